@@ -1,0 +1,3 @@
+//! The plenipo command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Presenters: a finding becomes bytes.

@@ -1,0 +1,1 @@
+//! Algorithms that know no negotiation noun: random streams, samplers, rank statistics.

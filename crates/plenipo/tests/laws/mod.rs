@@ -1,0 +1,1 @@
+//! Laws: properties that hold for any input.

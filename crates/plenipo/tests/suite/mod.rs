@@ -1,0 +1,1 @@
+//! Suites: one file for each module of `src/`.
