@@ -4,4 +4,6 @@
 //! clock, no file system, no environment and no terminal; `ARCHITECTURE.md` has the map and the
 //! table of which module may use which.
 
+pub mod case;
+pub mod finding;
 pub mod maths;

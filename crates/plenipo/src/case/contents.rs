@@ -1,0 +1,150 @@
+//! Which options a draft may still contain, issue by issue.
+//!
+//! Notation of the methods page: `S_i(x)`, the options draft `x` may still contain on issue `i`.
+
+use super::draft::{Condition, Draft, Point};
+use super::issue::{Issue, OptionSet};
+use super::records::Records;
+
+/// What is known of a draft on one issue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// Options the draft may still contain. Empty when it leaves the issue to the principals: then
+    /// it contains none of them.
+    pub possible: OptionSet,
+    /// How that is known.
+    pub how: How,
+    /// Places of the draft's points that speak of the issue.
+    pub points: Vec<usize>,
+}
+
+impl Content {
+    /// Options a completion of the draft could end with: all those of the issue where it is left
+    /// open, else [`Content::possible`].
+    pub fn completions(&self, issue: &Issue) -> OptionSet {
+        if self.possible.is_empty() { issue.all() } else { self.possible }
+    }
+}
+
+/// How the content of a draft on an issue is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// A point sets it.
+    Set,
+    /// Points narrow it without settling it: brackets, exclusions, conditions.
+    Narrowed,
+    /// The draft leaves it to the principals.
+    LeftOpen,
+    /// A complete text does not speak of it: the status quo holds.
+    Silent,
+    /// It is not known what the draft says.
+    Unknown,
+}
+
+impl How {
+    /// Its word on a page.
+    pub fn word(self) -> &'static str {
+        match self {
+            How::Set => "set",
+            How::Narrowed => "narrowed",
+            How::LeftOpen => "left open",
+            How::Silent => "status quo",
+            How::Unknown => "unknown",
+        }
+    }
+}
+
+/// The content of `draft`, one entry an issue, in the order of `records.issues`.
+///
+/// A point under a condition that the record cannot decide leaves both possibilities: its option,
+/// and what would hold without it. Conditions are read against the draft's unconditional points,
+/// so that they cannot go round in a circle.
+pub fn contents(records: &Records, draft: &Draft) -> Vec<Content> {
+    let plain = pass(records, draft, |point| point.only_if.is_none().then_some(true));
+    if draft.points.iter().all(|point| point.only_if.is_none()) {
+        return plain;
+    }
+    pass(records, draft, |point| match &point.only_if {
+        None => Some(true),
+        Some(condition) => holds(condition, &plain),
+    })
+}
+
+/// Whether `condition` holds in a draft of this content; `None` when that cannot be decided.
+pub fn holds(condition: &Condition, contents: &[Content]) -> Option<bool> {
+    if condition.when.is_empty() {
+        return None;
+    }
+    let mut all = true;
+    for (issue, options) in &condition.when {
+        let possible = contents[issue.get()].possible;
+        if !possible.is_empty() && possible.and(*options).is_empty() {
+            return Some(false);
+        }
+        all &= !possible.is_empty() && possible.within(*options);
+    }
+    all.then_some(true)
+}
+
+/// One reading of the draft. `applies` says of a point whether it holds; `None` is undecided.
+/// A point for which it answers "undecided although unconditional" cannot occur.
+fn pass(
+    records: &Records,
+    draft: &Draft,
+    applies: impl Fn(&Point) -> Option<bool>,
+) -> Vec<Content> {
+    let mut firm: Vec<Option<OptionSet>> = vec![None; records.issues.len()];
+    let mut undecided = firm.clone();
+    let mut open = vec![false; records.issues.len()];
+    let mut points: Vec<Vec<usize>> = vec![Vec::new(); records.issues.len()];
+    for (place, point) in draft.points.iter().enumerate() {
+        let applies = applies(point);
+        for (issue, options) in spoken(records, point) {
+            points[issue].push(place);
+            let slot = match applies {
+                Some(true) => &mut firm[issue],
+                Some(false) => continue,
+                None => &mut undecided[issue],
+            };
+            *slot = Some(slot.map_or(options, |before| before.and(options)));
+        }
+        if applies == Some(true) {
+            for issue in &point.leaves_open {
+                open[issue.get()] = true;
+                points[issue.get()].push(place);
+            }
+        }
+    }
+    let mut contents = Vec::with_capacity(records.issues.len());
+    for (i, issue) in records.issues.iter().enumerate() {
+        let silent = match issue.status_quo {
+            Some(option) if draft.complete => (OptionSet::one(option), How::Silent),
+            _ => (issue.all(), How::Unknown),
+        };
+        let (mut possible, mut how) = match firm[i] {
+            Some(options) if options.len() == 1 => (options, How::Set),
+            Some(options) => (options, How::Narrowed),
+            None if open[i] => (OptionSet::EMPTY, How::LeftOpen),
+            None => silent,
+        };
+        if let Some(options) = undecided[i] {
+            possible = possible.or(options);
+            how = if possible.len() == 1 { How::Set } else { How::Narrowed };
+        }
+        contents.push(Content { possible, how, points: std::mem::take(&mut points[i]) });
+    }
+    contents
+}
+
+/// The issues a point speaks of, with the options it allows on each.
+fn spoken(records: &Records, point: &Point) -> Vec<(usize, OptionSet)> {
+    let sets = point.sets.iter().map(|(issue, option)| (issue.get(), OptionSet::one(*option)));
+    let among = point.among.iter().map(|(issue, brackets)| {
+        (issue.get(), brackets.iter().map(|bracket| bracket.option).collect())
+    });
+    let excludes = point
+        .excludes
+        .iter()
+        .map(|(issue, options)| (issue.get(), records.issue(*issue).all().without(*options)));
+    sets.chain(among).chain(excludes).collect()
+}

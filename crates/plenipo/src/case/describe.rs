@@ -1,0 +1,157 @@
+//! Records in words: one line a record, sources with their grade.
+
+use super::id::{Ix, Kind, RecordRef};
+use super::issue::{Issue, IssueOptions, OptionSet};
+use super::meta::{Citation, Meta};
+use super::records::{Record, Records};
+
+/// What a record says, in one line of text without its date and source.
+pub fn in_one_line(records: &Records, record: RecordRef) -> String {
+    let index = record.index as usize;
+    let party = |ix| records.party(ix).label().to_owned();
+    match record.kind {
+        Kind::Party => records.parties[index].name.clone(),
+        Kind::Person => records.persons[index].name.clone(),
+        Kind::Issue => records.issues[index].title.clone(),
+        Kind::Draft => records.drafts[index].title.clone(),
+        Kind::RedLine => {
+            let it = &records.red_lines[index];
+            let words = it.words.clone().unwrap_or_else(|| rules_out(records, &it.rules_out));
+            format!("{}: {words}", party(it.party))
+        }
+        Kind::Position => {
+            let it = &records.positions[index];
+            let on = match (&it.issue, &it.group) {
+                (Some(issue), _) => records.issue(*issue).title.clone(),
+                (None, Some(group)) => group.clone(),
+                (None, None) => String::new(),
+            };
+            let said = it.words.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
+            format!("{} on {on}{said}", party(it.party))
+        }
+        Kind::Answer => {
+            let it = &records.answers[index];
+            let to = match it.to {
+                super::position::AnswerTo::AnyText => "any text".to_owned(),
+                super::position::AnswerTo::Draft(ix) => records.draft(ix).title.clone(),
+            };
+            let said = it.words.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
+            format!("{} to {to}: {}{said}", party(it.party), it.answer.word())
+        }
+        Kind::Understanding => {
+            let it = &records.understandings[index];
+            it.title.clone().unwrap_or_else(|| {
+                let between: Vec<String> = it.between.iter().map(|ix| party(*ix)).collect();
+                format!("understanding between {}", between.join(" and "))
+            })
+        }
+        Kind::Alternative => {
+            let it = &records.alternatives[index];
+            let said = it.words.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
+            format!("no deal, for {}{said}", party(it.party))
+        }
+        Kind::Meeting => {
+            let it = &records.meetings[index];
+            let between: Vec<String> = it.channel.iter().map(|ix| party(*ix)).collect();
+            let place = it.place.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
+            it.title.clone().unwrap_or_else(|| format!("{}{place}", between.join("–")))
+        }
+        Kind::Statement => {
+            let it = &records.statements[index];
+            let by: Vec<String> = it.by.iter().map(|by| records.speaker(by)).collect();
+            let said = it.words.as_ref().or(it.gist.as_ref()).cloned().unwrap_or_default();
+            if by.is_empty() { said } else { format!("{}: {said}", by.join(", ")) }
+        }
+        Kind::Event => records.events[index].what.clone(),
+        Kind::Leave => {
+            let it = &records.leaves[index];
+            let to: Vec<String> = it.to.iter().map(|ix| party(*ix)).collect();
+            format!("leave to tell {}", to.join(", "))
+        }
+        Kind::Consent => records.consents[index].act.clone(),
+        Kind::Forecast => records.forecasts[index].question.clone(),
+        Kind::Prediction => {
+            let it = &records.predictions[index];
+            let by = it.by.as_ref().map(|by| records.speaker(by)).unwrap_or_default();
+            let chance = it.chance.map(|it| it.to_string());
+            let direction = it.direction.map(|it| it.word().to_owned());
+            let said = it.words.clone().or(chance).or(direction).unwrap_or_default();
+            format!("{by}: {said}")
+        }
+        Kind::Resolution => {
+            let it = &records.resolutions[index];
+            let question = &records.forecasts[it.forecast.get()].question;
+            format!("{question} {}", it.outcome.word())
+        }
+        Kind::Source => {
+            let it = &records.sources[index];
+            let title = it.title.as_ref().or(it.address.as_ref()).cloned().unwrap_or_default();
+            match &it.publisher {
+                Some(publisher) => format!("{publisher}: {title}"),
+                None => title,
+            }
+        }
+    }
+}
+
+/// Ids of the options in `set`, joined by commas.
+pub fn options(issue: &Issue, set: OptionSet) -> String {
+    let ids: Vec<&str> = set.iter().map(|it| issue.options[it.get()].id.as_str()).collect();
+    ids.join(", ")
+}
+
+/// `issue: options` for every issue, joined by semicolons.
+pub fn issue_options(records: &Records, options_of: &IssueOptions) -> String {
+    let each = options_of.iter().map(|(ix, set)| {
+        format!("{}: {}", records.issue_id(*ix), options(records.issue(*ix), *set))
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+fn rules_out(records: &Records, options_of: &IssueOptions) -> String {
+    format!("rules out {}", issue_options(records, options_of))
+}
+
+/// The Admiralty grade of a citation, e.g. `D3`; an unstated half is a dash.
+pub fn grade(records: &Records, citation: &Citation) -> String {
+    let letter = records.source(citation.source).reliability.map_or("–", |it| it.letter());
+    let digit = citation.credibility.map_or_else(|| "–".to_owned(), |it| it.to_string());
+    format!("{letter}{digit}")
+}
+
+/// Sources of a record with their grades, e.g. `rbc28 D3, onl28 D3`; `assumed` where there is none.
+///
+/// A reprint is named beside the source it was taken from and not counted as another.
+pub fn sources(records: &Records, meta: &Meta) -> String {
+    if meta.sources.is_empty() {
+        return meta.basis.word().to_owned();
+    }
+    let each = meta.sources.iter().map(|citation| {
+        let id = records.id(RecordRef::new(Kind::Source, citation.source.get()));
+        format!("{} {}", id.unwrap_or("source"), grade(records, citation))
+    });
+    each.collect::<Vec<_>>().join(", ")
+}
+
+/// The basis and sources of a record, e.g. `reported, report F6`.
+pub fn footing(records: &Records, meta: &Meta) -> String {
+    let mut text = if meta.sources.is_empty() {
+        meta.basis.word().to_owned()
+    } else {
+        format!("{}, {}", meta.basis.word(), sources(records, meta))
+    };
+    if let Some(set) = &meta.assumption {
+        text.push_str(&format!(" (assumption set {set})"));
+    }
+    text
+}
+
+/// The record's id, else `kind on date`.
+pub fn name<T: Record>(records: &Records, ix: Ix<T>) -> String {
+    let record = &T::list(records)[ix.get()];
+    match (&record.meta().id, record.date()) {
+        (Some(id), _) => id.to_string(),
+        (None, Some(date)) => format!("{} of {date}", T::KIND.noun()),
+        (None, None) => T::KIND.noun().to_owned(),
+    }
+}

@@ -1,0 +1,134 @@
+//! Forecast questions, predictions and resolutions.
+
+use jiff::civil::Date;
+
+use super::chance::Chance;
+use super::id::{Ix, RecordRef};
+use super::meta::Meta;
+use super::party::Speaker;
+use super::position::Direction;
+
+/// A question with criteria, asked before any number.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Forecast {
+    /// Id (always present), sources, handling.
+    pub meta: Meta,
+    /// The question.
+    pub question: String,
+    /// What counts as yes, as no, and as neither.
+    pub criteria: String,
+    /// First day for predictions.
+    pub opens: Option<Date>,
+    /// Last day for predictions.
+    pub closes: Option<Date>,
+    /// The day it should be resolved.
+    pub resolves: Option<Date>,
+}
+
+/// Somebody's view of a forecast question.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Prediction {
+    /// Id, sources, handling.
+    pub meta: Meta,
+    /// The question.
+    pub forecast: Ix<Forecast>,
+    /// Whose view.
+    pub by: Option<Speaker>,
+    /// When.
+    pub date: Option<Date>,
+    /// The probability of yes, as its author put it.
+    pub chance: Option<Chance>,
+    /// Only that it rose or fell.
+    pub direction: Option<Direction>,
+    /// The words.
+    pub words: Option<String>,
+    /// How well the words fit the question.
+    pub fits: Option<Fit>,
+    /// What somebody else takes the words to mean on the question.
+    pub mapped: Option<Mapped>,
+    /// Records given as its reason.
+    pub because: Vec<RecordRef>,
+}
+
+/// A reading of somebody's words as a probability.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mapped {
+    /// The probability.
+    pub chance: Chance,
+    /// Whose reading.
+    pub by: Option<Speaker>,
+    /// How well the words fit the question.
+    pub fits: Fit,
+}
+
+/// How well words fit a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// The same question.
+    Exactly,
+    /// Nearly the same.
+    Closely,
+    /// A related one.
+    Loosely,
+}
+
+impl Fit {
+    /// Every fit with its word.
+    pub const ALL: [(Fit, &'static str); 3] =
+        [(Fit::Exactly, "exactly"), (Fit::Closely, "closely"), (Fit::Loosely, "loosely")];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(it, _)| *it == self).map_or("", |(_, word)| word)
+    }
+}
+
+/// How a question came out.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Resolution {
+    /// Id, sources, handling.
+    pub meta: Meta,
+    /// The question.
+    pub forecast: Ix<Forecast>,
+    /// When.
+    pub date: Option<Date>,
+    /// How.
+    pub outcome: Outcome,
+    /// Why.
+    pub words: Option<String>,
+}
+
+/// An outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Outcome {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// The question lost its object.
+    Annulled,
+    /// The criteria do not decide.
+    #[default]
+    Ambiguous,
+}
+
+impl Outcome {
+    /// Every outcome with its word.
+    pub const ALL: [(Outcome, &'static str); 4] = [
+        (Outcome::Yes, "yes"),
+        (Outcome::No, "no"),
+        (Outcome::Annulled, "annulled"),
+        (Outcome::Ambiguous, "ambiguous"),
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(it, _)| *it == self).map_or("", |(_, word)| word)
+    }
+}
+
+impl Default for Ix<Forecast> {
+    fn default() -> Self {
+        Ix::new(0)
+    }
+}

@@ -1,0 +1,196 @@
+//! Meetings, statements and events.
+
+use jiff::civil::Date;
+
+use super::chance::Range;
+use super::draft::Draft;
+use super::id::{Id, Ix, RecordRef};
+use super::issue::Issue;
+use super::meta::Meta;
+use super::party::{Party, Speaker};
+use super::position::Direction;
+use super::red_line::Audience;
+
+/// A meeting, planned or held.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Meeting {
+    /// Id, sources, handling.
+    pub meta: Meta,
+    /// Title, if it has one.
+    pub title: Option<String>,
+    /// The day it was held or is due.
+    pub date: Option<Date>,
+    /// Where.
+    pub place: Option<String>,
+    /// Between which parties.
+    pub channel: Vec<Ix<Party>>,
+    /// Who was or will be there.
+    pub present: Vec<Speaker>,
+    /// Which meeting of which series.
+    pub series: Option<Series>,
+    /// What is to be done.
+    pub agenda: Vec<String>,
+    /// Texts carried to it.
+    pub carries: Vec<Carried>,
+    /// What was said of it or in it.
+    pub said: Vec<Said>,
+    /// What became of it, in dated entries.
+    pub log: Vec<LogEntry>,
+}
+
+/// A place in a series of meetings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// The series' name.
+    pub id: Id,
+    /// Which meeting of it, counted from 1.
+    pub number: Option<u32>,
+}
+
+/// A text carried to a meeting.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Carried {
+    /// The draft.
+    pub draft: Ix<Draft>,
+    /// How the source put it.
+    pub words: Option<String>,
+    /// Footing and source.
+    pub meta: Meta,
+}
+
+/// Something said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    /// By whom; by nobody named where empty.
+    pub by: Vec<Speaker>,
+    /// The words.
+    pub words: String,
+    /// Footing, source, note.
+    pub meta: Meta,
+}
+
+/// An entry in a meeting's log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogEntry {
+    /// What became of the meeting.
+    pub is: LogState,
+    /// When.
+    pub date: Option<Date>,
+    /// In the keeper's words.
+    pub gist: Option<String>,
+    /// In the source's words.
+    pub words: Option<String>,
+    /// By whose account.
+    pub by: Option<Speaker>,
+    /// Since when and from where this is known.
+    pub meta: Meta,
+}
+
+/// What became of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LogState {
+    /// It was planned.
+    Planned,
+    /// It took place.
+    Held,
+    /// It will not take place.
+    Cancelled,
+    /// What came of it.
+    Result,
+    /// What has come of the series so far.
+    SeriesResult,
+}
+
+impl LogState {
+    /// Every state with its word.
+    pub const ALL: [(LogState, &'static str); 5] = [
+        (LogState::Planned, "planned"),
+        (LogState::Held, "held"),
+        (LogState::Cancelled, "cancelled"),
+        (LogState::Result, "result"),
+        (LogState::SeriesResult, "series-result"),
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(it, _)| *it == self).map_or("", |(_, word)| word)
+    }
+}
+
+/// Something said outside a recorded meeting, or worth a record of its own.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Statement {
+    /// Id, sources, handling.
+    pub meta: Meta,
+    /// When.
+    pub date: Option<Date>,
+    /// By whom; by nobody named where empty.
+    pub by: Vec<Speaker>,
+    /// About which records.
+    pub about: Vec<RecordRef>,
+    /// To whom.
+    pub audience: Option<Audience>,
+    /// The words.
+    pub words: Option<String>,
+    /// What it amounts to, in the keeper's words.
+    pub gist: Option<String>,
+}
+
+/// What happened outside the room.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Event {
+    /// Id, sources, handling.
+    pub meta: Meta,
+    /// When.
+    pub date: Option<Date>,
+    /// What.
+    pub what: String,
+    /// Whom it moved, in somebody's view.
+    pub affects: Vec<Effect>,
+}
+
+/// A view of what an event changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Effect {
+    /// Whose view.
+    pub view: Option<Speaker>,
+    /// The party concerned.
+    pub of: Ix<Party>,
+    /// What of it.
+    pub what: EffectOn,
+    /// On which issue, where it is about one.
+    pub issue: Option<Ix<Issue>>,
+    /// Which way.
+    pub direction: Option<Direction>,
+    /// By how much, if somebody said so.
+    pub by_how_much: Option<Range>,
+    /// The words.
+    pub words: Option<String>,
+    /// By whose account.
+    pub by: Option<Speaker>,
+}
+
+/// What an event may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EffectOn {
+    /// What the party has without a deal.
+    Alternative,
+    /// How much it cares.
+    Salience,
+    /// What it wants.
+    Position,
+}
+
+impl EffectOn {
+    /// Every kind with its word.
+    pub const ALL: [(EffectOn, &'static str); 3] = [
+        (EffectOn::Alternative, "alternative"),
+        (EffectOn::Salience, "salience"),
+        (EffectOn::Position, "position"),
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(it, _)| *it == self).map_or("", |(_, word)| word)
+    }
+}

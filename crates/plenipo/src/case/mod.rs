@@ -1,0 +1,77 @@
+//! The validated record of a negotiation.
+//!
+//! A [`Case`] is what a dossier says once every name has been resolved and every rule checked. It
+//! knows no text format, no file and no clock: `dossier` makes one from text, [`Case::seen`] makes
+//! the smaller one that a viewer has on a day, and every lens reads only that.
+//!
+//! The meaning of the record lives here too, because every lens must agree on it: which options a
+//! draft may still contain ([`contents`]), and which lines of a party stand ([`lines`]).
+
+pub mod id;
+
+pub mod chance;
+pub mod meta;
+
+pub mod draft;
+pub mod forecast;
+pub mod issue;
+pub mod meeting;
+pub mod party;
+pub mod position;
+pub mod process;
+pub mod red_line;
+pub mod source;
+pub mod understanding;
+
+pub mod records;
+
+pub mod check;
+pub mod contents;
+pub mod describe;
+pub mod lines;
+pub mod order;
+pub mod refs;
+pub mod seen;
+
+use std::ops::Deref;
+
+use check::Fault;
+use records::Records;
+
+/// A record whose references resolve and whose statements do not contradict their own form.
+///
+/// Reading is through [`Deref`] to [`Records`]; there is no way to change one, so what
+/// [`Case::new`] checked stays true.
+#[derive(Debug, Clone)]
+pub struct Case {
+    records: Records,
+}
+
+impl Case {
+    /// Checks `records` and brings them into canonical order.
+    ///
+    /// The canonical order depends on what the records say (their `order`, date, id and content)
+    /// and never on the file or the place they came from, so that splitting a file or moving a
+    /// table changes no figure.
+    ///
+    /// # Errors
+    /// Every [`Fault`] found, located by record and field in the order the records were given, so
+    /// that the caller can point into its own text.
+    pub fn new(records: Records) -> Result<Case, Vec<Fault>> {
+        let faults = check::faults(&records);
+        if faults.is_empty() { Ok(Case { records: records.canonical() }) } else { Err(faults) }
+    }
+
+    /// Wraps records that were already checked and only lost some of their number.
+    pub(in crate::case) fn of_checked(records: Records) -> Case {
+        Case { records }
+    }
+}
+
+impl Deref for Case {
+    type Target = Records;
+
+    fn deref(&self) -> &Records {
+        &self.records
+    }
+}

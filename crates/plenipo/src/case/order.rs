@@ -1,0 +1,115 @@
+//! What a position says about the order of an issue's options.
+
+use super::issue::{Issue, OptionIx, OptionSet};
+use super::position::Position;
+
+/// A partial order of an issue's options, closed under transitivity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// For each option, those known to be better.
+    better: Vec<OptionSet>,
+    /// For each option, those known to be exactly as good (itself included).
+    equal: Vec<OptionSet>,
+}
+
+impl Order {
+    /// What `position` says of the options of `issue`; `Err` names two options of which each
+    /// would have to be better than the other.
+    ///
+    /// A ranking orders the options it names; those it leaves out stay open. An ideal is better
+    /// than, or as good as, every other option, and is taken as better. Acceptable options are
+    /// better than all others. On an ordered scale the ideal also orders each side of it: farther
+    /// is worse (single-peaked preference, Black 1948).
+    pub fn of(issue: &Issue, position: &Position) -> Result<Order, (OptionIx, OptionIx)> {
+        let n = issue.options.len();
+        let mut order = Order {
+            better: vec![OptionSet::EMPTY; n],
+            equal: (0..n).map(|it| OptionSet::one(OptionIx::new(it))).collect(),
+        };
+        for class in &position.ranking {
+            for option in class.iter() {
+                order.equal[option.get()] = order.equal[option.get()].or(*class);
+            }
+        }
+        for pair in position.ranking.windows(2) {
+            order.all_better(pair[0], pair[1]);
+        }
+        if let Some(ideal) = position.ideal {
+            let tied = order.equal[ideal.get()];
+            order.all_better(tied, issue.all().without(tied));
+            if issue.ordered {
+                for far in 0..n {
+                    let near = match far.cmp(&ideal.get()) {
+                        std::cmp::Ordering::Less => far + 1,
+                        std::cmp::Ordering::Equal => continue,
+                        std::cmp::Ordering::Greater => far - 1,
+                    };
+                    let (near, far) = (OptionIx::new(near), OptionIx::new(far));
+                    if !order.equal[far.get()].contains(near) {
+                        order.better[far.get()].insert(near);
+                    }
+                }
+            }
+        }
+        if !position.acceptable.is_empty() {
+            order.all_better(position.acceptable, issue.all().without(position.acceptable));
+        }
+        for (better, worse) in &position.prefers {
+            order.better[worse.get()].insert(*better);
+        }
+        order.close()
+    }
+
+    /// Whether it orders any two options.
+    pub fn says_something(&self) -> bool {
+        self.better.iter().any(|it| !it.is_empty()) || self.equal.iter().any(|it| it.len() > 1)
+    }
+
+    /// Pairs (better, worse), transitively closed.
+    pub fn pairs(&self) -> Vec<(OptionIx, OptionIx)> {
+        let worse = self.better.iter().enumerate();
+        worse
+            .flat_map(|(worse, set)| set.iter().map(move |it| (it, OptionIx::new(worse))))
+            .collect()
+    }
+
+    /// Options exactly as good as `option`, itself included.
+    pub fn equal(&self, option: OptionIx) -> OptionSet {
+        self.equal[option.get()]
+    }
+
+    fn all_better(&mut self, better: OptionSet, worse: OptionSet) {
+        for option in worse.iter() {
+            self.better[option.get()] = self.better[option.get()].or(better);
+        }
+    }
+
+    fn close(mut self) -> Result<Order, (OptionIx, OptionIx)> {
+        let n = self.better.len();
+        // Options as good as each other share what is better than any of them, and being better
+        // than one of them is being better than all.
+        loop {
+            let before = self.better.clone();
+            for option in 0..n {
+                let mut better = OptionSet::EMPTY;
+                for tied in self.equal[option].iter() {
+                    better = better.or(self.better[tied.get()]);
+                }
+                for it in better.iter() {
+                    better = better.or(self.better[it.get()]).or(self.equal[it.get()]);
+                }
+                self.better[option] = better;
+            }
+            if self.better == before {
+                break;
+            }
+        }
+        for option in (0..n).map(OptionIx::new) {
+            let clash = self.better[option.get()].and(self.equal[option.get()]);
+            if let Some(other) = clash.iter().find(|it| *it != option).or(clash.iter().next()) {
+                return Err((option, other));
+            }
+        }
+        Ok(self)
+    }
+}

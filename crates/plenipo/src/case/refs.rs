@@ -1,0 +1,333 @@
+//! References between records: one place that knows which fields refer to what.
+
+use super::draft::{Condition, Draft, Lineage, Point};
+use super::forecast::{Forecast, Prediction, Resolution};
+use super::id::{Ix, RecordRef};
+use super::issue::Issue;
+use super::meeting::{Event, Meeting, Statement};
+use super::meta::{Handling, Meta};
+use super::party::{Party, Person, Speaker};
+use super::position::{Alternative, AlternativeWorth, Answer, AnswerTo, Position};
+use super::process::{Consent, Dossier, Leave};
+use super::records::Record;
+use super::red_line::RedLine;
+use super::source::{Cited, Source};
+use super::understanding::{Content, Understanding};
+
+/// Where records went.
+pub trait Remap {
+    /// The new place of `record`, or `None` if it is gone.
+    fn place(&mut self, record: RecordRef) -> Option<u32>;
+}
+
+/// Something that refers to records.
+pub trait Refers {
+    /// Rewrites every reference. References it can stand without are dropped when their record is
+    /// gone; `false` means that one it cannot stand without is gone.
+    fn remap(&mut self, to: &mut dyn Remap) -> bool;
+}
+
+fn one<T: Record>(ix: &mut Ix<T>, to: &mut dyn Remap) -> bool {
+    match to.place(RecordRef::new(T::KIND, ix.get())) {
+        Some(place) => {
+            *ix = Ix::new(place as usize);
+            true
+        }
+        None => false,
+    }
+}
+
+fn every<T: Record>(list: &mut [Ix<T>], to: &mut dyn Remap) -> bool {
+    list.iter_mut().all(|ix| one(ix, to))
+}
+
+fn some<T: Record>(list: &mut Vec<Ix<T>>, to: &mut dyn Remap) {
+    list.retain_mut(|ix| one(ix, to));
+}
+
+fn maybe<T: Record>(ix: &mut Option<Ix<T>>, to: &mut dyn Remap) {
+    if let Some(it) = ix
+        && !one(it, to)
+    {
+        *ix = None;
+    }
+}
+
+fn any(record: &mut RecordRef, to: &mut dyn Remap) -> bool {
+    match to.place(*record) {
+        Some(place) => {
+            record.index = place;
+            true
+        }
+        None => false,
+    }
+}
+
+fn keyed<V>(list: &mut [(Ix<Issue>, V)], to: &mut dyn Remap) -> bool {
+    list.iter_mut().all(|(ix, _)| one(ix, to))
+}
+
+fn speaker(by: &mut Option<Speaker>, to: &mut dyn Remap) -> bool {
+    by.as_mut().is_none_or(|by| voice(by, to))
+}
+
+fn voice(by: &mut Speaker, to: &mut dyn Remap) -> bool {
+    match by {
+        Speaker::Person(ix) => one(ix, to),
+        Speaker::Party(ix) => one(ix, to),
+        Speaker::Named(_) => true,
+    }
+}
+
+fn voices(by: &mut [Speaker], to: &mut dyn Remap) -> bool {
+    by.iter_mut().all(|by| voice(by, to))
+}
+
+fn condition(it: &mut Option<Condition>, to: &mut dyn Remap) -> bool {
+    it.as_mut().is_none_or(|it| keyed(&mut it.when, to))
+}
+
+impl Meta {
+    fn remap(&mut self, this: Option<super::id::Kind>, to: &mut dyn Remap) -> bool {
+        self.sources.retain_mut(|citation| one(&mut citation.source, to));
+        if let Handling::Parties(parties) = &mut self.handling {
+            some(parties, to);
+        }
+        if let (Some(correction), Some(kind)) = (&mut self.corrects, this) {
+            match to.place(RecordRef { kind, index: correction.record }) {
+                Some(place) => correction.record = place,
+                None => self.corrects = None,
+            }
+        }
+        match &mut self.corrects {
+            Some(correction) => speaker(&mut correction.by, to),
+            None => true,
+        }
+    }
+}
+
+impl Refers for Dossier {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        some(&mut self.agreement.all, to);
+        some(&mut self.agreement.of, to);
+        true
+    }
+}
+
+impl Refers for Party {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Person {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        self.meta.remap(Some(Self::KIND), to) && self.party.as_mut().is_none_or(|it| one(it, to))
+    }
+}
+
+impl Refers for Issue {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Source {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        self.citing.retain_mut(|it| match it {
+            Cited::Source(ix) => one(ix, to),
+            Cited::Named(_) => true,
+        });
+        maybe(&mut self.syndicated_from, to);
+        self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Draft {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        some(&mut self.based_on, to);
+        some(&mut self.same_as, to);
+        some(&mut self.companions, to);
+        maybe(&mut self.answers, to);
+        let points = self.points.iter_mut().all(|point| point.remap(to));
+        let counts =
+            self.counts.iter_mut().all(|it| speaker(&mut it.by, to) && it.meta.remap(None, to));
+        let life =
+            self.life.iter_mut().all(|it| speaker(&mut it.by, to) && it.meta.remap(None, to));
+        points
+            && counts
+            && life
+            && every(&mut self.tabled_by, to)
+            && every(&mut self.contributors, to)
+            && every(&mut self.known_to, to)
+            && speaker(&mut self.account, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Point {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        self.lineage.retain_mut(|Lineage { of, .. }| match of {
+            Some((draft, _)) => one(draft, to),
+            None => true,
+        });
+        let lineage = self.lineage.iter_mut().all(|it| speaker(&mut it.by, to));
+        let variants =
+            self.variants.iter_mut().all(|it| speaker(&mut it.by, to) && it.meta.remap(None, to));
+        let among = self.among.iter_mut().all(|(issue, brackets)| {
+            one(issue, to) && brackets.iter_mut().all(|it| every(&mut it.by, to))
+        });
+        lineage
+            && variants
+            && among
+            && speaker(&mut self.account, to)
+            && keyed(&mut self.sets, to)
+            && keyed(&mut self.excludes, to)
+            && every(&mut self.leaves_open, to)
+            && condition(&mut self.only_if, to)
+            && self.meta.remap(None, to)
+    }
+}
+
+impl Refers for RedLine {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        one(&mut self.party, to)
+            && speaker(&mut self.by, to)
+            && keyed(&mut self.rules_out, to)
+            && keyed(&mut self.unclear, to)
+            && condition(&mut self.condition, to)
+            && self
+                .lifted
+                .as_mut()
+                .is_none_or(|it| speaker(&mut it.by, to) && it.meta.remap(None, to))
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Position {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        one(&mut self.party, to)
+            && self.issue.as_mut().is_none_or(|it| one(it, to))
+            && speaker(&mut self.by, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Answer {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        let draft = match &mut self.to {
+            AnswerTo::AnyText => true,
+            AnswerTo::Draft(draft) => one(draft, to),
+        };
+        draft
+            && one(&mut self.party, to)
+            && speaker(&mut self.by, to)
+            && condition(&mut self.condition, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Understanding {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        let claims = self.claims.iter_mut().all(|claim| {
+            let content = match &mut claim.content {
+                Content::Settles(options) => keyed(options, to),
+                Content::NotDisclosed | Content::Words(_) => true,
+            };
+            content
+                && one(&mut claim.party, to)
+                && speaker(&mut claim.by, to)
+                && claim.meta.remap(None, to)
+        });
+        claims && every(&mut self.between, to) && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Alternative {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        let worth = match &mut self.worth {
+            AlternativeWorth::Draft(draft) => one(draft, to),
+            AlternativeWorth::Outcome(options) => keyed(options, to),
+            AlternativeWorth::Unstated
+            | AlternativeWorth::Level(_)
+            | AlternativeWorth::Direction(_) => true,
+        };
+        worth
+            && one(&mut self.party, to)
+            && speaker(&mut self.view, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Meeting {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        self.carries.retain_mut(|it| one(&mut it.draft, to));
+        let carries = self.carries.iter_mut().all(|it| it.meta.remap(None, to));
+        let said = self.said.iter_mut().all(|it| voices(&mut it.by, to) && it.meta.remap(None, to));
+        let log = self.log.iter_mut().all(|it| speaker(&mut it.by, to) && it.meta.remap(None, to));
+        carries
+            && said
+            && log
+            && every(&mut self.channel, to)
+            && voices(&mut self.present, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Statement {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        self.about.retain_mut(|it| any(it, to));
+        voices(&mut self.by, to) && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Event {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        let affects = self.affects.iter_mut().all(|it| {
+            one(&mut it.of, to)
+                && it.issue.as_mut().is_none_or(|issue| one(issue, to))
+                && speaker(&mut it.view, to)
+                && speaker(&mut it.by, to)
+        });
+        affects && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Leave {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        self.records.retain_mut(|it| any(it, to));
+        speaker(&mut self.by, to)
+            && every(&mut self.to, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Consent {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        keyed(&mut self.when, to)
+            && voices(&mut self.of, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Forecast {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Prediction {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        self.because.retain_mut(|it| any(it, to));
+        one(&mut self.forecast, to)
+            && speaker(&mut self.by, to)
+            && self.mapped.as_mut().is_none_or(|it| speaker(&mut it.by, to))
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Resolution {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        one(&mut self.forecast, to) && self.meta.remap(Some(Self::KIND), to)
+    }
+}

@@ -1,0 +1,370 @@
+//! The record as one viewer has it on one day.
+//!
+//! Everything a lens may use passes through here. What is hidden is taken out before anything is
+//! computed, and the places of what remains are counted anew, so that no figure, order or count can
+//! depend on it.
+
+use jiff::civil::Date;
+
+use super::Case;
+use super::id::{Ix, Kind, RecordRef};
+use super::meta::{Handling, Meta};
+use super::party::{Party, Role};
+use super::process::Disclosure;
+use super::records::{Corrected, Record, Records, for_each_record_type};
+use super::refs::{Refers, Remap};
+
+/// Parties that may see a record, one bit each. Parties beyond the 64th see open records only,
+/// which errs on the closed side; `check` refuses that many.
+type Audience = u64;
+
+impl Case {
+    /// The day the record is read as of: the one asked for, else the dossier's, else the latest
+    /// day on which anything in it became known.
+    pub fn day(&self, asked: Option<Date>) -> Option<Date> {
+        asked.or(self.dossier.as_of).or_else(|| self.days().into_iter().last())
+    }
+
+    /// Every day on which some record became known, oldest first.
+    pub fn days(&self) -> Vec<Date> {
+        let mut days = Vec::new();
+        macro_rules! collect {
+            ($type:ty) => {
+                for record in <$type>::list(self) {
+                    days.extend(known(self, record.meta(), record.date()));
+                }
+            };
+        }
+        for_each_record_type!(collect);
+        days.extend(inner_days(self));
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// The record as `viewer` has it on the day `as_of`; all of it for its keeper (`None`).
+    ///
+    /// A record is there when it was known by that day and the viewer may see it and everything it
+    /// refers to. References to what is not yet known are dropped where the record can stand
+    /// without them. Records put right by a visible correction move to `corrected`.
+    pub fn seen(&self, viewer: Option<Ix<Party>>, as_of: Option<Date>) -> Case {
+        let mut records = (**self).clone();
+        let day = self.day(as_of);
+        if let Some(day) = day {
+            prune(&mut records, day);
+        }
+        let mut visible = Mask::all(&records);
+        if let Some(viewer) = viewer {
+            close(&records, viewer, day, &mut visible);
+        }
+        if let Some(day) = day {
+            macro_rules! hide_unknown {
+                ($type:ty) => {
+                    for (place, record) in <$type>::list(&records).iter().enumerate() {
+                        if known(&records, record.meta(), record.date()).is_some_and(|it| it > day)
+                        {
+                            visible.0[<$type>::KIND as usize][place] = false;
+                        }
+                    }
+                };
+            }
+            for_each_record_type!(hide_unknown);
+        }
+        settle(&records, &mut visible);
+        let mut places = correct(&mut records, &visible);
+        compact(&mut records, &mut places);
+        Case::of_checked(records)
+    }
+}
+
+/// When a record became known: as stated, else when its first source appeared, else its own date.
+pub fn known(records: &Records, meta: &Meta, date: Option<Date>) -> Option<Date> {
+    let published = || meta.sources.iter().filter_map(|it| records.source(it.source).date).min();
+    meta.known.or_else(published).or(date)
+}
+
+/// Takes out entries inside records that were not known by `day`.
+fn prune(records: &mut Records, day: Date) {
+    // Publication dates are needed while the lists are being changed.
+    let published: Vec<Option<Date>> = records.sources.iter().map(|it| it.date).collect();
+    let by = |meta: &Meta, date: Option<Date>| {
+        let source = || meta.sources.iter().filter_map(|it| published[it.source.get()]).min();
+        meta.known.or_else(source).or(date).is_none_or(|it| it <= day)
+    };
+    for draft in &mut records.drafts {
+        let before = draft.points.len();
+        draft.points.retain(|it| by(&it.meta, None));
+        // Somebody who lacks a point cannot take silence for the status quo.
+        draft.complete &= draft.points.len() == before;
+        draft.counts.retain(|it| by(&it.meta, None));
+        draft.life.retain(|it| by(&it.meta, Some(it.from)) && it.from <= day);
+        for point in &mut draft.points {
+            point.variants.retain(|it| by(&it.meta, None));
+        }
+    }
+    for line in &mut records.red_lines {
+        line.lifted.take_if(|it| it.date > day || !by(&it.meta, Some(it.date)));
+    }
+    for understanding in &mut records.understandings {
+        understanding.claims.retain(|it| by(&it.meta, it.date));
+    }
+    for meeting in &mut records.meetings {
+        meeting.said.retain(|it| by(&it.meta, None));
+        meeting.carries.retain(|it| by(&it.meta, None));
+        meeting.log.retain(|it| by(&it.meta, it.date));
+    }
+    for leave in &mut records.leaves {
+        leave.withdrawn.take_if(|it| *it > day);
+    }
+}
+
+/// Days on which entries inside records became known.
+fn inner_days(records: &Records) -> Vec<Date> {
+    let mut days: Vec<Option<Date>> = Vec::new();
+    let mut add = |meta: &Meta, date: Option<Date>| days.push(known(records, meta, date));
+    for draft in &records.drafts {
+        draft.points.iter().for_each(|it| add(&it.meta, None));
+        draft.counts.iter().for_each(|it| add(&it.meta, None));
+        draft.life.iter().for_each(|it| add(&it.meta, Some(it.from)));
+    }
+    records.red_lines.iter().filter_map(|it| it.lifted.as_ref()).for_each(|it| {
+        add(&it.meta, Some(it.date));
+    });
+    for understanding in &records.understandings {
+        understanding.claims.iter().for_each(|it| add(&it.meta, it.date));
+    }
+    for meeting in &records.meetings {
+        meeting.said.iter().for_each(|it| add(&it.meta, None));
+        meeting.carries.iter().for_each(|it| add(&it.meta, None));
+        meeting.log.iter().for_each(|it| add(&it.meta, it.date));
+    }
+    days.into_iter().flatten().collect()
+}
+
+/// Which records are there, list by list.
+struct Mask([Vec<bool>; Kind::ALL.len()]);
+
+impl Mask {
+    fn all(records: &Records) -> Mask {
+        Mask(Kind::ALL.map(|kind| vec![true; records.count(kind)]))
+    }
+}
+
+impl Remap for Mask {
+    fn place(&mut self, record: RecordRef) -> Option<u32> {
+        self.0[record.kind as usize][record.index as usize].then_some(record.index)
+    }
+}
+
+/// Takes out what refers, by a reference it cannot stand without, to what is not there.
+fn settle(records: &Records, visible: &mut Mask) {
+    loop {
+        let mut changed = false;
+        macro_rules! pass {
+            ($type:ty) => {
+                for (place, record) in <$type>::list(records).iter().enumerate() {
+                    let kind = <$type>::KIND as usize;
+                    if visible.0[kind][place] && !record.clone().remap(visible) {
+                        visible.0[kind][place] = false;
+                        changed = true;
+                    }
+                }
+            };
+        }
+        for_each_record_type!(pass);
+        if !changed {
+            return;
+        }
+    }
+}
+
+/// Notes every reference it is asked about.
+#[derive(Default)]
+struct Asked(Vec<RecordRef>);
+
+impl Remap for Asked {
+    fn place(&mut self, record: RecordRef) -> Option<u32> {
+        self.0.push(record);
+        Some(record.index)
+    }
+}
+
+/// Hides what `viewer` may not see: a record is as closed as the most closed thing it refers to.
+fn close(records: &Records, viewer: Ix<Party>, day: Option<Date>, visible: &mut Mask) {
+    let mediators = bits(&records.parties_with(Role::Mediator));
+    let audience = |meta: &Meta| -> Audience {
+        match &meta.handling {
+            Handling::Open => Audience::MAX,
+            Handling::Unstated if records.dossier.disclosure == Disclosure::Open => Audience::MAX,
+            Handling::Unstated | Handling::Mediator => mediators,
+            Handling::Parties(parties) => bits(parties),
+        }
+    };
+    let viewer_bit = bits(&[viewer]);
+    let mut references: Vec<(RecordRef, Vec<RecordRef>)> = Vec::new();
+    macro_rules! own {
+        ($type:ty) => {
+            for (place, record) in <$type>::list(records).iter().enumerate() {
+                let this = RecordRef::new(<$type>::KIND, place);
+                visible.0[<$type>::KIND as usize][place] =
+                    audience(record.meta()) & viewer_bit != 0;
+                let mut asked = Asked::default();
+                record.clone().remap(&mut asked);
+                references.push((this, asked.0));
+            }
+        };
+    }
+    for_each_record_type!(own);
+    for (place, leave) in records.leaves.iter().enumerate() {
+        let begun = match (leave.date, day) {
+            (Some(from), Some(day)) => from <= day,
+            _ => true,
+        };
+        let known = match (known(records, &leave.meta, leave.date), day) {
+            (Some(known), Some(day)) => known <= day,
+            _ => true,
+        };
+        if leave.to.contains(&viewer) && begun && known && leave.withdrawn.is_none() {
+            // Whoever may be told something may be told that there is leave to tell it; were the
+            // leave itself hidden, changing it would change what the viewer sees.
+            visible.0[Kind::Leave as usize][place] = true;
+            for record in &leave.records {
+                visible.0[record.kind as usize][record.index as usize] = true;
+            }
+        }
+    }
+    loop {
+        let mut changed = false;
+        for (this, asked) in &references {
+            // A leave need not be told whole: what of it stays closed is simply not named.
+            if this.kind == Kind::Leave {
+                continue;
+            }
+            let shown = visible.0[this.kind as usize][this.index as usize];
+            if shown && asked.iter().any(|it| !visible.0[it.kind as usize][it.index as usize]) {
+                visible.0[this.kind as usize][this.index as usize] = false;
+                changed = true;
+            }
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+fn bits(parties: &[Ix<Party>]) -> Audience {
+    parties.iter().filter(|it| it.get() < 64).fold(0, |set, it| set | 1 << it.get())
+}
+
+/// Moves corrected records aside; returns where each visible record will stand, a corrected one
+/// standing where its correction does.
+fn correct(records: &mut Records, visible: &Mask) -> Places {
+    let mut stands: Vec<Vec<Option<u32>>> = visible
+        .0
+        .iter()
+        .map(|list| list.iter().enumerate().map(|(i, it)| it.then_some(i as u32)).collect())
+        .collect();
+    let mut corrected = Vec::new();
+    macro_rules! collect {
+        ($type:ty) => {
+            for (place, record) in <$type>::list(records).iter().enumerate() {
+                let kind = <$type>::KIND;
+                let here = visible.0[kind as usize][place];
+                let Some(correction) = record.meta().corrects.as_ref().filter(|_| here) else {
+                    continue;
+                };
+                let old = correction.record as usize;
+                if !visible.0[kind as usize][old] {
+                    continue;
+                }
+                stands[kind as usize][old] = Some(place as u32);
+                let target = RecordRef::new(kind, old);
+                corrected.push(Corrected {
+                    kind,
+                    id: records.id(target).unwrap_or_default().to_owned(),
+                    said: super::describe::in_one_line(records, target),
+                    known: known(records, record.meta(), record.date()),
+                    by: correction.by.clone(),
+                    why: correction.why.clone(),
+                });
+            }
+        };
+    }
+    for_each_record_type!(collect);
+    // Chains: a correction may itself be corrected. `check` refuses circles.
+    for list in &mut stands {
+        for place in 0..list.len() {
+            while let Some(next) = list[place]
+                && next as usize != place
+                && list[next as usize] != Some(next)
+                && list[next as usize].is_some()
+            {
+                list[place] = list[next as usize];
+            }
+        }
+    }
+    records.corrected = corrected;
+    let mut places = Places::default();
+    for (kind, list) in stands.iter().enumerate() {
+        let mut new = vec![None; list.len()];
+        let mut count = 0;
+        for (old, stand) in list.iter().enumerate() {
+            if *stand == Some(old as u32) {
+                new[old] = Some(count);
+                count += 1;
+            }
+        }
+        places.keep[kind] = new.iter().map(Option::is_some).collect();
+        places.new[kind] = list.iter().map(|stand| stand.and_then(|it| new[it as usize])).collect();
+    }
+    places
+}
+
+/// Where visible records will stand.
+#[derive(Default)]
+struct Places {
+    keep: [Vec<bool>; Kind::ALL.len()],
+    new: [Vec<Option<u32>>; Kind::ALL.len()],
+}
+
+impl Remap for Places {
+    fn place(&mut self, record: RecordRef) -> Option<u32> {
+        self.new[record.kind as usize][record.index as usize]
+    }
+}
+
+/// Drops hidden and corrected records and rewrites the references of the rest.
+fn compact(records: &mut Records, places: &mut Places) {
+    records.dossier.remap(places);
+    records.corrected.retain_mut(|it| match &mut it.by {
+        Some(super::party::Speaker::Person(ix)) => {
+            match places.place(RecordRef::new(Kind::Person, ix.get())) {
+                Some(place) => *ix = Ix::new(place as usize),
+                None => it.by = None,
+            }
+            true
+        }
+        Some(super::party::Speaker::Party(ix)) => {
+            match places.place(RecordRef::new(Kind::Party, ix.get())) {
+                Some(place) => *ix = Ix::new(place as usize),
+                None => it.by = None,
+            }
+            true
+        }
+        _ => true,
+    });
+    macro_rules! keep {
+        ($type:ty) => {
+            let mut place = 0;
+            let kept = std::mem::take(&mut places.keep[<$type>::KIND as usize]);
+            <$type>::list_mut(records).retain_mut(|record| {
+                place += 1;
+                kept[place - 1] && {
+                    record.remap(places);
+                    true
+                }
+            });
+        };
+    }
+    for_each_record_type!(keep);
+}

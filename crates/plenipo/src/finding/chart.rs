@@ -1,0 +1,39 @@
+//! Charts, described as data; presenters draw them.
+
+/// A chart over a table of the same finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// Its name, stable for programs.
+    pub id: &'static str,
+    /// What it shows, in a sentence.
+    pub title: String,
+    /// What a reader who cannot see it should know.
+    pub description: String,
+    /// Its kind and the columns it uses.
+    pub kind: ChartKind,
+    /// The table that holds its data.
+    pub table: &'static str,
+}
+
+/// The kinds of chart, each naming columns of its table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ChartKind {
+    /// Dated entries on lanes.
+    Timeline {
+        /// Column of dates.
+        date: &'static str,
+        /// Column naming the lane.
+        lane: &'static str,
+        /// Column with the words.
+        label: &'static str,
+    },
+    /// Cells coloured by a state, with the state written in them.
+    HeatMap {
+        /// Column naming the row.
+        row: &'static str,
+        /// Column naming the column.
+        column: &'static str,
+        /// Column with the state.
+        value: &'static str,
+    },
+}
