@@ -5,5 +5,6 @@
 //! table of which module may use which.
 
 pub mod case;
+pub mod dossier;
 pub mod finding;
 pub mod maths;

@@ -6,7 +6,6 @@
 
 pub mod block;
 pub mod chart;
-pub mod problem;
 pub mod provenance;
 pub mod table;
 
