@@ -7,4 +7,5 @@
 pub mod case;
 pub mod dossier;
 pub mod finding;
+pub mod lens;
 pub mod maths;

@@ -20,9 +20,14 @@ type Audience = u64;
 
 impl Case {
     /// The day the record is read as of: the one asked for, else the dossier's, else the latest
-    /// day on which anything in it became known.
-    pub fn day(&self, asked: Option<Date>) -> Option<Date> {
-        asked.or(self.dossier.as_of).or_else(|| self.days().into_iter().last())
+    /// day on which anything that `viewer` may see became known.
+    pub fn day(&self, viewer: Option<Ix<Party>>, asked: Option<Date>) -> Option<Date> {
+        let latest = || match viewer {
+            None => self.days().pop(),
+            // The whole record's latest day would tell of records that are hidden.
+            Some(_) => self.seen_on(viewer, None).days().pop(),
+        };
+        asked.or(self.dossier.as_of).or_else(latest)
     }
 
     /// Every day on which some record became known, oldest first.
@@ -48,8 +53,12 @@ impl Case {
     /// refers to. References to what is not yet known are dropped where the record can stand
     /// without them. Records put right by a visible correction move to `corrected`.
     pub fn seen(&self, viewer: Option<Ix<Party>>, as_of: Option<Date>) -> Case {
+        self.seen_on(viewer, self.day(viewer, as_of))
+    }
+
+    /// The record as `viewer` has it on `day`; of all days where there is none.
+    fn seen_on(&self, viewer: Option<Ix<Party>>, day: Option<Date>) -> Case {
         let mut records = (**self).clone();
-        let day = self.day(as_of);
         if let Some(day) = day {
             prune(&mut records, day);
         }

@@ -1,0 +1,51 @@
+//! Misuse of a lens.
+
+use std::fmt;
+
+/// Misuse of a lens. What a record cannot decide is an answer, not an error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Error {
+    /// An id that names nothing.
+    Unknown {
+        /// What it should name, e.g. `draft`.
+        what: &'static str,
+        /// The id.
+        id: String,
+        /// Names that are there and near to it.
+        near: Vec<String>,
+    },
+    /// A setting the lens does not have, or a value outside its range.
+    Setting {
+        /// Its name.
+        name: String,
+        /// What is wrong.
+        message: String,
+    },
+    /// The caller asked to stop.
+    Cancelled,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Unknown { what, id, .. } => write!(f, "there is no {what} `{id}`"),
+            Error::Setting { name, message } => write!(f, "setting `{name}`: {message}"),
+            Error::Cancelled => f.write_str("stopped"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl Error {
+    /// What the user could do.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Error::Unknown { near, .. } if !near.is_empty() => {
+                Some(format!("there is {}", near.join(", ")))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Lenses: one question each, asked of a case.
+//!
+//! A lens is a function from an [`Input`], [`Settings`] and a [`Context`] to a
+//! [`Finding`]. Its settings describe themselves, so that
+//! command-line flags, forms and docs are made from one description; its docs page is the Markdown
+//! file beside it, which is also its module documentation and its doctest.
+
+pub mod context;
+pub mod error;
+pub mod setting;
+
+pub mod acceptance;
+pub mod record;
+
+pub mod brief;
+
+mod stamp;
+
+use crate::case::Case;
+use crate::finding::Finding;
+use context::Context;
+use error::Error;
+use setting::{Setting, Settings};
+
+/// What a lens is asked about.
+#[derive(Debug, Clone, Copy)]
+pub enum Input<'a> {
+    /// A case, whole: the lens itself takes the part that the context's viewer has on its day.
+    Case(&'a Case),
+}
+
+/// A lens.
+pub struct Lens {
+    /// Its name, as in `plenipo explain NAME`.
+    pub name: &'static str,
+    /// Its question, in words.
+    pub question: &'static str,
+    /// Its docs page, in Markdown with the fixed headings.
+    pub docs: &'static str,
+    /// The settings it takes.
+    pub settings: &'static [Setting],
+    /// Asks the question.
+    pub run: fn(&Input<'_>, &Settings, &Context<'_>) -> Result<Finding, Error>,
+}
+
+/// Every lens.
+pub const ALL: &[Lens] = &[record::LENS, acceptance::LENS, brief::LENS];
+
+/// The lens called `name`.
+pub fn named(name: &str) -> Option<&'static Lens> {
+    ALL.iter().find(|lens| lens.name == name)
+}

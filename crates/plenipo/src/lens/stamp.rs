@@ -1,0 +1,93 @@
+//! What every lens does first and last: take the visible case, and say what the answer rests on.
+
+use sha2::{Digest, Sha256};
+
+use super::Input;
+use super::context::Context;
+use super::error::Error;
+use crate::case::Case;
+use crate::case::id::{Id, Ix, Kind, RecordRef};
+use crate::case::meta::Basis;
+use crate::case::party::Party;
+use crate::case::records::Record;
+use crate::finding::provenance::Provenance;
+
+/// The part of the case that the context's viewer has on its day.
+pub(super) fn visible(input: &Input<'_>, context: &Context<'_>) -> Result<Case, Error> {
+    let Input::Case(case) = input;
+    Ok(case.seen(viewer(case, context)?, context.as_of))
+}
+
+fn viewer(case: &Case, context: &Context<'_>) -> Result<Option<Ix<Party>>, Error> {
+    let Some(id) = context.viewer else { return Ok(None) };
+    // Which parties there are is itself part of the record: a name that is not there and one that
+    // the keeper closed must read the same, so no near names are offered.
+    let near = Vec::new();
+    case.find(id).map(Some).ok_or_else(|| Error::Unknown { what: "party", id: id.to_owned(), near })
+}
+
+/// What the answer rests on. `samples` is `None` where none were drawn.
+pub(super) fn provenance(
+    input: &Input<'_>,
+    seen: &Case,
+    context: &Context<'_>,
+    samples: Option<usize>,
+) -> Provenance {
+    let Input::Case(case) = input;
+    let mut assumed = 0;
+    for kind in Kind::ALL {
+        for place in 0..seen.count(kind) {
+            if let Some(meta) = seen.meta(RecordRef::new(kind, place)) {
+                assumed += usize::from(meta.sources.is_empty() && meta.basis == Basis::Assumed);
+            }
+        }
+    }
+    // Structure (parties, issues, their options, sources) needs no source of its own.
+    for kind in [Kind::Party, Kind::Person, Kind::Issue, Kind::Source, Kind::Forecast] {
+        for place in 0..seen.count(kind) {
+            if let Some(meta) = seen.meta(RecordRef::new(kind, place)) {
+                assumed -= usize::from(meta.sources.is_empty() && meta.basis == Basis::Assumed);
+            }
+        }
+    }
+    Provenance {
+        dossier: seen.dossier.title.clone(),
+        hash: hash(seen),
+        as_of: case.day(viewer(case, context).ok().flatten(), context.as_of),
+        viewer: context.viewer.map(str::to_owned),
+        disclosure: seen.dossier.disclosure.word(),
+        seed: context.seed,
+        samples,
+        engine: concat!("plenipo ", env!("CARGO_PKG_VERSION")),
+        records: seen.total(),
+        assumed,
+        assumptions: seen.assumptions.clone(),
+    }
+}
+
+/// SHA-256 of what the case says, in hexadecimal.
+fn hash(seen: &Case) -> String {
+    struct Feed(Sha256);
+    impl std::fmt::Write for Feed {
+        fn write_str(&mut self, text: &str) -> std::fmt::Result {
+            self.0.update(text.as_bytes());
+            Ok(())
+        }
+    }
+    let mut feed = Feed(Sha256::new());
+    // Writing into a hash cannot fail.
+    let _ = std::fmt::write(&mut feed, format_args!("{:?}", **seen));
+    feed.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The record of type `T` called `id`, or an error that names near ones.
+pub(super) fn find<T: Record>(seen: &Case, id: &str) -> Result<Ix<T>, Error> {
+    seen.find(id).ok_or_else(|| {
+        let ids = T::list(seen).iter().filter_map(|it| it.meta().id.as_ref().map(Id::as_str));
+        let mut near: Vec<(usize, String)> =
+            ids.map(|it| (strsim::damerau_levenshtein(it, id), it.to_owned())).collect();
+        near.sort();
+        let near = near.into_iter().take(5).map(|(_, it)| it).collect();
+        Error::Unknown { what: T::KIND.noun(), id: id.to_owned(), near }
+    })
+}
