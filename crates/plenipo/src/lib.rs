@@ -9,3 +9,4 @@ pub mod dossier;
 pub mod finding;
 pub mod lens;
 pub mod maths;
+pub mod preference;

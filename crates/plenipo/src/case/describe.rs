@@ -1,5 +1,7 @@
 //! Records in words: one line a record, sources with their grade.
 
+use super::contents::{Content, How};
+use super::draft::{Draft, Form};
 use super::id::{Ix, Kind, RecordRef};
 use super::issue::{Issue, IssueOptions, OptionSet};
 use super::meta::{Citation, Meta};
@@ -153,5 +155,85 @@ pub fn name<T: Record>(records: &Records, ix: Ix<T>) -> String {
         (Some(id), _) => id.to_string(),
         (None, Some(date)) => format!("{} of {date}", T::KIND.noun()),
         (None, None) => T::KIND.noun().to_owned(),
+    }
+}
+
+/// `a, b and c`.
+pub fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// Form, date, author and completeness of a draft in one line.
+pub fn about(case: &Records, draft: &Draft) -> String {
+    let mut parts = Vec::new();
+    if let Some(date) = draft.date {
+        parts.push(draft.meta.date_is.show(date));
+    }
+    if !draft.tabled_by.is_empty() {
+        let by: Vec<String> =
+            draft.tabled_by.iter().map(|ix| case.party(*ix).label().to_owned()).collect();
+        parts.push(format!("tabled by {}", listed(&by)));
+    }
+    if let Some(account) = &draft.account {
+        parts.push(format!("by the account of {}", case.speaker(account)));
+    }
+    parts.push(match draft.form {
+        Form::Text => "authentic text".to_owned(),
+        Form::Leak => "leaked text".to_owned(),
+        Form::Readout => "known from one side's readout".to_owned(),
+        Form::Oral => "spoken, written down by others".to_owned(),
+        Form::Reported => "unread: known only from reports".to_owned(),
+        Form::Reconstruction => "reconstructed".to_owned(),
+    });
+    parts.push(if draft.complete { "complete".to_owned() } else { "incomplete".to_owned() });
+    if !draft.counts.is_empty() {
+        let counts: Vec<String> = draft
+            .counts
+            .iter()
+            .map(|it| match &it.by {
+                Some(by) => format!("{} points by {}", it.n, case.speaker(by)),
+                None => format!("{} points", it.n),
+            })
+            .collect();
+        parts.push(format!("said to have {}", listed(&counts)));
+    } else if !draft.points.is_empty() {
+        parts.push(format!("{} points recorded", draft.points.len()));
+    }
+    parts.push(sources(case, &draft.meta));
+    parts.join(" · ")
+}
+
+/// The draft's points that speak of an issue, by number.
+pub fn points(draft: &Draft, content: &Content) -> String {
+    let numbers: Vec<&str> =
+        content.points.iter().filter_map(|it| draft.points[*it].number.as_deref()).collect();
+    numbers.join(", ")
+}
+
+/// What a draft says on an issue, in words.
+pub fn says(case: &Records, issue: Ix<Issue>, content: &Content) -> String {
+    let text = |set: OptionSet| {
+        let issue = case.issue(issue);
+        let each: Vec<String> = set.iter().map(|it| issue.options[it.get()].text.clone()).collect();
+        each.join(" / ")
+    };
+    match content.how {
+        How::Set => text(content.possible),
+        How::Silent => format!("silent: {}", text(content.possible)),
+        How::LeftOpen => "left to the principals".to_owned(),
+        How::Unknown => "not known".to_owned(),
+        How::Narrowed => {
+            let all = case.issue(issue).all();
+            let out = all.without(content.possible);
+            if 2 * content.possible.len() > all.len() && !out.is_empty() {
+                format!("anything but: {}", text(out))
+            } else {
+                format!("one of: {}", text(content.possible))
+            }
+        }
     }
 }

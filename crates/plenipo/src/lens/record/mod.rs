@@ -1,10 +1,24 @@
 #![doc = include_str!("record.md")]
 
+pub(super) mod conflicts;
+mod drafts;
+pub(super) mod drift;
+pub(super) mod entries;
+pub(super) mod lists;
+pub(super) mod matrix;
+pub(super) mod meetings;
+mod summary;
+pub(super) mod timeline;
+pub(super) mod unknowns;
+
 use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
+use crate::case::Case;
 use crate::finding::Finding;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::{Cell, Column, Kind, Table};
 
 /// The parts of the record that can be shown.
 pub const WHAT: &[&str] = &[
@@ -36,7 +50,7 @@ pub const LENS: Lens = Lens {
         },
         Setting {
             name: "since",
-            help: "for changes: what became known on or after this day",
+            help: "for changes: what became known on or after this day; the latest day where none is named",
             unit: None,
             kind: SettingKind::Day,
         },
@@ -53,15 +67,198 @@ pub const LENS: Lens = Lens {
 fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
     let seen = stamp::visible(input, context)?;
+    let provenance = stamp::provenance(input, &seen, context, None);
+    let day = provenance.as_of;
+    let what = settings.choice(LENS.settings, "what");
+    let (headline, tables, account) = match settings.words("search") {
+        Some(query) => {
+            let (table, blocks) = timeline::search(&seen, query);
+            (
+                format!("{} on record contain “{query}”.", counted(table.rows.len(), "item")),
+                vec![table],
+                blocks,
+            )
+        }
+        None => part(&seen, what, settings, day),
+    };
     Ok(Finding {
         lens: LENS.name,
         question: LENS.question.to_owned(),
-        headline: String::new(),
+        headline,
         status: "answered",
-        account: Vec::new(),
-        tables: Vec::new(),
+        account,
+        tables,
         charts: Vec::new(),
         notes: Vec::new(),
-        provenance: stamp::provenance(input, &seen, context, None),
+        provenance,
+    })
+}
+
+fn part(
+    seen: &Case,
+    what: &str,
+    settings: &Settings,
+    day: Option<jiff::civil::Date>,
+) -> (String, Vec<Table>, Vec<Block>) {
+    match what {
+        "parties" => {
+            let tables = lists::parties(seen);
+            (counted(seen.parties.len(), "party"), tables, vec![Block::Table("parties")])
+        }
+        "issues" => {
+            let (table, blocks) = lists::issues(seen);
+            (counted(seen.issues.len(), "issue"), vec![table], blocks)
+        }
+        "matrix" => {
+            let (table, blocks) = matrix::matrix(seen);
+            ("Standing lines and positions, issue by party.".to_owned(), vec![table], blocks)
+        }
+        "timeline" => {
+            let (table, blocks) = timeline::timeline(seen);
+            (format!("{} dated entries.", table.rows.len()), vec![table], blocks)
+        }
+        "meetings" => {
+            let (table, blocks) = meetings::meetings(seen, day);
+            (counted(seen.meetings.len(), "meeting"), vec![table], blocks)
+        }
+        "drafts" => {
+            let (tables, blocks) = drafts::drafts(seen);
+            let live = seen.drafts.iter().filter(|it| it.is_live()).count();
+            let headline = format!("{}, {live} of them live.", plain(seen.drafts.len(), "draft"));
+            (headline, tables, blocks)
+        }
+        "unknowns" => unknown(seen),
+        "conflicts" => conflict(seen),
+        "drift" => drifting(seen),
+        "sources" => {
+            let headline = counted(seen.sources.len(), "source");
+            (headline, vec![lists::sources(seen)], lists::sources_in_words(seen))
+        }
+        "changes" => {
+            let (tables, blocks) = timeline::changes_since(seen, settings.day("since"));
+            let headline = format!("{}.", tables[0].caption);
+            (headline, tables, blocks)
+        }
+        _ => summary::summary(seen, day),
+    }
+}
+
+/// `3 drafts.`
+fn counted(n: usize, noun: &str) -> String {
+    format!("{}.", plain(n, noun))
+}
+
+/// `3 drafts`
+fn plain(n: usize, noun: &str) -> String {
+    match (n, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{n} {stem}ies"),
+        (_, None) => format!("{n} {noun}s"),
+    }
+}
+
+fn unknown(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
+    let mut table = Table::new(
+        "unknowns",
+        "What is not known",
+        vec![
+            Column::new("kind", Kind::Text),
+            Column::new("about", Kind::Id),
+            Column::new("text", Kind::Text),
+        ],
+    );
+    let mut blocks = Vec::new();
+    for it in unknowns::unknowns(seen) {
+        table.push(vec![Cell::text(it.kind), Cell::text(it.about), Cell::text(it.text.clone())]);
+        blocks.push(Block::Item(Item {
+            mark: Mark::Unknown,
+            text: Text::plain(it.text),
+            under: Vec::new(),
+        }));
+    }
+    (format!("{} not known.", plain(table.rows.len(), "thing")), vec![table], blocks)
+}
+
+fn conflict(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
+    let mut table = Table::new(
+        "conflicts",
+        "Things on record that do not go together",
+        vec![
+            Column::new("kind", Kind::Text),
+            Column::new("about", Kind::Text),
+            Column::new("side", Kind::Text),
+        ],
+    );
+    let mut blocks = Vec::new();
+    let all = conflicts::conflicts(seen);
+    for it in &all {
+        for side in &it.sides {
+            table.push(vec![
+                Cell::text(it.kind),
+                Cell::text(it.about.clone()),
+                Cell::text(side.clone()),
+            ]);
+        }
+        blocks.push(conflict_item(it));
+    }
+    (counted(all.len(), "conflict"), vec![table], blocks)
+}
+
+/// A conflict as a list item with its sides under it.
+pub(super) fn conflict_item(it: &conflicts::Conflict) -> Block {
+    Block::Item(Item {
+        mark: Mark::Maybe,
+        text: Text::default().strong(it.about.clone()).and(format!(": {}", it.kind)),
+        under: it.sides.iter().map(|side| Text::plain(side.clone())).collect(),
+    })
+}
+
+fn drifting(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
+    let mut table = Table::new(
+        "drift",
+        "What a party said at one time against what it said or tabled at another",
+        vec![
+            Column::new("party", Kind::Id),
+            Column::new("from", Kind::Date),
+            Column::new("to", Kind::Date),
+            Column::new("change", Kind::Text),
+            Column::new("before", Kind::Text),
+            Column::new("after", Kind::Text),
+        ],
+    );
+    let mut blocks = Vec::new();
+    for it in drift::drifts(seen) {
+        table.push(vec![
+            Cell::text(seen.party_id(it.party)),
+            Cell::maybe_date(it.from),
+            Cell::maybe_date(it.to),
+            Cell::text(it.change.clone()),
+            Cell::text(it.before.clone()),
+            Cell::text(it.after.clone()),
+        ]);
+        blocks.push(drift_item(seen, &it));
+    }
+    (
+        format!("{} from what was said before.", plain(table.rows.len(), "difference")),
+        vec![table],
+        blocks,
+    )
+}
+
+/// A drift as a list item, both sides under it.
+pub(super) fn drift_item(seen: &Case, it: &drift::Drift) -> Block {
+    let day = |date: Option<jiff::civil::Date>| date.map_or("undated".into(), |it| it.to_string());
+    Block::Item(Item {
+        mark: Mark::Maybe,
+        text: Text::default().strong(seen.party(it.party).name.clone()).and(format!(
+            ", {} to {}: {}",
+            day(it.from),
+            day(it.to),
+            it.change
+        )),
+        under: vec![
+            Text::plain(format!("before: {}", it.before)),
+            Text::plain(format!("after: {}", it.after)),
+        ],
     })
 }

@@ -1,0 +1,518 @@
+//! The answer in words: facts of the record before any number.
+
+use super::assess::{Assessment, Status, standing_replies};
+use super::blockers::{Blocker, Kind};
+use super::tables::{Said, concerned, undisclosed};
+use super::{Answer, OfDraft};
+use crate::case::Case;
+use crate::case::contents::{Content, How};
+use crate::case::describe::{self, listed};
+use crate::case::draft::{Draft, Form};
+use crate::case::lines::{Line, Verdict};
+use crate::case::position::{AnswerTo, Reply};
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::preference::reservation::Worth as Without;
+
+/// The most deciders named in the account; the table has all.
+const DECIDERS_SHOWN: usize = 4;
+
+/// The most pivotal issues named in the account; the table has all.
+const PIVOTAL_SHOWN: usize = 3;
+
+pub(super) fn headline(answer: &Answer<'_>) -> String {
+    if answer.drafts.is_empty() {
+        return "No draft is on the table.".to_owned();
+    }
+    if answer.models.is_empty() {
+        return "No principal is recorded, so nobody's acceptance can be assessed.".to_owned();
+    }
+    let each = answer.each.iter().map(|of| {
+        let parties = of.assessments.iter().map(|it| {
+            let name = answer.case.party(answer.models[it.model].party).label();
+            format!("{} for {name}", it.status.word())
+        });
+        let parties: Vec<String> = parties.collect();
+        format!("{} is {}", answer.case.draft(of.joint.draft).id(), listed(&parties))
+    });
+    let each: Vec<String> = each.collect();
+    format!("{}.", each.join("; "))
+}
+
+pub(super) fn status(answer: &Answer<'_>) -> &'static str {
+    match answer.each.as_slice() {
+        [] => "no-draft",
+        [one] => one.joint.status,
+        _ => "answered",
+    }
+}
+
+/// The reply as the acceptance table shows it: each audience apart.
+pub(super) fn replies(case: &Case, it: &Assessment) -> Option<String> {
+    let mut words: Vec<String> = standing_replies(case, &it.answers)
+        .into_iter()
+        .map(|ix| {
+            let answer = &case.answers[ix.get()];
+            match answer.audience {
+                Some(audience) => format!("{} ({})", answer.answer.word(), audience.word()),
+                None => answer.answer.word().to_owned(),
+            }
+        })
+        .collect();
+    if it.tabled {
+        words.insert(0, "tabled it".to_owned());
+    }
+    (!words.is_empty()).then(|| words.join("; "))
+}
+
+pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (of, contents) in answer.each.iter().zip(&answer.contents) {
+        of_draft(answer, of, contents, &mut blocks);
+    }
+    to_any_text(answer, &mut blocks);
+    if !answer.ranks.is_empty() {
+        blocks.push(Block::heading(1, "Which draft each party would rank first"));
+        blocks.push(Block::Table("ranks"));
+    }
+    blocks
+}
+
+fn of_draft(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mut Vec<Block>) {
+    let case = answer.case;
+    let draft = case.draft(of.joint.draft);
+    blocks.push(Block::heading(1, format!("{} · {}", draft.id(), draft.title)));
+    blocks.push(Block::Para(Text::default().quiet(describe::about(case, draft))));
+    if contents.iter().all(|it| it.how == How::Unknown) {
+        blocks.push(Block::para("Nothing of its content is recorded."));
+    } else if !draft.complete {
+        known_content(case, draft, contents, blocks);
+    }
+    for (it, blockers) in of.assessments.iter().zip(&of.blockers) {
+        of_party(answer, of, it, blockers, contents, blocks);
+    }
+    jointly(answer, of, blocks);
+    for needed in &of.consents {
+        let consent = &case.consents[needed.consent.get()];
+        let bodies: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
+        let form = consent.form.map(|it| format!(" ({})", it.word())).unwrap_or_default();
+        let whose =
+            if bodies.is_empty() { String::new() } else { format!(" of {}", listed(&bodies)) };
+        blocks.push(Block::Item(Item {
+            mark: Mark::Plain,
+            text: Text::plain(format!(
+                "Further consent{whose} {}: {}{form}. ",
+                needed.is, consent.act
+            ))
+            .quiet(describe::footing(case, &consent.meta)),
+            under: Vec::new(),
+        }));
+    }
+    deciders(answer, of, blocks);
+}
+
+fn known_content(case: &Case, draft: &Draft, contents: &[Content], blocks: &mut Vec<Block>) {
+    let count = |how: How| contents.iter().filter(|it| it.how == how).count();
+    blocks.push(Block::para(format!(
+        "Of {} issues it is known to settle {} and to narrow {}; {} are left to the principals, and on {} nothing is known.",
+        contents.len(),
+        count(How::Set),
+        count(How::Narrowed),
+        count(How::LeftOpen),
+        count(How::Unknown),
+    )));
+    // An unread text is shown by what is reported of it; a mostly known one speaks for itself.
+    if draft.form != Form::Reported {
+        return;
+    }
+    for point in &draft.points {
+        let gist = point.gist.as_ref().or(point.text.as_ref());
+        let Some(gist) = gist else { continue };
+        blocks.push(Block::Item(Item {
+            mark: Mark::Plain,
+            text: Text::plain(format!("Reported: {gist}. "))
+                .quiet(describe::footing(case, &point.meta)),
+            under: Vec::new(),
+        }));
+    }
+}
+
+fn of_party(
+    answer: &Answer<'_>,
+    of: &OfDraft,
+    it: &Assessment,
+    blockers: &[Blocker],
+    contents: &[Content],
+    blocks: &mut Vec<Block>,
+) {
+    let case = answer.case;
+    let model = &answer.models[it.model];
+    let name = &case.party(model.party).name;
+    blocks.push(Block::heading(2, format!("{name}: {}", it.status.word())));
+    recorded(case, it, blocks);
+    if it.status == Status::Conflict {
+        let when = case.draft(of.joint.draft).date;
+        let when = when.map(|date| format!(" of {date}")).unwrap_or_default();
+        blocks.push(Block::para(format!(
+            "Conflict: this text{when} is its own and crosses lines it drew. Both stand in the record, dated; neither overwrites the other."
+        )));
+    }
+    let mut respected = Vec::new();
+    for (line, verdict) in model.lines.iter().zip(&it.verdicts) {
+        match verdict {
+            Verdict::Respected => respected.push(super::blockers::line_name(case, line.stated)),
+            _ => blocks.push(line_item(case, line, *verdict, contents)),
+        }
+    }
+    for (understanding, claim) in undisclosed(case, model.party) {
+        blocks.push(undisclosed_item(case, understanding, claim));
+    }
+    if model.lines.is_empty() {
+        blocks.push(Block::item("No line of it is on record."));
+    } else if !respected.is_empty() {
+        blocks.push(Block::Item(Item {
+            mark: Mark::Fine,
+            text: Text::plain(format!(
+                "Keeps to {}: {}",
+                lines(respected.len()),
+                respected.join(", ")
+            )),
+            under: Vec::new(),
+        }));
+    }
+    figures(answer, it, contents, blocks);
+    pivotal(case, it, blockers, blocks);
+}
+
+fn lines(n: usize) -> String {
+    if n == 1 { "1 standing line".to_owned() } else { format!("{n} standing lines") }
+}
+
+/// Layer 1: recorded answers.
+fn recorded(case: &Case, it: &Assessment, blocks: &mut Vec<Block>) {
+    if it.tabled {
+        blocks.push(Block::item("It tabled this draft; that is not recorded as accepting it."));
+    }
+    for ix in &it.answers {
+        let reply = &case.answers[ix.get()];
+        let mark = match reply.answer {
+            Reply::Accept => Mark::Fine,
+            Reply::Reject => Mark::Stop,
+            _ => Mark::Maybe,
+        };
+        let points = if reply.points.is_empty() {
+            String::new()
+        } else {
+            format!(" (on points {})", reply.points.join(", "))
+        };
+        let mut text = Text::default().strong(format!("Answered {}{points}", reply.answer.word()));
+        if let Some(words) = &reply.words {
+            text = text.and(": ").quote(words.clone());
+        }
+        let mut parts = Vec::new();
+        parts.extend(reply.by.as_ref().map(|by| case.speaker(by)));
+        parts.extend(reply.audience.map(|it| it.word().to_owned()));
+        parts.extend(reply.date.map(|date| reply.meta.date_is.show(date)));
+        parts.push(describe::footing(case, &reply.meta));
+        let under = vec![Text::default().quiet(parts.join(" · "))];
+        blocks.push(Block::Item(Item { mark, text, under }));
+    }
+    if it.answers.is_empty() {
+        blocks.push(Block::item("No answer of it to this draft is on record."));
+    }
+    if it.answers.len() > 1 {
+        let replies: Vec<Reply> = standing_replies(case, &it.answers)
+            .into_iter()
+            .map(|ix| case.answers[ix.get()].answer)
+            .collect();
+        if replies.windows(2).any(|pair| pair[0] != pair[1]) {
+            blocks.push(Block::item(
+                "Its answers differ by audience; they are kept apart and none is taken for the other.",
+            ));
+        }
+    }
+}
+
+/// Layer 2: a line the draft does something to.
+fn line_item(case: &Case, line: &Line, verdict: Verdict, contents: &[Content]) -> Block {
+    let said = Said::of(case, line);
+    let (mark, lead) = match verdict {
+        Verdict::Crossed => (Mark::Stop, "Crosses "),
+        Verdict::MayBeCrossed => (Mark::Maybe, "May cross "),
+        _ => (Mark::Unknown, "Unclear for this draft: "),
+    };
+    let mut text = Text::default().strong(lead);
+    text = match &said.words {
+        Some(words) => text.quote(words.clone()),
+        None => text.and(super::blockers::line_name(case, line.stated)),
+    };
+    text = text.and(format!(" — on {}", concerned(case, line, verdict, contents)));
+    let mut parts = Vec::new();
+    parts.extend(said.by);
+    parts.extend(said.audience.map(str::to_owned));
+    parts.extend(said.date);
+    if line.mandate {
+        parts.push("part of its mandate".to_owned());
+    }
+    parts.push(said.grade);
+    if !line.restates.is_empty() {
+        parts.push(restated(line.restates.len()));
+    }
+    let mut under = vec![Text::default().quiet(parts.join(" · "))];
+    under.extend(condition(case, line));
+    if let Some(firmness) = line.firmness {
+        under.push(Text::plain(format!("Firmness stated: {firmness}")));
+    }
+    Block::Item(Item { mark, text, under })
+}
+
+fn restated(n: usize) -> String {
+    if n == 1 {
+        "restates an earlier statement".to_owned()
+    } else {
+        format!("restates {n} earlier statements")
+    }
+}
+
+fn condition(case: &Case, line: &Line) -> Option<Text> {
+    let condition = line.condition.as_ref()?;
+    let words = condition.text.clone().unwrap_or_else(|| {
+        format!("where the draft has {}", describe::issue_options(case, &condition.when))
+    });
+    Some(Text::plain(format!("Applies under a condition: {words}")))
+}
+
+fn undisclosed_item(case: &Case, understanding: usize, claim: usize) -> Block {
+    let it = &case.understandings[understanding];
+    let said = Said::of_claim(case, understanding, claim);
+    let title = describe::in_one_line(
+        case,
+        crate::case::id::RecordRef::new(crate::case::id::Kind::Understanding, understanding),
+    );
+    let dated =
+        it.date.map(|date| format!(" of {}", it.meta.date_is.show(date))).unwrap_or_default();
+    let mut text = Text::default()
+        .strong("Cannot be judged: ")
+        .and(format!("it calls binding the {title}{dated}, whose content is not disclosed"));
+    if let Some(words) = said.words {
+        text = text.and(": ").quote(words);
+    }
+    let mut parts = Vec::new();
+    parts.extend(said.by);
+    parts.extend(said.date);
+    parts.push(said.grade);
+    Block::Item(Item {
+        mark: Mark::Unknown,
+        text,
+        under: vec![Text::default().quiet(parts.join(" · "))],
+    })
+}
+
+/// Layers 3 and 4: worth and probability, or what is missing for them.
+fn figures(answer: &Answer<'_>, it: &Assessment, contents: &[Content], blocks: &mut Vec<Block>) {
+    let model = &answer.models[it.model];
+    let (known, all) = it.coverage;
+    if let Some(why) = &model.contradiction {
+        blocks.push(Block::item(format!(
+            "No figure: what is recorded of its preferences cannot all hold ({why})."
+        )));
+        return;
+    }
+    let Some(worth) = it.worth else {
+        let reason = if all == 0 {
+            "the draft is not known to settle anything".to_owned()
+        } else {
+            format!("positions on {known} of {all} issues")
+        };
+        blocks.push(Block::item(format!("No figure: {reason}.")));
+        return;
+    };
+    let unknown = contents.iter().filter(|it| it.possible.len() != 1).count();
+    let mut words = match worth.median {
+        Some(median) => format!(
+            "Worth {median:.2} of its best deal (5–95 %: {:.2}–{:.2})",
+            worth.low, worth.high
+        ),
+        None => format!(
+            "Worth between {:.2} and {:.2} of its best deal, depending on what the draft says on {unknown} issues{}",
+            worth.low,
+            worth.high,
+            if worth.outer { " (outer bound)" } else { "" },
+        ),
+    };
+    words.push_str(&format!("; positions on {known} of {all} issues."));
+    blocks.push(Block::item(words));
+    let Some(reservation) = &model.reservation else {
+        blocks.push(Block::item(
+            "No probability: what it has without a deal is not recorded. It would accept, by worth alone, if no deal is worth less to it than that.",
+        ));
+        return;
+    };
+    let accept = it.accept;
+    let (Some(low), Some(high)) = (accept.low, accept.high) else { return };
+    let mut words = match accept.central {
+        Some(central) => format!("Accepts with probability {central:.2}, range {low:.2}–{high:.2}"),
+        None => format!("Accepts with a probability between {low:.2} and {high:.2}"),
+    };
+    if let Some(error) = accept.std_error {
+        words.push_str(&format!(" (sampling error {error:.3})"));
+    }
+    words.push_str(&format!("; without a deal: {}.", without(answer.case, reservation)));
+    if let Some(noisy) = accept.noisy {
+        words.push_str(&format!(" With noise τ = {}: {noisy:.2}.", answer.tau));
+    }
+    blocks.push(Block::item(words));
+    frechet(model, it, blocks);
+}
+
+/// What a party has without a deal, in words.
+fn without(case: &Case, reservation: &crate::preference::reservation::Reservation) -> String {
+    let record = &case.alternatives[reservation.alternative.get()];
+    let worth = match &reservation.worth {
+        Without::Level(range) if range.is_exact() => format!("{}", range.low),
+        Without::Level(range) => format!("{}–{}", range.low, range.high),
+        Without::Options(_) => match &record.worth {
+            crate::case::position::AlternativeWorth::Draft(draft) => {
+                format!("as good as {}", case.draft(*draft).id())
+            }
+            _ => "as good as a stated outcome".to_owned(),
+        },
+    };
+    let view = match &record.view {
+        Some(view) if reservation.of_another => format!(" in the view of {}", case.speaker(view)),
+        _ => String::new(),
+    };
+    format!("{worth}{view} ({})", describe::footing(case, &record.meta))
+}
+
+/// Independence of several lines of stated firmness is an assumption; without it only a range is
+/// known.
+fn frechet(model: &super::model::Model, it: &Assessment, blocks: &mut Vec<Block>) {
+    let firmness: Vec<f64> = model
+        .lines
+        .iter()
+        .zip(&it.verdicts)
+        .filter(|(_, verdict)| **verdict == Verdict::Crossed)
+        .filter_map(|(line, _)| line.firmness.map(|it| it.range()))
+        .map(|it| (it.low + it.high) / 2.0)
+        .collect();
+    if firmness.len() > 1 && it.accept.central.is_some_and(|it| it > 0.0) {
+        let (low, high) = crate::maths::statistics::frechet_none(&firmness);
+        blocks.push(Block::item(format!(
+            "Its {} crossed lines are taken as independent; without that, the chance that none binds is anywhere between {low:.2} and {high:.2}.",
+            firmness.len()
+        )));
+    }
+}
+
+fn pivotal(case: &Case, it: &Assessment, blockers: &[Blocker], blocks: &mut Vec<Block>) {
+    let issues: Vec<&Blocker> = blockers.iter().filter(|it| it.kind == Kind::Issue).collect();
+    if issues.is_empty() || it.accept.central.is_none() {
+        return;
+    }
+    let named = issues.iter().take(PIVOTAL_SHOWN).map(|it| {
+        let title = case.issue(it.issues[0]).title.clone();
+        format!("{title} ({:.0} %)", 100.0 * it.share_binding.unwrap_or(0.0))
+    });
+    let named: Vec<String> = named.collect();
+    blocks.push(Block::item(format!(
+        "Where it would reject, its best option on one issue alone would turn it: {}.",
+        listed(&named)
+    )));
+}
+
+fn jointly(answer: &Answer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
+    let case = answer.case;
+    let joint = &of.joint;
+    let stops: Vec<String> =
+        joint.stops.iter().map(|ix| case.party(*ix).label().to_owned()).collect();
+    let mut text = match joint.status {
+        "stopped" => Text::default().strong(format!("Agreement: stopped by {}.", listed(&stops))),
+        "accepted" => Text::default().strong("Agreement: every party needed has accepted."),
+        "open" => Text::default().strong("Agreement: open."),
+        _ => Text::default().strong("Agreement: undetermined."),
+    };
+    match (joint.low, joint.central, joint.high) {
+        (Some(low), Some(central), Some(high)) if joint.status == "open" => {
+            text = text.and(format!(" Probability {central:.2}, range {low:.2}–{high:.2}."));
+        }
+        (Some(low), None, Some(high)) if joint.status == "open" => {
+            text = text.and(format!(" Probability between {low:.2} and {high:.2}."));
+        }
+        _ => {}
+    }
+    blocks.push(Block::Para(text));
+}
+
+fn deciders(answer: &Answer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
+    if of.deciders.is_empty() {
+        return;
+    }
+    blocks.push(Block::heading(3, "What would narrow the answer"));
+    for place in 0..answer.models.len() {
+        let name = answer.case.party(answer.models[place].party).label();
+        let of_party: Vec<_> = of.deciders.iter().filter(|it| it.model == place).collect();
+        for it in of_party.iter().take(DECIDERS_SHOWN) {
+            let narrowing = match (it.width, it.width_known) {
+                (Some(now), Some(then)) => {
+                    format!(" (range now {now:.2} wide, then at most {then:.2})")
+                }
+                _ => String::new(),
+            };
+            blocks.push(Block::item(format!("{name}: {}{narrowing}", it.input)));
+        }
+        if of_party.len() > DECIDERS_SHOWN {
+            let more = of_party.len() - DECIDERS_SHOWN;
+            blocks.push(Block::item(format!("{name}: and {more} more, in the table `deciders`")));
+        }
+    }
+}
+
+/// Answers that are about every text.
+fn to_any_text(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+    let case = answer.case;
+    let mut first = true;
+    for it in case.answers.iter().rev().filter(|it| it.to == AnswerTo::AnyText) {
+        if first {
+            blocks.push(Block::heading(1, "Said of any text"));
+            first = false;
+        }
+        let mut text = Text::plain(format!("{}: ", case.party(it.party).name))
+            .strong(it.answer.word().to_owned());
+        if let Some(words) = &it.words {
+            text = text.and(" — ").quote(words.clone());
+        }
+        let mut parts = Vec::new();
+        parts.extend(it.by.as_ref().map(|by| case.speaker(by)));
+        parts.extend(it.audience.map(|it| it.word().to_owned()));
+        parts.extend(it.date.map(|date| it.meta.date_is.show(date)));
+        parts.push(describe::footing(case, &it.meta));
+        let under = vec![Text::default().quiet(parts.join(" · "))];
+        blocks.push(Block::Item(Item { mark: Mark::Maybe, text, under }));
+    }
+}
+
+pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
+    let mut notes = vec![
+        "Figures are at the table: between the negotiators. Further consents are listed, not multiplied in.".to_owned(),
+    ];
+    let figures = answer.each.iter().flat_map(|of| &of.assessments).any(|it| it.worth.is_some());
+    if figures {
+        notes.push(
+            "A range holds the recorded uncertainty about firmness, alternatives and unknown content; it does not hold the uncertainty about weights, which the 5–95 % spread of the worth shows.".to_owned(),
+        );
+        notes.push("None of this is a forecast: it says what the record allows.".to_owned());
+    } else {
+        notes.push(
+            "No figure is given: the record holds too few positions, or no alternative, and none is invented.".to_owned(),
+        );
+    }
+    let blocked = answer
+        .each
+        .iter()
+        .flat_map(|of| &of.assessments)
+        .any(|it| matches!(it.status, Status::Blocked | Status::Conflict));
+    if blocked {
+        notes.push("Lines are read at their word: nobody stated how firm they are.".to_owned());
+    }
+    notes
+}

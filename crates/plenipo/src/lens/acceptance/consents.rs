@@ -1,0 +1,41 @@
+//! Further consents that the draft's options need. They are listed beside the figures, never
+//! multiplied into them: figures are "at the table".
+
+use crate::case::Case;
+use crate::case::contents::Content;
+use crate::case::id::Ix;
+use crate::case::issue::Issue;
+use crate::case::process::Consent;
+
+/// A further consent that a draft needs, or may need.
+pub(super) struct Needed {
+    pub(super) consent: Ix<Consent>,
+    /// `needed`, or `may be needed` where the draft may yet say otherwise.
+    pub(super) is: &'static str,
+    /// Issues whose options need it.
+    pub(super) issues: Vec<Ix<Issue>>,
+}
+
+pub(super) fn consents(case: &Case, contents: &[Content]) -> Vec<Needed> {
+    let mut all = Vec::new();
+    for (place, consent) in case.consents.iter().enumerate() {
+        let (mut sure, mut maybe) = (Vec::new(), Vec::new());
+        for (issue, options) in &consent.when {
+            let possible = contents[issue.get()].possible;
+            if possible.is_empty() {
+                continue;
+            }
+            if possible.within(*options) {
+                sure.push(*issue);
+            } else if !possible.and(*options).is_empty() {
+                maybe.push(*issue);
+            }
+        }
+        let (is, issues) =
+            if sure.is_empty() { ("may be needed", maybe) } else { ("needed", sure) };
+        if !issues.is_empty() {
+            all.push(Needed { consent: Ix::new(place), is, issues });
+        }
+    }
+    all
+}

@@ -1,0 +1,177 @@
+//! The second page: what changed, what is not known, conflicts and drift, understandings claim by
+//! claim, further consents.
+
+use jiff::civil::Date;
+
+use crate::case::Case;
+use crate::case::contents::contents;
+use crate::case::describe;
+use crate::case::draft::{Draft, Relation};
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::lens::record::{self, conflicts, drift, timeline, unknowns};
+
+/// The most items of a kind on the page.
+const ITEMS_MAX: usize = 8;
+
+pub(super) fn page(case: &Case, day: Option<Date>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    changed(case, day, &mut blocks);
+    dropped(case, &mut blocks);
+    blocks.push(Block::heading(1, "Not known"));
+    let all = unknowns::unknowns(case);
+    for it in all.iter().take(ITEMS_MAX) {
+        blocks.push(Block::Item(Item {
+            mark: Mark::Unknown,
+            text: Text::plain(it.text.clone()),
+            under: Vec::new(),
+        }));
+    }
+    more(all.len(), "show --what unknowns", &mut blocks);
+    let (contested, other): (Vec<_>, Vec<_>) =
+        conflicts::conflicts(case).into_iter().partition(|it| it.kind == "contested understanding");
+    // A party's text across its own line is both a conflict and a drift: said once, as drift.
+    let other: Vec<_> =
+        other.into_iter().filter(|it| it.kind != "own text across own line").collect();
+    let drifts = drift::drifts(case);
+    if !other.is_empty() || !drifts.is_empty() {
+        blocks.push(Block::heading(1, "Conflicts and drift"));
+        blocks.extend(other.iter().map(record::conflict_item));
+        blocks.extend(drifts.iter().rev().take(ITEMS_MAX).map(|it| record::drift_item(case, it)));
+        more(drifts.len(), "show --what drift", &mut blocks);
+    }
+    if !contested.is_empty() {
+        blocks.push(Block::heading(1, "Contested understandings, claim by claim"));
+        blocks.extend(contested.iter().map(record::conflict_item));
+    }
+    consents(case, &mut blocks);
+    blocks
+}
+
+fn more(all: usize, command: &str, blocks: &mut Vec<Block>) {
+    if all > ITEMS_MAX {
+        let text = format!("{} more: `{command}`.", all - ITEMS_MAX);
+        blocks.push(Block::Para(Text::default().quiet(text)));
+    }
+}
+
+/// What became known in the week up to the day.
+fn changed(case: &Case, day: Option<Date>, blocks: &mut Vec<Block>) {
+    let Some(day) = day else { return };
+    let since = day.checked_sub(jiff::Span::new().days(7)).unwrap_or(day);
+    let news: Vec<_> = timeline::changes(case, since)
+        .into_iter()
+        .filter(|it| !matches!(it.kind, "forecast" | "consent"))
+        .collect();
+    blocks.push(Block::heading(1, format!("What became known since {since}")));
+    if news.is_empty() {
+        blocks.push(Block::para("Nothing."));
+    }
+    // The newest first: a reader who stops half-way has the latest.
+    blocks.extend(news.iter().rev().take(ITEMS_MAX).map(timeline::item));
+    more(news.len(), &format!("show --what changes --since {since}"), blocks);
+}
+
+/// Points that vanished from one draft to the draft made from it, where lineage is recorded or the
+/// later text is complete and silent.
+fn dropped(case: &Case, blocks: &mut Vec<Block>) {
+    let mut items = Vec::new();
+    for draft in case.drafts.iter().filter(|it| it.is_live()) {
+        for point in &draft.points {
+            for lineage in point.lineage.iter().filter(|it| it.is == Relation::Dropped) {
+                if let Some((of, number)) = &lineage.of {
+                    let why =
+                        lineage.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+                    items.push((
+                        format!(
+                            "{} leaves out point {number} of {}{why}",
+                            draft.id(),
+                            case.draft(*of).id()
+                        ),
+                        describe::footing(case, &point.meta),
+                    ));
+                }
+            }
+        }
+        for earlier in draft.based_on.iter().chain(&draft.answers) {
+            items.extend(silent(case, case.draft(*earlier), draft));
+        }
+    }
+    if items.is_empty() {
+        return;
+    }
+    blocks.push(Block::heading(1, "Dropped without a word"));
+    let all = items.len();
+    for (text, footing) in items.into_iter().take(ITEMS_MAX) {
+        blocks.push(Block::Item(Item {
+            mark: Mark::Removed,
+            text: Text::plain(format!("{text}. ")).quiet(footing),
+            under: Vec::new(),
+        }));
+    }
+    more(all, "show --what drafts", blocks);
+}
+
+/// Issues the earlier draft settles and the later, complete one does not mention. An incomplete
+/// text drops nothing: what it says there is not known.
+fn silent(case: &Case, earlier: &Draft, later: &Draft) -> Option<(String, String)> {
+    if !later.complete {
+        return None;
+    }
+    let (before, after) = (contents(case, earlier), contents(case, later));
+    let gone: Vec<String> = before
+        .iter()
+        .zip(&after)
+        .zip(&case.issues)
+        .filter(|((before, after), _)| !before.points.is_empty() && after.points.is_empty())
+        .map(|(_, issue)| issue.title.clone())
+        .collect();
+    (!gone.is_empty()).then(|| {
+        (
+            format!(
+                "{} no longer speaks of {} ({})",
+                later.id(),
+                describe::listed(&gone),
+                earlier.id()
+            ),
+            describe::footing(case, &later.meta),
+        )
+    })
+}
+
+/// Further consents that options of live drafts need.
+fn consents(case: &Case, blocks: &mut Vec<Block>) {
+    let mut items = Vec::new();
+    for consent in &case.consents {
+        let mut of = Vec::new();
+        for draft in case.drafts.iter().filter(|it| it.is_live()) {
+            let contents = contents(case, draft);
+            let needs = consent.when.iter().any(|(issue, options)| {
+                let possible = contents[issue.get()].possible;
+                !possible.is_empty() && possible.within(*options)
+            });
+            if needs {
+                of.push(draft.id().to_owned());
+            }
+        }
+        if of.is_empty() {
+            continue;
+        }
+        let bodies: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
+        let form = consent.form.map(|it| format!(", {}", it.word())).unwrap_or_default();
+        items.push(Block::Item(Item {
+            mark: Mark::Plain,
+            text: Text::plain(format!(
+                "{} ({}{form}): needed by {}. ",
+                consent.act,
+                describe::listed(&bodies),
+                describe::listed(&of)
+            ))
+            .quiet(describe::footing(case, &consent.meta)),
+            under: Vec::new(),
+        }));
+    }
+    if !items.is_empty() {
+        blocks.push(Block::heading(1, "Further consents"));
+        blocks.extend(items);
+    }
+}

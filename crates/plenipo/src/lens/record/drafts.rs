@@ -1,0 +1,192 @@
+//! Drafts: what is known of each, point by point.
+
+use crate::case::Case;
+use crate::case::contents::{How, contents};
+use crate::case::describe;
+use crate::case::draft::{Draft, Point};
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::{Cell, Column, Kind, Table};
+
+pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
+    let mut table = Table::new(
+        "drafts",
+        "Drafts, oldest first",
+        vec![
+            Column::new("draft", Kind::Id),
+            Column::new("date", Kind::Text),
+            Column::new("title", Kind::Text),
+            Column::new("state", Kind::Text),
+            Column::new("form", Kind::Text),
+            Column::new("complete", Kind::Text),
+            Column::new("tabled_by", Kind::Text),
+            Column::new("points", Kind::Count),
+            Column::new("counts_claimed", Kind::Text),
+            Column::new("settled", Kind::Count),
+            Column::new("narrowed", Kind::Count),
+            Column::new("left_open", Kind::Count),
+            Column::new("unknown", Kind::Count),
+            Column::new("grade", Kind::Text).label("basis and grade"),
+        ],
+    );
+    let mut points = Table::new(
+        "points",
+        "Points of the drafts",
+        vec![
+            Column::new("draft", Kind::Id),
+            Column::new("number", Kind::Text),
+            Column::new("gist", Kind::Text),
+            Column::new("says", Kind::Text),
+            Column::new("lineage", Kind::Text),
+            Column::new("grade", Kind::Text).label("basis and grade"),
+        ],
+    );
+    let mut blocks = Vec::new();
+    for draft in &case.drafts {
+        let contents = contents(case, draft);
+        let count = |how: How| Cell::count(contents.iter().filter(|it| it.how == how).count());
+        let by: Vec<&str> = draft.tabled_by.iter().map(|ix| case.party_id(*ix)).collect();
+        let counts: Vec<String> = draft.counts.iter().map(|it| it.n.to_string()).collect();
+        table.push(vec![
+            Cell::text(draft.id()),
+            Cell::maybe_text(draft.date.map(|it| draft.meta.date_is.show(it))),
+            Cell::text(draft.title.clone()),
+            Cell::text(draft.state().word()),
+            Cell::text(draft.form.word()),
+            Cell::text(if draft.complete { "yes" } else { "no" }),
+            Cell::maybe_text((!by.is_empty()).then(|| by.join(", "))),
+            Cell::count(draft.points.len()),
+            Cell::maybe_text((!counts.is_empty()).then(|| counts.join(", "))),
+            count(How::Set),
+            count(How::Narrowed),
+            count(How::LeftOpen),
+            count(How::Unknown),
+            Cell::text(describe::footing(case, &draft.meta)),
+        ]);
+        blocks.push(Block::heading(1, format!("{} · {}", draft.id(), draft.title)));
+        let state = draft.state().word();
+        blocks.push(Block::Para(
+            Text::default().quiet(format!("{state} · {}", describe::about(case, draft))),
+        ));
+        related(case, draft, &mut blocks);
+        for point in &draft.points {
+            points.push(vec![
+                Cell::text(draft.id()),
+                Cell::maybe_text(point.number.clone()),
+                Cell::maybe_text(point.gist.clone().or(point.text.clone())),
+                Cell::text(says(case, point)),
+                Cell::maybe_text(lineage(case, point)),
+                Cell::text(describe::footing(case, &point.meta)),
+            ]);
+            blocks.push(point_item(case, point));
+        }
+        if let Some(note) = &draft.meta.note {
+            blocks.push(Block::Para(Text::default().quiet(note.clone())));
+        }
+    }
+    (vec![table, points], blocks)
+}
+
+fn related(case: &Case, draft: &Draft, blocks: &mut Vec<Block>) {
+    let ids = |list: &[crate::case::id::Ix<Draft>]| -> Vec<String> {
+        list.iter().map(|ix| case.draft(*ix).id().to_owned()).collect()
+    };
+    let mut parts = Vec::new();
+    for (word, list) in [
+        ("based on", ids(&draft.based_on)),
+        ("answers", ids(draft.answers.as_slice())),
+        ("said to be the same as", ids(&draft.same_as)),
+        ("goes with", ids(&draft.companions)),
+    ] {
+        if !list.is_empty() {
+            parts.push(format!("{word} {}", describe::listed(&list)));
+        }
+    }
+    if !draft.known_to.is_empty() {
+        let names: Vec<String> =
+            draft.known_to.iter().map(|ix| case.party(*ix).label().to_owned()).collect();
+        parts.push(format!("known to {}", describe::listed(&names)));
+    }
+    if !parts.is_empty() {
+        blocks.push(Block::Para(Text::default().quiet(parts.join(" · "))));
+    }
+}
+
+fn point_item(case: &Case, point: &Point) -> Block {
+    let mut text = Text::default();
+    if let Some(number) = &point.number {
+        text = text.strong(format!("{number}. "));
+    }
+    text = match (&point.text, &point.gist) {
+        (Some(words), _) => text.quote(words.clone()),
+        (None, Some(gist)) => text.and(gist.clone()),
+        (None, None) => text.and(says(case, point)),
+    };
+    let mut under = Vec::new();
+    for variant in &point.variants {
+        let by = variant.by.as_ref().map(|by| case.speaker(by)).unwrap_or_default();
+        under.push(Text::plain("also given as ").quote(variant.text.clone()).and(format!(" {by}")));
+    }
+    if let Some(condition) = &point.only_if {
+        let words = condition
+            .text
+            .clone()
+            .unwrap_or_else(|| describe::issue_options(case, &condition.when));
+        under.push(Text::plain(format!("only if {words}")));
+    }
+    if !point.after.is_empty() {
+        under.push(Text::plain(format!("after {}", point.after.join(", "))));
+    }
+    if let Some(words) = &point.lapses_if {
+        under.push(Text::plain(format!("lapses if {words}")));
+    }
+    if let Some(lineage) = lineage(case, point) {
+        under.push(Text::plain(lineage));
+    }
+    let said = says(case, point);
+    let grade = describe::sources(case, &point.meta);
+    let footing = if said.is_empty() { grade } else { format!("{said} · {grade}") };
+    under.push(Text::default().quiet(footing));
+    Block::Item(Item { mark: Mark::Plain, text, under })
+}
+
+/// What a point settles, in ids.
+fn says(case: &Case, point: &Point) -> String {
+    let option = |issue, option: crate::case::issue::OptionIx| {
+        case.issue(issue).options[option.get()].id.to_string()
+    };
+    let mut parts: Vec<String> = point
+        .sets
+        .iter()
+        .map(|(ix, it)| format!("{} = {}", case.issue_id(*ix), option(*ix, *it)))
+        .collect();
+    for (ix, brackets) in &point.among {
+        let each = brackets.iter().map(|it| {
+            let by: Vec<&str> = it.by.iter().map(|ix| case.party_id(*ix)).collect();
+            let by = if by.is_empty() { String::new() } else { format!(" ({})", by.join(", ")) };
+            format!("{}{by}", option(*ix, it.option))
+        });
+        parts.push(format!("{} = [{}]", case.issue_id(*ix), each.collect::<Vec<_>>().join(" | ")));
+    }
+    for (ix, set) in &point.excludes {
+        parts.push(format!(
+            "{} ≠ {}",
+            case.issue_id(*ix),
+            describe::options(case.issue(*ix), *set)
+        ));
+    }
+    for ix in &point.leaves_open {
+        parts.push(format!("{} left open", case.issue_id(*ix)));
+    }
+    parts.join("; ")
+}
+
+fn lineage(case: &Case, point: &Point) -> Option<String> {
+    let each = point.lineage.iter().map(|it| {
+        let of =
+            it.of.as_ref().map(|(draft, number)| format!(" {}#{number}", case.draft(*draft).id()));
+        let why = it.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+        let by = it.by.as_ref().map(|by| format!(" ({})", case.speaker(by))).unwrap_or_default();
+        format!("{}{}{why}{by}", it.is.word(), of.unwrap_or_default())
+    });
+    (!point.lineage.is_empty()).then(|| each.collect::<Vec<_>>().join("; "))
+}

@@ -1,0 +1,150 @@
+//! Every dated thing the record says, one entry each.
+
+use jiff::civil::Date;
+
+use crate::case::Case;
+use crate::case::describe;
+use crate::case::id::{Ix, Kind, RecordRef};
+use crate::case::meta::{DateIs, Meta};
+use crate::case::position::AnswerTo;
+use crate::case::records::Record;
+use crate::case::seen::known;
+
+/// A dated thing the record says.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::lens) struct Entry {
+    pub(in crate::lens) date: Option<Date>,
+    pub(in crate::lens) date_is: DateIs,
+    /// When it was learned.
+    pub(in crate::lens) known: Option<Date>,
+    pub(in crate::lens) kind: &'static str,
+    /// The record's id, if it has one.
+    pub(in crate::lens) id: Option<String>,
+    pub(in crate::lens) text: String,
+    pub(in crate::lens) footing: String,
+}
+
+impl Entry {
+    /// Its date as a reader should see it.
+    pub(in crate::lens) fn shown(&self) -> Option<String> {
+        self.date.map(|it| self.date_is.show(it))
+    }
+}
+
+/// Every record, and every dated entry inside one, oldest first; undated ones last.
+pub(in crate::lens) fn entries(case: &Case) -> Vec<Entry> {
+    let mut all = Vec::new();
+    fn each<T: Record>(case: &Case, all: &mut Vec<Entry>) {
+        for (place, record) in T::list(case).iter().enumerate() {
+            let at = RecordRef::new(T::KIND, place);
+            let text = describe::in_one_line(case, at);
+            all.push(entry(case, T::KIND.noun(), case.id(at), record.meta(), record.date(), text));
+        }
+    }
+    macro_rules! list {
+        ($($type:ident in $module:ident),* $(,)?) => {
+            $(each::<crate::case::$module::$type>(case, &mut all);)*
+        };
+    }
+    list!(
+        Draft in draft, RedLine in red_line, Position in position, Answer in position,
+        Understanding in understanding, Alternative in position, Meeting in meeting,
+        Statement in meeting, Event in meeting, Leave in process, Consent in process,
+        Forecast in forecast, Prediction in forecast, Resolution in forecast,
+    );
+    inner(case, &mut all);
+    all.sort_by(|a, b| {
+        let key = |it: &Entry| it.date.unwrap_or(Date::MAX);
+        key(a).cmp(&key(b))
+    });
+    all
+}
+
+fn entry(
+    case: &Case,
+    kind: &'static str,
+    id: Option<&str>,
+    meta: &Meta,
+    date: Option<Date>,
+    text: String,
+) -> Entry {
+    Entry {
+        date,
+        date_is: meta.date_is,
+        known: known(case, meta, date),
+        kind,
+        id: id.map(str::to_owned),
+        text,
+        footing: describe::footing(case, meta),
+    }
+}
+
+/// Entries inside records: what a meeting came to, what was said there, claims, a draft's life.
+fn inner(case: &Case, all: &mut Vec<Entry>) {
+    for (place, meeting) in case.meetings.iter().enumerate() {
+        let at = RecordRef::new(Kind::Meeting, place);
+        let name = describe::in_one_line(case, at);
+        let of = known(case, &meeting.meta, meeting.date);
+        for it in &meeting.log {
+            let words = it.gist.clone().or(it.words.clone()).unwrap_or_default();
+            let text = format!("{name}: {}{}{words}", it.is.word(), colon(&words));
+            let mut entry =
+                entry(case, "meeting", case.id(at), &it.meta, it.date.or(meeting.date), text);
+            entry.known = it.meta.known.or(it.date).or(of);
+            all.push(entry);
+        }
+        for it in &meeting.said {
+            let by: Vec<String> = it.by.iter().map(|by| case.speaker(by)).collect();
+            let by = if by.is_empty() { "somebody".to_owned() } else { describe::listed(&by) };
+            let text = format!("{name}: {by}: “{}”", it.words);
+            let mut entry = entry(case, "statement", case.id(at), &it.meta, meeting.date, text);
+            entry.known = it.meta.known.or(of);
+            all.push(entry);
+        }
+    }
+    for (place, it) in case.understandings.iter().enumerate() {
+        let at = RecordRef::new(Kind::Understanding, place);
+        for claim in &it.claims {
+            let force = claim.force.map(|it| it.word()).unwrap_or("of unstated force");
+            let words = claim.words.clone().unwrap_or_default();
+            let text = format!(
+                "{} on {}: {force}{}{words}",
+                case.party(claim.party).label(),
+                describe::in_one_line(case, at),
+                colon(&words)
+            );
+            all.push(entry(case, "claim", case.id(at), &claim.meta, claim.date, text));
+        }
+    }
+    for (place, draft) in case.drafts.iter().enumerate() {
+        let at = RecordRef::new(Kind::Draft, place);
+        for it in &draft.life {
+            let text = format!("{} is {}", draft.title, it.is.word());
+            all.push(entry(case, "draft", case.id(at), &it.meta, Some(it.from), text));
+        }
+    }
+    for line in &case.red_lines {
+        if let Some(lifted) = &line.lifted {
+            let words = lifted.words.clone().unwrap_or_default();
+            let text = format!(
+                "{} lifts the line “{}”{}{words}",
+                case.party(line.party).label(),
+                line.words.clone().unwrap_or_default(),
+                colon(&words)
+            );
+            all.push(entry(case, "red line", None, &lifted.meta, Some(lifted.date), text));
+        }
+    }
+}
+
+fn colon(words: &str) -> &'static str {
+    if words.is_empty() { "" } else { ": " }
+}
+
+/// What an answer is an answer to, by id.
+pub(super) fn answered(case: &Case, to: AnswerTo) -> String {
+    match to {
+        AnswerTo::AnyText => "any text".to_owned(),
+        AnswerTo::Draft(ix) => describe::name::<crate::case::draft::Draft>(case, Ix::new(ix.get())),
+    }
+}

@@ -1,0 +1,169 @@
+//! Plain lists of the record: parties, issues, sources.
+
+use crate::case::Case;
+use crate::case::describe;
+use crate::case::id::{Ix, Kind as RecordKind, RecordRef};
+use crate::case::meta::Citation;
+use crate::case::source::Cited;
+use crate::finding::block::{Block, Text};
+use crate::finding::table::{Cell, Column, Kind, Table};
+
+pub(super) fn parties(case: &Case) -> Vec<Table> {
+    let mut parties = Table::new(
+        "parties",
+        "Parties",
+        vec![
+            Column::new("party", Kind::Id),
+            Column::new("name", Kind::Text),
+            Column::new("roles", Kind::Text),
+            Column::new("people", Kind::Text),
+        ],
+    );
+    for (place, party) in case.parties.iter().enumerate() {
+        let ix = Ix::new(place);
+        let roles: Vec<&str> = party.roles.iter().map(|it| it.word()).collect();
+        let people = case.persons.iter().filter(|it| it.party == Some(ix)).map(|it| {
+            let offices: Vec<&str> = it.offices.iter().map(|it| it.office.as_str()).collect();
+            if offices.is_empty() {
+                it.name.clone()
+            } else {
+                format!("{} ({})", it.name, offices.join("; "))
+            }
+        });
+        let people: Vec<String> = people.collect();
+        parties.push(vec![
+            Cell::text(case.party_id(ix)),
+            Cell::text(party.name.clone()),
+            Cell::text(roles.join(", ")),
+            Cell::maybe_text((!people.is_empty()).then(|| people.join("\n"))),
+        ]);
+    }
+    vec![parties]
+}
+
+pub(super) fn issues(case: &Case) -> (Table, Vec<Block>) {
+    let mut table = Table::new(
+        "issues",
+        "Issues and their options",
+        vec![
+            Column::new("group", Kind::Text),
+            Column::new("issue", Kind::Id),
+            Column::new("title", Kind::Text),
+            Column::new("ordered", Kind::Text),
+            Column::new("option", Kind::Id),
+            Column::new("text", Kind::Text),
+            Column::new("status_quo", Kind::Text),
+        ],
+    );
+    let mut blocks = Vec::new();
+    let mut group = None;
+    for (place, issue) in case.issues.iter().enumerate() {
+        let ix = Ix::new(place);
+        if group != Some(&issue.group) {
+            group = Some(&issue.group);
+            blocks.push(Block::heading(1, issue.group.clone().unwrap_or_else(|| "other".into())));
+        }
+        let order = if issue.ordered { " (on a line)" } else { "" };
+        blocks.push(Block::heading(2, format!("{} · {}{order}", case.issue_id(ix), issue.title)));
+        for (option_place, option) in issue.options.iter().enumerate() {
+            let quo = issue.status_quo.is_some_and(|it| it.get() == option_place);
+            table.push(vec![
+                Cell::maybe_text(issue.group.clone()),
+                Cell::text(case.issue_id(ix)),
+                Cell::text(issue.title.clone()),
+                Cell::text(if issue.ordered { "yes" } else { "no" }),
+                Cell::text(option.id.to_string()),
+                Cell::text(option.text.clone()),
+                Cell::text(if quo { "yes" } else { "no" }),
+            ]);
+            let quo = if quo { " (status quo)" } else { "" };
+            blocks.push(Block::item(format!("{}: {}{quo}", option.id, option.text)));
+        }
+    }
+    (table, blocks)
+}
+
+pub(in crate::lens) fn sources(case: &Case) -> Table {
+    let mut cited = vec![0usize; case.sources.len()];
+    let mut count = |citations: &[Citation]| {
+        for citation in citations {
+            cited[citation.source.get()] += 1;
+        }
+    };
+    for kind in RecordKind::ALL {
+        for place in 0..case.count(kind) {
+            if let Some(meta) = case.meta(RecordRef::new(kind, place)) {
+                count(&meta.sources);
+            }
+        }
+    }
+    for point in case.drafts.iter().flat_map(|it| &it.points) {
+        count(&point.meta.sources);
+    }
+    let mut table = Table::new(
+        "sources",
+        "Sources; reprints count once with what they reprint",
+        vec![
+            Column::new("source", Kind::Id),
+            Column::new("grade", Kind::Text).label("reliability"),
+            Column::new("date", Kind::Text),
+            Column::new("publisher", Kind::Text),
+            Column::new("title", Kind::Text),
+            Column::new("address", Kind::Text),
+            Column::new("relies_on", Kind::Text),
+            Column::new("cited", Kind::Count).unit("records"),
+        ],
+    );
+    for (place, source) in case.sources.iter().enumerate() {
+        let mut relies: Vec<String> = source
+            .citing
+            .iter()
+            .map(|it| match it {
+                Cited::Source(ix) => case
+                    .id(RecordRef::new(RecordKind::Source, ix.get()))
+                    .unwrap_or_default()
+                    .to_owned(),
+                Cited::Named(name) => name.clone(),
+            })
+            .collect();
+        if let Some(origin) = source.syndicated_from {
+            let id = case.id(RecordRef::new(RecordKind::Source, origin.get())).unwrap_or_default();
+            relies.push(format!("reprint of {id}"));
+        }
+        table.push(vec![
+            Cell::maybe_text(case.id(RecordRef::new(RecordKind::Source, place))),
+            Cell::maybe_text(source.reliability.map(|it| it.letter())),
+            Cell::maybe_text(source.date.map(|it| source.meta.date_is.show(it))),
+            Cell::maybe_text(source.publisher.clone()),
+            Cell::maybe_text(source.title.clone()),
+            Cell::maybe_text(source.address.clone()),
+            Cell::maybe_text((!relies.is_empty()).then(|| relies.join("; "))),
+            Cell::count(cited[place]),
+        ]);
+    }
+    table
+}
+
+/// The sources as a list for reading.
+pub(in crate::lens) fn sources_in_words(case: &Case) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (place, source) in case.sources.iter().enumerate() {
+        let at = RecordRef::new(RecordKind::Source, place);
+        let mut parts = Vec::new();
+        parts.extend(source.date.map(|it| source.meta.date_is.show(it)));
+        parts.extend(source.address.clone());
+        let letter = source.reliability.map_or("–", |it| it.letter());
+        let mut text = Text::default()
+            .strong(case.id(at).unwrap_or_default().to_owned())
+            .and(format!(" {letter} · {}", describe::in_one_line(case, at)));
+        if !parts.is_empty() {
+            text = text.quiet(format!(" · {}", parts.join(" · ")));
+        }
+        blocks.push(Block::Item(crate::finding::block::Item {
+            mark: crate::finding::block::Mark::Plain,
+            text,
+            under: Vec::new(),
+        }));
+    }
+    blocks
+}

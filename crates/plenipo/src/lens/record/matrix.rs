@@ -1,0 +1,226 @@
+//! The matrix: issue by party, with dated positions and lines.
+
+use crate::case::Case;
+use crate::case::describe;
+use crate::case::id::Ix;
+use crate::case::issue::{Issue, OptionSet};
+use crate::case::lines::{Line, standing};
+use crate::case::party::Party;
+use crate::case::position::{Position, Salience};
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::{Cell, Column, Kind, Table};
+
+/// What one party has on record on one issue.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(in crate::lens) struct Holding {
+    /// Standing lines, newest first: words with speaker, date and grade.
+    pub(in crate::lens) lines: Vec<String>,
+    /// Positions, newest first.
+    pub(in crate::lens) positions: Vec<String>,
+}
+
+impl Holding {
+    pub(in crate::lens) fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.positions.is_empty()
+    }
+}
+
+/// What `party` has on record on `issue`; `lines` are its standing lines.
+pub(in crate::lens) fn holding(
+    case: &Case,
+    party: Ix<Party>,
+    lines: &[Line],
+    issue: Ix<Issue>,
+) -> Holding {
+    let mut held = Holding::default();
+    for line in lines {
+        let unclear = line.unclear.iter().find(|(it, _)| *it == issue).map(|(_, set)| *set);
+        let out = line.rules_out_on(issue);
+        if out.is_empty() && unclear.is_none() {
+            continue;
+        }
+        let mut text = match &line_words(case, line) {
+            Some(words) => format!("“{words}”"),
+            None => "line".to_owned(),
+        };
+        let set = |set: OptionSet| describe::options(case.issue(issue), set);
+        if !out.is_empty() {
+            text.push_str(&format!(" rules out {}", set(out)));
+        }
+        if let Some(unclear) = unclear.filter(|it| !it.is_empty()) {
+            text.push_str(&format!("; unclear: {}", set(unclear)));
+        }
+        text.push_str(&format!(" [{}]", line_footing(case, line)));
+        held.lines.push(text);
+    }
+    let positions =
+        case.positions.iter().rev().filter(|it| it.party == party && it.issue == Some(issue));
+    held.positions = positions.map(|it| position(case, it)).collect();
+    held
+}
+
+fn line_words(case: &Case, line: &Line) -> Option<String> {
+    match line.stated {
+        crate::case::lines::Stated::RedLine(ix) => case.red_lines[ix.get()].words.clone(),
+        crate::case::lines::Stated::Claim(ix, place) => {
+            case.understandings[ix.get()].claims[place].words.clone()
+        }
+    }
+}
+
+fn line_footing(case: &Case, line: &Line) -> String {
+    let mut parts = Vec::new();
+    match line.stated {
+        crate::case::lines::Stated::RedLine(ix) => {
+            let it = &case.red_lines[ix.get()];
+            parts.extend(it.by.as_ref().map(|by| case.speaker(by)));
+            parts.extend(it.audience.map(|it| it.word().to_owned()));
+            parts.extend(it.date.map(|date| it.meta.date_is.show(date)));
+            parts.push(describe::footing(case, &it.meta));
+        }
+        crate::case::lines::Stated::Claim(ix, place) => {
+            let it = &case.understandings[ix.get()].claims[place];
+            parts.extend(it.by.as_ref().map(|by| case.speaker(by)));
+            parts.extend(it.date.map(|date| it.meta.date_is.show(date)));
+            parts.push(describe::footing(case, &it.meta));
+        }
+    }
+    parts.join(", ")
+}
+
+/// A position in one line.
+pub(in crate::lens) fn position(case: &Case, it: &Position) -> String {
+    let mut parts = Vec::new();
+    if let Some(issue) = it.issue.map(|ix| case.issue(ix)) {
+        let id = |option: crate::case::issue::OptionIx| issue.options[option.get()].id.as_str();
+        if it.indifferent {
+            parts.push("indifferent".to_owned());
+        }
+        parts.extend(it.ideal.map(|it| format!("wants {}", id(it))));
+        if !it.ranking.is_empty() {
+            let tiers = it.ranking.iter().map(|tier| {
+                let ids: Vec<&str> = tier.iter().map(id).collect();
+                ids.join(" = ")
+            });
+            parts.push(tiers.collect::<Vec<_>>().join(" > "));
+        }
+        for (better, worse) in &it.prefers {
+            parts.push(format!("{} > {}", id(*better), id(*worse)));
+        }
+        if !it.acceptable.is_empty() {
+            parts.push(format!("acceptable: {}", describe::options(issue, it.acceptable)));
+        }
+        for (option, range) in &it.values {
+            let value = if range.is_exact() {
+                format!("{}", range.low)
+            } else {
+                format!("{}–{}", range.low, range.high)
+            };
+            parts.push(format!("{} {value}", id(*option)));
+        }
+    }
+    parts.extend(it.salience.map(|it| match it {
+        Salience::Class(class) => format!("salience {}", class.word()),
+        Salience::Share(range) if range.is_exact() => format!("weight {}", range.low),
+        Salience::Share(range) => format!("weight {}–{}", range.low, range.high),
+    }));
+    parts.extend(it.words.as_ref().map(|words| format!("“{words}”")));
+    if it.ended {
+        parts.push("no longer held".to_owned());
+    }
+    let mut from = Vec::new();
+    from.extend(it.by.as_ref().map(|by| case.speaker(by)));
+    from.extend(it.audience.map(|it| it.word().to_owned()));
+    from.extend(it.date.map(|date| it.meta.date_is.show(date)));
+    from.push(describe::footing(case, &it.meta));
+    format!("{} [{}]", parts.join("; "), from.join(", "))
+}
+
+/// Parties that have a column: the principals and whoever has a line or position on an issue.
+fn columns(case: &Case) -> Vec<Ix<Party>> {
+    let signatories = case.signatories();
+    let speaks = |ix: &Ix<Party>| {
+        signatories.contains(ix)
+            || case.red_lines.iter().any(|it| it.party == *ix)
+            || case.positions.iter().any(|it| it.party == *ix && it.issue.is_some())
+    };
+    (0..case.parties.len()).map(Ix::new).filter(speaks).collect()
+}
+
+pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
+    let parties = columns(case);
+    let lines: Vec<Vec<Line>> = parties.iter().map(|it| standing(case, *it)).collect();
+    let mut table = Table::new(
+        "matrix",
+        "Standing lines and positions, issue by party",
+        ["group", "issue", "title"]
+            .into_iter()
+            .map(|id| Column::new(id, if id == "issue" { Kind::Id } else { Kind::Text }))
+            .chain(parties.iter().map(|it| {
+                Column::new(case.party_id(*it), Kind::Text).label(case.party(*it).label())
+            }))
+            .collect(),
+    );
+    let mut blocks = Vec::new();
+    let mut group = None;
+    let mut silent = Vec::new();
+    for (place, issue) in case.issues.iter().enumerate() {
+        let ix = Ix::new(place);
+        let held: Vec<Holding> = parties
+            .iter()
+            .zip(&lines)
+            .map(|(party, lines)| holding(case, *party, lines, ix))
+            .collect();
+        let mut row = vec![
+            Cell::maybe_text(issue.group.clone()),
+            Cell::text(case.issue_id(ix)),
+            Cell::text(issue.title.clone()),
+        ];
+        row.extend(held.iter().map(|it| {
+            let all: Vec<String> = it.lines.iter().chain(&it.positions).cloned().collect();
+            Cell::maybe_text((!all.is_empty()).then(|| all.join("\n")))
+        }));
+        table.push(row);
+        if held.iter().all(Holding::is_empty) {
+            silent.push(issue.title.clone());
+            continue;
+        }
+        if group != issue.group {
+            group.clone_from(&issue.group);
+            blocks.push(Block::heading(1, group.clone().unwrap_or_else(|| "other".to_owned())));
+        }
+        blocks.push(Block::heading(2, format!("{} · {}", case.issue_id(ix), issue.title)));
+        for (party, held) in parties.iter().zip(&held) {
+            let name = case.party(*party).label();
+            if held.is_empty() {
+                blocks.push(Block::Item(Item {
+                    mark: Mark::Unknown,
+                    text: Text::plain(format!("{name}: nothing on record")),
+                    under: Vec::new(),
+                }));
+            }
+            for line in &held.lines {
+                blocks.push(Block::Item(Item {
+                    mark: Mark::Stop,
+                    text: Text::default().strong(name).and(format!(": {line}")),
+                    under: Vec::new(),
+                }));
+            }
+            for position in &held.positions {
+                blocks.push(Block::Item(Item {
+                    mark: Mark::Plain,
+                    text: Text::default().strong(name).and(format!(": {position}")),
+                    under: Vec::new(),
+                }));
+            }
+        }
+    }
+    if !silent.is_empty() {
+        blocks.push(Block::heading(
+            1,
+            format!("Nobody's position is on record ({} issues)", silent.len()),
+        ));
+        blocks.push(Block::para(silent.join("; ")));
+    }
+    (table, blocks)
+}

@@ -1,0 +1,213 @@
+//! The timeline, what changed since a day, and a search.
+
+use jiff::civil::Date;
+
+use super::entries::{Entry, entries};
+use crate::case::Case;
+use crate::case::describe;
+use crate::case::id::{Kind as RecordKind, RecordRef};
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::{Cell, Column, Kind, Table};
+
+fn table(id: &'static str, caption: &str, entries: &[Entry]) -> Table {
+    let mut table = Table::new(
+        id,
+        caption,
+        vec![
+            Column::new("date", Kind::Text),
+            Column::new("known", Kind::Date),
+            Column::new("kind", Kind::Text),
+            Column::new("id", Kind::Id),
+            Column::new("text", Kind::Text),
+            Column::new("grade", Kind::Text).label("basis and grade"),
+        ],
+    );
+    for entry in entries {
+        table.push(vec![
+            Cell::maybe_text(entry.shown()),
+            Cell::maybe_date(entry.known),
+            Cell::text(entry.kind),
+            Cell::maybe_text(entry.id.clone()),
+            Cell::text(entry.text.clone()),
+            Cell::text(entry.footing.clone()),
+        ]);
+    }
+    table
+}
+
+/// Entries as list items, under a heading for each month.
+pub(in crate::lens) fn items(entries: &[Entry]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut month = None;
+    for entry in entries {
+        let this = entry.date.map(|it| (it.year(), it.month()));
+        if month != Some(this) {
+            month = Some(this);
+            let heading =
+                this.map_or("undated".to_owned(), |(year, month)| format!("{year}-{month:02}"));
+            blocks.push(Block::heading(2, heading));
+        }
+        blocks.push(item(entry));
+    }
+    blocks
+}
+
+/// One entry as a list item.
+pub(in crate::lens) fn item(entry: &Entry) -> Block {
+    let date = entry.shown().unwrap_or_else(|| "undated".to_owned());
+    Block::Item(Item {
+        mark: Mark::Plain,
+        text: Text::default()
+            .strong(date)
+            .and(format!(" {}: {} ", entry.kind, entry.text))
+            .quiet(entry.footing.clone()),
+        under: Vec::new(),
+    })
+}
+
+/// Kinds that belong on a timeline: what was said, tabled, met about, and what happened.
+fn on_timeline(entry: &Entry) -> bool {
+    entry.date.is_some() && !matches!(entry.kind, "consent" | "forecast" | "leave")
+}
+
+pub(super) fn timeline(case: &Case) -> (Table, Vec<Block>) {
+    let all: Vec<Entry> = entries(case).into_iter().filter(on_timeline).collect();
+    (table("timeline", "Timeline, oldest first", &all), items(&all))
+}
+
+/// What became known on or after `since`, by the day it became known.
+pub(in crate::lens) fn changes(case: &Case, since: Date) -> Vec<Entry> {
+    let mut all: Vec<Entry> =
+        entries(case).into_iter().filter(|it| it.known.is_some_and(|it| it >= since)).collect();
+    all.sort_by_key(|it| (it.known, it.date));
+    all
+}
+
+pub(super) fn changes_since(case: &Case, since: Option<Date>) -> (Vec<Table>, Vec<Block>) {
+    // Without a day: the latest day on which something became known.
+    let since = since.or_else(|| case.days().pop()).unwrap_or(Date::MIN);
+    let all = changes(case, since);
+    let mut blocks = Vec::new();
+    let mut day = None;
+    for entry in &all {
+        if day != entry.known {
+            day = entry.known;
+            blocks.push(Block::heading(
+                2,
+                format!("Known since {}", day.map(|it| it.to_string()).unwrap_or_default()),
+            ));
+        }
+        blocks.push(item(entry));
+    }
+    if all.is_empty() {
+        blocks.push(Block::para(format!("Nothing became known on or after {since}.")));
+    }
+    let mut corrected = Table::new(
+        "corrected",
+        "Records put right by later ones; they stay visible and count nowhere",
+        vec![
+            Column::new("known", Kind::Date),
+            Column::new("kind", Kind::Text),
+            Column::new("id", Kind::Id),
+            Column::new("said", Kind::Text),
+            Column::new("by", Kind::Text),
+            Column::new("why", Kind::Text),
+        ],
+    );
+    for it in case.corrected.iter().filter(|it| it.known.is_none_or(|it| it >= since)) {
+        let by = it.by.as_ref().map(|by| case.speaker(by));
+        corrected.push(vec![
+            Cell::maybe_date(it.known),
+            Cell::text(it.kind.noun()),
+            Cell::text(it.id.clone()),
+            Cell::text(it.said.clone()),
+            Cell::maybe_text(by.clone()),
+            Cell::maybe_text(it.why.clone()),
+        ]);
+        let why = it.why.clone().map(|why| format!(": {why}")).unwrap_or_default();
+        let by = by.map(|by| format!(" by {by}")).unwrap_or_default();
+        blocks.push(Block::Item(Item {
+            mark: Mark::Removed,
+            text: Text::plain(format!(
+                "Corrected{by}: {} {} (“{}”){why}",
+                it.kind.noun(),
+                it.id,
+                it.said
+            )),
+            under: Vec::new(),
+        }));
+    }
+    (
+        vec![table("changes", &format!("What became known on or after {since}"), &all), corrected],
+        blocks,
+    )
+}
+
+/// Whether every word of `query` occurs in `text`, whatever the case of its letters.
+fn matches(text: &str, query: &str) -> bool {
+    let text = text.to_lowercase();
+    query.split_whitespace().all(|word| text.contains(&word.to_lowercase()))
+}
+
+pub(super) fn search(case: &Case, query: &str) -> (Table, Vec<Block>) {
+    let mut found: Vec<Entry> = entries(case)
+        .into_iter()
+        .filter(|it| {
+            matches(
+                &format!("{} {} {}", it.text, it.footing, it.id.as_deref().unwrap_or("")),
+                query,
+            )
+        })
+        .collect();
+    for draft in &case.drafts {
+        for point in &draft.points {
+            let text = format!(
+                "{} {}",
+                point.gist.as_deref().unwrap_or(""),
+                point.text.as_deref().unwrap_or("")
+            );
+            if !matches(&text, query) {
+                continue;
+            }
+            let number = point.number.as_deref().unwrap_or("without number");
+            found.push(Entry {
+                date: draft.date,
+                date_is: draft.meta.date_is,
+                known: point.meta.known.or(draft.meta.known),
+                kind: "point",
+                id: Some(format!("{}#{number}", draft.id())),
+                text: format!("{} point {number}: {}", draft.title, text.trim()),
+                footing: describe::footing(case, &point.meta),
+            });
+        }
+    }
+    for kind in [RecordKind::Party, RecordKind::Person, RecordKind::Issue, RecordKind::Source] {
+        for place in 0..case.count(kind) {
+            let at = RecordRef::new(kind, place);
+            let mut text = describe::in_one_line(case, at);
+            if kind == RecordKind::Issue {
+                for option in &case.issues[place].options {
+                    text.push_str(&format!("; {}", option.text));
+                }
+            }
+            let id = case.id(at).unwrap_or_default();
+            if matches(&format!("{id} {text}"), query) {
+                found.push(Entry {
+                    date: None,
+                    date_is: Default::default(),
+                    known: None,
+                    kind: kind.noun(),
+                    id: Some(id.to_owned()),
+                    text,
+                    footing: String::new(),
+                });
+            }
+        }
+    }
+    found.sort_by_key(|it| it.date.unwrap_or(Date::MAX));
+    let mut blocks: Vec<Block> = found.iter().map(item).collect();
+    if found.is_empty() {
+        blocks.push(Block::para(format!("Nothing on record contains “{query}”.")));
+    }
+    (table("search", &format!("Records that contain “{query}”"), &found), blocks)
+}

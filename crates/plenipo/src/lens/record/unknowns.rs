@@ -1,0 +1,133 @@
+//! What is not known. Unknown is never zero, never the middle, never consent.
+
+use crate::case::Case;
+use crate::case::contents::{How, contents};
+use crate::case::id::Ix;
+use crate::case::understanding::Content;
+use crate::preference::profile::Profile;
+use crate::preference::reservation::Reservation;
+
+/// Something that is not known.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::lens) struct Unknown {
+    pub(in crate::lens) kind: &'static str,
+    /// What it is about, by id.
+    pub(in crate::lens) about: String,
+    /// What is not known, in a sentence.
+    pub(in crate::lens) text: String,
+}
+
+pub(in crate::lens) fn unknowns(case: &Case) -> Vec<Unknown> {
+    let mut all = Vec::new();
+    drafts(case, &mut all);
+    parties(case, &mut all);
+    lines(case, &mut all);
+    understandings(case, &mut all);
+    all
+}
+
+fn drafts(case: &Case, all: &mut Vec<Unknown>) {
+    for draft in case.drafts.iter().filter(|it| it.is_live()) {
+        let contents = contents(case, draft);
+        let count = |how: How| contents.iter().filter(|it| it.how == how).count();
+        let unknown = count(How::Unknown);
+        let about = draft.id().to_owned();
+        if unknown > 0 {
+            let text = if unknown == contents.len() {
+                format!("{}: nothing of its content is on record", draft.title)
+            } else {
+                format!(
+                    "{}: nothing is known on {unknown} of {} issues",
+                    draft.title,
+                    contents.len()
+                )
+            };
+            all.push(Unknown { kind: "content", about: about.clone(), text });
+        }
+        if count(How::Narrowed) > 0 {
+            let text = format!(
+                "{}: {} issues are narrowed but not settled",
+                draft.title,
+                count(How::Narrowed)
+            );
+            all.push(Unknown { kind: "content", about: about.clone(), text });
+        }
+        let answered: Vec<_> = case
+            .signatories()
+            .into_iter()
+            .filter(|party| {
+                let of = |it: &crate::case::position::Answer| {
+                    it.party == *party && super::conflicts::is_of(it, draft_ix(case, draft))
+                };
+                !case.answers.iter().any(of) && !draft.tabled_by.contains(party)
+            })
+            .map(|party| case.party(party).label().to_owned())
+            .collect();
+        if !answered.is_empty() {
+            let text = format!(
+                "{}: no answer on record of {}",
+                draft.title,
+                crate::case::describe::listed(&answered)
+            );
+            all.push(Unknown { kind: "answer", about, text });
+        }
+    }
+}
+
+fn draft_ix(case: &Case, draft: &crate::case::draft::Draft) -> Ix<crate::case::draft::Draft> {
+    case.find(draft.id()).unwrap_or(Ix::new(0))
+}
+
+fn parties(case: &Case, all: &mut Vec<Unknown>) {
+    for party in case.signatories() {
+        let profile = Profile::of(case, party);
+        let known = profile.known.iter().filter(|it| **it).count();
+        let (name, about) = (case.party(party).name.clone(), case.party_id(party).to_owned());
+        if known < case.issues.len() {
+            let text = format!(
+                "{name}: the order of its options is on record on {known} of {} issues",
+                case.issues.len()
+            );
+            all.push(Unknown { kind: "positions", about: about.clone(), text });
+        }
+        if Reservation::of(case, party).is_none() {
+            let text = format!("{name}: what it has without a deal is not on record");
+            all.push(Unknown { kind: "alternative", about, text });
+        }
+    }
+}
+
+fn lines(case: &Case, all: &mut Vec<Unknown>) {
+    for party in (0..case.parties.len()).map(Ix::new) {
+        let of: Vec<_> =
+            case.red_lines.iter().filter(|it| it.party == party && it.lifted.is_none()).collect();
+        let unstated = of.iter().filter(|it| it.firmness.is_none()).count();
+        if unstated > 0 {
+            let text = format!(
+                "{}: of {unstated} recorded lines nobody stated how firm they are; they are read at their word",
+                case.party(party).name
+            );
+            all.push(Unknown { kind: "firmness", about: case.party_id(party).to_owned(), text });
+        }
+    }
+}
+
+fn understandings(case: &Case, all: &mut Vec<Unknown>) {
+    for (place, it) in case.understandings.iter().enumerate() {
+        let ix = Ix::<crate::case::understanding::Understanding>::new(place);
+        let about = crate::case::describe::name(case, ix);
+        let title = it.title.clone().unwrap_or_else(|| about.clone());
+        let disclosed = it.claims.iter().any(|claim| matches!(claim.content, Content::Settles(_)));
+        if !disclosed {
+            let text = format!("{title}: what it settles is not disclosed");
+            all.push(Unknown { kind: "understanding", about: about.clone(), text });
+        }
+        for party in &it.between {
+            if !it.claims.iter().any(|claim| claim.party == *party) {
+                let text =
+                    format!("{title}: no reading of {} is on record", case.party(*party).name);
+                all.push(Unknown { kind: "understanding", about: about.clone(), text });
+            }
+        }
+    }
+}
