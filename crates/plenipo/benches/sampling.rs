@@ -2,7 +2,7 @@
 //! 10,000 samples.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use plenipo::maths::random::Key;
+use plenipo::maths::random::{CHUNK, Key};
 use plenipo::maths::simplex::{self, WeightOrder, WeightSpec};
 use plenipo::maths::spec::Interval;
 use plenipo::maths::value::{self, ValueSpec};
@@ -62,10 +62,19 @@ fn weights(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn exponentials(criterion: &mut Criterion) {
+fn streams(criterion: &mut Criterion) {
     let mut out = vec![0.0; 840_000];
+    criterion.bench_function("sampling/840000-uniforms", |bencher| {
+        bencher.iter(|| {
+            let mut stream = Key::new(1).stream(0);
+            out.chunks_mut(CHUNK).for_each(|row| stream.fill_uniform(row));
+        });
+    });
     criterion.bench_function("sampling/840000-exponentials", |bencher| {
-        bencher.iter(|| Key::new(1).stream(0).fill_exponential(&mut out));
+        bencher.iter(|| {
+            let mut stream = Key::new(1).stream(0);
+            out.chunks_mut(CHUNK).for_each(|row| stream.fill_exponential(row));
+        });
     });
 }
 
@@ -73,5 +82,5 @@ fn one_thread() -> rayon::ThreadPool {
     rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool of one thread")
 }
 
-criterion_group!(benches, exponentials, three_parties, weights);
+criterion_group!(benches, streams, three_parties, weights);
 criterion_main!(benches);

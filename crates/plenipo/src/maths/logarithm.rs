@@ -16,28 +16,35 @@ const TWO_52_BITS: u64 = 0x4330_0000_0000_0000;
 /// 2⁵² plus the exponent bias 1023.
 const TWO_52_AND_BIAS: f64 = 4_503_599_627_370_496.0 + 1023.0;
 
+/// `2·artanh(s)/s` as a polynomial in `s²` on `[0, 0.1716²]`: interpolated at Chebyshev nodes, which
+/// needs two terms fewer than cutting the series `2/(2k + 1)` does for the same error, 7·10⁻¹⁶.
+const SERIES: [f64; 7] = [
+    2.0,
+    2.0 * 0.333_333_333_333_310_4,
+    2.0 * 0.200_000_000_056_032_52,
+    2.0 * 0.142_857_120_691_620_8,
+    2.0 * 0.111_114_311_400_543_58,
+    2.0 * 0.090_700_969_014_329_96,
+    2.0 * 0.083_109_085_764_294_65,
+];
+
 /// `−ln x` for a positive, normal, finite `x`; the relative error is below 4·10⁻¹⁵.
 ///
-/// With `x = 2ᵉ·m` and `s = (m − 1)/(m + 1)`, `ln m = 2·artanh s = 2s·(1 + s²/3 + s⁴/5 + …)`; as
-/// `|s| ≤ 0.1716` the series is cut after `s¹⁶/17`, whose successor is below 10⁻¹⁵. Zero, negative,
-/// subnormal and non-finite arguments give unspecified numbers (never undefined behaviour).
+/// With `x = 2ᵉ·m` and `s = (m − 1)/(m + 1)`, `ln m = 2·artanh s = 2s·(1 + s²/3 + s⁴/5 + …)`, where
+/// `|s| ≤ 0.1716`. Zero, negative, subnormal and non-finite arguments give unspecified numbers
+/// (never undefined behaviour).
 #[inline]
 #[must_use]
 pub fn neg_ln(x: f64) -> f64 {
     let shifted = x.to_bits().wrapping_add(ONE_BITS - SQRT_HALF_BITS);
-    let exponent = f64::from_bits((shifted >> 52) | TWO_52_BITS) - TWO_52_AND_BIAS;
+    let minus_exponent = TWO_52_AND_BIAS - f64::from_bits((shifted >> 52) | TWO_52_BITS);
     let mantissa = f64::from_bits((shifted & MANTISSA) + SQRT_HALF_BITS);
-    let above_one = mantissa - 1.0;
-    let s = above_one / (above_one + 2.0);
-    let z = s * s;
-    let mut series = 1.0 / 17.0;
-    series = series * z + 1.0 / 15.0;
-    series = series * z + 1.0 / 13.0;
-    series = series * z + 1.0 / 11.0;
-    series = series * z + 1.0 / 9.0;
-    series = series * z + 1.0 / 7.0;
-    series = series * z + 1.0 / 5.0;
-    series = series * z + 1.0 / 3.0;
-    series = series * z + 1.0;
-    -(exponent * core::f64::consts::LN_2 + (s + s) * series)
+    let minus_s = (1.0 - mantissa) / (1.0 + mantissa);
+    let z = minus_s * minus_s;
+    // Estrin's scheme: nested multiplications would be one long chain of waiting.
+    let [c0, c1, c2, c3, c4, c5, c6] = SERIES;
+    let z2 = z * z;
+    let low = (c0 + c1 * z) + (c2 + c3 * z) * z2;
+    let high = (c4 + c5 * z) + c6 * z2;
+    minus_exponent * core::f64::consts::LN_2 + minus_s * (low + high * (z2 * z2))
 }

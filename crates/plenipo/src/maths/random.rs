@@ -97,7 +97,7 @@ impl Stream {
     /// Uniform on the 2⁵² midpoints `(j + ½)/2⁵²`: strictly between 0 and 1.
     #[inline]
     pub fn uniform(&mut self) -> f64 {
-        unit(self.bits())
+        mantissa(self.bits()) - HALF_STEP_BELOW_ONE
     }
 
     /// Exponential with mean 1; finite and above 0.
@@ -115,18 +115,27 @@ impl Stream {
     /// Fills `out` with uniforms as [`Stream::uniform`] draws them.
     #[inline]
     pub fn fill_uniform(&mut self, out: &mut [f64]) {
+        self.fill_mantissas(out);
         for number in out {
-            *number = self.uniform();
+            *number -= HALF_STEP_BELOW_ONE;
         }
     }
 
     /// Fills `out` with exponentials of mean 1, as [`Stream::exponential`] draws them.
     #[inline]
     pub fn fill_exponential(&mut self, out: &mut [f64]) {
-        // Two passes: the generator is a chain of dependent steps, the logarithm vectorises.
-        self.fill_uniform(out);
+        self.fill_mantissas(out);
         for number in out {
-            *number = neg_ln(*number);
+            *number = neg_ln(*number - HALF_STEP_BELOW_ONE);
+        }
+    }
+
+    /// Fills `out` with uniforms on `[1, 2)`. A pass of its own: the generator is a chain of
+    /// dependent steps, whereas what is done with its bits vectorises.
+    #[inline]
+    fn fill_mantissas(&mut self, out: &mut [f64]) {
+        for number in out {
+            *number = mantissa(self.bits());
         }
     }
 
@@ -139,8 +148,11 @@ impl Stream {
     }
 }
 
+/// What takes the grid of `[1, 2)` to the midpoints of its steps in `(0, 1)`.
+const HALF_STEP_BELOW_ONE: f64 = 1.0 - f64::EPSILON / 2.0;
+
+/// The number in `[1, 2)` whose mantissa is the upper 52 of `bits`.
 #[inline]
-fn unit(bits: u64) -> f64 {
-    const HALF_STEP_BELOW_ONE: f64 = 1.0 - f64::EPSILON / 2.0;
-    f64::from_bits((bits >> 12) | 0x3FF0_0000_0000_0000) - HALF_STEP_BELOW_ONE
+fn mantissa(bits: u64) -> f64 {
+    f64::from_bits((bits >> 12) | 0x3FF0_0000_0000_0000)
 }

@@ -73,7 +73,8 @@ pub enum WeightOrder {
     Ratios {
         /// The items compared, each with the next.
         order: Vec<usize>,
-        /// The ratios, finite and not negative; one fewer than there are items in `order`.
+        /// The ratios, finite (their products too) and not negative; one fewer than there are
+        /// items in `order`.
         at_least: Vec<f64>,
     },
 }
@@ -266,6 +267,13 @@ fn order_of(spec: &WeightSpec, placed: &mut [bool]) -> Result<Chain, SpecError> 
             let bad = |ratio: f64| !ratio.is_finite() || ratio < 0.0;
             if let Some(index) = at_least.iter().position(|&ratio| bad(ratio)) {
                 return Err(SpecError::Number { item: order[index], value: at_least[index] });
+            }
+            let mut c = 1.0;
+            for (&item, &ratio) in order.iter().zip(at_least) {
+                c = 1.0 + ratio * c;
+                if c.is_infinite() {
+                    return Err(SpecError::Number { item, value: ratio });
+                }
             }
             let relations = (0..expected)
                 .map(|j| Relation { a: order[j], b: order[j + 1], ratio: at_least[j] })

@@ -43,7 +43,9 @@ pub(crate) fn fill_sorted(stream: &mut Stream, rows: &mut [&mut [f64]], which: &
     }
     for &row in which {
         for (time, &scale) in rows[row].iter_mut().zip(&scale) {
-            *time *= scale;
+            // Multiplying by a rounded reciprocal may overshoot 1 by an ulp.
+            let share = *time * scale;
+            *time = if share < 1.0 { share } else { 1.0 };
         }
     }
 }

@@ -283,6 +283,11 @@ fn contradictions_are_errors() {
     };
     assert_eq!(refused(ratios(&[])), SpecError::Length { expected: 1, found: 0 });
     assert_eq!(refused(ratios(&[-1.0])), SpecError::Number { item: 0, value: -1.0 });
+    let steep = WeightSpec {
+        order: WeightOrder::Ratios { order: vec![0, 1, 2], at_least: vec![1e200, 1e200] },
+        ..WeightSpec::free(3)
+    };
+    assert_eq!(refused(steep), SpecError::Number { item: 1, value: 1e200 });
     let boxed = |boxes: &[(f64, f64)]| WeightSpec {
         boxes: boxes.iter().map(|&(lo, hi)| Interval::new(lo, hi)).collect(),
         ..WeightSpec::ranking(&[0, 1])
