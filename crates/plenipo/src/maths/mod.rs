@@ -1,1 +1,25 @@
 //! Algorithms that know no negotiation noun: random streams, samplers, rank statistics.
+//!
+//! Samples are kept as *structures of arrays*: a table of `k` items and `n` samples is one flat
+//! slice of `k · n` numbers in which item `i` owns `[i · n .. (i + 1) · n]`, so that every pass over
+//! one item reads memory in order. All samplers give the same bytes at any thread count and on any
+//! machine with IEEE 754 arithmetic.
+
+pub mod random;
+pub mod spec;
+
+pub mod linear_extension;
+pub mod poset;
+pub mod simplex;
+pub mod value;
+
+pub mod smaa;
+pub mod statistics;
+
+pub mod logarithm;
+
+mod chunks;
+mod coupling;
+mod region;
+mod sorted;
+mod walk;
