@@ -66,13 +66,15 @@ impl fmt::Display for SmaaError {
 impl std::error::Error for SmaaError {}
 
 /// Joint samples of weights and partial values.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Samples<'a> {
     n_alternatives: usize,
     n_criteria: usize,
     n_samples: usize,
-    weights: &'a [f64],
-    values: &'a [f64],
+    /// One row a criterion.
+    weights: Vec<&'a [f64]>,
+    /// One row an alternative on a criterion, alternative by alternative.
+    values: Vec<&'a [f64]>,
 }
 
 impl<'a> Samples<'a> {
@@ -99,17 +101,43 @@ impl<'a> Samples<'a> {
         if values.len() != expected {
             return Err(SmaaError::Length { expected, found: values.len() });
         }
+        let weights = weights.chunks_exact(n_samples).collect();
+        let values = values.chunks_exact(n_samples).collect();
+        Ok(Self { n_alternatives, n_criteria, n_samples, weights, values })
+    }
+
+    /// Samples given as rows of `n_samples` numbers, wherever they lie: one row of `weights` a
+    /// criterion; one row of `values` an alternative on a criterion, alternative by alternative.
+    ///
+    /// # Errors
+    /// A count of zero, or a table or row of another length.
+    pub fn of_rows(
+        n_alternatives: usize,
+        n_samples: usize,
+        weights: Vec<&'a [f64]>,
+        values: Vec<&'a [f64]>,
+    ) -> Result<Self, SmaaError> {
+        let n_criteria = weights.len();
+        if n_alternatives == 0 || n_criteria == 0 || n_samples == 0 {
+            return Err(SmaaError::Nothing);
+        }
+        let expected = n_criteria.saturating_mul(n_alternatives);
+        if values.len() != expected {
+            return Err(SmaaError::Length { expected, found: values.len() });
+        }
+        let odd = weights.iter().chain(&values).find(|row| row.len() != n_samples);
+        if let Some(row) = odd {
+            return Err(SmaaError::Length { expected: n_samples, found: row.len() });
+        }
         Ok(Self { n_alternatives, n_criteria, n_samples, weights, values })
     }
 
     fn weight(&self, criterion: usize, chunk: Chunk) -> &'a [f64] {
-        let begin = criterion * self.n_samples;
-        &self.weights[begin + chunk.begin..begin + chunk.end]
+        &self.weights[criterion][chunk.begin..chunk.end]
     }
 
     fn value(&self, alternative: usize, criterion: usize, chunk: Chunk) -> &'a [f64] {
-        let begin = (alternative * self.n_criteria + criterion) * self.n_samples;
-        &self.values[begin + chunk.begin..begin + chunk.end]
+        &self.values[alternative * self.n_criteria + criterion][chunk.begin..chunk.end]
     }
 }
 
