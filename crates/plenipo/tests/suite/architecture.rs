@@ -1,0 +1,237 @@
+//! `ARCHITECTURE.md` is checked against the code: its tables are the only arrows there are.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn page() -> String {
+    fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap()
+}
+
+/// The table whose header row begins with `header`: first cell to the backticked words of the second.
+fn table(header: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let page = page();
+    let rows = page
+        .lines()
+        .skip_while(|line| !line.starts_with(&format!("| {header} |")))
+        .skip(2)
+        .take_while(|line| line.starts_with('|'));
+    let rows: BTreeMap<_, _> = rows
+        .map(|row| {
+            let cells: Vec<&str> = row.trim_matches('|').split('|').collect();
+            let words = |cell: &str| -> BTreeSet<String> {
+                cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+            };
+            let name = words(cells[0]).pop_first().expect("a name in the first cell");
+            (name, words(cells[1]))
+        })
+        .collect();
+    assert!(!rows.is_empty(), "no table begins with {header}");
+    rows
+}
+
+fn rust_files(dir: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The code without comments; string literals may stay, they hold no paths of ours.
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let lines = text.lines().map(|line| match line.find("//") {
+        Some(at) if !line[..at].contains('"') => &line[..at],
+        _ => line,
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The module path of a file below `src`: `lens/record/mod.rs` is `lens::record`.
+fn module(src: &Path, path: &Path) -> Vec<String> {
+    let relative = path.strip_prefix(src).unwrap().with_extension("");
+    let mut parts: Vec<String> =
+        relative.iter().map(|it| it.to_string_lossy().into_owned()).collect();
+    if matches!(parts.last().map(String::as_str), Some("mod" | "lib")) {
+        parts.pop();
+    }
+    parts
+}
+
+/// The first word of each path that follows `start` in `code`, groups in braces included.
+fn heads(code: &str, start: &str) -> Vec<(usize, String)> {
+    let word = |text: &str| -> String {
+        text.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect()
+    };
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices(start) {
+        let before = code[..at].chars().next_back();
+        if before.is_some_and(|it| it.is_alphanumeric() || it == '_' || it == ':') {
+            continue;
+        }
+        let rest = &code[at + start.len()..];
+        if let Some(group) = rest.strip_prefix('{') {
+            let mut depth = 0;
+            let mut item = String::new();
+            for letter in group.chars() {
+                match letter {
+                    '{' => depth += 1,
+                    '}' if depth == 0 => break,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => {
+                        found.push((at, word(item.trim())));
+                        item.clear();
+                        continue;
+                    }
+                    _ => {}
+                }
+                item.push(letter);
+            }
+            found.push((at, word(item.trim())));
+        } else {
+            found.push((at, word(rest)));
+        }
+    }
+    found.retain(|(_, word)| !word.is_empty());
+    found
+}
+
+/// The engine modules that a file of `module` uses.
+fn used(module: &[String], code: &str) -> BTreeSet<String> {
+    let mut used: BTreeSet<String> = heads(code, "crate::").into_iter().map(|(_, it)| it).collect();
+    // `super::` chains that climb out of the module they stand in.
+    for depth in 1..=module.len() {
+        let start = "super::".repeat(depth);
+        for (_, head) in heads(code, &start) {
+            if head != "super" && depth == module.len() {
+                used.insert(head);
+            }
+        }
+    }
+    used
+}
+
+#[test]
+fn engine_modules_use_only_what_their_row_allows() {
+    let allowed = table("engine module");
+    let src = root().join("crates/plenipo/src");
+    let mut files = Vec::new();
+    rust_files(&src, &mut files);
+    let mut wrong = Vec::new();
+    for path in &files {
+        let module = module(&src, path);
+        let Some(own) = module.first() else { continue };
+        let row = allowed.get(own).unwrap_or_else(|| panic!("no row for module {own}"));
+        for other in used(&module, &code(path)) {
+            let ours = allowed.contains_key(&other);
+            if ours && other != *own && !row.contains(&other) {
+                wrong.push(format!("{}: {own} may not use {other}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_engine_module_has_a_row_and_every_row_a_module() {
+    let rows: BTreeSet<String> = table("engine module").into_keys().collect();
+    let src = root().join("crates/plenipo/src");
+    let folders: BTreeSet<String> = fs::read_dir(src)
+        .unwrap()
+        .map(|it| it.unwrap().path())
+        .filter(|it| it.file_name().is_some_and(|name| name != "lib.rs"))
+        .map(|it| it.file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(rows, folders);
+}
+
+#[test]
+fn no_module_re_exports_another() {
+    let mut files = Vec::new();
+    rust_files(&root().join("crates/plenipo/src"), &mut files);
+    for path in files {
+        let code = code(&path);
+        assert!(!code.contains("pub use "), "{} re-exports", path.display());
+    }
+}
+
+/// Names of the crates a manifest asks for outside tests.
+fn dependencies(manifest: &Path) -> BTreeSet<String> {
+    let text = fs::read_to_string(manifest).unwrap();
+    let section = text
+        .lines()
+        .skip_while(|line| *line != "[dependencies]")
+        .skip(1)
+        .take_while(|line| !line.starts_with('['));
+    section
+        .filter_map(|line| line.split(['.', '=', ' ']).next())
+        .filter(|name| !name.is_empty() && !name.starts_with('#'))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn crates_use_only_what_their_row_names() {
+    let rows = table("crate");
+    let crates = root().join("crates");
+    let folders: BTreeSet<String> = fs::read_dir(&crates)
+        .unwrap()
+        .map(|it| it.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(rows.keys().cloned().collect::<BTreeSet<_>>(), folders);
+    for (name, allowed) in rows {
+        let asked = dependencies(&crates.join(&name).join("Cargo.toml"));
+        assert_eq!(asked, allowed, "crate {name}");
+    }
+}
+
+#[test]
+fn the_engine_touches_nothing_outside() {
+    let mut files = Vec::new();
+    rust_files(&root().join("crates/plenipo/src"), &mut files);
+    let outside = [
+        "std::fs",
+        "std::env",
+        "std::net",
+        "std::process",
+        "std::io",
+        "SystemTime",
+        "Instant::now",
+        "println!",
+        "Zoned::now",
+        "Timestamp::now",
+        "File::",
+    ];
+    for path in files {
+        let code = code(&path);
+        for word in outside {
+            assert!(!code.contains(word), "{} uses {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_path_named_exists() {
+    let page = page();
+    for word in page.split('`').skip(1).step_by(2) {
+        if word.contains('/') && !word.contains(' ') && !word.contains('\n') {
+            assert!(root().join(word).exists(), "ARCHITECTURE.md names {word}");
+        }
+    }
+}
+
+#[test]
+fn a_forbidden_arrow_would_be_seen() {
+    let module: Vec<String> = ["case", "draft"].map(str::to_owned).to_vec();
+    let code = "use crate::{finding, case::id};\nlet x = super::super::dossier::read;";
+    let found = used(&module, code);
+    assert!(found.contains("finding") && found.contains("dossier"), "{found:?}");
+}
