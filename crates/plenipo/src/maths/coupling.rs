@@ -53,7 +53,7 @@ impl Coupling {
         }
         // Stretches of the past, latest first, each twice as long as the one before.
         let mut stretches: Vec<Vec<Move>> = Vec::new();
-        let mut length = n * n * n;
+        let mut length = n * n;
         let mut state = loop {
             let moves: Vec<Move> = (0..length)
                 .map(|_| {

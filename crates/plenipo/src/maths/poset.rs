@@ -34,10 +34,10 @@ impl Poset {
         self.above.is_empty()
     }
 
-    /// Whether item `a` stands above item `b`.
+    /// Whether item `a` stands above item `b`; not if there is no such item.
     #[must_use]
     pub fn is_above(&self, a: usize, b: usize) -> bool {
-        self.above.get(b).is_some_and(|mask| mask >> a & 1 == 1)
+        self.above.get(b).is_some_and(|mask| a < ITEMS_MAX && mask >> a & 1 == 1)
     }
 
     /// The items above `item`, as bits.

@@ -7,6 +7,7 @@ use plenipo::maths::spec::SpecError;
 fn relations_follow_from_relations() {
     let poset = Poset::new(4, &[(0, 1), (1, 2)]).expect("an order");
     assert!(poset.is_above(0, 2) && !poset.is_above(2, 0) && !poset.is_above(0, 3));
+    assert!(!poset.is_above(64, 0) && !poset.is_above(0, 64));
     assert_eq!(poset.len(), 4);
     let closed_late = Poset::new(4, &[(3, 0), (1, 3), (2, 1)]).expect("an order");
     assert!(closed_late.is_above(2, 0));
