@@ -56,9 +56,10 @@ impl How {
 
 /// The content of `draft`, one entry an issue, in the order of `records.issues`.
 ///
-/// A point under a condition that the record cannot decide leaves both possibilities: its option,
-/// and what would hold without it. Conditions are read against the draft's unconditional points,
-/// so that they cannot go round in a circle.
+/// A point whose condition holds goes before one without a condition where the two clash: it is the
+/// exception to that rule. A point whose condition the record cannot decide leaves both
+/// possibilities: its options, and what would hold without it. Conditions are read against the
+/// draft's unconditional points, so that they cannot go round in a circle.
 pub fn contents(records: &Records, draft: &Draft) -> Vec<Content> {
     let plain = pass(records, draft, |point| point.only_if.is_none().then_some(true));
     if draft.points.iter().all(|point| point.only_if.is_none()) {
@@ -93,8 +94,9 @@ fn pass(
     draft: &Draft,
     applies: impl Fn(&Point) -> Option<bool>,
 ) -> Vec<Content> {
-    let mut firm: Vec<Option<OptionSet>> = vec![None; records.issues.len()];
-    let mut undecided = firm.clone();
+    let mut always: Vec<Option<OptionSet>> = vec![None; records.issues.len()];
+    let mut holding = always.clone();
+    let mut undecided = always.clone();
     let mut open = vec![false; records.issues.len()];
     let mut points: Vec<Vec<usize>> = vec![Vec::new(); records.issues.len()];
     for (place, point) in draft.points.iter().enumerate() {
@@ -102,9 +104,14 @@ fn pass(
         for (issue, options) in spoken(records, point) {
             points[issue].push(place);
             let slot = match applies {
-                Some(true) => &mut firm[issue],
+                Some(true) if point.only_if.is_none() => &mut always[issue],
+                Some(true) => &mut holding[issue],
                 Some(false) => continue,
-                None => &mut undecided[issue],
+                None => {
+                    // Either of two such points may hold, and neither need.
+                    undecided[issue] = Some(undecided[issue].map_or(options, |it| it.or(options)));
+                    continue;
+                }
             };
             *slot = Some(slot.map_or(options, |before| before.and(options)));
         }
@@ -121,22 +128,33 @@ fn pass(
             Some(option) if draft.complete => (OptionSet::one(option), How::Silent),
             _ => (issue.all(), How::Unknown),
         };
-        let (mut possible, mut how) = match firm[i] {
+        let firm = match (always[i], holding[i]) {
+            (Some(rule), Some(exception)) if !rule.and(exception).is_empty() => {
+                Some(rule.and(exception))
+            }
+            (rule, exception) => exception.or(rule),
+        };
+        let (mut possible, mut how) = match firm {
             Some(options) if options.len() == 1 => (options, How::Set),
             Some(options) => (options, How::Narrowed),
             None if open[i] => (OptionSet::EMPTY, How::LeftOpen),
             None => silent,
         };
         if let Some(options) = undecided[i] {
-            possible = possible.or(options);
-            how = if possible.len() == 1 { How::Set } else { How::Narrowed };
+            // Left open unless the condition holds: anything may come of it.
+            possible = if how == How::LeftOpen { issue.all() } else { possible.or(options) };
+            how = match possible.len() {
+                1 => How::Set,
+                all if all == issue.options.len() => How::Unknown,
+                _ => How::Narrowed,
+            };
         }
         contents.push(Content { possible, how, points: std::mem::take(&mut points[i]) });
     }
     contents
 }
 
-/// The issues a point speaks of, with the options it allows on each.
+/// The issues a point speaks of, each once, with the options it allows there.
 fn spoken(records: &Records, point: &Point) -> Vec<(usize, OptionSet)> {
     let sets = point.sets.iter().map(|(issue, option)| (issue.get(), OptionSet::one(*option)));
     let among = point.among.iter().map(|(issue, brackets)| {
@@ -146,5 +164,12 @@ fn spoken(records: &Records, point: &Point) -> Vec<(usize, OptionSet)> {
         .excludes
         .iter()
         .map(|(issue, options)| (issue.get(), records.issue(*issue).all().without(*options)));
-    sets.chain(among).chain(excludes).collect()
+    let mut spoken: Vec<(usize, OptionSet)> = Vec::new();
+    for (issue, options) in sets.chain(among).chain(excludes) {
+        match spoken.iter_mut().find(|(it, _)| *it == issue) {
+            Some((_, before)) => *before = before.and(options),
+            None => spoken.push((issue, options)),
+        }
+    }
+    spoken
 }

@@ -96,31 +96,40 @@ pub fn known(records: &Records, meta: &Meta, date: Option<Date>) -> Option<Date>
 fn prune(records: &mut Records, day: Date) {
     // Publication dates are needed while the lists are being changed.
     let published: Vec<Option<Date>> = records.sources.iter().map(|it| it.date).collect();
-    let by = |meta: &Meta, date: Option<Date>| {
+    // `of` is the record's own footing: a source that an entry only inherits dates the record, not
+    // the entry, which is there with the record.
+    let by = |meta: &Meta, of: &Meta, date: Option<Date>| {
+        let own = || meta.sources != of.sources;
         let source = || meta.sources.iter().filter_map(|it| published[it.source.get()]).min();
-        meta.known.or_else(source).or(date).is_none_or(|it| it <= day)
+        let learned = meta.known.or_else(|| own().then(source).flatten());
+        learned.or(date).is_none_or(|it| it <= day)
     };
     for draft in &mut records.drafts {
+        let of = &draft.meta;
         let before = draft.points.len();
-        draft.points.retain(|it| by(&it.meta, None));
+        draft.points.retain(|it| by(&it.meta, of, None));
         // Somebody who lacks a point cannot take silence for the status quo.
         draft.complete &= draft.points.len() == before;
-        draft.counts.retain(|it| by(&it.meta, None));
-        draft.life.retain(|it| by(&it.meta, Some(it.from)) && it.from <= day);
+        draft.counts.retain(|it| by(&it.meta, of, None));
+        draft.life.retain(|it| by(&it.meta, of, Some(it.from)) && it.from <= day);
         for point in &mut draft.points {
-            point.variants.retain(|it| by(&it.meta, None));
+            let of = &point.meta;
+            point.variants.retain(|it| by(&it.meta, of, None));
         }
     }
     for line in &mut records.red_lines {
-        line.lifted.take_if(|it| it.date > day || !by(&it.meta, Some(it.date)));
+        let of = &line.meta;
+        line.lifted.take_if(|it| it.date > day || !by(&it.meta, of, Some(it.date)));
     }
     for understanding in &mut records.understandings {
-        understanding.claims.retain(|it| by(&it.meta, it.date));
+        let of = &understanding.meta;
+        understanding.claims.retain(|it| by(&it.meta, of, it.date));
     }
     for meeting in &mut records.meetings {
-        meeting.said.retain(|it| by(&it.meta, None));
-        meeting.carries.retain(|it| by(&it.meta, None));
-        meeting.log.retain(|it| by(&it.meta, it.date));
+        let of = &meeting.meta;
+        meeting.said.retain(|it| by(&it.meta, of, None));
+        meeting.carries.retain(|it| by(&it.meta, of, None));
+        meeting.log.retain(|it| by(&it.meta, of, it.date));
     }
     for leave in &mut records.leaves {
         leave.withdrawn.take_if(|it| *it > day);

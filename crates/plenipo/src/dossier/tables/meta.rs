@@ -26,12 +26,9 @@ impl<'t> Reader<'t> {
         let id = self.id(node, "id");
         let sources = match self.sources(node, "source") {
             Some(own) => own,
-            // A source in the file of the report it is does not stand on itself.
-            None if kind == Kind::Source => {
-                let this = id.as_ref().and_then(|id| self.names.place(kind, id.as_str()));
-                let other = |it: &Citation| Some(it.source.get()) != this.map(|it| it as usize);
-                file.sources.iter().filter(|it| other(it)).cloned().collect()
-            }
+            // What a source rests on is `citing`; leaning on the file's other sources, it would be as
+            // closed as they are.
+            None if kind == Kind::Source => Vec::new(),
             None => file.sources.clone(),
         };
         let stated = self.own_basis(node).or(file.basis);

@@ -1,0 +1,3 @@
+//! What the record means.
+
+mod contents;
