@@ -96,7 +96,7 @@ pub fn standing(records: &Records, party: Ix<Party>) -> Vec<Line> {
     for (place, understanding) in records.understandings.iter().enumerate() {
         lines.extend(from_understanding(records, Ix::new(place), understanding, party));
     }
-    lines.sort_by(|a, b| b.date.cmp(&a.date));
+    lines.sort_by_key(|it| std::cmp::Reverse(it.date));
     lines
 }
 

@@ -159,7 +159,7 @@ macro_rules! for_each_record_type {
         $macro!($crate::case::source::Source);
     };
 }
-pub(in crate::case) use for_each_record_type;
+pub(crate) use for_each_record_type;
 
 impl Records {
     /// What the record says of itself.

@@ -1,3 +1,23 @@
 //! The text people edit: a folder of TOML files becomes a case, or a list of problems.
+//!
+//! [`read()`](read::read) never fails outright: it returns every problem at once, each with its
+//! file, place, message and hint, and a case when no problem stands in the way. What a table may
+//! hold is data ([`schema`]); `docs/dossier.md` says it in prose.
+//!
+//! Reading goes in passes: choose and parse the files (`files`), note every name (`names`, by
+//! `reader`), read record by record (`tables`, with the typed accessors of `node` and `forms`), and
+//! let the case check what the records say (`rules`).
 
 pub mod problem;
+pub mod read;
+pub mod schema;
+
+mod depth;
+mod files;
+mod forms;
+mod names;
+mod node;
+mod reader;
+mod rules;
+mod tables;
+mod warnings;

@@ -1,1 +1,2 @@
 //! Suites: one file for each module of `src/`.
+pub(crate) mod dossier;

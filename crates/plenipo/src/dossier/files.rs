@@ -1,0 +1,204 @@
+//! Which files are read, and how bytes become tables.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use super::depth::too_deep;
+use super::names::nearest;
+use super::problem::{Problem, Severity};
+use super::read::NamedBytes;
+
+/// Greatest size of a file, in bytes.
+pub(super) const FILE_BYTES_MAX: usize = 16 << 20;
+
+/// Above this size only the first fault of form is looked for: a list of millions helps nobody and
+/// costs a hundred bytes for each.
+const RECOVERED_BYTES_MAX: usize = 1 << 20;
+
+/// A file as text and tables.
+pub(super) struct Text<'b> {
+    /// Its name, as the caller gave it.
+    pub(super) name: &'b str,
+    /// What it says.
+    pub(super) text: &'b str,
+    /// The assumption set it belongs to.
+    pub(super) assumption: Option<&'b str>,
+    /// Its tables, as far as they could be made out.
+    pub(super) root: DeTable<'b>,
+    /// Where its form is broken.
+    pub(super) broken: Vec<Range<usize>>,
+}
+
+/// Reads every file that is asked for, in order of name.
+pub(super) fn parse<'b>(
+    files: &'b [NamedBytes],
+    assume: &[String],
+    problems: &mut Vec<Problem>,
+) -> Vec<Text<'b>> {
+    let mut chosen: Vec<(&NamedBytes, Option<&str>)> = Vec::new();
+    let mut sets: Vec<&str> = Vec::new();
+    for file in files {
+        let path = file.name.strip_prefix("./").unwrap_or(&file.name);
+        let hidden = path.split('/').any(|part| part.starts_with('.'));
+        if hidden || !path.ends_with(".toml") {
+            continue;
+        }
+        let set = assumption(path);
+        sets.extend(set);
+        if set.is_none_or(|set| assume.iter().any(|it| it == set)) {
+            chosen.push((file, set));
+        }
+    }
+    sets.sort_unstable();
+    sets.dedup();
+    unknown_sets(assume, &sets, problems);
+    // The order of reading must not depend on the order of a folder's listing.
+    chosen.sort_by_key(|(file, _)| (&file.name, &file.bytes));
+    chosen.into_iter().map(|(file, set)| text(file, set, problems)).collect()
+}
+
+/// The assumption set a file belongs to: `assumptions/NAME.toml`, `assumptions/NAME/….toml`.
+fn assumption(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix("assumptions/")?;
+    Some(match rest.split_once('/') {
+        Some((set, _)) => set,
+        None => rest.strip_suffix(".toml").unwrap_or(rest),
+    })
+}
+
+fn unknown_sets(assume: &[String], sets: &[&str], problems: &mut Vec<Problem>) {
+    let mut asked: Vec<&String> = assume.iter().collect();
+    asked.sort_unstable();
+    asked.dedup();
+    for name in asked.into_iter().filter(|it| !sets.contains(&it.as_str())) {
+        let near = nearest(name, sets.iter().copied());
+        let hint = match (near.as_slice(), sets) {
+            ([], []) => format!("put it into assumptions/{name}.toml"),
+            ([], sets) => format!("this dossier has: {}", sets.join(", ")),
+            (near, _) => super::names::did_you_mean(near),
+        };
+        problems.push(Problem {
+            severity: Severity::Error,
+            file: String::new(),
+            span: 0..0,
+            message: format!("there is no assumption set `{name}`"),
+            hint: Some(hint),
+        });
+    }
+}
+
+fn text<'b>(
+    file: &'b NamedBytes,
+    assumption: Option<&'b str>,
+    problems: &mut Vec<Problem>,
+) -> Text<'b> {
+    let mut out =
+        Text { name: &file.name, text: "", assumption, root: DeTable::new(), broken: Vec::new() };
+    let mut refuse = |span: Range<usize>, message: String, hint: Option<&str>| {
+        problems.push(Problem {
+            severity: Severity::Error,
+            file: file.name.clone(),
+            span: span.clone(),
+            message,
+            hint: hint.map(str::to_owned),
+        });
+        out.broken.push(span);
+    };
+    if file.bytes.len() > FILE_BYTES_MAX {
+        let size = file.bytes.len() >> 20;
+        let message = format!("this file has {size} MiB; a file may have 16");
+        refuse(0..0, message, Some("split it: any table may stand in any file"));
+        return out;
+    }
+    let text = match std::str::from_utf8(&file.bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let start = error.valid_up_to();
+            let end = start + error.error_len().unwrap_or(file.bytes.len() - start).max(1);
+            let message = "this is not UTF-8 text".to_owned();
+            refuse(start..end, message, Some("save the file with the encoding UTF-8"));
+            return out;
+        }
+    };
+    if let Some(at) = too_deep(text) {
+        refuse(at..at + 1, "this nests too deeply".to_owned(), None);
+        return out;
+    }
+    let (root, errors) = if text.len() > RECOVERED_BYTES_MAX {
+        match DeTable::parse(text) {
+            Ok(root) => (root.into_inner(), Vec::new()),
+            Err(error) => (DeTable::new(), vec![error]),
+        }
+    } else {
+        let (root, errors) = DeTable::parse_recoverable(text);
+        (root.into_inner(), errors)
+    };
+    for error in errors {
+        let span = on_boundaries(text, error.span().unwrap_or(0..0));
+        let (message, hint) = explain(text, &span, error.message());
+        refuse(span, message, hint);
+    }
+    Text { text, root, ..out }
+}
+
+/// The parser's message with what a person at a desk can do about it.
+fn explain(text: &str, span: &Range<usize>, message: &str) -> (String, Option<&'static str>) {
+    let at = &text[span.clone()];
+    let hint = if message.starts_with("string values must be quoted") {
+        Some("put text in quotes: \"…\"")
+    } else if message.starts_with("invalid basic string") || message.starts_with("invalid literal")
+    {
+        Some("close the quotation on the same line, or use \"\"\" for text of several lines")
+    } else if message == "duplicate key" {
+        Some("write the key once; a second record needs its own [[table]] header")
+    } else if message.starts_with("invalid date") || message.starts_with("invalid datetime") {
+        Some("a day is written 2025-12-01")
+    } else if message.contains("max recursion depth") {
+        Some("a dossier needs no such nesting")
+    } else {
+        None
+    };
+    let message = match message {
+        "duplicate key" if !at.is_empty() => format!("`{}` is there twice", short(at)),
+        "key with no value, expected `=`" => "a key without a value, expected `=`".to_owned(),
+        _ => message.to_owned(),
+    };
+    (message, hint)
+}
+
+/// The beginning of `text`, short enough for a message.
+pub(super) fn short(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(60) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+    }
+}
+
+/// `span` inside `text` and on character boundaries.
+pub(super) fn on_boundaries(text: &str, span: Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(span.start);
+    start..text.ceil_char_boundary(span.end).max(start)
+}
+
+/// Every quoted word of a text whose form is broken. A name that may be among them is not called
+/// unknown: mending the form may bring it back.
+pub(super) fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().flat_map(|line| line.split(['"', '\'']))
+}
+
+/// What sort of value this is, in words.
+pub(super) fn sort_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(it) if it.date.is_none() => "a time",
+        DeValue::Datetime(it) if it.time.is_some() => "a day with a time",
+        DeValue::Datetime(_) => "a day",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

@@ -1,0 +1,415 @@
+//! The forms of value that come back in many tables: names, options, speakers, figures, sources.
+
+use std::ops::Range as Span;
+
+use toml::de::DeValue;
+
+use crate::case::chance::{Chance, Range, Word};
+use crate::case::draft::Condition;
+use crate::case::id::{Id, Ix, Kind, RecordRef};
+use crate::case::issue::{Issue, IssueOptions, OptionIx, OptionSet};
+use crate::case::meta::Citation;
+use crate::case::party::Speaker;
+use crate::case::records::Record;
+
+use super::files::short;
+use super::names::either;
+use super::node::{Node, Value};
+use super::reader::{Reader, a};
+use super::schema;
+
+impl<'t> Reader<'t> {
+    /// The id at `key`.
+    pub(super) fn id(&mut self, node: &Node<'t>, key: &str) -> Option<Id> {
+        let value = node.get(key)?;
+        let text = self.str_of(value, "text")?;
+        let id = Id::new(text);
+        if id.is_none() {
+            let message = format!("`{}` cannot be an id", short(text));
+            let hint = "1 to 64 of a-z, 0-9 and -".to_owned();
+            self.problem(value.span(), message, Some(hint));
+        }
+        id
+    }
+
+    /// The place of the record of type `T` called `name`.
+    pub(super) fn find<T: Record>(&mut self, name: &str, span: Span<usize>) -> Option<Ix<T>> {
+        let place = self.place(T::KIND, name, span)?;
+        Some(Ix::new(place as usize))
+    }
+
+    /// The place of the record of `kind` called `name`.
+    pub(super) fn place(&mut self, kind: Kind, name: &str, span: Span<usize>) -> Option<u32> {
+        if let Some(place) = self.names.place(kind, name) {
+            return Some(place);
+        }
+        if self.names.may_be(name) {
+            self.spoil();
+            return None;
+        }
+        let others = self.names.kinds(name);
+        let message = format!("there is no {} `{}`", kind.noun(), short(name));
+        let hint = match others.first() {
+            Some(other) => {
+                let (is, asked) = (a(other.noun()), a(kind.noun()));
+                Some(format!("`{name}` is {is}; {asked} is asked for here"))
+            }
+            None => {
+                let known = self.names.of(kind).collect();
+                self.suggest(name, known)
+            }
+        };
+        self.problem(span, message, hint);
+        None
+    }
+
+    /// The record of type `T` named at `key`.
+    pub(super) fn link<T: Record>(&mut self, node: &Node<'t>, key: &str) -> Option<Ix<T>> {
+        let value = node.get(key)?;
+        self.link_of(value)
+    }
+
+    /// The record of type `T` that a value names.
+    pub(super) fn link_of<T: Record>(&mut self, value: &'t Value<'t>) -> Option<Ix<T>> {
+        let name = self.str_of(value, &format!("text, the id of {}", a(T::KIND.noun())))?;
+        self.find(name, value.span())
+    }
+
+    /// The records of type `T` named in the list at `key`.
+    pub(super) fn links<T: Record>(&mut self, node: &Node<'t>, key: &str) -> Vec<Ix<T>> {
+        let list = self.list(node, key);
+        list.iter().filter_map(|value| self.link_of(value)).collect()
+    }
+
+    /// The records of any kind named in the list at `key`, by `id` or `table:id`.
+    pub(super) fn records(&mut self, node: &Node<'t>, key: &str) -> Vec<RecordRef> {
+        let list = self.list(node, key);
+        list.iter().filter_map(|value| self.record(value)).collect()
+    }
+
+    fn record(&mut self, value: &'t Value<'t>) -> Option<RecordRef> {
+        let text = self.str_of(value, "text, the id of a record")?;
+        if let Some((table, name)) = text.split_once(':') {
+            let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.table() == table) else {
+                let tables = Kind::ALL.map(Kind::table);
+                let hint = self.suggest(table, tables.to_vec());
+                self.problem(value.span(), format!("there is no table `{}`", short(table)), hint);
+                return None;
+            };
+            let place = self.place(kind, name, value.span())?;
+            return Some(RecordRef { kind, index: place });
+        }
+        let kinds = self.names.kinds(text);
+        match kinds.as_slice() {
+            [kind] => {
+                let index = self.names.place(*kind, text)?;
+                Some(RecordRef { kind: *kind, index })
+            }
+            [] if self.names.may_be(text) => {
+                self.spoil();
+                None
+            }
+            [] => {
+                let known: Vec<&str> =
+                    Kind::ALL.into_iter().flat_map(|kind| self.names.of(kind)).collect();
+                let hint = self.suggest(text, known);
+                let message = format!("there is no record `{}`", short(text));
+                self.problem(value.span(), message, hint);
+                None
+            }
+            several => {
+                let each: Vec<String> =
+                    several.iter().map(|kind| format!("\"{}:{text}\"", kind.table())).collect();
+                let message = format!("`{text}` is the id of {} records", several.len());
+                self.problem(value.span(), message, Some(format!("write {}", either(&each))));
+                None
+            }
+        }
+    }
+
+    /// The speaker at `key`.
+    pub(super) fn speaker(&mut self, node: &Node<'t>, key: &str) -> Option<Speaker> {
+        let value = node.get(key)?;
+        self.speaker_of(value)
+    }
+
+    /// A value as a speaker: an id of a person or a party, or words.
+    pub(super) fn speaker_of(&mut self, value: &'t Value<'t>) -> Option<Speaker> {
+        let text = self.str_of(value, "text, the id of a person or party, or words")?;
+        if text.trim().is_empty() {
+            self.problem(value.span(), "nobody is named", Some("leave it out".to_owned()));
+            return None;
+        }
+        if !is_id_like(text) {
+            return Some(Speaker::Named(text.to_owned()));
+        }
+        let person = self.names.place(Kind::Person, text);
+        let party = self.names.place(Kind::Party, text);
+        match (person, party) {
+            (Some(_), Some(_)) => {
+                let message = format!("`{text}` is the id of a person and of a party");
+                self.problem(value.span(), message, Some("give one of them another".to_owned()));
+                None
+            }
+            (Some(person), None) => Some(Speaker::Person(Ix::new(person as usize))),
+            (None, Some(party)) => Some(Speaker::Party(Ix::new(party as usize))),
+            (None, None) if self.names.may_be(text) => {
+                self.spoil();
+                None
+            }
+            (None, None) => {
+                let known: Vec<&str> =
+                    self.names.of(Kind::Person).chain(self.names.of(Kind::Party)).collect();
+                let near = self.near(text, known.into_iter());
+                let words =
+                    format!("words have a space or a capital letter: \"{}\"", capital(text));
+                let hint = if near.is_empty() {
+                    words
+                } else {
+                    format!("{} {words}", super::names::did_you_mean(&near))
+                };
+                let message = format!("there is no person or party `{}`", short(text));
+                self.problem(value.span(), message, Some(hint));
+                None
+            }
+        }
+    }
+
+    /// The speakers in the list at `key`.
+    pub(super) fn speakers(&mut self, node: &Node<'t>, key: &str) -> Vec<Speaker> {
+        let list = self.list(node, key);
+        list.iter().filter_map(|it| self.speaker_of(it)).collect()
+    }
+
+    /// The speaker, or the list of speakers, at `key`.
+    pub(super) fn voices(&mut self, node: &Node<'t>, key: &str) -> Vec<Speaker> {
+        match node.get(key) {
+            Some(value) if value.get_ref().is_str() => self.speaker_of(value).into_iter().collect(),
+            Some(value) => {
+                let list = self.items(value, "text, or a list");
+                list.iter().filter_map(|it| self.speaker_of(it)).collect()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// The option of `issue` that a value names.
+    pub(super) fn option(&mut self, value: &'t Value<'t>, issue: Ix<Issue>) -> Option<OptionIx> {
+        let name = self.str_of(value, "text, the id of an option")?;
+        self.option_named(name, value.span(), issue)
+    }
+
+    /// The option of `issue` called `name`.
+    pub(super) fn option_named(
+        &mut self,
+        name: &str,
+        span: Span<usize>,
+        issue: Ix<Issue>,
+    ) -> Option<OptionIx> {
+        let issues = std::rc::Rc::clone(&self.issues);
+        let of = issues.get(issue.get())?;
+        if let Some(option) = of.option(name) {
+            return Some(option);
+        }
+        // Options of an issue that could not be read whole cannot be called unknown.
+        let unsure = self.faulty[Kind::Issue as usize].get(issue.get()).is_some_and(|it| *it);
+        if unsure || self.names.may_be(name) {
+            self.spoil();
+            return None;
+        }
+        let id = issue_name(of);
+        let elsewhere: Vec<String> = issues
+            .iter()
+            .filter(|it| it.option(name).is_some())
+            .take(3)
+            .map(|it| format!("`{}`", issue_name(it)))
+            .collect();
+        let hint = if elsewhere.is_empty() {
+            self.suggest(name, of.options.iter().map(|it| it.id.as_str()).collect())
+        } else {
+            Some(format!("it is an option of {}", either(&elsewhere)))
+        };
+        let message = format!("issue `{id}` has no option `{}`", short(name));
+        self.problem(span, message, hint);
+        None
+    }
+
+    /// One option or a list of options, each with `issue`'s.
+    fn option_set(&mut self, value: &'t Value<'t>, issue: Ix<Issue>) -> OptionSet {
+        if value.get_ref().is_str() {
+            return self.option(value, issue).into_iter().collect();
+        }
+        let list = self.items(value, "an option, or a list of options");
+        if list.is_empty() && value.get_ref().is_array() {
+            self.problem(value.span(), "no option is named", None);
+        }
+        list.iter().filter_map(|it| self.option(it, issue)).collect()
+    }
+
+    /// The options in a list, of one issue.
+    pub(super) fn options_in(&mut self, node: &Node<'t>, key: &str, issue: Ix<Issue>) -> OptionSet {
+        let list = self.list(node, key);
+        list.iter().filter_map(|it| self.option(it, issue)).collect()
+    }
+
+    /// The table at `key` from issues to something, in canonical order of the issues.
+    pub(super) fn by_issue<V>(
+        &mut self,
+        node: &Node<'t>,
+        key: &str,
+        mut each: impl FnMut(&mut Self, &'t Value<'t>, Ix<Issue>) -> Option<V>,
+    ) -> Vec<(Ix<Issue>, V)> {
+        let Some(value) = node.get(key) else { return Vec::new() };
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong(value, "a table from issues to options");
+            return Vec::new();
+        };
+        let mut list = Vec::new();
+        for (name, value) in table {
+            if let Some(issue) = self.find::<Issue>(name.get_ref(), name.span())
+                && let Some(found) = each(self, value, issue)
+            {
+                list.push((issue, found));
+            }
+        }
+        list.sort_by_key(|(issue, _)| self.rank.get(issue.get()).copied());
+        list
+    }
+
+    /// The *options* at `key`.
+    pub(super) fn options(&mut self, node: &Node<'t>, key: &str) -> IssueOptions {
+        self.by_issue(node, key, |reader, value, issue| Some(reader.option_set(value, issue)))
+    }
+
+    /// One option of each issue named at `key`.
+    pub(super) fn outcome(&mut self, node: &Node<'t>, key: &str) -> Vec<(Ix<Issue>, OptionIx)> {
+        self.by_issue(node, key, |reader, value, issue| reader.option(value, issue))
+    }
+
+    /// The *number or range* at `key`.
+    pub(super) fn range(&mut self, node: &Node<'t>, key: &str) -> Option<Range> {
+        let value = node.get(key)?;
+        self.range_of(value, "a number or a range [low, high]")
+    }
+
+    /// A value as a number or range.
+    pub(super) fn range_of(&mut self, value: &'t Value<'t>, expected: &str) -> Option<Range> {
+        if let Some(number) = self.number(value) {
+            return number.map(Range::exactly);
+        }
+        let Some([low, high]) = value.get_ref().as_array().map(|it| &it[..]) else {
+            self.wrong_range(value, expected);
+            return None;
+        };
+        match (self.number(low), self.number(high)) {
+            (Some(low), Some(high)) => Some(Range { low: low?, high: high? }),
+            _ => {
+                self.wrong_range(value, expected);
+                None
+            }
+        }
+    }
+
+    fn wrong_range(&mut self, value: &Value<'_>, expected: &str) {
+        match value.get_ref() {
+            DeValue::Array(_) => {
+                let hint = Some("write [0.3, 0.5]".to_owned());
+                self.problem(value.span(), "a range is two numbers, low and high", hint);
+            }
+            _ => self.wrong(value, expected),
+        }
+    }
+
+    /// The *chance* at `key`.
+    pub(super) fn chance(&mut self, node: &Node<'t>, key: &str) -> Option<Chance> {
+        let value = node.get(key)?;
+        let DeValue::String(text) = value.get_ref() else {
+            let expected = "a number in [0, 1], a range, or a word of ICD 203";
+            let range = self.range_of(value, expected)?;
+            let is_range = value.get_ref().is_array();
+            return Some(match is_range {
+                true => Chance::Range(range.low, range.high),
+                false => Chance::Number(range.low),
+            });
+        };
+        let word = Word::named(text);
+        if word.is_none() {
+            let known: Vec<&str> = Word::ALL.iter().map(|it| it.text).collect();
+            let near = self.near(text, known.iter().copied());
+            let hint = match near.is_empty() {
+                true => format!("the words are: {}", known.join(", ")),
+                false => super::names::did_you_mean(&near),
+            };
+            let message = format!("`{}` is not a word of ICD 203", short(text));
+            self.problem(value.span(), message, Some(hint));
+        }
+        word.map(Chance::Word)
+    }
+
+    /// The *condition* at `key`.
+    pub(super) fn condition(&mut self, node: &Node<'t>, key: &str) -> Option<Condition> {
+        let value = node.get(key)?;
+        if let DeValue::String(text) = value.get_ref() {
+            return Some(Condition { text: Some(text.to_string()), when: Vec::new() });
+        }
+        if !value.get_ref().is_table() {
+            self.wrong(value, "text, or a table with `text` and `when`");
+            return None;
+        }
+        let node = self.node(value, &schema::CONDITION)?;
+        let text = self.text(&node, "text");
+        Some(Condition { text, when: self.options(&node, "when") })
+    }
+
+    /// The *sources* at `key`.
+    pub(super) fn sources(&mut self, node: &Node<'t>, key: &str) -> Option<Vec<Citation>> {
+        let value = node.get(key)?;
+        Some(match value.get_ref() {
+            DeValue::Array(_) => {
+                let list = self.items(value, "a list");
+                list.iter().filter_map(|it| self.citation(it)).collect()
+            }
+            _ => self.citation(value).into_iter().collect(),
+        })
+    }
+
+    fn citation(&mut self, value: &'t Value<'t>) -> Option<Citation> {
+        match value.get_ref() {
+            DeValue::String(_) => {
+                Some(Citation { source: self.link_of(value)?, credibility: None })
+            }
+            DeValue::Table(_) => {
+                let node = self.node(value, &schema::CITATION)?;
+                let source = self.link(&node, "id");
+                let credibility = self.whole(&node, "credibility");
+                let grade = credibility.and_then(|it| u8::try_from(it).ok());
+                let grade = grade.filter(|it| (1..=6).contains(it));
+                if let (Some(_), None, Some(value)) = (credibility, grade, node.get("credibility"))
+                {
+                    let hint = "1 is confirmed, 6 cannot be judged".to_owned();
+                    self.problem(value.span(), "credibility goes from 1 to 6", Some(hint));
+                }
+                Some(Citation { source: source?, credibility: grade })
+            }
+            _ => {
+                self.wrong(value, "a source id, or a table with `id` and `credibility`");
+                None
+            }
+        }
+    }
+}
+
+/// Whether a speaker's name has the form of an id, and so must be one.
+pub(super) fn is_id_like(text: &str) -> bool {
+    text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-')
+}
+
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|it| it.to_ascii_uppercase());
+    short(&first.into_iter().chain(letters).collect::<String>()).into_owned()
+}
+
+fn issue_name(issue: &Issue) -> &str {
+    issue.meta.id.as_ref().map_or("", Id::as_str)
+}

@@ -1,0 +1,274 @@
+//! A table of the text with its schema, and its plain values.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::files::{short, sort_of};
+use super::names::either;
+use super::reader::{Reader, a};
+use super::schema::Table;
+
+/// A value of the text with its place.
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;
+
+/// Most entries of a list inside a record.
+const LIST_MAX: usize = 10_000;
+
+/// A table of the text.
+#[derive(Clone)]
+pub(super) struct Node<'t> {
+    /// Its keys and values.
+    pub(super) table: &'t DeTable<'t>,
+    /// Its header, or all of it where it stands in braces.
+    pub(super) span: Range<usize>,
+    /// What it may hold.
+    pub(super) schema: &'static Table,
+}
+
+impl<'t> Node<'t> {
+    /// The value of a key.
+    pub(super) fn get(&self, key: &str) -> Option<&'t Value<'t>> {
+        debug_assert!(self.schema.has(key), "`{key}` is not in the schema of {}", self.schema.name);
+        self.table.get(key)
+    }
+
+    /// The place of a key's name; the table's own where it has no such key.
+    pub(super) fn key_span(&self, key: &str) -> Range<usize> {
+        self.table.get_key_value(key).map_or(self.span.clone(), |(key, _)| key.span())
+    }
+}
+
+impl<'t> Reader<'t> {
+    /// Looks for unknown and missing keys.
+    pub(super) fn check_keys(&mut self, node: &Node<'t>) {
+        let noun = node.schema.noun();
+        for (key, _) in node.table {
+            let name: &str = key.get_ref();
+            if node.schema.has(name) {
+                continue;
+            }
+            let keys: Vec<&str> = node.schema.keys().map(|it| it.key).collect();
+            let near = self.near(name, keys.iter().copied());
+            let hint = if name == "format" && node.schema.name == "dossier" {
+                "write `format = 1` above [dossier]".to_owned()
+            } else if near.is_empty() {
+                format!("{} has: {}", a(noun), keys.join(", "))
+            } else {
+                super::names::did_you_mean(&near)
+            };
+            let message = format!("{} has no key `{}`", a(noun), short(name));
+            self.problem(key.span(), message, Some(hint));
+        }
+        for field in node.schema.fields.iter().filter(|it| it.required) {
+            if !node.table.contains_key(field.key) {
+                let message = format!("this {noun} needs `{}`", field.key);
+                let hint = format!("{} = … ({})", field.key, field.doc);
+                self.problem(node.span.clone(), message, Some(hint));
+            }
+        }
+    }
+
+    /// `value` as a table of `schema`, its keys checked.
+    pub(super) fn node(
+        &mut self,
+        value: &'t Value<'t>,
+        schema: &'static Table,
+    ) -> Option<Node<'t>> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong(value, "a table");
+            return None;
+        };
+        let node = Node { table, span: value.span(), schema };
+        self.check_keys(&node);
+        Some(node)
+    }
+
+    /// Notes that a value is of the wrong sort.
+    pub(super) fn wrong(&mut self, value: &Value<'_>, expected: &str) {
+        let message = format!("expected {expected}, found {}", sort_of(value.get_ref()));
+        let hint = match value.get_ref() {
+            DeValue::String(text) if expected == "a day" && text.parse::<Date>().is_ok() => {
+                Some(format!("write it without quotes: {}", short(text)))
+            }
+            DeValue::Datetime(it) if expected == "a day" => {
+                it.date.map(|day| format!("write the day alone: {day}"))
+            }
+            _ if expected == "a day" => Some("a day is written 2025-12-01".to_owned()),
+            DeValue::String(text) if expected.starts_with("a list") && text.len() <= 60 => {
+                Some(format!("write it in brackets: [\"{text}\"]"))
+            }
+            DeValue::String(text) if expected == "true or false" => {
+                ["true", "false"].contains(&&**text).then(|| format!("write {text} without quotes"))
+            }
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_)
+                if expected.starts_with("text") =>
+            {
+                Some("put it in quotes".to_owned())
+            }
+            _ => None,
+        };
+        self.problem(value.span(), message, hint);
+    }
+
+    /// A value as text.
+    pub(super) fn str_of(&mut self, value: &'t Value<'t>, expected: &str) -> Option<&'t str> {
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.wrong(value, expected);
+        }
+        text
+    }
+
+    /// The text at `key`.
+    pub(super) fn text(&mut self, node: &Node<'t>, key: &str) -> Option<String> {
+        let value = node.get(key)?;
+        self.str_of(value, "text").map(str::to_owned)
+    }
+
+    /// The list at `key`; empty where there is none.
+    pub(super) fn list(&mut self, node: &Node<'t>, key: &str) -> &'t [Value<'t>] {
+        match node.get(key) {
+            Some(value) => self.items(value, "a list"),
+            None => &[],
+        }
+    }
+
+    /// The entries of a value that must be a list.
+    pub(super) fn items(&mut self, value: &'t Value<'t>, expected: &str) -> &'t [Value<'t>] {
+        let Some(list) = value.get_ref().as_array() else {
+            self.wrong(value, expected);
+            return &[];
+        };
+        let list: &'t [Value<'t>] = list;
+        if let Some(beyond) = list.get(LIST_MAX) {
+            self.problem(beyond.span(), "a list holds at most 10,000 entries", None);
+            return &list[..LIST_MAX];
+        }
+        list
+    }
+
+    /// The tables in the list at `key`, their keys checked.
+    pub(super) fn nodes(
+        &mut self,
+        node: &Node<'t>,
+        key: &str,
+        schema: &'static Table,
+    ) -> Vec<Node<'t>> {
+        let list = self.list(node, key);
+        list.iter().filter_map(|value| self.node(value, schema)).collect()
+    }
+
+    /// Words in the list at `key`.
+    pub(super) fn texts(&mut self, node: &Node<'t>, key: &str) -> Vec<String> {
+        let list = self.list(node, key);
+        list.iter().filter_map(|it| self.str_of(it, "text").map(str::to_owned)).collect()
+    }
+
+    /// The day at `key`.
+    pub(super) fn day(&mut self, node: &Node<'t>, key: &str) -> Option<Date> {
+        let value = node.get(key)?;
+        let DeValue::Datetime(at) = value.get_ref() else {
+            self.wrong(value, "a day");
+            return None;
+        };
+        let (Some(date), None) = (at.date, at.time) else {
+            self.wrong(value, "a day");
+            return None;
+        };
+        let day = Date::new(date.year as i16, date.month as i8, date.day as i8).ok();
+        if day.is_none() {
+            self.problem(value.span(), "there is no such day", None);
+        }
+        day
+    }
+
+    /// The flag at `key`; `false` where there is none.
+    pub(super) fn flag(&mut self, node: &Node<'t>, key: &str) -> bool {
+        let Some(value) = node.get(key) else { return false };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.wrong(value, "true or false");
+            false
+        })
+    }
+
+    /// The whole number at `key`.
+    pub(super) fn whole(&mut self, node: &Node<'t>, key: &str) -> Option<i64> {
+        let value = node.get(key)?;
+        let DeValue::Integer(number) = value.get_ref() else {
+            self.wrong(value, "a whole number");
+            return None;
+        };
+        let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
+        if number.is_none() {
+            self.problem(value.span(), "this number is too large", None);
+        }
+        number
+    }
+
+    /// The number of things at `key`: whole and not below `least`.
+    pub(super) fn count(&mut self, node: &Node<'t>, key: &str, least: u32) -> Option<u32> {
+        let number = self.whole(node, key)?;
+        let count = u32::try_from(number).ok().filter(|it| *it >= least);
+        if let (None, Some(value)) = (count, node.get(key)) {
+            let message = if number < 0 || number < i64::from(least) {
+                format!("expected {least} or more")
+            } else {
+                "this number is too large".to_owned()
+            };
+            self.problem(value.span(), message, None);
+        }
+        count
+    }
+
+    /// A value as a finite number; `None` without a problem where it is of another sort.
+    pub(super) fn number(&mut self, value: &Value<'_>) -> Option<Option<f64>> {
+        let number = match value.get_ref() {
+            DeValue::Integer(it) => {
+                i64::from_str_radix(it.as_str(), it.radix()).ok().map(|it| it as f64)
+            }
+            DeValue::Float(it) => it.as_str().parse::<f64>().ok(),
+            _ => return None,
+        };
+        let finite = number.filter(|it| it.is_finite());
+        if finite.is_none() {
+            self.problem(value.span(), "this is not a finite number", None);
+        }
+        Some(finite)
+    }
+
+    /// One of the words of a closed list at `key`.
+    pub(super) fn word<T: Copy>(
+        &mut self,
+        node: &Node<'t>,
+        key: &str,
+        words: &[(T, &'static str)],
+    ) -> Option<T> {
+        let value = node.get(key)?;
+        self.word_of(value, words)
+    }
+
+    /// A value as one of the words of a closed list.
+    pub(super) fn word_of<T: Copy>(
+        &mut self,
+        value: &'t Value<'t>,
+        words: &[(T, &'static str)],
+    ) -> Option<T> {
+        let text = self.str_of(value, "text")?;
+        let found = words.iter().find(|(_, word)| *word == text).map(|(it, _)| *it);
+        if found.is_none() {
+            let near = self.near(text, words.iter().map(|(_, word)| *word));
+            let hint = if near.is_empty() {
+                let all: Vec<String> = words.iter().map(|(_, it)| format!("\"{it}\"")).collect();
+                format!("write {}", either(&all))
+            } else {
+                super::names::did_you_mean(&near)
+            };
+            let message = format!("`{}` is not one of the words for this", short(text));
+            self.problem(value.span(), message, Some(hint));
+        }
+        found
+    }
+}

@@ -1,0 +1,674 @@
+//! The tables of a dossier and their keys, as data.
+//!
+//! One list a table. The reader refuses what is not listed here and suggests the nearest key that
+//! is; documentation is made from the same lists, so that the two cannot disagree.
+
+use crate::case::id::Kind;
+
+/// A table of a dossier, or a table inside a record.
+#[derive(Debug)]
+pub struct Table {
+    /// Its name: as in its header for a record (`red_line`), as a noun for a part (`point`).
+    pub name: &'static str,
+    /// Which keys it has beside its own.
+    pub also: Also,
+    /// Its own keys.
+    pub fields: &'static [Field],
+}
+
+/// Keys that come back in many tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Also {
+    /// What any record may say of itself: [`RECORD`].
+    Record,
+    /// What a table inside a record may say of itself: [`PART`].
+    Part,
+    /// Nothing more.
+    Nothing,
+}
+
+/// A key of a table.
+#[derive(Debug)]
+pub struct Field {
+    /// The key.
+    pub key: &'static str,
+    /// The form of its value, in words.
+    pub form: &'static str,
+    /// The tables it holds, where it holds tables.
+    pub part: Option<&'static Table>,
+    /// Whether the table is refused without it.
+    pub required: bool,
+    /// What it says.
+    pub doc: &'static str,
+}
+
+const fn must(key: &'static str, form: &'static str, doc: &'static str) -> Field {
+    Field { key, form, part: None, required: true, doc }
+}
+
+const fn may(key: &'static str, form: &'static str, doc: &'static str) -> Field {
+    Field { key, form, part: None, required: false, doc }
+}
+
+const fn parts(key: &'static str, part: &'static Table, doc: &'static str) -> Field {
+    Field { key, form: "list of tables", part: Some(part), required: false, doc }
+}
+
+const fn part(key: &'static str, part: &'static Table, doc: &'static str) -> Field {
+    Field { key, form: "table", part: Some(part), required: false, doc }
+}
+
+const fn table(name: &'static str, also: Also, fields: &'static [Field]) -> Table {
+    Table { name, also, fields }
+}
+
+impl Table {
+    /// Every key it may have, its own first.
+    pub fn keys(&self) -> impl Iterator<Item = &'static Field> {
+        let also: &'static [Field] = match self.also {
+            Also::Record => RECORD.fields,
+            Also::Part => PART.fields,
+            Also::Nothing => &[],
+        };
+        // A table that must have an id lists it itself.
+        let own = self.fields;
+        own.iter().chain(also.iter().filter(|it| !own.iter().any(|mine| mine.key == it.key)))
+    }
+
+    /// Whether it has the key.
+    pub fn has(&self, key: &str) -> bool {
+        self.keys().any(|field| field.key == key)
+    }
+
+    /// Its name in a sentence, e.g. `red line`.
+    pub fn noun(&self) -> &'static str {
+        if self.name == "red_line" { "red line" } else { self.name }
+    }
+}
+
+/// The schema of the table of `kind`.
+pub fn of(kind: Kind) -> &'static Table {
+    match kind {
+        Kind::Party => &PARTY,
+        Kind::Person => &PERSON,
+        Kind::Issue => &ISSUE,
+        Kind::Draft => &DRAFT,
+        Kind::RedLine => &RED_LINE,
+        Kind::Position => &POSITION,
+        Kind::Answer => &ANSWER,
+        Kind::Understanding => &UNDERSTANDING,
+        Kind::Alternative => &ALTERNATIVE,
+        Kind::Meeting => &MEETING,
+        Kind::Statement => &STATEMENT,
+        Kind::Event => &EVENT,
+        Kind::Leave => &LEAVE,
+        Kind::Consent => &CONSENT,
+        Kind::Forecast => &FORECAST,
+        Kind::Prediction => &PREDICTION,
+        Kind::Resolution => &RESOLUTION,
+        Kind::Source => &SOURCE,
+    }
+}
+
+const ID: Field = must("id", "id", "its name");
+
+/// What any record may say of itself.
+pub static RECORD: Table = table(
+    "record",
+    Also::Nothing,
+    &[
+        may("id", "id", "its name"),
+        may("known", "day", "the day we learned it; it is visible from that day"),
+        may("source", "sources", "where it comes from"),
+        may("basis", "basis", "on what footing it stands"),
+        may("handling", "handling", "who may see it"),
+        may("date_is", "exactness", "how exactly its date is known"),
+        part("corrects", &CORRECTION, "another record of the same table that it puts right"),
+        may("note", "text", "a remark of the keeper"),
+    ],
+);
+
+/// What a table inside a record may say of itself.
+pub static PART: Table = table(
+    "part",
+    Also::Nothing,
+    &[
+        may("known", "day", "the day we learned it, where that is not the record's"),
+        may("source", "sources", "where it comes from, where that is not the record's source"),
+        may("basis", "basis", "on what footing it stands, where that is not the record's"),
+        may("note", "text", "a remark of the keeper"),
+    ],
+);
+
+/// The correction of another record.
+pub static CORRECTION: Table = table(
+    "correction",
+    Also::Nothing,
+    &[
+        must("id", "id", "the record put right"),
+        may("by", "speaker", "who put it right"),
+        may("why", "text", "why"),
+    ],
+);
+
+/// A source where it is cited.
+pub static CITATION: Table = table(
+    "citation",
+    Also::Nothing,
+    &[
+        must("id", "source", "the source"),
+        may("credibility", "1 to 6", "credibility of the item on the Admiralty scale"),
+    ],
+);
+
+/// What every record of a file inherits.
+pub static FILE: Table = table(
+    "file",
+    Also::Nothing,
+    &[
+        may("known", "day", "the day we learned what stands in this file"),
+        may("source", "sources", "where it comes from"),
+        may("basis", "basis", "on what footing it stands"),
+        may("handling", "handling", "who may see it"),
+    ],
+);
+
+/// The dossier as a whole.
+pub static DOSSIER: Table = table(
+    "dossier",
+    Also::Nothing,
+    &[
+        must("title", "text", "title"),
+        may("summary", "text", "what it is about"),
+        may("as_of", "day", "the day the record is read as of unless asked otherwise"),
+        may(
+            "disclosure",
+            "disclosure",
+            "what holds for records that say nothing of their handling",
+        ),
+        part("agreement", &AGREEMENT, "whose acceptance makes an agreement"),
+    ],
+);
+
+/// Whose acceptance makes an agreement.
+pub static AGREEMENT: Table = table(
+    "agreement",
+    Also::Nothing,
+    &[
+        may("all", "list of parties", "each of these must accept"),
+        may("at_least", "whole number", "how many of `of` must accept"),
+        may("of", "list of parties", "among whom `at_least` counts"),
+    ],
+);
+
+/// A side, a mediator, or anybody whose consent or obstruction matters.
+pub static PARTY: Table = table(
+    "party",
+    Also::Record,
+    &[
+        ID,
+        must("name", "text", "full name"),
+        may("short", "text", "short name for columns"),
+        may("roles", "list of roles", "what it is in this negotiation; several at once"),
+        may("order", "whole number", "place in lists"),
+    ],
+);
+
+/// Somebody who speaks or is present.
+pub static PERSON: Table = table(
+    "person",
+    Also::Record,
+    &[
+        ID,
+        must("name", "text", "name"),
+        may("party", "party", "the party the person belongs to"),
+        parts("offices", &OFFICE, "offices held, in words or with dates"),
+    ],
+);
+
+/// An office.
+pub static OFFICE: Table = table(
+    "office",
+    Also::Nothing,
+    &[
+        must("office", "text", "its title"),
+        may("from", "day", "first day"),
+        may("until", "day", "last day"),
+    ],
+);
+
+/// A question the agreement would settle.
+pub static ISSUE: Table = table(
+    "issue",
+    Also::Record,
+    &[
+        ID,
+        must("title", "text", "title"),
+        may("group", "text", "the group it is listed under"),
+        may("order", "whole number", "place in lists"),
+        may("ordered", "true or false", "whether the options lie on a line"),
+        may("unit", "text", "unit of the options' values"),
+        may("status_quo", "option", "what holds when an agreement does not speak of it"),
+        Field {
+            key: "options",
+            form: "list of tables",
+            part: Some(&OPTION),
+            required: true,
+            doc: "the ways of settling it",
+        },
+    ],
+);
+
+/// A way of settling an issue.
+pub static OPTION: Table = table(
+    "option",
+    Also::Nothing,
+    &[
+        ID,
+        must("text", "text", "what it says"),
+        may("value", "number or range", "its value, in the issue's unit"),
+    ],
+);
+
+/// A text on or near the table.
+pub static DRAFT: Table = table(
+    "draft",
+    Also::Record,
+    &[
+        ID,
+        must("title", "text", "title"),
+        may("date", "day", "when it was tabled"),
+        may("tabled_by", "list of parties", "whose text it is"),
+        may("contributors", "list of parties", "others who are said to have worked on it"),
+        may("account", "speaker", "by whose account it exists"),
+        may("form", "form", "in what form we have it"),
+        may("complete", "true or false", "whether we have all of it"),
+        parts("counts", &COUNT, "how many points it is said to have"),
+        may("based_on", "list of drafts", "drafts it was made from"),
+        may("answers", "draft", "the draft it replies to"),
+        may("same_as", "list of drafts", "drafts said to be the same text"),
+        may("companions", "list of drafts", "papers that go with it"),
+        may("known_to", "list of parties", "parties known to have it"),
+        parts("life", &LIFE, "when it was live, superseded, withdrawn"),
+        parts("points", &POINT, "its points"),
+    ],
+);
+
+/// A claimed number of points.
+pub static COUNT: Table = table(
+    "count",
+    Also::Part,
+    &[must("n", "whole number", "the number"), may("by", "speaker", "who says so")],
+);
+
+/// Part of a draft's dated life.
+pub static LIFE: Table = table(
+    "life entry",
+    Also::Part,
+    &[
+        must("is", "state", "its state from that day"),
+        must("from", "day", "first day of the state"),
+        may("by", "speaker", "who made it so"),
+    ],
+);
+
+/// A point of a draft.
+pub static POINT: Table = table(
+    "point",
+    Also::Part,
+    &[
+        may("number", "text or whole number", "its number in the draft"),
+        may("gist", "text", "what it says, in the keeper's words"),
+        may("text", "text", "its wording"),
+        parts("variants", &VARIANT, "other wordings in circulation"),
+        may("account", "speaker", "by whose account"),
+        may("sets", "an option of each issue", "options it settles"),
+        parts("among", &BRACKET, "options it leaves side by side"),
+        may("excludes", "options", "options it is known not to contain"),
+        may("leaves_open", "list of issues", "issues it leaves to the principals"),
+        part("only_if", &CONDITION, "the condition under which it applies"),
+        may("after", "list of words or numbers", "what must come first"),
+        may("lapses_if", "text", "what would end it"),
+        parts("lineage", &LINEAGE, "where it comes from in earlier drafts"),
+    ],
+);
+
+/// Another wording of a point.
+pub static VARIANT: Table = table(
+    "variant",
+    Also::Part,
+    &[must("text", "text", "the wording"), may("by", "speaker", "who has it so")],
+);
+
+/// One of several options left side by side.
+pub static BRACKET: Table = table(
+    "bracket",
+    Also::Nothing,
+    &[must("option", "option", "the option"), may("by", "list of parties", "who wants it")],
+);
+
+/// A condition.
+pub static CONDITION: Table = table(
+    "condition",
+    Also::Nothing,
+    &[
+        may("text", "text", "the condition in words"),
+        may("when", "options", "the draft's own content on which it turns"),
+    ],
+);
+
+/// How a point relates to a point of an earlier draft.
+pub static LINEAGE: Table = table(
+    "lineage",
+    Also::Nothing,
+    &[
+        must("is", "relation", "what became of the point"),
+        may("of", "draft#number", "the point it comes from"),
+        may("why", "text", "reason given"),
+        may("by", "speaker", "who made or drew the relation"),
+    ],
+);
+
+/// What a party has said it will not accept.
+pub static RED_LINE: Table = table(
+    "red_line",
+    Also::Record,
+    &[
+        must("party", "party", "whose line"),
+        may("by", "speaker", "who said it"),
+        may("audience", "audience", "to whom"),
+        may("words", "text", "the words"),
+        may("date", "day", "when"),
+        may("rules_out", "options", "options it rules out; any one of them crosses it"),
+        may("unclear", "options", "options of which the words leave it unclear"),
+        part("condition", &CONDITION, "when it applies"),
+        may("thread", "text", "a name shared by restatements of one line"),
+        may("firmness", "chance", "that it is as firm as said, if somebody stated it"),
+        part("lifted", &LIFTED, "that it no longer stands"),
+    ],
+);
+
+/// That a line no longer stands.
+pub static LIFTED: Table = table(
+    "lifted",
+    Also::Part,
+    &[
+        must("date", "day", "since when"),
+        may("by", "speaker", "who lifted it"),
+        may("words", "text", "the words"),
+    ],
+);
+
+/// What a party wants on an issue.
+pub static POSITION: Table = table(
+    "position",
+    Also::Record,
+    &[
+        must("party", "party", "whose"),
+        may("issue", "issue", "on which issue"),
+        may("group", "text", "on which group of issues; salience only"),
+        may("date", "day", "when"),
+        may("by", "speaker", "who said it"),
+        may("audience", "audience", "to whom"),
+        may("words", "text", "the words"),
+        may("ideal", "option", "the option it would choose"),
+        may("ranking", "list of options", "best first; a list in it is a tie"),
+        may("prefers", "list of pairs", "the first of each pair is preferred to the second"),
+        may("acceptable", "list of options", "options it called acceptable"),
+        may("values", "number or range for each option", "stated values in [0, 1]"),
+        may("indifferent", "true or false", "whether all options are alike to it"),
+        may("salience", "salience", "how much it cares"),
+        may("ended", "true or false", "whether it no longer holds this position"),
+    ],
+);
+
+/// A party's reply to a text.
+pub static ANSWER: Table = table(
+    "answer",
+    Also::Record,
+    &[
+        must("party", "party", "whose"),
+        must("to", "draft or any-text", "to what"),
+        may("points", "list of numbers", "to which points of it"),
+        must("answer", "reply", "what it said"),
+        may("date", "day", "when"),
+        may("by", "speaker", "who said it"),
+        may("audience", "audience", "to whom"),
+        may("words", "text", "the words"),
+        part("condition", &CONDITION, "the condition of an `accept-if`"),
+    ],
+);
+
+/// Something parties are said to have understood.
+pub static UNDERSTANDING: Table = table(
+    "understanding",
+    Also::Record,
+    &[
+        may("title", "text", "title"),
+        may("date", "day", "when it was reached"),
+        may("between", "list of parties", "between whom"),
+        parts("claims", &CLAIM, "what each says of it"),
+    ],
+);
+
+/// What one party says of an understanding.
+pub static CLAIM: Table = table(
+    "claim",
+    Also::Part,
+    &[
+        must("party", "party", "whose claim"),
+        may("by", "speaker", "who made it"),
+        may("date", "day", "when"),
+        may("force", "force", "what force it gives it"),
+        may("settles", "options", "what it says was settled"),
+        may("content", "text", "`not disclosed`, or what was settled, in words only"),
+        may("words", "text", "the words"),
+    ],
+);
+
+/// How good no deal is to a party.
+pub static ALTERNATIVE: Table = table(
+    "alternative",
+    Also::Record,
+    &[
+        must("party", "party", "whose alternative"),
+        may("view", "speaker", "in whose view"),
+        may("date", "day", "when it was stated"),
+        may("words", "text", "the words"),
+        may("level", "number or range", "a share of the party's best deal, in [0, 1]"),
+        may("draft", "draft", "as good as this draft"),
+        may("outcome", "an option of each issue", "as good as these options"),
+        may("direction", "up or down", "only that it rose or fell"),
+    ],
+);
+
+/// A meeting, planned or held.
+pub static MEETING: Table = table(
+    "meeting",
+    Also::Record,
+    &[
+        may("title", "text", "title"),
+        may("date", "day", "the day it was held or is due"),
+        may("place", "text", "where"),
+        may("channel", "list of parties", "between which parties"),
+        may("present", "list of speakers", "who was or will be there"),
+        part("series", &SERIES, "which meeting of which series"),
+        may("agenda", "list of words", "what is to be done"),
+        parts("carries", &CARRIED, "texts carried to it"),
+        parts("said", &SAID, "what was said of it or in it"),
+        parts("log", &LOG, "what became of it"),
+    ],
+);
+
+/// A place in a series of meetings.
+pub static SERIES: Table = table(
+    "series",
+    Also::Nothing,
+    &[ID, may("number", "whole number", "which meeting of it, counted from 1")],
+);
+
+/// A text carried to a meeting.
+pub static CARRIED: Table = table(
+    "carried text",
+    Also::Part,
+    &[must("draft", "draft", "the draft"), may("words", "text", "how the source put it")],
+);
+
+/// Something said.
+pub static SAID: Table = table(
+    "saying",
+    Also::Part,
+    &[may("by", "speaker or list", "by whom"), must("words", "text", "the words")],
+);
+
+/// An entry in a meeting's log.
+pub static LOG: Table = table(
+    "log entry",
+    Also::Part,
+    &[
+        must("is", "state", "what became of the meeting"),
+        may("date", "day", "when"),
+        may("gist", "text", "in the keeper's words"),
+        may("words", "text", "in the source's words"),
+        may("by", "speaker", "by whose account"),
+    ],
+);
+
+/// Something said outside a recorded meeting.
+pub static STATEMENT: Table = table(
+    "statement",
+    Also::Record,
+    &[
+        may("date", "day", "when"),
+        may("by", "speaker or list", "by whom"),
+        may("about", "list of records", "about what"),
+        may("audience", "audience", "to whom"),
+        may("words", "text", "the words"),
+        may("gist", "text", "what it amounts to"),
+    ],
+);
+
+/// What happened outside the room.
+pub static EVENT: Table = table(
+    "event",
+    Also::Record,
+    &[
+        may("date", "day", "when"),
+        must("what", "text", "what"),
+        parts("affects", &EFFECT, "whom it moved, in somebody's view"),
+    ],
+);
+
+/// A view of what an event changed.
+pub static EFFECT: Table = table(
+    "effect",
+    Also::Nothing,
+    &[
+        may("view", "speaker", "whose view"),
+        must("of", "party", "the party concerned"),
+        must("what", "object", "what of it"),
+        may("issue", "issue", "on which issue"),
+        may("direction", "up or down", "which way"),
+        may("by_how_much", "number or range", "by how much"),
+        may("words", "text", "the words"),
+        may("by", "speaker", "by whose account"),
+    ],
+);
+
+/// That a closed record may be told to a party.
+pub static LEAVE: Table = table(
+    "leave",
+    Also::Record,
+    &[
+        must("records", "list of records", "what may be told"),
+        may("by", "speaker", "who gave leave"),
+        must("to", "list of parties", "whom it may be told"),
+        may("date", "day", "from when"),
+        may("form", "text", "in what form"),
+        may("words", "text", "the words"),
+        may("withdrawn", "day", "since when it is withdrawn"),
+    ],
+);
+
+/// A further consent that some options need.
+pub static CONSENT: Table = table(
+    "consent",
+    Also::Record,
+    &[
+        must("act", "text", "what would have to be done"),
+        must("when", "options", "options that need it; any one of them"),
+        may("of", "list of speakers", "whose consent"),
+        may("form", "form", "in what form"),
+        may("words", "text", "the words"),
+    ],
+);
+
+/// A question with criteria.
+pub static FORECAST: Table = table(
+    "forecast",
+    Also::Record,
+    &[
+        ID,
+        must("question", "text", "the question"),
+        must("criteria", "text", "what counts as yes, as no, and as neither"),
+        may("opens", "day", "first day for predictions"),
+        may("closes", "day", "last day for predictions"),
+        may("resolves", "day", "the day it should be resolved"),
+    ],
+);
+
+/// Somebody's view of a forecast question.
+pub static PREDICTION: Table = table(
+    "prediction",
+    Also::Record,
+    &[
+        must("forecast", "forecast", "the question"),
+        may("by", "speaker", "whose view"),
+        may("date", "day", "when"),
+        may("chance", "chance", "the probability of yes"),
+        may("direction", "up or down", "only that it rose or fell"),
+        may("words", "text", "the words"),
+        may("fits", "fit", "how well the words fit the question"),
+        part("mapped", &MAPPED, "what somebody else takes the words to mean"),
+        may("because", "list of records", "records given as its reason"),
+    ],
+);
+
+/// A reading of somebody's words as a probability.
+pub static MAPPED: Table = table(
+    "reading",
+    Also::Nothing,
+    &[
+        must("chance", "chance", "the probability"),
+        may("by", "speaker", "whose reading"),
+        must("fits", "fit", "how well the words fit the question"),
+    ],
+);
+
+/// How a question came out.
+pub static RESOLUTION: Table = table(
+    "resolution",
+    Also::Record,
+    &[
+        must("forecast", "forecast", "the question"),
+        may("date", "day", "when"),
+        must("outcome", "outcome", "how"),
+        may("words", "text", "why"),
+    ],
+);
+
+/// A publication, document or person that something comes from.
+pub static SOURCE: Table = table(
+    "source",
+    Also::Record,
+    &[
+        ID,
+        may("publisher", "text", "who published it"),
+        may("title", "text", "its title"),
+        may("address", "text", "where it can be found"),
+        may("date", "day", "when it was published"),
+        may("reliability", "A to F", "reliability on the Admiralty scale"),
+        may("citing", "list of sources or words", "whom it cites"),
+        may("syndicated_from", "source", "the source of which it is a reprint"),
+    ],
+);

@@ -1,0 +1,74 @@
+//! From tables of the text to records, one function a table.
+
+mod drafts;
+mod forecasts;
+mod meetings;
+mod meta;
+mod parties;
+mod process;
+mod stands;
+
+use crate::case::id::Kind;
+use crate::case::records::{Record, Records};
+
+use super::node::Node;
+use super::reader::Reader;
+
+/// Reads every record. A record with a problem keeps its place in its list, so that places in the
+/// lists and in the text agree; the reader knows which those are.
+pub(super) fn records(reader: &mut Reader<'_>) -> Records {
+    reader.read_frames();
+    let mut records = Records { issues: all(reader, parties::issue), ..Records::default() };
+    reader.issues = records.issues.clone().into();
+    reader.rank = ranks(&records);
+    records.parties = all(reader, parties::party);
+    records.persons = all(reader, parties::person);
+    records.sources = all(reader, parties::source);
+    records.drafts = all(reader, drafts::draft);
+    records.red_lines = all(reader, stands::red_line);
+    records.positions = all(reader, stands::position);
+    records.answers = all(reader, stands::answer);
+    records.understandings = all(reader, stands::understanding);
+    records.alternatives = all(reader, stands::alternative);
+    records.meetings = all(reader, meetings::meeting);
+    records.statements = all(reader, meetings::statement);
+    records.events = all(reader, meetings::event);
+    records.leaves = all(reader, process::leave);
+    records.consents = all(reader, process::consent);
+    records.forecasts = all(reader, forecasts::forecast);
+    records.predictions = all(reader, forecasts::prediction);
+    records.resolutions = all(reader, forecasts::resolution);
+    records.dossier = process::dossier(reader);
+    records
+}
+
+fn all<'t, T: Record>(
+    reader: &mut Reader<'t>,
+    read: impl Fn(&mut Reader<'t>, &Node<'t>) -> T,
+) -> Vec<T> {
+    let kind = T::KIND as usize;
+    let entries = std::mem::take(&mut reader.entries[kind]);
+    let mut list = Vec::with_capacity(entries.len());
+    for (place, entry) in entries.iter().enumerate() {
+        reader.enter(entry);
+        list.push(read(reader, &entry.node));
+        reader.faulty[kind][place] |= reader.is_faulty();
+    }
+    reader.entries[kind] = entries;
+    list
+}
+
+/// For each issue its place in canonical order, by what that order goes by.
+fn ranks(records: &Records) -> Vec<usize> {
+    let key = |it: &usize| {
+        let issue = &records.issues[*it];
+        (issue.order.unwrap_or(i64::MAX), issue.meta.id.as_ref().map(|it| it.to_string()))
+    };
+    let mut order: Vec<usize> = (0..records.count(Kind::Issue)).collect();
+    order.sort_by_cached_key(key);
+    let mut ranks = vec![0; order.len()];
+    for (rank, place) in order.into_iter().enumerate() {
+        ranks[place] = rank;
+    }
+    ranks
+}

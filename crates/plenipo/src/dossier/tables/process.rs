@@ -1,0 +1,105 @@
+//! The dossier's own table, leave, consents.
+
+use toml::de::DeValue;
+
+use crate::case::id::Kind;
+use crate::case::process::{Agreement, Consent, ConsentForm, Disclosure, Dossier, Leave};
+
+use super::super::node::Node;
+use super::super::reader::Reader;
+use super::super::schema;
+
+/// The only format there is.
+const FORMAT: &str = "1";
+
+pub(super) fn dossier(reader: &mut Reader<'_>) -> Dossier {
+    let dossiers = reader.dossiers.clone();
+    let Some((entry, more)) = dossiers.split_first() else {
+        if !reader.any_broken() {
+            let message = "no file has a [dossier] table".to_owned();
+            let hint = "begin one with: format = 1, then [dossier], then title = \"…\"";
+            reader.problem_at(None, 0..0, message, Some(hint.to_owned()));
+        }
+        return Dossier::default();
+    };
+    for other in more {
+        let first = reader.file_name(entry.file);
+        let hint = Some(format!("the first is in {first}"));
+        let message = "there is a second [dossier] table".to_owned();
+        reader.problem_at(Some(other.file), other.node.span.clone(), message, hint);
+    }
+    format(reader, entry.file, entry.node.span.clone());
+    reader.enter(entry);
+    let node = &entry.node;
+    Dossier {
+        title: reader.text(node, "title").unwrap_or_default(),
+        summary: reader.text(node, "summary"),
+        as_of: reader.day(node, "as_of"),
+        disclosure: reader.word(node, "disclosure", &Disclosure::ALL).unwrap_or_default(),
+        agreement: agreement(reader, node).unwrap_or_default(),
+    }
+}
+
+/// `format = 1`, once, in the file of the dossier's table.
+fn format(reader: &mut Reader<'_>, home: usize, header: std::ops::Range<usize>) {
+    let formats = reader.formats.clone();
+    for (file, value) in &formats {
+        let one = matches!(value.get_ref(), DeValue::Integer(it) if it.as_str() == FORMAT);
+        let (message, hint) = if *file != home {
+            let hint = format!("it stands once, in {}", reader.file_name(home));
+            ("`format` does not belong in this file".to_owned(), hint)
+        } else if !one {
+            let message = "this format is not known; this program reads format 1".to_owned();
+            (message, "write format = 1, or get a newer plenipo".to_owned())
+        } else {
+            continue;
+        };
+        reader.problem_at(Some(*file), value.span(), message, Some(hint));
+    }
+    if !formats.iter().any(|(file, _)| *file == home) && !reader.any_broken() {
+        let message = "this dossier does not say its format".to_owned();
+        let hint = Some("write `format = 1` above [dossier]".to_owned());
+        reader.problem_at(Some(home), header, message, hint);
+    }
+}
+
+fn agreement<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Option<Agreement> {
+    let value = node.get("agreement")?;
+    if value.get_ref().is_array() {
+        return Some(Agreement { all: reader.links(node, "agreement"), ..Agreement::default() });
+    }
+    if !value.get_ref().is_table() {
+        reader.wrong(value, "a list of parties, or a table with `all`, `at_least`, `of`");
+        return None;
+    }
+    let node = reader.node(value, &schema::AGREEMENT)?;
+    Some(Agreement {
+        all: reader.links(&node, "all"),
+        at_least: reader.count(&node, "at_least", 0).unwrap_or_default(),
+        of: reader.links(&node, "of"),
+    })
+}
+
+pub(super) fn leave<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Leave {
+    Leave {
+        meta: reader.meta(node, Kind::Leave),
+        records: reader.records(node, "records"),
+        by: reader.speaker(node, "by"),
+        to: reader.links(node, "to"),
+        date: reader.day(node, "date"),
+        form: reader.text(node, "form"),
+        words: reader.text(node, "words"),
+        withdrawn: reader.day(node, "withdrawn"),
+    }
+}
+
+pub(super) fn consent<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Consent {
+    Consent {
+        meta: reader.meta(node, Kind::Consent),
+        act: reader.text(node, "act").unwrap_or_default(),
+        when: reader.options(node, "when"),
+        of: reader.speakers(node, "of"),
+        form: reader.word(node, "form", &ConsentForm::ALL),
+        words: reader.text(node, "words"),
+    }
+}
