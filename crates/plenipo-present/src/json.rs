@@ -1,0 +1,232 @@
+//! A finding as JSON: the stable interface for other programs.
+//!
+//! ```text
+//! { "schema": 1, "lens", "question", "headline", "status",
+//!   "tables": [{ "id", "caption", "columns": [{ "id", "kind", "unit"? }], "rows": [[…]] }],
+//!   "charts": [{ "id", "title", "description", "kind", "table", … }],
+//!   "notes": [],
+//!   "provenance": { "dossier", "hash", "as_of", "viewer", "seed", "samples", "engine",
+//!                   "records", "assumptions" } }
+//! ```
+//!
+//! - `null` is unknown; it is never zero.
+//! - Numbers have nine significant digits, enough for any use and few enough to be the same on
+//!   every machine. Whole numbers beyond 2^53, which many readers would round, are strings.
+//! - Days are `"2025-12-01"`. A cell of edits is a list of `{ "is": "same" | "inserted" |
+//!   "deleted", "text" }`.
+//! - Keys stand in the order above and a row on a line of its own, so that a text comparison of
+//!   two findings is readable.
+//! - The account is not here: it is for people, its words are free to change, and whatever it says
+//!   is in the tables.
+
+use plenipo::finding::Finding;
+use plenipo::finding::chart::{Chart, ChartKind};
+use plenipo::finding::provenance::Provenance;
+use plenipo::finding::table::{Cell, Edit, EditKind, Table};
+use serde_json::{Number, Value};
+
+use crate::clean;
+
+/// The number of the interface, in `"schema"`.
+pub const SCHEMA: u32 = 1;
+
+/// One finding as a JSON object.
+pub fn finding(finding: &Finding) -> String {
+    let mut out = String::new();
+    object(&mut out, "", finding);
+    out.push('\n');
+    out
+}
+
+/// Several findings as a JSON list, in their order.
+pub fn report(findings: &[Finding]) -> String {
+    let mut out = String::from("[");
+    for (i, it) in findings.iter().enumerate() {
+        out.push_str(if i == 0 { "\n  " } else { ",\n  " });
+        object(&mut out, "  ", it);
+    }
+    out.push_str(if findings.is_empty() { "]\n" } else { "\n]\n" });
+    out
+}
+
+fn object(out: &mut String, indent: &str, finding: &Finding) {
+    let inner = format!("{indent}  ");
+    let tables: Vec<String> = finding.tables.iter().map(|it| table(it, &inner)).collect();
+    let charts: Vec<String> = finding.charts.iter().map(chart).collect();
+    let notes: Vec<String> = finding.notes.iter().map(|it| text(it)).collect();
+    let fields = [
+        ("schema", SCHEMA.to_string()),
+        ("lens", text(finding.lens)),
+        ("question", text(&finding.question)),
+        ("headline", text(&finding.headline)),
+        ("status", text(finding.status)),
+        ("tables", list(&inner, &tables)),
+        ("charts", list(&inner, &charts)),
+        ("notes", list(&inner, &notes)),
+        ("provenance", provenance(&finding.provenance, &inner)),
+    ];
+    out.push_str(&tall(indent, &fields));
+}
+
+fn table(table: &Table, indent: &str) -> String {
+    let indent = format!("{indent}  ");
+    let inner = format!("{indent}  ");
+    let columns: Vec<String> = table
+        .columns
+        .iter()
+        .map(|column| {
+            let mut fields = vec![("id", text(&column.id)), ("kind", text(column.kind.word()))];
+            if let Some(unit) = column.unit {
+                fields.push(("unit", text(unit)));
+            }
+            flat(&fields)
+        })
+        .collect();
+    let rows: Vec<String> = table
+        .rows
+        .iter()
+        .map(|row| format!("[{}]", row.iter().map(cell).collect::<Vec<_>>().join(", ")))
+        .collect();
+    let fields = [
+        ("id", text(table.id)),
+        ("caption", text(&table.caption)),
+        ("columns", list(&inner, &columns)),
+        ("rows", list(&inner, &rows)),
+    ];
+    tall(&indent, &fields)
+}
+
+fn chart(chart: &Chart) -> String {
+    let mut fields = vec![
+        ("id", text(chart.id)),
+        ("title", text(&chart.title)),
+        ("description", text(&chart.description)),
+    ];
+    let (kind, columns) = match chart.kind {
+        ChartKind::Timeline { date, lane, label } => {
+            ("timeline", [("date", date), ("lane", lane), ("label", label)])
+        }
+        ChartKind::HeatMap { row, column, value } => {
+            ("heat-map", [("row", row), ("column", column), ("value", value)])
+        }
+    };
+    fields.extend([("kind", text(kind)), ("table", text(chart.table))]);
+    fields.extend(columns.map(|(role, column)| (role, text(column))));
+    flat(&fields)
+}
+
+fn provenance(from: &Provenance, indent: &str) -> String {
+    let or_null = |it: Option<String>| it.unwrap_or_else(|| "null".to_owned());
+    let assumptions: Vec<String> = from.assumptions.iter().map(|it| text(it)).collect();
+    let fields = [
+        ("dossier", text(&from.dossier)),
+        ("hash", text(&from.hash)),
+        ("as_of", or_null(from.as_of.map(|day| text(&day.to_string())))),
+        ("viewer", or_null(from.viewer.as_deref().map(text))),
+        ("seed", count(from.seed)),
+        ("samples", or_null(from.samples.map(|samples| count(samples as u64)))),
+        ("engine", text(from.engine)),
+        ("records", count(from.records as u64)),
+        ("assumptions", format!("[{}]", assumptions.join(", "))),
+    ];
+    tall(indent, &fields)
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Unknown => "null".to_owned(),
+        Cell::Number(it) => number(*it).unwrap_or_else(|| "null".to_owned()),
+        Cell::Count(it) => count(*it),
+        Cell::Date(day) => text(&day.to_string()),
+        Cell::Text(it) => text(it),
+        Cell::Edits(edits) => {
+            let edits: Vec<String> = edits.iter().map(edit).collect();
+            format!("[{}]", edits.join(", "))
+        }
+    }
+}
+
+fn edit(edit: &Edit) -> String {
+    let is = match edit.is {
+        EditKind::Same => "same",
+        EditKind::Inserted => "inserted",
+        EditKind::Deleted => "deleted",
+    };
+    flat(&[("is", text(is)), ("text", text(&edit.text))])
+}
+
+/// `it` with nine significant digits; `None` where it is no number.
+pub(crate) fn number(it: f64) -> Option<String> {
+    let nine: f64 = format!("{it:.8e}").parse().ok()?;
+    // Adding zero turns -0 into 0.
+    Number::from_f64(nine + 0.0).map(|it| it.to_string())
+}
+
+fn count(it: u64) -> String {
+    if it > 1 << 53 { format!("\"{it}\"") } else { it.to_string() }
+}
+
+/// `it` as a JSON string. Characters that could command a terminal are escaped beyond what JSON
+/// asks, because people print JSON there.
+pub(crate) fn text(it: &str) -> String {
+    let escaped = Value::from(it).to_string();
+    if !escaped.chars().any(clean::is_unsafe) {
+        return escaped;
+    }
+    let mut safe = String::with_capacity(escaped.len() + 16);
+    for c in escaped.chars() {
+        if clean::is_unsafe(c) {
+            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+/// An object on one line.
+pub(crate) fn flat(fields: &[(&str, String)]) -> String {
+    let fields: Vec<String> =
+        fields.iter().map(|(key, value)| format!("\"{key}\": {value}")).collect();
+    format!("{{ {} }}", fields.join(", "))
+}
+
+/// An object with a line for each field, closing at `indent`.
+pub(crate) fn tall(indent: &str, fields: &[(&str, String)]) -> String {
+    let fields: Vec<String> =
+        fields.iter().map(|(key, value)| format!("{indent}  \"{key}\": {value}")).collect();
+    format!("{{\n{}\n{indent}}}", fields.join(",\n"))
+}
+
+/// A list with a line for each item, closing at `indent`.
+pub(crate) fn list(indent: &str, items: &[String]) -> String {
+    if items.is_empty() {
+        return "[]".to_owned();
+    }
+    let items: Vec<String> = items.iter().map(|item| format!("{indent}  {item}")).collect();
+    format!("[\n{}\n{indent}]", items.join(",\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nine_digits_and_no_negative_zero() {
+        let shown = [1.0 / 3.0, 2.0, -0.0, 1e-30, 123_456_789_012.0].map(number);
+        let expected = ["0.333333333", "2.0", "0.0", "1e-30", "123456789000.0"];
+        assert_eq!(shown, expected.map(|it| Some(it.to_owned())));
+        assert_eq!(number(f64::NAN), None);
+    }
+
+    #[test]
+    fn great_counts_are_strings() {
+        assert_eq!(count(1 << 53), "9007199254740992");
+        assert_eq!(count((1 << 53) + 1), "\"9007199254740993\"");
+    }
+
+    #[test]
+    fn nothing_in_a_string_commands_a_terminal() {
+        assert_eq!(text("a\u{1b}[2J\u{9b}\u{202e}\"\n"), r#""a\u001b[2J\u009b\u202e\"\n""#);
+    }
+}
