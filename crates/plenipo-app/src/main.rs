@@ -1,3 +1,44 @@
-//! The plenipo command.
+//! The plenipo command: reads folders, asks lenses, writes what presenters make of the answer.
+//!
+//! Nothing here computes anything about a negotiation. This crate is where the outside world is:
+//! files, the terminal, the environment.
 
-fn main() {}
+mod args;
+mod command;
+mod failure;
+mod folder;
+mod load;
+mod output;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use args::Globals;
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let matches = args::command().get_matches();
+    // Without readable flags there is no choice of colour either: the default one then.
+    let globals = match Globals::from_arg_matches(&matches) {
+        Ok(globals) => globals,
+        Err(error) => error.exit(),
+    };
+    match run(&matches, &globals) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            output::complain(&failure.text(&globals.error_style()));
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run(matches: &clap::ArgMatches, globals: &Globals) -> Result<u8, Failure> {
+    let (verb, matches) = command::chosen(matches)?;
+    globals.check()?;
+    globals.install_threads()?;
+    let answer = verb.run(matches, globals)?;
+    output::write(&answer.text)?;
+    Ok(answer.code)
+}

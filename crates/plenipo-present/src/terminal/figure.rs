@@ -44,7 +44,7 @@ pub(crate) fn figure(number: f64, kind: Kind) -> String {
     match kind {
         // Two decimals must not turn "very unlikely" into "impossible".
         Kind::Probability | Kind::Share if number > 0.0 && number < 0.005 => "<0.01".to_owned(),
-        Kind::Probability | Kind::Share if number < 1.0 && number >= 0.995 => ">0.99".to_owned(),
+        Kind::Probability | Kind::Share if (0.995..1.0).contains(&number) => ">0.99".to_owned(),
         Kind::Probability | Kind::Share | Kind::Utility => signless_zero(format!("{number:.2}")),
         Kind::Number | Kind::Count if number.fract() == 0.0 && number.abs() < 1e15 => {
             grouped(&signless_zero(format!("{number:.0}")))

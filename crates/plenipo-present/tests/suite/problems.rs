@@ -113,7 +113,7 @@ fn wrong_spans_and_lone_lines_do_not_end_the_program() {
             for end in [0, start, start + 1, 19, usize::MAX] {
                 let problem =
                     Problem { span: start..end, ..problem(file, "", "wrong", Some("mend it")) };
-                let shown = text(&[problem.clone()], &files, &style);
+                let shown = text(std::slice::from_ref(&problem), &files, &style);
                 assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{shown:?}");
                 json(&[problem], &files);
             }

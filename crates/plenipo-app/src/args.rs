@@ -1,0 +1,223 @@
+//! What every command takes: flags before or after the verb.
+
+use std::io::IsTerminal;
+
+use clap::{Args, Command, ValueEnum, value_parser};
+use jiff::civil::Date;
+use plenipo::lens::context::{Context, SAMPLES_DEFAULT, SAMPLES_MAX};
+use plenipo_present::terminal::{TerminalStyle, WIDTH_MIN};
+
+use crate::command;
+use crate::failure::Failure;
+
+/// Wider lines than this are hard to read, however wide the window.
+const WIDTH_MAX: usize = 120;
+
+/// Flags of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "How the record is read")]
+pub(crate) struct Globals {
+    /// The day to read the record as of [default: the dossier's own, else its latest]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<Date>,
+
+    /// Answer for this party: only what it may see
+    #[arg(long = "for", global = true, value_name = "PARTY")]
+    pub(crate) viewer: Option<String>,
+
+    /// Read this assumption set too; may be given several times
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) assume: Vec<String>,
+
+    /// Seed of every random stream
+    #[arg(long, global = true, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+
+    /// How many samples to draw
+    #[arg(long, global = true, value_name = "N", default_value_t = SAMPLES_DEFAULT,
+          value_parser = samples)]
+    pub(crate) samples: usize,
+
+    /// How many threads to use; the answer is the same [default: one a core]
+    #[arg(long, global = true, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+
+    /// The form of the answer
+    #[arg(long, global = true, value_name = "FORM", value_enum, default_value_t = Format::Text,
+          help_heading = "How the answer is written")]
+    pub(crate) format: Format,
+
+    /// With `--format csv`: the table to write; without it, the tables there are
+    #[arg(long, global = true, value_name = "ID", help_heading = "How the answer is written")]
+    pub(crate) table: Option<String>,
+
+    /// Whether to colour; `auto` heeds NO_COLOR and pipes
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto,
+          help_heading = "How the answer is written")]
+    pub(crate) color: Colour,
+
+    /// Columns to write in [default: the terminal's, at most 120; 80 into a pipe]
+    #[arg(long, global = true, value_name = "N", value_parser = width,
+          help_heading = "How the answer is written")]
+    pub(crate) width: Option<usize>,
+}
+
+// The variants below have plain comments: doc comments would become help, a paragraph for a word.
+
+/// The form of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    // For people.
+    Text,
+    // For programs: the stable interface.
+    Json,
+    // One table, for spreadsheets.
+    Csv,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    // Where a terminal shows it and NO_COLOR is not set.
+    Auto,
+    Always,
+    Never,
+}
+
+/// The whole command line.
+pub(crate) fn command() -> Command {
+    // The flags' own description would replace the program's if it came later.
+    Globals::augment_args(Command::new("plenipo"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Keeps the record of a mediated negotiation and answers from it")
+        .after_help(
+            "Exit: 0 answered, 2 wrong usage, 3 the dossier has problems, 4 files could not be \
+             read or written.",
+        )
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .max_term_width(WIDTH_MAX)
+        .subcommands(command::ALL.iter().map(|verb| verb.command()))
+}
+
+impl Globals {
+    /// Refuses flags that do not go together.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        if self.table.is_some() && self.format != Format::Csv {
+            return Err(Failure::usage("`--table` chooses the table of a CSV file")
+                .hint("add `--format csv`"));
+        }
+        Ok(())
+    }
+
+    /// Refuses another form than text, for a verb that has no other.
+    pub(crate) fn text_only(&self, verb: &str) -> Result<(), Failure> {
+        match self.format {
+            Format::Text => Ok(()),
+            _ => {
+                Err(Failure::usage(format!("`{verb}` writes text only"))
+                    .hint("leave `--format` out"))
+            }
+        }
+    }
+
+    /// Under which conditions a lens is asked.
+    pub(crate) fn context(&self) -> Context<'_> {
+        Context {
+            as_of: self.as_of,
+            viewer: self.viewer.as_deref(),
+            seed: self.seed,
+            samples: self.samples,
+            progress: None,
+        }
+    }
+
+    /// How to write to standard output.
+    pub(crate) fn style(&self) -> TerminalStyle {
+        let out = std::io::stdout();
+        let terminal = out.is_terminal();
+        // Into a pipe the width is fixed, so that a saved answer does not depend on a window.
+        let width = terminal.then(|| terminal_size::terminal_size_of(&out)).flatten();
+        self.styled(terminal, width)
+    }
+
+    /// How to write to standard error.
+    pub(crate) fn error_style(&self) -> TerminalStyle {
+        let err = std::io::stderr();
+        let terminal = err.is_terminal();
+        let width = terminal.then(|| terminal_size::terminal_size_of(&err)).flatten();
+        self.styled(terminal, width)
+    }
+
+    fn styled(
+        &self,
+        terminal: bool,
+        size: Option<(terminal_size::Width, terminal_size::Height)>,
+    ) -> TerminalStyle {
+        let measured = size.map(|(terminal_size::Width(width), _)| usize::from(width));
+        let width = self.width.unwrap_or_else(|| measured.map_or(80, |it| it.min(WIDTH_MAX)));
+        let colour = match self.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => terminal && !is_set("NO_COLOR") && !is_dumb(),
+        };
+        TerminalStyle { width, colour }
+    }
+
+    /// Bounds the threads of this process, if asked.
+    pub(crate) fn install_threads(&self) -> Result<(), Failure> {
+        let Some(threads) = self.threads else { return Ok(()) };
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(threads))
+            .build_global()
+            .map_err(|error| Failure::io(format!("could not start {threads} threads: {error}")))
+    }
+}
+
+/// By the convention, an empty `NO_COLOR` asks nothing.
+fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|value| value == "dumb")
+}
+
+/// A day on the command line.
+pub(crate) fn day(text: &str) -> Result<Date, String> {
+    // Looser forms (week dates, times of day) would be read by the library, and then surprise.
+    let bytes = text.as_bytes();
+    let formed = bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-';
+    let date = formed.then(|| text.parse().ok()).flatten();
+    date.ok_or_else(|| "this is no day of the calendar; write it as 2025-12-01".to_owned())
+}
+
+fn samples(text: &str) -> Result<usize, String> {
+    let fault = || format!("give a whole number from 1 to {SAMPLES_MAX}");
+    let samples = text.parse().map_err(|_| fault())?;
+    if (1..=SAMPLES_MAX).contains(&samples) { Ok(samples) } else { Err(fault()) }
+}
+
+fn width(text: &str) -> Result<usize, String> {
+    let fault = || format!("give a whole number from {WIDTH_MIN} to 1000");
+    let width = text.parse().map_err(|_| fault())?;
+    if (WIDTH_MIN..=1000).contains(&width) { Ok(width) } else { Err(fault()) }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::command().debug_assert();
+    }
+
+    #[test]
+    fn only_days_are_days() {
+        assert!(super::day("2025-12-01").is_ok());
+        for text in ["2025-02-30", "2025-1-1", "yesterday", "2025-12-01T10:00", "2025-W49-1", "é"]
+        {
+            assert!(super::day(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Asking a lens about a dossier: what every verb with a lens does.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use plenipo::finding::Finding;
+use plenipo::lens::{Input, Lens};
+use plenipo_present::{csv, json, terminal};
+
+use super::{Answer, settings};
+use crate::args::{Format, Globals};
+use crate::failure::Failure;
+use crate::load;
+use crate::progress::Progress;
+
+/// Asks `lens` about the dossier that `matches` names.
+pub(super) fn run(lens: &Lens, matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
+    let path: Option<&PathBuf> = matches.get_one("dossier");
+    let path = path.ok_or_else(|| Failure::usage("no dossier was given"))?;
+    let settings = settings::read(lens.settings, matches);
+    settings.check(lens.settings)?;
+    let case = load::case(path, globals)?;
+    let progress = Progress::new();
+    let tell = |done: f64| {
+        progress.tell(done);
+        true
+    };
+    let mut context = globals.context();
+    context.progress = Some(&tell);
+    let finding = (lens.run)(&Input::Case(&case), &settings, &context)?;
+    drop(progress);
+    present(&finding, globals).map(Answer::from)
+}
+
+fn present(finding: &Finding, globals: &Globals) -> Result<String, Failure> {
+    match (globals.format, &globals.table) {
+        (Format::Text, _) => Ok(terminal::finding(finding, &globals.style())),
+        (Format::Json, _) => Ok(json::finding(finding)),
+        (Format::Csv, None) => Ok(csv::list(finding)),
+        (Format::Csv, Some(id)) => csv::table(finding, id).ok_or_else(|| {
+            let ids: Vec<&str> = finding.tables.iter().map(|table| table.id).collect();
+            let failure = Failure::usage(format!("this answer has no table `{id}`"));
+            match ids.is_empty() {
+                true => failure.hint("it has none at all"),
+                false => failure.hint(format!("it has {}", ids.join(", "))),
+            }
+        }),
+    }
+}

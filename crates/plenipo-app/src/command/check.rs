@@ -1,0 +1,58 @@
+//! `plenipo check`: every problem of a dossier, each where it is.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use plenipo_present::problems;
+
+use super::{Answer, Does, Verb, dossier};
+use crate::args::{Format, Globals};
+use crate::failure::Failure;
+use crate::load::{self, Loaded};
+
+pub(super) const VERB: Verb = Verb {
+    name: "check",
+    about: "Reads a dossier and shows every problem where it is",
+    does: Does::Own { args: || vec![dossier()], run },
+};
+
+fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
+    let path: Option<&PathBuf> = matches.get_one("dossier");
+    let path = path.ok_or_else(|| Failure::usage("no dossier was given"))?;
+    if globals.viewer.is_some() {
+        // Problems quote the files, and the files hold what a party may not see.
+        return Err(Failure::usage("`check` quotes the whole record, so not `--for` a party")
+            .hint("leave `--for` out"));
+    }
+    if globals.format == Format::Csv {
+        return Err(Failure::usage("`check` writes text or JSON"));
+    }
+    let loaded = load::dossier(path, globals)?;
+    let text = match globals.format {
+        Format::Json => problems::json(&loaded.problems, &loaded.files()),
+        _ => {
+            let shown = problems::text(&loaded.problems, &loaded.files(), &globals.style());
+            format!("{shown}{}\n", summary(&loaded))
+        }
+    };
+    Ok(Answer { text, code: if loaded.case.is_some() { 0 } else { 3 } })
+}
+
+fn summary(loaded: &Loaded) -> String {
+    let of = |count: usize, noun: &str| match count {
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    };
+    let files = of(loaded.n_files(), "file");
+    let (errors, warnings) = problems::count(&loaded.problems);
+    let found = match (errors, warnings) {
+        (0, 0) => "nothing to report".to_owned(),
+        (0, _) => of(warnings, "warning"),
+        (_, 0) => of(errors, "error"),
+        _ => format!("{} and {}", of(errors, "error"), of(warnings, "warning")),
+    };
+    match &loaded.case {
+        Some(case) => format!("{} in {files}, {found}", of(case.total(), "record")),
+        None => format!("{files}, {found}"),
+    }
+}

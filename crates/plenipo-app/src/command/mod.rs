@@ -1,0 +1,87 @@
+//! The verbs: one file each, one line each in [`ALL`].
+
+mod ask;
+mod settings;
+
+mod assess;
+mod brief;
+mod check;
+mod explain;
+mod new;
+mod show;
+
+use clap::{Arg, ArgMatches, Command};
+use plenipo::lens::Lens;
+
+use crate::args::Globals;
+use crate::failure::Failure;
+
+/// Every verb, in the order a newcomer meets them.
+pub(crate) const ALL: &[Verb] =
+    &[new::VERB, check::VERB, show::VERB, assess::VERB, brief::VERB, explain::VERB];
+
+/// A verb of the command line.
+pub(crate) struct Verb {
+    name: &'static str,
+    /// What it does, in a line.
+    about: &'static str,
+    does: Does,
+}
+
+/// What a verb does.
+enum Does {
+    /// Asks this lens; its flags are the lens's settings.
+    Ask(&'static Lens),
+    /// Something of its own.
+    Own { args: fn() -> Vec<Arg>, run: fn(&ArgMatches, &Globals) -> Result<Answer, Failure> },
+}
+
+/// What a verb has to say.
+pub(crate) struct Answer {
+    /// For standard output.
+    pub(crate) text: String,
+    /// The exit code.
+    pub(crate) code: u8,
+}
+
+impl From<String> for Answer {
+    fn from(text: String) -> Answer {
+        Answer { text, code: 0 }
+    }
+}
+
+impl Verb {
+    /// Its part of the command line.
+    pub(crate) fn command(&self) -> Command {
+        let command = Command::new(self.name).about(self.about);
+        match self.does {
+            Does::Ask(lens) => command.arg(dossier()).args(settings::args(lens.settings)),
+            Does::Own { args, .. } => command.args(args()),
+        }
+    }
+
+    /// Does what it is asked.
+    pub(crate) fn run(&self, matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
+        match self.does {
+            Does::Ask(lens) => ask::run(lens, matches, globals),
+            Does::Own { run, .. } => run(matches, globals),
+        }
+    }
+}
+
+/// The verb that was chosen, with what was said to it.
+pub(crate) fn chosen(matches: &ArgMatches) -> Result<(&'static Verb, &ArgMatches), Failure> {
+    let chosen = matches.subcommand().and_then(|(name, matches)| {
+        ALL.iter().find(|verb| verb.name == name).map(|verb| (verb, matches))
+    });
+    chosen.ok_or_else(|| Failure::usage("no command was given").hint("try `plenipo --help`"))
+}
+
+/// The folder that most verbs read.
+fn dossier() -> Arg {
+    Arg::new("dossier")
+        .value_name("DOSSIER")
+        .help("The folder of the dossier")
+        .required(true)
+        .value_parser(clap::value_parser!(std::path::PathBuf))
+}

@@ -1,0 +1,70 @@
+//! Flags made from the settings that a lens describes.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use jiff::civil::Date;
+use plenipo::lens::setting::{Setting, SettingKind, Settings, Value};
+
+use crate::args;
+
+/// A flag for each setting.
+pub(super) fn args(settings: &'static [Setting]) -> impl Iterator<Item = Arg> {
+    settings.iter().map(|setting| {
+        let arg = Arg::new(setting.name).long(setting.name).help_heading("The question");
+        match setting.kind {
+            SettingKind::Number { default, low, high } => {
+                let unit = setting.unit.map_or(String::new(), |unit| format!(", in {unit}"));
+                arg.value_name("NUMBER")
+                    .value_parser(value_parser!(f64))
+                    .allow_negative_numbers(true)
+                    .help(format!(
+                        "{}{unit}; from {low} to {high} [default: {default}]",
+                        capital(setting.help)
+                    ))
+            }
+            SettingKind::Choice { default, words } => arg
+                .value_name("WORD")
+                .value_parser(PossibleValuesParser::new(words))
+                .help(format!("{} [default: {default}]", capital(setting.help))),
+            SettingKind::Ids { of } => arg
+                .value_name("ID")
+                .action(ArgAction::Append)
+                .value_delimiter(',')
+                .help(format!("{}; several {of}s with commas", capital(setting.help))),
+            SettingKind::Words => arg.value_name("WORDS").help(capital(setting.help)),
+            SettingKind::Day => {
+                arg.value_name("DATE").value_parser(args::day).help(capital(setting.help))
+            }
+        }
+    })
+}
+
+/// What was said on the command line.
+pub(super) fn read(settings: &[Setting], matches: &ArgMatches) -> Settings {
+    let mut read = Settings::default();
+    for setting in settings {
+        let name = setting.name;
+        let value = match setting.kind {
+            SettingKind::Number { .. } => {
+                matches.get_one(name).map(|number| Value::Number(*number))
+            }
+            SettingKind::Choice { .. } | SettingKind::Words => {
+                matches.get_one(name).map(|text: &String| Value::Text(text.clone()))
+            }
+            SettingKind::Ids { .. } => {
+                matches.get_many(name).map(|ids| Value::Ids(ids.cloned().collect()))
+            }
+            SettingKind::Day => matches.get_one(name).map(|day: &Date| Value::Day(*day)),
+        };
+        if let Some(value) = value {
+            read = read.with(name, value);
+        }
+    }
+    read
+}
+
+/// `text` with a capital letter, as help begins.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}

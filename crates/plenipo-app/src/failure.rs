@@ -1,0 +1,96 @@
+//! Why a command could not answer, and the exit code that says so.
+
+use plenipo::lens::error::Error;
+use plenipo_present::terminal::TerminalStyle;
+
+/// Why a command could not answer.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    kind: Kind,
+    message: String,
+    hints: Vec<String>,
+    /// Shown before the message.
+    shown: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Usage,
+    Problems,
+    Io,
+}
+
+impl Failure {
+    /// The command was asked for something it cannot do: exit 2.
+    pub(crate) fn usage(message: impl Into<String>) -> Failure {
+        Failure {
+            kind: Kind::Usage,
+            message: message.into(),
+            hints: Vec::new(),
+            shown: String::new(),
+        }
+    }
+
+    /// The dossier has problems: exit 3.
+    pub(crate) fn problems(message: impl Into<String>) -> Failure {
+        Failure {
+            kind: Kind::Problems,
+            message: message.into(),
+            hints: Vec::new(),
+            shown: String::new(),
+        }
+    }
+
+    /// Files could not be read or written: exit 4.
+    pub(crate) fn io(message: impl Into<String>) -> Failure {
+        Failure { kind: Kind::Io, message: message.into(), hints: Vec::new(), shown: String::new() }
+    }
+
+    /// The same failure with something the user could do.
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Failure {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The same failure with `text`, ready for the terminal, shown before its message.
+    pub(crate) fn after(mut self, text: String) -> Failure {
+        self.shown = text;
+        self
+    }
+
+    /// The exit code.
+    pub(crate) fn code(&self) -> u8 {
+        match self.kind {
+            Kind::Usage => 2,
+            Kind::Problems => 3,
+            Kind::Io => 4,
+        }
+    }
+
+    /// What to tell the user.
+    pub(crate) fn text(&self, style: &TerminalStyle) -> String {
+        let (red, cyan, off) =
+            if style.colour { ("\x1b[1;31m", "\x1b[36m", "\x1b[0m") } else { ("", "", "") };
+        let mut text = format!("{}{red}error:{off} {}\n", self.shown, harmless(&self.message));
+        for hint in &self.hints {
+            text.push_str(&format!("{cyan}hint:{off} {}\n", harmless(hint)));
+        }
+        text
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        let hint = error.hint();
+        let failure = match error {
+            Error::Cancelled => Failure::io(error.to_string()),
+            _ => Failure::usage(error.to_string()),
+        };
+        hint.into_iter().fold(failure, Failure::hint)
+    }
+}
+
+/// `text` without what could command a terminal: names of files and ids come from elsewhere.
+fn harmless(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}

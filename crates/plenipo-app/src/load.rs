@@ -1,0 +1,72 @@
+//! From a folder to a case: the one place that knows how the engine reads a dossier.
+
+use std::path::Path;
+
+use plenipo::case::Case;
+use plenipo::dossier::problem::Problem;
+use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_present::problems::{self, Files};
+
+use crate::args::Globals;
+use crate::failure::Failure;
+use crate::{folder, output};
+
+/// A dossier as read: its case unless a problem stands in the way, and every problem.
+pub(crate) struct Loaded {
+    pub(crate) case: Option<Case>,
+    pub(crate) problems: Vec<Problem>,
+    files: Vec<NamedBytes>,
+    folder: String,
+}
+
+/// Reads the dossier in the folder `path`.
+pub(crate) fn dossier(path: &Path, globals: &Globals) -> Result<Loaded, Failure> {
+    let files = folder::read(path)?;
+    let options = ReadOptions { assume: globals.assume.clone() };
+    let (case, problems) = read(&files, &options);
+    Ok(Loaded { case, problems, files, folder: path.display().to_string() })
+}
+
+/// The case in the folder `path`, for a question about it.
+///
+/// Problems go to standard error, since standard output is for answers. A party learns only that
+/// there are some: they quote the files, and the files hold what it may not see.
+pub(crate) fn case(path: &Path, globals: &Globals) -> Result<Case, Failure> {
+    let loaded = dossier(path, globals)?;
+    let shown = loaded.folder.as_str();
+    let keeper = globals.viewer.is_none();
+    match &loaded.case {
+        Some(_) => {
+            let (_, warnings) = problems::count(&loaded.problems);
+            if keeper && warnings > 0 {
+                let noun = if warnings == 1 { "warning" } else { "warnings" };
+                output::complain(&format!("{warnings} {noun}; see `plenipo check {shown}`\n"));
+            }
+        }
+        None if keeper => {
+            let text = problems::text(&loaded.problems, &loaded.files(), &globals.error_style());
+            let (errors, _) = problems::count(&loaded.problems);
+            let noun = if errors == 1 { "problem" } else { "problems" };
+            return Err(Failure::problems(format!("the dossier has {errors} {noun}")).after(text));
+        }
+        None => {
+            return Err(Failure::problems("the dossier has problems")
+                .hint("whoever keeps it can see them with `plenipo check`"));
+        }
+    }
+    loaded.case.ok_or_else(|| Failure::problems("the dossier has problems"))
+}
+
+impl Loaded {
+    /// The files that its problems point into.
+    pub(crate) fn files(&self) -> Files<'_> {
+        let files: Files<'_> =
+            self.files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())).collect();
+        files.below(&*self.folder)
+    }
+
+    /// How many files belong to the record, assumption sets left out.
+    pub(crate) fn n_files(&self) -> usize {
+        self.files.iter().filter(|file| !file.name.starts_with("assumptions/")).count()
+    }
+}

@@ -1,0 +1,59 @@
+use super::{SOUND, json, river, run};
+
+#[test]
+fn a_sound_dossier() {
+    let dir = river(&[("river.toml", SOUND)]);
+    let said = run(dir.path(), &["check", "river"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "{}", said.out);
+    assert_eq!(said.out, "5 records in 1 file, nothing to report\n");
+}
+
+#[test]
+fn every_problem_is_shown_where_it_is() {
+    let broken = SOUND
+        .replace("title = \"Upper basin text\"", "titel = \"Upper basin text\"")
+        .replace("tabled_by = [\"upper\"]", "tabled_by = [\"uper\"]");
+    let dir = river(&[("a/river.toml", &broken)]);
+    let said = run(dir.path(), &["check", "river"]);
+    assert_eq!((said.code, said.err.as_str()), (3, ""));
+    for part in ["river/a/river.toml:29:1", "━━━━━", "river/a/river.toml:32:14", "`upper`"]
+    {
+        assert!(said.out.contains(part), "no {part} in:\n{}", said.out);
+    }
+    assert!(said.out.ends_with("1 file, 3 errors\n"), "{}", said.out);
+
+    let said = run(dir.path(), &["check", "river", "--format", "json"]);
+    assert_eq!(said.code, 3);
+    let json = json(&said);
+    assert_eq!(json["errors"], 3);
+    assert_eq!(json["problems"][0]["file"], "a/river.toml");
+    assert_eq!(json["problems"][1]["line"], 29);
+}
+
+#[test]
+fn other_commands_show_problems_beside_the_answer_and_to_the_keeper_only() {
+    let broken = SOUND.replace("\"Upper basin text\"", "secret words");
+    let dir = river(&[("river.toml", &broken)]);
+    let said = run(dir.path(), &["show", "river", "--format", "json"]);
+    assert_eq!((said.code, said.out.as_str()), (3, ""));
+    assert!(said.err.contains("secret words"), "{}", said.err);
+    let said = run(dir.path(), &["show", "river", "--for", "lower"]);
+    assert_eq!((said.code, said.out.as_str()), (3, ""));
+    assert!(!said.err.contains("secret") && !said.err.contains('1'), "{}", said.err);
+}
+
+#[test]
+fn check_is_for_the_keeper_and_writes_no_table() {
+    let dir = river(&[("river.toml", SOUND)]);
+    assert_eq!(run(dir.path(), &["check", "river", "--for", "lower"]).code, 2);
+    assert_eq!(run(dir.path(), &["check", "river", "--format", "csv"]).code, 2);
+}
+
+#[test]
+fn an_assumption_set_that_is_not_there() {
+    let dir = river(&[("river.toml", SOUND), ("assumptions/dry.toml", "")]);
+    assert_eq!(run(dir.path(), &["check", "river", "--assume", "dry"]).code, 0);
+    let said = run(dir.path(), &["check", "river", "--assume", "dri"]);
+    assert_eq!(said.code, 3);
+    assert!(said.out.contains("`dri`") && said.out.contains("dry"), "{}", said.out);
+}

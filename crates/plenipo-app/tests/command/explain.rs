@@ -1,0 +1,39 @@
+use super::run;
+
+fn here() -> &'static std::path::Path {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn every_page_in_the_list_can_be_read() {
+    let list = run(here(), &["explain"]);
+    assert_eq!(list.code, 0);
+    let pages: Vec<&str> = list
+        .out
+        .lines()
+        .skip(2)
+        .take_while(|line| !line.is_empty())
+        .filter(|line| !line.starts_with(' '))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(pages.contains(&"acceptance") && pages.contains(&"dossier"), "{pages:?}");
+    for page in pages {
+        let said = run(here(), &["explain", page]);
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{page}");
+        assert!(said.out.lines().count() > 3, "{page}");
+    }
+}
+
+#[test]
+fn an_unknown_lens_is_misuse_with_a_suggestion() {
+    let said = run(here(), &["explain", "acceptence"]);
+    assert_eq!((said.code, said.out.as_str()), (2, ""));
+    assert!(said.err.contains("'acceptance'"), "{}", said.err);
+}
+
+#[test]
+fn pages_are_text_only_and_keep_to_the_width() {
+    assert_eq!(run(here(), &["explain", "dossier", "--format", "json"]).code, 2);
+    let said = run(here(), &["explain", "dossier", "--width", "60"]);
+    assert!(said.out.lines().all(|line| line.chars().count() <= 60), "{}", said.out);
+}
