@@ -157,11 +157,30 @@ fn of_party(
         )));
     }
     let mut respected = Vec::new();
+    let mut unread = Vec::new();
+    let mut shown: Vec<(&Line, Verdict)> = Vec::new();
     for (line, verdict) in model.lines.iter().zip(&it.verdicts) {
-        match verdict {
-            Verdict::Respected => respected.push(super::blockers::line_name(case, line.stated)),
-            _ => blocks.push(line_item(case, line, *verdict, contents)),
+        if *verdict == Verdict::Respected {
+            respected.push(super::blockers::line_name(case, line.stated));
+        } else if *verdict != Verdict::Crossed && not_known(line, *verdict, contents) {
+            unread.push(super::blockers::line_name(case, line.stated));
+        } else {
+            shown.push((line, *verdict));
         }
+    }
+    // Gravest first; within one verdict the newest first, as the model has them.
+    shown.sort_by_key(|(_, verdict)| std::cmp::Reverse(*verdict));
+    blocks.extend(shown.into_iter().map(|(line, it)| line_item(case, line, it, contents)));
+    if !unread.is_empty() {
+        blocks.push(Block::Item(Item {
+            mark: Mark::Unknown,
+            text: Text::plain(format!(
+                "Cannot be judged against {}, because what the draft says there is not known: {}",
+                lines(unread.len()),
+                unread.join(", ")
+            )),
+            under: Vec::new(),
+        }));
     }
     for (understanding, claim) in undisclosed(case, model.party) {
         blocks.push(undisclosed_item(case, understanding, claim));
@@ -181,6 +200,17 @@ fn of_party(
     }
     figures(answer, it, contents, blocks);
     pivotal(case, it, blockers, blocks);
+}
+
+/// Whether the verdict rests only on issues of which nothing is known.
+fn not_known(line: &Line, verdict: Verdict, contents: &[Content]) -> bool {
+    let mut on = line
+        .rules_out
+        .iter()
+        .chain(&line.unclear)
+        .filter(|(issue, _)| line.judge_on(*issue, contents) == verdict)
+        .map(|(issue, _)| contents[issue.get()].how);
+    on.all(|how| how == How::Unknown)
 }
 
 fn lines(n: usize) -> String {
@@ -292,7 +322,9 @@ fn undisclosed_item(case: &Case, understanding: usize, claim: usize) -> Block {
         it.date.map(|date| format!(" of {}", it.meta.date_is.show(date))).unwrap_or_default();
     let mut text = Text::default()
         .strong("Cannot be judged: ")
-        .and(format!("it calls binding the {title}{dated}, whose content is not disclosed"));
+        .and("it calls binding ")
+        .quote(title)
+        .and(format!("{dated}, whose content is not disclosed"));
     if let Some(words) = said.words {
         text = text.and(": ").quote(words);
     }

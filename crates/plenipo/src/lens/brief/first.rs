@@ -8,7 +8,7 @@ use crate::case::describe;
 use crate::case::draft::Draft;
 use crate::case::id::Ix;
 use crate::case::issue::Issue;
-use crate::case::lines::{Line, Verdict, standing};
+use crate::case::lines::{Line, Stated, Verdict, standing};
 use crate::case::meeting::Meeting;
 use crate::case::party::Party;
 use crate::finding::Finding;
@@ -121,7 +121,6 @@ fn open_issues(case: &Case, drafts: &[(Ix<Draft>, Vec<Content>)], lines: &[Line]
     open.sort_by(|a, b| {
         (b.crossed, b.maybe, b.newest, b.differs).cmp(&(a.crossed, a.maybe, a.newest, a.differs))
     });
-    // Issues of one group that meet the very same lines would fill the page with one quarrel.
     open
 }
 
@@ -143,7 +142,7 @@ pub(super) fn page(case: &Case, day: Option<Date>, lines: &[String]) -> Vec<Bloc
     let drafts: Vec<(Ix<Draft>, Vec<Content>)> =
         drafts(case, day).into_iter().map(|ix| (ix, contents(case, case.draft(ix)))).collect();
     let open = open_issues(case, &drafts, &all_lines);
-    let shown = pick(case, &open, &standing_of);
+    let shown = pick(&open, &standing_of);
     blocks.push(Block::heading(1, "Open issues"));
     if shown.is_empty() {
         blocks.push(Block::para("No draft meets a recorded line, and no two differ."));
@@ -164,15 +163,18 @@ pub(super) fn page(case: &Case, day: Option<Date>, lines: &[String]) -> Vec<Bloc
 
 /// At most [`ISSUES_MAX`] issues; of those on which exactly the same lines stand only the first,
 /// until every quarrel has had its place.
-fn pick(case: &Case, open: &[Open], standing_of: &[(Ix<Party>, Vec<Line>)]) -> Vec<Ix<Issue>> {
-    let quarrel = |issue: Ix<Issue>| -> Vec<String> {
-        let lines =
-            standing_of.iter().flat_map(|(party, lines)| holding(case, *party, lines, issue).lines);
-        // The words without the options: the same sentence on two issues is one quarrel.
-        lines.map(|it| it.split(" rules out").next().unwrap_or_default().to_owned()).collect()
+fn pick(open: &[Open], standing_of: &[(Ix<Party>, Vec<Line>)]) -> Vec<Ix<Issue>> {
+    // The lines that stand on an issue, whatever options they name there.
+    let quarrel = |issue: Ix<Issue>| -> Vec<Stated> {
+        let lines = standing_of.iter().flat_map(|(_, lines)| lines);
+        let on = |line: &&Line| {
+            let mut named = line.rules_out.iter().chain(&line.unclear);
+            named.any(|(it, _)| *it == issue)
+        };
+        lines.filter(on).map(|line| line.stated).collect()
     };
     let mut shown: Vec<Ix<Issue>> = Vec::new();
-    let mut seen: Vec<Vec<String>> = Vec::new();
+    let mut seen: Vec<Vec<Stated>> = Vec::new();
     for it in open {
         let this = quarrel(it.issue);
         if !this.is_empty() && !seen.contains(&this) {
@@ -260,7 +262,8 @@ fn questions(
         if !issues.is_empty() {
             let named: Vec<String> = issues.iter().take(4).cloned().collect();
             asked.push(format!(
-                "What does {} say on {}? A recorded line stands there.",
+                "What does {} (“{}”) say on {}? A recorded line stands there.",
+                case.draft(*ix).id(),
                 case.draft(*ix).title,
                 describe::listed(&named)
             ));

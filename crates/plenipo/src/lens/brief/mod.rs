@@ -8,7 +8,8 @@ use super::error::Error;
 use super::setting::Settings;
 use super::{Input, Lens, acceptance, record, stamp};
 use crate::finding::Finding;
-use crate::finding::block::Block;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::Cell;
 
 /// The lens.
 pub const LENS: Lens = Lens {
@@ -18,6 +19,54 @@ pub const LENS: Lens = Lens {
     settings: &[],
     run,
 };
+
+/// One line a draft and party: the status, what stops it, and a figure only where there is one.
+fn in_short(assessed: &Finding) -> Vec<Block> {
+    let Some(table) = assessed.table("acceptance") else { return Vec::new() };
+    let text = |row: usize, id: &str| table.cell(row, id).and_then(Cell::as_text).unwrap_or("");
+    let number = |row: usize, id: &str| table.cell(row, id).and_then(Cell::as_number);
+    let mut blocks = Vec::new();
+    for row in 0..table.rows.len() {
+        let draft = text(row, "draft");
+        if row == 0 || text(row - 1, "draft") != draft {
+            blocks.push(Block::heading(2, draft));
+        }
+        let status = text(row, "status");
+        let mark = match status {
+            "accepted" => Mark::Fine,
+            "refused" | "blocked" => Mark::Stop,
+            "conflict" | "open" => Mark::Maybe,
+            _ => Mark::Unknown,
+        };
+        let mut said = vec![status.to_owned()];
+        if !text(row, "answer").is_empty() {
+            said.push(format!("answer: {}", text(row, "answer")));
+        }
+        for (id, words) in [("lines_crossed", "crossed"), ("lines_maybe", "possibly crossed")] {
+            match number(row, id).unwrap_or(0.0) {
+                0.0 => {}
+                1.0 => said.push(format!("1 line {words}")),
+                n => said.push(format!("{n} lines {words}")),
+            }
+        }
+        let (low, high) = (number(row, "accept_low"), number(row, "accept_high"));
+        match (low, number(row, "accept"), high) {
+            (Some(low), Some(it), Some(high)) => {
+                said.push(format!("accepts with probability {it:.2} ({low:.2}–{high:.2})"));
+            }
+            (Some(low), None, Some(high)) => {
+                said.push(format!("accepts with a probability between {low:.2} and {high:.2}"));
+            }
+            _ => {}
+        }
+        blocks.push(Block::Item(Item {
+            mark,
+            text: Text::default().strong(text(row, "party")).and(format!(": {}", said.join("; "))),
+            under: Vec::new(),
+        }));
+    }
+    blocks
+}
 
 fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
@@ -31,7 +80,7 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     account.extend(second::page(&seen, day));
     account.push(Block::PageBreak);
     account.push(Block::heading(1, "Annex A · Who would accept which draft"));
-    account.push(Block::Table("acceptance"));
+    account.extend(in_short(&assessed));
     account.push(Block::heading(1, "Annex B · Sources"));
     account.extend(record::lists::sources_in_words(&seen));
     let mut tables: Vec<_> = assessed.tables;

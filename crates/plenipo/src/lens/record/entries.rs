@@ -37,6 +37,10 @@ pub(in crate::lens) fn entries(case: &Case) -> Vec<Entry> {
     fn each<T: Record>(case: &Case, all: &mut Vec<Entry>) {
         for (place, record) in T::list(case).iter().enumerate() {
             let at = RecordRef::new(T::KIND, place);
+            // A meeting with a log is told by its log.
+            if T::KIND == Kind::Meeting && !case.meetings[place].log.is_empty() {
+                continue;
+            }
             let text = describe::in_one_line(case, at);
             all.push(entry(case, T::KIND.noun(), case.id(at), record.meta(), record.date(), text));
         }

@@ -1,7 +1,6 @@
 //! Plain lists of the record: parties, issues, sources.
 
 use crate::case::Case;
-use crate::case::describe;
 use crate::case::id::{Ix, Kind as RecordKind, RecordRef};
 use crate::case::meta::Citation;
 use crate::case::source::Cited;
@@ -150,15 +149,18 @@ pub(in crate::lens) fn sources_in_words(case: &Case) -> Vec<Block> {
     for (place, source) in case.sources.iter().enumerate() {
         let at = RecordRef::new(RecordKind::Source, place);
         let mut parts = Vec::new();
+        parts.extend(source.publisher.clone());
+        parts.extend(source.title.clone());
         parts.extend(source.date.map(|it| source.meta.date_is.show(it)));
         parts.extend(source.address.clone());
-        let letter = source.reliability.map_or("–", |it| it.letter());
-        let mut text = Text::default()
-            .strong(case.id(at).unwrap_or_default().to_owned())
-            .and(format!(" {letter} · {}", describe::in_one_line(case, at)));
-        if !parts.is_empty() {
-            text = text.quiet(format!(" · {}", parts.join(" · ")));
+        if let Some(origin) = source.syndicated_from {
+            let id = case.id(RecordRef::new(RecordKind::Source, origin.get()));
+            parts.push(format!("reprint of {}", id.unwrap_or_default()));
         }
+        let letter = source.reliability.map_or("–", |it| it.letter());
+        let text = Text::default()
+            .strong(format!("{} {letter}", case.id(at).unwrap_or_default()))
+            .and(format!(" · {}", parts.join(" · ")));
         blocks.push(Block::Item(crate::finding::block::Item {
             mark: crate::finding::block::Mark::Plain,
             text,

@@ -27,7 +27,8 @@ pub(in crate::lens) fn unknowns(case: &Case) -> Vec<Unknown> {
 }
 
 fn drafts(case: &Case, all: &mut Vec<Unknown>) {
-    for draft in case.drafts.iter().filter(|it| it.is_live()) {
+    // The latest text first: it is the one people ask about.
+    for draft in case.drafts.iter().rev().filter(|it| it.is_live()) {
         let contents = contents(case, draft);
         let count = |how: How| contents.iter().filter(|it| it.how == how).count();
         let unknown = count(How::Unknown);
