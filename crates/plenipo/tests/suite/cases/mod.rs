@@ -1,0 +1,3 @@
+//! The cases of `cases/`: that they read clean, and say what their stories say.
+
+mod ukraine_2025;
