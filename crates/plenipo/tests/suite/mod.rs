@@ -1,6 +1,7 @@
 //! Suites: one file for each module of `src/`.
 
 mod architecture;
+mod case;
 mod cases;
 pub(crate) mod dossier;
 mod maths;
