@@ -48,8 +48,15 @@ impl Case {
     /// refers to. References to what is not yet known are dropped where the record can stand
     /// without them. Records put right by a visible correction move to `corrected`.
     pub fn seen(&self, viewer: Option<Ix<Party>>, as_of: Option<Date>) -> Case {
+        // Where no day is set, it is the latest of what the viewer may see: of the whole record it
+        // would tell that something newer is hidden.
+        let stated = as_of.or(self.dossier.as_of);
+        let day = stated.or_else(|| self.seen_on(viewer, None).days().pop());
+        self.seen_on(viewer, day)
+    }
+
+    fn seen_on(&self, viewer: Option<Ix<Party>>, day: Option<Date>) -> Case {
         let mut records = (**self).clone();
-        let day = self.day(as_of);
         if let Some(day) = day {
             prune(&mut records, day);
         }
@@ -73,7 +80,9 @@ impl Case {
         settle(&records, &mut visible);
         let mut places = correct(&mut records, &visible);
         compact(&mut records, &mut places);
-        Case::of_checked(records)
+        // Records without an id are told apart by content, places included: sorted among what is
+        // hidden they could stand otherwise.
+        Case::of_checked(records.canonical())
     }
 }
 
