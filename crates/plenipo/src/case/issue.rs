@@ -46,6 +46,8 @@ pub struct IssueOption {
     pub text: String,
     /// Its value or range, in the issue's unit.
     pub value: Option<Range>,
+    /// The day it became known that somebody proposes it; with the issue, where nothing is said.
+    pub known: Option<jiff::civil::Date>,
 }
 
 /// The place of an option in its issue.

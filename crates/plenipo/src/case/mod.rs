@@ -29,6 +29,8 @@ pub mod check;
 pub mod contents;
 pub mod describe;
 pub mod lines;
+mod options;
+mod naming;
 pub mod order;
 pub mod refs;
 pub mod seen;

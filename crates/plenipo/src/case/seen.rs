@@ -82,7 +82,12 @@ impl Case {
         settle(&records, &mut visible);
         let mut places = correct(&mut records, &visible);
         compact(&mut records, &mut places);
-        Case::of_checked(records)
+        if let Some(day) = day {
+            super::options::hide_unknown(&mut records, day);
+        }
+        // Records without an id are told apart by content, places included: sorted among what is
+        // hidden they could stand otherwise.
+        Case::of_checked(records.canonical())
     }
 }
 
@@ -321,7 +326,7 @@ fn correct(records: &mut Records, visible: &Mask) -> Places {
             }
         }
     }
-    records.corrected = corrected;
+    records.corrected.extend(corrected);
     let mut places = Places::default();
     for (kind, list) in stands.iter().enumerate() {
         let mut new = vec![None; list.len()];

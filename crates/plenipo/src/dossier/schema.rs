@@ -267,6 +267,7 @@ pub static OPTION: Table = table(
         ID,
         must("text", "text", "what it says"),
         may("value", "number or range", "its value, in the issue's unit"),
+        may("known", "day", "the day it became known that somebody proposes it"),
     ],
 );
 

@@ -1,3 +1,5 @@
 //! Laws: properties that hold for any input.
 
+mod dossier;
+pub(crate) mod generate;
 mod sampling;

@@ -63,7 +63,8 @@ pub(super) fn issue<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Issue {
             reader.problem(node.span.clone(), message, None);
             break;
         }
-        issue.options.push(IssueOption { id, text, value });
+        let known = reader.day(&node, "known");
+        issue.options.push(IssueOption { id, text, value, known });
     }
     if let Some(value) = node.get("status_quo")
         && let Some(name) = reader.str_of(value, "text, the id of an option")

@@ -1,3 +1,4 @@
 //! What the record means.
 
 mod contents;
+mod seen;

@@ -599,3 +599,23 @@ fn firmness_stated_in_confidence_is_the_mediators() {
     assert_eq!(gates("asterin"), ("asterin-gates-march".to_owned(), false));
     assert_eq!(gates("corvane"), ("asterin-gates-march".to_owned(), false));
 }
+
+#[test]
+fn what_is_hidden_moves_nothing_that_is_seen() {
+    // Hidden sources shift every place behind them; enough of them to pass from 9 to 10, 99 to 100.
+    for (viewer, other) in [("corvane", "asterin"), ("asterin", "belmora"), ("bank", "corvane")] {
+        let plain = seen_by(viewer, None);
+        for count in [1, 3, 5, 7, 9, 70] {
+            let mut text = format!("[file]\nhandling = [\"{other}\"]\nknown = 2030-01-01\n");
+            for n in 0..count {
+                text += &format!("[[source]]\nid = \"aa-{n}\"\ndate = 2030-01-01\n");
+            }
+            let mut files = files();
+            files.push(NamedBytes { name: "extra.toml".to_owned(), bytes: text.into_bytes() });
+            let (case, _) = read(&files, &ReadOptions::default());
+            let case = case.unwrap();
+            let seen = case.seen(Some(case.find::<Party>(viewer).unwrap()), None);
+            assert!(*seen == *plain, "{viewer} with {count} more sources for {other}");
+        }
+    }
+}
