@@ -107,7 +107,7 @@ fn with(verdicts: &[(String, Verdict)], asked: Verdict) -> Vec<&str> {
 fn reads_without_a_problem_as_of_the_eve_of_the_meeting() {
     let case = whole();
     assert_eq!(case.dossier.as_of, Some(EVE));
-    assert_eq!(case.day(None), Some(EVE));
+    assert_eq!(case.day(None, None), Some(EVE));
     let signatories: Vec<&str> = case.signatories().iter().map(|it| case.party_id(*it)).collect();
     assert_eq!(signatories, ["ua", "ru"]);
     assert_eq!(case.assumptions, Vec::<String>::new());
