@@ -30,7 +30,7 @@ pub struct Fault {
 
 /// Every broken rule.
 pub fn faults(records: &Records) -> Vec<Fault> {
-    let mut check = Check { records, faults: Vec::new() };
+    let mut check = Check { records, faults: super::naming::faults(records) };
     check.dossier();
     check.parties();
     check.issues();

@@ -29,6 +29,7 @@ pub mod check;
 pub mod contents;
 pub mod describe;
 pub mod lines;
+mod naming;
 pub mod order;
 pub mod refs;
 pub mod seen;

@@ -64,7 +64,10 @@ fn any(record: &mut RecordRef, to: &mut dyn Remap) -> bool {
 }
 
 fn keyed<V>(list: &mut [(Ix<Issue>, V)], to: &mut dyn Remap) -> bool {
-    list.iter_mut().all(|(ix, _)| one(ix, to))
+    let all = list.iter_mut().all(|(ix, _)| one(ix, to));
+    // What is listed issue by issue has no order of its own.
+    list.sort_by_key(|(ix, _)| *ix);
+    all
 }
 
 fn speaker(by: &mut Option<Speaker>, to: &mut dyn Remap) -> bool {
@@ -177,6 +180,7 @@ impl Refers for Point {
         let among = self.among.iter_mut().all(|(issue, brackets)| {
             one(issue, to) && brackets.iter_mut().all(|it| every(&mut it.by, to))
         });
+        self.among.sort_by_key(|(issue, _)| *issue);
         lineage
             && variants
             && among

@@ -252,7 +252,7 @@ impl<'t> Reader<'t> {
         list.iter().filter_map(|it| self.option(it, issue)).collect()
     }
 
-    /// The table at `key` from issues to something, in canonical order of the issues.
+    /// The table at `key` from issues to something.
     pub(super) fn by_issue<V>(
         &mut self,
         node: &Node<'t>,
@@ -272,7 +272,6 @@ impl<'t> Reader<'t> {
                 list.push((issue, found));
             }
         }
-        list.sort_by_key(|(issue, _)| self.rank.get(issue.get()).copied());
         list
     }
 

@@ -6,11 +6,13 @@
 //!
 //! Reading goes in passes: choose and parse the files (`files`), note every name (`names`, by
 //! `reader`), read record by record (`tables`, with the typed accessors of `node` and `forms`), and
-//! let the case check what the records say (`rules`).
+//! let the case check what the records say (`rules`). [`write()`](write::write) and
+//! [`append`](write::append) go the other way.
 
 pub mod problem;
 pub mod read;
 pub mod schema;
+pub mod write;
 
 mod depth;
 mod files;

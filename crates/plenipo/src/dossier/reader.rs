@@ -61,9 +61,6 @@ pub(super) struct Reader<'t> {
     pub(super) frames: Vec<Rc<Frame>>,
     /// The issues, once they are read: options are resolved in them.
     pub(super) issues: Rc<[Issue]>,
-    /// For each issue its place in canonical order: what is listed issue by issue is brought into
-    /// that order, since neither the keys of an inline table nor the files have one.
-    pub(super) rank: Vec<usize>,
     file: usize,
     quiet: bool,
     faulty_now: bool,
@@ -88,7 +85,6 @@ impl<'t> Reader<'t> {
             file_tables: Vec::new(),
             frames: Vec::new(),
             issues: Rc::new([]),
-            rank: Vec::new(),
             file: 0,
             quiet: false,
             faulty_now: false,

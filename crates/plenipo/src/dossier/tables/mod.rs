@@ -8,7 +8,6 @@ mod parties;
 mod process;
 mod stands;
 
-use crate::case::id::Kind;
 use crate::case::records::{Record, Records};
 
 use super::node::Node;
@@ -20,7 +19,6 @@ pub(super) fn records(reader: &mut Reader<'_>) -> Records {
     reader.read_frames();
     let mut records = Records { issues: all(reader, parties::issue), ..Records::default() };
     reader.issues = records.issues.clone().into();
-    reader.rank = ranks(&records);
     records.parties = all(reader, parties::party);
     records.persons = all(reader, parties::person);
     records.sources = all(reader, parties::source);
@@ -56,19 +54,4 @@ fn all<'t, T: Record>(
     }
     reader.entries[kind] = entries;
     list
-}
-
-/// For each issue its place in canonical order, by what that order goes by.
-fn ranks(records: &Records) -> Vec<usize> {
-    let key = |it: &usize| {
-        let issue = &records.issues[*it];
-        (issue.order.unwrap_or(i64::MAX), issue.meta.id.as_ref().map(|it| it.to_string()))
-    };
-    let mut order: Vec<usize> = (0..records.count(Kind::Issue)).collect();
-    order.sort_by_cached_key(key);
-    let mut ranks = vec![0; order.len()];
-    for (rank, place) in order.into_iter().enumerate() {
-        ranks[place] = rank;
-    }
-    ranks
 }

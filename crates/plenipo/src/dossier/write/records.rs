@@ -1,0 +1,467 @@
+//! Records written, one function a table. The order of keys is that of a reader's questions: what,
+//! who, when, on which footing.
+
+use crate::case::draft::{Bracket, Draft, Form, Lineage, Point};
+use crate::case::forecast::{Forecast, Prediction, Resolution};
+use crate::case::id::{Kind, RecordRef};
+use crate::case::issue::Issue;
+use crate::case::meeting::{Effect, Event, Meeting, Statement};
+use crate::case::party::{Office, Party, Person};
+use crate::case::position::{Alternative, AlternativeWorth, Answer, AnswerTo, Position, Salience};
+use crate::case::process::{Consent, Disclosure, Leave};
+use crate::case::records::Records;
+use crate::case::red_line::RedLine;
+use crate::case::source::{Cited, Source};
+use crate::case::understanding::{Claim, Content, Understanding};
+
+use super::parts::{self, Frame, Inherited};
+use super::value::{Keys, Val};
+
+/// The keys of a record, of a file that says nothing for its records.
+pub(super) fn keys(records: &Records, record: RecordRef) -> Keys {
+    keys_in(records, record, Inherited::default())
+}
+
+/// The keys of a record, in a file that may say something for its records.
+pub(super) fn keys_in(records: &Records, record: RecordRef, file: Inherited) -> Keys {
+    let index = record.index as usize;
+    let mut keys = Keys::default();
+    macro_rules! write {
+        ($list:ident, $write:ident) => {{
+            let it = &records.$list[index];
+            keys.some("id", it.meta.id.as_ref().map(|id| id.as_str()));
+            let mut tail = Keys::default();
+            let frame = parts::meta(records, record, &it.meta, file, &mut tail);
+            $write(records, it, frame, &mut keys);
+            keys.append(tail);
+        }};
+    }
+    match record.kind {
+        Kind::Party => write!(parties, party),
+        Kind::Person => write!(persons, person),
+        Kind::Issue => write!(issues, issue),
+        Kind::Draft => write!(drafts, draft),
+        Kind::RedLine => write!(red_lines, red_line),
+        Kind::Position => write!(positions, position),
+        Kind::Answer => write!(answers, answer),
+        Kind::Understanding => write!(understandings, understanding),
+        Kind::Alternative => write!(alternatives, alternative),
+        Kind::Meeting => write!(meetings, meeting),
+        Kind::Statement => write!(statements, statement),
+        Kind::Event => write!(events, event),
+        Kind::Leave => write!(leaves, leave),
+        Kind::Consent => write!(consents, consent),
+        Kind::Forecast => write!(forecasts, forecast),
+        Kind::Prediction => write!(predictions, prediction),
+        Kind::Resolution => write!(resolutions, resolution),
+        Kind::Source => write!(sources, source),
+    }
+    keys
+}
+
+/// The keys of the dossier's own table.
+pub(super) fn dossier(records: &Records) -> Keys {
+    let it = &records.dossier;
+    let mut keys = Keys::default();
+    keys.put("title", &it.title);
+    keys.some("summary", it.summary.as_ref());
+    keys.some("as_of", it.as_of);
+    if it.disclosure != Disclosure::Closed {
+        keys.put("disclosure", it.disclosure.word());
+    }
+    let rule = &it.agreement;
+    if !rule.of.is_empty() || rule.at_least > 0 {
+        let mut inner = Keys::default();
+        inner.list("all", parts::ids(records, &rule.all));
+        inner.put("at_least", rule.at_least);
+        inner.list("of", parts::ids(records, &rule.of));
+        keys.put("agreement", inner);
+    } else {
+        keys.list("agreement", parts::ids(records, &rule.all));
+    }
+    keys
+}
+
+fn party(_: &Records, it: &Party, _: Frame<'_>, keys: &mut Keys) {
+    keys.put("name", &it.name);
+    keys.some("short", it.short.as_ref());
+    keys.list("roles", it.roles.iter().map(|it| it.word().into()).collect());
+    keys.some("order", it.order);
+}
+
+fn person(records: &Records, it: &Person, _: Frame<'_>, keys: &mut Keys) {
+    let office = |it: &Office| {
+        if it.from.is_none() && it.until.is_none() {
+            return Val::from(&it.office);
+        }
+        let mut keys = Keys::default();
+        keys.put("office", &it.office);
+        keys.some("from", it.from);
+        keys.some("until", it.until);
+        keys.into()
+    };
+    keys.put("name", &it.name);
+    keys.some("party", it.party.map(|ix| parts::id(records, ix)));
+    keys.list("offices", it.offices.iter().map(office).collect());
+}
+
+fn issue(_: &Records, it: &Issue, _: Frame<'_>, keys: &mut Keys) {
+    keys.put("title", &it.title);
+    keys.some("group", it.group.as_ref());
+    keys.some("order", it.order);
+    keys.flag("ordered", it.ordered);
+    keys.some("unit", it.unit.as_ref());
+    keys.some("status_quo", it.status_quo.map(|option| parts::option(it, option)));
+    let options = it.options.iter().map(|it| {
+        let mut keys = Keys::default();
+        keys.put("id", it.id.as_str());
+        keys.put("text", &it.text);
+        keys.some("value", it.value);
+        keys.into()
+    });
+    keys.list("options", options.collect());
+}
+
+fn source(records: &Records, it: &Source, _: Frame<'_>, keys: &mut Keys) {
+    let cited = |it: &Cited| match it {
+        Cited::Source(ix) => parts::id(records, *ix),
+        Cited::Named(words) => words.into(),
+    };
+    keys.some("publisher", it.publisher.as_ref());
+    keys.some("title", it.title.as_ref());
+    keys.some("address", it.address.as_ref());
+    keys.some("date", it.date);
+    keys.some("reliability", it.reliability.map(|it| it.letter()));
+    keys.list("citing", it.citing.iter().map(cited).collect());
+    keys.some("syndicated_from", it.syndicated_from.map(|ix| parts::id(records, ix)));
+}
+
+fn draft(records: &Records, it: &Draft, frame: Frame<'_>, keys: &mut Keys) {
+    let by = |it| parts::speaker(records, it);
+    let counts = it.counts.iter().map(|it| {
+        let mut keys = Keys::default();
+        keys.put("n", it.n);
+        keys.some("by", it.by.as_ref().map(by));
+        frame.inner(&it.meta, &mut keys);
+        keys.into()
+    });
+    let life = it.life.iter().map(|it| {
+        let mut keys = Keys::default();
+        keys.put("is", it.is.word());
+        keys.put("from", it.from);
+        keys.some("by", it.by.as_ref().map(by));
+        frame.inner(&it.meta, &mut keys);
+        keys.into()
+    });
+    keys.put("title", &it.title);
+    keys.some("date", it.date);
+    keys.list("tabled_by", parts::ids(records, &it.tabled_by));
+    keys.list("contributors", parts::ids(records, &it.contributors));
+    keys.some("account", it.account.as_ref().map(by));
+    if it.form != Form::Reported {
+        keys.put("form", it.form.word());
+    }
+    keys.flag("complete", it.complete);
+    keys.list("counts", counts.collect());
+    keys.list("based_on", parts::ids(records, &it.based_on));
+    keys.some("answers", it.answers.map(|ix| parts::id(records, ix)));
+    keys.list("same_as", parts::ids(records, &it.same_as));
+    keys.list("companions", parts::ids(records, &it.companions));
+    keys.list("known_to", parts::ids(records, &it.known_to));
+    keys.list("life", life.collect());
+    keys.list("points", it.points.iter().map(|it| point(records, it, frame)).collect());
+}
+
+fn point(records: &Records, it: &Point, frame: Frame<'_>) -> Val {
+    let mut keys = Keys::default();
+    keys.some("number", it.number.as_deref().map(number));
+    keys.some("gist", it.gist.as_ref());
+    keys.some("text", it.text.as_ref());
+    let variants = it.variants.iter().map(|it| {
+        let mut keys = Keys::default();
+        keys.put("text", &it.text);
+        keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
+        frame.inner(&it.meta, &mut keys);
+        keys.only("text").cloned().unwrap_or(keys.into())
+    });
+    keys.list("variants", variants.collect());
+    keys.some("account", it.account.as_ref().map(|by| parts::speaker(records, by)));
+    let sets = parts::by_issue(records, &it.sets, |issue, it| parts::option(issue, *it));
+    if !sets.is_empty() {
+        keys.put("sets", sets);
+    }
+    let among = parts::by_issue(records, &it.among, |issue, brackets| {
+        let bracket = |it: &Bracket| {
+            let mut keys = Keys::default();
+            keys.put("option", parts::option(issue, it.option));
+            keys.list("by", parts::ids(records, &it.by));
+            keys.only("option").cloned().unwrap_or(keys.into())
+        };
+        Val::List(brackets.iter().map(bracket).collect())
+    });
+    if !among.is_empty() {
+        keys.put("among", among);
+    }
+    parts::put_options(records, &mut keys, "excludes", &it.excludes);
+    keys.list("leaves_open", parts::ids(records, &it.leaves_open));
+    keys.some("only_if", it.only_if.as_ref().map(|it| parts::condition(records, it)));
+    keys.list("after", it.after.iter().map(|it| number(it)).collect());
+    keys.some("lapses_if", it.lapses_if.as_ref());
+    keys.list("lineage", it.lineage.iter().map(|it| lineage(records, it)).collect());
+    frame.inner(&it.meta, &mut keys);
+    keys.into()
+}
+
+/// A point's number as it would be typed: a whole number without quotes.
+fn number(text: &str) -> Val {
+    match text.parse::<u32>() {
+        Ok(number) if number.to_string() == text => number.into(),
+        _ => text.into(),
+    }
+}
+
+fn lineage(records: &Records, it: &Lineage) -> Val {
+    let mut keys = Keys::default();
+    keys.put("is", it.is.word());
+    if let Some((draft, number)) = &it.of {
+        keys.put("of", format!("{}#{number}", records.draft(*draft).id()));
+    }
+    keys.some("why", it.why.as_ref());
+    keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
+    keys.into()
+}
+
+fn red_line(records: &Records, it: &RedLine, frame: Frame<'_>, keys: &mut Keys) {
+    keys.put("party", parts::id(records, it.party));
+    keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
+    keys.some("audience", it.audience.map(|it| it.word()));
+    keys.some("words", it.words.as_ref());
+    keys.some("date", it.date);
+    parts::put_options(records, keys, "rules_out", &it.rules_out);
+    parts::put_options(records, keys, "unclear", &it.unclear);
+    keys.some("condition", it.condition.as_ref().map(|it| parts::condition(records, it)));
+    keys.some("thread", it.thread.as_ref());
+    keys.some("firmness", it.firmness.map(parts::chance));
+    if let Some(lifted) = &it.lifted {
+        let mut inner = Keys::default();
+        inner.put("date", lifted.date);
+        inner.some("by", lifted.by.as_ref().map(|by| parts::speaker(records, by)));
+        inner.some("words", lifted.words.as_ref());
+        frame.inner(&lifted.meta, &mut inner);
+        keys.put("lifted", inner);
+    }
+}
+
+fn position(records: &Records, it: &Position, _: Frame<'_>, keys: &mut Keys) {
+    keys.put("party", parts::id(records, it.party));
+    keys.some("issue", it.issue.map(|ix| parts::id(records, ix)));
+    keys.some("group", it.group.as_ref());
+    keys.some("date", it.date);
+    keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
+    keys.some("audience", it.audience.map(|it| it.word()));
+    keys.some("words", it.words.as_ref());
+    if let Some(issue) = it.issue.map(|ix| records.issue(ix)) {
+        keys.some("ideal", it.ideal.map(|it| parts::option(issue, it)));
+        let class = |set: &crate::case::issue::OptionSet| match set.single() {
+            Some(only) => parts::option(issue, only),
+            None => Val::List(parts::set(issue, *set)),
+        };
+        keys.list("ranking", it.ranking.iter().map(class).collect());
+        let pairs = it.prefers.iter().map(|(better, worse)| {
+            Val::List(vec![parts::option(issue, *better), parts::option(issue, *worse)])
+        });
+        keys.list("prefers", pairs.collect());
+        keys.list("acceptable", parts::set(issue, it.acceptable));
+        let mut values = Keys::default();
+        for (option, range) in &it.values {
+            values.put(issue.options[option.get()].id.as_str(), *range);
+        }
+        if !values.is_empty() {
+            keys.put("values", values);
+        }
+    }
+    keys.flag("indifferent", it.indifferent);
+    match it.salience {
+        Some(Salience::Class(class)) => keys.put("salience", class.word()),
+        Some(Salience::Share(range)) => keys.put("salience", range),
+        None => {}
+    }
+    keys.flag("ended", it.ended);
+}
+
+fn answer(records: &Records, it: &Answer, _: Frame<'_>, keys: &mut Keys) {
+    keys.put("party", parts::id(records, it.party));
+    match it.to {
+        AnswerTo::AnyText => keys.put("to", "any-text"),
+        AnswerTo::Draft(draft) => keys.put("to", parts::id(records, draft)),
+    }
+    keys.list("points", it.points.iter().map(|it| number(it)).collect());
+    keys.put("answer", it.answer.word());
+    keys.some("condition", it.condition.as_ref().map(|it| parts::condition(records, it)));
+    keys.some("date", it.date);
+    keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
+    keys.some("audience", it.audience.map(|it| it.word()));
+    keys.some("words", it.words.as_ref());
+}
+
+fn understanding(records: &Records, it: &Understanding, frame: Frame<'_>, keys: &mut Keys) {
+    keys.some("title", it.title.as_ref());
+    keys.some("date", it.date);
+    keys.list("between", parts::ids(records, &it.between));
+    keys.list("claims", it.claims.iter().map(|it| claim(records, it, frame)).collect());
+}
+
+fn claim(records: &Records, it: &Claim, frame: Frame<'_>) -> Val {
+    let mut keys = Keys::default();
+    keys.put("party", parts::id(records, it.party));
+    keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
+    keys.some("date", it.date);
+    keys.some("force", it.force.map(|it| it.word()));
+    match &it.content {
+        Content::NotDisclosed => {}
+        Content::Words(words) => keys.put("content", words),
+        Content::Settles(options) => keys.put("settles", parts::options(records, options)),
+    }
+    keys.some("words", it.words.as_ref());
+    frame.inner(&it.meta, &mut keys);
+    keys.into()
+}
+
+fn alternative(records: &Records, it: &Alternative, _: Frame<'_>, keys: &mut Keys) {
+    keys.put("party", parts::id(records, it.party));
+    keys.some("view", it.view.as_ref().map(|by| parts::speaker(records, by)));
+    keys.some("date", it.date);
+    match &it.worth {
+        AlternativeWorth::Unstated => {}
+        AlternativeWorth::Level(range) => keys.put("level", *range),
+        AlternativeWorth::Draft(draft) => keys.put("draft", parts::id(records, *draft)),
+        AlternativeWorth::Outcome(options) => {
+            let outcome = parts::by_issue(records, options, |issue, it| parts::option(issue, *it));
+            keys.put("outcome", outcome);
+        }
+        AlternativeWorth::Direction(direction) => keys.put("direction", direction.word()),
+    }
+    keys.some("words", it.words.as_ref());
+}
+
+fn meeting(records: &Records, it: &Meeting, frame: Frame<'_>, keys: &mut Keys) {
+    keys.some("title", it.title.as_ref());
+    keys.some("date", it.date);
+    keys.some("place", it.place.as_ref());
+    keys.list("channel", parts::ids(records, &it.channel));
+    keys.list("present", parts::speakers(records, &it.present));
+    if let Some(series) = &it.series {
+        let mut inner = Keys::default();
+        inner.put("id", series.id.as_str());
+        inner.some("number", series.number);
+        keys.put("series", inner);
+    }
+    keys.list("agenda", it.agenda.iter().map(Val::from).collect());
+    let carries = it.carries.iter().map(|it| {
+        let mut keys = Keys::default();
+        keys.put("draft", parts::id(records, it.draft));
+        keys.some("words", it.words.as_ref());
+        frame.inner(&it.meta, &mut keys);
+        keys.only("draft").cloned().unwrap_or(keys.into())
+    });
+    keys.list("carries", carries.collect());
+    let said = it.said.iter().map(|it| {
+        let mut keys = Keys::default();
+        keys.some("by", parts::voices(records, &it.by));
+        keys.put("words", &it.words);
+        frame.inner(&it.meta, &mut keys);
+        keys.into()
+    });
+    keys.list("said", said.collect());
+    let log = it.log.iter().map(|it| {
+        let mut keys = Keys::default();
+        keys.put("is", it.is.word());
+        keys.some("date", it.date);
+        keys.some("gist", it.gist.as_ref());
+        keys.some("words", it.words.as_ref());
+        keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
+        frame.inner(&it.meta, &mut keys);
+        keys.into()
+    });
+    keys.list("log", log.collect());
+}
+
+fn statement(records: &Records, it: &Statement, _: Frame<'_>, keys: &mut Keys) {
+    keys.some("date", it.date);
+    keys.some("by", parts::voices(records, &it.by));
+    keys.list("about", parts::refs(records, &it.about));
+    keys.some("audience", it.audience.map(|it| it.word()));
+    keys.some("words", it.words.as_ref());
+    keys.some("gist", it.gist.as_ref());
+}
+
+fn event(records: &Records, it: &Event, _: Frame<'_>, keys: &mut Keys) {
+    let effect = |it: &Effect| {
+        let mut keys = Keys::default();
+        keys.some("view", it.view.as_ref().map(|by| parts::speaker(records, by)));
+        keys.put("of", parts::id(records, it.of));
+        keys.put("what", it.what.word());
+        keys.some("issue", it.issue.map(|ix| parts::id(records, ix)));
+        keys.some("direction", it.direction.map(|it| it.word()));
+        keys.some("by_how_much", it.by_how_much);
+        keys.some("words", it.words.as_ref());
+        keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
+        keys.into()
+    };
+    keys.put("what", &it.what);
+    keys.some("date", it.date);
+    keys.list("affects", it.affects.iter().map(effect).collect());
+}
+
+fn leave(records: &Records, it: &Leave, _: Frame<'_>, keys: &mut Keys) {
+    keys.put("records", Val::List(parts::refs(records, &it.records)));
+    keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
+    keys.put("to", Val::List(parts::ids(records, &it.to)));
+    keys.some("date", it.date);
+    keys.some("form", it.form.as_ref());
+    keys.some("words", it.words.as_ref());
+    keys.some("withdrawn", it.withdrawn);
+}
+
+fn consent(records: &Records, it: &Consent, _: Frame<'_>, keys: &mut Keys) {
+    keys.put("act", &it.act);
+    keys.put("when", parts::options(records, &it.when));
+    keys.list("of", parts::speakers(records, &it.of));
+    keys.some("form", it.form.map(|it| it.word()));
+    keys.some("words", it.words.as_ref());
+}
+
+fn forecast(_: &Records, it: &Forecast, _: Frame<'_>, keys: &mut Keys) {
+    keys.put("question", &it.question);
+    keys.put("criteria", &it.criteria);
+    keys.some("opens", it.opens);
+    keys.some("closes", it.closes);
+    keys.some("resolves", it.resolves);
+}
+
+fn prediction(records: &Records, it: &Prediction, _: Frame<'_>, keys: &mut Keys) {
+    let forecast = RecordRef::new(Kind::Forecast, it.forecast.get());
+    keys.put("forecast", records.id(forecast).unwrap_or_default());
+    keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
+    keys.some("date", it.date);
+    keys.some("chance", it.chance.map(parts::chance));
+    keys.some("direction", it.direction.map(|it| it.word()));
+    keys.some("words", it.words.as_ref());
+    keys.some("fits", it.fits.map(|it| it.word()));
+    if let Some(mapped) = &it.mapped {
+        let mut inner = Keys::default();
+        inner.put("chance", parts::chance(mapped.chance));
+        inner.some("by", mapped.by.as_ref().map(|by| parts::speaker(records, by)));
+        inner.put("fits", mapped.fits.word());
+        keys.put("mapped", inner);
+    }
+    keys.list("because", parts::refs(records, &it.because));
+}
+
+fn resolution(records: &Records, it: &Resolution, _: Frame<'_>, keys: &mut Keys) {
+    let forecast = RecordRef::new(Kind::Forecast, it.forecast.get());
+    keys.put("forecast", records.id(forecast).unwrap_or_default());
+    keys.some("date", it.date);
+    keys.put("outcome", it.outcome.word());
+    keys.some("words", it.words.as_ref());
+}
