@@ -107,8 +107,7 @@ fn text<'b>(
         out.broken.push(span);
     };
     if file.bytes.len() > FILE_BYTES_MAX {
-        let size = file.bytes.len() >> 20;
-        let message = format!("this file has {size} MiB; a file may have 16");
+        let message = "this file has more than 16 MiB".to_owned();
         refuse(0..0, message, Some("split it: any table may stand in any file"));
         return out;
     }
@@ -146,7 +145,13 @@ fn text<'b>(
 /// The parser's message with what a person at a desk can do about it.
 fn explain(text: &str, span: &Range<usize>, message: &str) -> (String, Option<&'static str>) {
     let at = &text[span.clone()];
-    let hint = if message.starts_with("string values must be quoted") {
+    // The parser takes a bare word that begins like `nan` or `true` for a misspelt one.
+    let word = at.starts_with(|it: char| it.is_alphabetic())
+        && ["invalid float", "invalid bool", "invalid infinity"]
+            .iter()
+            .any(|it| message.starts_with(it));
+    let message = if word { "text must stand in quotes" } else { message };
+    let hint = if word || message.starts_with("string values must be quoted") {
         Some("put text in quotes: \"…\"")
     } else if message.starts_with("invalid basic string") || message.starts_with("invalid literal")
     {
@@ -162,6 +167,9 @@ fn explain(text: &str, span: &Range<usize>, message: &str) -> (String, Option<&'
     };
     let message = match message {
         "duplicate key" if !at.is_empty() => format!("`{}` is there twice", short(at)),
+        "string values must be quoted, expected literal string" => {
+            "text must stand in quotes".to_owned()
+        }
         "key with no value, expected `=`" => "a key without a value, expected `=`".to_owned(),
         _ => message.to_owned(),
     };

@@ -7,11 +7,13 @@
 //! Reading goes in passes: choose and parse the files (`files`), note every name (`names`, by
 //! `reader`), read record by record (`tables`, with the typed accessors of `node` and `forms`), and
 //! let the case check what the records say (`rules`). [`write()`](write::write) and
-//! [`append`](write::append) go the other way.
+//! [`append`](write::append) go the other way;
+//! [`template`] has the text of a new one.
 
 pub mod problem;
 pub mod read;
 pub mod schema;
+pub mod template;
 pub mod write;
 
 mod depth;

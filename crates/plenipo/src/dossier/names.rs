@@ -59,7 +59,9 @@ pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> V
         return Vec::new();
     }
     let folded = name.to_lowercase().replace(['_', ' '], "-");
-    let far = (folded.chars().count() / 3).clamp(1, 3);
+    let letters = folded.chars().count();
+    // Of a name of one letter nothing would be left.
+    let far = (letters / 3).clamp(1, 3).min(letters.saturating_sub(1));
     let mut near: Vec<(usize, &str)> = known
         .filter(|it| it.len().abs_diff(folded.len()) <= 3 || it.starts_with(&folded))
         .filter_map(|it| {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
 
 use super::files::{short, sort_of};
 use super::names::either;
@@ -93,8 +94,8 @@ impl<'t> Reader<'t> {
             DeValue::String(text) if expected == "a day" && text.parse::<Date>().is_ok() => {
                 Some(format!("write it without quotes: {}", short(text)))
             }
-            DeValue::Datetime(it) if expected == "a day" => {
-                it.date.map(|day| format!("write the day alone: {day}"))
+            DeValue::Datetime(Datetime { date: Some(day), .. }) if expected == "a day" => {
+                Some(format!("write the day alone: {day}"))
             }
             _ if expected == "a day" => Some("a day is written 2025-12-01".to_owned()),
             DeValue::String(text) if expected.starts_with("a list") && text.len() <= 60 => {

@@ -102,15 +102,16 @@ pub fn append(text: &str, records: &Records, record: RecordRef) -> Result<String
     let inherits = |key| file.is_some_and(|it| it.contains_key(key));
     let file = Inherited { source: inherits("source"), basis: inherits("basis") };
     let keys = records::keys_in(records, record, file);
-    let mut added = format!("[[{name}]]\n");
+    let mut added = String::new();
+    let body = text.trim_start_matches('\u{feff}');
+    if !body.is_empty() {
+        added.push_str(if body.ends_with('\n') { "\n" } else { "\n\n" });
+    }
+    added.push_str(&format!("[[{name}]]\n"));
     keys.lines(&mut added);
-    let mut out = text.to_owned();
-    if !out.is_empty() && !out.ends_with('\n') {
-        out.push('\n');
+    if text.contains("\r\n") {
+        added = added.replace('\n', "\r\n");
     }
-    if !out.trim_start_matches('\u{feff}').is_empty() {
-        out.push('\n');
-    }
-    out.push_str(&added);
+    let out = format!("{text}{added}");
     Ok(out)
 }

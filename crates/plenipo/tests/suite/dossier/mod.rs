@@ -1,6 +1,10 @@
 //! Reading and writing dossiers.
 
+mod limits;
+mod problems;
 mod reads;
+mod schema;
+mod writes;
 
 use plenipo::case::Case;
 use plenipo::dossier::problem::Problem;
