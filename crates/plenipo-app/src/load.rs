@@ -17,6 +17,7 @@ pub(crate) struct Loaded {
     pub(crate) problems: Vec<Problem>,
     files: Vec<NamedBytes>,
     folder: String,
+    assume: Vec<String>,
 }
 
 /// Reads the dossier in the folder `path`.
@@ -24,7 +25,8 @@ pub(crate) fn dossier(path: &Path, globals: &Globals) -> Result<Loaded, Failure>
     let files = folder::read(path)?;
     let options = ReadOptions { assume: globals.assume.clone() };
     let (case, problems) = read(&files, &options);
-    Ok(Loaded { case, problems, files, folder: path.display().to_string() })
+    let folder = path.display().to_string();
+    Ok(Loaded { case, problems, files, folder, assume: options.assume })
 }
 
 /// The case in the folder `path`, for a question about it.
@@ -65,8 +67,15 @@ impl Loaded {
         files.below(&*self.folder)
     }
 
-    /// How many files belong to the record, assumption sets left out.
+    /// How many files were read for the record: of assumption sets, only those asked for.
     pub(crate) fn n_files(&self) -> usize {
-        self.files.iter().filter(|file| !file.name.starts_with("assumptions/")).count()
+        let read = |file: &&NamedBytes| match file.name.strip_prefix("assumptions/") {
+            None => true,
+            Some(set) => {
+                let set = set.split_once('/').map_or(set.trim_end_matches(".toml"), |it| it.0);
+                self.assume.iter().any(|asked| asked == set)
+            }
+        };
+        self.files.iter().filter(read).count()
     }
 }

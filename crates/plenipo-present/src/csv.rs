@@ -19,12 +19,7 @@ use crate::terminal::figure::marked;
 /// The table of `finding` called `id`, if there is one.
 pub fn table(finding: &Finding, id: &str) -> Option<String> {
     let table = finding.table(id)?;
-    let mut out = String::new();
-    for set in &finding.provenance.assumptions {
-        // A name is one line, whatever it holds.
-        let name: String = set.chars().filter(|c| !c.is_control()).collect();
-        out.push_str(&format!("# assumption set: {name}\r\n"));
-    }
+    let mut out = assumption_sets(finding);
     line(&mut out, table.columns.iter().map(|column| quoted(&column.id)));
     for row in &table.rows {
         line(&mut out, row.iter().map(cell));
@@ -34,9 +29,21 @@ pub fn table(finding: &Finding, id: &str) -> Option<String> {
 
 /// The tables that a finding has, as CSV: `table,caption,rows`.
 pub fn list(finding: &Finding) -> String {
-    let mut out = String::from("table,caption,rows\r\n");
+    let mut out = assumption_sets(finding);
+    out.push_str("table,caption,rows\r\n");
     for Table { id, caption, rows, .. } in &finding.tables {
         line(&mut out, [quoted(id), quoted(&guarded(caption)), rows.len().to_string()].into_iter());
+    }
+    out
+}
+
+/// The lines that say which assumption sets were read.
+fn assumption_sets(finding: &Finding) -> String {
+    let mut out = String::new();
+    for set in &finding.provenance.assumptions {
+        // A name is one line, whatever it holds.
+        let name: String = set.chars().filter(|c| !c.is_control()).collect();
+        out.push_str(&format!("# assumption set: {name}\r\n"));
     }
     out
 }

@@ -2,7 +2,8 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
-use plenipo::lens;
+use plenipo::lens::setting::{Setting, SettingKind};
+use plenipo::lens::{self, Lens};
 use plenipo_present::markdown;
 
 use super::{Answer, Does, Verb};
@@ -52,5 +53,32 @@ fn page(name: &str) -> String {
     if let Some((_, _, text)) = PAGES.iter().find(|(page, ..)| *page == name) {
         return (*text).to_owned();
     }
-    lens::named(name).map_or(String::new(), |lens| lens.docs.to_owned())
+    lens::named(name).map_or(String::new(), |lens| format!("{}{}", lens.docs, settings(lens)))
+}
+
+/// The settings of a lens as a section of its page, where it has any.
+fn settings(lens: &Lens) -> String {
+    if lens.settings.is_empty() {
+        return String::new();
+    }
+    let rows: String = lens
+        .settings
+        .iter()
+        .map(|Setting { name, help, unit, kind }| {
+            let values = match kind {
+                SettingKind::Number { default, low, high } => {
+                    let unit = unit.map_or(String::new(), |unit| format!(", in {unit}"));
+                    format!("{low} to {high}{unit}; {default} unless given")
+                }
+                SettingKind::Choice { default, words } => {
+                    format!("{}; {default} unless given", words.join(", "))
+                }
+                SettingKind::Ids { of } => format!("ids of {of}s"),
+                SettingKind::Words => "words".to_owned(),
+                SettingKind::Day => "a day".to_owned(),
+            };
+            format!("| `--{name}` | {help} | {values} |\n")
+        })
+        .collect();
+    format!("\n\n## Settings\n\n| flag | does | values |\n|---|---|---|\n{rows}")
 }

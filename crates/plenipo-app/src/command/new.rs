@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
+use plenipo::dossier::read::NamedBytes;
+use plenipo::dossier::template;
 
 use super::{Answer, Does, Verb};
 use crate::args::Globals;
@@ -15,9 +17,6 @@ pub(super) const VERB: Verb = Verb {
     about: "Begins a dossier: a commented one to write over",
     does: Does::Own { args, run },
 };
-
-/// What is written: names and texts of files.
-const STARTER: &[(&str, &str)] = &[("dossier.toml", include_str!("new/dossier.toml"))];
 
 fn args() -> Vec<Arg> {
     vec![
@@ -42,9 +41,10 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => false,
         Err(error) => return Err(unwritten(dir, &error)),
     };
-    write(dir, exists).map_err(|error| unwritten(dir, &error))?;
+    let files = template::dossier();
+    write(dir, exists, &files).map_err(|error| unwritten(dir, &error))?;
     let mut text = String::new();
-    for (name, _) in STARTER {
+    for NamedBytes { name, .. } in &files {
         text.push_str(&format!("wrote {shown}/{name}\n"));
     }
     text.push_str(&format!(
@@ -71,10 +71,10 @@ fn check_empty(dir: &Path) -> Result<(), Failure> {
 
 /// Writes the dossier whole or not at all: everything is written into a folder beside its place
 /// (or inside an empty one that exists) and only then moved there.
-fn write(dir: &Path, exists: bool) -> io::Result<()> {
+fn write(dir: &Path, exists: bool, files: &[NamedBytes]) -> io::Result<()> {
     let stage = if exists { dir.join(stage_name("new")) } else { beside(dir) };
     fs::create_dir(&stage)?;
-    let written = fill(&stage)
+    let written = fill(&stage, files)
         .and_then(|()| if exists { empty_into(&stage, dir) } else { fs::rename(&stage, dir) });
     if stage.exists() {
         // Best effort: the error to report is the first one.
@@ -94,13 +94,13 @@ fn stage_name(name: &str) -> String {
     format!(".{name}.plenipo-{}", std::process::id())
 }
 
-fn fill(stage: &Path) -> io::Result<()> {
-    for (name, text) in STARTER {
+fn fill(stage: &Path, files: &[NamedBytes]) -> io::Result<()> {
+    for NamedBytes { name, bytes } in files {
         let path = stage.join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        fs::write(path, text)?;
+        fs::write(path, bytes)?;
     }
     Ok(())
 }

@@ -37,3 +37,10 @@ fn pages_are_text_only_and_keep_to_the_width() {
     let said = run(here(), &["explain", "dossier", "--width", "60"]);
     assert!(said.out.lines().all(|line| line.chars().count() <= 60), "{}", said.out);
 }
+
+#[test]
+fn the_settings_of_a_lens_stand_on_its_page() {
+    let said = run(here(), &["explain", "acceptance"]);
+    assert!(said.out.contains("Settings") && said.out.contains("--draft"), "{}", said.out);
+    assert!(!run(here(), &["explain", "brief"]).out.contains("Settings"));
+}

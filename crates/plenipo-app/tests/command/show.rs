@@ -44,3 +44,27 @@ fn csv_without_a_table_lists_the_tables() {
     assert!(said.err.contains("no table `weather`"), "{}", said.err);
     assert_eq!(run(dir.path(), &["show", "river", "--table", "drafts"]).code, 2);
 }
+
+#[test]
+fn what_a_party_may_not_see_changes_no_byte_of_what_it_is_told() {
+    // All but `closed.toml` is open; what stands there is for the keeper and mediators.
+    let open = SOUND.replace("title = \"River sharing\"", "title = \"R\"\ndisclosure = \"open\"");
+    let closed = |gist: &str| {
+        format!(
+            "[[statement]]\ndate = 2025-11-21\nhandling = \"mediator\"\nsource = \"gazette\"\n\
+             by = [\"upper\"]\nwords = \"{gist}\"\n"
+        )
+    };
+    let texts = [closed("we would settle"), closed("never"), String::new()];
+    let told = texts.map(|text| {
+        let dir = river(&[("river.toml", &open), ("closed.toml", &text)]);
+        assert_eq!(run(dir.path(), &["check", "river"]).code, 0, "{text}");
+        ["text", "json"].map(|form| {
+            let lower = run(dir.path(), &["show", "river", "--for", "lower", "--format", form]);
+            assert_eq!(lower.code, 0);
+            (lower.out, lower.err)
+        })
+    });
+    assert_eq!(told[0], told[1]);
+    assert_eq!(told[0], told[2]);
+}

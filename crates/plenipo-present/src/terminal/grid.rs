@@ -49,7 +49,8 @@ fn share(grid: &Grid, room: usize) -> Option<Vec<usize>> {
         let want = widest.max(if head.figures { head_word } else { width(&label) }).max(1);
         wanted.push(want);
         least.push(if head.figures {
-            want
+            // A figure is one word; only the range behind it may go below it.
+            want.min(word.max(head_word))
         } else {
             // Words up to 20 columns stay whole; longer ones are addresses and may be cut.
             want.min(word.min(20).max(head_word).max(WORDS_MIN))

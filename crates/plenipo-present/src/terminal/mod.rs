@@ -162,7 +162,7 @@ fn item(page: &mut Page, marks: &mut Marks, item: &Item) {
     let (sign, ink) = marks.sign(item.mark);
     let first = [Run::new(Ink::Plain, "  "), Run::new(ink, sign), Run::new(Ink::Plain, " ")];
     page.hanging(&first, 4, &runs(&item.text));
-    for under in &item.under {
+    for under in item.under.iter().filter(|it| !it.flat().trim().is_empty()) {
         page.hanging(&[Run::new(Ink::Plain, "    ")], 4, &runs(under));
     }
     page.ended_item();

@@ -109,7 +109,7 @@ fn cell(table: &Table, row: &[Cell], it: &Shown) -> Vec<Run> {
         (None, Some(range)) => vec![Run::new(Ink::Plain, range)],
         (Some(middle), Some(range)) if middle == range => vec![Run::new(Ink::Plain, middle)],
         (Some(middle), Some(range)) => {
-            vec![Run::new(Ink::Plain, middle), Run::new(Ink::Quiet, format!("\u{a0}({range})"))]
+            vec![Run::new(Ink::Plain, middle), Run::new(Ink::Quiet, format!(" ({range})"))]
         }
     }
 }

@@ -34,7 +34,7 @@ fn at_60_columns_a_wide_table_becomes_blocks() {
     party          lower
     answer         rejects it, in public
     lines crossed  2
-    worth          0.33 (0.10–0.50)
+    worth          0.33 (0.10–0.50)
     accept         <0.01
 
     draft          mediators-2
@@ -88,7 +88,7 @@ fn at_80_columns() {
                                                  lines
     draft        party  answer                 crossed             worth  accept
     ───────────  ─────  ─────────────────────  ───────  ────────────────  ──────
-    upper-1      lower  rejects it, in public        2  0.33 (0.10–0.50)   <0.01
+    upper-1      lower  rejects it, in public        2  0.33 (0.10–0.50)   <0.01
     mediators-2  upper  –                            0                 –  0.40–?
 
     Chart: Answers by party. Each draft in a row, each party in a column; one
@@ -132,7 +132,7 @@ fn at_120_columns() {
                                                  lines
     draft        party  answer                 crossed             worth  accept
     ───────────  ─────  ─────────────────────  ───────  ────────────────  ──────
-    upper-1      lower  rejects it, in public        2  0.33 (0.10–0.50)   <0.01
+    upper-1      lower  rejects it, in public        2  0.33 (0.10–0.50)   <0.01
     mediators-2  upper  –                            0                 –  0.40–?
 
     Chart: Answers by party. Each draft in a row, each party in a column; one refusal, two unknown.
@@ -197,7 +197,7 @@ fn tables_the_account_leaves_out_are_shown_only_without_an_account() {
                                                  lines
     draft        party  answer                 crossed             worth  accept
     ───────────  ─────  ─────────────────────  ───────  ────────────────  ──────
-    upper-1      lower  rejects it, in public        2  0.33 (0.10–0.50)   <0.01
+    upper-1      lower  rejects it, in public        2  0.33 (0.10–0.50)   <0.01
     mediators-2  upper  –                            0                 –  0.40–?
 
     Lines and how they moved
