@@ -152,9 +152,13 @@ fn of_party(
     if it.status == Status::Conflict {
         let when = case.draft(of.joint.draft).date;
         let when = when.map(|date| format!(" of {date}")).unwrap_or_default();
-        blocks.push(Block::para(format!(
-            "Conflict: this text{when} is its own and crosses lines it drew. Both stand in the record, dated; neither overwrites the other."
-        )));
+        blocks.push(Block::Item(Item {
+            mark: Mark::Maybe,
+            text: Text::default().strong("Conflict: ").and(format!(
+                "this text{when} is its own and crosses lines it drew. Both stand in the record, dated; neither overwrites the other."
+            )),
+            under: Vec::new(),
+        }));
     }
     let mut respected = Vec::new();
     let mut unread = Vec::new();
