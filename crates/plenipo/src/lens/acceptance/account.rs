@@ -29,7 +29,11 @@ pub(super) fn headline(answer: &Answer<'_>) -> String {
     let each = answer.each.iter().map(|of| {
         let parties = of.assessments.iter().map(|it| {
             let name = answer.case.party(answer.models[it.model].party).label();
-            format!("{} for {name}", it.status.word())
+            let state = match it.status {
+                Status::Conflict => "in conflict",
+                other => other.word(),
+            };
+            format!("{state} for {name}")
         });
         let parties: Vec<String> = parties.collect();
         format!("{} is {}", answer.case.draft(of.joint.draft).id(), listed(&parties))
