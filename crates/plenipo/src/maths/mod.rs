@@ -1,1 +1,3 @@
 //! Algorithms that know no negotiation noun: random streams, samplers, rank statistics.
+
+pub mod frontier;

@@ -1,0 +1,125 @@
+//! One step for three players: merge the sorted copies, and keep a staircase over the other two.
+
+use super::layers::Entry;
+
+/// Adds the options of one criterion to a frontier in descending order of its vectors, and keeps
+/// what is not dominated, in the same order.
+///
+/// In that order a point can only be dominated by an earlier one, and is, exactly when an earlier
+/// one has at least as much for the second and for the third player.
+pub(super) fn step(front: &[Entry<3>], options: &[[i64; 3]], floor: &[i64; 3]) -> Vec<Entry<3>> {
+    if front.is_empty() {
+        return Vec::new();
+    }
+    let second = |entry: &Entry<3>| entry.units[1];
+    let low = front.iter().map(second).min().unwrap_or(0)
+        + options.iter().map(|option| option[1]).min().unwrap_or(0);
+    let high = front.iter().map(second).max().unwrap_or(0)
+        + options.iter().map(|option| option[1]).max().unwrap_or(0);
+    let mut staircase = Staircase::new(low, high, front.len());
+    let mut out = Vec::with_capacity(front.len() + front.len() / 2);
+    let mut take = |entry: Entry<3>| {
+        let [_, second, third] = entry.units;
+        if entry.units.iter().zip(floor).all(|(units, floor)| units >= floor)
+            && staircase.admits(second, third)
+        {
+            out.push(entry);
+        }
+    };
+    if options.len() <= HEADS_MAX {
+        merge_heads(front, options, &mut take);
+    } else {
+        sort_copies(front, options, &mut take);
+    }
+    out
+}
+
+/// Up to so many copies are merged by looking at every head.
+const HEADS_MAX: usize = 8;
+
+fn merge_heads(front: &[Entry<3>], options: &[[i64; 3]], take: &mut impl FnMut(Entry<3>)) {
+    let n_options = options.len();
+    let mut at = [0_usize; HEADS_MAX];
+    let mut head = [[i64::MIN; 3]; HEADS_MAX];
+    for (index, option) in options.iter().enumerate() {
+        head[index] = plus(&front[0].units, option);
+    }
+    for _ in 0..front.len() * n_options {
+        let mut best = 0;
+        for index in 1..n_options {
+            // The first player decides nearly always; the whole vector only when he does not.
+            let better = head[index][0] > head[best][0]
+                || (head[index][0] == head[best][0] && head[index] > head[best]);
+            best = if better { index } else { best };
+        }
+        take(Entry { units: head[best], parent: at[best] as u32, option: best as u32 });
+        at[best] += 1;
+        head[best] = match front.get(at[best]) {
+            Some(point) => plus(&point.units, &options[best]),
+            None => [i64::MIN; 3],
+        };
+    }
+}
+
+fn sort_copies(front: &[Entry<3>], options: &[[i64; 3]], take: &mut impl FnMut(Entry<3>)) {
+    let mut all = Vec::with_capacity(front.len() * options.len());
+    for (index, option) in options.iter().enumerate() {
+        for (parent, point) in front.iter().enumerate() {
+            let units = plus(&point.units, option);
+            all.push(Entry { units, parent: parent as u32, option: index as u32 });
+        }
+    }
+    // The stable sort finds the sorted copies and merges them; equal vectors keep their order.
+    all.sort_by(|a, b| b.units.cmp(&a.units));
+    all.into_iter().for_each(take);
+}
+
+fn plus(a: &[i64; 3], b: &[i64; 3]) -> [i64; 3] {
+    [a[0] + b[0], a[1] + b[1], a[2] + b[2]]
+}
+
+/// The nondominated pairs seen so far, in buckets of equal width over the first of the two.
+///
+/// A query looks at one number (the best second value in all higher buckets) and at the few pairs
+/// of its own bucket, where a sorted structure would have to search.
+struct Staircase {
+    low: i64,
+    shift: u32,
+    /// For each bucket the greatest second value in it and in all higher ones.
+    best: Vec<i64>,
+    /// The steps of each bucket, unordered.
+    steps: Vec<Vec<(i64, i64)>>,
+}
+
+impl Staircase {
+    fn new(low: i64, high: i64, n_points: usize) -> Self {
+        let n_buckets = (n_points / 4).next_power_of_two().clamp(16, 2048);
+        let width = high.abs_diff(low) / n_buckets as u64;
+        let shift = 64 - width.leading_zeros();
+        let n_used = (high.abs_diff(low) >> shift) as usize + 1;
+        // One bucket more, so that "all higher buckets" always exists.
+        Self { low, shift, best: vec![i64::MIN; n_used + 1], steps: vec![Vec::new(); n_used] }
+    }
+
+    /// Whether no earlier pair is at least as great in both; if so the pair is remembered.
+    fn admits(&mut self, first: i64, second: i64) -> bool {
+        let bucket = (first.abs_diff(self.low) >> self.shift) as usize;
+        if self.best[bucket + 1] >= second {
+            return false;
+        }
+        let steps = &mut self.steps[bucket];
+        if self.best[bucket] >= second && steps.iter().any(|step| step.0 >= first && step.1 >= second)
+        {
+            return false;
+        }
+        steps.retain(|step| step.0 > first || step.1 > second);
+        steps.push((first, second));
+        for best in self.best[..=bucket].iter_mut().rev() {
+            if *best >= second {
+                break;
+            }
+            *best = second;
+        }
+        true
+    }
+}
