@@ -10,38 +10,56 @@ use super::layers::Entry;
 
 /// Children of a node, and points of a leaf block.
 const FAN: usize = 16;
+/// 16-bit lanes in a word, and words for the children of a node.
+const LANES: usize = 4;
+const WORDS: usize = FAN / LANES;
 /// The greatest value of a 15-bit lane; the 16th bit is the guard of the subtraction.
 const LANE_MAX: u64 = 0x7FFF;
-const GUARD: u16 = 0x8000;
+const GUARD: u64 = 0x8000;
+/// One in every lane: multiplying by it fills a word.
+const EVERY_LANE: u64 = 0x0001_0001_0001_0001;
 /// Below so many points a second thread costs more than it saves.
 const PARALLEL_MIN: usize = 1 << 13;
 
-/// The maxima of 16 children, by player; empty lanes are zero, below every threshold.
+/// The maxima of 16 children, by player, with the guard bit of every lane set; empty lanes are
+/// zero, below every threshold.
 #[derive(Clone, Copy)]
 struct Node<const P: usize> {
-    lanes: [[u16; FAN]; P],
+    words: [[u64; WORDS]; P],
 }
 
 impl<const P: usize> Node<P> {
-    const EMPTY: Self = Self { lanes: [[0; FAN]; P] };
+    const EMPTY: Self = Self { words: [[GUARD * EVERY_LANE; WORDS]; P] };
 
-    /// Bit `i` is set when child `i` may hold a vector at or above the threshold.
+    fn set(&mut self, player: usize, child: usize, value: u64) {
+        self.words[player][child / LANES] |= value << (16 * (child % LANES));
+    }
+
+    fn lane(&self, player: usize, child: usize) -> u64 {
+        self.words[player][child / LANES] >> (16 * (child % LANES)) & LANE_MAX
+    }
+
+    /// The children that may hold a vector at or above the threshold (which fills every lane), as
+    /// a set of bits for [`child`].
     #[inline]
-    fn mask(&self, threshold: &[u16; P]) -> u32 {
-        let mut alive = [GUARD; FAN];
+    fn mask(&self, threshold: &[u64; P]) -> u64 {
+        let mut alive = [GUARD * EVERY_LANE; WORDS];
         for player in 0..P {
-            for lane in 0..FAN {
-                // The guard bit survives the subtraction exactly when lane >= threshold.
-                alive[lane] &=
-                    (self.lanes[player][lane] | GUARD).wrapping_sub(threshold[player]);
+            for word in 0..WORDS {
+                // A guard bit survives the subtraction exactly when its lane >= the threshold's,
+                // and no lane can borrow from the next.
+                alive[word] &= self.words[player][word] - threshold[player];
             }
         }
-        let mut mask = 0;
-        for lane in 0..FAN {
-            mask |= u32::from(alive[lane] >> 15) << lane;
-        }
-        mask
+        alive[0] >> 15 | alive[1] >> 14 | alive[2] >> 13 | alive[3] >> 12
     }
+}
+
+/// The child that the lowest bit of a mask stands for.
+#[inline]
+fn child(mask: u64) -> usize {
+    let bit = mask.trailing_zeros() as usize;
+    bit % 16 * LANES + bit / 16
 }
 
 /// The tree over one frontier. It borrows nothing: the caller passes the points again.
@@ -108,9 +126,9 @@ impl<const P: usize> MaximaTree<P> {
             .map(|block| {
                 let mut node = Node::EMPTY;
                 for (lane, point) in block.iter().enumerate() {
-                    let lanes = tree.lanes(&point.units);
+                    let values = tree.lanes(&point.units);
                     for player in 0..P {
-                        node.lanes[player][lane] = lanes[player];
+                        node.set(player, lane, values[player]);
                     }
                 }
                 node
@@ -123,8 +141,8 @@ impl<const P: usize> MaximaTree<P> {
                     let mut node = Node::EMPTY;
                     for (lane, child) in children.iter().enumerate() {
                         for player in 0..P {
-                            node.lanes[player][lane] =
-                                child.lanes[player].iter().copied().max().unwrap_or(0);
+                            let lanes = (0..FAN).map(|at| child.lane(player, at));
+                            node.set(player, lane, lanes.max().unwrap_or(0));
                         }
                     }
                     node
@@ -144,12 +162,12 @@ impl<const P: usize> MaximaTree<P> {
     }
 
     /// Values in 1..=0x7FFF; the order of utilities is kept, not strictly.
-    fn lanes(&self, units: &[i64; P]) -> [u16; P] {
+    fn lanes(&self, units: &[i64; P]) -> [u64; P] {
         let mut lanes = [0; P];
         for player in 0..P {
             // Thresholds below every point must still exclude the empty lanes: they become 1.
             let above = units[player].max(self.low[player]) - self.low[player];
-            lanes[player] = (above as u64 >> self.shift[player]) as u16 + 1;
+            lanes[player] = (above as u64 >> self.shift[player]) + 1;
         }
         lanes
     }
@@ -166,9 +184,9 @@ impl<const P: usize> MaximaTree<P> {
         if points.is_empty() || (0..P).any(|player| threshold[player] > self.high[player]) {
             return None;
         }
-        let lanes = self.lanes(threshold);
-        // One pending mask and node index for each level; u32 indices keep 16^8 blocks apart.
-        let mut masks = [0_u32; 12];
+        let lanes = self.lanes(threshold).map(|value| value * EVERY_LANE);
+        // One pending mask and node for each level: indices are 32 bits, so 8 levels are enough.
+        let mut masks = [0_u64; 12];
         let mut nodes = [0_usize; 12];
         let top = self.levels.len() - 1;
         let mut level = top;
@@ -181,9 +199,8 @@ impl<const P: usize> MaximaTree<P> {
                 level += 1;
                 continue;
             }
-            let lane = masks[level].trailing_zeros() as usize;
+            let child = nodes[level] * FAN + child(masks[level]);
             masks[level] &= masks[level] - 1;
-            let child = nodes[level] * FAN + lane;
             if level == 0 {
                 let units = &points[child].units;
                 if (0..P).all(|player| units[player] >= threshold[player]) && accept(child, units) {

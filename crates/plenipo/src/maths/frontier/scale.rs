@@ -68,6 +68,6 @@ impl Scale {
 /// The most, in units, by which the sum of `n_terms` rounded terms may differ from the truth: half
 /// a unit a term, and as much again for the last digit of the terms themselves.
 #[must_use]
-pub fn rounding_units(n_terms: usize) -> i64 {
+pub(super) fn rounding_units(n_terms: usize) -> i64 {
     i64::try_from(n_terms).unwrap_or(i64::MAX / 4).saturating_add(1)
 }
