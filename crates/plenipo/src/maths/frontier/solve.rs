@@ -155,9 +155,10 @@ fn steps<const P: usize>(
             is_last: false,
         })
         .collect();
-    // Largest first: the frontier of the large criteria is coarse, and the copies that the small
-    // ones make of it overlap, so that most of each is dominated.
-    steps.sort_by_key(|step| (std::cmp::Reverse(extent(&step.options)), step.criterion));
+    // First the criteria with most to gain or lose in sum: the copies that the later ones make of
+    // the frontier lie close together, so that most of each is dominated. (Measured against the
+    // sum of ranges: a tenth fewer points over all steps.)
+    steps.sort_by_key(|step| (std::cmp::Reverse(stake(&step.options)), step.criterion));
     let mut floor = [i64::MIN; P];
     for (player, &level) in settings.reservations.iter().enumerate() {
         floor[player] = question.scale().units_at_least(level, question.n_criteria());
@@ -179,13 +180,10 @@ fn padded<const P: usize>(row: &Row) -> [i64; P] {
     std::array::from_fn(|player| row.units.get(player).copied().unwrap_or(0))
 }
 
-fn extent<const P: usize>(options: &[[i64; P]]) -> i64 {
-    (0..P)
-        .map(|player| {
-            let values = options.iter().map(|option| option[player]);
-            values.clone().max().unwrap_or(0) - values.min().unwrap_or(0)
-        })
-        .sum()
+/// The range, over the options, of what all players get together.
+fn stake<const P: usize>(options: &[[i64; P]]) -> i64 {
+    let sums = options.iter().map(|option| option.iter().sum::<i64>());
+    sums.clone().max().unwrap_or(0) - sums.min().unwrap_or(0)
 }
 
 fn run<const P: usize>(

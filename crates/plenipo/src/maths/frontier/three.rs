@@ -38,25 +38,36 @@ pub(super) fn step(front: &[Entry<3>], options: &[[i64; 3]], floor: &[i64; 3]) -
 const HEADS_MAX: usize = 8;
 
 fn merge_heads(front: &[Entry<3>], options: &[[i64; 3]], take: &mut impl FnMut(Entry<3>)) {
-    let n_options = options.len();
+    // The first player's utilities by themselves: they decide nearly always, without a branch.
+    let mut keys = [i64::MIN; HEADS_MAX];
     let mut at = [0_usize; HEADS_MAX];
-    let mut head = [[i64::MIN; 3]; HEADS_MAX];
-    for (index, option) in options.iter().enumerate() {
-        head[index] = plus(&front[0].units, option);
+    let n_options = options.len();
+    for (key, option) in keys.iter_mut().zip(options) {
+        *key = front[0].units[0] + option[0];
     }
     for _ in 0..front.len() * n_options {
         let mut best = 0;
+        let mut n_ties = 0;
         for index in 1..n_options {
-            // The first player decides nearly always; the whole vector only when he does not.
-            let better = head[index][0] > head[best][0]
-                || (head[index][0] == head[best][0] && head[index] > head[best]);
-            best = if better { index } else { best };
+            n_ties += usize::from(keys[index] == keys[best]);
+            best = if keys[index] > keys[best] { index } else { best };
         }
-        take(Entry { units: head[best], parent: at[best] as u32, option: best as u32 });
+        if n_ties > 0 {
+            for index in 0..n_options {
+                let head = |index: usize| plus(&front[at[index]].units, &options[index]);
+                let better = keys[index] == keys[best] && index != best && {
+                    let (a, b) = (head(index), head(best));
+                    a > b || (a == b && index < best)
+                };
+                best = if better { index } else { best };
+            }
+        }
+        let units = plus(&front[at[best]].units, &options[best]);
+        take(Entry { units, parent: at[best] as u32, option: best as u32 });
         at[best] += 1;
-        head[best] = match front.get(at[best]) {
-            Some(point) => plus(&point.units, &options[best]),
-            None => [i64::MIN; 3],
+        keys[best] = match front.get(at[best]) {
+            Some(point) => point.units[0] + options[best][0],
+            None => i64::MIN,
         };
     }
 }
@@ -87,33 +98,52 @@ struct Staircase {
     shift: u32,
     /// For each bucket the greatest second value in it and in all higher ones.
     best: Vec<i64>,
-    /// The steps of each bucket, unordered.
-    steps: Vec<Vec<(i64, i64)>>,
+    /// One step of each bucket: most have no more.
+    step: Vec<(i64, i64)>,
+    /// The other steps of each bucket, unordered.
+    more: Vec<Vec<(i64, i64)>>,
 }
+
+/// A step that every pair beats.
+const NO_STEP: (i64, i64) = (i64::MIN, i64::MIN);
 
 impl Staircase {
     fn new(low: i64, high: i64, n_points: usize) -> Self {
-        let n_buckets = (n_points / 4).next_power_of_two().clamp(16, 2048);
+        let n_buckets = (n_points / 4).next_power_of_two().clamp(16, 1024);
         let width = high.abs_diff(low) / n_buckets as u64;
         let shift = 64 - width.leading_zeros();
         let n_used = (high.abs_diff(low) >> shift) as usize + 1;
-        // One bucket more, so that "all higher buckets" always exists.
-        Self { low, shift, best: vec![i64::MIN; n_used + 1], steps: vec![Vec::new(); n_used] }
+        Self {
+            low,
+            shift,
+            // One bucket more, so that "all higher buckets" always exists.
+            best: vec![i64::MIN; n_used + 1],
+            step: vec![NO_STEP; n_used],
+            more: vec![Vec::new(); n_used],
+        }
     }
 
     /// Whether no earlier pair is at least as great in both; if so the pair is remembered.
+    #[inline]
     fn admits(&mut self, first: i64, second: i64) -> bool {
         let bucket = (first.abs_diff(self.low) >> self.shift) as usize;
         if self.best[bucket + 1] >= second {
             return false;
         }
-        let steps = &mut self.steps[bucket];
-        if self.best[bucket] >= second && steps.iter().any(|step| step.0 >= first && step.1 >= second)
-        {
-            return false;
+        if self.best[bucket] >= second {
+            let covers = |step: &(i64, i64)| step.0 >= first && step.1 >= second;
+            if covers(&self.step[bucket]) || self.more[bucket].iter().any(covers) {
+                return false;
+            }
         }
-        steps.retain(|step| step.0 > first || step.1 > second);
-        steps.push((first, second));
+        let old = self.step[bucket];
+        if old.0 <= first && old.1 <= second {
+            self.step[bucket] = (first, second);
+        } else {
+            let more = &mut self.more[bucket];
+            more.retain(|step| step.0 > first || step.1 > second);
+            more.push((first, second));
+        }
         for best in self.best[..=bucket].iter_mut().rev() {
             if *best >= second {
                 break;
