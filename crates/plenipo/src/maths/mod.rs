@@ -1,3 +1,4 @@
 //! Algorithms that know no negotiation noun: random streams, samplers, rank statistics.
 
+pub mod bargain;
 pub mod frontier;

@@ -31,6 +31,8 @@ mod thin;
 mod three;
 mod two;
 
+pub(in crate::maths) use reduce::{Row, undominated};
+
 pub use additive::Additive;
 pub use error::FrontierError;
 pub use result::Frontier;
