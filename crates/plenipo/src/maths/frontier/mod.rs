@@ -12,20 +12,23 @@
 //! It is exact, since a dominated partial sum stays dominated whatever is added to it. Utilities
 //! are integers (see [`Scale`]), so that "at least as good" has no rounding in it; back-pointers
 //! give the options behind every point. Criteria whose utilities depend on each other are in
-//! `joint`: bucket elimination with one frontier for each assignment of a
+//! [`Joint`]: bucket elimination with one frontier for each assignment of a
 //! separator.
 //!
 //! No function here draws a random number, and the same input gives the same points in the same
 //! order at any number of threads.
 
 mod additive;
+mod eliminate;
 mod error;
+mod joint;
 mod kd;
 mod layers;
 mod many;
 mod reduce;
 mod result;
 mod scale;
+mod shrink;
 mod solve;
 mod thin;
 mod three;
@@ -35,6 +38,7 @@ pub(in crate::maths) use reduce::{Row, undominated};
 
 pub use additive::Additive;
 pub use error::FrontierError;
+pub use joint::{Joint, JointFrontier, JointLimits, Term, frontier_joint};
 pub use result::Frontier;
 pub use scale::Scale;
 pub use solve::{FrontierSettings, frontier};

@@ -12,15 +12,27 @@ use super::layers::{Layer, trace};
 #[derive(Clone, Debug)]
 pub struct Frontier {
     pub(super) n_players: usize,
-    pub(super) n_criteria: usize,
     pub(super) scale: Scale,
     /// Flat: `n_players` units a point.
     pub(super) units: Vec<i64>,
-    /// Indices into the last layer, when points were dropped after it.
-    pub(super) last: Vec<u32>,
-    pub(super) layers: Vec<Layer>,
+    pub(super) choices: Choices,
+    pub(super) rounding_units: i64,
     pub(super) epsilon_units: i64,
     pub(super) gap_units: i64,
+}
+
+/// Where the options behind the points are found.
+#[derive(Clone, Debug)]
+pub(super) enum Choices {
+    /// By following back-pointers.
+    Traced {
+        n_criteria: usize,
+        /// Indices into the last layer: points may have been dropped after it.
+        last: Vec<u32>,
+        layers: Vec<Layer>,
+    },
+    /// Written out, one list a point.
+    Listed(Vec<Box<[u32]>>),
 }
 
 impl Frontier {
@@ -73,7 +85,12 @@ impl Frontier {
     /// When `index` is not below [`Frontier::len`].
     #[must_use]
     pub fn choice(&self, index: usize) -> Vec<usize> {
-        trace(&self.layers, self.n_criteria, self.last[index] as usize)
+        match &self.choices {
+            Choices::Traced { n_criteria, last, layers } => {
+                trace(layers, *n_criteria, last[index] as usize)
+            }
+            Choices::Listed(listed) => listed[index].iter().map(|&option| option as usize).collect(),
+        }
     }
 
     /// The indices of all points, by descending utility of the first player, then of the second,
@@ -83,6 +100,12 @@ impl Frontier {
         let mut order: Vec<usize> = (0..self.len()).collect();
         order.sort_unstable_by(|&a, &b| self.units(b).cmp(self.units(a)));
         order
+    }
+
+    /// The rounding of one total, in units of utility: what lies closer together is equal.
+    #[must_use]
+    pub fn rounding(&self) -> f64 {
+        self.scale.utility(self.rounding_units)
     }
 
     /// The epsilon guaranteed: for every outcome some point is worth at least as much less this,

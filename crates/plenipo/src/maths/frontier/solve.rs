@@ -4,6 +4,7 @@
 use super::kd::{MaximaTree, kd_order};
 use super::layers::{Entry, Layer};
 use super::reduce::Row;
+use super::result::Choices;
 use super::thin::{drop_noise, thin};
 use super::{Additive, Frontier, FrontierError, many, three, two};
 
@@ -235,11 +236,14 @@ fn run<const P: usize>(
     }
     Ok(Frontier {
         n_players,
-        n_criteria: question.n_criteria(),
         scale: question.scale(),
         units,
-        last: front.iter().map(|entry| entry.parent).collect(),
-        layers,
+        choices: Choices::Traced {
+            n_criteria: question.n_criteria(),
+            last: front.iter().map(|entry| entry.parent).collect(),
+            layers,
+        },
+        rounding_units: question.rounding_units(),
         epsilon_units,
         gap_units,
     })
