@@ -5,3 +5,4 @@
 //! table of which module may use which.
 
 pub mod maths;
+pub mod scenario;

@@ -1,1 +1,4 @@
 //! Suites: one file for each module of `src/`.
+
+mod reference;
+mod scenario;

@@ -4,7 +4,7 @@ use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-use crate::maths::frontier::{Additive, FrontierError};
+use crate::maths::frontier::{Additive, FrontierError, Joint};
 
 use super::solutions::reservations;
 
@@ -166,10 +166,82 @@ impl Counter {
     }
 }
 
+/// [`rational_fraction`] where utilities depend on several criteria together; counting is done
+/// outcome by outcome, up to a hundredth of [`FractionSettings::outcomes_max`].
+///
+/// # Errors
+/// As [`rational_fraction`].
+pub fn rational_fraction_joint(
+    question: &Joint,
+    reservation_values: &[f64],
+    settings: &FractionSettings,
+) -> Result<RationalFraction, FrontierError> {
+    let given = reservations(reservation_values, question.n_players())?;
+    let scale = question.scale();
+    // Beyond rounding, as there.
+    let levels: Vec<f64> = given
+        .iter()
+        .map(|level| level + scale.utility(question.terms.len() as i64 + 1))
+        .collect();
+    let rational = |choice: &[usize], total: &mut [f64]| {
+        total.fill(0.0);
+        for term in &question.terms {
+            if let Some(utilities) = term.at(choice, &question.n_options) {
+                for (sum, value) in total.iter_mut().zip(utilities) {
+                    *sum += value;
+                }
+            }
+        }
+        total.iter().zip(&levels).all(|(total, level)| total > level)
+    };
+    if question.outcomes() > settings.outcomes_max / 100.0 {
+        return Ok(draw(settings, levels.len(), |random, total| {
+            let choice: Vec<usize> =
+                question.allowed.iter().map(|options| options[pick(random, options.len())]).collect();
+            rational(&choice, total)
+        }));
+    }
+    let mut hits = 0;
+    let mut at = vec![0; question.allowed.len()];
+    let mut total = vec![0.0; levels.len()];
+    loop {
+        let choice: Vec<usize> =
+            question.allowed.iter().zip(&at).map(|(options, &at)| options[at]).collect();
+        hits += u64::from(rational(&choice, &mut total));
+        let next = (0..at.len()).rev().find(|&place| at[place] + 1 < question.allowed[place].len());
+        let Some(place) = next else { break };
+        at[place] += 1;
+        at[place + 1..].fill(0);
+    }
+    let share = hits as f64 / question.outcomes();
+    Ok(RationalFraction { low: share, high: share, estimate: share, exact: true })
+}
+
 fn sample(
     criteria: &[Vec<Vec<f64>>],
     levels: &[f64],
     settings: &FractionSettings,
+) -> RationalFraction {
+    draw(settings, levels.len(), |random, total| {
+        total.fill(0.0);
+        for rows in criteria {
+            for (sum, value) in total.iter_mut().zip(&rows[pick(random, rows.len())]) {
+                *sum += value;
+            }
+        }
+        total.iter().zip(levels).all(|(total, level)| total > level)
+    })
+}
+
+/// A uniform index below `count`; the bias is below `count / 2^64`.
+fn pick(random: &mut Xoshiro256PlusPlus, count: usize) -> usize {
+    ((u128::from(random.next_u64()) * count as u128) >> 64) as usize
+}
+
+fn draw(
+    settings: &FractionSettings,
+    n_totals: usize,
+    hit: impl Fn(&mut Xoshiro256PlusPlus, &mut [f64]) -> bool + Sync,
 ) -> RationalFraction {
     let n_chunks = settings.draws.div_ceil(DRAWS_PER_CHUNK).max(1);
     let hits: u64 = (0..n_chunks)
@@ -177,19 +249,8 @@ fn sample(
         .map(|chunk| {
             let key = settings.seed ^ (chunk + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             let mut random = Xoshiro256PlusPlus::seed_from_u64(key);
-            let mut total = vec![0.0; levels.len()];
-            let mut hits = 0;
-            for _ in 0..DRAWS_PER_CHUNK {
-                total.fill(0.0);
-                for rows in criteria {
-                    let pick = (u128::from(random.next_u64()) * rows.len() as u128) >> 64;
-                    for (sum, value) in total.iter_mut().zip(&rows[pick as usize]) {
-                        *sum += value;
-                    }
-                }
-                hits += u64::from(total.iter().zip(levels).all(|(total, level)| total > level));
-            }
-            hits
+            let mut total = vec![0.0; n_totals];
+            (0..DRAWS_PER_CHUNK).map(|_| u64::from(hit(&mut random, &mut total))).sum::<u64>()
         })
         .sum();
     let draws = (n_chunks * DRAWS_PER_CHUNK) as f64;

@@ -3,14 +3,14 @@
 use crate::maths::frontier::Frontier;
 
 /// Opposition level: the least distance of any point to the players' best utilities,
-/// `min √ Σₚ (1 − uₚ / maxₚ)²`; `None` when the frontier is empty.
+/// `min √ Σₚ (1 − uₚ / maxₚ)²` over the `points` of a frontier; `None` when there are none.
 ///
 /// `greatest` is the best utility of each player over *all* outcomes; players whose best is not
 /// positive are left out. Over the rational outcomes the least distance is reached on the rational
-/// frontier, which is what to pass. (Baarslag et al., *Evaluating practical negotiating agents*,
+/// points of the frontier, which are what to pass. (Baarslag et al., *Evaluating practical negotiating agents*,
 /// Artificial Intelligence 198 (2013) 73–103.)
 #[must_use]
-pub fn opposition(frontier: &Frontier, greatest: &[f64]) -> Option<f64> {
+pub fn opposition(frontier: &Frontier, points: &[usize], greatest: &[f64]) -> Option<f64> {
     let distance = |point: usize| {
         let shares = frontier.utilities(point).into_iter().zip(greatest);
         let squares = shares.filter(|(_, most)| **most > 0.0).map(|(u, most)| {
@@ -19,10 +19,10 @@ pub fn opposition(frontier: &Frontier, greatest: &[f64]) -> Option<f64> {
         });
         squares.sum::<f64>()
     };
-    (0..frontier.len()).map(distance).min_by(f64::total_cmp).map(f64::sqrt)
+    points.iter().map(|&point| distance(point)).min_by(f64::total_cmp).map(f64::sqrt)
 }
 
-/// The points whose ratios of gain to greatest gain lie closest together, and how close:
+/// Of the `points` of a frontier those whose ratios of gain to greatest gain lie closest together, and how close:
 /// `min (maxₚ aₚ − minₚ aₚ)`, `aₚ = (uₚ − dₚ)/(maxₚ − dₚ)`.
 ///
 /// Some tools report this as the Kalai–Smorodinsky solution; it is not (it may choose a point where
@@ -31,6 +31,7 @@ pub fn opposition(frontier: &Frontier, greatest: &[f64]) -> Option<f64> {
 #[must_use]
 pub fn ks_spread(
     frontier: &Frontier,
+    points: &[usize],
     disagreement: &[f64],
     greatest: &[f64],
     tolerance: f64,
@@ -47,8 +48,8 @@ pub fn ks_spread(
         }
         (high - low).max(0.0)
     };
-    let spreads: Vec<f64> = (0..frontier.len()).map(spread).collect();
-    let least = spreads.iter().copied().min_by(f64::total_cmp)?;
-    let ties = (0..frontier.len()).filter(|&point| spreads[point] <= least + tolerance).collect();
-    Some((least, ties))
+    let spreads: Vec<(f64, usize)> = points.iter().map(|&point| (spread(point), point)).collect();
+    let least = spreads.iter().map(|entry| entry.0).min_by(f64::total_cmp)?;
+    let ties = spreads.iter().filter(|entry| entry.0 <= least + tolerance);
+    Some((least, ties.map(|entry| entry.1).collect()))
 }

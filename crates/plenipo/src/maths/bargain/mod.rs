@@ -27,11 +27,13 @@ mod climb;
 mod dual;
 mod fraction;
 mod goal;
+mod listed;
 mod measures;
 mod search;
 mod solutions;
 mod space;
 
-pub use fraction::{FractionSettings, RationalFraction, rational_fraction};
+pub use fraction::{FractionSettings, RationalFraction, rational_fraction, rational_fraction_joint};
+pub use listed::bargain_listed;
 pub use measures::{ks_spread, opposition};
 pub use solutions::{BargainSettings, Bargaining, Outcome, Solution, Solutions, bargain};

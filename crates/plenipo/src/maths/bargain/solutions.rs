@@ -218,7 +218,20 @@ fn leximin(space: &Space, goal: &Goal, found: Found, effort: Effort) -> Found {
     if found.truncated && found.proven {
         return leximin_by_stages(space, goal, factors, found, effort);
     }
-    let mut found = found;
+    let tolerance = goal.tolerance(found.value, &[]);
+    let ties = leximin_ranks(goal, factors, tolerance, found.ties, |tie| &tie.1);
+    Found { ties, ..found }
+}
+
+/// Keeps the items whose smallest value is greatest, of these those whose second smallest is, and
+/// so on.
+pub(super) fn leximin_ranks<T>(
+    goal: &Goal,
+    factors: &[f64],
+    tolerance: f64,
+    items: Vec<T>,
+    total: impl Fn(&T) -> &Vec<f64>,
+) -> Vec<T> {
     let sorted = |total: &[f64]| {
         let gains = total.iter().zip(&goal.disagreement).map(|(value, d)| value - d);
         let mut values: Vec<f64> = gains
@@ -229,15 +242,14 @@ fn leximin(space: &Space, goal: &Goal, found: Found, effort: Effort) -> Found {
         values.sort_by(f64::total_cmp);
         values
     };
-    let tolerance = goal.tolerance(found.value, &[]);
-    let mut ties: Vec<_> = found.ties.drain(..).map(|tie| (sorted(&tie.1), tie)).collect();
+    let mut ties: Vec<(Vec<f64>, T)> =
+        items.into_iter().map(|item| (sorted(total(&item)), item)).collect();
     let n_ranks = ties.first().map_or(0, |tie| tie.0.len());
     for rank in 0..n_ranks {
         let best = ties.iter().map(|tie| tie.0[rank]).fold(f64::NEG_INFINITY, f64::max);
         ties.retain(|tie| tie.0[rank] >= best - tolerance);
     }
-    found.ties = ties.into_iter().map(|(_, tie)| tie).collect();
-    found
+    ties.into_iter().map(|(_, item)| item).collect()
 }
 
 /// Leximin when too many outcomes share the smallest value to list them: the second smallest is

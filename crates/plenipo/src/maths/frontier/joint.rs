@@ -34,7 +34,7 @@ impl Term {
     }
 
     /// What it is worth for one option of every variable; `None` is nothing to anybody.
-    pub(super) fn at(&self, choice: &[usize], n_options: &[usize]) -> Option<&[f64]> {
+    pub(in crate::maths) fn at(&self, choice: &[usize], n_options: &[usize]) -> Option<&[f64]> {
         match self {
             Self::Table { scope, utilities } => {
                 let index =
@@ -54,11 +54,11 @@ impl Term {
 #[derive(Clone, Debug)]
 pub struct Joint {
     pub(super) n_players: usize,
-    pub(super) n_options: Vec<usize>,
-    pub(super) terms: Vec<Term>,
+    pub(in crate::maths) n_options: Vec<usize>,
+    pub(in crate::maths) terms: Vec<Term>,
     pub(super) scale: Scale,
     /// Options not vetoed.
-    pub(super) allowed: Vec<Vec<usize>>,
+    pub(in crate::maths) allowed: Vec<Vec<usize>>,
 }
 
 /// How much a frontier of dependent utilities may cost.
@@ -181,6 +181,42 @@ impl Joint {
     #[must_use]
     pub fn scale(&self) -> Scale {
         self.scale
+    }
+
+    /// The least total of each player over all outcomes: exact where elimination for one player
+    /// stays within the limits, otherwise the sum of each term's least value.
+    #[must_use]
+    pub fn least(&self, limits: &JointLimits) -> Vec<f64> {
+        (0..self.n_players).map(|player| self.least_of(player, limits)).collect()
+    }
+
+    fn least_of(&self, player: usize, limits: &JointLimits) -> f64 {
+        let alone = |row: &[f64]| vec![-row[player]];
+        let terms: Vec<Term> = self
+            .terms
+            .iter()
+            .map(|term| match term {
+                Term::Table { scope, utilities } => Term::Table {
+                    scope: scope.clone(),
+                    utilities: utilities.iter().map(|row| alone(row)).collect(),
+                },
+                Term::Box { scope, ranges, utilities } => Term::Box {
+                    scope: scope.clone(),
+                    ranges: ranges.clone(),
+                    utilities: alone(utilities),
+                },
+            })
+            .filter(|term| match term {
+                Term::Table { utilities, .. } => utilities.iter().any(|row| row[0] != 0.0),
+                Term::Box { utilities, .. } => utilities[0] != 0.0,
+            })
+            .collect();
+        let negated = Self { n_players: 1, terms, ..self.clone() };
+        let limits = JointLimits { reservations: Vec::new(), ..limits.clone() };
+        match eliminate::<2>(&negated, &limits) {
+            JointFrontier::Exact(front) if !front.is_empty() => -front.utilities(0)[0],
+            _ => -negated.most()[0],
+        }
     }
 
     /// Number of players.
