@@ -99,7 +99,10 @@ pub(super) fn party(root: &Element, stem: &str, issues: &[Issue]) -> Result<Part
     let mut weights = Vec::new();
     for element in root.all("weight") {
         let index = element.integer("index")?;
-        weights.push((index, weight(&format!("the weight of issue {index}"), element.number("value")?)?));
+        weights.push((
+            index,
+            weight(&format!("the weight of issue {index}"), element.number("value")?)?,
+        ));
     }
     for (at, issue) in issues.iter().enumerate() {
         let element = elements[place[at]];
@@ -197,10 +200,9 @@ fn evaluations(element: &Element, issue: &Issue) -> Result<Vec<f64>, ScenarioErr
         }
     };
     let (slope, offset) = match kind {
-        "linear" => (
-            either("slope", "parameter1", None)?,
-            either("offset", "parameter0", Some(0.0))?,
-        ),
+        "linear" => {
+            (either("slope", "parameter1", None)?, either("offset", "parameter0", Some(0.0))?)
+        }
         "constant" => (0.0, either("offset", "parameter0", None)?),
         other => {
             return Err(ScenarioError::new(format!(
@@ -252,7 +254,9 @@ fn rectangles(
             for side in rectangle.all("INCLUDES") {
                 let index = side.integer("index")?;
                 let at = of_index(index).ok_or_else(|| {
-                    ScenarioError::new(format!("a rectangle is about issue {index}, which does not exist"))
+                    ScenarioError::new(format!(
+                        "a rectangle is about issue {index}, which does not exist"
+                    ))
                 })?;
                 let last = issues[at].values.len() - 1;
                 let first_value = issues[at].values.number(0).unwrap_or(0.0) as i64;

@@ -59,7 +59,9 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
         if stated.issues.len() != issues.len()
             || stated.issues.iter().any(|issue| !issues.contains(issue))
         {
-            return Err(ScenarioError::new("the profile's domain has other issues than the domain"));
+            return Err(ScenarioError::new(
+                "the profile's domain has other issues than the domain",
+            ));
         }
     }
     let weights = space.need("issueWeights")?;
@@ -108,7 +110,9 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
 
 fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
     let discrete = |key: &str| node.get(key);
-    if let Some(utilities) = discrete("discreteutils").or_else(|| discrete("DiscreteValueSetUtilities")) {
+    if let Some(utilities) =
+        discrete("discreteutils").or_else(|| discrete("DiscreteValueSetUtilities"))
+    {
         let table = utilities.need("valueUtilities")?;
         let labels = (0..issue.values.len()).map(|option| issue.values.label(option));
         return labels

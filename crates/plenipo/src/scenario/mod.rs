@@ -11,6 +11,7 @@
 mod error;
 mod genius;
 
+mod genius_write;
 mod geniusweb;
 mod model;
 mod negmas;
@@ -20,14 +21,18 @@ mod question;
 mod recognise;
 mod statistics;
 
+mod web_write;
+mod write;
 mod xml;
 
 pub use error::ScenarioError;
 pub use model::{Interaction, Issue, Party, Scenario, Values};
 pub use question::Question;
 pub use recognise::read;
-pub use statistics::{Fraction, Point, ScenarioStatistics, SolutionPoints, StatisticsSettings, Zone, statistics};
-
+pub use statistics::{
+    Fraction, Point, ScenarioStatistics, SolutionPoints, StatisticsSettings, Zone, statistics,
+};
+pub use write::{Format, Written, write};
 
 /// Bytes a file may have.
 pub const FILE_BYTES_MAX: usize = 16 << 20;

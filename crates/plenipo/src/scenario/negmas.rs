@@ -42,7 +42,8 @@ fn values_of(name: &str, issue: &Node) -> Result<Values, ScenarioError> {
 /// A party's utility function, over the issues of the domain.
 pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, ScenarioError> {
     let kind = ["type", "$type"].iter().find_map(|key| node.get(key));
-    let kind = kind.map_or(Ok("LinearAdditiveUtilityFunction".to_owned()), |k| k.label("`type`"))?;
+    let kind =
+        kind.map_or(Ok("LinearAdditiveUtilityFunction".to_owned()), |k| k.label("`type`"))?;
     let mut party = Party {
         name: stem.to_owned(),
         weights: vec![0.0; issues.len()],
@@ -62,7 +63,8 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
                 party.discount = Some(discount.number("`discount`")?);
             }
         }
-        "LinearAdditiveUtilityFunction" | "LinearUtilityAggregationFunction"
+        "LinearAdditiveUtilityFunction"
+        | "LinearUtilityAggregationFunction"
         | "LinearUtilityFunction" => additive(node, issues, &mut party)?,
         "HyperRectangleUtilityFunction" => rectangles(node, issues, &mut party)?,
         other => {
@@ -100,7 +102,8 @@ fn of_issue<'a>(
         Node::List(items) => items.get(at),
         _ => node.get(&issue.name),
     };
-    found.ok_or_else(|| ScenarioError::new(format!("issue `{}` has no entry in {what}", issue.name)))
+    found
+        .ok_or_else(|| ScenarioError::new(format!("issue `{}` has no entry in {what}", issue.name)))
 }
 
 fn additive(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), ScenarioError> {
@@ -178,7 +181,9 @@ fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
                     let label = issue.values.label(option);
                     let what = format!("the value of `{label}` in `{}`", issue.name);
                     let value = table.get(label.as_str());
-                    value.ok_or_else(|| ScenarioError::new(format!("{what} is missing")))?.number(&what)
+                    value
+                        .ok_or_else(|| ScenarioError::new(format!("{what} is missing")))?
+                        .number(&what)
                 })
                 .collect()
         }
@@ -204,7 +209,9 @@ fn rectangles(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), Sc
                 .iter()
                 .position(|issue| issue.name == *name)
                 .or_else(|| name.parse().ok().filter(|&at: &usize| at < issues.len()))
-                .ok_or_else(|| ScenarioError::new(format!("a rectangle names no issue: `{name}`")))?;
+                .ok_or_else(|| {
+                    ScenarioError::new(format!("a rectangle names no issue: `{name}`"))
+                })?;
             let ends = range.list("a range")?;
             let [first, last] = ends else {
                 return Err(ScenarioError::new("a range needs two ends"));

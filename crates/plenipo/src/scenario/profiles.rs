@@ -67,7 +67,10 @@ pub(super) fn read(node: &Node) -> Result<Scenario, ScenarioError> {
     if let Some(names) = node.get("names") {
         let names = names.list("`names`")?;
         if names.len() != n_parties {
-            return Err(ScenarioError::new(format!("{} names for {n_parties} parties", names.len())));
+            return Err(ScenarioError::new(format!(
+                "{} names for {n_parties} parties",
+                names.len()
+            )));
         }
         for (party, name) in parties.iter_mut().zip(names) {
             party.name = name.label("a name")?;
@@ -98,7 +101,8 @@ fn read_term(term: &Node, issues: &[Issue], parties: &mut [Party]) -> Result<(),
     }
     let mut tables = vec![Vec::with_capacity(size); parties.len()];
     for row in rows {
-        for (table, value) in tables.iter_mut().zip(numbers(row, "a row of a term", parties.len())?) {
+        for (table, value) in tables.iter_mut().zip(numbers(row, "a row of a term", parties.len())?)
+        {
             table.push(value);
         }
     }

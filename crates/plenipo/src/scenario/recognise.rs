@@ -96,7 +96,9 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Scenario, ScenarioError> {
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
         let party = match (family, content) {
             (Family::Genius, Content::Xml(root)) => genius::party(root, stem, &domain.issues),
-            (Family::GeniusWeb, Content::Tree(node)) => geniusweb::party(node, stem, &domain.issues),
+            (Family::GeniusWeb, Content::Tree(node)) => {
+                geniusweb::party(node, stem, &domain.issues)
+            }
             (_, Content::Tree(node)) => negmas::party(node, stem, &domain.issues),
             _ => unreachable_content(name)?,
         };
@@ -142,8 +144,10 @@ fn domain(
         let domain = domain.map_err(|error| error.in_file(name))?;
         match &found {
             Some((first, other)) if other.issues != domain.issues => {
-                return Err(ScenarioError::new(format!("disagrees with `{first}` about the issues"))
-                    .in_file(name));
+                return Err(ScenarioError::new(format!(
+                    "disagrees with `{first}` about the issues"
+                ))
+                .in_file(name));
             }
             Some(_) => {}
             None => found = Some((name, domain)),

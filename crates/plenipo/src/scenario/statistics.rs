@@ -120,8 +120,7 @@ pub fn statistics(
         }
         Question::Joint(question) => {
             let limits = JointLimits { reservations: Vec::new(), ..settings.joint.clone() };
-            let fraction =
-                || rational_fraction_joint(&question, &reservations, &settings.fraction);
+            let fraction = || rational_fraction_joint(&question, &reservations, &settings.fraction);
             let least = question.least(&limits);
             match frontier_joint(&question, &limits)? {
                 JointFrontier::Exact(all) => {
@@ -129,13 +128,23 @@ pub fn statistics(
                     let most = |party: usize| {
                         (0..all.len()).map(|at| all.utilities(at)[party]).fold(f64::MIN, f64::max)
                     };
-                    let ranges =
-                        least.iter().enumerate().map(|(party, &least)| (least, most(party))).collect();
+                    let ranges = least
+                        .iter()
+                        .enumerate()
+                        .map(|(party, &least)| (least, most(party)))
+                        .collect();
                     let fraction = match &bargaining {
                         Bargaining::NoAgreement { .. } => nothing(),
                         _ => fraction()?,
                     };
-                    Ok(finish(all, bargaining, ranges, fraction, question.outcomes(), &reservations))
+                    Ok(finish(
+                        all,
+                        bargaining,
+                        ranges,
+                        fraction,
+                        question.outcomes(),
+                        &reservations,
+                    ))
                 }
                 JointFrontier::NotConverged { width, cells, most } => Ok(ScenarioStatistics {
                     outcomes: question.outcomes(),
@@ -164,9 +173,8 @@ fn finish(
     reservations: &[f64],
 ) -> ScenarioStatistics {
     let rounding = all.rounding();
-    let reaches = |at: &usize| {
-        all.utilities(*at).iter().zip(reservations).all(|(u, r)| *u >= r - rounding)
-    };
+    let reaches =
+        |at: &usize| all.utilities(*at).iter().zip(reservations).all(|(u, r)| *u >= r - rounding);
     let rational: Vec<usize> = (0..all.len()).filter(reaches).collect();
     let greatest: Vec<f64> = ranges.iter().map(|range| range.1).collect();
     let disagreement: Vec<f64> =

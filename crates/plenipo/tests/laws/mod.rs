@@ -1,1 +1,3 @@
 //! Laws: properties that hold for any input.
+
+mod frontier;

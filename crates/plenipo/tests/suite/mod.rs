@@ -1,4 +1,5 @@
 //! Suites: one file for each module of `src/`.
 
+mod frontier;
 mod reference;
 mod scenario;

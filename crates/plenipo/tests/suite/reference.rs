@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// points, or beside the repository in `shared/data`. Without them the caller has nothing to test:
 /// one line says so, past the capture of the test harness, and with
 /// `PLENIPO_REQUIRE_REFERENCE_DATA=1` the test fails.
-pub fn reference_data(subpath: &str) -> Option<PathBuf> {
+pub(crate) fn reference_data(subpath: &str) -> Option<PathBuf> {
     let root = match std::env::var_os("PLENIPO_REFERENCE_DATA") {
         Some(root) => PathBuf::from(root),
         None => PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),

@@ -64,21 +64,29 @@ pub fn rational_fraction(
     let players: Vec<usize> =
         (0..question.n_players()).filter(|&player| given[player].is_finite()).collect();
     let scale = question.scale();
-    let levels: Vec<f64> =
-        players.iter().map(|&player| given[player] + scale.utility(question.rounding_units())).collect();
+    let levels: Vec<f64> = players
+        .iter()
+        .map(|&player| given[player] + scale.utility(question.rounding_units()))
+        .collect();
     let criteria: Vec<Vec<Vec<f64>>> = question
         .rows()
         .iter()
         .map(|rows| {
-            let values =
-                |units: &[i64]| players.iter().map(|&player| scale.utility(units[player])).collect();
+            let values = |units: &[i64]| {
+                players.iter().map(|&player| scale.utility(units[player])).collect()
+            };
             rows.iter().map(|row| values(&row.units)).collect()
         })
         .collect();
     let outcomes = question.outcomes();
     if outcomes <= settings.outcomes_max {
         let counted = Counter::new(criteria, levels).count() as f64 / outcomes;
-        return Ok(RationalFraction { low: counted, high: counted, estimate: counted, exact: true });
+        return Ok(RationalFraction {
+            low: counted,
+            high: counted,
+            estimate: counted,
+            exact: true,
+        });
     }
     Ok(sample(&criteria, &levels, settings))
 }
@@ -179,10 +187,8 @@ pub fn rational_fraction_joint(
     let given = reservations(reservation_values, question.n_players())?;
     let scale = question.scale();
     // Beyond rounding, as there.
-    let levels: Vec<f64> = given
-        .iter()
-        .map(|level| level + scale.utility(question.terms.len() as i64 + 1))
-        .collect();
+    let levels: Vec<f64> =
+        given.iter().map(|level| level + scale.utility(question.terms.len() as i64 + 1)).collect();
     let rational = |choice: &[usize], total: &mut [f64]| {
         total.fill(0.0);
         for term in &question.terms {
@@ -195,10 +201,10 @@ pub fn rational_fraction_joint(
         total.iter().zip(&levels).all(|(total, level)| total > level)
     };
     if question.outcomes() > settings.outcomes_max / 100.0 {
-        return Ok(draw(settings, levels.len(), |random, total| {
-            let choice: Vec<usize> =
-                question.allowed.iter().map(|options| options[pick(random, options.len())]).collect();
-            rational(&choice, total)
+        return Ok(draw(settings, levels.len(), |random, choice, total| {
+            choice.clear();
+            choice.extend(question.allowed.iter().map(|all| all[pick(random, all.len())]));
+            rational(choice, total)
         }));
     }
     let mut hits = 0;
@@ -222,7 +228,7 @@ fn sample(
     levels: &[f64],
     settings: &FractionSettings,
 ) -> RationalFraction {
-    draw(settings, levels.len(), |random, total| {
+    draw(settings, levels.len(), |random, _, total| {
         total.fill(0.0);
         for rows in criteria {
             for (sum, value) in total.iter_mut().zip(&rows[pick(random, rows.len())]) {
@@ -241,7 +247,7 @@ fn pick(random: &mut Xoshiro256PlusPlus, count: usize) -> usize {
 fn draw(
     settings: &FractionSettings,
     n_totals: usize,
-    hit: impl Fn(&mut Xoshiro256PlusPlus, &mut [f64]) -> bool + Sync,
+    hit: impl Fn(&mut Xoshiro256PlusPlus, &mut Vec<usize>, &mut [f64]) -> bool + Sync,
 ) -> RationalFraction {
     let n_chunks = settings.draws.div_ceil(DRAWS_PER_CHUNK).max(1);
     let hits: u64 = (0..n_chunks)
@@ -249,8 +255,11 @@ fn draw(
         .map(|chunk| {
             let key = settings.seed ^ (chunk + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             let mut random = Xoshiro256PlusPlus::seed_from_u64(key);
+            let mut choice = Vec::new();
             let mut total = vec![0.0; n_totals];
-            (0..DRAWS_PER_CHUNK).map(|_| u64::from(hit(&mut random, &mut total))).sum::<u64>()
+            (0..DRAWS_PER_CHUNK)
+                .map(|_| u64::from(hit(&mut random, &mut choice, &mut total)))
+                .sum::<u64>()
         })
         .sum();
     let draws = (n_chunks * DRAWS_PER_CHUNK) as f64;

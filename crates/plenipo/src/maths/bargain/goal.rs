@@ -55,9 +55,7 @@ impl Goal {
     /// How far below `best` a value still counts as equal to it.
     pub(super) fn tolerance(&self, best: f64, total: &[f64]) -> f64 {
         match &self.aim {
-            Aim::MaxMin { factors } => {
-                self.rounding * factors.iter().copied().fold(0.0, f64::max)
-            }
+            Aim::MaxMin { factors } => self.rounding * factors.iter().copied().fold(0.0, f64::max),
             Aim::Product => {
                 let gains = total.iter().zip(&self.disagreement).map(|(value, d)| value - d);
                 let share = gains.map(|gain| self.rounding / gain.max(self.rounding)).sum::<f64>();

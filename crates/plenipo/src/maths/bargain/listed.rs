@@ -29,13 +29,20 @@ pub fn bargain_listed(
     let pick = |aim: Aim, floors: &[f64]| -> Solution {
         let goal =
             Goal { aim, disagreement: disagreement.clone(), floors: floors.to_vec(), rounding };
-        let allowed: Vec<usize> = (0..points.len()).filter(|&at| goal.allows(&points[at])).collect();
+        let allowed: Vec<usize> =
+            (0..points.len()).filter(|&at| goal.allows(&points[at])).collect();
         let best = allowed.iter().copied().max_by(|&a, &b| {
             goal.value(&points[a]).total_cmp(&goal.value(&points[b])).then(b.cmp(&a))
         });
         let Some(best) = best else {
             let value = f64::NEG_INFINITY;
-            return Solution { value, outcomes: vec![], truncated: false, proven: true, bound: value };
+            return Solution {
+                value,
+                outcomes: vec![],
+                truncated: false,
+                proven: true,
+                bound: value,
+            };
         };
         let value = goal.value(&points[best]);
         let wanted = value - goal.tolerance(value, &points[best]);
@@ -48,10 +55,8 @@ pub fn bargain_listed(
             ties = kept.into_iter().map(|tie| tie.0).collect();
         }
         let truncated = ties.len() > settings.ties_max;
-        let outcome = |at: usize| Outcome {
-            choice: frontier.choice(at),
-            utilities: points[at].clone(),
-        };
+        let outcome =
+            |at: usize| Outcome { choice: frontier.choice(at), utilities: points[at].clone() };
         let outcomes = ties.into_iter().take(settings.ties_max).map(outcome).collect();
         Solution { value, outcomes, truncated, proven: true, bound: value }
     };

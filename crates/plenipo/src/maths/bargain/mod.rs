@@ -33,7 +33,9 @@ mod search;
 mod solutions;
 mod space;
 
-pub use fraction::{FractionSettings, RationalFraction, rational_fraction, rational_fraction_joint};
+pub use fraction::{
+    FractionSettings, RationalFraction, rational_fraction, rational_fraction_joint,
+};
 pub use listed::bargain_listed;
 pub use measures::{ks_spread, opposition};
 pub use solutions::{BargainSettings, Bargaining, Outcome, Solution, Solutions, bargain};

@@ -33,7 +33,8 @@ pub(super) struct Found {
 pub(super) fn search(space: &Space, goal: &Goal, start: &[usize], effort: Effort) -> Found {
     let mut picks = start.to_vec();
     let mut total = climb(space, goal, &mut picks);
-    let allowed = |total: &[f64]| if goal.allows(total) { goal.value(total) } else { f64::NEG_INFINITY };
+    let allowed =
+        |total: &[f64]| if goal.allows(total) { goal.value(total) } else { f64::NEG_INFINITY };
     // A second start: the outcome that the bound itself points to.
     let mut linear = bound(space, goal, finite(allowed(&total), goal));
     let mut other = space.best_picks(&linear.weights);

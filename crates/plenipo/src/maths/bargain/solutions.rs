@@ -135,7 +135,8 @@ pub fn bargain(
     let fair = search(&space, &fair_goal, &start, effort);
     if fair.value < -space.rounding {
         return Ok(if fair.proven {
-            let nearest = outcomes(&space, &leximin(&space, &fair_goal, fair.clone(), effort), effort);
+            let nearest =
+                outcomes(&space, &leximin(&space, &fair_goal, fair.clone(), effort), effort);
             Bargaining::NoAgreement { smallest_gain: fair.value, nearest: nearest.0 }
         } else {
             Bargaining::Undecided { smallest_gain: fair.value, bound: fair.bound }
@@ -333,7 +334,8 @@ fn outcomes(space: &Space, found: &Found, effort: Effort) -> (Vec<Outcome>, bool
             let choice = options.iter().zip(&at).map(|(options, &at)| options[at]).collect();
             outcomes.push(Outcome { choice, utilities: total.clone() });
             // The next combination, counting like an odometer.
-            let Some(place) = (0..at.len()).rev().find(|&place| at[place] + 1 < options[place].len())
+            let Some(place) =
+                (0..at.len()).rev().find(|&place| at[place] + 1 < options[place].len())
             else {
                 break;
             };

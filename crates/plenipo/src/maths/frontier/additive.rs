@@ -81,7 +81,11 @@ impl Additive {
         for &(criterion, option) in vetoes {
             let available = self.n_options.len();
             let Some(&n_options) = self.n_options.get(criterion) else {
-                return Err(FrontierError::Index { what: "criterion", given: criterion, available });
+                return Err(FrontierError::Index {
+                    what: "criterion",
+                    given: criterion,
+                    available,
+                });
             };
             if option >= n_options {
                 return Err(FrontierError::Index {

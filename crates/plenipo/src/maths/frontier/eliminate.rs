@@ -1,5 +1,7 @@
 //! Bucket elimination with one frontier for each assignment of a separator.
 
+use std::cmp::Reverse;
+
 use super::joint::{Joint, JointFrontier, JointLimits, Term};
 use super::kd::{MaximaTree, kd_order};
 use super::layers::Entry;
@@ -53,7 +55,8 @@ pub(super) fn eliminate<const P: usize>(question: &Joint, limits: &JointLimits) 
         messages = others;
         n_points -= joined.iter().flat_map(|message| &message.cells).map(Vec::len).sum::<usize>();
         let free = limits.points_max.saturating_sub(n_points);
-        let bucket = Bucket { question, domains: &domains, variable, terms, joined };
+        let origins_max = limits.points_max.saturating_mul(4).min(u32::MAX as usize);
+        let bucket = Bucket { question, domains: &domains, variable, terms, joined, origins_max };
         let Some(message) = bucket.message(&mut origins, free) else { return refuse() };
         n_points += message.cells.iter().map(Vec::len).sum::<usize>();
         messages.push(message);
@@ -82,7 +85,7 @@ fn answer<const P: usize>(
         let floor = question.scale.units_at_least(level, question.terms.len());
         front.retain(|point| point.units[player] >= floor);
     }
-    front.sort_unstable_by(|a, b| b.units.cmp(&a.units));
+    front.sort_unstable_by_key(|point| Reverse(point.units));
     let n_players = question.n_players;
     let choices = front
         .iter()
@@ -170,6 +173,7 @@ struct Bucket<'a, const P: usize> {
     variable: usize,
     terms: Vec<&'a Term>,
     joined: Vec<Message<P>>,
+    origins_max: usize,
 }
 
 impl<const P: usize> Bucket<'_, P> {
@@ -224,7 +228,7 @@ impl<const P: usize> Bucket<'_, P> {
             all.extend(front.iter().map(|point| (*point, option as u32)));
         }
         let kept = keep_undominated(all, |(point, _)| point.units);
-        if kept.len() > points_max || origins.len() + kept.len() > u32::MAX as usize {
+        if kept.len() > points_max || origins.len() + kept.len() > self.origins_max {
             return None;
         }
         Some(
@@ -280,10 +284,8 @@ fn sum<const P: usize>(
     if a.len().saturating_mul(b.len()) > points_max {
         return None;
     }
-    let pairs: Vec<([i64; P], u32, u32)> = a
-        .iter()
-        .flat_map(|x| b.iter().map(move |y| (plus(x, y), x.origin, y.origin)))
-        .collect();
+    let pairs: Vec<([i64; P], u32, u32)> =
+        a.iter().flat_map(|x| b.iter().map(move |y| (plus(x, y), x.origin, y.origin))).collect();
     let kept = keep_undominated(pairs, |pair| pair.0);
     if origins.len() + kept.len() > u32::MAX as usize {
         return None;
@@ -300,7 +302,7 @@ fn keep_undominated<T: Copy, const P: usize>(
     mut items: Vec<T>,
     units: impl Fn(&T) -> [i64; P],
 ) -> Vec<T> {
-    items.sort_by(|a, b| units(b).cmp(&units(a)));
+    items.sort_by_key(|item| Reverse(units(item)));
     items.dedup_by(|b, a| units(a) == units(b));
     if P == 2 {
         let mut best = i64::MIN;

@@ -89,7 +89,9 @@ impl Frontier {
             Choices::Traced { n_criteria, last, layers } => {
                 trace(layers, *n_criteria, last[index] as usize)
             }
-            Choices::Listed(listed) => listed[index].iter().map(|&option| option as usize).collect(),
+            Choices::Listed(listed) => {
+                listed[index].iter().map(|&option| option as usize).collect()
+            }
         }
     }
 

@@ -25,13 +25,19 @@ impl Scale {
     /// [`FrontierError::Number`] when the total is not finite.
     pub fn for_total(total_max: f64) -> Result<Self, FrontierError> {
         if !total_max.is_finite() {
-            return Err(FrontierError::Number { what: "the total of all utilities", value: total_max });
+            return Err(FrontierError::Number {
+                what: "the total of all utilities",
+                value: total_max,
+            });
         }
         let total_log2 = if total_max > 0.0 { libm::ceil(libm::log2(total_max)) as i32 } else { 0 };
         let exponent = (UNITS_MAX_LOG2 - total_log2).min(UNITS_PER_ONE_MAX_LOG2);
         let units_per_one = libm::scalbn(1.0, exponent);
         if !units_per_one.is_normal() {
-            return Err(FrontierError::Number { what: "the total of all utilities", value: total_max });
+            return Err(FrontierError::Number {
+                what: "the total of all utilities",
+                value: total_max,
+            });
         }
         Ok(Self { units_per_one })
     }

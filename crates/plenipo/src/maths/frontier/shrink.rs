@@ -31,7 +31,8 @@ fn undominated(question: &Joint, domains: &[Vec<usize>], variable: usize) -> Vec
         for b in 0..options.len() {
             // Of options that match each other the first stays.
             let candidate = a != b && !dropped[a] && !dropped[b];
-            if candidate && matches_or_beats(question, &terms, domains, variable, options[a], options[b])
+            if candidate
+                && matches_or_beats(question, &terms, domains, variable, options[a], options[b])
             {
                 dropped[b] = true;
             }

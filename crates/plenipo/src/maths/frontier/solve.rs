@@ -8,9 +8,15 @@ use super::result::Choices;
 use super::thin::{drop_noise, thin};
 use super::{Additive, Frontier, FrontierError, many, three, two};
 
-/// An epsilon is spent in equal parts after the last so many criteria: late, so that early steps
-/// stay exact, but early enough to keep the last ones small.
+/// An epsilon is spent after the last so many criteria: late, so that early steps stay exact, but
+/// early enough to keep the last ones small.
 const EPSILON_STEPS: usize = 4;
+
+/// What is spent of it when so many criteria are left, this one included: half of it after the
+/// last one, since that decides how many points there are, then a quarter, and two eighths.
+fn epsilon_share(epsilon_units: i64, left: usize) -> i64 {
+    if left > EPSILON_STEPS { 0 } else { epsilon_units >> left.min(EPSILON_STEPS - 1) }
+}
 
 /// What to compute, and how far to go.
 #[derive(Clone, Debug)]
@@ -195,7 +201,6 @@ fn run<const P: usize>(
     let (steps, floor) = steps::<P>(question, settings);
     let n_steps = steps.len();
     let epsilon_units = question.scale().units(settings.epsilon);
-    let epsilon_steps = EPSILON_STEPS.min(n_steps).max(1);
     let bytes_entry = size_of::<Entry<P>>() as u64;
     let mut gap_units = 0;
     let mut layers: Vec<Layer> = Vec::with_capacity(n_steps);
@@ -207,17 +212,16 @@ fn run<const P: usize>(
     for (done, step) in steps.iter().enumerate() {
         let bytes_held = bytes_layers + front.len() as u64 * bytes_entry;
         let bytes_free = settings.bytes_max.saturating_sub(bytes_held);
-        let mut next = combine(&front, step, &Limit { bytes_free, bytes_entry }).map_err(|more| {
-            FrontierError::Memory {
-                bytes_needed: bytes_held + more,
-                bytes_max: settings.bytes_max,
-                criteria_done: done,
-                criteria: n_steps,
-            }
-        })?;
-        if epsilon_units > 0 && n_steps - done <= epsilon_steps {
-            gap_units += thin(&mut next, epsilon_units / epsilon_steps as i64);
-        }
+        let mut next =
+            combine(&front, step, &Limit { bytes_free, bytes_entry }).map_err(|more| {
+                FrontierError::Memory {
+                    bytes_needed: bytes_held + more,
+                    bytes_max: settings.bytes_max,
+                    criteria_done: done,
+                    criteria: n_steps,
+                }
+            })?;
+        gap_units += thin(&mut next, epsilon_share(epsilon_units, n_steps - done));
         let layer = Layer::of(step.criterion, &next, &step.numbers);
         bytes_layers += layer.bytes();
         layers.push(layer);

@@ -52,7 +52,8 @@ pub(super) fn drop_noise<const P: usize>(points: &mut Vec<Entry<P>>, rounding: i
     let mut ordered = points.clone();
     kd_order(&mut ordered);
     let tree = MaximaTree::new(&ordered);
-    let rank = |units: &[i64; P]| (units.iter().map(|&unit| i128::from(unit)).sum::<i128>(), *units);
+    let rank =
+        |units: &[i64; P]| (units.iter().map(|&unit| i128::from(unit)).sum::<i128>(), *units);
     points.retain(|point| {
         let threshold = point.units.map(|units| units - rounding);
         tree.find(&ordered, &threshold, |_, other| rank(other) > rank(&point.units)).is_none()

@@ -1,5 +1,7 @@
 //! One step for three players: merge the sorted copies, and keep a staircase over the other two.
 
+use std::cmp::Reverse;
+
 use super::layers::Entry;
 
 /// Adds the options of one criterion to a frontier in descending order of its vectors, and keeps
@@ -81,7 +83,7 @@ fn sort_copies(front: &[Entry<3>], options: &[[i64; 3]], take: &mut impl FnMut(E
         }
     }
     // The stable sort finds the sorted copies and merges them; equal vectors keep their order.
-    all.sort_by(|a, b| b.units.cmp(&a.units));
+    all.sort_by_key(|entry| Reverse(entry.units));
     all.into_iter().for_each(take);
 }
 

@@ -7,11 +7,7 @@ use super::layers::Entry;
 ///
 /// Each copy `front + option` is sorted already, so the copies are merged one after the other; a
 /// point survives when the second player gets more than at every point before it.
-pub(super) fn step(
-    front: &[Entry<2>],
-    options: &[[i64; 2]],
-    floor: &[i64; 2],
-) -> Vec<Entry<2>> {
+pub(super) fn step(front: &[Entry<2>], options: &[[i64; 2]], floor: &[i64; 2]) -> Vec<Entry<2>> {
     let mut merged: Vec<Entry<2>> = Vec::new();
     for (index, option) in options.iter().enumerate() {
         merged = merge(&merged, front, option, index as u32, floor);
