@@ -25,7 +25,11 @@ impl Node {
 
     /// The reader's own budget bounds aliases, depth and nodes.
     pub(super) fn from_yaml(text: &str) -> Result<Self, ScenarioError> {
-        serde_saphyr::from_str(text).map_err(|error| {
+        // An absent reservation value is minus infinity in NegMAS; other numbers are checked later.
+        let options = serde_saphyr::options! {
+            non_finite_float_policy: serde_saphyr::options::NonFiniteFloatPolicy::PassThrough,
+        };
+        serde_saphyr::from_str_with_options(text, options).map_err(|error| {
             let error = error.to_string();
             let line = error.lines().next().unwrap_or_default();
             ScenarioError::new(format!("not valid YAML: {line}"))

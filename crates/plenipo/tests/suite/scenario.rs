@@ -152,6 +152,8 @@ fn the_folders_of_the_reference_agree() {
         let mut settings = StatisticsSettings::default();
         settings.fraction.draws = 50_000;
         settings.joint.points_max = 500_000;
+        // In `x_web_service…` all 2,001 outcomes have the same sum.
+        settings.bargain.ties_max = 5_000;
         let statistics = statistics(&scenario, &settings).unwrap();
         let outcomes = entry["n_outcomes"].as_f64().unwrap();
         assert!((statistics.outcomes / outcomes - 1.0).abs() < 1e-12, "{name}");
@@ -279,6 +281,16 @@ fn pairwise_terms_are_read() {
         "terms": [{ "issues": [0, 1], "utilities": [[0, 0], [3, 3], [0, 0], [0, 0]] }] }"#;
     let front = front_of(&[("profiles.json".to_owned(), text.as_bytes().to_vec())]);
     assert_eq!(front, [[4.0, 4.0]]);
+}
+
+#[test]
+fn a_reservation_of_minus_infinity_is_none() {
+    let domain = "issues:\n- name: a\n  type: CategoricalIssue\n  values: [p, q]\n";
+    let party = "type: LinearAdditiveUtilityFunction\nreserved_value: -.inf\nweights: [1.0]\n\
+                 values:\n- {type: TableFun, mapping: {p: 1, q: 2}}\n";
+    let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
+    let scenario = read(&[file("a.yml", domain), file("b.yml", party)]).unwrap();
+    assert_eq!(scenario.parties[0].reservation, None);
 }
 
 #[test]
