@@ -10,3 +10,4 @@ pub mod finding;
 pub mod lens;
 pub mod maths;
 pub mod preference;
+pub mod scenario;

@@ -23,3 +23,6 @@ mod coupling;
 mod region;
 mod sorted;
 mod walk;
+
+pub mod bargain;
+pub mod frontier;

@@ -1,5 +1,6 @@
 //! Laws: properties that hold for any input.
 
 mod dossier;
+mod frontier;
 pub(crate) mod generate;
 mod sampling;

@@ -6,3 +6,4 @@ mod cases;
 pub(crate) mod dossier;
 mod maths;
 mod reference;
+mod scenario;

@@ -1,0 +1,331 @@
+//! The question when utilities depend on several variables together.
+
+use super::eliminate::eliminate;
+use super::{Frontier, FrontierError, PLAYERS_MAX, Scale};
+
+/// A utility that depends on several variables together, or on one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Term {
+    /// A value for every combination of the variables' options.
+    Table {
+        /// The variables, each once.
+        scope: Vec<usize>,
+        /// Utilities `[combination][player]`; the last variable of the scope changes fastest.
+        utilities: Vec<Vec<f64>>,
+    },
+    /// A value while every variable is within its range, and nothing otherwise (a hyper-rectangle).
+    Box {
+        /// The variables, each once.
+        scope: Vec<usize>,
+        /// First and last option of each variable in the scope.
+        ranges: Vec<(usize, usize)>,
+        /// Utilities, one a player.
+        utilities: Vec<f64>,
+    },
+}
+
+impl Term {
+    /// The variables it depends on.
+    #[must_use]
+    pub fn scope(&self) -> &[usize] {
+        match self {
+            Self::Table { scope, .. } | Self::Box { scope, .. } => scope,
+        }
+    }
+
+    /// What it is worth for one option of every variable; `None` is nothing to anybody.
+    pub(in crate::maths) fn at(&self, choice: &[usize], n_options: &[usize]) -> Option<&[f64]> {
+        match self {
+            Self::Table { scope, utilities } => {
+                let index =
+                    scope.iter().fold(0, |index, &var| index * n_options[var] + choice[var]);
+                Some(&utilities[index])
+            }
+            Self::Box { scope, ranges, utilities } => scope
+                .iter()
+                .zip(ranges)
+                .all(|(&var, &(first, last))| (first..=last).contains(&choice[var]))
+                .then_some(utilities.as_slice()),
+        }
+    }
+}
+
+/// Variables with options, and utilities that are sums of [`Term`]s.
+#[derive(Clone, Debug)]
+pub struct Joint {
+    pub(super) n_players: usize,
+    pub(in crate::maths) n_options: Vec<usize>,
+    pub(in crate::maths) terms: Vec<Term>,
+    pub(super) scale: Scale,
+    /// Options not vetoed.
+    pub(in crate::maths) allowed: Vec<Vec<usize>>,
+}
+
+/// How much a frontier of dependent utilities may cost.
+#[derive(Clone, Debug)]
+pub struct JointLimits {
+    /// Least utility of each player; empty: none. (Applied to whole outcomes only.)
+    pub reservations: Vec<f64>,
+    /// Assignments of a separator at most.
+    pub cells_max: f64,
+    /// Points held at most; of their origins four times as many.
+    pub points_max: usize,
+}
+
+impl Default for JointLimits {
+    /// No reservations, 2 million assignments, 3 million points (some seconds, some 300 MB).
+    fn default() -> Self {
+        Self { reservations: Vec::new(), cells_max: 2e6, points_max: 3_000_000 }
+    }
+}
+
+/// The frontier, or why it was not computed.
+#[derive(Clone, Debug)]
+pub enum JointFrontier {
+    /// Every point.
+    Exact(Frontier),
+    /// The variables depend on each other too closely.
+    NotConverged {
+        /// Variables in the largest separator.
+        width: usize,
+        /// Assignments the largest separator has.
+        cells: f64,
+        /// No outcome gives a player more than this, one entry a player.
+        most: Vec<f64>,
+    },
+}
+
+impl Joint {
+    /// Variables with `n_options` options each, and the terms of the utilities.
+    ///
+    /// # Errors
+    /// [`FrontierError::Players`], [`FrontierError::Shape`], [`FrontierError::Index`],
+    /// [`FrontierError::Number`], and [`FrontierError::NothingLeft`] for a variable without
+    /// options.
+    pub fn new(
+        n_players: usize,
+        n_options: Vec<usize>,
+        terms: Vec<Term>,
+    ) -> Result<Self, FrontierError> {
+        if n_players == 0 || n_players > PLAYERS_MAX {
+            return Err(FrontierError::Players { given: n_players });
+        }
+        if let Some(criterion) = n_options.iter().position(|&count| count == 0) {
+            return Err(FrontierError::NothingLeft { criterion });
+        }
+        let mut total_max = 0.0;
+        for term in &terms {
+            total_max += check(term, n_players, &n_options)?;
+        }
+        let scale = Scale::for_total(total_max)?;
+        let allowed = n_options.iter().map(|&count| (0..count).collect()).collect();
+        Ok(Self { n_players, n_options, terms, scale, allowed })
+    }
+
+    /// The same question without some options, given as `(variable, option)`.
+    ///
+    /// # Errors
+    /// As [`Additive::without`](super::Additive::without).
+    pub fn without(mut self, vetoes: &[(usize, usize)]) -> Result<Self, FrontierError> {
+        for &(criterion, option) in vetoes {
+            let Some(&available) = self.n_options.get(criterion) else {
+                let available = self.n_options.len();
+                return Err(FrontierError::Index {
+                    what: "criterion",
+                    given: criterion,
+                    available,
+                });
+            };
+            if option >= available {
+                return Err(FrontierError::Index { what: "option", given: option, available });
+            }
+            self.allowed[criterion].retain(|&other| other != option);
+            if self.allowed[criterion].is_empty() {
+                return Err(FrontierError::NothingLeft { criterion });
+            }
+        }
+        Ok(self)
+    }
+
+    /// Utilities of one outcome, in units, as the sum of the rounded terms.
+    ///
+    /// # Errors
+    /// [`FrontierError::Shape`] and [`FrontierError::Index`].
+    pub fn total_units(&self, choice: &[usize]) -> Result<Vec<i64>, FrontierError> {
+        if choice.len() != self.n_options.len() {
+            return Err(FrontierError::Shape {
+                what: "options chosen",
+                expected: self.n_options.len(),
+                given: choice.len(),
+            });
+        }
+        for (&given, &available) in choice.iter().zip(&self.n_options) {
+            if given >= available {
+                return Err(FrontierError::Index { what: "option", given, available });
+            }
+        }
+        let mut total = vec![0; self.n_players];
+        for term in &self.terms {
+            if let Some(utilities) = term.at(choice, &self.n_options) {
+                for (sum, &value) in total.iter_mut().zip(utilities) {
+                    *sum += self.scale.units(value);
+                }
+            }
+        }
+        Ok(total)
+    }
+
+    /// Number of outcomes left after vetoes.
+    #[must_use]
+    pub fn outcomes(&self) -> f64 {
+        self.allowed.iter().map(|options| options.len() as f64).product()
+    }
+
+    /// Units of utility as integers.
+    #[must_use]
+    pub fn scale(&self) -> Scale {
+        self.scale
+    }
+
+    /// The least total of each player over all outcomes: exact where elimination for one player
+    /// stays within the limits, otherwise the sum of each term's least value.
+    #[must_use]
+    pub fn least(&self, limits: &JointLimits) -> Vec<f64> {
+        (0..self.n_players).map(|player| self.least_of(player, limits)).collect()
+    }
+
+    fn least_of(&self, player: usize, limits: &JointLimits) -> f64 {
+        let alone = |row: &[f64]| vec![-row[player]];
+        let terms: Vec<Term> = self
+            .terms
+            .iter()
+            .map(|term| match term {
+                Term::Table { scope, utilities } => Term::Table {
+                    scope: scope.clone(),
+                    utilities: utilities.iter().map(|row| alone(row)).collect(),
+                },
+                Term::Box { scope, ranges, utilities } => Term::Box {
+                    scope: scope.clone(),
+                    ranges: ranges.clone(),
+                    utilities: alone(utilities),
+                },
+            })
+            .filter(|term| match term {
+                Term::Table { utilities, .. } => utilities.iter().any(|row| row[0] != 0.0),
+                Term::Box { utilities, .. } => utilities[0] != 0.0,
+            })
+            .collect();
+        let negated = Self { n_players: 1, terms, ..self.clone() };
+        let limits = JointLimits { reservations: Vec::new(), ..limits.clone() };
+        match eliminate::<2>(&negated, &limits) {
+            JointFrontier::Exact(front) if !front.is_empty() => -front.utilities(0)[0],
+            _ => -negated.most()[0],
+        }
+    }
+
+    /// Number of players.
+    #[must_use]
+    pub fn n_players(&self) -> usize {
+        self.n_players
+    }
+
+    /// What no outcome exceeds, one entry a player: the sum of each term's greatest value.
+    #[must_use]
+    pub fn most(&self) -> Vec<f64> {
+        let mut most = vec![0.0; self.n_players];
+        for term in &self.terms {
+            for (player, most) in most.iter_mut().enumerate() {
+                *most += match term {
+                    Term::Table { utilities, .. } => {
+                        utilities.iter().map(|row| row[player]).fold(f64::NEG_INFINITY, f64::max)
+                    }
+                    Term::Box { utilities, .. } => utilities[player].max(0.0),
+                };
+            }
+        }
+        most
+    }
+}
+
+/// Checks one term and returns its greatest absolute value.
+fn check(term: &Term, n_players: usize, n_options: &[usize]) -> Result<f64, FrontierError> {
+    let scope = term.scope();
+    for (place, &given) in scope.iter().enumerate() {
+        if given >= n_options.len() {
+            let available = n_options.len();
+            return Err(FrontierError::Index { what: "variable", given, available });
+        }
+        if scope[..place].contains(&given) {
+            let expected = scope.len();
+            return Err(FrontierError::Shape {
+                what: "distinct variables",
+                expected,
+                given: place,
+            });
+        }
+    }
+    let row_of = |row: &[f64]| -> Result<f64, FrontierError> {
+        if row.len() != n_players {
+            let (what, given) = ("utilities of a term", row.len());
+            return Err(FrontierError::Shape { what, expected: n_players, given });
+        }
+        match row.iter().find(|value| !value.is_finite()) {
+            Some(&value) => Err(FrontierError::Number { what: "a utility", value }),
+            None => Ok(row.iter().fold(0.0, |most: f64, value| most.max(value.abs()))),
+        }
+    };
+    match term {
+        Term::Table { utilities, .. } => {
+            let size =
+                scope.iter().try_fold(1_usize, |size, &var| size.checked_mul(n_options[var]));
+            let expected = size.unwrap_or(usize::MAX);
+            if utilities.len() != expected {
+                let (what, given) = ("combinations of a term", utilities.len());
+                return Err(FrontierError::Shape { what, expected, given });
+            }
+            utilities.iter().try_fold(0.0, |most: f64, row| Ok(most.max(row_of(row)?)))
+        }
+        Term::Box { ranges, utilities, .. } => {
+            if ranges.len() != scope.len() {
+                let (what, given) = ("ranges of a term", ranges.len());
+                return Err(FrontierError::Shape { what, expected: scope.len(), given });
+            }
+            for (&(_, last), &var) in ranges.iter().zip(scope) {
+                if last >= n_options[var] {
+                    let available = n_options[var];
+                    return Err(FrontierError::Index { what: "option", given: last, available });
+                }
+            }
+            row_of(utilities)
+        }
+    }
+}
+
+/// The Pareto frontier when utilities depend on several variables together, by bucket elimination
+/// (Dechter, Artificial Intelligence 113 (1999) 41–85) with a frontier in place of a number for
+/// each assignment of a separator (Rollón and Larrosa, Journal of Heuristics 12 (2006) 307–328).
+///
+/// Options that another one matches or beats whatever the others are go first; often that is most
+/// of them.
+///
+/// # Errors
+/// [`FrontierError::Shape`] and [`FrontierError::Number`] for unusable reservation values.
+pub fn frontier_joint(
+    question: &Joint,
+    limits: &JointLimits,
+) -> Result<JointFrontier, FrontierError> {
+    let given = limits.reservations.len();
+    if given != 0 && given != question.n_players {
+        let expected = question.n_players;
+        return Err(FrontierError::Shape { what: "reservation values", expected, given });
+    }
+    if let Some(&value) = limits.reservations.iter().find(|value| value.is_nan()) {
+        return Err(FrontierError::Number { what: "a reservation value", value });
+    }
+    Ok(match question.n_players {
+        0..=2 => eliminate::<2>(question, limits),
+        3..=4 => eliminate::<4>(question, limits),
+        5..=8 => eliminate::<8>(question, limits),
+        _ => eliminate::<32>(question, limits),
+    })
+}

@@ -1,0 +1,126 @@
+//! The answer: the points of a frontier and the options behind them.
+
+use super::Scale;
+use super::layers::{Layer, trace};
+
+/// An exact Pareto frontier (or one within a guaranteed epsilon): every combination of utilities
+/// that no outcome improves for one player without loss to another. Outcomes with equal utilities
+/// share one point.
+///
+/// For two and three players points descend by the first player; for more the order is fixed but
+/// has no meaning (see [`Frontier::order`]).
+#[derive(Clone, Debug)]
+pub struct Frontier {
+    pub(super) n_players: usize,
+    pub(super) scale: Scale,
+    /// Flat: `n_players` units a point.
+    pub(super) units: Vec<i64>,
+    pub(super) choices: Choices,
+    pub(super) rounding_units: i64,
+    pub(super) epsilon_units: i64,
+    pub(super) gap_units: i64,
+}
+
+/// Where the options behind the points are found.
+#[derive(Clone, Debug)]
+pub(super) enum Choices {
+    /// By following back-pointers.
+    Traced {
+        n_criteria: usize,
+        /// Indices into the last layer: points may have been dropped after it.
+        last: Vec<u32>,
+        layers: Vec<Layer>,
+    },
+    /// Written out, one list a point.
+    Listed(Vec<Box<[u32]>>),
+}
+
+impl Frontier {
+    /// Number of points.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.units.len() / self.n_players
+    }
+
+    /// Whether no outcome reaches every reservation.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    /// Number of players.
+    #[must_use]
+    pub fn n_players(&self) -> usize {
+        self.n_players
+    }
+
+    /// Units of the integers in [`Frontier::units`].
+    #[must_use]
+    pub fn scale(&self) -> Scale {
+        self.scale
+    }
+
+    /// The units of point `index`, one entry a player.
+    ///
+    /// # Panics
+    /// When `index` is not below [`Frontier::len`].
+    #[must_use]
+    pub fn units(&self, index: usize) -> &[i64] {
+        &self.units[index * self.n_players..(index + 1) * self.n_players]
+    }
+
+    /// The utilities of point `index`, one entry a player.
+    ///
+    /// # Panics
+    /// When `index` is not below [`Frontier::len`].
+    #[must_use]
+    pub fn utilities(&self, index: usize) -> Vec<f64> {
+        self.units(index).iter().map(|&units| self.scale.utility(units)).collect()
+    }
+
+    /// An outcome behind point `index`: the option of every criterion, in the numbering of the
+    /// question.
+    ///
+    /// # Panics
+    /// When `index` is not below [`Frontier::len`].
+    #[must_use]
+    pub fn choice(&self, index: usize) -> Vec<usize> {
+        match &self.choices {
+            Choices::Traced { n_criteria, last, layers } => {
+                trace(layers, *n_criteria, last[index] as usize)
+            }
+            Choices::Listed(listed) => {
+                listed[index].iter().map(|&option| option as usize).collect()
+            }
+        }
+    }
+
+    /// The indices of all points, by descending utility of the first player, then of the second,
+    /// and so on: the order to show them in.
+    #[must_use]
+    pub fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.len()).collect();
+        order.sort_unstable_by(|&a, &b| self.units(b).cmp(self.units(a)));
+        order
+    }
+
+    /// The rounding of one total, in units of utility: what lies closer together is equal.
+    #[must_use]
+    pub fn rounding(&self) -> f64 {
+        self.scale.utility(self.rounding_units)
+    }
+
+    /// The epsilon guaranteed: for every outcome some point is worth at least as much less this,
+    /// for every player. 0 when the frontier is exact.
+    #[must_use]
+    pub fn epsilon(&self) -> f64 {
+        self.scale.utility(self.epsilon_units)
+    }
+
+    /// The greatest shortfall that dropping points can have caused, as observed: at most
+    /// [`Frontier::epsilon`], usually much less.
+    #[must_use]
+    pub fn gap(&self) -> f64 {
+        self.scale.utility(self.gap_units)
+    }
+}

@@ -1,0 +1,64 @@
+//! What is wrong with a scenario.
+
+use std::fmt;
+
+/// Why a scenario cannot be read: which file, what is wrong, and what would help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScenarioError {
+    /// Name of the file, as given; empty when no single file is at fault.
+    pub file: String,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What would help, if anything is known to.
+    pub hint: Option<String>,
+}
+
+impl ScenarioError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { file: String::new(), message: message.into(), hint: None }
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    pub(super) fn in_file(mut self, file: &str) -> Self {
+        if self.file.is_empty() {
+            self.file = file.to_owned();
+        }
+        self
+    }
+}
+
+impl fmt::Display for ScenarioError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.file.is_empty() {
+            write!(f, "{}: ", self.file)?;
+        }
+        write!(f, "{}", self.message)?;
+        match &self.hint {
+            Some(hint) => write!(f, " ({hint})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for ScenarioError {}
+
+/// A finite number, or an error that names it.
+pub(super) fn finite(what: &str, value: f64) -> Result<f64, ScenarioError> {
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        Err(ScenarioError::new(format!("{what} is {value}, which is not a number to reckon with")))
+    }
+}
+
+/// A weight: finite and at least 0.
+pub(super) fn weight(what: &str, value: f64) -> Result<f64, ScenarioError> {
+    if finite(what, value)? < 0.0 {
+        return Err(ScenarioError::new(format!("{what} is {value}; weights cannot be negative")));
+    }
+    Ok(value)
+}
