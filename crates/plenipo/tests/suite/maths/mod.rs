@@ -1,5 +1,6 @@
 //! Suites of `maths/`.
 
+mod frontier;
 mod linear_extension;
 mod logarithm;
 mod poset;
