@@ -1,7 +1,5 @@
 //! How long a large dossier takes to read and check.
 
-#![expect(missing_docs, reason = "criterion's macros make public functions")]
-
 use std::fmt::Write as _;
 use std::hint::black_box;
 

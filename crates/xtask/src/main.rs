@@ -1,3 +1,61 @@
-//! Developer tasks.
+//! Developer tasks: `cargo run -p xtask -- goldens`.
 
-fn main() {}
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+fn main() -> ExitCode {
+    let task = std::env::args().nth(1);
+    match task.as_deref() {
+        Some("goldens") => match goldens() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => fail(&why),
+        },
+        _ => fail("tasks: goldens (writes cases/*/expected anew from cases/*/expected/commands)"),
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "a developer's tool speaks to its terminal")]
+fn fail(why: &str) -> ExitCode {
+    eprintln!("{why}");
+    ExitCode::FAILURE
+}
+
+/// Runs every command of every case and writes what it prints.
+///
+/// `cases/CASE/expected/commands` has one command a line: the file to write, then the arguments.
+/// The test `goldens` of the app runs the same lines and compares.
+fn goldens() -> Result<(), String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let program = build(&root)?;
+    let cases = fs::read_dir(root.join("cases")).map_err(|why| why.to_string())?;
+    for case in cases.flatten() {
+        let expected = case.path().join("expected");
+        let Ok(commands) = fs::read_to_string(expected.join("commands")) else { continue };
+        for line in commands.lines().filter(|it| !it.is_empty() && !it.starts_with('#')) {
+            let mut words = line.split_whitespace();
+            let file = words.next().unwrap_or_default();
+            let output = Command::new(&program)
+                .args(words)
+                .current_dir(case.path())
+                .output()
+                .map_err(|why| format!("{line}: {why}"))?;
+            fs::write(expected.join(file), output.stdout)
+                .map_err(|why| format!("{file}: {why}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn build(root: &Path) -> Result<PathBuf, String> {
+    let status = Command::new(env!("CARGO"))
+        .args(["build", "--release", "-p", "plenipo-app"])
+        .current_dir(root)
+        .status()
+        .map_err(|why| why.to_string())?;
+    if !status.success() {
+        return Err("the build failed".to_owned());
+    }
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
+    Ok(target.join("release/plenipo"))
+}

@@ -5,6 +5,7 @@ mod brief;
 mod check;
 mod explain;
 mod folder;
+mod goldens;
 mod new;
 mod output;
 mod show;

@@ -102,9 +102,8 @@ impl Places<'_> {
             it.ideal = it.ideal.and_then(|option| self.place(issue, option));
             it.ranking.iter_mut().for_each(|class| *class = self.set(issue, *class));
             it.ranking.retain(|class| !class.is_empty());
-            it.prefers.retain_mut(|(better, worse)| {
-                self.one(issue, better) && self.one(issue, worse)
-            });
+            it.prefers
+                .retain_mut(|(better, worse)| self.one(issue, better) && self.one(issue, worse));
             it.acceptable = self.set(issue, it.acceptable);
             it.values.retain_mut(|(option, _)| self.one(issue, option));
         }

@@ -15,8 +15,9 @@ use super::schema::Table;
 /// A value of the text with its place.
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
-/// Most entries of a list inside a record.
-const LIST_MAX: usize = 10_000;
+/// Most entries of a list inside a record. Rules that compare the points of a draft with each other
+/// take time that grows with its square.
+const LIST_MAX: usize = 1_000;
 
 /// A table of the text.
 #[derive(Clone)]
@@ -145,7 +146,7 @@ impl<'t> Reader<'t> {
         };
         let list: &'t [Value<'t>] = list;
         if let Some(beyond) = list.get(LIST_MAX) {
-            self.problem(beyond.span(), "a list holds at most 10,000 entries", None);
+            self.problem(beyond.span(), "a list holds at most 1,000 entries", None);
             return &list[..LIST_MAX];
         }
         list

@@ -1,8 +1,10 @@
 //! Reading and writing dossiers.
 
 use plenipo::case::Case;
+use plenipo::case::id::Kind;
 use plenipo::dossier::problem::{Problem, Severity};
 use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo::dossier::schema;
 use plenipo::dossier::write::write;
 use proptest::prelude::*;
 
@@ -133,6 +135,64 @@ fn pieces() -> Vec<(String, String)> {
     pieces
 }
 
+/// A dossier of tables with known keys and values picked from everywhere: most are refused, in every
+/// function that reads a value.
+fn soup() -> impl Strategy<Value = String> {
+    const VALUES: [&str; 40] = [
+        "\"east\"",
+        "\"oren\"",
+        "\"dam\"",
+        "\"low\"",
+        "\"may-paper\"",
+        "\"gazette\"",
+        "\"signed\"",
+        "\"\"",
+        "\"words, some\"",
+        "\"Zürich\"",
+        "2031-05-01",
+        "2031-05-01T01:02:03Z",
+        "01:02:03",
+        "1",
+        "-1",
+        "0x7fffffffffffffff",
+        "99999999999999999999",
+        "0.5",
+        "-0.0",
+        "nan",
+        "inf",
+        "true",
+        "false",
+        "[]",
+        "{}",
+        "[[]]",
+        "[{}]",
+        "[0.1, 0.9]",
+        "[1, 2, 3]",
+        "[\"east\", \"west\"]",
+        "[\"low\", \"high\"]",
+        "{ dam = \"low\" }",
+        "{ dam = [\"low\", { option = \"high\", by = [\"east\"] }] }",
+        "{ text = \"x\", when = { dam = \"low\" } }",
+        "{ id = \"gazette\", credibility = 9 }",
+        "[{ party = \"east\", settles = { court = \"panel\" } }]",
+        "[[\"none\", \"low\"], [\"low\"]]",
+        "[{ is = \"kept\", of = \"spring-paper#1\" }]",
+        "\"public\"",
+        "\"very likely\"",
+    ];
+    let line = |keys: Vec<&'static str>| {
+        (0..keys.len(), 0..VALUES.len())
+            .prop_map(move |(key, value)| format!("{} = {}\n", keys[key], VALUES[value]))
+    };
+    let table = (0..Kind::ALL.len()).prop_flat_map(move |kind| {
+        let schema = schema::of(Kind::ALL[kind]);
+        let keys: Vec<&str> = schema.keys().map(|it| it.key).collect();
+        proptest::collection::vec(line(keys), 0..8)
+            .prop_map(move |lines| format!("[[{}]]\n{}", schema.name, lines.concat()))
+    });
+    proptest::collection::vec(table, 0..8).prop_map(|tables| tables.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
@@ -154,6 +214,13 @@ proptest! {
     ) {
         let mut files = fixture();
         damages.iter().for_each(|it| apply(&mut files[file].bytes, it));
+        check(&files);
+    }
+
+    #[test]
+    fn any_values_of_any_keys_are_read_without_panic(extra in soup()) {
+        let mut files = fixture();
+        files.push(named("extra.toml", extra));
         check(&files);
     }
 

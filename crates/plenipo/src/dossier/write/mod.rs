@@ -16,13 +16,14 @@ use super::depth::too_deep;
 use super::files::on_boundaries;
 use super::problem::{Problem, Severity};
 use super::read::NamedBytes;
-use parts::Inherited;
+use parts::{Inherited, Pen};
 
 /// Writes a case as a dossier that reads back as the same case: a few files by kind of table, a
 /// file for each draft, a file for each assumption set; in order of name.
 pub fn write(case: &Case) -> Vec<NamedBytes> {
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     let mut dossier = "format = 1\n\n[dossier]\n".to_owned();
+    let case = &Pen::new(case);
     records::dossier(case).lines(&mut dossier);
     files.insert("dossier.toml".to_owned(), dossier);
     for set in &case.assumptions {
@@ -64,7 +65,7 @@ fn home(records: &Records, record: RecordRef) -> String {
 }
 
 /// The text of one record: its header and its keys.
-fn table(records: &Records, record: RecordRef) -> String {
+fn table(records: &Pen<'_>, record: RecordRef) -> String {
     let mut text = format!("[[{}]]\n", record.kind.table());
     records::keys(records, record).lines(&mut text);
     text
@@ -101,7 +102,7 @@ pub fn append(text: &str, records: &Records, record: RecordRef) -> Result<String
     let file = root.get_ref().get("file").and_then(|it| it.get_ref().as_table());
     let inherits = |key| file.is_some_and(|it| it.contains_key(key));
     let file = Inherited { source: inherits("source"), basis: inherits("basis") };
-    let keys = records::keys_in(records, record, file);
+    let keys = records::keys_in(&Pen::new(records), record, file);
     let mut added = String::new();
     let body = text.trim_start_matches('\u{feff}');
     if !body.is_empty() {

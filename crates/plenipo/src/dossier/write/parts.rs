@@ -1,5 +1,8 @@
 //! The forms that come back, written: references, options, speakers, sources, conditions.
 
+use std::collections::HashSet;
+use std::ops::Deref;
+
 use crate::case::chance::Chance;
 use crate::case::draft::Condition;
 use crate::case::id::{Ix, Kind, RecordRef};
@@ -10,26 +13,51 @@ use crate::case::records::{Record, Records};
 
 use super::value::{Keys, Val};
 
+/// The records with what writing needs to know of their names.
+pub(super) struct Pen<'r> {
+    records: &'r Records,
+    /// Ids that records of several tables have.
+    shared: HashSet<&'r str>,
+}
+
+impl Pen<'_> {
+    /// Looks through the names of `records`.
+    pub(super) fn new(records: &Records) -> Pen<'_> {
+        let mut seen: HashSet<&str> = HashSet::new();
+        let mut shared = HashSet::new();
+        for kind in Kind::ALL {
+            for place in 0..records.count(kind) {
+                let id = records.id(RecordRef::new(kind, place));
+                shared.extend(id.filter(|id| !seen.insert(id)));
+            }
+        }
+        Pen { records, shared }
+    }
+}
+
+impl Deref for Pen<'_> {
+    type Target = Records;
+
+    fn deref(&self) -> &Records {
+        self.records
+    }
+}
+
 /// The id of the record at `ix`.
-pub(super) fn id<T: Record>(records: &Records, ix: Ix<T>) -> Val {
+pub(super) fn id<T: Record>(records: &Pen<'_>, ix: Ix<T>) -> Val {
     records.id(RecordRef::new(T::KIND, ix.get())).unwrap_or_default().into()
 }
 
 /// The ids of the records in `list`.
-pub(super) fn ids<T: Record>(records: &Records, list: &[Ix<T>]) -> Vec<Val> {
+pub(super) fn ids<T: Record>(records: &Pen<'_>, list: &[Ix<T>]) -> Vec<Val> {
     list.iter().map(|ix| id(records, *ix)).collect()
 }
 
 /// Records of any kind, by `id` where that is enough.
-pub(super) fn refs(records: &Records, list: &[RecordRef]) -> Vec<Val> {
+pub(super) fn refs(records: &Pen<'_>, list: &[RecordRef]) -> Vec<Val> {
     let name = |record: &RecordRef| {
         let id = records.id(*record).unwrap_or_default();
-        let twin = |kind: &Kind| {
-            *kind != record.kind
-                && (0..records.count(*kind))
-                    .any(|it| records.id(RecordRef::new(*kind, it)) == Some(id))
-        };
-        if Kind::ALL.iter().any(twin) {
+        if records.shared.contains(id) {
             format!("{}:{id}", record.kind.table()).into()
         } else {
             Val::from(id)
@@ -39,7 +67,7 @@ pub(super) fn refs(records: &Records, list: &[RecordRef]) -> Vec<Val> {
 }
 
 /// A speaker.
-pub(super) fn speaker(records: &Records, by: &Speaker) -> Val {
+pub(super) fn speaker(records: &Pen<'_>, by: &Speaker) -> Val {
     match by {
         Speaker::Person(ix) => id(records, *ix),
         Speaker::Party(ix) => id(records, *ix),
@@ -48,12 +76,12 @@ pub(super) fn speaker(records: &Records, by: &Speaker) -> Val {
 }
 
 /// Speakers, as a list.
-pub(super) fn speakers(records: &Records, by: &[Speaker]) -> Vec<Val> {
+pub(super) fn speakers(records: &Pen<'_>, by: &[Speaker]) -> Vec<Val> {
     by.iter().map(|it| speaker(records, it)).collect()
 }
 
 /// One speaker as text, several as a list, nobody as nothing.
-pub(super) fn voices(records: &Records, by: &[Speaker]) -> Option<Val> {
+pub(super) fn voices(records: &Pen<'_>, by: &[Speaker]) -> Option<Val> {
     match by {
         [] => None,
         [one] => Some(speaker(records, one)),
@@ -72,7 +100,7 @@ pub(super) fn set(issue: &Issue, options: OptionSet) -> Vec<Val> {
 }
 
 /// *Options*: one option of an issue as text, several as a list.
-pub(super) fn options(records: &Records, of: &IssueOptions) -> Keys {
+pub(super) fn options(records: &Pen<'_>, of: &IssueOptions) -> Keys {
     by_issue(records, of, |issue, options| match options.single() {
         Some(only) => option(issue, only),
         None => Val::List(set(issue, *options)),
@@ -81,7 +109,7 @@ pub(super) fn options(records: &Records, of: &IssueOptions) -> Keys {
 
 /// A table from issues to something.
 pub(super) fn by_issue<V>(
-    records: &Records,
+    records: &Pen<'_>,
     list: &[(Ix<Issue>, V)],
     value: impl Fn(&Issue, &V) -> Val,
 ) -> Keys {
@@ -93,7 +121,7 @@ pub(super) fn by_issue<V>(
 }
 
 /// Adds *options* where there are any.
-pub(super) fn put_options(records: &Records, keys: &mut Keys, key: &str, of: &IssueOptions) {
+pub(super) fn put_options(records: &Pen<'_>, keys: &mut Keys, key: &str, of: &IssueOptions) {
     if !of.is_empty() {
         keys.put(key, options(records, of));
     }
@@ -109,7 +137,7 @@ pub(super) fn chance(chance: Chance) -> Val {
 }
 
 /// A condition, as words where it is no more than words.
-pub(super) fn condition(records: &Records, condition: &Condition) -> Val {
+pub(super) fn condition(records: &Pen<'_>, condition: &Condition) -> Val {
     let mut keys = Keys::default();
     keys.some("text", condition.text.as_ref());
     put_options(records, &mut keys, "when", &condition.when);
@@ -120,7 +148,7 @@ pub(super) fn condition(records: &Records, condition: &Condition) -> Val {
 }
 
 /// Sources: one as text, several or graded ones as they need.
-fn citations(records: &Records, list: &[Citation]) -> Val {
+fn citations(records: &Pen<'_>, list: &[Citation]) -> Val {
     let each = |it: &Citation| match it.credibility {
         None => id(records, it.source),
         Some(grade) => {
@@ -139,7 +167,7 @@ fn citations(records: &Records, list: &[Citation]) -> Val {
 /// How a record is put down, for the tables inside it.
 #[derive(Clone, Copy)]
 pub(super) struct Frame<'r> {
-    records: &'r Records,
+    records: &'r Pen<'r>,
     meta: &'r Meta,
     /// The basis that the record's text says, if it says one.
     says: Option<Basis>,
@@ -156,7 +184,7 @@ pub(super) struct Inherited {
 
 /// Adds what a record says of itself beside its id.
 pub(super) fn meta<'r>(
-    records: &'r Records,
+    records: &'r Pen<'r>,
     this: RecordRef,
     meta: &'r Meta,
     file: Inherited,

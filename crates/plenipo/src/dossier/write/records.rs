@@ -9,21 +9,20 @@ use crate::case::meeting::{Effect, Event, Meeting, Statement};
 use crate::case::party::{Office, Party, Person};
 use crate::case::position::{Alternative, AlternativeWorth, Answer, AnswerTo, Position, Salience};
 use crate::case::process::{Consent, Disclosure, Leave};
-use crate::case::records::Records;
 use crate::case::red_line::RedLine;
 use crate::case::source::{Cited, Source};
 use crate::case::understanding::{Claim, Content, Understanding};
 
-use super::parts::{self, Frame, Inherited};
+use super::parts::{self, Frame, Inherited, Pen};
 use super::value::{Keys, Val};
 
 /// The keys of a record, of a file that says nothing for its records.
-pub(super) fn keys(records: &Records, record: RecordRef) -> Keys {
+pub(super) fn keys(records: &Pen<'_>, record: RecordRef) -> Keys {
     keys_in(records, record, Inherited::default())
 }
 
 /// The keys of a record, in a file that may say something for its records.
-pub(super) fn keys_in(records: &Records, record: RecordRef, file: Inherited) -> Keys {
+pub(super) fn keys_in(records: &Pen<'_>, record: RecordRef, file: Inherited) -> Keys {
     let index = record.index as usize;
     let mut keys = Keys::default();
     macro_rules! write {
@@ -60,7 +59,7 @@ pub(super) fn keys_in(records: &Records, record: RecordRef, file: Inherited) -> 
 }
 
 /// The keys of the dossier's own table.
-pub(super) fn dossier(records: &Records) -> Keys {
+pub(super) fn dossier(records: &Pen<'_>) -> Keys {
     let it = &records.dossier;
     let mut keys = Keys::default();
     keys.put("title", &it.title);
@@ -82,14 +81,14 @@ pub(super) fn dossier(records: &Records) -> Keys {
     keys
 }
 
-fn party(_: &Records, it: &Party, _: Frame<'_>, keys: &mut Keys) {
+fn party(_: &Pen<'_>, it: &Party, _: Frame<'_>, keys: &mut Keys) {
     keys.put("name", &it.name);
     keys.some("short", it.short.as_ref());
     keys.list("roles", it.roles.iter().map(|it| it.word().into()).collect());
     keys.some("order", it.order);
 }
 
-fn person(records: &Records, it: &Person, _: Frame<'_>, keys: &mut Keys) {
+fn person(records: &Pen<'_>, it: &Person, _: Frame<'_>, keys: &mut Keys) {
     let office = |it: &Office| {
         if it.from.is_none() && it.until.is_none() {
             return Val::from(&it.office);
@@ -105,7 +104,7 @@ fn person(records: &Records, it: &Person, _: Frame<'_>, keys: &mut Keys) {
     keys.list("offices", it.offices.iter().map(office).collect());
 }
 
-fn issue(_: &Records, it: &Issue, _: Frame<'_>, keys: &mut Keys) {
+fn issue(_: &Pen<'_>, it: &Issue, _: Frame<'_>, keys: &mut Keys) {
     keys.put("title", &it.title);
     keys.some("group", it.group.as_ref());
     keys.some("order", it.order);
@@ -123,7 +122,7 @@ fn issue(_: &Records, it: &Issue, _: Frame<'_>, keys: &mut Keys) {
     keys.list("options", options.collect());
 }
 
-fn source(records: &Records, it: &Source, _: Frame<'_>, keys: &mut Keys) {
+fn source(records: &Pen<'_>, it: &Source, _: Frame<'_>, keys: &mut Keys) {
     let cited = |it: &Cited| match it {
         Cited::Source(ix) => parts::id(records, *ix),
         Cited::Named(words) => words.into(),
@@ -137,7 +136,7 @@ fn source(records: &Records, it: &Source, _: Frame<'_>, keys: &mut Keys) {
     keys.some("syndicated_from", it.syndicated_from.map(|ix| parts::id(records, ix)));
 }
 
-fn draft(records: &Records, it: &Draft, frame: Frame<'_>, keys: &mut Keys) {
+fn draft(records: &Pen<'_>, it: &Draft, frame: Frame<'_>, keys: &mut Keys) {
     let by = |it| parts::speaker(records, it);
     let counts = it.counts.iter().map(|it| {
         let mut keys = Keys::default();
@@ -173,7 +172,7 @@ fn draft(records: &Records, it: &Draft, frame: Frame<'_>, keys: &mut Keys) {
     keys.list("points", it.points.iter().map(|it| point(records, it, frame)).collect());
 }
 
-fn point(records: &Records, it: &Point, frame: Frame<'_>) -> Val {
+fn point(records: &Pen<'_>, it: &Point, frame: Frame<'_>) -> Val {
     let mut keys = Keys::default();
     keys.some("number", it.number.as_deref().map(number));
     keys.some("gist", it.gist.as_ref());
@@ -221,7 +220,7 @@ fn number(text: &str) -> Val {
     }
 }
 
-fn lineage(records: &Records, it: &Lineage) -> Val {
+fn lineage(records: &Pen<'_>, it: &Lineage) -> Val {
     let mut keys = Keys::default();
     keys.put("is", it.is.word());
     if let Some((draft, number)) = &it.of {
@@ -232,7 +231,7 @@ fn lineage(records: &Records, it: &Lineage) -> Val {
     keys.into()
 }
 
-fn red_line(records: &Records, it: &RedLine, frame: Frame<'_>, keys: &mut Keys) {
+fn red_line(records: &Pen<'_>, it: &RedLine, frame: Frame<'_>, keys: &mut Keys) {
     keys.put("party", parts::id(records, it.party));
     keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
     keys.some("audience", it.audience.map(|it| it.word()));
@@ -253,7 +252,7 @@ fn red_line(records: &Records, it: &RedLine, frame: Frame<'_>, keys: &mut Keys) 
     }
 }
 
-fn position(records: &Records, it: &Position, _: Frame<'_>, keys: &mut Keys) {
+fn position(records: &Pen<'_>, it: &Position, _: Frame<'_>, keys: &mut Keys) {
     keys.put("party", parts::id(records, it.party));
     keys.some("issue", it.issue.map(|ix| parts::id(records, ix)));
     keys.some("group", it.group.as_ref());
@@ -290,7 +289,7 @@ fn position(records: &Records, it: &Position, _: Frame<'_>, keys: &mut Keys) {
     keys.flag("ended", it.ended);
 }
 
-fn answer(records: &Records, it: &Answer, _: Frame<'_>, keys: &mut Keys) {
+fn answer(records: &Pen<'_>, it: &Answer, _: Frame<'_>, keys: &mut Keys) {
     keys.put("party", parts::id(records, it.party));
     match it.to {
         AnswerTo::AnyText => keys.put("to", "any-text"),
@@ -305,14 +304,14 @@ fn answer(records: &Records, it: &Answer, _: Frame<'_>, keys: &mut Keys) {
     keys.some("words", it.words.as_ref());
 }
 
-fn understanding(records: &Records, it: &Understanding, frame: Frame<'_>, keys: &mut Keys) {
+fn understanding(records: &Pen<'_>, it: &Understanding, frame: Frame<'_>, keys: &mut Keys) {
     keys.some("title", it.title.as_ref());
     keys.some("date", it.date);
     keys.list("between", parts::ids(records, &it.between));
     keys.list("claims", it.claims.iter().map(|it| claim(records, it, frame)).collect());
 }
 
-fn claim(records: &Records, it: &Claim, frame: Frame<'_>) -> Val {
+fn claim(records: &Pen<'_>, it: &Claim, frame: Frame<'_>) -> Val {
     let mut keys = Keys::default();
     keys.put("party", parts::id(records, it.party));
     keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
@@ -328,7 +327,7 @@ fn claim(records: &Records, it: &Claim, frame: Frame<'_>) -> Val {
     keys.into()
 }
 
-fn alternative(records: &Records, it: &Alternative, _: Frame<'_>, keys: &mut Keys) {
+fn alternative(records: &Pen<'_>, it: &Alternative, _: Frame<'_>, keys: &mut Keys) {
     keys.put("party", parts::id(records, it.party));
     keys.some("view", it.view.as_ref().map(|by| parts::speaker(records, by)));
     keys.some("date", it.date);
@@ -345,7 +344,7 @@ fn alternative(records: &Records, it: &Alternative, _: Frame<'_>, keys: &mut Key
     keys.some("words", it.words.as_ref());
 }
 
-fn meeting(records: &Records, it: &Meeting, frame: Frame<'_>, keys: &mut Keys) {
+fn meeting(records: &Pen<'_>, it: &Meeting, frame: Frame<'_>, keys: &mut Keys) {
     keys.some("title", it.title.as_ref());
     keys.some("date", it.date);
     keys.some("place", it.place.as_ref());
@@ -387,7 +386,7 @@ fn meeting(records: &Records, it: &Meeting, frame: Frame<'_>, keys: &mut Keys) {
     keys.list("log", log.collect());
 }
 
-fn statement(records: &Records, it: &Statement, _: Frame<'_>, keys: &mut Keys) {
+fn statement(records: &Pen<'_>, it: &Statement, _: Frame<'_>, keys: &mut Keys) {
     keys.some("date", it.date);
     keys.some("by", parts::voices(records, &it.by));
     keys.list("about", parts::refs(records, &it.about));
@@ -396,7 +395,7 @@ fn statement(records: &Records, it: &Statement, _: Frame<'_>, keys: &mut Keys) {
     keys.some("gist", it.gist.as_ref());
 }
 
-fn event(records: &Records, it: &Event, _: Frame<'_>, keys: &mut Keys) {
+fn event(records: &Pen<'_>, it: &Event, _: Frame<'_>, keys: &mut Keys) {
     let effect = |it: &Effect| {
         let mut keys = Keys::default();
         keys.some("view", it.view.as_ref().map(|by| parts::speaker(records, by)));
@@ -414,7 +413,7 @@ fn event(records: &Records, it: &Event, _: Frame<'_>, keys: &mut Keys) {
     keys.list("affects", it.affects.iter().map(effect).collect());
 }
 
-fn leave(records: &Records, it: &Leave, _: Frame<'_>, keys: &mut Keys) {
+fn leave(records: &Pen<'_>, it: &Leave, _: Frame<'_>, keys: &mut Keys) {
     keys.put("records", Val::List(parts::refs(records, &it.records)));
     keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
     keys.put("to", Val::List(parts::ids(records, &it.to)));
@@ -424,7 +423,7 @@ fn leave(records: &Records, it: &Leave, _: Frame<'_>, keys: &mut Keys) {
     keys.some("withdrawn", it.withdrawn);
 }
 
-fn consent(records: &Records, it: &Consent, _: Frame<'_>, keys: &mut Keys) {
+fn consent(records: &Pen<'_>, it: &Consent, _: Frame<'_>, keys: &mut Keys) {
     keys.put("act", &it.act);
     keys.put("when", parts::options(records, &it.when));
     keys.list("of", parts::speakers(records, &it.of));
@@ -432,7 +431,7 @@ fn consent(records: &Records, it: &Consent, _: Frame<'_>, keys: &mut Keys) {
     keys.some("words", it.words.as_ref());
 }
 
-fn forecast(_: &Records, it: &Forecast, _: Frame<'_>, keys: &mut Keys) {
+fn forecast(_: &Pen<'_>, it: &Forecast, _: Frame<'_>, keys: &mut Keys) {
     keys.put("question", &it.question);
     keys.put("criteria", &it.criteria);
     keys.some("opens", it.opens);
@@ -440,7 +439,7 @@ fn forecast(_: &Records, it: &Forecast, _: Frame<'_>, keys: &mut Keys) {
     keys.some("resolves", it.resolves);
 }
 
-fn prediction(records: &Records, it: &Prediction, _: Frame<'_>, keys: &mut Keys) {
+fn prediction(records: &Pen<'_>, it: &Prediction, _: Frame<'_>, keys: &mut Keys) {
     let forecast = RecordRef::new(Kind::Forecast, it.forecast.get());
     keys.put("forecast", records.id(forecast).unwrap_or_default());
     keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
@@ -459,7 +458,7 @@ fn prediction(records: &Records, it: &Prediction, _: Frame<'_>, keys: &mut Keys)
     keys.list("because", parts::refs(records, &it.because));
 }
 
-fn resolution(records: &Records, it: &Resolution, _: Frame<'_>, keys: &mut Keys) {
+fn resolution(records: &Pen<'_>, it: &Resolution, _: Frame<'_>, keys: &mut Keys) {
     let forecast = RecordRef::new(Kind::Forecast, it.forecast.get());
     keys.put("forecast", records.id(forecast).unwrap_or_default());
     keys.some("date", it.date);

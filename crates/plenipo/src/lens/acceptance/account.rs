@@ -29,7 +29,11 @@ pub(super) fn headline(answer: &Answer<'_>) -> String {
     let each = answer.each.iter().map(|of| {
         let parties = of.assessments.iter().map(|it| {
             let name = answer.case.party(answer.models[it.model].party).label();
-            format!("{} for {name}", it.status.word())
+            let state = match it.status {
+                Status::Conflict => "in conflict",
+                other => other.word(),
+            };
+            format!("{state} for {name}")
         });
         let parties: Vec<String> = parties.collect();
         format!("{} is {}", answer.case.draft(of.joint.draft).id(), listed(&parties))
@@ -152,9 +156,13 @@ fn of_party(
     if it.status == Status::Conflict {
         let when = case.draft(of.joint.draft).date;
         let when = when.map(|date| format!(" of {date}")).unwrap_or_default();
-        blocks.push(Block::para(format!(
-            "Conflict: this text{when} is its own and crosses lines it drew. Both stand in the record, dated; neither overwrites the other."
-        )));
+        blocks.push(Block::Item(Item {
+            mark: Mark::Maybe,
+            text: Text::default().strong("Conflict: ").and(format!(
+                "this text{when} is its own and crosses lines it drew. Both stand in the record, dated; neither overwrites the other."
+            )),
+            under: Vec::new(),
+        }));
     }
     let mut respected = Vec::new();
     let mut unread = Vec::new();

@@ -93,7 +93,8 @@ pub(super) fn joint(
     let stops: Vec<Ix<Party>> = models
         .iter()
         .zip(assessments)
-        .filter(|(_, it)| matches!(it.status.word(), "refused" | "blocked" | "conflict"))
+        // A party whose own text crosses its own line has said two things; which holds is open.
+        .filter(|(_, it)| matches!(it.status.word(), "refused" | "blocked"))
         .map(|(model, _)| model.party)
         .collect();
     let places = |word: &str| -> Vec<usize> {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::case::Case;
-use crate::case::contents::{Content, contents};
+use crate::case::contents::{Content, How, contents};
 use crate::case::describe;
 use crate::case::draft::Draft;
 use crate::case::id::Ix;
@@ -13,11 +13,15 @@ use crate::case::meeting::Meeting;
 use crate::case::party::Party;
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::Cell;
 use crate::lens::record::matrix::holding;
 use crate::lens::record::{conflicts, meetings, unknowns};
 
 /// The most open issues on the page.
 const ISSUES_MAX: usize = 6;
+
+/// The most drafts quoted on an issue.
+const DRAFTS_MAX: usize = 4;
 
 /// The next planned meeting, or the latest one that was held.
 fn meeting(case: &Case, day: Option<Date>) -> Option<&Meeting> {
@@ -55,7 +59,7 @@ pub(super) fn five_lines(case: &Case, day: Option<Date>, assessed: &Finding) -> 
         Some(it) => format!("Latest meeting: {}.", meetings::heading(case, it)),
         None => "No meeting is on record.".to_owned(),
     }];
-    lines.push(assessed.headline.clone());
+    lines.extend(by_party(case, assessed));
     let held = case.meetings.iter().rev().find(|it| meetings::state(it, day) == "held");
     let came_to = held.and_then(|it| {
         let gist = it.log.iter().rev().find_map(|it| it.gist.clone().or(it.words.clone()))?;
@@ -79,6 +83,31 @@ pub(super) fn five_lines(case: &Case, day: Option<Date>, assessed: &Finding) -> 
     }
     lines.truncate(5);
     lines
+}
+
+/// One line for all parties: which drafts stand how with each, gravest first.
+fn by_party(case: &Case, assessed: &Finding) -> Option<String> {
+    let table = assessed.table("acceptance")?;
+    let text = |row: usize, id: &str| table.cell(row, id).and_then(Cell::as_text).unwrap_or("");
+    let mut parties: Vec<&str> = Vec::new();
+    for row in 0..table.rows.len() {
+        if !parties.contains(&text(row, "party")) {
+            parties.push(text(row, "party"));
+        }
+    }
+    let said = parties.iter().map(|party| {
+        let states = ["refused", "conflict", "blocked", "open", "accepted", "undetermined"];
+        let each = states.iter().filter_map(|state| {
+            let is = |row: &usize| text(*row, "party") == *party && text(*row, "status") == *state;
+            let drafts: Vec<String> =
+                (0..table.rows.len()).filter(is).map(|row| text(row, "draft").to_owned()).collect();
+            (!drafts.is_empty()).then(|| format!("{state}: {}", drafts.join(", ")))
+        });
+        let name = case.find::<Party>(party).map_or(*party, |ix| case.party(ix).label());
+        format!("for {name} {}", each.collect::<Vec<_>>().join("; "))
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| format!("Drafts {}.", said.join(" — ")))
 }
 
 /// An issue with what is at stake on it.
@@ -199,9 +228,19 @@ fn open_issue(
     blocks: &mut Vec<Block>,
 ) {
     blocks.push(Block::heading(2, case.issue(issue).title.clone()));
-    for (ix, contents) in drafts.iter().take(3) {
+    let mut unread = Vec::new();
+    let mut shown = 0;
+    for (ix, contents) in drafts {
         let draft = case.draft(*ix);
         let content = &contents[issue.get()];
+        if content.how == How::Unknown {
+            unread.push(draft.id().to_owned());
+            continue;
+        }
+        if shown == DRAFTS_MAX {
+            continue;
+        }
+        shown += 1;
         let points = describe::points(draft, content);
         let point = if points.is_empty() { String::new() } else { format!(" (point {points})") };
         let words = content
@@ -216,6 +255,13 @@ fn open_issue(
             text = text.and(" — ").quote(words);
         }
         blocks.push(Block::Item(Item { mark: Mark::Plain, text, under: Vec::new() }));
+    }
+    if !unread.is_empty() {
+        blocks.push(Block::Item(Item {
+            mark: Mark::Unknown,
+            text: Text::plain(format!("Not known here: {}", describe::listed(&unread))),
+            under: Vec::new(),
+        }));
     }
     for (party, lines) in standing_of {
         let name = case.party(*party).label();

@@ -88,7 +88,7 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     Ok(Finding {
         lens: LENS.name,
         question: LENS.question.to_owned(),
-        headline: lines.first().cloned().unwrap_or_default(),
+        headline: format!("{}.", seen.dossier.title.trim_end_matches('.')),
         status: "answered",
         account,
         tables,

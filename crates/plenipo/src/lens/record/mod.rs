@@ -207,7 +207,7 @@ fn conflict(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
 /// A conflict as a list item with its sides under it.
 pub(super) fn conflict_item(it: &conflicts::Conflict) -> Block {
     Block::Item(Item {
-        mark: Mark::Maybe,
+        mark: Mark::Plain,
         text: Text::default().strong(it.about.clone()).and(format!(": {}", it.kind)),
         under: it.sides.iter().map(|side| Text::plain(side.clone())).collect(),
     })

@@ -95,6 +95,16 @@ fn too_many_records_parties_options() {
 }
 
 #[test]
+fn a_list_that_is_too_long() {
+    let mut files = fixture();
+    let words = "\"x\", ".repeat(1_001);
+    files.push(named("a.toml", format!("[[meeting]]\nbasis = \"stated\"\nagenda = [{words}]\n")));
+    let problems = read_with(&files, &[]).1;
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].message, "a list holds at most 1,000 entries");
+}
+
+#[test]
 fn problems_beyond_a_thousand_are_counted() {
     let mut files = fixture();
     files.push(named("z.toml", "[[statement]]\nwrods = \"x\"\nby = \"oern\"\n".repeat(3_000)));
