@@ -5,12 +5,14 @@ use super::blockers::{Blocker, Kind};
 use super::tables::{Said, concerned, undisclosed};
 use super::{Answer, OfDraft};
 use crate::case::Case;
+use crate::case::chance::Range;
 use crate::case::contents::{Content, How};
 use crate::case::describe::{self, listed};
 use crate::case::draft::{Draft, Form};
 use crate::case::lines::{Line, Verdict};
 use crate::case::position::{AnswerTo, Reply};
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::maths::statistics::frechet_none;
 use crate::preference::reservation::Worth as Without;
 
 /// The most deciders named in the account; the table has all.
@@ -427,16 +429,17 @@ fn without(case: &Case, reservation: &crate::preference::reservation::Reservatio
 /// Independence of several lines of stated firmness is an assumption; without it only a range is
 /// known.
 fn frechet(model: &super::model::Model, it: &Assessment, blocks: &mut Vec<Block>) {
-    let firmness: Vec<f64> = model
+    let firmness: Vec<Range> = model
         .lines
         .iter()
         .zip(&it.verdicts)
         .filter(|(_, verdict)| **verdict == Verdict::Crossed)
         .filter_map(|(line, _)| line.firmness.map(|it| it.range()))
-        .map(|it| (it.low + it.high) / 2.0)
         .collect();
     if firmness.len() > 1 && it.accept.central.is_some_and(|it| it > 0.0) {
-        let (low, high) = crate::maths::statistics::frechet_none(&firmness);
+        let ends = |of: fn(&Range) -> f64| firmness.iter().map(of).collect::<Vec<f64>>();
+        let (low, _) = frechet_none(&ends(|it| it.high));
+        let (_, high) = frechet_none(&ends(|it| it.low));
         blocks.push(Block::item(format!(
             "Its {} crossed lines are taken as independent; without that, the chance that none binds is anywhere between {low:.2} and {high:.2}.",
             firmness.len()

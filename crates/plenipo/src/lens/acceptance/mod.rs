@@ -2,6 +2,7 @@
 
 mod account;
 mod assess;
+mod bits;
 mod blockers;
 mod completion;
 mod consents;
@@ -22,12 +23,13 @@ use crate::case::contents::{Content, contents};
 use crate::case::draft::Draft;
 use crate::case::id::Ix;
 use crate::finding::Finding;
-use assess::{Assessment, Figures};
+use assess::{Asked, Assessment, Figures};
 use blockers::Blocker;
+use completion::Completions;
 use consents::Needed;
 use deciders::Decider;
 use joint::Joint;
-use model::Model;
+use model::{Model, settled};
 use ranks::Ranks;
 
 /// The lens.
@@ -148,20 +150,24 @@ fn of_draft(
     n_samples: usize,
     tau: f64,
 ) -> OfDraft {
-    let both: Vec<(Assessment, Figures)> = (0..models.len())
-        .map(|place| assess::assess(case, draft, contents, models, place, n_samples, tau))
-        .collect();
+    let options = settled(contents);
+    // Without figures, completions would only repeat what the lines say.
+    let figures = models.iter().any(|it| it.covers(contents));
+    let completions =
+        (options.is_none() && figures).then(|| Completions::of(contents, &case.issues)).flatten();
+    let asked = Asked { case, draft, contents, options, completions, n_samples, tau };
+    let both: Vec<(Assessment, Figures)> =
+        (0..models.len()).map(|place| assess::assess(&asked, models, place)).collect();
     let each = || models.iter().zip(&both);
     let blockers = each()
-        .map(|(model, (it, figures))| blockers::blockers(case, contents, model, it, figures))
+        .map(|(model, (it, figures))| blockers::blockers(&asked, model, it, figures))
         .collect();
     let deciders = each()
-        .flat_map(|(model, (it, _))| deciders::deciders(case, contents, model, it, n_samples))
+        .flat_map(|(model, (it, figures))| deciders::deciders(&asked, model, it, figures))
         .collect();
     let assessments: Vec<&Assessment> = both.iter().map(|(it, _)| it).collect();
     let figures: Vec<&Figures> = both.iter().map(|(_, it)| it).collect();
-    let mut joint = joint::joint(case, contents, models, &assessments, &figures, n_samples);
-    joint.draft = draft;
+    let joint = joint::joint(&asked, models, &assessments, &figures);
     let consents = consents::consents(case, contents);
     let assessments = both.into_iter().map(|(it, _)| it).collect();
     OfDraft { assessments, blockers, deciders, joint, consents }

@@ -38,7 +38,7 @@ pub(super) fn ranks(
         }
         let n_issues = case.issues.len();
         let weights: Vec<&[f64]> = (0..n_issues).map(|it| samples.weight(it)).collect();
-        let values: Vec<&[f64]> = ranked
+        let values: Vec<_> = ranked
             .iter()
             .flat_map(|(_, _, options)| {
                 options.iter().enumerate().map(|(i, option)| samples.value(i, *option))
