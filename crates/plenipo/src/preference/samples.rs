@@ -76,7 +76,8 @@ impl Samples {
         let mut effective = n_samples as f64;
         let Weights { rows: weights, of: weight_rows } =
             weights(profile, party, n_samples, &mut effective)?;
-        let mut values = Vec::new();
+        let rows: usize = profile.values.iter().map(ValueSpec::len).sum();
+        let mut values = Vec::with_capacity(rows * n_samples);
         let mut value_rows = Vec::with_capacity(profile.values.len());
         let most = profile.values.iter().map(ValueSpec::len).max().unwrap_or_default();
         let mut scratch = vec![0.0; most * n_samples];

@@ -341,17 +341,21 @@ impl Block {
     /// Marks the samples that the best option of issue `i` would turn.
     fn turn(&mut self, i: usize, worth: &[f64], weight: &[f64], held: impl Fn(usize) -> f64) {
         let n = worth.len();
-        // As long as each other, so that none is asked whether it has a place `s`.
+        // All as long as each other, so that no sample is asked for its place; passes without
+        // branches run several samples at once.
         let (weight, needed) = (&weight[..n], &self.needed[..n]);
-        let (allowed, rejects) = (&self.allowed[..n], &self.rejects[..n]);
-        let (turned_by, last) = (&mut self.turned_by[..n], &mut self.last[..n]);
-        let marks = &mut self.turns[..n];
+        let (allowed, rejects, turns) =
+            (&self.allowed[..n], &self.rejects[..n], &mut self.turns[..n]);
         for s in 0..n {
             let best = worth[s] + weight[s] * (1.0 - held(s));
-            let turns = u64::from(best >= needed[s]) & allowed[s] & rejects[s];
-            marks[s] = turns;
-            turned_by[s] += turns;
-            last[s] = if turns == 1 { i as u64 } else { last[s] };
+            turns[s] = u64::from(best >= needed[s]);
+        }
+        let (turned_by, last) = (&mut self.turned_by[..n], &mut self.last[..n]);
+        for s in 0..n {
+            turns[s] &= allowed[s] & rejects[s];
+            turned_by[s] += turns[s];
+            let mask = turns[s].wrapping_neg();
+            last[s] = last[s] & !mask | i as u64 & mask;
         }
     }
 }
