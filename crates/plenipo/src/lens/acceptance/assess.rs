@@ -2,7 +2,7 @@
 
 use super::bits::Bits;
 use super::completion::Completions;
-use super::model::{End, Model, coverage};
+use super::model::{End, Model, coverage, settled};
 use crate::case::Case;
 use crate::case::contents::Content;
 use crate::case::draft::Draft;
@@ -83,6 +83,8 @@ pub(super) struct Accept {
 pub(super) struct Figures {
     /// The draft's worth in each sample, where its content is known.
     pub(super) worth: Option<Vec<f64>>,
+    /// The samples in which it accepts the draft as far as it is known, at each [`End`].
+    pub(super) accepts: [Option<Bits>; 3],
     /// Where its content is not known, what is found of each completion.
     pub(super) completed: Vec<Completed>,
 }
@@ -102,25 +104,41 @@ pub(super) struct Asked<'a> {
     pub(super) contents: &'a [Content],
     /// Its options, where its content is known.
     pub(super) options: Option<Vec<OptionIx>>,
-    /// Its completions, where its content is not known, some party's figures depend on them and
-    /// there are not too many.
+    /// Its completions, where its content is not known and there are not too many.
     pub(super) completions: Option<Completions>,
     pub(super) n_samples: usize,
     /// Behavioural noise.
     pub(super) tau: f64,
 }
 
-pub(super) fn assess(asked: &Asked<'_>, models: &[Model], place: usize) -> (Assessment, Figures) {
-    let (case, contents, model) = (asked.case, asked.contents, &models[place]);
+impl<'a> Asked<'a> {
+    pub(super) fn new(
+        case: &'a Case,
+        draft: Ix<Draft>,
+        contents: &'a [Content],
+        n_samples: usize,
+        tau: f64,
+    ) -> Asked<'a> {
+        let options = settled(contents);
+        let completions = match options {
+            Some(_) => None,
+            None => Completions::of(contents, &case.issues),
+        };
+        Asked { case, draft, contents, options, completions, n_samples, tau }
+    }
+}
+
+/// What the party of `model`, which is the one at `place`, answers to the draft.
+pub(super) fn assess(asked: &Asked<'_>, model: &Model, place: usize) -> (Assessment, Figures) {
+    let (case, contents) = (asked.case, asked.contents);
     let covered = model.samples.as_ref().filter(|_| model.covers(contents));
-    let figures = Figures {
-        worth: covered.zip(asked.options.as_ref()).map(|(it, options)| it.worth(options)),
-        completed: asked
-            .completions
-            .as_ref()
-            .map(|it| completed(asked, it, model))
-            .unwrap_or_default(),
-    };
+    let sampled = covered.zip(asked.options.as_ref()).map(|(it, options)| it.worth(options));
+    let accepts = [End::Low, End::Central, End::High].map(|end| {
+        let crossed = model.crossed(contents, end);
+        model.accepts(sampled.as_deref(), &crossed, end, asked.n_samples)
+    });
+    let completed = asked.completions.as_ref().map(|it| completed(asked, it, model));
+    let figures = Figures { worth: sampled, accepts, completed: completed.unwrap_or_default() };
     let outer = outer_worth(asked, model, &figures);
     let worth = worth(&figures, outer.as_ref());
     let mut accept = accept(asked, model, &figures, outer.as_ref());
@@ -273,29 +291,28 @@ fn accept(
     figures: &Figures,
     outer: Option<&[Vec<f64>; 2]>,
 ) -> Accept {
-    let n_samples = asked.n_samples;
-    let crossed = model.crossed(asked.contents, End::Central);
-    let at_word = model.at_word(&crossed, End::Central);
-    let at = |worth: &[f64], end| {
-        let crossed = model.crossed(asked.contents, end);
-        model.accepts(Some(worth), &crossed, end, n_samples).map(|it| it.share())
-    };
+    let at_word = model.at_word(&model.crossed(asked.contents, End::Central), End::Central);
     let stopped = at_word.then_some(0.0);
     if let Some(worth) = figures.worth.as_deref().filter(|_| model.level(End::Central).is_some()) {
         let decided = model
             .lines
             .iter()
             .all(|it| matches!(it.judge(asked.contents), Verdict::Respected | Verdict::Crossed));
-        let central = at(worth, End::Central).filter(|_| decided || at_word);
-        let effective = model.samples.as_ref().map_or(n_samples as f64, |it| it.effective());
+        let [low, central, high] =
+            figures.accepts.each_ref().map(|it| it.as_ref().map(Bits::share));
+        let central = central.filter(|_| decided || at_word);
+        let effective = model.samples.as_ref().map_or(asked.n_samples as f64, |it| it.effective());
         let std_error = central
             .filter(|_| !at_word)
             .and_then(|it| MonteCarloError::of(it, effective))
             .map(MonteCarloError::figure);
         let noisy = central.filter(|_| asked.tau > 0.0).and_then(|_| noisy(asked, model, worth));
-        let (low, high) = (at(worth, End::Low), at(worth, End::High));
         return Accept { low, central, high, std_error, noisy };
     }
+    let at = |worth: &[f64], end| {
+        let crossed = model.crossed(asked.contents, end);
+        model.accepts(Some(worth), &crossed, end, asked.n_samples).map(|it| it.share())
+    };
     let (low, high) = if let Some([least, greatest]) = outer {
         (at(least, End::Low), at(greatest, End::High))
     } else {

@@ -168,7 +168,10 @@ fn weigh(
             block.allow(turn, binding, |it| samples.value(i, it).part(begin, end));
             match held {
                 Row::Same(held) => block.turn(i, worth, weight, |_| held),
-                Row::Each(held) => block.turn(i, worth, weight, |s| held[s]),
+                Row::Each(held) => {
+                    let held = &held[..worth.len()];
+                    block.turn(i, worth, weight, |s| held[s]);
+                }
             }
             shares.issues[i][0] += block.weigh(|s| block.turns[s] != 0);
         }
@@ -337,12 +340,22 @@ impl Block {
 
     /// Marks the samples that the best option of issue `i` would turn.
     fn turn(&mut self, i: usize, worth: &[f64], weight: &[f64], held: impl Fn(usize) -> f64) {
-        for s in 0..worth.len() {
+        let n = worth.len();
+        // All as long as each other, so that no sample is asked for its place; passes without
+        // branches run several samples at once.
+        let (weight, needed) = (&weight[..n], &self.needed[..n]);
+        let (allowed, rejects, turns) =
+            (&self.allowed[..n], &self.rejects[..n], &mut self.turns[..n]);
+        for s in 0..n {
             let best = worth[s] + weight[s] * (1.0 - held(s));
-            let turns = u64::from(best >= self.needed[s]) & self.allowed[s] & self.rejects[s];
-            self.turns[s] = turns;
-            self.turned_by[s] += turns;
-            self.last[s] = if turns == 1 { i as u64 } else { self.last[s] };
+            turns[s] = u64::from(best >= needed[s]);
+        }
+        let (turned_by, last) = (&mut self.turned_by[..n], &mut self.last[..n]);
+        for s in 0..n {
+            turns[s] &= allowed[s] & rejects[s];
+            turned_by[s] += turns[s];
+            let mask = turns[s].wrapping_neg();
+            last[s] = last[s] & !mask | i as u64 & mask;
         }
     }
 }

@@ -18,7 +18,8 @@ pub(super) struct Model {
     /// Its standing lines, newest first.
     pub(super) lines: Vec<Line>,
     pub(super) profile: Profile,
-    /// Absent where no draft asks for them or the record contradicts itself.
+    /// Absent where no draft asks for them or the record contradicts itself, and once every figure
+    /// is there.
     pub(super) samples: Option<Samples>,
     pub(super) contradiction: Option<Contradiction>,
     pub(super) reservation: Option<Reservation>,
@@ -74,6 +75,11 @@ impl Model {
         let key = Key::new(seed).with(case.party(party).name.as_bytes()).with(b"firmness");
         let binds = binding(case, &lines, key, n_samples);
         Model { party, lines, profile, samples, contradiction, reservation, levels, binds }
+    }
+
+    /// The same without what was drawn, which is only needed for figures.
+    pub(super) fn without_samples(self) -> Model {
+        Model { samples: None, levels: None, binds: Vec::new(), ..self }
     }
 
     /// The reservation values at an end.

@@ -16,8 +16,7 @@ pub(in crate::lens) fn state(meeting: &Meeting, day: Option<Date>) -> &'static s
         .iter()
         .rev()
         .map(|it| it.is)
-        .filter(|it| matches!(it, LogState::Held | LogState::Cancelled))
-        .next();
+        .find(|it| matches!(it, LogState::Held | LogState::Cancelled));
     if let Some(state) = told {
         return state.word();
     }
