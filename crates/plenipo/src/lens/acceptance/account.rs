@@ -395,6 +395,11 @@ fn figures(answer: &Answer<'_>, it: &Assessment, contents: &[Content], blocks: &
         Some(central) => format!("Accepts with probability {central:.2}, range {low:.2}–{high:.2}"),
         None => format!("Accepts with a probability between {low:.2} and {high:.2}"),
     };
+    if let Some(clear) = accept.clear {
+        words.push_str(&format!(
+            ", at least {clear:.2} if what is unclear in its lines does not bind"
+        ));
+    }
     if let Some(error) = accept.std_error {
         words.push_str(&format!(" (sampling error {error:.3})"));
     }

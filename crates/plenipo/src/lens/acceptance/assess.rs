@@ -75,6 +75,8 @@ pub(super) struct Accept {
     pub(super) central: Option<f64>,
     pub(super) high: Option<f64>,
     pub(super) std_error: Option<f64>,
+    /// The low end if lines of which it is unclear do not bind, where that makes a difference.
+    pub(super) clear: Option<f64>,
     /// With behavioural noise, where that was asked for.
     pub(super) noisy: Option<f64>,
 }
@@ -93,6 +95,8 @@ pub(super) struct Figures {
 pub(super) struct Completed {
     /// The samples in which it accepts, at the unfavourable and the favourable end.
     pub(super) accepts: [Option<Bits>; 2],
+    /// The share in which it accepts at the unfavourable end if unclear lines do not bind.
+    clear: Option<f64>,
     /// 5 % and 95 % quantiles of its worth.
     worth: Option<[f64; 2]>,
 }
@@ -169,13 +173,28 @@ fn completed(asked: &Asked<'_>, completions: &Completions, model: &Model) -> Vec
             model.accepts(worth, &crossed, end, asked.n_samples)
         });
         let ends = worth.and_then(|it| quantiles(&mut it.to_vec(), &[0.05, 0.95]));
-        all.push(Completed { accepts, worth: ends.map(|it| [it[0], it[1]]) });
+        let clear = clear(asked, model, worth, &completions.contents[place]);
+        all.push(Completed { accepts, clear, worth: ends.map(|it| [it[0], it[1]]) });
     };
     match model.samples.as_ref().filter(|_| model.covers(asked.contents)) {
         Some(samples) => completions.worth(samples, |place, worth| answer(place, Some(worth))),
         None => (0..completions.options.len()).for_each(|place| answer(place, None)),
     }
     all
+}
+
+/// The share of samples that accept at the unfavourable end if unclear lines do not bind.
+fn clear(
+    asked: &Asked<'_>,
+    model: &Model,
+    worth: Option<&[f64]>,
+    contents: &[Content],
+) -> Option<f64> {
+    if !model.has_unclear() {
+        return None;
+    }
+    let crossed = model.crossed_clearly(contents);
+    model.accepts(worth, &crossed, End::Low, asked.n_samples).map(|it| it.share())
 }
 
 /// Answers of the party to the draft as a whole or to points of it, newest first.
@@ -307,25 +326,30 @@ fn accept(
             .and_then(|it| MonteCarloError::of(it, effective))
             .map(MonteCarloError::figure);
         let noisy = central.filter(|_| asked.tau > 0.0).and_then(|_| noisy(asked, model, worth));
-        return Accept { low, central, high, std_error, noisy };
+        let clear = clear(asked, model, Some(worth), asked.contents).filter(|it| Some(*it) != low);
+        return Accept { low, central, high, std_error, clear, noisy };
     }
     let at = |worth: &[f64], end| {
         let crossed = model.crossed(asked.contents, end);
         model.accepts(Some(worth), &crossed, end, asked.n_samples).map(|it| it.share())
     };
-    let (low, high) = if let Some([least, greatest]) = outer {
-        (at(least, End::Low), at(greatest, End::High))
+    let (low, high, clear) = if let Some([least, greatest]) = outer {
+        let clear = clear(asked, model, Some(least), asked.contents);
+        (at(least, End::Low), at(greatest, End::High), clear)
     } else {
         let shares = |end: usize| -> Option<Vec<f64>> {
             let each = figures.completed.iter().map(|it| it.accepts[end].as_ref());
             each.map(|it| it.map(Bits::share)).collect()
         };
         let low = shares(0).and_then(|it| it.into_iter().reduce(f64::min));
-        (low, shares(1).and_then(|it| it.into_iter().reduce(f64::max)))
+        let each: Option<Vec<f64>> = figures.completed.iter().map(|it| it.clear).collect();
+        let clear = each.and_then(|it| it.into_iter().reduce(f64::min));
+        (low, shares(1).and_then(|it| it.into_iter().reduce(f64::max)), clear)
     };
     // Without an alternative there is no figure, but a line crossed at its word stops the draft.
     let low = low.filter(|_| high.is_some()).or(stopped);
-    Accept { low, central: stopped, high, ..Accept::default() }
+    let clear = clear.filter(|it| high.is_some() && Some(*it) != low);
+    Accept { low, central: stopped, high, clear, ..Accept::default() }
 }
 
 /// Acceptance when the party compares the draft with no deal only roughly: the mean of

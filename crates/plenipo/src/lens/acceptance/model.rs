@@ -102,6 +102,17 @@ impl Model {
         each.collect()
     }
 
+    /// The same at the unfavourable end where lines of which it is unclear are taken not to bind.
+    pub(super) fn crossed_clearly(&self, contents: &[Content]) -> Vec<bool> {
+        let each = self.lines.iter().map(|it| it.judge(contents));
+        each.map(|it| matches!(it, Verdict::Crossed | Verdict::MayBeCrossed)).collect()
+    }
+
+    /// Whether the words of any of its lines leave something unclear.
+    pub(super) fn has_unclear(&self) -> bool {
+        self.lines.iter().any(|it| !it.unclear.is_empty())
+    }
+
     /// The samples in which line `line`, whose firmness somebody stated, binds once it is crossed;
     /// `None` where nobody did.
     pub(super) fn binds(&self, line: usize, end: End) -> Option<&Bits> {
