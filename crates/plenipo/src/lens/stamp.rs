@@ -6,10 +6,13 @@ use super::Input;
 use super::context::Context;
 use super::error::Error;
 use crate::case::Case;
+use crate::case::describe;
 use crate::case::id::{Id, Ix, Kind, RecordRef};
 use crate::case::meta::Basis;
 use crate::case::party::Party;
+use crate::case::process::Wording;
 use crate::case::records::Record;
+use crate::finding::block::{Block, Style, Text};
 use crate::finding::provenance::Provenance;
 
 /// The part of the case that the context's viewer has on its day.
@@ -42,6 +45,9 @@ pub(super) fn provenance(
             }
         }
     }
+    let points = seen.drafts.iter().flat_map(|it| &it.points);
+    assumed +=
+        points.filter(|it| it.meta.basis == Basis::Assumed && it.meta.sources.is_empty()).count();
     // Structure (parties, issues, their options, sources) needs no source of its own.
     for kind in [Kind::Party, Kind::Person, Kind::Issue, Kind::Source, Kind::Forecast] {
         for place in 0..seen.count(kind) {
@@ -63,6 +69,37 @@ pub(super) fn provenance(
         assumed,
         assumptions: seen.assumptions.clone(),
     }
+}
+
+/// The account with its quotations marked for what they are: words that the record's keepers
+/// restated are not shown as quotations.
+pub(super) fn worded(seen: &Case, mut account: Vec<Block>) -> Vec<Block> {
+    if seen.dossier.wording == Wording::Verbatim {
+        return account;
+    }
+    let restate = |text: &mut Text| {
+        for span in text.0.iter_mut().filter(|it| it.style == Style::Quote) {
+            span.style = Style::Plain;
+            span.text = describe::quoted(seen, &span.text);
+        }
+    };
+    for block in &mut account {
+        match block {
+            Block::Para(text) => restate(text),
+            Block::Item(item) => {
+                restate(&mut item.text);
+                item.under.iter_mut().for_each(restate);
+            }
+            _ => {}
+        }
+    }
+    account
+}
+
+/// What a reader must know of the words on the page.
+pub(super) fn of_words(seen: &Case) -> Option<String> {
+    (seen.dossier.wording == Wording::Restated)
+        .then(|| "Words between ‹ › are restated by the record's keepers, not verbatim.".to_owned())
 }
 
 /// SHA-256 of what the case says, in hexadecimal.

@@ -211,12 +211,17 @@ fn answers(case: &Case, draft: Ix<Draft>, model: &Model) -> Vec<Ix<Answer>> {
     answers
 }
 
-/// The latest reply to the whole draft for each audience.
+/// The latest replies to the whole draft for each audience; several where they are of one day, as
+/// when a side speaks with two voices.
 pub(super) fn standing_replies(case: &Case, answers: &[Ix<Answer>]) -> Vec<Ix<Answer>> {
     let mut latest: Vec<Ix<Answer>> = Vec::new();
     for ix in answers {
         let it = &case.answers[ix.get()];
-        let same = |other: &Ix<Answer>| case.answers[other.get()].audience == it.audience;
+        // Newest first: whoever comes after a later answer to the same audience is superseded.
+        let same = |other: &Ix<Answer>| {
+            let other = &case.answers[other.get()];
+            other.audience == it.audience && other.date != it.date
+        };
         if it.points.is_empty() && !latest.iter().any(same) {
             latest.push(*ix);
         }

@@ -90,10 +90,10 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
         question: LENS.question.to_owned(),
         headline: account::headline(&answer),
         status: account::status(&answer),
-        account: account::account(&answer),
+        account: stamp::worded(&seen, account::account(&answer)),
         tables: tables::tables(&answer),
         charts: Vec::new(),
-        notes: account::notes(&answer),
+        notes: account::notes(&answer).into_iter().chain(stamp::of_words(&seen)).collect(),
         provenance: stamp::provenance(input, &seen, context, samples),
     })
 }

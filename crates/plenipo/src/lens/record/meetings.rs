@@ -63,7 +63,11 @@ pub(in crate::lens) fn particulars(case: &Case, meeting: &Meeting) -> Vec<Block>
     }
     for it in &meeting.carries {
         let draft = case.draft(it.draft);
-        let words = it.words.as_ref().map(|words| format!(" (“{words}”)")).unwrap_or_default();
+        let words = it
+            .words
+            .as_ref()
+            .map(|words| format!(" ({})", describe::quoted(case, words)))
+            .unwrap_or_default();
         say(
             Text::plain(format!("Carries {} · {}{words}. ", draft.id(), draft.title))
                 .quiet(describe::footing(case, &it.meta)),
