@@ -33,6 +33,15 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let dir: Option<&PathBuf> = matches.get_one("dir");
     let dir = dir.ok_or_else(|| Failure::usage("no folder was given"))?;
     let shown = dir.display();
+    let mut text = folder_of(dir, &template::dossier())?;
+    text.push_str(&format!(
+        "next: write over it, and `plenipo check {shown}` as often as you like\n"
+    ));
+    Ok(Answer::from(text))
+}
+
+/// Writes `files` into a new or empty folder, whole or not at all, and says what was written.
+pub(super) fn folder_of(dir: &Path, files: &[NamedBytes]) -> Result<String, Failure> {
     let exists = match fs::symlink_metadata(dir) {
         Ok(_) => {
             check_empty(dir)?;
@@ -41,16 +50,9 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => false,
         Err(error) => return Err(unwritten(dir, &error)),
     };
-    let files = template::dossier();
-    write(dir, exists, &files).map_err(|error| unwritten(dir, &error))?;
-    let mut text = String::new();
-    for NamedBytes { name, .. } in &files {
-        text.push_str(&format!("wrote {shown}/{name}\n"));
-    }
-    text.push_str(&format!(
-        "next: write over it, and `plenipo check {shown}` as often as you like\n"
-    ));
-    Ok(Answer::from(text))
+    write(dir, exists, files).map_err(|error| unwritten(dir, &error))?;
+    let shown = dir.display();
+    Ok(files.iter().map(|file| format!("wrote {shown}/{}\n", file.name)).collect())
 }
 
 /// Refuses what is not an empty folder.
