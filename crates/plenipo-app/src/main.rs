@@ -11,6 +11,7 @@ mod load;
 mod output;
 mod progress;
 mod scenarios;
+mod write;
 
 use std::process::ExitCode;
 

@@ -2,7 +2,7 @@
 
 mod architecture;
 mod case;
-mod cases;
+pub(crate) mod cases;
 pub(crate) mod dossier;
 mod lens;
 mod maths;
