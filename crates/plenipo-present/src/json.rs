@@ -20,7 +20,7 @@
 //!   is in the tables.
 
 use plenipo::finding::Finding;
-use plenipo::finding::chart::{Chart, ChartKind};
+use plenipo::finding::chart::Chart;
 use plenipo::finding::provenance::Provenance;
 use plenipo::finding::table::{Cell, Edit, EditKind, Table};
 use serde_json::{Number, Value};
@@ -102,16 +102,8 @@ fn chart(chart: &Chart) -> String {
         ("title", text(&chart.title)),
         ("description", text(&chart.description)),
     ];
-    let (kind, columns) = match chart.kind {
-        ChartKind::Timeline { date, lane, label } => {
-            ("timeline", [("date", date), ("lane", lane), ("label", label)])
-        }
-        ChartKind::HeatMap { row, column, value } => {
-            ("heat-map", [("row", row), ("column", column), ("value", value)])
-        }
-    };
-    fields.extend([("kind", text(kind)), ("table", text(chart.table))]);
-    fields.extend(columns.map(|(role, column)| (role, text(column))));
+    fields.extend([("kind", text(chart.kind.word())), ("table", text(chart.table))]);
+    fields.extend(chart.kind.columns().into_iter().map(|(part, column)| (part, text(column))));
     flat(&fields)
 }
 

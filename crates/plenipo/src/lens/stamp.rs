@@ -10,7 +10,8 @@ use crate::case::id::{Id, Ix, Kind, RecordRef};
 use crate::case::meta::Basis;
 use crate::case::party::Party;
 use crate::case::records::Record;
-use crate::finding::provenance::Provenance;
+use crate::case::source::Source;
+use crate::finding::provenance::{Provenance, SourceLine};
 
 /// The part of the case that the context's viewer has on its day.
 pub(super) fn visible(input: &Input<'_>, context: &Context<'_>) -> Result<Case, Error> {
@@ -62,7 +63,25 @@ pub(super) fn provenance(
         records: seen.total(),
         assumed,
         assumptions: seen.assumptions.clone(),
+        sources: sources(seen),
     }
+}
+
+/// The visible sources, in their order, as the list of sources shows them.
+fn sources(seen: &Case) -> Vec<SourceLine> {
+    let id = |place: usize| seen.id(RecordRef::new(Kind::Source, place)).unwrap_or_default();
+    let line = |(place, source): (usize, &Source)| {
+        let date = source.date.map(|it| source.meta.date_is.show(it));
+        let parts = [source.publisher.clone(), source.title.clone(), date];
+        SourceLine {
+            id: id(place).to_owned(),
+            letter: source.reliability.map_or("–", |it| it.letter()),
+            parts: parts.into_iter().flatten().collect(),
+            address: source.address.clone(),
+            reprint_of: source.syndicated_from.map(|origin| id(origin.get()).to_owned()),
+        }
+    };
+    seen.sources.iter().enumerate().map(line).collect()
 }
 
 /// SHA-256 of what the case says, in hexadecimal.
