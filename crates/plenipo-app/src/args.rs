@@ -1,6 +1,7 @@
 //! What every command takes: flags before or after the verb.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 use clap::{Args, Command, ValueEnum, value_parser};
 use jiff::civil::Date;
@@ -51,6 +52,14 @@ pub(crate) struct Globals {
     #[arg(long, global = true, value_name = "ID", help_heading = "How the answer is written")]
     pub(crate) table: Option<String>,
 
+    /// Write the answer into this file, whole or not at all
+    #[arg(long, global = true, value_name = "FILE", help_heading = "How the answer is written")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// With `--out`: write over a file that is there
+    #[arg(long, global = true, help_heading = "How the answer is written")]
+    pub(crate) force: bool,
+
     /// Whether to colour; `auto` heeds NO_COLOR and pipes
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto,
           help_heading = "How the answer is written")]
@@ -73,6 +82,12 @@ pub(crate) enum Format {
     Json,
     // One table, for spreadsheets.
     Csv,
+    // One page, for a screen or paper.
+    Html,
+    // For mails and notes.
+    Markdown,
+    // For word processors.
+    Docx,
 }
 
 /// When to colour.
@@ -108,6 +123,15 @@ impl Globals {
             return Err(Failure::usage("`--table` chooses the table of a CSV file")
                 .hint("add `--format csv`"));
         }
+        if self.force && self.out.is_none() {
+            return Err(
+                Failure::usage("`--force` writes over a file").hint("say which with `--out FILE`")
+            );
+        }
+        if self.format == Format::Docx && self.out.is_none() {
+            return Err(Failure::usage("a DOCX file is not for a terminal")
+                .hint("say where to write it with `--out FILE`"));
+        }
         Ok(())
     }
 
@@ -136,7 +160,8 @@ impl Globals {
     /// How to write to standard output.
     pub(crate) fn style(&self) -> TerminalStyle {
         let out = std::io::stdout();
-        let terminal = out.is_terminal();
+        // What goes into a file is written as into a pipe.
+        let terminal = self.out.is_none() && out.is_terminal();
         // Into a pipe the width is fixed, so that a saved answer does not depend on a window.
         let width = terminal.then(|| terminal_size::terminal_size_of(&out)).flatten();
         self.styled(terminal, width)

@@ -40,7 +40,14 @@ fn run(matches: &clap::ArgMatches, globals: &Globals) -> Result<u8, Failure> {
     let (verb, matches) = command::chosen(matches)?;
     globals.check()?;
     globals.install_threads()?;
+    if let Some(path) = &globals.out {
+        // Before the work rather than after it.
+        output::free(path, globals.force)?;
+    }
     let answer = verb.run(matches, globals)?;
-    output::write(&answer.text)?;
+    match &globals.out {
+        Some(path) => output::file(path, &answer.body, globals.force)?,
+        None => output::write(&answer.body)?,
+    }
     Ok(answer.code)
 }

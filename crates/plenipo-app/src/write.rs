@@ -362,9 +362,8 @@ mod tests {
     fn a_full_disk_leaves_no_folder_or_a_whole_one() {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("talks");
-        let all = || {
-            files().iter().all(|it| fs::read(path.join(&it.name)).is_ok_and(|b| b == it.bytes))
-        };
+        let all =
+            || files().iter().all(|it| fs::read(path.join(&it.name)).is_ok_and(|b| b == it.bytes));
         let bytes = files().iter().map(|it| it.bytes.len()).sum();
         let mut failed = 0;
         for disk in disks(bytes, 12) {

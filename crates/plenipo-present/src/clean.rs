@@ -27,6 +27,17 @@ pub(crate) fn line(text: &str) -> String {
     line
 }
 
+/// `text` with every space a plain one, and unsafe characters and those that XML forbids `�`; for
+/// stretches of words that others follow.
+pub(crate) fn flow(text: &str) -> String {
+    let safe = |c: char| match c {
+        c if is_space(c) => ' ',
+        c if is_unsafe(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => '\u{fffd}',
+        c => c,
+    };
+    text.chars().map(safe).collect()
+}
+
 /// `text` with its spaces kept, tabs as four of them and unsafe characters `�`; for code.
 pub(crate) fn verbatim(text: &str) -> String {
     text.replace('\t', "    ").chars().map(|c| if is_unsafe(c) { '\u{fffd}' } else { c }).collect()

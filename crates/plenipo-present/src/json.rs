@@ -20,7 +20,7 @@
 //!   is in the tables.
 
 use plenipo::finding::Finding;
-use plenipo::finding::chart::{Chart, ChartKind};
+use plenipo::finding::chart::Chart;
 use plenipo::finding::provenance::Provenance;
 use plenipo::finding::table::{Cell, Edit, EditKind, Table};
 use serde_json::{Number, Value};
@@ -102,19 +102,8 @@ fn chart(chart: &Chart) -> String {
         ("title", text(&chart.title)),
         ("description", text(&chart.description)),
     ];
-    let (kind, columns): (_, Vec<(&str, &str)>) = match &chart.kind {
-        ChartKind::Timeline { date, lane, label } => {
-            ("timeline", vec![("date", date), ("lane", lane), ("label", label)])
-        }
-        ChartKind::HeatMap { row, column, value } => {
-            ("heat-map", vec![("row", row), ("column", column), ("value", value)])
-        }
-        ChartKind::Scatter { x, y, series, label } => {
-            ("scatter", vec![("x", x), ("y", y), ("series", series), ("label", label)])
-        }
-    };
-    fields.extend([("kind", text(kind)), ("table", text(chart.table))]);
-    fields.extend(columns.into_iter().map(|(role, column)| (role, text(column))));
+    fields.extend([("kind", text(chart.kind.word())), ("table", text(chart.table))]);
+    fields.extend(chart.kind.columns().into_iter().map(|(part, column)| (part, text(column))));
     flat(&fields)
 }
 

@@ -9,16 +9,25 @@
 //! | [`terminal`] | people | free to change |
 //! | [`json`] | programs | stable |
 //! | [`csv`] | spreadsheets and programs, one table at a time | stable |
+//! | [`html`] | people: one page, on a screen or on paper | free to change |
+//! | [`docx`] | people who edit it in a word processor | free to change |
+//! | [`svg`] | a chart of a finding, for pages | free to change |
 //! | [`problems`] | whoever edits the dossier | text free, JSON stable |
-//! | [`markdown`] | readers of the docs in a terminal | free to change |
+//! | [`markdown`] | mails and notes; and readers of the docs in a terminal | free to change |
 
 pub mod terminal;
 
 pub mod csv;
 pub mod json;
 
+pub mod docx;
+pub mod html;
+pub mod svg;
+
 pub mod problems;
 
 pub mod markdown;
 
+mod cite;
 mod clean;
+mod words;

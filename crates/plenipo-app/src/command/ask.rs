@@ -6,7 +6,7 @@ use clap::ArgMatches;
 use plenipo::finding::Finding;
 use plenipo::lens::setting::Settings;
 use plenipo::lens::{Input, Lens};
-use plenipo_present::{csv, json, terminal};
+use plenipo_present::{csv, docx, html, json, markdown, terminal};
 
 use super::{Answer, settings};
 use crate::args::{Format, Globals};
@@ -43,11 +43,17 @@ pub(super) fn ask(
     present(&finding, globals).map(Answer::from)
 }
 
-fn present(finding: &Finding, globals: &Globals) -> Result<String, Failure> {
-    match (globals.format, &globals.table) {
-        (Format::Text, _) => Ok(terminal::finding(finding, &globals.style())),
-        (Format::Json, _) => Ok(json::finding(finding)),
-        (Format::Csv, None) => Ok(csv::list(finding)),
+fn present(finding: &Finding, globals: &Globals) -> Result<Vec<u8>, Failure> {
+    let text = match (globals.format, &globals.table) {
+        (Format::Text, _) => terminal::finding(finding, &globals.style()),
+        (Format::Json, _) => json::finding(finding),
+        (Format::Html, _) => html::finding(finding),
+        (Format::Markdown, _) => markdown::finding(finding),
+        (Format::Docx, _) => {
+            return docx::finding(finding)
+                .map_err(|error| Failure::io(format!("could not make the DOCX file: {error}")));
+        }
+        (Format::Csv, None) => csv::list(finding),
         (Format::Csv, Some(id)) => csv::table(finding, id).ok_or_else(|| {
             let ids: Vec<&str> = finding.tables.iter().map(|table| table.id).collect();
             let failure = Failure::usage(format!("this answer has no table `{id}`"));
@@ -55,6 +61,7 @@ fn present(finding: &Finding, globals: &Globals) -> Result<String, Failure> {
                 true => failure.hint("it has none at all"),
                 false => failure.hint(format!("it has {}", ids.join(", "))),
             }
-        }),
-    }
+        })?,
+    };
+    Ok(text.into_bytes())
 }

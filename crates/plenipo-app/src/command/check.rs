@@ -24,7 +24,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         return Err(Failure::usage("`check` quotes the whole record, so not `--for` a party")
             .hint("leave `--for` out"));
     }
-    if globals.format == Format::Csv {
+    if !matches!(globals.format, Format::Text | Format::Json) {
         return Err(Failure::usage("`check` writes text or JSON"));
     }
     let loaded = load::dossier(path, globals)?;
@@ -35,7 +35,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
             format!("{shown}{}\n", summary(&loaded))
         }
     };
-    Ok(Answer { text, code: if loaded.case.is_some() { 0 } else { 3 } })
+    Ok(Answer { body: text.into_bytes(), code: if loaded.case.is_some() { 0 } else { 3 } })
 }
 
 fn summary(loaded: &Loaded) -> String {

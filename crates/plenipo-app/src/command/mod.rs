@@ -50,15 +50,21 @@ enum Does {
 
 /// What a verb has to say.
 pub(crate) struct Answer {
-    /// For standard output.
-    pub(crate) text: String,
+    /// For standard output, or the file that was asked for.
+    pub(crate) body: Vec<u8>,
     /// The exit code.
     pub(crate) code: u8,
 }
 
 impl From<String> for Answer {
     fn from(text: String) -> Answer {
-        Answer { text, code: 0 }
+        Answer { body: text.into_bytes(), code: 0 }
+    }
+}
+
+impl From<Vec<u8>> for Answer {
+    fn from(body: Vec<u8>) -> Answer {
+        Answer { body, code: 0 }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `plenipo new`: a dossier to begin with.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
 use plenipo::dossier::read::NamedBytes;

@@ -16,6 +16,16 @@ const ALL: [(Mark, &str, Ink, &str); 7] = [
     (Mark::Removed, "−", Ink::Removed, "taken out"),
 ];
 
+/// The sign of `mark`.
+pub(crate) fn sign(mark: Mark) -> &'static str {
+    ALL.iter().find(|(it, ..)| *it == mark).map_or("•", |(_, sign, ..)| sign)
+}
+
+/// The word of `mark`; empty where it says nothing.
+pub(crate) fn word(mark: Mark) -> &'static str {
+    ALL.iter().find(|(it, ..)| *it == mark).map_or("", |(.., word)| word)
+}
+
 /// Which signs a text has used so far.
 #[derive(Debug, Default)]
 pub(crate) struct Marks {

@@ -16,21 +16,21 @@
 
 pub(crate) mod figure;
 pub(crate) mod grid;
-mod marks;
+pub(crate) mod marks;
 pub(crate) mod page;
 pub(crate) mod paint;
-mod table;
+pub(crate) mod table;
 pub(crate) mod wrap;
 
 use plenipo::finding::Finding;
-use plenipo::finding::block::{Block, Item, Span, Style, Text};
-use plenipo::finding::provenance::Provenance;
+use plenipo::finding::block::{Block, Item, Mark, Span, Style, Text};
 use plenipo::finding::table::{Cell, Table};
 
-use figure::grouped;
 use marks::Marks;
 use page::Page;
 use paint::{Ink, Run};
+
+use crate::words;
 
 /// How a terminal is to be written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub fn finding(finding: &Finding, style: &TerminalStyle) -> String {
         page.para(&legend);
     }
     page.gap();
-    page.para(&[Run::new(Ink::Quiet, rests_on(&finding.provenance))]);
+    page.para(&[Run::new(Ink::Quiet, words::rests_on(&finding.provenance))]);
     page.finish()
 }
 
@@ -81,52 +81,15 @@ pub fn report(findings: &[Finding], style: &TerminalStyle) -> String {
 
 fn head(page: &mut Page, finding: &Finding) {
     let from = &finding.provenance;
-    if !from.assumptions.is_empty() {
-        let sets = if from.assumptions.len() == 1 { "ASSUMPTION SET" } else { "ASSUMPTION SETS" };
-        let names = from.assumptions.join(", ");
+    if let Some(sets) = words::assumption_sets(from) {
         page.para(&[
-            Run::new(Ink::Alert, format!("{sets}: {names}")),
+            Run::new(Ink::Alert, sets),
             Run::new(Ink::Plain, ". What follows supposes things nobody has stated."),
         ]);
         page.gap();
     }
-    let headline = if finding.headline.is_empty() { &finding.question } else { &finding.headline };
-    page.para(&[Run::new(Ink::Strong, headline)]);
-    page.para(&[Run::new(Ink::Quiet, read_how(from))]);
-}
-
-/// On which day, by whose eyes, and how much of it was supposed.
-fn read_how(from: &Provenance) -> String {
-    let day = from.as_of.map_or("undated".to_owned(), |day| format!("as of {day}"));
-    let viewer = from.viewer.as_deref().unwrap_or("the keeper");
-    let records = grouped(&from.records.to_string());
-    let noun = if from.records == 1 { "record" } else { "records" };
-    let assumed = if from.assumed == 0 {
-        "none assumed".to_owned()
-    } else {
-        format!("{} assumed", grouped(&from.assumed.to_string()))
-    };
-    format!("{day}, for {viewer}, {records} {noun}, {assumed}")
-}
-
-/// Enough to compute it again.
-fn rests_on(from: &Provenance) -> String {
-    let mut parts = Vec::new();
-    if !from.dossier.is_empty() {
-        parts.push(from.dossier.clone());
-    }
-    if !from.hash.is_empty() {
-        parts.push(format!("record {}", from.hash.chars().take(12).collect::<String>()));
-    }
-    if !from.disclosure.is_empty() {
-        parts.push(format!("disclosure {}", from.disclosure));
-    }
-    if let Some(samples) = from.samples {
-        parts.push(format!("seed {}", from.seed));
-        parts.push(format!("{} samples", grouped(&samples.to_string())));
-    }
-    parts.push(from.engine.to_owned());
-    parts.join(" · ")
+    page.para(&[Run::new(Ink::Strong, words::headline(finding))]);
+    page.para(&[Run::new(Ink::Quiet, words::read_how(from))]);
 }
 
 fn block(page: &mut Page, marks: &mut Marks, finding: &Finding, block: &Block) {
@@ -153,6 +116,14 @@ fn block(page: &mut Page, marks: &mut Marks, finding: &Finding, block: &Block) {
                 ]);
             }
         }
+        Block::Sources => {
+            for source in &finding.provenance.sources {
+                let name = format!("{} {}", source.id, source.letter);
+                let text = Text::default().strong(name).and(format!(" · {}", source.flat()));
+                item(page, marks, &Item { mark: Mark::Plain, text, under: Vec::new() });
+            }
+        }
+        Block::Up => {}
         Block::PageBreak => page.gap(),
     }
 }

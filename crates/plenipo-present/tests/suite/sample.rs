@@ -22,7 +22,12 @@ pub(super) fn finding() -> Finding {
             title: "Answers by party".into(),
             description: "Each draft in a row, each party in a column; one refusal, two unknown."
                 .into(),
-            kind: ChartKind::HeatMap { row: "draft", column: "party", value: "answer" },
+            kind: ChartKind::HeatMap {
+                row: "draft",
+                column: "party",
+                value: "answer",
+                detail: None,
+            },
             table: "acceptance",
         }],
         notes: vec![
@@ -40,6 +45,7 @@ pub(super) fn finding() -> Finding {
             records: 1_204,
             assumed: 14,
             assumptions: Vec::new(),
+            sources: Vec::new(),
         },
     }
 }

@@ -124,7 +124,8 @@ pub fn grade(records: &Records, citation: &Citation) -> String {
 
 /// Sources of a record with their grades, e.g. `rbc28 D3, onl28 D3`; `assumed` where there is none.
 ///
-/// A reprint is named beside the source it was taken from and not counted as another.
+/// A reprint is named beside the source it was taken from and not counted as another. Presenters
+/// that can link find references by this form, `ID GRADE`: it is the only one.
 pub fn sources(records: &Records, meta: &Meta) -> String {
     if meta.sources.is_empty() {
         return meta.basis.word().to_owned();

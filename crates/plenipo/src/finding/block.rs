@@ -18,6 +18,11 @@ pub enum Block {
     Table(&'static str),
     /// A chart of the finding, by its id.
     Chart(&'static str),
+    /// The list of the sources that [`Provenance`](super::provenance::Provenance) names, each where
+    /// references to it lead.
+    Sources,
+    /// The end of the part below the last heading: what follows belongs to the heading above that.
+    Up,
     /// A place where print may begin a new page.
     PageBreak,
 }
@@ -100,6 +105,12 @@ impl Text {
     /// Adds quieter words: sources, grades.
     pub fn quiet(mut self, text: impl Into<String>) -> Text {
         self.0.push(Span { style: Style::Quiet, text: text.into() });
+        self
+    }
+
+    /// Adds other words with their marks.
+    pub fn then(mut self, text: Text) -> Text {
+        self.0.extend(text.0);
         self
     }
 

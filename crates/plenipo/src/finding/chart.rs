@@ -35,16 +35,82 @@ pub enum ChartKind {
         column: &'static str,
         /// Column with the state.
         value: &'static str,
+        /// Column with the words behind the state, where there is one.
+        detail: Option<&'static str>,
     },
-    /// Points in the plane, told apart by what they are.
-    Scatter {
-        /// Column of figures, left to right.
+    /// A middle line within a band, for each group.
+    Band {
+        /// Column of places on the horizontal axis: figures or dates.
         x: String,
-        /// Column of figures, from below upwards.
-        y: String,
-        /// Column that says what a point is, e.g. `frontier` or `draft`.
-        series: &'static str,
-        /// Column with a point's name; no name where it is unknown.
-        label: &'static str,
+        /// Column of lower ends.
+        low: String,
+        /// Column of middles, where there is one.
+        middle: Option<String>,
+        /// Column of upper ends.
+        high: String,
+        /// Column naming the group, where there are several.
+        group: Option<String>,
     },
+    /// Points with their names.
+    Scatter {
+        /// Column of horizontal places.
+        x: String,
+        /// Column of vertical places.
+        y: String,
+        /// Column naming the group, where there are several.
+        group: Option<String>,
+        /// Column with the name.
+        label: String,
+    },
+    /// What came true against what was foreseen.
+    Calibration {
+        /// Column of foreseen probabilities.
+        forecast: String,
+        /// Column of shares that came true.
+        observed: String,
+        /// Column of how many forecasts each stands for.
+        count: String,
+    },
+}
+
+impl ChartKind {
+    /// Its word in JSON.
+    pub fn word(&self) -> &'static str {
+        match self {
+            ChartKind::Timeline { .. } => "timeline",
+            ChartKind::HeatMap { .. } => "heat-map",
+            ChartKind::Band { .. } => "band",
+            ChartKind::Scatter { .. } => "scatter",
+            ChartKind::Calibration { .. } => "calibration",
+        }
+    }
+
+    /// The columns it uses, each with the part it plays.
+    pub fn columns(&self) -> Vec<(&'static str, &str)> {
+        let mut columns: Vec<(&'static str, Option<&str>)> = Vec::new();
+        match self {
+            ChartKind::Timeline { date, lane, label } => {
+                columns.extend([("date", Some(*date)), ("lane", Some(*lane))]);
+                columns.push(("label", Some(*label)));
+            }
+            ChartKind::HeatMap { row, column, value, detail } => {
+                columns.extend([("row", Some(*row)), ("column", Some(*column))]);
+                columns.extend([("value", Some(*value)), ("detail", *detail)]);
+            }
+            ChartKind::Band { x, low, middle, high, group } => {
+                columns.extend([("x", Some(&**x)), ("low", Some(low))]);
+                columns.extend([("middle", middle.as_deref()), ("high", Some(high))]);
+                columns.push(("group", group.as_deref()));
+            }
+            ChartKind::Scatter { x, y, group, label } => {
+                columns.extend([("x", Some(&**x)), ("y", Some(y))]);
+                columns.extend([("group", group.as_deref()), ("label", Some(label))]);
+            }
+            ChartKind::Calibration { forecast, observed, count } => {
+                columns.extend([("forecast", Some(&**forecast)), ("observed", Some(observed))]);
+                columns.push(("count", Some(count)));
+            }
+        }
+        columns.into_iter().filter_map(|(part, column)| Some((part, column?))).collect()
+    }
 }

@@ -27,4 +27,31 @@ pub struct Provenance {
     pub assumed: usize,
     /// Assumption sets that were read.
     pub assumptions: Vec<String>,
+    /// The visible sources: what `ID GRADE` anywhere in the answer refers to.
+    pub sources: Vec<SourceLine>,
+}
+
+/// A source as the list of sources shows it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SourceLine {
+    /// Its id; empty where it has none, so that nothing can refer to it.
+    pub id: String,
+    /// Its reliability on the Admiralty scale, or a dash.
+    pub letter: &'static str,
+    /// What it is, part by part: publisher, title, date.
+    pub parts: Vec<String>,
+    /// Where it can be found, as the record has it; not always an address that can be followed.
+    pub address: Option<String>,
+    /// Of which other source it is a reprint.
+    pub reprint_of: Option<String>,
+}
+
+impl SourceLine {
+    /// All its parts in one line, without id and letter.
+    pub fn flat(&self) -> String {
+        let mut parts = self.parts.clone();
+        parts.extend(self.address.clone());
+        parts.extend(self.reprint_of.as_ref().map(|of| format!("reprint of {of}")));
+        parts.join(" · ")
+    }
 }

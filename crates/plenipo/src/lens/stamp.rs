@@ -12,8 +12,9 @@ use crate::case::meta::Basis;
 use crate::case::party::Party;
 use crate::case::process::Wording;
 use crate::case::records::Record;
+use crate::case::source::Source;
 use crate::finding::block::{Block, Style, Text};
-use crate::finding::provenance::Provenance;
+use crate::finding::provenance::{Provenance, SourceLine};
 use crate::scenario::Scenario;
 
 /// The part of the case that the context's viewer has on its day.
@@ -72,6 +73,7 @@ pub(super) fn provenance(
         records: seen.total(),
         assumed,
         assumptions: seen.assumptions.clone(),
+        sources: sources(seen),
     }
 }
 
@@ -120,6 +122,23 @@ pub(super) fn of_scenario(scenario: &Scenario, context: &Context<'_>) -> Provena
 }
 
 const ENGINE: &str = concat!("plenipo ", env!("CARGO_PKG_VERSION"));
+
+/// The visible sources, in their order, as the list of sources shows them.
+fn sources(seen: &Case) -> Vec<SourceLine> {
+    let id = |place: usize| seen.id(RecordRef::new(Kind::Source, place)).unwrap_or_default();
+    let line = |(place, source): (usize, &Source)| {
+        let date = source.date.map(|it| source.meta.date_is.show(it));
+        let parts = [source.publisher.clone(), source.title.clone(), date];
+        SourceLine {
+            id: id(place).to_owned(),
+            letter: source.reliability.map_or("–", |it| it.letter()),
+            parts: parts.into_iter().flatten().collect(),
+            address: source.address.clone(),
+            reprint_of: source.syndicated_from.map(|origin| id(origin.get()).to_owned()),
+        }
+    };
+    seen.sources.iter().enumerate().map(line).collect()
+}
 
 /// SHA-256 of what the case or the scenario says, in hexadecimal.
 fn hash(said: &impl std::fmt::Debug) -> String {

@@ -267,8 +267,7 @@ fn add(records: &mut Records, viewer: Ix<Party>, n: u8) {
 
 /// Every answer to the viewer, with what its errors say.
 fn answers(case: &Case, viewer: &str, as_of: Option<Date>, ids: &[String]) -> Vec<String> {
-    let context =
-        Context { as_of, viewer: Some(viewer), samples: 40, ..Context::default() };
+    let context = Context { as_of, viewer: Some(viewer), samples: 40, ..Context::default() };
     let input = Input::Case(case);
     let mut all = Vec::new();
     let mut ask = |lens: &lens::Lens, settings: Settings| {
@@ -383,9 +382,8 @@ fn copy(case: &Case, viewer: Ix<Party>, as_of: Option<Date>) -> Result<Case, Tes
     let (copy, problems) = read(&files, &ReadOptions { assume: case.assumptions.clone() });
     let errors: Vec<_> = problems.iter().filter(|it| it.severity == Severity::Error).collect();
     let shown = || {
-        let text = |it: &NamedBytes| {
-            format!("== {}\n{}", it.name, String::from_utf8_lossy(&it.bytes))
-        };
+        let text =
+            |it: &NamedBytes| format!("== {}\n{}", it.name, String::from_utf8_lossy(&it.bytes));
         files.iter().map(text).collect::<String>()
     };
     copy.ok_or_else(|| TestCaseError::fail(format!("{errors:#?}\n{}", shown())))
@@ -399,8 +397,7 @@ fn check_copy(case: &Case, viewer: &str, as_of: Option<Date>) -> Result<(), Test
     }
     let copy = copy(case, place, as_of)?;
     let ids = ids(case);
-    let (before, after) =
-        (answers(case, viewer, as_of, &ids), answers(&copy, viewer, as_of, &ids));
+    let (before, after) = (answers(case, viewer, as_of, &ids), answers(&copy, viewer, as_of, &ids));
     if let Some(difference) = first_difference(&before, &after) {
         return Err(TestCaseError::fail(difference));
     }
@@ -411,9 +408,9 @@ fn check_copy(case: &Case, viewer: &str, as_of: Option<Date>) -> Result<(), Test
 }
 
 fn day() -> impl Strategy<Value = Option<Date>> {
-    proptest::option::of((0..500i64).prop_map(|it| {
-        date(2025, 1, 1).saturating_add(jiff::Span::new().days(it))
-    }))
+    proptest::option::of(
+        (0..500i64).prop_map(|it| date(2025, 1, 1).saturating_add(jiff::Span::new().days(it))),
+    )
 }
 
 proptest! {

@@ -179,6 +179,7 @@ pub(super) fn page(case: &Case, day: Option<Date>, lines: &[String]) -> Vec<Bloc
     for issue in &shown {
         open_issue(case, *issue, &drafts, &standing_of, &mut blocks);
     }
+    blocks.push(Block::Up);
     if open.len() > shown.len() {
         blocks.push(Block::Para(Text::default().quiet(format!(
             "{} more issues on which drafts meet lines or differ: see `show --what matrix` and the annex.",
@@ -278,12 +279,11 @@ fn open_issue(
         let more = (held.lines.len() + held.positions.len()).saturating_sub(1);
         let mark = if held.lines.is_empty() { Mark::Plain } else { Mark::Stop };
         if let Some(first) = held.lines.first().or(held.positions.first()) {
-            let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
-            blocks.push(Block::Item(Item {
-                mark,
-                text: Text::default().strong(name).and(format!(": {first}{more}")),
-                under: Vec::new(),
-            }));
+            let mut text = Text::default().strong(name).and(": ").then(first.clone());
+            if more > 0 {
+                text = text.quiet(format!(" (and {more} more)"));
+            }
+            blocks.push(Block::Item(Item { mark, text, under: Vec::new() }));
         }
     }
 }

@@ -82,9 +82,14 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     account.push(Block::heading(1, "Annex A · Who would accept which draft"));
     account.extend(in_short(&assessed));
     account.push(Block::heading(1, "Annex B · Sources"));
-    account.extend(record::lists::sources_in_words(&seen));
+    account.push(Block::Sources);
     let mut tables: Vec<_> = assessed.tables;
     tables.push(record::lists::sources(&seen));
+    // For pages that can draw: a terminal has `show --what timeline` and `--what matrix`.
+    let (timeline, _) = record::timeline::timeline(&seen);
+    let (stands, matrix) = record::matrix::stands(&seen);
+    let charts = vec![matrix, record::timeline::chart(&timeline)];
+    tables.extend([timeline, stands]);
     Ok(Finding {
         lens: LENS.name,
         question: LENS.question.to_owned(),
@@ -92,7 +97,7 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
         status: "answered",
         account: stamp::worded(&seen, account),
         tables,
-        charts: Vec::new(),
+        charts,
         notes: assessed.notes,
         provenance,
     })

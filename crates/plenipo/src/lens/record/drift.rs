@@ -140,8 +140,8 @@ fn positions(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
                 party,
                 from: pair[0].date,
                 to: pair[1].date,
-                before: super::matrix::position(case, pair[0]),
-                after: super::matrix::position(case, pair[1]),
+                before: super::matrix::position(case, pair[0]).flat(),
+                after: super::matrix::position(case, pair[1]).flat(),
                 change: format!("another position on {title}"),
             });
         }

@@ -4,7 +4,7 @@ use crate::case::Case;
 use crate::case::id::{Ix, Kind as RecordKind, RecordRef};
 use crate::case::meta::Citation;
 use crate::case::source::Cited;
-use crate::finding::block::{Block, Text};
+use crate::finding::block::Block;
 use crate::finding::table::{Cell, Column, Kind, Table};
 
 pub(super) fn parties(case: &Case) -> Vec<Table> {
@@ -141,31 +141,4 @@ pub(in crate::lens) fn sources(case: &Case) -> Table {
         ]);
     }
     table
-}
-
-/// The sources as a list for reading.
-pub(in crate::lens) fn sources_in_words(case: &Case) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for (place, source) in case.sources.iter().enumerate() {
-        let at = RecordRef::new(RecordKind::Source, place);
-        let mut parts = Vec::new();
-        parts.extend(source.publisher.clone());
-        parts.extend(source.title.clone());
-        parts.extend(source.date.map(|it| source.meta.date_is.show(it)));
-        parts.extend(source.address.clone());
-        if let Some(origin) = source.syndicated_from {
-            let id = case.id(RecordRef::new(RecordKind::Source, origin.get()));
-            parts.push(format!("reprint of {}", id.unwrap_or_default()));
-        }
-        let letter = source.reliability.map_or("–", |it| it.letter());
-        let text = Text::default()
-            .strong(format!("{} {letter}", case.id(at).unwrap_or_default()))
-            .and(format!(" · {}", parts.join(" · ")));
-        blocks.push(Block::Item(crate::finding::block::Item {
-            mark: crate::finding::block::Mark::Plain,
-            text,
-            under: Vec::new(),
-        }));
-    }
-    blocks
 }

@@ -8,20 +8,27 @@ use crate::case::lines::{Line, standing};
 use crate::case::party::Party;
 use crate::case::position::{Position, Salience};
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};
 
 /// What one party has on record on one issue.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(in crate::lens) struct Holding {
     /// Standing lines, newest first: words with speaker, date and grade.
-    pub(in crate::lens) lines: Vec<String>,
+    pub(in crate::lens) lines: Vec<Text>,
     /// Positions, newest first.
-    pub(in crate::lens) positions: Vec<String>,
+    pub(in crate::lens) positions: Vec<Text>,
 }
 
 impl Holding {
     pub(in crate::lens) fn is_empty(&self) -> bool {
         self.lines.is_empty() && self.positions.is_empty()
+    }
+
+    /// Every line and position, one a line; nothing where there is none.
+    fn flat(&self) -> Option<String> {
+        let all: Vec<String> = self.lines.iter().chain(&self.positions).map(Text::flat).collect();
+        (!all.is_empty()).then(|| all.join("\n"))
     }
 }
 
@@ -50,8 +57,8 @@ pub(in crate::lens) fn holding(
         if let Some(unclear) = unclear.filter(|it| !it.is_empty()) {
             text.push_str(&format!("; unclear: {}", set(unclear)));
         }
-        text.push_str(&format!(" [{}]", line_footing(case, line)));
-        held.lines.push(text);
+        let footing = format!(" [{}]", line_footing(case, line));
+        held.lines.push(Text::plain(text).quiet(footing));
     }
     let positions =
         case.positions.iter().rev().filter(|it| it.party == party && it.issue == Some(issue));
@@ -89,7 +96,7 @@ fn line_footing(case: &Case, line: &Line) -> String {
 }
 
 /// A position in one line.
-pub(in crate::lens) fn position(case: &Case, it: &Position) -> String {
+pub(in crate::lens) fn position(case: &Case, it: &Position) -> Text {
     let mut parts = Vec::new();
     if let Some(issue) = it.issue.map(|ix| case.issue(ix)) {
         let id = |option: crate::case::issue::OptionIx| issue.options[option.get()].id.as_str();
@@ -133,7 +140,7 @@ pub(in crate::lens) fn position(case: &Case, it: &Position) -> String {
     from.extend(it.audience.map(|it| it.word().to_owned()));
     from.extend(it.date.map(|date| it.meta.date_is.show(date)));
     from.push(describe::footing(case, &it.meta));
-    format!("{} [{}]", parts.join("; "), from.join(", "))
+    Text::plain(parts.join("; ")).quiet(format!(" [{}]", from.join(", ")))
 }
 
 /// Parties that have a column: the principals and whoever has a line or position on an issue.
@@ -145,6 +152,62 @@ fn columns(case: &Case) -> Vec<Ix<Party>> {
             || case.positions.iter().any(|it| it.party == *ix && it.issue.is_some())
     };
     (0..case.parties.len()).map(Ix::new).filter(speaks).collect()
+}
+
+/// The matrix cell by cell, with what kind of stand each party has: for a chart.
+pub(in crate::lens) fn stands(case: &Case) -> (Table, Chart) {
+    let mut table = Table::new(
+        "stands",
+        "What kind of stand each party has on record, issue by issue",
+        vec![
+            Column::new("issue", Kind::Id),
+            Column::new("title", Kind::Text),
+            Column::new("party", Kind::Text),
+            Column::new("stand", Kind::Text),
+            Column::new("words", Kind::Text),
+        ],
+    );
+    let parties = columns(case);
+    let lines: Vec<Vec<Line>> = parties.iter().map(|it| standing(case, *it)).collect();
+    let mut unknown = 0;
+    for (place, issue) in case.issues.iter().enumerate() {
+        for (party, lines) in parties.iter().zip(&lines) {
+            let held = holding(case, *party, lines, Ix::new(place));
+            unknown += usize::from(held.is_empty());
+            let stand = match (held.lines.is_empty(), held.positions.is_empty()) {
+                (true, true) => None,
+                (false, true) => Some("line"),
+                (true, false) => Some("position"),
+                (false, false) => Some("line and position"),
+            };
+            table.push(vec![
+                Cell::text(case.issue_id(Ix::new(place))),
+                Cell::text(issue.title.clone()),
+                Cell::text(case.party(*party).label()),
+                Cell::maybe_text(stand),
+                Cell::maybe_text(held.flat()),
+            ]);
+        }
+    }
+    let chart = Chart {
+        id: "matrix",
+        title: "Issue by party".to_owned(),
+        description: format!(
+            "For each of {} issues and {} parties, whether a line stands, a position is on record \
+             or both; of {} cells {unknown} are unknown.",
+            case.issues.len(),
+            parties.len(),
+            table.rows.len()
+        ),
+        kind: ChartKind::HeatMap {
+            row: "title",
+            column: "party",
+            value: "stand",
+            detail: Some("words"),
+        },
+        table: "stands",
+    };
+    (table, chart)
 }
 
 pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
@@ -176,10 +239,7 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
             Cell::text(case.issue_id(ix)),
             Cell::text(issue.title.clone()),
         ];
-        row.extend(held.iter().map(|it| {
-            let all: Vec<String> = it.lines.iter().chain(&it.positions).cloned().collect();
-            Cell::maybe_text((!all.is_empty()).then(|| all.join("\n")))
-        }));
+        row.extend(held.iter().map(|it| Cell::maybe_text(it.flat())));
         table.push(row);
         if held.iter().all(Holding::is_empty) {
             silent.push(issue.title.clone());
@@ -202,14 +262,14 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
             for line in &held.lines {
                 blocks.push(Block::Item(Item {
                     mark: Mark::Stop,
-                    text: Text::default().strong(name).and(format!(": {line}")),
+                    text: Text::default().strong(name).and(": ").then(line.clone()),
                     under: Vec::new(),
                 }));
             }
             for position in &held.positions {
                 blocks.push(Block::Item(Item {
                     mark: Mark::Plain,
-                    text: Text::default().strong(name).and(format!(": {position}")),
+                    text: Text::default().strong(name).and(": ").then(position.clone()),
                     under: Vec::new(),
                 }));
             }

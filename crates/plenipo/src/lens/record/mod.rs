@@ -18,6 +18,7 @@ use super::{Input, Lens, stamp};
 use crate::case::Case;
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::chart::Chart;
 use crate::finding::table::{Cell, Column, Kind, Table};
 
 /// The parts of the record that can be shown.
@@ -70,7 +71,7 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     let provenance = stamp::provenance(input, &seen, context, None);
     let day = provenance.as_of;
     let what = settings.choice(LENS.settings, "what");
-    let (headline, tables, account) = match settings.words("search") {
+    let (headline, mut tables, account) = match settings.words("search") {
         Some(query) => {
             let (table, blocks) = timeline::search(&seen, query);
             (
@@ -81,6 +82,11 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
         }
         None => part(&seen, what, settings, day),
     };
+    let charts = if settings.words("search").is_some() {
+        Vec::new()
+    } else {
+        charts(&seen, what, &mut tables)
+    };
     Ok(Finding {
         lens: LENS.name,
         question: LENS.question.to_owned(),
@@ -88,7 +94,7 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
         status: "answered",
         account: stamp::worded(&seen, account),
         tables,
-        charts: Vec::new(),
+        charts,
         notes: stamp::of_words(&seen).into_iter().collect(),
         provenance,
     })
@@ -132,7 +138,7 @@ fn part(
         "drift" => drifting(seen),
         "sources" => {
             let headline = counted(seen.sources.len(), "source");
-            (headline, vec![lists::sources(seen)], lists::sources_in_words(seen))
+            (headline, vec![lists::sources(seen)], vec![Block::Sources])
         }
         "changes" => {
             let (tables, blocks) = timeline::changes_since(seen, settings.day("since"));
@@ -140,6 +146,19 @@ fn part(
             (headline, tables, blocks)
         }
         _ => summary::summary(seen, day),
+    }
+}
+
+/// The chart of a part, where it has one; a table made for it joins `tables`.
+fn charts(seen: &Case, what: &str, tables: &mut Vec<Table>) -> Vec<Chart> {
+    match what {
+        "matrix" => {
+            let (table, chart) = matrix::stands(seen);
+            tables.push(table);
+            vec![chart]
+        }
+        "timeline" => tables.iter().map(timeline::chart).collect(),
+        _ => Vec::new(),
     }
 }
 

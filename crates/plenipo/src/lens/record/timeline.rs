@@ -7,6 +7,7 @@ use crate::case::Case;
 use crate::case::describe;
 use crate::case::id::{Kind as RecordKind, RecordRef};
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};
 
 fn table(id: &'static str, caption: &str, entries: &[Entry]) -> Table {
@@ -70,7 +71,26 @@ fn on_timeline(entry: &Entry) -> bool {
     entry.date.is_some() && !matches!(entry.kind, "consent" | "forecast" | "leave")
 }
 
-pub(super) fn timeline(case: &Case) -> (Table, Vec<Block>) {
+/// The chart over the timeline's table.
+pub(in crate::lens) fn chart(table: &Table) -> Chart {
+    let day = |row: Option<&Vec<Cell>>| {
+        row.and_then(|it| it.first()?.as_text()).unwrap_or("no day").to_owned()
+    };
+    Chart {
+        id: "timeline",
+        title: "Timeline".to_owned(),
+        description: format!(
+            "{} dated entries by kind, from {} to {}.",
+            table.rows.len(),
+            day(table.rows.first()),
+            day(table.rows.last())
+        ),
+        kind: ChartKind::Timeline { date: "date", lane: "kind", label: "text" },
+        table: "timeline",
+    }
+}
+
+pub(in crate::lens) fn timeline(case: &Case) -> (Table, Vec<Block>) {
     let all: Vec<Entry> = entries(case).into_iter().filter(on_timeline).collect();
     (table("timeline", "Timeline, oldest first", &all), items(&all))
 }

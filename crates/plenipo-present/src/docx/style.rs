@@ -1,0 +1,63 @@
+//! The styles of a DOCX file: names that word processors know, sizes fit for a desk.
+
+use docx_rs::{
+    AbstractNumbering, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing, NumberFormat,
+    Numbering, NumberingId, PageMargin, Paragraph, RunFonts, SpecialIndentType, Start, Style,
+    StyleType,
+};
+
+/// The one list of the file.
+const LIST: usize = 2;
+
+/// `docx` with page, fonts, headings and list.
+pub(super) fn dressed(docx: Docx) -> Docx {
+    // Twentieths of a point: A4 with margins of two centimetres.
+    let margin = PageMargin::new().top(1134).bottom(1134).left(1134).right(1134);
+    let fonts = RunFonts::new().ascii("Calibri").hi_ansi("Calibri").cs("Calibri");
+    let mut docx = docx
+        .page_size(11906, 16838)
+        .page_margin(margin)
+        .default_fonts(fonts)
+        .default_size(20)
+        .add_style(heading("Title", "Title", 34, None))
+        .add_abstract_numbering(AbstractNumbering::new(LIST).add_level(bullet()))
+        .add_numbering(Numbering::new(LIST, LIST));
+    for (place, size) in [30, 26, 23, 21].into_iter().enumerate() {
+        let level = place + 1;
+        let (id, name) = (format!("Heading{level}"), format!("heading {level}"));
+        docx = docx.add_style(heading(&id, &name, size, Some(place)));
+    }
+    docx
+}
+
+fn heading(id: &str, name: &str, size: usize, outline: Option<usize>) -> Style {
+    let style = Style::new(id, StyleType::Paragraph)
+        .name(name)
+        .size(size)
+        .bold()
+        .next("Normal")
+        .q_format(true)
+        .line_spacing(LineSpacing::new().before(200).after(60));
+    match outline {
+        Some(level) => style.outline_lvl(level),
+        None => style,
+    }
+}
+
+fn bullet() -> Level {
+    Level::new(
+        0,
+        Start::new(1),
+        NumberFormat::new("bullet"),
+        LevelText::new("•"),
+        LevelJc::new("left"),
+    )
+    .indent(Some(360), Some(SpecialIndentType::Hanging(280)), None, None)
+}
+
+/// A paragraph of the list.
+pub(super) fn item() -> Paragraph {
+    Paragraph::new()
+        .numbering(NumberingId::new(LIST), IndentLevel::new(0))
+        .line_spacing(LineSpacing::new().after(40))
+}

@@ -1,0 +1,220 @@
+//! The blocks of an account as markup.
+
+use std::collections::BTreeSet;
+
+use plenipo::finding::Finding;
+use plenipo::finding::block::{Block, Item, Mark, Style, Text};
+use plenipo::finding::chart::Chart;
+use plenipo::finding::provenance::SourceLine;
+use plenipo::finding::table::Table;
+
+use super::table;
+use super::write::Markup;
+use crate::cite::{Piece, Sources};
+use crate::svg;
+use crate::terminal::marks;
+use crate::words;
+
+/// The class of an item's mark.
+pub(super) fn class(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Plain => "plain",
+        Mark::Stop => "stop",
+        Mark::Maybe => "maybe",
+        Mark::Fine => "fine",
+        Mark::Unknown => "unknown",
+        Mark::Added => "added",
+        Mark::Removed => "removed",
+    }
+}
+
+/// Writes blocks, and keeps in mind what they referred to.
+pub(super) struct Writer<'a> {
+    pub(super) out: Markup,
+    finding: &'a Finding,
+    sources: &'a Sources<'a>,
+    cited: BTreeSet<usize>,
+    /// Anchors already given: a page may have each only once.
+    given: BTreeSet<String>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(finding: &'a Finding, sources: &'a Sources<'a>) -> Writer<'a> {
+        let (cited, given) = (BTreeSet::new(), BTreeSet::new());
+        Writer { out: Markup::default(), finding, sources, cited, given }
+    }
+
+    /// Places of the sources that were named so far.
+    pub(super) fn cited(&self) -> &BTreeSet<usize> {
+        &self.cited
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &[&Block]) {
+        let mut listing = false;
+        for block in blocks {
+            let item = matches!(block, Block::Item(_));
+            if item && !listing {
+                self.out.open("ul", &[]);
+            } else if !item && listing {
+                self.out.close_line("ul");
+            }
+            listing = item;
+            self.block(block);
+        }
+        if listing {
+            self.out.close_line("ul");
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            // Headings are the sections' own; page breaks have made the sheets.
+            Block::Heading { .. } | Block::Up | Block::PageBreak => {}
+            Block::Para(text) => {
+                self.out.open("p", &[]);
+                self.text(text);
+                self.out.close_line("p");
+            }
+            Block::Item(item) => self.item(item),
+            Block::Table(id) => {
+                if let Some(it) = self.finding.table(id) {
+                    self.table(it, true);
+                }
+            }
+            Block::Chart(id) => {
+                if let Some(chart) = self.finding.charts.iter().find(|it| it.id == *id) {
+                    self.chart(chart);
+                }
+            }
+            Block::Sources => {
+                let all: Vec<usize> = (0..self.finding.provenance.sources.len()).collect();
+                self.sources(&all);
+            }
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
+        self.out.open("li", &[("class", class(item.mark))]);
+        let word = marks::word(item.mark);
+        if !word.is_empty() {
+            let attributes = [("class", "mark"), ("role", "img"), ("aria-label", word)];
+            self.out.element("span", &attributes, marks::sign(item.mark));
+            self.out.text(" ");
+        }
+        self.text(&item.text);
+        for under in item.under.iter().filter(|it| !it.flat().trim().is_empty()) {
+            self.out.open("div", &[("class", "under")]);
+            self.text(under);
+            self.out.close("div");
+        }
+        self.out.close_line("li");
+    }
+
+    /// Words with their marks.
+    pub(super) fn text(&mut self, text: &Text) {
+        for span in &text.0 {
+            match span.style {
+                Style::Plain => self.words(&span.text),
+                Style::Strong => {
+                    self.out.open("strong", &[]);
+                    self.words(&span.text);
+                    self.out.close("strong");
+                }
+                Style::Quote => {
+                    self.out.open("span", &[("class", "quote")]);
+                    self.out.text("“");
+                    self.words(span.text.trim());
+                    self.out.text("”");
+                    self.out.close("span");
+                }
+                Style::Quiet => {
+                    self.out.open("span", &[("class", "quiet")]);
+                    self.words(&span.text);
+                    self.out.close("span");
+                }
+            }
+        }
+    }
+
+    /// Words, references to sources made links.
+    pub(super) fn words(&mut self, text: &str) {
+        for piece in self.sources.pieces(text) {
+            match piece {
+                Piece::Words(words) => self.out.text(words),
+                Piece::Source(place, words) => {
+                    self.cited.insert(place);
+                    let href = format!("#{}", self.anchor(place));
+                    self.out.element("a", &[("class", "source"), ("href", &href)], words);
+                }
+            }
+        }
+    }
+
+    fn anchor(&self, place: usize) -> String {
+        let lines = &self.finding.provenance.sources;
+        format!("source-{}", lines.get(place).map_or("", |it| it.id.as_str()))
+    }
+
+    /// The sources at these places, each with its anchor.
+    pub(super) fn sources(&mut self, places: &[usize]) {
+        self.out.open("ul", &[("class", "sources")]);
+        let finding = self.finding;
+        for place in places {
+            let Some(line) = finding.provenance.sources.get(*place) else { continue };
+            let anchor = self.anchor(*place);
+            if self.sources.names(&line.id) == Some(*place) && self.given.insert(anchor.clone()) {
+                self.out.open("li", &[("id", &anchor)]);
+            } else {
+                self.out.open("li", &[]);
+            }
+            self.source(line);
+            self.out.close_line("li");
+        }
+        self.out.close_line("ul");
+    }
+
+    fn source(&mut self, line: &SourceLine) {
+        self.out.element("strong", &[], &format!("{} {}", line.id, line.letter));
+        for part in &line.parts {
+            self.out.text(&format!(" · {part}"));
+        }
+        if let Some(address) = &line.address {
+            self.out.text(" · ");
+            match words::followed(address) {
+                true => {
+                    let attributes = [("href", address.as_str()), ("rel", "noreferrer")];
+                    self.out.element("a", &attributes, address);
+                }
+                false => self.out.element("span", &[("class", "address")], address),
+            }
+        }
+        if let Some(of) = &line.reprint_of {
+            self.out.text(&format!(" · reprint of {of}"));
+        }
+    }
+
+    /// A chart with its data as a table.
+    pub(super) fn chart(&mut self, chart: &Chart) {
+        let Some(data) = self.finding.table(chart.table) else { return };
+        self.out.open("figure", &[]);
+        match svg::markup(chart, data) {
+            Some(drawing) => {
+                self.out.open("div", &[("class", "scroll"), ("tabindex", "0")]);
+                self.out.append(&drawing);
+                self.out.close("div");
+            }
+            None => self.out.element("p", &[("class", "unknown")], "Nothing to draw is known."),
+        }
+        self.out.element("figcaption", &[], &chart.description);
+        self.out.close_line("figure");
+        let pivoted = table::pivoted(chart, data);
+        self.table(pivoted.as_ref().unwrap_or(data), pivoted.is_none());
+    }
+
+    /// A table; `anchored` where other parts of the page may lead to it.
+    pub(super) fn table(&mut self, table: &Table, anchored: bool) {
+        let anchor = format!("table-{}", table.id);
+        let anchor = (anchored && self.given.insert(anchor.clone())).then_some(anchor);
+        table::table(self, table, anchor.as_deref());
+    }
+}

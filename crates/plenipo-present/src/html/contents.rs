@@ -1,0 +1,133 @@
+//! The order of a page: sheets, sections with their headings, what follows the account.
+
+use plenipo::finding::Finding;
+use plenipo::finding::block::Block;
+
+use super::account::Writer;
+use super::write::Markup;
+use crate::cite::Sources;
+use crate::words;
+
+/// A heading with what stands below it.
+#[derive(Default)]
+struct Section<'a> {
+    depth: u8,
+    title: Option<&'a str>,
+    blocks: Vec<&'a Block>,
+    below: Vec<Section<'a>>,
+    /// What comes after everything below.
+    after: Vec<&'a Block>,
+}
+
+/// Above so many subsections, they stand side by side where there is room.
+const ABREAST_MIN: usize = 3;
+
+/// The account and what follows it.
+pub(super) fn contents(finding: &Finding, sources: &Sources<'_>) -> Markup {
+    let mut writer = Writer::new(finding, sources);
+    for (place, blocks) in sheets(&finding.account).into_iter().enumerate() {
+        let class = if place < 2 { "sheet" } else { "sheet annex" };
+        writer.out.open("div", &[("class", class)]);
+        section(&mut writer, &sections(blocks), 1);
+        writer.out.close_line("div");
+    }
+    let after = words::unplaced(finding);
+    let no_account = finding.account.is_empty() && !finding.tables.is_empty();
+    let list = !words::lists_sources(finding);
+    writer.out.open("div", &[("class", "sheet annex")]);
+    if no_account {
+        for table in &finding.tables {
+            writer.table(table, true);
+        }
+    }
+    for chart in after {
+        writer.out.open("section", &[]);
+        writer.out.element("h2", &[], &chart.title);
+        writer.chart(chart);
+        writer.out.close_line("section");
+    }
+    if !finding.notes.is_empty() {
+        writer.out.open("section", &[]);
+        writer.out.element("h2", &[], "Notes");
+        writer.out.open("ul", &[]);
+        for note in &finding.notes {
+            writer.out.open("li", &[]);
+            writer.words(note);
+            writer.out.close_line("li");
+        }
+        writer.out.close("ul");
+        writer.out.close_line("section");
+    }
+    if list && !writer.cited().is_empty() {
+        writer.out.open("section", &[]);
+        writer.out.element("h2", &[], "Sources");
+        let cited: Vec<usize> = writer.cited().iter().copied().collect();
+        writer.sources(&cited);
+        writer.out.close_line("section");
+    }
+    writer.out.close_line("div");
+    writer.out
+}
+
+/// The account cut at its page breaks.
+fn sheets(account: &[Block]) -> Vec<&[Block]> {
+    let sheets = account.split(|it| matches!(it, Block::PageBreak));
+    sheets.filter(|it| !it.is_empty()).collect()
+}
+
+/// The blocks as a tree of headings, its root without one. A heading whose level was skipped
+/// stands directly below the one before it that is higher.
+fn sections(blocks: &[Block]) -> Section<'_> {
+    let mut open = vec![Section::default()];
+    for block in blocks {
+        if let Block::Heading { depth, text } = block {
+            while open.len() > 1 && open.last().is_some_and(|it| it.depth >= *depth) {
+                fold(&mut open);
+            }
+            // The root has depth 0 and stays open.
+            let depth = (*depth).max(1);
+            open.push(Section { depth, title: Some(text), ..Section::default() });
+        } else if matches!(block, Block::Up) {
+            if open.len() > 1 {
+                fold(&mut open);
+            }
+        } else if let Some(last) = open.last_mut() {
+            let blocks = if last.below.is_empty() { &mut last.blocks } else { &mut last.after };
+            blocks.push(block);
+        }
+    }
+    while open.len() > 1 {
+        fold(&mut open);
+    }
+    open.pop().unwrap_or_default()
+}
+
+fn fold(open: &mut Vec<Section<'_>>) {
+    let Some(done) = open.pop() else { return };
+    if let Some(last) = open.last_mut() {
+        last.below.push(done);
+    }
+}
+
+fn section(writer: &mut Writer<'_>, it: &Section<'_>, level: usize) {
+    if let Some(title) = it.title {
+        let heading = ["h2", "h3", "h4", "h5", "h6"][(level - 2).min(4)];
+        writer.out.open("section", &[]);
+        writer.out.element(heading, &[], title);
+    }
+    writer.blocks(&it.blocks);
+    let abreast = it.title.is_some() && it.below.len() >= ABREAST_MIN;
+    if abreast {
+        writer.out.open("div", &[("class", "abreast")]);
+    }
+    for below in &it.below {
+        section(writer, below, level + 1);
+    }
+    if abreast {
+        writer.out.close("div");
+    }
+    writer.blocks(&it.after);
+    if it.title.is_some() {
+        writer.out.close_line("section");
+    }
+}

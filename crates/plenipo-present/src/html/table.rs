@@ -1,0 +1,137 @@
+//! Tables as markup: a caption, heads with their scope, figures to the right, unknown in words.
+
+use plenipo::finding::chart::{Chart, ChartKind};
+use plenipo::finding::table::{Cell, Column, Kind, Table};
+
+use super::account::Writer;
+use crate::terminal::figure::UNKNOWN;
+use crate::terminal::paint::{Ink, Run};
+use crate::terminal::table::{grid, units};
+
+/// `table` with its caption.
+pub(super) fn table(writer: &mut Writer<'_>, table: &Table, anchor: Option<&str>) {
+    let laid = grid(table);
+    let frame = [("class", "scroll"), ("tabindex", "0"), ("role", "region")];
+    let mut frame = frame.to_vec();
+    let label = if table.caption.is_empty() { table.id } else { &table.caption };
+    frame.push(("aria-label", label));
+    writer.out.open("div", &frame);
+    match anchor {
+        Some(anchor) => writer.out.open("table", &[("id", anchor)]),
+        None => writer.out.open("table", &[]),
+    }
+    writer.out.open("caption", &[]);
+    writer.words(label);
+    if let Some(units) = units(table) {
+        writer.out.element("span", &[("class", "quiet")], &format!(" ({units})"));
+    }
+    writer.out.close_line("caption");
+    if !laid.heads.is_empty() {
+        writer.out.open("thead", &[]);
+        writer.out.open("tr", &[]);
+        for head in &laid.heads {
+            let class = if head.figures { "figure" } else { "words" };
+            writer.out.element("th", &[("scope", "col"), ("class", class)], &head.label);
+        }
+        writer.out.close("tr");
+        writer.out.close_line("thead");
+    }
+    writer.out.open("tbody", &[]);
+    if laid.rows.is_empty() {
+        writer.out.open("tr", &[]);
+        let span = laid.heads.len().max(1).to_string();
+        writer.out.element("td", &[("colspan", &span)], "none");
+        writer.out.close_line("tr");
+    }
+    for row in &laid.rows {
+        writer.out.open("tr", &[]);
+        for (place, (cell, head)) in row.iter().zip(&laid.heads).enumerate() {
+            let class = if head.figures { "figure" } else { "words" };
+            let name = place == 0 && !head.figures && !is_unknown(cell);
+            if name {
+                writer.out.open("th", &[("scope", "row")]);
+            } else {
+                writer.out.open("td", &[("class", class)]);
+            }
+            self::cell(writer, cell);
+            writer.out.close(if name { "th" } else { "td" });
+        }
+        writer.out.close_line("tr");
+    }
+    writer.out.close("tbody");
+    writer.out.close("table");
+    writer.out.close_line("div");
+}
+
+fn is_unknown(cell: &[Run]) -> bool {
+    matches!(cell, [run] if run.ink == Ink::Quiet && run.text == UNKNOWN)
+}
+
+fn cell(writer: &mut Writer<'_>, cell: &[Run]) {
+    if is_unknown(cell) {
+        return writer.out.element("span", &[("class", "unknown")], "unknown");
+    }
+    for run in cell {
+        match run.ink {
+            Ink::Added => writer.out.element("ins", &[], &unmarked(&run.text, "{+", "+}")),
+            Ink::Removed => writer.out.element("del", &[], &unmarked(&run.text, "[-", "-]")),
+            Ink::Quiet => {
+                writer.out.open("span", &[("class", "quiet")]);
+                writer.words(&run.text);
+                writer.out.close("span");
+            }
+            _ => {
+                for (place, line) in run.text.lines().enumerate() {
+                    if place > 0 {
+                        writer.out.empty("br", &[]);
+                    }
+                    writer.words(line);
+                }
+            }
+        }
+    }
+}
+
+/// The words between the first `open` and the last `close`: the element says what they are.
+fn unmarked(text: &str, open: &str, close: &str) -> String {
+    let Some((before, rest)) = text.split_once(open) else { return text.to_owned() };
+    let Some((middle, after)) = rest.rsplit_once(close) else { return text.to_owned() };
+    format!("{before}{middle}{after}")
+}
+
+/// The data of a heat map as it is drawn, rows by columns, each cell with the words behind its
+/// state; nothing for other charts.
+pub(crate) fn pivoted(chart: &Chart, data: &Table) -> Option<Table> {
+    let ChartKind::HeatMap { row, column, value, detail } = &chart.kind else { return None };
+    let shown = detail.unwrap_or(value);
+    let (row, column) = (data.column(row)?, data.column(column)?);
+    let (value, shown) = (data.column(value)?, data.column(shown)?);
+    let text = |cell: &Cell| cell.as_text().unwrap_or("unknown").to_owned();
+    let mut columns: Vec<String> = Vec::new();
+    let mut rows: Vec<(String, Vec<Cell>)> = Vec::new();
+    for it in &data.rows {
+        let name = text(&it[column]);
+        let place = columns.iter().position(|known| *known == name).unwrap_or_else(|| {
+            columns.push(name);
+            columns.len() - 1
+        });
+        let name = text(&it[row]);
+        let at = rows.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+            rows.push((name, Vec::new()));
+            rows.len() - 1
+        });
+        let cells = &mut rows[at].1;
+        cells.resize(cells.len().max(place + 1), Cell::Unknown);
+        cells[place] =
+            if it[shown] == Cell::Unknown { it[value].clone() } else { it[shown].clone() };
+    }
+    let heads = columns.iter().map(|name| Column::new(name.clone(), Kind::Text).label(name));
+    let first = Column::new(&data.columns[row].id, Kind::Text).label(&data.columns[row].label);
+    let mut table =
+        Table::new(data.id, chart.title.clone(), std::iter::once(first).chain(heads).collect());
+    for (name, mut cells) in rows {
+        cells.resize(columns.len(), Cell::Unknown);
+        table.push(std::iter::once(Cell::text(name)).chain(cells).collect());
+    }
+    Some(table)
+}

@@ -1,0 +1,208 @@
+//! Charts with two axes: a line in its band, points with names, calibration.
+
+use plenipo::finding::table::{Cell, Table};
+
+use super::axis::Axis;
+use super::{Drawing, at, cut, place_of, wide, words};
+
+const WIDTH: f64 = 640.0;
+const HEIGHT: f64 = 380.0;
+const LEFT: f64 = 56.0;
+const RIGHT: f64 = 16.0;
+const TOP: f64 = 28.0;
+const BOTTOM: f64 = 48.0;
+/// With more points than these, names would hide one another: they are in the table.
+const NAMED_MAX: usize = 40;
+
+/// Classes of the groups' lines, areas and dots.
+const LINES: [&str; 6] = ["c0 line", "c1 line", "c2 line", "c3 line", "c4 line", "c5 line"];
+const AREAS: [&str; 6] = ["c0 area", "c1 area", "c2 area", "c3 area", "c4 area", "c5 area"];
+const DOTS: [&str; 6] = ["c0 dot", "c1 dot", "c2 dot", "c3 dot", "c4 dot", "c5 dot"];
+
+/// A value on an axis: a figure, or a day by its number.
+fn value(cell: Option<&Cell>) -> Option<f64> {
+    match cell? {
+        Cell::Date(day) => {
+            // Days since a fixed one, months and leap years as the calendar has them.
+            let year = f64::from(day.year());
+            let length = f64::from(day.days_in_year());
+            Some(year + (f64::from(day.day_of_year()) - 1.0) / length)
+        }
+        cell => cell.as_number().filter(|it| it.is_finite()),
+    }
+}
+
+/// The frame with its axes and what they measure.
+fn frame(x: &Axis, y: &Axis, labels: (&str, &str), height: f64) -> Drawing {
+    let mut out = Drawing::new(WIDTH, height);
+    let (bottom, right) = (HEIGHT - BOTTOM, WIDTH - RIGHT);
+    for (value, words) in y.ticks() {
+        let place = y.place(value);
+        out.line("rule", (LEFT, place), (right, place));
+        out.text("small dim end", LEFT - 6.0, place + 4.0, &words);
+    }
+    for (value, words) in x.ticks() {
+        let place = x.place(value);
+        out.line("axis", (place, bottom), (place, bottom + 4.0));
+        out.text("small dim middle", place, bottom + 18.0, &words);
+    }
+    out.line("axis", (LEFT, bottom), (right, bottom));
+    out.line("axis", (LEFT, TOP), (LEFT, bottom));
+    out.text("small end", right, bottom + 36.0, labels.0);
+    out.text("small", 2.0, 14.0, labels.1);
+    out
+}
+
+fn label<'a>(data: &'a Table, id: &'a str) -> &'a str {
+    data.column(id).map_or(id, |it| &data.columns[it].label)
+}
+
+fn axis_x(values: &[f64]) -> Option<Axis> {
+    Axis::over(values, LEFT, WIDTH - RIGHT)
+}
+
+fn axis_y(values: &[f64]) -> Option<Axis> {
+    Axis::over(values, HEIGHT - BOTTOM, TOP)
+}
+
+/// The groups' names below the chart, each with its sign.
+fn legend(out: &mut Drawing, groups: &[String]) {
+    if groups.len() < 2 {
+        return;
+    }
+    for (place, name) in groups.iter().enumerate() {
+        let y = HEIGHT + 14.0 + 18.0 * place as f64;
+        out.line(LINES[place % LINES.len()], (LEFT, y - 4.0), (LEFT + 26.0, y - 4.0));
+        mark(out, place, LEFT + 13.0, y - 4.0, name);
+        out.text("name", LEFT + 34.0, y, &cut(name, 80));
+    }
+}
+
+fn height(groups: &[String]) -> f64 {
+    if groups.len() < 2 { HEIGHT } else { HEIGHT + 18.0 * groups.len() as f64 + 6.0 }
+}
+
+/// A point: its shape tells its group as well as its colour does.
+fn mark(out: &mut Drawing, group: usize, x: f64, y: f64, title: &str) {
+    let class = DOTS[group % DOTS.len()];
+    let points: &[(f64, f64)] = match group % 4 {
+        0 => return out.disc(class, x, y, 4.5, title),
+        1 => &[(-4.0, -4.0), (4.0, -4.0), (4.0, 4.0), (-4.0, 4.0)],
+        2 => &[(0.0, -5.5), (5.0, 4.0), (-5.0, 4.0)],
+        _ => &[(0.0, -5.5), (5.5, 0.0), (0.0, 5.5), (-5.5, 0.0)],
+    };
+    let path: Vec<String> =
+        points.iter().map(|(dx, dy)| format!("{} {}", at(x + dx), at(y + dy))).collect();
+    let d = format!("M{}Z", path.join("L"));
+    out.shapes.open("path", &[("class", class), ("d", &d)]);
+    out.shapes.element("title", &[], title);
+    out.shapes.close("path");
+}
+
+/// A middle line within a band, for each group.
+pub(super) fn band(
+    data: &Table,
+    x: &str,
+    low: &str,
+    middle: Option<&str>,
+    high: &str,
+    group: Option<&str>,
+) -> Option<Drawing> {
+    let mut groups = Vec::new();
+    let mut rows: Vec<(usize, f64, f64, Option<f64>, f64)> = Vec::new();
+    for row in 0..data.rows.len() {
+        let number = |id: &str| value(data.cell(row, id));
+        let (Some(place), Some(low), Some(high)) = (number(x), number(low), number(high)) else {
+            continue;
+        };
+        let name = group.and_then(|id| words(data.cell(row, id))).unwrap_or_default();
+        let middle = middle.and_then(number);
+        rows.push((place_of(&mut groups, name), place, low, middle, high));
+    }
+    rows.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let across: Vec<f64> = rows.iter().map(|it| it.1).collect();
+    let up: Vec<f64> = rows.iter().flat_map(|it| [it.2, it.4]).collect();
+    let (ax, ay) = (axis_x(&across)?, axis_y(&up)?);
+    let unit = middle.unwrap_or(high);
+    let mut out = frame(&ax, &ay, (label(data, x), label(data, unit)), height(&groups));
+    for (place, _) in groups.iter().enumerate() {
+        let of = || rows.iter().filter(move |it| it.0 == place);
+        let mut area: Vec<(f64, f64)> = of().map(|it| (ax.place(it.1), ay.place(it.4))).collect();
+        area.extend(of().rev().map(|it| (ax.place(it.1), ay.place(it.2))));
+        out.path(AREAS[place % AREAS.len()], &area, true);
+        let middle: Vec<(f64, f64)> =
+            of().filter_map(|it| Some((ax.place(it.1), ay.place(it.3?)))).collect();
+        if !middle.is_empty() {
+            out.path(LINES[place % LINES.len()], &middle, false);
+        }
+    }
+    legend(&mut out, &groups);
+    Some(out)
+}
+
+/// Points with their names.
+pub(super) fn scatter(
+    data: &Table,
+    x: &str,
+    y: &str,
+    group: Option<&str>,
+    name: &str,
+) -> Option<Drawing> {
+    let mut groups = Vec::new();
+    let mut points: Vec<(usize, f64, f64, String)> = Vec::new();
+    for row in 0..data.rows.len() {
+        let number = |id: &str| value(data.cell(row, id));
+        let (Some(across), Some(up)) = (number(x), number(y)) else { continue };
+        let of = group.and_then(|id| words(data.cell(row, id))).unwrap_or_default();
+        let name = words(data.cell(row, name)).unwrap_or_default();
+        points.push((place_of(&mut groups, of), across, up, name));
+    }
+    let across: Vec<f64> = points.iter().map(|it| it.1).collect();
+    let up: Vec<f64> = points.iter().map(|it| it.2).collect();
+    let (ax, ay) = (axis_x(&across)?, axis_y(&up)?);
+    let mut out = frame(&ax, &ay, (label(data, x), label(data, y)), height(&groups));
+    for (group, across, up, name) in &points {
+        let (across, up) = (ax.place(*across), ay.place(*up));
+        mark(&mut out, *group, across, up, name);
+        if points.len() <= NAMED_MAX && !name.is_empty() {
+            let name = cut(name, 24);
+            // Near the right edge the name stands to the left of its point.
+            if across + wide(&name) + 10.0 > WIDTH {
+                out.text("small end", across - 8.0, up + 4.0, &name);
+            } else {
+                out.text("small", across + 8.0, up + 4.0, &name);
+            }
+        }
+    }
+    legend(&mut out, &groups);
+    Some(out)
+}
+
+/// What came true against what was foreseen; on the diagonal both are the same.
+pub(super) fn calibration(
+    data: &Table,
+    forecast: &str,
+    observed: &str,
+    count: &str,
+) -> Option<Drawing> {
+    let mut points = Vec::new();
+    for row in 0..data.rows.len() {
+        let number = |id: &str| value(data.cell(row, id));
+        let (Some(foreseen), Some(came)) = (number(forecast), number(observed)) else { continue };
+        points.push((foreseen, came, number(count)));
+    }
+    if points.is_empty() {
+        return None;
+    }
+    let ax = Axis::fixed(0.0, 1.0, LEFT, WIDTH - RIGHT);
+    let ay = Axis::fixed(0.0, 1.0, HEIGHT - BOTTOM, TOP);
+    let mut out = frame(&ax, &ay, (label(data, forecast), label(data, observed)), HEIGHT);
+    out.line("guide", (ax.place(0.0), ay.place(0.0)), (ax.place(1.0), ay.place(1.0)));
+    for (foreseen, came, count) in points {
+        let radius = (3.0 + count.unwrap_or(1.0).max(0.0).sqrt()).min(16.0);
+        let of = count.map_or("of unknown number".to_owned(), |it| format!("of {it} forecasts"));
+        let title = format!("foreseen {foreseen:.2}, came true {came:.2}, {of}");
+        out.disc("c0 dot", ax.place(foreseen), ay.place(came), radius, &title);
+    }
+    Some(out)
+}
