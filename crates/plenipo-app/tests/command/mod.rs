@@ -8,6 +8,7 @@ mod folder;
 mod goldens;
 mod new;
 mod output;
+mod page;
 mod show;
 
 use std::path::{Path, PathBuf};
