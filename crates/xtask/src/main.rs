@@ -1,4 +1,6 @@
-//! Developer tasks: `cargo run -p xtask -- goldens`.
+//! Developer tasks: `cargo run -p xtask -- docs`, `cargo run -p xtask -- goldens`.
+
+mod docs;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +13,13 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => fail(&why),
         },
-        _ => fail("tasks: goldens (writes cases/*/expected anew from cases/*/expected/commands)"),
+        Some("docs") => match write_docs() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => fail(&why),
+        },
+        _ => fail(
+            "tasks:\n  docs     writes the generated pages of docs/\n  goldens  writes cases/*/expected anew from cases/*/expected/commands",
+        ),
     }
 }
 
@@ -19,6 +27,18 @@ fn main() -> ExitCode {
 fn fail(why: &str) -> ExitCode {
     eprintln!("{why}");
     ExitCode::FAILURE
+}
+
+/// Writes the pages of `docs/` that are made from the code.
+fn write_docs() -> Result<(), String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    for (path, text) in docs::pages() {
+        let path = root.join(path);
+        let folder = path.parent().ok_or("a page lies in a folder")?;
+        fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+        fs::write(&path, text).map_err(|why| format!("{}: {why}", path.display()))?;
+    }
+    Ok(())
 }
 
 /// Runs every command of every case and writes what it prints.

@@ -7,6 +7,9 @@ mod assess;
 mod brief;
 mod check;
 mod explain;
+mod export;
+mod frontier;
+mod import;
 mod new;
 mod show;
 
@@ -17,8 +20,17 @@ use crate::args::Globals;
 use crate::failure::Failure;
 
 /// Every verb, in the order a newcomer meets them.
-pub(crate) const ALL: &[Verb] =
-    &[new::VERB, check::VERB, show::VERB, assess::VERB, brief::VERB, explain::VERB];
+pub(crate) const ALL: &[Verb] = &[
+    new::VERB,
+    check::VERB,
+    show::VERB,
+    assess::VERB,
+    brief::VERB,
+    frontier::VERB,
+    import::VERB,
+    export::VERB,
+    explain::VERB,
+];
 
 /// A verb of the command line.
 pub(crate) struct Verb {
@@ -64,6 +76,11 @@ impl Verb {
             Does::Ask(lens) => command.arg(dossier()).args(settings::args(lens.settings)),
             Does::Own { args, .. } => command.args(args()),
         }
+    }
+
+    /// Whether `--out` is the verb's own business.
+    pub(crate) fn writes_itself(&self) -> bool {
+        self.command().get_arguments().any(|it| it.get_id() == "out")
     }
 
     /// Does what it is asked.

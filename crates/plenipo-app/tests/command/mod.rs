@@ -4,12 +4,16 @@ mod assess;
 mod brief;
 mod check;
 mod explain;
+mod export;
 mod folder;
+mod frontier;
 mod goldens;
+mod import;
 mod new;
 mod output;
 mod page;
 mod show;
+mod tutorial;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -113,7 +113,7 @@ fn pass(
                     continue;
                 }
             };
-            *slot = Some(slot.map_or(options, |before| before.and(options)));
+            *slot = Some(slot.map_or(options, |before| together(before, options)));
         }
         if applies == Some(true) {
             for issue in &point.leaves_open {
@@ -154,6 +154,13 @@ fn pass(
     contents
 }
 
+/// What two statements of one text leave possible. Where points under conditions contradict each
+/// other, what the text says is not known: either may be meant.
+fn together(a: OptionSet, b: OptionSet) -> OptionSet {
+    let both = a.and(b);
+    if both.is_empty() { a.or(b) } else { both }
+}
+
 /// The issues a point speaks of, each once, with the options it allows there.
 fn spoken(records: &Records, point: &Point) -> Vec<(usize, OptionSet)> {
     let sets = point.sets.iter().map(|(issue, option)| (issue.get(), OptionSet::one(*option)));
@@ -167,7 +174,7 @@ fn spoken(records: &Records, point: &Point) -> Vec<(usize, OptionSet)> {
     let mut spoken: Vec<(usize, OptionSet)> = Vec::new();
     for (issue, options) in sets.chain(among).chain(excludes) {
         match spoken.iter_mut().find(|(it, _)| *it == issue) {
-            Some((_, before)) => *before = before.and(options),
+            Some((_, before)) => *before = together(*before, options),
             None => spoken.push((issue, options)),
         }
     }

@@ -134,7 +134,14 @@ impl OptionSet {
 
     /// Its options, first first.
     pub fn iter(self) -> impl Iterator<Item = OptionIx> {
-        (0..Self::CAPACITY as u8).map(OptionIx).filter(move |option| self.contains(*option))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let first = left.trailing_zeros() as u8;
+            (left != 0).then(|| {
+                left &= left - 1;
+                OptionIx(first)
+            })
+        })
     }
 }
 

@@ -72,27 +72,16 @@ impl Verdict {
 
 /// The lines of `party` that stand, newest first.
 pub fn standing(records: &Records, party: Ix<Party>) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    let mut threads: Vec<(&str, Vec<Ix<RedLine>>)> = Vec::new();
-    // Canonical order is by date: the last of a thread is its latest.
-    for (place, line) in records.red_lines.iter().enumerate() {
-        if line.party != party {
-            continue;
-        }
-        let ix = Ix::new(place);
-        match &line.thread {
-            None => lines.extend(from_red_line(records, ix, Vec::new())),
-            Some(name) => match threads.iter_mut().find(|(it, _)| it == name) {
-                Some((_, members)) => members.push(ix),
-                None => threads.push((name, vec![ix])),
-            },
+    let mut threads: Vec<(Option<&str>, Vec<Ix<RedLine>>)> = Vec::new();
+    for (place, line) in records.red_lines.iter().enumerate().filter(|(_, it)| it.party == party) {
+        let name = line.thread.as_deref();
+        match threads.iter_mut().find(|(it, _)| name.is_some() && *it == name) {
+            Some((_, members)) => members.push(Ix::new(place)),
+            None => threads.push((name, vec![Ix::new(place)])),
         }
     }
-    for (_, mut members) in threads {
-        if let Some(latest) = members.pop() {
-            lines.extend(from_red_line(records, latest, members));
-        }
-    }
+    let mut lines: Vec<Line> =
+        threads.into_iter().filter_map(|(_, members)| from_thread(records, members)).collect();
     for (place, understanding) in records.understandings.iter().enumerate() {
         lines.extend(from_understanding(records, Ix::new(place), understanding, party));
     }
@@ -100,18 +89,34 @@ pub fn standing(records: &Records, party: Ix<Party>) -> Vec<Line> {
     lines
 }
 
-fn from_red_line(records: &Records, ix: Ix<RedLine>, restates: Vec<Ix<RedLine>>) -> Option<Line> {
-    let line = &records.red_lines[ix.get()];
-    line.lifted.is_none().then(|| Line {
+/// What the statements of one thread come to: the latest stands, unless the line was lifted then or
+/// later. Repeating a line makes it no surer, so what was said of its firmness or of its place in a
+/// mandate holds until something else is said.
+fn from_thread(records: &Records, mut members: Vec<Ix<RedLine>>) -> Option<Line> {
+    let of = |ix: &Ix<RedLine>| &records.red_lines[ix.get()];
+    // In canonical order the undated come last; here they are the oldest.
+    members.sort_by_key(|ix| of(ix).date);
+    let firmness = members.iter().rev().find_map(|ix| of(ix).firmness);
+    let mandate = members.iter().any(|ix| of(ix).meta.basis == Basis::Instructed);
+    let latest = members.pop()?;
+    let line = of(&latest);
+    let lifted_later = |ix: &Ix<RedLine>| {
+        let lifted = of(ix).lifted.as_ref().map(|it| it.date);
+        lifted.is_some_and(|lifted| line.date.is_none_or(|said| lifted > said))
+    };
+    if line.lifted.is_some() || members.iter().any(lifted_later) {
+        return None;
+    }
+    Some(Line {
         party: line.party,
-        stated: Stated::RedLine(ix),
-        restates,
+        stated: Stated::RedLine(latest),
+        restates: members,
         rules_out: line.rules_out.clone(),
         unclear: line.unclear.clone(),
         condition: line.condition.clone(),
-        firmness: line.firmness,
+        firmness,
         date: line.date,
-        mandate: line.meta.basis == Basis::Instructed,
+        mandate,
     })
 }
 

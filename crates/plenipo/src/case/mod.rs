@@ -26,13 +26,16 @@ pub mod understanding;
 pub mod records;
 
 pub mod check;
+mod closed;
 pub mod contents;
 pub mod describe;
 pub mod lines;
+mod mask;
 mod naming;
 mod options;
 pub mod order;
 pub mod refs;
+mod sayable;
 pub mod seen;
 
 use std::ops::Deref;

@@ -73,6 +73,9 @@ pub trait Record: Refers + Clone + Debug + PartialEq {
     /// What it says of itself.
     fn meta(&self) -> &Meta;
 
+    /// What it says of itself, to change.
+    fn meta_mut(&mut self) -> &mut Meta;
+
     /// The day it is about, if it has one.
     fn date(&self) -> Option<Date>;
 
@@ -98,6 +101,9 @@ macro_rules! record {
             const KIND: Kind = Kind::$kind;
             fn meta(&self) -> &Meta {
                 &self.meta
+            }
+            fn meta_mut(&mut self) -> &mut Meta {
+                &mut self.meta
             }
             fn date(&self) -> Option<Date> {
                 let $it = self;

@@ -300,7 +300,9 @@ impl Refers for Event {
 impl Refers for Leave {
     fn remap(&mut self, to: &mut dyn Remap) -> bool {
         self.records.retain_mut(|it| any(it, to));
-        speaker(&mut self.by, to)
+        // Leave to tell nothing is none.
+        !self.records.is_empty()
+            && speaker(&mut self.by, to)
             && every(&mut self.to, to)
             && self.meta.remap(Some(Self::KIND), to)
     }

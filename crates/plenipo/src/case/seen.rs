@@ -7,25 +7,28 @@
 use jiff::civil::Date;
 
 use super::Case;
+use super::closed::Open;
 use super::id::{Ix, Kind, RecordRef};
-use super::meta::{Handling, Meta};
-use super::party::{Party, Role};
-use super::process::Disclosure;
+use super::mask::Mask;
+use super::meta::Meta;
+use super::party::Party;
 use super::records::{Corrected, Record, Records, for_each_record_type};
 use super::refs::{Refers, Remap};
 
-/// Parties that may see a record, one bit each. Parties beyond the 64th see open records only,
-/// which errs on the closed side; `check` refuses that many.
-type Audience = u64;
-
 impl Case {
     /// The day the record is read as of: the one asked for, else the dossier's, else the latest
-    /// day on which anything that `viewer` may see became known.
+    /// day on which anything that is open to `viewer` without leave became known.
     pub fn day(&self, viewer: Option<Ix<Party>>, asked: Option<Date>) -> Option<Date> {
         let latest = || match viewer {
             None => self.days().pop(),
-            // The whole record's latest day would tell of records that are hidden.
-            Some(_) => self.seen_on(viewer, None).days().pop(),
+            // The whole record's latest day would tell of records that are hidden, and what is told
+            // by leave depends on the day.
+            Some(viewer) => {
+                let mut records = (**self).clone();
+                let visible = Open::by_handling(viewer, &mut records).visible(&records);
+                compact(&mut records, &mut Places::of(&visible));
+                Case::of_checked(records).days().pop()
+            }
         };
         asked.or(self.dossier.as_of).or_else(latest)
     }
@@ -50,44 +53,73 @@ impl Case {
     /// The record as `viewer` has it on the day `as_of`; all of it for its keeper (`None`).
     ///
     /// A record is there when it was known by that day and the viewer may see it and everything it
-    /// refers to. References to what is not yet known are dropped where the record can stand
-    /// without them. Records put right by a visible correction move to `corrected`.
+    /// refers to, or is told it by leave. References to what is not there are dropped where the
+    /// record can stand without them. Records put right by a visible correction move to `corrected`.
     pub fn seen(&self, viewer: Option<Ix<Party>>, as_of: Option<Date>) -> Case {
         self.seen_on(viewer, self.day(viewer, as_of))
     }
 
+    /// The records that [`seen`](Case::seen) shows, as a record of its own: corrected ones stand
+    /// beside their corrections. Written down and read again, its viewer sees the same in it.
+    pub fn extract(&self, viewer: Option<Ix<Party>>, as_of: Option<Date>) -> Case {
+        Case::of_checked(self.extract_on(viewer, self.day(viewer, as_of)))
+    }
+
     /// The record as `viewer` has it on `day`; of all days where there is none.
     fn seen_on(&self, viewer: Option<Ix<Party>>, day: Option<Date>) -> Case {
+        let mut records = self.extract_on(viewer, day);
+        let visible = Mask::all(&records);
+        let mut places = correct(&mut records, &visible);
+        if !records.corrected.is_empty() {
+            compact(&mut records, &mut places);
+            if let Some(day) = day {
+                super::options::hide_unknown(&mut records, day);
+            }
+            records = records.canonical();
+        }
+        Case::of_checked(records)
+    }
+
+    /// The records that are there for `viewer` on `day`, corrected ones included.
+    fn extract_on(&self, viewer: Option<Ix<Party>>, day: Option<Date>) -> Records {
         let mut records = (**self).clone();
+        let open = viewer.map(|viewer| Open::to(viewer, &mut records, day));
         if let Some(day) = day {
             prune(&mut records, day);
         }
-        let mut visible = Mask::all(&records);
-        if let Some(viewer) = viewer {
-            close(&records, viewer, day, &mut visible);
-        }
+        let mut visible = match &open {
+            Some(open) => open.visible(&records),
+            None => Mask::all(&records),
+        };
         if let Some(day) = day {
             macro_rules! hide_unknown {
                 ($type:ty) => {
                     for (place, record) in <$type>::list(&records).iter().enumerate() {
                         if known(&records, record.meta(), record.date()).is_some_and(|it| it > day)
                         {
-                            visible.0[<$type>::KIND as usize][place] = false;
+                            visible.set(RecordRef::new(<$type>::KIND, place), false);
                         }
                     }
                 };
             }
             for_each_record_type!(hide_unknown);
         }
-        settle(&records, &mut visible);
-        let mut places = correct(&mut records, &visible);
-        compact(&mut records, &mut places);
+        visible.settle(&records);
+        pin(&mut records, &visible);
+        compact(&mut records, &mut Places::of(&visible));
         if let Some(day) = day {
             super::options::hide_unknown(&mut records, day);
         }
+        if viewer.is_some() {
+            // So that a copy made for the viewer can be read, on the same day.
+            records.dossier.as_of = day;
+            while let Some(sayable) = super::sayable::unsayable(&mut records) {
+                compact(&mut records, &mut Places::of(&sayable));
+            }
+        }
         // Records without an id are told apart by content, places included: sorted among what is
         // hidden they could stand otherwise.
-        Case::of_checked(records.canonical())
+        records.canonical()
     }
 }
 
@@ -164,127 +196,64 @@ fn inner_days(records: &Records) -> Vec<Date> {
     days.into_iter().flatten().collect()
 }
 
-/// Which records are there, list by list.
-struct Mask([Vec<bool>; Kind::ALL.len()]);
-
-impl Mask {
-    fn all(records: &Records) -> Mask {
-        Mask(Kind::ALL.map(|kind| vec![true; records.count(kind)]))
-    }
-}
-
-impl Remap for Mask {
-    fn place(&mut self, record: RecordRef) -> Option<u32> {
-        self.0[record.kind as usize][record.index as usize].then_some(record.index)
-    }
-}
-
-/// Takes out what refers, by a reference it cannot stand without, to what is not there.
-fn settle(records: &Records, visible: &mut Mask) {
-    loop {
-        let mut changed = false;
-        macro_rules! pass {
-            ($type:ty) => {
-                for (place, record) in <$type>::list(records).iter().enumerate() {
-                    let kind = <$type>::KIND as usize;
-                    if visible.0[kind][place] && !record.clone().remap(visible) {
-                        visible.0[kind][place] = false;
-                        changed = true;
-                    }
-                }
-            };
-        }
-        for_each_record_type!(pass);
-        if !changed {
-            return;
-        }
-    }
-}
-
-/// Notes every reference it is asked about.
-#[derive(Default)]
-struct Asked(Vec<RecordRef>);
-
-impl Remap for Asked {
-    fn place(&mut self, record: RecordRef) -> Option<u32> {
-        self.0.push(record);
-        Some(record.index)
-    }
-}
-
-/// Hides what `viewer` may not see: a record is as closed as the most closed thing it refers to.
-fn close(records: &Records, viewer: Ix<Party>, day: Option<Date>, visible: &mut Mask) {
-    let mediators = bits(&records.parties_with(Role::Mediator));
-    let audience = |meta: &Meta| -> Audience {
-        match &meta.handling {
-            Handling::Open => Audience::MAX,
-            Handling::Unstated if records.dossier.disclosure == Disclosure::Open => Audience::MAX,
-            Handling::Unstated | Handling::Mediator => mediators,
-            Handling::Parties(parties) => bits(parties),
-        }
+/// Writes down when records became known whose sources are about to be dropped: losing a source
+/// must not change when something was learned.
+fn pin(records: &mut Records, visible: &Mask) {
+    let published: Vec<Option<Date>> = records.sources.iter().map(|it| it.date).collect();
+    let loses =
+        |meta: &Meta| meta.sources.iter().any(|it| !visible.list(Kind::Source)[it.source.get()]);
+    let learned = |meta: &Meta| {
+        let source = || meta.sources.iter().filter_map(|it| published[it.source.get()]).min();
+        meta.known.or_else(source)
     };
-    let viewer_bit = bits(&[viewer]);
-    let mut references: Vec<(RecordRef, Vec<RecordRef>)> = Vec::new();
-    macro_rules! own {
+    // First the entries inside: whether they have sources of their own is seen from the record's.
+    each_part(records, &mut |meta, of| {
+        if meta.sources != of.sources && (loses(meta) || loses(of)) {
+            meta.known = learned(meta);
+        }
+    });
+    macro_rules! pin {
         ($type:ty) => {
-            for (place, record) in <$type>::list(records).iter().enumerate() {
-                let this = RecordRef::new(<$type>::KIND, place);
-                visible.0[<$type>::KIND as usize][place] =
-                    audience(record.meta()) & viewer_bit != 0;
-                let mut asked = Asked::default();
-                record.clone().remap(&mut asked);
-                references.push((this, asked.0));
+            for record in <$type>::list_mut(records) {
+                if loses(record.meta()) {
+                    record.meta_mut().known = learned(record.meta());
+                }
             }
         };
     }
-    for_each_record_type!(own);
-    for (place, leave) in records.leaves.iter().enumerate() {
-        let begun = match (leave.date, day) {
-            (Some(from), Some(day)) => from <= day,
-            _ => true,
-        };
-        let known = match (known(records, &leave.meta, leave.date), day) {
-            (Some(known), Some(day)) => known <= day,
-            _ => true,
-        };
-        if leave.to.contains(&viewer) && begun && known && leave.withdrawn.is_none() {
-            // Whoever may be told something may be told that there is leave to tell it; were the
-            // leave itself hidden, changing it would change what the viewer sees.
-            visible.0[Kind::Leave as usize][place] = true;
-            for record in &leave.records {
-                visible.0[record.kind as usize][record.index as usize] = true;
-            }
-        }
-    }
-    loop {
-        let mut changed = false;
-        for (this, asked) in &references {
-            // A leave need not be told whole: what of it stays closed is simply not named.
-            if this.kind == Kind::Leave {
-                continue;
-            }
-            let shown = visible.0[this.kind as usize][this.index as usize];
-            if shown && asked.iter().any(|it| !visible.0[it.kind as usize][it.index as usize]) {
-                visible.0[this.kind as usize][this.index as usize] = false;
-                changed = true;
-            }
-        }
-        if !changed {
-            return;
-        }
-    }
+    for_each_record_type!(pin);
 }
 
-fn bits(parties: &[Ix<Party>]) -> Audience {
-    parties.iter().filter(|it| it.get() < 64).fold(0, |set, it| set | 1 << it.get())
+/// Shows every entry inside a record what the entry and what the record around it say of themselves.
+fn each_part(records: &mut Records, show: &mut impl FnMut(&mut Meta, &Meta)) {
+    for draft in &mut records.drafts {
+        let of = &draft.meta;
+        for point in &mut draft.points {
+            point.variants.iter_mut().for_each(|it| show(&mut it.meta, &point.meta));
+            show(&mut point.meta, of);
+        }
+        draft.counts.iter_mut().for_each(|it| show(&mut it.meta, of));
+        draft.life.iter_mut().for_each(|it| show(&mut it.meta, of));
+    }
+    for line in &mut records.red_lines {
+        line.lifted.iter_mut().for_each(|it| show(&mut it.meta, &line.meta));
+    }
+    for it in &mut records.understandings {
+        it.claims.iter_mut().for_each(|claim| show(&mut claim.meta, &it.meta));
+    }
+    for meeting in &mut records.meetings {
+        let of = &meeting.meta;
+        meeting.said.iter_mut().for_each(|it| show(&mut it.meta, of));
+        meeting.carries.iter_mut().for_each(|it| show(&mut it.meta, of));
+        meeting.log.iter_mut().for_each(|it| show(&mut it.meta, of));
+    }
 }
 
 /// Moves corrected records aside; returns where each visible record will stand, a corrected one
 /// standing where its correction does.
 fn correct(records: &mut Records, visible: &Mask) -> Places {
     let mut stands: Vec<Vec<Option<u32>>> = visible
-        .0
-        .iter()
+        .lists()
         .map(|list| list.iter().enumerate().map(|(i, it)| it.then_some(i as u32)).collect())
         .collect();
     let mut corrected = Vec::new();
@@ -292,16 +261,15 @@ fn correct(records: &mut Records, visible: &Mask) -> Places {
         ($type:ty) => {
             for (place, record) in <$type>::list(records).iter().enumerate() {
                 let kind = <$type>::KIND;
-                let here = visible.0[kind as usize][place];
+                let here = visible.has(RecordRef::new(kind, place));
                 let Some(correction) = record.meta().corrects.as_ref().filter(|_| here) else {
                     continue;
                 };
-                let old = correction.record as usize;
-                if !visible.0[kind as usize][old] {
+                let target = RecordRef { kind, index: correction.record };
+                if !visible.has(target) {
                     continue;
                 }
-                stands[kind as usize][old] = Some(place as u32);
-                let target = RecordRef::new(kind, old);
+                stands[kind as usize][correction.record as usize] = Some(place as u32);
                 corrected.push(Corrected {
                     kind,
                     id: records.id(target).unwrap_or_default().to_owned(),
@@ -327,20 +295,7 @@ fn correct(records: &mut Records, visible: &Mask) -> Places {
         }
     }
     records.corrected.extend(corrected);
-    let mut places = Places::default();
-    for (kind, list) in stands.iter().enumerate() {
-        let mut new = vec![None; list.len()];
-        let mut count = 0;
-        for (old, stand) in list.iter().enumerate() {
-            if *stand == Some(old as u32) {
-                new[old] = Some(count);
-                count += 1;
-            }
-        }
-        places.keep[kind] = new.iter().map(Option::is_some).collect();
-        places.new[kind] = list.iter().map(|stand| stand.and_then(|it| new[it as usize])).collect();
-    }
-    places
+    Places::standing(&stands)
 }
 
 /// Where visible records will stand.
@@ -348,6 +303,35 @@ fn correct(records: &mut Records, visible: &Mask) -> Places {
 struct Places {
     keep: [Vec<bool>; Kind::ALL.len()],
     new: [Vec<Option<u32>>; Kind::ALL.len()],
+}
+
+impl Places {
+    /// Each visible record stands for itself.
+    fn of(visible: &Mask) -> Places {
+        let each = |(place, there): (usize, &bool)| there.then_some(place as u32);
+        let stands: Vec<Vec<Option<u32>>> =
+            visible.lists().map(|list| list.iter().enumerate().map(each).collect()).collect();
+        Places::standing(&stands)
+    }
+
+    /// `stands` says of each record by which one it will be represented.
+    fn standing(stands: &[Vec<Option<u32>>]) -> Places {
+        let mut places = Places::default();
+        for (kind, list) in stands.iter().enumerate() {
+            let mut new = vec![None; list.len()];
+            let mut count = 0;
+            for (old, stand) in list.iter().enumerate() {
+                if *stand == Some(old as u32) {
+                    new[old] = Some(count);
+                    count += 1;
+                }
+            }
+            places.keep[kind] = new.iter().map(Option::is_some).collect();
+            places.new[kind] =
+                list.iter().map(|stand| stand.and_then(|it| new[it as usize])).collect();
+        }
+        places
+    }
 }
 
 impl Remap for Places {

@@ -51,17 +51,6 @@ pub enum ChartKind {
         /// Column naming the group, where there are several.
         group: Option<String>,
     },
-    /// Points with their names.
-    Scatter {
-        /// Column of horizontal places.
-        x: String,
-        /// Column of vertical places.
-        y: String,
-        /// Column naming the group, where there are several.
-        group: Option<String>,
-        /// Column with the name.
-        label: String,
-    },
     /// What came true against what was foreseen.
     Calibration {
         /// Column of foreseen probabilities.
@@ -70,6 +59,17 @@ pub enum ChartKind {
         observed: String,
         /// Column of how many forecasts each stands for.
         count: String,
+    },
+    /// Points in the plane, told apart by what they are.
+    Scatter {
+        /// Column of figures, left to right.
+        x: String,
+        /// Column of figures, from below upwards.
+        y: String,
+        /// Column that says what a point is, e.g. `frontier` or `draft`.
+        series: &'static str,
+        /// Column with a point's name; no name where it is unknown.
+        label: &'static str,
     },
 }
 
@@ -102,9 +102,9 @@ impl ChartKind {
                 columns.extend([("middle", middle.as_deref()), ("high", Some(high))]);
                 columns.push(("group", group.as_deref()));
             }
-            ChartKind::Scatter { x, y, group, label } => {
+            ChartKind::Scatter { x, y, series, label } => {
                 columns.extend([("x", Some(&**x)), ("y", Some(y))]);
-                columns.extend([("group", group.as_deref()), ("label", Some(label))]);
+                columns.extend([("series", Some(*series)), ("label", Some(*label))]);
             }
             ChartKind::Calibration { forecast, observed, count } => {
                 columns.extend([("forecast", Some(&**forecast)), ("observed", Some(observed))]);

@@ -6,6 +6,7 @@
 //! machine with IEEE 754 arithmetic.
 
 pub mod random;
+pub mod row;
 pub mod spec;
 
 pub mod linear_extension;

@@ -33,6 +33,7 @@ use std::fmt;
 use rayon::prelude::*;
 
 use super::random::CHUNK;
+use super::row::Row;
 
 /// Why an analysis cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +75,7 @@ pub struct Samples<'a> {
     /// One row a criterion.
     weights: Vec<&'a [f64]>,
     /// One row an alternative on a criterion, alternative by alternative.
-    values: Vec<&'a [f64]>,
+    values: Vec<Row<'a>>,
 }
 
 impl<'a> Samples<'a> {
@@ -102,7 +103,7 @@ impl<'a> Samples<'a> {
             return Err(SmaaError::Length { expected, found: values.len() });
         }
         let weights = weights.chunks_exact(n_samples).collect();
-        let values = values.chunks_exact(n_samples).collect();
+        let values = values.chunks_exact(n_samples).map(Row::Each).collect();
         Ok(Self { n_alternatives, n_criteria, n_samples, weights, values })
     }
 
@@ -115,7 +116,7 @@ impl<'a> Samples<'a> {
         n_alternatives: usize,
         n_samples: usize,
         weights: Vec<&'a [f64]>,
-        values: Vec<&'a [f64]>,
+        values: Vec<Row<'a>>,
     ) -> Result<Self, SmaaError> {
         let n_criteria = weights.len();
         if n_alternatives == 0 || n_criteria == 0 || n_samples == 0 {
@@ -125,9 +126,13 @@ impl<'a> Samples<'a> {
         if values.len() != expected {
             return Err(SmaaError::Length { expected, found: values.len() });
         }
-        let odd = weights.iter().chain(&values).find(|row| row.len() != n_samples);
-        if let Some(row) = odd {
-            return Err(SmaaError::Length { expected: n_samples, found: row.len() });
+        let lengths = values.iter().filter_map(|it| match it {
+            Row::Same(_) => None,
+            Row::Each(row) => Some(row.len()),
+        });
+        let mut lengths = weights.iter().map(|row| row.len()).chain(lengths);
+        if let Some(found) = lengths.find(|it| *it != n_samples) {
+            return Err(SmaaError::Length { expected: n_samples, found });
         }
         Ok(Self { n_alternatives, n_criteria, n_samples, weights, values })
     }
@@ -136,8 +141,8 @@ impl<'a> Samples<'a> {
         &self.weights[criterion][chunk.begin..chunk.end]
     }
 
-    fn value(&self, alternative: usize, criterion: usize, chunk: Chunk) -> &'a [f64] {
-        &self.values[alternative * self.n_criteria + criterion][chunk.begin..chunk.end]
+    fn value(&self, alternative: usize, criterion: usize, chunk: Chunk) -> Row<'a> {
+        self.values[alternative * self.n_criteria + criterion].part(chunk.begin, chunk.end)
     }
 }
 
@@ -287,17 +292,26 @@ fn count_all(
 /// own weights or with `fixed` ones. Criteria are added in order, so the sums have one value.
 fn add_worth(samples: &Samples<'_>, chunk: Chunk, fixed: Option<&[f64]>, worth: &mut [f64]) {
     for (alternative, row) in worth.chunks_exact_mut(chunk.len()).enumerate() {
-        for criterion in 0..samples.n_criteria {
-            let values = samples.value(alternative, criterion, chunk);
-            if let Some(fixed) = fixed {
-                let weight = fixed[criterion];
-                for (sum, &value) in row.iter_mut().zip(values) {
-                    *sum += weight * value;
+        let values = |criterion| samples.value(alternative, criterion, chunk);
+        match fixed {
+            None => {
+                for criterion in 0..samples.n_criteria {
+                    values(criterion).add_to(row, samples.weight(criterion, chunk));
                 }
-            } else {
-                let weights = samples.weight(criterion, chunk);
-                for ((sum, &value), &weight) in row.iter_mut().zip(values).zip(weights) {
-                    *sum += weight * value;
+            }
+            Some(fixed) => {
+                // What is the same in every sample is the same sum in every sample.
+                let same = fixed.iter().enumerate().map(|(criterion, weight)| {
+                    if let Row::Same(value) = values(criterion) { weight * value } else { 0.0 }
+                });
+                let same: f64 = same.sum();
+                row.iter_mut().for_each(|sum| *sum += same);
+                for (criterion, weight) in fixed.iter().enumerate() {
+                    if let Row::Each(values) = values(criterion) {
+                        for (sum, value) in row.iter_mut().zip(values) {
+                            *sum += weight * value;
+                        }
+                    }
                 }
             }
         }

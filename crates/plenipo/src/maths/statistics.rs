@@ -14,24 +14,27 @@ pub fn mean(values: &[f64]) -> Option<f64> {
 /// NumPy.
 #[must_use]
 pub fn quantiles(values: &mut [f64], probabilities: &[f64]) -> Option<Vec<f64>> {
-    if values.is_empty() {
-        return None;
+    let last = values.len().checked_sub(1)?;
+    let mut found = vec![0.0; probabilities.len()];
+    let mut order: Vec<usize> = (0..probabilities.len()).collect();
+    order.sort_by(|&a, &b| probabilities[a].total_cmp(&probabilities[b]));
+    // What lies below one quantile lies below the next: only the rest is searched.
+    let mut done = 0;
+    for which in order {
+        let place = probabilities[which].clamp(0.0, 1.0) * last as f64;
+        let below = (place as usize).min(last);
+        let (_, &mut lower, above) =
+            values[done..].select_nth_unstable_by(below - done, f64::total_cmp);
+        let share = place - below as f64;
+        found[which] = if share > 0.0 {
+            let upper = above.iter().copied().min_by(f64::total_cmp).unwrap_or(lower);
+            lower + share * (upper - lower)
+        } else {
+            lower
+        };
+        done = below;
     }
-    Some(probabilities.iter().map(|&probability| quantile(values, probability)).collect())
-}
-
-fn quantile(values: &mut [f64], probability: f64) -> f64 {
-    let last = values.len() - 1;
-    let place = probability.clamp(0.0, 1.0) * last as f64;
-    let below = (place as usize).min(last);
-    let (_, &mut lower, above) = values.select_nth_unstable_by(below, f64::total_cmp);
-    let share = place - below as f64;
-    if share > 0.0 {
-        let upper = above.iter().copied().min_by(f64::total_cmp).unwrap_or(lower);
-        lower + share * (upper - lower)
-    } else {
-        lower
-    }
+    Some(found)
 }
 
 /// How far a probability estimated by counting may be off.

@@ -40,13 +40,14 @@ impl Profile {
     /// What `records` fix of the values of `party`.
     ///
     /// Of several positions on one issue the latest that says something of the order counts, and
-    /// the latest that says something of the salience; positions marked as ended do not.
+    /// the latest that says something of the salience. Where that one is marked as ended nothing
+    /// is known: what came before it was already replaced.
     pub fn of(records: &Records, party: Ix<Party>) -> Profile {
         let mut values = Vec::with_capacity(records.issues.len());
         let mut known = Vec::with_capacity(records.issues.len());
         for (place, issue) in records.issues.iter().enumerate() {
             let position =
-                latest(records, party, |it| it.issue == Some(Ix::new(place)) && says_order(it));
+                latest(records, party, |it| it.issue == Some(Ix::new(place)) && on_order(it));
             let spec = position.and_then(|it| value_spec(issue, it));
             known.push(spec.is_some());
             values.push(spec.unwrap_or(ValueSpec::Free { n: issue.options.len() }));
@@ -79,15 +80,26 @@ impl Profile {
     }
 }
 
-/// The latest position of `party` that is still held and that `of` asks for.
+/// The latest position of `party` that `of` asks for, if it is still held.
 fn latest(
     records: &Records,
     party: Ix<Party>,
     of: impl Fn(&Position) -> bool,
 ) -> Option<&Position> {
     // Canonical order is by date, undated last; an undated one counts as the oldest.
-    let held = records.positions.iter().filter(|it| it.party == party && !it.ended && of(it));
-    held.enumerate().max_by_key(|(place, it)| (it.date, *place)).map(|(_, it)| it)
+    let each = records.positions.iter().filter(|it| it.party == party && of(it));
+    let latest = each.enumerate().max_by_key(|(place, it)| (it.date, *place)).map(|(_, it)| it);
+    latest.filter(|it| !it.ended)
+}
+
+/// Whether it says something of the order, or ends what was said of it.
+fn on_order(position: &Position) -> bool {
+    says_order(position) || position.ended && position.salience.is_none()
+}
+
+/// Whether it says something of the salience, or ends what was said of it.
+fn on_salience(position: &Position) -> bool {
+    position.salience.is_some() || position.ended && !says_order(position)
 }
 
 fn says_order(position: &Position) -> bool {
@@ -167,11 +179,11 @@ fn groups(records: &Records, party: Ix<Party>) -> Vec<Group> {
 }
 
 fn salience_of(records: &Records, party: Ix<Party>, issue: Ix<Issue>) -> Option<Salience> {
-    latest(records, party, |it| it.issue == Some(issue) && it.salience.is_some())?.salience
+    latest(records, party, |it| it.issue == Some(issue) && on_salience(it))?.salience
 }
 
 fn salience_of_group(records: &Records, party: Ix<Party>, group: &str) -> Option<Salience> {
-    let of = |it: &Position| it.group.as_deref() == Some(group) && it.salience.is_some();
+    let of = |it: &Position| it.group.as_deref() == Some(group) && on_salience(it);
     latest(records, party, of)?.salience
 }
 
@@ -195,7 +207,7 @@ fn weight_spec(salience: &[Option<Salience>]) -> WeightSpec {
             }
         }
     }
-    classes.sort_by(|a, b| b.0.cmp(&a.0));
+    classes.sort_by_key(|it| std::cmp::Reverse(it.0));
     if classes.len() > 1 {
         spec.order = WeightOrder::Classes(classes.into_iter().map(|(_, items)| items).collect());
     }

@@ -6,24 +6,38 @@ use super::profile::Profile;
 use crate::case::issue::{Issue, OptionIx};
 use crate::case::records::Records;
 use crate::maths::random::Key;
+use crate::maths::row::Row;
 use crate::maths::simplex;
 use crate::maths::spec::SpecError;
-use crate::maths::value;
+use crate::maths::value::{self, ValueSpec};
 
 /// Draws of one party's weights and values, issue by issue, sample by sample.
 ///
 /// Structure of arrays: all samples of one weight or value lie side by side, so that adding up a
-/// draft's worth runs through memory in order.
+/// draft's worth runs through memory in order. A value that is the same in every sample, as those of
+/// the best and the worst of ranked options are, is kept once.
 #[derive(Debug, Clone)]
 pub struct Samples {
     n_samples: usize,
-    /// `weights[issue · n_samples + sample]`; the weights of a sample sum to 1.
+    /// Rows of `n_samples` weights; the weights of a sample sum to 1 over the issues.
     weights: Vec<f64>,
-    /// `values[(offsets[issue] + option) · n_samples + sample]`.
+    /// Which row of `weights` is whose, issue by issue.
+    weight_rows: Vec<usize>,
+    /// Rows of `n_samples` values.
     values: Vec<f64>,
-    offsets: Vec<usize>,
+    /// Where the value of an option stands, issue by issue.
+    value_rows: Vec<Vec<Stored>>,
     /// Fewest effective samples of any of its parts; below `n_samples` where a walk was needed.
     effective: f64,
+}
+
+/// Where a value stands.
+#[derive(Debug, Clone, Copy)]
+enum Stored {
+    /// It is the same in every sample.
+    Same(f64),
+    /// In this row.
+    Row(usize),
 }
 
 /// What the record says of a party's values cannot all hold.
@@ -60,26 +74,31 @@ impl Samples {
     ) -> Result<Samples, Contradiction> {
         let party = Key::new(seed).with(records.party(profile.party).name.as_bytes());
         let mut effective = n_samples as f64;
-        let weights = weights(profile, party, n_samples, &mut effective)?;
-        let mut offsets = Vec::with_capacity(profile.values.len());
-        let mut rows = 0;
-        for spec in &profile.values {
-            offsets.push(rows);
-            rows += spec.len();
-        }
-        let mut values = vec![0.0; rows * n_samples];
-        let mut rest = values.as_mut_slice();
+        let Weights { rows: weights, of: weight_rows } =
+            weights(profile, party, n_samples, &mut effective)?;
+        let rows: usize = profile.values.iter().map(ValueSpec::len).sum();
+        let mut values = Vec::with_capacity(rows * n_samples);
+        let mut value_rows = Vec::with_capacity(profile.values.len());
+        let most = profile.values.iter().map(ValueSpec::len).max().unwrap_or_default();
+        let mut scratch = vec![0.0; most * n_samples];
         for (spec, issue) in profile.values.iter().zip(&records.issues) {
-            let (out, after) = rest.split_at_mut(spec.len() * n_samples);
-            rest = after;
-            let report = value::sample(spec, issue_key(party, issue), n_samples, out)
+            let drawn = &mut scratch[..spec.len() * n_samples];
+            let report = value::sample(spec, issue_key(party, issue), n_samples, drawn)
                 .map_err(|why| Contradiction { of: Some(issue.title.clone()), why })?;
             effective = effective.min(report.effective_samples);
-            if matches!(spec, value::ValueSpec::Intervals { .. } | value::ValueSpec::Fixed { .. }) {
-                rescale(out, n_samples);
+            if matches!(spec, ValueSpec::Intervals { .. } | ValueSpec::Fixed { .. }) {
+                rescale(drawn, n_samples);
             }
+            let store = |row: &[f64]| {
+                if row.iter().all(|it| *it == row[0]) {
+                    return Stored::Same(row[0]);
+                }
+                values.extend_from_slice(row);
+                Stored::Row(values.len() / n_samples - 1)
+            };
+            value_rows.push(drawn.chunks_exact(n_samples.max(1)).map(store).collect());
         }
-        Ok(Samples { n_samples, weights, values, offsets, effective })
+        Ok(Samples { n_samples, weights, weight_rows, values, value_rows, effective })
     }
 
     /// Number of samples.
@@ -94,20 +113,20 @@ impl Samples {
 
     /// The weights of `issue`, one a sample.
     pub fn weight(&self, issue: usize) -> &[f64] {
-        &self.weights[issue * self.n_samples..][..self.n_samples]
+        &self.weights[self.weight_rows[issue] * self.n_samples..][..self.n_samples]
     }
 
     /// The values of an option, one a sample.
-    pub fn value(&self, issue: usize, option: OptionIx) -> &[f64] {
-        &self.values[(self.offsets[issue] + option.get()) * self.n_samples..][..self.n_samples]
+    pub fn value(&self, issue: usize, option: OptionIx) -> Row<'_> {
+        match self.value_rows[issue][option.get()] {
+            Stored::Same(value) => Row::Same(value),
+            Stored::Row(row) => Row::Each(&self.values[row * self.n_samples..][..self.n_samples]),
+        }
     }
 
     /// Adds to each sample the worth of `option` on `issue`, in shares of the party's best deal.
     pub fn add_worth(&self, issue: usize, option: OptionIx, to: &mut [f64]) {
-        let pairs = self.weight(issue).iter().zip(self.value(issue, option));
-        for (to, (weight, value)) in to.iter_mut().zip(pairs) {
-            *to += weight * value;
-        }
+        self.value(issue, option).add_to(to, self.weight(issue));
     }
 
     /// The worth of a draft that has `options[issue]` on every issue, one a sample.
@@ -116,56 +135,64 @@ impl Samples {
         const BLOCK: usize = 1024;
         let mut worth = vec![0.0; self.n_samples];
         for (block, to) in worth.chunks_mut(BLOCK).enumerate() {
-            let start = block * BLOCK;
+            let (begin, end) = (block * BLOCK, block * BLOCK + to.len());
             for (issue, option) in options.iter().enumerate() {
-                let weight = &self.weight(issue)[start..][..to.len()];
-                let value = &self.value(issue, *option)[start..][..to.len()];
-                for ((to, weight), value) in to.iter_mut().zip(weight).zip(value) {
-                    *to += weight * value;
-                }
+                let weights = &self.weight(issue)[begin..end];
+                self.value(issue, *option).part(begin, end).add_to(to, weights);
             }
         }
         worth
     }
 }
 
+/// Rows of weights, and which is whose.
+struct Weights {
+    rows: Vec<f64>,
+    of: Vec<usize>,
+}
+
+/// Draws the weights of groups, then shares them out within the groups. A group of one issue is
+/// that issue: its row is used as it is.
 fn weights(
     profile: &Profile,
     party: Key,
     n_samples: usize,
     effective: &mut f64,
-) -> Result<Vec<f64>, Contradiction> {
-    let n_issues = profile.values.len();
-    let mut weights = vec![0.0; n_issues * n_samples];
-    let mut of_groups = vec![0.0; profile.groups.len() * n_samples];
+) -> Result<Weights, Contradiction> {
+    let n_groups = profile.groups.len();
+    let mut rows = vec![0.0; n_groups * n_samples];
     let key = party.with(b"weights of groups");
-    let report = simplex::sample(&profile.group_weights, key, n_samples, &mut of_groups)
+    let report = simplex::sample(&profile.group_weights, key, n_samples, &mut rows)
         .map_err(|why| Contradiction { of: None, why })?;
     *effective = effective.min(report.effective_samples);
-    let mut inner = Vec::new();
-    for (group, of_group) in profile.groups.iter().zip(of_groups.chunks_exact(n_samples.max(1))) {
-        if group.issues.len() == 1 {
-            let issue = group.issues[0].get();
-            weights[issue * n_samples..][..n_samples].copy_from_slice(of_group);
+    let mut of = vec![0; profile.values.len()];
+    let mut n_rows = n_groups;
+    for (place, group) in profile.groups.iter().enumerate() {
+        if let [alone] = group.issues.as_slice() {
+            of[alone.get()] = place;
             continue;
         }
+        rows.resize((n_rows + group.issues.len()) * n_samples, 0.0);
+        let (of_groups, inner) = rows.split_at_mut(n_rows * n_samples);
+        for (row, issue) in (n_rows..).zip(&group.issues) {
+            of[issue.get()] = row;
+        }
+        n_rows += group.issues.len();
         if group.weights.none.len() == group.issues.len() {
             continue;
         }
-        inner.clear();
-        inner.resize(group.issues.len() * n_samples, 0.0);
         let key = party.with(b"weights in group").with(group.name.as_bytes());
-        let report = simplex::sample(&group.weights, key, n_samples, &mut inner)
+        let report = simplex::sample(&group.weights, key, n_samples, inner)
             .map_err(|why| Contradiction { of: Some(group.name.clone()), why })?;
         *effective = effective.min(report.effective_samples);
-        for (issue, shares) in group.issues.iter().zip(inner.chunks_exact(n_samples.max(1))) {
-            let out = &mut weights[issue.get() * n_samples..][..n_samples];
-            for ((out, share), of_group) in out.iter_mut().zip(shares).zip(of_group) {
-                *out = share * of_group;
+        let of_group = &of_groups[place * n_samples..][..n_samples];
+        for shares in inner.chunks_exact_mut(n_samples.max(1)) {
+            for (share, of_group) in shares.iter_mut().zip(of_group) {
+                *share *= of_group;
             }
         }
     }
-    Ok(weights)
+    Ok(Weights { rows, of })
 }
 
 fn issue_key(party: Key, issue: &Issue) -> Key {

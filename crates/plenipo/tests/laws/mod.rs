@@ -4,3 +4,4 @@ mod dossier;
 mod frontier;
 pub(crate) mod generate;
 mod sampling;
+mod viewers;

@@ -2,8 +2,9 @@
 
 mod architecture;
 mod case;
-mod cases;
+pub(crate) mod cases;
 pub(crate) mod dossier;
+mod lens;
 mod maths;
 mod reference;
 mod scenario;

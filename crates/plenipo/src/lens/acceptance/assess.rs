@@ -1,7 +1,8 @@
 //! The answer for one draft and one party, layer by layer.
 
-use super::completion::{completions, fixed};
-use super::model::{End, Model, at_least, coverage, settled};
+use super::bits::Bits;
+use super::completion::Completions;
+use super::model::{End, Model, coverage, settled};
 use crate::case::Case;
 use crate::case::contents::Content;
 use crate::case::draft::Draft;
@@ -9,6 +10,7 @@ use crate::case::id::Ix;
 use crate::case::issue::OptionIx;
 use crate::case::lines::Verdict;
 use crate::case::position::{Answer, AnswerTo, Reply};
+use crate::maths::row::Row;
 use crate::maths::statistics::{MonteCarloError, quantiles};
 
 /// The answer in one word.
@@ -73,53 +75,126 @@ pub(super) struct Accept {
     pub(super) central: Option<f64>,
     pub(super) high: Option<f64>,
     pub(super) std_error: Option<f64>,
+    /// The low end if lines of which it is unclear do not bind, where that makes a difference.
+    pub(super) clear: Option<f64>,
     /// With behavioural noise, where that was asked for.
     pub(super) noisy: Option<f64>,
 }
 
 /// What one party's figures for one draft are made of, kept for the tables that follow.
 pub(super) struct Figures {
-    /// The draft's options, where its content is known.
-    pub(super) options: Option<Vec<OptionIx>>,
-    /// Its worth in each sample, where the content is known.
+    /// The draft's worth in each sample, where its content is known.
     pub(super) worth: Option<Vec<f64>>,
+    /// The samples in which it accepts the draft as far as it is known, at each [`End`].
+    pub(super) accepts: [Option<Bits>; 3],
+    /// Where its content is not known, what is found of each completion.
+    pub(super) completed: Vec<Completed>,
 }
 
-pub(super) fn assess(
-    case: &Case,
-    draft: Ix<Draft>,
-    contents: &[Content],
-    models: &[Model],
-    place: usize,
-    n_samples: usize,
-    tau: f64,
-) -> (Assessment, Figures) {
-    let model = &models[place];
-    let options = settled(contents);
-    let worth_known = match (&options, &model.samples) {
-        (Some(options), Some(samples)) if model.covers(contents) => Some(samples.worth(options)),
-        _ => None,
-    };
-    let figures = Figures { options, worth: worth_known };
-    let worth = worth(case, contents, model, &figures);
-    let mut accept = accept(case, contents, model, &figures, n_samples, tau);
+/// One party's answer to one completion of a draft.
+pub(super) struct Completed {
+    /// The samples in which it accepts, at the unfavourable and the favourable end.
+    pub(super) accepts: [Option<Bits>; 2],
+    /// The share in which it accepts at the unfavourable end if unclear lines do not bind.
+    clear: Option<f64>,
+    /// 5 % and 95 % quantiles of its worth.
+    worth: Option<[f64; 2]>,
+}
+
+/// One draft as every party is asked about it.
+pub(super) struct Asked<'a> {
+    pub(super) case: &'a Case,
+    pub(super) draft: Ix<Draft>,
+    pub(super) contents: &'a [Content],
+    /// Its options, where its content is known.
+    pub(super) options: Option<Vec<OptionIx>>,
+    /// Its completions, where its content is not known and there are not too many.
+    pub(super) completions: Option<Completions>,
+    pub(super) n_samples: usize,
+    /// Behavioural noise.
+    pub(super) tau: f64,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn new(
+        case: &'a Case,
+        draft: Ix<Draft>,
+        contents: &'a [Content],
+        n_samples: usize,
+        tau: f64,
+    ) -> Asked<'a> {
+        let options = settled(contents);
+        let completions = match options {
+            Some(_) => None,
+            None => Completions::of(contents, &case.issues),
+        };
+        Asked { case, draft, contents, options, completions, n_samples, tau }
+    }
+}
+
+/// What the party of `model`, which is the one at `place`, answers to the draft.
+pub(super) fn assess(asked: &Asked<'_>, model: &Model, place: usize) -> (Assessment, Figures) {
+    let (case, contents) = (asked.case, asked.contents);
+    let covered = model.samples.as_ref().filter(|_| model.covers(contents));
+    let sampled = covered.zip(asked.options.as_ref()).map(|(it, options)| it.worth(options));
+    let accepts = [End::Low, End::Central, End::High].map(|end| {
+        let crossed = model.crossed(contents, end);
+        model.accepts(sampled.as_deref(), &crossed, end, asked.n_samples)
+    });
+    let completed = asked.completions.as_ref().map(|it| completed(asked, it, model));
+    let figures = Figures { worth: sampled, accepts, completed: completed.unwrap_or_default() };
+    let outer = outer_worth(asked, model, &figures);
+    let worth = worth(&figures, outer.as_ref());
+    let mut accept = accept(asked, model, &figures, outer.as_ref());
     let verdicts: Vec<Verdict> = model.lines.iter().map(|it| it.judge(contents)).collect();
-    let tabled = case.draft(draft).tabled_by.contains(&model.party);
-    let answers = answers(case, draft, model);
+    let tabled = case.draft(asked.draft).tabled_by.contains(&model.party);
+    let answers = answers(case, asked.draft, model);
     let status = status(case, model, &answers, tabled, &verdicts, &mut accept);
-    let coverage = coverage(&model.profile, contents);
     let assessment = Assessment {
-        draft,
+        draft: asked.draft,
         model: place,
         status,
         answers,
         tabled,
         verdicts,
-        coverage,
+        coverage: coverage(&model.profile, contents),
         worth,
         accept,
     };
     (assessment, figures)
+}
+
+/// The party's answer to each completion.
+fn completed(asked: &Asked<'_>, completions: &Completions, model: &Model) -> Vec<Completed> {
+    let mut all = Vec::with_capacity(completions.options.len());
+    let mut answer = |place: usize, worth: Option<&[f64]>| {
+        let accepts = [End::Low, End::High].map(|end| {
+            let crossed = model.crossed(&completions.contents[place], end);
+            model.accepts(worth, &crossed, end, asked.n_samples)
+        });
+        let ends = worth.and_then(|it| quantiles(&mut it.to_vec(), &[0.05, 0.95]));
+        let clear = clear(asked, model, worth, &completions.contents[place]);
+        all.push(Completed { accepts, clear, worth: ends.map(|it| [it[0], it[1]]) });
+    };
+    match model.samples.as_ref().filter(|_| model.covers(asked.contents)) {
+        Some(samples) => completions.worth(samples, |place, worth| answer(place, Some(worth))),
+        None => (0..completions.options.len()).for_each(|place| answer(place, None)),
+    }
+    all
+}
+
+/// The share of samples that accept at the unfavourable end if unclear lines do not bind.
+fn clear(
+    asked: &Asked<'_>,
+    model: &Model,
+    worth: Option<&[f64]>,
+    contents: &[Content],
+) -> Option<f64> {
+    if !model.has_unclear() {
+        return None;
+    }
+    let crossed = model.crossed_clearly(contents);
+    model.accepts(worth, &crossed, End::Low, asked.n_samples).map(|it| it.share())
 }
 
 /// Answers of the party to the draft as a whole or to points of it, newest first.
@@ -136,12 +211,17 @@ fn answers(case: &Case, draft: Ix<Draft>, model: &Model) -> Vec<Ix<Answer>> {
     answers
 }
 
-/// The latest reply to the whole draft for each audience.
+/// The latest replies to the whole draft for each audience; several where they are of one day, as
+/// when a side speaks with two voices.
 pub(super) fn standing_replies(case: &Case, answers: &[Ix<Answer>]) -> Vec<Ix<Answer>> {
     let mut latest: Vec<Ix<Answer>> = Vec::new();
     for ix in answers {
         let it = &case.answers[ix.get()];
-        let same = |other: &Ix<Answer>| case.answers[other.get()].audience == it.audience;
+        // Newest first: whoever comes after a later answer to the same audience is superseded.
+        let same = |other: &Ix<Answer>| {
+            let other = &case.answers[other.get()];
+            other.audience == it.audience && other.date != it.date
+        };
         if it.points.is_empty() && !latest.iter().any(same) {
             latest.push(*ix);
         }
@@ -187,147 +267,119 @@ fn status(
 }
 
 /// What the draft is worth; `None` where too little is recorded.
-fn worth(case: &Case, contents: &[Content], model: &Model, figures: &Figures) -> Option<Worth> {
-    let samples = model.samples.as_ref().filter(|_| model.covers(contents))?;
-    let ends = |worth: &mut [f64]| {
-        let found = quantiles(worth, &[0.05, 0.5, 0.95])?;
-        Some((found[0], found[1], found[2]))
-    };
+fn worth(figures: &Figures, outer: Option<&[Vec<f64>; 2]>) -> Option<Worth> {
     if let Some(worth) = &figures.worth {
-        let (low, median, high) = ends(&mut worth.clone())?;
-        return Some(Worth { low, median: Some(median), high, outer: false });
+        let found = quantiles(&mut worth.clone(), &[0.05, 0.5, 0.95])?;
+        let (low, median, high) = (found[0], Some(found[1]), found[2]);
+        return Some(Worth { low, median, high, outer: false });
     }
-    match completions(contents, &case.issues) {
-        Some(all) => {
-            let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-            for options in all {
-                let (l, _, h) = ends(&mut samples.worth(&options))?;
-                low = low.min(l);
-                high = high.max(h);
-            }
-            Some(Worth { low, median: None, high, outer: false })
-        }
-        None => {
-            let [mut least, mut greatest] = outer_worth(case, contents, model)?;
-            let (low, _, _) = ends(&mut least)?;
-            let (_, _, high) = ends(&mut greatest)?;
-            Some(Worth { low, median: None, high, outer: true })
-        }
+    if let Some([least, greatest]) = outer {
+        let low = quantiles(&mut least.clone(), &[0.05])?[0];
+        let high = quantiles(&mut greatest.clone(), &[0.95])?[0];
+        return Some(Worth { low, median: None, high, outer: true });
     }
+    let ends: Vec<[f64; 2]> = figures.completed.iter().map(|it| it.worth).collect::<Option<_>>()?;
+    let low = ends.iter().map(|it| it[0]).reduce(f64::min)?;
+    let high = ends.iter().map(|it| it[1]).reduce(f64::max)?;
+    Some(Worth { low, median: None, high, outer: false })
 }
 
-/// The least and greatest worth of each sample over all completions: a valid outer bound.
-fn outer_worth(case: &Case, contents: &[Content], model: &Model) -> Option<[Vec<f64>; 2]> {
-    let samples = model.samples.as_ref()?;
+/// The least and greatest worth of each sample over all completions, where there are too many to go
+/// through: a valid outer bound.
+fn outer_worth(asked: &Asked<'_>, model: &Model, figures: &Figures) -> Option<[Vec<f64>; 2]> {
+    if asked.options.is_some() || !figures.completed.is_empty() {
+        return None;
+    }
+    let samples = model.samples.as_ref().filter(|_| model.covers(asked.contents))?;
     let n_samples = samples.n_samples();
     let mut ends = [vec![0.0; n_samples], vec![0.0; n_samples]];
-    for (i, (content, issue)) in contents.iter().zip(&case.issues).enumerate() {
+    for (i, (content, issue)) in asked.contents.iter().zip(&asked.case.issues).enumerate() {
         let set = content.completions(issue);
-        let weight = samples.weight(i);
-        for sample in 0..n_samples {
-            let values = || set.iter().map(|it| samples.value(i, it)[sample]);
-            ends[0][sample] += weight[sample] * values().fold(f64::INFINITY, f64::min);
-            ends[1][sample] += weight[sample] * values().fold(f64::NEG_INFINITY, f64::max);
+        if let Some(option) = set.single() {
+            ends.iter_mut().for_each(|end| samples.add_worth(i, option, end));
+            continue;
+        }
+        let rows: Vec<Row<'_>> = set.iter().map(|it| samples.value(i, it)).collect();
+        for (sample, weight) in samples.weight(i).iter().enumerate() {
+            let values = || rows.iter().map(|it| it.get(sample));
+            ends[0][sample] += weight * values().fold(f64::INFINITY, f64::min);
+            ends[1][sample] += weight * values().fold(f64::NEG_INFINITY, f64::max);
         }
     }
     Some(ends)
 }
 
-/// The share of samples that accept.
-fn share(accepts: &[bool]) -> f64 {
-    accepts.iter().filter(|it| **it).count() as f64 / accepts.len().max(1) as f64
-}
-
 fn accept(
-    case: &Case,
-    contents: &[Content],
+    asked: &Asked<'_>,
     model: &Model,
     figures: &Figures,
-    n_samples: usize,
-    tau: f64,
+    outer: Option<&[Vec<f64>; 2]>,
 ) -> Accept {
-    let sampled = figures.worth.as_deref();
-    if figures.options.is_some() {
-        let at = |end| {
-            let accepts = model.accepts(sampled, &model.crossed(contents, end), end, n_samples)?;
-            Some(share(&accepts))
-        };
+    let at_word = model.at_word(&model.crossed(asked.contents, End::Central), End::Central);
+    let stopped = at_word.then_some(0.0);
+    if let Some(worth) = figures.worth.as_deref().filter(|_| model.level(End::Central).is_some()) {
         let decided = model
             .lines
             .iter()
-            .all(|it| matches!(it.judge(contents), Verdict::Respected | Verdict::Crossed));
-        let at_word = at_word(model, contents);
-        let central = at(End::Central).filter(|_| decided || at_word);
-        let effective = model.samples.as_ref().map_or(n_samples as f64, |it| it.effective());
+            .all(|it| matches!(it.judge(asked.contents), Verdict::Respected | Verdict::Crossed));
+        let [low, central, high] =
+            figures.accepts.each_ref().map(|it| it.as_ref().map(Bits::share));
+        let central = central.filter(|_| decided || at_word);
+        let effective = model.samples.as_ref().map_or(asked.n_samples as f64, |it| it.effective());
         let std_error = central
             .filter(|_| !at_word)
             .and_then(|it| MonteCarloError::of(it, effective))
             .map(MonteCarloError::figure);
-        let noisy = central.and_then(|_| noisy(model, sampled?, contents, tau));
-        return Accept { low: at(End::Low), central, high: at(End::High), std_error, noisy };
+        let noisy = central.filter(|_| asked.tau > 0.0).and_then(|_| noisy(asked, model, worth));
+        let clear = clear(asked, model, Some(worth), asked.contents).filter(|it| Some(*it) != low);
+        return Accept { low, central, high, std_error, clear, noisy };
     }
-    if at_word(model, contents) {
-        let high = open_ends(case, contents, model, n_samples).map(|(_, high)| high);
-        return Accept { low: Some(0.0), central: Some(0.0), high, ..Accept::default() };
-    }
-    let ends = open_ends(case, contents, model, n_samples);
-    Accept { low: ends.map(|it| it.0), high: ends.map(|it| it.1), ..Accept::default() }
-}
-
-/// Whether the draft, as far as it is known, crosses a line of the party that stands at its word.
-fn at_word(model: &Model, contents: &[Content]) -> bool {
-    let crossed = |line: usize| model.lines[line].judge(contents) == Verdict::Crossed;
-    (0..model.lines.len()).any(|it| crossed(it) && !model.firmness_stated(it))
-}
-
-/// The least and greatest share of accepting samples over the completions of the draft.
-fn open_ends(
-    case: &Case,
-    contents: &[Content],
-    model: &Model,
-    n_samples: usize,
-) -> Option<(f64, f64)> {
-    let samples = model.samples.as_ref().filter(|_| model.covers(contents))?;
-    if let Some(all) = completions(contents, &case.issues) {
-        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for options in all {
-            let content = fixed(&options, contents);
-            let worth = samples.worth(&options);
-            for (end, keep) in [(End::Low, &mut low), (End::High, &mut high)] {
-                let crossed = model.crossed(&content, end);
-                let it = share(&model.accepts(Some(&worth), &crossed, end, n_samples)?);
-                *keep = if end == End::Low { keep.min(it) } else { keep.max(it) };
-            }
-        }
-        return Some((low, high));
-    }
-    let [least, greatest] = outer_worth(case, contents, model)?;
     let at = |worth: &[f64], end| {
-        let crossed = model.crossed(contents, end);
-        Some(share(&model.accepts(Some(worth), &crossed, end, n_samples)?))
+        let crossed = model.crossed(asked.contents, end);
+        model.accepts(Some(worth), &crossed, end, asked.n_samples).map(|it| it.share())
     };
-    Some((at(&least, End::Low)?, at(&greatest, End::High)?))
+    let (low, high, clear) = if let Some([least, greatest]) = outer {
+        let clear = clear(asked, model, Some(least), asked.contents);
+        (at(least, End::Low), at(greatest, End::High), clear)
+    } else {
+        let shares = |end: usize| -> Option<Vec<f64>> {
+            let each = figures.completed.iter().map(|it| it.accepts[end].as_ref());
+            each.map(|it| it.map(Bits::share)).collect()
+        };
+        let low = shares(0).and_then(|it| it.into_iter().reduce(f64::min));
+        let each: Option<Vec<f64>> = figures.completed.iter().map(|it| it.clear).collect();
+        let clear = each.and_then(|it| it.into_iter().reduce(f64::min));
+        (low, shares(1).and_then(|it| it.into_iter().reduce(f64::max)), clear)
+    };
+    // Without an alternative there is no figure, but a line crossed at its word stops the draft.
+    let low = low.filter(|_| high.is_some()).or(stopped);
+    let clear = clear.filter(|it| high.is_some() && Some(*it) != low);
+    Accept { low, central: stopped, high, clear, ..Accept::default() }
 }
 
 /// Acceptance when the party compares the draft with no deal only roughly: the mean of
 /// `1[no line binds] · Λ((U − r)/τ)`.
-fn noisy(model: &Model, worth: &[f64], contents: &[Content], tau: f64) -> Option<f64> {
-    if tau == 0.0 {
-        return None;
-    }
-    let level = model.level(End::Central)?;
-    let crossed = model.crossed(contents, End::Central);
-    let mut sum = 0.0;
-    for (sample, (u, r)) in worth.iter().zip(level).enumerate() {
-        let stopped = |line: usize| crossed[line] && model.binds(line, sample, End::Central);
-        if !(0..crossed.len()).any(stopped) {
-            sum += 1.0 / (1.0 + libm::exp(-(u - r) / tau));
-        }
-    }
-    Some(sum / worth.len().max(1) as f64)
+fn noisy(asked: &Asked<'_>, model: &Model, worth: &[f64]) -> Option<f64> {
+    let each = noisy_acceptance(asked, model, worth)?;
+    Some(each.iter().sum::<f64>() / each.len().max(1) as f64)
 }
 
-/// Whether a sample's worth reaches its reservation value.
-pub(super) fn reaches(worth: f64, level: f64) -> bool {
-    at_least(worth, level)
+/// `1[no line binds] · Λ((U − r)/τ)` of each sample.
+pub(super) fn noisy_acceptance(
+    asked: &Asked<'_>,
+    model: &Model,
+    worth: &[f64],
+) -> Option<Vec<f64>> {
+    let level = model.level(End::Central)?;
+    let crossed = model.crossed(asked.contents, End::Central);
+    let at_word = model.at_word(&crossed, End::Central);
+    let lines = (0..crossed.len()).filter(|it| crossed[*it]);
+    let binds: Vec<&Bits> = lines.filter_map(|it| model.binds(it, End::Central)).collect();
+    let accepts = worth.iter().zip(level).enumerate().map(|(sample, (u, r))| {
+        if at_word || binds.iter().any(|it| it.contains(sample)) {
+            return 0.0;
+        }
+        1.0 / (1.0 + libm::exp(-(u - r) / asked.tau))
+    });
+    Some(accepts.collect())
 }

@@ -1,13 +1,14 @@
 //! What stops a party: crossed lines, lines that may be crossed, then pivotal issues.
 
-use super::assess::{Assessment, Figures, reaches};
-use super::model::{End, Model};
+use super::assess::{Asked, Assessment, Figures, noisy_acceptance};
+use super::model::{End, Model, least_needed};
 use crate::case::Case;
-use crate::case::contents::Content;
+use crate::case::contents::{Content, How};
 use crate::case::id::Ix;
-use crate::case::issue::{Issue, OptionSet};
+use crate::case::issue::{Issue, OptionIx, OptionSet};
 use crate::case::lines::{Stated, Verdict};
 use crate::case::{describe, records};
+use crate::maths::row::Row;
 
 /// Something that stops a party, or may.
 pub(super) struct Blocker {
@@ -55,20 +56,26 @@ pub(super) fn line_name(case: &records::Records, stated: Stated) -> String {
 
 /// What stops the party of `model` in the draft of `assessment`.
 pub(super) fn blockers(
-    case: &Case,
-    contents: &[Content],
+    asked: &Asked<'_>,
     model: &Model,
     assessment: &Assessment,
     figures: &Figures,
 ) -> Vec<Blocker> {
-    let mut blockers = lines(case, contents, model, assessment);
-    match figures.worth.as_deref().zip(model.level(End::Central)) {
-        Some((worth, level)) => {
-            weigh(case, contents, model, figures, worth, level, &mut blockers);
+    let mut blockers = lines(asked.case, asked.contents, model, assessment);
+    match (figures.worth.as_deref(), model.level(End::Central), &asked.options) {
+        (Some(worth), Some(level), Some(options)) => {
+            weigh(asked, model, options, worth, level, &mut blockers);
         }
-        None => weigh_at_word(model, &mut blockers),
+        _ => weigh_at_word(model, &mut blockers),
     }
-    blockers.sort_by_key(|it| it.kind);
+    // Stable: lines stay newest first.
+    blockers.sort_by(|a, b| {
+        let share = |it: &Blocker| match it.kind {
+            Kind::Issue => it.share_binding.unwrap_or(0.0),
+            Kind::Line | Kind::LineMaybe => 0.0,
+        };
+        a.kind.cmp(&b.kind).then_with(|| share(b).total_cmp(&share(a)))
+    });
     blockers
 }
 
@@ -116,117 +123,251 @@ fn weigh_at_word(model: &Model, blockers: &mut [Blocker]) {
     }
 }
 
-/// Shares over the rejecting samples.
+/// As many samples as stay in the first-level cache while the issues go by.
+const BLOCK: usize = 512;
+
+/// Lines are told apart by the bits of a word; those beyond share the last bit.
+const LINES_TOLD_APART: usize = 64;
+
+/// Shares over the rejecting samples; with behavioural noise each counts as much as it rejects.
 fn weigh(
-    case: &Case,
-    contents: &[Content],
+    asked: &Asked<'_>,
     model: &Model,
-    figures: &Figures,
+    options: &[OptionIx],
     worth: &[f64],
     level: &[f64],
     blockers: &mut Vec<Blocker>,
 ) {
-    let (Some(samples), Some(options)) = (&model.samples, &figures.options) else { return };
-    let crossed: Vec<usize> =
-        blockers.iter().filter(|it| it.kind == Kind::Line).filter_map(|it| it.line).collect();
-    let n_samples = worth.len();
-    // Which crossed lines bind in each sample, one bit a line (more than 64 are not told apart).
-    let mut binding = vec![0u64; n_samples];
-    for (bit, line) in crossed.iter().take(64).enumerate() {
-        for (sample, mask) in binding.iter_mut().enumerate() {
-            *mask |= u64::from(model.binds(*line, sample, End::Central)) << bit;
+    let Some(samples) = &model.samples else { return };
+    let n_issues = asked.contents.len();
+    let crossed = bits_of(&model.crossed(asked.contents, End::Central));
+    let turns: Vec<Turn> = (0..n_issues).map(|i| Turn::of(asked, model, i, crossed)).collect();
+    let binding = binding(model, worth.len());
+    let noisy = (asked.tau > 0.0).then(|| noisy_acceptance(asked, model, worth)).flatten();
+    let mut shares = Shares::new(n_issues, blockers.len());
+    let lines: Vec<Option<u64>> =
+        blockers.iter().map(|it| it.line.filter(|_| it.kind == Kind::Line).map(bit)).collect();
+    let mut block = Block::default();
+    for begin in (0..worth.len()).step_by(BLOCK) {
+        let end = worth.len().min(begin + BLOCK);
+        let (worth, binding) = (&worth[begin..end], &binding[begin..end]);
+        block.begin(worth, &level[begin..end], binding, crossed);
+        block.weights = noisy.as_ref().map(|it| it[begin..end].iter().map(|a| 1.0 - a).collect());
+        for (share, line) in shares.lines.iter_mut().zip(&lines) {
+            let Some(bit) = *line else { continue };
+            share[0] += block.weigh(|s| binding[s] & crossed & bit != 0);
+            share[1] += block.weigh(|s| binding[s] & crossed == bit && block.short[s] == 0);
         }
-    }
-    let short: Vec<bool> = worth.iter().zip(level).map(|(u, r)| !reaches(*u, *r)).collect();
-    let rejecting: Vec<usize> =
-        (0..n_samples).filter(|it| short[*it] || binding[*it] != 0).collect();
-    if rejecting.is_empty() {
-        return;
-    }
-    let all = rejecting.len() as f64;
-    for blocker in blockers.iter_mut().filter(|it| it.kind == Kind::Line) {
-        let Some(bit) = crossed.iter().position(|it| Some(*it) == blocker.line) else { continue };
-        let bit = 1u64 << bit.min(63);
-        let bound = rejecting.iter().filter(|it| binding[**it] & bit != 0).count();
-        let only = rejecting.iter().filter(|it| binding[**it] == bit && !short[**it]).count();
-        blocker.share_binding = Some(bound as f64 / all);
-        blocker.share_only = Some(only as f64 / all);
-    }
-    // How many single issues would turn each sample, and which one did last.
-    let mut turned_by = vec![0u32; n_samples];
-    let mut last = vec![0u32; n_samples];
-    let mut counts = vec![0usize; case.issues.len()];
-    for (i, issue) in case.issues.iter().enumerate() {
-        let own = lines_on(model, &crossed, contents, Ix::new(i));
-        let weight = samples.weight(i);
-        let held = samples.value(i, options[i]);
-        for sample in &rejecting {
-            let sample = *sample;
-            let gain = weight[sample] * (1.0 - held[sample]);
-            if !reaches(worth[sample] + gain, level[sample]) {
+        for (i, turn) in turns.iter().enumerate() {
+            let weight = &samples.weight(i)[begin..end];
+            let held = samples.value(i, options[i]).part(begin, end);
+            // A party that already has its best option there gains nothing by a change.
+            if held == Row::Same(1.0) && turn.0.is_empty() {
                 continue;
             }
-            if binding[sample] != 0 {
-                let best = best_options(samples, i, issue, sample);
-                let stays = own.iter().fold(binding[sample], |left, (bit, ruled_out)| {
-                    if best.without(*ruled_out).is_empty() { left } else { left & !(1 << bit) }
-                });
-                if stays != 0 {
-                    continue;
-                }
+            let lifts = !turn.0.is_empty();
+            if lifts {
+                block.allow(turn, binding, |it| samples.value(i, it).part(begin, end));
             }
-            turned_by[sample] += 1;
-            last[sample] = i as u32;
-            counts[i] += 1;
+            let count = match held {
+                Row::Same(held) => block.turn(i, lifts, worth, weight, |_| held),
+                Row::Each(held) => {
+                    let held = &held[..worth.len()];
+                    block.turn(i, lifts, worth, weight, |s| held[s])
+                }
+            };
+            shares.issues[i][0] += match noisy {
+                None => count as f64,
+                Some(_) => block.weigh(|s| block.turns[s] != 0),
+            };
+        }
+        for (s, by) in block.turned_by.iter().enumerate() {
+            if let Some(issue) = alone(*by) {
+                shares.issues[issue][1] += block.weight(s);
+            }
+        }
+        shares.all += block.weigh(|_| true);
+    }
+    if shares.all == 0.0 {
+        return;
+    }
+    for ((blocker, line), share) in blockers.iter_mut().zip(&lines).zip(&shares.lines) {
+        if line.is_some() {
+            blocker.share_binding = Some(share[0] / shares.all);
+            blocker.share_only = Some(share[1] / shares.all);
         }
     }
-    for (i, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-        let only = rejecting.iter().filter(|it| turned_by[**it] == 1 && last[**it] == i as u32);
+    for (i, share) in shares.issues.iter().enumerate().filter(|(_, it)| it[0] > 0.0) {
         blockers.push(Blocker {
-            name: case.issue_id(Ix::new(i)).to_owned(),
+            name: asked.case.issue_id(Ix::new(i)).to_owned(),
             kind: Kind::Issue,
             line: None,
             issues: vec![Ix::new(i)],
-            share_binding: Some(*count as f64 / all),
-            share_only: Some(only.count() as f64 / all),
+            share_binding: Some(share[0] / shares.all),
+            share_only: Some(share[1] / shares.all),
         });
     }
-    blockers.sort_by(|a, b| {
-        a.kind.cmp(&b.kind).then_with(|| match a.kind {
-            Kind::Issue => {
-                b.share_binding.unwrap_or(0.0).total_cmp(&a.share_binding.unwrap_or(0.0))
+}
+
+/// Sums over rejecting samples: in which it stands in the way, and in which nothing else does.
+struct Shares {
+    all: f64,
+    lines: Vec<[f64; 2]>,
+    issues: Vec<[f64; 2]>,
+}
+
+impl Shares {
+    fn new(issues: usize, lines: usize) -> Shares {
+        Shares { all: 0.0, lines: vec![[0.0; 2]; lines], issues: vec![[0.0; 2]; issues] }
+    }
+}
+
+fn bit(line: usize) -> u64 {
+    1 << line.min(LINES_TOLD_APART - 1)
+}
+
+fn bits_of(lines: &[bool]) -> u64 {
+    lines.iter().enumerate().filter(|(_, is)| **is).fold(0, |bits, (line, _)| bits | bit(line))
+}
+
+/// In each sample, the lines that bind once they are crossed.
+fn binding(model: &Model, n_samples: usize) -> Vec<u64> {
+    let at_word: Vec<bool> = (0..model.lines.len()).map(|it| !model.firmness_stated(it)).collect();
+    let mut binding = vec![bits_of(&at_word); n_samples];
+    for line in 0..model.lines.len() {
+        let Some(binds) = model.binds(line, End::Central) else { continue };
+        for (sample, lines) in binding.iter_mut().enumerate() {
+            *lines |= u64::from(binds.contains(sample)) << line.min(LINES_TOLD_APART - 1);
+        }
+    }
+    binding
+}
+
+/// What another option on one issue does to the lines: those crossed with each of its options, or
+/// nothing where none of its options makes a difference to them.
+struct Turn(Vec<(OptionIx, u64)>);
+
+impl Turn {
+    fn of(asked: &Asked<'_>, model: &Model, i: usize, crossed: u64) -> Turn {
+        let issue: Ix<Issue> = Ix::new(i);
+        let on = |options: &[(Ix<Issue>, OptionSet)]| options.iter().any(|(it, _)| *it == issue);
+        let concerned = model.lines.iter().any(|line| {
+            let condition = line.condition.as_ref();
+            on(&line.rules_out) || on(&line.unclear) || condition.is_some_and(|it| on(&it.when))
+        });
+        if !concerned {
+            return Turn(Vec::new());
+        }
+        let mut contents = asked.contents.to_vec();
+        let with = |option: OptionIx| {
+            contents[i].possible = OptionSet::one(option);
+            contents[i].how = How::Set;
+            (option, bits_of(&model.crossed(&contents, End::Central)))
+        };
+        let all = asked.case.issue(issue).all();
+        let after: Vec<(OptionIx, u64)> = all.iter().map(with).collect();
+        let differs = after.iter().any(|(_, after)| *after != crossed);
+        Turn(if differs { after } else { Vec::new() })
+    }
+}
+
+/// A stretch of samples. Flags are words of 0 or 1, which vectorise.
+#[derive(Default)]
+struct Block {
+    /// What the worth must reach.
+    needed: Vec<f64>,
+    /// Whether the worth falls short.
+    short: Vec<u64>,
+    /// Whether it rejects: falls short, or a line binds.
+    rejects: Vec<u64>,
+    /// Whether it falls short, and nothing else stops it.
+    only_short: Vec<u64>,
+    /// Whether it rejects and no line would bind after the change in hand.
+    allowed: Vec<u64>,
+    /// Whether the change in hand turns it.
+    turns: Vec<u64>,
+    /// Which changes turn it: see [`alone`].
+    turned_by: Vec<u64>,
+    /// How much it rejects; wholly where absent.
+    weights: Option<Vec<f64>>,
+}
+
+/// One change that turns a sample, added up over changes: their number, and the sum of their issues.
+fn turned_by(issue: usize) -> u64 {
+    1 << 32 | issue as u64
+}
+
+/// The issue of the only change that turns a sample.
+fn alone(turned_by: u64) -> Option<usize> {
+    (turned_by >> 32 == 1).then_some((turned_by & 0xffff_ffff) as usize)
+}
+
+impl Block {
+    fn begin(&mut self, worth: &[f64], level: &[f64], binding: &[u64], crossed: u64) {
+        let n = worth.len();
+        self.needed = level.iter().map(|it| least_needed(*it)).collect();
+        self.short = worth.iter().zip(&self.needed).map(|(u, r)| u64::from(u < r)).collect();
+        let stopped: Vec<u64> = binding.iter().map(|it| u64::from(it & crossed != 0)).collect();
+        let each = || self.short.iter().zip(&stopped);
+        self.rejects = each().map(|(short, stopped)| short | stopped).collect();
+        self.only_short = each().map(|(short, stopped)| short & !stopped).collect();
+        self.turns.resize(n, 0);
+        self.turned_by = vec![0; n];
+    }
+
+    /// How much sample `s` counts among those that reject.
+    fn weight(&self, s: usize) -> f64 {
+        self.weights.as_ref().map_or(1.0, |it| it[s])
+    }
+
+    /// The weight of the rejecting samples for which `is` says so.
+    fn weigh(&self, is: impl Fn(usize) -> bool) -> f64 {
+        let counts = |s: usize| self.rejects[s] & u64::from(is(s));
+        match &self.weights {
+            None => (0..self.rejects.len()).map(counts).sum::<u64>() as f64,
+            Some(weights) => {
+                let each = weights.iter().enumerate().filter(|(s, _)| counts(*s) == 1);
+                each.map(|(_, weight)| weight).sum()
             }
-            _ => std::cmp::Ordering::Equal,
-        })
-    });
-}
+        }
+    }
 
-/// Of the crossed lines, those that this issue alone crosses: bit and options ruled out on it.
-fn lines_on(
-    model: &Model,
-    crossed: &[usize],
-    contents: &[Content],
-    issue: Ix<Issue>,
-) -> Vec<(usize, OptionSet)> {
-    let each = crossed.iter().take(64).enumerate().filter_map(|(bit, line)| {
-        let line = &model.lines[*line];
-        let mut on = line
-            .rules_out
-            .iter()
-            .filter(|(it, _)| line.judge_on(*it, contents) == Verdict::Crossed)
-            .map(|(it, _)| *it);
-        let alone = on.next() == Some(issue) && on.next().is_none();
-        alone.then(|| (bit, line.rules_out_on(issue)))
-    });
-    each.collect()
-}
+    /// Marks the samples in which a best option of the issue in hand, taken up, leaves no line
+    /// binding.
+    fn allow<'r>(&mut self, turn: &Turn, binding: &[u64], value: impl Fn(OptionIx) -> Row<'r>) {
+        self.allowed.clear();
+        self.allowed.resize(binding.len(), 0);
+        for (option, after) in &turn.0 {
+            let value = value(*option);
+            for (s, (allowed, lines)) in self.allowed.iter_mut().zip(binding).enumerate() {
+                *allowed |= self.rejects[s] & u64::from(value.get(s) >= 1.0 && lines & after == 0);
+            }
+        }
+    }
 
-/// The options the party values most in a sample.
-fn best_options(
-    samples: &crate::preference::samples::Samples,
-    i: usize,
-    issue: &Issue,
-    sample: usize,
-) -> OptionSet {
-    issue.all().iter().filter(|it| samples.value(i, *it)[sample] >= 1.0).collect()
+    /// Marks and counts the samples that the best option of issue `i` would turn; `lifts` says
+    /// whether it may lift a line.
+    fn turn(
+        &mut self,
+        i: usize,
+        lifts: bool,
+        worth: &[f64],
+        weight: &[f64],
+        held: impl Fn(usize) -> f64,
+    ) -> u64 {
+        let n = worth.len();
+        // All as long as each other, so that no sample is asked whether it has a place; without
+        // branches, several samples run at once.
+        let allowed = if lifts { &self.allowed[..n] } else { &self.only_short[..n] };
+        let (weight, needed) = (&weight[..n], &self.needed[..n]);
+        let (turns, all) = (&mut self.turns[..n], &mut self.turned_by[..n]);
+        let mut count = 0;
+        for s in 0..n {
+            let best = worth[s] + weight[s] * (1.0 - held(s));
+            turns[s] = u64::from(best >= needed[s]) & allowed[s];
+            all[s] += turns[s].wrapping_neg() & turned_by(i);
+            count += turns[s];
+        }
+        count
+    }
 }

@@ -1,12 +1,11 @@
 //! Which unknown or assumed inputs would, once known, narrow the answer most.
 
-use super::assess::Assessment;
-use super::completion::{completions, fixed};
+use super::assess::{Asked, Assessment, Figures, Status};
+use super::bits::Bits;
 use super::model::{End, Model, coverage};
-use crate::case::Case;
-use crate::case::contents::{Content, How};
+use crate::case::contents::How;
 use crate::case::id::Ix;
-use crate::case::issue::{OptionIx, OptionSet};
+use crate::case::issue::OptionIx;
 use crate::case::lines::Verdict;
 
 /// An input that would narrow the answer.
@@ -23,14 +22,16 @@ pub(super) struct Decider {
 
 /// The inputs for one draft and one party, those that narrow most first.
 pub(super) fn deciders(
-    case: &Case,
-    contents: &[Content],
+    asked: &Asked<'_>,
     model: &Model,
     assessment: &Assessment,
-    n_samples: usize,
+    figures: &Figures,
 ) -> Vec<Decider> {
+    let (case, contents) = (asked.case, asked.contents);
     let width = assessment.accept.high.zip(assessment.accept.low).map(|(high, low)| high - low);
-    if width == Some(0.0) {
+    // An answer on record needs no figure to be narrowed.
+    let answered = matches!(assessment.status, Status::Accepted | Status::Refused);
+    if width == Some(0.0) || answered {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -49,7 +50,7 @@ pub(super) fn deciders(
         });
         if unknown && (on_line || (width.is_some() && !stopped)) {
             let id = case.issue_id(Ix::new(i));
-            let known = width.and_then(|_| width_once_known(case, contents, model, i, n_samples));
+            let known = width.and_then(|_| width_once_known(asked, figures, i));
             let input = match content.how {
                 How::Unknown => format!("what the draft says on {id} ({})", issue.title),
                 _ => format!("which option of {id} the draft settles on ({})", issue.title),
@@ -57,10 +58,15 @@ pub(super) fn deciders(
             add("content", input, known);
         }
     }
+    let unclear = assessment.verdicts.iter().filter(|it| **it == Verdict::Unclear).count();
+    // If it binds the draft is refused, if not the low end rises. Of several, one alone does
+    // neither for certain.
+    let once_clear = assessment.accept.high.zip(assessment.accept.clear);
+    let once_clear = once_clear.filter(|_| unclear == 1).map(|(high, clear)| high - clear);
     for (line, verdict) in model.lines.iter().zip(&assessment.verdicts) {
         if *verdict == Verdict::Unclear {
             let name = super::blockers::line_name(case, line.stated);
-            add("line", format!("what the line {name} means for this draft"), None);
+            add("line", format!("what the line {name} means for this draft"), once_clear);
         }
     }
     if !stopped {
@@ -77,7 +83,7 @@ pub(super) fn deciders(
                     && width.is_some()
                 {
                     let what = format!("what {name} has without a deal, within its stated range");
-                    add("alternative", what, width_at_a_level(contents, model, n_samples));
+                    add("alternative", what, width_at_a_level(asked, model, figures));
                 }
             }
         }
@@ -90,62 +96,33 @@ pub(super) fn deciders(
 }
 
 /// The widest range left once the draft's option on issue `i` is known.
-fn width_once_known(
-    case: &Case,
-    contents: &[Content],
-    model: &Model,
-    i: usize,
-    n_samples: usize,
-) -> Option<f64> {
-    let samples = model.samples.as_ref().filter(|_| model.covers(contents))?;
-    let all = completions(contents, &case.issues)?;
-    let mut widest: f64 = 0.0;
-    for option in contents[i].completions(&case.issues[i]).iter() {
-        let (mut low, mut high) = (1.0f64, 0.0f64);
-        for options in all.iter().filter(|it| it[i] == option) {
-            let content = fixed(options, contents);
-            let worth = samples.worth(options);
-            let at = |end| share(model, &worth, &content, end, n_samples);
-            low = low.min(at(End::Low)?);
-            high = high.max(at(End::High)?);
+fn width_once_known(asked: &Asked<'_>, figures: &Figures, i: usize) -> Option<f64> {
+    let completions = asked.completions.as_ref()?;
+    let width = |option: OptionIx| {
+        let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+        let each = completions.options.iter().zip(&figures.completed);
+        for (_, it) in each.filter(|(options, _)| options[i] == option) {
+            least = least.min(it.accepts[0].as_ref()?.share());
+            most = most.max(it.accepts[1].as_ref()?.share());
         }
-        widest = widest.max(high - low);
-    }
-    Some(widest)
+        Some(most - least)
+    };
+    let options = asked.contents[i].completions(&asked.case.issues[i]);
+    let widths: Vec<f64> = options.iter().map(width).collect::<Option<_>>()?;
+    widths.into_iter().reduce(f64::max)
 }
 
 /// The widest range left once the alternative is known to lie at one point of its range: taken at
-/// both ends and in the middle of a known content.
-fn width_at_a_level(contents: &[Content], model: &Model, n_samples: usize) -> Option<f64> {
-    let options: Vec<OptionIx> = contents
-        .iter()
-        .map(|it: &Content| OptionSet::single(it.possible))
-        .collect::<Option<_>>()?;
-    let samples = model.samples.as_ref().filter(|_| model.covers(contents))?;
-    let worth = samples.worth(&options);
-    let mut widest: f64 = 0.0;
-    for level_end in [End::Low, End::High] {
-        let level = model.level(level_end)?.to_vec();
-        let at = |end| {
-            let accepts = worth.iter().zip(&level).enumerate().filter(|(sample, (u, r))| {
-                let crossed = model.crossed(contents, end);
-                let binds = |line: usize| crossed[line] && model.binds(line, *sample, end);
-                super::assess::reaches(**u, **r) && !(0..crossed.len()).any(binds)
-            });
-            accepts.count() as f64 / n_samples.max(1) as f64
+/// both ends, for a known content.
+fn width_at_a_level(asked: &Asked<'_>, model: &Model, figures: &Figures) -> Option<f64> {
+    let worth = figures.worth.as_deref()?;
+    let widths = [End::Low, End::High].map(|level| {
+        let share = |end| {
+            let crossed = model.crossed(asked.contents, end);
+            let accepts = model.accepts_at(worth, model.level(level)?, &crossed, end);
+            Some(Bits::share(&accepts))
         };
-        widest = widest.max(at(End::High) - at(End::Low));
-    }
-    Some(widest)
-}
-
-fn share(
-    model: &Model,
-    worth: &[f64],
-    content: &[Content],
-    end: End,
-    n_samples: usize,
-) -> Option<f64> {
-    let accepts = model.accepts(Some(worth), &model.crossed(content, end), end, n_samples)?;
-    Some(accepts.iter().filter(|it| **it).count() as f64 / n_samples.max(1) as f64)
+        Some(share(End::High)? - share(End::Low)?)
+    });
+    Some(widths[0]?.max(widths[1]?))
 }

@@ -1,10 +1,8 @@
 //! The draft under the dossier's agreement rule, over joint samples.
 
-use super::assess::{Assessment, Figures};
-use super::completion::{completions, fixed};
+use super::assess::{Asked, Assessment, Figures};
+use super::bits::Bits;
 use super::model::{End, Model};
-use crate::case::Case;
-use crate::case::contents::Content;
 use crate::case::draft::Draft;
 use crate::case::id::Ix;
 use crate::case::party::Party;
@@ -42,54 +40,43 @@ impl Rule {
 
     /// The share of samples in which enough parties accept; `None` where a party whose word is
     /// needed has no figure and nobody else decides.
-    fn share(&self, accepts: &[Option<Vec<bool>>], n_samples: usize) -> Option<f64> {
-        let never = |place: &usize| {
-            accepts[*place].as_ref().is_some_and(|it| !it.iter().any(|accept| *accept))
-        };
+    fn share(&self, accepts: &[Option<&Bits>], n_samples: usize) -> Option<f64> {
+        let never = |place: &usize| accepts[*place].is_some_and(Bits::is_empty);
         let willing = self.of.iter().filter(|it| !never(it)).count();
         if self.all.iter().any(never) || willing < self.at_least {
             return Some(0.0);
         }
-        let needed: Vec<&Vec<bool>> =
-            self.all.iter().map(|it| accepts[*it].as_ref()).collect::<Option<_>>()?;
-        let counted: Vec<&Vec<bool>> =
-            self.of.iter().map(|it| accepts[*it].as_ref()).collect::<Option<_>>()?;
-        let agreed = (0..n_samples).filter(|sample| {
-            needed.iter().all(|it| it[*sample])
-                && counted.iter().filter(|it| it[*sample]).count() >= self.at_least
-        });
-        Some(agreed.count() as f64 / n_samples.max(1) as f64)
+        let needed: Vec<&Bits> = self.all.iter().map(|it| accepts[*it]).collect::<Option<_>>()?;
+        let counted: Vec<&Bits> = self.of.iter().map(|it| accepts[*it]).collect::<Option<_>>()?;
+        let enough =
+            |sample| counted.iter().filter(|it| it.contains(sample)).count() >= self.at_least;
+        let mut agreed = Bits::of(n_samples, enough);
+        needed.iter().for_each(|it| agreed.keep(it));
+        Some(agreed.share())
     }
 }
 
 pub(super) fn joint(
-    case: &Case,
-    contents: &[Content],
+    asked: &Asked<'_>,
     models: &[Model],
     assessments: &[&Assessment],
     figures: &[&Figures],
-    n_samples: usize,
 ) -> Joint {
-    let rule = Rule::new(&case.dossier.agreement, models);
-    let known = figures.iter().all(|it| it.options.is_some());
+    let rule = Rule::new(&asked.case.dossier.agreement, models);
     let at = |end: End| -> Option<f64> {
-        let accepts: Vec<Option<Vec<bool>>> = models
-            .iter()
-            .zip(figures)
-            .map(|(model, it)| {
-                model.accepts(it.worth.as_deref(), &model.crossed(contents, end), end, n_samples)
-            })
-            .collect();
-        rule.share(&accepts, n_samples)
+        let accepts = figures.iter().map(|it| it.accepts[end as usize].as_ref());
+        rule.share(&accepts.collect::<Vec<_>>(), asked.n_samples)
     };
-    let (low, central, high) = if known {
-        let decided = assessments.iter().all(|it| it.accept.central.is_some());
-        let central = at(End::Central);
-        (at(End::Low), central.filter(|it| decided || *it == 0.0), at(End::High))
+    let decided = assessments.iter().all(|it| it.accept.central.is_some());
+    let central = at(End::Central).filter(|it| decided || *it == 0.0);
+    let (low, high) = if asked.options.is_some() {
+        (at(End::Low), at(End::High))
     } else {
-        let (low, high) = open(case, contents, models, &rule, n_samples);
-        (low, None, high)
+        let (low, high) = open(&rule, figures, asked.n_samples);
+        // What stops it at its word stops every completion.
+        (low.or(central), high)
     };
+    let (low, high) = (low.filter(|_| high.is_some()).or(central), high);
     let stops: Vec<Ix<Party>> = models
         .iter()
         .zip(assessments)
@@ -103,7 +90,9 @@ pub(super) fn joint(
     let accepted = places("accepted");
     let stopped: Vec<usize> =
         (0..models.len()).filter(|it| stops.contains(&models[*it].party)).collect();
-    let status = if rule.all.iter().all(|it| accepted.contains(it))
+    let status = if models.is_empty() {
+        "undetermined"
+    } else if rule.all.iter().all(|it| accepted.contains(it))
         && rule.of.iter().filter(|it| accepted.contains(it)).count() >= rule.at_least
     {
         "accepted"
@@ -116,50 +105,20 @@ pub(super) fn joint(
     } else {
         "undetermined"
     };
-    let draft = assessments.first().map_or(Ix::new(0), |it| it.draft);
-    Joint { draft, status, low, central, high, stops }
+    Joint { draft: asked.draft, status, low, central, high, stops }
 }
 
 /// The ends over one and the same completion for all parties: what would suit one may be just what
 /// another cannot take.
-fn open(
-    case: &Case,
-    contents: &[Content],
-    models: &[Model],
-    rule: &Rule,
-    n_samples: usize,
-) -> (Option<f64>, Option<f64>) {
-    let Some(all) = completions(contents, &case.issues) else {
-        // Too many to go through: only what holds in all of them is said.
-        let accepts: Vec<Option<Vec<bool>>> = models
-            .iter()
-            .map(|model| {
-                let crossed = model.crossed(contents, End::Central);
-                model.accepts(None, &crossed, End::Central, n_samples)
-            })
-            .collect();
-        return (rule.share(&accepts, n_samples).filter(|it| *it == 0.0), None);
+fn open(rule: &Rule, figures: &[&Figures], n_samples: usize) -> (Option<f64>, Option<f64>) {
+    let completions = figures.first().map_or(0, |it| it.completed.len());
+    let shares = |end: usize| -> Option<Vec<f64>> {
+        let share = |completion: usize| {
+            let each = figures.iter().map(|it| it.completed[completion].accepts[end].as_ref());
+            rule.share(&each.collect::<Vec<_>>(), n_samples)
+        };
+        (0..completions).map(share).collect()
     };
-    let mut ends = [Some(f64::INFINITY), Some(f64::NEG_INFINITY)];
-    for options in all {
-        let content = fixed(&options, contents);
-        for (end, keep) in [End::Low, End::High].into_iter().zip(&mut ends) {
-            let accepts: Vec<Option<Vec<bool>>> = models
-                .iter()
-                .map(|model| {
-                    let covered = model.samples.as_ref().filter(|_| model.covers(contents));
-                    let worth = covered.map(|it| it.worth(&options));
-                    let crossed = model.crossed(&content, end);
-                    model.accepts(worth.as_deref(), &crossed, end, n_samples)
-                })
-                .collect();
-            let share = rule.share(&accepts, n_samples);
-            *keep = match (*keep, share) {
-                (Some(kept), Some(it)) if end == End::Low => Some(kept.min(it)),
-                (Some(kept), Some(it)) => Some(kept.max(it)),
-                _ => None,
-            };
-        }
-    }
-    (ends[0], ends[1])
+    let low = shares(0).and_then(|it| it.into_iter().reduce(f64::min));
+    (low, shares(1).and_then(|it| it.into_iter().reduce(f64::max)))
 }

@@ -1,14 +1,12 @@
 //! One party as the lens sees it: its lines, its sampled values, its reservation.
 
-use std::ops::Range as Span;
-
+use super::bits::Bits;
 use crate::case::Case;
 use crate::case::contents::{Content, How};
 use crate::case::id::Ix;
 use crate::case::issue::OptionIx;
-use crate::case::lines::{Line, Stated, Verdict, standing};
+use crate::case::lines::{Line, Verdict, standing};
 use crate::case::party::Party;
-use crate::case::red_line::RedLine;
 use crate::maths::random::{CHUNK, Key};
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
@@ -20,16 +18,17 @@ pub(super) struct Model {
     /// Its standing lines, newest first.
     pub(super) lines: Vec<Line>,
     pub(super) profile: Profile,
-    /// Absent where no draft asks for them or the record contradicts itself.
+    /// Absent where no draft asks for them or the record contradicts itself, and once every figure
+    /// is there.
     pub(super) samples: Option<Samples>,
     pub(super) contradiction: Option<Contradiction>,
     pub(super) reservation: Option<Reservation>,
     /// Reservation values, one a sample: as recorded, and at both ends.
     levels: Option<[Vec<f64>; 3]>,
-    /// For each line of stated firmness, one draw a sample of whether it binds, at the range's
-    /// low end, within it, and at its high end. Common random numbers: low implies within implies
-    /// high.
-    binds: Vec<Option<[Vec<bool>; 3]>>,
+    /// For each line of stated firmness, the samples in which it binds: at the high end of its
+    /// range, within it, and at the low end, as [`End`] counts. Common random numbers: each holds
+    /// the next.
+    binds: Vec<Option<[Bits; 3]>>,
 }
 
 /// How the uncertain inputs are read.
@@ -44,7 +43,8 @@ pub(super) enum End {
 }
 
 impl Model {
-    /// `wanted` says whether the party's worth of any draft will be asked for.
+    /// Samples are drawn where enough is known for a figure on any of the drafts of these
+    /// contents.
     pub(super) fn new(
         case: &Case,
         party: Ix<Party>,
@@ -73,8 +73,13 @@ impl Model {
         };
         let lines = standing(case, party);
         let key = Key::new(seed).with(case.party(party).name.as_bytes()).with(b"firmness");
-        let binds = lines.iter().map(|it| binding(case, it, key, n_samples)).collect();
+        let binds = binding(case, &lines, key, n_samples);
         Model { party, lines, profile, samples, contradiction, reservation, levels, binds }
+    }
+
+    /// The same without what was drawn, which is only needed for figures.
+    pub(super) fn without_samples(self) -> Model {
+        Model { samples: None, levels: None, binds: Vec::new(), ..self }
     }
 
     /// The reservation values at an end.
@@ -97,20 +102,21 @@ impl Model {
         each.collect()
     }
 
-    /// Whether line `line` binds in `sample` once it is crossed.
-    pub(super) fn binds(&self, line: usize, sample: usize, end: End) -> bool {
-        match &self.binds[line] {
-            // At its word; in the favourable reading, a bargaining position.
-            None => end != End::High,
-            Some(draws) => {
-                let draws = &draws[match end {
-                    End::High => 0,
-                    End::Central => 1,
-                    End::Low => 2,
-                }];
-                draws[sample]
-            }
-        }
+    /// The same at the unfavourable end where lines of which it is unclear are taken not to bind.
+    pub(super) fn crossed_clearly(&self, contents: &[Content]) -> Vec<bool> {
+        let each = self.lines.iter().map(|it| it.judge(contents));
+        each.map(|it| matches!(it, Verdict::Crossed | Verdict::MayBeCrossed)).collect()
+    }
+
+    /// Whether the words of any of its lines leave something unclear.
+    pub(super) fn has_unclear(&self) -> bool {
+        self.lines.iter().any(|it| !it.unclear.is_empty())
+    }
+
+    /// The samples in which line `line`, whose firmness somebody stated, binds once it is crossed;
+    /// `None` where nobody did.
+    pub(super) fn binds(&self, line: usize, end: End) -> Option<&Bits> {
+        self.binds[line].as_ref().map(|it| &it[end as usize])
     }
 
     /// Whether somebody stated how firm the line is.
@@ -118,38 +124,58 @@ impl Model {
         self.lines[line].firmness.is_some()
     }
 
-    /// Whether the party accepts, sample by sample, a draft that has `options` and crosses the
-    /// lines marked; `None` where that cannot be said.
+    /// Whether a line marked stands at its word, which binds everywhere. In the favourable reading
+    /// such lines are bargaining positions, and bind nowhere.
+    pub(super) fn at_word(&self, crossed: &[bool], end: End) -> bool {
+        let at_word = |line: usize| crossed[line] && !self.firmness_stated(line);
+        end != End::High && (0..self.lines.len()).any(at_word)
+    }
+
+    /// The samples in which the party accepts a draft that is worth `worth` and crosses the lines
+    /// marked; `None` where that cannot be said.
     pub(super) fn accepts(
         &self,
         worth: Option<&[f64]>,
         crossed: &[bool],
         end: End,
         n_samples: usize,
-    ) -> Option<Vec<bool>> {
-        let at_word = |line: usize| crossed[line] && !self.firmness_stated(line);
-        if end != End::High && (0..self.lines.len()).any(at_word) {
-            return Some(vec![false; n_samples]);
+    ) -> Option<Bits> {
+        if self.at_word(crossed, end) {
+            return Some(Bits::none(n_samples));
         }
-        let (worth, level) = (worth?, self.level(end)?);
-        let mut accepts: Vec<bool> =
-            worth.iter().zip(level).map(|(u, r)| at_least(*u, *r)).collect();
-        for (line, crossed) in crossed.iter().enumerate() {
-            if !crossed || (end == End::High && !self.firmness_stated(line)) {
-                continue;
-            }
-            for (sample, accept) in accepts.iter_mut().enumerate() {
-                *accept &= !self.binds(line, sample, end);
+        Some(self.accepts_at(worth?, self.level(end)?, crossed, end))
+    }
+
+    /// The same where what it has without a deal is worth `level`.
+    pub(super) fn accepts_at(
+        &self,
+        worth: &[f64],
+        level: &[f64],
+        crossed: &[bool],
+        end: End,
+    ) -> Bits {
+        if self.at_word(crossed, end) {
+            return Bits::none(worth.len());
+        }
+        let mut accepts = Bits::of(worth.len(), |sample| at_least(worth[sample], level[sample]));
+        for line in (0..crossed.len()).filter(|it| crossed[*it]) {
+            if let Some(binds) = self.binds(line, end) {
+                accepts.drop(binds);
             }
         }
-        Some(accepts)
+        accepts
     }
 }
 
 /// Whether a worth reaches a reservation value. A draft at the party's ideal everywhere is worth
 /// 1 up to rounding, and must reach a reservation of 1.
-pub(super) fn at_least(worth: f64, level: f64) -> bool {
-    worth >= level - 1e-12
+fn at_least(worth: f64, level: f64) -> bool {
+    worth >= least_needed(level)
+}
+
+/// The worth that just reaches a reservation value.
+pub(super) fn least_needed(level: f64) -> f64 {
+    level - 1e-12
 }
 
 /// Coverage: of the issues the draft speaks of, on how many the party's order is known.
@@ -169,33 +195,48 @@ pub(super) fn settled(contents: &[Content]) -> Option<Vec<OptionIx>> {
     contents.iter().map(|it| it.possible.single()).collect()
 }
 
-/// Draws, for a line of stated firmness, in which samples it binds. Lines of one thread are one
-/// line and a thread is drawn once, keyed by its words.
-fn binding(case: &Case, line: &Line, key: Key, n_samples: usize) -> Option<[Vec<bool>; 3]> {
-    let range = line.firmness?.range();
-    let words = match line.stated {
-        Stated::RedLine(ix) => line_words(&case.red_lines[ix.get()]),
-        Stated::Claim(..) => String::new(),
-    };
-    let key = key.with(words.as_bytes());
-    let mut draws = [const { Vec::new() }; 3];
-    for chunk in chunks(n_samples) {
-        let mut stream = key.stream((chunk.start / CHUNK) as u64);
-        for _ in chunk {
-            let (u, within) = (stream.uniform(), stream.uniform());
-            draws[0].push(u < range.low);
-            draws[1].push(u < range.low + within * (range.high - range.low));
-            draws[2].push(u < range.high);
+/// Draws, for each line of stated firmness, in which samples it binds. Lines of one thread are one
+/// line and are drawn once, keyed by what the line rules out: restating it changes nothing.
+fn binding(case: &Case, lines: &[Line], key: Key, n_samples: usize) -> Vec<Option<[Bits; 3]>> {
+    let mut drawn: Vec<Key> = Vec::new();
+    let each = lines.iter().map(|line| {
+        let range = line.firmness?.range();
+        let mut key = of_content(case, line, key);
+        // Lines that rule out the same are different lines nevertheless.
+        while drawn.contains(&key) {
+            key = key.with(b"another");
         }
-    }
-    Some(draws)
+        drawn.push(key);
+        let mut uniform = vec![(0.0, 0.0); n_samples];
+        for (index, chunk) in uniform.chunks_mut(CHUNK).enumerate() {
+            let mut stream = key.stream(index as u64);
+            chunk.iter_mut().for_each(|it| *it = (stream.uniform(), stream.uniform()));
+        }
+        let width = range.high - range.low;
+        let of = |firmness: &dyn Fn(f64) -> f64| {
+            Bits::of(n_samples, |sample| {
+                let (u, within) = uniform[sample];
+                u < firmness(within)
+            })
+        };
+        Some([of(&|_| range.high), of(&|within| range.low + within * width), of(&|_| range.low)])
+    });
+    each.collect()
 }
 
-fn line_words(line: &RedLine) -> String {
-    line.words.clone().unwrap_or_default()
-}
-
-/// Samples cut into the chunks that have a stream of their own.
-fn chunks(n_samples: usize) -> impl Iterator<Item = Span<usize>> {
-    (0..n_samples).step_by(CHUNK).map(move |it| it..(it + CHUNK).min(n_samples))
+/// `key` with what the line rules out, in words and not in ids or places.
+fn of_content(case: &Case, line: &Line, key: Key) -> Key {
+    let ruled_out = line.rules_out.iter().chain(&line.unclear);
+    let mut words: Vec<(&str, Vec<&str>)> = ruled_out
+        .map(|(issue, options)| {
+            let issue = case.issue(*issue);
+            let texts = options.iter().map(|it| issue.options[it.get()].text.as_str());
+            (issue.title.as_str(), texts.collect())
+        })
+        .collect();
+    // The order in which they were written down says nothing.
+    words.sort_unstable();
+    words.iter().fold(key, |key, (issue, options)| {
+        options.iter().fold(key.with(issue.as_bytes()), |key, it| key.with(it.as_bytes()))
+    })
 }

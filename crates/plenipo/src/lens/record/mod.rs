@@ -92,10 +92,10 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
         question: LENS.question.to_owned(),
         headline,
         status: "answered",
-        account,
+        account: stamp::worded(&seen, account),
         tables,
         charts,
-        notes: Vec::new(),
+        notes: stamp::of_words(&seen).into_iter().collect(),
         provenance,
     })
 }

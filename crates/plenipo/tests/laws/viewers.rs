@@ -1,0 +1,461 @@
+//! What a viewer is told does not depend on what is closed to it.
+//!
+//! What is closed is decided here anew, record by record, by the rule as the docs say it. Then closed
+//! records are deleted, changed and added, and every answer to the viewer must stay as it was.
+
+use jiff::civil::{Date, date};
+use plenipo::case::Case;
+use plenipo::case::id::{Id, Ix, Kind, RecordRef};
+use plenipo::case::meta::Handling;
+use plenipo::case::party::{Party, Role};
+use plenipo::case::process::Disclosure;
+use plenipo::case::records::{Record, Records};
+use plenipo::case::refs::{Refers, Remap};
+use plenipo::dossier::problem::Severity;
+use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo::dossier::write::write;
+use plenipo::lens::context::Context;
+use plenipo::lens::setting::{Settings, Value};
+use plenipo::lens::{self, Input, record};
+use proptest::prelude::*;
+
+use super::generate::records;
+use crate::suite::cases::three_rivers;
+
+macro_rules! for_each_record_type {
+    ($macro:ident) => {
+        $macro!(plenipo::case::party::Party);
+        $macro!(plenipo::case::party::Person);
+        $macro!(plenipo::case::issue::Issue);
+        $macro!(plenipo::case::draft::Draft);
+        $macro!(plenipo::case::red_line::RedLine);
+        $macro!(plenipo::case::position::Position);
+        $macro!(plenipo::case::position::Answer);
+        $macro!(plenipo::case::understanding::Understanding);
+        $macro!(plenipo::case::position::Alternative);
+        $macro!(plenipo::case::meeting::Meeting);
+        $macro!(plenipo::case::meeting::Statement);
+        $macro!(plenipo::case::meeting::Event);
+        $macro!(plenipo::case::process::Leave);
+        $macro!(plenipo::case::process::Consent);
+        $macro!(plenipo::case::forecast::Forecast);
+        $macro!(plenipo::case::forecast::Prediction);
+        $macro!(plenipo::case::forecast::Resolution);
+        $macro!(plenipo::case::source::Source);
+    };
+}
+
+/// Everything that a record refers to; whom it may be shown to is not among it.
+fn references(records: &Records, this: RecordRef) -> Vec<RecordRef> {
+    struct Notes(Vec<RecordRef>);
+    impl Remap for Notes {
+        fn place(&mut self, record: RecordRef) -> Option<u32> {
+            self.0.push(record);
+            Some(record.index)
+        }
+    }
+    let mut notes = Notes(Vec::new());
+    macro_rules! note {
+        ($type:ty) => {
+            if this.kind == <$type>::KIND {
+                let mut record = <$type>::list(records)[this.index as usize].clone();
+                record.meta_mut().handling = Handling::Unstated;
+                record.remap(&mut notes);
+            }
+        };
+    }
+    for_each_record_type!(note);
+    if this.kind == Kind::Leave {
+        let named = &records.leaves[this.index as usize].records;
+        notes.0.retain(|it| !named.contains(it));
+    }
+    notes.0
+}
+
+/// Whether the record's own handling opens it to the viewer.
+fn open_itself(records: &Records, viewer: Ix<Party>, this: RecordRef) -> bool {
+    if this == RecordRef::new(Kind::Party, viewer.get()) {
+        return true;
+    }
+    let mediator = records.party(viewer).is(Role::Mediator);
+    match &records.meta(this).expect("a record").handling {
+        Handling::Open => true,
+        Handling::Mediator => mediator,
+        Handling::Parties(parties) => parties.contains(&viewer),
+        Handling::Unstated => mediator || records.dossier.disclosure == Disclosure::Open,
+    }
+}
+
+/// Records that the viewer is told by a leave in force, and the leaves that tell it.
+fn told(records: &Records, viewer: Ix<Party>, day: Option<Date>) -> Vec<RecordRef> {
+    let mut told = vec![RecordRef::new(Kind::Party, viewer.get())];
+    for (place, leave) in records.leaves.iter().enumerate() {
+        // Leave that comes later or is withdrawn may be changed too, but never into one in force.
+        if leave.to.contains(&viewer) {
+            told.push(RecordRef::new(Kind::Leave, place));
+            let late = leave.date.is_some_and(|it| day.is_some_and(|day| it > day));
+            if !late {
+                told.extend(&leave.records);
+            }
+        }
+    }
+    told
+}
+
+/// Every record that is closed to the viewer on that day.
+fn closed(records: &Records, viewer: Ix<Party>, day: Option<Date>) -> Vec<RecordRef> {
+    let told = told(records, viewer, day);
+    let mut all = Vec::new();
+    for kind in Kind::ALL {
+        all.extend((0..records.count(kind)).map(|place| RecordRef::new(kind, place)));
+    }
+    let shut: Vec<RecordRef> =
+        all.iter().copied().filter(|it| !open_itself(records, viewer, *it)).collect();
+    let mut closed: Vec<RecordRef> = Vec::new();
+    for this in all {
+        // Does any way lead from here to something shut?
+        let mut seen = vec![this];
+        let mut next = 0;
+        while next < seen.len() {
+            for it in references(records, seen[next]) {
+                if !seen.contains(&it) {
+                    seen.push(it);
+                }
+            }
+            next += 1;
+        }
+        if seen.iter().any(|it| shut.contains(it)) && !told.contains(&this) {
+            closed.push(this);
+        }
+    }
+    closed
+}
+
+/// Removes records, and those that cannot stand without them.
+fn without(mut records: Records, gone: &[RecordRef]) -> Records {
+    struct Places {
+        gone: Vec<RecordRef>,
+        counting: bool,
+    }
+    impl Remap for Places {
+        fn place(&mut self, record: RecordRef) -> Option<u32> {
+            if self.gone.contains(&record) {
+                return None;
+            }
+            let before =
+                self.gone.iter().filter(|it| it.kind == record.kind && it.index < record.index);
+            Some(record.index - if self.counting { before.count() as u32 } else { 0 })
+        }
+    }
+    let mut places = Places { gone: gone.to_vec(), counting: false };
+    loop {
+        let before = places.gone.len();
+        macro_rules! find {
+            ($type:ty) => {
+                for (place, record) in <$type>::list(&records).iter().enumerate() {
+                    let this = RecordRef::new(<$type>::KIND, place);
+                    if !places.gone.contains(&this) && !record.clone().remap(&mut places) {
+                        places.gone.push(this);
+                    }
+                }
+            };
+        }
+        for_each_record_type!(find);
+        if places.gone.len() == before {
+            break;
+        }
+    }
+    places.counting = true;
+    records.dossier.remap(&mut places);
+    macro_rules! keep {
+        ($type:ty) => {
+            let mut place = 0;
+            <$type>::list_mut(&mut records).retain_mut(|record| {
+                place += 1;
+                let kept = !places.gone.contains(&RecordRef::new(<$type>::KIND, place - 1));
+                if kept {
+                    record.remap(&mut places);
+                }
+                kept
+            });
+        };
+    }
+    for_each_record_type!(keep);
+    records
+}
+
+/// Changes what a closed record says.
+fn change(records: &mut Records, this: RecordRef, n: u8) {
+    let at = this.index as usize;
+    let text = || format!("changed {n}");
+    let day = date(2025, 1, 1 + (n % 28) as i8);
+    match this.kind {
+        Kind::Party => {
+            records.parties[at].name = text();
+            records.parties[at].roles = vec![Role::Mediator, Role::Principal];
+            records.parties[at].order = Some(-i64::from(n));
+        }
+        Kind::Person => records.persons[at].name = text(),
+        Kind::Issue => {
+            records.issues[at].title = text();
+            records.issues[at].order = Some(-i64::from(n));
+        }
+        Kind::Draft => {
+            records.drafts[at].title = text();
+            records.drafts[at].date = Some(day);
+            records.drafts[at].life.clear();
+        }
+        Kind::RedLine => {
+            records.red_lines[at].words = Some(text());
+            records.red_lines[at].date = Some(day);
+        }
+        Kind::Position => records.positions[at].words = Some(text()),
+        Kind::Answer => records.answers[at].words = Some(text()),
+        Kind::Understanding => records.understandings[at].claims.clear(),
+        Kind::Alternative => records.alternatives[at].words = Some(text()),
+        Kind::Meeting => records.meetings[at].date = Some(day),
+        Kind::Statement => records.statements[at].date = Some(day),
+        Kind::Event => records.events[at].what = text(),
+        Kind::Leave => records.leaves[at].words = Some(text()),
+        Kind::Consent => records.consents[at].act = text(),
+        Kind::Forecast => records.forecasts[at].question = text(),
+        Kind::Prediction => records.predictions[at].words = Some(text()),
+        Kind::Resolution => records.resolutions[at].words = Some(text()),
+        Kind::Source => {
+            records.sources[at].title = Some(text());
+            records.sources[at].date = Some(day);
+        }
+    }
+    macro_rules! meta {
+        ($type:ty) => {
+            if this.kind == <$type>::KIND {
+                let meta = <$type>::list_mut(records)[at].meta_mut();
+                meta.note = Some(text());
+                meta.known = (n % 2 == 0).then_some(day);
+            }
+        };
+    }
+    meta!(plenipo::case::party::Party);
+    for_each_record_type!(meta);
+}
+
+/// Adds closed records: copies of what is there under other names.
+fn add(records: &mut Records, viewer: Ix<Party>, n: u8) {
+    let other: Vec<Ix<Party>> = (0..records.parties.len())
+        .map(Ix::new)
+        .filter(|it| *it != viewer)
+        .take(usize::from(n) % 3)
+        .collect();
+    macro_rules! copy {
+        ($type:ty) => {
+            let list = <$type>::list_mut(records);
+            if let Some(mut copy) = list.get(usize::from(n) % list.len().max(1)).cloned() {
+                let meta = copy.meta_mut();
+                meta.id = meta.id.as_ref().and_then(|_| Id::new(&format!("added-{n}")));
+                meta.handling = Handling::Parties(other.clone());
+                meta.known = Some(date(2027, 1, 1));
+                meta.corrects = None;
+                list.push(copy);
+            }
+        };
+    }
+    let leaves = records.leaves.len();
+    for_each_record_type!(copy);
+    // Leave for the viewer would open something.
+    records.leaves[leaves..].iter_mut().for_each(|it| it.to.clone_from(&other));
+}
+
+/// Every answer to the viewer, with what its errors say.
+fn answers(case: &Case, viewer: &str, as_of: Option<Date>, ids: &[String]) -> Vec<String> {
+    let context = Context { as_of, viewer: Some(viewer), samples: 40, ..Context::default() };
+    let input = Input::Case(case);
+    let mut all = Vec::new();
+    let mut ask = |lens: &lens::Lens, settings: Settings| {
+        all.push(match (lens.run)(&input, &settings, &context) {
+            Ok(finding) => format!("{finding:?}"),
+            Err(error) => format!("{error}, {:?}", error.hint()),
+        });
+    };
+    for lens in lens::ALL {
+        ask(lens, Settings::default());
+        for setting in lens.settings {
+            if let lens::setting::SettingKind::Ids { .. } = setting.kind {
+                for id in ids {
+                    ask(lens, Settings::default().with(setting.name, Value::Ids(vec![id.clone()])));
+                }
+            }
+        }
+    }
+    for what in record::WHAT {
+        ask(&record::LENS, Settings::default().with("what", Value::Text((*what).to_owned())));
+    }
+    ask(&record::LENS, Settings::default().with("search", Value::Text("a".to_owned())));
+    all
+}
+
+/// Ids to ask for, of what is there and what is not.
+fn ids(records: &Records) -> Vec<String> {
+    let drafts = records.drafts.iter().filter_map(|it| it.meta.id.as_ref());
+    drafts.map(ToString::to_string).chain(["draft-99".to_owned()]).collect()
+}
+
+/// The first answer that differs, cut to where it does.
+fn first_difference(a: &[String], b: &[String]) -> Option<String> {
+    let (a, b) = a.iter().zip(b).find(|(a, b)| a != b)?;
+    let at = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let cut = |text: &str| {
+        let from = text.floor_char_boundary(at.saturating_sub(80));
+        let to = text.ceil_char_boundary((at + 80).min(text.len()));
+        text[from..to].to_owned()
+    };
+    Some(format!("{}\n{}", cut(a), cut(b)))
+}
+
+/// One way to change what is closed.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    Delete(u8),
+    Change(u8),
+    Add(u8),
+}
+
+fn ways() -> impl Strategy<Value = Vec<Way>> {
+    let one = prop_oneof![
+        any::<u8>().prop_map(Way::Delete),
+        any::<u8>().prop_map(Way::Change),
+        any::<u8>().prop_map(Way::Add),
+    ];
+    proptest::collection::vec(one, 1..4)
+}
+
+/// The records with closed ones changed; the viewer's place may move.
+fn tampered(
+    mut records: Records,
+    viewer: &str,
+    day: Option<Date>,
+    ways: &[Way],
+) -> Option<Records> {
+    for way in ways {
+        let place = records.find::<Party>(viewer)?;
+        let closed = closed(&records, place, day);
+        match *way {
+            Way::Add(n) => add(&mut records, place, n),
+            Way::Delete(255) => records = without(records, &closed),
+            Way::Delete(n) if !closed.is_empty() => {
+                let this = closed[usize::from(n) % closed.len()];
+                records = without(records, &[this]);
+            }
+            Way::Change(255) => closed.iter().for_each(|it| change(&mut records, *it, 7)),
+            Way::Change(n) if !closed.is_empty() => {
+                let this = closed[usize::from(n) % closed.len()];
+                change(&mut records, this, n);
+            }
+            _ => {}
+        }
+    }
+    Some(records)
+}
+
+fn check_tampered(
+    case: &Case,
+    viewer: &str,
+    as_of: Option<Date>,
+    ways: &[Way],
+) -> Result<(), TestCaseError> {
+    let place = case.find::<Party>(viewer).expect("a party");
+    let day = case.day(Some(place), as_of);
+    let tampered = tampered((**case).clone(), viewer, day, ways).expect("the viewer stays");
+    // A change may make a record that `check` refuses: nobody is shown that.
+    let Ok(other) = Case::new(tampered) else { return Err(TestCaseError::reject("not valid")) };
+    let ids = ids(case);
+    let (before, after) =
+        (answers(case, viewer, as_of, &ids), answers(&other, viewer, as_of, &ids));
+    if let Some(difference) = first_difference(&before, &after) {
+        return Err(TestCaseError::fail(difference));
+    }
+    Ok(())
+}
+
+/// The viewer's copy of the case, written and read again.
+fn copy(case: &Case, viewer: Ix<Party>, as_of: Option<Date>) -> Result<Case, TestCaseError> {
+    let files: Vec<NamedBytes> = write(&case.extract(Some(viewer), as_of));
+    let (copy, problems) = read(&files, &ReadOptions { assume: case.assumptions.clone() });
+    let errors: Vec<_> = problems.iter().filter(|it| it.severity == Severity::Error).collect();
+    let shown = || {
+        let text =
+            |it: &NamedBytes| format!("== {}\n{}", it.name, String::from_utf8_lossy(&it.bytes));
+        files.iter().map(text).collect::<String>()
+    };
+    copy.ok_or_else(|| TestCaseError::fail(format!("{errors:#?}\n{}", shown())))
+}
+
+fn check_copy(case: &Case, viewer: &str, as_of: Option<Date>) -> Result<(), TestCaseError> {
+    let place = case.find::<Party>(viewer).expect("a party");
+    if case.extract(Some(place), as_of).find::<Party>(viewer).is_none() {
+        // Nobody knew of the party by then.
+        return Ok(());
+    }
+    let copy = copy(case, place, as_of)?;
+    let ids = ids(case);
+    let (before, after) = (answers(case, viewer, as_of, &ids), answers(&copy, viewer, as_of, &ids));
+    if let Some(difference) = first_difference(&before, &after) {
+        return Err(TestCaseError::fail(difference));
+    }
+    // The copy's day is the viewer's day, and its keeper sees in it what the viewer does.
+    let (seen, kept) = (case.seen(Some(place), as_of), copy.seen(None, None));
+    prop_assert!(*seen == *kept);
+    Ok(())
+}
+
+fn day() -> impl Strategy<Value = Option<Date>> {
+    proptest::option::of(
+        (0..500i64).prop_map(|it| date(2025, 1, 1).saturating_add(jiff::Span::new().days(it))),
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(160))]
+
+    #[test]
+    fn what_is_closed_changes_no_answer(
+        records in records(), viewer in any::<u8>(), as_of in day(), ways in ways(),
+    ) {
+        let case = Case::new(records).expect("generated records keep the rules");
+        let viewer = case.party_id(Ix::new(usize::from(viewer) % case.parties.len())).to_owned();
+        check_tampered(&case, &viewer, as_of, &ways)?;
+    }
+
+    #[test]
+    fn a_copy_for_a_party_answers_as_the_whole_does(
+        records in records(), viewer in any::<u8>(), as_of in day(),
+    ) {
+        let case = Case::new(records).expect("generated records keep the rules");
+        let viewer = case.party_id(Ix::new(usize::from(viewer) % case.parties.len())).to_owned();
+        check_copy(&case, &viewer, as_of)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn what_is_closed_in_the_three_rivers_changes_no_answer(
+        viewer in 0..6usize, day in 0..150i64, ways in ways(),
+    ) {
+        let case = three_rivers::whole(&["hydrologist"]);
+        let as_of = date(2031, 1, 20).saturating_add(jiff::Span::new().days(day));
+        let viewer = case.party_id(Ix::new(viewer % case.parties.len())).to_owned();
+        check_tampered(&case, &viewer, Some(as_of), &ways)?;
+    }
+}
+
+#[test]
+fn every_delegation_has_its_own_three_rivers() {
+    let case = three_rivers::whole(&[]);
+    for party in &case.parties {
+        let viewer = party.meta.id.as_ref().expect("a name").as_str();
+        for as_of in [None, Some(date(2031, 4, 15)), Some(date(2031, 6, 5))] {
+            check_copy(&case, viewer, as_of).unwrap_or_else(|it| panic!("{viewer}: {it}"));
+        }
+    }
+}
