@@ -40,12 +40,14 @@ fn run(matches: &clap::ArgMatches, globals: &Globals) -> Result<u8, Failure> {
     let (verb, matches) = command::chosen(matches)?;
     globals.check()?;
     globals.install_threads()?;
-    if let Some(path) = &globals.out {
+    // Some verbs write a folder of their own there.
+    let out = globals.out.as_ref().filter(|_| !verb.writes_itself());
+    if let Some(path) = out {
         // Before the work rather than after it.
         output::free(path, globals.force)?;
     }
     let answer = verb.run(matches, globals)?;
-    match &globals.out {
+    match out {
         Some(path) => output::file(path, &answer.body, globals.force)?,
         None => output::write(&answer.body)?,
     }

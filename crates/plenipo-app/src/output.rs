@@ -4,6 +4,7 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use crate::failure::Failure;
+use crate::write;
 
 /// Writes `body` to standard output.
 ///
@@ -36,42 +37,15 @@ fn taken(path: &Path) -> Failure {
         .hint("name another file, or add `--force` to write over it")
 }
 
-/// Writes `body` into the file `path`, whole or not at all: at every moment there is the old file
-/// or the new one. Over a file that is there only by `force`.
+/// Writes `body` into the file `path`, whole or not at all; over a file that is there only by
+/// `force`.
 pub(crate) fn file(path: &Path, body: &[u8], force: bool) -> Result<(), Failure> {
-    let told =
-        |error: std::io::Error| Failure::io(format!("could not write {}: {error}", path.display()));
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".plenipo-").suffix(".part");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any new file: what the user's mask leaves.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut part = builder.tempfile_in(folder).map_err(told)?;
-    part.write_all(body).map_err(told)?;
-    part.as_file().sync_all().map_err(told)?;
-    let kept = match force {
-        true => part.persist(path),
-        // Fails where somebody was faster.
-        false => part.persist_noclobber(path),
-    };
-    match kept {
-        Ok(_) => {}
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => return Err(taken(path)),
-        Err(error) => return Err(told(error.error)),
-    }
-    // The name itself reaches the disk with its folder; where folders cannot be synced, the system
-    // does so in its own time.
-    if let Ok(folder) = std::fs::File::open(folder) {
-        let _ = folder.sync_all();
-    }
-    Ok(())
+    let written = if force { write::replace_file(path, body) } else { write::new_file(path, body) };
+    written.map_err(|error| match error.kind() {
+        // Somebody was faster than the check before the work.
+        ErrorKind::AlreadyExists => taken(path),
+        _ => write::failure(path, &error),
+    })
 }
 
 /// Writes `text` to standard error; if even that is closed, nobody is left to tell.

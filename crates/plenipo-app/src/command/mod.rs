@@ -78,6 +78,11 @@ impl Verb {
         }
     }
 
+    /// Whether `--out` is the verb's own business.
+    pub(crate) fn writes_itself(&self) -> bool {
+        self.command().get_arguments().any(|it| it.get_id() == "out")
+    }
+
     /// Does what it is asked.
     pub(crate) fn run(&self, matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         match self.does {

@@ -11,6 +11,7 @@ mod goldens;
 mod import;
 mod new;
 mod output;
+mod page;
 mod show;
 mod tutorial;
 

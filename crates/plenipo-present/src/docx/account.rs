@@ -7,7 +7,7 @@ use docx_rs::{
     ShdType, Table, TableCell, TableRow, WidthType,
 };
 use plenipo::finding::Finding;
-use plenipo::finding::block::{Block, Item, Style, Text};
+use plenipo::finding::block::{Block, Item, Mark, Style, Text};
 use plenipo::finding::chart::Chart;
 use plenipo::finding::table;
 
@@ -83,7 +83,7 @@ impl Writer<'_> {
         if !finding.notes.is_empty() {
             self.heading(2, "Notes");
             for note in &finding.notes {
-                let paragraph = self.words(style::item(), note, |run| run);
+                let paragraph = self.words(style::item(Mark::Plain), note, |run| run);
                 self.put(paragraph);
             }
         }
@@ -138,11 +138,7 @@ impl Writer<'_> {
     }
 
     fn item(&mut self, item: &Item) {
-        let mut paragraph = style::item();
-        if !marks::word(item.mark).is_empty() {
-            paragraph = paragraph.add_run(run(&format!("{} ", marks::sign(item.mark))).bold());
-        }
-        paragraph = self.text(paragraph, &item.text);
+        let mut paragraph = self.text(style::item(item.mark), &item.text);
         for under in item.under.iter().filter(|it| !it.flat().trim().is_empty()) {
             paragraph = paragraph.add_run(Run::new().add_break(BreakType::TextWrapping));
             paragraph = self.text(paragraph, under);
@@ -186,7 +182,7 @@ impl Writer<'_> {
         for place in places {
             let Some(line) = finding.provenance.sources.get(*place) else { continue };
             let name = run(&format!("{} {}", line.id, line.letter)).bold();
-            let mut paragraph = style::item();
+            let mut paragraph = style::item(Mark::Plain);
             paragraph = if first {
                 paragraph
                     .add_bookmark_start(place + 1, bookmark(*place))

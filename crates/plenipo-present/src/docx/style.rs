@@ -5,9 +5,15 @@ use docx_rs::{
     Numbering, NumberingId, PageMargin, Paragraph, RunFonts, SpecialIndentType, Start, Style,
     StyleType,
 };
+use plenipo::finding::block::Mark;
 
-/// The one list of the file.
+use crate::terminal::marks;
+
+/// The first list of the file; each mark has one of its own, with its sign for a bullet.
 const LIST: usize = 2;
+
+const MARKS: [Mark; 7] =
+    [Mark::Plain, Mark::Stop, Mark::Maybe, Mark::Fine, Mark::Unknown, Mark::Added, Mark::Removed];
 
 /// `docx` with page, fonts, headings and list.
 pub(super) fn dressed(docx: Docx) -> Docx {
@@ -19,9 +25,12 @@ pub(super) fn dressed(docx: Docx) -> Docx {
         .page_margin(margin)
         .default_fonts(fonts)
         .default_size(20)
-        .add_style(heading("Title", "Title", 34, None))
-        .add_abstract_numbering(AbstractNumbering::new(LIST).add_level(bullet()))
-        .add_numbering(Numbering::new(LIST, LIST));
+        .add_style(heading("Title", "Title", 34, None));
+    for (place, mark) in MARKS.into_iter().enumerate() {
+        let id = LIST + place;
+        let list = AbstractNumbering::new(id).add_level(bullet(marks::sign(mark)));
+        docx = docx.add_abstract_numbering(list).add_numbering(Numbering::new(id, id));
+    }
     for (place, size) in [30, 26, 23, 21].into_iter().enumerate() {
         let level = place + 1;
         let (id, name) = (format!("Heading{level}"), format!("heading {level}"));
@@ -44,20 +53,21 @@ fn heading(id: &str, name: &str, size: usize, outline: Option<usize>) -> Style {
     }
 }
 
-fn bullet() -> Level {
+fn bullet(sign: &str) -> Level {
     Level::new(
         0,
         Start::new(1),
         NumberFormat::new("bullet"),
-        LevelText::new("•"),
+        LevelText::new(sign),
         LevelJc::new("left"),
     )
     .indent(Some(360), Some(SpecialIndentType::Hanging(280)), None, None)
 }
 
-/// A paragraph of the list.
-pub(super) fn item() -> Paragraph {
+/// An item of the list of `mark`.
+pub(super) fn item(mark: Mark) -> Paragraph {
+    let place = MARKS.iter().position(|it| *it == mark).unwrap_or(0);
     Paragraph::new()
-        .numbering(NumberingId::new(LIST), IndentLevel::new(0))
+        .numbering(NumberingId::new(LIST + place), IndentLevel::new(0))
         .line_spacing(LineSpacing::new().after(40))
 }

@@ -140,7 +140,7 @@ impl<'a> Writer<'a> {
     pub(super) fn words(&mut self, text: &str) {
         for piece in self.sources.pieces(text) {
             match piece {
-                Piece::Words(words) => self.out.text(words),
+                Piece::Words(words) => self.dated(words),
                 Piece::Source(place, words) => {
                     self.cited.insert(place);
                     let href = format!("#{}", self.anchor(place));
@@ -148,6 +148,19 @@ impl<'a> Writer<'a> {
                 }
             }
         }
+    }
+
+    /// Words with the days in them kept on one line.
+    fn dated(&mut self, words: &str) {
+        let mut done = 0;
+        for (at, _) in words.match_indices("-") {
+            let Some(start) = at.checked_sub(4).filter(|it| *it >= done) else { continue };
+            let Some(day) = words.get(start..start + 10).filter(|it| is_day(it)) else { continue };
+            self.out.text(&words[done..start]);
+            self.out.element("time", &[], day);
+            done = start + 10;
+        }
+        self.out.text(&words[done..]);
     }
 
     fn anchor(&self, place: usize) -> String {
@@ -217,4 +230,13 @@ impl<'a> Writer<'a> {
         let anchor = (anchored && self.given.insert(anchor.clone())).then_some(anchor);
         table::table(self, table, anchor.as_deref());
     }
+}
+
+/// Whether `text` has the form of a day, `2025-12-01`.
+fn is_day(text: &str) -> bool {
+    let form = |(place, byte): (usize, u8)| match place {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() == 10 && text.bytes().enumerate().all(form)
 }

@@ -38,8 +38,8 @@ fn draw(chart: &Chart, data: &Table) -> Option<Drawing> {
         ChartKind::Band { x, low, middle, high, group } => {
             plot::band(data, x, low, middle.as_deref(), high, group.as_deref())
         }
-        ChartKind::Scatter { x, y, group, label } => {
-            plot::scatter(data, x, y, group.as_deref(), label)
+        ChartKind::Scatter { x, y, series, label } => {
+            plot::scatter(data, x, y, Some(series), label)
         }
         ChartKind::Calibration { forecast, observed, count } => {
             plot::calibration(data, forecast, observed, count)

@@ -3,7 +3,7 @@
 use plenipo::finding::Finding;
 use plenipo::finding::block::{Block, Item, Mark, Text};
 use plenipo::finding::table::{Cell, Column, Edit, EditKind, Kind, Table};
-use plenipo_present::{csv, json, markdown, terminal};
+use plenipo_present::{csv, docx, html, json, markdown, terminal};
 use proptest::prelude::*;
 
 use super::sample;
@@ -19,6 +19,13 @@ fn words() -> impl Strategy<Value = String> {
         Just("=1+1".to_owned()),
         Just("a\"b,c".to_owned()),
         Just("\u{202e}".to_owned()),
+        Just("<script>".to_owned()),
+        Just("\"><b".to_owned()),
+        Just("]]>-->".to_owned()),
+        Just("&lt;".to_owned()),
+        Just("</style>".to_owned()),
+        Just("{{".to_owned()),
+        Just("2025-11-3".to_owned()),
     ];
     prop::collection::vec(word, 0..30).prop_map(|words| words.join(" "))
 }
@@ -131,6 +138,30 @@ proptest! {
                 prop_assert!(!row.iter().any(|cell| cell.starts_with("=")));
             }
         }
+    }
+
+    #[test]
+    fn nothing_in_a_finding_becomes_markup(it in finding()) {
+        let seen = super::html::check(&html::finding(&it));
+        let headline = if it.headline.is_empty() { &it.question } else { &it.headline };
+        for word in headline.split_whitespace().filter(|it| it.chars().all(|c| c.is_ascii_graphic())) {
+            prop_assert!(seen.text.contains(word), "{word} is missing");
+        }
+    }
+
+    #[test]
+    fn markdown_of_any_finding_has_no_markup_but_ours(it in finding()) {
+        use pulldown_cmark::{Event, Options, Parser};
+        for event in Parser::new_ext(&markdown::finding(&it), Options::ENABLE_TABLES) {
+            if let Event::Html(html) | Event::InlineHtml(html) = event {
+                prop_assert!(&*html == "<br>", "{html}");
+            }
+        }
+    }
+
+    #[test]
+    fn docx_of_any_finding_is_made(it in finding()) {
+        prop_assert!(docx::finding(&it).is_ok());
     }
 
     #[test]

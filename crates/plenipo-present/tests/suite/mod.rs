@@ -1,9 +1,12 @@
 //! One file for each presenter.
 
 mod csv;
+mod docx;
+mod html;
 mod json;
 mod laws;
 mod markdown;
 mod problems;
 mod sample;
+mod svg;
 mod terminal;

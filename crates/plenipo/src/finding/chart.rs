@@ -51,17 +51,6 @@ pub enum ChartKind {
         /// Column naming the group, where there are several.
         group: Option<String>,
     },
-    /// Points with their names.
-    Scatter {
-        /// Column of horizontal places.
-        x: String,
-        /// Column of vertical places.
-        y: String,
-        /// Column naming the group, where there are several.
-        group: Option<String>,
-        /// Column with the name.
-        label: String,
-    },
     /// What came true against what was foreseen.
     Calibration {
         /// Column of foreseen probabilities.
@@ -102,9 +91,9 @@ impl ChartKind {
                 columns.extend([("middle", middle.as_deref()), ("high", Some(high))]);
                 columns.push(("group", group.as_deref()));
             }
-            ChartKind::Scatter { x, y, group, label } => {
+            ChartKind::Scatter { x, y, series, label } => {
                 columns.extend([("x", Some(&**x)), ("y", Some(y))]);
-                columns.extend([("group", group.as_deref()), ("label", Some(label))]);
+                columns.extend([("series", Some(*series)), ("label", Some(*label))]);
             }
             ChartKind::Calibration { forecast, observed, count } => {
                 columns.extend([("forecast", Some(&**forecast)), ("observed", Some(observed))]);

@@ -161,7 +161,7 @@ pub(in crate::lens) fn stands(case: &Case) -> (Table, Chart) {
         "What kind of stand each party has on record, issue by issue",
         vec![
             Column::new("issue", Kind::Id),
-            Column::new("title", Kind::Text),
+            Column::new("title", Kind::Text).label("issue"),
             Column::new("party", Kind::Text),
             Column::new("stand", Kind::Text),
             Column::new("words", Kind::Text),

@@ -80,7 +80,7 @@ pub(in crate::lens) fn chart(table: &Table) -> Chart {
         id: "timeline",
         title: "Timeline".to_owned(),
         description: format!(
-            "{} dated entries by kind, from {} to {}.",
+            "{} dated entries by kind, from {} to {}; days without entries are left out.",
             table.rows.len(),
             day(table.rows.first()),
             day(table.rows.last())
