@@ -16,11 +16,13 @@ use crate::failure::Failure;
 
 /// Writes a new file. Where there is one already it stays, and the error is of the kind
 /// [`io::ErrorKind::AlreadyExists`].
+#[cfg_attr(not(test), expect(dead_code, reason = "for verbs that write a single file"))]
 pub(crate) fn new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     put(&Real, path, bytes, Over::Refuse)
 }
 
 /// Writes a file, over the one that is there if there is one.
+#[cfg_attr(not(test), expect(dead_code, reason = "for verbs that write a single file"))]
 pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     put(&Real, path, bytes, Over::Replace)
 }
@@ -362,9 +364,8 @@ mod tests {
     fn a_full_disk_leaves_no_folder_or_a_whole_one() {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("talks");
-        let all = || {
-            files().iter().all(|it| fs::read(path.join(&it.name)).is_ok_and(|b| b == it.bytes))
-        };
+        let all =
+            || files().iter().all(|it| fs::read(path.join(&it.name)).is_ok_and(|b| b == it.bytes));
         let bytes = files().iter().map(|it| it.bytes.len()).sum();
         let mut failed = 0;
         for disk in disks(bytes, 12) {

@@ -13,7 +13,8 @@ pub(crate) fn pages() -> Vec<(String, String)> {
     pages
 }
 
-const MADE: &str = "<!-- Made by `cargo run -p xtask -- docs` from the code; edit it there. -->\n\n";
+const MADE: &str =
+    "<!-- Made by `cargo run -p xtask -- docs` from the code; edit it there. -->\n\n";
 
 fn fields() -> String {
     let mut page = format!(
@@ -22,7 +23,13 @@ fn fields() -> String {
     );
     table(&mut page, "`[file]`", "inherited by every record of the file", &schema::FILE, 2);
     table(&mut page, "`[dossier]`", "what holds for the whole record", &schema::DOSSIER, 2);
-    table(&mut page, "Any record", "beside its own keys, except where it says so", &schema::RECORD, 2);
+    table(
+        &mut page,
+        "Any record",
+        "beside its own keys, except where it says so",
+        &schema::RECORD,
+        2,
+    );
     table(&mut page, "Any table inside a record", "beside its own keys", &schema::PART, 2);
     for kind in Kind::ALL {
         let heading = format!("`[[{}]]`", kind.table());

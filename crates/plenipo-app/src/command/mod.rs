@@ -7,6 +7,7 @@ mod assess;
 mod brief;
 mod check;
 mod explain;
+mod export;
 mod new;
 mod show;
 
@@ -18,7 +19,7 @@ use crate::failure::Failure;
 
 /// Every verb, in the order a newcomer meets them.
 pub(crate) const ALL: &[Verb] =
-    &[new::VERB, check::VERB, show::VERB, assess::VERB, brief::VERB, explain::VERB];
+    &[new::VERB, check::VERB, show::VERB, assess::VERB, brief::VERB, export::VERB, explain::VERB];
 
 /// A verb of the command line.
 pub(crate) struct Verb {

@@ -9,6 +9,7 @@ mod goldens;
 mod new;
 mod output;
 mod show;
+mod viewers;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

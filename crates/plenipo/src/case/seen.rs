@@ -200,9 +200,8 @@ fn inner_days(records: &Records) -> Vec<Date> {
 /// must not change when something was learned.
 fn pin(records: &mut Records, visible: &Mask) {
     let published: Vec<Option<Date>> = records.sources.iter().map(|it| it.date).collect();
-    let loses = |meta: &Meta| {
-        meta.sources.iter().any(|it| !visible.list(Kind::Source)[it.source.get()])
-    };
+    let loses =
+        |meta: &Meta| meta.sources.iter().any(|it| !visible.list(Kind::Source)[it.source.get()]);
     let learned = |meta: &Meta| {
         let source = || meta.sources.iter().filter_map(|it| published[it.source.get()]).min();
         meta.known.or_else(source)

@@ -289,9 +289,9 @@ fn add(records: &mut Records, viewer: Ix<Party>, n: u8) {
 }
 
 /// Every answer to the viewer, with what its errors say.
-fn answers(case: &Case, viewer: &str, as_of: Option<Date>, ids: &[String]) -> Vec<String> {
-    let context =
-        Context { as_of, viewer: Some(viewer), samples: 40, ..Context::default() };
+fn answers(case: &Case, viewer: &str, as_of: Option<Date>, asked: &Asked) -> Vec<String> {
+    let Asked { drafts: ids, parties } = asked;
+    let context = Context { as_of, viewer: Some(viewer), samples: 40, ..Context::default() };
     let input = Input::Case(case);
     let mut all = Vec::new();
     let mut ask = |lens: &lens::Lens, settings: Settings| {
@@ -313,14 +313,27 @@ fn answers(case: &Case, viewer: &str, as_of: Option<Date>, ids: &[String]) -> Ve
     for what in record::WHAT {
         ask(&record::LENS, Settings::default().with("what", Value::Text((*what).to_owned())));
     }
+    for party in parties {
+        let settings = Settings::default().with("what", Value::Text("carry".to_owned()));
+        ask(&record::LENS, settings.with("to", Value::Ids(vec![party.clone()])));
+    }
     ask(&record::LENS, Settings::default().with("search", Value::Text("a".to_owned())));
     all
 }
 
 /// Ids to ask for, of what is there and what is not.
-fn ids(records: &Records) -> Vec<String> {
+struct Asked {
+    drafts: Vec<String>,
+    parties: Vec<String>,
+}
+
+fn ids(records: &Records) -> Asked {
     let drafts = records.drafts.iter().filter_map(|it| it.meta.id.as_ref());
-    drafts.map(ToString::to_string).chain(["draft-99".to_owned()]).collect()
+    let parties = records.parties.iter().filter_map(|it| it.meta.id.as_ref());
+    Asked {
+        drafts: drafts.map(ToString::to_string).chain(["draft-99".to_owned()]).collect(),
+        parties: parties.map(ToString::to_string).chain(["party-99".to_owned()]).collect(),
+    }
 }
 
 /// The first answer that differs, cut to where it does.
@@ -415,9 +428,8 @@ fn copy(case: &Case, viewer: Ix<Party>, as_of: Option<Date>) -> Result<Case, Tes
     let (copy, problems) = read(&files, &ReadOptions { assume: case.assumptions.clone() });
     let errors: Vec<_> = problems.iter().filter(|it| it.severity == Severity::Error).collect();
     let shown = || {
-        let text = |it: &NamedBytes| {
-            format!("== {}\n{}", it.name, String::from_utf8_lossy(&it.bytes))
-        };
+        let text =
+            |it: &NamedBytes| format!("== {}\n{}", it.name, String::from_utf8_lossy(&it.bytes));
         files.iter().map(text).collect::<String>()
     };
     copy.ok_or_else(|| TestCaseError::fail(format!("{errors:#?}\n{}", shown())))
@@ -431,8 +443,7 @@ fn check_copy(case: &Case, viewer: &str, as_of: Option<Date>) -> Result<(), Test
     }
     let copy = copy(case, place, as_of)?;
     let ids = ids(case);
-    let (before, after) =
-        (answers(case, viewer, as_of, &ids), answers(&copy, viewer, as_of, &ids));
+    let (before, after) = (answers(case, viewer, as_of, &ids), answers(&copy, viewer, as_of, &ids));
     if let Some(difference) = first_difference(&before, &after) {
         return Err(TestCaseError::fail(difference));
     }
@@ -443,9 +454,9 @@ fn check_copy(case: &Case, viewer: &str, as_of: Option<Date>) -> Result<(), Test
 }
 
 fn day() -> impl Strategy<Value = Option<Date>> {
-    proptest::option::of((0..500i64).prop_map(|it| {
-        date(2025, 1, 1).saturating_add(jiff::Span::new().days(it))
-    }))
+    proptest::option::of(
+        (0..500i64).prop_map(|it| date(2025, 1, 1).saturating_add(jiff::Span::new().days(it))),
+    )
 }
 
 proptest! {
