@@ -10,6 +10,7 @@ mod folder;
 mod load;
 mod output;
 mod progress;
+mod scenarios;
 mod write;
 
 use std::process::ExitCode;

@@ -102,16 +102,19 @@ fn chart(chart: &Chart) -> String {
         ("title", text(&chart.title)),
         ("description", text(&chart.description)),
     ];
-    let (kind, columns) = match chart.kind {
+    let (kind, columns): (_, Vec<(&str, &str)>) = match &chart.kind {
         ChartKind::Timeline { date, lane, label } => {
-            ("timeline", [("date", date), ("lane", lane), ("label", label)])
+            ("timeline", vec![("date", date), ("lane", lane), ("label", label)])
         }
         ChartKind::HeatMap { row, column, value } => {
-            ("heat-map", [("row", row), ("column", column), ("value", value)])
+            ("heat-map", vec![("row", row), ("column", column), ("value", value)])
+        }
+        ChartKind::Scatter { x, y, series, label } => {
+            ("scatter", vec![("x", x), ("y", y), ("series", series), ("label", label)])
         }
     };
     fields.extend([("kind", text(kind)), ("table", text(chart.table))]);
-    fields.extend(columns.map(|(role, column)| (role, text(column))));
+    fields.extend(columns.into_iter().map(|(role, column)| (role, text(column))));
     flat(&fields)
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 use plenipo::finding::Finding;
+use plenipo::lens::setting::Settings;
 use plenipo::lens::{Input, Lens};
 use plenipo_present::{csv, json, terminal};
 
@@ -20,6 +21,16 @@ pub(super) fn run(lens: &Lens, matches: &ArgMatches, globals: &Globals) -> Resul
     let settings = settings::read(lens.settings, matches);
     settings.check(lens.settings)?;
     let case = load::case(path, globals)?;
+    ask(lens, &Input::Case(&case), &settings, globals)
+}
+
+/// Asks `lens` and shows the answer.
+pub(super) fn ask(
+    lens: &Lens,
+    input: &Input<'_>,
+    settings: &Settings,
+    globals: &Globals,
+) -> Result<Answer, Failure> {
     let progress = Progress::new();
     let tell = |done: f64| {
         progress.tell(done);
@@ -27,7 +38,7 @@ pub(super) fn run(lens: &Lens, matches: &ArgMatches, globals: &Globals) -> Resul
     };
     let mut context = globals.context();
     context.progress = Some(&tell);
-    let finding = (lens.run)(&Input::Case(&case), &settings, &context)?;
+    let finding = (lens.run)(input, settings, &context)?;
     drop(progress);
     present(&finding, globals).map(Answer::from)
 }

@@ -8,6 +8,8 @@ mod brief;
 mod check;
 mod explain;
 mod export;
+mod frontier;
+mod import;
 mod new;
 mod show;
 
@@ -18,8 +20,17 @@ use crate::args::Globals;
 use crate::failure::Failure;
 
 /// Every verb, in the order a newcomer meets them.
-pub(crate) const ALL: &[Verb] =
-    &[new::VERB, check::VERB, show::VERB, assess::VERB, brief::VERB, export::VERB, explain::VERB];
+pub(crate) const ALL: &[Verb] = &[
+    new::VERB,
+    check::VERB,
+    show::VERB,
+    assess::VERB,
+    brief::VERB,
+    frontier::VERB,
+    import::VERB,
+    export::VERB,
+    explain::VERB,
+];
 
 /// A verb of the command line.
 pub(crate) struct Verb {

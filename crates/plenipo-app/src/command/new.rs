@@ -1,6 +1,6 @@
 //! `plenipo new`: a dossier to begin with.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
 use plenipo::dossier::read::NamedBytes;
@@ -32,14 +32,16 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let dir: Option<&PathBuf> = matches.get_one("dir");
     let dir = dir.ok_or_else(|| Failure::usage("no folder was given"))?;
     let shown = dir.display();
-    let files = template::dossier();
-    write::new_folder(dir, &files).map_err(|error| write::failure(dir, &error))?;
-    let mut text = String::new();
-    for NamedBytes { name, .. } in &files {
-        text.push_str(&format!("wrote {shown}/{name}\n"));
-    }
+    let mut text = folder_of(dir, &template::dossier())?;
     text.push_str(&format!(
         "next: write over it, and `plenipo check {shown}` as often as you like\n"
     ));
     Ok(Answer::from(text))
+}
+
+/// Writes `files` into a new or empty folder, whole or not at all, and says what was written.
+pub(super) fn folder_of(dir: &Path, files: &[NamedBytes]) -> Result<String, Failure> {
+    write::new_folder(dir, files).map_err(|error| write::failure(dir, &error))?;
+    let shown = dir.display();
+    Ok(files.iter().map(|file| format!("wrote {shown}/{}\n", file.name)).collect())
 }

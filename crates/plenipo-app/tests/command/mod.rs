@@ -4,11 +4,15 @@ mod assess;
 mod brief;
 mod check;
 mod explain;
+mod export;
 mod folder;
+mod frontier;
 mod goldens;
+mod import;
 mod new;
 mod output;
 mod show;
+mod tutorial;
 mod viewers;
 
 use std::path::{Path, PathBuf};

@@ -5,6 +5,7 @@ use super::draft::{Draft, Form};
 use super::id::{Ix, Kind, RecordRef};
 use super::issue::{Issue, IssueOptions, OptionSet};
 use super::meta::{Citation, Meta};
+use super::process::Wording;
 use super::records::{Record, Records};
 
 /// What a record says, in one line of text without its date and source.
@@ -155,6 +156,15 @@ pub fn name<T: Record>(records: &Records, ix: Ix<T>) -> String {
         (Some(id), _) => id.to_string(),
         (None, Some(date)) => format!("{} of {date}", T::KIND.noun()),
         (None, None) => T::KIND.noun().to_owned(),
+    }
+}
+
+/// Words of the record between marks: quotation marks if they are the speaker's own, ‹ › if the
+/// record's keepers restated them, so that nobody takes them for a quotation.
+pub fn quoted(records: &Records, words: &str) -> String {
+    match records.dossier.wording {
+        Wording::Verbatim => format!("“{words}”"),
+        Wording::Restated => format!("‹{words}›"),
     }
 }
 

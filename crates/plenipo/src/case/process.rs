@@ -18,8 +18,34 @@ pub struct Dossier {
     pub as_of: Option<Date>,
     /// What holds for records that say nothing of their handling.
     pub disclosure: Disclosure,
+    /// Whether the words of its records are the speakers' own.
+    pub wording: Wording,
     /// Whose acceptance makes an agreement.
     pub agreement: Agreement,
+}
+
+/// Whether the words of a record's statements are the speakers' own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Wording {
+    /// As they were said or written.
+    #[default]
+    Verbatim,
+    /// Put in other words by the record's keepers, or translated back: not to be quoted.
+    Restated,
+}
+
+impl Wording {
+    /// Both with their words.
+    pub const ALL: [(Wording, &'static str); 2] =
+        [(Wording::Verbatim, "verbatim"), (Wording::Restated, "restated")];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Wording::Verbatim => "verbatim",
+            Wording::Restated => "restated",
+        }
+    }
 }
 
 /// What holds for records that say nothing of their handling.

@@ -186,6 +186,7 @@ pub static DOSSIER: Table = table(
             "disclosure",
             "what holds for records that say nothing of their handling",
         ),
+        may("wording", "wording", "whether the words of its records are the speakers' own"),
         part("agreement", &AGREEMENT, "whose acceptance makes an agreement"),
     ],
 );

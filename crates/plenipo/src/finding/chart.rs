@@ -36,4 +36,15 @@ pub enum ChartKind {
         /// Column with the state.
         value: &'static str,
     },
+    /// Points in the plane, told apart by what they are.
+    Scatter {
+        /// Column of figures, left to right.
+        x: String,
+        /// Column of figures, from below upwards.
+        y: String,
+        /// Column that says what a point is, e.g. `frontier` or `draft`.
+        series: &'static str,
+        /// Column with a point's name; no name where it is unknown.
+        label: &'static str,
+    },
 }

@@ -22,6 +22,10 @@ pub enum Error {
         /// What is wrong.
         message: String,
     },
+    /// A scenario, where only a dossier can be asked.
+    NotADossier,
+    /// Numbers that cannot be reckoned with, or too many parties to compare.
+    Numbers(String),
     /// The caller asked to stop.
     Cancelled,
 }
@@ -31,6 +35,10 @@ impl fmt::Display for Error {
         match self {
             Error::Unknown { what, id, .. } => write!(f, "there is no {what} `{id}`"),
             Error::Setting { name, message } => write!(f, "setting `{name}`: {message}"),
+            Error::NotADossier => {
+                f.write_str("this question is for a dossier, and a scenario has no record to ask")
+            }
+            Error::Numbers(why) => f.write_str(why),
             Error::Cancelled => f.write_str("stopped"),
         }
     }
@@ -45,6 +53,10 @@ impl Error {
             Error::Unknown { near, .. } if !near.is_empty() => {
                 Some(format!("there is {}", near.join(", ")))
             }
+            Error::NotADossier => Some(
+                "`plenipo frontier` answers for scenarios; `plenipo import` makes a dossier of one"
+                    .to_owned(),
+            ),
             _ => None,
         }
     }

@@ -10,6 +10,7 @@ pub mod error;
 pub mod setting;
 
 pub mod acceptance;
+pub mod bargain;
 pub mod record;
 
 pub mod brief;
@@ -18,6 +19,7 @@ mod stamp;
 
 use crate::case::Case;
 use crate::finding::Finding;
+use crate::scenario::Scenario;
 use context::Context;
 use error::Error;
 use setting::{Setting, Settings};
@@ -27,6 +29,8 @@ use setting::{Setting, Settings};
 pub enum Input<'a> {
     /// A case, whole: the lens itself takes the part that the context's viewer has on its day.
     Case(&'a Case),
+    /// A published scenario. Only lenses that need nothing but numbers answer for one.
+    Scenario(&'a Scenario),
 }
 
 /// A lens.
@@ -44,7 +48,7 @@ pub struct Lens {
 }
 
 /// Every lens.
-pub const ALL: &[Lens] = &[record::LENS, acceptance::LENS, brief::LENS];
+pub const ALL: &[Lens] = &[record::LENS, acceptance::LENS, brief::LENS, bargain::LENS];
 
 /// The lens called `name`.
 pub fn named(name: &str) -> Option<&'static Lens> {

@@ -6,15 +6,19 @@ use super::Input;
 use super::context::Context;
 use super::error::Error;
 use crate::case::Case;
+use crate::case::describe;
 use crate::case::id::{Id, Ix, Kind, RecordRef};
 use crate::case::meta::Basis;
 use crate::case::party::Party;
+use crate::case::process::Wording;
 use crate::case::records::Record;
+use crate::finding::block::{Block, Style, Text};
 use crate::finding::provenance::Provenance;
+use crate::scenario::Scenario;
 
 /// The part of the case that the context's viewer has on its day.
 pub(super) fn visible(input: &Input<'_>, context: &Context<'_>) -> Result<Case, Error> {
-    let Input::Case(case) = input;
+    let Input::Case(case) = input else { return Err(Error::NotADossier) };
     Ok(case.seen(viewer(case, context)?, context.as_of))
 }
 
@@ -33,7 +37,10 @@ pub(super) fn provenance(
     context: &Context<'_>,
     samples: Option<usize>,
 ) -> Provenance {
-    let Input::Case(case) = input;
+    let day = match input {
+        Input::Case(case) => case.day(viewer(case, context).ok().flatten(), context.as_of),
+        Input::Scenario(_) => None,
+    };
     let mut assumed = 0;
     for kind in Kind::ALL {
         for place in 0..seen.count(kind) {
@@ -42,6 +49,9 @@ pub(super) fn provenance(
             }
         }
     }
+    let points = seen.drafts.iter().flat_map(|it| &it.points);
+    assumed +=
+        points.filter(|it| it.meta.basis == Basis::Assumed && it.meta.sources.is_empty()).count();
     // Structure (parties, issues, their options, sources) needs no source of its own.
     for kind in [Kind::Party, Kind::Person, Kind::Issue, Kind::Source, Kind::Forecast] {
         for place in 0..seen.count(kind) {
@@ -52,21 +62,67 @@ pub(super) fn provenance(
     }
     Provenance {
         dossier: seen.dossier.title.clone(),
-        hash: hash(seen),
-        as_of: case.day(viewer(case, context).ok().flatten(), context.as_of),
+        hash: hash(&**seen),
+        as_of: day,
         viewer: context.viewer.map(str::to_owned),
         disclosure: seen.dossier.disclosure.word(),
         seed: context.seed,
         samples,
-        engine: concat!("plenipo ", env!("CARGO_PKG_VERSION")),
+        engine: ENGINE,
         records: seen.total(),
         assumed,
         assumptions: seen.assumptions.clone(),
     }
 }
 
-/// SHA-256 of what the case says, in hexadecimal.
-fn hash(seen: &Case) -> String {
+/// The account with its quotations marked for what they are: words that the record's keepers
+/// restated are not shown as quotations.
+pub(super) fn worded(seen: &Case, mut account: Vec<Block>) -> Vec<Block> {
+    if seen.dossier.wording == Wording::Verbatim {
+        return account;
+    }
+    let restate = |text: &mut Text| {
+        for span in text.0.iter_mut().filter(|it| it.style == Style::Quote) {
+            span.style = Style::Plain;
+            span.text = describe::quoted(seen, &span.text);
+        }
+    };
+    for block in &mut account {
+        match block {
+            Block::Para(text) => restate(text),
+            Block::Item(item) => {
+                restate(&mut item.text);
+                item.under.iter_mut().for_each(restate);
+            }
+            _ => {}
+        }
+    }
+    account
+}
+
+/// What a reader must know of the words on the page.
+pub(super) fn of_words(seen: &Case) -> Option<String> {
+    (seen.dossier.wording == Wording::Restated)
+        .then(|| "Words between ‹ › are restated by the record's keepers, not verbatim.".to_owned())
+}
+
+/// What an answer about a scenario rests on: its numbers, which have no day, source or viewer.
+pub(super) fn of_scenario(scenario: &Scenario, context: &Context<'_>) -> Provenance {
+    let name = if scenario.name.is_empty() { "a scenario" } else { &scenario.name };
+    Provenance {
+        dossier: name.to_owned(),
+        hash: hash(scenario),
+        seed: context.seed,
+        engine: ENGINE,
+        records: scenario.issues.len() + scenario.parties.len(),
+        ..Provenance::default()
+    }
+}
+
+const ENGINE: &str = concat!("plenipo ", env!("CARGO_PKG_VERSION"));
+
+/// SHA-256 of what the case or the scenario says, in hexadecimal.
+fn hash(said: &impl std::fmt::Debug) -> String {
     struct Feed(Sha256);
     impl std::fmt::Write for Feed {
         fn write_str(&mut self, text: &str) -> std::fmt::Result {
@@ -76,7 +132,7 @@ fn hash(seen: &Case) -> String {
     }
     let mut feed = Feed(Sha256::new());
     // Writing into a hash cannot fail.
-    let _ = std::fmt::write(&mut feed, format_args!("{:?}", **seen));
+    let _ = std::fmt::write(&mut feed, format_args!("{said:?}"));
     feed.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -45,19 +45,4 @@ impl<'a> Row<'a> {
             }
         }
     }
-
-    /// Adds `weight · row` to `sums`, sample by sample.
-    pub fn add_scaled_to(self, sums: &mut [f64], weight: f64) {
-        match self {
-            Row::Same(number) => {
-                let product = weight * number;
-                sums.iter_mut().for_each(|sum| *sum += product);
-            }
-            Row::Each(row) => {
-                for (sum, value) in sums.iter_mut().zip(row) {
-                    *sum += weight * value;
-                }
-            }
-        }
-    }
 }

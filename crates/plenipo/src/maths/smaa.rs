@@ -292,11 +292,27 @@ fn count_all(
 /// own weights or with `fixed` ones. Criteria are added in order, so the sums have one value.
 fn add_worth(samples: &Samples<'_>, chunk: Chunk, fixed: Option<&[f64]>, worth: &mut [f64]) {
     for (alternative, row) in worth.chunks_exact_mut(chunk.len()).enumerate() {
-        for criterion in 0..samples.n_criteria {
-            let values = samples.value(alternative, criterion, chunk);
-            match fixed {
-                Some(fixed) => values.add_scaled_to(row, fixed[criterion]),
-                None => values.add_to(row, samples.weight(criterion, chunk)),
+        let values = |criterion| samples.value(alternative, criterion, chunk);
+        match fixed {
+            None => {
+                for criterion in 0..samples.n_criteria {
+                    values(criterion).add_to(row, samples.weight(criterion, chunk));
+                }
+            }
+            Some(fixed) => {
+                // What is the same in every sample is the same sum in every sample.
+                let same = fixed.iter().enumerate().map(|(criterion, weight)| {
+                    if let Row::Same(value) = values(criterion) { weight * value } else { 0.0 }
+                });
+                let same: f64 = same.sum();
+                row.iter_mut().for_each(|sum| *sum += same);
+                for (criterion, weight) in fixed.iter().enumerate() {
+                    if let Row::Each(values) = values(criterion) {
+                        for (sum, value) in row.iter_mut().zip(values) {
+                            *sum += weight * value;
+                        }
+                    }
+                }
             }
         }
     }

@@ -8,6 +8,8 @@
 //! option and `v = 0` for the worst (`v = 1` throughout where the party is indifferent). So `U` is
 //! the share of the party's best deal.
 
+pub mod imported;
+pub mod numbers;
 pub mod profile;
 pub mod reservation;
 pub mod samples;

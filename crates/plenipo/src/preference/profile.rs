@@ -207,7 +207,7 @@ fn weight_spec(salience: &[Option<Salience>]) -> WeightSpec {
             }
         }
     }
-    classes.sort_by(|a, b| b.0.cmp(&a.0));
+    classes.sort_by_key(|it| std::cmp::Reverse(it.0));
     if classes.len() > 1 {
         spec.order = WeightOrder::Classes(classes.into_iter().map(|(_, items)| items).collect());
     }

@@ -9,7 +9,7 @@ use crate::maths::random::Key;
 use crate::maths::row::Row;
 use crate::maths::simplex;
 use crate::maths::spec::SpecError;
-use crate::maths::value;
+use crate::maths::value::{self, ValueSpec};
 
 /// Draws of one party's weights and values, issue by issue, sample by sample.
 ///
@@ -76,17 +76,18 @@ impl Samples {
         let mut effective = n_samples as f64;
         let Weights { rows: weights, of: weight_rows } =
             weights(profile, party, n_samples, &mut effective)?;
-        let mut values = Vec::new();
+        let rows: usize = profile.values.iter().map(ValueSpec::len).sum();
+        let mut values = Vec::with_capacity(rows * n_samples);
         let mut value_rows = Vec::with_capacity(profile.values.len());
-        let mut drawn = Vec::new();
+        let most = profile.values.iter().map(ValueSpec::len).max().unwrap_or_default();
+        let mut scratch = vec![0.0; most * n_samples];
         for (spec, issue) in profile.values.iter().zip(&records.issues) {
-            drawn.clear();
-            drawn.resize(spec.len() * n_samples, 0.0);
-            let report = value::sample(spec, issue_key(party, issue), n_samples, &mut drawn)
+            let drawn = &mut scratch[..spec.len() * n_samples];
+            let report = value::sample(spec, issue_key(party, issue), n_samples, drawn)
                 .map_err(|why| Contradiction { of: Some(issue.title.clone()), why })?;
             effective = effective.min(report.effective_samples);
-            if matches!(spec, value::ValueSpec::Intervals { .. } | value::ValueSpec::Fixed { .. }) {
-                rescale(&mut drawn, n_samples);
+            if matches!(spec, ValueSpec::Intervals { .. } | ValueSpec::Fixed { .. }) {
+                rescale(drawn, n_samples);
             }
             let store = |row: &[f64]| {
                 if row.iter().all(|it| *it == row[0]) {

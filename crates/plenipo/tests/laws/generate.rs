@@ -320,6 +320,7 @@ impl Build {
             summary: self.maybe(Build::text),
             as_of: self.maybe(Build::day),
             disclosure: self.word(&Disclosure::ALL),
+            wording: self.word(&Wording::ALL),
             agreement: rule,
         };
     }

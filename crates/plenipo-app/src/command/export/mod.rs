@@ -1,32 +1,31 @@
 //! `plenipo export`: the record, or a part of it, in another form or for other eyes.
 
 mod for_party;
+mod scenario;
 
-use std::path::PathBuf;
+use clap::{Arg, ArgMatches};
 
-use clap::{Arg, ArgMatches, value_parser};
-
-use super::{Answer, Does, Verb, dossier};
+use super::{Answer, Does, Verb, dossier, import};
 use crate::args::Globals;
 use crate::failure::Failure;
 
 pub(super) const VERB: Verb = Verb {
     name: "export",
-    about: "Writes a party's own dossier: what it may see and nothing else (`--for PARTY --out DIR`)",
+    about: "Writes a party's own dossier (`--for PARTY`), or a scenario for the field's tools (`--to`)",
     does: Does::Own { args, run },
 };
 
 fn args() -> Vec<Arg> {
     vec![
         dossier(),
-        Arg::new("out")
-            .long("out")
-            .value_name("DIR")
-            .help("The folder to make; it may exist if it is empty")
-            .value_parser(value_parser!(PathBuf)),
+        scenario::arg(),
+        import::out("The folder to write to; it may exist if it is empty"),
     ]
 }
 
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
-    for_party::run(matches, globals)
+    match matches.contains_id("to") {
+        true => scenario::run(matches, globals),
+        false => for_party::run(matches, globals),
+    }
 }

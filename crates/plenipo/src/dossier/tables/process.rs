@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use crate::case::id::Kind;
-use crate::case::process::{Agreement, Consent, ConsentForm, Disclosure, Dossier, Leave};
+use crate::case::process::{Agreement, Consent, ConsentForm, Disclosure, Dossier, Leave, Wording};
 
 use super::super::node::Node;
 use super::super::reader::Reader;
@@ -36,6 +36,7 @@ pub(super) fn dossier(reader: &mut Reader<'_>) -> Dossier {
         summary: reader.text(node, "summary"),
         as_of: reader.day(node, "as_of"),
         disclosure: reader.word(node, "disclosure", &Disclosure::ALL).unwrap_or_default(),
+        wording: reader.word(node, "wording", &Wording::ALL).unwrap_or_default(),
         agreement: agreement(reader, node).unwrap_or_default(),
     }
 }

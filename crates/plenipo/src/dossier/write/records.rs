@@ -8,7 +8,7 @@ use crate::case::issue::Issue;
 use crate::case::meeting::{Effect, Event, Meeting, Statement};
 use crate::case::party::{Office, Party, Person};
 use crate::case::position::{Alternative, AlternativeWorth, Answer, AnswerTo, Position, Salience};
-use crate::case::process::{Consent, Disclosure, Leave};
+use crate::case::process::{Consent, Disclosure, Leave, Wording};
 use crate::case::red_line::RedLine;
 use crate::case::source::{Cited, Source};
 use crate::case::understanding::{Claim, Content, Understanding};
@@ -65,6 +65,9 @@ pub(super) fn dossier(records: &Pen<'_>) -> Keys {
     keys.put("title", &it.title);
     keys.some("summary", it.summary.as_ref());
     keys.some("as_of", it.as_of);
+    if it.wording != Wording::Verbatim {
+        keys.put("wording", it.wording.word());
+    }
     if it.disclosure != Disclosure::Closed {
         keys.put("disclosure", it.disclosure.word());
     }

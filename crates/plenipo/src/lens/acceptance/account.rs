@@ -8,7 +8,7 @@ use crate::case::Case;
 use crate::case::chance::Range;
 use crate::case::contents::{Content, How};
 use crate::case::describe::{self, listed};
-use crate::case::draft::{Draft, Form};
+use crate::case::draft::{Condition, Draft, Form};
 use crate::case::lines::{Line, Verdict};
 use crate::case::position::{AnswerTo, Reply};
 use crate::finding::block::{Block, Item, Mark, Text};
@@ -253,7 +253,8 @@ fn recorded(case: &Case, it: &Assessment, blocks: &mut Vec<Block>) {
         parts.extend(reply.audience.map(|it| it.word().to_owned()));
         parts.extend(reply.date.map(|date| reply.meta.date_is.show(date)));
         parts.push(describe::footing(case, &reply.meta));
-        let under = vec![Text::default().quiet(parts.join(" · "))];
+        let mut under = vec![Text::default().quiet(parts.join(" · "))];
+        under.extend(condition(case, reply.condition.as_ref(), "On condition: "));
         blocks.push(Block::Item(Item { mark, text, under }));
     }
     if it.answers.is_empty() {
@@ -266,7 +267,7 @@ fn recorded(case: &Case, it: &Assessment, blocks: &mut Vec<Block>) {
             .collect();
         if replies.windows(2).any(|pair| pair[0] != pair[1]) {
             blocks.push(Block::item(
-                "Its answers differ by audience; they are kept apart and none is taken for the other.",
+                "Its answers differ; they are kept apart and none is taken for the other.",
             ));
         }
     }
@@ -298,7 +299,7 @@ fn line_item(case: &Case, line: &Line, verdict: Verdict, contents: &[Content]) -
         parts.push(restated(line.restates.len()));
     }
     let mut under = vec![Text::default().quiet(parts.join(" · "))];
-    under.extend(condition(case, line));
+    under.extend(condition(case, line.condition.as_ref(), "Applies under a condition: "));
     if let Some(firmness) = line.firmness {
         under.push(Text::plain(format!("Firmness stated: {firmness}")));
     }
@@ -313,12 +314,12 @@ fn restated(n: usize) -> String {
     }
 }
 
-fn condition(case: &Case, line: &Line) -> Option<Text> {
-    let condition = line.condition.as_ref()?;
+fn condition(case: &Case, condition: Option<&Condition>, lead: &str) -> Option<Text> {
+    let condition = condition?;
     let words = condition.text.clone().unwrap_or_else(|| {
         format!("where the draft has {}", describe::issue_options(case, &condition.when))
     });
-    Some(Text::plain(format!("Applies under a condition: {words}")))
+    Some(Text::plain(format!("{lead}{words}")))
 }
 
 fn undisclosed_item(case: &Case, understanding: usize, claim: usize) -> Block {
@@ -395,6 +396,11 @@ fn figures(answer: &Answer<'_>, it: &Assessment, contents: &[Content], blocks: &
         Some(central) => format!("Accepts with probability {central:.2}, range {low:.2}–{high:.2}"),
         None => format!("Accepts with a probability between {low:.2} and {high:.2}"),
     };
+    if let Some(clear) = accept.clear {
+        words.push_str(&format!(
+            ", at least {clear:.2} if what is unclear in its lines does not bind"
+        ));
+    }
     if let Some(error) = accept.std_error {
         words.push_str(&format!(" (sampling error {error:.3})"));
     }

@@ -2,7 +2,7 @@
 
 use super::bits::Bits;
 use super::completion::Completions;
-use super::model::{End, Model, coverage};
+use super::model::{End, Model, coverage, settled};
 use crate::case::Case;
 use crate::case::contents::Content;
 use crate::case::draft::Draft;
@@ -75,6 +75,8 @@ pub(super) struct Accept {
     pub(super) central: Option<f64>,
     pub(super) high: Option<f64>,
     pub(super) std_error: Option<f64>,
+    /// The low end if lines of which it is unclear do not bind, where that makes a difference.
+    pub(super) clear: Option<f64>,
     /// With behavioural noise, where that was asked for.
     pub(super) noisy: Option<f64>,
 }
@@ -83,6 +85,8 @@ pub(super) struct Accept {
 pub(super) struct Figures {
     /// The draft's worth in each sample, where its content is known.
     pub(super) worth: Option<Vec<f64>>,
+    /// The samples in which it accepts the draft as far as it is known, at each [`End`].
+    pub(super) accepts: [Option<Bits>; 3],
     /// Where its content is not known, what is found of each completion.
     pub(super) completed: Vec<Completed>,
 }
@@ -91,6 +95,8 @@ pub(super) struct Figures {
 pub(super) struct Completed {
     /// The samples in which it accepts, at the unfavourable and the favourable end.
     pub(super) accepts: [Option<Bits>; 2],
+    /// The share in which it accepts at the unfavourable end if unclear lines do not bind.
+    clear: Option<f64>,
     /// 5 % and 95 % quantiles of its worth.
     worth: Option<[f64; 2]>,
 }
@@ -102,25 +108,41 @@ pub(super) struct Asked<'a> {
     pub(super) contents: &'a [Content],
     /// Its options, where its content is known.
     pub(super) options: Option<Vec<OptionIx>>,
-    /// Its completions, where its content is not known, some party's figures depend on them and
-    /// there are not too many.
+    /// Its completions, where its content is not known and there are not too many.
     pub(super) completions: Option<Completions>,
     pub(super) n_samples: usize,
     /// Behavioural noise.
     pub(super) tau: f64,
 }
 
-pub(super) fn assess(asked: &Asked<'_>, models: &[Model], place: usize) -> (Assessment, Figures) {
-    let (case, contents, model) = (asked.case, asked.contents, &models[place]);
+impl<'a> Asked<'a> {
+    pub(super) fn new(
+        case: &'a Case,
+        draft: Ix<Draft>,
+        contents: &'a [Content],
+        n_samples: usize,
+        tau: f64,
+    ) -> Asked<'a> {
+        let options = settled(contents);
+        let completions = match options {
+            Some(_) => None,
+            None => Completions::of(contents, &case.issues),
+        };
+        Asked { case, draft, contents, options, completions, n_samples, tau }
+    }
+}
+
+/// What the party of `model`, which is the one at `place`, answers to the draft.
+pub(super) fn assess(asked: &Asked<'_>, model: &Model, place: usize) -> (Assessment, Figures) {
+    let (case, contents) = (asked.case, asked.contents);
     let covered = model.samples.as_ref().filter(|_| model.covers(contents));
-    let figures = Figures {
-        worth: covered.zip(asked.options.as_ref()).map(|(it, options)| it.worth(options)),
-        completed: asked
-            .completions
-            .as_ref()
-            .map(|it| completed(asked, it, model))
-            .unwrap_or_default(),
-    };
+    let sampled = covered.zip(asked.options.as_ref()).map(|(it, options)| it.worth(options));
+    let accepts = [End::Low, End::Central, End::High].map(|end| {
+        let crossed = model.crossed(contents, end);
+        model.accepts(sampled.as_deref(), &crossed, end, asked.n_samples)
+    });
+    let completed = asked.completions.as_ref().map(|it| completed(asked, it, model));
+    let figures = Figures { worth: sampled, accepts, completed: completed.unwrap_or_default() };
     let outer = outer_worth(asked, model, &figures);
     let worth = worth(&figures, outer.as_ref());
     let mut accept = accept(asked, model, &figures, outer.as_ref());
@@ -151,13 +173,28 @@ fn completed(asked: &Asked<'_>, completions: &Completions, model: &Model) -> Vec
             model.accepts(worth, &crossed, end, asked.n_samples)
         });
         let ends = worth.and_then(|it| quantiles(&mut it.to_vec(), &[0.05, 0.95]));
-        all.push(Completed { accepts, worth: ends.map(|it| [it[0], it[1]]) });
+        let clear = clear(asked, model, worth, &completions.contents[place]);
+        all.push(Completed { accepts, clear, worth: ends.map(|it| [it[0], it[1]]) });
     };
     match model.samples.as_ref().filter(|_| model.covers(asked.contents)) {
         Some(samples) => completions.worth(samples, |place, worth| answer(place, Some(worth))),
         None => (0..completions.options.len()).for_each(|place| answer(place, None)),
     }
     all
+}
+
+/// The share of samples that accept at the unfavourable end if unclear lines do not bind.
+fn clear(
+    asked: &Asked<'_>,
+    model: &Model,
+    worth: Option<&[f64]>,
+    contents: &[Content],
+) -> Option<f64> {
+    if !model.has_unclear() {
+        return None;
+    }
+    let crossed = model.crossed_clearly(contents);
+    model.accepts(worth, &crossed, End::Low, asked.n_samples).map(|it| it.share())
 }
 
 /// Answers of the party to the draft as a whole or to points of it, newest first.
@@ -174,12 +211,17 @@ fn answers(case: &Case, draft: Ix<Draft>, model: &Model) -> Vec<Ix<Answer>> {
     answers
 }
 
-/// The latest reply to the whole draft for each audience.
+/// The latest replies to the whole draft for each audience; several where they are of one day, as
+/// when a side speaks with two voices.
 pub(super) fn standing_replies(case: &Case, answers: &[Ix<Answer>]) -> Vec<Ix<Answer>> {
     let mut latest: Vec<Ix<Answer>> = Vec::new();
     for ix in answers {
         let it = &case.answers[ix.get()];
-        let same = |other: &Ix<Answer>| case.answers[other.get()].audience == it.audience;
+        // Newest first: whoever comes after a later answer to the same audience is superseded.
+        let same = |other: &Ix<Answer>| {
+            let other = &case.answers[other.get()];
+            other.audience == it.audience && other.date != it.date
+        };
         if it.points.is_empty() && !latest.iter().any(same) {
             latest.push(*ix);
         }
@@ -273,42 +315,46 @@ fn accept(
     figures: &Figures,
     outer: Option<&[Vec<f64>; 2]>,
 ) -> Accept {
-    let n_samples = asked.n_samples;
-    let crossed = model.crossed(asked.contents, End::Central);
-    let at_word = model.at_word(&crossed, End::Central);
-    let at = |worth: &[f64], end| {
-        let crossed = model.crossed(asked.contents, end);
-        model.accepts(Some(worth), &crossed, end, n_samples).map(|it| it.share())
-    };
+    let at_word = model.at_word(&model.crossed(asked.contents, End::Central), End::Central);
     let stopped = at_word.then_some(0.0);
     if let Some(worth) = figures.worth.as_deref().filter(|_| model.level(End::Central).is_some()) {
         let decided = model
             .lines
             .iter()
             .all(|it| matches!(it.judge(asked.contents), Verdict::Respected | Verdict::Crossed));
-        let central = at(worth, End::Central).filter(|_| decided || at_word);
-        let effective = model.samples.as_ref().map_or(n_samples as f64, |it| it.effective());
+        let [low, central, high] =
+            figures.accepts.each_ref().map(|it| it.as_ref().map(Bits::share));
+        let central = central.filter(|_| decided || at_word);
+        let effective = model.samples.as_ref().map_or(asked.n_samples as f64, |it| it.effective());
         let std_error = central
             .filter(|_| !at_word)
             .and_then(|it| MonteCarloError::of(it, effective))
             .map(MonteCarloError::figure);
         let noisy = central.filter(|_| asked.tau > 0.0).and_then(|_| noisy(asked, model, worth));
-        let (low, high) = (at(worth, End::Low), at(worth, End::High));
-        return Accept { low, central, high, std_error, noisy };
+        let clear = clear(asked, model, Some(worth), asked.contents).filter(|it| Some(*it) != low);
+        return Accept { low, central, high, std_error, clear, noisy };
     }
-    let (low, high) = if let Some([least, greatest]) = outer {
-        (at(least, End::Low), at(greatest, End::High))
+    let at = |worth: &[f64], end| {
+        let crossed = model.crossed(asked.contents, end);
+        model.accepts(Some(worth), &crossed, end, asked.n_samples).map(|it| it.share())
+    };
+    let (low, high, clear) = if let Some([least, greatest]) = outer {
+        let clear = clear(asked, model, Some(least), asked.contents);
+        (at(least, End::Low), at(greatest, End::High), clear)
     } else {
         let shares = |end: usize| -> Option<Vec<f64>> {
             let each = figures.completed.iter().map(|it| it.accepts[end].as_ref());
             each.map(|it| it.map(Bits::share)).collect()
         };
         let low = shares(0).and_then(|it| it.into_iter().reduce(f64::min));
-        (low, shares(1).and_then(|it| it.into_iter().reduce(f64::max)))
+        let each: Option<Vec<f64>> = figures.completed.iter().map(|it| it.clear).collect();
+        let clear = each.and_then(|it| it.into_iter().reduce(f64::min));
+        (low, shares(1).and_then(|it| it.into_iter().reduce(f64::max)), clear)
     };
     // Without an alternative there is no figure, but a line crossed at its word stops the draft.
     let low = low.filter(|_| high.is_some()).or(stopped);
-    Accept { low, central: stopped, high, ..Accept::default() }
+    let clear = clear.filter(|it| high.is_some() && Some(*it) != low);
+    Accept { low, central: stopped, high, clear, ..Accept::default() }
 }
 
 /// Acceptance when the party compares the draft with no deal only roughly: the mean of

@@ -162,19 +162,28 @@ fn weigh(
             let weight = &samples.weight(i)[begin..end];
             let held = samples.value(i, options[i]).part(begin, end);
             // A party that already has its best option there gains nothing by a change.
-            if held == Row::Same(1.0) && turn.lifts.is_empty() {
+            if held == Row::Same(1.0) && turn.0.is_empty() {
                 continue;
             }
-            block.allow(turn, binding, |it| samples.value(i, it).part(begin, end));
-            match held {
-                Row::Same(held) => block.turn(i, worth, weight, |_| held),
-                Row::Each(held) => block.turn(i, worth, weight, |s| held[s]),
+            let lifts = !turn.0.is_empty();
+            if lifts {
+                block.allow(turn, binding, |it| samples.value(i, it).part(begin, end));
             }
-            shares.issues[i][0] += block.weigh(|s| block.turns[s] != 0);
+            let count = match held {
+                Row::Same(held) => block.turn(i, lifts, worth, weight, |_| held),
+                Row::Each(held) => {
+                    let held = &held[..worth.len()];
+                    block.turn(i, lifts, worth, weight, |s| held[s])
+                }
+            };
+            shares.issues[i][0] += match noisy {
+                None => count as f64,
+                Some(_) => block.weigh(|s| block.turns[s] != 0),
+            };
         }
-        for s in 0..worth.len() {
-            if block.turned_by[s] == 1 {
-                shares.issues[block.last[s] as usize][1] += block.weight(s);
+        for (s, by) in block.turned_by.iter().enumerate() {
+            if let Some(issue) = alone(*by) {
+                shares.issues[issue][1] += block.weight(s);
             }
         }
         shares.all += block.weigh(|_| true);
@@ -234,13 +243,9 @@ fn binding(model: &Model, n_samples: usize) -> Vec<u64> {
     binding
 }
 
-/// What another option on one issue does to the lines.
-struct Turn {
-    /// Lines crossed whatever the option.
-    anyhow: u64,
-    /// Where it matters: lines crossed with each option.
-    lifts: Vec<(OptionIx, u64)>,
-}
+/// What another option on one issue does to the lines: those crossed with each of its options, or
+/// nothing where none of its options makes a difference to them.
+struct Turn(Vec<(OptionIx, u64)>);
 
 impl Turn {
     fn of(asked: &Asked<'_>, model: &Model, i: usize, crossed: u64) -> Turn {
@@ -251,40 +256,50 @@ impl Turn {
             on(&line.rules_out) || on(&line.unclear) || condition.is_some_and(|it| on(&it.when))
         });
         if !concerned {
-            return Turn { anyhow: crossed, lifts: Vec::new() };
+            return Turn(Vec::new());
         }
         let mut contents = asked.contents.to_vec();
-        let mut with = |option: OptionIx| {
+        let with = |option: OptionIx| {
             contents[i].possible = OptionSet::one(option);
             contents[i].how = How::Set;
             (option, bits_of(&model.crossed(&contents, End::Central)))
         };
-        let lifts: Vec<(OptionIx, u64)> =
-            asked.case.issue(issue).all().iter().map(&mut with).collect();
-        if lifts.iter().all(|(_, after)| *after == crossed) {
-            return Turn { anyhow: crossed, lifts: Vec::new() };
-        }
-        Turn { anyhow: crossed, lifts }
+        let all = asked.case.issue(issue).all();
+        let after: Vec<(OptionIx, u64)> = all.iter().map(with).collect();
+        let differs = after.iter().any(|(_, after)| *after != crossed);
+        Turn(if differs { after } else { Vec::new() })
     }
 }
 
-/// A stretch of samples; flags are words of 0 or 1, which vectorise.
+/// A stretch of samples. Flags are words of 0 or 1, which vectorise.
 #[derive(Default)]
 struct Block {
     /// What the worth must reach.
     needed: Vec<f64>,
     /// Whether the worth falls short.
     short: Vec<u64>,
+    /// Whether it rejects: falls short, or a line binds.
     rejects: Vec<u64>,
-    /// Whether no line would bind after the change in hand.
+    /// Whether it falls short, and nothing else stops it.
+    only_short: Vec<u64>,
+    /// Whether it rejects and no line would bind after the change in hand.
     allowed: Vec<u64>,
-    /// Whether the change in hand turns the sample.
+    /// Whether the change in hand turns it.
     turns: Vec<u64>,
-    /// How many changes turn the sample, and the last that does.
+    /// Which changes turn it: see [`alone`].
     turned_by: Vec<u64>,
-    last: Vec<u64>,
-    /// How much each sample rejects; wholly where absent.
+    /// How much it rejects; wholly where absent.
     weights: Option<Vec<f64>>,
+}
+
+/// One change that turns a sample, added up over changes: their number, and the sum of their issues.
+fn turned_by(issue: usize) -> u64 {
+    1 << 32 | issue as u64
+}
+
+/// The issue of the only change that turns a sample.
+fn alone(turned_by: u64) -> Option<usize> {
+    (turned_by >> 32 == 1).then_some((turned_by & 0xffff_ffff) as usize)
 }
 
 impl Block {
@@ -292,12 +307,12 @@ impl Block {
         let n = worth.len();
         self.needed = level.iter().map(|it| least_needed(*it)).collect();
         self.short = worth.iter().zip(&self.needed).map(|(u, r)| u64::from(u < r)).collect();
-        let stopped = binding.iter().map(|it| u64::from(it & crossed != 0));
-        self.rejects = self.short.iter().zip(stopped).map(|(short, stop)| short | stop).collect();
-        self.allowed.resize(n, 0);
+        let stopped: Vec<u64> = binding.iter().map(|it| u64::from(it & crossed != 0)).collect();
+        let each = || self.short.iter().zip(&stopped);
+        self.rejects = each().map(|(short, stopped)| short | stopped).collect();
+        self.only_short = each().map(|(short, stopped)| short & !stopped).collect();
         self.turns.resize(n, 0);
         self.turned_by = vec![0; n];
-        self.last = vec![0; n];
     }
 
     /// How much sample `s` counts among those that reject.
@@ -320,29 +335,39 @@ impl Block {
     /// Marks the samples in which a best option of the issue in hand, taken up, leaves no line
     /// binding.
     fn allow<'r>(&mut self, turn: &Turn, binding: &[u64], value: impl Fn(OptionIx) -> Row<'r>) {
-        if turn.lifts.is_empty() {
-            for (allowed, lines) in self.allowed.iter_mut().zip(binding) {
-                *allowed = u64::from(lines & turn.anyhow == 0);
-            }
-            return;
-        }
-        self.allowed.fill(0);
-        for (option, after) in &turn.lifts {
+        self.allowed.clear();
+        self.allowed.resize(binding.len(), 0);
+        for (option, after) in &turn.0 {
             let value = value(*option);
             for (s, (allowed, lines)) in self.allowed.iter_mut().zip(binding).enumerate() {
-                *allowed |= u64::from(value.get(s) >= 1.0 && lines & after == 0);
+                *allowed |= self.rejects[s] & u64::from(value.get(s) >= 1.0 && lines & after == 0);
             }
         }
     }
 
-    /// Marks the samples that the best option of issue `i` would turn.
-    fn turn(&mut self, i: usize, worth: &[f64], weight: &[f64], held: impl Fn(usize) -> f64) {
-        for s in 0..worth.len() {
+    /// Marks and counts the samples that the best option of issue `i` would turn; `lifts` says
+    /// whether it may lift a line.
+    fn turn(
+        &mut self,
+        i: usize,
+        lifts: bool,
+        worth: &[f64],
+        weight: &[f64],
+        held: impl Fn(usize) -> f64,
+    ) -> u64 {
+        let n = worth.len();
+        // All as long as each other, so that no sample is asked whether it has a place; without
+        // branches, several samples run at once.
+        let allowed = if lifts { &self.allowed[..n] } else { &self.only_short[..n] };
+        let (weight, needed) = (&weight[..n], &self.needed[..n]);
+        let (turns, all) = (&mut self.turns[..n], &mut self.turned_by[..n]);
+        let mut count = 0;
+        for s in 0..n {
             let best = worth[s] + weight[s] * (1.0 - held(s));
-            let turns = u64::from(best >= self.needed[s]) & self.allowed[s] & self.rejects[s];
-            self.turns[s] = turns;
-            self.turned_by[s] += turns;
-            self.last[s] = if turns == 1 { i as u64 } else { self.last[s] };
+            turns[s] = u64::from(best >= needed[s]) & allowed[s];
+            all[s] += turns[s].wrapping_neg() & turned_by(i);
+            count += turns[s];
         }
+        count
     }
 }

@@ -1,6 +1,6 @@
 //! Which unknown or assumed inputs would, once known, narrow the answer most.
 
-use super::assess::{Asked, Assessment, Figures};
+use super::assess::{Asked, Assessment, Figures, Status};
 use super::bits::Bits;
 use super::model::{End, Model, coverage};
 use crate::case::contents::How;
@@ -29,7 +29,9 @@ pub(super) fn deciders(
 ) -> Vec<Decider> {
     let (case, contents) = (asked.case, asked.contents);
     let width = assessment.accept.high.zip(assessment.accept.low).map(|(high, low)| high - low);
-    if width == Some(0.0) {
+    // An answer on record needs no figure to be narrowed.
+    let answered = matches!(assessment.status, Status::Accepted | Status::Refused);
+    if width == Some(0.0) || answered {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -56,10 +58,15 @@ pub(super) fn deciders(
             add("content", input, known);
         }
     }
+    let unclear = assessment.verdicts.iter().filter(|it| **it == Verdict::Unclear).count();
+    // If it binds the draft is refused, if not the low end rises. Of several, one alone does
+    // neither for certain.
+    let once_clear = assessment.accept.high.zip(assessment.accept.clear);
+    let once_clear = once_clear.filter(|_| unclear == 1).map(|(high, clear)| high - clear);
     for (line, verdict) in model.lines.iter().zip(&assessment.verdicts) {
         if *verdict == Verdict::Unclear {
             let name = super::blockers::line_name(case, line.stated);
-            add("line", format!("what the line {name} means for this draft"), None);
+            add("line", format!("what the line {name} means for this draft"), once_clear);
         }
     }
     if !stopped {

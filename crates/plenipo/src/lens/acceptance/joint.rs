@@ -64,13 +64,8 @@ pub(super) fn joint(
 ) -> Joint {
     let rule = Rule::new(&asked.case.dossier.agreement, models);
     let at = |end: End| -> Option<f64> {
-        let each = models.iter().zip(figures).map(|(model, it)| {
-            let crossed = model.crossed(asked.contents, end);
-            model.accepts(it.worth.as_deref(), &crossed, end, asked.n_samples)
-        });
-        let accepts: Vec<Option<Bits>> = each.collect();
-        let accepts: Vec<Option<&Bits>> = accepts.iter().map(Option::as_ref).collect();
-        rule.share(&accepts, asked.n_samples)
+        let accepts = figures.iter().map(|it| it.accepts[end as usize].as_ref());
+        rule.share(&accepts.collect::<Vec<_>>(), asked.n_samples)
     };
     let decided = assessments.iter().all(|it| it.accept.central.is_some());
     let central = at(End::Central).filter(|it| decided || *it == 0.0);

@@ -12,6 +12,8 @@ mod model;
 mod ranks;
 mod tables;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use rayon::prelude::*;
 
 use super::context::Context;
@@ -25,11 +27,10 @@ use crate::case::id::Ix;
 use crate::finding::Finding;
 use assess::{Asked, Assessment, Figures};
 use blockers::Blocker;
-use completion::Completions;
 use consents::Needed;
 use deciders::Decider;
 use joint::Joint;
-use model::{Model, settled};
+use model::Model;
 use ranks::Ranks;
 
 /// The lens.
@@ -63,6 +64,8 @@ struct Answer<'a> {
     models: Vec<Model>,
     each: Vec<OfDraft>,
     ranks: Vec<Ranks>,
+    /// Whether any preferences were drawn.
+    sampled: bool,
 }
 
 /// What was found of one draft.
@@ -81,17 +84,16 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     let drafts = chosen(&seen, settings.ids("draft"))?;
     let tau = settings.number(LENS.settings, "tau");
     let answer = answer(&seen, drafts, tau, context)?;
-    let sampled = answer.models.iter().any(|it| it.samples.is_some());
-    let samples = sampled.then_some(context.samples);
+    let samples = answer.sampled.then_some(context.samples);
     Ok(Finding {
         lens: LENS.name,
         question: LENS.question.to_owned(),
         headline: account::headline(&answer),
         status: account::status(&answer),
-        account: account::account(&answer),
+        account: stamp::worded(&seen, account::account(&answer)),
         tables: tables::tables(&answer),
         charts: Vec::new(),
-        notes: account::notes(&answer),
+        notes: account::notes(&answer).into_iter().chain(stamp::of_words(&seen)).collect(),
         provenance: stamp::provenance(input, &seen, context, samples),
     })
 }
@@ -121,54 +123,84 @@ fn answer<'a>(
     let n_samples = context.samples.max(1);
     let contents: Vec<Vec<Content>> =
         drafts.iter().map(|it| contents(case, case.draft(*it))).collect();
-    let parties = case.signatories();
-    let models: Vec<Model> = parties
-        .par_iter()
-        .map(|party| Model::new(case, *party, &contents, context.seed, n_samples))
-        .collect();
-    if !context.tell(0.3) {
-        return Err(Error::Cancelled);
-    }
-    // Drafts are independent of each other; within one, parties are assessed in turn.
-    let each: Vec<OfDraft> = drafts
-        .par_iter()
+    let asked: Vec<Asked<'_>> = drafts
+        .iter()
         .zip(&contents)
-        .map(|(draft, contents)| of_draft(case, *draft, contents, &models, n_samples, tau))
+        .map(|(draft, contents)| Asked::new(case, *draft, contents, n_samples, tau))
         .collect();
-    if !context.tell(0.9) {
-        return Err(Error::Cancelled);
+    // Parties are independent of each other until their answers are put together. What was drawn for
+    // one is let go before the next is drawn for.
+    let parties = case.signatories();
+    let told = AtomicUsize::new(0);
+    let each: Vec<OfParty> = parties
+        .par_iter()
+        .enumerate()
+        .map(|(place, party)| {
+            let model = Model::new(case, *party, &contents, context.seed, n_samples);
+            let of = of_party(model, &asked, place);
+            let done = 1 + told.fetch_add(1, Ordering::Relaxed);
+            context.tell(done as f64 / (1 + parties.len()) as f64).then_some(of)
+        })
+        .collect::<Option<_>>()
+        .ok_or(Error::Cancelled)?;
+    let sampled = each.iter().any(|it| it.sampled);
+    let (mut models, mut ranks, mut answers) = (Vec::new(), Vec::new(), Vec::new());
+    for it in each {
+        models.push(it.model);
+        ranks.extend(it.ranks);
+        answers.push(it.answers.into_iter());
     }
-    let ranks = ranks::ranks(&drafts, &contents, case, &models);
-    Ok(Answer { case, tau, drafts, contents, models, each, ranks })
+    let each = asked.iter().map(|asked| {
+        let of_draft: Vec<OfPair> = answers.iter_mut().filter_map(Iterator::next).collect();
+        together(asked, &models, of_draft)
+    });
+    let each: Vec<OfDraft> = each.collect();
+    drop(asked);
+    Ok(Answer { case, tau, drafts, contents, models, each, ranks, sampled })
 }
 
-fn of_draft(
-    case: &Case,
-    draft: Ix<Draft>,
-    contents: &[Content],
-    models: &[Model],
-    n_samples: usize,
-    tau: f64,
-) -> OfDraft {
-    let options = settled(contents);
-    // Without figures, completions would only repeat what the lines say.
-    let figures = models.iter().any(|it| it.covers(contents));
-    let completions =
-        (options.is_none() && figures).then(|| Completions::of(contents, &case.issues)).flatten();
-    let asked = Asked { case, draft, contents, options, completions, n_samples, tau };
-    let both: Vec<(Assessment, Figures)> =
-        (0..models.len()).map(|place| assess::assess(&asked, models, place)).collect();
-    let each = || models.iter().zip(&both);
-    let blockers = each()
-        .map(|(model, (it, figures))| blockers::blockers(&asked, model, it, figures))
-        .collect();
-    let deciders = each()
-        .flat_map(|(model, (it, figures))| deciders::deciders(&asked, model, it, figures))
-        .collect();
-    let assessments: Vec<&Assessment> = both.iter().map(|(it, _)| it).collect();
-    let figures: Vec<&Figures> = both.iter().map(|(_, it)| it).collect();
-    let joint = joint::joint(&asked, models, &assessments, &figures);
-    let consents = consents::consents(case, contents);
-    let assessments = both.into_iter().map(|(it, _)| it).collect();
+/// What was found of one party.
+struct OfParty {
+    model: Model,
+    sampled: bool,
+    /// One a draft.
+    answers: Vec<OfPair>,
+    ranks: Option<Ranks>,
+}
+
+/// What was found of one draft and one party.
+struct OfPair {
+    assessment: Assessment,
+    figures: Figures,
+    blockers: Vec<Blocker>,
+    deciders: Vec<Decider>,
+}
+
+fn of_party(model: Model, asked: &[Asked<'_>], place: usize) -> OfParty {
+    let answers = asked.iter().map(|asked| {
+        let (assessment, mut figures) = assess::assess(asked, &model, place);
+        let blockers = blockers::blockers(asked, &model, &assessment, &figures);
+        let deciders = deciders::deciders(asked, &model, &assessment, &figures);
+        figures.worth = None;
+        OfPair { assessment, figures, blockers, deciders }
+    });
+    let answers = answers.collect();
+    let ranks = ranks::ranks(asked, &model);
+    let sampled = model.samples.is_some();
+    OfParty { model: model.without_samples(), sampled, answers, ranks }
+}
+
+/// Puts the parties' answers to one draft together.
+fn together(asked: &Asked<'_>, models: &[Model], of_draft: Vec<OfPair>) -> OfDraft {
+    let assessments: Vec<&Assessment> = of_draft.iter().map(|it| &it.assessment).collect();
+    let figures: Vec<&Figures> = of_draft.iter().map(|it| &it.figures).collect();
+    let joint = joint::joint(asked, models, &assessments, &figures);
+    let consents = consents::consents(asked.case, asked.contents);
+    let (mut assessments, mut blockers, mut deciders) = (Vec::new(), Vec::new(), Vec::new());
+    for it in of_draft {
+        assessments.push(it.assessment);
+        blockers.push(it.blockers);
+        deciders.extend(it.deciders);
+    }
     OfDraft { assessments, blockers, deciders, joint, consents }
 }

@@ -18,7 +18,8 @@ pub(super) struct Model {
     /// Its standing lines, newest first.
     pub(super) lines: Vec<Line>,
     pub(super) profile: Profile,
-    /// Absent where no draft asks for them or the record contradicts itself.
+    /// Absent where no draft asks for them or the record contradicts itself, and once every figure
+    /// is there.
     pub(super) samples: Option<Samples>,
     pub(super) contradiction: Option<Contradiction>,
     pub(super) reservation: Option<Reservation>,
@@ -76,6 +77,11 @@ impl Model {
         Model { party, lines, profile, samples, contradiction, reservation, levels, binds }
     }
 
+    /// The same without what was drawn, which is only needed for figures.
+    pub(super) fn without_samples(self) -> Model {
+        Model { samples: None, levels: None, binds: Vec::new(), ..self }
+    }
+
     /// The reservation values at an end.
     pub(super) fn level(&self, end: End) -> Option<&[f64]> {
         self.levels.as_ref().map(|it| it[end as usize].as_slice())
@@ -94,6 +100,17 @@ impl Model {
             Verdict::Respected => false,
         });
         each.collect()
+    }
+
+    /// The same at the unfavourable end where lines of which it is unclear are taken not to bind.
+    pub(super) fn crossed_clearly(&self, contents: &[Content]) -> Vec<bool> {
+        let each = self.lines.iter().map(|it| it.judge(contents));
+        each.map(|it| matches!(it, Verdict::Crossed | Verdict::MayBeCrossed)).collect()
+    }
+
+    /// Whether the words of any of its lines leave something unclear.
+    pub(super) fn has_unclear(&self) -> bool {
+        self.lines.iter().any(|it| !it.unclear.is_empty())
     }
 
     /// The samples in which line `line`, whose firmness somebody stated, binds once it is crossed;

@@ -90,7 +90,7 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
         question: LENS.question.to_owned(),
         headline: format!("{}.", seen.dossier.title.trim_end_matches('.')),
         status: "answered",
-        account,
+        account: stamp::worded(&seen, account),
         tables,
         charts: Vec::new(),
         notes: assessed.notes,

@@ -50,8 +50,8 @@ fn own_texts(case: &Case, all: &mut Vec<Conflict>) {
                             let it = &case.red_lines[ix.get()];
                             let date = it.date.map(|d| it.meta.date_is.show(d)).unwrap_or_default();
                             format!(
-                                "its line of {date}: “{}” ({})",
-                                it.words.clone().unwrap_or_default(),
+                                "its line of {date}: {} ({})",
+                                describe::quoted(case, it.words.as_deref().unwrap_or_default()),
                                 describe::footing(case, &it.meta)
                             )
                         }
@@ -72,7 +72,7 @@ fn own_texts(case: &Case, all: &mut Vec<Conflict>) {
     }
 }
 
-/// Different answers to one text before different audiences.
+/// Different answers to one text before different audiences, or by two voices on one day.
 fn audiences(case: &Case, all: &mut Vec<Conflict>) {
     let mut told: Vec<(usize, Vec<&Answer>)> = Vec::new();
     for it in &case.answers {
@@ -100,7 +100,7 @@ fn audiences(case: &Case, all: &mut Vec<Conflict>) {
             )
         });
         all.push(Conflict {
-            kind: "answers differ by audience",
+            kind: "answers differ",
             about: format!("{} on {to}", case.party(list[0].party).name),
             sides: sides.collect(),
         });
@@ -140,7 +140,11 @@ fn claim_in_words(case: &Case, claim: &crate::case::understanding::Claim) -> Str
         Content::Words(words) => words.clone(),
         Content::Settles(options) => describe::issue_options(case, options),
     };
-    let words = claim.words.as_ref().map(|it| format!("; “{it}”")).unwrap_or_default();
+    let words = claim
+        .words
+        .as_ref()
+        .map(|it| format!("; {}", describe::quoted(case, it)))
+        .unwrap_or_default();
     let by = claim.by.as_ref().map(|by| format!(" ({})", case.speaker(by))).unwrap_or_default();
     let date =
         claim.date.map(|it| format!(", {}", claim.meta.date_is.show(it))).unwrap_or_default();

@@ -41,7 +41,7 @@ fn said(case: &Case, line: &RedLine) -> String {
     let words =
         line.words.clone().unwrap_or_else(|| describe::issue_options(case, &line.rules_out));
     let by = line.by.as_ref().map(|by| format!(", {}", case.speaker(by))).unwrap_or_default();
-    format!("“{words}”{by} ({})", describe::footing(case, &line.meta))
+    format!("{}{by} ({})", describe::quoted(case, &words), describe::footing(case, &line.meta))
 }
 
 /// Restatements of a line that rule out more or less than before.

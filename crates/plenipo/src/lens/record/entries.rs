@@ -100,7 +100,7 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
         for it in &meeting.said {
             let by: Vec<String> = it.by.iter().map(|by| case.speaker(by)).collect();
             let by = if by.is_empty() { "somebody".to_owned() } else { describe::listed(&by) };
-            let text = format!("{name}: {by}: “{}”", it.words);
+            let text = format!("{name}: {by}: {}", describe::quoted(case, &it.words));
             let mut entry = entry(case, "statement", case.id(at), &it.meta, meeting.date, text);
             entry.known = it.meta.known.or(of);
             all.push(entry);
@@ -131,9 +131,9 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
         if let Some(lifted) = &line.lifted {
             let words = lifted.words.clone().unwrap_or_default();
             let text = format!(
-                "{} lifts the line “{}”{}{words}",
+                "{} lifts the line {}{}{words}",
                 case.party(line.party).label(),
-                line.words.clone().unwrap_or_default(),
+                describe::quoted(case, line.words.as_deref().unwrap_or_default()),
                 colon(&words)
             );
             all.push(entry(case, "red line", None, &lifted.meta, Some(lifted.date), text));

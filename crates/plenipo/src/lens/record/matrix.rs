@@ -40,7 +40,7 @@ pub(in crate::lens) fn holding(
             continue;
         }
         let mut text = match &line_words(case, line) {
-            Some(words) => format!("“{words}”"),
+            Some(words) => describe::quoted(case, words),
             None => "line".to_owned(),
         };
         let set = |set: OptionSet| describe::options(case.issue(issue), set);
@@ -124,7 +124,7 @@ pub(in crate::lens) fn position(case: &Case, it: &Position) -> String {
         Salience::Share(range) if range.is_exact() => format!("weight {}", range.low),
         Salience::Share(range) => format!("weight {}–{}", range.low, range.high),
     }));
-    parts.extend(it.words.as_ref().map(|words| format!("“{words}”")));
+    parts.extend(it.words.as_ref().map(|words| describe::quoted(case, words)));
     if it.ended {
         parts.push("no longer held".to_owned());
     }

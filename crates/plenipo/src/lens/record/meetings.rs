@@ -16,8 +16,7 @@ pub(in crate::lens) fn state(meeting: &Meeting, day: Option<Date>) -> &'static s
         .iter()
         .rev()
         .map(|it| it.is)
-        .filter(|it| matches!(it, LogState::Held | LogState::Cancelled))
-        .next();
+        .find(|it| matches!(it, LogState::Held | LogState::Cancelled));
     if let Some(state) = told {
         return state.word();
     }
@@ -64,7 +63,11 @@ pub(in crate::lens) fn particulars(case: &Case, meeting: &Meeting) -> Vec<Block>
     }
     for it in &meeting.carries {
         let draft = case.draft(it.draft);
-        let words = it.words.as_ref().map(|words| format!(" (“{words}”)")).unwrap_or_default();
+        let words = it
+            .words
+            .as_ref()
+            .map(|words| format!(" ({})", describe::quoted(case, words)))
+            .unwrap_or_default();
         say(
             Text::plain(format!("Carries {} · {}{words}. ", draft.id(), draft.title))
                 .quiet(describe::footing(case, &it.meta)),

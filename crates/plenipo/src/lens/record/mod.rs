@@ -96,10 +96,10 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
         question: LENS.question.to_owned(),
         headline,
         status: "answered",
-        account,
+        account: stamp::worded(&seen, account),
         tables,
         charts: Vec::new(),
-        notes: Vec::new(),
+        notes: stamp::of_words(&seen).into_iter().collect(),
         provenance,
     })
 }
@@ -117,7 +117,7 @@ fn carrying(
         return Err(Error::Setting { name: "to".to_owned(), message });
     };
     let room = stamp::find::<Party>(seen, to)?;
-    let Input::Case(whole) = input;
+    let Input::Case(whole) = input else { return Err(Error::NotADossier) };
     // Only its keeper may ask what the record holds back from a party.
     let has = match context.viewer {
         None => whole.find::<Party>(to).map(|it| whole.seen(Some(it), day)),

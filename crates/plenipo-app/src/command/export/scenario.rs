@@ -1,0 +1,54 @@
+//! `plenipo export --to FORMAT`: the numbers of a dossier as a scenario in a format of the field.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgMatches};
+use plenipo::dossier::read::NamedBytes;
+use plenipo::lens::bargain::export::export;
+use plenipo::scenario::{Format, write};
+
+use crate::args::Globals;
+use crate::command::{Answer, new};
+use crate::failure::Failure;
+use crate::load;
+
+/// The formats by their words.
+const FORMATS: [(&str, Format); 4] = [
+    ("genius", Format::Genius),
+    ("geniusweb", Format::GeniusWeb),
+    ("negmas", Format::Negmas),
+    ("profiles", Format::Profiles),
+];
+
+/// The format to write, where a scenario is asked for.
+pub(super) fn arg() -> Arg {
+    Arg::new("to")
+        .long("to")
+        .value_name("FORMAT")
+        .help("Write the numbers as a scenario in this format")
+        .value_parser(PossibleValuesParser::new(FORMATS.map(|it| it.0)))
+}
+
+pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
+    globals.text_only("export")?;
+    let path: Option<&PathBuf> = matches.get_one("dossier");
+    let path = path.ok_or_else(|| Failure::usage("no dossier was given"))?;
+    let dir: Option<&PathBuf> = matches.get_one("out");
+    let dir = dir.ok_or_else(|| Failure::usage("no folder was given"))?;
+    let word = matches.get_one::<String>("to").map_or("", String::as_str);
+    let format = FORMATS.iter().find(|it| it.0 == word).map(|it| it.1);
+    let format = format.ok_or_else(|| Failure::usage("no such format"))?;
+    let case = load::case(path, globals)?;
+    let exported = export(&case, &globals.context())?;
+    let written =
+        write(&exported.scenario, format).map_err(|error| Failure::problems(error.to_string()))?;
+    let named = |(name, bytes)| NamedBytes { name, bytes };
+    let files: Vec<NamedBytes> = written.files.into_iter().map(named).collect();
+    let mut text = new::folder_of(dir, &files)?;
+    for lost in exported.lost.into_iter().chain(written.lost) {
+        text.push_str(&format!("note: {lost}\n"));
+    }
+    text.push_str(&format!("next: `plenipo frontier {}`\n", dir.display()));
+    Ok(Answer::from(text))
+}

@@ -1,0 +1,53 @@
+//! `plenipo frontier`: of a dossier, or of a published scenario.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, value_parser};
+use plenipo::lens::{Input, bargain};
+
+use super::{Answer, Does, Verb, ask, settings};
+use crate::args::Globals;
+use crate::failure::Failure;
+use crate::{load, scenarios};
+
+pub(super) const VERB: Verb = Verb {
+    name: "frontier",
+    about: "Shows what could be gained by all: frontier, bargaining solutions, distance of drafts",
+    does: Does::Own { args, run },
+};
+
+fn args() -> Vec<Arg> {
+    let path = Arg::new("path")
+        .value_name("DOSSIER|SCENARIO")
+        .help("A dossier; or a scenario: its folder (Genius, GeniusWeb, NegMAS) or its profiles in JSON")
+        .required(true)
+        .value_parser(value_parser!(PathBuf));
+    std::iter::once(path).chain(settings::args(bargain::LENS.settings)).collect()
+}
+
+fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
+    let path: Option<&PathBuf> = matches.get_one("path");
+    let path = path.ok_or_else(|| Failure::usage("no dossier or scenario was given"))?;
+    let lens = &bargain::LENS;
+    let settings = settings::read(lens.settings, matches);
+    settings.check(lens.settings)?;
+    if scenarios::is_dossier(path)? {
+        let case = load::case(path, globals)?;
+        return ask::ask(lens, &Input::Case(&case), &settings, globals);
+    }
+    for (flag, given) in [
+        ("--for", globals.viewer.is_some()),
+        ("--as-of", globals.as_of.is_some()),
+        ("--assume", !globals.assume.is_empty()),
+    ] {
+        if given {
+            return Err(Failure::usage(format!(
+                "{} is a scenario and has no record for `{flag}`",
+                path.display()
+            ))
+            .hint("leave it out"));
+        }
+    }
+    let scenario = scenarios::load(path)?;
+    ask::ask(lens, &Input::Scenario(&scenario), &settings, globals)
+}

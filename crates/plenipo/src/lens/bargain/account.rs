@@ -1,0 +1,564 @@
+//! The answer in words, and the tables that go with them.
+
+use super::of_case::Asked;
+use super::picture::{Picture, SOLUTIONS};
+use super::readings::Reading;
+use super::tables::{Parties, TIES_MAX};
+use crate::case::describe;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::maths::bargain::{Bargaining, Outcome};
+use crate::preference::numbers::Numbers;
+
+/// Names of issues listed in a sentence at most.
+const LISTED_MAX: usize = 8;
+
+/// Digits in threes.
+pub(super) fn grouped(digits: &str) -> String {
+    if !digits.bytes().all(|it| it.is_ascii_digit()) {
+        return digits.to_owned();
+    }
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn item(mark: Mark, text: Text, under: Vec<Text>) -> Block {
+    Block::Item(Item { mark, text, under })
+}
+
+/// `3 options`
+fn counted(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+// ---- what lines leave
+
+/// What each line rules out.
+pub(super) fn lines(asked: &Asked<'_>) -> Table {
+    let columns = vec![
+        Column::new("issue", Kind::Id),
+        Column::new("party", Kind::Id),
+        Column::new("line", Kind::Id),
+        Column::new("rules_out", Kind::Text),
+        Column::new("together_with", Kind::Text),
+        Column::new("left", Kind::Count).unit("options"),
+    ];
+    let mut table = Table::new("lines", "Options that standing lines rule out", columns);
+    let case = asked.case;
+    for it in &asked.zone.removed {
+        table.push(vec![
+            Cell::text(case.issue_id(it.issue)),
+            Cell::text(case.party_id(it.party)),
+            Cell::text(it.line.clone()),
+            Cell::text(describe::options(case.issue(it.issue), it.options)),
+            Cell::Unknown,
+            Cell::count(asked.zone.left[it.issue.get()].len()),
+        ]);
+    }
+    for it in &asked.zone.joint {
+        let each: Vec<String> = it
+            .scope
+            .iter()
+            .zip(&it.crossing)
+            .map(|(issue, options)| {
+                let options = describe::options(case.issue(*issue), *options);
+                format!("{}: {options}", case.issue_id(*issue))
+            })
+            .collect();
+        let Some((last, when)) = each.split_last() else { continue };
+        let issue = it.scope[it.scope.len() - 1];
+        table.push(vec![
+            Cell::text(case.issue_id(issue)),
+            Cell::text(case.party_id(it.party)),
+            Cell::text(it.line.clone()),
+            Cell::text(last.clone()),
+            Cell::text(when.join("; ")),
+            Cell::count(asked.zone.left[issue.get()].len()),
+        ]);
+    }
+    table
+}
+
+/// What is recorded of each signatory.
+pub(super) fn known(asked: &Asked<'_>) -> Table {
+    let columns = vec![
+        Column::new("party", Kind::Id),
+        Column::new("orders_known", Kind::Count).unit("issues"),
+        Column::new("open_issues", Kind::Count).unit("issues"),
+        Column::new("alternative", Kind::Text),
+        Column::new("missing", Kind::Text),
+    ];
+    let mut table = Table::new("known", "What is recorded of each signatory", columns);
+    for it in &asked.known {
+        let missing: Vec<&str> = it
+            .missing
+            .iter()
+            .map(|issue| asked.case.issue_id(crate::case::id::Ix::new(*issue)))
+            .collect();
+        table.push(vec![
+            Cell::text(asked.case.party_id(it.party)),
+            Cell::count(it.orders),
+            Cell::count(asked.open),
+            Cell::text(if it.has_alternative { "recorded" } else { "not recorded" }),
+            Cell::text(missing.join(", ")),
+        ]);
+    }
+    table
+}
+
+/// The proof that nothing keeps every line.
+pub(super) fn no_zone(asked: &Asked<'_>) -> String {
+    let case = asked.case;
+    match asked.zone.empty().first() {
+        Some(issue) => {
+            let mut lines: Vec<String> = Vec::new();
+            for it in asked.zone.against(*issue) {
+                let line = format!("{} of {}", it.line, case.party(it.party).label());
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
+            }
+            format!(
+                "No draft keeps every line: on {} every option is ruled out, by {}.",
+                case.issue(*issue).title,
+                describe::listed(&lines)
+            )
+        }
+        None => {
+            let lines: Vec<String> = asked
+                .zone
+                .joint
+                .iter()
+                .map(|it| format!("{} of {}", it.line, case.party(it.party).label()))
+                .collect();
+            let mut lines = lines;
+            lines.dedup();
+            format!(
+                "No draft keeps every line: what is left without {} crosses one of them whatever \
+                 is chosen.",
+                describe::listed(&lines)
+            )
+        }
+    }
+}
+
+pub(super) fn too_little(asked: &Asked<'_>) -> String {
+    let each: Vec<String> = asked
+        .short()
+        .map(|it| format!("{} of {}", it.orders, asked.case.party(it.party).label()))
+        .collect();
+    format!(
+        "Undetermined: orders of options are recorded on fewer than half of the {} open issues ({}).",
+        asked.open,
+        describe::listed(&each)
+    )
+}
+
+fn lines_in_words(asked: &Asked<'_>) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::heading(1, "What lines leave"),
+        Block::para(format!(
+            "{} drafts can be put together from the options on record; {} of them keep every \
+             line that is applied.",
+            grouped(&asked.all()),
+            if asked.zone.joint.is_empty() {
+                grouped(&asked.left())
+            } else {
+                format!("at most {}", grouped(&asked.left()))
+            }
+        )),
+    ];
+    let case = asked.case;
+    for (place, issue) in case.issues.iter().enumerate() {
+        let ix = crate::case::id::Ix::new(place);
+        let mut by: Vec<String> = Vec::new();
+        for it in asked.zone.against(ix) {
+            let name = format!("{} ({})", case.party(it.party).label(), it.line);
+            if !by.contains(&name) {
+                by.push(name);
+            }
+        }
+        if by.is_empty() {
+            continue;
+        }
+        let left = asked.zone.left[place];
+        let (mark, what) = if left.is_empty() {
+            (Mark::Stop, "nothing is left".to_owned())
+        } else {
+            (Mark::Plain, format!("left: {}", describe::options(issue, left)))
+        };
+        blocks.push(item(
+            mark,
+            Text::default().strong(issue.title.clone()).and(format!(": {what}")),
+            vec![Text::default().quiet(format!("ruled out by {}", describe::listed(&by)))],
+        ));
+    }
+    blocks
+}
+
+/// The account where there are no numbers.
+pub(super) fn without_numbers(asked: &Asked<'_>) -> Vec<Block> {
+    let mut blocks = lines_in_words(asked);
+    if !asked.zone.empty().is_empty() {
+        return blocks;
+    }
+    blocks.push(Block::heading(1, "What would decide it"));
+    for it in &asked.known {
+        let case = asked.case;
+        let name = case.party(it.party).label().to_owned();
+        let titles: Vec<String> = it
+            .missing
+            .iter()
+            .take(LISTED_MAX)
+            .map(|issue| case.issues[*issue].title.clone())
+            .collect();
+        let more = it.missing.len().saturating_sub(LISTED_MAX);
+        let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+        let mut under = Vec::new();
+        if !titles.is_empty() {
+            under.push(Text::plain(format!("no order of options on {}{more}", titles.join(", "))));
+        }
+        if !it.has_alternative {
+            under.push(Text::plain("no alternative that a draft could be weighed against"));
+        }
+        let mark = if 2 * it.orders < asked.open { Mark::Unknown } else { Mark::Plain };
+        let text = Text::default().strong(name).and(format!(
+            ": order of options recorded on {} of {} open issues",
+            it.orders, asked.open
+        ));
+        blocks.push(item(mark, text, under));
+    }
+    blocks
+}
+
+pub(super) fn line_notes(asked: &Asked<'_>) -> Vec<String> {
+    let mut notes: Vec<String> =
+        asked.zone.not_applied.iter().map(|it| format!("not applied: {it}")).collect();
+    if !asked.zone.of_stated_firmness.is_empty() {
+        notes.push(format!(
+            "taken at their word although somebody stated how firm they are: {}",
+            describe::listed(&asked.zone.of_stated_firmness)
+        ));
+    }
+    let rule = &asked.case.dossier.agreement;
+    if !rule.of.is_empty() && (rule.at_least as usize) < rule.of.len() {
+        notes.push(format!(
+            "the agreement needs only {} of {} parties; here all of them count",
+            rule.at_least,
+            rule.of.len()
+        ));
+    }
+    notes
+}
+
+// ---- with numbers
+
+pub(super) fn headline(
+    asked: &Asked<'_>,
+    picture: &Picture<'_>,
+    numbers: &Numbers,
+    readings: &[Reading],
+    zone_share: Option<f64>,
+    status: &str,
+) -> String {
+    let left = grouped(&asked.left());
+    let size = picture.frontier.as_ref().map(|it| grouped(&it.0.len().to_string()));
+    let without: Vec<String> = asked
+        .known
+        .iter()
+        .filter(|it| !it.has_alternative)
+        .map(|it| asked.case.party(it.party).label().to_owned())
+        .collect();
+    let start = match size {
+        Some(size) if numbers.is_exact() => {
+            format!("{left} drafts keep every line, {size} of them on the frontier")
+        }
+        Some(size) => {
+            format!("{left} drafts keep every line, {size} of them on the frontier in expectation")
+        }
+        None => format!("{left} drafts keep every line; their frontier is too large to be exact"),
+    };
+    match (status, zone_share) {
+        ("no-agreement-zone", _) => {
+            format!(
+                "None of {left} drafts that keep every line is worth as much as no deal to everybody."
+            )
+        }
+        (_, _) if !without.is_empty() => format!(
+            "{start}; whether any is better than no deal is undetermined without an alternative of {}.",
+            describe::listed(&without)
+        ),
+        (_, Some(share)) if !numbers.is_exact() => format!(
+            "{start}; in {} of {} readings of the record some draft is worth no less than no deal \
+             to everybody.",
+            libm::round(share * readings.len() as f64),
+            readings.len()
+        ),
+        _ => format!("{start}."),
+    }
+}
+
+/// Notes on numbers and samples.
+pub(super) fn reading_notes(
+    asked: &Asked<'_>,
+    numbers: &Numbers,
+    n: usize,
+    read: usize,
+) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !numbers.is_exact() {
+        notes.push(format!(
+            "utilities are expected shares of each party's best deal, over {} samples of what the \
+             record leaves open; shares of readings are over the first {read} of them",
+            numbers.n_samples()
+        ));
+    }
+    if read < n {
+        notes.push(format!("{} readings did not fit in memory and are left out", n - read));
+    }
+    for (place, party) in numbers.parties().iter().enumerate() {
+        if numbers.of_another(place) {
+            notes.push(format!(
+                "the alternative of {} is somebody else's view of it",
+                asked.case.party(*party).label()
+            ));
+        }
+    }
+    notes.push("a frontier says what could be gained, not what will happen".to_owned());
+    notes
+}
+
+/// Notes on what was computed.
+pub(super) fn notes(picture: &Picture<'_>) -> Vec<String> {
+    let mut notes: Vec<String> = picture.not_converged.iter().cloned().collect();
+    if let Some((frontier, _)) = &picture.frontier
+        && frontier.epsilon() > 0.0
+    {
+        notes.push(format!(
+            "the frontier is within {:.3e} of the exact one, as asked; what was dropped was at \
+             most {:.3e} better",
+            frontier.epsilon(),
+            frontier.gap()
+        ));
+    }
+    for (name, label) in SOLUTIONS {
+        let Some(it) = picture.solution(name) else { continue };
+        if !it.proven {
+            notes.push(format!("the {label} solution is not proven: at most {:.9}", it.bound));
+        }
+        if it.truncated || it.outcomes.len() > TIES_MAX {
+            let more = if it.truncated { "more than " } else { "" };
+            notes.push(format!(
+                "{more}{} drafts tie for the {label} solution; {} are shown",
+                it.outcomes.len(),
+                it.outcomes.len().min(TIES_MAX)
+            ));
+        }
+    }
+    if let Some(fraction) = picture.rational_fraction.filter(|it| !it.exact) {
+        notes.push(format!(
+            "the rational fraction is from random drafts: {:.6} to {:.6} at 99 %",
+            fraction.low, fraction.high
+        ));
+    }
+    notes
+}
+
+/// What there is to be gained, for a scenario.
+pub(super) fn what_there_is(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if let Some(Bargaining::NoAgreement { smallest_gain, nearest }) = &picture.bargaining {
+        let mut text = format!(
+            "Proven: whatever is chosen, somebody stays at least {:.4} below what no deal is \
+             worth to it.",
+            -smallest_gain
+        );
+        if let Some(it) = nearest.first() {
+            text.push_str(&format!(
+                " Nearest to acceptable: {} ({}).",
+                figures(parties, &it.utilities),
+                picture.words(&it.choice)
+            ));
+        }
+        blocks.push(item(Mark::Stop, Text::plain(text), Vec::new()));
+    }
+    if let Some(why) = &picture.not_converged {
+        blocks.push(item(Mark::Unknown, Text::plain(why.clone()), Vec::new()));
+    }
+    blocks
+}
+
+fn figures(parties: &Parties, utilities: &[f64]) -> String {
+    let each = parties.labels.iter().zip(utilities);
+    each.map(|(label, u)| format!("{label} {u:.3}")).collect::<Vec<_>>().join(", ")
+}
+
+/// What the solutions choose.
+pub(super) fn chosen(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
+    let outcomes: Vec<(&str, &Outcome)> = SOLUTIONS
+        .into_iter()
+        .filter_map(|(name, label)| Some((label, picture.outcome(name)?)))
+        .collect();
+    if outcomes.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::heading(2, "What the bargaining solutions are worth")];
+    for (label, it) in &outcomes {
+        let text =
+            Text::default().strong(*label).and(format!(": {}", figures(parties, &it.utilities)));
+        blocks.push(item(Mark::Plain, text, Vec::new()));
+    }
+    blocks.push(Block::heading(2, "What they choose"));
+    let mut alike: Vec<String> = Vec::new();
+    for (place, issue) in picture.scenario.issues.iter().enumerate() {
+        let label = |it: &Outcome| issue.values.label(it.choice[place]);
+        let first = label(outcomes[0].1);
+        if issue.values.len() < 2 {
+            continue;
+        }
+        if outcomes.iter().all(|(_, it)| label(it) == first) {
+            alike.push(format!("{}: {first}", issue.name));
+            continue;
+        }
+        let each = outcomes.iter().map(|(name, it)| format!("{name} {}", label(it)));
+        let each: Vec<String> = each.collect();
+        let text = Text::default().strong(issue.name.clone()).and(format!(": {}", each.join("; ")));
+        blocks.push(item(Mark::Plain, text, Vec::new()));
+    }
+    if !alike.is_empty() {
+        blocks.push(item(
+            Mark::Plain,
+            Text::default()
+                .strong("the same in all of them")
+                .and(format!(": {}", alike.join("; "))),
+            Vec::new(),
+        ));
+    }
+    blocks
+}
+
+/// Issue by issue: what the solutions choose, and how often the readings' Nash solutions agree.
+///
+/// `nash` has the outcomes of each reading's Nash solution.
+pub(super) fn options(picture: &Picture<'_>, nash: &[&[Vec<usize>]], with_all: bool) -> Table {
+    let mut columns =
+        vec![Column::new("issue", Kind::Id), Column::new("left", Kind::Count).unit("options")];
+    columns.extend(SOLUTIONS.map(|(name, label)| Column::new(name, Kind::Text).label(label)));
+    let shares = !nash.is_empty();
+    columns.extend(shares.then(|| {
+        Column::new("nash_share", Kind::Share).unit("readings").label("same in Nash of readings")
+    }));
+    let mut table = Table::new("options", "What the solutions choose, issue by issue", columns);
+    for (place, issue) in picture.scenario.issues.iter().enumerate() {
+        let mut row = vec![Cell::text(issue.name.clone()), Cell::count(issue.values.len())];
+        for (name, _) in SOLUTIONS {
+            let chosen = picture.outcome(name).filter(|_| with_all);
+            let chosen = chosen.map(|it| issue.values.label(it.choice[place]));
+            row.push(Cell::maybe_text(chosen));
+        }
+        let share = picture.outcome("nash").filter(|_| shares).map(|it| {
+            let same = |ties: &&[Vec<usize>]| {
+                let same = ties.iter().filter(|other| other[place] == it.choice[place]).count();
+                same as f64 / ties.len() as f64
+            };
+            nash.iter().map(same).sum::<f64>() / nash.len() as f64
+        });
+        row.extend(shares.then_some(Cell::maybe(share)));
+        table.push(row);
+    }
+    table
+}
+
+/// The account with numbers.
+pub(super) fn with_numbers(
+    asked: &Asked<'_>,
+    picture: &Picture<'_>,
+    parties: &Parties,
+    tables: &[Table],
+    with_all: bool,
+    zone_share: Option<f64>,
+) -> Vec<Block> {
+    let mut blocks = lines_in_words(asked);
+    blocks.push(Block::heading(1, "What could be gained"));
+    let short = |id: &str| tables.iter().find(|it| it.id == id);
+    for it in asked.known.iter().filter(|it| !it.has_alternative) {
+        blocks.push(item(
+            Mark::Unknown,
+            Text::default()
+                .strong(asked.case.party(it.party).label())
+                .and(": no alternative on record, so no solution that weighs gains against it"),
+            Vec::new(),
+        ));
+    }
+    if let Some(share) = zone_share.filter(|it| *it < 1.0) {
+        blocks.push(item(
+            if share == 0.0 { Mark::Stop } else { Mark::Maybe },
+            Text::plain(format!(
+                "in a share of {:.2} of the readings no draft is worth as much as no deal to \
+                 everybody",
+                1.0 - share
+            )),
+            Vec::new(),
+        ));
+    }
+    blocks.extend(what_there_is(picture, parties).into_iter().filter(|_| with_all));
+    if with_all {
+        blocks.extend(chosen(picture, parties));
+    }
+    blocks.push(Block::Chart("frontier"));
+    if let Some(table) = short("drafts") {
+        blocks.push(Block::heading(1, "Where the drafts lie"));
+        for row in 0..table.rows.len() {
+            blocks.push(draft(table, row));
+        }
+    }
+    blocks.push(Block::heading(1, "Figures"));
+    blocks.push(Block::Table("statistics"));
+    blocks
+}
+
+/// A draft in words.
+fn draft(table: &Table, row: usize) -> Block {
+    let text = |id: &str| table.cell(row, id).and_then(Cell::as_text);
+    let number = |id: &str| table.cell(row, id).and_then(Cell::as_number);
+    let name = text("draft").unwrap_or("").to_owned();
+    let unsettled = number("unsettled").unwrap_or(0.0) as usize;
+    let crossed = number("lines_crossed").unwrap_or(0.0) as usize;
+    let mut said: Vec<String> = Vec::new();
+    let mut mark = Mark::Plain;
+    if crossed > 0 {
+        said.push(format!("crosses {}", counted(crossed, "line")));
+        mark = Mark::Stop;
+    }
+    if unsettled > 0 {
+        said.push(format!("not settled on {}, so it has no place", counted(unsettled, "issue")));
+        mark = if crossed > 0 { Mark::Stop } else { Mark::Unknown };
+    }
+    if let Some(share) = number("on_frontier") {
+        said.push(format!("on the frontier in a share of {share:.2} of the readings"));
+    }
+    if let Some(distance) = number("distance") {
+        let (low, high) = (number("distance_low"), number("distance_high"));
+        let range = match (low, high) {
+            (Some(low), Some(high)) if high - low > 1e-9 => format!(" ({low:.2}–{high:.2})"),
+            _ => String::new(),
+        };
+        said.push(format!("{distance:.2}{range} from the frontier"));
+    }
+    let better = text("better_for_all").filter(|it| !it.is_empty());
+    let under = better.map(|it| {
+        let changes = it.split("; ").count();
+        Text::default().quiet(format!(
+            "keeping every line, and no worse for anybody: {} changed; table drafts has them",
+            counted(changes, "issue")
+        ))
+    });
+    let text = Text::default().strong(name).and(format!(": {}", said.join("; ")));
+    item(mark, text, under.into_iter().collect())
+}

@@ -1,0 +1,127 @@
+//! Where the drafts of a record lie: on the frontier or off it, how far, and what would be better.
+
+use super::picture::{Picture, SOLUTIONS, distance, lies};
+use super::readings::Reading;
+use super::tables::{Parties, numbers};
+use super::zone::Zone;
+use crate::case::Case;
+use crate::case::contents::contents;
+use crate::case::draft::Draft;
+use crate::case::id::Ix;
+use crate::case::issue::OptionIx;
+use crate::case::lines::{Verdict, standing};
+use crate::case::party::Party;
+use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::maths::statistics::quantiles;
+use crate::preference::numbers::{Numbers, Which};
+
+/// A draft as the lens sees it.
+pub(super) struct Placed {
+    pub(super) draft: Ix<Draft>,
+    /// Its option of every issue, where all are known.
+    pub(super) options: Option<Vec<OptionIx>>,
+    /// Issues on which it is not known, or left to the principals.
+    pub(super) unsettled: usize,
+    /// Lines it crosses.
+    pub(super) crossed: usize,
+    /// Whether it keeps every line that is applied.
+    pub(super) keeps_lines: bool,
+}
+
+impl Placed {
+    pub(super) fn of(case: &Case, draft: Ix<Draft>, parties: &[Ix<Party>], zone: &Zone) -> Placed {
+        let contents = contents(case, case.draft(draft));
+        let options: Vec<Option<OptionIx>> =
+            contents.iter().map(|it| it.possible.single()).collect();
+        let unsettled = options.iter().filter(|it| it.is_none()).count();
+        let options: Option<Vec<OptionIx>> = options.into_iter().collect();
+        let lines = parties.iter().flat_map(|party| standing(case, *party));
+        let crossed = lines.filter(|it| it.judge(&contents) == Verdict::Crossed).count();
+        let keeps_lines = options.as_ref().is_some_and(|it| zone.keeps(it));
+        Placed { draft, options, unsettled, crossed, keeps_lines }
+    }
+
+    /// What it is worth to each party; `None` where its content is not known.
+    pub(super) fn utilities(&self, numbers: &Numbers, which: Which) -> Option<Vec<f64>> {
+        let options = self.options.as_ref()?;
+        let worth = |place: usize| {
+            let each = options.iter().enumerate();
+            each.map(|(issue, option)| numbers.worth(place, issue, *option, which)).sum()
+        };
+        Some((0..numbers.parties().len()).map(worth).collect())
+    }
+}
+
+/// The table of drafts.
+pub(super) fn table(
+    case: &Case,
+    picture: &Picture<'_>,
+    parties: &Parties,
+    sampled: &Numbers,
+    placed: &[Placed],
+    readings: &[Reading],
+    with_all: bool,
+) -> Table {
+    let mut columns = vec![
+        Column::new("draft", Kind::Id),
+        Column::new("unsettled", Kind::Count).unit("issues"),
+        Column::new("lines_crossed", Kind::Count),
+        Column::new("on_frontier", Kind::Share).unit("readings"),
+        Column::new("distance", Kind::Number),
+        Column::new("distance_low", Kind::Number),
+        Column::new("distance_high", Kind::Number),
+    ];
+    columns.extend(SOLUTIONS.map(|(name, _)| Column::new(format!("to_{name}"), Kind::Number)));
+    columns.extend(parties.utilities());
+    columns.push(Column::new("better_for_all", Kind::Text));
+    let mut table = Table::new("drafts", "The drafts against what could be gained", columns);
+    for (place, it) in placed.iter().enumerate() {
+        let mut row = vec![
+            Cell::text(case.draft(it.draft).id()),
+            Cell::count(it.unsettled),
+            Cell::count(it.crossed),
+        ];
+        let read: Vec<(bool, f64)> =
+            readings.iter().filter_map(|reading| reading.drafts[place]).collect();
+        let on = read.iter().filter(|it| it.0).count() as f64 / read.len().max(1) as f64;
+        row.push(Cell::maybe((!read.is_empty() && it.keeps_lines).then_some(on)));
+        let u = it.utilities(sampled, Which::Mean);
+        let lies = match (&picture.frontier, &u) {
+            (Some((frontier, _)), Some(u)) => lies(frontier, u),
+            _ => None,
+        };
+        row.push(Cell::maybe(lies.as_ref().map(|it| it.distance)));
+        let mut distances: Vec<f64> = read.iter().map(|it| it.1).collect();
+        let ends = quantiles(&mut distances, &[0.05, 0.95]);
+        row.extend([0, 1].map(|end| Cell::maybe(ends.as_ref().map(|it| it[end]))));
+        for (name, _) in SOLUTIONS {
+            let outcome = picture.outcome(name).filter(|_| with_all);
+            row.push(Cell::maybe(
+                outcome.zip(u.as_ref()).map(|(outcome, u)| distance(&outcome.utilities, u)),
+            ));
+        }
+        match &u {
+            Some(u) => row.extend(numbers(u)),
+            None => row.extend((0..parties.columns.len()).map(|_| Cell::Unknown)),
+        }
+        let better = lies.and_then(|it| it.dominated_by);
+        let better = better.zip(picture.frontier.as_ref()).zip(it.options.as_ref());
+        row.push(Cell::maybe_text(better.map(|((point, (frontier, _)), options)| {
+            changes(case, picture, &frontier.choice(point), options)
+        })));
+        table.push(row);
+    }
+    table
+}
+
+/// What a point has otherwise than a draft.
+fn changes(case: &Case, picture: &Picture<'_>, choice: &[usize], options: &[OptionIx]) -> String {
+    let mut changed = Vec::new();
+    for (place, (&at, option)) in choice.iter().zip(options).enumerate() {
+        let label = picture.scenario.issues[place].values.label(at);
+        if label != case.issues[place].options[option.get()].id.as_str() {
+            changed.push(format!("{}: {label}", picture.scenario.issues[place].name));
+        }
+    }
+    changed.join("; ")
+}

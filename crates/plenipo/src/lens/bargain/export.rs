@@ -1,0 +1,65 @@
+//! The numbers of a record as a scenario that other tools can read.
+
+use super::account;
+use super::of_case::Asked;
+use crate::case::Case;
+use crate::case::issue::{Issue, OptionSet};
+use crate::lens::context::Context;
+use crate::lens::error::Error;
+use crate::lens::{Input, stamp};
+use crate::preference::numbers::{Names, Numbers, Which};
+use crate::scenario::Scenario;
+
+/// A scenario, and what of the record is not in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Exported {
+    /// The scenario: every option on record, and what the context's viewer knows of the numbers.
+    pub scenario: Scenario,
+    /// One sentence for each thing a scenario cannot say.
+    pub lost: Vec<String>,
+}
+
+/// The numbers of `case`, as the context's viewer has it on its day: those stated, and where the
+/// record states none, averages over samples, which is then said.
+///
+/// # Errors
+/// [`Error::Numbers`] where too little is recorded, or where it contradicts itself;
+/// [`Error::Unknown`] for a viewer that is not there.
+pub fn export(case: &Case, context: &Context<'_>) -> Result<Exported, Error> {
+    let seen = stamp::visible(&Input::Case(case), context)?;
+    let asked = Asked::of(&seen);
+    if asked.parties.is_empty() || seen.issues.is_empty() {
+        return Err(Error::Numbers("no principal or no issue is on record".to_owned()));
+    }
+    if asked.short().next().is_some() {
+        return Err(Error::Numbers(account::too_little(&asked)));
+    }
+    let numbers = Numbers::draw(&seen, &asked.parties, context.seed, context.samples).map_err(
+        |(party, why)| {
+            let name = seen.party(party).label();
+            Error::Numbers(format!("what is recorded of {name} contradicts itself: {why}"))
+        },
+    )?;
+    let all: Vec<OptionSet> = seen.issues.iter().map(Issue::all).collect();
+    let scenario = numbers.scenario(&seen, &all, Names::Texts, Which::Mean);
+    let mut lost = Vec::new();
+    if !numbers.is_exact() {
+        lost.push(format!(
+            "the record does not state all numbers: expected values over {} samples (seed {}) are \
+             written, and how far they may be off is not",
+            numbers.n_samples(),
+            context.seed
+        ));
+    }
+    let n_lines = asked.zone.removed.len() + asked.zone.joint.len();
+    if n_lines > 0 {
+        lost.push(format!(
+            "a scenario has no lines: the options that {n_lines} lines rule out are written like \
+             all others"
+        ));
+    }
+    if !seen.drafts.is_empty() {
+        lost.push(format!("{} drafts are not written", seen.drafts.len()));
+    }
+    Ok(Exported { scenario, lost })
+}

@@ -1,0 +1,93 @@
+#![doc = include_str!("bargain.md")]
+
+mod account;
+mod drafts;
+pub mod export;
+mod of_case;
+mod of_scenario;
+mod picture;
+mod readings;
+mod tables;
+mod zone;
+
+use super::context::Context;
+use super::error::Error;
+use super::setting::{Setting, SettingKind, Settings};
+use super::{Input, Lens};
+use crate::finding::Finding;
+use crate::finding::chart::{Chart, ChartKind};
+use crate::maths::frontier::{FrontierError, FrontierSettings};
+use crate::scenario::StatisticsSettings;
+use tables::Parties;
+
+/// The lens.
+pub const LENS: Lens = Lens {
+    name: "bargain",
+    question: "What could be gained by all, and where do the drafts lie against it?",
+    docs: include_str!("bargain.md"),
+    settings: &[
+        Setting {
+            name: "draft",
+            help: "drafts to place; every live draft where none is named",
+            unit: None,
+            kind: SettingKind::Ids { of: "draft" },
+        },
+        Setting {
+            name: "readings",
+            help: "samples of the preferences for which a frontier of their own is computed",
+            unit: None,
+            kind: SettingKind::Number { default: 200.0, low: 1.0, high: 2000.0 },
+        },
+        Setting {
+            name: "epsilon",
+            help: "error allowed in the frontier, for one too large to compute exactly",
+            unit: Some("units of utility"),
+            kind: SettingKind::Number { default: 0.0, low: 0.0, high: 1.0 },
+        },
+    ],
+    run,
+};
+
+fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
+    settings.check(LENS.settings)?;
+    match input {
+        Input::Case(_) => of_case::run(input, settings, context),
+        Input::Scenario(scenario) => of_scenario::run(scenario, settings, context),
+    }
+}
+
+/// How far to go, as asked.
+fn effort(settings: &Settings, context: &Context<'_>) -> StatisticsSettings {
+    let epsilon = settings.number(LENS.settings, "epsilon");
+    let mut effort = StatisticsSettings {
+        frontier: FrontierSettings { epsilon, ..FrontierSettings::default() },
+        ..StatisticsSettings::default()
+    };
+    effort.fraction.seed = context.seed;
+    effort
+}
+
+/// Numbers that cannot be reckoned with are the input's fault.
+fn unusable(error: &FrontierError) -> Error {
+    Error::Numbers(error.to_string())
+}
+
+/// The scatter of the first two parties.
+fn chart(parties: &Parties) -> Option<Chart> {
+    let (x, y) = (parties.columns.first()?, parties.columns.get(1)?);
+    let (first, second) = (&parties.labels[0], &parties.labels[1]);
+    let others = match parties.columns.len() {
+        2 => String::new(),
+        n => format!(" ({} more parties are in the table)", n - 2),
+    };
+    Some(Chart {
+        id: "frontier",
+        title: format!("What could be gained, {first} against {second}"),
+        description: format!(
+            "Points of the frontier, bargaining solutions and drafts, by what they are worth to \
+             {first} and to {second}{others}; the figures are in the table."
+        ),
+        kind: ChartKind::Scatter { x: x.clone(), y: y.clone(), series: "series", label: "name" },
+        table: "points",
+    })
+}

@@ -1,0 +1,347 @@
+//! The lens on a dossier: lines first, then what the record lets be said in numbers.
+
+use super::drafts::{self, Placed};
+use super::picture::{Picture, in_full};
+use super::readings::{self, Reading};
+use super::tables::{self, Parties};
+use super::zone::{Together, Zone};
+use super::{LENS, account, chart, effort, unusable};
+use crate::case::Case;
+use crate::case::draft::Draft;
+use crate::case::id::Ix;
+use crate::case::issue::OptionSet;
+use crate::case::party::Party;
+use crate::finding::Finding;
+use crate::finding::block::Block;
+use crate::finding::table::{Cell, Kind, Table};
+use crate::lens::context::Context;
+use crate::lens::error::Error;
+use crate::lens::setting::Settings;
+use crate::lens::{Input, stamp};
+use crate::maths::bargain::Bargaining;
+use crate::maths::statistics::quantiles;
+use crate::preference::numbers::{Names, Numbers, Which};
+use crate::preference::profile::Profile;
+use crate::preference::reservation::Reservation;
+use crate::scenario::{Interaction, Scenario};
+
+/// Taken from everybody for a combination that a conditional line forbids: worths lie in `[0, 1]`,
+/// so that anything permitted is better for all.
+const FORBIDDEN: f64 = -4.0;
+
+/// What is recorded of one signatory.
+pub(super) struct Known {
+    pub(super) party: Ix<Party>,
+    /// Open issues on which its order of options is recorded, at least in part.
+    pub(super) orders: usize,
+    /// Open issues on which it is not.
+    pub(super) missing: Vec<usize>,
+    pub(super) has_alternative: bool,
+}
+
+/// A case as the lens sees it before any number.
+pub(super) struct Asked<'a> {
+    pub(super) case: &'a Case,
+    pub(super) parties: Vec<Ix<Party>>,
+    pub(super) zone: Zone,
+    /// Issues on which more than one option is left.
+    pub(super) open: usize,
+    pub(super) known: Vec<Known>,
+}
+
+pub(super) fn run(
+    input: &Input<'_>,
+    settings: &Settings,
+    context: &Context<'_>,
+) -> Result<Finding, Error> {
+    let seen = stamp::visible(input, context)?;
+    let drafts = chosen(&seen, settings.ids("draft"))?;
+    let asked = Asked::of(&seen);
+    let done = |said: Said, samples: Option<usize>| Finding {
+        lens: LENS.name,
+        question: LENS.question.to_owned(),
+        headline: said.headline,
+        status: said.status,
+        account: said.account,
+        tables: said.tables,
+        charts: said.chart,
+        notes: said.notes,
+        provenance: stamp::provenance(input, &seen, context, samples),
+    };
+    if let Some(said) = asked.without_numbers() {
+        return Ok(done(said, None));
+    }
+    let numbers = match Numbers::draw(&seen, &asked.parties, context.seed, context.samples.max(2)) {
+        Ok(numbers) => numbers,
+        Err((party, why)) => {
+            let name = seen.party(party).label();
+            return Ok(done(asked.contradicts(name, &why.to_string()), None));
+        }
+    };
+    if !context.tell(0.2) {
+        return Err(Error::Cancelled);
+    }
+    let samples = (!numbers.is_exact()).then(|| numbers.n_samples());
+    Ok(done(asked.with_numbers(&numbers, &drafts, settings, context)?, samples))
+}
+
+/// What the lens has to say, all but where it comes from.
+pub(super) struct Said {
+    pub(super) headline: String,
+    pub(super) status: &'static str,
+    pub(super) account: Vec<Block>,
+    pub(super) tables: Vec<Table>,
+    pub(super) chart: Vec<crate::finding::chart::Chart>,
+    pub(super) notes: Vec<String>,
+}
+
+/// The drafts asked for; every live one, latest first, where none is named.
+fn chosen(seen: &Case, ids: &[String]) -> Result<Vec<Ix<Draft>>, Error> {
+    if ids.is_empty() {
+        let live = (0..seen.drafts.len()).rev().map(Ix::new);
+        return Ok(live.filter(|it| seen.draft(*it).is_live()).collect());
+    }
+    let mut drafts = Vec::new();
+    for id in ids {
+        let draft = stamp::find(seen, id)?;
+        if !drafts.contains(&draft) {
+            drafts.push(draft);
+        }
+    }
+    Ok(drafts)
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn of(case: &'a Case) -> Asked<'a> {
+        let parties = case.signatories();
+        let zone = Zone::of(case, &parties);
+        let open: Vec<usize> =
+            (0..zone.left.len()).filter(|issue| zone.left[*issue].len() > 1).collect();
+        let known = parties
+            .iter()
+            .map(|party| {
+                let profile = Profile::of(case, *party);
+                let missing: Vec<usize> =
+                    open.iter().copied().filter(|issue| !profile.known[*issue]).collect();
+                Known {
+                    party: *party,
+                    orders: open.len() - missing.len(),
+                    missing,
+                    has_alternative: Reservation::of(case, *party).is_some(),
+                }
+            })
+            .collect();
+        Asked { case, open: open.len(), parties, zone, known }
+    }
+
+    /// How many drafts keep every line without a condition, as a decimal number.
+    pub(super) fn left(&self) -> String {
+        let sizes = self.zone.left.iter().map(|it| it.len());
+        in_full(sizes).unwrap_or_else(|| "more than 2^128".to_owned())
+    }
+
+    /// How many drafts there are at all.
+    pub(super) fn all(&self) -> String {
+        let sizes = self.case.issues.iter().map(|it| it.options.len());
+        in_full(sizes).unwrap_or_else(|| "more than 2^128".to_owned())
+    }
+
+    /// Signatories of whom too little is recorded for a number.
+    pub(super) fn short(&self) -> impl Iterator<Item = &Known> {
+        self.known.iter().filter(|it| 2 * it.orders < self.open)
+    }
+
+    /// The answer where the lines alone decide, or the record does not allow numbers.
+    fn without_numbers(&self) -> Option<Said> {
+        let facts = || {
+            let rows = vec![
+                ("outcomes_recorded".to_owned(), tables::whole(&self.all())),
+                ("outcomes".to_owned(), tables::whole(&self.left())),
+                ("parties".to_owned(), Cell::count(self.parties.len())),
+                ("issues".to_owned(), Cell::count(self.case.issues.len())),
+            ];
+            vec![tables::statistics(rows), account::lines(self), account::known(self)]
+        };
+        let said = |headline: String, status| Said {
+            headline,
+            status,
+            account: account::without_numbers(self),
+            tables: facts(),
+            chart: Vec::new(),
+            notes: account::line_notes(self),
+        };
+        if self.parties.is_empty() || self.case.issues.is_empty() {
+            let what = if self.parties.is_empty() { "principal" } else { "issue" };
+            return Some(said(format!("Undetermined: no {what} is on record."), "undetermined"));
+        }
+        if !self.zone.empty().is_empty() {
+            return Some(said(account::no_zone(self), "no-agreement-zone"));
+        }
+        if self.short().next().is_some() {
+            return Some(said(account::too_little(self), "undetermined"));
+        }
+        None
+    }
+
+    fn contradicts(&self, name: &str, why: &str) -> Said {
+        let mut notes = account::line_notes(self);
+        notes.push(format!("what is recorded of {name} cannot all hold: {why}"));
+        Said {
+            headline: format!("Undetermined: what is recorded of {name} contradicts itself."),
+            status: "undetermined",
+            account: account::without_numbers(self),
+            tables: vec![account::lines(self), account::known(self)],
+            chart: Vec::new(),
+            notes,
+        }
+    }
+
+    fn with_numbers(
+        &self,
+        numbers: &Numbers,
+        drafts: &[Ix<Draft>],
+        settings: &Settings,
+        context: &Context<'_>,
+    ) -> Result<Said, Error> {
+        let left = &self.zone.left;
+        let mut scenario = numbers.scenario(self.case, left, Names::Ids, Which::Mean);
+        for line in &self.zone.joint {
+            forbid(&mut scenario, left, line);
+        }
+        let effort = effort(settings, context);
+        let picture = Picture::of(&scenario, &effort).map_err(|it| unusable(&it))?;
+        if !self.zone.joint.is_empty()
+            && picture.frontier.as_ref().is_some_and(|(it, _)| it.utilities(0)[0] < FORBIDDEN / 2.0)
+        {
+            return Ok(Said {
+                headline: account::no_zone(self),
+                status: "no-agreement-zone",
+                account: account::without_numbers(self),
+                tables: vec![account::lines(self), account::known(self)],
+                chart: Vec::new(),
+                notes: account::line_notes(self),
+            });
+        }
+        let placed: Vec<Placed> = drafts
+            .iter()
+            .map(|draft| Placed::of(self.case, *draft, &self.parties, &self.zone))
+            .collect();
+        let asked = settings.number(LENS.settings, "readings") as usize;
+        let n = match picture.frontier {
+            Some(_) => readings::count(numbers, asked, !self.zone.joint.is_empty()),
+            // What does not fit for the averages does not fit for the samples either.
+            None => 0,
+        };
+        let epsilon = effort.frontier.epsilon;
+        let readings = readings::read(&scenario, left, numbers, &placed, n, epsilon, context)?;
+        let with_all = self.known.iter().all(|it| it.has_alternative);
+        Ok(self.said(numbers, &picture, &placed, &readings, n, with_all))
+    }
+
+    fn said(
+        &self,
+        numbers: &Numbers,
+        picture: &Picture<'_>,
+        placed: &[Placed],
+        readings: &[Reading],
+        n: usize,
+        with_all: bool,
+    ) -> Said {
+        let parties = self.columns();
+        let agreed = picture.bargaining.as_ref().filter(|_| with_all);
+        let status = match agreed {
+            _ if !with_all => "undetermined",
+            Some(Bargaining::NoAgreement { .. }) if numbers.is_exact() => "no-agreement-zone",
+            Some(Bargaining::Undecided { .. }) => "not-converged",
+            _ if picture.not_converged.is_some() => "not-converged",
+            _ => "answered",
+        };
+        let zone_share = with_all.then(|| zone_share(readings)).flatten();
+        let mut rows = tables::figures(picture, &parties, with_all);
+        rows.insert(0, ("outcomes_recorded".to_owned(), tables::whole(&self.all())));
+        rows.push(("readings".to_owned(), Cell::count(readings.len())));
+        rows.push(("zone_share".to_owned(), Cell::maybe(zone_share)));
+        let mut sizes: Vec<f64> = readings.iter().map(|it| it.size as f64).collect();
+        let ends = quantiles(&mut sizes, &[0.05, 0.95]);
+        for (place, name) in ["frontier_size_low", "frontier_size_high"].iter().enumerate() {
+            let end = ends.as_ref().map(|it| it[place]);
+            rows.push(((*name).to_owned(), Cell::maybe(end)));
+        }
+        let shown: Vec<(String, Vec<f64>)> = placed
+            .iter()
+            .filter_map(|it| {
+                let u = it.utilities(numbers, Which::Mean)?;
+                Some((self.case.draft(it.draft).id().to_owned(), u))
+            })
+            .collect();
+        let nash: Vec<&[Vec<usize>]> = readings
+            .iter()
+            .map(|it| it.nash.as_slice())
+            .filter(|it| with_all && !it.is_empty())
+            .collect();
+        let drafts =
+            drafts::table(self.case, picture, &parties, numbers, placed, readings, with_all);
+        let tables = vec![
+            tables::statistics(rows),
+            tables::solutions(picture, &parties, with_all),
+            drafts,
+            account::options(picture, &nash, with_all),
+            tables::frontier(picture, &parties),
+            tables::points(picture, &parties, with_all, &shown),
+            account::lines(self),
+            account::known(self),
+        ];
+        let mut notes = account::line_notes(self);
+        notes.extend(account::reading_notes(self, numbers, n, readings.len()));
+        notes.extend(account::notes(picture));
+        let headline = account::headline(self, picture, numbers, readings, zone_share, status);
+        let account = account::with_numbers(self, picture, &parties, &tables, with_all, zone_share);
+        Said {
+            headline,
+            status,
+            account,
+            tables,
+            chart: chart(&parties).into_iter().collect(),
+            notes,
+        }
+    }
+
+    fn columns(&self) -> Parties {
+        let id = |party: &Ix<Party>| format!("u_{}", self.case.party_id(*party));
+        let label = |party: &Ix<Party>| self.case.party(*party).label().to_owned();
+        Parties {
+            columns: self.parties.iter().map(id).collect(),
+            labels: self.parties.iter().map(label).collect(),
+            kind: Kind::Utility,
+        }
+    }
+}
+
+/// In what share of the readings some draft is worth no less than no deal to everybody.
+fn zone_share(readings: &[Reading]) -> Option<f64> {
+    let decided: Vec<bool> = readings.iter().filter_map(|it| it.zone).collect();
+    let there = decided.iter().filter(|it| **it).count();
+    (!decided.is_empty()).then(|| there as f64 / decided.len() as f64)
+}
+
+/// Makes a combination that a conditional line forbids worse for everybody than anything else.
+fn forbid(scenario: &mut Scenario, left: &[OptionSet], line: &Together) {
+    let mut utilities = vec![FORBIDDEN];
+    let mut scope = Vec::with_capacity(line.scope.len());
+    for (issue, crossing) in line.scope.iter().zip(&line.crossing) {
+        scope.push(issue.get());
+        let options = left[issue.get()];
+        utilities = utilities
+            .iter()
+            .flat_map(|&before| {
+                let at = move |it| if crossing.contains(it) { before } else { 0.0 };
+                options.iter().map(at)
+            })
+            .collect();
+    }
+    for party in &mut scenario.parties {
+        party
+            .interactions
+            .push(Interaction::Table { scope: scope.clone(), utilities: utilities.clone() });
+    }
+}

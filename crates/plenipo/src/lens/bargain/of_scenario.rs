@@ -1,0 +1,109 @@
+//! The lens on a published scenario: all numbers are given.
+
+use super::account;
+use super::picture::Picture;
+use super::tables::{self, Parties};
+use super::{LENS, chart, effort, unusable};
+use crate::finding::Finding;
+use crate::finding::block::Block;
+use crate::finding::table::{Cell, Kind};
+use crate::lens::context::Context;
+use crate::lens::error::Error;
+use crate::lens::setting::Settings;
+use crate::lens::stamp;
+use crate::maths::bargain::Bargaining;
+use crate::scenario::{Interaction, Scenario};
+
+pub(super) fn run(
+    scenario: &Scenario,
+    settings: &Settings,
+    context: &Context<'_>,
+) -> Result<Finding, Error> {
+    if let Some(id) = settings.ids("draft").first() {
+        return Err(Error::Unknown { what: "draft", id: id.clone(), near: Vec::new() });
+    }
+    let picture = Picture::of(scenario, &effort(settings, context)).map_err(|it| unusable(&it))?;
+    let parties = parties(scenario);
+    let status = match (&picture.bargaining, &picture.not_converged) {
+        (Some(Bargaining::NoAgreement { .. }), _) => "no-agreement-zone",
+        (Some(Bargaining::Undecided { .. }), _) | (_, Some(_)) => "not-converged",
+        _ => "answered",
+    };
+    let mut notes = scenario.notes.clone();
+    for party in &scenario.parties {
+        if party.reservation.is_none() {
+            notes.push(format!(
+                "{} has no reservation value: its worst outcome is taken for no deal",
+                party.name
+            ));
+        }
+        if party.discount.is_some_and(|it| it != 1.0) {
+            notes.push(format!("the discount of {} is not applied", party.name));
+        }
+    }
+    if scenario.parties.iter().any(|it| !it.interactions.is_empty()) {
+        let boxes = scenario.parties.iter().flat_map(|it| &it.interactions);
+        let boxes = boxes.filter(|it| matches!(it, Interaction::Box { .. })).count();
+        notes.push(format!("issues depend on each other ({boxes} hyper-rectangles)"));
+    }
+    notes.extend(account::notes(&picture));
+    let mut figures = tables::figures(&picture, &parties, true);
+    for (label, (least, greatest)) in parties.labels.iter().zip(&picture.ranges) {
+        figures.push((format!("least_{label}"), Cell::Number(*least)));
+        figures.push((format!("greatest_{label}"), Cell::Number(*greatest)));
+    }
+    let tables = vec![
+        tables::statistics(figures),
+        tables::solutions(&picture, &parties, true),
+        account::options(&picture, &[], true),
+        tables::frontier(&picture, &parties),
+        tables::points(&picture, &parties, true, &[]),
+    ];
+    let mut blocks = account::what_there_is(&picture, &parties);
+    blocks.extend(account::chosen(&picture, &parties));
+    blocks.push(Block::Chart("frontier"));
+    blocks.push(Block::heading(2, "Figures"));
+    blocks.push(Block::Table("statistics"));
+    Ok(Finding {
+        lens: LENS.name,
+        question: LENS.question.to_owned(),
+        headline: headline(&picture, status),
+        status,
+        account: blocks,
+        tables,
+        charts: chart(&parties).into_iter().collect(),
+        notes,
+        provenance: stamp::of_scenario(scenario, context),
+    })
+}
+
+fn headline(picture: &Picture<'_>, status: &str) -> String {
+    let outcomes = account::grouped(&picture.outcomes_in_full());
+    match (status, &picture.frontier) {
+        ("no-agreement-zone", _) => {
+            format!("None of {outcomes} outcomes is worth as much as no deal to everybody.")
+        }
+        (_, Some((frontier, rational))) => format!(
+            "Of {outcomes} outcomes {} are on the frontier, {} of them no worse than no deal for \
+             anybody.",
+            account::grouped(&frontier.len().to_string()),
+            account::grouped(&rational.len().to_string()),
+        ),
+        _ => format!("The exact frontier of {outcomes} outcomes was not reached."),
+    }
+}
+
+/// Columns named by what is plain in the parties' names, made different where they are not.
+fn parties(scenario: &Scenario) -> Parties {
+    let mut columns: Vec<String> = Vec::new();
+    let mut labels = Vec::new();
+    for (place, party) in scenario.parties.iter().enumerate() {
+        let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
+        let stem: String = party.name.chars().map(plain).take(40).collect();
+        let column = format!("u_{stem}");
+        let taken = stem.is_empty() || columns.contains(&column);
+        columns.push(if taken { format!("u_{stem}_{}", place + 1) } else { column });
+        labels.push(party.name.clone());
+    }
+    Parties { columns, labels, kind: Kind::Number }
+}

@@ -1,0 +1,174 @@
+//! Everything that could be gained, for one set of numbers: of a scenario, or of a record in
+//! expectation.
+
+use crate::maths::bargain::{Bargaining, Outcome, RationalFraction, Solution, bargain};
+use crate::maths::frontier::{Frontier, FrontierError};
+use crate::scenario::{Question, Scenario, SolutionPoints, StatisticsSettings, Zone, statistics};
+
+/// The solutions, in the order they are shown, with the name of each for people.
+pub(super) const SOLUTIONS: [(&str, &str); 4] = [
+    ("nash", "Nash"),
+    ("kalai_smorodinsky", "Kalai–Smorodinsky"),
+    ("egalitarian", "egalitarian"),
+    ("utilitarian", "utilitarian"),
+];
+
+/// What could be gained.
+pub(super) struct Picture<'a> {
+    pub(super) scenario: &'a Scenario,
+    /// Number of drafts, as far as an `f64` holds it.
+    pub(super) outcomes: f64,
+    /// The frontier over all of them, and the places of its rational points.
+    pub(super) frontier: Option<(Box<Frontier>, Vec<usize>)>,
+    pub(super) bargaining: Option<Bargaining>,
+    pub(super) ks_spread: Option<SolutionPoints>,
+    pub(super) opposition: Option<f64>,
+    pub(super) rational_fraction: Option<RationalFraction>,
+    pub(super) ranges: Vec<(f64, f64)>,
+    /// Why something is missing.
+    pub(super) not_converged: Option<String>,
+}
+
+impl<'a> Picture<'a> {
+    /// # Errors
+    /// [`FrontierError`] for numbers that cannot be reckoned with and for too many parties.
+    pub(super) fn of(
+        scenario: &'a Scenario,
+        settings: &StatisticsSettings,
+    ) -> Result<Picture<'a>, FrontierError> {
+        match statistics(scenario, settings) {
+            Ok(it) => {
+                let (frontier, not_converged) = match it.frontier {
+                    Zone::Exact { all, rational } => (Some((all, rational)), None),
+                    Zone::NotConverged { width, cells } => (
+                        None,
+                        Some(format!(
+                            "the issues depend on each other too closely for an exact frontier: \
+                             {width} of them would have to be held at once, in {cells:.3e} \
+                             combinations"
+                        )),
+                    ),
+                };
+                Ok(Picture {
+                    scenario,
+                    outcomes: it.outcomes,
+                    frontier,
+                    bargaining: it.bargaining,
+                    ks_spread: it.ks_spread,
+                    opposition: it.opposition,
+                    rational_fraction: Some(it.rational_fraction),
+                    ranges: it.ranges,
+                    not_converged,
+                })
+            }
+            Err(error @ FrontierError::Memory { .. }) => {
+                Self::without_frontier(scenario, settings, error.to_string())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The solutions do not need the frontier.
+    fn without_frontier(
+        scenario: &'a Scenario,
+        settings: &StatisticsSettings,
+        why: String,
+    ) -> Result<Picture<'a>, FrontierError> {
+        let own = crate::maths::bargain::BargainSettings {
+            reservations: scenario.reservations(),
+            ..settings.bargain.clone()
+        };
+        let (outcomes, bargaining) = match scenario.question()? {
+            Question::Additive(question) => (question.outcomes(), Some(bargain(&question, &own)?)),
+            Question::Joint(question) => (question.outcomes(), None),
+        };
+        Ok(Picture {
+            scenario,
+            outcomes,
+            frontier: None,
+            bargaining,
+            ks_spread: None,
+            opposition: None,
+            rational_fraction: None,
+            ranges: Vec::new(),
+            not_converged: Some(why),
+        })
+    }
+
+    /// The solution called `name`.
+    pub(super) fn solution(&self, name: &str) -> Option<&Solution> {
+        let Some(Bargaining::Agreement(it)) = &self.bargaining else { return None };
+        match name {
+            "nash" => Some(&it.nash),
+            "kalai_smorodinsky" => it.kalai_smorodinsky.as_ref(),
+            "egalitarian" => Some(&it.egalitarian),
+            "utilitarian" => Some(&it.utilitarian),
+            _ => None,
+        }
+    }
+
+    /// The first outcome of the solution called `name`.
+    pub(super) fn outcome(&self, name: &str) -> Option<&Outcome> {
+        self.solution(name)?.outcomes.first()
+    }
+
+    /// A draft in words: its option of every issue.
+    pub(super) fn words(&self, choice: &[usize]) -> String {
+        let each = self.scenario.issues.iter().zip(choice);
+        let each = each.map(|(issue, &at)| format!("{}: {}", issue.name, issue.values.label(at)));
+        each.collect::<Vec<_>>().join("; ")
+    }
+
+    /// How many drafts there are, exactly, as a decimal number.
+    pub(super) fn outcomes_in_full(&self) -> String {
+        let sizes = || self.scenario.issues.iter().map(|it| it.values.len());
+        in_full(sizes()).unwrap_or_else(|| format!("{:.6e}", self.outcomes))
+    }
+}
+
+/// A product of whole numbers in decimal; none beyond 2^128.
+pub(super) fn in_full(sizes: impl Iterator<Item = usize>) -> Option<String> {
+    let mut product = 1_u128;
+    for size in sizes {
+        product = product.checked_mul(size as u128)?;
+    }
+    Some(product.to_string())
+}
+
+/// The distance of two points.
+pub(super) fn distance(a: &[f64], b: &[f64]) -> f64 {
+    let squares = a.iter().zip(b).map(|(a, b)| (a - b) * (a - b));
+    libm::sqrt(squares.sum::<f64>())
+}
+
+/// Utilities closer together than this are the same: sums of weights and values that were added up
+/// in another order.
+pub(super) const SAME: f64 = 1e-9;
+
+/// Where a draft lies against a frontier.
+pub(super) struct Lies {
+    /// Distance to the nearest point.
+    pub(super) distance: f64,
+    /// The point that is at least as good for everybody and better for somebody, and of these the
+    /// one whose smallest gain is greatest.
+    pub(super) dominated_by: Option<usize>,
+}
+
+/// Where utilities `u` lie against `frontier`; `None` when it has no points.
+pub(super) fn lies(frontier: &Frontier, u: &[f64]) -> Option<Lies> {
+    let mut nearest = f64::INFINITY;
+    let mut best: Option<(f64, f64, usize)> = None;
+    for point in 0..frontier.len() {
+        let at = frontier.utilities(point);
+        nearest = nearest.min(distance(&at, u));
+        let gains = || at.iter().zip(u).map(|(a, b)| a - b);
+        if gains().all(|gain| gain >= -SAME) && gains().any(|gain| gain > SAME) {
+            let (least, sum) = (gains().fold(f64::INFINITY, f64::min), gains().sum::<f64>());
+            if best.is_none_or(|(l, s, _)| (least, sum) > (l, s)) {
+                best = Some((least, sum, point));
+            }
+        }
+    }
+    let dominated_by = best.map(|(.., point)| point);
+    nearest.is_finite().then_some(Lies { distance: nearest, dominated_by })
+}

@@ -1,0 +1,180 @@
+//! The tables that a scenario and a dossier share.
+
+use super::picture::{Picture, SOLUTIONS};
+use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::maths::bargain::Outcome;
+
+/// Points of a frontier shown at most; beyond, evenly chosen ones.
+pub(super) const POINTS_MAX: usize = 200;
+
+/// Outcomes that tie for a solution shown at most.
+pub(super) const TIES_MAX: usize = 5;
+
+/// Names of the parties for columns, and what their figures are.
+pub(super) struct Parties {
+    /// E.g. `u_ua`.
+    pub(super) columns: Vec<String>,
+    /// For people.
+    pub(super) labels: Vec<String>,
+    pub(super) kind: Kind,
+}
+
+impl Parties {
+    pub(super) fn utilities(&self) -> impl Iterator<Item = Column> {
+        let each = self.columns.iter().zip(&self.labels);
+        each.map(|(id, label)| Column::new(id.clone(), self.kind).label(label.clone()))
+    }
+}
+
+pub(super) fn numbers(values: &[f64]) -> impl Iterator<Item = Cell> {
+    values.iter().map(|value| Cell::Number(*value))
+}
+
+fn blank(n: usize) -> impl Iterator<Item = Cell> {
+    (0..n).map(|_| Cell::Unknown)
+}
+
+/// The places of the points shown, in order of the first party's utility.
+pub(super) fn shown(picture: &Picture<'_>) -> Vec<usize> {
+    let Some((frontier, _)) = &picture.frontier else { return Vec::new() };
+    let order = frontier.order();
+    if order.len() <= POINTS_MAX {
+        return order;
+    }
+    (0..POINTS_MAX).map(|at| order[at * (order.len() - 1) / (POINTS_MAX - 1)]).collect()
+}
+
+pub(super) fn frontier(picture: &Picture<'_>, parties: &Parties) -> Table {
+    let mut columns: Vec<Column> = parties.utilities().collect();
+    columns.push(Column::new("rational", Kind::Text));
+    columns.push(Column::new("draft", Kind::Text));
+    let shown = shown(picture);
+    let all = picture.frontier.as_ref().map_or(0, |it| it.0.len());
+    let caption = if shown.len() < all {
+        format!("The frontier: {} of its {all} points, evenly chosen", shown.len())
+    } else {
+        "The frontier: what no draft improves for one party without loss to another".to_owned()
+    };
+    let mut table = Table::new("frontier", caption, columns);
+    let Some((frontier, rational)) = &picture.frontier else { return table };
+    for point in shown {
+        let mut row: Vec<Cell> = numbers(&frontier.utilities(point)).collect();
+        let is_rational = rational.binary_search(&point).is_ok();
+        row.push(Cell::text(if is_rational { "yes" } else { "no" }));
+        row.push(Cell::text(picture.words(&frontier.choice(point))));
+        table.push(row);
+    }
+    table
+}
+
+/// `with_all` says whether the solutions that weigh gains against no deal can be named.
+pub(super) fn solutions(picture: &Picture<'_>, parties: &Parties, with_all: bool) -> Table {
+    let mut columns = vec![Column::new("solution", Kind::Text), Column::new("draft", Kind::Text)];
+    columns.extend(parties.utilities());
+    columns.push(Column::new("value", Kind::Number));
+    let mut table = Table::new("solutions", "What the bargaining solutions choose", columns);
+    let n = parties.columns.len();
+    let mut push = |name: &str, value: f64, outcomes: &[Outcome]| {
+        for outcome in outcomes.iter().take(TIES_MAX) {
+            let mut row = vec![Cell::text(name), Cell::text(picture.words(&outcome.choice))];
+            row.extend(numbers(&outcome.utilities));
+            row.push(Cell::Number(value));
+            table.push(row);
+        }
+    };
+    let mut missing = Vec::new();
+    for (name, _) in SOLUTIONS {
+        match picture.solution(name).filter(|_| with_all) {
+            Some(it) => push(name, it.value, &it.outcomes),
+            None => missing.push(name),
+        }
+    }
+    if let Some(it) = picture.ks_spread.as_ref().filter(|_| with_all) {
+        push("ks_spread", it.value, &it.points);
+    }
+    for name in missing {
+        let mut row = vec![Cell::text(name), Cell::Unknown];
+        row.extend(blank(n + 1));
+        table.push(row);
+    }
+    table
+}
+
+/// Statistics, one a row; a whole number beyond 2^53 is words.
+pub(super) fn statistics(rows: Vec<(String, Cell)>) -> Table {
+    let columns = vec![Column::new("statistic", Kind::Text), Column::new("value", Kind::Number)];
+    let mut table = Table::new("statistics", "Figures of the negotiation as a whole", columns);
+    for (name, cell) in rows {
+        table.push(vec![Cell::text(name), cell]);
+    }
+    table
+}
+
+/// The statistics of one set of numbers.
+pub(super) fn figures(
+    picture: &Picture<'_>,
+    parties: &Parties,
+    with_all: bool,
+) -> Vec<(String, Cell)> {
+    let mut rows: Vec<(String, Cell)> = Vec::new();
+    let mut row = |name: &str, cell: Cell| rows.push((name.to_owned(), cell));
+    row("outcomes", whole(&picture.outcomes_in_full()));
+    row("parties", Cell::count(parties.columns.len()));
+    row("issues", Cell::count(picture.scenario.issues.len()));
+    let frontier = picture.frontier.as_ref();
+    row("frontier_size", frontier.map_or(Cell::Unknown, |it| Cell::count(it.0.len())));
+    let rational = frontier.filter(|_| with_all);
+    row("frontier_size_rational", rational.map_or(Cell::Unknown, |it| Cell::count(it.1.len())));
+    row("frontier_epsilon", Cell::maybe(frontier.map(|it| it.0.epsilon())));
+    row("frontier_gap", Cell::maybe(frontier.map(|it| it.0.gap())));
+    row("opposition", Cell::maybe(picture.opposition.filter(|_| with_all)));
+    let fraction = picture.rational_fraction.filter(|_| with_all);
+    row("rational_fraction", Cell::maybe(fraction.map(|it| it.estimate)));
+    row("rational_fraction_low", Cell::maybe(fraction.map(|it| it.low)));
+    row("rational_fraction_high", Cell::maybe(fraction.map(|it| it.high)));
+    for (id, label) in parties.columns.iter().enumerate() {
+        let name = label.trim_start_matches("u_");
+        let reservation = picture.scenario.parties[id].reservation;
+        row(&format!("reservation_{name}"), Cell::maybe(reservation));
+    }
+    rows
+}
+
+/// A whole number, as words where many readers would round it.
+pub(super) fn whole(digits: &str) -> Cell {
+    match digits.parse::<u64>() {
+        Ok(count) if count <= 1 << 53 => Cell::Count(count),
+        _ => Cell::text(digits),
+    }
+}
+
+/// The points of the chart: what is shown of the frontier, the solutions, and drafts.
+pub(super) fn points(
+    picture: &Picture<'_>,
+    parties: &Parties,
+    with_all: bool,
+    drafts: &[(String, Vec<f64>)],
+) -> Table {
+    let mut columns = vec![Column::new("series", Kind::Text), Column::new("name", Kind::Text)];
+    columns.extend(parties.utilities());
+    let mut table = Table::new("points", "The points of the chart", columns);
+    let mut push = |series: &str, name: Cell, utilities: &[f64]| {
+        let mut row = vec![Cell::text(series), name];
+        row.extend(numbers(utilities));
+        table.push(row);
+    };
+    if let Some((frontier, _)) = &picture.frontier {
+        for point in shown(picture) {
+            push("frontier", Cell::Unknown, &frontier.utilities(point));
+        }
+    }
+    for (name, label) in SOLUTIONS.into_iter().filter(|_| with_all) {
+        if let Some(it) = picture.outcome(name) {
+            push("solution", Cell::text(label), &it.utilities);
+        }
+    }
+    for (name, utilities) in drafts {
+        push("draft", Cell::text(name.clone()), utilities);
+    }
+    table
+}

@@ -1,0 +1,176 @@
+//! What the lines of the signatories leave: exact logic, before any number.
+
+use crate::case::Case;
+use crate::case::describe;
+use crate::case::id::Ix;
+use crate::case::issue::{Issue, IssueOptions, OptionIx, OptionSet};
+use crate::case::lines::{Line, Stated, standing};
+use crate::case::party::Party;
+
+/// Combinations of options that a conditional line may forbid one by one.
+const COMBINATIONS_MAX: usize = 4_096;
+
+/// What the lines leave.
+pub(super) struct Zone {
+    /// For each issue the options no line rules out.
+    pub(super) left: Vec<OptionSet>,
+    /// Every option ruled out, by line.
+    pub(super) removed: Vec<Removed>,
+    /// Lines that bind only together with other options.
+    pub(super) joint: Vec<Together>,
+    /// Lines that are not applied, and why.
+    pub(super) not_applied: Vec<String>,
+    /// Lines whose firmness somebody stated as less than certain, applied at their word.
+    pub(super) of_stated_firmness: Vec<String>,
+}
+
+/// Options of one issue that a line rules out.
+pub(super) struct Removed {
+    pub(super) issue: Ix<Issue>,
+    pub(super) options: OptionSet,
+    pub(super) party: Ix<Party>,
+    /// The line's name.
+    pub(super) line: String,
+}
+
+/// Options that a line rules out while others are chosen.
+pub(super) struct Together {
+    /// One option each of these issues is forbidden in this combination.
+    pub(super) scope: Vec<Ix<Issue>>,
+    /// The options of each that together cross the line.
+    pub(super) crossing: Vec<OptionSet>,
+    pub(super) party: Ix<Party>,
+    pub(super) line: String,
+}
+
+impl Zone {
+    pub(super) fn of(case: &Case, parties: &[Ix<Party>]) -> Zone {
+        let mut zone = Zone {
+            left: case.issues.iter().map(Issue::all).collect(),
+            removed: Vec::new(),
+            joint: Vec::new(),
+            not_applied: Vec::new(),
+            of_stated_firmness: Vec::new(),
+        };
+        let lines: Vec<Line> = parties.iter().flat_map(|party| standing(case, *party)).collect();
+        let mut conditional: Vec<&Line> = Vec::new();
+        for line in &lines {
+            if line.firmness.is_some() {
+                zone.of_stated_firmness.push(named(case, line));
+            }
+            match &line.condition {
+                None => zone.remove(case, line),
+                Some(it) if it.when.is_empty() => zone.not_applied.push(format!(
+                    "{} holds under a condition known in words only",
+                    named(case, line)
+                )),
+                Some(_) => conditional.push(line),
+            }
+        }
+        // A condition that what is left always fulfils is none; removing options may fulfil
+        // another one.
+        loop {
+            let (always, open): (Vec<&Line>, Vec<&Line>) =
+                conditional.iter().partition(|line| zone.always(line));
+            conditional = open;
+            if always.is_empty() {
+                break;
+            }
+            always.iter().for_each(|line| zone.remove(case, line));
+        }
+        for line in conditional {
+            zone.join(case, line);
+        }
+        zone
+    }
+
+    /// Issues on which nothing is left.
+    pub(super) fn empty(&self) -> Vec<Ix<Issue>> {
+        let each = self.left.iter().enumerate();
+        each.filter(|(_, it)| it.is_empty()).map(|(place, _)| Ix::new(place)).collect()
+    }
+
+    /// The lines that leave nothing on `issue`, with what each rules out.
+    pub(super) fn against(&self, issue: Ix<Issue>) -> impl Iterator<Item = &Removed> {
+        self.removed.iter().filter(move |it| it.issue == issue)
+    }
+
+    fn always(&self, line: &Line) -> bool {
+        let when = line.condition.iter().flat_map(|it| &it.when);
+        let mut each = when.map(|(issue, options)| self.left[issue.get()].within(*options));
+        each.all(|it| it)
+    }
+
+    fn remove(&mut self, case: &Case, line: &Line) {
+        for (issue, options) in &line.rules_out {
+            let left = &mut self.left[issue.get()];
+            *left = left.without(*options);
+            self.removed.push(Removed {
+                issue: *issue,
+                options: *options,
+                party: line.party,
+                line: name(case, line),
+            });
+        }
+    }
+
+    /// The combinations that a conditional line forbids.
+    fn join(&mut self, case: &Case, line: &Line) {
+        let when: &IssueOptions = match &line.condition {
+            Some(condition) => &condition.when,
+            None => return,
+        };
+        for (issue, options) in &line.rules_out {
+            let mut scope: Vec<Ix<Issue>> = Vec::new();
+            let mut crossing: Vec<OptionSet> = Vec::new();
+            for (issue, options) in when.iter().chain([&(*issue, *options)]) {
+                match scope.iter().position(|it| it == issue) {
+                    Some(at) => crossing[at] = crossing[at].and(*options),
+                    None => {
+                        scope.push(*issue);
+                        crossing.push(options.and(self.left[issue.get()]));
+                    }
+                }
+            }
+            if crossing.iter().any(|it| it.is_empty()) {
+                continue;
+            }
+            let sizes = scope.iter().map(|it| self.left[it.get()].len());
+            if sizes.fold(1_usize, usize::saturating_mul) > COMBINATIONS_MAX {
+                self.not_applied.push(format!(
+                    "{} depends on more combinations of options than are gone through",
+                    named(case, line)
+                ));
+                continue;
+            }
+            self.joint.push(Together {
+                scope,
+                crossing,
+                party: line.party,
+                line: name(case, line),
+            });
+        }
+    }
+
+    /// Whether a draft with `options[issue]` keeps every line that is applied.
+    pub(super) fn keeps(&self, options: &[OptionIx]) -> bool {
+        let within = options.iter().zip(&self.left).all(|(it, left)| left.contains(*it));
+        within
+            && !self.joint.iter().any(|line| {
+                let mut each = line.scope.iter().zip(&line.crossing);
+                each.all(|(issue, crossing)| crossing.contains(options[issue.get()]))
+            })
+    }
+}
+
+/// The record that states a line, e.g. `ua-1126-constitution`.
+fn name(case: &Case, line: &Line) -> String {
+    match line.stated {
+        Stated::RedLine(ix) => describe::name(case, ix),
+        Stated::Claim(ix, _) => describe::name(case, ix),
+    }
+}
+
+fn named(case: &Case, line: &Line) -> String {
+    format!("{} of {}", name(case, line), case.party(line.party).label())
+}

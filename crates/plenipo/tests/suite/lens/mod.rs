@@ -1,0 +1,112 @@
+//! Lenses, asked of small dossiers written out as text and of the founding case.
+
+mod acceptance;
+mod brief;
+mod founding;
+mod record;
+mod toys;
+
+use std::path::Path;
+
+use plenipo::case::Case;
+use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo::finding::Finding;
+use plenipo::finding::table::{Cell, Table};
+use plenipo::lens::context::Context;
+use plenipo::lens::setting::{Settings, Value};
+use plenipo::lens::{Input, named};
+
+use super::dossier::named as file;
+
+/// The case of one file.
+fn case(text: &str) -> Case {
+    let (case, problems) = read(&[file("all.toml", text)], &ReadOptions::default());
+    case.unwrap_or_else(|| unreachable!("{problems:#?}"))
+}
+
+/// A folder below `cases/`.
+fn gallery(slug: &str) -> Case {
+    fn below(root: &Path, folder: &Path, files: &mut Vec<NamedBytes>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                below(root, &path, files);
+            } else if path.extension().is_some_and(|it| it == "toml") {
+                let name = path.strip_prefix(root).expect("below it").to_string_lossy();
+                let bytes = std::fs::read(&path).expect("a file");
+                files.push(file(&name.replace('\\', "/"), bytes));
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(slug);
+    let mut files = Vec::new();
+    below(&root, &root, &mut files);
+    let (case, problems) = read(&files, &ReadOptions::default());
+    case.unwrap_or_else(|| unreachable!("{problems:#?}"))
+}
+
+/// Asks the lens called `lens`.
+fn ask(case: &Case, lens: &str, settings: &Settings, context: &Context<'_>) -> Finding {
+    let lens = named(lens).expect("a lens");
+    (lens.run)(&Input::Case(case), settings, context).expect("an answer")
+}
+
+/// The acceptance lens on every live draft, with `samples`.
+fn assess(case: &Case, samples: usize) -> Finding {
+    ask(case, "acceptance", &Settings::default(), &Context { samples, ..Context::default() })
+}
+
+/// A part of the record as of the case's own day.
+fn show(case: &Case, what: &str) -> Finding {
+    ask(case, "record", &what_is(what), &Context::default())
+}
+
+fn what_is(what: &str) -> Settings {
+    Settings::default().with("what", Value::Text(what.to_owned()))
+}
+
+/// The table called `id`.
+fn table<'a>(finding: &'a Finding, id: &str) -> &'a Table {
+    finding.table(id).unwrap_or_else(|| unreachable!("no table {id}"))
+}
+
+/// Rows of a table that have these words in these columns.
+fn rows(table: &Table, key: &[(&str, &str)]) -> Vec<usize> {
+    let matches = |row: &usize| {
+        key.iter().all(|(column, words)| {
+            let cell = table.cell(*row, column);
+            matches!(cell, Some(Cell::Text(text)) if text == words)
+        })
+    };
+    (0..table.rows.len()).filter(matches).collect()
+}
+
+/// The cell in the only row that has these words in these columns.
+fn cell<'a>(finding: &'a Finding, id: &str, key: &[(&str, &str)], column: &str) -> &'a Cell {
+    let table = table(finding, id);
+    let found = rows(table, key);
+    assert_eq!(found.len(), 1, "rows of {id} with {key:?}: {:#?}", table.rows);
+    table.cell(found[0], column).unwrap_or_else(|| unreachable!("no column {column}"))
+}
+
+fn number(finding: &Finding, id: &str, key: &[(&str, &str)], column: &str) -> Option<f64> {
+    match cell(finding, id, key, column) {
+        Cell::Number(number) => Some(*number),
+        Cell::Count(count) => Some(*count as f64),
+        Cell::Unknown => None,
+        other => unreachable!("{column} is {other:?}"),
+    }
+}
+
+fn text(finding: &Finding, id: &str, key: &[(&str, &str)], column: &str) -> Option<String> {
+    match cell(finding, id, key, column) {
+        Cell::Text(text) => Some(text.clone()),
+        Cell::Unknown => None,
+        other => unreachable!("{column} is {other:?}"),
+    }
+}
+
+/// Ids of a table's columns.
+fn columns(table: &Table) -> Vec<&str> {
+    table.columns.iter().map(|it| it.id.as_str()).collect()
+}
