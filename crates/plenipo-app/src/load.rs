@@ -34,9 +34,14 @@ pub(crate) fn dossier(path: &Path, globals: &Globals) -> Result<Loaded, Failure>
 /// Problems go to standard error, since standard output is for answers. A party learns only that
 /// there are some: they quote the files, and the files hold what it may not see.
 pub(crate) fn case(path: &Path, globals: &Globals) -> Result<Case, Failure> {
-    let loaded = dossier(path, globals)?;
-    let shown = loaded.folder.as_str();
     let keeper = globals.viewer.is_none();
+    let loaded = dossier(path, globals).map_err(|failure| match keeper || !path.is_dir() {
+        true => failure,
+        // Which file it was is the keeper's business: a name may tell what a file is about.
+        false => Failure::io("the dossier could not be read")
+            .hint("whoever keeps it can see why with `plenipo check`"),
+    })?;
+    let shown = loaded.folder.as_str();
     match &loaded.case {
         Some(_) => {
             let (_, warnings) = problems::count(&loaded.problems);

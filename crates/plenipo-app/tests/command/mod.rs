@@ -14,6 +14,7 @@ mod output;
 mod page;
 mod show;
 mod tutorial;
+mod viewers;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

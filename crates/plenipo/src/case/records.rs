@@ -181,6 +181,19 @@ impl Records {
         None
     }
 
+    /// The day the record is about, if it has one.
+    pub fn date(&self, record: RecordRef) -> Option<Date> {
+        macro_rules! arm {
+            ($type:ty) => {
+                if record.kind == <$type>::KIND {
+                    return <$type>::list(self).get(record.index as usize)?.date();
+                }
+            };
+        }
+        for_each_record_type!(arm);
+        None
+    }
+
     /// How many records of `kind` there are.
     pub fn count(&self, kind: Kind) -> usize {
         macro_rules! arm {

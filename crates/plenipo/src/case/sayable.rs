@@ -6,6 +6,7 @@
 //! are known.
 
 use super::check::faults;
+use super::draft::Condition;
 use super::mask::Mask;
 use super::records::Records;
 
@@ -45,6 +46,18 @@ fn trim(records: &mut Records) {
         // To exclude all that is known is to say something that is not.
         point.excludes.retain(|(issue, set)| *set != all[issue.get()]);
     }
+    let unknown = |condition: &mut Option<Condition>| {
+        for it in condition.iter_mut().filter(|it| it.when.iter().any(|(_, set)| set.is_empty())) {
+            // It rests on something nobody knew: words that nothing can decide say as much.
+            it.when.clear();
+            it.text.get_or_insert_with(|| "on something not known by then".to_owned());
+        }
+    };
+    for point in records.drafts.iter_mut().flat_map(|it| &mut it.points) {
+        unknown(&mut point.only_if);
+    }
+    records.red_lines.iter_mut().for_each(|it| unknown(&mut it.condition));
+    records.answers.iter_mut().for_each(|it| unknown(&mut it.condition));
     let rule = &mut records.dossier.agreement;
     rule.at_least = rule.at_least.min(rule.of.len() as u32);
     if rule.at_least == 0 {

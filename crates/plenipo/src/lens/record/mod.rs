@@ -1,5 +1,6 @@
 #![doc = include_str!("record.md")]
 
+mod carry;
 pub(super) mod conflicts;
 mod drafts;
 pub(super) mod drift;
@@ -16,6 +17,7 @@ use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
 use crate::case::Case;
+use crate::case::party::Party;
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
@@ -35,6 +37,7 @@ pub const WHAT: &[&str] = &[
     "drift",
     "sources",
     "changes",
+    "carry",
 ];
 
 /// The lens.
@@ -54,6 +57,12 @@ pub const LENS: Lens = Lens {
             help: "for changes: what became known on or after this day; the latest day where none is named",
             unit: None,
             kind: SettingKind::Day,
+        },
+        Setting {
+            name: "to",
+            help: "for carry: the party whose room it is",
+            unit: None,
+            kind: SettingKind::Ids { of: "party" },
         },
         Setting {
             name: "search",
@@ -80,6 +89,7 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
                 blocks,
             )
         }
+        None if what == "carry" => carrying(input, &seen, settings, context, day)?,
         None => part(&seen, what, settings, day),
     };
     let charts = if settings.words("search").is_some() {
@@ -98,6 +108,38 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
         notes: stamp::of_words(&seen).into_iter().collect(),
         provenance,
     })
+}
+
+/// What may be carried to a room; to its keeper also what may not.
+fn carrying(
+    input: &Input<'_>,
+    seen: &Case,
+    settings: &Settings,
+    context: &Context<'_>,
+    day: Option<jiff::civil::Date>,
+) -> Result<(String, Vec<Table>, Vec<Block>), Error> {
+    let [to] = settings.ids("to") else {
+        let message = "name the one party whose room it is".to_owned();
+        return Err(Error::Setting { name: "to".to_owned(), message });
+    };
+    let room = stamp::find::<Party>(seen, to)?;
+    let Input::Case(whole) = input else { return Err(Error::NotADossier) };
+    // Only its keeper may ask what the record holds back from a party.
+    let has = match context.viewer {
+        None => whole.find::<Party>(to).map(|it| whole.seen(Some(it), day)),
+        Some(_) => None,
+    };
+    let (table, blocks) = carry::carry(seen, room, has.as_ref(), day);
+    let name = seen.party(room).label();
+    let may = table.rows.iter().filter(|row| row[0].as_text() == Some("may be carried")).count();
+    let not = table.rows.len() - may;
+    let headline = match has {
+        Some(_) => format!("{} may be carried to {name}; {not} may not.", plain(may, "record")),
+        None => {
+            format!("{} may be carried to {name}, as far as you may know.", plain(may, "record"))
+        }
+    };
+    Ok((headline, vec![table], blocks))
 }
 
 fn part(

@@ -1,4 +1,4 @@
-//! `plenipo export`: the numbers of a dossier as a scenario in a format of the field.
+//! `plenipo export --to FORMAT`: the numbers of a dossier as a scenario in a format of the field.
 
 use std::path::PathBuf;
 
@@ -8,8 +8,8 @@ use plenipo::dossier::read::NamedBytes;
 use plenipo::lens::bargain::export::export;
 use plenipo::scenario::{Format, write};
 
-use super::{Answer, Does, Verb, dossier, import, new};
 use crate::args::Globals;
+use crate::command::{Answer, new};
 use crate::failure::Failure;
 use crate::load;
 
@@ -21,27 +21,16 @@ const FORMATS: [(&str, Format); 4] = [
     ("profiles", Format::Profiles),
 ];
 
-pub(super) const VERB: Verb = Verb {
-    name: "export",
-    about: "Writes a dossier's numbers as a scenario for the field's tools",
-    does: Does::Own { args, run },
-};
-
-fn args() -> Vec<Arg> {
-    let to = Arg::new("to")
+/// The format to write, where a scenario is asked for.
+pub(super) fn arg() -> Arg {
+    Arg::new("to")
         .long("to")
         .value_name("FORMAT")
-        .help("The format")
-        .required(true)
-        .value_parser(PossibleValuesParser::new(FORMATS.map(|it| it.0)));
-    vec![
-        dossier(),
-        to,
-        import::out("The folder to write the scenario to; it may exist if it is empty"),
-    ]
+        .help("Write the numbers as a scenario in this format")
+        .value_parser(PossibleValuesParser::new(FORMATS.map(|it| it.0)))
 }
 
-fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
+pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.text_only("export")?;
     let path: Option<&PathBuf> = matches.get_one("dossier");
     let path = path.ok_or_else(|| Failure::usage("no dossier was given"))?;
