@@ -4,6 +4,7 @@ mod architecture;
 mod case;
 mod cases;
 pub(crate) mod dossier;
+mod lens;
 mod maths;
 mod reference;
 mod scenario;

@@ -1,0 +1,3 @@
+//! Lenses: one file each.
+
+mod bargain;
