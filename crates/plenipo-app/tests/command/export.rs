@@ -20,8 +20,14 @@ fn numbers_survive_the_way_there_and_back() {
     for format in ["genius", "geniusweb", "negmas", "profiles"] {
         let said = run(dir.path(), &["export", "made", "--to", format, "--out", format]);
         assert_eq!((said.code, said.err.as_str()), (0, ""), "{format}");
+        // GeniusWeb has an outcome for a reservation value; none is worth exactly as much here.
+        let carried = !said.out.contains("the reservation value of Down is not written");
+        assert_eq!(carried, format != "geniusweb", "{}", said.out);
         let back = json(&run(dir.path(), &["frontier", format, "--format", "json"]));
         for name in ["outcomes", "frontier_size", "opposition", "rational_fraction"] {
+            if name == "rational_fraction" && !carried {
+                continue;
+            }
             let (there, here) = (figure(&made, name), figure(&back, name));
             assert!((there - here).abs() < 1e-8, "{format} {name}: {there} {here}");
         }

@@ -60,6 +60,17 @@ pub enum ChartKind {
         /// Column of how many forecasts each stands for.
         count: String,
     },
+    /// Points in the plane, told apart by what they are.
+    Scatter {
+        /// Column of figures, left to right.
+        x: String,
+        /// Column of figures, from below upwards.
+        y: String,
+        /// Column that says what a point is, e.g. `frontier` or `draft`.
+        series: &'static str,
+        /// Column with a point's name; no name where it is unknown.
+        label: &'static str,
+    },
 }
 
 impl ChartKind {

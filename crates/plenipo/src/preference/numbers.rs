@@ -24,6 +24,8 @@ const SAME: f64 = 1e-9;
 pub struct Numbers {
     parties: Vec<Ix<Party>>,
     samples: Vec<Samples>,
+    /// For each party and issue, how many options there are if nothing is recorded of their order.
+    unordered: Vec<Vec<Option<usize>>>,
     /// One a sample; absent where no alternative with a number is recorded.
     reservations: Vec<Option<Vec<f64>>>,
     /// Whether the alternative is somebody else's view of it.
@@ -52,14 +54,22 @@ impl Numbers {
         n_samples: usize,
     ) -> Result<Numbers, (Ix<Party>, Contradiction)> {
         let n_samples = n_samples.max(2);
-        let drawn: Vec<Result<Samples, (Ix<Party>, Contradiction)>> = parties
+        let profiles: Vec<Profile> =
+            parties.par_iter().map(|party| Profile::of(records, *party)).collect();
+        let drawn: Vec<Result<Samples, (Ix<Party>, Contradiction)>> = profiles
             .par_iter()
-            .map(|party| {
-                let profile = Profile::of(records, *party);
-                Samples::draw(records, &profile, seed, n_samples).map_err(|why| (*party, why))
+            .map(|profile| {
+                Samples::draw(records, profile, seed, n_samples).map_err(|why| (profile.party, why))
             })
             .collect();
         let samples = drawn.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let unordered = profiles
+            .iter()
+            .map(|profile| {
+                let each = profile.known.iter().zip(&records.issues);
+                each.map(|(known, issue)| (!known).then_some(issue.options.len())).collect()
+            })
+            .collect();
         let mut reservations = Vec::with_capacity(parties.len());
         let mut of_another = Vec::with_capacity(parties.len());
         for (party, samples) in parties.iter().zip(&samples) {
@@ -70,6 +80,7 @@ impl Numbers {
         let mut numbers = Numbers {
             parties: parties.to_vec(),
             samples,
+            unordered,
             reservations,
             of_another,
             is_exact: false,
@@ -115,8 +126,26 @@ impl Numbers {
         self.of_another[place]
     }
 
+    /// Whether nothing is recorded of the order of `issue`'s options for the party at `place`.
+    pub fn is_unordered(&self, place: usize, issue: usize) -> bool {
+        self.unordered[place][issue].is_some()
+    }
+
     /// What `option` on `issue` is worth to the party at `place`: a share of its best deal.
+    ///
+    /// Options of whose order nothing is recorded are worth the same in expectation, and exactly
+    /// so: what the samples happen to say of them is averaged out.
     pub fn worth(&self, place: usize, issue: usize, option: OptionIx, which: Which) -> f64 {
+        match (which, self.unordered[place][issue]) {
+            (Which::Mean, Some(n)) => {
+                let each = (0..n).map(|it| self.drawn(place, issue, OptionIx::new(it), which));
+                each.sum::<f64>() / n.max(1) as f64
+            }
+            _ => self.drawn(place, issue, option, which),
+        }
+    }
+
+    fn drawn(&self, place: usize, issue: usize, option: OptionIx, which: Which) -> f64 {
         let samples = &self.samples[place];
         let (weight, value) = (samples.weight(issue), samples.value(issue, option));
         match which {

@@ -431,6 +431,22 @@ pub(super) fn chosen(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
         let text = Text::default().strong(issue.name.clone()).and(format!(": {}", each.join("; ")));
         blocks.push(item(Mark::Plain, text, Vec::new()));
     }
+    let idle: Vec<&str> = picture
+        .scenario
+        .issues
+        .iter()
+        .zip(&picture.idle)
+        .filter(|(_, idle)| **idle)
+        .map(|(issue, _)| issue.name.as_str())
+        .collect();
+    if !idle.is_empty() {
+        let text = "nobody's order of options is on record, so any will do";
+        blocks.push(item(
+            Mark::Unknown,
+            Text::default().strong(text).and(format!(": {}", idle.join(", "))),
+            Vec::new(),
+        ));
+    }
     if !alike.is_empty() {
         blocks.push(item(
             Mark::Plain,
@@ -462,7 +478,8 @@ pub(super) fn options(picture: &Picture<'_>, nash: &[&[Vec<usize>]], with_all: b
             let chosen = chosen.map(|it| issue.values.label(it.choice[place]));
             row.push(Cell::maybe_text(chosen));
         }
-        let share = picture.outcome("nash").filter(|_| shares).map(|it| {
+        let asked = shares && !picture.idle[place];
+        let share = picture.outcome("nash").filter(|_| asked).map(|it| {
             let same = |ties: &&[Vec<usize>]| {
                 let same = ties.iter().filter(|other| other[place] == it.choice[place]).count();
                 same as f64 / ties.len() as f64
@@ -546,10 +563,12 @@ fn draft(table: &Table, row: usize) -> Block {
     if let Some(distance) = number("distance") {
         let (low, high) = (number("distance_low"), number("distance_high"));
         let range = match (low, high) {
-            (Some(low), Some(high)) if high - low > 1e-9 => format!(" ({low:.2}–{high:.2})"),
+            (Some(low), Some(high)) if high - low > 1e-9 => {
+                format!(" in expectation, {low:.2}–{high:.2} in the readings")
+            }
             _ => String::new(),
         };
-        said.push(format!("{distance:.2}{range} from the frontier"));
+        said.push(format!("distance from the frontier {distance:.2}{range}"));
     }
     let better = text("better_for_all").filter(|it| !it.is_empty());
     let under = better.map(|it| {

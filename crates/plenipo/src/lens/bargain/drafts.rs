@@ -119,7 +119,7 @@ fn changes(case: &Case, picture: &Picture<'_>, choice: &[usize], options: &[Opti
     let mut changed = Vec::new();
     for (place, (&at, option)) in choice.iter().zip(options).enumerate() {
         let label = picture.scenario.issues[place].values.label(at);
-        if label != case.issues[place].options[option.get()].id.as_str() {
+        if !picture.idle[place] && label != case.issues[place].options[option.get()].id.as_str() {
             changed.push(format!("{}: {label}", picture.scenario.issues[place].name));
         }
     }

@@ -87,12 +87,7 @@ fn chart(parties: &Parties) -> Option<Chart> {
             "Points of the frontier, bargaining solutions and drafts, by what they are worth to \
              {first} and to {second}{others}; the figures are in the table."
         ),
-        kind: ChartKind::Scatter {
-            x: x.clone(),
-            y: y.clone(),
-            group: Some("series".to_owned()),
-            label: "name".to_owned(),
-        },
+        kind: ChartKind::Scatter { x: x.clone(), y: y.clone(), series: "series", label: "name" },
         table: "points",
     })
 }

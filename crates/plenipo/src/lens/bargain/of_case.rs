@@ -23,7 +23,7 @@ use crate::maths::statistics::quantiles;
 use crate::preference::numbers::{Names, Numbers, Which};
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
-use crate::scenario::{Interaction, Scenario};
+use crate::scenario::{Interaction, Scenario, Values};
 
 /// Taken from everybody for a combination that a conditional line forbids: worths lie in `[0, 1]`,
 /// so that anything permitted is better for all.
@@ -204,12 +204,16 @@ impl<'a> Asked<'a> {
         context: &Context<'_>,
     ) -> Result<Said, Error> {
         let left = &self.zone.left;
-        let mut scenario = numbers.scenario(self.case, left, Names::Ids, Which::Mean);
+        let mut skeleton = numbers.scenario(self.case, left, Names::Ids, Which::Mean);
         for line in &self.zone.joint {
-            forbid(&mut scenario, left, line);
+            forbid(&mut skeleton, left, line);
         }
+        let idle = self.idle(numbers);
+        let expected = collapsed(&skeleton, &idle);
         let effort = effort(settings, context);
-        let picture = Picture::of(&scenario, &effort).map_err(|it| unusable(&it))?;
+        let mut picture = Picture::of(&expected, &effort).map_err(|it| unusable(&it))?;
+        picture.in_full = self.left();
+        picture.idle = idle;
         if !self.zone.joint.is_empty()
             && picture.frontier.as_ref().is_some_and(|(it, _)| it.utilities(0)[0] < FORBIDDEN / 2.0)
         {
@@ -233,7 +237,7 @@ impl<'a> Asked<'a> {
             None => 0,
         };
         let epsilon = effort.frontier.epsilon;
-        let readings = readings::read(&scenario, left, numbers, &placed, n, epsilon, context)?;
+        let readings = readings::read(&skeleton, left, numbers, &placed, n, epsilon, context)?;
         let with_all = self.known.iter().all(|it| it.has_alternative);
         Ok(self.said(numbers, &picture, &placed, &readings, n, with_all))
     }
@@ -306,6 +310,18 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// Issues on which nobody's order of options is on record and no conditional line rests: in
+    /// expectation any option will do.
+    fn idle(&self, numbers: &Numbers) -> Vec<bool> {
+        let idle = |issue: usize| {
+            let joint = self.zone.joint.iter().flat_map(|it| &it.scope);
+            self.zone.left[issue].len() > 1
+                && (0..self.parties.len()).all(|place| numbers.is_unordered(place, issue))
+                && joint.into_iter().all(|it| it.get() != issue)
+        };
+        (0..self.case.issues.len()).map(idle).collect()
+    }
+
     fn columns(&self) -> Parties {
         let id = |party: &Ix<Party>| format!("u_{}", self.case.party_id(*party));
         let label = |party: &Ix<Party>| self.case.party(*party).label().to_owned();
@@ -322,6 +338,18 @@ fn zone_share(readings: &[Reading]) -> Option<f64> {
     let decided: Vec<bool> = readings.iter().filter_map(|it| it.zone).collect();
     let there = decided.iter().filter(|it| **it).count();
     (!decided.is_empty()).then(|| there as f64 / decided.len() as f64)
+}
+
+/// The scenario with one option, `any`, on issues where all are worth the same to everybody.
+fn collapsed(scenario: &Scenario, idle: &[bool]) -> Scenario {
+    let mut scenario = scenario.clone();
+    for (place, _) in idle.iter().enumerate().filter(|(_, idle)| **idle) {
+        scenario.issues[place].values = Values::Labels(vec!["any".to_owned()]);
+        for party in &mut scenario.parties {
+            party.evaluations[place].truncate(1);
+        }
+    }
+    scenario
 }
 
 /// Makes a combination that a conditional line forbids worse for everybody than anything else.

@@ -78,7 +78,7 @@ pub(super) fn run(
 }
 
 fn headline(picture: &Picture<'_>, status: &str) -> String {
-    let outcomes = account::grouped(&picture.outcomes_in_full());
+    let outcomes = account::grouped(&picture.in_full);
     match (status, &picture.frontier) {
         ("no-agreement-zone", _) => {
             format!("None of {outcomes} outcomes is worth as much as no deal to everybody.")

@@ -16,8 +16,10 @@ pub(super) const SOLUTIONS: [(&str, &str); 4] = [
 /// What could be gained.
 pub(super) struct Picture<'a> {
     pub(super) scenario: &'a Scenario,
-    /// Number of drafts, as far as an `f64` holds it.
-    pub(super) outcomes: f64,
+    /// Number of drafts, in decimal.
+    pub(super) in_full: String,
+    /// Issues on which any option will do, shown as one option.
+    pub(super) idle: Vec<bool>,
     /// The frontier over all of them, and the places of its rational points.
     pub(super) frontier: Option<(Box<Frontier>, Vec<usize>)>,
     pub(super) bargaining: Option<Bargaining>,
@@ -51,7 +53,8 @@ impl<'a> Picture<'a> {
                 };
                 Ok(Picture {
                     scenario,
-                    outcomes: it.outcomes,
+                    in_full: outcomes_in_full(scenario, it.outcomes),
+                    idle: vec![false; scenario.issues.len()],
                     frontier,
                     bargaining: it.bargaining,
                     ks_spread: it.ks_spread,
@@ -84,7 +87,8 @@ impl<'a> Picture<'a> {
         };
         Ok(Picture {
             scenario,
-            outcomes,
+            in_full: outcomes_in_full(scenario, outcomes),
+            idle: vec![false; scenario.issues.len()],
             frontier: None,
             bargaining,
             ks_spread: None,
@@ -118,12 +122,12 @@ impl<'a> Picture<'a> {
         let each = each.map(|(issue, &at)| format!("{}: {}", issue.name, issue.values.label(at)));
         each.collect::<Vec<_>>().join("; ")
     }
+}
 
-    /// How many drafts there are, exactly, as a decimal number.
-    pub(super) fn outcomes_in_full(&self) -> String {
-        let sizes = || self.scenario.issues.iter().map(|it| it.values.len());
-        in_full(sizes()).unwrap_or_else(|| format!("{:.6e}", self.outcomes))
-    }
+/// How many drafts there are, exactly, as a decimal number.
+fn outcomes_in_full(scenario: &Scenario, outcomes: f64) -> String {
+    let sizes = scenario.issues.iter().map(|it| it.values.len());
+    in_full(sizes).unwrap_or_else(|| format!("{outcomes:.6e}"))
 }
 
 /// A product of whole numbers in decimal; none beyond 2^128.

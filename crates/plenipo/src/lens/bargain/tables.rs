@@ -118,7 +118,7 @@ pub(super) fn figures(
 ) -> Vec<(String, Cell)> {
     let mut rows: Vec<(String, Cell)> = Vec::new();
     let mut row = |name: &str, cell: Cell| rows.push((name.to_owned(), cell));
-    row("outcomes", whole(&picture.outcomes_in_full()));
+    row("outcomes", whole(&picture.in_full));
     row("parties", Cell::count(parties.columns.len()));
     row("issues", Cell::count(picture.scenario.issues.len()));
     let frontier = picture.frontier.as_ref();

@@ -1,0 +1,241 @@
+//! What could be gained, against going through every draft of small cases one by one.
+#![expect(clippy::unwrap_used, reason = "a helper of a test may fail it")]
+
+use plenipo::case::Case;
+use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo::finding::Finding;
+use plenipo::finding::table::Cell;
+use plenipo::lens::context::Context;
+use plenipo::lens::error::Error;
+use plenipo::lens::setting::{Settings, Value};
+use plenipo::lens::{self, Input, bargain};
+use plenipo::scenario;
+
+const START: &str = r#"
+format = 1
+[dossier]
+title = "Two villages"
+disclosure = "open"
+[[party]]
+id = "hill"
+name = "Hill"
+order = 1
+roles = ["principal"]
+[[party]]
+id = "dale"
+name = "Dale"
+order = 2
+roles = ["principal"]
+"#;
+
+/// Three issues of three options, values and shares in numbers, so that every sample is the same.
+const VALUES: [[[f64; 3]; 3]; 2] = [
+    [[0.0, 0.6, 1.0], [1.0, 0.25, 0.0], [0.0, 1.0, 0.5]],
+    [[1.0, 0.7, 0.0], [0.0, 1.0, 0.75], [0.5, 0.0, 1.0]],
+];
+const SHARES: [[f64; 3]; 2] = [[0.5, 0.3, 0.2], [0.25, 0.25, 0.5]];
+const LEVELS: [f64; 2] = [0.3, 0.4];
+
+fn numbers(more: &str) -> String {
+    let mut text = START.to_owned();
+    for issue in 0..3 {
+        let options: Vec<String> =
+            (0..3).map(|it| format!(r#"{{ id = "o{it}", text = "option {it}" }}"#)).collect();
+        text += &format!(
+            "[[issue]]\nid = \"i{issue}\"\ntitle = \"Issue {issue}\"\norder = {issue}\noptions = [{}]\n",
+            options.join(", ")
+        );
+    }
+    for (place, party) in ["hill", "dale"].iter().enumerate() {
+        for issue in 0..3 {
+            let values: Vec<String> =
+                (0..3).map(|it| format!("o{it} = {:?}", VALUES[place][issue][it])).collect();
+            text += &format!(
+                "[[position]]\nparty = \"{party}\"\nissue = \"i{issue}\"\nvalues = {{ {} }}\nsalience = {:?}\n",
+                values.join(", "),
+                SHARES[place][issue]
+            );
+        }
+        text += &format!("[[alternative]]\nparty = \"{party}\"\nlevel = {:?}\n", LEVELS[place]);
+    }
+    text + more
+}
+
+fn case(text: &str) -> Case {
+    let files = [NamedBytes { name: "case.toml".into(), bytes: text.into() }];
+    let (case, problems) = read(&files, &ReadOptions::default());
+    case.unwrap_or_else(|| panic!("{problems:?}"))
+}
+
+fn ask(text: &str) -> Finding {
+    let case = case(text);
+    (bargain::LENS.run)(&Input::Case(&case), &Settings::default(), &Context::default()).unwrap()
+}
+
+fn figure(finding: &Finding, name: &str) -> f64 {
+    let table = finding.table("statistics").unwrap();
+    let row = (0..table.rows.len())
+        .find(|row| table.cell(*row, "statistic").and_then(Cell::as_text) == Some(name));
+    table.cell(row.expect(name), "value").and_then(Cell::as_number).expect(name)
+}
+
+fn worth(place: usize, draft: &[usize; 3]) -> f64 {
+    (0..3).map(|issue| SHARES[place][issue] * VALUES[place][issue][draft[issue]]).sum()
+}
+
+fn drafts() -> Vec<[usize; 3]> {
+    let all = 0..27;
+    all.map(|it| [it / 9, it / 3 % 3, it % 3]).collect()
+}
+
+/// The frontier of what `keeps` lets through, by comparing every pair.
+fn brute(keeps: impl Fn(&[usize; 3]) -> bool) -> Vec<[f64; 2]> {
+    let points: Vec<[f64; 2]> =
+        drafts().iter().filter(|it| keeps(it)).map(|it| [worth(0, it), worth(1, it)]).collect();
+    let better = |a: &[f64; 2], b: &[f64; 2]| {
+        a.iter().zip(b).all(|(a, b)| *a >= b - 1e-12)
+            && a.iter().zip(b).any(|(a, b)| *a > b + 1e-12)
+    };
+    let mut front: Vec<[f64; 2]> =
+        points.iter().filter(|it| !points.iter().any(|other| better(other, it))).copied().collect();
+    front.sort_by(|a, b| b[0].total_cmp(&a[0]));
+    front.dedup_by(|a, b| (a[0] - b[0]).abs() < 1e-12);
+    front
+}
+
+fn check(finding: &Finding, expected: &[[f64; 2]]) {
+    let table = finding.table("frontier").unwrap();
+    assert_eq!(table.rows.len(), expected.len());
+    assert_eq!(figure(finding, "frontier_size"), expected.len() as f64);
+    for (row, point) in expected.iter().enumerate() {
+        for (column, value) in ["u_hill", "u_dale"].iter().zip(point) {
+            let ours = table.cell(row, column).and_then(Cell::as_number).unwrap();
+            assert!((ours - value).abs() < 1e-9, "{row} {column} {ours} {value}");
+        }
+    }
+    let rational = expected.iter().filter(|it| it.iter().zip(&LEVELS).all(|(u, r)| u >= r));
+    assert_eq!(figure(finding, "frontier_size_rational"), rational.count() as f64);
+}
+
+#[test]
+fn numbers_on_record_give_the_frontier_of_every_draft() {
+    let finding = ask(&numbers(""));
+    assert_eq!((finding.status, finding.provenance.samples), ("answered", None));
+    check(&finding, &brute(|_| true));
+    let gains = |it: &[f64; 2]| (it[0] - LEVELS[0]).max(0.0) * (it[1] - LEVELS[1]).max(0.0);
+    let nash = brute(|_| true).iter().map(gains).fold(0.0, f64::max);
+    let table = finding.table("solutions").unwrap();
+    assert_eq!(table.cell(0, "solution").and_then(Cell::as_text), Some("nash"));
+    assert!((table.cell(0, "value").and_then(Cell::as_number).unwrap() - nash).abs() < 1e-9);
+}
+
+#[test]
+fn lines_delete_options_and_conditional_ones_combinations() {
+    let line =
+        "[[red_line]]\nparty = \"hill\"\nwords = \"not that\"\nrules_out = { i0 = [\"o1\"] }\n";
+    check(&ask(&numbers(line)), &brute(|it| it[0] != 1));
+    let when = "[[red_line]]\nparty = \"dale\"\nwords = \"not both\"\nrules_out = { i1 = [\"o1\", \"o2\"] }\n\
+                condition = { when = { i2 = [\"o1\"] } }\n";
+    check(&ask(&numbers(when)), &brute(|it| it[2] != 1 || it[1] == 0));
+}
+
+#[test]
+fn no_zone_of_agreement_is_proved_by_its_lines() {
+    let lines = "[[red_line]]\nid = \"one\"\nparty = \"hill\"\nrules_out = { i0 = [\"o0\", \"o1\"] }\n\
+                 [[red_line]]\nid = \"two\"\nparty = \"dale\"\nrules_out = { i0 = [\"o2\"] }\n";
+    let finding = ask(&numbers(lines));
+    assert_eq!(finding.status, "no-agreement-zone");
+    assert!(finding.headline.contains("one of Hill") && finding.headline.contains("two of Dale"));
+    // The same by conditional lines only.
+    let lines = "[[red_line]]\nid = \"a\"\nparty = \"hill\"\nrules_out = { i0 = [\"o0\", \"o1\"] }\n\
+                 condition = { when = { i1 = [\"o0\", \"o1\"] } }\n\
+                 [[red_line]]\nid = \"b\"\nparty = \"dale\"\nrules_out = { i0 = [\"o2\"] }\n\
+                 condition = { when = { i1 = [\"o0\", \"o1\"] } }\n\
+                 [[red_line]]\nid = \"c\"\nparty = \"dale\"\nrules_out = { i1 = [\"o2\"] }\n\
+                 condition = { when = { i0 = [\"o0\", \"o1\"] } }\n\
+                 [[red_line]]\nid = \"d\"\nparty = \"hill\"\nrules_out = { i1 = [\"o2\"] }\n\
+                 condition = { when = { i0 = [\"o2\"] } }\n";
+    assert_eq!(ask(&numbers(lines)).status, "no-agreement-zone");
+    // And by numbers: no deal is worth more than anything.
+    let text =
+        numbers("").replace("level = 0.3", "level = 0.9").replace("level = 0.4", "level = 0.9");
+    assert_eq!(ask(&text).status, "no-agreement-zone");
+}
+
+#[test]
+fn too_little_on_record_is_undetermined() {
+    let without = numbers("");
+    let one = without.find("[[position]]").unwrap();
+    assert_eq!(ask(&without[..one]).status, "undetermined");
+    let finding = ask(&without.replace("level = 0.4", "words = \"we can wait\""));
+    assert_eq!(finding.status, "undetermined");
+    let table = finding.table("solutions").unwrap();
+    assert!((0..table.rows.len()).all(|row| table.cell(row, "draft") == Some(&Cell::Unknown)));
+    assert_eq!(figure(&finding, "frontier_size"), brute(|_| true).len() as f64);
+}
+
+#[test]
+fn drafts_are_placed() {
+    let draft = |sets: &str| {
+        format!(
+            "[[draft]]\nid = \"text\"\ntitle = \"A text\"\ncomplete = true\n\
+             points = [{{ number = 1, sets = {{ {sets} }} }}]\n"
+        )
+    };
+    for it in drafts() {
+        let sets = format!("i0 = \"o{}\", i1 = \"o{}\", i2 = \"o{}\"", it[0], it[1], it[2]);
+        let finding = ask(&numbers(&draft(&sets)));
+        let table = finding.table("drafts").unwrap();
+        let number = |id| table.cell(0, id).and_then(Cell::as_number);
+        let u = [worth(0, &it), worth(1, &it)];
+        let front = brute(|_| true);
+        let away = |p: &[f64; 2]| ((p[0] - u[0]).powi(2) + (p[1] - u[1]).powi(2)).sqrt();
+        let nearest = front.iter().map(away).fold(f64::INFINITY, f64::min);
+        assert!((number("distance").unwrap() - nearest).abs() < 1e-9, "{it:?}");
+        let on = f64::from(u8::from(nearest < 1e-9));
+        assert_eq!(number("on_frontier"), Some(on), "{it:?}");
+    }
+    let finding = ask(&numbers(&draft("i0 = \"o0\"")));
+    let table = finding.table("drafts").unwrap();
+    assert_eq!(table.cell(0, "distance"), Some(&Cell::Unknown));
+}
+
+#[test]
+fn rankings_are_read_many_times_over_and_unknown_orders_averaged_out() {
+    let rank = |party: &str, issue: &str, ranking: &str| {
+        format!("[[position]]\nparty = \"{party}\"\nissue = \"{issue}\"\nranking = [{ranking}]\n")
+    };
+    let start = numbers("");
+    let mut text = start[..start.find("[[position]]").unwrap()].to_owned();
+    for issue in ["i0", "i1"] {
+        text += &rank("hill", issue, "\"o0\", \"o1\", \"o2\"");
+        text += &rank("dale", issue, "\"o2\", \"o1\", \"o0\"");
+    }
+    text += "[[alternative]]\nparty = \"hill\"\nlevel = [0.1, 0.3]\n";
+    text += "[[alternative]]\nparty = \"dale\"\nlevel = 0.2\n";
+    let case = case(&text);
+    let settings = Settings::default().with("readings", Value::Number(40.0));
+    let context = Context { samples: 400, ..Context::default() };
+    let finding = (bargain::LENS.run)(&Input::Case(&case), &settings, &context).unwrap();
+    assert_eq!((finding.status, finding.provenance.samples), ("answered", Some(400)));
+    assert_eq!(figure(&finding, "readings"), 40.0);
+    assert_eq!(figure(&finding, "outcomes"), 27.0);
+    let options = finding.table("options").unwrap();
+    assert_eq!(options.cell(2, "nash").and_then(Cell::as_text), Some("any"));
+    assert_eq!(options.cell(2, "nash_share"), Some(&Cell::Unknown));
+}
+
+#[test]
+fn other_lenses_want_a_record() {
+    let text = br#"{ "parties": 1, "utilities": [[[1.0], [0.0]]] }"#;
+    let scenario = scenario::read(&[("profiles.json".to_owned(), text.to_vec())]).unwrap();
+    let ask = |lens: &lens::Lens| {
+        (lens.run)(&Input::Scenario(&scenario), &Settings::default(), &Context::default())
+    };
+    for lens in lens::ALL {
+        match ask(lens) {
+            Ok(finding) => assert_eq!((lens.name, finding.status), ("bargain", "answered")),
+            Err(error) => assert_eq!(error, Error::NotADossier, "{}", lens.name),
+        }
+    }
+}
