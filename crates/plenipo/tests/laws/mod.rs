@@ -1,6 +1,9 @@
 //! Laws: properties that hold for any input.
 
+mod acceptance;
 mod dossier;
 mod frontier;
 pub(crate) mod generate;
 mod sampling;
+mod secrets;
+mod talks;
