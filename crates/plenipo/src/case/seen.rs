@@ -129,6 +129,21 @@ pub fn known(records: &Records, meta: &Meta, date: Option<Date>) -> Option<Date>
     meta.known.or_else(published).or(date)
 }
 
+/// When an entry inside a record became known: as stated, else when the first source of its own
+/// appeared, else its own date; never before the record, whose footing is `of` and which became
+/// known on `with`. A source it only inherits dates the record and not the entry.
+pub fn known_within(
+    records: &Records,
+    meta: &Meta,
+    of: &Meta,
+    date: Option<Date>,
+    with: Option<Date>,
+) -> Option<Date> {
+    let published = || meta.sources.iter().filter_map(|it| records.source(it.source).date).min();
+    let own = || if meta.sources == of.sources { None } else { published() };
+    meta.known.or_else(own).or(date).max(with)
+}
+
 /// Takes out entries inside records that were not known by `day`.
 fn prune(records: &mut Records, day: Date) {
     // Publication dates are needed while the lists are being changed.

@@ -1,7 +1,10 @@
 //! Laws: properties that hold for any input.
 
+mod acceptance;
 mod dossier;
 mod frontier;
 pub(crate) mod generate;
 mod sampling;
+mod secrets;
+mod talks;
 mod viewers;

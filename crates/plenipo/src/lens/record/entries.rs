@@ -8,7 +8,7 @@ use crate::case::id::{Ix, Kind, RecordRef};
 use crate::case::meta::{DateIs, Meta};
 use crate::case::position::AnswerTo;
 use crate::case::records::Record;
-use crate::case::seen::known;
+use crate::case::seen::{known, known_within};
 
 /// A dated thing the record says.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,26 +83,39 @@ fn entry(
     }
 }
 
+/// An entry inside the record of footing and date `of`.
+fn within(
+    case: &Case,
+    kind: &'static str,
+    id: Option<&str>,
+    meta: &Meta,
+    date: Option<Date>,
+    text: String,
+    of: (&Meta, Option<Date>),
+) -> Entry {
+    let learned = known_within(case, meta, of.0, date, known(case, of.0, of.1));
+    Entry { known: learned, ..entry(case, kind, id, meta, date, text) }
+}
+
 /// Entries inside records: what a meeting came to, what was said there, claims, a draft's life.
 fn inner(case: &Case, all: &mut Vec<Entry>) {
     for (place, meeting) in case.meetings.iter().enumerate() {
         let at = RecordRef::new(Kind::Meeting, place);
         let name = describe::in_one_line(case, at);
-        let of = known(case, &meeting.meta, meeting.date);
+        let of = (&meeting.meta, meeting.date);
         for it in &meeting.log {
             let words = it.gist.clone().or(it.words.clone()).unwrap_or_default();
             let text = format!("{name}: {}{}{words}", it.is.word(), colon(&words));
-            let mut entry =
-                entry(case, "meeting", case.id(at), &it.meta, it.date.or(meeting.date), text);
-            entry.known = it.meta.known.or(it.date).or(of);
+            let mut entry = within(case, "meeting", case.id(at), &it.meta, it.date, text, of);
+            entry.date = it.date.or(meeting.date);
             all.push(entry);
         }
         for it in &meeting.said {
             let by: Vec<String> = it.by.iter().map(|by| case.speaker(by)).collect();
             let by = if by.is_empty() { "somebody".to_owned() } else { describe::listed(&by) };
             let text = format!("{name}: {by}: {}", describe::quoted(case, &it.words));
-            let mut entry = entry(case, "statement", case.id(at), &it.meta, meeting.date, text);
-            entry.known = it.meta.known.or(of);
+            let mut entry = within(case, "statement", case.id(at), &it.meta, None, text, of);
+            entry.date = meeting.date;
             all.push(entry);
         }
     }
@@ -117,14 +130,16 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
                 describe::in_one_line(case, at),
                 colon(&words)
             );
-            all.push(entry(case, "claim", case.id(at), &claim.meta, claim.date, text));
+            let of = (&it.meta, it.date);
+            all.push(within(case, "claim", case.id(at), &claim.meta, claim.date, text, of));
         }
     }
     for (place, draft) in case.drafts.iter().enumerate() {
         let at = RecordRef::new(Kind::Draft, place);
         for it in &draft.life {
             let text = format!("{} is {}", draft.title, it.is.word());
-            all.push(entry(case, "draft", case.id(at), &it.meta, Some(it.from), text));
+            let of = (&draft.meta, draft.date);
+            all.push(within(case, "draft", case.id(at), &it.meta, Some(it.from), text, of));
         }
     }
     for line in &case.red_lines {
@@ -136,7 +151,8 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
                 describe::quoted(case, line.words.as_deref().unwrap_or_default()),
                 colon(&words)
             );
-            all.push(entry(case, "red line", None, &lifted.meta, Some(lifted.date), text));
+            let of = (&line.meta, line.date);
+            all.push(within(case, "red line", None, &lifted.meta, Some(lifted.date), text, of));
         }
     }
 }

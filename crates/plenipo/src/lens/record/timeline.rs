@@ -6,6 +6,7 @@ use super::entries::{Entry, entries};
 use crate::case::Case;
 use crate::case::describe;
 use crate::case::id::{Kind as RecordKind, RecordRef};
+use crate::case::seen::{known, known_within};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};
@@ -193,7 +194,13 @@ pub(super) fn search(case: &Case, query: &str) -> (Table, Vec<Block>) {
             found.push(Entry {
                 date: draft.date,
                 date_is: draft.meta.date_is,
-                known: point.meta.known.or(draft.meta.known),
+                known: known_within(
+                    case,
+                    &point.meta,
+                    &draft.meta,
+                    None,
+                    known(case, &draft.meta, draft.date),
+                ),
                 kind: "point",
                 id: Some(format!("{}#{number}", draft.id())),
                 text: format!("{} point {number}: {}", draft.title, text.trim()),

@@ -1,1 +1,324 @@
+//! What the record lens shows: each part of it, a search, what changed since a day.
 
+use jiff::civil::date;
+use plenipo::case::Case;
+use plenipo::finding::Finding;
+use plenipo::finding::table::Cell;
+use plenipo::lens::context::Context;
+use plenipo::lens::error::Error;
+use plenipo::lens::record::WHAT;
+use plenipo::lens::setting::{Settings, Value};
+use plenipo::lens::{Input, named};
+
+use super::{ask, case, cell, columns, gallery, number, rows, show, table, text, what_is};
+
+/// Two parties, a draft that was superseded, a line, a meeting to come, and a correction.
+const RECORD: &str = r#"
+format = 1
+[dossier]
+title = "Three wells"
+disclosure = "open"
+as_of = 2031-06-01
+[[party]]
+id = "hill"
+name = "Hill"
+roles = ["principal"]
+[[party]]
+id = "vale"
+name = "Vale"
+roles = ["principal", "can-obstruct"]
+[[person]]
+id = "aldo"
+name = "Aldo"
+party = "hill"
+offices = ["warden"]
+[[source]]
+id = "gazette"
+publisher = "Gazette"
+date = 2031-02-02
+reliability = "B"
+[[source]]
+id = "echo"
+publisher = "Echo"
+date = 2031-02-03
+syndicated_from = "gazette"
+[[issue]]
+id = "x"
+title = "Hours"
+group = "pumping"
+ordered = true
+status_quo = "x2"
+options = [{ id = "x1", text = "two hours" }, { id = "x2", text = "six hours" }]
+[[issue]]
+id = "y"
+title = "Keys"
+options = [{ id = "y1", text = "Hill" }, { id = "y2", text = "Vale" }]
+[[draft]]
+id = "old"
+title = "Old text"
+date = 2031-01-10
+tabled_by = ["hill"]
+life = [{ is = "superseded", from = 2031-03-01 }]
+points = [{ number = 1, gist = "pump two hours", sets = { x = "x1" } }]
+[[draft]]
+id = "new"
+title = "New text"
+date = 2031-03-01
+tabled_by = ["hill"]
+based_on = ["old"]
+counts = [{ n = 2, by = "hill" }, { n = 3, by = "vale" }]
+points = [
+  { number = 1, gist = "pump six hours", sets = { x = "x2" }, lineage = [{ is = "reworded", of = "old#1" }] },
+  { number = 2, among = { y = ["y1", "y2"] } },
+]
+[[red_line]]
+party = "hill"
+by = "aldo"
+audience = "public"
+words = "never six hours"
+date = 2031-02-01
+source = { id = "gazette", credibility = 2 }
+rules_out = { x = ["x2"] }
+[[position]]
+id = "wish"
+party = "vale"
+issue = "x"
+ranking = ["x2", "x1"]
+date = 2031-02-01
+[[position]]
+id = "wish-2"
+party = "vale"
+issue = "x"
+ranking = ["x1", "x2"]
+date = 2031-04-01
+[[answer]]
+party = "vale"
+to = "new"
+answer = "accept"
+audience = "mediator"
+date = 2031-03-05
+[[answer]]
+party = "vale"
+to = "new"
+answer = "reject"
+audience = "public"
+date = 2031-03-06
+[[meeting]]
+id = "first"
+title = "First session"
+date = 2031-01-20
+channel = ["hill", "vale"]
+log = [{ is = "held", date = 2031-01-20, gist = "tea" }]
+[[meeting]]
+id = "second"
+title = "Second session"
+date = 2031-07-01
+known = 2031-05-01
+channel = ["hill", "vale"]
+carries = ["new"]
+log = [{ is = "planned", date = 2031-05-01 }]
+[[statement]]
+id = "slip"
+date = 2031-05-02
+by = "aldo"
+words = "we have eleven wells"
+[[statement]]
+id = "right"
+date = 2031-05-03
+by = "aldo"
+words = "we have twelve wells"
+corrects = { id = "slip", by = "aldo", why = "miscounted" }
+[[understanding]]
+id = "handshake"
+title = "Handshake"
+date = 2031-01-20
+between = ["hill", "vale"]
+claims = [{ party = "hill", force = "binding", content = "not disclosed" }]
+"#;
+
+fn record() -> Case {
+    case(RECORD)
+}
+
+/// The words in a column, row by row.
+fn column(finding: &Finding, id: &str, column: &str) -> Vec<String> {
+    let table = table(finding, id);
+    let word = |row: usize| match table.cell(row, column) {
+        Some(Cell::Text(text)) => text.clone(),
+        other => format!("{other:?}"),
+    };
+    (0..table.rows.len()).map(word).collect()
+}
+
+#[test]
+fn every_part_of_every_case_can_be_shown() {
+    for case in [record(), gallery("three-rivers"), gallery("ukraine-2025")] {
+        for what in WHAT {
+            let finding = show(&case, what);
+            assert!(!finding.headline.is_empty(), "{what}");
+            for table in &finding.tables {
+                for row in &table.rows {
+                    assert_eq!(row.len(), table.columns.len(), "{what}: {}", table.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn parties_issues_and_sources() {
+    let case = record();
+    let finding = show(&case, "parties");
+    assert_eq!(column(&finding, "parties", "party"), ["hill", "vale"]);
+    assert_eq!(
+        text(&finding, "parties", &[("party", "vale")], "roles").as_deref(),
+        Some("principal, can-obstruct")
+    );
+    assert_eq!(
+        text(&finding, "parties", &[("party", "hill")], "people").as_deref(),
+        Some("Aldo (warden)")
+    );
+    let finding = show(&case, "issues");
+    assert_eq!(column(&finding, "issues", "option"), ["x1", "x2", "y1", "y2"]);
+    assert_eq!(text(&finding, "issues", &[("option", "x2")], "status_quo").as_deref(), Some("yes"));
+    let finding = show(&case, "sources");
+    assert_eq!(number(&finding, "sources", &[("source", "gazette")], "cited"), Some(1.0));
+    let relies = text(&finding, "sources", &[("source", "echo")], "relies_on");
+    assert_eq!(relies.as_deref(), Some("reprint of gazette"));
+}
+
+#[test]
+fn the_matrix_is_issue_by_party_with_dated_lines_and_positions() {
+    let finding = show(&record(), "matrix");
+    assert_eq!(columns(table(&finding, "matrix")), ["group", "issue", "title", "hill", "vale"]);
+    let held = text(&finding, "matrix", &[("issue", "x")], "hill").expect("a line");
+    for part in ["never six hours", "rules out x2", "Aldo", "public", "2031-02-01", "B2"] {
+        assert!(held.contains(part), "{part} in {held}");
+    }
+    let wants = text(&finding, "matrix", &[("issue", "x")], "vale").expect("positions");
+    let (newest, older) = (wants.find("x1 > x2"), wants.find("x2 > x1"));
+    assert!(newest.is_some() && newest < older, "newest first: {wants}");
+    assert_eq!(text(&finding, "matrix", &[("issue", "y")], "hill"), None);
+}
+
+#[test]
+fn the_timeline_is_in_order_and_meetings_say_what_came_of_them() {
+    let case = record();
+    let finding = show(&case, "timeline");
+    let dates = column(&finding, "timeline", "date");
+    assert!(dates.windows(2).all(|pair| pair[0] <= pair[1]), "{dates:?}");
+    assert!(!rows(table(&finding, "timeline"), &[("kind", "answer")]).is_empty());
+    let finding = show(&case, "meetings");
+    let state = |id: &str| text(&finding, "meetings", &[("meeting", id)], "state");
+    assert_eq!(state("first").as_deref(), Some("held"));
+    assert_eq!(state("second").as_deref(), Some("planned"));
+    assert_eq!(
+        text(&finding, "meetings", &[("meeting", "second")], "carries").as_deref(),
+        Some("new")
+    );
+}
+
+#[test]
+fn drafts_and_what_is_known_of_them() {
+    let finding = show(&record(), "drafts");
+    let of = |draft: &str, column: &str| text(&finding, "drafts", &[("draft", draft)], column);
+    assert_eq!(of("old", "state").as_deref(), Some("superseded"));
+    assert_eq!(of("new", "state").as_deref(), Some("live"));
+    assert_eq!(of("new", "counts_claimed").as_deref(), Some("2, 3"));
+    let count = |column| number(&finding, "drafts", &[("draft", "new")], column);
+    assert_eq!(
+        ["points", "settled", "narrowed", "left_open", "unknown"].map(count),
+        [Some(2.0), Some(1.0), Some(1.0), Some(0.0), Some(0.0)]
+    );
+    let key = [("draft", "new"), ("number", "1")];
+    assert_eq!(text(&finding, "points", &key, "lineage").as_deref(), Some("reworded old#1"));
+}
+
+#[test]
+fn unknowns_conflicts_and_drift() {
+    let case = record();
+    let finding = show(&case, "unknowns");
+    let about = column(&finding, "unknowns", "about");
+    assert!(about.iter().any(|it| it == "handshake"), "{about:?}");
+    let finding = show(&case, "conflicts");
+    let kinds = column(&finding, "conflicts", "kind");
+    for kind in [
+        "own text across own line",
+        "answers differ by audience",
+        "contested understanding",
+        "claimed counts differ",
+    ] {
+        assert!(kinds.iter().any(|it| it == kind), "{kind} in {kinds:?}");
+    }
+    let finding = show(&case, "drift");
+    let changes = column(&finding, "drift", "change");
+    assert!(changes.iter().any(|it| it.contains("its later text new")), "{changes:?}");
+    assert!(changes.iter().any(|it| it == "another position on Hours"), "{changes:?}");
+}
+
+#[test]
+fn what_changed_since_a_day_and_what_was_put_right() {
+    let case = record();
+    let since = |day| what_is("changes").with("since", Value::Day(day));
+    let finding = ask(&case, "record", &since(date(2031, 4, 1)), &Context::default());
+    let changes = table(&finding, "changes");
+    for row in 0..changes.rows.len() {
+        assert!(
+            matches!(changes.cell(row, "known"), Some(Cell::Date(it)) if *it >= date(2031, 4, 1))
+        );
+    }
+    assert_eq!(rows(changes, &[("id", "wish-2")]).len(), 1);
+    assert_eq!(rows(changes, &[("id", "wish")]).len(), 0);
+    assert_eq!(rows(changes, &[("id", "slip")]).len(), 0, "put right");
+    let why = text(&finding, "corrected", &[("id", "slip")], "why");
+    assert_eq!(why.as_deref(), Some("miscounted"));
+    assert_eq!(
+        *cell(&finding, "corrected", &[("id", "slip")], "known"),
+        Cell::Date(date(2031, 5, 3))
+    );
+    // The red line became known with the gazette, a day after it was drawn.
+    let finding = ask(&case, "record", &since(date(2031, 2, 2)), &Context::default());
+    let line = rows(table(&finding, "changes"), &[("kind", "red line")]);
+    assert_eq!(line.len(), 1);
+    // Without a day: the latest on which something became known.
+    let latest = show(&case, "changes");
+    assert!(latest.headline.contains("2031-05-03"), "{}", latest.headline);
+}
+
+#[test]
+fn a_search_finds_words_in_points_options_and_people() {
+    let case = record();
+    let found = |query: &str| -> Vec<String> {
+        let settings = Settings::default().with("search", Value::Text(query.to_owned()));
+        column(&ask(&case, "record", &settings, &Context::default()), "search", "kind")
+    };
+    assert_eq!(found("pump TWO"), ["point"]);
+    assert_eq!(found("never six"), ["red line"]);
+    assert!(found("two hours").contains(&"issue".to_owned()));
+    assert!(found("aldo").contains(&"person".to_owned()));
+    assert_eq!(found("no such words"), [""; 0]);
+}
+
+#[test]
+fn settings_that_do_not_fit_are_refused() {
+    let case = record();
+    let refused = |lens: &str, settings: Settings, context: &Context<'_>| {
+        let lens = named(lens).expect("a lens");
+        (lens.run)(&Input::Case(&case), &settings, context).expect_err("a refusal")
+    };
+    let context = Context::default();
+    let error = refused("record", what_is("everything"), &context);
+    assert!(matches!(error, Error::Setting { .. }), "{error}");
+    let ids = Settings::default().with("draft", Value::Ids(vec!["nwe".into()]));
+    let error = refused("acceptance", ids, &context);
+    assert_eq!(error.to_string(), "there is no draft `nwe`");
+    assert!(error.hint().is_some_and(|it| it.contains("new")));
+    let tau = Settings::default().with("tau", Value::Number(2.0));
+    assert!(matches!(refused("acceptance", tau, &context), Error::Setting { .. }));
+    let nobody = Context { viewer: Some("moor"), ..Context::default() };
+    let error = refused("brief", Settings::default(), &nobody);
+    assert_eq!((error.to_string().as_str(), error.hint()), ("there is no party `moor`", None));
+    let stop = |_: f64| false;
+    let stopped = Context { progress: Some(&stop), ..Context::default() };
+    assert_eq!(refused("acceptance", Settings::default(), &stopped), Error::Cancelled);
+}
