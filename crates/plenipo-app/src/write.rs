@@ -16,13 +16,11 @@ use crate::failure::Failure;
 
 /// Writes a new file. Where there is one already it stays, and the error is of the kind
 /// [`io::ErrorKind::AlreadyExists`].
-#[cfg_attr(not(test), expect(dead_code, reason = "for verbs that write a single file"))]
 pub(crate) fn new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     put(&Real, path, bytes, Over::Refuse)
 }
 
 /// Writes a file, over the one that is there if there is one.
-#[cfg_attr(not(test), expect(dead_code, reason = "for verbs that write a single file"))]
 pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     put(&Real, path, bytes, Over::Replace)
 }
