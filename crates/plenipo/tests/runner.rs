@@ -1,4 +1,6 @@
 //! The engine's one test binary: `suite/` mirrors `src/`, `laws/` holds the property tests.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod laws;
 mod suite;

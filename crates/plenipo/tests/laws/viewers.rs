@@ -258,7 +258,6 @@ fn change(records: &mut Records, this: RecordRef, n: u8) {
             }
         };
     }
-    meta!(plenipo::case::party::Party);
     for_each_record_type!(meta);
 }
 

@@ -153,7 +153,8 @@ fn column(finding: &Finding, id: &str, column: &str) -> Vec<String> {
 #[test]
 fn every_part_of_every_case_can_be_shown() {
     for case in [record(), gallery("three-rivers"), gallery("ukraine-2025")] {
-        for what in WHAT {
+        // What may be carried is asked of one room: see the suite of viewers.
+        for what in WHAT.iter().filter(|it| **it != "carry") {
             let finding = show(&case, what);
             assert!(!finding.headline.is_empty(), "{what}");
             for table in &finding.tables {
@@ -244,7 +245,7 @@ fn unknowns_conflicts_and_drift() {
     let kinds = column(&finding, "conflicts", "kind");
     for kind in [
         "own text across own line",
-        "answers differ by audience",
+        "answers differ",
         "contested understanding",
         "claimed counts differ",
     ] {
