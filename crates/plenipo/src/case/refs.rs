@@ -300,11 +300,11 @@ impl Refers for Event {
 impl Refers for Leave {
     fn remap(&mut self, to: &mut dyn Remap) -> bool {
         self.records.retain_mut(|it| any(it, to));
-        // Leave to tell nothing is none.
-        !self.records.is_empty()
-            && speaker(&mut self.by, to)
+        let all = speaker(&mut self.by, to)
             && every(&mut self.to, to)
-            && self.meta.remap(Some(Self::KIND), to)
+            && self.meta.remap(Some(Self::KIND), to);
+        // Leave to tell nothing is none; asked last, so that nothing is left pointing elsewhere.
+        all && !self.records.is_empty()
     }
 }
 

@@ -265,7 +265,7 @@ proptest! {
         // Tables in any order, cut into up to three files; the dossier's own opens the first.
         let mut order: Vec<usize> = (1..blocks.len()).collect();
         order.sort_by_key(|it| keys[it % keys.len()].wrapping_mul(2 * *it as u32 + 1));
-        let mut files = vec![blocks[0].clone(), String::new(), String::new()];
+        let mut files = [blocks[0].clone(), String::new(), String::new()];
         for (n, block) in order.into_iter().enumerate() {
             files[keys[n % keys.len()] as usize % 3].push_str(&blocks[block]);
         }
