@@ -178,7 +178,11 @@ proptest! {
                     let marked = Case::new(marked).expect("valid records");
                     let seen = marked.seen(Some(ix), day);
                     let visible = format!("{:?}", seen.$list).contains("MARKED");
-                    if !visible && place < records.$list.len() {
+                    // What a visible correction put right counts nowhere and yet stays visible.
+                    let put_right = records.$list.iter().any(|it| {
+                        it.meta.corrects.as_ref().is_some_and(|it| it.record as usize == place)
+                    });
+                    if !visible && !put_right && place < records.$list.len() {
                         let mut changed = records.clone();
                         disturb::<$type>(&mut changed, place, |$it| $change);
                         if let Ok(after) = Case::new(changed) {
