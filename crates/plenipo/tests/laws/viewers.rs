@@ -461,7 +461,7 @@ fn day() -> impl Strategy<Value = Option<Date>> {
 proptest! {
     #![proptest_config(ProptestConfig { max_shrink_iters: 40, ..ProptestConfig::with_cases(96) })]
 
-    #[expect(dead_code, reason = "it fails: the date of a closed source can still show; not run until mended")]
+    // Not a test for now: it fails, because the date of a closed source can still show.
     fn what_is_closed_changes_no_answer(
         records in records(), viewer in any::<u8>(), as_of in day(), ways in ways(),
     ) {
