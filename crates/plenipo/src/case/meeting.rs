@@ -36,6 +36,23 @@ pub struct Meeting {
     pub said: Vec<Said>,
     /// What became of it, in dated entries.
     pub log: Vec<LogEntry>,
+    /// What somebody undertook there to do.
+    pub actions: Vec<Action>,
+}
+
+/// Something somebody undertook to do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Action {
+    /// Who is to do it; not recorded where empty.
+    pub who: Vec<Speaker>,
+    /// What is to be done.
+    pub what: String,
+    /// By when.
+    pub due: Option<Date>,
+    /// When it was done; as far as the record knows it is open where absent.
+    pub done: Option<Date>,
+    /// Footing and source.
+    pub meta: Meta,
 }
 
 /// A place in a series of meetings.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::id::Ix;
+use super::id::{Id, Ix};
 use super::meta::Meta;
 
 /// A side, a mediator, or anybody whose consent or obstruction matters.
@@ -16,6 +16,8 @@ pub struct Party {
     pub short: Option<String>,
     /// What it is in this negotiation; several at once.
     pub roles: Vec<Role>,
+    /// In whose diplomatic tradition its words are read, e.g. `chinese`; unknown where absent.
+    pub tradition: Option<Id>,
     /// Place in lists, lowest first; parties without one follow in order of id.
     pub order: Option<i64>,
 }

@@ -269,7 +269,10 @@ impl Refers for Meeting {
         let carries = self.carries.iter_mut().all(|it| it.meta.remap(None, to));
         let said = self.said.iter_mut().all(|it| voices(&mut it.by, to) && it.meta.remap(None, to));
         let log = self.log.iter_mut().all(|it| speaker(&mut it.by, to) && it.meta.remap(None, to));
+        let actions =
+            self.actions.iter_mut().all(|it| voices(&mut it.who, to) && it.meta.remap(None, to));
         carries
+            && actions
             && said
             && log
             && every(&mut self.channel, to)

@@ -182,6 +182,11 @@ fn prune(records: &mut Records, day: Date) {
         meeting.said.retain(|it| by(&it.meta, of, None));
         meeting.carries.retain(|it| by(&it.meta, of, None));
         meeting.log.retain(|it| by(&it.meta, of, it.date));
+        meeting.actions.retain(|it| by(&it.meta, of, None));
+        // That it was done is known from the day it was done.
+        for action in &mut meeting.actions {
+            action.done.take_if(|it| *it > day);
+        }
     }
     for leave in &mut records.leaves {
         leave.withdrawn.take_if(|it| *it > day);
@@ -207,6 +212,7 @@ fn inner_days(records: &Records) -> Vec<Date> {
         meeting.said.iter().for_each(|it| add(&it.meta, None));
         meeting.carries.iter().for_each(|it| add(&it.meta, None));
         meeting.log.iter().for_each(|it| add(&it.meta, it.date));
+        meeting.actions.iter().for_each(|it| add(&it.meta, it.done));
     }
     days.into_iter().flatten().collect()
 }
@@ -261,6 +267,7 @@ fn each_part(records: &mut Records, show: &mut impl FnMut(&mut Meta, &Meta)) {
         meeting.said.iter_mut().for_each(|it| show(&mut it.meta, of));
         meeting.carries.iter_mut().for_each(|it| show(&mut it.meta, of));
         meeting.log.iter_mut().for_each(|it| show(&mut it.meta, of));
+        meeting.actions.iter_mut().for_each(|it| show(&mut it.meta, of));
     }
 }
 

@@ -211,6 +211,7 @@ pub static PARTY: Table = table(
         must("name", "text", "full name"),
         may("short", "text", "short name for columns"),
         may("roles", "list of roles", "what it is in this negotiation; several at once"),
+        may("tradition", "id", "in whose diplomatic tradition its words are read"),
         may("order", "whole number", "place in lists"),
     ],
 );
@@ -499,6 +500,7 @@ pub static MEETING: Table = table(
         parts("carries", &CARRIED, "texts carried to it"),
         parts("said", &SAID, "what was said of it or in it"),
         parts("log", &LOG, "what became of it"),
+        parts("actions", &ACTION, "what somebody undertook there to do"),
     ],
 );
 
@@ -533,6 +535,18 @@ pub static LOG: Table = table(
         may("gist", "text", "in the keeper's words"),
         may("words", "text", "in the source's words"),
         may("by", "speaker", "by whose account"),
+    ],
+);
+
+/// Something somebody undertook to do.
+pub static ACTION: Table = table(
+    "action",
+    Also::Part,
+    &[
+        may("who", "speaker or list", "who is to do it"),
+        must("what", "text", "what is to be done"),
+        may("due", "day", "by when"),
+        may("done", "day", "when it was done"),
     ],
 );
 

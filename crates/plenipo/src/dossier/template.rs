@@ -183,6 +183,8 @@ channel = ["east", "west", "council"]
 present = ["oren", "vale", "Others, unnamed"]
 carries = ["spring-paper"]
 log = [{ is = "planned", date = 2031-05-06 }]
+# What somebody undertook to do; open until it has done = the day.
+actions = [{ who = "vale", what = "send the paper to both delegations", due = 2031-05-09 }]
 
 # One sentence, one record. audience: public, room, mediator.
 [[red_line]]
@@ -257,6 +259,7 @@ const REPORT_EMPTY: &str = r#"# One file a report or a meeting. Fill in [file] a
 # carries = ["spring-paper"]
 # said = [{ by = "oren", words = "…" }]
 # log = [{ is = "held", gist = "…" }]       # planned, held, cancelled, result, series-result
+# actions = [{ who = "oren", what = "…", due = 2031-05-20 }]    # done = the day, once it is
 
 # [[red_line]]
 # party = "east"

@@ -268,6 +268,7 @@ impl Build {
                 name: self.text(),
                 short: self.maybe(Build::text),
                 roles: self.some(3, |it, _| it.word(&Role::ALL)),
+                tradition: self.maybe(|_| Id::new("chinese").expect("an id")),
                 order: self.maybe(|it| it.below(9) as i64 - 4),
             };
             self.records.parties.push(party);
@@ -649,6 +650,13 @@ impl Build {
                     gist: it.maybe(Build::text),
                     words: it.maybe(Build::text),
                     by: it.maybe(Build::speaker),
+                    meta: it.inner(),
+                }),
+                actions: self.some(2, |it, _| Action {
+                    who: it.some(2, |it, _| it.speaker()),
+                    what: it.text(),
+                    due: it.maybe(Build::day),
+                    done: it.maybe(Build::day),
                     meta: it.inner(),
                 }),
             };

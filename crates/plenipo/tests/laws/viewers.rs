@@ -79,6 +79,7 @@ fn references(records: &Records, this: RecordRef, late: bool) -> Vec<RecordRef> 
             meeting.said.clear();
             meeting.carries.clear();
             meeting.log.clear();
+            meeting.actions.clear();
         }
     }
     let records = if late { &records } else { whole };

@@ -2,7 +2,7 @@
 
 use crate::case::id::{Ix, Kind};
 use crate::case::meeting::{
-    Carried, Effect, EffectOn, Event, LogEntry, LogState, Meeting, Said, Series, Statement,
+    Action, Carried, Effect, EffectOn, Event, LogEntry, LogState, Meeting, Said, Series, Statement,
 };
 use crate::case::position::Direction;
 use crate::case::red_line::Audience;
@@ -24,6 +24,7 @@ pub(super) fn meeting<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Meeting {
         carries: carries(reader, node),
         said: said(reader, node),
         log: log(reader, node),
+        actions: actions(reader, node),
     }
 }
 
@@ -69,6 +70,18 @@ fn log<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<LogEntry> {
         gist: reader.text(node, "gist"),
         words: reader.text(node, "words"),
         by: reader.speaker(node, "by"),
+        meta: reader.inner_meta(node),
+    });
+    each.collect()
+}
+
+fn actions<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<Action> {
+    let nodes = reader.nodes(node, "actions", &schema::ACTION);
+    let each = nodes.iter().map(|node| Action {
+        who: reader.voices(node, "who"),
+        what: reader.text(node, "what").unwrap_or_default(),
+        due: reader.day(node, "due"),
+        done: reader.day(node, "done"),
         meta: reader.inner_meta(node),
     });
     each.collect()

@@ -17,6 +17,7 @@ pub(super) fn party<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Party {
         name: reader.text(node, "name").unwrap_or_default(),
         short: reader.text(node, "short"),
         roles: roles.iter().filter_map(|it| reader.word_of(it, &Role::ALL)).collect(),
+        tradition: reader.id(node, "tradition"),
         order: reader.whole(node, "order"),
     }
 }

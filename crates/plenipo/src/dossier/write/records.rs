@@ -88,6 +88,7 @@ fn party(_: &Pen<'_>, it: &Party, _: Frame<'_>, keys: &mut Keys) {
     keys.put("name", &it.name);
     keys.some("short", it.short.as_ref());
     keys.list("roles", it.roles.iter().map(|it| it.word().into()).collect());
+    keys.some("tradition", it.tradition.as_ref().map(|it| it.as_str()));
     keys.some("order", it.order);
 }
 
@@ -387,6 +388,16 @@ fn meeting(records: &Pen<'_>, it: &Meeting, frame: Frame<'_>, keys: &mut Keys) {
         keys.into()
     });
     keys.list("log", log.collect());
+    let actions = it.actions.iter().map(|it| {
+        let mut keys = Keys::default();
+        keys.some("who", parts::voices(records, &it.who));
+        keys.put("what", &it.what);
+        keys.some("due", it.due);
+        keys.some("done", it.done);
+        frame.inner(&it.meta, &mut keys);
+        keys.into()
+    });
+    keys.list("actions", actions.collect());
 }
 
 fn statement(records: &Pen<'_>, it: &Statement, _: Frame<'_>, keys: &mut Keys) {
