@@ -11,6 +11,7 @@ pub mod setting;
 
 pub mod acceptance;
 pub mod bargain;
+pub mod drafts;
 pub mod record;
 
 pub mod brief;

@@ -27,3 +27,5 @@ mod walk;
 
 pub mod bargain;
 pub mod frontier;
+
+pub mod align;

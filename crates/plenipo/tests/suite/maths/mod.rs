@@ -1,5 +1,6 @@
 //! Suites of `maths/`.
 
+mod align;
 mod frontier;
 mod linear_extension;
 mod logarithm;
