@@ -73,7 +73,7 @@ fn settings(lens: &Lens) -> String {
                 SettingKind::Choice { default, words } => {
                     format!("{}; {default} unless given", words.join(", "))
                 }
-                SettingKind::Ids { of } => format!("ids of {of}s"),
+                SettingKind::Ids { of } => format!("{of} ids"),
                 SettingKind::Words => "words".to_owned(),
                 SettingKind::Day => "a day".to_owned(),
             };

@@ -9,6 +9,7 @@ mod check;
 mod explain;
 mod export;
 mod frontier;
+mod generate;
 mod import;
 mod new;
 mod show;
@@ -30,6 +31,7 @@ pub(crate) const ALL: &[Verb] = &[
     import::VERB,
     export::VERB,
     explain::VERB,
+    generate::VERB,
 ];
 
 /// A verb of the command line.

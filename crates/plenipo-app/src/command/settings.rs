@@ -26,11 +26,11 @@ pub(super) fn args(settings: &'static [Setting]) -> impl Iterator<Item = Arg> {
                 .value_name("WORD")
                 .value_parser(PossibleValuesParser::new(words))
                 .help(format!("{} [default: {default}]", capital(setting.help))),
-            SettingKind::Ids { of } => arg
+            SettingKind::Ids { .. } => arg
                 .value_name("ID")
                 .action(ArgAction::Append)
                 .value_delimiter(',')
-                .help(format!("{}; several {of}s with commas", capital(setting.help))),
+                .help(format!("{}; several with commas", capital(setting.help))),
             SettingKind::Words => arg.value_name("WORDS").help(capital(setting.help)),
             SettingKind::Day => {
                 arg.value_name("DATE").value_parser(args::day).help(capital(setting.help))

@@ -7,6 +7,7 @@ mod explain;
 mod export;
 mod folder;
 mod frontier;
+mod generate;
 mod goldens;
 mod import;
 mod new;
