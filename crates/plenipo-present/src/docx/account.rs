@@ -1,48 +1,53 @@
-//! The blocks of an account as parts of a DOCX file.
+//! The blocks of an account as the text of a DOCX file.
 
 use std::collections::BTreeSet;
 
-use docx_rs::{
-    AlignmentType, BreakType, Docx, Hyperlink, HyperlinkType, LineSpacing, Paragraph, Run, Shading,
-    ShdType, Table, TableCell, TableRow, WidthType,
-};
 use plenipo::finding::Finding;
 use plenipo::finding::block::{Block, Item, Mark, Style, Text};
 use plenipo::finding::chart::Chart;
-use plenipo::finding::table;
+use plenipo::finding::table::EditKind;
 
-use super::style;
+use super::page::{self, Page, Stretch};
+use super::run::{self, Look, Stand};
+use super::xml::Xml;
+use super::{link, package, style};
 use crate::cite::{Piece, Sources};
-use crate::clean;
 use crate::html::table::pivoted;
-use crate::terminal::figure::UNKNOWN;
 use crate::terminal::marks;
-use crate::terminal::paint::Ink;
-use crate::terminal::table::{grid, units};
 use crate::words;
 
-/// What is quieter than the rest: dark enough to read on paper.
-const QUIET: &str = "555555";
-const LINK: &str = "0A4C9B";
-
-struct Writer<'a> {
-    docx: Docx,
+/// The text of the file being written.
+pub(super) struct Writer<'a> {
     finding: &'a Finding,
+    stretches: Vec<Stretch>,
     sources: Sources<'a>,
     cited: BTreeSet<usize>,
+    /// Addresses outside that were linked to.
+    links: Vec<String>,
+    /// The day that tracked changes are dated; empty where the answer has none.
+    day: String,
+    n_edits: usize,
     /// Whether the next heading begins a page.
     breaks: bool,
     /// Whether the sources have had their bookmarks.
     marked: bool,
 }
 
-/// `docx` with the whole answer in it.
-pub(super) fn write(docx: Docx, finding: &Finding) -> Docx {
-    let sources = Sources::new(&finding.provenance.sources);
-    let cited = BTreeSet::new();
-    let mut writer = Writer { docx, finding, sources, cited, breaks: false, marked: false };
+/// The whole answer as the text of a file, and the addresses outside that it refers to.
+pub(super) fn write(finding: &Finding) -> (Xml, Vec<String>) {
+    let mut writer = Writer {
+        finding,
+        stretches: vec![Stretch::default()],
+        sources: Sources::new(&finding.provenance.sources),
+        cited: BTreeSet::new(),
+        links: Vec::new(),
+        day: finding.provenance.as_of.map(|day| day.to_string()).unwrap_or_default(),
+        n_edits: 0,
+        breaks: false,
+        marked: false,
+    };
     writer.whole();
-    writer.docx
+    (page::body(writer.stretches), writer.links)
 }
 
 impl Writer<'_> {
@@ -50,13 +55,19 @@ impl Writer<'_> {
         let finding = self.finding;
         let from = &finding.provenance;
         if let Some(sets) = words::assumption_sets(from) {
-            let alert = run(&sets).bold();
-            let rest = run(". What follows supposes things nobody has stated.");
-            self.put(Paragraph::new().add_run(alert).add_run(rest));
+            let out = self.filled();
+            run::open(out, Stand::default(), &sets);
+            run::run(out, &sets, Look::BOLD);
+            let rest = ". What follows supposes things nobody has stated.";
+            run::run(out, rest, Look::PLAIN);
+            run::close(out);
         }
         // The title is the one heading of the first level.
-        let title = run(words::headline(finding));
-        self.put(Paragraph::new().style("Heading1").add_run(title));
+        let title = words::headline(finding);
+        let out = self.out();
+        run::open(out, Stand { style: Some("Heading1"), ..Stand::default() }, title);
+        run::run(out, title, Look::PLAIN);
+        run::close(out);
         self.quiet(&words::read_how(from));
         let signs = words::marks(finding).into_iter();
         let signs: Vec<String> =
@@ -83,8 +94,9 @@ impl Writer<'_> {
         if !finding.notes.is_empty() {
             self.heading(2, "Notes");
             for note in &finding.notes {
-                let paragraph = self.words(style::item(Mark::Plain), note, |run| run);
-                self.put(paragraph);
+                self.paragraph(style::item(Mark::Plain), note, |writer, out| {
+                    writer.words(out, note, Look::PLAIN);
+                });
             }
         }
         if !words::lists_sources(finding) && !self.cited.is_empty() {
@@ -95,28 +107,73 @@ impl Writer<'_> {
         self.quiet(&words::rests_on(from));
     }
 
-    fn put(&mut self, paragraph: Paragraph) {
-        self.docx = std::mem::take(&mut self.docx).add_paragraph(paragraph);
+    /// Where to write.
+    fn out(&mut self) -> &mut Xml {
+        if self.stretches.is_empty() {
+            self.stretches.push(Stretch::default());
+        }
+        let last = self.stretches.len() - 1;
+        &mut self.stretches[last].xml
     }
 
-    fn quiet(&mut self, text: &str) {
-        self.put(Paragraph::new().add_run(run(text).size(18).color(QUIET)));
+    /// Where to write what is more than a heading.
+    pub(super) fn filled(&mut self) -> &mut Xml {
+        if let Some(last) = self.stretches.last_mut() {
+            last.filled = true;
+        }
+        self.out()
+    }
+
+    /// How the paper lies here.
+    pub(super) fn page(&self) -> Page {
+        self.stretches.last().map_or(Page::Upright, |it| it.page)
+    }
+
+    /// Lays the paper for everything below the last heading.
+    pub(super) fn turn(&mut self, page: Page) {
+        if let Some(last) = self.stretches.last_mut() {
+            last.page = page;
+        }
+    }
+
+    fn paragraph(
+        &mut self,
+        stand: Stand<'_>,
+        first: &str,
+        inside: impl FnOnce(&mut Self, &mut Xml),
+    ) {
+        let mut out = Xml::default();
+        run::open(&mut out, stand, first);
+        inside(self, &mut out);
+        run::close(&mut out);
+        self.filled().raw(&out);
+    }
+
+    /// A quiet line.
+    pub(super) fn quiet(&mut self, text: &str) {
+        let out = self.filled();
+        run::open(out, Stand::default(), text);
+        run::run(out, text, Look::QUIET);
+        run::close(out);
     }
 
     fn heading(&mut self, level: usize, text: &str) {
         let style = format!("Heading{}", level.min(4));
-        let breaks = std::mem::take(&mut self.breaks);
-        let paragraph = Paragraph::new().style(&style).keep_next(true).add_run(run(text));
-        self.put(if breaks { paragraph.page_break_before(true) } else { paragraph });
+        let page_before = std::mem::take(&mut self.breaks);
+        self.stretches.push(Stretch::default());
+        let stand = Stand { style: Some(&style), keep_next: true, page_before, ..Stand::default() };
+        let out = self.out();
+        run::open(out, stand, text);
+        run::run(out, text, Look::PLAIN);
+        run::close(out);
     }
 
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { .. } | Block::Up => {}
             Block::Para(text) => {
-                let spaced = Paragraph::new().line_spacing(LineSpacing::new().after(80));
-                let paragraph = self.text(spaced, text);
-                self.put(paragraph);
+                let spaced = Stand { after: Some(80), ..Stand::default() };
+                self.paragraph(spaced, &text.flat(), |writer, out| writer.text(out, text));
             }
             Block::Item(item) => self.item(item),
             Block::Table(id) => {
@@ -138,42 +195,47 @@ impl Writer<'_> {
     }
 
     fn item(&mut self, item: &Item) {
-        let mut paragraph = self.text(style::item(item.mark), &item.text);
-        for under in item.under.iter().filter(|it| !it.flat().trim().is_empty()) {
-            paragraph = paragraph.add_run(Run::new().add_break(BreakType::TextWrapping));
-            paragraph = self.text(paragraph, under);
-        }
-        self.put(paragraph);
+        self.paragraph(style::item(item.mark), &item.text.flat(), |writer, out| {
+            writer.text(out, &item.text);
+            for under in item.under.iter().filter(|it| !it.flat().trim().is_empty()) {
+                run::line_break(out);
+                writer.text(out, under);
+            }
+        });
     }
 
-    fn text(&mut self, mut paragraph: Paragraph, text: &Text) -> Paragraph {
+    fn text(&mut self, out: &mut Xml, text: &Text) {
         for span in &text.0 {
-            paragraph = match span.style {
-                Style::Plain => self.words(paragraph, &span.text, |run| run),
-                Style::Strong => self.words(paragraph, &span.text, Run::bold),
+            match span.style {
+                Style::Plain => self.words(out, &span.text, Look::PLAIN),
+                Style::Strong => self.words(out, &span.text, Look::BOLD),
                 Style::Quote => {
-                    let quoted = format!("“{}”", span.text.trim());
-                    self.words(paragraph, &quoted, Run::italic)
+                    self.words(out, &format!("“{}”", span.text.trim()), Look::ITALIC);
                 }
-                Style::Quiet => self.words(paragraph, &span.text, |run| run.size(18).color(QUIET)),
-            };
+                Style::Quiet => self.words(out, &span.text, Look::QUIET),
+            }
         }
-        paragraph
     }
 
-    /// Words of one style, references to sources made links.
-    fn words(&mut self, mut paragraph: Paragraph, text: &str, style: fn(Run) -> Run) -> Paragraph {
+    /// Words of one look, references to sources made links.
+    pub(super) fn words(&mut self, out: &mut Xml, text: &str, look: Look) {
         for piece in self.sources.pieces(text) {
-            paragraph = match piece {
-                Piece::Words(words) => paragraph.add_run(style(run(words))),
+            match piece {
+                Piece::Words(words) => run::run(out, words, look),
                 Piece::Source(place, words) => {
                     self.cited.insert(place);
-                    let link = Hyperlink::new(bookmark(place), HyperlinkType::Anchor);
-                    paragraph.add_hyperlink(link.add_run(style(run(words)).color(LINK)))
+                    out.open("w:hyperlink", &[("w:anchor", &bookmark(place))]);
+                    run::run(out, words, look.linked());
+                    out.close("w:hyperlink");
                 }
-            };
+            }
         }
-        paragraph
+    }
+
+    /// Words put in or taken out, as a change to accept or to refuse.
+    pub(super) fn edit(&mut self, out: &mut Xml, is: EditKind, words: &str) {
+        self.n_edits += 1;
+        run::edit(out, is, words, Look::CELL, self.n_edits, &self.day);
     }
 
     fn list(&mut self, places: &[usize]) {
@@ -181,32 +243,39 @@ impl Writer<'_> {
         let first = !std::mem::replace(&mut self.marked, true);
         for place in places {
             let Some(line) = finding.provenance.sources.get(*place) else { continue };
-            let name = run(&format!("{} {}", line.id, line.letter)).bold();
-            let mut paragraph = style::item(Mark::Plain);
-            paragraph = if first {
-                paragraph
-                    .add_bookmark_start(place + 1, bookmark(*place))
-                    .add_run(name)
-                    .add_bookmark_end(place + 1)
-            } else {
-                paragraph.add_run(name)
-            };
-            for part in &line.parts {
-                paragraph = paragraph.add_run(run(&format!(" · {part}")));
+            let name = format!("{} {}", line.id, line.letter);
+            let address = line.address.as_deref().map(|it| (it, link::target(it)));
+            let links = &mut self.links;
+            let mut out = Xml::default();
+            run::open(&mut out, style::item(Mark::Plain), &name);
+            let id = place.to_string();
+            if first {
+                let start = [("w:id", id.as_str()), ("w:name", &bookmark(*place))];
+                out.empty("w:bookmarkStart", &start);
             }
-            if let Some(address) = &line.address {
-                paragraph = paragraph.add_run(run(" · "));
-                paragraph = if words::followed(address) {
-                    let link = Hyperlink::new(address.clone(), HyperlinkType::External);
-                    paragraph.add_hyperlink(link.add_run(run(address).color(LINK)))
+            run::run(&mut out, &name, Look::BOLD);
+            if first {
+                out.empty("w:bookmarkEnd", &[("w:id", &id)]);
+            }
+            for part in &line.parts {
+                run::run(&mut out, &format!(" · {part}"), Look::PLAIN);
+            }
+            if let Some((address, target)) = address {
+                run::run(&mut out, " · ", Look::PLAIN);
+                if let Some(target) = target {
+                    out.open("w:hyperlink", &[("r:id", &package::link(links.len()))]);
+                    run::run(&mut out, address, Look::PLAIN.linked());
+                    out.close("w:hyperlink");
+                    links.push(target);
                 } else {
-                    paragraph.add_run(run(address))
-                };
+                    run::run(&mut out, address, Look::PLAIN);
+                }
             }
             if let Some(of) = &line.reprint_of {
-                paragraph = paragraph.add_run(run(&format!(" · reprint of {of}")));
+                run::run(&mut out, &format!(" · reprint of {of}"), Look::PLAIN);
             }
-            self.put(paragraph);
+            run::close(&mut out);
+            self.filled().raw(&out);
         }
     }
 
@@ -216,60 +285,6 @@ impl Writer<'_> {
             self.table(pivoted(chart, data).as_ref().unwrap_or(data));
         }
     }
-
-    fn table(&mut self, of: &table::Table) {
-        if !of.caption.is_empty() {
-            let mut caption = Paragraph::new().keep_next(true).add_run(run(&of.caption).bold());
-            if let Some(units) = units(of) {
-                caption = caption.add_run(run(&format!(" ({units})")).color(QUIET));
-            }
-            self.put(caption);
-        }
-        let grid = grid(of);
-        if grid.rows.is_empty() || grid.heads.is_empty() {
-            return self.quiet("none");
-        }
-        let heads = grid.heads.iter().map(|head| {
-            let paragraph = Paragraph::new().add_run(run(&head.label).bold().size(17));
-            let shade = Shading::new().shd_type(ShdType::Clear).fill("E8E8E8");
-            TableCell::new().add_paragraph(aligned(paragraph, head.figures)).shading(shade)
-        });
-        let mut rows = vec![TableRow::new(heads.collect()).cant_split()];
-        for row in &grid.rows {
-            let mut cells = Vec::new();
-            for (cell, head) in row.iter().zip(&grid.heads) {
-                let mut paragraph = Paragraph::new();
-                for part in cell {
-                    if part.ink == Ink::Quiet && part.text == UNKNOWN {
-                        paragraph = paragraph.add_run(run("unknown").italic().size(17));
-                        continue;
-                    }
-                    for (place, line) in part.text.lines().enumerate() {
-                        if place > 0 {
-                            let broken = Run::new().add_break(BreakType::TextWrapping);
-                            paragraph = paragraph.add_run(broken);
-                        }
-                        paragraph = self.words(paragraph, line, |run| run.size(17));
-                    }
-                }
-                cells.push(TableCell::new().add_paragraph(aligned(paragraph, head.figures)));
-            }
-            rows.push(TableRow::new(cells).cant_split());
-        }
-        // In fiftieths of a percent: the whole width of the page.
-        let table = Table::new(rows).width(5000, WidthType::Pct);
-        self.docx = std::mem::take(&mut self.docx).add_table(table);
-        self.put(Paragraph::new());
-    }
-}
-
-fn aligned(paragraph: Paragraph, figures: bool) -> Paragraph {
-    if figures { paragraph.align(AlignmentType::Right) } else { paragraph }
-}
-
-/// A run of words, made safe.
-fn run(text: &str) -> Run {
-    Run::new().add_text(clean::flow(text))
 }
 
 /// The bookmark of the source at `place`: word processors take letters, digits and `_` only.

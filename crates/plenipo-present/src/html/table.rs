@@ -93,7 +93,7 @@ fn cell(writer: &mut Writer<'_>, cell: &[Run]) {
 }
 
 /// The words between the first `open` and the last `close`: the element says what they are.
-fn unmarked(text: &str, open: &str, close: &str) -> String {
+pub(crate) fn unmarked(text: &str, open: &str, close: &str) -> String {
     let Some((before, rest)) = text.split_once(open) else { return text.to_owned() };
     let Some((middle, after)) = rest.rsplit_once(close) else { return text.to_owned() };
     format!("{before}{middle}{after}")

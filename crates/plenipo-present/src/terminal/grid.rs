@@ -9,7 +9,7 @@ use super::paint::{Ink, Line, Run};
 use super::wrap::{LongWord, longest_word, width, wrap};
 
 /// Space between columns.
-const GAP: usize = 2;
+pub(crate) const GAP: usize = 2;
 
 /// A column of words is not made narrower than this: below it, reading is spelling.
 const WORDS_MIN: usize = 12;
@@ -36,7 +36,7 @@ pub(crate) fn lay(grid: &Grid, room: usize) -> Vec<Line> {
 }
 
 /// A width for each column, or `None` where they do not fit.
-fn share(grid: &Grid, room: usize) -> Option<Vec<usize>> {
+pub(crate) fn share(grid: &Grid, room: usize) -> Option<Vec<usize>> {
     let room = room.checked_sub(GAP * grid.heads.len().saturating_sub(1))?;
     let mut least = Vec::new();
     let mut wanted = Vec::new();

@@ -17,6 +17,9 @@ fn words() -> impl Strategy<Value = String> {
         Just("\u{1b}[31m".to_owned()),
         Just("\n\n".to_owned()),
         Just("=1+1".to_owned()),
+        Just("\u{0}\u{8}\u{b}\u{7f}\u{85}\u{fffe}\u{ffff}".to_owned()),
+        Just("&#0;".to_owned()),
+        Just("שלום".to_owned()),
         Just("a\"b,c".to_owned()),
         Just("\u{202e}".to_owned()),
         Just("<script>".to_owned()),
@@ -160,8 +163,14 @@ proptest! {
     }
 
     #[test]
-    fn docx_of_any_finding_is_made(it in finding()) {
-        prop_assert!(docx::finding(&it).is_ok());
+    fn docx_of_any_finding_is_a_sound_file(it in finding()) {
+        let bytes = docx::finding(&it).expect("a file");
+        prop_assert_eq!(&bytes, &docx::finding(&it).expect("a file"));
+        let seen = super::docx::check(&bytes);
+        let headline = if it.headline.is_empty() { &it.question } else { &it.headline };
+        for word in headline.split_whitespace().filter(|it| it.chars().all(char::is_alphanumeric)) {
+            prop_assert!(seen.words.contains(word), "{word} is missing");
+        }
     }
 
     #[test]
