@@ -3,6 +3,7 @@
 mod ask;
 mod settings;
 
+mod amend;
 mod assess;
 mod brief;
 mod check;
@@ -26,6 +27,7 @@ pub(crate) const ALL: &[Verb] = &[
     check::VERB,
     show::VERB,
     assess::VERB,
+    amend::VERB,
     brief::VERB,
     frontier::VERB,
     import::VERB,

@@ -10,6 +10,7 @@ pub mod error;
 pub mod setting;
 
 pub mod acceptance;
+pub mod amend;
 pub mod bargain;
 pub mod drafts;
 pub mod record;
@@ -49,7 +50,7 @@ pub struct Lens {
 }
 
 /// Every lens.
-pub const ALL: &[Lens] = &[record::LENS, acceptance::LENS, brief::LENS, bargain::LENS];
+pub const ALL: &[Lens] = &[record::LENS, acceptance::LENS, amend::LENS, brief::LENS, bargain::LENS];
 
 /// The lens called `name`.
 pub fn named(name: &str) -> Option<&'static Lens> {

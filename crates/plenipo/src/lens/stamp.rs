@@ -159,10 +159,14 @@ fn hash(said: &impl std::fmt::Debug) -> String {
 pub(super) fn find<T: Record>(seen: &Case, id: &str) -> Result<Ix<T>, Error> {
     seen.find(id).ok_or_else(|| {
         let ids = T::list(seen).iter().filter_map(|it| it.meta().id.as_ref().map(Id::as_str));
-        let mut near: Vec<(usize, String)> =
-            ids.map(|it| (strsim::damerau_levenshtein(it, id), it.to_owned())).collect();
-        near.sort();
-        let near = near.into_iter().take(5).map(|(_, it)| it).collect();
-        Error::Unknown { what: T::KIND.noun(), id: id.to_owned(), near }
+        Error::Unknown { what: T::KIND.noun(), id: id.to_owned(), near: near(ids, id) }
     })
+}
+
+/// Of `names` those nearest to `name`, nearest first.
+pub(super) fn near<'n>(names: impl Iterator<Item = &'n str>, name: &str) -> Vec<String> {
+    let mut near: Vec<(usize, String)> =
+        names.map(|it| (strsim::damerau_levenshtein(it, name), it.to_owned())).collect();
+    near.sort();
+    near.into_iter().take(5).map(|(_, it)| it).collect()
 }

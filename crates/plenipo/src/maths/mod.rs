@@ -26,6 +26,7 @@ mod sorted;
 mod walk;
 
 pub mod bargain;
+pub mod change;
 pub mod frontier;
 
 pub mod align;

@@ -1,6 +1,7 @@
 //! Laws: properties that hold for any input.
 
 mod acceptance;
+mod change;
 mod dossier;
 mod frontier;
 pub(crate) mod generate;

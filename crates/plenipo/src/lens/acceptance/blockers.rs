@@ -44,7 +44,7 @@ impl Kind {
 }
 
 /// The name of the line's record, as tables show it.
-pub(super) fn line_name(case: &records::Records, stated: Stated) -> String {
+pub(in crate::lens) fn line_name(case: &records::Records, stated: Stated) -> String {
     match stated {
         Stated::RedLine(ix) => match &case.red_lines[ix.get()].thread {
             Some(thread) => thread.clone(),

@@ -8,15 +8,15 @@ use crate::case::issue::Issue;
 use crate::case::process::Consent;
 
 /// A further consent that a draft needs, or may need.
-pub(super) struct Needed {
-    pub(super) consent: Ix<Consent>,
+pub(in crate::lens) struct Needed {
+    pub(in crate::lens) consent: Ix<Consent>,
     /// `needed`, or `may be needed` where the draft may yet say otherwise.
-    pub(super) is: &'static str,
+    pub(in crate::lens) is: &'static str,
     /// Issues whose options need it.
-    pub(super) issues: Vec<Ix<Issue>>,
+    pub(in crate::lens) issues: Vec<Ix<Issue>>,
 }
 
-pub(super) fn consents(case: &Case, contents: &[Content]) -> Vec<Needed> {
+pub(in crate::lens) fn consents(case: &Case, contents: &[Content]) -> Vec<Needed> {
     let mut all = Vec::new();
     for (place, consent) in case.consents.iter().enumerate() {
         let (mut sure, mut maybe) = (Vec::new(), Vec::new());

@@ -1,16 +1,16 @@
 #![doc = include_str!("acceptance.md")]
 
 mod account;
-mod assess;
+pub(super) mod assess;
 mod bits;
-mod blockers;
+pub(super) mod blockers;
 mod completion;
-mod consents;
+pub(super) mod consents;
 mod deciders;
 mod joint;
-mod model;
+pub(super) mod model;
 mod ranks;
-mod tables;
+pub(super) mod tables;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 

@@ -152,7 +152,7 @@ fn repeated<'b>(
 }
 
 /// `issue: options` on which a line gets this verdict.
-pub(super) fn concerned(
+pub(in crate::lens) fn concerned(
     case: &Case,
     line: &Line,
     verdict: Verdict,
@@ -178,16 +178,16 @@ pub(super) fn concerned(
 }
 
 /// A line's words and where they come from.
-pub(super) struct Said {
-    pub(super) words: Option<String>,
-    pub(super) by: Option<String>,
-    pub(super) audience: Option<&'static str>,
-    pub(super) date: Option<String>,
-    pub(super) grade: String,
+pub(in crate::lens) struct Said {
+    pub(in crate::lens) words: Option<String>,
+    pub(in crate::lens) by: Option<String>,
+    pub(in crate::lens) audience: Option<&'static str>,
+    pub(in crate::lens) date: Option<String>,
+    pub(in crate::lens) grade: String,
 }
 
 impl Said {
-    pub(super) fn of(case: &Case, line: &Line) -> Said {
+    pub(in crate::lens) fn of(case: &Case, line: &Line) -> Said {
         match line.stated {
             Stated::RedLine(ix) => {
                 let it = &case.red_lines[ix.get()];
@@ -203,7 +203,7 @@ impl Said {
         }
     }
 
-    pub(super) fn of_claim(case: &Case, understanding: usize, place: usize) -> Said {
+    pub(in crate::lens) fn of_claim(case: &Case, understanding: usize, place: usize) -> Said {
         let claim = &case.understandings[understanding].claims[place];
         Said {
             words: claim.words.clone(),
@@ -217,7 +217,7 @@ impl Said {
 
 /// Understandings (and claims, by place) that `party` calls binding without disclosing what they
 /// settle: whether a draft departs from them cannot be judged.
-pub(super) fn undisclosed(
+pub(in crate::lens) fn undisclosed(
     case: &Case,
     party: Ix<crate::case::party::Party>,
 ) -> Vec<(usize, usize)> {

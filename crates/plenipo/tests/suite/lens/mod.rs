@@ -1,6 +1,7 @@
 //! Lenses, asked of small dossiers written out as text and of the founding case.
 
 mod acceptance;
+mod amend;
 mod bargain;
 mod brief;
 mod founding;

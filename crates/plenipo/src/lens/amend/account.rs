@@ -1,0 +1,586 @@
+//! The answer in words: the changes, what stays open, what they do to what is on record.
+
+use super::Answer;
+use super::base::Change;
+use super::clearing::Clearing;
+use super::demands::{Demand, issues_of};
+use super::effects::{self, Effect, Way, label};
+use super::tables::{creates, removes};
+use crate::case::contents::How;
+use crate::case::describe::{self, listed};
+use crate::case::id::Ix;
+use crate::case::issue::{Issue, OptionIx};
+use crate::case::lines::Verdict;
+use crate::case::party::Party;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::lens::acceptance::tables::Said;
+
+/// The most ways to change the same draft shown in the account; the tables have more.
+const WAYS_SHOWN: usize = 3;
+
+/// The most other drafts named beside an option.
+const AS_IN_SHOWN: usize = 3;
+
+pub(super) fn status(answer: &Answer<'_>) -> &'static str {
+    match &answer.clearing {
+        Clearing::Conflict(_) => "conflict",
+        Clearing::TooFew => "too-few-changes",
+        Clearing::Unfinished(_) => "not-converged",
+        Clearing::Sets { .. } if answer.demands.lines.is_empty() && answer.asks_nothing() => {
+            "undetermined"
+        }
+        Clearing::Sets { .. } => "answered",
+    }
+}
+
+pub(super) fn headline(answer: &Answer<'_>) -> String {
+    let id = answer.base.draft.id();
+    if answer.base.case.signatories().is_empty() {
+        return "No principal is recorded, so there is nobody whose lines could be kept."
+            .to_owned();
+    }
+    let stands = stands(answer);
+    match &answer.clearing {
+        Clearing::Conflict(demands) => {
+            let which = if demands.len() == 1 { "One demand" } else { "Some demands" };
+            format!(
+                "No change of {id} keeps everything: {}.",
+                conflict_in_short(answer, demands)
+                    .unwrap_or_else(|| format!("{which} cannot be kept by any draft"))
+            )
+        }
+        Clearing::TooFew => format!(
+            "{stands}; more than {} have to be changed to keep all.",
+            issues(answer.asked.size_max)
+        ),
+        Clearing::Unfinished(size) => format!(
+            "{stands}; fewer than {} are not enough to keep all, and beyond that the search was given up.",
+            changes(*size)
+        ),
+        Clearing::Sets { sets, more } => {
+            let size = sets.first().map_or(0, Vec::len);
+            if size == 0 {
+                return match answer.demands.lines.is_empty() {
+                    true => format!("No standing line is on record that {id} could cross."),
+                    false => format!("{stands} as it is known, so none has to be cleared."),
+                };
+            }
+            let ways = match (sets.len(), more) {
+                (1, false) => "1 way".to_owned(),
+                (n, false) => format!("{n} ways"),
+                (n, true) => format!("more than {n} ways"),
+            };
+            let is = if sets.len() == 1 { "is" } else { "are" };
+            let them = if size == 1 { "it" } else { "them" };
+            format!(
+                "{stands}; {}, and no fewer, keep every line on record, and there {is} {ways} to make {them}.",
+                changes(size)
+            )
+        }
+    }
+}
+
+/// What the draft does as it stands.
+fn stands(answer: &Answer<'_>) -> String {
+    let case = answer.base.case;
+    let id = answer.base.draft.id();
+    let gravest = answer.demands.gravest;
+    let each = case.signatories().into_iter().filter_map(|party| {
+        let lines = answer.demands.lines.iter().zip(&answer.before.verdicts);
+        let n = lines.filter(|(line, it)| line.party == party && **it >= gravest).count();
+        (n > 0).then_some((n, case.party(party).label()))
+    });
+    let each: Vec<(usize, &str)> = each.collect();
+    let does = match gravest {
+        Verdict::Crossed => "crosses",
+        Verdict::MayBeCrossed => "crosses or may cross",
+        _ => "crosses, may cross or leaves unclear",
+    };
+    let nevers = answer.demands.never.iter().zip(&answer.base.contents);
+    let nevers =
+        nevers.filter(|(never, it)| !it.possible.is_empty() && it.possible.within(**never));
+    let has = match nevers.count() {
+        0 => String::new(),
+        n => format!(" and has {n} of what it may not say"),
+    };
+    let of = |(n, name): &(usize, &str)| format!("{n} of {name}");
+    match each.as_slice() {
+        [] => format!("{id} {does} no standing line{has}"),
+        [(1, name)] => format!("{id} {does} 1 standing line of {name}{has}"),
+        [(n, name)] => format!("{id} {does} {n} standing lines of {name}{has}"),
+        several => {
+            let total: usize = several.iter().map(|(n, _)| n).sum();
+            let each: Vec<String> = several.iter().map(of).collect();
+            format!("{id} {does} {total} standing lines, {}{has}", listed(&each))
+        }
+    }
+}
+
+fn changes(n: usize) -> String {
+    if n == 1 { "1 change".to_owned() } else { format!("{n} changes") }
+}
+
+fn issues(n: usize) -> String {
+    if n == 1 { "1 issue".to_owned() } else { format!("{n} issues") }
+}
+
+pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
+    let case = answer.base.case;
+    let draft = answer.base.draft;
+    let mut blocks = vec![
+        Block::heading(1, format!("From {} · {}", draft.id(), draft.title)),
+        Block::Para(Text::default().quiet(describe::about(case, draft))),
+    ];
+    asked(answer, &mut blocks);
+    known(answer, &mut blocks);
+    match &answer.clearing {
+        Clearing::Conflict(demands) => conflict(answer, demands, &mut blocks),
+        Clearing::TooFew | Clearing::Unfinished(_) => {
+            blocks.push(Block::heading(1, "Lines it does not keep to"));
+            crossed(answer, &mut blocks);
+        }
+        Clearing::Sets { sets, more } => clear(answer, sets, *more, &mut blocks),
+    }
+    if let Some(first) = answer.first() {
+        stays_open(answer, first, &mut blocks);
+        on_record(answer, first, &mut blocks);
+    }
+    blocks
+}
+
+/// What was asked for beside the lines.
+fn asked(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+    let case = answer.base.case;
+    let free: Vec<usize> = (0..case.issues.len()).filter(|it| answer.demands.free[*it]).collect();
+    let kept = case.issues.len() - free.len();
+    if kept > 0 {
+        let named = |issues: &[usize]| {
+            let ids: Vec<&str> = issues.iter().map(|it| case.issue_id(Ix::new(*it))).collect();
+            ids.join(", ")
+        };
+        blocks.push(Block::para(match free.len() <= kept {
+            true => format!("Only these may change: {}.", named(&free)),
+            false => {
+                let kept: Vec<usize> =
+                    (0..case.issues.len()).filter(|it| !answer.demands.free[*it]).collect();
+                format!("These stay as they are: {}.", named(&kept))
+            }
+        }));
+    }
+    let never = answer.demands.never.iter().enumerate().filter(|(_, it)| !it.is_empty());
+    let never: Vec<String> = never
+        .map(|(issue, set)| {
+            let options = describe::options(&case.issues[issue], *set);
+            format!("{}: {options}", case.issue_id(Ix::new(issue)))
+        })
+        .collect();
+    if !never.is_empty() {
+        blocks.push(Block::para(format!("It may not say: {}.", never.join("; "))));
+    }
+}
+
+/// What is not known of the draft: it stays so unless a change settles it.
+fn known(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+    let count = |how: How| answer.base.contents.iter().filter(|it| it.how == how).count();
+    let parts = [
+        (count(How::Unknown), "it is not known what it says"),
+        (count(How::Narrowed), "it leaves several options"),
+        (count(How::LeftOpen), "it leaves the matter to the principals"),
+    ];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("on {} {what}", issues(*n)))
+        .collect();
+    if !parts.is_empty() {
+        blocks.push(Block::para(format!(
+            "Of {}: {}. That stays as it is wherever no change settles it.",
+            issues(answer.base.contents.len()),
+            listed(&parts)
+        )));
+    }
+}
+
+/// The sets that clear the lines: those that change the same issues together.
+fn clear(answer: &Answer<'_>, sets: &[Vec<Change>], more: bool, blocks: &mut Vec<Block>) {
+    let Some(size) = sets.first().map(Vec::len) else { return };
+    if size == 0 {
+        return;
+    }
+    blocks.push(Block::heading(1, "The smallest change that crosses nobody's line"));
+    let ways = Ways::all(sets);
+    for (place, way) in ways.iter().take(WAYS_SHOWN).enumerate() {
+        let lead = match (place, ways.len()) {
+            (0, 1) => format!("{} must change", issues(size)),
+            (0, n) => format!("{} must change; {n} choices of issues do. First", issues(size)),
+            _ => "Or".to_owned(),
+        };
+        let how = match way.n_sets {
+            1 => ":".to_owned(),
+            n if way.is_product() => format!("; any combination of these options, {n} sets:"),
+            n => format!("; {n} sets, not every combination of these options:"),
+        };
+        blocks.push(Block::para(format!("{lead}{how}")));
+        for (issue, options) in &way.options {
+            blocks.push(change_item(answer, *issue, options));
+        }
+    }
+    if ways.len() > WAYS_SHOWN || more {
+        let rest = ways.len().saturating_sub(WAYS_SHOWN);
+        let words = match (rest, more) {
+            (0, _) => "There are more sets than were looked at.".to_owned(),
+            (n, false) => format!("{n} more choices of issues are in the table `amendments`."),
+            (n, true) => format!("{n} more choices of issues were found, and there are more."),
+        };
+        blocks.push(Block::para(words));
+    }
+}
+
+/// Sets that change the same issues.
+struct Ways {
+    /// Each issue with its options, the least awkward first.
+    options: Vec<(Ix<Issue>, Vec<OptionIx>)>,
+    n_sets: usize,
+}
+
+impl Ways {
+    fn all(sets: &[Vec<Change>]) -> Vec<Ways> {
+        let mut ways: Vec<Ways> = Vec::new();
+        for set in sets {
+            let same = |way: &&mut Ways| {
+                let issues = way.options.iter().map(|(issue, _)| *issue);
+                issues.eq(set.iter().map(|it| it.issue))
+            };
+            match ways.iter_mut().find(same) {
+                Some(way) => way.add(set),
+                None => {
+                    let options = set.iter().map(|it| (it.issue, vec![it.option])).collect();
+                    ways.push(Ways { options, n_sets: 1 });
+                }
+            }
+        }
+        ways
+    }
+
+    fn add(&mut self, set: &[Change]) {
+        self.n_sets += 1;
+        for ((_, options), change) in self.options.iter_mut().zip(set) {
+            if !options.contains(&change.option) {
+                options.push(change.option);
+            }
+        }
+    }
+
+    fn is_product(&self) -> bool {
+        let sizes = self.options.iter().map(|(_, options)| options.len());
+        sizes.fold(1usize, usize::saturating_mul) == self.n_sets
+    }
+}
+
+fn change_item(answer: &Answer<'_>, issue: Ix<Issue>, options: &[OptionIx]) -> Block {
+    let case = answer.base.case;
+    let from = describe::says(case, issue, &answer.base.contents[issue.get()]);
+    let text_of = |it: &OptionIx| case.issue(issue).options[it.get()].text.clone();
+    let mut text = Text::default().strong(case.issue(issue).title.clone()).and(format!(": {from}"));
+    let mut under = Vec::new();
+    let remark = |option: OptionIx| {
+        let change = Change { issue, option };
+        let with = answer.clear.iter().find(|it| it.changes.contains(&change));
+        let mut remarks = Vec::new();
+        let drafts = effects::as_in(&answer.base, change);
+        if !drafts.is_empty() {
+            let named: Vec<String> =
+                drafts.iter().take(AS_IN_SHOWN).map(|it| case.draft(*it).id().to_owned()).collect();
+            let more = drafts.len() - named.len();
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            remarks.push(format!("as in {}{more}", named.join(", ")));
+        }
+        let worse = with.and_then(|it| creates(answer, it, change));
+        remarks.extend(worse.map(|it| format!("then {it}")));
+        remarks
+    };
+    if let [only] = options {
+        text = text.and(" → ").strong(text_of(only));
+        under.extend(remark(*only).into_iter().map(|it| Text::default().quiet(it)));
+    } else {
+        for option in options {
+            let remarks = remark(*option);
+            let line = Text::plain("→ ").strong(text_of(option));
+            let after = if remarks.is_empty() {
+                String::new()
+            } else {
+                format!(" · {}", remarks.join(" · "))
+            };
+            under.push(line.quiet(after));
+        }
+    }
+    let change = Change { issue, option: options[0] };
+    let with = answer.clear.iter().find(|it| it.changes.contains(&change));
+    if let Some(kept) = with.and_then(|it| removes(answer, it, change)) {
+        under.push(Text::default().quiet(format!("clears {kept}")));
+    }
+    Block::Item(Item { mark: Mark::Plain, text, under })
+}
+
+/// The lines the draft does not keep to as it stands.
+fn crossed(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+    let case = answer.base.case;
+    for (place, line) in answer.demands.lines.iter().enumerate() {
+        let verdict = answer.before.verdicts[place];
+        if verdict < answer.demands.gravest {
+            continue;
+        }
+        let on = effects::concerned(case, line, verdict, &answer.base.contents);
+        let mark = if verdict == Verdict::Crossed { Mark::Stop } else { Mark::Maybe };
+        blocks.push(line_item(answer, place, mark, &format!("{}, on {on}", verdict.word())));
+    }
+}
+
+/// A line with its words and where they come from.
+fn line_item(answer: &Answer<'_>, place: usize, mark: Mark, what: &str) -> Block {
+    let case = answer.base.case;
+    let line = &answer.demands.lines[place];
+    let said = Said::of(case, line);
+    let mut text = Text::default().strong(label(case, line));
+    if let Some(words) = &said.words {
+        text = text.and(" ").quote(words.clone());
+    }
+    text = text.and(format!(" — {what}"));
+    let mut parts = Vec::new();
+    parts.extend(said.by);
+    parts.extend(said.audience.map(str::to_owned));
+    parts.extend(said.date);
+    if line.mandate {
+        parts.push("part of its mandate".to_owned());
+    }
+    parts.push(said.grade);
+    let mut under = vec![Text::default().quiet(parts.join(" · "))];
+    under.extend(
+        effects::condition(case, line)
+            .map(|it| Text::plain(format!("Applies under a condition: {it}"))),
+    );
+    under.extend(line.firmness.map(|it| Text::plain(format!("Firmness stated: {it}"))));
+    Block::Item(Item { mark, text, under })
+}
+
+/// One sentence where a single issue is the whole of the conflict.
+fn conflict_in_short(answer: &Answer<'_>, demands: &[Demand]) -> Option<String> {
+    let issue = conflict_issue(answer, demands)?;
+    let case = answer.base.case;
+    let mut by: Vec<String> = Vec::new();
+    for demand in demands {
+        let who = match demand {
+            Demand::Line(place) => label(case, &answer.demands.lines[*place]),
+            Demand::Never(_) => "--never".to_owned(),
+            Demand::Keep(_) => "--keep".to_owned(),
+        };
+        by.push(who);
+    }
+    Some(format!("every option of {} is ruled out, by {}", case.issue_id(issue), listed(&by)))
+}
+
+/// The issue of which the demands rule out every option, each without a condition, if there is one.
+fn conflict_issue(answer: &Answer<'_>, demands: &[Demand]) -> Option<Ix<Issue>> {
+    let case = answer.base.case;
+    (0..case.issues.len()).map(Ix::new).find(|issue: &Ix<Issue>| {
+        let place = issue.get();
+        let all = case.issue(*issue).all();
+        let kept = demands.contains(&Demand::Keep(place));
+        let left = if kept { answer.base.contents[place].possible } else { all };
+        !left.is_empty() && left.within(answer.demands.ruled_out(place, demands))
+    })
+}
+
+/// Why no draft keeps everything.
+fn conflict(answer: &Answer<'_>, demands: &[Demand], blocks: &mut Vec<Block>) {
+    let case = answer.base.case;
+    blocks.push(Block::heading(1, "What cannot all be kept"));
+    blocks.push(Block::para(
+        "No draft keeps all of the following, and with any one of them gone there is one that keeps the rest.",
+    ));
+    let issue = conflict_issue(answer, demands);
+    if let Some(issue) = issue {
+        blocks.push(Block::Para(
+            Text::plain("Of ")
+                .strong(case.issue(issue).title.clone())
+                .and(" every option is ruled out:"),
+        ));
+        for option in case.issue(issue).all().iter() {
+            let out = |demand: &&Demand| {
+                let only = answer.demands.ruled_out(issue.get(), &[**demand]).contains(option);
+                let kept = **demand == Demand::Keep(issue.get())
+                    && !answer.base.contents[issue.get()].possible.contains(option);
+                only || kept
+            };
+            let by: Vec<String> =
+                demands.iter().filter(out).map(|it| demand_name(answer, *it)).collect();
+            let text = case.issue(issue).options[option.get()].text.clone();
+            blocks.push(Block::Item(Item {
+                mark: Mark::Stop,
+                text: Text::default().strong(text).and(format!(" — by {}", listed(&by))),
+                under: Vec::new(),
+            }));
+        }
+    }
+    for demand in demands {
+        match demand {
+            Demand::Line(place) => {
+                let line = &answer.demands.lines[*place];
+                let each = issues_of(line).into_iter().filter_map(|it| {
+                    let out = answer.demands.touched(line, it);
+                    let options = describe::options(case.issue(it), out);
+                    (!out.is_empty()).then(|| format!("{}: {options}", case.issue_id(it)))
+                });
+                let each: Vec<String> = each.collect();
+                let what = format!("rules out {}", each.join("; "));
+                blocks.push(line_item(answer, *place, Mark::Stop, &what));
+            }
+            _ => blocks.push(Block::item(format!("Asked for: {}", demand_name(answer, *demand)))),
+        }
+    }
+}
+
+fn demand_name(answer: &Answer<'_>, demand: Demand) -> String {
+    let case = answer.base.case;
+    match demand {
+        Demand::Line(place) => label(case, &answer.demands.lines[place]),
+        Demand::Never(issue) => {
+            let options = describe::options(&case.issues[issue], answer.demands.never[issue]);
+            format!("--never {}={options}", case.issue_id(Ix::new(issue)))
+        }
+        Demand::Keep(issue) => format!("that {} stays as it is", case.issue_id(Ix::new(issue))),
+    }
+}
+
+/// What stays unclear or unknown once the first set is made.
+fn stays_open(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
+    let case = answer.base.case;
+    let mut open = Vec::new();
+    for (verdict, what) in [
+        (Verdict::Crossed, "still crossed"),
+        (Verdict::MayBeCrossed, "may be crossed"),
+        (Verdict::Unclear, "unclear for the changed text"),
+    ] {
+        for place in first.lines(verdict) {
+            let line = &answer.demands.lines[place];
+            let on = effects::concerned(case, line, verdict, &first.contents);
+            let mark = match verdict {
+                Verdict::Crossed => Mark::Stop,
+                Verdict::MayBeCrossed => Mark::Maybe,
+                _ => Mark::Unknown,
+            };
+            open.push(line_item(answer, place, mark, &format!("{what}, on {on}")));
+        }
+    }
+    let unknown: Vec<&str> = (0..first.contents.len())
+        .filter(|it| first.contents[*it].how == How::Unknown)
+        .map(|it| case.issue_id(Ix::new(it)))
+        .collect();
+    if !unknown.is_empty() {
+        open.push(Block::Item(Item {
+            mark: Mark::Unknown,
+            text: Text::plain(format!(
+                "Not known what the draft says on {}: {}",
+                issues(unknown.len()),
+                unknown.join(", ")
+            )),
+            under: Vec::new(),
+        }));
+    }
+    if open.is_empty() {
+        return;
+    }
+    let after = if first.changes.is_empty() { "as it is" } else { "after the first set" };
+    blocks.push(Block::heading(1, format!("What stays open {after}")));
+    blocks.append(&mut open);
+}
+
+/// What the first set does to what each principal has said.
+fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
+    if first.changes.is_empty() {
+        return;
+    }
+    let case = answer.base.case;
+    blocks.push(Block::heading(1, "What the first set does to what is on record"));
+    for party in case.signatories() {
+        blocks.push(Block::heading(2, case.party(party).name.clone()));
+        let before = blocks.len();
+        if answer.demands.lines.iter().all(|it| it.party != party) {
+            blocks.push(Block::item("No line of it is on record."));
+        }
+        if answer.base.draft.tabled_by.contains(&party) {
+            blocks.push(Block::item("It tabled this draft: its own text is being changed."));
+        }
+        for it in effects::on_record(&answer.base, first, party) {
+            let mut said = it.said.chars();
+            let said: String =
+                said.next().into_iter().flat_map(char::to_uppercase).chain(said).collect();
+            let mut text = Text::default().strong(said);
+            if let Some(words) = it.words {
+                text = text.and(": ").quote(words);
+            }
+            let mark = if it.kind == "understanding" { Mark::Unknown } else { Mark::Maybe };
+            let under = vec![Text::plain(it.effect), Text::default().quiet(it.footing)];
+            blocks.push(Block::Item(Item { mark, text, under }));
+        }
+        blocks.extend(ways_of(answer, first, party));
+        if blocks.len() == before {
+            blocks.push(Block::item(
+                "Nothing it has said is on record that bears on these changes. Silence is not consent.",
+            ));
+        }
+    }
+    for (place, was, now) in effects::consents_changed(&answer.base, first) {
+        let consent = &case.consents[place];
+        let mark = if now == "not needed" { Mark::Removed } else { Mark::Added };
+        blocks.push(Block::Item(Item {
+            mark,
+            text: Text::plain(format!("Further consent {now}, was {was}: {}. ", consent.act))
+                .quiet(describe::footing(case, &consent.meta)),
+            under: Vec::new(),
+        }));
+    }
+}
+
+/// Which way the changes go for a party, by the order of options it has on record.
+fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Block> {
+    let of = |way: Way| -> Vec<&str> {
+        let each = first.changes.iter().filter(|it| effects::way(&answer.base, party, **it) == way);
+        each.map(|it| answer.base.case.issue_id(it.issue)).collect()
+    };
+    let unknown = of(Way::Unknown).len();
+    if unknown == first.changes.len() {
+        return Some(Block::item(match first.changes.len() {
+            1 => "Its order of options on the issue that changes is not on record.".to_owned(),
+            n => {
+                format!("Its order of options is on record on none of the {n} issues that change.")
+            }
+        }));
+    }
+    let parts = [(Way::Better, "better"), (Way::Worse, "worse"), (Way::Alike, "the same")];
+    let mut parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(way, _)| !of(*way).is_empty())
+        .map(|(way, word)| format!("{word} on {}", of(way).join(", ")))
+        .collect();
+    if unknown > 0 {
+        parts.push(format!("not on record for {unknown}"));
+    }
+    Some(Block::item(format!(
+        "By its recorded order of options the changes are {}.",
+        listed(&parts)
+    )))
+}
+
+pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
+    let mut notes = vec![
+        "A change settles one issue with one of the options on record; leaving an issue to the principals or inventing an option is not among them.".to_owned(),
+        "That no line is crossed is not acceptance: what nobody has said is not known.".to_owned(),
+    ];
+    if answer.demands.gravest == Verdict::Crossed {
+        notes.push(
+            "Lines that may be crossed or are unclear do not count as crossed; `--clear-of` asks for more.".to_owned(),
+        );
+    }
+    notes
+}

@@ -1,0 +1,102 @@
+//! What was asked: the draft, and how it may be changed.
+
+use super::LENS;
+use crate::case::Case;
+use crate::case::draft::Draft;
+use crate::case::id::Ix;
+use crate::case::issue::{Issue, OptionSet};
+use crate::case::lines::Verdict;
+use crate::lens::error::Error;
+use crate::lens::setting::Settings;
+use crate::lens::stamp;
+
+/// What was asked.
+pub(super) struct Asked {
+    pub(super) draft: Ix<Draft>,
+    /// The most changes in a set.
+    pub(super) size_max: usize,
+    /// The most sets shown.
+    pub(super) sets_max: usize,
+    /// Issues that may be changed.
+    pub(super) free: Vec<bool>,
+    /// Options the amended draft may not have.
+    pub(super) never: Vec<OptionSet>,
+    /// The mildest verdict that no line may get.
+    pub(super) gravest: Verdict,
+}
+
+impl Asked {
+    pub(super) fn of(case: &Case, settings: &Settings) -> Result<Asked, Error> {
+        let draft = match settings.ids("draft") {
+            [id] => stamp::find(case, id)?,
+            ids => return Err(one_draft(case, ids.len())),
+        };
+        let issues = |name| -> Result<Vec<Ix<Issue>>, Error> {
+            settings.ids(name).iter().map(|id| stamp::find(case, id)).collect()
+        };
+        let only = issues("only")?;
+        let mut free = vec![only.is_empty(); case.issues.len()];
+        only.iter().for_each(|it| free[it.get()] = true);
+        issues("keep")?.iter().for_each(|it| free[it.get()] = false);
+        let mut never = vec![OptionSet::EMPTY; case.issues.len()];
+        for pair in settings.ids("never") {
+            exclude(case, pair, &mut never)?;
+        }
+        let gravest = match settings.choice(LENS.settings, "clear-of") {
+            "may-be-crossed" => Verdict::MayBeCrossed,
+            "unclear" => Verdict::Unclear,
+            _ => Verdict::Crossed,
+        };
+        Ok(Asked {
+            draft,
+            size_max: whole(settings, "max-changes")?,
+            sets_max: whole(settings, "sets")?,
+            free,
+            never,
+            gravest,
+        })
+    }
+}
+
+fn fault<T>(name: &str, message: String) -> Result<T, Error> {
+    Err(Error::Setting { name: name.to_owned(), message })
+}
+
+/// A whole number; its range is checked with all the others.
+fn whole(settings: &Settings, name: &str) -> Result<usize, Error> {
+    let number = settings.number(LENS.settings, name);
+    if number.fract() != 0.0 {
+        return fault(name, format!("{number} is not a whole number"));
+    }
+    Ok(number as usize)
+}
+
+fn one_draft(case: &Case, given: usize) -> Error {
+    let there: Vec<&str> = case.drafts.iter().rev().map(Draft::id).take(8).collect();
+    let which = match there.is_empty() {
+        true => "the record has none".to_owned(),
+        false => format!("the record has {}", there.join(", ")),
+    };
+    let message = match given {
+        0 => format!("say from which draft to start; {which}"),
+        n => format!("{n} drafts are named, and one at a time can be changed; {which}"),
+    };
+    Error::Setting { name: "draft".to_owned(), message }
+}
+
+/// Reads `ISSUE=OPTION`.
+fn exclude(case: &Case, pair: &str, never: &mut [OptionSet]) -> Result<(), Error> {
+    let Some((issue, option)) = pair.split_once('=') else {
+        return fault("never", format!("`{pair}` is no pair; write it as ISSUE=OPTION"));
+    };
+    let (issue, option) = (issue.trim(), option.trim());
+    let ix: Ix<Issue> = stamp::find(case, issue)?;
+    let options = &case.issue(ix).options;
+    let Some(place) = case.issue(ix).option(option) else {
+        let near = stamp::near(options.iter().map(|it| it.id.as_str()), option);
+        let id = format!("{issue}={option}");
+        return Err(Error::Unknown { what: "option", id, near });
+    };
+    never[ix.get()].insert(place);
+    Ok(())
+}

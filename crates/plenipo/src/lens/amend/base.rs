@@ -1,0 +1,118 @@
+//! The draft to start from, and what changes make of it.
+
+use crate::case::Case;
+use crate::case::contents::{Content, How, contents};
+use crate::case::draft::{Draft, Point};
+use crate::case::id::Ix;
+use crate::case::issue::{Issue, OptionIx, OptionSet};
+
+/// One issue settled otherwise than in the draft, or settled where it was not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Change {
+    pub(super) issue: Ix<Issue>,
+    pub(super) option: OptionIx,
+}
+
+impl Change {
+    pub(super) fn of((issue, option): (usize, usize)) -> Change {
+        Change { issue: Ix::new(issue), option: OptionIx::new(option) }
+    }
+}
+
+/// The draft to start from, as it is known.
+pub(super) struct Base<'a> {
+    pub(super) case: &'a Case,
+    pub(super) ix: Ix<Draft>,
+    pub(super) draft: &'a Draft,
+    pub(super) contents: Vec<Content>,
+    /// For each issue, the issues that conditions of the draft make it depend on.
+    pub(super) triggers: Vec<Vec<usize>>,
+}
+
+impl<'a> Base<'a> {
+    pub(super) fn of(case: &'a Case, ix: Ix<Draft>) -> Base<'a> {
+        let draft = case.draft(ix);
+        let mut triggers = vec![Vec::new(); case.issues.len()];
+        for point in &draft.points {
+            let Some(condition) = &point.only_if else { continue };
+            for issue in spoken(point) {
+                triggers[issue].extend(condition.when.iter().map(|(it, _)| it.get()));
+            }
+        }
+        Base { case, ix, draft, contents: contents(case, draft), triggers }
+    }
+
+    /// What the draft says once `changes` are made. Where a condition of the draft itself depends on
+    /// one of them, the draft is read anew.
+    pub(super) fn after(&self, changes: &[Change]) -> Vec<Content> {
+        let pulls = |it: &Change| self.triggers.iter().any(|on| on.contains(&it.issue.get()));
+        let mut after = match changes.iter().any(pulls) {
+            true => contents(self.case, &self.amended(changes)),
+            false => self.contents.clone(),
+        };
+        for change in changes {
+            let content = &mut after[change.issue.get()];
+            content.possible = OptionSet::one(change.option);
+            content.how = How::Set;
+        }
+        after
+    }
+
+    /// The draft with `changes` made: each changed issue is settled by one point without a condition,
+    /// and no other speaks of it.
+    pub(super) fn amended(&self, changes: &[Change]) -> Draft {
+        let mut draft = self.draft.clone();
+        draft.points = points(self.draft, changes);
+        draft
+    }
+}
+
+/// The points of the amended draft, in the draft's own order, new ones last.
+fn points(draft: &Draft, changes: &[Change]) -> Vec<Point> {
+    let mut left: Vec<Change> = changes.to_vec();
+    left.sort_unstable();
+    let mut points = Vec::new();
+    for point in &draft.points {
+        let about: Vec<Ix<Issue>> = spoken(point).into_iter().map(Ix::new).collect();
+        let concerned = |it: &Ix<Issue>| changes.iter().any(|change| change.issue == *it);
+        let touched = about.iter().any(concerned);
+        let mut amended = point.clone();
+        if touched {
+            strip(&mut amended, &concerned);
+            // Under a condition the change would hold only where the condition does.
+            if point.only_if.is_none() {
+                let (here, rest): (Vec<_>, Vec<_>) =
+                    left.into_iter().partition(|it| about.contains(&it.issue));
+                left = rest;
+                amended.sets.extend(here.iter().map(|it| (it.issue, it.option)));
+            }
+        }
+        // What only spoke of issues that other points now settle has nothing left to say.
+        if !touched || !spoken(&amended).is_empty() {
+            points.push(amended);
+        }
+    }
+    points.extend(
+        left.iter().map(|it| Point { sets: vec![(it.issue, it.option)], ..Point::default() }),
+    );
+    points
+}
+
+fn strip(point: &mut Point, concerned: &dyn Fn(&Ix<Issue>) -> bool) {
+    point.sets.retain(|(issue, _)| !concerned(issue));
+    point.among.retain(|(issue, _)| !concerned(issue));
+    point.excludes.retain(|(issue, _)| !concerned(issue));
+    point.leaves_open.retain(|issue| !concerned(issue));
+}
+
+/// The issues a point speaks of, each once.
+fn spoken(point: &Point) -> Vec<usize> {
+    let sets = point.sets.iter().map(|(issue, _)| *issue);
+    let among = point.among.iter().map(|(issue, _)| *issue);
+    let excludes = point.excludes.iter().map(|(issue, _)| *issue);
+    let all = sets.chain(among).chain(excludes).chain(point.leaves_open.iter().copied());
+    let mut issues: Vec<usize> = all.map(Ix::get).collect();
+    issues.sort_unstable();
+    issues.dedup();
+    issues
+}

@@ -1,0 +1,181 @@
+//! What an amended draft must keep to: the principals' standing lines, and what was asked for.
+
+use super::base::{Base, Change};
+use crate::case::Case;
+use crate::case::contents::Content;
+use crate::case::id::Ix;
+use crate::case::issue::{Issue, OptionIx, OptionSet};
+use crate::case::lines::{Line, Verdict, standing};
+use crate::maths::change::clear::Violations;
+
+/// What an amended draft must keep to.
+pub(super) struct Demands {
+    /// The standing lines of every principal, party by party, newest first.
+    pub(super) lines: Vec<Line>,
+    /// Options the amended draft may not have, issue by issue.
+    pub(super) never: Vec<OptionSet>,
+    /// Issues that may be changed.
+    pub(super) free: Vec<bool>,
+    /// The mildest verdict that no line may get.
+    pub(super) gravest: Verdict,
+}
+
+/// Something an amended draft must keep to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Demand {
+    /// A line, by its place among the demands' lines.
+    Line(usize),
+    /// That an option asked for with `--never` is not in it.
+    Never(usize),
+    /// That an issue stays as it is.
+    Keep(usize),
+}
+
+impl Demands {
+    pub(super) fn of(
+        case: &Case,
+        never: Vec<OptionSet>,
+        free: Vec<bool>,
+        gravest: Verdict,
+    ) -> Demands {
+        let lines =
+            case.signatories().into_iter().flat_map(|party| standing(case, party)).collect();
+        Demands { lines, never, free, gravest }
+    }
+
+    /// Every demand there is. Issues that may not be changed come first: of several proofs the one
+    /// with the fewest of them is worth most.
+    pub(super) fn all(&self) -> Vec<Demand> {
+        let kept = (0..self.free.len()).filter(|it| !self.free[*it]).map(Demand::Keep);
+        let never = (0..self.never.len()).filter(|it| !self.never[*it].is_empty());
+        kept.chain(never.map(Demand::Never))
+            .chain((0..self.lines.len()).map(Demand::Line))
+            .collect()
+    }
+
+    /// The options that a draft may not have on `issue` whatever else it says, as far as `asked`.
+    pub(super) fn ruled_out(&self, issue: usize, asked: &[Demand]) -> OptionSet {
+        let each = asked.iter().map(|demand| match demand {
+            Demand::Never(it) if *it == issue => self.never[issue],
+            Demand::Line(line) => self.ruled_out_by(&self.lines[*line], Ix::new(issue)),
+            _ => OptionSet::EMPTY,
+        });
+        each.fold(OptionSet::EMPTY, OptionSet::or)
+    }
+
+    /// The options that a line alone rules out on `issue`, at the verdict asked for.
+    pub(super) fn ruled_out_by(&self, line: &Line, issue: Ix<Issue>) -> OptionSet {
+        let decidable = line.condition.as_ref().is_some_and(|it| !it.when.is_empty());
+        let undecided = line.condition.as_ref().is_some_and(|it| it.when.is_empty());
+        if decidable || undecided && self.gravest == Verdict::Crossed {
+            return OptionSet::EMPTY;
+        }
+        self.touched(line, issue)
+    }
+
+    /// The options of `issue` that give the line a verdict that it may not get, if it applies.
+    pub(super) fn touched(&self, line: &Line, issue: Ix<Issue>) -> OptionSet {
+        let unclear = line.unclear.iter().filter(|(it, _)| *it == issue).map(|(_, set)| *set);
+        match self.gravest {
+            Verdict::Unclear => unclear.fold(line.rules_out_on(issue), OptionSet::or),
+            _ => line.rules_out_on(issue),
+        }
+    }
+
+    /// What of `asked` a draft of this content does not keep to: for each violation, the issues that
+    /// bear on it.
+    pub(super) fn violations(
+        &self,
+        base: &Base<'_>,
+        contents: &[Content],
+        asked: &[Demand],
+    ) -> Violations {
+        let mut violations = Violations::new();
+        let with_triggers = |issues: Vec<usize>| -> Vec<usize> {
+            let on: Vec<usize> = issues.iter().flat_map(|it| base.triggers[*it].clone()).collect();
+            [issues, on].concat()
+        };
+        for demand in asked {
+            match demand {
+                Demand::Keep(_) => {}
+                Demand::Never(issue) => {
+                    let possible = contents[*issue].possible;
+                    let stands = match self.gravest {
+                        Verdict::Crossed => {
+                            !possible.is_empty() && possible.within(self.never[*issue])
+                        }
+                        _ => !possible.and(self.never[*issue]).is_empty(),
+                    };
+                    if stands {
+                        violations.push(with_triggers(vec![*issue]));
+                    }
+                }
+                Demand::Line(line) => {
+                    let line = &self.lines[*line];
+                    let on = line.condition.iter().flat_map(|it| &it.when).map(|(it, _)| it.get());
+                    let on: Vec<usize> = on.collect();
+                    for issue in issues_of(line) {
+                        if line.judge_on(issue, contents) >= self.gravest {
+                            violations
+                                .push(with_triggers([vec![issue.get()], on.clone()].concat()));
+                        }
+                    }
+                }
+            }
+        }
+        violations
+    }
+
+    /// The options each issue may be changed to as far as `asked`, those to try first in front: the
+    /// ones that leave fewest lines unclear, then on a scale the ones nearest to what the draft says.
+    pub(super) fn choices(&self, base: &Base<'_>, asked: &[Demand]) -> Vec<Vec<usize>> {
+        let choices = (0..base.case.issues.len()).map(|issue| {
+            if asked.contains(&Demand::Keep(issue)) {
+                return Vec::new();
+            }
+            let all = base.case.issues[issue].all();
+            let now = base.contents[issue].possible;
+            let mut open = all.without(self.ruled_out(issue, asked));
+            // A change to what it says already is none, unless it holds only under a condition.
+            if now.len() == 1 && base.triggers[issue].is_empty() {
+                open = open.without(now);
+            }
+            let mut options: Vec<OptionIx> = open.iter().collect();
+            options.sort_by_key(|it| {
+                self.awkwardness(base, Change { issue: Ix::new(issue), option: *it })
+            });
+            options.into_iter().map(OptionIx::get).collect()
+        });
+        choices.collect()
+    }
+
+    /// How awkward a change is by itself: lines it may offend or leaves unclear, then its distance on
+    /// a scale.
+    fn awkwardness(&self, base: &Base<'_>, change: Change) -> (usize, usize, usize, usize) {
+        let set = OptionSet::one(change.option);
+        let meets = |options: &[(Ix<Issue>, OptionSet)]| {
+            options.iter().any(|(it, on)| *it == change.issue && !set.and(*on).is_empty())
+        };
+        let offends = self.lines.iter().filter(|it| meets(&it.rules_out)).count();
+        let unclear = self.lines.iter().filter(|it| meets(&it.unclear)).count();
+        (offends, unclear, distance(base, change), change.option.get())
+    }
+}
+
+/// How far a change goes on a scale, in options; 1 where the issue is none, or nothing is known.
+pub(super) fn distance(base: &Base<'_>, change: Change) -> usize {
+    let now = base.contents[change.issue.get()].possible;
+    if !base.case.issue(change.issue).ordered {
+        return 1;
+    }
+    now.iter().map(|it| it.get().abs_diff(change.option.get())).min().unwrap_or(1)
+}
+
+/// The issues a line speaks of, each once.
+pub(super) fn issues_of(line: &Line) -> Vec<Ix<Issue>> {
+    let each = line.rules_out.iter().chain(&line.unclear);
+    let mut issues: Vec<Ix<Issue>> = each.map(|(issue, _)| *issue).collect();
+    issues.sort_unstable();
+    issues.dedup();
+    issues
+}

@@ -1,0 +1,329 @@
+//! What a set of changes does: to the lines, and to what the parties have said.
+
+use super::base::{Base, Change};
+use super::demands::Demands;
+use crate::case::Case;
+use crate::case::contents::{Content, How, holds};
+use crate::case::describe;
+use crate::case::draft::Draft;
+use crate::case::id::Ix;
+use crate::case::issue::{OptionIx, OptionSet};
+use crate::case::lines::{Line, Verdict};
+use crate::case::order::Order;
+use crate::case::party::Party;
+use crate::case::position::{Answer, AnswerTo, Position, Reply};
+use crate::lens::acceptance::blockers::line_name;
+use crate::lens::acceptance::consents::consents;
+
+/// A set of changes, and what it does to the lines.
+pub(super) struct Effect {
+    pub(super) changes: Vec<Change>,
+    /// The content of the amended draft.
+    pub(super) contents: Vec<Content>,
+    /// What the amended draft does to each line.
+    pub(super) verdicts: Vec<Verdict>,
+}
+
+impl Effect {
+    pub(super) fn of(base: &Base<'_>, demands: &Demands, changes: Vec<Change>) -> Effect {
+        let contents = base.after(&changes);
+        let verdicts = demands.lines.iter().map(|it| it.judge(&contents)).collect();
+        Effect { changes, contents, verdicts }
+    }
+
+    /// The lines crossed before that a change has a part in keeping.
+    pub(super) fn removes(&self, base: &Base<'_>, demands: &Demands, change: Change) -> Vec<usize> {
+        let lines = demands.lines.iter().enumerate();
+        let removed = lines.filter(|(place, line)| {
+            let was = line.judge(&base.contents);
+            if was < demands.gravest || self.verdicts[*place] >= demands.gravest {
+                return false;
+            }
+            line.judge_on(change.issue, &base.contents) >= demands.gravest
+                || on_condition(line, change)
+        });
+        removed.map(|(place, _)| place).collect()
+    }
+
+    /// The lines to which a change does something graver than the draft did, with what it does.
+    pub(super) fn creates(
+        &self,
+        base: &Base<'_>,
+        demands: &Demands,
+        change: Change,
+    ) -> Vec<(usize, Verdict)> {
+        let lines = demands.lines.iter().enumerate();
+        let created = lines.filter_map(|(place, line)| {
+            let now = self.verdicts[place];
+            let own = line.judge_on(change.issue, &self.contents);
+            let was = line.judge(&base.contents);
+            let here =
+                own > line.judge_on(change.issue, &base.contents) || on_condition(line, change);
+            (now > was && here).then_some((place, now))
+        });
+        created.collect()
+    }
+
+    /// Lines of this verdict after the changes.
+    pub(super) fn lines(&self, verdict: Verdict) -> impl Iterator<Item = usize> {
+        let places = self.verdicts.iter().enumerate();
+        places.filter(move |(_, it)| **it == verdict).map(|(place, _)| place)
+    }
+}
+
+fn on_condition(line: &Line, change: Change) -> bool {
+    line.condition.iter().flat_map(|it| &it.when).any(|(issue, _)| *issue == change.issue)
+}
+
+/// A line as a reader finds it in the tables, with whose it is.
+pub(super) fn label(case: &Case, line: &Line) -> String {
+    format!("{} ({})", line_name(case, line.stated), case.party(line.party).label())
+}
+
+/// Other drafts that are known to settle the issue so.
+pub(super) fn as_in(base: &Base<'_>, change: Change) -> Vec<Ix<Draft>> {
+    let drafts = (0..base.case.drafts.len()).rev().map(Ix::new);
+    let same = |it: &Ix<Draft>| {
+        *it != base.ix && {
+            let contents = crate::case::contents::contents(base.case, base.case.draft(*it));
+            let content = &contents[change.issue.get()];
+            content.how == How::Set && content.possible == OptionSet::one(change.option)
+        }
+    };
+    drafts.filter(same).collect()
+}
+
+/// Which way a change goes for a party, by the order of options it has on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Better,
+    Worse,
+    Alike,
+    /// Its order is not recorded, or does not tell the two apart.
+    Unknown,
+}
+
+pub(super) fn way(base: &Base<'_>, party: Ix<Party>, change: Change) -> Way {
+    let Some(before) = base.contents[change.issue.get()].possible.single() else {
+        return Way::Unknown;
+    };
+    let says = |it: &Position| {
+        let orders = it.ideal.is_some()
+            || !it.ranking.is_empty()
+            || !it.prefers.is_empty()
+            || !it.acceptable.is_empty()
+            || !it.values.is_empty();
+        orders || it.indifferent || it.ended && it.salience.is_none()
+    };
+    let own = |it: &&Position| it.party == party && it.issue == Some(change.issue) && says(it);
+    // Canonical order is by date, undated last; an undated one counts as the oldest.
+    let latest = base.case.positions.iter().filter(own).enumerate();
+    let latest = latest.max_by_key(|(place, it)| (it.date, *place)).map(|(_, it)| it);
+    let Some(position) = latest.filter(|it| !it.ended) else { return Way::Unknown };
+    if position.indifferent {
+        return Way::Alike;
+    }
+    if let Some(way) = by_values(position, before, change.option) {
+        return way;
+    }
+    let Ok(order) = Order::of(base.case.issue(change.issue), position) else {
+        return Way::Unknown;
+    };
+    let pairs = order.pairs();
+    if pairs.contains(&(change.option, before)) {
+        Way::Better
+    } else if pairs.contains(&(before, change.option)) {
+        Way::Worse
+    } else if order.equal(before).contains(change.option) {
+        Way::Alike
+    } else {
+        Way::Unknown
+    }
+}
+
+/// By stated values, where their ranges do not overlap.
+fn by_values(position: &Position, before: OptionIx, after: OptionIx) -> Option<Way> {
+    let of = |option| position.values.iter().find(|(it, _)| *it == option).map(|(_, it)| *it);
+    let (before, after) = (of(before)?, of(after)?);
+    if after.low > before.high {
+        Some(Way::Better)
+    } else if after.high < before.low {
+        Some(Way::Worse)
+    } else {
+        None
+    }
+}
+
+/// What the changes do to one thing a party has said.
+pub(super) struct OnRecord {
+    pub(super) party: Ix<Party>,
+    /// `answer`, `answer to any text`, `answer to another draft` or `understanding`.
+    pub(super) kind: &'static str,
+    /// The record's name.
+    pub(super) record: String,
+    /// What it is, in words.
+    pub(super) said: String,
+    /// Its words.
+    pub(super) words: Option<String>,
+    pub(super) footing: String,
+    /// What the changes do to it.
+    pub(super) effect: String,
+}
+
+/// What the changes do to the answers and claims of `party` that are on record.
+pub(super) fn on_record(base: &Base<'_>, effect: &Effect, party: Ix<Party>) -> Vec<OnRecord> {
+    let case = base.case;
+    let mut all = Vec::new();
+    let mut answers: Vec<(usize, &Answer)> =
+        case.answers.iter().enumerate().filter(|(_, it)| it.party == party).rev().collect();
+    answers.sort_by_key(|(_, it)| std::cmp::Reverse(it.date));
+    for (place, answer) in &answers {
+        let (kind, effect) = match answer.to {
+            AnswerTo::Draft(draft) if draft == base.ix => ("answer", to_this(base, effect, answer)),
+            AnswerTo::AnyText => (
+                "answer to any text",
+                "It was said of any text, so it stands against the changed one as well.".to_owned(),
+            ),
+            AnswerTo::Draft(draft) => match to_another(base, effect, answer.answer, draft) {
+                Some(effect) => ("answer to another draft", effect),
+                None => continue,
+            },
+        };
+        let to = match answer.to {
+            AnswerTo::AnyText => "any text".to_owned(),
+            AnswerTo::Draft(draft) => case.draft(draft).id().to_owned(),
+        };
+        let mut said = format!("answered {} to {to}", answer.answer.word());
+        if !answer.points.is_empty() {
+            said.push_str(&format!(" (on points {})", answer.points.join(", ")));
+        }
+        all.push(OnRecord {
+            party,
+            kind,
+            record: describe::name(case, Ix::<Answer>::new(*place)),
+            said,
+            words: answer.words.clone(),
+            footing: footing_of(case, answer),
+            effect,
+        });
+    }
+    for (place, claim) in crate::lens::acceptance::tables::undisclosed(case, party) {
+        let it = &case.understandings[place];
+        let said = crate::lens::acceptance::tables::Said::of_claim(case, place, claim);
+        let title = it.title.clone().unwrap_or_else(|| "an understanding".to_owned());
+        let dated = it.date.map(|date| format!(" of {}", it.meta.date_is.show(date)));
+        let parts = [said.by, said.date, Some(said.grade)];
+        all.push(OnRecord {
+            party,
+            kind: "understanding",
+            record: describe::name(case, Ix::<crate::case::understanding::Understanding>::new(place)),
+            said: format!("calls binding {}{}", describe::quoted(case, &title), dated.unwrap_or_default()),
+            words: said.words,
+            footing: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            effect: "Its content is not disclosed: whether the changes depart from it, or come nearer to it, cannot be judged.".to_owned(),
+        });
+    }
+    all
+}
+
+fn footing_of(case: &Case, answer: &Answer) -> String {
+    let mut parts = Vec::new();
+    parts.extend(answer.by.as_ref().map(|by| case.speaker(by)));
+    parts.extend(answer.audience.map(|it| it.word().to_owned()));
+    parts.extend(answer.date.map(|date| answer.meta.date_is.show(date)));
+    parts.push(describe::footing(case, &answer.meta));
+    parts.join(" · ")
+}
+
+/// An answer to the draft itself: it was given to the text as it stood.
+fn to_this(base: &Base<'_>, effect: &Effect, answer: &Answer) -> String {
+    let mut words =
+        "It was given to the text as it stood and does not carry over to the changed one."
+            .to_owned();
+    if !answer.points.is_empty() {
+        let changed = |number: &&String| {
+            effect.changes.iter().any(|change| {
+                let content = &base.contents[change.issue.get()];
+                content
+                    .points
+                    .iter()
+                    .any(|it| base.draft.points[*it].number.as_ref() == Some(*number))
+            })
+        };
+        let (changed, kept): (Vec<&String>, Vec<&String>) = answer.points.iter().partition(changed);
+        let listed = |it: Vec<&String>| it.into_iter().cloned().collect::<Vec<_>>().join(", ");
+        words = match (changed.is_empty(), kept.is_empty()) {
+            (false, true) => "It was about points that change: it does not carry over.".to_owned(),
+            (true, _) => "The points it was about do not change; that the rest does may matter to it all the same.".to_owned(),
+            (false, false) => format!(
+                "Of the points it was about, {} change and {} do not: for the former it does not carry over.",
+                listed(changed),
+                listed(kept)
+            ),
+        };
+    }
+    if let Some(condition) = &answer.condition {
+        words.push_str(match holds(condition, &effect.contents) {
+            Some(true) => " Its condition would be met by the changed text.",
+            Some(false) => " Its condition would not be met by the changed text.",
+            None => " Whether its condition would be met cannot be decided from the record.",
+        });
+    }
+    words
+}
+
+/// An answer to another draft, where changes take up what that draft says.
+fn to_another(base: &Base<'_>, effect: &Effect, reply: Reply, draft: Ix<Draft>) -> Option<String> {
+    let taken: Vec<&str> = effect
+        .changes
+        .iter()
+        .filter(|it| as_in(base, **it).contains(&draft))
+        .map(|it| base.case.issue_id(it.issue))
+        .collect();
+    if taken.is_empty() || reply == Reply::Reserve {
+        return None;
+    }
+    let what = if taken.len() == 1 { "1 change takes" } else { "changes take" };
+    let n = if taken.len() == 1 { String::new() } else { format!("{} ", taken.len()) };
+    Some(format!(
+        "{n}{what} up what that draft says (on {}). The answer was to that draft and not to these points alone.",
+        taken.join(", ")
+    ))
+}
+
+/// Further consents that the changes make needed or end the need of: the consent (by place), and
+/// what it was and is.
+pub(super) fn consents_changed(
+    base: &Base<'_>,
+    effect: &Effect,
+) -> Vec<(usize, &'static str, &'static str)> {
+    let before = consents(base.case, &base.contents);
+    let after = consents(base.case, &effect.contents);
+    let is = |all: &[crate::lens::acceptance::consents::Needed], place: usize| {
+        all.iter().find(|it| it.consent.get() == place).map_or("not needed", |it| it.is)
+    };
+    let each = (0..base.case.consents.len()).map(|it| (it, is(&before, it), is(&after, it)));
+    each.filter(|(_, was, now)| was != now).collect()
+}
+
+/// `issue: options` on which a line gets this verdict.
+pub(super) fn concerned(
+    case: &Case,
+    line: &Line,
+    verdict: Verdict,
+    contents: &[Content],
+) -> String {
+    crate::lens::acceptance::tables::concerned(case, line, verdict, contents)
+}
+
+/// The condition under which a line applies, in words.
+pub(super) fn condition(case: &Case, line: &Line) -> Option<String> {
+    let condition = line.condition.as_ref()?;
+    let decidable =
+        (!condition.when.is_empty()).then(|| describe::issue_options(case, &condition.when));
+    Some(match (&condition.text, decidable) {
+        (Some(words), Some(when)) => format!("{words} ({when})"),
+        (Some(words), None) => words.clone(),
+        (None, when) => when.unwrap_or_default(),
+    })
+}

@@ -1,0 +1,133 @@
+#![doc = include_str!("amend.md")]
+
+mod account;
+mod asked;
+mod base;
+mod clearing;
+mod demands;
+mod effects;
+mod tables;
+
+use super::context::Context;
+use super::error::Error;
+use super::setting::{Setting, SettingKind, Settings};
+use super::{Input, Lens, stamp};
+use crate::case::Case;
+use crate::finding::Finding;
+use asked::Asked;
+use base::Base;
+use clearing::{Clearing, clearing};
+use demands::Demands;
+use effects::Effect;
+
+/// The lens.
+pub const LENS: Lens = Lens {
+    name: "amend",
+    question: "What is the least that would have to change in this draft for it to carry?",
+    docs: include_str!("amend.md"),
+    settings: &[
+        Setting {
+            name: "draft",
+            help: "the draft to start from",
+            unit: None,
+            kind: SettingKind::Ids { of: "draft" },
+        },
+        Setting {
+            name: "max-changes",
+            help: "the most issues to change",
+            unit: None,
+            kind: SettingKind::Number { default: 7.0, low: 1.0, high: 40.0 },
+        },
+        Setting {
+            name: "keep",
+            help: "issues that stay as they are",
+            unit: None,
+            kind: SettingKind::Ids { of: "issue" },
+        },
+        Setting {
+            name: "only",
+            help: "issues that may change, and no others",
+            unit: None,
+            kind: SettingKind::Ids { of: "issue" },
+        },
+        Setting {
+            name: "never",
+            help: "what the amended draft may not say, as ISSUE=OPTION",
+            unit: None,
+            kind: SettingKind::Ids { of: "pair" },
+        },
+        Setting {
+            name: "clear-of",
+            help: "what no standing line may be: crossed; or not even possibly crossed; or not even unclear",
+            unit: None,
+            kind: SettingKind::Choice {
+                default: "crossed",
+                words: &["crossed", "may-be-crossed", "unclear"],
+            },
+        },
+        Setting {
+            name: "sets",
+            help: "the most sets of changes to show",
+            unit: None,
+            kind: SettingKind::Number { default: 10.0, low: 1.0, high: 1000.0 },
+        },
+    ],
+    run,
+};
+
+/// Everything the lens found, before it is put into words and tables.
+struct Answer<'a> {
+    asked: Asked,
+    base: Base<'a>,
+    demands: Demands,
+    /// What the draft does as it stands.
+    before: Effect,
+    clearing: Clearing,
+    /// The first sets of changes that clear the lines.
+    clear: Vec<Effect>,
+}
+
+fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
+    settings.check(LENS.settings)?;
+    let seen = stamp::visible(input, context)?;
+    let answer = answer(&seen, settings)?;
+    Ok(Finding {
+        lens: LENS.name,
+        question: LENS.question.to_owned(),
+        headline: account::headline(&answer),
+        status: account::status(&answer),
+        account: stamp::worded(&seen, account::account(&answer)),
+        tables: tables::tables(&answer),
+        charts: Vec::new(),
+        notes: account::notes(&answer).into_iter().chain(stamp::of_words(&seen)).collect(),
+        provenance: stamp::provenance(input, &seen, context, None),
+    })
+}
+
+fn answer<'a>(seen: &'a Case, settings: &Settings) -> Result<Answer<'a>, Error> {
+    let asked = Asked::of(seen, settings)?;
+    let base = Base::of(seen, asked.draft);
+    let demands = Demands::of(seen, asked.never.clone(), asked.free.clone(), asked.gravest);
+    let clearing = clearing(&base, &demands, asked.size_max);
+    let clear = match &clearing {
+        Clearing::Sets { sets, .. } => {
+            let first = sets.iter().take(asked.sets_max).cloned();
+            first.map(|it| Effect::of(&base, &demands, it)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let before = Effect::of(&base, &demands, Vec::new());
+    Ok(Answer { asked, base, demands, before, clearing, clear })
+}
+
+impl Answer<'_> {
+    /// The set to look at first.
+    fn first(&self) -> Option<&Effect> {
+        self.clear.first()
+    }
+
+    /// Whether nothing was asked for beside the lines.
+    fn asks_nothing(&self) -> bool {
+        self.demands.never.iter().all(|it| it.is_empty())
+    }
+}

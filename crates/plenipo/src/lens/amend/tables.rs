@@ -1,0 +1,253 @@
+//! The lens's tables: the stable interface for other programs.
+
+use super::Answer;
+use super::base::Change;
+use super::clearing::Clearing;
+use super::demands::{Demand, issues_of};
+use super::effects::{self, Effect, label};
+use crate::case::contents::How;
+use crate::case::describe;
+use crate::case::id::Ix;
+use crate::case::lines::Verdict;
+use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::lens::acceptance::blockers::line_name;
+use crate::lens::acceptance::tables::Said;
+
+pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
+    vec![amendments(answer), lines(answer), conflict(answer), on_record(answer), consents(answer)]
+}
+
+/// The sets shown: number, which step found it, and what it does.
+fn sets<'b>(answer: &'b Answer<'_>) -> impl Iterator<Item = (usize, &'static str, &'b Effect)> {
+    answer
+        .clear
+        .iter()
+        .filter(|it| !it.changes.is_empty())
+        .map(|it| ("lines", it))
+        .enumerate()
+        .map(|(n, (step, it))| (n + 1, step, it))
+}
+
+fn amendments(answer: &Answer<'_>) -> Table {
+    let mut table = Table::new(
+        "amendments",
+        "The smallest sets of changes, one row a change",
+        vec![
+            Column::new("set", Kind::Count),
+            Column::new("issue", Kind::Id),
+            Column::new("from", Kind::Text),
+            Column::new("to", Kind::Id),
+            Column::new("removes", Kind::Text),
+            Column::new("creates", Kind::Text),
+            Column::new("step", Kind::Text),
+        ],
+    );
+    for (number, step, effect) in sets(answer) {
+        for change in &effect.changes {
+            table.push(vec![
+                Cell::count(number),
+                Cell::text(answer.base.case.issue_id(change.issue)),
+                Cell::maybe_text(from(answer, *change)),
+                Cell::text(to(answer, *change)),
+                Cell::maybe_text(removes(answer, effect, *change)),
+                Cell::maybe_text(creates(answer, effect, *change)),
+                Cell::text(step),
+            ]);
+        }
+    }
+    table
+}
+
+/// What the draft says on the issue, in ids; nothing where that is not known.
+fn from(answer: &Answer<'_>, change: Change) -> Option<String> {
+    let content = &answer.base.contents[change.issue.get()];
+    match content.how {
+        How::Unknown => None,
+        How::LeftOpen => Some(How::LeftOpen.word().to_owned()),
+        _ => Some(describe::options(answer.base.case.issue(change.issue), content.possible)),
+    }
+}
+
+fn to<'a>(answer: &Answer<'a>, change: Change) -> &'a str {
+    let issue = answer.base.case.issue(change.issue);
+    issue.options[change.option.get()].id.as_str()
+}
+
+/// The lines a change has a part in keeping, by name.
+pub(super) fn removes(answer: &Answer<'_>, effect: &Effect, change: Change) -> Option<String> {
+    let removed = effect.removes(&answer.base, &answer.demands, change);
+    let each = removed.iter().map(|it| label(answer.base.case, &answer.demands.lines[*it]));
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| each.join(", "))
+}
+
+/// The lines a change makes worse, by name and with what it does to them.
+pub(super) fn creates(answer: &Answer<'_>, effect: &Effect, change: Change) -> Option<String> {
+    let created = effect.creates(&answer.base, &answer.demands, change);
+    let each = created.iter().map(|(line, verdict)| {
+        format!("{} {}", label(answer.base.case, &answer.demands.lines[*line]), verdict.word())
+    });
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| each.join(", "))
+}
+
+/// What the draft does to each line as it stands (set 0) and after each set, where it does anything.
+fn lines(answer: &Answer<'_>) -> Table {
+    let mut table = Table::new(
+        "lines",
+        "What the draft does to standing lines as it is (set 0) and after each set; lines kept to \
+         throughout are left out",
+        vec![
+            Column::new("set", Kind::Count),
+            Column::new("party", Kind::Id),
+            Column::new("line", Kind::Id),
+            Column::new("verdict", Kind::Text),
+            Column::new("on", Kind::Text),
+            Column::new("words", Kind::Text),
+            Column::new("grade", Kind::Text).label("basis and grade"),
+        ],
+    );
+    let case = answer.base.case;
+    let all = std::iter::once((0, "", &answer.before)).chain(sets(answer));
+    let all: Vec<_> = all.collect();
+    let touched =
+        |line: usize| all.iter().any(|(_, _, it)| it.verdicts[line] != Verdict::Respected);
+    for (number, _, effect) in &all {
+        for (place, line) in answer.demands.lines.iter().enumerate().filter(|it| touched(it.0)) {
+            let verdict = effect.verdicts[place];
+            let said = Said::of(case, line);
+            let on = effects::concerned(case, line, verdict, &effect.contents);
+            table.push(vec![
+                Cell::count(*number),
+                Cell::text(case.party_id(line.party)),
+                Cell::text(line_name(case, line.stated)),
+                Cell::text(verdict.word()),
+                Cell::maybe_text((!on.is_empty()).then_some(on)),
+                Cell::maybe_text(said.words),
+                Cell::text(said.grade),
+            ]);
+        }
+    }
+    table
+}
+
+/// The demands that cannot all be kept, one row an issue.
+fn conflict(answer: &Answer<'_>) -> Table {
+    let mut table = Table::new(
+        "conflict",
+        "Demands that cannot all be kept, none of them idle: with any one gone the rest could be",
+        vec![
+            Column::new("party", Kind::Id),
+            Column::new("line", Kind::Id),
+            Column::new("issue", Kind::Id),
+            Column::new("rules_out", Kind::Text),
+            Column::new("condition", Kind::Text),
+            Column::new("words", Kind::Text),
+            Column::new("grade", Kind::Text).label("basis and grade"),
+        ],
+    );
+    let Clearing::Conflict(demands) = &answer.clearing else { return table };
+    let case = answer.base.case;
+    for demand in demands {
+        let asked = |flag: &str, issue: usize, rules_out: String| {
+            let issue: Ix<crate::case::issue::Issue> = Ix::new(issue);
+            vec![
+                Cell::Unknown,
+                Cell::text(flag),
+                Cell::text(case.issue_id(issue)),
+                Cell::text(rules_out),
+                Cell::Unknown,
+                Cell::Unknown,
+                Cell::text("asked for"),
+            ]
+        };
+        match demand {
+            Demand::Keep(issue) => {
+                let content = &answer.base.contents[*issue];
+                let all = case.issues[*issue].all();
+                let other = describe::options(&case.issues[*issue], all.without(content.possible));
+                table.push(asked("--keep", *issue, other));
+            }
+            Demand::Never(issue) => {
+                let never = describe::options(&case.issues[*issue], answer.demands.never[*issue]);
+                table.push(asked("--never", *issue, never));
+            }
+            Demand::Line(place) => {
+                let line = &answer.demands.lines[*place];
+                let said = Said::of(case, line);
+                for issue in issues_of(line) {
+                    let out = answer.demands.touched(line, issue);
+                    if out.is_empty() {
+                        continue;
+                    }
+                    table.push(vec![
+                        Cell::text(case.party_id(line.party)),
+                        Cell::text(line_name(case, line.stated)),
+                        Cell::text(case.issue_id(issue)),
+                        Cell::text(describe::options(case.issue(issue), out)),
+                        Cell::maybe_text(effects::condition(case, line)),
+                        Cell::maybe_text(said.words.clone()),
+                        Cell::text(said.grade.clone()),
+                    ]);
+                }
+            }
+        }
+    }
+    table
+}
+
+fn on_record(answer: &Answer<'_>) -> Table {
+    let mut table = Table::new(
+        "on_record",
+        "What the first set does to what the parties have said",
+        vec![
+            Column::new("party", Kind::Id),
+            Column::new("kind", Kind::Text),
+            Column::new("record", Kind::Id),
+            Column::new("said", Kind::Text),
+            Column::new("words", Kind::Text),
+            Column::new("effect", Kind::Text),
+            Column::new("grade", Kind::Text).label("who, when and grade"),
+        ],
+    );
+    let Some(effect) = answer.first() else { return table };
+    for party in answer.base.case.signatories() {
+        for it in effects::on_record(&answer.base, effect, party) {
+            table.push(vec![
+                Cell::text(answer.base.case.party_id(it.party)),
+                Cell::text(it.kind),
+                Cell::text(it.record),
+                Cell::text(it.said),
+                Cell::maybe_text(it.words),
+                Cell::text(it.effect),
+                Cell::text(it.footing),
+            ]);
+        }
+    }
+    table
+}
+
+fn consents(answer: &Answer<'_>) -> Table {
+    let mut table = Table::new(
+        "consents",
+        "Further consents that a set makes needed, or needed no longer",
+        vec![
+            Column::new("set", Kind::Count),
+            Column::new("consent", Kind::Text),
+            Column::new("before", Kind::Text),
+            Column::new("after", Kind::Text),
+        ],
+    );
+    for (number, _, effect) in sets(answer) {
+        for (place, was, now) in effects::consents_changed(&answer.base, effect) {
+            let act = answer.base.case.consents[place].act.clone();
+            table.push(vec![
+                Cell::count(number),
+                Cell::text(act),
+                Cell::text(was),
+                Cell::text(now),
+            ]);
+        }
+    }
+    table
+}
