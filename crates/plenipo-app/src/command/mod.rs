@@ -13,6 +13,7 @@ mod frontier;
 mod generate;
 mod import;
 mod new;
+mod outlook;
 mod show;
 
 use clap::{Arg, ArgMatches, Command};
@@ -29,6 +30,7 @@ pub(crate) const ALL: &[Verb] = &[
     assess::VERB,
     amend::VERB,
     brief::VERB,
+    outlook::VERB,
     frontier::VERB,
     import::VERB,
     export::VERB,

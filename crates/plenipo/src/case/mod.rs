@@ -35,6 +35,7 @@ mod naming;
 mod options;
 pub mod order;
 pub mod refs;
+pub mod replay;
 mod sayable;
 pub mod seen;
 

@@ -14,6 +14,7 @@ use super::meta::Meta;
 use super::party::Party;
 use super::records::{Corrected, Record, Records, for_each_record_type};
 use super::refs::{Refers, Remap};
+use super::source::Source;
 
 impl Case {
     /// The day the record is read as of: the one asked for, else the dossier's, else the latest
@@ -66,7 +67,7 @@ impl Case {
     }
 
     /// The record as `viewer` has it on `day`; of all days where there is none.
-    fn seen_on(&self, viewer: Option<Ix<Party>>, day: Option<Date>) -> Case {
+    pub(super) fn seen_on(&self, viewer: Option<Ix<Party>>, day: Option<Date>) -> Case {
         let mut records = self.extract_on(viewer, day);
         let visible = Mask::all(&records);
         let mut places = correct(&mut records, &visible);
@@ -144,6 +145,19 @@ pub fn known_within(
     meta.known.or_else(own).or(date).max(with)
 }
 
+/// From which day an entry inside a record whose footing is `of` is there, once the record is; always
+/// where there is none.
+pub(super) fn learned_within(
+    published: impl Fn(Ix<Source>) -> Option<Date>,
+    meta: &Meta,
+    of: &Meta,
+    date: Option<Date>,
+) -> Option<Date> {
+    let own = || meta.sources != of.sources;
+    let source = || meta.sources.iter().filter_map(|it| published(it.source)).min();
+    meta.known.or_else(|| own().then(source).flatten()).or(date)
+}
+
 /// Takes out entries inside records that were not known by `day`.
 fn prune(records: &mut Records, day: Date) {
     // Publication dates are needed while the lists are being changed.
@@ -151,10 +165,7 @@ fn prune(records: &mut Records, day: Date) {
     // `of` is the record's own footing: a source that an entry only inherits dates the record, not
     // the entry, which is there with the record.
     let by = |meta: &Meta, of: &Meta, date: Option<Date>| {
-        let own = || meta.sources != of.sources;
-        let source = || meta.sources.iter().filter_map(|it| published[it.source.get()]).min();
-        let learned = meta.known.or_else(|| own().then(source).flatten());
-        learned.or(date).is_none_or(|it| it <= day)
+        learned_within(|it| published[it.get()], meta, of, date).is_none_or(|it| it <= day)
     };
     for draft in &mut records.drafts {
         let of = &draft.meta;

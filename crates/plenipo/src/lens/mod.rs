@@ -16,6 +16,7 @@ pub mod drafts;
 pub mod record;
 
 pub mod brief;
+pub mod outlook;
 
 mod stamp;
 
@@ -50,7 +51,8 @@ pub struct Lens {
 }
 
 /// Every lens.
-pub const ALL: &[Lens] = &[record::LENS, acceptance::LENS, amend::LENS, brief::LENS, bargain::LENS];
+pub const ALL: &[Lens] =
+    &[record::LENS, acceptance::LENS, amend::LENS, brief::LENS, outlook::LENS, bargain::LENS];
 
 /// The lens called `name`.
 pub fn named(name: &str) -> Option<&'static Lens> {

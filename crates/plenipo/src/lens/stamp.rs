@@ -1,5 +1,6 @@
 //! What every lens does first and last: take the visible case, and say what the answer rests on.
 
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use super::Input;
@@ -21,6 +22,19 @@ use crate::scenario::Scenario;
 pub(super) fn visible(input: &Input<'_>, context: &Context<'_>) -> Result<Case, Error> {
     let Input::Case(case) = input else { return Err(Error::NotADossier) };
     Ok(case.seen(viewer(case, context)?, context.as_of))
+}
+
+/// What [`visible`] shows, as a record of its own in which corrected records stand beside their
+/// corrections: read on an earlier day by its keeper, it is what of it was known by then.
+pub(super) fn extract(input: &Input<'_>, context: &Context<'_>) -> Result<Case, Error> {
+    let Input::Case(case) = input else { return Err(Error::NotADossier) };
+    Ok(case.extract(viewer(case, context)?, context.as_of))
+}
+
+/// The day on which the context's viewer reads the record, where the record has any.
+pub(super) fn day(input: &Input<'_>, context: &Context<'_>) -> Result<Option<Date>, Error> {
+    let Input::Case(case) = input else { return Err(Error::NotADossier) };
+    Ok(case.day(viewer(case, context)?, context.as_of))
 }
 
 fn viewer(case: &Case, context: &Context<'_>) -> Result<Option<Ix<Party>>, Error> {

@@ -17,6 +17,8 @@ pub mod value;
 pub mod smaa;
 pub mod statistics;
 
+pub mod hazard;
+
 pub mod logarithm;
 
 mod chunks;

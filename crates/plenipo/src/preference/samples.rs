@@ -1,7 +1,9 @@
 //! Explicit draws of weights and values from what a profile leaves open.
 
 use std::fmt;
+use std::sync::Arc;
 
+use super::draws::Draws;
 use super::profile::Profile;
 use crate::case::issue::{Issue, OptionIx};
 use crate::case::records::Records;
@@ -19,15 +21,30 @@ use crate::maths::value::{self, ValueSpec};
 #[derive(Debug, Clone)]
 pub struct Samples {
     n_samples: usize,
-    /// Rows of `n_samples` weights; the weights of a sample sum to 1 over the issues.
-    weights: Vec<f64>,
-    /// Which row of `weights` is whose, issue by issue.
-    weight_rows: Vec<usize>,
-    /// Rows of `n_samples` values.
-    values: Vec<f64>,
-    /// Where the value of an option stands, issue by issue.
-    value_rows: Vec<Vec<Stored>>,
+    weights: Arc<Weights>,
+    /// Issue by issue.
+    values: Vec<Arc<Values>>,
     /// Fewest effective samples of any of its parts; below `n_samples` where a walk was needed.
+    effective: f64,
+}
+
+/// Rows of weights, and which is whose.
+#[derive(Debug)]
+pub(super) struct Weights {
+    /// Rows of `n_samples` weights; the weights of a sample sum to 1 over the issues.
+    rows: Vec<f64>,
+    /// Which row is whose, issue by issue.
+    of: Vec<usize>,
+    effective: f64,
+}
+
+/// The values of one issue's options.
+#[derive(Debug)]
+pub(super) struct Values {
+    /// Rows of `n_samples` values.
+    rows: Vec<f64>,
+    /// Where the value of each option stands.
+    of: Vec<Stored>,
     effective: f64,
 }
 
@@ -72,33 +89,13 @@ impl Samples {
         seed: u64,
         n_samples: usize,
     ) -> Result<Samples, Contradiction> {
-        let party = Key::new(seed).with(records.party(profile.party).name.as_bytes());
-        let mut effective = n_samples as f64;
-        let Weights { rows: weights, of: weight_rows } =
-            weights(profile, party, n_samples, &mut effective)?;
-        let rows: usize = profile.values.iter().map(ValueSpec::len).sum();
-        let mut values = Vec::with_capacity(rows * n_samples);
-        let mut value_rows = Vec::with_capacity(profile.values.len());
-        let most = profile.values.iter().map(ValueSpec::len).max().unwrap_or_default();
-        let mut scratch = vec![0.0; most * n_samples];
-        for (spec, issue) in profile.values.iter().zip(&records.issues) {
-            let drawn = &mut scratch[..spec.len() * n_samples];
-            let report = value::sample(spec, issue_key(party, issue), n_samples, drawn)
-                .map_err(|why| Contradiction { of: Some(issue.title.clone()), why })?;
-            effective = effective.min(report.effective_samples);
-            if matches!(spec, ValueSpec::Intervals { .. } | ValueSpec::Fixed { .. }) {
-                rescale(drawn, n_samples);
-            }
-            let store = |row: &[f64]| {
-                if row.iter().all(|it| *it == row[0]) {
-                    return Stored::Same(row[0]);
-                }
-                values.extend_from_slice(row);
-                Stored::Row(values.len() / n_samples - 1)
-            };
-            value_rows.push(drawn.chunks_exact(n_samples.max(1)).map(store).collect());
-        }
-        Ok(Samples { n_samples, weights, weight_rows, values, value_rows, effective })
+        Draws::new(seed, n_samples).samples(records, profile)
+    }
+
+    pub(super) fn of(n_samples: usize, weights: Arc<Weights>, values: Vec<Arc<Values>>) -> Samples {
+        let parts = values.iter().map(|it| it.effective);
+        let effective = parts.fold(weights.effective, f64::min);
+        Samples { n_samples, weights, values, effective }
     }
 
     /// Number of samples.
@@ -113,14 +110,15 @@ impl Samples {
 
     /// The weights of `issue`, one a sample.
     pub fn weight(&self, issue: usize) -> &[f64] {
-        &self.weights[self.weight_rows[issue] * self.n_samples..][..self.n_samples]
+        &self.weights.rows[self.weights.of[issue] * self.n_samples..][..self.n_samples]
     }
 
     /// The values of an option, one a sample.
     pub fn value(&self, issue: usize, option: OptionIx) -> Row<'_> {
-        match self.value_rows[issue][option.get()] {
+        let values = &self.values[issue];
+        match values.of[option.get()] {
             Stored::Same(value) => Row::Same(value),
-            Stored::Row(row) => Row::Each(&self.values[row * self.n_samples..][..self.n_samples]),
+            Stored::Row(row) => Row::Each(&values.rows[row * self.n_samples..][..self.n_samples]),
         }
     }
 
@@ -145,57 +143,90 @@ impl Samples {
     }
 }
 
-/// Rows of weights, and which is whose.
-struct Weights {
-    rows: Vec<f64>,
-    of: Vec<usize>,
-}
-
-/// Draws the weights of groups, then shares them out within the groups. A group of one issue is
-/// that issue: its row is used as it is.
-fn weights(
-    profile: &Profile,
-    party: Key,
-    n_samples: usize,
-    effective: &mut f64,
-) -> Result<Weights, Contradiction> {
-    let n_groups = profile.groups.len();
-    let mut rows = vec![0.0; n_groups * n_samples];
-    let key = party.with(b"weights of groups");
-    let report = simplex::sample(&profile.group_weights, key, n_samples, &mut rows)
-        .map_err(|why| Contradiction { of: None, why })?;
-    *effective = effective.min(report.effective_samples);
-    let mut of = vec![0; profile.values.len()];
-    let mut n_rows = n_groups;
-    for (place, group) in profile.groups.iter().enumerate() {
-        if let [alone] = group.issues.as_slice() {
-            of[alone.get()] = place;
-            continue;
-        }
-        rows.resize((n_rows + group.issues.len()) * n_samples, 0.0);
-        let (of_groups, inner) = rows.split_at_mut(n_rows * n_samples);
-        for (row, issue) in (n_rows..).zip(&group.issues) {
-            of[issue.get()] = row;
-        }
-        n_rows += group.issues.len();
-        if group.weights.none.len() == group.issues.len() {
-            continue;
-        }
-        let key = party.with(b"weights in group").with(group.name.as_bytes());
-        let report = simplex::sample(&group.weights, key, n_samples, inner)
-            .map_err(|why| Contradiction { of: Some(group.name.clone()), why })?;
-        *effective = effective.min(report.effective_samples);
-        let of_group = &of_groups[place * n_samples..][..n_samples];
-        for shares in inner.chunks_exact_mut(n_samples.max(1)) {
-            for (share, of_group) in shares.iter_mut().zip(of_group) {
-                *share *= of_group;
+impl Weights {
+    /// Draws the weights of groups, then shares them out within the groups. A group of one issue is
+    /// that issue: its row is used as it is.
+    pub(super) fn draw(
+        profile: &Profile,
+        party: Key,
+        n_samples: usize,
+    ) -> Result<Weights, Contradiction> {
+        let n_groups = profile.groups.len();
+        let mut rows = vec![0.0; n_groups * n_samples];
+        let key = party.with(b"weights of groups");
+        let report = simplex::sample(&profile.group_weights, key, n_samples, &mut rows)
+            .map_err(|why| Contradiction { of: None, why })?;
+        let mut effective = (n_samples as f64).min(report.effective_samples);
+        let mut of = vec![0; profile.values.len()];
+        let mut n_rows = n_groups;
+        for (place, group) in profile.groups.iter().enumerate() {
+            if let [alone] = group.issues.as_slice() {
+                of[alone.get()] = place;
+                continue;
+            }
+            rows.resize((n_rows + group.issues.len()) * n_samples, 0.0);
+            let (of_groups, inner) = rows.split_at_mut(n_rows * n_samples);
+            for (row, issue) in (n_rows..).zip(&group.issues) {
+                of[issue.get()] = row;
+            }
+            n_rows += group.issues.len();
+            if group.weights.none.len() == group.issues.len() {
+                continue;
+            }
+            let key = party.with(b"weights in group").with(group.name.as_bytes());
+            let report = simplex::sample(&group.weights, key, n_samples, inner)
+                .map_err(|why| Contradiction { of: Some(group.name.clone()), why })?;
+            effective = effective.min(report.effective_samples);
+            let of_group = &of_groups[place * n_samples..][..n_samples];
+            for shares in inner.chunks_exact_mut(n_samples.max(1)) {
+                for (share, of_group) in shares.iter_mut().zip(of_group) {
+                    *share *= of_group;
+                }
             }
         }
+        Ok(Weights { rows, of, effective })
     }
-    Ok(Weights { rows, of })
+
+    /// How many numbers it holds.
+    pub(super) fn size(&self) -> usize {
+        self.rows.len()
+    }
 }
 
-fn issue_key(party: Key, issue: &Issue) -> Key {
+impl Values {
+    /// Draws the values of the options of `issue`.
+    pub(super) fn draw(
+        spec: &ValueSpec,
+        issue: &Issue,
+        key: Key,
+        n_samples: usize,
+    ) -> Result<Values, Contradiction> {
+        let mut drawn = vec![0.0; spec.len() * n_samples];
+        let report = value::sample(spec, key, n_samples, &mut drawn)
+            .map_err(|why| Contradiction { of: Some(issue.title.clone()), why })?;
+        if matches!(spec, ValueSpec::Intervals { .. } | ValueSpec::Fixed { .. }) {
+            rescale(&mut drawn, n_samples);
+        }
+        let mut rows = Vec::new();
+        let store = |row: &[f64]| {
+            if row.iter().all(|it| *it == row[0]) {
+                return Stored::Same(row[0]);
+            }
+            rows.extend_from_slice(row);
+            Stored::Row(rows.len() / n_samples - 1)
+        };
+        let of = drawn.chunks_exact(n_samples.max(1)).map(store).collect();
+        Ok(Values { rows, of, effective: (n_samples as f64).min(report.effective_samples) })
+    }
+
+    /// How many numbers it holds.
+    pub(super) fn size(&self) -> usize {
+        self.rows.len()
+    }
+}
+
+/// What the values of `issue` are drawn with, keyed by what it says.
+pub(super) fn issue_key(party: Key, issue: &Issue) -> Key {
     let key = party.with(b"values").with(issue.title.as_bytes());
     issue.options.iter().fold(key, |key, option| key.with(option.text.as_bytes()))
 }

@@ -9,6 +9,7 @@ use crate::case::draft::Draft;
 use crate::case::id::Ix;
 use crate::case::issue::OptionIx;
 use crate::case::lines::Verdict;
+use crate::case::party::Party;
 use crate::case::position::{Answer, AnswerTo, Reply};
 use crate::maths::row::Row;
 use crate::maths::statistics::{MonteCarloError, quantiles};
@@ -148,7 +149,7 @@ pub(super) fn assess(asked: &Asked<'_>, model: &Model, place: usize) -> (Assessm
     let mut accept = accept(asked, model, &figures, outer.as_ref());
     let verdicts: Vec<Verdict> = model.lines.iter().map(|it| it.judge(contents)).collect();
     let tabled = case.draft(asked.draft).tabled_by.contains(&model.party);
-    let answers = answers(case, asked.draft, model);
+    let answers = answers(case, asked.draft, model.party);
     let status = status(case, model, &answers, tabled, &verdicts, &mut accept);
     let assessment = Assessment {
         draft: asked.draft,
@@ -198,12 +199,12 @@ fn clear(
 }
 
 /// Answers of the party to the draft as a whole or to points of it, newest first.
-fn answers(case: &Case, draft: Ix<Draft>, model: &Model) -> Vec<Ix<Answer>> {
+pub(super) fn answers(case: &Case, draft: Ix<Draft>, party: Ix<Party>) -> Vec<Ix<Answer>> {
     let mut answers: Vec<Ix<Answer>> = (0..case.answers.len())
         .map(Ix::new)
         .filter(|ix: &Ix<Answer>| {
             let it = &case.answers[ix.get()];
-            it.party == model.party && it.to == AnswerTo::Draft(draft)
+            it.party == party && it.to == AnswerTo::Draft(draft)
         })
         .collect();
     answers.reverse();

@@ -7,6 +7,7 @@ pub(super) mod blockers;
 mod completion;
 pub(super) mod consents;
 mod deciders;
+pub(in crate::lens) mod engine;
 mod joint;
 pub(super) mod model;
 mod ranks;

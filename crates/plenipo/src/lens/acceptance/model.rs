@@ -8,6 +8,7 @@ use crate::case::issue::OptionIx;
 use crate::case::lines::{Line, Verdict, standing};
 use crate::case::party::Party;
 use crate::maths::random::{CHUNK, Key};
+use crate::preference::draws::Draws;
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
 use crate::preference::samples::{Contradiction, Samples};
@@ -52,10 +53,21 @@ impl Model {
         seed: u64,
         n_samples: usize,
     ) -> Model {
+        Model::through(&mut Draws::new(seed, n_samples), case, party, contents)
+    }
+
+    /// The same through draws that may have been used before.
+    pub(super) fn through(
+        draws: &mut Draws,
+        case: &Case,
+        party: Ix<Party>,
+        contents: &[Vec<Content>],
+    ) -> Model {
+        let (seed, n_samples) = (draws.seed(), draws.n_samples());
         let profile = Profile::of(case, party);
         let wanted = contents.iter().any(|it| covers_enough(&profile, it));
         let (samples, contradiction) = if wanted {
-            match Samples::draw(case, &profile, seed, n_samples) {
+            match draws.samples(case, &profile) {
                 Ok(samples) => (Some(samples), None),
                 Err(why) => (None, Some(why)),
             }

@@ -5,6 +5,7 @@ mod amend;
 mod bargain;
 mod brief;
 mod founding;
+mod outlook;
 mod record;
 mod toys;
 

@@ -2,6 +2,7 @@
 
 mod align;
 mod frontier;
+mod hazard;
 mod linear_extension;
 mod logarithm;
 mod poset;

@@ -1,0 +1,222 @@
+//! The answers of one party, asked again and again while the record changes: what the lens itself
+//! finds, found once for each different footing.
+
+use super::assess::{self, Asked, Assessment, standing_replies};
+use super::model::Model;
+use crate::case::Case;
+use crate::case::chance::Chance;
+use crate::case::contents::{Content, How, contents};
+use crate::case::draft::{Condition, Draft};
+use crate::case::id::Ix;
+use crate::case::issue::{Issue, IssueOptions, OptionSet};
+use crate::case::lines::{Line, Verdict, standing};
+use crate::case::meta::Meta;
+use crate::case::party::Party;
+use crate::case::position::Reply;
+use crate::case::red_line::Audience;
+use crate::preference::draws::Draws;
+use crate::preference::profile::Profile;
+use crate::preference::reservation::{Reservation, Worth};
+
+/// The most different footings that are kept; the oldest go first.
+const FOOTINGS_MAX: usize = 512;
+
+/// Answers for one party, kept by what they rest on.
+///
+/// Random streams are keyed by what the record says, so an answer that was kept is the answer that
+/// would be found anew, to the last digit.
+pub(in crate::lens) struct Engine {
+    draws: Draws,
+    kept: Vec<(Footing, Vec<(Spoken, Told)>)>,
+    sampled: bool,
+}
+
+/// What the answers of a party rest on, apart from the draft.
+#[derive(PartialEq)]
+struct Footing {
+    name: String,
+    issues: Vec<Issue>,
+    profile: Profile,
+    without: Option<Worth>,
+    lines: Vec<Drawn>,
+}
+
+/// A line, as far as it says something: who restated it when does not matter.
+#[derive(PartialEq)]
+struct Drawn {
+    rules_out: IssueOptions,
+    unclear: IssueOptions,
+    condition: Option<Condition>,
+    firmness: Option<Chance>,
+}
+
+/// What an answer to a draft rests on, apart from the party.
+#[derive(PartialEq)]
+struct Spoken {
+    contents: Vec<(OptionSet, How)>,
+    replies: Vec<(Option<Audience>, Reply)>,
+    tabled: bool,
+}
+
+/// What the lens finds of a draft.
+struct Found {
+    status: &'static str,
+    accept: [Option<f64>; 3],
+    verdicts: Vec<Verdict>,
+}
+
+/// A party's answer to a draft: two are equal where nothing of it changed.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::lens) struct Told {
+    /// In one word.
+    pub(in crate::lens) status: &'static str,
+    /// The probability that it accepts at the table: lower end, as recorded, upper end.
+    pub(in crate::lens) accept: [Option<f64>; 3],
+    /// Its standing lines by the issues they stand on, each with what the draft does to it.
+    pub(in crate::lens) lines: Vec<(String, Verdict)>,
+    /// Its recorded replies to the whole draft, by audience.
+    pub(in crate::lens) replies: Vec<(Option<Audience>, Reply)>,
+}
+
+impl Told {
+    /// On how many lines the draft has one of these effects.
+    pub(in crate::lens) fn count(&self, verdicts: &[Verdict]) -> usize {
+        self.lines.iter().filter(|(_, it)| verdicts.contains(it)).count()
+    }
+}
+
+impl Engine {
+    /// An engine that has been asked nothing.
+    pub(in crate::lens) fn new(seed: u64, n_samples: usize) -> Engine {
+        Engine { draws: Draws::new(seed, n_samples), kept: Vec::new(), sampled: false }
+    }
+
+    /// Whether any preferences were drawn.
+    pub(in crate::lens) fn sampled(&self) -> bool {
+        self.sampled
+    }
+
+    /// What `party` answers to each of `drafts`.
+    pub(in crate::lens) fn ask(
+        &mut self,
+        case: &Case,
+        party: Ix<Party>,
+        drafts: &[Ix<Draft>],
+    ) -> Vec<Told> {
+        let lines = standing(case, party);
+        let footing = Footing::of(case, party, &lines);
+        let place = self.kept.iter().position(|(it, _)| *it == footing).unwrap_or_else(|| {
+            if self.kept.len() == FOOTINGS_MAX {
+                self.kept.remove(0);
+            }
+            self.kept.push((footing, Vec::new()));
+            self.kept.len() - 1
+        });
+        let asked: Vec<(Spoken, Vec<Content>)> = drafts
+            .iter()
+            .map(|draft| {
+                let contents = contents(case, case.draft(*draft));
+                (Spoken::of(case, party, *draft, &contents), contents)
+            })
+            .collect();
+        let known = |of: &Spoken| self.kept[place].1.iter().position(|(it, _)| it == of);
+        let missing: Vec<usize> =
+            (0..asked.len()).filter(|it| known(&asked[*it].0).is_none()).collect();
+        let found = self.find(case, party, drafts, &asked, &missing);
+        let kept = &mut self.kept[place].1;
+        let mut spoken = Vec::with_capacity(asked.len());
+        let mut found = found.into_iter();
+        for (at, (of, _)) in asked.into_iter().enumerate() {
+            if missing.contains(&at) {
+                let Some(Found { status, accept, verdicts }) = found.next() else { continue };
+                let lines = told(case, &lines, verdicts);
+                let told = Told { status, accept, lines, replies: of.replies.clone() };
+                kept.push((of, told));
+                spoken.push(kept.len() - 1);
+            } else {
+                spoken.extend(kept.iter().position(|(it, _)| *it == of));
+            }
+        }
+        spoken.into_iter().map(|it| kept[it].1.clone()).collect()
+    }
+
+    /// Asks the lens's own question of the drafts at `missing`.
+    fn find(
+        &mut self,
+        case: &Case,
+        party: Ix<Party>,
+        drafts: &[Ix<Draft>],
+        asked: &[(Spoken, Vec<Content>)],
+        missing: &[usize],
+    ) -> Vec<Found> {
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        let all: Vec<Vec<Content>> = missing.iter().map(|it| asked[*it].1.clone()).collect();
+        let model = Model::through(&mut self.draws, case, party, &all);
+        self.sampled |= model.samples.is_some();
+        let n_samples = self.draws.n_samples();
+        let each = missing.iter().zip(&all).map(|(it, contents)| {
+            let asked = Asked::new(case, drafts[*it], contents, n_samples, 0.0);
+            let (assessment, _) = assess::assess(&asked, &model, 0);
+            let Assessment { status, accept, verdicts, .. } = assessment;
+            let accept = [accept.low, accept.central, accept.high];
+            Found { status: status.word(), accept, verdicts }
+        });
+        each.collect()
+    }
+}
+
+impl Footing {
+    fn of(case: &Case, party: Ix<Party>, lines: &[Line]) -> Footing {
+        // Its place in the list says nothing of the party.
+        let profile = Profile { party: Ix::new(0), ..Profile::of(case, party) };
+        let drawn = |it: &Line| Drawn {
+            rules_out: it.rules_out.clone(),
+            unclear: it.unclear.clone(),
+            condition: it.condition.clone(),
+            firmness: it.firmness,
+        };
+        Footing {
+            name: case.party(party).name.clone(),
+            issues: case.issues.iter().map(said).collect(),
+            profile,
+            without: Reservation::of(case, party).map(|it| it.worth),
+            lines: lines.iter().map(drawn).collect(),
+        }
+    }
+}
+
+/// An issue without what the record says of the record.
+fn said(issue: &Issue) -> Issue {
+    Issue { meta: Meta::default(), ..issue.clone() }
+}
+
+impl Spoken {
+    fn of(case: &Case, party: Ix<Party>, draft: Ix<Draft>, contents: &[Content]) -> Spoken {
+        let answers = assess::answers(case, draft, party);
+        let replies = standing_replies(case, &answers).into_iter().map(|ix| {
+            let it = &case.answers[ix.get()];
+            (it.audience, it.answer)
+        });
+        Spoken {
+            contents: contents.iter().map(|it| (it.possible, it.how)).collect(),
+            replies: replies.collect(),
+            tabled: case.draft(draft).tabled_by.contains(&party),
+        }
+    }
+}
+
+/// The lines by the issues they stand on, in an order that a restatement does not change.
+fn told(case: &Case, lines: &[Line], verdicts: Vec<Verdict>) -> Vec<(String, Verdict)> {
+    let on = |it: &Line| {
+        let mut issues: Vec<&str> =
+            it.rules_out.iter().chain(&it.unclear).map(|(ix, _)| case.issue_id(*ix)).collect();
+        issues.sort_unstable();
+        issues.dedup();
+        issues.join(", ")
+    };
+    let mut told: Vec<(String, Verdict)> = lines.iter().map(on).zip(verdicts).collect();
+    told.sort();
+    told
+}

@@ -1,0 +1,404 @@
+//! The answer in words: where the drafts stand, what changed and why, what others expect.
+
+use super::Answer;
+use super::causes::Cause;
+use super::claims::Claim;
+use super::replay::{Change, DAYS_MAX, Day, Pair, Stand, stand};
+use crate::case::describe::listed;
+use crate::case::lines::Verdict;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::chart::Chart;
+use crate::lens::acceptance::engine::Told;
+
+/// The most days of changes told in the account; the table has all.
+const DAYS_SHOWN: usize = 8;
+
+/// The most causes named of one change in the account; the table has all.
+const REASONS_SHOWN: usize = 4;
+
+/// The most claims told in the account; the table has all.
+const CLAIMS_SHOWN: usize = 6;
+
+pub(super) fn status(answer: &Answer) -> &'static str {
+    match answer.replay.days.last() {
+        None => "no-days",
+        Some(day) if live(day).is_empty() => "no-draft",
+        Some(_) => "answered",
+    }
+}
+
+/// Drafts on the table on that day, each with its answers.
+fn live(day: &Day) -> Vec<(&str, Vec<(&Pair, &Told)>)> {
+    let mut drafts: Vec<(&str, Vec<(&Pair, &Told)>)> = Vec::new();
+    for (pair, stand) in &day.standing {
+        let Stand::Live(told) = stand else { continue };
+        match drafts.iter_mut().find(|(draft, _)| *draft == pair.draft) {
+            Some((_, answers)) => answers.push((pair, told)),
+            None => drafts.push((&pair.draft, vec![(pair, told)])),
+        }
+    }
+    drafts
+}
+
+/// Whether the answer's word changed, or the draft came or went.
+fn of_status(change: &Change) -> bool {
+    change.before.as_ref().map(Stand::word) != Some(change.after.word())
+}
+
+/// Statuses, the most telling first.
+const TELLING: [&str; 6] = ["accepted", "refused", "conflict", "blocked", "open", "undetermined"];
+
+pub(super) fn headline(answer: &Answer) -> String {
+    let days = &answer.replay.days;
+    let (Some(first), Some(last)) = (days.first(), days.last()) else {
+        return "Nothing on record has a date, so nothing can be followed.".to_owned();
+    };
+    let until = answer.until.unwrap_or(last.date);
+    let changing = days.iter().filter(|it| it.changes.iter().any(of_status)).count();
+    let count = match changing {
+        0 => "no answer changed".to_owned(),
+        1 => "answers changed on 1 day".to_owned(),
+        n => format!("answers changed on {n} days"),
+    };
+    let latest = days.iter().rev().find(|it| it.changes.iter().any(of_status));
+    let latest = latest.map_or(String::new(), |day| {
+        let mut said: Vec<&Change> = day.changes.iter().filter(|it| of_status(it)).collect();
+        // The most telling first: what was decided, then what is open.
+        let word = |it: &Change| it.after.word();
+        said.sort_by_key(|it| {
+            TELLING.iter().position(|told| *told == word(it)).unwrap_or(TELLING.len())
+        });
+        let first = said.first().map_or(String::new(), |it| {
+            format!(": {} is {} for {}", it.pair.draft, word(it), it.pair.party_name)
+        });
+        format!(", last on {}{first}", day.date)
+    });
+    format!("From {} to {until} {count}{latest}.", first.date)
+}
+
+pub(super) fn account(answer: &Answer, charts: &[Chart]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let Some(last) = answer.replay.days.last() else { return blocks };
+    now(answer, last, &mut blocks);
+    blocks.extend(charts.iter().map(|it| Block::Chart(it.id)));
+    changes(answer, &mut blocks);
+    claims(answer, &mut blocks);
+    blocks
+}
+
+/// Where each live draft stands, and since when.
+fn now(answer: &Answer, last: &Day, blocks: &mut Vec<Block>) {
+    let until = answer.until.unwrap_or(last.date);
+    blocks.push(Block::heading(1, format!("Where the drafts stand on {until}")));
+    let drafts = live(last);
+    if drafts.is_empty() {
+        blocks.push(Block::para("No draft is on the table."));
+    }
+    for (draft, answers) in drafts {
+        let each: Vec<String> = answers
+            .iter()
+            .map(|(pair, told)| {
+                let since = since(answer, pair);
+                let figure = figure(told).map(|it| format!(", {it}")).unwrap_or_default();
+                format!("{} for {}{figure}{since}", told.status, pair.party_name)
+            })
+            .collect();
+        let mark = answers.iter().map(|(_, told)| mark(told.status)).max_by_key(gravity);
+        blocks.push(Block::Item(Item {
+            mark: mark.unwrap_or(Mark::Plain),
+            text: Text::default().strong(draft).and(format!(": {}", each.join("; "))),
+            under: Vec::new(),
+        }));
+    }
+}
+
+/// Since which day the status is what it is, where that is within the days gone through.
+fn since(answer: &Answer, pair: &Pair) -> String {
+    let word = |day: &Day| stand(&day.standing, pair).map(Stand::word);
+    let days = &answer.replay.days;
+    let now = days.last().and_then(word);
+    let from = days.iter().rposition(|it| word(it) != now).map_or(0, |it| it + 1);
+    if from == 0 {
+        return " throughout".to_owned();
+    }
+    days.get(from).map_or(String::new(), |it| format!(" since {}", it.date))
+}
+
+/// The chance as a reader should see it; nothing where there is none or the record alone decides.
+fn figure(told: &Told) -> Option<String> {
+    match told.accept {
+        [Some(low), _, Some(high)] if low == 0.0 && high == 0.0 => None,
+        [Some(low), Some(it), Some(high)] => Some(format!("chance {it:.2} ({low:.2}–{high:.2})")),
+        [Some(low), None, Some(high)] => Some(format!("chance between {low:.2} and {high:.2}")),
+        _ => None,
+    }
+}
+
+fn mark(status: &str) -> Mark {
+    match status {
+        "accepted" => Mark::Fine,
+        "refused" | "blocked" => Mark::Stop,
+        "conflict" | "open" => Mark::Maybe,
+        _ => Mark::Unknown,
+    }
+}
+
+/// How much a mark weighs: what stops a draft decides for all.
+fn gravity(mark: &Mark) -> u8 {
+    match mark {
+        Mark::Stop => 4,
+        Mark::Maybe => 3,
+        Mark::Unknown => 2,
+        _ => 1,
+    }
+}
+
+/// Changes that have the same causes.
+struct Together<'a> {
+    causes: Vec<&'a Cause>,
+    changes: Vec<&'a Change>,
+}
+
+fn changes(answer: &Answer, blocks: &mut Vec<Block>) {
+    blocks.push(Block::heading(1, "What changed and why, latest first"));
+    let days: Vec<&Day> =
+        answer.replay.days.iter().rev().filter(|it| !it.changes.is_empty()).collect();
+    if days.is_empty() {
+        blocks.push(Block::para("No answer changed."));
+    }
+    for day in days.iter().take(DAYS_SHOWN) {
+        blocks.push(Block::heading(2, day.date.to_string()));
+        blocks.extend(together(day).iter().map(told));
+    }
+    if !days.is_empty() {
+        blocks.push(Block::Up);
+    }
+    if days.len() > DAYS_SHOWN {
+        blocks.push(Block::Para(Text::default().quiet(format!(
+            "{} earlier days on which an answer changed: see the table `outlook`.",
+            days.len() - DAYS_SHOWN
+        ))));
+    }
+}
+
+/// The changes of a day by their causes; drafts that left the table together are told together.
+fn together(day: &Day) -> Vec<Together<'_>> {
+    let left = |it: &Change| matches!(it.after, Stand::Left(_));
+    let mut all: Vec<Together<'_>> = Vec::new();
+    for change in &day.changes {
+        let causes: Vec<&Cause> = change.causes.iter().collect();
+        let same = |it: &&mut Together<'_>| {
+            let leaving = it.changes.iter().all(|it| left(it));
+            if left(change) { leaving } else { !leaving && it.causes == causes }
+        };
+        match all.iter_mut().find(same) {
+            Some(it) => {
+                it.changes.push(change);
+                it.causes.extend(causes.into_iter().filter(|new| !change_has(&it.changes, new)));
+            }
+            None => all.push(Together { causes, changes: vec![change] }),
+        }
+    }
+    all
+}
+
+/// Whether a change before the last has this cause already.
+fn change_has(changes: &[&Change], cause: &Cause) -> bool {
+    let before = changes.split_last().map(|(_, before)| before).unwrap_or_default();
+    before.iter().any(|it| it.causes.contains(cause))
+}
+
+fn told(it: &Together<'_>) -> Block {
+    let mut under = reasons(&it.causes);
+    let mut text = Text::default();
+    let mut parties: Vec<&str> = Vec::new();
+    for change in &it.changes {
+        let party = change.pair.party_name.as_str();
+        if !parties.contains(&party) {
+            parties.push(party);
+        }
+    }
+    let mut all: Vec<(String, String)> = Vec::new();
+    for party in parties {
+        // Drafts of which the same is to be said are named together.
+        let mut said: Vec<(String, Vec<String>)> = Vec::new();
+        for change in it.changes.iter().filter(|it| it.pair.party_name == party) {
+            let words = words(change);
+            match said.iter_mut().find(|(it, _)| *it == words) {
+                Some((_, drafts)) => drafts.push(change.pair.draft.clone()),
+                None => said.push((words, vec![change.pair.draft.clone()])),
+            }
+        }
+        let said: Vec<String> = said
+            .into_iter()
+            .map(|(words, drafts)| format!("{} {words}", listed(&drafts)))
+            .collect();
+        all.push((party.to_owned(), said.join("; ")));
+    }
+    // What holds for every party is said once.
+    while let Some((party, said)) = all.first().cloned() {
+        let same: Vec<String> =
+            all.iter().filter(|(_, it)| *it == said).map(|(it, _)| it.clone()).collect();
+        all.retain(|(_, it)| *it != said);
+        if !text.0.is_empty() {
+            text = text.and(". ");
+        }
+        let party = if same.len() > 1 { listed(&same) } else { party };
+        text = text.strong(format!("{party}: ")).and(said);
+    }
+    let marks = it.changes.iter().map(|it| match &it.after {
+        Stand::Live(told) => mark(told.status),
+        Stand::Left(_) => Mark::Removed,
+    });
+    let mark = marks.max_by_key(gravity).unwrap_or(Mark::Plain);
+    under.truncate(REASONS_SHOWN);
+    if it.causes.len() > REASONS_SHOWN {
+        under.push(Text::default().quiet(format!(
+            "and {} more: see the table `outlook`",
+            it.causes.len() - REASONS_SHOWN
+        )));
+    }
+    Block::Item(Item { mark, text, under })
+}
+
+/// The causes, one a line; those that say the same of several records are one.
+fn reasons(causes: &[&Cause]) -> Vec<Text> {
+    let mut said: Vec<(Vec<String>, &Cause)> = Vec::new();
+    for cause in causes {
+        let same = |(_, it): &&mut (Vec<String>, &Cause)| {
+            (&it.says, &it.footing, it.together) == (&cause.says, &cause.footing, cause.together)
+        };
+        match said.iter_mut().find(same) {
+            Some((names, _)) => names.push(cause.name.clone()),
+            None => said.push((vec![cause.name.clone()], cause)),
+        }
+    }
+    let line = |(names, cause): (Vec<String>, &Cause)| {
+        let lead = if cause.together { "With others: " } else { "" };
+        Text::plain(format!("{lead}{}: ", names.join(", ")))
+            .then(cause.says.clone())
+            .quiet(format!(" · {}", cause.footing))
+    };
+    said.into_iter().map(line).collect()
+}
+
+/// What changed, in words.
+fn words(change: &Change) -> String {
+    let after = match &change.after {
+        Stand::Left(word) => return format!("off the table ({word})"),
+        Stand::Live(after) => after,
+    };
+    let lines = |it: &Told, verdicts: &[Verdict]| it.count(verdicts);
+    let maybe = [Verdict::MayBeCrossed, Verdict::Unclear];
+    let mut parts = Vec::new();
+    let Some(Stand::Live(before)) = &change.before else {
+        parts.push(format!("on the table, {}", after.status));
+        let crossed = lines(after, &[Verdict::Crossed]);
+        if crossed > 0 {
+            parts.push(format!("lines crossed: {crossed}"));
+        }
+        parts.extend(figure(after));
+        return parts.join("; ");
+    };
+    parts.push(if before.status == after.status {
+        format!("still {}", after.status)
+    } else {
+        format!("{} → {}", before.status, after.status)
+    });
+    if before.replies != after.replies {
+        let each = after.replies.iter().map(|(audience, reply)| match audience {
+            Some(audience) => format!("{} ({})", reply.word(), audience.word()),
+            None => reply.word().to_owned(),
+        });
+        let each: Vec<String> = each.collect();
+        parts.push(format!("answer on record: {}", listed(&each)));
+    }
+    for (verdicts, what) in
+        [(&[Verdict::Crossed][..], "lines crossed"), (&maybe[..], "lines possibly crossed")]
+    {
+        let (then, now) = (lines(before, verdicts), lines(after, verdicts));
+        if then != now {
+            parts.push(format!("{what} {then} → {now}"));
+        }
+    }
+    if parts.len() == 1 && before.lines != after.lines {
+        let (then, now) = (before.lines.len(), after.lines.len());
+        parts.push(match then == now {
+            true => "its lines read otherwise".to_owned(),
+            false => format!("lines on record {then} → {now}"),
+        });
+    }
+    if before.accept != after.accept {
+        let figure = |it: &Told| figure(it).unwrap_or("no chance given".to_owned());
+        parts.push(format!("{} → {}", figure(before), figure(after)));
+    }
+    parts.join("; ")
+}
+
+/// Directions without numbers.
+fn claims(answer: &Answer, blocks: &mut Vec<Block>) {
+    if answer.claims.is_empty() {
+        return;
+    }
+    blocks.push(Block::heading(1, "What others expect, without a number"));
+    blocks.push(Block::para("Each is its source's claim. None moves a figure above."));
+    for it in answer.claims.iter().take(CLAIMS_SHOWN) {
+        blocks.push(claim(it));
+    }
+    if answer.claims.len() > CLAIMS_SHOWN {
+        blocks.push(Block::Para(Text::default().quiet(format!(
+            "{} more: see the table `claims`.",
+            answer.claims.len() - CLAIMS_SHOWN
+        ))));
+    }
+}
+
+fn claim(it: &Claim) -> Block {
+    let by = if it.by.is_empty() { "nobody named".to_owned() } else { it.by.clone() };
+    let mut text = Text::default()
+        .strong(it.shown.clone().unwrap_or("undated".to_owned()))
+        .and(format!(" · {by}: "));
+    if let Some(way) = it.way {
+        text = text.strong(way).and(", ");
+    }
+    if let Some(words) = &it.words {
+        text = text.quote(words.clone()).and(" ");
+    }
+    let mut about = format!("On: {}", it.about);
+    if let Some(because) = &it.because {
+        about.push_str(&format!(" Because of: {because}."));
+    }
+    let mut under = vec![Text::plain(about)];
+    let fits = it.fits.map(|it| format!("its words fit the question {it}"));
+    let fit: Vec<String> = fits.into_iter().chain(it.reading.clone()).collect();
+    if !fit.is_empty() {
+        under.push(Text::plain(fit.join("; ")));
+    }
+    Block::Item(Item { mark: Mark::Plain, text: text.quiet(it.footing.clone()), under })
+}
+
+pub(super) fn notes(answer: &Answer) -> Vec<String> {
+    let mut notes = vec![
+        "This is no forecast: it shows what the record came to on each day, not what will happen."
+            .to_owned(),
+    ];
+    if answer.replay.left_out > 0 {
+        notes.push(format!(
+            "Only the latest {DAYS_MAX} days on which the record changed were gone through; {} earlier ones were left out. `--from` and `--until` choose others.",
+            answer.replay.left_out
+        ));
+    }
+    if answer
+        .replay
+        .days
+        .iter()
+        .flat_map(|it| &it.changes)
+        .flat_map(|it| &it.causes)
+        .any(|it| it.together)
+    {
+        notes.push(
+            "“Only together”: leaving out one of these records alone changes nothing.".to_owned(),
+        );
+    }
+    notes
+}

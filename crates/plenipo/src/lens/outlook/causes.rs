@@ -1,0 +1,246 @@
+//! Which records changed an answer: found by leaving them out and asking again.
+
+use std::collections::BTreeMap;
+use std::mem;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::replay::{Change, Engines, Pair, Stand, Standing, stand};
+use crate::case::Case;
+use crate::case::describe;
+use crate::case::id::Kind;
+use crate::case::meta::Meta;
+use crate::case::replay::{Learned, Otherwise, Part};
+use crate::finding::block::Text;
+use crate::lens::context::Context;
+
+/// The most records of one day that are left out one by one.
+const LEFT_OUT_MAX: usize = 256;
+
+/// Why an answer changed.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Cause {
+    /// The record's name, e.g. `red line ua-1120-forces`.
+    pub(super) name: String,
+    /// What it says.
+    pub(super) says: Text,
+    /// Its basis, sources and grade.
+    pub(super) footing: String,
+    /// Whether only several such records together changed the answer.
+    pub(super) together: bool,
+}
+
+/// What was learned on a day.
+pub(super) struct News<'a> {
+    /// The viewer's own record, of all days.
+    pub(super) record: &'a Case,
+    pub(super) date: Date,
+    pub(super) learned: &'a [Learned],
+    /// The drafts that are asked about; every one where it is empty.
+    pub(super) only: &'a [String],
+    pub(super) context: &'a Context<'a>,
+}
+
+/// What leaving out brought about, by the places of what was left out.
+struct Tried<'a> {
+    news: News<'a>,
+    standing: BTreeMap<Vec<usize>, Standing>,
+}
+
+impl Tried<'_> {
+    fn world(&self, out: &[usize]) -> Case {
+        let without: Vec<Otherwise> =
+            out.iter().map(|it| Otherwise::Without(self.news.learned[*it])).collect();
+        self.news.record.otherwise(&without, self.news.date)
+    }
+
+    /// Leaves out each of these sets, for itself.
+    fn each(&mut self, sets: Vec<Vec<usize>>, engines: &mut Engines) {
+        let worlds: Vec<Case> = sets.par_iter().map(|it| self.world(it)).collect();
+        let found = engines.ask(&worlds, self.news.only, self.news.context);
+        self.standing.extend(sets.into_iter().zip(found));
+    }
+
+    /// Where the pair stands without these.
+    fn without(&mut self, out: &[usize], pair: &Pair, engines: &mut Engines) -> Option<Stand> {
+        let mut out = out.to_vec();
+        out.sort_unstable();
+        if !self.standing.contains_key(&out) {
+            self.each(vec![out.clone()], engines);
+        }
+        self.standing.get(&out).and_then(|it| stand(it, pair)).cloned()
+    }
+}
+
+/// Every answer that differs from the day before, with why.
+pub(super) fn changes(
+    news: News<'_>,
+    before: &Standing,
+    after: &Standing,
+    engines: &mut Engines,
+) -> Vec<Change> {
+    let changed = after.iter().filter_map(|(pair, now)| {
+        let then = stand(before, pair);
+        // A draft that was off the table when it became known changes nothing.
+        let never = then.is_none() && matches!(now, Stand::Left(_));
+        (then != Some(now) && !never).then(|| (pair.clone(), then.cloned(), now.clone()))
+    });
+    let changed: Vec<(Pair, Option<Stand>, Stand)> = changed.collect();
+    if changed.is_empty() {
+        return Vec::new();
+    }
+    let n = news.learned.len();
+    let mut tried = Tried { news, standing: BTreeMap::new() };
+    if n <= LEFT_OUT_MAX {
+        tried.each((0..n).map(|it| vec![it]).collect(), engines);
+    }
+    let each = changed.into_iter().map(|(pair, before, after)| {
+        let causes = if n > LEFT_OUT_MAX {
+            vec![Cause::of_many(n)]
+        } else {
+            causes(&mut tried, &pair, before.as_ref(), &after, engines)
+        };
+        Change { pair, before, after, causes }
+    });
+    each.collect()
+}
+
+/// The records without which the answer would be another; then those that only together make up the
+/// rest of the change.
+fn causes(
+    tried: &mut Tried<'_>,
+    pair: &Pair,
+    before: Option<&Stand>,
+    after: &Stand,
+    engines: &mut Engines,
+) -> Vec<Cause> {
+    let all: Vec<usize> = (0..tried.news.learned.len()).collect();
+    let alike = |a: Option<&Stand>, b: Option<&Stand>| match after {
+        // Why a draft left the table has nothing to do with what was then answered to it.
+        Stand::Left(_) => a.map(mem::discriminant) == b.map(mem::discriminant),
+        Stand::Live(_) => a == b,
+    };
+    let mut alone: Vec<usize> = all
+        .iter()
+        .copied()
+        .filter(|it| !alike(tried.without(&[*it], pair, engines).as_ref(), Some(after)))
+        .collect();
+    let mut together: Vec<usize> = Vec::new();
+    let mut elsewhere = false;
+    if !alike(tried.without(&alone, pair, engines).as_ref(), before) {
+        if alike(tried.without(&all, pair, engines).as_ref(), before) {
+            together = all.iter().copied().filter(|it| !alone.contains(it)).collect();
+            // Keep letting back in whatever does not bring the change back.
+            for it in together.clone() {
+                let fewer: Vec<usize> = together.iter().copied().filter(|o| *o != it).collect();
+                let out = [alone.as_slice(), &fewer].concat();
+                if alike(tried.without(&out, pair, engines).as_ref(), before) {
+                    together = fewer;
+                }
+            }
+        } else {
+            elsewhere = true;
+        }
+    }
+    // A text goes with the issues it speaks of and the people it names: the text is the news.
+    let learned = tried.news.learned;
+    let news = |it: &usize| !is_structure(learned[*it]);
+    if alone.iter().chain(&together).any(news) {
+        alone.retain(news);
+        together.retain(news);
+    }
+    let record = tried.news.record;
+    let cause = |together: bool| move |it: &usize| Cause::of(record, learned[*it], together);
+    let mut causes: Vec<Cause> = alone.iter().map(cause(false)).collect();
+    // One record that is left over beside others acts with them.
+    causes.extend(together.iter().map(cause(true)));
+    if elsewhere || causes.is_empty() {
+        causes.push(Cause::elsewhere());
+    }
+    causes
+}
+
+/// Whether it is one of the things that records speak of, and says nothing itself.
+fn is_structure(learned: Learned) -> bool {
+    matches!(learned.record.kind, Kind::Party | Kind::Person | Kind::Issue)
+}
+
+impl Cause {
+    pub(super) fn of(case: &Case, learned: Learned, together: bool) -> Cause {
+        let (name, says) = named(case, learned);
+        let unsaid = Meta::default();
+        let meta = case.meta_of(learned).unwrap_or(&unsaid);
+        Cause { name, says, footing: describe::footing(case, meta), together }
+    }
+
+    /// What no record that became known on the day accounts for.
+    fn elsewhere() -> Cause {
+        Cause {
+            name: "what records refer to".to_owned(),
+            says: Text::plain("no record that became known on the day accounts for it"),
+            footing: "inferred".to_owned(),
+            together: true,
+        }
+    }
+
+    fn of_many(n: usize) -> Cause {
+        Cause {
+            name: format!("{n} records that became known on the day"),
+            says: Text::plain("too many to leave out one by one"),
+            footing: "see `show --what changes`".to_owned(),
+            together: true,
+        }
+    }
+}
+
+/// A record or an entry by name, and what it says.
+pub(super) fn named(case: &Case, learned: Learned) -> (String, Text) {
+    let record = learned.record;
+    let place = record.index as usize;
+    let name = match (case.id(record), case.date(record)) {
+        (Some(id), _) => format!("{} {id}", record.kind.noun()),
+        (None, Some(date)) => format!("{} of {date}", record.kind.noun()),
+        (None, None) => record.kind.noun().to_owned(),
+    };
+    let plain = || Text::plain(describe::in_one_line(case, record));
+    let quoted =
+        |words: Option<&String>| words.map_or_else(plain, |it| Text::default().quote(it.clone()));
+    match learned.part {
+        None => match record.kind {
+            Kind::RedLine => (name, quoted(case.red_lines[place].words.as_ref())),
+            Kind::Answer => {
+                let it = &case.answers[place];
+                let party = case.party(it.party).label();
+                let said = Text::plain(format!("{party}: {}", it.answer.word()));
+                let words = it.words.clone();
+                (name, words.map_or(said.clone(), |words| said.and(": ").quote(words)))
+            }
+            _ => (name, plain()),
+        },
+        Some(Part::Point(at)) => {
+            let point = &case.drafts[place].points[at];
+            let number = point.number.as_ref();
+            let number = number.map_or("a point".to_owned(), |it| format!("point {it}"));
+            let gist = point.gist.clone().or(point.text.clone()).unwrap_or_default();
+            (format!("{number} of {}", case.drafts[place].id()), Text::plain(gist))
+        }
+        Some(Part::Life(at)) => {
+            let it = &case.drafts[place].life[at];
+            (name, Text::plain(format!("{} from {}", it.is.word(), it.from)))
+        }
+        Some(Part::Lifted) => {
+            let lifted = case.red_lines[place].lifted.as_ref();
+            (format!("lifting of {name}"), quoted(lifted.and_then(|it| it.words.as_ref())))
+        }
+        Some(Part::Claim(at)) => {
+            let claim = &case.understandings[place].claims[at];
+            let party = case.party(claim.party).label();
+            (format!("claim of {party} on {name}"), quoted(claim.words.as_ref()))
+        }
+        Some(Part::Option(at)) => {
+            let option = &case.issues[place].options[at];
+            (format!("option {} of {name}", option.id), Text::plain(option.text.clone()))
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Directions and words without a number, as their source's claim. They move no figure.
+
+use jiff::civil::Date;
+
+use super::reprints::reprint;
+use crate::case::Case;
+use crate::case::chance::Chance;
+use crate::case::describe;
+use crate::case::id::{Kind, RecordRef};
+use crate::case::meeting::EffectOn;
+use crate::case::meta::Meta;
+use crate::case::party::Speaker;
+use crate::case::position::{AlternativeWorth, Direction};
+
+/// What somebody is on record as expecting, without a number.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Claim {
+    pub(super) date: Option<Date>,
+    /// The day as a reader should see it.
+    pub(super) shown: Option<String>,
+    /// Who says so; empty where nobody is named.
+    pub(super) by: String,
+    /// On what footing that stands.
+    pub(super) footing: String,
+    pub(super) about: String,
+    pub(super) direction: Option<Direction>,
+    /// The direction in words that fit what it is about.
+    pub(super) way: Option<&'static str>,
+    pub(super) words: Option<String>,
+    /// How well the words fit what they are about, where that is a question.
+    pub(super) fits: Option<&'static str>,
+    /// What somebody else takes the words to mean.
+    pub(super) reading: Option<String>,
+    /// Records given as the reason.
+    pub(super) because: Option<String>,
+    meta: Meta,
+}
+
+/// Every such claim, the latest first. Reprints of one report count once.
+pub(super) fn claims(case: &Case) -> Vec<Claim> {
+    let mut all = predictions(case);
+    all.extend(effects(case));
+    all.extend(alternatives(case));
+    all.sort_by_key(|it| it.date);
+    let mut once: Vec<Claim> = Vec::new();
+    for claim in all {
+        let same = |it: &&mut Claim| {
+            (&it.about, it.direction, &it.words) == (&claim.about, claim.direction, &claim.words)
+                && reprint(case, &it.meta, &claim.meta)
+        };
+        match once.iter_mut().find(same) {
+            Some(first) => {
+                let also = describe::sources(case, &claim.meta);
+                first.footing.push_str(&format!("; reprinted: {also}"));
+            }
+            None => once.push(claim),
+        }
+    }
+    once.reverse();
+    once
+}
+
+fn speakers(case: &Case, by: &[&Option<Speaker>]) -> String {
+    let mut names: Vec<String> =
+        by.iter().filter_map(|it| it.as_ref()).map(|it| case.speaker(it)).collect();
+    names.dedup();
+    names.join(", by ")
+}
+
+fn way(direction: Direction, up: &'static str, down: &'static str) -> &'static str {
+    match direction {
+        Direction::Up => up,
+        Direction::Down => down,
+    }
+}
+
+fn predictions(case: &Case) -> Vec<Claim> {
+    let each = case.predictions.iter().filter_map(|it| {
+        let word = match it.chance {
+            None => None,
+            Some(Chance::Word(word)) => Some(word.text.to_owned()),
+            // A number is a forecast and not a mere claim.
+            Some(Chance::Number(_) | Chance::Range(..)) => return None,
+        };
+        let words = match (word, &it.words) {
+            (Some(word), Some(words)) => Some(format!("{word}: {words}")),
+            (word, words) => word.or(words.clone()),
+        };
+        let reading = it.mapped.as_ref().map(|mapped| {
+            let by = mapped.by.as_ref().map(|by| format!(" by {}", case.speaker(by)));
+            let by = by.unwrap_or_default();
+            format!("read{by} as “{}”, which fits {}", mapped.chance, mapped.fits.word())
+        });
+        let because: Vec<String> = it.because.iter().map(|it| named(case, *it)).collect();
+        Some(Claim {
+            date: it.date,
+            shown: it.date.map(|date| it.meta.date_is.show(date)),
+            by: speakers(case, &[&it.by]),
+            footing: describe::footing(case, &it.meta),
+            about: case.forecasts[it.forecast.get()].question.clone(),
+            direction: it.direction,
+            way: it.direction.map(|it| way(it, "a higher chance", "a lower chance")),
+            words,
+            fits: it.fits.map(|it| it.word()),
+            reading,
+            because: (!because.is_empty()).then(|| because.join(", ")),
+            meta: it.meta.clone(),
+        })
+    });
+    each.collect()
+}
+
+fn named(case: &Case, record: RecordRef) -> String {
+    match case.id(record) {
+        Some(id) => format!("{} {id}", record.kind.noun()),
+        None => describe::in_one_line(case, record),
+    }
+}
+
+fn effects(case: &Case) -> Vec<Claim> {
+    let mut all = Vec::new();
+    for (place, event) in case.events.iter().enumerate() {
+        for it in &event.affects {
+            let on = it.issue.map(|ix| format!(" on {}", case.issue(ix).title));
+            let on = on.unwrap_or_default();
+            let mut words = it.words.clone();
+            if let Some(range) = it.by_how_much {
+                let by = if range.is_exact() {
+                    format!("by {}", range.low)
+                } else {
+                    format!("by {} to {}", range.low, range.high)
+                };
+                words = Some(words.map_or(by.clone(), |words| format!("{words} ({by})")));
+            }
+            let (what, up, down) = match it.what {
+                EffectOn::Alternative => {
+                    ("what it has without a deal", "better than before", "worse than before")
+                }
+                EffectOn::Salience => ("how much it cares", "more", "less"),
+                EffectOn::Position => ("what it wants", "more", "less"),
+            };
+            all.push(Claim {
+                date: event.date,
+                shown: event.date.map(|date| event.meta.date_is.show(date)),
+                by: speakers(case, &[&it.view, &it.by]),
+                footing: describe::footing(case, &event.meta),
+                about: format!("{}: {what}{on}", case.party(it.of).label()),
+                direction: it.direction,
+                way: it.direction.map(|it| way(it, up, down)),
+                words,
+                fits: None,
+                reading: None,
+                because: Some(named(case, RecordRef::new(Kind::Event, place))),
+                meta: event.meta.clone(),
+            });
+        }
+    }
+    all
+}
+
+fn alternatives(case: &Case) -> Vec<Claim> {
+    let each = case.alternatives.iter().filter_map(|it| {
+        let AlternativeWorth::Direction(direction) = it.worth else { return None };
+        Some(Claim {
+            date: it.date,
+            shown: it.date.map(|date| it.meta.date_is.show(date)),
+            by: speakers(case, &[&it.view]),
+            footing: describe::footing(case, &it.meta),
+            about: format!("{}: what it has without a deal", case.party(it.party).label()),
+            direction: Some(direction),
+            way: Some(way(direction, "better than before", "worse than before")),
+            words: it.words.clone(),
+            fits: None,
+            reading: None,
+            because: None,
+            meta: it.meta.clone(),
+        })
+    });
+    each.collect()
+}

@@ -1,0 +1,176 @@
+//! What the answers look like over time: ranges where there are any, statuses as a strip.
+
+use super::Answer;
+use super::replay::{Day, Pair, Stand, stand};
+use crate::finding::chart::{Chart, ChartKind};
+use crate::finding::table::{Cell, Column, Kind, Table};
+
+/// Tables and charts of ranges, one a draft, the latest drafts first.
+const BANDS: [&str; 3] = ["band-1", "band-2", "band-3"];
+
+/// The most days a strip shows: more would not be read.
+const STRIP_MAX: usize = 9;
+
+pub(super) fn charts(answer: &Answer) -> (Vec<Table>, Vec<Chart>) {
+    let (mut tables, mut charts) = (Vec::new(), Vec::new());
+    if let Some((table, chart)) = strip(answer) {
+        tables.push(table);
+        charts.push(chart);
+    }
+    for (id, draft) in BANDS.iter().zip(with_figures(answer)) {
+        let (table, chart) = band(answer, id, draft);
+        tables.push(table);
+        charts.push(chart);
+    }
+    (tables, charts)
+}
+
+/// Lower end, as recorded, upper end; nothing where the range is not known.
+fn range(stand: Option<&Stand>) -> Option<[Option<f64>; 3]> {
+    match stand {
+        Some(Stand::Live(told)) if told.accept[0].is_some() && told.accept[2].is_some() => {
+            Some(told.accept)
+        }
+        _ => None,
+    }
+}
+
+/// Drafts whose answers have figures on some day that are not all 0, the latest first.
+fn with_figures(answer: &Answer) -> Vec<&str> {
+    let mut drafts: Vec<&str> = Vec::new();
+    for day in answer.replay.days.iter().rev() {
+        for (pair, stand) in &day.standing {
+            let moves = range(Some(stand)).is_some_and(|it| it[2] != Some(0.0));
+            if moves && !drafts.contains(&pair.draft.as_str()) {
+                drafts.push(&pair.draft);
+            }
+        }
+    }
+    drafts
+}
+
+fn band(answer: &Answer, id: &'static str, draft: &str) -> (Table, Chart) {
+    let mut table = Table::new(
+        id,
+        format!("{draft}: the range of each party's answer, from which day on"),
+        vec![
+            Column::new("date", Kind::Date),
+            Column::new("party", Kind::Text),
+            Column::new("accept_low", Kind::Probability),
+            Column::new("accept", Kind::Probability).label("accepts at the table"),
+            Column::new("accept_high", Kind::Probability),
+            Column::new("is", Kind::Text),
+        ],
+    );
+    let days = &answer.replay.days;
+    let mut parties: Vec<&Pair> = Vec::new();
+    for (pair, stand) in days.iter().flat_map(|it| &it.standing) {
+        let known = pair.draft == draft && range(Some(stand)).is_some();
+        if known && !parties.iter().any(|it| it.party == pair.party) {
+            parties.push(pair);
+        }
+    }
+    for pair in &parties {
+        let mut push = |date, of: [Option<f64>; 3], is: &str| {
+            table.push(vec![
+                Cell::Date(date),
+                Cell::text(pair.party_name.clone()),
+                Cell::maybe(of[0]),
+                Cell::maybe(of[1]),
+                Cell::maybe(of[2]),
+                Cell::text(is),
+            ]);
+        };
+        let mut before = None;
+        for day in days {
+            let now = range(stand(&day.standing, pair));
+            if now != before {
+                // An answer holds until it changes: the range steps, it does not slope.
+                before.into_iter().for_each(|it| push(day.date, it, "until"));
+                now.into_iter().for_each(|it| push(day.date, it, "from"));
+            }
+            before = now;
+        }
+        if let (Some(last), Some(until)) = (before, answer.until) {
+            push(until, last, "until");
+        }
+    }
+    let names: Vec<&str> = parties.iter().map(|it| it.party_name.as_str()).collect();
+    let chart = Chart {
+        id,
+        title: format!("{draft}: chance that each accepts at the table"),
+        description: format!(
+            "Ranges for {} by day; a range holds until the record changes. Days without a figure are left out.",
+            names.join(", ")
+        ),
+        kind: ChartKind::Band {
+            x: "date".to_owned(),
+            low: "accept_low".to_owned(),
+            middle: Some("accept".to_owned()),
+            high: "accept_high".to_owned(),
+            group: Some("party".to_owned()),
+        },
+        table: id,
+    };
+    (table, chart)
+}
+
+/// Days on which some status changed, and the first.
+fn turning<'a>(days: &'a [Day]) -> Vec<&'a Day> {
+    let statuses = |day: &'a Day| -> Vec<(&'a Pair, &'static str)> {
+        day.standing.iter().map(|(pair, it)| (pair, it.word())).collect()
+    };
+    let mut turning: Vec<&Day> = Vec::new();
+    for day in days.iter().filter(|it| !it.standing.is_empty()) {
+        if turning.last().is_none_or(|it| statuses(it) != statuses(day)) {
+            turning.push(day);
+        }
+    }
+    turning
+}
+
+fn strip(answer: &Answer) -> Option<(Table, Chart)> {
+    let turning = turning(&answer.replay.days);
+    let shown = &turning[turning.len().saturating_sub(STRIP_MAX)..];
+    let (first, last) = (shown.first()?, shown.last()?);
+    let mut pairs: Vec<&Pair> = Vec::new();
+    for day in shown.iter().rev() {
+        for (pair, stand) in &day.standing {
+            let same = |it: &&Pair| it.draft == pair.draft && it.party == pair.party;
+            if matches!(stand, Stand::Live(_)) && !pairs.iter().any(same) {
+                pairs.push(pair);
+            }
+        }
+    }
+    let mut table = Table::new(
+        "strip",
+        "The status of each answer on the days on which one changed",
+        vec![
+            Column::new("answer", Kind::Text),
+            Column::new("date", Kind::Date),
+            Column::new("status", Kind::Text),
+        ],
+    );
+    for pair in pairs {
+        for day in shown {
+            table.push(vec![
+                Cell::text(format!("{} · {}", pair.draft, pair.party_name)),
+                Cell::Date(day.date),
+                Cell::text(stand(&day.standing, pair).map_or("not yet", Stand::word)),
+            ]);
+        }
+    }
+    let chart = Chart {
+        id: "strip",
+        title: "Statuses over time".to_owned(),
+        description: format!(
+            "The status of each answer on {} days from {} to {} on which some status changed.",
+            shown.len(),
+            first.date,
+            last.date
+        ),
+        kind: ChartKind::HeatMap { row: "answer", column: "date", value: "status", detail: None },
+        table: "strip",
+    };
+    Some((table, chart))
+}

@@ -1,0 +1,216 @@
+//! The answers on every day on which the visible record changed.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::causes::{self, Cause};
+use crate::case::Case;
+use crate::case::draft::Draft;
+use crate::case::id::{Ix, Kind};
+use crate::case::replay::Learned;
+use crate::lens::acceptance::engine::{Engine, Told};
+use crate::lens::context::Context;
+use crate::lens::error::Error;
+
+/// The most days that are gone through; the latest, where there are more.
+pub(super) const DAYS_MAX: usize = 366;
+
+/// Records that an answer can rest on.
+pub(super) const KINDS: [Kind; 9] = [
+    Kind::Party,
+    Kind::Person,
+    Kind::Issue,
+    Kind::Draft,
+    Kind::RedLine,
+    Kind::Position,
+    Kind::Answer,
+    Kind::Understanding,
+    Kind::Alternative,
+];
+
+/// Where a draft stands with a party.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Stand {
+    /// On the table, with the party's answer.
+    Live(Told),
+    /// Off the table: superseded or withdrawn.
+    Left(&'static str),
+}
+
+impl Stand {
+    /// In one word.
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Stand::Live(told) => told.status,
+            Stand::Left(word) => word,
+        }
+    }
+}
+
+/// A draft and a party, by id and as a reader sees them.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Pair {
+    pub(super) draft: String,
+    pub(super) party: String,
+    pub(super) party_name: String,
+}
+
+/// Where every draft stands with every party, the latest draft first.
+pub(super) type Standing = Vec<(Pair, Stand)>;
+
+/// A change of one answer.
+pub(super) struct Change {
+    pub(super) pair: Pair,
+    /// Absent where the draft was not known before.
+    pub(super) before: Option<Stand>,
+    pub(super) after: Stand,
+    pub(super) causes: Vec<Cause>,
+}
+
+/// A day on which the visible record changed.
+pub(super) struct Day {
+    pub(super) date: Date,
+    pub(super) standing: Standing,
+    /// Empty on the first day: what stood then is where the account begins.
+    pub(super) changes: Vec<Change>,
+}
+
+/// The answers day by day.
+pub(super) struct Replay {
+    /// Oldest first.
+    pub(super) days: Vec<Day>,
+    /// How many earlier days were left out because there are too many.
+    pub(super) left_out: usize,
+    pub(super) sampled: bool,
+}
+
+/// Engines, one a party, by the party's id.
+#[derive(Default)]
+pub(super) struct Engines(BTreeMap<String, Engine>);
+
+impl Engines {
+    /// Whether any preferences were drawn.
+    pub(super) fn sampled(&self) -> bool {
+        self.0.values().any(Engine::sampled)
+    }
+
+    /// The engine for a party.
+    pub(super) fn of(&mut self, party: &str, context: &Context<'_>) -> &mut Engine {
+        let new = || Engine::new(context.seed, context.samples.max(1));
+        self.0.entry(party.to_owned()).or_insert_with(new)
+    }
+
+    /// Where every draft of `only` (every one, where that is empty) stands in each of `worlds`.
+    pub(super) fn ask(
+        &mut self,
+        worlds: &[Case],
+        only: &[String],
+        context: &Context<'_>,
+    ) -> Vec<Standing> {
+        let asked: Vec<Vec<Ix<Draft>>> = worlds.iter().map(|it| drafts(it, only)).collect();
+        for world in worlds {
+            for party in world.signatories() {
+                self.of(world.party_id(party), context);
+            }
+        }
+        // Parties are independent of each other, and each has its own engine.
+        let answers: BTreeMap<&str, Vec<Vec<Told>>> = self
+            .0
+            .par_iter_mut()
+            .map(|(id, engine)| {
+                let each = worlds.iter().zip(&asked).map(|(world, drafts)| {
+                    let signatory = world.find(id).filter(|it| world.signatories().contains(it));
+                    let live: Vec<Ix<Draft>> =
+                        drafts.iter().copied().filter(|it| world.draft(*it).is_live()).collect();
+                    signatory.map_or(Vec::new(), |it| engine.ask(world, it, &live))
+                });
+                (id.as_str(), each.collect())
+            })
+            .collect();
+        let each = worlds.iter().zip(&asked).enumerate();
+        each.map(|(at, (world, drafts))| standing(world, drafts, at, &answers)).collect()
+    }
+}
+
+/// The drafts asked for that are there, the latest first.
+fn drafts(world: &Case, only: &[String]) -> Vec<Ix<Draft>> {
+    let each = (0..world.drafts.len()).rev().map(Ix::new);
+    each.filter(|it| only.is_empty() || only.iter().any(|id| id == world.draft(*it).id())).collect()
+}
+
+fn standing(
+    world: &Case,
+    drafts: &[Ix<Draft>],
+    at: usize,
+    answers: &BTreeMap<&str, Vec<Vec<Told>>>,
+) -> Standing {
+    let mut all = Vec::new();
+    let mut live = 0;
+    for ix in drafts {
+        let draft = world.draft(*ix);
+        for party in world.signatories() {
+            let id = world.party_id(party);
+            let stand = if draft.is_live() {
+                let told = answers.get(id).and_then(|it| it[at].get(live).cloned());
+                told.map(Stand::Live)
+            } else {
+                Some(Stand::Left(draft.state().word()))
+            };
+            let party_name = world.party(party).label().to_owned();
+            let pair = Pair { draft: draft.id().to_owned(), party: id.to_owned(), party_name };
+            all.extend(stand.map(|it| (pair, it)));
+        }
+        live += usize::from(draft.is_live());
+    }
+    all
+}
+
+/// Where the pair stands, if it is there.
+pub(super) fn stand<'a>(standing: &'a Standing, pair: &Pair) -> Option<&'a Stand> {
+    let same = |it: &Pair| it.draft == pair.draft && it.party == pair.party;
+    standing.iter().find(|(it, _)| same(it)).map(|(_, stand)| stand)
+}
+
+/// Goes through the days of `record`, which is the viewer's own, from `from` (the first where there is
+/// none) to `until`.
+pub(super) fn replay(
+    record: &Case,
+    (from, until): (Option<Date>, Date),
+    only: &[String],
+    engines: &mut Engines,
+    context: &Context<'_>,
+) -> Result<Replay, Error> {
+    let mut dates = record.turning_days();
+    dates.retain(|it| *it <= until);
+    if let Some(from) = from {
+        dates.retain(|it| *it > from);
+        dates.insert(0, from);
+    }
+    let left_out = dates.len().saturating_sub(DAYS_MAX);
+    dates.drain(..left_out);
+    let learned = record.learned(&KINDS);
+    let n_dates = dates.len();
+    let mut days: Vec<Day> = Vec::new();
+    let mut before: Option<Case> = None;
+    for (place, date) in dates.into_iter().enumerate() {
+        let world = record.otherwise(&[], date);
+        if before.as_ref().is_none_or(|it| **it != *world) {
+            let world = std::slice::from_ref(&world);
+            let standing = engines.ask(world, only, context).pop().unwrap_or_default();
+            let changes = days.last().map_or(Vec::new(), |last: &Day| {
+                let on = |(day, it): &(Date, _)| (*day == date).then_some(*it);
+                let learned: Vec<Learned> = learned.iter().filter_map(on).collect();
+                let news = causes::News { record, date, learned: &learned, only, context };
+                causes::changes(news, &last.standing, &standing, engines)
+            });
+            days.push(Day { date, standing, changes });
+        }
+        before = Some(world);
+        if !context.tell((place + 1) as f64 / (n_dates + 1) as f64) {
+            return Err(Error::Cancelled);
+        }
+    }
+    Ok(Replay { days, left_out, sampled: engines.sampled() })
+}
