@@ -18,7 +18,8 @@ use super::source::Source;
 
 impl Case {
     /// The day the record is read as of: the one asked for, else the dossier's, else the latest
-    /// day on which anything that is open to `viewer` without leave became known.
+    /// day on which anything that is open to `viewer` without leave became known, else on which
+    /// anything it is told by leave did.
     pub fn day(&self, viewer: Option<Ix<Party>>, asked: Option<Date>) -> Option<Date> {
         let latest = || match viewer {
             None => self.days().pop(),
@@ -28,7 +29,9 @@ impl Case {
                 let mut records = (**self).clone();
                 let visible = Open::by_handling(viewer, &mut records).visible(&records);
                 compact(&mut records, &mut Places::of(&visible));
-                Case::of_checked(records).days().pop()
+                let own = Case::of_checked(records).days().pop();
+                // Who has nothing dated of its own has the latest day of what it is told.
+                own.or_else(|| Case::of_checked(self.extract_on(Some(viewer), None)).days().pop())
             }
         };
         asked.or(self.dossier.as_of).or_else(latest)
@@ -84,14 +87,15 @@ impl Case {
     /// The records that are there for `viewer` on `day`, corrected ones included.
     fn extract_on(&self, viewer: Option<Ix<Party>>, day: Option<Date>) -> Records {
         let mut records = (**self).clone();
-        let open = viewer.map(|viewer| Open::to(viewer, &mut records, day));
+        // What is closed is closed on every day: asked of a record as it will stand, since the day on
+        // which an entry inside it became known may itself hang on something closed.
+        let mut visible = match viewer {
+            Some(viewer) => Open::to(viewer, &mut records, day).visible(&records),
+            None => Mask::all(&records),
+        };
         if let Some(day) = day {
             prune(&mut records, day);
         }
-        let mut visible = match &open {
-            Some(open) => open.visible(&records),
-            None => Mask::all(&records),
-        };
         if let Some(day) = day {
             macro_rules! hide_unknown {
                 ($type:ty) => {

@@ -45,9 +45,8 @@ macro_rules! for_each_record_type {
     };
 }
 
-/// Everything that a record refers to; whom it may be shown to is not among it. Entries inside a
-/// record are not there before they are known: `late` leaves them out.
-fn references(records: &Records, this: RecordRef, late: bool) -> Vec<RecordRef> {
+/// Everything that a record refers to, on whatever day; whom it may be shown to is not among it.
+fn references(records: &Records, this: RecordRef) -> Vec<RecordRef> {
     struct Notes(Vec<RecordRef>);
     impl Remap for Notes {
         fn place(&mut self, record: RecordRef) -> Option<u32> {
@@ -65,24 +64,6 @@ fn references(records: &Records, this: RecordRef, late: bool) -> Vec<RecordRef> 
             }
         };
     }
-    let whole = records;
-    let mut records = records.clone();
-    if late {
-        for draft in &mut records.drafts {
-            draft.points.clear();
-            draft.counts.clear();
-            draft.life.clear();
-        }
-        records.red_lines.iter_mut().for_each(|it| it.lifted = None);
-        records.understandings.iter_mut().for_each(|it| it.claims.clear());
-        for meeting in &mut records.meetings {
-            meeting.said.clear();
-            meeting.carries.clear();
-            meeting.log.clear();
-            meeting.actions.clear();
-        }
-    }
-    let records = if late { &records } else { whole };
     for_each_record_type!(note);
     if this.kind == Kind::Leave {
         let named = &records.leaves[this.index as usize].records;
@@ -124,23 +105,30 @@ fn told(records: &Records, viewer: Ix<Party>, day: Option<Date>) -> Vec<RecordRe
 /// Every record that is closed to the viewer on that day.
 fn closed(records: &Records, viewer: Ix<Party>, day: Option<Date>) -> Vec<RecordRef> {
     let told = told(records, viewer, day);
-    let last = Case::new(records.clone()).ok().and_then(|it| it.days().pop());
-    let late = day < last;
+    let mut closed = closed_but_for_leave(records, viewer, &told);
+    closed.retain(|it| !told.contains(it));
+    closed
+}
+
+/// Every record from which a way leads to something that its own handling closes, those that are
+/// `told` by leave included where they would be closed without it.
+fn closed_but_for_leave(
+    records: &Records,
+    viewer: Ix<Party>,
+    told: &[RecordRef],
+) -> Vec<RecordRef> {
     let mut all = Vec::new();
     for kind in Kind::ALL {
         all.extend((0..records.count(kind)).map(|place| RecordRef::new(kind, place)));
     }
-    let shut: Vec<RecordRef> =
-        all.iter().copied().filter(|it| !open_itself(records, viewer, *it)).collect();
-    let mut closed: Vec<RecordRef> = Vec::new();
-    for this in all {
-        // Does any way lead from here to something shut?
-        let mut seen = vec![this];
+    let shut = |it: &RecordRef| !open_itself(records, viewer, *it);
+    let closed = |this: &RecordRef| {
+        let mut seen = vec![*this];
         let mut next = 0;
         while next < seen.len() {
             // What is told by leave stands without the closed things it refers to.
             if next == 0 || !told.contains(&seen[next]) {
-                for it in references(records, seen[next], late) {
+                for it in references(records, seen[next]) {
                     if !seen.contains(&it) {
                         seen.push(it);
                     }
@@ -148,15 +136,15 @@ fn closed(records: &Records, viewer: Ix<Party>, day: Option<Date>) -> Vec<Record
             }
             next += 1;
         }
-        if seen.iter().any(|it| shut.contains(it) && !told.contains(it)) && !told.contains(&this) {
-            closed.push(this);
-        }
-    }
-    closed
+        shut(this) || seen.iter().any(|it| shut(it) && !told.contains(it))
+    };
+    all.retain(closed);
+    all
 }
 
-/// Removes records, and those that cannot stand without them.
-fn without(mut records: Records, gone: &[RecordRef]) -> Records {
+/// Removes records, and those that cannot stand without them; nothing where that would take one of
+/// those in `kept` along.
+fn without(mut records: Records, gone: &[RecordRef], kept: &[RecordRef]) -> Records {
     struct Places {
         gone: Vec<RecordRef>,
         counting: bool,
@@ -188,6 +176,9 @@ fn without(mut records: Records, gone: &[RecordRef]) -> Records {
         if places.gone.len() == before {
             break;
         }
+    }
+    if places.gone.iter().any(|it| kept.contains(it)) {
+        return records;
     }
     places.counting = true;
     records.dossier.remap(&mut places);
@@ -260,6 +251,26 @@ fn change(records: &mut Records, this: RecordRef, n: u8) {
         };
     }
     for_each_record_type!(meta);
+}
+
+/// What is open to the viewer: tables and names, and which of them only because leave tells them.
+fn open_names(records: &Records, viewer: &str, day: Option<Date>) -> Vec<(usize, String, bool)> {
+    let Some(viewer) = records.find::<Party>(viewer) else { return Vec::new() };
+    let told = told(records, viewer, day);
+    let closed = closed_but_for_leave(records, viewer, &told);
+    let mut names = Vec::new();
+    for kind in Kind::ALL {
+        for place in 0..records.count(kind) {
+            let this = RecordRef::new(kind, place);
+            let by_leave = closed.contains(&this);
+            if !by_leave || told.contains(&this) {
+                let name = records.id(this).unwrap_or_default().to_owned();
+                names.push((kind as usize, name, by_leave));
+            }
+        }
+    }
+    names.sort();
+    names
 }
 
 /// Adds closed records: copies of what is there under other names.
@@ -374,29 +385,36 @@ fn tampered(
 ) -> Option<Records> {
     for way in ways {
         let place = records.find::<Party>(viewer)?;
+        let told = told(&records, place, day);
         let closed = closed(&records, place, day);
+        let before = open_names(&records, viewer, day);
+        let mut other = records.clone();
         match *way {
-            Way::Add(n) => add(&mut records, place, n),
-            Way::Delete(255) => records = without(records, &closed),
+            Way::Add(n) => add(&mut other, place, n),
+            Way::Delete(255) => other = without(other, &closed, &told),
             Way::Delete(n) if !closed.is_empty() => {
                 let mut gone = vec![closed[usize::from(n) % closed.len()]];
                 // What is closed for its sake goes with it, or it would be closed no longer.
                 for _ in 0..closed.len() {
                     let refers = |it: &RecordRef| {
-                        references(&records, *it, false).iter().any(|it| gone.contains(it))
+                        references(&records, *it).iter().any(|it| gone.contains(it))
                     };
                     let next = closed.iter().find(|it| !gone.contains(it) && refers(it)).copied();
                     let Some(next) = next else { break };
                     gone.push(next);
                 }
-                records = without(records, &gone);
+                other = without(other, &gone, &told);
             }
-            Way::Change(255) => closed.iter().for_each(|it| change(&mut records, *it, 7)),
+            Way::Change(255) => closed.iter().for_each(|it| change(&mut other, *it, 7)),
             Way::Change(n) if !closed.is_empty() => {
-                let this = closed[usize::from(n) % closed.len()];
-                change(&mut records, this, n);
+                change(&mut other, closed[usize::from(n) % closed.len()], n);
             }
             _ => {}
+        }
+        // A record that is closed for the sake of something inside it may be open without that: then
+        // what was changed is not something closed, but what is closed.
+        if open_names(&other, viewer, day) == before {
+            records = other;
         }
     }
     Some(records)
@@ -462,7 +480,7 @@ fn day() -> impl Strategy<Value = Option<Date>> {
 proptest! {
     #![proptest_config(ProptestConfig { max_shrink_iters: 40, ..ProptestConfig::with_cases(96) })]
 
-    // Not a test for now: it fails, because the date of a closed source can still show.
+    #[test]
     fn what_is_closed_changes_no_answer(
         records in records(), viewer in any::<u8>(), as_of in day(), ways in ways(),
     ) {
