@@ -15,6 +15,7 @@ mod import;
 mod new;
 mod outlook;
 mod show;
+mod statements;
 
 use clap::{Arg, ArgMatches, Command};
 use plenipo::lens::Lens;
@@ -32,6 +33,7 @@ pub(crate) const ALL: &[Verb] = &[
     brief::VERB,
     outlook::VERB,
     frontier::VERB,
+    statements::VERB,
     import::VERB,
     export::VERB,
     explain::VERB,

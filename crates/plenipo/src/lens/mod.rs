@@ -14,6 +14,7 @@ pub mod amend;
 pub mod bargain;
 pub mod drafts;
 pub mod record;
+pub mod statements;
 
 pub mod brief;
 pub mod outlook;
@@ -51,8 +52,15 @@ pub struct Lens {
 }
 
 /// Every lens.
-pub const ALL: &[Lens] =
-    &[record::LENS, acceptance::LENS, amend::LENS, brief::LENS, outlook::LENS, bargain::LENS];
+pub const ALL: &[Lens] = &[
+    record::LENS,
+    acceptance::LENS,
+    amend::LENS,
+    brief::LENS,
+    outlook::LENS,
+    bargain::LENS,
+    statements::LENS,
+];
 
 /// The lens called `name`.
 pub fn named(name: &str) -> Option<&'static Lens> {

@@ -7,6 +7,7 @@ mod brief;
 mod founding;
 mod outlook;
 mod record;
+mod statements;
 mod toys;
 
 use std::path::Path;

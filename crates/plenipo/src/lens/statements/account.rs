@@ -1,0 +1,272 @@
+//! The answer as a person reads it: readouts side by side, then phrase by phrase.
+
+use std::collections::BTreeMap;
+
+use super::followed::{Followed, Window, refuses};
+use super::glossary::{GENERAL, Reading};
+use super::sayings::Saying;
+use super::tables::{Tally, about, meeting, sources, tallies, told};
+use super::{Answer, Fits, Use};
+use crate::case::describe;
+use crate::case::id::Ix;
+use crate::case::party::Party;
+use crate::case::position::Reply;
+use crate::case::red_line::Audience;
+use crate::finding::block::{Block, Item, Mark, Text};
+
+pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if answer.uses.is_empty() {
+        blocks.push(Block::para(
+            "No phrase of the glossary occurs in the words on record. What was said otherwise is \
+             in the timeline.",
+        ));
+    }
+    if !answer.readouts.is_empty() {
+        blocks.push(Block::heading(1, "What was said of one meeting, side by side"));
+        side_by_side(answer, &mut blocks);
+    }
+    if !answer.uses.is_empty() {
+        blocks.push(Block::heading(1, "Phrase by phrase"));
+        phrases(answer, &mut blocks);
+    }
+    blocks
+}
+
+fn item(text: Text, under: Vec<Text>) -> Block {
+    Block::Item(Item { mark: Mark::Plain, text, under })
+}
+
+fn side_by_side(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+    for it in &answer.readouts {
+        let at = &answer.case.meetings[it.meeting.get()];
+        blocks.push(Block::heading(2, super::super::record::meetings::heading(answer.case, at)));
+        for readout in &it.each {
+            let mut under = Vec::new();
+            if !readout.alone.is_empty() {
+                let words = format!("no other side mentions: {}", readout.alone.join(", "));
+                under.push(Text::plain(words));
+            }
+            if !readout.omits.is_empty() {
+                let words = format!("mentioned by others only: {}", readout.omits.join(", "));
+                under.push(Text::plain(words));
+            }
+            blocks.push(item(said(answer, readout.saying), under));
+        }
+        for phrase in &it.opposed {
+            let text = Text::default().strong(phrase.clone()).and(": affirmed and denied.");
+            blocks.push(Block::Item(Item { mark: Mark::Maybe, text, under: Vec::new() }));
+        }
+    }
+}
+
+/// `Yuri Ushakov (Russia): “…” reported, source E4`
+fn said(answer: &Answer<'_>, place: usize) -> Text {
+    let saying = &answer.sayings[place];
+    words(saying, Text::default().strong(saying.who(answer.case)))
+}
+
+/// What was said, after who said it.
+fn words(saying: &Saying, who: Text) -> Text {
+    let words = match saying.summary {
+        true => who.and(format!(", in the keeper's summary: {} ", saying.words)),
+        false => who.and(": ").quote(saying.words.clone()).and(" "),
+    };
+    words.quiet(saying.footing.clone())
+}
+
+fn phrases(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+    let tallies = tallies(answer);
+    let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (place, it) in answer.uses.iter().enumerate() {
+        of.entry(it.term).or_default().push(place);
+    }
+    let (read, unread): (Vec<_>, Vec<_>) =
+        of.into_iter().partition(|(term, _)| !answer.readings[*term].is_empty());
+    for (term, places) in read {
+        blocks.push(Block::heading(2, answer.glossary.terms[term].phrase.clone()));
+        readings(answer, term, &places, blocks);
+        for place in &places {
+            let it = &answer.uses[*place];
+            blocks.push(item(used(answer, it), vec![after(answer, &answer.followed[*place])]));
+        }
+        for denied in [false, true] {
+            if let Some(tally) = tallies.get(&(term, denied)) {
+                blocks.push(Block::Para(Text::default().quiet(counted(answer, *tally, denied))));
+            }
+        }
+    }
+    if !unread.is_empty() {
+        blocks.push(Block::heading(2, "Counted only: no source is known for what they signal"));
+    }
+    for (term, places) in unread {
+        let whom: Vec<String> =
+            places.iter().map(|it| in_short(answer, &answer.uses[*it])).collect();
+        let mut under = vec![Text::plain(format!("{}.", told(&whom).unwrap_or_default()))];
+        for denied in [false, true] {
+            let tally = tallies.get(&(term, denied));
+            under.extend(tally.map(|it| Text::default().quiet(counted(answer, *it, denied))));
+        }
+        let phrase = answer.glossary.terms[term].phrase.clone();
+        blocks.push(item(Text::default().strong(phrase), under));
+    }
+}
+
+/// `Rustem Umerov (Ukraine) 2025-11-30`
+fn in_short(answer: &Answer<'_>, it: &Use) -> String {
+    let saying = &answer.sayings[it.saying];
+    let date = saying.shown().unwrap_or_else(|| "undated".to_owned());
+    let denied = if it.denied { ", denied" } else { "" };
+    format!("{} {date}{denied}", saying.who(answer.case))
+}
+
+/// What sources say of a phrase, and to which of its uses that may be applied.
+fn readings(answer: &Answer<'_>, term: usize, places: &[usize], blocks: &mut Vec<Block>) {
+    for reading in &answer.readings[term] {
+        let tradition = match reading.tradition.as_str() {
+            GENERAL => "Of diplomats at large".to_owned(),
+            other => format!("Of the {} tradition", name(other)),
+        };
+        let mut whom: Vec<String> = Vec::new();
+        for place in places {
+            let it = &answer.uses[*place];
+            let saying = &answer.sayings[it.saying];
+            let who = match answer.fits(it, reading) {
+                Fits::Whole | Fits::General => saying.who(answer.case),
+                Fits::Part => format!("{}, in a joint saying", only(answer, saying, reading)),
+                Fits::No(_) => continue,
+            };
+            if !whom.contains(&who) {
+                whom.push(who);
+            }
+        }
+        let applied = match told(&whom) {
+            Some(whom) => format!("Applied here to: {whom}."),
+            None => format!("Not applied here: {}.", why_not(answer, places, reading)),
+        };
+        blocks.push(item(
+            Text::default()
+                .strong(tradition)
+                .and(format!(", it is said to signal: {}. ", reading.reads))
+                .quiet(format!("{}, {}", sources(reading), reading.grade)),
+            vec![Text::plain(applied)],
+        ));
+    }
+}
+
+/// Those speakers that are of the reading's tradition.
+fn only(answer: &Answer<'_>, saying: &Saying, reading: &Reading) -> String {
+    let of = |party: &Ix<Party>| {
+        let tradition = answer.case.party(*party).tradition.as_ref();
+        tradition.is_some_and(|it| it.as_str() == reading.tradition)
+    };
+    let parties = saying.parties(answer.case);
+    let names = parties.iter().filter(|it| of(it)).map(|it| answer.case.party(*it).label());
+    describe::listed(&names.map(str::to_owned).collect::<Vec<_>>())
+}
+
+fn name(tradition: &str) -> String {
+    match tradition {
+        "us" => "US".to_owned(),
+        other => {
+            let mut letters = other.chars();
+            let first = letters.next().map(char::to_uppercase);
+            first.into_iter().flatten().chain(letters).collect()
+        }
+    }
+}
+
+/// Why a reading is applied to none of the uses.
+fn why_not(answer: &Answer<'_>, places: &[usize], reading: &Reading) -> String {
+    let mut whys: Vec<String> = Vec::new();
+    for place in places {
+        let why = answer.fits(&answer.uses[*place], reading).why().to_owned();
+        if !whys.contains(&why) {
+            whys.push(why);
+        }
+    }
+    whys.join("; ")
+}
+
+/// `2025-12-02 Yuri Ushakov (Russia) of moscow-1202, in public: “…” reported, source E4`
+fn used(answer: &Answer<'_>, it: &Use) -> Text {
+    let saying = &answer.sayings[it.saying];
+    let date = saying.shown().unwrap_or_else(|| "undated".to_owned());
+    let mut head = String::new();
+    head.extend(about(answer, it.saying).map(|it| format!(" of {it}")));
+    head.push_str(match saying.audience {
+        Some(Audience::Public) => ", in public",
+        Some(Audience::Room) => ", in the room",
+        Some(Audience::Mediator) => ", to the mediator",
+        None => "",
+    });
+    let text = Text::default().strong(format!("{date} {}", saying.who(answer.case))).and(head);
+    let text = if it.denied { text.and(", ").strong("denying it") } else { text };
+    words(saying, text)
+}
+
+/// What the record holds afterwards.
+fn after(answer: &Answer<'_>, after: &Followed<'_>) -> Text {
+    let mut parts = Vec::new();
+    if !after.own.is_empty() {
+        parts.push(format!("result of it: {}", told(after.own).unwrap_or_default()));
+    }
+    let Some(to) = after.to else {
+        parts.push("undated: what followed cannot be told".to_owned());
+        return Text::plain(format!("{}.", parts.join("; ")));
+    };
+    let days = answer.days;
+    let head = match after.window {
+        Window::Closed => format!("In the {days} days to {to}"),
+        Window::Open => format!("So far, of {days} days to {to}"),
+        Window::Inexact => format!("In about {days} days, the date not being exact"),
+    };
+    let mut held = Vec::new();
+    match after.met {
+        Some((place, 1)) => {
+            held.push(format!("met again after 1 day ({})", meeting(answer, place)))
+        }
+        Some((place, n)) => {
+            held.push(format!("met again after {n} days ({})", meeting(answer, place)));
+        }
+        None => held.push("no further meeting on record".to_owned()),
+    }
+    let counts = [
+        (after.drafts.len(), "draft", "drafts"),
+        (after.count(|it| it == Reply::Accept), "acceptance", "acceptances"),
+        (after.count(refuses), "refusal", "refusals"),
+        (after.results.len(), "result of another meeting", "results of other meetings"),
+    ];
+    for (n, one, many) in counts {
+        match n {
+            0 => {}
+            1 => held.push(format!("1 {one}")),
+            n => held.push(format!("{n} {many}")),
+        }
+    }
+    parts.push(format!("{head}: {}", held.join(", ")));
+    Text::plain(format!("{}.", capital(&parts.join(". "))))
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The tool's own record in words, with how little it is.
+fn counted(answer: &Answer<'_>, tally: Tally, denied: bool) -> String {
+    let Tally { uses, occasions, closed, met, draft, accepted, refused, result } = tally;
+    let what = if denied { "denied" } else { "used" };
+    let times = |n: usize| if n == 1 { "once".to_owned() } else { format!("{n} times") };
+    let on = |n: usize| if n == 1 { "1 occasion".to_owned() } else { format!("{n} occasions") };
+    let days = answer.days;
+    let head = format!("This record: {what} {}, on {}", times(uses), on(occasions));
+    if closed == 0 {
+        return format!("{head}; after none of them have all {days} days passed.");
+    }
+    format!(
+        "{head}. Of {closed} whose {days} days have passed: met again {met}, draft {draft}, \
+         acceptance {accepted}, refusal {refused}, result {result}. n = {closed}{}",
+        if closed < 30 { ": too few to say anything." } else { "." }
+    )
+}

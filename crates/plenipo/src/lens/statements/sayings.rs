@@ -1,0 +1,212 @@
+//! Everything the record says that somebody said: of what, when, to whom, in whose words.
+
+use jiff::civil::Date;
+
+use crate::case::Case;
+use crate::case::describe;
+use crate::case::draft::Draft;
+use crate::case::id::{Id, Ix, Kind, RecordRef};
+use crate::case::meeting::Meeting;
+use crate::case::meta::{DateIs, Meta};
+use crate::case::party::{Party, Speaker};
+use crate::case::position::AnswerTo;
+use crate::case::records::Record;
+use crate::case::red_line::Audience;
+use crate::case::seen::{known, known_within};
+
+/// Something somebody said.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Saying {
+    /// The kind of record that holds it.
+    pub(super) kind: &'static str,
+    /// What it is about; for what was said in or of a meeting, the meeting.
+    pub(super) about: Vec<RecordRef>,
+    /// By whom; by nobody named where empty.
+    pub(super) by: Vec<Speaker>,
+    /// When it was said, as far as the record tells.
+    pub(super) date: Option<Date>,
+    pub(super) date_is: DateIs,
+    /// When it was learned.
+    pub(super) known: Option<Date>,
+    pub(super) words: String,
+    /// Whether the words are the keeper's summary and not the speaker's.
+    pub(super) summary: bool,
+    pub(super) audience: Option<Audience>,
+    pub(super) footing: String,
+}
+
+impl Saying {
+    /// Parties of its speakers, in their order.
+    pub(super) fn parties(&self, case: &Case) -> Vec<Ix<Party>> {
+        let mut parties: Vec<Ix<Party>> =
+            self.by.iter().filter_map(|by| party_of(case, by)).collect();
+        parties.sort();
+        parties.dedup();
+        parties
+    }
+
+    /// Traditions of its speakers, each once.
+    pub(super) fn traditions<'a>(&self, case: &'a Case) -> Vec<&'a Id> {
+        let mut all: Vec<&Id> = Vec::new();
+        for party in self.parties(case) {
+            if let Some(tradition) = &case.party(party).tradition
+                && !all.contains(&tradition)
+            {
+                all.push(tradition);
+            }
+        }
+        all
+    }
+
+    /// `Yuri Ushakov (Russia)`; a party alone is named once.
+    pub(super) fn who(&self, case: &Case) -> String {
+        let name = |by: &Speaker| match (by, party_of(case, by)) {
+            (Speaker::Person(_), Some(party)) => {
+                format!("{} ({})", case.speaker(by), case.party(party).label())
+            }
+            (Speaker::Party(party), _) => case.party(*party).label().to_owned(),
+            _ => case.speaker(by),
+        };
+        let all: Vec<String> = self.by.iter().map(name).collect();
+        if all.is_empty() { "Somebody unnamed".to_owned() } else { describe::listed(&all) }
+    }
+
+    /// Its date as a reader should see it.
+    pub(super) fn shown(&self) -> Option<String> {
+        self.date.map(|it| self.date_is.show(it))
+    }
+
+    /// The meeting it was said in or of.
+    pub(super) fn meeting(&self) -> Option<Ix<Meeting>> {
+        let meeting = self.about.iter().find(|it| it.kind == Kind::Meeting);
+        meeting.map(|it| Ix::new(it.index as usize))
+    }
+}
+
+/// The party that a speaker speaks for.
+pub(super) fn party_of(case: &Case, by: &Speaker) -> Option<Ix<Party>> {
+    match by {
+        Speaker::Person(ix) => case.persons.get(ix.get()).and_then(|it| it.party),
+        Speaker::Party(ix) => Some(*ix),
+        Speaker::Named(_) => None,
+    }
+}
+
+/// Everything said, by date; what has none comes last. Things of one day stand in the order of the
+/// record's tables: which was said first is not recorded.
+pub(super) fn sayings(case: &Case) -> Vec<Saying> {
+    let mut all = Vec::new();
+    of_meetings(case, &mut all);
+    of_records(case, &mut all);
+    all.sort_by_key(|it| it.date.unwrap_or(Date::MAX));
+    all
+}
+
+fn of_meetings(case: &Case, all: &mut Vec<Saying>) {
+    for (place, meeting) in case.meetings.iter().enumerate() {
+        let at = RecordRef::new(Kind::Meeting, place);
+        let with = known(case, &meeting.meta, meeting.date);
+        let saying =
+            |by: Vec<Speaker>, words: &str, summary, date: Option<Date>, meta: &Meta| Saying {
+                kind: "meeting",
+                about: vec![at],
+                by,
+                date: date.or(meeting.date),
+                date_is: if date.is_some() { DateIs::Exact } else { meeting.meta.date_is },
+                known: known_within(case, meta, &meeting.meta, date, with),
+                words: words.to_owned(),
+                summary,
+                audience: None,
+                footing: describe::footing(case, meta),
+            };
+        for it in &meeting.said {
+            all.push(saying(it.by.clone(), &it.words, false, None, &it.meta));
+        }
+        for it in &meeting.log {
+            // An entry nobody is named for is the keeper's, not a saying.
+            let Some(by) = &it.by else { continue };
+            let by = vec![by.clone()];
+            if let Some(words) = &it.words {
+                all.push(saying(by, words, false, it.date, &it.meta));
+            } else if let Some(gist) = &it.gist {
+                all.push(saying(by, gist, true, it.date, &it.meta));
+            }
+        }
+    }
+}
+
+/// Sayings that are records of their own, or claims in one.
+fn of_records(case: &Case, all: &mut Vec<Saying>) {
+    for it in &case.statements {
+        let (words, summary) = match (&it.words, &it.gist) {
+            (Some(words), _) => (words, false),
+            (None, Some(gist)) => (gist, true),
+            (None, None) => continue,
+        };
+        let mut saying = plain(case, it, &it.by, Some(words), it.audience);
+        saying.about = it.about.clone();
+        saying.summary = summary;
+        all.push(saying);
+    }
+    for it in case.answers.iter().filter(|it| it.words.is_some()) {
+        let by = by_or(&it.by, it.party);
+        let mut saying = plain(case, it, &by, it.words.as_ref(), it.audience);
+        if let AnswerTo::Draft(draft) = it.to {
+            saying.about = vec![RecordRef::new(Kind::Draft, Ix::<Draft>::get(draft))];
+        }
+        all.push(saying);
+    }
+    for it in case.red_lines.iter().filter(|it| it.words.is_some()) {
+        let by = by_or(&it.by, it.party);
+        all.push(plain(case, it, &by, it.words.as_ref(), it.audience));
+    }
+    for it in case.positions.iter().filter(|it| it.words.is_some()) {
+        let by = by_or(&it.by, it.party);
+        let mut saying = plain(case, it, &by, it.words.as_ref(), it.audience);
+        saying.about = it.issue.iter().map(|it| RecordRef::new(Kind::Issue, it.get())).collect();
+        all.push(saying);
+    }
+    for (place, it) in case.understandings.iter().enumerate() {
+        for claim in it.claims.iter().filter(|it| it.words.is_some()) {
+            let with = known(case, &it.meta, it.date);
+            all.push(Saying {
+                kind: "claim",
+                about: vec![RecordRef::new(Kind::Understanding, place)],
+                by: by_or(&claim.by, claim.party),
+                date: claim.date,
+                date_is: claim.meta.date_is,
+                known: known_within(case, &claim.meta, &it.meta, claim.date, with),
+                words: claim.words.clone().unwrap_or_default(),
+                summary: false,
+                audience: None,
+                footing: describe::footing(case, &claim.meta),
+            });
+        }
+    }
+}
+
+fn by_or(by: &Option<Speaker>, party: Ix<Party>) -> Vec<Speaker> {
+    vec![by.clone().unwrap_or(Speaker::Party(party))]
+}
+
+fn plain<T: Record>(
+    case: &Case,
+    record: &T,
+    by: &[Speaker],
+    words: Option<&String>,
+    audience: Option<Audience>,
+) -> Saying {
+    let (meta, date) = (record.meta(), record.date());
+    Saying {
+        kind: T::KIND.noun(),
+        about: Vec::new(),
+        by: by.to_vec(),
+        date,
+        date_is: meta.date_is,
+        known: known(case, meta, date),
+        words: words.cloned().unwrap_or_default(),
+        summary: false,
+        audience,
+        footing: describe::footing(case, meta),
+    }
+}

@@ -1,0 +1,341 @@
+//! The answer as tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Answer;
+use super::followed::{Window, refuses};
+use super::glossary::Reading;
+use crate::case::describe;
+use crate::case::id::{Kind as RecordKind, RecordRef};
+use crate::case::position::Reply;
+use crate::finding::table::{Cell, Column, Kind, Table};
+
+/// More results than these are counted and not written out.
+const TOLD_MAX: usize = 5;
+
+pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
+    vec![
+        uses(answer),
+        readings(answer),
+        followed(answer),
+        record(answer),
+        readouts(answer),
+        glossary(answer),
+    ]
+}
+
+/// The id of what a saying is about, else that record in words.
+pub(super) fn about(answer: &Answer<'_>, saying: usize) -> Option<String> {
+    let case = answer.case;
+    let name = |it: &RecordRef| match case.id(*it) {
+        Some(id) => id.to_owned(),
+        None => describe::in_one_line(case, *it),
+    };
+    let about = &answer.sayings[saying].about;
+    let names: Vec<String> = about.iter().take(TOLD_MAX).map(name).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+fn yes(is: bool) -> Cell {
+    Cell::text(if is { "yes" } else { "no" })
+}
+
+fn uses(answer: &Answer<'_>) -> Table {
+    let mut table = Table::new(
+        "uses",
+        "Coded phrases in what was said, by date",
+        vec![
+            Column::new("use", Kind::Count),
+            Column::new("term", Kind::Id),
+            Column::new("phrase", Kind::Text),
+            Column::new("denied", Kind::Text),
+            Column::new("date", Kind::Text),
+            Column::new("by", Kind::Text),
+            Column::new("party", Kind::Id),
+            Column::new("tradition", Kind::Text),
+            Column::new("kind", Kind::Text).label("kind of record"),
+            Column::new("about", Kind::Text),
+            Column::new("audience", Kind::Text),
+            Column::new("words", Kind::Text),
+            Column::new("whose", Kind::Text).label("whose words"),
+            Column::new("known", Kind::Date),
+            Column::new("grade", Kind::Text).label("basis and grade"),
+        ],
+    );
+    for (place, it) in answer.uses.iter().enumerate() {
+        let saying = &answer.sayings[it.saying];
+        let parties = saying.parties(answer.case);
+        let parties: Vec<&str> = parties.iter().map(|it| answer.case.party_id(*it)).collect();
+        let traditions = saying.traditions(answer.case);
+        let traditions: Vec<&str> = traditions.iter().map(|it| it.as_str()).collect();
+        table.push(vec![
+            Cell::count(place + 1),
+            Cell::text(answer.glossary.terms[it.term].id.clone()),
+            Cell::text(it.phrase.clone()),
+            yes(it.denied),
+            Cell::maybe_text(saying.shown()),
+            Cell::text(saying.who(answer.case)),
+            Cell::maybe_text((!parties.is_empty()).then(|| parties.join(", "))),
+            Cell::maybe_text((!traditions.is_empty()).then(|| traditions.join(", "))),
+            Cell::text(saying.kind),
+            Cell::maybe_text(about(answer, it.saying)),
+            Cell::maybe_text(saying.audience.map(|it| it.word())),
+            Cell::text(saying.words.clone()),
+            Cell::text(if saying.summary { "keeper's summary" } else { "speaker's" }),
+            Cell::maybe_date(saying.known),
+            Cell::text(saying.footing.clone()),
+        ]);
+    }
+    table
+}
+
+/// The sources of a reading by name.
+pub(super) fn sources(reading: &Reading) -> String {
+    reading.sources.join(", ")
+}
+
+fn readings(answer: &Answer<'_>) -> Table {
+    let mut table = Table::new(
+        "readings",
+        "Readings of the phrases used: claims of their sources, graded by the glossary's editors",
+        vec![
+            Column::new("use", Kind::Count),
+            Column::new("term", Kind::Id),
+            Column::new("tradition", Kind::Text),
+            Column::new("reads", Kind::Text).label("is said to signal"),
+            Column::new("source", Kind::Text),
+            Column::new("grade", Kind::Text),
+            Column::new("applies", Kind::Text),
+            Column::new("why", Kind::Text),
+        ],
+    );
+    for (place, it) in answer.uses.iter().enumerate() {
+        let term = &answer.glossary.terms[it.term];
+        for reading in &answer.readings[it.term] {
+            let fits = answer.fits(it, reading);
+            table.push(vec![
+                Cell::count(place + 1),
+                Cell::text(term.id.clone()),
+                Cell::text(reading.tradition.clone()),
+                Cell::text(reading.reads.clone()),
+                Cell::text(sources(reading)),
+                Cell::text(reading.grade.clone()),
+                yes(fits.applies()),
+                Cell::text(fits.why()),
+            ]);
+        }
+    }
+    table
+}
+
+fn followed(answer: &Answer<'_>) -> Table {
+    let mut table = Table::new(
+        "followed",
+        format!("What the record holds in the {} days after each use", answer.days),
+        vec![
+            Column::new("use", Kind::Count),
+            Column::new("term", Kind::Id),
+            Column::new("until", Kind::Date),
+            Column::new("window", Kind::Text),
+            Column::new("next_meeting", Kind::Text),
+            Column::new("next_after", Kind::Count).unit("days"),
+            Column::new("drafts", Kind::Count),
+            Column::new("accepts", Kind::Count),
+            Column::new("refusals", Kind::Count),
+            Column::new("other_answers", Kind::Count),
+            Column::new("own_result", Kind::Text).label("result of the meeting spoken of"),
+            Column::new("results", Kind::Text).label("results of other meetings"),
+        ],
+    );
+    for (place, it) in answer.uses.iter().enumerate() {
+        let after = &answer.followed[place];
+        let accepts = after.count(|it| it == Reply::Accept);
+        let refusals = after.count(refuses);
+        // Of an undated saying nothing can be told to have followed.
+        let count = |n| if after.to.is_some() { Cell::count(n) } else { Cell::Unknown };
+        let results: Vec<String> = after.results.iter().map(|it| it.1.1.clone()).collect();
+        table.push(vec![
+            Cell::count(place + 1),
+            Cell::text(answer.glossary.terms[it.term].id.clone()),
+            Cell::maybe_date(after.to),
+            Cell::text(after.window.word()),
+            Cell::maybe_text(after.met.map(|it| meeting(answer, it.0))),
+            after.met.map_or(Cell::Unknown, |it| Cell::count(usize::try_from(it.1).unwrap_or(0))),
+            count(after.drafts.len()),
+            count(accepts),
+            count(refusals),
+            count(after.answers.len() - accepts - refusals),
+            Cell::maybe_text(told(after.own)),
+            Cell::maybe_text(told(&results)),
+        ]);
+    }
+    table
+}
+
+/// The id of a meeting, else the meeting in words.
+pub(super) fn meeting(answer: &Answer<'_>, place: usize) -> String {
+    let at = RecordRef::new(RecordKind::Meeting, place);
+    let id = answer.case.id(at).map(str::to_owned);
+    id.unwrap_or_else(|| describe::in_one_line(answer.case, at))
+}
+
+/// The first of some words, the rest counted.
+pub(super) fn told(all: &[String]) -> Option<String> {
+    let mut text = all.iter().take(TOLD_MAX).cloned().collect::<Vec<_>>().join("; ");
+    if all.len() > TOLD_MAX {
+        text.push_str(&format!("; and {} more", all.len() - TOLD_MAX));
+    }
+    (!all.is_empty()).then_some(text)
+}
+
+/// The tool's own record of a phrase.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Tally {
+    /// Uses on record.
+    pub(super) uses: usize,
+    /// Different occasions among them: a day and what was spoken of.
+    pub(super) occasions: usize,
+    /// Occasions whose days have all passed.
+    pub(super) closed: usize,
+    /// Of those: occasions after which ...
+    pub(super) met: usize,
+    pub(super) draft: usize,
+    pub(super) accepted: usize,
+    pub(super) refused: usize,
+    pub(super) result: usize,
+}
+
+/// The tool's own record, by phrase and whether it was denied.
+pub(super) fn tallies(answer: &Answer<'_>) -> BTreeMap<(usize, bool), Tally> {
+    let mut tallies: BTreeMap<(usize, bool), Tally> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for (place, it) in answer.uses.iter().enumerate() {
+        let tally = tallies.entry((it.term, it.denied)).or_default();
+        tally.uses += 1;
+        let saying = &answer.sayings[it.saying];
+        // Three readouts of one round are one occasion: the same things follow them.
+        if !seen.insert((it.term, it.denied, saying.date, saying.about.first().copied())) {
+            continue;
+        }
+        tally.occasions += 1;
+        let after = &answer.followed[place];
+        if after.window != Window::Closed {
+            continue;
+        }
+        tally.closed += 1;
+        tally.met += usize::from(after.met.is_some());
+        tally.draft += usize::from(!after.drafts.is_empty());
+        tally.accepted += usize::from(after.count(|it| it == Reply::Accept) > 0);
+        tally.refused += usize::from(after.count(refuses) > 0);
+        tally.result += usize::from(!after.own.is_empty() || !after.results.is_empty());
+    }
+    tallies
+}
+
+fn record(answer: &Answer<'_>) -> Table {
+    let mut table = Table::new(
+        "record",
+        format!(
+            "This record's own count: of the occasions whose {} days have passed, after how many \
+             the record holds …",
+            answer.days
+        ),
+        vec![
+            Column::new("term", Kind::Id),
+            Column::new("denied", Kind::Text),
+            Column::new("uses", Kind::Count),
+            Column::new("occasions", Kind::Count),
+            Column::new("passed", Kind::Count),
+            Column::new("met_again", Kind::Count),
+            Column::new("draft", Kind::Count).label("a draft"),
+            Column::new("acceptance", Kind::Count),
+            Column::new("refusal", Kind::Count),
+            Column::new("result", Kind::Count),
+        ],
+    );
+    for ((term, denied), tally) in tallies(answer) {
+        let mut row = vec![Cell::text(answer.glossary.terms[term].id.clone()), yes(denied)];
+        let Tally { uses, occasions, closed, met, draft, accepted, refused, result } = tally;
+        let counts = [uses, occasions, closed, met, draft, accepted, refused, result];
+        row.extend(counts.map(Cell::count));
+        table.push(row);
+    }
+    table
+}
+
+fn readouts(answer: &Answer<'_>) -> Table {
+    let mut table = Table::new(
+        "readouts",
+        "What was said of one meeting, side by side",
+        vec![
+            Column::new("meeting", Kind::Text),
+            Column::new("date", Kind::Text),
+            Column::new("by", Kind::Text),
+            Column::new("words", Kind::Text),
+            Column::new("whose", Kind::Text).label("whose words"),
+            Column::new("mentions", Kind::Text),
+            Column::new("alone", Kind::Text).label("mentioned by no other side"),
+            Column::new("omits", Kind::Text).label("mentioned by others only"),
+            Column::new("grade", Kind::Text).label("basis and grade"),
+        ],
+    );
+    let list = |it: &[String]| Cell::maybe_text((!it.is_empty()).then(|| it.join(", ")));
+    for it in &answer.readouts {
+        for readout in &it.each {
+            let saying = &answer.sayings[readout.saying];
+            table.push(vec![
+                Cell::text(meeting(answer, it.meeting.get())),
+                Cell::maybe_text(saying.shown()),
+                Cell::text(saying.who(answer.case)),
+                Cell::text(saying.words.clone()),
+                Cell::text(if saying.summary { "keeper's summary" } else { "speaker's" }),
+                list(&readout.mentions),
+                list(&readout.alone),
+                list(&readout.omits),
+                Cell::text(saying.footing.clone()),
+            ]);
+        }
+    }
+    table
+}
+
+fn glossary(answer: &Answer<'_>) -> Table {
+    let mut table = Table::new(
+        "glossary",
+        "The glossary; grades are its editors' own",
+        vec![
+            Column::new("term", Kind::Id),
+            Column::new("phrase", Kind::Text),
+            Column::new("forms", Kind::Text),
+            Column::new("tradition", Kind::Text),
+            Column::new("reads", Kind::Text).label("is said to signal"),
+            Column::new("source", Kind::Text),
+            Column::new("grade", Kind::Text),
+        ],
+    );
+    for (term, readings) in answer.glossary.terms.iter().zip(&answer.readings) {
+        let forms: Vec<String> = term.forms.iter().map(|it| it.words.join(" ")).collect();
+        let forms = forms.join("; ");
+        let head = || vec![Cell::text(&term.id), Cell::text(&term.phrase), Cell::text(&forms)];
+        for reading in readings {
+            let titles = reading.sources.iter().filter_map(|id| {
+                let source = answer.glossary.sources.iter().find(|it| it.id == *id)?;
+                Some(format!("{} {}", source.reliability, source.title))
+            });
+            let mut row = head();
+            row.extend([
+                Cell::text(&reading.tradition),
+                Cell::text(&reading.reads),
+                Cell::text(titles.collect::<Vec<_>>().join("; ")),
+                Cell::text(&reading.grade),
+            ]);
+            table.push(row);
+        }
+        if readings.is_empty() {
+            let mut row = head();
+            row.extend([Cell::Unknown, Cell::Unknown, Cell::Unknown, Cell::Unknown]);
+            table.push(row);
+        }
+    }
+    table
+}
