@@ -25,14 +25,17 @@ pub struct Found {
 #[derive(Debug, Clone)]
 pub struct Finder<'g> {
     negation: &'g Negation,
-    /// Forms by their first word, the longest first: words, term, whether the form denies.
-    forms: HashMap<&'g str, Vec<(&'g [String], usize, bool)>>,
+    /// Forms by their first word, the longest first.
+    forms: HashMap<&'g str, Vec<Candidate<'g>>>,
 }
+
+/// A form's words, its term, and whether it denies.
+type Candidate<'g> = (&'g [String], usize, bool);
 
 impl<'g> Finder<'g> {
     /// A finder of the phrases of `glossary`.
     pub fn new(glossary: &'g Glossary) -> Finder<'g> {
-        let mut forms: HashMap<&str, Vec<(&[String], usize, bool)>> = HashMap::new();
+        let mut forms: HashMap<&str, Vec<Candidate<'_>>> = HashMap::new();
         for (place, term) in glossary.terms.iter().enumerate() {
             for form in &term.forms {
                 if let Some(first) = form.words.first() {
