@@ -1,5 +1,6 @@
 #![doc = include_str!("brief.md")]
 
+mod annexes;
 mod first;
 mod second;
 
@@ -79,10 +80,19 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     account.push(Block::PageBreak);
     account.extend(second::page(&seen, day));
     account.push(Block::PageBreak);
-    account.push(Block::heading(1, "Annex A · Who would accept which draft"));
-    account.extend(in_short(&assessed));
-    account.push(Block::heading(1, "Annex B · Sources"));
-    account.push(Block::Sources);
+    let annexes = [
+        ("Who would accept which draft", in_short(&assessed)),
+        ("How the answers moved", annexes::moved(input, context)?),
+        ("The smallest change to each draft", annexes::changes(input, &seen, context)?),
+        ("What all could gain", annexes::gains(input, context)?),
+        ("Sources", vec![Block::Sources]),
+    ];
+    // An annex with nothing in it is left out, and the letters close up.
+    let annexes = annexes.into_iter().filter(|(_, blocks)| !blocks.is_empty());
+    for ((title, blocks), letter) in annexes.zip('A'..) {
+        account.push(Block::heading(1, format!("Annex {letter} · {title}")));
+        account.extend(blocks);
+    }
     let mut tables: Vec<_> = assessed.tables;
     tables.push(record::lists::sources(&seen));
     // For pages that can draw: a terminal has `show --what timeline` and `--what matrix`.

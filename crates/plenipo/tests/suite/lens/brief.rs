@@ -52,3 +52,31 @@ fn the_founding_brief_names_the_meeting_the_refusal_and_the_contested_understand
     assert!(pages[0].contains("e3-28"));
     assert!(pages[1].contains("Alaska"));
 }
+
+#[test]
+fn annexes_say_in_short_what_their_lenses_say() {
+    let heading =
+        |it: &&Block| matches!(it, Block::Heading { depth: 1, text } if text.starts_with("Annex"));
+    for slug in ["ukraine-2025", "three-rivers", "cyprus-2004"] {
+        let finding = brief(slug);
+        let letters: Vec<String> = finding
+            .account
+            .iter()
+            .filter(heading)
+            .filter_map(|it| match it {
+                Block::Heading { text, .. } => text.chars().nth(6).map(String::from),
+                _ => None,
+            })
+            .collect();
+        let expected: Vec<String> = ('A'..).take(letters.len()).map(String::from).collect();
+        assert_eq!(letters, expected, "{slug}");
+        let case = gallery(slug);
+        for lens in ["outlook", "bargain"] {
+            let whole = ask(&case, lens, &Settings::default(), &Context::default());
+            assert!(
+                finding.account.contains(&Block::para(whole.headline.clone())),
+                "{slug}: {lens}"
+            );
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The annexes: what other lenses answer, in short, each with the command that says it whole.
+
+use crate::case::Case;
+use crate::finding::Finding;
+use crate::finding::block::{Block, Text};
+use crate::lens::context::Context;
+use crate::lens::error::Error;
+use crate::lens::setting::{Settings, Value};
+use crate::lens::{Input, amend, bargain, outlook};
+
+/// The most items of an annex's part.
+const ITEMS_MAX: usize = 6;
+
+/// The most changes told of one draft: a set that is cut short is no set.
+const CHANGES_MAX: usize = 40;
+
+/// How the answers moved and what others expect of them, from `outlook`.
+pub(super) fn moved(input: &Input<'_>, context: &Context<'_>) -> Result<Vec<Block>, Error> {
+    let finding = (outlook::LENS.run)(input, &Settings::default(), context)?;
+    let mut blocks = vec![Block::para(finding.headline.clone())];
+    blocks.extend(part(&finding, "What changed", ITEMS_MAX));
+    let claims = part(&finding, "What others expect", ITEMS_MAX);
+    if !claims.is_empty() {
+        blocks.push(Block::heading(2, "What others expect"));
+        blocks.extend(claims);
+    }
+    blocks.push(whole("outlook"));
+    Ok(blocks)
+}
+
+/// The smallest change of each live draft that crosses nobody's line, from `amend`.
+pub(super) fn changes(
+    input: &Input<'_>,
+    seen: &Case,
+    context: &Context<'_>,
+) -> Result<Vec<Block>, Error> {
+    let mut blocks = Vec::new();
+    // The newest first, as everywhere in the brief.
+    for draft in seen.drafts.iter().rev().filter(|it| it.is_live()) {
+        let settings = Settings::default().with("draft", Value::Ids(vec![draft.id().to_owned()]));
+        let finding = (amend::LENS.run)(input, &settings, context)?;
+        blocks.push(Block::heading(2, draft.id()));
+        blocks.push(Block::para(finding.headline.clone()));
+        blocks.extend(part(&finding, "The smallest change that", CHANGES_MAX));
+        blocks.extend(part(&finding, "What cannot all be kept", CHANGES_MAX));
+    }
+    if !blocks.is_empty() {
+        blocks.push(whole("amend --draft ID"));
+    }
+    Ok(blocks)
+}
+
+/// What all could gain, from `bargain`: the answer in a sentence, and what would decide it.
+pub(super) fn gains(input: &Input<'_>, context: &Context<'_>) -> Result<Vec<Block>, Error> {
+    let finding = (bargain::LENS.run)(input, &Settings::default(), context)?;
+    Ok(vec![Block::para(finding.headline), whole("frontier")])
+}
+
+/// Where the whole answer is.
+fn whole(command: &str) -> Block {
+    Block::Para(Text::default().quiet(format!("The whole answer: `plenipo {command}`.")))
+}
+
+/// The first items below the heading of depth 1 that begins with `title`, with the headings and
+/// paragraphs between them. What is left out is counted.
+fn part(finding: &Finding, title: &str, items_max: usize) -> Vec<Block> {
+    let begins = |block: &Block| match block {
+        Block::Heading { depth: 1, text } => text.starts_with(title),
+        _ => false,
+    };
+    let ends = |block: &Block| matches!(block, Block::Heading { depth: 1, .. });
+    let below = finding.account.iter().skip_while(|it| !begins(it)).skip(1);
+    let (mut blocks, mut shown, mut left) = (Vec::new(), 0, 0);
+    for block in below.take_while(|it| !ends(it)) {
+        match block {
+            Block::Item(_) if shown == items_max => left += 1,
+            Block::Item(_) => {
+                shown += 1;
+                blocks.push(block.clone());
+            }
+            Block::Heading { depth, text } if shown < items_max => {
+                blocks.push(Block::heading(depth.saturating_add(1).min(3), text.clone()));
+            }
+            Block::Para(_) if shown < items_max => blocks.push(block.clone()),
+            // Tables, charts and page breaks belong to the whole answer.
+            _ => {}
+        }
+    }
+    while matches!(blocks.last(), Some(Block::Heading { .. })) {
+        blocks.pop();
+    }
+    if left > 0 {
+        blocks.push(Block::Para(Text::default().quiet(format!("{left} more."))));
+    }
+    blocks
+}
