@@ -79,6 +79,8 @@ fn lens_page(lens: &Lens) -> String {
                 format!("one of {}; `{default}` where nothing is said", words.join(", "))
             }
             SettingKind::Ids { of } => format!("ids of a {of}"),
+            SettingKind::Chance => "a chance above 0 and below 1".to_owned(),
+            SettingKind::Factors { of } => format!("ids of a {of}, each with a factor, as `ID=2`"),
             SettingKind::Words => "words".to_owned(),
             SettingKind::Day => "a day".to_owned(),
         };

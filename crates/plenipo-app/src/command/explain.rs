@@ -74,6 +74,8 @@ fn settings(lens: &Lens) -> String {
                     format!("{}; {default} unless given", words.join(", "))
                 }
                 SettingKind::Ids { of } => format!("{of} ids"),
+                SettingKind::Chance => "a chance above 0 and below 1".to_owned(),
+                SettingKind::Factors { of } => format!("{of} ids, each as ID=FACTOR"),
                 SettingKind::Words => "words".to_owned(),
                 SettingKind::Day => "a day".to_owned(),
             };

@@ -31,6 +31,16 @@ pub(super) fn args(settings: &'static [Setting]) -> impl Iterator<Item = Arg> {
                 .action(ArgAction::Append)
                 .value_delimiter(',')
                 .help(format!("{}; several with commas", capital(setting.help))),
+            SettingKind::Chance => arg
+                .value_name("CHANCE")
+                .value_parser(value_parser!(f64))
+                .allow_negative_numbers(true)
+                .help(format!("{}; above 0 and below 1", capital(setting.help))),
+            SettingKind::Factors { of } => arg
+                .value_name("ID=FACTOR")
+                .action(ArgAction::Append)
+                .value_delimiter(',')
+                .help(format!("{}; several {of}s with commas", capital(setting.help))),
             SettingKind::Words => arg.value_name("WORDS").help(capital(setting.help)),
             SettingKind::Day => {
                 arg.value_name("DATE").value_parser(args::day).help(capital(setting.help))
@@ -45,13 +55,13 @@ pub(super) fn read(settings: &[Setting], matches: &ArgMatches) -> Settings {
     for setting in settings {
         let name = setting.name;
         let value = match setting.kind {
-            SettingKind::Number { .. } => {
+            SettingKind::Number { .. } | SettingKind::Chance => {
                 matches.get_one(name).map(|number| Value::Number(*number))
             }
             SettingKind::Choice { .. } | SettingKind::Words => {
                 matches.get_one(name).map(|text: &String| Value::Text(text.clone()))
             }
-            SettingKind::Ids { .. } => {
+            SettingKind::Ids { .. } | SettingKind::Factors { .. } => {
                 matches.get_many(name).map(|ids| Value::Ids(ids.cloned().collect()))
             }
             SettingKind::Day => matches.get_one(name).map(|day: &Date| Value::Day(*day)),

@@ -32,8 +32,39 @@ fn value(cell: Option<&Cell>) -> Option<f64> {
     }
 }
 
+/// Days to write below an axis: those the rows have, as many as there is room for. None where the rows
+/// have no days.
+fn days(data: &Table, id: &str, axis: &Axis) -> Option<Vec<(f64, String)>> {
+    const ROOM: f64 = 84.0;
+    let day = |row| match data.cell(row, id) {
+        Some(cell @ Cell::Date(day)) => Some((value(Some(cell))?, day.to_string())),
+        _ => None,
+    };
+    let mut days: Vec<(f64, String)> = (0..data.rows.len()).filter_map(day).collect();
+    days.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut written: Vec<(f64, String)> = Vec::new();
+    for (value, words) in days {
+        let before = written.last().map(|(value, _)| axis.place(*value));
+        if before.is_none_or(|it| axis.place(value) - it >= ROOM) {
+            written.push((value, words));
+        }
+    }
+    (!written.is_empty()).then_some(written)
+}
+
 /// The frame with its axes and what they measure.
 fn frame(x: &Axis, y: &Axis, labels: (&str, &str), height: f64) -> Drawing {
+    framed(x, &x.ticks(), y, labels, height)
+}
+
+/// The same with these values written below.
+fn framed(
+    x: &Axis,
+    below: &[(f64, String)],
+    y: &Axis,
+    labels: (&str, &str),
+    height: f64,
+) -> Drawing {
     let mut out = Drawing::new(WIDTH, height);
     let (bottom, right) = (HEIGHT - BOTTOM, WIDTH - RIGHT);
     for (value, words) in y.ticks() {
@@ -41,10 +72,13 @@ fn frame(x: &Axis, y: &Axis, labels: (&str, &str), height: f64) -> Drawing {
         out.line("rule", (LEFT, place), (right, place));
         out.text("small dim end", LEFT - 6.0, place + 4.0, &words);
     }
-    for (value, words) in x.ticks() {
-        let place = x.place(value);
+    for (value, words) in below {
+        let place = x.place(*value);
         out.line("axis", (place, bottom), (place, bottom + 4.0));
-        out.text("small dim middle", place, bottom + 18.0, &words);
+        // At the right edge the words end there instead of running out of the picture.
+        let at_edge = place + wide(words) / 2.0 > WIDTH;
+        let class = if at_edge { "small dim end" } else { "small dim middle" };
+        out.text(class, if at_edge { WIDTH } else { place }, bottom + 18.0, words);
     }
     out.line("axis", (LEFT, bottom), (right, bottom));
     out.line("axis", (LEFT, TOP), (LEFT, bottom));
@@ -122,9 +156,17 @@ pub(super) fn band(
     rows.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let across: Vec<f64> = rows.iter().map(|it| it.1).collect();
     let up: Vec<f64> = rows.iter().flat_map(|it| [it.2, it.4]).collect();
-    let (ax, ay) = (axis_x(&across)?, axis_y(&up)?);
+    let (round, ay) = (axis_x(&across)?, axis_y(&up)?);
+    // Days need no round ends.
+    let (first, last) =
+        (across.iter().copied().reduce(f64::min)?, across.iter().copied().reduce(f64::max)?);
+    let to_the_day = Axis::fixed(first, last, LEFT, WIDTH - RIGHT);
+    let days = days(data, x, &to_the_day).filter(|_| first < last);
+    let ax = if days.is_some() { to_the_day } else { round };
+    let below = days.unwrap_or_else(|| ax.ticks());
     let unit = middle.unwrap_or(high);
-    let mut out = frame(&ax, &ay, (label(data, x), label(data, unit)), height(&groups));
+    let labels = (label(data, x), label(data, unit));
+    let mut out = framed(&ax, &below, &ay, labels, height(&groups));
     for (place, _) in groups.iter().enumerate() {
         let of = || rows.iter().filter(move |it| it.0 == place);
         let mut area: Vec<(f64, f64)> = of().map(|it| (ax.place(it.1), ay.place(it.4))).collect();

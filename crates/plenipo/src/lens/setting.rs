@@ -39,6 +39,13 @@ pub enum SettingKind {
         /// The kind, e.g. `draft`.
         of: &'static str,
     },
+    /// A probability above 0 and below 1, none by default.
+    Chance,
+    /// Ids of records of a kind, each with a factor above 0 (`ID=2`), none by default.
+    Factors {
+        /// The kind, e.g. `event`.
+        of: &'static str,
+    },
     /// Free words, none by default.
     Words,
     /// A day, none by default.
@@ -91,6 +98,18 @@ impl Settings {
                         return fault(format!("`{text}` is none of {}", words.join(", ")));
                     }
                 }
+                (SettingKind::Chance, Value::Number(number)) => {
+                    if !(*number > 0.0 && *number < 1.0) {
+                        return fault(format!("{number} is not a chance above 0 and below 1"));
+                    }
+                }
+                (SettingKind::Factors { .. }, Value::Ids(pairs)) => {
+                    if let Some(wrong) = pairs.iter().find(|it| factor(it).is_none()) {
+                        return fault(format!(
+                            "`{wrong}` is not an id with a factor between 0.001 and 1000; write it as `ID=2`"
+                        ));
+                    }
+                }
                 (SettingKind::Ids { .. }, Value::Ids(_))
                 | (SettingKind::Words, Value::Text(_))
                 | (SettingKind::Day, Value::Day(_)) => {}
@@ -134,6 +153,24 @@ impl Settings {
         }
     }
 
+    /// Whether anything was said of `name`.
+    pub fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The chance `name`.
+    pub fn chance(&self, name: &str) -> Option<f64> {
+        match self.get(name) {
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The ids `name`, each with its factor; none where nothing is said.
+    pub fn factors(&self, name: &str) -> Vec<(&str, f64)> {
+        self.ids(name).iter().filter_map(|it| factor(it)).collect()
+    }
+
     /// The day `name`.
     pub fn day(&self, name: &str) -> Option<jiff::civil::Date> {
         match self.get(name) {
@@ -145,4 +182,11 @@ impl Settings {
     fn get(&self, name: &str) -> Option<&Value> {
         self.0.iter().find(|(it, _)| it == name).map(|(_, value)| value)
     }
+}
+
+/// An id and its factor, in `[0.001, 1000]`: beyond that a chance would be settled and not weighed.
+fn factor(text: &str) -> Option<(&str, f64)> {
+    let (id, factor) = text.split_once('=')?;
+    let factor: f64 = factor.trim().parse().ok()?;
+    (0.001..=1000.0).contains(&factor).then_some((id.trim(), factor))
 }

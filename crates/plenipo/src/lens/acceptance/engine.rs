@@ -2,6 +2,7 @@
 //! finds, found once for each different footing.
 
 use super::assess::{self, Asked, Assessment, standing_replies};
+use super::deciders;
 use super::model::Model;
 use crate::case::Case;
 use crate::case::chance::Chance;
@@ -85,6 +86,14 @@ impl Told {
     }
 }
 
+/// Something that, once known, would narrow the answer.
+pub(in crate::lens) struct Unknown {
+    pub(in crate::lens) draft: Ix<Draft>,
+    pub(in crate::lens) input: String,
+    /// How wide the range would still be at most.
+    pub(in crate::lens) width_known: Option<f64>,
+}
+
 impl Engine {
     /// An engine that has been asked nothing.
     pub(in crate::lens) fn new(seed: u64, n_samples: usize) -> Engine {
@@ -164,6 +173,28 @@ impl Engine {
             Found { status: status.word(), accept, verdicts }
         });
         each.collect()
+    }
+
+    /// What would narrow the answer of `party` to each of `drafts`, once known.
+    pub(in crate::lens) fn unknowns(
+        &mut self,
+        case: &Case,
+        party: Ix<Party>,
+        drafts: &[Ix<Draft>],
+    ) -> Vec<Unknown> {
+        let all: Vec<Vec<Content>> =
+            drafts.iter().map(|it| contents(case, case.draft(*it))).collect();
+        let model = Model::through(&mut self.draws, case, party, &all);
+        let mut unknowns = Vec::new();
+        for (draft, contents) in drafts.iter().zip(&all) {
+            let asked = Asked::new(case, *draft, contents, self.draws.n_samples(), 0.0);
+            let (assessment, figures) = assess::assess(&asked, &model, 0);
+            for it in deciders::deciders(&asked, &model, &assessment, &figures) {
+                let deciders::Decider { input, width_known, .. } = it;
+                unknowns.push(Unknown { draft: *draft, input, width_known });
+            }
+        }
+        unknowns
     }
 }
 

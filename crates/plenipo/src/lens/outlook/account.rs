@@ -1,9 +1,11 @@
 //! The answer in words: where the drafts stand, what changed and why, what others expect.
 
 use super::Answer;
+use super::agreement::{Path, Point};
 use super::causes::Cause;
 use super::claims::Claim;
 use super::replay::{Change, DAYS_MAX, Day, Pair, Stand, stand};
+use super::sensitivity::{Lever, Move};
 use crate::case::describe::listed;
 use crate::case::lines::Verdict;
 use crate::finding::block::{Block, Item, Mark, Text};
@@ -15,6 +17,9 @@ const DAYS_SHOWN: usize = 8;
 
 /// The most causes named of one change in the account; the table has all.
 const REASONS_SHOWN: usize = 4;
+
+/// The most inputs and unknowns named in the account that answers hang on; the table has all.
+const LEVERS_SHOWN: usize = 4;
 
 /// The most claims told in the account; the table has all.
 const CLAIMS_SHOWN: usize = 6;
@@ -83,6 +88,8 @@ pub(super) fn account(answer: &Answer, charts: &[Chart]) -> Vec<Block> {
     blocks.extend(charts.iter().map(|it| Block::Chart(it.id)));
     changes(answer, &mut blocks);
     claims(answer, &mut blocks);
+    agreement(answer, &mut blocks);
+    sensitivity(answer, &mut blocks);
     blocks
 }
 
@@ -99,7 +106,9 @@ fn now(answer: &Answer, last: &Day, blocks: &mut Vec<Block>) {
             .iter()
             .map(|(pair, told)| {
                 let since = since(answer, pair);
-                let figure = figure(told).map(|it| format!(", {it}")).unwrap_or_default();
+                // Where the record decides, or nothing does, a figure would only distract.
+                let figure = figure(told).filter(|_| matches!(told.status, "open" | "conflict"));
+                let figure = figure.map(|it| format!(", {it}")).unwrap_or_default();
                 format!("{} for {}{figure}{since}", told.status, pair.party_name)
             })
             .collect();
@@ -362,11 +371,11 @@ fn claim(it: &Claim) -> Block {
         text = text.strong(way).and(", ");
     }
     if let Some(words) = &it.words {
-        text = text.quote(words.clone()).and(" ");
+        text = text.quote(words.clone()).and(" · ");
     }
     let mut about = format!("On: {}", it.about);
     if let Some(because) = &it.because {
-        about.push_str(&format!(" Because of: {because}."));
+        about.push_str(&format!(" · because of: {because}"));
     }
     let mut under = vec![Text::plain(about)];
     let fits = it.fits.map(|it| format!("its words fit the question {it}"));
@@ -375,6 +384,157 @@ fn claim(it: &Claim) -> Block {
         under.push(Text::plain(fit.join("; ")));
     }
     Block::Item(Item { mark: Mark::Plain, text: text.quiet(it.footing.clone()), under })
+}
+
+/// What the answers of the last day hang on.
+fn sensitivity(answer: &Answer, blocks: &mut Vec<Block>) {
+    if answer.levers.is_empty() {
+        return;
+    }
+    blocks.push(Block::heading(1, "What today's answers hang on"));
+    let (unknown, known): (Vec<&Lever>, Vec<&Lever>) =
+        answer.levers.iter().partition(|it| it.kind == "unknown");
+    let tells = |it: &&Lever| it.moves.iter().any(tells);
+    let known: Vec<&Lever> = known.into_iter().filter(tells).collect();
+    let shown = |all: &[&Lever], blocks: &mut Vec<Block>| {
+        for it in all.iter().take(LEVERS_SHOWN) {
+            blocks.push(lever(it));
+        }
+    };
+    if known.is_empty() {
+        blocks.push(Block::item("No single record, left out, would change an answer."));
+    }
+    shown(&known, blocks);
+    shown(&unknown, blocks);
+    let more =
+        known.len().saturating_sub(LEVERS_SHOWN) + unknown.len().saturating_sub(LEVERS_SHOWN);
+    if more > 0 {
+        blocks.push(Block::Para(
+            Text::default().quiet(format!("{more} more: see the table `sensitivity`.")),
+        ));
+    }
+}
+
+/// Statuses that the record gives without any figure.
+const RECORDED: [&str; 3] = ["accepted", "refused", "blocked"];
+
+/// Whether the account tells of it: a range under a status that the record gives is in the table.
+fn tells(it: &Move) -> bool {
+    it.status != Some(it.now) || !RECORDED.contains(&it.now)
+}
+
+fn lever(it: &Lever) -> Block {
+    if it.kind == "unknown" {
+        let pairs: Vec<String> = it
+            .moves
+            .iter()
+            .map(|it| format!("{} for {}", it.pair.draft, it.pair.party_name))
+            .collect();
+        let text = Text::default().strong("Not known: ").and(it.what.clone());
+        let under = vec![Text::default().quiet(format!("bears on {}", listed(&pairs)))];
+        return Block::Item(Item { mark: Mark::Unknown, text, under });
+    }
+    let each = it.moves.iter().filter(|it| tells(it)).map(|it| {
+        let of = format!("{} for {}", it.pair.draft, it.pair.party_name);
+        let range = match it.accept {
+            // A status of the record alone needs no figure beside it.
+            [Some(low), Some(high)] if !RECORDED.contains(&it.status.unwrap_or_default()) => {
+                format!(" (chance {low:.2}–{high:.2})")
+            }
+            _ => String::new(),
+        };
+        match it.status {
+            Some(then) if then != it.now => format!("{of} {} instead of {}{range}", then, it.now),
+            Some(then) => format!("{of} still {then}{range}"),
+            None => of,
+        }
+    });
+    let each: Vec<String> = each.collect();
+    let mut what = it.what.clone();
+    if let Some(first) = what.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let text = Text::default().strong(format!("{what}: ")).and(each.join("; "));
+    let mut under = Vec::new();
+    if let Some(footing) = &it.footing {
+        under.push(it.says.clone().quiet(format!(" · {footing}")));
+    }
+    Block::Item(Item { mark: Mark::Plain, text, under })
+}
+
+/// An agreement by a day, from stated bases.
+fn agreement(answer: &Answer, blocks: &mut Vec<Block>) {
+    let Some(agreement) = &answer.agreement else { return };
+    blocks.push(Block::heading(1, "Agreement by a day, from a stated base"));
+    if agreement.paths.is_empty() && agreement.missing.is_empty() {
+        let mut words = "No base is stated, so no chance of an agreement by a day is reckoned; `--base` states one.".to_owned();
+        for it in &agreement.open {
+            words.push_str(&format!(
+                " On record with {} number{}: `--question {}`.",
+                it.numbers,
+                if it.numbers == 1 { "" } else { "s" },
+                it.id
+            ));
+        }
+        blocks.push(Block::para(words));
+        return;
+    }
+    // Figures that were replaced are in the table.
+    for path in agreement.paths.iter().filter(|it| it.base.replaced.is_none()) {
+        blocks.push(base(path));
+    }
+    if agreement.paths.iter().any(|it| it.base.replaced.is_none()) {
+        blocks.push(Block::Chart("hazard"));
+        blocks.push(Block::Para(Text::default().quiet(
+            "It is no forecast: it says what a stated chance comes to if only time passes and there is no agreement.",
+        )));
+    }
+    for it in agreement.missing.iter().chain(&agreement.remarks) {
+        blocks.push(Block::Item(Item {
+            mark: Mark::Unknown,
+            text: Text::plain(it.clone()),
+            under: Vec::new(),
+        }));
+    }
+}
+
+/// A base and what is left of it.
+fn base(path: &Path) -> Block {
+    let base = &path.base;
+    let figure = |low: f64, high: f64| {
+        if low == high { format!("{low:.2}") } else { format!("{low:.2}–{high:.2}") }
+    };
+    let mut text = Text::default()
+        .strong(format!("{}: {} on {}", base.by, figure(base.low, base.high), base.on))
+        .and(format!(" · {} (by {}). ", base.of, base.horizon));
+    let last = path.points.iter().rfind(|it| !it.ahead);
+    if let Some(it) = last.filter(|it| it.date > base.on) {
+        text = text.and(format!("Left on {}: ", it.date)).strong(figure(it.low, it.high)).and(". ");
+    }
+    let mut ahead: Vec<&Point> = path.points.iter().filter(|it| it.ahead).collect();
+    // The day by which is the last; by then nothing is left.
+    ahead.pop();
+    let each: Vec<String> = ahead
+        .iter()
+        .take(3)
+        .map(|it| format!("{} on {}", figure(it.low, it.high), it.date))
+        .collect();
+    if !each.is_empty() {
+        text = text.and(format!("If nothing is heard: {}. ", each.join(", ")));
+    }
+    let mut under = Vec::new();
+    for it in path.points.iter().filter(|it| it.is.starts_with("event")) {
+        let words = format!("{} {}: {}", it.date, it.is, figure(it.low, it.high));
+        under.push(Text::plain(words));
+    }
+    let mut how = format!("constant rate a {}", path.unit);
+    if let Some(chance) = path.break_off {
+        how.push_str(&format!(
+            ", against a stated chance of {chance} that the talks are broken off"
+        ));
+    }
+    under.push(Text::default().quiet(format!("{how} · {}", base.footing)));
+    Block::Item(Item { mark: Mark::Plain, text, under })
 }
 
 pub(super) fn notes(answer: &Answer) -> Vec<String> {

@@ -83,6 +83,7 @@ fn predictions(case: &Case) -> Vec<Claim> {
             Some(Chance::Number(_) | Chance::Range(..)) => return None,
         };
         let words = match (word, &it.words) {
+            (Some(word), Some(words)) if words.contains(&word) => Some(words.clone()),
             (Some(word), Some(words)) => Some(format!("{word}: {words}")),
             (word, words) => word.or(words.clone()),
         };

@@ -1,11 +1,13 @@
 #![doc = include_str!("outlook.md")]
 
 mod account;
+mod agreement;
 mod causes;
 mod claims;
 mod picture;
 mod replay;
 mod reprints;
+mod sensitivity;
 mod tables;
 
 use jiff::civil::Date;
@@ -16,8 +18,10 @@ use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
 use crate::case::draft::Draft;
 use crate::finding::Finding;
+use agreement::Agreement;
 use claims::Claim;
 use replay::{Engines, Replay};
+use sensitivity::Lever;
 
 /// The lens.
 pub const LENS: Lens = Lens {
@@ -43,6 +47,60 @@ pub const LENS: Lens = Lens {
             unit: None,
             kind: SettingKind::Day,
         },
+        Setting {
+            name: "base",
+            help: "a stated chance of an agreement by the day of `--by`",
+            unit: None,
+            kind: SettingKind::Chance,
+        },
+        Setting {
+            name: "base-by",
+            help: "who states it; shown as assumed where nobody is named",
+            unit: None,
+            kind: SettingKind::Words,
+        },
+        Setting {
+            name: "base-on",
+            help: "the day it was stated; the last day where nothing is said",
+            unit: None,
+            kind: SettingKind::Day,
+        },
+        Setting {
+            name: "by",
+            help: "the day by which there is to be an agreement; of a question, its own day where nothing is said",
+            unit: None,
+            kind: SettingKind::Day,
+        },
+        Setting {
+            name: "question",
+            help: "questions on record, of an agreement by a day, whose numbers are taken as stated bases",
+            unit: None,
+            kind: SettingKind::Ids { of: "forecast" },
+        },
+        Setting {
+            name: "break-off",
+            help: "a stated chance that the talks are broken off for good by the same day",
+            unit: None,
+            kind: SettingKind::Chance,
+        },
+        Setting {
+            name: "clock",
+            help: "what brings an agreement nearer: time, or each meeting on record",
+            unit: None,
+            kind: SettingKind::Choice { default: "month", words: agreement::CLOCKS },
+        },
+        Setting {
+            name: "faster",
+            help: "events that multiply the rate of an agreement from the day they became known (below 1: slower)",
+            unit: None,
+            kind: SettingKind::Factors { of: "event" },
+        },
+        Setting {
+            name: "evidence",
+            help: "events that are so many times as likely if there is an agreement as if there is none",
+            unit: None,
+            kind: SettingKind::Factors { of: "event" },
+        },
     ],
     run,
 };
@@ -52,6 +110,8 @@ struct Answer {
     until: Option<Date>,
     replay: Replay,
     claims: Vec<Claim>,
+    agreement: Option<Agreement>,
+    levers: Vec<Lever>,
 }
 
 fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
@@ -79,26 +139,33 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
         stamp::find::<Draft>(&seen, id)?;
     }
     let mut engines = Engines::default();
-    let replay = match until {
-        Some(until) => {
-            let record = stamp::extract(input, context)?;
-            replay::replay(&record, (from, until), only, &mut engines, context)?
+    // A record without a date has no days.
+    let mut replay = Replay { days: Vec::new(), left_out: 0, sampled: false };
+    let mut levers = Vec::new();
+    if let Some(until) = until {
+        let record = stamp::extract(input, context)?;
+        replay = replay::replay(&record, (from, until), only, &mut engines, context)?;
+        if let Some(last) = replay.days.last() {
+            levers = sensitivity::sensitivity(&record, last, only, &mut engines, context)?;
+            replay.sampled = engines.sampled();
         }
-        // A record without a date has no days.
-        None => Replay { days: Vec::new(), left_out: 0, sampled: false },
-    };
+    }
     let claims = claims::claims(&seen);
-    let answer = Answer { until, replay, claims };
+    let days: Vec<Date> = replay.days.iter().map(|it| it.date).collect();
+    let agreement = until.map(|it| agreement::agreement(&seen, settings, it, &days)).transpose()?;
+    let answer = Answer { until, replay, claims, agreement, levers };
     let samples = answer.replay.sampled.then_some(context.samples);
     let mut tables = tables::tables(&answer);
-    let (drawn, charts) = picture::charts(&answer);
+    let (drawn, mut charts) = picture::charts(&answer);
     tables.extend(drawn);
+    let account = account::account(&answer, &charts);
+    charts.extend(picture::hazard(&answer));
     Ok(Finding {
         lens: LENS.name,
         question: LENS.question.to_owned(),
         headline: account::headline(&answer),
         status: account::status(&answer),
-        account: stamp::worded(&seen, account::account(&answer, &charts)),
+        account: stamp::worded(&seen, account),
         tables,
         charts,
         notes: account::notes(&answer).into_iter().chain(stamp::of_words(&seen)).collect(),

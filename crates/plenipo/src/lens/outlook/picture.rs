@@ -25,6 +25,29 @@ pub(super) fn charts(answer: &Answer) -> (Vec<Table>, Vec<Chart>) {
     (tables, charts)
 }
 
+/// The chart of an agreement by a day; its data is the table `hazard`.
+pub(super) fn hazard(answer: &Answer) -> Option<Chart> {
+    let paths = &answer.agreement.as_ref()?.paths;
+    let standing = paths.iter().filter(|it| it.base.replaced.is_none());
+    let names: Vec<&str> = standing.map(|it| it.base.by.as_str()).collect();
+    (!names.is_empty()).then(|| Chart {
+        id: "hazard",
+        title: "Chance of an agreement, as long as there is none".to_owned(),
+        description: format!(
+            "What is left of the chance stated by {} as time passes; it falls to 0 on the day by which.",
+            names.join(", ")
+        ),
+        kind: ChartKind::Band {
+            x: "date".to_owned(),
+            low: "chance_low".to_owned(),
+            middle: Some("chance".to_owned()),
+            high: "chance_high".to_owned(),
+            group: Some("source".to_owned()),
+        },
+        table: "hazard",
+    })
+}
+
 /// Lower end, as recorded, upper end; nothing where the range is not known.
 fn range(stand: Option<&Stand>) -> Option<[Option<f64>; 3]> {
     match stand {
@@ -35,13 +58,17 @@ fn range(stand: Option<&Stand>) -> Option<[Option<f64>; 3]> {
     }
 }
 
-/// Drafts whose answers have figures on some day that are not all 0, the latest first.
+/// A range as wide as this says nothing that a picture could show.
+const WIDE: f64 = 0.8;
+
+/// Drafts of whose answers some range says something on some day, the latest first.
 fn with_figures(answer: &Answer) -> Vec<&str> {
     let mut drafts: Vec<&str> = Vec::new();
     for day in answer.replay.days.iter().rev() {
         for (pair, stand) in &day.standing {
-            let moves = range(Some(stand)).is_some_and(|it| it[2] != Some(0.0));
-            if moves && !drafts.contains(&pair.draft.as_str()) {
+            let says = range(Some(stand)).and_then(|it| it[0].zip(it[2]));
+            let says = says.is_some_and(|(low, high)| high > 0.0 && high - low < WIDE);
+            if says && !drafts.contains(&pair.draft.as_str()) {
                 drafts.push(&pair.draft);
             }
         }
@@ -147,7 +174,7 @@ fn strip(answer: &Answer) -> Option<(Table, Chart)> {
         "The status of each answer on the days on which one changed",
         vec![
             Column::new("answer", Kind::Text),
-            Column::new("date", Kind::Date),
+            Column::new("date", Kind::Text),
             Column::new("status", Kind::Text),
         ],
     );
@@ -155,7 +182,7 @@ fn strip(answer: &Answer) -> Option<(Table, Chart)> {
         for day in shown {
             table.push(vec![
                 Cell::text(format!("{} · {}", pair.draft, pair.party_name)),
-                Cell::Date(day.date),
+                Cell::text(day.date.to_string()),
                 Cell::text(stand(&day.standing, pair).map_or("not yet", Stand::word)),
             ]);
         }

@@ -7,7 +7,7 @@ use crate::case::lines::Verdict;
 use crate::finding::table::{Cell, Column, Kind, Table};
 
 pub(super) fn tables(answer: &Answer) -> Vec<Table> {
-    vec![outlook(answer), claims(answer)]
+    vec![outlook(answer), claims(answer), hazard(answer), sensitivity(answer)]
 }
 
 /// What changed of an answer, in a word each.
@@ -132,6 +132,81 @@ fn claims(answer: &Answer) -> Table {
             Cell::maybe_text(it.reading.clone()),
             Cell::maybe_text(it.because.clone()),
         ]);
+    }
+    table
+}
+
+fn hazard(answer: &Answer) -> Table {
+    let mut table = Table::new(
+        "hazard",
+        "The chance of an agreement by a day that is left of a stated base, as long as there is none",
+        vec![
+            Column::new("date", Kind::Date),
+            Column::new("source", Kind::Text),
+            Column::new("chance_low", Kind::Probability),
+            Column::new("chance", Kind::Probability).label("chance of an agreement"),
+            Column::new("chance_high", Kind::Probability),
+            Column::new("left", Kind::Share).unit("of what was ahead when the base was stated"),
+            Column::new("is", Kind::Text),
+            Column::new("by", Kind::Date).label("by which day"),
+            Column::new("of", Kind::Text),
+            Column::new("clock", Kind::Text),
+            Column::new("break_off", Kind::Probability),
+            Column::new("grade", Kind::Text).label("basis and grade"),
+        ],
+    );
+    let paths = answer.agreement.iter().flat_map(|it| &it.paths);
+    for (path, point) in paths.flat_map(|path| path.points.iter().map(move |it| (path, it))) {
+        table.push(vec![
+            Cell::Date(point.date),
+            Cell::text(path.base.by.clone()),
+            Cell::Number(point.low),
+            Cell::maybe((path.base.low == path.base.high).then_some(point.low)),
+            Cell::Number(point.high),
+            Cell::Number(point.left),
+            Cell::text(point.is.clone()),
+            Cell::Date(path.base.horizon),
+            Cell::text(path.base.of.clone()),
+            Cell::text(path.unit),
+            Cell::maybe(path.break_off),
+            Cell::text(path.base.footing.clone()),
+        ]);
+    }
+    table
+}
+
+fn sensitivity(answer: &Answer) -> Table {
+    let mut table = Table::new(
+        "sensitivity",
+        "What the answers of the last day hang on: what they would be were it otherwise",
+        vec![
+            Column::new("kind", Kind::Text),
+            Column::new("input", Kind::Text),
+            Column::new("draft", Kind::Id),
+            Column::new("party", Kind::Id),
+            Column::new("status_now", Kind::Text),
+            Column::new("status", Kind::Text).label("status then"),
+            Column::new("accept_low", Kind::Probability).label("accept low then"),
+            Column::new("accept_high", Kind::Probability).label("accept high then"),
+            Column::new("shift", Kind::Probability),
+            Column::new("grade", Kind::Text).label("basis and grade"),
+        ],
+    );
+    for lever in &answer.levers {
+        for it in &lever.moves {
+            table.push(vec![
+                Cell::text(lever.kind),
+                Cell::text(lever.what.clone()),
+                Cell::text(it.pair.draft.clone()),
+                Cell::text(it.pair.party.clone()),
+                Cell::text(it.now),
+                Cell::maybe_text(it.status),
+                Cell::maybe(it.accept[0]),
+                Cell::maybe(it.accept[1]),
+                Cell::maybe(it.shift),
+                Cell::maybe_text(lever.footing.clone()),
+            ]);
+        }
     }
     table
 }

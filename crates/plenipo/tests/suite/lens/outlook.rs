@@ -426,3 +426,254 @@ fn a_record_without_days_is_an_answer() {
     let finding = outlook(&wells(""), &until(date(2030, 1, 1)));
     assert_eq!(finding.status, "no-days");
 }
+
+fn ids(all: &[&str]) -> Value {
+    Value::Ids(all.iter().map(|it| (*it).to_owned()).collect())
+}
+
+fn base(chance: f64) -> Settings {
+    until(date(2031, 7, 1))
+        .with("base", Value::Number(chance))
+        .with("base-on", Value::Day(date(2031, 1, 1)))
+        .with("by", Value::Day(date(2032, 1, 1)))
+}
+
+/// The chance on the last row of the table that says it is this.
+fn chance(finding: &Finding, is: &str) -> f64 {
+    let hazard = table(finding, "hazard");
+    let found = rows(hazard, &[("is", is)]);
+    let row = *found.last().unwrap_or_else(|| unreachable!("{is}: {:#?}", hazard.rows));
+    hazard.cell(row, "chance").and_then(Cell::as_number).expect("a chance")
+}
+
+#[test]
+fn without_a_base_nothing_is_reckoned() {
+    let finding = outlook(&gallery("three-rivers"), &Settings::default());
+    assert!(table(&finding, "hazard").rows.is_empty());
+    let told = format!("{:?}", finding.account);
+    assert!(told.contains("No base is stated"), "{told}");
+    assert!(told.contains("--question signed-by-august"), "{told}");
+    assert!(finding.charts.iter().all(|it| it.id != "hazard"));
+}
+
+#[test]
+fn a_stated_base_decays_as_the_method_says() {
+    let finding = outlook(&wells(""), &base(0.9));
+    assert_eq!(chance(&finding, "base"), 0.9);
+    assert_eq!(chance(&finding, "the day by which"), 0.0);
+    // 181 of 365 days have passed; METHODS §5.
+    let left = 184.0 / 365.0;
+    let expected = 1.0 - 0.1_f64.powf(left);
+    assert!((chance(&finding, "the last day") - expected).abs() < 1e-12);
+    let hazard = table(&finding, "hazard");
+    let all: Vec<f64> = hazard.rows.iter().filter_map(|it| it[3].as_number()).collect();
+    assert!(all.windows(2).all(|pair| pair[1] <= pair[0]), "{all:?}");
+    assert_eq!(words(hazard, 0, "grade"), Some("assumed"));
+    assert_eq!(words(hazard, 0, "source"), Some("nobody named"));
+    let named = base(0.9).with("base-by", Value::Text("the chair".into()));
+    let finding = outlook(&wells(""), &named);
+    assert_eq!(words(table(&finding, "hazard"), 0, "source"), Some("the chair"));
+}
+
+#[test]
+fn against_breaking_off_the_base_is_met_and_less_is_left_late() {
+    let (plain, against) = (
+        outlook(&wells(""), &base(0.5)),
+        outlook(&wells(""), &base(0.5).with("break-off", Value::Number(0.4))),
+    );
+    assert_eq!(chance(&plain, "base"), chance(&against, "base"));
+    // As long as the talks have not been broken off, the same base means a higher rate.
+    assert!(chance(&against, "the last day") > chance(&plain, "the last day"));
+    // Published form a/(a+b) · (1 − e^(−(a+b)Δ)), solved here by hand for a.
+    let b = -(1.0_f64 - 0.4).ln();
+    let within = |a: f64, span: f64| a / (a + b) * (1.0 - (-(a + b) * span).exp());
+    let (mut low, mut high) = (0.0, 50.0);
+    for _ in 0..200 {
+        let a = (low + high) / 2.0;
+        if within(a, 1.0) < 0.5 { low = a } else { high = a }
+    }
+    let expected = within(low, 184.0 / 365.0);
+    assert!((chance(&against, "the last day") - expected).abs() < 1e-9);
+}
+
+const EVENTS: &str = r#"
+[[source]]
+id = "gazette"
+publisher = "Gazette"
+title = "The pump fails"
+date = 2031-04-01
+[[source]]
+id = "mirror"
+publisher = "Mirror"
+title = "The pump fails"
+date = 2031-04-01
+syndicated_from = "gazette"
+[[event]]
+id = "pump"
+date = 2031-04-01
+what = "the pump fails"
+source = [{ id = "gazette" }]
+[[event]]
+id = "pump-again"
+date = 2031-04-01
+what = "the pump is said to fail"
+source = [{ id = "mirror" }]
+[[event]]
+id = "rain"
+date = 2030-12-01
+what = "it rains"
+"#;
+
+#[test]
+fn an_event_enters_in_one_way_and_once() {
+    let case = wells(EVENTS);
+    let plain = chance(&outlook(&case, &base(0.5)), "the last day");
+    let by_rate = outlook(&case, &base(0.5).with("faster", ids(&["pump=2"])));
+    let left = 184.0 / 365.0;
+    assert!((chance(&by_rate, "the last day") - (1.0 - 0.5_f64.powf(2.0 * left))).abs() < 1e-12);
+    let by_odds = outlook(&case, &base(0.5).with("evidence", ids(&["pump=2"])));
+    let (of_event, then) = (275.0 / 365.0, 184.0 / 275.0);
+    let before = 1.0 - 0.5_f64.powf(of_event);
+    let after = 2.0 * before / (1.0 + before);
+    let expected = 1.0 - (1.0 - after).powf(then);
+    assert!((chance(&by_odds, "the last day") - expected).abs() < 1e-9);
+    assert!(plain < expected);
+    // A reprint counts once, whatever it is called.
+    let twice = outlook(&case, &base(0.5).with("evidence", ids(&["pump=2", "pump-again=2"])));
+    assert_eq!(chance(&twice, "the last day"), chance(&by_odds, "the last day"));
+    assert!(format!("{:?}", twice.account).contains("a reprint of pump and not counted again"));
+    // Never both, not even by way of a reprint.
+    for other in ["pump=2", "pump-again=2"] {
+        let both = base(0.5).with("faster", ids(&["pump=2"])).with("evidence", ids(&[other]));
+        let error = fails(&case, &both, &Context::default());
+        assert!(error.to_string().contains("never both"), "{error}");
+    }
+    let twice = base(0.5).with("faster", ids(&["pump=2", "pump=3"]));
+    assert!(fails(&case, &twice, &Context::default()).to_string().contains("named twice"));
+    // What was known with the base is in it.
+    let old = outlook(&case, &base(0.5).with("evidence", ids(&["rain=9"])));
+    assert_eq!(chance(&old, "the last day"), plain);
+    assert!(format!("{:?}", old.account).contains("rain was known when the base"));
+}
+
+#[test]
+fn numbers_on_record_are_bases_where_a_question_is_named() {
+    let case = gallery("three-rivers");
+    let settings = Settings::default().with("question", ids(&["signed-by-august"]));
+    let finding = outlook(&case, &settings);
+    let hazard = table(&finding, "hazard");
+    let of = |source: &str, is: &str, column: &str| {
+        let found = rows(hazard, &[("source", source), ("is", is)]);
+        let row = *found.last().expect("a row");
+        hazard.cell(row, column).and_then(Cell::as_number)
+    };
+    // A range stays one, and has no middle.
+    assert_eq!(of("Eskil Maren", "base", "chance_low"), Some(0.4));
+    assert_eq!(of("Eskil Maren", "base", "chance_high"), Some(0.6));
+    assert_eq!(of("Eskil Maren", "base", "chance"), None);
+    // 10 of the 78 days from 15 May to 1 August have passed.
+    let left = of("Halvard Quill", "the last day", "chance").expect("a chance");
+    assert!((left - (1.0 - 0.45_f64.powf(68.0 / 78.0))).abs() < 1e-12);
+    // A revision replaces what the same person said before, and words are no number.
+    assert_eq!(rows(hazard, &[("is", "replaced by a later figure")]).len(), 1);
+    assert!(!format!("{:?}", hazard.rows).contains("unlikely"));
+    // Belmora does not see the mediators' figures.
+    let context = Context { viewer: Some("belmora"), samples: FEW, ..Context::default() };
+    let hidden = ask(&case, "outlook", &settings, &context);
+    assert!(table(&hidden, "hazard").rows.is_empty());
+}
+
+#[test]
+fn meetings_can_be_the_clock() {
+    let meetings = |days: &[u8]| {
+        let each = days.iter().map(|it| {
+            format!(
+                "[[meeting]]\ndate = 2031-08-{it:02}\nknown = 2031-05-02\nchannel = [\"hill\"]\n"
+            )
+        });
+        wells(&each.collect::<String>())
+    };
+    let clock = base(0.75).with("clock", Value::Text("meeting".into()));
+    let finding = outlook(&meetings(&[1, 9]), &clock);
+    let hazard = table(&finding, "hazard");
+    let ahead = rows(hazard, &[("is", "if nothing is heard until then")]);
+    let left: Vec<Option<f64>> =
+        ahead.iter().map(|it| hazard.cell(*it, "chance").and_then(Cell::as_number)).collect();
+    // Of two meetings one is left, then none: 1 − 0.25^(1/2).
+    assert_eq!(left.len(), 2);
+    assert!((left[0].unwrap_or_default() - 0.5).abs() < 1e-12);
+    assert_eq!(left[1], Some(0.0));
+    let none = outlook(&meetings(&[]), &clock);
+    assert!(table(&none, "hazard").rows.is_empty());
+    assert!(format!("{:?}", none.account).contains("nothing to count by"));
+}
+
+#[test]
+fn bases_that_make_no_sense_are_misuse() {
+    let case = wells(EVENTS);
+    for wrong in [0.0, 1.0, -0.2, 1.5, f64::NAN, f64::INFINITY] {
+        let error = fails(&case, &base(wrong), &Context::default());
+        assert!(error.to_string().contains("above 0 and below 1"), "{error}");
+    }
+    let plain = until(date(2031, 7, 1));
+    for (settings, says) in [
+        (plain.clone().with("base", Value::Number(0.3)), "add `--by DATE`"),
+        (base(0.3).with("by", Value::Day(date(2031, 7, 1))), "is not after"),
+        (base(0.3).with("base-on", Value::Day(date(2031, 7, 2))), "is after"),
+        (plain.clone().with("break-off", Value::Number(0.3)), "there is no base"),
+        (plain.clone().with("evidence", ids(&["pump=2"])), "there is no base"),
+        (base(0.3).with("faster", ids(&["pump"])), "write it as `ID=2`"),
+        (base(0.3).with("faster", ids(&["pump=0"])), "write it as `ID=2`"),
+        (base(0.3).with("faster", ids(&["pump=inf"])), "write it as `ID=2`"),
+        (base(0.3).with("faster", ids(&["pmup=2"])), "there is no event"),
+        (plain.with("question", ids(&["signed"])), "there is no forecast"),
+    ] {
+        let error = fails(&case, &settings, &Context::default());
+        assert!(error.to_string().contains(says), "{error}");
+    }
+}
+
+#[test]
+fn what_today_hangs_on_is_what_leaving_out_shows() {
+    let finding = outlook(&gallery("ukraine-2025"), &Settings::default());
+    let levers = table(&finding, "sensitivity");
+    let found = rows(levers, &[("input", "without answer ru-on-e3"), ("draft", "e3-28")]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(words(levers, found[0], "status_now"), Some("refused"));
+    assert_eq!(words(levers, found[0], "status"), Some("undetermined"));
+    // Five lines stop the 28 points: no single one of them does.
+    let one = rows(levers, &[("draft", "us-28"), ("party", "ua"), ("kind", "record")]);
+    assert!(one.is_empty());
+    assert!(!rows(levers, &[("kind", "unknown")]).is_empty());
+    let case = wells(
+        r#"
+[[red_line]]
+id = "six"
+party = "hill"
+date = 2031-05-09
+words = "never six"
+rules_out = { hours = ["six"] }
+firmness = [0.2, 0.6]
+[[position]]
+party = "hill"
+issue = "hours"
+date = 2031-05-02
+ranking = ["six", "two"]
+[[position]]
+party = "hill"
+issue = "keys"
+date = 2031-05-02
+ranking = ["one", "both"]
+[[alternative]]
+party = "hill"
+date = 2031-05-02
+level = [0.3, 0.4]
+"#,
+    );
+    let finding = outlook(&case, &Settings::default());
+    let levers = table(&finding, "sensitivity");
+    let found = rows(levers, &[("input", "red line six at firmness 0.6")]);
+    assert_eq!(found.len(), 1, "{:#?}", levers.rows);
+    let high = levers.cell(found[0], "accept_high").and_then(Cell::as_number).expect("a figure");
+    assert!((high - 0.4).abs() < 0.08, "{high}");
+}

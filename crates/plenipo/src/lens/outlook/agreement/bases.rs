@@ -1,0 +1,157 @@
+//! Where a base comes from: stated with the question, or a numeric prediction on record.
+
+use jiff::civil::Date;
+
+use crate::case::Case;
+use crate::case::chance::Chance;
+use crate::case::describe;
+use crate::case::forecast::{Forecast, Prediction};
+use crate::case::id::{Ix, Kind, RecordRef};
+use crate::lens::error::Error;
+use crate::lens::outlook::reprints::reprint;
+use crate::lens::setting::Settings;
+use crate::lens::stamp;
+
+/// A stated chance that there is an agreement by a day.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::lens::outlook) struct Base {
+    pub(in crate::lens::outlook) low: f64,
+    pub(in crate::lens::outlook) high: f64,
+    /// Who states it.
+    pub(in crate::lens::outlook) by: String,
+    /// Basis, source and grade.
+    pub(in crate::lens::outlook) footing: String,
+    /// The day it was stated.
+    pub(in crate::lens::outlook) on: Date,
+    /// The day by which.
+    pub(in crate::lens::outlook) horizon: Date,
+    /// What it is a chance of.
+    pub(in crate::lens::outlook) of: String,
+    /// The day from which a later statement by the same source holds.
+    pub(in crate::lens::outlook) replaced: Option<Date>,
+}
+
+/// A question on record that has numbers.
+pub(in crate::lens::outlook) struct Open {
+    pub(in crate::lens::outlook) id: String,
+    pub(in crate::lens::outlook) numbers: usize,
+}
+
+fn fault(name: &str, message: impl Into<String>) -> Error {
+    Error::Setting { name: name.to_owned(), message: message.into() }
+}
+
+/// Every base, and what was asked for and cannot be one.
+pub(super) fn bases(
+    case: &Case,
+    settings: &Settings,
+    until: Date,
+) -> Result<(Vec<Base>, Vec<String>), Error> {
+    let (mut bases, mut missing) = (Vec::new(), Vec::new());
+    if let Some(horizon) = settings.day("by")
+        && horizon <= until
+    {
+        return Err(fault("by", format!("{horizon} is not after {until}, the last day")));
+    }
+    if let Some(chance) = settings.chance("base") {
+        bases.push(stated(chance, settings, until)?);
+    }
+    for id in settings.ids("question") {
+        let question: Ix<Forecast> = stamp::find(case, id)?;
+        match of_question(case, question, settings.day("by"), until) {
+            Ok(found) => bases.extend(found),
+            Err(why) => missing.push(format!("{id}: {why}")),
+        }
+    }
+    Ok((bases, missing))
+}
+
+fn stated(chance: f64, settings: &Settings, until: Date) -> Result<Base, Error> {
+    let Some(horizon) = settings.day("by") else {
+        return Err(fault("base", "a chance of an agreement by when? add `--by DATE`"));
+    };
+    let on = settings.day("base-on").unwrap_or(until);
+    if on > until {
+        return Err(fault("base-on", format!("{on} is after {until}, the last day")));
+    }
+    let by = settings.words("base-by").map(str::trim).filter(|it| !it.is_empty());
+    Ok(Base {
+        low: chance,
+        high: chance,
+        by: by.unwrap_or("nobody named").to_owned(),
+        footing: by.map_or("assumed", |_| "stated with the question").to_owned(),
+        on,
+        horizon,
+        of: "an agreement".to_owned(),
+        replaced: None,
+    })
+}
+
+/// The chance as a number; words stay words.
+fn number(it: &Prediction) -> Option<(f64, f64)> {
+    match it.chance? {
+        Chance::Number(number) => Some((number, number)),
+        Chance::Range(low, high) => Some((low, high)),
+        Chance::Word(_) => None,
+    }
+}
+
+fn of_question(
+    case: &Case,
+    question: Ix<Forecast>,
+    by: Option<Date>,
+    until: Date,
+) -> Result<Vec<Base>, String> {
+    let asked = &case.forecasts[question.get()];
+    if let Some(it) = case.resolutions.iter().find(|it| it.forecast == question) {
+        return Err(format!("the question is resolved ({})", it.outcome.word()));
+    }
+    let Some(horizon) = by.or(asked.resolves).or(asked.closes) else {
+        return Err("the question has no day by which it is decided; add `--by DATE`".to_owned());
+    };
+    if horizon <= until {
+        return Err(format!("{horizon}, the day it is about, has passed"));
+    }
+    let each = case.predictions.iter().filter(|it| it.forecast == question);
+    let mut found: Vec<(&Prediction, Base)> = Vec::new();
+    for it in each {
+        let (Some((low, high)), Some(on)) = (number(it), it.date) else { continue };
+        // At 0 and 1 nothing is left for time to change.
+        if on > until || !(low > 0.0 && high < 1.0) {
+            continue;
+        }
+        let by = it.by.as_ref().map_or("nobody named".to_owned(), |by| case.speaker(by));
+        let same = |(other, base): &(&Prediction, Base)| {
+            (base.low, base.high, &base.by) == (low, high, &by)
+                && reprint(case, &other.meta, &it.meta)
+        };
+        if found.iter().any(same) {
+            continue;
+        }
+        let footing = describe::footing(case, &it.meta);
+        let of = asked.question.clone();
+        found.push((it, Base { low, high, by, footing, on, horizon, of, replaced: None }));
+    }
+    let mut bases: Vec<Base> = found.into_iter().map(|(_, it)| it).collect();
+    bases.sort_by(|a, b| (a.on, &a.by).cmp(&(b.on, &b.by)));
+    for place in 0..bases.len() {
+        let (before, rest) = bases.split_at_mut(place + 1);
+        let it = &mut before[place];
+        it.replaced = rest.iter().find(|later| later.by == it.by).map(|later| later.on);
+    }
+    if bases.is_empty() {
+        return Err("no number is on record for it that time could change".to_owned());
+    }
+    Ok(bases)
+}
+
+/// Questions on record that are open and have numbers.
+pub(super) fn open(case: &Case, until: Date) -> Vec<Open> {
+    let each = (0..case.forecasts.len()).filter_map(|place| {
+        let question: Ix<Forecast> = Ix::new(place);
+        let numbers = of_question(case, question, None, until).ok()?.len();
+        let id = case.id(RecordRef::new(Kind::Forecast, place))?.to_owned();
+        Some(Open { id, numbers })
+    });
+    each.collect()
+}

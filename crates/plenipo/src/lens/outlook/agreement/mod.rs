@@ -1,0 +1,77 @@
+//! The chance of an agreement by a day, from a base that somebody stated. Without a base there is none.
+
+mod bases;
+mod clock;
+mod path;
+
+use jiff::civil::Date;
+
+use crate::case::Case;
+use crate::lens::error::Error;
+use crate::lens::setting::Settings;
+use bases::{Base, Open};
+use clock::Clock;
+pub(super) use clock::WORDS as CLOCKS;
+use path::Weighed;
+pub(super) use path::{Path, Point};
+
+/// Settings that say something of a base.
+const OF_BASE: [&str; 7] = ["base-by", "base-on", "by", "break-off", "clock", "faster", "evidence"];
+
+/// What there is to say of an agreement by a day.
+pub(super) struct Agreement {
+    /// One for each stated base.
+    pub(super) paths: Vec<Path>,
+    /// What was asked for and could not be reckoned, and why.
+    pub(super) missing: Vec<String>,
+    /// What was left out, and why.
+    pub(super) remarks: Vec<String>,
+    /// Questions on record that have numbers and were not asked for, with how many.
+    pub(super) open: Vec<Open>,
+}
+
+/// Reckons the paths of every base. `days` are those on which the record changed, `until` is the last.
+pub(super) fn agreement(
+    case: &Case,
+    settings: &Settings,
+    until: Date,
+    days: &[Date],
+) -> Result<Agreement, Error> {
+    let (bases, mut missing) = bases::bases(case, settings, until)?;
+    let mut agreement =
+        Agreement { paths: Vec::new(), missing: Vec::new(), remarks: Vec::new(), open: Vec::new() };
+    if bases.is_empty() && missing.is_empty() {
+        if let Some(name) = OF_BASE.iter().find(|it| settings.has(it)) {
+            let message = "there is no base to reckon from; state one with `--base`, or name a question on record that has numbers with `--question`";
+            return Err(Error::Setting { name: (*name).to_owned(), message: message.to_owned() });
+        }
+        agreement.open = bases::open(case, until);
+        return Ok(agreement);
+    }
+    let clock = Clock::of(case, settings, until);
+    let weighed = Weighed::of(case, settings, &mut agreement.remarks)?;
+    for base in bases {
+        match path::path(&clock, &base, &weighed, until, days, settings.chance("break-off")) {
+            Ok((path, remarks)) => {
+                agreement.paths.push(path);
+                agreement.remarks.extend(remarks);
+            }
+            Err(why) => missing.push(format!("{}: {why}", base.said())),
+        }
+    }
+    agreement.remarks.dedup();
+    agreement.missing = missing;
+    Ok(agreement)
+}
+
+impl Base {
+    /// The base in words.
+    pub(super) fn said(&self) -> String {
+        let figure = if self.low == self.high {
+            format!("{}", self.low)
+        } else {
+            format!("{}–{}", self.low, self.high)
+        };
+        format!("{figure} on {} by {} ({})", self.on, self.by, self.footing)
+    }
+}

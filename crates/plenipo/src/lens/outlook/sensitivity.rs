@@ -1,0 +1,288 @@
+//! What the answers of the last day hang on: each record left out, each stated range at its ends, and what
+//! would narrow them once known.
+
+use rayon::prelude::*;
+
+use super::causes::Cause;
+use super::replay::{Day, Engines, KINDS, Pair, Stand, stand};
+use crate::case::Case;
+use crate::case::draft::Draft;
+use crate::case::id::{Ix, Kind, RecordRef};
+use crate::case::meta::Basis;
+use crate::case::party::Party;
+use crate::case::position::{AlternativeWorth, AnswerTo};
+use crate::case::replay::{Learned, Otherwise, Part};
+use crate::finding::block::Text;
+use crate::lens::context::Context;
+use crate::lens::error::Error;
+
+/// The most records that are left out; beyond, the orders of options are not.
+const LEFT_OUT_MAX: usize = 1_000;
+
+/// How many are asked about at once: each is a record of its own while it is.
+const AT_ONCE: usize = 64;
+
+/// Something an answer hangs on.
+pub(super) struct Lever {
+    /// `record`, `assumption`, `range`, or `unknown`.
+    pub(super) kind: &'static str,
+    /// What would be otherwise, in words.
+    pub(super) what: String,
+    /// What it says.
+    pub(super) says: Text,
+    pub(super) footing: Option<String>,
+    /// The answers that would be others; of an unknown, the one it would narrow.
+    pub(super) moves: Vec<Move>,
+}
+
+/// An answer as it would be.
+pub(super) struct Move {
+    pub(super) pair: Pair,
+    /// The status as it would be; absent where nobody can say.
+    pub(super) status: Option<&'static str>,
+    /// The status as it is.
+    pub(super) now: &'static str,
+    /// Both ends as they would be.
+    pub(super) accept: [Option<f64>; 2],
+    /// How far the ends move, together; how far the range narrows, of an unknown.
+    pub(super) shift: Option<f64>,
+}
+
+impl Lever {
+    /// How many statuses it changes, then how far it moves a range.
+    fn weight(&self) -> (usize, f64) {
+        let statuses = self.moves.iter().filter(|it| it.status.is_some_and(|s| s != it.now));
+        let shift = self.moves.iter().filter_map(|it| it.shift).fold(0.0, f64::max);
+        (statuses.count(), shift)
+    }
+}
+
+/// What the answers of `last` hang on, what moves them most first.
+pub(super) fn sensitivity(
+    record: &Case,
+    last: &Day,
+    only: &[String],
+    engines: &mut Engines,
+    context: &Context<'_>,
+) -> Result<Vec<Lever>, Error> {
+    let mut levers = Vec::new();
+    let candidates = candidates(record, last);
+    for some in candidates.chunks(AT_ONCE) {
+        let world = |it: &Candidate| record.otherwise(&[it.otherwise], last.date);
+        let worlds: Vec<Case> = some.par_iter().map(world).collect();
+        let found = engines.ask(&worlds, only, context);
+        for (candidate, then) in some.iter().zip(found) {
+            let moves: Vec<Move> =
+                live(last).filter_map(|(pair, now)| moved(pair, now, stand(&then, pair))).collect();
+            if !moves.is_empty() {
+                levers.push(candidate.lever(record, moves));
+            }
+        }
+        if !context.tell(0.99) {
+            return Err(Error::Cancelled);
+        }
+    }
+    levers.sort_by(|a, b| {
+        let ((n, far), (m, near)) = (a.weight(), b.weight());
+        m.cmp(&n).then(near.total_cmp(&far))
+    });
+    levers.extend(unknowns(record, last, only, engines, context));
+    Ok(levers)
+}
+
+/// Drafts that are on the table, with their answers.
+fn live(day: &Day) -> impl Iterator<Item = (&Pair, &Stand)> {
+    let each = day.standing.iter().map(|(pair, it)| (pair, it));
+    each.filter(|(_, it)| matches!(it, Stand::Live(_)))
+}
+
+/// Something that could be otherwise.
+struct Candidate {
+    otherwise: Otherwise,
+    learned: Learned,
+    /// Which end of a range, where it is one.
+    end: Option<String>,
+}
+
+impl Candidate {
+    fn lever(&self, record: &Case, moves: Vec<Move>) -> Lever {
+        let cause = Cause::of(record, self.learned, false);
+        let meta = record.meta_of(self.learned);
+        let assumed = meta.is_some_and(|it| {
+            it.assumption.is_some() || it.sources.is_empty() && it.basis == Basis::Assumed
+        });
+        let (kind, what) = match &self.end {
+            Some(end) => ("range", format!("{} at {end}", cause.name)),
+            None if assumed => ("assumption", format!("without {}", cause.name)),
+            None => ("record", format!("without {}", cause.name)),
+        };
+        Lever { kind, what, says: cause.says, footing: Some(cause.footing), moves }
+    }
+}
+
+/// Everything an answer of `last` may hang on.
+fn candidates(record: &Case, last: &Day) -> Vec<Candidate> {
+    let drafts: Vec<&str> = live(last).map(|(pair, _)| pair.draft.as_str()).collect();
+    let signs = record.signatories();
+    // Without a range there is none that an order or an alternative could move.
+    let ranged: Vec<Ix<Party>> =
+        signs.iter().copied().filter(|it| has_range(last, record.party_id(*it))).collect();
+    let on_table = |ix: Ix<Draft>| drafts.contains(&record.draft(ix).id());
+    let mut all = Vec::new();
+    let mut leave_out = |learned: Learned| {
+        all.push(Candidate { otherwise: Otherwise::Without(learned), learned, end: None });
+    };
+    for kind in KINDS {
+        for place in 0..record.count(kind) {
+            let this = whole(kind, place);
+            match kind {
+                Kind::RedLine if signs.contains(&record.red_lines[place].party) => {
+                    leave_out(this);
+                    if record.red_lines[place].lifted.is_some() {
+                        leave_out(Learned { part: Some(Part::Lifted), ..this });
+                    }
+                }
+                Kind::Answer => {
+                    let it = &record.answers[place];
+                    let about = matches!(it.to, AnswerTo::Draft(ix) if on_table(ix));
+                    if about && signs.contains(&it.party) {
+                        leave_out(this);
+                    }
+                }
+                Kind::Alternative if ranged.contains(&record.alternatives[place].party) => {
+                    leave_out(this);
+                }
+                Kind::Understanding => {
+                    for at in 0..record.understandings[place].claims.len() {
+                        leave_out(Learned { part: Some(Part::Claim(at)), ..this });
+                    }
+                }
+                Kind::Draft if on_table(Ix::new(place)) => {
+                    // Points of which somebody else tells than of the draft.
+                    let draft = &record.drafts[place];
+                    let own = |at: &usize| draft.points[*at].meta.sources != draft.meta.sources;
+                    for at in (0..draft.points.len()).filter(own) {
+                        leave_out(Learned { part: Some(Part::Point(at)), ..this });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let positions: Vec<usize> = (0..record.positions.len())
+        .filter(|it| ranged.contains(&record.positions[*it].party))
+        .collect();
+    if all.len() + positions.len() <= LEFT_OUT_MAX {
+        for place in positions {
+            let learned = whole(Kind::Position, place);
+            all.push(Candidate { otherwise: Otherwise::Without(learned), learned, end: None });
+        }
+    }
+    all.truncate(LEFT_OUT_MAX);
+    all.extend(ends(record, &ranged));
+    all
+}
+
+/// Whether any answer of the party has a range.
+fn has_range(last: &Day, party: &str) -> bool {
+    live(last).any(|(pair, it)| match it {
+        Stand::Live(told) => pair.party == party && told.accept[2].is_some(),
+        Stand::Left(_) => false,
+    })
+}
+
+fn whole(kind: Kind, place: usize) -> Learned {
+    Learned { record: RecordRef::new(kind, place), part: None }
+}
+
+/// Stated ranges of these parties, each at both ends.
+fn ends(record: &Case, parties: &[Ix<Party>]) -> Vec<Candidate> {
+    let mut all = Vec::new();
+    for (place, it) in record.alternatives.iter().enumerate() {
+        let AlternativeWorth::Level(range) = it.worth else { continue };
+        if range.is_exact() || !parties.contains(&it.party) {
+            continue;
+        }
+        for end in [range.low, range.high] {
+            all.push(Candidate {
+                otherwise: Otherwise::Level(Ix::new(place), end),
+                learned: whole(Kind::Alternative, place),
+                end: Some(end.to_string()),
+            });
+        }
+    }
+    for (place, it) in record.red_lines.iter().enumerate() {
+        let Some(range) = it.firmness.map(|it| it.range()) else { continue };
+        if range.is_exact() || !parties.contains(&it.party) {
+            continue;
+        }
+        for end in [range.low, range.high] {
+            all.push(Candidate {
+                otherwise: Otherwise::Firmness(Ix::new(place), end),
+                learned: whole(Kind::RedLine, place),
+                end: Some(format!("firmness {end}")),
+            });
+        }
+    }
+    all
+}
+
+/// The answer as it would be, where its status or its range would be another.
+fn moved(pair: &Pair, now: &Stand, then: Option<&Stand>) -> Option<Move> {
+    let (Stand::Live(now), Some(Stand::Live(then))) = (now, then) else { return None };
+    if (now.status, now.accept) == (then.status, then.accept) {
+        return None;
+    }
+    let ends = |it: [Option<f64>; 3]| [it[0], it[2]];
+    let (before, after) = (ends(now.accept), ends(then.accept));
+    let far = |at: usize| before[at].zip(after[at]).map(|(a, b)| (a - b).abs());
+    let shift = far(0).zip(far(1)).map(|(low, high)| low + high);
+    let (status, accept) = (Some(then.status), after);
+    Some(Move { pair: pair.clone(), status, now: now.status, accept, shift })
+}
+
+/// What would narrow the answers, once known.
+fn unknowns(
+    record: &Case,
+    last: &Day,
+    only: &[String],
+    engines: &mut Engines,
+    context: &Context<'_>,
+) -> Vec<Lever> {
+    let world = record.otherwise(&[], last.date);
+    let drafts: Vec<_> = (0..world.drafts.len())
+        .rev()
+        .map(Ix::new)
+        .filter(|it| world.draft(*it).is_live())
+        .filter(|it| only.is_empty() || only.iter().any(|id| id == world.draft(*it).id()))
+        .collect();
+    let mut levers: Vec<Lever> = Vec::new();
+    for party in world.signatories() {
+        let id = world.party_id(party);
+        let party_name = world.party(party).label().to_owned();
+        for it in engines.of(id, context).unknowns(&world, party, &drafts) {
+            let draft = world.draft(it.draft).id().to_owned();
+            let pair = Pair { draft, party: id.to_owned(), party_name: party_name.clone() };
+            let Some(Stand::Live(now)) = stand(&last.standing, &pair) else { continue };
+            let width = now.accept[2].zip(now.accept[0]).map(|(high, low)| high - low);
+            let shift = width.zip(it.width_known).map(|(now, then)| now - then);
+            let change = Move { pair, status: None, now: now.status, accept: [None; 2], shift };
+            match levers.iter_mut().find(|lever| lever.what == it.input) {
+                Some(lever) => lever.moves.push(change),
+                None => levers.push(Lever {
+                    kind: "unknown",
+                    what: it.input,
+                    says: Text::default(),
+                    footing: None,
+                    moves: vec![change],
+                }),
+            }
+        }
+    }
+    // What narrows most first; then what bears on most answers.
+    levers.sort_by(|a, b| {
+        let ((_, far), (_, near)) = (a.weight(), b.weight());
+        near.total_cmp(&far).then(b.moves.len().cmp(&a.moves.len()))
+    });
+    levers
+}
