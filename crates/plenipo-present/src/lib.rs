@@ -12,6 +12,7 @@
 //! | [`html`] | people: one page, on a screen or on paper | free to change |
 //! | [`docx`] | people who edit it in a word processor | free to change |
 //! | [`svg`] | a chart of a finding, for pages | free to change |
+//! | [`sheets`] | the record in a spreadsheet, and what came of reading one | stable; the report free |
 //! | [`problems`] | whoever edits the dossier | text free, JSON stable |
 //! | [`markdown`] | mails and notes; and readers of the docs in a terminal | free to change |
 
@@ -25,6 +26,7 @@ pub mod html;
 pub mod svg;
 
 pub mod problems;
+pub mod sheets;
 
 pub mod markdown;
 

@@ -13,6 +13,7 @@ mod import;
 mod new;
 mod output;
 mod page;
+mod sheets;
 mod show;
 mod tutorial;
 mod viewers;

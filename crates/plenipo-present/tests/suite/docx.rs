@@ -22,7 +22,7 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
         let mut part = file.by_index(place).expect("a part");
         let mut text = String::new();
         part.read_to_string(&mut text).expect("text");
-        parts.insert(part.name().to_owned(), text);
+        parts.insert(part.name().expect("a name").into_owned(), text);
     }
     parts
 }

@@ -8,5 +8,6 @@ mod laws;
 mod markdown;
 mod problems;
 mod sample;
+mod sheets;
 mod svg;
 mod terminal;

@@ -8,11 +8,13 @@
 //! `reader`), read record by record (`tables`, with the typed accessors of `node` and `forms`), and
 //! let the case check what the records say (`rules`). [`write()`](write::write) and
 //! [`append`](write::append) go the other way;
-//! [`template`] has the text of a new one.
+//! [`template`] has the text of a new one. [`sheet`] makes tables for spreadsheets of a case, and reads
+//! such tables against a dossier.
 
 pub mod problem;
 pub mod read;
 pub mod schema;
+pub mod sheet;
 pub mod template;
 pub mod write;
 

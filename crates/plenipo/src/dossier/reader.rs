@@ -9,12 +9,13 @@ use toml::de::DeValue;
 use crate::case::id::{Kind, RecordRef};
 use crate::case::issue::Issue;
 use crate::case::meta::{Basis, Citation, Handling};
+use crate::case::records::Records;
 
 use super::files::{Text, on_boundaries, quoted, sort_of};
 use super::names::{Names, did_you_mean, nearest};
 use super::node::{Node, Value};
 use super::problem::{Problem, Severity};
-use super::read::{PROBLEMS_MAX, RECORDS_MAX};
+use super::read::{NamedBytes, PROBLEMS_MAX, RECORDS_MAX, ReadOptions};
 use super::schema;
 
 /// A record's place in the text.
@@ -385,6 +386,25 @@ impl<'t> Reader<'t> {
     pub(super) fn entry(&self, record: RecordRef) -> Option<&Entry<'t>> {
         self.entries[record.kind as usize].get(record.index as usize)
     }
+}
+
+/// The records of a dossier in the order of its files, and the file and byte where each begins.
+pub(super) fn places(
+    files: &[NamedBytes],
+    options: &ReadOptions,
+) -> (Records, Vec<(RecordRef, String, usize)>) {
+    let mut problems = Vec::new();
+    let texts = super::files::parse(files, &options.assume, &mut problems);
+    let mut reader = Reader::new(&texts, problems);
+    let records = super::tables::records(&mut reader);
+    let mut places = Vec::new();
+    for kind in Kind::ALL {
+        for (place, entry) in reader.entries[kind as usize].iter().enumerate() {
+            let file = reader.file_name(entry.file).to_owned();
+            places.push((RecordRef::new(kind, place), file, entry.node.span.start));
+        }
+    }
+    (records, places)
 }
 
 /// The stretches of a file that belong to one header each.

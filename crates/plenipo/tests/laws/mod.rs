@@ -8,5 +8,6 @@ pub(crate) mod generate;
 mod phrases;
 mod sampling;
 mod secrets;
+mod sheets;
 mod talks;
 mod viewers;

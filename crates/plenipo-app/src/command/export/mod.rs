@@ -2,7 +2,9 @@
 
 mod for_party;
 mod scenario;
+mod sheets;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
 
 use super::{Answer, Does, Verb, dossier, import};
@@ -11,21 +13,32 @@ use crate::failure::Failure;
 
 pub(super) const VERB: Verb = Verb {
     name: "export",
-    about: "Writes a party's own dossier (`--for PARTY`), or a scenario for the field's tools (`--to`)",
+    about: "Writes the record as a spreadsheet, its numbers as a scenario (`--to`), or a party's own dossier (`--for PARTY`)",
     does: Does::Own { args, run },
 };
 
 fn args() -> Vec<Arg> {
+    let to = Arg::new("to")
+        .long("to")
+        .value_name("FORMAT")
+        .help("A spreadsheet (xlsx; csv: a folder, a file a table), or the numbers as a scenario")
+        .value_parser(PossibleValuesParser::new(
+            sheets::WORDS.into_iter().chain(scenario::words()),
+        ));
     vec![
         dossier(),
-        scenario::arg(),
-        import::out("The folder to write to; it may exist if it is empty"),
+        to,
+        import::out(
+            "The folder to write to, which may exist if it is empty; with `--to xlsx`, the file",
+        )
+        .required(true),
     ]
 }
 
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
-    match matches.contains_id("to") {
-        true => scenario::run(matches, globals),
-        false => for_party::run(matches, globals),
+    match matches.get_one::<String>("to").map(String::as_str) {
+        Some(word) if sheets::WORDS.contains(&word) => sheets::run(word, matches, globals),
+        Some(_) => scenario::run(matches, globals),
+        None => for_party::run(matches, globals),
     }
 }

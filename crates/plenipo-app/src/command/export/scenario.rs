@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgMatches};
+use clap::ArgMatches;
 use plenipo::dossier::read::NamedBytes;
 use plenipo::lens::bargain::export::export;
 use plenipo::scenario::{Format, write};
@@ -21,13 +20,9 @@ const FORMATS: [(&str, Format); 4] = [
     ("profiles", Format::Profiles),
 ];
 
-/// The format to write, where a scenario is asked for.
-pub(super) fn arg() -> Arg {
-    Arg::new("to")
-        .long("to")
-        .value_name("FORMAT")
-        .help("Write the numbers as a scenario in this format")
-        .value_parser(PossibleValuesParser::new(FORMATS.map(|it| it.0)))
+/// The words of the formats.
+pub(super) fn words() -> [&'static str; 4] {
+    FORMATS.map(|it| it.0)
 }
 
 pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {

@@ -1,8 +1,8 @@
 //! From a case to the text of a dossier.
 
-mod parts;
-mod records;
-mod value;
+pub(super) mod parts;
+pub(super) mod records;
+pub(super) mod value;
 
 use std::collections::BTreeMap;
 

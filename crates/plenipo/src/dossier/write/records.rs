@@ -17,12 +17,12 @@ use super::parts::{self, Frame, Inherited, Pen};
 use super::value::{Keys, Val};
 
 /// The keys of a record, of a file that says nothing for its records.
-pub(super) fn keys(records: &Pen<'_>, record: RecordRef) -> Keys {
+pub(in crate::dossier) fn keys(records: &Pen<'_>, record: RecordRef) -> Keys {
     keys_in(records, record, Inherited::default())
 }
 
 /// The keys of a record, in a file that may say something for its records.
-pub(super) fn keys_in(records: &Pen<'_>, record: RecordRef, file: Inherited) -> Keys {
+pub(in crate::dossier) fn keys_in(records: &Pen<'_>, record: RecordRef, file: Inherited) -> Keys {
     let index = record.index as usize;
     let mut keys = Keys::default();
     macro_rules! write {
@@ -59,7 +59,7 @@ pub(super) fn keys_in(records: &Pen<'_>, record: RecordRef, file: Inherited) -> 
 }
 
 /// The keys of the dossier's own table.
-pub(super) fn dossier(records: &Pen<'_>) -> Keys {
+pub(in crate::dossier) fn dossier(records: &Pen<'_>) -> Keys {
     let it = &records.dossier;
     let mut keys = Keys::default();
     keys.put("title", &it.title);

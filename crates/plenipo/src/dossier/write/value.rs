@@ -11,7 +11,7 @@ const WIDTH_MAX: usize = 96;
 
 /// A value of the text.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Val {
+pub(in crate::dossier) enum Val {
     /// Text, still without quotes.
     Text(String),
     /// A value as it is written: a number, a day, `true`.
@@ -24,55 +24,65 @@ pub(super) enum Val {
 
 /// The keys of a table, in the order they are written.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Keys(Vec<(String, Val)>);
+pub(in crate::dossier) struct Keys(Vec<(String, Val)>);
 
 impl Keys {
     /// Adds a key.
-    pub(super) fn put(&mut self, key: &str, value: impl Into<Val>) {
+    pub(in crate::dossier) fn put(&mut self, key: &str, value: impl Into<Val>) {
         self.0.push((key.to_owned(), value.into()));
     }
 
     /// Adds a key where there is something to say.
-    pub(super) fn some(&mut self, key: &str, value: Option<impl Into<Val>>) {
+    pub(in crate::dossier) fn some(&mut self, key: &str, value: Option<impl Into<Val>>) {
         if let Some(value) = value {
             self.put(key, value);
         }
     }
 
     /// Adds a key with a list where that is not empty.
-    pub(super) fn list(&mut self, key: &str, list: Vec<Val>) {
+    pub(in crate::dossier) fn list(&mut self, key: &str, list: Vec<Val>) {
         if !list.is_empty() {
             self.put(key, Val::List(list));
         }
     }
 
     /// Adds a flag where it is set.
-    pub(super) fn flag(&mut self, key: &str, flag: bool) {
+    pub(in crate::dossier) fn flag(&mut self, key: &str, flag: bool) {
         if flag {
             self.put(key, Val::Plain("true".to_owned()));
         }
     }
 
     /// Adds the keys of another table.
-    pub(super) fn append(&mut self, mut other: Keys) {
+    pub(in crate::dossier) fn append(&mut self, mut other: Keys) {
         self.0.append(&mut other.0);
     }
 
     /// Whether it has no key.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::dossier) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The only value, if `key` is the only key.
-    pub(super) fn only(&self, key: &str) -> Option<&Val> {
+    pub(in crate::dossier) fn only(&self, key: &str) -> Option<&Val> {
         match self.0.as_slice() {
             [(it, value)] if it == key => Some(value),
             _ => None,
         }
     }
 
+    /// The keys with their values, in order.
+    pub(in crate::dossier) fn entries(&self) -> &[(String, Val)] {
+        &self.0
+    }
+
+    /// The value of a key.
+    pub(in crate::dossier) fn get(&self, key: &str) -> Option<&Val> {
+        self.0.iter().find(|it| it.0 == key).map(|it| &it.1)
+    }
+
     /// The keys as lines below a header.
-    pub(super) fn lines(&self, out: &mut String) {
+    pub(in crate::dossier) fn lines(&self, out: &mut String) {
         for (key, value) in &self.0 {
             let _ = write!(out, "{key} = ");
             value.as_line(key.len() + 3, out);
@@ -161,6 +171,13 @@ impl Val {
             }
             _ => self.inline(out),
         }
+    }
+
+    /// The value on one line.
+    pub(in crate::dossier) fn inlined(&self) -> String {
+        let mut out = String::new();
+        self.inline(&mut out);
+        out
     }
 
     fn inline(&self, out: &mut String) {

@@ -4,6 +4,7 @@ mod limits;
 mod problems;
 mod reads;
 mod schema;
+mod sheets;
 mod writes;
 
 use plenipo::case::Case;

@@ -1,4 +1,6 @@
-//! `plenipo import`: a published scenario as a dossier.
+//! `plenipo import`: a published scenario as a dossier, or the new rows of a spreadsheet into one.
+
+mod sheets;
 
 use std::path::PathBuf;
 
@@ -14,35 +16,41 @@ use crate::scenarios;
 
 pub(super) const VERB: Verb = Verb {
     name: "import",
-    about: "Makes a dossier of a published scenario (Genius, GeniusWeb, NegMAS, profiles)",
+    about: "Takes new rows of a spreadsheet into a dossier (`--into`), or makes a dossier of a scenario (`--out`)",
     does: Does::Own { args, run },
 };
 
 fn args() -> Vec<Arg> {
     vec![
-        Arg::new("scenario")
-            .value_name("SCENARIO")
-            .help("Its folder, or its profiles in JSON")
+        Arg::new("path")
+            .value_name("SPREADSHEET|SCENARIO")
+            .help("A spreadsheet: an XLSX file, a CSV file, or a folder of these; or a scenario: its folder (Genius, GeniusWeb, NegMAS), or its profiles in JSON")
             .required(true)
             .value_parser(value_parser!(PathBuf)),
-        out("The folder of the dossier to make; it may exist if it is empty"),
+        sheets::into(),
+        sheets::dry_run(),
+        out("The folder of the dossier to make of a scenario; it may exist if it is empty")
+            .required_unless_present("into")
+            .conflicts_with("into"),
     ]
 }
 
 /// Where to write.
 pub(super) fn out(help: &'static str) -> Arg {
-    Arg::new("out")
-        .long("out")
-        .value_name("DIR")
-        .help(help)
-        .required(true)
-        .value_parser(value_parser!(PathBuf))
+    Arg::new("out").long("out").value_name("DIR").help(help).value_parser(value_parser!(PathBuf))
 }
 
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.text_only("import")?;
-    let path: Option<&PathBuf> = matches.get_one("scenario");
-    let path = path.ok_or_else(|| Failure::usage("no scenario was given"))?;
+    let path: Option<&PathBuf> = matches.get_one("path");
+    let path = path.ok_or_else(|| Failure::usage("no file or folder was given"))?;
+    if let Some(dossier) = matches.get_one::<PathBuf>("into") {
+        return sheets::run(path, dossier, matches.get_flag("dry-run"), globals);
+    }
+    if sheets::is_spreadsheet(path) {
+        return Err(Failure::usage("a spreadsheet goes into a dossier")
+            .hint("say into which with `--into DOSSIER`"));
+    }
     let dir: Option<&PathBuf> = matches.get_one("out");
     let dir = dir.ok_or_else(|| Failure::usage("no folder was given"))?;
     let scenario = scenarios::load(path)?;

@@ -1,0 +1,178 @@
+//! Spreadsheets: what is written is read as it was, and a damaged file is told and no more.
+
+use jiff::civil::{Date, date};
+use plenipo::dossier::sheet::import::{Conflict, Import, Place, Remark};
+use plenipo::dossier::sheet::{ABOUT, Cell, Sheet, Workbook, read};
+use plenipo_present::sheets::{csv, report, xlsx};
+use plenipo_present::terminal::TerminalStyle;
+use proptest::prelude::*;
+
+fn sheet(rows: Vec<Vec<Cell>>) -> Sheet {
+    Sheet { name: "position".to_owned(), rows, ..Sheet::default() }
+}
+
+fn bytes(book: &Workbook) -> Vec<u8> {
+    xlsx(book, Some(date(2031, 5, 25))).expect("written").expect("short enough")
+}
+
+/// Rows as they are read: without blank cells and rows at the end.
+fn trimmed(mut rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
+    for row in &mut rows {
+        while row.last() == Some(&Cell::Blank) {
+            row.pop();
+        }
+    }
+    while rows.last().is_some_and(Vec::is_empty) {
+        rows.pop();
+    }
+    rows
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "[=+@\\-'\"\t\r\n ;,#_x0-9A-F＝]{0,12}",
+        "_x[0-9A-Fa-f]{4}_{0,2}",
+        "[\u{0}-\u{20}\u{fffe}\u{ffff}\u{feff}\u{202e}a]{0,6}",
+    ]
+}
+
+fn days() -> impl Strategy<Value = Date> {
+    (1_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| date(year, month, day))
+}
+
+fn cells() -> impl Strategy<Value = Vec<Vec<Cell>>> {
+    let cell = prop_oneof![
+        text().prop_map(Cell::text),
+        (-1e9..1e9_f64).prop_map(Cell::Number),
+        days().prop_map(Cell::Day),
+        Just(Cell::Blank),
+    ];
+    proptest::collection::vec(proptest::collection::vec(cell, 0..5), 0..6)
+}
+
+/// What a CSV file keeps of a cell: its words.
+fn words(rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
+    let row = |row: Vec<Cell>| row.into_iter().map(|it| Cell::text(it.shown())).collect();
+    rows.into_iter().map(row).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn an_xlsx_file_says_what_was_written(rows in cells()) {
+        // A day that spreadsheets are at odds over is written as text.
+        let expected: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(|it| match it {
+            Cell::Day(day) if *day < date(1900, 3, 1) => Cell::text(day.to_string()),
+            it => it.clone(),
+        }).collect()).collect();
+        let book = read::xlsx(&bytes(&Workbook { sheets: vec![sheet(rows)] })).expect("read");
+        prop_assert_eq!(trimmed(book.sheets[0].rows.clone()), trimmed(expected));
+    }
+
+    #[test]
+    fn a_csv_file_says_what_was_written(rows in cells()) {
+        let read = read::csv("position", &csv(&sheet(rows.clone()))).expect("read");
+        let (read, rows) = (trimmed(read.rows), trimmed(words(rows)));
+        // A row of nothing is an empty line or one of separators.
+        prop_assert_eq!(read, rows);
+    }
+
+    #[test]
+    fn no_cell_of_a_csv_file_begins_like_a_formula(text in text()) {
+        let bytes = csv(&sheet(vec![vec![Cell::text(text)]]));
+        let file = String::from_utf8(bytes).expect("text");
+        let cell = file.strip_prefix('\u{feff}').unwrap_or(&file);
+        let cell = cell.strip_prefix('"').unwrap_or(cell);
+        prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠']), "{file:?}");
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused_or_read_but_never_a_panic(
+        at in 0.0..1.0_f64, damage in proptest::collection::vec(any::<u8>(), 0..40),
+    ) {
+        let rows = vec![vec![Cell::text("party"), Cell::text("issue")]; 20];
+        let whole = bytes(&Workbook { sheets: vec![sheet(rows)] });
+        let at = (whole.len() as f64 * at) as usize;
+        prop_assert!(read::xlsx(&whole[..at]).is_err());
+        let mut changed = whole;
+        let end = (at + damage.len()).min(changed.len());
+        changed.splice(at..end, damage);
+        let _ = read::xlsx(&changed);
+        let _ = read::csv("position", &changed);
+    }
+}
+
+#[test]
+fn the_same_sheets_are_the_same_bytes() {
+    let book = Workbook { sheets: vec![sheet(vec![vec![Cell::text("a")]])] };
+    assert_eq!(bytes(&book), bytes(&book));
+    assert_ne!(bytes(&book), xlsx(&book, None).expect("written").expect("short"));
+}
+
+#[test]
+fn text_that_no_cell_can_hold_is_told_with_its_place() {
+    let rows = vec![vec![Cell::text("words")], vec![Cell::Blank, Cell::text("x".repeat(32_768))]];
+    let long = xlsx(&Workbook { sheets: vec![sheet(rows)] }, None).expect("no fault of ours");
+    assert_eq!(long.expect_err("too long").cell, "position B2");
+}
+
+#[test]
+fn the_first_sheet_may_be_any_list() {
+    let about = Sheet {
+        name: ABOUT.to_owned(),
+        rows: vec![vec![Cell::text("as of"), Cell::Day(date(2031, 5, 25))]],
+        ..Sheet::default()
+    };
+    let book = read::xlsx(&bytes(&Workbook { sheets: vec![about.clone()] })).expect("read");
+    assert_eq!(book.sheets, [about]);
+}
+
+#[test]
+fn european_csv_is_read() {
+    for text in ["a;b\r\n\"1;5\";ü\r\n", "sep=;\r\na;b\r\n\"1;5\";ü\r\n", "\u{feff}a\tb\n1;5\tü\n"]
+    {
+        let read = read::csv("x", text.as_bytes()).expect(text);
+        let rows = [["a", "b"], ["1;5", "ü"]].map(|row| row.map(Cell::text).to_vec());
+        assert_eq!(read.rows, rows, "{text}");
+    }
+    // Rows keep the numbers that a spreadsheet gives them.
+    let read = read::csv("x", b"a,b\n\n\n\"two\nlines\",1\n\nlast,2\n").expect("read");
+    assert_eq!(read.rows[3][1], Cell::text("1"));
+    assert_eq!(read.rows[5][0], Cell::text("last"));
+    let fault = read::csv("x", b"a,b\n1,\xfc\n").expect_err("Latin");
+    assert!(fault.message.contains("line 2") && fault.hint.is_some(), "{fault:?}");
+    let long = "x\n".repeat(60_000);
+    assert!(read::csv("x", long.as_bytes()).is_err());
+    assert!(read::csv("x", ",".repeat(300).as_bytes()).is_err());
+}
+
+#[test]
+fn what_came_of_a_spreadsheet_fits_a_terminal() {
+    let at = Place { sheet: "position".to_owned(), row: Some(7), column: Some(27) };
+    let found = Import {
+        problems: vec![Remark {
+            at: Some(at.clone()),
+            message: "there is no issue `gatez`".to_owned(),
+            hint: Some("did you mean `gates`?".to_owned()),
+        }],
+        conflicts: vec![Conflict {
+            at,
+            message: "`words` is not what the record says".to_owned(),
+            sheet: Some("one\u{1b}[31m thing".to_owned()),
+            dossier: Some("another thing, and at such a length that no line of it fits".to_owned()),
+            file: Some(("reports/2031-02.toml".to_owned(), 12)),
+        }],
+        ..Import::default()
+    };
+    let shown = report(&found, "talks", &TerminalStyle { width: 60, colour: false });
+    insta::assert_snapshot!(shown, @r"
+    error: position AB7: there is no issue `gatez`
+      hint: did you mean `gates`?
+    conflict: position AB7: `words` is not what the record says
+      the sheet:   one�[31m thing
+      the dossier: another thing, and at such a length that no
+        line of it fits (talks/reports/2031-02.toml:12)
+    ");
+}

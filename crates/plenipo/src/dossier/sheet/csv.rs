@@ -1,0 +1,97 @@
+//! The bytes of a CSV file as cells.
+//!
+//! Read here and not by a library: the one at hand passes over empty lines, which a spreadsheet
+//! counts, and a mistake has to be told by its row.
+
+use super::guard::unguarded;
+use super::read::Unread;
+use super::{COLUMNS_MAX, Cell, ROWS_MAX, Sheet};
+
+/// What may stand between cells.
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
+/// Greatest size of a file, in bytes.
+const BYTES_MAX: usize = 64 << 20;
+
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, Unread> {
+    if bytes.len() > BYTES_MAX {
+        return Err(Unread::new("this file has more than 64 MiB"));
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|it| **it == b'\n').count();
+        Unread::new(format!("this is not UTF-8 text (line {line})"))
+            .hint("save it again as `CSV UTF-8`, or as XLSX")
+    })?;
+    // Some programs say the separator in a line of its own.
+    let (said, text) = match text.strip_prefix("sep=").and_then(|it| it.split_once('\n')) {
+        Some((sign, rest)) => (sign.trim_end_matches('\r').bytes().next(), rest),
+        None => (None, text),
+    };
+    let separator = said.filter(|it| SEPARATORS.contains(it)).unwrap_or_else(|| separator(text));
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        if rows.len() == ROWS_MAX {
+            return Err(Unread::new(format!("this file has more than {ROWS_MAX} rows")));
+        }
+        let (row, after) = row(rest, separator);
+        rest = after;
+        if row.len() > COLUMNS_MAX {
+            let message = format!("row {} has more than {COLUMNS_MAX} columns", rows.len() + 1);
+            return Err(Unread::new(message));
+        }
+        rows.push(row);
+    }
+    Ok(Sheet { name: name.to_owned(), rows, ..Sheet::default() })
+}
+
+/// The first row of `text`, and what comes after it. Quotes inside a cell that does not begin with
+/// one are letters like any other.
+fn row(text: &str, separator: u8) -> (Vec<Cell>, &str) {
+    let mut cells = Vec::new();
+    let mut rest = text;
+    loop {
+        let mut cell = String::new();
+        if let Some(quoted) = rest.strip_prefix('"') {
+            rest = quoted;
+            loop {
+                let (before, after) = rest.split_once('"').unwrap_or((rest, ""));
+                cell.push_str(before);
+                match after.strip_prefix('"') {
+                    Some(more) => {
+                        cell.push('"');
+                        rest = more;
+                    }
+                    None => {
+                        rest = after;
+                        break;
+                    }
+                }
+            }
+        }
+        let ends = |it: u8| it == separator || it == b'\n' || it == b'\r';
+        let end = rest.bytes().position(ends).unwrap_or(rest.len());
+        cell.push_str(&rest[..end]);
+        if cells.len() <= COLUMNS_MAX {
+            cells.push(Cell::text(unguarded(&cell)));
+        }
+        let sign = rest.as_bytes().get(end).copied();
+        rest = rest.get(end + 1..).unwrap_or_default();
+        if sign == Some(separator) {
+            continue;
+        }
+        if sign == Some(b'\r') {
+            rest = rest.strip_prefix('\n').unwrap_or(rest);
+        }
+        return (cells, rest);
+    }
+}
+
+/// The sign that parts the cells of the first line.
+fn separator(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |sign: u8| first.bytes().filter(|it| *it == sign).count();
+    let most = SEPARATORS.into_iter().rev().max_by_key(|it| count(*it));
+    most.filter(|it| count(*it) > 0).unwrap_or(b',')
+}

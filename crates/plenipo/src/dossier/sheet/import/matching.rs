@@ -1,0 +1,363 @@
+//! Which row is which record, and what of it differs.
+
+use crate::case::id::Kind;
+use crate::dossier::files::short;
+use crate::dossier::names::{did_you_mean, nearest};
+use crate::dossier::write::value::Val;
+
+use super::super::columns::Layout;
+use super::super::emit::{Source, Text};
+use super::super::rows::{Full, Row, layouts_of, list_said, mark, said};
+use super::known::{Known, One};
+use super::table::{Line, Table};
+use super::{Conflict, Import, Place, Remark};
+
+/// The sheets of one table and the records it has.
+pub(super) struct Matched<'a, 'k> {
+    pub(super) kind: Kind,
+    pub(super) tables: &'a [Table<'a>],
+    /// What the spreadsheet shows of them.
+    pub(super) known: &'k Known,
+    /// All of them.
+    pub(super) whole: &'k Known,
+    pub(super) layouts: &'a [Layout],
+}
+
+/// A row with the rows of the lists that belong to it.
+pub(super) struct Candidate<'a> {
+    table: &'a Table<'a>,
+    line: &'a Line,
+    /// The id it says it has.
+    id: Option<&'a str>,
+    /// For each list of the table, its sheet if there is one, and the rows of it.
+    lists: Vec<(Option<&'a Table<'a>>, Vec<&'a Line>)>,
+}
+
+impl<'a> Matched<'a, '_> {
+    /// Tells what differs; returns the rows that are new.
+    pub(super) fn compare(&self, out: &mut Import) -> Vec<Candidate<'a>> {
+        let (own, lists) = layouts_of(self.layouts, self.kind);
+        let of = |layout: &Layout| self.tables.iter().find(|it| it.layout.name() == layout.name());
+        let Some(table) = own.and_then(of) else {
+            for table in self.tables.iter().filter(|it| it.layout.kind == self.kind) {
+                let name = self.kind.table();
+                let at = Some(Place { sheet: table.layout.name(), row: None, column: None });
+                let message = format!("left alone: the sheet `{name}` it belongs to is missing");
+                out.notes.push(Remark { at, message, hint: None });
+            }
+            return Vec::new();
+        };
+        let mut rows: Vec<Candidate<'a>> = table
+            .rows
+            .iter()
+            .map(|line| Candidate {
+                table,
+                line,
+                id: table.layout.column("id").and_then(|at| text(line.values[at].as_ref())),
+                lists: lists.iter().map(|layout| (of(layout), Vec::new())).collect(),
+            })
+            .collect();
+        self.hang(&mut rows, out);
+        self.sort_out(table, rows, out)
+    }
+
+    /// Hangs the rows of lists to the rows they belong to.
+    fn hang(&self, rows: &mut [Candidate<'a>], out: &mut Import) {
+        let n_lists = rows.first().map_or(0, |it| it.lists.len());
+        for list in 0..n_lists {
+            let Some(table) = rows[0].lists[list].0 else { continue };
+            for line in &table.rows {
+                let name = line.first.as_str();
+                let named = |it: &Candidate<'_>| it.id == Some(name) || it.line.first == name;
+                match rows.iter_mut().find(|it| !name.is_empty() && named(it)) {
+                    Some(row) => row.lists[list].1.push(line),
+                    None => {
+                        let noun = self.kind.noun();
+                        let ids = rows.iter().filter_map(|it| it.id);
+                        let near = nearest(name, ids);
+                        let (message, hint) = match name.is_empty() {
+                            true => (
+                                format!("this row does not say to which {noun} it belongs"),
+                                format!("write the id of the {noun} into the first column"),
+                            ),
+                            false => (
+                                format!("there is no {noun} `{}` among the rows", short(name)),
+                                match near.is_empty() {
+                                    true => {
+                                        format!("it has to have a row in `{}`", self.kind.table())
+                                    }
+                                    false => did_you_mean(&near),
+                                },
+                            ),
+                        };
+                        let mut at = table.place(line, None);
+                        at.column = Some(0);
+                        out.problems.push(Remark { at: Some(at), message, hint: Some(hint) });
+                    }
+                }
+            }
+        }
+    }
+
+    fn sort_out(
+        &self,
+        table: &'a Table<'a>,
+        rows: Vec<Candidate<'a>>,
+        out: &mut Import,
+    ) -> Vec<Candidate<'a>> {
+        let mut taken = vec![false; self.known.records.len()];
+        let mut is: Vec<Option<usize>> = vec![None; rows.len()];
+        let marked = |row: &Candidate<'_>| !row.line.first.is_empty();
+        // A copied row has the mark of the row it was copied from: the one that still says what it
+        // says is the record's own, then the one with its id, then the first.
+        for pass in 0..3 {
+            for (row, is) in rows.iter().zip(&mut is) {
+                if is.is_some() || !marked(row) {
+                    continue;
+                }
+                let free = self.known.by_mark(&row.line.first).iter().copied().find(|it| {
+                    let known = &self.known.records[*it];
+                    let fits = match pass {
+                        0 => row.differs(known, false).is_empty(),
+                        1 => known.id.is_some() && known.id.as_deref() == row.id,
+                        _ => true,
+                    };
+                    !taken[*it] && fits
+                });
+                if let Some(place) = free {
+                    taken[place] = true;
+                    *is = Some(place);
+                }
+            }
+        }
+        let mut new = Vec::new();
+        for (row, is) in rows.into_iter().zip(is) {
+            let own = self.own_mark(&row);
+            let by_id = row.id.and_then(|id| self.known.by_id(id));
+            let copied = marked(&row) && !self.known.by_mark(&row.line.first).is_empty();
+            let beyond = row.id.and_then(|id| self.whole.by_id(id));
+            match (is, by_id, beyond) {
+                (Some(place), ..) => row.report(&self.known.records[place], false, out),
+                // Exported before somebody changed the dossier, and not touched since.
+                (None, Some(place), _) if marked(&row) && !copied => {
+                    let known = &self.known.records[place];
+                    taken[place] = true;
+                    if own == row.line.first || row.differs(known, false).is_empty() {
+                        out.same += 1;
+                        if own == row.line.first {
+                            let message = "the dossier has changed since; this row is older and \
+                                           was passed over";
+                            let at = Some(table.place(row.line, None));
+                            out.notes.push(Remark { at, message: message.to_owned(), hint: None });
+                        }
+                    } else {
+                        row.report(known, false, out);
+                    }
+                }
+                (None, None, _) if marked(&row) && !copied => {
+                    out.conflicts.push(Conflict {
+                        at: table.place(row.line, None),
+                        message: "the record this row was made of is not in the dossier, or has \
+                                  been changed there"
+                            .to_owned(),
+                        sheet: None,
+                        dossier: None,
+                        file: None,
+                    });
+                }
+                (None, Some(place), _) => {
+                    taken[place] = true;
+                    row.report(&self.known.records[place], true, out);
+                }
+                (None, None, Some(place)) => row.report(&self.whole.records[place], true, out),
+                (None, None, None) => {
+                    if copied {
+                        let message = "a copy of another row; taken as a new one".to_owned();
+                        let at = Some(table.place(row.line, None));
+                        out.notes.push(Remark { at, message, hint: None });
+                    }
+                    new.push(row);
+                }
+            }
+        }
+        // A sheet without marks is no export: what it leaves out says nothing.
+        if table.rows.iter().any(|it| !it.first.is_empty()) {
+            for (known, _) in self.known.records.iter().zip(&taken).filter(|it| !it.1) {
+                let noun = self.kind.noun();
+                let name = known.id.as_ref().map_or(String::new(), |id| format!(" `{id}`"));
+                out.conflicts.push(Conflict {
+                    at: Place { sheet: table.layout.name(), row: None, column: None },
+                    message: format!("the {noun}{name} has no row any more; it stays on record"),
+                    sheet: None,
+                    dossier: self.summary(known),
+                    file: known.file.clone(),
+                });
+            }
+        }
+        new
+    }
+
+    /// The mark that the row would have if it were a record.
+    fn own_mark(&self, row: &Candidate<'_>) -> String {
+        let of = |lines: &[&Line]| lines.iter().map(|it| it.values.clone()).collect();
+        let lists: Vec<Vec<Row>> = row.lists.iter().map(|it| of(&it.1)).collect();
+        let full = Full { row: row.line.values.clone(), lists };
+        mark(self.kind, &full, self.layouts)
+    }
+
+    /// What tells a record from others: its words, or what stands first in it.
+    fn summary(&self, known: &One) -> Option<String> {
+        let (own, _) = layouts_of(self.layouts, self.kind);
+        let own = own?;
+        let shown = |key: &str| {
+            let at = own.column(key)?;
+            Some(own.columns[at].form.cell(known.full.row.get(at)?.as_ref()?).shown())
+        };
+        let words = ["words", "title", "name", "question", "gist", "act"].into_iter();
+        words.filter_map(shown).next().or_else(|| {
+            let cells = own.columns.iter().zip(&known.full.row);
+            let said =
+                cells.filter_map(|(column, it)| Some(column.form.cell(it.as_ref()?).shown()));
+            Some(said.take(4).collect::<Vec<_>>().join(", "))
+        })
+    }
+}
+
+fn text(value: Option<&Val>) -> Option<&str> {
+    match value {
+        Some(Val::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+impl Candidate<'_> {
+    pub(super) fn kind(&self) -> Kind {
+        self.table.layout.kind
+    }
+
+    /// The columns in which the row differs from a record. Of a row `by_hand` only what it says
+    /// counts.
+    fn differs(&self, known: &One, by_hand: bool) -> Vec<usize> {
+        let said = |value: Option<&Val>| value.map(said);
+        (0..self.table.layout.columns.len())
+            .filter(|at| self.table.columns[*at].is_some())
+            .filter(|at| !by_hand || self.line.values[*at].is_some())
+            .filter(|at| {
+                let there = known.full.row.get(*at).and_then(Option::as_ref);
+                said(self.line.values[*at].as_ref()) != said(there)
+            })
+            .collect()
+    }
+
+    /// Tells every difference from the record.
+    fn report(&self, known: &One, by_hand: bool, out: &mut Import) {
+        let before = out.conflicts.len();
+        let layout = self.table.layout;
+        for at in self.differs(known, by_hand) {
+            let column = &layout.columns[at];
+            let shown = |value: Option<&Val>| {
+                value.map_or("nothing".to_owned(), |it| column.form.cell(it).shown())
+            };
+            out.conflicts.push(Conflict {
+                at: self.table.place(self.line, Some(at)),
+                message: format!("`{}` is not what the record says", column.name()),
+                sheet: Some(shown(self.line.values[at].as_ref())),
+                dossier: Some(shown(known.full.row.get(at).and_then(Option::as_ref))),
+                file: known.file.clone(),
+            });
+        }
+        for (n, (table, lines)) in self.lists.iter().enumerate() {
+            let Some(table) = table else { continue };
+            if by_hand && lines.is_empty() {
+                continue;
+            }
+            let rows: Vec<Row> = lines.iter().map(|it| it.values.clone()).collect();
+            let there = known.full.lists.get(n).map_or(&[][..], Vec::as_slice);
+            // A column that the sheet does not have says nothing.
+            let asked = |row: &Row| -> Row {
+                let value = |(at, value): (usize, &Option<Val>)| {
+                    table.columns[at].and_then(|_| value.clone())
+                };
+                row.iter().enumerate().map(value).collect()
+            };
+            let there: Vec<Row> = there.iter().map(asked).collect();
+            self.report_list(table, lines, &rows, &there, known, out);
+        }
+        out.same += usize::from(out.conflicts.len() == before);
+    }
+
+    fn report_list(
+        &self,
+        table: &Table<'_>,
+        lines: &[&Line],
+        rows: &[Row],
+        there: &[Row],
+        known: &One,
+        out: &mut Import,
+    ) {
+        let layout = table.layout;
+        let mut missing = list_said(there, layout);
+        let list = layout.list.unwrap_or_default();
+        for (line, row) in lines.iter().zip(rows) {
+            let said = list_said(std::slice::from_ref(row), layout);
+            match missing.iter().position(|it| Some(it) == said.first()) {
+                Some(at) => {
+                    missing.remove(at);
+                }
+                None => out.conflicts.push(Conflict {
+                    at: table.place(line, None),
+                    message: format!("no entry of `{list}` says this; a record is not added to"),
+                    sheet: None,
+                    dossier: None,
+                    file: known.file.clone(),
+                }),
+            }
+        }
+        if !missing.is_empty() {
+            let n = missing.len();
+            let noun = if n == 1 { "entry" } else { "entries" };
+            out.conflicts.push(Conflict {
+                at: self.table.place(self.line, None),
+                message: format!("{n} {noun} of `{list}` have no row that says the same"),
+                sheet: None,
+                dossier: None,
+                file: known.file.clone(),
+            });
+        }
+    }
+
+    /// Whether the row can become a record.
+    pub(super) fn may_be_new(&self, problems: &mut Vec<Remark>) -> bool {
+        let Some(set) = &self.line.assumption else { return true };
+        problems.push(Remark {
+            at: Some(self.table.place(self.line, None)),
+            message: format!("a new record of the assumption set `{}`", short(set)),
+            hint: Some(format!(
+                "write it into assumptions/{}.toml: no import adds to a set",
+                short(set)
+            )),
+        });
+        false
+    }
+
+    /// Writes the record; returns where it begins.
+    pub(super) fn write(&self, text: &mut Text) -> usize {
+        fn source<'s>(table: &'s Table<'_>, line: &'s Line) -> Source<'s> {
+            Source {
+                layout: table.layout,
+                values: &line.values,
+                at: line.at,
+                columns: &table.columns,
+            }
+        }
+        let lists: Vec<Vec<Source<'_>>> = self
+            .lists
+            .iter()
+            .map(|(table, lines)| {
+                table
+                    .map_or_else(Vec::new, |it| lines.iter().map(|line| source(it, line)).collect())
+            })
+            .collect();
+        text.record(&source(self.table, self.line), &lists)
+    }
+}

@@ -1,0 +1,132 @@
+//! The record as plain tables, for spreadsheets, and back.
+//!
+//! [`workbook`](export::workbook) makes a sheet of every table of the record and one of every list
+//! of tables inside records (`draft.points` beside `draft`). [`import`](import::import) reads sheets
+//! against a dossier: rows that are new become the text of a new file, rows that differ from the
+//! record are told as conflicts, and nothing that is there is changed.
+//!
+//! What a column may hold follows from the schema of the dossier ([`columns`](mod@columns)), how a
+//! value stands in a cell is said in [`form`](mod@form), and how bytes become cells in `csv` and
+//! `xlsx`.
+
+pub mod export;
+pub mod guard;
+pub mod import;
+pub mod read;
+
+mod columns;
+mod csv;
+mod emit;
+mod form;
+mod rows;
+mod xlsx;
+mod zip;
+
+use jiff::civil::Date;
+
+/// The name of the sheet that says what the others are.
+pub const ABOUT: &str = "about";
+
+/// The first column: the mark by which a row is known again, made of what the record says; on the
+/// sheet of a list, the record that the entry belongs to.
+pub const RECORD: &str = "record";
+
+/// Most rows of a sheet.
+pub const ROWS_MAX: usize = 50_000;
+
+/// Most columns of a sheet.
+pub const COLUMNS_MAX: usize = 200;
+
+/// Sheets, in their order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Workbook {
+    /// The sheets.
+    pub sheets: Vec<Sheet>,
+}
+
+/// A sheet: rows of cells, the names of its columns in the first.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Its rows; they need not be equally long.
+    pub rows: Vec<Vec<Cell>>,
+    /// Whether a spreadsheet hides it.
+    pub hidden: bool,
+    /// Ranges of merged cells, as a spreadsheet writes them: `B2:B4`.
+    pub merged: Vec<String>,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Cell {
+    /// Nothing.
+    #[default]
+    Blank,
+    /// Text.
+    Text(String),
+    /// A finite number.
+    Number(f64),
+    /// A day.
+    Day(Date),
+    /// True or false.
+    Flag(bool),
+    /// A formula, with the value a spreadsheet last computed.
+    Formula(Box<Cell>),
+    /// Something that cannot be a value, in words: an error, a day that does not exist.
+    Fault(String),
+}
+
+impl Cell {
+    /// Text, or nothing where it is empty.
+    pub fn text(text: impl Into<String>) -> Cell {
+        match text.into() {
+            text if text.is_empty() => Cell::Blank,
+            text => Cell::Text(text),
+        }
+    }
+
+    /// Whether nothing is in it, or nothing that can be seen.
+    pub(super) fn is_blank(&self) -> bool {
+        match self {
+            Cell::Blank => true,
+            Cell::Text(text) => text.trim().is_empty(),
+            Cell::Formula(cell) => cell.is_blank(),
+            _ => false,
+        }
+    }
+
+    /// The value, without the formula that made it.
+    pub(super) fn value(&self) -> &Cell {
+        match self {
+            Cell::Formula(cell) => cell.value(),
+            cell => cell,
+        }
+    }
+
+    /// What a reader sees in it.
+    pub fn shown(&self) -> String {
+        match self {
+            Cell::Blank => String::new(),
+            Cell::Text(text) => text.clone(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Day(day) => day.to_string(),
+            Cell::Flag(true) => "yes".to_owned(),
+            Cell::Flag(false) => "no".to_owned(),
+            Cell::Formula(cell) => cell.shown(),
+            Cell::Fault(what) => what.clone(),
+        }
+    }
+}
+
+/// The letters of a column, counted from 0: `A`, `Z`, `AA`.
+pub fn letters(column: usize) -> String {
+    let mut left = column + 1;
+    let mut letters = Vec::new();
+    while left > 0 {
+        left -= 1;
+        letters.push(char::from(b'A' + (left % 26) as u8));
+        left /= 26;
+    }
+    letters.iter().rev().collect()
+}

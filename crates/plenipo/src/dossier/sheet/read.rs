@@ -1,0 +1,42 @@
+//! From the bytes of a spreadsheet to cells. No byte of it is trusted.
+
+use super::{Sheet, Workbook, csv, xlsx};
+
+/// Why a file cannot be read as a spreadsheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// What is wrong.
+    pub message: String,
+    /// What could be done.
+    pub hint: Option<String>,
+}
+
+impl Unread {
+    /// Without advice.
+    pub(super) fn new(message: impl Into<String>) -> Unread {
+        Unread { message: message.into(), hint: None }
+    }
+
+    /// With advice.
+    pub(super) fn hint(mut self, hint: &str) -> Unread {
+        self.hint = Some(hint.to_owned());
+        self
+    }
+}
+
+/// The sheets of an XLSX file.
+///
+/// # Errors
+/// The bytes are no such file, are damaged, or hold more than is read.
+pub fn xlsx(bytes: &[u8]) -> Result<Workbook, Unread> {
+    xlsx::read(bytes)
+}
+
+/// A CSV file as the sheet `name`: UTF-8, with or without a byte order mark, its cells parted by
+/// commas, semicolons or tabs.
+///
+/// # Errors
+/// The bytes are not UTF-8, or hold more than is read.
+pub fn csv(name: &str, bytes: &[u8]) -> Result<Sheet, Unread> {
+    csv::read(name, bytes)
+}

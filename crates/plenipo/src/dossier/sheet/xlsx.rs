@@ -1,0 +1,453 @@
+//! The bytes of an XLSX file as cells.
+//!
+//! Read here and not by a library: those at hand reserve memory and compute places by numbers that
+//! the file states, and a file from elsewhere may state any.
+
+use std::collections::HashMap;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+
+use super::read::Unread;
+use super::zip::Parts;
+use super::{COLUMNS_MAX, Cell, ROWS_MAX, Sheet, Workbook, letters};
+
+/// Most sheets.
+const SHEETS_MAX: usize = 200;
+
+/// Most cells with something in them.
+const CELLS_MAX: usize = 2_000_000;
+
+pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Unread> {
+    let mut parts = Parts::open(bytes)?;
+    let need = |text: Option<String>, name: &str| {
+        text.ok_or_else(|| {
+            Unread::new(format!("this is no XLSX file: it has no part {name}"))
+                .hint("open it in a spreadsheet and save it as XLSX")
+        })
+    };
+    let home = home(&parts.text("_rels/.rels")?.unwrap_or_default())?;
+    let folder = home.rsplit_once('/').map_or("", |it| it.0);
+    let book = need(parts.text(&home)?, &home)?;
+    let (listed, from_1904) = sheets(&book)?;
+    let name = home.rsplit('/').next().unwrap_or_default();
+    let targets =
+        targets(&parts.text(&format!("{folder}/_rels/{name}.rels"))?.unwrap_or_default())?;
+    let strings =
+        strings(&parts.text(&format!("{folder}/sharedStrings.xml"))?.unwrap_or_default())?;
+    let days = day_styles(&parts.text(&format!("{folder}/styles.xml"))?.unwrap_or_default())?;
+    let ground = Ground { strings, days, from_1904 };
+    let mut left = CELLS_MAX;
+    let mut sheets = Vec::new();
+    for Listed { name, target, hidden } in listed {
+        let Some(target) = targets.get(&target) else { continue };
+        let path = match target.starts_with('/') {
+            true => target.clone(),
+            false => format!("{folder}/{target}"),
+        };
+        let text = need(parts.text(&path)?, &path)?;
+        let mut sheet = ground.sheet(&name, &text, &mut left)?;
+        sheet.hidden = hidden;
+        sheets.push(sheet);
+    }
+    Ok(Workbook { sheets })
+}
+
+/// Goes through the elements of a part. `each` is told where an element begins (with it), where it
+/// ends, and text.
+fn walk<'t>(
+    text: &'t str,
+    mut each: impl FnMut(Token<'_, 't>) -> Result<(), Unread>,
+) -> Result<(), Unread> {
+    let broken = || {
+        Unread::new("this XLSX file is damaged").hint("open it in a spreadsheet and save it again")
+    };
+    let mut reader = Reader::from_str(text);
+    loop {
+        match reader.read_event().map_err(|_| broken())? {
+            Event::Start(start) => each(Token::Start(&start))?,
+            Event::Empty(start) => {
+                each(Token::Start(&start))?;
+                each(Token::End(start.local_name().as_ref()))?;
+            }
+            Event::End(end) => each(Token::End(end.local_name().as_ref()))?,
+            Event::Text(text) => {
+                each(Token::Text(&text.xml10_content()))?;
+            }
+            Event::CData(text) => each(Token::Text(&text.xml10_content()))?,
+            Event::GeneralRef(reference) => {
+                let letter = match reference.resolve_char_ref().map_err(|_| broken())? {
+                    Some(letter) => letter,
+                    None => match reference.as_ref() {
+                        "amp" => '&',
+                        "lt" => '<',
+                        "gt" => '>',
+                        "quot" => '"',
+                        "apos" => '\'',
+                        _ => return Err(broken()),
+                    },
+                };
+                each(Token::Text(letter.encode_utf8(&mut [0; 4])))?;
+            }
+            Event::DocType(_) => return Err(broken()),
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+enum Token<'a, 't> {
+    Start(&'a BytesStart<'t>),
+    End(&'a str),
+    Text(&'a str),
+}
+
+/// The value of an attribute, whatever its prefix.
+fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = start.attributes().flatten().find(|it| it.key.local_name().as_ref() == name)?;
+    Some(found.normalized_value(XmlVersion::default()).ok()?.into_owned())
+}
+
+/// The path of the workbook's own part.
+fn home(text: &str) -> Result<String, Unread> {
+    let mut home = None;
+    walk(text, |token| {
+        if let Token::Start(start) = token
+            && attribute(start, "Type").is_some_and(|it| it.ends_with("/officeDocument"))
+        {
+            home = attribute(start, "Target");
+        }
+        Ok(())
+    })?;
+    Ok(home.unwrap_or_else(|| "xl/workbook.xml".to_owned()).trim_start_matches('/').to_owned())
+}
+
+struct Listed {
+    name: String,
+    target: String,
+    hidden: bool,
+}
+
+/// The sheets, and whether days are counted from 1904.
+fn sheets(text: &str) -> Result<(Vec<Listed>, bool), Unread> {
+    let mut sheets = Vec::new();
+    let mut from_1904 = false;
+    walk(text, |token| {
+        let Token::Start(start) = token else { return Ok(()) };
+        match start.local_name().as_ref() {
+            "workbookPr" => {
+                let said = attribute(start, "date1904");
+                from_1904 = said.is_some_and(|it| it == "1" || it == "true");
+            }
+            "sheet" => {
+                if sheets.len() == SHEETS_MAX {
+                    return Err(Unread::new(format!(
+                        "this file has more than {SHEETS_MAX} sheets"
+                    )));
+                }
+                let of = |name| attribute(start, name).unwrap_or_default();
+                let hidden = matches!(&*of("state"), "hidden" | "veryHidden");
+                sheets.push(Listed { name: of("name"), target: of("id"), hidden });
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok((sheets, from_1904))
+}
+
+/// Paths of parts by the names that the workbook has for them.
+fn targets(text: &str) -> Result<HashMap<String, String>, Unread> {
+    let mut targets = HashMap::new();
+    walk(text, |token| {
+        if let Token::Start(start) = token
+            && let (Some(id), Some(target)) = (attribute(start, "Id"), attribute(start, "Target"))
+        {
+            targets.insert(id, target);
+        }
+        Ok(())
+    })?;
+    Ok(targets)
+}
+
+/// The texts that cells refer to by number.
+fn strings(text: &str) -> Result<Vec<String>, Unread> {
+    let mut strings = Vec::new();
+    let (mut now, mut in_text, mut aside) = (String::new(), false, 0_usize);
+    walk(text, |token| {
+        match token {
+            Token::Start(start) => match start.local_name().as_ref() {
+                "si" => now.clear(),
+                "t" => in_text = true,
+                // How the text is read aloud.
+                "rPh" => aside += 1,
+                _ => {}
+            },
+            Token::End("si") => strings.push(unescaped(&now)),
+            Token::End("t") => in_text = false,
+            Token::End("rPh") => aside = aside.saturating_sub(1),
+            Token::Text(text) if in_text && aside == 0 => now.push_str(text),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(strings)
+}
+
+/// Which styles of cells show a number as a day.
+fn day_styles(text: &str) -> Result<Vec<bool>, Unread> {
+    let mut own: HashMap<String, bool> = HashMap::new();
+    let mut days = Vec::new();
+    let mut within = false;
+    walk(text, |token| {
+        match token {
+            Token::Start(start) => match start.local_name().as_ref() {
+                "numFmt" => {
+                    let of = |name| attribute(start, name).unwrap_or_default();
+                    own.insert(of("numFmtId"), is_day_format(&of("formatCode")));
+                }
+                "cellXfs" => within = true,
+                "xf" if within => {
+                    let format = attribute(start, "numFmtId").unwrap_or_default();
+                    let known =
+                        matches!(format.parse(), Ok(14_u32..=22 | 27..=36 | 45..=47 | 50..=58));
+                    days.push(own.get(&format).copied().unwrap_or(known));
+                }
+                _ => {}
+            },
+            Token::End("cellXfs") => within = false,
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(days)
+}
+
+/// Whether a format shows a day: it has a letter of one outside quotes and brackets.
+fn is_day_format(format: &str) -> bool {
+    let (mut quoted, mut bracketed, mut skip) = (false, false, false);
+    for letter in format.chars() {
+        if std::mem::take(&mut skip) {
+            continue;
+        }
+        match letter {
+            '\\' | '_' | '*' => skip = true,
+            '"' => quoted = !quoted,
+            '[' if !quoted => bracketed = true,
+            ']' if !quoted => bracketed = false,
+            'd' | 'D' | 'y' | 'Y' | 'm' | 'M' if !quoted && !bracketed => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// What the cells of every sheet are read with.
+struct Ground {
+    strings: Vec<String>,
+    days: Vec<bool>,
+    from_1904: bool,
+}
+
+impl Ground {
+    fn sheet(&self, name: &str, text: &str, left: &mut usize) -> Result<Sheet, Unread> {
+        let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
+        let (mut row, mut column) = (0_usize, 0_usize);
+        let mut cell: Option<Raw> = None;
+        let mut inside = Inside::Nothing;
+        walk(text, |token| {
+            match token {
+                Token::Start(start) => match start.local_name().as_ref() {
+                    "row" => {
+                        // Rows and cells may leave out where they stand.
+                        if let Some(it) = attribute(start, "r") {
+                            row = it
+                                .parse::<usize>()
+                                .ok()
+                                .and_then(|it| it.checked_sub(1))
+                                .ok_or_else(|| {
+                                    Unread::new(format!(
+                                        "sheet `{name}` has a row without a number"
+                                    ))
+                                })?;
+                        }
+                        column = 0;
+                    }
+                    "c" => {
+                        if let Some(place) = attribute(start, "r") {
+                            (row, column) = place_of(&place).ok_or_else(|| {
+                                Unread::new(format!("sheet `{name}` has a cell that is nowhere"))
+                            })?;
+                        }
+                        let style = attribute(start, "s").and_then(|it| it.parse().ok());
+                        let kind = attribute(start, "t").unwrap_or_default();
+                        cell =
+                            Some(Raw { kind, style: style.unwrap_or(0_usize), ..Raw::default() });
+                    }
+                    "v" | "t" => inside = Inside::Value,
+                    "f" => {
+                        inside = Inside::Nothing;
+                        if let Some(cell) = &mut cell {
+                            cell.formula = true;
+                        }
+                    }
+                    "mergeCell" => sheet.merged.extend(attribute(start, "ref")),
+                    _ => {}
+                },
+                Token::Text(text) if inside == Inside::Value => {
+                    if let Some(cell) = &mut cell {
+                        cell.text.push_str(text);
+                        cell.said = true;
+                    }
+                }
+                Token::End("v" | "t" | "f") => inside = Inside::Nothing,
+                Token::End("c") => {
+                    if let Some(raw) = cell.take() {
+                        let value = self.value(&raw);
+                        if value != Cell::Blank {
+                            *left = left.checked_sub(1).ok_or_else(|| {
+                                Unread::new(format!("this file has more than {CELLS_MAX} cells"))
+                            })?;
+                            put(&mut sheet, row, column, value)?;
+                        }
+                    }
+                    column += 1;
+                }
+                Token::End("row") => row += 1,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(sheet)
+    }
+
+    fn value(&self, raw: &Raw) -> Cell {
+        let value = match raw.kind.as_str() {
+            _ if !raw.said && raw.formula => Cell::Fault(
+                "this formula has no value; open the file in a spreadsheet and save it".to_owned(),
+            ),
+            "s" => {
+                match raw.text.trim().parse::<usize>().ok().and_then(|it| self.strings.get(it)) {
+                    Some(text) => Cell::text(text.clone()),
+                    None if raw.said => {
+                        Cell::Fault("this cell refers to a text that is not there".to_owned())
+                    }
+                    None => Cell::Blank,
+                }
+            }
+            "str" | "inlineStr" => Cell::text(unescaped(&raw.text)),
+            "b" => Cell::Flag(raw.text.trim() == "1"),
+            "e" => Cell::Fault(format!("this cell holds the error {}", raw.text.trim())),
+            "d" => Cell::text(raw.text.trim()),
+            _ if raw.text.trim().is_empty() => Cell::Blank,
+            _ => match raw.text.trim().parse::<f64>().ok().filter(|it| it.is_finite()) {
+                Some(number) if self.days.get(raw.style) == Some(&true) => {
+                    day_of(number, self.from_1904).map_or_else(Cell::Fault, Cell::Day)
+                }
+                Some(number) => Cell::Number(number),
+                None => Cell::Fault("this cell holds no number that can be read".to_owned()),
+            },
+        };
+        if raw.formula { Cell::Formula(Box::new(value)) } else { value }
+    }
+}
+
+#[derive(Default)]
+struct Raw {
+    kind: String,
+    style: usize,
+    text: String,
+    said: bool,
+    formula: bool,
+}
+
+#[derive(PartialEq, Eq)]
+enum Inside {
+    Nothing,
+    Value,
+}
+
+fn put(sheet: &mut Sheet, row: usize, column: usize, cell: Cell) -> Result<(), Unread> {
+    if row >= ROWS_MAX || column >= COLUMNS_MAX {
+        let message = format!(
+            "sheet `{}` has something in {}{}; {ROWS_MAX} rows and {COLUMNS_MAX} columns are read",
+            sheet.name,
+            letters(column),
+            row.saturating_add(1)
+        );
+        return Err(Unread::new(message).hint("is that cell meant to be there?"));
+    }
+    if sheet.rows.len() <= row {
+        sheet.rows.resize_with(row + 1, Vec::new);
+    }
+    let cells = &mut sheet.rows[row];
+    if cells.len() <= column {
+        cells.resize_with(column + 1, Cell::default);
+    }
+    cells[column] = cell;
+    Ok(())
+}
+
+/// Row and column of a place such as `AB12`, counted from 0.
+fn place_of(place: &str) -> Option<(usize, usize)> {
+    let split = place.find(|it: char| it.is_ascii_digit())?;
+    let (letters, digits) = place.split_at(split);
+    if letters.is_empty() || letters.len() > 3 || digits.len() > 7 {
+        return None;
+    }
+    let mut column = 0;
+    for letter in letters.bytes() {
+        if !letter.is_ascii_alphabetic() {
+            return None;
+        }
+        column = column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1;
+    }
+    Some((digits.parse::<usize>().ok()?.checked_sub(1)?, column - 1))
+}
+
+/// The day that a spreadsheet counts as `number`, or why there is none.
+pub(super) fn day_of(number: f64, from_1904: bool) -> Result<Date, String> {
+    let days = number.floor();
+    if days != number {
+        return Err("this is a day with a time; only the day is read".to_owned());
+    }
+    let none = || format!("there is no day {number}");
+    if !(0.0..=2_958_465.0).contains(&days) {
+        return Err(none());
+    }
+    let first = match (from_1904, days as i64) {
+        (true, _) => date(1904, 1, 1),
+        // Spreadsheets take 1900 for a leap year.
+        (false, 0 | 60) => return Err(none()),
+        (false, ..60) => date(1899, 12, 31),
+        (false, _) => date(1899, 12, 30),
+    };
+    first.checked_add((days as i64).days()).map_err(|_| none())
+}
+
+/// Text without the escapes by which an XLSX file writes what XML cannot: `_x000D_`.
+fn unescaped(text: &str) -> String {
+    let mut units: Vec<u16> = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        units.extend(rest[..at].encode_utf16());
+        rest = &rest[at..];
+        let code = rest.get(2..6).filter(|it| it.bytes().all(|it| it.is_ascii_hexdigit()));
+        let code = code.filter(|_| rest.get(6..7) == Some("_"));
+        match code.and_then(|it| u16::from_str_radix(it, 16).ok()) {
+            Some(unit) => {
+                units.push(unit);
+                rest = &rest[7..];
+            }
+            None => {
+                units.extend("_x".encode_utf16());
+                rest = &rest[2..];
+            }
+        }
+    }
+    units.extend(rest.encode_utf16());
+    String::from_utf16_lossy(&units)
+}

@@ -1,0 +1,139 @@
+//! Reading sheets against a dossier: what is new, what contradicts the record, what cannot be read.
+
+use plenipo::dossier::sheet::export::workbook;
+use plenipo::dossier::sheet::import::{Import, import};
+use plenipo::dossier::sheet::{Cell, Sheet, Workbook};
+
+use super::{fixture, read_with};
+
+fn book() -> Workbook {
+    workbook(&read_with(&fixture(), &[]).0.expect("a case"), None, None)
+}
+
+fn taken(book: &Workbook) -> Import {
+    import(book, &fixture(), "new.toml", "sheets.xlsx")
+}
+
+fn sheet<'b>(book: &'b mut Workbook, name: &str) -> &'b mut Sheet {
+    book.sheets.iter_mut().find(|it| it.name == name).expect("a sheet")
+}
+
+fn column(sheet: &Sheet, name: &str) -> usize {
+    sheet.rows[0].iter().position(|it| it.shown() == name).expect("a column")
+}
+
+/// The messages of an import's problems with their places.
+fn problems(found: &Import) -> Vec<String> {
+    let at = |it: &plenipo::dossier::sheet::import::Remark| {
+        format!("{}: {}", it.at.as_ref().map_or(String::new(), |it| it.shown()), it.message)
+    };
+    found.problems.iter().map(at).collect()
+}
+
+#[test]
+fn the_fixture_comes_back_as_no_change() {
+    let found = taken(&book());
+    assert!(found.same > 20, "{found:?}");
+    assert_eq!(found, Import { same: found.same, ..Import::default() });
+}
+
+#[test]
+fn a_copied_row_with_other_words_is_a_new_record() {
+    let mut book = book();
+    let sheet = sheet(&mut book, "red_line");
+    let (id, words) = (column(sheet, "id"), column(sheet, "words"));
+    let mut copy = sheet.rows[1].clone();
+    copy[id] = Cell::text("copied");
+    copy[words] = Cell::text("Other words.");
+    // Above the row it was copied from: the one that says what the record says is the record's own.
+    sheet.rows.insert(1, copy);
+    let found = taken(&book);
+    assert_eq!((problems(&found), found.conflicts.len()), (vec![], 0), "{found:?}");
+    assert!(found.text.expect("a file").contains("words = \"Other words.\""));
+    assert!(found.notes[0].message.contains("copy"), "{:?}", found.notes);
+}
+
+#[test]
+fn a_row_that_is_older_than_the_dossier_is_passed_over() {
+    let book = book();
+    let mut files = fixture();
+    let file = files.iter_mut().find(|it| it.name == "parties.toml").expect("a file");
+    let text = String::from_utf8(file.bytes.clone()).expect("text");
+    let at = text.find("name = \"").expect("a name") + 8;
+    file.bytes = format!("{}New {}", &text[..at], &text[at..]).into_bytes();
+    let found = import(&book, &files, "new.toml", "sheets.xlsx");
+    assert!(found.conflicts.is_empty() && found.text.is_none(), "{found:?}");
+    assert!(found.notes[0].message.contains("older"), "{:?}", found.notes);
+}
+
+#[test]
+fn formulas_merged_cells_and_hidden_sheets_are_told() {
+    let mut book = book();
+    let sheet = sheet(&mut book, "party");
+    let name = column(sheet, "name");
+    let old = sheet.rows[1][name].clone();
+    sheet.rows[1][name] = Cell::Formula(Box::new(old));
+    sheet.hidden = true;
+    let found = taken(&book);
+    assert!(found.conflicts.is_empty() && found.problems.is_empty(), "{found:?}");
+    let notes: Vec<&str> = found.notes.iter().map(|it| it.message.as_str()).collect();
+    assert!(notes.iter().any(|it| it.contains("hidden")), "{notes:?}");
+    assert!(notes.iter().any(|it| it.contains("formula; its value was taken")), "{notes:?}");
+    let sheet = self::sheet(&mut book, "party");
+    sheet.merged.push("B2:B4".to_owned());
+    sheet.rows[1][name] = Cell::Formula(Box::new(Cell::Fault("the error #REF!".to_owned())));
+    let found = problems(&taken(&book));
+    assert!(found[0].contains("B2:B4 are merged"), "{found:?}");
+    assert!(found[1].contains("#REF!"), "{found:?}");
+}
+
+#[test]
+fn an_entry_of_a_list_needs_its_record() {
+    let mut book = book();
+    let sheet = sheet(&mut book, "issue.options");
+    let mut row = sheet.rows[1].clone();
+    row[0] = Cell::text("nothing-like-it");
+    sheet.rows.push(row.clone());
+    row[0] = Cell::Blank;
+    sheet.rows.push(row);
+    let found = problems(&taken(&book));
+    assert!(found[0].contains("there is no issue `nothing-like-it`"), "{found:?}");
+    assert!(found[1].contains("does not say to which issue"), "{found:?}");
+}
+
+#[test]
+fn a_new_issue_comes_with_its_options() {
+    let row = |cells: &[&str]| cells.iter().map(|it| Cell::text(*it)).collect();
+    let sheet = |name: &str, rows| Sheet { name: name.to_owned(), rows, ..Sheet::default() };
+    let book = Workbook {
+        sheets: vec![
+            sheet("issue", vec![row(&["id", "title"]), row(&["toll", "The toll"])]),
+            sheet(
+                "issue.options",
+                vec![
+                    row(&["record", "id", "text"]),
+                    row(&["toll", "free", "none"]),
+                    row(&["toll", "paid", "a toll; of course"]),
+                ],
+            ),
+        ],
+    };
+    let found = taken(&book);
+    assert_eq!(problems(&found), [""; 0]);
+    let text = found.text.expect("a file");
+    assert!(text.contains("{ id = \"paid\", text = \"a toll; of course\" }"), "{text}");
+    let mut files = fixture();
+    files.push(super::named("new.toml", text));
+    let case = read_with(&files, &[]).0.expect("a case");
+    assert!(case.issues.iter().any(|it| it.title == "The toll" && it.options.len() == 2));
+}
+
+#[test]
+fn a_sheet_of_one_s_own_says_nothing_of_what_it_leaves_out() {
+    let row = |cells: &[&str]| cells.iter().map(|it| Cell::text(*it)).collect();
+    let rows = vec![row(&["id", "name"]), row(&["third", "A third party"])];
+    let book =
+        Workbook { sheets: vec![Sheet { name: "party".to_owned(), rows, ..Sheet::default() }] };
+    let found = taken(&book);
+    assert!(found.conflicts.is_empty() && found.text.is_some(), "{found:?}");
+}
