@@ -117,13 +117,14 @@ pub(crate) fn command() -> Command {
 }
 
 impl Globals {
-    /// Refuses flags that do not go together.
-    pub(crate) fn check(&self) -> Result<(), Failure> {
+    /// Refuses flags that do not go together. `beside` tells that the verb writes a file by a flag of
+    /// its own.
+    pub(crate) fn check(&self, beside: bool) -> Result<(), Failure> {
         if self.table.is_some() && self.format != Format::Csv {
             return Err(Failure::usage("`--table` chooses the table of a CSV file")
                 .hint("add `--format csv`"));
         }
-        if self.force && self.out.is_none() {
+        if self.force && self.out.is_none() && !beside {
             return Err(
                 Failure::usage("`--force` writes over a file").hint("say which with `--out FILE`")
             );

@@ -38,7 +38,7 @@ fn main() -> ExitCode {
 
 fn run(matches: &clap::ArgMatches, globals: &Globals) -> Result<u8, Failure> {
     let (verb, matches) = command::chosen(matches)?;
-    globals.check()?;
+    globals.check(verb.writes_beside(matches))?;
     globals.install_threads()?;
     // Some verbs write a folder of their own there.
     let out = globals.out.as_ref().filter(|_| !verb.writes_itself());

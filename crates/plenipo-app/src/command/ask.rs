@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 use plenipo::finding::Finding;
+use plenipo::lens::error::Error;
 use plenipo::lens::setting::Settings;
 use plenipo::lens::{Input, Lens};
 use plenipo_present::{csv, docx, html, json, markdown, terminal};
@@ -31,6 +32,16 @@ pub(super) fn ask(
     settings: &Settings,
     globals: &Globals,
 ) -> Result<Answer, Failure> {
+    present(&finding(lens, input, settings, globals)?, globals).map(Answer::from)
+}
+
+/// What `lens` answers.
+pub(super) fn finding(
+    lens: &Lens,
+    input: &Input<'_>,
+    settings: &Settings,
+    globals: &Globals,
+) -> Result<Finding, Error> {
     let progress = Progress::new();
     let tell = |done: f64| {
         progress.tell(done);
@@ -38,13 +49,21 @@ pub(super) fn ask(
     };
     let mut context = globals.context();
     context.progress = Some(&tell);
-    let finding = (lens.run)(input, settings, &context)?;
-    drop(progress);
-    present(&finding, globals).map(Answer::from)
+    (lens.run)(input, settings, &context)
 }
 
-fn present(finding: &Finding, globals: &Globals) -> Result<Vec<u8>, Failure> {
-    let text = match (globals.format, &globals.table) {
+/// `finding` in the form that was asked for.
+pub(super) fn present(finding: &Finding, globals: &Globals) -> Result<Vec<u8>, Failure> {
+    present_as(finding, globals.format, globals)
+}
+
+/// `finding` in the form `format`.
+pub(super) fn present_as(
+    finding: &Finding,
+    format: Format,
+    globals: &Globals,
+) -> Result<Vec<u8>, Failure> {
+    let text = match (format, &globals.table) {
         (Format::Text, _) => terminal::finding(finding, &globals.style()),
         (Format::Json, _) => json::finding(finding),
         (Format::Html, _) => html::finding(finding),

@@ -7,6 +7,7 @@ mod amend;
 mod assess;
 mod brief;
 mod check;
+mod compare;
 mod explain;
 mod export;
 mod frontier;
@@ -31,6 +32,7 @@ pub(crate) const ALL: &[Verb] = &[
     assess::VERB,
     amend::VERB,
     brief::VERB,
+    compare::VERB,
     outlook::VERB,
     frontier::VERB,
     statements::VERB,
@@ -89,6 +91,12 @@ impl Verb {
     /// Whether `--out` is the verb's own business.
     pub(crate) fn writes_itself(&self) -> bool {
         self.command().get_arguments().any(|it| it.get_id() == "out")
+    }
+
+    /// Whether the verb writes a file beside the answer, by a flag of its own.
+    pub(crate) fn writes_beside(&self, matches: &ArgMatches) -> bool {
+        let given = |(name, _): &(&str, _)| matches.try_contains_id(name).unwrap_or(false);
+        compare::FILES.iter().any(given)
     }
 
     /// Does what it is asked.

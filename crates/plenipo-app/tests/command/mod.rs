@@ -3,6 +3,7 @@
 mod assess;
 mod brief;
 mod check;
+mod compare;
 mod explain;
 mod export;
 mod folder;

@@ -212,6 +212,10 @@ impl Writer<'_> {
                 Style::Quote => {
                     self.words(out, &format!("“{}”", span.text.trim()), Look::ITALIC);
                 }
+                Style::Inserted => {
+                    self.edit(out, EditKind::Inserted, &span.text, Look::PLAIN);
+                }
+                Style::Deleted => self.edit(out, EditKind::Deleted, &span.text, Look::PLAIN),
                 Style::Quiet => self.words(out, &span.text, Look::QUIET),
             }
         }
@@ -233,9 +237,9 @@ impl Writer<'_> {
     }
 
     /// Words put in or taken out, as a change to accept or to refuse.
-    pub(super) fn edit(&mut self, out: &mut Xml, is: EditKind, words: &str) {
+    pub(super) fn edit(&mut self, out: &mut Xml, is: EditKind, words: &str, look: Look) {
         self.n_edits += 1;
-        run::edit(out, is, words, Look::CELL, self.n_edits, &self.day);
+        run::edit(out, is, words, look, self.n_edits, &self.day);
     }
 
     fn list(&mut self, places: &[usize]) {

@@ -81,11 +81,11 @@ impl Writer<'_> {
                 }
                 Ink::Added => {
                     let words = unmarked(&part.text, "{+", "+}");
-                    self.edit(out, EditKind::Inserted, &words);
+                    self.edit(out, EditKind::Inserted, &words, Look::CELL);
                 }
                 Ink::Removed => {
                     let words = unmarked(&part.text, "[-", "-]");
-                    self.edit(out, EditKind::Deleted, &words);
+                    self.edit(out, EditKind::Deleted, &words, Look::CELL);
                 }
                 _ => {
                     for (place, line) in part.text.split('\n').enumerate() {

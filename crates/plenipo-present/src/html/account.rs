@@ -127,6 +127,16 @@ impl<'a> Writer<'a> {
                     self.out.text("”");
                     self.out.close("span");
                 }
+                Style::Inserted => {
+                    self.out.open("ins", &[]);
+                    self.words(&span.text);
+                    self.out.close("ins");
+                }
+                Style::Deleted => {
+                    self.out.open("del", &[]);
+                    self.words(&span.text);
+                    self.out.close("del");
+                }
                 Style::Quiet => {
                     self.out.open("span", &[("class", "quiet")]);
                     self.words(&span.text);

@@ -12,7 +12,7 @@ use plenipo::finding::table::Table;
 use crate::cite::{Piece, Sources};
 use crate::clean;
 use crate::html::table::pivoted;
-use crate::terminal::figure::UNKNOWN;
+use crate::terminal::figure::{UNKNOWN, marked};
 use crate::terminal::paint::Ink;
 use crate::terminal::{marks, table};
 use crate::words;
@@ -146,6 +146,8 @@ impl Writer<'_> {
             match span.style {
                 Style::Plain | Style::Quiet => out.push_str(&self.words(&span.text)),
                 Style::Quote => out.push_str(&format!("“{}”", self.words(span.text.trim()))),
+                Style::Inserted => out.push_str(&self.words(&marked("{+", &span.text, "+}"))),
+                Style::Deleted => out.push_str(&self.words(&marked("[-", &span.text, "-]"))),
                 Style::Strong if span.text.trim().is_empty() => out.push_str(&span.text),
                 Style::Strong => {
                     let words = self.words(span.text.trim());

@@ -147,6 +147,8 @@ fn runs(text: &Text) -> Vec<Run> {
             Style::Strong => Run::new(Ink::Strong, text),
             Style::Quote => Run::new(Ink::Quote, format!("“{}”", text.trim())),
             Style::Quiet => Run::new(Ink::Quiet, text),
+            Style::Inserted => Run::new(Ink::Added, figure::marked("{+", text, "+}")),
+            Style::Deleted => Run::new(Ink::Removed, figure::marked("[-", text, "-]")),
         })
         .collect()
 }

@@ -108,13 +108,26 @@ impl Text {
         self
     }
 
+    /// Adds words that were put in.
+    pub fn inserted(mut self, text: impl Into<String>) -> Text {
+        self.0.push(Span { style: Style::Inserted, text: text.into() });
+        self
+    }
+
+    /// Adds words that were taken out.
+    pub fn deleted(mut self, text: impl Into<String>) -> Text {
+        self.0.push(Span { style: Style::Deleted, text: text.into() });
+        self
+    }
+
     /// Adds other words with their marks.
     pub fn then(mut self, text: Text) -> Text {
         self.0.extend(text.0);
         self
     }
 
-    /// The words without their marks; quotations in quotation marks.
+    /// The words without their marks; quotations in quotation marks, edits as `{+put in+}` and
+    /// `[-taken out-]`.
     pub fn flat(&self) -> String {
         let mut flat = String::new();
         for span in &self.0 {
@@ -123,6 +136,16 @@ impl Text {
                     flat.push('“');
                     flat.push_str(&span.text);
                     flat.push('”');
+                }
+                Style::Inserted => {
+                    flat.push_str("{+");
+                    flat.push_str(&span.text);
+                    flat.push_str("+}");
+                }
+                Style::Deleted => {
+                    flat.push_str("[-");
+                    flat.push_str(&span.text);
+                    flat.push_str("-]");
                 }
                 _ => flat.push_str(&span.text),
             }
@@ -151,4 +174,8 @@ pub enum Style {
     Quote,
     /// Quieter.
     Quiet,
+    /// Put in by an edit.
+    Inserted,
+    /// Taken out by an edit.
+    Deleted,
 }

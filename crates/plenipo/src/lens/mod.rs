@@ -59,6 +59,7 @@ pub const ALL: &[Lens] = &[
     brief::LENS,
     outlook::LENS,
     bargain::LENS,
+    drafts::LENS,
     statements::LENS,
 ];
 

@@ -46,9 +46,7 @@ impl Profile {
         let mut values = Vec::with_capacity(records.issues.len());
         let mut known = Vec::with_capacity(records.issues.len());
         for (place, issue) in records.issues.iter().enumerate() {
-            let position =
-                latest(records, party, |it| it.issue == Some(Ix::new(place)) && on_order(it));
-            let spec = position.and_then(|it| value_spec(issue, it));
+            let spec = held(records, party, Ix::new(place)).and_then(|it| value_spec(issue, it));
             known.push(spec.is_some());
             values.push(spec.unwrap_or(ValueSpec::Free { n: issue.options.len() }));
         }
@@ -78,6 +76,12 @@ impl Profile {
     pub fn covered(&self, issues: impl Iterator<Item = usize>) -> usize {
         issues.filter(|it| self.known[*it]).count()
     }
+}
+
+/// The position of `party` from which its order of the options of `issue` is read, if it still holds
+/// one: the latest that says something of the order.
+pub fn held(records: &Records, party: Ix<Party>, issue: Ix<Issue>) -> Option<&Position> {
+    latest(records, party, |it| it.issue == Some(issue) && on_order(it))
 }
 
 /// The latest position of `party` that `of` asks for, if it is still held.

@@ -16,7 +16,7 @@ use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo::dossier::write::write;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
-use plenipo::lens::{self, Input, record};
+use plenipo::lens::{self, Input, drafts, record};
 use proptest::prelude::*;
 
 use super::generate::records;
@@ -319,6 +319,15 @@ fn answers(case: &Case, viewer: &str, as_of: Option<Date>, asked: &Asked) -> Vec
                     ask(lens, Settings::default().with(setting.name, Value::Ids(vec![id.clone()])));
                 }
             }
+        }
+    }
+    // A comparison needs two drafts: neighbours both ways round, each as another document.
+    let documents = ["redline", "columns", "brackets", "sources"];
+    for (place, pair) in ids.windows(2).enumerate() {
+        for (turn, ids) in [[&pair[0], &pair[1]], [&pair[1], &pair[0]]].into_iter().enumerate() {
+            let named = Value::Ids(ids.into_iter().cloned().collect());
+            let document = Value::Text(documents[(place + turn) % 4].to_owned());
+            ask(&drafts::LENS, Settings::default().with("draft", named).with("as", document));
         }
     }
     for what in record::WHAT {

@@ -1,6 +1,260 @@
-//! Drafts compared: what became of every point.
+#![doc = include_str!("drafts.md")]
 
 pub mod pairs;
 pub mod vocabulary;
 
 pub mod lineage;
+
+mod comparison;
+mod moves;
+mod rows;
+mod weighty;
+mod wording;
+
+mod brackets;
+mod columns;
+mod redline;
+mod sources;
+
+use super::context::Context;
+use super::error::Error;
+use super::setting::{Setting, SettingKind, Settings};
+use super::{Input, Lens, stamp};
+use crate::case::Case;
+use crate::case::describe;
+use crate::case::draft::Draft;
+use crate::case::id::Ix;
+use crate::finding::Finding;
+use crate::finding::block::Block;
+use crate::finding::table::Table;
+use comparison::{Comparison, compare};
+use moves::Stands;
+use pairs::{POINTS_MAX, is_read};
+
+/// The lens.
+pub const LENS: Lens = Lens {
+    name: "drafts",
+    question: "What changed from one draft to another, and whose way?",
+    docs: include_str!("drafts.md"),
+    settings: &[
+        Setting {
+            name: "draft",
+            help: "drafts to compare, the earliest first; where none is named, the newest that is \
+                   live and the one it was made from",
+            unit: None,
+            kind: SettingKind::Ids { of: "draft" },
+        },
+        Setting {
+            name: "as",
+            help: "the document to make",
+            unit: None,
+            kind: SettingKind::Choice {
+                default: "redline",
+                words: &["redline", "columns", "brackets", "sources"],
+            },
+        },
+        Setting {
+            name: "against",
+            help: "in a redline of three drafts or more, what each is set against",
+            unit: None,
+            kind: SettingKind::Choice { default: "first", words: &["first", "previous"] },
+        },
+        Setting {
+            name: "attribution",
+            help: "in bracketed text, whether proposers, opposers, drafts and sources are named",
+            unit: None,
+            kind: SettingKind::Choice { default: "named", words: &["named", "removed"] },
+        },
+    ],
+    run,
+};
+
+/// The most drafts that are compared at once.
+pub const DRAFTS_MAX: usize = 8;
+
+fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
+    settings.check(LENS.settings)?;
+    let seen = stamp::visible(input, context)?;
+    let drafts = chosen(&seen, settings.ids("draft"))?;
+    let document = settings.choice(LENS.settings, "as");
+    let named = settings.choice(LENS.settings, "attribution") == "named";
+    if !named && document != "brackets" {
+        return Err(Error::Setting {
+            name: "attribution".to_owned(),
+            message: format!(
+                "names are left out of bracketed text only; ask for `brackets`, not `{document}`"
+            ),
+        });
+    }
+    let provenance = stamp::provenance(input, &seen, context, None);
+    let made = if drafts.is_empty() {
+        Made {
+            headline: "There are no two drafts here of which one was made from the other."
+                .to_owned(),
+            account: Vec::new(),
+            tables: Vec::new(),
+        }
+    } else {
+        make(&seen, &drafts, document, settings.choice(LENS.settings, "against"), named)
+    };
+    let read = drafts.iter().filter(|it| is_read(seen.draft(**it))).count();
+    Ok(Finding {
+        lens: LENS.name,
+        question: LENS.question.to_owned(),
+        headline: made.headline,
+        status: if read < 2 { "undetermined" } else { "answered" },
+        account: made.account,
+        tables: made.tables,
+        charts: Vec::new(),
+        notes: notes(&seen, &drafts, document, named),
+        provenance: if named { provenance } else { brackets::unnamed(provenance) },
+    })
+}
+
+/// What a document is made of.
+struct Made {
+    headline: String,
+    account: Vec<Block>,
+    tables: Vec<Table>,
+}
+
+fn make(case: &Case, drafts: &[Ix<Draft>], document: &str, against: &str, named: bool) -> Made {
+    let stands = Stands::of(case);
+    let compared = |a: usize, b: usize| compare(case, &stands, drafts[a], drafts[b]);
+    let ids: Vec<String> = drafts.iter().map(|it| case.draft(*it).id().to_owned()).collect();
+    let listed = describe::listed(&ids);
+    match document {
+        "columns" => {
+            let rows = rows::rows(case, drafts, &compared);
+            let (table, account) = columns::columns(case, drafts, &rows);
+            let headline = format!("{listed} side by side, {} rows.", rows.len());
+            Made { headline, account, tables: vec![table] }
+        }
+        "brackets" => {
+            let rows = rows::rows(case, drafts, &compared);
+            let (table, account) = brackets::brackets(case, &stands, drafts, &rows, named);
+            let open = table.column("status").map_or(0, |status| {
+                let mut rows: Vec<_> = table
+                    .rows
+                    .iter()
+                    .filter(|row| row[status].as_text() == Some("bracketed"))
+                    .map(|row| row[0].as_text().unwrap_or_default())
+                    .collect();
+                rows.dedup();
+                rows.len()
+            });
+            let of = if named { format!("of {listed} ") } else { String::new() };
+            let headline = format!("{open} of {} rows {of}are in brackets.", rows.len());
+            Made { headline, account, tables: vec![table] }
+        }
+        "sources" => {
+            let last = drafts.len() - 1;
+            let from: Vec<Comparison> = (0..last).map(|at| compared(at, last)).collect();
+            let (table, account) = sources::sources(case, &from);
+            let headline =
+                format!("What {} was made from: {}.", ids[last], describe::listed(&ids[..last]));
+            Made { headline, account, tables: vec![table] }
+        }
+        _ => {
+            let of = |at: usize| if against == "previous" { at - 1 } else { 0 };
+            let all: Vec<Comparison> = (1..drafts.len()).map(|at| compared(of(at), at)).collect();
+            let mut said = Vec::new();
+            let mut account = Vec::new();
+            let mut tables = Vec::new();
+            for (it, id) in all.iter().zip(redline::IDS) {
+                let (a, b) = (case.draft(it.a).id(), case.draft(it.b).id());
+                said.push(format!("From {a} to {b}: {}", redline::in_short(case, it)));
+                account.extend(redline::account(case, it));
+                tables.push(redline::table(case, id, it));
+            }
+            tables.push(redline::data(case, &all));
+            Made { headline: format!("{}.", said.join(". ")), account, tables }
+        }
+    }
+}
+
+/// The drafts to compare: those named, else the newest live one and what it was made from.
+fn chosen(case: &Case, ids: &[String]) -> Result<Vec<Ix<Draft>>, Error> {
+    let mut drafts: Vec<Ix<Draft>> = Vec::new();
+    for id in ids {
+        drafts.push(stamp::find(case, id)?);
+    }
+    let fault = |message: String| Err(Error::Setting { name: "draft".to_owned(), message });
+    if let Some(id) = ids.iter().enumerate().find(|(at, id)| ids[..*at].contains(id)) {
+        return fault(format!("`{}` is named twice; a draft differs from itself in nothing", id.1));
+    }
+    if drafts.len() > DRAFTS_MAX {
+        return fault(format!("at most {DRAFTS_MAX} drafts are compared at once"));
+    }
+    match drafts.as_slice() {
+        [] => drafts = newest(case),
+        [one] => {
+            let made_from = before(case, *one).map(|it| case.draft(it).id());
+            let hint = made_from.map_or(String::new(), |it| format!("; it was made from `{it}`"));
+            return fault(format!("one draft alone has nothing to be compared with{hint}"));
+        }
+        _ => {}
+    }
+    if let Some(large) = drafts.iter().find(|it| case.draft(**it).points.len() > POINTS_MAX) {
+        return fault(format!(
+            "`{}` has more than {POINTS_MAX} points, too many to be compared one by one",
+            case.draft(*large).id()
+        ));
+    }
+    Ok(drafts)
+}
+
+/// The newest live draft that was made from another, after that one.
+fn newest(case: &Case) -> Vec<Ix<Draft>> {
+    let mut live: Vec<Ix<Draft>> =
+        (0..case.drafts.len()).map(Ix::new).filter(|it| case.draft(*it).is_live()).collect();
+    live.sort_by_key(|it| case.draft(*it).date);
+    let made = live.iter().rev().find_map(|it| Some(vec![before(case, *it)?, *it]));
+    made.unwrap_or_default()
+}
+
+/// The draft that `draft` was made from or replies to.
+fn before(case: &Case, draft: Ix<Draft>) -> Option<Ix<Draft>> {
+    let it = case.draft(draft);
+    it.based_on.iter().chain(&it.answers).copied().find(|other| *other != draft)
+}
+
+fn notes(case: &Case, drafts: &[Ix<Draft>], document: &str, named: bool) -> Vec<String> {
+    let mut notes = Vec::new();
+    if drafts.is_empty() {
+        return notes;
+    }
+    if document == "redline" {
+        notes.push(
+            "Confidence: “recorded” is lineage on record; “high”, “fair” and “low” are found by \
+             likeness and are for a person to confirm."
+                .to_owned(),
+        );
+        notes.push(
+            "Toward and away: by a standing line that is no longer, or newly, crossed, or by the \
+             party's recorded order of the options. What is not recorded stays unknown."
+                .to_owned(),
+        );
+    }
+    let gists = drafts.iter().any(|it| {
+        case.draft(*it).points.iter().any(|it| it.text.is_none() && !pairs::is_placeholder(it))
+    });
+    if gists && document != "redline" {
+        notes.push(
+            "Gists are the words of the record's keepers, not of the drafts: they are not quoted and \
+             not compared word by word with a wording."
+                .to_owned(),
+        );
+    }
+    if document == "columns" {
+        notes.push(
+            "“[no change]”: the words of the first draft; “idem”: those of the column before; \
+             “deleted”: nothing in its place."
+                .to_owned(),
+        );
+    }
+    if named {
+        notes.extend(stamp::of_words(case));
+    }
+    notes
+}

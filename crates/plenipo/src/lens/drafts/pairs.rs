@@ -81,18 +81,28 @@ pub fn is_read(draft: &Draft) -> bool {
     draft.form != Form::Reported && !draft.points.is_empty()
 }
 
+/// Whether the point only marks where another stood: nothing comes of it, and it is not new.
+pub fn is_placeholder(point: &Point) -> bool {
+    let words = point.text.as_deref().or(point.gist.as_deref()).unwrap_or_default();
+    point.lineage.iter().any(|it| it.is == Relation::Dropped)
+        || super::vocabulary::alone(words) == Some(Relation::Dropped)
+}
+
 /// What became of the points of `a` in `b`, by what they say alone.
 ///
-/// Order: as the points stand in `b`, what was dropped following its neighbour in `a`. A point that
+/// Every point is in some pair, but those that only mark where another stood. Order: as the points stand in `b`, what was dropped following its neighbour in `a`. A point that
 /// is found nowhere was dropped if `b` is complete and new if `a` is; otherwise that is unknown.
 pub fn propose(a: &Draft, b: &Draft) -> Vec<Pair> {
     if !is_read(a) || !is_read(b) {
         return unknown(a, b);
     }
     let marked = struck(a, b);
-    let open_a: Vec<usize> = (0..a.points.len()).filter(|it| !marked.contains_key(it)).collect();
-    let open_b: Vec<usize> =
-        (0..b.points.len()).filter(|it| !marked.values().any(|(at, _)| at == it)).collect();
+    let open_a: Vec<usize> = (0..a.points.len())
+        .filter(|it| !marked.contains_key(it) && !is_placeholder(&a.points[*it]))
+        .collect();
+    let open_b: Vec<usize> = (0..b.points.len())
+        .filter(|it| !marked.values().any(|(at, _)| at == it) && !is_placeholder(&b.points[*it]))
+        .collect();
     // Wordings where both drafts have them; a gist says less than the words it stands for.
     let found = links(&items(a, &open_a), &items(b, &open_b));
     let at = |link: Link| Link { a: open_a[link.a], b: open_b[link.b], ..link };
@@ -126,7 +136,10 @@ pub fn between(records: &Records, a: Ix<Draft>, b: Ix<Draft>) -> Vec<Pair> {
         pairs.push(Pair {
             a: it.a,
             b: it.b,
-            is: Some(it.is),
+            is: Some(match (it.a, it.b) {
+                (Some(x), Some(y)) => as_read(&a.points[x], &b.points[y], &it),
+                _ => it.is,
+            }),
             compared: match (it.a, it.b) {
                 (Some(x), Some(y)) => compared(&a.points[x], &b.points[y]),
                 _ => Compared::Nothing,
@@ -149,6 +162,20 @@ pub fn between(records: &Records, a: Ix<Draft>, b: Ix<Draft>) -> Vec<Pair> {
         }
     }
     finish(a, b, pairs)
+}
+
+/// The relation on record; where it was put together here from several steps and both wordings are
+/// known, what these say: what one draft changed the next may have changed back.
+fn as_read(a: &Point, b: &Point, it: &lineage::Recorded) -> Relation {
+    let steps = matches!(it.is, Relation::Kept | Relation::Reworded | Relation::Merged);
+    match (&a.text, &b.text) {
+        (Some(x), Some(y)) if steps && !it.through.is_empty() => match it.is {
+            _ if plain(x) == plain(y) => Relation::Kept,
+            Relation::Kept => Relation::Reworded,
+            is => is,
+        },
+        _ => it.is,
+    }
 }
 
 /// Where one of the two was read by nobody.
@@ -278,12 +305,12 @@ fn finish(a: &Draft, b: &Draft, mut pairs: Vec<Pair>) -> Vec<Pair> {
     };
     let both = is_read(a) && is_read(b);
     for x in 0..a.points.len() {
-        if !pairs.iter().any(|it| it.a == Some(x)) {
+        if !is_placeholder(&a.points[x]) && !pairs.iter().any(|it| it.a == Some(x)) {
             pairs.push(alone(Some(x), None, (both && b.complete).then_some(Relation::Dropped)));
         }
     }
     for y in 0..b.points.len() {
-        if !pairs.iter().any(|it| it.b == Some(y)) {
+        if !is_placeholder(&b.points[y]) && !pairs.iter().any(|it| it.b == Some(y)) {
             pairs.push(alone(None, Some(y), (both && a.complete).then_some(Relation::New)));
         }
     }

@@ -106,6 +106,21 @@ impl Features {
         OF_TOPICS * topics + (1.0 - OF_TOPICS) * words
     }
 
+    /// Whether the two are compared by topics too.
+    pub(super) fn by_topics(&self, a: usize, b: usize) -> bool {
+        !self.a[a].topics.is_empty() && !self.b[b].topics.is_empty()
+    }
+
+    /// How like the two must be to be a pair: where only words are known the more, the longer the
+    /// texts, for long ones have words in common by chance.
+    pub(super) fn least(&self, a: usize, b: usize) -> f64 {
+        if self.by_topics(a, b) {
+            return 0.22;
+        }
+        let shorter = self.a[a].stems.len().min(self.b[b].stems.len()) as f64;
+        0.25 + 0.11 * ((shorter - 8.0) / 22.0).clamp(0.0, 1.0)
+    }
+
     fn of_words(&self, a: &Feature, b: &Feature) -> f64 {
         let common = self.weigh(both(&a.stems, &b.stems));
         let all = a.sum + b.sum - common;

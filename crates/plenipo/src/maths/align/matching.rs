@@ -28,14 +28,21 @@ pub enum Confidence {
     High,
 }
 
-/// Items less like than this are not paired.
-const LEAST: f64 = 0.22;
+/// What it takes to link an item that is left over to one that it lies in.
+struct Cover {
+    /// So much of it must be found there, where that has a pair of its own.
+    beside: f64,
+    /// So much of what is there beyond that pair must come from it.
+    explained: f64,
+    /// So much of it must be found there, where that has no pair.
+    alone: f64,
+}
 
-/// So much of an item must be found in another for the two to be linked beside a pair.
-const COVERED: f64 = 0.55;
+/// Where only words are known: chance finds the words of one text in another.
+const BY_WORDS: Cover = Cover { beside: 0.7, explained: 0.4, alone: 0.8 };
 
-/// So much of what the other has beyond its own pair must come from the item.
-const EXPLAINED: f64 = 0.35;
+/// Where both have topics: several items may have gone into one, each with a topic of its own.
+const BY_TOPICS: Cover = Cover { beside: 0.55, explained: 0.15, alone: 0.55 };
 
 /// The same number and a near place decide between what is otherwise alike; they never make a pair.
 const SAME_NUMBER: f64 = 0.03;
@@ -54,12 +61,13 @@ pub fn links(a: &[Item<'_>], b: &[Item<'_>]) -> Vec<Link> {
     let mut edges = Vec::new();
     for x in 0..a.len() {
         for y in 0..b.len() {
-            if likeness[x][y] >= LEAST {
+            let least = features.least(x, y);
+            if likeness[x][y] >= least {
                 let same = a[x].number.is_some() && a[x].number == b[y].number;
                 let place = |at: usize, of: usize| (at as f64 + 0.5) / of as f64;
                 let near = 1.0 - (place(x, a.len()) - place(y, b.len())).abs();
                 let worth =
-                    likeness[x][y] - LEAST + if same { SAME_NUMBER } else { 0.0 } + NEAR * near;
+                    likeness[x][y] - least + if same { SAME_NUMBER } else { 0.0 } + NEAR * near;
                 edges.push(Edge { row: x, column: y, worth: (worth * 1e9).round() as i64 });
             }
         }
@@ -93,7 +101,15 @@ pub fn links(a: &[Item<'_>], b: &[Item<'_>]) -> Vec<Link> {
                 let (of_small, of_rest) = features.covered(left, whole, large[whole], flip);
                 (whole, of_small, of_rest)
             });
-            let enough = covers.filter(|(_, small, rest)| *small >= COVERED && *rest >= EXPLAINED);
+            // What has a pair of its own must owe the item something beyond it.
+            let enough = covers.filter(|(whole, small, rest)| {
+                let (x, y) = if flip { (*whole, left) } else { (left, *whole) };
+                let takes = if features.by_topics(x, y) { &BY_TOPICS } else { &BY_WORDS };
+                match large[*whole] {
+                    Some(_) => *small >= takes.beside && *rest >= takes.explained,
+                    None => *small >= takes.alone,
+                }
+            });
             let best = enough.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
             if let Some((whole, of_small, of_rest)) = best {
                 let sure = of_small >= 0.75 && of_rest >= 0.5;

@@ -4,6 +4,7 @@ mod acceptance;
 mod amend;
 mod bargain;
 mod brief;
+mod drafts;
 mod founding;
 mod outlook;
 mod record;

@@ -1,0 +1,419 @@
+//! Bracketed text: what the drafts have in common as it stands, what they have not in brackets, with
+//! who proposes and who opposes it; and the same without anybody's name.
+
+use super::moves::Stands;
+use super::rows::{Row, Slot, same};
+use super::wording::edits;
+use crate::case::Case;
+use crate::case::contents::{Content, contents};
+use crate::case::describe;
+use crate::case::draft::{Draft, Point};
+use crate::case::id::Ix;
+use crate::case::issue::Issue;
+use crate::case::lines::Verdict;
+use crate::case::party::{Party, Speaker};
+use crate::case::position::{AnswerTo, Reply};
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::provenance::Provenance;
+use crate::finding::table::{Cell, Column, EditKind, Kind, Table};
+
+/// One of several texts for a row; `None` is no text at all.
+struct Alternative {
+    text: Option<String>,
+    wording: bool,
+    /// The drafts that have it.
+    drafts: Vec<usize>,
+    propose: Vec<Ix<Party>>,
+    oppose: Vec<Ix<Party>>,
+}
+
+/// What stands in a row.
+struct Bracketed {
+    alternatives: Vec<Alternative>,
+    /// Brackets inside a draft's own point, option by option: the draft, the text, who wants it.
+    inside: Vec<(usize, String, Vec<Ix<Party>>)>,
+    /// Drafts of which it is not known what they have.
+    unknown: Vec<usize>,
+}
+
+/// The table and the account; without names if `named` is not set.
+pub(super) fn brackets(
+    case: &Case,
+    stands: &Stands,
+    drafts: &[Ix<Draft>],
+    rows: &[Row],
+    named: bool,
+) -> (Table, Vec<Block>) {
+    let all_contents: Vec<Vec<Content>> =
+        drafts.iter().map(|it| contents(case, case.draft(*it))).collect();
+    let all: Vec<Bracketed> = rows
+        .iter()
+        .map(|row| {
+            // Where a point went, by the name its row has on the page.
+            let called = |id: &str| match rows.iter().position(|it| it.id == id) {
+                Some(place) if named => number(case, drafts, &rows[place]),
+                Some(place) => (place + 1).to_string(),
+                None => String::new(),
+            };
+            bracketed(case, stands, drafts, row, &all_contents, named, &called)
+        })
+        .collect();
+    let mut heads = vec![
+        Column::new("row", Kind::Text),
+        Column::new("status", Kind::Text),
+        Column::new("alternative", Kind::Count),
+        Column::new("text", Kind::Text),
+        Column::new("form", Kind::Text),
+    ];
+    if named {
+        heads.extend(
+            ["drafts", "propose", "oppose", "not_known"].map(|it| Column::new(it, Kind::Text)),
+        );
+    }
+    let mut table = Table::new("brackets", "The text and what is in brackets", heads);
+    let mut blocks = Vec::new();
+    let mut naming = Vec::new();
+    for (place, (row, it)) in rows.iter().zip(&all).enumerate() {
+        let row_id = if named { row.id.clone() } else { (place + 1).to_string() };
+        let open = it.alternatives.len() > 1;
+        let held = it.alternatives.iter().map(|it| it.drafts.len()).sum::<usize>();
+        let status = match (open, held) {
+            (true, _) => "bracketed",
+            (false, 0 | 1) => "known in one draft only",
+            (false, _) => "the same",
+        };
+        for (n, alternative) in it.alternatives.iter().enumerate() {
+            let mut cells = vec![
+                Cell::text(&row_id),
+                Cell::text(status),
+                Cell::count(n + 1),
+                Cell::text(alternative.text.as_deref().unwrap_or("no text")),
+                Cell::text(match (&alternative.text, alternative.wording) {
+                    (None, _) => "no text",
+                    (_, true) => "wording",
+                    (_, false) => "gist",
+                }),
+            ];
+            if named {
+                let ids: Vec<&str> =
+                    alternative.drafts.iter().map(|it| case.draft(drafts[*it]).id()).collect();
+                cells.push(Cell::text(ids.join(", ")));
+                let ids = |list: &[Ix<Party>]| {
+                    let ids: Vec<&str> = list.iter().map(|it| case.party_id(*it)).collect();
+                    Cell::text(ids.join(", "))
+                };
+                cells.push(ids(&alternative.propose));
+                cells.push(ids(&alternative.oppose));
+                let others: Vec<Ix<Party>> = (0..case.parties.len())
+                    .map(Ix::new)
+                    .filter(|it| {
+                        !alternative.propose.contains(it) && !alternative.oppose.contains(it)
+                    })
+                    .collect();
+                cells.push(ids(&others));
+            }
+            table.push(cells);
+        }
+        let number = if named { number(case, drafts, row) } else { row_id.clone() };
+        let text = Text::default().strong(format!("{number}. ")).and(line(case, it, named));
+        let mut under = Vec::new();
+        if !it.inside.is_empty() {
+            let each: Vec<String> =
+                it.inside.iter().map(|(_, text, by)| bracket(case, by, &[], text, named)).collect();
+            let whose = match it.inside.first() {
+                Some((draft, ..)) if named => format!(" of {}", case.draft(drafts[*draft]).id()),
+                _ => String::new(),
+            };
+            under.push(Text::plain(format!("open inside the text{whose}: {}", each.join(" "))));
+        }
+        if named && !it.unknown.is_empty() {
+            let ids: Vec<String> =
+                it.unknown.iter().map(|it| case.draft(drafts[*it]).id().to_owned()).collect();
+            under
+                .push(Text::default().quiet(format!("not known here: {}", describe::listed(&ids))));
+        }
+        if !named && names_somebody(case, it) {
+            naming.push(row_id);
+        }
+        let mark = match status {
+            "bracketed" => Mark::Plain,
+            "the same" => Mark::Fine,
+            _ => Mark::Unknown,
+        };
+        blocks.push(Block::Item(Item { mark, text, under }));
+    }
+    let mut account = vec![Block::para(if named {
+        "Text outside brackets is the same in every draft here that is known to have it. Who is not \
+         named in a bracket is not on record: that is neither consent nor refusal."
+    } else {
+        "Text outside brackets is the same in every draft here that is known to have it. The names of \
+         those who propose or oppose a bracket, of drafts, speakers and sources are left out, and the \
+         texts in a row stand in alphabetical order."
+    })];
+    if !naming.is_empty() {
+        let rows = describe::listed(&naming);
+        account.push(Block::para(format!(
+            "Texts are printed as they stand. In these rows they name a party or a person themselves; \
+             read them before this is passed on: {rows}."
+        )));
+    }
+    account.extend(blocks);
+    (table, account)
+}
+
+/// What a finding without names says of where it comes from.
+pub(super) fn unnamed(provenance: Provenance) -> Provenance {
+    let withheld = |_: String| "name withheld".to_owned();
+    Provenance {
+        dossier: String::new(),
+        viewer: provenance.viewer.map(withheld),
+        assumptions: provenance.assumptions.into_iter().map(withheld).collect(),
+        sources: Vec::new(),
+        ..provenance
+    }
+}
+
+fn bracketed(
+    case: &Case,
+    stands: &Stands,
+    drafts: &[Ix<Draft>],
+    row: &Row,
+    contents: &[Vec<Content>],
+    named: bool,
+    called: &dyn Fn(&str) -> String,
+) -> Bracketed {
+    let mut it = Bracketed { alternatives: Vec::new(), inside: Vec::new(), unknown: Vec::new() };
+    for (at, slot) in row.cells.iter().enumerate() {
+        let draft = case.draft(drafts[at]);
+        let text = match slot {
+            Slot::Unknown => None,
+            Slot::Merged(id) => Some(Some(format!("see {}", called(id)))),
+            Slot::Nothing => Some(None),
+            Slot::Points { .. } => slot.words(draft).map(Some),
+        };
+        let Some(text) = text else {
+            it.unknown.push(at);
+            continue;
+        };
+        let wording = slot.is_wording(draft);
+        let known = it.alternatives.iter_mut().find(|it| match (&it.text, &text) {
+            (None, None) => true,
+            // A gist that reads the same may stand for other words.
+            (Some(a), Some(b)) => it.wording == wording && same(a, b),
+            _ => false,
+        });
+        match known {
+            Some(known) => known.drafts.push(at),
+            None => it.alternatives.push(Alternative {
+                text,
+                wording,
+                drafts: vec![at],
+                propose: Vec::new(),
+                oppose: Vec::new(),
+            }),
+        }
+        if let Slot::Points { places, .. } = slot {
+            for (issue, brackets) in places.iter().flat_map(|it| &draft.points[*it].among) {
+                for bracket in brackets {
+                    let text = &case.issue(*issue).options[bracket.option.get()].text;
+                    it.inside.push((at, text.clone(), bracket.by.clone()));
+                }
+            }
+        }
+    }
+    for alternative in &mut it.alternatives {
+        for at in &alternative.drafts {
+            let draft = case.draft(drafts[*at]);
+            alternative.propose.extend(&draft.tabled_by);
+            alternative.oppose.extend(against(case, stands, drafts[*at], row, *at, &contents[*at]));
+        }
+        for list in [&mut alternative.propose, &mut alternative.oppose] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        let propose = &alternative.propose;
+        alternative.oppose.retain(|it| !propose.contains(it));
+    }
+    if !named {
+        // The order of the drafts would tell whose is whose.
+        it.alternatives.sort_by(|a, b| a.text.cmp(&b.text));
+        it.inside.sort_by(|a, b| a.1.cmp(&b.1));
+    }
+    it
+}
+
+/// Who is on record against what draft `at` has in the row: by an answer that rejects the draft's
+/// points, or by a standing line that they cross.
+fn against(
+    case: &Case,
+    stands: &Stands,
+    draft: Ix<Draft>,
+    row: &Row,
+    at: usize,
+    contents: &[Content],
+) -> Vec<Ix<Party>> {
+    let Slot::Points { places, .. } = &row.cells[at] else { return Vec::new() };
+    let points: Vec<&Point> = places.iter().map(|it| &case.draft(draft).points[*it]).collect();
+    let rejected = case.answers.iter().filter(|it| {
+        it.to == AnswerTo::Draft(draft)
+            && it.answer == Reply::Reject
+            && points
+                .iter()
+                .any(|point| point.number.as_ref().is_some_and(|n| it.points.contains(n)))
+    });
+    let mut against: Vec<Ix<Party>> = rejected.map(|it| it.party).collect();
+    let says = |issue: Ix<Issue>| {
+        points.iter().any(|it| {
+            it.sets.iter().any(|(on, _)| *on == issue)
+                || it.among.iter().any(|(on, _)| *on == issue)
+        })
+    };
+    for party in (0..case.parties.len()).map(Ix::new) {
+        let crossed = stands.lines(party).iter().any(|line| {
+            line.rules_out
+                .iter()
+                .any(|(on, _)| says(*on) && line.judge_on(*on, contents) == Verdict::Crossed)
+        });
+        if crossed {
+            against.push(party);
+        }
+    }
+    against
+}
+
+/// The row as one line of text.
+fn line(case: &Case, it: &Bracketed, named: bool) -> String {
+    match it.alternatives.as_slice() {
+        [] => "not known".to_owned(),
+        [one] => one.text.clone().unwrap_or_else(|| "no text".to_owned()),
+        [a, b] if inline(a, b).is_some() => {
+            let (a_text, b_text) = inline(a, b).unwrap_or_default();
+            let mut out = String::new();
+            for edit in edits(a_text, b_text) {
+                let text = edit.text.trim();
+                match edit.is {
+                    EditKind::Same => out.push_str(&edit.text),
+                    _ if text.is_empty() => {}
+                    EditKind::Deleted => {
+                        spaced(&mut out, &bracket(case, &a.propose, &a.oppose, text, named));
+                    }
+                    EditKind::Inserted => {
+                        spaced(&mut out, &bracket(case, &b.propose, &b.oppose, text, named));
+                    }
+                }
+                if edit.is != EditKind::Same && edit.text.ends_with(char::is_whitespace) {
+                    out.push(' ');
+                }
+            }
+            out
+        }
+        more => {
+            let each: Vec<String> = more
+                .iter()
+                .map(|it| {
+                    bracket(
+                        case,
+                        &it.propose,
+                        &it.oppose,
+                        it.text.as_deref().unwrap_or("no text"),
+                        named,
+                    )
+                })
+                .collect();
+            each.join(" ")
+        }
+    }
+}
+
+/// Adds a bracket, apart from a bracket before it.
+fn spaced(out: &mut String, text: &str) {
+    if out.ends_with(']') {
+        out.push(' ');
+    }
+    out.push_str(text);
+}
+
+/// The two texts, where they are wordings that have more than half of their letters in common: then
+/// brackets stand within the sentence.
+fn inline<'a>(a: &'a Alternative, b: &'a Alternative) -> Option<(&'a str, &'a str)> {
+    let (a_text, b_text) = (a.text.as_deref()?, b.text.as_deref()?);
+    if !(a.wording && b.wording) {
+        return None;
+    }
+    let edits = edits(a_text, b_text);
+    let stays: usize =
+        edits.iter().filter(|it| it.is == EditKind::Same).map(|it| it.text.len()).sum();
+    (2 * stays > a_text.len().max(b_text.len())).then_some((a_text, b_text))
+}
+
+/// `[US propose; RU oppose: text]`, or `[text]`.
+fn bracket(
+    case: &Case,
+    propose: &[Ix<Party>],
+    oppose: &[Ix<Party>],
+    text: &str,
+    named: bool,
+) -> String {
+    if !named {
+        return format!("[{text}]");
+    }
+    let names = |list: &[Ix<Party>]| {
+        list.iter().map(|it| case.party(*it).label().to_owned()).collect::<Vec<_>>().join("/")
+    };
+    let mut parts = Vec::new();
+    for (list, one, several) in [(propose, "proposes", "propose"), (oppose, "opposes", "oppose")] {
+        match list.len() {
+            0 => {}
+            1 => parts.push(format!("{} {one}", names(list))),
+            _ => parts.push(format!("{} {several}", names(list))),
+        }
+    }
+    if parts.is_empty() {
+        parts.push("proposer not recorded".to_owned());
+    }
+    format!("[{}: {text}]", parts.join("; "))
+}
+
+/// The number of the point that opened the row, with its draft where that is not the first.
+fn number(case: &Case, drafts: &[Ix<Draft>], row: &Row) -> String {
+    match &row.cells[0] {
+        Slot::Points { places, .. } => super::comparison::numbers(case.draft(drafts[0]), places),
+        _ => row.id.clone(),
+    }
+}
+
+/// Whether a text of the row itself has the name of a party or a person of the record.
+fn names_somebody(case: &Case, it: &Bracketed) -> bool {
+    let texts = it.alternatives.iter().filter_map(|it| it.text.as_deref());
+    let texts: Vec<String> = texts
+        .chain(it.inside.iter().map(|(_, text, _)| text.as_str()))
+        .map(str::to_lowercase)
+        .collect();
+    let mut names: Vec<&str> = Vec::new();
+    for party in &case.parties {
+        names.push(&party.name);
+        names.extend(party.short.as_deref());
+        names.extend(party.meta.id.as_ref().map(|it| it.as_str()));
+    }
+    for person in &case.persons {
+        names.push(&person.name);
+        names.extend(person.meta.id.as_ref().map(|it| it.as_str()));
+    }
+    let speakers: Vec<&Speaker> = case.drafts.iter().filter_map(|it| it.account.as_ref()).collect();
+    for speaker in speakers {
+        if let Speaker::Named(name) = speaker {
+            names.push(name);
+        }
+    }
+    let is_word = |text: &str, name: &str| {
+        text.match_indices(name).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + name.len()..].chars().next();
+            [before, after].iter().all(|c| c.is_none_or(|c| !c.is_alphanumeric()))
+        })
+    };
+    names.iter().any(|name| {
+        let name = name.to_lowercase();
+        !name.is_empty() && texts.iter().any(|text| is_word(text, &name))
+    })
+}

@@ -1,0 +1,263 @@
+//! Two drafts compared: every point that stayed, changed, came or went, with what that means.
+
+use super::moves::{Move, Stands};
+use super::pairs::{By, Compared, Pair, between, is_read};
+use super::weighty::{figures, modality};
+use super::wording::{edits, words_changed};
+use crate::case::Case;
+use crate::case::contents::contents;
+use crate::case::draft::{Draft, Point, Relation};
+use crate::case::id::Ix;
+use crate::case::issue::Issue;
+use crate::finding::table::{Edit, EditKind};
+use crate::maths::align::matching::Confidence;
+
+/// A draft compared with a later one.
+pub(super) struct Comparison {
+    pub(super) a: Ix<Draft>,
+    pub(super) b: Ix<Draft>,
+    /// In the order of the later draft, what it has not following what stood before it.
+    pub(super) changes: Vec<Change>,
+}
+
+/// Points that belong together, and what became of them.
+pub(super) struct Change {
+    /// Places in the earlier draft.
+    pub(super) a: Vec<usize>,
+    /// Places in the later draft.
+    pub(super) b: Vec<usize>,
+    /// What became of them; `None` is unknown.
+    pub(super) is: Option<Relation>,
+    pub(super) sure: Sure,
+    pub(super) compared: Compared,
+    pub(super) likeness: Option<f64>,
+    pub(super) moved: bool,
+    /// The words, with what was put in and taken out.
+    pub(super) edits: Vec<Edit>,
+    /// Figures that changed.
+    pub(super) figures: Vec<String>,
+    /// Modal words that changed.
+    pub(super) modality: Vec<String>,
+    /// Whose way it goes, issue by issue.
+    pub(super) moves: Vec<Move>,
+    /// Reasons given, each with who gave it.
+    pub(super) why: Vec<String>,
+    /// Who drew the relation, where that is recorded without a reason.
+    pub(super) drawn_by: Vec<String>,
+}
+
+/// How sure a relation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sure {
+    Unknown,
+    Found(Confidence),
+    Recorded,
+}
+
+impl Sure {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Sure::Unknown => "unknown",
+            Sure::Found(Confidence::Low) => "low",
+            Sure::Found(Confidence::Fair) => "fair",
+            Sure::Found(Confidence::High) => "high",
+            Sure::Recorded => "recorded",
+        }
+    }
+}
+
+impl Change {
+    /// Its word: the relation, or unknown.
+    pub(super) fn word(&self) -> &'static str {
+        self.is.map_or("unknown", Relation::word)
+    }
+
+    /// Whether words were compared with words, and fewer than three of a longer text changed.
+    pub(super) fn is_small(&self) -> bool {
+        let all: usize = self.edits.iter().map(|it| it.text.split_whitespace().count()).sum();
+        self.compared == Compared::Wording
+            && self.is == Some(Relation::Reworded)
+            && (1..=2).contains(&words_changed(&self.edits))
+            && all >= 6
+    }
+
+    /// Whether it is one that a reader must not miss.
+    pub(super) fn is_major(&self) -> bool {
+        !self.figures.is_empty() || !self.modality.is_empty()
+    }
+
+    /// Whether something went without a word: nobody gave a reason, and nothing stands in its place.
+    pub(super) fn is_silent(&self) -> bool {
+        self.is == Some(Relation::Dropped) && self.b.is_empty() && self.why.is_empty()
+    }
+}
+
+/// What a point says, as words: its wording where it is known, else the keeper's gist.
+pub(super) fn words(point: &Point) -> &str {
+    point.text.as_deref().or(point.gist.as_deref()).unwrap_or_default()
+}
+
+/// The numbers of the points at `places`; `–` for one without.
+pub(super) fn numbers(draft: &Draft, places: &[usize]) -> String {
+    let number =
+        |at: &usize| draft.points[*at].number.clone().unwrap_or_else(|| "unnumbered".to_owned());
+    places.iter().map(number).collect::<Vec<_>>().join(", ")
+}
+
+/// Compares draft `a` with draft `b`.
+pub(super) fn compare(case: &Case, stands: &Stands, a: Ix<Draft>, b: Ix<Draft>) -> Comparison {
+    let pairs = between(case, a, b);
+    let (of_a, of_b) = (case.draft(a), case.draft(b));
+    let (before, after) = (contents(case, of_a), contents(case, of_b));
+    let both = is_read(of_a) && is_read(of_b);
+    let mut changes = Vec::new();
+    for group in groups(&pairs) {
+        let mut change = joined(case, of_a, of_b, &group);
+        if change.is.is_some() && both {
+            for issue in issues(case, of_a, of_b, &change) {
+                change.moves.extend(stands.moves(case, issue, &before, &after));
+            }
+        }
+        changes.push(change);
+    }
+    // An issue that several changes are about is told at the first of them.
+    let mut told: Vec<Ix<Issue>> = Vec::new();
+    for change in &mut changes {
+        change.moves.retain(|it| !told.contains(&it.issue));
+        told.extend(change.moves.iter().map(|it| it.issue));
+    }
+    Comparison { a, b, changes }
+}
+
+/// Pairs that share a point, together, in the order of their first.
+fn groups(pairs: &[Pair]) -> Vec<Vec<Pair>> {
+    let mut groups: Vec<Vec<Pair>> = Vec::new();
+    for pair in pairs {
+        let shares =
+            |it: &Pair| pair.a.is_some() && it.a == pair.a || pair.b.is_some() && it.b == pair.b;
+        let mut mine: Vec<usize> =
+            (0..groups.len()).filter(|at| groups[*at].iter().any(shares)).collect();
+        match mine.first().copied() {
+            None => groups.push(vec![pair.clone()]),
+            Some(first) => {
+                while mine.len() > 1 {
+                    let other = groups.remove(mine.pop().unwrap_or_default());
+                    groups[first].extend(other);
+                }
+                groups[first].push(pair.clone());
+            }
+        }
+    }
+    groups
+}
+
+fn joined(case: &Case, a: &Draft, b: &Draft, group: &[Pair]) -> Change {
+    let places = |of: fn(&Pair) -> Option<usize>| {
+        let mut places: Vec<usize> = group.iter().filter_map(of).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    };
+    let (of_a, of_b) = (places(|it| it.a), places(|it| it.b));
+    let weight = |it: Relation| match it {
+        Relation::Dropped => 0,
+        Relation::New => 1,
+        Relation::Kept => 2,
+        Relation::Moved => 3,
+        Relation::Reworded => 4,
+        Relation::Split => 5,
+        Relation::Merged => 6,
+    };
+    let mut is = group.iter().filter_map(|it| it.is).max_by_key(|it| weight(*it));
+    if matches!(is, Some(Relation::Reworded | Relation::Kept | Relation::Moved)) {
+        if of_a.len() > 1 {
+            is = Some(Relation::Merged);
+        } else if of_b.len() > 1 {
+            is = Some(Relation::Split);
+        }
+    }
+    let sure = |it: &Pair| match &it.by {
+        By::Recorded(_) => Sure::Recorded,
+        By::Found(confidence) => Sure::Found(*confidence),
+        By::Nothing => Sure::Unknown,
+    };
+    let mut why: Vec<String> = Vec::new();
+    let mut drawn_by: Vec<String> = Vec::new();
+    for it in group {
+        let By::Recorded(recorded) = &it.by else { continue };
+        let by = recorded.by.as_ref().map(|by| case.speaker(by));
+        match (&recorded.why, by) {
+            (Some(why_), by) => {
+                let by = by.map(|by| format!(" ({by})")).unwrap_or_default();
+                why.push(format!("{why_}{by}"));
+            }
+            (None, Some(by)) => drawn_by.push(by),
+            (None, None) => {}
+        }
+    }
+    for list in [&mut why, &mut drawn_by] {
+        list.sort();
+        list.dedup();
+    }
+    let text = |draft: &Draft, places: &[usize]| {
+        let each = places.iter().map(|it| words(&draft.points[*it])).filter(|it| !it.is_empty());
+        each.fold(String::new(), |all, one| match all.chars().next_back() {
+            None => one.to_owned(),
+            Some(end) if end.is_alphanumeric() => format!("{all}; {one}"),
+            Some(_) => format!("{all} {one}"),
+        })
+    };
+    let (before, after) = (text(a, &of_a), text(b, &of_b));
+    let compared = group.iter().map(|it| it.compared).max().unwrap_or(Compared::Nothing);
+    let one = |is, text: String| {
+        if text.is_empty() { Vec::new() } else { vec![Edit { is, text }] }
+    };
+    let edits = match (is, compared) {
+        (Some(Relation::Dropped), _) => one(EditKind::Deleted, before.clone()),
+        (Some(Relation::New), _) => one(EditKind::Inserted, after.clone()),
+        // What the record holds to settle the same has no change to show but the keepers' words.
+        (Some(Relation::Kept | Relation::Moved), Compared::Gist) => {
+            one(EditKind::Same, after.clone())
+        }
+        (_, Compared::Wording | Compared::Gist) => edits(&before, &after),
+        // A wording is not set against a gist: what the later draft has is shown as it is.
+        _ if of_b.is_empty() => one(EditKind::Same, before.clone()),
+        _ => one(EditKind::Same, after.clone()),
+    };
+    let differ = matches!(compared, Compared::Wording | Compared::Gist)
+        && !matches!(is, None | Some(Relation::Dropped | Relation::New));
+    Change {
+        is,
+        sure: group.iter().map(sure).min().unwrap_or(Sure::Unknown),
+        compared,
+        likeness: group.iter().filter_map(|it| it.likeness).min_by(f64::total_cmp),
+        moved: group.iter().any(|it| it.moved),
+        edits,
+        figures: if differ { figures(&before, &after) } else { Vec::new() },
+        modality: if differ && compared == Compared::Wording {
+            modality(&before, &after)
+        } else {
+            Vec::new()
+        },
+        moves: Vec::new(),
+        why,
+        drawn_by,
+        a: of_a,
+        b: of_b,
+    }
+}
+
+/// The issues that a change is about.
+fn issues(case: &Case, a: &Draft, b: &Draft, change: &Change) -> Vec<Ix<Issue>> {
+    let of_a = change.a.iter().map(|it| &a.points[*it]);
+    let points: Vec<&Point> = of_a.chain(change.b.iter().map(|it| &b.points[*it])).collect();
+    let speaks = |issue: &Ix<Issue>| {
+        points.iter().any(|it| {
+            it.sets.iter().any(|(on, _)| on == issue)
+                || it.among.iter().any(|(on, _)| on == issue)
+                || it.excludes.iter().any(|(on, _)| on == issue)
+                || it.leaves_open.contains(issue)
+        })
+    };
+    (0..case.issues.len()).map(Ix::new).filter(speaks).collect()
+}

@@ -1,0 +1,128 @@
+//! Whose way a change goes: toward or away from a party's standing lines and recorded order.
+
+use crate::case::Case;
+use crate::case::contents::{Content, How};
+use crate::case::id::Ix;
+use crate::case::issue::{Issue, OptionSet};
+use crate::case::lines::{Line, Verdict, standing};
+use crate::case::order::Order;
+use crate::case::party::Party;
+use crate::preference::profile::held;
+
+/// What a change of one issue is to one party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Move {
+    pub(super) party: Ix<Party>,
+    pub(super) issue: Ix<Issue>,
+    pub(super) way: Way,
+    /// By what it is known; empty where it is not.
+    pub(super) by: &'static str,
+}
+
+/// Which way a change goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Way {
+    Toward,
+    Away,
+    /// The party holds both alike.
+    Alike,
+    /// Nothing recorded tells.
+    Unknown,
+}
+
+/// The lines of every party, and who is asked about even where nothing is recorded of it.
+pub(super) struct Stands {
+    lines: Vec<Vec<Line>>,
+    signatories: Vec<Ix<Party>>,
+}
+
+impl Stands {
+    pub(super) fn of(case: &Case) -> Stands {
+        let lines = (0..case.parties.len()).map(|it| standing(case, Ix::new(it))).collect();
+        Stands { lines, signatories: case.signatories() }
+    }
+
+    /// The lines of `party` that stand.
+    pub(super) fn lines(&self, party: Ix<Party>) -> &[Line] {
+        &self.lines[party.get()]
+    }
+
+    /// What the change of `issue` from `before` to `after` is to whom. Nothing where it is not known
+    /// what one of them says, or where they say the same.
+    pub(super) fn moves(
+        &self,
+        case: &Case,
+        issue: Ix<Issue>,
+        before: &[Content],
+        after: &[Content],
+    ) -> Vec<Move> {
+        let (a, b) = (&before[issue.get()], &after[issue.get()]);
+        if a.possible == b.possible || [a, b].iter().any(|it| it.how == How::Unknown) {
+            return Vec::new();
+        }
+        let mut moves = Vec::new();
+        for (place, lines) in self.lines.iter().enumerate() {
+            let party = Ix::new(place);
+            let mut found: Vec<(Way, &'static str)> = Vec::new();
+            let about = lines
+                .iter()
+                .filter(|it| it.rules_out.iter().chain(&it.unclear).any(|(on, _)| *on == issue));
+            for line in about {
+                found.push((
+                    by_line(line.judge_on(issue, before), line.judge_on(issue, after)),
+                    "line",
+                ));
+            }
+            if let Some(order) =
+                held(case, party, issue).and_then(|it| Order::of(case.issue(issue), it).ok())
+                && order.says_something()
+            {
+                found.push((by_order(&order, a.possible, b.possible), "position"));
+            }
+            found.sort_unstable();
+            found.dedup();
+            let told = found.iter().any(|(way, _)| *way != Way::Unknown);
+            for (way, by) in found.iter().filter(|(way, _)| !told || *way != Way::Unknown) {
+                moves.push(Move { party, issue, way: *way, by });
+            }
+            if found.is_empty() && self.signatories.contains(&party) {
+                moves.push(Move { party, issue, way: Way::Unknown, by: "" });
+            }
+        }
+        moves
+    }
+}
+
+fn by_line(before: Verdict, after: Verdict) -> Way {
+    match (before, after) {
+        (Verdict::Crossed, Verdict::Respected) => Way::Toward,
+        (Verdict::Respected, Verdict::Crossed) => Way::Away,
+        // Within what a line allows, or within what it rules out, it does not tell better from worse;
+        // and what it may do is not known.
+        _ => Way::Unknown,
+    }
+}
+
+/// Every option of one side against every option of the other.
+fn by_order(order: &Order, before: OptionSet, after: OptionSet) -> Way {
+    let pairs = order.pairs();
+    let (mut better, mut worse, mut open, mut any) = (false, false, false, false);
+    for a in before.iter() {
+        for b in after.iter().filter(|b| *b != a) {
+            any = true;
+            if pairs.contains(&(b, a)) {
+                better = true;
+            } else if pairs.contains(&(a, b)) {
+                worse = true;
+            } else if !order.equal(a).contains(b) {
+                open = true;
+            }
+        }
+    }
+    match (any, open, better, worse) {
+        (true, false, true, false) => Way::Toward,
+        (true, false, false, true) => Way::Away,
+        (true, false, false, false) => Way::Alike,
+        _ => Way::Unknown,
+    }
+}

@@ -1,0 +1,459 @@
+//! The redline: a draft against an earlier one, word by word, what matters most first.
+
+use super::comparison::{Change, Comparison, Sure, numbers, words};
+use super::moves::{Move, Way};
+use super::pairs::{Compared, is_read};
+use crate::case::Case;
+use crate::case::contents::{How, contents};
+use crate::case::describe;
+use crate::case::draft::{Draft, Form, Relation};
+use crate::case::id::Ix;
+use crate::case::party::Party;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::{Cell, Column, EditKind, Kind, Table};
+
+/// Ids of the tables of the first, second … comparison.
+pub(super) const IDS: [&str; 7] =
+    ["redline", "redline_2", "redline_3", "redline_4", "redline_5", "redline_6", "redline_7"];
+
+/// The table that is read: the text with its edits.
+pub(super) fn table(case: &Case, id: &'static str, compared: &Comparison) -> Table {
+    let (a, b) = (case.draft(compared.a), case.draft(compared.b));
+    let mut table = Table::new(
+        id,
+        format!("{} → {}, point by point", a.id(), b.id()),
+        vec![
+            Column::new("point_a", Kind::Text).label(a.id()),
+            Column::new("point_b", Kind::Text).label(b.id()),
+            Column::new("relation", Kind::Text),
+            Column::new("confidence", Kind::Text),
+            Column::new("text", Kind::Edits),
+            Column::new("flags", Kind::Text),
+        ],
+    );
+    for it in &compared.changes {
+        table.push(vec![
+            Cell::text(numbers(a, &it.a)),
+            Cell::text(numbers(b, &it.b)),
+            Cell::text(it.word()),
+            Cell::text(it.sure.word()),
+            if it.edits.is_empty() { Cell::Unknown } else { Cell::Edits(it.edits.clone()) },
+            Cell::text(flags(case, it).join("; ")),
+        ]);
+    }
+    table
+}
+
+/// Everything that is known of each change, for programs.
+pub(super) fn data(case: &Case, all: &[Comparison]) -> Table {
+    let mut table = Table::new(
+        "changes",
+        "Every change, with what it rests on",
+        vec![
+            Column::new("from", Kind::Id),
+            Column::new("to", Kind::Id),
+            Column::new("point_a", Kind::Text),
+            Column::new("point_b", Kind::Text),
+            Column::new("relation", Kind::Text),
+            Column::new("confidence", Kind::Text),
+            Column::new("likeness", Kind::Share),
+            Column::new("compared", Kind::Text),
+            Column::new("moved", Kind::Text),
+            Column::new("silent", Kind::Text),
+            Column::new("figures", Kind::Text),
+            Column::new("modality", Kind::Text),
+            Column::new("toward", Kind::Text),
+            Column::new("away", Kind::Text),
+            Column::new("alike", Kind::Text),
+            Column::new("not_known", Kind::Text),
+            Column::new("why", Kind::Text),
+            Column::new("drawn_by", Kind::Text),
+        ],
+    );
+    let yes = |it: bool| Cell::text(if it { "yes" } else { "no" });
+    for compared in all {
+        let (a, b) = (case.draft(compared.a), case.draft(compared.b));
+        for it in &compared.changes {
+            let way = |way| {
+                let each: Vec<String> = it
+                    .moves
+                    .iter()
+                    .filter(|it| it.way == way)
+                    .map(|it| {
+                        let by =
+                            if it.by.is_empty() { String::new() } else { format!(" ({})", it.by) };
+                        format!("{}: {}{by}", case.party_id(it.party), case.issue_id(it.issue))
+                    })
+                    .collect();
+                Cell::text(each.join("; "))
+            };
+            table.push(vec![
+                Cell::text(a.id()),
+                Cell::text(b.id()),
+                Cell::text(numbers(a, &it.a)),
+                Cell::text(numbers(b, &it.b)),
+                Cell::text(it.word()),
+                Cell::text(it.sure.word()),
+                Cell::maybe(it.likeness),
+                Cell::text(it.compared.word()),
+                yes(it.moved),
+                yes(it.is_silent()),
+                Cell::text(it.figures.join("; ")),
+                Cell::text(it.modality.join("; ")),
+                way(Way::Toward),
+                way(Way::Away),
+                way(Way::Alike),
+                way(Way::Unknown),
+                Cell::maybe_text((!it.why.is_empty()).then(|| it.why.join("; "))),
+                Cell::maybe_text((!it.drawn_by.is_empty()).then(|| it.drawn_by.join(", "))),
+            ]);
+        }
+    }
+    table
+}
+
+/// What a reader should see at once beside a change.
+fn flags(case: &Case, it: &Change) -> Vec<String> {
+    let mut flags = Vec::new();
+    if it.is_silent() {
+        flags.push("without a word".to_owned());
+    }
+    if !it.figures.is_empty() {
+        flags.push(format!("FIGURES {}", it.figures.join(", ")));
+    }
+    if !it.modality.is_empty() {
+        flags.push(format!("MODALITY {}", it.modality.join(", ")));
+    }
+    if it.is_small() {
+        flags.push("one or two words".to_owned());
+    }
+    if it.moved && it.is != Some(Relation::Moved) {
+        flags.push("moved".to_owned());
+    }
+    if it.compared == Compared::Mixed {
+        flags.push("a wording beside a gist: not compared".to_owned());
+    }
+    for (way, sign) in [(Way::Toward, "toward"), (Way::Away, "away from")] {
+        let names = parties(case, it, way);
+        if !names.is_empty() {
+            flags.push(format!("{sign} {}", describe::listed(&names)));
+        }
+    }
+    flags
+}
+
+fn parties(case: &Case, it: &Change, way: Way) -> Vec<String> {
+    let mut parties: Vec<Ix<Party>> =
+        it.moves.iter().filter(|it| it.way == way).map(|it| it.party).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    parties.into_iter().map(|it| case.party(it).label().to_owned()).collect()
+}
+
+/// What became of the points of a draft, in a sentence without its end.
+pub(super) fn in_short(case: &Case, compared: &Comparison) -> String {
+    let count = |of: &dyn Fn(&Change) -> bool| {
+        compared
+            .changes
+            .iter()
+            .filter(|it| of(it))
+            .map(|it| it.a.len().max(it.b.len()))
+            .sum::<usize>()
+    };
+    let b = case.draft(compared.b);
+    if !is_read(case.draft(compared.a)) || !is_read(b) {
+        let unread = if is_read(b) { case.draft(compared.a) } else { b };
+        return format!("nobody here has read {}, so nothing is compared", unread.id());
+    }
+    let silent = count(&|it| it.is_silent());
+    let mut parts = Vec::new();
+    for (word, is) in [
+        ("dropped", Some(Relation::Dropped)),
+        ("new", Some(Relation::New)),
+        ("reworded", Some(Relation::Reworded)),
+        ("merged", Some(Relation::Merged)),
+        ("split", Some(Relation::Split)),
+        ("moved", Some(Relation::Moved)),
+        ("kept", Some(Relation::Kept)),
+        ("unknown", None),
+    ] {
+        let n = count(&|it| it.is == is);
+        if n == 0 {
+            continue;
+        }
+        parts.push(match (is, silent) {
+            (Some(Relation::Dropped), 1..) if silent == n => format!("{n} dropped without a word"),
+            (Some(Relation::Dropped), 1..) => format!("{n} dropped ({silent} without a word)"),
+            _ => format!("{n} {word}"),
+        });
+    }
+    describe::listed(&parts)
+}
+
+/// The account of one comparison.
+pub(super) fn account(case: &Case, compared: &Comparison) -> Vec<Block> {
+    let (a, b) = (case.draft(compared.a), case.draft(compared.b));
+    let mut blocks = vec![Block::heading(1, format!("{} → {}", a.id(), b.id()))];
+    for draft in [a, b] {
+        let text = Text::default().strong(draft.id()).and(format!(" · {}. ", draft.title));
+        blocks.push(Block::Para(text.quiet(describe::about(case, draft))));
+    }
+    if let Some(words) = on_what(compared) {
+        blocks.push(Block::para(words));
+    }
+    if is_read(b) && b.form != Form::Text {
+        let known = match b.form {
+            Form::Readout => "one side's readout",
+            Form::Oral => "what somebody wrote down",
+            Form::Leak => "a leak",
+            _ => "a reconstruction",
+        };
+        blocks.push(Block::para(format!(
+            "{} is known here from {known}: what is missing in it may stand in the text itself.",
+            b.id()
+        )));
+    }
+    dropped(case, compared, &mut blocks);
+    major(a, b, compared, &mut blocks);
+    ways(case, compared, &mut blocks);
+    unknown(case, compared, &mut blocks);
+    if is_read(a) && is_read(b) {
+        // A part of its own, as wide as the page.
+        blocks.push(Block::heading(1, format!("{} → {}, point by point", a.id(), b.id())));
+        blocks.extend(compared.changes.iter().map(|it| point(case, a, b, it)));
+    }
+    blocks
+}
+
+/// One change as a line of the redline.
+fn point(case: &Case, a: &Draft, b: &Draft, it: &Change) -> Block {
+    let mut text =
+        Text::default().strong(format!("{} ", from_to(a, b, it))).quiet(format!("{}: ", how(it)));
+    for edit in &it.edits {
+        text = match edit.is {
+            EditKind::Same => text.and(&edit.text),
+            EditKind::Inserted => text.inserted(&edit.text),
+            EditKind::Deleted => text.deleted(&edit.text),
+        };
+    }
+    let mut under = Vec::new();
+    let flags = flags(case, it);
+    if !flags.is_empty() {
+        under.push(Text::plain(flags.join("; ")));
+    }
+    if !it.why.is_empty() {
+        under.push(Text::default().quiet(format!("why: {}", it.why.join("; "))));
+    }
+    let mark = match it.is {
+        Some(Relation::Dropped) => Mark::Removed,
+        Some(Relation::New) => Mark::Added,
+        None => Mark::Unknown,
+        _ => Mark::Plain,
+    };
+    Block::Item(Item { mark, text, under })
+}
+
+/// The relation, and how sure it is where nobody recorded it.
+fn how(it: &Change) -> String {
+    match (it.is, it.sure) {
+        (None, _) => "unknown".to_owned(),
+        // Nothing answers to it: there is no pair to be sure of.
+        (Some(Relation::Dropped | Relation::New), Sure::Found(_)) => it.word().to_owned(),
+        (_, Sure::Found(_)) => format!("{} (found, {})", it.word(), it.sure.word()),
+        _ => it.word().to_owned(),
+    }
+}
+
+/// What was compared with what.
+fn on_what(compared: &Comparison) -> Option<String> {
+    let any = |what| compared.changes.iter().any(|it| it.compared == what);
+    match (any(Compared::Wording), any(Compared::Gist), any(Compared::Mixed)) {
+        (false, true, false) => Some(
+            "Both are known here in the words of the record's keepers only: gists are compared with \
+             gists, and words put in or taken out are theirs, not the drafts'. “Kept” means that the \
+             record holds both to settle the same."
+                .to_owned(),
+        ),
+        (_, true, _) | (_, _, true) => Some(
+            "Some points are known as wordings and some in the keepers' words: like is compared with \
+             like, and a wording beside a gist is not."
+                .to_owned(),
+        ),
+        _ => None,
+    }
+}
+
+/// What was dropped: without a word first.
+fn dropped(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
+    let (a, b) = (case.draft(compared.a), case.draft(compared.b));
+    let all = compared.changes.iter().filter(|it| it.is == Some(Relation::Dropped));
+    let mut all: Vec<&Change> = all.collect();
+    all.sort_by_key(|it| it.a.first());
+    let (silent, told): (Vec<&Change>, Vec<&Change>) =
+        all.into_iter().partition(|it| it.is_silent());
+    for (heading, list) in [("Dropped without a word", silent), ("Dropped, and said so", told)] {
+        if list.is_empty() {
+            continue;
+        }
+        blocks.push(Block::heading(2, heading));
+        for it in list {
+            let mut text = Text::default().strong(format!("{}: ", numbers(a, &it.a)));
+            let said: Vec<&str> = it.a.iter().map(|at| words(&a.points[*at])).collect();
+            text = text.and(said.join(" "));
+            let mut under = Vec::new();
+            let in_place: Vec<&str> =
+                it.b.iter()
+                    .map(|at| words(&b.points[*at]))
+                    .filter(|it| super::vocabulary::read(it).is_none())
+                    .collect();
+            if !in_place.is_empty() {
+                under.push(Text::plain(format!("in its place: {}", in_place.join(" "))));
+            }
+            if !it.why.is_empty() {
+                under.push(Text::plain(format!("why: {}", it.why.join("; "))));
+            }
+            under.extend(way_line(case, it));
+            blocks.push(Block::Item(Item { mark: Mark::Removed, text, under }));
+        }
+    }
+}
+
+/// Figures and modality.
+fn major(a: &Draft, b: &Draft, compared: &Comparison, blocks: &mut Vec<Block>) {
+    let list: Vec<&Change> = compared.changes.iter().filter(|it| it.is_major()).collect();
+    if list.is_empty() {
+        return;
+    }
+    blocks.push(Block::heading(2, "Figures and modality that changed"));
+    for it in list {
+        let mut text = Text::default().strong(format!("{}: ", from_to(a, b, it)));
+        let mut parts = it.figures.clone();
+        parts.extend(it.modality.clone());
+        text = text.and(parts.join("; "));
+        if it.compared == Compared::Gist {
+            text = text.quiet(" (in the keepers' words)");
+        }
+        blocks.push(Block::Item(Item { mark: Mark::Plain, text, under: Vec::new() }));
+    }
+}
+
+/// `6 → 4`, or the number alone where it stays.
+fn from_to(a: &Draft, b: &Draft, it: &Change) -> String {
+    let (from, to) = (numbers(a, &it.a), numbers(b, &it.b));
+    match (from.is_empty(), to.is_empty()) {
+        (false, false) if from != to => format!("{from} → {to}"),
+        (true, _) => to,
+        _ => from,
+    }
+}
+
+/// Whose way the changes go, party by party.
+fn ways(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
+    let (a, b) = (case.draft(compared.a), case.draft(compared.b));
+    let mut items = Vec::new();
+    for party in (0..case.parties.len()).map(Ix::new) {
+        let mut lines = Vec::new();
+        for (way, word) in [
+            (Way::Toward, "toward it"),
+            (Way::Away, "away from it"),
+            (Way::Alike, "alike to it"),
+            (Way::Unknown, "not known"),
+        ] {
+            let mut said = Vec::new();
+            for it in &compared.changes {
+                let mine: Vec<&Move> =
+                    it.moves.iter().filter(|it| it.party == party && it.way == way).collect();
+                for group in mine.chunk_by(|a, b| a.issue == b.issue) {
+                    let title = &case.issue(group[0].issue).title;
+                    let by: Vec<&str> = group.iter().map(|it| it.by).collect();
+                    said.push(match way {
+                        Way::Unknown => title.clone(),
+                        _ => {
+                            format!("{title} ({}, by its {})", from_to(a, b, it), by.join(" and "))
+                        }
+                    });
+                }
+            }
+            match (way, said.len()) {
+                (_, 0) => {}
+                // Named one by one in the table of changes.
+                (Way::Unknown, 5..) => {
+                    lines.push((way, format!("{word}: on {} further issues", said.len())));
+                }
+                _ => lines.push((way, format!("{word}: {}", said.join("; ")))),
+            }
+        }
+        if lines.iter().all(|(way, _)| *way == Way::Unknown) && !lines.is_empty() {
+            // Nothing recorded tells of any: one line is enough.
+            let text = Text::default()
+                .strong(case.party(party).label())
+                .and(": nothing recorded tells whether any of these changes goes its way");
+            items.push(Block::Item(Item { mark: Mark::Unknown, text, under: Vec::new() }));
+        } else if !lines.is_empty() {
+            let text = Text::default().strong(case.party(party).label());
+            let under = lines.into_iter().map(|(_, line)| Text::plain(line)).collect();
+            items.push(Block::Item(Item { mark: Mark::Plain, text, under }));
+        }
+    }
+    if !items.is_empty() {
+        blocks.push(Block::heading(2, "Whose way the changes go"));
+        blocks.extend(items);
+    }
+}
+
+fn way_line(case: &Case, it: &Change) -> Option<Text> {
+    let mut parts = Vec::new();
+    for (way, word) in [(Way::Toward, "toward"), (Way::Away, "away from")] {
+        let names = parties(case, it, way);
+        if !names.is_empty() {
+            parts.push(format!("{word} {}", describe::listed(&names)));
+        }
+    }
+    (!parts.is_empty()).then(|| Text::plain(parts.join("; ")))
+}
+
+/// Points of which nobody knows what became of them, and what is told of a text nobody has read.
+fn unknown(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
+    let (a, b) = (case.draft(compared.a), case.draft(compared.b));
+    let of_a: Vec<usize> = compared
+        .changes
+        .iter()
+        .filter(|it| it.is.is_none())
+        .flat_map(|it| it.a.iter().copied())
+        .collect();
+    if of_a.is_empty() && is_read(b) {
+        return;
+    }
+    blocks.push(Block::heading(2, "Not known"));
+    let mut item = |text: Text| {
+        blocks.push(Block::Item(Item { mark: Mark::Unknown, text, under: Vec::new() }));
+    };
+    if !of_a.is_empty() {
+        let why = if !is_read(b) {
+            format!("nobody here has read {}", b.id())
+        } else if !is_read(a) {
+            format!("nobody here has read {}", a.id())
+        } else {
+            format!("{} is not known whole", b.id())
+        };
+        item(
+            Text::plain("what became of ")
+                .strong(numbers(a, &of_a))
+                .and(format!(": {why}, and nothing seen of it answers to them")),
+        );
+    }
+    if !is_read(b) {
+        // Hearsay on issues, as it stands on record.
+        for (place, content) in contents(case, b).iter().enumerate() {
+            if !content.points.is_empty() && content.how != How::Unknown {
+                let issue = Ix::new(place);
+                let told = describe::says(case, issue, content);
+                item(
+                    Text::plain("told of ")
+                        .strong(b.id())
+                        .and(format!(" on {}: {told}", case.issue(issue).title)),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,449 @@
+use plenipo::finding::Finding;
+use plenipo::finding::block::Block;
+use plenipo::finding::table::{Cell, EditKind};
+use plenipo::lens::error::Error;
+use plenipo::lens::setting::{Settings, Value};
+use proptest::prelude::*;
+
+use super::super::{case, gallery, table};
+use super::{compare, record, refused, settings};
+
+/// A column as text; edits with their marks, unknown as `?`.
+fn column(finding: &Finding, of: &str, id: &str) -> Vec<String> {
+    let table = table(finding, of);
+    let at = table.column(id).expect("the column");
+    let flat = |row: &Vec<Cell>| match &row[at] {
+        Cell::Unknown => "?".to_owned(),
+        Cell::Text(text) => text.clone(),
+        Cell::Count(n) => n.to_string(),
+        Cell::Edits(edits) => edits
+            .iter()
+            .map(|it| match it.is {
+                EditKind::Same => it.text.clone(),
+                EditKind::Inserted => format!("{{+{}+}}", it.text),
+                EditKind::Deleted => format!("[-{}-]", it.text),
+            })
+            .collect(),
+        other => unreachable!("{other:?}"),
+    };
+    table.rows.iter().map(flat).collect()
+}
+
+fn two(a: &[(&str, &str)], b: &[(&str, &str)]) -> Finding {
+    let case = case(&record(&[("a", a), ("b", b)]));
+    compare(&case, &["a", "b"], "redline")
+}
+
+#[test]
+fn one_word_that_binds_less_is_seen() {
+    let finding = two(
+        &[("1", "Each side shall withdraw 600 tanks within thirty days of signature.")],
+        &[("1", "Each side should withdraw 600 tanks within thirty days of signature.")],
+    );
+    let texts = column(&finding, "redline", "text");
+    assert_eq!(
+        texts,
+        ["Each side [-shall-]{+should+} withdraw 600 tanks within thirty days of signature."]
+    );
+    assert_eq!(column(&finding, "changes", "modality"), ["shall → should (weaker)"]);
+    assert!(column(&finding, "redline", "flags")[0].contains("one or two words"));
+    assert_eq!(column(&finding, "changes", "figures"), [""]);
+}
+
+#[test]
+fn figures_are_set_against_their_like() {
+    for (a, b, said) in [
+        ("withdraw in thirty days", "withdraw in thirty years", "thirty days → thirty years"),
+        ("a cap of 600,000", "a cap of 800,000", "600,000 → 800,000"),
+        ("cap of ٦٠٠ men", "cap of ٨٠٠ men", "600 → 800"),
+        (
+            "each side is given a strong guarantee",
+            "each side is given a strong guarantee like Article 5",
+            "Article 5 put in",
+        ),
+        ("seat of the G8 group", "seat of the new group", ""),
+        ("兵力上限六十万人", "兵力上限八十万人", "六 → 八"),
+    ] {
+        let finding = two(&[("1", a)], &[("1", b)]);
+        assert_eq!(column(&finding, "changes", "figures"), [said], "{a} / {b}");
+    }
+}
+
+#[test]
+fn modality_in_several_languages() {
+    for (a, b, said) in [
+        (
+            "NATO will not expand east",
+            "NATO is not expected to expand east",
+            "will not → is not expected to (weaker)",
+        ),
+        (
+            "la partie doit retirer ses forces",
+            "la partie peut retirer ses forces",
+            "doit → peut (weaker)",
+        ),
+        (
+            "сторона может вывести войска",
+            "сторона обязуется вывести войска",
+            "может → обязуется (stronger)",
+        ),
+        ("a council which advises both", "a council which decides for both", ""),
+        (
+            "the Council decides to send monitors",
+            "the Council requests to send monitors",
+            "decides → requests (weaker)",
+        ),
+    ] {
+        let finding = two(&[("1", a)], &[("1", b)]);
+        assert_eq!(column(&finding, "changes", "modality"), [said], "{a} / {b}");
+    }
+}
+
+#[test]
+fn silent_drops_come_first() {
+    let finding = two(
+        &[("1", "The ports stay open to grain ships."), ("2", "A museum of the war is founded.")],
+        &[("1", "The ports stay open to grain ships of all nations.")],
+    );
+    assert_eq!(column(&finding, "changes", "silent"), ["no", "yes"]);
+    let headings: Vec<&String> = finding
+        .account
+        .iter()
+        .filter_map(|it| if let Block::Heading { text, .. } = it { Some(text) } else { None })
+        .collect();
+    assert_eq!(headings[1], "Dropped without a word");
+    assert!(finding.headline.contains("1 dropped without a word"), "{}", finding.headline);
+}
+
+#[test]
+fn a_point_struck_out_under_its_number_is_dropped_openly() {
+    let finding = two(
+        &[
+            ("1", "The ports stay open to grain."),
+            ("2", "A council sits."),
+            ("3", "Mines are cleared."),
+        ],
+        &[("1", "[no change]"), ("2", "Deleted"), ("3", "Mines are cleared.")],
+    );
+    assert_eq!(column(&finding, "changes", "relation"), ["kept", "dropped", "kept"]);
+    assert_eq!(column(&finding, "changes", "silent"), ["no", "no", "no"]);
+}
+
+#[test]
+fn other_scripts_are_compared_word_by_word() {
+    let finding = two(
+        &[("1", "על הצדדים להפסיק את האש תוך שלושים יום"), ("2", "双方应当立即停止一切敌对行动")],
+        &[("1", "על הצדדים להפסיק את האש תוך שישים יום"), ("2", "双方应当逐步停止一切敌对行动")],
+    );
+    let texts = column(&finding, "redline", "text");
+    assert_eq!(texts[0], "על הצדדים להפסיק את האש תוך [-שלושים-]{+שישים+} יום");
+    assert_eq!(texts[1], "双方应当[-立即-]{+逐步+}停止一切敌对行动");
+}
+
+proptest! {
+    #[test]
+    fn edits_lose_nothing(a in "[a-d ,.]{0,60}", b in "[a-d ,.é“]{0,60}") {
+        let finding = two(&[("1", &format!("x {a}"))], &[("1", &format!("x {b}"))]);
+        let table = table(&finding, "redline");
+        let plain = |text: &str| plenipo::maths::align::words::plain(text);
+        let mut sides = (String::new(), String::new());
+        for row in &table.rows {
+            let Some(Cell::Edits(edits)) = table.column("text").map(|at| &row[at]) else { continue };
+            for edit in edits {
+                if edit.is != EditKind::Inserted {
+                    sides.0.push_str(&edit.text);
+                }
+                if edit.is != EditKind::Deleted {
+                    sides.1.push_str(&edit.text);
+                }
+            }
+        }
+        prop_assert_eq!(plain(&sides.0), plain(&format!("x {a}")));
+        prop_assert_eq!(plain(&sides.1), plain(&format!("x {b}")));
+    }
+}
+
+#[test]
+fn columns_use_the_words_of_the_trade() {
+    let case = case(&record(&[
+        (
+            "a",
+            &[
+                ("1", "Ports stay open to grain ships."),
+                ("2", "A peace council sits in winter."),
+                ("3", "Mines are cleared by both sides."),
+                ("4", "Prisoners are exchanged all for all."),
+                ("5", "Remains are returned by the Red Cross."),
+            ],
+        ),
+        (
+            "b",
+            &[
+                ("1", "Mines are cleared by both sides."),
+                ("2", "Ports stay open to grain and oil ships."),
+                (
+                    "3",
+                    "Prisoners are exchanged all for all, and remains are returned by the Red Cross.",
+                ),
+            ],
+        ),
+        (
+            "c",
+            &[
+                ("1", "Mines are cleared by both sides."),
+                ("2", "Ports stay open to grain and oil ships."),
+                ("9", "Inflation targets are published monthly."),
+            ],
+        ),
+    ]));
+    let finding = compare(&case, &["a", "b", "c"], "columns");
+    let head: Vec<&str> =
+        table(&finding, "columns").columns.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(head, ["row", "draft_a", "draft_b", "draft_c", "new"]);
+    assert_eq!(
+        column(&finding, "columns", "row"),
+        ["c#9", "a#1", "a#2", "a#3", "a#4", "a#5"]
+            .map(str::to_owned)
+            .to_vec()
+            .into_iter()
+            .collect::<Vec<_>>()
+            .tap_sorted(&column(&finding, "columns", "row"))
+    );
+    let row = |id: &str| {
+        column(&finding, "columns", "row").iter().position(|it| it == id).expect("a row")
+    };
+    let cell = |id: &str, of: &str| column(&finding, "columns", of)[row(id)].clone();
+    assert_eq!(cell("a#2", "draft_b"), "deleted");
+    assert_eq!(cell("a#1", "draft_c"), "idem");
+    assert_eq!(cell("a#5", "draft_b"), "merged with 4");
+    assert_eq!(cell("a#4", "draft_c"), "deleted");
+    assert_eq!(cell("c#9", "draft_a"), "no text");
+    assert!(["moved to 1", "1. [no change]"].contains(&cell("a#3", "draft_b").as_str()));
+    assert!(column(&finding, "columns", "new").iter().all(String::is_empty));
+}
+
+/// The list as it is, if it has the same members as `other`.
+trait TapSorted {
+    fn tap_sorted(self, other: &[String]) -> Vec<String>;
+}
+
+impl TapSorted for Vec<String> {
+    fn tap_sorted(self, other: &[String]) -> Vec<String> {
+        let (mut mine, mut theirs) = (self, other.to_vec());
+        mine.sort();
+        theirs.sort();
+        assert_eq!(mine, theirs);
+        other.to_vec()
+    }
+}
+
+#[test]
+fn brackets_name_who_proposes_and_who_opposes() {
+    let case = gallery("three-rivers");
+    let finding = super::super::ask(
+        &case,
+        "drafts",
+        &settings(&["draft-1", "corvane-counter"], "brackets"),
+        &plenipo::lens::context::Context::default(),
+    );
+    let flat: Vec<String> = finding
+        .account
+        .iter()
+        .filter_map(|it| if let Block::Item(item) = it { Some(item.text.flat()) } else { None })
+        .collect();
+    assert_eq!(
+        flat[1],
+        "2. Belmora shall let pass at Tavel bridge not less than [Dunmere/Commission propose; Corvane \
+         opposes: 90] [Corvane proposes; Belmora opposes: 150] m³/s."
+    );
+    let row =
+        column(&finding, "brackets", "row").iter().position(|it| it == "draft-1#2").expect("a row");
+    assert_eq!(column(&finding, "brackets", "propose")[row], "dunmere, commission");
+    assert!(column(&finding, "brackets", "not_known")[row].contains("asterin"));
+}
+
+#[test]
+fn the_source_table_names_what_a_text_was_made_from() {
+    let case = gallery("three-rivers");
+    let finding = super::super::ask(
+        &case,
+        "drafts",
+        &settings(&["draft-1", "corvane-counter", "draft-2"], "sources"),
+        &plenipo::lens::context::Context::default(),
+    );
+    let row = |point: &str| {
+        column(&finding, "sources", "new_point").iter().position(|it| it == point).expect("a row")
+    };
+    assert_eq!(column(&finding, "sources", "old_points")[row("1")], "draft-1 1; corvane-counter 1");
+    assert_eq!(
+        column(&finding, "sources", "rationale")[row("1")],
+        "Belmora and Corvane asked for the same figure (Sanne Iver)"
+    );
+    assert_eq!(column(&finding, "sources", "relation")[row("11a")], "split");
+}
+
+#[test]
+fn a_text_nobody_has_read_is_unknown_and_what_is_told_of_it_is_listed() {
+    let case = gallery("ukraine-2025");
+    let finding = compare(&case, &["us-28", "us-ua-19"], "redline");
+    assert_eq!(finding.status, "undetermined");
+    assert!(column(&finding, "changes", "relation").iter().all(|it| it == "unknown"));
+    let told = |it: &Block| matches!(it, Block::Item(item) if item.text.flat().starts_with("told of us-ua-19"));
+    assert!(finding.account.iter().filter(|it| told(it)).count() > 5);
+    // The 27 points have no points here at all.
+    let finding = compare(&case, &["us-28", "ru-us-27"], "redline");
+    assert!(finding.headline.contains("nobody here has read ru-us-27"), "{}", finding.headline);
+    let finding = compare(&case, &["us-28", "ru-us-27"], "columns");
+    assert!(column(&finding, "columns", "draft_ru-us-27").iter().all(|it| it == "?"));
+}
+
+#[test]
+fn misuse_is_told_with_a_way_out() {
+    let case = gallery("three-rivers");
+    let error = refused(&case, &settings(&["draft-1", "draft-22"], "redline"));
+    assert!(matches!(&error, Error::Unknown { near, .. } if near[0] == "draft-2"), "{error:?}");
+    let error = refused(&case, &settings(&["draft-1", "draft-1"], "redline")).to_string();
+    assert!(error.contains("named twice"), "{error}");
+    let error = refused(&case, &settings(&["draft-3"], "redline")).to_string();
+    assert!(error.contains("made from `draft-2`"), "{error}");
+    let bare = settings(&["draft-1", "draft-2"], "columns")
+        .with("attribution", Value::Text("removed".into()));
+    assert!(refused(&case, &bare).to_string().contains("brackets"));
+    let many: Vec<String> = (0..9).map(|it| format!("d{it}")).collect();
+    let many: Vec<(&str, &[(&str, &str)])> =
+        many.iter().map(|it| (it.as_str(), &[("1", "Ports stay open.")][..])).collect();
+    let case = super::super::case(&record(&many));
+    let ids: Vec<&str> = many.iter().map(|it| it.0).collect();
+    assert!(refused(&case, &settings(&ids, "columns")).to_string().contains("at most 8"));
+}
+
+#[test]
+fn without_names_the_newest_draft_is_set_against_what_it_was_made_from() {
+    let case = gallery("three-rivers");
+    let finding = super::super::ask(
+        &case,
+        "drafts",
+        &Settings::default(),
+        &plenipo::lens::context::Context::default(),
+    );
+    assert!(finding.headline.starts_with("From draft-2 to draft-3"), "{}", finding.headline);
+    let empty = super::super::case("format = 1\n[dossier]\ntitle = \"Wells\"\n");
+    let finding = super::super::ask(
+        &empty,
+        "drafts",
+        &Settings::default(),
+        &plenipo::lens::context::Context::default(),
+    );
+    assert_eq!(finding.status, "undetermined");
+}
+
+/// Everything a presenter could show of it.
+fn all_of(finding: &Finding) -> String {
+    format!("{finding:?}")
+}
+
+/// Names that stand in no text.
+fn names() -> impl Strategy<Value = Vec<String>> {
+    proptest::collection::btree_set("[b-df-hj-np-tv-z]{7,9}", 24)
+        .prop_map(|it| it.into_iter().collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn nobody_is_named_in_the_de_attributed_twin(names in names(), crossed in 0_usize..2) {
+        let [p0, p1, s0, s1, n0, n1, d0, d1, t0, t1, k0, k1, sp, by, an, so, pb, st, ti, th, wh, le, me, nt] =
+            std::array::from_fn(|at| names[at].clone());
+        let text = format!(r#"
+format = 1
+[dossier]
+title = "{ti}"
+disclosure = "open"
+[[party]]
+id = "{p0}"
+name = "{n0}"
+short = "{s0}"
+roles = ["principal"]
+[[party]]
+id = "{p1}"
+name = "{n1}"
+short = "{s1}"
+roles = ["principal"]
+[[person]]
+id = "{sp}"
+name = "{by}"
+party = "{p0}"
+[[source]]
+id = "{so}"
+publisher = "{pb}"
+title = "{st}"
+[[issue]]
+id = "cap"
+title = "Cap"
+options = [{{ id = "low", text = "a low cap" }}, {{ id = "high", text = "a high cap" }}]
+[[draft]]
+id = "{d0}"
+title = "{t0}"
+tabled_by = ["{p0}"]
+account = "X {an}"
+form = "text"
+complete = true
+source = "{so}"
+points = [
+  {{ number = 1, text = "the cap is low for all sides", sets = {{ cap = "low" }}, note = "{nt}" }},
+  {{ number = 2, text = "mines are cleared", account = "{sp}" }},
+]
+[[draft]]
+id = "{d1}"
+title = "{t1}"
+tabled_by = ["{p1}"]
+contributors = ["{p0}"]
+based_on = ["{d0}"]
+form = "text"
+complete = true
+points = [
+  {{ number = 1, text = "the cap is high for all sides", among = {{ cap = [{{ option = "high", by = ["{p1}"] }}, {{ option = "low", by = ["{p0}"] }}] }}, lineage = [{{ is = "reworded", of = "{d0}#1", why = "{wh}", by = "X {le}" }}] }},
+  {{ number = 2, text = "ports stay open", account = "X {me}" }},
+]
+[[red_line]]
+party = "p"
+words = "{k0}"
+by = "{sp}"
+thread = "{th}"
+rules_out = {{ cap = ["o"] }}
+[[answer]]
+party = "{p1}"
+to = "{d0}"
+points = [1]
+answer = "reject"
+words = "{k1}"
+"#)
+            .replace("party = \"p\"", &format!("party = \"{}\"", [&p0, &p1][crossed]))
+            .replace("[\"o\"]", if crossed == 0 { "[\"high\"]" } else { "[\"low\"]" });
+        let case = case(&text);
+        let settings = settings(&[&d0, &d1], "brackets");
+        let context = plenipo::lens::context::Context { viewer: Some(&p0), ..Default::default() };
+        let named = all_of(&super::super::ask(&case, "drafts", &settings, &context));
+        let bare = settings.with("attribution", Value::Text("removed".into()));
+        let bare = all_of(&super::super::ask(&case, "drafts", &bare, &context));
+        // The twin that names everybody would be caught.
+        prop_assert!(named.contains(&d0) && named.contains(&s1));
+        for name in &names {
+            prop_assert!(!bare.contains(name), "{name} is in {bare}");
+        }
+        prop_assert!(bare.contains("the cap is "), "{}", bare);
+    }
+
+    #[test]
+    fn the_order_of_alternatives_tells_nothing(a in "[a-z]{3,9} (one|two)", b in "[a-z]{3,9} (one|two)") {
+        let (a, b) = (format!("ports of {a} stay open"), format!("ports of {b} stay open"));
+        let made = |first: &str, second: &str| {
+            let case = case(&record(&[("a", &[("1", first)]), ("b", &[("1", second)])]));
+            let bare = settings(&["a", "b"], "brackets").with("attribution", Value::Text("removed".into()));
+            let it = super::super::ask(&case, "drafts", &bare, &plenipo::lens::context::Context::default());
+            (it.account, it.tables)
+        };
+        prop_assert_eq!(made(&a, &b), made(&b, &a));
+    }
+}
