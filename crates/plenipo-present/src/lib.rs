@@ -13,6 +13,7 @@
 //! | [`docx`] | people who edit it in a word processor | free to change |
 //! | [`svg`] | a chart of a finding, for pages | free to change |
 //! | [`sheets`] | the record in a spreadsheet, and what came of reading one | stable; the report free |
+//! | [`ics`] | calendar programs: meetings and tasks by day | stable |
 //! | [`problems`] | whoever edits the dossier | text free, JSON stable |
 //! | [`markdown`] | mails and notes; and readers of the docs in a terminal | free to change |
 
@@ -24,6 +25,8 @@ pub mod json;
 pub mod docx;
 pub mod html;
 pub mod svg;
+
+pub mod ics;
 
 pub mod problems;
 pub mod sheets;

@@ -60,3 +60,37 @@ fn without_numbers_there_is_nothing_to_write() {
     assert_eq!(said.code, 2, "{}", said.err);
     assert!(!dir.path().join("made").exists());
 }
+
+#[test]
+fn meetings_for_a_calendar() {
+    let cases = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| dir.path().join(name).to_str().expect("a path").to_owned();
+    let read = |path: &str| std::fs::read_to_string(path).expect("a calendar");
+    let export = |args: &[&str], out: &str| {
+        let mut all = vec!["export"];
+        all.extend(args);
+        all.extend(["--to", "ics", "--out", out]);
+        run(&cases, &all)
+    };
+    let (one, two) = (file("one.ics"), file("two.ics"));
+    let said = export(&["ukraine-2025"], &one);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    assert!(said.out.contains("6 entries"), "{}", said.out);
+    let eve = read(&one);
+    assert!(eve.contains("STATUS:TENTATIVE") && !eve.contains("no compromise"), "{eve}");
+    // The same record makes the same bytes.
+    assert_eq!(export(&["ukraine-2025"], &two).code, 0);
+    assert_eq!(read(&two), eve);
+    // Nothing is written over unless told.
+    assert_eq!(export(&["ukraine-2025", "--as-of", "2025-12-02"], &two).code, 4);
+    assert_eq!(read(&two), eve);
+    assert_eq!(export(&["ukraine-2025", "--as-of", "2025-12-02", "--force"], &two).code, 0);
+    assert!(read(&two).replace("\r\n ", "").contains("no compromise on territory found"));
+    // A party's calendar has what the party may see.
+    let said = export(&["three-rivers", "--for", "corvane"], &file("three.ics"));
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(!read(&file("three.ics")).contains("Caucus with Asterin"));
+    assert_eq!(export(&["three-rivers", "--for", "nobody"], &file("four.ics")).code, 2);
+    assert!(!dir.path().join("four.ics").exists());
+}

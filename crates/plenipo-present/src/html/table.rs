@@ -99,9 +99,12 @@ pub(crate) fn unmarked(text: &str, open: &str, close: &str) -> String {
     format!("{before}{middle}{after}")
 }
 
-/// The data of a heat map as it is drawn, rows by columns, each cell with the words behind its
-/// state; nothing for other charts.
+/// The data of a heat map or of a diagram of channels as it is drawn, rows by columns, each cell with
+/// the words behind its state; nothing for other charts.
 pub(crate) fn pivoted(chart: &Chart, data: &Table) -> Option<Table> {
+    if let ChartKind::Channels { one, other, held, planned } = &chart.kind {
+        return channels(data, [one, other, held, planned]);
+    }
     let ChartKind::HeatMap { row, column, value, detail } = &chart.kind else { return None };
     let shown = detail.unwrap_or(value);
     let (row, column) = (data.column(row)?, data.column(column)?);
@@ -134,4 +137,41 @@ pub(crate) fn pivoted(chart: &Chart, data: &Table) -> Option<Table> {
         table.push(std::iter::once(Cell::text(name)).chain(cells).collect());
     }
     Some(table)
+}
+
+/// Who met whom, by name in rows and in columns.
+fn channels(data: &Table, columns: [&str; 4]) -> Option<Table> {
+    let [one, other, held, planned] = columns;
+    let mut names: Vec<String> = Vec::new();
+    let mut cells: Vec<(usize, usize, String)> = Vec::new();
+    for row in 0..data.rows.len() {
+        let mut name = |id| {
+            let name = data.cell(row, id).and_then(Cell::as_text).unwrap_or("unknown").to_owned();
+            names.iter().position(|known| *known == name).unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            })
+        };
+        let (one, other) = (name(one), name(other));
+        let count = |id| data.cell(row, id).and_then(Cell::as_number).unwrap_or(0.0);
+        let words = match (count(held), count(planned)) {
+            (0.0, 0.0) => "none".to_owned(),
+            (0.0, n) => format!("+{n}"),
+            (n, 0.0) => n.to_string(),
+            (n, m) => format!("{n} +{m}"),
+        };
+        cells.push((one, other, words));
+    }
+    let heads = names.iter().map(|name| Column::new(name.clone(), Kind::Text).label(name));
+    let first = Column::new("party", Kind::Text);
+    let all: Vec<Column> = std::iter::once(first).chain(heads).collect();
+    let mut table = Table::new(data.id, "Meetings held, pair by pair; after + those planned", all);
+    for (at, name) in names.iter().enumerate() {
+        let mut row = vec![Cell::text("·"); names.len()];
+        for (a, b, words) in cells.iter().filter(|(a, b, _)| *a == at || *b == at) {
+            row[if *a == at { *b } else { *a }] = Cell::text(words.clone());
+        }
+        table.push(std::iter::once(Cell::text(name.clone())).chain(row).collect());
+    }
+    (!names.is_empty()).then_some(table)
 }

@@ -7,6 +7,7 @@
 //! our own and not a chart crate's: those paint fixed colours, and none names its parts.
 
 mod axis;
+mod channels;
 mod heat;
 mod plot;
 mod timeline;
@@ -35,6 +36,9 @@ fn draw(chart: &Chart, data: &Table) -> Option<Drawing> {
     match &chart.kind {
         ChartKind::Timeline { date, lane, label } => timeline::draw(data, date, lane, label),
         ChartKind::HeatMap { row, column, value, .. } => heat::draw(data, row, column, value),
+        ChartKind::Channels { one, other, held, planned } => {
+            channels::draw(data, one, other, held, planned)
+        }
         ChartKind::Band { x, low, middle, high, group } => {
             plot::band(data, x, low, middle.as_deref(), high, group.as_deref())
         }

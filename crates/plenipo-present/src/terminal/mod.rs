@@ -24,12 +24,14 @@ pub(crate) mod wrap;
 
 use plenipo::finding::Finding;
 use plenipo::finding::block::{Block, Item, Mark, Span, Style, Text};
+use plenipo::finding::chart::ChartKind;
 use plenipo::finding::table::{Cell, Table};
 
 use marks::Marks;
 use page::Page;
 use paint::{Ink, Run};
 
+use crate::html::table::pivoted;
 use crate::words;
 
 /// How a terminal is to be written to.
@@ -114,6 +116,12 @@ fn block(page: &mut Page, marks: &mut Marks, finding: &Finding, block: &Block) {
                     ),
                     Run::new(Ink::Quiet, &chart.description),
                 ]);
+                // A ring of names cannot be drawn here: who met whom is told in rows and columns.
+                let drawn = matches!(chart.kind, ChartKind::Channels { .. });
+                let data = finding.table(chart.table).filter(|_| drawn);
+                if let Some(it) = data.and_then(|data| pivoted(chart, data)) {
+                    table(page, marks, &it);
+                }
             }
         }
         Block::Sources => {

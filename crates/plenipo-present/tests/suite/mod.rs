@@ -3,6 +3,7 @@
 mod csv;
 mod docx;
 mod html;
+mod ics;
 mod json;
 mod laws;
 mod markdown;

@@ -127,3 +127,99 @@ fn lines_have_bands_and_points_have_names() {
     };
     assert!(drawn(calibration, &data).contains("of unknown number"));
 }
+
+/// Three who meet, one planned only, one with whom nobody met.
+fn channels() -> (ChartKind, Table) {
+    let columns =
+        [("a", Kind::Text), ("b", Kind::Text), ("held", Kind::Count), ("planned", Kind::Count)];
+    let row = |a, b, held, planned| {
+        vec![Cell::text(a), Cell::text(b), Cell::count(held), Cell::count(planned)]
+    };
+    let rows = vec![
+        row("Hill <&>", "Vale", 0, 0),
+        row("Hill <&>", "Moor", 6, 1),
+        row("Vale", "Moor", 1, 0),
+        row("Fen", "Moor", 0, 2),
+        row("Hill <&>", "Fen", 0, 0),
+        row("Vale", "Fen", 0, 0),
+    ];
+    let kind = ChartKind::Channels { one: "a", other: "b", held: "held", planned: "planned" };
+    (kind, table(&columns, rows))
+}
+
+#[test]
+fn who_met_has_a_line_and_who_did_not_has_none() {
+    let (kind, data) = channels();
+    let svg = drawn(kind.clone(), &data);
+    // Two met, one pair will; the legend shows one line of each sort.
+    assert_eq!(svg.matches("<line class=\"edge\"").count(), 1 + 1);
+    assert_eq!(svg.matches("<line class=\"edge w3\"").count(), 1);
+    assert_eq!(svg.matches("<line class=\"edge to-come\"").count(), 1 + 1);
+    assert_eq!(svg.matches("class=\"node\"").count(), 4);
+    assert!(svg.contains("<title>Hill &lt;&amp;&gt; and Moor: 6 held, 1 planned</title>"), "{svg}");
+    assert!(svg.contains(">6 +1</text>") && svg.contains(">+2</text>"), "readable without colour");
+    assert!(!svg.contains("Hill &lt;&amp;&gt; and Vale"));
+    assert!(svg.contains("no line: no meeting of the two on record"));
+    let empty = table(
+        &[("a", Kind::Text), ("b", Kind::Text), ("held", Kind::Count), ("planned", Kind::Count)],
+        vec![],
+    );
+    assert!(svg::document(&chart(kind), &empty).is_none());
+}
+
+#[test]
+fn a_ring_of_many_names_stays_within_its_box() {
+    let columns =
+        [("a", Kind::Text), ("b", Kind::Text), ("held", Kind::Count), ("planned", Kind::Count)];
+    for n in [2, 3, 5, 17, 64] {
+        let mut rows = Vec::new();
+        for a in 0..n {
+            for b in a + 1..n {
+                let name = |it: usize| Cell::text(format!("A party with a long name, number {it}"));
+                rows.push(vec![name(a), name(b), Cell::count(a % 3), Cell::count(b % 2)]);
+            }
+        }
+        let kind = ChartKind::Channels { one: "a", other: "b", held: "held", planned: "planned" };
+        let svg = drawn(kind, &table(&columns, rows));
+        let number = |line: &str, name: &str| -> f64 {
+            let rest = line.split_once(&format!(" {name}=\"")).expect(name).1;
+            rest.split_once('"').expect("its end").0.parse().expect("a number")
+        };
+        let (width, height) = (number(&svg, "width"), number(&svg, "height"));
+        for node in svg.split("<rect class=\"node\"").skip(1) {
+            let (x, y) = (number(node, "x"), number(node, "y"));
+            assert!(
+                x >= 0.0
+                    && y >= 0.0
+                    && x + number(node, "width") <= width
+                    && y + number(node, "height") <= height
+            );
+        }
+    }
+}
+
+#[test]
+fn a_terminal_tells_who_met_whom_in_rows_and_columns() {
+    use plenipo::finding::Finding;
+    use plenipo::finding::block::Block;
+    use plenipo::finding::provenance::Provenance;
+    let (kind, data) = channels();
+    let finding = Finding {
+        lens: "record",
+        question: "Who?".into(),
+        headline: "Some met.".into(),
+        status: "answered",
+        account: vec![Block::Chart("it")],
+        tables: vec![data],
+        charts: vec![chart(kind)],
+        notes: Vec::new(),
+        provenance: Provenance::default(),
+    };
+    let style = plenipo_present::terminal::TerminalStyle { width: 60, colour: false };
+    let text = plenipo_present::terminal::finding(&finding, &style);
+    assert!(text.contains("Moor      6 +1      1     \u{b7}     +2"), "{text}");
+    assert!(text.contains("Hill <&>  \u{b7}         none  6 +1  none"), "{text}");
+    // A page draws it and has the same rows below.
+    let page = plenipo_present::html::finding(&finding);
+    assert!(page.contains("<svg") && page.contains("6 +1</td>"), "{page}");
+}

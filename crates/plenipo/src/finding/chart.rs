@@ -71,6 +71,17 @@ pub enum ChartKind {
         /// Column with a point's name; no name where it is unknown.
         label: &'static str,
     },
+    /// Who met whom: names, a line between two that met, none between two that did not.
+    Channels {
+        /// Column naming the one.
+        one: &'static str,
+        /// Column naming the other; every pair has one row.
+        other: &'static str,
+        /// Column of how many meetings were held.
+        held: &'static str,
+        /// Column of how many are planned.
+        planned: &'static str,
+    },
 }
 
 impl ChartKind {
@@ -81,6 +92,7 @@ impl ChartKind {
             ChartKind::HeatMap { .. } => "heat-map",
             ChartKind::Band { .. } => "band",
             ChartKind::Scatter { .. } => "scatter",
+            ChartKind::Channels { .. } => "channels",
             ChartKind::Calibration { .. } => "calibration",
         }
     }
@@ -105,6 +117,10 @@ impl ChartKind {
             ChartKind::Scatter { x, y, series, label } => {
                 columns.extend([("x", Some(&**x)), ("y", Some(y))]);
                 columns.extend([("series", Some(*series)), ("label", Some(*label))]);
+            }
+            ChartKind::Channels { one, other, held, planned } => {
+                columns.extend([("one", Some(*one)), ("other", Some(*other))]);
+                columns.extend([("held", Some(*held)), ("planned", Some(*planned))]);
             }
             ChartKind::Calibration { forecast, observed, count } => {
                 columns.extend([("forecast", Some(&**forecast)), ("observed", Some(observed))]);

@@ -5,6 +5,7 @@
 //! stable interface for other programs. Neither knows about terminals, pages or files.
 
 pub mod block;
+pub mod calendar;
 pub mod chart;
 pub mod provenance;
 pub mod table;

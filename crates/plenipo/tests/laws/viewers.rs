@@ -338,6 +338,7 @@ fn answers(case: &Case, viewer: &str, as_of: Option<Date>, asked: &Asked) -> Vec
         ask(&record::LENS, settings.with("to", Value::Ids(vec![party.clone()])));
     }
     ask(&record::LENS, Settings::default().with("search", Value::Text("a".to_owned())));
+    all.push(format!("{:?}", record::calendar::calendar(&input, &context)));
     all
 }
 

@@ -1,5 +1,6 @@
 //! `plenipo export`: the record, or a part of it, in another form or for other eyes.
 
+mod calendar;
 mod for_party;
 mod scenario;
 mod sheets;
@@ -13,7 +14,7 @@ use crate::failure::Failure;
 
 pub(super) const VERB: Verb = Verb {
     name: "export",
-    about: "Writes the record as a spreadsheet, its numbers as a scenario (`--to`), or a party's own dossier (`--for PARTY`)",
+    about: "Writes the record as a spreadsheet, its meetings for a calendar, its numbers as a scenario (`--to`), or a party's own dossier (`--for PARTY`)",
     does: Does::Own { args, run },
 };
 
@@ -21,15 +22,15 @@ fn args() -> Vec<Arg> {
     let to = Arg::new("to")
         .long("to")
         .value_name("FORMAT")
-        .help("A spreadsheet (xlsx; csv: a folder, a file a table), or the numbers as a scenario")
+        .help("A spreadsheet (xlsx; csv: a folder, a file a table), a calendar (ics), or the numbers as a scenario")
         .value_parser(PossibleValuesParser::new(
-            sheets::WORDS.into_iter().chain(scenario::words()),
+            sheets::WORDS.into_iter().chain([calendar::WORD]).chain(scenario::words()),
         ));
     vec![
         dossier(),
         to,
         import::out(
-            "The folder to write to, which may exist if it is empty; with `--to xlsx`, the file",
+            "The folder to write to, which may exist if it is empty; with `--to xlsx` or `ics`, the file",
         )
         .required(true),
     ]
@@ -38,6 +39,7 @@ fn args() -> Vec<Arg> {
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     match matches.get_one::<String>("to").map(String::as_str) {
         Some(word) if sheets::WORDS.contains(&word) => sheets::run(word, matches, globals),
+        Some(calendar::WORD) => calendar::run(matches, globals),
         Some(_) => scenario::run(matches, globals),
         None => for_party::run(matches, globals),
     }

@@ -160,7 +160,7 @@ pub(super) fn page(case: &Case, day: Option<Date>, lines: &[String]) -> Vec<Bloc
         let state = meetings::state(it, day);
         blocks.push(Block::heading(1, format!("The meeting ({state})")));
         blocks.push(Block::Para(Text::default().strong(meetings::heading(case, it))));
-        blocks.extend(meetings::particulars(case, it));
+        blocks.extend(meetings::particulars(case, it, day));
         let grade = describe::footing(case, &it.meta);
         blocks.push(Block::Para(Text::default().quiet(grade)));
     }

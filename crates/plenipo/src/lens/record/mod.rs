@@ -1,5 +1,6 @@
 #![doc = include_str!("record.md")]
 
+pub mod calendar;
 mod carry;
 pub(super) mod conflicts;
 mod drafts;
@@ -95,7 +96,7 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     let charts = if settings.words("search").is_some() {
         Vec::new()
     } else {
-        charts(&seen, what, &mut tables)
+        charts(&seen, what, day, &mut tables)
     };
     Ok(Finding {
         lens: LENS.name,
@@ -165,10 +166,7 @@ fn part(
             let (table, blocks) = timeline::timeline(seen);
             (format!("{} dated entries.", table.rows.len()), vec![table], blocks)
         }
-        "meetings" => {
-            let (table, blocks) = meetings::meetings(seen, day);
-            (counted(seen.meetings.len(), "meeting"), vec![table], blocks)
-        }
+        "meetings" => meetings::meetings(seen, day),
         "drafts" => {
             let (tables, blocks) = drafts::drafts(seen);
             let live = seen.drafts.iter().filter(|it| it.is_live()).count();
@@ -192,7 +190,12 @@ fn part(
 }
 
 /// The chart of a part, where it has one; a table made for it joins `tables`.
-fn charts(seen: &Case, what: &str, tables: &mut Vec<Table>) -> Vec<Chart> {
+fn charts(
+    seen: &Case,
+    what: &str,
+    day: Option<jiff::civil::Date>,
+    tables: &mut Vec<Table>,
+) -> Vec<Chart> {
     match what {
         "matrix" => {
             let (table, chart) = matrix::stands(seen);
@@ -200,6 +203,7 @@ fn charts(seen: &Case, what: &str, tables: &mut Vec<Table>) -> Vec<Chart> {
             vec![chart]
         }
         "timeline" => tables.iter().map(timeline::chart).collect(),
+        "meetings" => meetings::charts(seen, day),
         _ => Vec::new(),
     }
 }

@@ -6,6 +6,7 @@ mod bargain;
 mod brief;
 mod drafts;
 mod founding;
+mod meetings;
 mod outlook;
 mod record;
 mod statements;

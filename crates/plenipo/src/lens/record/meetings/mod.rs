@@ -1,4 +1,8 @@
-//! Meetings: who met whom, what was carried, what came of it.
+//! Meetings: who met whom, what was carried, what came of it, what was undertaken.
+
+mod channels;
+mod open;
+mod series;
 
 use jiff::civil::Date;
 
@@ -6,10 +10,11 @@ use crate::case::Case;
 use crate::case::describe;
 use crate::case::meeting::{LogState, Meeting};
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::chart::Chart;
 use crate::finding::table::{Cell, Column, Kind, Table};
 
 /// The state of a meeting: its latest entry that is not a mere result; `planned` while its day lies
-/// ahead, else `not recorded`.
+/// ahead or is not known, else `not recorded`: a plan does not show that it was held.
 pub(in crate::lens) fn state(meeting: &Meeting, day: Option<Date>) -> &'static str {
     let told = meeting
         .log
@@ -26,6 +31,7 @@ pub(in crate::lens) fn state(meeting: &Meeting, day: Option<Date>) -> &'static s
     }
     match (meeting.date, day) {
         (Some(date), Some(day)) if date >= day => "planned",
+        (Some(_), Some(_)) => "not recorded",
         _ if meeting.log.iter().any(|it| it.is == LogState::Planned) => "planned",
         _ => "not recorded",
     }
@@ -44,8 +50,17 @@ pub(in crate::lens) fn heading(case: &Case, meeting: &Meeting) -> String {
     parts.join(" · ")
 }
 
-/// The meeting's particulars as list items.
-pub(in crate::lens) fn particulars(case: &Case, meeting: &Meeting) -> Vec<Block> {
+/// Which meeting of which series it is, and by whose count.
+pub(super) fn of_series(case: &Case, meeting: &Meeting) -> Option<String> {
+    series::place(case, meeting)
+}
+
+/// The meeting's particulars as list items, as they stand on `day`.
+pub(in crate::lens) fn particulars(
+    case: &Case,
+    meeting: &Meeting,
+    day: Option<Date>,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut say = |text: Text, under: Vec<Text>| {
         blocks.push(Block::Item(Item { mark: Mark::Plain, text, under }));
@@ -54,9 +69,8 @@ pub(in crate::lens) fn particulars(case: &Case, meeting: &Meeting) -> Vec<Block>
         let present: Vec<String> = meeting.present.iter().map(|it| case.speaker(it)).collect();
         say(Text::plain(format!("Present: {}", present.join(", "))), Vec::new());
     }
-    if let Some(series) = &meeting.series {
-        let number = series.number.map(|it| format!(", number {it}")).unwrap_or_default();
-        say(Text::plain(format!("Series {}{number}", series.id)), Vec::new());
+    if let Some(place) = series::place(case, meeting) {
+        say(Text::plain(place), Vec::new());
     }
     if !meeting.agenda.is_empty() {
         say(Text::plain(format!("Agenda: {}", meeting.agenda.join("; "))), Vec::new());
@@ -96,10 +110,63 @@ pub(in crate::lens) fn particulars(case: &Case, meeting: &Meeting) -> Vec<Block>
             Vec::new(),
         );
     }
+    for it in &meeting.actions {
+        let text = Text::plain("Undertaken: ").then(open::told(case, it, day));
+        say(text.quiet(describe::footing(case, &it.meta)), Vec::new());
+    }
     blocks
 }
 
-pub(super) fn meetings(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
+/// The diagram of who met whom; none where nobody is on record as meeting.
+pub(super) fn charts(case: &Case, day: Option<Date>) -> Vec<Chart> {
+    match case.meetings.is_empty() {
+        true => Vec::new(),
+        false => vec![channels::Channels::of(case, day).chart(case)],
+    }
+}
+
+/// The headline, the tables and the account.
+pub(super) fn meetings(case: &Case, day: Option<Date>) -> (String, Vec<Table>, Vec<Block>) {
+    let channels = channels::Channels::of(case, day);
+    let headline = headline(case, &channels, day);
+    let (list, each) = list(case, day);
+    if case.meetings.is_empty() {
+        return (headline, vec![list], each);
+    }
+    let (commitments, open) = open::open(case, day);
+    let (series, of_series) = series::series(case, day);
+    let mut blocks = vec![Block::heading(1, "Undertaken, planned, or not on record")];
+    blocks.extend(open);
+    blocks.push(Block::heading(1, "Who met whom"));
+    blocks.push(Block::Chart("channels"));
+    blocks.extend(channels.blocks(case));
+    if !of_series.is_empty() {
+        blocks.push(Block::heading(1, "Series"));
+        blocks.extend(of_series);
+    }
+    blocks.push(Block::heading(1, "Meeting by meeting"));
+    blocks.extend(each);
+    (headline, vec![list, channels.table(case), series, commitments], blocks)
+}
+
+/// `6 meetings: 5 held, 1 planned. Ukraine and Russia met once in this record: …`
+fn headline(case: &Case, channels: &channels::Channels, day: Option<Date>) -> String {
+    let count = |word| case.meetings.iter().filter(|it| state(it, day) == word).count();
+    let states = ["held", "planned", "cancelled", "not recorded"].map(|word| (word, count(word)));
+    let states: Vec<String> =
+        states.iter().filter(|it| it.1 > 0).map(|(word, n)| format!("{n} {word}")).collect();
+    let colon = if states.is_empty() { "" } else { ": " };
+    let mut headline =
+        format!("{}{colon}{}.", super::plain(case.meetings.len(), "meeting"), states.join(", "));
+    // With more principals than two the pairs are in the account.
+    if let [one] = channels.principals(case).as_slice() {
+        headline.push_str(&format!(" {one}"));
+    }
+    headline
+}
+
+/// Every meeting, oldest first.
+fn list(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
     let mut table = Table::new(
         "meetings",
         "Meetings, held and planned",
@@ -144,7 +211,7 @@ pub(super) fn meetings(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
             2,
             format!("{} · {}", heading(case, meeting), state(meeting, day)),
         ));
-        blocks.extend(particulars(case, meeting));
+        blocks.extend(particulars(case, meeting, day));
         blocks.push(Block::Para(Text::default().quiet(describe::footing(case, &meeting.meta))));
     }
     (table, blocks)

@@ -1,0 +1,37 @@
+//! `plenipo export --to ics`: the meetings of a dossier for a calendar.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use plenipo::lens::Input;
+use plenipo::lens::record::calendar::calendar;
+use plenipo_present::ics;
+
+use crate::args::Globals;
+use crate::command::Answer;
+use crate::failure::Failure;
+use crate::{load, output};
+
+/// The word for it.
+pub(super) const WORD: &str = "ics";
+
+pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
+    globals.text_only("export")?;
+    let path: Option<&PathBuf> = matches.get_one("dossier");
+    let path = path.ok_or_else(|| Failure::usage("no dossier was given"))?;
+    let out: Option<&PathBuf> = matches.get_one("out");
+    let out =
+        out.ok_or_else(|| Failure::usage("no file was given").hint("add `--out FILE.ics`"))?;
+    output::free(out, globals.force)?;
+    let case = load::case(path, globals)?;
+    let calendar = calendar(&Input::Case(&case), &globals.context())?;
+    output::file(out, ics::calendar(&calendar).as_bytes(), globals.force)?;
+    let n = calendar.entries.len();
+    let noun = if n == 1 { "entry" } else { "entries" };
+    let mut text = format!("wrote {}: {n} {noun}\n", out.display());
+    if calendar.undated > 0 {
+        let noun = if calendar.undated == 1 { "meeting" } else { "meetings" };
+        text.push_str(&format!("note: {} {noun} without a day left out\n", calendar.undated));
+    }
+    Ok(Answer::from(text))
+}

@@ -1,0 +1,230 @@
+//! Who met whom, in which channel: pairs of parties and the meetings both were in.
+
+use jiff::civil::Date;
+
+use super::state;
+use crate::case::Case;
+use crate::case::describe;
+use crate::case::id::{Ix, Kind as RecordKind, RecordRef};
+use crate::case::party::{Party, Role};
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::chart::{Chart, ChartKind};
+use crate::finding::table::{Cell, Column, Kind, Table};
+
+/// More pairs without a meeting than these are counted and not named.
+const NAMED_MAX: usize = 8;
+
+/// Two parties and the meetings both were in.
+#[derive(Debug, Clone, Default)]
+struct Pair {
+    /// Places of the meetings held, by date.
+    held: Vec<usize>,
+    /// How many of them were between the two alone.
+    alone: usize,
+    planned: Vec<usize>,
+    cancelled: usize,
+    /// Of which it is not on record whether they were held.
+    unrecorded: usize,
+}
+
+/// Pairs of the parties that meet, or whose business it is to.
+pub(super) struct Channels {
+    parties: Vec<Ix<Party>>,
+    /// Above the diagonal, row by row.
+    pairs: Vec<Pair>,
+}
+
+impl Channels {
+    pub(super) fn of(case: &Case, day: Option<Date>) -> Channels {
+        let mut there = vec![false; case.parties.len()];
+        for (party, there) in case.parties.iter().zip(&mut there) {
+            *there = party.is(Role::Principal) || party.is(Role::Mediator);
+        }
+        for party in case.meetings.iter().flat_map(|it| &it.channel) {
+            there[party.get()] = true;
+        }
+        let parties: Vec<Ix<Party>> =
+            (0..there.len()).filter(|it| there[*it]).map(Ix::new).collect();
+        let n = parties.len();
+        let mut channels = Channels { parties, pairs: vec![Pair::default(); n * n] };
+        for (place, meeting) in case.meetings.iter().enumerate() {
+            let mut channel: Vec<usize> = meeting
+                .channel
+                .iter()
+                .filter_map(|it| channels.parties.binary_search(it).ok())
+                .collect();
+            channel.sort_unstable();
+            channel.dedup();
+            let state = state(meeting, day);
+            for (k, a) in channel.iter().enumerate() {
+                for b in &channel[k + 1..] {
+                    let pair = &mut channels.pairs[a * n + b];
+                    match state {
+                        "held" => {
+                            pair.held.push(place);
+                            pair.alone += usize::from(channel.len() == 2);
+                        }
+                        "planned" => pair.planned.push(place),
+                        "cancelled" => pair.cancelled += 1,
+                        _ => pair.unrecorded += 1,
+                    }
+                }
+            }
+        }
+        channels
+    }
+
+    /// Every pair, in the order of the parties.
+    fn each(&self) -> impl Iterator<Item = (Ix<Party>, Ix<Party>, &Pair)> {
+        let n = self.parties.len();
+        (0..n).flat_map(move |a| {
+            (a + 1..n).map(move |b| (self.parties[a], self.parties[b], &self.pairs[a * n + b]))
+        })
+    }
+
+    pub(super) fn table(&self, case: &Case) -> Table {
+        let mut table = Table::new(
+            "channels",
+            "Who met whom; none means none on record",
+            vec![
+                Column::new("party", Kind::Id),
+                Column::new("with", Kind::Id),
+                Column::new("one", Kind::Text),
+                Column::new("other", Kind::Text),
+                Column::new("held", Kind::Count),
+                Column::new("alone", Kind::Count).label("held, these two alone"),
+                Column::new("planned", Kind::Count),
+                Column::new("cancelled", Kind::Count),
+                Column::new("unrecorded", Kind::Count).label("not known whether held"),
+                Column::new("last", Kind::Text).label("last held"),
+            ],
+        );
+        for (a, b, pair) in self.each() {
+            let last = pair.held.last().and_then(|it| shown(case, *it));
+            table.push(vec![
+                Cell::text(case.party_id(a)),
+                Cell::text(case.party_id(b)),
+                Cell::text(case.party(a).label()),
+                Cell::text(case.party(b).label()),
+                Cell::count(pair.held.len()),
+                Cell::count(pair.alone),
+                Cell::count(pair.planned.len()),
+                Cell::count(pair.cancelled),
+                Cell::count(pair.unrecorded),
+                Cell::maybe_text(last),
+            ]);
+        }
+        table
+    }
+
+    /// The diagram over [`table`](Channels::table).
+    pub(super) fn chart(&self, case: &Case) -> Chart {
+        let met = self.each().filter(|it| !it.2.held.is_empty()).count();
+        let all = self.each().count();
+        let mut description = format!("Of {all} pairs of parties {met} have met in this record.");
+        for words in self.principals(case) {
+            description.push_str(&format!(" {words}"));
+        }
+        Chart {
+            id: "channels",
+            title: "Who met whom".to_owned(),
+            description,
+            kind: ChartKind::Channels {
+                one: "one",
+                other: "other",
+                held: "held",
+                planned: "planned",
+            },
+            table: "channels",
+        }
+    }
+
+    /// A sentence for each pair of principals: whether and when they met in this record.
+    pub(super) fn principals(&self, case: &Case) -> Vec<String> {
+        let is = |ix: Ix<Party>| case.party(ix).is(Role::Principal);
+        let each = self.each().filter(|(a, b, _)| is(*a) && is(*b)).map(|(a, b, pair)| {
+            let (a, b) = (case.party(a).label(), case.party(b).label());
+            let last = pair.held.last().map(|it| name(case, *it)).unwrap_or_default();
+            match pair.held.len() {
+                0 => format!("{a} and {b} never met in this record."),
+                1 => format!("{a} and {b} met once in this record: {last}."),
+                n => format!("{a} and {b} met {n} times in this record, last: {last}."),
+            }
+        });
+        each.take(NAMED_MAX).collect()
+    }
+
+    pub(super) fn blocks(&self, case: &Case) -> Vec<Block> {
+        let item = |mark, text: Text| Block::Item(Item { mark, text, under: Vec::new() });
+        let mut met: Vec<_> = self
+            .each()
+            .filter(|(.., it)| !it.held.is_empty() || !it.planned.is_empty() || it.unrecorded > 0)
+            .collect();
+        met.sort_by_key(|(.., it)| std::cmp::Reverse((it.held.len(), it.planned.len())));
+        let mut blocks = Vec::new();
+        let more = met.len().saturating_sub(NAMED_MAX);
+        for (a, b, pair) in met.into_iter().take(NAMED_MAX) {
+            let names = format!("{}–{}", case.party(a).label(), case.party(b).label());
+            let text = Text::default().strong(names).and(format!(": {}", told(case, pair)));
+            blocks.push(item(Mark::Plain, text));
+        }
+        if more > 0 {
+            blocks.push(item(Mark::Plain, Text::plain(format!("and {more} more pairs"))));
+        }
+        let apart: Vec<String> = self
+            .each()
+            .filter(|(.., it)| it.held.is_empty())
+            .map(|(a, b, _)| format!("{}–{}", case.party(a).label(), case.party(b).label()))
+            .collect();
+        if !apart.is_empty() {
+            let mut words = apart.iter().take(NAMED_MAX).cloned().collect::<Vec<_>>().join(", ");
+            if apart.len() > NAMED_MAX {
+                words.push_str(&format!(" and {} more pairs", apart.len() - NAMED_MAX));
+            }
+            let text = Text::default().strong("None held on record").and(format!(": {words}"));
+            blocks.push(item(Mark::Plain, text));
+        }
+        blocks
+    }
+}
+
+/// `2 held, last 2025-11-30 (florida-1130); 1 planned, 2025-12-02 (moscow-1202)`
+fn told(case: &Case, pair: &Pair) -> String {
+    let mut parts = Vec::new();
+    if let Some(last) = pair.held.last() {
+        let others = pair.held.len() - pair.alone;
+        let others = match others {
+            0 => String::new(),
+            n => format!(" ({n} with others)"),
+        };
+        let last = name(case, *last);
+        let word = if pair.held.len() == 1 { "" } else { "last " };
+        parts.push(format!("{} held{others}, {word}{last}", pair.held.len()));
+    }
+    if let Some(next) = pair.planned.first() {
+        parts.push(format!("{} planned, {}", pair.planned.len(), name(case, *next)));
+    }
+    if pair.cancelled > 0 {
+        parts.push(format!("{} cancelled", pair.cancelled));
+    }
+    if pair.unrecorded > 0 {
+        parts.push(format!("{} not known whether held", pair.unrecorded));
+    }
+    parts.join("; ")
+}
+
+/// The day and the id of a meeting.
+fn name(case: &Case, place: usize) -> String {
+    let at = RecordRef::new(RecordKind::Meeting, place);
+    let id = case.id(at).map(str::to_owned);
+    let id = id.unwrap_or_else(|| describe::in_one_line(case, at));
+    match shown(case, place) {
+        Some(day) => format!("{day} ({id})"),
+        None => id,
+    }
+}
+
+fn shown(case: &Case, place: usize) -> Option<String> {
+    let meeting = &case.meetings[place];
+    meeting.date.map(|it| meeting.meta.date_is.show(it))
+}

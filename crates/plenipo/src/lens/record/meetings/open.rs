@@ -1,0 +1,207 @@
+//! What was undertaken at meetings, and what the record shows as still open.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::{heading, state};
+use crate::case::Case;
+use crate::case::describe;
+use crate::case::draft::Draft;
+use crate::case::id::{Id, Ix};
+use crate::case::meeting::{Action, LogState, Meeting};
+use crate::case::party::{Party, Role};
+use crate::case::position::AnswerTo;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::{Cell, Column, Kind, Table};
+
+/// Something undertaken, due, or not recorded.
+struct Matter {
+    kind: &'static str,
+    who: Option<String>,
+    what: String,
+    due: Option<Date>,
+    state: &'static str,
+    meeting: Option<String>,
+    footing: String,
+}
+
+/// What became of an action by `day`.
+pub(super) fn state_of(action: &Action, day: Option<Date>) -> &'static str {
+    match (action.done, action.due, day) {
+        (Some(_), ..) => "done",
+        (None, Some(due), Some(day)) if due < day => "overdue",
+        (None, ..) => "open",
+    }
+}
+
+/// `Sanne Iver: bring a third text, due 2031-05-15, done 2031-05-12`
+pub(super) fn told(case: &Case, action: &Action, day: Option<Date>) -> Text {
+    let who: Vec<String> = action.who.iter().map(|by| case.speaker(by)).collect();
+    let who = if who.is_empty() { "Nobody named".to_owned() } else { describe::listed(&who) };
+    let due = action.due.map(|it| format!(", due {it}")).unwrap_or_default();
+    let state = match (action.done, state_of(action, day)) {
+        (Some(done), _) => format!("done {done}"),
+        (None, state) => state.to_owned(),
+    };
+    Text::plain(format!("{who}: {}{due}; ", action.what)).strong(state).and(". ")
+}
+
+fn matters(case: &Case, day: Option<Date>) -> Vec<Matter> {
+    let mut all = Vec::new();
+    let answered: BTreeSet<(Ix<Party>, Option<Ix<Draft>>)> = case
+        .answers
+        .iter()
+        .map(|it| match it.to {
+            AnswerTo::Draft(draft) => (it.party, Some(draft)),
+            AnswerTo::AnyText => (it.party, None),
+        })
+        .collect();
+    for meeting in &case.meetings {
+        let id = meeting.meta.id.as_ref().map(Id::to_string);
+        let state = state(meeting, day);
+        for it in &meeting.actions {
+            let who: Vec<String> = it.who.iter().map(|by| case.speaker(by)).collect();
+            all.push(Matter {
+                kind: "action",
+                who: (!who.is_empty()).then(|| describe::listed(&who)),
+                what: it.what.clone(),
+                due: it.due,
+                state: state_of(it, day),
+                meeting: id.clone(),
+                footing: describe::footing(case, &it.meta),
+            });
+        }
+        let about = |kind, what: String, due, state| Matter {
+            kind,
+            who: None,
+            what,
+            due,
+            state,
+            meeting: id.clone(),
+            footing: describe::footing(case, &meeting.meta),
+        };
+        let passed = matches!((meeting.date, day), (Some(date), Some(day)) if date < day);
+        match state {
+            "planned" if !passed => {
+                all.push(about("meeting", heading(case, meeting), meeting.date, "planned"));
+                for item in &meeting.agenda {
+                    all.push(about("agenda", item.clone(), meeting.date, "planned"));
+                }
+            }
+            "not recorded" if passed => {
+                let what = format!("whether it was held: {}", heading(case, meeting));
+                all.push(about("outcome", what, meeting.date, "not recorded"));
+            }
+            "held" if !meeting.log.iter().any(|it| it.is == LogState::Result) => {
+                let what = format!("what came of it: {}", heading(case, meeting));
+                all.push(about("result", what, None, "not recorded"));
+            }
+            _ => {}
+        }
+        if state == "held" {
+            awaited(case, meeting, id, &answered, &mut all);
+        }
+    }
+    all
+}
+
+/// Answers of principals to texts that were carried to them: what the record does not have.
+fn awaited(
+    case: &Case,
+    meeting: &Meeting,
+    id: Option<String>,
+    answers: &BTreeSet<(Ix<Party>, Option<Ix<Draft>>)>,
+    all: &mut Vec<Matter>,
+) {
+    for carried in &meeting.carries {
+        let draft = case.draft(carried.draft);
+        let asked = |party: &&Ix<Party>| {
+            let answered = [Some(carried.draft), None];
+            let answered = answered.iter().any(|it| answers.contains(&(**party, *it)));
+            case.party(**party).is(Role::Principal)
+                && !draft.tabled_by.contains(party)
+                && draft.is_live()
+                && !answered
+        };
+        for party in meeting.channel.iter().filter(asked) {
+            all.push(Matter {
+                kind: "answer",
+                who: Some(case.party(*party).label().to_owned()),
+                what: format!("an answer to {}", draft.id()),
+                due: None,
+                state: "not recorded",
+                meeting: id.clone(),
+                footing: describe::footing(case, &carried.meta),
+            });
+        }
+    }
+}
+
+/// The table of all that was undertaken or is open, and in words what is not done.
+pub(super) fn open(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
+    let mut table = Table::new(
+        "commitments",
+        "What was undertaken, is planned, or is not on record",
+        vec![
+            Column::new("kind", Kind::Text),
+            Column::new("who", Kind::Text),
+            Column::new("what", Kind::Text),
+            Column::new("due", Kind::Date),
+            Column::new("state", Kind::Text),
+            Column::new("meeting", Kind::Id),
+            Column::new("grade", Kind::Text).label("basis and grade"),
+        ],
+    );
+    let all = matters(case, day);
+    let mut blocks = Vec::new();
+    if !all.iter().any(|it| it.kind == "action") {
+        blocks.push(Block::para("No undertaking of anybody is on record."));
+    }
+    // Most pressing first; what is done stays in the table.
+    let rank = |it: &Matter| match it.state {
+        "overdue" => 0,
+        "open" => 1,
+        "planned" => 2,
+        _ => 3,
+    };
+    let mut shown: Vec<&Matter> =
+        all.iter().filter(|it| it.state != "done" && it.kind != "agenda").collect();
+    shown.sort_by_key(|it| (rank(it), it.due.unwrap_or(Date::MAX)));
+    for it in shown {
+        let mark = match it.state {
+            "overdue" => Mark::Maybe,
+            "not recorded" => Mark::Unknown,
+            _ => Mark::Plain,
+        };
+        let who = it.who.as_ref().map(|who| format!(" {who}:")).unwrap_or_default();
+        let due = match (it.kind, it.due) {
+            ("action", Some(due)) => format!(", due {due}"),
+            _ => String::new(),
+        };
+        let of = match (it.kind, &it.meeting) {
+            ("action" | "answer", Some(meeting)) => format!(" (of {meeting})"),
+            _ => String::new(),
+        };
+        blocks.push(Block::Item(Item {
+            mark,
+            text: Text::default()
+                .strong(it.state)
+                .and(format!("{who} {}{due}{of}. ", it.what))
+                .quiet(it.footing.clone()),
+            under: Vec::new(),
+        }));
+    }
+    for it in all {
+        table.push(vec![
+            Cell::text(it.kind),
+            Cell::maybe_text(it.who),
+            Cell::text(it.what),
+            Cell::maybe_date(it.due),
+            Cell::text(it.state),
+            Cell::maybe_text(it.meeting),
+            Cell::text(it.footing),
+        ]);
+    }
+    (table, blocks)
+}

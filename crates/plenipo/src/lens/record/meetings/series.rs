@@ -1,0 +1,100 @@
+//! Series of meetings: which meeting of a series by whose count, and what the record itself counts.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::state;
+use crate::case::Case;
+use crate::case::describe;
+use crate::case::id::Id;
+use crate::case::meeting::Meeting;
+use crate::finding::block::Block;
+use crate::finding::table::{Cell, Column, Kind, Table};
+
+/// `Series X, number 6 by the count of report F6; this record has 1 of them`
+pub(super) fn place(case: &Case, meeting: &Meeting) -> Option<String> {
+    let series = meeting.series.as_ref()?;
+    let number = match series.number {
+        Some(number) => {
+            format!(", number {number} by the count of {}", describe::sources(case, &meeting.meta))
+        }
+        None => String::new(),
+    };
+    Some(format!("Series {}{number}; {} of it in this record", series.id, count(case, &series.id)))
+}
+
+fn count(case: &Case, id: &Id) -> usize {
+    case.meetings.iter().filter(|it| it.series.as_ref().is_some_and(|it| it.id == *id)).count()
+}
+
+/// Each series, its meetings in order.
+pub(super) fn series(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
+    let mut table = Table::new(
+        "series",
+        "Series of meetings",
+        vec![
+            Column::new("series", Kind::Id),
+            Column::new("date", Kind::Text),
+            Column::new("meeting", Kind::Id),
+            Column::new("state", Kind::Text),
+            Column::new("number", Kind::Count).label("number in the series"),
+            Column::new("count_of", Kind::Text).label("by the count of"),
+            Column::new("in_record", Kind::Count).label("place among those on record"),
+        ],
+    );
+    let mut of: BTreeMap<&Id, Vec<&Meeting>> = BTreeMap::new();
+    for meeting in &case.meetings {
+        if let Some(series) = &meeting.series {
+            of.entry(&series.id).or_default().push(meeting);
+        }
+    }
+    let mut blocks = Vec::new();
+    for (id, meetings) in &of {
+        for (k, meeting) in meetings.iter().enumerate() {
+            let number = meeting.series.as_ref().and_then(|it| it.number);
+            let count_of = number.map(|_| describe::sources(case, &meeting.meta));
+            table.push(vec![
+                Cell::text(id.as_str()),
+                Cell::maybe_text(meeting.date.map(|it| meeting.meta.date_is.show(it))),
+                Cell::maybe_text(meeting.meta.id.as_ref().map(Id::as_str)),
+                Cell::text(state(meeting, day)),
+                number.map_or(Cell::Unknown, |it| Cell::Count(u64::from(it))),
+                Cell::maybe_text(count_of),
+                Cell::count(k + 1),
+            ]);
+        }
+        blocks.push(Block::item(summary(case, id, meetings, day)));
+    }
+    (table, blocks)
+}
+
+/// A series in a sentence: what it is counted as, and what the record holds of it.
+fn summary(case: &Case, id: &Id, meetings: &[&Meeting], day: Option<Date>) -> String {
+    let highest = meetings
+        .iter()
+        .filter_map(|it| Some((it.series.as_ref()?.number?, *it)))
+        .max_by_key(|it| it.0);
+    let is = |word| meetings.iter().filter(|it| state(it, day) == word).count();
+    let held = is("held");
+    let states = [("held", held), ("planned", is("planned")), ("cancelled", is("cancelled"))];
+    let states: Vec<String> =
+        states.iter().filter(|it| it.1 > 0).map(|(word, n)| format!("{n} {word}")).collect();
+    let states =
+        if states.is_empty() { String::new() } else { format!(" ({})", states.join(", ")) };
+    let mut text = format!("{id}: {} on record{states}", meetings.len());
+    if let Some((number, meeting)) = highest {
+        let by = describe::sources(case, &meeting.meta);
+        text.push_str(&format!("; the highest number is {number}, by the count of {by}"));
+        let numbered = meetings
+            .iter()
+            .filter(|it| it.series.as_ref().is_some_and(|it| it.number.is_some()))
+            .count();
+        let missing = (number as usize).saturating_sub(numbered);
+        if missing > 0 {
+            text.push_str(&format!(", so {missing} of it are not on record"));
+        }
+    }
+    text.push('.');
+    text
+}

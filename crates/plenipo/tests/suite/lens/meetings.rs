@@ -1,0 +1,255 @@
+//! Meetings: who met whom, series, what was undertaken, and the calendar.
+
+use jiff::civil::{Date, date};
+use plenipo::case::Case;
+use plenipo::finding::Finding;
+use plenipo::finding::calendar::{Calendar, Entry, EntryKind, Status};
+use plenipo::finding::chart::ChartKind;
+use plenipo::finding::table::Cell;
+use plenipo::lens::Input;
+use plenipo::lens::context::Context;
+use plenipo::lens::error::Error;
+use plenipo::lens::record::calendar::calendar;
+
+use super::{ask, case, gallery, number, rows, show, table, text, what_is};
+
+/// Two sides that never meet, a mediator who meets both, and one who meets nobody.
+const RECORD: &str = r#"
+format = 1
+[dossier]
+title = "Shuttle"
+disclosure = "open"
+as_of = 2031-06-01
+[[party]]
+id = "hill"
+name = "Hill"
+roles = ["principal"]
+[[party]]
+id = "vale"
+name = "Vale"
+roles = ["principal"]
+[[party]]
+id = "moor"
+name = "Moor"
+roles = ["mediator"]
+[[party]]
+id = "fen"
+name = "Fen"
+[[source]]
+id = "minutes"
+reliability = "A"
+[[draft]]
+id = "paper"
+title = "Paper"
+date = 2031-01-01
+tabled_by = ["moor"]
+[[meeting]]
+id = "h1"
+title = "First call"
+date = 2031-02-01
+channel = ["moor", "hill"]
+series = { id = "calls", number = 3 }
+source = { id = "minutes", credibility = 2 }
+carries = ["paper"]
+log = [{ is = "held", date = 2031-02-01 }, { is = "result", date = 2031-02-01, gist = "heard" }]
+actions = [
+  { who = ["hill", "A friend"], what = "send a list", due = 2031-05-01, done = 2031-06-20 },
+  { who = "moor", what = "print it", due = 2031-07-01 },
+  { what = "think", done = 2031-02-03 },
+]
+[[meeting]]
+id = "h2"
+date = 2031-03-01
+channel = ["hill", "moor", "hill"]
+series = { id = "calls", number = 4 }
+log = [{ is = "held", date = 2031-03-01 }]
+[[meeting]]
+id = "v1"
+date = 2031-03-02
+date_is = "inferred"
+channel = ["vale", "moor"]
+log = [{ is = "held", date = 2031-03-02 }]
+[[meeting]]
+id = "off"
+date = 2031-04-01
+channel = ["vale", "hill"]
+log = [{ is = "planned", date = 2031-03-03 }, { is = "cancelled", date = 2031-03-20 }]
+[[meeting]]
+id = "past"
+date = 2031-04-02
+known = 2031-03-03
+channel = ["vale", "moor"]
+log = [{ is = "planned", date = 2031-03-03 }]
+[[meeting]]
+id = "next"
+date = 2031-07-15
+date_is = "month"
+known = 2031-05-01
+place = "the bridge"
+channel = ["vale", "moor", "hill"]
+agenda = ["the paper", "lunch"]
+[[meeting]]
+title = "some day"
+known = 2031-05-01
+channel = ["vale", "moor"]
+"#;
+
+fn finding() -> Finding {
+    show(&case(RECORD), "meetings")
+}
+
+fn pair(finding: &Finding, one: &str, other: &str, column: &str) -> Option<f64> {
+    number(finding, "channels", &[("party", one), ("with", other)], column)
+}
+
+#[test]
+fn sides_that_never_met_have_no_line_and_a_sentence() {
+    let finding = finding();
+    assert!(
+        finding.headline.ends_with("Hill and Vale never met in this record."),
+        "{}",
+        finding.headline
+    );
+    // Fen is neither at a table nor has business there.
+    assert_eq!(table(&finding, "channels").rows.len(), 3);
+    assert_eq!(pair(&finding, "hill", "moor", "held"), Some(2.0), "named twice, met once");
+    assert_eq!(pair(&finding, "hill", "moor", "alone"), Some(2.0));
+    assert_eq!(pair(&finding, "hill", "vale", "held"), Some(0.0));
+    assert_eq!(pair(&finding, "hill", "vale", "cancelled"), Some(1.0));
+    assert_eq!(pair(&finding, "hill", "vale", "planned"), Some(1.0));
+    // A plan for a day that has passed does not show that it was held; nor has the undated one a log.
+    assert_eq!(pair(&finding, "moor", "vale", "unrecorded"), Some(2.0));
+    let [chart] = finding.charts.as_slice() else { panic!("one chart") };
+    assert!(matches!(chart.kind, ChartKind::Channels { .. }));
+    assert!(chart.description.contains("Hill and Vale never met in this record."));
+    let said = format!("{:?}", finding.account);
+    assert!(said.contains("None held on record") && said.contains("Hill–Vale"), "{said}");
+}
+
+#[test]
+fn a_series_is_counted_by_its_source_and_by_the_record() {
+    let finding = finding();
+    let key = [("series", "calls"), ("meeting", "h1")];
+    assert_eq!(number(&finding, "series", &key, "number"), Some(3.0));
+    assert_eq!(number(&finding, "series", &key, "in_record"), Some(1.0));
+    assert_eq!(text(&finding, "series", &key, "count_of").as_deref(), Some("minutes A2"));
+    let said = format!("{:?}", finding.account);
+    assert!(said.contains("number 3 by the count of minutes A2; 2 of it in this record"), "{said}");
+    assert!(said.contains("the highest number is 4"), "{said}");
+    assert!(said.contains("so 2 of it are not on record"), "{said}");
+}
+
+#[test]
+fn what_was_undertaken_is_open_until_it_is_done_and_overdue_after_its_day() {
+    let finding = finding();
+    let state = |what: &str| text(&finding, "commitments", &[("what", what)], "state");
+    // Done on a day that has not come yet: that is not known yet.
+    assert_eq!(state("send a list").as_deref(), Some("overdue"));
+    assert_eq!(state("print it").as_deref(), Some("open"));
+    assert_eq!(state("think").as_deref(), Some("done"));
+    let who = text(&finding, "commitments", &[("what", "send a list")], "who");
+    assert_eq!(who.as_deref(), Some("Hill and A friend"));
+    assert_eq!(text(&finding, "commitments", &[("what", "think")], "who"), None);
+    let kinds = |kind: &str| rows(table(&finding, "commitments"), &[("kind", kind)]).len();
+    // The next meeting and the one of an unknown day.
+    assert_eq!(
+        [kinds("action"), kinds("meeting"), kinds("agenda"), kinds("outcome")],
+        [3, 1, 2, 1]
+    );
+    // Hill has not answered the paper that was carried to it; the mediator tabled it itself.
+    assert_eq!(kinds("answer"), 1);
+    let later = Context { as_of: Some(date(2031, 6, 20)), ..Context::default() };
+    let finding = ask(&case(RECORD), "record", &what_is("meetings"), &later);
+    let state = text(&finding, "commitments", &[("what", "send a list")], "state");
+    assert_eq!(state.as_deref(), Some("done"));
+}
+
+#[test]
+fn a_record_without_undertakings_or_meetings_says_so() {
+    let finding = show(&gallery("ukraine-2025"), "meetings");
+    assert!(format!("{:?}", finding.account).contains("No undertaking of anybody is on record."));
+    assert!(finding.headline.contains("Ukraine and Russia met once in this record: 2025-07-23"));
+    let nobody = "format = 1\n[dossier]\ntitle = \"Quiet\"\n";
+    let finding = show(&case(nobody), "meetings");
+    assert_eq!((finding.headline.as_str(), finding.charts.len()), ("0 meetings.", 0));
+}
+
+fn on(case: &Case, day: Date) -> Calendar {
+    let context = Context { as_of: Some(day), ..Context::default() };
+    calendar(&Input::Case(case), &context).expect("a calendar")
+}
+
+fn entry<'a>(calendar: &'a Calendar, summary: &str) -> &'a Entry {
+    calendar.entries.iter().find(|it| it.summary == summary).expect(summary)
+}
+
+#[test]
+fn the_calendar_says_how_sure_a_meeting_is() {
+    let calendar = on(&case(RECORD), date(2031, 6, 1));
+    assert_eq!((calendar.entries.len(), calendar.undated), (8, 1));
+    let statuses: Vec<(Date, Status)> = calendar
+        .entries
+        .iter()
+        .filter_map(|it| match it.kind {
+            EntryKind::Meeting { from, status, .. } => Some((from, status)),
+            EntryKind::Task { .. } => None,
+        })
+        .collect();
+    use Status::{Cancelled, Confirmed, Tentative};
+    let expected = [
+        (date(2031, 2, 1), Confirmed),
+        (date(2031, 3, 1), Confirmed),
+        (date(2031, 3, 2), Tentative),
+        (date(2031, 4, 1), Cancelled),
+        (date(2031, 4, 2), Tentative),
+        (date(2031, 7, 1), Tentative),
+    ];
+    assert_eq!(statuses, expected);
+    let whole_month = calendar.entries.last().expect("an entry").kind;
+    assert!(matches!(whole_month, EntryKind::Meeting { to, .. } if to == date(2031, 7, 31)));
+    assert_eq!(entry(&calendar, "First call").known, Some(date(2031, 2, 1)));
+    let print = entry(&calendar, "print it").kind;
+    assert_eq!(print, EntryKind::Task { due: date(2031, 7, 1), done: None });
+}
+
+#[test]
+fn names_of_entries_stay_and_are_each_their_own() {
+    let case = case(RECORD);
+    let (before, after) = (on(&case, date(2031, 6, 1)), on(&case, date(2031, 6, 20)));
+    let uids = |it: &Calendar| it.entries.iter().map(|it| it.uid.clone()).collect::<Vec<_>>();
+    assert_eq!(uids(&before), uids(&after));
+    let mut each = uids(&before);
+    each.sort();
+    each.dedup();
+    assert_eq!(each.len(), before.entries.len());
+    // News move the stamp and not the name.
+    let list = |it| entry(it, "send a list").known;
+    assert_eq!((list(&before), list(&after)), (Some(date(2031, 2, 1)), Some(date(2031, 6, 20))));
+    // Two alike without a name are two.
+    let twins = format!("{RECORD}{}", "[[meeting]]\ndate = 2031-05-05\n".repeat(2));
+    let twins = on(&super::case(&twins), date(2031, 6, 1));
+    let mut each = uids(&twins);
+    each.sort();
+    each.dedup();
+    assert_eq!(each.len(), twins.entries.len());
+}
+
+#[test]
+fn a_calendar_is_for_whom_and_when_it_was_asked() {
+    let case = gallery("ukraine-2025");
+    let eve = on(&case, date(2025, 12, 1));
+    let moscow = "the envoy's sixth meeting with the Russian president";
+    let lines = entry(&eve, moscow).lines.join("\n");
+    assert!(lines.contains("State: planned") && !lines.contains("Result"), "{lines}");
+    assert!(entry(&on(&case, date(2025, 12, 2)), moscow).lines.join("\n").contains("Result"));
+    let rivers = gallery("three-rivers");
+    let of = |viewer| calendar(&Input::Case(&rivers), &Context { viewer, ..Context::default() });
+    let (all, corvane) = (of(None).expect("one"), of(Some("corvane")).expect("one"));
+    let caucus = |it: &Calendar| it.entries.iter().any(|it| it.summary == "Caucus with Asterin");
+    assert!(caucus(&all) && !caucus(&corvane));
+    assert!(matches!(of(Some("nobody")), Err(Error::Unknown { .. })));
+    assert_eq!(
+        table(&show(&rivers, "meetings"), "meetings").cell(0, "meeting"),
+        Some(&Cell::text("session-1"))
+    );
+}
