@@ -3,6 +3,7 @@
 mod ask;
 mod settings;
 
+mod add_draft;
 mod amend;
 mod assess;
 mod brief;
@@ -36,6 +37,7 @@ pub(crate) const ALL: &[Verb] = &[
     outlook::VERB,
     frontier::VERB,
     statements::VERB,
+    add_draft::VERB,
     import::VERB,
     export::VERB,
     explain::VERB,

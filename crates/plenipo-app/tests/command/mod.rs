@@ -1,5 +1,6 @@
 //! Runs the built command and looks at what it says.
 
+mod add_draft;
 mod assess;
 mod brief;
 mod check;

@@ -380,3 +380,35 @@ fn what_reads_from_right_to_left_says_so() {
     assert_eq!(seen.document.matches("<w:bidi/>").count(), 1);
     assert_eq!(seen.document.matches("<w:rtl/>").count(), 1);
 }
+
+#[test]
+fn drafts_side_by_side_come_back_as_they_were_written() {
+    let heads = [("row", "row"), ("draft_us-28", "us-28 (gists)"), ("new", "new text")];
+    let columns = heads.map(|(id, label)| Column::new(id, Kind::Edits).label(label));
+    let mut table = Table::new("columns", "The drafts side by side", columns.into());
+    let same = |text: &str| Edit { is: EditKind::Same, text: text.into() };
+    let cell = |text: &str| Cell::Edits(vec![same(text)]);
+    let changed = Cell::Edits(vec![
+        same("The parties "),
+        Edit { is: EditKind::Deleted, text: "shall".into() },
+        Edit { is: EditKind::Inserted, text: "should".into() },
+        same(" share."),
+    ]);
+    table.push(vec![cell("us-28#6"), cell("6. Words & <more>\nin two lines"), cell("[no change]")]);
+    table.push(vec![cell("us-28#7"), Cell::Unknown, changed]);
+    let account = vec![Block::Table("columns")];
+    let it = Finding { account, tables: vec![table], charts: Vec::new(), ..sample::finding() };
+    let paper = plenipo::dossier::paper::read("a.docx", &made(&it)).expect("a paper");
+    let back = paper.side_by_side.expect("a table");
+    assert_eq!(back.heads, heads.map(|(_, label)| label));
+    let now: Vec<Vec<&str>> =
+        back.rows.iter().map(|row| row.iter().map(|it| it.now.as_str()).collect()).collect();
+    assert_eq!(
+        now,
+        [
+            ["us-28#6", "6. Words & <more>\nin two lines", "[no change]"],
+            ["us-28#7", "unknown", "The parties should share."],
+        ]
+    );
+    assert_eq!(back.rows[1][2].before.as_deref(), Some("The parties shall share."));
+}

@@ -10,7 +10,11 @@
 //! [`append`](write::append) go the other way;
 //! [`template`] has the text of a new one. [`sheet`] makes tables for spreadsheets of a case, and reads
 //! such tables against a dossier.
+//!
+//! [`paper`] is the other way in for one kind of record: a draft as it comes, in plain text, Markdown
+//! or DOCX.
 
+pub mod paper;
 pub mod problem;
 pub mod read;
 pub mod schema;

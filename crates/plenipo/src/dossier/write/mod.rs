@@ -1,5 +1,6 @@
 //! From a case to the text of a dossier.
 
+mod apart;
 pub(super) mod parts;
 pub(super) mod records;
 pub(super) mod value;
@@ -16,6 +17,7 @@ use super::depth::too_deep;
 use super::files::on_boundaries;
 use super::problem::{Problem, Severity};
 use super::read::NamedBytes;
+pub use apart::draft_apart;
 use parts::{Inherited, Pen};
 
 /// Writes a case as a dossier that reads back as the same case: a few files by kind of table, a

@@ -58,6 +58,12 @@ impl Keys {
         self.0.append(&mut other.0);
     }
 
+    /// Takes a key out.
+    pub(super) fn take(&mut self, key: &str) -> Option<Val> {
+        let place = self.0.iter().position(|(it, _)| it == key)?;
+        Some(self.0.remove(place).1)
+    }
+
     /// Whether it has no key.
     pub(in crate::dossier) fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,6 +1,8 @@
 #![doc = include_str!("drafts.md")]
 
 pub mod pairs;
+pub mod proposed;
+pub mod returned;
 pub mod vocabulary;
 
 pub mod lineage;

@@ -1,6 +1,7 @@
 //! Reading and writing dossiers.
 
 mod limits;
+pub(crate) mod paper;
 mod problems;
 mod reads;
 mod schema;

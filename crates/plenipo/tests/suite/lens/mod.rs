@@ -9,6 +9,7 @@ mod founding;
 mod meetings;
 mod outlook;
 mod record;
+mod returned;
 mod statements;
 mod toys;
 

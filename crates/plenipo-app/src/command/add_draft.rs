@@ -1,0 +1,292 @@
+//! `plenipo add-draft`: a draft as it came, entered into the dossier.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use jiff::civil::Date;
+use plenipo::case::draft::{Draft, Form};
+use plenipo::case::id::Ix;
+use plenipo::case::records::Records;
+use plenipo::dossier::paper::entry::{self, Said};
+use plenipo::dossier::paper::{self, BYTES_MAX, Paper, PaperError, SideBySide};
+use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo::dossier::write::draft_apart;
+use plenipo::lens::drafts::proposed::{self, Proposed};
+use plenipo::lens::drafts::returned::{self, Cell, Returned};
+
+use super::{Answer, Does, Verb, dossier};
+use crate::args::{self, Globals};
+use crate::failure::Failure;
+use crate::{folder, load, write};
+
+pub(super) const VERB: Verb = Verb {
+    name: "add-draft",
+    about: "Enters a draft from Markdown, plain text or DOCX; lineage is proposed, not recorded",
+    does: Does::Own { args, run },
+};
+
+fn args() -> Vec<Arg> {
+    let ids = |name: &'static str, value: &'static str, help: &'static str| {
+        let many = Arg::new(name).long(name).value_name(value).help(help);
+        many.action(ArgAction::Append).value_delimiter(',')
+    };
+    vec![
+        dossier(),
+        Arg::new("file")
+            .value_name("FILE")
+            .help("The text: .md, .txt or .docx; also a table of `compare --as columns`, filled in")
+            .required(true)
+            .value_parser(value_parser!(PathBuf)),
+        Arg::new("id").long("id").value_name("ID").help("The new draft's id").required(true),
+        Arg::new("date")
+            .long("date")
+            .value_name("DATE")
+            .help("When it was tabled or became known to exist")
+            .required(true)
+            .value_parser(args::day),
+        Arg::new("title")
+            .long("title")
+            .value_name("WORDS")
+            .help("What it is called [default: the name of the file]"),
+        ids("tabled-by", "PARTY", "Whose text it is; several parties with commas"),
+        Arg::new("form")
+            .long("form")
+            .value_name("FORM")
+            .help("In what form it is known")
+            .default_value(Form::Text.word())
+            .value_parser(PossibleValuesParser::new(Form::ALL.map(|(_, word)| word))),
+        Arg::new("complete")
+            .long("complete")
+            .help("All of it is here: what it does not touch, it leaves as it is")
+            .action(ArgAction::SetTrue),
+        ids("source", "ID", "Where it comes from; several sources with commas"),
+        Arg::new("based-on").long("based-on").value_name("DRAFT").help(
+            "The draft it was made from; lineage is proposed against it [default: the latest]",
+        ),
+    ]
+}
+
+fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
+    globals.text_only("add-draft")?;
+    if globals.viewer.is_some() || !globals.assume.is_empty() {
+        return Err(Failure::usage("only the record itself can be added to")
+            .hint("leave `--for` and `--assume` out"));
+    }
+    let path: Option<&PathBuf> = matches.get_one("dossier");
+    let path = path.ok_or_else(|| Failure::usage("no dossier was given"))?;
+    let file: Option<&PathBuf> = matches.get_one("file");
+    let file = file.ok_or_else(|| Failure::usage("no file was given"))?;
+    let said = said(matches, file)?;
+    let case = load::case(path, globals)?;
+    let mut records: Records = (*case).clone();
+    let mut draft = entry::draft(&records, &said).map_err(misuse)?;
+    let name = format!("drafts/{}.toml", said.id);
+    let target = path.join(&name);
+    if target.symlink_metadata().is_ok() {
+        return Err(write::failure(&target, &io::ErrorKind::AlreadyExists.into()));
+    }
+    let paper =
+        paper::read(&file.to_string_lossy(), &bytes(file)?).map_err(|error| unread(file, error))?;
+    let earlier = match &said.based_on {
+        Some(_) => draft.based_on.first().copied(),
+        None => proposed::earlier(&records, said.date),
+    };
+    let entered = match &paper.side_by_side {
+        Some(table) => from_table(&records, table, &mut draft, file)?,
+        None => from_text(&records, &paper, &mut draft, earlier),
+    };
+    let at = Ix::new(records.drafts.len());
+    let count = (draft.points.len(), draft.points.iter().filter(|it| it.number.is_some()).count());
+    records.drafts.push(draft);
+    let opening = opening(file, &paper, &entered, said.sources.is_empty());
+    let text = draft_apart(&records, at, &opening, &entered.beside);
+    checked(path, &name, &text)?;
+    put(&target, text.as_bytes())?;
+    Ok(Answer::from(report(path, &name, count, &opening, &entered, said.based_on.is_some())))
+}
+
+/// What became of the file, beside the draft itself.
+#[derive(Default)]
+struct Entered {
+    beside: Vec<Vec<String>>,
+    remarks: Vec<String>,
+    proposed: Option<(String, Proposed)>,
+}
+
+fn said(matches: &ArgMatches, file: &Path) -> Result<Said, Failure> {
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let many = |name: &str| matches.get_many(name).into_iter().flatten().cloned().collect();
+    let stem = || file.file_stem().map(|it| it.to_string_lossy().into_owned());
+    let date: Option<&Date> = matches.get_one("date");
+    let form = text("form").unwrap_or_default();
+    let form = Form::ALL.iter().find(|(_, word)| *word == form).map(|(form, _)| *form);
+    Ok(Said {
+        id: text("id").unwrap_or_default(),
+        date: *date.ok_or_else(|| Failure::usage("no date was given"))?,
+        title: text("title").or_else(stem).unwrap_or_default(),
+        tabled_by: many("tabled-by"),
+        form: form.unwrap_or_default(),
+        complete: matches.get_flag("complete"),
+        sources: many("source"),
+        based_on: text("based-on"),
+    })
+}
+
+/// The file's bytes; one more than may be, so that the reader sees that there are too many.
+fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    let shown = path.display();
+    let unreadable = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => Failure::io(format!("there is no file {shown}")),
+        _ => Failure::io(format!("could not read {shown}: {error}")),
+    };
+    if fs::metadata(path).map_err(unreadable)?.is_dir() {
+        return Err(Failure::io(format!("{shown} is a folder")).hint("name the file in it"));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(BYTES_MAX as u64 + 1).read_to_end(&mut bytes))
+        .map_err(unreadable)?;
+    Ok(bytes)
+}
+
+fn from_text(
+    records: &Records,
+    paper: &Paper,
+    draft: &mut Draft,
+    earlier: Option<Ix<Draft>>,
+) -> Entered {
+    let (points, mut beside) = entry::points(paper, &draft.meta);
+    draft.points = points;
+    let proposed = earlier.map(|earlier| {
+        let it = proposed::remarks(records, earlier, draft);
+        for (beside, remarks) in beside.iter_mut().zip(&it.beside) {
+            beside.extend(remarks.iter().cloned());
+        }
+        (records.draft(earlier).id().to_owned(), it)
+    });
+    Entered { beside, proposed, remarks: Vec::new() }
+}
+
+fn from_table(
+    records: &Records,
+    table: &SideBySide,
+    draft: &mut Draft,
+    file: &Path,
+) -> Result<Entered, Failure> {
+    let cell = |it: &paper::Words| Cell { now: it.now.clone(), before: it.before.clone() };
+    let rows: Vec<Vec<Cell>> =
+        table.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+    let Returned { points, beside, remarks } = returned::read(records, &table.heads, &rows)
+        .map_err(|fault| {
+            Failure::problems(format!("{} cannot be entered: {fault}", file.display()))
+                .hint("was the table made from this dossier, and its heads left as they were?")
+        })?;
+    draft.points = points;
+    for point in &mut draft.points {
+        point.meta = entry::inner(&draft.meta);
+    }
+    if draft.points.is_empty() {
+        let last = table.heads.last().map_or("", String::as_str);
+        return Err(Failure::problems(format!(
+            "the last column of {} (`{last}`) is empty",
+            file.display()
+        ))
+        .hint("write the new text into it, or words like `[no change]`, `idem`, `deleted`"));
+    }
+    Ok(Entered { beside, remarks, proposed: None })
+}
+
+/// What stands above the draft in its file.
+fn opening(file: &Path, paper: &Paper, entered: &Entered, assumed: bool) -> Vec<String> {
+    let name = file.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut lines = vec![match paper.side_by_side.is_some() {
+        true => format!(
+            "Read by plenipo from the last column of {name}. Lineage is what the rows of that table say."
+        ),
+        false => format!("Read by plenipo from {name}."),
+    }];
+    lines.push("What each point settles (`sets`) is for a person to enter.".to_owned());
+    if assumed {
+        lines.push("No source was named: the draft counts as assumed.".to_owned());
+    }
+    lines.extend(paper.remarks.iter().chain(&entered.remarks).map(|it| format!("- {it}")));
+    if let Some((_, proposed)) = &entered.proposed {
+        lines.extend(proposed.opening.iter().cloned());
+    }
+    lines
+}
+
+/// Refuses to write what the dossier would not be sound with.
+fn checked(path: &Path, name: &str, text: &str) -> Result<(), Failure> {
+    let mut files = folder::read(path)?;
+    let bytes = text.as_bytes().to_vec();
+    files.push(NamedBytes { name: name.to_owned(), bytes });
+    let (case, problems) = read(&files, &ReadOptions::default());
+    match case {
+        Some(_) => Ok(()),
+        None => {
+            let first = problems.first();
+            let why = first.map_or(String::new(), |it| format!(": {}", it.message));
+            Err(Failure::problems(format!("the dossier would not be sound with this draft{why}"))
+                .hint("nothing was written"))
+        }
+    }
+}
+
+fn put(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if let Some(parent) = target.parent()
+        && let Err(error) = fs::create_dir(parent)
+        && error.kind() != io::ErrorKind::AlreadyExists
+    {
+        return Err(write::failure(parent, &error));
+    }
+    write::new_file(target, bytes).map_err(|error| write::failure(target, &error))
+}
+
+fn report(
+    path: &Path,
+    name: &str,
+    (all, numbered): (usize, usize),
+    opening: &[String],
+    entered: &Entered,
+    chosen: bool,
+) -> String {
+    let shown = path.display();
+    let points = if all == 1 { "1 point".to_owned() } else { format!("{all} points") };
+    let mut text = format!("wrote {shown}/{name}: {points}, {numbered} with a number\n");
+    for line in opening.iter().filter_map(|it| it.strip_prefix("- ")) {
+        text.push_str(&format!("note: {line}\n"));
+    }
+    if opening.iter().any(|it| it.starts_with("No source")) {
+        text.push_str("note: no source was named (`--source`): the draft counts as assumed\n");
+    }
+    if let Some((id, it)) = &entered.proposed {
+        text.push_str(&format!(
+            "proposed, as comments in the file: {} of {all} points come from {id}\n",
+            it.found
+        ));
+        if it.lost > 0 {
+            text.push_str(&format!("note: of {id}, {} points are found nowhere\n", it.lost));
+        }
+        if !chosen {
+            text.push_str("note: another draft is compared with by `--based-on DRAFT`\n");
+        }
+    }
+    text.push_str(&format!(
+        "next: read it, take the # from what is right, enter what points set;\n      `plenipo check \
+         {shown}`\n"
+    ));
+    text
+}
+
+fn misuse(error: PaperError) -> Failure {
+    error.hint.iter().fold(Failure::usage(error.message.clone()), |it, hint| it.hint(hint))
+}
+
+fn unread(file: &Path, error: PaperError) -> Failure {
+    let failure = Failure::problems(format!("{}: {}", file.display(), error.message));
+    error.hint.iter().fold(failure, |it, hint| it.hint(hint))
+}

@@ -1,0 +1,130 @@
+//! `plenipo add-draft`: a new file in the dossier, and nothing else changed.
+
+use plenipo::finding::Finding;
+use plenipo::finding::block::Block;
+use plenipo::finding::provenance::Provenance;
+use plenipo::finding::table::{Cell, Column, Kind, Table};
+
+use super::{SOUND, names, river, run, write};
+
+const ADD: [&str; 5] = ["add-draft", "river", "text.txt", "--id", "fresh"];
+
+fn add<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    let args: Vec<&str> = ADD.to_vec();
+    [args.as_slice(), &["--date", "2025-12-01"], more].concat()
+}
+
+#[test]
+fn a_text_becomes_a_draft_that_checks_clean() {
+    let read = SOUND.replace("tabled_by", "form = \"text\"\ncomplete = true\ntabled_by");
+    let dir = river(&[("dossier.toml", &read)]);
+    write(&dir.path().join("text.txt"), "Preamble.\n\n1. A dam is built.\n\n2. Data are shared.\n");
+    let more = ["--tabled-by", "lower", "--source", "gazette", "--complete", "--form", "leak"];
+    let said = run(dir.path(), &add(&more));
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "{}", said.err);
+    assert!(said.out.contains("wrote river/drafts/fresh.toml: 3 points, 2 with a number"));
+    assert!(said.out.contains("note: 1 paragraph"), "{}", said.out);
+    assert!(said.out.contains("1 of 3 points come from upper-1"), "{}", said.out);
+    let text = std::fs::read_to_string(dir.path().join("river/drafts/fresh.toml")).expect("a file");
+    assert!(
+        text.contains("title = \"text\"\ndate = 2025-12-01\ntabled_by = [\"lower\"]\n"),
+        "{text}"
+    );
+    assert!(text.contains("form = \"leak\"\ncomplete = true\nsource = \"gazette\"\n"), "{text}");
+    assert!(text.contains("number = 1\ntext = \"A dam is built.\"\n# proposed: "), "{text}");
+    assert!(text.contains("of upper-1 point 1 (confidence "), "{text}");
+    // Proposed only: the record has no lineage and no option until somebody takes the sign away.
+    assert!(!text.lines().any(|it| it.starts_with("lineage") || it.starts_with("sets")), "{text}");
+    let said = run(dir.path(), &["check", "river"]);
+    assert!(said.out.ends_with("nothing to report\n"), "{}", said.out);
+    let confirmed = text.replace("# lineage", "lineage");
+    std::fs::write(dir.path().join("river/drafts/fresh.toml"), confirmed).expect("a file");
+    let said = run(dir.path(), &["check", "river"]);
+    assert!(said.out.ends_with("nothing to report\n"), "{}", said.out);
+}
+
+#[test]
+fn nothing_is_written_over_and_nothing_by_half() {
+    let dir = river(&[("dossier.toml", SOUND), ("drafts/fresh.toml", "# mine\n")]);
+    write(&dir.path().join("text.txt"), "1. A dam is built.\n");
+    let before = names(dir.path());
+    let said = run(dir.path(), &add(&[]));
+    assert_eq!(said.code, 4, "{}", said.err);
+    assert!(said.err.contains("fresh.toml exists already"), "{}", said.err);
+    for (args, code, says) in [
+        (vec!["--id", "upper-1"], 2, "there is a draft `upper-1` already"),
+        (vec!["--id", "Not An Id"], 2, "cannot be the id"),
+        (vec!["--id", "x", "--tabled-by", "uper"], 2, "upper"),
+        (vec!["--id", "x", "--source", "nowhere"], 2, "[[source]]"),
+        (vec!["--id", "x", "--based-on", "upper-9"], 2, "upper-1"),
+        (vec!["--id", "x", "--for", "upper"], 2, "only the record itself"),
+        (vec!["--id", "x", "--form", "rumour"], 2, "possible values"),
+    ] {
+        let all = [&["add-draft", "river", "text.txt", "--date", "2025-12-01"][..], &args].concat();
+        let said = run(dir.path(), &all);
+        assert_eq!(said.code, code, "{args:?}: {}", said.err);
+        assert!(said.err.contains(says), "{args:?}: {}", said.err);
+    }
+    for (name, text, says) in
+        [("none.txt", None, "there is no file"), ("a.docx", Some("1. x"), "no DOCX file")]
+    {
+        if let Some(text) = text {
+            write(&dir.path().join(name), text);
+        }
+        let said =
+            run(dir.path(), &["add-draft", "river", name, "--id", "x", "--date", "2025-12-01"]);
+        assert!(said.code >= 3 && said.err.contains(says), "{}", said.err);
+        assert!(said.err.contains(name), "{}", said.err);
+    }
+    std::fs::remove_file(dir.path().join("a.docx")).expect("a file");
+    assert_eq!(names(dir.path()), before);
+}
+
+/// A DOCX file with a table of drafts side by side, its last column filled in.
+fn side_by_side(rows: &[[&str; 3]]) -> Vec<u8> {
+    let heads = [("row", "row"), ("draft_upper-1", "upper-1 (gists)"), ("new", "new text")];
+    let columns = heads.map(|(id, label)| Column::new(id, Kind::Text).label(label));
+    let mut table = Table::new("columns", "The drafts side by side", columns.into());
+    for row in rows {
+        table.push(row.iter().map(|it| Cell::text(*it)).collect());
+    }
+    let finding = Finding {
+        lens: "drafts",
+        question: "What changed?".into(),
+        headline: "Side by side.".into(),
+        status: "answered",
+        account: vec![Block::Table("columns")],
+        tables: vec![table],
+        charts: Vec::new(),
+        notes: Vec::new(),
+        provenance: Provenance::default(),
+    };
+    plenipo_present::docx::finding(&finding).expect("a file")
+}
+
+#[test]
+fn a_table_filled_in_comes_back_as_a_draft_with_its_lineage() {
+    let dir = river(&[("dossier.toml", SOUND)]);
+    let bytes = side_by_side(&[
+        ["upper-1#1", "1. a dam is built", "A dam is built if both agree."],
+        ["", "", "2. Data are shared."],
+    ]);
+    std::fs::write(dir.path().join("table.docx"), bytes).expect("a file");
+    let add = ["add-draft", "river", "table.docx", "--id", "fresh", "--date", "2025-12-01"];
+    let said = run(dir.path(), &add);
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "{}", said.err);
+    let text = std::fs::read_to_string(dir.path().join("river/drafts/fresh.toml")).expect("a file");
+    let first = "[[draft.points]]\nnumber = 1\ntext = \"A dam is built if both agree.\"\n\
+                 lineage = [{ is = \"reworded\", of = \"upper-1#1\" }]\n";
+    let second = "[[draft.points]]\nnumber = 2\ntext = \"Data are shared.\"\n\
+                  lineage = [{ is = \"new\" }]\n";
+    assert!(text.contains(first) && text.contains(second), "{text}");
+    let checked = run(dir.path(), &["check", "river"]);
+    assert!(checked.out.ends_with("nothing to report\n"), "{}", checked.out);
+    let empty = side_by_side(&[["upper-1#1", "1. a dam is built", ""]]);
+    std::fs::write(dir.path().join("empty.docx"), empty).expect("a file");
+    let add = ["add-draft", "river", "empty.docx", "--id", "none", "--date", "2025-12-01"];
+    let said = run(dir.path(), &add);
+    assert_eq!(said.code, 3);
+    assert!(said.err.contains("last column of empty.docx (`new text`) is empty"), "{}", said.err);
+}

@@ -1,0 +1,299 @@
+//! The text of a DOCX file: paragraphs with the numbers of their lists, tables, tracked changes.
+
+use std::collections::BTreeSet;
+
+use super::lists::Lists;
+use super::package::Package;
+use super::styles::Styles;
+use super::xml::{Met, is_on, value, walk};
+use super::{Line, PaperError, Part, Table, Words};
+
+/// A paragraph being read.
+#[derive(Default)]
+struct Paragraph {
+    now: String,
+    before: String,
+    style: Option<String>,
+    list: Option<String>,
+    level: Option<usize>,
+    outline: bool,
+    /// Whether its end is struck out, or was put in.
+    end: Option<Change>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    In,
+    Out,
+}
+
+struct Body {
+    parts: Vec<Part>,
+    lists: Lists,
+    styles: Styles,
+    /// Paragraphs open, one inside the other where a text box stands in one.
+    open: Vec<Paragraph>,
+    /// Tables open: the table, its row, its cell.
+    tables: Vec<(Table, Vec<Words>, Vec<Words>)>,
+    /// Tracked changes open.
+    changes: Vec<Change>,
+    /// Elements whose content is not read, how many deep.
+    skipped: usize,
+    /// Whether words are being read.
+    words: bool,
+    /// What leads over from a paragraph whose end was struck out.
+    lead: Words,
+    in_paragraph_mark: bool,
+    in_run: bool,
+    authors: BTreeSet<String>,
+    changed: bool,
+    hidden: bool,
+    pictures: bool,
+    symbols: bool,
+    notes: bool,
+    comments: bool,
+}
+
+/// The parts of the document, and remarks on what was set aside.
+pub(super) fn parts(package: &Package, remarks: &mut Vec<String>) -> Result<Vec<Part>, PaperError> {
+    let lists = package.numbering.as_deref().map_or(Ok(Lists::default()), Lists::read)?;
+    let styles = package.styles.as_deref().map_or(Ok(Styles::default()), Styles::read)?;
+    let mut body = Body {
+        parts: Vec::new(),
+        lists,
+        styles,
+        open: Vec::new(),
+        tables: Vec::new(),
+        changes: Vec::new(),
+        skipped: 0,
+        words: false,
+        lead: Words::default(),
+        in_paragraph_mark: false,
+        in_run: false,
+        authors: BTreeSet::new(),
+        changed: false,
+        hidden: false,
+        pictures: false,
+        symbols: false,
+        notes: false,
+        comments: false,
+    };
+    walk(&package.document, "document.xml", &mut |met| body.meet(met))?;
+    body.finish();
+    body.remark(package, remarks);
+    if body.parts.is_empty() {
+        return Err(PaperError::new("there are no words in this document"));
+    }
+    Ok(body.parts)
+}
+
+impl Body {
+    fn meet(&mut self, met: Met<'_>) {
+        match met {
+            // A text box is there twice, for newer and for older programs.
+            Met::Open("Fallback", false, _) => self.skipped += 1,
+            Met::Close("Fallback", false) => self.skipped = self.skipped.saturating_sub(1),
+            Met::Open("t", false, _) if self.skipped == 0 => self.words = true,
+            Met::Close("t", false) => self.words = false,
+            _ if self.skipped > 0 => {}
+            Met::Open(name, true, attributes) => self.open(name, attributes),
+            Met::Close(name, true) => self.close(name),
+            Met::Words(words) if self.words => self.add(words),
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, name: &str, attributes: &[(String, String)]) {
+        let val = || value(attributes, "val").map(str::to_owned);
+        match name {
+            "p" => self.open.push(Paragraph::default()),
+            "tbl" => self.tables.push(Default::default()),
+            "tr" => self.tables.last_mut().into_iter().for_each(|it| it.1.clear()),
+            "tc" => self.tables.last_mut().into_iter().for_each(|it| it.2.clear()),
+            "tblDescription" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.0.description = val().unwrap_or_default();
+                }
+            }
+            "rPr" => self.in_paragraph_mark = !self.in_run,
+            "r" => self.in_run = true,
+            "ins" | "moveTo" => self.change(Change::In, attributes),
+            "del" | "moveFrom" => self.change(Change::Out, attributes),
+            "t" | "delText" => self.words = true,
+            "tab" if self.in_run => self.add(" "),
+            "br" | "cr" => self.add("\n"),
+            "noBreakHyphen" => self.add("-"),
+            "sym" => {
+                self.symbols = true;
+                self.add("\u{fffd}");
+            }
+            "footnoteReference" | "endnoteReference" => self.notes = true,
+            "commentReference" => self.comments = true,
+            "drawing" | "pict" | "object" => self.pictures = true,
+            "vanish" => self.hidden |= self.in_run && is_on(attributes),
+            _ => {
+                let Some(paragraph) = self.open.last_mut() else { return };
+                match name {
+                    "pStyle" => paragraph.style = val(),
+                    "numId" => paragraph.list = val(),
+                    "ilvl" => paragraph.level = val().and_then(|it| it.parse().ok()),
+                    "outlineLvl" => paragraph.outline = val().is_some_and(|it| it != "9"),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "p" => self.end_paragraph(),
+            "tc" => {
+                if let Some((_, row, cell)) = self.tables.last_mut() {
+                    row.push(joined(cell, "\n"));
+                    cell.clear();
+                }
+            }
+            "tr" => {
+                if let Some((table, row, _)) = self.tables.last_mut() {
+                    table.rows.push(std::mem::take(row));
+                }
+            }
+            "tbl" => self.end_table(),
+            "rPr" => self.in_paragraph_mark = false,
+            "r" => self.in_run = false,
+            "ins" | "moveTo" | "del" | "moveFrom" if !self.in_paragraph_mark => {
+                self.changes.pop();
+            }
+            "t" | "delText" => self.words = false,
+            _ => {}
+        }
+    }
+
+    fn change(&mut self, is: Change, attributes: &[(String, String)]) {
+        self.changed = true;
+        self.authors.extend(value(attributes, "author").map(str::to_owned));
+        if self.in_paragraph_mark {
+            if let Some(paragraph) = self.open.last_mut() {
+                paragraph.end = Some(is);
+            }
+        } else {
+            self.changes.push(is);
+        }
+    }
+
+    fn add(&mut self, words: &str) {
+        let Some(paragraph) = self.open.last_mut() else { return };
+        // What was put in and then struck out is in neither text.
+        if !self.changes.contains(&Change::Out) {
+            paragraph.now.push_str(words);
+        }
+        if !self.changes.contains(&Change::In) {
+            paragraph.before.push_str(words);
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let Some(it) = self.open.pop() else { return };
+        let lead = std::mem::take(&mut self.lead);
+        let (now, before) = (lead.now + &it.now, lead.before.unwrap_or_default() + &it.before);
+        if it.end == Some(Change::Out) {
+            // With the change accepted it reads on in the next paragraph.
+            let before = if before.is_empty() { before } else { before + "\n" };
+            self.lead = Words { now, before: Some(before) };
+            return;
+        }
+        let words = words(now, before);
+        if words.now.trim().is_empty() && words.before.is_none() {
+            return;
+        }
+        if let Some((_, _, cell)) = self.tables.last_mut() {
+            cell.push(words);
+            return;
+        }
+        let style = it.style.as_deref();
+        let of_style = style.and_then(|it| self.styles.list(it));
+        // The list called 0 is none: it takes a paragraph out of its style's list.
+        let (list, level) = match it.list {
+            Some(list) => (Some(list).filter(|it| it != "0"), it.level.unwrap_or(0)),
+            None => match of_style {
+                Some((list, level)) => (Some(list), it.level.unwrap_or(level)),
+                None => (None, 0),
+            },
+        };
+        let shown = match (&list, words.now.trim().is_empty()) {
+            (Some(list), false) => self.lists.next(list, level),
+            _ => None,
+        };
+        let numbered = shown.as_deref().is_some_and(|it| !it.trim().is_empty() && it != "•");
+        let heading = it.outline || style.is_some_and(|it| self.styles.is_heading(it));
+        let with = |text: &str| match &shown {
+            Some(shown) if !shown.is_empty() => format!("{shown} {text}"),
+            _ => text.to_owned(),
+        };
+        let words = Words { now: with(&words.now), before: words.before.as_deref().map(with) };
+        let depth = if list.is_some() { level } else { 0 };
+        self.parts.push(Part::Line(Line { words, depth, heading: heading && !numbered }));
+    }
+
+    fn end_table(&mut self) {
+        let Some((table, _, _)) = self.tables.pop() else { return };
+        match self.tables.last_mut() {
+            // A table in a table is lines of its cell.
+            Some((_, _, cell)) => {
+                cell.extend(table.rows.iter().map(|row| joined(row, " | ")));
+            }
+            None if table.rows.is_empty() => {}
+            None => self.parts.push(Part::Table(table)),
+        }
+    }
+
+    fn finish(&mut self) {
+        let lead = std::mem::take(&mut self.lead);
+        let words = words(lead.now, lead.before.unwrap_or_default());
+        if !words.now.trim().is_empty() || words.before.is_some() {
+            self.parts.push(Part::Line(Line { words, ..Line::default() }));
+        }
+    }
+
+    fn remark(&self, package: &Package, remarks: &mut Vec<String>) {
+        if self.changed {
+            let authors: Vec<&str> = self.authors.iter().map(String::as_str).take(5).collect();
+            let by = match authors.as_slice() {
+                [] => String::new(),
+                names => format!(" (by {})", names.join(", ")),
+            };
+            remarks.push(format!(
+                "the file has tracked changes{by}: they are taken as accepted, and how it read before \
+                 stands in comments"
+            ));
+        }
+        for (is, words) in [
+            (package.margins, "headers and footers are not read"),
+            (self.notes, "footnotes and endnotes are not read: look at the file for them"),
+            (self.comments, "comments in its margin are not read"),
+            (self.pictures, "pictures and drawings are not read, only the words in them"),
+            (self.symbols, "signs of symbol fonts are shown as \u{fffd}"),
+            (self.hidden, "the file has hidden words: they are read like the others"),
+        ] {
+            if is {
+                remarks.push(words.to_owned());
+            }
+        }
+    }
+}
+
+fn words(now: String, before: String) -> Words {
+    let before = Some(before).filter(|it| it.trim() != now.trim() && !it.trim().is_empty());
+    // What was put in where nothing was has a reading before, too: nothing.
+    Words { now, before }
+}
+
+/// Several stretches of words as one.
+fn joined(all: &[Words], between: &str) -> Words {
+    let now = |it: &Words| it.now.clone();
+    let before = |it: &Words| it.before.clone().unwrap_or_else(|| it.now.clone());
+    let join = |of: &dyn Fn(&Words) -> String| {
+        all.iter().map(of).filter(|it| !it.trim().is_empty()).collect::<Vec<_>>().join(between)
+    };
+    words(join(&now), join(&before))
+}

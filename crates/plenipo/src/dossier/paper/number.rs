@@ -1,0 +1,249 @@
+//! What stands before the words of a point: `7.`, `21a)`, `(b)`, `Article 3`, `第三条`, `٧.`.
+
+/// A number before words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// A point's own: `7`, with a letter where it has one: `21a`.
+    Number(u32, Option<char>),
+    /// Of several parts: `2.1`.
+    Parts(Vec<u32>),
+    /// A letter below a point: `(b)`.
+    Letter(char),
+}
+
+/// Words that may stand before a number and make it one.
+const OPENINGS: [&str; 14] = [
+    "point",
+    "article",
+    "art.",
+    "paragraph",
+    "para.",
+    "punkt",
+    "artikel",
+    "punto",
+    "artículo",
+    "пункт",
+    "статья",
+    "стаття",
+    "§",
+    "第",
+];
+
+/// Numbers above this are years and sums.
+const NUMBER_MAX: u32 = 999;
+
+/// The number before the words of `line`, and the words; `None` where it begins with words.
+pub(super) fn split(line: &str) -> Option<(Mark, &str)> {
+    let line = line.trim_start();
+    let (opening, rest) = opening(line);
+    let (bracket, rest) = match rest.strip_prefix(['(', '（']) {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
+    if let Some((letter, rest)) = letter(rest).filter(|_| opening.is_empty()) {
+        let rest = rest.strip_prefix([')', '）']).or_else(|| {
+            rest.strip_prefix('.').filter(|it| !bracket && it.starts_with(char::is_whitespace))
+        })?;
+        return free(rest).map(|rest| (Mark::Letter(letter), rest));
+    }
+    let (number, after) = digits(rest).or_else(|| {
+        let (number, after) = han(rest)?;
+        let closed = opening == "第" || bracket || after.starts_with('、');
+        closed.then_some((number, after))
+    })?;
+    let mut parts = vec![number];
+    let mut rest = after;
+    while let Some((next, after)) = rest.strip_prefix('.').and_then(digits) {
+        parts.push(next);
+        rest = after;
+    }
+    if parts.len() > 4 || parts[0] > NUMBER_MAX || parts[0] == 0 {
+        return None;
+    }
+    let mut suffix = None;
+    if parts.len() == 1
+        && let Some((letter, after)) = letter(rest)
+        && !after.starts_with(char::is_alphanumeric)
+    {
+        (suffix, rest) = (Some(letter), after);
+    }
+    let closed = rest
+        .strip_prefix([')', '）'])
+        .or_else(|| rest.strip_prefix(['.', ':', '．', '、', '：', '。']).filter(|_| !bracket))
+        .or_else(|| {
+            rest.strip_prefix(['条', '條', '款', '项', '點', '点']).filter(|_| opening == "第")
+        });
+    let rest = match closed {
+        Some(rest) => free(rest)?,
+        // Without a sign behind it, only a number that is announced, or one of several parts.
+        None => {
+            let announced = !opening.is_empty() || parts.len() > 1 || rest.starts_with('\t');
+            let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
+            if bracket || !announced || !ends {
+                return None;
+            }
+            rest
+        }
+    };
+    let mark = match parts.as_slice() {
+        [number] => Mark::Number(*number, suffix),
+        _ => Mark::Parts(parts),
+    };
+    // `Article 3 – Borders`: the dash belongs to the number.
+    let rest = rest.trim_start();
+    let dash = rest.strip_prefix(['–', '—']).filter(|_| !opening.is_empty());
+    Some((mark, dash.unwrap_or(rest).trim_start()))
+}
+
+/// A whole cell that is a number and nothing else, with or without a sign behind it.
+pub(super) fn alone(cell: &str) -> Option<Mark> {
+    let cell = cell.trim();
+    let bare = || split(&format!("{cell}.")).filter(|(_, rest)| rest.is_empty()).map(|it| it.0);
+    split(cell).filter(|(_, rest)| rest.is_empty()).map(|it| it.0).or_else(bare)
+}
+
+fn opening(line: &str) -> (&'static str, &str) {
+    for word in OPENINGS {
+        // Openings are as long in capitals as in small letters.
+        let Some(start) = line.get(..word.len()) else { continue };
+        if start.to_lowercase() == *word {
+            let rest = line[word.len()..].trim_start();
+            let spaced = word == "§" || word == "第" || rest.len() < line.len() - word.len();
+            if spaced && (digits(rest).is_some() || (word == "第" && han(rest).is_some())) {
+                return (word, rest);
+            }
+        }
+    }
+    ("", line)
+}
+
+/// `rest`, where what stands before it is closed off from it.
+fn free(rest: &str) -> Option<&str> {
+    match rest.chars().next() {
+        None => Some(rest),
+        // `1.5 million`, `2)x` of a formula; but scripts that set no space go on at once.
+        Some(c)
+            if c.is_ascii_alphanumeric() || c.is_ascii_punctuation() && !"([\"'*_".contains(c) =>
+        {
+            None
+        }
+        Some(_) => Some(rest),
+    }
+}
+
+fn letter(text: &str) -> Option<(char, &str)> {
+    let c = text.chars().next().filter(char::is_ascii_alphabetic)?;
+    let rest = &text[1..];
+    (!rest.starts_with(char::is_alphanumeric)).then_some((c.to_ascii_lowercase(), rest))
+}
+
+/// The zeros of the scripts that have digits of their own.
+const ZEROS: [char; 18] = [
+    '0', '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}',
+    '\u{be6}', '\u{c66}', '\u{ce6}', '\u{d66}', '\u{e50}', '\u{ed0}', '\u{f20}', '\u{1040}',
+    '\u{ff10}',
+];
+
+fn digit(c: char) -> Option<u32> {
+    ZEROS.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|it| *it < 10))
+}
+
+fn digits(text: &str) -> Option<(u32, &str)> {
+    let mut number = 0_u32;
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let Some(digit) = digit(c) else { break };
+        number = number.saturating_mul(10).saturating_add(digit);
+        end = at + c.len_utf8();
+    }
+    (end > 0).then(|| (number, &text[end..]))
+}
+
+/// A Chinese or Japanese number below a hundred: `二十八`.
+fn han(text: &str) -> Option<(u32, &str)> {
+    let (mut number, mut last, mut end) = (0, 0, 0);
+    for (at, c) in text.char_indices() {
+        match "一二三四五六七八九".chars().position(|it| it == c) {
+            Some(place) => last = place as u32 + 1,
+            None if c == '十' && number < 10 => {
+                (number, last) = (last.max(1) * 10, 0);
+            }
+            None => break,
+        }
+        end = at + c.len_utf8();
+    }
+    (end > 0).then(|| (number + last, &text[end..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(line: &str) -> Option<(Mark, &str)> {
+        split(line)
+    }
+
+    #[test]
+    fn numbers_of_points_are_known_in_many_hands() {
+        for (line, number) in [
+            ("7. Words", 7),
+            ("7) Words", 7),
+            ("(7) Words", 7),
+            ("  7: Words", 7),
+            ("Point 7. Words", 7),
+            ("ARTICLE 7 – Words", 7),
+            ("Статья 7. Words", 7),
+            ("§ 7 Words", 7),
+            ("7\tWords", 7),
+            ("٧. Words", 7),
+            ("７．Words", 7),
+            ("第七条 Words", 7),
+            ("第28条　Words", 28),
+            ("二十八、Words", 28),
+            ("（十）Words", 10),
+        ] {
+            assert_eq!(of(line), Some((Mark::Number(number, None), "Words")), "{line}");
+        }
+        assert_eq!(of("7.不得改变"), Some((Mark::Number(7, None), "不得改变")));
+        assert_eq!(of("21a. Words"), Some((Mark::Number(21, Some('a')), "Words")));
+        assert_eq!(of("2.1 Words"), Some((Mark::Parts(vec![2, 1]), "Words")));
+        assert_eq!(of("(b) Words"), Some((Mark::Letter('b'), "Words")));
+        assert_eq!(of("b) Words"), Some((Mark::Letter('b'), "Words")));
+        assert_eq!(of("7."), Some((Mark::Number(7, None), "")));
+    }
+
+    #[test]
+    fn words_sums_and_days_are_no_numbers() {
+        for line in [
+            "",
+            "Words",
+            "1.5 million",
+            "2025. Words",
+            "100 billion dollars",
+            "7th",
+            "7 Words",
+            "0. Words",
+            "pointless 7.",
+            "十万",
+            "a dam",
+            "(see 7)",
+            "[7]",
+            "7.a",
+            "point of order",
+            "U.S. troops",
+            "23.11.2025.",
+            "第",
+        ] {
+            let it = of(line);
+            let fine = it.is_none() || matches!(it, Some((Mark::Parts(_), _)));
+            assert!(fine, "{line}: {it:?}");
+        }
+    }
+
+    #[test]
+    fn a_cell_may_be_a_number_alone() {
+        assert_eq!(alone(" 7 "), Some(Mark::Number(7, None)));
+        assert_eq!(alone("21a"), Some(Mark::Number(21, Some('a'))));
+        assert_eq!(alone("7. Words"), None);
+    }
+}
