@@ -25,6 +25,12 @@ pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     put(&Real, path, bytes, Over::Replace)
 }
 
+/// Writes the grown text `new` of a file that held `old` (`None`: was not there) and holds it still;
+/// `new` begins with `old`. What was there is never lost: the file holds one of the two, whole.
+pub(crate) fn grow_file(path: &Path, old: Option<&[u8]>, new: &[u8]) -> io::Result<()> {
+    grow(&Real, path, old, new)
+}
+
 /// Makes a folder with these files in it. It may exist if it is empty.
 ///
 /// A folder that does not exist appears whole, in one step. Into one that exists (it may be the one
@@ -115,6 +121,15 @@ fn put(disk: &impl Disk, path: &Path, bytes: &[u8], over: Over) -> io::Result<()
     }
     .map_err(|it| it.error)?;
     sync_folder(disk, &parent)
+}
+
+fn grow(disk: &impl Disk, path: &Path, old: Option<&[u8]>, new: &[u8]) -> io::Result<()> {
+    let Some(old) = old else { return put(disk, path, new, Over::Refuse) };
+    // Somebody may have edited it by hand meanwhile: that is not to be lost.
+    if !new.starts_with(old) || fs::read(path)? != old {
+        return Err(io::Error::other("it was changed meanwhile, so nothing was written"));
+    }
+    put(disk, path, new, Over::Replace)
 }
 
 /// A hidden file beside `path`, to be given its name.
@@ -356,6 +371,40 @@ mod tests {
         replace_file(&path, NEW).expect("written");
         assert_eq!(fs::read(&path).expect("a file"), NEW);
         assert_eq!(names(dir.path()), ["file"]);
+    }
+
+    #[test]
+    fn a_file_that_grows_loses_nothing_to_a_full_disk() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("ledger.toml");
+        let grown = [OLD, NEW].concat();
+        let mut kept = 0;
+        for disk in disks(grown.len(), 6) {
+            fs::write(&path, OLD).expect("a file");
+            let written = grow(&disk, &path, Some(OLD), &grown);
+            let found = fs::read(&path).expect("a file");
+            assert!(found == OLD || found == grown, "{}", String::from_utf8_lossy(&found));
+            assert!(written.is_err() || found == grown);
+            assert_eq!(names(dir.path()), ["ledger.toml"]);
+            kept += usize::from(found == OLD);
+        }
+        assert_eq!(kept, grown.len() + 2);
+    }
+
+    #[test]
+    fn a_file_that_was_edited_meanwhile_does_not_grow() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("ledger.toml");
+        grow_file(&path, None, OLD).expect("written");
+        let grown = [OLD, NEW].concat();
+        assert!(grow_file(&path, Some(NEW), &grown).is_err(), "grown from another text");
+        assert!(grow_file(&path, None, &grown).is_err(), "it is there after all");
+        fs::write(&path, NEW).expect("edited");
+        assert!(grow_file(&path, Some(OLD), &grown).is_err());
+        assert_eq!(fs::read(&path).expect("a file"), NEW);
+        fs::write(&path, OLD).expect("edited back");
+        grow_file(&path, Some(OLD), &grown).expect("written");
+        assert_eq!(fs::read(&path).expect("a file"), grown);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod check;
 mod compare;
 mod explain;
 mod export;
+mod forecast;
 mod frontier;
 mod generate;
 mod import;
@@ -18,6 +19,8 @@ mod new;
 mod outlook;
 mod show;
 mod statements;
+
+use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 use plenipo::lens::Lens;
@@ -35,6 +38,7 @@ pub(crate) const ALL: &[Verb] = &[
     brief::VERB,
     compare::VERB,
     outlook::VERB,
+    forecast::VERB,
     frontier::VERB,
     statements::VERB,
     add_draft::VERB,
@@ -58,6 +62,8 @@ enum Does {
     Ask(&'static Lens),
     /// Something of its own.
     Own { args: fn() -> Vec<Arg>, run: fn(&ArgMatches, &Globals) -> Result<Answer, Failure> },
+    /// One of several things by a second word; without one, it asks this lens.
+    Several { alone: &'static Lens, verbs: &'static [Verb] },
 }
 
 /// What a verb has to say.
@@ -87,6 +93,12 @@ impl Verb {
         match self.does {
             Does::Ask(lens) => command.arg(dossier()).args(settings::args(lens.settings)),
             Does::Own { args, .. } => command.args(args()),
+            Does::Several { alone, verbs } => command
+                .arg(dossier())
+                .args(settings::args(alone.settings))
+                .subcommands(verbs.iter().map(Verb::command))
+                .subcommand_negates_reqs(true)
+                .args_conflicts_with_subcommands(true),
         }
     }
 
@@ -104,7 +116,7 @@ impl Verb {
     /// Does what it is asked.
     pub(crate) fn run(&self, matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         match self.does {
-            Does::Ask(lens) => ask::run(lens, matches, globals),
+            Does::Ask(lens) | Does::Several { alone: lens, .. } => ask::run(lens, matches, globals),
             Does::Own { run, .. } => run(matches, globals),
         }
     }
@@ -112,10 +124,25 @@ impl Verb {
 
 /// The verb that was chosen, with what was said to it.
 pub(crate) fn chosen(matches: &ArgMatches) -> Result<(&'static Verb, &ArgMatches), Failure> {
-    let chosen = matches.subcommand().and_then(|(name, matches)| {
-        ALL.iter().find(|verb| verb.name == name).map(|verb| (verb, matches))
-    });
-    chosen.ok_or_else(|| Failure::usage("no command was given").hint("try `plenipo --help`"))
+    fn of<'m>(
+        verbs: &'static [Verb],
+        matches: &'m ArgMatches,
+    ) -> Option<(&'static Verb, &'m ArgMatches)> {
+        let (name, matches) = matches.subcommand()?;
+        let verb = verbs.iter().find(|verb| verb.name == name)?;
+        let second = match verb.does {
+            Does::Several { verbs, .. } => of(verbs, matches),
+            _ => None,
+        };
+        Some(second.unwrap_or((verb, matches)))
+    }
+    of(ALL, matches)
+        .ok_or_else(|| Failure::usage("no command was given").hint("try `plenipo --help`"))
+}
+
+/// The folder that was named.
+fn path(matches: &ArgMatches) -> Result<&PathBuf, Failure> {
+    matches.get_one("dossier").ok_or_else(|| Failure::usage("no dossier was given"))
 }
 
 /// The folder that most verbs read.
@@ -124,5 +151,5 @@ fn dossier() -> Arg {
         .value_name("DOSSIER")
         .help("The folder of the dossier")
         .required(true)
-        .value_parser(clap::value_parser!(std::path::PathBuf))
+        .value_parser(clap::value_parser!(PathBuf))
 }

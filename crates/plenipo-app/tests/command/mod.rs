@@ -8,6 +8,7 @@ mod compare;
 mod explain;
 mod export;
 mod folder;
+mod forecast;
 mod frontier;
 mod generate;
 mod goldens;

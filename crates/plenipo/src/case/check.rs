@@ -452,6 +452,15 @@ impl Check<'_> {
             if let Some(mapped) = &prediction.mapped {
                 self.chance(at, "mapped.chance", mapped.chance);
             }
+            if let Some(computed) = &prediction.computed {
+                let ends = [("low", computed.low), ("middle", computed.middle)];
+                for (key, figure) in ends.into_iter().chain([("high", computed.high)]) {
+                    let path = format!("computed.{key}");
+                    figure
+                        .into_iter()
+                        .for_each(|it| self.unit(at, path.clone(), Range::exactly(it)));
+                }
+            }
         }
     }
 

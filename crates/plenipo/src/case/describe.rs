@@ -79,7 +79,10 @@ pub fn in_one_line(records: &Records, record: RecordRef) -> String {
             let chance = it.chance.map(|it| it.to_string());
             let direction = it.direction.map(|it| it.word().to_owned());
             let said = it.words.clone().or(chance).or(direction).unwrap_or_default();
-            format!("{by}: {said}")
+            match &it.computed {
+                Some(computed) => format!("plenipo, {}: {}", computed.lens, computed.status),
+                None => format!("{by}: {said}"),
+            }
         }
         Kind::Resolution => {
             let it = &records.resolutions[index];

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::chance::Chance;
+use super::draft::Draft;
 use super::id::{Ix, RecordRef};
 use super::meta::Meta;
-use super::party::Speaker;
+use super::party::{Party, Speaker};
 use super::position::Direction;
 
 /// A question with criteria, asked before any number.
@@ -48,6 +49,46 @@ pub struct Prediction {
     pub mapped: Option<Mapped>,
     /// Records given as its reason.
     pub because: Vec<RecordRef>,
+    /// What it was computed from, where this program made it.
+    pub computed: Option<Computed>,
+}
+
+impl Prediction {
+    /// Its day: when it was made, else the day as of which it was computed.
+    pub fn day(&self) -> Option<Date> {
+        self.date.or(self.computed.as_ref().and_then(|it| it.as_of))
+    }
+}
+
+/// Where a prediction of this program comes from: enough to compute it again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Computed {
+    /// The lens that was asked.
+    pub lens: String,
+    /// The draft it was asked about.
+    pub draft: Ix<Draft>,
+    /// The party it was asked about; absent where it is the agreement rule's answer.
+    pub party: Option<Ix<Party>>,
+    /// The answer in a word. Only `open` has a figure.
+    pub status: String,
+    /// The low end, where it was a figure.
+    pub low: Option<f64>,
+    /// The figure, where it was one.
+    pub middle: Option<f64>,
+    /// The high end, where it was a figure.
+    pub high: Option<f64>,
+    /// The day the record was read as of.
+    pub as_of: Option<Date>,
+    /// SHA-256 of the visible record without its forecasts, in hexadecimal.
+    pub record: String,
+    /// Name and version of the program.
+    pub engine: String,
+    /// Seed of every random stream.
+    pub seed: u32,
+    /// Number of samples, where any were drawn.
+    pub samples: Option<u32>,
+    /// Assumption sets that were read.
+    pub assume: Vec<String>,
 }
 
 /// A reading of somebody's words as a probability.

@@ -331,6 +331,9 @@ impl Refers for Prediction {
         one(&mut self.forecast, to)
             && speaker(&mut self.by, to)
             && self.mapped.as_mut().is_none_or(|it| speaker(&mut it.by, to))
+            && self.computed.as_mut().is_none_or(|it| {
+                one(&mut it.draft, to) && it.party.as_mut().is_none_or(|party| one(party, to))
+            })
             && self.meta.remap(Some(Self::KIND), to)
     }
 }

@@ -7,13 +7,15 @@
 //! Reading goes in passes: choose and parse the files (`files`), note every name (`names`, by
 //! `reader`), read record by record (`tables`, with the typed accessors of `node` and `forms`), and
 //! let the case check what the records say (`rules`). [`write()`](write::write) and
-//! [`append`](write::append) go the other way;
-//! [`template`] has the text of a new one. [`sheet`] makes tables for spreadsheets of a case, and reads
-//! such tables against a dossier.
+//! [`append`](write::append) go the other way; [`ledger`] adds to the one file that is never changed, also
+//! what [`exchange`] reads from elsewhere; [`template`] has the text of a new one. [`sheet`] makes tables
+//! for spreadsheets of a case, and reads such tables against a dossier.
 //!
 //! [`paper`] is the other way in for one kind of record: a draft as it comes, in plain text, Markdown
 //! or DOCX.
 
+pub mod exchange;
+pub mod ledger;
 pub mod paper;
 pub mod problem;
 pub mod read;

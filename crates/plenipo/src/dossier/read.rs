@@ -3,6 +3,7 @@
 use crate::case::Case;
 
 use super::files;
+use super::ledger;
 use super::problem::{Problem, Severity};
 use super::reader::Reader;
 use super::{rules, tables, warnings};
@@ -66,7 +67,12 @@ pub fn read(files: &[NamedBytes], options: &ReadOptions) -> (Option<Case>, Vec<P
             }
         }
     };
-    let (problems, count) = reader.problems();
+    let (mut problems, mut count) = reader.problems();
+    if case.is_some() {
+        let broken = ledger::warnings(files);
+        count += broken.len();
+        problems.extend(broken);
+    }
     (case, shown(problems, count))
 }
 

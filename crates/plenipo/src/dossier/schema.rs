@@ -630,6 +630,7 @@ pub static FORECAST: Table = table(
         may("opens", "day", "first day for predictions"),
         may("closes", "day", "last day for predictions"),
         may("resolves", "day", "the day it should be resolved"),
+        may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
 
@@ -647,6 +648,29 @@ pub static PREDICTION: Table = table(
         may("fits", "fit", "how well the words fit the question"),
         part("mapped", &MAPPED, "what somebody else takes the words to mean"),
         may("because", "list of records", "records given as its reason"),
+        part("computed", &COMPUTED, "where it comes from, if this program made it"),
+        may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
+    ],
+);
+
+/// Where a prediction of this program comes from.
+pub static COMPUTED: Table = table(
+    "computed answer",
+    Also::Nothing,
+    &[
+        must("lens", "text", "the lens that was asked"),
+        must("draft", "draft", "the draft it was asked about"),
+        may("party", "party", "the party; left out for the answer under the agreement rule"),
+        must("status", "text", "the answer in a word; only `open` has a figure"),
+        may("low", "number", "the low end of the figure"),
+        may("middle", "number", "the figure"),
+        may("high", "number", "the high end of the figure"),
+        may("as_of", "day", "the day the record was read as of"),
+        must("record", "text", "SHA-256 of the visible record without its forecasts"),
+        must("engine", "text", "name and version of the program"),
+        may("seed", "count", "seed of every random stream"),
+        may("samples", "count", "number of samples, where any were drawn"),
+        may("assume", "list of text", "assumption sets that were read"),
     ],
 );
 
@@ -670,6 +694,7 @@ pub static RESOLUTION: Table = table(
         may("date", "day", "when"),
         must("outcome", "outcome", "how"),
         may("words", "text", "why"),
+        may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
 

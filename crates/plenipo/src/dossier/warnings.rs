@@ -24,6 +24,58 @@ const REPORTS: [Kind; 10] = [
 pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
     hidden_plans(reader, records);
     without_source(reader, records);
+    forecasts(reader, records);
+}
+
+/// Predictions that cannot be scored because of their day, and questions resolved twice.
+fn forecasts(reader: &mut Reader<'_>, records: &Records) {
+    let corrected = |place: usize| {
+        let mut by = records.resolutions.iter().filter_map(|it| it.meta.corrects.as_ref());
+        by.any(|it| it.record as usize == place)
+    };
+    let mut resolved: Vec<Option<usize>> = vec![None; records.forecasts.len()];
+    // In order of the text, so that the second is the one that is pointed at.
+    for (place, it) in records.resolutions.iter().enumerate().filter(|it| !corrected(it.0)) {
+        let first = &mut resolved[it.forecast.get()];
+        if first.is_some() {
+            let message = "this question is already resolved".to_owned();
+            let hint =
+                "put the earlier one right instead: corrects = { id = \"…\" }, or `--corrects ID`";
+            at(reader, Kind::Resolution, place, message, hint);
+        } else {
+            *first = Some(place);
+        }
+        let opens = records.forecasts[it.forecast.get()].opens;
+        if let (Some(opens), Some(date)) = (opens, it.date)
+            && date < opens
+        {
+            let message = format!("this resolves a question before it opens ({opens})");
+            at(reader, Kind::Resolution, place, message, "check the day of either");
+        }
+    }
+    for (place, it) in records.predictions.iter().enumerate() {
+        let forecast = &records.forecasts[it.forecast.get()];
+        let Some(day) = it.day() else { continue };
+        let settled = resolved[it.forecast.get()].and_then(|it| records.resolutions[it].date);
+        let (message, hint) = if forecast.opens.is_some_and(|opens| day < opens) {
+            ("this was said before the question opened", "what is said then has no score")
+        } else if forecast.closes.is_some_and(|closes| day > closes) {
+            ("this was said after the question closed", "what is said then has no score")
+        } else if settled.is_some_and(|settled| day > settled) {
+            ("this was said after the question was resolved", "what is said then has no score")
+        } else {
+            continue;
+        };
+        at(reader, Kind::Prediction, place, message.to_owned(), hint);
+    }
+}
+
+/// A warning at a record's header.
+fn at(reader: &mut Reader<'_>, kind: Kind, place: usize, message: String, hint: &str) {
+    if let Some(entry) = reader.entry(RecordRef::new(kind, place)) {
+        let (file, span) = (entry.file, entry.node.span.clone());
+        reader.warning(file, span, message, hint);
+    }
 }
 
 /// A planned meeting of which nobody says when it became known appears on its own day only.

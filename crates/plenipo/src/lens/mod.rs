@@ -13,6 +13,7 @@ pub mod acceptance;
 pub mod amend;
 pub mod bargain;
 pub mod drafts;
+pub mod forecasts;
 pub mod record;
 pub mod statements;
 
@@ -61,6 +62,7 @@ pub const ALL: &[Lens] = &[
     bargain::LENS,
     drafts::LENS,
     statements::LENS,
+    forecasts::LENS,
 ];
 
 /// The lens called `name`.

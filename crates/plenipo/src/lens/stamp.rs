@@ -154,6 +154,16 @@ fn sources(seen: &Case) -> Vec<SourceLine> {
     seen.sources.iter().enumerate().map(line).collect()
 }
 
+/// SHA-256 of what the case says beside its forecasts, in hexadecimal: what an answer rests on that is
+/// itself put down as one of them.
+pub(super) fn hash_without_forecasts(seen: &Case) -> String {
+    let mut records = (**seen).clone();
+    records.forecasts.clear();
+    records.predictions.clear();
+    records.resolutions.clear();
+    hash(&records)
+}
+
 /// SHA-256 of what the case or the scenario says, in hexadecimal.
 fn hash(said: &impl std::fmt::Debug) -> String {
     struct Feed(Sha256);

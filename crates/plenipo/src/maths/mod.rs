@@ -1,4 +1,4 @@
-//! Algorithms that know no negotiation noun: random streams, samplers, rank statistics.
+//! Algorithms that know no negotiation noun: random streams, samplers, rank statistics, scores.
 //!
 //! Samples are kept as *structures of arrays*: a table of `k` items and `n` samples is one flat
 //! slice of `k · n` numbers in which item `i` owns `[i · n .. (i + 1) · n]`, so that every pass over
@@ -14,6 +14,7 @@ pub mod poset;
 pub mod simplex;
 pub mod value;
 
+pub mod scores;
 pub mod smaa;
 pub mod statistics;
 

@@ -755,6 +755,7 @@ impl Build {
                     fits: it.word(&Fit::ALL),
                 }),
                 because: self.refs(),
+                computed: self.maybe(Build::computed).flatten(),
             };
             self.records.predictions.push(prediction);
         }
@@ -768,6 +769,25 @@ impl Build {
             };
             self.records.resolutions.push(resolution);
         }
+    }
+
+    fn computed(&mut self) -> Option<Computed> {
+        let (drafts, parties) = (self.records.drafts.len(), self.records.parties.len());
+        (drafts > 0).then(|| Computed {
+            lens: "acceptance".to_owned(),
+            draft: Ix::new(self.below(drafts)),
+            party: self.maybe(|it| Ix::new(it.below(parties))),
+            status: "open".to_owned(),
+            low: Some(0.125),
+            middle: self.maybe(|_| 0.25),
+            high: Some(0.5),
+            as_of: self.maybe(Build::day),
+            record: self.text(),
+            engine: self.text(),
+            seed: 1,
+            samples: self.maybe(|it| 1 + it.below(9) as u32),
+            assume: vec!["doves".to_owned()],
+        })
     }
 
     /// Later records put right earlier ones that have an id.

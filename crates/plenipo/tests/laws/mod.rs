@@ -8,6 +8,7 @@ pub(crate) mod generate;
 mod paper;
 mod phrases;
 mod sampling;
+mod scores;
 mod secrets;
 mod sheets;
 mod talks;

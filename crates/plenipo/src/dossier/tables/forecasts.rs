@@ -1,6 +1,6 @@
 //! Forecast questions, predictions, resolutions.
 
-use crate::case::forecast::{Fit, Forecast, Mapped, Outcome, Prediction, Resolution};
+use crate::case::forecast::{Computed, Fit, Forecast, Mapped, Outcome, Prediction, Resolution};
 use crate::case::id::Kind;
 use crate::case::position::Direction;
 
@@ -31,6 +31,40 @@ pub(super) fn prediction<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Predic
         fits: reader.word(node, "fits", &Fit::ALL),
         mapped: mapped(reader, node),
         because: reader.records(node, "because"),
+        computed: computed(reader, node),
+    }
+}
+
+fn computed<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Option<Computed> {
+    let value = node.get("computed")?;
+    let node = &reader.node(value, &schema::COMPUTED)?;
+    let draft = reader.link(node, "draft");
+    let samples = reader.count(node, "samples", 1);
+    Some(Computed {
+        lens: reader.text(node, "lens").unwrap_or_default(),
+        party: reader.link(node, "party"),
+        status: reader.text(node, "status").unwrap_or_default(),
+        low: figure(reader, node, "low"),
+        middle: figure(reader, node, "middle"),
+        high: figure(reader, node, "high"),
+        as_of: reader.day(node, "as_of"),
+        record: reader.text(node, "record").unwrap_or_default(),
+        engine: reader.text(node, "engine").unwrap_or_default(),
+        seed: reader.count(node, "seed", 0).unwrap_or_default(),
+        samples,
+        assume: reader.texts(node, "assume"),
+        draft: draft?,
+    })
+}
+
+fn figure<'t>(reader: &mut Reader<'t>, node: &Node<'t>, key: &str) -> Option<f64> {
+    let value = node.get(key)?;
+    match reader.number(value) {
+        Some(number) => number,
+        None => {
+            reader.wrong(value, "a number");
+            None
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 use crate::case::Case;
+use crate::case::forecast::Prediction;
 use crate::case::id::{Kind, RecordRef};
 use crate::case::records::Records;
 
@@ -19,6 +20,7 @@ use super::problem::{Problem, Severity};
 use super::read::NamedBytes;
 pub use apart::draft_apart;
 use parts::{Inherited, Pen};
+pub(super) use value::{Keys, Val};
 
 /// Writes a case as a dossier that reads back as the same case: a few files by kind of table, a
 /// file for each draft, a file for each assumption set; in order of name.
@@ -71,6 +73,11 @@ fn table(records: &Pen<'_>, record: RecordRef) -> String {
     let mut text = format!("[[{}]]\n", record.kind.table());
     records::keys(records, record).lines(&mut text);
     text
+}
+
+/// The keys of a prediction that is not of `records` yet and refers to them.
+pub(super) fn prediction_keys(records: &Records, prediction: &Prediction) -> Keys {
+    records::prediction_alone(&Pen::new(records), prediction)
 }
 
 /// Adds a record at the end of a file's text. What is there already stays as it is, to the byte.

@@ -2,7 +2,7 @@
 //! who, when, on which footing.
 
 use crate::case::draft::{Bracket, Draft, Form, Lineage, Point};
-use crate::case::forecast::{Forecast, Prediction, Resolution};
+use crate::case::forecast::{Computed, Forecast, Prediction, Resolution};
 use crate::case::id::{Kind, RecordRef};
 use crate::case::issue::Issue;
 use crate::case::meeting::{Effect, Event, Meeting, Statement};
@@ -454,6 +454,10 @@ fn forecast(_: &Pen<'_>, it: &Forecast, _: Frame<'_>, keys: &mut Keys) {
 }
 
 fn prediction(records: &Pen<'_>, it: &Prediction, _: Frame<'_>, keys: &mut Keys) {
+    predicted(records, it, keys);
+}
+
+fn predicted(records: &Pen<'_>, it: &Prediction, keys: &mut Keys) {
     let forecast = RecordRef::new(Kind::Forecast, it.forecast.get());
     keys.put("forecast", records.id(forecast).unwrap_or_default());
     keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
@@ -470,6 +474,32 @@ fn prediction(records: &Pen<'_>, it: &Prediction, _: Frame<'_>, keys: &mut Keys)
         keys.put("mapped", inner);
     }
     keys.list("because", parts::refs(records, &it.because));
+    keys.some("computed", it.computed.as_ref().map(|it| computed(records, it)));
+}
+
+/// The keys of a prediction without what any record may say of itself.
+pub(super) fn prediction_alone(records: &Pen<'_>, it: &Prediction) -> Keys {
+    let mut keys = Keys::default();
+    predicted(records, it, &mut keys);
+    keys
+}
+
+fn computed(records: &Pen<'_>, it: &Computed) -> Keys {
+    let mut keys = Keys::default();
+    keys.put("lens", &it.lens);
+    keys.put("draft", parts::id(records, it.draft));
+    keys.some("party", it.party.map(|it| parts::id(records, it)));
+    keys.put("status", &it.status);
+    keys.some("low", it.low);
+    keys.some("middle", it.middle);
+    keys.some("high", it.high);
+    keys.some("as_of", it.as_of);
+    keys.put("record", &it.record);
+    keys.put("engine", &it.engine);
+    keys.put("seed", it.seed);
+    keys.some("samples", it.samples);
+    keys.list("assume", it.assume.iter().map(Val::from).collect());
+    keys
 }
 
 fn resolution(records: &Pen<'_>, it: &Resolution, _: Frame<'_>, keys: &mut Keys) {

@@ -87,6 +87,18 @@ impl Keys {
         self.0.iter().find(|it| it.0 == key).map(|it| &it.1)
     }
 
+    /// The keys as lines below a header, no text over several lines.
+    pub(in crate::dossier) fn lines_of_one(&self, out: &mut String) {
+        for (key, value) in &self.0 {
+            let _ = write!(out, "{key} = ");
+            match value {
+                Val::Text(_) => value.inline(out),
+                _ => value.as_line(key.len() + 3, out),
+            }
+            out.push('\n');
+        }
+    }
+
     /// The keys as lines below a header.
     pub(in crate::dossier) fn lines(&self, out: &mut String) {
         for (key, value) in &self.0 {

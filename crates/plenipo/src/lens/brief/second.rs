@@ -60,7 +60,7 @@ fn changed(case: &Case, day: Option<Date>, blocks: &mut Vec<Block>) {
     let since = day.checked_sub(jiff::Span::new().days(7)).unwrap_or(day);
     let news: Vec<_> = timeline::changes(case, since)
         .into_iter()
-        .filter(|it| !matches!(it.kind, "forecast" | "consent"))
+        .filter(|it| !matches!(it.kind, "forecast" | "consent" | "resolution"))
         .collect();
     blocks.push(Block::heading(1, format!("What became known since {since}")));
     if news.is_empty() {

@@ -75,7 +75,9 @@ fn way(direction: Direction, up: &'static str, down: &'static str) -> &'static s
 }
 
 fn predictions(case: &Case) -> Vec<Claim> {
-    let each = case.predictions.iter().filter_map(|it| {
+    // What this program computed is nobody's claim.
+    let of_others = case.predictions.iter().filter(|it| it.computed.is_none());
+    let each = of_others.filter_map(|it| {
         let word = match it.chance {
             None => None,
             Some(Chance::Word(word)) => Some(word.text.to_owned()),

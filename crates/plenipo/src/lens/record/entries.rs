@@ -41,6 +41,10 @@ pub(in crate::lens) fn entries(case: &Case) -> Vec<Entry> {
             if T::KIND == Kind::Meeting && !case.meetings[place].log.is_empty() {
                 continue;
             }
+            // What this program computed is nothing that became known.
+            if T::KIND == Kind::Prediction && case.predictions[place].computed.is_some() {
+                continue;
+            }
             let text = describe::in_one_line(case, at);
             all.push(entry(case, T::KIND.noun(), case.id(at), record.meta(), record.date(), text));
         }

@@ -1,5 +1,7 @@
 //! Reading and writing dossiers.
 
+mod exchange;
+mod ledger;
 mod limits;
 pub(crate) mod paper;
 mod problems;

@@ -5,6 +5,7 @@ mod amend;
 mod bargain;
 mod brief;
 mod drafts;
+mod forecasts;
 mod founding;
 mod meetings;
 mod outlook;

@@ -7,6 +7,7 @@ mod linear_extension;
 mod logarithm;
 mod poset;
 mod random;
+mod scores;
 mod simplex;
 mod smaa;
 mod statistics;

@@ -112,7 +112,9 @@ fn of_question(
     if horizon <= until {
         return Err(format!("{horizon}, the day it is about, has passed"));
     }
-    let each = case.predictions.iter().filter(|it| it.forecast == question);
+    // What this program computed is no chance that somebody stated.
+    let each =
+        case.predictions.iter().filter(|it| it.forecast == question && it.computed.is_none());
     let mut found: Vec<(&Prediction, Base)> = Vec::new();
     for it in each {
         let (Some((low, high)), Some(on)) = (number(it), it.date) else { continue };

@@ -1,0 +1,214 @@
+//! `plenipo forecast add`: a question, somebody's view of one, or this program's own answer.
+
+use clap::{Arg, ArgMatches};
+use jiff::civil::Date;
+use plenipo::case::forecast::{Fit, Forecast, Prediction};
+use plenipo::case::position::Direction;
+use plenipo::dossier::ledger::{Entry, Value};
+use plenipo::lens::forecasts::own;
+
+use super::book::Book;
+use super::flags::{
+    chance, choice, common, date, day_of, needed, needed_day, put_common, several, text, words,
+};
+use crate::args::Globals;
+use crate::command::{Answer, Does, Verb, dossier, path};
+use crate::failure::Failure;
+
+pub(super) const VERB: Verb = Verb {
+    name: "add",
+    about: "Adds a question, or a view of one, to the ledger; nothing there is ever changed",
+    does: Does::Own { args, run },
+};
+
+/// Flags of a question.
+const QUESTION: [&str; 5] = ["question", "criteria", "opens", "closes", "resolves"];
+
+/// Flags of somebody's view.
+const VIEW: [&str; 9] =
+    ["by", "chance", "direction", "words", "fits", "because", "read-as", "read-by", "read-fits"];
+
+/// Flags of this program's own answer.
+const OWN: [&str; 2] = ["draft", "party"];
+
+fn args() -> Vec<Arg> {
+    let fits = || Fit::ALL.map(|it| it.1);
+    let question = [
+        words("question", "WORDS", "The question: this adds one"),
+        words("criteria", "WORDS", "What counts as yes, as no, and as neither"),
+        date("opens", "First day for predictions"),
+        date("closes", "Last day for predictions"),
+        date("resolves", "The day it should be resolved"),
+    ];
+    let view = [
+        words("forecast", "ID", "The question that this is a view of"),
+        date("date", "When it was said or asked"),
+        words("by", "WHO", "Whose view: a person or party by id, or words"),
+        words("chance", "P", "The chance of yes: 0.3, 0.2-0.4, or a word of ICD 203")
+            .allow_hyphen_values(true),
+        choice("direction", Direction::ALL.map(|it| it.1), "Only that the chance rose or fell"),
+        words("words", "WORDS", "The words used"),
+        choice("fits", fits(), "How well the question asked is this one; only `exactly` is scored"),
+        words("because", "IDS", "Records given as its reason, with commas").value_delimiter(','),
+        words("read-as", "P", "What somebody else takes the words to mean: never scored")
+            .allow_hyphen_values(true),
+        words("read-by", "WHO", "With `--read-as`: who"),
+        choice("read-fits", fits(), "With `--read-as`: how well the words fit"),
+    ];
+    let own = [
+        choice("from-lens", own::LENSES.iter().copied(), "Store this program's own answer")
+            .value_name("LENS"),
+        words("draft", "ID", "With `--from-lens`: the draft to ask about"),
+        words("party", "ID", "With `--from-lens`: the party [default: the agreement rule]"),
+    ];
+    let headed =
+        |args: Vec<Arg>, head: &'static str| args.into_iter().map(move |it| it.help_heading(head));
+    std::iter::once(dossier())
+        .chain(headed(question.into(), "A question"))
+        .chain(headed(view.into(), "A view"))
+        .chain(headed(own.into(), "This program's answer"))
+        .chain(headed(common(), "Of any entry"))
+        .collect()
+}
+
+fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
+    let said = |names: &[&'static str]| -> Option<&'static str> {
+        let given =
+            |it: &&&str| matches.value_source(it) == Some(clap::parser::ValueSource::CommandLine);
+        names.iter().find(given).copied()
+    };
+    let refuse = |names: &[&'static str], what: &str| match said(names) {
+        Some(name) => Err(Failure::usage(format!("`--{name}` says nothing of {what}"))
+            .hint("a question, a view and this program's answer are added one at a time")),
+        None => Ok(()),
+    };
+    let dir = path(matches)?;
+    if text(matches, "question").is_some() {
+        refuse(&["forecast", "from-lens"], "a question")?;
+        refuse(&VIEW, "a question")?;
+        refuse(&OWN, "a question")?;
+        let book = Book::open(dir, "forecast add", globals)?;
+        let entry = question(matches, &book)?;
+        return book.add(&[entry]);
+    }
+    if text(matches, "from-lens").is_some() {
+        refuse(&QUESTION, "an answer")?;
+        let view = VIEW.map(|it| if it == "fits" { "by" } else { it });
+        refuse(&view, "this program's answer")?;
+        let book = Book::open(dir, "forecast add", globals)?;
+        let entry = answer(matches, &book, globals)?;
+        return book.add(&[entry]);
+    }
+    if text(matches, "forecast").is_none() {
+        return Err(Failure::usage("what is to be added?").hint(
+            "a question: `--id ID --question WORDS --criteria WORDS --date DAY`; a view: `--forecast ID \
+             --by WHO --chance P --date DAY`; this program's answer: `--forecast ID --from-lens \
+             acceptance --draft ID --party ID`",
+        ));
+    }
+    refuse(&QUESTION, "a view")?;
+    refuse(&OWN, "a view without `--from-lens`")?;
+    let book = Book::open(dir, "forecast add", globals)?;
+    let entry = view(matches, &book)?;
+    book.add(&[entry])
+}
+
+fn question(matches: &ArgMatches, book: &Book<'_>) -> Result<Entry, Failure> {
+    let words = needed(matches, "question")?;
+    let criteria = needed(matches, "criteria").map_err(|failure| {
+        failure.hint("criteria come before the first number: what counts as yes, as no, as neither")
+    })?;
+    let date = needed_day(matches, "date")?;
+    let taken = |id: &str| book.case.find::<Forecast>(id).is_some();
+    let id = match text(matches, "id") {
+        Some(id) => id.to_owned(),
+        None => Book::free_id(words, taken),
+    };
+    let entry = Entry::forecast()
+        .with("id", id)
+        .with("question", words)
+        .with("criteria", criteria)
+        .with("opens", day_of(matches, "opens").unwrap_or(date))
+        .some("closes", day_of(matches, "closes"))
+        .some("resolves", day_of(matches, "resolves"));
+    put_common(entry, matches, Some(date), "inferred")
+}
+
+/// The id of a prediction: of the question, the author and the day.
+fn id(
+    matches: &ArgMatches,
+    book: &Book<'_>,
+    forecast: &str,
+    by: &str,
+    date: Option<Date>,
+) -> String {
+    let taken = |id: &str| book.case.find::<Prediction>(id).is_some();
+    match text(matches, "id") {
+        Some(id) => id.to_owned(),
+        None => {
+            let day = date.map_or(String::new(), |it| it.to_string());
+            let by: String = by.chars().take(24).collect();
+            let forecast: String = forecast.chars().take(24).collect();
+            Book::free_id(&format!("{forecast} {by} {day}"), taken)
+        }
+    }
+}
+
+fn view(matches: &ArgMatches, book: &Book<'_>) -> Result<Entry, Failure> {
+    let forecast = needed(matches, "forecast")?;
+    let by = needed(matches, "by")?;
+    let date = needed_day(matches, "date")?;
+    let stated = text(matches, "chance").map(chance).transpose()?;
+    let (direction, words) = (text(matches, "direction"), text(matches, "words"));
+    if stated.is_none() && direction.is_none() && words.is_none() {
+        return Err(Failure::usage("this view says nothing")
+            .hint("add `--chance P`, `--direction up|down` or `--words WORDS`"));
+    }
+    let read = match (text(matches, "read-as"), text(matches, "read-fits")) {
+        (Some(read), fits) => {
+            let mut table = vec![("chance", chance(read)?)];
+            table.extend(text(matches, "read-by").map(|it| ("by", it.into())));
+            // Whoever reads words as a number has to say how well they fit.
+            table.extend(fits.map(|it| ("fits", it.into())));
+            Some(Value::Table(table))
+        }
+        (None, None) if text(matches, "read-by").is_none() => None,
+        (None, _) => {
+            return Err(Failure::usage("`--read-by` and `--read-fits` go with `--read-as`"));
+        }
+    };
+    let because: Vec<Value> =
+        several(matches, "because").into_iter().map(|it| it.trim().into()).collect();
+    let entry = Entry::prediction()
+        .with("id", id(matches, book, forecast, by, Some(date)))
+        .with("forecast", forecast)
+        .with("by", by)
+        .with("date", date)
+        .some("chance", stated)
+        .some("direction", direction)
+        .some("words", words)
+        .some("fits", text(matches, "fits"))
+        .some("mapped", read)
+        .some("because", (!because.is_empty()).then_some(Value::List(because)));
+    put_common(entry, matches, Some(date), "assumed")
+}
+
+fn answer(matches: &ArgMatches, book: &Book<'_>, globals: &Globals) -> Result<Entry, Failure> {
+    let ask = own::Ask {
+        lens: needed(matches, "from-lens")?,
+        forecast: needed(matches, "forecast")?,
+        draft: needed(matches, "draft")?,
+        party: text(matches, "party"),
+    };
+    if let (Some(_), _) | (_, Some(_)) = (day_of(matches, "date"), day_of(matches, "known")) {
+        return Err(Failure::usage("an answer is of the day the record is read as of")
+            .hint("choose it with `--as-of`"));
+    }
+    let prediction = own::prediction(&book.case, &ask, &globals.context())?;
+    let of = format!("{} {} {}", ask.lens, ask.draft, ask.party.unwrap_or_default());
+    let id = id(matches, book, ask.forecast, &of, prediction.date);
+    let day = prediction.date;
+    let fits = text(matches, "fits");
+    let entry = Entry::of(&book.case, &prediction, &id).some("fits", fits);
+    put_common(entry, matches, day, "inferred")
+}

@@ -1,0 +1,452 @@
+//! `plenipo forecast`.
+
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use super::{Said, json, names, plenipo, river, run, write};
+
+const RIVER: &str = "format = 1\n[dossier]\ntitle = \"The river\"\n\
+    [[party]]\nid = \"hill\"\nname = \"Hill\"\nroles = [\"principal\"]\n\
+    [[party]]\nid = \"plain\"\nname = \"Plain\"\nroles = [\"principal\"]\n\
+    [[issue]]\nid = \"water\"\ntitle = \"Water\"\noptions = [\n  { id = \"half\", text = \"Half\" },\n  \
+    { id = \"all\", text = \"All\" },\n]\n\
+    [[draft]]\nid = \"text\"\ntitle = \"The text\"\ndate = 2031-05-01\nform = \"text\"\ncomplete = true\n\
+    points = [{ number = \"1\", gist = \"Half each.\", sets = { water = \"half\" } }]\nbasis = \"assumed\"\n";
+
+fn dossier() -> TempDir {
+    river(&[("dossier.toml", RIVER)])
+}
+
+const QUESTION: [&str; 13] = [
+    "forecast",
+    "add",
+    "river",
+    "--id",
+    "well",
+    "--question",
+    "Will they sign?",
+    "--criteria",
+    "Yes if both sign.",
+    "--date",
+    "2031-05-01",
+    "--closes",
+    "2031-05-10",
+];
+
+fn view<'a>(by: &'a str, chance: &'a str, date: &'a str) -> [&'a str; 11] {
+    [
+        "forecast",
+        "add",
+        "river",
+        "--forecast",
+        "well",
+        "--by",
+        by,
+        "--chance",
+        chance,
+        "--date",
+        date,
+    ]
+}
+
+fn done(folder: &Path, args: &[&str]) -> Said {
+    let said = run(folder, args);
+    assert_eq!(said.code, 0, "{args:?}: {}", said.err);
+    said
+}
+
+fn ledger(dir: &TempDir) -> String {
+    std::fs::read_to_string(dir.path().join("river/ledger.toml")).unwrap_or_default()
+}
+
+/// The head that a verb prints.
+fn head(said: &Said) -> String {
+    let line = said.out.lines().find_map(|it| it.strip_prefix("head ")).expect("a head");
+    line.to_owned()
+}
+
+#[test]
+fn a_question_is_asked_answered_resolved_and_scored() {
+    let dir = dossier();
+    let folder = dir.path();
+    let mut before = String::new();
+    let resolve = [
+        "forecast",
+        "resolve",
+        "river",
+        "--forecast",
+        "well",
+        "--outcome",
+        "yes",
+        "--date",
+        "2031-05-08",
+    ];
+    let each: [&[&str]; 4] = [
+        &QUESTION,
+        &view("The miller", "0.75", "2031-05-01"),
+        &view("The priest", "very likely", "2031-05-02"),
+        &resolve,
+    ];
+    for args in each {
+        done(folder, args);
+        let now = ledger(&dir);
+        assert!(now.starts_with(&before) && now.len() > before.len(), "{args:?}");
+        before = now;
+    }
+    assert_eq!(names(folder).len(), 3, "nothing else is left behind");
+    let said = done(folder, &["forecast", "score", "river", "--format", "json"]);
+    let scores = json(&said);
+    assert_eq!(scores["lens"], "forecasts");
+    let table = scores["tables"].as_array().expect("tables").iter().find(|it| it["id"] == "scores");
+    let rows = table.expect("scores")["rows"].as_array().expect("rows").clone();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0][6], 0.0625);
+    let said = done(folder, &["forecast", "river"]);
+    assert!(said.out.contains("The miller") && said.out.contains("Resolved on 2031-05-08: yes"));
+    let said = done(folder, &["check", "river"]);
+    assert!(said.out.contains("nothing to report"), "{}", said.out);
+}
+
+#[test]
+fn what_is_wrong_with_an_entry_is_said_and_nothing_is_written() {
+    let dir = dossier();
+    let folder = dir.path();
+    done(folder, &QUESTION);
+    done(
+        folder,
+        &[
+            "forecast",
+            "resolve",
+            "river",
+            "--forecast",
+            "well",
+            "--outcome",
+            "no",
+            "--date",
+            "2031-05-09",
+        ],
+    );
+    let before = ledger(&dir);
+    let wrong: [(&[&str], &str); 11] = [
+        (&view("The miller", "1.2", "2031-05-01"), "between 0 and 1"),
+        (&view("The miller", "-0.2", "2031-05-01"), "between 0 and 1"),
+        (&view("The miller", "30%", "2031-05-01"), "percentage"),
+        (&view("The miller", "surely", "2031-05-01"), "not a word of ICD 203"),
+        (&view("The miller", "0.2", "2031-05-12"), "after the question closed"),
+        (&view("The miller", "0.2", "2031-05-10"), "after the question was resolved"),
+        (&view("The miller", "0.2", "2031-04-12"), "before the question opened"),
+        (&view("nobody-here", "0.2", "2031-05-02"), "no person or party"),
+        (
+            &[
+                "forecast",
+                "add",
+                "river",
+                "--forecast",
+                "wall",
+                "--by",
+                "X",
+                "--chance",
+                "0.5",
+                "--date",
+                "2031-05-02",
+            ],
+            "did you mean `well`",
+        ),
+        (
+            &[
+                "forecast",
+                "resolve",
+                "river",
+                "--forecast",
+                "well",
+                "--outcome",
+                "yes",
+                "--date",
+                "2031-05-09",
+            ],
+            "already resolved",
+        ),
+        (
+            &[
+                "forecast",
+                "add",
+                "river",
+                "--forecast",
+                "well",
+                "--by",
+                "X",
+                "--date",
+                "2031-05-02",
+            ],
+            "says nothing",
+        ),
+    ];
+    for (args, words) in wrong {
+        let said = run(folder, args);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{args:?}: {}", said.err);
+        assert!(said.err.contains(words), "{args:?}: {}", said.err);
+        assert_eq!(ledger(&dir), before);
+    }
+    for args in [
+        &["forecast", "add", "river"][..],
+        &["forecast", "add", "river", "--question", "Q?", "--date", "2031-05-01"],
+        &["forecast", "add", "river", "--question", "Q?", "--criteria", "C"],
+        &["forecast", "add", "river", "--question", "Q?", "--criteria", "C", "--chance", "0.5"],
+        &[
+            "forecast",
+            "resolve",
+            "river",
+            "--forecast",
+            "well",
+            "--outcome",
+            "maybe",
+            "--date",
+            "2031-05-09",
+        ],
+        &["forecast", "resolve", "river", "--forecast", "well", "--outcome", "yes"],
+        &["forecast", "verify", "river", "--head", "abc"],
+        &["forecast", "verify", "river", "--for", "hill"],
+        &[
+            "forecast",
+            "add",
+            "river",
+            "--for",
+            "hill",
+            "--question",
+            "Q?",
+            "--criteria",
+            "C",
+            "--date",
+            "2031-05-01",
+        ],
+        &["forecast"],
+    ] {
+        assert_eq!(run(folder, args).code, 2, "{args:?}");
+    }
+    // A wrong outcome is put right by another entry, and both stay.
+    done(
+        folder,
+        &[
+            "forecast",
+            "resolve",
+            "river",
+            "--forecast",
+            "well",
+            "--outcome",
+            "yes",
+            "--date",
+            "2031-05-09",
+            "--corrects",
+            "well-no",
+            "--why",
+            "The second signature was found.",
+        ],
+    );
+    let said = done(folder, &["forecast", "river"]);
+    assert!(said.out.contains("well · yes"), "{}", said.out);
+    assert!(ledger(&dir).contains("outcome = \"no\""));
+}
+
+#[test]
+fn tampering_is_found_and_the_lines_are_named() {
+    let dir = dossier();
+    let folder = dir.path();
+    done(folder, &QUESTION);
+    let early = head(&done(folder, &view("The miller", "0.75", "2031-05-01")));
+    let late = head(&done(folder, &view("The priest", "0.25", "2031-05-02")));
+    let path = dir.path().join("river/ledger.toml");
+    let whole = ledger(&dir);
+    let said = done(folder, &["forecast", "verify", "river"]);
+    assert!(said.out.contains("3 entries, every seal holds") && said.out.contains(&late));
+    let said = done(folder, &["forecast", "verify", "river", "--head", &early]);
+    assert!(said.out.contains("1 entry since"), "{}", said.out);
+    let line = 1 + whole.lines().position(|it| it == "chance = 0.75").expect("its line");
+    write(&path, &whole.replace("chance = 0.75", "chance = 0.95"));
+    let said = run(folder, &["forecast", "verify", "river"]);
+    assert_eq!((said.code, said.out.as_str()), (3, ""));
+    let named = said.err.lines().find_map(|it| {
+        let (first, last) = it.split_once("lines ")?.1.split_once(" to ")?;
+        Some((first.parse::<usize>().ok()?, last.split(' ').next()?.parse::<usize>().ok()?))
+    });
+    let (first, last) = named.expect("lines");
+    assert!((first..=last).contains(&line) && last - first < 12, "{}", said.err);
+    // Nothing is added to it, and whoever reads the dossier is told.
+    let said = run(folder, &view("The smith", "0.5", "2031-05-03"));
+    assert_eq!(said.code, 3, "{}", said.err);
+    let said = done(folder, &["check", "river"]);
+    assert!(said.out.contains("not as they were sealed"), "{}", said.out);
+    assert!(done(folder, &["forecast", "river"]).err.contains("1 warning"));
+    // A tail cut off shows against a head kept elsewhere.
+    let cut = whole.rfind("\n[[prediction]]").expect("the last entry");
+    write(&path, &whole[..cut]);
+    assert_eq!(run(folder, &["forecast", "verify", "river"]).code, 0);
+    let said = run(folder, &["forecast", "verify", "river", "--head", &late]);
+    assert_eq!(said.code, 3);
+    assert!(said.err.contains("cut off"), "{}", said.err);
+    std::fs::remove_file(&path).expect("removed");
+    assert_eq!(run(folder, &["forecast", "verify", "river"]).code, 4);
+    assert_eq!(run(folder, &["forecast", "verify", "river", "--head", &late]).code, 3);
+}
+
+#[test]
+fn the_tools_own_answer_is_stored_with_what_it_rests_on() {
+    let dir = dossier();
+    let folder = dir.path();
+    done(folder, &QUESTION);
+    let own = |extra: &[&'static str]| {
+        let args = [
+            "forecast",
+            "add",
+            "river",
+            "--forecast",
+            "well",
+            "--from-lens",
+            "acceptance",
+            "--draft",
+            "text",
+            "--samples",
+            "200",
+            "--as-of",
+            "2031-05-02",
+        ];
+        run(dir.path(), &[&args, extra].concat())
+    };
+    let said = own(&["--party", "hill"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let text = ledger(&dir);
+    for words in [
+        "lens = \"acceptance\"",
+        "draft = \"text\"",
+        "status = \"undetermined\"",
+        "engine = \"plenipo ",
+        "record = \"",
+        "seed = 1",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    assert!(!text.contains("chance = "), "what is no number is stored as none");
+    assert_eq!(own(&[]).code, 0, "the agreement rule's answer");
+    // What an answer rests on is the record beside its forecasts: an answer does not change it.
+    let records: Vec<&str> = said.out.split("record = \"").skip(1).map(|it| &it[..64]).collect();
+    assert_eq!(ledger(&dir).matches(records[0]).count(), 2);
+    for (extra, words) in [
+        (&["--party", "hil"][..], "there is no party"),
+        (&["--draft", "txt"], "cannot be used multiple times"),
+        (&["--date", "2031-05-02"], "--as-of"),
+        (&["--chance", "0.5"], "says nothing of"),
+    ] {
+        let said = own(extra);
+        assert_eq!(said.code, 2, "{extra:?}");
+        assert!(said.err.contains(words), "{extra:?}: {}", said.err);
+    }
+    let said = done(folder, &["forecast", "river", "--as-of", "2031-05-20"]);
+    assert!(said.out.contains("plenipo, acceptance of text for hill"), "{}", said.out);
+    done(
+        folder,
+        &[
+            "forecast",
+            "resolve",
+            "river",
+            "--forecast",
+            "well",
+            "--outcome",
+            "no",
+            "--date",
+            "2031-05-09",
+        ],
+    );
+    let said = done(folder, &["forecast", "score", "river", "--as-of", "2031-05-20"]);
+    assert!(said.out.contains("no score: the answer was no number"), "{}", said.out);
+}
+
+#[test]
+fn values_go_out_and_come_back() {
+    let dir = dossier();
+    let folder = dir.path();
+    done(folder, &QUESTION);
+    done(folder, &view("The miller", "0.75", "2031-05-01"));
+    done(folder, &view("The priest", "0.2-0.4", "2031-05-02"));
+    for table in ["questions", "predictions"] {
+        let out = format!("{table}.csv");
+        done(folder, &["forecast", "river", "--format", "csv", "--table", table, "--out", &out]);
+    }
+    write(&folder.join("other/dossier.toml"), RIVER);
+    for file in ["questions.csv", "predictions.csv"] {
+        done(folder, &["forecast", "import", "other", file, "--date", "2031-05-03"]);
+    }
+    let csv = |of: &str| {
+        let said = done(folder, &["forecast", of, "--format", "csv", "--table", "predictions"]);
+        said.out
+            .lines()
+            .map(|it| it.split(',').take(6).collect::<Vec<_>>().join(","))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(csv("other"), csv("river"));
+    done(folder, &["forecast", "verify", "other"]);
+    let before = std::fs::read_to_string(folder.join("other/ledger.toml")).expect("text");
+    for (name, text) in [
+        ("x.json", "{"),
+        ("x.csv", "a,b\n"),
+        ("y.csv", "forecast,by\n"),
+        ("z.csv", "forecast,by,date,chance\nwell,X,2031-05-03,2\n"),
+    ] {
+        write(&folder.join(name), text);
+        let said = run(folder, &["forecast", "import", "other", name, "--date", "2031-05-03"]);
+        assert!([2, 3].contains(&said.code), "{name}: {}", said.err);
+    }
+    assert_eq!(
+        run(folder, &["forecast", "import", "other", "none.csv", "--date", "2031-05-03"]).code,
+        4
+    );
+    assert_eq!(std::fs::read_to_string(folder.join("other/ledger.toml")).expect("text"), before);
+}
+
+#[test]
+fn two_at_once_lose_nothing() {
+    let dir = dossier();
+    done(dir.path(), &QUESTION);
+    let names: Vec<String> = (0..8).map(|n| format!("Author {n}")).collect();
+    let children: Vec<_> = names
+        .iter()
+        .map(|by| {
+            let mut command = plenipo();
+            command.args(view(by, "0.5", "2031-05-02")).current_dir(dir.path());
+            command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("runs")
+        })
+        .collect();
+    for mut child in children {
+        assert!(child.wait().expect("ends").success());
+    }
+    let said = done(dir.path(), &["forecast", "verify", "river"]);
+    assert!(said.out.contains("9 entries"), "{}", said.out);
+    let text = ledger(&dir);
+    assert!(names.iter().all(|by| text.contains(by)));
+}
+
+#[test]
+fn a_kill_at_any_moment_loses_nothing_that_was_there() {
+    let dir = dossier();
+    done(dir.path(), &QUESTION);
+    let begun = std::time::Instant::now();
+    done(dir.path(), &view("The miller", "0.5", "2031-05-02"));
+    let takes = begun.elapsed();
+    let mut killed = 0;
+    for n in 0..24_u32 {
+        let before = ledger(&dir);
+        let by = format!("Author {n}");
+        let mut command = plenipo();
+        command.args(view(&by, "0.5", "2031-05-02")).current_dir(dir.path());
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("runs");
+        std::thread::sleep(takes * n / 20 + Duration::from_micros(u64::from(n * 37 % 50)));
+        child.kill().expect("killed or done");
+        killed += usize::from(!child.wait().expect("ends").success());
+        assert!(ledger(&dir).starts_with(&before));
+        done(dir.path(), &["forecast", "verify", "river"]);
+    }
+    assert!(killed > 0);
+    // The lock of a killed process is no lock.
+    done(dir.path(), &view("The last", "0.5", "2031-05-02"));
+}

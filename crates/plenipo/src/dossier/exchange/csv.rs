@@ -1,0 +1,181 @@
+//! Tables of values: the columns of the lens's own tables `questions` and `predictions`.
+
+use csv::{ReaderBuilder, StringRecord, Trim};
+use jiff::civil::Date;
+
+use super::super::ledger::{Entry, Value};
+use super::{Brought, ENTRIES_MAX, Fault, bounded, day, fault};
+
+/// Columns that are read of either table.
+const READ: [&str; 19] = [
+    "id",
+    "question",
+    "criteria",
+    "opens",
+    "closes",
+    "resolves",
+    "outcome",
+    "resolved",
+    "why",
+    "forecast",
+    "date",
+    "by",
+    "chance",
+    "direction",
+    "words",
+    "fits",
+    "read_as",
+    "read_by",
+    "read_fits",
+];
+
+/// Columns that this program writes and computes anew.
+const COMPUTED: [&str; 12] = [
+    "chance_low",
+    "chance_high",
+    "predictions",
+    "scored",
+    "grade",
+    "standing",
+    "lens",
+    "draft",
+    "party",
+    "status",
+    "engine",
+    "record",
+];
+
+/// Reads a table of questions (it has the columns `question` and `criteria`) or of predictions (it has
+/// `forecast` and `by`).
+///
+/// # Errors
+/// A file that is too large, no such table, or a row that cannot be read.
+pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
+    bounded(bytes)?;
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut reader = ReaderBuilder::new().trim(Trim::All).from_reader(text);
+    let broken = |error: csv::Error| {
+        let line = error.position().map(csv::Position::line);
+        let message = match error.kind() {
+            csv::ErrorKind::Utf8 { .. } => "this is not UTF-8 text".to_owned(),
+            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+                format!("this row has {len} values and the first has {expected_len}")
+            }
+            _ => "this cannot be read as comma-separated values".to_owned(),
+        };
+        fault(line, message)
+    };
+    let heads: Vec<String> =
+        reader.headers().map_err(broken)?.iter().map(str::to_lowercase).collect();
+    let has = |name: &str| heads.iter().any(|it| it == name);
+    let questions = has("question") && has("criteria");
+    if !questions && !(has("forecast") && has("by")) {
+        let message = "the first row names no columns of questions (id, question, criteria) or of \
+                       predictions (forecast, by, date, chance)";
+        return Err(fault(Some(1), message));
+    }
+    let mut brought = Brought::default();
+    let known = |it: &&String| !READ.contains(&it.as_str()) && !COMPUTED.contains(&it.as_str());
+    for head in heads.iter().filter(known) {
+        brought.lost.push(format!("column `{}` was passed over", head.escape_debug()));
+    }
+    let mut resolutions = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(broken)?;
+        let row = Row { heads: &heads, record: &record };
+        if brought.entries.len() >= ENTRIES_MAX {
+            return Err(fault(row.line(), "there are more than 10,000 rows"));
+        }
+        if questions {
+            row.question(&mut brought.entries, &mut resolutions)?;
+        } else {
+            row.prediction(&mut brought)?;
+        }
+    }
+    brought.entries.extend(resolutions);
+    Ok(brought)
+}
+
+struct Row<'r> {
+    heads: &'r [String],
+    record: &'r StringRecord,
+}
+
+impl<'r> Row<'r> {
+    fn line(&self) -> Option<u64> {
+        self.record.position().map(csv::Position::line)
+    }
+
+    /// What stands in a column; `None` where nothing does.
+    fn get(&self, name: &str) -> Option<&'r str> {
+        let place = self.heads.iter().position(|it| it == name)?;
+        self.record.get(place).filter(|it| !it.is_empty())
+    }
+
+    fn need(&self, name: &str) -> Result<&'r str, Fault> {
+        self.get(name).ok_or_else(|| fault(self.line(), format!("`{name}` is missing")))
+    }
+
+    fn day(&self, name: &str) -> Result<Option<Date>, Fault> {
+        let Some(text) = self.get(name) else { return Ok(None) };
+        let found = day(text).filter(|_| text.len() == 10);
+        let message = || format!("`{name}` is no day: write it as 2025-12-01");
+        found.map(Some).ok_or_else(|| fault(self.line(), message()))
+    }
+
+    fn question(
+        &self,
+        entries: &mut Vec<Entry>,
+        resolutions: &mut Vec<Entry>,
+    ) -> Result<(), Fault> {
+        let id = self.need("id")?;
+        entries.push(
+            Entry::forecast()
+                .with("id", id)
+                .with("question", self.need("question")?)
+                .with("criteria", self.need("criteria")?)
+                .some("opens", self.day("opens")?)
+                .some("closes", self.day("closes")?)
+                .some("resolves", self.day("resolves")?),
+        );
+        // What this program calls disputed are two resolutions: they are not in this table.
+        if let Some(outcome) = self.get("outcome").filter(|it| *it != "disputed") {
+            resolutions.push(
+                Entry::resolution()
+                    .with("forecast", id)
+                    .some("date", self.day("resolved")?)
+                    .with("outcome", outcome)
+                    .some("words", self.get("why")),
+            );
+        }
+        Ok(())
+    }
+
+    fn prediction(&self, brought: &mut Brought) -> Result<(), Fault> {
+        if self.get("lens").is_some() {
+            let line = self.line().unwrap_or_default();
+            brought.lost.push(format!(
+                "line {line} is an answer of this program: only `forecast add --from-lens` stores one"
+            ));
+            return Ok(());
+        }
+        let mapped = self.get("read_as").map(|read| {
+            let mut table = vec![("chance", Value::chance(read))];
+            table.extend(self.get("read_by").map(|it| ("by", it.into())));
+            table.extend(self.get("read_fits").map(|it| ("fits", it.into())));
+            Value::Table(table)
+        });
+        brought.entries.push(
+            Entry::prediction()
+                .with("forecast", self.need("forecast")?)
+                .with("by", self.need("by")?)
+                .some("date", self.day("date")?)
+                .some("chance", self.get("chance").map(Value::chance))
+                .some("direction", self.get("direction"))
+                .some("words", self.get("words"))
+                .some("fits", self.get("fits"))
+                .some("mapped", mapped),
+        );
+        Ok(())
+    }
+}

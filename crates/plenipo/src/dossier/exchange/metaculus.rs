@@ -1,0 +1,205 @@
+//! Questions of Metaculus, as its interface of posts gives them in JSON.
+//!
+//! Read are, of a post: `id`, `title`, `question`, `group_of_questions.questions`; of a question: `id`,
+//! `title`, `type`, `resolution_criteria`, `fine_print`, `open_time`, `actual_close_time`,
+//! `scheduled_close_time`, `scheduled_resolve_time`, `actual_resolve_time`, `resolution`, and of
+//! `aggregations` the `latest` of `recency_weighted`, else of `unweighted`: `centers`,
+//! `interval_lower_bounds`, `interval_upper_bounds`, `forecaster_count`, `start_time`. Any of them may be
+//! missing or null; a number that is not there is not made up.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde_json::Value as Json;
+
+use super::super::ledger::Entry;
+use super::{Brought, ENTRIES_MAX, Fault, bounded, day, fault};
+
+/// Who the number is of.
+const COMMUNITY: &str = "Metaculus community";
+
+/// Reads a post, a question, a list of either, or a page of results.
+///
+/// # Errors
+/// A file that is too large or no JSON, or that holds no question at all.
+pub fn metaculus(bytes: &[u8]) -> Result<Brought, Fault> {
+    bounded(bytes)?;
+    let json: Json = serde_json::from_slice(bytes).map_err(|error| {
+        fault(Some(error.line() as u64), "this is no JSON, or it nests too deeply")
+    })?;
+    let posts: Vec<&Json> = match (&json, json.get("results")) {
+        (_, Some(Json::Array(list))) | (Json::Array(list), _) => list.iter().collect(),
+        _ => vec![&json],
+    };
+    let mut brought = Brought::default();
+    let (mut views, mut outcomes) = (Vec::new(), Vec::new());
+    let mut any = false;
+    for post in posts {
+        let group = post.get("group_of_questions").and_then(|it| it.get("questions"));
+        let questions: Vec<&Json> = match (post.get("question"), group.and_then(Json::as_array)) {
+            (Some(question @ Json::Object(_)), _) => vec![question],
+            (_, Some(list)) => list.iter().collect(),
+            _ if post.get("resolution_criteria").is_some() => vec![post],
+            _ => continue,
+        };
+        for question in questions {
+            any = true;
+            if brought.entries.len() + views.len() + outcomes.len() > ENTRIES_MAX - 3 {
+                return Err(fault(None, "there are more than 10,000 entries in it"));
+            }
+            match (Asked { post, question }).entries() {
+                Ok((entry, view, outcome, lost)) => {
+                    brought.entries.push(entry);
+                    views.extend(view);
+                    outcomes.extend(outcome);
+                    brought.lost.extend(lost);
+                }
+                Err(why) => brought.lost.push(why),
+            }
+        }
+    }
+    if !any {
+        return Err(fault(None, "there is no question in it, as Metaculus gives them"));
+    }
+    brought.entries.extend(views);
+    brought.entries.extend(outcomes);
+    Ok(brought)
+}
+
+struct Asked<'j> {
+    post: &'j Json,
+    question: &'j Json,
+}
+
+type Entries = (Entry, Option<Entry>, Option<Entry>, Vec<String>);
+
+impl<'j> Asked<'j> {
+    fn text(&self, key: &str) -> Option<&'j str> {
+        let text = |it: &'j Json| it.get(key).and_then(Json::as_str).map(str::trim);
+        text(self.question).filter(|it| !it.is_empty())
+    }
+
+    /// The number in the post's address, which is not the question's own.
+    fn post_id(&self) -> Option<u64> {
+        self.post.get("id").and_then(Json::as_u64)
+    }
+
+    /// The id it gets: of the post, and of the question where a post has several.
+    fn id(&self) -> Option<String> {
+        let own = self.question.get("id").and_then(Json::as_u64);
+        let several = self.post.get("group_of_questions").is_some_and(|it| !it.is_null());
+        match (self.post_id().or(own)?, own) {
+            (post, Some(own)) if several => Some(format!("metaculus-{post}-{own}")),
+            (post, _) => Some(format!("metaculus-{post}")),
+        }
+    }
+
+    fn entries(&self) -> Result<Entries, String> {
+        let id = self.id().ok_or("a question without a number was passed over")?;
+        let kind = self.text("type").unwrap_or("of no type");
+        if kind != "binary" {
+            let kind: String =
+                kind.chars().filter(|it| it.is_alphanumeric() || *it == '_').take(20).collect();
+            return Err(format!("{id} is not a yes-or-no question ({kind}) and was passed over"));
+        }
+        let title = self.text("title").or_else(|| self.post.get("title").and_then(Json::as_str));
+        let title = title.ok_or_else(|| format!("{id} has no title and was passed over"))?;
+        let criteria = self.text("resolution_criteria").ok_or_else(|| {
+            format!("{id} has no criteria here, and was passed over: they come before any number")
+        })?;
+        let criteria = match self.text("fine_print") {
+            Some(fine) => format!("{criteria}\n\nFine print: {fine}"),
+            None => criteria.to_owned(),
+        };
+        let date = |key: &str| self.text(key).and_then(day);
+        let opens = date("open_time");
+        let scheduled = date("scheduled_close_time");
+        let closes = date("actual_close_time").into_iter().chain(scheduled).min();
+        let closes = closes.filter(|it| opens.is_none_or(|opens| *it >= opens));
+        let resolves = date("scheduled_resolve_time");
+        let resolves = resolves.filter(|it| closes.is_none_or(|closes| *it >= closes));
+        let mut lost = Vec::new();
+        let entry = Entry::forecast()
+            .with("id", id.as_str())
+            .with("question", title)
+            .with("criteria", criteria)
+            .some("opens", opens)
+            .some("closes", closes)
+            .some("resolves", resolves)
+            .some(
+                "note",
+                self.post_id().map(|it| format!("https://www.metaculus.com/questions/{it}/")),
+            );
+        let view = self.view(&id, &mut lost);
+        let outcome = self.outcome(&id, &mut lost);
+        Ok((entry, view, outcome, lost))
+    }
+
+    /// The latest number of all, where one is given with its day.
+    fn view(&self, id: &str, lost: &mut Vec<String>) -> Option<Entry> {
+        let of = |name: &str| {
+            let latest = self.question.get("aggregations")?.get(name)?.get("latest")?;
+            let center = first(latest, "centers").filter(|it| (0.0..=1.0).contains(it))?;
+            Some((name.replace('_', " "), latest, center))
+        };
+        let Some((how, latest, center)) = of("recency_weighted").or_else(|| of("unweighted"))
+        else {
+            lost.push(format!("{id} comes without a number of the community"));
+            return None;
+        };
+        let Some(date) = latest.get("start_time").and_then(moment) else {
+            lost.push(format!("{id}: the community's number has no day and was passed over"));
+            return None;
+        };
+        let mut note = format!("median, {how}");
+        let ends = (first(latest, "interval_lower_bounds"), first(latest, "interval_upper_bounds"));
+        if let (Some(low), Some(high)) = ends {
+            note.push_str(&format!("; its middle half from {low} to {high}"));
+        }
+        if let Some(count) = latest.get("forecaster_count").and_then(Json::as_u64) {
+            note.push_str(&format!("; {count} forecasters"));
+        }
+        Some(
+            Entry::prediction()
+                .with("forecast", id)
+                .with("by", COMMUNITY)
+                .with("date", date)
+                .with("chance", center)
+                .with("fits", "exactly")
+                .with("note", note),
+        )
+    }
+
+    fn outcome(&self, id: &str, lost: &mut Vec<String>) -> Option<Entry> {
+        let outcome = self.text("resolution")?;
+        if !["yes", "no", "annulled", "ambiguous"].contains(&outcome) {
+            lost.push(format!("{id}: its resolution is not yes, no, annulled or ambiguous"));
+            return None;
+        }
+        let date = self.text("actual_resolve_time").and_then(day);
+        if date.is_none() {
+            lost.push(format!("{id}: the day it was resolved is not given"));
+        }
+        Some(
+            Entry::resolution()
+                .with("forecast", id)
+                .some("date", date)
+                .with("outcome", outcome)
+                .with("words", "As Metaculus resolved it."),
+        )
+    }
+}
+
+/// The first number of a list.
+fn first(json: &Json, key: &str) -> Option<f64> {
+    json.get(key)?.as_array()?.first()?.as_f64().filter(|it| it.is_finite())
+}
+
+/// The day of a moment, given as text or in seconds since 1970, at Greenwich.
+fn moment(json: &Json) -> Option<Date> {
+    if let Some(text) = json.as_str() {
+        return day(text);
+    }
+    let seconds = json.as_f64().filter(|it| it.abs() < 1e11)?;
+    let stamp = jiff::Timestamp::from_second(seconds as i64).ok()?;
+    Some(stamp.to_zoned(TimeZone::UTC).date())
+}

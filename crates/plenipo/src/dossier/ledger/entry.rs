@@ -1,0 +1,140 @@
+//! One entry of the ledger, before it is sealed.
+
+use jiff::civil::Date;
+
+use super::super::write::{Keys, Val, prediction_keys};
+use crate::case::forecast::Prediction;
+use crate::case::id::Kind;
+use crate::case::records::Records;
+
+/// One entry of the ledger: a table with its keys, in the order they were put.
+///
+/// What its values say is judged when the dossier is read with it, as if somebody had typed it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    kind: Kind,
+    keys: Keys,
+}
+
+/// A value of an entry.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Words, an id, or a word of a closed list.
+    Text(String),
+    /// A day.
+    Day(Date),
+    /// A finite number.
+    Number(f64),
+    /// A whole number.
+    Count(u32),
+    /// Several values.
+    List(Vec<Value>),
+    /// Values by key.
+    Table(Vec<(&'static str, Value)>),
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+}
+impl From<String> for Value {
+    fn from(text: String) -> Value {
+        Value::Text(text)
+    }
+}
+impl From<Date> for Value {
+    fn from(day: Date) -> Value {
+        Value::Day(day)
+    }
+}
+impl From<f64> for Value {
+    fn from(number: f64) -> Value {
+        Value::Number(number)
+    }
+}
+
+impl Value {
+    /// A chance as people write it in one line: `0.3`, `0.2-0.4`, `0.2–0.4`, `0.2..0.4`, or a word.
+    pub fn chance(text: &str) -> Value {
+        let text = text.trim();
+        let number = |it: &str| it.trim().parse::<f64>().ok().filter(|it| it.is_finite());
+        if let Some(number) = number(text) {
+            return number.into();
+        }
+        let ends = ["–", "..", "-"].iter().find_map(|dash| {
+            let (low, high) = text.split_once(dash)?;
+            Some((number(low)?, number(high)?))
+        });
+        match ends {
+            Some((low, high)) => Value::List(vec![low.into(), high.into()]),
+            // A word is kept as it is: the dossier knows the scale.
+            None => text.into(),
+        }
+    }
+
+    fn val(self) -> Val {
+        match self {
+            Value::Text(text) => text.into(),
+            Value::Day(day) => day.into(),
+            Value::Number(number) => number.into(),
+            Value::Count(count) => count.into(),
+            Value::List(list) => Val::List(list.into_iter().map(Value::val).collect()),
+            Value::Table(table) => {
+                let mut keys = Keys::default();
+                for (key, value) in table {
+                    keys.put(key, value.val());
+                }
+                keys.into()
+            }
+        }
+    }
+}
+
+impl Entry {
+    /// A question.
+    pub fn forecast() -> Entry {
+        Entry { kind: Kind::Forecast, keys: Keys::default() }
+    }
+
+    /// Somebody's view of one.
+    pub fn prediction() -> Entry {
+        Entry { kind: Kind::Prediction, keys: Keys::default() }
+    }
+
+    /// What came of one.
+    pub fn resolution() -> Entry {
+        Entry { kind: Kind::Resolution, keys: Keys::default() }
+    }
+
+    /// A prediction that is to be called `id`. It refers to records of `records`, and to nothing that has
+    /// no id.
+    pub fn of(records: &Records, prediction: &Prediction, id: &str) -> Entry {
+        let mut keys = Keys::default();
+        keys.put("id", id);
+        keys.append(prediction_keys(records, prediction));
+        Entry { kind: Kind::Prediction, keys }
+    }
+
+    /// The same entry with `key` set.
+    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Entry {
+        self.keys.put(key, value.into().val());
+        self
+    }
+
+    /// The same entry with `key` set where there is something to say.
+    pub fn some(self, key: &str, value: Option<impl Into<Value>>) -> Entry {
+        match value {
+            Some(value) => self.with(key, value),
+            None => self,
+        }
+    }
+
+    /// Its text, every key on lines of its own and no text over several: no line of it can look like a
+    /// seal.
+    pub(super) fn text(&self) -> String {
+        let mut text = format!("[[{}]]\n", self.kind.table());
+        self.keys.lines_of_one(&mut text);
+        text
+    }
+}

@@ -1,0 +1,317 @@
+//! The answer in words.
+
+use super::Answer;
+use super::book::{Asked, Said, Why};
+use super::score::{BASE_MIN, Loss, Scored};
+use crate::case::Case;
+use crate::case::chance::{Chance, Range};
+use crate::case::describe;
+use crate::case::forecast::Computed;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::maths::scores::LOG_CLIP;
+
+/// With fewer resolved questions than these nothing is said of calibration.
+const CALIBRATION_MIN: usize = 5;
+
+/// With fewer than these it is said that they are few.
+const CALIBRATION_FEW: usize = 30;
+
+pub(super) fn headline(answer: &Answer<'_>, scoring: bool) -> String {
+    let questions = counted(answer.book.len(), "question");
+    if answer.book.is_empty() {
+        return "No question is on record.".to_owned();
+    }
+    let resolved = answer.book.iter().filter(|it| it.happened().is_some()).count();
+    if !scoring {
+        let open = answer.book.iter().filter(|it| it.outcome().is_none()).count();
+        return format!("{questions}, {open} of them open.");
+    }
+    let said: usize = answer.book.iter().map(|it| it.predictions.len()).sum();
+    let scored = answer.scores.each.len();
+    let kept = said - scored;
+    match scored {
+        0 => format!(
+            "{resolved} of {questions} decided, and no number to score: of {} none counts.",
+            counted(said, "prediction")
+        ),
+        _ => format!(
+            "{resolved} of {questions} decided, {} scored; {} without a score.",
+            counted(scored, "number"),
+            counted(kept, "prediction")
+        ),
+    }
+}
+
+fn counted(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Vec<String> {
+    let mut notes = Vec::new();
+    if answer.book.is_empty() {
+        return notes;
+    }
+    if !scoring {
+        notes.push(
+            "Words, ranges and directions are shown as their authors put them; a reading of them as a \
+             probability is its reader's."
+                .to_owned(),
+        );
+        return notes;
+    }
+    notes.push(
+        "Brier and logarithmic scores: 0 is best. A range is scored at both its ends and never at its \
+         middle. Without a score: what has no number, what was said of another question, what was said \
+         before a question opened or after it closed, and every question annulled or ambiguous."
+            .to_owned(),
+    );
+    let own = answer.book.iter().flat_map(|it| &it.predictions);
+    let own = own.filter(|it| it.why_not == Some(Why::NoAnswer)).count();
+    if own > 0 {
+        notes.push(format!(
+            "Of this program's own answers {own} were no number: they are kept as they were, and have no \
+             score."
+        ));
+    }
+    if !answer.scores.each.is_empty() {
+        notes.push(format!(
+            "The logarithmic score counts probabilities below {LOG_CLIP} as {LOG_CLIP}, and those above \
+             {} as that. Who always says one half scores 0.25 and 0.69.",
+            1.0 - LOG_CLIP
+        ));
+        notes.push(
+            "A score says how good a number was on these questions, and a few questions say little. \
+             Answers to one question share one outcome."
+                .to_owned(),
+        );
+    }
+    notes
+}
+
+/// The questions with everything said to them.
+pub(super) fn questions(answer: &Answer<'_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for asked in &answer.book {
+        question(answer.case, asked, &mut blocks);
+        for said in &asked.predictions {
+            let mut under = Vec::new();
+            if said.revised {
+                under.push(Text::plain("revised later by its author"));
+            }
+            blocks.push(prediction(answer.case, said, Mark::Plain, under));
+        }
+    }
+    blocks
+}
+
+/// Questions with the scores; open ones at the end, by name.
+pub(super) fn scores(answer: &Answer<'_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open = Vec::new();
+    for (place, asked) in answer.book.iter().enumerate() {
+        if asked.outcome().is_none() {
+            open.push(asked);
+            continue;
+        }
+        question(answer.case, asked, &mut blocks);
+        for (nth, said) in asked.predictions.iter().enumerate() {
+            let scored = answer.scores.each.iter().find(|it| it.at == (place, nth));
+            let (mark, line) = match scored {
+                Some(it) => (Mark::Plain, score_line(it)),
+                None => (Mark::Plain, not_scored(said)),
+            };
+            blocks.push(prediction(answer.case, said, mark, vec![line]));
+        }
+    }
+    together(answer, &mut blocks);
+    if !open.is_empty() {
+        blocks.push(Block::heading(1, "Still open"));
+        for asked in open {
+            let when = asked.forecast.resolves.or(asked.forecast.closes);
+            let when = when.map_or(String::new(), |it| format!(", due {it}"));
+            let n = counted(asked.predictions.len(), "prediction");
+            blocks.push(Block::Item(Item {
+                mark: Mark::Plain,
+                text: Text::default()
+                    .strong(asked.id)
+                    .and(format!(": {} {n}{when}.", asked.forecast.question)),
+                under: Vec::new(),
+            }));
+        }
+    }
+    blocks
+}
+
+fn together(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+    let scores = &answer.scores;
+    if scores.each.is_empty() {
+        return;
+    }
+    blocks.push(Block::heading(1, "By author"));
+    blocks.push(Block::Table("authors"));
+    if !scores.averaged.is_empty() {
+        blocks.push(Block::heading(1, "Over time"));
+        blocks.push(Block::para(
+            "Day by day the newest number counts, up to the day the question closes; once it is decided \
+             nothing more is lost.",
+        ));
+        blocks.push(Block::Table("averaged"));
+    }
+    blocks.push(Block::heading(1, "Beside others"));
+    let base = scores.compared.iter().any(|it| it.against == "base rate");
+    if !scores.compared.is_empty() {
+        blocks.push(Block::Table("comparison"));
+    }
+    if !base {
+        blocks.push(Block::para(format!(
+            "No base rate: it is taken from the other resolved questions, of which there must be \
+             {BASE_MIN}. One can be named with `--base-rate`."
+        )));
+    }
+    blocks.push(Block::heading(1, "Calibration"));
+    let decided = answer.book.iter().filter(|it| it.scored().next().is_some()).count();
+    if decided < CALIBRATION_MIN {
+        blocks.push(Block::para(format!(
+            "{} scored: too few to say whether what is called 70 % comes true in 70 % of cases. The \
+             tables `calibration` and `decomposition` have the figures.",
+            counted(decided, "question")
+        )));
+    } else {
+        if decided < CALIBRATION_FEW {
+            blocks.push(Block::para(format!(
+                "{} scored: a hint at most.",
+                counted(decided, "question")
+            )));
+        }
+        blocks.push(Block::Table("calibration"));
+        blocks.push(Block::Chart("calibration"));
+        blocks.push(Block::Table("decomposition"));
+    }
+}
+
+/// Heading, question, criteria, window, outcome.
+fn question(case: &Case, asked: &Asked<'_>, blocks: &mut Vec<Block>) {
+    let it = asked.forecast;
+    let outcome = asked.outcome().unwrap_or("open");
+    blocks.push(Block::heading(1, format!("{} · {outcome}", asked.id)));
+    blocks.push(Block::Para(Text::default().strong(it.question.clone())));
+    blocks.push(Block::Para(Text::default().quiet(it.criteria.clone())));
+    let mut days = Vec::new();
+    for (word, day) in [("opens", it.opens), ("closes", it.closes), ("due", it.resolves)] {
+        days.extend(day.map(|day| format!("{word} {day}")));
+    }
+    if !days.is_empty() {
+        blocks.push(Block::Para(Text::default().quiet(days.join(" · "))));
+    }
+    let of = case.resolutions.iter().filter(|it| it.forecast == asked.ix);
+    for resolution in of {
+        let when = resolution.date.map_or(String::new(), |it| format!(" on {it}"));
+        let mut text =
+            Text::default().strong(format!("Resolved{when}: {}", resolution.outcome.word()));
+        if let Some(words) = &resolution.words {
+            text = text.and(format!(". {}", words.trim_end_matches('.')));
+        }
+        text = text.and(". ").quiet(describe::footing(case, &resolution.meta));
+        blocks.push(Block::Item(Item { mark: Mark::Plain, text, under: Vec::new() }));
+    }
+    if asked.disputed {
+        blocks.push(Block::para("These resolutions disagree: nothing is scored."));
+    }
+    if asked.predictions.is_empty() {
+        blocks.push(Block::para("Nobody is on record with a view of it."));
+    }
+}
+
+fn prediction(case: &Case, said: &Said<'_>, mark: Mark, mut lines: Vec<Text>) -> Block {
+    let it = said.prediction;
+    let when = it.day().map_or("undated".to_owned(), |day| it.meta.date_is.show(day));
+    let mut text = Text::default().strong(said.by.clone()).and(format!(", {when}: "));
+    let mut parts: Vec<Text> = Vec::new();
+    match &it.computed {
+        Some(computed) => parts.push(answered(computed)),
+        None => {
+            parts.extend(it.chance.map(|it| Text::plain(chance(it))));
+            parts.extend(
+                it.direction.map(|it| Text::plain(format!("the chance goes {}", it.word()))),
+            );
+            parts.extend(it.words.clone().map(|it| Text::default().quote(it)));
+        }
+    }
+    for (place, part) in parts.into_iter().enumerate() {
+        if place > 0 {
+            text = text.and(", ");
+        }
+        text = text.then(part);
+    }
+    text = text.and(". ").quiet(describe::footing(case, &it.meta));
+    let mut under = Vec::new();
+    if let Some(fits) = it.fits {
+        let what = if it.computed.is_some() { "what it was asked fits" } else { "its words fit" };
+        under.push(Text::plain(format!("{what} the question {}", fits.word())));
+    }
+    if let Some(mapped) = &it.mapped {
+        let by = mapped.by.as_ref().map(|by| case.speaker(by));
+        let by = by.unwrap_or_else(|| "somebody unnamed".to_owned());
+        under.push(Text::plain(format!(
+            "read as {} by {by}, fitting {}: a reading and not what was said",
+            chance(mapped.chance),
+            mapped.fits.word()
+        )));
+    }
+    if let Some(computed) = &it.computed {
+        under.push(Text::default().quiet(footprint(computed)));
+    }
+    under.append(&mut lines);
+    Block::Item(Item { mark, text, under })
+}
+
+/// A chance as its author put it, and the range it stands for.
+fn chance(it: Chance) -> String {
+    match it {
+        Chance::Word(word) => {
+            let Range { low, high } = word.range();
+            format!("{} ({low:.2}–{high:.2})", word.text)
+        }
+        other => other.to_string(),
+    }
+}
+
+/// The answer of a lens: a figure only where it was one.
+fn answered(it: &Computed) -> Text {
+    let text = Text::plain(it.status.clone());
+    match (it.status.as_str(), it.low, it.middle, it.high) {
+        ("open", Some(low), Some(middle), Some(high)) => {
+            text.and(format!(", {middle:.2} ({low:.2}–{high:.2})"))
+        }
+        ("open", Some(low), None, Some(high)) => text.and(format!(", {low:.2}–{high:.2}")),
+        _ => text.and(", no figure"),
+    }
+}
+
+/// What a computed answer rests on.
+fn footprint(it: &Computed) -> String {
+    let record: String = it.record.chars().take(12).collect();
+    let mut parts = vec![it.engine.clone(), format!("record {record}…")];
+    parts.push(format!("seed {}", it.seed));
+    parts.extend(it.samples.map(|n| format!("{n} samples")));
+    if !it.assume.is_empty() {
+        parts.push(format!("assuming {}", it.assume.join(", ")));
+    }
+    parts.join(" · ")
+}
+
+fn score_line(it: &Scored) -> Text {
+    let figure = |loss: Loss| match loss.low == loss.high {
+        true => format!("{:.3}", loss.low),
+        false => format!("{:.3} to {:.3}", loss.low, loss.high),
+    };
+    let revised = if it.last { "" } else { "; revised later by its author" };
+    Text::default()
+        .strong(format!("Brier {}", figure(it.brier)))
+        .and(format!(", logarithmic {}{revised}", figure(it.log)))
+}
+
+fn not_scored(said: &Said<'_>) -> Text {
+    let why = said.why_not.map_or("", Why::words);
+    Text::plain(format!("no score: {why}"))
+}

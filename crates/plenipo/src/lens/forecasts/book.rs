@@ -1,0 +1,179 @@
+//! The questions with everything said to them, and which of it counts for a score.
+
+use jiff::civil::Date;
+
+use crate::case::Case;
+use crate::case::chance::Range;
+use crate::case::forecast::{Fit, Forecast, Outcome, Prediction, Resolution};
+use crate::case::id::{Ix, Kind, RecordRef};
+
+/// A question with everything said to it.
+pub(super) struct Asked<'a> {
+    pub(super) ix: Ix<Forecast>,
+    pub(super) forecast: &'a Forecast,
+    pub(super) id: &'a str,
+    /// Oldest first; undated ones last.
+    pub(super) predictions: Vec<Said<'a>>,
+    /// What it came to; `None` where nothing is recorded or two resolutions disagree.
+    pub(super) resolution: Option<&'a Resolution>,
+    /// Whether two resolutions disagree.
+    pub(super) disputed: bool,
+}
+
+/// A prediction, with what becomes of it.
+pub(super) struct Said<'a> {
+    pub(super) prediction: &'a Prediction,
+    /// Its author, as a reader should see it.
+    pub(super) by: String,
+    /// The probability stated, where one was.
+    pub(super) stated: Option<Range>,
+    /// Whether its author said something newer to the same question.
+    pub(super) revised: bool,
+    /// Why it has no score, where it has none.
+    pub(super) why_not: Option<Why>,
+}
+
+/// Why a prediction has no score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// It has no number: a direction or words only.
+    NoNumber,
+    /// This program's answer was no number.
+    NoAnswer,
+    /// Its words were said of something else, near to the question or not.
+    Fits(Fit),
+    /// It was made before the question was open.
+    Early,
+    /// It was made after the question was closed.
+    Late,
+    /// Nobody knows when it was made.
+    Undated,
+    /// The question is open.
+    Open,
+    /// The question lost its object.
+    Annulled,
+    /// The criteria did not decide.
+    Ambiguous,
+    /// Two resolutions disagree.
+    Disputed,
+}
+
+impl Why {
+    /// As the table says it.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Why::NoNumber => "no number",
+            Why::NoAnswer => "the answer was no number",
+            Why::Fits(Fit::Closely) => "fits only closely",
+            Why::Fits(_) => "fits only loosely",
+            Why::Early => "made before the question opened",
+            Why::Late => "made after the question closed",
+            Why::Undated => "undated",
+            Why::Open => "not resolved",
+            Why::Annulled => "annulled",
+            Why::Ambiguous => "ambiguous",
+            Why::Disputed => "two resolutions disagree",
+        }
+    }
+}
+
+impl Asked<'_> {
+    /// Whether it came true, where that was decided.
+    pub(super) fn happened(&self) -> Option<bool> {
+        match self.resolution.map(|it| it.outcome) {
+            Some(Outcome::Yes) => Some(true),
+            Some(Outcome::No) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// How it stands, in a word.
+    pub(super) fn outcome(&self) -> Option<&'static str> {
+        match self.disputed {
+            true => Some("disputed"),
+            false => self.resolution.map(|it| it.outcome.word()),
+        }
+    }
+
+    /// Predictions with a score.
+    pub(super) fn scored(&self) -> impl Iterator<Item = (&Said<'_>, Range)> {
+        let counts = |it: &&Said<'_>| it.why_not.is_none();
+        self.predictions.iter().filter(counts).filter_map(|it| Some((it, it.stated?)))
+    }
+}
+
+/// Every question of the case, in its order, `only` those named if any are.
+pub(super) fn book<'a>(case: &'a Case, only: &[Ix<Forecast>]) -> Vec<Asked<'a>> {
+    let all = case.forecasts.iter().enumerate().map(|(place, forecast)| (Ix::new(place), forecast));
+    all.filter(|(ix, _)| only.is_empty() || only.contains(ix))
+        .map(|(ix, forecast)| asked(case, ix, forecast))
+        .collect()
+}
+
+fn asked<'a>(case: &'a Case, ix: Ix<Forecast>, forecast: &'a Forecast) -> Asked<'a> {
+    let resolutions: Vec<&Resolution> =
+        case.resolutions.iter().filter(|it| it.forecast == ix).collect();
+    let disputed = resolutions.windows(2).any(|it| it[0].outcome != it[1].outcome);
+    let mut asked = Asked {
+        ix,
+        forecast,
+        id: case.id(RecordRef::new(Kind::Forecast, ix.get())).unwrap_or_default(),
+        predictions: Vec::new(),
+        // Of several that agree, the first decided it.
+        resolution: resolutions.first().copied().filter(|_| !disputed),
+        disputed,
+    };
+    let mut predictions: Vec<&Prediction> =
+        case.predictions.iter().filter(|it| it.forecast == ix).collect();
+    predictions.sort_by_key(|it| it.day().unwrap_or(Date::MAX));
+    let authors: Vec<String> = predictions.iter().map(|it| author(case, it)).collect();
+    for (place, prediction) in predictions.into_iter().enumerate() {
+        let by = authors[place].clone();
+        // Words and directions revise a number as little as a number revises words.
+        let revised = authors[place + 1..].contains(&by);
+        let stated = prediction.chance.map(|it| it.range());
+        let why_not = why_not(&asked, prediction);
+        asked.predictions.push(Said { prediction, by, stated, revised, why_not });
+    }
+    asked
+}
+
+/// Who says it: this program's answers are its own, told apart by what they were asked of.
+fn author(case: &Case, it: &Prediction) -> String {
+    if let Some(computed) = &it.computed {
+        let of = match computed.party {
+            Some(party) => {
+                format!("{} for {}", case.draft(computed.draft).id(), case.party_id(party))
+            }
+            None => case.draft(computed.draft).id().to_owned(),
+        };
+        return format!("plenipo, {} of {of}", computed.lens);
+    }
+    it.by.as_ref().map_or_else(|| "unnamed".to_owned(), |by| case.speaker(by))
+}
+
+fn why_not(asked: &Asked<'_>, it: &Prediction) -> Option<Why> {
+    if it.chance.is_none() {
+        return Some(if it.computed.is_some() { Why::NoAnswer } else { Why::NoNumber });
+    }
+    if let Some(fit) = it.fits.filter(|it| *it != Fit::Exactly) {
+        return Some(Why::Fits(fit));
+    }
+    let Some(day) = it.day() else { return Some(Why::Undated) };
+    if asked.forecast.opens.is_some_and(|opens| day < opens) {
+        return Some(Why::Early);
+    }
+    let settled = asked.resolution.and_then(|it| it.date);
+    let ends = asked.forecast.closes.into_iter().chain(settled).min();
+    // On the day of the event itself nobody can tell which came first: the author has the benefit.
+    if ends.is_some_and(|ends| day > ends) {
+        return Some(Why::Late);
+    }
+    match asked.resolution.map(|it| it.outcome) {
+        _ if asked.disputed => Some(Why::Disputed),
+        None => Some(Why::Open),
+        Some(Outcome::Annulled) => Some(Why::Annulled),
+        Some(Outcome::Ambiguous) => Some(Why::Ambiguous),
+        Some(Outcome::Yes | Outcome::No) => None,
+    }
+}

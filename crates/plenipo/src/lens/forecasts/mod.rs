@@ -1,0 +1,104 @@
+#![doc = include_str!("forecasts.md")]
+
+mod account;
+mod book;
+pub mod own;
+mod score;
+mod tables;
+
+use super::context::Context;
+use super::error::Error;
+use super::setting::{Setting, SettingKind, Settings};
+use super::{Input, Lens, stamp};
+use crate::case::Case;
+use crate::case::forecast::Forecast;
+use crate::case::id::Ix;
+use crate::finding::Finding;
+use crate::maths::scores::Cut;
+use book::Asked;
+use score::Scores;
+
+/// The lens.
+pub const LENS: Lens = Lens {
+    name: "forecasts",
+    question: "What was foreseen, what came of it, and how good was the foresight?",
+    docs: include_str!("forecasts.md"),
+    settings: &[
+        Setting {
+            name: "forecast",
+            help: "questions to show; every one where none is named",
+            unit: None,
+            kind: SettingKind::Ids { of: "forecast" },
+        },
+        Setting {
+            name: "what",
+            help: "the questions with what was said to them, or the scores",
+            unit: None,
+            kind: SettingKind::Choice { default: "questions", words: &["questions", "scores"] },
+        },
+        Setting {
+            name: "bins",
+            help: "into how many equal parts probabilities are put for calibration; 0 keeps every \
+                   value apart",
+            unit: None,
+            kind: SettingKind::Number { default: 10.0, low: 0.0, high: 100.0 },
+        },
+        Setting {
+            name: "base-rate",
+            help: "a base rate to compare with, from 0 to 1; the share of the other resolved questions \
+                   that came true where none is named",
+            unit: None,
+            kind: SettingKind::Words,
+        },
+    ],
+    run,
+};
+
+/// Everything the lens found, before it is put into words and tables.
+struct Answer<'a> {
+    case: &'a Case,
+    book: Vec<Asked<'a>>,
+    scores: Scores,
+    cut: Cut,
+}
+
+fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
+    settings.check(LENS.settings)?;
+    let seen = stamp::visible(input, context)?;
+    let mut only: Vec<Ix<Forecast>> = Vec::new();
+    for id in settings.ids("forecast") {
+        only.push(stamp::find(&seen, id)?);
+    }
+    let fault = |name: &str, message: String| Error::Setting { name: name.to_owned(), message };
+    let bins = settings.number(LENS.settings, "bins");
+    if bins.fract() != 0.0 {
+        return Err(fault("bins", format!("{bins} is not a whole number")));
+    }
+    let cut = if bins < 1.0 { Cut::Values } else { Cut::Bins(bins as u32) };
+    let base_rate = match settings.words("base-rate") {
+        None => None,
+        Some(words) => match words.trim().parse::<f64>() {
+            Ok(rate) if (0.0..=1.0).contains(&rate) => Some(rate),
+            _ => return Err(fault("base-rate", "give a number from 0 to 1".to_owned())),
+        },
+    };
+    let book = book::book(&seen, &only);
+    let scores = score::scores(&book, base_rate);
+    let answer = Answer { case: &seen, book, scores, cut };
+    let scoring = settings.choice(LENS.settings, "what") == "scores";
+    let account = match scoring {
+        true => account::scores(&answer),
+        false => account::questions(&answer),
+    };
+    Ok(Finding {
+        lens: LENS.name,
+        question: LENS.question.to_owned(),
+        headline: account::headline(&answer, scoring),
+        status: if answer.scores.each.is_empty() { "nothing-to-score" } else { "answered" },
+        account: stamp::worded(&seen, account),
+        tables: tables::tables(&answer),
+        charts: tables::charts(&answer),
+        notes: account::notes(&answer, scoring).into_iter().chain(stamp::of_words(&seen)).collect(),
+        provenance: stamp::provenance(input, &seen, context, None),
+    })
+}

@@ -1,0 +1,241 @@
+//! Scores of what counts, each at both ends of what was stated.
+
+use jiff::civil::Date;
+
+use super::book::{Asked, Said};
+use crate::case::chance::Range;
+use crate::maths::scores::{Pair, Step, TimeAverage, brier, log_loss, time_average};
+use crate::maths::statistics::mean;
+
+/// Fewer other resolved questions than these give no base rate.
+pub(super) const BASE_MIN: usize = 5;
+
+/// A loss at the kinder and at the harder end of what was stated; the same for a number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Loss {
+    pub(super) low: f64,
+    pub(super) high: f64,
+}
+
+impl Loss {
+    /// `loss` at both ends. Between them it lies between them: for a fixed outcome every loss here
+    /// rises or falls with the probability throughout.
+    fn of(stated: Range, happened: bool, loss: fn(Pair) -> f64) -> Loss {
+        let at = |stated| loss(Pair { stated, happened });
+        Loss::between(at(stated.low), at(stated.high))
+    }
+
+    fn between(a: f64, b: f64) -> Loss {
+        Loss { low: a.min(b), high: a.max(b) }
+    }
+
+    fn mean(all: &[Loss]) -> Option<Loss> {
+        let ends = |end: fn(&Loss) -> f64| mean(&all.iter().map(end).collect::<Vec<_>>());
+        Some(Loss { low: ends(|it| it.low)?, high: ends(|it| it.high)? })
+    }
+}
+
+/// The score of one prediction.
+pub(super) struct Scored {
+    /// Places in the book: the question, and the prediction within it.
+    pub(super) at: (usize, usize),
+    pub(super) stated: Range,
+    pub(super) happened: bool,
+    pub(super) brier: Loss,
+    pub(super) log: Loss,
+    /// Whether it is its author's last number on the question.
+    pub(super) last: bool,
+}
+
+/// An author's revised numbers on one question, over its horizon.
+pub(super) struct Averaged {
+    pub(super) question: usize,
+    pub(super) by: String,
+    pub(super) numbers: usize,
+    pub(super) brier: Loss,
+    pub(super) days: u32,
+    pub(super) horizon: u32,
+}
+
+/// One author against somebody else, on the questions both have a figure for.
+pub(super) struct Compared {
+    pub(super) by: String,
+    pub(super) against: &'static str,
+    pub(super) questions: usize,
+    pub(super) own: Loss,
+    pub(super) other: Loss,
+}
+
+/// What an author's last numbers come to over all questions.
+pub(super) struct Author {
+    pub(super) by: String,
+    pub(super) questions: usize,
+    pub(super) brier: Loss,
+    pub(super) log: Loss,
+}
+
+/// All scores.
+pub(super) struct Scores {
+    pub(super) each: Vec<Scored>,
+    pub(super) averaged: Vec<Averaged>,
+    pub(super) authors: Vec<Author>,
+    pub(super) compared: Vec<Compared>,
+}
+
+impl Scores {
+    /// The last numbers, at their low or high ends.
+    pub(super) fn pairs(&self, end: fn(&Range) -> f64) -> Vec<Pair> {
+        let last = self.each.iter().filter(|it| it.last);
+        last.map(|it| Pair { stated: end(&it.stated), happened: it.happened }).collect()
+    }
+
+    /// Whether any of the last numbers is a range.
+    pub(super) fn ranges(&self) -> bool {
+        self.each.iter().any(|it| it.last && !it.stated.is_exact())
+    }
+}
+
+pub(super) fn scores(book: &[Asked<'_>], base_rate: Option<f64>) -> Scores {
+    let mut scores = Scores {
+        each: Vec::new(),
+        averaged: Vec::new(),
+        authors: Vec::new(),
+        compared: Vec::new(),
+    };
+    for (question, asked) in book.iter().enumerate() {
+        let Some(happened) = asked.happened() else { continue };
+        of_question(question, asked, happened, &mut scores);
+    }
+    let mut names: Vec<&str> = scores.each.iter().map(|it| by(book, it)).collect();
+    names.sort_unstable();
+    names.dedup();
+    for name in names {
+        let of: Vec<&Scored> =
+            scores.each.iter().filter(|it| it.last && by(book, it) == name).collect();
+        let briers: Vec<Loss> = of.iter().map(|it| it.brier).collect();
+        let logs: Vec<Loss> = of.iter().map(|it| it.log).collect();
+        if let (Some(brier), Some(log)) = (Loss::mean(&briers), Loss::mean(&logs)) {
+            let by = name.to_owned();
+            scores.authors.push(Author { by, questions: of.len(), brier, log });
+        }
+        let base = |it: &Scored| {
+            let rate = base_rate.or_else(|| others(book, it.at.0))?;
+            Some(Loss::of(Range::exactly(rate), it.happened, brier))
+        };
+        let crowd = |it: &Scored| crowd(book, &scores.each, it.at.0);
+        let base = against(name, "base rate", &of, &base);
+        let crowd = against(name, "mean of all", &of, &crowd);
+        scores.compared.extend(base.into_iter().chain(crowd));
+    }
+    scores
+}
+
+fn by<'a>(book: &'a [Asked<'_>], it: &Scored) -> &'a str {
+    &book[it.at.0].predictions[it.at.1].by
+}
+
+fn of_question(question: usize, asked: &Asked<'_>, happened: bool, scores: &mut Scores) {
+    let counts: Vec<(usize, &Said<'_>, Range)> = asked
+        .predictions
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.why_not.is_none())
+        .filter_map(|(place, it)| Some((place, it, it.stated?)))
+        .collect();
+    for (nth, (place, said, stated)) in counts.iter().enumerate() {
+        let last = !counts[nth + 1..].iter().any(|(_, it, _)| it.by == said.by);
+        scores.each.push(Scored {
+            at: (question, *place),
+            stated: *stated,
+            happened,
+            brier: Loss::of(*stated, happened, brier),
+            log: Loss::of(*stated, happened, log_loss),
+            last,
+        });
+        if last {
+            let of = counts.iter().filter(|(_, it, _)| it.by == said.by);
+            let steps: Vec<(Date, Range)> =
+                of.filter_map(|(_, it, stated)| Some((it.prediction.day()?, *stated))).collect();
+            scores.averaged.extend(averaged(question, asked, &said.by, &steps, happened));
+        }
+    }
+}
+
+/// The time average over the horizon: the days from the one the question opens to the one it closes,
+/// both included. Without both there is none.
+fn averaged(
+    question: usize,
+    asked: &Asked<'_>,
+    by: &str,
+    steps: &[(Date, Range)],
+    happened: bool,
+) -> Option<Averaged> {
+    let (opens, closes) = (asked.forecast.opens?, asked.forecast.closes?);
+    let day = |it: Date| opens.until(it).ok().map(|it| i64::from(it.get_days()));
+    let horizon = u32::try_from(day(closes)? + 1).ok()?;
+    let settled = asked.resolution.and_then(|it| it.date).and_then(day);
+    let at = |end: fn(&Range) -> f64| -> Option<TimeAverage> {
+        let steps: Option<Vec<Step>> = steps
+            .iter()
+            .map(|(date, stated)| Some(Step { day: day(*date)?, stated: end(stated) }))
+            .collect();
+        time_average(&steps?, horizon, settled, happened)
+    };
+    let (low, high) = (at(|it| it.low)?, at(|it| it.high)?);
+    Some(Averaged {
+        question,
+        by: by.to_owned(),
+        numbers: steps.len(),
+        brier: Loss::between(low.brier, high.brier),
+        days: low.days,
+        horizon,
+    })
+}
+
+/// The share that came true of the resolved questions other than this one: its own outcome was not
+/// there to be learned from.
+fn others(book: &[Asked<'_>], question: usize) -> Option<f64> {
+    let others: Vec<bool> = book
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| *place != question)
+        .filter_map(|(_, asked)| asked.happened())
+        .collect();
+    let yes = others.iter().filter(|it| **it).count();
+    (others.len() >= BASE_MIN).then(|| yes as f64 / others.len() as f64)
+}
+
+/// The loss of the mean of everybody's last numbers on a question, low ends and high ends apart. This
+/// program's own answers are not part of it, and one voice is no crowd.
+fn crowd(book: &[Asked<'_>], each: &[Scored], question: usize) -> Option<Loss> {
+    let voices: Vec<&Scored> = each
+        .iter()
+        .filter(|it| it.last && it.at.0 == question)
+        .filter(|it| book[question].predictions[it.at.1].prediction.computed.is_none())
+        .collect();
+    if voices.len() < 2 {
+        return None;
+    }
+    let ends =
+        |end: fn(&Range) -> f64| mean(&voices.iter().map(|it| end(&it.stated)).collect::<Vec<_>>());
+    let stated = Range { low: ends(|it| it.low)?, high: ends(|it| it.high)? };
+    Some(Loss::of(stated, voices[0].happened, brier))
+}
+
+fn against(
+    name: &str,
+    what: &'static str,
+    of: &[&Scored],
+    other: &dyn Fn(&Scored) -> Option<Loss>,
+) -> Option<Compared> {
+    let both: Vec<(Loss, Loss)> = of.iter().filter_map(|it| Some((it.brier, other(it)?))).collect();
+    let own: Vec<Loss> = both.iter().map(|it| it.0).collect();
+    let others: Vec<Loss> = both.iter().map(|it| it.1).collect();
+    Some(Compared {
+        by: name.to_owned(),
+        against: what,
+        questions: both.len(),
+        own: Loss::mean(&own)?,
+        other: Loss::mean(&others)?,
+    })
+}

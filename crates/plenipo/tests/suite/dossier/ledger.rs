@@ -1,0 +1,277 @@
+//! The ledger: only added to, and every change found.
+
+use jiff::civil::date;
+use plenipo::dossier::ledger::{self, Entry, FILE, Value, append, verify};
+use plenipo::dossier::problem::Severity;
+use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use proptest::prelude::*;
+
+use super::named;
+
+fn question(id: &str) -> Entry {
+    Entry::forecast()
+        .with("id", id)
+        .with("question", "Will it \"rain\"?")
+        .with("criteria", "Yes if it rains.\nchain = \"0\"\nNo if not.")
+        .with("opens", date(2031, 5, 1))
+        .with("closes", date(2031, 5, 10))
+}
+
+fn view(of: &str, chance: f64) -> Entry {
+    Entry::prediction()
+        .with("forecast", of)
+        .with("by", "The miller")
+        .with("date", date(2031, 5, 2))
+        .with("chance", chance)
+        .with("basis", "assumed")
+}
+
+fn outcome(of: &str) -> Entry {
+    Entry::resolution().with("forecast", of).with("date", date(2031, 5, 5)).with("outcome", "yes")
+}
+
+fn three() -> String {
+    append("", &[question("rain"), view("rain", 0.25), outcome("rain")]).expect("a new ledger")
+}
+
+fn dossier(ledger: Option<&str>) -> Vec<NamedBytes> {
+    let head =
+        "format = 1\n[dossier]\ntitle = \"Rain\"\n[[party]]\nid = \"hill\"\nname = \"Hill\"\n";
+    let mut files = vec![named("dossier.toml", head)];
+    files.extend(ledger.map(|it| named(FILE, it)));
+    files
+}
+
+#[test]
+fn entries_are_sealed_one_after_the_other() {
+    let text = three();
+    let all = verify(text.as_bytes()).expect("whole");
+    assert_eq!(all.seals.len(), 3);
+    // One at a time comes to the same as all at once, and what was there stays to the byte.
+    let mut grown = String::new();
+    for entry in [question("rain"), view("rain", 0.25), outcome("rain")] {
+        let next = append(&grown, &[entry]).expect("whole");
+        assert!(next.starts_with(&grown));
+        grown = next;
+    }
+    assert_eq!(grown, text);
+    assert_eq!(all.since(&all.seals[0]), Some(2));
+    assert_eq!(all.since(all.head().expect("a head")), Some(0));
+    assert_eq!(all.since(&"0".repeat(64)), None);
+    assert_eq!(verify(b"").expect("nothing is wrong with nothing").seals.len(), 0);
+}
+
+#[test]
+fn a_seal_is_what_the_docs_say_it_is() {
+    use sha2::{Digest, Sha256};
+    let text = three();
+    let seal = |before: &str, body: &str| {
+        let hash = Sha256::digest(format!("{before}\n{body}"));
+        hash.iter().map(|it| format!("{it:02x}")).collect::<String>()
+    };
+    let mut before = "plenipo ledger 1".to_owned();
+    let mut rest = text.as_str();
+    for stated in verify(text.as_bytes()).expect("whole").seals {
+        let line = format!("chain = \"{stated}\"\n");
+        let (body, after) = rest.split_once(&line).expect("its seal");
+        assert_eq!(seal(&before, body), stated);
+        (before, rest) = (stated, after);
+    }
+    assert_eq!(rest, "");
+}
+
+#[test]
+fn a_ledger_is_a_file_of_the_dossier_like_any_other() {
+    let text = three();
+    let (case, problems) = read(&dossier(Some(&text)), &ReadOptions::default());
+    assert!(problems.is_empty(), "{problems:#?}");
+    let case = case.expect("a case");
+    assert_eq!((case.forecasts.len(), case.predictions.len(), case.resolutions.len()), (1, 1, 1));
+    assert!(case.forecasts[0].criteria.contains("chain = \"0\""), "words are words");
+    assert!(case.forecasts[0].criteria.contains('\n'));
+    assert_eq!(ledger::outside(&text), [""; 0]);
+    let alone = append("", &[view("rain", 0.5)]).expect("a ledger");
+    assert_eq!(ledger::outside(&alone), ["rain"]);
+}
+
+#[test]
+fn what_the_dossier_refuses_is_not_added() {
+    let files = dossier(Some(&three()));
+    let add = |entry: Entry| ledger::add(&files, &ReadOptions::default(), &[entry]);
+    let message = |entry: Entry| {
+        let problems = add(entry).expect_err("refused");
+        assert!(problems.iter().all(|it| it.file == FILE));
+        (problems[0].message.clone(), problems[0].hint.clone().unwrap_or_default())
+    };
+    assert!(message(view("rain", 1.5)).0.contains("between 0 and 1"));
+    assert!(message(view("rain", -0.1)).0.contains("between 0 and 1"));
+    let (unknown, hint) = message(view("rian", 0.5));
+    assert!(unknown.contains("no forecast `rian`") && hint.contains("rain"), "{unknown} {hint}");
+    assert!(message(outcome("rain")).0.contains("already resolved"));
+    assert!(message(question("rain")).0.contains("already there"));
+    let late = Entry::prediction()
+        .with("forecast", "rain")
+        .with("by", "The miller")
+        .with("date", date(2031, 5, 12))
+        .with("chance", Value::chance("0.2–0.4"))
+        .with("basis", "assumed");
+    assert!(message(late).0.contains("after the question closed"));
+    let early = Entry::prediction()
+        .with("forecast", "rain")
+        .with("date", date(2031, 4, 30))
+        .with("words", "It will.")
+        .with("basis", "assumed");
+    assert!(message(early).0.contains("before the question opened"));
+    let after = view("rain", 0.5).with("note", "x");
+    assert!(add(after).is_ok(), "said before it was resolved");
+    let word = Entry::prediction().with("forecast", "rain").with("chance", "surely");
+    assert!(message(word).0.contains("not a word of ICD 203"));
+    // A correction of the resolution is none of a second.
+    let files = dossier(Some(
+        &append("", &[question("rain"), outcome("rain").with("id", "r")]).expect("new"),
+    ));
+    let right = outcome("rain").with("corrects", Value::Table(vec![("id", "r".into())]));
+    assert!(ledger::add(&files, &ReadOptions::default(), &[right]).is_ok());
+}
+
+#[test]
+fn a_broken_ledger_is_not_added_to_and_warns() {
+    let broken = three().replace("chance = 0.25", "chance = 0.75");
+    let files = dossier(Some(&broken));
+    let problems = ledger::add(&files, &ReadOptions::default(), &[view("rain", 0.5)]);
+    assert!(problems.expect_err("refused")[0].message.contains("not as they were sealed"));
+    let (case, problems) = read(&files, &ReadOptions::default());
+    assert!(case.is_some(), "the record can be read all the same");
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].severity, Severity::Warning);
+    assert_eq!(&broken[problems[0].span.clone()], "[[prediction]]");
+    // Only the dossier's own ledger is one.
+    let files = [dossier(None), vec![named("old/ledger.toml", broken)]].concat();
+    assert!(read(&files, &ReadOptions::default()).1.is_empty());
+}
+
+#[test]
+fn other_line_ends_are_told_for_what_they_are() {
+    let breaks = verify(three().replace('\n', "\r\n").as_bytes()).expect_err("broken");
+    assert!(breaks[0].hint.as_deref().is_some_and(|it| it.contains("LF")));
+}
+
+#[test]
+fn a_tail_cut_off_shows_only_against_a_head_kept_elsewhere() {
+    let text = three();
+    let all = verify(text.as_bytes()).expect("whole");
+    let cut = text.find("\n[[resolution]]").expect("the third entry");
+    let shorter = verify(&text.as_bytes()[..cut]).expect("a chain alone cannot know");
+    assert_eq!(shorter.since(all.head().expect("a head")), None, "the head can");
+    assert_eq!(all.since(shorter.head().expect("a head")), Some(1));
+}
+
+#[test]
+fn chances_are_read_as_people_write_them() {
+    assert_eq!(Value::chance(" 0.3 "), Value::Number(0.3));
+    let range = Value::List(vec![Value::Number(0.2), Value::Number(0.4)]);
+    for text in ["0.2-0.4", "0.2–0.4", "0.2..0.4", "0.2 - 0.4"] {
+        assert_eq!(Value::chance(text), range, "{text}");
+    }
+    assert_eq!(Value::chance("almost no chance"), Value::Text("almost no chance".to_owned()));
+    assert_eq!(Value::chance("NaN"), Value::Text("NaN".to_owned()));
+}
+
+/// A ledger of some entries.
+fn some() -> impl Strategy<Value = String> {
+    let words = prop_oneof![
+        Just("plain".to_owned()),
+        Just("a\nchain = \"00\"\nb".to_owned()),
+        "[ -~\n\"\\\\]{0,40}",
+    ];
+    let entry = (0..3u8, words, 0.0..=1.0f64).prop_map(|(kind, words, chance)| match kind {
+        0 => question("q").with("note", words),
+        1 => view("q", chance).with("words", words),
+        _ => outcome("q").with("words", words),
+    });
+    proptest::collection::vec(entry, 1..6)
+        .prop_map(|entries| append("", &entries).expect("a new ledger"))
+}
+
+/// Where a change stands: the line, counted from 1, that holds byte `at`.
+fn line_of(text: &[u8], at: usize) -> usize {
+    1 + text[..at.min(text.len())].iter().filter(|it| **it == b'\n').count()
+}
+
+fn found(before: &str, after: &[u8], line: usize) -> Result<(), TestCaseError> {
+    match verify(after) {
+        Ok(ledger) => {
+            // Only whole entries cut off at the end escape, and then the head is gone.
+            let head = verify(before.as_bytes()).expect("whole");
+            prop_assert!(before.as_bytes().starts_with(after));
+            prop_assert_eq!(ledger.since(head.head().expect("a head")), None);
+        }
+        Err(breaks) => {
+            let (first, last) = breaks[0].lines;
+            prop_assert!(first <= last);
+            // The end of a line taken out is the blank line after it taken out.
+            prop_assert!(
+                first <= line + 1 && line <= last + 1,
+                "line {line} was changed, and lines {first} to {last} are named"
+            );
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_byte_changed_is_found(text in some(), at in any::<prop::sample::Index>(), flip in 1..=255u8) {
+        let at = at.index(text.len());
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] ^= flip;
+        prop_assert!(verify(&bytes).is_err());
+        found(&text, &bytes, line_of(text.as_bytes(), at))?;
+    }
+
+    #[test]
+    fn any_byte_slipped_in_or_taken_out_is_found(
+        text in some(), at in any::<prop::sample::Index>(), byte: u8,
+    ) {
+        let at = at.index(text.len() + 1);
+        let mut bytes = text.clone().into_bytes();
+        bytes.insert(at, byte);
+        prop_assert!(verify(&bytes).is_err());
+        let at = at.min(text.len() - 1);
+        let mut bytes = text.clone().into_bytes();
+        bytes.remove(at);
+        found(&text, &bytes, line_of(text.as_bytes(), at))?;
+        prop_assert!(verify(&bytes).is_err());
+    }
+
+    #[test]
+    fn any_lines_changed_taken_out_doubled_or_swapped_are_found(
+        text in some(), a in any::<prop::sample::Index>(), b in any::<prop::sample::Index>(), how in 0..4u8,
+    ) {
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let (a, b) = (a.index(lines.len()), b.index(lines.len()));
+        let mut changed = lines.clone();
+        match how {
+            0 => { changed.remove(a); }
+            1 => changed.insert(a, lines[b]),
+            2 => changed.swap(a, b),
+            _ => changed.truncate(a),
+        }
+        if changed != lines {
+            let first = lines.iter().zip(&changed).take_while(|(a, b)| a == b).count() + 1;
+            found(&text, changed.concat().as_bytes(), first)?;
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_judged_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let judged = verify(&bytes);
+        prop_assert_eq!(judged.is_ok(), bytes.is_empty());
+    }
+
+    #[test]
+    fn what_is_added_reads_back(text in some()) {
+        let parsed: Result<toml::Table, _> = text.parse();
+        prop_assert!(parsed.is_ok(), "{text}");
+    }
+}

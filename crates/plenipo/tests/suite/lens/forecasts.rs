@@ -1,0 +1,218 @@
+//! What the forecasts lens says of questions, predictions and scores.
+
+use jiff::civil::date;
+use plenipo::case::Case;
+use plenipo::finding::Finding;
+use plenipo::finding::table::Cell;
+use plenipo::lens::context::Context;
+use plenipo::lens::error::Error;
+use plenipo::lens::setting::{Settings, Value};
+use plenipo::lens::{Input, forecasts};
+
+use super::{ask, case, cell, columns, gallery, number, rows, table, text};
+
+const HEAD: &str = "format = 1\n[dossier]\ntitle = \"Two villages\"\ndisclosure = \"open\"\n";
+
+/// A question open from 1 to 10 May, with `rest`.
+fn well(rest: &str) -> Case {
+    case(&format!(
+        "{HEAD}[[forecast]]\nid = \"well\"\nquestion = \"Will they sign?\"\n\
+         criteria = \"Yes if both sign.\"\nopens = 2031-05-01\ncloses = 2031-05-10\n{rest}"
+    ))
+}
+
+fn said(by: &str, day: u8, rest: &str) -> String {
+    format!("[[prediction]]\nforecast = \"well\"\nby = \"{by}\"\ndate = 2031-05-{day:02}\n{rest}\n")
+}
+
+fn came(outcome: &str, day: u8) -> String {
+    format!(
+        "[[resolution]]\nforecast = \"well\"\ndate = 2031-05-{day:02}\noutcome = \"{outcome}\"\n"
+    )
+}
+
+fn score(case: &Case) -> Finding {
+    let settings = Settings::default().with("what", Value::Text("scores".into()));
+    ask(case, "forecasts", &settings, &Context::default())
+}
+
+fn near(found: Option<f64>, expected: f64) {
+    let found = found.expect("a number");
+    assert!((found - expected).abs() < 1e-12, "{found} for {expected}");
+}
+
+#[test]
+fn numbers_and_both_ends_of_ranges_are_scored() {
+    let text = [
+        said("The miller", 2, "chance = 0.7"),
+        said("The priest", 2, "chance = [0.2, 0.6]"),
+        said("The smith", 2, "chance = \"almost certain\""),
+        came("yes", 9),
+    ];
+    let finding = score(&well(&text.concat()));
+    let by = |name, column| number(&finding, "scores", &[("by", name)], column);
+    near(by("The miller", "brier_low"), 0.09);
+    near(by("The miller", "brier_high"), 0.09);
+    near(by("The priest", "brier_low"), 0.16);
+    near(by("The priest", "brier_high"), 0.64);
+    near(by("The smith", "brier_high"), 0.0025);
+    near(by("The smith", "log_high"), -(0.95_f64.ln()));
+    assert_eq!(finding.status, "answered");
+    // The mean of all, low ends and high ends apart: 0.616… and 0.763…
+    let crowd = [("by", "The miller"), ("against", "mean of all")];
+    let (low, high) = ((0.7 + 0.2 + 0.95) / 3.0, (0.7 + 0.6 + 0.99) / 3.0);
+    near(number(&finding, "comparison", &crowd, "other_high"), (1.0_f64 - low) * (1.0 - low));
+    near(number(&finding, "comparison", &crowd, "other_low"), (1.0_f64 - high) * (1.0 - high));
+}
+
+#[test]
+fn what_is_no_number_on_this_question_has_no_score() {
+    let each = [
+        ("Words", "words = \"no way\"", "no number"),
+        ("Direction", "direction = \"down\"", "no number"),
+        ("Loosely", "chance = 0.9\nfits = \"loosely\"", "fits only loosely"),
+        ("Closely", "chance = \"likely\"\nfits = \"closely\"", "fits only closely"),
+        ("Read", "words = \"hm\"\nmapped = { chance = 0.1, fits = \"exactly\" }", "no number"),
+    ];
+    let mut text: String = each.iter().map(|it| said(it.0, 3, it.1)).collect();
+    text.push_str(&said("Late", 8, "chance = 0.9"));
+    text.push_str(&said("Afterwards", 12, "chance = 0.9"));
+    text.push_str("[[prediction]]\nforecast = \"well\"\nby = \"Undated\"\nchance = 0.9\n");
+    text.push_str(
+        "[[prediction]]\nforecast = \"well\"\nby = \"Early\"\nchance = 0.9\ndate = 2031-04-30\n",
+    );
+    text.push_str(&said("Exactly", 7, "chance = 0.2\nfits = \"exactly\""));
+    text.push_str(&came("no", 7));
+    let finding = score(&well(&text));
+    let why = |by| self::text(&finding, "predictions", &[("by", by)], "scored");
+    for (by, _, expected) in each {
+        assert_eq!(why(by).as_deref(), Some(expected), "{by}");
+    }
+    assert_eq!(why("Early").as_deref(), Some("made before the question opened"));
+    assert_eq!(why("Late").as_deref(), Some("made after the question closed"));
+    assert_eq!(why("Afterwards").as_deref(), Some("made after the question closed"));
+    assert_eq!(why("Undated").as_deref(), Some("undated"));
+    assert_eq!(why("Exactly").as_deref(), Some("yes"));
+    assert_eq!(table(&finding, "scores").rows.len(), 1);
+    // Shown apart all the same, as it was put.
+    let read = cell(&finding, "predictions", &[("by", "Read")], "read_as");
+    assert_eq!(read, &Cell::text("0.1"));
+}
+
+#[test]
+fn annulled_ambiguous_and_open_questions_are_never_scored() {
+    let one = said("The miller", 2, "chance = 0.7");
+    for (rest, why) in [
+        (String::new(), "not resolved"),
+        (came("annulled", 5), "annulled"),
+        (came("ambiguous", 5), "ambiguous"),
+        (came("yes", 5) + &came("no", 6), "two resolutions disagree"),
+    ] {
+        let finding = score(&well(&(one.clone() + &rest)));
+        assert_eq!(finding.status, "nothing-to-score");
+        assert!(table(&finding, "scores").rows.is_empty() && finding.charts.is_empty());
+        assert!(table(&finding, "calibration").rows.is_empty());
+        let key = [("by", "The miller")];
+        assert_eq!(text(&finding, "predictions", &key, "scored").as_deref(), Some(why));
+    }
+    // Two resolutions that agree are one.
+    let finding = score(&well(&(one + &came("yes", 5) + &came("yes", 6))));
+    assert_eq!(table(&finding, "scores").rows.len(), 1);
+}
+
+#[test]
+fn revisions_are_kept_and_the_last_number_stands() {
+    let text = [
+        said("The miller", 1, "chance = 0.4"),
+        said("The miller", 6, "chance = 0.8"),
+        came("yes", 8),
+    ];
+    let finding = score(&well(&text.concat()));
+    assert_eq!(table(&finding, "scores").rows.len(), 2);
+    assert_eq!(table(&finding, "predictions").rows.len(), 2);
+    near(number(&finding, "authors", &[("by", "The miller")], "brier_low"), 0.04);
+    // Ten days: five at 0.36, two at 0.04, and from the eighth nothing to lose.
+    near(
+        number(&finding, "averaged", &[("by", "The miller")], "brier_low"),
+        (5.0 * 0.36 + 2.0 * 0.04) / 10.0,
+    );
+    let key = [("by", "The miller"), ("standing", "revised")];
+    assert_eq!(rows(table(&finding, "predictions"), &key).len(), 1);
+}
+
+#[test]
+fn a_base_rate_is_named_or_learned_from_the_other_questions() {
+    let mut text = HEAD.to_owned();
+    for n in 0..6 {
+        let outcome = if n < 4 { "yes" } else { "no" };
+        text.push_str(&format!(
+            "[[forecast]]\nid = \"q{n}\"\nquestion = \"?\"\ncriteria = \"c\"\nopens = 2031-05-01\n\
+             [[prediction]]\nforecast = \"q{n}\"\nby = \"The miller\"\ndate = 2031-05-02\nchance = 0.5\n\
+             [[resolution]]\nforecast = \"q{n}\"\ndate = 2031-05-03\noutcome = \"{outcome}\"\n"
+        ));
+    }
+    let case = case(&text);
+    let finding = score(&case);
+    let key = [("by", "The miller"), ("against", "base rate")];
+    // Of the other five, three came true for one that did, four for one that did not.
+    near(
+        number(&finding, "comparison", &key, "other_low"),
+        (4.0 * 0.4 * 0.4 + 2.0 * 0.8 * 0.8) / 6.0,
+    );
+    let settings = Settings::default().with("base-rate", Value::Text("0.25".into()));
+    let finding = ask(&case, "forecasts", &settings, &Context::default());
+    near(number(&finding, "comparison", &key, "other_low"), (4.0 * 0.5625 + 2.0 * 0.0625) / 6.0);
+    for (name, value) in [("base-rate", "1.5"), ("base-rate", "half")] {
+        let settings = Settings::default().with(name, Value::Text(value.into()));
+        let asked = (forecasts::LENS.run)(&Input::Case(&case), &settings, &Context::default());
+        assert!(matches!(asked, Err(Error::Setting { .. })), "{value}");
+    }
+    let settings = Settings::default().with("forecast", Value::Ids(vec!["q7".into()]));
+    let asked = (forecasts::LENS.run)(&Input::Case(&case), &settings, &Context::default());
+    let Err(Error::Unknown { near, .. }) = asked else { unreachable!("an unknown question") };
+    assert!(near.contains(&"q0".to_owned()));
+}
+
+#[test]
+fn the_parts_of_the_score_are_shown_at_both_ends() {
+    let text = [
+        said("The miller", 2, "chance = 0.7"),
+        said("The priest", 2, "chance = [0.2, 0.6]"),
+        came("yes", 9),
+    ];
+    let finding = score(&well(&text.concat()));
+    for at in ["low ends", "high ends"] {
+        let part = |column| number(&finding, "decomposition", &[("at", at)], column).expect("one");
+        let five = part("reliability") - part("resolution") + part("uncertainty") + part("spread")
+            - part("covariance");
+        assert!((five - part("brier")).abs() < 1e-12);
+    }
+    let chart = &finding.charts[0];
+    let data = table(&finding, chart.table);
+    for (_, column) in chart.kind.columns() {
+        assert!(columns(data).contains(&column), "{column}");
+    }
+}
+
+#[test]
+fn the_founding_case_has_no_number_to_score_and_says_so() {
+    let case = gallery("ukraine-2025");
+    let context = Context { as_of: Some(date(2025, 12, 31)), ..Context::default() };
+    let settings = Settings::default().with("what", Value::Text("scores".into()));
+    let finding = ask(&case, "forecasts", &settings, &context);
+    assert_eq!(finding.status, "nothing-to-score");
+    assert_eq!(
+        text(&finding, "questions", &[("id", "moscow-acceptance")], "outcome").as_deref(),
+        Some("no")
+    );
+    let media = [("by", "US media, unnamed, by the report")];
+    assert_eq!(text(&finding, "predictions", &media, "fits").as_deref(), Some("loosely"));
+    assert_eq!(number(&finding, "predictions", &media, "chance_low"), None);
+    assert_eq!(
+        text(&finding, "predictions", &media, "read_as").as_deref(),
+        Some("almost no chance")
+    );
+    // On the day of the report nothing is resolved.
+    let now = ask(&case, "forecasts", &settings, &Context::default());
+    assert_eq!(text(&now, "questions", &[("id", "moscow-acceptance")], "outcome"), None);
+}
