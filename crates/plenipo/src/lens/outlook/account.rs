@@ -85,8 +85,12 @@ pub(super) fn account(answer: &Answer, charts: &[Chart]) -> Vec<Block> {
     let mut blocks = Vec::new();
     let Some(last) = answer.replay.days.last() else { return blocks };
     now(answer, last, &mut blocks);
-    blocks.extend(charts.iter().map(|it| Block::Chart(it.id)));
     changes(answer, &mut blocks);
+    // Pictures come with their data, which is long: after what is to be read first.
+    if !charts.is_empty() {
+        blocks.push(Block::heading(1, "The answers over time"));
+        blocks.extend(charts.iter().map(|it| Block::Chart(it.id)));
+    }
     claims(answer, &mut blocks);
     agreement(answer, &mut blocks);
     sensitivity(answer, &mut blocks);

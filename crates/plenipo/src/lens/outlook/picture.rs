@@ -61,14 +61,17 @@ fn range(stand: Option<&Stand>) -> Option<[Option<f64>; 3]> {
 /// A range as wide as this says nothing that a picture could show.
 const WIDE: f64 = 0.8;
 
-/// Drafts of whose answers some range says something on some day, the latest first.
+/// Drafts on the table on the last day of whose answers some range says something on some day, the latest
+/// first.
 fn with_figures(answer: &Answer) -> Vec<&str> {
     let mut drafts: Vec<&str> = Vec::new();
     for day in answer.replay.days.iter().rev() {
         for (pair, stand) in &day.standing {
             let says = range(Some(stand)).and_then(|it| it[0].zip(it[2]));
             let says = says.is_some_and(|(low, high)| high > 0.0 && high - low < WIDE);
-            if says && !drafts.contains(&pair.draft.as_str()) {
+            let last = answer.replay.days.last().and_then(|it| self::stand(&it.standing, pair));
+            let live = matches!(last, Some(Stand::Live(_)));
+            if says && live && !drafts.contains(&pair.draft.as_str()) {
                 drafts.push(&pair.draft);
             }
         }
