@@ -146,7 +146,7 @@ fn figures_of(text: &str) -> Vec<String> {
         at += 1;
         while let Some(next) = words.get(at).filter(|it| is_in(NUMBERS, it) || is_in(UNITS, it)) {
             figure.push(' ');
-            figure.push_str(&ascii(next));
+            figure.push_str(&if *next == "m3" { "m³".to_owned() } else { ascii(next) });
             at += 1;
         }
         found.push(figure);

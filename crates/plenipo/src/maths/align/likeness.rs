@@ -1,8 +1,8 @@
 //! How like two items are: topics in common first, then words.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use super::words::{plain, stems};
+use super::words::{Stemmers, plain};
 
 /// An item of a list that is to be aligned.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -54,10 +54,12 @@ struct Feature {
 
 impl Features {
     pub(super) fn of(a: &[Item<'_>], b: &[Item<'_>]) -> Features {
-        let mut vocabulary: BTreeMap<String, u32> = BTreeMap::new();
+        let mut stemmers = Stemmers::default();
+        let mut vocabulary: HashMap<String, u32> = HashMap::new();
         let mut count: Vec<u32> = Vec::new();
         let mut feature = |item: &Item<'_>| {
-            let mut found: Vec<u32> = stems(item.text)
+            let mut found: Vec<u32> = stemmers
+                .stems(item.text)
                 .into_iter()
                 .map(|stem| {
                     let next = vocabulary.len() as u32;

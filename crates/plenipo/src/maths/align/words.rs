@@ -1,5 +1,7 @@
 //! Texts as words, in any script.
 
+use std::collections::HashMap;
+
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -46,30 +48,7 @@ pub fn plain(text: &str) -> String {
 /// the endings of their language as far as the script tells it. Scripts that put no space between
 /// words give pairs of neighbouring characters instead.
 pub fn stems(text: &str) -> Vec<String> {
-    let bare: String = plain(text)
-        .nfkd()
-        .filter(|it| !is_combining_mark(*it))
-        .flat_map(char::to_lowercase)
-        .nfc()
-        .map(|c| digit(c).map_or(c, |digit| char::from(b'0' + digit)))
-        .collect();
-    let stemmers = Stemmers::default();
-    let mut stems = Vec::new();
-    let mut run: Vec<char> = Vec::new();
-    for piece in bare.split_word_bounds() {
-        let mut chars = piece.chars();
-        let first = chars.next();
-        if let Some(c) = first.filter(|c| chars.next().is_none() && is_unspaced(*c)) {
-            run.push(c);
-            continue;
-        }
-        flush(&mut run, &mut stems);
-        if piece.chars().any(char::is_alphanumeric) {
-            stems.push(stemmers.stem(piece));
-        }
-    }
-    flush(&mut run, &mut stems);
-    stems
+    Stemmers::default().stems(text)
 }
 
 /// Pairs of neighbours in `run`; the character itself where it stands alone.
@@ -107,11 +86,13 @@ pub fn digit(c: char) -> Option<u8> {
 /// One stemmer a script; the commonest language of the script stands for all of it. A stem is only
 /// ever compared with a stem of the same script, so another language's words lose nothing but the
 /// endings they happen to share.
-struct Stemmers {
+pub(super) struct Stemmers {
     latin: Stemmer,
     cyrillic: Stemmer,
     greek: Stemmer,
     arabic: Stemmer,
+    /// Words met before: a draft says the same few hundred over and over.
+    known: HashMap<String, String>,
 }
 
 impl Default for Stemmers {
@@ -121,12 +102,47 @@ impl Default for Stemmers {
             cyrillic: Stemmer::create(Algorithm::Russian),
             greek: Stemmer::create(Algorithm::Greek),
             arabic: Stemmer::create(Algorithm::Arabic),
+            known: HashMap::new(),
         }
     }
 }
 
 impl Stemmers {
-    fn stem(&self, word: &str) -> String {
+    /// See [`stems`].
+    pub(super) fn stems(&mut self, text: &str) -> Vec<String> {
+        let bare: String = if text.is_ascii() {
+            text.to_ascii_lowercase()
+        } else {
+            plain(text)
+                .nfkd()
+                .filter(|it| !is_combining_mark(*it))
+                .flat_map(char::to_lowercase)
+                .nfc()
+                .map(|c| digit(c).map_or(c, |digit| char::from(b'0' + digit)))
+                .collect()
+        };
+        let mut stems = Vec::new();
+        let mut run: Vec<char> = Vec::new();
+        for piece in bare.split_word_bounds() {
+            let mut chars = piece.chars();
+            let first = chars.next();
+            if let Some(c) = first.filter(|c| chars.next().is_none() && is_unspaced(*c)) {
+                run.push(c);
+                continue;
+            }
+            flush(&mut run, &mut stems);
+            if piece.chars().any(char::is_alphanumeric) {
+                stems.push(self.stem(piece));
+            }
+        }
+        flush(&mut run, &mut stems);
+        stems
+    }
+
+    fn stem(&mut self, word: &str) -> String {
+        if let Some(stem) = self.known.get(word) {
+            return stem.clone();
+        }
         let first = word.chars().find(|it| it.is_alphabetic()).map_or(0, u32::from);
         let stemmer = match first {
             0x41..=0x24f | 0x1e00..=0x1eff => &self.latin,
@@ -135,6 +151,8 @@ impl Stemmers {
             0x600..=0x6ff => &self.arabic,
             _ => return word.to_owned(),
         };
-        stemmer.stem(word).into_owned()
+        let stem = stemmer.stem(word).into_owned();
+        self.known.insert(word.to_owned(), stem.clone());
+        stem
     }
 }
