@@ -106,11 +106,22 @@ fn is_wide(grid: &Grid) -> bool {
     let needed = |(place, head): (usize, &Head)| {
         let cells = grid.rows.iter().filter_map(|row| row.get(place));
         let widest = cells.map(|cell| wrap::width(cell)).max().unwrap_or(0);
-        let enough = if head.figures { widest } else { widest.min(WORDS_ENOUGH) };
+        let enough = match head.figures {
+            true => widest,
+            false if is_blank(grid, place) => WORDS_ENOUGH,
+            false => widest.min(WORDS_ENOUGH),
+        };
         enough.max(4) + grid::GAP
     };
     let needed: usize = grid.heads.iter().enumerate().map(needed).sum();
     needed > Page::Upright.letters() * 5 / 4
+}
+
+/// Whether a column is there to be written in: nothing is in it yet.
+fn is_blank(grid: &Grid, place: usize) -> bool {
+    let empty = |cell: &Vec<Run>| cell.iter().all(|run| run.text.trim().is_empty());
+    let figures = grid.heads.get(place).is_some_and(|it| it.figures);
+    !figures && grid.rows.iter().filter_map(|row| row.get(place)).all(empty)
 }
 
 /// The widths of the columns, in twentieths of a point; together the room of the page.
@@ -120,6 +131,9 @@ fn widths(grid: &Grid, page: Page) -> Vec<usize> {
     // Fonts differ: what is short (a day, a number, a name) must not be broken by a wide one.
     let roomy = |it: usize| it + grid::GAP + if it <= 12 { 3 } else { 0 };
     let shares: Vec<usize> = shares.into_iter().map(roomy).collect();
+    let most = shares.iter().copied().max().unwrap_or(0);
+    let with_room = |(place, it)| if is_blank(grid, place) { most } else { it };
+    let shares: Vec<usize> = shares.into_iter().enumerate().map(with_room).collect();
     let all: usize = shares.iter().sum::<usize>().max(1);
     let mut widths: Vec<usize> = shares.iter().map(|it| it * page.room() / all).collect();
     let left = page.room() - widths.iter().sum::<usize>();
