@@ -22,7 +22,17 @@ pub(crate) struct Loaded {
 
 /// Reads the dossier in the folder `path`.
 pub(crate) fn dossier(path: &Path, globals: &Globals) -> Result<Loaded, Failure> {
-    let files = folder::read(path)?;
+    of_files(path, globals, folder::read(path)?)
+}
+
+/// Reads the dossier in the folder `path` as it would be with one more file.
+pub(crate) fn with(path: &Path, globals: &Globals, file: NamedBytes) -> Result<Loaded, Failure> {
+    let mut files = folder::read(path)?;
+    files.push(file);
+    of_files(path, globals, files)
+}
+
+fn of_files(path: &Path, globals: &Globals, files: Vec<NamedBytes>) -> Result<Loaded, Failure> {
     let options = ReadOptions { assume: globals.assume.clone() };
     let (case, problems) = read(&files, &options);
     let folder = path.display().to_string();

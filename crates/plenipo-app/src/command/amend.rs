@@ -1,11 +1,139 @@
-//! `plenipo amend`.
+//! `plenipo amend`: the smallest change, and its draft as a new file of the dossier.
 
-use plenipo::lens::amend;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use super::{Does, Verb};
+use clap::{Arg, ArgMatches, value_parser};
+use plenipo::case::Case;
+use plenipo::dossier::read::NamedBytes;
+use plenipo::dossier::write::append;
+use plenipo::finding::Finding;
+use plenipo::lens::setting::Settings;
+use plenipo::lens::{Input, amend};
+
+use super::{Answer, Does, Verb, ask, dossier, settings};
+use crate::args::Globals;
+use crate::failure::Failure;
+use crate::{load, output, write};
 
 pub(super) const VERB: Verb = Verb {
     name: "amend",
     about: "Finds the least that would have to change in a draft for it to carry",
-    does: Does::Ask(&amend::LENS),
+    does: Does::Own { args, run },
 };
+
+fn args() -> Vec<Arg> {
+    let heading = "The amended draft";
+    let save = Arg::new("save")
+        .long("save")
+        .value_name("ID")
+        .help("Write a set of changes into the dossier as a draft of this name, in a new file")
+        .help_heading(heading);
+    let set = Arg::new("set")
+        .long("set")
+        .value_name("N")
+        .value_parser(value_parser!(u16).range(1..))
+        .requires("save")
+        .help("Which set to write [default: the one to look at first]")
+        .help_heading(heading);
+    let flags = settings::args(amend::LENS.settings);
+    std::iter::once(dossier()).chain(flags).chain([save, set]).collect()
+}
+
+fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
+    let path: Option<&PathBuf> = matches.get_one("dossier");
+    let path = path.ok_or_else(|| Failure::usage("no dossier was given"))?;
+    let lens = &amend::LENS;
+    let settings = settings::read(lens.settings, matches);
+    settings.check(lens.settings)?;
+    let save: Option<&String> = matches.get_one("save");
+    if save.is_some() && globals.viewer.is_some() {
+        return Err(Failure::usage(
+            "`--save` writes into the keeper's record, so not `--for` a party",
+        )
+        .hint("leave one of the two out"));
+    }
+    let target = save.map(|id| Target::new(path, id)).transpose()?;
+    let case = load::case(path, globals)?;
+    let finding = ask::finding(lens, &Input::Case(&case), &settings, globals)?;
+    let answer = ask::present(&finding, globals)?;
+    if let Some(target) = target {
+        let set: Option<&u16> = matches.get_one("set");
+        let set = set.map(|it| usize::from(*it));
+        target.write(path, &case, &finding, &settings, set, globals)?;
+    }
+    Ok(Answer::from(answer))
+}
+
+/// The file of the new draft.
+struct Target<'a> {
+    id: &'a str,
+    /// Its name below the dossier.
+    name: String,
+    path: PathBuf,
+}
+
+impl<'a> Target<'a> {
+    /// Before the work rather than after it.
+    fn new(dossier: &Path, id: &'a str) -> Result<Target<'a>, Failure> {
+        // An id that is none is refused with the others; here it must not lead out of the folder.
+        let plain = id.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
+        let name = if plain { format!("drafts/{id}.toml") } else { "drafts/draft.toml".to_owned() };
+        let path = dossier.join(&name);
+        match path.symlink_metadata() {
+            Ok(_) if plain => Err(taken(&path)),
+            _ => Ok(Target { id, name, path }),
+        }
+    }
+
+    fn write(
+        &self,
+        dossier: &Path,
+        case: &Case,
+        finding: &Finding,
+        settings: &Settings,
+        set: Option<usize>,
+        globals: &Globals,
+    ) -> Result<(), Failure> {
+        let draft = settings.ids("draft").first().map_or("", String::as_str);
+        let saved = amend::save::saved(case, &globals.context(), finding, draft, set, self.id)?;
+        let start = "# Made by `plenipo amend`: a working text that nobody has tabled. For the keeper alone\n\
+                     # until its handling says otherwise.\n";
+        let broken = |why: &str| {
+            Failure::io(format!("this set cannot be written as a draft: {why}"))
+                .hint("nothing was written; please report it")
+        };
+        let text = append(start, &saved.records, saved.draft).map_err(|it| broken(&it.message))?;
+        let file = NamedBytes { name: self.name.clone(), bytes: text.into_bytes() };
+        // A dossier that can be read must stay one: nothing is written before this is sure.
+        load::with(dossier, globals, file.clone())?
+            .case
+            .ok_or_else(|| broken("the dossier could not be read with it"))?;
+        let folder = dossier.join("drafts");
+        match folder.symlink_metadata() {
+            Ok(there) if there.is_dir() => {}
+            Ok(_) => {
+                return Err(Failure::io(format!("{} is not a folder", folder.display()))
+                    .hint("nothing was written"));
+            }
+            Err(_) => fs::create_dir(&folder).map_err(|error| write::failure(&folder, &error))?,
+        }
+        write::new_file(&self.path, &file.bytes).map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => taken(&self.path),
+            _ => write::failure(&self.path, &error),
+        })?;
+        let shown = dossier.display();
+        output::complain(&format!(
+            "wrote {} (set {}); see `plenipo assess {shown} --draft {}`\n",
+            self.path.display(),
+            saved.set,
+            self.id
+        ));
+        Ok(())
+    }
+}
+
+fn taken(path: &Path) -> Failure {
+    Failure::io(format!("{} exists already", path.display()))
+        .hint("nothing was written; choose another name with `--save`")
+}

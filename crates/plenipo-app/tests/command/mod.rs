@@ -1,6 +1,7 @@
 //! Runs the built command and looks at what it says.
 
 mod add_draft;
+mod amend;
 mod assess;
 mod brief;
 mod check;

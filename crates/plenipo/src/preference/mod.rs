@@ -10,6 +10,7 @@
 //! the share of the party's best deal.
 
 pub mod draws;
+pub mod gains;
 pub mod imported;
 pub mod numbers;
 pub mod profile;

@@ -1,9 +1,11 @@
 //! The smallest changes against going through every set of changes.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use plenipo::maths::change::Change;
 use plenipo::maths::change::clear::{Cleared, Limits, possible, smallest};
+use plenipo::maths::change::reach::{self, Judge, Reached, Row, Term};
 use proptest::prelude::*;
 
 /// Forbidden combinations: for each, some items and the states that are forbidden together.
@@ -76,4 +78,185 @@ proptest! {
             (found, size) => prop_assert!(false, "{found:?} instead of size {size:?}"),
         }
     }
+}
+
+/// One judge in plain numbers: what it has on each item in each state, and in each sample.
+#[derive(Debug, Clone)]
+struct Plain {
+    /// `worth[item][state][sample]`; state 0 is as it is.
+    worth: Vec<Vec<Vec<f64>>>,
+    asks: Vec<f64>,
+    /// Items, their states, and what that combination costs in each sample.
+    terms: Vec<(Vec<usize>, Vec<usize>, Vec<f64>)>,
+    share: f64,
+}
+
+const ITEMS: usize = 4;
+const STATES: usize = 3;
+const SAMPLES: usize = 12;
+
+impl Plain {
+    fn needed(&self) -> usize {
+        (self.share * SAMPLES as f64).ceil() as usize
+    }
+
+    fn satisfied(&self, state: &[usize]) -> usize {
+        let sum = |sample: usize| -> f64 {
+            let worth = state.iter().enumerate().map(|(item, it)| self.worth[item][*it][sample]);
+            let broken = self.terms.iter().filter(|(items, states, _)| {
+                items.iter().zip(states).all(|(item, it)| state[*item] == *it)
+            });
+            worth.sum::<f64>() + broken.map(|it| it.2[sample]).sum::<f64>() - self.asks[sample]
+        };
+        (0..SAMPLES).filter(|it| sum(*it) >= 0.0).count()
+    }
+
+    fn judge(&self) -> Judge {
+        let now =
+            |sample: usize| -> f64 { (0..ITEMS).map(|item| self.worth[item][0][sample]).sum() };
+        let gap: Vec<f64> = (0..SAMPLES).map(|it| now(it) - self.asks[it]).collect();
+        let gain = |item: usize, choice: usize| {
+            let row: Vec<f64> = (0..SAMPLES)
+                .map(|it| self.worth[item][choice + 1][it] - self.worth[item][0][it])
+                .collect();
+            Arc::new(Row::of(&row))
+        };
+        let gains = (0..ITEMS).map(|item| (0..STATES - 1).map(|it| gain(item, it)).collect());
+        let terms = self.terms.iter().map(|(items, states, costs)| Term {
+            items: items
+                .iter()
+                .zip(states)
+                .map(|(item, state)| (*item, (0..STATES).map(|it| it == *state).collect()))
+                .collect(),
+            row: Arc::new(Row::of(costs)),
+        });
+        Judge {
+            needed: self.needed(),
+            gap: Row::of(&gap),
+            gains: gains.collect(),
+            terms: terms.collect(),
+        }
+    }
+}
+
+/// Sixty-fourths, so that sums are exact and ties occur.
+fn sixty_fourths(low: i32, high: i32) -> impl Strategy<Value = f64> {
+    (low..=high).prop_map(|it| f64::from(it) / 64.0)
+}
+
+fn plain() -> impl Strategy<Value = Plain> {
+    let row = |low, high| prop::collection::vec(sixty_fourths(low, high), SAMPLES);
+    let worth = prop::collection::vec(prop::collection::vec(row(0, 20), STATES), ITEMS);
+    let term = (0..ITEMS, 1..ITEMS, 0..STATES, 0..STATES, row(-128, 32)).prop_map(
+        |(a, step, one, other, costs)| (vec![a, (a + step) % ITEMS], vec![one, other], costs),
+    );
+    (worth, row(20, 64), prop::collection::vec(term, 0..3), sixty_fourths(0, 64))
+        .prop_map(|(worth, asks, terms, share)| Plain { worth, asks, terms, share })
+}
+
+fn reach_limits(sets_max: usize) -> reach::Limits {
+    reach::Limits { size_max: ITEMS, sets_max, samples_max: u64::MAX }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn smallest_reaching_changes_are_those_found_by_going_through_all(
+        plain in prop::collection::vec(plain(), 1..4),
+    ) {
+        let judges: Vec<Judge> = plain.iter().map(Plain::judge).collect();
+        let fine = |state: &[usize]| plain.iter().all(|it| it.satisfied(state) >= it.needed());
+        let all: Vec<Vec<Change>> = states(STATES, ITEMS)
+            .into_iter()
+            .filter(|it| fine(it))
+            .map(|it| changes(&it).into_iter().map(|(item, state)| (item, state - 1)).collect())
+            .collect();
+        let size = all.iter().map(Vec::len).min();
+        let choices = [STATES - 1; ITEMS];
+        let found = reach::smallest(&choices, &judges, reach_limits(1000), |_| true);
+        match (found, size) {
+            (Reached::None, None) => {}
+            (Reached::Sets { sets, more }, Some(size)) => {
+                prop_assert!(!more);
+                let expected: BTreeSet<Vec<Change>> =
+                    all.into_iter().filter(|it| it.len() == size).collect();
+                let unique: BTreeSet<Vec<Change>> = sets.iter().cloned().collect();
+                prop_assert_eq!(unique.len(), sets.len(), "no set twice");
+                prop_assert_eq!(&unique, &expected);
+                // A limit keeps some of them and says so.
+                let few = reach::smallest(&choices, &judges, reach_limits(1), |_| true);
+                let Reached::Sets { sets, more } = few else { unreachable!("there are some") };
+                prop_assert_eq!((sets.len(), more), (1, expected.len() > 1));
+                prop_assert!(expected.contains(&sets[0]));
+            }
+            (found, size) => prop_assert!(false, "{found:?} instead of size {size:?}"),
+        }
+    }
+}
+
+/// The change that most helps whoever is worst off, again and again.
+fn greedy(plain: &[Plain]) -> Option<Vec<Change>> {
+    let mut state = vec![0; ITEMS];
+    let least = |state: &[usize]| {
+        let each = plain.iter().map(|it| it.satisfied(state) as f64 / it.needed() as f64);
+        each.fold(f64::INFINITY, f64::min)
+    };
+    for _ in 0..ITEMS {
+        if least(&state) >= 1.0 {
+            return Some(changes(&state));
+        }
+        let mut best: Option<(f64, Vec<usize>)> = None;
+        for item in (0..ITEMS).filter(|it| state[*it] == 0) {
+            for choice in 1..STATES {
+                let mut next = state.clone();
+                next[item] = choice;
+                let reached = least(&next);
+                if best.as_ref().is_none_or(|(it, _)| reached > *it) {
+                    best = Some((reached, next));
+                }
+            }
+        }
+        state = best?.1;
+    }
+    (least(&state) >= 1.0).then(|| changes(&state))
+}
+
+/// Two judges and four items: one change helps both a little and bars the way, two changes that each
+/// please one of them do it.
+fn trap() -> Vec<Plain> {
+    let rows = |worths: [[f64; STATES]; ITEMS]| -> Vec<Vec<Vec<f64>>> {
+        worths.map(|it| it.map(|worth| vec![worth; SAMPLES]).to_vec()).to_vec()
+    };
+    // In half of the samples each asks for less, so that the small change wins those at once.
+    let asks: Vec<f64> = (0..SAMPLES).map(|it| if it % 2 == 0 { 0.25 } else { 0.75 }).collect();
+    let first = [[0.0, 0.25, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 0.0], [0.0, 0.25, 0.0]];
+    let second = [[0.0, 0.25, 0.0], [0.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.25, 0.0]];
+    let judge =
+        |worths| Plain { worth: rows(worths), asks: asks.clone(), terms: Vec::new(), share: 1.0 };
+    vec![judge(first), judge(second)]
+}
+
+#[test]
+fn greedy_needs_more_where_fewer_changes_do() {
+    let plain = trap();
+    let judges: Vec<Judge> = plain.iter().map(Plain::judge).collect();
+    let found = reach::smallest(&[STATES - 1; ITEMS], &judges, reach_limits(10), |_| true);
+    assert_eq!(found, Reached::Sets { sets: vec![vec![(1, 0), (2, 0)]], more: false });
+    assert_eq!(greedy(&plain).map(|it| it.len()), Some(3));
+}
+
+#[test]
+fn giving_up_is_told() {
+    let plain = trap();
+    let judges: Vec<Judge> = plain.iter().map(Plain::judge).collect();
+    let choices = [STATES - 1; ITEMS];
+    assert_eq!(
+        reach::smallest(&choices, &judges, reach_limits(10), |it| it < 2),
+        Reached::Unfinished(2)
+    );
+    let few = reach::Limits { samples_max: 0, ..reach_limits(10) };
+    assert_eq!(reach::smallest(&choices, &judges, few, |_| true), Reached::Unfinished(1));
+    let short = reach::Limits { size_max: 1, ..reach_limits(10) };
+    assert_eq!(reach::smallest(&choices, &judges, short, |_| true), Reached::None);
 }

@@ -16,7 +16,7 @@ use crate::maths::statistics::{MonteCarloError, quantiles};
 
 /// The answer in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Status {
+pub(in crate::lens) enum Status {
     Accepted,
     Refused,
     Conflict,
@@ -26,7 +26,7 @@ pub(super) enum Status {
 }
 
 impl Status {
-    pub(super) fn word(self) -> &'static str {
+    pub(in crate::lens) fn word(self) -> &'static str {
         match self {
             Status::Accepted => "accepted",
             Status::Refused => "refused",
@@ -39,63 +39,63 @@ impl Status {
 }
 
 /// The answer for one draft and one party.
-pub(super) struct Assessment {
-    pub(super) draft: Ix<Draft>,
+pub(in crate::lens) struct Assessment {
+    pub(in crate::lens) draft: Ix<Draft>,
     /// Place of the party's model.
-    pub(super) model: usize,
-    pub(super) status: Status,
+    pub(in crate::lens) model: usize,
+    pub(in crate::lens) status: Status,
     /// Answers to the draft, newest first.
-    pub(super) answers: Vec<Ix<Answer>>,
+    pub(in crate::lens) answers: Vec<Ix<Answer>>,
     /// Whether the party tabled it.
-    pub(super) tabled: bool,
+    pub(in crate::lens) tabled: bool,
     /// What the draft does to each standing line.
-    pub(super) verdicts: Vec<Verdict>,
+    pub(in crate::lens) verdicts: Vec<Verdict>,
     /// Issues spoken of: with a known order, and in all.
-    pub(super) coverage: (usize, usize),
-    pub(super) worth: Option<Worth>,
-    pub(super) accept: Accept,
+    pub(in crate::lens) coverage: (usize, usize),
+    pub(in crate::lens) worth: Option<Worth>,
+    pub(in crate::lens) accept: Accept,
 }
 
 /// What the draft is worth to the party, as a share of its best deal.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Worth {
+pub(in crate::lens) struct Worth {
     /// 5 % quantile, the least over completions.
-    pub(super) low: f64,
+    pub(in crate::lens) low: f64,
     /// Median, where the content is known.
-    pub(super) median: Option<f64>,
+    pub(in crate::lens) median: Option<f64>,
     /// 95 % quantile, the greatest over completions.
-    pub(super) high: f64,
+    pub(in crate::lens) high: f64,
     /// Whether the ends are an outer bound because there were too many completions.
-    pub(super) outer: bool,
+    pub(in crate::lens) outer: bool,
 }
 
 /// The probability that the party accepts at the table.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Accept {
-    pub(super) low: Option<f64>,
-    pub(super) central: Option<f64>,
-    pub(super) high: Option<f64>,
-    pub(super) std_error: Option<f64>,
+pub(in crate::lens) struct Accept {
+    pub(in crate::lens) low: Option<f64>,
+    pub(in crate::lens) central: Option<f64>,
+    pub(in crate::lens) high: Option<f64>,
+    pub(in crate::lens) std_error: Option<f64>,
     /// The low end if lines of which it is unclear do not bind, where that makes a difference.
-    pub(super) clear: Option<f64>,
+    pub(in crate::lens) clear: Option<f64>,
     /// With behavioural noise, where that was asked for.
-    pub(super) noisy: Option<f64>,
+    pub(in crate::lens) noisy: Option<f64>,
 }
 
 /// What one party's figures for one draft are made of, kept for the tables that follow.
-pub(super) struct Figures {
+pub(in crate::lens) struct Figures {
     /// The draft's worth in each sample, where its content is known.
-    pub(super) worth: Option<Vec<f64>>,
+    pub(in crate::lens) worth: Option<Vec<f64>>,
     /// The samples in which it accepts the draft as far as it is known, at each [`End`].
-    pub(super) accepts: [Option<Bits>; 3],
+    pub(in crate::lens) accepts: [Option<Bits>; 3],
     /// Where its content is not known, what is found of each completion.
-    pub(super) completed: Vec<Completed>,
+    pub(in crate::lens) completed: Vec<Completed>,
 }
 
 /// One party's answer to one completion of a draft.
-pub(super) struct Completed {
+pub(in crate::lens) struct Completed {
     /// The samples in which it accepts, at the unfavourable and the favourable end.
-    pub(super) accepts: [Option<Bits>; 2],
+    pub(in crate::lens) accepts: [Option<Bits>; 2],
     /// The share in which it accepts at the unfavourable end if unclear lines do not bind.
     clear: Option<f64>,
     /// 5 % and 95 % quantiles of its worth.
@@ -103,21 +103,21 @@ pub(super) struct Completed {
 }
 
 /// One draft as every party is asked about it.
-pub(super) struct Asked<'a> {
-    pub(super) case: &'a Case,
-    pub(super) draft: Ix<Draft>,
-    pub(super) contents: &'a [Content],
+pub(in crate::lens) struct Asked<'a> {
+    pub(in crate::lens) case: &'a Case,
+    pub(in crate::lens) draft: Ix<Draft>,
+    pub(in crate::lens) contents: &'a [Content],
     /// Its options, where its content is known.
-    pub(super) options: Option<Vec<OptionIx>>,
+    pub(in crate::lens) options: Option<Vec<OptionIx>>,
     /// Its completions, where its content is not known and there are not too many.
-    pub(super) completions: Option<Completions>,
-    pub(super) n_samples: usize,
+    pub(in crate::lens) completions: Option<Completions>,
+    pub(in crate::lens) n_samples: usize,
     /// Behavioural noise.
-    pub(super) tau: f64,
+    pub(in crate::lens) tau: f64,
 }
 
 impl<'a> Asked<'a> {
-    pub(super) fn new(
+    pub(in crate::lens) fn new(
         case: &'a Case,
         draft: Ix<Draft>,
         contents: &'a [Content],
@@ -134,7 +134,11 @@ impl<'a> Asked<'a> {
 }
 
 /// What the party of `model`, which is the one at `place`, answers to the draft.
-pub(super) fn assess(asked: &Asked<'_>, model: &Model, place: usize) -> (Assessment, Figures) {
+pub(in crate::lens) fn assess(
+    asked: &Asked<'_>,
+    model: &Model,
+    place: usize,
+) -> (Assessment, Figures) {
     let (case, contents) = (asked.case, asked.contents);
     let covered = model.samples.as_ref().filter(|_| model.covers(contents));
     let sampled = covered.zip(asked.options.as_ref()).map(|(it, options)| it.worth(options));
@@ -214,7 +218,7 @@ pub(super) fn answers(case: &Case, draft: Ix<Draft>, party: Ix<Party>) -> Vec<Ix
 
 /// The latest replies to the whole draft for each audience; several where they are of one day, as
 /// when a side speaks with two voices.
-pub(super) fn standing_replies(case: &Case, answers: &[Ix<Answer>]) -> Vec<Ix<Answer>> {
+pub(in crate::lens) fn standing_replies(case: &Case, answers: &[Ix<Answer>]) -> Vec<Ix<Answer>> {
     let mut latest: Vec<Ix<Answer>> = Vec::new();
     for ix in answers {
         let it = &case.answers[ix.get()];
@@ -366,7 +370,7 @@ fn noisy(asked: &Asked<'_>, model: &Model, worth: &[f64]) -> Option<f64> {
 }
 
 /// `1[no line binds] · Λ((U − r)/τ)` of each sample.
-pub(super) fn noisy_acceptance(
+pub(in crate::lens) fn noisy_acceptance(
     asked: &Asked<'_>,
     model: &Model,
     worth: &[f64],

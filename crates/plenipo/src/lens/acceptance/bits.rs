@@ -2,19 +2,19 @@
 
 /// A set of samples.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Bits {
+pub(in crate::lens) struct Bits {
     /// Bits beyond the last sample are 0.
     words: Vec<u64>,
     n_samples: usize,
 }
 
 impl Bits {
-    pub(super) fn none(n_samples: usize) -> Bits {
+    pub(in crate::lens) fn none(n_samples: usize) -> Bits {
         Bits { words: vec![0; n_samples.div_ceil(64)], n_samples }
     }
 
     /// The samples for which `is` says so.
-    pub(super) fn of(n_samples: usize, mut is: impl FnMut(usize) -> bool) -> Bits {
+    pub(in crate::lens) fn of(n_samples: usize, mut is: impl FnMut(usize) -> bool) -> Bits {
         let word = |begin: usize| {
             let samples = begin..n_samples.min(begin + 64);
             samples.rev().fold(0, |word, sample| word << 1 | u64::from(is(sample)))
@@ -22,26 +22,26 @@ impl Bits {
         Bits { words: (0..n_samples).step_by(64).map(word).collect(), n_samples }
     }
 
-    pub(super) fn contains(&self, sample: usize) -> bool {
+    pub(in crate::lens) fn contains(&self, sample: usize) -> bool {
         self.words[sample / 64] >> (sample % 64) & 1 == 1
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::lens) fn is_empty(&self) -> bool {
         self.words.iter().all(|it| *it == 0)
     }
 
     /// Keeps the samples that `other` has too.
-    pub(super) fn keep(&mut self, other: &Bits) {
+    pub(in crate::lens) fn keep(&mut self, other: &Bits) {
         self.words.iter_mut().zip(&other.words).for_each(|(it, other)| *it &= other);
     }
 
     /// Drops the samples that `other` has.
-    pub(super) fn drop(&mut self, other: &Bits) {
+    pub(in crate::lens) fn drop(&mut self, other: &Bits) {
         self.words.iter_mut().zip(&other.words).for_each(|(it, other)| *it &= !other);
     }
 
     /// Their share of all samples.
-    pub(super) fn share(&self) -> f64 {
+    pub(in crate::lens) fn share(&self) -> f64 {
         let count: u64 = self.words.iter().map(|it| u64::from(it.count_ones())).sum();
         count as f64 / self.n_samples.max(1) as f64
     }

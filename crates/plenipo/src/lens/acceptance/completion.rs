@@ -8,23 +8,23 @@ use crate::preference::samples::Samples;
 const COMPLETIONS_MAX: usize = 256;
 
 /// The completions of a draft: every way its open contents could come out.
-pub(super) struct Completions {
+pub(in crate::lens) struct Completions {
     /// The options of each completion, issue by issue.
-    pub(super) options: Vec<Vec<OptionIx>>,
+    pub(in crate::lens) options: Vec<Vec<OptionIx>>,
     /// The content of a draft that has just these options.
-    pub(super) contents: Vec<Vec<Content>>,
+    pub(in crate::lens) contents: Vec<Vec<Content>>,
 }
 
 impl Completions {
     /// `None` where there are more than [`COMPLETIONS_MAX`].
-    pub(super) fn of(contents: &[Content], issues: &[Issue]) -> Option<Completions> {
+    pub(in crate::lens) fn of(contents: &[Content], issues: &[Issue]) -> Option<Completions> {
         let options = completions(contents, issues)?;
         let contents = options.iter().map(|it| fixed(it, contents)).collect();
         Some(Completions { options, contents })
     }
 
     /// The worth of each completion in every sample, one after the other.
-    pub(super) fn worth(&self, samples: &Samples, mut each: impl FnMut(usize, &[f64])) {
+    pub(in crate::lens) fn worth(&self, samples: &Samples, mut each: impl FnMut(usize, &[f64])) {
         let Some(first) = self.options.first() else { return };
         let n_issues = first.len();
         let varies = |issue: &usize| self.options.iter().any(|it| it[*issue] != first[*issue]);

@@ -2,9 +2,9 @@
 
 mod account;
 pub(super) mod assess;
-mod bits;
+pub(super) mod bits;
 pub(super) mod blockers;
-mod completion;
+pub(super) mod completion;
 pub(super) mod consents;
 mod deciders;
 pub(in crate::lens) mod engine;

@@ -14,16 +14,16 @@ use crate::preference::reservation::Reservation;
 use crate::preference::samples::{Contradiction, Samples};
 
 /// One party as the lens sees it.
-pub(super) struct Model {
-    pub(super) party: Ix<Party>,
+pub(in crate::lens) struct Model {
+    pub(in crate::lens) party: Ix<Party>,
     /// Its standing lines, newest first.
-    pub(super) lines: Vec<Line>,
-    pub(super) profile: Profile,
+    pub(in crate::lens) lines: Vec<Line>,
+    pub(in crate::lens) profile: Profile,
     /// Absent where no draft asks for them or the record contradicts itself, and once every figure
     /// is there.
-    pub(super) samples: Option<Samples>,
-    pub(super) contradiction: Option<Contradiction>,
-    pub(super) reservation: Option<Reservation>,
+    pub(in crate::lens) samples: Option<Samples>,
+    pub(in crate::lens) contradiction: Option<Contradiction>,
+    pub(in crate::lens) reservation: Option<Reservation>,
     /// Reservation values, one a sample: as recorded, and at both ends.
     levels: Option<[Vec<f64>; 3]>,
     /// For each line of stated firmness, the samples in which it binds: at the high end of its
@@ -34,7 +34,7 @@ pub(super) struct Model {
 
 /// How the uncertain inputs are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+pub(in crate::lens) enum End {
     /// At their unfavourable ends.
     Low,
     /// As recorded.
@@ -46,7 +46,7 @@ pub(super) enum End {
 impl Model {
     /// Samples are drawn where enough is known for a figure on any of the drafts of these
     /// contents.
-    pub(super) fn new(
+    pub(in crate::lens) fn new(
         case: &Case,
         party: Ix<Party>,
         contents: &[Vec<Content>],
@@ -90,22 +90,22 @@ impl Model {
     }
 
     /// The same without what was drawn, which is only needed for figures.
-    pub(super) fn without_samples(self) -> Model {
+    pub(in crate::lens) fn without_samples(self) -> Model {
         Model { samples: None, levels: None, binds: Vec::new(), ..self }
     }
 
     /// The reservation values at an end.
-    pub(super) fn level(&self, end: End) -> Option<&[f64]> {
+    pub(in crate::lens) fn level(&self, end: End) -> Option<&[f64]> {
         self.levels.as_ref().map(|it| it[end as usize].as_slice())
     }
 
     /// Whether enough of the party's orders is recorded for a figure on a draft of this content.
-    pub(super) fn covers(&self, contents: &[Content]) -> bool {
+    pub(in crate::lens) fn covers(&self, contents: &[Content]) -> bool {
         self.samples.is_some() && covers_enough(&self.profile, contents)
     }
 
     /// Which of its lines a draft of this content crosses, or is to be taken to cross at `end`.
-    pub(super) fn crossed(&self, contents: &[Content], end: End) -> Vec<bool> {
+    pub(in crate::lens) fn crossed(&self, contents: &[Content], end: End) -> Vec<bool> {
         let each = self.lines.iter().map(|it| match it.judge(contents) {
             Verdict::Crossed => true,
             Verdict::MayBeCrossed | Verdict::Unclear => end == End::Low,
@@ -115,37 +115,37 @@ impl Model {
     }
 
     /// The same at the unfavourable end where lines of which it is unclear are taken not to bind.
-    pub(super) fn crossed_clearly(&self, contents: &[Content]) -> Vec<bool> {
+    pub(in crate::lens) fn crossed_clearly(&self, contents: &[Content]) -> Vec<bool> {
         let each = self.lines.iter().map(|it| it.judge(contents));
         each.map(|it| matches!(it, Verdict::Crossed | Verdict::MayBeCrossed)).collect()
     }
 
     /// Whether the words of any of its lines leave something unclear.
-    pub(super) fn has_unclear(&self) -> bool {
+    pub(in crate::lens) fn has_unclear(&self) -> bool {
         self.lines.iter().any(|it| !it.unclear.is_empty())
     }
 
     /// The samples in which line `line`, whose firmness somebody stated, binds once it is crossed;
     /// `None` where nobody did.
-    pub(super) fn binds(&self, line: usize, end: End) -> Option<&Bits> {
+    pub(in crate::lens) fn binds(&self, line: usize, end: End) -> Option<&Bits> {
         self.binds[line].as_ref().map(|it| &it[end as usize])
     }
 
     /// Whether somebody stated how firm the line is.
-    pub(super) fn firmness_stated(&self, line: usize) -> bool {
+    pub(in crate::lens) fn firmness_stated(&self, line: usize) -> bool {
         self.lines[line].firmness.is_some()
     }
 
     /// Whether a line marked stands at its word, which binds everywhere. In the favourable reading
     /// such lines are bargaining positions, and bind nowhere.
-    pub(super) fn at_word(&self, crossed: &[bool], end: End) -> bool {
+    pub(in crate::lens) fn at_word(&self, crossed: &[bool], end: End) -> bool {
         let at_word = |line: usize| crossed[line] && !self.firmness_stated(line);
         end != End::High && (0..self.lines.len()).any(at_word)
     }
 
     /// The samples in which the party accepts a draft that is worth `worth` and crosses the lines
     /// marked; `None` where that cannot be said.
-    pub(super) fn accepts(
+    pub(in crate::lens) fn accepts(
         &self,
         worth: Option<&[f64]>,
         crossed: &[bool],
@@ -159,7 +159,7 @@ impl Model {
     }
 
     /// The same where what it has without a deal is worth `level`.
-    pub(super) fn accepts_at(
+    pub(in crate::lens) fn accepts_at(
         &self,
         worth: &[f64],
         level: &[f64],
@@ -186,12 +186,12 @@ fn at_least(worth: f64, level: f64) -> bool {
 }
 
 /// The worth that just reaches a reservation value.
-pub(super) fn least_needed(level: f64) -> f64 {
+pub(in crate::lens) fn least_needed(level: f64) -> f64 {
     level - 1e-12
 }
 
 /// Coverage: of the issues the draft speaks of, on how many the party's order is known.
-pub(super) fn coverage(profile: &Profile, contents: &[Content]) -> (usize, usize) {
+pub(in crate::lens) fn coverage(profile: &Profile, contents: &[Content]) -> (usize, usize) {
     let spoken = |it: &usize| matches!(contents[*it].how, How::Set | How::Narrowed);
     let all: Vec<usize> = (0..contents.len()).filter(spoken).collect();
     (profile.covered(all.iter().copied()), all.len())
@@ -203,7 +203,7 @@ fn covers_enough(profile: &Profile, contents: &[Content]) -> bool {
 }
 
 /// The options of a draft of known content, issue by issue.
-pub(super) fn settled(contents: &[Content]) -> Option<Vec<OptionIx>> {
+pub(in crate::lens) fn settled(contents: &[Content]) -> Option<Vec<OptionIx>> {
     contents.iter().map(|it| it.possible.single()).collect()
 }
 

@@ -5,7 +5,9 @@ use super::base::Change;
 use super::clearing::Clearing;
 use super::demands::{Demand, issues_of};
 use super::effects::{self, Effect, Way, label};
+use super::reached;
 use super::tables::{creates, removes};
+use super::worth::{Outcome, Worth};
 use crate::case::contents::How;
 use crate::case::describe::{self, listed};
 use crate::case::id::Ix;
@@ -27,13 +29,36 @@ pub(super) fn status(answer: &Answer<'_>) -> &'static str {
         Clearing::TooFew => "too-few-changes",
         Clearing::Unfinished(_) => "not-converged",
         Clearing::Sets { .. } if answer.demands.lines.is_empty() && answer.asks_nothing() => {
-            "undetermined"
+            match &answer.worth {
+                Some(Ok(worth)) => reached_status(worth),
+                _ => "undetermined",
+            }
         }
-        Clearing::Sets { .. } => "answered",
+        Clearing::Sets { .. } => match &answer.worth {
+            Some(Ok(worth)) => reached_status(worth),
+            _ => "answered",
+        },
+    }
+}
+
+fn reached_status(worth: &Worth) -> &'static str {
+    match worth.outcome {
+        Outcome::Sets { .. } => "answered",
+        Outcome::None(_) => "target-not-reached",
+        Outcome::Unfinished(_) => "not-converged",
     }
 }
 
 pub(super) fn headline(answer: &Answer<'_>) -> String {
+    let lines = of_lines(answer);
+    match reached::in_short(answer) {
+        Some(reached) => format!("{}; {reached}.", lines.trim_end_matches('.')),
+        None => lines,
+    }
+}
+
+/// The first step in one sentence.
+fn of_lines(answer: &Answer<'_>) -> String {
     let id = answer.base.draft.id();
     if answer.base.case.signatories().is_empty() {
         return "No principal is recorded, so there is nobody whose lines could be kept."
@@ -71,11 +96,12 @@ pub(super) fn headline(answer: &Answer<'_>) -> String {
                 (n, true) => format!("more than {n} ways"),
             };
             let is = if sets.len() == 1 { "is" } else { "are" };
+            let keep = match size {
+                1 => "1 change keeps".to_owned(),
+                n => format!("{n} changes, and no fewer, keep"),
+            };
             let them = if size == 1 { "it" } else { "them" };
-            format!(
-                "{stands}; {}, and no fewer, keep every line on record, and there {is} {ways} to make {them}.",
-                changes(size)
-            )
+            format!("{stands}; {keep} every line on record, and there {is} {ways} to make {them}.")
         }
     }
 }
@@ -116,7 +142,7 @@ fn stands(answer: &Answer<'_>) -> String {
     }
 }
 
-fn changes(n: usize) -> String {
+pub(super) fn changes(n: usize) -> String {
     if n == 1 { "1 change".to_owned() } else { format!("{n} changes") }
 }
 
@@ -141,6 +167,7 @@ pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
         }
         Clearing::Sets { sets, more } => clear(answer, sets, *more, &mut blocks),
     }
+    reached::blocks(answer, &mut blocks);
     if let Some(first) = answer.first() {
         stays_open(answer, first, &mut blocks);
         on_record(answer, first, &mut blocks);
@@ -225,6 +252,13 @@ fn clear(answer: &Answer<'_>, sets: &[Vec<Change>], more: bool, blocks: &mut Vec
             blocks.push(change_item(answer, *issue, options));
         }
     }
+    let shown = answer.clear.len();
+    if shown > 1 {
+        blocks.push(Block::para(match sets.len() > shown || more {
+            false => format!("They are sets 1 to {shown} of the tables."),
+            true => format!("The first {shown} of them are sets 1 to {shown} of the tables."),
+        }));
+    }
     if ways.len() > WAYS_SHOWN || more {
         let rest = ways.len().saturating_sub(WAYS_SHOWN);
         let words = match (rest, more) {
@@ -277,7 +311,7 @@ impl Ways {
     }
 }
 
-fn change_item(answer: &Answer<'_>, issue: Ix<Issue>, options: &[OptionIx]) -> Block {
+pub(super) fn change_item(answer: &Answer<'_>, issue: Ix<Issue>, options: &[OptionIx]) -> Block {
     let case = answer.base.case;
     let from = describe::says(case, issue, &answer.base.contents[issue.get()]);
     let text_of = |it: &OptionIx| case.issue(issue).options[it.get()].text.clone();
@@ -285,7 +319,7 @@ fn change_item(answer: &Answer<'_>, issue: Ix<Issue>, options: &[OptionIx]) -> B
     let mut under = Vec::new();
     let remark = |option: OptionIx| {
         let change = Change { issue, option };
-        let with = answer.clear.iter().find(|it| it.changes.contains(&change));
+        let with = answer.effects().find(|it| it.changes.contains(&change));
         let mut remarks = Vec::new();
         let drafts = effects::as_in(&answer.base, change);
         if !drafts.is_empty() {
@@ -315,7 +349,7 @@ fn change_item(answer: &Answer<'_>, issue: Ix<Issue>, options: &[OptionIx]) -> B
         }
     }
     let change = Change { issue, option: options[0] };
-    let with = answer.clear.iter().find(|it| it.changes.contains(&change));
+    let with = answer.effects().find(|it| it.changes.contains(&change));
     if let Some(kept) = with.and_then(|it| removes(answer, it, change)) {
         under.push(Text::default().quiet(format!("clears {kept}")));
     }
@@ -577,6 +611,11 @@ pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
         "A change settles one issue with one of the options on record; leaving an issue to the principals or inventing an option is not among them.".to_owned(),
         "That no line is crossed is not acceptance: what nobody has said is not known.".to_owned(),
     ];
+    if let Some(Ok(_)) = &answer.worth {
+        notes.push(
+            "Figures are at the table and rest on samples that the search has not seen; they are shares of the preferences the record allows, not forecasts.".to_owned(),
+        );
+    }
     if answer.demands.gravest == Verdict::Crossed {
         notes.push(
             "Lines that may be crossed or are unclear do not count as crossed; `--clear-of` asks for more.".to_owned(),

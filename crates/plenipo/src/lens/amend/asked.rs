@@ -13,6 +13,8 @@ use crate::lens::stamp;
 /// What was asked.
 pub(super) struct Asked {
     pub(super) draft: Ix<Draft>,
+    /// The acceptance to be reached.
+    pub(super) target: f64,
     /// The most changes in a set.
     pub(super) size_max: usize,
     /// The most sets shown.
@@ -49,6 +51,7 @@ impl Asked {
         };
         Ok(Asked {
             draft,
+            target: settings.number(LENS.settings, "target"),
             size_max: whole(settings, "max-changes")?,
             sets_max: whole(settings, "sets")?,
             free,

@@ -62,39 +62,53 @@ impl<'a> Base<'a> {
     /// and no other speaks of it.
     pub(super) fn amended(&self, changes: &[Change]) -> Draft {
         let mut draft = self.draft.clone();
-        draft.points = points(self.draft, changes);
+        draft.points = points(self.draft, changes).into_iter().map(|it| it.point).collect();
         draft
     }
 }
 
+/// A point of the amended draft.
+pub(super) struct Amended {
+    pub(super) point: Point,
+    /// The point it was made from, by place; absent for one that is new.
+    pub(super) from: Option<usize>,
+    /// What it now settles otherwise.
+    pub(super) changes: Vec<Change>,
+    /// Whether anything was taken out of it or put in.
+    pub(super) touched: bool,
+}
+
 /// The points of the amended draft, in the draft's own order, new ones last.
-fn points(draft: &Draft, changes: &[Change]) -> Vec<Point> {
+pub(super) fn points(draft: &Draft, changes: &[Change]) -> Vec<Amended> {
     let mut left: Vec<Change> = changes.to_vec();
     left.sort_unstable();
     let mut points = Vec::new();
-    for point in &draft.points {
+    for (place, point) in draft.points.iter().enumerate() {
         let about: Vec<Ix<Issue>> = spoken(point).into_iter().map(Ix::new).collect();
         let concerned = |it: &Ix<Issue>| changes.iter().any(|change| change.issue == *it);
         let touched = about.iter().any(concerned);
-        let mut amended = point.clone();
+        let mut amended =
+            Amended { point: point.clone(), from: Some(place), changes: Vec::new(), touched };
         if touched {
-            strip(&mut amended, &concerned);
+            strip(&mut amended.point, &concerned);
             // Under a condition the change would hold only where the condition does.
             if point.only_if.is_none() {
                 let (here, rest): (Vec<_>, Vec<_>) =
                     left.into_iter().partition(|it| about.contains(&it.issue));
                 left = rest;
-                amended.sets.extend(here.iter().map(|it| (it.issue, it.option)));
+                amended.point.sets.extend(here.iter().map(|it| (it.issue, it.option)));
+                amended.changes = here;
             }
         }
         // What only spoke of issues that other points now settle has nothing left to say.
-        if !touched || !spoken(&amended).is_empty() {
+        if !touched || !spoken(&amended.point).is_empty() {
             points.push(amended);
         }
     }
-    points.extend(
-        left.iter().map(|it| Point { sets: vec![(it.issue, it.option)], ..Point::default() }),
-    );
+    for change in left {
+        let point = Point { sets: vec![(change.issue, change.option)], ..Point::default() };
+        points.push(Amended { point, from: None, changes: vec![change], touched: true });
+    }
     points
 }
 

@@ -6,7 +6,10 @@ mod base;
 mod clearing;
 mod demands;
 mod effects;
+mod reached;
+pub mod save;
 mod tables;
+mod worth;
 
 use super::context::Context;
 use super::error::Error;
@@ -19,6 +22,7 @@ use base::Base;
 use clearing::{Clearing, clearing};
 use demands::Demands;
 use effects::Effect;
+use worth::{Outcome, Without, Worth, worth};
 
 /// The lens.
 pub const LENS: Lens = Lens {
@@ -31,6 +35,12 @@ pub const LENS: Lens = Lens {
             help: "the draft to start from",
             unit: None,
             kind: SettingKind::Ids { of: "draft" },
+        },
+        Setting {
+            name: "target",
+            help: "the acceptance to reach with each principal whose alternative is recorded",
+            unit: Some("probability at the table"),
+            kind: SettingKind::Number { default: 0.6, low: 0.0, high: 1.0 },
         },
         Setting {
             name: "max-changes",
@@ -85,12 +95,17 @@ struct Answer<'a> {
     clearing: Clearing,
     /// The first sets of changes that clear the lines.
     clear: Vec<Effect>,
+    /// The second step; absent where the first found nothing it could go on from.
+    worth: Option<Result<Worth, Without>>,
+    /// The sets of the second step, in its order.
+    reach: Vec<Effect>,
 }
 
 fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
     let seen = stamp::visible(input, context)?;
-    let answer = answer(&seen, settings)?;
+    let answer = answer(&seen, settings, context)?;
+    let samples = matches!(answer.worth, Some(Ok(_))).then_some(context.samples);
     Ok(Finding {
         lens: LENS.name,
         question: LENS.question.to_owned(),
@@ -100,11 +115,15 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
         tables: tables::tables(&answer),
         charts: Vec::new(),
         notes: account::notes(&answer).into_iter().chain(stamp::of_words(&seen)).collect(),
-        provenance: stamp::provenance(input, &seen, context, None),
+        provenance: stamp::provenance(input, &seen, context, samples),
     })
 }
 
-fn answer<'a>(seen: &'a Case, settings: &Settings) -> Result<Answer<'a>, Error> {
+fn answer<'a>(
+    seen: &'a Case,
+    settings: &Settings,
+    context: &Context<'_>,
+) -> Result<Answer<'a>, Error> {
     let asked = Asked::of(seen, settings)?;
     let base = Base::of(seen, asked.draft);
     let demands = Demands::of(seen, asked.never.clone(), asked.free.clone(), asked.gravest);
@@ -117,13 +136,29 @@ fn answer<'a>(seen: &'a Case, settings: &Settings) -> Result<Answer<'a>, Error> 
         _ => Vec::new(),
     };
     let before = Effect::of(&base, &demands, Vec::new());
-    Ok(Answer { asked, base, demands, before, clearing, clear })
+    let worth = match &clearing {
+        Clearing::Sets { .. } => Some(worth(&base, &demands, &asked, context)?),
+        _ => None,
+    };
+    let reach = match &worth {
+        Some(Ok(Worth { outcome: Outcome::Sets { sets, .. }, .. })) => {
+            sets.iter().map(|(set, _)| Effect::of(&base, &demands, set.clone())).collect()
+        }
+        _ => Vec::new(),
+    };
+    Ok(Answer { asked, base, demands, before, clearing, clear, worth, reach })
 }
 
 impl Answer<'_> {
     /// The set to look at first.
     fn first(&self) -> Option<&Effect> {
-        self.clear.first()
+        let with_changes = |it: &&Effect| !it.changes.is_empty();
+        self.reach.first().filter(with_changes).or(self.clear.first())
+    }
+
+    /// Every set shown.
+    fn effects(&self) -> impl Iterator<Item = &Effect> {
+        self.clear.iter().chain(&self.reach)
     }
 
     /// Whether nothing was asked for beside the lines.

@@ -5,6 +5,7 @@ use super::base::Change;
 use super::clearing::Clearing;
 use super::demands::{Demand, issues_of};
 use super::effects::{self, Effect, label};
+use super::worth::Outcome;
 use crate::case::contents::How;
 use crate::case::describe;
 use crate::case::id::Ix;
@@ -14,18 +15,23 @@ use crate::lens::acceptance::blockers::line_name;
 use crate::lens::acceptance::tables::Said;
 
 pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
-    vec![amendments(answer), lines(answer), conflict(answer), on_record(answer), consents(answer)]
+    vec![
+        amendments(answer),
+        acceptance_after(answer),
+        conflict(answer),
+        lines(answer),
+        on_record(answer),
+        consents(answer),
+    ]
 }
 
-/// The sets shown: number, which step found it, and what it does.
+/// The sets shown: number, which step found it, and what it does. Those that reach the target are
+/// counted on after those that clear the lines.
 fn sets<'b>(answer: &'b Answer<'_>) -> impl Iterator<Item = (usize, &'static str, &'b Effect)> {
-    answer
-        .clear
-        .iter()
-        .filter(|it| !it.changes.is_empty())
-        .map(|it| ("lines", it))
-        .enumerate()
-        .map(|(n, (step, it))| (n + 1, step, it))
+    let clear = answer.clear.iter().map(|it| ("lines", it));
+    let all = clear.chain(answer.reach.iter().map(|it| ("worth", it)));
+    let changing = all.filter(|(_, it)| !it.changes.is_empty());
+    changing.enumerate().map(|(n, (step, it))| (n + 1, step, it))
 }
 
 fn amendments(answer: &Answer<'_>) -> Table {
@@ -52,6 +58,57 @@ fn amendments(answer: &Answer<'_>) -> Table {
                 Cell::maybe_text(removes(answer, effect, *change)),
                 Cell::maybe_text(creates(answer, effect, *change)),
                 Cell::text(step),
+            ]);
+        }
+    }
+    table
+}
+
+/// Each principal's figures for the draft as it is (set 0) and after each set that reaches the target.
+fn acceptance_after(answer: &Answer<'_>) -> Table {
+    let best = "share of the party's best deal";
+    let mut table = Table::new(
+        "acceptance_after",
+        "Acceptance at the table as the draft is (set 0) and after each set that reaches the target, \
+         on samples that the search has not seen",
+        vec![
+            Column::new("set", Kind::Count),
+            Column::new("party", Kind::Id),
+            Column::new("accept", Kind::Probability),
+            Column::new("std_error", Kind::Probability),
+            Column::new("accept_low", Kind::Probability),
+            Column::new("accept_high", Kind::Probability),
+            Column::new("worth_low", Kind::Utility).unit(best),
+            Column::new("worth", Kind::Utility).unit(best),
+            Column::new("worth_high", Kind::Utility).unit(best),
+            Column::new("lines_crossed", Kind::Count),
+            Column::new("lines_maybe", Kind::Count),
+        ],
+    );
+    let Some(Ok(worth)) = &answer.worth else { return table };
+    let numbers = sets(answer).filter(|(_, step, _)| *step == "worth").map(|(n, _, _)| n);
+    let found: &[_] = match &worth.outcome {
+        Outcome::Sets { sets, .. } => sets,
+        _ => &[],
+    };
+    let found = found.iter().filter(|(set, _)| !set.is_empty()).map(|(_, figures)| figures);
+    for (number, figures) in std::iter::once((0, &worth.before)).chain(numbers.zip(found)) {
+        for it in figures {
+            let verdicts = &it.assessment.verdicts;
+            let count =
+                |of: &[Verdict]| Cell::count(verdicts.iter().filter(|it| of.contains(it)).count());
+            table.push(vec![
+                Cell::count(number),
+                Cell::text(answer.base.case.party_id(it.party)),
+                Cell::maybe(it.accept),
+                Cell::maybe(it.std_error),
+                Cell::maybe(it.assessment.accept.low),
+                Cell::maybe(it.assessment.accept.high),
+                Cell::maybe(it.assessment.worth.map(|it| it.low)),
+                Cell::maybe(it.assessment.worth.and_then(|it| it.median)),
+                Cell::maybe(it.assessment.worth.map(|it| it.high)),
+                count(&[Verdict::Crossed]),
+                count(&[Verdict::MayBeCrossed, Verdict::Unclear]),
             ]);
         }
     }

@@ -310,10 +310,276 @@ fn wrong_questions_get_an_answer_that_helps() {
     assert!(refused(Settings::default()).to_string().contains("the record has first"));
     let two = Settings::default().with("draft", ids(&["first", "first"]));
     assert!(refused(two).to_string().contains("one at a time"));
-    for (name, number) in
-        [("max-changes", 0.0), ("max-changes", 1e9), ("max-changes", 2.5), ("sets", 0.0)]
-    {
+    for (name, number) in [
+        ("target", 1.2),
+        ("target", -0.1),
+        ("target", f64::NAN),
+        ("max-changes", 0.0),
+        ("max-changes", 1e9),
+        ("max-changes", 2.5),
+        ("sets", 0.0),
+    ] {
         let settings = settings("first").with(name, Value::Number(number));
         assert!(matches!(refused(settings), Error::Setting { .. }), "{name} {number}");
     }
+}
+
+/// Stated values and shares, so that every sample is the same and each worth can be reckoned by hand.
+const VALUES: [[[f64; 3]; 3]; 2] = [
+    [[0.0, 0.6, 1.0], [1.0, 0.25, 0.0], [0.0, 1.0, 0.5]],
+    [[1.0, 0.7, 0.0], [0.0, 1.0, 0.75], [0.5, 0.0, 1.0]],
+];
+const SHARES: [[f64; 3]; 2] = [[0.5, 0.3, 0.2], [0.25, 0.25, 0.5]];
+const LEVELS: [f64; 2] = [0.5, 0.6];
+
+/// Hill rules out one option, and two of another issue under a condition; Dale has a line over two
+/// issues, and a third party without figures has one under a condition on two.
+const LINES: &str = r#"
+[[red_line]]
+id = "h1"
+party = "hill"
+rules_out = { i0 = ["o0"] }
+[[red_line]]
+id = "h2"
+party = "hill"
+rules_out = { i1 = ["o1", "o2"] }
+condition = { when = { i2 = ["o0"] } }
+[[red_line]]
+id = "d1"
+party = "dale"
+rules_out = { i1 = ["o0"], i2 = ["o1"] }
+condition = { when = { i0 = ["o2"] } }
+[[red_line]]
+id = "f1"
+party = "ford"
+rules_out = { i0 = ["o1"] }
+condition = { when = { i1 = ["o2"], i2 = ["o2"] } }
+"#;
+
+fn numbers(draft: [usize; 3]) -> String {
+    let mut text = "format = 1\n[dossier]\ntitle = \"Talks\"\ndisclosure = \"open\"\n".to_owned();
+    for (order, party) in ["hill", "dale", "ford"].iter().enumerate() {
+        text += &format!(
+            "[[party]]\nid = \"{party}\"\nname = \"{party}\"\norder = {order}\nroles = [\"principal\"]\n"
+        );
+    }
+    for issue in 0..3 {
+        text += &format!(
+            "[[issue]]\nid = \"i{issue}\"\ntitle = \"Issue {issue}\"\norder = {issue}\noptions = [\
+             {{ id = \"o0\", text = \"0\" }}, {{ id = \"o1\", text = \"1\" }}, {{ id = \"o2\", text = \"2\" }}]\n"
+        );
+        for (place, party) in ["hill", "dale"].iter().enumerate() {
+            let values: Vec<String> =
+                (0..3).map(|it| format!("o{it} = {:?}", VALUES[place][issue][it])).collect();
+            text += &format!(
+                "[[position]]\nparty = \"{party}\"\nissue = \"i{issue}\"\nvalues = {{ {} }}\nsalience = {:?}\n",
+                values.join(", "),
+                SHARES[place][issue]
+            );
+        }
+    }
+    for (place, party) in ["hill", "dale"].iter().enumerate() {
+        text += &format!("[[alternative]]\nparty = \"{party}\"\nlevel = {:?}\n", LEVELS[place]);
+    }
+    let [a, b, c] = draft;
+    text + &format!(
+        "[[draft]]\nid = \"text\"\ntitle = \"A text\"\ncomplete = true\n\
+         points = [{{ number = 1, sets = {{ i0 = \"o{a}\", i1 = \"o{b}\", i2 = \"o{c}\" }} }}]\n"
+    )
+}
+
+fn drafts() -> Vec<[usize; 3]> {
+    (0..27).map(|it| [it / 9, it / 3 % 3, it % 3]).collect()
+}
+
+fn keeps_lines(it: &[usize; 3]) -> bool {
+    it[0] != 0
+        && !(it[2] == 0 && it[1] != 0)
+        && !(it[0] == 2 && (it[1] == 0 || it[2] == 1))
+        && !(it[1] == 2 && it[2] == 2 && it[0] == 1)
+}
+
+fn accepted(it: &[usize; 3]) -> bool {
+    (0..2).all(|party| {
+        let worth = (0..3).map(|issue| SHARES[party][issue] * VALUES[party][issue][it[issue]]);
+        worth.sum::<f64>() >= LEVELS[party] - 1e-9
+    })
+}
+
+/// Of the drafts that `is` lets through, the changes from `from` of those that need the fewest.
+fn nearest(from: &[usize; 3], is: impl Fn(&[usize; 3]) -> bool) -> Vec<Vec<String>> {
+    let differ = |it: &[usize; 3]| (0..3).filter(|issue| it[*issue] != from[*issue]).count();
+    let fine: Vec<[usize; 3]> = drafts().into_iter().filter(|it| is(it)).collect();
+    let least = fine.iter().map(differ).min().unwrap_or(0);
+    let changes = |it: &[usize; 3]| -> Vec<String> {
+        (0..3).filter(|i| it[*i] != from[*i]).map(|i| format!("i{i}=o{}", it[i])).collect()
+    };
+    let mut sets: Vec<Vec<String>> =
+        fine.iter().filter(|it| least > 0 && differ(it) == least).map(changes).collect();
+    sets.sort();
+    sets
+}
+
+#[test]
+fn both_steps_find_what_going_through_every_draft_finds() {
+    assert!(drafts().iter().any(|it| keeps_lines(it) && accepted(it)));
+    let mut sizes = [0; 4];
+    for from in drafts() {
+        let finding = amend(&(numbers(from) + LINES), &settings("text"));
+        assert_eq!(finding.status, "answered", "{from:?}");
+        let sorted = |step| {
+            let mut sets = sets(&finding, step);
+            sets.sort();
+            sets
+        };
+        assert_eq!(sorted("lines"), nearest(&from, keeps_lines), "{from:?}");
+        let expected = nearest(&from, |it| keeps_lines(it) && accepted(it));
+        assert_eq!(sorted("worth"), expected, "{from:?}");
+        sizes[expected.first().map_or(0, Vec::len)] += 1;
+    }
+    assert!(sizes[1] > 0 && sizes[2] > 0, "{sizes:?}");
+}
+
+#[test]
+fn what_nobody_can_reach_is_not_reached() {
+    let text = numbers([0, 0, 0]).replace("level = 0.5", "level = 0.99");
+    let finding = amend(&text, &settings("text"));
+    assert_eq!(finding.status, "target-not-reached");
+    assert!(finding.headline.contains("no set of up to 7 changes"), "{}", finding.headline);
+    assert!(sets(&finding, "worth").is_empty());
+    // As it is: Hill has 0.3 of its best deal and Dale half of its.
+    let table = table(&finding, "acceptance_after");
+    assert_eq!(rows(table, &[("party", "hill")]).len(), 1);
+    let cell = |party: &str, column: &str| {
+        let row = rows(table, &[("party", party)])[0];
+        table.cell(row, column).and_then(Cell::as_number)
+    };
+    assert_eq!((cell("hill", "accept"), cell("dale", "accept")), (Some(0.0), Some(0.0)));
+    assert_eq!((cell("hill", "worth"), cell("dale", "worth")), (Some(0.3), Some(0.5)));
+    assert_eq!(cell("ford", "accept"), None);
+}
+
+#[test]
+fn an_unknown_issue_counts_at_its_worst_until_it_is_settled() {
+    let text = numbers([2, 1, 1]);
+    // Of the third issue nothing is known: Dale's worst there is 0, Hill's 0 too.
+    let text = text.replace(", i2 = \"o1\"", "").replace("complete = true", "complete = false");
+    let finding = amend(&text, &settings("text"));
+    let expected: Vec<Vec<String>> = {
+        // Settling i2 is a change as well; what stays unknown must do whatever it turns out to be.
+        let done = |it: &[Option<usize>; 3]| {
+            (0..3).all(|last| {
+                accepted(&[it[0].unwrap_or(2), it[1].unwrap_or(1), it[2].unwrap_or(last)])
+            })
+        };
+        let states = |now: Option<usize>| {
+            let other = (0..3).filter(move |it| Some(*it) != now).map(Some);
+            std::iter::once(None).chain(other)
+        };
+        let mut fine = Vec::new();
+        for a in states(Some(2)) {
+            for b in states(Some(1)) {
+                fine.extend(states(None).map(|c| [a, b, c]).filter(|it| done(it)));
+            }
+        }
+        let size = |it: &[Option<usize>; 3]| it.iter().flatten().count();
+        let least = fine.iter().map(size).min().expect("some");
+        let named = |it: &[Option<usize>; 3]| -> Vec<String> {
+            (0..3).filter_map(|i| it[i].map(|option| format!("i{i}=o{option}"))).collect()
+        };
+        fine.iter().filter(|it| size(it) == least).map(named).collect()
+    };
+    let mut found = sets(&finding, "worth");
+    found.sort();
+    assert_eq!(found, expected);
+    assert!(found.iter().all(|set| set.iter().any(|it| it.starts_with("i2="))), "{found:?}");
+}
+
+#[test]
+fn three_rivers_reach_the_target_with_numbers() {
+    let case = gallery("three-rivers");
+    let ask = |target: f64| {
+        let settings = settings("draft-3").with("target", Value::Number(target));
+        ask(&case, "amend", &settings, &Context::default())
+    };
+    let finding = ask(0.6);
+    assert_eq!(finding.status, "answered");
+    assert_eq!(sets(&finding, "worth"), [["operation=asterin"], ["operation=notified"]]);
+    let table = table(&finding, "acceptance_after");
+    for row in 0..table.rows.len() {
+        let number = |column| table.cell(row, column).and_then(Cell::as_number);
+        let set = number("set").expect("a set");
+        match text(table, row, "party") {
+            "belmora" => assert_eq!(number("accept"), None),
+            "asterin" if set == 0.0 => assert!(number("accept").expect("a figure") < 0.6),
+            _ => assert!(number("accept").expect("a figure") >= 0.6),
+        }
+        if let (Some(low), Some(it), Some(high)) =
+            (number("accept_low"), number("accept"), number("accept_high"))
+        {
+            assert!(low <= it && it <= high + 0.02, "{low} {it} {high}");
+        }
+    }
+    // An answer to the old text is not one to the new.
+    let record = super::table(&finding, "on_record");
+    let row = rows(record, &[("party", "belmora"), ("kind", "answer")])[0];
+    assert!(text(record, row, "effect").contains("does not carry over"));
+}
+
+#[test]
+fn what_a_party_may_not_see_changes_nothing_for_it() {
+    let case = gallery("three-rivers");
+    let settings = settings("draft-2");
+    let context = Context { viewer: Some("corvane"), samples: 500, ..Context::default() };
+    let finding = ask(&case, "amend", &settings, &context);
+    // Asterin's mandate and what it has without a deal are closed to Corvane.
+    let said = format!("{finding:?}");
+    for closed in ["asterin-mandate", "asterin-caucus", "belmora-mandate"] {
+        assert!(!said.contains(closed), "{closed}");
+    }
+    let copy = case.extract(case.find("corvane"), None);
+    assert_eq!(ask(&copy, "amend", &settings, &context), finding);
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_answer() {
+    let case = gallery("three-rivers");
+    let settings = settings("draft-3").with("target", Value::Number(0.8));
+    let context = Context { samples: 3000, ..Context::default() };
+    let one = rayon_pool(1).install(|| ask(&case, "amend", &settings, &context));
+    let four = rayon_pool(4).install(|| ask(&case, "amend", &settings, &context));
+    assert_eq!(one, four);
+}
+
+fn rayon_pool(threads: usize) -> rayon::ThreadPool {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool")
+}
+
+#[test]
+fn a_saved_set_is_a_draft_that_says_what_was_found() {
+    let case = gallery("three-rivers");
+    let context = Context::default();
+    let settings = settings("draft-3");
+    let finding = ask(&case, "amend", &settings, &context);
+    let saved = |set, id| amend::save::saved(&case, &context, &finding, "draft-3", set, id);
+    let made = saved(None, "draft-3b").expect("saved");
+    assert_eq!(made.set, 3);
+    let records = made.records;
+    let draft = records.drafts.last().expect("the draft");
+    assert_eq!(draft.based_on, [records.find("draft-3").expect("the old one")]);
+    assert!(!draft.is_live() && draft.tabled_by.is_empty());
+    let of = |id: &str| {
+        let place = records.find(id).expect("a draft");
+        plenipo::case::contents::contents(&records, records.draft(place))
+    };
+    let (before, after) = (of("draft-3"), of("draft-3b"));
+    for (issue, (before, after)) in records.issues.iter().zip(before.iter().zip(&after)) {
+        match issue.meta.id.as_ref().map_or("", |it| it.as_str()) {
+            "operation" => assert_eq!(after.possible.single(), issue.option("asterin")),
+            id => assert_eq!((before.possible, before.how), (after.possible, after.how), "{id}"),
+        }
+    }
+    assert!(saved(Some(9), "x").expect_err("none").to_string().contains("the sets are 1 to"));
+    assert!(saved(None, "draft-2").expect_err("taken").to_string().contains("already"));
+    assert!(saved(None, "../x").expect_err("no id").to_string().contains("cannot be the name"));
 }

@@ -1,0 +1,107 @@
+//! The smallest change to a draft of 28 issues with 3 options each, for three parties and 10,000
+//! samples. What is timed is everything after the sampling: gains and bounds made ready, then every
+//! set of the smallest size.
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use plenipo::case::Case;
+use plenipo::case::id::Ix;
+use plenipo::case::issue::{OptionIx, OptionSet};
+use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo::maths::change::reach::{Judge, Limits, Reached, Row, smallest};
+use plenipo::maths::random::Key;
+use plenipo::preference::gains::{gain, gap};
+use plenipo::preference::profile::Profile;
+use plenipo::preference::samples::Samples;
+
+const ISSUES: usize = 28;
+const PARTIES: usize = 3;
+const SAMPLES: usize = 10_000;
+
+/// Three parties with ranked options on every issue, the rankings drawn.
+fn talks(seed: u64) -> Case {
+    let mut stream = Key::new(seed).stream(0);
+    let mut text = "format = 1\n[dossier]\ntitle = \"Talks\"\ndisclosure = \"open\"\n".to_owned();
+    for party in 0..PARTIES {
+        text += &format!(
+            "[[party]]\nid = \"p{party}\"\nname = \"Party {party}\"\nroles = [\"principal\"]\n"
+        );
+    }
+    for issue in 0..ISSUES {
+        text += &format!(
+            "[[issue]]\nid = \"i{issue:02}\"\ntitle = \"Issue {issue:02}\"\norder = {issue}\noptions = \
+             [{{ id = \"a\", text = \"a\" }}, {{ id = \"b\", text = \"b\" }}, {{ id = \"c\", text = \
+             \"c\" }}]\n"
+        );
+        for party in 0..PARTIES {
+            let mut options = ["a", "b", "c"];
+            for place in (1..3).rev() {
+                options.swap(place, stream.below(place + 1));
+            }
+            let class = ["low", "medium", "high"][stream.below(3)];
+            text += &format!(
+                "[[position]]\nparty = \"p{party}\"\nissue = \"i{issue:02}\"\nranking = {options:?}\n\
+                 salience = \"{class}\"\n"
+            );
+        }
+    }
+    let files = [NamedBytes { name: "talks.toml".into(), bytes: text.into() }];
+    let (case, problems) = read(&files, &ReadOptions::default());
+    case.unwrap_or_else(|| panic!("{problems:?}"))
+}
+
+fn samples(case: &Case) -> Vec<Samples> {
+    let each = (0..PARTIES).map(|party| {
+        let profile = Profile::of(case, Ix::new(party));
+        Samples::draw(case, &profile, 1, SAMPLES).expect("samples")
+    });
+    each.collect()
+}
+
+/// The search as the lens asks for it: the draft has option `a` everywhere, and each party must accept
+/// in `target` of the samples, having `level` without a deal.
+fn search(samples: &[Samples], level: f64, target: f64) -> Reached {
+    let held = vec![OptionSet::one(OptionIx::new(0)); ISSUES];
+    let levels = vec![level; SAMPLES];
+    let judges: Vec<Judge> = samples
+        .iter()
+        .map(|samples| Judge {
+            needed: (target * SAMPLES as f64).ceil() as usize,
+            gap: Row::of(&gap(samples, &held, &levels)),
+            gains: (0..ISSUES)
+                .map(|issue| {
+                    let row = |to| gain(samples, issue, held[issue], OptionIx::new(to));
+                    [1, 2].map(|to| Arc::new(Row::new(row(to)))).to_vec()
+                })
+                .collect(),
+            terms: Vec::new(),
+        })
+        .collect();
+    let limits = Limits { size_max: 9, sets_max: 10_000, samples_max: u64::MAX };
+    smallest(&[2; ISSUES], &judges, limits, |_| true)
+}
+
+fn amend(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("amend/28x3x3x10k");
+    group.sample_size(10);
+    for seed in 1..=40 {
+        let samples = samples(&talks(seed));
+        for level in [0.5, 0.55, 0.6, 0.65, 0.7] {
+            if let Reached::Sets { sets, .. } = search(&samples, level, 0.6) {
+                let size = sets[0].len();
+                println!("seed {seed} level {level}: size {size}, {} sets", sets.len());
+            }
+        }
+        group.bench_function(format!("seed {seed}"), |bencher| {
+            bencher.iter(|| black_box(search(&samples, 0.6, 0.6)));
+        });
+        if seed > 3 {
+            break;
+        }
+    }
+}
+
+criterion_group!(benches, amend);
+criterion_main!(benches);

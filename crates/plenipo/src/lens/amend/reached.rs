@@ -1,0 +1,233 @@
+//! The second step in words: which changes reach the target, with whom, and how sure that is.
+
+use super::Answer;
+use super::account::{change_item, changes};
+use super::effects::Effect;
+use super::worth::{Figure, Outcome, Without, Worth};
+use crate::case::describe::listed;
+use crate::case::id::Ix;
+use crate::case::lines::Verdict;
+use crate::case::party::Party;
+use crate::finding::block::{Block, Item, Mark, Text};
+
+/// The most sets shown in the account; the tables have more.
+const SETS_SHOWN: usize = 3;
+
+fn names(answer: &Answer<'_>, parties: &[Ix<Party>]) -> String {
+    let each: Vec<String> =
+        parties.iter().map(|it| answer.base.case.party(*it).label().to_owned()).collect();
+    listed(&each)
+}
+
+/// The answer in half a sentence, where there is one.
+pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
+    let Some(Ok(worth)) = &answer.worth else { return None };
+    let (target, with) = (answer.asked.target, names(answer, &worth.judged));
+    Some(match &worth.outcome {
+        Outcome::None(most) => format!(
+            "no set of up to {} brings acceptance to {target:.2} with {with}",
+            changes(*most)
+        ),
+        Outcome::Unfinished(size) => format!(
+            "fewer than {} do not bring acceptance to {target:.2} with {with}, and beyond that the search was given up",
+            changes(*size)
+        ),
+        Outcome::Sets { sets, .. } => match sets.first().map_or(0, |(set, _)| set.len()) {
+            0 => format!("it reaches acceptance of {target:.2} with {with} as it is"),
+            1 => format!("1 change brings acceptance to {target:.2} with {with}"),
+            n => format!("{n} changes, and no fewer, bring acceptance to {target:.2} with {with}"),
+        },
+    })
+}
+
+pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+    let worth = match &answer.worth {
+        None => return,
+        Some(Err(without)) => {
+            blocks.push(Block::heading(1, "Acceptance"));
+            blocks.push(Block::para(match without {
+                Without::Alternative => "No figure: no principal's alternative to a deal is recorded with a number, so it is not known what any of them would have to gain.".to_owned(),
+                Without::Positions(parties) => format!(
+                    "No figure: what {} would have without a deal is recorded, but too few of its positions are, or they contradict each other.",
+                    names(answer, parties)
+                ),
+            }));
+            return;
+        }
+        Some(Ok(worth)) => worth,
+    };
+    let target = answer.asked.target;
+    blocks.push(Block::heading(
+        1,
+        format!("The smallest change that reaches acceptance of {target:.2}"),
+    ));
+    whose(answer, worth, blocks);
+    before(answer, worth, blocks);
+    match &worth.outcome {
+        Outcome::None(most) => blocks.push(Block::para(format!(
+            "No set of up to {} does. For the {} samples drawn that is proved.",
+            changes(*most),
+            count(worth.searched)
+        ))),
+        Outcome::Unfinished(size) => blocks.push(Block::para(format!(
+            "No set of fewer than {} does; beyond that the search was given up. Fewer issues to change (`--only`, `--keep`) or fewer samples make it possible.",
+            changes(*size)
+        ))),
+        Outcome::Sets { sets, found, more } => found_sets(answer, worth, sets, *found, *more, blocks),
+    }
+}
+
+/// A number with its thousands apart.
+fn count(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Whose acceptance counts, and whose cannot.
+fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
+    let case = answer.base.case;
+    let others: Vec<Ix<Party>> =
+        case.signatories().into_iter().filter(|it| !worth.judged.contains(it)).collect();
+    let mut words = format!("Counted with {}.", names(answer, &worth.judged));
+    if !others.is_empty() {
+        words.push_str(&format!(
+            " For {} too little is on record to say (no alternative with a number, or too few positions): only its lines are kept.",
+            names(answer, &others)
+        ));
+    }
+    let open = answer.base.contents.iter().filter(|it| it.possible.len() != 1).count();
+    if open > 0 {
+        words.push_str(&format!(
+            " The draft leaves {open} issues open or unknown: figures are for the worst way these could turn out{}.",
+            if worth.outer { ", taken sample by sample, so that they may be too low" } else { "" }
+        ));
+    }
+    if answer.demands.gravest == Verdict::Crossed {
+        words.push_str(
+            " Lines that may be crossed or are unclear are taken not to bind here; the lower ends of the ranges take them to.",
+        );
+    }
+    blocks.push(Block::para(words));
+    if !worth.fixed.is_empty() {
+        let ids: Vec<&str> = worth.fixed.iter().map(|it| case.issue_id(Ix::new(*it))).collect();
+        blocks.push(Block::para(format!(
+            "Left as it is in this step, because other points of the draft hold only under a condition on it: {}.",
+            ids.join(", ")
+        )));
+    }
+}
+
+fn before(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
+    let each = worth.before.iter().filter_map(|it| {
+        let name = answer.base.case.party(it.party).label();
+        it.accept.map(|accept| format!("{name} {accept:.2}"))
+    });
+    let each: Vec<String> = each.collect();
+    if !each.is_empty() {
+        blocks.push(Block::para(format!("As the draft is: {}.", listed(&each))));
+    }
+}
+
+fn found_sets(
+    answer: &Answer<'_>,
+    worth: &Worth,
+    sets: &[(Vec<super::base::Change>, Vec<Figure>)],
+    found: usize,
+    more: bool,
+    blocks: &mut Vec<Block>,
+) {
+    let size = sets.first().map_or(0, |(set, _)| set.len());
+    if size == 0 {
+        blocks.push(Block::para("No change is needed for that."));
+        return;
+    }
+    let sets_of = match (found, more) {
+        (1, false) => format!("1 set of {} does, and no smaller one:", changes(size)),
+        (n, more) => format!(
+            "{}{n} sets of {} do, and no smaller one. The one whose least satisfied party is best off comes first.",
+            if more { "More than " } else { "" },
+            changes(size)
+        ),
+    };
+    blocks.push(Block::para(sets_of));
+    for (place, (effect, (_, figures))) in
+        answer.reach.iter().zip(sets).take(SETS_SHOWN).enumerate()
+    {
+        let number = place + 1 + answer.clear.iter().filter(|it| !it.changes.is_empty()).count();
+        blocks.push(Block::heading(2, format!("Set {number}")));
+        for change in &effect.changes {
+            blocks.push(change_item(answer, change.issue, &[change.option]));
+        }
+        for figure in figures {
+            blocks.push(figure_item(answer, effect, worth, figure));
+        }
+    }
+    if sets.len() > SETS_SHOWN {
+        blocks.push(Block::para(format!(
+            "The next {} are in the tables `amendments` and `acceptance_after`.",
+            sets.len() - SETS_SHOWN
+        )));
+    }
+}
+
+fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure) -> Block {
+    let case = answer.base.case;
+    let name = case.party(it.party).label();
+    let range = |low: Option<f64>, high: Option<f64>| match (low, high) {
+        (Some(low), Some(high)) => format!(", range {low:.2}–{high:.2}"),
+        _ => String::new(),
+    };
+    let mut under = Vec::new();
+    let (mark, text) = match it.accept {
+        Some(accept) => {
+            let was = worth.before.iter().find(|other| other.party == it.party);
+            let was = was.and_then(|it| it.accept);
+            let was = was.map(|it| format!(", was {it:.2}")).unwrap_or_default();
+            let mark = if accept >= answer.asked.target { Mark::Fine } else { Mark::Maybe };
+            let short = if accept < answer.asked.target {
+                " (short of the target on fresh samples)"
+            } else {
+                ""
+            };
+            let after = &it.assessment.accept;
+            let words = format!(
+                "accepts with probability {accept:.2}{was}{}{short}",
+                range(after.low, after.high)
+            );
+            (mark, Text::default().strong(format!("{name}: ")).and(words))
+        }
+        None => {
+            let words = match it.assessment.worth {
+                Some(worth) => format!(
+                    "no probability; worth {:.2}–{:.2} of its best deal",
+                    worth.low, worth.high
+                ),
+                None => "no figure".to_owned(),
+            };
+            (Mark::Plain, Text::default().strong(format!("{name}: ")).and(words))
+        }
+    };
+    let own = |verdict: Verdict| -> Vec<String> {
+        let lines = effect.lines(verdict).map(|it| &answer.demands.lines[it]);
+        let own = lines.filter(|line| line.party == it.party);
+        own.map(|line| crate::lens::acceptance::blockers::line_name(case, line.stated)).collect()
+    };
+    for (verdict, what) in [
+        (Verdict::Crossed, "crosses, at the firmness stated"),
+        (Verdict::MayBeCrossed, "may cross"),
+        (Verdict::Unclear, "leaves unclear"),
+    ] {
+        let lines = own(verdict);
+        if !lines.is_empty() {
+            under.push(Text::default().quiet(format!("{what}: {}", lines.join(", "))));
+        }
+    }
+    Block::Item(Item { mark, text, under })
+}
