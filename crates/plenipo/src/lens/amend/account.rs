@@ -253,7 +253,7 @@ fn clear(answer: &Answer<'_>, sets: &[Vec<Change>], more: bool, blocks: &mut Vec
         }
     }
     let shown = answer.clear.len();
-    if shown > 1 {
+    if shown > 1 && answer.asked.both_steps {
         blocks.push(Block::para(match sets.len() > shown || more {
             false => format!("They are sets 1 to {shown} of the tables."),
             true => format!("The first {shown} of them are sets 1 to {shown} of the tables."),

@@ -13,6 +13,8 @@ use crate::lens::stamp;
 /// What was asked.
 pub(super) struct Asked {
     pub(super) draft: Ix<Draft>,
+    /// Whether to look at acceptance too.
+    pub(super) both_steps: bool,
     /// The acceptance to be reached.
     pub(super) target: f64,
     /// The most changes in a set.
@@ -51,6 +53,7 @@ impl Asked {
         };
         Ok(Asked {
             draft,
+            both_steps: settings.choice(LENS.settings, "steps") == "both",
             target: settings.number(LENS.settings, "target"),
             size_max: whole(settings, "max-changes")?,
             sets_max: whole(settings, "sets")?,

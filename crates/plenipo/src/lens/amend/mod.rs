@@ -76,6 +76,12 @@ pub const LENS: Lens = Lens {
             },
         },
         Setting {
+            name: "steps",
+            help: "whether to look at lines alone, or at acceptance too where alternatives are recorded",
+            unit: None,
+            kind: SettingKind::Choice { default: "both", words: &["both", "lines"] },
+        },
+        Setting {
             name: "sets",
             help: "the most sets of changes to show",
             unit: None,
@@ -137,7 +143,7 @@ fn answer<'a>(
     };
     let before = Effect::of(&base, &demands, Vec::new());
     let worth = match &clearing {
-        Clearing::Sets { .. } => Some(worth(&base, &demands, &asked, context)?),
+        Clearing::Sets { .. } if asked.both_steps => Some(worth(&base, &demands, &asked, context)?),
         _ => None,
     };
     let reach = match &worth {

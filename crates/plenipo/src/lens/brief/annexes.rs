@@ -37,7 +37,9 @@ pub(super) fn changes(
     let mut blocks = Vec::new();
     // The newest first, as everywhere in the brief.
     for draft in seen.drafts.iter().rev().filter(|it| it.is_live()) {
-        let settings = Settings::default().with("draft", Value::Ids(vec![draft.id().to_owned()]));
+        let settings = Settings::default()
+            .with("draft", Value::Ids(vec![draft.id().to_owned()]))
+            .with("steps", Value::Text("lines".to_owned()));
         let finding = (amend::LENS.run)(input, &settings, context)?;
         blocks.push(Block::heading(2, draft.id()));
         blocks.push(Block::para(finding.headline.clone()));

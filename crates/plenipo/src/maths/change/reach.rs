@@ -43,18 +43,13 @@ pub fn fixed(number: f64) -> i32 {
 
 /// A number for each sample of a judge.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    fine: Vec<i32>,
-    /// Rounded up.
-    coarse: Vec<i16>,
-}
+pub struct Row(Vec<i32>);
 
 impl Row {
     /// A row of fixed-point numbers: see [`fixed`].
     #[must_use]
     pub fn new(fine: Vec<i32>) -> Row {
-        let coarse = fine.iter().map(|it| coarse(*it)).collect();
-        Row { fine, coarse }
+        Row(fine)
     }
 
     /// A row of numbers within ±250.
@@ -66,7 +61,7 @@ impl Row {
     /// The fixed-point numbers.
     #[must_use]
     pub fn fine(&self) -> &[i32] {
-        &self.fine
+        &self.0
     }
 }
 
@@ -184,35 +179,101 @@ struct Search<'a> {
     asked: Vec<usize>,
     /// For each number of changes made, each judge's gaps: coarse, terms not yet decided at their best.
     gaps: Vec<Vec<Vec<i16>>>,
+    /// For each choice of each item, the judges it helps in some sample, one bit each; those beyond
+    /// the 64th are not told apart.
+    helps: Vec<Vec<u64>>,
     looked_at: u64,
     changes: Vec<Change>,
     found: Vec<Vec<Change>>,
 }
 
-/// What bounds one judge.
+/// One judge in coarse numbers, the worst off samples in front: where they fail, that is soon known.
 struct Bounds {
+    needed: usize,
+    /// The gain of each choice of each item.
+    gains: Vec<Vec<Vec<i16>>>,
+    /// For each term, what it comes to above its best where it is there, and where it is not; and the
+    /// last place of the order at which one of its items stands.
+    terms: Vec<([Vec<i16>; 2], Option<usize>)>,
     /// `best[k]`: the best gain of the item at place `k` of the order, at least 0.
     best: Vec<Vec<i16>>,
     /// `top[r − 1][k]`: the most that `r` changes among the items from place `k` on can add.
     top: Vec<Vec<Vec<i16>>>,
-    /// For each term the last place of the order at which one of its items stands.
-    last: Vec<Option<usize>>,
     zero: Vec<i16>,
+}
+
+impl Bounds {
+    /// The bounds before the order of items is known, and the gaps with every term at its best.
+    fn new(judge: &Judge) -> (Bounds, Vec<i16>) {
+        let mut gap = judge.gap.0.clone();
+        for term in &judge.terms {
+            gap.iter_mut().zip(&term.row.0).for_each(|(gap, it)| *gap += (*it).max(0));
+        }
+        let mut keyed: Vec<(i32, u32)> = gap.iter().copied().zip(0..).collect();
+        keyed.sort_unstable();
+        let sorted = |row: &dyn Fn(usize) -> i32| -> Vec<i16> {
+            keyed.iter().map(|(_, sample)| coarse(row(*sample as usize))).collect()
+        };
+        let gains = judge.gains.iter().map(|choices| {
+            let each = choices
+                .iter()
+                .map(|row| keyed.iter().map(|(_, it)| coarse(row.0[*it as usize])).collect());
+            each.collect()
+        });
+        let terms = judge.terms.iter().map(|term| {
+            let row = &term.row.0;
+            ([sorted(&|it| row[it].min(0)), sorted(&|it| -row[it].max(0))], None)
+        });
+        let bounds = Bounds {
+            needed: judge.needed,
+            gains: gains.collect(),
+            terms: terms.collect(),
+            best: Vec::new(),
+            top: Vec::new(),
+            zero: vec![0; gap.len()],
+        };
+        (bounds, keyed.iter().map(|(gap, _)| coarse(*gap)).collect())
+    }
+
+    /// The best gain of an item, at least 0.
+    fn best_of(&self, item: usize) -> Vec<i16> {
+        let mut best = self.zero.clone();
+        for row in &self.gains[item] {
+            best.iter_mut().zip(row).for_each(|(best, it)| *best = (*best).max(*it));
+        }
+        best
+    }
+
+    /// Makes ready the bounds for `size` changes.
+    fn prepare(&mut self, size: usize) {
+        while self.top.len() < size {
+            let before = self.top.last();
+            let mut level: Vec<Vec<i16>> = vec![self.zero.clone()];
+            for place in (0..self.best.len()).rev() {
+                let rest = before.map_or(&self.zero, |it| &it[place + 1]);
+                let without = &level[level.len() - 1];
+                level.push(with_or_without(without, &self.best[place], rest));
+            }
+            level.reverse();
+            self.top.push(level);
+        }
+    }
 }
 
 impl<'a> Search<'a> {
     fn new(choices: &'a [usize], judges: &'a [Judge], limits: Limits) -> Search<'a> {
-        let mut order: Vec<usize> = (0..choices.len()).filter(|it| choices[*it] > 0).collect();
-        let best: Vec<Vec<Vec<i16>>> = judges
-            .iter()
-            .map(|judge| (0..choices.len()).map(|item| best_of(judge, item)).collect())
-            .collect();
+        let made: Vec<(Bounds, Vec<i16>)> = judges.iter().map(Bounds::new).collect();
+        let (mut bounds, gaps): (Vec<Bounds>, Vec<Vec<i16>>) = made.into_iter().unzip();
         let worst_off = |judge: &Judge| {
-            let satisfied = judge.gap.fine.iter().filter(|it| **it >= -SLACK).count();
-            (judge.needed as f64 - satisfied as f64) / judge.gap.fine.len().max(1) as f64
+            let satisfied = judge.gap.0.iter().filter(|it| **it >= -SLACK).count();
+            (judge.needed as f64 - satisfied as f64) / judge.gap.0.len().max(1) as f64
         };
         // An item matters as much as it could bring those who are not satisfied.
         let needs: Vec<f64> = judges.iter().map(|it| worst_off(it).max(0.01)).collect();
+        let mut best: Vec<Vec<Vec<i16>>> = bounds
+            .iter()
+            .map(|it| (0..choices.len()).map(|item| it.best_of(item)).collect())
+            .collect();
         let matters = |item: usize| -> f64 {
             let each = best.iter().zip(&needs).map(|(best, need)| {
                 let row = &best[item];
@@ -221,23 +282,29 @@ impl<'a> Search<'a> {
             });
             each.sum()
         };
-        let mut matter: Vec<(f64, usize)> = order.iter().map(|it| (matters(*it), *it)).collect();
+        let items = (0..choices.len()).filter(|it| choices[*it] > 0);
+        let mut matter: Vec<(f64, usize)> = items.map(|it| (matters(it), it)).collect();
         matter.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        order = matter.into_iter().map(|(_, item)| item).collect();
+        let order: Vec<usize> = matter.into_iter().map(|(_, item)| item).collect();
         let mut asked: Vec<usize> = (0..judges.len()).collect();
         asked.sort_by(|a, b| needs[*b].total_cmp(&needs[*a]).then(a.cmp(b)));
-        let bounds = judges.iter().zip(best).map(|(judge, mut best)| {
-            let place = |item: &usize| order.iter().position(|it| it == item);
-            let last = |term: &Term| term.items.iter().filter_map(|(it, _)| place(it)).max();
-            Bounds {
-                best: order.iter().map(|item| std::mem::take(&mut best[*item])).collect(),
-                top: Vec::new(),
-                last: judge.terms.iter().map(last).collect(),
-                zero: vec![0; judge.gap.fine.len()],
+        for ((judge, bounds), best) in judges.iter().zip(&mut bounds).zip(&mut best) {
+            bounds.best = order.iter().map(|item| std::mem::take(&mut best[*item])).collect();
+            let place = |item: usize| order.iter().position(|it| *it == item);
+            for (term, (_, last)) in judge.terms.iter().zip(&mut bounds.terms) {
+                *last = term.items.iter().filter_map(|(it, _)| place(*it)).max();
             }
-        });
-        let bounds = bounds.collect();
-        let gaps = vec![judges.iter().map(at_best).collect()];
+        }
+        let helps = |item: usize, choice: usize| -> u64 {
+            let bits = bounds.iter().take(64).enumerate().map(|(place, judge)| {
+                let helps = judge.gains[item][choice].iter().any(|it| *it > 0);
+                u64::from(helps) << place
+            });
+            bits.sum()
+        };
+        let helps = (0..choices.len())
+            .map(|item| (0..choices[item]).map(|choice| helps(item, choice)).collect())
+            .collect();
         Search {
             judges,
             limits,
@@ -245,7 +312,8 @@ impl<'a> Search<'a> {
             choices,
             bounds,
             asked,
-            gaps,
+            gaps: vec![gaps],
+            helps,
             looked_at: 0,
             changes: Vec::new(),
             found: Vec::new(),
@@ -255,30 +323,20 @@ impl<'a> Search<'a> {
     /// Makes ready what sets of `size` changes need.
     fn prepare(&mut self, size: usize) {
         while self.gaps.len() < size {
-            let empty = self.judges.iter().map(|it| vec![0; it.gap.fine.len()]).collect();
+            let empty = self.judges.iter().map(|it| vec![0; it.gap.0.len()]).collect();
             self.gaps.push(empty);
         }
-        for bounds in &mut self.bounds {
-            while bounds.top.len() < size {
-                let before = bounds.top.last();
-                let mut level: Vec<Vec<i16>> = vec![bounds.zero.clone()];
-                for place in (0..bounds.best.len()).rev() {
-                    let rest = before.map_or(&bounds.zero, |it| &it[place + 1]);
-                    let without = &level[level.len() - 1];
-                    level.push(with_or_without(without, &bounds.best[place], rest));
-                }
-                level.reverse();
-                bounds.top.push(level);
-            }
-        }
+        self.bounds.iter_mut().for_each(|it| it.prepare(size));
     }
 
     /// Goes through every set of changes of `left` more items from `place` on.
-    fn down(&mut self, place: usize, left: usize) -> Result<(), Stop> {
+    fn down(&mut self, first: usize, left: usize) -> Result<(), Stop> {
         let depth = self.changes.len();
-        for place in place..=self.order.len() - left {
-            // What lies behind can add no more than what lies here.
-            if !self.could(depth, |it| &it.top[left - 1][place], None) {
+        for place in first..=self.order.len() - left {
+            // What lies behind can add no more than what lies here. For the first item that was asked
+            // when the change before it was made; later ones are asked of one judge, which is enough to
+            // stop and not much to pay.
+            if place > first && !self.one_could(depth, left, place) {
                 break;
             }
             let item = self.order[place];
@@ -293,6 +351,7 @@ impl<'a> Search<'a> {
                 self.changes.push((item, choice));
                 let ended = match left {
                     1 => self.leaf(),
+                    2 => self.last(depth, place, (item, choice)),
                     _ => {
                         self.make(depth, place, (item, choice));
                         self.down(place + 1, left - 1)
@@ -308,6 +367,47 @@ impl<'a> Search<'a> {
         Ok(())
     }
 
+    /// Whether the judge who said no last could still be satisfied by `left` changes from `place` on.
+    fn one_could(&mut self, depth: usize, left: usize, place: usize) -> bool {
+        let Some(judge) = self.asked.first().copied() else { return true };
+        let bounds = &self.bounds[judge];
+        let top = &bounds.top[left - 1][place];
+        let (enough, looked_at) =
+            enough(bounds.needed, &self.gaps[depth][judge], &bounds.zero, top);
+        self.looked_at += looked_at;
+        enough
+    }
+
+    /// Goes through every last change behind the one just made, at `place`. The gaps after it are not
+    /// written down: the sum is made as it is asked for.
+    fn last(&mut self, depth: usize, place: usize, made: Change) -> Result<(), Stop> {
+        // Whoever is not satisfied yet needs a change that helps in some sample.
+        let mut short = 0_u64;
+        for judge in 0..self.judges.len().min(64) {
+            let (gap, bounds) = (&self.gaps[depth][judge], &self.bounds[judge]);
+            let gain = &bounds.gains[made.0][made.1];
+            let (enough, looked_at) = enough(bounds.needed, gap, gain, &bounds.zero);
+            self.looked_at += looked_at;
+            short |= u64::from(!enough) << judge;
+        }
+        for place in place + 1..self.order.len() {
+            let item = self.order[place];
+            for choice in 0..self.choices[item] {
+                if short & !self.helps[item][choice] != 0 {
+                    continue;
+                }
+                if !self.could(depth, |it| &it.gains[item][choice], Some(made)) {
+                    continue;
+                }
+                self.changes.push((item, choice));
+                let ended = self.leaf();
+                self.changes.pop();
+                ended?;
+            }
+        }
+        Ok(())
+    }
+
     /// Whether every judge could still be satisfied by the gaps at `depth`, a change and what `more`
     /// says may be added.
     fn could(
@@ -318,14 +418,13 @@ impl<'a> Search<'a> {
     ) -> bool {
         for turn in 0..self.asked.len() {
             let place = self.asked[turn];
-            let judge = &self.judges[place];
             let bounds = &self.bounds[place];
             let gain = match change {
-                Some((item, choice)) => &judge.gains[item][choice].coarse,
+                Some((item, choice)) => &bounds.gains[item][choice],
                 None => &bounds.zero,
             };
             let gap = &self.gaps[depth][place];
-            let (enough, looked_at) = enough(judge.needed, gap, gain, more(bounds));
+            let (enough, looked_at) = enough(bounds.needed, gap, gain, more(bounds));
             self.looked_at += looked_at;
             if !enough {
                 self.asked[..=turn].rotate_right(1);
@@ -348,13 +447,16 @@ impl<'a> Search<'a> {
         let (done, rest) = self.gaps.split_at_mut(depth + 1);
         for (j, (judge, bounds)) in self.judges.iter().zip(&self.bounds).enumerate() {
             let (gap, next) = (&done[depth][j], &mut rest[0][j]);
-            let gain = &judge.gains[change.0][change.1].coarse;
+            let gain = &bounds.gains[change.0][change.1];
             for ((next, gap), gain) in next.iter_mut().zip(gap).zip(gain) {
                 *next = gap.saturating_add(*gain);
             }
-            for (term, last) in judge.terms.iter().zip(&bounds.last) {
+            for (term, (rows, last)) in judge.terms.iter().zip(&bounds.terms) {
                 if last.is_some_and(|last| (from..=place).contains(&last)) {
-                    settle(term, &self.changes, next);
+                    let row = &rows[usize::from(term.row(&self.changes).is_none())];
+                    next.iter_mut()
+                        .zip(row)
+                        .for_each(|(next, it)| *next = next.saturating_add(*it));
                 }
             }
         }
@@ -386,41 +488,12 @@ impl<'a> Search<'a> {
 #[must_use]
 pub fn satisfied(judge: &Judge, changes: &[Change]) -> usize {
     let terms: Vec<&Row> = judge.terms.iter().filter_map(|it| it.row(changes)).collect();
-    let mut sums = judge.gap.fine.clone();
+    let mut sums = judge.gap.0.clone();
     let gains = changes.iter().map(|(item, choice)| &*judge.gains[*item][*choice]);
     for row in gains.chain(terms) {
-        sums.iter_mut().zip(&row.fine).for_each(|(sum, it)| *sum += it);
+        sums.iter_mut().zip(&row.0).for_each(|(sum, it)| *sum += it);
     }
     sums.iter().filter(|it| **it >= -SLACK).count()
-}
-
-/// The best gain of an item, at least 0.
-fn best_of(judge: &Judge, item: usize) -> Vec<i16> {
-    let mut best = vec![0; judge.gap.fine.len()];
-    for row in &judge.gains[item] {
-        best.iter_mut()
-            .zip(&row.coarse)
-            .for_each(|(best, it): (&mut i16, _)| *best = (*best).max(*it));
-    }
-    best
-}
-
-/// The gaps with every term at its best.
-fn at_best(judge: &Judge) -> Vec<i16> {
-    let mut gap = judge.gap.fine.clone();
-    for term in &judge.terms {
-        gap.iter_mut().zip(&term.row.fine).for_each(|(gap, it)| *gap += (*it).max(0));
-    }
-    gap.into_iter().map(coarse).collect()
-}
-
-/// Puts what a term comes to in the place of its best.
-fn settle(term: &Term, changes: &[Change], gaps: &mut [i16]) {
-    let there = term.row(changes).is_some();
-    for (gap, worth) in gaps.iter_mut().zip(&term.row.fine) {
-        let is = if there { *worth } else { 0 };
-        *gap = gap.saturating_add(coarse(is - (*worth).max(0)));
-    }
 }
 
 /// `max(without, best + rest)`, sample by sample.
