@@ -6,7 +6,7 @@ use crate::finding::block::{Block, Text};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::setting::{Settings, Value};
-use crate::lens::{Input, amend, bargain, outlook};
+use crate::lens::{Input, amend, bargain, drafts, forecasts, outlook};
 
 /// The most items of an annex's part.
 const ITEMS_MAX: usize = 6;
@@ -48,6 +48,58 @@ pub(super) fn changes(
     }
     if !blocks.is_empty() {
         blocks.push(whole("amend --draft ID"));
+    }
+    Ok(blocks)
+}
+
+/// What changed from the text that each live draft was made from or answers, from `drafts`.
+pub(super) fn texts(
+    input: &Input<'_>,
+    seen: &Case,
+    context: &Context<'_>,
+) -> Result<Vec<Block>, Error> {
+    let mut blocks = Vec::new();
+    for draft in seen.drafts.iter().rev().filter(|it| it.is_live()) {
+        let Some(earlier) = draft.based_on.first().or(draft.answers.as_ref()) else { continue };
+        let earlier = seen.draft(*earlier);
+        if earlier.id() == draft.id() {
+            continue;
+        }
+        let pair = vec![earlier.id().to_owned(), draft.id().to_owned()];
+        let settings = Settings::default().with("draft", Value::Ids(pair));
+        let finding = (drafts::LENS.run)(input, &settings, context)?;
+        let title = format!("{} → {}", earlier.id(), draft.id());
+        let told = part(&finding, &title, CHANGES_MAX);
+        blocks.push(Block::heading(2, title));
+        blocks.push(Block::para(finding.headline));
+        blocks.extend(told);
+    }
+    if !blocks.is_empty() {
+        blocks.push(whole("compare A B"));
+    }
+    Ok(blocks)
+}
+
+/// What is expected and how earlier expectations came out, from `forecasts`.
+pub(super) fn expected(input: &Input<'_>, context: &Context<'_>) -> Result<Vec<Block>, Error> {
+    let asked = (forecasts::LENS.run)(input, &Settings::default(), context)?;
+    let mut blocks = Vec::new();
+    for block in &asked.account {
+        let Block::Heading { depth: 1, text } = block else { continue };
+        let Some(question) = text.strip_suffix(" · open") else { continue };
+        blocks.push(Block::heading(2, question));
+        blocks.extend(part(&asked, text, ITEMS_MAX));
+    }
+    let scores = Settings::default().with("what", Value::Text("scores".to_owned()));
+    let scored = (forecasts::LENS.run)(input, &scores, context)?;
+    let authors = part(&scored, "By author", ITEMS_MAX);
+    if !authors.is_empty() {
+        blocks.push(Block::heading(2, "Past scores, by author"));
+        blocks.push(Block::para(scored.headline));
+        blocks.extend(authors);
+    }
+    if !blocks.is_empty() {
+        blocks.push(whole("forecast"));
     }
     Ok(blocks)
 }

@@ -83,8 +83,10 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     let annexes = [
         ("Who would accept which draft", in_short(&assessed)),
         ("How the answers moved", annexes::moved(input, context)?),
+        ("What changed between texts", annexes::texts(input, &seen, context)?),
         ("The smallest change to each draft", annexes::changes(input, &seen, context)?),
         ("What all could gain", annexes::gains(input, context)?),
+        ("Forecasts and past scores", annexes::expected(input, context)?),
         ("Sources", vec![Block::Sources]),
     ];
     // An annex with nothing in it is left out, and the letters close up.
