@@ -82,11 +82,14 @@ impl Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Failure {
         let hint = error.hint();
+        // A draft that is not there may only not be there yet.
+        let later = matches!(error, Error::Unknown { what: "draft", .. })
+            .then(|| "one that became known later needs a later day: `--as-of DATE`".to_owned());
         let failure = match error {
             Error::Cancelled => Failure::io(error.to_string()),
             _ => Failure::usage(error.to_string()),
         };
-        hint.into_iter().fold(failure, Failure::hint)
+        hint.into_iter().chain(later).fold(failure, Failure::hint)
     }
 }
 

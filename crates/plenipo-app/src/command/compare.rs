@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
-use plenipo::lens::error::Error;
 use plenipo::lens::setting::{Setting, Value};
 use plenipo::lens::{Input, drafts};
 
@@ -76,7 +75,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         }
     }
     let case = load::case(path, globals)?;
-    let finding = ask::finding(lens, &Input::Case(&case), &settings, globals).map_err(later)?;
+    let finding = ask::finding(lens, &Input::Case(&case), &settings, globals)?;
     // All of them are made before any is written.
     let answer = ask::present(&finding, globals)?;
     let mut made = Vec::new();
@@ -87,14 +86,4 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         output::file(path, &body, globals.force)?;
     }
     Ok(Answer::from(answer))
-}
-
-/// A draft that is not there may only not be there yet.
-fn later(error: Error) -> Failure {
-    let unknown = matches!(error, Error::Unknown { .. });
-    let failure = Failure::from(error);
-    match unknown {
-        true => failure.hint("a draft that became known later needs a later day: `--as-of DATE`"),
-        false => failure,
-    }
 }

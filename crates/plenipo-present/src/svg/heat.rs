@@ -41,7 +41,7 @@ pub(super) fn draw(data: &Table, row: &str, column: &str, value: &str) -> Option
         let said = state.and_then(|it| states.get(it));
         let title =
             format!("{}, {}: {}", rows[r], columns[c], said.map_or("unknown", |it| it.as_str()));
-        let class = state.map_or("none", |it| SHADES[it % SHADES.len()]);
+        let class = said.map_or("none", |it| shade(it, &states));
         out.cell(class, (x, y), size, &title);
         let middle = x + size.0 / 2.0;
         match said {
@@ -52,5 +52,24 @@ pub(super) fn draw(data: &Table, row: &str, column: &str, value: &str) -> Option
     Some(out)
 }
 
-/// Classes of the states, in the order in which the table has them.
-const SHADES: [&str; 6] = ["s0", "s1", "s2", "s3", "s4", "s5"];
+/// Colours that a reader takes to mean something keep their meaning in every chart.
+const FIXED: [(&str, &[&str]); 4] = [
+    ("s1", &["refused", "blocked", "stopped", "crossed", "reject"]),
+    ("s3", &["accepted", "respected", "accept"]),
+    ("s4", &["conflict", "open", "may be crossed", "accept-if", "reserve"]),
+    ("none", &["undetermined", "unknown", "not yet", "no draft"]),
+];
+
+/// Classes of every other state, in the order in which the table has them; none of them looks like
+/// a yes, a no or a warning.
+const SHADES: [&str; 3] = ["s0", "s2", "s5"];
+
+/// The class of a state among all `states` of the chart.
+fn shade(state: &str, states: &[String]) -> &'static str {
+    let fixed = |it: &str| FIXED.iter().find(|(_, words)| words.contains(&it)).map(|(it, _)| *it);
+    fixed(state).unwrap_or_else(|| {
+        let others = states.iter().filter(|it| fixed(it).is_none());
+        let place = others.take_while(|it| *it != state).count();
+        SHADES[place % SHADES.len()]
+    })
+}

@@ -462,6 +462,7 @@ pub static CLAIM: Table = table(
         must("party", "party", "whose claim"),
         may("by", "speaker", "who made it"),
         may("date", "day", "when"),
+        may("date_is", "exactness", "how exactly its date is known"),
         may("force", "force", "what force it gives it"),
         may("settles", "options", "what it says was settled"),
         may("content", "text", "`not disclosed`, or what was settled, in words only"),

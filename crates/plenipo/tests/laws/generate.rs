@@ -598,7 +598,7 @@ impl Build {
                 _ => Content::NotDisclosed,
             },
             words: self.maybe(Build::text),
-            meta: self.inner(),
+            meta: Meta { date_is: self.word(&DateIs::ALL), ..self.inner() },
         }
     }
 

@@ -7,6 +7,7 @@ use toml::de::DeValue;
 use crate::case::chance::Range;
 use crate::case::id::{Ix, Kind};
 use crate::case::issue::{Issue, OptionIx, OptionSet};
+use crate::case::meta::{DateIs, Meta};
 use crate::case::position::{
     Alternative, AlternativeWorth, Answer, AnswerTo, Direction, Position, Reply, Salience,
     SalienceClass,
@@ -205,7 +206,10 @@ fn claim<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Claim {
         (None, _) => Content::NotDisclosed,
     };
     Claim {
-        meta: reader.inner_meta(node),
+        meta: Meta {
+            date_is: reader.word(node, "date_is", &DateIs::ALL).unwrap_or_default(),
+            ..reader.inner_meta(node)
+        },
         party: reader.link(node, "party").unwrap_or_default(),
         by: reader.speaker(node, "by"),
         date: reader.day(node, "date"),

@@ -6,6 +6,7 @@ use crate::case::forecast::{Computed, Forecast, Prediction, Resolution};
 use crate::case::id::{Kind, RecordRef};
 use crate::case::issue::Issue;
 use crate::case::meeting::{Effect, Event, Meeting, Statement};
+use crate::case::meta::DateIs;
 use crate::case::party::{Office, Party, Person};
 use crate::case::position::{Alternative, AlternativeWorth, Answer, AnswerTo, Position, Salience};
 use crate::case::process::{Consent, Disclosure, Leave, Wording};
@@ -320,6 +321,9 @@ fn claim(records: &Pen<'_>, it: &Claim, frame: Frame<'_>) -> Val {
     keys.put("party", parts::id(records, it.party));
     keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
     keys.some("date", it.date);
+    if it.meta.date_is != DateIs::Exact {
+        keys.put("date_is", it.meta.date_is.word());
+    }
     keys.some("force", it.force.map(|it| it.word()));
     match &it.content {
         Content::NotDisclosed => {}

@@ -96,14 +96,24 @@ fn of_lines(answer: &Answer<'_>) -> String {
                 (n, true) => format!("more than {n} ways"),
             };
             let is = if sets.len() == 1 { "is" } else { "are" };
-            let keep = match size {
-                1 => "1 change keeps".to_owned(),
-                n => format!("{n} changes, and no fewer, keep"),
+            let clear = match size {
+                1 => "1 change leaves none crossed".to_owned(),
+                n => format!("{n} changes, and no fewer, leave none crossed"),
             };
             let them = if size == 1 { "it" } else { "them" };
-            format!("{stands}; {keep} every line on record, and there {is} {ways} to make {them}.")
+            let open = match answer.first().map_or(0, open_after) {
+                0 => String::new(),
+                1 => " After the first, 1 line may still be crossed or is unclear.".to_owned(),
+                n => format!(" After the first, {n} lines may still be crossed or are unclear."),
+            };
+            format!("{stands}; {clear}, and there {is} {ways} to make {them}.{open}")
         }
     }
+}
+
+/// How many lines a set of changes leaves possibly crossed or unclear.
+fn open_after(set: &Effect) -> usize {
+    [Verdict::MayBeCrossed, Verdict::Unclear].into_iter().map(|it| set.lines(it).count()).sum()
 }
 
 /// What the draft does as it stands.

@@ -42,6 +42,9 @@ impl Asked {
         let mut free = vec![only.is_empty(); case.issues.len()];
         only.iter().for_each(|it| free[it.get()] = true);
         issues("keep")?.iter().for_each(|it| free[it.get()] = false);
+        if !free.is_empty() && !free.contains(&true) {
+            return fault("keep", "no issue is left that may change".to_owned());
+        }
         let mut never = vec![OptionSet::EMPTY; case.issues.len()];
         for pair in settings.ids("never") {
             exclude(case, pair, &mut never)?;

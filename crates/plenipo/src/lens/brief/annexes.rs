@@ -47,6 +47,10 @@ pub(super) fn changes(
         blocks.extend(part(&finding, "What cannot all be kept", CHANGES_MAX));
     }
     if !blocks.is_empty() {
+        blocks.push(Block::para(
+            "A set clears lines on record and no more: who has no line on record, answers that stand, and \
+             understandings that are not disclosed are in the whole answer.",
+        ));
         blocks.push(whole("amend --draft ID"));
     }
     Ok(blocks)

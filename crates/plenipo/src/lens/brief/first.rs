@@ -10,7 +10,9 @@ use crate::case::id::Ix;
 use crate::case::issue::Issue;
 use crate::case::lines::{Line, Stated, Verdict, standing};
 use crate::case::meeting::Meeting;
+use crate::case::meta::Basis;
 use crate::case::party::Party;
+use crate::case::position::AnswerTo;
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::Cell;
@@ -176,6 +178,7 @@ pub(super) fn page(case: &Case, day: Option<Date>, lines: &[String]) -> Vec<Bloc
     if shown.is_empty() {
         blocks.push(Block::para("No draft meets a recorded line, and no two differ."));
     }
+    of_any_text(case, &mut blocks);
     for issue in &shown {
         open_issue(case, *issue, &drafts, &standing_of, &mut blocks);
     }
@@ -221,6 +224,28 @@ fn pick(open: &[Open], standing_of: &[(Ix<Party>, Vec<Line>)]) -> Vec<Ix<Issue>>
     shown
 }
 
+/// What principals answered to every text at once, which no issue below shows.
+fn of_any_text(case: &Case, blocks: &mut Vec<Block>) {
+    for party in case.signatories() {
+        let answer =
+            case.answers.iter().rev().find(|it| it.party == party && it.to == AnswerTo::AnyText);
+        let Some(answer) = answer else { continue };
+        let mut text = Text::default()
+            .strong(case.party(party).label())
+            .and(format!(", of any text: {}", answer.answer.word()));
+        if let Some(words) = &answer.words {
+            text = text.and(" — ").quote(words.clone());
+        }
+        let mut footing = Vec::new();
+        footing.extend(answer.by.as_ref().map(|by| case.speaker(by)));
+        footing.extend(answer.audience.map(|it| it.word().to_owned()));
+        footing.extend(answer.date.map(|date| answer.meta.date_is.show(date)));
+        footing.push(describe::footing(case, &answer.meta));
+        text = text.quiet(format!(" [{}]", footing.join(", ")));
+        blocks.push(Block::Item(Item { mark: Mark::Maybe, text, under: Vec::new() }));
+    }
+}
+
 fn open_issue(
     case: &Case,
     issue: Ix<Issue>,
@@ -252,6 +277,14 @@ fn open_issue(
         let mut text = Text::default()
             .strong(format!("{}{point}", draft.id()))
             .and(format!(": {}", describe::says(case, issue, content)));
+        // What nobody said of the text, but the record's keepers concluded.
+        let concluded =
+            |it: &usize| matches!(draft.points[*it].meta.basis, Basis::Inferred | Basis::Assumed);
+        if let Some(first) = content.points.first()
+            && content.points.iter().all(concluded)
+        {
+            text = text.quiet(format!(" ({})", draft.points[*first].meta.basis.word()));
+        }
         if let Some(words) = words {
             text = text.and(" — ").quote(words);
         }
@@ -275,10 +308,22 @@ fn open_issue(
             }));
             continue;
         }
-        // The newest line says where the party stands; older ones are in the matrix.
+        // The newest line that rules something out says where the party stands, else the newest;
+        // the others are in the matrix.
         let more = (held.lines.len() + held.positions.len()).saturating_sub(1);
-        let mark = if held.lines.is_empty() { Mark::Plain } else { Mark::Stop };
-        if let Some(first) = held.lines.first().or(held.positions.first()) {
+        let ruling = lines
+            .iter()
+            .filter(|it| {
+                !it.rules_out_on(issue).is_empty() || it.unclear.iter().any(|(on, _)| *on == issue)
+            })
+            .position(|it| !it.rules_out_on(issue).is_empty());
+        let mark = match (held.lines.is_empty(), ruling) {
+            (true, _) => Mark::Plain,
+            (false, Some(_)) => Mark::Stop,
+            (false, None) => Mark::Unknown,
+        };
+        let line = held.lines.get(ruling.unwrap_or(0));
+        if let Some(first) = line.or(held.positions.first()) {
             let mut text = Text::default().strong(name).and(": ").then(first.clone());
             if more > 0 {
                 text = text.quiet(format!(" (and {more} more)"));

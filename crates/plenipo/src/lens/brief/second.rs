@@ -83,9 +83,10 @@ fn dropped(case: &Case, blocks: &mut Vec<Block>) {
                         lineage.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
                     items.push((
                         format!(
-                            "{} leaves out point {number} of {}{why}",
+                            "{} leaves out point {number} of {}{}{why}",
                             draft.id(),
-                            case.draft(*of).id()
+                            case.draft(*of).id(),
+                            said_there(case.draft(*of), number)
                         ),
                         describe::footing(case, &point.meta),
                     ));
@@ -99,7 +100,15 @@ fn dropped(case: &Case, blocks: &mut Vec<Block>) {
     if items.is_empty() {
         return;
     }
-    blocks.push(Block::heading(1, "Dropped without a word"));
+    // A text made from one draft in answer to another may be found silent twice.
+    let mut told: Vec<(String, String)> = Vec::new();
+    for item in items {
+        if !told.contains(&item) {
+            told.push(item);
+        }
+    }
+    let items = told;
+    blocks.push(Block::heading(1, "Left out of later texts"));
     let all = items.len();
     for (text, footing) in items.into_iter().take(ITEMS_MAX) {
         blocks.push(Block::Item(Item {
@@ -109,6 +118,13 @@ fn dropped(case: &Case, blocks: &mut Vec<Block>) {
         }));
     }
     more(all, "show --what drafts", blocks);
+}
+
+/// What the dropped point said, in the record's words.
+fn said_there(draft: &Draft, number: &str) -> String {
+    let point = draft.points.iter().find(|it| it.number.as_deref() == Some(number));
+    let said = point.and_then(|it| it.gist.as_ref().or(it.text.as_ref()));
+    said.map(|it| format!(" ({it})")).unwrap_or_default()
 }
 
 /// Issues the earlier draft settles and the later, complete one does not mention. An incomplete

@@ -260,6 +260,8 @@ fn prediction(case: &Case, said: &Said<'_>, mark: Mark, mut lines: Vec<Text>) ->
     }
     if let Some(computed) = &it.computed {
         under.push(Text::default().quiet(footprint(computed)));
+        // How and when it was computed, where the keeper says so.
+        under.extend(it.meta.note.as_ref().map(|it| Text::default().quiet(it.clone())));
     }
     under.append(&mut lines);
     Block::Item(Item { mark, text, under })

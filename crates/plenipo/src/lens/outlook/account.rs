@@ -56,7 +56,10 @@ const TELLING: [&str; 6] = ["accepted", "refused", "conflict", "blocked", "open"
 pub(super) fn headline(answer: &Answer) -> String {
     let days = &answer.replay.days;
     let (Some(first), Some(last)) = (days.first(), days.last()) else {
-        return "Nothing on record has a date, so nothing can be followed.".to_owned();
+        return match answer.until {
+            Some(until) => format!("Nothing was known by {until}, so nothing can be followed."),
+            None => "Nothing on record has a date, so nothing can be followed.".to_owned(),
+        };
     };
     let until = answer.until.unwrap_or(last.date);
     let changing = days.iter().filter(|it| it.changes.iter().any(of_status)).count();

@@ -194,9 +194,12 @@ fn strip(answer: &Answer) -> Option<(Table, Chart)> {
         id: "strip",
         title: "Statuses over time".to_owned(),
         description: format!(
-            "The status of each answer on {} days from {} to {} on which some status changed.",
-            shown.len(),
+            "The status of each answer on {} and on the {} after it on which one changed, to {}.",
             first.date,
+            match shown.len() - 1 {
+                1 => "day".to_owned(),
+                n => format!("{n} days"),
+            },
             last.date
         ),
         kind: ChartKind::HeatMap { row: "answer", column: "date", value: "status", detail: None },

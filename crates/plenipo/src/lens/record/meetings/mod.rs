@@ -67,7 +67,14 @@ pub(in crate::lens) fn particulars(
     };
     if !meeting.present.is_empty() {
         let present: Vec<String> = meeting.present.iter().map(|it| case.speaker(it)).collect();
-        say(Text::plain(format!("Present: {}", present.join(", "))), Vec::new());
+        // Who is to come to a meeting that is only planned has not been there.
+        let held = meeting.log.iter().any(|it| it.is == LogState::Held);
+        let is = if held || day.is_some_and(|day| meeting.date.is_some_and(|it| it < day)) {
+            "Present"
+        } else {
+            "Expected"
+        };
+        say(Text::plain(format!("{is}: {}", present.join(", "))), Vec::new());
     }
     if let Some(place) = series::place(case, meeting) {
         say(Text::plain(place), Vec::new());
