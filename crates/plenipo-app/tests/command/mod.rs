@@ -15,10 +15,12 @@ mod generate;
 mod goldens;
 mod import;
 mod new;
+mod outlook;
 mod output;
 mod page;
 mod sheets;
 mod show;
+mod statements;
 mod tutorial;
 mod viewers;
 

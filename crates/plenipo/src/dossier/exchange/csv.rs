@@ -69,7 +69,8 @@ pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
         reader.headers().map_err(broken)?.iter().map(str::to_lowercase).collect();
     let has = |name: &str| heads.iter().any(|it| it == name);
     let questions = has("question") && has("criteria");
-    if !questions && !(has("forecast") && has("by")) {
+    let views = has("forecast") && has("by");
+    if !questions && !views {
         let message = "the first row names no columns of questions (id, question, criteria) or of \
                        predictions (forecast, by, date, chance)";
         return Err(fault(Some(1), message));

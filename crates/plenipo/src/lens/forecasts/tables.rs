@@ -269,8 +269,11 @@ fn comparison(answer: &Answer<'_>) -> Table {
     table
 }
 
+/// One end of a stated chance.
+type End = fn(&Range) -> f64;
+
 /// The ends at which the last numbers are looked at together: once where all are single figures.
-fn ends(answer: &Answer<'_>) -> Vec<(&'static str, fn(&Range) -> f64)> {
+fn ends(answer: &Answer<'_>) -> Vec<(&'static str, End)> {
     match answer.scores.ranges() {
         true => vec![("low ends", |it| it.low), ("high ends", |it| it.high)],
         false => vec![("as stated", |it| it.low)],
