@@ -2,6 +2,8 @@
 //! samples. What is timed is everything after the sampling: gains and bounds made ready, then every
 //! set of the smallest size.
 
+#![expect(clippy::print_stdout, reason = "a bench says which instances it found")]
+
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -49,7 +51,7 @@ fn talks(seed: u64) -> Case {
     }
     let files = [NamedBytes { name: "talks.toml".into(), bytes: text.into() }];
     let (case, problems) = read(&files, &ReadOptions::default());
-    case.unwrap_or_else(|| panic!("{problems:?}"))
+    case.ok_or(problems).expect("a sound dossier")
 }
 
 fn samples(case: &Case) -> Vec<Samples> {
