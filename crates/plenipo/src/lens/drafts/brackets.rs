@@ -7,7 +7,7 @@ use super::wording::edits;
 use crate::case::Case;
 use crate::case::contents::{Content, contents};
 use crate::case::describe;
-use crate::case::draft::{Draft, Point};
+use crate::case::draft::{Draft, Point, Relation};
 use crate::case::id::Ix;
 use crate::case::issue::Issue;
 use crate::case::lines::Verdict;
@@ -27,6 +27,13 @@ struct Alternative {
     oppose: Vec<Ix<Party>>,
 }
 
+impl Alternative {
+    /// Whether the text has brackets of its own.
+    fn has_brackets(&self) -> bool {
+        self.text.as_deref().is_some_and(|it| it.contains(['[', ']']))
+    }
+}
+
 /// What stands in a row.
 struct Bracketed {
     alternatives: Vec<Alternative>,
@@ -34,6 +41,33 @@ struct Bracketed {
     inside: Vec<(usize, String, Vec<Ix<Party>>)>,
     /// Drafts of which it is not known what they have.
     unknown: Vec<usize>,
+    /// Whether the record holds all of it to settle the same, so that only the keepers' gists differ.
+    kept: bool,
+}
+
+/// In a row that one draft alone is known to have.
+pub(super) const ONE_ONLY: &str = "known in one draft only";
+
+impl Bracketed {
+    /// Its word in the table.
+    fn status(&self) -> &'static str {
+        match (self.alternatives.len() > 1, self.held()) {
+            (true, _) if self.kept => "settles the same",
+            (true, _) => "bracketed",
+            (false, 0 | 1) => ONE_ONLY,
+            (false, _) => "the same",
+        }
+    }
+
+    /// Of how many drafts it is known what they have.
+    fn held(&self) -> usize {
+        self.alternatives.iter().map(|it| it.drafts.len()).sum()
+    }
+
+    /// Whether nothing of it is agreed: several texts, or one that stands in one draft only.
+    fn is_open(&self) -> bool {
+        ["bracketed", ONE_ONLY].contains(&self.status())
+    }
 }
 
 /// The table and the account; without names if `named` is not set.
@@ -75,13 +109,7 @@ pub(super) fn brackets(
     let mut naming = Vec::new();
     for (place, (row, it)) in rows.iter().zip(&all).enumerate() {
         let row_id = if named { row.id.clone() } else { (place + 1).to_string() };
-        let open = it.alternatives.len() > 1;
-        let held = it.alternatives.iter().map(|it| it.drafts.len()).sum::<usize>();
-        let status = match (open, held) {
-            (true, _) => "bracketed",
-            (false, 0 | 1) => "known in one draft only",
-            (false, _) => "the same",
-        };
+        let status = it.status();
         for (n, alternative) in it.alternatives.iter().enumerate() {
             let mut cells = vec![
                 Cell::text(&row_id),
@@ -116,7 +144,7 @@ pub(super) fn brackets(
         }
         let number = if named { number(case, drafts, row) } else { row_id.clone() };
         let text = Text::default().strong(format!("{number}. ")).and(line(case, it, named));
-        let mut under = Vec::new();
+        let mut under = beside(case, drafts, it, named);
         if !it.inside.is_empty() {
             let each: Vec<String> =
                 it.inside.iter().map(|(_, text, by)| bracket(case, by, &[], text, named)).collect();
@@ -126,30 +154,34 @@ pub(super) fn brackets(
             };
             under.push(Text::plain(format!("open inside the text{whose}: {}", each.join(" "))));
         }
-        if named && !it.unknown.is_empty() {
-            let ids: Vec<String> =
-                it.unknown.iter().map(|it| case.draft(drafts[*it]).id().to_owned()).collect();
-            under
-                .push(Text::default().quiet(format!("not known here: {}", describe::listed(&ids))));
-        }
+        under.extend(not_known(case, drafts, it, named));
         if !named && names_somebody(case, it) {
             naming.push(row_id);
         }
         let mark = match status {
             "bracketed" => Mark::Plain,
-            "the same" => Mark::Fine,
-            _ => Mark::Unknown,
+            ONE_ONLY => Mark::Unknown,
+            _ => Mark::Fine,
         };
         blocks.push(Block::Item(Item { mark, text, under }));
     }
     let mut account = vec![Block::para(if named {
-        "Text outside brackets is the same in every draft here that is known to have it. Who is not \
-         named in a bracket is not on record: that is neither consent nor refusal."
+        "Text outside brackets is the same in two drafts or more, and in every draft here of which it \
+         is known what it has there, or is held by the record to settle the same where that is said. A \
+         text known in one draft only is in brackets. Who is not named in a bracket is not on record: \
+         that is neither consent nor refusal."
     } else {
-        "Text outside brackets is the same in every draft here that is known to have it. The names of \
-         those who propose or oppose a bracket, of drafts, speakers and sources are left out, and the \
-         texts in a row stand in alphabetical order."
+        "Text outside brackets is the same in two drafts or more, and in every draft here of which it \
+         is known what it has there, or is held by the record to settle the same where that is said. A \
+         text known in one draft only is in brackets. The names of those who propose or oppose a \
+         bracket, of drafts, speakers and sources are left out, and the texts in a row stand in \
+         alphabetical order."
     })];
+    if all.iter().any(|it| it.alternatives.iter().any(Alternative::has_brackets)) {
+        account.push(Block::para(
+            "Some texts have brackets of their own. They are printed whole and as they stand.",
+        ));
+    }
     if !naming.is_empty() {
         let rows = describe::listed(&naming);
         account.push(Block::para(format!(
@@ -159,6 +191,59 @@ pub(super) fn brackets(
     }
     account.extend(blocks);
     (table, account)
+}
+
+/// What belongs beside text that stands outside brackets: how else its keepers put it, and who is on
+/// record against it.
+fn beside(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed, named: bool) -> Vec<Text> {
+    let mut beside = Vec::new();
+    if it.is_open() {
+        return beside;
+    }
+    if let [_, others @ ..] = it.alternatives.as_slice()
+        && !others.is_empty()
+    {
+        let each: Vec<String> = others
+            .iter()
+            .map(|other| {
+                let text = other.text.as_deref().unwrap_or_default();
+                let ids: Vec<&str> =
+                    other.drafts.iter().map(|it| case.draft(drafts[*it]).id()).collect();
+                if named { format!("{text} ({})", ids.join(", ")) } else { text.to_owned() }
+            })
+            .collect();
+        beside.push(Text::default().quiet(format!(
+            "the record holds these to settle the same; the keepers' gists differ: {}",
+            each.join("; ")
+        )));
+    }
+    let mut oppose: Vec<Ix<Party>> =
+        it.alternatives.iter().flat_map(|it| it.oppose.iter().copied()).collect();
+    oppose.sort_unstable();
+    oppose.dedup();
+    if named && !oppose.is_empty() {
+        let names: Vec<String> =
+            oppose.iter().map(|it| case.party(*it).label().to_owned()).collect();
+        beside.push(Text::plain(format!("on record against it: {}", describe::listed(&names))));
+    }
+    beside
+}
+
+/// Where it is not known what stands there.
+fn not_known(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed, named: bool) -> Option<Text> {
+    if it.unknown.is_empty() || it.alternatives.is_empty() {
+        return None;
+    }
+    let ids = || -> Vec<String> {
+        it.unknown.iter().map(|it| case.draft(drafts[*it]).id().to_owned()).collect()
+    };
+    let said = match (named, it.unknown.len(), it.held()) {
+        (true, ..) => format!("not known in {}", describe::listed(&ids())),
+        (false, 1, 1) => "not known in the other text".to_owned(),
+        (false, _, 1) => "not known in the other texts".to_owned(),
+        (false, n, _) => format!("not known in {n} of the {} texts", drafts.len()),
+    };
+    Some(Text::default().quiet(said))
 }
 
 /// What a finding without names says of where it comes from.
@@ -182,7 +267,12 @@ fn bracketed(
     named: bool,
     called: &dyn Fn(&str) -> String,
 ) -> Bracketed {
-    let mut it = Bracketed { alternatives: Vec::new(), inside: Vec::new(), unknown: Vec::new() };
+    let mut it = Bracketed {
+        alternatives: Vec::new(),
+        inside: Vec::new(),
+        unknown: Vec::new(),
+        kept: false,
+    };
     for (at, slot) in row.cells.iter().enumerate() {
         let draft = case.draft(drafts[at]);
         let text = match slot {
@@ -234,12 +324,19 @@ fn bracketed(
         let propose = &alternative.propose;
         alternative.oppose.retain(|it| !propose.contains(it));
     }
+    it.kept = is_kept(row) && it.alternatives.iter().all(|it| it.text.is_some() && !it.wording);
     if !named {
         // The order of the drafts would tell whose is whose.
         it.alternatives.sort_by(|a, b| a.text.cmp(&b.text));
         it.inside.sort_by(|a, b| a.1.cmp(&b.1));
     }
     it
+}
+
+/// Whether what opened the row stands in every other draft that has the row as kept, or moved.
+fn is_kept(row: &Row) -> bool {
+    let mut later = row.cells.iter().filter(|it| **it != Slot::Unknown).skip(1);
+    later.all(|it| matches!(it, Slot::Points { is: Some(Relation::Kept | Relation::Moved), .. }))
 }
 
 /// Who is on record against what draft `at` has in the row: by an answer that rejects the draft's
@@ -285,7 +382,8 @@ fn against(
 fn line(case: &Case, it: &Bracketed, named: bool) -> String {
     match it.alternatives.as_slice() {
         [] => "not known".to_owned(),
-        [one] => one.text.clone().unwrap_or_else(|| "no text".to_owned()),
+        // What one draft alone is known to have is not agreed.
+        [one, ..] if !it.is_open() => one.text.clone().unwrap_or_else(|| "no text".to_owned()),
         [a, b] if inline(a, b).is_some() => {
             let (a_text, b_text) = inline(a, b).unwrap_or_default();
             let mut out = String::new();
@@ -337,7 +435,8 @@ fn spaced(out: &mut String, text: &str) {
 /// brackets stand within the sentence.
 fn inline<'a>(a: &'a Alternative, b: &'a Alternative) -> Option<(&'a str, &'a str)> {
     let (a_text, b_text) = (a.text.as_deref()?, b.text.as_deref()?);
-    if !(a.wording && b.wording) {
+    // Brackets of its own and brackets put into it could not be told apart.
+    if !(a.wording && b.wording) || a.has_brackets() || b.has_brackets() {
         return None;
     }
     let edits = edits(a_text, b_text);

@@ -129,24 +129,35 @@ fn make(case: &Case, drafts: &[Ix<Draft>], document: &str, against: &str, named:
         "columns" => {
             let rows = rows::rows(case, drafts, &compared);
             let (table, account) = columns::columns(case, drafts, &rows);
-            let headline = format!("{listed} side by side, {} rows.", rows.len());
+            let headline = format!("{listed} side by side, {}.", counted(rows.len()));
             Made { headline, account, tables: vec![table] }
         }
         "brackets" => {
             let rows = rows::rows(case, drafts, &compared);
             let (table, account) = brackets::brackets(case, &stands, drafts, &rows, named);
-            let open = table.column("status").map_or(0, |status| {
-                let mut rows: Vec<_> = table
-                    .rows
-                    .iter()
-                    .filter(|row| row[status].as_text() == Some("bracketed"))
-                    .map(|row| row[0].as_text().unwrap_or_default())
-                    .collect();
-                rows.dedup();
-                rows.len()
-            });
-            let of = if named { format!("of {listed} ") } else { String::new() };
-            let headline = format!("{open} of {} rows {of}are in brackets.", rows.len());
+            let count = |word: &str| {
+                table.column("status").map_or(0, |status| {
+                    let mut rows: Vec<_> = table
+                        .rows
+                        .iter()
+                        .filter(|row| row[status].as_text() == Some(word))
+                        .map(|row| row[0].as_text().unwrap_or_default())
+                        .collect();
+                    rows.dedup();
+                    rows.len()
+                })
+            };
+            let alone = count(brackets::ONE_ONLY);
+            let open = count("bracketed") + alone;
+            let of = if named { format!(" of {listed}") } else { String::new() };
+            let are = if open == 1 { "is" } else { "are" };
+            let of_them = match (alone, open) {
+                (0, _) => String::new(),
+                (1, 1) => ", known in one draft only".to_owned(),
+                _ => format!(", {alone} of them known in one draft only"),
+            };
+            let headline =
+                format!("{open} of {}{of} {are} in brackets{of_them}.", counted(rows.len()));
             Made { headline, account, tables: vec![table] }
         }
         "sources" => {
@@ -173,6 +184,10 @@ fn make(case: &Case, drafts: &[Ix<Draft>], document: &str, against: &str, named:
             Made { headline: format!("{}.", said.join(". ")), account, tables }
         }
     }
+}
+
+fn counted(rows: usize) -> String {
+    if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
 }
 
 /// The drafts to compare: those named, else the newest live one and what it was made from.

@@ -1,5 +1,6 @@
 //! Drafts compared: small ones written out, the founding case judged by hand, made ones counted.
 
+mod bracketed;
 mod documents;
 mod evaluation;
 mod founding;

@@ -1,0 +1,146 @@
+//! Bracketed text: what is agreed stands outside brackets, and nothing else does.
+
+use plenipo::finding::Finding;
+use plenipo::finding::block::Block;
+use plenipo::lens::context::Context;
+use plenipo::lens::setting::Value;
+
+use super::super::{ask, case, gallery};
+use super::{compare, record, settings};
+
+/// The rows as they are read, each with what stands under it.
+fn rows(finding: &Finding) -> Vec<(String, Vec<String>)> {
+    let read = |it: &Block| match it {
+        Block::Item(item) => {
+            Some((item.text.flat(), item.under.iter().map(|it| it.flat()).collect()))
+        }
+        _ => None,
+    };
+    finding.account.iter().filter_map(read).collect()
+}
+
+fn row<'a>(rows: &'a [(String, Vec<String>)], has: &str) -> &'a (String, Vec<String>) {
+    rows.iter().find(|it| it.0.contains(has)).expect("the row")
+}
+
+/// The words of `text` that stand in no bracket.
+fn outside(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut outside = String::new();
+    for c in text.chars() {
+        match c {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            c if depth == 0 => outside.push(c),
+            _ => {}
+        }
+    }
+    outside
+}
+
+#[test]
+fn what_one_draft_alone_is_known_to_have_is_not_agreed() {
+    let case = gallery("ukraine-2025");
+    let finding = compare(&case, &["us-28", "e3-28"], "brackets");
+    let all = rows(&finding);
+    let (text, under) = row(&all, "Crimea, Luhansk and Donetsk recognised");
+    assert!(text.starts_with("21a. [US proposes; Ukraine opposes: Crimea"), "{text}");
+    assert_eq!(outside(text), "21a. ");
+    assert_eq!(under, &["not known in e3-28"]);
+    assert!(finding.headline.contains("9 of them known in one draft only"), "{}", finding.headline);
+
+    let bare = settings(&["us-28", "e3-28"], "brackets")
+        .with("attribution", Value::Text("removed".into()));
+    let finding = ask(&case, "drafts", &bare, &Context::default());
+    let all = rows(&finding);
+    let (text, under) = row(&all, "Crimea, Luhansk and Donetsk recognised");
+    assert!(text.contains("[Crimea, Luhansk") && text.ends_with(']'), "{text}");
+    assert_eq!(under, &["not known in the other text"]);
+    // Whatever stands outside brackets is known in both.
+    for (text, under) in &all {
+        let agreed = outside(text).chars().any(char::is_alphabetic);
+        let alone = under.iter().any(|it| it.starts_with("not known"));
+        assert!(!(agreed && alone), "{text}");
+    }
+}
+
+#[test]
+fn several_texts_say_in_how_many_of_them_it_is_not_known() {
+    let mut text =
+        record(&[("a", &[("1", "Ports stay open.")]), ("b", &[("1", "Ports stay open.")])]);
+    text.push_str("[[draft]]\nid = \"c\"\ntitle = \"c\"\nform = \"leak\"\ncomplete = false\npoints = [{ number = \"7\", text = \"Mines are cleared by both sides.\" }]\n");
+    let case = case(&text);
+    let bare =
+        settings(&["a", "b", "c"], "brackets").with("attribution", Value::Text("removed".into()));
+    let all = rows(&ask(&case, "drafts", &bare, &Context::default()));
+    let (text, under) = row(&all, "Ports");
+    assert!(!text.contains('['), "{text}");
+    assert_eq!(under, &["not known in 1 of the 3 texts"]);
+    assert!(row(&all, "Mines").0.contains("[Mines"), "{all:?}");
+}
+
+#[test]
+fn texts_with_brackets_of_their_own_are_never_merged() {
+    let case = case(&record(&[
+        (
+            "a",
+            &[("1", "Asterin receives 80 million crowns a year."), ("2", "The gates stay open.")],
+        ),
+        (
+            "b",
+            &[
+                ("1", "Asterin receives [40] [80] million crowns a year."),
+                ("2", "The gates stay shut."),
+            ],
+        ),
+    ]));
+    let finding = compare(&case, &["a", "b"], "brackets");
+    let all = rows(&finding);
+    let whole = "Asterin receives [40] [80] million crowns a year.]";
+    assert!(row(&all, "Asterin").0.ends_with(whole), "{all:?}");
+    assert!(row(&all, "Asterin").0.contains(": Asterin receives 80 million crowns a year.]"));
+    assert!(row(&all, "gates").0.starts_with("2. The gates stay ["), "{all:?}");
+    let told = |it: &Block| matches!(it, Block::Para(text) if text.flat().starts_with("Some texts have brackets"));
+    assert!(finding.account.iter().any(told));
+}
+
+#[test]
+fn gists_that_settle_the_same_are_not_in_dispute() {
+    let case = gallery("ukraine-2025");
+    let finding = compare(&case, &["us-28", "e3-28"], "brackets");
+    let all = rows(&finding);
+    let (text, under) = row(&all, "Ukraine stays non-nuclear");
+    assert_eq!(text, "18. Ukraine stays non-nuclear under the NPT");
+    assert_eq!(
+        under,
+        &["the record holds these to settle the same; the keepers' gists differ: Ukraine stays \
+           non-nuclear (e3-28)"]
+    );
+    // What the redline calls kept, and nothing else.
+    let redline = compare(&case, &["us-28", "e3-28"], "redline");
+    let kept = |finding: &Finding, of: &str, column: &str, word: &str, id: &str| {
+        let table = super::super::table(finding, of);
+        let (at, id) = (table.column(column).expect("it"), table.column(id).expect("it"));
+        let mut ids: Vec<String> = table
+            .rows
+            .iter()
+            .filter(|row| row[at].as_text() == Some(word))
+            .filter_map(|row| row[id].as_text().map(|it| it.replace("us-28#", "")))
+            .collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    };
+    assert_eq!(
+        kept(&finding, "brackets", "status", "settles the same", "row"),
+        kept(&redline, "changes", "relation", "kept", "point_a"),
+    );
+    // Two wordings that differ stay in brackets whatever the record says of them.
+    let text = record(&[("a", &[("1", "Ports stay open.")]), ("b", &[("1", "Ports are open.")])])
+        .replace(
+            "\"Ports are open.\"",
+            "\"Ports are open.\", lineage = [{ is = \"kept\", of = \"a#1\" }]",
+        );
+    let all = rows(&compare(&super::super::case(&text), &["a", "b"], "brackets"));
+    assert!(all[0].0.contains('['), "{all:?}");
+}
