@@ -215,7 +215,7 @@ pub(crate) fn day(text: &str) -> Result<Date, String> {
     // Looser forms (week dates, times of day) would be read by the library, and then surprise.
     let bytes = text.as_bytes();
     let formed = bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-';
-    let date = formed.then(|| text.parse().ok()).flatten();
+    let date = formed.then(|| text.parse().ok()).flatten().filter(|it: &Date| it.year() > 0);
     date.ok_or_else(|| "this is no day of the calendar; write it as 2025-12-01".to_owned())
 }
 

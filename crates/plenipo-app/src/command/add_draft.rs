@@ -105,7 +105,14 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let text = draft_apart(&records, at, &opening, &entered.beside);
     checked(path, &name, &text)?;
     put(&target, text.as_bytes())?;
-    Ok(Answer::from(report(path, &name, count, &opening, &entered, said.based_on.is_some())))
+    let mut text = report(path, &name, count, &opening, &entered, said.based_on.is_some());
+    if let Some(day) = records.dossier.as_of.filter(|day| said.date > *day) {
+        text.push_str(&format!(
+            "note: the dossier is told as of {day}: this draft is seen only with `--as-of {}`\n      or a later day\n",
+            said.date
+        ));
+    }
+    Ok(Answer::from(text))
 }
 
 /// What became of the file, beside the draft itself.
@@ -123,10 +130,15 @@ fn said(matches: &ArgMatches, file: &Path) -> Result<Said, Failure> {
     let date: Option<&Date> = matches.get_one("date");
     let form = text("form").unwrap_or_default();
     let form = Form::ALL.iter().find(|(_, word)| *word == form).map(|(form, _)| *form);
+    let title = text("title");
+    if title.as_ref().is_some_and(|it| it.trim().is_empty()) {
+        return Err(Failure::usage("the title is empty")
+            .hint("give it words, or leave `--title` out: then it is the name of the file"));
+    }
     Ok(Said {
         id: text("id").unwrap_or_default(),
         date: *date.ok_or_else(|| Failure::usage("no date was given"))?,
-        title: text("title").or_else(stem).unwrap_or_default(),
+        title: title.or_else(stem).unwrap_or_default(),
         tabled_by: many("tabled-by"),
         form: form.unwrap_or_default(),
         complete: matches.get_flag("complete"),
@@ -142,8 +154,14 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
         io::ErrorKind::NotFound => Failure::io(format!("there is no file {shown}")),
         _ => Failure::io(format!("could not read {shown}: {error}")),
     };
-    if fs::metadata(path).map_err(unreadable)?.is_dir() {
+    let kind = fs::metadata(path).map_err(unreadable)?;
+    if kind.is_dir() {
         return Err(Failure::io(format!("{shown} is a folder")).hint("name the file in it"));
+    }
+    // A pipe would be waited for, perhaps for ever.
+    if !kind.is_file() {
+        return Err(Failure::io(format!("{shown} is no ordinary file"))
+            .hint("save the text in a file, and name that"));
     }
     let mut bytes = Vec::new();
     fs::File::open(path)

@@ -59,6 +59,7 @@ fn nothing_is_written_over_and_nothing_by_half() {
         (vec!["--id", "x", "--based-on", "upper-9"], 2, "upper-1"),
         (vec!["--id", "x", "--for", "upper"], 2, "only the record itself"),
         (vec!["--id", "x", "--form", "rumour"], 2, "possible values"),
+        (vec!["--id", "x", "--title", " "], 2, "title is empty"),
     ] {
         let all = [&["add-draft", "river", "text.txt", "--date", "2025-12-01"][..], &args].concat();
         let said = run(dir.path(), &all);
@@ -78,6 +79,30 @@ fn nothing_is_written_over_and_nothing_by_half() {
     }
     std::fs::remove_file(dir.path().join("a.docx")).expect("a file");
     assert_eq!(names(dir.path()), before);
+}
+
+#[test]
+fn a_day_that_hides_the_draft_is_said_and_one_that_is_none_refused() {
+    let told = SOUND.replace("[dossier]\n", "[dossier]\nas_of = 2025-11-25\n");
+    let dir = river(&[("dossier.toml", &told)]);
+    write(&dir.path().join("text.txt"), "1. A dam is built.\n");
+    let said = run(dir.path(), &[&ADD[..], &["--date", "0000-01-01"]].concat());
+    assert_eq!(said.code, 2, "{}", said.err);
+    let said = run(dir.path(), &add(&[]));
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("seen only with `--as-of 2025-12-01`"), "{}", said.out);
+    let before = ["add-draft", "river", "text.txt", "--id", "old", "--date", "2025-11-25"];
+    assert!(!run(dir.path(), &before).out.contains("--as-of"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused_at_once() {
+    let dir = river(&[("dossier.toml", SOUND)]);
+    let made = std::process::Command::new("mkfifo").arg(dir.path().join("text.txt")).status();
+    assert!(made.expect("mkfifo").success());
+    let said = run(dir.path(), &add(&[]));
+    assert!(said.code == 4 && said.err.contains("no ordinary file"), "{}", said.err);
 }
 
 /// A DOCX file with a table of drafts side by side, its last column filled in.

@@ -15,6 +15,7 @@ mod number;
 mod package;
 mod plain;
 mod styles;
+mod unseen;
 mod xml;
 
 use std::fmt;
@@ -124,16 +125,26 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, PaperError> {
     }
     let lower = name.to_lowercase();
     let mut remarks = Vec::new();
-    let parts = if bytes.starts_with(b"PK") {
+    let mut removed = 0;
+    let mut parts = if bytes.starts_with(b"PK") {
         let package = package::open(bytes)?;
         body::parts(&package, &mut remarks)?
     } else if lower.ends_with(".docx") {
         let hint = "save it again as a Word document (.docx), or as plain text";
         return Err(PaperError::new("this is no DOCX file: it is no ZIP archive").hint(hint));
     } else {
-        let text = text(bytes)?;
-        plain::parts(text, lower.ends_with(".md") || lower.ends_with(".markdown"))
+        let mut text = text(bytes)?.to_owned();
+        unseen::remove(&mut text, &mut removed);
+        if text.trim().is_empty() {
+            return Err(PaperError::new("there are no words in this file"));
+        }
+        let markdown = lower.ends_with(".md") || lower.ends_with(".markdown");
+        plain::parts(&text, markdown, &mut remarks)
     };
+    for part in &mut parts {
+        unseen::remove_from(part, &mut removed);
+    }
+    remarks.extend(unseen::remark(removed));
     let side_by_side = parts.iter().find_map(|it| match it {
         Part::Table(table) => side_by_side(table),
         Part::Line(_) => None,
@@ -169,11 +180,7 @@ fn text(bytes: &[u8]) -> Result<&str, PaperError> {
         PaperError::new(format!("line {line} is not UTF-8 text"))
             .hint("save the file with the encoding UTF-8")
     })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() {
-        return Err(PaperError::new("there are no words in this file"));
-    }
-    Ok(text)
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 /// A table as one of drafts side by side, if it is one: its heads say so, or what the file says of

@@ -12,10 +12,12 @@ pub(super) enum Mark {
 }
 
 /// Words that may stand before a number and make it one.
-const OPENINGS: [&str; 14] = [
+const OPENINGS: [&str; 16] = [
     "point",
     "article",
     "art.",
+    "section",
+    "clause",
     "paragraph",
     "para.",
     "punkt",
@@ -34,6 +36,11 @@ const NUMBER_MAX: u32 = 999;
 
 /// The number before the words of `line`, and the words; `None` where it begins with words.
 pub(super) fn split(line: &str) -> Option<(Mark, &str)> {
+    split_after(line, None)
+}
+
+/// As [`split`], below a point of the number `last`: the one that follows is no year.
+pub(super) fn split_after(line: &str, last: Option<u32>) -> Option<(Mark, &str)> {
     let line = line.trim_start();
     let (opening, rest) = opening(line);
     let (bracket, rest) = match rest.strip_prefix(['(', '（']) {
@@ -44,7 +51,7 @@ pub(super) fn split(line: &str) -> Option<(Mark, &str)> {
         let rest = rest.strip_prefix([')', '）']).or_else(|| {
             rest.strip_prefix('.').filter(|it| !bracket && it.starts_with(char::is_whitespace))
         })?;
-        return free(rest).map(|rest| (Mark::Letter(letter), rest));
+        return free(rest).map(|rest| (Mark::Letter(letter), rest.trim_start()));
     }
     let (number, after) = digits(rest).or_else(|| {
         let (number, after) = han(rest)?;
@@ -57,7 +64,10 @@ pub(super) fn split(line: &str) -> Option<(Mark, &str)> {
         parts.push(next);
         rest = after;
     }
-    if parts.len() > 4 || parts[0] > NUMBER_MAX || parts[0] == 0 {
+    if parts.len() > 4
+        || parts[0] > last.map_or(0, |it| it.saturating_add(1)).max(NUMBER_MAX)
+        || parts[0] == 0
+    {
         return None;
     }
     let mut suffix = None;
@@ -74,6 +84,13 @@ pub(super) fn split(line: &str) -> Option<(Mark, &str)> {
             rest.strip_prefix(['条', '條', '款', '项', '點', '点']).filter(|_| opening == "第")
         });
     let rest = match closed {
+        // Signs that are wide set no space behind them, but `１０：３０` is a time of day.
+        Some(rest) if is_wide(line, rest) => {
+            if rest.starts_with(|c| digit(c).is_some()) {
+                return None;
+            }
+            rest
+        }
         Some(rest) => free(rest)?,
         // Without a sign behind it, only a number that is announced, or one of several parts.
         None => {
@@ -93,6 +110,66 @@ pub(super) fn split(line: &str) -> Option<(Mark, &str)> {
     let rest = rest.trim_start();
     let dash = rest.strip_prefix(['–', '—']).filter(|_| !opening.is_empty());
     Some((mark, dash.unwrap_or(rest).trim_start()))
+}
+
+/// How a line writes its number: what stands before `rest`, without the number itself.
+pub(super) fn style(line: &str, rest: &str) -> String {
+    let before = line.strip_suffix(rest).unwrap_or_default().trim();
+    let (opening, behind) = opening(before);
+    let signs = behind.chars().filter(|c| !c.is_alphanumeric() || "条條款项點点".contains(*c));
+    opening.chars().chain(signs).filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a line that stands below another opens with an announced number (`Article 7`) of its
+/// own, and does not just go on to speak of one (`Article 7 of the treaty`).
+pub(super) fn is_announced(line: &str, rest: &str) -> bool {
+    let begins = !line.trim_start().starts_with(char::is_lowercase);
+    let closed = !line.strip_suffix(rest).unwrap_or_default().trim().ends_with(char::is_numeric);
+    begins
+        && !opening(line.trim_start()).0.is_empty()
+        && (closed || !rest.starts_with(char::is_lowercase))
+}
+
+/// Whether `line` ends in words that want a number or a name behind them: `as said in point`.
+pub(super) fn is_awaited(line: &str) -> bool {
+    const WORDS: [&str; 34] = [
+        "in",
+        "of",
+        "to",
+        "under",
+        "with",
+        "and",
+        "or",
+        "by",
+        "see",
+        "from",
+        "since",
+        "until",
+        "the",
+        "at",
+        "for",
+        "on",
+        "than",
+        "points",
+        "articles",
+        "paragraphs",
+        "sections",
+        "und",
+        "nach",
+        "der",
+        "des",
+        "de",
+        "du",
+        "et",
+        "y",
+        "в",
+        "и",
+        "по",
+        "с",
+        "от",
+    ];
+    let last = line.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    WORDS.contains(&last.as_str()) || OPENINGS.contains(&last.as_str())
 }
 
 /// A whole cell that is a number and nothing else, with or without a sign behind it.
@@ -115,6 +192,11 @@ fn opening(line: &str) -> (&'static str, &str) {
         }
     }
     ("", line)
+}
+
+/// Whether the sign just before `rest` is one of the wide ones.
+fn is_wide(line: &str, rest: &str) -> bool {
+    line.strip_suffix(rest).and_then(|it| it.chars().next_back()).is_some_and(|c| !c.is_ascii())
 }
 
 /// `rest`, where what stands before it is closed off from it.
@@ -159,15 +241,19 @@ fn digits(text: &str) -> Option<(u32, &str)> {
     (end > 0).then(|| (number, &text[end..]))
 }
 
-/// A Chinese or Japanese number below a hundred: `二十八`.
+/// A Chinese or Japanese number below a thousand: `二十八`.
 fn han(text: &str) -> Option<(u32, &str)> {
-    let (mut number, mut last, mut end) = (0, 0, 0);
+    let (mut number, mut last, mut end) = (0_u32, 0, 0);
     for (at, c) in text.char_indices() {
         match "一二三四五六七八九".chars().position(|it| it == c) {
             Some(place) => last = place as u32 + 1,
-            None if c == '十' && number < 10 => {
-                (number, last) = (last.max(1) * 10, 0);
+            None if c == '百' && number == 0 => {
+                (number, last) = (last.max(1) * 100, 0);
             }
+            None if c == '十' && number.is_multiple_of(100) => {
+                (number, last) = (number + last.max(1) * 10, 0);
+            }
+            None if matches!(c, '零' | '〇') && number > 0 => {}
             None => break,
         }
         end = at + c.len_utf8();
@@ -200,6 +286,9 @@ mod tests {
             ("第七条 Words", 7),
             ("第28条　Words", 28),
             ("二十八、Words", 28),
+            ("第一百零二条 Words", 102),
+            ("第二百三十条 Words", 230),
+            ("Section 7: Words", 7),
             ("（十）Words", 10),
         ] {
             assert_eq!(of(line), Some((Mark::Number(number, None), "Words")), "{line}");
@@ -232,6 +321,7 @@ mod tests {
             "point of order",
             "U.S. troops",
             "23.11.2025.",
+            "10：30",
             "第",
         ] {
             let it = of(line);

@@ -4,12 +4,14 @@ use super::number::{self, Mark};
 use super::{Line, Part, Table, Words};
 
 /// The parts of `text`; `markdown` says whether its signs mean anything.
-pub(super) fn parts(text: &str, markdown: bool) -> Vec<Part> {
+pub(super) fn parts(text: &str, markdown: bool, remarks: &mut Vec<String>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    let mut last = None;
+    let mut last: Option<Last> = None;
+    // Numbers that lines begin with which go on with the line before.
+    let mut inside: Vec<u32> = Vec::new();
     // Whether the line before belongs to the same paragraph.
     let mut goes_on = false;
-    for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}']) {
+    for line in text.split(BREAKS) {
         let bare = if markdown { line.trim_start_matches(['>', ' ', '\t']) } else { line.trim() };
         if bare.trim().is_empty() {
             goes_on = false;
@@ -33,15 +35,29 @@ pub(super) fn parts(text: &str, markdown: bool) -> Vec<Part> {
         let indent = line.len() - line.trim_start().len();
         let depth = usize::from(markdown && indent >= 2 && last.is_some() && !heading);
         let words = if markdown { without_signs(bare) } else { bare.to_owned() };
-        let mark = number::split(&words).map(|it| it.0);
+        let (mark, rest) = number::split_after(&words, last.as_ref().map(|it| it.number)).unzip();
+        let here = |number: u32| Last {
+            number,
+            style: number::style(&words, rest.unwrap_or_default()),
+            small: rest.unwrap_or_default().starts_with(char::is_lowercase),
+            indent,
+        };
         let listed = depth > 0 && mark.is_some();
-        let begins = heading || !goes_on || listed || begins(&words, mark.as_ref(), last);
-        if let Some(Mark::Number(number, _)) = mark
-            && begins
-            && depth == 0
-        {
-            last = Some(number);
-        }
+        let begins = heading || !goes_on || listed || {
+            let before = match parts.last() {
+                Some(Part::Line(line)) => line.words.now.as_str(),
+                _ => "",
+            };
+            begins(&words, rest.unwrap_or_default(), mark.as_ref(), last.as_ref(), before, &here)
+        };
+        let next = match mark {
+            Some(Mark::Number(number, _)) if begins && depth == 0 => Some(here(number)),
+            Some(Mark::Number(number, _)) if !begins => {
+                inside.push(number);
+                None
+            }
+            _ => None,
+        };
         match parts.last_mut() {
             Some(Part::Line(before)) if !begins && !before.heading => {
                 let now = &mut before.words.now;
@@ -56,21 +72,60 @@ pub(super) fn parts(text: &str, markdown: bool) -> Vec<Part> {
                 parts.push(Part::Line(Line { words, depth, heading }));
             }
         }
+        last = next.or(last);
         goes_on = !heading;
+    }
+    if !inside.is_empty() {
+        let shown: Vec<String> = inside.iter().take(5).map(u32::to_string).collect();
+        let more = if inside.len() > 5 { ", …" } else { "" };
+        remarks.push(format!(
+            "lines that begin with a number ({}{more}) were read as going on with the line above; put an empty \
+             line before each that is a point",
+            shown.join(", ")
+        ));
     }
     parts
 }
 
+/// What ends a line.
+const BREAKS: [char; 7] = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}', '\u{b}', '\u{85}'];
+
+/// How far a list may jump from one line to the next.
+const JUMP_MAX: u32 = 20;
+
+/// The last number that began a point, and how it was written.
+struct Last {
+    number: u32,
+    style: String,
+    /// Whether its words begin with a small letter.
+    small: bool,
+    indent: usize,
+}
+
 /// Whether a line that follows another begins a paragraph of its own.
-fn begins(words: &str, mark: Option<&Mark>, last: Option<u32>) -> bool {
+fn begins(
+    words: &str,
+    rest: &str,
+    mark: Option<&Mark>,
+    last: Option<&Last>,
+    before: &str,
+    here: &dyn Fn(u32) -> Last,
+) -> bool {
     match mark {
-        // `… as said in point` / `19. The parties`: a number in the middle of a sentence is rarely
-        // the next one.
-        Some(Mark::Number(number, suffix)) => {
-            last.is_none_or(|last| *number == last + 1 || (*number == last && suffix.is_some()))
-        }
+        Some(Mark::Number(number, suffix)) => last.is_none_or(|last| {
+            let follows =
+                *number == last.number + 1 || (*number == last.number && suffix.is_some());
+            // Not `… as said in point` / `19. The parties`, but a list that leaves out or repeats.
+            let listed = || {
+                let here = here(*number);
+                let same = here.style == last.style && here.indent == last.indent;
+                same && *number <= last.number + JUMP_MAX && (last.small || !here.small)
+            };
+            let stands = || listed() || number::is_announced(words, rest);
+            follows || (!number::is_awaited(before) && stands())
+        }),
         Some(Mark::Parts(parts)) => {
-            last.is_none_or(|last| parts[0] == last || parts[0] == last + 1)
+            last.is_none_or(|last| parts[0] == last.number || parts[0] == last.number + 1)
         }
         Some(Mark::Letter(_)) => true,
         None => {

@@ -32,6 +32,8 @@ struct Points {
     /// Whether words without a number belong to the last point.
     goes_on: bool,
     twice: Vec<String>,
+    /// Where the numbers do not run on: the one before, and the one that came.
+    jumps: Vec<(u32, u32)>,
     tables: usize,
 }
 
@@ -52,6 +54,12 @@ pub(super) fn of(parts: Vec<Part>, remarks: &mut Vec<String>) -> Result<Vec<Poin
     if it.tables > 0 {
         remarks.push("tables were read row by row".to_owned());
     }
+    if !it.jumps.is_empty() {
+        let shown = it.jumps.iter().take(5).map(|(last, next)| format!("{next} follows {last}"));
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        let more = if it.jumps.len() > 5 { ", …" } else { "" };
+        remarks.push(format!("the numbers do not run on: {shown}{more}; is a point missing?"));
+    }
     if !it.twice.is_empty() {
         remarks.push(format!(
             "several points have the number {}: the first keeps it, the others are kept without",
@@ -69,7 +77,7 @@ impl Points {
             self.beside.push(format!("struck out in the file: {}", before.trim()));
             return;
         }
-        let found = number::split(&words.now).filter(|_| depth < 2);
+        let found = number::split_after(&words.now, self.top).filter(|_| depth < 2);
         let (number, rest) = match found {
             Some((mark, rest)) => match self.place(&mark, depth) {
                 Some(number) => (Some(number), rest.to_owned()),
@@ -125,9 +133,15 @@ impl Points {
             // A list inside a point counts its own lines.
             Mark::Number(..) if depth > 0 && self.top.is_some() => return None,
             Mark::Number(number, letter) => {
-                self.top = Some(*number);
                 let suffix = letter.map(String::from).unwrap_or_default();
-                (format!("{number}{suffix}"), *letter, None)
+                let name = format!("{number}{suffix}");
+                if let Some(top) = self.top.replace(*number)
+                    && ![top, top.saturating_add(1)].contains(number)
+                    && !self.taken.contains(&name)
+                {
+                    self.jumps.push((top, *number));
+                }
+                (name, *letter, None)
             }
             Mark::Parts(parts) => {
                 let follows = match (self.top, self.part) {

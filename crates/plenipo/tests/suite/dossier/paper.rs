@@ -96,6 +96,46 @@ fn other_scripts_keep_their_words_and_get_numbers_the_record_can_name() {
 }
 
 #[test]
+fn numbers_that_do_not_run_on_still_begin_points_and_are_told() {
+    for (text, wanted, says) in [
+        ("1. Alpha\n2. Beta\n4. Delta\n5. Eps", "1 2 4 5", "4 follows 2"),
+        ("Article 1\nA\nArticle 2\nB\nArticle 4\nC\nArticle 4\nD", "1 2 4 -", "number 4"),
+        ("第一条 甲\n第二条 乙\n第十一条 丙", "1 2 11", "11 follows 2"),
+        ("1. A\n2. B\n2. C\n1. D", "1 2 - -", "number 2, 1"),
+        ("Section 1: A\nSection 90: B", "1 90", "90 follows 1"),
+        ("1. alpha\n3. gamma", "1 3", "3 follows 1"),
+        ("1. A as said in\n5. The rest.\n2. B", "1 2", "begin with a number (5)"),
+        ("1. A of the year\n2025. The rest.\n2. B", "1 2", ""),
+        ("1. A under\nArticle 5 of the treaty.\n2. B", "1 2", "begin with a number (5)"),
+        ("1. A dam\n300. Words\n2. B", "1 2", "begin with a number (300)"),
+        ("1. A dam\n  (7) Words\n2. B", "1 2", "begin with a number (7)"),
+    ] {
+        let it = read("a.txt", text);
+        let numbers: Vec<&str> =
+            it.points.iter().map(|it| it.number.as_deref().unwrap_or("-")).collect();
+        assert_eq!(numbers.join(" "), wanted, "{text}");
+        let told = it.remarks.join("; ");
+        assert!(told.contains(says), "{text}: {told}");
+    }
+    let even = read("a.txt", "1. A\n2. B\n3. C");
+    assert!(even.remarks.is_empty(), "{:?}", even.remarks);
+    let many: String = (1..70_000).map(|it| format!("{it}. Words\n")).collect();
+    let said = refused("a.txt", many);
+    assert!(said.contains("69999 points are in this file") && said.contains("1000"), "{said}");
+}
+
+#[test]
+fn signs_that_nobody_sees_are_taken_out_and_told() {
+    let it = read("a.txt", "\u{7}1. A\0 dam\u{1b}[31m\n2. \u{202e}B\u{2066} C\n");
+    assert_eq!(points(&it), ["1: A dam[31m", "2: B C"]);
+    assert!(it.remarks[0].starts_with("5 control characters"), "{:?}", it.remarks);
+    let it = read("a.docx", docx(&format!("<w:p>{}</w:p>", run("\u{202e}1. A dam"))));
+    assert_eq!(points(&it), ["1: A dam"]);
+    assert!(it.remarks[0].starts_with("1 control character "), "{:?}", it.remarks);
+    assert!(refused("a.txt", "\0\u{202a}\n").contains("no words"));
+}
+
+#[test]
 fn a_text_without_numbers_is_kept_paragraph_by_paragraph() {
     let it = read("speech.txt", "We met.\n\nWe parted\nas friends.");
     assert_eq!(points(&it), ["-: We met.", "-: We parted as friends."]);
