@@ -1,5 +1,6 @@
 //! Reading sheets against a dossier: what is new, what contradicts the record, what cannot be read.
 
+use plenipo::dossier::read::NamedBytes;
 use plenipo::dossier::sheet::export::workbook;
 use plenipo::dossier::sheet::import::{Import, import};
 use plenipo::dossier::sheet::{Cell, Sheet, Workbook};
@@ -136,4 +137,61 @@ fn a_sheet_of_one_s_own_says_nothing_of_what_it_leaves_out() {
         Workbook { sheets: vec![Sheet { name: "party".to_owned(), rows, ..Sheet::default() }] };
     let found = taken(&book);
     assert!(found.conflicts.is_empty() && found.text.is_some(), "{found:?}");
+}
+
+#[test]
+fn a_row_without_mark_and_id_is_known_again() {
+    let mut book = book();
+    let sheet = sheet(&mut book, "red_line");
+    let (id, words) = (column(sheet, "id"), column(sheet, "words"));
+    let mut row = sheet.rows[1].clone();
+    (row[0], row[id]) = (Cell::Blank, Cell::Blank);
+    row[words] = Cell::text("Words without a name.");
+    sheet.rows.push(row);
+    let first = taken(&book);
+    assert_eq!((problems(&first), first.conflicts.len()), (vec![], 0), "{first:?}");
+    let mut files = fixture();
+    let bytes = first.text.expect("a file").into_bytes();
+    files.push(NamedBytes { name: "new.toml".to_owned(), bytes });
+    let again = import(&book, &files, "newer.toml", "sheets.xlsx");
+    assert_eq!(again, Import { same: first.same + 1, ..Import::default() });
+    // Without its row the record is missed, as any other.
+    book.sheets.iter_mut().find(|it| it.name == "red_line").expect("a sheet").rows.pop();
+    let without = import(&book, &files, "newer.toml", "sheets.xlsx");
+    assert_eq!(without.conflicts.len(), 1, "{without:?}");
+    assert!(without.conflicts[0].message.contains("no row any more"), "{without:?}");
+}
+
+#[test]
+fn a_row_that_is_there_twice_is_passed_over() {
+    let whole = book();
+    let names = whole.sheets.iter().filter(|it| it.name != "about" && !it.name.contains('.'));
+    let mut without_id = 0;
+    for name in names.filter(|it| it.rows.len() > 1).map(|it| &it.name) {
+        let mut book = whole.clone();
+        let sheet = sheet(&mut book, name);
+        let id = column(sheet, "id");
+        without_id += usize::from(sheet.rows[1][id].shown().is_empty());
+        sheet.rows.push(sheet.rows[1].clone());
+        let found = taken(&book);
+        assert_eq!((found.text.as_ref(), found.conflicts.len()), (None, 0), "{found:?}");
+        assert_eq!(found.notes.len(), 1, "{name}: {found:?}");
+        assert_eq!(found.notes[0].message, "the same as row 2; passed over", "{name}");
+    }
+    assert!(without_id > 0);
+}
+
+#[test]
+fn sheets_of_no_table_are_told_with_the_tables_there_are() {
+    let sheet = |name: &str| Sheet {
+        name: name.to_owned(),
+        rows: vec![vec![Cell::text("id")], vec![Cell::text("x")]],
+        ..Sheet::default()
+    };
+    for sheets in [vec![sheet("zzzzzzzz")], vec![sheet("zzzzzzzz"), sheet("qqqqqq")], vec![]] {
+        let found = taken(&Workbook { sheets });
+        assert_eq!(found.problems.len(), 1, "{found:?}");
+        let hint = found.problems[0].hint.as_deref().expect("a hint");
+        assert!(hint.contains("position") && hint.contains("red_line"), "{hint}");
+    }
 }

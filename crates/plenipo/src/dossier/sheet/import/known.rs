@@ -61,6 +61,7 @@ impl Located {
 
 /// A record as a row.
 pub(super) struct One {
+    pub(super) mark: String,
     pub(super) id: Option<String>,
     pub(super) full: Full,
     /// Where it stands; not known of a record without an id that its viewer has a part of only.
@@ -89,8 +90,8 @@ impl Known {
             if let Some(id) = &id {
                 known.by_id.insert(id.clone(), place);
             }
-            known.by_mark.entry(mark).or_default().push(place);
-            known.records.push(One { id, full, file });
+            known.by_mark.entry(mark.clone()).or_default().push(place);
+            known.records.push(One { mark, id, full, file });
         }
         known
     }

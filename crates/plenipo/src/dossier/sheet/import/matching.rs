@@ -1,5 +1,7 @@
 //! Which row is which record, and what of it differs.
 
+use std::collections::HashMap;
+
 use crate::case::id::Kind;
 use crate::dossier::files::short;
 use crate::dossier::names::{did_you_mean, nearest};
@@ -31,11 +33,20 @@ pub(super) struct Candidate<'a> {
     id: Option<&'a str>,
     /// For each list of the table, its sheet if there is one, and the rows of it.
     lists: Vec<(Option<&'a Table<'a>>, Vec<&'a Line>)>,
+    /// The row it was copied from, if it has the mark of another.
+    copy_of: Option<usize>,
+}
+
+/// A record that no row was found for, unless it turns out to be one of the new rows.
+pub(super) struct Missing {
+    pub(super) kind: Kind,
+    pub(super) mark: String,
+    pub(super) conflict: Conflict,
 }
 
 impl<'a> Matched<'a, '_> {
-    /// Tells what differs; returns the rows that are new.
-    pub(super) fn compare(&self, out: &mut Import) -> Vec<Candidate<'a>> {
+    /// Tells what differs; returns the rows that are new, and the records without a row.
+    pub(super) fn compare(&self, out: &mut Import) -> (Vec<Candidate<'a>>, Vec<Missing>) {
         let (own, lists) = layouts_of(self.layouts, self.kind);
         let of = |layout: &Layout| self.tables.iter().find(|it| it.layout.name() == layout.name());
         let Some(table) = own.and_then(of) else {
@@ -45,7 +56,7 @@ impl<'a> Matched<'a, '_> {
                 let message = format!("left alone: the sheet `{name}` it belongs to is missing");
                 out.notes.push(Remark { at, message, hint: None });
             }
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         };
         let mut rows: Vec<Candidate<'a>> = table
             .rows
@@ -55,6 +66,7 @@ impl<'a> Matched<'a, '_> {
                 line,
                 id: table.layout.column("id").and_then(|at| text(line.values[at].as_ref())),
                 lists: lists.iter().map(|layout| (of(layout), Vec::new())).collect(),
+                copy_of: None,
             })
             .collect();
         self.hang(&mut rows, out);
@@ -104,7 +116,7 @@ impl<'a> Matched<'a, '_> {
         table: &'a Table<'a>,
         rows: Vec<Candidate<'a>>,
         out: &mut Import,
-    ) -> Vec<Candidate<'a>> {
+    ) -> (Vec<Candidate<'a>>, Vec<Missing>) {
         let mut taken = vec![false; self.known.records.len()];
         let mut is: Vec<Option<usize>> = vec![None; rows.len()];
         let marked = |row: &Candidate<'_>| !row.line.first.is_empty();
@@ -130,8 +142,13 @@ impl<'a> Matched<'a, '_> {
                 }
             }
         }
+        let mut original: HashMap<String, (usize, usize)> = HashMap::new();
+        for (row, is) in rows.iter().zip(&is) {
+            let Some(place) = *is else { continue };
+            original.entry(row.line.first.clone()).or_insert((row.line.at, place));
+        }
         let mut new = Vec::new();
-        for (row, is) in rows.into_iter().zip(is) {
+        for (mut row, is) in rows.into_iter().zip(is) {
             let own = self.own_mark(&row);
             let by_id = row.id.and_then(|id| self.known.by_id(id));
             let copied = marked(&row) && !self.known.by_mark(&row.line.first).is_empty();
@@ -167,34 +184,46 @@ impl<'a> Matched<'a, '_> {
                 }
                 (None, Some(place), _) => {
                     taken[place] = true;
+                    let before = out.conflicts.len();
                     row.report(&self.known.records[place], true, out);
+                    let of = original.get(&row.line.first).filter(|_| copied);
+                    if let Some((of, _)) = of.filter(|_| out.conflicts.len() == before) {
+                        out.notes.push(row.same_as(*of));
+                    }
                 }
                 (None, None, Some(place)) => row.report(&self.whole.records[place], true, out),
-                (None, None, None) => {
-                    if copied {
-                        let message = "a copy of another row; taken as a new one".to_owned();
-                        let at = Some(table.place(row.line, None));
-                        out.notes.push(Remark { at, message, hint: None });
+                (None, None, None) => match original.get(&row.line.first) {
+                    Some((of, place))
+                        if row.differs(&self.known.records[*place], false).is_empty()
+                            && row.lists.iter().all(|it| it.1.is_empty()) =>
+                    {
+                        out.same += 1;
+                        out.notes.push(row.same_as(*of));
                     }
-                    new.push(row);
-                }
+                    of => {
+                        row.copy_of = of.map(|it| it.0);
+                        new.push(row);
+                    }
+                },
             }
         }
+        let mut missing = Vec::new();
         // A sheet without marks is no export: what it leaves out says nothing.
         if table.rows.iter().any(|it| !it.first.is_empty()) {
             for (known, _) in self.known.records.iter().zip(&taken).filter(|it| !it.1) {
                 let noun = self.kind.noun();
                 let name = known.id.as_ref().map_or(String::new(), |id| format!(" `{id}`"));
-                out.conflicts.push(Conflict {
+                let conflict = Conflict {
                     at: Place { sheet: table.layout.name(), row: None, column: None },
                     message: format!("the {noun}{name} has no row any more; it stays on record"),
                     sheet: None,
                     dossier: self.summary(known),
                     file: known.file.clone(),
-                });
+                };
+                missing.push(Missing { kind: self.kind, mark: known.mark.clone(), conflict });
             }
         }
-        new
+        (new, missing)
     }
 
     /// The mark that the row would have if it were a record.
@@ -233,6 +262,28 @@ fn text(value: Option<&Val>) -> Option<&str> {
 impl Candidate<'_> {
     pub(super) fn kind(&self) -> Kind {
         self.table.layout.kind
+    }
+
+    /// Says what became of the row if it is a copy: its record, once read, has `mark`, which is on
+    /// record already or (`None`) is new.
+    pub(super) fn tell_copy(&self, mark: Option<&str>, out: &mut Import) {
+        let Some(of) = self.copy_of else { return };
+        match mark {
+            Some(mark) if mark == self.line.first => out.notes.push(self.same_as(of)),
+            // Imported before.
+            Some(_) => {}
+            None => {
+                let message = format!("a copy of row {of}; taken as a new one");
+                let at = Some(self.table.place(self.line, None));
+                out.notes.push(Remark { at, message, hint: None });
+            }
+        }
+    }
+
+    fn same_as(&self, of: usize) -> Remark {
+        let at = Some(self.table.place(self.line, None));
+        let message = format!("the same as row {of}; passed over");
+        Remark { at, message, hint: None }
     }
 
     /// The columns in which the row differs from a record. Of a row `by_hand` only what it says

@@ -24,7 +24,7 @@ use super::export::{DAY, KEEPER, SETS, VIEWER};
 use super::form::Form;
 use super::{ABOUT, Workbook, letters};
 use known::{Known, located};
-use matching::{Candidate, Matched};
+use matching::{Candidate, Matched, Missing};
 use table::Table;
 
 /// A place in a sheet.
@@ -133,23 +133,55 @@ pub fn import(book: &Workbook, files: &[NamedBytes], name: &str, from: &str) -> 
     }
     let places = located(files, &options, &layouts);
     let part = case.extract(viewer, about.day);
+    if tables.is_empty() && out.problems.is_empty() {
+        out.problems.push(nothing_known(book, &layouts));
+    }
     let mut new: Vec<Candidate<'_>> = Vec::new();
+    let mut missing: Vec<Missing> = Vec::new();
     for kind in table::kinds(&tables) {
         let known = Known::of(&part, kind, &layouts, &places);
         // What the spreadsheet does not show, of a later day or closed to its viewer, is there too.
         let whole = Known::of(&case, kind, &layouts, &places);
         let (known, whole) = (&known, &whole);
         let matched = Matched { kind, tables: &tables, known, whole, layouts: &layouts };
-        new.extend(matched.compare(&mut out));
+        let (more, without) = matched.compare(&mut out);
+        new.extend(more);
+        missing.extend(without);
     }
     new.retain(|it| it.may_be_new(&mut out.problems));
+    let mut kinds: Vec<Kind> = new.iter().map(Candidate::kind).collect();
+    let mut before = Vec::new();
     if out.problems.is_empty() {
-        write(new, files, name, from, &options, &layouts, &mut out);
+        before = write(new, files, name, from, &options, &layouts, &mut out);
+    }
+    if out.problems.is_empty() && out.elsewhere.is_empty() {
+        kinds.clear();
+    }
+    for it in missing {
+        match before.iter().position(|mark| *mark == it.mark) {
+            Some(at) => drop(before.swap_remove(at)),
+            // While new rows cannot be read, any of them may be the one.
+            None if kinds.contains(&it.kind) => {}
+            None => out.conflicts.push(it.conflict),
+        }
     }
     out
 }
 
-/// Writes the new file, and reads the dossier with it.
+/// What to say where no sheet is a table.
+fn nothing_known(book: &Workbook, layouts: &[Layout]) -> Remark {
+    let message = match book.sheets.as_slice() {
+        [sheet] => format!("`{}` is no table of the record", short(&sheet.name)),
+        _ => "none of these sheets is a table of the record".to_owned(),
+    };
+    let names: Vec<String> =
+        layouts.iter().filter(|it| it.list.is_none()).map(Layout::name).collect();
+    let hint = format!("name the sheet, or the CSV file, after a table: {}", names.join(", "));
+    Remark { at: None, message, hint: Some(hint) }
+}
+
+/// Writes the new file, and reads the dossier with it. Returns the marks of the rows that were on
+/// record before.
 fn write(
     mut new: Vec<Candidate<'_>>,
     files: &[NamedBytes],
@@ -158,13 +190,14 @@ fn write(
     options: &ReadOptions,
     layouts: &[Layout],
     out: &mut Import,
-) {
+) -> Vec<String> {
     let there = located(files, options, layouts);
     // Rows that were imported before are found once they have been read: a second look without
     // them settles it.
+    let mut known = Vec::new();
     for _ in 0..2 {
         if new.is_empty() {
-            return;
+            break;
         }
         let mut text = Text::new(&format!("From {from}."));
         let starts: Vec<usize> = new.iter().map(|it| it.write(&mut text)).collect();
@@ -180,23 +213,29 @@ fn write(
                 let at = text.place(problem.span.start).cloned();
                 out.problems.push(Remark { at, message: problem.message, hint: problem.hint });
             }
-            return;
+            break;
         }
         let with = located(&all, options, layouts);
-        let before: Vec<bool> =
-            starts.iter().map(|start| there.has(with.mark_at(name, *start))).collect();
+        let marks: Vec<&str> = starts.iter().map(|start| with.mark_at(name, *start)).collect();
+        let before: Vec<bool> = marks.iter().map(|mark| there.has(mark)).collect();
         if !before.contains(&true) {
+            new.iter().for_each(|it| it.tell_copy(None, out));
             for kind in Kind::ALL {
                 let count = new.iter().filter(|it| it.kind() == kind).count();
                 out.new.extend((count > 0).then_some((kind, count)));
             }
             out.text = Some(text.text);
-            return;
+            break;
         }
-        out.same += before.iter().filter(|it| **it).count();
+        for ((row, mark), _) in new.iter().zip(&marks).zip(&before).filter(|it| *it.1) {
+            row.tell_copy(Some(mark), out);
+            known.push((*mark).to_owned());
+            out.same += 1;
+        }
         let mut before = before.into_iter();
         new.retain(|_| before.next() == Some(false));
     }
+    known
 }
 
 fn errors(problems: Vec<Problem>) -> Vec<Problem> {
