@@ -28,7 +28,9 @@ pub(super) fn sources(case: &Case, from: &[Comparison]) -> (Table, Vec<Block>) {
     let draft = case.draft(last);
     for y in (0..draft.points.len()).filter(|it| !is_placeholder(&draft.points[*it])) {
         let mut old = Vec::new();
-        let mut by: Vec<Ix<Party>> = Vec::new();
+        // Who tabled the earlier drafts in which it stands as it is; whether it was worded anew.
+        let mut stays: Vec<Ix<Party>> = Vec::new();
+        let (mut is_kept, mut is_worded) = (false, false);
         let mut relations: Vec<&str> = Vec::new();
         let mut why: Vec<String> = Vec::new();
         let mut new_since: Vec<&str> = Vec::new();
@@ -49,21 +51,29 @@ pub(super) fn sources(case: &Case, from: &[Comparison]) -> (Table, Vec<Block>) {
                 sure => format!(" (found, {})", sure.word()),
             };
             old.push(format!("{} {}{sure}", earlier.id(), numbers(earlier, &it.a)));
-            by.extend(earlier.tabled_by.iter().chain(&earlier.contributors));
+            match it.is {
+                Some(Relation::Kept | Relation::Moved) => stays.extend(&earlier.tabled_by),
+                Some(Relation::Reworded | Relation::Merged | Relation::Split) => is_worded = true,
+                Some(Relation::New | Relation::Dropped) | None => {}
+            }
             relations.push(it.word());
             why.extend(it.why.clone());
-            for (_, brackets) in &draft.points[y].among {
-                by.extend(brackets.iter().flat_map(|it| &it.by));
-            }
+            is_kept |= matches!(it.is, Some(Relation::Kept | Relation::Moved));
         }
         if relations.is_empty() {
             let is_new = unknown_in.is_empty() && !new_since.is_empty();
             relations.push(if is_new { "new" } else { "unknown" });
             old.extend(new_since.iter().map(|id| format!("not in {id}")));
             old.extend(unknown_in.iter().map(|id| format!("{id} not known")));
-            if is_new {
-                by.extend(&draft.tabled_by);
-            }
+            is_worded |= is_new;
+        }
+        let mut by = match (is_kept, is_worded) {
+            (true, _) => stays,
+            (false, true) => draft.tabled_by.clone(),
+            (false, false) => Vec::new(),
+        };
+        for (_, brackets) in &draft.points[y].among {
+            by.extend(brackets.iter().flat_map(|it| &it.by));
         }
         if relations.windows(2).all(|it| it[0] == it[1]) {
             relations.truncate(1);

@@ -13,8 +13,12 @@ const NUMBERS: &str = "zero two three four five six seven eight nine ten eleven 
 /// Han signs of number.
 const HAN: &str = "〇一二三四五六七八九十百千万萬億亿两兩";
 
-/// Words after which a figure is a name: `Article 5`.
-const NAMED: &str = "article point paragraph section annex chapter resolution no number";
+/// Words after which a figure is a reference, not an amount: `Article 5`.
+const REFERENCES: &str = "article articles art point points paragraph paragraphs para paras section \
+    sections annex annexes chapter chapters";
+
+/// Words after which a figure is a name, and told with it: `Resolution 242`.
+const NAMED: &str = "resolution no number";
 
 /// What is counted: part of the figure, for thirty days are not thirty years.
 const UNITS: &str = "day days week weeks month months year years hour hours percent per km kilometre \
@@ -48,11 +52,29 @@ const LADDER: &str = "decides requests urges encourages invites";
 /// Figures and what they became, in words: `600,000 → 800,000`. Digits of any script, words of number
 /// in English.
 pub(super) fn figures(a: &str, b: &str) -> Vec<String> {
-    // Thirty days may become sixty days or thirty years, but not an Article 5.
-    became(differ(&figures_of(a), &figures_of(b)), |from, to| {
+    // Thirty days may become sixty days or thirty years.
+    let mut said = became(differ(&figures_of(a), &figures_of(b)), |from, to| {
         let (from, to) = (apart(from), apart(to));
         (from.0 == to.0 || from.1 == to.1).then_some("")
-    })
+    });
+    // “The five regions” names them; it is a figure where it became another.
+    said.retain(|it| {
+        let alone = it.strip_suffix(" taken out").map(|figure| (figure, a));
+        let alone = alone.or(it.strip_suffix(" put in").map(|figure| (figure, b)));
+        !alone.is_some_and(|(figure, text)| only_names(figure, text))
+    });
+    said
+}
+
+/// Whether a word of number without a unit stands in `text` after “the” alone.
+fn only_names(figure: &str, text: &str) -> bool {
+    let flat = plain(text).to_lowercase();
+    let words: Vec<&str> = flat.unicode_words().collect();
+    let figure = figure.to_lowercase();
+    let mut places = (0..words.len()).filter(|at| words[*at] == figure).peekable();
+    is_in(NUMBERS, &figure)
+        && places.peek().is_some()
+        && places.all(|at| at > 0 && ["the", "these", "those"].contains(&words[at - 1]))
 }
 
 /// Modal words and what they became: `shall → should (weaker)`.
@@ -139,6 +161,12 @@ fn figures_of(text: &str) -> Vec<String> {
             at += 1;
             continue;
         }
+        // At some point 600 troops are an amount for all that.
+        let counts = words.get(at + 1).is_some_and(|it| is_in(NUMBERS, it) || is_in(UNITS, it));
+        if !counts && word.len() <= 4 && is_reference(&words[..at]) {
+            at += 1;
+            continue;
+        }
         let mut figure = ascii(word);
         if at > 0 && is_digits(word) && is_in(NAMED, words[at - 1]) {
             figure = format!("{} {figure}", words[at - 1]);
@@ -152,6 +180,19 @@ fn figures_of(text: &str) -> Vec<String> {
         found.push(figure);
     }
     found
+}
+
+/// Whether what stands before a figure makes a reference of it: `Article`, `Articles 5 and`.
+fn is_reference(before: &[&str]) -> bool {
+    let listed = |word: &&&str| {
+        is_in("and or to", word) || word.chars().all(|c| digit(c).is_some()) || is_in(NUMBERS, word)
+    };
+    match before.iter().rev().find(|it| !listed(it)) {
+        // A list needs the plural: “under Article 5 and 600 men” counts men.
+        Some(word) if before.last() == Some(word) => is_in(REFERENCES, word),
+        Some(word) => is_in(REFERENCES, word) && word.ends_with('s'),
+        None => false,
+    }
 }
 
 fn modals() -> impl Iterator<Item = (u8, &'static str)> {
