@@ -20,8 +20,18 @@ pub(crate) fn write(body: &[u8]) -> Result<(), Failure> {
     }
 }
 
+/// Refuses `-`, which elsewhere means standard output and here would become a file of that name.
+pub(crate) fn named(path: &Path) -> Result<(), Failure> {
+    if path.as_os_str() != "-" {
+        return Ok(());
+    }
+    Err(Failure::usage("`-` is no name: what `--out` asks for is written to the disk")
+        .hint("name it: `--out NAME`; `./-` if it is really to be called that"))
+}
+
 /// Refuses to write over what is at `path`, unless by `force` over a file.
 pub(crate) fn free(path: &Path, force: bool) -> Result<(), Failure> {
+    named(path)?;
     let shown = path.display();
     match path.symlink_metadata() {
         Ok(there) if there.is_dir() => {

@@ -51,11 +51,15 @@ pub(crate) fn failure(path: &Path, error: &io::Error) -> Failure {
         io::ErrorKind::DirectoryNotEmpty => {
             Failure::io(format!("{shown} exists and is not empty")).hint(nothing)
         }
-        io::ErrorKind::NotADirectory => {
+        io::ErrorKind::NotADirectory if path.symlink_metadata().is_ok() => {
             Failure::io(format!("{shown} exists and is not a folder")).hint(nothing)
         }
-        io::ErrorKind::NotFound => Failure::io(format!("could not write {shown}: {error}"))
-            .hint("make the folder it should lie in first"),
+        io::ErrorKind::NotADirectory => Failure::io(format!("could not write {shown}: {error}"))
+            .hint("a part of this path is a file"),
+        io::ErrorKind::NotFound if parent(path).symlink_metadata().is_err() => {
+            Failure::io(format!("could not write {shown}: {error}"))
+                .hint("make the folder it should lie in first")
+        }
         _ => Failure::io(format!("could not write {shown}: {error}")),
     }
 }
@@ -144,7 +148,8 @@ fn neighbour(path: &Path, parent: &Path) -> io::Result<NamedTempFile> {
         // As any file a user makes: less what their mask takes away.
         builder.permissions(Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(parent)
+    // The error of the library names the hidden file, which means nothing to a user.
+    builder.tempfile_in(parent).map_err(|error| error.kind().into())
 }
 
 fn folder(disk: &impl Disk, dir: &Path, files: &[NamedBytes]) -> io::Result<()> {
@@ -437,6 +442,21 @@ mod tests {
             assert!(found.is_empty() && written.is_err() || found == whole, "{found:?}");
             fs::remove_dir_all(&path).expect("removed");
         }
+    }
+
+    #[test]
+    fn a_failure_names_what_the_user_named() {
+        let dir = tempfile::tempdir().expect("a folder");
+        fs::write(dir.path().join("plain"), OLD).expect("a file");
+        for (name, hint) in [("none/file", "make the folder"), ("plain/file", "is a file")] {
+            let path = dir.path().join(name);
+            let error = new_file(&path, NEW).expect_err("refused");
+            let told = format!("{:?}", failure(&path, &error));
+            assert!(told.contains(hint) && !told.contains(".plenipo-"), "{told}");
+        }
+        // The folder is there: to make it would be no help.
+        let told = format!("{:?}", failure(&dir.path().join("x"), &io::ErrorKind::NotFound.into()));
+        assert!(!told.contains("make the folder"), "{told}");
     }
 
     #[cfg(unix)]

@@ -181,10 +181,16 @@ fn misuse_is_told() {
     let dir = exported();
     write(&dir.path().join("bad.xlsx"), "not a zip");
     write(&dir.path().join("latin.csv"), "party\n");
+    write(&dir.path().join("zzzzzz.csv"), "");
+    write(&dir.path().join("open.csv"), "a,b\n1,\"two\n");
     std::fs::write(dir.path().join("latin.csv"), b"party\n\xfc\n").expect("written");
     for (args, code, words) in [
         (&["import", "bad.xlsx", "--into", "river"][..], 3, "no XLSX file"),
         (&["import", "latin.csv", "--into", "river"], 3, "not UTF-8"),
+        (&["import", "zzzzzz.csv", "--into", "river"], 3, "red_line"),
+        (&["import", "open.csv", "--into", "river"], 3, "row 2 opens a quote"),
+        (&["export", "river", "--to", "ics", "--out", "-"], 2, "`-` is no name"),
+        (&["export", "river", "--to", "csv", "--out", "-"], 2, "`-` is no name"),
         (&["import", "none.xlsx", "--into", "river"], 4, "there is no file"),
         (&["import", "sheets", "--out", "new"], 2, "--into"),
         (&["import", "sheets", "--into", "river", "--for", "upper"], 2, "takes no `--for`"),

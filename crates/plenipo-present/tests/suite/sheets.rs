@@ -143,6 +143,8 @@ fn european_csv_is_read() {
     assert_eq!(read.rows[5][0], Cell::text("last"));
     let fault = read::csv("x", b"a,b\n1,\xfc\n").expect_err("Latin");
     assert!(fault.message.contains("line 2") && fault.hint.is_some(), "{fault:?}");
+    let fault = read::csv("x", b"a\n\"b\"\n\"c\n").expect_err("open");
+    assert!(fault.message.contains("row 3") && fault.hint.is_some(), "{fault:?}");
     let long = "x\n".repeat(60_000);
     assert!(read::csv("x", long.as_bytes()).is_err());
     assert!(read::csv("x", ",".repeat(300).as_bytes()).is_err());

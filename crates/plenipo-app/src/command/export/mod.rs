@@ -5,12 +5,15 @@ mod for_party;
 mod scenario;
 mod sheets;
 
+use std::path::PathBuf;
+
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
 
 use super::{Answer, Does, Verb, dossier, import};
 use crate::args::Globals;
 use crate::failure::Failure;
+use crate::output;
 
 pub(super) const VERB: Verb = Verb {
     name: "export",
@@ -37,6 +40,9 @@ fn args() -> Vec<Arg> {
 }
 
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
+    if let Some(out) = matches.get_one::<PathBuf>("out") {
+        output::named(out)?;
+    }
     match matches.get_one::<String>("to").map(String::as_str) {
         Some(word) if sheets::WORDS.contains(&word) => sheets::run(word, matches, globals),
         Some(calendar::WORD) => calendar::run(matches, globals),

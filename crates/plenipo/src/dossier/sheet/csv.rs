@@ -35,7 +35,11 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, Unread> {
         if rows.len() == ROWS_MAX {
             return Err(Unread::new(format!("this file has more than {ROWS_MAX} rows")));
         }
-        let (row, after) = row(rest, separator);
+        let Some((row, after)) = row(rest, separator) else {
+            let message = format!("row {} opens a quote that is never closed", rows.len() + 1);
+            return Err(Unread::new(message)
+                .hint("close it; inside a cell in quotes, a quote is written twice"));
+        };
         rest = after;
         if row.len() > COLUMNS_MAX {
             let message = format!("row {} has more than {COLUMNS_MAX} columns", rows.len() + 1);
@@ -46,9 +50,9 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, Unread> {
     Ok(Sheet { name: name.to_owned(), rows, ..Sheet::default() })
 }
 
-/// The first row of `text`, and what comes after it. Quotes inside a cell that does not begin with
+/// The first row of `text`, and what comes after it; nothing if a quote is not closed. Quotes inside a cell that does not begin with
 /// one are letters like any other.
-fn row(text: &str, separator: u8) -> (Vec<Cell>, &str) {
+fn row(text: &str, separator: u8) -> Option<(Vec<Cell>, &str)> {
     let mut cells = Vec::new();
     let mut rest = text;
     loop {
@@ -56,7 +60,7 @@ fn row(text: &str, separator: u8) -> (Vec<Cell>, &str) {
         if let Some(quoted) = rest.strip_prefix('"') {
             rest = quoted;
             loop {
-                let (before, after) = rest.split_once('"').unwrap_or((rest, ""));
+                let (before, after) = rest.split_once('"')?;
                 cell.push_str(before);
                 match after.strip_prefix('"') {
                     Some(more) => {
@@ -84,7 +88,7 @@ fn row(text: &str, separator: u8) -> (Vec<Cell>, &str) {
         if sign == Some(b'\r') {
             rest = rest.strip_prefix('\n').unwrap_or(rest);
         }
-        return (cells, rest);
+        return Some((cells, rest));
     }
 }
 

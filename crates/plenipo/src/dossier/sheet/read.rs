@@ -36,7 +36,7 @@ pub fn xlsx(bytes: &[u8]) -> Result<Workbook, Unread> {
 /// commas, semicolons or tabs.
 ///
 /// # Errors
-/// The bytes are not UTF-8, or hold more than is read.
+/// The bytes are not UTF-8, leave a quote open, or hold more than is read.
 pub fn csv(name: &str, bytes: &[u8]) -> Result<Sheet, Unread> {
     csv::read(name, bytes)
 }

@@ -195,3 +195,13 @@ fn sheets_of_no_table_are_told_with_the_tables_there_are() {
         assert!(hint.contains("position") && hint.contains("red_line"), "{hint}");
     }
 }
+
+#[test]
+fn a_row_that_was_cut_short_is_told_once() {
+    let mut book = book();
+    let sheet = sheet(&mut book, "red_line");
+    sheet.rows[1].truncate(3);
+    let found = taken(&book);
+    assert_eq!((problems(&found), found.conflicts.len()), (vec![], 1), "{found:?}");
+    assert!(found.conflicts[0].message.contains("ends after column C"), "{found:?}");
+}

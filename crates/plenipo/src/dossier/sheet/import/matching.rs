@@ -9,6 +9,7 @@ use crate::dossier::write::value::Val;
 
 use super::super::columns::Layout;
 use super::super::emit::{Source, Text};
+use super::super::letters;
 use super::super::rows::{Full, Row, layouts_of, list_said, mark, said};
 use super::known::{Known, One};
 use super::table::{Line, Table};
@@ -304,7 +305,28 @@ impl Candidate<'_> {
     fn report(&self, known: &One, by_hand: bool, out: &mut Import) {
         let before = out.conflicts.len();
         let layout = self.table.layout;
-        for at in self.differs(known, by_hand) {
+        let ends = |at: &usize| self.table.columns[*at].is_some_and(|it| it >= self.line.width);
+        let (cut, mut differs): (Vec<usize>, Vec<usize>) =
+            self.differs(known, by_hand).into_iter().partition(ends);
+        if cut.len() > 1 {
+            // A row that was cut short is told once, not cell by cell.
+            let names: Vec<String> =
+                cut.iter().map(|at| format!("`{}`", layout.columns[*at].name())).collect();
+            out.conflicts.push(Conflict {
+                at: self.table.place(self.line, None),
+                message: format!(
+                    "the row ends after column {}; the record also has {}",
+                    letters(self.line.width.saturating_sub(1)),
+                    names.join(", ")
+                ),
+                sheet: None,
+                dossier: None,
+                file: known.file.clone(),
+            });
+        } else {
+            differs.extend(cut);
+        }
+        for at in differs {
             let column = &layout.columns[at];
             let shown = |value: Option<&Val>| {
                 value.map_or("nothing".to_owned(), |it| column.form.cell(it).shown())

@@ -26,6 +26,8 @@ pub(super) struct Line {
     /// Its mark, or the record whose list it belongs to.
     pub(super) first: String,
     pub(super) values: Row,
+    /// How many cells it has.
+    pub(super) width: usize,
     /// The assumption set it says it is from.
     pub(super) assumption: Option<String>,
 }
@@ -138,7 +140,7 @@ pub(super) fn table<'a>(
         let first = text(header.first).trim().to_owned();
         let set = text(header.set).trim().to_owned();
         let assumption = Some(set).filter(|it| !it.is_empty());
-        rows.push(Line { at, first, values, assumption });
+        rows.push(Line { at, first, values, width: cells.len(), assumption });
     }
     Some(Table { layout, columns: header.columns, rows })
 }
