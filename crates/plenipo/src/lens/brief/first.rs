@@ -280,10 +280,13 @@ fn open_issue(
         // What nobody said of the text, but the record's keepers concluded.
         let concluded =
             |it: &usize| matches!(draft.points[*it].meta.basis, Basis::Inferred | Basis::Assumed);
-        if let Some(first) = content.points.first()
-            && content.points.iter().all(concluded)
-        {
-            text = text.quiet(format!(" ({})", draft.points[*first].meta.basis.word()));
+        // What narrows a text may be concluded beside something that was said of it.
+        let by = match content.how {
+            How::Narrowed => content.points.iter().find(|it| concluded(it)),
+            _ => content.points.first().filter(|_| content.points.iter().all(concluded)),
+        };
+        if let Some(by) = by {
+            text = text.quiet(format!(" ({})", draft.points[*by].meta.basis.word()));
         }
         if let Some(words) = words {
             text = text.and(" — ").quote(words);
