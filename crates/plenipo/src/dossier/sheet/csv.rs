@@ -94,8 +94,18 @@ fn row(text: &str, separator: u8) -> Option<(Vec<Cell>, &str)> {
 
 /// The sign that parts the cells of the first line.
 fn separator(text: &str) -> u8 {
-    let first = text.lines().next().unwrap_or_default();
-    let count = |sign: u8| first.bytes().filter(|it| *it == sign).count();
+    // Up to the end of the first record: signs and line ends within quotes are text.
+    let mut quoted = false;
+    let mut first = Vec::new();
+    for byte in text.bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => break,
+            _ if !quoted => first.push(byte),
+            _ => {}
+        }
+    }
+    let count = |sign: u8| first.iter().filter(|it| **it == sign).count();
     let most = SEPARATORS.into_iter().rev().max_by_key(|it| count(*it));
     most.filter(|it| count(*it) > 0).unwrap_or(b',')
 }

@@ -136,6 +136,8 @@ fn denials() {
         assert!(found(said).contains(&"constructive".to_owned()), "{said}: {:?}", found(said));
     }
     assert_eq!(found("no compromise on territory found"), ["not compromise"]);
+    assert_eq!(found("doubt that there will be progress"), ["not progress"]);
+    assert_eq!(found("no doubt that there was progress"), ["progress"]);
     assert_eq!(found("no progress on a ceasefire yet"), ["not progress"]);
     assert_eq!(found("no breakthrough or progress"), ["not compromise", "not progress"]);
     assert_eq!(found("this is not serious"), ["not-serious"]);
