@@ -5,8 +5,8 @@
 //! against a dossier: rows that are new become the text of a new file, rows that differ from the
 //! record are told as conflicts, and nothing that is there is changed.
 //!
-//! What a column may hold follows from the schema of the dossier ([`columns`](mod@columns)), how a
-//! value stands in a cell is said in [`form`](mod@form), and how bytes become cells in `csv` and
+//! What a column may hold follows from the schema of the dossier (`columns`), how a
+//! value stands in a cell is said in `form`, and how bytes become cells in `csv` and
 //! `xlsx`.
 
 pub mod export;
