@@ -61,7 +61,9 @@ fn a_heat_map_writes_its_states_and_what_is_unknown() {
     ];
     let kind = ChartKind::HeatMap { row: "issue", column: "party", value: "stand", detail: None };
     let svg = drawn(kind, &table(&columns, rows));
-    assert!(svg.contains("class=\"s0\"") && svg.contains("class=\"s1\""));
+    assert!(svg.contains("class=\"s0\"") && svg.contains("class=\"s2\""));
+    // No state of another kind looks like a refusal.
+    assert!(!svg.contains("class=\"s1\""));
     assert!(svg.contains("<title>dam, lower: unknown</title>"));
     assert!(svg.contains(">unknown</text>") && svg.contains(">position</text>"));
 }

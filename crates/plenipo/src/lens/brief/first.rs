@@ -20,7 +20,7 @@ use crate::lens::record::matrix::holding;
 use crate::lens::record::{conflicts, meetings, unknowns};
 
 /// The most open issues on the page.
-const ISSUES_MAX: usize = 6;
+const ISSUES_MAX: usize = 5;
 
 /// The most drafts quoted on an issue.
 const DRAFTS_MAX: usize = 4;

@@ -11,7 +11,7 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::lens::record::{self, conflicts, drift, timeline, unknowns};
 
 /// The most items of a kind on the page.
-const ITEMS_MAX: usize = 8;
+const ITEMS_MAX: usize = 7;
 
 pub(super) fn page(case: &Case, day: Option<Date>) -> Vec<Block> {
     let mut blocks = Vec::new();

@@ -112,7 +112,7 @@ fn each_crossed_issue_changes_and_every_option_left_is_shown() {
     assert_eq!(text(table, 1, "removes"), "b (Dale)");
     assert_eq!(text(table, 0, "creates"), "");
     let expected = "first crosses 2 standing lines, 1 of Hill and 1 of Dale; 2 changes, and no fewer, \
-                    keep every line on record, and there are 2 ways to make them.";
+                    leave none crossed, and there are 2 ways to make them.";
     assert_eq!(finding.headline, expected);
 }
 
