@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::chance::Chance;
-use super::contents::{Content, holds};
+use super::contents::{Content, How, holds};
 use super::draft::Condition;
 use super::id::Ix;
 use super::issue::{Issue, IssueOptions, OptionSet};
@@ -68,6 +68,22 @@ impl Verdict {
             Verdict::Crossed => "crossed",
         }
     }
+}
+
+/// What a reader is told of a draft and a line, mildest first: a [`Verdict`], except that a draft of
+/// which nothing is known on any issue it turns on cannot be judged against the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Judgement {
+    /// The draft keeps to the line.
+    Kept,
+    /// What the draft says there is not known.
+    CannotBeJudged,
+    /// The line itself leaves it unclear.
+    Unclear,
+    /// The draft may cross the line, by what is known of it.
+    MayBeCrossed,
+    /// The draft crosses the line.
+    Crossed,
 }
 
 /// The lines of `party` that stand, newest first.
@@ -160,6 +176,22 @@ impl Line {
         let verdict = |issue| self.judge_on(issue, contents);
         let issues = self.rules_out.iter().chain(&self.unclear).map(|(issue, _)| *issue);
         issues.map(verdict).max().unwrap_or(Verdict::Respected)
+    }
+
+    /// What a reader is told of a draft of this content and the line.
+    pub fn judgement(&self, contents: &[Content]) -> Judgement {
+        let verdict = self.judge(contents);
+        let mut on = self.rules_out.iter().chain(&self.unclear).map(|(issue, _)| *issue);
+        let unread = |issue: Ix<Issue>| {
+            self.judge_on(issue, contents) != verdict || contents[issue.get()].how == How::Unknown
+        };
+        match verdict {
+            Verdict::Respected => Judgement::Kept,
+            Verdict::Crossed => Judgement::Crossed,
+            _ if on.all(unread) => Judgement::CannotBeJudged,
+            Verdict::Unclear => Judgement::Unclear,
+            Verdict::MayBeCrossed => Judgement::MayBeCrossed,
+        }
     }
 
     /// What a draft of this content does to the line on `issue`.

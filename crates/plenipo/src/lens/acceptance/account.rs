@@ -9,7 +9,7 @@ use crate::case::chance::Range;
 use crate::case::contents::{Content, How};
 use crate::case::describe::{self, listed};
 use crate::case::draft::{Condition, Draft, Form};
-use crate::case::lines::{Line, Verdict};
+use crate::case::lines::{Judgement, Line, Verdict};
 use crate::case::position::{AnswerTo, Reply};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::maths::statistics::frechet_none;
@@ -172,7 +172,7 @@ fn of_party(
     for (line, verdict) in model.lines.iter().zip(&it.verdicts) {
         if *verdict == Verdict::Respected {
             respected.push(super::blockers::line_name(case, line.stated));
-        } else if *verdict != Verdict::Crossed && not_known(line, *verdict, contents) {
+        } else if line.judgement(contents) == Judgement::CannotBeJudged {
             unread.push(super::blockers::line_name(case, line.stated));
         } else {
             shown.push((line, *verdict));
@@ -210,17 +210,6 @@ fn of_party(
     }
     figures(answer, it, contents, blocks);
     pivotal(case, it, blockers, blocks);
-}
-
-/// Whether the verdict rests only on issues of which nothing is known.
-fn not_known(line: &Line, verdict: Verdict, contents: &[Content]) -> bool {
-    let mut on = line
-        .rules_out
-        .iter()
-        .chain(&line.unclear)
-        .filter(|(issue, _)| line.judge_on(*issue, contents) == verdict)
-        .map(|(issue, _)| contents[issue.get()].how);
-    on.all(|how| how == How::Unknown)
 }
 
 fn lines(n: usize) -> String {

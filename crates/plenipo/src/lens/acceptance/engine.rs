@@ -10,7 +10,7 @@ use crate::case::contents::{Content, How, contents};
 use crate::case::draft::{Condition, Draft};
 use crate::case::id::Ix;
 use crate::case::issue::{Issue, IssueOptions, OptionSet};
-use crate::case::lines::{Line, Verdict, standing};
+use crate::case::lines::{Judgement, Line, standing};
 use crate::case::meta::Meta;
 use crate::case::party::Party;
 use crate::case::position::Reply;
@@ -63,7 +63,6 @@ struct Spoken {
 struct Found {
     status: &'static str,
     accept: [Option<f64>; 3],
-    verdicts: Vec<Verdict>,
 }
 
 /// A party's answer to a draft: two are equal where nothing of it changed.
@@ -73,16 +72,16 @@ pub(in crate::lens) struct Told {
     pub(in crate::lens) status: &'static str,
     /// The probability that it accepts at the table: lower end, as recorded, upper end.
     pub(in crate::lens) accept: [Option<f64>; 3],
-    /// Its standing lines by the issues they stand on, each with what the draft does to it.
-    pub(in crate::lens) lines: Vec<(String, Verdict)>,
+    /// Its standing lines by the issues they stand on, each with what is to be told of it.
+    pub(in crate::lens) lines: Vec<(String, Judgement)>,
     /// Its recorded replies to the whole draft, by audience.
     pub(in crate::lens) replies: Vec<(Option<Audience>, Reply)>,
 }
 
 impl Told {
-    /// On how many lines the draft has one of these effects.
-    pub(in crate::lens) fn count(&self, verdicts: &[Verdict]) -> usize {
-        self.lines.iter().filter(|(_, it)| verdicts.contains(it)).count()
+    /// Of how many lines one of these is to be told.
+    pub(in crate::lens) fn count(&self, judgements: &[Judgement]) -> usize {
+        self.lines.iter().filter(|(_, it)| judgements.contains(it)).count()
     }
 }
 
@@ -135,10 +134,10 @@ impl Engine {
         let kept = &mut self.kept[place].1;
         let mut spoken = Vec::with_capacity(asked.len());
         let mut found = found.into_iter();
-        for (at, (of, _)) in asked.into_iter().enumerate() {
+        for (at, (of, contents)) in asked.into_iter().enumerate() {
             if missing.contains(&at) {
-                let Some(Found { status, accept, verdicts }) = found.next() else { continue };
-                let lines = told(case, &lines, verdicts);
+                let Some(Found { status, accept }) = found.next() else { continue };
+                let lines = told(case, &lines, &contents);
                 let told = Told { status, accept, lines, replies: of.replies.clone() };
                 kept.push((of, told));
                 spoken.push(kept.len() - 1);
@@ -168,9 +167,9 @@ impl Engine {
         let each = missing.iter().zip(&all).map(|(it, contents)| {
             let asked = Asked::new(case, drafts[*it], contents, n_samples, 0.0);
             let (assessment, _) = assess::assess(&asked, &model, 0);
-            let Assessment { status, accept, verdicts, .. } = assessment;
+            let Assessment { status, accept, .. } = assessment;
             let accept = [accept.low, accept.central, accept.high];
-            Found { status: status.word(), accept, verdicts }
+            Found { status: status.word(), accept }
         });
         each.collect()
     }
@@ -239,7 +238,7 @@ impl Spoken {
 }
 
 /// The lines by the issues they stand on, in an order that a restatement does not change.
-fn told(case: &Case, lines: &[Line], verdicts: Vec<Verdict>) -> Vec<(String, Verdict)> {
+fn told(case: &Case, lines: &[Line], contents: &[Content]) -> Vec<(String, Judgement)> {
     let on = |it: &Line| {
         let mut issues: Vec<&str> =
             it.rules_out.iter().chain(&it.unclear).map(|(ix, _)| case.issue_id(*ix)).collect();
@@ -247,7 +246,8 @@ fn told(case: &Case, lines: &[Line], verdicts: Vec<Verdict>) -> Vec<(String, Ver
         issues.dedup();
         issues.join(", ")
     };
-    let mut told: Vec<(String, Verdict)> = lines.iter().map(on).zip(verdicts).collect();
+    let judged = |it: &Line| (on(it), it.judgement(contents));
+    let mut told: Vec<(String, Judgement)> = lines.iter().map(judged).collect();
     told.sort();
     told
 }

@@ -7,7 +7,7 @@ use super::claims::Claim;
 use super::replay::{Change, DAYS_MAX, Day, Pair, Stand, stand};
 use super::sensitivity::{Lever, Move};
 use crate::case::describe::listed;
-use crate::case::lines::Verdict;
+use crate::case::lines::Judgement;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
 use crate::lens::acceptance::engine::Told;
@@ -298,18 +298,24 @@ fn reasons(causes: &[&Cause]) -> Vec<Text> {
     said.into_iter().map(line).collect()
 }
 
+/// What may be told of lines, in the words of `acceptance`, each counted for itself.
+const LINES: [(Judgement, &str); 4] = [
+    (Judgement::Crossed, "lines crossed"),
+    (Judgement::MayBeCrossed, "lines it may cross"),
+    (Judgement::Unclear, "lines unclear for it"),
+    (Judgement::CannotBeJudged, "lines it cannot be judged against"),
+];
+
 /// What changed, in words.
 fn words(change: &Change) -> String {
     let after = match &change.after {
         Stand::Left(word) => return format!("off the table ({word})"),
         Stand::Live(after) => after,
     };
-    let lines = |it: &Told, verdicts: &[Verdict]| it.count(verdicts);
-    let maybe = [Verdict::MayBeCrossed, Verdict::Unclear];
     let mut parts = Vec::new();
     let Some(Stand::Live(before)) = &change.before else {
         parts.push(format!("on the table, {}", after.status));
-        let crossed = lines(after, &[Verdict::Crossed]);
+        let crossed = after.count(&[Judgement::Crossed]);
         if crossed > 0 {
             parts.push(format!("lines crossed: {crossed}"));
         }
@@ -329,10 +335,8 @@ fn words(change: &Change) -> String {
         let each: Vec<String> = each.collect();
         parts.push(format!("answer on record: {}", listed(&each)));
     }
-    for (verdicts, what) in
-        [(&[Verdict::Crossed][..], "lines crossed"), (&maybe[..], "lines possibly crossed")]
-    {
-        let (then, now) = (lines(before, verdicts), lines(after, verdicts));
+    for (judgement, what) in LINES {
+        let (then, now) = (before.count(&[judgement]), after.count(&[judgement]));
         if then != now {
             parts.push(format!("{what} {then} → {now}"));
         }

@@ -3,7 +3,7 @@
 use super::Answer;
 use super::causes::Cause;
 use super::replay::{Change, Day, Pair, Stand};
-use crate::case::lines::Verdict;
+use crate::case::lines::Judgement;
 use crate::finding::table::{Cell, Column, Kind, Table};
 
 pub(super) fn tables(answer: &Answer) -> Vec<Table> {
@@ -83,8 +83,7 @@ fn row(day: &Day, pair: &Pair, stand: &Stand, change: Option<&Change>) -> Vec<Ce
         Stand::Left(_) => None,
     };
     let accept = |at: usize| Cell::maybe(told.and_then(|it| it.accept[at]));
-    let count =
-        |verdicts: &[Verdict]| told.map_or(Cell::Unknown, |it| Cell::count(it.count(verdicts)));
+    let count = |of: &[Judgement]| told.map_or(Cell::Unknown, |it| Cell::count(it.count(of)));
     let causes = change.map(|it| it.causes.as_slice()).unwrap_or_default();
     let grades: Vec<&str> = causes.iter().map(|it| it.footing.as_str()).collect();
     vec![
@@ -98,8 +97,8 @@ fn row(day: &Day, pair: &Pair, stand: &Stand, change: Option<&Change>) -> Vec<Ce
         Cell::maybe_text(names(causes)),
         Cell::maybe_text(change.map(changed)),
         Cell::maybe_text((!grades.is_empty()).then(|| grades.join("; "))),
-        count(&[Verdict::Crossed]),
-        count(&[Verdict::MayBeCrossed, Verdict::Unclear]),
+        count(&[Judgement::Crossed]),
+        count(&[Judgement::MayBeCrossed, Judgement::Unclear, Judgement::CannotBeJudged]),
     ]
 }
 

@@ -1,4 +1,5 @@
 //! What the record means.
 
 mod contents;
+mod lines;
 mod seen;
