@@ -223,20 +223,46 @@ pub fn rational_fraction_joint(
     Ok(RationalFraction { low: share, high: share, estimate: share, exact: true })
 }
 
+/// Draws of outcomes: several criteria at once, so that a draw costs few random numbers.
 fn sample(
     criteria: &[Vec<Vec<f64>>],
     levels: &[f64],
     settings: &FractionSettings,
 ) -> RationalFraction {
-    draw(settings, levels.len(), |random, _, total| {
+    let n = levels.len();
+    let blocks = blocks(criteria, n);
+    draw(settings, n, |random, _, total| {
         total.fill(0.0);
-        for rows in criteria {
-            for (sum, value) in total.iter_mut().zip(&rows[pick(random, rows.len())]) {
+        for block in &blocks {
+            let at = pick(random, block.len() / n.max(1)) * n;
+            for (sum, value) in total.iter_mut().zip(&block[at..at + n]) {
                 *sum += value;
             }
         }
         total.iter().zip(levels).all(|(total, level)| total > level)
     })
+}
+
+/// Tables of all outcomes of neighbouring criteria, at most [`BLOCK_MAX`] where a criterion has no
+/// more options than that: `n` totals an outcome, one outcome after another.
+fn blocks(criteria: &[Vec<Vec<f64>>], n: usize) -> Vec<Vec<f64>> {
+    let mut blocks: Vec<Vec<f64>> = Vec::new();
+    for rows in criteria {
+        match blocks.last_mut() {
+            Some(block) if block.len() * rows.len() <= BLOCK_MAX * n => {
+                let with = |row: &Vec<f64>| -> Vec<f64> {
+                    block
+                        .iter()
+                        .zip(row.iter().cycle())
+                        .map(|(total, value)| total + value)
+                        .collect()
+                };
+                *block = rows.iter().flat_map(with).collect();
+            }
+            _ => blocks.push(rows.concat()),
+        }
+    }
+    blocks
 }
 
 /// A uniform index below `count`; the bias is below `count / 2^64`.

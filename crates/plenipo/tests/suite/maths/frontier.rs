@@ -1,18 +1,24 @@
 //! Frontiers and solutions at full draft size, against the numbers in `data/frontier`.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of a test may fail it")]
 
-use plenipo::maths::bargain::{BargainSettings, Bargaining, bargain};
+use plenipo::maths::bargain::{
+    BargainSettings, Bargaining, FractionSettings, bargain, rational_fraction,
+};
 use plenipo::maths::frontier::{Additive, FrontierError, FrontierSettings, frontier};
 use serde_json::Value;
 
 fn instance(name: &str) -> (Additive, Value) {
+    first_criteria(name, usize::MAX)
+}
+
+fn first_criteria(name: &str, count: usize) -> (Additive, Value) {
     let path = format!("{}/tests/data/frontier/{name}.json", env!("CARGO_MANIFEST_DIR"));
     let data: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let numbers =
         |row: &Value| row.as_array().unwrap().iter().map(|x| x.as_f64().unwrap()).collect();
     let rows = |rows: &Value| rows.as_array().unwrap().iter().map(numbers).collect();
     let utilities: Vec<Vec<Vec<f64>>> =
-        data["utilities"].as_array().unwrap().iter().map(rows).collect();
+        data["utilities"].as_array().unwrap().iter().take(count).map(rows).collect();
     let n_players = data["parties"].as_u64().unwrap() as usize;
     (Additive::new(n_players, &utilities).unwrap(), data["expected"].clone())
 }
@@ -107,6 +113,23 @@ fn an_epsilon_makes_a_large_frontier_small() {
     assert!(thin.len() < 9_000, "{}", thin.len());
     assert!(thin.gap() > 0.0 && thin.gap() <= thin.epsilon(), "{}", thin.gap());
     assert!((thin.epsilon() - 0.02).abs() < 1e-9);
+}
+
+/// Of 28 criteria with 3 options: the first 14, which can be counted, and then drawn.
+#[test]
+fn a_share_that_is_drawn_is_near_the_share_that_is_counted() {
+    for (name, share) in [("p2-n28-k3-1", 0.23), ("p3-n28-k3-1", 0.2), ("p5-n28-k3-1", 0.17)] {
+        let (question, _) = first_criteria(name, 14);
+        let mut levels = vec![share; question.n_players()];
+        levels[0] = f64::NEG_INFINITY;
+        let counted = rational_fraction(&question, &levels, &FractionSettings::default()).unwrap();
+        let settings = FractionSettings { outcomes_max: 0.0, ..Default::default() };
+        let drawn = rational_fraction(&question, &levels, &settings).unwrap();
+        assert!(counted.exact && !drawn.exact);
+        assert!(counted.estimate > 0.01 && counted.estimate < 0.99, "{name} tells nothing");
+        assert!(drawn.low <= counted.estimate && counted.estimate <= drawn.high, "{name}");
+        assert!(drawn.high - drawn.low < 0.002, "{name}: 2·10⁶ draws");
+    }
 }
 
 #[test]
