@@ -418,6 +418,36 @@ impl Check<'_> {
                 self.fault(at, "series.number", message);
             }
         }
+        for (i, statement) in self.records.statements.iter().enumerate() {
+            let at = RecordRef::new(Kind::Statement, i);
+            if statement.direction.is_some() {
+                if statement.forecast.is_none() && statement.about.is_empty() {
+                    self.hinted(
+                        at,
+                        "direction",
+                        "this does not say what has become likelier or less likely".to_owned(),
+                        "name the question with `forecast`, or the draft or meeting with `about`",
+                    );
+                }
+                if statement.words.is_none() && statement.gist.is_none() {
+                    self.fault(
+                        at,
+                        "direction",
+                        "a direction needs `words` or `gist`: who says so how",
+                    );
+                }
+            } else if statement.forecast.is_some() {
+                self.hinted(
+                    at,
+                    "forecast",
+                    "a statement on a question says whether its chance rose or fell".to_owned(),
+                    "add direction = \"up\" or \"down\"; a number or a word of chance is a [[prediction]]",
+                );
+            }
+            if statement.fits.is_some() && statement.forecast.is_none() {
+                self.fault(at, "fits", "words fit a question: name it with `forecast`");
+            }
+        }
         for (i, event) in self.records.events.iter().enumerate() {
             for (k, effect) in event.affects.iter().enumerate() {
                 if let Some(range) = effect.by_how_much {

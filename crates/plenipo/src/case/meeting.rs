@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::chance::Range;
 use super::draft::Draft;
+use super::forecast::{Fit, Forecast};
 use super::id::{Id, Ix, RecordRef};
 use super::issue::Issue;
 use super::meta::Meta;
@@ -84,6 +85,8 @@ pub struct Said {
     pub words: String,
     /// Footing, source, note.
     pub meta: Meta,
+    /// What others take the words to signal.
+    pub readings: Vec<Reading>,
 }
 
 /// An entry in a meeting's log.
@@ -134,6 +137,17 @@ impl LogState {
     }
 }
 
+/// What somebody takes words to signal: an opinion, graded as any claim.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reading {
+    /// What the words are taken to signal.
+    pub reads: String,
+    /// By whom.
+    pub by: Option<Speaker>,
+    /// Sources and basis.
+    pub meta: Meta,
+}
+
 /// Something said outside a recorded meeting, or worth a record of its own.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Statement {
@@ -151,6 +165,14 @@ pub struct Statement {
     pub words: Option<String>,
     /// What it amounts to, in the keeper's words.
     pub gist: Option<String>,
+    /// Only that, by what was said, something has become likelier or less likely.
+    pub direction: Option<Direction>,
+    /// The question whose answer that is; what it is about, where there is none.
+    pub forecast: Option<Ix<Forecast>>,
+    /// How well the words fit that question.
+    pub fits: Option<Fit>,
+    /// What others take the words to signal.
+    pub readings: Vec<Reading>,
 }
 
 /// What happened outside the room.

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::check::Fault;
-use super::id::{Kind, RecordRef};
+use super::id::{Ix, Kind, RecordRef};
+use super::party::Party;
 use super::records::{Record, Records, for_each_record_type};
 
 /// Tables whose records always have an id.
@@ -45,6 +46,17 @@ pub(super) fn faults(records: &Records) -> Vec<Fault> {
         };
     }
     for_each_record_type!(each);
+    for (place, party) in records.parties.iter().enumerate() {
+        for (k, name) in party.also_known_as.iter().enumerate() {
+            let at = RecordRef::new(Kind::Party, place);
+            let path = format!("also_known_as.{k}");
+            if alike(name).is_empty() {
+                fault(at, path, "this name is empty".to_owned());
+            } else if let Some(other) = other_named(records, place, name) {
+                fault(at, path, format!("“{name}” already names party `{other}`"));
+            }
+        }
+    }
     let mut about = |kind, place, path: &str, list: &[RecordRef]| {
         for (k, record) in list.iter().enumerate() {
             if records.id(*record).is_none() {
@@ -64,4 +76,43 @@ pub(super) fn faults(records: &Records) -> Vec<Fault> {
         about(Kind::Prediction, place, "because", &it.because);
     }
     faults
+}
+
+/// The one party that `name` names: itself, an office that speaks for it, or one of its people.
+pub(super) fn party_named(records: &Records, name: &str) -> Option<Ix<Party>> {
+    let name = alike(name);
+    let parties = (0..records.parties.len()).filter(|it| goes_by(&records.parties[*it], &name));
+    let mut found: Vec<Ix<Party>> = parties.map(Ix::new).collect();
+    let people = records.persons.iter().filter(|it| alike(&it.name) == name);
+    found.extend(people.filter_map(|it| it.party));
+    found.sort_unstable();
+    found.dedup();
+    match found.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// The id of another party of this name, one put right by a correction left out.
+fn other_named<'r>(records: &'r Records, place: usize, name: &str) -> Option<&'r str> {
+    let name = alike(name);
+    let corrects = |it: &Party| it.meta.corrects.as_ref().map(|it| it.record as usize);
+    let mut others = records.parties.iter().enumerate().filter(|(other, it)| {
+        *other != place
+            && corrects(it) != Some(place)
+            && corrects(&records.parties[place]) != Some(*other)
+    });
+    let (_, other) = others.find(|(_, it)| goes_by(it, &name))?;
+    Some(other.meta.id.as_ref().map_or("", |id| id.as_str()))
+}
+
+/// Whether a party goes by a name in the form of [`alike`].
+fn goes_by(party: &Party, name: &str) -> bool {
+    let mut names = party.also_known_as.iter().chain(&party.short).chain([&party.name]);
+    names.any(|it| alike(it) == name)
+}
+
+/// A name as it is compared: without regard to case, and to how many spaces there are.
+fn alike(name: &str) -> String {
+    name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

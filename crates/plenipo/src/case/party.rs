@@ -18,6 +18,9 @@ pub struct Party {
     pub roles: Vec<Role>,
     /// In whose diplomatic tradition its words are read, e.g. `chinese`; unknown where absent.
     pub tradition: Option<Id>,
+    /// Names in words by which it, or an office that speaks for it, stands where somebody speaks, e.g.
+    /// `Russian Foreign Ministry`.
+    pub also_known_as: Vec<String>,
     /// Place in lists, lowest first; parties without one follow in order of id.
     pub order: Option<i64>,
 }

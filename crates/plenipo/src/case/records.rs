@@ -279,6 +279,16 @@ impl Records {
         }
     }
 
+    /// The party that a speaker speaks for. A name in words is joined to a party by what the record
+    /// says: the names of parties and of persons. `None` where it names none, or several.
+    pub fn party_of(&self, speaker: &Speaker) -> Option<Ix<Party>> {
+        match speaker {
+            Speaker::Person(ix) => self.persons.get(ix.get()).and_then(|it| it.party),
+            Speaker::Party(ix) => Some(*ix),
+            Speaker::Named(name) => super::naming::party_named(self, name),
+        }
+    }
+
     /// Brings every list into canonical order and follows the references.
     ///
     /// Order: stated place, then date (undated last), then id (records without one last), then

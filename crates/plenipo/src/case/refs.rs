@@ -4,7 +4,7 @@ use super::draft::{Condition, Draft, Lineage, Point};
 use super::forecast::{Forecast, Prediction, Resolution};
 use super::id::{Ix, RecordRef};
 use super::issue::Issue;
-use super::meeting::{Event, Meeting, Statement};
+use super::meeting::{Event, Meeting, Reading, Statement};
 use super::meta::{Handling, Meta};
 use super::party::{Party, Person, Speaker};
 use super::position::{Alternative, AlternativeWorth, Answer, AnswerTo, Position};
@@ -84,6 +84,10 @@ fn voice(by: &mut Speaker, to: &mut dyn Remap) -> bool {
 
 fn voices(by: &mut [Speaker], to: &mut dyn Remap) -> bool {
     by.iter_mut().all(|by| voice(by, to))
+}
+
+fn readings(list: &mut [Reading], to: &mut dyn Remap) -> bool {
+    list.iter_mut().all(|it| speaker(&mut it.by, to) && it.meta.remap(None, to))
 }
 
 fn condition(it: &mut Option<Condition>, to: &mut dyn Remap) -> bool {
@@ -267,7 +271,9 @@ impl Refers for Meeting {
     fn remap(&mut self, to: &mut dyn Remap) -> bool {
         self.carries.retain_mut(|it| one(&mut it.draft, to));
         let carries = self.carries.iter_mut().all(|it| it.meta.remap(None, to));
-        let said = self.said.iter_mut().all(|it| voices(&mut it.by, to) && it.meta.remap(None, to));
+        let said = self.said.iter_mut().all(|it| {
+            voices(&mut it.by, to) && readings(&mut it.readings, to) && it.meta.remap(None, to)
+        });
         let log = self.log.iter_mut().all(|it| speaker(&mut it.by, to) && it.meta.remap(None, to));
         let actions =
             self.actions.iter_mut().all(|it| voices(&mut it.who, to) && it.meta.remap(None, to));
@@ -284,7 +290,15 @@ impl Refers for Meeting {
 impl Refers for Statement {
     fn remap(&mut self, to: &mut dyn Remap) -> bool {
         self.about.retain_mut(|it| any(it, to));
-        voices(&mut self.by, to) && self.meta.remap(Some(Self::KIND), to)
+        maybe(&mut self.forecast, to);
+        if self.forecast.is_none() {
+            self.fits = None;
+            // A direction of nothing says nothing.
+            self.direction.take_if(|_| self.about.is_empty());
+        }
+        voices(&mut self.by, to)
+            && readings(&mut self.readings, to)
+            && self.meta.remap(Some(Self::KIND), to)
     }
 }
 

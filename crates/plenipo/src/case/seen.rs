@@ -195,6 +195,9 @@ fn prune(records: &mut Records, day: Date) {
     for meeting in &mut records.meetings {
         let of = &meeting.meta;
         meeting.said.retain(|it| by(&it.meta, of, None));
+        for said in &mut meeting.said {
+            said.readings.retain(|it| by(&it.meta, of, None));
+        }
         meeting.carries.retain(|it| by(&it.meta, of, None));
         meeting.log.retain(|it| by(&it.meta, of, it.date));
         meeting.actions.retain(|it| by(&it.meta, of, None));
@@ -202,6 +205,10 @@ fn prune(records: &mut Records, day: Date) {
         for action in &mut meeting.actions {
             action.done.take_if(|it| *it > day);
         }
+    }
+    for statement in &mut records.statements {
+        let of = &statement.meta;
+        statement.readings.retain(|it| by(&it.meta, of, None));
     }
     for leave in &mut records.leaves {
         leave.withdrawn.take_if(|it| *it > day);
@@ -224,10 +231,16 @@ fn inner_days(records: &Records) -> Vec<Date> {
         understanding.claims.iter().for_each(|it| add(&it.meta, it.date));
     }
     for meeting in &records.meetings {
-        meeting.said.iter().for_each(|it| add(&it.meta, None));
+        meeting.said.iter().for_each(|it| {
+            add(&it.meta, None);
+            it.readings.iter().for_each(|it| add(&it.meta, None));
+        });
         meeting.carries.iter().for_each(|it| add(&it.meta, None));
         meeting.log.iter().for_each(|it| add(&it.meta, it.date));
         meeting.actions.iter().for_each(|it| add(&it.meta, it.done));
+    }
+    for statement in &records.statements {
+        statement.readings.iter().for_each(|it| add(&it.meta, None));
     }
     days.into_iter().flatten().collect()
 }
@@ -279,10 +292,16 @@ fn each_part(records: &mut Records, show: &mut impl FnMut(&mut Meta, &Meta)) {
     }
     for meeting in &mut records.meetings {
         let of = &meeting.meta;
-        meeting.said.iter_mut().for_each(|it| show(&mut it.meta, of));
+        for said in &mut meeting.said {
+            said.readings.iter_mut().for_each(|it| show(&mut it.meta, of));
+            show(&mut said.meta, of);
+        }
         meeting.carries.iter_mut().for_each(|it| show(&mut it.meta, of));
         meeting.log.iter_mut().for_each(|it| show(&mut it.meta, of));
         meeting.actions.iter_mut().for_each(|it| show(&mut it.meta, of));
+    }
+    for it in &mut records.statements {
+        it.readings.iter_mut().for_each(|reading| show(&mut reading.meta, &it.meta));
     }
 }
 

@@ -68,8 +68,9 @@ pub fn read(files: &[NamedBytes], options: &ReadOptions) -> (Option<Case>, Vec<P
         }
     };
     let (mut problems, mut count) = reader.problems();
-    if case.is_some() {
-        let broken = ledger::warnings(files);
+    if let Some(case) = &case {
+        let mut broken = ledger::warnings(files);
+        broken.extend(ledger::warnings_of_questions(files, case));
         count += broken.len();
         problems.extend(broken);
     }

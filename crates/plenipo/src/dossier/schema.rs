@@ -212,6 +212,11 @@ pub static PARTY: Table = table(
         may("short", "text", "short name for columns"),
         may("roles", "list of roles", "what it is in this negotiation; several at once"),
         may("tradition", "id", "in whose diplomatic tradition its words are read"),
+        may(
+            "also_known_as",
+            "list of words",
+            "names in words of those who speak for it, e.g. of a ministry",
+        ),
         may("order", "whole number", "place in lists"),
     ],
 );
@@ -523,7 +528,18 @@ pub static CARRIED: Table = table(
 pub static SAID: Table = table(
     "saying",
     Also::Part,
-    &[may("by", "speaker or list", "by whom"), must("words", "text", "the words")],
+    &[
+        may("by", "speaker or list", "by whom"),
+        must("words", "text", "the words"),
+        parts("readings", &READING, "what others take the words to signal"),
+    ],
+);
+
+/// What somebody takes words to signal.
+pub static READING: Table = table(
+    "reading",
+    Also::Part,
+    &[must("reads", "text", "what the words are taken to signal"), may("by", "speaker", "by whom")],
 );
 
 /// An entry in a meeting's log.
@@ -562,6 +578,10 @@ pub static STATEMENT: Table = table(
         may("audience", "audience", "to whom"),
         may("words", "text", "the words"),
         may("gist", "text", "what it amounts to"),
+        may("direction", "up or down", "only that, by these words, a chance rose or fell"),
+        may("forecast", "forecast", "the question whose chance that is; else of what it is about"),
+        may("fits", "fit", "how well the words fit that question"),
+        parts("readings", &READING, "what others take the words to signal"),
     ],
 );
 
@@ -650,6 +670,7 @@ pub static PREDICTION: Table = table(
         part("mapped", &MAPPED, "what somebody else takes the words to mean"),
         may("because", "list of records", "records given as its reason"),
         part("computed", &COMPUTED, "where it comes from, if this program made it"),
+        may("asked", "text", "in a ledger: the hash of a question that stands in another file"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
@@ -695,6 +716,7 @@ pub static RESOLUTION: Table = table(
         may("date", "day", "when"),
         must("outcome", "outcome", "how"),
         may("words", "text", "why"),
+        may("asked", "text", "in a ledger: the hash of a question that stands in another file"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );

@@ -75,6 +75,7 @@ pub fn records(scenario: &Scenario) -> Result<Imported, NotCarried> {
             short: None,
             roles: vec![Role::Principal],
             tradition: None,
+            also_known_as: Vec::new(),
             order: Some(place as i64 + 1),
         });
         values(ix, party, &mut records, &mut lost);

@@ -230,6 +230,10 @@ impl Build {
     }
 
     /// Records of any kind that have an id.
+    fn reading(&mut self) -> Reading {
+        Reading { reads: self.text(), by: self.maybe(Build::speaker), meta: self.inner() }
+    }
+
     fn refs(&mut self) -> Vec<RecordRef> {
         let mut named = Vec::new();
         for kind in Kind::ALL {
@@ -269,6 +273,7 @@ impl Build {
                 short: self.maybe(Build::text),
                 roles: self.some(3, |it, _| it.word(&Role::ALL)),
                 tradition: self.maybe(|_| Id::new("chinese").expect("an id")),
+                also_known_as: self.some(2, |_, k| format!("Office {k} of {place}")),
                 order: self.maybe(|it| it.below(9) as i64 - 4),
             };
             self.records.parties.push(party);
@@ -643,6 +648,7 @@ impl Build {
                     by: it.some(2, |it, _| it.speaker()),
                     words: it.text(),
                     meta: it.inner(),
+                    readings: it.some(2, |it, _| it.reading()),
                 }),
                 log: self.some(2, |it, _| LogEntry {
                     is: it.word(&LogState::ALL),
@@ -681,14 +687,21 @@ impl Build {
             self.records.events.push(event);
         }
         for place in 0..self.below(4) {
+            let (about, words) = (self.refs(), self.maybe(Build::text));
+            let gist = self.maybe(Build::text);
+            let directed = (words.is_some() || gist.is_some()) && !about.is_empty();
             let statement = Statement {
                 meta: self.meta(Kind::Statement, place, false),
                 date: self.maybe(Build::day),
                 by: self.some(2, |it, _| it.speaker()),
-                about: self.refs(),
+                about,
                 audience: self.maybe(|it| it.word(&Audience::ALL)),
-                words: self.maybe(Build::text),
-                gist: self.maybe(Build::text),
+                words,
+                gist,
+                direction: directed.then(|| self.word(&Direction::ALL)),
+                forecast: None,
+                fits: None,
+                readings: self.some(2, |it, _| it.reading()),
             };
             self.records.statements.push(statement);
         }
@@ -768,6 +781,13 @@ impl Build {
                 words: self.maybe(Build::text),
             };
             self.records.resolutions.push(resolution);
+        }
+        for place in 0..self.records.statements.len() {
+            if n > 0 && self.records.statements[place].direction.is_some() && self.coin() {
+                let (forecast, fits) = (Ix::new(self.below(n)), self.word(&Fit::ALL));
+                let it = &mut self.records.statements[place];
+                (it.forecast, it.fits) = (Some(forecast), Some(fits));
+            }
         }
     }
 

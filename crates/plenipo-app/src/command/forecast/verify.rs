@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use clap::{Arg, ArgMatches};
+use plenipo::case::Case;
 use plenipo::dossier::ledger::{self, Break, Ledger};
+use plenipo::dossier::read::{ReadOptions, read};
 
 use super::flags::{text, words};
 use crate::args::Globals;
@@ -56,9 +58,43 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         };
     };
     match ledger::verify(&file.bytes) {
-        Ok(ledger) => whole(&ledger, &file.bytes, head.as_deref(), dir, &shown),
+        Ok(ledger) => {
+            let (case, _) = read(&files, &ReadOptions { assume: globals.assume.clone() });
+            questions(&file.bytes, case.as_ref(), &shown)?;
+            let read = case.is_some();
+            let mut said = whole(&ledger, &file.bytes, head.as_deref(), dir, &shown)?;
+            if !read {
+                said.body.extend_from_slice(
+                    b"\nWhether questions in other files were changed is not known: the dossier has \
+                      problems.\n",
+                );
+            }
+            Ok(said)
+        }
         Err(breaks) => Err(broken(&breaks, &shown)),
     }
+}
+
+/// Whether the questions in other files are what they were when the entries were put down.
+fn questions(bytes: &[u8], case: Option<&Case>, shown: &str) -> Result<(), Failure> {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let changed = case.map_or(Vec::new(), |case| ledger::changed(text, case));
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let mut said = String::new();
+    for it in &changed {
+        let line = 1 + text[..it.span.start].matches('\n').count();
+        said.push_str(&format!(
+            "{shown}:{line}: question {} is not what it was when this was said to it\n",
+            it.forecast
+        ));
+    }
+    let n = changed.len();
+    let what = if n == 1 { "a question was".to_owned() } else { format!("{n} questions were") };
+    Err(Failure::problems(format!("every seal holds, but {what} changed afterwards"))
+        .after(said)
+        .hint("put wording, criteria and days back; another question needs an id of its own"))
 }
 
 fn whole(
@@ -95,7 +131,7 @@ fn whole(
     let outside = ledger::outside(std::str::from_utf8(bytes).unwrap_or_default());
     if !outside.is_empty() {
         said.push_str(&format!(
-            "\nNot covered: the wording of {}, which stands in another file.\n",
+            "\nNot covered: the wording of {}, which stands in another file. The next entry on it seals\nit as it then is.\n",
             outside.join(", ")
         ));
     }

@@ -3,9 +3,12 @@
 //! Read are, of a post: `id`, `title`, `question`, `group_of_questions.questions`; of a question: `id`,
 //! `title`, `type`, `resolution_criteria`, `fine_print`, `open_time`, `actual_close_time`,
 //! `scheduled_close_time`, `scheduled_resolve_time`, `actual_resolve_time`, `resolution`, and of
-//! `aggregations` the `latest` of `recency_weighted`, else of `unweighted`: `centers`,
+//! `aggregations` the `history` and the `latest` of `recency_weighted`, else of `unweighted`: `centers`,
 //! `interval_lower_bounds`, `interval_upper_bounds`, `forecaster_count`, `start_time`. Any of them may be
-//! missing or null; a number that is not there is not made up.
+//! missing or null; a number that is not there is not made up. Each point of the history is a revision; a
+//! ledger tells days apart and not hours, so of several points of one day the last is taken.
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -48,6 +51,9 @@ pub fn metaculus(bytes: &[u8]) -> Result<Brought, Fault> {
             }
             match (Asked { post, question }).entries() {
                 Ok((entry, view, outcome, lost)) => {
+                    if brought.entries.len() + views.len() + view.len() > ENTRIES_MAX - 2 {
+                        return Err(fault(None, "there are more than 10,000 entries in it"));
+                    }
                     brought.entries.push(entry);
                     views.extend(view);
                     outcomes.extend(outcome);
@@ -70,7 +76,7 @@ struct Asked<'j> {
     question: &'j Json,
 }
 
-type Entries = (Entry, Option<Entry>, Option<Entry>, Vec<String>);
+type Entries = (Entry, Vec<Entry>, Option<Entry>, Vec<String>);
 
 impl<'j> Asked<'j> {
     fn text(&self, key: &str) -> Option<&'j str> {
@@ -129,44 +135,55 @@ impl<'j> Asked<'j> {
                 "note",
                 self.post_id().map(|it| format!("https://www.metaculus.com/questions/{it}/")),
             );
-        let view = self.view(&id, &mut lost);
+        let view = self.views(&id, &mut lost);
         let outcome = self.outcome(&id, &mut lost);
         Ok((entry, view, outcome, lost))
     }
 
-    /// The latest number of all, where one is given with its day.
-    fn view(&self, id: &str, lost: &mut Vec<String>) -> Option<Entry> {
-        let of = |name: &str| {
-            let latest = self.question.get("aggregations")?.get(name)?.get("latest")?;
-            let center = first(latest, "centers").filter(|it| (0.0..=1.0).contains(it))?;
-            Some((name.replace('_', " "), latest, center))
+    /// The numbers of all, day by day, where they are given with their days.
+    fn views(&self, id: &str, lost: &mut Vec<String>) -> Vec<Entry> {
+        let of = |name: &str| -> Option<(String, Vec<&'j Json>)> {
+            let it = self.question.get("aggregations")?.get(name)?;
+            let history = it.get("history").and_then(Json::as_array);
+            let points = history.into_iter().flatten().chain(it.get("latest"));
+            let points: Vec<&Json> = points.filter(|it| center(it).is_some()).collect();
+            (!points.is_empty()).then(|| (name.replace('_', " "), points))
         };
-        let Some((how, latest, center)) = of("recency_weighted").or_else(|| of("unweighted"))
-        else {
+        let Some((how, points)) = of("recency_weighted").or_else(|| of("unweighted")) else {
             lost.push(format!("{id} comes without a number of the community"));
-            return None;
+            return Vec::new();
         };
-        let Some(date) = latest.get("start_time").and_then(moment) else {
-            lost.push(format!("{id}: the community's number has no day and was passed over"));
-            return None;
-        };
-        let mut note = format!("median, {how}");
-        let ends = (first(latest, "interval_lower_bounds"), first(latest, "interval_upper_bounds"));
-        if let (Some(low), Some(high)) = ends {
-            note.push_str(&format!("; its middle half from {low} to {high}"));
+        let (mut days, mut undated) = (BTreeMap::new(), 0);
+        for it in points {
+            let start = it.get("start_time");
+            let Some(day) = start.and_then(moment) else {
+                undated += 1;
+                continue;
+            };
+            // Where the moments cannot be compared, what comes later in the file is later.
+            let moment = start.and_then(Json::as_f64);
+            let earlier = |(other, _): &(Option<f64>, &Json)| {
+                other.zip(moment).is_none_or(|(other, this)| other <= this)
+            };
+            if days.get(&day).is_none_or(earlier) {
+                days.insert(day, (moment, it));
+            }
         }
-        if let Some(count) = latest.get("forecaster_count").and_then(Json::as_u64) {
-            note.push_str(&format!("; {count} forecasters"));
+        if undated > 0 {
+            lost.push(format!(
+                "{id}: {undated} of the community's numbers had no day and were passed over"
+            ));
         }
-        Some(
+        let view = |(day, (_, it)): (Date, (Option<f64>, &Json))| {
             Entry::prediction()
                 .with("forecast", id)
                 .with("by", COMMUNITY)
-                .with("date", date)
-                .with("chance", center)
+                .with("date", day)
+                .some("chance", center(it))
                 .with("fits", "exactly")
-                .with("note", note),
-        )
+                .with("note", note(it, &how))
+        };
+        days.into_iter().map(view).collect()
     }
 
     fn outcome(&self, id: &str, lost: &mut Vec<String>) -> Option<Entry> {
@@ -187,6 +204,24 @@ impl<'j> Asked<'j> {
                 .with("words", "As Metaculus resolved it."),
         )
     }
+}
+
+/// The number of a point.
+fn center(point: &Json) -> Option<f64> {
+    first(point, "centers").filter(|it| (0.0..=1.0).contains(it))
+}
+
+/// How a point's number was made, and of how many.
+fn note(point: &Json, how: &str) -> String {
+    let mut note = format!("median, {how}");
+    let ends = (first(point, "interval_lower_bounds"), first(point, "interval_upper_bounds"));
+    if let (Some(low), Some(high)) = ends {
+        note.push_str(&format!("; its middle half from {low} to {high}"));
+    }
+    if let Some(count) = point.get("forecaster_count").and_then(Json::as_u64) {
+        note.push_str(&format!("; {count} forecasters"));
+    }
+    note
 }
 
 /// The first number of a list.

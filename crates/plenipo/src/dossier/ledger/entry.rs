@@ -130,6 +130,23 @@ impl Entry {
         }
     }
 
+    /// The id of the question that it is, if it is one.
+    pub(super) fn question(&self) -> Option<&str> {
+        self.text_of("id").filter(|_| self.kind == Kind::Forecast)
+    }
+
+    /// The id of the question that it answers, if it answers one.
+    pub(super) fn answers(&self) -> Option<&str> {
+        self.text_of("forecast").filter(|_| self.kind != Kind::Forecast)
+    }
+
+    fn text_of(&self, key: &str) -> Option<&str> {
+        match self.keys.get(key) {
+            Some(Val::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Its text, every key on lines of its own and no text over several: no line of it can look like a
     /// seal.
     pub(super) fn text(&self) -> String {

@@ -5,17 +5,24 @@
 //! SHA-256 of the seal before it and of every byte since. A change anywhere above a seal breaks that
 //! seal. What seals alone cannot show is that the last entries were cut off, or that somebody
 //! recomputed them all; whoever kept a seal elsewhere can ask whether it is still there.
+//!
+//! A question may stand in another file. The first entry that answers one has `asked = "…"`, the SHA-256
+//! of its wording, criteria and days as they then were, so that [a change of them](changed) is found. Entries
+//! from before this was done have none; the next to answer that question has it.
 
+mod asked;
 mod entry;
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
-use toml::de::DeTable;
+
+use crate::case::Case;
 
 use super::problem::{Problem, Severity};
 use super::read::{NamedBytes, ReadOptions, read};
+pub use asked::{Changed, changed, outside};
 pub use entry::{Entry, Value};
 
 /// The name of the file in its dossier.
@@ -185,7 +192,11 @@ pub fn add(
         let breaks = verify(old).err().unwrap_or_default();
         return Err(broken(breaks).collect());
     };
-    let text = append(text, entries).map_err(|breaks| broken(breaks).collect::<Vec<_>>())?;
+    let entries = match read(files, options).0 {
+        Some(case) => asked::with_hashes(text, &case, entries),
+        None => entries.to_vec(),
+    };
+    let text = append(text, &entries).map_err(|breaks| broken(breaks).collect::<Vec<_>>())?;
     let mut files: Vec<NamedBytes> = files.iter().filter(|it| it.name != FILE).cloned().collect();
     files.push(NamedBytes { name: FILE.to_owned(), bytes: text.clone().into_bytes() });
     let (case, problems) = read(&files, options);
@@ -198,32 +209,29 @@ pub fn add(
     }
 }
 
-/// Ids of questions that entries of the ledger answer and that stand in other files: no seal covers
-/// their wording.
-pub fn outside(text: &str) -> Vec<String> {
-    let Ok(root) = DeTable::parse(text) else { return Vec::new() };
-    let ids = |table: &str, key: &str| -> Vec<String> {
-        let list = root.get_ref().get(table).and_then(|it| it.get_ref().as_array());
-        let each = list.into_iter().flat_map(|it| it.iter());
-        let id = |it: &toml::Spanned<toml::de::DeValue<'_>>| {
-            Some(it.get_ref().as_table()?.get(key)?.get_ref().as_str()?.to_owned())
-        };
-        each.filter_map(id).collect()
-    };
-    let mine = ids("forecast", "id");
-    let mut asked = [ids("prediction", "forecast"), ids("resolution", "forecast")].concat();
-    asked.retain(|it| !mine.contains(it));
-    asked.sort_unstable();
-    asked.dedup();
-    asked
-}
-
 impl Break {
     /// As a problem of the ledger's file.
     pub(super) fn problem(self, severity: Severity) -> Problem {
         let Break { span, message, hint, .. } = self;
         Problem { severity, file: FILE.to_owned(), span, message, hint }
     }
+}
+
+/// Questions that are not what they were when the entries among `files` were put down, as warnings.
+pub(super) fn warnings_of_questions(files: &[NamedBytes], case: &Case) -> Vec<Problem> {
+    let ledger = files.iter().find(|it| it.name.strip_prefix("./").unwrap_or(&it.name) == FILE);
+    let text = ledger.and_then(|it| std::str::from_utf8(&it.bytes).ok()).unwrap_or_default();
+    let problem = |Changed { forecast, span }| Problem {
+        severity: Severity::Warning,
+        file: FILE.to_owned(),
+        span,
+        message: format!("question `{forecast}` is not what it was when this was said to it"),
+        hint: Some(
+            "put its wording, criteria and days back; another question needs an id of its own"
+                .to_owned(),
+        ),
+    };
+    changed(text, case).into_iter().map(problem).collect()
 }
 
 /// The breaks of the ledger among `files`, as warnings: the rest of the record can be read all the same.

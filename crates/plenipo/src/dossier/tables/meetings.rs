@@ -1,8 +1,10 @@
 //! Meetings, statements, events.
 
+use crate::case::forecast::Fit;
 use crate::case::id::{Ix, Kind};
 use crate::case::meeting::{
-    Action, Carried, Effect, EffectOn, Event, LogEntry, LogState, Meeting, Said, Series, Statement,
+    Action, Carried, Effect, EffectOn, Event, LogEntry, LogState, Meeting, Reading, Said, Series,
+    Statement,
 };
 use crate::case::position::Direction;
 use crate::case::red_line::Audience;
@@ -58,6 +60,17 @@ fn said<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<Said> {
         by: reader.voices(node, "by"),
         words: reader.text(node, "words").unwrap_or_default(),
         meta: reader.inner_meta(node),
+        readings: readings(reader, node),
+    });
+    each.collect()
+}
+
+fn readings<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<Reading> {
+    let nodes = reader.nodes(node, "readings", &schema::READING);
+    let each = nodes.iter().map(|node| Reading {
+        reads: reader.text(node, "reads").unwrap_or_default(),
+        by: reader.speaker(node, "by"),
+        meta: reader.inner_meta(node),
     });
     each.collect()
 }
@@ -96,6 +109,10 @@ pub(super) fn statement<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Stateme
         audience: reader.word(node, "audience", &Audience::ALL),
         words: reader.text(node, "words"),
         gist: reader.text(node, "gist"),
+        direction: reader.word(node, "direction", &Direction::ALL),
+        forecast: reader.link(node, "forecast"),
+        fits: reader.word(node, "fits", &Fit::ALL),
+        readings: readings(reader, node),
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) fn party<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Party {
         short: reader.text(node, "short"),
         roles: roles.iter().filter_map(|it| reader.word_of(it, &Role::ALL)).collect(),
         tradition: reader.id(node, "tradition"),
+        also_known_as: reader.texts(node, "also_known_as"),
         order: reader.whole(node, "order"),
     }
 }

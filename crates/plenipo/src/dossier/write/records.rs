@@ -5,7 +5,7 @@ use crate::case::draft::{Bracket, Draft, Form, Lineage, Point};
 use crate::case::forecast::{Computed, Forecast, Prediction, Resolution};
 use crate::case::id::{Kind, RecordRef};
 use crate::case::issue::Issue;
-use crate::case::meeting::{Effect, Event, Meeting, Statement};
+use crate::case::meeting::{Effect, Event, Meeting, Reading, Statement};
 use crate::case::meta::DateIs;
 use crate::case::party::{Office, Party, Person};
 use crate::case::position::{Alternative, AlternativeWorth, Answer, AnswerTo, Position, Salience};
@@ -90,6 +90,7 @@ fn party(_: &Pen<'_>, it: &Party, _: Frame<'_>, keys: &mut Keys) {
     keys.some("short", it.short.as_ref());
     keys.list("roles", it.roles.iter().map(|it| it.word().into()).collect());
     keys.some("tradition", it.tradition.as_ref().map(|it| it.as_str()));
+    keys.list("also_known_as", it.also_known_as.iter().map(Val::from).collect());
     keys.some("order", it.order);
 }
 
@@ -377,6 +378,7 @@ fn meeting(records: &Pen<'_>, it: &Meeting, frame: Frame<'_>, keys: &mut Keys) {
         let mut keys = Keys::default();
         keys.some("by", parts::voices(records, &it.by));
         keys.put("words", &it.words);
+        keys.list("readings", readings(records, &it.readings, frame));
         frame.inner(&it.meta, &mut keys);
         keys.into()
     });
@@ -404,13 +406,28 @@ fn meeting(records: &Pen<'_>, it: &Meeting, frame: Frame<'_>, keys: &mut Keys) {
     keys.list("actions", actions.collect());
 }
 
-fn statement(records: &Pen<'_>, it: &Statement, _: Frame<'_>, keys: &mut Keys) {
+fn statement(records: &Pen<'_>, it: &Statement, frame: Frame<'_>, keys: &mut Keys) {
     keys.some("date", it.date);
     keys.some("by", parts::voices(records, &it.by));
     keys.list("about", parts::refs(records, &it.about));
     keys.some("audience", it.audience.map(|it| it.word()));
     keys.some("words", it.words.as_ref());
     keys.some("gist", it.gist.as_ref());
+    keys.some("direction", it.direction.map(|it| it.word()));
+    keys.some("forecast", it.forecast.map(|it| parts::id(records, it)));
+    keys.some("fits", it.fits.map(|it| it.word()));
+    keys.list("readings", readings(records, &it.readings, frame));
+}
+
+fn readings(records: &Pen<'_>, list: &[Reading], frame: Frame<'_>) -> Vec<Val> {
+    let each = list.iter().map(|it| {
+        let mut keys = Keys::default();
+        keys.put("reads", &it.reads);
+        keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
+        frame.inner(&it.meta, &mut keys);
+        keys.into()
+    });
+    each.collect()
 }
 
 fn event(records: &Pen<'_>, it: &Event, _: Frame<'_>, keys: &mut Keys) {

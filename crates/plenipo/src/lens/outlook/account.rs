@@ -382,7 +382,10 @@ fn claim(it: &Claim) -> Block {
         text = text.strong(way).and(", ");
     }
     if let Some(words) = &it.words {
-        text = text.quote(words.clone()).and(" · ");
+        text = match it.summary {
+            true => text.and(format!("in the keeper's summary: {words} · ")),
+            false => text.quote(words.clone()).and(" · "),
+        };
     }
     let mut about = format!("On: {}", it.about);
     if let Some(because) = &it.because {

@@ -7,7 +7,7 @@ use crate::case::Case;
 use crate::case::chance::Chance;
 use crate::case::describe;
 use crate::case::id::{Kind, RecordRef};
-use crate::case::meeting::EffectOn;
+use crate::case::meeting::{EffectOn, Statement};
 use crate::case::meta::Meta;
 use crate::case::party::Speaker;
 use crate::case::position::{AlternativeWorth, Direction};
@@ -27,6 +27,8 @@ pub(super) struct Claim {
     /// The direction in words that fit what it is about.
     pub(super) way: Option<&'static str>,
     pub(super) words: Option<String>,
+    /// Whether the words are the keeper's summary and nobody's own.
+    pub(super) summary: bool,
     /// How well the words fit what they are about, where that is a question.
     pub(super) fits: Option<&'static str>,
     /// What somebody else takes the words to mean.
@@ -39,6 +41,7 @@ pub(super) struct Claim {
 /// Every such claim, the latest first. Reprints of one report count once.
 pub(super) fn claims(case: &Case) -> Vec<Claim> {
     let mut all = predictions(case);
+    all.extend(statements(case));
     all.extend(effects(case));
     all.extend(alternatives(case));
     all.sort_by_key(|it| it.date);
@@ -104,9 +107,53 @@ fn predictions(case: &Case) -> Vec<Claim> {
             direction: it.direction,
             way: it.direction.map(|it| way(it, "a higher chance", "a lower chance")),
             words,
+            summary: false,
             fits: it.fits.map(|it| it.word()),
             reading,
             because: (!because.is_empty()).then(|| because.join(", ")),
+            meta: it.meta.clone(),
+        })
+    });
+    each.collect()
+}
+
+/// Statements that say which way a chance went. One that a prediction of the same source says of the
+/// same question is that prediction.
+fn statements(case: &Case) -> Vec<Claim> {
+    let sources = |it: &Meta| {
+        let mut all: Vec<_> = it.sources.iter().map(|it| it.source).collect();
+        all.sort_unstable();
+        all
+    };
+    let told = |it: &Statement| {
+        case.predictions.iter().any(|other| {
+            other.computed.is_none()
+                && Some(other.forecast) == it.forecast
+                && other.direction == it.direction
+                && !it.meta.sources.is_empty()
+                && sources(&other.meta) == sources(&it.meta)
+        })
+    };
+    let each = case.statements.iter().filter(|it| !told(it)).filter_map(|it| {
+        let direction = it.direction?;
+        let about: Vec<String> = it.about.iter().map(|it| named(case, *it)).collect();
+        let by: Vec<String> = it.by.iter().map(|by| case.speaker(by)).collect();
+        Some(Claim {
+            date: it.date,
+            shown: it.date.map(|date| it.meta.date_is.show(date)),
+            by: describe::listed(&by),
+            footing: describe::footing(case, &it.meta),
+            about: match it.forecast {
+                Some(forecast) => case.forecasts[forecast.get()].question.clone(),
+                None => about.join(", "),
+            },
+            direction: Some(direction),
+            way: Some(way(direction, "a higher chance", "a lower chance")),
+            words: it.words.clone().or(it.gist.clone()),
+            summary: it.words.is_none(),
+            fits: it.fits.map(|it| it.word()),
+            reading: None,
+            because: None,
             meta: it.meta.clone(),
         })
     });
@@ -151,6 +198,7 @@ fn effects(case: &Case) -> Vec<Claim> {
                 direction: it.direction,
                 way: it.direction.map(|it| way(it, up, down)),
                 words,
+                summary: false,
                 fits: None,
                 reading: None,
                 because: Some(named(case, RecordRef::new(Kind::Event, place))),
@@ -173,6 +221,7 @@ fn alternatives(case: &Case) -> Vec<Claim> {
             direction: Some(direction),
             way: Some(way(direction, "better than before", "worse than before")),
             words: it.words.clone(),
+            summary: false,
             fits: None,
             reading: None,
             because: None,

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::followed::{Followed, Window, refuses};
 use super::glossary::{GENERAL, Reading};
 use super::sayings::Saying;
-use super::tables::{Tally, about, meeting, sources, tallies, told};
+use super::tables::{TOLD_MAX, Tally, about, meeting, sources, tallies, told};
 use super::{Answer, Fits, Use};
 use crate::case::describe;
 use crate::case::id::Ix;
+use crate::case::meeting::Reading as Taken;
 use crate::case::party::Party;
 use crate::case::position::Reply;
 use crate::case::red_line::Audience;
@@ -51,6 +52,11 @@ fn side_by_side(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
                 let words = format!("mentioned by others only: {}", readout.omits.join(", "));
                 under.push(Text::plain(words));
             }
+            // Beside a coded phrase it stands with the phrase.
+            if !answer.uses.iter().any(|it| it.saying == readout.saying) {
+                let readings = &answer.sayings[readout.saying].readings;
+                under.extend(readings.iter().map(|it| taken(answer, it)));
+            }
             blocks.push(item(said(answer, readout.saying), under));
         }
         for phrase in &it.opposed {
@@ -81,18 +87,24 @@ fn phrases(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     for (place, it) in answer.uses.iter().enumerate() {
         of.entry(it.term).or_default().push(place);
     }
-    let (read, unread): (Vec<_>, Vec<_>) =
-        of.into_iter().partition(|(term, _)| !answer.readings[*term].is_empty());
+    let (read, unread): (Vec<_>, Vec<_>) = of.into_iter().partition(|(term, places)| {
+        let taken = |it: &usize| !answer.sayings[answer.uses[*it].saying].readings.is_empty();
+        !answer.readings[*term].is_empty() || places.iter().any(taken)
+    });
     for (term, places) in read {
         blocks.push(Block::heading(2, answer.glossary.terms[term].phrase.clone()));
         readings(answer, term, &places, blocks);
         for place in &places {
             let it = &answer.uses[*place];
-            blocks.push(item(used(answer, it), vec![after(answer, &answer.followed[*place])]));
+            let readings = answer.sayings[it.saying].readings.iter();
+            let mut under: Vec<Text> = readings.map(|it| taken(answer, it)).collect();
+            under.push(after(answer, &answer.followed[*place]));
+            blocks.push(item(used(answer, it), under));
         }
         for denied in [false, true] {
-            if let Some(tally) = tallies.get(&(term, denied)) {
-                blocks.push(Block::Para(Text::default().quiet(counted(answer, *tally, denied))));
+            let tally = tallies.get(&(term, denied));
+            if let Some(counted) = tally.and_then(|it| counted(answer, *it, denied)) {
+                blocks.push(Block::Para(Text::default().quiet(counted)));
             }
         }
     }
@@ -100,33 +112,47 @@ fn phrases(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         blocks.push(Block::heading(2, "Counted only: no source is known for what they signal"));
     }
     for (term, places) in unread {
-        let whom: Vec<String> =
-            places.iter().map(|it| in_short(answer, &answer.uses[*it])).collect();
-        let mut under = vec![Text::plain(format!("{}.", told(&whom).unwrap_or_default()))];
+        let mut whom = Text::default();
+        for (n, place) in places.iter().take(TOLD_MAX).enumerate() {
+            whom = if n > 0 { whom.and("; ") } else { whom };
+            whom = in_short(answer, &answer.uses[*place], whom);
+        }
+        let more = places.len().saturating_sub(TOLD_MAX);
+        let end = if more > 0 { format!("; and {more} more.") } else { ".".to_owned() };
+        let mut under = vec![whom.and(end)];
         for denied in [false, true] {
             let tally = tallies.get(&(term, denied));
-            under.extend(tally.map(|it| Text::default().quiet(counted(answer, *it, denied))));
+            let counted = tally.and_then(|it| counted(answer, *it, denied));
+            under.extend(counted.map(|it| Text::default().quiet(it)));
         }
         let phrase = answer.glossary.terms[term].phrase.clone();
         blocks.push(item(Text::default().strong(phrase), under));
     }
 }
 
-/// `Rustem Umerov (Ukraine) 2025-11-30`
-fn in_short(answer: &Answer<'_>, it: &Use) -> String {
+/// `“fruitful” Rustem Umerov (Ukraine) 2025-11-30`, after `text`: the word said, not the term it is
+/// counted under.
+fn in_short(answer: &Answer<'_>, it: &Use, text: Text) -> Text {
     let saying = &answer.sayings[it.saying];
     let date = saying.shown().unwrap_or_else(|| "undated".to_owned());
     let denied = if it.denied { ", denied" } else { "" };
-    format!("{} {date}{denied}", saying.who(answer.case))
+    text.quote(it.phrase.clone()).and(format!(" {} {date}{denied}", saying.who(answer.case)))
 }
 
-/// What sources say of a phrase, and to which of its uses that may be applied.
+/// What somebody takes these very words to signal.
+fn taken(answer: &Answer<'_>, it: &Taken) -> Text {
+    let by = it.by.as_ref().map_or("nobody named".to_owned(), |by| answer.case.speaker(by));
+    Text::default()
+        .strong(format!("Read by {by} as: "))
+        .quote(it.reads.clone())
+        .quiet(format!(" · {}", describe::footing(answer.case, &it.meta)))
+}
+
+/// What sources say of a phrase, and to which of its uses that may be applied. Of readings that may be
+/// applied to none only that: a reader in haste must not take one for a reading of these speakers.
 fn readings(answer: &Answer<'_>, term: usize, places: &[usize], blocks: &mut Vec<Block>) {
+    let mut left: Vec<(String, Vec<String>)> = Vec::new();
     for reading in &answer.readings[term] {
-        let tradition = match reading.tradition.as_str() {
-            GENERAL => "Of diplomats at large".to_owned(),
-            other => format!("Of the {} tradition", name(other)),
-        };
         let mut whom: Vec<String> = Vec::new();
         for place in places {
             let it = &answer.uses[*place];
@@ -140,17 +166,39 @@ fn readings(answer: &Answer<'_>, term: usize, places: &[usize], blocks: &mut Vec
                 whom.push(who);
             }
         }
-        let applied = match told(&whom) {
-            Some(whom) => format!("Applied here to: {whom}."),
-            None => format!("Not applied here: {}.", why_not(answer, places, reading)),
+        let Some(whom) = told(&whom) else {
+            let (why, of) = (why_not(answer, places, reading), tradition(reading));
+            match left.iter_mut().find(|(it, _)| *it == why) {
+                Some((_, all)) if all.contains(&of) => {}
+                Some((_, all)) => all.push(of),
+                None => left.push((why, vec![of])),
+            }
+            continue;
         };
         blocks.push(item(
             Text::default()
-                .strong(tradition)
+                .strong(format!("Of {}", tradition(reading)))
                 .and(format!(", it is said to signal: {}. ", reading.reads))
                 .quiet(format!("{}, {}", sources(reading), reading.grade)),
-            vec![Text::plain(applied)],
+            vec![Text::plain(format!("Applied here to: {whom}."))],
         ));
+    }
+    for (why, of) in left {
+        let of = describe::listed(&of);
+        let words = format!("Readings of {of} are not applied here: {why}.");
+        blocks.push(Block::Item(Item {
+            mark: Mark::Plain,
+            text: Text::default().quiet(words),
+            under: Vec::new(),
+        }));
+    }
+}
+
+/// Whose reading it is.
+fn tradition(reading: &Reading) -> String {
+    match reading.tradition.as_str() {
+        GENERAL => "diplomats at large".to_owned(),
+        other => format!("the {} tradition", name(other)),
     }
 }
 
@@ -253,20 +301,27 @@ fn capital(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The tool's own record in words, with how little it is.
-fn counted(answer: &Answer<'_>, tally: Tally, denied: bool) -> String {
-    let Tally { uses, occasions, closed, met, draft, accepted, refused, result } = tally;
-    let what = if denied { "denied" } else { "used" };
-    let times = |n: usize| if n == 1 { "once".to_owned() } else { format!("{n} times") };
-    let on = |n: usize| if n == 1 { "1 occasion".to_owned() } else { format!("{n} occasions") };
-    let days = answer.days;
-    let head = format!("This record: {what} {}, on {}", times(uses), on(occasions));
+/// The tool's own record in words, with how little it is; nothing where none of its days have passed.
+fn counted(answer: &Answer<'_>, tally: Tally, denied: bool) -> Option<String> {
+    let Tally { closed, met, draft, accepted, refused, result, .. } = tally;
     if closed == 0 {
-        return format!("{head}; after none of them have all {days} days passed.");
+        return None;
     }
-    format!(
-        "{head}. Of {closed} whose {days} days have passed: met again {met}, draft {draft}, \
-         acceptance {accepted}, refusal {refused}, result {result}. n = {closed}{}",
-        if closed < 30 { ": too few to say anything." } else { "." }
-    )
+    let counts = [
+        (met, "another meeting"),
+        (draft, "a draft"),
+        (accepted, "an acceptance"),
+        (refused, "a refusal"),
+        (result, "a result"),
+    ];
+    let held = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what} after {n}"));
+    let held: Vec<String> = held.collect();
+    let held = if held.is_empty() { "nothing".to_owned() } else { held.join(", ") };
+    Some(format!(
+        "This record: {} on {closed} {} whose {} days have passed; in them it holds {held}{}",
+        if denied { "denied" } else { "used" },
+        if closed == 1 { "occasion" } else { "occasions" },
+        answer.days,
+        if closed < 30 { ". Too few to say anything." } else { "." }
+    ))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::super::record::meetings;
-use super::sayings::{Saying, party_of};
+use super::sayings::Saying;
 use crate::case::Case;
 use crate::case::describe;
 use crate::case::id::{Ix, Kind, RecordRef};
@@ -177,8 +177,7 @@ impl Course {
         from: Date,
         to: Date,
     ) -> Option<&Dated<usize>> {
-        let parties: Vec<Ix<Party>> =
-            saying.by.iter().filter_map(|by| party_of(case, by)).collect();
+        let parties = saying.parties(case);
         if parties.is_empty() {
             return within(&self.held, from, to).first();
         }

@@ -14,6 +14,7 @@ use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
 use crate::case::Case;
+use crate::case::describe;
 use crate::case::party::Party;
 use crate::finding::Finding;
 use find::{Finder, Found};
@@ -51,7 +52,7 @@ struct Use {
     saying: usize,
     /// Place in the glossary.
     term: usize,
-    /// As it was said.
+    /// As it was said; several forms of it with commas.
     phrase: String,
     denied: bool,
 }
@@ -114,7 +115,10 @@ impl Answer<'_> {
         match (own, traditions.as_slice()) {
             (true, _) if self.all_of(saying, &reading.tradition) => Fits::Whole,
             (true, _) => Fits::Part,
-            (false, []) => Fits::No("the speaker's tradition is not on record".to_owned()),
+            (false, []) => Fits::No(match saying.unjoined(self.case).as_slice() {
+                [] => "the speaker's tradition is not on record".to_owned(),
+                names => format!("the record joins {} to no party", describe::listed(names)),
+            }),
             (false, own) => {
                 let own: Vec<&str> = own.iter().map(|it| it.as_str()).collect();
                 Fits::No(format!("the speaker's tradition is on record as {}", own.join(", ")))
@@ -125,7 +129,7 @@ impl Answer<'_> {
     /// Whether every speaker of `saying` is of `tradition`.
     fn all_of(&self, saying: &Saying, tradition: &str) -> bool {
         saying.by.iter().all(|by| {
-            let party = sayings::party_of(self.case, by).map(|it| self.case.party(it));
+            let party = self.case.party_of(by).map(|it| self.case.party(it));
             party.is_some_and(|it| it.tradition.as_ref().is_some_and(|it| it.as_str() == tradition))
         })
     }
@@ -192,11 +196,16 @@ fn uses(sayings: &[Saying], glossary: &'static Glossary) -> Vec<Use> {
     for (place, saying) in sayings.iter().enumerate() {
         let first = uses.len();
         for Found { term, start, end, denied } in finder.find(&saying.words) {
-            if uses[first..].iter().any(|it| it.term == term && it.denied == denied) {
-                continue;
+            let phrase = &saying.words[start..end];
+            let mut same = uses[first..].iter_mut();
+            match same.find(|it| it.term == term && it.denied == denied) {
+                Some(it) if it.phrase.split(", ").any(|said| said == phrase) => {}
+                Some(it) => it.phrase.push_str(&format!(", {phrase}")),
+                None => {
+                    let phrase = phrase.to_owned();
+                    uses.push(Use { saying: place, term, phrase, denied });
+                }
             }
-            let phrase = saying.words[start..end].to_owned();
-            uses.push(Use { saying: place, term, phrase, denied });
         }
     }
     uses

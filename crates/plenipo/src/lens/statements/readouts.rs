@@ -47,9 +47,9 @@ pub(super) fn readouts(
             of.entry(meeting).or_default().push(place);
         }
     }
-    let mut phrases: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    let mut phrases: BTreeMap<usize, Vec<Mention>> = BTreeMap::new();
     for it in uses {
-        phrases.entry(it.saying).or_default().insert(mention(glossary, it));
+        phrases.entry(it.saying).or_default().push(Mention::of(glossary, it));
     }
     let mut all: Vec<Readouts> = of
         .into_iter()
@@ -60,10 +60,37 @@ pub(super) fn readouts(
     all
 }
 
-/// A use in a word or two: `constructive`, `not constructive`.
-pub(super) fn mention(glossary: &Glossary, it: &Use) -> String {
-    let id = glossary.terms[it.term].id.replace('-', " ");
-    if it.denied { format!("not {id}") } else { id }
+/// A phrase or a subject that a saying has.
+#[derive(Debug, Clone)]
+struct Mention {
+    /// By what it is compared: `constructive`, `not constructive`.
+    what: String,
+    /// In whose words, where those are others.
+    said: Vec<String>,
+}
+
+impl Mention {
+    fn of(glossary: &Glossary, it: &Use) -> Mention {
+        let id = glossary.terms[it.term].id.replace('-', " ");
+        let other = |said: &&str| said.to_lowercase() != id;
+        let said = it.phrase.split(", ").filter(other).map(str::to_owned).collect();
+        Mention { what: if it.denied { format!("not {id}") } else { id }, said }
+    }
+
+    fn subject(what: String) -> Mention {
+        Mention { what, said: Vec::new() }
+    }
+}
+
+/// What is mentioned as a reader is told it, the word that was said first: `fruitful (counted as useful)`.
+fn shown(what: &str, said: &BTreeSet<&str>) -> String {
+    match said.is_empty() {
+        true => what.to_owned(),
+        false => {
+            let said: Vec<&str> = said.iter().copied().collect();
+            format!("{} (counted as {what})", said.join(", "))
+        }
+    }
 }
 
 fn one(
@@ -71,43 +98,60 @@ fn one(
     sayings: &[Saying],
     meeting: Ix<Meeting>,
     places: &[usize],
-    phrases: &BTreeMap<usize, BTreeSet<String>>,
+    phrases: &BTreeMap<usize, Vec<Mention>>,
     subjects: &BTreeSet<String>,
 ) -> Readouts {
-    let mentions: Vec<BTreeSet<String>> = places
+    let mentions: Vec<Vec<Mention>> = places
         .iter()
         .map(|place| {
             let mut mentions = phrases.get(place).cloned().unwrap_or_default();
             let said = words(&sayings[*place].words);
-            mentions
-                .extend(said.iter().map(|it| stem(&it.text)).filter(|it| subjects.contains(it)));
+            let named = said.iter().map(|it| stem(&it.text)).filter(|it| subjects.contains(it));
+            let named: BTreeSet<String> = named.collect();
+            mentions.extend(named.into_iter().map(Mention::subject));
             mentions
         })
         .collect();
-    let sides: Vec<String> = places.iter().map(|it| sayings[*it].who(case)).collect();
-    let mut by_side: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (side, mentions) in sides.iter().zip(&mentions) {
-        by_side.entry(side).or_default().extend(mentions.iter().map(String::as_str));
+    // What is said jointly is said by every side that says it.
+    let sides: Vec<BTreeSet<String>> = places.iter().map(|it| sayings[*it].sides(case)).collect();
+    let mut by_side: BTreeMap<&str, BTreeMap<&str, BTreeSet<&str>>> = BTreeMap::new();
+    for (sides, mentions) in sides.iter().zip(&mentions) {
+        for side in sides {
+            let own = by_side.entry(side).or_default();
+            for it in mentions {
+                let said = it.said.iter().map(String::as_str);
+                own.entry(it.what.as_str()).or_default().extend(said);
+            }
+        }
     }
-    // How many sides mention each: so that each side is compared with all others at once.
-    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for it in by_side.values().flatten() {
-        *count.entry(it).or_default() += 1;
+    // Which sides mention each: so that each side is compared with all others at once.
+    let mut of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut worded: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (side, own) in &by_side {
+        for (what, said) in own {
+            of.entry(what).or_default().insert(side);
+            worded.entry(what).or_default().extend(said);
+        }
     }
-    let each = places.iter().zip(&sides).zip(&mentions).map(|((saying, side), mentions)| {
-        let own = &by_side[side.as_str()];
-        let alone = mentions.iter().filter(|it| by_side.len() > 1 && count[it.as_str()] == 1);
-        let omits = count.keys().filter(|it| !own.contains(*it));
+    let each = places.iter().zip(&sides).zip(&mentions).map(|((saying, sides), mentions)| {
+        let own = |what: &str| of[what].iter().any(|side| sides.contains(*side));
+        let others = |what: &str| of[what].iter().any(|side| !sides.contains(*side));
+        let told = |it: &Mention| shown(&it.what, &it.said.iter().map(String::as_str).collect());
+        let alone = mentions.iter().filter(|it| {
+            // Of a joint text every side is one that mentions it.
+            sides.len() == 1 && by_side.len() > 1 && !others(&it.what)
+        });
+        let omits = worded.iter().filter(|(what, _)| !own(what));
         Readout {
             saying: *saying,
-            mentions: mentions.iter().cloned().collect(),
-            alone: alone.cloned().collect(),
-            omits: omits.map(|it| (*it).to_owned()).collect(),
+            mentions: mentions.iter().map(told).collect(),
+            alone: alone.map(told).collect(),
+            omits: omits.map(|(what, said)| shown(what, said)).collect(),
         }
     });
     let each = each.collect();
-    let opposed = count.keys().filter_map(|it| it.strip_prefix("not "));
-    let opposed = opposed.filter(|it| count.contains_key(it)).map(str::to_owned).collect();
+    let opposed = of.keys().filter_map(|it| it.strip_prefix("not "));
+    let opposed = opposed.filter(|it| of.contains_key(it)).map(str::to_owned).collect();
     Readouts { meeting, each, opposed }
 }
 

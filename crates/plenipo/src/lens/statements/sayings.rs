@@ -1,12 +1,14 @@
 //! Everything the record says that somebody said: of what, when, to whom, in whose words.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::case::Case;
 use crate::case::describe;
 use crate::case::draft::Draft;
 use crate::case::id::{Id, Ix, Kind, RecordRef};
-use crate::case::meeting::Meeting;
+use crate::case::meeting::{Meeting, Reading};
 use crate::case::meta::{DateIs, Meta};
 use crate::case::party::{Party, Speaker};
 use crate::case::position::AnswerTo;
@@ -33,13 +35,15 @@ pub(super) struct Saying {
     pub(super) summary: bool,
     pub(super) audience: Option<Audience>,
     pub(super) footing: String,
+    /// What others take these very words to signal.
+    pub(super) readings: Vec<Reading>,
 }
 
 impl Saying {
     /// Parties of its speakers, in their order.
     pub(super) fn parties(&self, case: &Case) -> Vec<Ix<Party>> {
         let mut parties: Vec<Ix<Party>> =
-            self.by.iter().filter_map(|by| party_of(case, by)).collect();
+            self.by.iter().filter_map(|by| case.party_of(by)).collect();
         parties.sort();
         parties.dedup();
         parties
@@ -58,14 +62,34 @@ impl Saying {
         all
     }
 
+    /// The sides that said it, each by its party's name where the record joins it to one: what is
+    /// said jointly is said by each of them.
+    pub(super) fn sides(&self, case: &Case) -> BTreeSet<String> {
+        let side = |by: &Speaker| match case.party_of(by) {
+            Some(party) => case.party(party).label().to_owned(),
+            None => case.speaker(by),
+        };
+        self.by.iter().map(side).collect()
+    }
+
+    /// Speakers whom the record joins to no party.
+    pub(super) fn unjoined(&self, case: &Case) -> Vec<String> {
+        let by = self.by.iter().filter(|it| case.party_of(it).is_none());
+        by.map(|it| case.speaker(it)).collect()
+    }
+
     /// `Yuri Ushakov (Russia)`; a party alone is named once.
     pub(super) fn who(&self, case: &Case) -> String {
-        let name = |by: &Speaker| match (by, party_of(case, by)) {
-            (Speaker::Person(_), Some(party)) => {
-                format!("{} ({})", case.speaker(by), case.party(party).label())
+        let name = |by: &Speaker| match (by, case.party_of(by).map(|it| case.party(it))) {
+            (Speaker::Party(_), Some(party)) => party.label().to_owned(),
+            (_, Some(party)) => {
+                let name = case.speaker(by);
+                match name == party.label() || name == party.name {
+                    true => name,
+                    false => format!("{name} ({})", party.label()),
+                }
             }
-            (Speaker::Party(party), _) => case.party(*party).label().to_owned(),
-            _ => case.speaker(by),
+            (_, None) => case.speaker(by),
         };
         let all: Vec<String> = self.by.iter().map(name).collect();
         if all.is_empty() { "Somebody unnamed".to_owned() } else { describe::listed(&all) }
@@ -80,15 +104,6 @@ impl Saying {
     pub(super) fn meeting(&self) -> Option<Ix<Meeting>> {
         let meeting = self.about.iter().find(|it| it.kind == Kind::Meeting);
         meeting.map(|it| Ix::new(it.index as usize))
-    }
-}
-
-/// The party that a speaker speaks for.
-pub(super) fn party_of(case: &Case, by: &Speaker) -> Option<Ix<Party>> {
-    match by {
-        Speaker::Person(ix) => case.persons.get(ix.get()).and_then(|it| it.party),
-        Speaker::Party(ix) => Some(*ix),
-        Speaker::Named(_) => None,
     }
 }
 
@@ -118,9 +133,11 @@ fn of_meetings(case: &Case, all: &mut Vec<Saying>) {
                 summary,
                 audience: None,
                 footing: describe::footing(case, meta),
+                readings: Vec::new(),
             };
         for it in &meeting.said {
-            all.push(saying(it.by.clone(), &it.words, false, None, &it.meta));
+            let said = saying(it.by.clone(), &it.words, false, None, &it.meta);
+            all.push(Saying { readings: it.readings.clone(), ..said });
         }
         for it in &meeting.log {
             // An entry nobody is named for is the keeper's, not a saying.
@@ -146,6 +163,7 @@ fn of_records(case: &Case, all: &mut Vec<Saying>) {
         let mut saying = plain(case, it, &it.by, Some(words), it.audience);
         saying.about = it.about.clone();
         saying.summary = summary;
+        saying.readings = it.readings.clone();
         all.push(saying);
     }
     for it in case.answers.iter().filter(|it| it.words.is_some()) {
@@ -180,6 +198,7 @@ fn of_records(case: &Case, all: &mut Vec<Saying>) {
                 summary: false,
                 audience: None,
                 footing: describe::footing(case, &claim.meta),
+                readings: Vec::new(),
             });
         }
     }
@@ -208,5 +227,6 @@ fn plain<T: Record>(
         summary: false,
         audience,
         footing: describe::footing(case, meta),
+        readings: Vec::new(),
     }
 }

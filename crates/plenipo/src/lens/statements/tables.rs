@@ -11,7 +11,7 @@ use crate::case::position::Reply;
 use crate::finding::table::{Cell, Column, Kind, Table};
 
 /// More results than these are counted and not written out.
-const TOLD_MAX: usize = 5;
+pub(super) const TOLD_MAX: usize = 5;
 
 pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
     vec![
@@ -97,7 +97,8 @@ pub(super) fn sources(reading: &Reading) -> String {
 fn readings(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "readings",
-        "Readings of the phrases used: claims of their sources, graded by the glossary's editors",
+        "Readings of the phrases used, each its source's claim: the glossary's by tradition, graded by \
+         its editors; then those on record of these very words",
         vec![
             Column::new("use", Kind::Count),
             Column::new("term", Kind::Id),
@@ -122,6 +123,20 @@ fn readings(answer: &Answer<'_>) -> Table {
                 Cell::text(reading.grade.clone()),
                 yes(fits.applies()),
                 Cell::text(fits.why()),
+            ]);
+        }
+        for reading in &answer.sayings[it.saying].readings {
+            let by = reading.by.as_ref();
+            let by = by.map_or("nobody named".to_owned(), |by| answer.case.speaker(by));
+            table.push(vec![
+                Cell::count(place + 1),
+                Cell::text(term.id.clone()),
+                Cell::Unknown,
+                Cell::text(reading.reads.clone()),
+                Cell::text(by),
+                Cell::text(describe::footing(answer.case, &reading.meta)),
+                yes(true),
+                Cell::text("said of these very words"),
             ]);
         }
     }

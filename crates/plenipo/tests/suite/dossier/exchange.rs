@@ -101,6 +101,46 @@ fn a_question_of_metaculus() {
 }
 
 #[test]
+fn every_point_of_the_history_is_a_revision() {
+    let point = |start: &str, center: &str| {
+        format!("{{ \"start_time\": {start}, \"end_time\": null, \"centers\": [{center}] }}")
+    };
+    // Two of 8 May 2031, the later first; one of 9 May, again as the latest; no day; no chance.
+    let history = [
+        point("1936000000.5", "0.3"),
+        point("1935990000", "0.2"),
+        point("1936086400", "0.4"),
+        point("null", "0.5"),
+        point("1936172800", "1.7"),
+    ];
+    let of = |history: &str| {
+        let latest = point("1936086400", "0.4");
+        POST.replace("\"history\": []", &format!("\"history\": {history}"))
+            .replace("\"latest\": {", &format!("\"latest\": {latest}, \"former\": {{"))
+    };
+    let brought = metaculus(of(&format!("[{}]", history.join(","))).as_bytes()).expect("read");
+    assert_eq!(brought.lost.len(), 1, "{:?}", brought.lost);
+    assert!(brought.lost[0].contains("1 of the community's numbers had no day"));
+    let case = case(&brought);
+    let views: Vec<_> = case.predictions.iter().map(|it| (it.date, it.chance)).collect();
+    assert_eq!(
+        views,
+        [
+            (Some(date(2031, 5, 8)), Some(Chance::Number(0.3))),
+            (Some(date(2031, 5, 9)), Some(Chance::Number(0.4))),
+        ]
+    );
+    // What is no list has no points; the latest stands.
+    let brought = metaculus(of("\"none\"").as_bytes()).expect("read");
+    assert_eq!(self::case(&brought).predictions.len(), 1);
+    // A history without end is refused.
+    let days: Vec<String> =
+        (0..10_001).map(|day| point(&(day * 86_400).to_string(), "0.5")).collect();
+    let fault = metaculus(of(&format!("[{}]", days.join(","))).as_bytes()).expect_err("refused");
+    assert!(fault.message.contains("10,000"), "{fault}");
+}
+
+#[test]
 fn what_metaculus_does_not_say_stays_unknown() {
     // A number that is hidden from the asker, no dates, no outcome.
     let bare = r#"{ "results": [

@@ -94,6 +94,57 @@ fn a_ledger_is_a_file_of_the_dossier_like_any_other() {
     assert_eq!(ledger::outside(&alone), ["rain"]);
 }
 
+/// A dossier with a question outside the ledger.
+fn outside(criteria: &str, ledger: Option<&str>) -> Vec<NamedBytes> {
+    let question = format!(
+        "[[forecast]]\nid = \"rain\"\nquestion = \"Will it rain?\"\ncriteria = \"{criteria}\"\n\
+         opens = 2031-05-01\nbasis = \"stated\"\n"
+    );
+    let mut files = dossier(ledger);
+    files.push(named("forecasts.toml", question));
+    files
+}
+
+#[test]
+fn a_question_outside_the_ledger_is_sealed_when_it_is_first_answered() {
+    let add = |files: &[NamedBytes], entry| {
+        ledger::add(files, &ReadOptions::default(), &[entry]).expect("added")
+    };
+    let first = add(&outside("Yes if wet.", None), view("rain", 0.25));
+    assert_eq!(first.matches("\nasked = \"").count(), 1, "{first}");
+    let both = add(&outside("Yes if wet.", Some(&first)), outcome("rain"));
+    assert_eq!(both.matches("\nasked = \"").count(), 1, "the first answer has it");
+    assert_eq!(ledger::outside(&both), [""; 0]);
+    let changes = |criteria: &str| {
+        let (case, problems) = read(&outside(criteria, Some(&both)), &ReadOptions::default());
+        (ledger::changed(&both, &case.expect("a case")), problems)
+    };
+    let (changed, problems) = changes("Yes if wet.");
+    assert!(changed.is_empty() && problems.is_empty(), "{problems:?}");
+    let (changed, problems) = changes("Yes if damp.");
+    assert_eq!(changed[0].forecast, "rain");
+    assert_eq!(both[changed[0].span.clone()].len(), 66, "the hash in its quotation marks");
+    assert_eq!((problems[0].severity, problems[0].file.as_str()), (Severity::Warning, FILE));
+    assert!(problems[0].message.contains("not what it was"), "{problems:?}");
+    // The hash itself is under the seals.
+    let forged = both.replacen("asked = \"", "asked = \"0", 1);
+    assert!(verify(forged.as_bytes()).is_err());
+    // An older ledger has no hash: it stays whole, and the next entry brings one.
+    let old = append("", &[view("rain", 0.25)]).expect("a ledger");
+    assert_eq!(ledger::outside(&old), ["rain"]);
+    let (case, problems) = read(&outside("Yes if damp.", Some(&old)), &ReadOptions::default());
+    assert!(problems.is_empty() && ledger::changed(&old, &case.expect("a case")).is_empty());
+    let grown = add(&outside("Yes if damp.", Some(&old)), outcome("rain"));
+    assert!(grown.starts_with(&old) && grown.contains("asked"));
+    // A question of the ledger itself is under its seals.
+    let own = ledger::add(
+        &dossier(None),
+        &ReadOptions::default(),
+        &[question("rain"), view("rain", 0.5)],
+    );
+    assert!(own.is_ok_and(|it| !it.contains("asked")));
+}
+
 #[test]
 fn what_the_dossier_refuses_is_not_added() {
     let files = dossier(Some(&three()));

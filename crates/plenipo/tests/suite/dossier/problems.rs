@@ -487,3 +487,35 @@ fn warnings() {
          it became known"
     );
 }
+
+#[test]
+fn a_direction_says_of_what() {
+    assert_eq!(
+        statement("words = \"worse\"\ndirection = \"down\""),
+        "\"down\" | this does not say what has become likelier or less likely | name the question \
+         with `forecast`, or the draft or meeting with `about`"
+    );
+    assert!(
+        statement("words = \"worse\"\ndirection = \"sideways\"").starts_with("\"sideways\" | ")
+    );
+    assert_eq!(
+        statement("words = \"worse\"\nfits = \"loosely\""),
+        "\"loosely\" | words fit a question: name it with `forecast` | -"
+    );
+    assert!(statement("readings = [{ by = \"somebody else\" }]").contains("needs `reads`"));
+    assert!(statement("readings = \"bad\"").contains("expected"));
+}
+
+#[test]
+fn a_name_in_words_names_one_party() {
+    let party = |names: &str| {
+        only(&format!(
+            "[[party]]\nid = \"extra\"\nname = \"Extra\"\nbasis = \"stated\"\nalso_known_as = {names}\n\
+             [[party]]\nid = \"other\"\nname = \"Other Land\"\nshort = \"Other\"\nbasis = \"stated\"\n"
+        ))
+    };
+    assert!(party("[\"other  land\"]").contains("already names party `other`"));
+    assert!(party("[\"OTHER\"]").contains("already names party `other`"));
+    assert!(party("[\" \"]").contains("this name is empty"));
+    assert!(party("\"Ministry\"").contains("expected"));
+}

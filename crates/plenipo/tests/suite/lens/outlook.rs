@@ -273,6 +273,62 @@ words = "less likely than before"
 }
 
 #[test]
+fn a_statement_can_say_which_way_a_chance_went() {
+    let said = r#"
+[[source]]
+id = "courier"
+title = "The Well Courier"
+date = 2031-05-10
+reliability = "D"
+[[forecast]]
+id = "signed"
+question = "Will both sign?"
+criteria = "Yes if both sign."
+[[statement]]
+date = 2031-05-10
+by = "The Well Courier"
+about = ["first"]
+words = "a dry week helps nobody"
+direction = "down"
+source = { id = "courier", credibility = 3 }
+[[statement]]
+date = 2031-05-11
+gist = "Rain is expected to help"
+forecast = "signed"
+direction = "up"
+fits = "loosely"
+source = { id = "courier", credibility = 3 }
+"#;
+    let finding = outlook(&wells(said), &Settings::default());
+    let claims = table(&finding, "claims");
+    assert_eq!(claims.rows.len(), 2);
+    let down = rows(claims, &[("direction", "down")])[0];
+    assert_eq!(words(claims, down, "about"), Some("draft first"));
+    assert_eq!(words(claims, down, "words"), Some("a dry week helps nobody"));
+    assert_eq!(words(claims, down, "source"), Some("The Well Courier (reported, courier D3)"));
+    let up = rows(claims, &[("direction", "up")])[0];
+    assert_eq!(words(claims, up, "about"), Some("Will both sign?"));
+    assert_eq!(words(claims, up, "fits"), Some("loosely"));
+    let account = format!("{:?}", finding.account);
+    assert!(account.contains("in the keeper's summary: Rain is expected to help"), "{account}");
+    // It moves no figure.
+    let without = outlook(&wells(""), &Settings::default());
+    let statuses = |finding: &Finding| {
+        let table = table(finding, "outlook");
+        let last = table.rows.len() - 1;
+        words(table, last, "status").map(str::to_owned)
+    };
+    assert_eq!(statuses(&finding), statuses(&without));
+    // A prediction of the same source, question and direction is the same claim.
+    let twice = format!(
+        "{said}[[prediction]]\nforecast = \"signed\"\nby = \"The Well Courier\"\ndate = 2031-05-11\n\
+         direction = \"up\"\nsource = {{ id = \"courier\", credibility = 3 }}\n"
+    );
+    let finding = outlook(&wells(&twice), &Settings::default());
+    assert_eq!(table(&finding, "claims").rows.len(), 2);
+}
+
+#[test]
 fn reprints_of_one_report_are_one_claim() {
     let with = |syndicated: &str| {
         wells(&format!(

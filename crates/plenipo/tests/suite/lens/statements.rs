@@ -320,7 +320,9 @@ fn the_own_record_counts_occasions_and_only_those_that_have_passed() {
     let counts =
         ["uses", "occasions", "passed", "met_again", "draft", "refusal", "acceptance"].map(of);
     assert_eq!(counts.map(Option::unwrap), [6.0, 4.0, 2.0, 2.0, 2.0, 2.0, 0.0]);
-    assert!(format!("{:?}", finding.account).contains("n = 2: too few to say anything."));
+    let said = format!("{:?}", finding.account);
+    assert!(said.contains("holds another meeting after 2, a draft after 2, a refusal after 2"));
+    assert!(said.contains("Too few to say anything."));
 }
 
 #[test]
@@ -387,4 +389,116 @@ fn the_founding_case_has_the_second_of_december_both_ways() {
     );
     let passed = cell(&whole, "record", &[("term", "constructive"), ("denied", "no")], "uses");
     assert_eq!(*passed, Cell::count(6));
+}
+
+/// Three sides of one round; two of them put out a text together, and a ministry speaks for the third.
+const ROUND: &str = r#"
+format = 1
+[dossier]
+title = "Three wells"
+disclosure = "open"
+as_of = 2031-03-02
+[[party]]
+id = "hill"
+name = "Hill"
+[[party]]
+id = "vale"
+name = "Vale"
+[[party]]
+id = "moor"
+name = "Kingdom of Moor"
+short = "Moor"
+tradition = "us"
+also_known_as = ["Foreign Ministry  of Moor"]
+[[person]]
+id = "aldo"
+name = "Aldo"
+party = "hill"
+[[meeting]]
+id = "round"
+date = 2031-03-01
+channel = ["hill", "vale", "moor"]
+said = [
+  { by = ["hill", "vale"], words = "a productive and respectful round", readings = [{ reads = "nothing was agreed", by = "The Well Courier", basis = "reported" }] },
+  { by = "aldo", words = "productive; fruitful and successful, a Fruitful day" },
+  { by = "foreign ministry of moor", words = "frank" },
+  { by = "a friend of Moor", words = "frank" },
+  { by = "vale", words = "long", readings = [{ reads = "tired" }] },
+]
+"#;
+
+fn round(by: &str, column: &str) -> Option<String> {
+    let finding = asked(&case(ROUND), &Settings::default());
+    text(&finding, "readouts", &[("by", by)], column)
+}
+
+#[test]
+fn what_is_said_jointly_is_said_by_each_side() {
+    // Both sides of the joint text have its words; of Moor and its friend they are others' words.
+    assert_eq!(round("Hill and Vale", "alone"), None);
+    let vale = round("Vale", "omits").unwrap_or_default();
+    assert_eq!(vale, "frank, Fruitful, fruitful, successful (counted as useful)");
+    // Aldo is of Hill: what Hill has signed he does not leave to others.
+    let omits = round("Aldo (Hill)", "omits").unwrap_or_default();
+    assert_eq!(omits, "frank");
+    assert_eq!(
+        round("foreign ministry of moor (Moor)", "omits").as_deref(),
+        Some("productive, respectful, Fruitful, fruitful, successful (counted as useful)")
+    );
+}
+
+#[test]
+fn the_word_said_stands_before_the_term_it_is_counted_under() {
+    let alone = round("Aldo (Hill)", "alone");
+    assert_eq!(alone.as_deref(), Some("Fruitful, fruitful, successful (counted as useful)"));
+    let finding = asked(&case(ROUND), &Settings::default());
+    let said = text(&finding, "uses", &[("term", "useful")], "phrase");
+    assert_eq!(said.as_deref(), Some("fruitful, successful, Fruitful"));
+    let account = format!("{:?}", finding.account);
+    assert!(account.contains("fruitful, successful, Fruitful"), "{account}");
+}
+
+#[test]
+fn a_speaker_in_words_is_joined_by_a_recorded_name_or_not_at_all() {
+    let finding = asked(&case(ROUND), &Settings::default());
+    let of = |by, column| text(&finding, "uses", &[("by", by)], column);
+    assert_eq!(of("foreign ministry of moor (Moor)", "party").as_deref(), Some("moor"));
+    assert_eq!(of("foreign ministry of moor (Moor)", "tradition").as_deref(), Some("us"));
+    assert_eq!(of("a friend of Moor", "party"), None);
+    let account = format!("{:?}", finding.account);
+    assert!(account.contains("Applied here to: foreign ministry of moor (Moor)."), "{account}");
+    let uses = table(&finding, "uses");
+    let row = rows(uses, &[("by", "a friend of Moor")])[0];
+    let readings = table(&finding, "readings");
+    let of_friend = rows(readings, &[("tradition", "us")])
+        .into_iter()
+        .find(|it| readings.cell(*it, "use") == uses.cell(row, "use"))
+        .expect("a reading");
+    let why = readings.cell(of_friend, "why").and_then(Cell::as_text);
+    assert_eq!(why, Some("the record joins a friend of Moor to no party"));
+}
+
+#[test]
+fn what_a_source_takes_the_words_to_signal_is_its_opinion() {
+    let finding = asked(&case(ROUND), &Settings::default());
+    let readings = table(&finding, "readings");
+    let own = rows(readings, &[("reads", "nothing was agreed")]);
+    // Once for each coded phrase of the saying.
+    assert_eq!(own.len(), 2);
+    for row in own {
+        let of = |column| readings.cell(row, column).cloned();
+        assert_eq!(of("tradition"), Some(Cell::Unknown));
+        assert_eq!(of("source"), Some(Cell::text("The Well Courier")));
+        assert!(
+            of("grade").is_some_and(|it| it.as_text().is_some_and(|it| it.contains("reported")))
+        );
+    }
+    let account = format!("{:?}", finding.account);
+    assert!(account.contains("Read by The Well Courier as: "), "{account}");
+    // Of words without a coded phrase it stands with the readout.
+    assert!(account.contains("Read by nobody named as: "), "{account}");
+    // The founding case's report reads “frank” itself, beside the glossary's readings.
+    let finding = asked(&gallery("ukraine-2025"), &Settings::default());
+    let of = text(&finding, "readings", &[("source", "the report, naming nobody")], "reads");
+    assert_eq!(of.as_deref(), Some("words such as this usually signal hard negotiations"));
 }

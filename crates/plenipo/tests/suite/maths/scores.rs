@@ -10,7 +10,7 @@ fn pairs(stated: &[f64], happened: &[u8]) -> Vec<Pair> {
     each.map(|(stated, happened)| Pair { stated: *stated, happened: *happened == 1 }).collect()
 }
 
-/// The ten forecasts of rain in Brier's paper (Monthly Weather Review 78, 1950, table 1).
+/// Ten forecasts of rain and what came of them, some certain and one wrong by most of the way.
 fn rain() -> Vec<Pair> {
     let stated = [0.7, 0.9, 0.8, 0.4, 0.2, 0.0, 0.0, 0.0, 0.0, 0.1];
     pairs(&stated, &[0, 1, 1, 1, 0, 0, 0, 0, 0, 0])
@@ -21,17 +21,20 @@ fn near(found: f64, expected: f64) {
 }
 
 #[test]
-fn brier_1950_table_1() {
-    // The paper sums over rain and no rain: P = 0.19.
-    near(2.0 * mean_brier(&rain()).expect("pairs"), 0.19);
+fn a_mean_over_ten() {
+    // Independently computed, in hundredths: 49 + 1 + 4 + 36 + 4 + 0 + 0 + 0 + 0 + 1 over ten.
+    near(mean_brier(&rain()).expect("pairs"), 19.0 / 200.0);
 }
 
 #[test]
 fn the_examples_of_scikit_learn() {
-    // sklearn.metrics.brier_score_loss, the example of its page: 0.0375.
+    // sklearn.metrics.brier_score_loss (scikit-learn 1.6), the example of its page: 0.037…
     let four = pairs(&[0.1, 0.9, 0.8, 0.3], &[0, 1, 1, 0]);
     near(mean_brier(&four).expect("pairs"), 0.0375);
-    // sklearn.metrics.log_loss: ["spam", "ham", "ham", "spam"] at .9, .1, .2, .65 for spam: 0.21616…
+    // The example of its user guide, “Brier score loss”: 0.055.
+    let guide = pairs(&[0.1, 0.9, 0.8, 0.4], &[0, 1, 1, 0]);
+    near(mean_brier(&guide).expect("pairs"), 0.055);
+    // sklearn.metrics.log_loss, the example of its page: ["spam", "ham", "ham", "spam"] at .9, .1, .2, .65 for spam: 0.21616…
     let spam = pairs(&[0.9, 0.1, 0.2, 0.65], &[1, 0, 0, 1]);
     assert!((mean_log_loss(&spam).expect("pairs") - 0.21616).abs() < 1e-5);
     assert_eq!(mean_brier(&[]), None);
@@ -51,8 +54,8 @@ fn one_loss_at_a_time() {
 }
 
 #[test]
-fn murphy_1973_over_the_values_of_brier_1950() {
-    // Computed apart, in exact fractions.
+fn the_three_parts_over_values() {
+    // Independently computed, in exact fractions.
     let it = decompose(&rain(), Cut::Values).expect("pairs");
     near(it.brier, 19.0 / 200.0);
     near(it.reliability, 19.0 / 200.0);
@@ -63,7 +66,7 @@ fn murphy_1973_over_the_values_of_brier_1950() {
 
 #[test]
 fn bins_need_their_inner_terms() {
-    // Computed apart, in exact fractions.
+    // Independently computed, in exact fractions.
     let it = decompose(&rain(), Cut::Bins(2)).expect("pairs");
     near(it.reliability, 139.0 / 21_000.0);
     near(it.resolution, 121.0 / 2_100.0);
