@@ -4,6 +4,7 @@ use super::contents::{Content, How};
 use super::draft::{Draft, Form};
 use super::id::{Ix, Kind, RecordRef};
 use super::issue::{Issue, IssueOptions, OptionSet};
+use super::lines::Stated;
 use super::meta::{Citation, Meta};
 use super::process::Wording;
 use super::records::{Record, Records};
@@ -39,7 +40,7 @@ pub fn in_one_line(records: &Records, record: RecordRef) -> String {
                 super::position::AnswerTo::Draft(ix) => records.draft(ix).title.clone(),
             };
             let said = it.words.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
-            format!("{} to {to}: {}{said}", party(it.party), it.answer.word())
+            format!("{} to {to}: {}{said}", party(it.party), spoken(it.answer.word()))
         }
         Kind::Understanding => {
             let it = &records.understandings[index];
@@ -63,7 +64,8 @@ pub fn in_one_line(records: &Records, record: RecordRef) -> String {
             let it = &records.statements[index];
             let by: Vec<String> = it.by.iter().map(|by| records.speaker(by)).collect();
             let said = it.words.as_ref().or(it.gist.as_ref()).cloned().unwrap_or_default();
-            if by.is_empty() { said } else { format!("{}: {said}", by.join(", ")) }
+            let by = if by.is_empty() { "nobody named".to_owned() } else { by.join(", ") };
+            format!("{by}: {said}")
         }
         Kind::Event => records.events[index].what.clone(),
         Kind::Leave => {
@@ -114,8 +116,94 @@ pub fn issue_options(records: &Records, options_of: &IssueOptions) -> String {
     each.collect::<Vec<_>>().join("; ")
 }
 
+/// How options are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    /// By id, as tables have them.
+    Ids,
+    /// By what they say, for people.
+    Texts,
+}
+
+impl Names {
+    /// The options in `set`.
+    pub fn options(self, issue: &Issue, set: OptionSet) -> String {
+        match self {
+            Names::Ids => options(issue, set),
+            Names::Texts => option_texts(issue, set),
+        }
+    }
+
+    /// The issue.
+    pub fn issue(self, records: &Records, ix: Ix<Issue>) -> &str {
+        match self {
+            Names::Ids => records.issue_id(ix),
+            Names::Texts => &records.issue(ix).title,
+        }
+    }
+}
+
+/// Texts of the options in `set`, with ` / ` between them: a text may hold commas of its own.
+pub fn option_texts(issue: &Issue, set: OptionSet) -> String {
+    let texts: Vec<&str> = set.iter().map(|it| issue.options[it.get()].text.as_str()).collect();
+    texts.join(" / ")
+}
+
+/// `title: texts` for every issue, joined by semicolons: [`issue_options`] for people.
+pub fn issue_option_texts(records: &Records, options_of: &IssueOptions) -> String {
+    let each = options_of.iter().map(|(ix, set)| {
+        let issue = records.issue(*ix);
+        format!("{}: {}", issue.title, option_texts(issue, *set))
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
 fn rules_out(records: &Records, options_of: &IssueOptions) -> String {
-    format!("rules out {}", issue_options(records, options_of))
+    format!("rules out {}", issue_option_texts(records, options_of))
+}
+
+/// A line in a few words: what was said, between its marks, else what it rules out.
+pub fn line(records: &Records, stated: Stated) -> String {
+    let (words, settled) = match stated {
+        Stated::RedLine(ix) => {
+            let it = &records.red_lines[ix.get()];
+            (it.words.as_deref(), rules_out(records, &it.rules_out))
+        }
+        Stated::Claim(ix, place) => {
+            let at = RecordRef::new(Kind::Understanding, ix.get());
+            let it = &records.understandings[ix.get()];
+            (it.claims[place].words.as_deref(), in_one_line(records, at))
+        }
+    };
+    words.map_or(settled, |words| quoted(records, words))
+}
+
+/// Several lines in a few words each, in the order given, whoever says the same said once.
+pub fn lines(records: &Records, stated: impl IntoIterator<Item = Stated>) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for it in stated {
+        let words = line(records, it);
+        if !said.contains(&words) {
+            said.push(words);
+        }
+    }
+    said.join("; ")
+}
+
+/// A word that files write with hyphens, as a sentence has it: `no-further-movement` is
+/// `no further movement`.
+pub fn spoken(word: &str) -> String {
+    word.replace('-', " ")
+}
+
+/// A count with its noun: `1 issue`, `2 issues`, `0 parties`.
+pub fn counted(n: usize, noun: &str) -> String {
+    match (n, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        // A vowel before it keeps the y: days.
+        (_, Some(stem)) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{n} {stem}ies"),
+        _ => format!("{n} {noun}s"),
+    }
 }
 
 /// The Admiralty grade of a citation, e.g. `D3`; an unstated half is a dash.
@@ -230,11 +318,7 @@ pub fn points(draft: &Draft, content: &Content) -> String {
 
 /// What a draft says on an issue, in words.
 pub fn says(case: &Records, issue: Ix<Issue>, content: &Content) -> String {
-    let text = |set: OptionSet| {
-        let issue = case.issue(issue);
-        let each: Vec<String> = set.iter().map(|it| issue.options[it.get()].text.clone()).collect();
-        each.join(" / ")
-    };
+    let text = |set: OptionSet| option_texts(case.issue(issue), set);
     match content.how {
         How::Set => text(content.possible),
         How::Silent => format!("silent: {}", text(content.possible)),

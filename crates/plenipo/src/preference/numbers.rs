@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::profile::Profile;
 use super::reservation::Reservation;
 use super::samples::{Contradiction, Samples};
+use crate::case::describe::Names;
 use crate::case::id::Ix;
 use crate::case::issue::{OptionIx, OptionSet};
 use crate::case::party::Party;
@@ -222,15 +223,6 @@ impl Numbers {
         };
         left.iter().enumerate().map(row).collect()
     }
-}
-
-/// How issues and options are called in a scenario.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Names {
-    /// By their ids.
-    Ids,
-    /// By what they say, and by their ids where two say the same.
-    Texts,
 }
 
 fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {

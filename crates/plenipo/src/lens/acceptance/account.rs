@@ -2,14 +2,14 @@
 
 use super::assess::{Assessment, Status, standing_replies};
 use super::blockers::{Blocker, Kind};
-use super::tables::{Said, concerned, undisclosed};
+use super::tables::{Said, concerned_in_words, undisclosed};
 use super::{Answer, OfDraft};
 use crate::case::Case;
 use crate::case::chance::Range;
 use crate::case::contents::{Content, How};
-use crate::case::describe::{self, listed};
+use crate::case::describe::{self, counted, listed, spoken};
 use crate::case::draft::{Condition, Draft, Form};
-use crate::case::lines::{Judgement, Line, Verdict};
+use crate::case::lines::{Judgement, Line, Stated, Verdict};
 use crate::case::position::{AnswerTo, Reply};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::maths::statistics::frechet_none;
@@ -100,7 +100,7 @@ fn of_draft(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mu
     for needed in &of.consents {
         let consent = &case.consents[needed.consent.get()];
         let bodies: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
-        let form = consent.form.map(|it| format!(" ({})", it.word())).unwrap_or_default();
+        let form = consent.form.map(|it| format!(" ({})", spoken(it.word()))).unwrap_or_default();
         let whose =
             if bodies.is_empty() { String::new() } else { format!(" of {}", listed(&bodies)) };
         blocks.push(Block::Item(Item {
@@ -119,8 +119,8 @@ fn of_draft(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mu
 fn known_content(case: &Case, draft: &Draft, contents: &[Content], blocks: &mut Vec<Block>) {
     let count = |how: How| contents.iter().filter(|it| it.how == how).count();
     blocks.push(Block::para(format!(
-        "Of {} issues it is known to settle {} and to narrow {}; {} are left to the principals, and on {} nothing is known.",
-        contents.len(),
+        "Of {} it is known to settle {} and to narrow {}; left to the principals: {}; nothing is known on {}.",
+        counted(contents.len(), "issue"),
         count(How::Set),
         count(How::Narrowed),
         count(How::LeftOpen),
@@ -166,14 +166,14 @@ fn of_party(
             under: Vec::new(),
         }));
     }
-    let mut respected = Vec::new();
-    let mut unread = Vec::new();
+    let mut respected: Vec<Stated> = Vec::new();
+    let mut unread: Vec<Stated> = Vec::new();
     let mut shown: Vec<(&Line, Verdict)> = Vec::new();
     for (line, verdict) in model.lines.iter().zip(&it.verdicts) {
         if *verdict == Verdict::Respected {
-            respected.push(super::blockers::line_name(case, line.stated));
+            respected.push(line.stated);
         } else if line.judgement(contents) == Judgement::CannotBeJudged {
-            unread.push(super::blockers::line_name(case, line.stated));
+            unread.push(line.stated);
         } else {
             shown.push((line, *verdict));
         }
@@ -186,8 +186,8 @@ fn of_party(
             mark: Mark::Unknown,
             text: Text::plain(format!(
                 "Cannot be judged against {}, because what the draft says there is not known: {}",
-                lines(unread.len()),
-                unread.join(", ")
+                counted(unread.len(), "standing line"),
+                describe::lines(case, unread)
             )),
             under: Vec::new(),
         }));
@@ -202,18 +202,14 @@ fn of_party(
             mark: Mark::Fine,
             text: Text::plain(format!(
                 "Keeps to {}: {}",
-                lines(respected.len()),
-                respected.join(", ")
+                counted(respected.len(), "standing line"),
+                describe::lines(case, respected)
             )),
             under: Vec::new(),
         }));
     }
     figures(answer, it, contents, blocks);
     pivotal(case, it, blockers, blocks);
-}
-
-fn lines(n: usize) -> String {
-    if n == 1 { "1 standing line".to_owned() } else { format!("{n} standing lines") }
 }
 
 /// Layer 1: recorded answers.
@@ -233,7 +229,8 @@ fn recorded(case: &Case, it: &Assessment, blocks: &mut Vec<Block>) {
         } else {
             format!(" (on points {})", reply.points.join(", "))
         };
-        let mut text = Text::default().strong(format!("Answered {}{points}", reply.answer.word()));
+        let mut text =
+            Text::default().strong(format!("Answered {}{points}", spoken(reply.answer.word())));
         if let Some(words) = &reply.words {
             text = text.and(": ").quote(words.clone());
         }
@@ -273,9 +270,9 @@ fn line_item(case: &Case, line: &Line, verdict: Verdict, contents: &[Content]) -
     let mut text = Text::default().strong(lead);
     text = match &said.words {
         Some(words) => text.quote(words.clone()),
-        None => text.and(super::blockers::line_name(case, line.stated)),
+        None => text.and(describe::line(case, line.stated)),
     };
-    text = text.and(format!(" — on {}", concerned(case, line, verdict, contents)));
+    text = text.and(format!(" — on {}", concerned_in_words(case, line, verdict, contents)));
     let mut parts = Vec::new();
     parts.extend(said.by);
     parts.extend(said.audience.map(str::to_owned));
@@ -306,7 +303,7 @@ fn restated(n: usize) -> String {
 fn condition(case: &Case, condition: Option<&Condition>, lead: &str) -> Option<Text> {
     let condition = condition?;
     let words = condition.text.clone().unwrap_or_else(|| {
-        format!("where the draft has {}", describe::issue_options(case, &condition.when))
+        format!("where the draft has {}", describe::issue_option_texts(case, &condition.when))
     });
     Some(Text::plain(format!("{lead}{words}")))
 }
@@ -353,7 +350,7 @@ fn figures(answer: &Answer<'_>, it: &Assessment, contents: &[Content], blocks: &
         let reason = if all == 0 {
             "the draft is not known to settle anything".to_owned()
         } else {
-            format!("positions on {known} of {all} issues")
+            format!("positions on {known} of {}", counted(all, "issue"))
         };
         blocks.push(Block::item(format!("No figure: {reason}.")));
         return;
@@ -365,13 +362,14 @@ fn figures(answer: &Answer<'_>, it: &Assessment, contents: &[Content], blocks: &
             worth.low, worth.high
         ),
         None => format!(
-            "Worth between {:.2} and {:.2} of its best deal, depending on what the draft says on {unknown} issues{}",
+            "Worth between {:.2} and {:.2} of its best deal, depending on what the draft says on {}{}",
             worth.low,
             worth.high,
+            counted(unknown, "issue"),
             if worth.outer { " (outer bound)" } else { "" },
         ),
     };
-    words.push_str(&format!("; positions on {known} of {all} issues."));
+    words.push_str(&format!("; positions on {known} of {}.", counted(all, "issue")));
     blocks.push(Block::item(words));
     let Some(reservation) = &model.reservation else {
         blocks.push(Block::item(
@@ -381,10 +379,10 @@ fn figures(answer: &Answer<'_>, it: &Assessment, contents: &[Content], blocks: &
     };
     let accept = it.accept;
     let (Some(low), Some(high)) = (accept.low, accept.high) else { return };
-    let mut words = match accept.central {
-        Some(central) => format!("Accepts with probability {central:.2}, range {low:.2}–{high:.2}"),
-        None => format!("Accepts with a probability between {low:.2} and {high:.2}"),
-    };
+    let mut words = format!("Accepts {}", probability(low, accept.central, high));
+    if says_nothing(low, high) {
+        words = format!("How likely it accepts is not known: {}", why_open(it, contents));
+    }
     if let Some(clear) = accept.clear {
         words.push_str(&format!(
             ", at least {clear:.2} if what is unclear in its lines does not bind"
@@ -399,6 +397,46 @@ fn figures(answer: &Answer<'_>, it: &Assessment, contents: &[Content], blocks: &
     }
     blocks.push(Block::item(words));
     frechet(model, it, blocks);
+}
+
+/// Whether a range of probabilities leaves out nothing.
+pub(in crate::lens) fn says_nothing(low: f64, high: f64) -> bool {
+    low < 0.005 && high > 0.995
+}
+
+/// `with probability 0.42, range 0.10–0.60`; a range of no width is no range.
+pub(in crate::lens) fn probability(low: f64, central: Option<f64>, high: f64) -> String {
+    match central {
+        Some(central) if high - low < 0.005 => format!("with probability {central:.2}"),
+        Some(central) => format!("with probability {central:.2}, range {low:.2}–{high:.2}"),
+        None => format!("with a probability between {low:.2} and {high:.2}"),
+    }
+}
+
+/// Why anything from 0 to 1 is possible.
+fn why_open(it: &Assessment, contents: &[Content]) -> String {
+    let unsettled = contents.iter().filter(|it| it.possible.len() != 1).count();
+    let is = |verdicts: &[Verdict]| it.verdicts.iter().filter(|it| verdicts.contains(it)).count();
+    let mut why = Vec::new();
+    if unsettled > 0 {
+        why.push(format!("what the draft says on {} is open", counted(unsettled, "issue")));
+    }
+    let open = is(&[Verdict::MayBeCrossed, Verdict::Unclear]);
+    if open > 0 {
+        why.push(format!("{} may be crossed or unclear", counted(open, "line")));
+    }
+    let crossed = is(&[Verdict::Crossed]);
+    if crossed > 0 {
+        let whether = if it.tabled { "in a text of its own " } else { "" };
+        why.push(format!(
+            "how firm it stands by {} that the draft crosses {whether}is not on record",
+            counted(crossed, "line")
+        ));
+    }
+    if why.is_empty() {
+        why.push("how it weighs the issues, and what no deal is worth to it".to_owned());
+    }
+    format!("{}; the record allows anything from 0 to 1", why.join(", and "))
 }
 
 /// What a party has without a deal, in words.
@@ -470,11 +508,11 @@ fn jointly(answer: &Answer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
         _ => Text::default().strong("Agreement: undetermined."),
     };
     match (joint.low, joint.central, joint.high) {
-        (Some(low), Some(central), Some(high)) if joint.status == "open" => {
-            text = text.and(format!(" Probability {central:.2}, range {low:.2}–{high:.2}."));
+        (Some(low), _, Some(high)) if joint.status == "open" && says_nothing(low, high) => {
+            text = text.and(" How likely is not known: the record allows anything from 0 to 1.");
         }
-        (Some(low), None, Some(high)) if joint.status == "open" => {
-            text = text.and(format!(" Probability between {low:.2} and {high:.2}."));
+        (Some(low), central, Some(high)) if joint.status == "open" => {
+            text = text.and(format!(" Reached {}.", probability(low, central, high)));
         }
         _ => {}
     }
@@ -496,7 +534,7 @@ fn deciders(answer: &Answer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
                 }
                 _ => String::new(),
             };
-            blocks.push(Block::item(format!("{name}: {}{narrowing}", it.input)));
+            blocks.push(Block::item(format!("{name}: {}{narrowing}", it.words)));
         }
         if of_party.len() > DECIDERS_SHOWN {
             let more = of_party.len() - DECIDERS_SHOWN;
@@ -515,7 +553,7 @@ fn to_any_text(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
             first = false;
         }
         let mut text = Text::plain(format!("{}: ", case.party(it.party).name))
-            .strong(it.answer.word().to_owned());
+            .strong(spoken(it.answer.word()));
         if let Some(words) = &it.words {
             text = text.and(" — ").quote(words.clone());
         }

@@ -4,6 +4,7 @@ use super::assess::{Asked, Assessment, Figures, Status};
 use super::bits::Bits;
 use super::model::{End, Model, coverage};
 use crate::case::contents::How;
+use crate::case::describe::{self, counted};
 use crate::case::id::Ix;
 use crate::case::issue::OptionIx;
 use crate::case::lines::Verdict;
@@ -12,8 +13,10 @@ use crate::case::lines::Verdict;
 pub(super) struct Decider {
     pub(super) model: usize,
     pub(super) kind: &'static str,
-    /// What would have to be known, in words.
+    /// What would have to be known, with the ids of the record, as the table has it.
     pub(super) input: String,
+    /// The same for people.
+    pub(super) words: String,
     /// `accept_high − accept_low` now; `None` without figures.
     pub(super) width: Option<f64>,
     /// The widest it could still be once the input is known.
@@ -35,9 +38,10 @@ pub(super) fn deciders(
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut add = |kind, input: String, width_known: Option<f64>| {
-        found.push(Decider { model: assessment.model, kind, input, width, width_known });
+    let mut add = |kind, (input, words): (String, String), width_known: Option<f64>| {
+        found.push(Decider { model: assessment.model, kind, input, words, width, width_known });
     };
+    let plain = |words: String| (words.clone(), words);
     // What stands at its word stops the draft whatever else becomes known.
     let stopped = matches!(
         assessment.accept,
@@ -51,11 +55,18 @@ pub(super) fn deciders(
         if unknown && (on_line || (width.is_some() && !stopped)) {
             let id = case.issue_id(Ix::new(i));
             let known = width.and_then(|_| width_once_known(asked, figures, i));
-            let input = match content.how {
-                How::Unknown => format!("what the draft says on {id} ({})", issue.title),
-                _ => format!("which option of {id} the draft settles on ({})", issue.title),
+            let title = &issue.title;
+            let said = match content.how {
+                How::Unknown => (
+                    format!("what the draft says on {id} ({title})"),
+                    format!("what the draft says on {title}"),
+                ),
+                _ => (
+                    format!("which option of {id} the draft settles on ({title})"),
+                    format!("what the draft settles on in the end: {title}"),
+                ),
             };
-            add("content", input, known);
+            add("content", said, known);
         }
     }
     let unclear = assessment.verdicts.iter().filter(|it| **it == Verdict::Unclear).count();
@@ -66,24 +77,30 @@ pub(super) fn deciders(
     for (line, verdict) in model.lines.iter().zip(&assessment.verdicts) {
         if *verdict == Verdict::Unclear {
             let name = super::blockers::line_name(case, line.stated);
-            add("line", format!("what the line {name} means for this draft"), once_clear);
+            let words = describe::line(case, line.stated);
+            let said = (
+                format!("what the line {name} means for this draft"),
+                format!("what the line {words} means for this draft"),
+            );
+            add("line", said, once_clear);
         }
     }
     if !stopped {
         let (known, all) = coverage(&model.profile, contents);
         if 2 * known < all {
-            add("positions", format!("its positions on {} of {all} issues", all - known), None);
+            let words = format!("its positions on {} of {}", all - known, counted(all, "issue"));
+            add("positions", plain(words), None);
         }
         let name = case.party(model.party).label();
         match &model.reservation {
-            None => add("alternative", format!("what {name} has without a deal"), None),
+            None => add("alternative", plain(format!("what {name} has without a deal")), None),
             Some(it) => {
                 if let crate::preference::reservation::Worth::Level(range) = it.worth
                     && !range.is_exact()
                     && width.is_some()
                 {
                     let what = format!("what {name} has without a deal, within its stated range");
-                    add("alternative", what, width_at_a_level(asked, model, figures));
+                    add("alternative", plain(what), width_at_a_level(asked, model, figures));
                 }
             }
         }

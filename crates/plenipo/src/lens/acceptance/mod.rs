@@ -1,6 +1,6 @@
 #![doc = include_str!("acceptance.md")]
 
-mod account;
+pub(super) mod account;
 pub(super) mod assess;
 pub(super) mod bits;
 pub(super) mod blockers;

@@ -4,7 +4,7 @@ use super::assess::Assessment;
 use super::blockers::line_name;
 use super::{Answer, OfDraft};
 use crate::case::Case;
-use crate::case::describe;
+use crate::case::describe::{self, Names};
 use crate::case::id::Ix;
 use crate::case::issue::Issue;
 use crate::case::lines::{Line, Stated, Verdict};
@@ -151,12 +151,32 @@ fn repeated<'b>(
     answer.contents.iter().flat_map(move |it| std::iter::repeat_n(it.as_slice(), parties))
 }
 
-/// `issue: options` on which a line gets this verdict.
+/// `issue: options` on which a line gets this verdict, by id.
 pub(in crate::lens) fn concerned(
     case: &Case,
     line: &Line,
     verdict: Verdict,
     contents: &[crate::case::contents::Content],
+) -> String {
+    concerned_as(case, line, verdict, contents, Names::Ids)
+}
+
+/// [`concerned`] in words.
+pub(in crate::lens) fn concerned_in_words(
+    case: &Case,
+    line: &Line,
+    verdict: Verdict,
+    contents: &[crate::case::contents::Content],
+) -> String {
+    concerned_as(case, line, verdict, contents, Names::Texts)
+}
+
+fn concerned_as(
+    case: &Case,
+    line: &Line,
+    verdict: Verdict,
+    contents: &[crate::case::contents::Content],
+    names: Names,
 ) -> String {
     if verdict == Verdict::Respected {
         return String::new();
@@ -168,10 +188,16 @@ pub(in crate::lens) fn concerned(
     let each = issues.into_iter().filter(|it| line.judge_on(*it, contents) == verdict).map(|it| {
         let possible = contents[it.get()].possible;
         // "All options" would only repeat the issue; say what is not known instead.
+        let name = names.issue(case, it);
+        // Titles hold colons of their own.
+        let told = |said: &str| match names {
+            Names::Ids => format!("{name}: {said}"),
+            Names::Texts => format!("{name} ({said})"),
+        };
         if possible == case.issue(it).all() && possible.len() > 1 {
-            format!("{}: not known", case.issue_id(it))
+            told("not known")
         } else {
-            format!("{}: {}", case.issue_id(it), describe::options(case.issue(it), possible))
+            told(&names.options(case.issue(it), possible))
         }
     });
     each.collect::<Vec<_>>().join("; ")

@@ -4,7 +4,12 @@ use super::of_case::Asked;
 use super::picture::{Picture, SOLUTIONS};
 use super::readings::Reading;
 use super::tables::{Parties, TIES_MAX};
-use crate::case::describe;
+use super::zone;
+use crate::case::Case;
+use crate::case::describe::{self, counted};
+use crate::case::id::Ix;
+use crate::case::lines::Stated;
+use crate::case::party::Party;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
 use crate::maths::bargain::{Bargaining, Outcome};
@@ -32,11 +37,6 @@ fn item(mark: Mark, text: Text, under: Vec<Text>) -> Block {
     Block::Item(Item { mark, text, under })
 }
 
-/// `3 options`
-fn counted(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
-}
-
 // ---- what lines leave
 
 /// What each line rules out.
@@ -55,7 +55,7 @@ pub(super) fn lines(asked: &Asked<'_>) -> Table {
         table.push(vec![
             Cell::text(case.issue_id(it.issue)),
             Cell::text(case.party_id(it.party)),
-            Cell::text(it.line.clone()),
+            Cell::text(zone::name(case, it.stated)),
             Cell::text(describe::options(case.issue(it.issue), it.options)),
             Cell::Unknown,
             Cell::count(asked.zone.left[it.issue.get()].len()),
@@ -76,7 +76,7 @@ pub(super) fn lines(asked: &Asked<'_>) -> Table {
         table.push(vec![
             Cell::text(case.issue_id(issue)),
             Cell::text(case.party_id(it.party)),
-            Cell::text(it.line.clone()),
+            Cell::text(zone::name(case, it.stated)),
             Cell::text(last.clone()),
             Cell::text(when.join("; ")),
             Cell::count(asked.zone.left[issue.get()].len()),
@@ -96,11 +96,8 @@ pub(super) fn known(asked: &Asked<'_>) -> Table {
     ];
     let mut table = Table::new("known", "What is recorded of each signatory", columns);
     for it in &asked.known {
-        let missing: Vec<&str> = it
-            .missing
-            .iter()
-            .map(|issue| asked.case.issue_id(crate::case::id::Ix::new(*issue)))
-            .collect();
+        let missing: Vec<&str> =
+            it.missing.iter().map(|issue| asked.case.issue_id(Ix::new(*issue))).collect();
         table.push(vec![
             Cell::text(asked.case.party_id(it.party)),
             Cell::count(it.orders),
@@ -117,35 +114,37 @@ pub(super) fn no_zone(asked: &Asked<'_>) -> String {
     let case = asked.case;
     match asked.zone.empty().first() {
         Some(issue) => {
-            let mut lines: Vec<String> = Vec::new();
-            for it in asked.zone.against(*issue) {
-                let line = format!("{} of {}", it.line, case.party(it.party).label());
-                if !lines.contains(&line) {
-                    lines.push(line);
-                }
-            }
+            let against = asked.zone.against(*issue).map(|it| (it.party, it.stated));
             format!(
                 "No draft keeps every line: on {} every option is ruled out, by {}.",
                 case.issue(*issue).title,
-                describe::listed(&lines)
+                describe::listed(&by_party(case, against))
             )
         }
         None => {
-            let lines: Vec<String> = asked
-                .zone
-                .joint
-                .iter()
-                .map(|it| format!("{} of {}", it.line, case.party(it.party).label()))
-                .collect();
-            let mut lines = lines;
-            lines.dedup();
+            let joint = asked.zone.joint.iter().map(|it| (it.party, it.stated));
             format!(
-                "No draft keeps every line: what is left without {} crosses one of them whatever \
-                 is chosen.",
-                describe::listed(&lines)
+                "No draft keeps every line: what is left without those of {} crosses one of them \
+                 whatever is chosen.",
+                describe::listed(&by_party(case, joint))
             )
         }
     }
+}
+
+/// `Ukraine (‹no recognition of occupation›; ‹no cession›)`: every party once, with its lines.
+fn by_party(case: &Case, lines: impl Iterator<Item = (Ix<Party>, Stated)>) -> Vec<String> {
+    let mut of: Vec<(Ix<Party>, Vec<Stated>)> = Vec::new();
+    for (party, stated) in lines {
+        match of.iter_mut().find(|(it, _)| *it == party) {
+            Some((_, all)) => all.push(stated),
+            None => of.push((party, vec![stated])),
+        }
+    }
+    let each = of.into_iter().map(|(party, lines)| {
+        format!("{} ({})", case.party(party).label(), describe::lines(case, lines))
+    });
+    each.collect()
 }
 
 pub(super) fn too_little(asked: &Asked<'_>) -> String {
@@ -154,8 +153,8 @@ pub(super) fn too_little(asked: &Asked<'_>) -> String {
         .map(|it| format!("{} of {}", it.orders, asked.case.party(it.party).label()))
         .collect();
     format!(
-        "Undetermined: orders of options are recorded on fewer than half of the {} open issues ({}).",
-        asked.open,
+        "Undetermined: orders of options are recorded on fewer than half of {} ({}).",
+        counted(asked.open, "open issue"),
         describe::listed(&each)
     )
 }
@@ -176,14 +175,8 @@ fn lines_in_words(asked: &Asked<'_>) -> Vec<Block> {
     ];
     let case = asked.case;
     for (place, issue) in case.issues.iter().enumerate() {
-        let ix = crate::case::id::Ix::new(place);
-        let mut by: Vec<String> = Vec::new();
-        for it in asked.zone.against(ix) {
-            let name = format!("{} ({})", case.party(it.party).label(), it.line);
-            if !by.contains(&name) {
-                by.push(name);
-            }
-        }
+        let against = asked.zone.against(Ix::new(place)).map(|it| (it.party, it.stated));
+        let by = by_party(case, against);
         if by.is_empty() {
             continue;
         }
@@ -191,7 +184,7 @@ fn lines_in_words(asked: &Asked<'_>) -> Vec<Block> {
         let (mark, what) = if left.is_empty() {
             (Mark::Stop, "nothing is left".to_owned())
         } else {
-            (Mark::Plain, format!("left: {}", describe::options(issue, left)))
+            (Mark::Plain, format!("left: {}", describe::option_texts(issue, left)))
         };
         blocks.push(item(
             mark,
@@ -229,8 +222,9 @@ pub(super) fn without_numbers(asked: &Asked<'_>) -> Vec<Block> {
         }
         let mark = if 2 * it.orders < asked.open { Mark::Unknown } else { Mark::Plain };
         let text = Text::default().strong(name).and(format!(
-            ": order of options recorded on {} of {} open issues",
-            it.orders, asked.open
+            ": order of options recorded on {} of {}",
+            it.orders,
+            counted(asked.open, "open issue")
         ));
         blocks.push(item(mark, text, under));
     }
@@ -383,7 +377,7 @@ pub(super) fn what_there_is(picture: &Picture<'_>, parties: &Parties) -> Vec<Blo
             text.push_str(&format!(
                 " Nearest to acceptable: {} ({}).",
                 figures(parties, &it.utilities),
-                picture.words(&it.choice)
+                picture.told(&it.choice)
             ));
         }
         blocks.push(item(Mark::Stop, Text::plain(text), Vec::new()));
@@ -416,7 +410,7 @@ pub(super) fn chosen(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
     }
     blocks.push(Block::heading(2, "What they choose"));
     let mut alike: Vec<String> = Vec::new();
-    for (place, issue) in picture.scenario.issues.iter().enumerate() {
+    for (place, issue) in picture.issues().iter().enumerate() {
         let label = |it: &Outcome| issue.values.label(it.choice[place]);
         let first = label(outcomes[0].1);
         if issue.values.len() < 2 {
@@ -432,8 +426,7 @@ pub(super) fn chosen(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
         blocks.push(item(Mark::Plain, text, Vec::new()));
     }
     let idle: Vec<&str> = picture
-        .scenario
-        .issues
+        .issues()
         .iter()
         .zip(&picture.idle)
         .filter(|(_, idle)| **idle)

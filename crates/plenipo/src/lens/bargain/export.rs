@@ -3,11 +3,12 @@
 use super::account;
 use super::of_case::Asked;
 use crate::case::Case;
+use crate::case::describe::{self, Names};
 use crate::case::issue::{Issue, OptionSet};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::{Input, stamp};
-use crate::preference::numbers::{Names, Numbers, Which};
+use crate::preference::numbers::{Numbers, Which};
 use crate::scenario::Scenario;
 
 /// A scenario, and what of the record is not in it.
@@ -59,7 +60,7 @@ pub fn export(case: &Case, context: &Context<'_>) -> Result<Exported, Error> {
         ));
     }
     if !seen.drafts.is_empty() {
-        lost.push(format!("{} drafts are not written", seen.drafts.len()));
+        lost.push(format!("{} not written", describe::counted(seen.drafts.len(), "draft")));
     }
     Ok(Exported { scenario, lost })
 }

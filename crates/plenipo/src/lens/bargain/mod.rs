@@ -14,6 +14,7 @@ use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens};
+use crate::case::describe::counted;
 use crate::finding::Finding;
 use crate::finding::chart::{Chart, ChartKind};
 use crate::maths::frontier::{FrontierError, FrontierSettings};
@@ -78,7 +79,7 @@ fn chart(parties: &Parties) -> Option<Chart> {
     let (first, second) = (&parties.labels[0], &parties.labels[1]);
     let others = match parties.columns.len() {
         2 => String::new(),
-        n => format!(" ({} more parties are in the table)", n - 2),
+        n => format!("; {} in the table", counted(n - 2, "more party")),
     };
     Some(Chart {
         id: "frontier",

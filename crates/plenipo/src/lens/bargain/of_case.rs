@@ -7,6 +7,7 @@ use super::tables::{self, Parties};
 use super::zone::{Together, Zone};
 use super::{LENS, account, chart, effort, unusable};
 use crate::case::Case;
+use crate::case::describe::Names;
 use crate::case::draft::Draft;
 use crate::case::id::Ix;
 use crate::case::issue::OptionSet;
@@ -20,7 +21,7 @@ use crate::lens::setting::Settings;
 use crate::lens::{Input, stamp};
 use crate::maths::bargain::Bargaining;
 use crate::maths::statistics::quantiles;
-use crate::preference::numbers::{Names, Numbers, Which};
+use crate::preference::numbers::{Numbers, Which};
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
 use crate::scenario::{Interaction, Scenario, Values};
@@ -213,6 +214,8 @@ impl<'a> Asked<'a> {
         let effort = effort(settings, context);
         let mut picture = Picture::of(&expected, &effort).map_err(|it| unusable(&it))?;
         picture.in_full = self.left();
+        let named = numbers.scenario(self.case, left, Names::Texts, Which::Mean);
+        picture.named = Some(collapsed(&named, &idle).issues);
         picture.idle = idle;
         if !self.zone.joint.is_empty()
             && picture.frontier.as_ref().is_some_and(|(it, _)| it.utilities(0)[0] < FORBIDDEN / 2.0)

@@ -3,7 +3,9 @@
 
 use crate::maths::bargain::{Bargaining, Outcome, RationalFraction, Solution, bargain};
 use crate::maths::frontier::{Frontier, FrontierError};
-use crate::scenario::{Question, Scenario, SolutionPoints, StatisticsSettings, Zone, statistics};
+use crate::scenario::{
+    Issue, Question, Scenario, SolutionPoints, StatisticsSettings, Zone, statistics,
+};
 
 /// The solutions, in the order they are shown, with the name of each for people.
 pub(super) const SOLUTIONS: [(&str, &str); 4] = [
@@ -16,6 +18,8 @@ pub(super) const SOLUTIONS: [(&str, &str); 4] = [
 /// What could be gained.
 pub(super) struct Picture<'a> {
     pub(super) scenario: &'a Scenario,
+    /// Its issues as people call them, where that is not how the scenario does.
+    pub(super) named: Option<Vec<Issue>>,
     /// Number of drafts, in decimal.
     pub(super) in_full: String,
     /// Issues on which any option will do, shown as one option.
@@ -53,6 +57,7 @@ impl<'a> Picture<'a> {
                 };
                 Ok(Picture {
                     scenario,
+                    named: None,
                     in_full: outcomes_in_full(scenario, it.outcomes),
                     idle: vec![false; scenario.issues.len()],
                     frontier,
@@ -87,6 +92,7 @@ impl<'a> Picture<'a> {
         };
         Ok(Picture {
             scenario,
+            named: None,
             in_full: outcomes_in_full(scenario, outcomes),
             idle: vec![false; scenario.issues.len()],
             frontier: None,
@@ -118,13 +124,27 @@ impl<'a> Picture<'a> {
 
     /// A draft in words: its option of every issue.
     pub(super) fn words(&self, choice: &[usize]) -> String {
-        let each = self.scenario.issues.iter().zip(choice);
-        let each = each.map(|(issue, &at)| format!("{}: {}", issue.name, issue.values.label(at)));
-        each.collect::<Vec<_>>().join("; ")
+        in_words(&self.scenario.issues, choice)
+    }
+
+    /// The same, for people.
+    pub(super) fn told(&self, choice: &[usize]) -> String {
+        in_words(self.issues(), choice)
+    }
+
+    /// The issues, named for people.
+    pub(super) fn issues(&self) -> &[Issue] {
+        self.named.as_deref().unwrap_or(&self.scenario.issues)
     }
 }
 
 /// How many drafts there are, exactly, as a decimal number.
+fn in_words(issues: &[Issue], choice: &[usize]) -> String {
+    let each = issues.iter().zip(choice);
+    let each = each.map(|(issue, &at)| format!("{}: {}", issue.name, issue.values.label(at)));
+    each.collect::<Vec<_>>().join("; ")
+}
+
 fn outcomes_in_full(scenario: &Scenario, outcomes: f64) -> String {
     let sizes = scenario.issues.iter().map(|it| it.values.len());
     in_full(sizes).unwrap_or_else(|| format!("{outcomes:.6e}"))

@@ -29,8 +29,7 @@ pub(super) struct Removed {
     pub(super) issue: Ix<Issue>,
     pub(super) options: OptionSet,
     pub(super) party: Ix<Party>,
-    /// The line's name.
-    pub(super) line: String,
+    pub(super) stated: Stated,
 }
 
 /// Options that a line rules out while others are chosen.
@@ -40,7 +39,7 @@ pub(super) struct Together {
     /// The options of each that together cross the line.
     pub(super) crossing: Vec<OptionSet>,
     pub(super) party: Ix<Party>,
-    pub(super) line: String,
+    pub(super) stated: Stated,
 }
 
 impl Zone {
@@ -59,7 +58,7 @@ impl Zone {
                 zone.of_stated_firmness.push(named(case, line));
             }
             match &line.condition {
-                None => zone.remove(case, line),
+                None => zone.remove(line),
                 Some(it) if it.when.is_empty() => zone.not_applied.push(format!(
                     "{} holds under a condition known in words only",
                     named(case, line)
@@ -76,7 +75,7 @@ impl Zone {
             if always.is_empty() {
                 break;
             }
-            always.iter().for_each(|line| zone.remove(case, line));
+            always.iter().for_each(|line| zone.remove(line));
         }
         for line in conditional {
             zone.join(case, line);
@@ -101,7 +100,7 @@ impl Zone {
         each.all(|it| it)
     }
 
-    fn remove(&mut self, case: &Case, line: &Line) {
+    fn remove(&mut self, line: &Line) {
         for (issue, options) in &line.rules_out {
             let left = &mut self.left[issue.get()];
             *left = left.without(*options);
@@ -109,7 +108,7 @@ impl Zone {
                 issue: *issue,
                 options: *options,
                 party: line.party,
-                line: name(case, line),
+                stated: line.stated,
             });
         }
     }
@@ -143,12 +142,7 @@ impl Zone {
                 ));
                 continue;
             }
-            self.joint.push(Together {
-                scope,
-                crossing,
-                party: line.party,
-                line: name(case, line),
-            });
+            self.joint.push(Together { scope, crossing, party: line.party, stated: line.stated });
         }
     }
 
@@ -163,14 +157,14 @@ impl Zone {
     }
 }
 
-/// The record that states a line, e.g. `ua-1126-constitution`.
-fn name(case: &Case, line: &Line) -> String {
-    match line.stated {
+/// The record that states a line, by its name in tables, e.g. `ua-1126-constitution`.
+pub(super) fn name(case: &Case, stated: Stated) -> String {
+    match stated {
         Stated::RedLine(ix) => describe::name(case, ix),
         Stated::Claim(ix, _) => describe::name(case, ix),
     }
 }
 
 fn named(case: &Case, line: &Line) -> String {
-    format!("{} of {}", name(case, line), case.party(line.party).label())
+    format!("{} of {}", describe::line(case, line.stated), case.party(line.party).label())
 }

@@ -1,8 +1,11 @@
 //! The annexes: what other lenses answer, in short, each with the command that says it whole.
 
 use crate::case::Case;
+use crate::case::describe::counted;
+use crate::case::forecast::Forecast;
 use crate::finding::Finding;
-use crate::finding::block::{Block, Text};
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::Cell;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::setting::{Settings, Value};
@@ -14,12 +17,16 @@ const ITEMS_MAX: usize = 6;
 /// The most changes told of one draft: a set that is cut short is no set.
 const CHANGES_MAX: usize = 40;
 
+/// Headings of `amend`, as it has them.
+const SMALLEST: &str = "The smallest change that crosses nobody's line";
+const CONFLICT: &str = "What cannot all be kept";
+
 /// How the answers moved and what others expect of them, from `outlook`.
 pub(super) fn moved(input: &Input<'_>, context: &Context<'_>) -> Result<Vec<Block>, Error> {
     let finding = (outlook::LENS.run)(input, &Settings::default(), context)?;
     let mut blocks = vec![Block::para(finding.headline.clone())];
-    blocks.extend(part(&finding, "What changed", ITEMS_MAX));
-    let claims = part(&finding, "What others expect", ITEMS_MAX);
+    blocks.extend(part(&finding, outlook::account::CHANGED, ITEMS_MAX));
+    let claims = part(&finding, outlook::account::CLAIMS, ITEMS_MAX);
     if !claims.is_empty() {
         blocks.push(Block::heading(2, "What others expect"));
         blocks.extend(claims);
@@ -43,8 +50,8 @@ pub(super) fn changes(
         let finding = (amend::LENS.run)(input, &settings, context)?;
         blocks.push(Block::heading(2, draft.id()));
         blocks.push(Block::para(finding.headline.clone()));
-        blocks.extend(part(&finding, "The smallest change that", CHANGES_MAX));
-        blocks.extend(part(&finding, "What cannot all be kept", CHANGES_MAX));
+        blocks.extend(part(&finding, SMALLEST, CHANGES_MAX));
+        blocks.extend(part(&finding, CONFLICT, CHANGES_MAX));
     }
     if !blocks.is_empty() {
         blocks.push(Block::para(
@@ -72,7 +79,7 @@ pub(super) fn texts(
         let pair = vec![earlier.id().to_owned(), draft.id().to_owned()];
         let settings = Settings::default().with("draft", Value::Ids(pair));
         let finding = (drafts::LENS.run)(input, &settings, context)?;
-        let title = format!("{} → {}", earlier.id(), draft.id());
+        let title = drafts::redline::heading(earlier, draft);
         let told = part(&finding, &title, CHANGES_MAX);
         blocks.push(Block::heading(2, title));
         blocks.push(Block::para(finding.headline));
@@ -85,18 +92,27 @@ pub(super) fn texts(
 }
 
 /// What is expected and how earlier expectations came out, from `forecasts`.
-pub(super) fn expected(input: &Input<'_>, context: &Context<'_>) -> Result<Vec<Block>, Error> {
+pub(super) fn expected(
+    input: &Input<'_>,
+    seen: &Case,
+    context: &Context<'_>,
+) -> Result<Vec<Block>, Error> {
     let asked = (forecasts::LENS.run)(input, &Settings::default(), context)?;
     let mut blocks = Vec::new();
+    let open = forecasts::account::heading("", forecasts::account::OPEN);
     for block in &asked.account {
         let Block::Heading { depth: 1, text } = block else { continue };
-        let Some(question) = text.strip_suffix(" · open") else { continue };
+        let Some(id) = text.strip_suffix(&open) else { continue };
+        // By its question and not by its id; the lens has it as a paragraph below the id.
+        let question =
+            seen.find::<Forecast>(id).map_or(id, |it| &seen.forecasts[it.get()].question);
         blocks.push(Block::heading(2, question));
-        blocks.extend(part(&asked, text, ITEMS_MAX));
+        let said = Block::Para(Text::default().strong(question));
+        blocks.extend(part(&asked, text, ITEMS_MAX).into_iter().filter(|it| *it != said));
     }
     let scores = Settings::default().with("what", Value::Text("scores".to_owned()));
     let scored = (forecasts::LENS.run)(input, &scores, context)?;
-    let authors = part(&scored, "By author", ITEMS_MAX);
+    let authors = authors(&scored);
     if !authors.is_empty() {
         blocks.push(Block::heading(2, "Past scores, by author"));
         blocks.push(Block::para(scored.headline));
@@ -106,6 +122,29 @@ pub(super) fn expected(input: &Input<'_>, context: &Context<'_>) -> Result<Vec<B
         blocks.push(whole("forecast"));
     }
     Ok(blocks)
+}
+
+/// How each author's past numbers came out, one an item; none where nothing was scored.
+fn authors(scored: &Finding) -> Vec<Block> {
+    let Some(table) = scored.table("authors") else { return Vec::new() };
+    let each = (0..table.rows.len()).map(|row| {
+        let number = |id| table.cell(row, id).and_then(Cell::as_number);
+        let by = table.cell(row, "by").and_then(Cell::as_text).unwrap_or("nobody named");
+        let questions = counted(number("questions").unwrap_or(0.0) as usize, "question");
+        let brier = match (number("brier_low"), number("brier_high")) {
+            (Some(low), Some(high)) if high - low > 5e-4 => format!("{low:.3}–{high:.3}"),
+            (Some(it), _) | (None, Some(it)) => format!("{it:.3}"),
+            (None, None) => "not known".to_owned(),
+        };
+        Block::Item(Item {
+            mark: Mark::Plain,
+            text: Text::default()
+                .strong(by)
+                .and(format!(": {questions}; Brier score {brier}, of which 0 is the best")),
+            under: Vec::new(),
+        })
+    });
+    each.collect()
 }
 
 /// What all could gain, from `bargain`: the answer in a sentence, and what would decide it.
@@ -119,11 +158,11 @@ fn whole(command: &str) -> Block {
     Block::Para(Text::default().quiet(format!("The whole answer: `plenipo {command}`.")))
 }
 
-/// The first items below the heading of depth 1 that begins with `title`, with the headings and
+/// The first items below the heading of depth 1 called `title`, which is its lens's own, with the headings and
 /// paragraphs between them. What is left out is counted.
 fn part(finding: &Finding, title: &str, items_max: usize) -> Vec<Block> {
     let begins = |block: &Block| match block {
-        Block::Heading { depth: 1, text } => text.starts_with(title),
+        Block::Heading { depth: 1, text } => text == title,
         _ => false,
     };
     let ends = |block: &Block| matches!(block, Block::Heading { depth: 1, .. });

@@ -4,19 +4,21 @@ use jiff::civil::Date;
 
 use crate::case::Case;
 use crate::case::contents::{Content, How, contents};
-use crate::case::describe;
+use crate::case::describe::{self, Names};
 use crate::case::draft::Draft;
-use crate::case::id::Ix;
+use crate::case::id::{Ix, Kind, RecordRef};
 use crate::case::issue::Issue;
 use crate::case::lines::{Line, Stated, Verdict, standing};
-use crate::case::meeting::Meeting;
+use crate::case::meeting::{LogState, Meeting};
 use crate::case::meta::Basis;
 use crate::case::party::Party;
-use crate::case::position::AnswerTo;
+use crate::case::position::{Answer, AnswerTo};
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::Cell;
-use crate::lens::record::matrix::holding;
+use crate::lens::acceptance::tables::{Said, undisclosed};
+use crate::lens::record::conflicts::Conflict;
+use crate::lens::record::matrix::{holding, line_footing};
 use crate::lens::record::{conflicts, meetings, unknowns};
 
 /// The most open issues on the page.
@@ -38,9 +40,11 @@ fn meeting(case: &Case, day: Option<Date>) -> Option<&Meeting> {
 
 /// The drafts the page is about: carried to the meeting, else live; latest first.
 fn drafts(case: &Case, day: Option<Date>) -> Vec<Ix<Draft>> {
+    // What was carried to a meeting and has been overtaken since is no text to ask about.
     let mut list: Vec<Ix<Draft>> = meeting(case, day)
         .map(|it| it.carries.iter().map(|it| it.draft).collect())
         .unwrap_or_default();
+    list.retain(|it| case.draft(*it).is_live());
     for place in (0..case.drafts.len()).rev() {
         let ix = Ix::new(place);
         if case.drafts[place].is_live() && !list.contains(&ix) {
@@ -52,39 +56,90 @@ fn drafts(case: &Case, day: Option<Date>) -> Vec<Ix<Draft>> {
 
 /// The state of play in at most five lines; the first is the headline.
 pub(super) fn five_lines(case: &Case, day: Option<Date>, assessed: &Finding) -> Vec<String> {
-    let mut lines = vec![match meeting(case, day) {
-        Some(it) if meetings::state(it, day) == "planned" => {
-            let purpose = it.agenda.join("; ");
-            let colon = if purpose.is_empty() { "" } else { ": " };
-            format!("Next: {}{colon}{purpose}.", meetings::heading(case, it))
-        }
-        Some(it) => format!("Latest meeting: {}.", meetings::heading(case, it)),
-        None => "No meeting is on record.".to_owned(),
-    }];
-    lines.extend(by_party(case, assessed));
+    let ahead = meeting(case, day).filter(|it| meetings::state(it, day) == "planned");
     let held = case.meetings.iter().rev().find(|it| meetings::state(it, day) == "held");
-    let came_to = held.and_then(|it| {
-        let gist = it.log.iter().rev().find_map(|it| it.gist.clone().or(it.words.clone()))?;
-        Some(format!("{}: {gist}.", meetings::heading(case, it)))
+    let latest = held.map(|it| {
+        // What came of it, else what is told of its having been held.
+        let told = |is| it.log.iter().rev().filter(move |it| it.is == is);
+        let told = told(LogState::Result).chain(told(LogState::Held));
+        let said = told.filter_map(|it| it.gist.clone().or(it.words.clone())).next();
+        let said = said.unwrap_or_else(|| "what came of it is not on record".to_owned());
+        format!("Latest meeting held: {}: {said}.", meetings::heading(case, it))
     });
-    lines.extend(came_to);
-    let conflicts = conflicts::conflicts(case);
+    let mut lines = Vec::new();
+    lines.extend(ahead.map(|it| {
+        let purpose = it.agenda.join("; ");
+        let colon = if purpose.is_empty() { "" } else { ": " };
+        format!("Next: {}{colon}{purpose}.", meetings::heading(case, it))
+    }));
+    if ahead.is_none() {
+        lines.push(latest.clone().unwrap_or_else(|| "No meeting is on record.".to_owned()));
+    }
+    lines.extend(of_all_texts(case));
+    lines.extend(by_party(case, assessed));
+    lines.extend(latest.filter(|_| ahead.is_some()));
+    let content = unknowns::unknowns(case).into_iter().find(|it| it.kind == "content");
+    let mut last: Vec<String> = Vec::new();
+    last.extend(content.map(|it| format!("Not known: {}.", it.text)));
+    let conflicts = live_conflicts(case);
     if !conflicts.is_empty() {
-        let about: Vec<String> = conflicts.iter().take(3).map(|it| it.about.clone()).collect();
-        let more = if conflicts.len() > 3 {
-            format!("; and {} more", conflicts.len() - 3)
-        } else {
-            String::new()
+        let about: Vec<String> = conflicts.iter().take(2).map(|it| it.about.clone()).collect();
+        let more = match conflicts.len() - about.len() {
+            0 => String::new(),
+            n => format!("; and {n} more"),
         };
-        lines.push(format!("In conflict on the record: {}{more}.", about.join("; ")));
+        last.push(format!("In conflict: {}{more}.", about.join("; ")));
     }
-    let content = unknowns::unknowns(case).into_iter().filter(|it| it.kind == "content");
-    let unread: Vec<String> = content.map(|it| it.text).collect();
-    if let Some(first) = unread.first() {
-        lines.push(format!("Not known: {first}."));
+    if !last.is_empty() {
+        lines.push(last.join(" "));
     }
-    lines.truncate(5);
     lines
+}
+
+/// Conflicts but for those about texts that are no longer on the table.
+pub(super) fn live_conflicts(case: &Case) -> Vec<Conflict> {
+    let mut all = conflicts::conflicts(case);
+    all.retain(|it| it.of.is_none_or(|draft| case.draft(draft).is_live()));
+    all
+}
+
+/// One line for what principals said of every text at once: it bears on whatever is carried next.
+fn of_all_texts(case: &Case) -> Option<String> {
+    let said: Vec<String> = case
+        .signatories()
+        .into_iter()
+        .filter_map(|party| {
+            let mut parts = Vec::new();
+            parts.extend(to_any_text(case, party).map(|it| {
+                let by = it.by.as_ref().map(|by| case.speaker(by));
+                let from = from(by, it.date.map(|date| it.meta.date_is.show(date)));
+                format!("{}{from}", describe::spoken(it.answer.word()))
+            }));
+            parts.extend(undisclosed(case, party).into_iter().map(|(place, claim)| {
+                let it = &case.understandings[place];
+                let said = Said::of_claim(case, place, claim);
+                let at = RecordRef::new(Kind::Understanding, place);
+                let title = describe::in_one_line(case, at);
+                let of = it.date.map(|date| it.meta.date_is.show(date));
+                let of = of.map(|date| format!(" of {date}")).unwrap_or_default();
+                format!("calls binding: {title}{of}, not disclosed{}", from(said.by, said.date))
+            }));
+            let name = case.party(party).label();
+            (!parts.is_empty()).then(|| format!("{name}: {}", parts.join("; ")))
+        })
+        .collect();
+    (!said.is_empty()).then(|| format!("Of any text, {}.", said.join(" — ")))
+}
+
+/// ` (Vladimir Putin, before 2025-12-01)`
+fn from(by: Option<String>, date: Option<String>) -> String {
+    let parts: Vec<String> = by.into_iter().chain(date).collect();
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+}
+
+/// The latest answer of a party to every text at once.
+fn to_any_text(case: &Case, party: Ix<Party>) -> Option<&Answer> {
+    case.answers.iter().rev().find(|it| it.party == party && it.to == AnswerTo::AnyText)
 }
 
 /// One line for all parties: which drafts stand how with each, gravest first.
@@ -185,8 +240,8 @@ pub(super) fn page(case: &Case, day: Option<Date>, lines: &[String]) -> Vec<Bloc
     blocks.push(Block::Up);
     if open.len() > shown.len() {
         blocks.push(Block::Para(Text::default().quiet(format!(
-            "{} more issues on which drafts meet lines or differ: see `show --what matrix` and the annex.",
-            open.len() - shown.len()
+            "{} on which drafts meet lines or differ: see `show --what matrix` and the annex.",
+            describe::counted(open.len() - shown.len(), "more issue")
         ))));
     }
     blocks.push(Block::heading(1, "Three questions to ask"));
@@ -224,15 +279,28 @@ fn pick(open: &[Open], standing_of: &[(Ix<Party>, Vec<Line>)]) -> Vec<Ix<Issue>>
     shown
 }
 
-/// What principals answered to every text at once, which no issue below shows.
+/// What principals said that bears on every text at once, and that no issue below shows: answers
+/// to any text, and what they call binding without disclosing it.
 fn of_any_text(case: &Case, blocks: &mut Vec<Block>) {
     for party in case.signatories() {
-        let answer =
-            case.answers.iter().rev().find(|it| it.party == party && it.to == AnswerTo::AnyText);
-        let Some(answer) = answer else { continue };
+        for (place, claim) in undisclosed(case, party) {
+            let said = Said::of_claim(case, place, claim);
+            let title = describe::in_one_line(case, RecordRef::new(Kind::Understanding, place));
+            let mut text = Text::default()
+                .strong(case.party(party).label())
+                .and(format!(", of any text: calls binding: {title}, not disclosed"));
+            if let Some(words) = said.words {
+                text = text.and(" — ").quote(words);
+            }
+            let footing: Vec<String> =
+                said.by.into_iter().chain(said.date).chain([said.grade]).collect();
+            text = text.quiet(format!(" [{}]", footing.join(", ")));
+            blocks.push(Block::Item(Item { mark: Mark::Maybe, text, under: Vec::new() }));
+        }
+        let Some(answer) = to_any_text(case, party) else { continue };
         let mut text = Text::default()
             .strong(case.party(party).label())
-            .and(format!(", of any text: {}", answer.answer.word()));
+            .and(format!(", of any text: {}", describe::spoken(answer.answer.word())));
         if let Some(words) = &answer.words {
             text = text.and(" — ").quote(words.clone());
         }
@@ -302,11 +370,19 @@ fn open_issue(
     }
     for (party, lines) in standing_of {
         let name = case.party(*party).label();
-        let held = holding(case, *party, lines, issue);
+        let held = holding(case, *party, lines, issue, Names::Texts);
         if held.is_empty() {
+            // What it said of every text is said of this issue too, though not of it alone.
+            let general =
+                to_any_text(case, *party).is_some() || !undisclosed(case, *party).is_empty();
+            let nothing = if general {
+                ": nothing but what it said of any text"
+            } else {
+                ": nothing on record"
+            };
             blocks.push(Block::Item(Item {
                 mark: Mark::Unknown,
-                text: Text::default().strong(name).and(": nothing on record"),
+                text: Text::default().strong(name).and(nothing),
                 under: Vec::new(),
             }));
             continue;
@@ -325,15 +401,42 @@ fn open_issue(
             (false, Some(_)) => Mark::Stop,
             (false, None) => Mark::Unknown,
         };
-        let line = held.lines.get(ruling.unwrap_or(0));
-        if let Some(first) = line.or(held.positions.first()) {
-            let mut text = Text::default().strong(name).and(": ").then(first.clone());
+        let on = |it: &&Line| it.rules_out.iter().chain(&it.unclear).any(|(on, _)| *on == issue);
+        let line = lines.iter().filter(on).nth(ruling.unwrap_or(0));
+        let said = line.map(|it| line_on(case, it, issue, drafts));
+        if let Some(first) = said.or_else(|| held.positions.first().cloned()) {
+            let mut text = Text::default().strong(name).and(": ").then(first);
             if more > 0 {
                 text = text.quiet(format!(" (and {more} more)"));
             }
             blocks.push(Block::Item(Item { mark, text, under: Vec::new() }));
         }
     }
+}
+
+/// A line with the drafts that cross it on `issue`, or may: what it rules out is in the matrix.
+fn line_on(
+    case: &Case,
+    line: &Line,
+    issue: Ix<Issue>,
+    drafts: &[(Ix<Draft>, Vec<Content>)],
+) -> Text {
+    let mut text = Text::plain(describe::line(case, line.stated));
+    for (verdict, words) in [
+        (Verdict::Crossed, "crossed by"),
+        (Verdict::MayBeCrossed, "may be crossed by"),
+        (Verdict::Unclear, "unclear for"),
+    ] {
+        let is = |(_, it): &&(Ix<Draft>, Vec<Content>)| {
+            line.judge_on(issue, it) == verdict && it[issue.get()].how != How::Unknown
+        };
+        let of: Vec<String> =
+            drafts.iter().filter(is).map(|(ix, _)| case.draft(*ix).id().to_owned()).collect();
+        if !of.is_empty() {
+            text = text.and(", ").strong(format!("{words} {}", describe::listed(&of)));
+        }
+    }
+    text.quiet(format!(" [{}]", line_footing(case, line)))
 }
 
 /// Three questions whose answers would settle most: what an unread text says where a line stands,
@@ -356,34 +459,28 @@ fn questions(
         if !issues.is_empty() {
             let named: Vec<String> = issues.iter().take(4).cloned().collect();
             asked.push(format!(
-                "What does {} (“{}”) say on {}? A recorded line stands there.",
+                "What does {} say on {}? A recorded line stands there.",
                 case.draft(*ix).id(),
-                case.draft(*ix).title,
                 describe::listed(&named)
             ));
             break;
         }
     }
-    for it in &case.understandings {
-        let Some(conflict) = conflicts::contested(case, it) else { continue };
-        asked.push(format!(
-            "What, in writing, does each side hold to be settled by {}?",
-            conflict.about
-        ));
-        break;
+    if let Some(it) = conflicts::claims(case).first() {
+        asked.push(format!("{}: what, in writing, does each side hold to be settled?", it.about));
     }
     for party in case.signatories() {
         let lines = standing(case, party);
         let silent: Vec<String> = shown
             .iter()
-            .filter(|issue| holding(case, party, &lines, **issue).is_empty())
+            .filter(|issue| holding(case, party, &lines, **issue, Names::Ids).is_empty())
             .map(|issue| case.issue(*issue).title.clone())
             .collect();
         if !silent.is_empty() {
             let named: Vec<String> = silent.iter().take(3).cloned().collect();
             asked.push(format!(
                 "Where does {} stand on {}? Nothing of it is on record.",
-                case.party(party).name,
+                case.party(party).label(),
                 describe::listed(&named)
             ));
         }
@@ -392,7 +489,7 @@ fn questions(
         if crate::preference::reservation::Reservation::of(case, party).is_none() {
             asked.push(format!(
                 "What does {} have if there is no deal, in its own view?",
-                case.party(party).name
+                case.party(party).label()
             ));
         }
     }

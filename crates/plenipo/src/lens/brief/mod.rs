@@ -4,10 +4,16 @@ mod annexes;
 mod first;
 mod second;
 
+use super::acceptance::account::{probability, says_nothing};
 use super::context::Context;
 use super::error::Error;
 use super::setting::Settings;
 use super::{Input, Lens, acceptance, record, stamp};
+use crate::case::Case;
+use crate::case::contents::contents;
+use crate::case::describe::counted;
+use crate::case::lines::{Judgement, Line, standing};
+use crate::case::party::Party;
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::Cell;
@@ -21,8 +27,19 @@ pub const LENS: Lens = Lens {
     run,
 };
 
+/// What a draft does to lines, in the words of `acceptance`, each counted for itself.
+const LINES: [(Judgement, &str); 4] = [
+    (Judgement::Crossed, "crosses"),
+    (Judgement::MayBeCrossed, "may cross"),
+    (Judgement::Unclear, "unclear for"),
+    (Judgement::CannotBeJudged, "cannot be judged against"),
+];
+
 /// One line a draft and party: the status, what stops it, and a figure only where there is one.
-fn in_short(assessed: &Finding) -> Vec<Block> {
+fn in_short(seen: &Case, assessed: &Finding) -> Vec<Block> {
+    let label = |id: &str| {
+        seen.find::<Party>(id).map_or(id.to_owned(), |it| seen.party(it).label().to_owned())
+    };
     let Some(table) = assessed.table("acceptance") else { return Vec::new() };
     let text = |row: usize, id: &str| table.cell(row, id).and_then(Cell::as_text).unwrap_or("");
     let number = |row: usize, id: &str| table.cell(row, id).and_then(Cell::as_number);
@@ -43,26 +60,29 @@ fn in_short(assessed: &Finding) -> Vec<Block> {
         if !text(row, "answer").is_empty() {
             said.push(format!("answer: {}", text(row, "answer")));
         }
-        for (id, words) in [("lines_crossed", "crossed"), ("lines_maybe", "possibly crossed")] {
-            match number(row, id).unwrap_or(0.0) {
-                0.0 => {}
-                1.0 => said.push(format!("1 line {words}")),
-                n => said.push(format!("{n} lines {words}")),
+        let lines = seen.find(text(row, "party")).map(|it| standing(seen, it)).unwrap_or_default();
+        let judged = seen.find(draft).map(|it| contents(seen, seen.draft(it)));
+        for (judgement, words) in LINES {
+            let is =
+                |line: &&Line| judged.as_ref().is_some_and(|it| line.judgement(it) == judgement);
+            let n = lines.iter().filter(is).count();
+            if n > 0 {
+                said.push(format!("{words} {}", counted(n, "line")));
             }
         }
         let (low, high) = (number(row, "accept_low"), number(row, "accept_high"));
-        match (low, number(row, "accept"), high) {
-            (Some(low), Some(it), Some(high)) => {
-                said.push(format!("accepts with probability {it:.2} ({low:.2}–{high:.2})"));
-            }
-            (Some(low), None, Some(high)) => {
-                said.push(format!("accepts with a probability between {low:.2} and {high:.2}"));
-            }
-            _ => {}
+        if let (Some(low), Some(high)) = (low, high) {
+            said.push(if says_nothing(low, high) {
+                "how likely it accepts is not known".to_owned()
+            } else {
+                format!("accepts {}", probability(low, number(row, "accept"), high))
+            });
         }
         blocks.push(Block::Item(Item {
             mark,
-            text: Text::default().strong(text(row, "party")).and(format!(": {}", said.join("; "))),
+            text: Text::default()
+                .strong(label(text(row, "party")))
+                .and(format!(": {}", said.join("; "))),
             under: Vec::new(),
         }));
     }
@@ -81,12 +101,12 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     account.extend(second::page(&seen, day));
     account.push(Block::PageBreak);
     let annexes = [
-        ("Who would accept which draft", in_short(&assessed)),
+        ("Who would accept which draft", in_short(&seen, &assessed)),
         ("How the answers moved", annexes::moved(input, context)?),
         ("What changed between texts", annexes::texts(input, &seen, context)?),
         ("The smallest change to each draft", annexes::changes(input, &seen, context)?),
         ("What all could gain", annexes::gains(input, context)?),
-        ("Forecasts and past scores", annexes::expected(input, context)?),
+        ("Forecasts and past scores", annexes::expected(input, &seen, context)?),
         ("Sources", vec![Block::Sources]),
     ];
     // An annex with nothing in it is left out, and the letters close up.

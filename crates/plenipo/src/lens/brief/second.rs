@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::first;
 use crate::case::Case;
 use crate::case::contents::contents;
 use crate::case::describe;
@@ -27,11 +28,12 @@ pub(super) fn page(case: &Case, day: Option<Date>) -> Vec<Block> {
         }));
     }
     more(all.len(), "show --what unknowns", &mut blocks);
-    let (contested, other): (Vec<_>, Vec<_>) =
-        conflicts::conflicts(case).into_iter().partition(|it| it.kind == "contested understanding");
-    // A party's text across its own line is both a conflict and a drift: said once, as drift.
-    let other: Vec<_> =
-        other.into_iter().filter(|it| it.kind != "own text across own line").collect();
+    // Understandings have a part of their own, and a party's text across its own line is both a
+    // conflict and a drift: said once, as drift.
+    let elsewhere = ["contested understanding", "own text across own line"];
+    let mut other = first::live_conflicts(case);
+    other.retain(|it| !elsewhere.contains(&it.kind));
+    let claims = conflicts::claims(case);
     let drifts = drift::drifts(case);
     if !other.is_empty() || !drifts.is_empty() {
         blocks.push(Block::heading(1, "Conflicts and drift"));
@@ -39,9 +41,9 @@ pub(super) fn page(case: &Case, day: Option<Date>) -> Vec<Block> {
         blocks.extend(drifts.iter().rev().take(ITEMS_MAX).map(|it| record::drift_item(case, it)));
         more(drifts.len(), "show --what drift", &mut blocks);
     }
-    if !contested.is_empty() {
-        blocks.push(Block::heading(1, "Contested understandings, claim by claim"));
-        blocks.extend(contested.iter().map(record::conflict_item));
+    if !claims.is_empty() {
+        blocks.push(Block::heading(1, "Understandings, claim by claim"));
+        blocks.extend(claims.iter().map(record::conflict_item));
     }
     consents(case, &mut blocks);
     blocks
@@ -60,7 +62,8 @@ fn changed(case: &Case, day: Option<Date>, blocks: &mut Vec<Block>) {
     let since = day.checked_sub(jiff::Span::new().days(7)).unwrap_or(day);
     let news: Vec<_> = timeline::changes(case, since)
         .into_iter()
-        .filter(|it| !matches!(it.kind, "forecast" | "consent" | "resolution"))
+        // What others expect is told in the annexes, and often said in a statement as well.
+        .filter(|it| !matches!(it.kind, "forecast" | "prediction" | "consent" | "resolution"))
         .collect();
     blocks.push(Block::heading(1, format!("What became known since {since}")));
     if news.is_empty() {
@@ -173,7 +176,8 @@ fn consents(case: &Case, blocks: &mut Vec<Block>) {
             continue;
         }
         let bodies: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
-        let form = consent.form.map(|it| format!(", {}", it.word())).unwrap_or_default();
+        let form =
+            consent.form.map(|it| format!(", {}", describe::spoken(it.word()))).unwrap_or_default();
         items.push(Block::Item(Item {
             mark: Mark::Plain,
             text: Text::plain(format!(

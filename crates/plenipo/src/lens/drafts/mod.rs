@@ -15,7 +15,7 @@ mod wording;
 
 mod brackets;
 mod columns;
-mod redline;
+pub(super) mod redline;
 mod sources;
 
 use super::context::Context;

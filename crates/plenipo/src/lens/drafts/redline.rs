@@ -190,10 +190,15 @@ pub(super) fn in_short(case: &Case, compared: &Comparison) -> String {
     describe::listed(&parts)
 }
 
+/// The heading of a comparison; the brief shows what is below it.
+pub(in crate::lens) fn heading(a: &Draft, b: &Draft) -> String {
+    format!("{} → {}", a.id(), b.id())
+}
+
 /// The account of one comparison.
 pub(super) fn account(case: &Case, compared: &Comparison) -> Vec<Block> {
     let (a, b) = (case.draft(compared.a), case.draft(compared.b));
-    let mut blocks = vec![Block::heading(1, format!("{} → {}", a.id(), b.id()))];
+    let mut blocks = vec![Block::heading(1, heading(a, b))];
     for draft in [a, b] {
         let text = Text::default().strong(draft.id()).and(format!(" · {}. ", draft.title));
         blocks.push(Block::Para(text.quiet(describe::about(case, draft))));

@@ -189,11 +189,19 @@ fn together(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
+/// The outcome of a question that has none yet.
+pub(in crate::lens) const OPEN: &str = "open";
+
+/// The heading of a question; the brief shows what is below those that are open.
+pub(in crate::lens) fn heading(id: &str, outcome: &str) -> String {
+    format!("{id} · {outcome}")
+}
+
 /// Heading, question, criteria, window, outcome.
 fn question(case: &Case, asked: &Asked<'_>, blocks: &mut Vec<Block>) {
     let it = asked.forecast;
-    let outcome = asked.outcome().unwrap_or("open");
-    blocks.push(Block::heading(1, format!("{} · {outcome}", asked.id)));
+    let outcome = asked.outcome().unwrap_or(OPEN);
+    blocks.push(Block::heading(1, heading(asked.id, outcome)));
     blocks.push(Block::Para(Text::default().strong(it.question.clone())));
     blocks.push(Block::Para(Text::default().quiet(it.criteria.clone())));
     let mut days = Vec::new();

@@ -1,6 +1,6 @@
 #![doc = include_str!("forecasts.md")]
 
-mod account;
+pub(super) mod account;
 mod book;
 pub mod own;
 mod score;

@@ -12,6 +12,12 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
 use crate::lens::acceptance::engine::Told;
 
+/// The heading of what changed and why; the brief shows what is below it.
+pub(in crate::lens) const CHANGED: &str = "What changed and why, latest first";
+
+/// The heading of what others expect; the brief shows what is below it.
+pub(in crate::lens) const CLAIMS: &str = "What others expect, without a number";
+
 /// The most days of changes told in the account; the table has all.
 const DAYS_SHOWN: usize = 8;
 
@@ -176,7 +182,7 @@ struct Together<'a> {
 }
 
 fn changes(answer: &Answer, blocks: &mut Vec<Block>) {
-    blocks.push(Block::heading(1, "What changed and why, latest first"));
+    blocks.push(Block::heading(1, CHANGED));
     let days: Vec<&Day> =
         answer.replay.days.iter().rev().filter(|it| !it.changes.is_empty()).collect();
     if days.is_empty() {
@@ -360,7 +366,7 @@ fn claims(answer: &Answer, blocks: &mut Vec<Block>) {
     if answer.claims.is_empty() {
         return;
     }
-    blocks.push(Block::heading(1, "What others expect, without a number"));
+    blocks.push(Block::heading(1, CLAIMS));
     blocks.push(Block::para("Each is its source's claim. None moves a figure above."));
     for it in answer.claims.iter().take(CLAIMS_SHOWN) {
         blocks.push(claim(it));

@@ -1,6 +1,6 @@
 #![doc = include_str!("outlook.md")]
 
-mod account;
+pub(super) mod account;
 mod agreement;
 mod causes;
 mod claims;

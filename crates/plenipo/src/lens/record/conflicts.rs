@@ -3,10 +3,12 @@
 use crate::case::Case;
 use crate::case::contents::contents;
 use crate::case::describe;
+use crate::case::draft::Draft;
 use crate::case::id::Ix;
-use crate::case::lines::{Verdict, standing};
+use crate::case::lines::{Stated, Verdict, standing};
+use crate::case::party::Party;
 use crate::case::position::{Answer, AnswerTo};
-use crate::case::understanding::Understanding;
+use crate::case::understanding::{Claim, Understanding};
 
 /// Something that does not go together.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +16,8 @@ pub(in crate::lens) struct Conflict {
     pub(in crate::lens) kind: &'static str,
     /// What it is about.
     pub(in crate::lens) about: String,
+    /// The draft it is about, if it is about one.
+    pub(in crate::lens) of: Option<Ix<Draft>>,
     /// Each side of it, with its footing.
     pub(in crate::lens) sides: Vec<String>,
 }
@@ -31,7 +35,7 @@ pub(in crate::lens) fn conflicts(case: &Case) -> Vec<Conflict> {
 
 /// A party's own text across its own line.
 fn own_texts(case: &Case, all: &mut Vec<Conflict>) {
-    for draft in &case.drafts {
+    for (place, draft) in case.drafts.iter().enumerate() {
         let contents = contents(case, draft);
         for party in &draft.tabled_by {
             let lines = standing(case, *party);
@@ -46,7 +50,7 @@ fn own_texts(case: &Case, all: &mut Vec<Conflict>) {
                         .map(|(it, _)| (*it, contents[it.get()].possible))
                         .collect();
                     let words = match line.stated {
-                        crate::case::lines::Stated::RedLine(ix) => {
+                        Stated::RedLine(ix) => {
                             let it = &case.red_lines[ix.get()];
                             let date = it.date.map(|d| it.meta.date_is.show(d)).unwrap_or_default();
                             format!(
@@ -55,9 +59,9 @@ fn own_texts(case: &Case, all: &mut Vec<Conflict>) {
                                 describe::footing(case, &it.meta)
                             )
                         }
-                        crate::case::lines::Stated::Claim(ix, _) => describe::name(case, ix),
+                        stated @ Stated::Claim(..) => describe::line(case, stated),
                     };
-                    format!("{words} — the text has {}", describe::issue_options(case, &on))
+                    format!("{words} — the text has {}", describe::issue_option_texts(case, &on))
                 })
                 .collect();
             if !crossed.is_empty() {
@@ -65,6 +69,7 @@ fn own_texts(case: &Case, all: &mut Vec<Conflict>) {
                 all.push(Conflict {
                     kind: "own text across own line",
                     about: format!("{name} and its own text {} ({})", draft.id(), draft.title),
+                    of: Some(Ix::new(place)),
                     sides: crossed,
                 });
             }
@@ -95,50 +100,97 @@ fn audiences(case: &Case, all: &mut Vec<Conflict>) {
             let date = it.date.map(|date| it.meta.date_is.show(date)).unwrap_or_default();
             format!(
                 "{audience}: {} {date} ({})",
-                it.answer.word(),
+                describe::spoken(it.answer.word()),
                 describe::footing(case, &it.meta)
             )
         });
         all.push(Conflict {
             kind: "answers differ",
             about: format!("{} on {to}", case.party(list[0].party).name),
+            of: match list[0].to {
+                AnswerTo::Draft(draft) => Some(draft),
+                AnswerTo::AnyText => None,
+            },
             sides: sides.collect(),
         });
     }
 }
 
-/// What each party to an understanding says of it, where they do not say the same or do not say.
-pub(in crate::lens) fn contested(case: &Case, it: &Understanding) -> Option<Conflict> {
+/// What each party to an understanding says of it, where two of them do not say the same.
+fn contested(case: &Case, it: &Understanding) -> Option<Conflict> {
+    let latest = latest_claims(it);
+    let differs = latest
+        .windows(2)
+        .any(|pair| pair[0].force != pair[1].force || pair[0].content != pair[1].content);
+    differs.then(|| claimed(case, it, "contested understanding"))
+}
+
+/// Understandings that some of their parties speak of while nothing of the others is on record: a
+/// claim, which nobody on record disputes and nobody on record shares.
+pub(in crate::lens) fn one_sided(case: &Case) -> Vec<Conflict> {
+    let open = |it: &&Understanding| {
+        !it.claims.is_empty() && !silent(it).is_empty() && contested(case, it).is_none()
+    };
+    case.understandings
+        .iter()
+        .filter(open)
+        .map(|it| claimed(case, it, "claimed by one side"))
+        .collect()
+}
+
+/// Understandings of which their parties do not all say the same, or not all something.
+pub(in crate::lens) fn claims(case: &Case) -> Vec<Conflict> {
+    let contested = case.understandings.iter().filter_map(|it| contested(case, it));
+    contested.chain(one_sided(case)).collect()
+}
+
+/// The latest claim of each party that makes one.
+fn latest_claims(it: &Understanding) -> Vec<&Claim> {
+    let mut latest: Vec<&Claim> = Vec::new();
+    for claim in &it.claims {
+        match latest.iter_mut().find(|other| other.party == claim.party) {
+            Some(other) if other.date <= claim.date => *other = claim,
+            Some(_) => {}
+            None => latest.push(claim),
+        }
+    }
+    latest
+}
+
+/// Parties to it of whom nothing is on record.
+fn silent(it: &Understanding) -> Vec<Ix<Party>> {
+    let silent = it.between.iter().filter(|party| !it.claims.iter().any(|c| c.party == **party));
+    silent.copied().collect()
+}
+
+/// Every claim on an understanding, and of whom none is on record.
+fn claimed(case: &Case, it: &Understanding, kind: &'static str) -> Conflict {
     let mut sides: Vec<String> =
         it.claims.iter().map(|claim| claim_in_words(case, claim)).collect();
-    let silent = it.between.iter().filter(|party| !it.claims.iter().any(|c| c.party == **party));
-    sides.extend(silent.map(|party| format!("{}: no reading on record", case.party(*party).name)));
-    let agreed = it.claims.len() == it.between.len()
-        && it
-            .claims
-            .windows(2)
-            .all(|pair| pair[0].force == pair[1].force && pair[0].content == pair[1].content);
-    if agreed || sides.is_empty() {
-        return None;
+    let silent: Vec<String> =
+        silent(it).into_iter().map(|party| case.party(party).label().to_owned()).collect();
+    if !silent.is_empty() {
+        sides.push(format!("{}: nothing on record", describe::listed(&silent)));
     }
     let between: Vec<String> =
         it.between.iter().map(|ix| case.party(*ix).label().to_owned()).collect();
     let date = it.date.map(|date| format!(", {}", it.meta.date_is.show(date))).unwrap_or_default();
     let title = it.title.clone().unwrap_or_else(|| "understanding".to_owned());
-    Some(Conflict {
-        kind: "contested understanding",
+    Conflict {
+        kind,
         about: format!("{title} ({}{date})", describe::listed(&between)),
+        of: None,
         sides,
-    })
+    }
 }
 
-fn claim_in_words(case: &Case, claim: &crate::case::understanding::Claim) -> String {
+fn claim_in_words(case: &Case, claim: &Claim) -> String {
     use crate::case::understanding::Content;
     let force = claim.force.map_or("of unstated force", |it| it.word());
     let content = match &claim.content {
         Content::NotDisclosed => "content not disclosed".to_owned(),
         Content::Words(words) => words.clone(),
-        Content::Settles(options) => describe::issue_options(case, options),
+        Content::Settles(options) => describe::issue_option_texts(case, options),
     };
     let words = claim
         .words
@@ -150,30 +202,35 @@ fn claim_in_words(case: &Case, claim: &crate::case::understanding::Claim) -> Str
         claim.date.map(|it| format!(", {}", claim.meta.date_is.show(it))).unwrap_or_default();
     format!(
         "{}{by}{date}: {force}; {content}{words} [{}]",
-        case.party(claim.party).name,
+        case.party(claim.party).label(),
         describe::footing(case, &claim.meta)
     )
 }
 
 /// Different claims about how many points a text has.
 fn counts(case: &Case, all: &mut Vec<Conflict>) {
-    for draft in &case.drafts {
+    for (place, draft) in case.drafts.iter().enumerate() {
         if draft.counts.windows(2).all(|pair| pair[0].n == pair[1].n) {
             continue;
         }
         let sides = draft.counts.iter().map(|it| {
             let by = it.by.as_ref().map(|by| case.speaker(by)).unwrap_or_else(|| "unnamed".into());
-            format!("{} points: {by} ({})", it.n, describe::footing(case, &it.meta))
+            format!(
+                "{}: {by} ({})",
+                describe::counted(it.n as usize, "point"),
+                describe::footing(case, &it.meta)
+            )
         });
         all.push(Conflict {
             kind: "claimed counts differ",
-            about: format!("{} ({})", draft.id(), draft.title),
+            about: format!("{}, its number of points", draft.id()),
+            of: Some(Ix::new(place)),
             sides: sides.collect(),
         });
     }
 }
 
 /// The drafts that answers refer to, for callers that list them.
-pub(super) fn is_of(answer: &Answer, draft: Ix<crate::case::draft::Draft>) -> bool {
+pub(super) fn is_of(answer: &Answer, draft: Ix<Draft>) -> bool {
     answer.to == AnswerTo::Draft(draft)
 }

@@ -4,6 +4,8 @@ use crate::case::Case;
 use crate::case::contents::{How, contents};
 use crate::case::describe;
 use crate::case::draft::{Draft, Point};
+use crate::case::id::Ix;
+use crate::case::issue::{Issue, OptionSet};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
 
@@ -74,7 +76,7 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
                 Cell::maybe_text(point.number.clone()),
                 Cell::maybe_text(point.gist.clone().or(point.text.clone())),
                 Cell::text(says(case, point)),
-                Cell::maybe_text(lineage(case, point)),
+                Cell::maybe_text(lineage(case, point, |draft, number| format!("{draft}#{number}"))),
                 Cell::text(describe::footing(case, &point.meta)),
             ]);
             blocks.push(point_item(case, point));
@@ -87,7 +89,7 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
 }
 
 fn related(case: &Case, draft: &Draft, blocks: &mut Vec<Block>) {
-    let ids = |list: &[crate::case::id::Ix<Draft>]| -> Vec<String> {
+    let ids = |list: &[Ix<Draft>]| -> Vec<String> {
         list.iter().map(|ix| case.draft(*ix).id().to_owned()).collect()
     };
     let mut parts = Vec::new();
@@ -130,7 +132,7 @@ fn point_item(case: &Case, point: &Point) -> Block {
         let words = condition
             .text
             .clone()
-            .unwrap_or_else(|| describe::issue_options(case, &condition.when));
+            .unwrap_or_else(|| describe::issue_option_texts(case, &condition.when));
         under.push(Text::plain(format!("only if {words}")));
     }
     if !point.after.is_empty() {
@@ -139,14 +141,41 @@ fn point_item(case: &Case, point: &Point) -> Block {
     if let Some(words) = &point.lapses_if {
         under.push(Text::plain(format!("lapses if {words}")));
     }
-    if let Some(lineage) = lineage(case, point) {
+    if let Some(lineage) =
+        lineage(case, point, |draft, number| format!("point {number} of {draft}"))
+    {
         under.push(Text::plain(lineage));
     }
-    let said = says(case, point);
+    let said = read_as(case, point);
     let grade = describe::sources(case, &point.meta);
     let footing = if said.is_empty() { grade } else { format!("{said} · {grade}") };
     under.push(Text::default().quiet(footing));
     Block::Item(Item { mark: Mark::Plain, text, under })
+}
+
+/// What a point is read to settle, in words.
+fn read_as(case: &Case, point: &Point) -> String {
+    let on = |ix: Ix<Issue>| case.issue(ix).title.as_str();
+    let text = |ix, it| describe::option_texts(case.issue(ix), OptionSet::one(it));
+    let mut parts: Vec<String> =
+        point.sets.iter().map(|(ix, it)| format!("{}: {}", on(*ix), text(*ix, *it))).collect();
+    for (ix, brackets) in &point.among {
+        let each = brackets.iter().map(|it| {
+            let by: Vec<String> =
+                it.by.iter().map(|ix| case.party(*ix).label().to_owned()).collect();
+            let by = if by.is_empty() { String::new() } else { format!(" ({})", by.join(", ")) };
+            format!("{}{by}", text(*ix, it.option))
+        });
+        let each: Vec<String> = each.collect();
+        parts.push(format!("{}: [{}]", on(*ix), each.join(" | ")));
+    }
+    for (ix, set) in &point.excludes {
+        parts.push(format!("{}: not {}", on(*ix), describe::option_texts(case.issue(*ix), *set)));
+    }
+    for ix in &point.leaves_open {
+        parts.push(format!("{}: left open", on(*ix)));
+    }
+    if parts.is_empty() { String::new() } else { format!("read as {}", parts.join("; ")) }
 }
 
 /// What a point settles, in ids.
@@ -180,10 +209,13 @@ fn says(case: &Case, point: &Point) -> String {
     parts.join("; ")
 }
 
-fn lineage(case: &Case, point: &Point) -> Option<String> {
+/// What the point came from; `named` says which point of which draft.
+fn lineage(case: &Case, point: &Point, named: impl Fn(&str, &str) -> String) -> Option<String> {
     let each = point.lineage.iter().map(|it| {
-        let of =
-            it.of.as_ref().map(|(draft, number)| format!(" {}#{number}", case.draft(*draft).id()));
+        let of = it
+            .of
+            .as_ref()
+            .map(|(draft, number)| format!(" {}", named(case.draft(*draft).id(), number)));
         let why = it.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
         let by = it.by.as_ref().map(|by| format!(" ({})", case.speaker(by))).unwrap_or_default();
         format!("{}{}{why}{by}", it.is.word(), of.unwrap_or_default())

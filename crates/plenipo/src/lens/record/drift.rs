@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use crate::case::Case;
 use crate::case::contents::contents;
-use crate::case::describe;
+use crate::case::describe::{self, Names};
 use crate::case::id::Ix;
 use crate::case::issue::IssueOptions;
-use crate::case::lines::{Verdict, standing};
+use crate::case::lines::{Stated, Verdict, standing};
 use crate::case::party::Party;
 use crate::case::red_line::RedLine;
 
@@ -38,8 +38,8 @@ pub(in crate::lens) fn drifts(case: &Case) -> Vec<Drift> {
 }
 
 fn said(case: &Case, line: &RedLine) -> String {
-    let words =
-        line.words.clone().unwrap_or_else(|| describe::issue_options(case, &line.rules_out));
+    let stated = describe::issue_option_texts;
+    let words = line.words.clone().unwrap_or_else(|| stated(case, &line.rules_out));
     let by = line.by.as_ref().map(|by| format!(", {}", case.speaker(by))).unwrap_or_default();
     format!("{}{by} ({})", describe::quoted(case, &words), describe::footing(case, &line.meta))
 }
@@ -56,13 +56,15 @@ fn restatements(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
         let change = match (gone.is_empty(), new.is_empty()) {
             (true, true) => continue,
             (false, true) => {
-                format!("no longer rules out {}", describe::issue_options(case, &gone))
+                format!("no longer rules out {}", describe::issue_option_texts(case, &gone))
             }
-            (true, false) => format!("now also rules out {}", describe::issue_options(case, &new)),
+            (true, false) => {
+                format!("now also rules out {}", describe::issue_option_texts(case, &new))
+            }
             (false, false) => format!(
                 "now rules out {} and no longer {}",
-                describe::issue_options(case, &new),
-                describe::issue_options(case, &gone)
+                describe::issue_option_texts(case, &new),
+                describe::issue_option_texts(case, &gone)
             ),
         };
         all.push(Drift {
@@ -98,8 +100,8 @@ fn own_texts(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
                 .map(|(issue, _)| (*issue, contents[issue.get()].possible))
                 .collect();
             let before = match line.stated {
-                crate::case::lines::Stated::RedLine(ix) => said(case, &case.red_lines[ix.get()]),
-                crate::case::lines::Stated::Claim(ix, _) => describe::name(case, ix),
+                Stated::RedLine(ix) => said(case, &case.red_lines[ix.get()]),
+                stated @ Stated::Claim(..) => describe::line(case, stated),
             };
             let earlier = line.date <= draft.date;
             let order = if earlier { "its later text" } else { "its earlier text" };
@@ -112,7 +114,7 @@ fn own_texts(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
                 change: format!(
                     "{order} {} has {}",
                     draft.id(),
-                    describe::issue_options(case, &crossed)
+                    describe::issue_option_texts(case, &crossed)
                 ),
             });
         }
@@ -140,8 +142,8 @@ fn positions(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
                 party,
                 from: pair[0].date,
                 to: pair[1].date,
-                before: super::matrix::position(case, pair[0]).flat(),
-                after: super::matrix::position(case, pair[1]).flat(),
+                before: super::matrix::position(case, pair[0], Names::Texts).flat(),
+                after: super::matrix::position(case, pair[1], Names::Texts).flat(),
                 change: format!("another position on {title}"),
             });
         }

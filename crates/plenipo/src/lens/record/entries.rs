@@ -109,7 +109,8 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
         let of = (&meeting.meta, meeting.date);
         for it in &meeting.log {
             let words = it.gist.clone().or(it.words.clone()).unwrap_or_default();
-            let text = format!("{name}: {}{}{words}", it.is.word(), colon(&words));
+            let text =
+                format!("{name}: {}{}{words}", describe::spoken(it.is.word()), colon(&words));
             let mut entry = within(case, "meeting", case.id(at), &it.meta, it.date, text, of);
             entry.date = it.date.or(meeting.date);
             all.push(entry);

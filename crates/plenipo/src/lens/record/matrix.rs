@@ -1,9 +1,9 @@
 //! The matrix: issue by party, with dated positions and lines.
 
 use crate::case::Case;
-use crate::case::describe;
+use crate::case::describe::{self, Names};
 use crate::case::id::Ix;
-use crate::case::issue::{Issue, OptionSet};
+use crate::case::issue::{Issue, OptionIx, OptionSet};
 use crate::case::lines::{Line, standing};
 use crate::case::party::Party;
 use crate::case::position::{Position, Salience};
@@ -38,6 +38,7 @@ pub(in crate::lens) fn holding(
     party: Ix<Party>,
     lines: &[Line],
     issue: Ix<Issue>,
+    names: Names,
 ) -> Holding {
     let mut held = Holding::default();
     for line in lines {
@@ -50,9 +51,10 @@ pub(in crate::lens) fn holding(
             Some(words) => describe::quoted(case, words),
             None => "line".to_owned(),
         };
-        let set = |set: OptionSet| describe::options(case.issue(issue), set);
+        let set = |set: OptionSet| names.options(case.issue(issue), set);
         if !out.is_empty() {
-            text.push_str(&format!(" rules out {}", set(out)));
+            let colon = if names == Names::Texts { ":" } else { "" };
+            text.push_str(&format!(" rules out{colon} {}", set(out)));
         }
         if let Some(unclear) = unclear.filter(|it| !it.is_empty()) {
             text.push_str(&format!("; unclear: {}", set(unclear)));
@@ -62,7 +64,7 @@ pub(in crate::lens) fn holding(
     }
     let positions =
         case.positions.iter().rev().filter(|it| it.party == party && it.issue == Some(issue));
-    held.positions = positions.map(|it| position(case, it)).collect();
+    held.positions = positions.map(|it| position(case, it, names)).collect();
     held
 }
 
@@ -75,7 +77,8 @@ fn line_words(case: &Case, line: &Line) -> Option<String> {
     }
 }
 
-fn line_footing(case: &Case, line: &Line) -> String {
+/// Who said a line, to whom and when, and how that is known.
+pub(in crate::lens) fn line_footing(case: &Case, line: &Line) -> String {
     let mut parts = Vec::new();
     match line.stated {
         crate::case::lines::Stated::RedLine(ix) => {
@@ -96,17 +99,17 @@ fn line_footing(case: &Case, line: &Line) -> String {
 }
 
 /// A position in one line.
-pub(in crate::lens) fn position(case: &Case, it: &Position) -> Text {
+pub(in crate::lens) fn position(case: &Case, it: &Position, names: Names) -> Text {
     let mut parts = Vec::new();
     if let Some(issue) = it.issue.map(|ix| case.issue(ix)) {
-        let id = |option: crate::case::issue::OptionIx| issue.options[option.get()].id.as_str();
+        let id = |option: OptionIx| names.options(issue, OptionSet::one(option));
         if it.indifferent {
             parts.push("indifferent".to_owned());
         }
         parts.extend(it.ideal.map(|it| format!("wants {}", id(it))));
         if !it.ranking.is_empty() {
             let tiers = it.ranking.iter().map(|tier| {
-                let ids: Vec<&str> = tier.iter().map(id).collect();
+                let ids: Vec<String> = tier.iter().map(id).collect();
                 ids.join(" = ")
             });
             parts.push(tiers.collect::<Vec<_>>().join(" > "));
@@ -115,7 +118,7 @@ pub(in crate::lens) fn position(case: &Case, it: &Position) -> Text {
             parts.push(format!("{} > {}", id(*better), id(*worse)));
         }
         if !it.acceptable.is_empty() {
-            parts.push(format!("acceptable: {}", describe::options(issue, it.acceptable)));
+            parts.push(format!("acceptable: {}", names.options(issue, it.acceptable)));
         }
         for (option, range) in &it.values {
             let value = if range.is_exact() {
@@ -172,7 +175,7 @@ pub(in crate::lens) fn stands(case: &Case) -> (Table, Chart) {
     let mut unknown = 0;
     for (place, issue) in case.issues.iter().enumerate() {
         for (party, lines) in parties.iter().zip(&lines) {
-            let held = holding(case, *party, lines, Ix::new(place));
+            let held = holding(case, *party, lines, Ix::new(place), Names::Ids);
             unknown += usize::from(held.is_empty());
             let stand = match (held.lines.is_empty(), held.positions.is_empty()) {
                 (true, true) => None,
@@ -193,10 +196,10 @@ pub(in crate::lens) fn stands(case: &Case) -> (Table, Chart) {
         id: "matrix",
         title: "Issue by party".to_owned(),
         description: format!(
-            "For each of {} issues and {} parties, whether a line stands, a position is on record \
+            "For each of {} and {}, whether a line stands, a position is on record \
              or both; of {} cells {unknown} are unknown.",
-            case.issues.len(),
-            parties.len(),
+            describe::counted(case.issues.len(), "issue"),
+            describe::counted(parties.len(), "party"),
             table.rows.len()
         ),
         kind: ChartKind::HeatMap {
@@ -232,7 +235,7 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
         let held: Vec<Holding> = parties
             .iter()
             .zip(&lines)
-            .map(|(party, lines)| holding(case, *party, lines, ix))
+            .map(|(party, lines)| holding(case, *party, lines, ix, Names::Ids))
             .collect();
         let mut row = vec![
             Cell::maybe_text(issue.group.clone()),
@@ -249,8 +252,9 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
             group.clone_from(&issue.group);
             blocks.push(Block::heading(1, group.clone().unwrap_or_else(|| "other".to_owned())));
         }
-        blocks.push(Block::heading(2, format!("{} · {}", case.issue_id(ix), issue.title)));
-        for (party, held) in parties.iter().zip(&held) {
+        blocks.push(Block::heading(2, issue.title.clone()));
+        for (party, lines) in parties.iter().zip(&lines) {
+            let held = holding(case, *party, lines, ix, Names::Texts);
             let name = case.party(*party).label();
             if held.is_empty() {
                 blocks.push(Block::Item(Item {
@@ -278,7 +282,10 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
     if !silent.is_empty() {
         blocks.push(Block::heading(
             1,
-            format!("Nobody's position is on record ({} issues)", silent.len()),
+            format!(
+                "Nobody's position is on record ({})",
+                describe::counted(silent.len(), "issue")
+            ),
         ));
         blocks.push(Block::para(silent.join("; ")));
     }

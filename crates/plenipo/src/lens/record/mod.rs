@@ -18,6 +18,7 @@ use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
 use crate::case::Case;
+use crate::case::describe::counted;
 use crate::case::party::Party;
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
@@ -85,7 +86,11 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
         Some(query) => {
             let (table, blocks) = timeline::search(&seen, query);
             (
-                format!("{} on record contain “{query}”.", counted(table.rows.len(), "item")),
+                {
+                    let n = table.rows.len();
+                    let contain = if n == 1 { "contains" } else { "contain" };
+                    format!("{} on record {contain} “{query}”.", counted(n, "item"))
+                },
                 vec![table],
                 blocks,
             )
@@ -135,9 +140,9 @@ fn carrying(
     let may = table.rows.iter().filter(|row| row[0].as_text() == Some("may be carried")).count();
     let not = table.rows.len() - may;
     let headline = match has {
-        Some(_) => format!("{} may be carried to {name}; {not} may not.", plain(may, "record")),
+        Some(_) => format!("{} may be carried to {name}; {not} may not.", counted(may, "record")),
         None => {
-            format!("{} may be carried to {name}, as far as you may know.", plain(may, "record"))
+            format!("{} may be carried to {name}, as far as you may know.", counted(may, "record"))
         }
     };
     Ok((headline, vec![table], blocks))
@@ -152,11 +157,11 @@ fn part(
     match what {
         "parties" => {
             let tables = lists::parties(seen);
-            (counted(seen.parties.len(), "party"), tables, vec![Block::Table("parties")])
+            (headline(seen.parties.len(), "party"), tables, vec![Block::Table("parties")])
         }
         "issues" => {
             let (table, blocks) = lists::issues(seen);
-            (counted(seen.issues.len(), "issue"), vec![table], blocks)
+            (headline(seen.issues.len(), "issue"), vec![table], blocks)
         }
         "matrix" => {
             let (table, blocks) = matrix::matrix(seen);
@@ -170,14 +175,14 @@ fn part(
         "drafts" => {
             let (tables, blocks) = drafts::drafts(seen);
             let live = seen.drafts.iter().filter(|it| it.is_live()).count();
-            let headline = format!("{}, {live} of them live.", plain(seen.drafts.len(), "draft"));
+            let headline = format!("{}, {live} of them live.", counted(seen.drafts.len(), "draft"));
             (headline, tables, blocks)
         }
         "unknowns" => unknown(seen),
         "conflicts" => conflict(seen),
         "drift" => drifting(seen),
         "sources" => {
-            let headline = counted(seen.sources.len(), "source");
+            let headline = headline(seen.sources.len(), "source");
             (headline, vec![lists::sources(seen)], vec![Block::Sources])
         }
         "changes" => {
@@ -209,17 +214,8 @@ fn charts(
 }
 
 /// `3 drafts.`
-fn counted(n: usize, noun: &str) -> String {
-    format!("{}.", plain(n, noun))
-}
-
-/// `3 drafts`
-fn plain(n: usize, noun: &str) -> String {
-    match (n, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{n} {stem}ies"),
-        (_, None) => format!("{n} {noun}s"),
-    }
+fn headline(n: usize, noun: &str) -> String {
+    format!("{}.", counted(n, noun))
 }
 
 fn unknown(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
@@ -241,7 +237,7 @@ fn unknown(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
             under: Vec::new(),
         }));
     }
-    (format!("{} not known.", plain(table.rows.len(), "thing")), vec![table], blocks)
+    (format!("{} not known.", counted(table.rows.len(), "thing")), vec![table], blocks)
 }
 
 fn conflict(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
@@ -254,9 +250,22 @@ fn conflict(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
             Column::new("side", Kind::Text),
         ],
     );
-    let mut blocks = Vec::new();
-    let all = conflicts::conflicts(seen);
-    for it in &all {
+    // What only one side speaks of is no conflict: nobody on record says otherwise.
+    let mut one_sided = table.clone();
+    one_sided.id = "one_sided";
+    one_sided.caption = "Understandings of which not every side is on record".to_owned();
+    let (all, claimed) = (conflicts::conflicts(seen), conflicts::one_sided(seen));
+    let mut blocks = tell(&mut table, &all);
+    if !claimed.is_empty() {
+        blocks.push(Block::heading(1, "Claimed, and not by every side"));
+        blocks.extend(tell(&mut one_sided, &claimed));
+    }
+    (headline(all.len(), "conflict"), vec![table, one_sided], blocks)
+}
+
+/// Every side as a row, every conflict as a list item.
+fn tell(table: &mut Table, all: &[conflicts::Conflict]) -> Vec<Block> {
+    for it in all {
         for side in &it.sides {
             table.push(vec![
                 Cell::text(it.kind),
@@ -264,9 +273,8 @@ fn conflict(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
                 Cell::text(side.clone()),
             ]);
         }
-        blocks.push(conflict_item(it));
     }
-    (counted(all.len(), "conflict"), vec![table], blocks)
+    all.iter().map(conflict_item).collect()
 }
 
 /// A conflict as a list item with its sides under it.
@@ -304,7 +312,7 @@ fn drifting(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
         blocks.push(drift_item(seen, &it));
     }
     (
-        format!("{} from what was said before.", plain(table.rows.len(), "difference")),
+        format!("{} from what was said before.", counted(table.rows.len(), "difference")),
         vec![table],
         blocks,
     )

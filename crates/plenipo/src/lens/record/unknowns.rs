@@ -2,6 +2,7 @@
 
 use crate::case::Case;
 use crate::case::contents::{How, contents};
+use crate::case::describe::counted;
 use crate::case::id::Ix;
 use crate::case::understanding::Content;
 use crate::preference::profile::Profile;
@@ -38,18 +39,18 @@ fn drafts(case: &Case, all: &mut Vec<Unknown>) {
                 format!("{}: nothing of its content is on record", draft.title)
             } else {
                 format!(
-                    "{}: nothing is known on {unknown} of {} issues",
+                    "{}: nothing is known on {unknown} of {}",
                     draft.title,
-                    contents.len()
+                    counted(contents.len(), "issue")
                 )
             };
             all.push(Unknown { kind: "content", about: about.clone(), text });
         }
         if count(How::Narrowed) > 0 {
             let text = format!(
-                "{}: {} issues are narrowed but not settled",
+                "{}: {} narrowed but not settled",
                 draft.title,
-                count(How::Narrowed)
+                counted(count(How::Narrowed), "issue")
             );
             all.push(Unknown { kind: "content", about: about.clone(), text });
         }
@@ -86,8 +87,8 @@ fn parties(case: &Case, all: &mut Vec<Unknown>) {
         let (name, about) = (case.party(party).name.clone(), case.party_id(party).to_owned());
         if known < case.issues.len() {
             let text = format!(
-                "{name}: the order of its options is on record on {known} of {} issues",
-                case.issues.len()
+                "{name}: the order of its options is on record on {known} of {}",
+                counted(case.issues.len(), "issue")
             );
             all.push(Unknown { kind: "positions", about: about.clone(), text });
         }
@@ -105,8 +106,11 @@ fn lines(case: &Case, all: &mut Vec<Unknown>) {
         let unstated = of.iter().filter(|it| it.firmness.is_none()).count();
         if unstated > 0 {
             let text = format!(
-                "{}: of {unstated} recorded lines nobody stated how firm they are; they are read at their word",
-                case.party(party).name
+                "{}: nobody stated how firm {} {}; read at {} word",
+                case.party(party).name,
+                counted(unstated, "recorded line"),
+                if unstated == 1 { "is" } else { "are" },
+                if unstated == 1 { "its" } else { "their" }
             );
             all.push(Unknown { kind: "firmness", about: case.party_id(party).to_owned(), text });
         }

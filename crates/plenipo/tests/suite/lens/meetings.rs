@@ -134,7 +134,10 @@ fn a_series_is_counted_by_its_source_and_by_the_record() {
     assert_eq!(number(&finding, "series", &key, "in_record"), Some(1.0));
     assert_eq!(text(&finding, "series", &key, "count_of").as_deref(), Some("minutes A2"));
     let said = format!("{:?}", finding.account);
-    assert!(said.contains("number 3 by the count of minutes A2; 2 of it in this record"), "{said}");
+    assert!(
+        said.contains("Number 3 of its series, by the count of minutes A2; 2 of it in this record"),
+        "{said}"
+    );
     assert!(said.contains("the highest number is 4"), "{said}");
     assert!(said.contains("so 2 of it are not on record"), "{said}");
 }

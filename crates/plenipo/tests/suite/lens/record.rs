@@ -243,14 +243,25 @@ fn unknowns_conflicts_and_drift() {
     assert!(about.iter().any(|it| it == "handshake"), "{about:?}");
     let finding = show(&case, "conflicts");
     let kinds = column(&finding, "conflicts", "kind");
-    for kind in [
-        "own text across own line",
-        "answers differ",
-        "contested understanding",
-        "claimed counts differ",
-    ] {
+    for kind in ["own text across own line", "answers differ", "claimed counts differ"] {
         assert!(kinds.iter().any(|it| it == kind), "{kind} in {kinds:?}");
     }
+    // Nobody on record denies what one side claims: that is no conflict.
+    let contested = |finding: &Finding, id: &str| -> Vec<String> {
+        let mut kinds = column(finding, id, "kind");
+        kinds.retain(|it| it.contains("understanding") || it.contains("claimed by"));
+        kinds
+    };
+    assert_eq!(contested(&finding, "conflicts"), [""; 0]);
+    assert_eq!(contested(&finding, "one_sided"), ["claimed by one side"; 2]);
+    assert_eq!(column(&finding, "one_sided", "side")[1], "Vale: nothing on record");
+    // Once the other side denies it, it is one.
+    let claim = "content = \"not disclosed\" }";
+    let denied = RECORD
+        .replace(claim, &format!("{claim}, {{ party = \"vale\", force = \"denied\", {claim}"));
+    let finding = show(&super::case(&denied), "conflicts");
+    assert_eq!(contested(&finding, "conflicts"), ["contested understanding"; 2]);
+    assert_eq!(contested(&finding, "one_sided"), [""; 0]);
     let finding = show(&case, "drift");
     let changes = column(&finding, "drift", "change");
     assert!(changes.iter().any(|it| it.contains("its later text new")), "{changes:?}");

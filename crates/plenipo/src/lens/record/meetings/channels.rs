@@ -121,7 +121,8 @@ impl Channels {
     pub(super) fn chart(&self, case: &Case) -> Chart {
         let met = self.each().filter(|it| !it.2.held.is_empty()).count();
         let all = self.each().count();
-        let mut description = format!("Of {all} pairs of parties {met} have met in this record.");
+        let mut description =
+            format!("Of {} of parties {met} met in this record.", describe::counted(all, "pair"));
         for words in self.principals(case) {
             description.push_str(&format!(" {words}"));
         }
@@ -169,7 +170,10 @@ impl Channels {
             blocks.push(item(Mark::Plain, text));
         }
         if more > 0 {
-            blocks.push(item(Mark::Plain, Text::plain(format!("and {more} more pairs"))));
+            blocks.push(item(
+                Mark::Plain,
+                Text::plain(format!("and {}", describe::counted(more, "more pair"))),
+            ));
         }
         let apart: Vec<String> = self
             .each()
@@ -179,7 +183,10 @@ impl Channels {
         if !apart.is_empty() {
             let mut words = apart.iter().take(NAMED_MAX).cloned().collect::<Vec<_>>().join(", ");
             if apart.len() > NAMED_MAX {
-                words.push_str(&format!(" and {} more pairs", apart.len() - NAMED_MAX));
+                words.push_str(&format!(
+                    " and {}",
+                    describe::counted(apart.len() - NAMED_MAX, "more pair")
+                ));
             }
             let text = Text::default().strong("None held on record").and(format!(": {words}"));
             blocks.push(item(Mark::Plain, text));
@@ -213,14 +220,12 @@ fn told(case: &Case, pair: &Pair) -> String {
     parts.join("; ")
 }
 
-/// The day and the id of a meeting.
+/// The day and the title of a meeting.
 fn name(case: &Case, place: usize) -> String {
-    let at = RecordRef::new(RecordKind::Meeting, place);
-    let id = case.id(at).map(str::to_owned);
-    let id = id.unwrap_or_else(|| describe::in_one_line(case, at));
+    let name = describe::in_one_line(case, RecordRef::new(RecordKind::Meeting, place));
     match shown(case, place) {
-        Some(day) => format!("{day} ({id})"),
-        None => id,
+        Some(day) => format!("{day} ({name})"),
+        None => name,
     }
 }
 

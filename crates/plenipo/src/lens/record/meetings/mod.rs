@@ -100,7 +100,7 @@ pub(in crate::lens) fn particulars(
         let colon = if words.is_empty() { "" } else { ": " };
         say(
             Text::default()
-                .strong(it.is.word())
+                .strong(describe::spoken(it.is.word()))
                 .and(format!("{colon}{words}. "))
                 .quiet(describe::footing(case, &it.meta)),
             Vec::new(),
@@ -163,8 +163,11 @@ fn headline(case: &Case, channels: &channels::Channels, day: Option<Date>) -> St
     let states: Vec<String> =
         states.iter().filter(|it| it.1 > 0).map(|(word, n)| format!("{n} {word}")).collect();
     let colon = if states.is_empty() { "" } else { ": " };
-    let mut headline =
-        format!("{}{colon}{}.", super::plain(case.meetings.len(), "meeting"), states.join(", "));
+    let mut headline = format!(
+        "{}{colon}{}.",
+        describe::counted(case.meetings.len(), "meeting"),
+        states.join(", ")
+    );
     // With more principals than two the pairs are in the account.
     if let [one] = channels.principals(case).as_slice() {
         headline.push_str(&format!(" {one}"));

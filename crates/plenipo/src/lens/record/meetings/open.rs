@@ -8,7 +8,7 @@ use super::{heading, state};
 use crate::case::Case;
 use crate::case::describe;
 use crate::case::draft::Draft;
-use crate::case::id::{Id, Ix};
+use crate::case::id::{Id, Ix, Kind as RecordKind, RecordRef};
 use crate::case::meeting::{Action, LogState, Meeting};
 use crate::case::party::{Party, Role};
 use crate::case::position::AnswerTo;
@@ -22,7 +22,10 @@ struct Matter {
     what: String,
     due: Option<Date>,
     state: &'static str,
+    /// The meeting it is of, by id.
     meeting: Option<String>,
+    /// And in words.
+    at: String,
     footing: String,
 }
 
@@ -57,7 +60,8 @@ fn matters(case: &Case, day: Option<Date>) -> Vec<Matter> {
             AnswerTo::AnyText => (it.party, None),
         })
         .collect();
-    for meeting in &case.meetings {
+    for (place, meeting) in case.meetings.iter().enumerate() {
+        let at = describe::in_one_line(case, RecordRef::new(RecordKind::Meeting, place));
         let id = meeting.meta.id.as_ref().map(Id::to_string);
         let state = state(meeting, day);
         for it in &meeting.actions {
@@ -69,6 +73,7 @@ fn matters(case: &Case, day: Option<Date>) -> Vec<Matter> {
                 due: it.due,
                 state: state_of(it, day),
                 meeting: id.clone(),
+                at: at.clone(),
                 footing: describe::footing(case, &it.meta),
             });
         }
@@ -79,6 +84,7 @@ fn matters(case: &Case, day: Option<Date>) -> Vec<Matter> {
             due,
             state,
             meeting: id.clone(),
+            at: at.clone(),
             footing: describe::footing(case, &meeting.meta),
         };
         let passed = matches!((meeting.date, day), (Some(date), Some(day)) if date < day);
@@ -100,7 +106,7 @@ fn matters(case: &Case, day: Option<Date>) -> Vec<Matter> {
             _ => {}
         }
         if state == "held" {
-            awaited(case, meeting, id, &answered, &mut all);
+            awaited(case, meeting, (id, at), &answered, &mut all);
         }
     }
     all
@@ -110,7 +116,7 @@ fn matters(case: &Case, day: Option<Date>) -> Vec<Matter> {
 fn awaited(
     case: &Case,
     meeting: &Meeting,
-    id: Option<String>,
+    (id, at): (Option<String>, String),
     answers: &BTreeSet<(Ix<Party>, Option<Ix<Draft>>)>,
     all: &mut Vec<Matter>,
 ) {
@@ -132,6 +138,7 @@ fn awaited(
                 due: None,
                 state: "not recorded",
                 meeting: id.clone(),
+                at: at.clone(),
                 footing: describe::footing(case, &carried.meta),
             });
         }
@@ -179,8 +186,8 @@ pub(super) fn open(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
             ("action", Some(due)) => format!(", due {due}"),
             _ => String::new(),
         };
-        let of = match (it.kind, &it.meeting) {
-            ("action" | "answer", Some(meeting)) => format!(" (of {meeting})"),
+        let of = match it.kind {
+            "action" | "answer" => format!(" ({})", it.at),
             _ => String::new(),
         };
         blocks.push(Block::Item(Item {

@@ -12,16 +12,17 @@ use crate::case::meeting::Meeting;
 use crate::finding::block::Block;
 use crate::finding::table::{Cell, Column, Kind, Table};
 
-/// `Series X, number 6 by the count of report F6; this record has 1 of them`
+/// `Number 6 of its series, by the count of report F6; 1 of it in this record`
 pub(super) fn place(case: &Case, meeting: &Meeting) -> Option<String> {
     let series = meeting.series.as_ref()?;
     let number = match series.number {
-        Some(number) => {
-            format!(", number {number} by the count of {}", describe::sources(case, &meeting.meta))
-        }
-        None => String::new(),
+        Some(number) => format!(
+            "Number {number} of its series, by the count of {}",
+            describe::sources(case, &meeting.meta)
+        ),
+        None => "One of a series".to_owned(),
     };
-    Some(format!("Series {}{number}; {} of it in this record", series.id, count(case, &series.id)))
+    Some(format!("{number}; {} of it in this record", count(case, &series.id)))
 }
 
 fn count(case: &Case, id: &Id) -> usize {
@@ -82,7 +83,8 @@ fn summary(case: &Case, id: &Id, meetings: &[&Meeting], day: Option<Date>) -> St
         states.iter().filter(|it| it.1 > 0).map(|(word, n)| format!("{n} {word}")).collect();
     let states =
         if states.is_empty() { String::new() } else { format!(" ({})", states.join(", ")) };
-    let mut text = format!("{id}: {} on record{states}", meetings.len());
+    let mut text =
+        format!("{}: {} on record{states}", describe::spoken(id.as_str()), meetings.len());
     if let Some((number, meeting)) = highest {
         let by = describe::sources(case, &meeting.meta);
         text.push_str(&format!("; the highest number is {number}, by the count of {by}"));
