@@ -10,6 +10,7 @@ use plenipo_present::terminal::{TerminalStyle, WIDTH_MIN};
 
 use crate::command;
 use crate::failure::Failure;
+use crate::progress;
 
 /// Wider lines than this are hard to read, however wide the window.
 const WIDTH_MAX: usize = 120;
@@ -155,6 +156,7 @@ impl Globals {
             seed: self.seed,
             samples: self.samples,
             progress: None,
+            clock: Some(progress::clock),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A bar on standard error for runs longer than a second.
 
 use std::io::IsTerminal;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -11,6 +11,12 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Steps of the bar.
 const STEPS: u64 = 1000;
+
+/// Time since the first call.
+pub(crate) fn clock() -> Duration {
+    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    BEGUN.elapsed()
+}
 
 /// A bar that appears once a run has taken longer than a second.
 pub(crate) struct Progress {

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::maths::programme::Clock;
+
 /// The default number of samples.
 pub const SAMPLES_DEFAULT: usize = 10_000;
 
@@ -21,11 +23,20 @@ pub struct Context<'a> {
     pub samples: usize,
     /// Called now and then with the share done, in `[0, 1]`; `false` asks the lens to stop.
     pub progress: Option<&'a (dyn Fn(f64) -> bool + Sync)>,
+    /// What limits of time are measured by; no answer that was reached depends on it.
+    pub clock: Option<Clock>,
 }
 
 impl Default for Context<'_> {
     fn default() -> Self {
-        Context { as_of: None, viewer: None, seed: 1, samples: SAMPLES_DEFAULT, progress: None }
+        Context {
+            as_of: None,
+            viewer: None,
+            seed: 1,
+            samples: SAMPLES_DEFAULT,
+            progress: None,
+            clock: None,
+        }
     }
 }
 

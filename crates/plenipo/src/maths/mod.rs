@@ -31,5 +31,6 @@ mod walk;
 pub mod bargain;
 pub mod change;
 pub mod frontier;
+pub mod programme;
 
 pub mod align;

@@ -8,6 +8,10 @@ use crate::maths::frontier::{
     Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, frontier, frontier_joint,
 };
 
+use crate::maths::programme::{
+    ProgrammeSettings, Programmed, Stopped, frontier_programmed, least_programmed,
+};
+
 use super::model::Scenario;
 use super::question::Question;
 
@@ -18,6 +22,9 @@ pub struct StatisticsSettings {
     pub frontier: FrontierSettings,
     /// Of the frontier of dependent utilities; its reservations are those of the scenario.
     pub joint: JointLimits,
+    /// Of what is asked of a solver where the frontier of dependent utilities does not converge; its
+    /// reservations are those of the scenario.
+    pub programme: ProgrammeSettings,
     /// Of the solutions; their reservations are those of the scenario.
     pub bargain: BargainSettings,
     /// Of the share of rational outcomes.
@@ -70,6 +77,8 @@ pub enum Zone {
         /// `frontier_size_rational` is their number. They are the frontier of the rational
         /// outcomes, since what dominates a rational outcome is rational.
         rational: Vec<usize>,
+        /// Whether it was found by mixed-integer programming, and so rests on a solver.
+        programmed: bool,
     },
     /// The issues depend on each other too closely.
     NotConverged {
@@ -77,6 +86,8 @@ pub enum Zone {
         width: usize,
         /// Assignments the largest separator has.
         cells: f64,
+        /// How far mixed-integer programming came, where this build has it.
+        programmed: Option<Stopped>,
     },
 }
 
@@ -116,46 +127,58 @@ pub fn statistics(
                 _ => rational_fraction(&question, &reservations, &settings.fraction)?,
             };
             let outcomes = question.outcomes();
-            Ok(finish(all, bargaining, ranges, fraction, outcomes, &reservations))
+            Ok(finish(all, false, bargaining, ranges, fraction, outcomes, &reservations))
         }
         Question::Joint(question) => {
             let limits = JointLimits { reservations: Vec::new(), ..settings.joint.clone() };
-            let fraction = || rational_fraction_joint(&question, &reservations, &settings.fraction);
-            let least = question.least(&limits);
-            match frontier_joint(&question, &limits)? {
-                JointFrontier::Exact(all) => {
-                    let bargaining = bargain_listed(&all, &least, &bargain_settings)?;
-                    let most = |party: usize| {
-                        (0..all.len()).map(|at| all.utilities(at)[party]).fold(f64::MIN, f64::max)
+            let mut least = question.least(&limits);
+            let (all, programmed) = match frontier_joint(&question, &limits)? {
+                JointFrontier::Exact(all) => (all, false),
+                JointFrontier::NotConverged { width, cells, most } => {
+                    let own = ProgrammeSettings {
+                        reservations: Vec::new(),
+                        ..settings.programme.clone()
                     };
-                    let ranges = least
-                        .iter()
-                        .enumerate()
-                        .map(|(party, &least)| (least, most(party)))
-                        .collect();
-                    let fraction = match &bargaining {
-                        Bargaining::NoAgreement { .. } => nothing(),
-                        _ => fraction()?,
+                    let programmed = match frontier_programmed(&question, &own)? {
+                        Programmed::Frontier(all) => Ok(*all),
+                        Programmed::Stopped(stopped) => Err(Some(stopped)),
+                        Programmed::NotBuilt => Err(None),
                     };
-                    Ok(finish(
-                        all,
-                        bargaining,
-                        ranges,
-                        fraction,
-                        question.outcomes(),
-                        &reservations,
-                    ))
+                    match programmed {
+                        Ok(all) => {
+                            least = least_programmed(&question, least, &own);
+                            (all, true)
+                        }
+                        Err(programmed) => {
+                            return Ok(ScenarioStatistics {
+                                outcomes: question.outcomes(),
+                                frontier: Zone::NotConverged { width, cells, programmed },
+                                bargaining: None,
+                                ks_spread: None,
+                                opposition: None,
+                                rational_fraction: rational_fraction_joint(
+                                    &question,
+                                    &reservations,
+                                    &settings.fraction,
+                                )?,
+                                ranges: least.into_iter().zip(most).collect(),
+                            });
+                        }
+                    }
                 }
-                JointFrontier::NotConverged { width, cells, most } => Ok(ScenarioStatistics {
-                    outcomes: question.outcomes(),
-                    frontier: Zone::NotConverged { width, cells },
-                    bargaining: None,
-                    ks_spread: None,
-                    opposition: None,
-                    rational_fraction: fraction()?,
-                    ranges: least.into_iter().zip(most).collect(),
-                }),
-            }
+            };
+            let bargaining = bargain_listed(&all, &least, &bargain_settings)?;
+            let most = |party: usize| {
+                (0..all.len()).map(|at| all.utilities(at)[party]).fold(f64::MIN, f64::max)
+            };
+            let ranges =
+                least.iter().enumerate().map(|(party, &least)| (least, most(party))).collect();
+            let fraction = match &bargaining {
+                Bargaining::NoAgreement { .. } => nothing(),
+                _ => rational_fraction_joint(&question, &reservations, &settings.fraction)?,
+            };
+            let outcomes = question.outcomes();
+            Ok(finish(all, programmed, bargaining, ranges, fraction, outcomes, &reservations))
         }
     }
 }
@@ -166,6 +189,7 @@ fn nothing() -> RationalFraction {
 
 fn finish(
     all: Frontier,
+    programmed: bool,
     bargaining: Bargaining,
     ranges: Vec<(f64, f64)>,
     rational_fraction: Fraction,
@@ -188,7 +212,7 @@ fn finish(
     });
     ScenarioStatistics {
         outcomes,
-        frontier: Zone::Exact { all: Box::new(all), rational },
+        frontier: Zone::Exact { all: Box::new(all), rational, programmed },
         bargaining: Some(bargaining),
         ks_spread,
         opposition,

@@ -169,15 +169,43 @@ fn no_module_re_exports_another() {
     }
 }
 
+/// Lines of the section `[name]` of a manifest.
+fn section(manifest: &Path, name: &str) -> Vec<String> {
+    let text = fs::read_to_string(manifest).unwrap();
+    let lines = text.lines().skip_while(|line| *line != format!("[{name}]")).skip(1);
+    lines.take_while(|line| !line.starts_with('[')).map(str::to_owned).collect()
+}
+
+#[test]
+fn what_is_optional_is_said_to_be_and_off_unless_asked_for() {
+    let page = page();
+    for entry in fs::read_dir(root().join("crates")).unwrap() {
+        let manifest = entry.unwrap().path().join("Cargo.toml");
+        let optional: Vec<String> = section(&manifest, "dependencies")
+            .into_iter()
+            .filter(|line| line.contains("optional = true"))
+            .collect();
+        for line in &optional {
+            let name = line.split(['.', '=', ' ']).next().unwrap();
+            assert!(page.contains(&format!("`{name}` (optional)")), "{name} is optional");
+        }
+        let features = section(&manifest, "features");
+        assert!(!features.iter().any(|it| it.starts_with("default")), "{}", manifest.display());
+    }
+    assert_eq!(page.matches("` (optional)").count(), 1);
+    let user = root().join("crates/plenipo/src/maths/programme");
+    let mut files = Vec::new();
+    rust_files(&root().join("crates"), &mut files);
+    for path in files.iter().filter(|it| it.components().any(|part| part.as_os_str() == "src")) {
+        let uses = code(path).lines().any(|line| line.trim_start().starts_with("use highs::"));
+        assert!(!uses || path.starts_with(&user), "{} uses highs", path.display());
+    }
+}
+
 /// Names of the crates a manifest asks for outside tests.
 fn dependencies(manifest: &Path) -> BTreeSet<String> {
-    let text = fs::read_to_string(manifest).unwrap();
-    let section = text
-        .lines()
-        .skip_while(|line| *line != "[dependencies]")
-        .skip(1)
-        .take_while(|line| !line.starts_with('['));
-    section
+    section(manifest, "dependencies")
+        .iter()
         .filter_map(|line| line.split(['.', '=', ' ']).next())
         .filter(|name| !name.is_empty() && !name.starts_with('#'))
         .map(str::to_owned)

@@ -13,6 +13,7 @@ use crate::case::party::Party;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
 use crate::maths::bargain::{Bargaining, Outcome};
+use crate::maths::frontier::Frontier;
 use crate::preference::numbers::Numbers;
 
 /// Names of issues listed in a sentence at most.
@@ -331,15 +332,15 @@ pub(super) fn reading_notes(
 /// Notes on what was computed.
 pub(super) fn notes(picture: &Picture<'_>) -> Vec<String> {
     let mut notes: Vec<String> = picture.not_converged.iter().cloned().collect();
-    if let Some((frontier, _)) = &picture.frontier
-        && frontier.epsilon() > 0.0
-    {
-        notes.push(format!(
+    match &picture.frontier {
+        Some((frontier, _)) if picture.programmed => notes.push(by_programming(frontier)),
+        Some((frontier, _)) if frontier.epsilon() > 0.0 => notes.push(format!(
             "the frontier is within {:.3e} of the exact one, as asked; what was dropped was at \
              most {:.3e} better",
             frontier.epsilon(),
             frontier.gap()
-        ));
+        )),
+        _ => {}
     }
     for (name, label) in SOLUTIONS {
         let Some(it) = picture.solution(name) else { continue };
@@ -362,6 +363,23 @@ pub(super) fn notes(picture: &Picture<'_>) -> Vec<String> {
         ));
     }
     notes
+}
+
+/// What a frontier found by mixed-integer programming rests on.
+fn by_programming(frontier: &Frontier) -> String {
+    let missing = if frontier.epsilon() > 0.0 {
+        format!(
+            "for every outcome one of them is worth at least as much less {:.3e} to everybody",
+            frontier.epsilon()
+        )
+    } else {
+        "none is missing".to_owned()
+    };
+    format!(
+        "the issues depend on each other too closely to be combined one by one: the frontier was \
+         found by mixed-integer programming. What each point is worth is exact; that {missing} rests \
+         on a solver that reckons in floating point"
+    )
 }
 
 /// What there is to be gained, for a scenario.

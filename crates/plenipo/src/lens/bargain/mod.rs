@@ -10,6 +10,8 @@ mod readings;
 mod tables;
 mod zone;
 
+use std::time::Duration;
+
 use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
@@ -45,6 +47,12 @@ pub const LENS: Lens = Lens {
             unit: Some("units of utility"),
             kind: SettingKind::Number { default: 0.0, low: 0.0, high: 1.0 },
         },
+        Setting {
+            name: "solver-seconds",
+            help: "time for mixed-integer programming, in a build with the feature `highs`",
+            unit: Some("seconds"),
+            kind: SettingKind::Number { default: 60.0, low: 0.0, high: 86_400.0 },
+        },
     ],
     run,
 };
@@ -64,6 +72,9 @@ fn effort(settings: &Settings, context: &Context<'_>) -> StatisticsSettings {
         frontier: FrontierSettings { epsilon, ..FrontierSettings::default() },
         ..StatisticsSettings::default()
     };
+    effort.programme.seconds_max = settings.number(LENS.settings, "solver-seconds");
+    effort.programme.clock = context.clock;
+    effort.programme.since = context.clock.map_or(Duration::ZERO, |clock| clock());
     effort.fraction.seed = context.seed;
     effort
 }

@@ -235,9 +235,11 @@ impl<'a> Asked<'a> {
             .collect();
         let asked = settings.number(LENS.settings, "readings") as usize;
         let n = match picture.frontier {
-            Some(_) => readings::count(numbers, asked, !self.zone.joint.is_empty()),
+            Some(_) if !picture.programmed => {
+                readings::count(numbers, asked, !self.zone.joint.is_empty())
+            }
             // What does not fit for the averages does not fit for the samples either.
-            None => 0,
+            _ => 0,
         };
         let epsilon = effort.frontier.epsilon;
         let readings = readings::read(&skeleton, left, numbers, &placed, n, epsilon, context)?;

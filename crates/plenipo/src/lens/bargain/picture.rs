@@ -3,6 +3,7 @@
 
 use crate::maths::bargain::{Bargaining, Outcome, RationalFraction, Solution, bargain};
 use crate::maths::frontier::{Frontier, FrontierError};
+use crate::maths::programme::Stopped;
 use crate::scenario::{
     Issue, Question, Scenario, SolutionPoints, StatisticsSettings, Zone, statistics,
 };
@@ -26,6 +27,8 @@ pub(super) struct Picture<'a> {
     pub(super) idle: Vec<bool>,
     /// The frontier over all of them, and the places of its rational points.
     pub(super) frontier: Option<(Box<Frontier>, Vec<usize>)>,
+    /// Whether it was found by mixed-integer programming.
+    pub(super) programmed: bool,
     pub(super) bargaining: Option<Bargaining>,
     pub(super) ks_spread: Option<SolutionPoints>,
     pub(super) opposition: Option<f64>,
@@ -44,16 +47,15 @@ impl<'a> Picture<'a> {
     ) -> Result<Picture<'a>, FrontierError> {
         match statistics(scenario, settings) {
             Ok(it) => {
+                let mut programmed = false;
                 let (frontier, not_converged) = match it.frontier {
-                    Zone::Exact { all, rational } => (Some((all, rational)), None),
-                    Zone::NotConverged { width, cells } => (
-                        None,
-                        Some(format!(
-                            "the issues depend on each other too closely for an exact frontier: \
-                             {width} of them would have to be held at once, in {cells:.3e} \
-                             combinations"
-                        )),
-                    ),
+                    Zone::Exact { all, rational, programmed: by } => {
+                        programmed = by;
+                        (Some((all, rational)), None)
+                    }
+                    Zone::NotConverged { width, cells, programmed } => {
+                        (None, Some(too_close(width, cells, programmed, settings)))
+                    }
                 };
                 Ok(Picture {
                     scenario,
@@ -61,6 +63,7 @@ impl<'a> Picture<'a> {
                     in_full: outcomes_in_full(scenario, it.outcomes),
                     idle: vec![false; scenario.issues.len()],
                     frontier,
+                    programmed,
                     bargaining: it.bargaining,
                     ks_spread: it.ks_spread,
                     opposition: it.opposition,
@@ -96,6 +99,7 @@ impl<'a> Picture<'a> {
             in_full: outcomes_in_full(scenario, outcomes),
             idle: vec![false; scenario.issues.len()],
             frontier: None,
+            programmed: false,
             bargaining,
             ks_spread: None,
             opposition: None,
@@ -138,13 +142,43 @@ impl<'a> Picture<'a> {
     }
 }
 
-/// How many drafts there are, exactly, as a decimal number.
+/// Why utilities that depend on several issues have no frontier here.
+fn too_close(
+    width: usize,
+    cells: f64,
+    programmed: Option<Stopped>,
+    settings: &StatisticsSettings,
+) -> String {
+    let why = format!(
+        "the issues depend on each other too closely for an exact frontier: {width} of them would \
+         have to be held at once, in {cells:.3e} combinations"
+    );
+    let Some(Stopped { found }) = programmed else {
+        return format!("{why}; mixed-integer programming is not in this build (feature `highs`)");
+    };
+    let seconds = settings.programme.seconds_max;
+    match found {
+        Some(found) => format!(
+            "{why}; mixed-integer programming stopped after {seconds} s (--solver-seconds) with {} \
+             outcomes found that nothing found betters: whatever else is chosen, one of them is \
+             worth at least as much less {:.6} to everybody",
+            found.len(),
+            found.epsilon()
+        ),
+        None => format!(
+            "{why}; mixed-integer programming found no outcome in {seconds} s (--solver-seconds)"
+        ),
+    }
+}
+
+/// An option of every issue, in words.
 fn in_words(issues: &[Issue], choice: &[usize]) -> String {
     let each = issues.iter().zip(choice);
     let each = each.map(|(issue, &at)| format!("{}: {}", issue.name, issue.values.label(at)));
     each.collect::<Vec<_>>().join("; ")
 }
 
+/// How many drafts there are, exactly, as a decimal number.
 fn outcomes_in_full(scenario: &Scenario, outcomes: f64) -> String {
     let sizes = scenario.issues.iter().map(|it| it.values.len());
     in_full(sizes).unwrap_or_else(|| format!("{outcomes:.6e}"))

@@ -195,6 +195,16 @@ impl Joint {
     }
 
     fn least_of(&self, player: usize, limits: &JointLimits) -> f64 {
+        let negated = self.negated(player);
+        let limits = JointLimits { reservations: Vec::new(), ..limits.clone() };
+        match eliminate::<2>(&negated, &limits) {
+            JointFrontier::Exact(front) if !front.is_empty() => -front.utilities(0)[0],
+            _ => -negated.most()[0],
+        }
+    }
+
+    /// The question of one player alone, who wants the least.
+    pub(in crate::maths) fn negated(&self, player: usize) -> Self {
         let alone = |row: &[f64]| vec![-row[player]];
         let terms: Vec<Term> = self
             .terms
@@ -215,18 +225,25 @@ impl Joint {
                 Term::Box { utilities, .. } => utilities[0] != 0.0,
             })
             .collect();
-        let negated = Self { n_players: 1, terms, ..self.clone() };
-        let limits = JointLimits { reservations: Vec::new(), ..limits.clone() };
-        match eliminate::<2>(&negated, &limits) {
-            JointFrontier::Exact(front) if !front.is_empty() => -front.utilities(0)[0],
-            _ => -negated.most()[0],
-        }
+        Self { n_players: 1, terms, ..self.clone() }
     }
 
     /// Number of players.
     #[must_use]
     pub fn n_players(&self) -> usize {
         self.n_players
+    }
+
+    /// Refuses reservation values that are none: one a player, or none at all.
+    pub(in crate::maths) fn check_reservations(&self, given: &[f64]) -> Result<(), FrontierError> {
+        if !given.is_empty() && given.len() != self.n_players {
+            let (what, expected) = ("reservation values", self.n_players);
+            return Err(FrontierError::Shape { what, expected, given: given.len() });
+        }
+        match given.iter().find(|value| value.is_nan()) {
+            Some(&value) => Err(FrontierError::Number { what: "a reservation value", value }),
+            None => Ok(()),
+        }
     }
 
     /// What no outcome exceeds, one entry a player: the sum of each term's greatest value.
@@ -314,14 +331,7 @@ pub fn frontier_joint(
     question: &Joint,
     limits: &JointLimits,
 ) -> Result<JointFrontier, FrontierError> {
-    let given = limits.reservations.len();
-    if given != 0 && given != question.n_players {
-        let expected = question.n_players;
-        return Err(FrontierError::Shape { what: "reservation values", expected, given });
-    }
-    if let Some(&value) = limits.reservations.iter().find(|value| value.is_nan()) {
-        return Err(FrontierError::Number { what: "a reservation value", value });
-    }
+    question.check_reservations(&limits.reservations)?;
     Ok(match question.n_players {
         0..=2 => eliminate::<2>(question, limits),
         3..=4 => eliminate::<4>(question, limits),

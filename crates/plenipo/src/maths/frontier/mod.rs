@@ -35,6 +35,8 @@ mod three;
 mod two;
 
 pub(in crate::maths) use reduce::{Row, undominated};
+#[cfg(feature = "highs")]
+pub(in crate::maths) use shrink::shrink;
 
 pub use additive::Additive;
 pub use error::FrontierError;

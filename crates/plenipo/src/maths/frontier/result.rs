@@ -36,6 +36,25 @@ pub(super) enum Choices {
 }
 
 impl Frontier {
+    /// Points that were found one by one, each with the options behind it.
+    #[cfg(feature = "highs")]
+    pub(in crate::maths) fn listed(
+        question: &super::Joint,
+        points: Vec<(Vec<i64>, Vec<usize>)>,
+        epsilon_units: i64,
+    ) -> Self {
+        let choice = |choice: &[usize]| choice.iter().map(|&option| option as u32).collect();
+        Self {
+            n_players: question.n_players(),
+            scale: question.scale(),
+            units: points.iter().flat_map(|point| point.0.iter().copied()).collect(),
+            choices: Choices::Listed(points.iter().map(|point| choice(&point.1)).collect()),
+            rounding_units: super::scale::rounding_units(question.terms.len()),
+            epsilon_units,
+            gap_units: epsilon_units,
+        }
+    }
+
     /// Number of points.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -5,7 +5,7 @@ use super::joint::{Joint, Term};
 /// The options of every variable that no other one matches or beats for every player *whatever the
 /// other variables are*; repeated until nothing changes, since every option dropped leaves fewer
 /// circumstances to match.
-pub(super) fn shrink(question: &Joint) -> Vec<Vec<usize>> {
+pub(in crate::maths) fn shrink(question: &Joint) -> Vec<Vec<usize>> {
     let mut domains = question.allowed.clone();
     loop {
         let mut changed = false;

@@ -6,6 +6,8 @@ mod hazard;
 mod linear_extension;
 mod logarithm;
 mod poset;
+#[cfg(feature = "highs")]
+mod programme;
 mod random;
 mod scores;
 mod simplex;
