@@ -233,7 +233,7 @@ fn bounded(points: Vec<Point>, remarks: &mut Vec<String>) -> Result<Vec<Point>, 
     if numbered == 0 {
         remarks.push(format!("no numbered point was found: {paragraphs} {kept}"));
     } else if bare > 0 {
-        remarks.push(format!("{paragraphs} with no number of their own: {kept}"));
+        remarks.push(format!("{paragraphs} without a number: {kept}"));
     }
     let mut joined: Vec<Point> = Vec::new();
     for it in points {

@@ -11,23 +11,23 @@ use crate::case::{describe, records};
 use crate::maths::row::Row;
 
 /// Something that stops a party, or may.
-pub(super) struct Blocker {
+pub(in crate::lens) struct Blocker {
     /// The line's or issue's name.
     pub(super) name: String,
-    pub(super) kind: Kind,
+    pub(in crate::lens) kind: Kind,
     /// Place of the line among the model's.
     pub(super) line: Option<usize>,
     /// Issues concerned.
-    pub(super) issues: Vec<Ix<Issue>>,
+    pub(in crate::lens) issues: Vec<Ix<Issue>>,
     /// Of the rejecting samples, the share in which it stands in the way.
-    pub(super) share_binding: Option<f64>,
+    pub(in crate::lens) share_binding: Option<f64>,
     /// Of the rejecting samples, the share in which nothing else does.
     pub(super) share_only: Option<f64>,
 }
 
 /// The kind of a blocker, in the order they are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(in crate::lens) enum Kind {
     Line,
     LineMaybe,
     Issue,
@@ -55,7 +55,7 @@ pub(in crate::lens) fn line_name(case: &records::Records, stated: Stated) -> Str
 }
 
 /// What stops the party of `model` in the draft of `assessment`.
-pub(super) fn blockers(
+pub(in crate::lens) fn blockers(
     asked: &Asked<'_>,
     model: &Model,
     assessment: &Assessment,

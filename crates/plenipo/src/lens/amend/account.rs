@@ -5,6 +5,7 @@ use super::base::Change;
 use super::clearing::Clearing;
 use super::demands::{Demand, issues_of};
 use super::effects::{self, Effect, Way, label};
+use super::pivotal;
 use super::reached;
 use super::tables::{creates, removes};
 use super::worth::{Outcome, Worth};
@@ -341,6 +342,8 @@ pub(super) fn change_item(answer: &Answer<'_>, issue: Ix<Issue>, options: &[Opti
         }
         let worse = with.and_then(|it| creates(answer, it, change));
         remarks.extend(worse.map(|it| format!("then {it}")));
+        let pivots = with.iter().flat_map(|it| pivotal::created(answer, it, change));
+        remarks.extend(pivots.map(|it| format!("then {}", it.words())));
         remarks
     };
     if let [only] = options {
@@ -362,6 +365,9 @@ pub(super) fn change_item(answer: &Answer<'_>, issue: Ix<Issue>, options: &[Opti
     let with = answer.effects().find(|it| it.changes.contains(&change));
     if let Some(kept) = with.and_then(|it| removes(answer, it, change)) {
         under.push(Text::default().quiet(format!("clears {kept}")));
+    }
+    for pivot in with.iter().flat_map(|it| pivotal::removed(answer, it, change)) {
+        under.push(Text::default().quiet(format!("was {}", pivot.words())));
     }
     Block::Item(Item { mark: Mark::Plain, text, under })
 }

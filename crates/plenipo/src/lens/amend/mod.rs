@@ -6,6 +6,7 @@ mod base;
 mod clearing;
 mod demands;
 mod effects;
+mod pivotal;
 mod reached;
 pub mod save;
 mod tables;

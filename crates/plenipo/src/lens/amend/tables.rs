@@ -5,6 +5,7 @@ use super::base::Change;
 use super::clearing::Clearing;
 use super::demands::{Demand, issues_of};
 use super::effects::{self, Effect, label};
+use super::pivotal::{self, Pivot};
 use super::worth::Outcome;
 use crate::case::contents::How;
 use crate::case::describe;
@@ -55,8 +56,14 @@ fn amendments(answer: &Answer<'_>) -> Table {
                 Cell::text(answer.base.case.issue_id(change.issue)),
                 Cell::maybe_text(from(answer, *change)),
                 Cell::text(to(answer, *change)),
-                Cell::maybe_text(removes(answer, effect, *change)),
-                Cell::maybe_text(creates(answer, effect, *change)),
+                Cell::maybe_text(with(
+                    removes(answer, effect, *change),
+                    &pivotal::removed(answer, effect, *change),
+                )),
+                Cell::maybe_text(with(
+                    creates(answer, effect, *change),
+                    &pivotal::created(answer, effect, *change),
+                )),
                 Cell::text(step),
             ]);
         }
@@ -136,6 +143,12 @@ pub(super) fn removes(answer: &Answer<'_>, effect: &Effect, change: Change) -> O
     let each = removed.iter().map(|it| label(answer.base.case, &answer.demands.lines[*it]));
     let each: Vec<String> = each.collect();
     (!each.is_empty()).then(|| each.join(", "))
+}
+
+/// The lines named, and the pivotal issues behind them.
+fn with(lines: Option<String>, pivots: &[Pivot]) -> Option<String> {
+    let all: Vec<String> = lines.into_iter().chain(pivots.iter().map(Pivot::words)).collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
 /// The lines a change makes worse, by name and with what it does to them.

@@ -11,7 +11,8 @@ use crate::case::id::Ix;
 use crate::case::issue::{Issue, OptionIx, OptionSet};
 use crate::case::lines::{Line, Verdict};
 use crate::case::party::Party;
-use crate::lens::acceptance::assess::{self, Assessment};
+use crate::lens::acceptance::assess::{self, Assessment, Figures};
+use crate::lens::acceptance::blockers::{Kind, blockers};
 use crate::lens::acceptance::completion::Completions;
 use crate::lens::acceptance::model::{End, Model};
 use crate::lens::context::Context;
@@ -68,6 +69,9 @@ pub(super) struct Figure {
     pub(super) std_error: Option<f64>,
     /// Range and worth as the acceptance lens has them.
     pub(super) assessment: Assessment,
+    /// Issues on which one change alone would turn what it rejects, each with the share of the rejecting
+    /// samples in which it would; absent where the draft leaves contents open, or there are no figures.
+    pub(super) pivotal: Option<Vec<(Ix<Issue>, f64)>>,
 }
 
 /// Why there is no second step.
@@ -417,7 +421,8 @@ impl<'b> Fresh<'b> {
         let contents = base.after(changes);
         let asked = assess::Asked::new(base.case, base.ix, &contents, self.n_samples, 0.0);
         let each = self.models.iter().enumerate().map(|(place, model)| {
-            let (assessment, _) = assess::assess(&asked, model, place);
+            let (assessment, figures) = assess::assess(&asked, model, place);
+            let pivotal = pivotal(&asked, model, &assessment, &figures);
             let accepts = self.judges.accepts(model.party, set);
             // A line at its word binds in every sample.
             let stopped = model.at_word(&model.crossed(&contents, End::Central), End::Central);
@@ -427,8 +432,22 @@ impl<'b> Fresh<'b> {
             let error =
                 accept.filter(|_| !stopped).and_then(|it| MonteCarloError::of(it, effective));
             let std_error = error.map(MonteCarloError::figure);
-            Figure { party: model.party, accept, std_error, assessment }
+            Figure { party: model.party, accept, std_error, assessment, pivotal }
         });
         each.collect()
     }
+}
+
+fn pivotal(
+    asked: &assess::Asked<'_>,
+    model: &Model,
+    assessment: &Assessment,
+    figures: &Figures,
+) -> Option<Vec<(Ix<Issue>, f64)>> {
+    asked.options.as_ref()?;
+    figures.worth.as_ref()?;
+    model.level(End::Central)?;
+    let all = blockers(asked, model, assessment, figures);
+    let issues = all.into_iter().filter(|it| it.kind == Kind::Issue);
+    Some(issues.flat_map(|it| Some((*it.issues.first()?, it.share_binding?))).collect())
 }

@@ -583,3 +583,41 @@ fn a_saved_set_is_a_draft_that_says_what_was_found() {
     assert!(saved(None, "draft-2").expect_err("taken").to_string().contains("already"));
     assert!(saved(None, "../x").expect_err("no id").to_string().contains("cannot be the name"));
 }
+
+/// The share of Asterin's rejecting samples in which the issue is pivotal, by the acceptance lens.
+fn pivotal_for_asterin(case: &plenipo::case::Case, issue: &str) -> f64 {
+    let finding = ask(case, "acceptance", &settings("draft-1"), &Context::default());
+    let blockers = table(&finding, "blockers");
+    let own = (0..blockers.rows.len()).find(|row| {
+        text(blockers, *row, "party") == "asterin"
+            && text(blockers, *row, "kind") == "issue"
+            && text(blockers, *row, "issue") == issue
+    });
+    let share = own.and_then(|row| blockers.cell(row, "share_binding")).and_then(Cell::as_number);
+    share.unwrap_or(0.0)
+}
+
+#[test]
+fn changes_name_the_pivotal_issues_they_take_away_and_make() {
+    let case = gallery("three-rivers");
+    let finding = ask(&case, "amend", &settings("draft-1"), &Context::default());
+    let amendments = table(&finding, "amendments");
+    let (mut removed, mut created) = (0, 0);
+    for row in 0..amendments.rows.len() {
+        let issue = text(amendments, row, "issue");
+        let before = pivotal_for_asterin(&case, issue);
+        if let Some((_, words)) =
+            text(amendments, row, "removes").split_once("pivotal for Asterin (")
+        {
+            let share: f64 = words.split(' ').next().and_then(|it| it.parse().ok()).unwrap_or(0.0);
+            // Other samples than the search's: within five standard errors of a share of some 1,000.
+            assert!((share - before).abs() < 0.07, "{issue}: {share} for {before}");
+            removed += 1;
+        }
+        if text(amendments, row, "creates").contains("pivotal for Asterin (") {
+            assert!(before < 0.05 + 0.03, "{issue} was pivotal before: {before}");
+            created += 1;
+        }
+    }
+    assert!(removed > 0 && created > 0, "the case shows neither");
+}
