@@ -1,5 +1,7 @@
 //! All that could be gained in a scenario: frontier, solutions and the statistics of the field.
 
+use std::time::Duration;
+
 use crate::maths::bargain::{
     BargainSettings, Bargaining, FractionSettings, Outcome, RationalFraction, Solution, bargain,
     bargain_listed, ks_spread, opposition, rational_fraction, rational_fraction_joint,
@@ -23,7 +25,7 @@ pub struct StatisticsSettings {
     /// Of the frontier of dependent utilities; its reservations are those of the scenario.
     pub joint: JointLimits,
     /// Of what is asked of a solver where the frontier of dependent utilities does not converge; its
-    /// reservations are those of the scenario.
+    /// reservations are those of the scenario, and its seconds begin there.
     pub programme: ProgrammeSettings,
     /// Of the solutions; their reservations are those of the scenario.
     pub bargain: BargainSettings,
@@ -135,8 +137,10 @@ pub fn statistics(
             let (all, programmed) = match frontier_joint(&question, &limits)? {
                 JointFrontier::Exact(all) => (all, false),
                 JointFrontier::NotConverged { width, cells, most } => {
+                    let clock = settings.programme.clock;
                     let own = ProgrammeSettings {
                         reservations: Vec::new(),
+                        since: clock.map_or(Duration::ZERO, |clock| clock()),
                         ..settings.programme.clone()
                     };
                     let programmed = match frontier_programmed(&question, &own)? {

@@ -10,8 +10,6 @@ mod readings;
 mod tables;
 mod zone;
 
-use std::time::Duration;
-
 use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
@@ -74,7 +72,6 @@ fn effort(settings: &Settings, context: &Context<'_>) -> StatisticsSettings {
     };
     effort.programme.seconds_max = settings.number(LENS.settings, "solver-seconds");
     effort.programme.clock = context.clock;
-    effort.programme.since = context.clock.map_or(Duration::ZERO, |clock| clock());
     effort.fraction.seed = context.seed;
     effort
 }
