@@ -216,10 +216,9 @@ pub(super) fn page(case: &Case, day: Option<Date>, lines: &[String]) -> Vec<Bloc
     if let Some(it) = meeting(case, day) {
         let state = meetings::state(it, day);
         blocks.push(Block::heading(1, format!("The meeting ({state})")));
-        blocks.push(Block::Para(Text::default().strong(meetings::heading(case, it))));
+        let grade = format!(". {}", describe::footing(case, &it.meta));
+        blocks.push(Block::Para(Text::default().strong(meetings::heading(case, it)).quiet(grade)));
         blocks.extend(meetings::particulars(case, it, day));
-        let grade = describe::footing(case, &it.meta);
-        blocks.push(Block::Para(Text::default().quiet(grade)));
     }
     let parties = case.signatories();
     let standing_of: Vec<(Ix<Party>, Vec<Line>)> =
@@ -479,7 +478,7 @@ fn questions(
         if !silent.is_empty() {
             let named: Vec<String> = silent.iter().take(3).cloned().collect();
             asked.push(format!(
-                "Where does {} stand on {}? Nothing of it is on record.",
+                "What is the stand of {} on {}? Nothing of it is on record.",
                 case.party(party).label(),
                 describe::listed(&named)
             ));
@@ -488,7 +487,7 @@ fn questions(
     for party in case.signatories() {
         if crate::preference::reservation::Reservation::of(case, party).is_none() {
             asked.push(format!(
-                "What does {} have if there is no deal, in its own view?",
+                "What is left to {} without a deal, in that side's own view?",
                 case.party(party).label()
             ));
         }

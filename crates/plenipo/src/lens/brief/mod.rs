@@ -11,7 +11,7 @@ use super::setting::Settings;
 use super::{Input, Lens, acceptance, record, stamp};
 use crate::case::Case;
 use crate::case::contents::contents;
-use crate::case::describe::counted;
+use crate::case::describe::{counted, spoken};
 use crate::case::lines::{Judgement, Line, standing};
 use crate::case::party::Party;
 use crate::finding::Finding;
@@ -57,8 +57,11 @@ fn in_short(seen: &Case, assessed: &Finding) -> Vec<Block> {
             _ => Mark::Unknown,
         };
         let mut said = vec![status.to_owned()];
-        if !text(row, "answer").is_empty() {
-            said.push(format!("answer: {}", text(row, "answer")));
+        // To have tabled a text is no answer to it.
+        match text(row, "answer") {
+            "" => {}
+            it if it.starts_with("tabled it") => said.push(it.to_owned()),
+            it => said.push(format!("answer: {}", spoken(it))),
         }
         let lines = seen.find(text(row, "party")).map(|it| standing(seen, it)).unwrap_or_default();
         let judged = seen.find(draft).map(|it| contents(seen, seen.draft(it)));
