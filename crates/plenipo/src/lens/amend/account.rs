@@ -18,6 +18,12 @@ use crate::case::party::Party;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::lens::acceptance::tables::Said;
 
+/// The heading of the smallest change; the brief shows what is below it.
+pub(in crate::lens) const SMALLEST: &str = "The smallest change that crosses nobody's line";
+
+/// The heading of what no draft keeps together; the brief shows what is below it.
+pub(in crate::lens) const CONFLICT: &str = "What cannot all be kept";
+
 /// The most ways to change the same draft shown in the account; the tables have more.
 const WAYS_SHOWN: usize = 3;
 
@@ -245,7 +251,7 @@ fn clear(answer: &Answer<'_>, sets: &[Vec<Change>], more: bool, blocks: &mut Vec
     if size == 0 {
         return;
     }
-    blocks.push(Block::heading(1, "The smallest change that crosses nobody's line"));
+    blocks.push(Block::heading(1, SMALLEST));
     let ways = Ways::all(sets);
     for (place, way) in ways.iter().take(WAYS_SHOWN).enumerate() {
         let lead = match (place, ways.len()) {
@@ -444,7 +450,7 @@ fn conflict_issue(answer: &Answer<'_>, demands: &[Demand]) -> Option<Ix<Issue>> 
 /// Why no draft keeps everything.
 fn conflict(answer: &Answer<'_>, demands: &[Demand], blocks: &mut Vec<Block>) {
     let case = answer.base.case;
-    blocks.push(Block::heading(1, "What cannot all be kept"));
+    blocks.push(Block::heading(1, CONFLICT));
     blocks.push(Block::para(
         "No draft keeps all of the following, and with any one of them gone there is one that keeps the rest.",
     ));

@@ -1,6 +1,6 @@
 #![doc = include_str!("amend.md")]
 
-mod account;
+pub(super) mod account;
 mod asked;
 mod base;
 mod clearing;

@@ -17,10 +17,6 @@ const ITEMS_MAX: usize = 6;
 /// The most changes told of one draft: a set that is cut short is no set.
 const CHANGES_MAX: usize = 40;
 
-/// Headings of `amend`, as it has them.
-const SMALLEST: &str = "The smallest change that crosses nobody's line";
-const CONFLICT: &str = "What cannot all be kept";
-
 /// How the answers moved and what others expect of them, from `outlook`.
 pub(super) fn moved(input: &Input<'_>, context: &Context<'_>) -> Result<Vec<Block>, Error> {
     let finding = (outlook::LENS.run)(input, &Settings::default(), context)?;
@@ -50,8 +46,8 @@ pub(super) fn changes(
         let finding = (amend::LENS.run)(input, &settings, context)?;
         blocks.push(Block::heading(2, draft.id()));
         blocks.push(Block::para(finding.headline.clone()));
-        blocks.extend(part(&finding, SMALLEST, CHANGES_MAX));
-        blocks.extend(part(&finding, CONFLICT, CHANGES_MAX));
+        blocks.extend(part(&finding, amend::account::SMALLEST, CHANGES_MAX));
+        blocks.extend(part(&finding, amend::account::CONFLICT, CHANGES_MAX));
     }
     if !blocks.is_empty() {
         blocks.push(Block::para(
