@@ -292,6 +292,28 @@ fn tampering_is_found_and_the_lines_are_named() {
 }
 
 #[test]
+fn a_question_outside_the_ledger_that_was_changed_is_found() {
+    let dir = dossier();
+    let folder = dir.path();
+    let path = folder.join("river/questions.toml");
+    let question = "[[forecast]]\nid = \"well\"\nquestion = \"Will they sign?\"\n\
+        criteria = \"Yes if both sign.\"\nopens = 2031-05-01\nbasis = \"stated\"\n";
+    write(&path, question);
+    done(folder, &view("The miller", "0.5", "2031-05-03"));
+    let said = done(folder, &["forecast", "verify", "river"]);
+    assert!(!said.out.contains("Not covered"), "{}", said.out);
+    write(&path, &question.replace("both sign", "either signs"));
+    let said = run(folder, &["forecast", "verify", "river"]);
+    assert_eq!((said.code, said.out.as_str()), (3, ""));
+    assert!(said.err.contains("question well is not what it was"), "{}", said.err);
+    assert!(done(folder, &["check", "river"]).out.contains("not what it was"));
+    // A dossier that cannot be read says nothing of its questions: that is told, not passed over.
+    write(&path, "[[forecast]]\nid = 3\n");
+    let said = done(folder, &["forecast", "verify", "river"]);
+    assert!(said.out.contains("is not known: the dossier has problems"), "{}", said.out);
+}
+
+#[test]
 fn the_tools_own_answer_is_stored_with_what_it_rests_on() {
     let dir = dossier();
     let folder = dir.path();

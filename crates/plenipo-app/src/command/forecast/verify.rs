@@ -131,7 +131,7 @@ fn whole(
     let outside = ledger::outside(std::str::from_utf8(bytes).unwrap_or_default());
     if !outside.is_empty() {
         said.push_str(&format!(
-            "\nNot covered: the wording of {}, which stands in another file. The next entry on it seals\nit as it then is.\n",
+            "\nNot covered: the wording of {}, which stands in another file.\nThe next entry on it seals it as it then is.\n",
             outside.join(", ")
         ));
     }

@@ -6,7 +6,7 @@ use super::reprints::reprint;
 use crate::case::Case;
 use crate::case::chance::Chance;
 use crate::case::describe;
-use crate::case::id::{Kind, RecordRef};
+use crate::case::id::{Ix, Kind, RecordRef};
 use crate::case::meeting::{EffectOn, Statement};
 use crate::case::meta::Meta;
 use crate::case::party::Speaker;
@@ -136,7 +136,11 @@ fn statements(case: &Case) -> Vec<Claim> {
     };
     let each = case.statements.iter().filter(|it| !told(it)).filter_map(|it| {
         let direction = it.direction?;
-        let about: Vec<String> = it.about.iter().map(|it| named(case, *it)).collect();
+        let title = |it: &RecordRef| match it.kind {
+            Kind::Draft => case.draft(Ix::new(it.index as usize)).title.clone(),
+            _ => named(case, *it),
+        };
+        let about: Vec<String> = it.about.iter().map(title).collect();
         let by: Vec<String> = it.by.iter().map(|by| case.speaker(by)).collect();
         Some(Claim {
             date: it.date,

@@ -7,7 +7,7 @@ use plenipo::lens::error::Error;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::{Input, amend};
 
-use super::{ask, case, gallery, rows, table};
+use super::{ask, case, gallery, ids, rayon_pool, rows, table};
 
 const TALKS: &str = r#"
 format = 1
@@ -53,10 +53,6 @@ points = [
 
 fn settings(draft: &str) -> Settings {
     Settings::default().with("draft", Value::Ids(vec![draft.to_owned()]))
-}
-
-fn ids(ids: &[&str]) -> Value {
-    Value::Ids(ids.iter().map(|it| (*it).to_owned()).collect())
 }
 
 fn amend(text: &str, settings: &Settings) -> Finding {
@@ -549,10 +545,6 @@ fn any_number_of_threads_gives_the_same_answer() {
     let one = rayon_pool(1).install(|| ask(&case, "amend", &settings, &context));
     let four = rayon_pool(4).install(|| ask(&case, "amend", &settings, &context));
     assert_eq!(one, four);
-}
-
-fn rayon_pool(threads: usize) -> rayon::ThreadPool {
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool")
 }
 
 #[test]

@@ -256,3 +256,17 @@ fn a_calendar_is_for_whom_and_when_it_was_asked() {
         Some(&Cell::text("session-1"))
     );
 }
+
+#[test]
+fn a_number_in_a_series_that_nobody_is_named_for_is_told_as_that() {
+    let case = case(
+        "format = 1\n[dossier]\ntitle = \"Well\"\ndisclosure = \"open\"\n[[party]]\nid = \"hill\"\n\
+         name = \"Hill\"\n[[meeting]]\nid = \"sixth\"\ndate = 2031-05-01\nchannel = [\"hill\"]\n\
+         series = { id = \"visits\", number = 6 }\n",
+    );
+    let finding = show(&case, "meetings");
+    let said = format!("{:?}", finding.account);
+    assert!(said.contains("Number 6 of its series (assumed, no source named); 1 of it"), "{said}");
+    assert!(said.contains("the highest number is 6 (assumed, no source named), so 5"), "{said}");
+    assert_eq!(text(&finding, "series", &[("meeting", "sixth")], "count_of"), None);
+}

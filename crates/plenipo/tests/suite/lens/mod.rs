@@ -114,6 +114,16 @@ fn text(finding: &Finding, id: &str, key: &[(&str, &str)], column: &str) -> Opti
     }
 }
 
+/// Ids as a setting.
+fn ids(all: &[&str]) -> Value {
+    Value::Ids(all.iter().map(|it| (*it).to_owned()).collect())
+}
+
+/// A pool of so many threads.
+fn rayon_pool(threads: usize) -> rayon::ThreadPool {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool")
+}
+
 /// Ids of a table's columns.
 fn columns(table: &Table) -> Vec<&str> {
     table.columns.iter().map(|it| it.id.as_str()).collect()

@@ -10,7 +10,7 @@ use plenipo::lens::error::Error;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::{Input, named};
 
-use super::{ask, case, columns, gallery, rows, table};
+use super::{ask, case, columns, gallery, ids, rayon_pool, rows, table};
 
 const FEW: usize = 400;
 
@@ -303,7 +303,7 @@ source = { id = "courier", credibility = 3 }
     let claims = table(&finding, "claims");
     assert_eq!(claims.rows.len(), 2);
     let down = rows(claims, &[("direction", "down")])[0];
-    assert_eq!(words(claims, down, "about"), Some("draft first"));
+    assert_eq!(words(claims, down, "about"), Some("First text"));
     assert_eq!(words(claims, down, "words"), Some("a dry week helps nobody"));
     assert_eq!(words(claims, down, "source"), Some("The Well Courier (reported, courier D3)"));
     let up = rows(claims, &[("direction", "up")])[0];
@@ -455,10 +455,6 @@ fn the_same_bytes_at_any_number_of_threads() {
     assert_eq!(run(1), run(3));
 }
 
-fn rayon_pool(threads: usize) -> rayon::ThreadPool {
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool")
-}
-
 #[test]
 fn wrong_days_and_drafts_are_misuse() {
     let case = wells("");
@@ -481,10 +477,6 @@ fn a_record_without_days_is_an_answer() {
     assert_eq!(finding.status, "no-days");
     let finding = outlook(&wells(""), &until(date(2030, 1, 1)));
     assert_eq!(finding.status, "no-days");
-}
-
-fn ids(all: &[&str]) -> Value {
-    Value::Ids(all.iter().map(|it| (*it).to_owned()).collect())
 }
 
 fn base(chance: f64) -> Settings {

@@ -16,13 +16,18 @@ use crate::finding::table::{Cell, Column, Kind, Table};
 pub(super) fn place(case: &Case, meeting: &Meeting) -> Option<String> {
     let series = meeting.series.as_ref()?;
     let number = match series.number {
-        Some(number) => format!(
-            "Number {number} of its series, by the count of {}",
-            describe::sources(case, &meeting.meta)
-        ),
+        Some(number) => format!("Number {number} of its series{}", counted(case, meeting)),
         None => "One of a series".to_owned(),
     };
     Some(format!("{number}; {} of it in this record", count(case, &series.id)))
+}
+
+/// Who counts, after a number: `, by the count of report F6`, or that nobody is named.
+fn counted(case: &Case, meeting: &Meeting) -> String {
+    match meeting.meta.sources.is_empty() {
+        true => format!(" ({}, no source named)", meeting.meta.basis.word()),
+        false => format!(", by the count of {}", describe::sources(case, &meeting.meta)),
+    }
 }
 
 fn count(case: &Case, id: &Id) -> usize {
@@ -54,7 +59,9 @@ pub(super) fn series(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
     for (id, meetings) in &of {
         for (k, meeting) in meetings.iter().enumerate() {
             let number = meeting.series.as_ref().and_then(|it| it.number);
-            let count_of = number.map(|_| describe::sources(case, &meeting.meta));
+            let sourced = !meeting.meta.sources.is_empty();
+            let count_of = number.filter(|_| sourced);
+            let count_of = count_of.map(|_| describe::sources(case, &meeting.meta));
             table.push(vec![
                 Cell::text(id.as_str()),
                 Cell::maybe_text(meeting.date.map(|it| meeting.meta.date_is.show(it))),
@@ -86,8 +93,8 @@ fn summary(case: &Case, id: &Id, meetings: &[&Meeting], day: Option<Date>) -> St
     let mut text =
         format!("{}: {} on record{states}", describe::spoken(id.as_str()), meetings.len());
     if let Some((number, meeting)) = highest {
-        let by = describe::sources(case, &meeting.meta);
-        text.push_str(&format!("; the highest number is {number}, by the count of {by}"));
+        let by = counted(case, meeting);
+        text.push_str(&format!("; the highest number is {number}{by}"));
         let numbered = meetings
             .iter()
             .filter(|it| it.series.as_ref().is_some_and(|it| it.number.is_some()))
