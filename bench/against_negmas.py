@@ -78,7 +78,7 @@ def genius_tables(folder):
             else:
                 said = {it.get("value"): float(it.get("evaluation")) for it in mine.findall("item")}
                 most = max(said.values())
-                row = {it: said[it] / most for it in values}
+                row = {it: said[it] / most if most else 0.0 for it in values}
             tables.append({it: share * worth for it, worth in row.items()})
         reserved = root.find("reservation")
         parties.append((tables, float(reserved.get("value")) if reserved is not None else 0.0))
@@ -232,13 +232,15 @@ def compare(path):
     else:
         said, same, ratio = why, "–", "–"
     outcomes = rows["outcomes"]
-    outcomes = f"{outcomes:,}" if outcomes < 1e9 else f"{outcomes:.3g}"
+    outcomes = f"{outcomes:,}" if float(outcomes) < 1e9 else f"{float(outcomes):.3g}"
     row = f"| {name} | {outcomes} | {rows['parties']} | {took:.3f} s | {said} | {ratio} | {same} |"
     samplers = []
-    if rows["parties"] == 2 and rows["outcomes"] > 1000:
+    if rows["parties"] == 2 and (isinstance(rows["outcomes"], str) or rows["outcomes"] > 1000):
         for sampler in SAMPLERS:
             answer, why = negmas(path, sampler)
+            sampler = sampler.removesuffix("ParetoSampler")
             if answer is None:
+                why = "additive utilities only" if "requires own ufun" in why else why
                 samplers.append(f"| {name} | {sampler} | {why} | – | – |")
                 continue
             hits = sum(near(point, answer["points"]) or near(point[::-1], answer["points"])

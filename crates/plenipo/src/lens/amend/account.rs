@@ -16,7 +16,7 @@ use crate::case::issue::{Issue, OptionIx};
 use crate::case::lines::Verdict;
 use crate::case::party::Party;
 use crate::finding::block::{Block, Item, Mark, Text};
-use crate::lens::acceptance::tables::Said;
+use crate::lens::acceptance::tables::{Said, concerned_in_words};
 
 /// The heading of the smallest change; the brief shows what is below it.
 pub(in crate::lens) const SMALLEST: &str = "The smallest change that crosses nobody's line";
@@ -386,7 +386,7 @@ fn crossed(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         if verdict < answer.demands.gravest {
             continue;
         }
-        let on = effects::concerned(case, line, verdict, &answer.base.contents);
+        let on = concerned_in_words(case, line, verdict, &answer.base.contents);
         let mark = if verdict == Verdict::Crossed { Mark::Stop } else { Mark::Maybe };
         blocks.push(line_item(answer, place, mark, &format!("{}, on {on}", verdict.word())));
     }
@@ -519,7 +519,7 @@ fn stays_open(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
     ] {
         for place in first.lines(verdict) {
             let line = &answer.demands.lines[place];
-            let on = effects::concerned(case, line, verdict, &first.contents);
+            let on = concerned_in_words(case, line, verdict, &first.contents);
             let mark = match verdict {
                 Verdict::Crossed => Mark::Stop,
                 Verdict::MayBeCrossed => Mark::Maybe,

@@ -193,7 +193,7 @@ pub(super) fn on_record(base: &Base<'_>, effect: &Effect, party: Ix<Party>) -> V
             AnswerTo::AnyText => "any text".to_owned(),
             AnswerTo::Draft(draft) => case.draft(draft).id().to_owned(),
         };
-        let mut said = format!("answered {} to {to}", answer.answer.word());
+        let mut said = format!("answered {} to {to}", describe::spoken(answer.answer.word()));
         if !answer.points.is_empty() {
             said.push_str(&format!(" (on points {})", answer.points.join(", ")));
         }

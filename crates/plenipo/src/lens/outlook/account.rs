@@ -150,6 +150,12 @@ fn since(answer: &Answer, pair: &Pair) -> String {
 fn figure(told: &Told) -> Option<String> {
     match told.accept {
         [Some(low), _, Some(high)] if low == 0.0 && high == 0.0 => None,
+        [Some(low), it, Some(high)] if low < 0.005 && high > 0.995 => Some(match it {
+            Some(it) => {
+                format!("chance {it:.2}, but the record allows anything from 0 to 1")
+            }
+            None => "chance not known: the record allows anything from 0 to 1".to_owned(),
+        }),
         [Some(low), Some(it), Some(high)] => Some(format!("chance {it:.2} ({low:.2}–{high:.2})")),
         [Some(low), None, Some(high)] => Some(format!("chance between {low:.2} and {high:.2}")),
         _ => None,

@@ -213,7 +213,8 @@ fn only(answer: &Answer<'_>, saying: &Saying, reading: &Reading) -> String {
     describe::listed(&names.map(str::to_owned).collect::<Vec<_>>())
 }
 
-fn name(tradition: &str) -> String {
+/// A tradition as it is written in a sentence.
+pub(super) fn name(tradition: &str) -> String {
     match tradition {
         "us" => "US".to_owned(),
         other => {

@@ -120,8 +120,12 @@ impl Answer<'_> {
                 names => format!("the record joins {} to no party", describe::listed(names)),
             }),
             (false, own) => {
-                let own: Vec<&str> = own.iter().map(|it| it.as_str()).collect();
-                Fits::No(format!("the speaker's tradition is on record as {}", own.join(", ")))
+                let own: Vec<String> = own.iter().map(|it| account::name(it.as_str())).collect();
+                let whose = match own.len() {
+                    1 => "the speaker's tradition is",
+                    _ => "the speakers' traditions are",
+                };
+                Fits::No(format!("{whose} on record as {}", describe::listed(&own)))
             }
         }
     }

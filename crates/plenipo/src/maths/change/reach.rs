@@ -179,8 +179,6 @@ struct Search<'a> {
     asked: Vec<usize>,
     /// For each number of changes made, each judge's gaps: coarse, terms not yet decided at their best.
     gaps: Vec<Vec<Vec<i16>>>,
-    /// Each judge's gaps before the last change.
-    before_last: Vec<Vec<i16>>,
     /// For each choice of each item, the judges it helps in some sample, one bit each; those beyond
     /// the 64th are not told apart.
     helps: Vec<Vec<u64>>,
@@ -314,7 +312,6 @@ impl<'a> Search<'a> {
             choices,
             bounds,
             asked,
-            before_last: gaps.clone(),
             gaps: vec![gaps],
             helps,
             looked_at: 0,
@@ -345,8 +342,8 @@ impl<'a> Search<'a> {
             let item = self.order[place];
             for choice in 0..self.choices[item] {
                 let could = match left {
-                    1 => self.could(depth, |it| &it.zero, (item, choice)),
-                    _ => self.could(depth, |it| &it.top[left - 2][place + 1], (item, choice)),
+                    1 => self.could(depth, |it| &it.zero, Some((item, choice))),
+                    _ => self.could(depth, |it| &it.top[left - 2][place + 1], Some((item, choice))),
                 };
                 if !could {
                     continue;
@@ -375,31 +372,31 @@ impl<'a> Search<'a> {
         let Some(judge) = self.asked.first().copied() else { return true };
         let bounds = &self.bounds[judge];
         let top = &bounds.top[left - 1][place];
-        let (enough, looked_at) = enough(bounds.needed, &self.gaps[depth][judge], top, None);
+        let (enough, looked_at) =
+            enough(bounds.needed, &self.gaps[depth][judge], &bounds.zero, top);
         self.looked_at += looked_at;
         enough
     }
 
-    /// Goes through every last change behind the one just made, at `place`.
+    /// Goes through every last change behind the one just made, at `place`. The gaps after it are not
+    /// written down: the sum is made as it is asked for.
     fn last(&mut self, depth: usize, place: usize, made: Change) -> Result<(), Stop> {
         // Whoever is not satisfied yet needs a change that helps in some sample.
         let mut short = 0_u64;
-        for (judge, bounds) in self.bounds.iter().enumerate() {
-            let sums = &mut self.before_last[judge];
+        for judge in 0..self.judges.len().min(64) {
+            let (gap, bounds) = (&self.gaps[depth][judge], &self.bounds[judge]);
             let gain = &bounds.gains[made.0][made.1];
-            for ((sum, gap), gain) in sums.iter_mut().zip(&self.gaps[depth][judge]).zip(gain) {
-                *sum = gap.saturating_add(*gain);
-            }
-            if judge < 64 {
-                let (enough, looked_at) = enough(bounds.needed, sums, &bounds.zero, None);
-                self.looked_at += looked_at;
-                short |= u64::from(!enough) << judge;
-            }
+            let (enough, looked_at) = enough(bounds.needed, gap, gain, &bounds.zero);
+            self.looked_at += looked_at;
+            short |= u64::from(!enough) << judge;
         }
         for place in place + 1..self.order.len() {
             let item = self.order[place];
             for choice in 0..self.choices[item] {
-                if short & !self.helps[item][choice] != 0 || !self.could_last((item, choice)) {
+                if short & !self.helps[item][choice] != 0 {
+                    continue;
+                }
+                if !self.could(depth, |it| &it.gains[item][choice], Some(made)) {
                     continue;
                 }
                 self.changes.push((item, choice));
@@ -411,31 +408,23 @@ impl<'a> Search<'a> {
         Ok(())
     }
 
-    /// Whether every judge could be satisfied by the gaps before the last change, and that change.
-    fn could_last(&mut self, change: Change) -> bool {
-        for turn in 0..self.asked.len() {
-            let place = self.asked[turn];
-            let bounds = &self.bounds[place];
-            let gain = &bounds.gains[change.0][change.1];
-            let (enough, looked_at) = enough(bounds.needed, &self.before_last[place], gain, None);
-            self.looked_at += looked_at;
-            if !enough {
-                self.asked[..=turn].rotate_right(1);
-                return false;
-            }
-        }
-        true
-    }
-
     /// Whether every judge could still be satisfied by the gaps at `depth`, a change and what `more`
     /// says may be added.
-    fn could(&mut self, depth: usize, more: impl Fn(&Bounds) -> &[i16], change: Change) -> bool {
+    fn could(
+        &mut self,
+        depth: usize,
+        more: impl Fn(&Bounds) -> &[i16],
+        change: Option<Change>,
+    ) -> bool {
         for turn in 0..self.asked.len() {
             let place = self.asked[turn];
             let bounds = &self.bounds[place];
-            let gain = &bounds.gains[change.0][change.1];
+            let gain = match change {
+                Some((item, choice)) => &bounds.gains[item][choice],
+                None => &bounds.zero,
+            };
             let gap = &self.gaps[depth][place];
-            let (enough, looked_at) = enough(bounds.needed, gap, gain, Some(more(bounds)));
+            let (enough, looked_at) = enough(bounds.needed, gap, gain, more(bounds));
             self.looked_at += looked_at;
             if !enough {
                 self.asked[..=turn].rotate_right(1);
@@ -521,8 +510,8 @@ fn with_or_without(without: &[i16], best: &[i16], rest: &[i16]) -> Vec<i16> {
     without.iter().zip(with).map(|(without, with)| with.max(*without)).collect()
 }
 
-/// Whether in at least `needed` samples the sum of all is 0 or more; and how many were looked at.
-fn enough(needed: usize, a: &[i16], b: &[i16], c: Option<&[i16]>) -> (bool, u64) {
+/// Whether in at least `needed` samples the three sum to 0 or more; and how many were looked at.
+fn enough(needed: usize, a: &[i16], b: &[i16], c: &[i16]) -> (bool, u64) {
     let n = a.len();
     if needed > n {
         return (false, 0);
@@ -532,11 +521,7 @@ fn enough(needed: usize, a: &[i16], b: &[i16], c: Option<&[i16]>) -> (bool, u64)
     let mut begin = 0;
     while begin < n {
         let end = n.min(begin + BLOCK);
-        let (a, b) = (&a[begin..end], &b[begin..end]);
-        let missed = match c {
-            None => misses_of_two(a, b),
-            Some(c) => misses_of_three(a, b, &c[begin..end]),
-        };
+        let missed = misses_of(&a[begin..end], &b[begin..end], &c[begin..end]);
         misses += missed;
         hits += end - begin - missed;
         begin = end;
@@ -550,16 +535,15 @@ fn enough(needed: usize, a: &[i16], b: &[i16], c: Option<&[i16]>) -> (bool, u64)
     (true, n as u64)
 }
 
-/// In how many samples of a block the two sum to less than 0.
-fn misses_of_two(a: &[i16], b: &[i16]) -> usize {
-    // −1 for a negative sum, else 0.
-    let negative = |(a, b): (&i16, &i16)| a.saturating_add(*b) >> 15;
-    usize::from(a.iter().zip(b).map(negative).sum::<i16>().unsigned_abs())
-}
-
 /// In how many samples of a block the three sum to less than 0.
-fn misses_of_three(a: &[i16], b: &[i16], c: &[i16]) -> usize {
-    let negative =
-        |((a, b), c): ((&i16, &i16), &i16)| a.saturating_add(*b).saturating_add(*c) >> 15;
-    usize::from(a.iter().zip(b).zip(c).map(negative).sum::<i16>().unsigned_abs())
+fn misses_of(a: &[i16], b: &[i16], c: &[i16]) -> usize {
+    let n = a.len();
+    let (b, c) = (&b[..n], &c[..n]);
+    let mut misses: i16 = 0;
+    for i in 0..n {
+        let sum = a[i].saturating_add(b[i]).saturating_add(c[i]);
+        // −1 for a negative sum, else 0.
+        misses += sum >> 15;
+    }
+    usize::from(misses.unsigned_abs())
 }

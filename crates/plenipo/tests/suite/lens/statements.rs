@@ -275,7 +275,7 @@ fn a_reading_applies_to_its_tradition_only() {
     let is = |by, tradition| applies(by, tradition).remove(0);
     assert_eq!(is("Aldo (Hill)", "chinese").0, "yes");
     assert_eq!(is("Aldo (Hill)", "us").0, "no");
-    assert!(is("Aldo (Hill)", "us").1.contains("on record as chinese"));
+    assert!(is("Aldo (Hill)", "us").1.contains("on record as Chinese"));
     assert_eq!(is("Vale", "us"), ("no".into(), "the phrase is denied".into()));
     assert_eq!(
         is("Hill and Moor", "chinese"),
