@@ -206,6 +206,22 @@ pub fn counted(n: usize, noun: &str) -> String {
     }
 }
 
+/// Whole digits in groups of three: `800,000`. What is no whole number stays as it is.
+pub fn grouped(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    if !digits.bytes().all(|it| it.is_ascii_digit()) {
+        return number.to_owned();
+    }
+    let mut grouped = sign.to_owned();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// The Admiralty grade of a citation, e.g. `D3`; an unstated half is a dash.
 pub fn grade(records: &Records, citation: &Citation) -> String {
     let letter = records.source(citation.source).reliability.map_or("–", |it| it.letter());

@@ -4,7 +4,7 @@ use super::Answer;
 use super::account::{change_item, changes};
 use super::effects::Effect;
 use super::worth::{Figure, Outcome, Without, Worth};
-use crate::case::describe::listed;
+use crate::case::describe::{grouped, listed};
 use crate::case::id::Ix;
 use crate::case::lines::Verdict;
 use crate::case::party::Party;
@@ -67,7 +67,7 @@ pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         Outcome::None(most) => blocks.push(Block::para(format!(
             "No set of up to {} does. For the {} samples drawn that is proved.",
             changes(*most),
-            count(worth.searched)
+            grouped(&worth.searched.to_string())
         ))),
         Outcome::Unfinished(size) => blocks.push(Block::para(format!(
             "No set of fewer than {} does; beyond that the search was given up. Fewer issues to change (`--only`, `--keep`) or fewer samples make it possible.",
@@ -75,19 +75,6 @@ pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         ))),
         Outcome::Sets { sets, found, more } => found_sets(answer, worth, sets, *found, *more, blocks),
     }
-}
-
-/// A number with its thousands apart.
-fn count(n: usize) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// Whose acceptance counts, and whose cannot.

@@ -6,7 +6,7 @@ use super::readings::Reading;
 use super::tables::{Parties, TIES_MAX};
 use super::zone;
 use crate::case::Case;
-use crate::case::describe::{self, counted};
+use crate::case::describe::{self, counted, grouped};
 use crate::case::id::Ix;
 use crate::case::lines::Stated;
 use crate::case::party::Party;
@@ -18,21 +18,6 @@ use crate::preference::numbers::Numbers;
 
 /// Names of issues listed in a sentence at most.
 const LISTED_MAX: usize = 8;
-
-/// Digits in threes.
-pub(super) fn grouped(digits: &str) -> String {
-    if !digits.bytes().all(|it| it.is_ascii_digit()) {
-        return digits.to_owned();
-    }
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
 
 fn item(mark: Mark, text: Text, under: Vec<Text>) -> Block {
     Block::Item(Item { mark, text, under })

@@ -4,6 +4,7 @@ use super::account;
 use super::picture::Picture;
 use super::tables::{self, Parties};
 use super::{LENS, chart, effort, unusable};
+use crate::case::describe;
 use crate::finding::Finding;
 use crate::finding::block::Block;
 use crate::finding::table::{Cell, Kind};
@@ -78,7 +79,7 @@ pub(super) fn run(
 }
 
 fn headline(picture: &Picture<'_>, status: &str) -> String {
-    let outcomes = account::grouped(&picture.in_full);
+    let outcomes = describe::grouped(&picture.in_full);
     match (status, &picture.frontier) {
         ("no-agreement-zone", _) => {
             format!("None of {outcomes} outcomes is worth as much as no deal to everybody.")
@@ -86,8 +87,8 @@ fn headline(picture: &Picture<'_>, status: &str) -> String {
         (_, Some((frontier, rational))) => format!(
             "Of {outcomes} outcomes {} are on the frontier, {} of them no worse than no deal for \
              anybody.",
-            account::grouped(&frontier.len().to_string()),
-            account::grouped(&rational.len().to_string()),
+            describe::grouped(&frontier.len().to_string()),
+            describe::grouped(&rational.len().to_string()),
         ),
         _ => format!("The exact frontier of {outcomes} outcomes was not reached."),
     }

@@ -1,6 +1,7 @@
 //! Everything that could be gained, for one set of numbers: of a scenario, or of a record in
 //! expectation.
 
+use crate::case::describe;
 use crate::maths::bargain::{Bargaining, Outcome, RationalFraction, Solution, bargain};
 use crate::maths::frontier::{Frontier, FrontierError};
 use crate::maths::programme::Stopped;
@@ -151,7 +152,8 @@ fn too_close(
 ) -> String {
     let why = format!(
         "the issues depend on each other too closely for an exact frontier: {width} of them would \
-         have to be held at once, in {cells:.3e} combinations"
+         have to be held at once, in {} combinations",
+        describe::grouped(&format!("{cells:.0}"))
     );
     let Some(Stopped { found }) = programmed else {
         return format!("{why}; mixed-integer programming is not in this build (feature `highs`)");
