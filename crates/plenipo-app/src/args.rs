@@ -11,6 +11,7 @@ use plenipo_present::terminal::{TerminalStyle, WIDTH_MIN};
 use crate::command;
 use crate::failure::Failure;
 use crate::progress;
+use crate::run::Run;
 
 /// Wider lines than this are hard to read, however wide the window.
 const WIDTH_MAX: usize = 120;
@@ -70,6 +71,10 @@ pub(crate) struct Globals {
     #[arg(long, global = true, value_name = "N", value_parser = width,
           help_heading = "How the answer is written")]
     pub(crate) width: Option<usize>,
+
+    /// What this run has read and written.
+    #[arg(skip)]
+    pub(crate) run: Run,
 }
 
 // The variants below have plain comments: doc comments would become help, a paragraph for a word.
@@ -188,7 +193,7 @@ impl Globals {
         let colour = match self.color {
             Colour::Always => true,
             Colour::Never => false,
-            Colour::Auto => terminal && !is_set("NO_COLOR") && !is_dumb(),
+            Colour::Auto => terminal && coloured(),
         };
         TerminalStyle { width, colour }
     }
@@ -201,6 +206,11 @@ impl Globals {
             .build_global()
             .map_err(|error| Failure::io(format!("could not start {threads} threads: {error}")))
     }
+}
+
+/// Whether a terminal is to be coloured, by what the environment says.
+pub(crate) fn coloured() -> bool {
+    !is_set("NO_COLOR") && !is_dumb()
 }
 
 /// By the convention, an empty `NO_COLOR` asks nothing.

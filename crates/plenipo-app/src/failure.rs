@@ -1,7 +1,7 @@
 //! Why a command could not answer, and the exit code that says so.
 
 use plenipo::lens::error::Error;
-use plenipo_present::terminal::TerminalStyle;
+use plenipo_present::terminal::{self, TerminalStyle};
 
 /// Why a command could not answer.
 #[derive(Debug)]
@@ -52,8 +52,13 @@ impl Failure {
         self
     }
 
-    /// The same failure with `text`, ready for the terminal, shown before its message.
-    pub(crate) fn after(mut self, text: String) -> Failure {
+    /// The same failure with words shown before its message.
+    pub(crate) fn after(self, text: String) -> Failure {
+        self.after_painted(terminal::plain(&text))
+    }
+
+    /// The same failure with text in which a presenter has put colours shown before its message.
+    pub(crate) fn after_painted(mut self, text: String) -> Failure {
         self.shown = text;
         self
     }
@@ -71,9 +76,10 @@ impl Failure {
     pub(crate) fn text(&self, style: &TerminalStyle) -> String {
         let (red, cyan, off) =
             if style.colour { ("\x1b[1;31m", "\x1b[36m", "\x1b[0m") } else { ("", "", "") };
-        let mut text = format!("{}{red}error:{off} {}\n", self.shown, harmless(&self.message));
+        let mut text =
+            format!("{}{red}error:{off} {}\n", self.shown, terminal::line(&self.message));
         for hint in &self.hints {
-            text.push_str(&format!("{cyan}hint:{off} {}\n", harmless(hint)));
+            text.push_str(&format!("{cyan}hint:{off} {}\n", terminal::line(hint)));
         }
         text
     }
@@ -91,9 +97,4 @@ impl From<Error> for Failure {
         };
         hint.into_iter().chain(later).fold(failure, Failure::hint)
     }
-}
-
-/// `text` without what could command a terminal: names of files and ids come from elsewhere.
-fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }

@@ -3,13 +3,16 @@
 use std::path::Path;
 
 use plenipo::case::Case;
+use plenipo::dossier::filename;
 use plenipo::dossier::problem::Problem;
 use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo_present::problems::{self, Files};
 
 use crate::args::Globals;
+use crate::dossier::Writer;
 use crate::failure::Failure;
-use crate::{folder, output};
+use crate::folder::{self, Folder};
+use crate::output;
 
 /// A dossier as read: its case unless a problem stands in the way, and every problem.
 pub(crate) struct Loaded {
@@ -22,21 +25,30 @@ pub(crate) struct Loaded {
 
 /// Reads the dossier in the folder `path`.
 pub(crate) fn dossier(path: &Path, globals: &Globals) -> Result<Loaded, Failure> {
-    of_files(path, globals, folder::read(path)?)
+    Ok(of(path, globals, folder::whole(path)?))
 }
 
-/// Reads the dossier in the folder `path` as it would be with one more file.
-pub(crate) fn with(path: &Path, globals: &Globals, file: NamedBytes) -> Result<Loaded, Failure> {
-    let mut files = folder::read(path)?;
-    files.push(file);
-    of_files(path, globals, files)
-}
-
-fn of_files(path: &Path, globals: &Globals, files: Vec<NamedBytes>) -> Result<Loaded, Failure> {
+/// The dossier that `folder`, read from `path`, holds.
+fn of(path: &Path, globals: &Globals, folder: Folder) -> Loaded {
     let options = ReadOptions { assume: globals.assume.clone() };
-    let (case, problems) = read(&files, &options);
+    let Folder { files, aside } = folder;
+    let (case, mut problems) = read(&files, &options);
+    problems.extend(aside);
+    globals.run.has_read(case.as_ref(), globals.viewer.as_deref());
     let folder = path.display().to_string();
-    Ok(Loaded { case, problems, files, folder, assume: options.assume })
+    Loaded { case, problems, files, folder, assume: options.assume }
+}
+
+/// The case of a dossier as it would be with one more file; `None`, with the problems, where it would not
+/// be sound.
+pub(crate) fn with(
+    files: &[NamedBytes],
+    globals: &Globals,
+    file: NamedBytes,
+) -> (Option<Case>, Vec<Problem>) {
+    let mut files = files.to_vec();
+    files.push(file);
+    read(&files, &ReadOptions { assume: globals.assume.clone() })
 }
 
 /// The case in the folder `path`, for a question about it.
@@ -51,6 +63,16 @@ pub(crate) fn case(path: &Path, globals: &Globals) -> Result<Case, Failure> {
         false => Failure::io("the dossier could not be read")
             .hint("whoever keeps it can see why with `plenipo check`"),
     })?;
+    sound(loaded, globals)
+}
+
+/// The case of the dossier that `writer` holds.
+pub(crate) fn held(path: &Path, writer: &Writer<'_>, globals: &Globals) -> Result<Case, Failure> {
+    sound(of(path, globals, writer.folder().clone()), globals)
+}
+
+fn sound(loaded: Loaded, globals: &Globals) -> Result<Case, Failure> {
+    let keeper = globals.viewer.is_none();
     let shown = loaded.folder.as_str();
     match &loaded.case {
         Some(_) => {
@@ -64,7 +86,9 @@ pub(crate) fn case(path: &Path, globals: &Globals) -> Result<Case, Failure> {
             let text = problems::text(&loaded.problems, &loaded.files(), &globals.error_style());
             let (errors, _) = problems::count(&loaded.problems);
             let noun = if errors == 1 { "problem" } else { "problems" };
-            return Err(Failure::problems(format!("the dossier has {errors} {noun}")).after(text));
+            return Err(
+                Failure::problems(format!("the dossier has {errors} {noun}")).after_painted(text)
+            );
         }
         None => {
             return Err(Failure::problems("the dossier has problems")
@@ -84,12 +108,9 @@ impl Loaded {
 
     /// How many files were read for the record: of assumption sets, only those asked for.
     pub(crate) fn n_files(&self) -> usize {
-        let read = |file: &&NamedBytes| match file.name.strip_prefix("assumptions/") {
-            None => true,
-            Some(set) => {
-                let set = set.split_once('/').map_or(set.trim_end_matches(".toml"), |it| it.0);
-                self.assume.iter().any(|asked| asked == set)
-            }
+        let read = |file: &&NamedBytes| {
+            let set = filename::assumption_set(&file.name);
+            set.is_none_or(|set| self.assume.iter().any(|asked| asked == set))
         };
         self.files.iter().filter(read).count()
     }

@@ -2,33 +2,46 @@
 //!
 //! Everything is written into a hidden neighbour first, brought to the disk, and only then given its
 //! name in one step. A full disk, a pulled plug or a kill before that step leaves what was there; at
-//! worst a hidden file is left over, which no dossier reader looks at. A file that is there already
-//! is written over by [`replace_file`] only.
+//! worst a hidden file is left over, which no dossier reader looks at and the next writer clears away.
+//! A file that is there already is written over by [`replace_file`] and [`grow_file`] only.
+//!
+//! Who may read what is written is [`Access`]. It holds from the first byte, for the hidden neighbour
+//! too. A file that is written over keeps the permissions it has: they are its owner's decision.
 
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use plenipo::dossier::read::NamedBytes;
 use tempfile::{Builder, NamedTempFile};
 
+use crate::access::Access;
 use crate::failure::Failure;
+use crate::leftover;
 
 /// Writes a new file. Where there is one already it stays, and the error is of the kind
 /// [`io::ErrorKind::AlreadyExists`].
-pub(crate) fn new_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    put(&Real, path, bytes, Over::Refuse)
+pub(crate) fn new_file(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
+    leftover::clear(&parent(path));
+    put(&Real, path, bytes, Over::Refuse, access)
 }
 
 /// Writes a file, over the one that is there if there is one.
-pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    put(&Real, path, bytes, Over::Replace)
+pub(crate) fn replace_file(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
+    leftover::clear(&parent(path));
+    put(&Real, path, bytes, Over::Replace, access)
 }
 
 /// Writes the grown text `new` of a file that held `old` (`None`: was not there) and holds it still;
 /// `new` begins with `old`. What was there is never lost: the file holds one of the two, whole.
-pub(crate) fn grow_file(path: &Path, old: Option<&[u8]>, new: &[u8]) -> io::Result<()> {
-    grow(&Real, path, old, new)
+pub(crate) fn grow_file(
+    path: &Path,
+    old: Option<&[u8]>,
+    new: &[u8],
+    access: Access,
+) -> io::Result<()> {
+    leftover::clear(&parent(path));
+    grow(&Real, path, old, new, access)
 }
 
 /// Makes a folder with these files in it. It may exist if it is empty.
@@ -36,8 +49,15 @@ pub(crate) fn grow_file(path: &Path, old: Option<&[u8]>, new: &[u8]) -> io::Resu
 /// A folder that does not exist appears whole, in one step. Into one that exists (it may be the one
 /// somebody stands in) the files are moved one by one, each whole, the first of `files` last: a
 /// dossier without its `dossier.toml` is none.
-pub(crate) fn new_folder(dir: &Path, files: &[NamedBytes]) -> io::Result<()> {
-    folder(&Real, dir, files)
+pub(crate) fn new_folder(dir: &Path, files: &[NamedBytes], access: Access) -> io::Result<()> {
+    leftover::clear(dir);
+    leftover::clear(&parent(dir));
+    folder(&Real, dir, files, access)
+}
+
+/// Makes the folder `dir` unless it is there, and brings its name to the disk.
+pub(crate) fn subfolder(dir: &Path, access: Access) -> io::Result<()> {
+    make_folder(&Real, dir, access)
 }
 
 /// Why `path` could not be written, with what could be done.
@@ -99,7 +119,7 @@ impl Disk for Real {
     }
 }
 
-fn put(disk: &impl Disk, path: &Path, bytes: &[u8], over: Over) -> io::Result<()> {
+fn put(disk: &impl Disk, path: &Path, bytes: &[u8], over: Over, access: Access) -> io::Result<()> {
     let parent = parent(path);
     // Early, so that nothing large is written in vain; the last step refuses once more.
     let there = match fs::symlink_metadata(path) {
@@ -112,7 +132,7 @@ fn put(disk: &impl Disk, path: &Path, bytes: &[u8], over: Over) -> io::Result<()
         Err(error) => return Err(error),
     };
     // Dropped on the way out of an error, the neighbour is removed.
-    let mut file = neighbour(path, &parent)?;
+    let mut file = neighbour(path, &parent, access)?;
     disk.fill(file.as_file_mut(), bytes)?;
     if let Some(permissions) = there {
         file.as_file().set_permissions(permissions)?;
@@ -127,32 +147,44 @@ fn put(disk: &impl Disk, path: &Path, bytes: &[u8], over: Over) -> io::Result<()
     sync_folder(disk, &parent)
 }
 
-fn grow(disk: &impl Disk, path: &Path, old: Option<&[u8]>, new: &[u8]) -> io::Result<()> {
-    let Some(old) = old else { return put(disk, path, new, Over::Refuse) };
+fn grow(
+    disk: &impl Disk,
+    path: &Path,
+    old: Option<&[u8]>,
+    new: &[u8],
+    access: Access,
+) -> io::Result<()> {
+    let Some(old) = old else { return put(disk, path, new, Over::Refuse, access) };
     // Somebody may have edited it by hand meanwhile: that is not to be lost.
     if !new.starts_with(old) || fs::read(path)? != old {
         return Err(io::Error::other("it was changed meanwhile, so nothing was written"));
     }
-    put(disk, path, new, Over::Replace)
+    put(disk, path, new, Over::Replace, access)
 }
 
 /// A hidden file beside `path`, to be given its name.
-fn neighbour(path: &Path, parent: &Path) -> io::Result<NamedTempFile> {
+fn neighbour(path: &Path, parent: &Path, access: Access) -> io::Result<NamedTempFile> {
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
     let mut builder = Builder::new();
-    let prefix = format!(".{name}.plenipo-");
+    let prefix = leftover::prefix(&name);
     builder.prefix(&prefix);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // As any file a user makes: less what their mask takes away.
-        builder.permissions(Permissions::from_mode(0o666));
+        builder.permissions(fs::Permissions::from_mode(access.mode()));
     }
-    // The error of the library names the hidden file, which means nothing to a user.
-    builder.tempfile_in(parent).map_err(|error| error.kind().into())
+    #[cfg(not(unix))]
+    let _ = access;
+    loop {
+        // The error of the library names the hidden file, which means nothing to a user.
+        let file = builder.tempfile_in(parent).map_err(|error| io::Error::from(error.kind()))?;
+        if leftover::claim(file.as_file(), file.path()) {
+            return Ok(file);
+        }
+    }
 }
 
-fn folder(disk: &impl Disk, dir: &Path, files: &[NamedBytes]) -> io::Result<()> {
+fn folder(disk: &impl Disk, dir: &Path, files: &[NamedBytes], access: Access) -> io::Result<()> {
     let exists = match fs::symlink_metadata(dir) {
         Ok(_) => {
             if fs::read_dir(dir)?.next().is_some() {
@@ -163,41 +195,70 @@ fn folder(disk: &impl Disk, dir: &Path, files: &[NamedBytes]) -> io::Result<()> 
         Err(error) if error.kind() == io::ErrorKind::NotFound => false,
         Err(error) => return Err(error),
     };
-    let stage = Stage::new(dir, exists)?;
+    let stage = Stage::new(dir, exists, access)?;
     for NamedBytes { name, bytes } in files {
-        let path = stage.0.join(name);
-        let parent = parent(&path);
-        fs::create_dir_all(&parent)?;
-        let mut file = File::create_new(&path)?;
+        let path = stage.path.join(name);
+        make_folders(disk, &stage.path, &parent(&path), access)?;
+        let mut file = access.files().open(&path)?;
         disk.fill(&mut file, bytes)?;
         disk.sync(&file)?;
-        sync_folder(disk, &parent)?;
+        sync_folder(disk, &parent(&path))?;
     }
-    sync_folder(disk, &stage.0)?;
+    sync_folder(disk, &stage.path)?;
     if exists {
-        move_into(disk, &stage.0, dir, files)?;
+        move_into(disk, &stage.path, dir, files)?;
         sync_folder(disk, dir)
     } else {
         disk.name()?;
-        fs::rename(&stage.0, dir)?;
+        fs::rename(&stage.path, dir)?;
         sync_folder(disk, &parent(dir))
     }
 }
 
+/// Makes `dir` and the folders between it and `top`, which is there.
+fn make_folders(disk: &impl Disk, top: &Path, dir: &Path, access: Access) -> io::Result<()> {
+    if dir == top || !dir.starts_with(top) {
+        return Ok(());
+    }
+    make_folders(disk, top, &parent(dir), access)?;
+    make_folder(disk, dir, access)
+}
+
+fn make_folder(disk: &impl Disk, dir: &Path, access: Access) -> io::Result<()> {
+    match access.folders().create(dir) {
+        Ok(()) => sync_folder(disk, &parent(dir)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let is_folder = fs::symlink_metadata(dir)?.is_dir();
+            if is_folder { Ok(()) } else { Err(io::ErrorKind::NotADirectory.into()) }
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// The hidden folder in which a new one is put together; removed if that fails.
-struct Stage(PathBuf);
+struct Stage {
+    path: PathBuf,
+    /// Locked while the folder grows, so that nobody clears it away.
+    _open: Option<File>,
+}
 
 impl Stage {
     /// Beside `dir`, or inside it where it exists.
-    fn new(dir: &Path, inside: bool) -> io::Result<Stage> {
+    fn new(dir: &Path, inside: bool, access: Access) -> io::Result<Stage> {
         let name = dir.file_name().map_or("dossier".into(), |name| name.to_string_lossy());
-        let stem = format!(".{name}.plenipo-{}", std::process::id());
+        let stem = format!("{}{}", leftover::prefix(&name), std::process::id());
         // One left over by a killed process of the same number is passed by.
         for n in 0..100 {
             let name = format!("{stem}-{n}");
             let path = if inside { dir.join(name) } else { dir.with_file_name(name) };
-            match fs::create_dir(&path) {
-                Ok(()) => return Ok(Stage(path)),
+            match access.folders().create(&path) {
+                Ok(()) => {
+                    // Systems that cannot open a folder clear none away.
+                    let open = File::open(&path).ok();
+                    if open.as_ref().is_none_or(|it| leftover::claim(it, &path)) {
+                        return Ok(Stage { path, _open: open });
+                    }
+                }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
             }
@@ -209,7 +270,7 @@ impl Stage {
 impl Drop for Stage {
     fn drop(&mut self) {
         // Best effort, and nothing to do where it has become the new folder.
-        let _ = fs::remove_dir_all(&self.0);
+        let _ = fs::remove_dir_all(&self.path);
     }
 }
 
@@ -267,210 +328,4 @@ fn sync_folder(disk: &impl Disk, path: &Path) -> io::Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cell::Cell;
-
-    use super::*;
-
-    /// A disk that is full after so many bytes and steps.
-    struct Full {
-        bytes: Cell<usize>,
-        steps: Cell<usize>,
-    }
-
-    impl Full {
-        fn step(&self) -> io::Result<()> {
-            match self.steps.get() {
-                0 => Err(io::ErrorKind::StorageFull.into()),
-                n => {
-                    self.steps.set(n - 1);
-                    Ok(())
-                }
-            }
-        }
-    }
-
-    impl Disk for Full {
-        fn fill(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
-            let fits = bytes.len().min(self.bytes.get());
-            self.bytes.set(self.bytes.get() - fits);
-            // What fits is there before the rest is refused, as on a disk.
-            file.write_all(&bytes[..fits])?;
-            if fits < bytes.len() { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
-        }
-
-        fn sync(&self, _: &File) -> io::Result<()> {
-            self.step()
-        }
-
-        fn name(&self) -> io::Result<()> {
-            self.step()
-        }
-    }
-
-    const OLD: &[u8] = b"the old text, longer than the new one by far";
-    const NEW: &[u8] = b"the new text";
-
-    fn files() -> Vec<NamedBytes> {
-        let file = |name: &str, text: &str| NamedBytes { name: name.into(), bytes: text.into() };
-        vec![file("dossier.toml", "format = 1\n"), file("a/b.toml", "# b\n"), file("c.toml", "")]
-    }
-
-    /// Every disk: full after each byte, then refusing each step.
-    fn disks(bytes: usize, steps: usize) -> impl Iterator<Item = Full> {
-        let full = |bytes, steps| Full { bytes: Cell::new(bytes), steps: Cell::new(steps) };
-        let short = (0..bytes).map(move |it| full(it, usize::MAX));
-        short.chain((0..steps).map(move |it| full(usize::MAX, it)))
-    }
-
-    fn names(dir: &Path) -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(dir)
-            .expect("a folder")
-            .map(|it| it.expect("an entry").file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn a_full_disk_leaves_the_old_file_or_the_new_one() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let path = dir.path().join("file");
-        let mut kept = 0;
-        for disk in disks(NEW.len(), 6) {
-            fs::write(&path, OLD).expect("a file");
-            let written = put(&disk, &path, NEW, Over::Replace);
-            let found = fs::read(&path).expect("a file");
-            assert!(found == OLD || found == NEW, "{}", String::from_utf8_lossy(&found));
-            assert!(written.is_err() || found == NEW);
-            assert_eq!(names(dir.path()), ["file"]);
-            kept += usize::from(found == OLD);
-        }
-        // One byte short is short, and so is a disk that fails before the name is given.
-        assert_eq!(kept, NEW.len() + 2);
-    }
-
-    #[test]
-    fn a_full_disk_leaves_no_new_file_or_a_whole_one() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let path = dir.path().join("file");
-        for disk in disks(NEW.len(), 6) {
-            let _ = put(&disk, &path, NEW, Over::Refuse);
-            match fs::read(&path) {
-                Ok(found) => assert_eq!(found, NEW),
-                Err(error) => assert_eq!(error.kind(), io::ErrorKind::NotFound),
-            }
-            let _ = fs::remove_file(&path);
-            assert!(names(dir.path()).is_empty());
-        }
-    }
-
-    #[test]
-    fn a_file_that_is_there_is_not_written_over_unasked() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let path = dir.path().join("file");
-        new_file(&path, OLD).expect("written");
-        let refused = new_file(&path, NEW).expect_err("refused");
-        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
-        assert_eq!(fs::read(&path).expect("a file"), OLD);
-        replace_file(&path, NEW).expect("written");
-        assert_eq!(fs::read(&path).expect("a file"), NEW);
-        assert_eq!(names(dir.path()), ["file"]);
-    }
-
-    #[test]
-    fn a_file_that_grows_loses_nothing_to_a_full_disk() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let path = dir.path().join("ledger.toml");
-        let grown = [OLD, NEW].concat();
-        let mut kept = 0;
-        for disk in disks(grown.len(), 6) {
-            fs::write(&path, OLD).expect("a file");
-            let written = grow(&disk, &path, Some(OLD), &grown);
-            let found = fs::read(&path).expect("a file");
-            assert!(found == OLD || found == grown, "{}", String::from_utf8_lossy(&found));
-            assert!(written.is_err() || found == grown);
-            assert_eq!(names(dir.path()), ["ledger.toml"]);
-            kept += usize::from(found == OLD);
-        }
-        assert_eq!(kept, grown.len() + 2);
-    }
-
-    #[test]
-    fn a_file_that_was_edited_meanwhile_does_not_grow() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let path = dir.path().join("ledger.toml");
-        grow_file(&path, None, OLD).expect("written");
-        let grown = [OLD, NEW].concat();
-        assert!(grow_file(&path, Some(NEW), &grown).is_err(), "grown from another text");
-        assert!(grow_file(&path, None, &grown).is_err(), "it is there after all");
-        fs::write(&path, NEW).expect("edited");
-        assert!(grow_file(&path, Some(OLD), &grown).is_err());
-        assert_eq!(fs::read(&path).expect("a file"), NEW);
-        fs::write(&path, OLD).expect("edited back");
-        grow_file(&path, Some(OLD), &grown).expect("written");
-        assert_eq!(fs::read(&path).expect("a file"), grown);
-    }
-
-    #[test]
-    fn a_full_disk_leaves_no_folder_or_a_whole_one() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let path = dir.path().join("talks");
-        let all =
-            || files().iter().all(|it| fs::read(path.join(&it.name)).is_ok_and(|b| b == it.bytes));
-        let bytes = files().iter().map(|it| it.bytes.len()).sum();
-        let mut failed = 0;
-        for disk in disks(bytes, 12) {
-            failed += usize::from(folder(&disk, &path, &files()).is_err());
-            assert!(!path.exists() || all(), "half a folder");
-            let _ = fs::remove_dir_all(&path);
-            assert!(names(dir.path()).is_empty());
-        }
-        assert!(failed > bytes, "{failed}");
-    }
-
-    #[test]
-    fn a_full_disk_leaves_an_empty_folder_empty() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let bytes = files().iter().map(|it| it.bytes.len()).sum();
-        for disk in disks(bytes, 14) {
-            let path = dir.path().join("talks");
-            fs::create_dir(&path).expect("a folder");
-            let written = folder(&disk, &path, &files());
-            let found = names(&path);
-            let whole = ["a", "c.toml", "dossier.toml"];
-            assert!(found.is_empty() && written.is_err() || found == whole, "{found:?}");
-            fs::remove_dir_all(&path).expect("removed");
-        }
-    }
-
-    #[test]
-    fn a_failure_names_what_the_user_named() {
-        let dir = tempfile::tempdir().expect("a folder");
-        fs::write(dir.path().join("plain"), OLD).expect("a file");
-        for (name, hint) in [("none/file", "make the folder"), ("plain/file", "is a file")] {
-            let path = dir.path().join(name);
-            let error = new_file(&path, NEW).expect_err("refused");
-            let told = format!("{:?}", failure(&path, &error));
-            assert!(told.contains(hint) && !told.contains(".plenipo-"), "{told}");
-        }
-        // The folder is there: to make it would be no help.
-        let told = format!("{:?}", failure(&dir.path().join("x"), &io::ErrorKind::NotFound.into()));
-        assert!(!told.contains("make the folder"), "{told}");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn permissions_are_the_users_own() {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
-        let dir = tempfile::tempdir().expect("a folder");
-        let (plain, ours) = (dir.path().join("plain"), dir.path().join("ours"));
-        fs::write(&plain, NEW).expect("written");
-        new_file(&ours, NEW).expect("written");
-        assert_eq!(mode(&plain), mode(&ours));
-        fs::set_permissions(&ours, Permissions::from_mode(0o640)).expect("set");
-        replace_file(&ours, OLD).expect("written");
-        assert_eq!(mode(&ours), 0o640);
-    }
-}
+mod tests;

@@ -158,17 +158,20 @@ fn count(it: u64) -> String {
     if it > 1 << 53 { format!("\"{it}\"") } else { it.to_string() }
 }
 
-/// `it` as a JSON string. Characters that could command a terminal are escaped beyond what JSON
-/// asks, because people print JSON there.
+/// `it` as a JSON string. Characters that could command a terminal or cannot be seen on one are escaped
+/// beyond what JSON asks, because people print JSON there; a reader of JSON gets them as they were.
 pub(crate) fn text(it: &str) -> String {
+    let told = |c: char| clean::is_unsafe(c) || clean::is_unseen(c);
     let escaped = Value::from(it).to_string();
-    if !escaped.chars().any(clean::is_unsafe) {
+    if !escaped.chars().any(told) {
         return escaped;
     }
     let mut safe = String::with_capacity(escaped.len() + 16);
     for c in escaped.chars() {
-        if clean::is_unsafe(c) {
-            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+        if told(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                safe.push_str(&format!("\\u{unit:04x}"));
+            }
         } else {
             safe.push(c);
         }
@@ -220,5 +223,6 @@ mod tests {
     #[test]
     fn nothing_in_a_string_commands_a_terminal() {
         assert_eq!(text("a\u{1b}[2J\u{9b}\u{202e}\"\n"), r#""a\u001b[2J\u009b\u202e\"\n""#);
+        assert_eq!(text("a\u{200b}\u{e0041}é"), r#""a\u200b\udb40\udc41é""#);
     }
 }

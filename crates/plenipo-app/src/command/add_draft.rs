@@ -12,15 +12,19 @@ use plenipo::case::id::Ix;
 use plenipo::case::records::Records;
 use plenipo::dossier::paper::entry::{self, Said};
 use plenipo::dossier::paper::{self, BYTES_MAX, Paper, PaperError, SideBySide};
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo::dossier::problem::Severity;
+use plenipo::dossier::read::NamedBytes;
 use plenipo::dossier::write::draft_apart;
 use plenipo::lens::drafts::proposed::{self, Proposed};
 use plenipo::lens::drafts::returned::{self, Cell, Returned};
+use plenipo_present::terminal;
 
 use super::{Answer, Does, Verb, dossier};
+use crate::access::Access;
 use crate::args::{self, Globals};
+use crate::dossier::Writer;
 use crate::failure::Failure;
-use crate::{folder, load, write};
+use crate::{load, write};
 
 pub(super) const VERB: Verb = Verb {
     name: "add-draft",
@@ -80,16 +84,18 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let file: Option<&PathBuf> = matches.get_one("file");
     let file = file.ok_or_else(|| Failure::usage("no file was given"))?;
     let said = said(matches, file)?;
-    let case = load::case(path, globals)?;
+    let paper =
+        paper::read(&file.to_string_lossy(), &bytes(file)?).map_err(|error| unread(file, error));
+    let writer = Writer::open(path, globals)?;
+    let case = load::held(path, &writer, globals)?;
     let mut records: Records = (*case).clone();
     let mut draft = entry::draft(&records, &said).map_err(misuse)?;
     let name = format!("drafts/{}.toml", said.id);
-    let target = path.join(&name);
+    let target = Writer::place(path, &name)?;
     if target.symlink_metadata().is_ok() {
         return Err(write::failure(&target, &io::ErrorKind::AlreadyExists.into()));
     }
-    let paper =
-        paper::read(&file.to_string_lossy(), &bytes(file)?).map_err(|error| unread(file, error))?;
+    let paper = paper?;
     let earlier = match &said.based_on {
         Some(_) => draft.based_on.first().copied(),
         None => proposed::earlier(&records, said.date),
@@ -103,8 +109,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     records.drafts.push(draft);
     let opening = opening(file, &paper, &entered, said.sources.is_empty());
     let text = draft_apart(&records, at, &opening, &entered.beside);
-    checked(path, &name, &text)?;
-    put(&target, text.as_bytes())?;
+    let access = checked(&writer, globals, &name, &text)?;
+    writer.add(&name, text.as_bytes(), access, write::failure)?;
     let mut text = report(path, &name, count, &opening, &entered, said.based_on.is_some());
     if let Some(day) = records.dossier.as_of.filter(|day| said.date > *day) {
         text.push_str(&format!(
@@ -237,31 +243,24 @@ fn opening(file: &Path, paper: &Paper, entered: &Entered, assumed: bool) -> Vec<
     lines
 }
 
-/// Refuses to write what the dossier would not be sound with.
-fn checked(path: &Path, name: &str, text: &str) -> Result<(), Failure> {
-    let mut files = folder::read(path)?;
-    let bytes = text.as_bytes().to_vec();
-    files.push(NamedBytes { name: name.to_owned(), bytes });
-    let (case, problems) = read(&files, &ReadOptions::default());
+/// Refuses to write what the dossier would not be sound with; says who may read it.
+fn checked(
+    writer: &Writer<'_>,
+    globals: &Globals,
+    name: &str,
+    text: &str,
+) -> Result<Access, Failure> {
+    let file = NamedBytes { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+    let (case, problems) = load::with(writer.files(), globals, file);
     match case {
-        Some(_) => Ok(()),
+        Some(case) => Ok(Access::to(Some(&case))),
         None => {
-            let first = problems.first();
+            let first = problems.iter().find(|it| it.severity == Severity::Error);
             let why = first.map_or(String::new(), |it| format!(": {}", it.message));
             Err(Failure::problems(format!("the dossier would not be sound with this draft{why}"))
                 .hint("nothing was written"))
         }
     }
-}
-
-fn put(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    if let Some(parent) = target.parent()
-        && let Err(error) = fs::create_dir(parent)
-        && error.kind() != io::ErrorKind::AlreadyExists
-    {
-        return Err(write::failure(parent, &error));
-    }
-    write::new_file(target, bytes).map_err(|error| write::failure(target, &error))
 }
 
 fn report(
@@ -276,7 +275,7 @@ fn report(
     let points = if all == 1 { "1 point".to_owned() } else { format!("{all} points") };
     let mut text = format!("wrote {shown}/{name}: {points}, {numbered} with a number\n");
     for line in opening.iter().filter_map(|it| it.strip_prefix("- ")) {
-        text.push_str(&format!("note: {line}\n"));
+        text.push_str(&format!("note: {}\n", terminal::line(line)));
     }
     if opening.iter().any(|it| it.starts_with("No source")) {
         text.push_str("note: no source was named (`--source`): the draft counts as assumed\n");

@@ -1,6 +1,5 @@
 //! `plenipo amend`: the smallest change, and its draft as a new file of the dossier.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
@@ -12,7 +11,9 @@ use plenipo::lens::setting::Settings;
 use plenipo::lens::{Input, amend};
 
 use super::{Answer, Does, Verb, ask, dossier, settings};
+use crate::access::Access;
 use crate::args::Globals;
+use crate::dossier::Writer;
 use crate::failure::Failure;
 use crate::{load, output, write};
 
@@ -79,7 +80,7 @@ impl<'a> Target<'a> {
         // An id that is none is refused with the others; here it must not lead out of the folder.
         let plain = id.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
         let name = if plain { format!("drafts/{id}.toml") } else { "drafts/draft.toml".to_owned() };
-        let path = dossier.join(&name);
+        let path = Writer::place(dossier, &name)?;
         match path.symlink_metadata() {
             Ok(_) if plain => Err(taken(&path)),
             _ => Ok(Target { id, name, path }),
@@ -105,22 +106,16 @@ impl<'a> Target<'a> {
         };
         let text = append(start, &saved.records, saved.draft).map_err(|it| broken(&it.message))?;
         let file = NamedBytes { name: self.name.clone(), bytes: text.into_bytes() };
-        // A dossier that can be read must stay one: nothing is written before this is sure.
-        load::with(dossier, globals, file.clone())?
-            .case
-            .ok_or_else(|| broken("the dossier could not be read with it"))?;
-        let folder = dossier.join("drafts");
-        match folder.symlink_metadata() {
-            Ok(there) if there.is_dir() => {}
-            Ok(_) => {
-                return Err(Failure::io(format!("{} is not a folder", folder.display()))
-                    .hint("nothing was written"));
-            }
-            Err(_) => fs::create_dir(&folder).map_err(|error| write::failure(&folder, &error))?,
-        }
-        write::new_file(&self.path, &file.bytes).map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => taken(&self.path),
-            _ => write::failure(&self.path, &error),
+        let writer = Writer::open(dossier, globals)?;
+        // Others may have written while the answer was made. A dossier that can be read must stay one:
+        // nothing is written before this is sure.
+        let (case, _) = load::with(writer.files(), globals, file.clone());
+        let case = case.ok_or_else(|| broken("the dossier could not be read with it"))?;
+        writer.add(&self.name, &file.bytes, Access::to(Some(&case)), |path, error| match error
+            .kind()
+        {
+            std::io::ErrorKind::AlreadyExists => taken(path),
+            _ => write::failure(path, error),
         })?;
         let shown = dossier.display();
         output::complain(&format!(

@@ -64,7 +64,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     for (name, format) in FILES {
         if let Some(path) = matches.get_one::<PathBuf>(name) {
             // Before the work rather than after it.
-            output::free(path, globals.force)?;
+            output::free(path, globals)?;
             if files.iter().any(|(it, _)| *it == path) || globals.out.as_ref() == Some(path) {
                 return Err(Failure::usage(format!(
                     "two answers cannot go into one file, {}",
@@ -83,7 +83,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         made.push((path, ask::present_as(&finding, format, globals)?));
     }
     for (path, body) in made {
-        output::file(path, &body, globals.force)?;
+        output::file(path, &body, globals)?;
     }
     Ok(Answer::from(answer))
 }

@@ -37,7 +37,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.text_only("explain")?;
     let name = matches.get_one("page").map(String::as_str);
     let page = name.map_or_else(list, page);
-    Ok(Answer::from(markdown::text(&page, &globals.style())))
+    Ok(Answer::from(markdown::text(&page, &globals.style()).into_bytes()))
 }
 
 /// Every page with its question.

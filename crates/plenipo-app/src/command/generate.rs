@@ -11,6 +11,7 @@ use clap_mangen::Man;
 use super::{Answer, Does, Verb};
 use crate::args::{self, Globals};
 use crate::failure::Failure;
+use crate::output::Form;
 
 /// What can be made, by its word; without a shell it is the manual page.
 const WHAT: [(&str, Option<Shell>); 5] = [
@@ -48,7 +49,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         None => manual(&mut text)
             .map_err(|error| Failure::io(format!("could not make the manual page: {error}")))?,
     }
-    Ok(Answer::from(text))
+    Ok(Answer { body: text, code: 0, is: Some(Form::Data) })
 }
 
 /// One page for all of it: what every command takes first, then each verb.

@@ -25,8 +25,9 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, Command};
 use plenipo::lens::Lens;
 
-use crate::args::Globals;
+use crate::args::{Format, Globals};
 use crate::failure::Failure;
+use crate::output::Form;
 
 /// Every verb, in the order a newcomer meets them.
 pub(crate) const ALL: &[Verb] = &[
@@ -72,17 +73,33 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
     /// The exit code.
     pub(crate) code: u8,
+    /// What the body is, if the form that was asked for does not say it.
+    pub(crate) is: Option<Form>,
 }
 
-impl From<String> for Answer {
-    fn from(text: String) -> Answer {
-        Answer { body: text.into_bytes(), code: 0 }
+impl Answer {
+    /// What its body is.
+    pub(crate) fn form(&self, globals: &Globals) -> Form {
+        let asked = match globals.format {
+            Format::Text => Form::Painted,
+            _ => Form::Data,
+        };
+        self.is.unwrap_or(asked)
     }
 }
 
+/// Words of the verb's own.
+
+impl From<String> for Answer {
+    fn from(text: String) -> Answer {
+        Answer { body: text.into_bytes(), code: 0, is: Some(Form::Words) }
+    }
+}
+
+/// What a presenter made, in the form that was asked for.
 impl From<Vec<u8>> for Answer {
     fn from(body: Vec<u8>) -> Answer {
-        Answer { body, code: 0 }
+        Answer { body, code: 0, is: None }
     }
 }
 
@@ -138,6 +155,15 @@ pub(crate) fn chosen(matches: &ArgMatches) -> Result<(&'static Verb, &ArgMatches
     }
     of(ALL, matches)
         .ok_or_else(|| Failure::usage("no command was given").hint("try `plenipo --help`"))
+}
+
+/// The folders and files that a verb was given to read, whatever its arguments call them, and whether
+/// one of them can only be a dossier.
+pub(crate) fn named(matches: &ArgMatches) -> (Vec<PathBuf>, bool) {
+    let of = |name| matches.try_get_one::<PathBuf>(name).ok().flatten().cloned();
+    let dossiers: Vec<PathBuf> = ["dossier", "into"].into_iter().filter_map(of).collect();
+    let dossier = !dossiers.is_empty();
+    (dossiers.into_iter().chain(["path", "file"].into_iter().filter_map(of)).collect(), dossier)
 }
 
 /// The folder that was named.

@@ -9,7 +9,7 @@ use plenipo::dossier::template;
 use super::{Answer, Does, Verb};
 use crate::args::Globals;
 use crate::failure::Failure;
-use crate::write;
+use crate::output;
 
 pub(super) const VERB: Verb = Verb {
     name: "new",
@@ -32,7 +32,9 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let dir: Option<&PathBuf> = matches.get_one("dir");
     let dir = dir.ok_or_else(|| Failure::usage("no folder was given"))?;
     let shown = dir.display();
-    let mut text = folder_of(dir, &template::dossier())?;
+    // A record that is begun is closed until it says otherwise.
+    globals.run.has_read(None, None);
+    let mut text = folder_of(dir, &template::dossier(), globals)?;
     text.push_str(&format!(
         "next: write over it, and `plenipo check {shown}` as often as you like\n"
     ));
@@ -40,8 +42,12 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
 }
 
 /// Writes `files` into a new or empty folder, whole or not at all, and says what was written.
-pub(super) fn folder_of(dir: &Path, files: &[NamedBytes]) -> Result<String, Failure> {
-    write::new_folder(dir, files).map_err(|error| write::failure(dir, &error))?;
+pub(super) fn folder_of(
+    dir: &Path,
+    files: &[NamedBytes],
+    globals: &Globals,
+) -> Result<String, Failure> {
+    output::folder(dir, files, globals)?;
     let shown = dir.display();
     Ok(files.iter().map(|file| format!("wrote {shown}/{}\n", file.name)).collect())
 }

@@ -6,6 +6,7 @@ mod assess;
 mod brief;
 mod check;
 mod compare;
+mod door;
 mod explain;
 mod export;
 mod folder;
@@ -23,6 +24,7 @@ mod show;
 mod statements;
 mod tutorial;
 mod viewers;
+mod writers;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

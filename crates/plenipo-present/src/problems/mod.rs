@@ -98,12 +98,17 @@ fn origin<'a>(problem: &Problem, files: &Files<'_>) -> Origin<'a> {
     }
 }
 
-/// `lines` without what could command a terminal and the renderer would let through, its bytes
-/// where they were.
+/// `lines` without what could command a terminal or cannot be seen and the renderer would let through,
+/// its bytes where they were.
 fn harmless(lines: &str) -> String {
-    // Control characters from U+0080 on have two bytes, as has this dot; the renderer itself
-    // replaces the others.
-    lines.chars().map(|c| if matches!(c, '\u{80}'..='\u{9f}') { '·' } else { c }).collect()
+    // Each is exchanged for a sign of as many bytes; the renderer itself replaces the others.
+    let shown = |c: char| match c {
+        '\u{80}'..='\u{9f}' => '·',
+        c if clean::is_unseen(c) && c.len_utf8() == 2 => '·',
+        c if clean::is_unseen(c) && c.len_utf8() == 3 => '\u{fffd}',
+        c => c,
+    };
+    lines.chars().map(shown).collect()
 }
 
 /// `problems` as JSON.

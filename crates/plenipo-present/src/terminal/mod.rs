@@ -3,7 +3,7 @@
 //! What a reader needs first comes first: assumption sets, then the headline, then what it rests
 //! on. Nothing depends on colour: every mark has a sign of its own, named in a line of signs below
 //! the account. Text from the dossier cannot command the terminal: escape sequences in it are
-//! shown, not obeyed.
+//! shown, not obeyed. Whatever else is written to a terminal goes through [`plain`] or [`painted`].
 //!
 //! ```
 //! use plenipo::finding::Finding;
@@ -14,6 +14,7 @@
 //! }
 //! ```
 
+mod door;
 pub(crate) mod figure;
 pub(crate) mod grid;
 pub(crate) mod marks;
@@ -21,6 +22,8 @@ pub(crate) mod page;
 pub(crate) mod paint;
 pub(crate) mod table;
 pub(crate) mod wrap;
+
+pub use door::{line, painted, plain};
 
 use plenipo::finding::Finding;
 use plenipo::finding::block::{Block, Item, Mark, Span, Style, Text};

@@ -60,6 +60,7 @@ impl Folded {
         let mut text = String::new();
         let mut ends = Vec::new();
         let mut space = false;
+        let mut before = None;
         for run in runs {
             for c in run.text.chars() {
                 if clean::is_space(c) {
@@ -69,7 +70,7 @@ impl Folded {
                 if std::mem::take(&mut space) {
                     text.push(' ');
                 }
-                text.push(if clean::is_unsafe(c) { '\u{fffd}' } else { c });
+                text.push(clean::on_terminal(before.replace(c), c));
             }
             ends.push((text.len(), run.ink));
         }

@@ -32,6 +32,7 @@ pub mod describe;
 pub mod lines;
 mod mask;
 mod naming;
+pub mod openness;
 mod options;
 pub mod order;
 pub mod refs;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::depth::too_deep;
+use super::filename;
 use super::names::nearest;
 use super::problem::{Problem, Severity};
 use super::read::NamedBytes;
@@ -41,11 +42,17 @@ pub(super) fn parse<'b>(
     let mut sets: Vec<&str> = Vec::new();
     for file in files {
         let path = file.name.strip_prefix("./").unwrap_or(&file.name);
-        let hidden = path.split('/').any(|part| part.starts_with('.'));
-        if hidden || !path.ends_with(".toml") {
+        if !filename::is_read(path) {
             continue;
         }
-        let set = assumption(path);
+        let set = filename::assumption_set(path);
+        problems.extend(filename::doubt(path).map(|(message, hint)| Problem {
+            severity: Severity::Warning,
+            file: file.name.clone(),
+            span: 0..0,
+            message,
+            hint: Some(hint),
+        }));
         sets.extend(set);
         if set.is_none_or(|set| assume.iter().any(|it| it == set)) {
             chosen.push((file, set));
@@ -57,15 +64,6 @@ pub(super) fn parse<'b>(
     // The order of reading must not depend on the order of a folder's listing.
     chosen.sort_by_key(|(file, _)| (&file.name, &file.bytes));
     chosen.into_iter().map(|(file, set)| text(file, set, problems)).collect()
-}
-
-/// The assumption set a file belongs to: `assumptions/NAME.toml`, `assumptions/NAME/….toml`.
-fn assumption(path: &str) -> Option<&str> {
-    let rest = path.strip_prefix("assumptions/")?;
-    Some(match rest.split_once('/') {
-        Some((set, _)) => set,
-        None => rest.strip_suffix(".toml").unwrap_or(rest),
-    })
 }
 
 fn unknown_sets(assume: &[String], sets: &[&str], problems: &mut Vec<Problem>) {

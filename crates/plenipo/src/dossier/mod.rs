@@ -4,7 +4,7 @@
 //! file, place, message and hint, and a case when no problem stands in the way. What a table may
 //! hold is data ([`schema`]); `docs/dossier.md` says it in prose.
 //!
-//! Reading goes in passes: choose and parse the files (`files`), note every name (`names`, by
+//! Reading goes in passes: choose ([`filename`]) and parse the files (`files`), note every name (`names`, by
 //! `reader`), read record by record (`tables`, with the typed accessors of `node` and `forms`), and
 //! let the case check what the records say (`rules`). [`write()`](write::write) and
 //! [`append`](write::append) go the other way; [`ledger`] adds to the one file that is never changed, also
@@ -15,6 +15,7 @@
 //! or DOCX.
 
 pub mod exchange;
+pub mod filename;
 pub mod ledger;
 pub mod paper;
 pub mod problem;

@@ -75,7 +75,7 @@ impl<'t> Reader<'t> {
         let mut reader = Reader {
             texts,
             count: problems.len(),
-            refused: !problems.is_empty(),
+            refused: problems.iter().any(|it| it.severity == Severity::Error),
             problems,
             comparisons: 2_000_000,
             names: Names::default(),

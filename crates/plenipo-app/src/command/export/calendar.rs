@@ -22,10 +22,10 @@ pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Fai
     let out: Option<&PathBuf> = matches.get_one("out");
     let out =
         out.ok_or_else(|| Failure::usage("no file was given").hint("add `--out FILE.ics`"))?;
-    output::free(out, globals.force)?;
+    output::free(out, globals)?;
     let case = load::case(path, globals)?;
     let calendar = calendar(&Input::Case(&case), &globals.context())?;
-    output::file(out, ics::calendar(&calendar).as_bytes(), globals.force)?;
+    output::file(out, ics::calendar(&calendar).as_bytes(), globals)?;
     let n = calendar.entries.len();
     let noun = if n == 1 { "entry" } else { "entries" };
     let mut text = format!("wrote {}: {n} {noun}\n", out.display());

@@ -11,7 +11,7 @@ use plenipo::dossier::write::write as text;
 use crate::args::Globals;
 use crate::command::Answer;
 use crate::failure::Failure;
-use crate::{load, write};
+use crate::{load, output};
 
 pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.text_only("export")?;
@@ -41,7 +41,7 @@ pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Fai
         Failure::io("this part of the record cannot be written as a dossier of its own")
             .hint("nothing was written; please report it, with the day and the party")
     })?;
-    write::new_folder(out, &files).map_err(|error| write::failure(out, &error))?;
+    output::folder(out, &files, globals)?;
     let day = part.dossier.as_of.map_or(String::new(), |day| format!(" as of {day}"));
     Ok(Answer::from(format!(
         "wrote {}: {} records in {} files, what `{viewer}` may see{day}\n",

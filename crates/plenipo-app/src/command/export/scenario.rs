@@ -6,6 +6,7 @@ use clap::ArgMatches;
 use plenipo::dossier::read::NamedBytes;
 use plenipo::lens::bargain::export::export;
 use plenipo::scenario::{Format, write};
+use plenipo_present::terminal;
 
 use crate::args::Globals;
 use crate::command::{Answer, new};
@@ -40,9 +41,9 @@ pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Fai
         write(&exported.scenario, format).map_err(|error| Failure::problems(error.to_string()))?;
     let named = |(name, bytes)| NamedBytes { name, bytes };
     let files: Vec<NamedBytes> = written.files.into_iter().map(named).collect();
-    let mut text = new::folder_of(dir, &files)?;
+    let mut text = new::folder_of(dir, &files, globals)?;
     for lost in exported.lost.into_iter().chain(written.lost) {
-        text.push_str(&format!("note: {lost}\n"));
+        text.push_str(&format!("note: {}\n", terminal::line(&lost)));
     }
     text.push_str(&format!("next: `plenipo frontier {}`\n", dir.display()));
     Ok(Answer::from(text))

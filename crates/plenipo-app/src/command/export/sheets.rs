@@ -13,7 +13,7 @@ use plenipo_present::sheets;
 use crate::args::Globals;
 use crate::command::Answer;
 use crate::failure::Failure;
-use crate::{load, output, write};
+use crate::{load, output};
 
 /// The formats.
 pub(super) const WORDS: [&str; 2] = ["xlsx", "csv"];
@@ -26,7 +26,7 @@ pub(super) fn run(word: &str, matches: &ArgMatches, globals: &Globals) -> Result
     let out = out.ok_or_else(|| Failure::usage("where to?").hint("add `--out`"))?;
     if word == "xlsx" {
         // Before the work rather than after it.
-        output::free(out, globals.force)?;
+        output::free(out, globals)?;
     }
     let case = load::case(path, globals)?;
     let viewer = globals.viewer.as_deref().map(|id| {
@@ -50,21 +50,21 @@ pub(super) fn run(word: &str, matches: &ArgMatches, globals: &Globals) -> Result
                     Failure::io(format!("{} has more text than an XLSX cell can hold", long.cell))
                         .hint("write CSV: `--to csv --out DIR`")
                 })?;
-            output::file(out, &bytes, globals.force)?;
+            output::file(out, &bytes, globals)?;
         }
-        _ => folder(out, &book)?,
+        _ => folder(out, &book, globals)?,
     }
     Ok(Answer::from(told(out, &book, &case, globals, day)))
 }
 
-fn folder(out: &Path, book: &Workbook) -> Result<(), Failure> {
+fn folder(out: &Path, book: &Workbook, globals: &Globals) -> Result<(), Failure> {
     let file = |sheet| NamedBytes { name: String::new(), bytes: sheets::csv(sheet) };
     let files: Vec<NamedBytes> = book
         .sheets
         .iter()
         .map(|sheet| NamedBytes { name: format!("{}.csv", sheet.name), ..file(sheet) })
         .collect();
-    write::new_folder(out, &files).map_err(|error| write::failure(out, &error))
+    output::folder(out, &files, globals)
 }
 
 fn told(

@@ -1,8 +1,6 @@
 //! Adding to a dossier's ledger: one process at a time, whole or not at all.
 
-use std::fs::{File, TryLockError};
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use plenipo::case::Case;
 use plenipo::dossier::ledger::{self, Entry};
@@ -10,56 +8,53 @@ use plenipo::dossier::problem::{Problem, Severity};
 use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo_present::problems;
 
+use crate::access::Access;
 use crate::args::Globals;
 use crate::command::Answer;
+use crate::dossier::Writer;
 use crate::failure::Failure;
-use crate::{folder, write};
-
-/// How long to wait for another process that is adding.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A dossier that nobody else adds to while this lives.
 pub(super) struct Book<'a> {
     dir: &'a Path,
-    files: Vec<NamedBytes>,
+    writer: Writer<'a>,
     options: ReadOptions,
     /// The dossier as it is.
     pub(super) case: Case,
-    _lock: File,
 }
 
 impl<'a> Book<'a> {
     /// Reads the dossier once nobody else is adding to it.
-    pub(super) fn open(dir: &'a Path, verb: &str, globals: &Globals) -> Result<Book<'a>, Failure> {
+    pub(super) fn open(
+        dir: &'a Path,
+        verb: &str,
+        globals: &'a Globals,
+    ) -> Result<Book<'a>, Failure> {
         globals.text_only(verb)?;
         if globals.viewer.is_some() {
             return Err(Failure::usage("the ledger is the keeper's, so not `--for` a party")
                 .hint("leave `--for` out"));
         }
-        // A folder that is none is told as every command tells it.
-        folder::read(dir)?;
-        let lock = lock(dir)?;
-        let files = folder::read(dir)?;
+        let writer = Writer::open(dir, globals)?;
+        let files = writer.files();
         let options = ReadOptions { assume: globals.assume.clone() };
-        let (case, problems) = read(&files, &options);
+        let (case, problems) = read(files, &options);
         let case = case.ok_or_else(|| {
             let shown = dir.display().to_string();
             let of: problems::Files<'_> =
                 files.iter().map(|it| (it.name.as_str(), it.bytes.as_slice())).collect();
             let text = problems::text(&problems, &of.below(&*shown), &globals.error_style());
-            Failure::problems("the dossier has problems, so nothing was added").after(text)
+            Failure::problems("the dossier has problems, so nothing was added").after_painted(text)
         })?;
-        Ok(Book { dir, files, options, case, _lock: lock })
+        Ok(Book { dir, writer, options, case })
     }
 
     /// Adds `entries`, sealed, and says so.
     pub(super) fn add(self, entries: &[Entry]) -> Result<Answer, Failure> {
-        let text = ledger::add(&self.files, &self.options, entries)
+        let text = ledger::add(self.writer.files(), &self.options, entries)
             .map_err(|problems| refused(self.dir, &problems))?;
-        let path = self.dir.join(ledger::FILE);
-        let old = self.files.iter().find(|it| it.name == ledger::FILE);
-        write::grow_file(&path, old.map(|it| it.bytes.as_slice()), text.as_bytes())
-            .map_err(|error| write::failure(&path, &error))?;
+        let path = self.writer.grow(ledger::FILE, text.as_bytes(), self.access(&text))?;
+        let old = self.writer.files().iter().find(|it| it.name == ledger::FILE);
         let ledger = ledger::verify(text.as_bytes())
             .map_err(|_| Failure::io("the ledger was written and cannot be read again"))?;
         let n = match entries.len() {
@@ -74,6 +69,14 @@ impl<'a> Book<'a> {
             ledger.seals.len(),
             ledger.head().unwrap_or_default()
         )))
+    }
+
+    /// Who may read the ledger once it says `text`.
+    fn access(&self, text: &str) -> Access {
+        let file = NamedBytes { name: ledger::FILE.to_owned(), bytes: text.as_bytes().to_vec() };
+        let others = self.writer.files().iter().filter(|it| it.name != ledger::FILE).cloned();
+        let files: Vec<NamedBytes> = others.chain([file]).collect();
+        Access::to(read(&files, &self.options).0.as_ref())
     }
 
     /// `wanted` as an id of the records for which `taken` says whether one is taken: cut to length, and
@@ -107,38 +110,4 @@ fn refused(dir: &Path, problems: &[Problem]) -> Failure {
         false => Failure::usage(format!("nothing was added: {}", first.message)),
     };
     first.hint.iter().fold(failure, |failure, hint| failure.hint(hint.clone()))
-}
-
-/// Waits until no other process adds to the dossier. The system lets go of the lock when this process
-/// ends, however it ends.
-fn lock(dir: &Path) -> Result<File, Failure> {
-    let failure =
-        |error: std::io::Error| Failure::io(format!("could not lock {}: {error}", dir.display()));
-    let file = held(dir).map_err(failure)?;
-    let begun = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::Error(error)) => return Err(failure(error)),
-            Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
-                std::thread::sleep(Duration::from_millis(20));
-            }
-            Err(TryLockError::WouldBlock) => {
-                return Err(Failure::io("another process is adding to this ledger")
-                    .hint("nothing was added; try again when it is done"));
-            }
-        }
-    }
-}
-
-/// What is locked: the folder itself where the system can, so that nothing is left behind.
-#[cfg(unix)]
-fn held(dir: &Path) -> std::io::Result<File> {
-    File::open(dir)
-}
-
-#[cfg(not(unix))]
-fn held(dir: &Path) -> std::io::Result<File> {
-    let path = dir.join(".ledger.lock");
-    File::options().create(true).truncate(false).write(true).open(path)
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches, value_parser};
 use plenipo::dossier::exchange::{self, BYTES_MAX, Brought, Fault};
 use plenipo::dossier::ledger::Entry;
+use plenipo_present::terminal;
 
 use super::book::Book;
 use super::flags::{choice, common, date, needed_day, put_common, text};
@@ -52,7 +53,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         if json { exchange::metaculus } else { exchange::csv };
     let brought = read(&bytes(file)?)
         .map_err(|fault| Failure::problems(format!("{}: {fault}", file.display())))?;
-    let notes: String = brought.lost.iter().map(|it| format!("note: {it}\n")).collect();
+    let notes: String =
+        brought.lost.iter().map(|it| format!("note: {}\n", terminal::line(it))).collect();
     if brought.entries.is_empty() {
         return Err(Failure::problems("there is nothing in it to add").after(notes));
     }
@@ -69,10 +71,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
 fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let failure =
         |error: std::io::Error| Failure::io(format!("could not read {}: {error}", path.display()));
-    let file = File::open(path).map_err(failure)?;
-    if !file.metadata().map_err(failure)?.is_file() {
+    // Before it is opened: a pipe would be waited for, perhaps for ever.
+    if !std::fs::metadata(path).map_err(failure)?.is_file() {
         return Err(Failure::io(format!("{} is not a file", path.display())));
     }
+    let file = File::open(path).map_err(failure)?;
     let mut bytes = Vec::new();
     // One byte more than is read: the reader then says that it is too large.
     file.take(BYTES_MAX as u64 + 1).read_to_end(&mut bytes).map_err(failure)?;

@@ -8,6 +8,7 @@ use clap::{Arg, ArgMatches, value_parser};
 use plenipo::case::Case;
 use plenipo::dossier::write::write;
 use plenipo::preference::imported;
+use plenipo_present::terminal;
 
 use super::{Answer, Does, Verb, new};
 use crate::args::Globals;
@@ -60,9 +61,10 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         let first = faults.first().map_or(String::new(), |it| it.message.clone());
         Failure::problems(format!("cannot be a dossier: {first}"))
     })?;
-    let mut text = new::folder_of(dir, &write(&case))?;
+    globals.run.has_read(Some(&case), None);
+    let mut text = new::folder_of(dir, &write(&case), globals)?;
     for lost in imported.lost {
-        text.push_str(&format!("note: {lost}\n"));
+        text.push_str(&format!("note: {}\n", terminal::line(&lost)));
     }
     let shown = dir.display();
     text.push_str(&format!("next: `plenipo check {shown}`, `plenipo frontier {shown}`\n"));

@@ -5,14 +5,17 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, value_parser};
+use plenipo::dossier::read::NamedBytes;
 use plenipo::dossier::sheet::import::{Import, import};
 use plenipo::dossier::sheet::{Workbook, read};
 use plenipo_present::{problems, sheets};
 
+use crate::access::Access;
 use crate::args::Globals;
 use crate::command::Answer;
+use crate::dossier::Writer;
 use crate::failure::Failure;
-use crate::{folder, output, write};
+use crate::{folder, load, output, write};
 
 /// The bytes of a spreadsheet's file, at most.
 const FILE_BYTES_MAX: u64 = 64 << 20;
@@ -66,8 +69,13 @@ pub(super) fn run(
             format!("`import` takes no `{flag}`: the spreadsheet says for whom it was made");
         return Err(Failure::usage(message).hint("leave it out"));
     }
-    let files = folder::read(dossier)?;
     let book = workbook(path)?;
+    // Who only looks keeps nobody waiting, and may look into a folder that cannot be written to.
+    let writer = (!dry).then(|| Writer::open(dossier, globals)).transpose()?;
+    let files = match &writer {
+        Some(writer) => writer.files().to_vec(),
+        None => folder::read(dossier)?,
+    };
     let from = path.file_name().map_or(String::new(), |it| it.to_string_lossy().into_owned());
     let names: Vec<&str> = files.iter().map(|it| it.name.as_str()).collect();
     let name = new_name(dossier, &from, &names);
@@ -83,15 +91,18 @@ pub(super) fn run(
     let faults = found.problems.len() + found.elsewhere.len();
     if faults > 0 {
         let noun = if faults == 1 { "problem" } else { "problems" };
-        return Err(Failure::problems(format!("{faults} {noun}; nothing was written")).after(told));
+        return Err(
+            Failure::problems(format!("{faults} {noun}; nothing was written")).after_painted(told)
+        );
     }
-    if let (Some(text), false) = (&found.text, dry) {
-        let new = dossier.join(&name);
-        write::new_file(&new, text.as_bytes()).map_err(|error| write::failure(&new, &error))?;
+    if let (Some(text), Some(writer)) = (&found.text, &writer) {
+        let file = NamedBytes { name: name.clone(), bytes: text.clone().into_bytes() };
+        let access = Access::to(load::with(&files, globals, file).0.as_ref());
+        writer.add(&name, text.as_bytes(), access, write::failure)?;
     }
-    output::complain(&told);
+    output::complain_painted(&told, style.colour);
     let code = if found.conflicts.is_empty() { 0 } else { 3 };
-    Ok(Answer { body: summary(&found, &shown, &name, dry).into_bytes(), code })
+    Ok(Answer { code, ..Answer::from(summary(&found, &shown, &name, dry)) })
 }
 
 fn summary(found: &Import, folder: &str, name: &str, dry: bool) -> String {

@@ -1,0 +1,99 @@
+//! A dossier that is being written to: by one process at a time, and never through a link.
+//!
+//! Every writer goes the same way: it takes the lock, reads, makes sure that the dossier is sound with
+//! what is to be added, writes, and lets go. So no two of them can each be sound alone and leave a
+//! dossier that is not.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use plenipo::dossier::read::NamedBytes;
+
+use crate::access::Access;
+use crate::args::Globals;
+use crate::failure::Failure;
+use crate::folder::{self, Folder};
+use crate::{leftover, lock, write};
+
+/// A dossier that nobody else writes to while this lives.
+pub(crate) struct Writer<'a> {
+    dir: &'a Path,
+    folder: Folder,
+    globals: &'a Globals,
+    _lock: lock::Lock,
+}
+
+impl<'a> Writer<'a> {
+    /// Reads the dossier in the folder `dir` once nobody else writes to it, and clears away what killed
+    /// processes left there.
+    pub(crate) fn open(dir: &'a Path, globals: &'a Globals) -> Result<Writer<'a>, Failure> {
+        // A folder that is none is told as every command tells it.
+        folder::there(dir)?;
+        let lock = lock::folder(dir)?;
+        leftover::clear_below(dir);
+        Ok(Writer { dir, folder: folder::whole(dir)?, globals, _lock: lock })
+    }
+
+    /// The files of the dossier as they are.
+    pub(crate) fn files(&self) -> &[NamedBytes] {
+        &self.folder.files
+    }
+
+    /// What is in the folder of the dossier.
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// Where a file called `name` lies in the dossier `dir`; refused where a link or a file leads or stands
+    /// in the way.
+    pub(crate) fn place(dir: &Path, name: &str) -> Result<PathBuf, Failure> {
+        let mut path = dir.to_owned();
+        let mut parts = name.split('/').peekable();
+        while let Some(part) = parts.next() {
+            path.push(part);
+            let Ok(there) = path.symlink_metadata() else { continue };
+            let shown = path.display();
+            if there.is_symlink() {
+                return Err(Failure::io(format!(
+                    "{shown} is a link, and a dossier is never written to through a link"
+                ))
+                .hint("nothing was written; put the file or folder itself there"));
+            }
+            if parts.peek().is_some() && !there.is_dir() {
+                return Err(
+                    Failure::io(format!("{shown} is not a folder")).hint("nothing was written")
+                );
+            }
+        }
+        Ok(path)
+    }
+
+    /// Writes the new file `name`, and the folder it lies in. Nothing is ever written over: the error of
+    /// one that is there is of the kind [`io::ErrorKind::AlreadyExists`] and told by `taken`.
+    pub(crate) fn add(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        access: Access,
+        taken: impl Fn(&Path, &io::Error) -> Failure,
+    ) -> Result<PathBuf, Failure> {
+        let path = Writer::place(self.dir, name)?;
+        let within = name.match_indices('/').map(|(at, _)| self.dir.join(&name[..at]));
+        for folder in within {
+            write::subfolder(&folder, access).map_err(|error| write::failure(&folder, &error))?;
+        }
+        write::new_file(&path, bytes, access).map_err(|error| taken(&path, &error))?;
+        self.globals.run.wrote(&path);
+        Ok(path)
+    }
+
+    /// Writes the grown text of the file `name`, which begins with what it holds.
+    pub(crate) fn grow(&self, name: &str, text: &[u8], access: Access) -> Result<PathBuf, Failure> {
+        let path = Writer::place(self.dir, name)?;
+        let old = self.files().iter().find(|it| it.name == name).map(|it| it.bytes.as_slice());
+        write::grow_file(&path, old, text, access)
+            .map_err(|error| write::failure(&path, &error))?;
+        self.globals.run.wrote(&path);
+        Ok(path)
+    }
+}

@@ -1,0 +1,181 @@
+//! What lies in a folder, and by what one sees that a file is still what it was.
+
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use plenipo::dossier::filename;
+
+use super::aside::{Aside, Why};
+use super::{too_many, unreadable};
+use crate::failure::Failure;
+
+/// The files of a dossier, at most.
+const FILES_MAX: usize = 10_000;
+
+/// The entries of all folders, at most: a dossier in the wrong place must not read a whole disk.
+const ENTRIES_MAX: usize = 200_000;
+
+/// Folders within folders, at most.
+const DEPTH_MAX: usize = 16;
+
+/// Clocks of file systems tick about this often: a file written over within one tick keeps its time.
+const TICK: Duration = Duration::from_millis(12);
+
+/// What lies in a folder.
+pub(super) struct Listing {
+    /// The files that are read, sorted by name.
+    pub(super) files: Vec<Found>,
+    /// What is not read and should be named.
+    pub(super) aside: Vec<Aside>,
+}
+
+/// A file that is read.
+#[derive(PartialEq)]
+pub(super) struct Found {
+    /// Its name below the dossier.
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+    stamp: Stamp,
+}
+
+/// By what one sees that a file is another one, or has changed.
+#[derive(PartialEq)]
+struct Stamp {
+    bytes: u64,
+    modified: Option<SystemTime>,
+    /// Device, file and time of its last change of any kind, where the system has them.
+    identity: [i64; 4],
+}
+
+impl Stamp {
+    fn of(meta: &Metadata) -> Stamp {
+        #[cfg(unix)]
+        let identity = {
+            use std::os::unix::fs::MetadataExt;
+            [meta.dev().cast_signed(), meta.ino().cast_signed(), meta.ctime(), meta.ctime_nsec()]
+        };
+        #[cfg(not(unix))]
+        let identity = [0; 4];
+        Stamp { bytes: meta.len(), modified: meta.modified().ok(), identity }
+    }
+}
+
+impl Found {
+    /// Whether the file with this metadata is the one that was listed.
+    pub(super) fn is(&self, meta: &Metadata) -> bool {
+        meta.is_file() && self.stamp == Stamp::of(meta)
+    }
+}
+
+impl Listing {
+    /// Waits until a change of any of the files would be seen: one within the same tick of the clock is
+    /// not.
+    pub(super) fn settle(&self) {
+        let now = SystemTime::now();
+        let age = |it: &Found| now.duration_since(it.stamp.modified?).ok();
+        let youngest = self.files.iter().filter_map(age).min();
+        if let Some(rest) = youngest.and_then(|age| TICK.checked_sub(age)) {
+            std::thread::sleep(rest);
+        }
+    }
+}
+
+/// What lies in the folder `path`; `None` if it changed while it was listed.
+pub(super) fn of(path: &Path) -> Result<Option<Listing>, Failure> {
+    let mut walk = Walk { listing: Listing { files: Vec::new(), aside: Vec::new() }, entries: 0 };
+    match walk.folder(path, "", 0) {
+        Ok(()) => {}
+        Err(Stop::Changed) => return Ok(None),
+        Err(Stop::Failed(failure)) => return Err(failure),
+    }
+    let mut listing = walk.listing;
+    listing.files.sort_by(|a, b| a.name.cmp(&b.name));
+    listing.aside.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Some(listing))
+}
+
+enum Stop {
+    /// What was there a moment ago is there no more.
+    Changed,
+    Failed(Failure),
+}
+
+impl Stop {
+    fn at(path: &Path) -> impl Fn(io::Error) -> Stop {
+        move |error| match error.kind() {
+            io::ErrorKind::NotFound => Stop::Changed,
+            _ => Stop::Failed(unreadable(path, &error)),
+        }
+    }
+}
+
+struct Walk {
+    listing: Listing,
+    entries: usize,
+}
+
+impl Walk {
+    fn folder(&mut self, path: &Path, prefix: &str, depth: usize) -> Result<(), Stop> {
+        if depth > DEPTH_MAX {
+            let shown = path.display();
+            let failure = Failure::io(format!("{shown} lies more than {DEPTH_MAX} folders deep"));
+            return Err(Stop::Failed(failure.hint("is this folder a dossier?")));
+        }
+        for entry in fs::read_dir(path).map_err(Stop::at(path))? {
+            let entry = entry.map_err(Stop::at(path))?;
+            self.entries += 1;
+            if self.entries > ENTRIES_MAX {
+                let what = format!("more than {ENTRIES_MAX} files and folders");
+                return Err(Stop::Failed(too_many(what)));
+            }
+            self.entry(&entry, prefix, depth)?;
+        }
+        Ok(())
+    }
+
+    fn entry(&mut self, entry: &fs::DirEntry, prefix: &str, depth: usize) -> Result<(), Stop> {
+        let path = entry.path();
+        let last = entry.file_name().to_string_lossy().into_owned();
+        let name = format!("{prefix}{last}");
+        // The kind of the entry itself: a link is a link, wherever it leads.
+        let kind = entry.file_type().map_err(Stop::at(&path))?;
+        let aside = |why| Aside { name: name.clone(), why };
+        if filename::is_hidden(&last) {
+            if kind.is_dir() {
+                if holds_files(&path) {
+                    self.listing.aside.push(aside(Why::HiddenFolder));
+                }
+            } else if let Some((message, hint)) = filename::meant(&last) {
+                self.listing.aside.push(aside(Why::Name { message, hint }));
+            }
+        } else if kind.is_dir() {
+            self.folder(&path, &format!("{name}/"), depth + 1)?;
+        } else if kind.is_symlink() {
+            self.listing.aside.push(aside(Why::Link));
+        } else if !kind.is_file() {
+            self.listing.aside.push(aside(Why::Special));
+        } else if filename::is_read(&last) {
+            if self.listing.files.len() == FILES_MAX {
+                let what = format!("more than {FILES_MAX} `*.toml` files");
+                return Err(Stop::Failed(too_many(what)));
+            }
+            let stamp = Stamp::of(&entry.metadata().map_err(Stop::at(&path))?);
+            self.listing.files.push(Found { name, path, stamp });
+        } else if let Some((message, hint)) = filename::meant(&last) {
+            self.listing.aside.push(aside(Why::Name { message, hint }));
+        }
+        Ok(())
+    }
+}
+
+/// Whether a hidden folder holds files that would be read elsewhere, itself and at first sight. One that
+/// cannot be listed is hidden well enough.
+fn holds_files(path: &Path) -> bool {
+    const LOOKED_AT: usize = 1_000;
+    let named = |entry: io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|it| filename::is_read(&it.file_name().to_string_lossy()))
+    };
+    fs::read_dir(path).is_ok_and(|entries| entries.take(LOOKED_AT).any(named))
+}
