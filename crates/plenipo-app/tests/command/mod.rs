@@ -18,6 +18,7 @@ mod new;
 mod outlook;
 mod output;
 mod page;
+mod secrecy;
 mod sheets;
 mod show;
 mod statements;

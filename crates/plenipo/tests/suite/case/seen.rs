@@ -91,9 +91,7 @@ title = "Quota"
 order = 2
 options = [{ id = "low", text = "low" }, { id = "high", text = "high" }]
 "#;
-    let (case, problems) = read_with(&[named("dossier.toml", format!("{open}{text}"))], &[]);
-    assert_eq!(problems, []);
-    let case = case.unwrap();
+    let case = read_with(&[named("dossier.toml", format!("{open}{text}"))], &[]).0.unwrap();
     case.seen(case.find("south"), None)
 }
 
