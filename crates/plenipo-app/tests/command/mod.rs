@@ -19,6 +19,7 @@ mod new;
 mod outlook;
 mod output;
 mod page;
+mod secrecy;
 mod sheets;
 mod show;
 mod statements;

@@ -3,10 +3,14 @@
 //! A record is as closed as the most closed thing it refers to. Leave opens the records it names and
 //! nothing beside them: what such a record can stand without and stays closed (a source, a record it
 //! puts right, an earlier draft) is not told with it.
+//!
+//! Some of a record is its keeper's own whoever sees the record: remarks (`note`), who else may see it,
+//! the places that it was given among others. That is taken out for every viewer.
 
 use jiff::civil::Date;
 
 use super::id::{Ix, Kind, RecordRef};
+use super::issue::Issue;
 use super::mask::Mask;
 use super::meta::{Handling, Meta};
 use super::party::{Party, Role};
@@ -27,20 +31,21 @@ pub(super) struct Open {
 }
 
 impl Open {
-    /// What `viewer` may see of `records` without leave. Takes from the records who else may see
-    /// them.
+    /// What `viewer` may see of `records` without leave. Takes from the records what is their
+    /// keeper's own.
     pub(super) fn by_handling(viewer: Ix<Party>, records: &mut Records) -> Open {
         let mut open = Open { own: by_handling(records, viewer), told: Mask::none(records) };
         // Whoever asks knows of itself.
         open.tell(RecordRef::new(Kind::Party, viewer.get()));
         let itself = &mut records.parties[viewer.get()].meta;
         itself.corrects.iter_mut().for_each(|it| it.by = None);
-        forget_audiences(records, viewer);
+        forget_keepers_own(records, viewer);
         open
     }
 
-    /// What `viewer` may see of `records` on `day`. Takes from the records what they would tell of
-    /// closed ones: who else may see them, and, of those told by leave, closed sources.
+    /// What `viewer` may see of `records` on `day`. Takes from the records what is their keeper's
+    /// own and what they would tell of closed ones: of those told by leave, closed sources, and why
+    /// they put others right.
     pub(super) fn to(viewer: Ix<Party>, records: &mut Records, day: Option<Date>) -> Open {
         let mut open = Open::by_handling(viewer, records);
         let before = open.visible(records);
@@ -63,6 +68,7 @@ impl Open {
                 }
             }
         }
+        open.forget_reasons(records, &before);
         let visible = open.visible(records);
         open.forget_sources(records, visible);
         open
@@ -112,6 +118,23 @@ impl Open {
         }
     }
 
+    /// Drops from what was told by leave alone why, and by whom, it puts another record right: those
+    /// words were written for others.
+    fn forget_reasons(&self, records: &mut Records, before: &Mask) {
+        macro_rules! forget {
+            ($type:ty) => {
+                for (place, record) in <$type>::list_mut(records).iter_mut().enumerate() {
+                    let this = RecordRef::new(<$type>::KIND, place);
+                    let by_leave = self.told.has(this) && !before.has(this);
+                    if let Some(it) = record.meta_mut().corrects.as_mut().filter(|_| by_leave) {
+                        (it.by, it.why) = (None, None);
+                    }
+                }
+            };
+        }
+        for_each_record_type!(forget);
+    }
+
     /// Drops closed sources from what was told by leave.
     fn forget_sources(&self, records: &mut Records, visible: Mask) {
         let mut only_sources = OnlySources(visible);
@@ -131,10 +154,13 @@ impl Open {
 /// What is open to `viewer` by its own handling.
 fn by_handling(records: &Records, viewer: Ix<Party>) -> Mask {
     let mediators = bits(&records.parties_with(Role::Mediator));
-    let audience = |meta: &Meta| -> Audience {
+    let open = records.dossier.disclosure == Disclosure::Open;
+    let audience = |this: RecordRef, meta: &Meta| -> Audience {
         match &meta.handling {
             Handling::Open => Audience::MAX,
-            Handling::Unstated if records.dossier.disclosure == Disclosure::Open => Audience::MAX,
+            Handling::Unstated if computed(records, this) => 0,
+            // Leave is given for what is closed, in words meant for whoever carries it.
+            Handling::Unstated if open && this.kind != Kind::Leave => Audience::MAX,
             Handling::Unstated | Handling::Mediator => mediators,
             Handling::Parties(parties) => bits(parties),
         }
@@ -144,8 +170,8 @@ fn by_handling(records: &Records, viewer: Ix<Party>) -> Mask {
     macro_rules! own {
         ($type:ty) => {
             for (place, record) in <$type>::list(records).iter().enumerate() {
-                let open = audience(record.meta()) & viewer != 0;
-                own.set(RecordRef::new(<$type>::KIND, place), open);
+                let this = RecordRef::new(<$type>::KIND, place);
+                own.set(this, audience(this, record.meta()) & viewer != 0);
             }
         };
     }
@@ -157,16 +183,50 @@ fn bits(parties: &[Ix<Party>]) -> Audience {
     parties.iter().filter(|it| it.get() < 64).fold(0, |set, it| set | 1 << it.get())
 }
 
-/// Takes out who else may see a record: to its viewer every record is one for its own eyes.
-fn forget_audiences(records: &mut Records, viewer: Ix<Party>) {
+/// Whether a record is an answer of this program. It rests on the whole record, so on what is closed to
+/// anybody: it is its keeper's alone, in an open dossier too, until the keeper says otherwise.
+fn computed(records: &Records, this: RecordRef) -> bool {
+    this.kind == Kind::Prediction && records.predictions[this.index as usize].computed.is_some()
+}
+
+/// Takes out of every record what is its keeper's own: remarks, and who else may see it. To its viewer
+/// every record is one for its own eyes.
+fn forget_keepers_own(records: &mut Records, viewer: Ix<Party>) {
+    super::seen::each_part(records, &mut |meta, _| meta.note = None);
     macro_rules! forget {
         ($type:ty) => {
             for record in <$type>::list_mut(records) {
-                record.meta_mut().handling = Handling::Parties(vec![viewer]);
+                let meta = record.meta_mut();
+                meta.note = None;
+                meta.handling = Handling::Parties(vec![viewer]);
             }
         };
     }
     for_each_record_type!(forget);
+    for it in records.predictions.iter_mut().filter_map(|it| it.computed.as_mut()) {
+        // It is made of the whole record, and changes with what is closed.
+        it.record.clear();
+        it.record.push_str(WITHHELD);
+    }
+}
+
+/// What stands for the hash of a record that is its keeper's.
+const WITHHELD: &str = "withheld";
+
+/// Counts the places that parties and issues were given anew among those that are there: a gap tells
+/// that something stands in it.
+pub(super) fn close_ranks(records: &mut Records) {
+    fn close<T: Record>(list: &mut [T], order: fn(&mut T) -> &mut Option<i64>) {
+        let mut places: Vec<i64> = list.iter().filter_map(Record::order).collect();
+        places.sort_unstable();
+        places.dedup();
+        for it in list {
+            let it = order(it);
+            *it = it.and_then(|it| places.binary_search(&it).ok()).map(|it| it as i64 + 1);
+        }
+    }
+    close::<Party>(&mut records.parties, |it| &mut it.order);
+    close::<Issue>(&mut records.issues, |it| &mut it.order);
 }
 
 /// Leaves of a closed leave what it tells its receiver: these records, from this day.

@@ -24,6 +24,46 @@ impl Id {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// `words` as an id that is not `taken`: what cannot stand in an id becomes a hyphen, what is too
+    /// long is cut, and where the id is taken a number follows after two hyphens.
+    ///
+    /// Two, since an id that somebody chose may well end in a hyphen and a number: a number that was
+    /// only put there to tell records apart has to be known as one, because it tells of the others
+    /// ([`Case::seen`](super::Case::seen) counts them anew).
+    pub fn made(words: &str, taken: impl Fn(&str) -> bool) -> Id {
+        let mut stem = String::new();
+        for letter in words.chars().flat_map(char::to_lowercase) {
+            match letter {
+                'a'..='z' | '0'..='9' => stem.push(letter),
+                _ if stem.ends_with('-') => {}
+                _ => stem.push('-'),
+            }
+        }
+        let stem: String = stem.trim_matches('-').chars().take(Self::STEM_MAX).collect();
+        let stem = stem.trim_end_matches('-');
+        let stem = if stem.is_empty() { "entry" } else { stem };
+        let free = (1..).map(|n| Id::numbered(stem, n)).find(|it| !taken(it.as_str()));
+        free.unwrap_or_else(|| Id::numbered(stem, 1))
+    }
+
+    /// Greatest length of what a made id has before its number.
+    const STEM_MAX: usize = 56;
+
+    /// The id number `n` of those made of `stem`, counted from 1; the first has no number.
+    pub(super) fn numbered(stem: &str, n: u32) -> Id {
+        Id(if n < 2 { stem.to_owned() } else { format!("{stem}--{n}") })
+    }
+
+    /// The id without the number that only tells it apart from others, and that number: 1 where there
+    /// is none.
+    pub fn stem(&self) -> (&str, u32) {
+        let parts = self.0.rsplit_once("--").filter(|(stem, _)| !stem.is_empty());
+        let number = parts.and_then(|(stem, n)| Some((stem, n.parse().ok()?)));
+        // Written as this program writes it: anything else was chosen by somebody.
+        let made = |(stem, n): &(&str, u32)| *n > 1 && Id::numbered(stem, *n) == *self;
+        number.filter(made).unwrap_or((&self.0, 1))
+    }
 }
 
 impl fmt::Display for Id {

@@ -1,9 +1,11 @@
-//! The rules of names: which records need an id, and that an id names one record of its table.
+//! The rules of names: which records need an id, that an id names one record of its table, and what is
+//! left of a number in an id for somebody who does not have the others.
 
 use std::collections::HashMap;
 
 use super::check::Fault;
-use super::id::{Ix, Kind, RecordRef};
+use super::forecast::{Forecast, Prediction, Resolution};
+use super::id::{Id, Ix, Kind, RecordRef};
 use super::party::Party;
 use super::records::{Record, Records, for_each_record_type};
 
@@ -76,6 +78,34 @@ pub(super) fn faults(records: &Records) -> Vec<Fault> {
         about(Kind::Prediction, place, "because", &it.because);
     }
     faults
+}
+
+/// Counts anew the numbers that tell apart records whose id this program made: that there is a second
+/// says that there is a first.
+pub(super) fn renumber(records: &mut Records) {
+    // Ids of other tables are always chosen by somebody.
+    of_one_table::<Forecast>(records);
+    of_one_table::<Prediction>(records);
+    of_one_table::<Resolution>(records);
+}
+
+fn of_one_table<T: Record>(records: &mut Records) {
+    let list = T::list_mut(records);
+    let mut made: Vec<(String, u32, usize)> = Vec::new();
+    let mut there: HashMap<String, u32> = HashMap::new();
+    for (place, record) in list.iter().enumerate() {
+        let Some(id) = &record.meta().id else { continue };
+        match id.stem() {
+            (stem, 1) => drop(there.insert(stem.to_owned(), 1)),
+            (stem, n) => made.push((stem.to_owned(), n, place)),
+        }
+    }
+    made.sort_unstable();
+    for (stem, _, place) in made {
+        let n = there.entry(stem.clone()).or_default();
+        *n += 1;
+        list[place].meta_mut().id = Some(Id::numbered(&stem, *n));
+    }
 }
 
 /// The one party that `name` names: itself, an office that speaks for it, or one of its people.

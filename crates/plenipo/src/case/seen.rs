@@ -121,6 +121,9 @@ impl Case {
             while let Some(sayable) = super::sayable::unsayable(&mut records) {
                 compact(&mut records, &mut Places::of(&sayable));
             }
+            // Numbers count what is there, or they would tell of what is not.
+            super::naming::renumber(&mut records);
+            super::closed::close_ranks(&mut records);
         }
         // Records without an id are told apart by content, places included: sorted among what is
         // hidden they could stand otherwise.
@@ -274,7 +277,7 @@ fn pin(records: &mut Records, visible: &Mask) {
 }
 
 /// Shows every entry inside a record what the entry and what the record around it say of themselves.
-fn each_part(records: &mut Records, show: &mut impl FnMut(&mut Meta, &Meta)) {
+pub(super) fn each_part(records: &mut Records, show: &mut impl FnMut(&mut Meta, &Meta)) {
     for draft in &mut records.drafts {
         let of = &draft.meta;
         for point in &mut draft.points {

@@ -124,7 +124,7 @@ pub static RECORD: Table = table(
         may("handling", "handling", "who may see it"),
         may("date_is", "exactness", "how exactly its date is known"),
         part("corrects", &CORRECTION, "another record of the same table that it puts right"),
-        may("note", "text", "a remark of the keeper"),
+        may("note", "text", "a remark of the keeper, which nobody else is shown"),
     ],
 );
 
@@ -136,7 +136,7 @@ pub static PART: Table = table(
         may("known", "day", "the day we learned it, where that is not the record's"),
         may("source", "sources", "where it comes from, where that is not the record's source"),
         may("basis", "basis", "on what footing it stands, where that is not the record's"),
-        may("note", "text", "a remark of the keeper"),
+        may("note", "text", "a remark of the keeper, which nobody else is shown"),
     ],
 );
 

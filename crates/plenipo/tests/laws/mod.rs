@@ -5,6 +5,7 @@ mod change;
 mod dossier;
 mod frontier;
 pub(crate) mod generate;
+mod marked;
 mod paper;
 mod phrases;
 mod sampling;

@@ -174,10 +174,10 @@ proptest! {
             macro_rules! each {
                 ($type:ty, $list:ident, |$it:ident| $change:expr) => {
                     let mut marked = records.clone();
-                    disturb::<$type>(&mut marked, place, |it| it.meta.note = Some("MARKED".into()));
+                    disturb::<$type>(&mut marked, place, |it| it.meta.id = Id::new("marked-one"));
                     let marked = Case::new(marked).expect("valid records");
                     let seen = marked.seen(Some(ix), day);
-                    let visible = format!("{:?}", seen.$list).contains("MARKED");
+                    let visible = format!("{:?}", seen.$list).contains("marked-one");
                     // What a visible correction put right counts nowhere and yet stays visible.
                     let put_right = records.$list.iter().any(|it| {
                         it.meta.corrects.as_ref().is_some_and(|it| it.record as usize == place)

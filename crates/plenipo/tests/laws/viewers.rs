@@ -1,7 +1,10 @@
 //! What a viewer is told does not depend on what is closed to it.
 //!
 //! What is closed is decided here anew, record by record, by the rule as the docs say it. Then closed
-//! records are deleted, changed and added, and every answer to the viewer must stay as it was.
+//! records are deleted, changed in every field and added, and every answer to the viewer must stay as it
+//! was: of every lens, in each of its forms, and what is written for the viewer as a dossier, as sheets,
+//! for a calendar and as a scenario. What is marked as closed or as the keeper's own occurs in none of it.
+//! Presenters are functions of these and of nothing else.
 
 use jiff::civil::{Date, date};
 use plenipo::case::Case;
@@ -13,13 +16,16 @@ use plenipo::case::records::{Record, Records};
 use plenipo::case::refs::{Refers, Remap};
 use plenipo::dossier::problem::Severity;
 use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo::dossier::sheet::export::workbook;
 use plenipo::dossier::write::write;
+use plenipo::lens::bargain::export::export;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::{self, Input, drafts, record};
 use proptest::prelude::*;
 
 use super::generate::records;
+use super::marked;
 use crate::suite::cases::three_rivers;
 
 macro_rules! for_each_record_type {
@@ -82,8 +88,18 @@ fn open_itself(records: &Records, viewer: Ix<Party>, this: RecordRef) -> bool {
         Handling::Open => true,
         Handling::Mediator => mediator,
         Handling::Parties(parties) => parties.contains(&viewer),
-        Handling::Unstated => mediator || records.dossier.disclosure == Disclosure::Open,
+        // The program's own answers rest on all of the record, so they are their keeper's alone.
+        Handling::Unstated if is_computed(records, this) => false,
+        // Leave is for what is closed.
+        Handling::Unstated => {
+            let open = records.dossier.disclosure == Disclosure::Open;
+            mediator || (open && this.kind != Kind::Leave)
+        }
     }
+}
+
+fn is_computed(records: &Records, this: RecordRef) -> bool {
+    this.kind == Kind::Prediction && records.predictions[this.index as usize].computed.is_some()
 }
 
 /// Records that the viewer is told by a leave in force, and the leaves that tell it.
@@ -199,8 +215,9 @@ fn without(mut records: Records, gone: &[RecordRef], kept: &[RecordRef]) -> Reco
     records
 }
 
-/// Changes what a closed record says.
+/// Changes what a closed record says, in every field that can hold words.
 fn change(records: &mut Records, this: RecordRef, n: u8) {
+    marked::fill(records, this, &format!("changed-{n}"));
     let at = this.index as usize;
     let text = || format!("changed {n}");
     let day = date(2025, 1, 1 + (n % 28) as i8);
@@ -314,6 +331,15 @@ fn answers(case: &Case, viewer: &str, as_of: Option<Date>, asked: &Asked) -> Vec
     for lens in lens::ALL {
         ask(lens, Settings::default());
         for setting in lens.settings {
+            // What the record lens shows is asked for below.
+            if let lens::setting::SettingKind::Choice { default, words } = setting.kind
+                && lens.name != record::LENS.name
+            {
+                for word in words.iter().filter(|it| **it != default) {
+                    let word = Value::Text((*word).to_owned());
+                    ask(lens, Settings::default().with(setting.name, word));
+                }
+            }
             if let lens::setting::SettingKind::Ids { .. } = setting.kind {
                 for id in ids {
                     ask(lens, Settings::default().with(setting.name, Value::Ids(vec![id.clone()])));
@@ -339,6 +365,16 @@ fn answers(case: &Case, viewer: &str, as_of: Option<Date>, asked: &Asked) -> Vec
     }
     ask(&record::LENS, Settings::default().with("search", Value::Text("a".to_owned())));
     all.push(format!("{:?}", record::calendar::calendar(&input, &context)));
+    all.push(match export(case, &context) {
+        Ok(exported) => format!("{:?}, {:?}", exported.scenario, exported.lost),
+        Err(error) => format!("{error}, {:?}", error.hint()),
+    });
+    if let Some(place) = case.find::<Party>(viewer) {
+        all.push(format!("{:?}", workbook(case, Some(place), as_of)));
+        for file in write(&case.extract(Some(place), as_of)) {
+            all.push(format!("{}\n{}", file.name, String::from_utf8_lossy(&file.bytes)));
+        }
+    }
     all
 }
 
@@ -359,6 +395,9 @@ fn ids(records: &Records) -> Asked {
 
 /// The first answer that differs, cut to where it does.
 fn first_difference(a: &[String], b: &[String]) -> Option<String> {
+    if a.len() != b.len() {
+        return Some(format!("{} answers and {}", a.len(), b.len()));
+    }
     let (a, b) = a.iter().zip(b).find(|(a, b)| a != b)?;
     let at = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     let cut = |text: &str| {
@@ -450,6 +489,41 @@ fn check_tampered(
     Ok(())
 }
 
+/// The mark of what is closed, and that of the keeper's remarks.
+const MARKS: [&str; 2] = ["hiddenmark", "keepermark"];
+
+/// No answer to the viewer has a mark of what is closed to it or of its keeper's own.
+fn check_marks(records: Records, viewer: &str, as_of: Option<Date>) -> Result<(), TestCaseError> {
+    let case = Case::new(records.clone()).expect("generated records keep the rules");
+    // Asked for by names that were never marked: what somebody asks for is told back.
+    let asked = ids(&case);
+    let place = case.find::<Party>(viewer).expect("a party");
+    let day = case.day(Some(place), as_of);
+    let place = records.find::<Party>(viewer).expect("a party");
+    let mut marked = records;
+    marked::remark(&mut marked, MARKS[1]);
+    for this in closed(&marked.clone(), place, day) {
+        marked::fill(&mut marked, this, MARKS[0]);
+    }
+    let marked = match Case::new(marked) {
+        Ok(marked) => marked,
+        Err(faults) => return Err(TestCaseError::fail(format!("{faults:?}"))),
+    };
+    for answer in answers(&marked, viewer, as_of, &asked) {
+        let text = answer.to_lowercase();
+        for mark in MARKS {
+            if let Some(at) = text.find(mark) {
+                let from = text.floor_char_boundary(at.saturating_sub(300));
+                let to = text.ceil_char_boundary((at + 80).min(text.len()));
+                return Err(TestCaseError::fail(text[from..to].to_owned()));
+            }
+        }
+    }
+    // They are there to be found.
+    prop_assert!(format!("{:?}", *marked).contains(MARKS[1]));
+    Ok(())
+}
+
 /// The viewer's copy of the case, written and read again.
 fn copy(case: &Case, viewer: Ix<Party>, as_of: Option<Date>) -> Result<Case, TestCaseError> {
     let files: Vec<NamedBytes> = write(&case.extract(Some(viewer), as_of));
@@ -500,6 +574,16 @@ proptest! {
     }
 
     #[test]
+    fn what_is_closed_or_the_keepers_own_is_nowhere(
+        records in records(), viewer in any::<u8>(), as_of in day(),
+    ) {
+        let n = records.parties.len();
+        let viewer = &records.parties[usize::from(viewer) % n].meta.id;
+        let viewer = viewer.as_ref().expect("a name").to_string();
+        check_marks(records, &viewer, as_of)?;
+    }
+
+    #[test]
     fn a_copy_for_a_party_answers_as_the_whole_does(
         records in records(), viewer in any::<u8>(), as_of in day(),
     ) {
@@ -520,6 +604,18 @@ proptest! {
         let as_of = date(2031, 1, 20).saturating_add(jiff::Span::new().days(day));
         let viewer = case.party_id(Ix::new(viewer % case.parties.len())).to_owned();
         check_tampered(&case, &viewer, Some(as_of), &ways)?;
+    }
+}
+
+#[test]
+fn nothing_closed_and_no_remark_of_the_three_rivers_reaches_a_delegation() {
+    let case = three_rivers::whole(&[]);
+    for party in &case.parties {
+        let viewer = party.meta.id.as_ref().expect("a name").as_str();
+        for as_of in [None, Some(date(2031, 4, 15))] {
+            check_marks((*case).clone(), viewer, as_of)
+                .unwrap_or_else(|it| panic!("{viewer}: {it}"));
+        }
     }
 }
 

@@ -2,7 +2,10 @@
 
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
+use plenipo::case::Case;
 use plenipo::case::forecast::{Fit, Forecast, Prediction};
+use plenipo::case::id::{Id, Ix};
+use plenipo::case::party::Role;
 use plenipo::case::position::Direction;
 use plenipo::dossier::ledger::{Entry, Value};
 use plenipo::lens::forecasts::own;
@@ -48,7 +51,12 @@ fn args() -> Vec<Arg> {
             .allow_hyphen_values(true),
         choice("direction", Direction::ALL.map(|it| it.1), "Only that the chance rose or fell"),
         words("words", "WORDS", "The words used"),
-        choice("fits", fits(), "How well the question asked is this one; only `exactly` is scored"),
+        choice(
+            "fits",
+            fits(),
+            "How well what was asked is the question; only `exactly` is scored. Of a view that states a \
+             chance that goes without saying; of `--from-lens` it has to be said",
+        ),
         words("because", "IDS", "Records given as its reason, with commas").value_delimiter(','),
         words("read-as", "P", "What somebody else takes the words to mean: never scored")
             .allow_hyphen_values(true),
@@ -96,8 +104,10 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         let view = VIEW.map(|it| if it == "fits" { "by" } else { it });
         refuse(&view, "this program's answer")?;
         let book = Book::open(dir, "forecast add", globals)?;
-        let entry = answer(matches, &book, globals)?;
-        return book.add(&[entry]);
+        let (entry, note) = answer(matches, &book, globals)?;
+        let mut said = book.add(&[entry])?;
+        said.body.extend(note.into_iter().flat_map(String::into_bytes));
+        return Ok(said);
     }
     if text(matches, "forecast").is_none() {
         return Err(Failure::usage("what is to be added?").hint(
@@ -122,7 +132,7 @@ fn question(matches: &ArgMatches, book: &Book<'_>) -> Result<Entry, Failure> {
     let taken = |id: &str| book.case.find::<Forecast>(id).is_some();
     let id = match text(matches, "id") {
         Some(id) => id.to_owned(),
-        None => Book::free_id(words, taken),
+        None => Id::made(words, taken).to_string(),
     };
     let entry = Entry::forecast()
         .with("id", id)
@@ -148,10 +158,15 @@ fn id(
         None => {
             let day = date.map_or(String::new(), |it| it.to_string());
             let by: String = by.chars().take(24).collect();
-            let forecast: String = forecast.chars().take(24).collect();
-            Book::free_id(&format!("{forecast} {by} {day}"), taken)
+            let forecast: String = stem(forecast).chars().take(24).collect();
+            Id::made(&format!("{forecast} {by} {day}"), taken).to_string()
         }
     }
+}
+
+/// The id of a question without the number that only tells it apart from others.
+pub(super) fn stem(id: &str) -> String {
+    Id::new(id).map_or_else(|| id.to_owned(), |it| it.stem().0.to_owned())
 }
 
 fn view(matches: &ArgMatches, book: &Book<'_>) -> Result<Entry, Failure> {
@@ -193,22 +208,63 @@ fn view(matches: &ArgMatches, book: &Book<'_>) -> Result<Entry, Failure> {
     put_common(entry, matches, Some(date), "assumed")
 }
 
-fn answer(matches: &ArgMatches, book: &Book<'_>, globals: &Globals) -> Result<Entry, Failure> {
+fn answer(
+    matches: &ArgMatches,
+    book: &Book<'_>,
+    globals: &Globals,
+) -> Result<(Entry, Option<String>), Failure> {
+    let fits = text(matches, "fits");
     let ask = own::Ask {
         lens: needed(matches, "from-lens")?,
         forecast: needed(matches, "forecast")?,
         draft: needed(matches, "draft")?,
         party: text(matches, "party"),
+        fits: Fit::ALL.iter().find(|it| Some(it.1) == fits).map(|it| it.0),
     };
     if let (Some(_), _) | (_, Some(_)) = (day_of(matches, "date"), day_of(matches, "known")) {
         return Err(Failure::usage("an answer is of the day the record is read as of")
             .hint("choose it with `--as-of`"));
     }
-    let prediction = own::prediction(&book.case, &ask, &globals.context())?;
+    let context = globals.context();
+    let prediction = own::prediction(&book.case, &ask, &context)?;
     let of = format!("{} {} {}", ask.lens, ask.draft, ask.party.unwrap_or_default());
     let id = id(matches, book, ask.forecast, &of, prediction.date);
     let day = prediction.date;
-    let fits = text(matches, "fits");
-    let entry = Entry::of(&book.case, &prediction, &id).some("fits", fits);
-    put_common(entry, matches, day, "inferred")
+    let entry = Entry::of(&book.case, &prediction, &id);
+    let entry = match text(matches, "handling") {
+        // It rests on the whole record: whoever reads it could conclude from it what is closed.
+        None => entry.with("handling", Value::List(Vec::new())),
+        Some(said) => {
+            let audience = audience(&book.case, said);
+            let audience: Vec<&str> = audience.iter().map(String::as_str).collect();
+            if let Some(party) = own::news_to(&book.case, &ask, &context, &audience)? {
+                return Err(Failure::usage(format!(
+                    "this answer rests on records that are closed to `{party}`, which is answered \
+                     otherwise"
+                ))
+                .hint("leave `--handling` out: then it is the keeper's alone")
+                .hint(format!("what may be told is what `plenipo assess --for {party}` answers")));
+            }
+            entry
+        }
+    };
+    let note = own::unscored(&book.case, &prediction).map(|why| {
+        let hint = match ask.fits {
+            None => "; where the question asks exactly this, say `--fits exactly`",
+            Some(_) => "",
+        };
+        format!("note: no score will be given: {why}{hint}\n")
+    });
+    Ok((put_common(entry, matches, day, "inferred")?, note))
+}
+
+/// The parties, by id, that may see what is handled as `said`.
+fn audience(case: &Case, said: &str) -> Vec<String> {
+    let all = || (0..case.parties.len()).map(Ix::new);
+    let ids = |of: Vec<Ix<_>>| of.into_iter().map(|it| case.party_id(it).to_owned()).collect();
+    match said {
+        "open" => ids(all().collect()),
+        "mediator" => ids(case.parties_with(Role::Mediator)),
+        parties => parties.split(',').map(|it| it.trim().to_owned()).collect(),
+    }
 }

@@ -78,24 +78,6 @@ impl<'a> Book<'a> {
         let files: Vec<NamedBytes> = others.chain([file]).collect();
         Access::to(read(&files, &self.options).0.as_ref())
     }
-
-    /// `wanted` as an id of the records for which `taken` says whether one is taken: cut to length, and
-    /// told apart by a number.
-    pub(super) fn free_id(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
-        let mut stem = String::new();
-        for letter in wanted.chars().flat_map(char::to_lowercase) {
-            match letter {
-                'a'..='z' | '0'..='9' => stem.push(letter),
-                _ if stem.ends_with('-') => {}
-                _ => stem.push('-'),
-            }
-        }
-        let stem: String = stem.trim_matches('-').chars().take(60).collect();
-        let stem = if stem.is_empty() { "entry".to_owned() } else { stem };
-        let numbered = (2..).map(|n: u32| format!("{stem}-{n}"));
-        let mut names = std::iter::once(stem.clone()).chain(numbered);
-        names.find(|it| !taken(it)).unwrap_or(stem)
-    }
 }
 
 /// The first problem of an entry, and that nothing was written.

@@ -2,8 +2,10 @@
 
 use clap::{Arg, ArgMatches};
 use plenipo::case::forecast::{Outcome, Resolution};
+use plenipo::case::id::Id;
 use plenipo::dossier::ledger::Entry;
 
+use super::add::stem;
 use super::book::Book;
 use super::flags::{choice, common, date, needed, needed_day, put_common, text, words};
 use crate::args::Globals;
@@ -36,7 +38,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let taken = |id: &str| book.case.find::<Resolution>(id).is_some();
     let id = match text(matches, "id") {
         Some(id) => id.to_owned(),
-        None => Book::free_id(&format!("{forecast} {outcome}"), taken),
+        None => Id::made(&format!("{} {outcome}", stem(forecast)), taken).to_string(),
     };
     let entry = Entry::resolution()
         .with("id", id)

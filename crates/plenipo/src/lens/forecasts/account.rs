@@ -65,6 +65,14 @@ pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Vec<String> {
          before a question opened or after it closed, and every question annulled or ambiguous."
             .to_owned(),
     );
+    let unsaid = answer.book.iter().flat_map(|it| &it.predictions);
+    let unsaid = unsaid.filter(|it| it.why_not == Some(Why::Unsaid)).count();
+    if unsaid > 0 {
+        notes.push(format!(
+            "Of this program's own answers {unsaid} have no score, since nobody said that they answer \
+             their question exactly (`--fits exactly`)."
+        ));
+    }
     let own = answer.book.iter().flat_map(|it| &it.predictions);
     let own = own.filter(|it| it.why_not == Some(Why::NoAnswer)).count();
     if own > 0 {
@@ -268,7 +276,7 @@ fn prediction(case: &Case, said: &Said<'_>, mark: Mark, mut lines: Vec<Text>) ->
     }
     if let Some(computed) = &it.computed {
         under.push(Text::default().quiet(footprint(computed)));
-        // How and when it was computed, where the keeper says so.
+        // How and when it was computed, where the keeper says so: of nobody else's page.
         under.extend(it.meta.note.as_ref().map(|it| Text::default().quiet(it.clone())));
     }
     under.append(&mut lines);
@@ -300,8 +308,13 @@ fn answered(it: &Computed) -> Text {
 
 /// What a computed answer rests on.
 fn footprint(it: &Computed) -> String {
-    let record: String = it.record.chars().take(12).collect();
-    let mut parts = vec![it.engine.clone(), format!("record {record}…")];
+    // Whoever is not the record's keeper is not told the hash of all of it.
+    let hash = it.record.len() == 64 && it.record.bytes().all(|it| it.is_ascii_hexdigit());
+    let record = match hash {
+        true => format!("{}…", &it.record[..12]),
+        false => it.record.clone(),
+    };
+    let mut parts = vec![it.engine.clone(), format!("record {record}")];
     parts.push(format!("seed {}", it.seed));
     parts.extend(it.samples.map(|n| format!("{n} samples")));
     if !it.assume.is_empty() {

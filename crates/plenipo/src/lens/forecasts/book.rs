@@ -7,6 +7,8 @@ use crate::case::chance::Range;
 use crate::case::forecast::{Fit, Forecast, Outcome, Prediction, Resolution};
 use crate::case::id::{Ix, Kind, RecordRef};
 
+use super::{fit, own};
+
 /// A question with everything said to it.
 pub(super) struct Asked<'a> {
     pub(super) ix: Ix<Forecast>,
@@ -40,6 +42,10 @@ pub(super) enum Why {
     NoNumber,
     /// This program's answer was no number.
     NoAnswer,
+    /// Nobody said that what this program was asked is what the question asks.
+    Unsaid,
+    /// What this program was asked is not what the question asks.
+    Another,
     /// Its words were said of something else, near to the question or not.
     Fits(Fit),
     /// It was made before the question was open.
@@ -64,6 +70,8 @@ impl Why {
         match self {
             Why::NoNumber => "no number",
             Why::NoAnswer => "the answer was no number",
+            Why::Unsaid => "nobody said that it answers this question exactly",
+            Why::Another => "it answers another question",
             Why::Fits(Fit::Closely) => "fits only closely",
             Why::Fits(_) => "fits only loosely",
             Why::Early => "made before the question opened",
@@ -132,13 +140,19 @@ fn asked<'a>(case: &'a Case, ix: Ix<Forecast>, forecast: &'a Forecast) -> Asked<
         // Words and directions revise a number as little as a number revises words.
         let revised = authors[place + 1..].contains(&by);
         let stated = prediction.chance.map(|it| it.range());
-        let why_not = why_not(&asked, prediction);
+        let why_not = why_not(case, &asked, prediction);
         asked.predictions.push(Said { prediction, by, stated, revised, why_not });
     }
     asked
 }
 
-/// Who says it: this program's answers are its own, told apart by what they were asked of.
+/// Why a prediction on the question at `ix` has no score; `None` where it has one.
+pub(super) fn why_unscored(case: &Case, ix: Ix<Forecast>, it: &Prediction) -> Option<Why> {
+    why_not(case, &asked(case, ix, &case.forecasts[ix.get()]), it)
+}
+
+/// Who says it: this program's answers are its own, told apart by what they were asked of and by what
+/// was assumed for them.
 fn author(case: &Case, it: &Prediction) -> String {
     if let Some(computed) = &it.computed {
         let of = match computed.party {
@@ -147,19 +161,36 @@ fn author(case: &Case, it: &Prediction) -> String {
             }
             None => case.draft(computed.draft).id().to_owned(),
         };
-        return format!("plenipo, {} of {of}", computed.lens);
+        let assuming = match computed.assume.as_slice() {
+            [] => String::new(),
+            sets => format!(", assuming {}", sets.join(", ")),
+        };
+        return format!("plenipo, {} of {of}{assuming}", computed.lens);
     }
     it.by.as_ref().map_or_else(|| "unnamed".to_owned(), |by| case.speaker(by))
 }
 
-fn why_not(asked: &Asked<'_>, it: &Prediction) -> Option<Why> {
-    if it.chance.is_none() {
+fn why_not(case: &Case, asked: &Asked<'_>, it: &Prediction) -> Option<Why> {
+    // Whatever stands beside it: an answer of another status is no figure.
+    let no_figure = it.computed.as_ref().is_some_and(|it| it.status != own::FIGURE);
+    if it.chance.is_none() || no_figure {
         return Some(if it.computed.is_some() { Why::NoAnswer } else { Why::NoNumber });
     }
     if let Some(fit) = it.fits.filter(|it| *it != Fit::Exactly) {
         return Some(Why::Fits(fit));
     }
-    let Some(day) = it.day() else { return Some(Why::Undated) };
+    // Somebody who states a chance on a question answers it. A lens answers what it was asked.
+    if let Some(computed) = &it.computed {
+        if it.fits.is_none() {
+            return Some(Why::Unsaid);
+        }
+        if fit::another(case, asked.forecast, computed.draft, computed.party).is_some() {
+            return Some(Why::Another);
+        }
+    }
+    // An answer is no older than the record that it was read from.
+    let read = it.computed.as_ref().and_then(|it| it.as_of);
+    let Some(day) = it.day().max(read) else { return Some(Why::Undated) };
     if asked.forecast.opens.is_some_and(|opens| day < opens) {
         return Some(Why::Early);
     }

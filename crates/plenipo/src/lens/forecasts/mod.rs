@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 mod book;
+mod fit;
 pub mod own;
 mod score;
 mod tables;

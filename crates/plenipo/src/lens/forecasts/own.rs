@@ -1,10 +1,13 @@
 //! This program's own answers as predictions: a figure where there is one, else the status and no
 //! figure.
 
+use jiff::civil::Date;
+
 use crate::case::Case;
 use crate::case::chance::Chance;
 use crate::case::draft::Draft;
-use crate::case::forecast::{Computed, Forecast, Prediction};
+use crate::case::forecast::{Computed, Fit, Forecast, Prediction};
+use crate::case::id::{Ix, Kind, RecordRef};
 use crate::case::party::Party;
 use crate::finding::table::{Cell, Table};
 use crate::lens::context::Context;
@@ -12,11 +15,13 @@ use crate::lens::error::Error;
 use crate::lens::setting::{Settings, Value};
 use crate::lens::{Input, acceptance, stamp};
 
+use super::{book, fit};
+
 /// The lenses that can be asked for a prediction.
 pub const LENSES: &[&str] = &["acceptance"];
 
 /// The status that comes with a figure.
-const FIGURE: &str = "open";
+pub(super) const FIGURE: &str = "open";
 
 /// What to ask for.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +34,9 @@ pub struct Ask<'a> {
     pub draft: &'a str,
     /// Id of the party; the answer under the agreement rule where there is none.
     pub party: Option<&'a str>,
+    /// How well what the lens is asked fits the question, where somebody says so. Only what is said to
+    /// fit exactly can have a score.
+    pub fits: Option<Fit>,
 }
 
 /// The answer of a lens as a prediction on a question of `case`, dated by the day the record is read
@@ -38,9 +46,13 @@ pub struct Ask<'a> {
 /// is kept beside it and never scored. Every other status, `blocked` as well as `undetermined`, is
 /// kept as the word it is.
 ///
+/// A question is words, and no program can tell that they ask exactly what the lens answers; somebody
+/// has to say it. What can be seen is refused: a question that names another draft or another party,
+/// and one that was decided, which nothing computed afterwards foresees.
+///
 /// # Errors
-/// Ids that name nothing on that day, a party whose acceptance is not asked for, a seed beyond 32
-/// bits, and whatever the lens refuses.
+/// Ids that name nothing on that day, a party whose acceptance is not asked for, an answer that is said to
+/// fit exactly and does not, a seed beyond 32 bits, and whatever the lens refuses.
 pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<Prediction, Error> {
     let fault = |name: &str, message: String| Error::Setting { name: name.to_owned(), message };
     if context.viewer.is_some() {
@@ -53,24 +65,30 @@ pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<P
     }
     let seed = u32::try_from(context.seed)
         .map_err(|_| fault("seed", format!("a ledger keeps seeds up to {}", u32::MAX)))?;
-    let input = Input::Case(case);
-    let seen = stamp::visible(&input, context)?;
+    let seen = stamp::visible(&Input::Case(case), context)?;
     stamp::find::<Forecast>(&seen, ask.forecast)?;
     stamp::find::<Draft>(&seen, ask.draft)?;
     if let Some(party) = ask.party {
         stamp::find::<Party>(&seen, party)?;
     }
-    let settings = Settings::default().with("draft", Value::Ids(vec![ask.draft.to_owned()]));
-    let finding = (acceptance::LENS.run)(&input, &settings, context)?;
-    let figures = match ask.party {
-        Some(party) => finding.table("acceptance").and_then(|it| figures(it, "party", party)),
-        None => finding.table("joint").and_then(|it| figures(it, "draft", ask.draft)),
-    };
-    let Some(Figures { status, low, middle, high }) = figures else {
-        let party = ask.party.unwrap_or_default();
-        let message = format!("`{party}` is no principal, so its acceptance is not asked for");
-        return Err(fault("party", message));
-    };
+    // Places in the whole record: what was seen is a part of it with places of its own.
+    let forecast: Ix<Forecast> = stamp::find(case, ask.forecast)?;
+    let draft: Ix<Draft> = stamp::find(case, ask.draft)?;
+    let party: Option<Ix<Party>> = ask.party.map(|it| stamp::find(case, it)).transpose()?;
+    if ask.fits == Some(Fit::Exactly) {
+        let question = &case.forecasts[forecast.get()];
+        if let Some(why) = fit::another(case, question, draft, party) {
+            return Err(fault("fits", format!("the question is not exactly this one: {why}")));
+        }
+        if let Some(day) = decided(case, forecast) {
+            let message = format!(
+                "the question was decided{day}: what is computed afterwards foresees nothing, and                  cannot be counted as its answer"
+            );
+            return Err(fault("fits", message));
+        }
+    }
+    let Figures { status, low, middle, high, engine, samples, as_of } =
+        answered(case, ask, context)?;
     let chance = match (low, high) {
         (Some(low), Some(high)) if status == FIGURE => Some(match low == high {
             true => Chance::Number(low),
@@ -78,36 +96,105 @@ pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<P
         }),
         _ => None,
     };
-    // Places in the whole record: what was seen is a part of it with places of its own.
     let computed = Computed {
         lens: ask.lens.to_owned(),
-        draft: stamp::find(case, ask.draft)?,
-        party: ask.party.map(|it| stamp::find(case, it)).transpose()?,
+        draft,
+        party,
         status,
         low,
         middle,
         high,
-        as_of: finding.provenance.as_of,
+        as_of,
         record: stamp::hash_without_forecasts(&seen),
-        engine: finding.provenance.engine.to_owned(),
+        engine: engine.to_owned(),
         seed,
-        samples: finding.provenance.samples.and_then(|it| u32::try_from(it).ok()),
+        samples,
         assume: seen.assumptions.clone(),
     };
     Ok(Prediction {
-        forecast: stamp::find(case, ask.forecast)?,
-        date: finding.provenance.as_of,
+        forecast,
+        date: as_of,
         chance,
+        fits: ask.fits,
         computed: Some(computed),
         ..Prediction::default()
     })
 }
 
+/// Why a prediction of [`prediction`] will have no score, in words; `None` where it has one or will have
+/// one once its question is decided.
+pub fn unscored(case: &Case, prediction: &Prediction) -> Option<&'static str> {
+    let whole = case.seen(None, None);
+    let forecast = RecordRef::new(Kind::Forecast, prediction.forecast.get());
+    let forecast = whole.find(case.id(forecast)?)?;
+    // What was seen has places of its own.
+    let mut there = prediction.clone();
+    if let Some(computed) = &mut there.computed {
+        computed.draft = whole.find(case.draft(computed.draft).id())?;
+        computed.party = match computed.party {
+            Some(party) => Some(whole.find(case.party_id(party))?),
+            None => None,
+        };
+    }
+    let why = book::why_unscored(&whole, forecast, &there)?;
+    (why != book::Why::Open).then(|| why.words())
+}
+
+/// Of `audience` the first party for which this answer would be news: the record alone, as that party has
+/// it, gives it another answer or none. Whoever may read the answer would learn from it what is closed.
+///
+/// # Errors
+/// Ids that name no party.
+pub fn news_to<'p>(
+    case: &Case,
+    ask: &Ask<'_>,
+    context: &Context<'_>,
+    audience: &[&'p str],
+) -> Result<Option<&'p str>, Error> {
+    let whole = answered(case, ask, &Context { viewer: None, ..*context })?;
+    for party in audience {
+        stamp::find::<Party>(case, party)?;
+        let own = answered(case, ask, &Context { viewer: Some(*party), ..*context });
+        if own.ok().as_ref() != Some(&whole) {
+            return Ok(Some(*party));
+        }
+    }
+    Ok(None)
+}
+
+/// The day on which a question was decided, as words, where it was.
+fn decided(case: &Case, forecast: Ix<Forecast>) -> Option<String> {
+    let resolution = case.resolutions.iter().find(|it| it.forecast == forecast)?;
+    Some(resolution.date.map_or(String::new(), |it| format!(" on {it}")))
+}
+
+/// What the lens says, and of which day.
+#[derive(Debug, PartialEq)]
 struct Figures {
     status: String,
     low: Option<f64>,
     middle: Option<f64>,
     high: Option<f64>,
+    engine: &'static str,
+    samples: Option<u32>,
+    as_of: Option<Date>,
+}
+
+fn answered(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<Figures, Error> {
+    let settings = Settings::default().with("draft", Value::Ids(vec![ask.draft.to_owned()]));
+    let finding = (acceptance::LENS.run)(&Input::Case(case), &settings, context)?;
+    let found = match ask.party {
+        Some(party) => finding.table("acceptance").and_then(|it| figures(it, "party", party)),
+        None => finding.table("joint").and_then(|it| figures(it, "draft", ask.draft)),
+    };
+    let found = found.ok_or_else(|| {
+        let party = ask.party.unwrap_or_default();
+        let message = format!("`{party}` is no principal, so its acceptance is not asked for");
+        Error::Setting { name: "party".to_owned(), message }
+    })?;
+    let from = finding.provenance;
+    let samples = from.samples.and_then(|it| u32::try_from(it).ok());
+    Ok(Figures { engine: from.engine, samples, as_of: from.as_of, ..found })
 }
 
 /// The figures of the row that has `id` in `column`; of one draft there is one such row.
@@ -120,5 +207,8 @@ fn figures(table: &Table, column: &str, id: &str) -> Option<Figures> {
         low: figure("accept_low"),
         middle: figure("accept"),
         high: figure("accept_high"),
+        engine: "",
+        samples: None,
+        as_of: None,
     })
 }

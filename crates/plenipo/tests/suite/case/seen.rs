@@ -3,6 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
 use plenipo::case::Case;
+use plenipo::case::forecast::Forecast;
+use plenipo::case::id::Id;
+use plenipo::case::meeting::Statement;
+use plenipo::case::process::Leave;
 
 use crate::suite::dossier::{named, read_with};
 
@@ -63,4 +67,166 @@ fn the_order_of_what_is_seen_does_not_depend_on_what_is_hidden() {
 fn the_day_does_not_depend_on_what_is_hidden() {
     assert!(*seen(1, "2031-04-01") == *seen(0, ""));
     assert!(seen(1, "2031-04-01").drafts[0].is_live(), "superseded only in March");
+}
+
+/// What South has of a dossier that is open but for what `text` closes.
+fn to_south(text: &str) -> Case {
+    let open = r#"
+format = 1
+[dossier]
+title = "Cod"
+disclosure = "open"
+as_of = 2031-06-01
+[[party]]
+id = "north"
+name = "North"
+order = 1
+[[party]]
+id = "south"
+name = "South"
+order = 3
+[[issue]]
+id = "quota"
+title = "Quota"
+order = 2
+options = [{ id = "low", text = "low" }, { id = "high", text = "high" }]
+"#;
+    let case = read_with(&[named("dossier.toml", format!("{open}{text}"))], &[]).0.unwrap();
+    case.seen(case.find("south"), None)
+}
+
+#[test]
+fn a_number_in_a_made_id_does_not_tell_of_a_hidden_question() {
+    let question = |id: &str, more: &str| {
+        format!(
+            "[[forecast]]\nid = \"{id}\"\nquestion = \"Will they sign?\"\ncriteria = \"Yes if so.\"\n\
+             opens = 2031-05-01\nbasis = \"stated\"\n{more}"
+        )
+    };
+    let view = |id: &str, of: &str| {
+        format!(
+            "[[prediction]]\nid = \"{id}\"\nforecast = \"{of}\"\nby = \"north\"\nchance = 0.5\n\
+             date = 2031-05-02\nbasis = \"stated\"\n"
+        )
+    };
+    let alone = to_south(&(question("sign", "") + &view("sign-north", "sign")));
+    let hidden = question("sign", "handling = []\n") + &view("sign-north", "sign");
+    let second = question("sign--2", "") + &view("sign-north--2", "sign--2");
+    assert!(*to_south(&format!("{hidden}{second}")) == *alone);
+    // Those that are there keep their numbers among themselves.
+    let third = question("sign--3", "");
+    let both = to_south(&format!("{hidden}{second}{third}"));
+    let ids: Vec<String> =
+        both.forecasts.iter().map(|it| it.meta.id.as_ref().unwrap().to_string()).collect();
+    assert_eq!(ids, ["sign", "sign--2"]);
+    // What somebody chose stays.
+    let chosen = to_south(&(question("sign-2", "") + &question("sign--02", "")));
+    assert!(chosen.find::<Forecast>("sign-2").is_some());
+    assert!(chosen.find::<Forecast>("sign--02").is_some());
+}
+
+#[test]
+fn made_ids_are_ids_and_are_told_apart() {
+    let long = "Will A, at last, ".repeat(20);
+    for (words, stem) in [("Will A sign?", "will-a-sign"), ("???", "entry"), ("日本", "entry")] {
+        let first = Id::made(words, |_| false);
+        assert_eq!((first.as_str(), first.stem()), (stem, (stem, 1)));
+        let second = Id::made(words, |it| it == stem);
+        assert_eq!(second.as_str(), format!("{stem}--2"));
+        assert_eq!(second.stem(), (stem, 2));
+    }
+    let taken = |it: &str| !it.ends_with("--1000");
+    let last = Id::made(&long, taken);
+    assert!(last.as_str().len() <= Id::LENGTH_MAX && Id::new(last.as_str()).is_some());
+    for chosen in ["us-28", "a--1", "a--0", "a--02", "--2", "a--x", "a--99999999999"] {
+        assert_eq!(Id::new(chosen).unwrap().stem(), (chosen, 1));
+    }
+}
+
+#[test]
+fn places_among_others_tell_of_no_gap() {
+    let hidden = "[[party]]\nid = \"east\"\nname = \"East\"\norder = 2\nhandling = []\n";
+    assert!(*to_south(hidden) == *to_south(""));
+    assert_eq!(
+        to_south("").parties.iter().map(|it| it.order).collect::<Vec<_>>(),
+        [Some(1), Some(2)]
+    );
+}
+
+#[test]
+fn remarks_of_the_keeper_are_nobody_elses() {
+    let text = r#"
+[[meeting]]
+id = "m"
+date = 2031-05-01
+note = "REMARK"
+said = [{ by = "north", words = "No.", note = "REMARK" }]
+[[statement]]
+id = "told"
+date = 2031-05-01
+by = "north"
+words = "Perhaps."
+note = "REMARK"
+handling = []
+[[leave]]
+id = "leave"
+records = ["told"]
+to = ["south"]
+by = "north"
+date = 2031-05-01
+form = "REMARK on how to put it"
+words = "REMARK"
+note = "REMARK"
+[[statement]]
+id = "mistaken"
+date = 2031-05-02
+by = "north"
+words = "Yes."
+[[statement]]
+id = "right"
+date = 2031-05-02
+by = "north"
+words = "Yes, if."
+handling = []
+corrects = { id = "mistaken", by = "The scribe", why = "REMARK" }
+[[leave]]
+records = ["right"]
+to = ["south"]
+date = 2031-05-02
+"#;
+    let south = to_south(text);
+    assert!(south.find::<Statement>("told").is_some() && south.find::<Leave>("leave").is_some());
+    assert!(south.find::<Statement>("right").is_some());
+    let shown = format!("{:?}", *south);
+    assert!(!shown.contains("REMARK"), "{shown}");
+}
+
+#[test]
+fn an_answer_of_this_program_is_its_keepers_alone() {
+    let text = |handling: &str| {
+        format!(
+            r#"
+[[draft]]
+id = "text"
+title = "Text"
+date = 2031-01-10
+[[forecast]]
+id = "sign"
+question = "Will they sign?"
+criteria = "Yes if so."
+[[prediction]]
+id = "own"
+forecast = "sign"
+date = 2031-05-02
+computed = {{ lens = "acceptance", draft = "text", status = "stopped", record = "{}", engine = "plenipo 0.1.0" }}
+{handling}
+"#,
+            "ab".repeat(32)
+        )
+    };
+    // In an open dossier too: it rests on what may be closed.
+    assert_eq!(to_south(&text("")).predictions.len(), 0);
+    let told = to_south(&text("handling = \"open\""));
+    let computed = told.predictions[0].computed.as_ref().unwrap();
+    assert!(!computed.record.contains("ab"), "the hash of the whole record is not told");
 }

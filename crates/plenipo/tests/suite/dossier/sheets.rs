@@ -205,3 +205,38 @@ fn a_row_that_was_cut_short_is_told_once() {
     assert_eq!((problems(&found), found.conflicts.len()), (vec![], 1), "{found:?}");
     assert!(found.conflicts[0].message.contains("ends after column C"), "{found:?}");
 }
+
+#[test]
+fn a_question_that_its_viewer_knows_by_anothers_name_is_asked_about() {
+    let question = |id: &str, more: &str| {
+        format!(
+            "[[forecast]]\nid = \"{id}\"\nquestion = \"Will they sign?\"\ncriteria = \"Yes if so.\"\n\
+             opens = 2031-05-01\n{more}\n"
+        )
+    };
+    let head = "format = 1\n[dossier]\ntitle = \"Cod\"\ndisclosure = \"open\"\n\
+                [[party]]\nid = \"north\"\nname = \"North\"\n";
+    let row = |cells: &[&str]| cells.iter().map(|it| Cell::text(*it)).collect();
+    let rows = vec![
+        row(&["forecast", "by", "date", "chance"]),
+        row(&["sign", "north", "2031-05-02", "0.5"]),
+    ];
+    let of = |more: &str| {
+        let text = format!("{head}{}{}", question("sign", more), question("sign--2", ""));
+        let files = [super::named("dossier.toml", text)];
+        let case = read_with(&files, &[]).0.expect("a case");
+        let mut book = workbook(&case, case.find("north"), None);
+        book.sheets.retain(|it| it.name == "about");
+        book.sheets.push(Sheet {
+            name: "prediction".to_owned(),
+            rows: rows.clone(),
+            ..Sheet::default()
+        });
+        import(&book, &files, "new.toml", "sheets.xlsx")
+    };
+    let found = of("");
+    assert!(found.text.is_some() && found.problems.is_empty(), "{found:?}");
+    let found = of("handling = []");
+    assert!(found.text.is_none(), "{found:?}");
+    assert!(found.problems[0].message.contains("several questions called `sign`"), "{found:?}");
+}

@@ -2,10 +2,12 @@
 
 use jiff::civil::date;
 use plenipo::case::Case;
+use plenipo::case::forecast::Fit;
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
+use plenipo::lens::forecasts::own;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::{Input, forecasts};
 
@@ -215,4 +217,151 @@ fn the_founding_case_has_no_number_to_score_and_says_so() {
     // On the day of the report nothing is resolved.
     let now = ask(&case, "forecasts", &settings, &Context::default());
     assert_eq!(text(&now, "questions", &[("id", "moscow-acceptance")], "outcome"), None);
+}
+
+/// Two texts, two parties who must accept, a question on each kind of thing, and what is said to them.
+fn texts(rest: &str) -> Case {
+    let question = |id: &str, words: &str| {
+        format!(
+            "[[forecast]]\nid = \"{id}\"\nquestion = \"{words}\"\ncriteria = \"Yes if so.\"\n\
+             opens = 2031-05-01\ncloses = 2031-05-31\n"
+        )
+    };
+    let party = |id: &str, name: &str| {
+        format!(
+            "[[party]]\nid = \"{id}\"\nname = \"{name}\"\nshort = \"US\"\nroles = [\"principal\"]\n"
+        )
+    };
+    let text = [
+        HEAD.to_owned(),
+        party("hill", "Hill"),
+        party("vale", "Vale").replace("US", "VA"),
+        "[[person]]\nid = \"ada\"\nname = \"Ada Hill\"\nparty = \"hill\"\n".to_owned(),
+        "[[issue]]\nid = \"well\"\ntitle = \"Well\"\n\
+         options = [{ id = \"old\", text = \"old\" }, { id = \"new\", text = \"new\" }]\n"
+            .to_owned(),
+        "[[draft]]\nid = \"text-1\"\ntitle = \"The first text\"\ndate = 2031-05-01\n\
+         points = [{ number = 1, gist = \"new\", sets = { well = \"new\" } }]\n"
+            .to_owned(),
+        "[[draft]]\nid = \"text-2\"\ntitle = \"The first text of Vale\"\ndate = 2031-05-01\n"
+            .to_owned(),
+        question("plain", "Will they accept?"),
+        question("first", "Will Hill accept text 1?"),
+        question("second", "Will Hill accept the first text of Vale?"),
+        question("other", "Will Vale accept the first text?"),
+        question("person", "Will Ada Hill sign text-1?"),
+        question("us", "Will they give us the first text?"),
+        question("both", "Will Hill and Vale sign text-1?"),
+        rest.to_owned(),
+    ];
+    case(&text.concat())
+}
+
+/// An answer of the program as it is stored.
+fn stored(forecast: &str, more: &str) -> String {
+    format!(
+        "[[prediction]]\nforecast = \"{forecast}\"\ndate = 2031-05-03\nchance = 1\n\
+         computed = {{ lens = \"acceptance\", draft = \"text-1\", party = \"hill\", status = \"open\", \
+         low = 1, high = 1, as_of = 2031-05-03, record = \"x\", engine = \"plenipo\" }}\n{more}\n\
+         [[resolution]]\nforecast = \"{forecast}\"\ndate = 2031-05-20\noutcome = \"yes\"\n"
+    )
+}
+
+#[test]
+fn an_answer_of_this_program_is_scored_only_where_it_is_said_to_fit_exactly_and_does() {
+    let exactly = "fits = \"exactly\"";
+    let under = |key: &str, value: &str| {
+        let text = stored("first", exactly);
+        let (before, after) = text.split_once(key).unwrap();
+        format!("{before}{value}{after}")
+    };
+    let another = "it answers another question";
+    let late = "made after the question closed";
+    for (text, expected) in [
+        (stored("first", exactly), "yes"),
+        (stored("plain", exactly), "yes"),
+        (stored("person", exactly), "yes"),
+        (stored("us", exactly), "yes"),
+        (stored("both", exactly), "yes"),
+        (stored("first", ""), "nobody said that it answers this question exactly"),
+        (stored("first", "fits = \"closely\""), "fits only closely"),
+        (stored("second", exactly), another),
+        (stored("other", exactly), another),
+        // The agreement rule's answer is not that of one party, and has the answer for none.
+        (under(" party = \"hill\",", ""), another),
+        // A day may be written as early as one likes: it is read from a later record.
+        (under("as_of = 2031-05-03", "as_of = 2031-05-25"), late),
+        (under("status = \"open\"", "status = \"blocked\""), "the answer was no number"),
+    ] {
+        let finding = score(&texts(&text));
+        let n = table(&finding, "scores").rows.len();
+        let found = self::text(&finding, "predictions", &[("lens", "acceptance")], "scored");
+        assert_eq!(found.as_deref(), Some(expected), "{text}");
+        assert_eq!(n, usize::from(expected == "yes"), "{text}");
+    }
+}
+
+#[test]
+fn an_answer_under_assumptions_revises_no_other() {
+    let exactly = "fits = \"exactly\"";
+    let assuming = stored("plain", exactly).replace("engine =", "assume = [\"doves\"], engine =");
+    let assuming = assuming.split("[[resolution]]").next().unwrap().replace("05-03", "05-04");
+    let finding = score(&texts(&format!("{}{assuming}", stored("plain", exactly))));
+    let by = |by| text(&finding, "predictions", &[("by", by)], "standing");
+    assert_eq!(by("plenipo, acceptance of text-1 for hill").as_deref(), Some("stands"));
+    let doves = "plenipo, acceptance of text-1 for hill, assuming doves";
+    assert_eq!(by(doves).as_deref(), Some("stands"));
+}
+
+#[test]
+fn what_can_be_seen_not_to_fit_exactly_is_refused() {
+    let came = "[[resolution]]\nforecast = \"first\"\ndate = 2031-05-20\noutcome = \"yes\"\n";
+    let (open, decided) = (texts(""), texts(came));
+    let context = Context { as_of: Some(date(2031, 5, 3)), ..Context::default() };
+    let ask = |case: &Case, forecast, draft, party, fits| {
+        let ask = own::Ask { lens: "acceptance", forecast, draft, party, fits };
+        own::prediction(case, &ask, &context)
+    };
+    let exactly = Some(Fit::Exactly);
+    for (case, forecast, draft, party, words) in [
+        (&open, "second", "text-1", Some("hill"), "`text-2` and not `text-1`"),
+        (&open, "first", "text-2", Some("hill"), "`text-1` and not `text-2`"),
+        (&open, "first", "text-1", Some("vale"), "`hill` and not `vale`"),
+        (&open, "first", "text-1", None, "`hill` alone"),
+        // Known afterwards, on whatever day the record is read.
+        (&decided, "first", "text-1", Some("hill"), "decided on 2031-05-20"),
+    ] {
+        let Err(Error::Setting { name, message }) = ask(case, forecast, draft, party, exactly)
+        else {
+            panic!("{forecast}, {draft}, {party:?}");
+        };
+        assert_eq!(name, "fits");
+        assert!(message.contains(words), "{message}");
+        // Said to fit less than exactly it is kept, without a score.
+        let kept = ask(case, forecast, draft, party, Some(Fit::Loosely)).unwrap();
+        assert!(own::unscored(case, &kept).is_some());
+        let kept = ask(case, forecast, draft, party, None).unwrap();
+        assert!(own::unscored(case, &kept).is_some());
+    }
+    assert!(ask(&open, "first", "text-1", Some("hill"), exactly).is_ok());
+    assert!(ask(&open, "both", "text-1", None, exactly).is_ok());
+}
+
+#[test]
+fn an_answer_is_news_to_whom_the_record_answers_otherwise() {
+    let hidden = "[[red_line]]\nparty = \"hill\"\nwords = \"never\"\ndate = 2031-05-01\n\
+                  rules_out = { well = \"new\" }\nhandling = [\"hill\"]\n";
+    let ask = own::Ask {
+        lens: "acceptance",
+        forecast: "plain",
+        draft: "text-1",
+        party: Some("hill"),
+        fits: None,
+    };
+    let context = Context { as_of: Some(date(2031, 5, 3)), ..Context::default() };
+    let news = |case: &Case, to: &[&'static str]| own::news_to(case, &ask, &context, to).unwrap();
+    let (open, closed) = (texts(""), texts(hidden));
+    assert_eq!(news(&open, &["hill", "vale"]), None);
+    assert_eq!(news(&closed, &["hill"]), None);
+    assert_eq!(news(&closed, &["hill", "vale"]), Some("vale"));
 }

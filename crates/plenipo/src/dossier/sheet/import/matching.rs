@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::case::id::Kind;
+use crate::case::id::{Id, Kind};
 use crate::dossier::files::short;
 use crate::dossier::names::{did_you_mean, nearest};
 use crate::dossier::write::value::Val;
@@ -395,6 +395,24 @@ impl Candidate<'_> {
                 sheet: None,
                 dossier: None,
                 file: known.file.clone(),
+            });
+        }
+    }
+
+    /// Tells where the row names a question by a name that is another one's in the whole record.
+    pub(super) fn tell_renamed(&self, renamed: &[String], problems: &mut Vec<Remark>) {
+        let Some(at) = self.table.layout.column("forecast") else { return };
+        let Some(id) = text(self.line.values[at].as_ref()).and_then(Id::new) else { return };
+        let (stem, _) = id.stem();
+        if renamed.iter().any(|it| it == stem) {
+            problems.push(Remark {
+                at: Some(self.table.place(self.line, Some(at))),
+                message: format!("the record has several questions called `{stem}`"),
+                hint: Some(
+                    "a party is shown them counted among those it sees: write the id that the whole \
+                     record gives the one it means"
+                        .to_owned(),
+                ),
             });
         }
     }

@@ -148,6 +148,10 @@ pub fn import(book: &Workbook, files: &[NamedBytes], name: &str, from: &str) -> 
         new.extend(more);
         missing.extend(without);
     }
+    if viewer.is_some() {
+        let renamed = renamed(&case, &part);
+        new.iter().for_each(|it| it.tell_renamed(&renamed, &mut out.problems));
+    }
     new.retain(|it| it.may_be_new(&mut out.problems));
     let mut kinds: Vec<Kind> = new.iter().map(Candidate::kind).collect();
     let mut before = Vec::new();
@@ -166,6 +170,23 @@ pub fn import(book: &Workbook, files: &[NamedBytes], name: &str, from: &str) -> 
         }
     }
     out
+}
+
+/// Names of questions that may be another question's in the sheets: the number of a made id is counted
+/// among what the viewer sees.
+fn renamed(case: &Case, part: &Case) -> Vec<String> {
+    let stems = |case: &Case| {
+        let ids = case.forecasts.iter().filter_map(|it| it.meta.id.as_ref());
+        let mut stems: Vec<String> = ids.map(|it| it.stem().0.to_owned()).collect();
+        stems.sort_unstable();
+        stems
+    };
+    let (all, shown) = (stems(case), stems(part));
+    let count = |list: &[String], stem: &str| list.iter().filter(|it| *it == stem).count();
+    let mut renamed = all.clone();
+    renamed.dedup();
+    renamed.retain(|it| count(&all, it) > 1 && count(&all, it) != count(&shown, it));
+    renamed
 }
 
 /// What to say where no sheet is a table.

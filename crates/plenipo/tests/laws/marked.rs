@@ -1,0 +1,524 @@
+//! Records with a mark in every field that can hold words, so that it can be looked for.
+//!
+//! Each type is taken apart field by field: whoever adds a field has to say here what becomes of it.
+//! References stay, since a record that refers to something else may be open to somebody else; so do
+//! numbers of points, groups and assumption sets, by which records find each other.
+
+use plenipo::case::chance::{Chance, Range};
+use plenipo::case::draft::*;
+use plenipo::case::forecast::*;
+use plenipo::case::id::{Id, Kind, RecordRef};
+use plenipo::case::issue::*;
+use plenipo::case::meeting::*;
+use plenipo::case::meta::*;
+use plenipo::case::party::*;
+use plenipo::case::position::*;
+use plenipo::case::process::*;
+use plenipo::case::records::Records;
+use plenipo::case::red_line::*;
+use plenipo::case::source::*;
+use plenipo::case::understanding::*;
+
+/// Puts `word` into every field of the record `this`, with what makes it the only one of its kind.
+pub(super) fn fill(records: &mut Records, this: RecordRef, word: &str) {
+    let at = this.index as usize;
+    let mut mark = Mark { word: format!("{word}-{}-{at}", this.kind.table()), nth: 0 };
+    let mark = &mut mark;
+    match this.kind {
+        Kind::Party => mark.party(&mut records.parties[at]),
+        Kind::Person => mark.person(&mut records.persons[at]),
+        Kind::Issue => mark.issue(&mut records.issues[at]),
+        Kind::Draft => mark.draft(&mut records.drafts[at]),
+        Kind::RedLine => mark.red_line(&mut records.red_lines[at]),
+        Kind::Position => mark.position(&mut records.positions[at]),
+        Kind::Answer => mark.answer(&mut records.answers[at]),
+        Kind::Understanding => mark.understanding(&mut records.understandings[at]),
+        Kind::Alternative => mark.alternative(&mut records.alternatives[at]),
+        Kind::Meeting => mark.meeting(&mut records.meetings[at]),
+        Kind::Statement => mark.statement(&mut records.statements[at]),
+        Kind::Event => mark.event(&mut records.events[at]),
+        Kind::Leave => mark.leave(&mut records.leaves[at]),
+        Kind::Consent => mark.consent(&mut records.consents[at]),
+        Kind::Forecast => mark.forecast(&mut records.forecasts[at]),
+        Kind::Prediction => mark.prediction(&mut records.predictions[at]),
+        Kind::Resolution => mark.resolution(&mut records.resolutions[at]),
+        Kind::Source => mark.source(&mut records.sources[at]),
+    }
+}
+
+/// Puts a remark of the keeper into every record and every entry inside one.
+pub(super) fn remark(records: &mut Records, word: &str) {
+    let note = |meta: &mut Meta| meta.note = Some(word.to_owned());
+    macro_rules! each {
+        ($($list:ident)*) => {
+            $(records.$list.iter_mut().for_each(|it| note(&mut it.meta));)*
+        };
+    }
+    each!(parties persons issues drafts red_lines positions answers understandings alternatives);
+    each!(meetings statements events leaves consents forecasts predictions resolutions sources);
+    for draft in &mut records.drafts {
+        draft.counts.iter_mut().for_each(|it| note(&mut it.meta));
+        draft.life.iter_mut().for_each(|it| note(&mut it.meta));
+        for point in &mut draft.points {
+            note(&mut point.meta);
+            point.variants.iter_mut().for_each(|it| note(&mut it.meta));
+        }
+    }
+    records.red_lines.iter_mut().filter_map(|it| it.lifted.as_mut()).for_each(|it| {
+        note(&mut it.meta);
+    });
+    for it in records.understandings.iter_mut().flat_map(|it| &mut it.claims) {
+        note(&mut it.meta);
+    }
+    for meeting in &mut records.meetings {
+        meeting.carries.iter_mut().for_each(|it| note(&mut it.meta));
+        meeting.log.iter_mut().for_each(|it| note(&mut it.meta));
+        meeting.actions.iter_mut().for_each(|it| note(&mut it.meta));
+        for said in &mut meeting.said {
+            note(&mut said.meta);
+            said.readings.iter_mut().for_each(|it| note(&mut it.meta));
+        }
+    }
+    for it in records.statements.iter_mut().flat_map(|it| &mut it.readings) {
+        note(&mut it.meta);
+    }
+}
+
+/// What is put into the fields of one record.
+struct Mark {
+    word: String,
+    nth: usize,
+}
+
+/// A figure that nothing else has.
+const FIGURE: f64 = 0.731_303_1;
+
+impl Mark {
+    fn text(&mut self) -> String {
+        self.nth += 1;
+        format!("{} {}", self.word, self.nth)
+    }
+
+    fn id(&mut self) -> Id {
+        let text = self.text().replace([' ', '_'], "-");
+        Id::new(&text).expect("an id")
+    }
+
+    fn maybe(&mut self, text: &mut Option<String>) {
+        *text = Some(self.text());
+    }
+
+    fn voice(&mut self, by: &mut Option<Speaker>) {
+        if let None | Some(Speaker::Named(_)) = by {
+            *by = Some(Speaker::Named(self.text()));
+        }
+    }
+
+    fn voices(&mut self, by: &mut Vec<Speaker>) {
+        by.retain(|it| !matches!(it, Speaker::Named(_)));
+        by.push(Speaker::Named(self.text()));
+    }
+
+    fn condition(&mut self, it: &mut Option<Condition>) {
+        if let Some(Condition { text, when: _ }) = it {
+            self.maybe(text);
+        }
+    }
+
+    fn meta(&mut self, it: &mut Meta) {
+        let Meta {
+            id,
+            known: _,
+            sources: _,
+            basis: _,
+            handling: _,
+            date_is: _,
+            corrects,
+            note,
+            assumption: _,
+        } = it;
+        if id.is_some() {
+            *id = Some(self.id());
+        }
+        self.maybe(note);
+        if let Some(Correction { record: _, by, why }) = corrects {
+            self.voice(by);
+            self.maybe(why);
+        }
+    }
+
+    fn party(&mut self, it: &mut Party) {
+        let Party { meta, name, short, roles: _, tradition: _, also_known_as, order } = it;
+        self.meta(meta);
+        *name = self.text();
+        self.maybe(short);
+        *also_known_as = vec![self.text()];
+        *order = Some(7313);
+    }
+
+    fn person(&mut self, it: &mut Person) {
+        let Person { meta, name, party: _, offices } = it;
+        self.meta(meta);
+        *name = self.text();
+        offices.push(Office { office: self.text(), from: None, until: None });
+    }
+
+    fn issue(&mut self, it: &mut Issue) {
+        let Issue { meta, title, group: _, order, ordered: _, unit, status_quo: _, options } = it;
+        self.meta(meta);
+        *title = self.text();
+        *order = Some(7313);
+        self.maybe(unit);
+        for IssueOption { id, text, value, known: _ } in options {
+            *id = self.id();
+            *text = self.text();
+            *value = Some(Range::exactly(FIGURE));
+        }
+    }
+
+    fn draft(&mut self, it: &mut Draft) {
+        let Draft {
+            meta,
+            title,
+            date: _,
+            tabled_by: _,
+            contributors: _,
+            account,
+            form: _,
+            complete: _,
+            counts,
+            based_on: _,
+            answers: _,
+            same_as: _,
+            companions: _,
+            known_to: _,
+            life,
+            points,
+        } = it;
+        self.meta(meta);
+        *title = self.text();
+        self.voice(account);
+        for Count { n, by, meta } in counts {
+            *n = 7313;
+            self.voice(by);
+            self.meta(meta);
+        }
+        for LifeEntry { is: _, from: _, by, meta } in life {
+            self.voice(by);
+            self.meta(meta);
+        }
+        points.iter_mut().for_each(|it| self.point(it));
+    }
+
+    fn point(&mut self, it: &mut Point) {
+        let Point {
+            number: _,
+            gist,
+            text,
+            variants,
+            account,
+            sets: _,
+            among: _,
+            excludes: _,
+            leaves_open: _,
+            only_if,
+            after,
+            lapses_if,
+            lineage,
+            meta,
+        } = it;
+        self.maybe(gist);
+        self.maybe(text);
+        for Variant { text, by, meta } in variants {
+            *text = self.text();
+            self.voice(by);
+            self.meta(meta);
+        }
+        self.voice(account);
+        self.condition(only_if);
+        after.push(self.text());
+        self.maybe(lapses_if);
+        for Lineage { is: _, of: _, why, by } in lineage {
+            self.maybe(why);
+            self.voice(by);
+        }
+        self.meta(meta);
+    }
+
+    fn red_line(&mut self, it: &mut RedLine) {
+        let RedLine {
+            meta,
+            party: _,
+            by,
+            audience: _,
+            words,
+            date: _,
+            rules_out: _,
+            unclear: _,
+            condition,
+            thread,
+            firmness,
+            lifted,
+        } = it;
+        self.meta(meta);
+        self.voice(by);
+        self.maybe(words);
+        self.condition(condition);
+        self.maybe(thread);
+        *firmness = Some(Chance::Number(FIGURE));
+        if let Some(Lifted { date: _, by, words, meta }) = lifted {
+            self.voice(by);
+            self.maybe(words);
+            self.meta(meta);
+        }
+    }
+
+    fn position(&mut self, it: &mut Position) {
+        let Position {
+            meta,
+            party: _,
+            issue: _,
+            group: _,
+            date: _,
+            by,
+            audience: _,
+            words,
+            ideal: _,
+            ranking: _,
+            prefers: _,
+            acceptable: _,
+            values: _,
+            indifferent: _,
+            salience: _,
+            ended: _,
+        } = it;
+        self.meta(meta);
+        self.voice(by);
+        self.maybe(words);
+    }
+
+    fn answer(&mut self, it: &mut Answer) {
+        let Answer {
+            meta,
+            party: _,
+            to: _,
+            points: _,
+            answer: _,
+            date: _,
+            by,
+            audience: _,
+            words,
+            condition,
+        } = it;
+        self.meta(meta);
+        self.voice(by);
+        self.maybe(words);
+        self.condition(condition);
+    }
+
+    fn understanding(&mut self, it: &mut Understanding) {
+        let Understanding { meta, title, date: _, between: _, claims } = it;
+        self.meta(meta);
+        self.maybe(title);
+        for Claim { party: _, by, date: _, force: _, content, words, meta } in claims {
+            self.voice(by);
+            if let Content::NotDisclosed | Content::Words(_) = content {
+                *content = Content::Words(self.text());
+            }
+            self.maybe(words);
+            self.meta(meta);
+        }
+    }
+
+    fn alternative(&mut self, it: &mut Alternative) {
+        let Alternative { meta, party: _, view, date: _, worth, words } = it;
+        self.meta(meta);
+        self.voice(view);
+        if let AlternativeWorth::Level(range) = worth {
+            *range = Range::exactly(FIGURE);
+        }
+        self.maybe(words);
+    }
+
+    fn readings(&mut self, list: &mut [Reading]) {
+        for Reading { reads, by, meta } in list {
+            *reads = self.text();
+            self.voice(by);
+            self.meta(meta);
+        }
+    }
+
+    fn meeting(&mut self, it: &mut Meeting) {
+        let Meeting {
+            meta,
+            title,
+            date: _,
+            place,
+            channel: _,
+            present,
+            series,
+            agenda,
+            carries,
+            said,
+            log,
+            actions,
+        } = it;
+        self.meta(meta);
+        self.maybe(title);
+        self.maybe(place);
+        self.voices(present);
+        *series = Some(Series { id: self.id(), number: Some(7313) });
+        agenda.push(self.text());
+        for Carried { draft: _, words, meta } in carries {
+            self.maybe(words);
+            self.meta(meta);
+        }
+        for Said { by, words, meta, readings } in said {
+            self.voices(by);
+            *words = self.text();
+            self.meta(meta);
+            self.readings(readings);
+        }
+        for LogEntry { is: _, date: _, gist, words, by, meta } in log {
+            self.maybe(gist);
+            self.maybe(words);
+            self.voice(by);
+            self.meta(meta);
+        }
+        for Action { who, what, due: _, done: _, meta } in actions {
+            self.voices(who);
+            *what = self.text();
+            self.meta(meta);
+        }
+    }
+
+    fn statement(&mut self, it: &mut Statement) {
+        let Statement {
+            meta,
+            date: _,
+            by,
+            about: _,
+            audience: _,
+            words,
+            gist,
+            direction: _,
+            forecast: _,
+            fits: _,
+            readings,
+        } = it;
+        self.meta(meta);
+        self.voices(by);
+        self.maybe(words);
+        self.maybe(gist);
+        self.readings(readings);
+    }
+
+    fn event(&mut self, it: &mut Event) {
+        let Event { meta, date: _, what, affects } = it;
+        self.meta(meta);
+        *what = self.text();
+        for it in affects {
+            let Effect { view, of: _, what: _, issue: _, direction: _, by_how_much, words, by } =
+                it;
+            self.voice(view);
+            *by_how_much = Some(Range::exactly(FIGURE));
+            self.maybe(words);
+            self.voice(by);
+        }
+    }
+
+    fn leave(&mut self, it: &mut Leave) {
+        let Leave { meta, records: _, by, to: _, date: _, form, words, withdrawn: _ } = it;
+        self.meta(meta);
+        self.voice(by);
+        self.maybe(form);
+        self.maybe(words);
+    }
+
+    fn consent(&mut self, it: &mut Consent) {
+        let Consent { meta, act, when: _, of, form: _, words } = it;
+        self.meta(meta);
+        *act = self.text();
+        self.voices(of);
+        self.maybe(words);
+    }
+
+    fn forecast(&mut self, it: &mut Forecast) {
+        let Forecast { meta, question, criteria, opens: _, closes: _, resolves: _ } = it;
+        self.meta(meta);
+        *question = self.text();
+        *criteria = self.text();
+    }
+
+    fn prediction(&mut self, it: &mut Prediction) {
+        let Prediction {
+            meta,
+            forecast: _,
+            by,
+            date: _,
+            chance,
+            direction: _,
+            words,
+            fits: _,
+            mapped,
+            because: _,
+            computed,
+        } = it;
+        self.meta(meta);
+        self.voice(by);
+        *chance = Some(Chance::Number(FIGURE));
+        self.maybe(words);
+        if let Some(Mapped { chance, by, fits: _ }) = mapped {
+            *chance = Chance::Number(FIGURE);
+            self.voice(by);
+        }
+        if let Some(it) = computed {
+            let Computed {
+                lens: _,
+                draft: _,
+                party: _,
+                status,
+                low,
+                middle,
+                high,
+                as_of: _,
+                record,
+                engine,
+                seed,
+                samples,
+                assume: _,
+            } = it;
+            *status = self.text();
+            (*low, *middle, *high) = (Some(FIGURE), Some(FIGURE), Some(FIGURE));
+            *record = self.text();
+            *engine = self.text();
+            (*seed, *samples) = (7313, Some(7313));
+        }
+    }
+
+    fn resolution(&mut self, it: &mut Resolution) {
+        let Resolution { meta, forecast: _, date: _, outcome: _, words } = it;
+        self.meta(meta);
+        self.maybe(words);
+    }
+
+    fn source(&mut self, it: &mut Source) {
+        let Source {
+            meta,
+            publisher,
+            title,
+            address,
+            date: _,
+            reliability,
+            citing,
+            syndicated_from: _,
+        } = it;
+        self.meta(meta);
+        self.maybe(publisher);
+        self.maybe(title);
+        self.maybe(address);
+        *reliability = Some(Reliability::F);
+        citing.retain(|it| !matches!(it, Cited::Named(_)));
+        citing.push(Cited::Named(self.text()));
+    }
+}
