@@ -20,7 +20,7 @@ const ABOVE_MAX: usize = 64;
 /// path leads into.
 pub(crate) fn file(path: &Path, named: &[PathBuf]) -> Result<(), Failure> {
     let Some(path) = real(path) else { return Ok(()) };
-    if let Some(dossier) = read_by(&path, named) {
+    if let Some(dossier) = read_by(&path, 1, named) {
         return Err(refused(&path, &dossier)
             .hint("an answer never takes the place of the record: name a file elsewhere"));
     }
@@ -42,7 +42,9 @@ pub(crate) fn folder(dir: &Path, files: &[NamedBytes], named: &[PathBuf]) -> Res
     }
     let first = files.iter().find(|it| filename::is_read(&it.name));
     let Some(first) = first else { return Ok(()) };
-    match read_by(&dir.join(&first.name), named) {
+    // A dossier that lies there itself is refused as any folder that is not empty.
+    let deep = first.name.split('/').count() + 1;
+    match read_by(&dir.join(&first.name), deep, named) {
         Some(dossier) => Err(refused(&dir, &dossier).hint(
             "nothing was written; a dossier does not lie in another one: name a folder elsewhere",
         )),
@@ -54,9 +56,9 @@ fn refused(path: &Path, dossier: &Path) -> Failure {
     Failure::usage(format!("{} belongs to the dossier {}", path.display(), dossier.display()))
 }
 
-/// The dossier whose reader would read `path`.
-fn read_by(path: &Path, named: &[PathBuf]) -> Option<PathBuf> {
-    path.ancestors().skip(1).take(ABOVE_MAX).find_map(|above| {
+/// The dossier at least so many folders above `path` whose reader would read it.
+fn read_by(path: &Path, above: usize, named: &[PathBuf]) -> Option<PathBuf> {
+    path.ancestors().skip(above).take(ABOVE_MAX).find_map(|above| {
         let name: Vec<_> = path
             .strip_prefix(above)
             .ok()?

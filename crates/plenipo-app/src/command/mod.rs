@@ -89,7 +89,6 @@ impl Answer {
 }
 
 /// Words of the verb's own.
-
 impl From<String> for Answer {
     fn from(text: String) -> Answer {
         Answer { body: text.into_bytes(), code: 0, is: Some(Form::Words) }

@@ -206,6 +206,12 @@ fn nothing_that_a_record_says_commands_the_terminal() {
     for args in &asked {
         clean(here, args);
     }
+    // The poison was there to be met, and is shown for what it is.
+    let shown = run(here, &["brief", "plain", "--samples", "50"]).out;
+    assert!(
+        shown.contains("�[35mred�]0;pwn��[2J�31m�bidi� X-PWN:1 b�R�A�Z�N�J�S�W�B�D"),
+        "{shown}"
+    );
     let help = run(here, &["--help"]).out;
     let verbs =
         help.lines().skip_while(|it| *it != "Commands:").skip(1).take_while(|it| !it.is_empty());
