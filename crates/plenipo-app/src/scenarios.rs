@@ -32,23 +32,34 @@ pub(crate) fn is_dossier(path: &Path) -> Result<bool, Failure> {
 
 /// The scenario in the file or folder `path`.
 pub(crate) fn load(path: &Path) -> Result<Scenario, Failure> {
-    let files = files(path)?;
+    let Found { files, aside } = files(path)?;
+    let told = |failure: Failure| {
+        aside.iter().fold(failure, |it, name| it.hint(format!("{name} was not looked into")))
+    };
     if files.is_empty() {
-        return Err(Failure::io(format!("there is no file in {}", path.display())));
+        return Err(told(Failure::io(format!("there is no file in {}", path.display()))));
     }
     let mut scenario = read(&files).map_err(|error| {
-        let place = if error.file.is_empty() { String::new() } else { format!("{}: ", error.file) };
-        let failure = Failure::problems(format!("{place}{}", error.message));
-        error.hint.into_iter().fold(failure, Failure::hint)
+        let failure = Failure::problems(format!("{}{}", error.place(), error.message));
+        told(error.hint.into_iter().fold(failure, Failure::hint))
     })?;
+    scenario.notes.extend(aside.iter().map(|name| format!("{name} was not looked into")));
     if scenario.name.is_empty() {
         scenario.name = path.file_stem().map_or(String::new(), |it| it.to_string_lossy().into());
     }
     Ok(scenario)
 }
 
+/// What is in a folder.
+struct Found {
+    /// Name and bytes of each file.
+    files: Vec<(String, Vec<u8>)>,
+    /// What is not read: folders, links and what is no regular file.
+    aside: Vec<String>,
+}
+
 /// Regular files only, none hidden, none in folders below.
-fn files(path: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+fn files(path: &Path) -> Result<Found, Failure> {
     let kind = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
     let name_of =
         |path: &Path| path.file_name().map_or(String::new(), |it| it.to_string_lossy().into());
@@ -56,15 +67,23 @@ fn files(path: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
         if !kind.is_file() {
             return Err(Failure::io(format!("{} is no regular file", path.display())));
         }
-        return Ok(vec![(name_of(path), bytes(path)?)]);
+        return Ok(Found { files: vec![(name_of(path), bytes(path)?)], aside: Vec::new() });
     }
-    let mut files = Vec::new();
+    let (mut files, mut aside) = (Vec::new(), Vec::new());
     let mut total = 0;
     for entry in fs::read_dir(path).map_err(|error| unreadable(path, &error))? {
         let entry = entry.map_err(|error| unreadable(path, &error))?;
         let kind = entry.file_type().map_err(|error| unreadable(&entry.path(), &error))?;
         let name = name_of(&entry.path());
-        if !kind.is_file() || name.starts_with('.') {
+        if name.starts_with('.') {
+            continue;
+        }
+        if !kind.is_file() {
+            aside.push(match kind {
+                _ if kind.is_dir() => format!("the folder {name}"),
+                _ if kind.is_symlink() => format!("the link {name}"),
+                _ => format!("{name}, which is no regular file,"),
+            });
             continue;
         }
         if files.len() == FILES_MAX {
@@ -78,7 +97,8 @@ fn files(path: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
         files.push((name, bytes));
     }
     files.sort();
-    Ok(files)
+    aside.sort();
+    Ok(Found { files, aside })
 }
 
 /// One byte more than a file may have: the reader then says that it is too large.

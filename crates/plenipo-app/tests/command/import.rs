@@ -38,3 +38,51 @@ fn nothing_is_written_over_or_by_half() {
     assert!(said.err.contains("several issues together"), "{}", said.err);
     assert_eq!(names(dir.path()).len(), 4);
 }
+
+const DOMAIN: &str = r#"<negotiation_template><utility_space><objective index="0" name="r"><issue
+index="1" name="Dam"><item value="low"/><item value="high"/></issue></objective></utility_space>
+</negotiation_template>"#;
+
+const PROFILE: &str = r#"<utility_space><objective index="0" name="r"><weight index="1" value="1"/>
+<issue index="1" name="Dam"><item value="low" evaluation="1"/><item value="high" evaluation="2"/></issue>
+</objective></utility_space>"#;
+
+#[test]
+fn what_lies_beside_the_profiles_is_named() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| dir.path().join("talks").join(name);
+    write(&at("Domain.XML"), DOMAIN);
+    write(&at("A.xml"), PROFILE);
+    write(&at("description.txt"), "The domain has:\n\n- issues: one\n");
+    write(&at("points.csv"), "a,b\n1,2\n");
+    write(&at("more/B.xml"), PROFILE);
+    std::os::unix::fs::symlink(at("A.xml"), at("C.xml")).expect("a link");
+    let said = run(dir.path(), &["import", "talks", "--out", "made"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    for what in [
+        "note: description.txt is no part of a scenario and was left aside\n",
+        "note: points.csv is no part of a scenario and was left aside\n",
+        "note: the folder more was not looked into\n",
+        "note: the link C.xml was not looked into\n",
+    ] {
+        assert!(said.out.contains(what), "{}", said.out);
+    }
+    let answer = json(&run(dir.path(), &["frontier", "talks", "--format", "json"]));
+    let notes = answer["notes"].as_array().expect("notes");
+    assert!(notes.contains(&serde_json::json!("the folder more was not looked into")), "{notes:?}");
+    // Profiles that are all elsewhere.
+    std::fs::remove_file(at("A.xml")).expect("gone");
+    let said = run(dir.path(), &["frontier", "talks"]);
+    assert_eq!(said.code, 3, "{}", said.err);
+    assert!(said.err.contains("hint: the folder more was not looked into"), "{}", said.err);
+    // One that cannot be read is told with its line, and no party is missing without a word.
+    std::fs::write(
+        at("A.xml"),
+        PROFILE.replace("low", "l\u{f6}w").chars().map(|c| c as u8).collect::<Vec<u8>>(),
+    )
+    .expect("written");
+    for args in [&["frontier", "talks"][..], &["import", "talks", "--out", "again"]] {
+        let said = run(dir.path(), args);
+        assert!(said.err.contains("error: A.xml:2: byte 118 of the file"), "{}", said.err);
+    }
+}

@@ -1,6 +1,6 @@
 //! A sheet as CSV: UTF-8 with a byte order mark, by which spreadsheets know it, commas, CRLF.
 
-use plenipo::dossier::sheet::guard::guarded;
+use plenipo::dossier::sheet::guard::{guarded, is_made_over};
 use plenipo::dossier::sheet::{Cell, Sheet};
 
 /// `sheet` as the bytes of a CSV file. No cell of text can be taken for a formula.
@@ -26,6 +26,7 @@ pub fn csv(sheet: &Sheet) -> Vec<u8> {
 fn quoted(text: &str) -> String {
     let plain = !text.contains([',', ';', '"', '\r', '\n', '\t', '#'])
         && !text.starts_with(char::is_whitespace)
-        && !text.ends_with(char::is_whitespace);
+        && !text.ends_with(char::is_whitespace)
+        && !is_made_over(text);
     if plain { text.to_owned() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
 }

@@ -119,6 +119,10 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), Xl
             }
         }
     }
+    for &column in &sheet.words {
+        // Also the cells of rows to come.
+        page.set_column_format(column as u16, &formats.text)?;
+    }
     for (column, width) in widths.iter().enumerate() {
         page.set_column_width(column as u16, *width as f64)?;
     }

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::chance::{Chance, Range};
 use super::draft::Draft;
 use super::id::{Ix, Kind, RecordRef};
-use super::issue::{Issue, IssueOptions, OptionSet};
-use super::order::Order;
+use super::issue::{Issue, IssueOptions, OptionIx, OptionSet};
+use super::order::{Clash, Order};
 use super::party::Party;
 use super::position::{AlternativeWorth, AnswerTo, Position, Salience};
 use super::records::{Record, Records, for_each_record_type};
@@ -334,11 +334,20 @@ impl Check<'_> {
             }
         }
         match Order::of(issue, position) {
-            Err((a, b)) => {
-                let (a, b) = (&issue.options[a.get()].id, &issue.options[b.get()].id);
-                let message = format!(
-                    "contradictory order: `{a}` and `{b}` would each be better than the other"
-                );
+            Err(clash) => {
+                let id = |it: OptionIx| &issue.options[it.get()].id;
+                let what = match clash {
+                    Clash::Circle(a, b) => {
+                        format!("`{}` and `{}` would each be better than the other", id(a), id(b))
+                    }
+                    Clash::Tied(a, b) => format!(
+                        "`{}` and `{}` are equally good, and one would be better than the other",
+                        id(a),
+                        id(b)
+                    ),
+                    Clash::Itself(a) => format!("`{}` would be better than itself", id(a)),
+                };
+                let message = format!("contradictory order: {what}");
                 self.hinted(
                     at,
                     "",

@@ -27,6 +27,7 @@ pub mod records;
 
 pub mod check;
 mod closed;
+pub mod composed;
 pub mod contents;
 pub mod describe;
 pub mod lines;

@@ -12,15 +12,29 @@ pub struct Order {
     equal: Vec<OptionSet>,
 }
 
+/// Why no order is as a position says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clash {
+    /// Each of two different options would have to be better than the other.
+    Circle(OptionIx, OptionIx),
+    /// Of two options said to be equally good one would have to be better.
+    Tied(OptionIx, OptionIx),
+    /// The option would have to be better than itself.
+    Itself(OptionIx),
+}
+
 impl Order {
-    /// What `position` says of the options of `issue`; `Err` names two options of which each
-    /// would have to be better than the other.
+    /// What `position` says of the options of `issue`.
+    ///
     ///
     /// A ranking orders the options it names; those it leaves out stay open. An ideal is better
     /// than, or as good as, every other option, and is taken as better. Acceptable options are
     /// better than all others. On an ordered scale the ideal also orders each side of it: farther
     /// is worse (single-peaked preference, Black 1948).
-    pub fn of(issue: &Issue, position: &Position) -> Result<Order, (OptionIx, OptionIx)> {
+    ///
+    /// # Errors
+    /// A [`Clash`] where what it says goes round in a circle.
+    pub fn of(issue: &Issue, position: &Position) -> Result<Order, Clash> {
         let n = issue.options.len();
         let mut order = Order {
             better: vec![OptionSet::EMPTY; n],
@@ -84,7 +98,7 @@ impl Order {
         }
     }
 
-    fn close(mut self) -> Result<Order, (OptionIx, OptionIx)> {
+    fn close(mut self) -> Result<Order, Clash> {
         let n = self.better.len();
         // Options as good as each other share what is better than any of them, and being better
         // than one of them is being better than all.
@@ -104,12 +118,25 @@ impl Order {
                 break;
             }
         }
-        for option in (0..n).map(OptionIx::new) {
-            let clash = self.better[option.get()].and(self.equal[option.get()]);
-            if let Some(other) = clash.iter().find(|it| *it != option).or(clash.iter().next()) {
-                return Err((option, other));
-            }
+        match (0..n).map(OptionIx::new).find_map(|option| self.clash(option)) {
+            Some(clash) => Err(clash),
+            None => Ok(self),
         }
-        Ok(self)
+    }
+
+    /// The circle that `option` is part of, once everything that follows is written down.
+    fn clash(&self, option: OptionIx) -> Option<Clash> {
+        if !self.better[option.get()].contains(option) {
+            return None;
+        }
+        let equal = self.equal[option.get()];
+        let mut others = self.better[option.get()].without(equal).iter();
+        let mutual = others.find(|it| self.better[it.get()].contains(option));
+        let tied = || equal.iter().find(|it| *it != option);
+        Some(match (mutual, tied()) {
+            (Some(other), _) => Clash::Circle(option, other),
+            (None, Some(other)) => Clash::Tied(option, other),
+            (None, None) => Clash::Itself(option),
+        })
     }
 }

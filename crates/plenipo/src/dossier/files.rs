@@ -10,6 +10,7 @@ use super::filename;
 use super::names::nearest;
 use super::problem::{Problem, Severity};
 use super::read::NamedBytes;
+use crate::case::composed::composed;
 
 /// Greatest size of a file, in bytes.
 pub(super) const FILE_BYTES_MAX: usize = 16 << 20;
@@ -123,7 +124,7 @@ fn text<'b>(
         refuse(at..at + 1, "this nests too deeply".to_owned(), None);
         return out;
     }
-    let (root, errors) = if text.len() > RECOVERED_BYTES_MAX {
+    let (mut root, errors) = if text.len() > RECOVERED_BYTES_MAX {
         match DeTable::parse(text) {
             Ok(root) => (root.into_inner(), Vec::new()),
             Err(error) => (DeTable::new(), vec![error]),
@@ -137,7 +138,28 @@ fn text<'b>(
         let (message, hint) = explain(text, &span, error.message());
         refuse(span, message, hint);
     }
+    compose(&mut root);
     Text { text, root, ..out }
+}
+
+/// The texts among the values, composed; their places stay those in the file.
+fn compose(table: &mut DeTable<'_>) {
+    for (_, value) in table.iter_mut() {
+        compose_value(value.get_mut());
+    }
+}
+
+fn compose_value(value: &mut DeValue<'_>) {
+    match value {
+        DeValue::String(text) => {
+            if let Cow::Owned(composed) = composed(text) {
+                *text = Cow::Owned(composed);
+            }
+        }
+        DeValue::Table(table) => compose(table),
+        DeValue::Array(list) => list.iter_mut().for_each(|it| compose_value(it.get_mut())),
+        _ => {}
+    }
 }
 
 /// The parser's message with what a person at a desk can do about it.

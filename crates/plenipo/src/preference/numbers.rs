@@ -205,6 +205,7 @@ impl Numbers {
             evaluations: self.evaluations(place, left, which),
             interactions: Vec::new(),
             constant: 0.0,
+            cap: None,
             reservation: self.reservation(place, which),
             discount: None,
         };

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
-/// Why a scenario cannot be read: which file, what is wrong, and what would help.
+/// Why a scenario cannot be read: which file and line, what is wrong, and what would help.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScenarioError {
     /// Name of the file, as given; empty when no single file is at fault.
     pub file: String,
+    /// The line, counted from 1, where it is known.
+    pub line: Option<usize>,
     /// What is wrong, in one sentence.
     pub message: String,
     /// What would help, if anything is known to.
@@ -15,11 +17,16 @@ pub struct ScenarioError {
 
 impl ScenarioError {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { file: String::new(), message: message.into(), hint: None }
+        Self { file: String::new(), line: None, message: message.into(), hint: None }
     }
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    pub(super) fn at(mut self, line: usize) -> Self {
+        self.line = self.line.or(Some(line));
         self
     }
 
@@ -31,12 +38,22 @@ impl ScenarioError {
     }
 }
 
+impl ScenarioError {
+    /// Where it is, to stand before the message: `domain.xml:12: `, or nothing.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match (self.file.as_str(), self.line) {
+            ("", None) => String::new(),
+            ("", Some(line)) => format!("line {line}: "),
+            (file, None) => format!("{file}: "),
+            (file, Some(line)) => format!("{file}:{line}: "),
+        }
+    }
+}
+
 impl fmt::Display for ScenarioError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.file.is_empty() {
-            write!(f, "{}: ", self.file)?;
-        }
-        write!(f, "{}", self.message)?;
+        write!(f, "{}{}", self.place(), self.message)?;
         match &self.hint {
             Some(hint) => write!(f, " ({hint})"),
             None => Ok(()),

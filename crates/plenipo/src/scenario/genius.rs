@@ -1,18 +1,23 @@
 //! Genius XML: a template with the issues, and a utility space for each party.
 //!
 //! Genius' own semantics (Lin et al., *Genius: an integrated environment for supporting the design
-//! of generic automated negotiators*, Computational Intelligence 30 (2014) 48–70):
+//! of generic automated negotiators*, Computational Intelligence 30 (2014) 48–70; utility spaces of
+//! Genius 9):
 //!
 //! ```text
 //! utility          = Σ (w / Σw) · evaluation / greatest evaluation of the issue
-//! integer, real    : evaluation = slope · (v − lower) + offset, within 0 and 1
-//! hyper-rectangles : utility = Σ utility of those the outcome lies in / maxutility
+//! integer          : evaluation = slope · (v − lower) + offset, within 0 and 1
+//! real             : evaluation = parameter1 · v + parameter0, within 0 and 1
+//! hyper-rectangles : utility = min(1, Σ utility of those that apply / maxutility)
 //! ```
 //!
-//! The reservation value is on the scale of 0 to 1, and 0 when it is not given.
+//! The reservation value is on the scale of 0 to 1, and 0 when it is not given. What of numbers is
+//! read how is in `genius_values`, what of rectangles in `genius_boxes`.
 
 use super::error::{ScenarioError, finite, weight};
-use super::model::{Interaction, Issue, Party, Values, check_issues};
+use super::genius_boxes::rectangles;
+use super::genius_values::evaluations;
+use super::model::{Issue, Party, Values, check_issues};
 use super::recognise::Domain;
 use super::xml::Element;
 
@@ -21,17 +26,31 @@ const REAL_STEPS: usize = 21;
 
 /// The issues of a template, or of a utility space.
 pub(super) fn domain(root: &Element) -> Result<Domain, ScenarioError> {
-    let issues: Vec<Issue> =
-        root.all("issue").into_iter().map(issue).collect::<Result<_, ScenarioError>>()?;
+    let mut issues: Vec<Issue> = Vec::new();
+    let mut indices: Vec<i64> = Vec::new();
+    for element in root.all("issue") {
+        let issue = issue(element)?;
+        let index = element.integer("index")?;
+        if issues.iter().any(|other| other.name == issue.name) {
+            return Err(element.wrong(format!("there are two issues `{}`", issue.name)));
+        }
+        if indices.contains(&index) {
+            return Err(element.wrong(format!("there are two issues with the index {index}")));
+        }
+        issues.push(issue);
+        indices.push(index);
+    }
     let name = root.all("objective").first().and_then(|objective| objective.attribute("name"));
-    Ok(Domain { name: name.unwrap_or_default().to_owned(), issues })
+    Ok(Domain { name: name.unwrap_or_default().to_owned(), issues, indices })
 }
 
 fn issue(element: &Element) -> Result<Issue, ScenarioError> {
     let name = element.need("name")?.to_owned();
-    let kind = ["vtype", "type", "etype"].iter().find_map(|key| element.attribute(key));
+    // Where they differ, Genius goes by `type`.
+    let kind = ["type", "vtype", "etype"].iter().find_map(|key| element.attribute(key));
+    let kind = kind.unwrap_or("discrete").to_ascii_lowercase();
     let range = range_holder(element);
-    let values = match kind.unwrap_or("discrete") {
+    let values = match kind.as_str() {
         "integer" => Values::Integers {
             first: range.integer("lowerbound")?,
             last: range.integer("upperbound")?,
@@ -41,97 +60,146 @@ fn issue(element: &Element) -> Result<Issue, ScenarioError> {
             greatest: range.number("upperbound")?,
             steps: REAL_STEPS,
         },
-        "discrete" => {
-            let items = element.children.iter().filter(|child| child.name == "item");
-            let labels = items.map(|item| item.need("value").map(str::to_owned));
-            Values::Labels(labels.collect::<Result<_, _>>()?)
-        }
+        "discrete" => Values::Labels(labels(element, &name)?),
         other => {
-            return Err(ScenarioError::new(format!(
-                "issue `{name}`: issues of type `{other}` are not known"
-            ))
-            .hint("discrete, integer and real are"));
+            return Err(element
+                .wrong(format!("issue `{name}`: issues of type `{other}` are not known"))
+                .hint("discrete, integer and real are"));
         }
     };
     Ok(Issue { name, values })
 }
 
-/// The element with the bounds: the issue itself, or a `<range>` inside it.
-fn range_holder(element: &Element) -> &Element {
-    element.children.iter().find(|child| child.name == "range").unwrap_or(element)
+fn labels(element: &Element, issue: &str) -> Result<Vec<String>, ScenarioError> {
+    let mut labels: Vec<String> = Vec::new();
+    let mut lines = std::collections::HashMap::new();
+    for item in element.children("item") {
+        let label = item.need("value")?.to_owned();
+        if let Some(first) = lines.insert(label.clone(), item.line) {
+            return Err(item
+                .wrong(format!(
+                    "issue `{issue}` has the option `{label}` twice, here and in line {first}"
+                ))
+                .hint("Genius counts it twice and values it as the last one; keep one"));
+        }
+        labels.push(label);
+    }
+    Ok(labels)
 }
 
-/// A party's utility space, over the issues of the domain.
-pub(super) fn party(root: &Element, stem: &str, issues: &[Issue]) -> Result<Party, ScenarioError> {
+/// The element with the bounds: the issue itself, or a `<range>` inside it.
+fn range_holder(element: &Element) -> &Element {
+    element.children("range").next().unwrap_or(element)
+}
+
+/// A party's utility space, over the issues of the domain. What Genius leaves aside without a word
+/// goes into `notes`.
+pub(super) fn party(
+    root: &Element,
+    stem: &str,
+    domain: &Domain,
+    notes: &mut Vec<String>,
+) -> Result<Party, ScenarioError> {
+    let issues = &domain.issues;
     let elements = root.all("issue");
-    let stated = domain(root)?.issues;
-    check_issues(&stated)?;
-    agree(&stated, issues)?;
-    let first_number = |name: &str| -> Result<Option<f64>, ScenarioError> {
-        root.all(name).first().map(|element| element.number("value")).transpose()
-    };
-    let reservation = Some(first_number("reservation")?.unwrap_or(0.0));
-    let discount = first_number("discount_factor")?;
+    let stated = self::domain(root)?;
+    check_issues(&stated.issues)?;
+    agree(root, &elements, &stated, domain)?;
     let mut party = Party {
         name: stem.to_owned(),
         weights: vec![0.0; issues.len()],
         evaluations: issues.iter().map(|issue| vec![0.0; issue.values.len()]).collect(),
         interactions: Vec::new(),
         constant: 0.0,
-        reservation,
-        discount,
+        cap: None,
+        reservation: Some(the_number(root, "reservation")?.unwrap_or(0.0)),
+        discount: None,
     };
-    let indices: Vec<i64> =
-        elements.iter().map(|element| element.integer("index")).collect::<Result<_, _>>()?;
-    // Domain order: the indices of the space say which issue an element is about.
-    let mut place = Vec::with_capacity(issues.len());
-    for issue in issues {
-        place.push(stated.iter().position(|other| other.name == issue.name).unwrap_or(0));
+    match the_number(root, "discount_factor")? {
+        // Genius discards others.
+        Some(discount) if discount <= 0.0 || discount > 1.0 => notes.push(format!(
+            "the discount {discount} of {stem} is none: discounts lie between 0 and 1"
+        )),
+        discount => party.discount = discount,
     }
-    if root.attribute("type") == Some("nonlinear") || !root.all("hyperRectangle").is_empty() {
-        let of_index = |index: i64| {
-            let at = indices.iter().position(|&other| other == index)?;
-            place.iter().position(|&place| place == at)
-        };
-        party.interactions = rectangles(root, issues, of_index)?;
+    let kind = root.attribute("type").unwrap_or_default().to_ascii_lowercase();
+    if kind == "constraint" || !root.all("constraint").is_empty() {
+        return Err(root
+            .wrong("utility spaces with constraints are not known")
+            .hint("linear ones and ones with hyper-rectangles are"));
+    }
+    if kind == "nonlinear" || !root.all("hyperRectangle").is_empty() {
+        rectangles(root, domain, &mut party, notes)?;
         return Ok(party);
     }
-    let mut weights = Vec::new();
-    for element in root.all("weight") {
-        let index = element.integer("index")?;
-        weights.push((
-            index,
-            weight(&format!("the weight of issue {index}"), element.number("value")?)?,
-        ));
-    }
+    let weights = weights(root)?;
     for (at, issue) in issues.iter().enumerate() {
-        let element = elements[place[at]];
-        let index = indices[place[at]];
-        // A weight for an index without an issue belongs to the objective around them.
+        // Domain order: the profile may have its own.
+        let place = stated.issues.iter().position(|other| other.name == issue.name).unwrap_or(0);
+        let (element, index) = (elements[place], stated.indices[place]);
+        // A weight for an index without an issue belongs to an objective around them.
         let Some((_, weight)) = weights.iter().find(|entry| entry.0 == index) else {
-            return Err(ScenarioError::new(format!("issue `{}` has no weight", issue.name)));
+            return Err(element.wrong(format!("issue `{}` has no weight", issue.name)));
         };
         party.weights[at] = *weight;
         party.evaluations[at] = evaluations(element, issue)?;
     }
     let sum: f64 = party.weights.iter().sum();
     if sum <= 0.0 {
-        return Err(ScenarioError::new("all weights are 0"));
+        return Err(root.wrong("all weights are 0"));
     }
     finite("the sum of the weights", sum)?;
+    if (sum - 1.0).abs() > 0.01 {
+        notes.push(format!("the weights of {stem} sum to {sum:.3}; each is read as a share of it"));
+    }
     for weight in &mut party.weights {
         *weight /= sum;
     }
     Ok(party)
 }
 
+/// The weight of each index.
+fn weights(root: &Element) -> Result<Vec<(i64, f64)>, ScenarioError> {
+    let mut weights: Vec<(i64, f64)> = Vec::new();
+    for element in root.all("weight") {
+        let index = element.integer("index")?;
+        let value = weight(&format!("the weight of issue {index}"), element.number("value")?)
+            .map_err(|error| error.at(element.line))?;
+        if weights.iter().any(|other| other.0 == index && other.1 != value) {
+            return Err(element.wrong(format!("issue {index} has two weights")));
+        }
+        weights.push((index, value));
+    }
+    Ok(weights)
+}
+
+/// The value of the element of this name; none without one.
+fn the_number(root: &Element, name: &str) -> Result<Option<f64>, ScenarioError> {
+    let mut found = None;
+    for element in root.all(name) {
+        let value = element.number("value")?;
+        if found.is_some_and(|other: f64| other != value) {
+            return Err(element.wrong(format!("there are two <{name}> that differ")));
+        }
+        found = Some(value);
+    }
+    Ok(found)
+}
+
 /// A profile must be about the issues of the domain, whatever their order.
-fn agree(stated: &[Issue], issues: &[Issue]) -> Result<(), ScenarioError> {
-    for issue in stated {
-        let Some(other) = issues.iter().find(|other| other.name == issue.name) else {
-            return Err(disagree(format!("issue `{}` is not in the domain", issue.name)));
+fn agree(
+    root: &Element,
+    elements: &[&Element],
+    stated: &Domain,
+    domain: &Domain,
+) -> Result<(), ScenarioError> {
+    let hint = "every profile must state the issues of its domain";
+    for ((issue, element), index) in stated.issues.iter().zip(elements).zip(&stated.indices) {
+        let disagree = |message: String| Err(element.wrong(message).hint(hint));
+        let Some(place) = domain.issues.iter().position(|other| other.name == issue.name) else {
+            return disagree(format!("issue `{}` is not in the domain", issue.name));
         };
-        let same = match (&issue.values, &other.values) {
+        let same = match (&issue.values, &domain.issues[place].values) {
             (Values::Labels(a), Values::Labels(b)) => {
                 let (mut a, mut b) = (a.clone(), b.clone());
                 a.sort();
@@ -141,138 +209,25 @@ fn agree(stated: &[Issue], issues: &[Issue]) -> Result<(), ScenarioError> {
             (a, b) => a == b,
         };
         if !same {
-            return Err(disagree(format!(
+            return disagree(format!(
                 "issue `{}` has other options than in the domain",
                 issue.name
-            )));
+            ));
+        }
+        // Genius goes by the index, whatever the name: only both together are beyond doubt.
+        let there = domain.indices.get(place).copied().unwrap_or(*index);
+        if there != *index {
+            return disagree(format!(
+                "issue `{}` has the index {index}, but {there} in the domain",
+                issue.name
+            ));
         }
     }
-    match issues.iter().find(|issue| !stated.iter().any(|other| other.name == issue.name)) {
-        Some(issue) => Err(disagree(format!("issue `{}` of the domain is missing", issue.name))),
-        None if stated.len() != issues.len() => Err(disagree("an issue occurs twice".to_owned())),
+    let stated = |issue: &Issue| stated.issues.iter().any(|other| other.name == issue.name);
+    match domain.issues.iter().find(|issue| !stated(issue)) {
+        Some(issue) => {
+            Err(root.wrong(format!("issue `{}` of the domain is missing", issue.name)).hint(hint))
+        }
         None => Ok(()),
     }
-}
-
-fn disagree(message: String) -> ScenarioError {
-    ScenarioError::new(message).hint("every profile must state the issues of its domain")
-}
-
-/// Evaluations from 0 to 1 of every option, in the order of the domain.
-fn evaluations(element: &Element, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
-    let n_options = issue.values.len();
-    if let Values::Labels(_) = issue.values {
-        let mut evaluations = vec![None; n_options];
-        for item in element.children.iter().filter(|child| child.name == "item") {
-            let label = item.need("value")?;
-            let value = item.number("evaluation").map_err(|error| {
-                ScenarioError::new(format!(
-                    "issue `{}`, option `{label}`: {}",
-                    issue.name, error.message
-                ))
-            })?;
-            if value < 0.0 {
-                return Err(ScenarioError::new(format!(
-                    "issue `{}`, option `{label}`: the evaluation {value} is negative",
-                    issue.name
-                )));
-            }
-            if let Some(at) = issue.values.position(label) {
-                evaluations[at] = Some(value);
-            }
-        }
-        let evaluations: Vec<f64> =
-            evaluations.into_iter().map(|value| value.unwrap_or(0.0)).collect();
-        let greatest = evaluations.iter().copied().fold(0.0, f64::max);
-        let divisor = if greatest > 0.0 { greatest } else { 1.0 };
-        return Ok(evaluations.into_iter().map(|value| value / divisor).collect());
-    }
-    let Some(evaluator) = element.children.iter().find(|child| child.name == "evaluator") else {
-        return Err(ScenarioError::new(format!("issue `{}` has no <evaluator>", issue.name)));
-    };
-    let kind = evaluator.attribute("ftype").unwrap_or("linear");
-    let either = |name: &str, numbered: &str, default: Option<f64>| {
-        let given = [name, numbered].into_iter().find(|key| evaluator.attribute(key).is_some());
-        match (given, default) {
-            (Some(key), _) => evaluator.number(key),
-            (None, Some(default)) => Ok(default),
-            (None, None) => evaluator.number(name),
-        }
-    };
-    let (slope, offset) = match kind {
-        "linear" => {
-            (either("slope", "parameter1", None)?, either("offset", "parameter0", Some(0.0))?)
-        }
-        "constant" => (0.0, either("offset", "parameter0", None)?),
-        other => {
-            return Err(ScenarioError::new(format!(
-                "issue `{}`: evaluators of type `{other}` are not known",
-                issue.name
-            ))
-            .hint("linear and constant are"));
-        }
-    };
-    let lower = issue.values.number(0).unwrap_or(0.0);
-    Ok((0..n_options)
-        .map(|option| {
-            let value = issue.values.number(option).unwrap_or(lower);
-            (slope * (value - lower) + offset).clamp(0.0, 1.0)
-        })
-        .collect())
-}
-
-fn rectangles(
-    root: &Element,
-    issues: &[Issue],
-    of_index: impl Fn(i64) -> Option<usize>,
-) -> Result<Vec<Interaction>, ScenarioError> {
-    let whole = root.all("utility");
-    let greatest = match whole.first() {
-        Some(element) => element.number("maxutility")?,
-        None => return Err(ScenarioError::new("a nonlinear space needs a <utility maxutility=…>")),
-    };
-    if greatest <= 0.0 {
-        return Err(ScenarioError::new(format!("maxutility is {greatest}; it must be positive")));
-    }
-    let mut interactions = Vec::new();
-    for function in root.all("ufun") {
-        let aggregation = function.attribute("aggregation").unwrap_or("sum");
-        if aggregation != "sum" {
-            return Err(ScenarioError::new(format!(
-                "functions aggregated by `{aggregation}` are not known"
-            ))
-            .hint("sum is"));
-        }
-        let factor = match function.attribute("weight") {
-            Some(_) => weight("the weight of a function", function.number("weight")?)?,
-            None => 1.0,
-        };
-        for rectangle in function.all("hyperRectangle") {
-            let utility = rectangle.number("utility")? * factor / greatest;
-            let mut scope = Vec::new();
-            let mut ranges = Vec::new();
-            for side in rectangle.all("INCLUDES") {
-                let index = side.integer("index")?;
-                let at = of_index(index).ok_or_else(|| {
-                    ScenarioError::new(format!(
-                        "a rectangle is about issue {index}, which does not exist"
-                    ))
-                })?;
-                let last = issues[at].values.len() - 1;
-                let first_value = issues[at].values.number(0).unwrap_or(0.0) as i64;
-                let first = (side.integer("min")?.saturating_sub(first_value)).max(0) as usize;
-                let end = side.integer("max")?.saturating_sub(first_value).min(last as i64);
-                if scope.contains(&at) {
-                    return Err(ScenarioError::new(format!(
-                        "a rectangle states issue {index} twice"
-                    )));
-                }
-                scope.push(at);
-                // An end before the start is an empty rectangle: worth nothing, ever.
-                ranges.push(if end < 0 { (1, 0) } else { (first, end as usize) });
-            }
-            interactions.push(Interaction::Box { scope, ranges, utility });
-        }
-    }
-    Ok(interactions)
 }

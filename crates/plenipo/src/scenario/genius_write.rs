@@ -9,6 +9,7 @@ use super::model::{Issue, Party, Scenario, Values};
 use super::write::{UnitScale, Written, boxes, file_stem, unit_scale};
 
 pub(super) fn genius(scenario: &Scenario) -> Result<Written, ScenarioError> {
+    let mut scenario = scenario.clone();
     let mut lost = Vec::new();
     let nonlinear: Vec<bool> =
         scenario.parties.iter().map(|party| !party.interactions.is_empty()).collect();
@@ -20,6 +21,27 @@ pub(super) fn genius(scenario: &Scenario) -> Result<Written, ScenarioError> {
         // Rectangles are written as they are, without another scale.
         lost.append(&mut rescaled);
     }
+    if any_nonlinear {
+        // Rectangles are made of ranges of integers.
+        for issue in &scenario.issues {
+            if !matches!(issue.values, Values::Integers { .. }) {
+                let last = issue.values.len().saturating_sub(1);
+                lost.push(format!(
+                    "the options of issue `{}` are written as integers from 0 to {last}",
+                    issue.name
+                ));
+            }
+        }
+        let integers = |issue: &Issue| Issue {
+            name: issue.name.clone(),
+            values: match issue.values {
+                Values::Integers { first, last } => Values::Integers { first, last },
+                _ => Values::Integers { first: 0, last: issue.values.len() as i64 - 1 },
+            },
+        };
+        scenario = Scenario { issues: scenario.issues.iter().map(integers).collect(), ..scenario };
+    }
+    let scenario = &scenario;
     // Numbers stay numbers where every party's evaluation is linear in them.
     let numeric: Vec<bool> = scenario
         .issues
@@ -51,7 +73,7 @@ pub(super) fn genius(scenario: &Scenario) -> Result<Written, ScenarioError> {
     let mut files = vec![("domain.xml".to_owned(), template.into_bytes())];
     for (number, party) in scenario.parties.iter().enumerate() {
         let text = if any_nonlinear {
-            rectangles(scenario, party, &numeric, &name, &mut lost)?
+            rectangles(scenario, party, &name, &mut lost)?
         } else {
             additive(scenario, party, &scaled[number], &numeric, &name)
         };
@@ -78,9 +100,14 @@ fn open_issue(text: &mut String, at: usize, issue: &Issue, numeric: bool) {
         }
         _ => ("discrete", String::new()),
     };
-    let _ = writeln!(
+    // Genius looks for the bounds of integers in the issue, for those of real numbers in a range.
+    let (bounds, range) = match kind {
+        "real" => (String::new(), format!("<range{bounds}/>\n")),
+        _ => (bounds, String::new()),
+    };
+    let _ = write!(
         text,
-        "<issue index=\"{}\" name=\"{name}\"{bounds} vtype=\"{kind}\" type=\"{kind}\" etype=\"{kind}\">",
+        "<issue index=\"{}\" name=\"{name}\"{bounds} vtype=\"{kind}\" type=\"{kind}\" etype=\"{kind}\">\n{range}",
         at + 1
     );
 }
@@ -129,10 +156,19 @@ fn additive(
         open_issue(&mut text, at, issue, numeric[at]);
         match line(&scaled.evaluations[at], issue) {
             Some((slope, offset)) if numeric[at] => {
-                let _ = writeln!(
-                    text,
-                    "<evaluator slope=\"{slope}\" offset=\"{offset}\" ftype=\"linear\"/>"
-                );
+                // Of a real number the function is one of the value, of an integer one of how far
+                // it is from the lower bound.
+                let _ = match issue.values {
+                    Values::Reals { least, .. } => writeln!(
+                        text,
+                        "<evaluator parameter0=\"{}\" parameter1=\"{slope}\" ftype=\"linear\"/>",
+                        offset - slope * least
+                    ),
+                    _ => writeln!(
+                        text,
+                        "<evaluator slope=\"{slope}\" offset=\"{offset}\" ftype=\"linear\"/>"
+                    ),
+                };
             }
             _ => items(&mut text, issue, Some(&scaled.evaluations[at])),
         }
@@ -152,11 +188,11 @@ fn ends(text: &mut String, party: &Party, reservation: f64) {
     let _ = writeln!(text, "<reservation value=\"{reservation}\"/>\n</utility_space>");
 }
 
-/// Everything as hyper-rectangles: the additive part becomes one for each option.
+/// Everything as hyper-rectangles: the additive part becomes one for each option, what is added to
+/// every outcome one without sides.
 fn rectangles(
     scenario: &Scenario,
     party: &Party,
-    numeric: &[bool],
     name: &str,
     lost: &mut Vec<String>,
 ) -> Result<String, ScenarioError> {
@@ -170,9 +206,17 @@ fn rectangles(
         }
     }
     if party.constant != 0.0 {
+        all.push((Vec::new(), Vec::new(), party.constant));
+    }
+    // Genius counts no outcome for more than the whole.
+    let whole = match party.cap {
+        Some(cap) if cap > 0.0 => cap,
+        _ => party.most().max(1.0),
+    };
+    if whole != 1.0 {
         lost.push(format!(
-            "{} has {} added to every outcome; not written",
-            party.name, party.constant
+            "the utilities of {} are written as u / {whole}: the scale goes from 0 to 1",
+            party.name
         ));
     }
     if party.reservation.is_none() {
@@ -181,30 +225,31 @@ fn rectangles(
     let mut text = "<utility_space type=\"nonlinear\">\n".to_owned();
     objective(&mut text, name);
     for (at, issue) in scenario.issues.iter().enumerate() {
-        open_issue(&mut text, at, issue, numeric[at]);
-        if !numeric[at] {
-            items(&mut text, issue, None);
-        }
+        open_issue(&mut text, at, issue, true);
         text.push_str("</issue>\n");
     }
-    text.push_str(
-        "<utility maxutility=\"1\">\n<ufun type=\"PlainUfun\" weight=\"1\" aggregation=\"sum\">\n",
+    let _ = writeln!(
+        text,
+        "<utility maxutility=\"{whole}\">\n<ufun type=\"PlainUfun\" weight=\"1\" aggregation=\"sum\">"
     );
     for (scope, ranges, utility) in all {
         let _ = writeln!(text, "<hyperRectangle utility=\"{utility}\">");
         for (issue, (first, last)) in scope.into_iter().zip(ranges) {
-            let start = scenario.issues[issue].values.number(0).unwrap_or(0.0) as i64;
+            let start = match scenario.issues[issue].values {
+                Values::Integers { first, .. } => first,
+                _ => 0,
+            };
             let _ = writeln!(
                 text,
                 "<INCLUDES index=\"{}\" min=\"{}\" max=\"{}\"/>",
                 issue + 1,
-                start + first as i64,
-                start + last as i64
+                start.saturating_add_unsigned(first as u64),
+                start.saturating_add_unsigned(last as u64)
             );
         }
         text.push_str("</hyperRectangle>\n");
     }
     text.push_str("</ufun>\n</utility>\n</objective>\n");
-    ends(&mut text, party, party.reservation.unwrap_or(0.0));
+    ends(&mut text, party, party.reservation.unwrap_or(0.0) / whole);
     Ok(text)
 }

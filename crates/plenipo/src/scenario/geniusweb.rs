@@ -5,6 +5,9 @@ use super::model::{Issue, Party, Values};
 use super::node::Node;
 use super::recognise::Domain;
 
+/// Weights are written with a few digits.
+const WEIGHTS_ROUNDING: f64 = 1e-3;
+
 /// The issues of a domain.
 pub(super) fn domain(node: &Node) -> Result<Domain, ScenarioError> {
     let mut issues = Vec::new();
@@ -15,7 +18,7 @@ pub(super) fn domain(node: &Node) -> Result<Domain, ScenarioError> {
         Some(name) => name.label("`name`")?,
         None => String::new(),
     };
-    Ok(Domain { name, issues })
+    Ok(Domain { name, issues, indices: Vec::new() })
 }
 
 /// The domain that a profile repeats.
@@ -66,7 +69,8 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
     }
     let weights = space.need("issueWeights")?;
     let utilities = space.need("issueUtilities")?;
-    for (name, _) in utilities.map("`issueUtilities`")? {
+    for (name, _) in utilities.map("`issueUtilities`")?.iter().chain(weights.map("`issueWeights`")?)
+    {
         if !issues.iter().any(|issue| issue.name == *name) {
             return Err(ScenarioError::new(format!("issue `{name}` is not in the domain")));
         }
@@ -77,6 +81,7 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
         evaluations: Vec::new(),
         interactions: Vec::new(),
         constant: 0.0,
+        cap: None,
         reservation: Some(0.0),
         discount: None,
     };
@@ -87,6 +92,11 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
         let what = format!("the weight of `{}`", issue.name);
         party.weights.push(weight(&what, weights.need(&issue.name)?.number(&what)?)?);
         party.evaluations.push(evaluations(utilities.need(&issue.name)?, issue)?);
+    }
+    let sum: f64 = party.weights.iter().sum();
+    if (sum - 1.0).abs() > WEIGHTS_ROUNDING {
+        return Err(ScenarioError::new(format!("the weights sum to {sum}"))
+            .hint("in GeniusWeb they sum to 1"));
     }
     if let Some(bid) = space.get("reservationBid")
         && *bid != Node::Null
@@ -114,12 +124,20 @@ fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
         discrete("discreteutils").or_else(|| discrete("DiscreteValueSetUtilities"))
     {
         let table = utilities.need("valueUtilities")?;
+        for (label, _) in table.map("`valueUtilities`")? {
+            if issue.values.position(label).is_none() {
+                return Err(ScenarioError::new(format!(
+                    "issue `{}` has no option `{label}`",
+                    issue.name
+                )));
+            }
+        }
         let labels = (0..issue.values.len()).map(|option| issue.values.label(option));
         return labels
             .map(|label| {
                 let what = format!("the utility of `{label}` in `{}`", issue.name);
                 match table.get(&label) {
-                    Some(value) => value.number(&what),
+                    Some(value) => within(&what, value.number(&what)?),
                     // GeniusWeb takes a value without utility as worth nothing.
                     None => Ok(0.0),
                 }
@@ -133,8 +151,18 @@ fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
         )));
     };
     let number = |key: &str| ends.need(key)?.number(key);
-    let (low, low_utility) = (number("lowValue")?, number("lowUtility")?);
-    let (high, high_utility) = (number("highValue")?, number("highUtility")?);
+    let (low, high) = (number("lowValue")?, number("highValue")?);
+    let low_utility = within("`lowUtility`", number("lowUtility")?)?;
+    let high_utility = within("`highUtility`", number("highUtility")?)?;
+    let last = issue.values.number(issue.values.len().saturating_sub(1));
+    if issue.values.number(0).is_some_and(|first| first < low - 1e-9)
+        || last.is_some_and(|last| last > high + 1e-9)
+    {
+        return Err(ScenarioError::new(format!(
+            "issue `{}` has values outside `lowValue` and `highValue`, {low} and {high}",
+            issue.name
+        )));
+    }
     (0..issue.values.len())
         .map(|option| {
             let value = issue.values.number(option).ok_or_else(|| {
@@ -144,4 +172,14 @@ fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
             Ok((low_utility + (high_utility - low_utility) * share).clamp(0.0, 1.0))
         })
         .collect()
+}
+
+/// A utility of GeniusWeb: between 0 and 1.
+fn within(what: &str, value: f64) -> Result<f64, ScenarioError> {
+    if (0.0..=1.0).contains(&value) {
+        Ok(value)
+    } else {
+        Err(ScenarioError::new(format!("{what} is {value}"))
+            .hint("in GeniusWeb utilities lie between 0 and 1"))
+    }
 }

@@ -8,9 +8,11 @@
 //! What a format cannot say is said by [`Written::lost`], and what a file leaves to the reader by
 //! [`Scenario::notes`].
 
+mod encoding;
 mod error;
 mod genius;
-
+mod genius_boxes;
+mod genius_values;
 mod genius_write;
 mod geniusweb;
 mod model;
@@ -20,7 +22,6 @@ mod profiles;
 mod question;
 mod recognise;
 mod statistics;
-
 mod web_write;
 mod write;
 mod xml;

@@ -108,7 +108,8 @@ impl Values {
     }
 }
 
-/// One party's utility function: `constant + Σ weight·evaluation + Σ interactions`.
+/// One party's utility function: `constant + Σ weight·evaluation + Σ interactions`, and no more than
+/// `cap`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Party {
     /// Its name.
@@ -121,6 +122,8 @@ pub struct Party {
     pub interactions: Vec<Interaction>,
     /// Added to every outcome.
     pub constant: f64,
+    /// No outcome counts for more than this, whatever the sum; none when nothing is cut off.
+    pub cap: Option<f64>,
     /// Utility of no agreement, on the scale of the utilities; none when the format has none.
     pub reservation: Option<f64>,
     /// Factor by which utility shrinks over the whole time allowed. Kept, never applied: what can
@@ -150,6 +153,22 @@ pub enum Interaction {
 }
 
 impl Party {
+    /// What no outcome is worth more than: the sum of each part's greatest value, or the cap.
+    #[must_use]
+    pub fn most(&self) -> f64 {
+        let greatest = |values: &[f64]| values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let least = |values: &[f64]| values.iter().copied().fold(f64::INFINITY, f64::min);
+        let issues = self.weights.iter().zip(&self.evaluations).map(|(weight, values)| {
+            weight * if *weight < 0.0 { least(values) } else { greatest(values) }
+        });
+        let together = self.interactions.iter().map(|interaction| match interaction {
+            Interaction::Table { utilities, .. } => greatest(utilities),
+            Interaction::Box { utility, .. } => utility.max(0.0),
+        });
+        let most = self.constant + issues.sum::<f64>() + together.sum::<f64>();
+        self.cap.map_or(most, |cap| most.min(cap))
+    }
+
     /// What one option of every issue is worth; none when an option does not exist.
     #[must_use]
     pub fn utility(&self, outcome: &[usize], issues: &[Issue]) -> Option<f64> {
@@ -176,7 +195,7 @@ impl Party {
                 }
             };
         }
-        Some(total)
+        Some(self.cap.map_or(total, |cap| total.min(cap)))
     }
 }
 
@@ -214,6 +233,16 @@ impl Scenario {
             }
             for &value in &party.weights {
                 finite("a weight", value).map_err(in_party)?;
+            }
+            finite("what is added to every outcome", party.constant).map_err(in_party)?;
+            for interaction in &party.interactions {
+                let values = match interaction {
+                    Interaction::Table { utilities, .. } => utilities.as_slice(),
+                    Interaction::Box { utility, .. } => std::slice::from_ref(utility),
+                };
+                for &value in values {
+                    finite("a utility", value).map_err(in_party)?;
+                }
             }
             for &value in party.reservation.iter().chain(&party.discount) {
                 finite("the reservation value or discount", value).map_err(in_party)?;

@@ -13,7 +13,7 @@ pub(super) fn domain(node: &Node) -> Result<Domain, ScenarioError> {
         issues.push(Issue { values: values_of(&name, issue)?, name });
     }
     let name = node.get("name").map_or(Ok(String::new()), |name| name.label("`name`"))?;
-    Ok(Domain { name, issues })
+    Ok(Domain { name, issues, indices: Vec::new() })
 }
 
 fn values_of(name: &str, issue: &Node) -> Result<Values, ScenarioError> {
@@ -22,8 +22,7 @@ fn values_of(name: &str, issue: &Node) -> Result<Values, ScenarioError> {
     let kind = issue.get("type").and_then(|kind| kind.label("`type`").ok()).unwrap_or_default();
     let kind = kind.rsplit('.').next().unwrap_or_default();
     if let Node::Number(count) = values {
-        let last = finite(&what, *count)? as i64 - 1;
-        return Ok(Values::Integers { first: 0, last });
+        return Ok(Values::Integers { first: 0, last: whole(&what, *count)? - 1 });
     }
     let list = values.list(&what)?;
     let ranged = matches!(kind, "ContiguousIssue" | "ContinuousIssue" | "IntegerIssue");
@@ -32,11 +31,20 @@ fn values_of(name: &str, issue: &Node) -> Result<Values, ScenarioError> {
         return Ok(if kind == "ContinuousIssue" {
             Values::Reals { least, greatest, steps: 21 }
         } else {
-            Values::Integers { first: least as i64, last: greatest as i64 }
+            Values::Integers { first: whole(&what, least)?, last: whole(&what, greatest)? }
         });
     }
     let labels = list.iter().map(|label| label.label(&what)).collect::<Result<_, _>>()?;
     Ok(Values::Labels(labels))
+}
+
+/// A whole number, small enough to be exact.
+fn whole(what: &str, value: f64) -> Result<i64, ScenarioError> {
+    if libm::trunc(value) == value && value.abs() < 9e15 {
+        Ok(value as i64)
+    } else {
+        Err(ScenarioError::new(format!("{what}: {value} is no whole number")))
+    }
 }
 
 /// A party's utility function, over the issues of the domain.
@@ -50,6 +58,7 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
         evaluations: issues.iter().map(|issue| vec![0.0; issue.values.len()]).collect(),
         interactions: Vec::new(),
         constant: 0.0,
+        cap: None,
         reservation: None,
         discount: None,
     };

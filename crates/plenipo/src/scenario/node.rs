@@ -1,5 +1,6 @@
 //! JSON and YAML as one tree that keeps the order of keys.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -148,7 +149,12 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
         let mut map = Vec::new();
+        let mut seen = HashSet::new();
         while let Some((Key(key), value)) = entries.next_entry()? {
+            // Which of two values is meant is for the file to say.
+            if !seen.insert(key.clone()) {
+                return Err(serde::de::Error::custom(format!("`{key}` is there twice")));
+            }
             map.push((key, value));
         }
         Ok(Node::Map(map))

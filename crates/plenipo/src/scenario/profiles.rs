@@ -26,6 +26,7 @@ pub(super) fn read(node: &Node) -> Result<Scenario, ScenarioError> {
             evaluations: Vec::new(),
             interactions: Vec::new(),
             constant: 0.0,
+            cap: None,
             reservation: None,
             discount: None,
         })

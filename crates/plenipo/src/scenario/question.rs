@@ -33,7 +33,8 @@ impl Scenario {
                 (0..self.issues[issue].values.len()).map(row).collect()
             })
             .collect();
-        if self.parties.iter().all(|party| party.interactions.is_empty()) {
+        let sum = |party: &super::Party| party.interactions.is_empty() && party.cap.is_none();
+        if self.parties.iter().all(sum) {
             return Ok(Question::Additive(Additive::new(n_parties, &rows)?));
         }
         let mut terms = Vec::new();
@@ -64,6 +65,13 @@ impl Scenario {
         }
         let n_options = self.issues.iter().map(|issue| issue.values.len()).collect();
         Ok(Question::Joint(Joint::new(n_parties, n_options, terms)?))
+    }
+
+    /// What no outcome counts for more than, one entry a party; infinite where nothing is cut off.
+    /// The sums of [`Question`] know nothing of it.
+    #[must_use]
+    pub fn caps(&self) -> Vec<f64> {
+        self.parties.iter().map(|party| party.cap.unwrap_or(f64::INFINITY)).collect()
     }
 
     /// The reservation value of each party, minus infinity where there is none.

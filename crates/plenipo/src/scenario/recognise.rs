@@ -1,8 +1,9 @@
 //! What each file is, by its content, and the scenario they make together.
 
+use super::encoding::text_of;
 use super::model::{Issue, Party, Scenario, check_issues};
 use super::node::Node;
-use super::xml::Element;
+use super::xml::{self, Element};
 use super::{FILE_BYTES_MAX, ScenarioError, genius, geniusweb, negmas, profiles};
 
 /// The families of formats; the files of one scenario belong to one.
@@ -32,12 +33,14 @@ enum Role {
 pub(super) struct Domain {
     pub(super) name: String,
     pub(super) issues: Vec<Issue>,
+    /// The index that each issue has in Genius files; empty in others.
+    pub(super) indices: Vec<i64>,
 }
 
 /// Reads a scenario from its files, given as name and content.
 ///
 /// Files that are no part of a scenario (notes, solutions, pictures) are left aside and named in
-/// [`Scenario::notes`].
+/// [`Scenario::notes`]; those that are, or are named like one, and cannot be read are errors.
 ///
 /// ```
 /// use plenipo::scenario::read;
@@ -58,10 +61,22 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Scenario, ScenarioError> {
     let mut notes = Vec::new();
     let mut parts: Vec<(&str, Family, Role, Content)> = Vec::new();
     for (name, bytes) in order {
-        match recognise(bytes).map_err(|error| error.in_file(name))? {
+        match recognise(name, bytes).map_err(|error| error.in_file(name))? {
             Some((family, role, content)) => parts.push((name, family, role, content)),
-            None => notes.push(format!("{name} is no part of a scenario and was left aside")),
+            None => notes.push(left_aside(name)),
         }
+    }
+    // A description may be laid out like a part of another format: then its name decides.
+    let named = |name: &str| is_named_like_one(name, &PART_ENDINGS);
+    let first = parts.iter().find(|part| named(part.0)).or(parts.first());
+    if let Some(family) = first.map(|part| part.1) {
+        parts.retain(|part| {
+            let stays = part.1 == family || named(part.0);
+            if !stays {
+                notes.push(left_aside(part.0));
+            }
+            stays
+        });
     }
     let Some(&(first_name, family, ..)) = parts.first() else {
         return Err(ScenarioError::new("none of the files is part of a scenario").hint(
@@ -85,8 +100,8 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Scenario, ScenarioError> {
         let scenario = profiles::read(node).map_err(|error| error.in_file(name))?;
         return with_notes(scenario, notes);
     }
-    let domain = domain(&parts, family)?;
-    check_issues(&domain.issues)?;
+    let (stated_in, domain) = domain(&parts, family)?;
+    check_issues(&domain.issues).map_err(|error| error.in_file(stated_in))?;
     let mut parties: Vec<Party> = Vec::new();
     for (name, _, role, content) in &parts {
         if *role != Role::Profile {
@@ -95,7 +110,7 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Scenario, ScenarioError> {
         let stem = name.rsplit('/').next().unwrap_or(name);
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
         let party = match (family, content) {
-            (Family::Genius, Content::Xml(root)) => genius::party(root, stem, &domain.issues),
+            (Family::Genius, Content::Xml(root)) => genius::party(root, stem, &domain, &mut notes),
             (Family::GeniusWeb, Content::Tree(node)) => {
                 geniusweb::party(node, stem, &domain.issues)
             }
@@ -114,6 +129,10 @@ fn unreachable_content<T>(name: &str) -> Result<T, ScenarioError> {
     Err(ScenarioError::new("the file is not what it looked like").in_file(name))
 }
 
+fn left_aside(name: &str) -> String {
+    format!("{name} is no part of a scenario and was left aside")
+}
+
 fn with_notes(mut scenario: Scenario, notes: Vec<String>) -> Result<Scenario, ScenarioError> {
     scenario.notes.extend(notes);
     let reals = scenario.issues.iter().filter_map(|issue| match issue.values {
@@ -129,11 +148,11 @@ fn with_notes(mut scenario: Scenario, notes: Vec<String>) -> Result<Scenario, Sc
 
 /// The issues: from the domain file, or from the first profile when there is none. Files that
 /// state issues must agree with it; the parties' files are checked against it one by one.
-fn domain(
-    parts: &[(&str, Family, Role, Content)],
+fn domain<'a>(
+    parts: &[(&'a str, Family, Role, Content)],
     family: Family,
-) -> Result<Domain, ScenarioError> {
-    let mut found: Option<(&str, Domain)> = None;
+) -> Result<(&'a str, Domain), ScenarioError> {
+    let mut found: Option<(&'a str, Domain)> = None;
     let stated = parts.iter().filter(|part| part.2 == Role::Domain);
     for (name, _, _, content) in stated {
         let domain = match content {
@@ -153,8 +172,8 @@ fn domain(
             None => found = Some((name, domain)),
         }
     }
-    if let Some((_, domain)) = found {
-        return Ok(domain);
+    if let Some(found) = found {
+        return Ok(found);
     }
     let Some((name, _, _, content)) = parts.first() else {
         return Err(ScenarioError::new("there is no file with the issues"));
@@ -165,48 +184,145 @@ fn domain(
         Content::Tree(_) => Err(ScenarioError::new("there is no file with the issues")
             .hint("a NegMAS folder has a file with a list of `issues`")),
     }
+    .map(|domain| (*name, domain))
     .map_err(|error| error.in_file(name))
 }
 
-fn recognise(bytes: &[u8]) -> Result<Option<(Family, Role, Content)>, ScenarioError> {
+/// How the names of parts end.
+const PART_ENDINGS: [&str; 4] = ["xml", "json", "yml", "yaml"];
+
+/// Whether a name ends so. What a file is shows in its content; its name only decides whether one that
+/// cannot be read, or is of another format than the rest, may be left aside.
+fn is_named_like_one(name: &str, endings: &[&str]) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |it| it.1);
+    endings.iter().any(|it| ending.eq_ignore_ascii_case(it))
+}
+
+/// What a file is; none where it is no part of a scenario.
+///
+/// # Errors
+/// It is a part, or named like one, and cannot be read: it must never be missing without a word.
+fn recognise(name: &str, bytes: &[u8]) -> Result<Option<(Family, Role, Content)>, ScenarioError> {
+    let named = is_named_like_one(name, &PART_ENDINGS);
+    let aside = |error: ScenarioError| {
+        let hint = "if it is no part of the scenario, move it out of the folder";
+        match named {
+            true if error.hint.is_none() => Err(error.hint(hint)),
+            true => Err(error),
+            false => Ok(None),
+        }
+    };
     if bytes.len() > FILE_BYTES_MAX {
-        return Err(ScenarioError::new(format!(
+        return aside(ScenarioError::new(format!(
             "the file has {} MB; at most {} can be read",
             bytes.len() >> 20,
             FILE_BYTES_MAX >> 20
         )));
     }
-    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(None) };
-    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let whole = match text_of(bytes) {
+        Ok(text) => text,
+        Err(error) if is_root(xml::root_name(&String::from_utf8_lossy(bytes))) => {
+            return Err(error);
+        }
+        Err(error) => return aside(error),
+    };
+    // Read in full, so that lines count from the top.
+    let whole = whole.trim_start_matches('\u{feff}');
+    let text = whole.trim();
+    if text.is_empty() {
+        return aside(ScenarioError::new("the file is empty"));
+    }
     if text.starts_with('<') {
-        let root = Element::parse(text)?;
-        let role = match root.name.as_str() {
-            "negotiation_template" => Role::Domain,
-            "utility_space" => Role::Profile,
-            _ => return Ok(None),
+        let role = match xml::root_name(text) {
+            Some(DOMAIN_ROOT) => Role::Domain,
+            Some(PROFILE_ROOT) => Role::Profile,
+            Some(other) if text.contains(&format!("<{PROFILE_ROOT}")) => {
+                return aside(ScenarioError::new(format!(
+                    "the file begins with <{other}>, and holds a <{PROFILE_ROOT}>"
+                )));
+            }
+            Some(_) => return Ok(None),
+            None => return aside(ScenarioError::new("the file ends before its first element")),
         };
+        let root = Element::parse(whole)?;
         return Ok(Some((Family::Genius, role, Content::Xml(root))));
     }
-    let node = if text.starts_with(['{', '[']) {
-        Node::from_json(text)?
-    } else if text.contains("issues:") || text.contains("weights:") || text.contains("type:") {
-        Node::from_yaml(text)?
+    if is_named_like_one(name, &["xml"]) {
+        // Genius lays a list of numbers beside its scenarios and calls it so.
+        return match text.chars().all(|c| c.is_ascii_digit() || " \t\r\n.,;+-eE".contains(c)) {
+            true => Ok(None),
+            false => aside(ScenarioError::new("the file is no XML: it does not begin with `<`")),
+        };
+    }
+    let yaml = is_named_like_one(name, &["yml", "yaml"]);
+    let node = if is_named_like_one(name, &["json"]) || (text.starts_with(['{', '[']) && !yaml) {
+        Node::from_json(whole)
+    } else if yaml || text.lines().any(|line| KEYS.iter().any(|key| line.starts_with(key))) {
+        Node::from_yaml(whole)
     } else {
         return Ok(None);
     };
+    match node {
+        Ok(Node::Null) => aside(ScenarioError::new("the file holds nothing")),
+        Ok(node) => {
+            let kind = tree(&node)?;
+            Ok(kind.map(|(family, role)| (family, role, Content::Tree(node))))
+        }
+        Err(error) if MARKS.iter().any(|mark| text.contains(mark)) => Err(error),
+        Err(error) => aside(error),
+    }
+}
+
+/// The root elements of Genius files.
+const DOMAIN_ROOT: &str = "negotiation_template";
+const PROFILE_ROOT: &str = "utility_space";
+
+/// What NegMAS files have at the start of a line.
+const KEYS: [&str; 6] = ["issues:", "weights:", "values:", "type:", "ufun:", "outcome_ranges:"];
+
+/// Words that nothing but a part of a scenario has.
+const MARKS: [&str; 3] =
+    ["\"LinearAdditiveUtilitySpace\"", "\"issuesValues\"", "\"issueUtilities\""];
+
+fn is_root(name: Option<&str>) -> bool {
+    matches!(name, Some(DOMAIN_ROOT | PROFILE_ROOT))
+}
+
+/// What a document of JSON or YAML is; none where it is no part of a scenario.
+fn tree(node: &Node) -> Result<Option<(Family, Role)>, ScenarioError> {
     let has = |key: &str| node.get(key).is_some();
-    let kind = if has("issuesValues") {
-        (Family::GeniusWeb, Role::Domain)
-    } else if has("LinearAdditiveUtilitySpace") {
-        (Family::GeniusWeb, Role::Profile)
-    } else if has("utilities") && has("parties") {
-        (Family::Profiles, Role::Whole)
-    } else if has("issues") {
-        (Family::Negmas, Role::Domain)
-    } else if has("type") || has("$type") || has("weights") {
-        (Family::Negmas, Role::Profile)
-    } else {
-        return Ok(None);
+    if has("issuesValues") {
+        return Ok(Some((Family::GeniusWeb, Role::Domain)));
+    }
+    if has("LinearAdditiveUtilitySpace") {
+        return Ok(Some((Family::GeniusWeb, Role::Profile)));
+    }
+    if let Node::Map(entries) = node
+        && let [(kind, inner)] = entries.as_slice()
+        && (inner.get("issueUtilities").is_some()
+            || inner.get("issueWeights").is_some()
+            || (inner.get("domain").is_some() && inner.get("name").is_some()))
+    {
+        return Err(ScenarioError::new(format!("profiles of the kind `{kind}` are not known"))
+            .hint("LinearAdditiveUtilitySpace is"));
+    }
+    if has("utilities") && has("parties") {
+        return Ok(Some((Family::Profiles, Role::Whole)));
+    }
+    if let Some(Node::List(issues)) = node.get("issues")
+        && issues.iter().any(|issue| issue.get("name").is_some() || issue.get("values").is_some())
+    {
+        return Ok(Some((Family::Negmas, Role::Domain)));
+    }
+    let kind = ["type", "$type"].iter().find_map(|key| node.get(key));
+    let profile = match kind {
+        // The names of its utility functions end so, those that cannot be read as well.
+        Some(Node::Text(kind)) => {
+            let kind = kind.to_ascii_lowercase();
+            kind.ends_with("ufun") || kind.ends_with("function")
+        }
+        Some(_) => false,
+        None => matches!(node.get("weights"), Some(Node::List(_) | Node::Map(_))),
     };
-    Ok(Some((kind.0, kind.1, Content::Tree(node))))
+    Ok(profile.then_some((Family::Negmas, Role::Profile)))
 }

@@ -133,6 +133,12 @@ pub fn statistics(
         }
         Question::Joint(question) => {
             let limits = JointLimits { reservations: Vec::new(), ..settings.joint.clone() };
+            let caps = scenario.caps();
+            let cut = |values: Vec<f64>| -> Vec<f64> {
+                values.into_iter().zip(&caps).map(|(value, cap)| value.min(*cap)).collect()
+            };
+            // Nothing is worth more than a cap.
+            let out_of_reach = reservations.iter().zip(&caps).any(|(level, cap)| level >= cap);
             let mut least = question.least(&limits);
             let (all, programmed) = match frontier_joint(&question, &limits)? {
                 JointFrontier::Exact(all) => (all, false),
@@ -160,17 +166,22 @@ pub fn statistics(
                                 bargaining: None,
                                 ks_spread: None,
                                 opposition: None,
-                                rational_fraction: rational_fraction_joint(
-                                    &question,
-                                    &reservations,
-                                    &settings.fraction,
-                                )?,
-                                ranges: least.into_iter().zip(most).collect(),
+                                rational_fraction: if out_of_reach {
+                                    nothing()
+                                } else {
+                                    rational_fraction_joint(
+                                        &question,
+                                        &reservations,
+                                        &settings.fraction,
+                                    )?
+                                },
+                                ranges: cut(least).into_iter().zip(cut(most)).collect(),
                             });
                         }
                     }
                 }
             };
+            let (all, least) = (all.capped(&caps), cut(least));
             let bargaining = bargain_listed(&all, &least, &bargain_settings)?;
             let most = |party: usize| {
                 (0..all.len()).map(|at| all.utilities(at)[party]).fold(f64::MIN, f64::max)
@@ -179,6 +190,7 @@ pub fn statistics(
                 least.iter().enumerate().map(|(party, &least)| (least, most(party))).collect();
             let fraction = match &bargaining {
                 Bargaining::NoAgreement { .. } => nothing(),
+                _ if out_of_reach => nothing(),
                 _ => rational_fraction_joint(&question, &reservations, &settings.fraction)?,
             };
             let outcomes = question.outcomes();

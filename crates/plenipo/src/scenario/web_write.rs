@@ -92,6 +92,16 @@ fn bid_worth(party: &Party, scenario: &Scenario) -> Option<Vec<usize>> {
     None
 }
 
+/// Notes what only Genius cuts off.
+fn note_cap(party: &Party, lost: &mut Vec<String>) {
+    if let Some(cap) = party.cap {
+        lost.push(format!(
+            "that no outcome counts for more than {cap} to {} is not written",
+            party.name
+        ));
+    }
+}
+
 pub(super) fn negmas(scenario: &Scenario) -> Result<Written, ScenarioError> {
     let mut lost = Vec::new();
     note_discounts(scenario, &mut lost);
@@ -123,6 +133,7 @@ pub(super) fn negmas(scenario: &Scenario) -> Result<Written, ScenarioError> {
         if party.constant != 0.0 {
             let _ = writeln!(text, "bias: {:?}", party.constant);
         }
+        note_cap(party, &mut lost);
         if party.interactions.is_empty() {
             text.push_str("type: LinearAdditiveUtilityFunction\nvalues:\n");
             for (keys, values) in keys.iter().zip(&party.evaluations) {
@@ -190,6 +201,7 @@ pub(super) fn profiles(scenario: &Scenario) -> Result<Written, ScenarioError> {
     });
     let mut terms = Vec::new();
     for (at, party) in scenario.parties.iter().enumerate() {
+        note_cap(party, &mut lost);
         for interaction in &party.interactions {
             let (Interaction::Table { scope, .. } | Interaction::Box { scope, .. }) = interaction;
             let sizes: Vec<usize> =

@@ -8,3 +8,4 @@ mod lens;
 mod maths;
 mod reference;
 mod scenario;
+mod scenario_reading;

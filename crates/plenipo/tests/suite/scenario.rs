@@ -198,14 +198,16 @@ fn hyper_rectangles(
             for (at, worth) in ours.iter().enumerate() {
                 assert!(near(worth, &all.utilities(at), 1e-12), "{name}: {worth:?}");
             }
-            // Every one of theirs is there or bettered; 12 of the 29 are bettered.
+            // Every one of theirs is there or bettered; 12 of the 29 are bettered, though nothing
+            // counts for more than the file calls the most there is: two points that do are cut
+            // off, and no better than others then.
             let beyond = |a: &[f64], b: &[f64]| a.iter().zip(b).all(|(a, b)| *a >= b - 1e-6);
             assert!(oracle.iter().all(|it| ours.iter().any(|worth| beyond(worth, it))), "{name}");
             let there = oracle.iter().filter(|it| ours.iter().any(|worth| near(worth, it, 1e-6)));
-            assert_eq!((ours.len(), oracle.len(), there.count()), (35, 29, 17), "{name}");
-            let (first, last) = (&ours[0], &ours[34]);
-            assert!(near(first, &[2112.0 / 2105.0, 1617.0 / 2007.0], 1e-12), "{name}: {first:?}");
-            assert!(near(last, &[1400.0 / 2105.0, 2008.0 / 2007.0], 1e-12), "{name}: {last:?}");
+            assert_eq!((ours.len(), oracle.len(), there.count()), (33, 29, 17), "{name}");
+            let (first, last) = (&ours[0], &ours[32]);
+            assert!(near(first, &[1.0, 1672.0 / 2007.0], 1e-12), "{name}: {first:?}");
+            assert!(near(last, &[1547.0 / 2105.0, 1.0], 1e-12), "{name}: {last:?}");
         }
         Zone::NotConverged { width, .. } => {
             if cfg!(feature = "highs") {
@@ -333,7 +335,7 @@ fn a_utility_space_alone_is_a_scenario() {
 
 #[test]
 fn malformed_files_are_refused() {
-    assert!(refused(&[("a.xml", "<utility_space><objective>")]).starts_with("a.xml: "));
+    assert!(refused(&[("a.xml", "<utility_space><objective>")]).starts_with("a.xml:1: "));
     assert!(refused(&[("a.xml", "<utility_space></objective>")]).contains("not valid XML"));
     assert!(refused(&[("a.json", "{\"issues\": [")]).contains("not valid JSON"));
     assert!(refused(&[("a.yml", "issues: [")]).contains("not valid YAML"));
@@ -420,7 +422,7 @@ fn files_that_disagree_are_refused() {
     let template = "<negotiation_template><utility_space><objective><issue index=\"1\" name=\"b\">\
         <item value=\"p\"/><item value=\"q\"/></issue></objective></utility_space></negotiation_template>";
     let error = refused(&[("d.xml", template), ("p.xml", SPACE)]);
-    assert!(error.starts_with("p.xml: issue `a` is not in the domain"), "{error}");
+    assert!(error.starts_with("p.xml:2: issue `a` is not in the domain"), "{error}");
     let other = template.replace("name=\"b\"", "name=\"a\"").replace("\"q\"", "\"r\"");
     assert!(refused(&[("d.xml", &other), ("p.xml", SPACE)]).contains("other options"));
     assert!(refused(&[("d.xml", template), ("e.xml", &other)]).contains("disagrees with"));

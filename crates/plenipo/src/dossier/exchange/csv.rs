@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::super::ledger::{Entry, Value};
 use super::{Brought, ENTRIES_MAX, Fault, bounded, day, fault};
+use crate::case::composed::composed_bytes;
 
 /// Columns that are read of either table.
 const READ: [&str; 19] = [
@@ -52,6 +53,7 @@ const COMPUTED: [&str; 12] = [
 /// A file that is too large, no such table, or a row that cannot be read.
 pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
     bounded(bytes)?;
+    let bytes = &*composed_bytes(bytes);
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = ReaderBuilder::new().trim(Trim::All).from_reader(text);
     let broken = |error: csv::Error| {

@@ -16,6 +16,7 @@ use serde_json::Value as Json;
 
 use super::super::ledger::Entry;
 use super::{Brought, ENTRIES_MAX, Fault, bounded, day, fault};
+use crate::case::composed::composed_bytes;
 
 /// Who the number is of.
 const COMMUNITY: &str = "Metaculus community";
@@ -26,7 +27,7 @@ const COMMUNITY: &str = "Metaculus community";
 /// A file that is too large or no JSON, or that holds no question at all.
 pub fn metaculus(bytes: &[u8]) -> Result<Brought, Fault> {
     bounded(bytes)?;
-    let json: Json = serde_json::from_slice(bytes).map_err(|error| {
+    let json: Json = serde_json::from_slice(&composed_bytes(bytes)).map_err(|error| {
         fault(Some(error.line() as u64), "this is no JSON, or it nests too deeply")
     })?;
     let posts: Vec<&Json> = match (&json, json.get("results")) {

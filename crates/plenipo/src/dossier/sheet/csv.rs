@@ -3,7 +3,7 @@
 //! Read here and not by a library: the one at hand passes over empty lines, which a spreadsheet
 //! counts, and a mistake has to be told by its row.
 
-use super::guard::unguarded;
+use super::guard::{is_made_over, unguarded};
 use super::read::Unread;
 use super::{COLUMNS_MAX, Cell, ROWS_MAX, Sheet};
 
@@ -57,6 +57,7 @@ fn row(text: &str, separator: u8) -> Option<(Vec<Cell>, &str)> {
     let mut rest = text;
     loop {
         let mut cell = String::new();
+        let in_quotes = rest.starts_with('"');
         if let Some(quoted) = rest.strip_prefix('"') {
             rest = quoted;
             loop {
@@ -78,7 +79,12 @@ fn row(text: &str, separator: u8) -> Option<(Vec<Cell>, &str)> {
         let end = rest.bytes().position(ends).unwrap_or(rest.len());
         cell.push_str(&rest[..end]);
         if cells.len() <= COLUMNS_MAX {
-            cells.push(Cell::text(unguarded(&cell)));
+            let text = Cell::text(unguarded(&cell));
+            // Spreadsheets write what they made of something without quotes.
+            cells.push(match !in_quotes && is_made_over(&cell) {
+                true => Cell::Formatted { value: Box::new(text), shows: None },
+                false => text,
+            });
         }
         let sign = rest.as_bytes().get(end).copied();
         rest = rest.get(end + 1..).unwrap_or_default();

@@ -78,7 +78,14 @@ fn sheet(layout: &Layout, assumed: bool) -> Sheet {
     let mut names = vec![Cell::text(RECORD)];
     names.extend(layout.columns.iter().map(|it| Cell::text(it.name())));
     names.extend(assumed.then(|| Cell::text(ASSUMPTION)));
-    Sheet { name: layout.name(), rows: vec![names], ..Sheet::default() }
+    // The mark, the words, and the assumption set.
+    let is_words = |at: &usize| {
+        at.checked_sub(1)
+            .and_then(|it| layout.columns.get(it))
+            .is_none_or(|column| column.form.is_words())
+    };
+    let words = (0..names.len()).filter(is_words).collect();
+    Sheet { name: layout.name(), rows: vec![names], words, ..Sheet::default() }
 }
 
 fn cells(layout: &Layout, first: &str, row: &Row) -> Vec<Cell> {

@@ -19,6 +19,7 @@
 use jiff::civil::Date;
 use toml::de::DeTable;
 
+use crate::case::composed::composed;
 use crate::case::id::Id;
 use crate::dossier::depth::too_deep;
 use crate::dossier::files::short;
@@ -148,15 +149,56 @@ impl Form {
             (Form::Sources, Val::List(list)) => Cell::Text(joined(list, "; ", citation)),
             (Form::Sources, value) => Cell::Text(citation(value)),
             (_, Val::Text(text)) => Cell::Text(guarded(text)),
+            // A number of a point is a word: `1.10` is not `1.1`.
+            (Form::Point, Val::Plain(text)) => Cell::Text(text.clone()),
             (Form::Flag, Val::Plain(_)) => Cell::Text("yes".to_owned()),
             (_, Val::Plain(text)) => of_plain(text),
             (_, value) => Cell::text(value.inlined()),
         }
     }
 
+    /// Whether cells hold words, to be read as they were typed.
+    pub(super) fn is_words(self) -> bool {
+        !matches!(self, Form::Day | Form::Flag | Form::Whole | Form::Figure)
+    }
+
+    /// The words of a cell that may hold something else, made of what was typed; nothing where it
+    /// holds text already.
+    fn words(self, cell: &Cell) -> Result<Option<Cell>, Unreadable> {
+        let asked = |what: String| fault(what, "format the cell as text, and type it again");
+        match cell {
+            Cell::Formula(inner) => self.words(inner),
+            Cell::Formatted { shows: Some(text), .. } => Ok(Some(Cell::Text(text.clone()))),
+            Cell::Formatted { value, shows: None } => match value.value() {
+                Cell::Day(day) => asked(format!(
+                    "this cell holds the day {day}; what was typed to make it one cannot be told"
+                )),
+                Cell::Text(text) if matches!(self, Form::Point | Form::Points) => fault(
+                    format!("`{}` looks like something that a spreadsheet made", short(text)),
+                    "write the number of the point itself",
+                ),
+                Cell::Text(text) => Ok(Some(Cell::Text(text.clone()))),
+                other => asked(format!(
+                    "this cell holds the number {}, shown in another way; which of the two is meant \
+                     cannot be told",
+                    other.shown()
+                )),
+            },
+            Cell::Number(number) if number.fract() != 0.0 => asked(format!(
+                "this cell holds the number {number}; whether `{number}` or `{number}0` was typed \
+                 cannot be told"
+            )),
+            Cell::Flag(true) => asked("this cell holds TRUE, which is no word".to_owned()),
+            Cell::Flag(false) => asked("this cell holds FALSE, which is no word".to_owned()),
+            Cell::Number(_) | Cell::Day(_) => Ok(Some(Cell::Text(cell.shown()))),
+            Cell::Blank | Cell::Text(_) | Cell::Fault(_) => Ok(None),
+        }
+    }
+
     /// The value of a cell; nothing of a blank one.
     pub(super) fn value(self, cell: &Cell) -> Result<Option<Val>, Unreadable> {
-        let cell = cell.value();
+        let as_words = if self.is_words() { self.words(cell)? } else { None };
+        let cell = as_words.as_ref().unwrap_or(cell.value());
         if let Cell::Fault(what) = cell {
             return fault(what.clone(), "");
         }
@@ -165,6 +207,7 @@ impl Form {
             return Ok(None);
         }
         let shown = cell.shown();
+        let shown = composed(&shown);
         let text = shown.trim();
         if text == NONE {
             match self {
@@ -193,10 +236,7 @@ impl Form {
             },
             Form::Whole => whole(cell).map(Some),
             Form::Figure => figure(cell, text).map(Some),
-            Form::Point => Ok(Some(match cell {
-                Cell::Text(_) => point(unguarded(text)),
-                _ => point(text),
-            })),
+            Form::Point => Ok(Some(point(unguarded(text)))),
             Form::List => {
                 Ok(list(text).map(|list| Val::List(list.into_iter().map(Val::from).collect())))
             }
@@ -379,8 +419,16 @@ fn whole(cell: &Cell) -> Result<Val, Unreadable> {
 }
 
 fn figure(cell: &Cell, text: &str) -> Result<Val, Unreadable> {
-    if let Cell::Number(number) = cell {
-        return Ok(Val::from(*number));
+    match cell {
+        Cell::Number(number) => return Ok(Val::from(*number)),
+        Cell::Day(day) => {
+            return fault(
+                format!("this cell holds the day {day} and no figure"),
+                "format the cell as text, and type it again, as in `0.3 to 0.5`",
+            );
+        }
+        Cell::Flag(_) => return fault("this cell is true or false and holds no figure", ""),
+        _ => {}
     }
     if let Some(number) = number(text)? {
         return Ok(Val::from(number));

@@ -19,6 +19,7 @@ mod csv;
 mod emit;
 mod form;
 mod rows;
+mod shows;
 mod xlsx;
 mod zip;
 
@@ -55,6 +56,8 @@ pub struct Sheet {
     pub hidden: bool,
     /// Ranges of merged cells, as a spreadsheet writes them: `B2:B4`.
     pub merged: Vec<String>,
+    /// The columns of words, counted from 0: a spreadsheet must leave what is typed there as it is.
+    pub words: Vec<usize>,
 }
 
 /// What a cell holds.
@@ -71,6 +74,14 @@ pub enum Cell {
     Day(Date),
     /// True or false.
     Flag(bool),
+    /// A number or a day under a format of its own, or text of a CSV file that a spreadsheet seems to
+    /// have made of a number or a day.
+    Formatted {
+        /// What the cell holds.
+        value: Box<Cell>,
+        /// What a reader sees of it; nothing where that is in doubt, or no longer what was typed.
+        shows: Option<String>,
+    },
     /// A formula, with the value a spreadsheet last computed.
     Formula(Box<Cell>),
     /// Something that cannot be a value, in words: an error, a day that does not exist.
@@ -100,6 +111,7 @@ impl Cell {
     pub(super) fn value(&self) -> &Cell {
         match self {
             Cell::Formula(cell) => cell.value(),
+            Cell::Formatted { value, .. } => value.value(),
             cell => cell,
         }
     }
@@ -114,6 +126,7 @@ impl Cell {
             Cell::Flag(true) => "yes".to_owned(),
             Cell::Flag(false) => "no".to_owned(),
             Cell::Formula(cell) => cell.shown(),
+            Cell::Formatted { value, shows } => shows.clone().unwrap_or_else(|| value.shown()),
             Cell::Fault(what) => what.clone(),
         }
     }

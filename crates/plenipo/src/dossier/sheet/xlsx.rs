@@ -12,6 +12,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::read::Unread;
+use super::shows::Style;
 use super::zip::Parts;
 use super::{COLUMNS_MAX, Cell, ROWS_MAX, Sheet, Workbook, letters};
 
@@ -38,8 +39,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Unread> {
         targets(&parts.text(&format!("{folder}/_rels/{name}.rels"))?.unwrap_or_default())?;
     let strings =
         strings(&parts.text(&format!("{folder}/sharedStrings.xml"))?.unwrap_or_default())?;
-    let days = day_styles(&parts.text(&format!("{folder}/styles.xml"))?.unwrap_or_default())?;
-    let ground = Ground { strings, days, from_1904 };
+    let styles = styles(&parts.text(&format!("{folder}/styles.xml"))?.unwrap_or_default())?;
+    let ground = Ground { strings, styles, from_1904 };
     let mut left = CELLS_MAX;
     let mut sheets = Vec::new();
     for Listed { name, target, hidden } in listed {
@@ -197,24 +198,22 @@ fn strings(text: &str) -> Result<Vec<String>, Unread> {
     Ok(strings)
 }
 
-/// Which styles of cells show a number as a day.
-fn day_styles(text: &str) -> Result<Vec<bool>, Unread> {
-    let mut own: HashMap<String, bool> = HashMap::new();
-    let mut days = Vec::new();
+/// How each style of cells shows numbers.
+fn styles(text: &str) -> Result<Vec<Style>, Unread> {
+    let mut own: HashMap<String, String> = HashMap::new();
+    let mut styles = Vec::new();
     let mut within = false;
     walk(text, |token| {
         match token {
             Token::Start(start) => match start.local_name().as_ref() {
                 "numFmt" => {
                     let of = |name| attribute(start, name).unwrap_or_default();
-                    own.insert(of("numFmtId"), is_day_format(&of("formatCode")));
+                    own.insert(of("numFmtId"), of("formatCode"));
                 }
                 "cellXfs" => within = true,
                 "xf" if within => {
                     let format = attribute(start, "numFmtId").unwrap_or_default();
-                    let known =
-                        matches!(format.parse(), Ok(14_u32..=22 | 27..=36 | 45..=47 | 50..=58));
-                    days.push(own.get(&format).copied().unwrap_or(known));
+                    styles.push(Style::of(&format, own.get(&format).map(String::as_str)));
                 }
                 _ => {}
             },
@@ -223,32 +222,13 @@ fn day_styles(text: &str) -> Result<Vec<bool>, Unread> {
         }
         Ok(())
     })?;
-    Ok(days)
-}
-
-/// Whether a format shows a day: it has a letter of one outside quotes and brackets.
-fn is_day_format(format: &str) -> bool {
-    let (mut quoted, mut bracketed, mut skip) = (false, false, false);
-    for letter in format.chars() {
-        if std::mem::take(&mut skip) {
-            continue;
-        }
-        match letter {
-            '\\' | '_' | '*' => skip = true,
-            '"' => quoted = !quoted,
-            '[' if !quoted => bracketed = true,
-            ']' if !quoted => bracketed = false,
-            'd' | 'D' | 'y' | 'Y' | 'm' | 'M' if !quoted && !bracketed => return true,
-            _ => {}
-        }
-    }
-    false
+    Ok(styles)
 }
 
 /// What the cells of every sheet are read with.
 struct Ground {
     strings: Vec<String>,
-    days: Vec<bool>,
+    styles: Vec<Style>,
     from_1904: bool,
 }
 
@@ -344,14 +324,26 @@ impl Ground {
             "d" => Cell::text(raw.text.trim()),
             _ if raw.text.trim().is_empty() => Cell::Blank,
             _ => match raw.text.trim().parse::<f64>().ok().filter(|it| it.is_finite()) {
-                Some(number) if self.days.get(raw.style) == Some(&true) => {
-                    day_of(number, self.from_1904).map_or_else(Cell::Fault, Cell::Day)
-                }
-                Some(number) => Cell::Number(number),
+                Some(number) => self.number(number, raw.style),
                 None => Cell::Fault("this cell holds no number that can be read".to_owned()),
             },
         };
         if raw.formula { Cell::Formula(Box::new(value)) } else { value }
+    }
+
+    fn number(&self, number: f64, style: usize) -> Cell {
+        let formatted = |value: Cell, shows: Option<String>| match shows {
+            Some(text) if text == value.shown() => value,
+            shows => Cell::Formatted { value: Box::new(value), shows },
+        };
+        match self.styles.get(style) {
+            Some(style) if style.is_day => match day_of(number, self.from_1904) {
+                Ok(day) => formatted(Cell::Day(day), style.day(day)),
+                Err(why) => Cell::Fault(why),
+            },
+            Some(style) if !style.is_plain => formatted(Cell::Number(number), style.number(number)),
+            _ => Cell::Number(number),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::lens::error::Error;
 use crate::lens::setting::Settings;
 use crate::lens::stamp;
 use crate::maths::bargain::Bargaining;
+use crate::maths::frontier::PLAYERS_MAX;
 use crate::scenario::{Interaction, Scenario};
 
 pub(super) fn run(
@@ -22,6 +23,13 @@ pub(super) fn run(
 ) -> Result<Finding, Error> {
     if let Some(id) = settings.ids("draft").first() {
         return Err(Error::Unknown { what: "draft", id: id.clone(), near: Vec::new() });
+    }
+    if let Some(party) = scenario.parties.get(PLAYERS_MAX) {
+        return Err(Error::Numbers(format!(
+            "{} parties, of which `{}` is one too many: {PLAYERS_MAX} can be compared",
+            scenario.parties.len(),
+            party.name
+        )));
     }
     let picture = Picture::of(scenario, &effort(settings, context)).map_err(|it| unusable(&it))?;
     let parties = parties(scenario);

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::entries::{Entry, entries};
 use crate::case::Case;
+use crate::case::composed::composed;
 use crate::case::describe;
 use crate::case::id::{Kind as RecordKind, RecordRef};
 use crate::case::seen::{known, known_within};
@@ -167,7 +168,7 @@ pub(super) fn changes_since(case: &Case, since: Option<Date>) -> (Vec<Table>, Ve
 /// Whether every word of `query` occurs in `text`, whatever the case of its letters.
 fn matches(text: &str, query: &str) -> bool {
     let text = text.to_lowercase();
-    query.split_whitespace().all(|word| text.contains(&word.to_lowercase()))
+    composed(query).split_whitespace().all(|word| text.contains(&word.to_lowercase()))
 }
 
 pub(super) fn search(case: &Case, query: &str) -> (Table, Vec<Block>) {

@@ -2,6 +2,7 @@
 
 use super::Scale;
 use super::layers::{Layer, trace};
+use super::reduce::{Row, undominated};
 
 /// An exact Pareto frontier (or one within a guaranteed epsilon): every combination of utilities
 /// that no outcome improves for one player without loss to another. Outcomes with equal utilities
@@ -52,6 +53,43 @@ impl Frontier {
             rounding_units: super::scale::rounding_units(question.terms.len()),
             epsilon_units,
             gap_units: epsilon_units,
+        }
+    }
+
+    /// The frontier of the same outcomes where no total of a player counts for more than `caps`
+    /// says: every outcome is matched or beaten by a point before the cut, and so it is after it.
+    /// Totals that only rounding keeps below a cap are at it.
+    ///
+    /// `caps` has one entry a player, infinite where nothing is cut off.
+    #[must_use]
+    pub fn capped(self, caps: &[f64]) -> Self {
+        let ends: Vec<Option<i64>> = (0..self.n_players)
+            .map(|player| caps.get(player).filter(|cap| cap.is_finite()))
+            .map(|cap| cap.map(|&cap| self.scale.units(cap)))
+            .collect();
+        let cut = |(&units, end): (&i64, &Option<i64>)| match end {
+            Some(end) if units.saturating_add(self.rounding_units) >= *end => *end,
+            _ => units,
+        };
+        let rows: Vec<Row> = (0..self.len())
+            .map(|at| Row {
+                option: at as u32,
+                units: self.units(at).iter().zip(&ends).map(cut).collect(),
+            })
+            .collect();
+        if rows.iter().enumerate().all(|(at, row)| *row.units == *self.units(at)) {
+            return self;
+        }
+        let mut kept = undominated(&rows, self.n_players);
+        kept.sort_by(|a, b| b.units.cmp(&a.units).then(a.option.cmp(&b.option)));
+        let choice = |row: &Row| {
+            let choice = self.choice(row.option as usize);
+            choice.into_iter().map(|option| option as u32).collect()
+        };
+        Self {
+            units: kept.iter().flat_map(|row| row.units.iter().copied()).collect(),
+            choices: Choices::Listed(kept.iter().map(choice).collect()),
+            ..self
         }
     }
 

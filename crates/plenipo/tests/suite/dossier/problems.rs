@@ -519,3 +519,45 @@ fn a_name_in_words_names_one_party() {
     assert!(party("[\" \"]").contains("this name is empty"));
     assert!(party("\"Ministry\"").contains("expected"));
 }
+
+#[test]
+fn a_circle_of_preferences_names_two_options() {
+    let dam = |keys: &str| {
+        only(&format!(
+            "[[position]]\nparty = \"east\"\nissue = \"dam\"\nbasis = \"stated\"\n{keys}\n"
+        ))
+    };
+    let told = |what: &str| {
+        format!(
+            "[[position]] | contradictory order: {what} | compare ideal, ranking, prefers and \
+             acceptable of this position"
+        )
+    };
+    assert_eq!(
+        dam("ranking = [\"none\", \"low\", \"high\"]\nprefers = [[\"high\", \"low\"]]"),
+        told("`low` and `high` would each be better than the other")
+    );
+    // Round through all of them.
+    assert_eq!(
+        dam("prefers = [[\"none\", \"low\"], [\"low\", \"high\"], [\"high\", \"none\"]]"),
+        told("`none` and `low` would each be better than the other")
+    );
+    assert_eq!(
+        dam("acceptable = [\"low\"]\nprefers = [[\"high\", \"low\"]]"),
+        told("`low` and `high` would each be better than the other")
+    );
+    assert_eq!(
+        dam("ideal = \"none\"\nranking = [\"high\", \"none\"]"),
+        told("`none` and `high` would each be better than the other")
+    );
+    // A circle that goes through equals.
+    assert_eq!(
+        dam("ranking = [[\"none\", \"low\"], \"high\"]\nprefers = [[\"high\", \"low\"]]"),
+        told("`none` and `high` would each be better than the other")
+    );
+    assert_eq!(
+        dam("ranking = [[\"none\", \"low\"], \"high\"]\nprefers = [[\"none\", \"low\"]]"),
+        told("`none` and `low` are equally good, and one would be better than the other")
+    );
+    assert_eq!(dam("prefers = [[\"low\", \"low\"]]"), told("`low` would be better than itself"));
+}

@@ -239,4 +239,171 @@ fn a_question_that_its_viewer_knows_by_anothers_name_is_asked_about() {
     let found = of("handling = []");
     assert!(found.text.is_none(), "{found:?}");
     assert!(found.problems[0].message.contains("several questions called `sign`"), "{found:?}");
+
+/// An XLSX file with a new draft and one point, whose number stands in the cell `cell`; its style 1 has
+/// this format, by number and by letters.
+fn pointed(cell: &str, format: (u32, &str), from_1904: bool) -> Vec<u8> {
+    let text = |place: &str, text: &str| {
+        format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+    };
+    let sheet = |rows: [String; 2]| {
+        let [head, row] = rows;
+        format!(
+            "<worksheet><sheetData><row r=\"1\">{head}</row><row r=\"2\">{row}</row></sheetData></worksheet>"
+        )
+    };
+    let drafts = sheet([
+        ["id", "title", "date", "form", "known", "basis"]
+            .iter()
+            .zip(["B1", "C1", "D1", "E1", "F1", "G1"])
+            .map(|(name, place)| text(place, name))
+            .collect::<String>(),
+        [("B2", "zz"), ("C2", "Z"), ("E2", "text"), ("F2", "2031-05-05"), ("G2", "stated")]
+            .iter()
+            .map(|(place, it)| text(place, it))
+            .chain(["<c r=\"D2\" s=\"2\"><v>46515</v></c>".to_owned()])
+            .collect(),
+    ]);
+    let points = sheet([
+        text("A1", "record") + &text("B1", "number") + &text("C1", "text"),
+        text("A2", "zz") + cell + &text("C2", "Words."),
+    ]);
+    let (id, code) = format;
+    let styles = format!(
+        "<styleSheet><numFmts>{}</numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"{id}\"/>\
+         <xf numFmtId=\"14\"/></cellXfs></styleSheet>",
+        match code {
+            "" => String::new(),
+            code => format!("<numFmt numFmtId=\"{id}\" formatCode=\"{code}\"/>"),
+        }
+    );
+    let book = format!(
+        "<workbook><workbookPr date1904=\"{from_1904}\"/><sheets>\
+         <sheet name=\"draft\" r:id=\"rId1\"/><sheet name=\"draft.points\" r:id=\"rId2\"/></sheets></workbook>"
+    );
+    let links = "<Relationships><Relationship Id=\"rId1\" Target=\"a.xml\"/>\
+                 <Relationship Id=\"rId2\" Target=\"b.xml\"/></Relationships>";
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("xl/workbook.xml", book.as_str()),
+        ("xl/_rels/workbook.xml.rels", links),
+        ("xl/styles.xml", &styles),
+        ("xl/a.xml", &drafts),
+        ("xl/b.xml", &points),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        std::io::Write::write_all(&mut zip, text.as_bytes()).expect("written");
+    }
+    zip.finish().expect("a file").into_inner()
+}
+
+#[test]
+fn a_number_of_a_point_stays_what_was_typed_or_is_asked_about() {
+    let taken_in = |cell: &str, format| {
+        taken(&plenipo::dossier::sheet::read::xlsx(&pointed(cell, format, false)).expect("read"))
+    };
+    let number = |value: &str| format!("<c r=\"B2\" s=\"1\"><v>{value}</v></c>");
+    for (value, format, label) in [
+        ("7", (0, ""), "number = 7,"),
+        ("1.1", (2, ""), "number = \"1.10\","),
+        ("7", (164, "000"), "number = \"007\","),
+        ("3", (164, "0.0"), "number = \"3.0\","),
+        ("0.5", (9, ""), "number = \"50%\","),
+        ("47882", (164, "yyyy-mm-dd"), "number = \"2031-02-03\","),
+    ] {
+        let found = taken_in(&number(value), format);
+        let text = found.text.clone().unwrap_or_default();
+        assert!(text.contains(label), "{value} {format:?}: {found:?}");
+        // The day beside it is one.
+        assert!(text.contains("date = 2027-05-08"), "{text}");
+    }
+    for (value, format, asked) in [
+        ("47882", (16, ""), "the day 2031-02-03"),
+        ("1.1", (0, ""), "whether `1.1` or `1.10` was typed"),
+        ("1.104", (2, ""), "the number 1.104, shown in another way"),
+        ("100000", (11, ""), "the number 100000, shown in another way"),
+        ("0.75", (12, ""), "the number 0.75, shown in another way"),
+        ("1000", (3, ""), "the number 1000, shown in another way"),
+        ("0.0625", (20, ""), "a day with a time"),
+        ("47882.5", (164, "h:mm"), "a day with a time"),
+    ] {
+        let found = taken_in(&number(value), format);
+        let told = problems(&found);
+        assert!(found.text.is_none() && told.len() == 1, "{value} {format:?}: {found:?}");
+        assert!(told[0].starts_with("draft.points B2: `number`: "), "{told:?}");
+        assert!(told[0].contains(asked), "{told:?}");
+    }
+    let flag = taken_in("<c r=\"B2\" t=\"b\"><v>1</v></c>", (0, ""));
+    assert!(problems(&flag)[0].contains("TRUE"), "{flag:?}");
+    let text = taken_in("<c r=\"B2\" t=\"inlineStr\"><is><t>2-3</t></is></c>", (0, ""));
+    assert!(text.text.expect("a file").contains("number = \"2-3\","));
+    // Days count from another day in some files.
+    let bytes = pointed(&number("7"), (0, ""), true);
+    let found = taken(&plenipo::dossier::sheet::read::xlsx(&bytes).expect("read"));
+    assert!(found.text.expect("a file").contains("date = 2031-05-09"));
+}
+
+#[test]
+fn what_a_spreadsheet_wrote_into_a_csv_file_is_asked_about() {
+    let taken_in = |number: &str| {
+        let draft = "record,id,title,form,known,basis\n,zz,Z,text,2031-05-05,stated\n";
+        let points = format!("record,number,text\nzz,{number},Words.\n");
+        let read = |name: &str, text: &str| {
+            plenipo::dossier::sheet::read::csv(name, text.as_bytes()).expect("read")
+        };
+        taken(&Workbook { sheets: vec![read("draft", draft), read("draft.points", &points)] })
+    };
+    for typed in ["2-3", "1.10", "3/4", "007", "1E5", "TRUE", "\"2-Mar\"", "4 bis", "Annex 1-2"] {
+        let found = taken_in(typed);
+        let label = format!("number = \"{}\",", typed.trim_matches('"'));
+        assert!(found.text.as_ref().is_some_and(|it| it.contains(&label)), "{typed}: {found:?}");
+    }
+    for made in ["2-Mar", "03-févr", "Mar-31", "02/03/2031", "2031-02-03", "2.3.2031", "1.00E+05"]
+    {
+        let found = problems(&taken_in(made));
+        assert!(found[0].contains("that a spreadsheet made"), "{made}: {found:?}");
+    }
+}
+
+#[test]
+fn columns_of_words_are_marked_and_numbers_of_points_are_text() {
+    let mut book = book();
+    let sheet = sheet(&mut book, "draft.points");
+    let number = column(sheet, "number");
+    assert!(sheet.words.contains(&number) && sheet.words.contains(&0));
+    assert_eq!(sheet.rows[1][number], Cell::text("1"));
+    let sheet = self::sheet(&mut book, "draft");
+    let (day, title) = (column(sheet, "date"), column(sheet, "title"));
+    assert!(!sheet.words.contains(&day) && sheet.words.contains(&title));
+}
+
+#[test]
+fn text_is_the_same_composed_and_decomposed() {
+    let title = |text: &str| {
+        let mut files = fixture();
+        let file = files.iter_mut().find(|it| it.name == "drafts/first.toml").expect("a file");
+        let old = String::from_utf8(file.bytes.clone()).expect("text");
+        file.bytes = old.replace("Spring paper", text).into_bytes();
+        files
+    };
+    let (one, two) = ("Papier d\u{e9}pos\u{e9}", "Papier de\u{301}pose\u{301}");
+    let (one, two) = (title(one), title(two));
+    let case = |files: &[NamedBytes]| read_with(files, &[]).0.expect("a case");
+    let told = |files: &[NamedBytes]| plenipo::dossier::write::write(&case(files));
+    assert_eq!(told(&one), told(&two));
+    // What a spreadsheet hands back decomposed is no change.
+    let mut book = workbook(&case(&one), None, None);
+    for cell in book.sheets.iter_mut().flat_map(|it| it.rows.iter_mut().skip(1).flatten()) {
+        if let Cell::Text(text) = cell {
+            *text = text.replace('\u{e9}', "e\u{301}");
+        }
+    }
+    let found = import(&book, &two, "new.toml", "sheets.xlsx");
+    assert_eq!((found.conflicts.len(), found.text, found.problems.len()), (0, None, 0));
+    // Problems still point into the file as it is.
+    let text = "[[party]]\nid = \"x\"\nname = \"e\u{301}\"\nroles = [\"king\"]\n";
+    let mut files = fixture();
+    files.push(super::named("extra.toml", text));
+    let problem = &read_with(&files, &[]).1[0];
+    assert_eq!(&text[problem.span.clone()], "\"king\"");
 }
