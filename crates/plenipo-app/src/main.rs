@@ -47,9 +47,14 @@ fn run(matches: &clap::ArgMatches, globals: &Globals) -> Result<u8, Failure> {
         output::free(path, globals.force)?;
     }
     let answer = verb.run(matches, globals)?;
-    match out {
-        Some(path) => output::file(path, &answer.body, globals.force)?,
-        None => output::write(&answer.body)?,
+    let said = match out {
+        Some(path) => output::file(path, &answer.body, globals.force),
+        None => output::write(&answer.body),
+    };
+    match answer.done {
+        // Only the answer is lost.
+        Some(done) => said.map_err(|failure| failure.hint(done))?,
+        None => said?,
     }
     Ok(answer.code)
 }

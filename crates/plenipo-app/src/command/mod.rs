@@ -72,17 +72,27 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
     /// The exit code.
     pub(crate) code: u8,
+    /// What was done before it was said, where something was: whoever cannot read the answer must know, or
+    /// it is done again.
+    pub(crate) done: Option<String>,
+}
+
+impl Answer {
+    /// The same answer, to something that was done.
+    pub(crate) fn after(self, done: String) -> Answer {
+        Answer { done: Some(done), ..self }
+    }
 }
 
 impl From<String> for Answer {
     fn from(text: String) -> Answer {
-        Answer { body: text.into_bytes(), code: 0 }
+        Answer { body: text.into_bytes(), code: 0, done: None }
     }
 }
 
 impl From<Vec<u8>> for Answer {
     fn from(body: Vec<u8>) -> Answer {
-        Answer { body, code: 0 }
+        Answer { body, code: 0, done: None }
     }
 }
 

@@ -91,7 +91,7 @@ pub(super) fn run(
     }
     output::complain(&told);
     let code = if found.conflicts.is_empty() { 0 } else { 3 };
-    Ok(Answer { body: summary(&found, &shown, &name, dry).into_bytes(), code })
+    Ok(Answer { body: summary(&found, &shown, &name, dry).into_bytes(), code, done: None })
 }
 
 fn summary(found: &Import, folder: &str, name: &str, dry: bool) -> String {
