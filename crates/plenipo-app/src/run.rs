@@ -61,7 +61,10 @@ impl Run {
         let names: Vec<String> = written.iter().map(|it| it.display().to_string()).collect();
         match names.is_empty() {
             true => failure,
-            false => failure.hint(format!("this was written all the same: {}", names.join(", "))),
+            false => failure.hint(format!(
+                "this was written all the same: {}; do not ask for it again",
+                names.join(", ")
+            )),
         }
     }
 }

@@ -51,6 +51,7 @@ fn comparison(points: usize, drafts: usize) -> Finding {
             records: 0,
             assumed: 0,
             assumptions: Vec::new(),
+            ledger: None,
             sources: Vec::new(),
         },
     }

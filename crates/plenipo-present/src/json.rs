@@ -6,7 +6,7 @@
 //!   "charts": [{ "id", "title", "description", "kind", "table", … }],
 //!   "notes": [],
 //!   "provenance": { "dossier", "hash", "as_of", "viewer", "seed", "samples", "engine",
-//!                   "records", "assumptions" } }
+//!                   "records", "assumptions", "ledger": { "entries", "head" } | null } }
 //! ```
 //!
 //! - `null` is unknown; it is never zero.
@@ -19,6 +19,7 @@
 //! - The account is not here: it is for people, its words are free to change, and whatever it says
 //!   is in the tables.
 
+use plenipo::case::LedgerState;
 use plenipo::finding::Finding;
 use plenipo::finding::chart::Chart;
 use plenipo::finding::provenance::Provenance;
@@ -120,8 +121,14 @@ fn provenance(from: &Provenance, indent: &str) -> String {
         ("engine", text(from.engine)),
         ("records", count(from.records as u64)),
         ("assumptions", format!("[{}]", assumptions.join(", "))),
+        ("ledger", or_null(from.ledger.as_ref().map(ledger))),
     ];
     tall(indent, &fields)
+}
+
+/// How the ledger stood.
+fn ledger(it: &LedgerState) -> String {
+    flat(&[("entries", count(it.entries as u64)), ("head", text(&it.head))])
 }
 
 fn cell(cell: &Cell) -> String {

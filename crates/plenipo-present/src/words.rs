@@ -53,6 +53,12 @@ pub(crate) fn rests_on(from: &Provenance) -> String {
         parts.push(format!("{} samples", grouped(&samples.to_string())));
     }
     parts.push(from.engine.to_owned());
+    // Whole, so that `plenipo forecast verify --head` can take it.
+    parts.extend(from.ledger.as_ref().map(|ledger| {
+        let noun = if ledger.entries == 1 { "entry" } else { "entries" };
+        let entries = grouped(&ledger.entries.to_string());
+        format!("ledger {entries} {noun}, head {}", ledger.head)
+    }));
     parts.join(" · ")
 }
 

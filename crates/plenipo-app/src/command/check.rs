@@ -35,11 +35,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
             format!("{shown}{}\n", summary(&loaded))
         }
     };
-    Ok(Answer {
-        body: text.into_bytes(),
-        code: if loaded.case.is_some() { 0 } else { 3 },
-        is: None,
-    })
+    let code = if loaded.case.is_some() { 0 } else { 3 };
+    Ok(Answer { body: text.into_bytes(), code, is: None })
 }
 
 fn summary(loaded: &Loaded) -> String {

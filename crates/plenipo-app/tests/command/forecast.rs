@@ -472,3 +472,163 @@ fn a_kill_at_any_moment_loses_nothing_that_was_there() {
     // The lock of a killed process is no lock.
     done(dir.path(), &view("The last", "0.5", "2031-05-02"));
 }
+
+#[test]
+fn the_foot_of_an_answer_is_a_witness() {
+    let dir = dossier();
+    let folder = dir.path();
+    done(folder, &QUESTION);
+    let printed = head(&done(folder, &view("The miller", "0.75", "2031-05-01")));
+    let said = done(folder, &["show", "river", "--what", "parties"]);
+    let one_line = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(one_line.contains(&format!("ledger 2 entries, head {printed}")), "{}", said.out);
+    let said = json(&done(folder, &["show", "river", "--what", "parties", "--format", "json"]));
+    assert_eq!(said["provenance"]["ledger"]["head"], printed.as_str());
+    assert_eq!(said["provenance"]["ledger"]["entries"], 2);
+    done(folder, &view("The priest", "0.25", "2031-05-02"));
+    let said = done(folder, &["forecast", "verify", "river", "--head", &printed]);
+    assert!(said.out.contains("1 entry since"), "{}", said.out);
+    // For a party neither, whatever there is.
+    for format in ["text", "json", "html", "markdown"] {
+        let args = ["show", "river", "--what", "parties", "--for", "hill", "--format", format];
+        let said = done(folder, &args);
+        assert!(!said.out.contains("head ") && !said.out.contains("\"head\""), "{}", said.out);
+    }
+    let said = json(&done(
+        folder,
+        &["show", "river", "--what", "parties", "--for", "hill", "--format", "json"],
+    ));
+    assert!(said["provenance"]["ledger"].is_null());
+}
+
+#[test]
+fn what_stands_beside_the_ledger_is_named_by_file_and_line() {
+    let dir = dossier();
+    let folder = dir.path();
+    done(folder, &QUESTION);
+    done(folder, &[&view("The miller", "0.25", "2031-05-01")[..], &["--id", "first"]].concat());
+    let path = folder.join("river/later.toml");
+    write(
+        &path,
+        "[[prediction]]\nforecast = \"well\"\nby = \"The miller\"\ndate = 2031-05-01\nchance = 0.9\n\
+         basis = \"assumed\"\ncorrects = { id = \"first\" }\n",
+    );
+    let said = run(folder, &["forecast", "verify", "river"]);
+    assert_eq!((said.code, said.out.as_str()), (3, ""));
+    assert!(said.err.contains("later.toml:7: this correction has no effect"), "{}", said.err);
+    let said = done(folder, &["check", "river"]);
+    assert!(
+        said.out.contains("later.toml:7:1") && said.out.contains("has no effect"),
+        "{}",
+        said.out
+    );
+    std::fs::remove_file(&path).expect("removed");
+    // A ledger that was renamed is told, by both, and so is what is left of one.
+    std::fs::rename(folder.join("river/ledger.toml"), folder.join("river/2031.toml"))
+        .expect("renamed");
+    let said = run(folder, &["forecast", "verify", "river"]);
+    assert_eq!(said.code, 3, "{}", said.err);
+    assert!(said.err.contains("2031.toml:1: this is a ledger of 2 entries"), "{}", said.err);
+    assert!(done(folder, &["check", "river"]).out.contains("under another name"));
+    std::fs::rename(folder.join("river/2031.toml"), folder.join("river/ledger.toml"))
+        .expect("renamed");
+    done(folder, &["forecast", "verify", "river"]);
+}
+
+#[test]
+fn entries_are_counted_by_the_day_that_is_read() {
+    let dir = dossier();
+    let folder = dir.path();
+    done(folder, &QUESTION);
+    done(folder, &view("The miller", "0.25", "2031-05-02"));
+    done(folder, &view("The priest", "0.5", "2031-05-04"));
+    let said = done(folder, &["forecast", "verify", "river", "--as-of", "2031-05-03"]);
+    assert!(said.out.contains("2 entries by 2031-05-03 and 1 later"), "{}", said.out);
+    let said = done(folder, &["forecast", "verify", "river"]);
+    assert!(said.out.contains("3 entries, every seal holds"), "{}", said.out);
+}
+
+#[test]
+fn what_is_entered_afterwards_is_told_when_it_is_added() {
+    let dir = dossier();
+    let folder = dir.path();
+    done(folder, &QUESTION);
+    let resolve = ["forecast", "resolve", "river", "--forecast", "well", "--outcome", "yes"];
+    done(folder, &[&resolve[..], &["--date", "2031-05-08"]].concat());
+    let said = done(folder, &view("The prophet", "1", "2031-05-02"));
+    assert!(said.out.contains("scored apart"), "{}", said.out);
+    let said = done(folder, &["forecast", "score", "river"]);
+    assert!(said.out.contains("entered afterwards"), "{}", said.out);
+}
+
+#[test]
+fn the_record_behind_an_answer_that_has_changed_is_told() {
+    let dir = dossier();
+    let folder = dir.path();
+    done(folder, &QUESTION);
+    let ask = ["forecast", "add", "river", "--forecast", "well", "--from-lens", "acceptance"];
+    let ask = [&ask[..], &["--draft", "text", "--party", "hill", "--as-of", "2031-05-02"]].concat();
+    done(folder, &ask);
+    let said = done(folder, &["forecast", "verify", "river"]);
+    assert!(said.out.contains("1 of 1 computed again and the same"), "{}", said.out);
+    write(&folder.join("river/dossier.toml"), &RIVER.replace("Half each", "Half for each"));
+    let said = done(folder, &["forecast", "verify", "river"]);
+    assert!(said.out.contains("0 of 1 computed again"), "{}", said.out);
+    assert!(said.out.contains("is not checkable: the record as of 2031-05-02"), "{}", said.out);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_is_lost_never_invites_a_second_entry() {
+    let dir = dossier();
+    let folder = dir.path();
+    done(folder, &QUESTION);
+    let full = std::fs::File::options().write(true).open("/dev/full").expect("a full device");
+    let mut command = plenipo();
+    command.args(view("The miller", "0.75", "2031-05-01")).current_dir(folder).stdout(full);
+    let output = command.output().expect("runs");
+    let err = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(4), "{err}");
+    assert!(
+        err.contains("this was written all the same: ") && err.contains("ledger.toml"),
+        "{err}"
+    );
+    let before = ledger(&dir);
+    assert!(before.contains("The miller"));
+    let said = run(folder, &view("The miller", "0.75", "2031-05-01"));
+    assert_eq!(said.code, 2, "{}", said.err);
+    assert!(said.err.contains("the very same is on record already"), "{}", said.err);
+    assert_eq!(ledger(&dir), before);
+}
+
+#[test]
+fn the_same_file_is_brought_in_once() {
+    let dir = dossier();
+    let folder = dir.path();
+    let post = |latest: &str| {
+        format!(
+            r#"{{ "id": 7, "question": {{ "id": 1, "title": "Q?", "type": "binary",
+            "resolution_criteria": "c", "open_time": "2031-04-01", "aggregations": {{
+            "recency_weighted": {{ "history": [{{ "start_time": "2031-03-01", "centers": [0.1] }},
+            {{ "start_time": "2031-04-02", "centers": [0.2] }}], "latest": {latest} }} }} }} }}"#
+        )
+    };
+    write(&folder.join("one.json"), &post("null"));
+    let import =
+        |day: &str| done(folder, &["forecast", "import", "river", "one.json", "--date", day]);
+    let said = import("2031-04-03");
+    assert!(said.out.contains("added 2 entries"), "{}", said.out);
+    assert!(
+        said.out.contains("0.1 of 2031-03-01 is from before the question opened"),
+        "{}",
+        said.out
+    );
+    let before = ledger(&dir);
+    let said = import("2031-04-04");
+    assert!(said.out.starts_with("nothing new was in it"), "{}", said.out);
+    assert_eq!(ledger(&dir), before);
+    write(&folder.join("one.json"), &post(r#"{ "start_time": "2031-04-05", "centers": [0.4] }"#));
+    let said = import("2031-04-06");
+    assert!(said.out.contains("added 1 entry"), "{}", said.out);
+    assert!(ledger(&dir).starts_with(&before));
+}

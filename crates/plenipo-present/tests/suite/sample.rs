@@ -45,6 +45,7 @@ pub(super) fn finding() -> Finding {
             records: 1_204,
             assumed: 14,
             assumptions: Vec::new(),
+            ledger: None,
             sources: Vec::new(),
         },
     }

@@ -8,6 +8,8 @@ use super::id::{Ix, RecordRef};
 use super::meta::Meta;
 use super::party::{Party, Speaker};
 use super::position::Direction;
+use super::records::Records;
+use super::seen::known;
 
 /// A question with criteria, asked before any number.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -24,6 +26,9 @@ pub struct Forecast {
     pub closes: Option<Date>,
     /// The day it should be resolved.
     pub resolves: Option<Date>,
+    /// Its place among the entries of the ledger that can be seen, counted from 0; absent where it stands
+    /// outside the ledger, so that nothing tells when it was put down.
+    pub place: Option<u32>,
 }
 
 /// Somebody's view of a forecast question.
@@ -51,6 +56,9 @@ pub struct Prediction {
     pub because: Vec<RecordRef>,
     /// What it was computed from, where this program made it.
     pub computed: Option<Computed>,
+    /// Its place among the entries of the ledger that can be seen, counted from 0; absent where it stands
+    /// outside the ledger, so that nothing tells when it was put down.
+    pub place: Option<u32>,
 }
 
 impl Prediction {
@@ -137,6 +145,11 @@ pub struct Resolution {
     pub outcome: Outcome,
     /// Why.
     pub words: Option<String>,
+    /// Its place among the entries of the ledger that can be seen, counted from 0; absent where it stands
+    /// outside the ledger, so that nothing tells when it was put down.
+    pub place: Option<u32>,
+    /// The day from which the record had an outcome, where this one puts an earlier resolution right.
+    pub since: Option<Date>,
 }
 
 /// An outcome.
@@ -165,6 +178,48 @@ impl Outcome {
     /// Its word.
     pub fn word(self) -> &'static str {
         Self::ALL.iter().find(|(it, _)| *it == self).map_or("", |(_, word)| word)
+    }
+}
+
+/// Counts the places of the ledger's entries anew, in their order: a gap would tell of an entry that
+/// cannot be seen.
+pub(super) fn count_places(records: &mut Records) {
+    fn each<'r>(records: &'r mut Records) -> impl Iterator<Item = &'r mut u32> {
+        let forecasts = records.forecasts.iter_mut().map(|it| &mut it.place);
+        let predictions = records.predictions.iter_mut().map(|it| &mut it.place);
+        let resolutions = records.resolutions.iter_mut().map(|it| &mut it.place);
+        forecasts.chain(predictions).chain(resolutions).filter_map(Option::as_mut)
+    }
+    let mut places: Vec<u32> = each(records).map(|it| *it).collect();
+    places.sort_unstable();
+    places.dedup();
+    for place in each(records) {
+        *place = places.partition_point(|it| it < place) as u32;
+    }
+}
+
+/// A resolution that puts another right has its place and its day: what was said between the two was
+/// said when the record had an outcome.
+pub(super) fn settled_first(records: &mut Records) {
+    let list = &records.resolutions;
+    let day = |it: &Resolution| known(records, &it.meta, it.date);
+    let firsts: Vec<(Option<u32>, Option<Date>)> = list
+        .iter()
+        .map(|it| {
+            let (mut place, mut since, mut at) = (it.place, it.since, it);
+            // A circle is refused elsewhere; here it would only go round.
+            for _ in 0..list.len() {
+                let Some(before) = at.meta.corrects.as_ref() else { break };
+                let Some(next) = list.get(before.record as usize) else { break };
+                place = place.into_iter().chain(next.place).min();
+                since = since.into_iter().chain(next.since).chain(day(next)).min();
+                at = next;
+            }
+            (place, since)
+        })
+        .collect();
+    for (it, (place, since)) in records.resolutions.iter_mut().zip(firsts) {
+        (it.place, it.since) = (place, since);
     }
 }
 

@@ -53,6 +53,18 @@ use records::Records;
 #[derive(Debug, Clone)]
 pub struct Case {
     records: Records,
+    /// No part of what the record says.
+    ledger: Option<LedgerState>,
+}
+
+/// How a ledger stood when the record was read: who keeps it can show later that nothing was taken out
+/// since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerState {
+    /// How many entries it has.
+    pub entries: usize,
+    /// Its last seal, 64 hexadecimal digits.
+    pub head: String,
 }
 
 impl Case {
@@ -67,12 +79,23 @@ impl Case {
     /// that the caller can point into its own text.
     pub fn new(records: Records) -> Result<Case, Vec<Fault>> {
         let faults = check::faults(&records);
-        if faults.is_empty() { Ok(Case { records: records.canonical() }) } else { Err(faults) }
+        if faults.is_empty() { Ok(Case::of_checked(records.canonical())) } else { Err(faults) }
     }
 
     /// Wraps records that were already checked and only lost some of their number.
     pub(in crate::case) fn of_checked(records: Records) -> Case {
-        Case { records }
+        Case { records, ledger: None }
+    }
+
+    /// The same case, read beside a ledger that stood so.
+    #[must_use]
+    pub fn beside(self, ledger: Option<LedgerState>) -> Case {
+        Case { ledger, ..self }
+    }
+
+    /// How the ledger stood; `None` where there is none that holds, and for a party.
+    pub fn ledger(&self) -> Option<&LedgerState> {
+        self.ledger.as_ref()
     }
 }
 

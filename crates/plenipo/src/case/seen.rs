@@ -66,7 +66,15 @@ impl Case {
     /// The records that [`seen`](Case::seen) shows, as a record of its own: corrected ones stand
     /// beside their corrections. Written down and read again, its viewer sees the same in it.
     pub fn extract(&self, viewer: Option<Ix<Party>>, as_of: Option<Date>) -> Case {
-        Case::of_checked(self.extract_on(viewer, self.day(viewer, as_of)))
+        let extract = Case::of_checked(self.extract_on(viewer, self.day(viewer, as_of)));
+        self.of_ledger(extract, viewer)
+    }
+
+    /// `seen` with the state of the ledger where it is seen by the record's keeper: entries that are
+    /// hidden from a party move head and length.
+    fn of_ledger(&self, seen: Case, viewer: Option<Ix<Party>>) -> Case {
+        let ledger = self.ledger.clone().filter(|_| viewer.is_none());
+        Case { ledger, ..seen }
     }
 
     /// The record as `viewer` has it on `day`; of all days where there is none.
@@ -75,13 +83,15 @@ impl Case {
         let visible = Mask::all(&records);
         let mut places = correct(&mut records, &visible);
         if !records.corrected.is_empty() {
+            super::forecast::settled_first(&mut records);
             compact(&mut records, &mut places);
             if let Some(day) = day {
                 super::options::hide_unknown(&mut records, day);
             }
+            super::forecast::count_places(&mut records);
             records = records.canonical();
         }
-        Case::of_checked(records)
+        self.of_ledger(Case::of_checked(records), viewer)
     }
 
     /// The records that are there for `viewer` on `day`, corrected ones included.
@@ -125,6 +135,7 @@ impl Case {
             super::naming::renumber(&mut records);
             super::closed::close_ranks(&mut records);
         }
+        super::forecast::count_places(&mut records);
         // Records without an id are told apart by content, places included: sorted among what is
         // hidden they could stand otherwise.
         records.canonical()

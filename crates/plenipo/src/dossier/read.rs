@@ -54,6 +54,7 @@ pub fn read(files: &[NamedBytes], options: &ReadOptions) -> (Option<Case>, Vec<P
     records.assumptions = texts.iter().filter_map(|it| it.assumption.map(str::to_owned)).collect();
     records.assumptions.sort_unstable();
     records.assumptions.dedup();
+    let stray = ledger::stray(&reader, files);
     let case = if reader.refused() {
         rules::check_sound(&mut reader, &records);
         None
@@ -68,12 +69,14 @@ pub fn read(files: &[NamedBytes], options: &ReadOptions) -> (Option<Case>, Vec<P
         }
     };
     let (mut problems, mut count) = reader.problems();
+    let (state, mut found) = ledger::warnings(files);
+    let case = case.map(|it| it.beside(state));
+    found.extend(stray);
     if let Some(case) = &case {
-        let mut broken = ledger::warnings(files);
-        broken.extend(ledger::warnings_of_questions(files, case));
-        count += broken.len();
-        problems.extend(broken);
+        found.extend(ledger::warnings_of_changes(files, case));
     }
+    count += found.len();
+    problems.extend(found);
     (case, shown(problems, count))
 }
 

@@ -651,6 +651,8 @@ pub static FORECAST: Table = table(
         may("opens", "day", "first day for predictions"),
         may("closes", "day", "last day for predictions"),
         may("resolves", "day", "the day it should be resolved"),
+        may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
+        may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
@@ -671,6 +673,8 @@ pub static PREDICTION: Table = table(
         may("because", "list of records", "records given as its reason"),
         part("computed", &COMPUTED, "where it comes from, if this program made it"),
         may("asked", "text", "in a ledger: the hash of a question that stands in another file"),
+        may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
+        may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
@@ -717,6 +721,8 @@ pub static RESOLUTION: Table = table(
         must("outcome", "outcome", "how"),
         may("words", "text", "why"),
         may("asked", "text", "in a ledger: the hash of a question that stands in another file"),
+        may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
+        may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );

@@ -1,5 +1,6 @@
 //! What can be read, and yet deserves a look.
 
+use crate::case::forecast::Resolution;
 use crate::case::id::{Kind, RecordRef};
 use crate::case::meeting::LogState;
 use crate::case::records::Records;
@@ -29,13 +30,18 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
 
 /// Predictions that cannot be scored because of their day, and questions resolved twice.
 fn forecasts(reader: &mut Reader<'_>, records: &Records) {
-    let corrected = |place: usize| {
-        let mut by = records.resolutions.iter().filter_map(|it| it.meta.corrects.as_ref());
-        by.any(|it| it.record as usize == place)
-    };
+    let mut corrected = vec![false; records.resolutions.len()];
+    for it in records.resolutions.iter().filter_map(|it| it.meta.corrects.as_ref()) {
+        corrected.iter_mut().skip(it.record as usize).take(1).for_each(|it| *it = true);
+    }
     let mut resolved: Vec<Option<usize>> = vec![None; records.forecasts.len()];
+    // A question of the ledger is resolved in the ledger, and what stands beside it does not count.
+    let stray = |it: &Resolution| {
+        it.place.is_none() && records.forecasts[it.forecast.get()].place.is_some()
+    };
+    let counted = records.resolutions.iter().enumerate();
     // In order of the text, so that the second is the one that is pointed at.
-    for (place, it) in records.resolutions.iter().enumerate().filter(|it| !corrected(it.0)) {
+    for (place, it) in counted.filter(|(place, it)| !corrected[*place] && !stray(it)) {
         let first = &mut resolved[it.forecast.get()];
         if first.is_some() {
             let message = "this question is already resolved".to_owned();

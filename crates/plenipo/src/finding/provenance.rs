@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::case::LedgerState;
+
 /// What a finding was computed from: enough to compute it again.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Provenance {
@@ -27,6 +29,8 @@ pub struct Provenance {
     pub assumed: usize,
     /// Assumption sets that were read.
     pub assumptions: Vec<String>,
+    /// How the ledger of forecasts stood; for the record's keeper only.
+    pub ledger: Option<LedgerState>,
     /// The visible sources: what `ID GRADE` anywhere in the answer refers to.
     pub sources: Vec<SourceLine>,
 }

@@ -87,6 +87,7 @@ pub(super) fn provenance(
         records: seen.total(),
         assumed,
         assumptions: seen.assumptions.clone(),
+        ledger: seen.ledger().filter(|_| context.viewer.is_none()).cloned(),
         sources: sources(seen),
     }
 }
@@ -135,7 +136,8 @@ pub(super) fn of_scenario(scenario: &Scenario, context: &Context<'_>) -> Provena
     }
 }
 
-const ENGINE: &str = concat!("plenipo ", env!("CARGO_PKG_VERSION"));
+/// Name and version of this program.
+pub(super) const ENGINE: &str = concat!("plenipo ", env!("CARGO_PKG_VERSION"));
 
 /// The visible sources, in their order, as the list of sources shows them.
 fn sources(seen: &Case) -> Vec<SourceLine> {

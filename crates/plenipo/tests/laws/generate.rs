@@ -735,6 +735,13 @@ impl Build {
         }
     }
 
+    /// A place in a ledger, of its own.
+    fn in_ledger(&mut self) -> Option<u32> {
+        let of = &self.records;
+        let count = of.forecasts.len() + of.predictions.len() + of.resolutions.len();
+        self.maybe(|it| (it.below(100) * 20 + count) as u32)
+    }
+
     fn forecasts(&mut self) {
         let n = self.below(3);
         for place in 0..n {
@@ -746,6 +753,7 @@ impl Build {
                 opens: self.maybe(|_| days[0]),
                 closes: self.maybe(|_| days[1]),
                 resolves: self.maybe(|_| days[2]),
+                place: self.in_ledger(),
             };
             self.records.forecasts.push(forecast);
         }
@@ -769,6 +777,7 @@ impl Build {
                 }),
                 because: self.refs(),
                 computed: self.maybe(Build::computed).flatten(),
+                place: self.in_ledger(),
             };
             self.records.predictions.push(prediction);
         }
@@ -779,6 +788,8 @@ impl Build {
                 date: self.maybe(Build::day),
                 outcome: self.word(&Outcome::ALL),
                 words: self.maybe(Build::text),
+                place: self.in_ledger(),
+                since: None,
             };
             self.records.resolutions.push(resolution);
         }

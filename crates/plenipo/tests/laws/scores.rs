@@ -1,5 +1,11 @@
 //! Scores: proper, identical to their parts, fair over time.
 
+use jiff::civil::date;
+use plenipo::dossier::ledger::{Entry, FILE, append};
+use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo::lens::context::Context;
+use plenipo::lens::setting::Settings;
+use plenipo::lens::{Input, forecasts};
 use plenipo::maths::scores::{
     Cut, LOG_CLIP, Pair, Step, brier, calibration, decompose, log_loss, mean_brier, time_average,
 };
@@ -23,7 +29,80 @@ fn expected(loss: fn(Pair) -> f64, stated: f64, truth: f64) -> f64 {
     truth * at(true) + (1.0 - truth) * at(false)
 }
 
+/// An entry of a ledger, before its place is drawn.
+#[derive(Debug, Clone)]
+enum Put {
+    /// Somebody's number of a day, and after how many days it became known.
+    Said { by: u8, day: i8, heard: i8 },
+    /// The outcome, on a day.
+    Came { day: i8 },
+}
+
+fn puts() -> impl Strategy<Value = Vec<Put>> {
+    let said = (0..4u8, 1..28i8, prop_oneof![4 => Just(0i8), 1 => 0..5i8])
+        .prop_map(|(by, day, heard)| Put::Said { by, day, heard });
+    let came = (1..28i8).prop_map(|day| Put::Came { day });
+    proptest::collection::vec(prop_oneof![5 => said, 1 => came], 1..9)
+}
+
 proptest! {
+    /// No order of appending gives an entry a better date than its place in the chain allows: below the
+    /// outcome nothing is scored with the rest, and what pretends to have been known before what stands
+    /// above it counts from the latest day spoken of there.
+    #[test]
+    fn no_order_of_appending_gives_a_better_date(puts in puts()) {
+        let may = |day: i8| date(2031, 5, day);
+        let mut entries = vec![
+            Entry::forecast().with("id", "q").with("question", "?").with("criteria", "c")
+                .with("known", may(1)),
+        ];
+        for (n, put) in puts.iter().enumerate() {
+            entries.push(match put {
+                Put::Said { by, day, heard } => Entry::prediction()
+                    .with("forecast", "q").with("by", format!("Author {by}")).with("date", may(*day))
+                    .with("chance", 0.5).with("words", format!("{n}")).with("known", may(day + heard))
+                    .with("basis", "reported"),
+                Put::Came { day } => Entry::resolution()
+                    .with("forecast", "q").with("date", may(*day)).with("outcome", "yes")
+                    .with("known", may(*day)),
+            });
+        }
+        let ledger = append("", &entries).expect("a new ledger");
+        let head = "format = 1\n[dossier]\ntitle = \"T\"\ndisclosure = \"open\"\n[[party]]\nid = \"hill\"\n\
+            name = \"Hill\"\n";
+        let named = |name: &str, text: &str| NamedBytes { name: name.into(), bytes: text.into() };
+        let files = [named("dossier.toml", head), named(FILE, &ledger)];
+        let case = read(&files, &ReadOptions::default()).0.expect("a case");
+        let finding = (forecasts::LENS.run)(&Input::Case(&case), &Settings::default(), &Context::default());
+        let finding = finding.expect("an answer");
+        let table = finding.table("predictions").expect("a table");
+        for (n, put) in puts.iter().enumerate() {
+            let Put::Said { day, heard, .. } = put else { continue };
+            let above = &puts[..n];
+            let row = (0..table.rows.len()).find(|row| {
+                table.cell(*row, "words").and_then(|it| it.as_text()) == Some(n.to_string().as_str())
+            }).expect("its row");
+            let cell = |column: &str| table.cell(row, column).cloned().expect("a cell");
+            let scored = cell("scored");
+            if above.iter().any(|it| matches!(it, Put::Came { .. })) {
+                prop_assert_ne!(scored.as_text(), Some("yes"));
+            }
+            // The latest day that anything above speaks of, told here by hand.
+            let floor = above.iter().map(|it| match it {
+                Put::Said { day, heard, .. } => day + heard,
+                Put::Came { day } => *day,
+            }).max().unwrap_or(1);
+            let counts = if floor > day + heard { floor.max(*day) } else { *day };
+            prop_assert_eq!(cell("counts_from"), plenipo::finding::table::Cell::maybe_date(Some(may(counts))));
+            if let Some(came) = puts.iter().find_map(|it| match it {
+                Put::Came { day } => Some(*day),
+                Put::Said { .. } => None,
+            }) && puts.iter().filter(|it| matches!(it, Put::Came { .. })).count() == 1 && counts > came {
+                prop_assert_ne!(scored.as_text(), Some("yes"));
+            }
+        }
+    }
+
     #[test]
     fn who_states_the_truth_expects_to_lose_least(truth in 0.0..=1.0f64, other in 0.0..=1.0f64) {
         let honest = expected(brier, truth, truth);

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use plenipo::case::Case;
+use plenipo::case::forecast::Forecast;
 use plenipo::dossier::ledger::{self, Entry};
 use plenipo::dossier::problem::{Problem, Severity};
 use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
@@ -53,22 +54,64 @@ impl<'a> Book<'a> {
     pub(super) fn add(self, entries: &[Entry]) -> Result<Answer, Failure> {
         let text = ledger::add(self.writer.files(), &self.options, entries)
             .map_err(|problems| refused(self.dir, &problems))?;
-        let path = self.writer.grow(ledger::FILE, text.as_bytes(), self.access(&text))?;
+        let decided = |it: &&Entry| {
+            let asked = it.answers().and_then(|it| self.case.find::<Forecast>(it));
+            asked.is_some_and(|ix| self.case.resolutions.iter().any(|it| it.forecast == ix))
+        };
+        let n = entries.iter().filter(|it| it.is_view()).filter(decided).count();
+        let mut notes = String::new();
+        if n > 0 {
+            let of = if n == 1 { "its question has" } else { "the questions have" };
+            notes.push_str(&format!(
+                "note: {of} an outcome on record: what is entered afterwards is scored apart, unless a \
+                 source published in time dates it\n"
+            ));
+        }
+        self.write(&text, entries.len(), &notes)
+    }
+
+    /// Adds what of `entries` is new, and says what became of the rest. With `lenient`, what the dossier
+    /// would refuse is passed over.
+    pub(super) fn bring(
+        self,
+        entries: &[Entry],
+        lenient: bool,
+        notes: &str,
+    ) -> Result<Answer, Failure> {
+        let brought =
+            ledger::bring(self.writer.files(), &self.options, &self.case, entries, lenient)
+                .map_err(|problems| refused(self.dir, &problems))?;
+        let mut notes = notes.to_owned();
+        notes.extend(brought.passed_over.iter().map(|it| format!("note: {it}\n")));
+        if brought.known > 0 {
+            let n = brought.known;
+            let are = if n == 1 { "1 entry was" } else { &format!("{n} entries were") };
+            notes.push_str(&format!("note: {are} on record already\n"));
+        }
+        if brought.added == 0 {
+            return Ok(Answer::from(format!(
+                "nothing new was in it, and nothing was added\n{notes}"
+            )));
+        }
+        self.write(&brought.text, brought.added, &notes)
+    }
+
+    /// Writes the ledger's new text, which has `added` entries more.
+    fn write(self, text: &str, added: usize, notes: &str) -> Result<Answer, Failure> {
+        let path = self.writer.grow(ledger::FILE, text.as_bytes(), self.access(text))?;
         let old = self.writer.files().iter().find(|it| it.name == ledger::FILE);
         let ledger = ledger::verify(text.as_bytes())
             .map_err(|_| Failure::io("the ledger was written and cannot be read again"))?;
-        let n = match entries.len() {
+        let n = match added {
             1 => "1 entry".to_owned(),
             n => format!("{n} entries"),
         };
-        let added: String =
+        let entries: String =
             text[old.map_or(0, |it| it.bytes.len())..].trim_start_matches('\n').to_owned();
-        Ok(Answer::from(format!(
-            "{added}\nadded {n} to {}, {} in all\nhead {}\n",
-            path.display(),
-            ledger.seals.len(),
-            ledger.head().unwrap_or_default()
-        )))
+        let (shown, head) = (path.display(), ledger.head().unwrap_or_default());
+        let all = ledger.seals.len();
+        let answer = format!("{entries}\nadded {n} to {shown}, {all} in all\nhead {head}\n{notes}");
+        Ok(Answer::from(answer))
     }
 
     /// Who may read the ledger once it says `text`.

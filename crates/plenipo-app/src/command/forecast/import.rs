@@ -63,9 +63,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         entries.push(put_common(entry, matches, Some(date), "reported")?);
     }
     let book = Book::open(path(matches)?, "forecast import", globals)?;
-    let mut answer = book.add(&entries)?;
-    answer.body.extend(notes.into_bytes());
-    Ok(answer)
+    // What a person typed is mended by that person; what a platform gives cannot be.
+    book.bring(&entries, json, &notes)
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {

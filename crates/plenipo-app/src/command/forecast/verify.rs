@@ -1,11 +1,14 @@
-//! `plenipo forecast verify`: whether every line of the ledger is as it was put down.
+//! `plenipo forecast verify`: whether every line of the ledger is as it was put down, whether anything
+//! beside it would change what it says, and whether this program's own answers come out again.
 
 use std::path::Path;
 
 use clap::{Arg, ArgMatches};
 use plenipo::case::Case;
 use plenipo::dossier::ledger::{self, Break, Ledger};
-use plenipo::dossier::read::{ReadOptions, read};
+use plenipo::dossier::problem::Problem;
+use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo::lens::forecasts::again::{self, Again, Verdict};
 
 use super::flags::{text, words};
 use crate::args::Globals;
@@ -19,13 +22,17 @@ pub(super) const VERB: Verb = Verb {
     does: Does::Own { args, run },
 };
 
+/// Lines about one thing, at most.
+const LINES_MAX: usize = 20;
+
 fn args() -> Vec<Arg> {
     vec![
         dossier(),
         words(
             "head",
             "HASH",
-            "A head that was kept elsewhere: is it still there, and what came since",
+            "A head that was kept elsewhere, or printed below an answer: is it still there, and what \
+             came since",
         ),
     ]
 }
@@ -41,112 +48,245 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     if let Some(head) = &head
         && (head.len() != 64 || !head.bytes().all(|it| it.is_ascii_hexdigit()))
     {
-        return Err(Failure::usage("a head is 64 hexadecimal digits")
-            .hint("`plenipo forecast add` and `verify` print it"));
+        return Err(Failure::usage("a head is 64 hexadecimal digits").hint(
+            "`plenipo forecast add` and `verify` print it, and so does the foot of every answer of the \
+             keeper's",
+        ));
     }
     let dir = path(matches)?;
     let shown = dir.join(ledger::FILE).display().to_string();
     let files = folder::read(dir)?;
+    let options = ReadOptions { assume: globals.assume.clone() };
     let Some(file) = files.iter().find(|it| it.name == ledger::FILE) else {
-        return match head {
-            None => Err(Failure::io(format!("there is no ledger in {}", dir.display()))
-                .hint("`plenipo forecast add` begins one")),
-            Some(_) => Err(Failure::problems(format!(
-                "{shown} is gone: there was a head, so there was a \
-                                                      ledger"
-            ))),
-        };
+        let traces = ledger::beside_it(&files, &options, None);
+        return Err(missing(dir, &shown, &files, &traces, head.is_some()));
     };
-    match ledger::verify(&file.bytes) {
-        Ok(ledger) => {
-            let (case, _) = read(&files, &ReadOptions { assume: globals.assume.clone() });
-            questions(&file.bytes, case.as_ref(), &shown)?;
-            let read = case.is_some();
-            let mut said = whole(&ledger, &file.bytes, head.as_deref(), dir, &shown)?;
-            if !read {
-                said.body.extend_from_slice(
-                    b"\nWhether questions in other files were changed is not known: the dossier has \
-                      problems.\n",
-                );
-            }
-            Ok(said)
+    let ledger = match ledger::verify(&file.bytes) {
+        Ok(ledger) => ledger,
+        Err(breaks) => {
+            let beside = ledger::beside_it(&files, &options, None);
+            return Err(broken(&breaks, &shown, &lines(dir, &files, &beside)));
         }
-        Err(breaks) => Err(broken(&breaks, &shown)),
+    };
+    let (case, _) = read(&files, &options);
+    sound(dir, &files, &ledger::beside_it(&files, &options, case.as_ref()))?;
+    if let Some(head) = &head
+        && ledger.since(head).is_none()
+    {
+        return Err(Failure::problems(format!(
+            "{shown} does not have the head that was kept: entries were cut off, or all was sealed anew"
+        ))
+        .hint("a ledger only grows: every head it ever had stays in it"));
     }
-}
-
-/// Whether the questions in other files are what they were when the entries were put down.
-fn questions(bytes: &[u8], case: Option<&Case>, shown: &str) -> Result<(), Failure> {
-    let text = std::str::from_utf8(bytes).unwrap_or_default();
-    let changed = case.map_or(Vec::new(), |case| ledger::changed(text, case));
-    if changed.is_empty() {
-        return Ok(());
-    }
-    let mut said = String::new();
-    for it in &changed {
-        let line = 1 + text[..it.span.start].matches('\n').count();
-        said.push_str(&format!(
-            "{shown}:{line}: question {} is not what it was when this was said to it\n",
-            it.forecast
-        ));
-    }
-    let n = changed.len();
-    let what = if n == 1 { "a question was".to_owned() } else { format!("{n} questions were") };
-    Err(Failure::problems(format!("every seal holds, but {what} changed afterwards"))
-        .after(said)
-        .hint("put wording, criteria and days back; another question needs an id of its own"))
-}
-
-fn whole(
-    ledger: &Ledger,
-    bytes: &[u8],
-    head: Option<&str>,
-    dir: &Path,
-    shown: &str,
-) -> Result<Answer, Failure> {
-    let entries = |n: usize| if n == 1 { "1 entry".to_owned() } else { format!("{n} entries") };
-    let mut said = format!("{shown}: {}, every seal holds\n", entries(ledger.seals.len()));
+    let own = match &case {
+        Some(case) => own_answers(case, &files, globals),
+        None => Vec::new(),
+    };
+    recomputed(&own, &ledger, &shown)?;
+    let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
+    let mut said = counted(&ledger, case.as_ref(), globals, &shown);
     said.push_str(&format!("head {}\n", ledger.head().unwrap_or("of an empty ledger")));
-    match head.map(|head| ledger.since(head)) {
-        Some(None) => {
-            return Err(Failure::problems(format!(
-                "{shown} does not have the head that was kept: entries were cut off, or all was sealed \
-                 anew"
-            ))
-            .hint("a ledger only grows: every head it ever had stays in it"));
-        }
-        Some(Some(0)) => said.push_str("it ends at the head that was kept\n"),
-        Some(Some(n)) => {
-            said.push_str(&format!("it has the head that was kept, and {} since\n", entries(n)));
-        }
-        None => {
-            said.push_str(&format!(
-                "\nThe seals show any change above them. That the last entries were cut off, or that \
-                 all was\nsealed anew, only a head kept elsewhere can show: note it down, and ask later \
-                 with\n`plenipo forecast verify {} --head HASH`.\n",
-                dir.display()
-            ));
-        }
-    }
-    let outside = ledger::outside(std::str::from_utf8(bytes).unwrap_or_default());
-    if !outside.is_empty() {
-        said.push_str(&format!(
-            "\nNot covered: the wording of {}, which stands in another file.\nThe next entry on it seals it as it then is.\n",
-            outside.join(", ")
-        ));
+    said.push_str(&witness(&ledger, head.as_deref(), dir));
+    said.push_str(&answers(&own, &ledger, &shown));
+    said.push_str(&not_covered(text, case.as_ref()));
+    if case.is_none() {
+        said.push_str(
+            "\nWhether questions in other files were changed is not known: the dossier has problems.\n",
+        );
     }
     Ok(Answer::from(said))
 }
 
-fn broken(breaks: &[Break], shown: &str) -> Failure {
+/// Where there is no ledger: what else shows that there was one.
+fn missing(
+    dir: &Path,
+    shown: &str,
+    files: &[NamedBytes],
+    problems: &[Problem],
+    head: bool,
+) -> Failure {
+    let traces = lines(dir, files, problems);
+    match (head, traces.is_empty()) {
+        (false, true) => Failure::io(format!("there is no ledger in {}", dir.display()))
+            .hint("`plenipo forecast add` begins one"),
+        (true, _) => {
+            Failure::problems(format!("{shown} is gone: there was a head, so there was a ledger"))
+                .after(traces)
+        }
+        (false, false) => {
+            Failure::problems(format!("there is no {shown}, and there are traces of one"))
+                .after(traces)
+        }
+    }
+}
+
+/// What in other files would change the ledger or what it says, one a line.
+fn lines(dir: &Path, files: &[NamedBytes], of: &[Problem]) -> String {
+    let mut text = String::new();
+    for it in of.iter().take(LINES_MAX) {
+        let bytes = files.iter().find(|file| file.name == it.file).map(|it| it.bytes.as_slice());
+        let before = bytes.and_then(|bytes| bytes.get(..it.span.start)).unwrap_or_default();
+        let line = 1 + before.iter().filter(|it| **it == b'\n').count();
+        let path = dir.join(&it.file);
+        text.push_str(&format!("{}:{line}: {}\n", path.display(), it.message));
+    }
+    text.push_str(&more(of.len()));
+    text
+}
+
+fn more(n: usize) -> String {
+    if n > LINES_MAX { format!("and {} more\n", n - LINES_MAX) } else { String::new() }
+}
+
+/// Whether anything outside the ledger would change what it says.
+fn sound(dir: &Path, files: &[NamedBytes], of: &[Problem]) -> Result<(), Failure> {
+    let Some(first) = of.first() else { return Ok(()) };
+    let what = match of.len() {
+        1 => "one thing beside it does not go with it".to_owned(),
+        n => format!("{n} things beside it do not go with it"),
+    };
+    let failure =
+        Failure::problems(format!("every seal holds, but {what}")).after(lines(dir, files, of));
+    Err(first.hint.iter().fold(failure, |failure, hint| failure.hint(hint.clone())))
+}
+
+/// This program's answers in the ledger, each computed again under its own assumption sets.
+fn own_answers(case: &Case, files: &[NamedBytes], globals: &Globals) -> Vec<Again> {
+    let context = globals.context();
+    let mut all = Vec::new();
+    for assume in again::sets(case) {
+        let options = ReadOptions { assume: assume.clone() };
+        match read(files, &options).0 {
+            Some(case) => all.extend(again::again(&case, &context)),
+            None => {
+                let why = format!(
+                    "the dossier cannot be read with the assumptions it was computed under: {}",
+                    assume.join(", ")
+                );
+                all.extend(again::unread(case, &assume, &why));
+            }
+        }
+    }
+    all.sort_by_key(|it| it.place);
+    all
+}
+
+fn named(it: &Again, ledger: &Ledger, shown: &str) -> String {
+    let line = ledger.lines.get(it.place as usize).copied().unwrap_or_default();
+    let id = it.id.as_ref().map_or(String::new(), |it| format!(" {it}"));
+    format!("{shown}:{line}: the answer{id}")
+}
+
+/// Refuses answers that the same program does not give of the same record.
+fn recomputed(own: &[Again], ledger: &Ledger, shown: &str) -> Result<(), Failure> {
+    let mut said = String::new();
+    let mut n = 0;
+    for it in own {
+        let Verdict::Other { then, now } = &it.verdict else { continue };
+        n += 1;
+        if n <= LINES_MAX {
+            let named = named(it, ledger, shown);
+            said.push_str(&format!("{named} is `{then}`, and computed again `{now}`\n"));
+        }
+    }
+    if n == 0 {
+        return Ok(());
+    }
+    said.push_str(&more(n));
+    let what = if n == 1 { "an answer of this program does" } else { "answers of this program do" };
+    Err(Failure::problems(format!(
+        "every seal holds, but {what} not come out of the record and the program that they name"
+    ))
+    .after(said))
+}
+
+/// How many entries there are, by the day the record is read as of.
+fn counted(ledger: &Ledger, case: Option<&Case>, globals: &Globals, shown: &str) -> String {
+    let all = ledger.seals.len();
+    let day = case.and_then(|it| globals.as_of.or(it.dossier.as_of));
+    let by = case.zip(day).map(|(case, day)| {
+        let read = case.extract(None, Some(day));
+        let places = read.forecasts.iter().filter_map(|it| it.place);
+        let places = places.chain(read.predictions.iter().filter_map(|it| it.place));
+        (day, places.chain(read.resolutions.iter().filter_map(|it| it.place)).count())
+    });
+    match by {
+        Some((day, n)) if n < all => {
+            format!("{shown}: {} by {day} and {} later, every seal holds\n", entries(n), all - n)
+        }
+        _ => format!("{shown}: {}, every seal holds\n", entries(all)),
+    }
+}
+
+fn entries(n: usize) -> String {
+    if n == 1 { "1 entry".to_owned() } else { format!("{n} entries") }
+}
+
+/// What a head that was kept shows, or what one would.
+fn witness(ledger: &Ledger, head: Option<&str>, dir: &Path) -> String {
+    match head.and_then(|head| ledger.since(head)) {
+        Some(0) => "it ends at the head that was kept\n".to_owned(),
+        Some(n) => format!("it has the head that was kept, and {} since\n", entries(n)),
+        None => format!(
+            "\nThe seals show any change above them. That the last entries were cut off, or that all was\n\
+             sealed anew, only a head kept elsewhere can show, such as the foot of an answer that was\n\
+             printed: note it down, and ask later with\n`plenipo forecast verify {} --head HASH`.\n",
+            dir.display()
+        ),
+    }
+}
+
+/// What became of this program's own answers.
+fn answers(own: &[Again], ledger: &Ledger, shown: &str) -> String {
+    if own.is_empty() {
+        return String::new();
+    }
+    let same = own.iter().filter(|it| it.verdict == Verdict::Same).count();
+    let mut said = format!(
+        "\nThis program's own answers: {same} of {} computed again and the same.\n",
+        own.len()
+    );
+    let mut n = 0;
+    for it in own {
+        let Verdict::NotCheckable(why) = &it.verdict else { continue };
+        n += 1;
+        if n <= LINES_MAX {
+            said.push_str(&format!("{} is not checkable: {why}\n", named(it, ledger, shown)));
+        }
+    }
+    said.push_str(&more(n));
+    said
+}
+
+/// What stands in other files without a hash of what it was.
+fn not_covered(text: &str, case: Option<&Case>) -> String {
+    let mut said = String::new();
+    let outside = ledger::outside(text);
+    if !outside.is_empty() {
+        said.push_str(&format!(
+            "\nNot covered: the wording of {}, which stands in another file.\nThe next entry on it seals \
+             it as it then is.\n",
+            outside.join(", ")
+        ));
+    }
+    let named = case.map_or(Vec::new(), |case| ledger::unhashed(text, case));
+    if !named.is_empty() {
+        said.push_str(&format!(
+            "\nNot covered: who and what {} are, whom older entries name and other files describe.\n",
+            named.join(", ")
+        ));
+    }
+    said
+}
+
+fn broken(breaks: &[Break], shown: &str, beside: &str) -> Failure {
     let places = breaks.len();
     let mut text = String::new();
-    for it in breaks.iter().take(20) {
+    for it in breaks.iter().take(LINES_MAX) {
         text.push_str(&format!("{shown}:{}: {}\n", it.lines.0, it.message));
     }
-    if places > 20 {
-        text.push_str(&format!("and {} more\n", places - 20));
-    }
+    text.push_str(&more(places));
+    text.push_str(beside);
     let noun = if places == 1 { "place" } else { "places" };
     let failure =
         Failure::problems(format!("the ledger is not as it was put down, in {places} {noun}"))

@@ -30,8 +30,12 @@ const READ: [&str; 19] = [
     "read_fits",
 ];
 
+/// Columns of a table of questions.
+const OF_QUESTIONS: [&str; 9] =
+    ["id", "question", "criteria", "opens", "closes", "resolves", "outcome", "resolved", "why"];
+
 /// Columns that this program writes and computes anew.
-const COMPUTED: [&str; 12] = [
+const COMPUTED: [&str; 13] = [
     "chance_low",
     "chance_high",
     "predictions",
@@ -44,6 +48,7 @@ const COMPUTED: [&str; 12] = [
     "status",
     "engine",
     "record",
+    "counts_from",
 ];
 
 /// Reads a table of questions (it has the columns `question` and `criteria`) or of predictions (it has
@@ -55,6 +60,11 @@ pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
     bounded(bytes)?;
     let bytes = &*composed_bytes(bytes);
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Some(line) = open_quote(text) {
+        let message =
+            "this opens a quote that is never closed, and the rest of the file would be one value";
+        return Err(fault(Some(line), message));
+    }
     let mut reader = ReaderBuilder::new().trim(Trim::All).from_reader(text);
     let broken = |error: csv::Error| {
         let line = error.position().map(csv::Position::line);
@@ -73,9 +83,25 @@ pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
     let questions = has("question") && has("criteria");
     let views = has("forecast") && has("by");
     if !questions && !views {
+        if let [head] = heads.as_slice()
+            && let Some(sign) = [';', '\t'].into_iter().find(|it| head.contains(*it))
+        {
+            let name = if sign == ';' { "semicolons" } else { "tabs" };
+            let message = format!(
+                "its values are parted by {name}, and here by commas: save it with commas, and write a \
+                 chance as 0.4"
+            );
+            return Err(fault(Some(1), message));
+        }
         let message = "the first row names no columns of questions (id, question, criteria) or of \
                        predictions (forecast, by, date, chance)";
         return Err(fault(Some(1), message));
+    }
+    for (at, head) in heads.iter().enumerate() {
+        if !head.is_empty() && heads[..at].contains(head) {
+            let message = format!("the column `{}` is there twice", head.escape_debug());
+            return Err(fault(Some(1), message));
+        }
     }
     let mut brought = Brought::default();
     let known = |it: &&String| !READ.contains(&it.as_str()) && !COMPUTED.contains(&it.as_str());
@@ -83,20 +109,57 @@ pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
         brought.lost.push(format!("column `{}` was passed over", head.escape_debug()));
     }
     let mut resolutions = Vec::new();
+    // Columns of the other table, and of what this program computes, that say something.
+    let mut unread: Vec<&str> = Vec::new();
     for record in reader.records() {
         let record = record.map_err(broken)?;
+        if record.iter().all(str::is_empty) {
+            continue;
+        }
         let row = Row { heads: &heads, record: &record };
+        for head in &heads {
+            let own =
+                OF_QUESTIONS.contains(&head.as_str()) == questions || (!questions && head == "id");
+            let other = READ.contains(&head.as_str()) && !own;
+            let computed = COMPUTED.contains(&head.as_str()) && row.get("lens").is_none();
+            if (other || computed) && row.get(head).is_some() && !unread.contains(&head.as_str()) {
+                unread.push(head);
+            }
+        }
         if brought.entries.len() >= ENTRIES_MAX {
             return Err(fault(row.line(), "there are more than 10,000 rows"));
         }
         if questions {
-            row.question(&mut brought.entries, &mut resolutions)?;
+            row.question(&mut brought, &mut resolutions)?;
         } else {
             row.prediction(&mut brought)?;
         }
     }
+    if !unread.is_empty() {
+        let names: Vec<String> = unread.iter().map(|it| format!("`{it}`")).collect();
+        let of = if questions { "questions" } else { "predictions" };
+        brought.lost.push(format!("not read of a table of {of}: {}", names.join(", ")));
+    }
     brought.entries.extend(resolutions);
     Ok(brought)
+}
+
+/// The line of a quote that is opened and never closed. A quote opens a value only where one begins.
+fn open_quote(text: &[u8]) -> Option<u64> {
+    let (mut line, mut open, mut begins) = (1, None, true);
+    let mut at = 0;
+    while let Some(byte) = text.get(at) {
+        match (open, byte) {
+            (Some(_), b'"') if text.get(at + 1) == Some(&b'"') => at += 1,
+            (Some(_), b'"') => open = None,
+            (None, b'"') if begins => open = Some(line),
+            _ => {}
+        }
+        begins = matches!(byte, b',' | b'\n' | b'\r');
+        line += u64::from(*byte == b'\n');
+        at += 1;
+    }
+    open
 }
 
 struct Row<'r> {
@@ -126,13 +189,10 @@ impl<'r> Row<'r> {
         found.map(Some).ok_or_else(|| fault(self.line(), message()))
     }
 
-    fn question(
-        &self,
-        entries: &mut Vec<Entry>,
-        resolutions: &mut Vec<Entry>,
-    ) -> Result<(), Fault> {
+    fn question(&self, brought: &mut Brought, resolutions: &mut Vec<Entry>) -> Result<(), Fault> {
         let id = self.need("id")?;
-        entries.push(
+        let line = self.line().unwrap_or_default();
+        brought.entries.push(
             Entry::forecast()
                 .with("id", id)
                 .with("question", self.need("question")?)
@@ -142,14 +202,23 @@ impl<'r> Row<'r> {
                 .some("resolves", self.day("resolves")?),
         );
         // What this program calls disputed are two resolutions: they are not in this table.
-        if let Some(outcome) = self.get("outcome").filter(|it| *it != "disputed") {
-            resolutions.push(
+        match self.get("outcome") {
+            Some("disputed") => brought.lost.push(format!(
+                "line {line}: the outcome of {id} is disputed, and none was brought in"
+            )),
+            Some(outcome) => resolutions.push(
                 Entry::resolution()
                     .with("forecast", id)
                     .some("date", self.day("resolved")?)
                     .with("outcome", outcome)
                     .some("words", self.get("why")),
-            );
+            ),
+            None if self.get("resolved").is_some() || self.get("why").is_some() => {
+                let message = "it says when or why the question was resolved, and not how: \
+                               `outcome` is missing";
+                return Err(fault(self.line(), message));
+            }
+            None => {}
         }
         Ok(())
     }
@@ -162,6 +231,11 @@ impl<'r> Row<'r> {
             ));
             return Ok(());
         }
+        let reader = ["read_by", "read_fits"].into_iter().find(|it| self.get(it).is_some());
+        if let (None, Some(column)) = (self.get("read_as"), reader) {
+            let message = format!("`{column}` says how words are read, and `read_as` is missing");
+            return Err(fault(self.line(), message));
+        }
         let mapped = self.get("read_as").map(|read| {
             let mut table = vec![("chance", Value::chance(read))];
             table.extend(self.get("read_by").map(|it| ("by", it.into())));
@@ -170,6 +244,7 @@ impl<'r> Row<'r> {
         });
         brought.entries.push(
             Entry::prediction()
+                .some("id", self.get("id"))
                 .with("forecast", self.need("forecast")?)
                 .with("by", self.need("by")?)
                 .some("date", self.day("date")?)

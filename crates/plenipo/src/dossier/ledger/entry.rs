@@ -55,14 +55,15 @@ impl From<f64> for Value {
 }
 
 impl Value {
-    /// A chance as people write it in one line: `0.3`, `0.2-0.4`, `0.2–0.4`, `0.2..0.4`, or a word.
+    /// A chance as people write it in one line: `0.3`, `0.2-0.4`, `0.2–0.4`, `0.2..0.4`, `0.2 to 0.4`, or
+    /// a word.
     pub fn chance(text: &str) -> Value {
         let text = text.trim();
         let number = |it: &str| it.trim().parse::<f64>().ok().filter(|it| it.is_finite());
         if let Some(number) = number(text) {
             return number.into();
         }
-        let ends = ["–", "..", "-"].iter().find_map(|dash| {
+        let ends = ["–", "..", " to ", "-"].iter().find_map(|dash| {
             let (low, high) = text.split_once(dash)?;
             Some((number(low)?, number(high)?))
         });
@@ -135,15 +136,53 @@ impl Entry {
         self.text_of("id").filter(|_| self.kind == Kind::Forecast)
     }
 
+    /// Whether it is somebody's view of a question.
+    pub fn is_view(&self) -> bool {
+        self.kind == Kind::Prediction
+    }
+
     /// The id of the question that it answers, if it answers one.
-    pub(super) fn answers(&self) -> Option<&str> {
+    pub fn answers(&self) -> Option<&str> {
         self.text_of("forecast").filter(|_| self.kind != Kind::Forecast)
     }
 
-    fn text_of(&self, key: &str) -> Option<&str> {
+    /// Its table.
+    pub(super) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The words of a key.
+    pub(super) fn text_of(&self, key: &str) -> Option<&str> {
         match self.keys.get(key) {
             Some(Val::Text(text)) => Some(text),
             _ => None,
+        }
+    }
+
+    /// The value of a key as it is written, where it is no text and no list.
+    pub(super) fn plain_of(&self, key: &str) -> Option<&str> {
+        match self.keys.get(key) {
+            Some(Val::Plain(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What it is, for whoever is told what became of it.
+    pub(super) fn called(&self) -> String {
+        let question = self.question().or(self.answers()).unwrap_or_default();
+        let day = self.plain_of("date").map_or(String::new(), |it| format!(" of {it}"));
+        match self.kind {
+            Kind::Forecast => format!("the question {question}"),
+            Kind::Resolution => format!("the resolution of {question}"),
+            _ => {
+                let chance = self.keys.get("chance").map_or(String::new(), |it| {
+                    let mut text = " ".to_owned();
+                    it.inline(&mut text);
+                    text
+                });
+                let by = self.text_of("by").unwrap_or("nobody named");
+                format!("{question}: what {by} said{day} ({})", chance.trim()).replace(" ()", "")
+            }
         }
     }
 

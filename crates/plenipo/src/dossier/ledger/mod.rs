@@ -8,10 +8,18 @@
 //!
 //! A question may stand in another file. The first entry that answers one has `asked = "…"`, the SHA-256
 //! of its wording, criteria and days as they then were, so that [a change of them](changed) is found. Entries
-//! from before this was done have none; the next to answer that question has it.
+//! from before this was done have none; the next to answer that question has it. People, parties and
+//! sources stand in other files too: an entry that names some has `named = "…"`, the SHA-256 of who and what
+//! they then were, so that [a change of that](renamed) is found.
+//!
+//! What is sealed is corrected in the ledger alone. A correction of it in another file has no effect, and
+//! is named when the dossier is read.
 
 mod asked;
+mod beside;
+mod bring;
 mod entry;
+mod named;
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -20,10 +28,16 @@ use sha2::{Digest, Sha256};
 
 use crate::case::Case;
 
+use super::files;
 use super::problem::{Problem, Severity};
-use super::read::{NamedBytes, ReadOptions, read};
+use super::read::{NamedBytes, ReadOptions};
+use super::reader::Reader;
+use crate::case::LedgerState;
 pub use asked::{Changed, changed, outside};
+pub(super) use beside::{settle, stray};
+pub use bring::{Brought, bring};
 pub use entry::{Entry, Value};
+pub use named::{Renamed, renamed, unhashed};
 
 /// The name of the file in its dossier.
 pub const FILE: &str = "ledger.toml";
@@ -42,6 +56,8 @@ const HEAD: &str = "\
 pub struct Ledger {
     /// The seals, oldest first, 64 hexadecimal digits each.
     pub seals: Vec<String>,
+    /// The line of each, counted from 1.
+    pub lines: Vec<usize>,
 }
 
 impl Ledger {
@@ -77,7 +93,9 @@ pub struct Break {
 /// Every stretch of lines that is not as it was sealed, in order. A stretch whose only fault is that
 /// the seal before it was changed is reported too.
 pub fn verify(bytes: &[u8]) -> Result<Ledger, Vec<Break>> {
-    let (mut seals, mut breaks) = (Vec::new(), Vec::new());
+    let (mut seals, mut lines, mut breaks) = (Vec::new(), Vec::new(), Vec::new());
+    // Once, not for every break: a ledger may be broken at each of its lines.
+    let innocent = hint(bytes);
     let mut before = START.to_owned();
     let (mut start, mut first) = (0, 1);
     let (mut at, mut line) = (0, 1);
@@ -90,12 +108,13 @@ pub fn verify(bytes: &[u8]) -> Result<Ledger, Vec<Break>> {
                     true => format!("the seal in line {line} seals nothing"),
                     false => format!("lines {first} to {line} are not as they were sealed"),
                 };
-                let hint = hint(bytes);
+                let hint = innocent.clone();
                 breaks.push(Break { lines: (first, line), span: start..end, message, hint });
             }
             before.clear();
             before.push_str(stated);
             seals.push(stated.to_owned());
+            lines.push(line);
             (start, first) = (end, line + 1);
         }
         at += text.len();
@@ -112,7 +131,7 @@ pub fn verify(bytes: &[u8]) -> Result<Ledger, Vec<Break>> {
                     format!("lines {first} to {last} were never sealed, or their seal is gone")
                 }
             },
-            hint: hint(bytes).or_else(|| {
+            hint: innocent.or_else(|| {
                 Some(
                     "entries come in with `plenipo forecast`; what is written by hand belongs in \
                      another file"
@@ -121,7 +140,7 @@ pub fn verify(bytes: &[u8]) -> Result<Ledger, Vec<Break>> {
             }),
         });
     }
-    if breaks.is_empty() { Ok(Ledger { seals }) } else { Err(breaks) }
+    if breaks.is_empty() { Ok(Ledger { seals, lines }) } else { Err(breaks) }
 }
 
 /// The usual innocent reason.
@@ -153,14 +172,25 @@ fn seal(before: &str, body: &[u8]) -> String {
     text
 }
 
+/// Whether a file of a dossier is its ledger, by its name.
+fn is_ledger(name: &str) -> bool {
+    name.strip_prefix("./").unwrap_or(name) == FILE
+}
+
 /// Adds entries to a ledger's text and seals each; what is there stays to the byte.
 ///
 /// # Errors
 /// The breaks of the ledger as it is: nothing is added to a broken one.
 pub fn append(text: &str, entries: &[Entry]) -> Result<String, Vec<Break>> {
+    appended(text, entries).map(|(text, _)| text)
+}
+
+/// The same, with where each entry ends.
+fn appended(text: &str, entries: &[Entry]) -> Result<(String, Vec<usize>), Vec<Break>> {
     let ledger = verify(text.as_bytes())?;
     let mut before = ledger.head().unwrap_or(START).to_owned();
     let mut out = text.to_owned();
+    let mut ends = Vec::with_capacity(entries.len());
     for entry in entries {
         let mut body = String::new();
         if out.is_empty() {
@@ -171,41 +201,43 @@ pub fn append(text: &str, entries: &[Entry]) -> Result<String, Vec<Break>> {
         before = seal(&before, body.as_bytes());
         out.push_str(&body);
         let _ = writeln!(out, "chain = \"{before}\"");
+        ends.push(out.len());
     }
-    Ok(out)
+    Ok((out, ends))
 }
 
 /// Adds entries to the ledger among a dossier's `files`, if the dossier can be read with them; returns
 /// the ledger's new text.
 ///
 /// # Errors
-/// What is wrong with the entries, or with the ledger as it is. Warnings about an entry count: a ledger
-/// cannot be mended afterwards.
+/// What is wrong with the entries, or with the ledger as it is. Warnings about an entry count, and so
+/// does that it is in the ledger already: a ledger cannot be mended afterwards.
 pub fn add(
     files: &[NamedBytes],
     options: &ReadOptions,
     entries: &[Entry],
 ) -> Result<String, Vec<Problem>> {
-    let old = files.iter().find(|it| it.name == FILE).map_or(&[][..], |it| it.bytes.as_slice());
-    let broken = |breaks: Vec<Break>| breaks.into_iter().map(|it| it.problem(Severity::Error));
-    let Ok(text) = std::str::from_utf8(old) else {
-        let breaks = verify(old).err().unwrap_or_default();
-        return Err(broken(breaks).collect());
-    };
-    let entries = match read(files, options).0 {
-        Some(case) => asked::with_hashes(text, &case, entries),
-        None => entries.to_vec(),
-    };
-    let text = append(text, &entries).map_err(|breaks| broken(breaks).collect::<Vec<_>>())?;
-    let mut files: Vec<NamedBytes> = files.iter().filter(|it| it.name != FILE).cloned().collect();
-    files.push(NamedBytes { name: FILE.to_owned(), bytes: text.clone().into_bytes() });
-    let (case, problems) = read(&files, options);
-    let of_entry = |it: &&Problem| it.file == FILE && it.span.end > old.len();
-    let mine: Vec<Problem> = problems.iter().filter(of_entry).cloned().collect();
-    match (case, mine.is_empty()) {
-        (Some(_), true) => Ok(text),
-        (None, true) => Err(problems),
-        (_, false) => Err(mine),
+    let with = bring::With::entries(files, options, entries)?;
+    let (mine, twice) = (with.of_entries(), with.twice());
+    match (with.case, mine.is_empty(), twice.first()) {
+        (Some(_), true, None) => Ok(with.text),
+        (Some(_), true, Some(it)) => {
+            let end = with.ends.get(it.entry).copied().unwrap_or(with.text.len());
+            let hint = "an entry is written even where the answer to it could not be shown: \
+                        `plenipo forecast verify` says how many there are";
+            Err(vec![Problem {
+                severity: Severity::Error,
+                file: FILE.to_owned(),
+                span: end - 1..end,
+                message: match &it.id {
+                    Some(id) => format!("the very same is on record already, as `{id}`"),
+                    None => "the very same is on record already".to_owned(),
+                },
+                hint: Some(hint.to_owned()),
+            }])
+        }
+        (None, true, _) => Err(with.problems),
+        (_, false, _) => Err(mine),
     }
 }
 
@@ -217,37 +249,62 @@ impl Break {
     }
 }
 
-/// Questions that are not what they were when the entries among `files` were put down, as warnings.
-pub(super) fn warnings_of_questions(files: &[NamedBytes], case: &Case) -> Vec<Problem> {
-    let ledger = files.iter().find(|it| it.name.strip_prefix("./").unwrap_or(&it.name) == FILE);
+/// What stands outside the ledger and is not what it was when the entries among `files` were put down, as
+/// warnings: questions, and the people, parties and sources that entries name.
+pub(super) fn warnings_of_changes(files: &[NamedBytes], case: &Case) -> Vec<Problem> {
+    let ledger = files.iter().find(|it| is_ledger(&it.name));
     let text = ledger.and_then(|it| std::str::from_utf8(&it.bytes).ok()).unwrap_or_default();
-    let problem = |Changed { forecast, span }| Problem {
+    let problem = |span, message, hint: &str| Problem {
         severity: Severity::Warning,
         file: FILE.to_owned(),
         span,
-        message: format!("question `{forecast}` is not what it was when this was said to it"),
-        hint: Some(
-            "put its wording, criteria and days back; another question needs an id of its own"
-                .to_owned(),
-        ),
+        message,
+        hint: Some(hint.to_owned()),
     };
-    changed(text, case).into_iter().map(problem).collect()
+    let questions = changed(text, case).into_iter().map(|Changed { forecast, span }| {
+        let message = format!("question {forecast} is not what it was when this was said to it");
+        let hint =
+            "put its wording, criteria and days back; another question needs an id of its own";
+        problem(span, message, hint)
+    });
+    let names = renamed(text, case).into_iter().map(|it| {
+        let hint =
+            "put the name, or the source's date and title, back; others need an id of their own";
+        problem(it.span.clone(), it.message(), hint)
+    });
+    questions.chain(names).collect()
 }
 
-/// The breaks of the ledger among `files`, as warnings: the rest of the record can be read all the same.
-pub(super) fn warnings(files: &[NamedBytes]) -> Vec<Problem> {
-    let ledger = files.iter().find(|it| it.name.strip_prefix("./").unwrap_or(&it.name) == FILE);
-    let breaks = ledger.and_then(|it| verify(&it.bytes).err()).unwrap_or_default();
-    breaks
-        .into_iter()
-        .map(|mut it| {
-            // One line is enough to point at: the message names them all.
-            let text = ledger.map_or(&[][..], |it| it.bytes.as_slice());
-            let body = &text[it.span.clone()];
-            let lead = body.iter().take_while(|it| it.is_ascii_whitespace()).count();
-            let line = body[lead..].iter().take_while(|it| **it != b'\n').count();
-            it.span = it.span.start + lead..it.span.start + lead + line;
-            it.problem(Severity::Warning)
-        })
-        .collect()
+/// Everything beside the ledger among `files` that would change what it says, or that has no place there,
+/// as warnings: what reading the dossier says of it.
+pub fn beside_it(files: &[NamedBytes], options: &ReadOptions, case: Option<&Case>) -> Vec<Problem> {
+    let texts = files::parse(files, &options.assume, &mut Vec::new());
+    let mut found = stray(&Reader::new(&texts, Vec::new()), files);
+    found.extend(case.into_iter().flat_map(|case| warnings_of_changes(files, case)));
+    found.sort_by_cached_key(|it| (it.file.clone(), it.span.start));
+    found
+}
+
+/// How the ledger among `files` stands, where every seal of it holds; its breaks as warnings: the rest of
+/// the record can be read all the same.
+pub(super) fn warnings(files: &[NamedBytes]) -> (Option<LedgerState>, Vec<Problem>) {
+    let Some(ledger) = files.iter().find(|it| is_ledger(&it.name)) else {
+        return (None, Vec::new());
+    };
+    let breaks = match verify(&ledger.bytes) {
+        Ok(it) => {
+            let head = it.head().map(str::to_owned);
+            return (head.map(|head| LedgerState { entries: it.seals.len(), head }), Vec::new());
+        }
+        Err(breaks) => breaks,
+    };
+    let shown = |mut it: Break| {
+        // One line is enough to point at: the message names them all.
+        let body = &ledger.bytes[it.span.clone()];
+        let lead = body.iter().take_while(|it| it.is_ascii_whitespace()).count();
+        let line = body[lead..].iter().take_while(|it| **it != b'\n').count();
+        it.span = it.span.start + lead..it.span.start + lead + line;
+        it.problem(Severity::Warning)
+    };
+    (None, breaks.into_iter().map(shown).collect())
 }

@@ -16,6 +16,7 @@ pub(super) fn forecast<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Forecast
         opens: reader.day(node, "opens"),
         closes: reader.day(node, "closes"),
         resolves: reader.day(node, "resolves"),
+        place: reader.count(node, "place", 0),
     }
 }
 
@@ -32,6 +33,7 @@ pub(super) fn prediction<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Predic
         mapped: mapped(reader, node),
         because: reader.records(node, "because"),
         computed: computed(reader, node),
+        place: reader.count(node, "place", 0),
     }
 }
 
@@ -83,5 +85,7 @@ pub(super) fn resolution<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Resolu
         date: reader.day(node, "date"),
         outcome: reader.word(node, "outcome", &Outcome::ALL).unwrap_or_default(),
         words: reader.text(node, "words"),
+        place: reader.count(node, "place", 0),
+        since: None,
     }
 }

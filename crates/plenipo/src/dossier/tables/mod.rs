@@ -10,6 +10,7 @@ mod stands;
 
 use crate::case::records::{Record, Records};
 
+use super::ledger;
 use super::node::Node;
 use super::reader::Reader;
 
@@ -37,6 +38,7 @@ pub(super) fn records(reader: &mut Reader<'_>) -> Records {
     records.predictions = all(reader, forecasts::prediction);
     records.resolutions = all(reader, forecasts::resolution);
     records.dossier = process::dossier(reader);
+    ledger::settle(reader, &mut records);
     records
 }
 

@@ -472,10 +472,12 @@ fn forecast(_: &Pen<'_>, it: &Forecast, _: Frame<'_>, keys: &mut Keys) {
     keys.some("opens", it.opens);
     keys.some("closes", it.closes);
     keys.some("resolves", it.resolves);
+    keys.some("place", it.place);
 }
 
 fn prediction(records: &Pen<'_>, it: &Prediction, _: Frame<'_>, keys: &mut Keys) {
     predicted(records, it, keys);
+    keys.some("place", it.place);
 }
 
 fn predicted(records: &Pen<'_>, it: &Prediction, keys: &mut Keys) {
@@ -529,4 +531,5 @@ fn resolution(records: &Pen<'_>, it: &Resolution, _: Frame<'_>, keys: &mut Keys)
     keys.some("date", it.date);
     keys.put("outcome", it.outcome.word());
     keys.some("words", it.words.as_ref());
+    keys.some("place", it.place);
 }

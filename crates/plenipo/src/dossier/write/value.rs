@@ -198,7 +198,7 @@ impl Val {
         out
     }
 
-    fn inline(&self, out: &mut String) {
+    pub(in crate::dossier) fn inline(&self, out: &mut String) {
         match self {
             Val::Text(text) => {
                 out.push('"');

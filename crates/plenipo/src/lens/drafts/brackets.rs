@@ -253,6 +253,7 @@ pub(super) fn unnamed(provenance: Provenance) -> Provenance {
         dossier: String::new(),
         viewer: provenance.viewer.map(withheld),
         assumptions: provenance.assumptions.into_iter().map(withheld).collect(),
+        ledger: None,
         sources: Vec::new(),
         ..provenance
     }

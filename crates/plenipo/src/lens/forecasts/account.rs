@@ -2,11 +2,13 @@
 
 use super::Answer;
 use super::book::{Asked, Said, Why};
+use super::entered::Standing;
 use super::score::{BASE_MIN, Loss, Scored};
 use crate::case::Case;
 use crate::case::chance::{Chance, Range};
 use crate::case::describe;
 use crate::case::forecast::Computed;
+use crate::case::id::{Kind, RecordRef};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::maths::scores::LOG_CLIP;
 
@@ -29,13 +31,17 @@ pub(super) fn headline(answer: &Answer<'_>, scoring: bool) -> String {
     let said: usize = answer.book.iter().map(|it| it.predictions.len()).sum();
     let scored = answer.scores.each.len();
     let kept = said - scored;
+    let afterwards = match answer.scores.apart.len() {
+        0 => String::new(),
+        n => format!(", {n} of them scored apart"),
+    };
     match scored {
         0 => format!(
-            "{resolved} of {questions} decided, and no number to score: of {} none counts.",
+            "{resolved} of {questions} decided, and no number to score: of {} none counts{afterwards}.",
             counted(said, "prediction")
         ),
         _ => format!(
-            "{resolved} of {questions} decided, {} scored; {} without a score.",
+            "{resolved} of {questions} decided, {} scored; {} without a score{afterwards}.",
             counted(scored, "number"),
             counted(kept, "prediction")
         ),
@@ -81,6 +87,14 @@ pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Vec<String> {
              score."
         ));
     }
+    if !answer.scores.apart.is_empty() {
+        notes.push(
+            "Scored apart, and part of no other figure: what entered the record after the outcome had, and \
+             what stands beside the ledger that has its question. A source published in time would date \
+             what somebody else said."
+                .to_owned(),
+        );
+    }
     if !answer.scores.each.is_empty() {
         notes.push(format!(
             "The logarithmic score counts probabilities below {LOG_CLIP} as {LOG_CLIP}, and those above \
@@ -123,12 +137,13 @@ pub(super) fn scores(answer: &Answer<'_>) -> Vec<Block> {
         }
         question(answer.case, asked, &mut blocks);
         for (nth, said) in asked.predictions.iter().enumerate() {
-            let scored = answer.scores.each.iter().find(|it| it.at == (place, nth));
-            let (mark, line) = match scored {
-                Some(it) => (Mark::Plain, score_line(it)),
-                None => (Mark::Plain, not_scored(said)),
+            let of = |list: &'_ [Scored]| list.iter().position(|it| it.at == (place, nth));
+            let line = match (of(&answer.scores.each), of(&answer.scores.apart)) {
+                (Some(it), _) => score_line(&answer.scores.each[it]),
+                (None, Some(it)) => apart_line(said, &answer.scores.apart[it]),
+                (None, None) => not_scored(said),
             };
-            blocks.push(prediction(answer.case, said, mark, vec![line]));
+            blocks.push(prediction(answer.case, said, Mark::Plain, vec![line]));
         }
     }
     together(answer, &mut blocks);
@@ -152,6 +167,10 @@ pub(super) fn scores(answer: &Answer<'_>) -> Vec<Block> {
 
 fn together(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     let scores = &answer.scores;
+    if !scores.apart.is_empty() {
+        blocks.push(Block::heading(1, "Entered afterwards"));
+        blocks.push(Block::Table("apart"));
+    }
     if scores.each.is_empty() {
         return;
     }
@@ -221,6 +240,7 @@ fn question(case: &Case, asked: &Asked<'_>, blocks: &mut Vec<Block>) {
     }
     let of = case.resolutions.iter().filter(|it| it.forecast == asked.ix);
     for resolution in of {
+        let stray = asked.stray.iter().any(|it| std::ptr::eq(*it, resolution));
         let when = resolution.date.map_or(String::new(), |it| format!(" on {it}"));
         let mut text =
             Text::default().strong(format!("Resolved{when}: {}", resolution.outcome.word()));
@@ -228,7 +248,11 @@ fn question(case: &Case, asked: &Asked<'_>, blocks: &mut Vec<Block>) {
             text = text.and(format!(". {}", words.trim_end_matches('.')));
         }
         text = text.and(". ").quiet(describe::footing(case, &resolution.meta));
-        blocks.push(Block::Item(Item { mark: Mark::Plain, text, under: Vec::new() }));
+        let mut under = Vec::new();
+        if stray {
+            under.push(Text::plain("beside the ledger, which has the question: it does not count"));
+        }
+        blocks.push(Block::Item(Item { mark: Mark::Plain, text, under }));
     }
     if asked.disputed {
         blocks.push(Block::para("These resolutions disagree: nothing is scored."));
@@ -265,6 +289,7 @@ fn prediction(case: &Case, said: &Said<'_>, mark: Mark, mut lines: Vec<Text>) ->
         let what = if it.computed.is_some() { "what it was asked fits" } else { "its words fit" };
         under.push(Text::plain(format!("{what} the question {}", fits.word())));
     }
+    under.extend(dated(case, said));
     if let Some(mapped) = &it.mapped {
         let by = mapped.by.as_ref().map(|by| case.speaker(by));
         let by = by.unwrap_or_else(|| "somebody unnamed".to_owned());
@@ -281,6 +306,18 @@ fn prediction(case: &Case, said: &Said<'_>, mark: Mark, mut lines: Vec<Text>) ->
     }
     under.append(&mut lines);
     Block::Item(Item { mark, text, under })
+}
+
+/// From which day it counts, where that is not the day it says.
+fn dated(case: &Case, said: &Said<'_>) -> Option<Text> {
+    let day = said.entered.day?;
+    if let Some(source) = said.entered.dated_by {
+        let id = case.id(RecordRef::new(Kind::Source, source.get())).unwrap_or_default();
+        return Some(Text::plain(format!("counts from {day}, the day that {id} was published")));
+    }
+    (said.prediction.day() != Some(day) && said.entered.standing == Standing::Before).then(|| {
+        Text::plain(format!("counts from {day}: it stands below what is of that day in the ledger"))
+    })
 }
 
 /// A chance as its author put it, and the range it stands for.
@@ -332,6 +369,13 @@ fn score_line(it: &Scored) -> Text {
     Text::default()
         .strong(format!("Brier {}", figure(it.brier)))
         .and(format!(", logarithmic {}{revised}", figure(it.log)))
+}
+
+fn apart_line(said: &Said<'_>, it: &Scored) -> Text {
+    let why = said.why_not.map_or("", Why::words);
+    let Loss { low, high } = it.brier;
+    let figure = if low == high { format!("{low:.3}") } else { format!("{low:.3} to {high:.3}") };
+    Text::default().strong(why).and(format!(": scored apart (Brier {figure})"))
 }
 
 fn not_scored(said: &Said<'_>) -> Text {

@@ -7,6 +7,7 @@ use crate::case::chance::Range;
 use crate::case::forecast::{Fit, Forecast, Outcome, Prediction, Resolution};
 use crate::case::id::{Ix, Kind, RecordRef};
 
+use super::entered::{Chain, Entered, Standing, counted, entered};
 use super::{fit, own};
 
 /// A question with everything said to it.
@@ -14,12 +15,14 @@ pub(super) struct Asked<'a> {
     pub(super) ix: Ix<Forecast>,
     pub(super) forecast: &'a Forecast,
     pub(super) id: &'a str,
-    /// Oldest first; undated ones last.
+    /// By the day from which they count, oldest first; undated ones last.
     pub(super) predictions: Vec<Said<'a>>,
     /// What it came to; `None` where nothing is recorded or two resolutions disagree.
     pub(super) resolution: Option<&'a Resolution>,
     /// Whether two resolutions disagree.
     pub(super) disputed: bool,
+    /// Resolutions that count for nothing, because they stand beside the ledger.
+    pub(super) stray: Vec<&'a Resolution>,
 }
 
 /// A prediction, with what becomes of it.
@@ -27,6 +30,8 @@ pub(super) struct Said<'a> {
     pub(super) prediction: &'a Prediction,
     /// Its author, as a reader should see it.
     pub(super) by: String,
+    /// When it entered the record.
+    pub(super) entered: Entered,
     /// The probability stated, where one was.
     pub(super) stated: Option<Range>,
     /// Whether its author said something newer to the same question.
@@ -62,6 +67,10 @@ pub(super) enum Why {
     Ambiguous,
     /// Two resolutions disagree.
     Disputed,
+    /// It entered the record after the outcome had.
+    Afterwards,
+    /// It stands beside the ledger that has the question.
+    Beside,
 }
 
 impl Why {
@@ -81,6 +90,8 @@ impl Why {
             Why::Annulled => "annulled",
             Why::Ambiguous => "ambiguous",
             Why::Disputed => "two resolutions disagree",
+            Why::Afterwards => "entered afterwards",
+            Why::Beside => "not in the ledger, which has the question",
         }
     }
 }
@@ -112,15 +123,17 @@ impl Asked<'_> {
 
 /// Every question of the case, in its order, `only` those named if any are.
 pub(super) fn book<'a>(case: &'a Case, only: &[Ix<Forecast>]) -> Vec<Asked<'a>> {
+    let chain = Chain::of(case);
     let all = case.forecasts.iter().enumerate().map(|(place, forecast)| (Ix::new(place), forecast));
     all.filter(|(ix, _)| only.is_empty() || only.contains(ix))
-        .map(|(ix, forecast)| asked(case, ix, forecast))
+        .map(|(ix, forecast)| asked(case, &chain, ix, forecast))
         .collect()
 }
 
-fn asked<'a>(case: &'a Case, ix: Ix<Forecast>, forecast: &'a Forecast) -> Asked<'a> {
-    let resolutions: Vec<&Resolution> =
-        case.resolutions.iter().filter(|it| it.forecast == ix).collect();
+fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Forecast) -> Asked<'a> {
+    let all: Vec<&Resolution> = case.resolutions.iter().filter(|it| it.forecast == ix).collect();
+    let resolutions = counted(forecast, all.clone());
+    let counts = |it: &&Resolution| resolutions.iter().any(|of| std::ptr::eq(*of, *it));
     let disputed = resolutions.windows(2).any(|it| it[0].outcome != it[1].outcome);
     let mut asked = Asked {
         ix,
@@ -130,25 +143,37 @@ fn asked<'a>(case: &'a Case, ix: Ix<Forecast>, forecast: &'a Forecast) -> Asked<
         // Of several that agree, the first decided it.
         resolution: resolutions.first().copied().filter(|_| !disputed),
         disputed,
+        stray: all.iter().filter(|it| !counts(it)).copied().collect(),
     };
-    let mut predictions: Vec<&Prediction> =
-        case.predictions.iter().filter(|it| it.forecast == ix).collect();
-    predictions.sort_by_key(|it| it.day().unwrap_or(Date::MAX));
-    let authors: Vec<String> = predictions.iter().map(|it| author(case, it)).collect();
-    for (place, prediction) in predictions.into_iter().enumerate() {
-        let by = authors[place].clone();
-        // Words and directions revise a number as little as a number revises words.
-        let revised = authors[place + 1..].contains(&by);
+    let of = case.predictions.iter().filter(|it| it.forecast == ix);
+    let mut predictions: Vec<(&Prediction, Entered)> =
+        of.map(|it| (it, entered(case, chain, forecast, &resolutions, it))).collect();
+    // Of several on one day, the place in the ledger tells which came first.
+    predictions.sort_by_key(|(it, entered)| {
+        (entered.day.unwrap_or(Date::MAX), it.place.map_or(0, |it| it + 1))
+    });
+    let authors: Vec<(String, Standing)> =
+        predictions.iter().map(|(it, entered)| (author(case, it), entered.standing)).collect();
+    for (place, (prediction, entered)) in predictions.into_iter().enumerate() {
+        let by = authors[place].0.clone();
+        // Words and directions revise a number as little as a number revises words, and what is known to
+        // have come after the outcome revises nothing.
+        let later = authors[place + 1..].iter().filter(|it| it.1 != Standing::Afterwards);
+        let revised = later.map(|it| &it.0).any(|it| *it == by);
         let stated = prediction.chance.map(|it| it.range());
-        let why_not = why_not(case, &asked, prediction);
-        asked.predictions.push(Said { prediction, by, stated, revised, why_not });
+        let why_not = why_not(case, &asked, prediction, &entered);
+        asked.predictions.push(Said { prediction, by, entered, stated, revised, why_not });
     }
     asked
 }
 
 /// Why a prediction on the question at `ix` has no score; `None` where it has one.
 pub(super) fn why_unscored(case: &Case, ix: Ix<Forecast>, it: &Prediction) -> Option<Why> {
-    why_not(case, &asked(case, ix, &case.forecasts[ix.get()]), it)
+    let (chain, forecast) = (Chain::of(case), &case.forecasts[ix.get()]);
+    let resolutions =
+        counted(forecast, case.resolutions.iter().filter(|it| it.forecast == ix).collect());
+    let entered = entered(case, &chain, forecast, &resolutions, it);
+    why_not(case, &asked(case, &chain, ix, forecast), it, &entered)
 }
 
 /// Who says it: this program's answers are its own, told apart by what they were asked of and by what
@@ -170,7 +195,7 @@ fn author(case: &Case, it: &Prediction) -> String {
     it.by.as_ref().map_or_else(|| "unnamed".to_owned(), |by| case.speaker(by))
 }
 
-fn why_not(case: &Case, asked: &Asked<'_>, it: &Prediction) -> Option<Why> {
+fn why_not(case: &Case, asked: &Asked<'_>, it: &Prediction, entered: &Entered) -> Option<Why> {
     // Whatever stands beside it: an answer of another status is no figure.
     let no_figure = it.computed.as_ref().is_some_and(|it| it.status != own::FIGURE);
     if it.chance.is_none() || no_figure {
@@ -188,12 +213,15 @@ fn why_not(case: &Case, asked: &Asked<'_>, it: &Prediction) -> Option<Why> {
             return Some(Why::Another);
         }
     }
+    let Some((own, day)) = it.day().zip(entered.day) else { return Some(Why::Undated) };
     // An answer is no older than the record that it was read from.
-    let read = it.computed.as_ref().and_then(|it| it.as_of);
-    let Some(day) = it.day().max(read) else { return Some(Why::Undated) };
-    if asked.forecast.opens.is_some_and(|opens| day < opens) {
+    let read = it.computed.as_ref().and_then(|it| it.as_of).unwrap_or(own);
+    let (own, day) = (own.max(read), day.max(read));
+    if asked.forecast.opens.is_some_and(|opens| own < opens) {
         return Some(Why::Early);
     }
+    // What entered afterwards is told so, even where its place in the ledger lies beyond the last day.
+    let day = if entered.standing == Standing::Afterwards { own } else { day };
     let settled = asked.resolution.and_then(|it| it.date);
     let ends = asked.forecast.closes.into_iter().chain(settled).min();
     // On the day of the event itself nobody can tell which came first: the author has the benefit.
@@ -205,6 +233,10 @@ fn why_not(case: &Case, asked: &Asked<'_>, it: &Prediction) -> Option<Why> {
         None => Some(Why::Open),
         Some(Outcome::Annulled) => Some(Why::Annulled),
         Some(Outcome::Ambiguous) => Some(Why::Ambiguous),
-        Some(Outcome::Yes | Outcome::No) => None,
+        Some(Outcome::Yes | Outcome::No) => match entered.standing {
+            Standing::Before => None,
+            Standing::Afterwards => Some(Why::Afterwards),
+            Standing::Beside => Some(Why::Beside),
+        },
     }
 }

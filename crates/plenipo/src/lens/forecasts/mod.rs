@@ -1,7 +1,9 @@
 #![doc = include_str!("forecasts.md")]
 
 pub(super) mod account;
+pub mod again;
 mod book;
+mod entered;
 mod fit;
 pub mod own;
 mod score;

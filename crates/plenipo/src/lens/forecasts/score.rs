@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::book::{Asked, Said};
+use super::book::{Asked, Said, Why};
 use crate::case::chance::Range;
 use crate::maths::scores::{Pair, Step, TimeAverage, brier, log_loss, time_average};
 use crate::maths::statistics::mean;
@@ -77,6 +77,8 @@ pub(super) struct Author {
 /// All scores.
 pub(super) struct Scores {
     pub(super) each: Vec<Scored>,
+    /// What nothing shows to be foresight: scored by itself, and part of no other figure.
+    pub(super) apart: Vec<Scored>,
     pub(super) averaged: Vec<Averaged>,
     pub(super) authors: Vec<Author>,
     pub(super) compared: Vec<Compared>,
@@ -98,6 +100,7 @@ impl Scores {
 pub(super) fn scores(book: &[Asked<'_>], base_rate: Option<f64>) -> Scores {
     let mut scores = Scores {
         each: Vec::new(),
+        apart: Vec::new(),
         averaged: Vec::new(),
         authors: Vec::new(),
         compared: Vec::new(),
@@ -142,20 +145,26 @@ fn of_question(question: usize, asked: &Asked<'_>, happened: bool, scores: &mut 
         .filter(|(_, it)| it.why_not.is_none())
         .filter_map(|(place, it)| Some((place, it, it.stated?)))
         .collect();
+    let scored = |place: usize, stated: Range, last: bool| Scored {
+        at: (question, place),
+        stated,
+        happened,
+        brier: Loss::of(stated, happened, brier),
+        log: Loss::of(stated, happened, log_loss),
+        last,
+    };
+    for (place, said) in asked.predictions.iter().enumerate() {
+        if let (Some(Why::Afterwards | Why::Beside), Some(stated)) = (said.why_not, said.stated) {
+            scores.apart.push(scored(place, stated, false));
+        }
+    }
     for (nth, (place, said, stated)) in counts.iter().enumerate() {
         let last = !counts[nth + 1..].iter().any(|(_, it, _)| it.by == said.by);
-        scores.each.push(Scored {
-            at: (question, *place),
-            stated: *stated,
-            happened,
-            brier: Loss::of(*stated, happened, brier),
-            log: Loss::of(*stated, happened, log_loss),
-            last,
-        });
+        scores.each.push(scored(*place, *stated, last));
         if last {
             let of = counts.iter().filter(|(_, it, _)| it.by == said.by);
             let steps: Vec<(Date, Range)> =
-                of.filter_map(|(_, it, stated)| Some((it.prediction.day()?, *stated))).collect();
+                of.filter_map(|(_, it, stated)| Some((it.entered.day?, *stated))).collect();
             scores.averaged.extend(averaged(question, asked, &said.by, &steps, happened));
         }
     }

@@ -14,6 +14,7 @@ pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
         questions(answer),
         predictions(answer),
         scores(answer),
+        apart(answer),
         averaged(answer),
         authors(answer),
         comparison(answer),
@@ -117,6 +118,7 @@ fn predictions(answer: &Answer<'_>) -> Table {
             Column::new("engine", Kind::Text),
             Column::new("record", Kind::Text),
             Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("counts_from", Kind::Date).label("counts from"),
         ],
     );
     let case = answer.case;
@@ -148,6 +150,7 @@ fn predictions(answer: &Answer<'_>) -> Table {
                 Cell::maybe_text(computed.map(|it| it.engine.clone())),
                 Cell::maybe_text(computed.map(|it| it.record.clone())),
                 Cell::text(describe::footing(case, &it.meta)),
+                Cell::maybe_date(said.entered.day),
             ]);
         }
     }
@@ -191,6 +194,40 @@ fn scores(answer: &Answer<'_>) -> Table {
         row.extend(loss(it.brier));
         row.extend(loss(it.log));
         row.push(Cell::text(if it.last { "last" } else { "revised" }));
+        table.push(row);
+    }
+    table
+}
+
+fn apart(answer: &Answer<'_>) -> Table {
+    let mut table = Table::new(
+        "apart",
+        "Numbers that nothing shows to be foresight: part of no other figure",
+        vec![
+            Column::new("forecast", Kind::Id),
+            Column::new("by", Kind::Text),
+            Column::new("date", Kind::Date),
+            Column::new("why", Kind::Text),
+            Column::new("stated_low", Kind::Probability),
+            Column::new("stated_high", Kind::Probability),
+            Column::new("outcome", Kind::Text),
+            Column::new("brier_low", Kind::Number),
+            Column::new("brier_high", Kind::Number),
+        ],
+    );
+    for it in &answer.scores.apart {
+        let asked = &answer.book[it.at.0];
+        let said = &asked.predictions[it.at.1];
+        let mut row = vec![
+            Cell::text(asked.id),
+            Cell::text(said.by.clone()),
+            Cell::maybe_date(said.prediction.day()),
+            Cell::text(scored(said)),
+            Cell::Number(it.stated.low),
+            Cell::Number(it.stated.high),
+            Cell::text(if it.happened { "yes" } else { "no" }),
+        ];
+        row.extend(loss(it.brier));
         table.push(row);
     }
     table

@@ -5,7 +5,7 @@ use plenipo::case::Case;
 use plenipo::case::chance::Chance;
 use plenipo::case::forecast::{Fit, Outcome};
 use plenipo::dossier::exchange::{Brought, csv, metaculus};
-use plenipo::dossier::ledger::{FILE, append};
+use plenipo::dossier::ledger::{Entry, FILE, append, bring, verify};
 use plenipo::dossier::read::{ReadOptions, read};
 use proptest::prelude::*;
 
@@ -176,6 +176,206 @@ fn what_metaculus_does_not_say_stays_unknown() {
     ] {
         assert!(lost.contains(words), "{words}\n{lost}");
     }
+}
+
+/// A question with numbers at these moments.
+fn post(open: &str, close: &str, resolution: &str, points: &[(&str, &str)]) -> String {
+    let points: Vec<String> = points
+        .iter()
+        .map(|(at, number)| format!("{{ \"start_time\": {at}, \"centers\": [{number}] }}"))
+        .collect();
+    format!(
+        r#"{{ "id": 110, "title": "T", "question": {{ "id": 20, "title": "Will they sign?",
+        "type": "binary", "resolution_criteria": "Yes if both sign.", "open_time": "{open}",
+        "scheduled_close_time": "2031-06-01T03:59:00Z", "actual_close_time": {close},
+        "actual_resolve_time": {close}, "resolution": {resolution},
+        "aggregations": {{ "recency_weighted": {{ "history": [{}], "latest": null }} }} }} }}"#,
+        points.join(",")
+    )
+}
+
+#[test]
+fn a_number_from_outside_the_window_is_passed_over_and_named() {
+    // 11 April 18:53, 20 April 11:59:59, 12:00:00 and 12:00:01, 21 April.
+    let (first, near) = (("1933700000", "0.3"), ("1934452799.5", "0.7"));
+    let (at, past, later) = (("1934452800", "0.8"), ("1934452801", "0.9"), ("1934496001", "1"));
+    let close = "\"2031-04-20T12:00:00Z\"";
+    let numbers = |open: &str, points: &[(&str, &str)]| {
+        let brought = metaculus(post(open, close, "\"yes\"", points).as_bytes()).expect("read");
+        let case = case(&brought);
+        assert_eq!(case.resolutions.len(), 1, "the rest is brought in all the same");
+        let numbers: Vec<f64> =
+            case.predictions.iter().filter_map(|it| Some(it.chance?.range().low)).collect();
+        (numbers, brought.lost.join("\n"))
+    };
+    let open = "2031-04-01T10:00:00Z";
+    assert_eq!(numbers(open, &[first, near]), (vec![0.3, 0.7], String::new()));
+    assert_eq!(numbers(open, &[first, near, at]), (vec![0.3, 0.8], String::new()));
+    let (kept, lost) = numbers(open, &[first, near, past]);
+    assert_eq!(kept, [0.3, 0.7], "a second too late, on the same day");
+    assert!(lost.contains("0.9 of 2031-04-20 is from after"), "{lost}");
+    let (kept, lost) = numbers(open, &[first, later]);
+    assert_eq!(kept, [0.3]);
+    assert!(lost.contains("1 of 2031-04-21 is from after"), "{lost}");
+    let (kept, lost) = numbers("2031-04-12T00:00:00Z", &[first, at]);
+    assert_eq!(kept, [0.8]);
+    assert!(lost.contains("0.3 of 2031-04-11 is from before"), "{lost}");
+    // An hour given at another place is the same moment.
+    let (kept, lost) = numbers("2031-04-12T01:00:00+09:00", &[first]);
+    assert_eq!((kept, lost.as_str()), (vec![0.3], ""));
+    // Certainty is a number; what is no chance is named.
+    let (kept, lost) = numbers(open, &[("1933700000", "0"), ("1933900000", "1.7"), at]);
+    assert_eq!(kept, [0.0, 0.8]);
+    assert!(lost.contains("1.7 of 2031-04-14 is no chance"), "{lost}");
+    // None left is told, and so is one after the other of many.
+    let many: Vec<(String, &str)> =
+        (0..9).map(|n| (format!("{}", 1_934_500_000 + n * 86_400), "0.5")).collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|(at, it)| (at.as_str(), *it)).collect();
+    let (kept, lost) = numbers(open, &many);
+    assert!(kept.is_empty() && lost.contains("and 4 more like these"), "{lost}");
+    assert!(lost.contains("metaculus-110 comes without a number"), "{lost}");
+}
+
+#[test]
+fn posts_that_ask_nothing_by_themselves_are_told() {
+    let text = r#"[ { "id": 1, "conditional": { "condition": {}, "question_yes": {} } },
+        { "id": 2, "notebook": { "id": 3 } }, { "id": 3 }, { "id": 4, "title": "When?",
+        "group_of_questions": { "resolution_criteria": "By the gazette.", "fine_print": "In print.",
+        "questions": [ { "id": 41, "title": "By June", "type": "binary" } ] } } ]"#;
+    let brought = metaculus(text.as_bytes()).expect("one question");
+    let lost = brought.lost.join("\n");
+    for words in ["post 1 asks under a condition", "post 2 is a notebook", "post 3 has no question"]
+    {
+        assert!(lost.contains(words), "{words}\n{lost}");
+    }
+    let case = case(&brought);
+    assert_eq!(case.forecasts[0].question, "When?: By June");
+    assert!(case.forecasts[0].criteria.contains("gazette"), "the group says it for its questions");
+    assert!(case.forecasts[0].criteria.contains("In print."));
+    let alone = metaculus(br#"{ "id": 2, "notebook": { "id": 3 } }"#).expect_err("refused");
+    assert!(alone.message.contains("post 2 is a notebook"), "{alone}");
+}
+
+#[test]
+fn a_second_import_brings_what_is_new_and_nothing_twice() {
+    let options = ReadOptions::default();
+    let mut files = vec![named("dossier.toml", HEAD)];
+    let mut bring = |text: &str, day: i8| {
+        let entries: Vec<Entry> = metaculus(text.as_bytes())
+            .expect("read")
+            .entries
+            .into_iter()
+            .map(|it| it.with("known", date(2031, 4, day)).with("basis", "reported"))
+            .collect();
+        let case = read(&files, &options).0.expect("a case");
+        let brought = bring(&files, &options, &case, &entries, true).expect("brought");
+        files.retain(|it| it.name != FILE);
+        files.push(named(FILE, brought.text.clone()));
+        assert!(verify(brought.text.as_bytes()).is_ok());
+        brought
+    };
+    let open = "2031-04-01T10:00:00Z";
+    let (first, second) = (("1933700000", "0.3"), ("1934000000", "0.5"));
+    let one = post(open, "null", "null", &[first]);
+    assert_eq!(bring(&one, 12).added, 2);
+    let again = bring(&one, 13);
+    assert_eq!((again.added, again.known), (0, 2), "nothing is there twice: {again:?}");
+    // New numbers, among them a revision of the same day.
+    let revised = ("1933710000", "0.35");
+    let more = bring(&post(open, "null", "null", &[revised, second]), 16);
+    assert_eq!((more.added, more.known), (2, 1), "{more:?}");
+    // The outcome, and that it closed earlier than was planned.
+    let close = "\"2031-04-20T12:00:00Z\"";
+    let done = bring(&post(open, close, "\"yes\"", &[first, second]), 21);
+    assert_eq!((done.added, done.known), (1, 2), "{done:?}");
+    assert!(done.passed_over[0].contains("with other last day"), "{done:?}");
+    let done = bring(&post(open, close, "\"yes\"", &[first, second]), 22);
+    assert_eq!(done.added, 0);
+    // Another outcome is no second resolution: it is told.
+    let other = bring(&post(open, close, "\"no\"", &[first]), 23);
+    assert_eq!(other.added, 0);
+    assert!(other.passed_over.iter().any(|it| it.contains("`no` here and `yes` on record")));
+    for outcome in ["annulled", "ambiguous"] {
+        let other = bring(&post(open, close, &format!("\"{outcome}\""), &[]), 24);
+        assert_eq!(other.added, 0, "{other:?}");
+    }
+}
+
+#[test]
+fn what_the_dossier_refuses_of_many_is_passed_over_and_named() {
+    let files = [named("dossier.toml", HEAD)];
+    let options = ReadOptions::default();
+    let case = read(&files, &options).0.expect("a case");
+    let question = |id: &str, opens: i8| {
+        Entry::forecast()
+            .with("id", id)
+            .with("question", "Will it?")
+            .with("criteria", "Yes if it does.")
+            .with("opens", date(2031, 5, opens))
+            .with("closes", date(2031, 5, 10))
+    };
+    let view = |of: &str, day: i8| {
+        Entry::prediction()
+            .with("forecast", of)
+            .with("by", "The miller")
+            .with("date", date(2031, 5, day))
+            .with("chance", 0.5)
+            .with("basis", "assumed")
+    };
+    let entries = [
+        question("a", 1),
+        question("b", 20),
+        view("a", 2),
+        view("a", 12),
+        view("b", 3),
+        view("a", 4),
+    ];
+    let brought = bring(&files, &options, &case, &entries, true).expect("brought");
+    assert_eq!(brought.added, 3, "{brought:?}");
+    assert_eq!(brought.passed_over.len(), 2, "{brought:?}");
+    let lost = brought.passed_over.join("\n");
+    assert!(lost.contains("the question b") && lost.contains("2031-05-12"), "{lost}");
+    // What a person typed is that person's to mend: nothing of it is written.
+    assert!(bring(&files, &options, &case, &entries, false).is_err());
+}
+
+#[test]
+fn no_value_of_a_table_is_lost_without_a_word() {
+    let views = |text: &str| csv(text.as_bytes());
+    let good = views("forecast,by,date,chance\n,,,\nrain,The miller,2031-05-02,0.3 to 0.5\n\n");
+    let good = good.expect("an empty row says nothing");
+    assert_eq!(good.entries.len(), 1);
+    let question = "id,question,criteria\nrain,?,c\n";
+    let mut all = csv(question.as_bytes()).expect("a question");
+    all.entries.extend(good.entries);
+    assert_eq!(case(&all).predictions[0].chance, Some(Chance::Range(0.3, 0.5)));
+    for (text, words) in [
+        ("forecast;by;date;chance\nrain;X;2031-05-02;0,4\n", "semicolons"),
+        ("forecast\tby\tchance\nrain\tX\t0.4\n", "tabs"),
+        ("forecast,by,chance,chance\nrain,X,0.4,0.5\n", "`chance` is there twice"),
+        ("forecast,by,words\nrain,X,\"not closed\nrain,Y,no\n", "never closed"),
+        ("forecast,by,read_fits\nrain,X,loosely\n", "`read_as` is missing"),
+        ("id,question,criteria,resolved\nrain,?,c,2031-05-02\n", "`outcome` is missing"),
+    ] {
+        let fault = views(text).expect_err("refused");
+        assert!(fault.message.contains(words), "{text}: {fault}");
+    }
+    for (text, words) in [
+        (
+            "id,question,criteria,by,chance\nrain,?,c,X,0.4\n",
+            "not read of a table of questions: `by`, `chance`",
+        ),
+        (
+            "forecast,by,chance,party\nrain,X,0.4,hill\n",
+            "not read of a table of predictions: `party`",
+        ),
+        ("id,question,criteria,outcome\nrain,?,c,disputed\n", "disputed"),
+    ] {
+        let lost = views(text).expect("read").lost.join("\n");
+        assert!(lost.contains(words), "{text}: {lost}");
+    }
+    let closed = views("forecast,by,words\nrain,X,\"he said \"\"no\"\", twice\"\n");
+    assert_eq!(closed.expect("read").entries.len(), 1);
 }
 
 #[test]

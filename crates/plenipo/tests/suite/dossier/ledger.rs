@@ -1,6 +1,7 @@
 //! The ledger: only added to, and every change found.
 
 use jiff::civil::date;
+use plenipo::case::chance::Chance;
 use plenipo::dossier::ledger::{self, Entry, FILE, Value, append, verify};
 use plenipo::dossier::problem::Severity;
 use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
@@ -196,9 +197,162 @@ fn a_broken_ledger_is_not_added_to_and_warns() {
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].severity, Severity::Warning);
     assert_eq!(&broken[problems[0].span.clone()], "[[prediction]]");
-    // Only the dossier's own ledger is one.
-    let files = [dossier(None), vec![named("old/ledger.toml", broken)]].concat();
-    assert!(read(&files, &ReadOptions::default()).1.is_empty());
+    // It is told even where the rest cannot be read.
+    let mut files = dossier(Some(&broken));
+    files.push(named("more.toml", "[[person]]\nid = \"x\"\n"));
+    let (case, problems) = read(&files, &ReadOptions::default());
+    assert!(case.is_none() && problems.iter().any(|it| it.message.contains("as they were sealed")));
+}
+
+/// The messages of warnings, each with its file and the text it points at.
+fn warned(files: &[NamedBytes]) -> Vec<(String, String, String)> {
+    let (case, problems) = read(files, &ReadOptions::default());
+    assert!(case.is_some(), "{problems:#?}");
+    assert!(problems.iter().all(|it| it.severity == Severity::Warning));
+    let at = |name: &str| files.iter().find(|it| it.name == name).expect("a file");
+    let each = problems.into_iter().map(|it| {
+        let text = String::from_utf8_lossy(&at(&it.file).bytes[it.span.clone()]).into_owned();
+        (it.file, text, it.message)
+    });
+    each.collect()
+}
+
+#[test]
+fn a_ledger_under_another_name_is_told() {
+    let whole = three();
+    let broken = whole.replace("chance = 0.25", "chance = 0.75");
+    for (name, text, words) in [
+        ("old/ledger.toml", &whole, "a ledger of 3 entries under another name"),
+        ("ledger-2031.toml", &whole, "a ledger of 3 entries under another name"),
+        ("Ledger.toml", &whole, "a ledger of 3 entries under another name"),
+        ("old/ledger.toml", &broken, "not all of them hold"),
+    ] {
+        let found = warned(&[dossier(None), vec![named(name, text.as_str())]].concat());
+        assert_eq!(found.len(), 1, "{name}: {found:?}");
+        assert!(found[0].0 == name && found[0].2.contains(words), "{found:?}");
+    }
+    // Beside the ledger itself, a copy of it.
+    let mut files = dossier(Some(&whole));
+    files.push(named("copy.toml", &*whole));
+    let (_, problems) = read(&files, &ReadOptions::default());
+    assert!(problems.iter().any(|it| it.file == "copy.toml" && it.message.contains("a copy of")));
+    // A name that only looks like that of the ledger.
+    let files = [dossier(None), vec![named("Ledger.toml", "# nothing yet\n")]].concat();
+    assert!(warned(&files)[0].2.contains("to the letter"));
+}
+
+#[test]
+fn what_stands_beside_the_ledger_changes_nothing_in_it_and_is_named() {
+    let entries = [
+        question("rain"),
+        view("rain", 0.25).with("id", "first"),
+        outcome("rain").with("id", "came"),
+    ];
+    let ledger = append("", &entries).expect("a new ledger");
+    let beside = |text: &str| {
+        let mut files = dossier(Some(&ledger));
+        files.push(named("later.toml", format!("[file]\nbasis = \"assumed\"\n{text}")));
+        let found = warned(&files);
+        let case = read(&files, &ReadOptions::default()).0.expect("a case");
+        (case, found)
+    };
+    let view = "[[prediction]]\nforecast = \"rain\"\nby = \"The miller\"\ndate = 2031-05-02\n";
+    let (case, found) = beside(&format!("{view}chance = 0.9\ncorrects = {{ id = \"first\" }}\n"));
+    assert_eq!((found[0].0.as_str(), found[0].1.as_str()), ("later.toml", "corrects"));
+    assert!(found[0].2.contains("`first` is sealed in ledger.toml"), "{found:?}");
+    let seen = case.seen(None, None);
+    assert!(seen.corrected.is_empty());
+    assert!(seen.predictions.iter().any(|it| it.chance == Some(Chance::Number(0.25))));
+    let came = "[[resolution]]\nforecast = \"rain\"\ndate = 2031-05-04\noutcome = \"no\"\n";
+    let (_, found) = beside(came);
+    assert!(found[0].2.contains("does not count"), "{found:?}");
+    let (case, found) = beside(&format!("{came}corrects = {{ id = \"came\" }}\n"));
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(case.seen(None, None).resolutions.len(), 2, "the sealed one still stands");
+    let other = "[[forecast]]\nid = \"hail\"\nquestion = \"?\"\ncriteria = \"c\"\n";
+    let (_, found) = beside(&format!("{other}corrects = {{ id = \"rain\" }}\n"));
+    assert!(found[0].2.contains("`rain` is sealed"), "{found:?}");
+    for key in ["chain", "asked", "named"] {
+        let (_, found) = beside(&format!("{other}{key} = \"00\"\n"));
+        assert_eq!(found[0].1, key);
+        assert!(found[0].2.contains("seals nothing here"), "{found:?}");
+    }
+    let (case, found) = beside(&format!("{view}chance = 0.9\nplace = 0\n"));
+    assert_eq!(found[0].1, "place");
+    let mut places: Vec<Option<u32>> = case.predictions.iter().map(|it| it.place).collect();
+    places.sort_unstable();
+    assert_eq!(places, [None, Some(1)], "nobody takes a place in the ledger from outside");
+    // An ordinary view beside it, and a question of its own with its outcome, are no attempt.
+    let (_, found) = beside(&format!(
+        "{view}chance = 0.9\n{other}[[resolution]]\nforecast = \"hail\"\noutcome = \"no\"\n"
+    ));
+    assert!(found.is_empty(), "{found:?}");
+    // Seals are told to seal nothing where there is no ledger either.
+    let mut files = dossier(None);
+    files.push(named("later.toml", format!("{other}basis = \"stated\"\nchain = \"00\"\n")));
+    assert!(warned(&files)[0].2.contains("seals nothing here"));
+}
+
+#[test]
+fn a_name_given_to_somebody_else_is_found() {
+    let files = |name: &str, day: &str, ledger: Option<&str>| {
+        let mut files = dossier(ledger);
+        let text = format!(
+            "[[person]]\nid = \"oren\"\nname = \"{name}\"\n[[source]]\nid = \"paper\"\n\
+             publisher = \"P\"\ndate = {day}\nreliability = \"B\"\n"
+        );
+        files.push(named("people.toml", text));
+        files
+    };
+    let entry = || {
+        Entry::prediction()
+            .with("forecast", "rain")
+            .with("by", "oren")
+            .with("date", date(2031, 5, 2))
+            .with("chance", 0.25)
+            .with("source", Value::List(vec!["paper".into()]))
+    };
+    let new = files("Oren", "2031-05-03", None);
+    let ledger = ledger::add(&new, &ReadOptions::default(), &[question("rain"), entry()]);
+    let ledger = ledger.expect("added");
+    assert_eq!(ledger.matches("\nnamed = \"").count(), 1, "the question names nobody");
+    let found = |name: &str, day: &str| warned(&files(name, day, Some(&ledger)));
+    assert!(found("Oren", "2031-05-03").is_empty());
+    for changed in [found("Bella", "2031-05-03"), found("Oren", "2031-05-01")] {
+        assert_eq!(changed.len(), 1, "{changed:?}");
+        assert_eq!(changed[0].0, FILE);
+        assert!(
+            changed[0].2.contains("`oren`, `paper` one is not who or what it was"),
+            "{changed:?}"
+        );
+    }
+    // Entries from before this was done are told of.
+    let old = append("", &[question("rain"), entry()]).expect("a ledger");
+    let case = read(&files("Oren", "2031-05-03", Some(&old)), &ReadOptions::default()).0;
+    assert_eq!(ledger::unhashed(&old, &case.expect("a case")), ["oren", "paper"]);
+}
+
+#[test]
+fn the_very_same_entry_is_not_added_twice() {
+    let files = dossier(Some(&three()));
+    let add = |entry: Entry| ledger::add(&files, &ReadOptions::default(), &[entry]);
+    let problems = add(view("rain", 0.25).with("id", "again")).expect_err("refused");
+    assert!(problems[0].message.contains("the very same is on record"), "{problems:?}");
+    let problems = add(question("rain-2")).expect_err("refused");
+    assert!(problems[0].message.contains("as `rain`"), "{problems:?}");
+    assert!(add(view("rain", 0.26)).is_ok(), "another number is another entry");
+    let both = [view("rain", 0.5).with("id", "a"), view("rain", 0.5).with("id", "b")];
+    assert!(ledger::add(&files, &ReadOptions::default(), &both).is_err());
+}
+
+#[test]
+fn a_ledger_broken_at_every_line_is_judged_in_one_pass() {
+    // Looked through once for every break, these two megabytes took half a minute.
+    let line = format!("# x\nchain = \"{}\"\n", "0".repeat(64));
+    let begun = std::time::Instant::now();
+    let breaks = verify(line.repeat(30_000).as_bytes()).expect_err("broken");
+    assert_eq!(breaks.len(), 30_000);
+    assert!(begun.elapsed().as_secs() < 15, "{:?}", begun.elapsed());
 }
 
 #[test]

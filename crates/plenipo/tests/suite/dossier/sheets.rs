@@ -239,6 +239,7 @@ fn a_question_that_its_viewer_knows_by_anothers_name_is_asked_about() {
     let found = of("handling = []");
     assert!(found.text.is_none(), "{found:?}");
     assert!(found.problems[0].message.contains("several questions called `sign`"), "{found:?}");
+}
 
 /// An XLSX file with a new draft and one point, whose number stands in the cell `cell`; its style 1 has
 /// this format, by number and by letters.

@@ -6,6 +6,7 @@ mod bargain;
 mod brief;
 mod drafts;
 mod forecasts;
+mod forecasts_entered;
 mod founding;
 mod meetings;
 mod outlook;

@@ -1,0 +1,289 @@
+//! Bringing several entries in at once, of which some may be on record already or unfit: what is fit and new
+//! is added, and of the rest it is said what became of it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::problem::{Problem, Severity};
+use super::super::read::{NamedBytes, ReadOptions, read};
+use super::entry::Entry;
+use super::{Break, FILE, appended, asked, is_ledger, named, verify};
+use crate::case::Case;
+use crate::case::forecast::{Forecast, Outcome, Prediction, Resolution};
+use crate::case::id::Kind;
+use crate::case::meta::Meta;
+use crate::case::records::Record;
+
+/// Rounds of leaving out what is unfit, at most: each round shows a thousand problems.
+const ROUNDS_MAX: usize = 24;
+
+/// What became of entries that were brought in.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Brought {
+    /// The ledger's new text.
+    pub text: String,
+    /// How many entries are new in it.
+    pub added: usize,
+    /// How many were on record already.
+    pub known: usize,
+    /// What was passed over, and why, in sentences.
+    pub passed_over: Vec<String>,
+}
+
+/// A dossier read with entries.
+pub(super) struct With {
+    pub(super) case: Option<Case>,
+    pub(super) problems: Vec<Problem>,
+    /// The ledger's text.
+    pub(super) text: String,
+    /// Where the ledger ended before, and where each entry ends.
+    start: usize,
+    pub(super) ends: Vec<usize>,
+    /// How many entries the ledger had.
+    before: u32,
+}
+
+/// An entry that is on record already.
+pub(super) struct Twice {
+    /// Which of the entries.
+    pub(super) entry: usize,
+    /// The id of what is on record, where it has one.
+    pub(super) id: Option<String>,
+    /// Whether all that the two say of themselves is the same too.
+    exactly: bool,
+}
+
+fn old(files: &[NamedBytes]) -> Result<&str, Vec<Problem>> {
+    let bytes = files.iter().find(|it| is_ledger(&it.name)).map_or(&[][..], |it| &it.bytes);
+    std::str::from_utf8(bytes).map_err(|_| broken(verify(bytes).err().unwrap_or_default()))
+}
+
+fn broken(breaks: Vec<Break>) -> Vec<Problem> {
+    breaks.into_iter().map(|it| it.problem(Severity::Error)).collect()
+}
+
+impl With {
+    /// The dossier of `files` with `entries` added to its ledger.
+    pub(super) fn entries(
+        files: &[NamedBytes],
+        options: &ReadOptions,
+        entries: &[Entry],
+    ) -> Result<With, Vec<Problem>> {
+        let old = old(files)?;
+        let entries = match read(files, options).0 {
+            Some(case) => {
+                let asked = asked::with_hashes(old, &case, entries);
+                asked.into_iter().map(|it| named::with_hash(it, &case)).collect()
+            }
+            None => entries.to_vec(),
+        };
+        let before = verify(old.as_bytes()).map_or(0, |it| it.seals.len() as u32);
+        let (text, ends) = appended(old, &entries).map_err(broken)?;
+        let start = old.len();
+        let mut files: Vec<NamedBytes> =
+            files.iter().filter(|it| !is_ledger(&it.name)).cloned().collect();
+        files.push(NamedBytes { name: FILE.to_owned(), bytes: text.clone().into_bytes() });
+        let (case, problems) = read(&files, options);
+        Ok(With { case, problems, text, start, ends, before })
+    }
+
+    /// The problems of the entries.
+    pub(super) fn of_entries(&self) -> Vec<Problem> {
+        let of = |it: &&Problem| it.file == FILE && it.span.end > self.start;
+        self.problems.iter().filter(of).cloned().collect()
+    }
+
+    /// Which entry stands at a byte of the text.
+    fn entry_at(&self, byte: usize) -> usize {
+        self.ends.partition_point(|end| *end <= byte).min(self.ends.len().saturating_sub(1))
+    }
+
+    /// Entries of which the record has the very same beside: under another id, and nothing else.
+    pub(super) fn twice(&self) -> Vec<Twice> {
+        self.alike().into_iter().filter(|it| it.exactly).collect()
+    }
+
+    /// Entries that say what is on record already.
+    fn alike(&self) -> Vec<Twice> {
+        let Some(case) = &self.case else { return Vec::new() };
+        let mut found = Vec::new();
+        let bare = |it: &Forecast| Forecast { meta: Meta::default(), place: None, ..it.clone() };
+        alike(&case.forecasts, self.before, |it| it.place, bare, &mut found);
+        let bare =
+            |it: &Prediction| Prediction { meta: Meta::default(), place: None, ..it.clone() };
+        alike(&case.predictions, self.before, |it| it.place, bare, &mut found);
+        let bare =
+            |it: &Resolution| Resolution { meta: Meta::default(), place: None, ..it.clone() };
+        alike(&case.resolutions, self.before, |it| it.place, bare, &mut found);
+        found.sort_by_key(|it| it.entry);
+        found
+    }
+}
+
+/// Finds what of a list, in the ledger at `before` and later, is there twice. `bare` is a record without
+/// what it says of itself.
+fn alike<T: Record>(
+    list: &[T],
+    before: u32,
+    place: impl Fn(&T) -> Option<u32>,
+    bare: impl Fn(&T) -> T,
+    found: &mut Vec<Twice>,
+) {
+    let is_new = |it: &T| place(it).is_some_and(|it| it >= before);
+    if !list.iter().any(is_new) {
+        return;
+    }
+    // In the order in which they were put down: what is new is compared with what stands above it too.
+    let mut order: Vec<&T> = list.iter().collect();
+    order.sort_by_key(|it| place(it).map_or(0, |it| it + 1));
+    let mut seen: HashMap<String, Vec<&T>> = HashMap::new();
+    for record in order {
+        let others = seen.entry(format!("{:?}", bare(record))).or_default();
+        if let Some(at) = place(record).filter(|it| *it >= before) {
+            let same = |other: &&&T| without_id(other.meta()) == without_id(record.meta());
+            let exact = others.iter().find(same);
+            if let Some(other) = exact.or(others.first()) {
+                found.push(Twice {
+                    entry: (at - before) as usize,
+                    id: other.meta().id.as_ref().map(ToString::to_string),
+                    exactly: exact.is_some(),
+                });
+            }
+        }
+        others.push(record);
+    }
+}
+
+fn without_id(meta: &Meta) -> Meta {
+    Meta { id: None, ..meta.clone() }
+}
+
+/// Adds of `entries` what is new to the dossier of `files`. Questions that are on record stay as they are,
+/// and so do their outcomes; a view that is on record is not added again, whenever it was learned. With
+/// `lenient`, what the dossier would refuse is passed over; without, it is an error.
+///
+/// # Errors
+/// What is wrong with the dossier or its ledger, or with an entry.
+pub fn bring(
+    files: &[NamedBytes],
+    options: &ReadOptions,
+    case: &Case,
+    entries: &[Entry],
+    lenient: bool,
+) -> Result<Brought, Vec<Problem>> {
+    let mut brought = Brought { text: old(files)?.to_owned(), ..Brought::default() };
+    let mut entries = news(case, entries, &mut brought);
+    for _ in 0..ROUNDS_MAX {
+        if entries.is_empty() {
+            return Ok(brought);
+        }
+        let with = With::entries(files, options, &entries)?;
+        // What is there already is left out before anything is judged: it was judged when it came.
+        let mut out: HashSet<usize> = with.alike().into_iter().map(|it| it.entry).collect();
+        brought.known += out.len();
+        let there = |at: &usize| out.contains(at);
+        let mut problems = with.of_entries();
+        problems.retain(|it| !there(&with.entry_at(it.span.start)));
+        if !problems.is_empty() && !lenient {
+            return Err(problems);
+        }
+        let mut gone: HashSet<String> = HashSet::new();
+        for problem in &problems {
+            let at = with.entry_at(problem.span.start);
+            let entry = &entries[at];
+            if out.insert(at) {
+                brought.passed_over.push(format!("{}: {}", entry.called(), problem.message));
+                gone.extend(entry.question().map(str::to_owned));
+            }
+        }
+        if !gone.is_empty() {
+            // What was said to a question that is not brought in has nothing to stand on.
+            let answers = |it: &Entry| it.answers().is_some_and(|it| gone.contains(it));
+            out.extend((0..entries.len()).filter(|at| answers(&entries[*at])));
+        }
+        if out.is_empty() {
+            let Some(_) = with.case else { return Err(with.problems) };
+            brought.text = with.text;
+            brought.added = entries.len();
+            return Ok(brought);
+        }
+        let mut at = 0;
+        entries.retain(|_| {
+            at += 1;
+            !out.contains(&(at - 1))
+        });
+    }
+    Err(With::entries(files, options, &entries)?.problems)
+}
+
+/// The entries without the questions that are on record, and without the outcomes that are.
+fn news(case: &Case, entries: &[Entry], brought: &mut Brought) -> Vec<Entry> {
+    let mut asked: HashMap<String, Entry> = HashMap::new();
+    let mut kept = Vec::new();
+    let corrects = |it: &Resolution| Some(it.meta.corrects.as_ref()?.record as usize);
+    let corrected: HashSet<usize> = case.resolutions.iter().filter_map(corrects).collect();
+    let mut came: HashMap<usize, Outcome> = HashMap::new();
+    for (_, it) in case.resolutions.iter().enumerate().filter(|it| !corrected.contains(&it.0)) {
+        came.entry(it.forecast.get()).or_insert(it.outcome);
+    }
+    for entry in entries {
+        if let Some(id) = entry.question() {
+            let differs = match (asked.get(id), case.find::<Forecast>(id)) {
+                (Some(first), _) if first.text() == entry.text() => Vec::new(),
+                (Some(_), _) => vec!["what it asks"],
+                (None, Some(ix)) => differs(&case.forecasts[ix.get()], entry),
+                (None, None) => {
+                    asked.insert(id.to_owned(), entry.clone());
+                    kept.push(entry.clone());
+                    continue;
+                }
+            };
+            match differs.as_slice() {
+                [] => brought.known += 1,
+                keys => brought.passed_over.push(format!(
+                    "{id} is on record with other {}: it stays as it was asked",
+                    keys.join(", ")
+                )),
+            }
+            continue;
+        }
+        if entry.kind() == Kind::Resolution
+            && let Some(id) = entry.answers()
+            && let Some(of) = case.find::<Forecast>(id)
+        {
+            let says = entry.text_of("outcome").unwrap_or_default();
+            match came.get(&of.get()) {
+                Some(is) if is.word() == says => {
+                    brought.known += 1;
+                    continue;
+                }
+                Some(is) => {
+                    brought.passed_over.push(format!(
+                        "{id} came out `{says}` here and `{}` on record: if this is right, \
+                         `plenipo forecast resolve` with `--corrects ID` says so",
+                        is.word()
+                    ));
+                    continue;
+                }
+                None => {}
+            }
+        }
+        kept.push(entry.clone());
+    }
+    kept
+}
+
+/// In what a question on record differs from one that is brought in, where that says anything.
+fn differs(it: &Forecast, entry: &Entry) -> Vec<&'static str> {
+    let text = |key: &str, is: &str| entry.text_of(key).is_some_and(|says| says != is);
+    let day = |key: &str, is: Option<jiff::civil::Date>| {
+        entry.plain_of(key).is_some_and(|says| is.map(|it| it.to_string()).as_deref() != Some(says))
+    };
+    let each = [
+        ("wording", text("question", &it.question)),
+        ("criteria", text("criteria", &it.criteria)),
+        ("first day", day("opens", it.opens)),
+        ("last day", day("closes", it.closes)),
+        ("day of resolution", day("resolves", it.resolves)),
+    ];
+    each.into_iter().filter(|(_, other)| *other).map(|(what, _)| what).collect()
+}

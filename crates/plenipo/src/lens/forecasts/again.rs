@@ -1,0 +1,154 @@
+//! This program's own answers computed again: what was put down is what this record gives, or it cannot be
+//! checked and it is said why.
+
+use jiff::civil::Date;
+
+use super::own;
+use crate::case::Case;
+use crate::case::chance::Chance;
+use crate::case::forecast::{Computed, Prediction};
+use crate::case::id::{Kind, RecordRef};
+use crate::lens::context::Context;
+use crate::lens::stamp;
+
+/// What became of computing an answer again.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// The same comes out.
+    Same,
+    /// Another answer comes out of the same record, by the same program.
+    Other {
+        /// What was put down.
+        then: String,
+        /// What comes out.
+        now: String,
+    },
+    /// It cannot be checked, and why.
+    NotCheckable(String),
+}
+
+/// An answer in the ledger that was looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Again {
+    /// Its id, where it has one.
+    pub id: Option<String>,
+    /// Its place in the ledger, counted from 0.
+    pub place: u32,
+    /// What became of it.
+    pub verdict: Verdict,
+}
+
+/// The assumption sets under which the ledger's answers were computed, each once, none of them first.
+pub fn sets(case: &Case) -> Vec<Vec<String>> {
+    let sealed = case.predictions.iter().filter(|it| it.place.is_some());
+    let mut sets: Vec<Vec<String>> =
+        sealed.filter_map(|it| Some(sorted(&it.computed.as_ref()?.assume))).collect();
+    sets.sort_unstable();
+    sets.dedup();
+    sets
+}
+
+fn sorted(names: &[String]) -> Vec<String> {
+    let mut names = names.to_vec();
+    names.sort_unstable();
+    names
+}
+
+/// Computes again every answer in the ledger of `case` that was computed under the assumption sets that
+/// `case` was read with.
+pub fn again(case: &Case, context: &Context<'_>) -> Vec<Again> {
+    let under = sorted(&case.assumptions);
+    let mut all: Vec<Again> = Vec::new();
+    // Several parties are asked of one record: it is hashed once a day.
+    let mut records: Vec<(Option<Date>, String)> = Vec::new();
+    for (at, it) in case.predictions.iter().enumerate() {
+        let (Some(place), Some(computed)) = (it.place, &it.computed) else { continue };
+        if sorted(&computed.assume) != under {
+            continue;
+        }
+        let verdict = verdict(case, context, it, computed, &mut records);
+        let id = case.id(RecordRef::new(Kind::Prediction, at)).map(str::to_owned);
+        all.push(Again { id, place, verdict });
+    }
+    all.sort_by_key(|it| it.place);
+    all
+}
+
+/// The same where the record could not be read under the assumption sets `assume`, and why.
+pub fn unread(case: &Case, assume: &[String], why: &str) -> Vec<Again> {
+    let of = |(at, it): (usize, &Prediction)| {
+        let place = it.place.filter(|_| {
+            it.computed.as_ref().is_some_and(|it| sorted(&it.assume) == sorted(assume))
+        })?;
+        let id = case.id(RecordRef::new(Kind::Prediction, at)).map(str::to_owned);
+        Some(Again { id, place, verdict: Verdict::NotCheckable(why.to_owned()) })
+    };
+    case.predictions.iter().enumerate().filter_map(of).collect()
+}
+
+fn verdict(
+    case: &Case,
+    context: &Context<'_>,
+    it: &Prediction,
+    computed: &Computed,
+    records: &mut Vec<(Option<Date>, String)>,
+) -> Verdict {
+    if computed.engine != stamp::ENGINE {
+        let (then, now) = (&computed.engine, stamp::ENGINE);
+        return Verdict::NotCheckable(format!("it was computed by {then}, and this is {now}"));
+    }
+    let day = it.day();
+    let known = records.iter().find(|(of, _)| *of == day).map(|(_, hash)| hash.clone());
+    let record = known.unwrap_or_else(|| {
+        let hash = stamp::hash_without_forecasts(&case.seen(None, day));
+        records.push((day, hash.clone()));
+        hash
+    });
+    if record != computed.record {
+        let day = day.map_or(String::new(), |it| format!(" as of {it}"));
+        return Verdict::NotCheckable(format!(
+            "the record{day} is not the one that it was computed from: it was changed since, or this \
+             build reads it otherwise"
+        ));
+    }
+    let id = |record: RecordRef| case.id(record).unwrap_or_default();
+    let ask = own::Ask {
+        lens: &computed.lens,
+        forecast: id(RecordRef::new(Kind::Forecast, it.forecast.get())),
+        draft: id(RecordRef::new(Kind::Draft, computed.draft.get())),
+        party: computed.party.map(|it| case.party_id(it)),
+        // Only the figure is asked for again.
+        fits: None,
+    };
+    let context = Context {
+        as_of: day,
+        seed: computed.seed.into(),
+        samples: computed.samples.map_or(context.samples, |it| it as usize),
+        ..*context
+    };
+    match own::prediction(case, &ask, &context) {
+        Err(error) => Verdict::NotCheckable(format!("it cannot be asked again: {error}")),
+        Ok(now) => {
+            let same = now.chance == it.chance
+                && now.computed.as_ref().is_some_and(|now| {
+                    let of = |it: &Computed| (it.status.clone(), it.low, it.middle, it.high);
+                    of(now) == of(computed)
+                });
+            match same {
+                true => Verdict::Same,
+                false => Verdict::Other {
+                    then: words(it.chance, Some(computed)),
+                    now: words(now.chance, now.computed.as_ref()),
+                },
+            }
+        }
+    }
+}
+
+fn words(chance: Option<Chance>, of: Option<&Computed>) -> String {
+    let status = of.map_or("no answer", |it| it.status.as_str());
+    match chance {
+        Some(chance) => format!("{status}, {chance}"),
+        None => format!("{status}, no figure"),
+    }
+}

@@ -1,0 +1,345 @@
+//! What entered the record after the outcome is no foresight, by whichever door it came; and from which day
+//! a number counts.
+
+use jiff::civil::{Date, date};
+use plenipo::case::Case;
+use plenipo::dossier::exchange::{csv, metaculus};
+use plenipo::dossier::ledger::{Entry, FILE, Value as Given, append, bring};
+use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo::finding::Finding;
+use plenipo::lens::context::Context;
+use plenipo::lens::forecasts::again::{Verdict, again};
+use plenipo::lens::forecasts::own;
+use plenipo::lens::setting::{Settings, Value};
+
+use super::{ask, file, number, rows, table, text};
+
+const HEAD: &str = "format = 1\n[dossier]\ntitle = \"Two villages\"\ndisclosure = \"open\"\n\
+    [[source]]\nid = \"old\"\ndate = 2031-01-01\n[[source]]\nid = \"intime\"\ndate = 2031-05-04\n\
+    [[source]]\nid = \"after\"\ndate = 2031-05-25\n[[party]]\nid = \"hill\"\nname = \"Hill\"\n";
+
+/// May 2031.
+fn may(day: i8) -> Date {
+    date(2031, 5, day)
+}
+
+fn asks() -> Entry {
+    Entry::forecast()
+        .with("id", "well")
+        .with("question", "Will they sign?")
+        .with("criteria", "Yes if both sign.")
+        .with("opens", may(1))
+        .with("closes", may(30))
+        .with("known", may(1))
+}
+
+fn says(by: &str, day: i8, chance: f64) -> Entry {
+    Entry::prediction()
+        .with("forecast", "well")
+        .with("by", by)
+        .with("date", may(day))
+        .with("chance", chance)
+        .with("known", may(day))
+        .with("basis", "reported")
+}
+
+fn cited(entry: Entry, source: &str) -> Entry {
+    entry.with("source", Given::List(vec![source.into()]))
+}
+
+fn came(day: i8) -> Entry {
+    Entry::resolution()
+        .with("id", "came")
+        .with("forecast", "well")
+        .with("date", may(day))
+        .with("outcome", "yes")
+        .with("known", may(day))
+}
+
+fn files(ledger: &[Entry], beside: &str) -> Vec<NamedBytes> {
+    let mut files = vec![file("dossier.toml", HEAD)];
+    if !ledger.is_empty() {
+        files.push(file(FILE, append("", ledger).expect("a new ledger")));
+    }
+    files.push(file("more.toml", format!("[file]\nbasis = \"reported\"\n{beside}")));
+    files
+}
+
+fn case(ledger: &[Entry], beside: &str) -> Case {
+    let (case, problems) = read(&files(ledger, beside), &ReadOptions::default());
+    case.unwrap_or_else(|| unreachable!("{problems:#?}"))
+}
+
+fn score(case: &Case) -> Finding {
+    let settings = Settings::default().with("what", Value::Text("scores".into()));
+    ask(case, "forecasts", &settings, &Context::default())
+}
+
+fn why(finding: &Finding, by: &str) -> String {
+    text(finding, "predictions", &[("by", by)], "scored").expect("said")
+}
+
+fn counts_from(finding: &Finding, by: &str) -> String {
+    text(finding, "predictions", &[("by", by)], "counts_from").expect("a day")
+}
+
+#[test]
+fn what_stands_below_the_outcome_is_scored_apart() {
+    let ledger = [asks(), says("Oren", 2, 0.3), came(20), says("Prophet", 2, 1.0)];
+    let finding = score(&case(&ledger, ""));
+    assert_eq!(why(&finding, "Oren"), "yes");
+    assert_eq!(why(&finding, "Prophet"), "entered afterwards");
+    for table in ["scores", "authors", "averaged"] {
+        assert!(rows(self::table(&finding, table), &[("by", "Prophet")]).is_empty(), "{table}");
+    }
+    let apart = [("by", "Prophet"), ("why", "entered afterwards")];
+    assert_eq!(number(&finding, "apart", &apart, "brier_low"), Some(0.0), "and yet it is shown");
+    assert!(finding.headline.contains("1 of them scored apart"), "{}", finding.headline);
+    // A number that came afterwards is no second voice, and takes nothing back.
+    assert!(rows(table(&finding, "comparison"), &[("against", "mean of all")]).is_empty());
+    let ledger = [asks(), says("Oren", 2, 0.3), came(20), says("Oren", 3, 1.0)];
+    let finding = score(&case(&ledger, ""));
+    assert_eq!(
+        number(&finding, "authors", &[("by", "Oren")], "brier_low"),
+        Some(0.48999999999999994)
+    );
+}
+
+#[test]
+fn one_rule_by_every_door() {
+    let before = [asks(), says("Oren", 2, 0.3), came(20)];
+    let plain = |by: &str, more: &str| {
+        format!(
+            "[[prediction]]\nforecast = \"well\"\nby = \"{by}\"\ndate = 2031-05-02\nchance = 1\n{more}\n"
+        )
+    };
+    // A file beside the ledger that has question and outcome.
+    let finding = score(&case(&before, &plain("Prophet", "known = 2031-05-02")));
+    assert_eq!(why(&finding, "Prophet"), "not in the ledger, which has the question");
+    let finding = score(&case(&before, &plain("Prophet", "known = 2031-05-21")));
+    assert_eq!(why(&finding, "Prophet"), "entered afterwards");
+    // Files alone: by the days on which things became known.
+    let question = "[[forecast]]\nid = \"well\"\nquestion = \"Will they sign?\"\n\
+        criteria = \"Yes if both sign.\"\nopens = 2031-05-01\ncloses = 2031-05-30\n";
+    let outcome = "[[resolution]]\nforecast = \"well\"\ndate = 2031-05-20\noutcome = \"yes\"\n";
+    let each = [plain("Oren", ""), plain("Prophet", "known = 2031-05-21")].concat();
+    let finding = score(&case(&[], &format!("{question}{outcome}{each}")));
+    assert_eq!(why(&finding, "Oren"), "yes");
+    assert_eq!(why(&finding, "Prophet"), "entered afterwards");
+    // What was put down later, but with the outcome and not after it, is what it says.
+    let each = plain("Oren", "known = 2031-05-21");
+    let late = format!("{outcome}known = 2031-05-21\n");
+    let finding = score(&case(&[], &format!("{question}{late}{each}")));
+    assert_eq!(why(&finding, "Oren"), "yes");
+    // A question of a file, its outcome in the file, a view in the ledger: what stands above it tells.
+    let ledger = [says("Oren", 2, 0.3), says("Bella", 25, 0.9), says("Prophet", 2, 1.0)];
+    let finding = score(&case(&ledger, &format!("{question}{outcome}")));
+    assert_eq!(why(&finding, "Oren"), "yes");
+    assert_eq!(why(&finding, "Prophet"), "entered afterwards");
+    // Imports come into the ledger below what is there.
+    let options = ReadOptions::default();
+    let there = files(&before, "");
+    let brought = |entries: Vec<Entry>| {
+        let entries: Vec<Entry> = entries
+            .into_iter()
+            .map(|it| it.with("known", may(2)).with("basis", "reported"))
+            .collect();
+        let whole = read(&there, &options).0.expect("a case");
+        let text = bring(&there, &options, &whole, &entries, true).expect("brought").text;
+        let mut files: Vec<NamedBytes> =
+            there.iter().filter(|it| it.name != FILE).cloned().collect();
+        files.push(file(FILE, text));
+        score(&read(&files, &options).0.expect("a case"))
+    };
+    let rows = b"forecast,by,date,chance\nwell,Prophet,2031-05-02,1\n";
+    let finding = brought(csv(rows).expect("a view").entries);
+    assert_eq!(why(&finding, "Prophet"), "entered afterwards");
+    let post = |resolution: &str, points: &str| {
+        let text = format!(
+            r#"{{ "id": 7, "question": {{ "id": 1, "title": "Q?", "type": "binary",
+            "resolution_criteria": "c", "resolution": {resolution},
+            "actual_resolve_time": "2031-05-20T10:00:00Z", "aggregations": {{ "recency_weighted":
+            {{ "history": [{points}] }} }} }} }}"#
+        );
+        metaculus(text.as_bytes()).expect("read").entries
+    };
+    let point = |day: u8, n: &str| {
+        format!("{{ \"start_time\": \"2031-05-{day:02}\", \"centers\": [{n}] }}")
+    };
+    // Numbers and outcome at once: the numbers were there when the outcome was.
+    let first = post("\"yes\"", &point(2, "0.4"));
+    let finding = brought(first.clone());
+    assert_eq!(why(&finding, "Metaculus community"), "yes");
+    // Numbers in a second import, below the outcome of the first.
+    let both = [first, post("\"yes\"", &format!("{},{}", point(2, "0.4"), point(3, "1")))].concat();
+    let finding = brought(both);
+    let of = |day: &str| {
+        let key = [("by", "Metaculus community"), ("date", day)];
+        text(&finding, "predictions", &key, "scored").expect("said")
+    };
+    assert_eq!(
+        (of("2031-05-02").as_str(), of("2031-05-03").as_str()),
+        ("yes", "entered afterwards")
+    );
+}
+
+#[test]
+fn a_source_published_in_time_dates_what_somebody_else_said() {
+    let with = |source: &str| {
+        let late = cited(says("Prophet", 2, 1.0), source);
+        score(&case(&[asks(), says("Oren", 2, 0.3), came(20), late], ""))
+    };
+    let finding = with("intime");
+    assert_eq!(why(&finding, "Prophet"), "yes");
+    assert_eq!(counts_from(&finding, "Prophet"), "2031-05-04", "from the day it was published");
+    // Published before it was said, a source cannot tell of it; published after the outcome, too late.
+    for source in ["old", "after"] {
+        assert_eq!(why(&with(source), "Prophet"), "entered afterwards", "{source}");
+    }
+    // Beside the ledger as well as in it.
+    let plain = "[[prediction]]\nforecast = \"well\"\nby = \"Prophet\"\ndate = 2031-05-02\nchance = 1\n\
+        source = \"intime\"\nknown = 2031-05-30\n";
+    let finding = score(&case(&[asks(), came(20)], plain));
+    assert_eq!(why(&finding, "Prophet"), "yes");
+}
+
+#[test]
+fn a_number_put_down_later_than_it_says_counts_from_what_stands_above_it() {
+    let averaged = |ledger: &[Entry]| {
+        let finding = score(&case(ledger, ""));
+        let brier = number(&finding, "averaged", &[("by", "Prophet")], "brier_low");
+        (counts_from(&finding, "Prophet"), brier.expect("a figure"))
+    };
+    let honest = averaged(&[asks(), says("Prophet", 2, 0.9), says("Oren", 15, 0.5), came(20)]);
+    let later = averaged(&[asks(), says("Oren", 15, 0.5), says("Prophet", 2, 0.9), came(20)]);
+    let said = averaged(&[asks(), says("Oren", 15, 0.5), says("Prophet", 15, 0.9), came(20)]);
+    assert_eq!(honest.0, "2031-05-02");
+    assert_eq!(later, said, "what is put down later counts from later");
+    assert_ne!(honest, later);
+    // Beyond the last day of the question it is late.
+    let finding =
+        score(&case(&[asks(), says("Oren", 31, 0.5), says("Prophet", 2, 0.9), came(31)], ""));
+    assert_eq!(why(&finding, "Prophet"), "made after the question closed");
+    // Who says openly that it was heard later is believed.
+    let heard = says("Prophet", 2, 0.9).with("note", "heard");
+    let open = Entry::prediction()
+        .with("forecast", "well")
+        .with("by", "Prophet")
+        .with("date", may(2))
+        .with("chance", 0.9)
+        .with("known", may(15))
+        .with("basis", "reported");
+    let _ = heard;
+    assert_eq!(averaged(&[asks(), says("Oren", 15, 0.5), open, came(20)]).0, "2031-05-02");
+    // Of two on one day the lower place in the ledger is the later.
+    let finding = score(&case(&[asks(), says("Oren", 2, 0.9), says("Oren", 2, 0.1), came(20)], ""));
+    let last = number(&finding, "scores", &[("by", "Oren"), ("last", "last")], "stated_low");
+    assert_eq!(last, Some(0.1));
+}
+
+#[test]
+fn an_outcome_put_right_is_an_outcome_since_the_first() {
+    let right = Entry::resolution()
+        .with("forecast", "well")
+        .with("date", may(20))
+        .with("outcome", "yes")
+        .with("known", may(25))
+        .with("corrects", Given::Table(vec![("id", "came".into())]));
+    let ledger = [asks(), says("Oren", 2, 0.3), came(20), says("Prophet", 3, 1.0), right];
+    let finding = score(&case(&ledger, ""));
+    assert_eq!(why(&finding, "Oren"), "yes");
+    assert_eq!(why(&finding, "Prophet"), "entered afterwards");
+}
+
+#[test]
+fn an_outcome_beside_the_ledger_does_not_count() {
+    let ledger = [asks(), says("Oren", 2, 0.3), came(20)];
+    let beside = "[[resolution]]\nforecast = \"well\"\ndate = 2031-05-19\noutcome = \"no\"\n";
+    let finding = score(&case(&ledger, beside));
+    assert_eq!(text(&finding, "questions", &[("id", "well")], "outcome").as_deref(), Some("yes"));
+    let finding = score(&case(&ledger[..2], beside));
+    assert_eq!(text(&finding, "questions", &[("id", "well")], "outcome"), None);
+    assert_eq!(why(&finding, "Oren"), "not resolved");
+}
+
+/// A party's own copy has no ledger, and yet tells what came after what.
+#[test]
+fn a_copy_for_a_party_keeps_the_order_of_what_it_shows() {
+    let hidden = says("Nobody", 2, 0.5).with("handling", "mediator");
+    let ledger = [asks(), hidden, says("Oren", 2, 0.3), came(20), says("Prophet", 2, 1.0)];
+    let case = case(&ledger, "");
+    let hill = case.find("hill");
+    let copy = plenipo::dossier::write::write(&case.extract(hill, None));
+    let (copy, problems) = read(&copy, &ReadOptions::default());
+    let finding = score(&copy.unwrap_or_else(|| unreachable!("{problems:#?}")));
+    assert_eq!(why(&finding, "Oren"), "yes");
+    assert_eq!(why(&finding, "Prophet"), "entered afterwards");
+    assert!(rows(table(&finding, "predictions"), &[("by", "Nobody")]).is_empty());
+}
+
+#[test]
+fn head_and_length_of_the_ledger_are_the_keepers() {
+    let ledger = [asks(), says("Oren", 2, 0.3), came(20)];
+    let case = case(&ledger, "");
+    let text = append("", &ledger).expect("a new ledger");
+    let seals = plenipo::dossier::ledger::verify(text.as_bytes()).expect("whole").seals;
+    for lens in ["forecasts", "record", "acceptance"] {
+        let of = |viewer| {
+            let context = Context { viewer, ..Context::default() };
+            ask(&case, lens, &Settings::default(), &context).provenance.ledger
+        };
+        let keeper = of(None).expect("how it stood");
+        assert_eq!(
+            (keeper.entries, Some(keeper.head.as_str())),
+            (3, seals.last().map(String::as_str))
+        );
+        assert_eq!(of(Some("hill")), None, "{lens}");
+    }
+    // Of a broken ledger nothing is a witness.
+    let files = [file("dossier.toml", HEAD), file(FILE, text.replace("0.3", "0.4"))];
+    assert!(read(&files, &ReadOptions::default()).0.expect("a case").ledger().is_none());
+}
+
+const TALKS: &str = "[[party]]\nid = \"plain\"\nname = \"Plain\"\nroles = [\"principal\"]\n\
+    [[party]]\nid = \"top\"\nname = \"Top\"\nroles = [\"principal\"]\n\
+    [[issue]]\nid = \"water\"\ntitle = \"Water\"\noptions = [{ id = \"half\", text = \"Half\" }, \
+    { id = \"all\", text = \"All\" }]\n[[draft]]\nid = \"draft\"\ntitle = \"D\"\ndate = 2031-05-01\n\
+    form = \"text\"\ncomplete = true\npoints = [{ number = \"1\", gist = \"g\", sets = { water = \"half\" } }]\n";
+
+#[test]
+fn the_programs_own_answers_are_computed_again() {
+    let question = [asks()];
+    let before = case(&question, TALKS);
+    let context = Context { as_of: Some(may(2)), samples: 200, ..Context::default() };
+    let asked =
+        own::Ask { lens: "acceptance", forecast: "well", draft: "draft", party: Some("plain") };
+    let answer = own::prediction(&before, &asked, &context).expect("an answer");
+    let entry = Entry::of(&before, &answer, "mine").with("known", may(2)).with("basis", "inferred");
+    let ledger = [asks(), entry.clone()];
+    let verdicts = |case: &Case| -> Vec<Verdict> {
+        again(case, &Context::default()).into_iter().map(|it| it.verdict).collect()
+    };
+    assert_eq!(verdicts(&case(&ledger, TALKS)), [Verdict::Same]);
+    let not = |case: &Case, words: &str| match verdicts(case).as_slice() {
+        [Verdict::NotCheckable(why)] => assert!(why.contains(words), "{why}"),
+        other => unreachable!("{other:?}"),
+    };
+    // The record that it was computed from has changed.
+    not(
+        &case(&ledger, &TALKS.replace("\"All\"", "\"Everything\"")),
+        "not the one that it was computed from",
+    );
+    // What was learned later changes nothing: it is read as of its day.
+    let later = format!("{TALKS}[[event]]\nwhat = \"Rain\"\ndate = 2031-05-09\n");
+    assert_eq!(verdicts(&case(&ledger, &later)), [Verdict::Same]);
+    let mut other = answer.clone();
+    let computed = other.computed.as_mut().expect("computed");
+    computed.engine = "plenipo 0.0.1".to_owned();
+    let old = [asks(), Entry::of(&before, &other, "mine").with("known", may(2))];
+    not(&case(&old, TALKS), "it was computed by plenipo 0.0.1");
+    // A figure that the same program does not give of the same record.
+    let mut forged = answer;
+    forged.chance = Some(plenipo::case::chance::Chance::Number(1.0));
+    let forged = [asks(), Entry::of(&before, &forged, "mine").with("known", may(2))];
+    assert!(matches!(verdicts(&case(&forged, TALKS)).as_slice(), [Verdict::Other { .. }]));
+}
