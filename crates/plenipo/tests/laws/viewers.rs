@@ -520,7 +520,8 @@ fn check_marks(records: Records, viewer: &str, as_of: Option<Date>) -> Result<()
         }
     }
     // They are there to be found.
-    prop_assert!(format!("{:?}", *marked).contains(MARKS[1]));
+    let whole = format!("{:?}", *marked);
+    prop_assert!(whole.contains(MARKS[1]), "no mark");
     Ok(())
 }
 
