@@ -250,8 +250,10 @@ fn answer(
     };
     let note = own::unscored(&book.case, &prediction).map(|why| {
         let hint = match ask.fits {
-            None => "; where the question asks exactly this, say `--fits exactly`",
-            Some(_) => "",
+            None if prediction.chance.is_some() => {
+                "; where the question asks exactly this, say `--fits exactly`"
+            }
+            _ => "",
         };
         format!("note: no score will be given: {why}{hint}\n")
     });
