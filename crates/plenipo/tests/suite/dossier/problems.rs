@@ -547,8 +547,9 @@ fn a_circle_of_preferences_names_two_options() {
         told("`low` and `high` would each be better than the other")
     );
     assert_eq!(
+        // The scale lies between them.
         dam("ideal = \"none\"\nranking = [\"high\", \"none\"]"),
-        told("`none` and `high` would each be better than the other")
+        told("`none` and `low` would each be better than the other")
     );
     // A circle that goes through equals.
     assert_eq!(
