@@ -59,7 +59,11 @@ pub fn metaculus(bytes: &[u8]) -> Result<Brought, Fault> {
             if brought.entries.len() + views.len() + outcomes.len() > ENTRIES_MAX - 3 {
                 return Err(fault(None, "there are more than 10,000 entries in it"));
             }
-            match (Asked { post, question }).entries() {
+            let asked = Asked { post, question };
+            if asked.points() > ENTRIES_MAX {
+                return Err(fault(None, "there are more than 10,000 entries in it"));
+            }
+            match asked.entries() {
                 Ok((entry, view, outcome, lost)) => {
                     if brought.entries.len() + views.len() + view.len() > ENTRIES_MAX - 2 {
                         return Err(fault(None, "there are more than 10,000 entries in it"));
@@ -192,6 +196,13 @@ impl<'j> Asked<'j> {
         let view = self.views(&id, &mut lost);
         let outcome = self.outcome(&id, &mut lost);
         Ok((entry, view, outcome, lost))
+    }
+
+    /// How many numbers are given, whatever they are.
+    fn points(&self) -> usize {
+        let all = self.question.get("aggregations").and_then(Json::as_object);
+        let history = |it: &Json| it.get("history").and_then(Json::as_array).map_or(0, Vec::len);
+        all.into_iter().flat_map(|it| it.values()).map(history).max().unwrap_or(0)
     }
 
     /// The numbers of all, day by day, where they are given with their days.

@@ -186,19 +186,18 @@ pub fn bring(
         if !problems.is_empty() && !lenient {
             return Err(problems);
         }
-        let mut gone: HashSet<String> = HashSet::new();
-        for problem in &problems {
-            let at = with.entry_at(problem.span.start);
-            let entry = &entries[at];
+        let unfit: Vec<(usize, &Problem)> =
+            problems.iter().map(|it| (with.entry_at(it.span.start), it)).collect();
+        // What was said to a question that is not brought in has nothing to stand on.
+        let gone: HashSet<&str> =
+            unfit.iter().filter_map(|(at, _)| entries[*at].question()).collect();
+        let falls = |it: &Entry| it.answers().is_some_and(|it| gone.contains(it));
+        out.extend((0..entries.len()).filter(|at| falls(&entries[*at])));
+        for (at, problem) in unfit {
             if out.insert(at) {
+                let entry = &entries[at];
                 brought.passed_over.push(format!("{}: {}", entry.called(), problem.message));
-                gone.extend(entry.question().map(str::to_owned));
             }
-        }
-        if !gone.is_empty() {
-            // What was said to a question that is not brought in has nothing to stand on.
-            let answers = |it: &Entry| it.answers().is_some_and(|it| gone.contains(it));
-            out.extend((0..entries.len()).filter(|at| answers(&entries[*at])));
         }
         if out.is_empty() {
             let Some(_) = with.case else { return Err(with.problems) };

@@ -272,8 +272,8 @@ fn what_stands_beside_the_ledger_changes_nothing_in_it_and_is_named() {
     let other = "[[forecast]]\nid = \"hail\"\nquestion = \"?\"\ncriteria = \"c\"\n";
     let (_, found) = beside(&format!("{other}corrects = {{ id = \"rain\" }}\n"));
     assert!(found[0].2.contains("`rain` is sealed"), "{found:?}");
-    for key in ["chain", "asked", "named"] {
-        let (_, found) = beside(&format!("{other}{key} = \"00\"\n"));
+    for (key, text) in [("chain", other), ("named", other), ("asked", view)] {
+        let (_, found) = beside(&format!("{text}{key} = \"00\"\n"));
         assert_eq!(found[0].1, key);
         assert!(found[0].2.contains("seals nothing here"), "{found:?}");
     }
