@@ -3,6 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use plenipo::dossier::read::{ReadOptions, read};
+use plenipo::finding::table::Cell;
+use plenipo::lens::context::Context;
+use plenipo::lens::setting::{Settings, Value};
+use plenipo::lens::{Input, acceptance, amend};
 use plenipo::maths::change::Change;
 use plenipo::maths::change::clear::{
     Cleared, Combination, Limits, Puzzle, Violations, possible, smallest, state,
@@ -10,6 +15,9 @@ use plenipo::maths::change::clear::{
 use plenipo::maths::change::reach::{self, Gap, Judge, Reached, Row, Term};
 use plenipo::maths::change::work::Work;
 use proptest::prelude::*;
+
+use super::talks::talk;
+use crate::suite::dossier::named;
 
 /// Forbidden combinations: for each, some items and the states that are forbidden together.
 type Forbidden = Vec<Vec<(usize, Vec<usize>)>>;
@@ -93,7 +101,7 @@ proptest! {
             made.iter().for_each(|(item, choice)| state[*item] = choice + 1);
             broken(&anew, &state)
         };
-        let puzzle = Puzzle { choices: &[2; 5], forbidden: &given, watched: &watched };
+        let puzzle = Puzzle { choices: &[2; 5], forbidden: &given, watched: &watched, asking: 1 };
         let expected = naive(&forbidden, 3, 5);
         let with = |steps: u64| {
             let limits = Limits { size_max: 5, sets_max: 1000 };
@@ -384,4 +392,42 @@ fn giving_up_is_told() {
     assert_eq!(work.take(1 << 30).is_err(), work.cancelled());
     assert_eq!(reach::smallest(&choices, &judges, limits, &mut work), Reached::Unfinished(0));
     assert_eq!(reached(&choices, &judges, 1, 10), Reached::None);
+}
+
+fn cases(n: u32) -> ProptestConfig {
+    ProptestConfig { cases: n, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    /// One draft, one figure: what `amend` says of it as it is is what `acceptance` says.
+    #[test]
+    fn a_draft_as_it_is_has_the_figures_of_acceptance(talk in talk()) {
+        let file = named("all.toml", talk.blocks("").concat());
+        let (case, problems) = read(&[file], &ReadOptions::default());
+        let case = case.unwrap_or_else(|| unreachable!("{problems:#?}"));
+        let context = Context { samples: 400, seed: talk.seed, ..Context::default() };
+        for draft in &case.drafts {
+            let settings = Settings::default().with("draft", Value::Ids(vec![draft.id().to_owned()]));
+            let assessed = (acceptance::LENS.run)(&Input::Case(&case), &settings, &context);
+            let settings = settings.with("work", Value::Number(50.0));
+            let amended = (amend::LENS.run)(&Input::Case(&case), &settings, &context);
+            let (assessed, amended) = (assessed.expect("an answer"), amended.expect("an answer"));
+            let (there, here) = (assessed.table("acceptance"), amended.table("acceptance_after"));
+            let (Some(there), Some(here)) = (there, here) else { unreachable!("both have it") };
+            for row in (0..here.rows.len()).filter(|it| here.cell(*it, "set") == Some(&Cell::Count(0))) {
+                let party = here.cell(row, "party");
+                let other = (0..there.rows.len()).find(|it| there.cell(*it, "party") == party);
+                let other = other.expect("a row of the party");
+                for column in ["accept_low", "accept_high", "worth_low", "worth", "worth_high"] {
+                    prop_assert_eq!(here.cell(row, column), there.cell(other, column), "{}", column);
+                }
+                let both = (here.cell(row, "accept"), there.cell(other, "accept"));
+                if let (Some(Cell::Number(here)), Some(Cell::Number(there))) = both {
+                    prop_assert_eq!(here, there);
+                }
+            }
+        }
+    }
 }

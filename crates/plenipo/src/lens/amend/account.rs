@@ -88,8 +88,8 @@ fn of_lines(answer: &Answer<'_>) -> String {
             }
             let ways = match (sets.len(), more) {
                 (1, false) => "1 way".to_owned(),
-                (n, false) => format!("{n} ways"),
-                (n, true) => format!("more than {n} ways"),
+                (n, false) => format!("{} ways", describe::grouped(&n.to_string())),
+                (n, true) => format!("more than {} ways", describe::grouped(&n.to_string())),
             };
             let is = if sets.len() == 1 { "is" } else { "are" };
             let clear = match size {

@@ -13,6 +13,9 @@ use crate::maths::change::clear::{Combination, Puzzle, States, Violations, state
 use crate::maths::change::work::Work;
 use crate::maths::change::{self, clear};
 
+/// What reading a draft anew on one issue, or judging one line by it, counts for in steps of [`Work`].
+const READ: u64 = 256;
+
 /// What the demands forbid.
 pub(super) struct Forbidden<'b> {
     base: &'b Base<'b>,
@@ -157,7 +160,9 @@ impl<'b> Forbidden<'b> {
             places.iter().flat_map(|it| &self.read_anew[*it]).copied().collect();
         watched.sort_unstable();
         watched.dedup();
-        let puzzle = Puzzle { choices: &self.n_choices, forbidden: &forbidden, watched: &watched };
+        let asking = READ * (self.base.contents.len() + anew.len()) as u64;
+        let choices = &self.n_choices;
+        let puzzle = Puzzle { choices, forbidden: &forbidden, watched: &watched, asking };
         ask(puzzle, &mut |changes: &[change::Change]| {
             let changes: Vec<Change> = changes.iter().map(|it| self.change(*it)).collect();
             self.demands.violations(self.base, &self.base.after(&changes), &anew)

@@ -43,6 +43,8 @@ pub struct Puzzle<'a> {
     pub forbidden: &'a [Combination],
     /// Items whose changes the caller is asked of beside.
     pub watched: &'a [usize],
+    /// What asking once counts for, in steps of [`Work`].
+    pub asking: u64,
 }
 
 /// How far to search.
@@ -101,7 +103,7 @@ fn any(
     work: &mut Work<'_>,
     violations: &mut dyn FnMut(&[Change]) -> Violations,
 ) -> Result<bool, Stop> {
-    let Some(mut net) = net(puzzle, work)? else { return Ok(false) };
+    let Some(mut net) = Net::new(puzzle, work)? else { return Ok(false) };
     net.dominate(true, work)?;
     for component in net.components() {
         if first(&mut net, &component, usize::MAX, work, violations)?.is_none() {
@@ -109,10 +111,6 @@ fn any(
         }
     }
     Ok(true)
-}
-
-fn net(puzzle: Puzzle<'_>, work: &mut Work<'_>) -> Result<Option<Net>, Stop> {
-    Net::new(puzzle.choices, puzzle.forbidden.iter().cloned(), puzzle.watched, work)
 }
 
 /// Some part of the component in which at most `most` items change and nothing is violated.
@@ -139,7 +137,7 @@ fn sets_of(
     violations: &mut dyn FnMut(&[Change]) -> Violations,
     proved: &mut usize,
 ) -> Result<Cleared, Stop> {
-    let Some(mut net) = net(puzzle, work)? else { return Ok(Cleared::None) };
+    let Some(mut net) = Net::new(puzzle, work)? else { return Ok(Cleared::None) };
     let components = net.components();
     let mut of_item = vec![0; puzzle.choices.len()];
     for (place, component) in components.iter().enumerate() {
@@ -147,7 +145,7 @@ fn sets_of(
     }
     // For each component the size of its smallest sets, and one of them.
     let mut witnesses: Vec<(usize, Vec<Change>)> = vec![(0, Vec::new()); components.len()];
-    let Some(mut better) = self::net(puzzle, work)? else { return Ok(Cleared::None) };
+    let Some(mut better) = Net::new(puzzle, work)? else { return Ok(Cleared::None) };
     better.dominate(false, work)?;
     // With fewer choices fewer items have to do with each other, never more.
     let narrower = better.components();
@@ -232,12 +230,12 @@ mod tests {
     }
 
     fn found(choices: &[usize], forbidden: &[Combination], limits: Limits, steps: u64) -> Cleared {
-        let puzzle = Puzzle { choices, forbidden, watched: &[] };
+        let puzzle = Puzzle { choices, forbidden, watched: &[], asking: 0 };
         smallest(puzzle, limits, &mut Work::new(steps, &mut |_| true), none)
     }
 
     fn can(choices: &[usize], forbidden: &[Combination], steps: u64) -> Option<bool> {
-        let puzzle = Puzzle { choices, forbidden, watched: &[] };
+        let puzzle = Puzzle { choices, forbidden, watched: &[], asking: 0 };
         possible(puzzle, &mut Work::new(steps, &mut |_| true), none)
     }
 

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::Change;
-use super::clear::{Combination, States, Violations};
+use super::clear::{Combination, Puzzle, States, Violations};
 use super::work::{Stop, Work};
 
 /// The state of an item that is as it is.
@@ -16,16 +16,18 @@ pub(super) const AS_IT_IS: States = 1;
 
 /// What looking at one item of a combination counts for, in steps of [`Work`]: as long as the other
 /// search takes for as many samples.
-const LOOK: u64 = 16;
+const LOOK: u64 = 24;
 
 /// The states of one item on the way to here, and what is forbidden.
 pub(super) struct Net {
     /// The states each item may still be in.
-    pub(super) domain: Vec<States>,
+    domain: Vec<States>,
     /// What is forbidden, and not yet out of reach.
-    pub(super) forbidden: Vec<Combination>,
+    forbidden: Vec<Combination>,
     /// Items of which the caller is asked beside.
-    pub(super) watched: Vec<bool>,
+    watched: Vec<bool>,
+    /// What asking counts for.
+    asking: u64,
     /// For each item, the combinations it is in.
     on: Vec<Vec<usize>>,
     trail: Vec<(usize, States)>,
@@ -57,17 +59,14 @@ enum Found {
 
 impl Net {
     /// `choices[i]` choices of item `i`, and what is forbidden. `None` where that cannot be kept to.
-    pub(super) fn new(
-        choices: &[usize],
-        forbidden: impl Iterator<Item = Combination>,
-        watched: &[usize],
-        work: &mut Work<'_>,
-    ) -> Result<Option<Net>, Stop> {
+    pub(super) fn new(puzzle: Puzzle<'_>, work: &mut Work<'_>) -> Result<Option<Net>, Stop> {
+        let Puzzle { choices, forbidden, watched, asking } = puzzle;
         let all = |n: &usize| if *n >= 127 { States::MAX } else { (1 << (n + 1)) - 1 };
         let mut net = Net {
             domain: choices.iter().map(all).collect(),
             forbidden: Vec::new(),
             watched: vec![false; choices.len()],
+            asking,
             on: vec![Vec::new(); choices.len()],
             trail: Vec::new(),
             queue: Vec::new(),
@@ -80,7 +79,7 @@ impl Net {
                 [] => return Ok(None),
                 // What is forbidden whatever the rest is needs no place of its own.
                 [(item, states)] => net.domain[*item] &= !states,
-                _ => all.push(combination),
+                _ => all.push(combination.clone()),
             }
         }
         all.sort_unstable();
@@ -354,8 +353,18 @@ impl Net {
         // Stable: of equally small ones the first.
         calling.sort_by_key(Vec::len);
         let left = most - must;
-        if calling.first().is_some_and(Vec::is_empty) || apart(&calling, |it| it.0) > left {
+        let too_many = |calling: &[Vec<(usize, States)>]| {
+            calling.first().is_some_and(Vec::is_empty) || apart(calling) > left
+        };
+        if too_many(&calling) {
             return Ok(Found::Nothing);
+        }
+        if component.watched {
+            calling.extend(self.ask(component, work, violations)?);
+            calling.sort_by_key(Vec::len);
+            if too_many(&calling) {
+                return Ok(Found::Nothing);
+            }
         }
         if !calling.is_empty() {
             return Ok(Found::Branch(calling.swap_remove(0), false));
@@ -363,49 +372,41 @@ impl Net {
         if let Some(part) = pending {
             return Ok(Found::Branch(vec![part], true));
         }
-        if component.watched {
-            let several = |item: &&usize| {
-                self.watched[**item] && self.must(**item) && self.domain[**item].count_ones() > 1
-            };
-            if let Some(item) = component.items.iter().find(several) {
-                let first = self.domain[*item] & self.domain[*item].wrapping_neg();
-                return Ok(Found::Branch(vec![(*item, !first)], true));
-            }
-            let found = self.ask(component, left, work, violations)?;
-            if let Some(found) = found {
-                return Ok(found);
-            }
+        // What was read anew was read for one state of each.
+        let several = |it: &&usize| self.watched[**it] && self.must(**it) && !self.decided(**it);
+        if let Some(item) = component.items.iter().find(several) {
+            let first = self.domain[*item] & self.domain[*item].wrapping_neg();
+            return Ok(Found::Branch(vec![(*item, !first)], true));
         }
         let part = component.items.iter().filter(|it| self.must(**it));
         Ok(Found::Solved(part.map(|it| (*it, self.domain[*it])).collect()))
     }
 
-    /// Asks the caller what is violated beside; nothing where nothing is.
+    /// Asks the caller what is violated beside: for each violation that stays whichever states the items
+    /// take that change anyway, the items that could end it by changing.
     fn ask(
         &self,
         component: &Component,
-        left: usize,
         work: &mut Work<'_>,
         violations: &mut dyn FnMut(&[Change]) -> Violations,
-    ) -> Result<Option<Found>, Stop> {
+    ) -> Result<Vec<Vec<(usize, States)>>, Stop> {
+        work.take(self.asking)?;
         let changed = component.items.iter().filter(|it| self.must(**it));
         let changes: Vec<Change> = changed.map(|it| (*it, first_of(self.domain[*it]))).collect();
         let mut scopes = violations(&changes);
-        work.take(LOOK * 64 * (1 + scopes.len() as u64))?;
-        if scopes.is_empty() {
-            return Ok(None);
-        }
-        for scope in &mut scopes {
-            scope.retain(|item| !self.must(*item) && self.domain[*item] != AS_IT_IS);
+        scopes.retain(|it| it.iter().all(|it| !self.must(*it) || self.decided(*it)));
+        let open = |mut scope: Vec<usize>| {
+            scope.retain(|it| !self.must(*it) && self.domain[*it] != AS_IT_IS);
             scope.sort_unstable();
             scope.dedup();
-        }
-        scopes.sort_by_key(Vec::len);
-        if scopes[0].is_empty() || apart(&scopes, |it| *it) > left {
-            return Ok(Some(Found::Nothing));
-        }
-        let turns = scopes.swap_remove(0).into_iter().map(|it| (it, AS_IT_IS)).collect();
-        Ok(Some(Found::Branch(turns, false)))
+            scope.into_iter().map(|it| (it, AS_IT_IS)).collect()
+        };
+        Ok(scopes.into_iter().map(open).collect())
+    }
+
+    /// Whether an item can be in one state only.
+    fn decided(&self, item: usize) -> bool {
+        self.domain[item].is_power_of_two()
     }
 }
 
@@ -454,12 +455,12 @@ fn first_of(states: States) -> usize {
 }
 
 /// How many scopes share no item with each other, counted greedily: a lower bound on the changes needed.
-fn apart<T>(scopes: &[Vec<T>], item: impl Fn(&T) -> usize) -> usize {
+fn apart(scopes: &[Vec<(usize, States)>]) -> usize {
     let mut taken = BTreeSet::new();
     let mut count = 0;
     for scope in scopes {
-        if !scope.iter().any(|it| taken.contains(&item(it))) {
-            taken.extend(scope.iter().map(&item));
+        if !scope.iter().any(|it| taken.contains(&it.0)) {
+            taken.extend(scope.iter().map(|it| it.0));
             count += 1;
         }
     }
