@@ -12,7 +12,8 @@ use plenipo::case::Case;
 use plenipo::case::id::Ix;
 use plenipo::case::issue::{OptionIx, OptionSet};
 use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
-use plenipo::maths::change::reach::{Judge, Limits, Reached, Row, smallest};
+use plenipo::maths::change::reach::{Gap, Judge, Limits, Reached, Row, smallest};
+use plenipo::maths::change::work::Work;
 use plenipo::maths::random::Key;
 use plenipo::preference::gains::{gain, gap};
 use plenipo::preference::profile::Profile;
@@ -71,7 +72,7 @@ fn search(samples: &[Samples], level: f64, target: f64) -> Reached {
         .iter()
         .map(|samples| Judge {
             needed: (target * SAMPLES as f64).ceil() as usize,
-            gap: Row::of(&gap(samples, &held, &levels)),
+            gap: Gap::of(&gap(samples, &held, &levels)),
             gains: (0..ISSUES)
                 .map(|issue| {
                     let row = |to| gain(samples, issue, held[issue], OptionIx::new(to));
@@ -81,8 +82,8 @@ fn search(samples: &[Samples], level: f64, target: f64) -> Reached {
             terms: Vec::new(),
         })
         .collect();
-    let limits = Limits { size_max: 9, sets_max: 10_000, samples_max: u64::MAX };
-    smallest(&[2; ISSUES], &judges, limits, |_| true)
+    let limits = Limits { size_max: 9, sets_max: 10_000 };
+    smallest(&[2; ISSUES], &judges, limits, &mut Work::new(u64::MAX, &mut |_| true))
 }
 
 /// The instances timed (seed, level without a deal), with how many changes their smallest sets have: slow

@@ -3,10 +3,21 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use plenipo::dossier::read::{ReadOptions, read};
+use plenipo::finding::table::Cell;
+use plenipo::lens::context::Context;
+use plenipo::lens::setting::{Settings, Value};
+use plenipo::lens::{Input, acceptance, amend};
 use plenipo::maths::change::Change;
-use plenipo::maths::change::clear::{Cleared, Limits, possible, smallest};
-use plenipo::maths::change::reach::{self, Judge, Reached, Row, Term};
+use plenipo::maths::change::clear::{
+    Cleared, Combination, Limits, Puzzle, Violations, possible, smallest, state,
+};
+use plenipo::maths::change::reach::{self, Gap, Judge, Reached, Row, Term};
+use plenipo::maths::change::work::Work;
 use proptest::prelude::*;
+
+use super::talks::talk;
+use crate::suite::dossier::named;
 
 /// Forbidden combinations: for each, some items and the states that are forbidden together.
 type Forbidden = Vec<Vec<(usize, Vec<usize>)>>;
@@ -50,32 +61,78 @@ fn forbidden() -> impl Strategy<Value = Forbidden> {
     prop::collection::vec(combination, 0..12)
 }
 
+/// What of `forbidden` is asked of the search as combinations, the rest being read anew for each set.
+fn as_combinations(forbidden: &Forbidden) -> Vec<Combination> {
+    let of = |states: &Vec<usize>| {
+        states.iter().map(|it| state(it.checked_sub(1))).fold(0, |all, it| all | it)
+    };
+    forbidden
+        .iter()
+        .map(|it| it.iter().map(|(item, states)| (*item, of(states))).collect())
+        .collect()
+}
+
+/// Every set of the smallest size, found by going through all states.
+fn naive(forbidden: &Forbidden, n: usize, n_items: usize) -> BTreeSet<Vec<Change>> {
+    let all: Vec<Vec<Change>> = states(n, n_items)
+        .into_iter()
+        .filter(|it| broken(forbidden, it).is_empty())
+        .map(|it| changes(&it).into_iter().map(|(item, state)| (item, state - 1)).collect())
+        .collect();
+    let size = all.iter().map(Vec::len).min();
+    all.into_iter().filter(|it| Some(it.len()) == size).collect()
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1024))]
+
     #[test]
-    fn smallest_changes_are_those_found_by_going_through_all(forbidden in forbidden()) {
-        let violations = |made: &[Change]| {
+    fn smallest_changes_are_those_found_by_going_through_all(
+        forbidden in forbidden(),
+        split in 0usize..13,
+    ) {
+        let (given, anew) = forbidden.split_at(split.min(forbidden.len()));
+        let (given, anew) = (as_combinations(&given.to_vec()), anew.to_vec());
+        let mut watched: Vec<usize> = anew.iter().flatten().map(|(item, _)| *item).collect();
+        watched.sort_unstable();
+        watched.dedup();
+        let violations = |made: &[Change]| -> Violations {
             let mut state = [0; 5];
-            made.iter().for_each(|(item, choice)| state[*item] = *choice);
-            broken(&forbidden, &state)
+            made.iter().for_each(|(item, choice)| state[*item] = choice + 1);
+            broken(&anew, &state)
         };
-        let all: Vec<Vec<usize>> =
-            states(3, 5).into_iter().filter(|it| broken(&forbidden, it).is_empty()).collect();
-        let size = all.iter().map(|it| changes(it).len()).min();
-        let choices = vec![vec![1, 2]; 5];
-        let limits = Limits { size_max: 5, sets_max: 1000, asked_max: 1_000_000 };
-        let found = smallest(&choices, limits, violations);
-        prop_assert_eq!(possible(&choices, 1_000_000, violations), Some(size.is_some()));
-        match (found, size) {
-            (Cleared::None, None) => {}
-            (Cleared::Sets { sets, more }, Some(size)) => {
+        let puzzle = Puzzle { choices: &[2; 5], forbidden: &given, watched: &watched, asking: 1 };
+        let expected = naive(&forbidden, 3, 5);
+        let with = |steps: u64| {
+            let limits = Limits { size_max: 5, sets_max: 1000 };
+            smallest(puzzle, limits, &mut Work::new(steps, &mut |_| true), violations)
+        };
+        let mut go_on = |_: f64| true;
+        let can = possible(puzzle, &mut Work::new(1 << 40, &mut go_on), violations);
+        prop_assert_eq!(can, Some(!expected.is_empty()));
+        match (with(1 << 40), expected.is_empty()) {
+            (Cleared::None, true) => {}
+            (Cleared::Sets { sets, more }, false) => {
                 prop_assert!(!more);
-                let expected: BTreeSet<Vec<Change>> =
-                    all.iter().map(|it| changes(it)).filter(|it| it.len() == size).collect();
                 let unique: BTreeSet<Vec<Change>> = sets.iter().cloned().collect();
                 prop_assert_eq!(unique.len(), sets.len(), "no set twice");
-                prop_assert_eq!(unique, expected);
+                prop_assert_eq!(&unique, &expected);
+                let size = sets[0].len();
+                let small = Limits { size_max: size.max(1) - 1, sets_max: 1 };
+                let found = smallest(puzzle, small, &mut Work::new(1 << 40, &mut go_on), violations);
+                prop_assert_eq!(found == Cleared::None, size > 0);
+                // Given up early, it claims no more than is so, and finds no other sets.
+                for steps in [1, 1000, 5000, 20_000] {
+                    match with(steps) {
+                        Cleared::Unfinished(proved) => prop_assert!(proved <= size),
+                        Cleared::Sets { sets, .. } => {
+                            prop_assert!(sets.iter().all(|it| expected.contains(it)));
+                        }
+                        Cleared::None => prop_assert!(false, "there are some"),
+                    }
+                }
             }
-            (found, size) => prop_assert!(false, "{found:?} instead of size {size:?}"),
+            (found, none) => prop_assert!(false, "{found:?}, none: {none}"),
         }
     }
 }
@@ -132,7 +189,7 @@ impl Plain {
         });
         Judge {
             needed: self.needed(),
-            gap: Row::of(&gap),
+            gap: Gap::of(&gap),
             gains: gains.collect(),
             terms: terms.collect(),
         }
@@ -154,8 +211,52 @@ fn plain() -> impl Strategy<Value = Plain> {
         .prop_map(|(worth, asks, terms, share)| Plain { worth, asks, terms, share })
 }
 
-fn reach_limits(sets_max: usize) -> reach::Limits {
-    reach::Limits { size_max: ITEMS, sets_max, samples_max: u64::MAX }
+/// Numbers far beyond what eight coarse bits of whole numbers hold, as when a draft crosses many lines.
+fn far() -> impl Strategy<Value = Plain> {
+    let row = |low, high| prop::collection::vec(sixty_fourths(low, high), SAMPLES);
+    let worth = prop::collection::vec(prop::collection::vec(row(-640, 640), STATES), ITEMS);
+    let term = (0..ITEMS, 1..ITEMS, 0..STATES, 0..STATES, row(-2560, 640)).prop_map(
+        |(a, step, one, other, costs)| (vec![a, (a + step) % ITEMS], vec![one, other], costs),
+    );
+    (worth, row(-640, 640), prop::collection::vec(term, 0..3), sixty_fourths(0, 64))
+        .prop_map(|(worth, asks, terms, share)| Plain { worth, asks, terms, share })
+}
+
+/// The search with as much work as it takes.
+fn reached(choices: &[usize], judges: &[Judge], size_max: usize, sets_max: usize) -> Reached {
+    let mut go_on = |_: f64| true;
+    let mut work = Work::new(u64::MAX, &mut go_on);
+    reach::smallest(choices, judges, reach::Limits { size_max, sets_max }, &mut work)
+}
+
+fn is_found_by_going_through_all(plain: &[Plain]) -> Result<(), TestCaseError> {
+    let judges: Vec<Judge> = plain.iter().map(Plain::judge).collect();
+    let fine = |state: &[usize]| plain.iter().all(|it| it.satisfied(state) >= it.needed());
+    let all: Vec<Vec<Change>> = states(STATES, ITEMS)
+        .into_iter()
+        .filter(|it| fine(it))
+        .map(|it| changes(&it).into_iter().map(|(item, state)| (item, state - 1)).collect())
+        .collect();
+    let size = all.iter().map(Vec::len).min();
+    let choices = [STATES - 1; ITEMS];
+    match (reached(&choices, &judges, ITEMS, 1000), size) {
+        (Reached::None, None) => {}
+        (Reached::Sets { sets, more }, Some(size)) => {
+            prop_assert!(!more);
+            let expected: BTreeSet<Vec<Change>> =
+                all.into_iter().filter(|it| it.len() == size).collect();
+            let unique: BTreeSet<Vec<Change>> = sets.iter().cloned().collect();
+            prop_assert_eq!(unique.len(), sets.len(), "no set twice");
+            prop_assert_eq!(&unique, &expected);
+            // A limit keeps some of them and says so.
+            let few = reached(&choices, &judges, ITEMS, 1);
+            let Reached::Sets { sets, more } = few else { unreachable!("there are some") };
+            prop_assert_eq!((sets.len(), more), (1, expected.len() > 1));
+            prop_assert!(expected.contains(&sets[0]));
+        }
+        (found, size) => prop_assert!(false, "{found:?} instead of size {size:?}"),
+    }
+    Ok(())
 }
 
 proptest! {
@@ -165,33 +266,55 @@ proptest! {
     fn smallest_reaching_changes_are_those_found_by_going_through_all(
         plain in prop::collection::vec(plain(), 1..4),
     ) {
-        let judges: Vec<Judge> = plain.iter().map(Plain::judge).collect();
-        let fine = |state: &[usize]| plain.iter().all(|it| it.satisfied(state) >= it.needed());
-        let all: Vec<Vec<Change>> = states(STATES, ITEMS)
-            .into_iter()
-            .filter(|it| fine(it))
-            .map(|it| changes(&it).into_iter().map(|(item, state)| (item, state - 1)).collect())
-            .collect();
-        let size = all.iter().map(Vec::len).min();
-        let choices = [STATES - 1; ITEMS];
-        let found = reach::smallest(&choices, &judges, reach_limits(1000), |_| true);
-        match (found, size) {
-            (Reached::None, None) => {}
-            (Reached::Sets { sets, more }, Some(size)) => {
-                prop_assert!(!more);
-                let expected: BTreeSet<Vec<Change>> =
-                    all.into_iter().filter(|it| it.len() == size).collect();
-                let unique: BTreeSet<Vec<Change>> = sets.iter().cloned().collect();
-                prop_assert_eq!(unique.len(), sets.len(), "no set twice");
-                prop_assert_eq!(&unique, &expected);
-                // A limit keeps some of them and says so.
-                let few = reach::smallest(&choices, &judges, reach_limits(1), |_| true);
-                let Reached::Sets { sets, more } = few else { unreachable!("there are some") };
-                prop_assert_eq!((sets.len(), more), (1, expected.len() > 1));
-                prop_assert!(expected.contains(&sets[0]));
-            }
-            (found, size) => prop_assert!(false, "{found:?} instead of size {size:?}"),
+        is_found_by_going_through_all(&plain)?;
+    }
+
+    #[test]
+    fn numbers_beyond_the_coarse_ones_change_nothing(
+        plain in prop::collection::vec(far(), 1..4),
+    ) {
+        is_found_by_going_through_all(&plain)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Hundreds of lines crossed at once: each takes 250, so that nine of them are beyond 32 bits.
+    #[test]
+    fn hundreds_of_lines_are_summed_as_they_are(
+        lines in prop::collection::vec(
+            (0..ITEMS, 1..ITEMS, 0..STATES, 0..STATES, prop::collection::vec(any::<bool>(), SAMPLES)),
+            200..600,
+        ),
+        asks in prop::collection::vec(sixty_fourths(0, 64), SAMPLES),
+        share in sixty_fourths(1, 64),
+    ) {
+        let terms = lines.into_iter().map(|(a, step, one, other, binds)| {
+            let costs = binds.into_iter().map(|it| if it { -250.0 } else { 0.0 }).collect();
+            (vec![a, (a + step) % ITEMS], vec![one, other], costs)
+        });
+        let worth = vec![vec![vec![0.25; SAMPLES]; STATES]; ITEMS];
+        let plain = Plain { worth, asks, terms: terms.collect(), share };
+        let judge = plain.judge();
+        for it in states(STATES, ITEMS) {
+            let made: Vec<Change> =
+                changes(&it).into_iter().map(|(item, state)| (item, state - 1)).collect();
+            prop_assert_eq!(reach::satisfied(&judge, &made), plain.satisfied(&it), "{:?}", it);
         }
+        is_found_by_going_through_all(&[plain])?;
+    }
+
+    /// Hundreds of issues on each of which a line is crossed, all in the gap.
+    #[test]
+    fn a_gap_of_hundreds_of_lines_is_no_gain(crossed in 129usize..700, lifted in 0usize..8) {
+        let mut gap = Gap::of(&[0.5]);
+        (0..crossed).for_each(|_| gap.add(&[reach::fixed(-250.0)]));
+        let gains = vec![vec![Arc::new(Row::of(&[250.0]))]; lifted];
+        let judge = Judge { needed: 1, gap, gains, terms: Vec::new() };
+        let all: Vec<Change> = (0..lifted).map(|it| (it, 0)).collect();
+        prop_assert_eq!(reach::satisfied(&judge, &all), 0);
+        prop_assert_eq!(reached(&vec![1; lifted], &[judge], 8, 10), Reached::None);
     }
 }
 
@@ -241,7 +364,7 @@ fn trap() -> Vec<Plain> {
 fn greedy_needs_more_where_fewer_changes_do() {
     let plain = trap();
     let judges: Vec<Judge> = plain.iter().map(Plain::judge).collect();
-    let found = reach::smallest(&[STATES - 1; ITEMS], &judges, reach_limits(10), |_| true);
+    let found = reached(&[STATES - 1; ITEMS], &judges, ITEMS, 10);
     assert_eq!(found, Reached::Sets { sets: vec![vec![(1, 0), (2, 0)]], more: false });
     assert_eq!(greedy(&plain).map(|it| it.len()), Some(3));
 }
@@ -251,12 +374,60 @@ fn giving_up_is_told() {
     let plain = trap();
     let judges: Vec<Judge> = plain.iter().map(Plain::judge).collect();
     let choices = [STATES - 1; ITEMS];
-    assert_eq!(
-        reach::smallest(&choices, &judges, reach_limits(10), |it| it < 2),
-        Reached::Unfinished(2)
-    );
-    let few = reach::Limits { samples_max: 0, ..reach_limits(10) };
-    assert_eq!(reach::smallest(&choices, &judges, few, |_| true), Reached::Unfinished(1));
-    let short = reach::Limits { size_max: 1, ..reach_limits(10) };
-    assert_eq!(reach::smallest(&choices, &judges, short, |_| true), Reached::None);
+    let limits = reach::Limits { size_max: ITEMS, sets_max: 10 };
+    // However little may be done, what is claimed is so: the smallest sets have two changes.
+    let mut ends = BTreeSet::new();
+    for steps in 0..5000 {
+        let found =
+            reach::smallest(&choices, &judges, limits, &mut Work::new(steps, &mut |_| true));
+        match found {
+            Reached::Unfinished(size) => ends.insert(size),
+            Reached::Sets { sets, .. } => ends.insert(10 + sets[0].len()),
+            Reached::None => unreachable!("there are some"),
+        };
+    }
+    assert_eq!(ends, BTreeSet::from([0, 1, 2, 12]));
+    let mut stop = |_: f64| false;
+    let mut work = Work::new(u64::MAX, &mut stop);
+    assert_eq!(work.take(1 << 30).is_err(), work.cancelled());
+    assert_eq!(reach::smallest(&choices, &judges, limits, &mut work), Reached::Unfinished(0));
+    assert_eq!(reached(&choices, &judges, 1, 10), Reached::None);
+}
+
+fn cases(n: u32) -> ProptestConfig {
+    ProptestConfig { cases: n, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    /// One draft, one figure: what `amend` says of it as it is is what `acceptance` says.
+    #[test]
+    fn a_draft_as_it_is_has_the_figures_of_acceptance(talk in talk()) {
+        let file = named("all.toml", talk.blocks("").concat());
+        let (case, problems) = read(&[file], &ReadOptions::default());
+        let case = case.unwrap_or_else(|| unreachable!("{problems:#?}"));
+        let context = Context { samples: 400, seed: talk.seed, ..Context::default() };
+        for draft in &case.drafts {
+            let settings = Settings::default().with("draft", Value::Ids(vec![draft.id().to_owned()]));
+            let assessed = (acceptance::LENS.run)(&Input::Case(&case), &settings, &context);
+            let settings = settings.with("work", Value::Number(50.0));
+            let amended = (amend::LENS.run)(&Input::Case(&case), &settings, &context);
+            let (assessed, amended) = (assessed.expect("an answer"), amended.expect("an answer"));
+            let (there, here) = (assessed.table("acceptance"), amended.table("acceptance_after"));
+            let (Some(there), Some(here)) = (there, here) else { unreachable!("both have it") };
+            for row in (0..here.rows.len()).filter(|it| here.cell(*it, "set") == Some(&Cell::Count(0))) {
+                let party = here.cell(row, "party");
+                let other = (0..there.rows.len()).find(|it| there.cell(*it, "party") == party);
+                let other = other.expect("a row of the party");
+                for column in ["accept_low", "accept_high", "worth_low", "worth", "worth_high"] {
+                    prop_assert_eq!(here.cell(row, column), there.cell(other, column), "{}", column);
+                }
+                let both = (here.cell(row, "accept"), there.cell(other, "accept"));
+                if let (Some(Cell::Number(here)), Some(Cell::Number(there))) = both {
+                    prop_assert_eq!(here, there);
+                }
+            }
+        }
+    }
 }

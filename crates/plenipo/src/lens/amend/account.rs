@@ -8,7 +8,7 @@ use super::effects::{self, Effect, Way, label};
 use super::pivotal;
 use super::reached;
 use super::tables::{creates, removes};
-use super::worth::{Outcome, Worth};
+use super::worth::Outcome;
 use crate::case::contents::How;
 use crate::case::describe::{self, listed};
 use crate::case::id::Ix;
@@ -31,28 +31,17 @@ const WAYS_SHOWN: usize = 3;
 const AS_IN_SHOWN: usize = 3;
 
 pub(super) fn status(answer: &Answer<'_>) -> &'static str {
-    match &answer.clearing {
-        Clearing::Conflict(_) => "conflict",
-        Clearing::TooFew => "too-few-changes",
-        Clearing::Unfinished(_) => "not-converged",
-        Clearing::Sets { .. } if answer.demands.lines.is_empty() && answer.asks_nothing() => {
-            match &answer.worth {
-                Some(Ok(worth)) => reached_status(worth),
-                _ => "undetermined",
-            }
+    let of_worth = answer.worth.as_ref().map(|it| &it.outcome);
+    match (&answer.clearing, of_worth) {
+        (Clearing::Unfinished(_), _) | (_, Ok(Outcome::Unfinished(_))) => "not-converged",
+        (_, Ok(Outcome::Sets { .. })) => "answered",
+        (Clearing::Conflict { .. }, _) => "conflict",
+        (Clearing::TooFew, _) => "too-few-changes",
+        (Clearing::Sets { .. }, Ok(Outcome::None(_))) => "target-not-reached",
+        (Clearing::Sets { .. }, Err(_)) => {
+            let nothing = answer.demands.lines.is_empty() && answer.asks_nothing();
+            if nothing { "undetermined" } else { "answered" }
         }
-        Clearing::Sets { .. } => match &answer.worth {
-            Some(Ok(worth)) => reached_status(worth),
-            _ => "answered",
-        },
-    }
-}
-
-fn reached_status(worth: &Worth) -> &'static str {
-    match worth.outcome {
-        Outcome::Sets { .. } => "answered",
-        Outcome::None(_) => "target-not-reached",
-        Outcome::Unfinished(_) => "not-converged",
     }
 }
 
@@ -73,7 +62,7 @@ fn of_lines(answer: &Answer<'_>) -> String {
     }
     let stands = stands(answer);
     match &answer.clearing {
-        Clearing::Conflict(demands) => {
+        Clearing::Conflict { demands, .. } => {
             let which = if demands.len() == 1 { "One demand" } else { "Some demands" };
             format!(
                 "No change of {id} keeps everything: {}.",
@@ -86,7 +75,7 @@ fn of_lines(answer: &Answer<'_>) -> String {
             issues(answer.asked.size_max)
         ),
         Clearing::Unfinished(size) => format!(
-            "{stands}; fewer than {} are not enough to keep all, and beyond that the search was given up.",
+            "{stands}; no set of fewer than {} keeps all, and sets of {size} were not searched through.",
             changes(*size)
         ),
         Clearing::Sets { sets, more } => {
@@ -99,8 +88,8 @@ fn of_lines(answer: &Answer<'_>) -> String {
             }
             let ways = match (sets.len(), more) {
                 (1, false) => "1 way".to_owned(),
-                (n, false) => format!("{n} ways"),
-                (n, true) => format!("more than {n} ways"),
+                (n, false) => format!("{} ways", describe::grouped(&n.to_string())),
+                (n, true) => format!("more than {} ways", describe::grouped(&n.to_string())),
             };
             let is = if sets.len() == 1 { "is" } else { "are" };
             let clear = match size {
@@ -163,6 +152,18 @@ pub(super) fn changes(n: usize) -> String {
     if n == 1 { "1 change".to_owned() } else { format!("{n} changes") }
 }
 
+/// How far a search went that was given up, and what would help.
+pub(super) fn given_up(answer: &Answer<'_>, size: usize) -> String {
+    let million = answer.asked.work / 1_000_000;
+    format!(
+        "The search was given up: no set of fewer than {} does, and sets of {size} were not searched \
+         through. More work (`--work`, now {} million steps), fewer issues that may change (`--only`, \
+         `--keep`) or fewer changes (`--max-changes`) make an answer possible.",
+        changes(size),
+        describe::grouped(&million.to_string())
+    )
+}
+
 fn issues(n: usize) -> String {
     if n == 1 { "1 issue".to_owned() } else { format!("{n} issues") }
 }
@@ -177,9 +178,14 @@ pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
     asked(answer, &mut blocks);
     known(answer, &mut blocks);
     match &answer.clearing {
-        Clearing::Conflict(demands) => conflict(answer, demands, &mut blocks),
+        Clearing::Conflict { demands, minimal } => {
+            conflict(answer, demands, *minimal, &mut blocks);
+        }
         Clearing::TooFew | Clearing::Unfinished(_) => {
             blocks.push(Block::heading(1, "Lines it does not keep to"));
+            if let Clearing::Unfinished(size) = &answer.clearing {
+                blocks.push(Block::para(given_up(answer, *size)));
+            }
             crossed(answer, &mut blocks);
         }
         Clearing::Sets { sets, more } => clear(answer, sets, *more, &mut blocks),
@@ -448,12 +454,13 @@ fn conflict_issue(answer: &Answer<'_>, demands: &[Demand]) -> Option<Ix<Issue>> 
 }
 
 /// Why no draft keeps everything.
-fn conflict(answer: &Answer<'_>, demands: &[Demand], blocks: &mut Vec<Block>) {
+fn conflict(answer: &Answer<'_>, demands: &[Demand], minimal: bool, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
     blocks.push(Block::heading(1, CONFLICT));
-    blocks.push(Block::para(
-        "No draft keeps all of the following, and with any one of them gone there is one that keeps the rest.",
-    ));
+    blocks.push(Block::para(match minimal {
+        true => "No draft keeps all of the following, and with any one of them gone there is one that keeps the rest.",
+        false => "No draft keeps all of the following; whether each of them is needed for that was not searched through (`--work`).",
+    }));
     let issue = conflict_issue(answer, demands);
     if let Some(issue) = issue {
         blocks.push(Block::Para(
@@ -633,9 +640,9 @@ pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
         "A change settles one issue with one of the options on record; leaving an issue to the principals or inventing an option is not among them.".to_owned(),
         "That no line is crossed is not acceptance: what nobody has said is not known.".to_owned(),
     ];
-    if let Some(Ok(_)) = &answer.worth {
+    if answer.worth.is_ok() {
         notes.push(
-            "Figures are at the table and rest on samples that the search has not seen; they are shares of the preferences the record allows, not forecasts.".to_owned(),
+            "Figures are at the table and rest on the draws that `assess` has too, which the search has not seen; they are shares of the preferences the record allows, not forecasts.".to_owned(),
         );
     }
     if answer.demands.gravest == Verdict::Crossed {

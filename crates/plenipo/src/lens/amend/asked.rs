@@ -27,6 +27,8 @@ pub(super) struct Asked {
     pub(super) never: Vec<OptionSet>,
     /// The mildest verdict that no line may get.
     pub(super) gravest: Verdict,
+    /// How many steps the searches may take.
+    pub(super) work: u64,
 }
 
 impl Asked {
@@ -63,6 +65,8 @@ impl Asked {
             free,
             never,
             gravest,
+            // In range, so that it is whole and far below 2^63.
+            work: (settings.number(LENS.settings, "work") * 1e6) as u64,
         })
     }
 }

@@ -3,14 +3,18 @@
 
 use super::base::{Base, Change};
 use super::demands::{Demand, Demands, distance};
+use super::forbidden::{Forbidden, Found};
+use crate::case::contents::How;
+use crate::case::issue::OptionSet;
 use crate::case::lines::Verdict;
-use crate::maths::change::clear::{Cleared, Limits, possible, smallest};
+use crate::maths::change::clear::Limits;
+use crate::maths::change::work::Work;
 
 /// The most sets that are told apart and ranked.
 const SETS_MAX: usize = 4096;
 
-/// The most drafts looked at in one search.
-const DRAFTS_MAX: usize = 400_000;
+/// What judging one line counts for, in steps of [`Work`].
+const JUDGED: u64 = 256;
 
 /// What the first step found.
 pub(super) enum Clearing {
@@ -20,8 +24,12 @@ pub(super) enum Clearing {
         /// Whether there are more than were looked at.
         more: bool,
     },
-    /// These demands cannot all be kept by any draft: every one of them is needed for that.
-    Conflict(Vec<Demand>),
+    /// These demands cannot all be kept by any draft.
+    Conflict {
+        demands: Vec<Demand>,
+        /// Whether every one of them is needed for that; if not, the search for idle ones was given up.
+        minimal: bool,
+    },
     /// No set of so few changes does, though a larger one would.
     TooFew,
     /// Given up; there is none of fewer than this many changes.
@@ -29,63 +37,148 @@ pub(super) enum Clearing {
 }
 
 /// Searches for sets of at most `size_max` changes.
-pub(super) fn clearing(base: &Base<'_>, demands: &Demands, size_max: usize) -> Clearing {
-    let all = demands.all();
-    if feasible(base, demands, &all) == Some(false) {
-        return Clearing::Conflict(conflict(base, demands, all));
+pub(super) fn clearing(
+    base: &Base<'_>,
+    demands: &Demands,
+    size_max: usize,
+    work: &mut Work<'_>,
+) -> Clearing {
+    let forbidden = Forbidden::new(base, demands);
+    let all: Vec<usize> = (0..forbidden.of.len()).collect();
+    // Where that there is a way at all is hard to say, it is still worth looking for a short one.
+    if work.part(4, |work| forbidden.feasible(&all, work)) == Some(false) {
+        let (left, minimal) = conflict(&forbidden, all, work);
+        let demands = left.into_iter().map(|it| forbidden.of[it].0).collect();
+        return Clearing::Conflict { demands, minimal };
     }
-    let choices = demands.choices(base, &all);
-    let limits = Limits { size_max, sets_max: SETS_MAX, asked_max: DRAFTS_MAX };
-    let found = smallest(&choices, limits, |changes| {
-        let changes: Vec<Change> = changes.iter().copied().map(Change::of).collect();
-        demands.violations(base, &base.after(&changes), &all)
-    });
-    match found {
-        Cleared::None => Clearing::TooFew,
-        Cleared::Unfinished(size) => Clearing::Unfinished(size),
-        Cleared::Sets { sets, more } => {
-            let sets = sets.into_iter().map(|it| it.into_iter().map(Change::of).collect());
-            let mut sets: Vec<Vec<Change>> = sets.collect();
-            sets.sort_by_cached_key(|it| awkwardness(base, demands, it));
+    match forbidden.smallest(Limits { size_max, sets_max: SETS_MAX }, work) {
+        Found::None => Clearing::TooFew,
+        Found::Unfinished(size) => Clearing::Unfinished(size),
+        Found::Sets { mut sets, more } => {
+            let mut awkward = Awkward::new(base, demands);
+            // What is not ranked any more stays in the order of the search.
+            sets.sort_by_cached_key(|it| {
+                let ranked = work.take(JUDGED * awkward.cost(it)).is_ok();
+                ranked.then(|| (awkward.of(it), it.clone())).ok_or(())
+            });
             Clearing::Sets { sets, more }
         }
     }
 }
 
-/// What speaks against a set among those that all clear the lines: lines that may be crossed, lines
-/// left unclear, distance on scales; then the order of the record.
-fn awkwardness(
+/// Whether some draft keeps to all demands that pass; `None` where that was given up.
+pub(super) fn feasible(
     base: &Base<'_>,
     demands: &Demands,
-    set: &[Change],
-) -> (usize, usize, usize, Vec<Change>) {
-    let contents = base.after(set);
-    let verdicts: Vec<Verdict> = demands.lines.iter().map(|it| it.judge(&contents)).collect();
-    let count = |verdict| verdicts.iter().filter(|it| **it == verdict).count();
-    let far = set.iter().map(|it| distance(base, *it)).sum();
-    (count(Verdict::MayBeCrossed), count(Verdict::Unclear), far, set.to_vec())
+    passes: impl Fn(&Demand) -> bool,
+    work: &mut Work<'_>,
+) -> Option<bool> {
+    let forbidden = Forbidden::new(base, demands);
+    let places: Vec<usize> =
+        (0..forbidden.of.len()).filter(|it| passes(&forbidden.of[*it].0)).collect();
+    forbidden.feasible(&places, work)
 }
 
-/// Whether some draft keeps to all of `asked`; `None` where that was given up.
-fn feasible(base: &Base<'_>, demands: &Demands, asked: &[Demand]) -> Option<bool> {
-    let choices = demands.choices(base, asked);
-    possible(&choices, DRAFTS_MAX, |changes| {
-        let changes: Vec<Change> = changes.iter().copied().map(Change::of).collect();
-        demands.violations(base, &base.after(&changes), asked)
-    })
-}
-
-/// Takes out of `asked`, which cannot all be kept, what is not needed for that.
-fn conflict(base: &Base<'_>, demands: &Demands, mut asked: Vec<Demand>) -> Vec<Demand> {
-    let mut place = 0;
+/// Takes out of `asked`, which cannot all be kept, what is not needed for that: from the front, as long as
+/// the rest still cannot be kept. Whole stretches go at once where they can, which leaves the same.
+fn conflict(
+    forbidden: &Forbidden<'_>,
+    mut asked: Vec<usize>,
+    work: &mut Work<'_>,
+) -> (Vec<usize>, bool) {
+    let (mut place, mut stretch) = (0, 1);
     while place < asked.len() {
-        let mut fewer = asked.clone();
-        fewer.remove(place);
-        if feasible(base, demands, &fewer) == Some(false) {
-            asked = fewer;
-        } else {
-            place += 1;
+        let end = asked.len().min(place + stretch);
+        let fewer = [&asked[..place], &asked[end..]].concat();
+        match forbidden.feasible(&fewer, work) {
+            Some(false) => {
+                asked = fewer;
+                stretch *= 2;
+            }
+            Some(true) if stretch == 1 => place += 1,
+            Some(true) => stretch /= 2,
+            None => return (asked, false),
         }
     }
-    asked
+    (asked, true)
+}
+
+/// What speaks against sets that all clear the lines: lines that may be crossed, lines left unclear, then
+/// distance on scales.
+struct Awkward<'b> {
+    base: &'b Base<'b>,
+    demands: &'b Demands,
+    /// For each issue, the lines that it bears on.
+    on: Vec<Vec<usize>>,
+    /// The verdicts on the draft as it is, and how many of them are of either kind.
+    before: Vec<Verdict>,
+    open: [usize; 2],
+    /// The draft's content, changed and changed back.
+    contents: Vec<crate::case::contents::Content>,
+    /// Whether conditions of the draft itself make it say other things elsewhere.
+    conditional: bool,
+}
+
+const OPEN: [Verdict; 2] = [Verdict::MayBeCrossed, Verdict::Unclear];
+
+impl<'b> Awkward<'b> {
+    fn new(base: &'b Base<'b>, demands: &'b Demands) -> Awkward<'b> {
+        let mut on = vec![Vec::new(); base.case.issues.len()];
+        for (place, line) in demands.lines.iter().enumerate() {
+            let when = line.condition.iter().flat_map(|it| &it.when);
+            let all = line.rules_out.iter().chain(&line.unclear).chain(when);
+            let mut issues: Vec<usize> = all.map(|(issue, _)| issue.get()).collect();
+            issues.sort_unstable();
+            issues.dedup();
+            issues.iter().for_each(|it| on[*it].push(place));
+        }
+        let before: Vec<Verdict> =
+            demands.lines.iter().map(|it| it.judge(&base.contents)).collect();
+        let open = OPEN.map(|verdict| before.iter().filter(|it| **it == verdict).count());
+        let contents = base.contents.clone();
+        let conditional = base.triggers.iter().any(|it| !it.is_empty());
+        Awkward { base, demands, on, before, open, contents, conditional }
+    }
+
+    /// How many lines have to be judged for a set.
+    fn cost(&self, set: &[Change]) -> u64 {
+        let lines = match self.conditional {
+            true => self.demands.lines.len(),
+            false => set.iter().map(|it| self.on[it.issue.get()].len()).sum(),
+        };
+        (1 + lines) as u64
+    }
+
+    fn of(&mut self, set: &[Change]) -> ([usize; 2], usize) {
+        let far = set.iter().map(|it| distance(self.base, *it)).sum();
+        let lines = &self.demands.lines;
+        if self.conditional {
+            let contents = self.base.after(set);
+            let verdicts: Vec<Verdict> = lines.iter().map(|it| it.judge(&contents)).collect();
+            let open = OPEN.map(|verdict| verdicts.iter().filter(|it| **it == verdict).count());
+            return (open, far);
+        }
+        for change in set {
+            let content = &mut self.contents[change.issue.get()];
+            (content.possible, content.how) = (OptionSet::one(change.option), How::Set);
+        }
+        let mut touched: Vec<usize> =
+            set.iter().flat_map(|it| self.on[it.issue.get()].iter().copied()).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let mut open = self.open;
+        for line in touched {
+            let now = lines[line].judge(&self.contents);
+            for (n, verdict) in open.iter_mut().zip(OPEN) {
+                *n += usize::from(now == verdict);
+                *n -= usize::from(self.before[line] == verdict);
+            }
+        }
+        for change in set {
+            let (content, was) =
+                (&mut self.contents[change.issue.get()], &self.base.contents[change.issue.get()]);
+            (content.possible, content.how) = (was.possible, was.how);
+        }
+        (open, far)
+    }
 }

@@ -18,6 +18,8 @@ pub(super) struct Demands {
     pub(super) free: Vec<bool>,
     /// The mildest verdict that no line may get.
     pub(super) gravest: Verdict,
+    /// For each option of each issue, how many lines it may offend, and how many it leaves unclear.
+    weight: Vec<Vec<(usize, usize)>>,
 }
 
 /// Something an amended draft must keep to.
@@ -38,9 +40,19 @@ impl Demands {
         free: Vec<bool>,
         gravest: Verdict,
     ) -> Demands {
-        let lines =
+        let lines: Vec<Line> =
             case.signatories().into_iter().flat_map(|party| standing(case, party)).collect();
-        Demands { lines, never, free, gravest }
+        let mut weight: Vec<Vec<(usize, usize)>> =
+            case.issues.iter().map(|it| vec![(0, 0); it.options.len()]).collect();
+        for line in &lines {
+            for (issue, set) in &line.rules_out {
+                set.iter().for_each(|it| weight[issue.get()][it.get()].0 += 1);
+            }
+            for (issue, set) in &line.unclear {
+                set.iter().for_each(|it| weight[issue.get()][it.get()].1 += 1);
+            }
+        }
+        Demands { lines, never, free, gravest, weight }
     }
 
     /// Every demand there is. Issues that may not be changed come first: of several proofs the one
@@ -126,39 +138,45 @@ impl Demands {
         violations
     }
 
-    /// The options each issue may be changed to as far as `asked`, those to try first in front: the
-    /// ones that leave fewest lines unclear, then on a scale the ones nearest to what the draft says.
-    pub(super) fn choices(&self, base: &Base<'_>, asked: &[Demand]) -> Vec<Vec<usize>> {
-        let choices = (0..base.case.issues.len()).map(|issue| {
-            if asked.contains(&Demand::Keep(issue)) {
-                return Vec::new();
-            }
-            let all = base.case.issues[issue].all();
+    /// The options each issue may be changed to, those to try first in front: the ones that leave fewest
+    /// lines unclear, then on a scale the ones nearest to what the draft says.
+    pub(super) fn options(&self, base: &Base<'_>) -> Vec<Vec<usize>> {
+        let options = (0..base.case.issues.len()).map(|issue| {
             let now = base.contents[issue].possible;
-            let mut open = all.without(self.ruled_out(issue, asked));
+            let mut open = base.case.issues[issue].all();
             // A change to what it says already is none, unless it holds only under a condition.
             if now.len() == 1 && base.triggers[issue].is_empty() {
                 open = open.without(now);
             }
             let mut options: Vec<OptionIx> = open.iter().collect();
             options.sort_by_key(|it| {
-                self.awkwardness(base, Change { issue: Ix::new(issue), option: *it })
+                let change = Change { issue: Ix::new(issue), option: *it };
+                let (offends, unclear) = self.weight[issue][it.get()];
+                (offends, unclear, distance(base, change), *it)
             });
             options.into_iter().map(OptionIx::get).collect()
         });
-        choices.collect()
+        options.collect()
     }
 
-    /// How awkward a change is by itself: lines it may offend or leaves unclear, then its distance on
-    /// a scale.
-    fn awkwardness(&self, base: &Base<'_>, change: Change) -> (usize, usize, usize, usize) {
-        let set = OptionSet::one(change.option);
-        let meets = |options: &[(Ix<Issue>, OptionSet)]| {
-            options.iter().any(|(it, on)| *it == change.issue && !set.and(*on).is_empty())
-        };
-        let offends = self.lines.iter().filter(|it| meets(&it.rules_out)).count();
-        let unclear = self.lines.iter().filter(|it| meets(&it.unclear)).count();
-        (offends, unclear, distance(base, change), change.option.get())
+    /// The options of each issue that a draft may not have whatever else it says, as far as `asked`; all of
+    /// one that stays as it is.
+    pub(super) fn excluded(&self, base: &Base<'_>, asked: &[Demand]) -> Vec<OptionSet> {
+        let mut excluded = vec![OptionSet::EMPTY; base.case.issues.len()];
+        let mut add = |issue: usize, set| excluded[issue] = excluded[issue].or(set);
+        for demand in asked {
+            match demand {
+                Demand::Keep(issue) => add(*issue, base.case.issues[*issue].all()),
+                Demand::Never(issue) => add(*issue, self.never[*issue]),
+                Demand::Line(line) => {
+                    let line = &self.lines[*line];
+                    for issue in issues_of(line) {
+                        add(issue.get(), self.ruled_out_by(line, issue));
+                    }
+                }
+            }
+        }
+        excluded
     }
 }
 

@@ -6,6 +6,9 @@ mod base;
 mod clearing;
 mod demands;
 mod effects;
+mod figures;
+mod forbidden;
+mod judges;
 mod pivotal;
 mod reached;
 pub mod save;
@@ -18,12 +21,16 @@ use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
 use crate::case::Case;
 use crate::finding::Finding;
+use crate::maths::change::work::Work;
 use asked::Asked;
 use base::Base;
 use clearing::{Clearing, clearing};
 use demands::Demands;
 use effects::Effect;
 use worth::{Outcome, Without, Worth, worth};
+
+/// How much is searched where nothing is said, in million steps: some seconds on one processor.
+const WORK_DEFAULT: f64 = 20_000.0;
 
 /// The lens.
 pub const LENS: Lens = Lens {
@@ -88,6 +95,12 @@ pub const LENS: Lens = Lens {
             unit: None,
             kind: SettingKind::Number { default: 10.0, low: 1.0, high: 1000.0 },
         },
+        Setting {
+            name: "work",
+            help: "how much to search before giving up; the first step takes at most half of it",
+            unit: Some("million steps"),
+            kind: SettingKind::Number { default: WORK_DEFAULT, low: 1.0, high: 100_000_000.0 },
+        },
     ],
     run,
 };
@@ -102,8 +115,8 @@ struct Answer<'a> {
     clearing: Clearing,
     /// The first sets of changes that clear the lines.
     clear: Vec<Effect>,
-    /// The second step; absent where the first found nothing it could go on from.
-    worth: Option<Result<Worth, Without>>,
+    /// The second step, or why there is none.
+    worth: Result<Worth, Without>,
     /// The sets of the second step, in its order.
     reach: Vec<Effect>,
 }
@@ -112,7 +125,7 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     settings.check(LENS.settings)?;
     let seen = stamp::visible(input, context)?;
     let answer = answer(&seen, settings, context)?;
-    let samples = matches!(answer.worth, Some(Ok(_))).then_some(context.samples);
+    let samples = answer.worth.is_ok().then_some(context.samples);
     Ok(Finding {
         lens: LENS.name,
         question: LENS.question.to_owned(),
@@ -134,7 +147,12 @@ fn answer<'a>(
     let asked = Asked::of(seen, settings)?;
     let base = Base::of(seen, asked.draft);
     let demands = Demands::of(seen, asked.never.clone(), asked.free.clone(), asked.gravest);
-    let clearing = clearing(&base, &demands, asked.size_max);
+    let mut go_on = |share: f64| context.tell(worth::SEARCHED * share);
+    let mut work = Work::new(asked.work, &mut go_on);
+    let clearing = work.part(2, |work| clearing(&base, &demands, asked.size_max, work));
+    if work.cancelled() {
+        return Err(Error::Cancelled);
+    }
     let clear = match &clearing {
         Clearing::Sets { sets, .. } => {
             let first = sets.iter().take(asked.sets_max).cloned();
@@ -143,12 +161,9 @@ fn answer<'a>(
         _ => Vec::new(),
     };
     let before = Effect::of(&base, &demands, Vec::new());
-    let worth = match &clearing {
-        Clearing::Sets { .. } if asked.both_steps => Some(worth(&base, &demands, &asked, context)?),
-        _ => None,
-    };
+    let worth = worth(&base, &demands, &asked, &clearing, context, &mut work)?;
     let reach = match &worth {
-        Some(Ok(Worth { outcome: Outcome::Sets { sets, .. }, .. })) => {
+        Ok(Worth { outcome: Outcome::Sets { sets, .. }, .. }) => {
             sets.iter().map(|(set, _)| Effect::of(&base, &demands, set.clone())).collect()
         }
         _ => Vec::new(),

@@ -4,7 +4,9 @@
 use super::Answer;
 use super::base::Change;
 use super::effects::Effect;
-use super::worth::{Figure, Outcome};
+use super::figures::Figure;
+use super::reached::chance;
+use super::worth::Outcome;
 
 /// The least share of a party's rejecting samples in which an issue is pivotal, for it to count here.
 const SHARE_MIN: f64 = 0.05;
@@ -18,7 +20,7 @@ pub(super) struct Pivot {
 impl Pivot {
     /// The blocker in few words, with its share.
     pub(super) fn words(&self) -> String {
-        format!("pivotal for {} ({:.2} of what it rejects)", self.label, self.share)
+        format!("pivotal for {} ({} of what it rejects)", self.label, chance(self.share))
     }
 }
 
@@ -44,7 +46,7 @@ fn turned(
     change: Change,
     told: impl Fn(f64, f64) -> Option<f64>,
 ) -> Vec<Pivot> {
-    let Some(Ok(worth)) = &answer.worth else { return Vec::new() };
+    let Ok(worth) = &answer.worth else { return Vec::new() };
     let Outcome::Sets { sets, .. } = &worth.outcome else { return Vec::new() };
     let Some((_, after)) = sets.iter().find(|(set, _)| *set == effect.changes) else {
         return Vec::new();

@@ -1,14 +1,17 @@
 //! The second step in words: which changes reach the target, with whom, and how sure that is.
 
 use super::Answer;
-use super::account::{change_item, changes};
+use super::account::{change_item, changes, given_up};
+use super::clearing::Clearing;
 use super::effects::Effect;
-use super::worth::{Figure, Outcome, Without, Worth};
+use super::figures::Figure;
+use super::worth::{Outcome, Without, Worth};
 use crate::case::describe::{grouped, listed};
 use crate::case::id::Ix;
 use crate::case::lines::Verdict;
 use crate::case::party::Party;
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::lens::acceptance::assess::Accept;
 
 /// The most sets shown in the account; the tables have more.
 const SETS_SHOWN: usize = 3;
@@ -19,47 +22,51 @@ fn names(answer: &Answer<'_>, parties: &[Ix<Party>]) -> String {
     listed(&each)
 }
 
+/// The acceptance asked for, with as many decimals as it was asked with, two at least.
+fn target(answer: &Answer<'_>) -> String {
+    let (two, all) = (format!("{:.2}", answer.asked.target), answer.asked.target.to_string());
+    if all.len() > two.len() { all } else { two }
+}
+
 /// The answer in half a sentence, where there is one.
 pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
-    let Some(Ok(worth)) = &answer.worth else { return None };
-    let (target, with) = (answer.asked.target, names(answer, &worth.judged));
-    Some(match &worth.outcome {
-        Outcome::None(most) => format!(
-            "no set of up to {} brings acceptance to {target:.2} with {with}",
-            changes(*most)
-        ),
+    let Ok(worth) = &answer.worth else { return None };
+    let (target, with) = (target(answer), names(answer, &worth.judged));
+    // Where the lines cannot all be kept at their word, a set does no more than this at their firmness.
+    let taken = match &answer.clearing {
+        Clearing::Sets { .. } => "",
+        _ => "with lines of stated firmness taken at that, ",
+    };
+    let words = match &worth.outcome {
+        Outcome::None(most) => {
+            format!("no set of up to {} brings acceptance to {target} with {with}", changes(*most))
+        }
         Outcome::Unfinished(size) => format!(
-            "fewer than {} do not bring acceptance to {target:.2} with {with}, and beyond that the search was given up",
+            "no set of fewer than {} brings acceptance to {target} with {with}, and sets of {size} were not searched through",
             changes(*size)
         ),
         Outcome::Sets { sets, .. } => match sets.first().map_or(0, |(set, _)| set.len()) {
-            0 => format!("it reaches acceptance of {target:.2} with {with} as it is"),
-            1 => format!("1 change brings acceptance to {target:.2} with {with}"),
-            n => format!("{n} changes, and no fewer, bring acceptance to {target:.2} with {with}"),
+            0 => format!("it reaches acceptance of {target} with {with} as it is"),
+            1 => format!("1 change brings acceptance to {target} with {with}"),
+            n => format!("{n} changes, and no fewer, bring acceptance to {target} with {with}"),
         },
-    })
+    };
+    Some(format!("{taken}{words}"))
 }
 
 pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     let worth = match &answer.worth {
-        None => return,
-        Some(Err(without)) => {
+        Err(without) => {
             blocks.push(Block::heading(1, "Acceptance"));
-            blocks.push(Block::para(match without {
-                Without::Alternative => "No figure: no principal's alternative to a deal is recorded with a number, so it is not known what any of them would have to gain.".to_owned(),
-                Without::Positions(parties) => format!(
-                    "No figure: what {} would have without a deal is recorded, but too few of its positions are, or they contradict each other.",
-                    names(answer, parties)
-                ),
-            }));
+            blocks.push(Block::para(why_not(answer, without)));
             return;
         }
-        Some(Ok(worth)) => worth,
+        Ok(worth) => worth,
     };
-    let target = answer.asked.target;
+    let target = target(answer);
     blocks.push(Block::heading(
         1,
-        format!("The smallest change that reaches acceptance of {target:.2}"),
+        format!("The smallest change that reaches acceptance of {target}"),
     ));
     whose(answer, worth, blocks);
     before(answer, worth, blocks);
@@ -69,11 +76,32 @@ pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
             changes(*most),
             grouped(&worth.searched.to_string())
         ))),
-        Outcome::Unfinished(size) => blocks.push(Block::para(format!(
-            "No set of fewer than {} does; beyond that the search was given up. Fewer issues to change (`--only`, `--keep`) or fewer samples make it possible.",
-            changes(*size)
-        ))),
-        Outcome::Sets { sets, found, more } => found_sets(answer, worth, sets, *found, *more, blocks),
+        Outcome::Unfinished(size) => blocks.push(Block::para(given_up(answer, *size))),
+        Outcome::Sets { sets, found, more } => {
+            found_sets(answer, worth, sets, *found, *more, blocks)
+        }
+    }
+}
+
+/// Why there is no second step.
+fn why_not(answer: &Answer<'_>, without: &Without) -> String {
+    match without {
+        Without::Asked => "Not looked at: only lines were asked for (`--steps lines`).".to_owned(),
+        Without::Alternative => "No figure: no principal's alternative to a deal is recorded with a number, so it is not known what any of them would have to gain.".to_owned(),
+        Without::Positions(parties) => format!(
+            "No figure: what {} would have without a deal is recorded, but too few of its positions are, or they contradict each other.",
+            names(answer, parties)
+        ),
+        Without::AtWord(parties) => {
+            let mut words = "Not searched for: what cannot all be kept binds in every sample, so no draft is accepted by all. Only lines whose stated firmness is below 1 could give way, and only where there are figures for their party.".to_owned();
+            if !parties.is_empty() {
+                words.push_str(&format!(
+                    " Firmness is stated for lines of {}, but there are no figures for them.",
+                    names(answer, parties)
+                ));
+            }
+            words
+        }
     }
 }
 
@@ -92,16 +120,21 @@ fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let open = answer.base.contents.iter().filter(|it| it.possible.len() != 1).count();
     if open > 0 {
         words.push_str(&format!(
-            " The draft leaves {open} issues open or unknown: figures are for the worst way these could turn out{}.",
+            " The draft leaves {} open or unknown: figures are for the worst way {} could turn out{}.",
+            if open == 1 { "1 issue".to_owned() } else { format!("{open} issues") },
+            if open == 1 { "this" } else { "these" },
             if worth.outer { ", taken sample by sample, so that they may be too low" } else { "" }
         ));
     }
-    if answer.demands.gravest == Verdict::Crossed {
-        words.push_str(
-            " Lines that may be crossed or are unclear are taken not to bind here; the lower ends of the ranges take them to.",
-        );
-    }
+    words.push_str(match answer.demands.gravest {
+        Verdict::Crossed => " Lines that may be crossed or are unclear are taken not to bind here; the lower ends of the ranges take them to.",
+        Verdict::MayBeCrossed => " Lines that may be crossed are taken to bind (`--clear-of`), unclear ones not to.",
+        _ => " Lines that may be crossed or are unclear are taken to bind (`--clear-of`).",
+    });
     blocks.push(Block::para(words));
+    blocks.push(Block::para(
+        "Each sample draws what a party has without a deal, and how firm its lines are, from the ranges on record. The ranges of a figure are those that `assess` gives: there both stand at their least favourable ends, or at their most favourable ones.",
+    ));
     if !worth.fixed.is_empty() {
         let ids: Vec<&str> = worth.fixed.iter().map(|it| case.issue_id(Ix::new(*it))).collect();
         blocks.push(Block::para(format!(
@@ -111,14 +144,40 @@ fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     }
 }
 
+/// A chance with two decimals, which must not turn what is unlikely into what is impossible, nor what is
+/// likely into what is sure.
+pub(super) fn chance(it: f64) -> String {
+    match it {
+        it if it > 0.0 && it < 0.005 => "<0.01".to_owned(),
+        it if (0.995..1.0).contains(&it) => ">0.99".to_owned(),
+        it => format!("{it:.2}"),
+    }
+}
+
+/// What the acceptance lens says of the same draft, where that is more than one figure.
+fn as_assessed(accept: &Accept) -> String {
+    let (Some(low), Some(high)) = (accept.low, accept.high) else { return String::new() };
+    if low == high {
+        return String::new();
+    }
+    let clear = accept.clear.map(|it| {
+        format!(", at least {} if what is unclear in its lines does not bind", chance(it))
+    });
+    format!(" (range {}–{}{})", chance(low), chance(high), clear.unwrap_or_default())
+}
+
 fn before(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let each = worth.before.iter().filter_map(|it| {
         let name = answer.base.case.party(it.party).label();
-        it.accept.map(|accept| format!("{name} {accept:.2}"))
+        let of = &it.assessment.accept;
+        it.accept.map(|accept| format!("{name} {}{}", chance(accept), as_assessed(of)))
     });
     let each: Vec<String> = each.collect();
     if !each.is_empty() {
-        blocks.push(Block::para(format!("As the draft is: {}.", listed(&each))));
+        let short = matches!(&worth.outcome, Outcome::Sets { sets, .. } if sets.iter().any(|it| it.0.is_empty()))
+            && worth.before.iter().any(|it| it.accept.is_some_and(|it| it < answer.asked.target));
+        let short = if short { " (short of the target on fresh samples)" } else { "" };
+        blocks.push(Block::para(format!("As the draft is: {}{short}.", listed(&each))));
     }
 }
 
@@ -168,7 +227,7 @@ fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure)
     let case = answer.base.case;
     let name = case.party(it.party).label();
     let range = |low: Option<f64>, high: Option<f64>| match (low, high) {
-        (Some(low), Some(high)) => format!(", range {low:.2}–{high:.2}"),
+        (Some(low), Some(high)) => format!(", range {}–{}", chance(low), chance(high)),
         _ => String::new(),
     };
     let mut under = Vec::new();
@@ -176,7 +235,7 @@ fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure)
         Some(accept) => {
             let was = worth.before.iter().find(|other| other.party == it.party);
             let was = was.and_then(|it| it.accept);
-            let was = was.map(|it| format!(", was {it:.2}")).unwrap_or_default();
+            let was = was.map(|it| format!(", was {}", chance(it))).unwrap_or_default();
             let mark = if accept >= answer.asked.target { Mark::Fine } else { Mark::Maybe };
             let short = if accept < answer.asked.target {
                 " (short of the target on fresh samples)"
@@ -185,7 +244,8 @@ fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure)
             };
             let after = &it.assessment.accept;
             let words = format!(
-                "accepts with probability {accept:.2}{was}{}{short}",
+                "accepts with probability {}{was}{}{short}",
+                chance(accept),
                 range(after.low, after.high)
             );
             (mark, Text::default().strong(format!("{name}: ")).and(words))

@@ -77,7 +77,7 @@ fn acceptance_after(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "acceptance_after",
         "Acceptance at the table as the draft is (set 0) and after each set that reaches the target, \
-         on samples that the search has not seen",
+         by the draws that `assess` has too and the search has not seen",
         vec![
             Column::new("set", Kind::Count),
             Column::new("party", Kind::Id),
@@ -92,7 +92,7 @@ fn acceptance_after(answer: &Answer<'_>) -> Table {
             Column::new("lines_maybe", Kind::Count),
         ],
     );
-    let Some(Ok(worth)) = &answer.worth else { return table };
+    let Ok(worth) = &answer.worth else { return table };
     let numbers = sets(answer).filter(|(_, step, _)| *step == "worth").map(|(n, _, _)| n);
     let found: &[_] = match &worth.outcome {
         Outcome::Sets { sets, .. } => sets,
@@ -216,7 +216,7 @@ fn conflict(answer: &Answer<'_>) -> Table {
             Column::new("grade", Kind::Text).label("basis and grade"),
         ],
     );
-    let Clearing::Conflict(demands) = &answer.clearing else { return table };
+    let Clearing::Conflict { demands, .. } = &answer.clearing else { return table };
     let case = answer.base.case;
     for demand in demands {
         let asked = |flag: &str, issue: usize, rules_out: String| {

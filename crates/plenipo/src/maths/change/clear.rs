@@ -1,15 +1,51 @@
-//! The smallest sets of changes after which nothing is violated: hitting sets, one choice an item.
+//! The smallest sets of changes after which nothing forbidden is there: hitting sets, one choice an item.
 //!
-//! The caller says, for any changes made so far, what is still violated: for each violation the
-//! items of which at least one more has to change. A set of changes that ends it changes one of
-//! them, so the search branches over those, smallest violation first; in each branch the items tried
-//! before it stay as they are, so that no set is met twice. Violations that share no item need a
-//! change each: more of them than changes left ends a branch.
+//! What is forbidden is a list of combinations of states. What cannot be written as one the caller is
+//! asked of, for items it names beforehand (*watched*): it says, for any changes, which items bear on what
+//! is still violated. A set of changes that ends a violation changes one of them.
+//!
+//! Items that have nothing to do with each other are searched apart, and their sets put together. First the
+//! smallest size is found, where of choices that differ only for the worse the better one is enough; then
+//! every set of that size. A branch ends where more changes are called for than are left, counting
+//! combinations that share no item.
 
 use super::Change;
+use super::net::{AS_IT_IS, Component, Net, Part, choices_of};
+use super::work::{Stop, Work};
+
+/// States of an item, one bit each: see [`state`].
+pub type States = u128;
+
+/// Items with states of each, which may not all be in them at once. Each item at most once.
+pub type Combination = Vec<(usize, States)>;
 
 /// What is still violated: for each violation, the items that bear on it.
 pub type Violations = Vec<Vec<usize>>;
+
+/// The state of an item changed to `choice`, at most 126; as it is where absent.
+#[must_use]
+pub fn state(choice: Option<usize>) -> States {
+    match choice {
+        None => AS_IT_IS,
+        Some(choice) => {
+            debug_assert!(choice <= 126);
+            1 << (choice + 1)
+        }
+    }
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Puzzle<'a> {
+    /// How many choices each item has; with none it stays as it is.
+    pub choices: &'a [usize],
+    /// What may not come about.
+    pub forbidden: &'a [Combination],
+    /// Items whose changes the caller is asked of beside.
+    pub watched: &'a [usize],
+    /// What asking once counts for, in steps of [`Work`].
+    pub asking: u64,
+}
 
 /// How far to search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +54,6 @@ pub struct Limits {
     pub size_max: usize,
     /// The most sets returned.
     pub sets_max: usize,
-    /// The most times that violations are asked for.
-    pub asked_max: usize,
 }
 
 /// What the search found.
@@ -29,7 +63,7 @@ pub enum Cleared {
     Sets {
         /// The sets, each sorted by item. One empty set where nothing is violated to begin with.
         sets: Vec<Vec<Change>>,
-        /// Whether there are more than the limit allows.
+        /// Whether there are more than the limit allows, or may be.
         more: bool,
     },
     /// There is none of at most `size_max` changes: proved.
@@ -38,190 +72,224 @@ pub enum Cleared {
     Unfinished(usize),
 }
 
-/// The smallest sets of changes after which `violations` says that nothing is violated.
-///
-/// `choices[i]` are the choices of item `i`, the ones to try first in front; an item without any
-/// stays as it is.
+/// The smallest sets of changes after which nothing forbidden is there, and `violations` finds nothing
+/// either. It is given changes of watched items among those it is asked of, and its answer may depend on
+/// no others.
 pub fn smallest(
-    choices: &[Vec<usize>],
+    puzzle: Puzzle<'_>,
     limits: Limits,
-    violations: impl FnMut(&[Change]) -> Violations,
+    work: &mut Work<'_>,
+    mut violations: impl FnMut(&[Change]) -> Violations,
 ) -> Cleared {
-    let mut search = Search::new(choices, limits, violations);
-    let most = choices.iter().filter(|it| !it.is_empty()).count().min(limits.size_max);
-    for size in 0..=most {
-        let ended = search.down(size);
-        if !search.found.is_empty() {
-            let more = ended.is_err() && search.asked <= limits.asked_max;
-            let sets = std::mem::take(&mut search.found);
-            return Cleared::Sets { sets, more: more || search.asked > limits.asked_max };
-        }
-        if ended.is_err() {
-            return Cleared::Unfinished(size);
-        }
+    let mut proved = 0;
+    match sets_of(puzzle, limits, work, &mut violations, &mut proved) {
+        Ok(cleared) => cleared,
+        Err(_) => Cleared::Unfinished(proved),
     }
-    Cleared::None
 }
 
-/// Whether any set of changes, however large, ends every violation; `None` where that was given up.
+/// Whether any set of changes, however large, ends everything forbidden and violated; `None` where that
+/// was given up.
 pub fn possible(
-    choices: &[Vec<usize>],
-    asked_max: usize,
-    violations: impl FnMut(&[Change]) -> Violations,
+    puzzle: Puzzle<'_>,
+    work: &mut Work<'_>,
+    mut violations: impl FnMut(&[Change]) -> Violations,
 ) -> Option<bool> {
-    let limits = Limits { size_max: choices.len(), sets_max: 1, asked_max };
-    let mut search = Search::new(choices, limits, violations);
-    search.stop_at_first = true;
-    match search.down(choices.len()) {
-        Ok(()) => Some(!search.found.is_empty()),
-        Err(Stop) if !search.found.is_empty() => Some(true),
-        Err(Stop) => None,
-    }
+    any(puzzle, work, &mut violations).ok()
 }
 
-/// That the search is to end: a limit was reached.
-struct Stop;
+fn any(
+    puzzle: Puzzle<'_>,
+    work: &mut Work<'_>,
+    violations: &mut dyn FnMut(&[Change]) -> Violations,
+) -> Result<bool, Stop> {
+    let Some(mut net) = Net::new(puzzle, work)? else { return Ok(false) };
+    net.dominate(true, work)?;
+    for component in net.components() {
+        if first(&mut net, &component, usize::MAX, work, violations)?.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
 
-struct Search<'a, V> {
-    choices: &'a [Vec<usize>],
+/// Some part of the component in which at most `most` items change and nothing is violated.
+fn first(
+    net: &mut Net,
+    component: &Component,
+    most: usize,
+    work: &mut Work<'_>,
+    violations: &mut dyn FnMut(&[Change]) -> Violations,
+) -> Result<Option<Part>, Stop> {
+    let mut found = None;
+    net.search(component, most, work, violations, &mut |part| {
+        found = Some(part);
+        false
+    })?;
+    Ok(found)
+}
+
+/// `proved`: there is none of fewer changes.
+fn sets_of(
+    puzzle: Puzzle<'_>,
     limits: Limits,
-    violations: V,
-    asked: usize,
-    stop_at_first: bool,
-    /// Items changed, or tried and left as they are, on the way to here.
-    closed: Vec<bool>,
-    changes: Vec<Change>,
-    found: Vec<Vec<Change>>,
+    work: &mut Work<'_>,
+    violations: &mut dyn FnMut(&[Change]) -> Violations,
+    proved: &mut usize,
+) -> Result<Cleared, Stop> {
+    let Some(mut net) = Net::new(puzzle, work)? else { return Ok(Cleared::None) };
+    let components = net.components();
+    let mut of_item = vec![0; puzzle.choices.len()];
+    for (place, component) in components.iter().enumerate() {
+        component.items.iter().for_each(|it| of_item[*it] = place);
+    }
+    // For each component the size of its smallest sets, and one of them.
+    let mut witnesses: Vec<(usize, Vec<Change>)> = vec![(0, Vec::new()); components.len()];
+    let Some(mut better) = Net::new(puzzle, work)? else { return Ok(Cleared::None) };
+    better.dominate(false, work)?;
+    // With fewer choices fewer items have to do with each other, never more.
+    let narrower = better.components();
+    *proved = narrower.iter().map(|it| better.forced(it)).sum();
+    for component in &narrower {
+        let mut size = better.forced(component);
+        let part = loop {
+            if *proved > limits.size_max {
+                return Ok(Cleared::None);
+            }
+            if let Some(part) = first(&mut better, component, size, work, violations)? {
+                break part;
+            }
+            if size == component.items.len() {
+                return Ok(Cleared::None);
+            }
+            size += 1;
+            *proved += 1;
+        };
+        let Some(of) = component.items.first().map(|it| of_item[*it]) else { continue };
+        witnesses[of].0 += size;
+        witnesses[of].1.extend(one_of(&part));
+    }
+    let mut more = false;
+    let mut sets: Vec<Vec<Change>> = vec![Vec::new()];
+    for (component, (size, witness)) in components.iter().zip(witnesses) {
+        let own = all_of(&mut net, component, size, limits.sets_max, work, violations);
+        // Where the work is done the one set that is known will do.
+        let (own, cut) = own.unwrap_or_else(|_| (vec![witness], true));
+        more |= cut || sets.len().saturating_mul(own.len()) > limits.sets_max;
+        let longer = sets.iter().flat_map(|set| own.iter().map(move |it| [&set[..], it].concat()));
+        sets = longer.take(limits.sets_max).collect();
+    }
+    sets.iter_mut().for_each(|it| it.sort_unstable());
+    Ok(Cleared::Sets { sets, more })
 }
 
-impl<'a, V: FnMut(&[Change]) -> Violations> Search<'a, V> {
-    fn new(choices: &'a [Vec<usize>], limits: Limits, violations: V) -> Self {
-        let closed = choices.iter().map(Vec::is_empty).collect();
-        let (changes, found) = (Vec::new(), Vec::new());
-        Search {
-            choices,
-            limits,
-            violations,
-            asked: 0,
-            stop_at_first: false,
-            closed,
-            changes,
-            found,
+/// Every set of `size` changes of the component, and whether there may be more.
+fn all_of(
+    net: &mut Net,
+    component: &Component,
+    size: usize,
+    sets_max: usize,
+    work: &mut Work<'_>,
+    violations: &mut dyn FnMut(&[Change]) -> Violations,
+) -> Result<(Vec<Vec<Change>>, bool), Stop> {
+    let mut sets: Vec<Vec<Change>> = Vec::new();
+    let mut more = false;
+    let ended = net.search(component, size, work, violations, &mut |part| {
+        let mut own: Vec<Vec<Change>> = vec![Vec::new()];
+        for (item, states) in &part {
+            let longer = own.iter().flat_map(|set| {
+                choices_of(*states).map(move |choice| [&set[..], &[(*item, choice)]].concat())
+            });
+            // One more than may be kept, to know that there is one.
+            own = longer.take(sets_max + 1).collect();
         }
-    }
-
-    /// Goes through everything below the changes made so far, with `left` more to make.
-    fn down(&mut self, left: usize) -> Result<(), Stop> {
-        self.asked += 1;
-        if self.asked > self.limits.asked_max {
-            return Err(Stop);
-        }
-        let mut scopes = (self.violations)(&self.changes);
-        if scopes.is_empty() {
-            // With changes left the set is larger than need be, and was found before.
-            if left == 0 || self.stop_at_first {
-                return self.keep();
-            }
-            return Ok(());
-        }
-        for scope in &mut scopes {
-            scope.retain(|item| !self.closed[*item]);
-            scope.sort_unstable();
-            scope.dedup();
-        }
-        // Stable: of equally small ones the first.
-        scopes.sort_by_key(Vec::len);
-        if scopes[0].is_empty() || apart(&scopes) > left {
-            return Ok(());
-        }
-        let scope = scopes.swap_remove(0);
-        let mut ended = Ok(());
-        'items: for item in &scope {
-            self.closed[*item] = true;
-            for choice in &self.choices[*item] {
-                self.changes.push((*item, *choice));
-                ended = self.down(left - 1);
-                self.changes.pop();
-                if ended.is_err() {
-                    break 'items;
-                }
-            }
-        }
-        scope.iter().for_each(|item| self.closed[*item] = false);
-        ended
-    }
-
-    fn keep(&mut self) -> Result<(), Stop> {
-        if self.found.len() == self.limits.sets_max {
-            return Err(Stop);
-        }
-        let mut set = self.changes.clone();
-        set.sort_unstable();
-        self.found.push(set);
-        if self.stop_at_first { Err(Stop) } else { Ok(()) }
+        sets.extend(own);
+        more = sets.len() > sets_max;
+        !more
+    });
+    sets.truncate(sets_max);
+    match ended {
+        Err(stop) if sets.is_empty() => Err(stop),
+        ended => Ok((sets, more || ended.is_err())),
     }
 }
 
-/// How many violations share no item with each other, counted greedily: a lower bound on the changes
-/// needed.
-fn apart(scopes: &[Vec<usize>]) -> usize {
-    let mut taken: Vec<usize> = Vec::new();
-    let mut count = 0;
-    for scope in scopes {
-        if !scope.iter().any(|item| taken.contains(item)) {
-            taken.extend(scope);
-            count += 1;
-        }
-    }
-    count
+fn one_of(part: &Part) -> Vec<Change> {
+    let each = part.iter().filter_map(|(item, it)| Some((*item, choices_of(*it).next()?)));
+    each.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const LIMITS: Limits = Limits { size_max: 9, sets_max: 100, asked_max: 10_000 };
+    const LIMITS: Limits = Limits { size_max: 9, sets_max: 100 };
+
+    fn none(_: &[Change]) -> Violations {
+        Vec::new()
+    }
+
+    fn found(choices: &[usize], forbidden: &[Combination], limits: Limits, steps: u64) -> Cleared {
+        let puzzle = Puzzle { choices, forbidden, watched: &[], asking: 0 };
+        smallest(puzzle, limits, &mut Work::new(steps, &mut |_| true), none)
+    }
+
+    fn can(choices: &[usize], forbidden: &[Combination], steps: u64) -> Option<bool> {
+        let puzzle = Puzzle { choices, forbidden, watched: &[], asking: 0 };
+        possible(puzzle, &mut Work::new(steps, &mut |_| true), none)
+    }
 
     #[test]
     fn nothing_violated_needs_no_change() {
-        let found = smallest(&[vec![0]], LIMITS, |_| Vec::new());
+        let found = found(&[1], &[], LIMITS, 1 << 20);
         assert_eq!(found, Cleared::Sets { sets: vec![Vec::new()], more: false });
     }
 
     #[test]
     fn one_change_may_end_two_violations() {
-        let choices = vec![vec![1, 2], vec![1], vec![1]];
-        let scopes = |changes: &[Change]| {
-            let done = |item: usize| changes.iter().any(|it| it.0 == item);
-            let each = [vec![0, 1], vec![1, 2]];
-            each.into_iter().filter(|it| !it.iter().any(|item| done(*item))).collect()
-        };
-        let found = smallest(&choices, LIMITS, scopes);
+        let held = state(None);
+        // The first choice of item 1 is no better than staying; the second ends both.
+        let forbidden = [
+            vec![(0, held), (1, held | state(Some(0)))],
+            vec![(1, held | state(Some(0))), (2, held)],
+        ];
+        let found = found(&[2, 2, 1], &forbidden, LIMITS, 1 << 20);
         assert_eq!(found, Cleared::Sets { sets: vec![vec![(1, 1)]], more: false });
     }
 
     #[test]
     fn a_limit_is_told() {
-        let choices = vec![vec![1, 2, 3], vec![1, 2, 3]];
-        let scopes = |changes: &[Change]| {
-            (0..2).filter(|it| !changes.iter().any(|c| c.0 == *it)).map(|it| vec![it]).collect()
-        };
+        let choices = [3, 3];
+        let forbidden = [vec![(0, state(None))], vec![(1, state(None))]];
         let few = Limits { sets_max: 4, ..LIMITS };
-        let Cleared::Sets { sets, more } = smallest(&choices, few, scopes) else {
+        let Cleared::Sets { sets, more } = found(&choices, &forbidden, few, 1 << 20) else {
             unreachable!("there are nine");
         };
         assert_eq!((sets.len(), more), (4, true));
-        let Cleared::Sets { sets, more } = smallest(&choices, LIMITS, scopes) else {
+        let Cleared::Sets { sets, more } = found(&choices, &forbidden, LIMITS, 1 << 20) else {
             unreachable!("there are nine");
         };
         assert_eq!((sets.len(), more), (9, false));
-        assert_eq!(
-            smallest(&choices, Limits { asked_max: 1, ..LIMITS }, scopes),
-            Cleared::Unfinished(1)
-        );
-        assert_eq!(smallest(&choices, Limits { size_max: 1, ..LIMITS }, scopes), Cleared::None);
-        assert_eq!(possible(&choices, 100, scopes), Some(true));
-        assert_eq!(possible(&[Vec::new(), vec![1]], 100, scopes), Some(false));
-        assert_eq!(possible(&choices, 1, scopes), None);
+        assert_eq!(found(&choices, &forbidden, LIMITS, 1), Cleared::Unfinished(0));
+        let one = Limits { size_max: 1, ..LIMITS };
+        assert_eq!(found(&choices, &forbidden, one, 1 << 20), Cleared::None);
+        assert_eq!(can(&choices, &forbidden, 1 << 20), Some(true));
+        assert_eq!(can(&[0, 3], &forbidden, 1 << 20), Some(false));
+        assert_eq!(can(&choices, &forbidden, 1), None);
+    }
+
+    #[test]
+    fn what_is_far_from_each_other_is_searched_apart() {
+        // A hundred pairs, one of each to change: 2^100 sets of a hundred changes.
+        let held = state(None);
+        let forbidden: Vec<Combination> =
+            (0..100).map(|it| vec![(2 * it, held), (2 * it + 1, held)]).collect();
+        let limits = Limits { size_max: 100, sets_max: 10 };
+        let Cleared::Sets { sets, more } = found(&[1; 200], &forbidden, limits, 1 << 24) else {
+            unreachable!("there are some");
+        };
+        assert!(more && sets.len() == 10 && sets.iter().all(|it| it.len() == 100));
+        let fewer = Limits { size_max: 99, ..limits };
+        assert_eq!(found(&[1; 200], &forbidden, fewer, 1 << 24), Cleared::None);
     }
 }

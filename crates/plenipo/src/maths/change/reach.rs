@@ -12,33 +12,43 @@
 //! 1, …` can add to a sample, `g_k` being the best gain of item `k`. So "none of size q" is a proof,
 //! for these samples.
 //!
-//! Numbers are fixed-point: sums are exact and the same on every machine. Bounds are kept in 16 bits,
-//! rounded up, eight samples to a machine word of the plainest processors; whatever passes them is
-//! reckoned again in 32 bits.
+//! Numbers are fixed-point: sums are exact and the same on every machine. A single number takes 32 bits,
+//! a sum 64. A row holds numbers below 2^31 and fewer than 2^31 rows are ever added up (that many would not
+//! fit into any memory), so that no sum comes near 2^63, however many lines a draft crosses. Bounds are
+//! kept in 16 bits, rounded up, eight samples to a machine word of the plainest processors; whatever
+//! passes them is reckoned again exactly.
 
 use std::sync::Arc;
 
 use super::Change;
+use super::work::{Stop, Work};
 
 /// What 1 is in fixed-point numbers.
 const ONE: f64 = (1 << 23) as f64;
 
-/// Bits dropped from a fine number to make a coarse one.
+/// Bits dropped from a fine number to make a coarse one, at least.
 const COARSER: u32 = 11;
 
 /// How far below 0 a sum may lie and still satisfy: what rounding its parts may have taken.
-const SLACK: i32 = 8;
+const SLACK: i64 = 8;
+
+/// What reckoning one sample exactly counts for, in steps of [`Work`]: as long as a bound takes for as many
+/// samples.
+const EXACTLY: u64 = 8;
 
 /// As many samples as stay in the first-level cache while the judges go by; between them it is asked
 /// whether the rest can change the verdict.
 const BLOCK: usize = 1024;
 
-/// `number`, within ±250, as a fixed-point number.
+/// `number`, within ±250, as a fixed-point number; what is no number counts as the least.
 #[must_use]
 pub fn fixed(number: f64) -> i32 {
-    /// Adding it leaves the rounded number in the lowest bits, without a call.
+    /// 1.5 · 2^52: adding it leaves the rounded number in the lowest bits, without a call.
     const SHIFT: f64 = 6_755_399_441_055_744.0;
-    (number.clamp(-250.0, 250.0) * ONE + SHIFT).to_bits() as i32
+    #[expect(clippy::manual_clamp, reason = "`clamp` would let pass what is no number")]
+    let within = number.max(-250.0).min(250.0);
+    // At most 250 · 2^23 < 2^31 from 0, so that the lowest 32 bits hold the whole of it.
+    (within * ONE + SHIFT).to_bits() as i32
 }
 
 /// A number for each sample of a judge.
@@ -65,9 +75,34 @@ impl Row {
     }
 }
 
-fn coarse(fine: i32) -> i16 {
-    let up = (fine + ((1 << COARSER) - 1)) >> COARSER;
-    up.clamp(i32::from(-i16::MAX), i32::from(i16::MAX)) as i16
+/// How far things as they are lie above what is asked, sample by sample: sums of rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap(Vec<i64>);
+
+impl Gap {
+    /// A gap of numbers within ±250.
+    #[must_use]
+    pub fn of(numbers: &[f64]) -> Gap {
+        Gap(numbers.iter().map(|it| i64::from(fixed(*it))).collect())
+    }
+
+    /// Adds a row of fixed-point numbers.
+    pub fn add(&mut self, row: &[i32]) {
+        self.0.iter_mut().zip(row).for_each(|(gap, it)| *gap += i64::from(*it));
+    }
+
+    /// How many samples there are.
+    #[must_use]
+    pub fn n_samples(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// `fine` without its last `shift` bits, rounded up; beyond what 16 bits hold, the end on that side.
+fn coarse(fine: i64, shift: u32) -> i16 {
+    let up = (fine + ((1 << shift) - 1)) >> shift;
+    let within = up.clamp(i64::from(-i16::MAX), i64::from(i16::MAX));
+    i16::try_from(within).unwrap_or(i16::MAX)
 }
 
 /// One who is to be satisfied in enough samples.
@@ -76,7 +111,7 @@ pub struct Judge {
     /// How many samples must be satisfied.
     pub needed: usize,
     /// How far above what it asks things lie as they are, terms left out.
-    pub gap: Row,
+    pub gap: Gap,
     /// The gain of each choice of each item.
     pub gains: Vec<Vec<Arc<Row>>>,
     /// What several items make together.
@@ -111,8 +146,6 @@ pub struct Limits {
     pub size_max: usize,
     /// The most sets returned.
     pub sets_max: usize,
-    /// The most samples looked at, in all.
-    pub samples_max: u64,
 }
 
 /// What the search found.
@@ -132,43 +165,32 @@ pub enum Reached {
 }
 
 /// The smallest sets of changes that satisfy every judge of `judges`, which all have a gain for each
-/// of `choices[i]` choices of item `i`. `go_on` is told each size before it is searched, and `false`
-/// gives up.
+/// of `choices[i]` choices of item `i`.
 pub fn smallest(
     choices: &[usize],
     judges: &[Judge],
     limits: Limits,
-    mut go_on: impl FnMut(usize) -> bool,
+    work: &mut Work<'_>,
 ) -> Reached {
-    let mut search = Search::new(choices, judges, limits);
-    if search.satisfied(&[]) {
-        return Reached::Sets { sets: vec![Vec::new()], more: false };
+    let mut search = Search::new(choices, judges, limits, work);
+    match search.satisfied(&[]) {
+        Err(_) => return Reached::Unfinished(0),
+        Ok(true) => return Reached::Sets { sets: vec![Vec::new()], more: false },
+        Ok(false) => {}
     }
     for size in 1..=limits.size_max.min(search.order.len()) {
-        if !go_on(size) {
-            return Reached::Unfinished(size);
-        }
-        search.prepare(size);
-        let ended = search.down(0, size);
+        let ended = search.prepare(size).and_then(|()| search.down(0, size));
         let sets = std::mem::take(&mut search.found);
-        let more = matches!(ended, Err(Stop::Sets));
-        match ended {
-            Err(Stop::Samples) if sets.is_empty() => return Reached::Unfinished(size),
-            _ if sets.is_empty() => {}
-            ended => return Reached::Sets { sets, more: more || ended.is_err() },
+        match (ended, sets.is_empty()) {
+            (Ok(()), true) => {}
+            (Err(_), true) => return Reached::Unfinished(size),
+            (ended, false) => return Reached::Sets { sets, more: search.full || ended.is_err() },
         }
     }
     Reached::None
 }
 
-/// That the search is to end: a limit was reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stop {
-    Sets,
-    Samples,
-}
-
-struct Search<'a> {
+struct Search<'a, 'w> {
     judges: &'a [Judge],
     limits: Limits,
     /// Items with a choice, the ones that could gain most in front.
@@ -182,9 +204,11 @@ struct Search<'a> {
     /// For each choice of each item, the judges it helps in some sample, one bit each; those beyond
     /// the 64th are not told apart.
     helps: Vec<Vec<u64>>,
-    looked_at: u64,
+    work: &'a mut Work<'w>,
     changes: Vec<Change>,
     found: Vec<Vec<Change>>,
+    /// Whether there are more sets than may be returned.
+    full: bool,
 }
 
 /// One judge in coarse numbers, the worst off samples in front: where they fail, that is soon known.
@@ -207,22 +231,21 @@ impl Bounds {
     fn new(judge: &Judge) -> (Bounds, Vec<i16>) {
         let mut gap = judge.gap.0.clone();
         for term in &judge.terms {
-            gap.iter_mut().zip(&term.row.0).for_each(|(gap, it)| *gap += (*it).max(0));
+            gap.iter_mut().zip(&term.row.0).for_each(|(gap, it)| *gap += i64::from((*it).max(0)));
         }
-        let mut keyed: Vec<(i32, u32)> = gap.iter().copied().zip(0..).collect();
+        let shift = shift(judge, &gap);
+        let mut keyed: Vec<(i64, usize)> = gap.iter().copied().zip(0..).collect();
         keyed.sort_unstable();
-        let sorted = |row: &dyn Fn(usize) -> i32| -> Vec<i16> {
-            keyed.iter().map(|(_, sample)| coarse(row(*sample as usize))).collect()
+        let sorted = |row: &dyn Fn(usize) -> i64| -> Vec<i16> {
+            keyed.iter().map(|(_, sample)| coarse(row(*sample), shift)).collect()
         };
         let gains = judge.gains.iter().map(|choices| {
-            let each = choices
-                .iter()
-                .map(|row| keyed.iter().map(|(_, it)| coarse(row.0[*it as usize])).collect());
+            let each = choices.iter().map(|row| sorted(&|it| i64::from(row.0[it])));
             each.collect()
         });
         let terms = judge.terms.iter().map(|term| {
-            let row = &term.row.0;
-            ([sorted(&|it| row[it].min(0)), sorted(&|it| -row[it].max(0))], None)
+            let row = |it: usize| i64::from(term.row.0[it]);
+            ([sorted(&|it| row(it).min(0)), sorted(&|it| -row(it).max(0))], None)
         });
         let bounds = Bounds {
             needed: judge.needed,
@@ -232,7 +255,7 @@ impl Bounds {
             top: Vec::new(),
             zero: vec![0; gap.len()],
         };
-        (bounds, keyed.iter().map(|(gap, _)| coarse(*gap)).collect())
+        (bounds, keyed.iter().map(|(gap, _)| coarse(*gap, shift)).collect())
     }
 
     /// The best gain of an item, at least 0.
@@ -260,8 +283,36 @@ impl Bounds {
     }
 }
 
-impl<'a> Search<'a> {
-    fn new(choices: &'a [usize], judges: &'a [Judge], limits: Limits) -> Search<'a> {
+/// How many bits a judge's coarse numbers leave out: so many that nothing which could make a sample
+/// satisfied is cut off at the upper end of 16 bits. Cut off at the lower end a number is but too large,
+/// and a bound stays a bound. `gap` holds every term at its best.
+fn shift(judge: &Judge, gap: &[i64]) -> u32 {
+    let n = gap.len();
+    let mut best = vec![0_i64; n];
+    for choices in &judge.gains {
+        let mut of_item = vec![0_i32; n];
+        for row in choices {
+            of_item.iter_mut().zip(&row.0).for_each(|(best, it)| *best = (*best).max(*it));
+        }
+        best.iter_mut().zip(of_item).for_each(|(best, it)| *best += i64::from(it));
+    }
+    // The best that changes could add, alone and from where things are, is the most that any sum on the way
+    // comes to.
+    let most = best.iter().zip(gap).map(|(best, gap)| (*best).max(best + gap)).max().unwrap_or(0);
+    let mut shift = COARSER;
+    while most >> shift >= i64::from(i16::MAX) {
+        shift += 1;
+    }
+    shift
+}
+
+impl<'a, 'w> Search<'a, 'w> {
+    fn new(
+        choices: &'a [usize],
+        judges: &'a [Judge],
+        limits: Limits,
+        work: &'a mut Work<'w>,
+    ) -> Search<'a, 'w> {
         let made: Vec<(Bounds, Vec<i16>)> = judges.iter().map(Bounds::new).collect();
         let (mut bounds, gaps): (Vec<Bounds>, Vec<Vec<i16>>) = made.into_iter().unzip();
         let worst_off = |judge: &Judge| {
@@ -314,19 +365,24 @@ impl<'a> Search<'a> {
             asked,
             gaps: vec![gaps],
             helps,
-            looked_at: 0,
+            work,
             changes: Vec::new(),
             found: Vec::new(),
+            full: false,
         }
     }
 
     /// Makes ready what sets of `size` changes need.
-    fn prepare(&mut self, size: usize) {
+    fn prepare(&mut self, size: usize) -> Result<(), Stop> {
+        for judge in self.judges {
+            self.work.take(((1 + self.order.len()) * judge.gap.n_samples()) as u64)?;
+        }
         while self.gaps.len() < size {
             let empty = self.judges.iter().map(|it| vec![0; it.gap.0.len()]).collect();
             self.gaps.push(empty);
         }
         self.bounds.iter_mut().for_each(|it| it.prepare(size));
+        Ok(())
     }
 
     /// Goes through every set of changes of `left` more items from `place` on.
@@ -336,14 +392,17 @@ impl<'a> Search<'a> {
             // What lies behind can add no more than what lies here. For the first item that was asked
             // when the change before it was made; later ones are asked of one judge, which is enough to
             // stop and not much to pay.
-            if place > first && !self.one_could(depth, left, place) {
+            if place > first && !self.one_could(depth, left, place)? {
                 break;
             }
             let item = self.order[place];
             for choice in 0..self.choices[item] {
                 let could = match left {
-                    1 => self.could(depth, |it| &it.zero, Some((item, choice))),
-                    _ => self.could(depth, |it| &it.top[left - 2][place + 1], Some((item, choice))),
+                    1 => self.could(depth, |it| &it.zero, Some((item, choice)))?,
+                    _ => {
+                        let made = Some((item, choice));
+                        self.could(depth, |it| &it.top[left - 2][place + 1], made)?
+                    }
                 };
                 if !could {
                     continue;
@@ -353,29 +412,26 @@ impl<'a> Search<'a> {
                     1 => self.leaf(),
                     2 => self.last(depth, place, (item, choice)),
                     _ => {
-                        self.make(depth, place, (item, choice));
+                        self.make(depth, place, (item, choice))?;
                         self.down(place + 1, left - 1)
                     }
                 };
                 self.changes.pop();
                 ended?;
             }
-            if self.looked_at > self.limits.samples_max {
-                return Err(Stop::Samples);
-            }
         }
         Ok(())
     }
 
     /// Whether the judge who said no last could still be satisfied by `left` changes from `place` on.
-    fn one_could(&mut self, depth: usize, left: usize, place: usize) -> bool {
-        let Some(judge) = self.asked.first().copied() else { return true };
+    fn one_could(&mut self, depth: usize, left: usize, place: usize) -> Result<bool, Stop> {
+        let Some(judge) = self.asked.first().copied() else { return Ok(true) };
         let bounds = &self.bounds[judge];
         let top = &bounds.top[left - 1][place];
         let (enough, looked_at) =
             enough(bounds.needed, &self.gaps[depth][judge], &bounds.zero, top);
-        self.looked_at += looked_at;
-        enough
+        self.work.take(looked_at)?;
+        Ok(enough)
     }
 
     /// Goes through every last change behind the one just made, at `place`. The gaps after it are not
@@ -387,7 +443,7 @@ impl<'a> Search<'a> {
             let (gap, bounds) = (&self.gaps[depth][judge], &self.bounds[judge]);
             let gain = &bounds.gains[made.0][made.1];
             let (enough, looked_at) = enough(bounds.needed, gap, gain, &bounds.zero);
-            self.looked_at += looked_at;
+            self.work.take(looked_at)?;
             short |= u64::from(!enough) << judge;
         }
         for place in place + 1..self.order.len() {
@@ -396,7 +452,7 @@ impl<'a> Search<'a> {
                 if short & !self.helps[item][choice] != 0 {
                     continue;
                 }
-                if !self.could(depth, |it| &it.gains[item][choice], Some(made)) {
+                if !self.could(depth, |it| &it.gains[item][choice], Some(made))? {
                     continue;
                 }
                 self.changes.push((item, choice));
@@ -415,7 +471,7 @@ impl<'a> Search<'a> {
         depth: usize,
         more: impl Fn(&Bounds) -> &[i16],
         change: Option<Change>,
-    ) -> bool {
+    ) -> Result<bool, Stop> {
         for turn in 0..self.asked.len() {
             let place = self.asked[turn];
             let bounds = &self.bounds[place];
@@ -425,18 +481,18 @@ impl<'a> Search<'a> {
             };
             let gap = &self.gaps[depth][place];
             let (enough, looked_at) = enough(bounds.needed, gap, gain, more(bounds));
-            self.looked_at += looked_at;
+            self.work.take(looked_at)?;
             if !enough {
                 self.asked[..=turn].rotate_right(1);
-                return false;
+                return Ok(false);
             }
         }
-        true
+        Ok(true)
     }
 
     /// Makes the gaps after the change just chosen, at `place` of the order. Terms of which every
     /// item is decided by it count as what they come to.
-    fn make(&mut self, depth: usize, place: usize, change: Change) {
+    fn make(&mut self, depth: usize, place: usize, change: Change) -> Result<(), Stop> {
         let from = match self.changes.len() {
             1 => 0,
             n => {
@@ -448,27 +504,34 @@ impl<'a> Search<'a> {
         for (j, (judge, bounds)) in self.judges.iter().zip(&self.bounds).enumerate() {
             let (gap, next) = (&done[depth][j], &mut rest[0][j]);
             let gain = &bounds.gains[change.0][change.1];
+            self.work.take(2 * (gap.len() + judge.terms.len()) as u64)?;
             for ((next, gap), gain) in next.iter_mut().zip(gap).zip(gain) {
                 *next = gap.saturating_add(*gain);
             }
             for (term, (rows, last)) in judge.terms.iter().zip(&bounds.terms) {
                 if last.is_some_and(|last| (from..=place).contains(&last)) {
                     let row = &rows[usize::from(term.row(&self.changes).is_none())];
+                    self.work.take(2 * row.len() as u64)?;
                     next.iter_mut()
                         .zip(row)
                         .for_each(|(next, it)| *next = next.saturating_add(*it));
                 }
             }
         }
+        Ok(())
     }
 
     /// Reckons exactly whether the changes made satisfy everybody, and keeps them if so.
     fn leaf(&mut self) -> Result<(), Stop> {
-        if !self.satisfied(&self.changes) {
+        let changes = std::mem::take(&mut self.changes);
+        let satisfied = self.satisfied(&changes);
+        self.changes = changes;
+        if !satisfied? {
             return Ok(());
         }
         if self.found.len() == self.limits.sets_max {
-            return Err(Stop::Sets);
+            self.full = true;
+            return Err(Stop::Spent);
         }
         let mut set = self.changes.clone();
         set.sort_unstable();
@@ -476,30 +539,48 @@ impl<'a> Search<'a> {
         Ok(())
     }
 
-    fn satisfied(&self, changes: &[Change]) -> bool {
+    fn satisfied(&mut self, changes: &[Change]) -> Result<bool, Stop> {
         // The one who said no last is the likeliest to say no again.
-        self.asked
-            .iter()
-            .all(|judge| satisfied(&self.judges[*judge], changes) >= self.judges[*judge].needed)
+        for turn in 0..self.asked.len() {
+            let judge = &self.judges[self.asked[turn]];
+            let rows = rows(judge, changes);
+            let samples = (1 + rows.len()) * judge.gap.n_samples();
+            self.work.take(EXACTLY * (samples + judge.terms.len()) as u64)?;
+            if count(judge, &rows) < judge.needed {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }
 
 /// In how many samples `changes` satisfy the judge.
 #[must_use]
 pub fn satisfied(judge: &Judge, changes: &[Change]) -> usize {
+    count(judge, &rows(judge, changes))
+}
+
+/// What `changes` add to the gap of the judge.
+fn rows<'a>(judge: &'a Judge, changes: &[Change]) -> Vec<&'a Row> {
     let terms = judge.terms.iter().filter_map(|it| it.row(changes));
     let gains = changes.iter().map(|(item, choice)| &*judge.gains[*item][*choice]);
-    let rows: Vec<&Row> = gains.chain(terms).collect();
-    let mut sums = [0; BLOCK];
+    gains.chain(terms).collect()
+}
+
+/// In how many samples the judge is satisfied with these rows added to the gap.
+fn count(judge: &Judge, rows: &[&Row]) -> usize {
+    let mut sums = [0_i64; BLOCK];
     let mut count = 0;
     for (block, gap) in judge.gap.0.chunks(BLOCK).enumerate() {
         let sums = &mut sums[..gap.len()];
         sums.copy_from_slice(gap);
-        for row in &rows {
+        for row in rows {
             let row = &row.0[block * BLOCK..][..gap.len()];
-            sums.iter_mut().zip(row).for_each(|(sum, it)| *sum += it);
+            // Cannot wrap, by the bound at the top of this file; said so that no sample is checked for it.
+            sums.iter_mut().zip(row).for_each(|(sum, it)| *sum = sum.wrapping_add(i64::from(*it)));
         }
-        count += sums.iter().map(|it| usize::from(*it >= -SLACK)).sum::<usize>();
+        // At most `BLOCK`.
+        count += sums.iter().fold(0_usize, |n, it| n.wrapping_add(usize::from(*it >= -SLACK)));
     }
     count
 }
@@ -542,8 +623,9 @@ fn misses_of(a: &[i16], b: &[i16], c: &[i16]) -> usize {
     let mut misses: i16 = 0;
     for i in 0..n {
         let sum = a[i].saturating_add(b[i]).saturating_add(c[i]);
-        // −1 for a negative sum, else 0.
-        misses += sum >> 15;
+        // −1 for a negative sum, else 0. There are at most `BLOCK` samples: it cannot wrap, and is not
+        // checked for it sample by sample.
+        misses = misses.wrapping_add(sum >> 15);
     }
     usize::from(misses.unsigned_abs())
 }

@@ -613,3 +613,311 @@ fn changes_name_the_pivotal_issues_they_take_away_and_make() {
     }
     assert!(removed > 0 && created > 0, "the case shows neither");
 }
+
+/// One party, two options of which it values the second, and what it has without a deal.
+const TORN: &str = r#"
+format = 1
+[dossier]
+title = "Torn"
+disclosure = "open"
+[[party]]
+id = "hill"
+name = "Hill"
+order = 1
+roles = ["principal"]
+[[issue]]
+id = "hours"
+title = "Hours"
+options = [{ id = "two", text = "two" }, { id = "six", text = "six" }]
+[[draft]]
+id = "first"
+title = "First text"
+complete = true
+points = [{ number = 1, sets = { hours = "two" } }]
+[[position]]
+party = "hill"
+issue = "hours"
+values = { two = 0.0, six = 1.0 }
+[[alternative]]
+party = "hill"
+level = 0.5
+"#;
+
+fn firm(id: &str, party: &str, option: &str, firmness: &str) -> String {
+    line(id, party, &format!("rules_out = {{ hours = [\"{option}\"] }}\n{firmness}"))
+}
+
+/// Everything it says, in one string.
+fn said(finding: &Finding) -> String {
+    format!("{} {:?} {:?}", finding.headline, finding.account, finding.notes)
+}
+
+#[test]
+fn lines_that_conflict_at_their_word_may_do_at_their_firmness() {
+    let lines =
+        firm("a", "hill", "two", "firmness = 0.8") + &firm("b", "hill", "six", "firmness = 0.1");
+    let finding = amend(&format!("{TORN}{lines}"), &settings("first"));
+    assert_eq!(finding.status, "answered");
+    assert_eq!(sets(&finding, "worth"), [["hours=six"]]);
+    assert_eq!(table(&finding, "conflict").rows.len(), 2);
+    for part in ["keeps everything", "at that, 1 change brings acceptance to 0.60 with Hill"] {
+        assert!(finding.headline.contains(part), "{}", finding.headline);
+    }
+    let after = table(&finding, "acceptance_after");
+    let row = rows(after, &[("party", "hill")])[1];
+    let accept = after.cell(row, "accept").and_then(Cell::as_number).expect("a figure");
+    assert!((accept - 0.9).abs() < 0.02, "{accept}");
+    // A second party that is content with either changes nothing; one that insists does.
+    let other = "[[party]]\nid = \"dale\"\nname = \"Dale\"\norder = 2\nroles = [\"principal\"]\n";
+    let third = "[[party]]\nid = \"ford\"\nname = \"Ford\"\norder = 3\nroles = [\"principal\"]\n";
+    let three = format!("{TORN}{lines}{other}{third}");
+    assert_eq!(sets(&amend(&three, &settings("first")), "worth"), [["hours=six"]]);
+    let insists = format!("{three}{}", firm("c", "ford", "six", ""));
+    let finding = amend(&insists, &settings("first"));
+    assert_eq!(finding.status, "conflict");
+    assert!(sets(&finding, "worth").is_empty());
+}
+
+#[test]
+fn what_conflicts_only_where_unclear_counts_is_tried_too() {
+    let lines = line("a", "hill", "rules_out = { hours = [\"two\"] }\nfirmness = 0.9")
+        + &line("b", "hill", "unclear = { hours = [\"six\"] }\nfirmness = 0.2");
+    let text = format!("{TORN}{lines}");
+    assert_eq!(sets(&amend(&text, &settings("first")), "lines"), [["hours=six"]]);
+    let strict = settings("first").with("clear-of", Value::Text("unclear".to_owned()));
+    let finding = amend(&text, &strict);
+    assert_eq!(sets(&finding, "worth"), [["hours=six"]]);
+    assert!(!table(&finding, "conflict").rows.is_empty());
+    // There the unclear line counts as crossed, where it binds.
+    let after = table(&finding, "acceptance_after");
+    let row = rows(after, &[("party", "hill")])[1];
+    let accept = after.cell(row, "accept").and_then(Cell::as_number).expect("a figure");
+    assert!((accept - 0.8).abs() < 0.03, "{accept}");
+    assert!(said(&finding).contains("are taken to bind (`--clear-of`)"));
+}
+
+#[test]
+fn a_step_that_is_left_out_says_why() {
+    let why = |lines: &str, settings: &Settings| {
+        let finding = amend(&format!("{TORN}{lines}"), settings);
+        assert!(sets(&finding, "worth").is_empty());
+        (finding.status, said(&finding))
+    };
+    // Both at their word.
+    let hard = firm("a", "hill", "two", "") + &firm("b", "hill", "six", "");
+    let (status, words) = why(&hard, &settings("first"));
+    assert_eq!(status, "conflict");
+    assert!(words.contains("binds in every sample"), "{words}");
+    // A firmness of 1 is no other than the word.
+    let sure = firm("a", "hill", "two", "firmness = 1.0") + &firm("b", "hill", "six", "");
+    assert!(why(&sure, &settings("first")).1.contains("binds in every sample"));
+    // Stated for a party of which there are no figures.
+    let other = "[[party]]\nid = \"dale\"\nname = \"Dale\"\norder = 2\nroles = [\"principal\"]\n";
+    let unfigured = format!(
+        "{other}{}{}",
+        firm("a", "dale", "two", "firmness = 0.5"),
+        firm("b", "dale", "six", "firmness = 0.5")
+    );
+    let (status, words) = why(&unfigured, &settings("first"));
+    assert_eq!(status, "conflict");
+    assert!(words.contains("Firmness is stated for lines of Dale"), "{words}");
+    // Not asked for.
+    let lines = settings("first").with("steps", Value::Text("lines".to_owned()));
+    assert!(why(&hard, &lines).1.contains("--steps lines"));
+    // What was asked for leaves no way.
+    let never = settings("first").with("never", ids(&["hours=two", "hours=six"]));
+    let (status, words) = why("", &never);
+    assert_eq!(status, "conflict");
+    assert!(words.contains("binds in every sample"), "{words}");
+}
+
+#[test]
+fn the_second_step_does_with_fewer_changes_than_the_first_needs() {
+    // Three lines of little firmness on three issues, and one change allowed.
+    let from = [1, 0, 0];
+    let lines: String = (0..3)
+        .map(|it| {
+            line(
+                &format!("h{it}"),
+                "hill",
+                &format!("rules_out = {{ i{it} = [\"o{}\"] }}\nfirmness = 0.05", from[it]),
+            )
+        })
+        .collect();
+    let few = settings("text").with("max-changes", Value::Number(1.0));
+    let finding = amend(&(numbers(from) + &lines), &few);
+    assert!(finding.headline.contains("more than 1 issue"), "{}", finding.headline);
+    assert_eq!(finding.status, "answered");
+    let expected = nearest(&from, accepted);
+    assert_eq!(expected[0].len(), 1);
+    assert_eq!(sets(&finding, "worth"), expected);
+}
+
+/// A line a condition, hundreds of them, all met: each takes worth away in nearly every sample.
+#[test]
+fn hundreds_of_crossed_lines_are_not_taken_for_acceptance() {
+    for n in [100, 150, 300] {
+        let mut text = TORN.replace("sets = { hours = \"two\" }", "sets = { hours = \"six\" }");
+        text = text.replace("complete = true", "complete = false");
+        text = text.replace("level = 0.5", "level = 0.1");
+        for it in 0..n {
+            text += &format!(
+                "[[issue]]\nid = \"c{it}\"\ntitle = \"Condition {it}\"\norder = {it}\noptions = [{{ id = \"on\", text = \
+                 \"on\" }}, {{ id = \"off\", text = \"off\" }}]\n"
+            );
+            text +=
+                &format!("[[position]]\nparty = \"hill\"\nissue = \"c{it}\"\nindifferent = true\n");
+            text += &line(
+                &format!("h{it}"),
+                "hill",
+                &format!(
+                    "rules_out = {{ hours = [\"six\"] }}\nfirmness = 0.99\ncondition = {{ when = {{ c{it} = [\"on\"] }} }}"
+                ),
+            );
+        }
+        let each: Vec<String> = (0..n).map(|it| format!("c{it} = \"on\"")).collect();
+        let more = format!("points = [{{ number = 2, sets = {{ {} }} }}, ", each.join(", "));
+        text = text.replace("points = [", &more);
+        let context = Context { samples: 200, ..Context::default() };
+        let finding = ask(&case(&text), "amend", &settings("first"), &context);
+        assert!(!finding.headline.contains("as it is"), "{n}: {}", finding.headline);
+        let after = table(&finding, "acceptance_after");
+        assert_eq!(after.cell(0, "accept"), Some(&Cell::Number(0.0)), "{n}");
+        assert_eq!(sets(&finding, "lines"), [["hours=two"]], "{n}");
+    }
+}
+
+/// The cases with every assumption set that a figure rests on.
+fn assumed(slug: &str, set: &str) -> plenipo::case::Case {
+    use plenipo::dossier::read::{ReadOptions, read};
+    fn below(root: &std::path::Path, folder: &std::path::Path, files: &mut Vec<(String, Vec<u8>)>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                below(root, &path, files);
+            } else if path.extension().is_some_and(|it| it == "toml") {
+                let name = path.strip_prefix(root).expect("below it").to_string_lossy();
+                files.push((name.replace('\\', "/"), std::fs::read(&path).expect("a file")));
+            }
+        }
+    }
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(slug);
+    let mut files = Vec::new();
+    below(&root, &root, &mut files);
+    let files: Vec<_> =
+        files.iter().map(|(name, bytes)| super::file(name, bytes.clone())).collect();
+    let options = ReadOptions { assume: vec![set.to_owned()] };
+    let (case, problems) = read(&files, &options);
+    case.unwrap_or_else(|| unreachable!("{problems:#?}"))
+}
+
+#[test]
+fn a_draft_as_it_is_has_the_figures_that_assess_gives_it() {
+    let cases = [
+        gallery("three-rivers"),
+        assumed("ukraine-2025", "territory-first"),
+        assumed("ukraine-2025", "security-first"),
+    ];
+    let context = Context { samples: 500, ..Context::default() };
+    let (mut same, mut ranges) = (0, 0);
+    for case in &cases {
+        for draft in &case.drafts {
+            let little = settings(draft.id()).with("work", Value::Number(200.0));
+            let asked = (amend::LENS.run)(&Input::Case(case), &little, &context);
+            // Drafts that were not known yet on the day of the record are not there.
+            let Ok(finding) = asked else { continue };
+            let assessed = ask(case, "acceptance", &settings(draft.id()), &context);
+            let (after, there) =
+                (table(&finding, "acceptance_after"), table(&assessed, "acceptance"));
+            for row in
+                (0..after.rows.len()).filter(|it| after.cell(*it, "set") == Some(&Cell::Count(0)))
+            {
+                let party = text(after, row, "party");
+                let other = rows(there, &[("party", party)])[0];
+                let both = |column| (after.cell(row, column), there.cell(other, column));
+                for column in ["accept_low", "accept_high", "worth_low", "worth", "worth_high"] {
+                    let (here, there) = both(column);
+                    assert_eq!(here, there, "{} {party} {column}", draft.id());
+                    ranges += usize::from(here != Some(&Cell::Unknown));
+                }
+                if let (Some(Cell::Number(here)), Some(Cell::Number(there))) = both("accept") {
+                    assert_eq!(here, there, "{} {party}", draft.id());
+                    same += 1;
+                }
+            }
+        }
+    }
+    assert!(same > 5 && ranges > 20, "{same} {ranges}");
+}
+
+#[test]
+fn a_draft_of_many_crossed_lines_takes_little_work() {
+    // Seven lines at their word, on seven issues: whatever leaves one of them is no way.
+    let case = assumed("ukraine-2025", "territory-first");
+    let little = settings("us-28").with("work", Value::Number(200.0));
+    let finding = ask(&case, "amend", &little, &Context::default());
+    assert_eq!(finding.status, "target-not-reached", "{}", finding.headline);
+}
+
+#[test]
+fn what_is_given_up_says_how_far_it_came_and_what_helps() {
+    // Two parties that want the opposite everywhere, and many ways to displease one of them.
+    let mut text = "format = 1\n[dossier]\ntitle = \"Talks\"\ndisclosure = \"open\"\n".to_owned();
+    let n = 24;
+    for (party, first, last) in [("hill", "a", "c"), ("dale", "c", "a")] {
+        text +=
+            &format!("[[party]]\nid = \"{party}\"\nname = \"{party}\"\nroles = [\"principal\"]\n");
+        text += &format!("[[alternative]]\nparty = \"{party}\"\nlevel = 0.55\n");
+        for it in 0..n {
+            text += &format!(
+                "[[position]]\nparty = \"{party}\"\nissue = \"i{it}\"\nranking = [\"{first}\", \"b\", \"{last}\"]\n"
+            );
+        }
+    }
+    for it in 0..n {
+        text += &format!(
+            "[[issue]]\nid = \"i{it}\"\ntitle = \"Issue {it}\"\norder = {it}\noptions = [{{ id = \"a\", text = \"a\" }}, {{ id = \
+             \"b\", text = \"b\" }}, {{ id = \"c\", text = \"c\" }}]\n"
+        );
+    }
+    let each: Vec<String> = (0..n).map(|it| format!("i{it} = \"a\"")).collect();
+    text += &format!(
+        "[[draft]]\nid = \"text\"\ntitle = \"A text\"\ncomplete = true\npoints = [{{ number = 1, sets = {{ {} }} }}]\n",
+        each.join(", ")
+    );
+    let case = case(&text);
+    let little =
+        settings("text").with("work", Value::Number(1.0)).with("max-changes", Value::Number(20.0));
+    let context = Context { samples: 1000, ..Context::default() };
+    let finding = rayon_pool(1).install(|| ask(&case, "amend", &little, &context));
+    assert_eq!(finding.status, "not-converged", "{}", finding.headline);
+    for part in ["no set of fewer than", "were not searched through"] {
+        assert!(finding.headline.contains(part), "{}", finding.headline);
+    }
+    for part in ["--work", "--max-changes", "--only"] {
+        assert!(said(&finding).contains(part), "{part}");
+    }
+    let four = rayon_pool(4).install(|| ask(&case, "amend", &little, &context));
+    assert_eq!(finding, four);
+    // Whoever is told may stop it, from the first word on.
+    let refuse = |_: f64| false;
+    let stopped = Context { progress: Some(&refuse), ..context };
+    let stopped = (amend::LENS.run)(&Input::Case(&case), &settings("text"), &stopped);
+    assert!(matches!(stopped, Err(Error::Cancelled)));
+    let wrong = settings("text").with("work", Value::Number(0.0));
+    let wrong = (amend::LENS.run)(&Input::Case(&case), &wrong, &context);
+    assert!(matches!(wrong, Err(Error::Setting { .. })));
+}
+
+#[test]
+fn thousands_of_lines_are_one_conflict_of_two() {
+    let mut text = TORN.to_owned();
+    for it in 0..3000 {
+        text += &firm(&format!("two-{it}"), "hill", "two", "");
+    }
+    text += &firm("six", "hill", "six", "");
+    let lines = settings("first").with("steps", Value::Text("lines".to_owned()));
+    let finding = amend(&text, &lines);
+    assert_eq!(finding.status, "conflict");
+    assert_eq!(table(&finding, "conflict").rows.len(), 2);
+}

@@ -1,0 +1,120 @@
+//! The figures shown: what each principal makes of a draft, by the draws that `assess` has too, which the
+//! search has not seen.
+
+use rayon::prelude::*;
+
+use super::base::{Base, Change};
+use crate::case::contents::Content;
+use crate::case::id::Ix;
+use crate::case::issue::{Issue, OptionSet};
+use crate::case::lines::Verdict;
+use crate::case::party::Party;
+use crate::lens::acceptance::assess::{self, Assessment};
+use crate::lens::acceptance::bits::Bits;
+use crate::lens::acceptance::blockers::{Kind, blockers};
+use crate::lens::acceptance::model::{End, Model};
+use crate::lens::context::Context;
+use crate::maths::statistics::MonteCarloError;
+use crate::preference::gains::gap;
+
+/// One principal's figures for a draft.
+pub(super) struct Figure {
+    pub(super) party: Ix<Party>,
+    /// The share of samples that accept, in the worst completion; absent where none can be given.
+    pub(super) accept: Option<f64>,
+    pub(super) std_error: Option<f64>,
+    /// Range and worth as the acceptance lens has them.
+    pub(super) assessment: Assessment,
+    /// Issues on which one change alone would turn what it rejects, each with the share of the rejecting
+    /// samples in which it would; absent where the draft leaves contents open, or there are no figures.
+    pub(super) pivotal: Option<Vec<(Ix<Issue>, f64)>>,
+}
+
+/// The figures of the draft after each of `sets`, one a principal. `None` where `go_on` said no; it is
+/// told how many of all figures are done.
+pub(super) fn figures(
+    base: &Base<'_>,
+    judged: &[Ix<Party>],
+    gravest: Verdict,
+    sets: &[&[Change]],
+    context: &Context<'_>,
+    go_on: impl Fn() -> bool + Sync,
+) -> Option<Vec<Vec<Figure>>> {
+    let n_samples = context.samples.max(1);
+    let contents: Vec<Vec<Content>> = sets.iter().map(|it| base.after(it)).collect();
+    let asked = |it| assess::Asked::new(base.case, base.ix, it, n_samples, 0.0);
+    let asked: Vec<assess::Asked<'_>> = contents.iter().map(|it| asked(it)).collect();
+    let parties = base.case.signatories();
+    // What was drawn for one party is let go before the next is drawn for.
+    let each = parties.par_iter().enumerate().map(|(place, party)| {
+        let model = Model::new(base.case, *party, &contents, context.seed, n_samples);
+        let counts = judged.contains(party);
+        let each = asked.iter().map(|asked| {
+            let figure = figure(asked, &model, place, counts, gravest);
+            go_on().then_some(figure)
+        });
+        each.collect::<Option<Vec<Figure>>>()
+    });
+    let each: Vec<Vec<Figure>> = each.collect::<Option<_>>()?;
+    let mut each: Vec<_> = each.into_iter().map(Vec::into_iter).collect();
+    Some(sets.iter().map(|_| each.iter_mut().filter_map(Iterator::next).collect()).collect())
+}
+
+fn figure(
+    asked: &assess::Asked<'_>,
+    model: &Model,
+    place: usize,
+    counts: bool,
+    gravest: Verdict,
+) -> Figure {
+    let (assessment, figures) = assess::assess(asked, model, place);
+    let pivotal = (asked.options.is_some() && figures.worth.is_some())
+        .then(|| model.level(End::Central))
+        .flatten()
+        .map(|_| {
+            let all = blockers(asked, model, &assessment, &figures);
+            let issues = all.into_iter().filter(|it| it.kind == Kind::Issue);
+            issues.flat_map(|it| Some((*it.issues.first()?, it.share_binding?))).collect()
+        });
+    // What is settled and asked of lines as they are read there is the figure of `assess` itself.
+    let same = (gravest == Verdict::Crossed && asked.options.is_some())
+        .then(|| figures.accepts[End::Central as usize].as_ref().map(Bits::share))
+        .flatten();
+    let accept = counts.then(|| same.or_else(|| worst(asked, model, gravest))).flatten();
+    // A line at its word binds in every sample.
+    let stopped = model.at_word(&crossed(model, asked.contents, gravest), End::Central);
+    let effective = model.samples.as_ref().map_or(0.0, |it| it.effective());
+    let error = accept.filter(|_| !stopped).and_then(|it| MonteCarloError::of(it, effective));
+    let std_error = error.map(MonteCarloError::figure);
+    Figure { party: model.party, accept, std_error, assessment, pivotal }
+}
+
+/// Which of the party's lines get a verdict that no line may get.
+fn crossed(model: &Model, contents: &[Content], gravest: Verdict) -> Vec<bool> {
+    model.lines.iter().map(|it| it.judge(contents) >= gravest).collect()
+}
+
+/// The share of samples that accept the draft in the worst way its open contents could turn out, as the
+/// record has alternatives and firmness. Where there are too many ways, each sample takes its least.
+fn worst(asked: &assess::Asked<'_>, model: &Model, gravest: Verdict) -> Option<f64> {
+    let samples = model.samples.as_ref().filter(|_| model.covers(asked.contents))?;
+    let share = |worth: &[f64], contents: &[Content]| {
+        let crossed = crossed(model, contents, gravest);
+        model.accepts(Some(worth), &crossed, End::Central, asked.n_samples).map(|it| it.share())
+    };
+    if let Some(options) = &asked.options {
+        return share(&samples.worth(options), asked.contents);
+    }
+    let Some(completions) = &asked.completions else {
+        let held = asked.contents.iter().zip(&asked.case.issues);
+        let held: Vec<OptionSet> = held.map(|(it, issue)| it.completions(issue)).collect();
+        let worth = gap(samples, &held, &vec![0.0; samples.n_samples()]);
+        return share(&worth, asked.contents);
+    };
+    let mut least: Option<f64> = None;
+    completions.worth(samples, |place, worth| {
+        let own = share(worth, &completions.contents[place]);
+        least = own.map(|it| least.map_or(it, |least| least.min(it))).or(least);
+    });
+    least
+}

@@ -1,0 +1,338 @@
+//! What the second step searches: for each principal whose acceptance counts, and for what binds in every
+//! sample, the gains of every change, sample by sample.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::base::Base;
+use super::demands::{Demand, Demands, issues_of};
+use crate::case::contents::{Content, How};
+use crate::case::id::Ix;
+use crate::case::issue::{Issue, OptionIx, OptionSet};
+use crate::case::lines::{Line, Verdict};
+use crate::case::party::Party;
+use crate::lens::acceptance::completion::Completions;
+use crate::lens::acceptance::model::{End, Model};
+use crate::maths::change::reach::{Gap, Judge, Row, Term, fixed, satisfied};
+use crate::preference::gains::{gain, gap};
+
+/// What a crossed line takes: more than anything could bring, for a deal is worth at most 1 and no deal at
+/// least 0.
+const LOSS: f64 = -1.5;
+
+/// The most samples that are searched; figures use all that were asked for.
+const SEARCHED_MAX: usize = 20_000;
+
+/// The fewest samples for which ways that open contents may turn out are told apart.
+const SEARCHED_MIN: usize = 2_000;
+
+/// The most bytes that what is searched may take.
+const BYTES_MAX: usize = 600 << 20;
+
+/// The most completions of a draft that are told apart; with more, each sample takes the least.
+const COMPLETIONS_MAX: usize = 16;
+
+/// The options each issue may be changed to: none where the draft's own conditions depend on it, none
+/// that was excluded or that a line binding in every sample rules out by itself.
+pub(super) fn choices(base: &Base<'_>, demands: &Demands, judged: &[Ix<Party>]) -> Vec<Vec<usize>> {
+    let mut asked = demands.all();
+    asked.retain(|it| match it {
+        Demand::Line(line) => !is_drawn(&demands.lines[*line], judged),
+        _ => true,
+    });
+    let excluded = demands.excluded(base, &asked);
+    let fixed: Vec<usize> = base.triggers.iter().flatten().copied().collect();
+    let mut choices = demands.options(base);
+    for (issue, choices) in choices.iter_mut().enumerate() {
+        let now = base.contents[issue].possible.single();
+        choices.retain(|it| {
+            let option = OptionIx::new(*it);
+            !excluded[issue].contains(option) && now != Some(option)
+        });
+        choices.sort_unstable();
+    }
+    fixed.into_iter().for_each(|it| choices[it].clear());
+    choices
+}
+
+/// Whether a line binds only in some samples, and its party has figures in which it can.
+pub(super) fn is_drawn(line: &Line, judged: &[Ix<Party>]) -> bool {
+    line.firmness.is_some_and(|it| it.range().low < 1.0) && judged.contains(&line.party)
+}
+
+/// The ways in which the draft may turn out where it is not settled.
+pub(super) struct Views {
+    /// For each of them the options held, issue by issue; several where they are not told apart.
+    held: Vec<Vec<OptionSet>>,
+    /// Whether they are not told apart.
+    pub(super) outer: bool,
+    /// How many samples are searched.
+    pub(super) searched: usize,
+}
+
+impl Views {
+    /// As many views and samples as there is room for; at most `samples`.
+    pub(super) fn of(
+        base: &Base<'_>,
+        demands: &Demands,
+        judged: &[Ix<Party>],
+        choices: &[Vec<usize>],
+        size_max: usize,
+        samples: usize,
+    ) -> Views {
+        let sets: Vec<OptionSet> = base
+            .contents
+            .iter()
+            .zip(&base.case.issues)
+            .map(|(it, issue)| it.completions(issue))
+            .collect();
+        // Of each number the search keeps a fine form and a coarse one, and bounds for each size and issue.
+        let options: usize = choices.iter().map(Vec::len).sum();
+        let issues = choices.iter().filter(|it| !it.is_empty()).count();
+        let drawn = demands.lines.iter().filter(|it| is_drawn(it, judged));
+        let terms: usize = drawn.map(|it| issues_of(it).len()).sum();
+        let a_view = 32 + 6 * options + 2 * issues * (2 + size_max.min(issues)) + 8 * terms;
+        let room = |views: usize| BYTES_MAX / (judged.len().max(1) * views * a_view);
+        let completions = Completions::of(&base.contents, &base.case.issues).filter(|it| {
+            let n = it.options.len();
+            n == 1 || n <= COMPLETIONS_MAX && room(n) >= SEARCHED_MIN
+        });
+        let (held, outer) = match completions {
+            Some(it) => {
+                let one = |it: Vec<OptionIx>| it.into_iter().map(OptionSet::one).collect();
+                (it.options.into_iter().map(one).collect(), false)
+            }
+            None => (vec![sets], true),
+        };
+        let searched = samples.clamp(1, SEARCHED_MAX).min(room(held.len()).max(1));
+        Views { held, outer, searched }
+    }
+}
+
+/// What judges are made of.
+pub(super) struct Bench<'b> {
+    pub(super) base: &'b Base<'b>,
+    pub(super) demands: &'b Demands,
+    pub(super) judged: &'b [Ix<Party>],
+    pub(super) choices: &'b [Vec<usize>],
+    pub(super) views: &'b Views,
+    pub(super) target: f64,
+}
+
+/// Every judge, and whose acceptance each is.
+pub(super) struct Judges {
+    pub(super) all: Vec<Judge>,
+    /// The first judge that is a principal's acceptance; those before are what binds in every sample.
+    first: usize,
+}
+
+impl Judges {
+    /// In how many samples the least satisfied accepts after these changes.
+    pub(super) fn least(&self, set: &[(usize, usize)]) -> usize {
+        self.all[self.first..].iter().map(|it| satisfied(it, set)).min().unwrap_or(0)
+    }
+}
+
+impl Bench<'_> {
+    /// Every judge; `None` where `go_on` said no. It is asked once a party, whose samples `model` draws.
+    pub(super) fn judges(
+        &self,
+        model: impl Fn(Ix<Party>) -> Model + Sync,
+        go_on: impl Fn() -> bool + Sync,
+    ) -> Option<Judges> {
+        let mut all: Vec<Judge> = self.views.held.iter().map(|it| self.at_word(it)).collect();
+        let first = all.len();
+        // What was drawn for one party is let go before the next is drawn for.
+        let each = self.judged.par_iter().map(|party| {
+            let of = self.of_party(&model(*party));
+            go_on().then_some(of)
+        });
+        let each: Vec<Vec<Judge>> = each.collect::<Option<_>>()?;
+        all.extend(each.into_iter().flatten());
+        Some(Judges { all, first })
+    }
+
+    /// One sample in which nothing may be crossed that binds in all of them, nor anything be in the
+    /// draft that was excluded.
+    fn at_word(&self, held: &[OptionSet]) -> Judge {
+        let mut losses = Losses::new(self.base.case.issues.len());
+        let row = Arc::new(Row::of(&[LOSS]));
+        for line in self.demands.lines.iter().filter(|it| !is_drawn(it, self.judged)) {
+            self.add(line, &row, held, &mut losses);
+        }
+        for (issue, never) in self.demands.never.iter().enumerate() {
+            losses.alone(issue, *never, &row);
+        }
+        let none = |_: usize, _: OptionIx| vec![0];
+        self.judge(1, held, &[0.0], none, losses, 1)
+    }
+
+    /// The party's acceptance, one judge a view.
+    fn of_party(&self, model: &Model) -> Vec<Judge> {
+        let (Some(samples), Some(level)) = (&model.samples, model.level(End::Central)) else {
+            return Vec::new();
+        };
+        let n = samples.n_samples();
+        let judge = |held: &Vec<OptionSet>| {
+            let mut losses = Losses::new(self.base.case.issues.len());
+            for (place, line) in model.lines.iter().enumerate() {
+                let Some(binds) = model.binds(place, End::Central) else { continue };
+                let row: Vec<i32> =
+                    (0..n).map(|it| if binds.contains(it) { fixed(LOSS) } else { 0 }).collect();
+                self.add(line, &Arc::new(Row::new(row)), held, &mut losses);
+            }
+            let gains = |issue: usize, to: OptionIx| gain(samples, issue, held[issue], to);
+            self.judge(n, held, &gap(samples, held, level), gains, losses, needed(self.target, n))
+        };
+        self.views.held.iter().map(judge).collect()
+    }
+
+    fn judge(
+        &self,
+        n: usize,
+        held: &[OptionSet],
+        gap: &[f64],
+        gain: impl Fn(usize, OptionIx) -> Vec<i32>,
+        losses: Losses,
+        needed: usize,
+    ) -> Judge {
+        let mut gap = Gap::of(gap);
+        let gains = self.choices.iter().enumerate().map(|(issue, choices)| {
+            let now = losses.held(issue, held[issue], &self.base.contents[issue], n);
+            if let Some(now) = &now {
+                gap.add(now);
+            }
+            let each = choices.iter().map(|choice| {
+                let to = OptionIx::new(*choice);
+                let mut row = gain(issue, to);
+                // A gain lies within ±250 and what a line takes within ±1.5: below 2^31 together.
+                if let Some(now) = &now {
+                    row.iter_mut().zip(now).for_each(|(row, loss)| *row -= loss);
+                }
+                if let Some(then) = losses.of(issue, OptionSet::one(to), n) {
+                    row.iter_mut().zip(then).for_each(|(row, loss)| *row += loss);
+                }
+                Arc::new(Row::new(row))
+            });
+            each.collect()
+        });
+        let gains = gains.collect();
+        Judge { needed, gap, gains, terms: losses.together }
+    }
+
+    /// Adds what crossing a line takes: on single issues, or on several together.
+    fn add(&self, line: &Line, row: &Arc<Row>, held: &[OptionSet], losses: &mut Losses) {
+        let when = line.condition.as_ref().map(|it| &it.when);
+        if line.condition.is_some()
+            && when.is_none_or(Vec::is_empty)
+            && self.demands.gravest == Verdict::Crossed
+        {
+            // Whether it applies cannot be decided from the record: it may be crossed, no more.
+            return;
+        }
+        for issue in issues_of(line) {
+            let mut on: Vec<(Ix<Issue>, OptionSet)> = when.cloned().unwrap_or_default();
+            let out = self.demands.touched(line, issue);
+            match on.iter_mut().find(|(it, _)| *it == issue) {
+                Some((_, set)) => *set = set.and(out),
+                None => on.push((issue, out)),
+            }
+            if on.iter().any(|(_, set)| set.is_empty()) {
+                continue;
+            }
+            if let [(alone, set)] = on.as_slice() {
+                losses.alone(alone.get(), *set, row);
+                continue;
+            }
+            let items = on.iter().map(|(it, set)| {
+                let content = &self.base.contents[it.get()];
+                let now = binds(*set, held[it.get()], content);
+                let then = self.choices[it.get()].iter().map(|it| set.contains(OptionIx::new(*it)));
+                (it.get(), std::iter::once(now).chain(then).collect())
+            });
+            let mut items: Vec<(usize, Vec<bool>)> = items.collect();
+            items.sort_unstable();
+            losses.together(items, row);
+        }
+    }
+}
+
+/// In how many of `n` samples a party must accept to reach `target`.
+fn needed(target: f64, n: usize) -> usize {
+    // Ceiling, but a share such as 0.6 of 10,000 is 6,000 whatever its last bit says. Between 0 and `n`.
+    (target * n as f64 - 1e-6).ceil().max(0.0) as usize
+}
+
+/// Whether what is held is, or where it is not told apart may be, among `set`. What is left to the
+/// principals is nothing that a line could bind on.
+fn binds(set: OptionSet, held: OptionSet, content: &Content) -> bool {
+    content.how != How::LeftOpen && !held.and(set).is_empty()
+}
+
+/// What crossed lines take. In each sample once, however many lines bind on the same.
+struct Losses {
+    /// Issue by issue: options, and what having one of them takes.
+    alone: Vec<Vec<(OptionSet, Arc<Row>)>>,
+    together: Vec<Term>,
+    /// The places of terms, by their items.
+    places: std::collections::BTreeMap<Vec<(usize, Vec<bool>)>, usize>,
+}
+
+impl Losses {
+    fn new(n_issues: usize) -> Losses {
+        let (alone, together) = (vec![Vec::new(); n_issues], Vec::new());
+        Losses { alone, together, places: std::collections::BTreeMap::new() }
+    }
+
+    fn alone(&mut self, issue: usize, set: OptionSet, row: &Arc<Row>) {
+        match self.alone[issue].iter_mut().find(|it| it.0 == set) {
+            Some((_, there)) => *there = least(there, row),
+            None => self.alone[issue].push((set, Arc::clone(row))),
+        }
+    }
+
+    fn together(&mut self, items: Vec<(usize, Vec<bool>)>, row: &Arc<Row>) {
+        if items.iter().any(|(_, states)| !states.contains(&true)) {
+            return;
+        }
+        match self.places.get(&items) {
+            Some(place) => {
+                let term = &mut self.together[*place];
+                term.row = least(&term.row, row);
+            }
+            None => {
+                self.places.insert(items.clone(), self.together.len());
+                self.together.push(Term { items, row: Arc::clone(row) });
+            }
+        }
+    }
+
+    fn held(&self, issue: usize, held: OptionSet, content: &Content, n: usize) -> Option<Vec<i32>> {
+        (content.how != How::LeftOpen).then(|| self.of(issue, held, n)).flatten()
+    }
+
+    /// What having one of `options` on `issue` takes: once, however many lines it crosses.
+    fn of(&self, issue: usize, options: OptionSet, n: usize) -> Option<Vec<i32>> {
+        let mut crossed = self.alone[issue]
+            .iter()
+            .filter(|(set, _)| !set.and(options).is_empty())
+            .map(|it| &it.1)
+            .peekable();
+        crossed.peek()?;
+        let mut loss = vec![0; n];
+        for row in crossed {
+            loss.iter_mut().zip(row.fine()).for_each(|(loss, it)| *loss = (*loss).min(*it));
+        }
+        Some(loss)
+    }
+}
+
+/// The lesser of two, sample by sample.
+fn least(a: &Arc<Row>, b: &Arc<Row>) -> Arc<Row> {
+    if Arc::ptr_eq(a, b) {
+        return Arc::clone(a);
+    }
+    let each = a.fine().iter().zip(b.fine()).map(|(a, b)| *a.min(b));
+    Arc::new(Row::new(each.collect()))
+}
