@@ -444,7 +444,7 @@ impl Mark {
     }
 
     fn forecast(&mut self, it: &mut Forecast) {
-        let Forecast { meta, question, criteria, opens: _, closes: _, resolves: _ } = it;
+        let Forecast { meta, question, criteria, opens: _, closes: _, resolves: _, place: _ } = it;
         self.meta(meta);
         *question = self.text();
         *criteria = self.text();
@@ -463,6 +463,7 @@ impl Mark {
             mapped,
             because: _,
             computed,
+            place: _,
         } = it;
         self.meta(meta);
         self.voice(by);
@@ -497,7 +498,7 @@ impl Mark {
     }
 
     fn resolution(&mut self, it: &mut Resolution) {
-        let Resolution { meta, forecast: _, date: _, outcome: _, words } = it;
+        let Resolution { meta, forecast: _, date: _, outcome: _, words, place: _, since: _ } = it;
         self.meta(meta);
         self.maybe(words);
     }

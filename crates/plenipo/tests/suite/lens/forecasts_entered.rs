@@ -310,8 +310,13 @@ fn the_programs_own_answers_are_computed_again() {
     let question = [asks()];
     let before = case(&question, TALKS);
     let context = Context { as_of: Some(may(2)), samples: 200, ..Context::default() };
-    let asked =
-        own::Ask { lens: "acceptance", forecast: "well", draft: "draft", party: Some("plain") };
+    let asked = own::Ask {
+        lens: "acceptance",
+        forecast: "well",
+        draft: "draft",
+        party: Some("plain"),
+        fits: None,
+    };
     let answer = own::prediction(&before, &asked, &context).expect("an answer");
     let entry = Entry::of(&before, &answer, "mine").with("known", may(2)).with("basis", "inferred");
     let ledger = [asks(), entry.clone()];
