@@ -13,7 +13,7 @@ mod listing;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use plenipo::dossier::problem::Problem;
 use plenipo::dossier::read::NamedBytes;
@@ -39,6 +39,19 @@ pub(crate) struct Folder {
     pub(crate) files: Vec<NamedBytes>,
     /// Warnings about what lies beside them and is not read.
     pub(crate) aside: Vec<Problem>,
+    /// When the youngest of the files was last changed.
+    changed: Option<SystemTime>,
+}
+
+impl Folder {
+    /// How long to wait until nobody can be taken for being in the middle of saving a file; `None` where
+    /// that is so already.
+    pub(crate) fn unrest(&self) -> Option<Duration> {
+        /// Who saves a file is done with it by then.
+        const QUIET: Duration = Duration::from_millis(250);
+        let age = SystemTime::now().duration_since(self.changed?).ok()?;
+        QUIET.checked_sub(age)
+    }
 }
 
 /// The files of the dossier in the folder `path`, sorted by name.
@@ -85,6 +98,7 @@ pub(crate) fn there(path: &Path) -> Result<(), Failure> {
 }
 
 fn made(path: &Path, files: Vec<NamedBytes>, listing: Listing) -> Result<Folder, Failure> {
+    let changed = listing.changed();
     let aside = aside::warnings(listing.aside);
     if files.is_empty() {
         let failure = Failure::io(format!("there is no `*.toml` file in {}", path.display()));
@@ -97,7 +111,7 @@ fn made(path: &Path, files: Vec<NamedBytes>, listing: Listing) -> Result<Folder,
         return Err(Failure::io(format!("two files would both be called {}", twice[0].name))
             .hint("their names are not UTF-8 text: rename them"));
     }
-    Ok(Folder { files, aside })
+    Ok(Folder { files, aside, changed })
 }
 
 /// The bytes of the files; `None` if one of them is not what it was when it was listed.

@@ -25,13 +25,25 @@ pub(crate) struct Loaded {
 
 /// Reads the dossier in the folder `path`.
 pub(crate) fn dossier(path: &Path, globals: &Globals) -> Result<Loaded, Failure> {
-    Ok(of(path, globals, folder::whole(path)?))
+    let mut folder = folder::whole(path)?;
+    for _ in 0..4 {
+        let unrest = folder.unrest();
+        let loaded = of(path, globals, folder);
+        let (None, Some(unrest)) = (&loaded.case, unrest) else { return Ok(loaded) };
+        // Half of a file that is being saved looks like a fault of the user's: so look once more.
+        std::thread::sleep(unrest);
+        folder = folder::whole(path)?;
+        if folder.files == loaded.files {
+            return Ok(loaded);
+        }
+    }
+    Ok(of(path, globals, folder))
 }
 
 /// The dossier that `folder`, read from `path`, holds.
 fn of(path: &Path, globals: &Globals, folder: Folder) -> Loaded {
     let options = ReadOptions { assume: globals.assume.clone() };
-    let Folder { files, aside } = folder;
+    let Folder { files, aside, .. } = folder;
     let (case, mut problems) = read(&files, &options);
     problems.extend(aside);
     globals.run.has_read(case.as_ref(), globals.viewer.as_deref());

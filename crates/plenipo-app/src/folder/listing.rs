@@ -70,13 +70,16 @@ impl Found {
 }
 
 impl Listing {
+    /// When the youngest of the files was last changed.
+    pub(super) fn changed(&self) -> Option<SystemTime> {
+        self.files.iter().filter_map(|it| it.stamp.modified).max()
+    }
+
     /// Waits until a change of any of the files would be seen: one within the same tick of the clock is
     /// not.
     pub(super) fn settle(&self) {
-        let now = SystemTime::now();
-        let age = |it: &Found| now.duration_since(it.stamp.modified?).ok();
-        let youngest = self.files.iter().filter_map(age).min();
-        if let Some(rest) = youngest.and_then(|age| TICK.checked_sub(age)) {
+        let age = self.changed().and_then(|it| SystemTime::now().duration_since(it).ok());
+        if let Some(rest) = age.and_then(|age| TICK.checked_sub(age)) {
             std::thread::sleep(rest);
         }
     }

@@ -94,7 +94,7 @@ fn folder() -> tempfile::TempDir {
             "record,id,publisher,date,{NAMED}\n,dup,\"a {raw}\",2031-01-01,\n,Dup {raw},b,x,\n"
         ),
     );
-    let quoted = raw.replace('\n', " ").replace('\r', " ");
+    let quoted = raw.replace(['\n', '\r'], " ");
     write(
         &dir.path().join("questions.csv"),
         &format!(

@@ -240,3 +240,18 @@ fn a_folder_that_never_rests_is_read_or_refused_and_not_waited_for() {
     });
     assert_eq!(run(dir.path(), &["check", "river"]).code, 0);
 }
+
+#[test]
+fn half_a_file_that_is_being_saved_is_no_fault_of_the_users() {
+    let dir = river(&[("river.toml", SOUND)]);
+    let path = dir.path().join("river/river.toml");
+    let (half, rest) = SOUND.split_at(SOUND.len() / 2);
+    fs::write(&path, half).expect("begun");
+    let checked = std::thread::scope(|scope| {
+        let check = scope.spawn(|| run(dir.path(), &["check", "river"]));
+        std::thread::sleep(std::time::Duration::from_millis(40));
+        fs::write(&path, [half, rest].concat()).expect("saved");
+        check.join().expect("ends")
+    });
+    assert_eq!(checked.out, "5 records in 1 file, nothing to report\n", "{}", checked.err);
+}
