@@ -50,14 +50,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     }
     let dir: Option<&PathBuf> = matches.get_one("out");
     let dir = dir.ok_or_else(|| Failure::usage("no folder was given"))?;
-    // A folder with a table beside the profiles is a scenario all the same.
-    let scenario = match scenarios::load(path) {
-        Err(_) if sheets::is_spreadsheet(path) => {
-            return Err(Failure::usage("a spreadsheet goes into a dossier")
-                .hint("say into which with `--into DOSSIER`"));
-        }
-        loaded => loaded?,
-    };
+    if sheets::is_spreadsheet(path) {
+        return Err(Failure::usage("a spreadsheet goes into a dossier")
+            .hint("say into which with `--into DOSSIER`"));
+    }
+    let scenario = scenarios::load(path)?;
     let imported = imported::records(&scenario)
         .map_err(|error| Failure::problems(format!("cannot be a dossier: {error}")))?;
     let case = Case::new(imported.records).map_err(|faults| {

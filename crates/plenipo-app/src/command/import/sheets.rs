@@ -39,16 +39,18 @@ pub(super) fn dry_run() -> Arg {
         .action(ArgAction::SetTrue)
 }
 
-/// Whether a path is a spreadsheet rather than a scenario.
+/// Whether a path is a spreadsheet rather than a scenario: a table may lie beside a scenario's profiles.
 pub(super) fn is_spreadsheet(path: &Path) -> bool {
     let ends = |path: &Path, with: &str| {
         path.extension().is_some_and(|it| it.to_string_lossy().to_lowercase() == with)
     };
-    let csv_in = |dir: &Path| {
-        fs::read_dir(dir)
-            .is_ok_and(|mut it| it.any(|it| it.is_ok_and(|it| ends(&it.path(), "csv"))))
+    let any_in = |dir: &Path, endings: &[&str]| {
+        let one = |file: &Path| endings.iter().any(|it| ends(file, it));
+        fs::read_dir(dir).is_ok_and(|mut it| it.any(|it| it.is_ok_and(|it| one(&it.path()))))
     };
-    ends(path, "xlsx") || ends(path, "csv") || (path.is_dir() && csv_in(path))
+    let sheets =
+        |dir: &Path| any_in(dir, &["csv"]) && !any_in(dir, &["xml", "json", "yml", "yaml"]);
+    ends(path, "xlsx") || ends(path, "csv") || (path.is_dir() && sheets(path))
 }
 
 pub(super) fn run(
