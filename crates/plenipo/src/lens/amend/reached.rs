@@ -9,6 +9,7 @@ use crate::case::id::Ix;
 use crate::case::lines::Verdict;
 use crate::case::party::Party;
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::figure;
 
 /// The most sets shown in the account; the tables have more.
 const SETS_SHOWN: usize = 3;
@@ -114,7 +115,7 @@ fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
 fn before(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let each = worth.before.iter().filter_map(|it| {
         let name = answer.base.case.party(it.party).label();
-        it.accept.map(|accept| format!("{name} {accept:.2}"))
+        it.accept.map(|accept| format!("{name} {}", figure::chance(accept)))
     });
     let each: Vec<String> = each.collect();
     if !each.is_empty() {
@@ -168,7 +169,7 @@ fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure)
     let case = answer.base.case;
     let name = case.party(it.party).label();
     let range = |low: Option<f64>, high: Option<f64>| match (low, high) {
-        (Some(low), Some(high)) => format!(", range {low:.2}–{high:.2}"),
+        (Some(low), Some(high)) => format!(", range {}", figure::range(low, high)),
         _ => String::new(),
     };
     let mut under = Vec::new();
@@ -176,7 +177,7 @@ fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure)
         Some(accept) => {
             let was = worth.before.iter().find(|other| other.party == it.party);
             let was = was.and_then(|it| it.accept);
-            let was = was.map(|it| format!(", was {it:.2}")).unwrap_or_default();
+            let was = was.map(|it| format!(", was {}", figure::chance(it))).unwrap_or_default();
             let mark = if accept >= answer.asked.target { Mark::Fine } else { Mark::Maybe };
             let short = if accept < answer.asked.target {
                 " (short of the target on fresh samples)"
@@ -185,7 +186,8 @@ fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure)
             };
             let after = &it.assessment.accept;
             let words = format!(
-                "accepts with probability {accept:.2}{was}{}{short}",
+                "accepts with probability {}{was}{}{short}",
+                figure::chance(accept),
                 range(after.low, after.high)
             );
             (mark, Text::default().strong(format!("{name}: ")).and(words))
