@@ -39,6 +39,7 @@ fn entry(out: &mut Lines, entry: &Entry) {
         EntryKind::Task { due, .. } => due,
     };
     out.line(&format!("DTSTAMP:{}T000000Z", day(entry.known.unwrap_or(own))));
+    out.line(&format!("SEQUENCE:{}", entry.sequence));
     match entry.kind {
         EntryKind::Meeting { from, to, status } => {
             out.line(&format!("DTSTART;VALUE=DATE:{}", day(from)));

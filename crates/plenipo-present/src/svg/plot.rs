@@ -1,5 +1,6 @@
 //! Charts with two axes: a line in its band, points with names, calibration.
 
+use plenipo::finding::figure::chance;
 use plenipo::finding::table::{Cell, Table};
 
 use super::axis::Axis;
@@ -243,7 +244,7 @@ pub(super) fn calibration(
     for (foreseen, came, count) in points {
         let radius = (3.0 + count.unwrap_or(1.0).max(0.0).sqrt()).min(16.0);
         let of = count.map_or("of unknown number".to_owned(), |it| format!("of {it} forecasts"));
-        let title = format!("foreseen {foreseen:.2}, came true {came:.2}, {of}");
+        let title = format!("foreseen {}, came true {}, {of}", chance(foreseen), chance(came));
         out.disc("c0 dot", ax.place(foreseen), ay.place(came), radius, &title);
     }
     Some(out)

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 fn meeting(summary: &str, status: Status) -> Entry {
     Entry {
         uid: "0a@plenipo".into(),
+        sequence: 0,
         known: Some(date(2025, 12, 1)),
         kind: EntryKind::Meeting { from: date(2025, 12, 31), to: date(2025, 12, 31), status },
         summary: summary.into(),
@@ -135,4 +136,25 @@ proptest! {
         prop_assert_eq!(words(&text, "LOCATION"), plain(&place));
         prop_assert_eq!(words(&text, "DESCRIPTION"), plain(&format!("{place}\n{summary}")));
     }
+}
+
+#[test]
+fn what_was_put_right_keeps_its_name_and_grows_its_number() {
+    let first = meeting("Third round", Status::Confirmed);
+    let moved = Entry { sequence: 100, known: Some(date(2025, 12, 3)), ..first.clone() };
+    let called_off = Entry {
+        sequence: 101,
+        kind: EntryKind::Meeting {
+            from: date(2026, 1, 2),
+            to: date(2026, 1, 2),
+            status: Status::Cancelled,
+        },
+        ..moved.clone()
+    };
+    let of = |entry: Entry, name: &str| words(&written(vec![entry]), name);
+    let said = |name: &str| [&first, &moved, &called_off].map(|it| of(it.clone(), name));
+    assert_eq!(said("UID"), ["0a@plenipo"; 3]);
+    assert_eq!(said("SEQUENCE"), ["0", "100", "101"]);
+    assert_eq!(said("STATUS"), ["CONFIRMED", "CONFIRMED", "CANCELLED"]);
+    assert_eq!(said("DTSTAMP")[1], "20251203T000000Z");
 }

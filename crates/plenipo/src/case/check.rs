@@ -88,6 +88,11 @@ impl Check<'_> {
         if self.records.dossier.title.trim().is_empty() {
             fault("title", "the title is empty".to_owned());
         }
+        let grouped =
+            |name: &String| self.records.issues.iter().any(|it| it.group.as_ref() == Some(name));
+        for name in self.records.dossier.one_matter.iter().filter(|it| !grouped(it)) {
+            fault("one_matter", format!("no issue is in a group `{name}`"));
+        }
     }
 
     fn parties(&mut self) {

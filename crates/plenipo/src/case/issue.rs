@@ -11,7 +11,7 @@ pub struct Issue {
     pub meta: Meta,
     /// Title.
     pub title: String,
-    /// The group it is listed under; weights are shared out between groups first.
+    /// The group it is listed under: a heading, unless the group weighs as one.
     pub group: Option<String>,
     /// Place in lists, lowest first; issues without one follow in order of id.
     pub order: Option<i64>,

@@ -7,7 +7,7 @@ use super::contents::{Content, How, holds};
 use super::draft::Condition;
 use super::id::Ix;
 use super::issue::{Issue, IssueOptions, OptionSet};
-use super::meta::Basis;
+use super::meta::{Basis, Meta};
 use super::party::Party;
 use super::records::Records;
 use super::red_line::RedLine;
@@ -166,6 +166,20 @@ fn from_understanding(
 }
 
 impl Line {
+    /// Whether it is supposed, and nobody is on record as having drawn it.
+    pub fn is_assumed(&self, records: &Records) -> bool {
+        let meta = self.meta(records);
+        meta.basis == Basis::Assumed || meta.assumption.is_some()
+    }
+
+    /// What the record that states it says of itself.
+    pub fn meta<'r>(&self, records: &'r Records) -> &'r Meta {
+        match self.stated {
+            Stated::RedLine(ix) => &records.red_lines[ix.get()].meta,
+            Stated::Claim(ix, place) => &records.understandings[ix.get()].claims[place].meta,
+        }
+    }
+
     /// The options of `issue` it rules out.
     pub fn rules_out_on(&self, issue: Ix<Issue>) -> OptionSet {
         on(&self.rules_out, issue)

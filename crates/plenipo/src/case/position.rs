@@ -20,7 +20,7 @@ pub struct Position {
     pub party: Ix<Party>,
     /// On which issue; absent when it is about a group.
     pub issue: Option<Ix<Issue>>,
-    /// On which group of issues (salience only).
+    /// On which group of issues (salience only); the group then weighs as one to the party.
     pub group: Option<String>,
     /// When it was stated.
     pub date: Option<Date>,
@@ -48,12 +48,13 @@ pub struct Position {
     pub ended: bool,
 }
 
-/// How much a party cares for an issue, within its group; or for a group.
+/// How much a party cares for an issue or for a group.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Salience {
-    /// A class; classes are an order, not numbers.
+    /// A class; classes are an order, not numbers, and compare across the whole dossier. Within
+    /// a group that weighs as one the issues share out its weight, and compare with each other.
     Class(SalienceClass),
-    /// Its share of the weight of the group (or of the whole, for a group), in `[0, 1]`.
+    /// Its share of the whole, in `[0, 1]`; of its group's weight where the group weighs as one.
     Share(Range),
 }
 

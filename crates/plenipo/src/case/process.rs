@@ -22,6 +22,9 @@ pub struct Dossier {
     pub wording: Wording,
     /// Whose acceptance makes an agreement.
     pub agreement: Agreement,
+    /// Groups of issues that weigh as one matter to every party, whether or not it said how much
+    /// it cares for the group.
+    pub one_matter: Vec<String>,
 }
 
 /// Whether the words of a record's statements are the speakers' own.

@@ -55,6 +55,8 @@ pub struct Corrected {
     pub kind: Kind,
     /// Its id.
     pub id: String,
+    /// The id of the record that put it right, where that has one.
+    pub into: Option<String>,
     /// What it said, in one line.
     pub said: String,
     /// When the correction became known.

@@ -343,6 +343,7 @@ fn correct(records: &mut Records, visible: &Mask) -> Places {
                 corrected.push(Corrected {
                     kind,
                     id: records.id(target).unwrap_or_default().to_owned(),
+                    into: record.meta().id.as_ref().map(ToString::to_string),
                     said: super::describe::in_one_line(records, target),
                     known: known(records, record.meta(), record.date()),
                     by: correction.by.clone(),
@@ -444,4 +445,8 @@ fn compact(records: &mut Records, places: &mut Places) {
         };
     }
     for_each_record_type!(keep);
+    // The name of a group all of whose issues are hidden would tell of them.
+    let issues = &records.issues;
+    let there = |name: &String| issues.iter().any(|it| it.group.as_ref() == Some(name));
+    records.dossier.one_matter.retain(there);
 }

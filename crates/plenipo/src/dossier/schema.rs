@@ -188,6 +188,7 @@ pub static DOSSIER: Table = table(
         ),
         may("wording", "wording", "whether the words of its records are the speakers' own"),
         part("agreement", &AGREEMENT, "whose acceptance makes an agreement"),
+        may("one_matter", "list of words", "groups of issues that weigh as one to every party"),
     ],
 );
 
@@ -414,7 +415,11 @@ pub static POSITION: Table = table(
     &[
         must("party", "party", "whose"),
         may("issue", "issue", "on which issue"),
-        may("group", "text", "on which group of issues; salience only"),
+        may(
+            "group",
+            "text",
+            "on which group of issues; salience only, and the group weighs as one",
+        ),
         may("date", "day", "when"),
         may("by", "speaker", "who said it"),
         may("audience", "audience", "to whom"),
@@ -425,7 +430,7 @@ pub static POSITION: Table = table(
         may("acceptable", "list of options", "options it called acceptable"),
         may("values", "number or range for each option", "stated values in [0, 1]"),
         may("indifferent", "true or false", "whether all options are alike to it"),
-        may("salience", "salience", "how much it cares"),
+        may("salience", "salience", "how much it cares; classes compare across the dossier"),
         may("ended", "true or false", "whether it no longer holds this position"),
     ],
 );

@@ -16,8 +16,11 @@ pub struct Calendar {
 /// An entry of a calendar; it lasts whole days.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
-    /// A name that stays the same whenever the calendar is written, unlike any other's.
+    /// A name that stays the same whenever the calendar is written and however the entry is put
+    /// right, unlike any other's.
     pub uid: String,
+    /// Grows whenever the record puts the entry right, moves it or calls it off.
+    pub sequence: u32,
     /// The day on which its latest news became known.
     pub known: Option<Date>,
     /// What it is.

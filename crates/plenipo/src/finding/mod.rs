@@ -7,6 +7,7 @@
 pub mod block;
 pub mod calendar;
 pub mod chart;
+pub mod figure;
 pub mod provenance;
 pub mod table;
 

@@ -109,6 +109,8 @@ impl Stream {
     /// Uniform on `0..n`; 0 when `n` is 0. The bias, at most `n`/2⁶⁴, is far below sampling error.
     #[inline]
     pub fn below(&mut self, n: usize) -> usize {
+        // A number below 2⁶⁴ times `n`, without its 64 lowest bits, is below `n`: the cast loses
+        // nothing.
         ((u128::from(self.bits()) * n as u128) >> 64) as usize
     }
 

@@ -381,6 +381,7 @@ impl Part {
         if all_untied {
             for (a, ranks) in better.iter().enumerate() {
                 for (s, &rank) in ranks.iter().enumerate() {
+                    // How many of the `n` alternatives are better: below `n`, a `usize` itself.
                     self.ranks[a * self.n + rank as usize] += 1.0;
                     self.firsts[a * length + s] = if rank == 0 { 1.0 } else { 0.0 };
                 }
@@ -395,6 +396,7 @@ impl Part {
     fn count_tied(&mut self, rows: &[&[f64]], better: &[Vec<u64>], s: usize, length: usize) {
         for a in 0..self.n {
             let equals = rows.iter().filter(|row| row[s] == rows[a][s]).count();
+            // How many alternatives are better: below `n`.
             let first = better[a][s] as usize;
             // Without equals the worth is not a number, which is reported once all is counted.
             let share = 1.0 / equals.max(1) as f64;

@@ -22,6 +22,7 @@ pub fn quantiles(values: &mut [f64], probabilities: &[f64]) -> Option<Vec<f64>> 
     let mut done = 0;
     for which in order {
         let place = probabilities[which].clamp(0.0, 1.0) * last as f64;
+        // Not negative; a cast from a float ends at the ends of the type, and `last` is one.
         let below = (place as usize).min(last);
         let (_, &mut lower, above) =
             values[done..].select_nth_unstable_by(below - done, f64::total_cmp);

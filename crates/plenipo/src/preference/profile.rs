@@ -17,18 +17,19 @@ pub struct Profile {
     pub party: Ix<Party>,
     /// What is known of its values, issue by issue.
     pub values: Vec<ValueSpec>,
-    /// Issues on which its order of options is known at least in part.
+    /// Issues on which its order of options is known at least in part, or makes no difference
+    /// because the party gives the issue no weight.
     pub known: Vec<bool>,
-    /// Groups of issues; an issue outside every group is a group of its own.
+    /// What has a weight of its own: an issue, or a group that weighs as one.
     pub groups: Vec<Group>,
-    /// What is known of the groups' weights; they sum to 1.
+    /// What is known of these weights; they sum to 1.
     pub group_weights: WeightSpec,
 }
 
 /// Issues that share out one weight.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
-    /// Its name; the issue's title where it is an issue of its own.
+    /// Its name; the issue's title where it is one issue.
     pub name: String,
     /// Its issues.
     pub issues: Vec<Ix<Issue>>,
@@ -50,16 +51,12 @@ impl Profile {
             known.push(spec.is_some());
             values.push(spec.unwrap_or(ValueSpec::Free { n: issue.options.len() }));
         }
-        let groups = groups(records, party);
-        let salience: Vec<Option<Salience>> = groups
-            .iter()
-            .map(|group| match group.issues.as_slice() {
-                [alone] if records.issue(*alone).group.is_none() => {
-                    salience_of(records, party, *alone)
-                }
-                _ => salience_of_group(records, party, &group.name),
-            })
-            .collect();
+        let mut groups = Vec::new();
+        let mut salience = Vec::new();
+        for matter in matters(records, party) {
+            salience.push(matter.salience(records, party));
+            groups.push(matter.group(records, party));
+        }
         let mut group_weights = weight_spec(&salience);
         for (place, group) in groups.iter().enumerate() {
             // A group whose every issue is without weight has none itself.
@@ -69,7 +66,35 @@ impl Profile {
                 group_weights = without(group_weights, place);
             }
         }
-        Profile { party, values, known, groups, group_weights }
+        let mut profile = Profile { party, values, known, groups, group_weights };
+        profile.settle_weightless();
+        profile
+    }
+
+    /// Issues without weight need no order: any option will do there. A party that gives no weight
+    /// to anything is indifferent, and every outcome is the best to it.
+    fn settle_weightless(&mut self) {
+        let mut weightless = vec![false; self.values.len()];
+        for (place, group) in self.groups.iter().enumerate() {
+            for (at, issue) in group.issues.iter().enumerate() {
+                weightless[issue.get()] =
+                    self.group_weights.none.contains(&place) || group.weights.none.contains(&at);
+            }
+        }
+        let indifferent = weightless.iter().all(|it| *it);
+        for (issue, _) in weightless.iter().enumerate().filter(|(_, it)| **it) {
+            if indifferent || !self.known[issue] {
+                self.values[issue] = ValueSpec::Indifferent { n: self.values[issue].len() };
+                self.known[issue] = true;
+            }
+        }
+        if indifferent {
+            // All options are worth the same, so that it does not matter what the weights are.
+            self.group_weights = WeightSpec::free(self.groups.len());
+            for group in &mut self.groups {
+                group.weights = WeightSpec::free(group.issues.len());
+            }
+        }
     }
 
     /// Of the issues in `issues`, on how many the order of options is known.
@@ -154,32 +179,98 @@ fn value_spec(issue: &Issue, position: &Position) -> Option<ValueSpec> {
     Some(ValueSpec::Order { n, above, equal })
 }
 
-/// The record's groups, in canonical order, with what is known of their inner weights.
-fn groups(records: &Records, party: Ix<Party>) -> Vec<Group> {
-    let mut groups: Vec<(Option<&str>, Vec<Ix<Issue>>)> = Vec::new();
+/// What has a weight of its own to a party.
+struct Matter<'a> {
+    /// The group, where it is one that weighs as one.
+    group: Option<&'a str>,
+    /// Its issues.
+    issues: Vec<Ix<Issue>>,
+}
+
+/// What has a weight of its own to `party`, in canonical order. A group is a heading and weighs
+/// nothing itself, unless the dossier declares it one matter or the party said how much it cares for
+/// it as a whole.
+fn matters(records: &Records, party: Ix<Party>) -> Vec<Matter<'_>> {
+    let mut matters: Vec<Matter<'_>> = Vec::new();
+    let as_one = |name: &&str| {
+        records.dossier.one_matter.iter().any(|it| it == name)
+            || salience_of_group(records, party, name).is_some()
+    };
     for (place, issue) in records.issues.iter().enumerate() {
-        let name = issue.group.as_deref();
-        let same = groups.iter_mut().find(|(it, _)| name.is_some() && *it == name);
-        match same {
-            Some((_, issues)) => issues.push(Ix::new(place)),
-            None => groups.push((name, vec![Ix::new(place)])),
+        let group = issue.group.as_deref().filter(as_one);
+        match matters.iter_mut().find(|it| group.is_some() && it.group == group) {
+            Some(same) => same.issues.push(Ix::new(place)),
+            None => matters.push(Matter { group, issues: vec![Ix::new(place)] }),
         }
     }
-    let group = |(name, issues): (Option<&str>, Vec<Ix<Issue>>)| {
-        let alone = |it: &Ix<Issue>| records.issue(*it).title.clone();
-        let weights = match name {
-            // Its salience is the group's.
-            None => WeightSpec::free(1),
-            Some(_) => {
-                let salience: Vec<Option<Salience>> =
-                    issues.iter().map(|it| salience_of(records, party, *it)).collect();
-                weight_spec(&salience)
-            }
+    matters
+}
+
+impl Matter<'_> {
+    /// How much the party cares for it. A group of one issue is that issue: what is said of the
+    /// issue goes before what is said of the group.
+    fn salience(&self, records: &Records, party: Ix<Party>) -> Option<Salience> {
+        let own = match self.issues.as_slice() {
+            [alone] => salience_of(records, party, *alone),
+            _ => None,
         };
-        let name = name.map_or_else(|| issues.iter().map(alone).collect(), str::to_owned);
-        Group { name, issues, weights }
-    };
-    groups.into_iter().map(group).collect()
+        own.or_else(|| salience_of_group(records, party, self.group?))
+    }
+
+    /// How much it cares for each of its issues.
+    fn inside(&self, records: &Records, party: Ix<Party>) -> Vec<Option<Salience>> {
+        self.issues.iter().map(|it| salience_of(records, party, *it)).collect()
+    }
+
+    fn name(&self, records: &Records) -> String {
+        match (self.group, self.issues.as_slice()) {
+            (Some(group), [_, _, ..]) => group.to_owned(),
+            (_, issues) => issues.iter().map(|it| records.issue(*it).title.clone()).collect(),
+        }
+    }
+
+    fn group(self, records: &Records, party: Ix<Party>) -> Group {
+        let weights = match self.issues.len() {
+            // It has the whole of its own weight.
+            1 => WeightSpec::free(1),
+            _ => weight_spec(&self.inside(records, party)),
+        };
+        Group { name: self.name(records), issues: self.issues, weights }
+    }
+}
+
+/// Issues or groups whose weights are told apart by salience only in part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneSided {
+    /// How much the party cares for these is on record.
+    pub stated: Vec<String>,
+    /// Nothing is on record of these.
+    pub silent: Vec<String>,
+}
+
+/// Where salience is on record for some issues and groups of `party` and not for others they weigh
+/// against: no order follows between the two.
+pub fn one_sided(records: &Records, party: Ix<Party>) -> Vec<OneSided> {
+    let matters = matters(records, party);
+    let title = |it: &Ix<Issue>| records.issue(*it).title.clone();
+    let outside = matters.iter().map(|it| (it.name(records), it.salience(records, party)));
+    let mut levels: Vec<Vec<(String, Option<Salience>)>> = vec![outside.collect()];
+    for it in matters.iter().filter(|it| it.issues.len() > 1) {
+        let inside = it.inside(records, party);
+        levels.push(it.issues.iter().map(title).zip(inside).collect());
+    }
+    let none = Some(Salience::Class(SalienceClass::None));
+    let mut found = Vec::new();
+    for level in levels {
+        // Whatever a silent one weighs, it is no less than what weighs nothing.
+        let weighs = level.into_iter().filter(|(_, it)| *it != none);
+        let (stated, silent): (Vec<_>, Vec<_>) = weighs.partition(|(_, it)| it.is_some());
+        let names = |of: Vec<(String, Option<Salience>)>| of.into_iter().map(|it| it.0).collect();
+        if !stated.is_empty() && !silent.is_empty() {
+            found.push(OneSided { stated: names(stated), silent: names(silent) });
+        }
+    }
+    found
 }
 
 fn salience_of(records: &Records, party: Ix<Party>, issue: Ix<Issue>) -> Option<Salience> {

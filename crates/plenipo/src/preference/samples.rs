@@ -60,7 +60,7 @@ enum Stored {
 /// What the record says of a party's values cannot all hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Contradiction {
-    /// The issue or group concerned; all groups where absent.
+    /// The issue or group concerned; the weights of all where absent.
     pub of: Option<String>,
     /// What is wrong.
     pub why: SpecError,
@@ -70,7 +70,7 @@ impl fmt::Display for Contradiction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.of {
             Some(of) => write!(f, "{of}: {}", self.why),
-            None => write!(f, "weights of groups: {}", self.why),
+            None => write!(f, "weights: {}", self.why),
         }
     }
 }
@@ -144,8 +144,8 @@ impl Samples {
 }
 
 impl Weights {
-    /// Draws the weights of groups, then shares them out within the groups. A group of one issue is
-    /// that issue: its row is used as it is.
+    /// Draws the weights of issues and of groups that weigh as one, then shares the latter out within
+    /// the groups. A group of one issue is that issue: its row is used as it is.
     pub(super) fn draw(
         profile: &Profile,
         party: Key,

@@ -7,9 +7,11 @@ use plenipo::finding::table::{Cell, Kind, Table};
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::Settings;
 use plenipo::lens::{Input, acceptance};
+use plenipo::preference::profile::Profile;
+use plenipo::preference::samples::Samples;
 use proptest::prelude::*;
 
-use super::talks::{OPTIONS, Says, Stand, Talk, Without, talk};
+use super::talks::{OPTIONS, Salience, Says, Stand, Talk, Without, talk};
 use crate::suite::dossier::named;
 
 const SAMPLES: usize = 700;
@@ -314,6 +316,39 @@ proptest! {
         if row.number("worth").is_some() {
             for column in ["accept_low", "accept", "accept_high"] {
                 prop_assert_eq!(row.number(column), Some(1.0));
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn salience_classes_compare_across_headings(talk in talk()) {
+        let case = case(&talk);
+        let order = ["low", "medium", "high", "critical"];
+        for (k, party) in talk.parties.iter().enumerate() {
+            let id = format!("p{k}");
+            let ix = case.signatories().into_iter().find(|it| case.party_id(*it) == id).expect("a party");
+            let profile = Profile::of(&case, ix);
+            let drawn = Samples::draw(&case, &profile, talk.seed, 200).expect("samples");
+            let place = |i: usize| {
+                let id = format!("i{i}");
+                case.issues.iter().position(|it| it.meta.id.as_ref().is_some_and(|it| it.as_str() == id)).expect("an issue")
+            };
+            let class = |i: usize| match &party.salience[i] {
+                Some(Salience::Word(word)) => order.iter().position(|it| it == word),
+                _ => None,
+            };
+            for (a, b) in (0..talk.issues.len()).flat_map(|a| (0..talk.issues.len()).map(move |b| (a, b))) {
+                let (Some(high), Some(low)) = (class(a), class(b)) else { continue };
+                if high > low {
+                    let pairs = drawn.weight(place(a)).iter().zip(drawn.weight(place(b)));
+                    for (high, low) in pairs {
+                        prop_assert!(*high >= *low - ROUNDING, "{high} of issue {a}, {low} of issue {b}");
+                    }
+                }
             }
         }
     }

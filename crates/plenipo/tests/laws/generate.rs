@@ -328,6 +328,7 @@ impl Build {
             disclosure: self.word(&Disclosure::ALL),
             wording: self.word(&Wording::ALL),
             agreement: rule,
+            one_matter: Vec::new(),
         };
     }
 
@@ -356,6 +357,8 @@ impl Build {
             };
             self.records.issues.push(issue);
         }
+        let group = self.records.issues.iter().find_map(|it| it.group.clone());
+        self.records.dossier.one_matter = group.filter(|_| self.coin()).into_iter().collect();
     }
 
     fn earlier(&mut self, drafts: usize) -> Vec<Ix<Draft>> {

@@ -31,6 +31,9 @@ pub(super) fn dossier(reader: &mut Reader<'_>) -> Dossier {
     format(reader, entry.file, entry.node.span.clone());
     reader.enter(entry);
     let node = &entry.node;
+    let mut one_matter = reader.texts(node, "one_matter");
+    one_matter.sort_unstable();
+    one_matter.dedup();
     Dossier {
         title: reader.text(node, "title").unwrap_or_default(),
         summary: reader.text(node, "summary"),
@@ -38,6 +41,7 @@ pub(super) fn dossier(reader: &mut Reader<'_>) -> Dossier {
         disclosure: reader.word(node, "disclosure", &Disclosure::ALL).unwrap_or_default(),
         wording: reader.word(node, "wording", &Wording::ALL).unwrap_or_default(),
         agreement: agreement(reader, node).unwrap_or_default(),
+        one_matter,
     }
 }
 

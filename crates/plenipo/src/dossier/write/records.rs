@@ -82,6 +82,7 @@ pub(in crate::dossier) fn dossier(records: &Pen<'_>) -> Keys {
     } else {
         keys.list("agreement", parts::ids(records, &rule.all));
     }
+    keys.list("one_matter", it.one_matter.iter().map(Val::from).collect());
     keys
 }
 

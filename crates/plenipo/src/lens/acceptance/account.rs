@@ -1,25 +1,23 @@
 //! The answer in words: facts of the record before any number.
 
 use super::assess::{Assessment, Status, standing_replies};
-use super::blockers::{Blocker, Kind};
+use super::blockers::Blocker;
 use super::tables::{Said, concerned_in_words, undisclosed};
-use super::{Answer, OfDraft};
+use super::{Answer, OfDraft, figures};
 use crate::case::Case;
-use crate::case::chance::Range;
 use crate::case::contents::{Content, How};
 use crate::case::describe::{self, counted, listed, spoken};
 use crate::case::draft::{Condition, Draft, Form};
+use crate::case::id::Ix;
 use crate::case::lines::{Judgement, Line, Stated, Verdict};
+use crate::case::party::Party;
 use crate::case::position::{AnswerTo, Reply};
 use crate::finding::block::{Block, Item, Mark, Text};
-use crate::maths::statistics::frechet_none;
-use crate::preference::reservation::Worth as Without;
+use crate::finding::figure::{chance, range};
+use crate::preference::profile::one_sided;
 
 /// The most deciders named in the account; the table has all.
 const DECIDERS_SHOWN: usize = 4;
-
-/// The most pivotal issues named in the account; the table has all.
-const PIVOTAL_SHOWN: usize = 3;
 
 pub(super) fn headline(answer: &Answer<'_>) -> String {
     if answer.drafts.is_empty() {
@@ -158,11 +156,21 @@ fn of_party(
     if it.status == Status::Conflict {
         let when = case.draft(of.joint.draft).date;
         let when = when.map(|date| format!(" of {date}")).unwrap_or_default();
+        let said = if accepted(case, it) {
+            let supposed = |(line, verdict): (&Line, &Verdict)| {
+                *verdict == Verdict::Crossed && line.is_assumed(case)
+            };
+            let supposed = model.lines.iter().zip(&it.verdicts).any(supposed);
+            let drawn = if supposed { "a line it is supposed to have" } else { "a line it drew" };
+            format!("it accepted this text{when}, which crosses {drawn}")
+        } else {
+            format!("this text{when} is its own and crosses lines it drew")
+        };
         blocks.push(Block::Item(Item {
             mark: Mark::Maybe,
-            text: Text::default().strong("Conflict: ").and(format!(
-                "this text{when} is its own and crosses lines it drew. Both stand in the record, dated; neither overwrites the other."
-            )),
+            text: Text::default()
+                .strong("Conflict: ")
+                .and(format!("{said}. Both stand in the record; neither overwrites the other.")),
             under: Vec::new(),
         }));
     }
@@ -208,8 +216,14 @@ fn of_party(
             under: Vec::new(),
         }));
     }
-    figures(answer, it, contents, blocks);
-    pivotal(case, it, blockers, blocks);
+    figures::figures(answer, it, contents, blocks);
+    figures::pivotal(case, it, blockers, blocks);
+}
+
+/// Whether all its standing replies accept the draft.
+fn accepted(case: &Case, it: &Assessment) -> bool {
+    let replies = standing_replies(case, &it.answers);
+    !replies.is_empty() && replies.iter().all(|ix| case.answers[ix.get()].answer == Reply::Accept)
 }
 
 /// Layer 1: recorded answers.
@@ -242,6 +256,11 @@ fn recorded(case: &Case, it: &Assessment, blocks: &mut Vec<Block>) {
         let mut under = vec![Text::default().quiet(parts.join(" · "))];
         under.extend(condition(case, reply.condition.as_ref(), "On condition: "));
         blocks.push(Block::Item(Item { mark, text, under }));
+    }
+    if it.status == Status::Accepted && it.verdicts.contains(&Verdict::Crossed) {
+        blocks.push(Block::item(
+            "It accepted this text after it had drawn the line that the text crosses; that the line was lifted is not on record.",
+        ));
     }
     if it.answers.is_empty() {
         blocks.push(Block::item("No answer of it to this draft is on record."));
@@ -336,69 +355,6 @@ fn undisclosed_item(case: &Case, understanding: usize, claim: usize) -> Block {
     })
 }
 
-/// Layers 3 and 4: worth and probability, or what is missing for them.
-fn figures(answer: &Answer<'_>, it: &Assessment, contents: &[Content], blocks: &mut Vec<Block>) {
-    let model = &answer.models[it.model];
-    let (known, all) = it.coverage;
-    if let Some(why) = &model.contradiction {
-        blocks.push(Block::item(format!(
-            "No figure: what is recorded of its preferences cannot all hold ({why})."
-        )));
-        return;
-    }
-    let Some(worth) = it.worth else {
-        let reason = if all == 0 {
-            "the draft is not known to settle anything".to_owned()
-        } else {
-            format!("positions on {known} of {}", counted(all, "issue"))
-        };
-        blocks.push(Block::item(format!("No figure: {reason}.")));
-        return;
-    };
-    let unknown = contents.iter().filter(|it| it.possible.len() != 1).count();
-    let mut words = match worth.median {
-        Some(median) => format!(
-            "Worth {median:.2} of its best deal (5–95 %: {:.2}–{:.2})",
-            worth.low, worth.high
-        ),
-        None => format!(
-            "Worth between {:.2} and {:.2} of its best deal, depending on what the draft says on {}{}",
-            worth.low,
-            worth.high,
-            counted(unknown, "issue"),
-            if worth.outer { " (outer bound)" } else { "" },
-        ),
-    };
-    words.push_str(&format!("; positions on {known} of {}.", counted(all, "issue")));
-    blocks.push(Block::item(words));
-    let Some(reservation) = &model.reservation else {
-        blocks.push(Block::item(
-            "No probability: what it has without a deal is not recorded. It would accept, by worth alone, if no deal is worth less to it than that.",
-        ));
-        return;
-    };
-    let accept = it.accept;
-    let (Some(low), Some(high)) = (accept.low, accept.high) else { return };
-    let mut words = format!("Accepts {}", probability(low, accept.central, high));
-    if says_nothing(low, high) {
-        words = format!("How likely it accepts is not known: {}", why_open(it, contents));
-    }
-    if let Some(clear) = accept.clear {
-        words.push_str(&format!(
-            ", at least {clear:.2} if what is unclear in its lines does not bind"
-        ));
-    }
-    if let Some(error) = accept.std_error {
-        words.push_str(&format!(" (sampling error {error:.3})"));
-    }
-    words.push_str(&format!("; without a deal: {}.", without(answer.case, reservation)));
-    if let Some(noisy) = accept.noisy {
-        words.push_str(&format!(" With noise τ = {}: {noisy:.2}.", answer.tau));
-    }
-    blocks.push(Block::item(words));
-    frechet(model, it, blocks);
-}
-
 /// Whether a range of probabilities leaves out nothing.
 pub(in crate::lens) fn says_nothing(low: f64, high: f64) -> bool {
     low < 0.005 && high > 0.995
@@ -407,93 +363,12 @@ pub(in crate::lens) fn says_nothing(low: f64, high: f64) -> bool {
 /// `with probability 0.42, range 0.10–0.60`; a range of no width is no range.
 pub(in crate::lens) fn probability(low: f64, central: Option<f64>, high: f64) -> String {
     match central {
-        Some(central) if high - low < 0.005 => format!("with probability {central:.2}"),
-        Some(central) => format!("with probability {central:.2}, range {low:.2}–{high:.2}"),
-        None => format!("with a probability between {low:.2} and {high:.2}"),
+        Some(central) if high - low < 0.005 => format!("with probability {}", chance(central)),
+        Some(central) => {
+            format!("with probability {}, range {}", chance(central), range(low, high))
+        }
+        None => format!("with a probability between {} and {}", chance(low), chance(high)),
     }
-}
-
-/// Why anything from 0 to 1 is possible.
-fn why_open(it: &Assessment, contents: &[Content]) -> String {
-    let unsettled = contents.iter().filter(|it| it.possible.len() != 1).count();
-    let is = |verdicts: &[Verdict]| it.verdicts.iter().filter(|it| verdicts.contains(it)).count();
-    let mut why = Vec::new();
-    if unsettled > 0 {
-        why.push(format!("what the draft says on {} is open", counted(unsettled, "issue")));
-    }
-    let open = is(&[Verdict::MayBeCrossed, Verdict::Unclear]);
-    if open > 0 {
-        why.push(format!("{} may be crossed or unclear", counted(open, "line")));
-    }
-    let crossed = is(&[Verdict::Crossed]);
-    if crossed > 0 {
-        let whether = if it.tabled { "in a text of its own " } else { "" };
-        why.push(format!(
-            "how firm it stands by {} that the draft crosses {whether}is not on record",
-            counted(crossed, "line")
-        ));
-    }
-    if why.is_empty() {
-        why.push("how it weighs the issues, and what no deal is worth to it".to_owned());
-    }
-    format!("{}; the record allows anything from 0 to 1", why.join(", and "))
-}
-
-/// What a party has without a deal, in words.
-fn without(case: &Case, reservation: &crate::preference::reservation::Reservation) -> String {
-    let record = &case.alternatives[reservation.alternative.get()];
-    let worth = match &reservation.worth {
-        Without::Level(range) if range.is_exact() => format!("{}", range.low),
-        Without::Level(range) => format!("{}–{}", range.low, range.high),
-        Without::Options(_) => match &record.worth {
-            crate::case::position::AlternativeWorth::Draft(draft) => {
-                format!("as good as {}", case.draft(*draft).id())
-            }
-            _ => "as good as a stated outcome".to_owned(),
-        },
-    };
-    let view = match &record.view {
-        Some(view) if reservation.of_another => format!(" in the view of {}", case.speaker(view)),
-        _ => String::new(),
-    };
-    format!("{worth}{view} ({})", describe::footing(case, &record.meta))
-}
-
-/// Independence of several lines of stated firmness is an assumption; without it only a range is
-/// known.
-fn frechet(model: &super::model::Model, it: &Assessment, blocks: &mut Vec<Block>) {
-    let firmness: Vec<Range> = model
-        .lines
-        .iter()
-        .zip(&it.verdicts)
-        .filter(|(_, verdict)| **verdict == Verdict::Crossed)
-        .filter_map(|(line, _)| line.firmness.map(|it| it.range()))
-        .collect();
-    if firmness.len() > 1 && it.accept.central.is_some_and(|it| it > 0.0) {
-        let ends = |of: fn(&Range) -> f64| firmness.iter().map(of).collect::<Vec<f64>>();
-        let (low, _) = frechet_none(&ends(|it| it.high));
-        let (_, high) = frechet_none(&ends(|it| it.low));
-        blocks.push(Block::item(format!(
-            "Its {} crossed lines are taken as independent; without that, the chance that none binds is anywhere between {low:.2} and {high:.2}.",
-            firmness.len()
-        )));
-    }
-}
-
-fn pivotal(case: &Case, it: &Assessment, blockers: &[Blocker], blocks: &mut Vec<Block>) {
-    let issues: Vec<&Blocker> = blockers.iter().filter(|it| it.kind == Kind::Issue).collect();
-    if issues.is_empty() || it.accept.central.is_none() {
-        return;
-    }
-    let named = issues.iter().take(PIVOTAL_SHOWN).map(|it| {
-        let title = case.issue(it.issues[0]).title.clone();
-        format!("{title} ({:.0} %)", 100.0 * it.share_binding.unwrap_or(0.0))
-    });
-    let named: Vec<String> = named.collect();
-    blocks.push(Block::item(format!(
-        "Where it would reject, its best option on one issue alone would turn it: {}.",
-        listed(&named)
-    )));
 }
 
 fn jointly(answer: &Answer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
@@ -530,7 +405,8 @@ fn deciders(answer: &Answer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
         for it in of_party.iter().take(DECIDERS_SHOWN) {
             let narrowing = match (it.width, it.width_known) {
                 (Some(now), Some(then)) => {
-                    format!(" (range now {now:.2} wide, then at most {then:.2})")
+                    let (now, then) = (chance(now), chance(then));
+                    format!(" (range now {now} wide, then at most {then})")
                 }
                 _ => String::new(),
             };
@@ -576,19 +452,56 @@ pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
         notes.push(
             "A range holds the recorded uncertainty about firmness, alternatives and unknown content; it does not hold the uncertainty about weights, which the 5–95 % spread of the worth shows.".to_owned(),
         );
+        notes.push(
+            "A worth is the median over the samples, the preferences that the record allows; `frontier` gives their average, which differs where they lie to one side. A probability is the share of the samples in which the party does no worse than without a deal.".to_owned(),
+        );
         notes.push("None of this is a forecast: it says what the record allows.".to_owned());
     } else {
         notes.push(
             "No figure is given: the record holds too few positions, or no alternative, and none is invented.".to_owned(),
         );
     }
-    let blocked = answer
-        .each
-        .iter()
-        .flat_map(|of| &of.assessments)
-        .any(|it| matches!(it.status, Status::Blocked | Status::Conflict));
-    if blocked {
-        notes.push("Lines are read at their word: nobody stated how firm they are.".to_owned());
+    let each = || answer.each.iter().flat_map(|of| &of.assessments);
+    if each().any(|it| !at_word(answer, it).is_empty()) {
+        notes.push("Lines are read at their word where nobody stated how firm they are. The upper end of a range is what is left if every line crossed gave way.".to_owned());
+    }
+    for (place, model) in answer.models.iter().enumerate() {
+        if each().any(|it| it.model == place && it.worth.is_some()) {
+            notes.extend(no_order(answer.case, model.party));
+        }
     }
     notes
+}
+
+/// That no order of weight follows where salience is on record on one side only.
+fn no_order(case: &Case, party: Ix<Party>) -> Option<String> {
+    /// The most that are named one by one.
+    const NAMED: usize = 3;
+    let found = one_sided(case, party);
+    let name = case.party(party).label();
+    let rest = "no order of weight follows between them";
+    match found.as_slice() {
+        [] => None,
+        [it] if it.stated.len() <= NAMED && it.silent.len() <= NAMED => Some(format!(
+            "How much {name} cares is on record for {} and not for {}: {rest}.",
+            listed(&it.stated),
+            listed(&it.silent),
+        )),
+        levels => {
+            let stated: usize = levels.iter().map(|it| it.stated.len()).sum();
+            let silent: usize = levels.iter().map(|it| it.silent.len()).sum();
+            Some(format!(
+                "How much {name} cares is on record for {stated} of {} issues and groups that weigh as one, and not for the others: {rest}.",
+                stated + silent,
+            ))
+        }
+    }
+}
+
+/// The lines crossed that stand at their word.
+pub(super) fn at_word(answer: &Answer<'_>, it: &Assessment) -> Vec<Stated> {
+    let lines = answer.models[it.model].lines.iter().zip(&it.verdicts);
+    let crossed =
+        lines.filter(|(line, verdict)| **verdict == Verdict::Crossed && line.firmness.is_none());
+    crossed.map(|(line, _)| line.stated).collect()
 }

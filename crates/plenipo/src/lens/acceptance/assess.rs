@@ -1,5 +1,7 @@
 //! The answer for one draft and one party, layer by layer.
 
+use jiff::civil::Date;
+
 use super::bits::Bits;
 use super::completion::Completions;
 use super::model::{End, Model, coverage, settled};
@@ -8,7 +10,8 @@ use crate::case::contents::Content;
 use crate::case::draft::Draft;
 use crate::case::id::Ix;
 use crate::case::issue::OptionIx;
-use crate::case::lines::Verdict;
+use crate::case::lines::{Line, Verdict};
+use crate::case::meta::DateIs;
 use crate::case::party::Party;
 use crate::case::position::{Answer, AnswerTo, Reply};
 use crate::maths::row::Row;
@@ -78,6 +81,9 @@ pub(in crate::lens) struct Accept {
     pub(in crate::lens) std_error: Option<f64>,
     /// The low end if lines of which it is unclear do not bind, where that makes a difference.
     pub(in crate::lens) clear: Option<f64>,
+    /// With firmness and alternative as recorded, in the least favourable completion, if lines of
+    /// which it is unclear do not bind: how the search for the smallest change reads a draft.
+    pub(in crate::lens) recorded: Option<f64>,
     /// With behavioural noise, where that was asked for.
     pub(in crate::lens) noisy: Option<f64>,
 }
@@ -98,6 +104,8 @@ pub(in crate::lens) struct Completed {
     pub(in crate::lens) accepts: [Option<Bits>; 2],
     /// The share in which it accepts at the unfavourable end if unclear lines do not bind.
     clear: Option<f64>,
+    /// The share in which it accepts as recorded if unclear lines do not bind.
+    recorded: Option<f64>,
     /// 5 % and 95 % quantiles of its worth.
     worth: Option<[f64; 2]>,
 }
@@ -154,7 +162,7 @@ pub(in crate::lens) fn assess(
     let verdicts: Vec<Verdict> = model.lines.iter().map(|it| it.judge(contents)).collect();
     let tabled = case.draft(asked.draft).tabled_by.contains(&model.party);
     let answers = answers(case, asked.draft, model.party);
-    let status = status(case, model, &answers, tabled, &verdicts, &mut accept);
+    let status = status(asked, model, &answers, tabled, &verdicts, &mut accept);
     let assessment = Assessment {
         draft: asked.draft,
         model: place,
@@ -178,8 +186,10 @@ fn completed(asked: &Asked<'_>, completions: &Completions, model: &Model) -> Vec
             model.accepts(worth, &crossed, end, asked.n_samples)
         });
         let ends = worth.and_then(|it| quantiles(&mut it.to_vec(), &[0.05, 0.95]));
-        let clear = clear(asked, model, worth, &completions.contents[place]);
-        all.push(Completed { accepts, clear, worth: ends.map(|it| [it[0], it[1]]) });
+        let contents = &completions.contents[place];
+        let clear = clear(asked, model, worth, contents);
+        let recorded = recorded(asked, model, worth, contents);
+        all.push(Completed { accepts, clear, recorded, worth: ends.map(|it| [it[0], it[1]]) });
     };
     match model.samples.as_ref().filter(|_| model.covers(asked.contents)) {
         Some(samples) => completions.worth(samples, |place, worth| answer(place, Some(worth))),
@@ -200,6 +210,17 @@ fn clear(
     }
     let crossed = model.crossed_clearly(contents);
     model.accepts(worth, &crossed, End::Low, asked.n_samples).map(|it| it.share())
+}
+
+/// The share of samples that accept as recorded if unclear lines do not bind.
+fn recorded(
+    asked: &Asked<'_>,
+    model: &Model,
+    worth: Option<&[f64]>,
+    contents: &[Content],
+) -> Option<f64> {
+    let crossed = model.crossed(contents, End::Central);
+    model.accepts(worth, &crossed, End::Central, asked.n_samples).map(|it| it.share())
 }
 
 /// Answers of the party to the draft as a whole or to points of it, newest first.
@@ -234,18 +255,50 @@ pub(in crate::lens) fn standing_replies(case: &Case, answers: &[Ix<Answer>]) -> 
     latest
 }
 
+/// The day from which a line is known to have stood; none where its day is not known, or where an
+/// assumption set adds it.
+pub(super) fn drawn(case: &Case, line: &Line) -> Option<Date> {
+    let meta = line.meta(case);
+    line.date.filter(|_| meta.date_is == DateIs::Exact && meta.assumption.is_none())
+}
+
+/// The earliest day of these replies; none where any of them has no day of its own.
+pub(super) fn answered(case: &Case, replies: &[Ix<Answer>]) -> Option<Date> {
+    let each = replies.iter().map(|ix| {
+        let answer = &case.answers[ix.get()];
+        answer.date.filter(|_| answer.meta.date_is == DateIs::Exact)
+    });
+    each.min().flatten()
+}
+
+/// Whether it accepted the draft and the draft crosses a line that it is not known to have drawn
+/// before: one drawn later, one without a day, or one of an assumption set. The record then holds
+/// both and does not say which is left. Over a line drawn before, it went with its eyes open.
+fn against_its_word(
+    asked: &Asked<'_>,
+    model: &Model,
+    replies: &[Ix<Answer>],
+    verdicts: &[Verdict],
+) -> bool {
+    let accepted = answered(asked.case, replies);
+    let before = |line: &Line| {
+        accepted.zip(drawn(asked.case, line)).is_some_and(|(accepted, drawn)| drawn < accepted)
+    };
+    let mut each = model.lines.iter().zip(verdicts);
+    each.any(|(line, verdict)| *verdict == Verdict::Crossed && !before(line))
+}
+
 fn status(
-    case: &Case,
+    asked: &Asked<'_>,
     model: &Model,
     answers: &[Ix<Answer>],
     tabled: bool,
     verdicts: &[Verdict],
     accept: &mut Accept,
 ) -> Status {
-    let replies: Vec<Reply> = standing_replies(case, answers)
-        .into_iter()
-        .map(|ix| case.answers[ix.get()].answer)
-        .collect();
+    let standing = standing_replies(asked.case, answers);
+    let replies: Vec<Reply> =
+        standing.iter().map(|ix| asked.case.answers[ix.get()].answer).collect();
     let all = |reply: Reply| !replies.is_empty() && replies.iter().all(|it| *it == reply);
     let crossed = |line: usize| verdicts[line] == Verdict::Crossed;
     let any_crossed = (0..verdicts.len()).any(crossed);
@@ -256,7 +309,9 @@ fn status(
         accept.central = None;
         accept.std_error = None;
     }
-    if all(Reply::Accept) {
+    if all(Reply::Accept) && against_its_word(asked, model, &standing, verdicts) {
+        Status::Conflict
+    } else if all(Reply::Accept) {
         Status::Accepted
     } else if all(Reply::Reject) {
         Status::Refused
@@ -327,9 +382,9 @@ fn accept(
             .lines
             .iter()
             .all(|it| matches!(it.judge(asked.contents), Verdict::Respected | Verdict::Crossed));
-        let [low, central, high] =
+        let [low, recorded, high] =
             figures.accepts.each_ref().map(|it| it.as_ref().map(Bits::share));
-        let central = central.filter(|_| decided || at_word);
+        let central = recorded.filter(|_| decided || at_word);
         let effective = model.samples.as_ref().map_or(asked.n_samples as f64, |it| it.effective());
         let std_error = central
             .filter(|_| !at_word)
@@ -337,29 +392,35 @@ fn accept(
             .map(MonteCarloError::figure);
         let noisy = central.filter(|_| asked.tau > 0.0).and_then(|_| noisy(asked, model, worth));
         let clear = clear(asked, model, Some(worth), asked.contents).filter(|it| Some(*it) != low);
-        return Accept { low, central, high, std_error, clear, noisy };
+        return Accept { low, central, high, std_error, clear, recorded, noisy };
     }
     let at = |worth: &[f64], end| {
         let crossed = model.crossed(asked.contents, end);
         model.accepts(Some(worth), &crossed, end, asked.n_samples).map(|it| it.share())
     };
-    let (low, high, clear) = if let Some([least, greatest]) = outer {
+    let least_of = |each: Option<Vec<f64>>| each.and_then(|it| it.into_iter().reduce(f64::min));
+    let (low, high, clear, recorded) = if let Some([least, greatest]) = outer {
         let clear = clear(asked, model, Some(least), asked.contents);
-        (at(least, End::Low), at(greatest, End::High), clear)
+        // What it may cross it does cross in the least favourable of them.
+        let crossed = model.crossed_clearly(asked.contents);
+        let recorded = model.accepts(Some(least), &crossed, End::Central, asked.n_samples);
+        let recorded = recorded.map(|it| it.share());
+        (at(least, End::Low), at(greatest, End::High), clear, recorded)
     } else {
         let shares = |end: usize| -> Option<Vec<f64>> {
             let each = figures.completed.iter().map(|it| it.accepts[end].as_ref());
             each.map(|it| it.map(Bits::share)).collect()
         };
-        let low = shares(0).and_then(|it| it.into_iter().reduce(f64::min));
-        let each: Option<Vec<f64>> = figures.completed.iter().map(|it| it.clear).collect();
-        let clear = each.and_then(|it| it.into_iter().reduce(f64::min));
-        (low, shares(1).and_then(|it| it.into_iter().reduce(f64::max)), clear)
+        let high = shares(1).and_then(|it| it.into_iter().reduce(f64::max));
+        let clear = least_of(figures.completed.iter().map(|it| it.clear).collect());
+        let recorded = least_of(figures.completed.iter().map(|it| it.recorded).collect());
+        (least_of(shares(0)), high, clear, recorded)
     };
     // Without an alternative there is no figure, but a line crossed at its word stops the draft.
     let low = low.filter(|_| high.is_some()).or(stopped);
     let clear = clear.filter(|it| high.is_some() && Some(*it) != low);
-    Accept { low, central: stopped, high, clear, ..Accept::default() }
+    let recorded = recorded.filter(|_| high.is_some());
+    Accept { low, central: stopped, high, clear, recorded, ..Accept::default() }
 }
 
 /// Acceptance when the party compares the draft with no deal only roughly: the mean of

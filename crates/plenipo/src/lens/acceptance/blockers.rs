@@ -197,7 +197,9 @@ fn weigh(
             blocker.share_only = Some(share[1] / shares.all);
         }
     }
-    for (i, share) in shares.issues.iter().enumerate().filter(|(_, it)| it[0] > 0.0) {
+    // Where nothing is known of the party's order, its best option is each sample's own invention.
+    let named = |(i, share): &(usize, &[f64; 2])| share[0] > 0.0 && model.profile.known[*i];
+    for (i, share) in shares.issues.iter().enumerate().filter(named) {
         blockers.push(Blocker {
             name: asked.case.issue_id(Ix::new(i)).to_owned(),
             kind: Kind::Issue,
@@ -293,6 +295,10 @@ struct Block {
 }
 
 /// One change that turns a sample, added up over changes: their number, and the sum of their issues.
+///
+/// A sum of fewer than 2³² places never carries out of a word that counts fewer than 2³² changes, and
+/// where the number is 1 the sum is that one place, whole in its 32 bits: a dossier is read from
+/// bytes in memory and has far fewer issues than that.
 fn turned_by(issue: usize) -> u64 {
     1 << 32 | issue as u64
 }

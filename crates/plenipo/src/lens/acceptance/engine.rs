@@ -1,6 +1,8 @@
 //! The answers of one party, asked again and again while the record changes: what the lens itself
 //! finds, found once for each different footing.
 
+use jiff::civil::Date;
+
 use super::assess::{self, Asked, Assessment, standing_replies};
 use super::deciders;
 use super::model::Model;
@@ -42,13 +44,15 @@ struct Footing {
     lines: Vec<Drawn>,
 }
 
-/// A line, as far as it says something: who restated it when does not matter.
+/// A line, as far as it says something: who restated it does not matter.
 #[derive(PartialEq)]
 struct Drawn {
     rules_out: IssueOptions,
     unclear: IssueOptions,
     condition: Option<Condition>,
     firmness: Option<Chance>,
+    /// Since when, which matters beside an acceptance.
+    drawn: Option<Date>,
 }
 
 /// What an answer to a draft rests on, apart from the party.
@@ -56,6 +60,8 @@ struct Drawn {
 struct Spoken {
     contents: Vec<(OptionSet, How)>,
     replies: Vec<(Option<Audience>, Reply)>,
+    /// The earliest day of the replies.
+    answered: Option<Date>,
     tabled: bool,
 }
 
@@ -206,6 +212,7 @@ impl Footing {
             unclear: it.unclear.clone(),
             condition: it.condition.clone(),
             firmness: it.firmness,
+            drawn: assess::drawn(case, it),
         };
         Footing {
             name: case.party(party).name.clone(),
@@ -225,13 +232,15 @@ fn said(issue: &Issue) -> Issue {
 impl Spoken {
     fn of(case: &Case, party: Ix<Party>, draft: Ix<Draft>, contents: &[Content]) -> Spoken {
         let answers = assess::answers(case, draft, party);
-        let replies = standing_replies(case, &answers).into_iter().map(|ix| {
+        let standing = standing_replies(case, &answers);
+        let replies = standing.iter().map(|ix| {
             let it = &case.answers[ix.get()];
             (it.audience, it.answer)
         });
         Spoken {
             contents: contents.iter().map(|it| (it.possible, it.how)).collect(),
             replies: replies.collect(),
+            answered: assess::answered(case, &standing),
             tabled: case.draft(draft).tabled_by.contains(&party),
         }
     }

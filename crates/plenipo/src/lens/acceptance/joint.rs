@@ -35,7 +35,9 @@ impl Rule {
         if all.is_empty() && of.is_empty() {
             return Rule { all: (0..models.len()).collect(), of, at_least: 0 };
         }
-        Rule { all, of, at_least: agreement.at_least as usize }
+        // More than can be counted is more than there are parties, and never reached.
+        let at_least = usize::try_from(agreement.at_least).unwrap_or(usize::MAX);
+        Rule { all, of, at_least }
     }
 
     /// The share of samples in which enough parties accept; `None` where a party whose word is

@@ -5,7 +5,7 @@ use super::Answer;
 use super::base::Change;
 use super::effects::Effect;
 use super::figures::Figure;
-use super::reached::chance;
+
 use super::worth::Outcome;
 
 /// The least share of a party's rejecting samples in which an issue is pivotal, for it to count here.
@@ -20,7 +20,7 @@ pub(super) struct Pivot {
 impl Pivot {
     /// The blocker in few words, with its share.
     pub(super) fn words(&self) -> String {
-        format!("pivotal for {} ({} of what it rejects)", self.label, chance(self.share))
+        format!("pivotal for {} ({} of what it rejects)", self.label, figure::chance(self.share))
     }
 }
 

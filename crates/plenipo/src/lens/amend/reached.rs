@@ -11,6 +11,7 @@ use crate::case::id::Ix;
 use crate::case::lines::Verdict;
 use crate::case::party::Party;
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::figure;
 use crate::lens::acceptance::assess::Accept;
 
 /// The most sets shown in the account; the tables have more.
@@ -144,16 +145,6 @@ fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     }
 }
 
-/// A chance with two decimals, which must not turn what is unlikely into what is impossible, nor what is
-/// likely into what is sure.
-pub(super) fn chance(it: f64) -> String {
-    match it {
-        it if it > 0.0 && it < 0.005 => "<0.01".to_owned(),
-        it if (0.995..1.0).contains(&it) => ">0.99".to_owned(),
-        it => format!("{it:.2}"),
-    }
-}
-
 /// What the acceptance lens says of the same draft, where that is more than one figure.
 fn as_assessed(accept: &Accept) -> String {
     let (Some(low), Some(high)) = (accept.low, accept.high) else { return String::new() };
@@ -161,16 +152,16 @@ fn as_assessed(accept: &Accept) -> String {
         return String::new();
     }
     let clear = accept.clear.map(|it| {
-        format!(", at least {} if what is unclear in its lines does not bind", chance(it))
+        format!(", at least {} if what is unclear in its lines does not bind", figure::chance(it))
     });
-    format!(" (range {}–{}{})", chance(low), chance(high), clear.unwrap_or_default())
+    format!(" (range {}{})", figure::range(low, high), clear.unwrap_or_default())
 }
 
 fn before(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let each = worth.before.iter().filter_map(|it| {
         let name = answer.base.case.party(it.party).label();
         let of = &it.assessment.accept;
-        it.accept.map(|accept| format!("{name} {}{}", chance(accept), as_assessed(of)))
+        it.accept.map(|accept| format!("{name} {}{}", figure::chance(accept), as_assessed(of)))
     });
     let each: Vec<String> = each.collect();
     if !each.is_empty() {
@@ -227,7 +218,7 @@ fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure)
     let case = answer.base.case;
     let name = case.party(it.party).label();
     let range = |low: Option<f64>, high: Option<f64>| match (low, high) {
-        (Some(low), Some(high)) => format!(", range {}–{}", chance(low), chance(high)),
+        (Some(low), Some(high)) => format!(", range {}", figure::range(low, high)),
         _ => String::new(),
     };
     let mut under = Vec::new();
@@ -235,7 +226,7 @@ fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure)
         Some(accept) => {
             let was = worth.before.iter().find(|other| other.party == it.party);
             let was = was.and_then(|it| it.accept);
-            let was = was.map(|it| format!(", was {}", chance(it))).unwrap_or_default();
+            let was = was.map(|it| format!(", was {}", figure::chance(it))).unwrap_or_default();
             let mark = if accept >= answer.asked.target { Mark::Fine } else { Mark::Maybe };
             let short = if accept < answer.asked.target {
                 " (short of the target on fresh samples)"
@@ -245,7 +236,7 @@ fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure)
             let after = &it.assessment.accept;
             let words = format!(
                 "accepts with probability {}{was}{}{short}",
-                chance(accept),
+                figure::chance(accept),
                 range(after.low, after.high)
             );
             (mark, Text::default().strong(format!("{name}: ")).and(words))

@@ -513,9 +513,9 @@ pub(super) fn with_numbers(
         blocks.push(item(
             if share == 0.0 { Mark::Stop } else { Mark::Maybe },
             Text::plain(format!(
-                "in a share of {:.2} of the readings no draft is worth as much as no deal to \
+                "in a share of {} of the readings no draft is worth as much as no deal to \
                  everybody",
-                1.0 - share
+                crate::finding::figure::chance(1.0 - share)
             )),
             Vec::new(),
         ));
@@ -554,7 +554,8 @@ fn draft(table: &Table, row: usize) -> Block {
         mark = if crossed > 0 { Mark::Stop } else { Mark::Unknown };
     }
     if let Some(share) = number("on_frontier") {
-        said.push(format!("on the frontier in a share of {share:.2} of the readings"));
+        let share = crate::finding::figure::chance(share);
+        said.push(format!("on the frontier in a share of {share} of the readings"));
     }
     if let Some(distance) = number("distance") {
         let (low, high) = (number("distance_low"), number("distance_high"));

@@ -16,6 +16,7 @@ use crate::case::lines::{Judgement, Line, standing};
 use crate::case::party::Party;
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::figure::chance;
 use crate::finding::table::Cell;
 
 /// The lens.
@@ -75,7 +76,10 @@ fn in_short(seen: &Case, assessed: &Finding) -> Vec<Block> {
         }
         let (low, high) = (number(row, "accept_low"), number(row, "accept_high"));
         if let (Some(low), Some(high)) = (low, high) {
-            said.push(if says_nothing(low, high) {
+            said.push(if status == "blocked" {
+                // At its word it does not accept.
+                format!("up to {} if what it crosses gave way", chance(high))
+            } else if says_nothing(low, high) {
                 "how likely it accepts is not known".to_owned()
             } else {
                 format!("accepts {}", probability(low, number(row, "accept"), high))

@@ -10,6 +10,7 @@ use crate::case::describe;
 use crate::case::forecast::Computed;
 use crate::case::id::{Kind, RecordRef};
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::figure;
 use crate::maths::scores::LOG_CLIP;
 
 /// With fewer resolved questions than these nothing is said of calibration.
@@ -325,7 +326,7 @@ fn chance(it: Chance) -> String {
     match it {
         Chance::Word(word) => {
             let Range { low, high } = word.range();
-            format!("{} ({low:.2}–{high:.2})", word.text)
+            format!("{} ({})", word.text, figure::range(low, high))
         }
         other => other.to_string(),
     }
@@ -336,9 +337,11 @@ fn answered(it: &Computed) -> Text {
     let text = Text::plain(it.status.clone());
     match (it.status.as_str(), it.low, it.middle, it.high) {
         ("open", Some(low), Some(middle), Some(high)) => {
-            text.and(format!(", {middle:.2} ({low:.2}–{high:.2})"))
+            text.and(format!(", {} ({})", figure::chance(middle), figure::range(low, high)))
         }
-        ("open", Some(low), None, Some(high)) => text.and(format!(", {low:.2}–{high:.2}")),
+        ("open", Some(low), None, Some(high)) => {
+            text.and(format!(", {}", figure::range(low, high)))
+        }
         _ => text.and(", no figure"),
     }
 }

@@ -10,6 +10,7 @@ use crate::case::describe::listed;
 use crate::case::lines::Judgement;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
+use crate::finding::figure::{chance, range};
 use crate::lens::acceptance::engine::Told;
 
 /// The heading of what changed and why; the brief shows what is below it.
@@ -152,12 +153,16 @@ fn figure(told: &Told) -> Option<String> {
         [Some(low), _, Some(high)] if low == 0.0 && high == 0.0 => None,
         [Some(low), it, Some(high)] if low < 0.005 && high > 0.995 => Some(match it {
             Some(it) => {
-                format!("chance {it:.2}, but the record allows anything from 0 to 1")
+                format!("chance {}, but the record allows anything from 0 to 1", chance(it))
             }
             None => "chance not known: the record allows anything from 0 to 1".to_owned(),
         }),
-        [Some(low), Some(it), Some(high)] => Some(format!("chance {it:.2} ({low:.2}–{high:.2})")),
-        [Some(low), None, Some(high)] => Some(format!("chance between {low:.2} and {high:.2}")),
+        [Some(low), Some(it), Some(high)] => {
+            Some(format!("chance {} ({})", chance(it), range(low, high)))
+        }
+        [Some(low), None, Some(high)] => {
+            Some(format!("chance between {} and {}", chance(low), chance(high)))
+        }
         _ => None,
     }
 }
@@ -465,7 +470,7 @@ fn lever(it: &Lever) -> Block {
         let range = match it.accept {
             // A status of the record alone needs no figure beside it.
             [Some(low), Some(high)] if !RECORDED.contains(&it.status.unwrap_or_default()) => {
-                format!(" (chance {low:.2}–{high:.2})")
+                format!(" (chance {})", range(low, high))
             }
             _ => String::new(),
         };
@@ -528,7 +533,7 @@ fn agreement(answer: &Answer, blocks: &mut Vec<Block>) {
 fn base(path: &Path) -> Block {
     let base = &path.base;
     let figure = |low: f64, high: f64| {
-        if low == high { format!("{low:.2}") } else { format!("{low:.2}–{high:.2}") }
+        if low == high { chance(low) } else { range(low, high) }
     };
     let mut text = Text::default()
         .strong(format!("{}: {} on {}", base.by, figure(base.low, base.high), base.on))

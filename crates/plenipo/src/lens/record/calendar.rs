@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::meetings;
 use crate::case::Case;
 use crate::case::describe;
+use crate::case::id::Kind;
 use crate::case::meeting::{Action, LogState, Meeting};
 use crate::case::meta::{DateIs, Meta};
 use crate::case::seen::{known, known_within};
@@ -24,14 +25,15 @@ pub fn calendar(input: &Input<'_>, context: &Context<'_>) -> Result<Calendar, Er
     let seen = stamp::visible(input, context)?;
     let day = stamp::provenance(input, &seen, context, None).as_of;
     let mut calendar = Calendar { name: seen.dossier.title.clone(), ..Calendar::default() };
-    let mut uids = Uids { title: seen.dossier.title.clone(), given: BTreeMap::new() };
+    let mut uids = Uids::of(&seen);
     for it in &seen.meetings {
+        let past = Past::of(&seen, it);
         match it.date {
-            Some(date) => calendar.entries.push(meeting(&seen, it, date, day, &mut uids)),
+            Some(date) => calendar.entries.push(meeting(&seen, it, &past, date, day, &mut uids)),
             None => calendar.undated += 1,
         }
-        for action in &it.actions {
-            calendar.entries.extend(task(&seen, it, action, &mut uids));
+        for (place, action) in it.actions.iter().enumerate() {
+            calendar.entries.extend(task(&seen, it, &past, (place, action), &mut uids));
         }
     }
     calendar.entries.sort_by_key(|it| match it.kind {
@@ -41,7 +43,14 @@ pub fn calendar(input: &Input<'_>, context: &Context<'_>) -> Result<Calendar, Er
     Ok(calendar)
 }
 
-fn meeting(seen: &Case, it: &Meeting, date: Date, day: Option<Date>, uids: &mut Uids) -> Entry {
+fn meeting(
+    seen: &Case,
+    it: &Meeting,
+    past: &Past,
+    date: Date,
+    day: Option<Date>,
+    uids: &mut Uids,
+) -> Entry {
     let state = meetings::state(it, day);
     let status = match (state, it.meta.date_is) {
         ("cancelled", _) => Status::Cancelled,
@@ -84,11 +93,9 @@ fn meeting(seen: &Case, it: &Meeting, date: Date, day: Option<Date>, uids: &mut 
         lines.extend(said.map(|it| format!("Result: {it}")));
     }
     lines.push(describe::footing(seen, &it.meta));
-    let id = it.meta.id.as_ref().map(ToString::to_string);
-    let channel: Vec<&str> = it.channel.iter().map(|ix| seen.party_id(*ix)).collect();
-    let content = || format!("{date}\0{summary}\0{}\0{:?}", channel.join(" "), it.place);
     Entry {
-        uid: uids.give("meeting", &id.unwrap_or_else(content)),
+        uid: uids.give("meeting", &past.name),
+        sequence: past.sequence(it.log.len().saturating_sub(1)),
         known: latest(seen, it),
         kind: EntryKind::Meeting { from, to, status },
         summary,
@@ -97,7 +104,13 @@ fn meeting(seen: &Case, it: &Meeting, date: Date, day: Option<Date>, uids: &mut 
     }
 }
 
-fn task(seen: &Case, of: &Meeting, action: &Action, uids: &mut Uids) -> Option<Entry> {
+fn task(
+    seen: &Case,
+    of: &Meeting,
+    past: &Past,
+    (place, action): (usize, &Action),
+    uids: &mut Uids,
+) -> Option<Entry> {
     let due = action.due?;
     let who: Vec<String> = action.who.iter().map(|by| seen.speaker(by)).collect();
     let mut lines = Vec::new();
@@ -106,11 +119,12 @@ fn task(seen: &Case, of: &Meeting, action: &Action, uids: &mut Uids) -> Option<E
     }
     lines.push(format!("Undertaken at: {}", meetings::heading(seen, of)));
     lines.push(describe::footing(seen, &action.meta));
-    let meeting = of.meta.id.as_ref().map(ToString::to_string).unwrap_or_default();
-    let content = format!("{meeting}\0{}\0{}", who.join(", "), action.what);
     let learned = within(seen, of, &action.meta, None);
     Some(Entry {
-        uid: uids.give("action", &content),
+        // What is to be done, and by whom, may be put better; its place among what the meeting left
+        // to do stays.
+        uid: uids.give("action", &format!("{}\0{place}", past.name)),
+        sequence: past.sequence(usize::from(action.done.is_some())),
         known: learned.max(action.done),
         kind: EntryKind::Task { due, done: action.done },
         summary: action.what.clone(),
@@ -131,15 +145,73 @@ fn within(seen: &Case, it: &Meeting, meta: &Meta, date: Option<Date>) -> Option<
     known_within(seen, meta, &it.meta, date, known(seen, &it.meta, it.date))
 }
 
-/// Names of entries, from what they say: the same whenever they are given, and none twice.
+/// What a meeting's entry had behind it when it came to say what it says.
+struct Past {
+    /// The meeting's first name in the record, which no correction changes; its day and the ids of
+    /// those it is between where it has none.
+    name: String,
+    /// How often it was put right.
+    corrections: usize,
+}
+
+/// More than the entries that a log goes on to have, so that a correction counts for more than all
+/// of them: it may have fewer of its own.
+const NEWS_MAX: usize = 99;
+
+impl Past {
+    fn of(seen: &Case, it: &Meeting) -> Past {
+        let own = it.meta.id.as_ref().map(ToString::to_string);
+        let mut corrections = 0;
+        let mut name = own.clone();
+        let before = |name: &Option<String>| {
+            seen.corrected.iter().find(|old| {
+                let unnamed = || {
+                    let known = known(seen, &it.meta, it.date);
+                    let said = it.meta.corrects.as_ref();
+                    said.is_some_and(|said| said.why == old.why && said.by == old.by)
+                        && old.known == known
+                };
+                old.kind == Kind::Meeting && old.into == *name && (name.is_some() || unnamed())
+            })
+        };
+        // Corrections never go round in a circle, so that this ends; the count makes it certain.
+        while let Some(old) = before(&name)
+            && corrections <= seen.corrected.len()
+        {
+            corrections += 1;
+            name = Some(old.id.clone());
+        }
+        let unnamed = || {
+            let channel: Vec<&str> = it.channel.iter().map(|ix| seen.party_id(*ix)).collect();
+            let date = it.date.map(|it| it.to_string()).unwrap_or_default();
+            format!("{date}\0{}", channel.join(" "))
+        };
+        Past { name: name.unwrap_or_else(unnamed), corrections }
+    }
+
+    /// The number of the version that has this much news beside the first.
+    fn sequence(&self, news: usize) -> u32 {
+        let number = self.corrections * (NEWS_MAX + 1) + news.min(NEWS_MAX);
+        u32::try_from(number).unwrap_or(u32::MAX)
+    }
+}
+
+/// Names of entries: the same whenever they are given, and none twice. They are made of ids and days
+/// alone, never of words, in which a slip may be mended, and of nothing that the viewer has not.
 struct Uids {
-    title: String,
+    /// Tells the talks apart from others in the same calendar: who would have to sign.
+    talks: String,
     given: BTreeMap<String, usize>,
 }
 
 impl Uids {
+    fn of(seen: &Case) -> Uids {
+        let ids: Vec<&str> = seen.signatories().iter().map(|it| seen.party_id(*it)).collect();
+        Uids { talks: ids.join(" "), given: BTreeMap::new() }
+    }
+
     fn give(&mut self, kind: &str, content: &str) -> String {
-        let key = format!("{kind}\0{}\0{content}", self.title);
+        let key = format!("{kind}\0{}\0{content}", self.talks);
         let twin = self.given.entry(key.clone()).or_default();
         *twin += 1;
         let digest = Sha256::digest(format!("{key}\0{twin}"));

@@ -509,3 +509,250 @@ fn only_live_drafts_are_asked_about_unless_named() {
     let finding = ask(&case, "acceptance", &settings, &Context::default());
     assert_eq!(status(&finding, "hill"), "undetermined");
 }
+
+/// Three issues under one heading and one under another; the draft is good for the last alone.
+const HEADINGS: &str = r#"
+format = 1
+[dossier]
+title = "Headings"
+disclosure = "open"
+MATTER
+[[party]]
+id = "hill"
+name = "Hill"
+roles = ["principal"]
+[[issue]]
+id = "a"
+title = "Amnesty"
+group = "justice"
+options = [{ id = "bad", text = "bad" }, { id = "good", text = "good" }]
+[[issue]]
+id = "b"
+title = "Bail"
+group = "justice"
+options = [{ id = "bad", text = "bad" }, { id = "good", text = "good" }]
+[[issue]]
+id = "c"
+title = "Courts"
+group = "justice"
+options = [{ id = "bad", text = "bad" }, { id = "good", text = "good" }]
+[[issue]]
+id = "g"
+title = "Gender"
+group = "gender"
+options = [{ id = "bad", text = "bad" }, { id = "good", text = "good" }]
+[[draft]]
+id = "d"
+title = "Draft"
+complete = true
+points = [{ sets = { a = "bad", b = "bad", c = "bad", g = "good" } }]
+[[alternative]]
+party = "hill"
+level = 0.3
+"#;
+
+fn wants(issue: &str, salience: &str) -> String {
+    format!(
+        "[[position]]\nparty = \"hill\"\nissue = \"{issue}\"\nranking = [\"good\", \"bad\"]\n{salience}\n"
+    )
+}
+
+/// The draft of [`HEADINGS`] where each issue has this salience, and `rest`.
+fn under_headings(matter: &str, saliences: [&str; 4], rest: &str) -> Finding {
+    let positions: Vec<String> = ["a", "b", "c", "g"]
+        .into_iter()
+        .zip(saliences)
+        .map(|(issue, it)| {
+            let salience = if it.is_empty() { String::new() } else { format!("salience = {it}") };
+            wants(issue, &salience)
+        })
+        .collect();
+    asked(&[&HEADINGS.replace("MATTER", matter), &positions.concat(), rest])
+}
+
+const CLASSED: [&str; 4] = ["\"critical\"", "\"critical\"", "\"critical\"", "\"low\""];
+
+#[test]
+fn a_group_is_a_heading_unless_it_weighs_as_one() {
+    // None of the critical three weighs less than the low one, so that it has a quarter at most.
+    let headings = under_headings("", CLASSED, "");
+    assert_eq!(hill(&headings, "accept"), Some(0.0));
+    assert!(hill(&headings, "worth_high").is_some_and(|it| it <= 0.25));
+    let group = |name: &str, salience: &str| {
+        format!("[[position]]\nparty = \"hill\"\ngroup = \"{name}\"\nsalience = {salience}\n")
+    };
+    // One matter against another of the same class: even chances to be the heavier.
+    let both = [group("justice", "\"high\""), group("gender", "\"high\"")].concat();
+    let recorded = under_headings("", CLASSED, &both);
+    let near = |found: Option<f64>, expected: f64| {
+        assert!(found.is_some_and(|it| (it - expected).abs() < 0.04), "{found:?} for {expected}");
+    };
+    // The other issue alone is low, but what is said of a group of one is said of the issue itself.
+    assert!(hill(&recorded, "worth_high").is_some_and(|it| it <= 0.5));
+    let unclassed = ["\"critical\"", "\"critical\"", "\"critical\"", ""];
+    near(hill(&under_headings("", unclassed, &both), "accept"), 0.7);
+    // The dossier says it of every party, and nothing then orders the one against the other.
+    let declared = under_headings("one_matter = [\"justice\"]", unclassed, "");
+    near(hill(&declared, "accept"), 0.7);
+    near(hill(&declared, "worth"), 0.5);
+    // As headings four issues of which only three compare among themselves share alike.
+    let free = under_headings("", unclassed, "");
+    near(hill(&free, "accept"), 0.7f64.powi(3));
+    // What was said of the group no longer holds.
+    let ended = format!("{}date = 2031-02-01\nended = true\n", group("justice", "\"high\""));
+    let dated = format!("{}date = 2031-01-01\n", group("justice", "\"high\""));
+    let again = under_headings("", CLASSED, &[dated, ended].concat());
+    assert_eq!(hill(&again, "accept"), Some(0.0));
+    // A share of an issue is of the whole under a heading, and of the group's weight in one that
+    // weighs as one.
+    let shares = ["0.2", "0.2", "0.2", "0.4"];
+    near(hill(&under_headings("", shares, ""), "worth"), 0.4);
+    let inner = ["0.2", "0.4", "0.4", ""];
+    let whole = group("justice", "0.9");
+    near(hill(&under_headings("", inner, &whole), "worth"), 0.1);
+    let unknown = HEADINGS.replace("MATTER", "one_matter = [\"jutsice\"]");
+    let files = [crate::suite::dossier::named("all.toml", unknown)];
+    let (read, problems) = plenipo::dossier::read::read(&files, &Default::default());
+    assert!(read.is_none() && format!("{problems:?}").contains("no issue is in a group `jutsice`"));
+}
+
+#[test]
+fn salience_on_one_side_only_gives_no_order_and_says_so() {
+    let notes = |saliences: [&str; 4]| under_headings("", saliences, "").notes.join(" ");
+    let one = notes(["\"critical\"", "\"high\"", "\"high\"", ""]);
+    let said = "How much Hill cares is on record for Amnesty, Bail and Courts and not for Gender: no order of weight follows between them.";
+    assert!(one.contains(said), "{one}");
+    for all_or_none in [CLASSED, [""; 4], ["\"none\"", "", "", ""]] {
+        assert!(!notes(all_or_none).contains("no order"), "{all_or_none:?}");
+    }
+}
+
+#[test]
+fn no_weight_on_anything_is_indifference() {
+    let none = "\"none\"";
+    let all = under_headings("", [none; 4], "[[alternative]]\nparty = \"hill\"\nlevel = 1\n");
+    let whole = |found: Option<f64>| found.is_some_and(|it| (it - 1.0).abs() < 1e-9);
+    assert!(["worth_low", "worth", "worth_high"].into_iter().all(|it| whole(hill(&all, it))));
+    assert_eq!(hill(&all, "accept"), Some(1.0));
+    // Without any order on record, and by the group.
+    let nowhere = "[[position]]\nparty = \"hill\"\nissue = \"g\"\nsalience = \"none\"\n\
+                   [[position]]\nparty = \"hill\"\ngroup = \"justice\"\nsalience = \"none\"\n";
+    let finding = asked(&[&HEADINGS.replace("MATTER", ""), nowhere]);
+    assert!(whole(hill(&finding, "worth")));
+    assert_eq!(hill(&finding, "accept"), Some(1.0));
+    // Of the rest it has its worst.
+    let rest = under_headings("", [none, none, "", none], "");
+    assert_eq!(hill(&rest, "worth"), Some(0.0));
+    // The one issue that weighs is the whole of it.
+    let one = under_headings("", [none, none, none, "\"low\""], "");
+    assert!(whole(hill(&one, "worth")));
+    // All in a group that weighs as one: the group weighs nothing.
+    let matter = under_headings("one_matter = [\"justice\"]", [none, none, none, ""], "");
+    assert!(whole(hill(&matter, "worth")));
+    // Nothing without weight needs an order to be known.
+    assert_eq!(number(&finding, "acceptance", &[("party", "hill")], "positions_known"), Some(4.0));
+}
+
+#[test]
+fn pivotal_issues_are_those_of_known_order() {
+    let partly = "[[position]]\nparty = \"hill\"\nissue = \"z\"\nprefers = [[\"z2\", \"z3\"]]\n";
+    let level = "[[alternative]]\nparty = \"hill\"\nlevel = 0.7\n";
+    let to_y = HILL.find("[[position]]\nparty = \"hill\"\nissue = \"y\"").expect("a place");
+    let first = &HILL[..to_y];
+    let finding = asked(&[HEAD, first, partly, level, &draft("", WHOLE)]);
+    let named = |issue| rows(table(&finding, "blockers"), &[("blocker", issue)]).len();
+    // Nothing is known of what it wants on the keys.
+    assert_eq!(["x", "y", "z"].map(named), [1, 0, 1]);
+    assert!(!format!("{:?}", finding.account).contains("Keys ("));
+}
+
+#[test]
+fn an_acceptance_over_a_line_not_known_to_be_older_is_a_conflict() {
+    let accepts =
+        "[[answer]]\nparty = \"hill\"\nto = \"d\"\nanswer = \"accept\"\ndate = 2031-02-01\n";
+    let line = |date: &str, rest: &str| {
+        format!(
+            "[[red_line]]\nparty = \"hill\"\nwords = \"never\"\n{date}\nrules_out = {{ x = [\"x2\"] }}\n{rest}\n"
+        )
+    };
+    let state = |answer: &str, line: &str| {
+        let finding = asked(&[HEAD, &draft("", WHOLE), answer, line]);
+        let said = format!("{:?}", finding.account);
+        (status(&finding, "hill"), said)
+    };
+    for later in
+        ["date = 2031-03-01", "date = 2031-02-01", "", "date = 2031-01-01\ndate_is = \"about\""]
+    {
+        let (status, said) = state(accepts, &line(later, ""));
+        assert_eq!(status, "conflict", "{later}");
+        assert!(
+            said.contains("it accepted this text") && said.contains("Answered accept"),
+            "{said}"
+        );
+        assert!(said.contains("never"), "the line is shown");
+    }
+    let (older, said) = state(accepts, &line("date = 2031-01-01", ""));
+    assert_eq!(older, "accepted");
+    assert!(said.contains("after it had drawn the line that the text crosses"), "{said}");
+    // Lifted, restated, kept to.
+    let lifted = line("date = 2031-01-01", "lifted = { date = 2031-01-15 }");
+    assert_eq!(state(accepts, &lifted).0, "accepted");
+    let [first, again] = ["2031-01-01", "2031-04-01"]
+        .map(|day| line(&format!("date = {day}"), "thread = \"hours\""));
+    assert_eq!(state(accepts, &[first, again].concat()).0, "conflict");
+    assert_eq!(state(accepts, &line("date = 2031-03-01", "").replace("x2", "x1")).0, "accepted");
+    // What is no acceptance of the whole text is no consent to be set against the line.
+    let later = line("date = 2031-03-01", "");
+    let points = accepts.replace("answer =", "points = [\"1\"]\nanswer =");
+    let numbered = draft("", &WHOLE.replace("{ sets", "{ number = 1, sets"));
+    let finding = asked(&[HEAD, &numbered, &points, &later]);
+    assert_eq!(status(&finding, "hill"), "blocked");
+    for no_consent in [
+        accepts.replace("to = \"d\"", "to = \"any-text\""),
+        accepts.replace("\"accept\"", "\"accept-if\"\ncondition = \"Vale pays\""),
+    ] {
+        assert_eq!(state(&no_consent, &later).0, "blocked", "{no_consent}");
+    }
+    // Its own text, accepted or not.
+    let own = draft("tabled_by = [\"vale\", \"hill\"]", WHOLE);
+    assert_eq!(status(&asked(&[HEAD, &own, accepts, &later]), "hill"), "conflict");
+    // A conflict stops nothing and settles nothing.
+    let finding = asked(&[HEAD, &draft("", WHOLE), accepts, &later]);
+    assert_eq!(text(&finding, "joint", &[("draft", "d")], "stopped_by"), None);
+    assert_eq!(
+        text(&finding, "joint", &[("draft", "d")], "status").as_deref(),
+        Some("undetermined")
+    );
+    // Of an assumption set, whatever its day.
+    let assumed = line("date = 2031-01-01", "");
+    let files = [
+        crate::suite::dossier::named("all.toml", [HEAD, &draft("", WHOLE), accepts].concat()),
+        crate::suite::dossier::named("assumptions/hard.toml", assumed),
+    ];
+    let options =
+        plenipo::dossier::read::ReadOptions { assume: vec!["hard".into()], ..Default::default() };
+    let (case, problems) = plenipo::dossier::read::read(&files, &options);
+    let case = case.unwrap_or_else(|| unreachable!("{problems:?}"));
+    assert_eq!(status(&assess(&case, 100), "hill"), "conflict");
+}
+
+#[test]
+fn a_blocked_draft_says_which_lines_would_have_to_give() {
+    let level = "[[alternative]]\nparty = \"hill\"\nlevel = 0.06\n";
+    let first = line("rules_out = { x = [\"x2\"] }");
+    let said = |parts: &[&str]| format!("{:?}", asked(parts).account);
+    let one = said(&[HEAD, HILL, level, &draft("", WHOLE), &first]);
+    assert!(one.contains("Does not accept while the line it crosses stands (“never”); up to over 0.99 if that line gave way"), "{one}");
+    let second = first.replace("x = [\"x2\"]", "y = [\"y3\"]").replace("never", "not both");
+    let two = said(&[HEAD, HILL, level, &draft("", WHOLE), &first, &second]);
+    assert!(
+        two.contains("while the lines it crosses stand")
+            && two.contains("if all of these gave way"),
+        "{two}"
+    );
+    // No chance short of certainty is written as one.
+    let almost = asked(&[HEAD, HILL, level, &draft("", WHOLE)]);
+    let accept = hill(&almost, "accept").expect("a figure");
+    assert!(accept > 0.995 && accept < 1.0, "{accept}");
+    assert!(format!("{:?}", almost.account).contains("with probability over 0.99"));
+}

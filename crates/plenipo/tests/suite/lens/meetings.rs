@@ -270,3 +270,93 @@ fn a_number_in_a_series_that_nobody_is_named_for_is_told_as_that() {
     assert!(said.contains("the highest number is 6 (assumed, no source named), so 5"), "{said}");
     assert_eq!(text(&finding, "series", &[("meeting", "sixth")], "count_of"), None);
 }
+
+#[test]
+fn a_meeting_put_right_is_the_same_entry() {
+    let round = |rest: &str| {
+        format!(
+            "format = 1\n[dossier]\ntitle = \"Talks\"\ndisclosure = \"open\"\n[[party]]\nid = \"hill\"\nname = \"Hill\"\nroles = [\"principal\"]\n\
+             [[meeting]]\nid = \"round-3\"\ntitle = \"Third round\"\ndate = 2031-05-12\nknown = 2031-05-06\nplace = \"Ferry Inn\"\nchannel = [\"hill\"]\n\
+             log = [{{ is = \"planned\", date = 2031-05-06 }}]\nactions = [{{ what = \"send it\", due = 2031-05-09 }}]\n{rest}"
+        )
+    };
+    let on = |text: &str, day: Date| on(&case(text), day);
+    let day = date(2031, 5, 10);
+    let put = |id: &str, of: &str, date: &str, known: &str, rest: &str| {
+        format!(
+            "[[meeting]]\n{id}\ntitle = \"Third round\"\ndate = {date}\nknown = {known}\nchannel = [\"hill\"]\n{rest}\ncorrects = {{ id = \"{of}\", why = \"postponed\" }}\n"
+        )
+    };
+    let rounds = |it: &Calendar| -> Vec<Entry> {
+        let meeting = |it: &&Entry| matches!(it.kind, EntryKind::Meeting { .. });
+        it.entries.iter().filter(meeting).cloned().collect()
+    };
+    let before = rounds(&on(&round(""), day));
+    let moved = put(
+        "id = \"round-3b\"",
+        "round-3",
+        "2031-05-20",
+        "2031-05-08",
+        "log = [{ is = \"planned\", date = 2031-05-08 }]",
+    );
+    let after = rounds(&on(&round(&moved), day));
+    assert_eq!((before.len(), after.len()), (1, 1));
+    assert_eq!(after[0].uid, before[0].uid);
+    assert!(after[0].sequence > before[0].sequence && after[0].known > before[0].known);
+    // On the day before it was put right it is what it was.
+    assert_eq!(rounds(&on(&round(&moved), date(2031, 5, 7))), before);
+    // A second time, by a record without a name, and then called off.
+    let again = put("", "round-3b", "2031-05-22", "2031-05-09", "");
+    let twice = rounds(&on(&round(&[moved.as_str(), &again].concat()), day));
+    assert_eq!((twice.len(), &twice[0].uid), (1, &before[0].uid));
+    assert!(twice[0].sequence > after[0].sequence);
+    let off = put(
+        "",
+        "round-3",
+        "2031-05-12",
+        "2031-05-08",
+        "log = [{ is = \"cancelled\", date = 2031-05-08 }]",
+    );
+    let off = rounds(&on(&round(&off), day));
+    assert_eq!(off[0].uid, before[0].uid);
+    assert!(off[0].sequence > before[0].sequence);
+    assert!(matches!(off[0].kind, EntryKind::Meeting { status: Status::Cancelled, .. }));
+    // News in the log, without a correction.
+    let news = round("")
+        .replace("2031-05-06 }]", "2031-05-06 }, { is = \"cancelled\", date = 2031-05-08 }]");
+    let news = rounds(&on(&news, day));
+    assert_eq!(news[0].uid, before[0].uid);
+    assert!(news[0].sequence > before[0].sequence);
+}
+
+#[test]
+fn a_slip_mended_in_words_makes_no_new_entry() {
+    let uids = |text: &str| -> Vec<String> {
+        on(&case(text), date(2031, 6, 1)).entries.into_iter().map(|it| it.uid).collect()
+    };
+    let mut mended = RECORD.to_owned();
+    for (slip, right) in [
+        ("title = \"Shuttle\"", "title = \"The shuttle\""),
+        ("First call", "First telephone call"),
+        ("send a list", "send the list"),
+        ("A friend", "A good friend"),
+        ("name = \"Hill\"", "name = \"Upper Hill\""),
+    ] {
+        assert!(mended.contains(slip), "{slip}");
+        mended = mended.replace(slip, right);
+    }
+    let with = |text: &str, place: &str| {
+        format!(
+            "{text}[[meeting]]\ndate = 2031-05-05\nchannel = [\"hill\", \"moor\"]\nplace = \"{place}\"\n"
+        )
+    };
+    assert_eq!(uids(&with(RECORD, "Fery Inn")), uids(&with(&mended, "Ferry Inn")));
+    // What others keep closed moves no name.
+    let closed = "[[meeting]]\nid = \"secret\"\ndate = 2031-01-05\nchannel = [\"hill\", \"moor\"]\nhandling = [\"hill\"]\n";
+    let of = |text: &str| {
+        let context =
+            Context { viewer: Some("vale"), as_of: Some(date(2031, 6, 1)), ..Context::default() };
+        calendar(&Input::Case(&case(text)), &context).expect("a calendar")
+    };
+    assert_eq!(of(RECORD), of(&[RECORD, closed].concat()));
+}

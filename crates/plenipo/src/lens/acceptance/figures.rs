@@ -1,0 +1,205 @@
+//! Worth and probability in words, or what is missing for them.
+
+use super::Answer;
+use super::account::{at_word, probability, says_nothing};
+use super::assess::{Assessment, Status};
+use super::blockers::{Blocker, Kind};
+use crate::case::Case;
+use crate::case::chance::Range;
+use crate::case::contents::Content;
+use crate::case::describe::{self, counted, listed};
+use crate::case::lines::{Stated, Verdict};
+use crate::finding::block::Block;
+use crate::finding::figure::{chance, error, percent};
+use crate::maths::statistics::frechet_none;
+use crate::preference::reservation::Worth as Without;
+
+/// The most pivotal issues named in the account; the table has all.
+const PIVOTAL_SHOWN: usize = 3;
+
+/// Layers 3 and 4: worth and probability, or what is missing for them.
+pub(super) fn figures(
+    answer: &Answer<'_>,
+    it: &Assessment,
+    contents: &[Content],
+    blocks: &mut Vec<Block>,
+) {
+    let model = &answer.models[it.model];
+    let (known, all) = it.coverage;
+    if let Some(why) = &model.contradiction {
+        blocks.push(Block::item(format!(
+            "No figure: what is recorded of its preferences cannot all hold ({why})."
+        )));
+        return;
+    }
+    let Some(worth) = it.worth else {
+        let reason = if all == 0 {
+            "the draft is not known to settle anything".to_owned()
+        } else {
+            format!("positions on {known} of {}", counted(all, "issue"))
+        };
+        blocks.push(Block::item(format!("No figure: {reason}.")));
+        return;
+    };
+    let unknown = contents.iter().filter(|it| it.possible.len() != 1).count();
+    let mut words = match worth.median {
+        Some(median) => format!(
+            "Worth {median:.2} of its best deal at the median (5–95 %: {:.2}–{:.2})",
+            worth.low, worth.high
+        ),
+        None => format!(
+            "Worth between {:.2} and {:.2} of its best deal, depending on what the draft says on {}{}",
+            worth.low,
+            worth.high,
+            counted(unknown, "issue"),
+            if worth.outer { " (outer bound)" } else { "" },
+        ),
+    };
+    words.push_str(&format!("; positions on {known} of {}.", counted(all, "issue")));
+    blocks.push(Block::item(words));
+    let Some(reservation) = &model.reservation else {
+        blocks.push(Block::item(
+            "No probability: what it has without a deal is not recorded. It would accept, by worth alone, if no deal is worth less to it than that.",
+        ));
+        return;
+    };
+    let accept = it.accept;
+    let (Some(low), Some(high)) = (accept.low, accept.high) else { return };
+    let at_word = at_word(answer, it);
+    // In a conflict it has said both, so that neither is what it does.
+    let conflict = it.status == Status::Conflict;
+    let mut words = if !at_word.is_empty() && !(conflict && says_nothing(low, high)) {
+        let lead = if conflict { "By its own lines it does not accept" } else { "Does not accept" };
+        stopped(answer.case, lead, at_word, high)
+    } else if says_nothing(low, high) {
+        format!("How likely it accepts is not known: {}", why_open(it, contents))
+    } else {
+        format!("Accepts {}", probability(low, accept.central, high))
+    };
+    if let Some(clear) = accept.clear {
+        words.push_str(&format!(", at least {}", chance(clear)));
+        if let Some(recorded) = accept.recorded.filter(|_| accept.central.is_none()) {
+            words.push_str(&format!(" and {} as recorded", chance(recorded)));
+        }
+        words.push_str(" if what is unclear in its lines does not bind");
+    } else if says_nothing(low, high) {
+        // Already said: there is nothing to begin from.
+    } else if let Some(recorded) =
+        accept.recorded.filter(|it| accept.central.is_none() && unknown > 0 && *it > low)
+    {
+        words.push_str(&format!(
+            ", {} as recorded if what the draft leaves open turns out least favourable",
+            chance(recorded)
+        ));
+    }
+    if let Some(it) = accept.std_error {
+        words.push_str(&format!(" (sampling error {})", error(it)));
+    }
+    words.push_str(&format!("; without a deal: {}.", without(answer.case, reservation)));
+    if let Some(noisy) = accept.noisy {
+        words.push_str(&format!(" With noise τ = {}: {}.", answer.tau, chance(noisy)));
+    }
+    blocks.push(Block::item(words));
+    frechet(model, it, blocks);
+}
+
+/// Which lines stop the draft at their word, and what is left if they gave way.
+fn stopped(case: &Case, lead: &str, lines: Vec<Stated>, high: f64) -> String {
+    let n = lines.len();
+    let lines = describe::lines(case, lines);
+    let (stands, gave_way) = match n {
+        1 => ("the line it crosses stands", "if that line gave way"),
+        _ => ("the lines it crosses stand", "if all of these gave way"),
+    };
+    let left = if high > 0.0 {
+        format!("up to {} {gave_way}", chance(high))
+    } else {
+        format!("nor {gave_way}")
+    };
+    format!("{lead} while {stands} ({lines}); {left}")
+}
+
+/// Why anything from 0 to 1 is possible.
+fn why_open(it: &Assessment, contents: &[Content]) -> String {
+    let unsettled = contents.iter().filter(|it| it.possible.len() != 1).count();
+    let is = |verdicts: &[Verdict]| it.verdicts.iter().filter(|it| verdicts.contains(it)).count();
+    let mut why = Vec::new();
+    if unsettled > 0 {
+        why.push(format!("what the draft says on {} is open", counted(unsettled, "issue")));
+    }
+    let open = is(&[Verdict::MayBeCrossed, Verdict::Unclear]);
+    if open > 0 {
+        why.push(format!("{} may be crossed or unclear", counted(open, "line")));
+    }
+    let crossed = is(&[Verdict::Crossed]);
+    if crossed > 0 {
+        let whether = if it.tabled { "in a text of its own " } else { "" };
+        why.push(format!(
+            "how firm it stands by {} that the draft crosses {whether}is not on record",
+            counted(crossed, "line")
+        ));
+    }
+    if why.is_empty() {
+        why.push("how it weighs the issues, and what no deal is worth to it".to_owned());
+    }
+    format!("{}; the record allows anything from 0 to 1", why.join(", and "))
+}
+
+/// What a party has without a deal, in words.
+fn without(case: &Case, reservation: &crate::preference::reservation::Reservation) -> String {
+    let record = &case.alternatives[reservation.alternative.get()];
+    let worth = match &reservation.worth {
+        Without::Level(range) if range.is_exact() => format!("{}", range.low),
+        Without::Level(range) => format!("{}–{}", range.low, range.high),
+        Without::Options(_) => match &record.worth {
+            crate::case::position::AlternativeWorth::Draft(draft) => {
+                format!("as good as {}", case.draft(*draft).id())
+            }
+            _ => "as good as a stated outcome".to_owned(),
+        },
+    };
+    let view = match &record.view {
+        Some(view) if reservation.of_another => format!(" in the view of {}", case.speaker(view)),
+        _ => String::new(),
+    };
+    format!("{worth}{view} ({})", describe::footing(case, &record.meta))
+}
+
+/// Independence of several lines of stated firmness is an assumption; without it only a range is
+/// known.
+fn frechet(model: &super::model::Model, it: &Assessment, blocks: &mut Vec<Block>) {
+    let firmness: Vec<Range> = model
+        .lines
+        .iter()
+        .zip(&it.verdicts)
+        .filter(|(_, verdict)| **verdict == Verdict::Crossed)
+        .filter_map(|(line, _)| line.firmness.map(|it| it.range()))
+        .collect();
+    if firmness.len() > 1 && it.accept.central.is_some_and(|it| it > 0.0) {
+        let ends = |of: fn(&Range) -> f64| firmness.iter().map(of).collect::<Vec<f64>>();
+        let (low, _) = frechet_none(&ends(|it| it.high));
+        let (_, high) = frechet_none(&ends(|it| it.low));
+        blocks.push(Block::item(format!(
+            "Its {} crossed lines are taken as independent; without that, the chance that none binds is anywhere between {} and {}.",
+            firmness.len(),
+            chance(low),
+            chance(high),
+        )));
+    }
+}
+
+pub(super) fn pivotal(case: &Case, it: &Assessment, blockers: &[Blocker], blocks: &mut Vec<Block>) {
+    let issues: Vec<&Blocker> = blockers.iter().filter(|it| it.kind == Kind::Issue).collect();
+    if issues.is_empty() || it.accept.central.is_none() {
+        return;
+    }
+    let named = issues.iter().take(PIVOTAL_SHOWN).map(|it| {
+        let title = case.issue(it.issues[0]).title.clone();
+        format!("{title} ({})", percent(it.share_binding.unwrap_or(0.0)))
+    });
+    let named: Vec<String> = named.collect();
+    blocks.push(Block::item(format!(
+        "Where it would reject, its best option on one issue alone would turn it: {}.",
+        listed(&named)
+    )));
+}
