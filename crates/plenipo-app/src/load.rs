@@ -41,7 +41,7 @@ pub(crate) fn dossier(path: &Path, globals: &Globals) -> Result<Loaded, Failure>
 }
 
 /// The dossier that `folder`, read from `path`, holds.
-fn of(path: &Path, globals: &Globals, folder: Folder) -> Loaded {
+pub(crate) fn of(path: &Path, globals: &Globals, folder: Folder) -> Loaded {
     let options = ReadOptions { assume: globals.assume.clone() };
     let Folder { files, aside, .. } = folder;
     let (case, mut problems) = read(&files, &options);

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use jiff::civil::Date;
+use plenipo::case::Case;
 use plenipo::case::draft::{Draft, Form};
-use plenipo::case::id::Ix;
+use plenipo::case::id::{Id, Ix};
 use plenipo::case::records::Records;
 use plenipo::dossier::paper::entry::{self, Said};
 use plenipo::dossier::paper::{self, BYTES_MAX, Paper, PaperError, SideBySide};
@@ -17,7 +18,7 @@ use plenipo::dossier::read::NamedBytes;
 use plenipo::dossier::write::draft_apart;
 use plenipo::lens::drafts::proposed::{self, Proposed};
 use plenipo::lens::drafts::returned::{self, Cell, Returned};
-use plenipo_present::terminal;
+use plenipo_present::{problems, terminal};
 
 use super::{Answer, Does, Verb, dossier};
 use crate::access::Access;
@@ -84,18 +85,20 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let file: Option<&PathBuf> = matches.get_one("file");
     let file = file.ok_or_else(|| Failure::usage("no file was given"))?;
     let said = said(matches, file)?;
-    let paper =
-        paper::read(&file.to_string_lossy(), &bytes(file)?).map_err(|error| unread(file, error));
+    let paper = || -> Result<Paper, Failure> {
+        paper::read(&file.to_string_lossy(), &bytes(file)?).map_err(|error| unread(file, error))
+    };
     let writer = Writer::open(path, globals)?;
-    let case = load::held(path, &writer, globals)?;
+    let (case, stands_in) = base(path, &writer, globals, &said, &paper)?;
     let mut records: Records = (*case).clone();
+    let at = if stands_in { vacate(&mut records, &said.id) } else { None };
     let mut draft = entry::draft(&records, &said).map_err(misuse)?;
     let name = format!("drafts/{}.toml", said.id);
     let target = Writer::place(path, &name)?;
     if target.symlink_metadata().is_ok() {
         return Err(write::failure(&target, &io::ErrorKind::AlreadyExists.into()));
     }
-    let paper = paper?;
+    let paper = paper()?;
     let earlier = match &said.based_on {
         Some(_) => draft.based_on.first().copied(),
         None => proposed::earlier(&records, said.date),
@@ -104,9 +107,17 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         Some(table) => from_table(&records, table, &mut draft, file)?,
         None => from_text(&records, &paper, &mut draft, earlier),
     };
-    let at = Ix::new(records.drafts.len());
     let count = (draft.points.len(), draft.points.iter().filter(|it| it.number.is_some()).count());
-    records.drafts.push(draft);
+    let at = match at {
+        Some(at) => {
+            records.drafts[at.get()] = draft;
+            at
+        }
+        None => {
+            records.drafts.push(draft);
+            Ix::new(records.drafts.len() - 1)
+        }
+    };
     let opening = opening(file, &paper, &entered, said.sources.is_empty());
     let text = draft_apart(&records, at, &opening, &entered.beside);
     let access = checked(&writer, globals, &name, &text)?;
@@ -119,6 +130,60 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         ));
     }
     Ok(Answer::from(text))
+}
+
+/// The dossier to enter the draft into, and whether a stand-in for the draft is in it.
+///
+/// A meeting may carry the draft, or an answer be to it, before the draft is there: a dossier that only
+/// lacks what is about to be entered is read with a stand-in for it.
+fn base(
+    path: &Path,
+    writer: &Writer<'_>,
+    globals: &Globals,
+    said: &Said,
+    paper: &dyn Fn() -> Result<Paper, Failure>,
+) -> Result<(Case, bool), Failure> {
+    let as_it_is = load::of(path, globals, writer.folder().clone());
+    if as_it_is.case.is_some() || Id::new(&said.id).is_none() {
+        return Ok((load::held(path, writer, globals)?, false));
+    }
+    // Whatever names a point of it finds that point there.
+    let mut text = format!(
+        "[[draft]]\nid = \"{}\"\ntitle = \"to be entered\"\ndate = {}\nform = \"text\"\n",
+        said.id, said.date
+    );
+    for number in paper()?.points.into_iter().filter_map(|it| it.number) {
+        text.push_str(&format!("[[draft.points]]\nnumber = {number:?}\ngist = \"-\"\n"));
+    }
+    let name = format!("drafts/{}.toml", said.id);
+    let mut folder = writer.folder().clone();
+    folder.files.push(NamedBytes { name, bytes: text.into_bytes() });
+    let loaded = load::of(path, globals, folder);
+    let (before, _) = problems::count(&as_it_is.problems);
+    let (errors, _) = problems::count(&loaded.problems);
+    match loaded.case {
+        Some(case) => Ok((case, true)),
+        None if errors < before => {
+            let noun = if errors == 1 { "problem" } else { "problems" };
+            let text = problems::text(&loaded.problems, &loaded.files(), &globals.error_style());
+            Err(Failure::problems(format!(
+                "with the draft `{}` entered, the dossier would still have {errors} {noun}",
+                said.id
+            ))
+            .hint("nothing was written; mend what is left first, or take it out for now")
+            .after_painted(text))
+        }
+        None => Ok((load::held(path, writer, globals)?, false)),
+    }
+}
+
+/// The place of the stand-in called `id`, which gives up its name for the draft itself.
+fn vacate(records: &mut Records, id: &str) -> Option<Ix<Draft>> {
+    let at: Ix<Draft> = records.find(id)?;
+    let stand_in = records.drafts.get_mut(at.get())?;
+    stand_in.meta.id = None;
+    stand_in.points.clear();
+    Some(at)
 }
 
 /// What became of the file, beside the draft itself.

@@ -26,7 +26,7 @@ const DRAFT: &str = "draft";
 fn args() -> Vec<Arg> {
     let ids = Arg::new(DRAFT)
         .value_name("DRAFT")
-        .help("The drafts, the earliest first; else the newest and the one it was made from")
+        .help("The drafts, the earliest first; else what the next meeting carries (or the latest text known) against what it was made from")
         .num_args(0..);
     let bare = Arg::new("de-attributed")
         .long("de-attributed")

@@ -153,3 +153,51 @@ fn a_table_filled_in_comes_back_as_a_draft_with_its_lineage() {
     assert_eq!(said.code, 3);
     assert!(said.err.contains("last column of empty.docx (`new text`) is empty"), "{}", said.err);
 }
+
+/// A dossier that speaks of the draft `fresh` before it is there.
+const AHEAD: &str = "[[meeting]]\ntitle = \"Next\"\ndate = 2025-12-10\nknown = 2025-11-20\n\
+    channel = [\"upper\", \"lower\"]\ncarries = [\"fresh\"]\nlog = [{ is = \"planned\" }]\n";
+
+#[test]
+fn a_draft_that_a_meeting_already_carries_is_entered() {
+    let mentions = [
+        AHEAD.to_owned(),
+        "[[answer]]\nparty = \"lower\"\nto = \"fresh\"\nanswer = \"reject\"\npoints = [\"2\"]\n"
+            .to_owned(),
+        "[[statement]]\nby = \"upper\"\nabout = [\"fresh\"]\nwords = \"we shall see\"\n".to_owned(),
+        format!("{AHEAD}[[alternative]]\nparty = \"lower\"\ndraft = \"fresh\"\n"),
+    ];
+    for mention in mentions {
+        let dir = river(&[("dossier.toml", SOUND), ("record/ahead.toml", &mention)]);
+        write(&dir.path().join("text.txt"), "1. A dam is built.\n\n2. Data are shared.\n");
+        assert_eq!(run(dir.path(), &["check", "river"]).code, 3, "{mention}");
+        let said = run(dir.path(), &add(&["--source", "gazette"]));
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{mention}: {}", said.err);
+        assert!(said.out.contains("2 points, 2 with a number"), "{}", said.out);
+        let text =
+            std::fs::read_to_string(dir.path().join("river/drafts/fresh.toml")).expect("a file");
+        assert!(text.contains("id = \"fresh\"\ntitle = \"text\"\n"), "{text}");
+        let checked = run(dir.path(), &["check", "river"]);
+        assert_eq!(checked.code, 0, "{mention}: {}{}", checked.out, checked.err);
+    }
+}
+
+#[test]
+fn a_dossier_that_lacks_more_than_the_draft_is_left_as_it_is() {
+    let other = AHEAD.replace("[\"fresh\"]", "[\"fresh\", \"second\"]");
+    let dir = river(&[("dossier.toml", SOUND), ("record/ahead.toml", &other)]);
+    write(&dir.path().join("text.txt"), "1. A dam is built.\n");
+    let before = names(dir.path());
+    let said = run(dir.path(), &add(&[]));
+    assert_eq!(said.code, 3, "{}", said.err);
+    assert!(said.err.contains("would still have 1 problem"), "{}", said.err);
+    assert!(said.err.contains("there is no draft `second`"), "{}", said.err);
+    assert!(!said.err.contains("there is no draft `fresh`"), "{}", said.err);
+    // A problem of another kind is told as it is.
+    let dir_2 = river(&[("dossier.toml", SOUND), ("record/bad.toml", "[[party]]\nid = \"x\"\n")]);
+    write(&dir_2.path().join("text.txt"), "1. A dam is built.\n");
+    let said = run(dir_2.path(), &add(&[]));
+    assert_eq!(said.code, 3, "{}", said.err);
+    assert!(said.err.contains("this party needs `name`"), "{}", said.err);
+    assert_eq!(names(dir.path()), before);
+}

@@ -50,6 +50,12 @@ impl Draft {
         self.meta.id.as_ref().map_or("", Id::as_str)
     }
 
+    /// Whether somebody has read it, so that what it does not say is known. A text of which only the
+    /// existence is reported has no points: what is told of it is hearsay on issues.
+    pub fn is_read(&self) -> bool {
+        self.form != Form::Reported && !self.points.is_empty()
+    }
+
     /// Whether it is on the table.
     pub fn is_live(&self) -> bool {
         self.state() == Life::Live

@@ -86,8 +86,8 @@ pub enum Judgement {
     Crossed,
 }
 
-/// The lines of `party` that stand, newest first.
-pub fn standing(records: &Records, party: Ix<Party>) -> Vec<Line> {
+/// The statements of each line of `party`, oldest first; those of one thread are of one line.
+pub fn threads(records: &Records, party: Ix<Party>) -> Vec<Vec<Ix<RedLine>>> {
     let mut threads: Vec<(Option<&str>, Vec<Ix<RedLine>>)> = Vec::new();
     for (place, line) in records.red_lines.iter().enumerate().filter(|(_, it)| it.party == party) {
         let name = line.thread.as_deref();
@@ -96,8 +96,18 @@ pub fn standing(records: &Records, party: Ix<Party>) -> Vec<Line> {
             None => threads.push((name, vec![Ix::new(place)])),
         }
     }
+    let mut threads: Vec<Vec<Ix<RedLine>>> = threads.into_iter().map(|(_, it)| it).collect();
+    for members in &mut threads {
+        // In canonical order the undated come last; here they are the oldest.
+        members.sort_by_key(|ix| records.red_lines[ix.get()].date);
+    }
+    threads
+}
+
+/// The lines of `party` that stand, newest first.
+pub fn standing(records: &Records, party: Ix<Party>) -> Vec<Line> {
     let mut lines: Vec<Line> =
-        threads.into_iter().filter_map(|(_, members)| from_thread(records, members)).collect();
+        threads(records, party).into_iter().filter_map(|it| from_thread(records, it)).collect();
     for (place, understanding) in records.understandings.iter().enumerate() {
         lines.extend(from_understanding(records, Ix::new(place), understanding, party));
     }
@@ -105,13 +115,11 @@ pub fn standing(records: &Records, party: Ix<Party>) -> Vec<Line> {
     lines
 }
 
-/// What the statements of one thread come to: the latest stands, unless the line was lifted then or
+/// What the statements of one thread, oldest first, come to: the latest stands, unless the line was lifted then or
 /// later. Repeating a line makes it no surer, so what was said of its firmness or of its place in a
 /// mandate holds until something else is said.
 fn from_thread(records: &Records, mut members: Vec<Ix<RedLine>>) -> Option<Line> {
     let of = |ix: &Ix<RedLine>| &records.red_lines[ix.get()];
-    // In canonical order the undated come last; here they are the oldest.
-    members.sort_by_key(|ix| of(ix).date);
     let firmness = members.iter().rev().find_map(|ix| of(ix).firmness);
     let mandate = members.iter().any(|ix| of(ix).meta.basis == Basis::Instructed);
     let latest = members.pop()?;
@@ -123,17 +131,23 @@ fn from_thread(records: &Records, mut members: Vec<Ix<RedLine>>) -> Option<Line>
     if line.lifted.is_some() || members.iter().any(lifted_later) {
         return None;
     }
-    Some(Line {
+    Some(Line { restates: members, firmness, mandate, ..as_stated(records, latest) })
+}
+
+/// The line as one statement has it, whether or not it stands.
+pub fn as_stated(records: &Records, ix: Ix<RedLine>) -> Line {
+    let line = &records.red_lines[ix.get()];
+    Line {
         party: line.party,
-        stated: Stated::RedLine(latest),
-        restates: members,
+        stated: Stated::RedLine(ix),
+        restates: Vec::new(),
         rules_out: line.rules_out.clone(),
         unclear: line.unclear.clone(),
         condition: line.condition.clone(),
-        firmness,
+        firmness: line.firmness,
         date: line.date,
-        mandate,
-    })
+        mandate: line.meta.basis == Basis::Instructed,
+    }
 }
 
 /// The latest claim of `party`, if it calls the understanding binding and says what it settles.

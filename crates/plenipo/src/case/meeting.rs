@@ -41,6 +41,32 @@ pub struct Meeting {
     pub actions: Vec<Action>,
 }
 
+impl Meeting {
+    /// Its state on `day`: its latest entry that is not a mere result; `planned` while its day lies
+    /// ahead or is not known, else `not recorded`: a plan does not show that it was held.
+    pub fn state(&self, day: Option<Date>) -> &'static str {
+        let told = self
+            .log
+            .iter()
+            .rev()
+            .map(|it| it.is)
+            .find(|it| matches!(it, LogState::Held | LogState::Cancelled));
+        if let Some(state) = told {
+            return state.word();
+        }
+        // A result presupposes that it took place.
+        if self.log.iter().any(|it| it.is == LogState::Result) {
+            return "held";
+        }
+        match (self.date, day) {
+            (Some(date), Some(day)) if date >= day => "planned",
+            (Some(_), Some(_)) => "not recorded",
+            _ if self.log.iter().any(|it| it.is == LogState::Planned) => "planned",
+            _ => "not recorded",
+        }
+    }
+}
+
 /// Something somebody undertook to do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Action {

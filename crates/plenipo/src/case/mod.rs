@@ -5,7 +5,8 @@
 //! the smaller one that a viewer has on a day, and every lens reads only that.
 //!
 //! The meaning of the record lives here too, because every lens must agree on it: which options a
-//! draft may still contain ([`contents`]), and which lines of a party stand ([`lines`]).
+//! draft may still contain ([`contents`]), which lines of a party stand ([`lines`]), and which text
+//! a question is about where nobody names one ([`on_the_table`]).
 
 pub mod id;
 
@@ -33,6 +34,7 @@ pub mod describe;
 pub mod lines;
 mod mask;
 mod naming;
+pub mod on_the_table;
 pub mod openness;
 mod options;
 pub mod order;

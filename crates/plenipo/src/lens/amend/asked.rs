@@ -1,11 +1,14 @@
 //! What was asked: the draft, and how it may be changed.
 
+use jiff::civil::Date;
+
 use super::LENS;
 use crate::case::Case;
 use crate::case::draft::Draft;
 use crate::case::id::Ix;
 use crate::case::issue::{Issue, OptionSet};
 use crate::case::lines::Verdict;
+use crate::case::on_the_table::chosen;
 use crate::lens::error::Error;
 use crate::lens::setting::Settings;
 use crate::lens::stamp;
@@ -13,6 +16,8 @@ use crate::lens::stamp;
 /// What was asked.
 pub(super) struct Asked {
     pub(super) draft: Ix<Draft>,
+    /// Where nobody named one: which was chosen, and why.
+    pub(super) chosen: Option<String>,
     /// Whether to look at acceptance too.
     pub(super) both_steps: bool,
     /// The acceptance to be reached.
@@ -32,11 +37,8 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn of(case: &Case, settings: &Settings) -> Result<Asked, Error> {
-        let draft = match settings.ids("draft") {
-            [id] => stamp::find(case, id)?,
-            ids => return Err(one_draft(case, ids.len())),
-        };
+    pub(super) fn of(case: &Case, day: Option<Date>, settings: &Settings) -> Result<Asked, Error> {
+        let (draft, chosen) = start(case, day, settings.ids("draft"))?;
         let issues = |name| -> Result<Vec<Ix<Issue>>, Error> {
             settings.ids(name).iter().map(|id| stamp::find(case, id)).collect()
         };
@@ -58,6 +60,7 @@ impl Asked {
         };
         Ok(Asked {
             draft,
+            chosen,
             both_steps: settings.choice(LENS.settings, "steps") == "both",
             target: settings.number(LENS.settings, "target"),
             size_max: whole(settings, "max-changes")?,
@@ -68,6 +71,25 @@ impl Asked {
             // In range, so that it is whole and far below 2^63.
             work: (settings.number(LENS.settings, "work") * 1e6) as u64,
         })
+    }
+}
+
+/// The draft to start from, and where nobody named one a sentence on which was chosen and why.
+pub(super) fn start(
+    case: &Case,
+    day: Option<Date>,
+    ids: &[String],
+) -> Result<(Ix<Draft>, Option<String>), Error> {
+    match ids {
+        [id] => Ok((stamp::find(case, id)?, None)),
+        [] => {
+            let it = chosen(case, day).ok_or_else(|| one_draft(case, 0))?;
+            Ok((
+                it.draft,
+                Some(format!("No draft was named: this starts from {}.", it.in_words(case))),
+            ))
+        }
+        ids => Err(one_draft(case, ids.len())),
     }
 }
 

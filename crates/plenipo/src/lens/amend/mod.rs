@@ -21,6 +21,7 @@ use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
 use crate::case::Case;
 use crate::finding::Finding;
+use crate::finding::block::Block;
 use crate::maths::change::work::Work;
 use asked::Asked;
 use base::Base;
@@ -40,7 +41,8 @@ pub const LENS: Lens = Lens {
     settings: &[
         Setting {
             name: "draft",
-            help: "the draft to start from",
+            help: "the draft to start from; where none is named, what the next meeting carries, else \
+                   the latest text known",
             unit: None,
             kind: SettingKind::Ids { of: "draft" },
         },
@@ -124,14 +126,16 @@ struct Answer<'a> {
 fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
     let seen = stamp::visible(input, context)?;
-    let answer = answer(&seen, settings, context)?;
+    let day = stamp::day(input, context)?;
+    let answer = answer(&seen, day, settings, context)?;
     let samples = answer.worth.is_ok().then_some(context.samples);
+    let chosen = answer.asked.chosen.iter().map(Block::para);
     Ok(Finding {
         lens: LENS.name,
         question: LENS.question.to_owned(),
         headline: account::headline(&answer),
         status: account::status(&answer),
-        account: stamp::worded(&seen, account::account(&answer)),
+        account: chosen.chain(stamp::worded(&seen, account::account(&answer))).collect(),
         tables: tables::tables(&answer),
         charts: Vec::new(),
         notes: account::notes(&answer).into_iter().chain(stamp::of_words(&seen)).collect(),
@@ -141,10 +145,11 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
 
 fn answer<'a>(
     seen: &'a Case,
+    day: Option<jiff::civil::Date>,
     settings: &Settings,
     context: &Context<'_>,
 ) -> Result<Answer<'a>, Error> {
-    let asked = Asked::of(seen, settings)?;
+    let asked = Asked::of(seen, day, settings)?;
     let base = Base::of(seen, asked.draft);
     let demands = Demands::of(seen, asked.never.clone(), asked.free.clone(), asked.gravest);
     let mut go_on = |share: f64| context.tell(worth::SEARCHED * share);

@@ -5,8 +5,8 @@ use super::Answer;
 use super::base::Change;
 use super::effects::Effect;
 use super::figures::Figure;
-
 use super::worth::Outcome;
+use crate::finding::figure;
 
 /// The least share of a party's rejecting samples in which an issue is pivotal, for it to count here.
 const SHARE_MIN: f64 = 0.05;

@@ -1,5 +1,6 @@
 //! A set of changes as a draft of its own, for the record's keeper to work on.
 
+use super::asked::start;
 use super::base::{Amended, Base, Change, points};
 use crate::case::Case;
 use crate::case::draft::{Draft, Form, Life, LifeEntry, Lineage, Point, Relation};
@@ -51,7 +52,11 @@ pub fn saved(
         return Err(fault("save", format!("there is a draft `{id}` already; choose another name")));
     }
     let seen = stamp::visible(&Input::Case(case), context)?;
-    let base = Base::of(&seen, stamp::find(&seen, draft)?);
+    // As the answer chose it, where nobody named one.
+    let named = Some(draft.to_owned()).filter(|it| !it.is_empty());
+    let day = stamp::day(&Input::Case(case), context)?;
+    let (from, _) = start(&seen, day, named.as_slice())?;
+    let base = Base::of(&seen, from);
     let table = finding.table("amendments").filter(|it| !it.rows.is_empty());
     let table =
         table.ok_or_else(|| fault("save", "there is no set of changes to save".to_owned()))?;

@@ -18,7 +18,7 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::Cell;
 use crate::lens::acceptance::tables::{Said, undisclosed};
 use crate::lens::record::conflicts::Conflict;
-use crate::lens::record::matrix::{holding, line_footing};
+use crate::lens::record::matrix::{Does, holding, line_footing};
 use crate::lens::record::{conflicts, meetings, unknowns};
 
 /// The most open issues on the page.
@@ -398,7 +398,7 @@ fn open_issue(
         let mark = match (held.lines.is_empty(), ruling) {
             (true, _) => Mark::Plain,
             (false, Some(_)) => Mark::Stop,
-            (false, None) => Mark::Unknown,
+            (false, None) => Does::Unclear.mark(),
         };
         let on = |it: &&Line| it.rules_out.iter().chain(&it.unclear).any(|(on, _)| *on == issue);
         let line = lines.iter().filter(on).nth(ruling.unwrap_or(0));

@@ -2,6 +2,7 @@
 //! who proposes and who opposes it; and the same without anybody's name.
 
 use super::moves::Stands;
+use super::pairs::settling;
 use super::rows::{Row, Slot, same};
 use super::wording::edits;
 use crate::case::Case;
@@ -41,8 +42,8 @@ struct Bracketed {
     inside: Vec<(usize, String, Vec<Ix<Party>>)>,
     /// Drafts of which it is not known what they have.
     unknown: Vec<usize>,
-    /// Whether the record holds all of it to settle the same, so that only the keepers' gists differ.
-    kept: bool,
+    /// Whether the record holds all of it to settle the same.
+    alike: bool,
 }
 
 /// In a row that one draft alone is known to have.
@@ -52,7 +53,7 @@ impl Bracketed {
     /// Its word in the table.
     fn status(&self) -> &'static str {
         match (self.alternatives.len() > 1, self.held()) {
-            (true, _) if self.kept => "settles the same",
+            (true, _) if self.alike && self.wordings() < 2 => "settles the same",
             (true, _) => "bracketed",
             (false, 0 | 1) => ONE_ONLY,
             (false, _) => "the same",
@@ -62,6 +63,12 @@ impl Bracketed {
     /// Of how many drafts it is known what they have.
     fn held(&self) -> usize {
         self.alternatives.iter().map(|it| it.drafts.len()).sum()
+    }
+
+    /// How many wordings there are: two that differ are for the negotiators to make one, whatever the
+    /// record holds them to settle.
+    fn wordings(&self) -> usize {
+        self.alternatives.iter().filter(|it| it.wording).count()
     }
 
     /// Whether nothing of it is agreed: several texts, or one that stands in one draft only.
@@ -197,10 +204,16 @@ pub(super) fn brackets(
 /// record against it.
 fn beside(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed, named: bool) -> Vec<Text> {
     let mut beside = Vec::new();
+    if it.alike && it.wordings() > 1 {
+        beside.push(Text::default().quiet(
+            "the record holds these texts to settle the same: the words differ, not the substance \
+             as it is recorded",
+        ));
+    }
     if it.is_open() {
         return beside;
     }
-    if let [_, others @ ..] = it.alternatives.as_slice()
+    if let [first, others @ ..] = it.alternatives.as_slice()
         && !others.is_empty()
     {
         let each: Vec<String> = others
@@ -212,8 +225,12 @@ fn beside(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed, named: bool) -> Vec
                 if named { format!("{text} ({})", ids.join(", ")) } else { text.to_owned() }
             })
             .collect();
+        let how = match first.wording {
+            true => "the others are known in the keepers' words",
+            false => "the keepers' gists differ",
+        };
         beside.push(Text::default().quiet(format!(
-            "the record holds these to settle the same; the keepers' gists differ: {}",
+            "the record holds these to settle the same; {how}: {}",
             each.join("; ")
         )));
     }
@@ -272,7 +289,7 @@ fn bracketed(
         alternatives: Vec::new(),
         inside: Vec::new(),
         unknown: Vec::new(),
-        kept: false,
+        alike: false,
     };
     for (at, slot) in row.cells.iter().enumerate() {
         let draft = case.draft(drafts[at]);
@@ -325,13 +342,37 @@ fn bracketed(
         let propose = &alternative.propose;
         alternative.oppose.retain(|it| !propose.contains(it));
     }
-    it.kept = is_kept(row) && it.alternatives.iter().all(|it| it.text.is_some() && !it.wording);
+    it.alike = it.alternatives.iter().all(|it| it.text.is_some())
+        && (is_kept(row) || settles_the_same(case, drafts, row));
     if !named {
         // The order of the drafts would tell whose is whose.
         it.alternatives.sort_by(|a, b| a.text.cmp(&b.text));
         it.inside.sort_by(|a, b| a.1.cmp(&b.1));
     }
+    if it.alike {
+        // The text that is known goes before what its keepers say of the others.
+        it.alternatives.sort_by_key(|it| !it.wording);
+    }
     it
+}
+
+/// Whether every draft that is known to have something in the row settles the same there: the same
+/// issues in the same way under the same conditions.
+fn settles_the_same(case: &Case, drafts: &[Ix<Draft>], row: &Row) -> bool {
+    let mut settled = Vec::new();
+    for (at, slot) in row.cells.iter().enumerate() {
+        match slot {
+            Slot::Unknown => {}
+            Slot::Nothing | Slot::Merged(_) => return false,
+            Slot::Points { places, .. } => {
+                let points = &case.draft(drafts[at]).points;
+                settled.push(settling(places.iter().map(|it| &points[*it])));
+            }
+        }
+    }
+    settled.len() > 1
+        && settled.windows(2).all(|pair| pair[0] == pair[1])
+        && settled.iter().all(|it| !it.is_empty())
 }
 
 /// Whether what opened the row stands in every other draft that has the row as kept, or moved.

@@ -42,6 +42,8 @@ pub(super) struct Change {
     pub(super) moves: Vec<Move>,
     /// Reasons given, each with who gave it.
     pub(super) why: Vec<String>,
+    /// Places in the later draft of what is recorded to stand in the place of what was dropped.
+    pub(super) in_place: Vec<usize>,
     /// Who drew the relation, where that is recorded without a reason.
     pub(super) drawn_by: Vec<String>,
 }
@@ -88,7 +90,10 @@ impl Change {
 
     /// Whether something went without a word: nobody gave a reason, and nothing stands in its place.
     pub(super) fn is_silent(&self) -> bool {
-        self.is == Some(Relation::Dropped) && self.b.is_empty() && self.why.is_empty()
+        self.is == Some(Relation::Dropped)
+            && self.b.is_empty()
+            && self.in_place.is_empty()
+            && self.why.is_empty()
     }
 }
 
@@ -159,6 +164,14 @@ fn joined(case: &Case, a: &Draft, b: &Draft, group: &[Pair]) -> Change {
         places
     };
     let (of_a, of_b) = (places(|it| it.a), places(|it| it.b));
+    let mut in_place: Vec<usize> = Vec::new();
+    for it in group.iter().filter(|it| it.is == Some(Relation::Dropped) && it.b.is_none()) {
+        if let By::Recorded(recorded) = &it.by {
+            in_place.extend(recorded.b);
+        }
+    }
+    in_place.sort_unstable();
+    in_place.dedup();
     let weight = |it: Relation| match it {
         Relation::Dropped => 0,
         Relation::New => 1,
@@ -224,7 +237,8 @@ fn joined(case: &Case, a: &Draft, b: &Draft, group: &[Pair]) -> Change {
         _ if of_b.is_empty() => one(EditKind::Same, before.clone()),
         _ => one(EditKind::Same, after.clone()),
     };
-    let differ = matches!(compared, Compared::Wording | Compared::Gist)
+    // A gist is the keeper's words: its figures and modal words are not the text's.
+    let differ = compared == Compared::Wording
         && !matches!(is, None | Some(Relation::Dropped | Relation::New));
     Change {
         is,
@@ -234,13 +248,10 @@ fn joined(case: &Case, a: &Draft, b: &Draft, group: &[Pair]) -> Change {
         moved: group.iter().any(|it| it.moved),
         edits,
         figures: if differ { figures(&before, &after) } else { Vec::new() },
-        modality: if differ && compared == Compared::Wording {
-            modality(&before, &after)
-        } else {
-            Vec::new()
-        },
+        modality: if differ { modality(&before, &after) } else { Vec::new() },
         moves: Vec::new(),
         why,
+        in_place,
         drawn_by,
         a: of_a,
         b: of_b,

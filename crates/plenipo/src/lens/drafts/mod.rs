@@ -18,6 +18,8 @@ mod columns;
 pub(super) mod redline;
 mod sources;
 
+use jiff::civil::Date;
+
 use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
@@ -26,6 +28,7 @@ use crate::case::Case;
 use crate::case::describe;
 use crate::case::draft::Draft;
 use crate::case::id::Ix;
+use crate::case::on_the_table::{Forerunner, chosen, forerunner};
 use crate::finding::Finding;
 use crate::finding::block::Block;
 use crate::finding::table::Table;
@@ -41,8 +44,8 @@ pub const LENS: Lens = Lens {
     settings: &[
         Setting {
             name: "draft",
-            help: "drafts to compare, the earliest first; where none is named, the newest that is \
-                   live and the one it was made from",
+            help: "drafts to compare, the earliest first; where none is named, what the next \
+                   meeting carries (else the latest text known) and what that was made from",
             unit: None,
             kind: SettingKind::Ids { of: "draft" },
         },
@@ -77,7 +80,8 @@ pub const DRAFTS_MAX: usize = 8;
 fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
     let seen = stamp::visible(input, context)?;
-    let drafts = chosen(&seen, settings.ids("draft"))?;
+    let day = stamp::day(input, context)?;
+    let Asked { drafts, chosen } = asked(&seen, day, settings.ids("draft"))?;
     let document = settings.choice(LENS.settings, "as");
     let named = settings.choice(LENS.settings, "attribution") == "named";
     if !named && document != "brackets" {
@@ -91,21 +95,26 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     let provenance = stamp::provenance(input, &seen, context, None);
     let made = if drafts.is_empty() {
         Made {
-            headline: "There are no two drafts here of which one was made from the other."
-                .to_owned(),
+            headline: "There are no two texts known here that could be compared.".to_owned(),
             account: Vec::new(),
             tables: Vec::new(),
         }
     } else {
         make(&seen, &drafts, document, settings.choice(LENS.settings, "against"), named)
     };
+    let mut account = made.account;
+    if let Some(words) = chosen {
+        // Which drafts they are is told by name alone.
+        let words = if named { words } else { UNNAMED.to_owned() };
+        account.insert(0, Block::para(words));
+    }
     let read = drafts.iter().filter(|it| is_read(seen.draft(**it))).count();
     Ok(Finding {
         lens: LENS.name,
         question: LENS.question.to_owned(),
         headline: made.headline,
         status: if read < 2 { "undetermined" } else { "answered" },
-        account: made.account,
+        account,
         tables: made.tables,
         charts: Vec::new(),
         notes: notes(&seen, &drafts, document, named),
@@ -190,8 +199,19 @@ fn counted(rows: usize) -> String {
     if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
 }
 
-/// The drafts to compare: those named, else the newest live one and what it was made from.
-fn chosen(case: &Case, ids: &[String]) -> Result<Vec<Ix<Draft>>, Error> {
+/// What is said of drafts that nobody named where none may be named.
+const UNNAMED: &str = "No draft was named: these are what the next meeting carries, or else the latest \
+    text known, and the text it was made from.";
+
+/// What was asked.
+struct Asked {
+    drafts: Vec<Ix<Draft>>,
+    /// Where nobody named a draft: a sentence on which was chosen and why.
+    chosen: Option<String>,
+}
+
+/// The drafts to compare: those named, else the one on the table and what it was made from.
+fn asked(case: &Case, day: Option<Date>, ids: &[String]) -> Result<Asked, Error> {
     let mut drafts: Vec<Ix<Draft>> = Vec::new();
     for id in ids {
         drafts.push(stamp::find(case, id)?);
@@ -203,11 +223,22 @@ fn chosen(case: &Case, ids: &[String]) -> Result<Vec<Ix<Draft>>, Error> {
     if drafts.len() > DRAFTS_MAX {
         return fault(format!("at most {DRAFTS_MAX} drafts are compared at once"));
     }
+    let mut chosen = None;
     match drafts.as_slice() {
-        [] => drafts = newest(case),
+        [] => {
+            if let Some((pair, words)) = on_the_table(case, day) {
+                drafts = pair.to_vec();
+                chosen = Some(words);
+            }
+        }
         [one] => {
-            let made_from = before(case, *one).map(|it| case.draft(it).id());
-            let hint = made_from.map_or(String::new(), |it| format!("; it was made from `{it}`"));
+            let hint = forerunner(case, *one).map_or(String::new(), |(it, how)| {
+                let id = case.draft(it).id();
+                match how {
+                    Forerunner::Direct => format!("; it was made from `{id}`"),
+                    _ => format!("; before it there was `{id}`"),
+                }
+            });
             return fault(format!("one draft alone has nothing to be compared with{hint}"));
         }
         _ => {}
@@ -218,22 +249,20 @@ fn chosen(case: &Case, ids: &[String]) -> Result<Vec<Ix<Draft>>, Error> {
             case.draft(*large).id()
         ));
     }
-    Ok(drafts)
+    Ok(Asked { drafts, chosen })
 }
 
-/// The newest live draft that was made from another, after that one.
-fn newest(case: &Case) -> Vec<Ix<Draft>> {
-    let mut live: Vec<Ix<Draft>> =
-        (0..case.drafts.len()).map(Ix::new).filter(|it| case.draft(*it).is_live()).collect();
-    live.sort_by_key(|it| case.draft(*it).date);
-    let made = live.iter().rev().find_map(|it| Some(vec![before(case, *it)?, *it]));
-    made.unwrap_or_default()
-}
-
-/// The draft that `draft` was made from or replies to.
-fn before(case: &Case, draft: Ix<Draft>) -> Option<Ix<Draft>> {
-    let it = case.draft(draft);
-    it.based_on.iter().chain(&it.answers).copied().find(|other| *other != draft)
+/// The text on the table after the one it is set against, and a sentence on both.
+fn on_the_table(case: &Case, day: Option<Date>) -> Option<([Ix<Draft>; 2], String)> {
+    let chosen = chosen(case, day)?;
+    let (before, how) = forerunner(case, chosen.draft)?;
+    let words = format!(
+        "No draft was named. Compared here is {}. It is set against {}, {}.",
+        chosen.in_words(case),
+        case.draft(before).id(),
+        how.in_words()
+    );
+    Some(([before, chosen.draft], words))
 }
 
 fn notes(case: &Case, drafts: &[Ix<Draft>], document: &str, named: bool) -> Vec<String> {

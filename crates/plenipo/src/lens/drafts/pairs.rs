@@ -7,8 +7,9 @@
 use std::collections::BTreeMap;
 
 use super::lineage;
-use crate::case::draft::{Draft, Form, Point, Relation};
+use crate::case::draft::{Draft, Point, Relation};
 use crate::case::id::Ix;
+use crate::case::issue::IssueOptions;
 use crate::case::records::Records;
 use crate::maths::align::likeness::{Item, Topic};
 use crate::maths::align::matching::{Confidence, Link, links};
@@ -75,17 +76,28 @@ impl Compared {
 /// The most points a draft may have to be aligned.
 pub const POINTS_MAX: usize = 2000;
 
-/// Whether somebody has read the draft, so that what it does not say is known. A text of which only
-/// the existence is reported has no points: what is told of it is hearsay on issues.
+/// Whether somebody has read the draft, so that what it does not say is known.
 pub fn is_read(draft: &Draft) -> bool {
-    draft.form != Form::Reported && !draft.points.is_empty()
+    draft.is_read()
 }
 
 /// Whether the point only marks where another stood: nothing comes of it, and it is not new.
+///
+/// One that was put in the place of a dropped point and has words of its own, or settles something, is
+/// a point like any other. A gist that settles nothing only tells of the drop.
 pub fn is_placeholder(point: &Point) -> bool {
     let words = point.text.as_deref().or(point.gist.as_deref()).unwrap_or_default();
-    point.lineage.iter().any(|it| it.is == Relation::Dropped)
-        || super::vocabulary::alone(words) == Some(Relation::Dropped)
+    if super::vocabulary::alone(words) == Some(Relation::Dropped) {
+        return true;
+    }
+    let has_words = point.text.as_ref().is_some_and(|it| !it.trim().is_empty());
+    let settles =
+        !(point.sets.is_empty() && point.among.is_empty() && point.leaves_open.is_empty());
+    let mut lineage = point.lineage.iter().peekable();
+    lineage.peek().is_some()
+        && lineage.all(|it| it.is == Relation::Dropped)
+        && !has_words
+        && !settles
 }
 
 /// What became of the points of `a` in `b`, by what they say alone.
@@ -133,14 +145,15 @@ pub fn between(records: &Records, a: Ix<Draft>, b: Ix<Draft>) -> Vec<Pair> {
     }
     let mut pairs: Vec<Pair> = Vec::new();
     for it in recorded {
+        let (x, y) = ends(a, b, &it);
         pairs.push(Pair {
-            a: it.a,
-            b: it.b,
-            is: Some(match (it.a, it.b) {
+            a: x,
+            b: y,
+            is: Some(match (x, y) {
                 (Some(x), Some(y)) => as_read(&a.points[x], &b.points[y], &it),
                 _ => it.is,
             }),
-            compared: match (it.a, it.b) {
+            compared: match (x, y) {
                 (Some(x), Some(y)) => compared(&a.points[x], &b.points[y]),
                 _ => Compared::Nothing,
             },
@@ -162,6 +175,17 @@ pub fn between(records: &Records, a: Ix<Draft>, b: Ix<Draft>) -> Vec<Pair> {
         }
     }
     finish(a, b, pairs)
+}
+
+/// The points that a recorded relation joins. What stands in the place of a dropped point does not
+/// come from it, nor does a point come from what was put in its place.
+fn ends(a: &Draft, b: &Draft, it: &lineage::Recorded) -> (Option<usize>, Option<usize>) {
+    let stands = |draft: &Draft, at: usize| !is_placeholder(&draft.points[at]);
+    match it.is {
+        Relation::Dropped => (it.a, it.b.filter(|at| it.a.is_none() || !stands(b, *at))),
+        Relation::New => (it.a.filter(|at| it.b.is_none() || !stands(a, *at)), it.b),
+        _ => (it.a, it.b),
+    }
 }
 
 /// The relation on record; where it was put together here from several steps and both wordings are
@@ -216,6 +240,20 @@ fn topics(point: &Point) -> Vec<Topic> {
         add(issue.get(), LEFT_OPEN);
     }
     says.into_iter().map(|(of, says)| Topic { of, says }).collect()
+}
+
+/// What `points` settle together, each with the condition it is under.
+pub(super) fn settling<'p>(
+    points: impl Iterator<Item = &'p Point>,
+) -> Vec<(Topic, Option<IssueOptions>)> {
+    let mut all = Vec::new();
+    for point in points {
+        let condition = point.only_if.as_ref().map(|it| it.when.clone());
+        all.extend(topics(point).into_iter().map(|it| (it, condition.clone())));
+    }
+    all.sort_by_key(|(it, _)| (it.of, it.says));
+    all.dedup();
+    all
 }
 
 /// Points of `b` that say in one word what became of the point of the same number in `a`: struck

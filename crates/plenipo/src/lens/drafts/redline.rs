@@ -308,6 +308,7 @@ fn dropped(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
             let mut under = Vec::new();
             let in_place: Vec<&str> =
                 it.b.iter()
+                    .chain(&it.in_place)
                     .map(|at| words(&b.points[*at]))
                     .filter(|it| super::vocabulary::read(it).is_none())
                     .collect();
@@ -335,9 +336,6 @@ fn major(a: &Draft, b: &Draft, compared: &Comparison, blocks: &mut Vec<Block>) {
         let mut parts = it.figures.clone();
         parts.extend(it.modality.clone());
         text = text.and(parts.join("; "));
-        if it.compared == Compared::Gist {
-            text = text.quiet(" (in the keepers' words)");
-        }
         blocks.push(Block::Item(Item { mark: Mark::Plain, text, under: Vec::new() }));
     }
 }

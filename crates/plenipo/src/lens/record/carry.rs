@@ -10,7 +10,7 @@ use crate::case::Case;
 use crate::case::describe;
 use crate::case::id::{Ix, Kind as RecordKind, RecordRef};
 use crate::case::party::Party;
-use crate::case::process::Leave;
+use crate::case::process::{Disclosure, Leave};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
 
@@ -25,6 +25,8 @@ enum State {
     Withdrawn,
     /// Closed to the party, and no leave was given.
     Closed,
+    /// Open to the party as it stands: no leave is needed.
+    Open,
 }
 
 impl State {
@@ -34,6 +36,7 @@ impl State {
             State::Later => "not yet",
             State::Withdrawn => "withdrawn",
             State::Closed => "closed",
+            State::Open => "open",
         }
     }
 
@@ -43,25 +46,37 @@ impl State {
             State::Later => "Not yet",
             State::Withdrawn => "No longer: leave was withdrawn",
             State::Closed => "May not be carried: nobody has given leave",
+            State::Open => "Needs no leave",
         }
     }
 
     fn mark(self) -> Mark {
         match self {
-            State::Carry => Mark::Fine,
+            State::Carry | State::Open => Mark::Fine,
             State::Later => Mark::Maybe,
             State::Withdrawn | State::Closed => Mark::Stop,
         }
     }
 }
 
+/// What may be told in a room, and what not.
+pub(super) struct Ledger {
+    pub(super) table: Table,
+    pub(super) blocks: Vec<Block>,
+    /// Records that leave opens.
+    pub(super) by_leave: usize,
+    /// Records that may not be told: closed, or leave has not begun or was withdrawn.
+    pub(super) not: usize,
+    /// Records that need no leave; absent where only the keeper knows them.
+    pub(super) open: Option<usize>,
+}
+
 /// The ledger for the room of `to`. `has` is what that party has of the record, for its keeper.
-pub(super) fn carry(
-    seen: &Case,
-    to: Ix<Party>,
-    has: Option<&Case>,
-    day: Option<Date>,
-) -> (Table, Vec<Block>) {
+pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<Date>) -> Ledger {
+    let (held, open) = match has {
+        Some(has) => held_back(seen, to, has),
+        None => (Vec::new(), Vec::new()),
+    };
     let mut table = Table::new(
         "carry",
         "What may be carried to a room, and what not",
@@ -84,33 +99,63 @@ pub(super) fn carry(
         .filter(|it| it.to.contains(&to))
         .map(|it| (state(it, day), it))
         .collect();
+    let mut count = [0; 2];
     for state in [State::Carry, State::Later, State::Withdrawn] {
         let mut first = true;
         for (_, leave) in given.iter().filter(|(it, _)| *it == state) {
             for record in &leave.records {
+                // What is open to the party anyway hangs on no leave.
+                if state != State::Carry && open.contains(record) {
+                    continue;
+                }
                 if std::mem::take(&mut first) {
                     blocks.push(Block::heading(1, state.heading()));
                 }
+                count[usize::from(state != State::Carry)] += 1;
                 blocks.push(item(seen, state, *record, Some(leave)));
                 table.push(row(seen, state, *record, Some(leave)));
             }
         }
     }
-    let Some(has) = has else { return (table, blocks) };
-    let named: Vec<RecordRef> =
-        given.iter().flat_map(|(_, leave)| leave.records.iter().copied()).collect();
+    let [by_leave, mut not] = count;
+    let named = |record: &RecordRef| given.iter().any(|(_, leave)| leave.records.contains(record));
     let mut first = true;
-    for record in held_back(seen, to, has) {
-        if named.contains(&record) {
-            continue;
-        }
+    for record in held.into_iter().filter(|it| !named(it)) {
         if std::mem::take(&mut first) {
             blocks.push(Block::heading(1, State::Closed.heading()));
         }
+        not += 1;
         blocks.push(item(seen, State::Closed, record, None));
         table.push(row(seen, State::Closed, record, None));
     }
-    (table, blocks)
+    let carried = |record: &RecordRef| {
+        let mut given = given.iter().filter(|(state, _)| *state == State::Carry);
+        given.any(|(_, leave)| leave.records.contains(record))
+    };
+    let open: Vec<RecordRef> = open.into_iter().filter(|it| !carried(it)).collect();
+    // In the table only: a page is read for what it must keep back.
+    for record in &open {
+        table.push(row(seen, State::Open, *record, None));
+    }
+    let name = seen.party(to).label();
+    let free = match (has.is_some(), open.len(), seen.dossier.disclosure) {
+        (true, 0, _) => None,
+        (true, n, _) => Some(format!(
+            "{} of what others said and did may be told in the room of {name} without leave: not \
+             listed here, in the table marked “open”.",
+            describe::counted(n, "record")
+        )),
+        (false, _, Disclosure::Open) => Some(
+            "This dossier is open: what you see of it may be told, but for what its keeper marked \
+             for some only, which no copy shows."
+                .to_owned(),
+        ),
+        (false, _, Disclosure::Closed) => None,
+    };
+    if let Some(words) = free {
+        blocks.insert(0, Block::para(words));
+    }
+    Ledger { table, blocks, by_leave, not, open: has.map(|_| open.len()) }
 }
 
 fn state(leave: &Leave, day: Option<Date>) -> State {
@@ -125,7 +170,9 @@ fn state(leave: &Leave, day: Option<Date>) -> State {
 
 /// What somebody said or did that is on record and that the party has not got. What it said itself,
 /// of itself, is left out: a party needs nobody's leave to know its own mind.
-fn held_back(seen: &Case, to: Ix<Party>, has: &Case) -> Vec<RecordRef> {
+///
+/// After it, what others said or did that it has, or may have by leave.
+fn held_back(seen: &Case, to: Ix<Party>, has: &Case) -> (Vec<RecordRef>, Vec<RecordRef>) {
     const TOLD: [RecordKind; 11] = [
         RecordKind::Draft,
         RecordKind::RedLine,
@@ -155,20 +202,25 @@ fn held_back(seen: &Case, to: Ix<Party>, has: &Case) -> Vec<RecordRef> {
             format!("{:?} {}", case.date(record), describe::in_one_line(case, record))
         }
     };
-    let mut held = Vec::new();
+    let (mut held, mut open) = (Vec::new(), Vec::new());
     for kind in TOLD {
         let mut theirs: Vec<String> =
             (0..has.count(kind)).map(|it| key(has, RecordRef::new(kind, it))).collect();
         for place in 0..seen.count(kind) {
             let record = RecordRef::new(kind, place);
             match theirs.iter().position(|it| *it == key(seen, record)) {
-                Some(at) => drop(theirs.swap_remove(at)),
+                Some(at) => {
+                    theirs.swap_remove(at);
+                    if !its_own(record) {
+                        open.push(record);
+                    }
+                }
                 None if its_own(record) => {}
                 None => held.push(record),
             }
         }
     }
-    held
+    (held, open)
 }
 
 fn item(seen: &Case, state: State, record: RecordRef, leave: Option<&Leave>) -> Block {

@@ -2,10 +2,12 @@
 
 use jiff::civil::Date;
 
+use super::voices;
 use crate::case::Case;
 use crate::case::describe;
 use crate::case::id::{Ix, Kind, RecordRef};
 use crate::case::meta::{DateIs, Meta};
+use crate::case::party::Speaker;
 use crate::case::position::AnswerTo;
 use crate::case::records::Record;
 use crate::case::seen::{known, known_within};
@@ -22,6 +24,8 @@ pub(in crate::lens) struct Entry {
     pub(in crate::lens) id: Option<String>,
     pub(in crate::lens) text: String,
     pub(in crate::lens) footing: String,
+    /// Who speaks in it, whose it is, whom it is between.
+    pub(in crate::lens) who: Vec<Speaker>,
 }
 
 impl Entry {
@@ -46,7 +50,8 @@ pub(in crate::lens) fn entries(case: &Case) -> Vec<Entry> {
                 continue;
             }
             let text = describe::in_one_line(case, at);
-            all.push(entry(case, T::KIND.noun(), case.id(at), record.meta(), record.date(), text));
+            let (id, meta, who) = (case.id(at), record.meta(), voices::of(case, at));
+            all.push(entry(case, T::KIND.noun(), id, meta, record.date(), text, who));
         }
     }
     macro_rules! list {
@@ -75,6 +80,7 @@ fn entry(
     meta: &Meta,
     date: Option<Date>,
     text: String,
+    who: Vec<Speaker>,
 ) -> Entry {
     Entry {
         date,
@@ -84,6 +90,7 @@ fn entry(
         id: id.map(str::to_owned),
         text,
         footing: describe::footing(case, meta),
+        who,
     }
 }
 
@@ -95,10 +102,10 @@ fn within(
     meta: &Meta,
     date: Option<Date>,
     text: String,
-    of: (&Meta, Option<Date>),
+    of: (&Meta, Option<Date>, Vec<Speaker>),
 ) -> Entry {
     let learned = known_within(case, meta, of.0, date, known(case, of.0, of.1));
-    Entry { known: learned, ..entry(case, kind, id, meta, date, text) }
+    Entry { known: learned, ..entry(case, kind, id, meta, date, text, of.2) }
 }
 
 /// Entries inside records: what a meeting came to, what was said there, claims, a draft's life.
@@ -106,12 +113,14 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
     for (place, meeting) in case.meetings.iter().enumerate() {
         let at = RecordRef::new(Kind::Meeting, place);
         let name = describe::in_one_line(case, at);
-        let of = (&meeting.meta, meeting.date);
+        let of = |who| (&meeting.meta, meeting.date, who);
+        let all_there = voices::of(case, at);
         for it in &meeting.log {
             let words = it.gist.clone().or(it.words.clone()).unwrap_or_default();
             let text =
                 format!("{name}: {}{}{words}", describe::spoken(it.is.word()), colon(&words));
-            let mut entry = within(case, "meeting", case.id(at), &it.meta, it.date, text, of);
+            let who = it.by.iter().cloned().chain(all_there.iter().cloned()).collect();
+            let mut entry = within(case, "meeting", case.id(at), &it.meta, it.date, text, of(who));
             entry.date = it.date.or(meeting.date);
             all.push(entry);
         }
@@ -119,7 +128,8 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
             let by: Vec<String> = it.by.iter().map(|by| case.speaker(by)).collect();
             let by = if by.is_empty() { "somebody".to_owned() } else { describe::listed(&by) };
             let text = format!("{name}: {by}: {}", describe::quoted(case, &it.words));
-            let mut entry = within(case, "statement", case.id(at), &it.meta, None, text, of);
+            let who = it.by.clone();
+            let mut entry = within(case, "statement", case.id(at), &it.meta, None, text, of(who));
             entry.date = meeting.date;
             all.push(entry);
         }
@@ -135,7 +145,8 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
                 describe::in_one_line(case, at),
                 colon(&words)
             );
-            let of = (&it.meta, it.date);
+            let who = claim.by.iter().cloned().chain([Speaker::Party(claim.party)]).collect();
+            let of = (&it.meta, it.date, who);
             all.push(within(case, "claim", case.id(at), &claim.meta, claim.date, text, of));
         }
     }
@@ -143,7 +154,8 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
         let at = RecordRef::new(Kind::Draft, place);
         for it in &draft.life {
             let text = format!("{} is {}", draft.title, it.is.word());
-            let of = (&draft.meta, draft.date);
+            let who = it.by.iter().cloned().collect();
+            let of = (&draft.meta, draft.date, who);
             all.push(within(case, "draft", case.id(at), &it.meta, Some(it.from), text, of));
         }
     }
@@ -156,7 +168,8 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
                 describe::quoted(case, line.words.as_deref().unwrap_or_default()),
                 colon(&words)
             );
-            let of = (&line.meta, line.date);
+            let who = lifted.by.iter().cloned().chain([Speaker::Party(line.party)]).collect();
+            let of = (&line.meta, line.date, who);
             all.push(within(case, "red line", None, &lifted.meta, Some(lifted.date), text, of));
         }
     }

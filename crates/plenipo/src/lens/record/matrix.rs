@@ -11,11 +11,41 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};
 
+/// A standing line as it bears on one issue.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::lens) struct HeldLine {
+    /// Its words with speaker, date and grade.
+    pub(in crate::lens) text: Text,
+    /// What it does there.
+    pub(in crate::lens) does: Does,
+}
+
+/// What a line does on an issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::lens) enum Does {
+    /// It rules something out.
+    Stops,
+    /// It rules something out under a condition.
+    StopsIf,
+    /// Whether it rules anything out there, its words leave unclear.
+    Unclear,
+}
+
+impl Does {
+    /// The mark of such a line.
+    pub(in crate::lens) fn mark(self) -> Mark {
+        match self {
+            Does::Stops => Mark::Stop,
+            Does::StopsIf | Does::Unclear => Mark::Maybe,
+        }
+    }
+}
+
 /// What one party has on record on one issue.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(in crate::lens) struct Holding {
-    /// Standing lines, newest first: words with speaker, date and grade.
-    pub(in crate::lens) lines: Vec<Text>,
+    /// Standing lines, newest first.
+    pub(in crate::lens) lines: Vec<HeldLine>,
     /// Positions, newest first.
     pub(in crate::lens) positions: Vec<Text>,
 }
@@ -27,7 +57,8 @@ impl Holding {
 
     /// Every line and position, one a line; nothing where there is none.
     fn flat(&self) -> Option<String> {
-        let all: Vec<String> = self.lines.iter().chain(&self.positions).map(Text::flat).collect();
+        let lines = self.lines.iter().map(|it| &it.text);
+        let all: Vec<String> = lines.chain(&self.positions).map(Text::flat).collect();
         (!all.is_empty()).then(|| all.join("\n"))
     }
 }
@@ -57,15 +88,37 @@ pub(in crate::lens) fn holding(
             text.push_str(&format!(" rules out{colon} {}", set(out)));
         }
         if let Some(unclear) = unclear.filter(|it| !it.is_empty()) {
-            text.push_str(&format!("; unclear: {}", set(unclear)));
+            text.push_str(&match out.is_empty() {
+                true => format!(" leaves unclear: {}", set(unclear)),
+                false => format!("; unclear: {}", set(unclear)),
+            });
         }
+        text.push_str(&only_if(case, line, names));
+        let does = match (out.is_empty(), &line.condition) {
+            (true, _) => Does::Unclear,
+            (false, None) => Does::Stops,
+            (false, Some(_)) => Does::StopsIf,
+        };
         let footing = format!(" [{}]", line_footing(case, line));
-        held.lines.push(Text::plain(text).quiet(footing));
+        held.lines.push(HeldLine { text: Text::plain(text).quiet(footing), does });
     }
     let positions =
         case.positions.iter().rev().filter(|it| it.party == party && it.issue == Some(issue));
     held.positions = positions.map(|it| position(case, it, names)).collect();
     held
+}
+
+/// The condition under which a line applies: `, only if: no monitors come`.
+fn only_if(case: &Case, line: &Line, names: Names) -> String {
+    let Some(condition) = &line.condition else { return String::new() };
+    let when = match names {
+        Names::Ids => describe::issue_options(case, &condition.when),
+        Names::Texts => describe::issue_option_texts(case, &condition.when),
+    };
+    match &condition.text {
+        Some(text) => format!(", only if: {text}"),
+        None => format!(", only if {when}"),
+    }
 }
 
 fn line_words(case: &Case, line: &Line) -> Option<String> {
@@ -177,11 +230,14 @@ pub(in crate::lens) fn stands(case: &Case) -> (Table, Chart) {
         for (party, lines) in parties.iter().zip(&lines) {
             let held = holding(case, *party, lines, Ix::new(place), Names::Ids);
             unknown += usize::from(held.is_empty());
-            let stand = match (held.lines.is_empty(), held.positions.is_empty()) {
-                (true, true) => None,
-                (false, true) => Some("line"),
-                (true, false) => Some("position"),
-                (false, false) => Some("line and position"),
+            let unclear = held.lines.iter().all(|it| it.does == Does::Unclear);
+            let stand = match (held.lines.is_empty(), unclear, held.positions.is_empty()) {
+                (true, _, true) => None,
+                (true, _, false) => Some("position"),
+                (false, true, true) => Some("unclear line"),
+                (false, true, false) => Some("unclear line and position"),
+                (false, false, true) => Some("line"),
+                (false, false, false) => Some("line and position"),
             };
             table.push(vec![
                 Cell::text(case.issue_id(Ix::new(place))),
@@ -196,8 +252,8 @@ pub(in crate::lens) fn stands(case: &Case) -> (Table, Chart) {
         id: "matrix",
         title: "Issue by party".to_owned(),
         description: format!(
-            "For each of {} and {}, whether a line stands, a position is on record \
-             or both; of {} cells {unknown} are unknown.",
+            "For each of {} and {}, whether a line stands, or one of which it is unclear whether it \
+             bears on the issue, whether a position is on record, or both; of {} cells {unknown} are unknown.",
             describe::counted(case.issues.len(), "issue"),
             describe::counted(parties.len(), "party"),
             table.rows.len()
@@ -265,8 +321,8 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
             }
             for line in &held.lines {
                 blocks.push(Block::Item(Item {
-                    mark: Mark::Stop,
-                    text: Text::default().strong(name).and(": ").then(line.clone()),
+                    mark: line.does.mark(),
+                    text: Text::default().strong(name).and(": ").then(line.text.clone()),
                     under: Vec::new(),
                 }));
             }

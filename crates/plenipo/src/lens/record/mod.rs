@@ -9,9 +9,11 @@ pub(super) mod entries;
 pub(super) mod lists;
 pub(super) mod matrix;
 pub(super) mod meetings;
+mod search;
 mod summary;
 pub(super) mod timeline;
 pub(super) mod unknowns;
+mod voices;
 
 use super::context::Context;
 use super::error::Error;
@@ -20,6 +22,7 @@ use super::{Input, Lens, stamp};
 use crate::case::Case;
 use crate::case::describe::counted;
 use crate::case::party::Party;
+use crate::case::process::Disclosure;
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
@@ -68,7 +71,7 @@ pub const LENS: Lens = Lens {
         },
         Setting {
             name: "search",
-            help: "only records that contain these words",
+            help: "only records that contain these words, or in which somebody of that name speaks",
             unit: None,
             kind: SettingKind::Words,
         },
@@ -84,7 +87,7 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     let what = settings.choice(LENS.settings, "what");
     let (headline, mut tables, account) = match settings.words("search") {
         Some(query) => {
-            let (table, blocks) = timeline::search(&seen, query);
+            let (table, blocks) = search::search(&seen, query);
             (
                 {
                     let n = table.rows.len();
@@ -135,17 +138,40 @@ fn carrying(
         None => whole.find::<Party>(to).map(|it| whole.seen(Some(it), day)),
         Some(_) => None,
     };
-    let (table, blocks) = carry::carry(seen, room, has.as_ref(), day);
+    let it = carry::carry(seen, room, has.as_ref(), day);
     let name = seen.party(room).label();
-    let may = table.rows.iter().filter(|row| row[0].as_text() == Some("may be carried")).count();
-    let not = table.rows.len() - may;
-    let headline = match has {
-        Some(_) => format!("{} may be carried to {name}; {not} may not.", counted(may, "record")),
-        None => {
-            format!("{} may be carried to {name}, as far as you may know.", counted(may, "record"))
+    let records = |n| counted(n, "record");
+    let leave = match it.by_leave {
+        0 => String::new(),
+        n => format!(" By leave, {} more may be carried.", records(n)),
+    };
+    let headline = match (it.open, seen.dossier.disclosure, it.not) {
+        (Some(_), Disclosure::Open, 0) => {
+            format!("This dossier is open: all of it may be told in the room of {name}.")
+        }
+        (Some(_), Disclosure::Open, not) => format!(
+            "This dossier is open: all of it may be told in the room of {name}, except {} marked \
+             closed.{leave}",
+            records(not)
+        ),
+        (Some(open), Disclosure::Closed, not) => {
+            let open = match open {
+                0 => String::new(),
+                n => format!(
+                    " {} open to it as it is.",
+                    if n == 1 { "1 record is".to_owned() } else { format!("{n} records are") }
+                ),
+            };
+            format!("{} may be carried to {name}; {not} may not.{open}", records(it.by_leave))
+        }
+        (None, ..) => {
+            format!(
+                "{} may be carried to {name} by leave, as far as you may know.",
+                records(it.by_leave)
+            )
         }
     };
-    Ok((headline, vec![table], blocks))
+    Ok((headline, vec![it.table], it.blocks))
 }
 
 fn part(

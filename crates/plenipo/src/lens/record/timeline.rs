@@ -1,18 +1,14 @@
-//! The timeline, what changed since a day, and a search.
+//! The timeline, and what changed since a day.
 
 use jiff::civil::Date;
 
 use super::entries::{Entry, entries};
 use crate::case::Case;
-use crate::case::composed::composed;
-use crate::case::describe;
-use crate::case::id::{Kind as RecordKind, RecordRef};
-use crate::case::seen::{known, known_within};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};
 
-fn table(id: &'static str, caption: &str, entries: &[Entry]) -> Table {
+pub(super) fn table(id: &'static str, caption: &str, entries: &[Entry]) -> Table {
     let mut table = Table::new(
         id,
         caption,
@@ -163,79 +159,4 @@ pub(super) fn changes_since(case: &Case, since: Option<Date>) -> (Vec<Table>, Ve
         vec![table("changes", &format!("What became known on or after {since}"), &all), corrected],
         blocks,
     )
-}
-
-/// Whether every word of `query` occurs in `text`, whatever the case of its letters.
-fn matches(text: &str, query: &str) -> bool {
-    let text = text.to_lowercase();
-    composed(query).split_whitespace().all(|word| text.contains(&word.to_lowercase()))
-}
-
-pub(super) fn search(case: &Case, query: &str) -> (Table, Vec<Block>) {
-    let mut found: Vec<Entry> = entries(case)
-        .into_iter()
-        .filter(|it| {
-            matches(
-                &format!("{} {} {}", it.text, it.footing, it.id.as_deref().unwrap_or("")),
-                query,
-            )
-        })
-        .collect();
-    for draft in &case.drafts {
-        for point in &draft.points {
-            let text = format!(
-                "{} {}",
-                point.gist.as_deref().unwrap_or(""),
-                point.text.as_deref().unwrap_or("")
-            );
-            if !matches(&text, query) {
-                continue;
-            }
-            let number = point.number.as_deref().unwrap_or("without number");
-            found.push(Entry {
-                date: draft.date,
-                date_is: draft.meta.date_is,
-                known: known_within(
-                    case,
-                    &point.meta,
-                    &draft.meta,
-                    None,
-                    known(case, &draft.meta, draft.date),
-                ),
-                kind: "point",
-                id: Some(format!("{}#{number}", draft.id())),
-                text: format!("{} point {number}: {}", draft.title, text.trim()),
-                footing: describe::footing(case, &point.meta),
-            });
-        }
-    }
-    for kind in [RecordKind::Party, RecordKind::Person, RecordKind::Issue, RecordKind::Source] {
-        for place in 0..case.count(kind) {
-            let at = RecordRef::new(kind, place);
-            let mut text = describe::in_one_line(case, at);
-            if kind == RecordKind::Issue {
-                for option in &case.issues[place].options {
-                    text.push_str(&format!("; {}", option.text));
-                }
-            }
-            let id = case.id(at).unwrap_or_default();
-            if matches(&format!("{id} {text}"), query) {
-                found.push(Entry {
-                    date: None,
-                    date_is: Default::default(),
-                    known: None,
-                    kind: kind.noun(),
-                    id: Some(id.to_owned()),
-                    text,
-                    footing: String::new(),
-                });
-            }
-        }
-    }
-    found.sort_by_key(|it| it.date.unwrap_or(Date::MAX));
-    let mut blocks: Vec<Block> = found.iter().map(item).collect();
-    if found.is_empty() {
-        blocks.push(Block::para(format!("Nothing on record contains “{query}”.")));
-    }
-    (table("search", &format!("Records that contain “{query}”"), &found), blocks)
 }

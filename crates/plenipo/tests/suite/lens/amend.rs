@@ -1,6 +1,7 @@
 //! The smallest change: on small dossiers, on the founding case and on the fictional one.
 
 use plenipo::finding::Finding;
+use plenipo::finding::block::Block;
 use plenipo::finding::table::{Cell, Table};
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
@@ -920,4 +921,33 @@ fn thousands_of_lines_are_one_conflict_of_two() {
     let finding = amend(&text, &lines);
     assert_eq!(finding.status, "conflict");
     assert_eq!(table(&finding, "conflict").rows.len(), 2);
+}
+
+#[test]
+fn without_a_draft_it_starts_from_what_the_next_meeting_carries() {
+    let text = "format = 1\n[dossier]\ntitle = \"T\"\ndisclosure = \"open\"\nas_of = 2031-05-01\n\
+        [[party]]\nid = \"p\"\nname = \"P\"\nroles = [\"principal\"]\n\
+        [[issue]]\nid = \"a\"\ntitle = \"A\"\noptions = [{ id = \"x\", text = \"x\" }, { id = \"y\", text = \"y\" }]\n\
+        [[red_line]]\nparty = \"p\"\nwords = \"never x\"\nrules_out = { a = [\"x\"] }\n\
+        [[draft]]\nid = \"one\"\ntitle = \"One\"\ndate = 2031-01-01\nform = \"text\"\npoints = [{ number = 1, sets = { a = \"x\" } }]\n\
+        [[draft]]\nid = \"two\"\ntitle = \"Two\"\ndate = 2031-02-01\nform = \"text\"\npoints = [{ number = 1, sets = { a = \"y\" } }]\n\
+        [[draft]]\nid = \"told\"\ntitle = \"Told\"\ndate = 2031-03-01\nform = \"reported\"\n";
+    let meeting = "[[meeting]]\ntitle = \"Next\"\ndate = 2031-05-10\nknown = 2031-04-01\nchannel = [\"p\"]\n\
+        carries = [\"one\"]\nlog = [{ is = \"planned\" }]\n";
+    let first = |text: &str| {
+        let finding = ask(&case(text), "amend", &Settings::default(), &Context::default());
+        match finding.account.first() {
+            Some(Block::Para(text)) => text.flat(),
+            other => unreachable!("{other:?}"),
+        }
+    };
+    assert_eq!(
+        first(&format!("{text}{meeting}")),
+        "No draft was named: this starts from one, which the next meeting carries (Next, 2031-05-10)."
+    );
+    assert_eq!(
+        first(text),
+        "No draft was named: this starts from two, the latest text known here; no meeting ahead is on \
+         record."
+    );
 }

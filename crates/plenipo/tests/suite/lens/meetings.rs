@@ -360,3 +360,63 @@ fn a_slip_mended_in_words_makes_no_new_entry() {
     };
     assert_eq!(of(RECORD), of(&[RECORD, closed].concat()));
 }
+
+/// A meeting that was held, of this channel, with these people listed, beside three parties of which two
+/// are sides.
+fn attended(channel: &str, present: &str) -> Finding {
+    let text = format!(
+        "format = 1\n[dossier]\ntitle = \"Ferry\"\ndisclosure = \"open\"\nas_of = 2031-06-01\n\
+         [[party]]\nid = \"east\"\nname = \"East\"\nroles = [\"principal\"]\n\
+         also_known_as = [\"Ministry of the East\"]\n\
+         [[party]]\nid = \"west\"\nname = \"West\"\nroles = [\"principal\"]\n\
+         [[party]]\nid = \"council\"\nname = \"Council\"\nroles = [\"mediator\"]\n\
+         [[person]]\nid = \"oren\"\nname = \"Ana Oren\"\nparty = \"east\"\n\
+         [[person]]\nid = \"lind\"\nname = \"Bo Lind\"\nparty = \"west\"\n\
+         [[meeting]]\ndate = 2031-05-01\nchannel = {channel}\npresent = {present}\n\
+         log = [{{ is = \"held\", date = 2031-05-01 }}]\n"
+    );
+    show(&case(&text), "meetings")
+}
+
+#[test]
+fn whoever_is_listed_as_present_has_met() {
+    for present in [
+        "[\"oren\", \"lind\"]",
+        "[\"east\", \"west\"]",
+        "[\"Ministry of the East\", \"Bo Lind\"]",
+        "[\"oren\", \"lind\", \"Others, unnamed\"]",
+    ] {
+        let finding = attended("[\"council\"]", present);
+        assert_eq!(pair(&finding, "east", "west", "held"), Some(1.0), "{present}");
+        assert_eq!(pair(&finding, "council", "west", "held"), Some(1.0), "{present}");
+        assert_eq!(pair(&finding, "east", "west", "alone"), Some(0.0), "{present}");
+        let met = "East and West met once in this record";
+        assert!(finding.headline.contains(met), "{}", finding.headline);
+    }
+    let finding = attended("[]", "[\"oren\", \"lind\"]");
+    assert_eq!(pair(&finding, "east", "west", "alone"), Some(1.0));
+}
+
+#[test]
+fn others_who_are_not_named_leave_it_open_who_never_met() {
+    for (channel, present) in [
+        ("[\"east\", \"council\"]", "[\"oren\", \"Others, unnamed\"]"),
+        ("[]", "[\"oren\", \"two advisers, not named in the material\"]"),
+        ("[\"council\"]", "[\"Officials\"]"),
+        ("[\"east\"]", "[\"two advisers of the West, unnamed\"]"),
+    ] {
+        let finding = attended(channel, present);
+        assert_eq!(pair(&finding, "east", "west", "held"), Some(0.0), "{present}");
+        assert_eq!(pair(&finding, "east", "west", "unsure"), Some(1.0), "{present}");
+        assert!(finding.headline.contains("it cannot be said that they never met"), "{present}");
+        let said = format!("{:?}", finding.account);
+        assert!(said.contains("Cannot be said") && said.contains("East–West"), "{said}");
+        assert!(!said.contains("never met in this record"), "{said}");
+    }
+    // Somebody named is nobody else, whoever that is; and advisers of one party are not another's.
+    for present in ["[\"oren\", \"Ursula von der Leyen\"]", "[\"two advisers of the Council\"]"] {
+        let finding = attended("[\"east\", \"council\"]", present);
+        assert_eq!(pair(&finding, "east", "west", "unsure"), Some(0.0), "{present}");
+        assert!(finding.headline.contains("East and West never met"), "{}", finding.headline);
+    }
+}

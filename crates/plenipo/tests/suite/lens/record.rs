@@ -3,6 +3,7 @@
 use jiff::civil::date;
 use plenipo::case::Case;
 use plenipo::finding::Finding;
+use plenipo::finding::block::{Block, Mark};
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
@@ -333,4 +334,192 @@ fn settings_that_do_not_fit_are_refused() {
     let stop = |_: f64| false;
     let stopped = Context { progress: Some(&stop), ..Context::default() };
     assert_eq!(refused("acceptance", Settings::default(), &stopped), Error::Cancelled);
+}
+
+/// A party of three options on one issue, an open dossier, and what else is said.
+fn drifting(more: &str) -> Case {
+    case(&format!(
+        "format = 1\n[dossier]\ntitle = \"Drift\"\ndisclosure = \"open\"\nas_of = 2031-06-01\n\
+         [file]\nbasis = \"stated\"\n[[party]]\nid = \"p\"\nname = \"P\"\nroles = [\"principal\"]\n\
+         [[party]]\nid = \"q\"\nname = \"Q\"\nroles = [\"principal\"]\n\
+         [[issue]]\nid = \"a\"\ntitle = \"A\"\noptions = [{{ id = \"x\", text = \"x\" }}, \
+         {{ id = \"y\", text = \"y\" }}, {{ id = \"z\", text = \"z\" }}]\n{more}"
+    ))
+}
+
+const NEVER: &str = "[[red_line]]\nparty = \"p\"\ndate = 2031-01-01\nwords = \"never x\"\nrules_out = { a = [\"x\"] }\n";
+const LIFTED: &str = "lifted = { date = 2031-03-01, by = \"p\", words = \"x it is\" }\n";
+
+fn tabled(day: &str) -> String {
+    format!(
+        "[[draft]]\nid = \"d\"\ntitle = \"D\"\ndate = {day}\nform = \"text\"\ncomplete = true\n\
+         tabled_by = [\"p\"]\npoints = [{{ number = 1, sets = {{ a = \"x\" }} }}]\n"
+    )
+}
+
+#[test]
+fn drift_tells_of_lines_that_were_lifted_and_of_texts_that_reverse_them() {
+    let changes = |more: &str| column(&show(&drifting(more), "drift"), "drift", "change");
+    let lifted = "lifted its line: no longer rules out A: x";
+    assert_eq!(changes(&format!("{NEVER}{LIFTED}")), [lifted]);
+    assert_eq!(
+        changes(&format!("{NEVER}{LIFTED}{}", tabled("2031-04-01"))),
+        [
+            lifted,
+            "its later text d has A: x, which its line ruled out until it was lifted on 2031-03-01"
+        ]
+    );
+    assert_eq!(
+        changes(&format!("{NEVER}{LIFTED}{}", tabled("2031-02-01"))),
+        ["its text d has A: x, which its line ruled out at the time", lifted]
+    );
+    assert_eq!(
+        changes(&format!("{NEVER}{LIFTED}{}", tabled("2030-12-01"))),
+        ["its earlier text d has A: x", lifted]
+    );
+    // A line that still stands, as before.
+    assert_eq!(changes(&format!("{NEVER}{}", tabled("2031-04-01"))), ["its later text d has A: x"]);
+    // Lifted, and drawn again in the same words.
+    let thread = |line: &str| format!("{line}thread = \"t\"\n");
+    let again = thread(&NEVER.replace("2031-01-01", "2031-05-01"));
+    assert_eq!(
+        changes(&format!("{}{LIFTED}{again}", thread(NEVER))),
+        [lifted, "draws again the line it lifted on 2031-03-01: rules out A: x"]
+    );
+}
+
+#[test]
+fn drift_tells_of_what_a_restatement_leaves_unclear_or_puts_under_a_condition() {
+    let changes = |first: &str, second: &str| {
+        let line = |day: &str, more: &str| {
+            format!(
+                "[[red_line]]\nparty = \"p\"\nthread = \"t\"\ndate = {day}\nwords = \"no\"\n{more}\n"
+            )
+        };
+        let more = line("2031-01-01", first) + &line("2031-02-01", second);
+        column(&show(&drifting(&more), "drift"), "drift", "change")
+    };
+    let z = "rules_out = { a = [\"z\"] }";
+    let y = format!("{z}\nunclear = {{ a = [\"y\"] }}");
+    let when = format!("{z}\ncondition = {{ text = \"no monitors come\" }}");
+    assert_eq!(changes(&y, z), ["no longer leaves unclear A: y"]);
+    assert_eq!(changes(z, &y), ["now leaves unclear A: y"]);
+    assert_eq!(changes(z, &when), ["now only if: no monitors come"]);
+    assert_eq!(changes(&when, z), ["no longer only if: no monitors come"]);
+    assert_eq!(changes(&y, "rules_out = { a = [\"y\", \"z\"] }"), ["now also rules out A: y"]);
+    assert_eq!(changes(&y, &y), [""; 0]);
+}
+
+#[test]
+fn an_unclear_line_has_a_mark_of_its_own_in_the_matrix() {
+    let marks = |more: &str| -> Vec<(Mark, String)> {
+        let finding = show(&drifting(more), "matrix");
+        let read = |it: &Block| match it {
+            Block::Item(item) => Some((item.mark, item.text.flat())),
+            _ => None,
+        };
+        finding.account.iter().filter_map(read).filter(|it| it.1.starts_with("P")).collect()
+    };
+    let unclear = "[[red_line]]\nparty = \"p\"\nwords = \"hardly\"\nunclear = { a = [\"y\"] }\n";
+    let marked = marks(unclear);
+    assert_eq!(marked[0].0, Mark::Maybe);
+    assert!(marked[0].1.contains("“hardly” leaves unclear: y"), "{marked:?}");
+    assert_eq!(marks(NEVER)[0].0, Mark::Stop);
+    assert_eq!(marks("")[..], []);
+    // A line that stops only under a condition says so.
+    let only = format!("{NEVER}condition = {{ text = \"no monitors come\" }}\n");
+    let marked = marks(&only);
+    assert_eq!(marked[0].0, Mark::Maybe);
+    assert!(marked[0].1.contains("rules out: x, only if: no monitors come"), "{marked:?}");
+    let stands =
+        |more: &str| column(&show(&drifting(more), "matrix"), "stands", "stand")[0].clone();
+    assert_eq!(stands(unclear), "unclear line");
+    assert_eq!(stands(NEVER), "line");
+    assert_eq!(stands(&format!("{NEVER}{unclear}")), "line");
+}
+
+/// What a search finds, as `kind: text`.
+fn found(case: &Case, words: &str) -> Vec<String> {
+    let settings = Settings::default().with("search", Value::Text(words.to_owned()));
+    let finding = ask(case, "record", &settings, &Context::default());
+    let (kinds, texts) = (column(&finding, "search", "kind"), column(&finding, "search", "text"));
+    kinds.iter().zip(&texts).map(|(kind, text)| format!("{kind}: {text}")).collect()
+}
+
+#[test]
+fn a_search_for_a_name_finds_what_that_name_said() {
+    let case = drifting(
+        "[[person]]\nid = \"lind\"\nname = \"Zoë Lind\"\nparty = \"r\"\n\
+         [[party]]\nid = \"r\"\nname = \"Republic\"\nshort = \"R\"\nalso_known_as = [\"Foreign Ministry\"]\n\
+         [[draft]]\nid = \"d\"\ntitle = \"Draft\"\ndate = 2031-01-01\n\
+         [[red_line]]\nparty = \"r\"\nby = \"lind\"\ndate = 2031-01-02\nwords = \"never x\"\nrules_out = { a = [\"x\"] }\n\
+         [[answer]]\nparty = \"r\"\nby = \"lind\"\nto = \"d\"\nanswer = \"reject\"\ndate = 2031-01-03\n\
+         [[position]]\nparty = \"r\"\nby = \"lind\"\nissue = \"a\"\nideal = \"y\"\ndate = 2031-01-04\n\
+         [[understanding]]\ntitle = \"Handshake\"\nbetween = [\"p\", \"r\"]\ndate = 2031-01-05\n\
+         claims = [{ party = \"r\", by = \"lind\", date = 2031-01-05, force = \"binding\", content = \"not disclosed\" }]\n\
+         [[statement]]\nby = \"Foreign Ministry\"\ndate = 2031-01-06\nwords = \"we shall see\"\n\
+         readings = [{ reads = \"a softer line\", by = \"q\" }]\n\
+         [[statement]]\nby = \"q\"\ndate = 2031-01-07\nwords = \"Stra\u{df}e frei\"\n",
+    );
+    let lind = found(&case, "zo\u{65}\u{308} LIND");
+    for part in [
+        "red line: R: never x (Zoë Lind)",
+        "answer: ",
+        "position: ",
+        "claim: R on Handshake",
+        "person: ",
+    ] {
+        assert!(lind.iter().any(|it| it.starts_with(part)), "{part}: {lind:#?}");
+    }
+    assert!(!lind.iter().any(|it| it.contains("frei")), "{lind:#?}");
+    // Composed and decomposed are one, and so are a party's names.
+    assert_eq!(found(&case, "Zo\u{eb} Lind"), lind);
+    let by_alias = found(&case, "foreign ministry");
+    assert_eq!(found(&case, "republic"), by_alias);
+    for part in [
+        "red line: ",
+        "answer: ",
+        "position: ",
+        "claim: ",
+        "statement: Foreign Ministry",
+        "understanding: ",
+        "party: ",
+    ] {
+        assert!(by_alias.iter().any(|it| it.starts_with(part)), "{part}: {by_alias:#?}");
+    }
+    let q = found(&case, "softer");
+    assert_eq!(q.len(), 1, "{q:#?}");
+    assert!(q[0].starts_with("reading: ") && q[0].contains("Q takes it to signal"), "{q:#?}");
+    assert_eq!(found(&case, "STRASSE").len(), 1);
+    assert_eq!(found(&case, "lind nonsense").len(), 0);
+}
+
+#[test]
+fn in_an_open_dossier_all_may_be_carried_but_what_is_marked() {
+    let carry = |more: &str| {
+        let case = drifting(more);
+        let settings = what_is("carry").with("to", super::ids(&["q"]));
+        ask(&case, "record", &settings, &Context::default())
+    };
+    let open = carry(NEVER);
+    assert_eq!(open.headline, "This dossier is open: all of it may be told in the room of Q.");
+    assert_eq!(column(&open, "carry", "state"), ["open"]);
+    let closed = "[[statement]]\ndate = 2031-01-01\nby = \"p\"\nwords = \"for you alone\"\nhandling = \"mediator\"\n";
+    let some = carry(&format!("{NEVER}{closed}"));
+    assert_eq!(
+        some.headline,
+        "This dossier is open: all of it may be told in the room of Q, except 1 record marked closed."
+    );
+    assert_eq!(rows(table(&some, "carry"), &[("state", "closed")]).len(), 1);
+    // Leave that was withdrawn does not close what is open.
+    let leave = "[[statement]]\nid = \"s\"\ndate = 2031-01-01\nby = \"p\"\nwords = \"to all\"\n\
+                 [[leave]]\nrecords = [\"s\"]\nto = [\"q\"]\ndate = 2031-01-02\nwithdrawn = 2031-01-03\n";
+    assert_eq!(carry(leave).headline, open.headline);
+    // What its reader may know is no more than what they see.
+    let case = drifting(&format!("{NEVER}{closed}"));
+    let settings = what_is("carry").with("to", super::ids(&["q"]));
+    let theirs =
+        ask(&case, "record", &settings, &Context { viewer: Some("p"), ..Context::default() });
+    assert!(theirs.headline.ends_with("as far as you may know."), "{}", theirs.headline);
+    assert!(format!("{:?}", theirs.account).contains("This dossier is open"));
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::state;
+use super::there::There;
 use crate::case::Case;
 use crate::case::describe;
 use crate::case::id::{Ix, Kind as RecordKind, RecordRef};
@@ -25,6 +26,8 @@ struct Pair {
     cancelled: usize,
     /// Of which it is not on record whether they were held.
     unrecorded: usize,
+    /// Meetings held, not known to be of the two, at which others were whom nobody names.
+    unsure: usize,
 }
 
 /// Pairs of the parties that meet, or whose business it is to.
@@ -40,33 +43,35 @@ impl Channels {
         for (party, there) in case.parties.iter().zip(&mut there) {
             *there = party.is(Role::Principal) || party.is(Role::Mediator);
         }
-        for party in case.meetings.iter().flat_map(|it| &it.channel) {
+        let at: Vec<There> = case.meetings.iter().map(|it| There::of(case, it)).collect();
+        for party in at.iter().flat_map(|it| &it.parties) {
             there[party.get()] = true;
         }
         let parties: Vec<Ix<Party>> =
             (0..there.len()).filter(|it| there[*it]).map(Ix::new).collect();
         let n = parties.len();
         let mut channels = Channels { parties, pairs: vec![Pair::default(); n * n] };
-        for (place, meeting) in case.meetings.iter().enumerate() {
-            let mut channel: Vec<usize> = meeting
-                .channel
-                .iter()
-                .filter_map(|it| channels.parties.binary_search(it).ok())
-                .collect();
-            channel.sort_unstable();
-            channel.dedup();
+        for (place, (meeting, at)) in case.meetings.iter().zip(&at).enumerate() {
             let state = state(meeting, day);
-            for (k, a) in channel.iter().enumerate() {
-                for b in &channel[k + 1..] {
+            for a in 0..n {
+                for b in a + 1..n {
+                    let (one, other) = (channels.parties[a], channels.parties[b]);
                     let pair = &mut channels.pairs[a * n + b];
+                    let both = at.parties.contains(&one) && at.parties.contains(&other);
                     match state {
-                        "held" => {
+                        "held" if both => {
                             pair.held.push(place);
-                            pair.alone += usize::from(channel.len() == 2);
+                            pair.alone += usize::from(at.is_alone());
                         }
-                        "planned" => pair.planned.push(place),
-                        "cancelled" => pair.cancelled += 1,
-                        _ => pair.unrecorded += 1,
+                        "held" => {
+                            let perhaps = at.may_have(one) && at.may_have(other);
+                            pair.unsure += usize::from(perhaps);
+                        }
+                        "planned" if both => pair.planned.push(place),
+                        "cancelled" if both => pair.cancelled += 1,
+                        "planned" | "cancelled" => {}
+                        _ if both => pair.unrecorded += 1,
+                        _ => {}
                     }
                 }
             }
@@ -97,6 +102,7 @@ impl Channels {
                 Column::new("cancelled", Kind::Count),
                 Column::new("unrecorded", Kind::Count).label("not known whether held"),
                 Column::new("last", Kind::Text).label("last held"),
+                Column::new("unsure", Kind::Count).label("held, not known whether both were there"),
             ],
         );
         for (a, b, pair) in self.each() {
@@ -112,6 +118,7 @@ impl Channels {
                 Cell::count(pair.cancelled),
                 Cell::count(pair.unrecorded),
                 Cell::maybe_text(last),
+                Cell::count(pair.unsure),
             ]);
         }
         table
@@ -147,6 +154,14 @@ impl Channels {
             let (a, b) = (case.party(a).label(), case.party(b).label());
             let last = pair.held.last().map(|it| name(case, *it)).unwrap_or_default();
             match pair.held.len() {
+                0 if pair.unsure > 0 => {
+                    let at = describe::counted(pair.unsure, "meeting");
+                    format!(
+                        "No meeting of {a} and {b} is on record; at {at} that {} held others were \
+                         there unnamed, so it cannot be said that they never met.",
+                        if pair.unsure == 1 { "was" } else { "were" }
+                    )
+                }
                 0 => format!("{a} and {b} never met in this record."),
                 1 => format!("{a} and {b} met once in this record: {last}."),
                 n => format!("{a} and {b} met {n} times in this record, last: {last}."),
@@ -175,21 +190,27 @@ impl Channels {
                 Text::plain(format!("and {}", describe::counted(more, "more pair"))),
             ));
         }
-        let apart: Vec<String> = self
-            .each()
-            .filter(|(.., it)| it.held.is_empty())
-            .map(|(a, b, _)| format!("{}–{}", case.party(a).label(), case.party(b).label()))
-            .collect();
-        if !apart.is_empty() {
-            let mut words = apart.iter().take(NAMED_MAX).cloned().collect::<Vec<_>>().join(", ");
-            if apart.len() > NAMED_MAX {
+        // What nobody names is not taken for nobody.
+        for (unsure, mark, heading) in [
+            (false, Mark::Plain, "None held on record"),
+            (true, Mark::Unknown, "Cannot be said, for others were there unnamed"),
+        ] {
+            let pairs: Vec<String> = self
+                .each()
+                .filter(|(.., it)| it.held.is_empty() && (it.unsure > 0) == unsure)
+                .map(|(a, b, _)| format!("{}–{}", case.party(a).label(), case.party(b).label()))
+                .collect();
+            if pairs.is_empty() {
+                continue;
+            }
+            let mut words = pairs.iter().take(NAMED_MAX).cloned().collect::<Vec<_>>().join(", ");
+            if pairs.len() > NAMED_MAX {
                 words.push_str(&format!(
                     " and {}",
-                    describe::counted(apart.len() - NAMED_MAX, "more pair")
+                    describe::counted(pairs.len() - NAMED_MAX, "more pair")
                 ));
             }
-            let text = Text::default().strong("None held on record").and(format!(": {words}"));
-            blocks.push(item(Mark::Plain, text));
+            blocks.push(item(mark, Text::default().strong(heading).and(format!(": {words}"))));
         }
         blocks
     }

@@ -3,6 +3,7 @@
 mod channels;
 mod open;
 mod series;
+mod there;
 
 use jiff::civil::Date;
 
@@ -13,28 +14,9 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
 use crate::finding::table::{Cell, Column, Kind, Table};
 
-/// The state of a meeting: its latest entry that is not a mere result; `planned` while its day lies
-/// ahead or is not known, else `not recorded`: a plan does not show that it was held.
+/// What the record says became of a meeting by `day`.
 pub(in crate::lens) fn state(meeting: &Meeting, day: Option<Date>) -> &'static str {
-    let told = meeting
-        .log
-        .iter()
-        .rev()
-        .map(|it| it.is)
-        .find(|it| matches!(it, LogState::Held | LogState::Cancelled));
-    if let Some(state) = told {
-        return state.word();
-    }
-    // A result presupposes that it took place.
-    if meeting.log.iter().any(|it| it.is == LogState::Result) {
-        return "held";
-    }
-    match (meeting.date, day) {
-        (Some(date), Some(day)) if date >= day => "planned",
-        (Some(_), Some(_)) => "not recorded",
-        _ if meeting.log.iter().any(|it| it.is == LogState::Planned) => "planned",
-        _ => "not recorded",
-    }
+    meeting.state(day)
 }
 
 /// `US–Russia, Moscow, 2025-12-02`.

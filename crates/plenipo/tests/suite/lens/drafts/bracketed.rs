@@ -116,7 +116,7 @@ fn gists_that_settle_the_same_are_not_in_dispute() {
         &["the record holds these to settle the same; the keepers' gists differ: Ukraine stays \
            non-nuclear (e3-28)"]
     );
-    // What the redline calls kept, and nothing else.
+    // What the redline calls kept, and what is called reworded and settles the same for all that.
     let redline = compare(&case, &["us-28", "e3-28"], "redline");
     let kept = |finding: &Finding, of: &str, column: &str, word: &str, id: &str| {
         let table = super::super::table(finding, of);
@@ -131,10 +131,11 @@ fn gists_that_settle_the_same_are_not_in_dispute() {
         ids.dedup();
         ids
     };
-    assert_eq!(
-        kept(&finding, "brackets", "status", "settles the same", "row"),
-        kept(&redline, "changes", "relation", "kept", "point_a"),
-    );
+    let same = kept(&finding, "brackets", "status", "settles the same", "row");
+    for id in kept(&redline, "changes", "relation", "kept", "point_a") {
+        assert!(same.contains(&id), "{id}");
+    }
+    assert_eq!(same, ["1", "11", "12", "16", "18", "19", "5"]);
     // Two wordings that differ stay in brackets whatever the record says of them.
     let text = record(&[("a", &[("1", "Ports stay open.")]), ("b", &[("1", "Ports are open.")])])
         .replace(
@@ -142,5 +143,44 @@ fn gists_that_settle_the_same_are_not_in_dispute() {
             "\"Ports are open.\", lineage = [{ is = \"kept\", of = \"a#1\" }]",
         );
     let all = rows(&compare(&super::super::case(&text), &["a", "b"], "brackets"));
+    assert!(all[0].0.contains('['), "{all:?}");
+}
+
+#[test]
+fn what_both_settle_the_same_is_not_in_brackets() {
+    let two = |a: &str, b: &str| {
+        let text = format!(
+            "format = 1\n[dossier]\ntitle = \"T\"\ndisclosure = \"open\"\n\
+             [[issue]]\nid = \"c\"\ntitle = \"C\"\noptions = [{{ id = \"none\", text = \"none\" }}, {{ id = \"all\", text = \"all\" }}]\n\
+             [[draft]]\nid = \"a\"\ntitle = \"a\"\nform = \"text\"\ncomplete = true\npoints = [{{ number = 1, sets = {{ c = \"none\" }}, {a} }}]\n\
+             [[draft]]\nid = \"b\"\ntitle = \"b\"\nform = \"text\"\ncomplete = true\npoints = [{{ number = 1, {b}, lineage = [{{ is = \"reworded\", of = \"a#1\" }}] }}]\n"
+        );
+        let case = case(&text);
+        let finding = compare(&case, &["a", "b"], "brackets");
+        let status = finding.table("brackets").expect("it").cell(0, "status").cloned();
+        (status.and_then(|it| it.as_text().map(str::to_owned)), rows(&finding))
+    };
+    let same = "sets = { c = \"none\" }";
+    // Gists that differ, though somebody called the point reworded; a wording beside a gist.
+    for (a, b) in [
+        ("gist = \"No dam\"", format!("gist = \"There is no dam\", {same}")),
+        ("text = \"No dam.\"", format!("gist = \"There is no dam\", {same}")),
+        ("gist = \"There is no dam\"", format!("text = \"No dam.\", {same}")),
+    ] {
+        let (status, all) = two(a, &b);
+        assert_eq!(status.as_deref(), Some("settles the same"), "{a} / {b}");
+        assert!(!all[0].0.contains('['), "{all:?}");
+        assert!(all[0].1[0].contains("settle the same"), "{all:?}");
+    }
+    // A wording that is known goes before a gist.
+    let (_, all) = two("gist = \"There is no dam\"", &format!("text = \"No dam.\", {same}"));
+    assert_eq!(all[0].0, "1. No dam.");
+    // Two wordings that differ are still to be made one; what the record holds of them is said.
+    let (status, all) = two("text = \"No dam.\"", &format!("text = \"There is no dam.\", {same}"));
+    assert_eq!(status.as_deref(), Some("bracketed"));
+    assert!(all[0].1.iter().any(|it| it.contains("settle the same")), "{all:?}");
+    // And what they settle otherwise is in dispute.
+    let (status, all) = two("gist = \"No dam\"", "gist = \"A dam\", sets = { c = \"all\" }");
+    assert_eq!(status.as_deref(), Some("bracketed"));
     assert!(all[0].0.contains('['), "{all:?}");
 }

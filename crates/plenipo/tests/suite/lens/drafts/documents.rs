@@ -1,6 +1,8 @@
+use plenipo::case::Case;
 use plenipo::finding::Finding;
 use plenipo::finding::block::Block;
 use plenipo::finding::table::{Cell, EditKind};
+use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
 use plenipo::lens::setting::{Settings, Value};
 use proptest::prelude::*;
@@ -254,7 +256,7 @@ fn brackets_name_who_proposes_and_who_opposes() {
         &case,
         "drafts",
         &settings(&["draft-1", "corvane-counter"], "brackets"),
-        &plenipo::lens::context::Context::default(),
+        &Context::default(),
     );
     let flat: Vec<String> = finding
         .account
@@ -279,7 +281,7 @@ fn the_source_table_names_what_a_text_was_made_from() {
         &case,
         "drafts",
         &settings(&["draft-1", "corvane-counter", "draft-2"], "sources"),
-        &plenipo::lens::context::Context::default(),
+        &Context::default(),
     );
     let row = |point: &str| {
         column(&finding, "sources", "new_point").iter().position(|it| it == point).expect("a row")
@@ -348,20 +350,10 @@ fn misuse_is_told_with_a_way_out() {
 #[test]
 fn without_names_the_newest_draft_is_set_against_what_it_was_made_from() {
     let case = gallery("three-rivers");
-    let finding = super::super::ask(
-        &case,
-        "drafts",
-        &Settings::default(),
-        &plenipo::lens::context::Context::default(),
-    );
+    let finding = super::super::ask(&case, "drafts", &Settings::default(), &Context::default());
     assert!(finding.headline.starts_with("From draft-2 to draft-3"), "{}", finding.headline);
     let empty = super::super::case("format = 1\n[dossier]\ntitle = \"Wells\"\n");
-    let finding = super::super::ask(
-        &empty,
-        "drafts",
-        &Settings::default(),
-        &plenipo::lens::context::Context::default(),
-    );
+    let finding = super::super::ask(&empty, "drafts", &Settings::default(), &Context::default());
     assert_eq!(finding.status, "undetermined");
 }
 
@@ -469,9 +461,142 @@ words = "{k1}"
         let made = |first: &str, second: &str| {
             let case = case(&record(&[("a", &[("1", first)]), ("b", &[("1", second)])]));
             let bare = settings(&["a", "b"], "brackets").with("attribution", Value::Text("removed".into()));
-            let it = super::super::ask(&case, "drafts", &bare, &plenipo::lens::context::Context::default());
+            let it = super::super::ask(&case, "drafts", &bare, &Context::default());
             (it.account, it.tables)
         };
         prop_assert_eq!(made(&a, &b), made(&b, &a));
     }
+}
+
+/// A point that was put in the place of a dropped one, and the drafts before it.
+fn in_place_of_another(third: &str) -> Case {
+    case(&format!(
+        "format = 1\n[dossier]\ntitle = \"T\"\ndisclosure = \"open\"\n\
+         [[issue]]\nid = \"c\"\ntitle = \"C\"\noptions = [{{ id = \"none\", text = \"none\" }}, {{ id = \"all\", text = \"all\" }}]\n\
+         [[draft]]\nid = \"zero\"\ntitle = \"Zero\"\ndate = 2030-12-01\nform = \"text\"\ncomplete = true\n\
+         points = [{{ number = 6, text = \"Endorsed by plebiscite.\" }}]\n\
+         [[draft]]\nid = \"one\"\ntitle = \"One\"\ndate = 2031-01-01\nform = \"text\"\ncomplete = true\n\
+         points = [{{ number = 1, text = \"Arms are laid down.\" }}, {{ number = 2, text = \"The accord does not enter the constitution.\", sets = {{ c = \"none\" }} }}]\n\
+         [[draft]]\nid = \"two\"\ntitle = \"Two\"\ndate = 2031-02-01\nform = \"text\"\ncomplete = true\n\
+         points = [{{ number = 1, text = \"Arms are laid down.\" }}, {{ number = 2, {third} }}]\n"
+    ))
+}
+
+/// The drafts compared on the case's own last day.
+fn compare_now(case: &Case, ids: &[&str], document: &str) -> Finding {
+    super::super::ask(case, "drafts", &settings(ids, document), &Context::default())
+}
+
+#[test]
+fn a_point_in_the_place_of_a_dropped_one_is_a_point_of_its_own() {
+    let words = "text = \"The accord does not enter the constitution.\", sets = { c = \"none\" }";
+    let dropped = "lineage = [{ is = \"dropped\", of = \"zero#6\" }]";
+    let case = in_place_of_another(&format!("{words}, {dropped}"));
+    let finding = compare_now(&case, &["one", "two"], "redline");
+    assert_eq!(column(&finding, "changes", "relation"), ["kept", "kept"]);
+    let finding = compare_now(&case, &["one", "two"], "brackets");
+    assert_eq!(column(&finding, "brackets", "status"), ["the same", "the same"]);
+    let finding = compare_now(&case, &["one", "two"], "columns");
+    assert_eq!(column(&finding, "columns", "draft_two"), ["[no change]", "[no change]"]);
+    // Against the draft it is recorded to stand in: the old point is gone, openly, and it is new.
+    let finding = compare_now(&case, &["zero", "two"], "redline");
+    assert_eq!(column(&finding, "changes", "relation"), ["dropped", "new", "new"]);
+    assert_eq!(column(&finding, "changes", "silent"), ["no", "no", "no"]);
+    let said = format!("{:?}", finding.account);
+    assert!(said.contains("in its place: The accord does not enter"), "{said}");
+    // Backwards, neither comes from the other.
+    let finding = compare_now(&case, &["two", "zero"], "redline");
+    assert_eq!(column(&finding, "changes", "relation"), ["dropped", "dropped", "new"]);
+    // It may come from yet another point.
+    let both =
+        "lineage = [{ is = \"dropped\", of = \"zero#6\" }, { is = \"reworded\", of = \"one#2\" }]";
+    let case = in_place_of_another(&format!("text = \"No constitution has it.\", {both}"));
+    let finding = compare_now(&case, &["one", "two"], "redline");
+    assert_eq!(column(&finding, "changes", "relation"), ["kept", "reworded"]);
+    // Words that only mark the gap stand for no point.
+    for mark in ["gist = \"The point on a plebiscite is gone\"", "text = \"[deleted]\""] {
+        let case = in_place_of_another(&format!("{mark}, {dropped}"));
+        let finding = compare_now(&case, &["zero", "two"], "redline");
+        assert_eq!(column(&finding, "changes", "relation"), ["new", "dropped"], "{mark}");
+    }
+}
+
+#[test]
+fn without_names_what_the_next_meeting_carries_is_compared() {
+    let base = "format = 1\n[dossier]\ntitle = \"T\"\ndisclosure = \"open\"\nas_of = 2031-05-01\n\
+        [[party]]\nid = \"p\"\nname = \"P\"\nroles = [\"principal\"]\n";
+    let draft = |id: &str, day: &str, more: &str| {
+        format!(
+            "[[draft]]\nid = \"{id}\"\ntitle = \"{id}\"\ndate = {day}\n{more}\n\
+             points = [{{ number = 1, text = \"Ports stay {id}.\" }}]\n"
+        )
+    };
+    let text = "form = \"text\"";
+    let one = draft("one", "2031-01-01", text);
+    let two = draft("two", "2031-02-01", &format!("{text}\nbased_on = [\"one\"]"));
+    let three = draft("three", "2031-03-01", &format!("{text}\nbased_on = [\"shell\"]"));
+    let shell = "[[draft]]\nid = \"shell\"\ntitle = \"Shell\"\ndate = 2031-02-20\nform = \"oral\"\nbased_on = [\"one\"]\n";
+    let meeting = |id: &str, day: &str, carries: &str, is: &str| {
+        format!(
+            "[[meeting]]\ntitle = \"{id}\"\ndate = {day}\nknown = 2031-04-01\nchannel = [\"p\"]\n\
+             carries = [{carries}]\nlog = [{{ is = \"{is}\", date = 2031-04-01 }}]\n"
+        )
+    };
+    let all = format!("{base}{one}{two}{three}{shell}");
+    let said = |text: &str, context: &Context<'_>| {
+        let case = case(text);
+        let finding = super::super::ask(&case, "drafts", &Settings::default(), context);
+        let first = match finding.account.first() {
+            Some(Block::Para(text)) => text.flat(),
+            _ => String::new(),
+        };
+        (finding.headline, first)
+    };
+    let day = Context::default();
+    let next = meeting("Next", "2031-05-10", "\"two\"", "planned");
+    let (headline, first) = said(&format!("{all}{next}"), &day);
+    assert!(headline.starts_with("From one to two"), "{headline}");
+    assert!(
+        first.contains("two, which the next meeting carries (Next, 2031-05-10)")
+            && first.contains("against one, which it was made from"),
+        "{first}"
+    );
+    // Later meetings, cancelled ones and those that were held are not the next one.
+    let others = meeting("Later", "2031-06-10", "\"three\"", "planned")
+        + &meeting("Off", "2031-05-05", "\"three\"", "cancelled")
+        + &meeting("Over", "2031-04-10", "\"three\"", "held");
+    let (headline, _) = said(&format!("{all}{others}{next}"), &day);
+    assert!(headline.starts_with("From one to two"), "{headline}");
+    // A text nobody has read is no text to compare: the latest known one is, and through the unread
+    // one to what that was made from.
+    let unread = meeting("Next", "2031-05-10", "\"shell\"", "planned");
+    let (headline, first) = said(&format!("{all}{unread}"), &day);
+    assert!(headline.starts_with("From one to three"), "{headline}");
+    assert!(
+        first.contains("carries shell, of which the text is not known here")
+            && first.contains("through texts whose wording is not known here"),
+        "{first}"
+    );
+    let (headline, first) = said(&all, &day);
+    assert!(headline.starts_with("From one to three"), "{headline}");
+    assert!(first.contains("the latest text known here; no meeting ahead is on record"), "{first}");
+    // Of what is hidden nothing is chosen and nothing said.
+    let hidden = format!("{all}{}", next.replace("channel", "handling = \"mediator\"\nchannel"));
+    let theirs = Context { viewer: Some("p"), ..Context::default() };
+    let (headline, first) = said(&hidden, &theirs);
+    assert!(headline.starts_with("From one to three"), "{headline}");
+    assert!(!first.contains("Next"), "{first}");
+    // A text that was taken back is not the latest one.
+    let gone =
+        three.replace("points =", "life = [{ is = \"withdrawn\", from = 2031-03-02 }]\npoints =");
+    let (headline, _) = said(&format!("{base}{one}{two}{gone}{shell}"), &day);
+    assert!(headline.starts_with("From one to two"), "{headline}");
+    // Without names in the twin that has none.
+    let case = case(&format!("{all}{next}"));
+    let bare = Settings::default()
+        .with("as", Value::Text("brackets".into()))
+        .with("attribution", Value::Text("removed".into()));
+    let finding = super::super::ask(&case, "drafts", &bare, &day);
+    let Some(Block::Para(first)) = finding.account.first() else { panic!("a paragraph") };
+    assert!(first.flat().starts_with("No draft was named: these are"), "{}", first.flat());
 }

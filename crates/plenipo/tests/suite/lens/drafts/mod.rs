@@ -6,6 +6,7 @@ mod evaluation;
 mod founding;
 mod made;
 mod properties;
+mod weighty;
 
 use plenipo::case::Case;
 use plenipo::finding::Finding;

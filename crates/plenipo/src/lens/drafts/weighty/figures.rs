@@ -1,0 +1,370 @@
+//! The figures of a text: numbers with what they count or name, and dates.
+
+use super::numbers::{Sum, of_digits, scale, small};
+use super::words::Words;
+use crate::maths::align::words::digit;
+
+/// Words of number that no value is given for.
+const OTHERS: &str =
+    "hundreds thousands millions billions half halves thirds quarters double twice";
+
+/// Han signs of number.
+const HAN: &str = "〇一二三四五六七八九十百千万萬億亿两兩";
+
+/// Words after which a figure is a reference, not an amount: `Article 5`.
+const REFERENCES: &str = "article articles art point points paragraph paragraphs para paras section \
+    sections annex annexes chapter chapters";
+
+/// Words after which a figure is a name, and told with it: `Resolution 242`.
+const NAMED: &str = "resolution no number";
+
+/// What is counted: part of the figure, for thirty days are not thirty years.
+const UNITS: &str = "day days week weeks month months year years hour hours percent per cent km \
+    kilometre kilometres kilometers metre metres meters m3 mile miles dollars euros crowns rubles \
+    roubles pounds francs hryvnias troops seats votes";
+
+/// Money by code, before or after its amount.
+const CODES: &str = "usd eur gbp chf rub uah";
+
+/// Money by sign, before or after its amount.
+const SIGNS: &str = "$€£¥₽₴";
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A figure.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Figure {
+    /// As it is written, digits in the signs that everybody reads.
+    pub(super) shown: String,
+    /// What the number is worth, however it is written; as written where that is not known.
+    pub(super) number: String,
+    /// What it counts or names.
+    pub(super) measure: String,
+    /// The first word of it.
+    pub(super) from: usize,
+    /// The word after it.
+    pub(super) to: usize,
+    /// Whether it is a word of number and counts nothing: then it may only name (“the five”).
+    pub(super) is_bare_word: bool,
+}
+
+impl Figure {
+    /// Whether one may have become the other: thirty days may become sixty days or thirty years.
+    pub(super) fn is_like(&self, other: &Figure) -> bool {
+        self.number == other.number || self.measure == other.measure
+    }
+
+    /// Whether both are the same, however written.
+    pub(super) fn is_same(&self, other: &Figure) -> bool {
+        self.number == other.number && self.measure == other.measure
+    }
+}
+
+/// The figures of `words`, in order.
+pub(super) fn figures(words: &Words) -> Vec<Figure> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match date(words, at).or_else(|| figure(words, at)) {
+            Some(figure) => {
+                at = figure.to;
+                // At some point 600 troops are an amount for all that.
+                if figure.measure.is_empty()
+                    && is_short(&figure)
+                    && is_reference(words, figure.from)
+                {
+                    continue;
+                }
+                found.push(figure);
+            }
+            None => at += 1,
+        }
+    }
+    share(words, &mut found);
+    found
+}
+
+fn is_short(figure: &Figure) -> bool {
+    figure.to == figure.from + 1 && figure.shown.len() <= 4
+}
+
+pub(super) fn is_in(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split_whitespace().any(|it| it == word)
+}
+
+/// With every digit in ASCII.
+fn ascii(word: &str) -> String {
+    word.chars().map(|c| digit(c).map_or(c, |it| char::from(b'0' + it))).collect()
+}
+
+fn is_digits(word: &str) -> bool {
+    word.chars().next().is_some_and(|it| digit(it).is_some())
+}
+
+/// Whether nothing but a space, a hyphen or a bracket parts word `at` from the one before it: in
+/// `[40] [80] million` the second counts millions.
+fn follows(words: &Words, at: usize) -> bool {
+    at < words.len() && matches!(words.gap(at).trim_matches(['[', ']', ' ']), "" | "-")
+}
+
+/// Gives each of several figures side by side in brackets what the last of them counts: in
+/// `[40] [80] million crowns` both are of millions.
+fn share(words: &Words, found: &mut [Figure]) {
+    for at in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(at);
+        let (Some(one), Some(next)) = (before.last_mut(), after.first()) else { continue };
+        let side_by_side = one.to == next.from && words.gap(next.from).replace(' ', "") == "][";
+        let tail = next.from + 1..next.to;
+        if !side_by_side || !one.measure.is_empty() || one.to != one.from + 1 || tail.is_empty() {
+            continue;
+        }
+        let begun = match of_digits(&ascii(words.word(one.from))) {
+            Some(value) => Some(Sum::of(value)),
+            None => Sum::begin(words.lower(one.from)),
+        };
+        let Some(mut sum) = begun else { continue };
+        for at in tail.clone() {
+            if scale(words.lower(at)).is_some() {
+                sum = sum.then(words.lower(at)).unwrap_or(sum);
+            }
+        }
+        one.number = sum.value().to_string();
+        one.measure.clone_from(&next.measure);
+        one.is_bare_word &= next.is_bare_word;
+        let rest: Vec<&str> = tail.map(|it| words.word(it)).collect();
+        one.shown = format!("{} {}", one.shown, rest.join(" "));
+    }
+}
+
+fn figure(words: &Words, from: usize) -> Option<Figure> {
+    let mut to = from + 1;
+    let (mut number, is_word) = if is_digits(words.word(from)) {
+        (digits(words, from, &mut to), false)
+    } else {
+        (spelt(words, from, &mut to)?, true)
+    };
+    let mut shown = ascii(&words.written(from, to).replace(['[', ']'], ""));
+    // Ten (10) years are told once.
+    let mut repeat = to + 1;
+    let repeated = is_word
+        && to < words.len()
+        && words.gap(to) == " ("
+        && is_digits(words.word(to))
+        && digits(words, to, &mut repeat) == number
+        && words.gap(repeat).starts_with(')');
+    if repeated {
+        to = repeat;
+        shown = format!("{})", ascii(words.written(from, to)));
+    }
+    let mut measure: Vec<String> = Vec::new();
+    let before = words.lower_before(from);
+    if !is_word && is_in(NAMED, before) {
+        shown = format!("{} {shown}", words.word(from - 1));
+        measure.push(before.to_owned());
+    } else if is_in(CODES, before) {
+        shown = format!("{} {shown}", words.word(from - 1));
+        measure.push(before.to_owned());
+    } else if let Some(sign) = words.gap(from).chars().next_back()
+        && SIGNS.contains(sign)
+    {
+        shown = format!("{sign}{shown}");
+        measure.push(sign.to_string());
+    }
+    let next = words.gap(to).trim_start();
+    if next.starts_with('%') {
+        shown.push('%');
+        measure.push("percent".to_owned());
+    } else if let Some(sign) = next.chars().next().filter(|it| SIGNS.contains(*it))
+        && measure.is_empty()
+        // Directly before a figure it is that figure's.
+        && (to == words.len() || next.chars().nth(1).is_some())
+    {
+        shown.push(sign);
+        measure.push(sign.to_string());
+    } else {
+        let closes = |at: usize| repeated && at < words.len() && words.gap(at) == ") ";
+        while (follows(words, to) || measure.is_empty() && closes(to))
+            && (is_in(UNITS, words.lower(to)) || is_in(CODES, words.lower(to)))
+        {
+            shown.push(' ');
+            shown.push_str(if words.lower(to) == "m3" { "m³" } else { words.word(to) });
+            measure.push(words.lower(to).to_owned());
+            to += 1;
+        }
+    }
+    if is_word && words.lower(from) == "one" && to == from + 1 {
+        // Seldom meant as a figure, unless it counts something.
+        return None;
+    }
+    let is_bare_word = is_word && measure.is_empty();
+    if number.is_empty() {
+        number = shown.to_lowercase();
+    }
+    Some(Figure { shown, number, measure: measured(&measure), from, to, is_bare_word })
+}
+
+/// One form for what is counted: `day` for `days`, `percent` for `per cent`.
+fn measured(words: &[String]) -> String {
+    let all = words.join(" ").replace("per cent", "percent");
+    let one = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+    all.split(' ').map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// The value of a number in digits, with groups of three and multipliers that follow it.
+fn digits(words: &Words, from: usize, to: &mut usize) -> String {
+    let mut written = ascii(words.word(from));
+    let plain = |word: &str| word.bytes().all(|it| it.is_ascii_digit());
+    if plain(&written) && written.len() <= 3 {
+        while *to < words.len() && words.gap(*to) == " " {
+            let group = ascii(words.word(*to));
+            if group.len() != 3 || !plain(&group) {
+                break;
+            }
+            written.push_str(&group);
+            *to += 1;
+        }
+    }
+    let Some(value) = of_digits(&written) else { return written.to_lowercase() };
+    let mut sum = Sum::of(value);
+    while follows(words, *to) && scale(words.lower(*to)).is_some() {
+        match sum.then(words.lower(*to)) {
+            Some(more) => sum = more,
+            None => break,
+        }
+        *to += 1;
+    }
+    sum.value().to_string()
+}
+
+/// The value of a number in words; empty where the words have none, `None` where they are none.
+fn spelt(words: &Words, from: usize, to: &mut usize) -> Option<String> {
+    let word = words.lower(from);
+    if word.chars().all(|it| HAN.contains(it)) {
+        return Some(word.to_owned());
+    }
+    if let Some(mut sum) = Sum::begin(word) {
+        loop {
+            // A hundred and five; between forty and sixty are two.
+            let and = sum.takes_and() && words.lower(*to) == "and";
+            let next = *to + usize::from(and);
+            let joined = follows(words, *to) && (!and || follows(words, next));
+            match sum.then(words.lower(next)).filter(|_| joined) {
+                Some(more) => sum = more,
+                None => break,
+            }
+            *to = next + 1;
+        }
+        // Two thirds: a share, by its words.
+        if follows(words, *to) && is_share(words, *to) {
+            *to += 1;
+            return Some(words.written(from, *to).to_lowercase().replace('-', " "));
+        }
+        return Some(sum.value().to_string());
+    }
+    (is_in(OTHERS, word) || is_share(words, from)).then(String::new)
+}
+
+/// Whether the word is a share of something: `a quarter of`, `two thirds`, not the quarter of a town or
+/// of a year, nor a third party.
+fn is_share(words: &Words, at: usize) -> bool {
+    let before = words.lower_before(at);
+    match words.lower(at) {
+        "thirds" | "quarters" => small(before).is_some(),
+        "third" | "quarter" => ["a", "one"].contains(&before) && words.lower(at + 1) == "of",
+        _ => false,
+    }
+}
+
+/// A date that begins with word `from`: `5 May 2031`, `May 5, 2031`, `May 2031`, `2031-05-05`.
+fn date(words: &Words, from: usize) -> Option<Figure> {
+    let whole = |at: usize| -> Option<u32> {
+        let word = ascii(words.word(at)).to_lowercase();
+        let bare = ["st", "nd", "rd", "th"].iter().find_map(|it| word.strip_suffix(it));
+        let bare = bare.unwrap_or(&word);
+        if bare.is_empty() || bare.len() > 4 || !bare.bytes().all(|it| it.is_ascii_digit()) {
+            return None;
+        }
+        bare.parse().ok()
+    };
+    let day = |at: usize| whole(at).filter(|it| (1..=31).contains(it));
+    let year = |at: usize| whole(at).filter(|it| (1000..=2999).contains(it));
+    let near = |at: usize| at < words.len() && matches!(words.gap(at), " " | ", " | "-" | "/");
+    let month = |at: usize| month(words, at);
+    let made = |to: usize, y: Option<u32>, m: u32, d: Option<u32>| {
+        let part = |it: Option<u32>| it.map_or("?".to_owned(), |it| format!("{it:02}"));
+        Some(Figure {
+            shown: ascii(words.written(from, to)),
+            number: format!("{}-{m:02}-{}", part(y), part(d)),
+            measure: "date".to_owned(),
+            from,
+            to,
+            is_bare_word: false,
+        })
+    };
+    // 5 May, 5th of May, with or without a year.
+    if let Some(d) = day(from) {
+        let of = usize::from(words.lower(from + 1) == "of");
+        let at = from + 1 + of;
+        if near(at)
+            && let Some(m) = month(at)
+        {
+            let y = year(at + 1).filter(|_| near(at + 1));
+            return made(at + 1 + usize::from(y.is_some()), y, m, Some(d));
+        }
+    }
+    // May 5, May 5, 2031, May 2031.
+    if let Some(m) = month(from)
+        && near(from + 1)
+    {
+        if let Some(y) = year(from + 1) {
+            return made(from + 2, Some(y), m, None);
+        }
+        if let Some(d) = day(from + 1) {
+            let y = year(from + 2).filter(|_| near(from + 2));
+            return made(from + 2 + usize::from(y.is_some()), y, m, Some(d));
+        }
+    }
+    // 2031-05-05.
+    let hyphens = words.gap(from + 1) == "-" && words.gap(from + 2) == "-";
+    match (year(from), whole(from + 1), day(from + 2)) {
+        (Some(y), Some(m @ 1..=12), Some(d)) if hyphens => made(from + 3, Some(y), m, Some(d)),
+        _ => None,
+    }
+}
+
+/// Which month word `at` names: with a capital, for 5 may leave and troops march 5 miles.
+pub(super) fn month(words: &Words, at: usize) -> Option<u32> {
+    let capital = words.word(at).chars().next().is_some_and(char::is_uppercase);
+    let place = MONTHS.iter().position(|it| *it == words.lower(at)).filter(|_| capital)?;
+    u32::try_from(place + 1).ok()
+}
+
+/// Whether what stands before a figure makes a reference of it: `Article`, `Articles 5 and`.
+fn is_reference(words: &Words, at: usize) -> bool {
+    let is_listed = |word: &str| {
+        is_in("and or to", word)
+            || word.chars().all(|c| digit(c).is_some())
+            || small(word).is_some()
+    };
+    match (0..at).rev().find(|it| !is_listed(words.lower(*it))) {
+        // A list needs the plural: “under Article 5 and 600 men” counts men.
+        Some(before) if before + 1 == at => is_in(REFERENCES, words.lower(before)),
+        Some(before) => {
+            is_in(REFERENCES, words.lower(before)) && words.lower(before).ends_with('s')
+        }
+        None => false,
+    }
+}

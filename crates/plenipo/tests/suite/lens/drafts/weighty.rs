@@ -1,0 +1,261 @@
+//! Figures and modal words, each compared in its place; what only looks like one is none.
+
+use super::super::{case, table};
+use super::{compare, record};
+use plenipo::finding::table::Cell;
+
+/// Figures and modal words of one wording that became another.
+fn changes(a: &str, b: &str) -> (String, String) {
+    // Lineage on record: what is tried is not whether the two are found to belong together.
+    let text = record(&[("a", &[("1", a)]), ("b", &[("1", b)])]);
+    let drawn = format!("text = {b:?}, lineage = [{{ is = \"reworded\", of = \"a#1\" }}] }}");
+    let (first, second) = text.split_once("[[draft]]\nid = \"b\"").expect("two drafts");
+    let second = second.replace(&format!("text = {b:?} }}"), &drawn);
+    let case = case(&format!("{first}[[draft]]\nid = \"b\"{second}"));
+    let finding = compare(&case, &["a", "b"], "redline");
+    let changes = table(&finding, "changes");
+    assert_eq!(changes.rows.len(), 1, "{a} / {b}");
+    let cell = |column: &str| match changes.cell(0, column) {
+        Some(Cell::Text(text)) => text.clone(),
+        other => unreachable!("{other:?}"),
+    };
+    (cell("figures"), cell("modality"))
+}
+
+fn figures(all: &[(&str, &str, &str)]) {
+    for (a, b, said) in all {
+        assert_eq!(changes(a, b).0, *said, "{a} / {b}");
+    }
+}
+
+fn modality(all: &[(&str, &str, &str)]) {
+    for (a, b, said) in all {
+        assert_eq!(changes(a, b).1, *said, "{a} / {b}");
+    }
+}
+
+#[test]
+fn figures_exchanged_between_clauses_are_seen() {
+    figures(&[
+        (
+            "Hill keeps 40 per cent, Dale keeps 60 per cent.",
+            "Hill keeps 60 per cent, Dale keeps 40 per cent.",
+            "40 per cent → 60 per cent; 60 per cent → 40 per cent",
+        ),
+        (
+            "Hill pays 5 crowns and Dale pays 9 crowns.",
+            "Hill pays 9 crowns and Dale pays 5 crowns.",
+            "5 crowns → 9 crowns; 9 crowns → 5 crowns",
+        ),
+        ("A split of 40/60 is agreed.", "A split of 60/40 is agreed.", "40 → 60; 60 → 40"),
+        (
+            "Hill keeps forty seats; Dale keeps sixty seats.",
+            "Hill keeps sixty seats; Dale keeps forty seats.",
+            "forty seats → sixty seats; sixty seats → forty seats",
+        ),
+        (
+            "Talks begin on 5 May and end on 7 June.",
+            "Talks begin on 5 June and end on 7 May.",
+            "5 May → 5 June; 7 June → 7 May",
+        ),
+    ]);
+}
+
+#[test]
+fn sentences_and_clauses_that_changed_places_keep_their_figures() {
+    figures(&[
+        ("Hill keeps 40. Dale keeps 60.", "Dale keeps 60. Hill keeps 40.", ""),
+        ("Hill keeps 40 and Dale keeps 60.", "Dale keeps 60 and Hill keeps 40.", ""),
+        ("Hill gives 5 crowns in 10 days.", "In 10 days Hill gives 5 crowns.", ""),
+    ]);
+    modality(&[
+        ("Hill shall pay. Dale may inspect.", "Dale may inspect. Hill shall pay.", ""),
+        ("Hill must pay and Dale should pay.", "Dale should pay and Hill must pay.", ""),
+    ]);
+}
+
+#[test]
+fn modal_words_exchanged_between_clauses_are_seen() {
+    let (down, up) = ("shall → may (weaker)", "may → shall (stronger)");
+    let both = format!("{down}; {up}");
+    modality(&[
+        ("The parties shall pay. They may leave.", "The parties may pay. They shall leave.", &both),
+        ("Hill shall pay; Dale may inspect.", "Hill may pay; Dale shall inspect.", &both),
+        (
+            "Hill must pay and Dale should pay.",
+            "Hill should pay and Dale must pay.",
+            "must → should (weaker); should → must (stronger)",
+        ),
+        (
+            "The gates shall open. The gates shall not close.",
+            "The gates shall not open. The gates shall close.",
+            "shall → shall not; shall not → shall",
+        ),
+        ("The text says “Hill shall pay”.", "The text says “Hill may pay”.", down),
+        ("Hill can't leave.", "Hill cannot leave.", ""),
+        ("Hill would pay.", "Hill would not pay.", "would → would not"),
+        ("Hill won't pay.", "Hill will pay.", "will not → will"),
+    ]);
+}
+
+#[test]
+fn a_number_is_the_same_however_it_is_written() {
+    figures(&[
+        ("Confinement of 5 to 8 years.", "Confinement of five to eight years.", ""),
+        ("an army of 800,000", "an army of 800 000", ""),
+        ("an army of 800,000", "an army of 0.8 million", ""),
+        ("an army of 800,000", "an army of eight hundred thousand", ""),
+        ("a fee of 60%", "a fee of sixty per cent", ""),
+        ("a fee of 60 percent", "a fee of 40 %", "60 percent → 40%"),
+        ("a range of 40–60 days", "a range of 40 to 60 days", ""),
+        ("a range of 40–60 days", "a range of 40–70 days", "60 days → 70 days"),
+        ("a sum of 1,5 million", "a sum of 1.5 million", ""),
+        // Eight hundred to some, eight hundred thousand to others: not for us to say.
+        ("an army of 800,000", "an army of 800.000", "800,000 → 800.000"),
+        ("a hundred and fifty men", "150 men", ""),
+        ("between forty and sixty men", "between 40 and 70 men", "sixty → 70"),
+        (
+            "a lease of ten (10) years",
+            "a lease of twelve (12) years",
+            "ten (10) years → twelve (12) years",
+        ),
+        ("a lease of ten (10) years", "a lease of 10 years", ""),
+        ("a lease of one year", "a lease of 1 year", ""),
+        (
+            "a sum of [40] [80] million crowns",
+            "a sum of 80 million crowns",
+            "40 million crowns taken out",
+        ),
+        ("for [five] [seven] years", "for five years", "seven years taken out"),
+    ]);
+}
+
+#[test]
+fn money_and_dates_are_one_figure() {
+    figures(&[
+        ("Hill pays $5 million.", "Hill pays €5 million.", "$5 million → €5 million"),
+        ("Hill pays USD 5 million.", "Hill pays USD 6 million.", "USD 5 million → USD 6 million"),
+        ("Hill pays 5 €, Dale 6 €.", "Hill pays 6 €, Dale 5 €.", "5€ → 6€; 6€ → 5€"),
+        ("Gates open on 5 May 2031.", "Gates open on 5 June 2031.", "5 May 2031 → 5 June 2031"),
+        ("Gates open on 5 May 2031.", "Gates open on May 5, 2031.", ""),
+        ("Gates open on 5 May 2031.", "Gates open on 2031-05-05.", ""),
+        ("from 1 January 2031", "from 1 March 2031", "1 January 2031 → 1 March 2031"),
+        ("on the 5th of May", "on 6 May", "5th of May → 6 May"),
+    ]);
+}
+
+#[test]
+fn what_only_looks_like_a_figure_is_none() {
+    figures(&[
+        ("They meet in the Jewish quarter.", "They meet in the Jewish district.", ""),
+        ("At the end of every quarter they meet.", "At the end of every season they meet.", ""),
+        ("A third party guards it.", "An outside party guards it.", ""),
+        ("The second gate opens.", "The upper gate opens.", ""),
+        ("The ferry goes to One Tree Hill.", "The ferry goes to Bare Hill.", ""),
+        ("A quarter of the toll is Hill's.", "A part of the toll is Hill's.", "quarter taken out"),
+        ("Two thirds of the toll are due.", "Half of the toll is due.", "Two thirds → Half"),
+        ("Article 5 applies.", "Article 6 applies.", ""),
+    ]);
+}
+
+#[test]
+fn the_month_of_may_and_people_of_that_name_bind_nobody() {
+    for (a, b) in [
+        ("The gates open in May.", "The gates open in June."),
+        ("The gates open on 5 May 2031.", "The gates open on 5 June 2031."),
+        ("May 2031 is the deadline.", "June 2031 is the deadline."),
+        ("In May the parties meet.", "In autumn the parties meet."),
+        ("The May talks continue.", "The spring talks continue."),
+        ("On 1 May they sign.", "On 2 June they sign."),
+        ("May was dry.", "June was dry."),
+        ("May talks go on.", "June talks go on."),
+        ("May, June and July are dry.", "June and July are dry."),
+        ("From mid-May the gates open.", "From mid-June the gates open."),
+        ("Prime Minister May signs.", "Prime Minister Hill signs."),
+        ("BY 5 MAY THE GATES OPEN.", "BY 5 JUNE THE GATES OPEN."),
+        ("in may 2031 they meet", "in june 2031 they meet"),
+    ] {
+        assert_eq!(changes(a, b).1, "", "{a} / {b}");
+    }
+    modality(&[
+        ("They shall meet in May.", "They may meet in May.", "shall → may (weaker)"),
+        (
+            "Prime Minister May may leave.",
+            "Prime Minister May shall leave.",
+            "may → shall (stronger)",
+        ),
+        ("May the parties live in peace.", "The parties live in peace.", "may taken out"),
+        ("THE PARTIES MAY LEAVE.", "THE PARTIES SHALL LEAVE.", "may → shall (stronger)"),
+        (
+            "States under Article 5 may leave.",
+            "States under Article 5 shall leave.",
+            "may → shall (stronger)",
+        ),
+        ("Both parties—may leave.", "Both parties—shall leave.", "may → shall (stronger)"),
+        ("Parties May Withdraw", "Parties Shall Withdraw", "may → shall (stronger)"),
+    ]);
+}
+
+#[test]
+fn nouns_of_the_same_form_bind_nobody() {
+    for (a, b) in [
+        ("This shows the will of the parties.", "This shows the wish of the parties."),
+        ("Either side ends it at will.", "Either side ends it freely."),
+        ("Political will is needed.", "Political courage is needed."),
+        ("Last will and testament.", "Last word and testament."),
+        ("Dale joins of its own free will.", "Dale joins gladly."),
+        ("It is the parties' will.", "It is the parties' wish."),
+        ("Hill's will prevails.", "Hill's wish prevails."),
+        ("People of good will, and others, come.", "Kind people, and others, come."),
+        ("The might of the army is known.", "The strength of the army is known."),
+        ("It fights with all its might.", "It fights with all its strength."),
+        ("He holds a can of water.", "He holds a jar of water."),
+        ("An empty can was found.", "An empty jar was found."),
+        ("A ceasefire is a must.", "A ceasefire is a need."),
+        ("The Must harvest begins.", "The grape harvest begins."),
+        ("A would-be ally comes.", "A ready ally comes."),
+        ("The aim is to open the gates.", "The aim stays open gates."),
+        ("Mr Will signs.", "Mr Hill signs."),
+    ] {
+        assert_eq!(changes(a, b).1, "", "{a} / {b}");
+    }
+    let weaker = "will → may (weaker)";
+    modality(&[
+        ("Prisoners set free will return.", "Prisoners set free may return.", weaker),
+        ("The general will attend.", "The general may attend.", weaker),
+        ("This will be signed.", "This may be signed.", weaker),
+        ("They will of course pay.", "They may of course pay.", weaker),
+        ("Steps that will lead there follow.", "Steps that may lead there follow.", weaker),
+        (
+            "The council can open the gates.",
+            "The council shall open the gates.",
+            "can → shall (stronger)",
+        ),
+        ("Will the parties pay?", "May the parties pay?", weaker),
+        ("The political will will be shown.", "The political will may be shown.", weaker),
+    ]);
+}
+
+#[test]
+fn figures_of_the_keepers_own_words_are_not_compared() {
+    let text = "format = 1\n[dossier]\ntitle = \"Wells\"\ndisclosure = \"open\"\n\
+        [[draft]]\nid = \"a\"\ntitle = \"a\"\nform = \"text\"\npoints = [{ number = 1, GIST = \"A cap of 600 men.\" }]\n\
+        [[draft]]\nid = \"b\"\ntitle = \"b\"\nform = \"text\"\npoints = [{ number = 1, gist = \"A cap of 800 men.\", lineage = [{ is = \"reworded\", of = \"a#1\" }] }]\n";
+    for first in ["gist", "text"] {
+        let case = case(&text.replace("GIST", first));
+        let finding = compare(&case, &["a", "b"], "redline");
+        let changes = table(&finding, "changes");
+        assert_eq!(changes.cell(0, "figures"), Some(&Cell::text("")), "{first}");
+        assert!(!format!("{:?}", finding.account).contains("FIGURES"), "{first}");
+    }
+}
+
+#[test]
+fn very_many_figures_are_compared_in_order() {
+    let all = |first: usize| {
+        let each: Vec<String> = (0..300).map(|it| format!("{} men", 1000 + first * it)).collect();
+        format!("Posts of {}.", each.join(", then of "))
+    };
+    let (a, b) = (all(1), all(1).replace("1007 men", "7007 men"));
+    figures(&[(&a, &b, "1007 → 7007")]);
+}
