@@ -5,7 +5,7 @@ use super::picture::{Picture, in_full};
 use super::readings::{self, Reading};
 use super::tables::{self, Parties};
 use super::zone::{Together, Zone};
-use super::{LENS, account, chart, effort, unusable};
+use super::{LENS, account, chart, effort, steps, unusable};
 use crate::case::Case;
 use crate::case::describe::Names;
 use crate::case::draft::Draft;
@@ -21,6 +21,7 @@ use crate::lens::setting::Settings;
 use crate::lens::{Input, stamp};
 use crate::maths::bargain::Bargaining;
 use crate::maths::statistics::quantiles;
+use crate::maths::work::Work;
 use crate::preference::numbers::{Numbers, Which};
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
@@ -212,11 +213,15 @@ impl<'a> Asked<'a> {
         let idle = self.idle(numbers);
         let expected = collapsed(&skeleton, &idle);
         let effort = effort(settings, context);
-        let mut picture = Picture::of(&expected, &effort).map_err(|it| unusable(&it))?;
+        let tell = |share: f64| context.tell(0.2 + 0.1 * share);
+        let mut work = Work::of(steps(settings)).telling(&tell);
+        let mut picture = Picture::of(&expected, &effort, &mut work).map_err(|it| unusable(&it))?;
         picture.in_full = self.left();
         let named = numbers.scenario(self.case, left, Names::Texts, Which::Mean);
         picture.named = Some(collapsed(&named, &idle).issues);
         picture.idle = idle;
+        picture.left = left.iter().map(|it| it.len()).collect();
+        picture.unordered = self.unordered(numbers);
         if !self.zone.joint.is_empty()
             && picture.frontier.as_ref().is_some_and(|(it, _)| it.utilities(0)[0] < FORBIDDEN / 2.0)
         {
@@ -241,8 +246,14 @@ impl<'a> Asked<'a> {
             // What does not fit for the averages does not fit for the samples either.
             _ => 0,
         };
-        let epsilon = effort.frontier.epsilon;
-        let readings = readings::read(&skeleton, left, numbers, &placed, n, epsilon, context)?;
+        let of = readings::Asked {
+            skeleton: &skeleton,
+            left,
+            numbers,
+            placed: &placed,
+            epsilon: effort.frontier.epsilon,
+        };
+        let readings = readings::read(&of, n, work.left(), context)?;
         let with_all = self.known.iter().all(|it| it.has_alternative);
         Ok(self.said(numbers, &picture, &placed, &readings, n, with_all))
     }
@@ -261,8 +272,7 @@ impl<'a> Asked<'a> {
         let status = match agreed {
             _ if !with_all => "undetermined",
             Some(Bargaining::NoAgreement { .. }) if numbers.is_exact() => "no-agreement-zone",
-            Some(Bargaining::Undecided { .. }) => "not-converged",
-            _ if picture.not_converged.is_some() => "not-converged",
+            _ if !picture.is_settled() => "not-converged",
             _ => "answered",
         };
         let zone_share = with_all.then(|| zone_share(readings)).flatten();
@@ -302,7 +312,7 @@ impl<'a> Asked<'a> {
         ];
         let mut notes = account::line_notes(self);
         notes.extend(account::reading_notes(self, numbers, n, readings.len()));
-        notes.extend(account::notes(picture));
+        notes.extend(account::notes(picture, &parties));
         let headline = account::headline(self, picture, numbers, readings, zone_share, status);
         let account = account::with_numbers(self, picture, &parties, &tables, with_all, zone_share);
         Said {
@@ -315,8 +325,19 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Issues on which nobody's order of options is on record and no conditional line rests: in
-    /// expectation any option will do.
+    /// For each open issue the parties whose order of its options is not on record.
+    fn unordered(&self, numbers: &Numbers) -> Vec<Vec<String>> {
+        let of = |issue: usize| {
+            let open = self.zone.left[issue].len() > 1;
+            let unknown = |place: &usize| open && numbers.is_unordered(*place, issue);
+            let label = |place: usize| self.case.party(self.parties[place]).label().to_owned();
+            (0..self.parties.len()).filter(unknown).map(label).collect()
+        };
+        (0..self.case.issues.len()).map(of).collect()
+    }
+
+    /// Issues on which nobody's order of options is on record and no conditional line rests:
+    /// nothing is known of what would be chosen.
     fn idle(&self, numbers: &Numbers) -> Vec<bool> {
         let idle = |issue: usize| {
             let joint = self.zone.joint.iter().flat_map(|it| &it.scope);
@@ -345,11 +366,15 @@ fn zone_share(readings: &[Reading]) -> Option<f64> {
     (!decided.is_empty()).then(|| there as f64 / decided.len() as f64)
 }
 
-/// The scenario with one option, `any`, on issues where all are worth the same to everybody.
+/// What stands for the options of an issue on which nobody's order is on record.
+pub(super) const UNKNOWN: &str = "unknown";
+
+/// The scenario with one option, [`UNKNOWN`], on issues on whose options nobody's order is on
+/// record: what each of them would be worth is unknown, and no solution chooses among them.
 fn collapsed(scenario: &Scenario, idle: &[bool]) -> Scenario {
     let mut scenario = scenario.clone();
     for (place, _) in idle.iter().enumerate().filter(|(_, idle)| **idle) {
-        scenario.issues[place].values = Values::Labels(vec!["any".to_owned()]);
+        scenario.issues[place].values = Values::Labels(vec![UNKNOWN.to_owned()]);
         for party in &mut scenario.parties {
             party.evaluations[place].truncate(1);
         }

@@ -3,7 +3,7 @@
 use super::account;
 use super::picture::Picture;
 use super::tables::{self, Parties};
-use super::{LENS, chart, effort, unusable};
+use super::{LENS, chart, effort, steps, unusable};
 use crate::case::describe;
 use crate::finding::Finding;
 use crate::finding::block::Block;
@@ -13,6 +13,7 @@ use crate::lens::error::Error;
 use crate::lens::setting::Settings;
 use crate::lens::stamp;
 use crate::maths::bargain::Bargaining;
+use crate::maths::work::Work;
 use crate::scenario::{Interaction, Scenario};
 
 pub(super) fn run(
@@ -23,11 +24,14 @@ pub(super) fn run(
     if let Some(id) = settings.ids("draft").first() {
         return Err(Error::Unknown { what: "draft", id: id.clone(), near: Vec::new() });
     }
-    let picture = Picture::of(scenario, &effort(settings, context)).map_err(|it| unusable(&it))?;
+    let tell = |share: f64| context.tell(share);
+    let mut work = Work::of(steps(settings)).telling(&tell);
+    let picture =
+        Picture::of(scenario, &effort(settings, context), &mut work).map_err(|it| unusable(&it))?;
     let parties = parties(scenario);
-    let status = match (&picture.bargaining, &picture.not_converged) {
-        (Some(Bargaining::NoAgreement { .. }), _) => "no-agreement-zone",
-        (Some(Bargaining::Undecided { .. }), _) | (_, Some(_)) => "not-converged",
+    let status = match &picture.bargaining {
+        Some(Bargaining::NoAgreement { .. }) => "no-agreement-zone",
+        _ if !picture.is_settled() => "not-converged",
         _ => "answered",
     };
     let mut notes = scenario.notes.clone();
@@ -47,7 +51,7 @@ pub(super) fn run(
         let boxes = boxes.filter(|it| matches!(it, Interaction::Box { .. })).count();
         notes.push(format!("issues depend on each other ({boxes} hyper-rectangles)"));
     }
-    notes.extend(account::notes(&picture));
+    notes.extend(account::notes(&picture, &parties));
     let mut figures = tables::figures(&picture, &parties, true);
     for (label, (least, greatest)) in parties.labels.iter().zip(&picture.ranges) {
         figures.push((format!("least_{label}"), Cell::Number(*least)));
@@ -60,7 +64,7 @@ pub(super) fn run(
         tables::frontier(&picture, &parties),
         tables::points(&picture, &parties, true, &[]),
     ];
-    let mut blocks = account::what_there_is(&picture, &parties);
+    let mut blocks = account::what_there_is(&picture, &parties, true);
     blocks.extend(account::chosen(&picture, &parties));
     blocks.push(Block::Chart("frontier"));
     blocks.push(Block::heading(2, "Figures"));

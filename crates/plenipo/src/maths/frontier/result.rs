@@ -12,13 +12,15 @@ use super::layers::{Layer, trace};
 #[derive(Clone, Debug)]
 pub struct Frontier {
     pub(super) n_players: usize,
-    pub(super) scale: Scale,
+    /// One a player.
+    pub(super) scales: Vec<Scale>,
     /// Flat: `n_players` units a point.
     pub(super) units: Vec<i64>,
     pub(super) choices: Choices,
     pub(super) rounding_units: i64,
-    pub(super) epsilon_units: i64,
-    pub(super) gap_units: i64,
+    /// In units of utility.
+    pub(super) epsilon: f64,
+    pub(super) gap: f64,
 }
 
 /// Where the options behind the points are found.
@@ -33,6 +35,8 @@ pub(super) enum Choices {
     },
     /// Written out, one list a point.
     Listed(Vec<Box<[u32]>>),
+    /// Not kept.
+    Forgotten,
 }
 
 impl Frontier {
@@ -41,17 +45,17 @@ impl Frontier {
     pub(in crate::maths) fn listed(
         question: &super::Joint,
         points: Vec<(Vec<i64>, Vec<usize>)>,
-        epsilon_units: i64,
+        epsilon: f64,
     ) -> Self {
         let choice = |choice: &[usize]| choice.iter().map(|&option| option as u32).collect();
         Self {
             n_players: question.n_players(),
-            scale: question.scale(),
+            scales: question.scales().to_vec(),
             units: points.iter().flat_map(|point| point.0.iter().copied()).collect(),
             choices: Choices::Listed(points.iter().map(|point| choice(&point.1)).collect()),
             rounding_units: super::scale::rounding_units(question.terms.len()),
-            epsilon_units,
-            gap_units: epsilon_units,
+            epsilon,
+            gap: epsilon,
         }
     }
 
@@ -73,10 +77,10 @@ impl Frontier {
         self.n_players
     }
 
-    /// Units of the integers in [`Frontier::units`].
+    /// Units of each player's integers in [`Frontier::units`].
     #[must_use]
-    pub fn scale(&self) -> Scale {
-        self.scale
+    pub fn scales(&self) -> &[Scale] {
+        &self.scales
     }
 
     /// The units of point `index`, one entry a player.
@@ -94,11 +98,16 @@ impl Frontier {
     /// When `index` is not below [`Frontier::len`].
     #[must_use]
     pub fn utilities(&self, index: usize) -> Vec<f64> {
-        self.units(index).iter().map(|&units| self.scale.utility(units)).collect()
+        self.units(index)
+            .iter()
+            .zip(&self.scales)
+            .map(|(&units, scale)| scale.utility(units))
+            .collect()
     }
 
     /// An outcome behind point `index`: the option of every criterion, in the numbering of the
-    /// question.
+    /// question. Empty where the choices were not kept
+    /// ([`FrontierSettings::choices`](super::FrontierSettings::choices)).
     ///
     /// # Panics
     /// When `index` is not below [`Frontier::len`].
@@ -111,6 +120,7 @@ impl Frontier {
             Choices::Listed(listed) => {
                 listed[index].iter().map(|&option| option as usize).collect()
             }
+            Choices::Forgotten => Vec::new(),
         }
     }
 
@@ -123,23 +133,23 @@ impl Frontier {
         order
     }
 
-    /// The rounding of one total, in units of utility: what lies closer together is equal.
+    /// The rounding of one total, in units: what lies closer together than this is equal.
     #[must_use]
-    pub fn rounding(&self) -> f64 {
-        self.scale.utility(self.rounding_units)
+    pub fn rounding_units(&self) -> i64 {
+        self.rounding_units
     }
 
     /// The epsilon guaranteed: for every outcome some point is worth at least as much less this,
     /// for every player. 0 when the frontier is exact.
     #[must_use]
     pub fn epsilon(&self) -> f64 {
-        self.scale.utility(self.epsilon_units)
+        self.epsilon
     }
 
     /// The greatest shortfall that dropping points can have caused, as observed: at most
     /// [`Frontier::epsilon`], usually much less.
     #[must_use]
     pub fn gap(&self) -> f64 {
-        self.scale.utility(self.gap_units)
+        self.gap
     }
 }
