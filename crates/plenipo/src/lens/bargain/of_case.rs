@@ -31,6 +31,9 @@ use crate::scenario::{Interaction, Scenario, Values};
 /// so that anything permitted is better for all.
 const FORBIDDEN: f64 = -4.0;
 
+/// Figures that all samples together may have: 400 MB.
+const FIGURES_MAX: usize = 50_000_000;
+
 /// What is recorded of one signatory.
 pub(super) struct Known {
     pub(super) party: Ix<Party>,
@@ -73,7 +76,8 @@ pub(super) fn run(
     if let Some(said) = asked.without_numbers() {
         return Ok(done(said, None));
     }
-    let numbers = match Numbers::draw(&seen, &asked.parties, context.seed, context.samples.max(2)) {
+    let n_samples = asked.n_samples(context.samples);
+    let numbers = match Numbers::draw(&seen, &asked.parties, context.seed, n_samples) {
         Ok(numbers) => numbers,
         Err((party, why)) => {
             let name = seen.party(party).label();
@@ -134,6 +138,13 @@ impl<'a> Asked<'a> {
             })
             .collect();
         Asked { case, open: open.len(), parties, zone, known }
+    }
+
+    /// How many samples are drawn of those asked for: as many as fit.
+    pub(super) fn n_samples(&self, asked: usize) -> usize {
+        let options: usize = self.case.issues.iter().map(|it| it.options.len() + 1).sum();
+        let figures = (options * self.parties.len()).max(1);
+        asked.min(FIGURES_MAX / figures).max(2)
     }
 
     /// How many drafts keep every line without a condition, as a decimal number.
@@ -255,7 +266,15 @@ impl<'a> Asked<'a> {
         };
         let readings = readings::read(&of, n, work.left(), context)?;
         let with_all = self.known.iter().all(|it| it.has_alternative);
-        Ok(self.said(numbers, &picture, &placed, &readings, n, with_all))
+        let mut said = self.said(numbers, &picture, &placed, &readings, n, with_all);
+        if !numbers.is_exact() && numbers.n_samples() < context.samples {
+            said.notes.push(format!(
+                "{} samples are drawn of the {} asked for: more would not fit into memory",
+                numbers.n_samples(),
+                context.samples
+            ));
+        }
+        Ok(said)
     }
 
     fn said(

@@ -12,6 +12,8 @@ pub(super) struct Bound {
     /// By how much `weights·u` of an outcome of the same value may differ for every unit by which
     /// rounding may have changed a total.
     pub(super) rounding: f64,
+    /// The least weight of a player in a sum.
+    pub(super) least: f64,
     threshold: Threshold,
 }
 
@@ -169,7 +171,9 @@ fn linear(
         Some(factors) => dot(&best.1, factors),
         None => weights.iter().sum(),
     };
-    Bound { weights: combined, rounding, threshold: Threshold::Linear { power, offset } }
+    let least = weights.iter().copied().filter(|it| *it > 0.0).fold(f64::INFINITY, f64::min);
+    let least = if least.is_finite() { least } else { 0.0 };
+    Bound { weights: combined, rounding, least, threshold: Threshold::Linear { power, offset } }
 }
 
 /// The nearest point with entries at least 0 that sum to 1 (Held, Wolfe and Crowder 1974).
@@ -239,5 +243,10 @@ fn product(space: &Space, goal: &Goal, known: f64) -> Bound {
     let weights: Vec<f64> = best.1.iter().map(|&theta| libm::exp(theta)).collect();
     let product = weights.iter().product();
     let offset = dot(&weights, &goal.disagreement);
-    Bound { weights, rounding: 0.0, threshold: Threshold::Product { n_players, product, offset } }
+    Bound {
+        weights,
+        rounding: 0.0,
+        least: 0.0,
+        threshold: Threshold::Product { n_players, product, offset },
+    }
 }

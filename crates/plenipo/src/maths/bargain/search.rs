@@ -3,7 +3,7 @@
 use super::climb::climb;
 use super::dual::{Bound, STEPS, bound};
 use super::goal::{Aim, Best, Goal, Wanted};
-use super::space::{Space, dot};
+use super::space::{Class, Space, dot};
 use crate::maths::work::{Ended, Work};
 
 /// What a search may cost, and how many ties it keeps.
@@ -109,11 +109,18 @@ fn finite(value: f64, goal: &Goal) -> f64 {
     if value.is_finite() { value } else { goal.value(&goal.disagreement).min(0.0) }
 }
 
-/// How far sums of products in floating point may be off: a node too many does no harm.
+/// How far sums of products in floating point may be off: a node too many does no harm, one too few
+/// would, and where this is larger than rounding a plateau of ties cannot be cut off.
 fn slack(space: &Space, linear: &Bound) -> f64 {
-    let terms = (space.criteria.len() + space.n_players + 2) as f64;
-    // Normal totals are at most 8.
-    8.0 * linear.weights.iter().sum::<f64>() * terms * f64::EPSILON
+    let size = |classes: &Vec<Class>| {
+        let each = classes.iter().map(|class| {
+            let products = linear.weights.iter().zip(&class.utilities).map(|(w, u)| (w * u).abs());
+            products.sum::<f64>()
+        });
+        each.fold(0.0, f64::max)
+    };
+    let terms = (space.criteria.len() + space.n_players + 8) as f64;
+    terms * f64::EPSILON * space.criteria.iter().map(size).sum::<f64>()
 }
 
 /// One criterion in the order of the search.
@@ -211,11 +218,13 @@ impl Search<'_> {
                 self.linear.threshold(best.value + sign * best.off)
             }
             (_, Wanted::Ties) => self.linear.threshold(best.value) - rounding,
-            // A sum forgives gains within rounding one by one, and not all together.
-            (Aim::Sum { .. }, Wanted::Better) => self.linear.threshold(best.value),
+            // Somebody gains more than rounding, and more than all others lose.
+            (Aim::Sum { .. }, Wanted::Better) => {
+                self.linear.threshold(best.value) + self.linear.least * self.goal.rounding
+            }
             (_, Wanted::Better) => self.linear.threshold(best.value) + rounding,
         };
-        self.need = need - self.slack - 1e-14 * need.abs();
+        self.need = need - self.slack - 4e-15 * need.abs();
     }
 
     /// Takes the work of the nodes since the last time from the budget.
