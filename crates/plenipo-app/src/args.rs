@@ -45,6 +45,10 @@ pub(crate) struct Globals {
     #[arg(long, global = true, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
 
+    /// Stop after so many seconds without an answer; where a run ends then differs from time to time
+    #[arg(long, global = true, value_name = "N", value_parser = seconds)]
+    pub(crate) seconds: Option<f64>,
+
     /// The form of the answer
     #[arg(long, global = true, value_name = "FORM", value_enum, default_value_t = Format::Text,
           help_heading = "How the answer is written")]
@@ -235,6 +239,11 @@ fn samples(text: &str) -> Result<usize, String> {
     let fault = || format!("give a whole number from 1 to {SAMPLES_MAX}");
     let samples = text.parse().map_err(|_| fault())?;
     if (1..=SAMPLES_MAX).contains(&samples) { Ok(samples) } else { Err(fault()) }
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse().ok().filter(|it: &f64| *it > 0.0 && *it <= 1e6);
+    seconds.ok_or_else(|| "give a number of seconds above 0, at most 1000000".to_owned())
 }
 
 fn width(text: &str) -> Result<usize, String> {

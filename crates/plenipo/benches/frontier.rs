@@ -1,10 +1,13 @@
 //! Frontiers and solutions at full draft size (28 criteria), and the statistics of a scenario.
 
+use std::fmt::Write;
 use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use plenipo::maths::bargain::{BargainSettings, bargain};
+use plenipo::dossier::read::{NamedBytes, ReadOptions, read as read_dossier};
+use plenipo::lens::{Input, bargain, context::Context, setting::Settings};
+use plenipo::maths::bargain::{BargainSettings, bargain as solve};
 use plenipo::maths::frontier::{Additive, FrontierSettings, frontier};
 use plenipo::scenario::{StatisticsSettings, read, statistics};
 use rand_core::{Rng, SeedableRng};
@@ -75,7 +78,7 @@ fn solutions(criterion: &mut Criterion) {
         let reservations = vec![reservation; question.n_players()];
         let settings = BargainSettings { reservations, ..Default::default() };
         group.bench_function(name, |bencher| {
-            bencher.iter(|| bargain(black_box(&question), &settings));
+            bencher.iter(|| solve(black_box(&question), &settings));
         });
     }
     group.finish();
@@ -96,5 +99,62 @@ fn scenarios(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, frontiers, solutions, scenarios);
+/// A dossier of 28 issues of 3 options and three parties, all options ranked, the first two parties
+/// opposed on every issue.
+fn opposed() -> String {
+    let mut text =
+        String::from("format = 1\n[dossier]\ntitle = \"Bench\"\ndisclosure = \"open\"\n");
+    for party in 0..3 {
+        let _ = writeln!(
+            text,
+            "[[party]]\nid = \"p{party}\"\nname = \"Party {party}\"\nroles = [\"principal\"]\n\
+             [[alternative]]\nparty = \"p{party}\"\nlevel = [0.1, 0.3]"
+        );
+    }
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(2);
+    for issue in 0..28 {
+        let _ = writeln!(
+            text,
+            "[[issue]]\nid = \"i{issue}\"\ntitle = \"Issue {issue}\"\noptions = [\
+             {{ id = \"o0\", text = \"none\" }}, {{ id = \"o1\", text = \"some\" }}, \
+             {{ id = \"o2\", text = \"all\" }}]"
+        );
+        let first = (random.next_u64() % 3) as usize;
+        let other = [[0, 1, 2], [2, 1, 0], [1, 0, 2], [2, 0, 1]][(random.next_u64() % 4) as usize];
+        for (party, order) in [[0, 1, 2], [2, 1, 0], other].into_iter().enumerate() {
+            let ranking = order.map(|at| format!("\"o{}\"", (first + at) % 3)).join(", ");
+            let _ = writeln!(
+                text,
+                "[[position]]\nparty = \"p{party}\"\nissue = \"i{issue}\"\nranking = [{ranking}]"
+            );
+        }
+    }
+    let sets: Vec<String> = (0..28).map(|issue| format!("i{issue} = \"o1\"")).collect();
+    let _ = writeln!(
+        text,
+        "[[draft]]\nid = \"d\"\ntitle = \"A draft\"\ncomplete = true\n\
+         points = [{{ number = 1, sets = {{ {} }} }}]",
+        sets.join(", ")
+    );
+    text
+}
+
+/// The whole lens on a dossier: 200 readings, every one with a frontier of its own.
+fn readings(criterion: &mut Criterion) {
+    let files = [NamedBytes { name: "bench.toml".into(), bytes: opposed().into() }];
+    let (case, _) = read_dossier(&files, &ReadOptions::default());
+    let case = case.expect("it is a dossier");
+    let mut group = criterion.benchmark_group("bargain");
+    group.sample_size(10).measurement_time(Duration::from_secs(8));
+    group.bench_function("28x3, three parties, 200 readings", |bencher| {
+        let run = || {
+            let (input, settings) = (Input::Case(&case), Settings::default());
+            (bargain::LENS.run)(&input, &settings, &Context::default()).expect("a finding")
+        };
+        bencher.iter(run);
+    });
+    group.finish();
+}
+
+criterion_group!(benches, frontiers, solutions, scenarios, readings);
 criterion_main!(benches);

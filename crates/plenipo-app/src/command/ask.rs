@@ -41,15 +41,15 @@ pub(super) fn finding(
     input: &Input<'_>,
     settings: &Settings,
     globals: &Globals,
-) -> Result<Finding, Error> {
-    let progress = Progress::new();
-    let tell = |done: f64| {
-        progress.tell(done);
-        true
-    };
+) -> Result<Finding, Failure> {
+    let progress = Progress::new(globals.seconds);
+    let tell = |done: f64| progress.tell(done);
     let mut context = globals.context();
     context.progress = Some(&tell);
-    (lens.run)(input, settings, &context)
+    (lens.run)(input, settings, &context).map_err(|error| match error {
+        Error::Cancelled => progress.stopped(),
+        error => Failure::from(error),
+    })
 }
 
 /// `finding` in the form that was asked for.

@@ -22,6 +22,8 @@ pub mod hazard;
 
 pub mod logarithm;
 
+pub mod work;
+
 mod chunks;
 mod coupling;
 mod region;

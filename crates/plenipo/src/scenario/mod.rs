@@ -32,6 +32,7 @@ pub use question::Question;
 pub use recognise::read;
 pub use statistics::{
     Fraction, Point, ScenarioStatistics, SolutionPoints, StatisticsSettings, Zone, statistics,
+    statistics_within,
 };
 pub use write::{Format, Written, write};
 

@@ -17,8 +17,10 @@ impl Scenario {
     /// The question: an issue is a criterion, a party a player.
     ///
     /// # Errors
-    /// [`FrontierError`] for more parties than can be compared.
+    /// [`FrontierError`] for more parties than can be compared, and for numbers that cannot be
+    /// reckoned with, by the names that they have in the scenario.
     pub fn question(&self) -> Result<Question, FrontierError> {
+        self.usable()?;
         let n_parties = self.parties.len();
         let rows: Vec<Vec<Vec<f64>>> = (0..self.issues.len())
             .map(|issue| {
@@ -72,6 +74,54 @@ impl Scenario {
     #[must_use]
     pub fn caps(&self) -> Vec<f64> {
         self.parties.iter().map(|party| party.cap.unwrap_or(f64::INFINITY)).collect()
+    }
+
+    /// Refuses numbers that are none, or whose sums would be none.
+    fn usable(&self) -> Result<(), FrontierError> {
+        let unusable = |what: String, value: f64| Err(FrontierError::Number { what, value });
+        for party in &self.parties {
+            let name = &party.name;
+            if let Some(value) = party.reservation
+                && (value.is_nan() || value == f64::INFINITY)
+            {
+                return unusable(format!("the reservation value of {name}"), value);
+            }
+            let mut total = party.constant.abs();
+            for (at, issue) in self.issues.iter().enumerate() {
+                let mut most: f64 = 0.0;
+                for (option, worth) in party.evaluations[at].iter().enumerate() {
+                    let value = party.weights[at] * worth;
+                    if !value.is_finite() {
+                        let label = issue.values.label(option);
+                        let what = format!("what `{label}` on {} is worth to {name}", issue.name);
+                        return unusable(what, value);
+                    }
+                    most = most.max(value.abs());
+                }
+                total += most;
+            }
+            for interaction in &party.interactions {
+                let (scope, most) = match interaction {
+                    Interaction::Table { scope, utilities } => {
+                        let wrong = utilities.iter().find(|value| !value.is_finite());
+                        let most = utilities.iter().fold(0.0, |most: f64, it| most.max(it.abs()));
+                        (scope, wrong.copied().unwrap_or(most))
+                    }
+                    Interaction::Box { scope, utility, .. } => (scope, utility.abs()),
+                };
+                if !most.is_finite() {
+                    let named = scope.iter().filter_map(|at| self.issues.get(*at));
+                    let names: Vec<&str> = named.map(|issue| issue.name.as_str()).collect();
+                    let what = format!("what {} together are worth to {name}", names.join(" and "));
+                    return unusable(what, most);
+                }
+                total += most;
+            }
+            if !total.is_finite() {
+                return unusable(format!("the sum of all utilities of {name}"), total);
+            }
+        }
+        Ok(())
     }
 
     /// The reservation value of each party, minus infinity where there is none.

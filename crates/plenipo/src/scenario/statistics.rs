@@ -3,16 +3,18 @@
 use std::time::Duration;
 
 use crate::maths::bargain::{
-    BargainSettings, Bargaining, FractionSettings, Outcome, RationalFraction, Solution, bargain,
-    bargain_listed, ks_spread, opposition, rational_fraction, rational_fraction_joint,
+    BargainSettings, Bargaining, FractionSettings, Outcome, RationalFraction, Solution,
+    bargain_listed, bargain_within, ks_spread, opposition, rational_fraction_joint,
+    rational_fraction_within,
 };
 use crate::maths::frontier::{
-    Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, frontier, frontier_joint,
+    Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, Obstacle,
+    frontier_joint_within, frontier_within,
 };
-
 use crate::maths::programme::{
     ProgrammeSettings, Programmed, Stopped, frontier_programmed, least_programmed,
 };
+use crate::maths::work::Work;
 
 use super::model::Scenario;
 use super::question::Question;
@@ -48,9 +50,12 @@ pub struct ScenarioStatistics {
     pub opposition: Option<f64>,
     /// Share of the outcomes that every party prefers to no agreement, strictly.
     pub rational_fraction: Fraction,
-    /// Least and greatest utility of each party over all outcomes. Not known where the frontier
-    /// did not converge: the ends are bounds then.
+    /// Least and greatest utility of each party over all outcomes. Where utilities depend on
+    /// several issues together and the frontier did not converge, the ends are bounds.
     pub ranges: Vec<(f64, f64)>,
+    /// Parties and issues on which options differ that are not told apart: the party's other
+    /// numbers are so much larger that sums would lose the difference.
+    pub lost: Vec<(usize, usize)>,
 }
 
 /// A share of outcomes, exact or an interval.
@@ -82,12 +87,17 @@ pub enum Zone {
         /// Whether it was found by mixed-integer programming, and so rests on a solver.
         programmed: bool,
     },
+    /// There are too many points for the memory or the work allowed; what was reached is in the
+    /// error.
+    TooLarge(FrontierError),
     /// The issues depend on each other too closely.
     NotConverged {
         /// Issues in the largest separator.
         width: usize,
         /// Assignments the largest separator has.
         cells: f64,
+        /// What stood in the way of combining them one by one.
+        why: Obstacle,
         /// How far mixed-integer programming came, where this build has it.
         programmed: Option<Stopped>,
     },
@@ -99,15 +109,30 @@ pub enum Zone {
 /// point here, and what only rounding keeps undominated is left out.
 ///
 /// # Errors
-/// [`FrontierError::Memory`] when the frontier does not fit, [`FrontierError::Players`] for more
-/// parties than can be compared, [`FrontierError::Number`] for unusable magnitudes.
+/// [`FrontierError::Players`] for more parties than can be compared, [`FrontierError::Number`] for
+/// numbers that cannot be reckoned with.
 pub fn statistics(
     scenario: &Scenario,
     settings: &StatisticsSettings,
 ) -> Result<ScenarioStatistics, FrontierError> {
+    statistics_within(scenario, settings, &mut Work::endless())
+}
+
+/// [`statistics`] within a budget of work: a quarter for the solutions, half for the frontier and an
+/// eighth for counting, at most. Where it is spent solutions are not proven, the frontier is not
+/// there and the share of rational outcomes is drawn; solutions that are proven stay so.
+///
+/// # Errors
+/// As there, and [`FrontierError::Stopped`] when it was asked to stop.
+pub fn statistics_within(
+    scenario: &Scenario,
+    settings: &StatisticsSettings,
+    work: &mut Work<'_>,
+) -> Result<ScenarioStatistics, FrontierError> {
     let reservations = scenario.reservations();
     let bargain_settings =
         BargainSettings { reservations: reservations.clone(), ..settings.bargain.clone() };
+    let eighth = (work.left() / 8).max(1);
     match scenario.question()? {
         Question::Additive(question) => {
             let own = FrontierSettings {
@@ -115,21 +140,37 @@ pub fn statistics(
                 drop_noise: true,
                 ..settings.frontier.clone()
             };
-            let all = frontier(&question, &own)?;
-            let scale = question.scale();
+            let scales = question.scales();
             let ranges: Vec<(f64, f64)> = question
                 .range_units()
                 .into_iter()
-                .map(|(least, most)| (scale.utility(least), scale.utility(most)))
+                .zip(scales)
+                .map(|((least, most), scale)| (scale.utility(least), scale.utility(most)))
                 .collect();
-            let bargaining = bargain(&question, &bargain_settings)?;
-            // Proven: there is nothing to count.
+            let bargaining =
+                work.part(2 * eighth, |work| bargain_within(&question, &bargain_settings, work))?;
             let fraction = match &bargaining {
+                // Proven: there is nothing to count.
                 Bargaining::NoAgreement { .. } => nothing(),
-                _ => rational_fraction(&question, &reservations, &settings.fraction)?,
+                _ => work.part(eighth, |work| {
+                    rational_fraction_within(&question, &reservations, &settings.fraction, work)
+                })?,
             };
-            let outcomes = question.outcomes();
-            Ok(finish(all, false, bargaining, ranges, fraction, outcomes, &reservations))
+            let all = work.part(4 * eighth, |work| frontier_within(&question, &own, work));
+            let about = About {
+                outcomes: question.outcomes(),
+                bargaining: Some(bargaining),
+                rational_fraction: fraction,
+                ranges,
+                lost: question.lost().to_vec(),
+            };
+            match all {
+                Ok(all) => Ok(finish(all, false, about, &reservations)),
+                Err(why @ (FrontierError::Memory { .. } | FrontierError::Work { .. })) => {
+                    Ok(about.without(Zone::TooLarge(why)))
+                }
+                Err(error) => Err(error),
+            }
         }
         Question::Joint(question) => {
             let limits = JointLimits { reservations: Vec::new(), ..settings.joint.clone() };
@@ -139,10 +180,22 @@ pub fn statistics(
             };
             // Nothing is worth more than a cap.
             let out_of_reach = reservations.iter().zip(&caps).any(|(level, cap)| level >= cap);
-            let mut least = question.least(&limits);
-            let (all, programmed) = match frontier_joint(&question, &limits)? {
+            let mut least = work.part(eighth, |work| question.least(&limits, work));
+            let lost = question.lost().iter().map(|&(party, term)| {
+                (party, question.terms[term].scope().first().copied().unwrap_or(0))
+            });
+            let mut about = About {
+                outcomes: question.outcomes(),
+                bargaining: None,
+                rational_fraction: nothing(),
+                ranges: Vec::new(),
+                lost: lost.collect(),
+            };
+            let found =
+                work.part(4 * eighth, |work| frontier_joint_within(&question, &limits, work))?;
+            let (all, programmed) = match found {
                 JointFrontier::Exact(all) => (all, false),
-                JointFrontier::NotConverged { width, cells, most } => {
+                JointFrontier::NotConverged { width, cells, most, why } => {
                     let clock = settings.programme.clock;
                     let own = ProgrammeSettings {
                         reservations: Vec::new(),
@@ -160,23 +213,23 @@ pub fn statistics(
                             (all, true)
                         }
                         Err(programmed) => {
-                            return Ok(ScenarioStatistics {
-                                outcomes: question.outcomes(),
-                                frontier: Zone::NotConverged { width, cells, programmed },
-                                bargaining: None,
-                                ks_spread: None,
-                                opposition: None,
-                                rational_fraction: if out_of_reach {
-                                    nothing()
-                                } else {
+                            if !out_of_reach {
+                                about.rational_fraction = work.part(eighth, |work| {
                                     rational_fraction_joint(
                                         &question,
                                         &reservations,
                                         &settings.fraction,
-                                    )?
-                                },
-                                ranges: cut(least).into_iter().zip(cut(most)).collect(),
-                            });
+                                        work,
+                                    )
+                                })?;
+                            }
+                            about.ranges = cut(least).into_iter().zip(cut(most)).collect();
+                            return Ok(about.without(Zone::NotConverged {
+                                width,
+                                cells,
+                                why,
+                                programmed,
+                            }));
                         }
                     }
                 }
@@ -184,17 +237,45 @@ pub fn statistics(
             let (all, least) = (all.capped(&caps), cut(least));
             let bargaining = bargain_listed(&all, &least, &bargain_settings)?;
             let most = |party: usize| {
-                (0..all.len()).map(|at| all.utilities(at)[party]).fold(f64::MIN, f64::max)
+                let scale = all.scales()[party];
+                let units = (0..all.len()).map(|at| all.units(at)[party]).max();
+                units.map_or(f64::NEG_INFINITY, |units| scale.utility(units))
             };
-            let ranges =
+            about.ranges =
                 least.iter().enumerate().map(|(party, &least)| (least, most(party))).collect();
-            let fraction = match &bargaining {
+            about.rational_fraction = match &bargaining {
                 Bargaining::NoAgreement { .. } => nothing(),
                 _ if out_of_reach => nothing(),
-                _ => rational_fraction_joint(&question, &reservations, &settings.fraction)?,
+                _ => work.part(eighth, |work| {
+                    rational_fraction_joint(&question, &reservations, &settings.fraction, work)
+                })?,
             };
-            let outcomes = question.outcomes();
-            Ok(finish(all, programmed, bargaining, ranges, fraction, outcomes, &reservations))
+            about.bargaining = Some(bargaining);
+            Ok(finish(all, programmed, about, &reservations))
+        }
+    }
+}
+
+/// What is known without the frontier.
+struct About {
+    outcomes: f64,
+    bargaining: Option<Bargaining>,
+    rational_fraction: Fraction,
+    ranges: Vec<(f64, f64)>,
+    lost: Vec<(usize, usize)>,
+}
+
+impl About {
+    fn without(self, frontier: Zone) -> ScenarioStatistics {
+        ScenarioStatistics {
+            outcomes: self.outcomes,
+            frontier,
+            bargaining: self.bargaining,
+            ks_spread: None,
+            opposition: None,
+            rational_fraction: self.rational_fraction,
+            ranges: self.ranges,
+            lost: self.lost,
         }
     }
 }
@@ -206,34 +287,39 @@ fn nothing() -> RationalFraction {
 fn finish(
     all: Frontier,
     programmed: bool,
-    bargaining: Bargaining,
-    ranges: Vec<(f64, f64)>,
-    rational_fraction: Fraction,
-    outcomes: f64,
+    about: About,
     reservations: &[f64],
 ) -> ScenarioStatistics {
-    let rounding = all.rounding();
-    let reaches =
-        |at: &usize| all.utilities(*at).iter().zip(reservations).all(|(u, r)| *u >= r - rounding);
+    let rounding = all.rounding_units();
+    let levels: Vec<i64> = all
+        .scales()
+        .iter()
+        .zip(reservations)
+        .map(|(scale, r)| scale.units(*r).saturating_sub(rounding))
+        .collect();
+    let reaches = |at: &usize| all.units(*at).iter().zip(&levels).all(|(u, level)| u >= level);
     let rational: Vec<usize> = (0..all.len()).filter(reaches).collect();
-    let greatest: Vec<f64> = ranges.iter().map(|range| range.1).collect();
+    let greatest: Vec<f64> = about.ranges.iter().map(|range| range.1).collect();
     let disagreement: Vec<f64> =
-        ranges.iter().zip(reservations).map(|(range, r)| r.max(range.0)).collect();
+        about.ranges.iter().zip(reservations).map(|(range, r)| r.max(range.0)).collect();
     let opposition = opposition(&all, &rational, &greatest);
-    let spread = ks_spread(&all, &rational, &disagreement, &greatest, 4.0 * rounding);
+    // The rounding of a ratio is that of a total over the greatest gain.
+    let ratio = |party: usize| {
+        let gain = greatest[party] - disagreement[party];
+        let rounding = all.scales()[party].utility(rounding);
+        if gain > 0.0 { rounding / gain } else { 0.0 }
+    };
+    let tolerance = 4.0 * (0..greatest.len()).map(ratio).fold(0.0, f64::max);
+    let spread = ks_spread(&all, &rational, &disagreement, &greatest, tolerance);
     let point = |at: usize| Outcome { choice: all.choice(at), utilities: all.utilities(at) };
     let ks_spread = spread.map(|(value, points)| SolutionPoints {
         value,
         points: points.into_iter().map(point).collect(),
     });
     ScenarioStatistics {
-        outcomes,
-        frontier: Zone::Exact { all: Box::new(all), rational, programmed },
-        bargaining: Some(bargaining),
         ks_spread,
         opposition,
-        rational_fraction,
-        ranges,
+        ..about.without(Zone::Exact { all: Box::new(all), rational, programmed })
     }
 }
 
@@ -243,7 +329,7 @@ impl ScenarioStatistics {
     pub fn frontier_size(&self) -> Option<usize> {
         match &self.frontier {
             Zone::Exact { all, .. } => Some(all.len()),
-            Zone::NotConverged { .. } => None,
+            Zone::TooLarge(_) | Zone::NotConverged { .. } => None,
         }
     }
 
@@ -252,7 +338,7 @@ impl ScenarioStatistics {
     pub fn frontier_size_rational(&self) -> Option<usize> {
         match &self.frontier {
             Zone::Exact { rational, .. } => Some(rational.len()),
-            Zone::NotConverged { .. } => None,
+            Zone::TooLarge(_) | Zone::NotConverged { .. } => None,
         }
     }
 

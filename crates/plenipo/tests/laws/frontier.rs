@@ -9,6 +9,7 @@ use plenipo::maths::frontier::{
     Additive, Frontier, FrontierSettings, Joint, JointFrontier, JointLimits, Term, frontier,
     frontier_joint,
 };
+use plenipo::maths::work::Work;
 use proptest::prelude::*;
 
 type Utilities = Vec<Vec<Vec<f64>>>;
@@ -186,7 +187,8 @@ proptest! {
         let r: Vec<f64> = question
             .range_units()
             .iter()
-            .map(|range| (question.scale().utility(range.1) * share).floor())
+            .zip(question.scales())
+            .map(|(range, scale)| (scale.utility(range.1) * share).floor())
             .collect();
         let settings = FrontierSettings { reservations: r.clone(), ..Default::default() };
         let rational: Vec<Vec<f64>> = all.iter().filter(|u| at_least(u, &r)).cloned().collect();
@@ -265,7 +267,7 @@ proptest! {
         }
         let least: Vec<f64> =
             (0..n).map(|p| all.iter().map(|u| u[p]).fold(f64::INFINITY, f64::min)).collect();
-        prop_assert_eq!(&question.least(&JointLimits::default()), &least);
+        prop_assert_eq!(&question.least(&JointLimits::default(), &mut Work::endless()), &least);
         let r: Vec<f64> = (0..n)
             .map(|p| (all.iter().map(|u| u[p]).fold(f64::NEG_INFINITY, f64::max) * share).floor())
             .collect();
@@ -292,4 +294,180 @@ fn threads_do_not_change_a_frontier() {
     let alone = run(1);
     assert!(alone.len() > 100);
     assert_eq!(alone, run(4));
+}
+
+/// Powers of two that the parties' utilities are multiplied with: alike, far apart, and at both ends
+/// of what a float holds. Any two differ by 2^45 or nothing, so that among whole numbers up to 2^40
+/// a party with a larger one decides a sum.
+const POWERS: [i32; 6] = [0, 45, 105, 996, -60, -1070];
+
+fn times(value: f64, power: i32) -> f64 {
+    // In two steps: neither end of the range is a factor itself.
+    let half = power / 2;
+    value * 2_f64.powi(half) * 2_f64.powi(power - half)
+}
+
+fn choices(solution: &Solution) -> Vec<Vec<usize>> {
+    assert!(solution.proven && !solution.truncated);
+    let mut all: Vec<Vec<usize>> = solution.outcomes.iter().map(|it| it.choice.clone()).collect();
+    all.sort();
+    all
+}
+
+fn among(outcomes: &[Vec<usize>], key: impl Fn(&[usize]) -> Vec<f64>) -> Vec<Vec<usize>> {
+    let most = outcomes.iter().map(|it| key(it)).fold(vec![], |a, b| if b > a { b } else { a });
+    let mut best: Vec<Vec<usize>> = outcomes.iter().filter(|it| key(it) == most).cloned().collect();
+    best.sort();
+    best
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn how_large_a_party_s_numbers_are_changes_nothing_that_should_not_depend_on_it(
+        (n, utilities) in utilities(1..=4),
+        powers in prop::collection::vec(0..POWERS.len(), 4),
+        share in 0.0..0.8_f64,
+    ) {
+        let power = |player: usize| POWERS[powers[player]];
+        let scaled: Utilities = utilities
+            .iter()
+            .map(|rows| {
+                let row = |row: &Vec<f64>| {
+                    row.iter().enumerate().map(|(p, &value)| times(value, power(p))).collect()
+                };
+                rows.iter().map(row).collect()
+            })
+            .collect();
+        let n_options: Vec<usize> = utilities.iter().map(Vec::len).collect();
+        let all = outcomes(&n_options);
+        let worth = |outcome: &[usize]| total(&utilities, outcome, n);
+        let r: Vec<f64> = (0..n)
+            .map(|p| (all.iter().map(|o| worth(o)[p]).fold(0.0, f64::max) * share).floor())
+            .collect();
+        let plain = Additive::new(n, &utilities).unwrap();
+        let question = Additive::new(n, &scaled).unwrap();
+        prop_assert!(question.lost().is_empty());
+
+        let exact = FrontierSettings::default();
+        let ours = points(&frontier(&question, &exact).unwrap());
+        let back: Vec<Vec<f64>> = ours
+            .iter()
+            .map(|u| u.iter().enumerate().map(|(p, &value)| times(value, -power(p))).collect())
+            .collect();
+        prop_assert_eq!(back, points(&frontier(&plain, &exact).unwrap()));
+
+        let with = |r: Vec<f64>| BargainSettings { reservations: r, ..Default::default() };
+        let r_scaled: Vec<f64> = r.iter().enumerate().map(|(p, &r)| times(r, power(p))).collect();
+        let settings = with(r_scaled.clone());
+        let one = bargain(&plain, &with(r.clone())).unwrap();
+        let front = frontier(&question, &exact).unwrap();
+        let least: Vec<f64> = question
+            .range_units()
+            .iter()
+            .zip(question.scales())
+            .map(|(range, scale)| scale.utility(range.0))
+            .collect();
+        let other = bargain(&question, &settings).unwrap();
+        let listed = bargain_listed(&front, &least, &settings).unwrap();
+        let rational: Vec<Vec<usize>> =
+            all.iter().filter(|o| at_least(&worth(o), &r)).cloned().collect();
+        let (Bargaining::Agreement(one), Bargaining::Agreement(other)) = (&one, &other) else {
+            prop_assert!(rational.is_empty());
+            for answer in [&other, &listed] {
+                let Bargaining::NoAgreement { smallest_gain, .. } = answer else {
+                    panic!("nobody can agree: {answer:?}")
+                };
+                prop_assert!(*smallest_gain < 0.0);
+            }
+            return Ok(());
+        };
+        let Bargaining::Agreement(listed) = &listed else { panic!("they can agree") };
+        prop_assert_eq!(choices(&one.nash), choices(&other.nash));
+        prop_assert_eq!(
+            one.kalai_smorodinsky.as_ref().map(choices),
+            other.kalai_smorodinsky.as_ref().map(choices)
+        );
+        let d: Vec<f64> = (0..n)
+            .map(|p| r[p].max(all.iter().map(|o| worth(o)[p]).fold(f64::INFINITY, f64::min)))
+            .collect();
+        let gains = |o: &[usize]| {
+            let u = worth(o);
+            ascending((0..n).map(|p| times(u[p] - d[p], power(p))).collect())
+        };
+        prop_assert_eq!(choices(&other.egalitarian), among(&rational, gains));
+        // The party with the greatest power decides, then the next; those alike together.
+        let sums = |o: &[usize]| {
+            let u = worth(o);
+            let mut order = POWERS;
+            order.sort_unstable_by_key(|it| std::cmp::Reverse(*it));
+            let sum = |power_of: i32| (0..n).filter(|p| power(*p) == power_of).map(|p| u[p]).sum();
+            order.into_iter().map(sum).collect()
+        };
+        let (chosen, best) = (choices(&other.utilitarian), among(&rational, sums));
+        prop_assert!(best.iter().all(|it| chosen.contains(it)));
+        // Beside them only what the rounding of larger numbers hides.
+        let most = (0..n).map(power).max().unwrap_or(0);
+        let greatest = |o: &[usize]| -> f64 {
+            let u = worth(o);
+            (0..n).filter(|p| power(*p) == most).map(|p| u[p]).sum()
+        };
+        prop_assert!(chosen.iter().all(|it| greatest(it) == greatest(&best[0])));
+        // What is printed as the value is the value of what is chosen.
+        for outcome in &other.nash.outcomes {
+            let gains = || (0..n).map(|p| worth(&outcome.choice)[p] - d[p]);
+            let expected = times_all(gains().product(), (0..n).map(power).sum());
+            let held = expected.is_normal() || gains().any(|gain| gain == 0.0);
+            if held {
+                prop_assert_eq!(other.nash.value, expected);
+            } else {
+                prop_assert!(other.nash.value.is_nan());
+            }
+        }
+        // Found on the frontier they are the same, once for every vector of utilities.
+        let vectors = |solution: &Solution| {
+            let mut all: Vec<Vec<f64>> = choices(solution).iter().map(|o| worth(o)).collect();
+            sort(&mut all);
+            all.dedup();
+            all
+        };
+        for (a, b) in [
+            (&other.nash, &listed.nash),
+            (&other.egalitarian, &listed.egalitarian),
+            (&other.utilitarian, &listed.utilitarian),
+        ] {
+            prop_assert_eq!(vectors(a), vectors(b));
+            prop_assert!(a.value == b.value || a.value.is_nan() && b.value.is_nan());
+        }
+    }
+}
+
+/// A product times a power of two of any size.
+fn times_all(product: f64, power: i32) -> f64 {
+    (0..4).fold(product, |product, part| times(product, (power + part).div_euclid(4)))
+}
+
+#[test]
+fn numbers_of_one_party_too_far_apart_to_add_up_are_said() {
+    let with = |small: f64| {
+        let utilities = [
+            vec![vec![1.0, 0.0], vec![0.0, 1.0]],
+            vec![vec![small, 0.0], vec![0.0, 0.5]],
+            vec![vec![0.5, 0.5], vec![0.5, 0.5]],
+        ];
+        Additive::new(2, &utilities).unwrap()
+    };
+    for power in [-30, -40] {
+        let question = with(2_f64.powi(power));
+        assert!(question.lost().is_empty(), "{power}");
+        assert_eq!(frontier(&question, &FrontierSettings::default()).unwrap().len(), 4);
+    }
+    for small in [2_f64.powi(-46), 2_f64.powi(-60), 1e-300, 5e-324] {
+        assert_eq!(with(small).lost(), [(0, 1)], "{small:e}");
+    }
+    // The last digits of a sum are not a difference.
+    let utilities =
+        [vec![vec![0.1 + 0.2, 0.0], vec![0.3, 1.0]], vec![vec![0.0, 0.0], vec![1.0, 1.0]]];
+    assert!(Additive::new(2, &utilities).unwrap().lost().is_empty());
 }

@@ -209,6 +209,7 @@ fn hyper_rectangles(
             assert!(near(first, &[1.0, 1672.0 / 2007.0], 1e-12), "{name}: {first:?}");
             assert!(near(last, &[1547.0 / 2105.0, 1.0], 1e-12), "{name}: {last:?}");
         }
+        Zone::TooLarge(why) => panic!("{name}: {why}"),
         Zone::NotConverged { width, .. } => {
             if cfg!(feature = "highs") {
                 panic!("{name}: mixed-integer programming was at hand");

@@ -12,9 +12,10 @@ use crate::case::lines::Stated;
 use crate::case::party::Party;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
-use crate::maths::bargain::{Bargaining, Outcome};
+use crate::maths::bargain::Bargaining;
 use crate::maths::frontier::Frontier;
 use crate::preference::numbers::Numbers;
+use crate::scenario::Issue;
 
 /// Names of issues listed in a sentence at most.
 const LISTED_MAX: usize = 8;
@@ -294,13 +295,18 @@ pub(super) fn reading_notes(
     let mut notes = Vec::new();
     if !numbers.is_exact() {
         notes.push(format!(
-            "utilities are expected shares of each party's best deal, over {} samples of what the \
-             record leaves open; shares of readings are over the first {read} of them",
+            "utilities are means: expected shares of each party's best deal, over {} samples of \
+             what the record leaves open (`assess` says medians of the same samples); shares of \
+             readings are over the first {n} of them",
             numbers.n_samples()
         ));
     }
     if read < n {
-        notes.push(format!("{} readings did not fit in memory and are left out", n - read));
+        notes.push(format!(
+            "{} readings did not fit into the memory and the work allowed (`--work`) and are left \
+             out",
+            n - read
+        ));
     }
     for (place, party) in numbers.parties().iter().enumerate() {
         if numbers.of_another(place) {
@@ -315,8 +321,9 @@ pub(super) fn reading_notes(
 }
 
 /// Notes on what was computed.
-pub(super) fn notes(picture: &Picture<'_>) -> Vec<String> {
+pub(super) fn notes(picture: &Picture<'_>, parties: &Parties) -> Vec<String> {
     let mut notes: Vec<String> = picture.not_converged.iter().cloned().collect();
+    notes.extend(picture.lost_in_words(&parties.labels));
     match &picture.frontier {
         Some((frontier, _)) if picture.programmed => notes.push(by_programming(frontier)),
         Some((frontier, _)) if frontier.epsilon() > 0.0 => notes.push(format!(
@@ -330,7 +337,18 @@ pub(super) fn notes(picture: &Picture<'_>) -> Vec<String> {
     for (name, label) in SOLUTIONS {
         let Some(it) = picture.solution(name) else { continue };
         if !it.proven {
-            notes.push(format!("the {label} solution is not proven: at most {:.9}", it.bound));
+            notes.push(format!(
+                "the {label} solution is not proven: its value is {} at least and {} at most; more \
+                 work (`--work`) may settle it",
+                figure(it.value),
+                figure(it.bound)
+            ));
+        }
+        if it.value.is_nan() {
+            notes.push(format!(
+                "the value of the {label} solution, a product of gains, is beyond the numbers that \
+                 can be written here; which draft it chooses is exact all the same"
+            ));
         }
         if it.truncated || it.outcomes.len() > TIES_MAX {
             let more = if it.truncated { "more than " } else { "" };
@@ -350,6 +368,24 @@ pub(super) fn notes(picture: &Picture<'_>) -> Vec<String> {
     notes
 }
 
+/// A number of any size.
+fn figure(number: f64) -> String {
+    match number.abs() {
+        _ if number.is_nan() => "beyond what can be written".to_owned(),
+        size if size == 0.0 || (1e-4..1e6).contains(&size) => format!("{number:.9}"),
+        _ => format!("{number:.9e}"),
+    }
+}
+
+/// A share of readings, never rounded to none or all of them.
+fn share(share: f64) -> String {
+    match share {
+        it if it > 0.0 && it < 0.005 => "under 0.01".to_owned(),
+        it if (0.995..1.0).contains(&it) => "over 0.99".to_owned(),
+        it => format!("{it:.2}"),
+    }
+}
+
 /// What a frontier found by mixed-integer programming rests on.
 fn by_programming(frontier: &Frontier) -> String {
     let missing = if frontier.epsilon() > 0.0 {
@@ -367,9 +403,16 @@ fn by_programming(frontier: &Frontier) -> String {
     )
 }
 
-/// What there is to be gained, for a scenario.
-pub(super) fn what_there_is(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
-    let mut blocks = Vec::new();
+/// What there is to be gained; whether anybody can agree, where that `is_asked`.
+pub(super) fn what_there_is(
+    picture: &Picture<'_>,
+    parties: &Parties,
+    is_asked: bool,
+) -> Vec<Block> {
+    let mut blocks = not_reached(picture, parties);
+    if !is_asked {
+        return blocks;
+    }
     if let Some(Bargaining::NoAgreement { smallest_gain, nearest }) = &picture.bargaining {
         let mut text = format!(
             "Proven: whatever is chosen, somebody stays at least {:.4} below what no deal is \
@@ -385,47 +428,104 @@ pub(super) fn what_there_is(picture: &Picture<'_>, parties: &Parties) -> Vec<Blo
         }
         blocks.push(item(Mark::Stop, Text::plain(text), Vec::new()));
     }
+    blocks
+}
+
+/// What was not reached, and what is known all the same.
+fn not_reached(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
+    let mut blocks = Vec::new();
     if let Some(why) = &picture.not_converged {
-        blocks.push(item(Mark::Unknown, Text::plain(why.clone()), Vec::new()));
+        let mut under = Vec::new();
+        if picture.ranges.len() == parties.labels.len() {
+            let most: Vec<f64> = picture.ranges.iter().map(|range| range.1).collect();
+            under.push(Text::default().quiet(format!(
+                "certain all the same: no draft is worth more than {}",
+                figures(parties, &most)
+            )));
+        }
+        blocks.push(item(Mark::Unknown, Text::plain(format!("Not converged: {why}")), under));
+    }
+    for said in picture.lost_in_words(&parties.labels) {
+        blocks.push(item(Mark::Unknown, Text::plain(said), Vec::new()));
     }
     blocks
 }
 
 fn figures(parties: &Parties, utilities: &[f64]) -> String {
     let each = parties.labels.iter().zip(utilities);
-    each.map(|(label, u)| format!("{label} {u:.3}")).collect::<Vec<_>>().join(", ")
+    let each = each.map(|(label, u)| match u.abs() {
+        size if size == 0.0 || (1e-3..1e6).contains(&size) => format!("{label} {u:.3}"),
+        _ => format!("{label} {u:.3e}"),
+    });
+    each.collect::<Vec<_>>().join(", ")
+}
+
+/// What the drafts that tie for a solution are worth: each combination once, and how many tie.
+fn worth_of(picture: &Picture<'_>, name: &str, parties: &Parties) -> String {
+    let ties = picture.ties(name);
+    let mut said: Vec<String> = Vec::new();
+    for it in ties {
+        let one = figures(parties, &it.utilities);
+        if !said.contains(&one) {
+            said.push(one);
+        }
+    }
+    let more = said.len().saturating_sub(TIES_MAX);
+    said.truncate(TIES_MAX);
+    let mut said = said.join("; or ");
+    if more > 0 {
+        said.push_str(&format!("; and {more} other combinations"));
+    }
+    if ties.len() > 1 {
+        let cut = picture.solution(name).is_some_and(|it| it.truncated);
+        let at_least = if cut { "at least " } else { "" };
+        said.push_str(&format!(" ({at_least}{} drafts tie)", grouped(&ties.len().to_string())));
+    }
+    said
+}
+
+/// The options of an issue, in words: more than one where drafts tie.
+fn either(issue: &Issue, options: &[usize]) -> String {
+    let each: Vec<String> = options.iter().map(|&at| issue.values.label(at)).collect();
+    each.join(" or ")
 }
 
 /// What the solutions choose.
 pub(super) fn chosen(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
-    let outcomes: Vec<(&str, &Outcome)> = SOLUTIONS
-        .into_iter()
-        .filter_map(|(name, label)| Some((label, picture.outcome(name)?)))
-        .collect();
-    if outcomes.is_empty() {
+    let found: Vec<(&str, &str)> =
+        SOLUTIONS.into_iter().filter(|(name, _)| !picture.ties(name).is_empty()).collect();
+    if found.is_empty() {
         return Vec::new();
     }
     let mut blocks = vec![Block::heading(2, "What the bargaining solutions are worth")];
-    for (label, it) in &outcomes {
-        let text =
-            Text::default().strong(*label).and(format!(": {}", figures(parties, &it.utilities)));
+    for (name, label) in &found {
+        let worth = worth_of(picture, name, parties);
+        let text = Text::default().strong(*label).and(format!(": {worth}"));
         blocks.push(item(Mark::Plain, text, Vec::new()));
     }
     blocks.push(Block::heading(2, "What they choose"));
     let mut alike: Vec<String> = Vec::new();
     for (place, issue) in picture.issues().iter().enumerate() {
-        let label = |it: &Outcome| issue.values.label(it.choice[place]);
-        let first = label(outcomes[0].1);
         if issue.values.len() < 2 {
             continue;
         }
-        if outcomes.iter().all(|(_, it)| label(it) == first) {
-            alike.push(format!("{}: {first}", issue.name));
+        let first = picture.options_of(found[0].0, place);
+        let unknown = picture.unordered[place].as_slice();
+        let unknown = match unknown {
+            [] => String::new(),
+            who => format!(" (the order of {} is not on record)", describe::listed(who)),
+        };
+        if found.iter().all(|(name, _)| picture.options_of(name, place) == first) {
+            alike.push(format!("{}: {}{unknown}", issue.name, either(issue, &first)));
             continue;
         }
-        let each = outcomes.iter().map(|(name, it)| format!("{name} {}", label(it)));
+        let each = found.iter().map(|(name, label)| {
+            format!("{label} {}", either(issue, &picture.options_of(name, place)))
+        });
         let each: Vec<String> = each.collect();
-        let text = Text::default().strong(issue.name.clone()).and(format!(": {}", each.join("; ")));
+        let text = Text::default()
+            .strong(issue.name.clone())
+            .and(format!(": {}{unknown}", each.join("; ")));
         blocks.push(item(Mark::Plain, text, Vec::new()));
     }
     let idle: Vec<&str> = picture
@@ -436,7 +536,7 @@ pub(super) fn chosen(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
         .map(|(issue, _)| issue.name.as_str())
         .collect();
     if !idle.is_empty() {
-        let text = "nobody's order of options is on record, so any will do";
+        let text = "nobody's order of options is on record, so what would be chosen is unknown";
         blocks.push(item(
             Mark::Unknown,
             Text::default().strong(text).and(format!(": {}", idle.join(", "))),
@@ -466,23 +566,30 @@ pub(super) fn options(picture: &Picture<'_>, nash: &[&[Vec<usize>]], with_all: b
     columns.extend(shares.then(|| {
         Column::new("nash_share", Kind::Share).unit("readings").label("same in Nash of readings")
     }));
+    let unknown = picture.unordered.iter().any(|it| !it.is_empty());
+    columns.extend(
+        unknown.then(|| Column::new("order_unknown", Kind::Text).label("order not on record")),
+    );
     let mut table = Table::new("options", "What the solutions choose, issue by issue", columns);
     for (place, issue) in picture.scenario.issues.iter().enumerate() {
-        let mut row = vec![Cell::text(issue.name.clone()), Cell::count(issue.values.len())];
+        let mut row = vec![Cell::text(issue.name.clone()), Cell::count(picture.left_on(place))];
         for (name, _) in SOLUTIONS {
-            let chosen = picture.outcome(name).filter(|_| with_all);
-            let chosen = chosen.map(|it| issue.values.label(it.choice[place]));
-            row.push(Cell::maybe_text(chosen));
+            let options = picture.options_of(name, place);
+            let chosen = Some(options).filter(|it| with_all && !it.is_empty());
+            let chosen = chosen.filter(|_| !picture.idle[place]);
+            row.push(Cell::maybe_text(chosen.map(|it| either(issue, &it))));
         }
-        let asked = shares && !picture.idle[place];
-        let share = picture.outcome("nash").filter(|_| asked).map(|it| {
+        let chosen = picture.options_of("nash", place);
+        let asked = shares && !picture.idle[place] && !chosen.is_empty();
+        let share = asked.then(|| {
             let same = |ties: &&[Vec<usize>]| {
-                let same = ties.iter().filter(|other| other[place] == it.choice[place]).count();
+                let same = ties.iter().filter(|other| chosen.contains(&other[place])).count();
                 same as f64 / ties.len() as f64
             };
             nash.iter().map(same).sum::<f64>() / nash.len() as f64
         });
         row.extend(shares.then_some(Cell::maybe(share)));
+        row.extend(unknown.then(|| Cell::text(picture.unordered[place].join(", "))));
         table.push(row);
     }
     table
@@ -509,18 +616,18 @@ pub(super) fn with_numbers(
             Vec::new(),
         ));
     }
-    if let Some(share) = zone_share.filter(|it| *it < 1.0) {
+    if let Some(zone) = zone_share.filter(|it| *it < 1.0) {
         blocks.push(item(
-            if share == 0.0 { Mark::Stop } else { Mark::Maybe },
+            if zone == 0.0 { Mark::Stop } else { Mark::Maybe },
             Text::plain(format!(
                 "in a share of {} of the readings no draft is worth as much as no deal to \
                  everybody",
-                crate::finding::figure::chance(1.0 - share)
+                share(1.0 - zone)
             )),
             Vec::new(),
         ));
     }
-    blocks.extend(what_there_is(picture, parties).into_iter().filter(|_| with_all));
+    blocks.extend(what_there_is(picture, parties, with_all));
     if with_all {
         blocks.extend(chosen(picture, parties));
     }
@@ -553,9 +660,8 @@ fn draft(table: &Table, row: usize) -> Block {
         said.push(format!("not settled on {}, so it has no place", counted(unsettled, "issue")));
         mark = if crossed > 0 { Mark::Stop } else { Mark::Unknown };
     }
-    if let Some(share) = number("on_frontier") {
-        let share = crate::finding::figure::chance(share);
-        said.push(format!("on the frontier in a share of {share} of the readings"));
+    if let Some(on) = number("on_frontier") {
+        said.push(format!("on the frontier in a share of {} of the readings", share(on)));
     }
     if let Some(distance) = number("distance") {
         let (low, high) = (number("distance_low"), number("distance_high"));
@@ -568,12 +674,20 @@ fn draft(table: &Table, row: usize) -> Block {
         said.push(format!("distance from the frontier {distance:.2}{range}"));
     }
     let better = text("better_for_all").filter(|it| !it.is_empty());
+    let unknown = text("order_unknown").filter(|it| !it.is_empty());
     let under = better.map(|it| {
-        let changes = it.split("; ").count();
-        Text::default().quiet(format!(
-            "keeping every line, and no worse for anybody: {} changed; table drafts has them",
-            counted(changes, "issue")
-        ))
+        let changes = counted(it.split("; ").count(), "issue");
+        Text::default().quiet(match unknown {
+            None => format!(
+                "keeping every line, and no worse for anybody: {changes} changed; table drafts has \
+                 them"
+            ),
+            Some(who) => format!(
+                "keeping every line, and no worse for anybody as far as orders are on record: \
+                 {changes} changed; table drafts has them. What the change is worth to {who} is \
+                 not known"
+            ),
+        })
     });
     let text = Text::default().strong(name).and(format!(": {}", said.join("; ")));
     item(mark, text, under.into_iter().collect())

@@ -74,6 +74,7 @@ pub(super) fn table(
     columns.extend(SOLUTIONS.map(|(name, _)| Column::new(format!("to_{name}"), Kind::Number)));
     columns.extend(parties.utilities());
     columns.push(Column::new("better_for_all", Kind::Text));
+    columns.push(Column::new("order_unknown", Kind::Text).label("whose order is not on record"));
     let mut table = Table::new("drafts", "The drafts against what could be gained", columns);
     for (place, it) in placed.iter().enumerate() {
         let mut row = vec![
@@ -106,22 +107,41 @@ pub(super) fn table(
         }
         let better = lies.and_then(|it| it.dominated_by);
         let better = better.zip(picture.frontier.as_ref()).zip(it.options.as_ref());
-        row.push(Cell::maybe_text(better.map(|((point, (frontier, _)), options)| {
+        let changed = better.map(|((point, (frontier, _)), options)| {
             changes(case, picture, &frontier.choice(point), options)
-        })));
+        });
+        // Of a party whose order is not on record on what is changed nobody can say that it is no
+        // worse off.
+        let mut unknown: Vec<&str> = Vec::new();
+        for place in changed.iter().flat_map(|it| &it.0) {
+            for party in &picture.unordered[*place] {
+                if !unknown.contains(&party.as_str()) {
+                    unknown.push(party);
+                }
+            }
+        }
+        row.push(Cell::maybe_text(changed.as_ref().map(|it| it.1.clone())));
+        row.push(Cell::maybe_text(changed.map(|_| unknown.join(", "))));
         table.push(row);
     }
     table
 }
 
-/// What a point has otherwise than a draft.
-fn changes(case: &Case, picture: &Picture<'_>, choice: &[usize], options: &[OptionIx]) -> String {
+/// What a point has otherwise than a draft: the places of the issues, and in words.
+fn changes(
+    case: &Case,
+    picture: &Picture<'_>,
+    choice: &[usize],
+    options: &[OptionIx],
+) -> (Vec<usize>, String) {
+    let mut places = Vec::new();
     let mut changed = Vec::new();
     for (place, (&at, option)) in choice.iter().zip(options).enumerate() {
         let label = picture.scenario.issues[place].values.label(at);
         if !picture.idle[place] && label != case.issues[place].options[option.get()].id.as_str() {
+            places.push(place);
             changed.push(format!("{}: {label}", picture.scenario.issues[place].name));
         }
     }
-    changed.join("; ")
+    (places, changed.join("; "))
 }

@@ -46,6 +46,12 @@ pub const LENS: Lens = Lens {
             kind: SettingKind::Number { default: 0.0, low: 0.0, high: 1.0 },
         },
         Setting {
+            name: "work",
+            help: "work to spend at most; a million steps take a core about a millisecond",
+            unit: Some("million steps"),
+            kind: SettingKind::Number { default: 20_000.0, low: 1.0, high: 100_000_000.0 },
+        },
+        Setting {
             name: "solver-seconds",
             help: "time for mixed-integer programming, in a build with the feature `highs`",
             unit: Some("seconds"),
@@ -76,9 +82,17 @@ fn effort(settings: &Settings, context: &Context<'_>) -> StatisticsSettings {
     effort
 }
 
+/// Steps of work allowed.
+fn steps(settings: &Settings) -> u64 {
+    (settings.number(LENS.settings, "work") * 1e6) as u64
+}
+
 /// Numbers that cannot be reckoned with are the input's fault.
 fn unusable(error: &FrontierError) -> Error {
-    Error::Numbers(error.to_string())
+    match error {
+        FrontierError::Stopped => Error::Cancelled,
+        error => Error::Numbers(error.to_string()),
+    }
 }
 
 /// The scatter of the first two parties.

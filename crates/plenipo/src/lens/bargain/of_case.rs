@@ -5,7 +5,7 @@ use super::picture::{Picture, in_full};
 use super::readings::{self, Reading};
 use super::tables::{self, Parties};
 use super::zone::{Together, Zone};
-use super::{LENS, account, chart, effort, unusable};
+use super::{LENS, account, chart, effort, steps, unusable};
 use crate::case::Case;
 use crate::case::describe::Names;
 use crate::case::draft::Draft;
@@ -21,6 +21,7 @@ use crate::lens::setting::Settings;
 use crate::lens::{Input, stamp};
 use crate::maths::bargain::Bargaining;
 use crate::maths::statistics::quantiles;
+use crate::maths::work::Work;
 use crate::preference::numbers::{Numbers, Which};
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
@@ -29,6 +30,9 @@ use crate::scenario::{Interaction, Scenario, Values};
 /// Taken from everybody for a combination that a conditional line forbids: worths lie in `[0, 1]`,
 /// so that anything permitted is better for all.
 const FORBIDDEN: f64 = -4.0;
+
+/// Figures that all samples together may have: 400 MB.
+const FIGURES_MAX: usize = 50_000_000;
 
 /// What is recorded of one signatory.
 pub(super) struct Known {
@@ -72,7 +76,8 @@ pub(super) fn run(
     if let Some(said) = asked.without_numbers() {
         return Ok(done(said, None));
     }
-    let numbers = match Numbers::draw(&seen, &asked.parties, context.seed, context.samples.max(2)) {
+    let n_samples = asked.n_samples(context.samples);
+    let numbers = match Numbers::draw(&seen, &asked.parties, context.seed, n_samples) {
         Ok(numbers) => numbers,
         Err((party, why)) => {
             let name = seen.party(party).label();
@@ -133,6 +138,13 @@ impl<'a> Asked<'a> {
             })
             .collect();
         Asked { case, open: open.len(), parties, zone, known }
+    }
+
+    /// How many samples are drawn of those asked for: as many as fit.
+    pub(super) fn n_samples(&self, asked: usize) -> usize {
+        let options: usize = self.case.issues.iter().map(|it| it.options.len() + 1).sum();
+        let figures = (options * self.parties.len()).max(1);
+        asked.min(FIGURES_MAX / figures).max(2)
     }
 
     /// How many drafts keep every line without a condition, as a decimal number.
@@ -212,11 +224,15 @@ impl<'a> Asked<'a> {
         let idle = self.idle(numbers);
         let expected = collapsed(&skeleton, &idle);
         let effort = effort(settings, context);
-        let mut picture = Picture::of(&expected, &effort).map_err(|it| unusable(&it))?;
+        let tell = |share: f64| context.tell(0.2 + 0.1 * share);
+        let mut work = Work::of(steps(settings)).telling(&tell);
+        let mut picture = Picture::of(&expected, &effort, &mut work).map_err(|it| unusable(&it))?;
         picture.in_full = self.left();
         let named = numbers.scenario(self.case, left, Names::Texts, Which::Mean);
         picture.named = Some(collapsed(&named, &idle).issues);
         picture.idle = idle;
+        picture.left = left.iter().map(|it| it.len()).collect();
+        picture.unordered = self.unordered(numbers);
         if !self.zone.joint.is_empty()
             && picture.frontier.as_ref().is_some_and(|(it, _)| it.utilities(0)[0] < FORBIDDEN / 2.0)
         {
@@ -241,10 +257,24 @@ impl<'a> Asked<'a> {
             // What does not fit for the averages does not fit for the samples either.
             _ => 0,
         };
-        let epsilon = effort.frontier.epsilon;
-        let readings = readings::read(&skeleton, left, numbers, &placed, n, epsilon, context)?;
+        let of = readings::Asked {
+            skeleton: &skeleton,
+            left,
+            numbers,
+            placed: &placed,
+            epsilon: effort.frontier.epsilon,
+        };
+        let readings = readings::read(&of, n, work.left(), context)?;
         let with_all = self.known.iter().all(|it| it.has_alternative);
-        Ok(self.said(numbers, &picture, &placed, &readings, n, with_all))
+        let mut said = self.said(numbers, &picture, &placed, &readings, n, with_all);
+        if !numbers.is_exact() && numbers.n_samples() < context.samples {
+            said.notes.push(format!(
+                "{} samples are drawn of the {} asked for: more would not fit into memory",
+                numbers.n_samples(),
+                context.samples
+            ));
+        }
+        Ok(said)
     }
 
     fn said(
@@ -261,8 +291,7 @@ impl<'a> Asked<'a> {
         let status = match agreed {
             _ if !with_all => "undetermined",
             Some(Bargaining::NoAgreement { .. }) if numbers.is_exact() => "no-agreement-zone",
-            Some(Bargaining::Undecided { .. }) => "not-converged",
-            _ if picture.not_converged.is_some() => "not-converged",
+            _ if !picture.is_settled() => "not-converged",
             _ => "answered",
         };
         let zone_share = with_all.then(|| zone_share(readings)).flatten();
@@ -302,7 +331,7 @@ impl<'a> Asked<'a> {
         ];
         let mut notes = account::line_notes(self);
         notes.extend(account::reading_notes(self, numbers, n, readings.len()));
-        notes.extend(account::notes(picture));
+        notes.extend(account::notes(picture, &parties));
         let headline = account::headline(self, picture, numbers, readings, zone_share, status);
         let account = account::with_numbers(self, picture, &parties, &tables, with_all, zone_share);
         Said {
@@ -315,8 +344,19 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Issues on which nobody's order of options is on record and no conditional line rests: in
-    /// expectation any option will do.
+    /// For each open issue the parties whose order of its options is not on record.
+    fn unordered(&self, numbers: &Numbers) -> Vec<Vec<String>> {
+        let of = |issue: usize| {
+            let open = self.zone.left[issue].len() > 1;
+            let unknown = |place: &usize| open && numbers.is_unordered(*place, issue);
+            let label = |place: usize| self.case.party(self.parties[place]).label().to_owned();
+            (0..self.parties.len()).filter(unknown).map(label).collect()
+        };
+        (0..self.case.issues.len()).map(of).collect()
+    }
+
+    /// Issues on which nobody's order of options is on record and no conditional line rests:
+    /// nothing is known of what would be chosen.
     fn idle(&self, numbers: &Numbers) -> Vec<bool> {
         let idle = |issue: usize| {
             let joint = self.zone.joint.iter().flat_map(|it| &it.scope);
@@ -345,11 +385,15 @@ fn zone_share(readings: &[Reading]) -> Option<f64> {
     (!decided.is_empty()).then(|| there as f64 / decided.len() as f64)
 }
 
-/// The scenario with one option, `any`, on issues where all are worth the same to everybody.
+/// What stands for the options of an issue on which nobody's order is on record.
+pub(super) const UNKNOWN: &str = "unknown";
+
+/// The scenario with one option, [`UNKNOWN`], on issues on whose options nobody's order is on
+/// record: what each of them would be worth is unknown, and no solution chooses among them.
 fn collapsed(scenario: &Scenario, idle: &[bool]) -> Scenario {
     let mut scenario = scenario.clone();
     for (place, _) in idle.iter().enumerate().filter(|(_, idle)| **idle) {
-        scenario.issues[place].values = Values::Labels(vec!["any".to_owned()]);
+        scenario.issues[place].values = Values::Labels(vec![UNKNOWN.to_owned()]);
         for party in &mut scenario.parties {
             party.evaluations[place].truncate(1);
         }

@@ -3,7 +3,7 @@
 use super::account;
 use super::picture::Picture;
 use super::tables::{self, Parties};
-use super::{LENS, chart, effort, unusable};
+use super::{LENS, chart, effort, steps, unusable};
 use crate::case::describe;
 use crate::finding::Finding;
 use crate::finding::block::Block;
@@ -14,6 +14,7 @@ use crate::lens::setting::Settings;
 use crate::lens::stamp;
 use crate::maths::bargain::Bargaining;
 use crate::maths::frontier::PLAYERS_MAX;
+use crate::maths::work::Work;
 use crate::scenario::{Interaction, Scenario};
 
 pub(super) fn run(
@@ -31,11 +32,14 @@ pub(super) fn run(
             party.name
         )));
     }
-    let picture = Picture::of(scenario, &effort(settings, context)).map_err(|it| unusable(&it))?;
+    let tell = |share: f64| context.tell(share);
+    let mut work = Work::of(steps(settings)).telling(&tell);
+    let picture =
+        Picture::of(scenario, &effort(settings, context), &mut work).map_err(|it| unusable(&it))?;
     let parties = parties(scenario);
-    let status = match (&picture.bargaining, &picture.not_converged) {
-        (Some(Bargaining::NoAgreement { .. }), _) => "no-agreement-zone",
-        (Some(Bargaining::Undecided { .. }), _) | (_, Some(_)) => "not-converged",
+    let status = match &picture.bargaining {
+        Some(Bargaining::NoAgreement { .. }) => "no-agreement-zone",
+        _ if !picture.is_settled() => "not-converged",
         _ => "answered",
     };
     let mut notes = scenario.notes.clone();
@@ -55,7 +59,7 @@ pub(super) fn run(
         let boxes = boxes.filter(|it| matches!(it, Interaction::Box { .. })).count();
         notes.push(format!("issues depend on each other ({boxes} hyper-rectangles)"));
     }
-    notes.extend(account::notes(&picture));
+    notes.extend(account::notes(&picture, &parties));
     let mut figures = tables::figures(&picture, &parties, true);
     for (label, (least, greatest)) in parties.labels.iter().zip(&picture.ranges) {
         figures.push((format!("least_{label}"), Cell::Number(*least)));
@@ -68,7 +72,7 @@ pub(super) fn run(
         tables::frontier(&picture, &parties),
         tables::points(&picture, &parties, true, &[]),
     ];
-    let mut blocks = account::what_there_is(&picture, &parties);
+    let mut blocks = account::what_there_is(&picture, &parties, true);
     blocks.extend(account::chosen(&picture, &parties));
     blocks.push(Block::Chart("frontier"));
     blocks.push(Block::heading(2, "Figures"));

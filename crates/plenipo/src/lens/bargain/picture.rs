@@ -2,11 +2,12 @@
 //! expectation.
 
 use crate::case::describe;
-use crate::maths::bargain::{Bargaining, Outcome, RationalFraction, Solution, bargain};
-use crate::maths::frontier::{Frontier, FrontierError};
+use crate::maths::bargain::{Bargaining, Outcome, RationalFraction, Solution};
+use crate::maths::frontier::{Frontier, FrontierError, Obstacle};
 use crate::maths::programme::Stopped;
+use crate::maths::work::Work;
 use crate::scenario::{
-    Issue, Question, Scenario, SolutionPoints, StatisticsSettings, Zone, statistics,
+    Issue, Scenario, SolutionPoints, StatisticsSettings, Zone, statistics_within,
 };
 
 /// The solutions, in the order they are shown, with the name of each for people.
@@ -24,8 +25,12 @@ pub(super) struct Picture<'a> {
     pub(super) named: Option<Vec<Issue>>,
     /// Number of drafts, in decimal.
     pub(super) in_full: String,
-    /// Issues on which any option will do, shown as one option.
+    /// Issues on which nobody's order is on record, so that nothing can be said: shown as one option.
     pub(super) idle: Vec<bool>,
+    /// For each issue the parties whose order of options is not on record.
+    pub(super) unordered: Vec<Vec<String>>,
+    /// For each issue how many options there are.
+    pub(super) left: Vec<usize>,
     /// The frontier over all of them, and the places of its rational points.
     pub(super) frontier: Option<(Box<Frontier>, Vec<usize>)>,
     /// Whether it was found by mixed-integer programming.
@@ -35,79 +40,82 @@ pub(super) struct Picture<'a> {
     pub(super) opposition: Option<f64>,
     pub(super) rational_fraction: Option<RationalFraction>,
     pub(super) ranges: Vec<(f64, f64)>,
+    /// Parties and issues whose numbers are lost beside others of that party.
+    pub(super) lost: Vec<(usize, usize)>,
     /// Why something is missing.
     pub(super) not_converged: Option<String>,
 }
 
 impl<'a> Picture<'a> {
     /// # Errors
-    /// [`FrontierError`] for numbers that cannot be reckoned with and for too many parties.
+    /// [`FrontierError`] for numbers that cannot be reckoned with, for too many parties, and when
+    /// it was asked to stop.
     pub(super) fn of(
         scenario: &'a Scenario,
         settings: &StatisticsSettings,
+        work: &mut Work<'_>,
     ) -> Result<Picture<'a>, FrontierError> {
-        match statistics(scenario, settings) {
-            Ok(it) => {
-                let mut programmed = false;
-                let (frontier, not_converged) = match it.frontier {
-                    Zone::Exact { all, rational, programmed: by } => {
-                        programmed = by;
-                        (Some((all, rational)), None)
-                    }
-                    Zone::NotConverged { width, cells, programmed } => {
-                        (None, Some(too_close(width, cells, programmed, settings)))
-                    }
-                };
-                Ok(Picture {
-                    scenario,
-                    named: None,
-                    in_full: outcomes_in_full(scenario, it.outcomes),
-                    idle: vec![false; scenario.issues.len()],
-                    frontier,
-                    programmed,
-                    bargaining: it.bargaining,
-                    ks_spread: it.ks_spread,
-                    opposition: it.opposition,
-                    rational_fraction: Some(it.rational_fraction),
-                    ranges: it.ranges,
-                    not_converged,
-                })
+        let it = statistics_within(scenario, settings, work)?;
+        let mut by_programme = false;
+        let (frontier, not_converged) = match it.frontier {
+            Zone::Exact { all, rational, programmed } => {
+                by_programme = programmed;
+                (Some((all, rational)), None)
             }
-            Err(error @ FrontierError::Memory { .. }) => {
-                Self::without_frontier(scenario, settings, error.to_string())
+            Zone::TooLarge(why) => (None, Some(too_large(&why))),
+            Zone::NotConverged { width, cells, why, programmed } => {
+                (None, Some(too_close(width, cells, why, programmed, settings)))
             }
-            Err(error) => Err(error),
-        }
-    }
-
-    /// The solutions do not need the frontier.
-    fn without_frontier(
-        scenario: &'a Scenario,
-        settings: &StatisticsSettings,
-        why: String,
-    ) -> Result<Picture<'a>, FrontierError> {
-        let own = crate::maths::bargain::BargainSettings {
-            reservations: scenario.reservations(),
-            ..settings.bargain.clone()
-        };
-        let (outcomes, bargaining) = match scenario.question()? {
-            Question::Additive(question) => (question.outcomes(), Some(bargain(&question, &own)?)),
-            Question::Joint(question) => (question.outcomes(), None),
         };
         Ok(Picture {
             scenario,
             named: None,
-            in_full: outcomes_in_full(scenario, outcomes),
+            in_full: outcomes_in_full(scenario, it.outcomes),
             idle: vec![false; scenario.issues.len()],
-            frontier: None,
-            programmed: false,
-            bargaining,
-            ks_spread: None,
-            opposition: None,
-            rational_fraction: None,
-            ranges: Vec::new(),
-            not_converged: Some(why),
+            unordered: vec![Vec::new(); scenario.issues.len()],
+            left: scenario.issues.iter().map(|it| it.values.len()).collect(),
+            frontier,
+            programmed: by_programme,
+            bargaining: it.bargaining,
+            ks_spread: it.ks_spread,
+            opposition: it.opposition,
+            rational_fraction: Some(it.rational_fraction),
+            ranges: it.ranges,
+            lost: it.lost,
+            not_converged,
         })
+    }
+
+    /// Whether everything asked for was found and is proven.
+    pub(super) fn is_settled(&self) -> bool {
+        let proven = SOLUTIONS.iter().filter_map(|(name, _)| self.solution(name));
+        self.not_converged.is_none()
+            && self.lost.is_empty()
+            && !matches!(self.bargaining, Some(Bargaining::Undecided { .. }))
+            && proven.into_iter().all(|it| it.proven)
+    }
+
+    /// Of whom the numbers differ by more than can be told apart, and on which issues.
+    pub(super) fn lost_in_words(&self, parties: &[String]) -> Vec<String> {
+        let mut of: Vec<(usize, Vec<&str>)> = Vec::new();
+        for (party, issue) in &self.lost {
+            let name = self.issues()[*issue].name.as_str();
+            match of.iter_mut().find(|(it, _)| it == party) {
+                Some((_, issues)) if issues.contains(&name) => {}
+                Some((_, issues)) => issues.push(name),
+                None => of.push((*party, vec![name])),
+            }
+        }
+        let said = of.into_iter().map(|(party, issues)| {
+            format!(
+                "the numbers of {} are of sizes too different to add up: beside the largest, \
+                 options on {} that differ are not told apart; drafts that only they separate \
+                 are one here",
+                parties[party],
+                describe::listed(&issues.into_iter().map(str::to_owned).collect::<Vec<_>>())
+            )
+        });
+        said.collect()
     }
 
     /// The solution called `name`.
@@ -120,6 +128,24 @@ impl<'a> Picture<'a> {
             "utilitarian" => Some(&it.utilitarian),
             _ => None,
         }
+    }
+
+    /// The outcomes that tie for the solution called `name`.
+    pub(super) fn ties(&self, name: &str) -> &[Outcome] {
+        self.solution(name).map_or(&[], |it| it.outcomes.as_slice())
+    }
+
+    /// The options of issue `place` that the outcomes chosen by the solution called `name` have.
+    pub(super) fn options_of(&self, name: &str, place: usize) -> Vec<usize> {
+        let mut options: Vec<usize> = self.ties(name).iter().map(|it| it.choice[place]).collect();
+        options.sort_unstable();
+        options.dedup();
+        options
+    }
+
+    /// How many options there are on issue `place`.
+    pub(super) fn left_on(&self, place: usize) -> usize {
+        self.left[place]
     }
 
     /// The first outcome of the solution called `name`.
@@ -143,16 +169,31 @@ impl<'a> Picture<'a> {
     }
 }
 
+/// Why there is no frontier of a sum over issues, and what could be done.
+fn too_large(why: &FrontierError) -> String {
+    let more = match why {
+        FrontierError::Work { .. } => ", or more work with `--work`",
+        _ => "",
+    };
+    format!("{why}; allow an error with `--epsilon`{more}")
+}
+
 /// Why utilities that depend on several issues have no frontier here.
 fn too_close(
     width: usize,
     cells: f64,
+    why: Obstacle,
     programmed: Option<Stopped>,
     settings: &StatisticsSettings,
 ) -> String {
+    let why = match why {
+        Obstacle::Cells => "",
+        Obstacle::Memory => "with more points than fit, ",
+        Obstacle::Work => "with more work than allowed (`--work`), ",
+    };
     let why = format!(
-        "the issues depend on each other too closely for an exact frontier: {width} of them would \
-         have to be held at once, in {} combinations",
+        "the issues depend on each other too closely for an exact frontier: {why}{width} of them \
+         would have to be held at once, in {} combinations",
         describe::grouped(&format!("{cells:.0}"))
     );
     let Some(Stopped { found }) = programmed else {
@@ -218,17 +259,26 @@ pub(super) struct Lies {
 pub(super) fn lies(frontier: &Frontier, u: &[f64]) -> Option<Lies> {
     let mut nearest = f64::INFINITY;
     let mut best: Option<(f64, f64, usize)> = None;
+    let mut gains = vec![0.0; u.len()];
     for point in 0..frontier.len() {
-        let at = frontier.utilities(point);
-        nearest = nearest.min(distance(&at, u));
-        let gains = || at.iter().zip(u).map(|(a, b)| a - b);
-        if gains().all(|gain| gain >= -SAME) && gains().any(|gain| gain > SAME) {
-            let (least, sum) = (gains().fold(f64::INFINITY, f64::min), gains().sum::<f64>());
+        // The least and the sum of the gains, and their squares: one pass over what may be a
+        // million points, for every draft and reading.
+        let each = frontier.units(point).iter().zip(frontier.scales()).zip(u);
+        let (mut least, mut most, mut square) = (f64::INFINITY, f64::NEG_INFINITY, 0.0);
+        for (gain, ((&units, scale), u)) in gains.iter_mut().zip(each) {
+            *gain = scale.utility(units) - u;
+            least = f64::min(least, *gain);
+            most = f64::max(most, *gain);
+            square += *gain * *gain;
+        }
+        nearest = nearest.min(square);
+        if least >= -SAME && most > SAME {
+            let sum = gains.iter().sum::<f64>();
             if best.is_none_or(|(l, s, _)| (least, sum) > (l, s)) {
                 best = Some((least, sum, point));
             }
         }
     }
     let dominated_by = best.map(|(.., point)| point);
-    nearest.is_finite().then_some(Lies { distance: nearest, dominated_by })
+    nearest.is_finite().then(|| Lies { distance: libm::sqrt(nearest), dominated_by })
 }

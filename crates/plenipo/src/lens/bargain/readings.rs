@@ -8,10 +8,12 @@ use super::picture::lies;
 use crate::case::issue::OptionSet;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
-use crate::maths::bargain::{BargainSettings, Bargaining, bargain, bargain_listed};
+use crate::maths::bargain::{BargainSettings, Bargaining, Nash, bargain_listed, nash_within};
 use crate::maths::frontier::{
-    Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, frontier, frontier_joint,
+    Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, frontier_joint_within,
+    frontier_within,
 };
+use crate::maths::work::Work;
 use crate::preference::numbers::{Numbers, Which};
 use crate::scenario::{Question, Scenario};
 
@@ -47,46 +49,71 @@ pub(super) fn count(numbers: &Numbers, asked: usize, dependent: bool) -> usize {
     }
 }
 
-/// Reads `n` samples. `skeleton` is the scenario of the averages: only its numbers change.
+/// What is read of every sample.
+pub(super) struct Asked<'a> {
+    /// The scenario of the averages: only its numbers change.
+    pub(super) skeleton: &'a Scenario,
+    pub(super) left: &'a [OptionSet],
+    pub(super) numbers: &'a Numbers,
+    pub(super) placed: &'a [Placed],
+    pub(super) epsilon: f64,
+}
+
+/// Reads `n` samples, each with an even share of the `steps` of work; those that it does not reach
+/// are left out.
+///
+/// # Errors
+/// [`Error::Cancelled`] when it was asked to stop.
 pub(super) fn read(
-    skeleton: &Scenario,
-    left: &[OptionSet],
-    numbers: &Numbers,
-    placed: &[Placed],
+    asked: &Asked<'_>,
     n: usize,
-    epsilon: f64,
+    steps: u64,
     context: &Context<'_>,
 ) -> Result<Vec<Reading>, Error> {
-    let one = |sample: usize| one(skeleton, left, numbers, placed, sample, epsilon);
     let mut readings = Vec::with_capacity(n);
-    // A few at a time, so that it can be stopped; large frontiers use every core themselves.
-    let step = if numbers.parties().len() <= 3 { 25 } else { 1 };
+    // Some at a time, so that it can be stopped; large frontiers use every core themselves.
+    let step = if asked.numbers.parties().len() <= 3 { 25 } else { 1 };
     let places: Vec<usize> = (0..n).collect();
-    for some in places.chunks(step) {
-        let read: Vec<_> = some.par_iter().map(|sample| one(*sample)).collect();
+    for (done, some) in places.chunks(step).enumerate() {
+        let share = |within: f64| {
+            0.3 + 0.6 * ((done * step) as f64 + within * some.len() as f64) / n.max(1) as f64
+        };
+        let tell = |within: f64| context.tell(if step == 1 { share(within) } else { share(0.0) });
+        let one = |sample: &usize| {
+            let mut work = Work::of(steps / n.max(1) as u64).telling(&tell);
+            one(asked, *sample, step, &mut work)
+        };
+        let read: Vec<_> = some.par_iter().map(one).collect();
         for reading in read {
-            // A sample whose frontier does not fit is left out of the counts, not counted as zero.
-            readings.extend(reading.ok());
+            match reading {
+                Ok(reading) => readings.push(reading),
+                Err(FrontierError::Stopped) => return Err(Error::Cancelled),
+                // A sample whose frontier is not reached is left out of the counts, not counted as
+                // zero.
+                Err(_) => {}
+            }
         }
-        if !context.tell(0.3 + 0.6 * readings.len() as f64 / n.max(1) as f64) {
+        if !context.tell(share(1.0)) {
             return Err(Error::Cancelled);
         }
     }
     Ok(readings)
 }
 
+/// Memory that a frontier may take where several are computed at once.
+const BYTES_MAX: u64 = 1_000_000_000;
+
 fn one(
-    skeleton: &Scenario,
-    left: &[OptionSet],
-    numbers: &Numbers,
-    placed: &[Placed],
+    asked: &Asked<'_>,
     sample: usize,
-    epsilon: f64,
+    at_once: usize,
+    work: &mut Work<'_>,
 ) -> Result<Reading, FrontierError> {
     let which = Which::Sample(sample);
-    let mut scenario = skeleton.clone();
+    let numbers = asked.numbers;
+    let mut scenario = asked.skeleton.clone();
     for (place, party) in scenario.parties.iter_mut().enumerate() {
-        party.evaluations = numbers.evaluations(place, left, which);
+        party.evaluations = numbers.evaluations(place, asked.left, which);
         party.reservation = numbers.reservation(place, which);
     }
     let known = scenario.parties.iter().all(|it| it.reservation.is_some());
@@ -95,35 +122,46 @@ fn one(
         nodes_max: NODES_MAX,
         ..BargainSettings::default()
     };
-    let (front, bargaining) = match scenario.question()? {
+    let (front, zone, nash) = match scenario.question()? {
         Question::Additive(question) => {
-            let settings =
-                FrontierSettings { epsilon, drop_noise: true, ..FrontierSettings::default() };
-            let bargaining = if known { Some(bargain(&question, &own)?) } else { None };
-            (frontier(&question, &settings)?, bargaining)
+            let nash = if known {
+                let half = work.left() / 2;
+                work.part(half, |work| nash_within(&question, &own, work))?
+            } else {
+                Nash { agree: None, outcomes: Vec::new() }
+            };
+            // Of a sample's points only how many and where counts, not what is behind them.
+            let settings = FrontierSettings {
+                epsilon: asked.epsilon,
+                drop_noise: true,
+                choices: false,
+                bytes_max: BYTES_MAX / at_once as u64,
+                ..FrontierSettings::default()
+            };
+            (frontier_within(&question, &settings, work)?, nash.agree, nash.outcomes)
         }
         Question::Joint(question) => {
             let limits = JointLimits::default();
-            let JointFrontier::Exact(front) = frontier_joint(&question, &limits)? else {
+            let JointFrontier::Exact(front) = frontier_joint_within(&question, &limits, work)?
+            else {
                 return Err(FrontierError::Players { given: scenario.parties.len() });
             };
-            let least = question.least(&limits);
-            let bargaining = if known { Some(bargain_listed(&front, &least, &own)?) } else { None };
-            (front, bargaining)
+            let least = question.least(&limits, work);
+            let found = if known { Some(bargain_listed(&front, &least, &own)?) } else { None };
+            let zone = match &found {
+                Some(Bargaining::Agreement(_)) => Some(true),
+                Some(Bargaining::NoAgreement { .. }) => Some(false),
+                Some(Bargaining::Undecided { .. }) | None => None,
+            };
+            let nash = match found {
+                Some(Bargaining::Agreement(it)) => it.nash.outcomes,
+                _ => Vec::new(),
+            };
+            (front, zone, nash)
         }
     };
-    let zone = match &bargaining {
-        Some(Bargaining::Agreement(_)) => Some(true),
-        Some(Bargaining::NoAgreement { .. }) => Some(false),
-        Some(Bargaining::Undecided { .. }) | None => None,
-    };
-    let nash = match bargaining {
-        Some(Bargaining::Agreement(it)) => {
-            it.nash.outcomes.into_iter().map(|outcome| outcome.choice).collect()
-        }
-        _ => Vec::new(),
-    };
-    let drafts = placed.iter().map(|draft| place(&front, numbers, draft, which)).collect();
+    let nash = nash.into_iter().map(|outcome| outcome.choice).collect();
+    let drafts = asked.placed.iter().map(|draft| place(&front, numbers, draft, which)).collect();
     Ok(Reading { size: front.len(), zone, drafts, nash })
 }
 

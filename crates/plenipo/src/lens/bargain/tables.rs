@@ -72,13 +72,15 @@ pub(super) fn solutions(picture: &Picture<'_>, parties: &Parties, with_all: bool
     let mut columns = vec![Column::new("solution", Kind::Text), Column::new("draft", Kind::Text)];
     columns.extend(parties.utilities());
     columns.push(Column::new("value", Kind::Number));
+    columns.push(Column::new("ties", Kind::Count).unit("drafts"));
     let mut table = Table::new("solutions", "What the bargaining solutions choose", columns);
     let n = parties.columns.len();
     let mut push = |name: &str, value: f64, outcomes: &[Outcome]| {
         for outcome in outcomes.iter().take(TIES_MAX) {
             let mut row = vec![Cell::text(name), Cell::text(picture.words(&outcome.choice))];
             row.extend(numbers(&outcome.utilities));
-            row.push(Cell::Number(value));
+            row.push(Cell::maybe(Some(value).filter(|it| it.is_finite())));
+            row.push(Cell::count(outcomes.len()));
             table.push(row);
         }
     };
@@ -94,7 +96,7 @@ pub(super) fn solutions(picture: &Picture<'_>, parties: &Parties, with_all: bool
     }
     for name in missing {
         let mut row = vec![Cell::text(name), Cell::Unknown];
-        row.extend(blank(n + 1));
+        row.extend(blank(n + 2));
         table.push(row);
     }
     table

@@ -2,19 +2,25 @@
 
 use super::goal::{Aim, Goal};
 use super::space::{Space, dot};
+use crate::maths::frontier::times_power;
 
-/// A linear bound: an outcome with value `v` has `weights·u ≥ threshold(v)`.
+/// A linear bound: an outcome with value `v` has `weights·u ≥ threshold(v)`, in normal totals.
 #[derive(Clone, Debug)]
 pub(super) struct Bound {
     /// One a player, all at least 0.
     pub(super) weights: Vec<f64>,
+    /// By how much `weights·u` of an outcome of the same value may differ for every unit by which
+    /// rounding may have changed a total.
+    pub(super) rounding: f64,
+    /// The least weight of a player in a sum.
+    pub(super) least: f64,
     threshold: Threshold,
 }
 
 #[derive(Clone, Debug)]
 enum Threshold {
-    /// `v + offset`.
-    Linear { offset: f64 },
+    /// `v·2^power + offset`.
+    Linear { power: i32, offset: f64 },
     /// `n (Πλ·v)^(1/n) + offset`.
     Product { n_players: f64, product: f64, offset: f64 },
 }
@@ -23,35 +29,66 @@ impl Bound {
     /// The least `weights·u` of any outcome of at least this value.
     pub(super) fn threshold(&self, value: f64) -> f64 {
         match self.threshold {
-            Threshold::Linear { offset } => value + offset,
+            Threshold::Linear { power, offset } => times_power(value, power) + offset,
             Threshold::Product { n_players, product, offset } => {
                 n_players * libm::pow(product * value.max(0.0), 1.0 / n_players) + offset
+            }
+        }
+    }
+
+    /// The greatest value of any outcome with `weights·u` no more than `worth`.
+    pub(super) fn value_at_most(&self, worth: f64) -> f64 {
+        match self.threshold {
+            Threshold::Linear { power, offset } => times_power(worth - offset, -power),
+            Threshold::Product { n_players, product, offset } => {
+                libm::pow(((worth - offset) / n_players).max(0.0), n_players) / product
             }
         }
     }
 }
 
 /// Steps taken; the bound is valid after any number of them, and only gets closer.
-const STEPS: usize = 300;
+pub(super) const STEPS: usize = 300;
+
+/// Players whose utilities are larger than the smallest ones' by more than this power of two have
+/// no part in the bound of a smallest gain: it is another's.
+const POWERS_MAX: i32 = 100;
 
 /// A bound close to the best there is, given the value of some outcome.
 pub(super) fn bound(space: &Space, goal: &Goal, known: f64) -> Bound {
     match &goal.aim {
         Aim::Product => product(space, goal, known),
-        Aim::MaxMin { factors } => linear(space, goal, known, Some(factors), &[]),
-        Aim::Sum { weights } => linear(space, goal, known, None, weights),
+        Aim::SmallestGain { powers } => {
+            let least = powers.iter().flatten().copied().min().unwrap_or(0);
+            let factor = |power: &Option<i32>| match power {
+                Some(power) if power - least <= POWERS_MAX => times_power(1.0, power - least),
+                _ => 0.0,
+            };
+            let factors = powers.iter().map(factor).collect();
+            linear(space, goal, known, -least, Some(&factors), &[])
+        }
+        Aim::SmallestRatio { .. } => linear(space, goal, known, 0, Some(&goal.factors()), &[]),
+        Aim::Sum { powers } => {
+            let most = powers.iter().flatten().copied().max().unwrap_or(0);
+            let weight = |power: &Option<i32>| power.map_or(0.0, |it| times_power(1.0, it - most));
+            let weights: Vec<f64> = powers.iter().map(weight).collect();
+            linear(space, goal, known, -most, None, &weights)
+        }
     }
 }
 
 /// `v ≤ Σ λₚ fₚ (uₚ − dₚ) + Σ μₚ (uₚ − floorₚ)` for max-min (λ sums to 1), and
-/// `v ≤ Σ wₚ uₚ + Σ μₚ (uₚ − floorₚ)` for sums: minimise the greatest right-hand side.
+/// `v ≤ Σ wₚ uₚ + Σ μₚ (uₚ − floorₚ)` for sums: minimise the greatest right-hand side. Values are
+/// those of the goal times two to the `power`.
 fn linear(
     space: &Space,
     goal: &Goal,
     known: f64,
+    power: i32,
     factors: Option<&Vec<f64>>,
     weights: &[f64],
 ) -> Bound {
+    let known = times_power(known, power);
     let n = space.n_players;
     let active: Vec<bool> = (0..n).map(|p| factors.is_some_and(|f| f[p] > 0.0)).collect();
     let n_active = active.iter().filter(|active| **active).count();
@@ -129,8 +166,14 @@ fn linear(
         }
         onto_simplex(&mut lambda, &active);
     }
-    let (weights, offset) = combine(&best.1, &best.2);
-    Bound { weights, threshold: Threshold::Linear { offset } }
+    let (combined, offset) = combine(&best.1, &best.2);
+    let rounding = match factors {
+        Some(factors) => dot(&best.1, factors),
+        None => weights.iter().sum(),
+    };
+    let least = weights.iter().copied().filter(|it| *it > 0.0).fold(f64::INFINITY, f64::min);
+    let least = if least.is_finite() { least } else { 0.0 };
+    Bound { weights: combined, rounding, least, threshold: Threshold::Linear { power, offset } }
 }
 
 /// The nearest point with entries at least 0 that sum to 1 (Held, Wolfe and Crowder 1974).
@@ -200,5 +243,10 @@ fn product(space: &Space, goal: &Goal, known: f64) -> Bound {
     let weights: Vec<f64> = best.1.iter().map(|&theta| libm::exp(theta)).collect();
     let product = weights.iter().product();
     let offset = dot(&weights, &goal.disagreement);
-    Bound { weights, threshold: Threshold::Product { n_players, product, offset } }
+    Bound {
+        weights,
+        rounding: 0.0,
+        least: 0.0,
+        threshold: Threshold::Product { n_players, product, offset },
+    }
 }

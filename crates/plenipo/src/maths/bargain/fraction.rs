@@ -4,7 +4,8 @@ use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 
-use crate::maths::frontier::{Additive, FrontierError, Joint};
+use crate::maths::frontier::{Additive, FrontierError, Joint, NORMAL};
+use crate::maths::work::{Ended, Work};
 
 use super::solutions::reservations;
 
@@ -60,26 +61,42 @@ pub fn rational_fraction(
     reservation_values: &[f64],
     settings: &FractionSettings,
 ) -> Result<RationalFraction, FrontierError> {
+    rational_fraction_within(question, reservation_values, settings, &mut Work::endless())
+}
+
+/// [`rational_fraction`] within a budget of work: where it is small, fewer outcomes are counted or
+/// drawn.
+///
+/// # Errors
+/// As there, and [`FrontierError::Stopped`] when it was asked to stop.
+pub fn rational_fraction_within(
+    question: &Additive,
+    reservation_values: &[f64],
+    settings: &FractionSettings,
+    work: &mut Work<'_>,
+) -> Result<RationalFraction, FrontierError> {
     let given = reservations(reservation_values, question.n_players())?;
     let players: Vec<usize> =
         (0..question.n_players()).filter(|&player| given[player].is_finite()).collect();
-    let scale = question.scale();
-    let levels: Vec<f64> = players
-        .iter()
-        .map(|&player| given[player] + scale.utility(question.rounding_units()))
-        .collect();
+    // Normal totals: of ordinary size for every player, and exact.
+    let rounding = question.rounding_units() as f64 * NORMAL;
+    let scales = question.scales();
+    let levels: Vec<f64> =
+        players.iter().map(|&player| scales[player].normal(given[player]) + rounding).collect();
     let criteria: Vec<Vec<Vec<f64>>> = question
         .rows()
         .iter()
         .map(|rows| {
             let values = |units: &[i64]| {
-                players.iter().map(|&player| scale.utility(units[player])).collect()
+                players.iter().map(|&player| units[player] as f64 * NORMAL).collect()
             };
             rows.iter().map(|row| values(&row.units)).collect()
         })
         .collect();
     let outcomes = question.outcomes();
-    if outcomes <= settings.outcomes_max {
+    let steps = outcomes * (levels.len() as f64 / 2.0 + 1.0);
+    if outcomes <= settings.outcomes_max && steps < work.left() as f64 {
+        spend(work, steps)?;
         let counted = Counter::new(criteria, levels).count() as f64 / outcomes;
         return Ok(RationalFraction {
             low: counted,
@@ -88,7 +105,29 @@ pub fn rational_fraction(
             exact: true,
         });
     }
-    Ok(sample(&criteria, &levels, settings))
+    let blocks = blocks(&criteria, levels.len());
+    let settings = affordable(settings, (blocks.len() * (levels.len() + 4)) as f64, work)?;
+    Ok(sample(&blocks, &levels, &settings))
+}
+
+/// Takes steps from the budget that it was seen to have.
+fn spend(work: &mut Work<'_>, steps: f64) -> Result<(), FrontierError> {
+    match work.spend(steps as u64) {
+        Err(Ended::Stopped) => Err(FrontierError::Stopped),
+        Ok(()) | Err(Ended::Spent) => Ok(()),
+    }
+}
+
+/// As many draws as the budget allows, at least one chunk; takes their steps from it.
+fn affordable(
+    settings: &FractionSettings,
+    steps_a_draw: f64,
+    work: &mut Work<'_>,
+) -> Result<FractionSettings, FrontierError> {
+    let draws = (work.left() as f64 / steps_a_draw.max(1.0)) as u64;
+    let draws = settings.draws.min(draws.max(DRAWS_PER_CHUNK));
+    spend(work, draws as f64 * steps_a_draw)?;
+    Ok(FractionSettings { draws, ..settings.clone() })
 }
 
 /// Counts by descending through the criteria, where all or none of what is below a node is settled
@@ -175,7 +214,8 @@ impl Counter {
 }
 
 /// [`rational_fraction`] where utilities depend on several criteria together; counting is done
-/// outcome by outcome, up to a hundredth of [`FractionSettings::outcomes_max`].
+/// outcome by outcome, up to a hundredth of [`FractionSettings::outcomes_max`], and as the budget
+/// allows.
 ///
 /// # Errors
 /// As [`rational_fraction`].
@@ -183,12 +223,18 @@ pub fn rational_fraction_joint(
     question: &Joint,
     reservation_values: &[f64],
     settings: &FractionSettings,
+    work: &mut Work<'_>,
 ) -> Result<RationalFraction, FrontierError> {
     let given = reservations(reservation_values, question.n_players())?;
-    let scale = question.scale();
     // Beyond rounding, as there.
-    let levels: Vec<f64> =
-        given.iter().map(|level| level + scale.utility(question.terms.len() as i64 + 1)).collect();
+    let rounding = question.rounding_units();
+    let levels: Vec<f64> = given
+        .iter()
+        .zip(question.scales())
+        .map(|(level, scale)| level + scale.utility(rounding))
+        .collect();
+    let scopes: usize = question.terms.iter().map(|term| term.scope().len()).sum();
+    let steps_each = (2 * scopes + question.terms.len() * levels.len() + 8) as f64;
     let rational = |choice: &[usize], total: &mut [f64]| {
         total.fill(0.0);
         for term in &question.terms {
@@ -200,13 +246,16 @@ pub fn rational_fraction_joint(
         }
         total.iter().zip(&levels).all(|(total, level)| total > level)
     };
-    if question.outcomes() > settings.outcomes_max / 100.0 {
-        return Ok(draw(settings, levels.len(), |random, choice, total| {
+    let steps = question.outcomes() * steps_each;
+    if question.outcomes() > settings.outcomes_max / 100.0 || steps >= work.left() as f64 {
+        let settings = affordable(settings, steps_each, work)?;
+        return Ok(draw(&settings, levels.len(), |random, choice, total| {
             choice.clear();
             choice.extend(question.allowed.iter().map(|all| all[pick(random, all.len())]));
             rational(choice, total)
         }));
     }
+    spend(work, steps)?;
     let mut hits = 0;
     let mut at = vec![0; question.allowed.len()];
     let mut total = vec![0.0; levels.len()];
@@ -224,16 +273,11 @@ pub fn rational_fraction_joint(
 }
 
 /// Draws of outcomes: several criteria at once, so that a draw costs few random numbers.
-fn sample(
-    criteria: &[Vec<Vec<f64>>],
-    levels: &[f64],
-    settings: &FractionSettings,
-) -> RationalFraction {
+fn sample(blocks: &[Vec<f64>], levels: &[f64], settings: &FractionSettings) -> RationalFraction {
     let n = levels.len();
-    let blocks = blocks(criteria, n);
     draw(settings, n, |random, _, total| {
         total.fill(0.0);
-        for block in &blocks {
+        for block in blocks {
             let at = pick(random, block.len() / n.max(1)) * n;
             for (sum, value) in total.iter_mut().zip(&block[at..at + n]) {
                 *sum += value;

@@ -22,11 +22,16 @@
 //! `λ·g ≥ n (Πλ·N)^(1/n)` by the inequality of arithmetic and geometric means), and the greatest
 //! `a·u` that a partial choice can still reach is a sum of maxima. The first outcome comes from
 //! climbing by changes of one and of two criteria.
+//!
+//! Which of two outcomes is better is decided in whole numbers, without rounding: products of gains
+//! in as many bits as they have, ratios crosswise in 128, sums over scales of any size. Ties are
+//! those that the rounding of the input does not tell apart.
 
 mod climb;
 mod dual;
 mod fraction;
 mod goal;
+mod ground;
 mod listed;
 mod measures;
 mod search;
@@ -35,7 +40,11 @@ mod space;
 
 pub use fraction::{
     FractionSettings, RationalFraction, rational_fraction, rational_fraction_joint,
+    rational_fraction_within,
 };
 pub use listed::bargain_listed;
 pub use measures::{ks_spread, opposition};
-pub use solutions::{BargainSettings, Bargaining, Outcome, Solution, Solutions, bargain};
+pub use solutions::{
+    BargainSettings, Bargaining, Nash, Outcome, Solution, Solutions, bargain, bargain_within,
+    nash_within,
+};

@@ -1,9 +1,10 @@
 //! Depth first over the criteria, pruned by the linear bound and by what each player can reach.
 
 use super::climb::climb;
-use super::dual::{Bound, bound};
-use super::goal::Goal;
-use super::space::{Space, dot};
+use super::dual::{Bound, STEPS, bound};
+use super::goal::{Aim, Best, Goal, Wanted};
+use super::space::{Class, Space, dot};
+use crate::maths::work::{Ended, Work};
 
 /// What a search may cost, and how many ties it keeps.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +20,8 @@ pub(super) struct Effort {
 pub(super) struct Found {
     /// The best value, and minus infinity when nothing is allowed.
     pub(super) value: f64,
+    /// The totals of that value.
+    pub(super) best: Option<Vec<f64>>,
     /// Classes and totals of the outcomes with that value, up to rounding.
     pub(super) ties: Vec<(Vec<usize>, Vec<f64>)>,
     /// Whether there may be more ties than were kept.
@@ -29,52 +32,95 @@ pub(super) struct Found {
     pub(super) bound: f64,
 }
 
-/// Maximises the goal, starting from some outcome.
-pub(super) fn search(space: &Space, goal: &Goal, start: &[usize], effort: Effort) -> Found {
+/// Maximises the goal, starting from some outcome. A search ends early, unproven, when the nodes
+/// or the work are spent.
+///
+/// # Errors
+/// [`Ended::Stopped`] when it was asked to stop.
+pub(super) fn search(
+    space: &Space,
+    goal: &Goal,
+    start: &[usize],
+    effort: Effort,
+    work: &mut Work<'_>,
+) -> Result<Found, Ended> {
     let mut picks = start.to_vec();
-    let mut total = climb(space, goal, &mut picks);
-    let allowed =
-        |total: &[f64]| if goal.allows(total) { goal.value(total) } else { f64::NEG_INFINITY };
+    let mut total = climb(space, goal, &mut picks, work);
+    let value = |total: &[f64]| {
+        if goal.allows(total) { goal.value(total) } else { f64::NEG_INFINITY }
+    };
     // A second start: the outcome that the bound itself points to.
-    let mut linear = bound(space, goal, finite(allowed(&total), goal));
+    let mut ended = work.spend(2 * space.size() * STEPS as u64);
+    let mut linear = bound(space, goal, finite(value(&total), goal));
     let mut other = space.best_picks(&linear.weights);
-    let other_total = climb(space, goal, &mut other);
-    if allowed(&other_total) > allowed(&total) {
-        total = other_total;
-        linear = bound(space, goal, finite(allowed(&total), goal));
+    let other_total = climb(space, goal, &mut other, work);
+    if value(&other_total) > value(&total) {
+        (picks, total) = (other, other_total);
+        ended = ended.and(work.spend(2 * space.size() * STEPS as u64));
+        linear = bound(space, goal, finite(value(&total), goal));
     }
-    let value = allowed(&total);
+    let best = goal.allows(&total).then(|| goal.best(&total));
     let order = order(space, &linear);
-    let tolerance = if value.is_finite() { goal.tolerance(value, &total) } else { 0.0 };
     let mut search = Search {
         space,
         goal,
         effort,
         reach: reach(space, &order),
         linear_rest: linear_rest(&order),
+        slack: slack(space, &linear),
         order,
         need: f64::NEG_INFINITY,
         linear,
-        best: value,
-        tolerance,
+        best,
         ties: Vec::new(),
         truncated: false,
         nodes: 0,
+        nodes_told: 0,
+        ended: ended.err(),
         picks: vec![0; space.criteria.len()],
     };
     search.set_need();
     let mut totals = vec![vec![0.0; space.n_players]; space.criteria.len() + 1];
-    search.descend(0, 0.0, &mut totals);
-    let proven = search.nodes <= effort.nodes_max;
-    let most: f64 = search.linear_rest[0];
-    let bound = if proven { search.best } else { search.value_at_most(most) };
-    let Search { best, ties, truncated, .. } = search;
-    Found { value: best, ties, truncated, proven, bound }
+    search.descend(0, 0.0, &mut totals, work);
+    // A search that is done is done, whatever its last nodes left of the budget.
+    let proven = search.nodes <= effort.nodes_max && search.ended.is_none();
+    search.count(work);
+    if search.ended == Some(Ended::Stopped) {
+        return Err(Ended::Stopped);
+    }
+    let value = search.best.as_ref().map_or(f64::NEG_INFINITY, |best| best.value);
+    let bound = if proven {
+        value
+    } else {
+        let by_weights = search.linear.value_at_most(search.linear_rest[0] + search.slack);
+        by_weights.min(goal.value(&search.reach[0])).max(value)
+    };
+    let Search { best, mut ties, truncated, .. } = search;
+    let best = best.map(|best| best.total);
+    if let (true, Some(total)) = (ties.is_empty(), &best) {
+        // Where the search ended early the outcome it began with is the best one known.
+        ties.push((picks, total.clone()));
+    }
+    Ok(Found { value, best, ties, truncated, proven, bound })
 }
 
 /// A value to aim the dual at when no allowed outcome is known yet.
 fn finite(value: f64, goal: &Goal) -> f64 {
     if value.is_finite() { value } else { goal.value(&goal.disagreement).min(0.0) }
+}
+
+/// How far sums of products in floating point may be off: a node too many does no harm, one too few
+/// would, and where this is larger than rounding a plateau of ties cannot be cut off.
+fn slack(space: &Space, linear: &Bound) -> f64 {
+    let size = |classes: &Vec<Class>| {
+        let each = classes.iter().map(|class| {
+            let products = linear.weights.iter().zip(&class.utilities).map(|(w, u)| (w * u).abs());
+            products.sum::<f64>()
+        });
+        each.fold(0.0, f64::max)
+    };
+    let terms = (space.criteria.len() + space.n_players + 8) as f64;
+    terms * f64::EPSILON * space.criteria.iter().map(size).sum::<f64>()
 }
 
 /// One criterion in the order of the search.
@@ -139,45 +185,63 @@ struct Search<'a> {
     order: Vec<Branch>,
     reach: Vec<Vec<f64>>,
     linear_rest: Vec<f64>,
+    /// What sums may be off by.
+    slack: f64,
     linear: Bound,
     /// What the linear bound must reach for a node to be of interest.
     need: f64,
-    best: f64,
-    tolerance: f64,
+    best: Option<Best>,
     ties: Vec<(Vec<usize>, Vec<f64>)>,
     truncated: bool,
     nodes: u64,
+    /// Nodes whose work is counted.
+    nodes_told: u64,
+    ended: Option<Ended>,
     picks: Vec<usize>,
 }
 
+/// Nodes between two looks at the work left.
+const NODES_UNTOLD: u64 = 4096;
+
 impl Search<'_> {
-    /// Values below this are of no interest: ties still are, until enough are kept.
-    fn wanted(&self) -> f64 {
-        if self.truncated { self.best + self.tolerance } else { self.best - self.tolerance }
+    /// What is of interest: ties are, until enough are kept.
+    fn wanted(&self) -> Wanted {
+        if self.truncated { Wanted::Better } else { Wanted::Ties }
     }
 
     fn set_need(&mut self) {
-        let need = self.linear.threshold(self.wanted());
-        // Sums of products round; a node too many does no harm.
-        self.need = need - 1e-13 * (1.0 + need.abs() + self.linear_rest[0].abs());
+        let Some(best) = &self.best else { return };
+        let rounding = self.linear.rounding * self.goal.rounding;
+        let need = match (&self.goal.aim, self.wanted()) {
+            (Aim::Product, wanted) => {
+                let sign = if wanted == Wanted::Ties { -1.0 } else { 1.0 };
+                self.linear.threshold(best.value + sign * best.off)
+            }
+            (_, Wanted::Ties) => self.linear.threshold(best.value) - rounding,
+            // Somebody gains more than rounding, and more than all others lose.
+            (Aim::Sum { .. }, Wanted::Better) => {
+                self.linear.threshold(best.value) + self.linear.least * self.goal.rounding
+            }
+            (_, Wanted::Better) => self.linear.threshold(best.value) + rounding,
+        };
+        self.need = need - self.slack - 4e-15 * need.abs();
     }
 
-    /// The greatest value an outcome whose linear worth is at most `most` can have.
-    fn value_at_most(&self, most: f64) -> f64 {
-        let (mut low, mut high) = (self.best.max(-1e18), self.best.abs().max(1.0));
-        while self.linear.threshold(high) < most && high < 1e18 {
-            high *= 2.0;
+    /// Takes the work of the nodes since the last time from the budget.
+    fn count(&mut self, work: &mut Work<'_>) {
+        let steps = (self.nodes - self.nodes_told) * (8 + 4 * self.space.n_players as u64);
+        self.nodes_told = self.nodes;
+        if let Err(why) = work.spend(steps) {
+            self.ended = Some(why);
         }
-        for _ in 0..100 {
-            let middle = (low + high) / 2.0;
-            if self.linear.threshold(middle) <= most { low = middle } else { high = middle }
-        }
-        high
     }
 
-    fn descend(&mut self, depth: usize, worth: f64, totals: &mut [Vec<f64>]) {
+    fn descend(&mut self, depth: usize, worth: f64, totals: &mut [Vec<f64>], work: &mut Work<'_>) {
         self.nodes += 1;
-        if self.nodes > self.effort.nodes_max {
+        if self.nodes - self.nodes_told >= NODES_UNTOLD {
+            self.count(work);
+        }
+        if self.nodes > self.effort.nodes_max || self.ended.is_some() {
             return;
         }
         if depth == self.order.len() {
@@ -202,7 +266,7 @@ impl Search<'_> {
                 continue;
             }
             self.picks[criterion] = class;
-            self.descend(depth + 1, worth + gain, totals);
+            self.descend(depth + 1, worth + gain, totals, work);
         }
     }
 
@@ -215,27 +279,32 @@ impl Search<'_> {
                 return true;
             }
         }
-        self.best.is_finite() && self.goal.value(&most[..total.len()]) < self.wanted()
+        let Some(best) = &self.best else { return false };
+        !self.goal.is_wanted(&most[..total.len()], best, self.wanted())
     }
 
     fn take(&mut self, total: &[f64]) {
         if !self.goal.allows(total) {
             return;
         }
-        let value = self.goal.value(total);
-        if value < self.wanted() {
-            return;
-        }
-        if value > self.best {
-            self.best = value;
-            self.tolerance = self.goal.tolerance(value, total);
-            let least = value - self.tolerance;
-            let goal = self.goal;
+        let better = match &self.best {
+            Some(best) => {
+                if !self.goal.is_wanted(total, best, self.wanted()) {
+                    return;
+                }
+                self.goal.compare(total, &best.total).is_gt()
+            }
+            None => true,
+        };
+        if better {
             let n_before = self.ties.len();
-            self.ties.retain(|(_, total)| goal.value(total) >= least);
+            let goal = self.goal;
+            let best = goal.best(total);
+            self.ties.retain(|(_, tie)| goal.is_wanted(tie, &best, Wanted::Ties));
             if self.ties.len() < n_before && self.ties.is_empty() {
                 self.truncated = false;
             }
+            self.best = Some(best);
             self.set_need();
         }
         if self.ties.len() < self.effort.ties_max {

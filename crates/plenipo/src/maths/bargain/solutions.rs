@@ -1,10 +1,13 @@
 //! The solutions of a question, one after the other.
 
 use crate::maths::frontier::{Additive, FrontierError};
+use crate::maths::work::{Ended, Work};
 
+use super::climb::climb;
 use super::goal::{Aim, Goal};
+use super::ground::Ground;
 use super::search::{Effort, Found, search};
-use super::space::Space;
+use super::space::{Space, utilities};
 
 /// Reservation values and effort.
 #[derive(Clone, Debug)]
@@ -36,7 +39,8 @@ pub struct Outcome {
 /// What one solution concept chooses.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Solution {
-    /// The greatest value (product of gains, smallest gain or ratio, sum of utilities).
+    /// The greatest value (product of gains, smallest gain or ratio, sum of utilities); not a number
+    /// where it is beyond those a float holds, as a product of huge or tiny gains may be.
     pub value: f64,
     /// Every outcome with that value, up to the rounding of the input.
     pub outcomes: Vec<Outcome>,
@@ -115,68 +119,184 @@ pub fn bargain(
     question: &Additive,
     settings: &BargainSettings,
 ) -> Result<Bargaining, FrontierError> {
+    bargain_within(question, settings, &mut Work::endless())
+}
+
+/// [`bargain`] within a budget of work: where it is spent, solutions are not proven.
+///
+/// # Errors
+/// As there, and [`FrontierError::Stopped`] when it was asked to stop.
+pub fn bargain_within(
+    question: &Additive,
+    settings: &BargainSettings,
+    work: &mut Work<'_>,
+) -> Result<Bargaining, FrontierError> {
     let space = Space::new(question);
     let reservations = reservations(&settings.reservations, space.n_players)?;
-    let disagreement: Vec<f64> =
-        reservations.iter().zip(&space.least).map(|(r, least)| r.max(*least)).collect();
+    solve(&space, &reservations, settings, work).map_err(|_| FrontierError::Stopped)
+}
+
+/// Whether players can agree, and what Nash's solution chooses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Nash {
+    /// Whether some outcome reaches every reservation value; unknown where the search did not end.
+    pub agree: Option<bool>,
+    /// The outcomes that Nash's solution chooses; none where it is not proven.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// What [`bargain`] says of agreement and of Nash's solution, without the rest of it.
+///
+/// # Errors
+/// As [`bargain_within`].
+pub fn nash_within(
+    question: &Additive,
+    settings: &BargainSettings,
+    work: &mut Work<'_>,
+) -> Result<Nash, FrontierError> {
+    let space = Space::new(question);
+    let reservations = reservations(&settings.reservations, space.n_players)?;
+    nash(&space, &reservations, settings, work).map_err(|_| FrontierError::Stopped)
+}
+
+fn nash(
+    space: &Space,
+    reservations: &[f64],
+    settings: &BargainSettings,
+    work: &mut Work<'_>,
+) -> Result<Nash, Ended> {
+    let ground = Ground::new(&space.scales, reservations, &space.least, space.rounding);
     let effort =
         Effort { nodes_max: settings.nodes_max, ties_max: settings.ties_max.clamp(1, 1 << 20) };
-    let goal = |aim: Aim, floors: &[f64]| Goal {
-        aim,
-        disagreement: disagreement.clone(),
-        floors: floors.to_vec(),
-        rounding: space.rounding,
+    let n = space.n_players;
+    let free = vec![f64::NEG_INFINITY; n];
+    let own = ground.goal(Aim::SmallestGain { powers: vec![Some(0); n] }, &free);
+    let mut start = space.best_picks(&vec![1.0; n]);
+    // An outcome that climbing finds is proof enough; that there is none takes a search.
+    if own.value(&climb(space, &own, &mut start, work)) < -space.rounding {
+        let alone = Effort { ties_max: 1, ..effort };
+        let half = work.left() / 2;
+        let found = work.part(half, |work| search(space, &own, &start, alone, work))?;
+        if found.value < -space.rounding {
+            let agree = found.proven.then_some(false);
+            return Ok(Nash { agree, outcomes: Vec::new() });
+        }
+        if let Some((picks, _)) = found.ties.into_iter().next() {
+            start = picks;
+        }
+    }
+    let goal = ground.goal(Aim::Product, &ground.floors());
+    let mut found = search(space, &goal, &start, effort, work)?;
+    if found.value <= 0.0 {
+        undominated_only(&mut found, space.rounding);
+    }
+    let chosen = if found.proven { outcomes(space, &found, effort).0 } else { Vec::new() };
+    Ok(Nash { agree: Some(true), outcomes: chosen })
+}
+
+fn solve(
+    space: &Space,
+    reservations: &[f64],
+    settings: &BargainSettings,
+    work: &mut Work<'_>,
+) -> Result<Bargaining, Ended> {
+    let n = space.n_players;
+    let ground = Ground::new(&space.scales, reservations, &space.least, space.rounding);
+    let effort =
+        Effort { nodes_max: settings.nodes_max, ties_max: settings.ties_max.clamp(1, 1 << 20) };
+    // A search gets an even share of what is left to it and to those after it: three to know
+    // whether they can agree and on what evenly, one for each player, and three more.
+    let mut searches_left = n as u64 + 6;
+    let mut share = |work: &Work<'_>| {
+        searches_left = searches_left.saturating_sub(1).max(1);
+        work.left() / searches_left
     };
 
-    let free = vec![f64::NEG_INFINITY; space.n_players];
-    let everyone = Aim::MaxMin { factors: vec![1.0; space.n_players] };
-    let start = space.best_picks(&vec![1.0; space.n_players]);
-    let fair_goal = goal(everyone, &free);
-    let fair = search(&space, &fair_goal, &start, effort);
-    if fair.value < -space.rounding {
-        return Ok(if fair.proven {
-            let nearest =
-                outcomes(&space, &leximin(&space, &fair_goal, fair.clone(), effort), effort);
-            Bargaining::NoAgreement { smallest_gain: fair.value, nearest: nearest.0 }
+    // Each player by its own scale: whether anybody falls short of his reservation by more than
+    // rounding does not depend on how large his utilities are.
+    let free = vec![f64::NEG_INFINITY; n];
+    let start = space.best_picks(&vec![1.0; n]);
+    let own = ground.goal(Aim::SmallestGain { powers: vec![Some(0); n] }, &free);
+    let steps = share(work);
+    let found = work.part(steps, |work| search(space, &own, &start, effort, work))?;
+    let in_utilities = Aim::SmallestGain { powers: ground.powers() };
+    let alike = ground.alike();
+    if found.value < -space.rounding {
+        let goal = own.with(in_utilities);
+        // Where scales differ the outcomes nearest to acceptable are others.
+        let found = if alike {
+            Found { value: found.best.as_ref().map_or(found.value, |it| goal.value(it)), ..found }
         } else {
-            Bargaining::Undecided { smallest_gain: fair.value, bound: fair.bound }
+            let steps = share(work);
+            let proven = found.proven;
+            let found = work.part(steps, |work| search(space, &goal, &start, effort, work))?;
+            Found { proven: found.proven && proven, ..found }
+        };
+        let smallest_gain = ground.smallest_gain(found.best.as_deref());
+        return Ok(if found.proven {
+            let found = leximin(space, &goal, found, effort, work)?;
+            let nearest = outcomes(space, &found, effort);
+            Bargaining::NoAgreement { smallest_gain, nearest: nearest.0 }
+        } else {
+            let bound = if alike { goal.in_utilities(found.bound) } else { found.bound };
+            Bargaining::Undecided { smallest_gain, bound }
         });
     }
     // Rational outcomes: a total may miss its reservation value by no more than rounding.
-    let floors: Vec<f64> = reservations.iter().map(|r| r - space.rounding).collect();
-    let fair = leximin(&space, &fair_goal, fair, effort);
-    let start = match fair.ties.first() {
-        Some((picks, _)) => picks.clone(),
-        None => start,
+    let floors = ground.floors();
+    let start = found.ties.first().map_or(start, |(picks, _)| picks.clone());
+    let fair_goal = ground.goal(in_utilities, if alike { &free } else { &floors });
+    let fair = if alike {
+        Found {
+            value: found.best.as_ref().map_or(found.value, |it| fair_goal.value(it)),
+            bound: fair_goal.in_utilities(found.bound),
+            ..found
+        }
+    } else {
+        let steps = share(work);
+        work.part(steps, |work| search(space, &fair_goal, &start, effort, work))?
     };
+    let steps = share(work);
+    let fair = work.part(steps, |work| leximin(space, &fair_goal, fair, effort, work))?;
 
     let alone = Effort { ties_max: 1, ..effort };
-    let ideal: Vec<f64> = (0..space.n_players)
-        .map(|player| {
-            let mut weights = vec![0.0; space.n_players];
-            weights[player] = 1.0;
-            search(&space, &goal(Aim::Sum { weights }, &floors), &start, alone).bound
-        })
-        .collect();
+    let mut ideal = Vec::with_capacity(n);
+    let mut ideals_proven = true;
+    for player in 0..n {
+        let powers = (0..n).map(|other| (other == player).then_some(0)).collect();
+        let goal = ground.goal(Aim::Sum { powers }, &floors);
+        let steps = share(work);
+        let best = work.part(steps, |work| search(space, &goal, &start, alone, work))?;
+        ideals_proven &= best.proven;
+        ideal.push(best.bound);
+    }
 
-    let mut nash = search(&space, &goal(Aim::Product, &floors), &start, effort);
+    let goal = ground.goal(Aim::Product, &floors);
+    let steps = share(work);
+    let mut nash = work.part(steps, |work| search(space, &goal, &start, effort, work))?;
     if nash.value <= 0.0 {
         undominated_only(&mut nash, space.rounding);
     }
-    let factors: Vec<f64> = ideal
-        .iter()
-        .zip(&disagreement)
-        .map(|(m, d)| if m - d > 2.0 * space.rounding { 1.0 / (m - d) } else { 0.0 })
-        .collect();
-    let kalai_smorodinsky = factors.iter().any(|factor| *factor > 0.0).then(|| {
-        let goal = goal(Aim::MaxMin { factors }, &floors);
-        leximin(&space, &goal, search(&space, &goal, &start, effort), effort)
-    });
-    let sum = Aim::Sum { weights: vec![1.0; space.n_players] };
-    let utilitarian = search(&space, &goal(sum, &floors), &start, effort);
+    nash.value = ground.product(nash.value);
+    nash.bound = ground.product(nash.bound);
+    let kalai_smorodinsky = match ground.ranges(&ideal) {
+        Some(ranges) => {
+            let goal = ground.goal(Aim::SmallestRatio { ranges }, &floors);
+            let steps = share(work);
+            Some(work.part(steps, |work| {
+                let found = search(space, &goal, &start, effort, work)?;
+                let found = leximin(space, &goal, found, effort, work)?;
+                // Ratios to what is not known to be the best are not proven either.
+                Ok(Found { proven: found.proven && ideals_proven, ..found })
+            })?)
+        }
+        None => None,
+    };
+    let goal = ground.goal(Aim::Sum { powers: ground.powers() }, &floors);
+    let utilitarian = search(space, &goal, &start, effort, work)?;
 
     let finish = |found: Found| {
-        let (outcomes, cut) = outcomes(&space, &found, effort);
+        let (outcomes, cut) = outcomes(space, &found, effort);
         Solution {
             value: found.value,
             outcomes,
@@ -186,12 +306,12 @@ pub fn bargain(
         }
     };
     Ok(Bargaining::Agreement(Box::new(Solutions {
-        ideal,
+        ideal: utilities(&space.scales, &ideal),
         nash: finish(nash),
         kalai_smorodinsky: kalai_smorodinsky.map(finish),
         egalitarian: finish(fair),
         utilitarian: finish(utilitarian),
-        disagreement,
+        disagreement: ground.disagreement_in_utilities(),
     })))
 }
 
@@ -208,49 +328,73 @@ pub(super) fn reservations(given: &[f64], n_players: usize) -> Result<Vec<f64>, 
         });
     }
     match given.iter().find(|value| value.is_nan() || **value == f64::INFINITY) {
-        Some(&value) => Err(FrontierError::Number { what: "a reservation value", value }),
+        Some(&value) => {
+            Err(FrontierError::Number { what: "a reservation value".to_owned(), value })
+        }
         None => Ok(given.to_vec()),
     }
 }
 
 /// Of the ties of a max-min search those whose second smallest value is greatest, and so on.
-fn leximin(space: &Space, goal: &Goal, found: Found, effort: Effort) -> Found {
-    let Aim::MaxMin { factors } = &goal.aim else { return found };
+fn leximin(
+    space: &Space,
+    goal: &Goal,
+    found: Found,
+    effort: Effort,
+    work: &mut Work<'_>,
+) -> Result<Found, Ended> {
     if found.truncated && found.proven {
-        return leximin_by_stages(space, goal, factors, found, effort);
+        return leximin_by_stages(space, goal, found, effort, work);
     }
-    let tolerance = goal.tolerance(found.value, &[]);
-    let ties = leximin_ranks(goal, factors, tolerance, found.ties, |tie| &tie.1);
-    Found { ties, ..found }
+    let ties = leximin_ranks(goal, found.ties, |tie| &tie.1);
+    Ok(Found { ties, ..found })
 }
 
 /// Keeps the items whose smallest value is greatest, of these those whose second smallest is, and
-/// so on.
+/// so on. Values are the same when they are no further apart than the rounding of either player:
+/// one whose utilities are huge, and his rounding with them, does not hide what another gains.
 pub(super) fn leximin_ranks<T>(
     goal: &Goal,
-    factors: &[f64],
-    tolerance: f64,
     items: Vec<T>,
     total: impl Fn(&T) -> &Vec<f64>,
 ) -> Vec<T> {
+    let factors = goal.factors();
     let sorted = |total: &[f64]| {
         let gains = total.iter().zip(&goal.disagreement).map(|(value, d)| value - d);
-        let mut values: Vec<f64> = gains
-            .zip(factors)
+        let mut values: Vec<(f64, f64)> = gains
+            .zip(&factors)
             .filter(|(_, factor)| **factor > 0.0)
-            .map(|(gain, factor)| gain * factor)
+            .map(|(gain, factor)| (gain * factor, goal.rounding * factor))
             .collect();
-        values.sort_by(f64::total_cmp);
+        values.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         values
     };
-    let mut ties: Vec<(Vec<f64>, T)> =
+    let mut ties: Vec<(Vec<(f64, f64)>, T)> =
         items.into_iter().map(|item| (sorted(total(&item)), item)).collect();
     let n_ranks = ties.first().map_or(0, |tie| tie.0.len());
     for rank in 0..n_ranks {
-        let best = ties.iter().map(|tie| tie.0[rank]).fold(f64::NEG_INFINITY, f64::max);
-        ties.retain(|tie| tie.0[rank] >= best - tolerance);
+        let best = ties.iter().map(|tie| tie.0[rank]).max_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((best, rounding)) = best else { break };
+        ties.retain(|tie| tie.0[rank].0 >= best - tie.0[rank].1.min(rounding));
     }
     ties.into_iter().map(|(_, item)| item).collect()
+}
+
+/// The aim without one player; none where nobody would be left.
+fn without(aim: &Aim, player: usize) -> Option<Aim> {
+    let mut aim = aim.clone();
+    let left = match &mut aim {
+        Aim::SmallestGain { powers } => {
+            powers[player].take()?;
+            powers.iter().flatten().count()
+        }
+        Aim::SmallestRatio { ranges } => {
+            ranges[player].take()?;
+            ranges.iter().flatten().count()
+        }
+        Aim::Product | Aim::Sum { .. } => 0,
+    };
+    (left > 0).then_some(aim)
 }
 
 /// Leximin when too many outcomes share the smallest value to list them: the second smallest is
@@ -259,50 +403,48 @@ pub(super) fn leximin_ranks<T>(
 fn leximin_by_stages(
     space: &Space,
     goal: &Goal,
-    factors: &[f64],
     found: Found,
     effort: Effort,
-) -> Found {
+    work: &mut Work<'_>,
+) -> Result<Found, Ended> {
     let alone = Effort { ties_max: 1, ..effort };
-    let tolerance = goal.tolerance(found.value, &[]);
     let mut goal = goal.clone();
-    let mut left: Vec<f64> = factors.to_vec();
     let mut last = found.clone();
-    while left.iter().filter(|factor| **factor > 0.0).count() > 1 {
-        for player in 0..space.n_players {
-            if left[player] > 0.0 {
-                let level = goal.disagreement[player] + (last.value - tolerance) / left[player];
-                goal.floors[player] = goal.floors[player].max(level);
-            }
+    // Where not every stage is proven, neither is which of the ties come first.
+    let mut proven = found.proven;
+    loop {
+        let factors = goal.factors();
+        for (player, factor) in factors.iter().enumerate().filter(|(_, factor)| **factor > 0.0) {
+            let level = goal.disagreement[player] + last.value / factor - goal.rounding;
+            goal.floors[player] = goal.floors[player].max(level);
         }
         let start = match last.ties.first() {
             Some((picks, _)) => picks.clone(),
-            None => return found,
+            None => return Ok(found),
         };
-        let mut best: Option<(usize, Found)> = None;
+        let mut best: Option<(Aim, Found)> = None;
         for player in 0..space.n_players {
-            if left[player] > 0.0 {
-                let mut factors = left.clone();
-                factors[player] = 0.0;
-                goal.aim = Aim::MaxMin { factors };
-                let next = search(space, &goal, &start, alone);
-                if best.as_ref().is_none_or(|(_, best)| next.value > best.value + tolerance) {
-                    best = Some((player, next));
-                }
+            let Some(aim) = without(&goal.aim, player) else { continue };
+            let stages = (space.n_players * space.n_players) as u64;
+            let next = work.part(work.left() / stages, |work| {
+                search(space, &goal.with(aim.clone()), &start, alone, work)
+            })?;
+            proven &= next.proven;
+            if best.as_ref().is_none_or(|(_, best)| next.value > best.value) {
+                best = Some((aim, next));
             }
         }
-        let Some((player, next)) = best else { return found };
-        left[player] = 0.0;
+        let Some((aim, next)) = best else { break };
+        goal.aim = aim;
         last = next;
     }
-    goal.aim = Aim::MaxMin { factors: left };
-    let start = last.ties.first().map_or_else(Vec::new, |(picks, _)| picks.clone());
-    if start.len() != space.criteria.len() {
-        return found;
+    let Some((start, _)) = last.ties.first() else { return Ok(found) };
+    let all = search(space, &goal, start, effort, work)?;
+    if all.ties.is_empty() {
+        return Ok(found);
     }
-    let all = search(space, &goal, &start, effort);
     // Another order of the players may reach the same values: more ties than these are possible.
-    Found { ties: all.ties, truncated: true, ..found }
+    Ok(Found { ties: all.ties, truncated: true, proven, ..found })
 }
 
 /// Drops ties that another one matches for every player and beats for some.
@@ -332,7 +474,7 @@ fn outcomes(space: &Space, found: &Found, effort: Effort) -> (Vec<Outcome>, bool
                 return (outcomes, true);
             }
             let choice = options.iter().zip(&at).map(|(options, &at)| options[at]).collect();
-            outcomes.push(Outcome { choice, utilities: total.clone() });
+            outcomes.push(Outcome { choice, utilities: utilities(&space.scales, total) });
             // The next combination, counting like an odometer.
             let Some(place) =
                 (0..at.len()).rev().find(|&place| at[place] + 1 < options[place].len())

@@ -1,13 +1,12 @@
 //! The options worth branching on.
 
-use crate::maths::frontier::Additive;
 use crate::maths::frontier::undominated;
+use crate::maths::frontier::{Additive, NORMAL, Scale};
 
 /// Options of one criterion that are worth exactly the same to every player.
 #[derive(Clone, Debug)]
 pub(super) struct Class {
-    /// Utilities, one a player. They are multiples of the same power of two, so that sums are
-    /// exact.
+    /// Utilities, one a player, normal (units times [`NORMAL`]): sums are exact.
     pub(super) utilities: Vec<f64>,
     /// The options, by their numbers in the question.
     pub(super) options: Vec<usize>,
@@ -19,22 +18,23 @@ pub(super) struct Class {
 pub(super) struct Space {
     pub(super) n_players: usize,
     pub(super) criteria: Vec<Vec<Class>>,
-    /// Totals closer together than this are equal: the rounding of the input.
+    /// Normal totals closer together than this are equal: the rounding of the input.
     pub(super) rounding: f64,
-    /// Least total of each player over all outcomes, dominated ones included.
+    /// Least total of each player over all outcomes, dominated ones included; normal.
     pub(super) least: Vec<f64>,
+    /// One a player.
+    pub(super) scales: Vec<Scale>,
 }
 
 impl Space {
     pub(super) fn new(question: &Additive) -> Self {
-        let scale = question.scale();
         let n_players = question.n_players();
         let criteria = question
             .rows()
             .iter()
             .map(|rows| {
                 let class = |kept: crate::maths::frontier::Row| Class {
-                    utilities: kept.units.iter().map(|&units| scale.utility(units)).collect(),
+                    utilities: kept.units.iter().map(|&units| units as f64 * NORMAL).collect(),
                     options: rows
                         .iter()
                         .filter(|row| row.units == kept.units)
@@ -44,9 +44,9 @@ impl Space {
                 undominated(rows, n_players).into_iter().map(class).collect()
             })
             .collect();
-        let least = question.range_units().iter().map(|range| scale.utility(range.0)).collect();
-        let rounding = scale.utility(question.rounding_units());
-        Self { n_players, criteria, rounding, least }
+        let least = question.range_units().iter().map(|range| range.0 as f64 * NORMAL).collect();
+        let rounding = question.rounding_units() as f64 * NORMAL;
+        Self { n_players, criteria, rounding, least, scales: question.scales().to_vec() }
     }
 
     /// The totals of one class of every criterion.
@@ -74,8 +74,19 @@ impl Space {
         };
         self.criteria.iter().map(pick).collect()
     }
+
+    /// Numbers that going through all classes once touches.
+    pub(super) fn size(&self) -> u64 {
+        let classes: usize = self.criteria.iter().map(Vec::len).sum();
+        (classes * self.n_players) as u64
+    }
 }
 
 pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(x, y)| x * y).sum()
+}
+
+/// Normal totals as utilities.
+pub(super) fn utilities(scales: &[Scale], normal: &[f64]) -> Vec<f64> {
+    scales.iter().zip(normal).map(|(scale, &it)| scale.of_normal(it)).collect()
 }

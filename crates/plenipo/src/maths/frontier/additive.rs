@@ -1,7 +1,7 @@
 //! The question: one option for each criterion, utilities summed.
 
 use super::reduce::{Row, undominated};
-use super::scale::rounding_units;
+use super::scale::{is_lost, rounding_units};
 use super::{FrontierError, PLAYERS_MAX, Scale};
 
 /// Criteria with options, and what each option is worth to each player; a choice takes one option
@@ -12,7 +12,10 @@ use super::{FrontierError, PLAYERS_MAX, Scale};
 #[derive(Clone, Debug)]
 pub struct Additive {
     n_players: usize,
-    scale: Scale,
+    /// One a player.
+    scales: Vec<Scale>,
+    /// Players and criteria whose differences are too small beside others to be told apart.
+    lost: Vec<(usize, usize)>,
     /// For each criterion the options not vetoed.
     criteria: Vec<Vec<Row>>,
     /// For each criterion how many options it had.
@@ -30,10 +33,13 @@ impl Additive {
         if n_players == 0 || n_players > PLAYERS_MAX {
             return Err(FrontierError::Players { given: n_players });
         }
-        let mut total_max = 0.0;
-        for options in utilities {
-            let mut greatest: f64 = 0.0;
-            for row in options {
+        let mut totals = vec![0.0; n_players];
+        for (criterion, options) in utilities.iter().enumerate() {
+            if options.is_empty() {
+                return Err(FrontierError::NothingLeft { criterion });
+            }
+            let mut greatest = vec![0.0_f64; n_players];
+            for (option, row) in options.iter().enumerate() {
                 if row.len() != n_players {
                     return Err(FrontierError::Shape {
                         what: "utilities of an option",
@@ -41,20 +47,30 @@ impl Additive {
                         given: row.len(),
                     });
                 }
-                for &value in row {
+                for (player, &value) in row.iter().enumerate() {
                     if !value.is_finite() {
-                        return Err(FrontierError::Number { what: "a utility", value });
+                        let what = format!(
+                            "the utility of option {option} of criterion {criterion} to player \
+                             {player}"
+                        );
+                        return Err(FrontierError::Number { what, value });
                     }
-                    greatest = greatest.max(value.abs());
+                    greatest[player] = greatest[player].max(value.abs());
                 }
             }
-            total_max += greatest;
+            for (total, greatest) in totals.iter_mut().zip(greatest) {
+                *total += greatest;
+            }
         }
-        let scale = Scale::for_total(total_max)?;
+        let scales = scales(&totals)?;
+        let mut lost = Vec::new();
         let mut criteria = Vec::with_capacity(utilities.len());
         for (criterion, options) in utilities.iter().enumerate() {
-            if options.is_empty() {
-                return Err(FrontierError::NothingLeft { criterion });
+            for player in 0..n_players {
+                let values = options.iter().map(|row| row[player]).collect();
+                if is_lost(values, scales[player], utilities.len()) {
+                    lost.push((player, criterion));
+                }
             }
             criteria.push(
                 options
@@ -62,13 +78,17 @@ impl Additive {
                     .enumerate()
                     .map(|(option, row)| Row {
                         option: option as u32,
-                        units: row.iter().map(|&value| scale.units(value)).collect(),
+                        units: row
+                            .iter()
+                            .zip(&scales)
+                            .map(|(&value, scale)| scale.units(value))
+                            .collect(),
                     })
                     .collect::<Vec<_>>(),
             );
         }
         let n_options = criteria.iter().map(Vec::len).collect();
-        Ok(Self { n_players, scale, criteria, n_options })
+        Ok(Self { n_players, scales, lost, criteria, n_options })
     }
 
     /// The same question without some options, given as `(criterion, option)` in the numbering of
@@ -114,10 +134,17 @@ impl Additive {
         self.criteria.len()
     }
 
-    /// Units of utility as integers.
+    /// Units of the utility of each player as integers.
     #[must_use]
-    pub fn scale(&self) -> Scale {
-        self.scale
+    pub fn scales(&self) -> &[Scale] {
+        &self.scales
+    }
+
+    /// Players and criteria on which options differ that are not told apart here: the player's
+    /// other numbers are so much larger that sums would lose them.
+    #[must_use]
+    pub fn lost(&self) -> &[(usize, usize)] {
+        &self.lost
     }
 
     /// The rounding of one total, in units: what lies closer together than this is equal.
@@ -185,4 +212,19 @@ impl Additive {
     pub(super) fn undominated(&self) -> Vec<Vec<Row>> {
         self.criteria.iter().map(|rows| undominated(rows, self.n_players)).collect()
     }
+}
+
+/// The scale of each player whose greatest totals are `totals`.
+///
+/// # Errors
+/// [`FrontierError::Number`] for a total that is beyond all numbers.
+pub(super) fn scales(totals: &[f64]) -> Result<Vec<Scale>, FrontierError> {
+    let scale = |(player, &total): (usize, &f64)| {
+        if total.is_finite() {
+            return Ok(Scale::for_total(total));
+        }
+        let what = format!("the total of all utilities of player {player}");
+        Err(FrontierError::Number { what, value: total })
+    };
+    totals.iter().enumerate().map(scale).collect()
 }

@@ -2,12 +2,17 @@
 
 use std::cmp::Reverse;
 
-use super::joint::{Joint, JointFrontier, JointLimits, Term};
-use super::kd::{MaximaTree, kd_order};
-use super::layers::Entry;
+use super::joint::{Joint, JointFrontier, JointLimits, Obstacle, Term};
+use super::kd::{MaximaTree, kd_order, sorting_steps};
+use super::layers::{Entry, plus};
 use super::result::Choices;
 use super::shrink::shrink;
+use super::solve::Refused;
 use super::{Frontier, scale::rounding_units};
+use crate::maths::work::{Ended, Work};
+
+/// Steps of work that an assignment takes beside its points.
+const CELL_STEPS: u64 = 40;
 
 /// How a point came about: a variable was set, or two points were added.
 #[derive(Clone, Copy, Debug)]
@@ -31,17 +36,43 @@ struct Point<const P: usize> {
     origin: u32,
 }
 
-pub(super) fn eliminate<const P: usize>(question: &Joint, limits: &JointLimits) -> JointFrontier {
-    let domains = shrink(question);
+/// The frontier, or what stood in the way.
+///
+/// # Errors
+/// [`Ended::Stopped`] when it was asked to stop.
+pub(super) fn eliminate<const P: usize>(
+    question: &Joint,
+    limits: &JointLimits,
+    work: &mut Work<'_>,
+) -> Result<JointFrontier, Ended> {
+    let domains = shrink(question, work)?;
     let plan = plan(question, &domains);
-    let refuse = || JointFrontier::NotConverged {
-        width: plan.width,
-        cells: plan.cells,
-        most: question.most(),
+    let refuse = |why: Obstacle| {
+        Ok(JointFrontier::NotConverged {
+            width: plan.width,
+            cells: plan.cells,
+            most: question.most(),
+            why,
+        })
     };
     if plan.cells > limits.cells_max {
-        return refuse();
+        return refuse(Obstacle::Cells);
     }
+    match by_plan::<P>(question, limits, &domains, &plan, work) {
+        Ok(front) => Ok(JointFrontier::Exact(front)),
+        Err(Refused::Memory) => refuse(Obstacle::Memory),
+        Err(Refused::Ended(Ended::Spent)) => refuse(Obstacle::Work),
+        Err(Refused::Ended(Ended::Stopped)) => Err(Ended::Stopped),
+    }
+}
+
+fn by_plan<const P: usize>(
+    question: &Joint,
+    limits: &JointLimits,
+    domains: &[Vec<usize>],
+    plan: &Plan,
+    work: &mut Work<'_>,
+) -> Result<Frontier, Refused> {
     let mut origins = vec![Origin::Nothing];
     let mut messages: Vec<Message<P>> = Vec::new();
     let mut waiting: Vec<&Term> = question.terms.iter().collect();
@@ -56,23 +87,20 @@ pub(super) fn eliminate<const P: usize>(question: &Joint, limits: &JointLimits) 
         n_points -= joined.iter().flat_map(|message| &message.cells).map(Vec::len).sum::<usize>();
         let free = limits.points_max.saturating_sub(n_points);
         let origins_max = limits.points_max.saturating_mul(4).min(u32::MAX as usize);
-        let bucket = Bucket { question, domains: &domains, variable, terms, joined, origins_max };
-        let Some(message) = bucket.message(&mut origins, free) else { return refuse() };
+        let bucket = Bucket { question, domains, variable, terms, joined, origins_max };
+        let message = bucket.message(&mut origins, free, work)?;
         n_points += message.cells.iter().map(Vec::len).sum::<usize>();
         messages.push(message);
     }
     // Only messages without variables are left, and terms that never had any.
     let mut front = vec![Point { units: [0; P], origin: 0 }];
     for message in &messages {
-        match sum(&front, &message.cells[0], &mut origins, limits.points_max) {
-            Some(next) => front = next,
-            None => return refuse(),
-        }
+        front = sum(&front, &message.cells[0], &mut origins, limits.points_max, work)?;
     }
     for term in waiting {
         add(&mut front, &padded(question, term, &vec![0; question.n_options.len()]));
     }
-    JointFrontier::Exact(answer(question, limits, front, &origins))
+    Ok(answer(question, limits, front, &origins))
 }
 
 fn answer<const P: usize>(
@@ -82,7 +110,7 @@ fn answer<const P: usize>(
     origins: &[Origin],
 ) -> Frontier {
     for (player, &level) in limits.reservations.iter().enumerate() {
-        let floor = question.scale.units_at_least(level, question.terms.len());
+        let floor = question.scales[player].units_at_least(level, question.terms.len());
         front.retain(|point| point.units[player] >= floor);
     }
     front.sort_unstable_by_key(|point| Reverse(point.units));
@@ -107,12 +135,12 @@ fn answer<const P: usize>(
         .collect();
     Frontier {
         n_players,
-        scale: question.scale,
+        scales: question.scales.clone(),
         units: front.iter().flat_map(|point| point.units[..n_players].to_vec()).collect(),
         choices: Choices::Listed(choices),
         rounding_units: rounding_units(question.terms.len()),
-        epsilon_units: 0,
-        gap_units: 0,
+        epsilon: 0.0,
+        gap: 0.0,
     }
 }
 
@@ -177,9 +205,16 @@ struct Bucket<'a, const P: usize> {
 }
 
 impl<const P: usize> Bucket<'_, P> {
-    /// The frontier over the variable's options, for each assignment of the others; none when it
-    /// would have more than `points_max` points.
-    fn message(&self, origins: &mut Vec<Origin>, points_max: usize) -> Option<Message<P>> {
+    /// The frontier over the variable's options, for each assignment of the others.
+    ///
+    /// # Errors
+    /// [`Refused`] when it would have more than `points_max` points, or the work is spent.
+    fn message(
+        &self,
+        origins: &mut Vec<Origin>,
+        points_max: usize,
+        work: &mut Work<'_>,
+    ) -> Result<Message<P>, Refused> {
         let mut scope: Vec<usize> = self
             .terms
             .iter()
@@ -198,12 +233,12 @@ impl<const P: usize> Bucket<'_, P> {
             for (&other, &at) in scope.iter().zip(&at) {
                 choice[other] = self.domains[other][at];
             }
-            let cell = self.cell(&mut choice, origins, points_max - n_points)?;
+            let cell = self.cell(&mut choice, origins, points_max - n_points, work)?;
             n_points += cell.len();
             cells.push(cell);
             let next =
                 (0..at.len()).rev().find(|&place| at[place] + 1 < self.domains[scope[place]].len());
-            let Some(place) = next else { return Some(Message { scope, cells }) };
+            let Some(place) = next else { return Ok(Message { scope, cells }) };
             at[place] += 1;
             at[place + 1..].fill(0);
         }
@@ -214,31 +249,33 @@ impl<const P: usize> Bucket<'_, P> {
         choice: &mut [usize],
         origins: &mut Vec<Origin>,
         points_max: usize,
-    ) -> Option<Vec<Point<P>>> {
+        work: &mut Work<'_>,
+    ) -> Result<Vec<Point<P>>, Refused> {
         let mut all = Vec::new();
         for &option in &self.domains[self.variable] {
             choice[self.variable] = option;
             let mut front = vec![Point { units: [0; P], origin: 0 }];
             for message in &self.joined {
-                front = sum(&front, message.at(choice, self.domains), origins, points_max)?;
+                front = sum(&front, message.at(choice, self.domains), origins, points_max, work)?;
             }
             for term in &self.terms {
                 add(&mut front, &padded(self.question, term, choice));
             }
+            work.spend((front.len() * self.terms.len() * P) as u64 + CELL_STEPS)
+                .map_err(Refused::Ended)?;
             all.extend(front.iter().map(|point| (*point, option as u32)));
         }
-        let kept = keep_undominated(all, |(point, _)| point.units);
+        let kept = keep_undominated(all, |(point, _)| point.units, work)?;
         if kept.len() > points_max || origins.len() + kept.len() > self.origins_max {
-            return None;
+            return Err(Refused::Memory);
         }
-        Some(
-            kept.into_iter()
-                .map(|(point, option)| {
-                    origins.push(Origin::Set(self.variable as u32, option, point.origin));
-                    Point { units: point.units, origin: origins.len() as u32 - 1 }
-                })
-                .collect(),
-        )
+        Ok(kept
+            .into_iter()
+            .map(|(point, option)| {
+                origins.push(Origin::Set(self.variable as u32, option, point.origin));
+                Point { units: point.units, origin: origins.len() as u32 - 1 }
+            })
+            .collect())
     }
 }
 
@@ -254,7 +291,9 @@ impl<const P: usize> Message<P> {
 /// What a term is worth in units, padded; nothing outside its box.
 fn padded<const P: usize>(question: &Joint, term: &Term, choice: &[usize]) -> [i64; P] {
     let utilities = term.at(choice, &question.n_options).unwrap_or(&[]);
-    std::array::from_fn(|player| utilities.get(player).map_or(0, |&u| question.scale.units(u)))
+    std::array::from_fn(|player| {
+        utilities.get(player).map_or(0, |&u| question.scales[player].units(u))
+    })
 }
 
 fn add<const P: usize>(front: &mut [Point<P>], units: &[i64; P]) {
@@ -271,37 +310,41 @@ fn sum<const P: usize>(
     b: &[Point<P>],
     origins: &mut Vec<Origin>,
     points_max: usize,
-) -> Option<Vec<Point<P>>> {
+    work: &mut Work<'_>,
+) -> Result<Vec<Point<P>>, Refused> {
     // The points that share their origin with one of the sides need no new one.
     let lone = |front: &[Point<P>]| front.len() == 1 && front[0].origin == 0;
-    let plus = |x: &Point<P>, y: &Point<P>| std::array::from_fn(|p| x.units[p] + y.units[p]);
+    let plus = |x: &Point<P>, y: &Point<P>| plus(&x.units, &y.units);
+    work.spend((a.len() + b.len()) as u64).map_err(Refused::Ended)?;
     if lone(a) {
-        return Some(b.iter().map(|y| Point { units: plus(&a[0], y), origin: y.origin }).collect());
+        return Ok(b.iter().map(|y| Point { units: plus(&a[0], y), origin: y.origin }).collect());
     }
     if lone(b) {
-        return Some(a.iter().map(|x| Point { units: plus(x, &b[0]), origin: x.origin }).collect());
+        return Ok(a.iter().map(|x| Point { units: plus(x, &b[0]), origin: x.origin }).collect());
     }
     if a.len().saturating_mul(b.len()) > points_max {
-        return None;
+        return Err(Refused::Memory);
     }
     let pairs: Vec<([i64; P], u32, u32)> =
         a.iter().flat_map(|x| b.iter().map(move |y| (plus(x, y), x.origin, y.origin))).collect();
-    let kept = keep_undominated(pairs, |pair| pair.0);
+    let kept = keep_undominated(pairs, |pair| pair.0, work)?;
     if origins.len() + kept.len() > u32::MAX as usize {
-        return None;
+        return Err(Refused::Memory);
     }
     let point = |(units, x, y): ([i64; P], u32, u32)| {
         origins.push(Origin::Sum(x, y));
         Point { units, origin: origins.len() as u32 - 1 }
     };
-    Some(kept.into_iter().map(point).collect())
+    Ok(kept.into_iter().map(point).collect())
 }
 
 /// The items whose vectors no other matches or beats; of equal vectors the first.
 fn keep_undominated<T: Copy, const P: usize>(
     mut items: Vec<T>,
     units: impl Fn(&T) -> [i64; P],
-) -> Vec<T> {
+    work: &mut Work<'_>,
+) -> Result<Vec<T>, Refused> {
+    let mut steps = sorting_steps::<P>(items.len());
     items.sort_by_key(|item| Reverse(units(item)));
     items.dedup_by(|b, a| units(a) == units(b));
     if P == 2 {
@@ -311,10 +354,12 @@ fn keep_undominated<T: Copy, const P: usize>(
             best = best.max(units(item)[1]);
             better
         });
-        return items;
+        work.spend(steps).map_err(Refused::Ended)?;
+        return Ok(items);
     }
     if items.len() < 2 {
-        return items;
+        work.spend(steps).map_err(Refused::Ended)?;
+        return Ok(items);
     }
     let mut points: Vec<Entry<P>> =
         items.iter().map(|item| Entry { units: units(item), parent: 0, option: 0 }).collect();
@@ -322,7 +367,8 @@ fn keep_undominated<T: Copy, const P: usize>(
     let tree = MaximaTree::new(&points);
     items.retain(|item| {
         let own = units(item);
-        tree.find(&points, &own, |_, other| *other != own).is_none()
+        tree.find(&points, &own, |_, other| *other != own, &mut steps).is_none()
     });
-    items
+    work.spend(steps).map_err(Refused::Ended)?;
+    Ok(items)
 }

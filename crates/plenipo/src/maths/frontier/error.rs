@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::maths::work::Ended;
+
 /// Why a frontier, or a solution on it, cannot be computed.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -20,10 +22,10 @@ pub enum FrontierError {
         /// The length it has.
         given: usize,
     },
-    /// A number is NaN, infinite, or so large that sums would lose their last digits.
+    /// A number is NaN or infinite, or sums of it would be.
     Number {
-        /// What the number is.
-        what: &'static str,
+        /// What the number is: whose, and of which criterion and option, counted from 0.
+        what: String,
         /// The number.
         value: f64,
     },
@@ -43,15 +45,46 @@ pub enum FrontierError {
     },
     /// The frontier would need more memory than allowed.
     Memory {
-        /// Bytes needed at least.
-        bytes_needed: u64,
         /// Bytes allowed.
         bytes_max: u64,
-        /// How many criteria had been combined.
-        criteria_done: usize,
-        /// How many there are.
-        criteria: usize,
+        /// How far it came.
+        reached: Reached,
     },
+    /// The frontier would need more work than allowed.
+    Work {
+        /// How far it came.
+        reached: Reached,
+    },
+    /// Whoever was told of the progress asked to stop.
+    Stopped,
+}
+
+/// How far a frontier came that was not finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// Criteria that had been combined.
+    pub criteria_done: usize,
+    /// How many there are.
+    pub criteria: usize,
+    /// Points of the frontier of those that had been combined.
+    pub points: usize,
+}
+
+impl fmt::Display for Reached {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { criteria_done, criteria, points } = self;
+        write!(f, "{criteria_done} of {criteria} issues alone have a frontier of {points} points")
+    }
+}
+
+impl FrontierError {
+    /// What ended a computation that had come so far.
+    pub(super) fn ended(why: Ended, reached: Reached) -> Self {
+        match why {
+            Ended::Spent => Self::Work { reached },
+            Ended::Stopped => Self::Stopped,
+        }
+    }
 }
 
 impl fmt::Display for FrontierError {
@@ -70,13 +103,15 @@ impl fmt::Display for FrontierError {
             Self::NothingLeft { criterion } => {
                 write!(f, "criterion {criterion} has no option left, so no outcome exists")
             }
-            Self::Memory { bytes_needed, bytes_max, criteria_done, criteria } => write!(
+            Self::Memory { bytes_max, reached } => write!(
                 f,
-                "the exact frontier needs more than {} MB after {criteria_done} of {criteria} \
-                 criteria ({} MB allowed); allow more memory, or an epsilon",
-                bytes_needed / 1_000_000,
+                "the exact frontier needs more than the {} MB of memory allowed ({reached})",
                 bytes_max / 1_000_000
             ),
+            Self::Work { reached } => {
+                write!(f, "the exact frontier needs more work than allowed ({reached})")
+            }
+            Self::Stopped => f.write_str("stopped"),
         }
     }
 }

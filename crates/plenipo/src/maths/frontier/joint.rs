@@ -1,7 +1,10 @@
 //! The question when utilities depend on several variables together.
 
+use super::additive::scales;
 use super::eliminate::eliminate;
+use super::scale::{is_lost, rounding_units};
 use super::{Frontier, FrontierError, PLAYERS_MAX, Scale};
+use crate::maths::work::Work;
 
 /// A utility that depends on several variables together, or on one.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +36,14 @@ impl Term {
         }
     }
 
+    /// Everything it can be worth to a player; for a box, outside it too.
+    fn values(&self, player: usize) -> Box<dyn Iterator<Item = f64> + '_> {
+        match self {
+            Self::Table { utilities, .. } => Box::new(utilities.iter().map(move |row| row[player])),
+            Self::Box { utilities, .. } => Box::new([0.0, utilities[player]].into_iter()),
+        }
+    }
+
     /// What it is worth for one option of every variable; `None` is nothing to anybody.
     pub(in crate::maths) fn at(&self, choice: &[usize], n_options: &[usize]) -> Option<&[f64]> {
         match self {
@@ -55,8 +66,11 @@ impl Term {
 pub struct Joint {
     pub(super) n_players: usize,
     pub(in crate::maths) n_options: Vec<usize>,
-    pub(in crate::maths) terms: Vec<Term>,
-    pub(super) scale: Scale,
+    pub(crate) terms: Vec<Term>,
+    /// One a player.
+    pub(super) scales: Vec<Scale>,
+    /// Players and terms whose differences are too small beside others to be told apart.
+    lost: Vec<(usize, usize)>,
     /// Options not vetoed.
     pub(in crate::maths) allowed: Vec<Vec<usize>>,
 }
@@ -92,7 +106,20 @@ pub enum JointFrontier {
         cells: f64,
         /// No outcome gives a player more than this, one entry a player.
         most: Vec<f64>,
+        /// What stood in the way.
+        why: Obstacle,
     },
+}
+
+/// What stood in the way of a frontier of dependent utilities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// A separator has more assignments than [`JointLimits::cells_max`].
+    Cells,
+    /// There would be more points than [`JointLimits::points_max`].
+    Memory,
+    /// The work was spent.
+    Work,
 }
 
 impl Joint {
@@ -113,13 +140,24 @@ impl Joint {
         if let Some(criterion) = n_options.iter().position(|&count| count == 0) {
             return Err(FrontierError::NothingLeft { criterion });
         }
-        let mut total_max = 0.0;
-        for term in &terms {
-            total_max += check(term, n_players, &n_options)?;
+        let mut totals = vec![0.0; n_players];
+        for (at, term) in terms.iter().enumerate() {
+            check(term, at, n_players, &n_options)?;
+            for (player, total) in totals.iter_mut().enumerate() {
+                *total += term.values(player).fold(0.0, |most: f64, value| most.max(value.abs()));
+            }
         }
-        let scale = Scale::for_total(total_max)?;
+        let scales = scales(&totals)?;
+        let mut lost = Vec::new();
+        for (at, term) in terms.iter().enumerate() {
+            for player in 0..n_players {
+                if is_lost(term.values(player).collect(), scales[player], terms.len()) {
+                    lost.push((player, at));
+                }
+            }
+        }
         let allowed = n_options.iter().map(|&count| (0..count).collect()).collect();
-        Ok(Self { n_players, n_options, terms, scale, allowed })
+        Ok(Self { n_players, n_options, terms, scales, lost, allowed })
     }
 
     /// The same question without some options, given as `(variable, option)`.
@@ -167,8 +205,8 @@ impl Joint {
         let mut total = vec![0; self.n_players];
         for term in &self.terms {
             if let Some(utilities) = term.at(choice, &self.n_options) {
-                for (sum, &value) in total.iter_mut().zip(utilities) {
-                    *sum += self.scale.units(value);
+                for ((sum, &value), scale) in total.iter_mut().zip(utilities).zip(&self.scales) {
+                    *sum += scale.units(value);
                 }
             }
         }
@@ -181,24 +219,42 @@ impl Joint {
         self.allowed.iter().map(|options| options.len() as f64).product()
     }
 
-    /// Units of utility as integers.
+    /// Units of the utility of each player as integers.
     #[must_use]
-    pub fn scale(&self) -> Scale {
-        self.scale
+    pub fn scales(&self) -> &[Scale] {
+        &self.scales
+    }
+
+    /// Players and terms whose values differ and are not told apart here: the player's other
+    /// numbers are so much larger that sums would lose them.
+    #[must_use]
+    pub fn lost(&self) -> &[(usize, usize)] {
+        &self.lost
+    }
+
+    /// The rounding of one total, in units: what lies closer together than this is equal.
+    #[must_use]
+    pub fn rounding_units(&self) -> i64 {
+        rounding_units(self.terms.len())
     }
 
     /// The least total of each player over all outcomes: exact where elimination for one player
     /// stays within the limits, otherwise the sum of each term's least value.
     #[must_use]
-    pub fn least(&self, limits: &JointLimits) -> Vec<f64> {
-        (0..self.n_players).map(|player| self.least_of(player, limits)).collect()
+    pub fn least(&self, limits: &JointLimits, work: &mut Work<'_>) -> Vec<f64> {
+        (0..self.n_players)
+            .map(|player| {
+                let share = work.left() / (self.n_players - player) as u64;
+                work.part(share, |own| self.least_of(player, limits, own))
+            })
+            .collect()
     }
 
-    fn least_of(&self, player: usize, limits: &JointLimits) -> f64 {
+    fn least_of(&self, player: usize, limits: &JointLimits, work: &mut Work<'_>) -> f64 {
         let negated = self.negated(player);
         let limits = JointLimits { reservations: Vec::new(), ..limits.clone() };
-        match eliminate::<2>(&negated, &limits) {
-            JointFrontier::Exact(front) if !front.is_empty() => -front.utilities(0)[0],
+        match eliminate::<2>(&negated, &limits, work) {
+            Ok(JointFrontier::Exact(front)) if !front.is_empty() => -front.utilities(0)[0],
             _ => -negated.most()[0],
         }
     }
@@ -225,7 +281,7 @@ impl Joint {
                 Term::Box { utilities, .. } => utilities[0] != 0.0,
             })
             .collect();
-        Self { n_players: 1, terms, ..self.clone() }
+        Self { n_players: 1, terms, scales: vec![self.scales[player]], ..self.clone() }
     }
 
     /// Number of players.
@@ -241,7 +297,9 @@ impl Joint {
             return Err(FrontierError::Shape { what, expected, given: given.len() });
         }
         match given.iter().find(|value| value.is_nan()) {
-            Some(&value) => Err(FrontierError::Number { what: "a reservation value", value }),
+            Some(&value) => {
+                Err(FrontierError::Number { what: "a reservation value".to_owned(), value })
+            }
             None => Ok(()),
         }
     }
@@ -264,8 +322,13 @@ impl Joint {
     }
 }
 
-/// Checks one term and returns its greatest absolute value.
-fn check(term: &Term, n_players: usize, n_options: &[usize]) -> Result<f64, FrontierError> {
+/// Checks one term, the one at place `at`.
+fn check(
+    term: &Term,
+    at: usize,
+    n_players: usize,
+    n_options: &[usize],
+) -> Result<(), FrontierError> {
     let scope = term.scope();
     for (place, &given) in scope.iter().enumerate() {
         if given >= n_options.len() {
@@ -281,14 +344,17 @@ fn check(term: &Term, n_players: usize, n_options: &[usize]) -> Result<f64, Fron
             });
         }
     }
-    let row_of = |row: &[f64]| -> Result<f64, FrontierError> {
+    let row_of = |row: &[f64]| -> Result<(), FrontierError> {
         if row.len() != n_players {
             let (what, given) = ("utilities of a term", row.len());
             return Err(FrontierError::Shape { what, expected: n_players, given });
         }
-        match row.iter().find(|value| !value.is_finite()) {
-            Some(&value) => Err(FrontierError::Number { what: "a utility", value }),
-            None => Ok(row.iter().fold(0.0, |most: f64, value| most.max(value.abs()))),
+        match row.iter().enumerate().find(|(_, value)| !value.is_finite()) {
+            Some((player, &value)) => {
+                let what = format!("a utility of term {at} to player {player}");
+                Err(FrontierError::Number { what, value })
+            }
+            None => Ok(()),
         }
     };
     match term {
@@ -300,7 +366,7 @@ fn check(term: &Term, n_players: usize, n_options: &[usize]) -> Result<f64, Fron
                 let (what, given) = ("combinations of a term", utilities.len());
                 return Err(FrontierError::Shape { what, expected, given });
             }
-            utilities.iter().try_fold(0.0, |most: f64, row| Ok(most.max(row_of(row)?)))
+            utilities.iter().try_for_each(|row| row_of(row))
         }
         Term::Box { ranges, utilities, .. } => {
             if ranges.len() != scope.len() {
@@ -331,11 +397,24 @@ pub fn frontier_joint(
     question: &Joint,
     limits: &JointLimits,
 ) -> Result<JointFrontier, FrontierError> {
+    frontier_joint_within(question, limits, &mut Work::endless())
+}
+
+/// [`frontier_joint`] within a budget of work; not converged where it is spent.
+///
+/// # Errors
+/// As there, and [`FrontierError::Stopped`] when it was asked to stop.
+pub fn frontier_joint_within(
+    question: &Joint,
+    limits: &JointLimits,
+    work: &mut Work<'_>,
+) -> Result<JointFrontier, FrontierError> {
     question.check_reservations(&limits.reservations)?;
-    Ok(match question.n_players {
-        0..=2 => eliminate::<2>(question, limits),
-        3..=4 => eliminate::<4>(question, limits),
-        5..=8 => eliminate::<8>(question, limits),
-        _ => eliminate::<32>(question, limits),
-    })
+    match question.n_players {
+        0..=2 => eliminate::<2>(question, limits, work),
+        3..=4 => eliminate::<4>(question, limits, work),
+        5..=8 => eliminate::<8>(question, limits, work),
+        _ => eliminate::<32>(question, limits, work),
+    }
+    .map_err(|_| FrontierError::Stopped)
 }

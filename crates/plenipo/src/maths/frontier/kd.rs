@@ -18,8 +18,10 @@ const LANE_MAX: u64 = 0x7FFF;
 const GUARD: u64 = 0x8000;
 /// One in every lane: multiplying by it fills a word.
 const EVERY_LANE: u64 = 0x0001_0001_0001_0001;
+/// Steps (of [`Work`](crate::maths::work::Work)) that a query takes beside its nodes.
+const QUERY_STEPS: u64 = 8;
 /// Below so many points a second thread costs more than it saves.
-const PARALLEL_MIN: usize = 1 << 13;
+pub(super) const PARALLEL_MIN: usize = 1 << 13;
 
 /// The maxima of 16 children, by player, with the guard bit of every lane set; empty lanes are
 /// zero, below every threshold.
@@ -48,7 +50,8 @@ impl<const P: usize> Node<P> {
             for word in 0..WORDS {
                 // A guard bit survives the subtraction exactly when its lane >= the threshold's,
                 // and no lane can borrow from the next.
-                alive[word] &= self.words[player][word] - threshold[player];
+                // So the subtraction does not wrap, and need not be checked.
+                alive[word] &= self.words[player][word].wrapping_sub(threshold[player]);
             }
         }
         alive[0] >> 15 | alive[1] >> 14 | alive[2] >> 13 | alive[3] >> 12
@@ -69,6 +72,11 @@ pub(super) struct MaximaTree<const P: usize> {
     high: [i64; P],
     /// `levels[0]` are the leaf blocks, the last level is one node.
     levels: Vec<Vec<Node<P>>>,
+}
+
+/// Steps that it takes to put so many points into k-d order and to build the tree.
+pub(super) fn sorting_steps<const P: usize>(n_points: usize) -> u64 {
+    n_points as u64 * (u64::from(n_points.max(2).ilog2()) * 8 + 8 * P as u64)
 }
 
 /// Puts points into k-d order: halves at multiples of the blocks, each split along the player in
@@ -166,25 +174,28 @@ impl<const P: usize> MaximaTree<P> {
         let mut lanes = [0; P];
         for player in 0..P {
             // Thresholds below every point must still exclude the empty lanes: they become 1.
-            let above = units[player].max(self.low[player]) - self.low[player];
+            // Totals are far below 2^63 (see `plus`).
+            let above = units[player].max(self.low[player]).wrapping_sub(self.low[player]);
             lanes[player] = (above as u64 >> self.shift[player]) + 1;
         }
         lanes
     }
 
     /// The index of some point for which `accept` holds among those at or above `threshold` for
-    /// every player, if there is one.
+    /// every player, if there is one. Adds the steps it took to `steps`.
     #[inline]
     pub(super) fn find(
         &self,
         points: &[Entry<P>],
         threshold: &[i64; P],
         accept: impl Fn(usize, &[i64; P]) -> bool,
+        steps: &mut u64,
     ) -> Option<usize> {
+        *steps = steps.wrapping_add(QUERY_STEPS);
         if points.is_empty() || (0..P).any(|player| threshold[player] > self.high[player]) {
             return None;
         }
-        let lanes = self.lanes(threshold).map(|value| value * EVERY_LANE);
+        let lanes = self.lanes(threshold).map(|value| value.wrapping_mul(EVERY_LANE));
         // One pending mask and node for each level: indices are 32 bits, so 8 levels are enough.
         let mut masks = [0_u64; 12];
         let mut nodes = [0_usize; 12];
@@ -207,6 +218,8 @@ impl<const P: usize> MaximaTree<P> {
                     return Some(child);
                 }
             } else {
+                // Far fewer nodes than 2^64 are ever looked at.
+                *steps = steps.wrapping_add(2 * P as u64);
                 level -= 1;
                 nodes[level] = child;
                 masks[level] = self.levels[level][child].mask(&lanes);

@@ -1,14 +1,16 @@
 //! One step for four and more players: only dominance between different copies is tested.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use rayon::prelude::*;
 
 use super::kd::MaximaTree;
-use super::layers::Entry;
+use super::layers::{Entry, plus};
+use super::solve::Refused;
+use crate::maths::work::Work;
 
 /// Points handled together by one thread; fixed, so that the order of the result is too.
 const CHUNK: usize = 2048;
+/// Copies of points looked at between two looks at what is left of memory and work.
+const COPIES_AT_ONCE: usize = 1 << 21;
 
 /// Adds the options of one criterion to a frontier in k-d order and keeps what is not dominated.
 ///
@@ -17,38 +19,41 @@ const CHUNK: usize = 2048;
 /// of equal vectors the copy of the smallest option stays. All queries go to the same fixed set.
 ///
 /// # Errors
-/// The number of points kept so far, as soon as it exceeds `points_max`.
+/// [`Refused`] as soon as more than `points_max` are kept, or the work is spent.
 pub(super) fn step<const P: usize>(
     front: &[Entry<P>],
     tree: &MaximaTree<P>,
     options: &[[i64; P]],
     floor: &[i64; P],
     points_max: u64,
-) -> Result<Vec<Entry<P>>, u64> {
-    let n_kept = AtomicU64::new(0);
-    let chunks: Vec<Vec<Entry<P>>> = front
-        .par_chunks(CHUNK)
-        .enumerate()
-        .map(|(chunk, points)| {
-            let mut out = Vec::new();
-            for option in 0..options.len() {
-                if n_kept.load(Ordering::Relaxed) > points_max {
-                    break;
+    work: &mut Work<'_>,
+) -> Result<Vec<Entry<P>>, Refused> {
+    let mut next: Vec<Entry<P>> = Vec::new();
+    // So many chunks at a time that the work is counted often: by the points, not by the threads.
+    let at_once = (COPIES_AT_ONCE / (CHUNK * options.len().max(1))).clamp(4, 64);
+    for (wave, points) in front.chunks(CHUNK * at_once).enumerate() {
+        let chunks: Vec<(Vec<Entry<P>>, u64)> = points
+            .par_chunks(CHUNK)
+            .enumerate()
+            .map(|(chunk, points)| {
+                let first = (wave * at_once + chunk) * CHUNK;
+                let (mut out, mut steps) = (Vec::new(), 0);
+                for option in 0..options.len() {
+                    survivors(
+                        front, tree, options, floor, option, first, points, &mut out, &mut steps,
+                    );
                 }
-                let before = out.len();
-                survivors(front, tree, options, floor, option, chunk * CHUNK, points, &mut out);
-                n_kept.fetch_add((out.len() - before) as u64, Ordering::Relaxed);
-            }
-            out
-        })
-        .collect();
-    let n_kept = n_kept.into_inner();
-    if n_kept > points_max {
-        return Err(n_kept);
-    }
-    let mut next = Vec::with_capacity(n_kept as usize);
-    for chunk in chunks {
-        next.extend_from_slice(&chunk);
+                (out, steps)
+            })
+            .collect();
+        let kept = next.len() + chunks.iter().map(|chunk| chunk.0.len()).sum::<usize>();
+        work.spend(chunks.iter().map(|chunk| chunk.1).sum()).map_err(Refused::Ended)?;
+        if kept as u64 > points_max {
+            return Err(Refused::Memory);
+        }
+        for (chunk, _) in chunks {
+            next.extend_from_slice(&chunk);
+        }
     }
     Ok(next)
 }
@@ -62,6 +67,7 @@ fn survivors<const P: usize>(
     first: usize,
     points: &[Entry<P>],
     out: &mut Vec<Entry<P>>,
+    steps: &mut u64,
 ) {
     let differences: Vec<(bool, [i64; P])> = options
         .iter()
@@ -75,19 +81,20 @@ fn survivors<const P: usize>(
     // Neighbours in k-d order tend to be beaten by the same point: ask it first.
     let mut witnesses = vec![0_usize; differences.len()];
     'points: for (offset, point) in points.iter().enumerate() {
-        let units: [i64; P] =
-            std::array::from_fn(|player| point.units[player] + options[option][player]);
+        let units = plus(&point.units, &options[option]);
         if (0..P).any(|player| units[player] < floor[player]) {
             continue;
         }
+        // Far fewer than 2^64 points are ever made.
+        *steps = steps.wrapping_add(2 * P as u64);
         for ((equal_beats, difference), witness) in differences.iter().zip(&mut witnesses) {
-            let threshold = std::array::from_fn(|player| point.units[player] + difference[player]);
+            let threshold = plus(&point.units, difference);
             let beats = |_: usize, q: &[i64; P]| *equal_beats || *q != threshold;
             let last = &front[*witness].units;
             if (0..P).all(|player| last[player] >= threshold[player]) && beats(*witness, last) {
                 continue 'points;
             }
-            if let Some(found) = tree.find(front, &threshold, beats) {
+            if let Some(found) = tree.find(front, &threshold, beats, steps) {
                 *witness = found;
                 continue 'points;
             }

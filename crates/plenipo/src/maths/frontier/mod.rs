@@ -10,7 +10,7 @@
 //! ```
 //!
 //! It is exact, since a dominated partial sum stays dominated whatever is added to it. Utilities
-//! are integers (see [`Scale`]), so that "at least as good" has no rounding in it; back-pointers
+//! are integers, scaled for each player by itself (see [`Scale`]), so that "at least as good" has no rounding in it; back-pointers
 //! give the options behind every point. Criteria whose utilities depend on each other are in
 //! [`Joint`]: bucket elimination with one frontier for each assignment of a
 //! separator.
@@ -35,15 +35,18 @@ mod three;
 mod two;
 
 pub(in crate::maths) use reduce::{Row, undominated};
+pub(in crate::maths) use scale::{NORMAL, times_power};
 #[cfg(feature = "highs")]
 pub(in crate::maths) use shrink::shrink;
 
 pub use additive::Additive;
-pub use error::FrontierError;
-pub use joint::{Joint, JointFrontier, JointLimits, Term, frontier_joint};
+pub use error::{FrontierError, Reached};
+pub use joint::{
+    Joint, JointFrontier, JointLimits, Obstacle, Term, frontier_joint, frontier_joint_within,
+};
 pub use result::Frontier;
 pub use scale::Scale;
-pub use solve::{FrontierSettings, frontier};
+pub use solve::{FrontierSettings, frontier, frontier_within};
 
 /// The most players a frontier is computed for.
 pub const PLAYERS_MAX: usize = 32;

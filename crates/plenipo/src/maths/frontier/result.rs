@@ -13,13 +13,15 @@ use super::reduce::{Row, undominated};
 #[derive(Clone, Debug)]
 pub struct Frontier {
     pub(super) n_players: usize,
-    pub(super) scale: Scale,
+    /// One a player.
+    pub(super) scales: Vec<Scale>,
     /// Flat: `n_players` units a point.
     pub(super) units: Vec<i64>,
     pub(super) choices: Choices,
     pub(super) rounding_units: i64,
-    pub(super) epsilon_units: i64,
-    pub(super) gap_units: i64,
+    /// In units of utility.
+    pub(super) epsilon: f64,
+    pub(super) gap: f64,
 }
 
 /// Where the options behind the points are found.
@@ -34,6 +36,8 @@ pub(super) enum Choices {
     },
     /// Written out, one list a point.
     Listed(Vec<Box<[u32]>>),
+    /// Not kept.
+    Forgotten,
 }
 
 impl Frontier {
@@ -42,17 +46,17 @@ impl Frontier {
     pub(in crate::maths) fn listed(
         question: &super::Joint,
         points: Vec<(Vec<i64>, Vec<usize>)>,
-        epsilon_units: i64,
+        epsilon: f64,
     ) -> Self {
         let choice = |choice: &[usize]| choice.iter().map(|&option| option as u32).collect();
         Self {
             n_players: question.n_players(),
-            scale: question.scale(),
+            scales: question.scales().to_vec(),
             units: points.iter().flat_map(|point| point.0.iter().copied()).collect(),
             choices: Choices::Listed(points.iter().map(|point| choice(&point.1)).collect()),
             rounding_units: super::scale::rounding_units(question.terms.len()),
-            epsilon_units,
-            gap_units: epsilon_units,
+            epsilon,
+            gap: epsilon,
         }
     }
 
@@ -65,7 +69,8 @@ impl Frontier {
     pub fn capped(self, caps: &[f64]) -> Self {
         let ends: Vec<Option<i64>> = (0..self.n_players)
             .map(|player| caps.get(player).filter(|cap| cap.is_finite()))
-            .map(|cap| cap.map(|&cap| self.scale.units(cap)))
+            .zip(&self.scales)
+            .map(|(cap, scale)| cap.map(|&cap| scale.units(cap)))
             .collect();
         let cut = |(&units, end): (&i64, &Option<i64>)| match end {
             Some(end) if units.saturating_add(self.rounding_units) >= *end => *end,
@@ -111,10 +116,10 @@ impl Frontier {
         self.n_players
     }
 
-    /// Units of the integers in [`Frontier::units`].
+    /// Units of each player's integers in [`Frontier::units`].
     #[must_use]
-    pub fn scale(&self) -> Scale {
-        self.scale
+    pub fn scales(&self) -> &[Scale] {
+        &self.scales
     }
 
     /// The units of point `index`, one entry a player.
@@ -132,11 +137,16 @@ impl Frontier {
     /// When `index` is not below [`Frontier::len`].
     #[must_use]
     pub fn utilities(&self, index: usize) -> Vec<f64> {
-        self.units(index).iter().map(|&units| self.scale.utility(units)).collect()
+        self.units(index)
+            .iter()
+            .zip(&self.scales)
+            .map(|(&units, scale)| scale.utility(units))
+            .collect()
     }
 
     /// An outcome behind point `index`: the option of every criterion, in the numbering of the
-    /// question.
+    /// question. Empty where the choices were not kept
+    /// ([`FrontierSettings::choices`](super::FrontierSettings::choices)).
     ///
     /// # Panics
     /// When `index` is not below [`Frontier::len`].
@@ -149,6 +159,7 @@ impl Frontier {
             Choices::Listed(listed) => {
                 listed[index].iter().map(|&option| option as usize).collect()
             }
+            Choices::Forgotten => Vec::new(),
         }
     }
 
@@ -161,23 +172,23 @@ impl Frontier {
         order
     }
 
-    /// The rounding of one total, in units of utility: what lies closer together is equal.
+    /// The rounding of one total, in units: what lies closer together than this is equal.
     #[must_use]
-    pub fn rounding(&self) -> f64 {
-        self.scale.utility(self.rounding_units)
+    pub fn rounding_units(&self) -> i64 {
+        self.rounding_units
     }
 
     /// The epsilon guaranteed: for every outcome some point is worth at least as much less this,
     /// for every player. 0 when the frontier is exact.
     #[must_use]
     pub fn epsilon(&self) -> f64 {
-        self.scale.utility(self.epsilon_units)
+        self.epsilon
     }
 
     /// The greatest shortfall that dropping points can have caused, as observed: at most
     /// [`Frontier::epsilon`], usually much less.
     #[must_use]
     pub fn gap(&self) -> f64 {
-        self.scale.utility(self.gap_units)
+        self.gap
     }
 }

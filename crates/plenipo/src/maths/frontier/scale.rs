@@ -1,63 +1,66 @@
 //! Utilities as integers, so that comparisons are exact.
 
-use super::FrontierError;
-
 /// The largest total in integer units: sums stay exact in an `f64`, with room for differences.
-const UNITS_MAX_LOG2: i32 = 51;
-/// Finer units than this would only resolve the noise of the last digit of the input.
-const UNITS_PER_ONE_MAX_LOG2: i32 = 48;
+const TOTAL_MAX_LOG2: i32 = 51;
+/// Totals of ordinary size and smaller ones get so many bits: more would only resolve the noise of
+/// the last digit of the input.
+const TOTAL_LOG2: i32 = 48;
 
-/// How many integer units one unit of utility has: a power of two.
+/// Units are multiplied by this to be numbers of ordinary size, the same for every player.
+pub(in crate::maths) const NORMAL: f64 = 1.0 / ((1_u64 << TOTAL_LOG2) as f64);
+
+/// How many integer units one player's unit of utility has: a power of two.
 ///
-/// Utilities of ordinary size (totals up to 8) get 2^48 units; the scale falls only for totals so
-/// large that sums would leave the 53 bits in which an `f64` is exact. A unit of 1e-6 would be too
-/// coarse: it merges distinct points of real frontiers.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// Every player has a scale of its own, so that one whose utilities are counted in billions beside
+/// one whose utilities are counted in billionths is resolved as well as the other: a player's total
+/// has 2^48 units or more, whatever its size. A unit of 1e-6 of a total would be too coarse: it
+/// merges distinct points of real frontiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scale {
-    units_per_one: f64,
+    /// Units in one unit of utility are two to this power.
+    exponent: i32,
 }
 
 impl Scale {
     /// The scale for utilities whose total, over all criteria, is at most `total_max` in absolute
-    /// value.
-    ///
-    /// # Errors
-    /// [`FrontierError::Number`] when the total is not finite.
-    pub fn for_total(total_max: f64) -> Result<Self, FrontierError> {
-        if !total_max.is_finite() {
-            return Err(FrontierError::Number {
-                what: "the total of all utilities",
-                value: total_max,
-            });
+    /// value; it must be finite.
+    pub(super) fn for_total(total_max: f64) -> Self {
+        if total_max <= 0.0 || total_max.is_nan() {
+            return Self { exponent: TOTAL_LOG2 };
         }
-        let total_log2 = if total_max > 0.0 { libm::ceil(libm::log2(total_max)) as i32 } else { 0 };
-        let exponent = (UNITS_MAX_LOG2 - total_log2).min(UNITS_PER_ONE_MAX_LOG2);
-        let units_per_one = libm::scalbn(1.0, exponent);
-        if !units_per_one.is_normal() {
-            return Err(FrontierError::Number {
-                what: "the total of all utilities",
-                value: total_max,
-            });
-        }
-        Ok(Self { units_per_one })
-    }
-
-    /// Units in one unit of utility.
-    #[must_use]
-    pub fn units_per_one(self) -> f64 {
-        self.units_per_one
+        let total_log2 = libm::ceil(libm::log2(total_max)) as i32;
+        // Totals up to 8 have 2^48 units in one, as long as they are no smaller than 1.
+        let bits = TOTAL_LOG2 + total_log2.clamp(0, TOTAL_MAX_LOG2 - TOTAL_LOG2);
+        Self { exponent: bits - total_log2 }
     }
 
     /// The nearest integer number of units.
     #[must_use]
     pub fn units(self, utility: f64) -> i64 {
-        libm::rint(utility * self.units_per_one) as i64
+        // A float beyond the integers becomes the last one: no wrap.
+        libm::rint(times_power(utility, self.exponent)) as i64
     }
 
     /// The utility of so many units.
     #[must_use]
     pub fn utility(self, units: i64) -> f64 {
-        units as f64 / self.units_per_one
+        times_power(units as f64, -self.exponent)
+    }
+
+    /// A number in this scale as one of ordinary size ([`NORMAL`] times its units, rounded to whole
+    /// units); infinities stay.
+    pub(in crate::maths) fn normal(self, utility: f64) -> f64 {
+        libm::rint(times_power(utility, self.exponent)) * NORMAL
+    }
+
+    /// The inverse of [`Scale::normal`].
+    pub(in crate::maths) fn of_normal(self, normal: f64) -> f64 {
+        times_power(normal, TOTAL_LOG2 - self.exponent)
+    }
+
+    /// The power of two that numbers of ordinary size are multiplied with to be utilities.
+    pub(in crate::maths) fn log2_of_normal(self) -> i32 {
+        TOTAL_LOG2 - self.exponent
     }
 
     /// The units a total must reach to count as "at least `level`", when it is the sum of
@@ -65,9 +68,19 @@ impl Scale {
     #[must_use]
     pub fn units_at_least(self, level: f64, n_terms: usize) -> i64 {
         // A reservation far outside the range of utilities must not wrap.
-        let bound = libm::scalbn(1.0, UNITS_MAX_LOG2 + 2);
-        let units = libm::rint((level * self.units_per_one).clamp(-bound, bound)) as i64;
+        let bound = libm::scalbn(1.0, TOTAL_MAX_LOG2 + 2);
+        let units = libm::rint(times_power(level, self.exponent)).clamp(-bound, bound) as i64;
         units - rounding_units(n_terms)
+    }
+}
+
+/// `value · 2^exponent`. Exact unless the result leaves the normal numbers.
+pub(in crate::maths) fn times_power(value: f64, exponent: i32) -> f64 {
+    if (-1000..=1000).contains(&exponent) {
+        // The bits of a power of two within the normal numbers.
+        value * f64::from_bits(((1023 + exponent) as u64) << 52)
+    } else {
+        libm::scalbn(value, exponent)
     }
 }
 
@@ -76,4 +89,18 @@ impl Scale {
 #[must_use]
 pub(super) fn rounding_units(n_terms: usize) -> i64 {
     i64::try_from(n_terms).unwrap_or(i64::MAX / 4).saturating_add(1)
+}
+
+/// Differences smaller than this share of the numbers they are between are noise.
+const NOISE: f64 = 1.0 / ((1_u64 << 40) as f64);
+
+/// Whether some of `values`, the worth of the options of one criterion to one player, differ by
+/// more than noise and are not told apart in units: beside others of that player they are too small.
+pub(super) fn is_lost(mut values: Vec<f64>, scale: Scale, n_terms: usize) -> bool {
+    let most = values.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+    values.sort_by(f64::total_cmp);
+    let told = 2 * rounding_units(n_terms);
+    values.windows(2).any(|pair| {
+        pair[1] - pair[0] > most * NOISE && scale.units(pair[1]) - scale.units(pair[0]) < told
+    })
 }

@@ -1,44 +1,81 @@
 //! Options of dependent variables that never need to be chosen.
 
 use super::joint::{Joint, Term};
+use crate::maths::work::{Ended, Work};
 
 /// The options of every variable that no other one matches or beats for every player *whatever the
 /// other variables are*; repeated until nothing changes, since every option dropped leaves fewer
-/// circumstances to match.
-pub(in crate::maths) fn shrink(question: &Joint) -> Vec<Vec<usize>> {
+/// circumstances to match. An eighth of the work left is spent on it at most: options that are not
+/// dropped do no harm but to speed.
+///
+/// # Errors
+/// [`Ended::Stopped`] when it was asked to stop.
+pub(in crate::maths) fn shrink(
+    question: &Joint,
+    work: &mut Work<'_>,
+) -> Result<Vec<Vec<usize>>, Ended> {
     let mut domains = question.allowed.clone();
+    let ended = work.part(work.left() / 8, |own| repeat(question, &mut domains, own));
+    match ended {
+        Err(Ended::Stopped) => Err(Ended::Stopped),
+        Ok(()) | Err(Ended::Spent) => Ok(domains),
+    }
+}
+
+fn repeat(question: &Joint, domains: &mut [Vec<usize>], work: &mut Work<'_>) -> Result<(), Ended> {
     loop {
         let mut changed = false;
         for variable in 0..domains.len() {
-            let kept = undominated(question, &domains, variable);
+            let kept = undominated(question, domains, variable, work)?;
             if kept.len() < domains[variable].len() {
                 domains[variable] = kept;
                 changed = true;
             }
         }
         if !changed {
-            return domains;
+            return Ok(());
         }
     }
 }
 
-fn undominated(question: &Joint, domains: &[Vec<usize>], variable: usize) -> Vec<usize> {
+fn undominated(
+    question: &Joint,
+    domains: &[Vec<usize>],
+    variable: usize,
+    work: &mut Work<'_>,
+) -> Result<Vec<usize>, Ended> {
     let terms: Vec<&Term> =
         question.terms.iter().filter(|term| term.scope().contains(&variable)).collect();
+    // What comparing two options takes.
+    let circumstances = |term: &&Term| match term {
+        Term::Box { scope, .. } => scope.len() as f64,
+        Term::Table { scope, .. } => {
+            let others = scope.iter().filter(|other| **other != variable);
+            others.map(|other| domains[*other].len() as f64).product::<f64>()
+        }
+    };
+    let steps = terms.iter().map(circumstances).sum::<f64>() * 4.0 * question.n_players as f64;
     let options = &domains[variable];
     let mut dropped = vec![false; options.len()];
     for a in 0..options.len() {
         for b in 0..options.len() {
             // Of options that match each other the first stays.
             let candidate = a != b && !dropped[a] && !dropped[b];
-            if candidate
-                && matches_or_beats(question, &terms, domains, variable, options[a], options[b])
-            {
+            if !candidate {
+                continue;
+            }
+            work.spend(steps as u64 + 1)?;
+            if matches_or_beats(question, &terms, domains, variable, options[a], options[b]) {
                 dropped[b] = true;
             }
         }
     }
-    options.iter().zip(dropped).filter(|(_, dropped)| !dropped).map(|(&option, _)| option).collect()
+    Ok(options
+        .iter()
+        .zip(dropped)
+        .filter(|(_, dropped)| !dropped)
+        .map(|(&option, _)| option)
+        .collect())
 }
 
 /// Whether option `a` is worth at least as much as `b` for every player in every circumstance: the
@@ -69,7 +106,7 @@ fn least_difference(
     a: usize,
     b: usize,
 ) -> Vec<i64> {
-    let units = |value: &f64| question.scale.units(*value);
+    let units = |player: usize, value: &f64| question.scales[player].units(*value);
     match term {
         Term::Box { scope, ranges, utilities } => {
             let mut always = true;
@@ -85,7 +122,8 @@ fn least_difference(
                 }
             }
             let sign = i64::from(inside.0) - i64::from(inside.1);
-            let difference = utilities.iter().map(|value| sign * units(value));
+            let each = utilities.iter().enumerate();
+            let difference = each.map(|(player, value)| sign * units(player, value));
             match (always, never) {
                 (_, true) => vec![0; utilities.len()],
                 (true, _) => difference.collect(),
@@ -107,8 +145,8 @@ fn least_difference(
                         .fold(0, |index, pair| index * question.n_options[*pair.0] + digit(pair))
                 };
                 let rows = utilities[index(a)].iter().zip(&utilities[index(b)]);
-                for (least, (a, b)) in least.iter_mut().zip(rows) {
-                    *least = (*least).min(units(a) - units(b));
+                for (player, (least, (a, b))) in least.iter_mut().zip(rows).enumerate() {
+                    *least = (*least).min(units(player, a) - units(player, b));
                 }
                 let next = (0..at.len()).rev().find(|&place| {
                     scope[place] != variable && at[place] + 1 < domains[scope[place]].len()

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::layers::Entry;
+use super::layers::{Entry, plus};
 
 /// Adds the options of one criterion to a frontier in descending order of its vectors, and keeps
 /// what is not dominated, in the same order.
@@ -20,44 +20,54 @@ pub(super) fn step(front: &[Entry<3>], options: &[[i64; 3]], floor: &[i64; 3]) -
         + options.iter().map(|option| option[1]).max().unwrap_or(0);
     let mut staircase = Staircase::new(low, high, front.len());
     let mut out = Vec::with_capacity(front.len() + front.len() / 2);
+    let floored = floor.iter().any(|floor| *floor != i64::MIN);
     let mut take = |entry: Entry<3>| {
         let [_, second, third] = entry.units;
-        if entry.units.iter().zip(floor).all(|(units, floor)| units >= floor)
-            && staircase.admits(second, third)
-        {
+        if floored && entry.units.iter().zip(floor).any(|(units, floor)| units < floor) {
+            return;
+        }
+        if staircase.admits(second, third) {
             out.push(entry);
         }
     };
-    if options.len() <= HEADS_MAX {
-        merge_heads(front, options, &mut take);
-    } else {
-        sort_copies(front, options, &mut take);
+    match options.len() {
+        0..=2 => merge_heads::<2>(front, options, &mut take),
+        3 => merge_heads::<3>(front, options, &mut take),
+        4 => merge_heads::<4>(front, options, &mut take),
+        5..=8 => merge_heads::<8>(front, options, &mut take),
+        _ => sort_copies(front, options, &mut take),
     }
     out
 }
 
-/// Up to so many copies are merged by looking at every head.
-const HEADS_MAX: usize = 8;
-
-fn merge_heads(front: &[Entry<3>], options: &[[i64; 3]], take: &mut impl FnMut(Entry<3>)) {
-    // The first player's utilities by themselves: they decide nearly always, without a branch.
-    let mut keys = [i64::MIN; HEADS_MAX];
-    let mut at = [0_usize; HEADS_MAX];
-    let n_options = options.len();
+/// Merges up to `HEADS` copies by looking at the head of every one; how many there can be is known
+/// when this is compiled, so that the heads are looked at without a loop.
+fn merge_heads<const HEADS: usize>(
+    front: &[Entry<3>],
+    options: &[[i64; 3]],
+    take: &mut impl FnMut(Entry<3>),
+) {
+    // The first player's utilities by themselves: they decide nearly always, without a branch. A
+    // head that is not there is below all others.
+    let mut keys = [i64::MIN; HEADS];
+    let mut at = [0_usize; HEADS];
     for (key, option) in keys.iter_mut().zip(options) {
         *key = front[0].units[0] + option[0];
     }
-    for _ in 0..front.len() * n_options {
+    for _ in 0..front.len() * options.len() {
         let mut best = 0;
-        let mut n_ties = 0;
-        for index in 1..n_options {
-            n_ties += usize::from(keys[index] == keys[best]);
-            best = if keys[index] > keys[best] { index } else { best };
+        let mut most = keys[0];
+        let mut is_tied = false;
+        for index in 1..HEADS {
+            is_tied |= keys[index] == most;
+            best = if keys[index] > most { index } else { best };
+            most = most.max(keys[index]);
         }
-        if n_ties > 0 {
-            for index in 0..n_options {
-                let head = |index: usize| plus(&front[at[index]].units, &options[index]);
-                let better = keys[index] == keys[best] && index != best && {
+        // A tie below the greatest is seen as one too: then this finds the same head again.
+        if is_tied && most > i64::MIN {
+            let head = |index: usize| plus(&front[at[index]].units, &options[index]);
+            for index in 0..options.len() {
+                let better = keys[index] == most && index != best && {
                     let (a, b) = (head(index), head(best));
                     a > b || (a == b && index < best)
                 };
@@ -68,7 +78,8 @@ fn merge_heads(front: &[Entry<3>], options: &[[i64; 3]], take: &mut impl FnMut(E
         take(Entry { units, parent: at[best] as u32, option: best as u32 });
         at[best] += 1;
         keys[best] = match front.get(at[best]) {
-            Some(point) => point.units[0] + options[best][0],
+            // Cannot wrap, as in `plus`.
+            Some(point) => point.units[0].wrapping_add(options[best][0]),
             None => i64::MIN,
         };
     }
@@ -85,10 +96,6 @@ fn sort_copies(front: &[Entry<3>], options: &[[i64; 3]], take: &mut impl FnMut(E
     // The stable sort finds the sorted copies and merges them; equal vectors keep their order.
     all.sort_by_key(|entry| Reverse(entry.units));
     all.into_iter().for_each(take);
-}
-
-fn plus(a: &[i64; 3], b: &[i64; 3]) -> [i64; 3] {
-    [a[0] + b[0], a[1] + b[1], a[2] + b[2]]
 }
 
 /// The nondominated pairs seen so far, in buckets of equal width over the first of the two.

@@ -1,6 +1,6 @@
 //! One step for two players: a sorted sweep.
 
-use super::layers::Entry;
+use super::layers::{Entry, plus};
 
 /// Adds the options of one criterion to a frontier sorted by the first player, greatest first, and
 /// keeps what is not dominated, in the same order.
@@ -32,7 +32,7 @@ fn merge(
     };
     let mut at = 0;
     for (parent, point) in front.iter().enumerate() {
-        let units = [point.units[0] + option[0], point.units[1] + option[1]];
+        let units = plus(&point.units, option);
         if units[0] < floor[0] {
             break;
         }

@@ -114,7 +114,7 @@ impl Model {
 
     fn term(&mut self, question: &Joint, term: &Term, steps: &[Option<f64>]) {
         let units = |row: &[f64]| -> Vec<i64> {
-            row.iter().map(|value| question.scale().units(*value)).collect()
+            row.iter().zip(question.scales()).map(|(value, scale)| scale.units(*value)).collect()
         };
         match term {
             Term::Table { scope, utilities } => {

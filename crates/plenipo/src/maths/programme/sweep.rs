@@ -7,6 +7,7 @@ use super::model::{Answer, Model, RANGE};
 use super::zones::{Zone, Zones};
 use super::{ProgrammeSettings, Programmed, Stopped};
 use crate::maths::frontier::{Frontier, Joint, Row, Term, shrink, undominated};
+use crate::maths::work::Work;
 
 /// A step is used where a player's range has at most so many; otherwise a share of the range.
 const STEPS_MAX: f64 = 262_144.0;
@@ -39,7 +40,7 @@ fn ranges(question: &Joint, domains: &[Vec<usize>]) -> Vec<Range> {
     let mut values: Vec<Vec<i64>> = vec![Vec::new(); n_players];
     for term in &question.terms {
         for player in 0..n_players {
-            let units = |row: &Vec<f64>| question.scale().units(row[player]);
+            let units = |row: &Vec<f64>| question.scales()[player].units(row[player]);
             let (least, most) = match term {
                 Term::Table { utilities, .. } => {
                     let units = utilities.iter().map(units);
@@ -76,7 +77,9 @@ fn ranges(question: &Joint, domains: &[Vec<usize>]) -> Vec<Range> {
 type Found = (Vec<i64>, Vec<usize>);
 
 pub(super) fn sweep(question: &Joint, settings: &ProgrammeSettings) -> Programmed {
-    let domains = shrink(question);
+    // Without a budget it ends by itself.
+    let domains =
+        shrink(question, &mut Work::endless()).unwrap_or_else(|_| question.allowed.clone());
     let ranges = ranges(question, &domains);
     let factors: Vec<f64> = ranges.iter().map(|it| it.factor).collect();
     let steps: Vec<Option<f64>> = ranges.iter().map(|it| it.step).collect();
@@ -87,8 +90,10 @@ pub(super) fn sweep(question: &Joint, settings: &ProgrammeSettings) -> Programme
         units.iter().zip(&factors).map(|(units, factor)| *units as f64 * factor).sum()
     };
     let floors: Vec<Option<i64>> = (0..ranges.len())
-        .map(|player| settings.reservations.get(player).copied())
-        .map(|level| level.map(|it| question.scale().units_at_least(it, question.terms.len())))
+        .map(|player| (player, settings.reservations.get(player).copied()))
+        .map(|(player, level)| {
+            level.map(|it| question.scales()[player].units_at_least(it, question.terms.len()))
+        })
         .collect();
     // Nothing is asked of a player as long as the bound is below all that is possible.
     let least_of = |(range, floor): (&Range, &Option<i64>)| {
@@ -115,7 +120,7 @@ pub(super) fn sweep(question: &Joint, settings: &ProgrammeSettings) -> Programme
     };
     let mut found: Vec<Found> = Vec::new();
     while !zones.open.is_empty() {
-        let (place, _) = widest(&zones, &ranges, &found);
+        let (place, _) = widest(question, &zones, &ranges, &found);
         let zone = zones.open[place].clone();
         let asked = asked(&zone);
         let least: Vec<Option<i64>> = asked
@@ -150,9 +155,13 @@ pub(super) fn sweep(question: &Joint, settings: &ProgrammeSettings) -> Programme
         }
     }
     let found = best(question, found, &floors);
-    let epsilon =
-        ranges.iter().filter(|it| it.step.is_none() && it.factor > 0.0).map(|it| it.delta);
-    let epsilon = epsilon.max().unwrap_or(0);
+    let epsilon = question
+        .scales()
+        .iter()
+        .zip(&ranges)
+        .filter(|(_, it)| it.step.is_none() && it.factor > 0.0)
+        .map(|(scale, it)| scale.utility(it.delta))
+        .fold(0.0, f64::max);
     Programmed::Frontier(Box::new(Frontier::listed(question, found, epsilon)))
 }
 
@@ -175,18 +184,24 @@ fn best(question: &Joint, found: Vec<Found>, floors: &[Option<i64>]) -> Vec<Foun
 }
 
 /// The open zone with most room, and how much better an outcome in it can be than every vector
-/// found, in units; without a vector found, as much as anything.
-fn widest(zones: &Zones, ranges: &[Range], found: &[Found]) -> (usize, Option<i64>) {
-    let mut widest = (0, None);
+/// found, in units of utility; without a vector found, as much as anything.
+fn widest(
+    question: &Joint,
+    zones: &Zones,
+    ranges: &[Range],
+    found: &[Found],
+) -> (usize, Option<f64>) {
+    let mut widest: (usize, Option<f64>) = (0, None);
     for (place, zone) in zones.open.iter().enumerate() {
         let most = most_in(zone, ranges);
         let gap = found
             .iter()
             .map(|(total, _)| {
-                let gains = total.iter().zip(&most).map(|(units, most)| most - units);
-                gains.max().unwrap_or(0)
+                let each = total.iter().zip(&most).zip(question.scales());
+                let gains = each.map(|((units, most), scale)| scale.utility(most - units));
+                gains.fold(0.0, f64::max)
             })
-            .min();
+            .min_by(f64::total_cmp);
         if gap.is_none_or(|gap| widest.1.is_none_or(|most| gap > most)) {
             widest = (place, gap);
         }
@@ -218,8 +233,9 @@ fn stopped(
     floors: &[Option<i64>],
     found: Vec<Found>,
 ) -> Programmed {
-    let delta = ranges.iter().map(|it| it.delta).max().unwrap_or(0);
-    let gap = widest(zones, ranges, &found).1.unwrap_or(i64::MAX).max(delta);
+    let each = question.scales().iter().zip(ranges);
+    let delta = each.map(|(scale, it)| scale.utility(it.delta)).fold(0.0, f64::max);
+    let gap = widest(question, zones, ranges, &found).1.unwrap_or(f64::INFINITY).max(delta);
     let found = best(question, found, floors);
     let found = (!found.is_empty()).then(|| Box::new(Frontier::listed(question, found, gap)));
     Programmed::Stopped(Stopped { found })

@@ -222,7 +222,9 @@ fn rankings_are_read_many_times_over_and_unknown_orders_averaged_out() {
     assert_eq!(figure(&finding, "readings"), 40.0);
     assert_eq!(figure(&finding, "outcomes"), 27.0);
     let options = finding.table("options").unwrap();
-    assert_eq!(options.cell(2, "nash").and_then(Cell::as_text), Some("any"));
+    // Nothing is known of the third issue: no option is named, and nobody is called indifferent.
+    assert_eq!(options.cell(2, "nash"), Some(&Cell::Unknown));
+    assert_eq!(options.cell(2, "order_unknown").and_then(Cell::as_text), Some("Hill, Dale"));
     assert_eq!(options.cell(2, "nash_share"), Some(&Cell::Unknown));
 }
 
@@ -238,5 +240,147 @@ fn other_lenses_want_a_record() {
             Ok(finding) => assert_eq!((lens.name, finding.status), ("bargain", "answered")),
             Err(error) => assert_eq!(error, Error::NotADossier, "{}", lens.name),
         }
+    }
+}
+
+/// A scenario of two parties; `scale` is what the second one's numbers are multiplied with.
+fn scenario_of(scale: f64, reservation: &str) -> Result<scenario::Scenario, String> {
+    let mut rows = Vec::new();
+    for issue in 0..3 {
+        // Powers of two: every outcome is another point of the frontier.
+        let stake = f64::from(1 << issue);
+        rows.push(format!("[[{stake:?}, 0.0], [0.0, {:e}]]", stake * scale));
+    }
+    let text = format!(
+        "{{ \"parties\": 2, \"utilities\": [{}], \"reservations\": {reservation} }}",
+        rows.join(", ")
+    );
+    let files = [("profiles.json".to_owned(), text.into_bytes())];
+    scenario::read(&files).map_err(|error| error.to_string())
+}
+
+fn of_scenario(scenario: &scenario::Scenario, settings: &Settings) -> Result<Finding, Error> {
+    (bargain::LENS.run)(&Input::Scenario(scenario), settings, &Context::default())
+}
+
+#[test]
+fn parties_that_count_in_other_units_have_the_same_frontier_and_nash_solution() {
+    let plain = of_scenario(&scenario_of(1.0, "[0, 0]").unwrap(), &Settings::default()).unwrap();
+    let nash = |finding: &Finding| {
+        let table = finding.table("solutions").unwrap();
+        let rows = (0..table.rows.len())
+            .filter(|row| table.cell(*row, "solution").and_then(Cell::as_text) == Some("nash"));
+        rows.map(|row| table.cell(row, "draft").cloned()).collect::<Vec<_>>()
+    };
+    for scale in [2_f64.powi(45), 2_f64.powi(60), 1e300, 2_f64.powi(-60), 5e-324] {
+        let scenario = scenario_of(scale, "[0, 0]").unwrap();
+        let finding = of_scenario(&scenario, &Settings::default()).unwrap();
+        assert_eq!(finding.status, "answered", "{scale:e}");
+        assert_eq!(figure(&finding, "frontier_size"), 8.0, "{scale:e}");
+        assert_eq!(nash(&finding), nash(&plain), "{scale:e}");
+    }
+}
+
+#[test]
+fn numbers_that_cannot_be_added_up_are_said() {
+    let text = r#"{ "parties": 2, "utilities": [[[1, 0], [0, 1]], [[1e-19, 0], [0, 1]]],
+                    "reservations": [0, 0] }"#;
+    let files = [("profiles.json".to_owned(), text.as_bytes().to_vec())];
+    let finding = of_scenario(&scenario::read(&files).unwrap(), &Settings::default()).unwrap();
+    assert_eq!(finding.status, "not-converged");
+    assert!(finding.notes.iter().any(|it| it.contains("sizes too different to add up")));
+    let mut scenario = scenario_of(1.0, "[0, 0]").unwrap();
+    scenario.parties[1].evaluations[2][0] = f64::NAN;
+    let error = of_scenario(&scenario, &Settings::default()).unwrap_err().to_string();
+    let party = scenario.parties[1].name.clone();
+    assert!(error.contains(&party) && error.contains(&scenario.issues[2].name), "{error}");
+    scenario.parties[1].evaluations[2][0] = 0.0;
+    scenario.parties[1].reservation = Some(f64::INFINITY);
+    let error = of_scenario(&scenario, &Settings::default()).unwrap_err().to_string();
+    assert!(error.contains(&format!("the reservation value of {party}")), "{error}");
+    scenario.parties[1].reservation = None;
+    scenario.parties[1].weights = vec![f64::MAX / 2.0; 3];
+    let error = of_scenario(&scenario, &Settings::default()).unwrap_err().to_string();
+    assert!(error.contains(&party), "{error}");
+}
+
+/// A scenario whose frontier is far too large: every utility drawn, in a fixed way.
+fn large(parties: usize, issues: usize, options: usize) -> scenario::Scenario {
+    let mut state = 1_u64;
+    let mut draw = || {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 40) as f64 / f64::from(1 << 24)
+    };
+    let rows: Vec<Vec<Vec<f64>>> = (0..issues)
+        .map(|_| (0..options).map(|_| (0..parties).map(|_| draw()).collect()).collect())
+        .collect();
+    let text = format!(
+        "{{ \"parties\": {parties}, \"utilities\": {rows:?}, \"reservations\": {:?} }}",
+        vec![0.2 * issues as f64; parties]
+    );
+    scenario::read(&[("profiles.json".to_owned(), text.into_bytes())]).unwrap()
+}
+
+#[test]
+fn what_takes_too_much_work_ends_with_what_is_proven_the_same_at_any_number_of_threads() {
+    let settings = Settings::default().with("work", Value::Number(40.0));
+    for (parties, issues, options) in [(5, 40, 3), (6, 24, 3), (20, 60, 20)] {
+        let scenario = large(parties, issues, options);
+        let run = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| of_scenario(&scenario, &settings).unwrap())
+        };
+        let finding = run(1);
+        assert_eq!(finding.status, "not-converged");
+        assert_eq!(finding, run(3));
+        let said = finding.notes.join("\n");
+        assert!(said.contains("--epsilon") && said.contains("--work"), "{said}");
+        assert!(said.contains(&format!("of {issues} issues alone have a frontier of")), "{said}");
+        let table = finding.table("solutions").unwrap();
+        // Some outcome is known for every solution, with a bound where it is not proven.
+        assert!(table.cell(0, "value").and_then(Cell::as_number).is_some(), "{parties}");
+        assert_eq!(table.cell(table.rows.len() - 1, "ties").is_some(), true);
+    }
+    // With an error allowed the same work is enough.
+    let scenario = large(5, 12, 3);
+    let settings =
+        Settings::default().with("work", Value::Number(4000.0)).with("epsilon", Value::Number(0.5));
+    let finding = of_scenario(&scenario, &settings).unwrap();
+    assert_eq!(finding.status, "answered");
+    assert!(figure(&finding, "frontier_gap") <= 0.5);
+}
+
+#[test]
+fn whoever_asks_to_stop_is_heard_before_the_work_is_done() {
+    let scenario = large(6, 24, 3);
+    let calls = std::sync::atomic::AtomicUsize::new(0);
+    let tell = |_: f64| calls.fetch_add(1, std::sync::atomic::Ordering::Relaxed) < 3;
+    let context = Context { progress: Some(&tell), ..Context::default() };
+    let answer = (bargain::LENS.run)(&Input::Scenario(&scenario), &Settings::default(), &context);
+    assert_eq!(answer, Err(Error::Cancelled));
+    assert_eq!(calls.into_inner(), 4);
+}
+
+#[test]
+fn ties_are_the_same_in_words_and_tables() {
+    // Two drafts of equal product, each better for another party.
+    let text = r#"{ "parties": 2, "utilities": [[[3, 1], [1, 3]], [[1, 1], [1, 1]]],
+                    "reservations": [0, 0] }"#;
+    let files = [("profiles.json".to_owned(), text.as_bytes().to_vec())];
+    let scenario = scenario::read(&files).unwrap();
+    let finding = of_scenario(&scenario, &Settings::default()).unwrap();
+    let table = finding.table("solutions").unwrap();
+    let ties = (0..table.rows.len())
+        .filter(|row| table.cell(*row, "solution").and_then(Cell::as_text) == Some("nash"));
+    assert_eq!(ties.count(), 4);
+    assert_eq!(table.cell(0, "ties"), Some(&Cell::Count(4)));
+    let said = format!("{:?}", finding.account);
+    assert!(said.contains("(4 drafts tie)"), "{said}");
+    let options = finding.table("options").unwrap();
+    for row in 0..2 {
+        let both = options.cell(row, "nash").and_then(Cell::as_text).unwrap();
+        assert!(both.contains(" or "), "{both}");
+        assert!(said.contains(both), "{both} is not in the words");
     }
 }

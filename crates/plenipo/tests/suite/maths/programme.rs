@@ -14,6 +14,7 @@ use plenipo::maths::frontier::{
 };
 use plenipo::maths::programme::{ProgrammeSettings, Programmed, frontier_programmed};
 use plenipo::maths::random::{Key, Stream};
+use plenipo::maths::work::Work;
 
 /// A random question; utilities are whole numbers.
 struct Instance {
@@ -300,7 +301,7 @@ fn dependent_searches_find_what_the_solver_finds() {
             panic!("a band is narrow")
         };
         let least = least(&instance);
-        let ours = question.least(&JointLimits::default());
+        let ours = question.least(&JointLimits::default(), &mut Work::endless());
         assert!(ours.iter().zip(&least).all(|(a, b)| near(*a, Some(*b))), "{ours:?} {least:?}");
         let reservations = instance.reservations.clone();
         let settings = BargainSettings { reservations, ..Default::default() };
