@@ -171,10 +171,7 @@ fn figure(words: &Words, from: usize) -> Option<Figure> {
     }
     let mut measure: Vec<String> = Vec::new();
     let before = words.lower_before(from);
-    if !is_word && is_in(NAMED, before) {
-        shown = format!("{} {shown}", words.word(from - 1));
-        measure.push(before.to_owned());
-    } else if is_in(CODES, before) {
+    if !is_word && is_in(NAMED, before) || is_in(CODES, before) {
         shown = format!("{} {shown}", words.word(from - 1));
         measure.push(before.to_owned());
     } else if let Some(sign) = words.gap(from).chars().next_back()

@@ -443,7 +443,7 @@ words = "{k1}"
             .replace("[\"o\"]", if crossed == 0 { "[\"high\"]" } else { "[\"low\"]" });
         let case = case(&text);
         let settings = settings(&[&d0, &d1], "brackets");
-        let context = plenipo::lens::context::Context { viewer: Some(&p0), ..Default::default() };
+        let context = Context { viewer: Some(&p0), ..Default::default() };
         let named = all_of(&super::super::ask(&case, "drafts", &settings, &context));
         let bare = settings.with("attribution", Value::Text("removed".into()));
         let bare = all_of(&super::super::ask(&case, "drafts", &bare, &context));
