@@ -184,7 +184,7 @@ impl Outcome {
 /// Counts the places of the ledger's entries anew, in their order: a gap would tell of an entry that
 /// cannot be seen.
 pub(super) fn count_places(records: &mut Records) {
-    fn each<'r>(records: &'r mut Records) -> impl Iterator<Item = &'r mut u32> {
+    fn each(records: &mut Records) -> impl Iterator<Item = &mut u32> {
         let forecasts = records.forecasts.iter_mut().map(|it| &mut it.place);
         let predictions = records.predictions.iter_mut().map(|it| &mut it.place);
         let resolutions = records.resolutions.iter_mut().map(|it| &mut it.place);
