@@ -147,8 +147,20 @@ pub fn statistics_within(
                 .zip(scales)
                 .map(|((least, most), scale)| (scale.utility(least), scale.utility(most)))
                 .collect();
-            let bargaining =
-                work.part(2 * eighth, |work| bargain_within(&question, &bargain_settings, work))?;
+            let all = work.part(4 * eighth, |work| frontier_within(&question, &own, work));
+            let exact = all.as_ref().ok().filter(|all| all.epsilon() == 0.0);
+            // What a search leaves open the frontier decides: every solution is on it.
+            let nodes_max = exact.map_or(bargain_settings.nodes_max, |_| NODES_MAX);
+            let own = BargainSettings {
+                nodes_max: nodes_max.min(bargain_settings.nodes_max),
+                ..bargain_settings.clone()
+            };
+            let mut bargaining =
+                work.part(2 * eighth, |work| bargain_within(&question, &own, work))?;
+            if let Some(all) = exact.filter(|_| !bargaining.is_proven()) {
+                let least: Vec<f64> = ranges.iter().map(|range| range.0).collect();
+                bargaining = bargain_listed(all, &least, &bargain_settings)?;
+            }
             let fraction = match &bargaining {
                 // Proven: there is nothing to count.
                 Bargaining::NoAgreement { .. } => nothing(),
@@ -156,7 +168,6 @@ pub fn statistics_within(
                     rational_fraction_within(&question, &reservations, &settings.fraction, work)
                 })?,
             };
-            let all = work.part(4 * eighth, |work| frontier_within(&question, &own, work));
             let about = About {
                 outcomes: question.outcomes(),
                 bargaining: Some(bargaining),
@@ -255,6 +266,9 @@ pub fn statistics_within(
         }
     }
 }
+
+/// Nodes of a search where the frontier decides what it leaves open.
+const NODES_MAX: u64 = 2_000_000;
 
 /// What is known without the frontier.
 struct About {

@@ -44,6 +44,8 @@ pub struct RationalFraction {
 const DRAWS_PER_CHUNK: u64 = 1 << 14;
 /// Half-width of the interval in standard deviations: 99 %.
 const DEVIATIONS: f64 = 2.575_829_303_548_901;
+/// Steps of work for each number of a row that is drawn: rows lie anywhere in memory.
+const ROW_STEPS: f64 = 16.0;
 /// Outcomes of the last criteria that are laid out in a table.
 const BLOCK_MAX: usize = 2048;
 
@@ -106,7 +108,7 @@ pub fn rational_fraction_within(
         });
     }
     let blocks = blocks(&criteria, levels.len());
-    let settings = affordable(settings, (blocks.len() * (levels.len() + 4)) as f64, work)?;
+    let settings = affordable(settings, (blocks.len() * levels.len()) as f64 * ROW_STEPS, work)?;
     Ok(sample(&blocks, &levels, &settings))
 }
 

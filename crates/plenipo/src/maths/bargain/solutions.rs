@@ -92,6 +92,21 @@ pub enum Bargaining {
     },
 }
 
+impl Bargaining {
+    /// Whether nothing was left open: whether players can agree, and every solution.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        match self {
+            Self::Agreement(it) => {
+                let fair = it.kalai_smorodinsky.as_ref().is_none_or(|it| it.proven);
+                it.nash.proven && fair && it.egalitarian.proven && it.utilitarian.proven
+            }
+            Self::NoAgreement { .. } => true,
+            Self::Undecided { .. } => false,
+        }
+    }
+}
+
 /// The bargaining solutions of an additive question.
 ///
 /// ```

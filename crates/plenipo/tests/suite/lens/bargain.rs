@@ -340,7 +340,6 @@ fn what_takes_too_much_work_ends_with_what_is_proven_the_same_at_any_number_of_t
         let table = finding.table("solutions").unwrap();
         // Some outcome is known for every solution, with a bound where it is not proven.
         assert!(table.cell(0, "value").and_then(Cell::as_number).is_some(), "{parties}");
-        assert_eq!(table.cell(table.rows.len() - 1, "ties").is_some(), true);
     }
     // With an error allowed the same work is enough.
     let scenario = large(5, 12, 3);
