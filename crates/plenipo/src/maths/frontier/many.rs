@@ -58,6 +58,12 @@ pub(super) fn step<const P: usize>(
     Ok(next)
 }
 
+/// Steps that asking one rival takes beside the nodes of the tree: the more players, the more numbers
+/// are compared and the less of the points is near at hand.
+const fn rival_steps(players: usize) -> u64 {
+    (players * players / 8) as u64
+}
+
 fn survivors<const P: usize>(
     front: &[Entry<P>],
     tree: &MaximaTree<P>,
@@ -88,6 +94,7 @@ fn survivors<const P: usize>(
         // Far fewer than 2^64 points are ever made.
         *steps = steps.wrapping_add(2 * P as u64);
         for ((equal_beats, difference), witness) in differences.iter().zip(&mut witnesses) {
+            *steps = steps.wrapping_add(const { rival_steps(P) });
             let threshold = plus(&point.units, difference);
             let beats = |_: usize, q: &[i64; P]| *equal_beats || *q != threshold;
             let last = &front[*witness].units;
