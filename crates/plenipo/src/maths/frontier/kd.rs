@@ -213,6 +213,8 @@ impl<const P: usize> MaximaTree<P> {
             let child = nodes[level] * FAN + child(masks[level]);
             masks[level] &= masks[level] - 1;
             if level == 0 {
+                // The more players, the more numbers, and the less of them is near at hand.
+                *steps = steps.wrapping_add((P * P / 16) as u64);
                 let units = &points[child].units;
                 if (0..P).all(|player| units[player] >= threshold[player]) && accept(child, units) {
                     return Some(child);

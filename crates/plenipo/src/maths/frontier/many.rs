@@ -7,10 +7,23 @@ use super::layers::{Entry, plus};
 use super::solve::Refused;
 use crate::maths::work::Work;
 
-/// Points handled together by one thread; fixed, so that the order of the result is too.
+/// Points handled together by one thread at most; fixed, so that the order of the result is too.
 const CHUNK: usize = 2048;
 /// Copies of points looked at between two looks at what is left of memory and work.
 const COPIES_AT_ONCE: usize = 1 << 21;
+/// With so many players a query may go through the whole tree: then it is queries that are counted.
+const PLAYERS_FEW: usize = 8;
+const QUERIES_AT_ONCE: usize = 200_000;
+
+/// Points of a chunk, and chunks between two looks: by the question, never by the threads.
+fn cut(n_players: usize, n_options: usize) -> (usize, usize) {
+    let n_options = n_options.max(1);
+    if n_players <= PLAYERS_FEW {
+        (CHUNK, (COPIES_AT_ONCE / (CHUNK * n_options)).clamp(4, 64))
+    } else {
+        ((QUERIES_AT_ONCE / (8 * n_options * n_options)).clamp(2, CHUNK), 8)
+    }
+}
 
 /// Adds the options of one criterion to a frontier in k-d order and keeps what is not dominated.
 ///
@@ -29,14 +42,13 @@ pub(super) fn step<const P: usize>(
     work: &mut Work<'_>,
 ) -> Result<Vec<Entry<P>>, Refused> {
     let mut next: Vec<Entry<P>> = Vec::new();
-    // So many chunks at a time that the work is counted often: by the points, not by the threads.
-    let at_once = (COPIES_AT_ONCE / (CHUNK * options.len().max(1))).clamp(4, 64);
-    for (wave, points) in front.chunks(CHUNK * at_once).enumerate() {
+    let (size, at_once) = cut(P, options.len());
+    for (wave, points) in front.chunks(size * at_once).enumerate() {
         let chunks: Vec<(Vec<Entry<P>>, u64)> = points
-            .par_chunks(CHUNK)
+            .par_chunks(size)
             .enumerate()
             .map(|(chunk, points)| {
-                let first = (wave * at_once + chunk) * CHUNK;
+                let first = (wave * at_once + chunk) * size;
                 let (mut out, mut steps) = (Vec::new(), 0);
                 for option in 0..options.len() {
                     survivors(
@@ -56,6 +68,12 @@ pub(super) fn step<const P: usize>(
         }
     }
     Ok(next)
+}
+
+/// Steps that asking one rival takes beside the nodes of the tree: the more players, the more numbers
+/// are compared and the less of the points is near at hand.
+const fn rival_steps(players: usize) -> u64 {
+    (players * players / 8) as u64
 }
 
 fn survivors<const P: usize>(
@@ -88,6 +106,7 @@ fn survivors<const P: usize>(
         // Far fewer than 2^64 points are ever made.
         *steps = steps.wrapping_add(2 * P as u64);
         for ((equal_beats, difference), witness) in differences.iter().zip(&mut witnesses) {
+            *steps = steps.wrapping_add(const { rival_steps(P) });
             let threshold = plus(&point.units, difference);
             let beats = |_: usize, q: &[i64; P]| *equal_beats || *q != threshold;
             let last = &front[*witness].units;
