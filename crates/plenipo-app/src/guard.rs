@@ -9,7 +9,6 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use plenipo::dossier::filename;
-use plenipo::dossier::read::NamedBytes;
 
 use crate::failure::Failure;
 
@@ -20,7 +19,7 @@ const ABOVE_MAX: usize = 64;
 /// path leads into.
 pub(crate) fn file(path: &Path, named: &[PathBuf]) -> Result<(), Failure> {
     let Some(path) = real(path) else { return Ok(()) };
-    if let Some(dossier) = read_by(&path, 1, named) {
+    if let Some(dossier) = read_by(&path, named) {
         return Err(refused(&path, &dossier)
             .hint("an answer never takes the place of the record: name a file elsewhere"));
     }
@@ -32,21 +31,20 @@ pub(crate) fn file(path: &Path, named: &[PathBuf]) -> Result<(), Failure> {
     }
 }
 
-/// Refuses a folder in which the reader of a dossier would read some of `files`, and the folder of a
-/// dossier itself.
-pub(crate) fn folder(dir: &Path, files: &[NamedBytes], named: &[PathBuf]) -> Result<(), Failure> {
+/// Refuses a folder within a dossier, and the folder of a dossier itself.
+pub(crate) fn folder(dir: &Path, named: &[PathBuf]) -> Result<(), Failure> {
     let Some(dir) = real(dir) else { return Ok(()) };
     if named.iter().any(|it| it.is_dir() && same(it, &dir)) {
         return Err(Failure::usage(format!("{} is the folder that is read here", dir.display()))
             .hint("nothing was written; name a new folder elsewhere"));
     }
-    let first = files.iter().find(|it| filename::is_read(&it.name));
-    let Some(first) = first else { return Ok(()) };
-    // A dossier that lies there itself is refused as any folder that is not empty.
-    let deep = first.name.split('/').count() + 1;
-    match read_by(&dir.join(&first.name), deep, named) {
-        Some(dossier) => Err(refused(&dir, &dossier).hint(
-            "nothing was written; a dossier does not lie in another one: name a folder elsewhere",
+    // A dossier that lies there itself is refused as any folder that is not empty. Whatever is made of a
+    // record does not lie in a dossier, not even where its reader would not look: it would go where that goes.
+    let within =
+        |above: &&Path| named.iter().any(|it| it.is_dir() && same(it, above)) || is_dossier(above);
+    match dir.ancestors().skip(1).take(ABOVE_MAX).find(within) {
+        Some(dossier) => Err(refused(&dir, dossier).hint(
+            "nothing was written; no copy of a record lies in a dossier: name a folder elsewhere",
         )),
         None => Ok(()),
     }
@@ -56,16 +54,17 @@ fn refused(path: &Path, dossier: &Path) -> Failure {
     Failure::usage(format!("{} belongs to the dossier {}", path.display(), dossier.display()))
 }
 
-/// The dossier at least so many folders above `path` whose reader would read it.
-fn read_by(path: &Path, above: usize, named: &[PathBuf]) -> Option<PathBuf> {
-    path.ancestors().skip(above).take(ABOVE_MAX).find_map(|above| {
+/// The dossier above `path` whose reader would read it, or would if it were not hidden.
+fn read_by(path: &Path, named: &[PathBuf]) -> Option<PathBuf> {
+    path.ancestors().skip(1).take(ABOVE_MAX).find_map(|above| {
         let name: Vec<_> = path
             .strip_prefix(above)
             .ok()?
             .components()
             .map(|it| it.as_os_str().to_string_lossy())
             .collect();
-        let read = filename::is_read(&name.join("/"))
+        let toml = name.last().is_some_and(|it| it.to_lowercase().ends_with(".toml"));
+        let read = (toml || filename::is_read(&name.join("/")))
             && (named.iter().any(|it| it.is_dir() && same(it, above)) || is_dossier(above));
         read.then(|| above.to_owned())
     })

@@ -122,7 +122,7 @@ impl Loaded {
     pub(crate) fn n_files(&self) -> usize {
         let read = |file: &&NamedBytes| {
             let set = filename::assumption_set(&file.name);
-            set.is_none_or(|set| self.assume.iter().any(|asked| asked == set))
+            set.is_none_or(|set| self.assume.iter().any(|asked| filename::is_set(set, asked)))
         };
         self.files.iter().filter(read).count()
     }

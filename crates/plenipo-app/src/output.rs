@@ -122,7 +122,7 @@ pub(crate) fn file(path: &Path, body: &[u8], globals: &Globals) -> Result<(), Fa
 
 /// Writes `files` into the new or empty folder `dir`, whole or not at all.
 pub(crate) fn folder(dir: &Path, files: &[NamedBytes], globals: &Globals) -> Result<(), Failure> {
-    guard::folder(dir, files, &globals.run.named())?;
+    guard::folder(dir, &globals.run.named())?;
     // Two that fill the same empty folder would mix.
     let _lock = dir.is_dir().then(|| lock::folder(dir)).transpose()?;
     write::new_folder(dir, files, globals.run.access())

@@ -146,6 +146,7 @@ fn an_answer_never_takes_the_place_of_the_record() {
         "river/river.toml",
         "river/new.toml",
         "river/NEW.TOML",
+        "river/.hidden.toml",
         "river/ledger.toml",
         "river/drafts/x.toml",
         "other/../river/river.toml",
@@ -179,6 +180,9 @@ fn an_answer_never_takes_the_place_of_the_record() {
         &["export", "river", "--for", "lower", "--out", "river/new"],
         &["export", "river", "--for", "lower", "--out", "other/new"],
         &["export", "river", "--to", "csv", "--out", "river"],
+        &["export", "river", "--for", "lower", "--out", "river/.hidden"],
+        &["export", "river", "--to", "csv", "--out", "river/drafts/tables"],
+        &["new", "river/.begun"],
         &["new", "river/begun"],
     ] {
         let said = run(here, args);

@@ -4,6 +4,8 @@
 //! A capital letter never decides: some systems tell `REPORT.TOML` from `report.toml`, others do not, and
 //! the same folder must say the same on both.
 
+use crate::case::composed::composed;
+
 /// The ending of files that are read.
 const ENDING: &str = ".toml";
 
@@ -33,6 +35,12 @@ pub fn assumption_set(name: &str) -> Option<&str> {
         Some((set, _)) => set,
         None => stem(rest).unwrap_or(rest),
     })
+}
+
+/// Whether two names of assumption sets are one: as all text, they are the same composed and decomposed.
+#[must_use]
+pub fn is_set(set: &str, asked: &str) -> bool {
+    composed(set) == composed(asked)
 }
 
 /// Why a file of this name, which is not read, looks as if it were meant to be; `None` where it does not.

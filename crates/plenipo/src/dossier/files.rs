@@ -55,7 +55,7 @@ pub(super) fn parse<'b>(
             hint: Some(hint),
         }));
         sets.extend(set);
-        if set.is_none_or(|set| assume.iter().any(|it| it == set)) {
+        if set.is_none_or(|set| assume.iter().any(|it| filename::is_set(set, it))) {
             chosen.push((file, set));
         }
     }
@@ -71,7 +71,7 @@ fn unknown_sets(assume: &[String], sets: &[&str], problems: &mut Vec<Problem>) {
     let mut asked: Vec<&String> = assume.iter().collect();
     asked.sort_unstable();
     asked.dedup();
-    for name in asked.into_iter().filter(|it| !sets.contains(&it.as_str())) {
+    for name in asked.into_iter().filter(|it| !sets.iter().any(|set| filename::is_set(set, it))) {
         let near = nearest(name, sets.iter().copied());
         let hint = match (near.as_slice(), sets) {
             ([], []) => format!("put it into assumptions/{name}.toml"),

@@ -472,6 +472,9 @@ fn assumption_sets() {
     assert_eq!(problems[0].severity, Severity::Warning);
     assert_eq!(problems[0].message, "this is read as assumed, not as stated");
     assert_eq!(&text[problems[0].span.clone()], "basis");
+    // The name of a file is text too: composed or decomposed, it is one name.
+    files.push(named("assumptions/e\u{301}te\u{301}.toml", ""));
+    assert!(read_with(&files, &["\u{e9}t\u{e9}"]).0.is_some());
 }
 
 #[test]
