@@ -62,7 +62,8 @@ fn the_stable_interface() {
         "samples": 10000,
         "engine": "plenipo 0.1.0",
         "records": 1204,
-        "assumptions": []
+        "assumptions": [],
+        "ledger": null
       }
     }
     "#);
