@@ -58,6 +58,12 @@ struct Found {
     aside: Vec<String>,
 }
 
+/// Whether a hidden name has a part's name in it: `.u1.xml.swp`, `._u1.json`.
+fn resembles_part(name: &str) -> bool {
+    let name = name.trim_start_matches('.').to_ascii_lowercase();
+    [".xml", ".json", ".yml", ".yaml"].iter().any(|ending| name.contains(ending))
+}
+
 /// Regular files only, none hidden, none in folders below.
 fn files(path: &Path) -> Result<Found, Failure> {
     let kind = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
@@ -76,6 +82,9 @@ fn files(path: &Path) -> Result<Found, Failure> {
         let kind = entry.file_type().map_err(|error| unreadable(&entry.path(), &error))?;
         let name = name_of(&entry.path());
         if name.starts_with('.') {
+            if resembles_part(&name) {
+                aside.push(format!("the hidden file {name}"));
+            }
             continue;
         }
         if !kind.is_file() {

@@ -55,6 +55,9 @@ fn what_lies_beside_the_profiles_is_named() {
     write(&at("A.xml"), PROFILE);
     write(&at("description.txt"), "The domain has:\n\n- issues: one\n");
     write(&at("points.csv"), "a,b\n1,2\n");
+    write(&at("A.xml.bak"), PROFILE);
+    write(&at(".A.xml.swp"), PROFILE);
+    write(&at(".DS_Store"), "\0");
     write(&at("more/B.xml"), PROFILE);
     std::os::unix::fs::symlink(at("A.xml"), at("C.xml")).expect("a link");
     let said = run(dir.path(), &["import", "talks", "--out", "made"]);
@@ -62,6 +65,8 @@ fn what_lies_beside_the_profiles_is_named() {
     for what in [
         "note: description.txt is no part of a scenario and was left aside\n",
         "note: points.csv is no part of a scenario and was left aside\n",
+        "note: A.xml.bak does not end in .xml and was left aside\n",
+        "note: the hidden file .A.xml.swp was not looked into\n",
         "note: the folder more was not looked into\n",
         "note: the link C.xml was not looked into\n",
     ] {

@@ -2,8 +2,8 @@
 //!
 //! Genius XML (discrete, integer and real issues, hyper-rectangle functions), GeniusWeb JSON,
 //! NegMAS folders in YAML or JSON, and plain profiles in JSON. A scenario is a handful of named
-//! files; what each of them is is recognised by its content, never by its name. Nothing here reads
-//! a file: [`read`] takes bytes, the writers return them.
+//! files; what each of them is is recognised by its content, and its name keeps backups out. Nothing
+//! here reads a file: [`read`] takes bytes, the writers return them.
 //!
 //! What a format cannot say is said by [`Written::lost`], and what a file leaves to the reader by
 //! [`Scenario::notes`].

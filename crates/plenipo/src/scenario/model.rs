@@ -153,6 +153,17 @@ pub enum Interaction {
 }
 
 impl Party {
+    /// Whether the other is this party in all but name.
+    pub(super) fn has_numbers_of(&self, other: &Self) -> bool {
+        self.weights == other.weights
+            && self.evaluations == other.evaluations
+            && self.interactions == other.interactions
+            && self.constant == other.constant
+            && self.cap == other.cap
+            && self.reservation == other.reservation
+            && self.discount == other.discount
+    }
+
     /// What no outcome is worth more than: the sum of each part's greatest value, or the cap.
     #[must_use]
     pub fn most(&self) -> f64 {

@@ -7,6 +7,7 @@
 //!   "terms": [ { "issues": [0, 1], "utilities": [[0.0, 0.0], [0.1, 0.0], [0.0, 0.1], [0.0, 0.0]] } ] }
 //! ```
 //!
+//! `parties` and `utilities` must be there; `reservations`, `names` and `terms` may.
 //! A term has a row for each combination of its issues' options; the last issue changes fastest.
 
 use super::error::ScenarioError;
@@ -78,6 +79,19 @@ pub(super) fn read(node: &Node) -> Result<Scenario, ScenarioError> {
         }
     }
     Ok(Scenario { name: String::new(), issues, parties, notes: Vec::new() })
+}
+
+/// What a document lacks to be such profiles; none where nothing in it looks so.
+pub(super) fn lacks(node: &Node) -> Option<ScenarioError> {
+    let has = |key: &str| node.get(key).is_some();
+    let hint = "profiles have `parties`, how many they are, and `utilities[issue][option][party]`";
+    // Rectangles of NegMAS have utilities as well.
+    let lacks = match () {
+        () if has("utilities") && !has("parties") && !has("outcome_ranges") => "`parties`",
+        () if has("parties") && (has("terms") || has("reservations")) => "`utilities`",
+        () => return None,
+    };
+    Some(ScenarioError::new(format!("{lacks} is missing")).hint(hint))
 }
 
 fn read_term(term: &Node, issues: &[Issue], parties: &mut [Party]) -> Result<(), ScenarioError> {

@@ -1,4 +1,4 @@
-//! What each file is, by its content, and the scenario they make together.
+//! What each file is, by its content and its name, and the scenario they make together.
 
 use super::encoding::text_of;
 use super::model::{Issue, Party, Scenario, check_issues};
@@ -13,6 +13,33 @@ enum Family {
     GeniusWeb,
     Negmas,
     Profiles,
+}
+
+impl Family {
+    /// How the names of its files end.
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Genius => &["xml"],
+            Self::GeniusWeb | Self::Profiles => &["json"],
+            Self::Negmas => &["yml", "yaml", "json"],
+        }
+    }
+
+    /// Its endings, for messages.
+    fn shown(self) -> String {
+        let endings: Vec<String> = self.endings().iter().map(|it| format!(".{it}")).collect();
+        endings.join(", ")
+    }
+}
+
+/// A file's name, what it is of, and what it holds.
+type Part<'a> = (&'a str, Family, Role, Content);
+
+/// What a file turned out to be.
+enum Seen {
+    Part(Family, Role, Content),
+    /// No part; why not, where it may have been meant as one.
+    Other(Option<ScenarioError>),
 }
 
 /// One file's content.
@@ -39,8 +66,9 @@ pub(super) struct Domain {
 
 /// Reads a scenario from its files, given as name and content.
 ///
-/// Files that are no part of a scenario (notes, solutions, pictures) are left aside and named in
-/// [`Scenario::notes`]; those that are, or are named like one, and cannot be read are errors.
+/// Files that are no part of a scenario (notes, solutions, pictures), and those whose names do not
+/// end as their format's do (backups), are left aside and named in [`Scenario::notes`]; those that
+/// are named like a part and cannot be read are errors. Where no name ends so, the content decides.
 ///
 /// ```
 /// use plenipo::scenario::read;
@@ -59,29 +87,87 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Scenario, ScenarioError> {
     let mut order: Vec<&(String, Vec<u8>)> = files.iter().collect();
     order.sort_by(|a, b| a.0.cmp(&b.0));
     let mut notes = Vec::new();
-    let mut parts: Vec<(&str, Family, Role, Content)> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
+    let mut unread: Vec<ScenarioError> = Vec::new();
     for (name, bytes) in order {
-        match recognise(name, bytes).map_err(|error| error.in_file(name))? {
-            Some((family, role, content)) => parts.push((name, family, role, content)),
-            None => notes.push(left_aside(name)),
+        match recognise(name, bytes).map_err(|error| error.in_file(name)) {
+            Ok(Seen::Part(family, role, content)) => parts.push((name, family, role, content)),
+            Ok(Seen::Other(why)) => {
+                notes.push(left_aside(name));
+                unread.extend(why.map(|error| error.in_file(name)));
+            }
+            // Begins like a part, but its name says that it need not be one.
+            Err(error) if !is_named_like_one(name, &PART_ENDINGS) => {
+                notes.push(format!(
+                    "{name} cannot be read as a part of a scenario and was left aside"
+                ));
+                unread.push(error);
+            }
+            Err(error) => return Err(error),
         }
     }
-    // A description may be laid out like a part of another format: then its name decides.
-    let named = |name: &str| is_named_like_one(name, &PART_ENDINGS);
-    let first = parts.iter().find(|part| named(part.0)).or(parts.first());
-    if let Some(family) = first.map(|part| part.1) {
-        parts.retain(|part| {
-            let stays = part.1 == family || named(part.0);
-            if !stays {
-                notes.push(left_aside(part.0));
-            }
-            stays
-        });
+    let strays = leave_strays(&mut parts, &unread)?;
+    let read_as = parts.first().map(|part| part.1);
+    notes.extend(strays.iter().map(|(name, family)| {
+        if Some(*family) == read_as && !is_named_like_one(name, family.endings()) {
+            format!("{name} does not end in {} and was left aside", family.shown())
+        } else {
+            left_aside(name)
+        }
+    }));
+    if parts.is_empty() {
+        return Err(unread.into_iter().next().unwrap_or_else(|| {
+            ScenarioError::new("none of the files is part of a scenario").hint(
+                "Genius XML, GeniusWeb JSON, NegMAS YAML or JSON, or profiles with `parties` and \
+                 `utilities`",
+            )
+        }));
     }
+    let no_party = !parts.iter().any(|part| part.2 != Role::Domain);
+    assemble(&parts, notes).map_err(|error| match strays.first() {
+        Some((name, family)) if no_party || error.hint.is_none() => error.hint(format!(
+            "{name} was left aside, since its name does not end in {}",
+            family.shown()
+        )),
+        _ => error,
+    })
+}
+
+/// Takes out of `parts` what is none by its name: backups, copies that an editor keeps, notes laid
+/// out like a part. Where no name ends as its format's files do, the content decides alone.
+///
+/// # Errors
+/// The content decides alone, and a file that ends like those read cannot be read.
+fn leave_strays<'a>(
+    parts: &mut Vec<Part<'a>>,
+    unread: &[ScenarioError],
+) -> Result<Vec<(&'a str, Family)>, ScenarioError> {
+    let own = |part: &Part| is_named_like_one(part.0, part.1.endings());
+    let any_own = parts.iter().any(own);
+    let names: Vec<&str> = parts.iter().map(|part| part.0).collect();
+    let is_copy = |name: &str| names.iter().any(|other| is_copy_of(name, other));
+    let family = parts.iter().find(|part| !is_copy(part.0)).map(|part| part.1);
+    let mut strays = Vec::new();
+    parts.retain(|part| {
+        let stays = if any_own { own(part) } else { Some(part.1) == family && !is_copy(part.0) };
+        if !stays {
+            strays.push((part.0, part.1));
+        }
+        stays
+    });
+    let alike = |error: &&ScenarioError| {
+        !any_own && parts.iter().any(|part| ending(part.0) == ending(&error.file))
+    };
+    match unread.iter().find(alike) {
+        Some(error) => Err(error.clone()),
+        None => Ok(strays),
+    }
+}
+
+/// The scenario that the parts make together; there is at least one.
+fn assemble(parts: &[Part], mut notes: Vec<String>) -> Result<Scenario, ScenarioError> {
     let Some(&(first_name, family, ..)) = parts.first() else {
-        return Err(ScenarioError::new("none of the files is part of a scenario").hint(
-            "Genius XML, GeniusWeb JSON, NegMAS YAML or JSON, or profiles with `utilities`",
-        ));
+        return Err(ScenarioError::new("none of the files is part of a scenario"));
     };
     if let Some(other) = parts.iter().find(|part| part.1 != family) {
         return Err(ScenarioError::new(format!(
@@ -100,10 +186,11 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Scenario, ScenarioError> {
         let scenario = profiles::read(node).map_err(|error| error.in_file(name))?;
         return with_notes(scenario, notes);
     }
-    let (stated_in, domain) = domain(&parts, family)?;
+    let (stated_in, domain) = domain(parts, family)?;
     check_issues(&domain.issues).map_err(|error| error.in_file(stated_in))?;
     let mut parties: Vec<Party> = Vec::new();
-    for (name, _, role, content) in &parts {
+    let mut read_from: Vec<&str> = Vec::new();
+    for (name, _, role, content) in parts {
         if *role != Role::Profile {
             continue;
         }
@@ -117,7 +204,15 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Scenario, ScenarioError> {
             (_, Content::Tree(node)) => negmas::party(node, stem, &domain.issues),
             _ => unreachable_content(name)?,
         };
-        parties.push(party.map_err(|error| error.in_file(name))?);
+        let party = party.map_err(|error| error.in_file(name))?;
+        if let Some(twin) = parties.iter().position(|other| other.has_numbers_of(&party)) {
+            notes.push(format!(
+                "{} and {name} hold the same numbers; each is read as a party",
+                read_from[twin]
+            ));
+        }
+        parties.push(party);
+        read_from.push(name);
     }
     let scenario =
         Scenario { name: domain.name, issues: domain.issues, parties, notes: Vec::new() };
@@ -148,10 +243,7 @@ fn with_notes(mut scenario: Scenario, notes: Vec<String>) -> Result<Scenario, Sc
 
 /// The issues: from the domain file, or from the first profile when there is none. Files that
 /// state issues must agree with it; the parties' files are checked against it one by one.
-fn domain<'a>(
-    parts: &[(&'a str, Family, Role, Content)],
-    family: Family,
-) -> Result<(&'a str, Domain), ScenarioError> {
+fn domain<'a>(parts: &[Part<'a>], family: Family) -> Result<(&'a str, Domain), ScenarioError> {
     let mut found: Option<(&'a str, Domain)> = None;
     let stated = parts.iter().filter(|part| part.2 == Role::Domain);
     for (name, _, _, content) in stated {
@@ -191,25 +283,35 @@ fn domain<'a>(
 /// How the names of parts end.
 const PART_ENDINGS: [&str; 4] = ["xml", "json", "yml", "yaml"];
 
-/// Whether a name ends so. What a file is shows in its content; its name only decides whether one that
-/// cannot be read, or is of another format than the rest, may be left aside.
+/// Whether a name ends so. What a file is shows in its content; whether it is meant as a part of the
+/// scenario, and not a backup of one, shows in its name.
 fn is_named_like_one(name: &str, endings: &[&str]) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |it| it.1);
-    endings.iter().any(|it| ending.eq_ignore_ascii_case(it))
+    endings.iter().any(|it| ending(name).eq_ignore_ascii_case(it))
 }
 
-/// What a file is; none where it is no part of a scenario.
+/// What follows the last dot.
+fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |it| it.1)
+}
+
+/// Whether a name is the other with something about it: `u1.txt.bak`, `u1.txt~`, `#u1.txt#`.
+fn is_copy_of(name: &str, other: &str) -> bool {
+    let rest = name.trim_start_matches(['#', '.', '~']).strip_prefix(other);
+    rest.is_some_and(|rest| rest.starts_with(['.', '~', '#']))
+}
+
+/// What a file is, by its content.
 ///
 /// # Errors
 /// It is a part, or named like one, and cannot be read: it must never be missing without a word.
-fn recognise(name: &str, bytes: &[u8]) -> Result<Option<(Family, Role, Content)>, ScenarioError> {
+fn recognise(name: &str, bytes: &[u8]) -> Result<Seen, ScenarioError> {
     let named = is_named_like_one(name, &PART_ENDINGS);
     let aside = |error: ScenarioError| {
         let hint = "if it is no part of the scenario, move it out of the folder";
         match named {
             true if error.hint.is_none() => Err(error.hint(hint)),
             true => Err(error),
-            false => Ok(None),
+            false => Ok(Seen::Other(None)),
         }
     };
     if bytes.len() > FILE_BYTES_MAX {
@@ -241,16 +343,16 @@ fn recognise(name: &str, bytes: &[u8]) -> Result<Option<(Family, Role, Content)>
                     "the file begins with <{other}>, and holds a <{PROFILE_ROOT}>"
                 )));
             }
-            Some(_) => return Ok(None),
+            Some(_) => return Ok(Seen::Other(None)),
             None => return aside(ScenarioError::new("the file ends before its first element")),
         };
         let root = Element::parse(whole)?;
-        return Ok(Some((Family::Genius, role, Content::Xml(root))));
+        return Ok(Seen::Part(Family::Genius, role, Content::Xml(root)));
     }
     if is_named_like_one(name, &["xml"]) {
         // Genius lays a list of numbers beside its scenarios and calls it so.
         return match text.chars().all(|c| c.is_ascii_digit() || " \t\r\n.,;+-eE".contains(c)) {
-            true => Ok(None),
+            true => Ok(Seen::Other(None)),
             false => aside(ScenarioError::new("the file is no XML: it does not begin with `<`")),
         };
     }
@@ -260,14 +362,14 @@ fn recognise(name: &str, bytes: &[u8]) -> Result<Option<(Family, Role, Content)>
     } else if yaml || text.lines().any(|line| KEYS.iter().any(|key| line.starts_with(key))) {
         Node::from_yaml(whole)
     } else {
-        return Ok(None);
+        return Ok(Seen::Other(None));
     };
     match node {
         Ok(Node::Null) => aside(ScenarioError::new("the file holds nothing")),
-        Ok(node) => {
-            let kind = tree(&node)?;
-            Ok(kind.map(|(family, role)| (family, role, Content::Tree(node))))
-        }
+        Ok(node) => Ok(match tree(&node)? {
+            Some((family, role)) => Seen::Part(family, role, Content::Tree(node)),
+            None => Seen::Other(profiles::lacks(&node)),
+        }),
         Err(error) if MARKS.iter().any(|mark| text.contains(mark)) => Err(error),
         Err(error) => aside(error),
     }
@@ -324,5 +426,12 @@ fn tree(node: &Node) -> Result<Option<(Family, Role)>, ScenarioError> {
         Some(_) => false,
         None => matches!(node.get("weights"), Some(Node::List(_) | Node::Map(_))),
     };
+    // Options within issues: nothing but profiles looks so.
+    if let Some(Node::List(issues)) = node.get("utilities")
+        && issues.iter().any(|issue| matches!(issue, Node::List(_)))
+        && let Some(error) = profiles::lacks(node)
+    {
+        return Err(error);
+    }
     Ok(profile.then_some((Family::Negmas, Role::Profile)))
 }

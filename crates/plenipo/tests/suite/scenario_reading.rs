@@ -286,8 +286,6 @@ fn a_profile_that_cannot_be_read_is_never_missing() {
     let unknown = format!("<?xml version=\"1.0\" encoding=\"klingon\"?>{PROFILE}");
     for (name, bytes, message) in [
         ("u2.xml", latin.as_slice(), "u2.xml:5: byte "),
-        // What it is shows in its content, whatever its name.
-        ("u2.txt", latin.as_slice(), "u2.txt:5: byte "),
         ("u2.xml", unknown.as_bytes(), "u2.xml:1: the encoding `klingon`"),
         ("u2.xml", b"".as_slice(), "u2.xml: the file is empty"),
         ("u2.XML", b" \r\n".as_slice(), "u2.XML: the file is empty"),
@@ -297,7 +295,6 @@ fn a_profile_that_cannot_be_read_is_never_missing() {
         ("u2.xml", b"oops".as_slice(), "u2.xml: the file is no XML"),
         ("u2.xml", b"\xff\xfe\x00\x00<\x00\x00\x00".as_slice(), "u2.xml: the file is in UTF-32"),
         ("u2.json", b"{\"LinearAdditiveUtilitySpace\": ".as_slice(), "u2.json: not valid JSON"),
-        ("u2.txt", b"{\"LinearAdditiveUtilitySpace\": ".as_slice(), "u2.txt: not valid JSON"),
         ("u2.yml", b"# to come\n".as_slice(), "u2.yml: the file holds nothing"),
         ("u2.yml", b"weights: [".as_slice(), "u2.yml: not valid YAML"),
         (
@@ -344,11 +341,145 @@ fn what_lies_beside_the_profiles_is_left_aside_and_named() {
     }
 }
 
+/// A domain and two profiles of each format, as name and content.
+fn of_each_format() -> Vec<Vec<(&'static str, String)>> {
+    let other = |text: &str, old: &str, new: &str| text.replace(old, new);
+    let (yml, json) = (NEGMAS_PROFILE, WEB_PROFILE);
+    vec![
+        vec![
+            ("d.xml", DOMAIN.to_owned()),
+            ("u1.xml", PROFILE.to_owned()),
+            ("u2.xml", other(PROFILE, "evaluation=\"1\"", "evaluation=\"2\"")),
+        ],
+        vec![
+            ("d.json", WEB_DOMAIN.to_owned()),
+            ("u1.json", json.to_owned()),
+            ("u2.json", other(json, "0.5", "0.6")),
+        ],
+        vec![
+            ("d.yml", NEGMAS_DOMAIN.to_owned()),
+            ("u1.yml", yml.to_owned()),
+            ("u2.yaml", other(yml, "0.5", "0.6")),
+        ],
+    ]
+}
+
+#[test]
+fn a_backup_beside_the_profiles_is_no_party() {
+    for sound in of_each_format() {
+        let borrowed: Vec<(&str, &str)> = sound.iter().map(|it| (it.0, it.1.as_str())).collect();
+        let plain = scenario(&borrowed);
+        assert_eq!((plain.parties.len(), plain.notes.len()), (2, 0), "{:?}", plain.notes);
+        let (name, text) = borrowed[1];
+        for stray in [
+            format!("{name}.bak"),
+            format!("{}.txt", name.to_ascii_uppercase()),
+            format!("{name}~"),
+            format!(".{name}.swp"),
+            format!("#{name}#"),
+            format!("{name}.orig"),
+            format!("{name} "),
+            "u3".to_owned(),
+        ] {
+            // With other numbers than any profile, and cut off: neither counts.
+            for text in [text, &text.replace("high", "low"), &text[..text.len() - 20]] {
+                let with = scenario(&[borrowed.as_slice(), &[(stray.as_str(), text)]].concat());
+                assert_eq!(with.parties, plain.parties, "{stray}");
+                assert_eq!(with.notes.len(), 1, "{stray}: {:?}", with.notes);
+                let said = &with.notes[0];
+                assert!(said.starts_with(&stray) && said.ends_with("left aside"), "{said}");
+            }
+        }
+        // Under a name of its own it is read, and told.
+        let copy = format!("u1 (copy).{}", name.rsplit('.').next().unwrap());
+        let with = scenario(&[borrowed.as_slice(), &[(copy.as_str(), text)]].concat());
+        assert_eq!(with.parties.len(), 3);
+        let told = format!("{copy} and {name} hold the same numbers; each is read as a party");
+        assert_eq!(with.notes, [told]);
+    }
+}
+
+#[test]
+fn the_content_decides_where_no_name_ends_as_it_should() {
+    for sound in of_each_format() {
+        for ending in ["", ".txt", ".profile"] {
+            let named: Vec<(String, &str)> = sound
+                .iter()
+                .map(|(name, text)| {
+                    (format!("{}{ending}", name.split('.').next().unwrap()), text.as_str())
+                })
+                .collect();
+            let mut named: Vec<(&str, &str)> =
+                named.iter().map(|it| (it.0.as_str(), it.1)).collect();
+            let plain = scenario(&named);
+            assert_eq!((plain.parties.len(), plain.notes.len()), (2, 0), "{:?}", plain.notes);
+            let stray = format!("{}.bak", named[1].0);
+            named.push((&stray, named[1].1));
+            let with = scenario(&named);
+            assert_eq!(with.parties, plain.parties, "{stray}");
+            assert!(with.notes[0].starts_with(&stray), "{:?}", with.notes);
+        }
+    }
+    // One that ends like those read is never missing without a word.
+    let broken = [("d.txt", DOMAIN), ("u1.txt", PROFILE), ("u2.txt", &PROFILE[..90])];
+    let broken: Vec<(&str, &[u8])> = broken.iter().map(|it| (it.0, it.1.as_bytes())).collect();
+    assert!(refused(&broken).starts_with("u2.txt:"), "{}", refused(&broken));
+    assert!(refused(&broken[2..]).starts_with("u2.txt:"), "{}", refused(&broken[2..]));
+    // Nor are parties that all have odd names.
+    let error = refused(&[("d.xml", DOMAIN.as_bytes()), ("u1", PROFILE.as_bytes())]);
+    assert!(error.contains("no party") && error.contains("u1 was left aside"), "{error}");
+}
+
+#[test]
+fn what_begins_like_a_part_and_is_none_stops_nothing() {
+    let sound = [("d.xml", DOMAIN), ("u1.xml", PROFILE)];
+    for (name, text) in [
+        ("log.txt", "<utility_space> hello"),
+        ("log", "<negotiation_template>"),
+        ("log.txt", "{\"LinearAdditiveUtilitySpace\": "),
+        ("log.txt", "{\"SumOfGroupsUtilitySpace\": {\"issueWeights\": 1}}"),
+        ("log.txt", "{\"utilities\": [[[1, 2]]]}"),
+        ("log.txt", "<all><utility_space/></all>"),
+        ("log.txt", "<?xml version=\"1.0\" encoding=\"klingon\"?><utility_space>"),
+    ] {
+        let found = scenario(&[sound.as_slice(), &[(name, text)]].concat());
+        assert_eq!(found.parties.len(), 1, "{text}");
+        assert_eq!(found.notes.len(), 1, "{text}: {:?}", found.notes);
+        let said = &found.notes[0];
+        assert!(said.starts_with(name) && said.ends_with("left aside"), "{said}");
+    }
+    let error = refused(&[("d.xml", DOMAIN.as_bytes()), ("u.xml", b"<utility_space> hello")]);
+    assert!(error.starts_with("u.xml:1: "), "{error}");
+}
+
+#[test]
+fn profiles_name_the_key_they_lack() {
+    for (text, message) in [
+        (r#"{"utilities": [[[1, 0], [0, 1]]]}"#, "p.json: `parties` is missing"),
+        (r#"{"utilities": []}"#, "p.json: `parties` is missing"),
+        (r#"{"utilities": {"a": 1}, "names": []}"#, "p.json: `parties` is missing"),
+        (r#"{"parties": 2, "reservations": [0, 0]}"#, "p.json: `utilities` is missing"),
+        (
+            r#"{"parties": 1, "utilities": [[[1], [0]]], "terms": [{"issues": [0]}]}"#,
+            "p.json: `utilities` is missing",
+        ),
+    ] {
+        let error = refused(&[("p.json", text.as_bytes())]);
+        assert!(error.starts_with(message), "{text}: {error}");
+    }
+    // Results beside a scenario of another format are none.
+    let results = r#"{"utilities": [0.5, 0.7], "agreement": {"Dam": "low"}}"#;
+    let found = scenario(&[("d.xml", DOMAIN), ("results.json", results), ("u1.xml", PROFILE)]);
+    assert_eq!(found.notes, ["results.json is no part of a scenario and was left aside"]);
+}
+
+const WEB_DOMAIN: &str = r#"{"name": "d", "issuesValues": {"Dam": {"values": ["low", "high"]}}}"#;
+const WEB_PROFILE: &str = r#"{"LinearAdditiveUtilitySpace": {"issueWeights": {"Dam": 1},
+    "issueUtilities": {"Dam": {"discreteutils": {"valueUtilities": {"low": 1, "high": 0.5}}}}}}"#;
+
 #[test]
 fn geniusweb_files_say_one_thing() {
-    let domain = r#"{"name": "d", "issuesValues": {"Dam": {"values": ["low", "high"]}}}"#;
-    let profile = r#"{"LinearAdditiveUtilitySpace": {"issueWeights": {"Dam": 1},
-        "issueUtilities": {"Dam": {"discreteutils": {"valueUtilities": {"low": 1, "high": 0.5}}}}}}"#;
+    let (domain, profile) = (WEB_DOMAIN, WEB_PROFILE);
     near(&worth(&scenario(&[("d.json", domain), ("p.json", profile)]), 0), &[1.0, 0.5]);
     for (old, new, message) in [
         ("\"high\": 0.5", "\"low\": 0.5", "`low` is there twice"),
@@ -371,11 +502,14 @@ fn geniusweb_files_say_one_thing() {
     assert!(read(&files(&[("d.json", domain.as_bytes()), ("p.json", &utf16)])).is_ok());
 }
 
+const NEGMAS_DOMAIN: &str =
+    "issues:\n- name: Dam\n  type: CategoricalIssue\n  values: [low, high]\n";
+const NEGMAS_PROFILE: &str = "type: LinearAdditiveUtilityFunction\nweights: [1.0]\nvalues:\n\
+    - {type: TableFun, mapping: {low: 1, high: 0.5}}\n";
+
 #[test]
 fn negmas_files_say_one_thing() {
-    let domain = "issues:\n- name: Dam\n  type: CategoricalIssue\n  values: [low, high]\n";
-    let profile = "type: LinearAdditiveUtilityFunction\nweights: [1.0]\nvalues:\n\
-        - {type: TableFun, mapping: {low: 1, high: 0.5}}\n";
+    let (domain, profile) = (NEGMAS_DOMAIN, NEGMAS_PROFILE);
     near(&worth(&scenario(&[("d.yml", domain), ("p.YAML", profile)]), 0), &[1.0, 0.5]);
     let error = |domain: &str, profile: &str| {
         refused(&[("d.yml", domain.as_bytes()), ("p.yml", profile.as_bytes())])
