@@ -69,6 +69,7 @@ fn an_entry_lasts_its_whole_day() {
         "BEGIN:VEVENT",
         "UID:0a@plenipo",
         "DTSTAMP:20251201T000000Z",
+        "SEQUENCE:0",
         "DTSTART;VALUE=DATE:20251231",
         "DTEND;VALUE=DATE:20260101",
         "STATUS:CONFIRMED",
