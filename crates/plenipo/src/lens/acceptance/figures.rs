@@ -68,7 +68,8 @@ pub(super) fn figures(
     let at_word = at_word(answer, it);
     // In a conflict it has said both, so that neither is what it does.
     let conflict = it.status == Status::Conflict;
-    let mut words = if !at_word.is_empty() && !(conflict && says_nothing(low, high)) {
+    let is_open = conflict && says_nothing(low, high);
+    let mut words = if !at_word.is_empty() && !is_open {
         let lead = if conflict { "By its own lines it does not accept" } else { "Does not accept" };
         stopped(answer.case, lead, at_word, high)
     } else if says_nothing(low, high) {

@@ -729,8 +729,7 @@ fn an_acceptance_over_a_line_not_known_to_be_older_is_a_conflict() {
         crate::suite::dossier::named("all.toml", [HEAD, &draft("", WHOLE), accepts].concat()),
         crate::suite::dossier::named("assumptions/hard.toml", assumed),
     ];
-    let options =
-        plenipo::dossier::read::ReadOptions { assume: vec!["hard".into()], ..Default::default() };
+    let options = plenipo::dossier::read::ReadOptions { assume: vec!["hard".into()] };
     let (case, problems) = plenipo::dossier::read::read(&files, &options);
     let case = case.unwrap_or_else(|| unreachable!("{problems:?}"));
     assert_eq!(status(&assess(&case, 100), "hill"), "conflict");
