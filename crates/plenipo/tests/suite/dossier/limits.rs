@@ -125,7 +125,8 @@ fn large_broken_files_are_refused_soon() {
 #[test]
 fn files_that_are_no_part_of_the_dossier_are_passed_over() {
     let mut files = fixture();
-    for name in [".hidden.toml", "a/.b/c.toml", "notes.md", "x.toml.txt", "assumptions/other.toml"] {
+    for name in [".hidden.toml", "a/.b/c.toml", "notes.md", "x.toml.txt", "assumptions/other.toml"]
+    {
         files.push(named(name, "not toml at all"));
     }
     assert_eq!(read_with(&files, &[]).1, []);
