@@ -1,4 +1,5 @@
-//! The smallest change: on small dossiers, on the founding case and on the fictional one.
+//! The smallest change: on small dossiers, on the founding case and on the fictional one. Long because each of
+//! its dossiers is written out beside the answer reckoned by hand for it.
 
 use plenipo::finding::Finding;
 use plenipo::finding::block::Block;
