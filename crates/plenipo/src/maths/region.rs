@@ -104,12 +104,13 @@ impl Region {
         if self.unit_sum && (free.len() < 2 || tight) { Vec::new() } else { free }
     }
 
-    /// Whether `point` obeys bounds and relations (the sum is not looked at).
+    /// Whether `point` obeys bounds and relations (the sum is not looked at). An item that cannot
+    /// vary must stand where it is fixed: whoever proposes points may not know of it.
     pub(crate) fn contains(&self, point: &[f64]) -> bool {
-        let inside = point
-            .iter()
-            .enumerate()
-            .all(|(item, &x)| !self.is_free(item) || (self.lo[item] <= x && x <= self.hi[item]));
+        let inside = point.iter().enumerate().all(|(item, &x)| {
+            let slack = if self.is_free(item) { 0.0 } else { ROOM_MIN };
+            self.lo[item] - slack <= x && x <= self.hi[item] + slack
+        });
         inside
             && self.relations.iter().all(|&Relation { a, b, ratio }| {
                 point[a] >= ratio * point[b] || !(self.is_free(a) || self.is_free(b))

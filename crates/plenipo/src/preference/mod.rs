@@ -16,3 +16,4 @@ pub mod numbers;
 pub mod profile;
 pub mod reservation;
 pub mod samples;
+mod scale;

@@ -290,6 +290,8 @@ fn weight_spec(salience: &[Option<Salience>]) -> WeightSpec {
         match salience {
             None => {}
             Some(Salience::Class(SalienceClass::None)) => spec.none.push(item),
+            // A share of 0 is no weight, as the word is.
+            Some(Salience::Share(range)) if range.high <= 0.0 => spec.none.push(item),
             Some(Salience::Class(class)) => match classes.iter_mut().find(|(it, _)| it == class) {
                 Some((_, items)) => items.push(item),
                 None => classes.push((*class, vec![item])),
@@ -306,7 +308,37 @@ fn weight_spec(salience: &[Option<Salience>]) -> WeightSpec {
     if classes.len() > 1 {
         spec.order = WeightOrder::Classes(classes.into_iter().map(|(_, items)| items).collect());
     }
+    as_typed(&mut spec);
     spec
+}
+
+/// How far from 1 a sum of shares may be for the digits they are typed with: 0.333 three times.
+const TYPED: f64 = 0.005;
+
+/// Stretches stated shares so that they can sum to 1, where they miss it by no more than what comes
+/// of the digits they are typed with. What misses it by more stays as it is, a contradiction.
+fn as_typed(spec: &mut WeightSpec) {
+    if spec.boxes.is_empty() {
+        return;
+    }
+    for it in &spec.none {
+        spec.boxes[*it] = Interval::fixed(0.0);
+    }
+    let low: f64 = spec.boxes.iter().map(|it| it.lo).sum();
+    let high: f64 = spec.boxes.iter().map(|it| it.hi).sum();
+    // Sums of decimal fractions are off by less than this even where they are meant exactly.
+    let off = |sum: f64| (sum - 1.0).abs() <= TYPED + 1e-9;
+    if low > 1.0 && off(low) {
+        for it in &mut spec.boxes {
+            it.lo /= low;
+            it.hi = if high - low <= 1e-12 { it.lo } else { it.hi.max(it.lo) };
+        }
+    } else if high < 1.0 && off(high) {
+        for it in &mut spec.boxes {
+            it.hi = (it.hi / high).min(1.0);
+            it.lo = if high - low <= 1e-12 { it.hi } else { it.lo };
+        }
+    }
 }
 
 /// The same weights with `item` at 0.

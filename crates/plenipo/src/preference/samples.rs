@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::draws::Draws;
 use super::profile::Profile;
+use super::scale::Scale;
 use crate::case::issue::{Issue, OptionIx};
 use crate::case::records::Records;
 use crate::maths::random::Key;
@@ -205,7 +206,7 @@ impl Values {
         let report = value::sample(spec, key, n_samples, &mut drawn)
             .map_err(|why| Contradiction { of: Some(issue.title.clone()), why })?;
         if matches!(spec, ValueSpec::Intervals { .. } | ValueSpec::Fixed { .. }) {
-            rescale(&mut drawn, n_samples);
+            Scale::of(spec).apply(&mut drawn, n_samples);
         }
         let mut rows = Vec::new();
         let store = |row: &[f64]| {
@@ -229,18 +230,4 @@ impl Values {
 pub(super) fn issue_key(party: Key, issue: &Issue) -> Key {
     let key = party.with(b"values").with(issue.title.as_bytes());
     issue.options.iter().fold(key, |key, option| key.with(option.text.as_bytes()))
-}
-
-/// Stretches the stated values of each sample so that the worst option has 0 and the best has 1:
-/// stated values are read as an interval scale within their issue. Where all are alike the party
-/// is indifferent.
-fn rescale(out: &mut [f64], n_samples: usize) {
-    for sample in 0..n_samples {
-        let each = || out.iter().skip(sample).step_by(n_samples);
-        let low = each().copied().fold(f64::INFINITY, f64::min);
-        let high = each().copied().fold(f64::NEG_INFINITY, f64::max);
-        for value in out.iter_mut().skip(sample).step_by(n_samples) {
-            *value = if high > low { (*value - low) / (high - low) } else { 1.0 };
-        }
-    }
 }

@@ -653,6 +653,116 @@ fn no_weight_on_anything_is_indifference() {
     assert_eq!(number(&finding, "acceptance", &[("party", "hill")], "positions_known"), Some(4.0));
 }
 
+/// The worth of the draft, where it is the same in every sample.
+fn always(finding: &Finding) -> Option<f64> {
+    let [low, worth, high] = ["worth_low", "worth", "worth_high"].map(|it| hill(finding, it));
+    (low == worth && worth == high).then_some(worth?)
+}
+
+fn close(found: Option<f64>, expected: f64) {
+    assert!(found.is_some_and(|it| (it - expected).abs() < 1e-9), "{found:?} for {expected}");
+}
+
+#[test]
+fn a_stated_share_holds_whatever_is_said_of_other_issues() {
+    let (low, high, critical) = ("\"low\"", "\"high\"", "\"critical\"");
+    let words = [["", "", ""], [low, critical, low], [low, critical, high], [critical, "", low]];
+    for [a, b, c] in words {
+        for share in ["0.1", "0.3", "0.5", "[0.3, 0.3]"] {
+            let number = share.trim_start_matches('[').split(',').next();
+            let expected = number.and_then(|it| it.parse().ok()).expect("a number");
+            close(always(&under_headings("", [a, b, c, share], "")), expected);
+        }
+        let ranged = under_headings("", [a, b, c, "[0.2, 0.25]"], "");
+        let (from, to) = (hill(&ranged, "worth_low"), hill(&ranged, "worth_high"));
+        assert!(from.is_some_and(|it| it >= 0.2) && to.is_some_and(|it| it <= 0.25));
+        // Beside another range.
+        close(always(&under_headings("", [a, b, "[0.1, 0.2]", "0.3"], "")), 0.3);
+    }
+    // A share within a group that weighs as one is of the group's weight.
+    let group = "[[position]]\nparty = \"hill\"\ngroup = \"justice\"\nsalience = 0.4\n";
+    let toml = HEADINGS
+        .replace("MATTER", "")
+        .replace("c = \"bad\", g = \"good\"", "c = \"good\", g = \"bad\"");
+    let positions = [("a", low), ("b", critical), ("c", "0.2"), ("g", "")].map(|(issue, it)| {
+        wants(issue, &if it.is_empty() { String::new() } else { format!("salience = {it}") })
+    });
+    close(always(&asked(&[&toml, &positions.concat(), group])), 0.08);
+}
+
+#[test]
+fn shares_sum_to_one_within_the_digits_typed() {
+    let of_three = |shares: [&str; 3]| {
+        let [a, b, g] = shares;
+        under_headings("", [a, b, "\"none\"", g], "")
+    };
+    close(always(&of_three(["0.333", "0.333", "0.333"])), 1.0 / 3.0);
+    close(always(&of_three(["0.33", "0.335", "0.34"])), 0.34 / 1.005);
+    let sixths = ["0.363636363636", "0.272727272727", "0.363636363636"];
+    assert!(always(&of_three(sixths)).is_some_and(|it| (it - 4.0 / 11.0).abs() < 1e-9));
+    for wrong in [["0.3", "0.3", "0.3"], ["0.4", "0.4", "0.4"]] {
+        assert_eq!(hill(&of_three(wrong), "worth"), None);
+    }
+    // All shares 0 are no weight on anything.
+    close(always(&under_headings("", ["0"; 4], "")), 1.0);
+}
+
+/// The worth to Hill of each of six options, the only issue's, where `position` is what it says.
+fn worths(position: &str) -> Vec<[Option<f64>; 2]> {
+    let options: Vec<String> =
+        "abcdef".chars().map(|it| format!("{{ id = \"{it}\", text = \"{it}\" }}")).collect();
+    let of = |option: char| {
+        let finding = asked(&[&format!(
+            "format = 1\n[dossier]\ntitle = \"One\"\nas_of = 2031-06-01\n\
+             [[party]]\nid = \"hill\"\nname = \"Hill\"\nroles = [\"principal\"]\n\
+             [[issue]]\nid = \"i\"\ntitle = \"I\"\noptions = [{}]\n\
+             [[draft]]\nid = \"d\"\ntitle = \"Draft\"\npoints = [{{ sets = {{ i = \"{option}\" }} }}]\n\
+             [[position]]\nparty = \"hill\"\nissue = \"i\"\n{position}\n",
+            options.join(", ")
+        )]);
+        ["worth_low", "worth_high"].map(|it| hill(&finding, it))
+    };
+    "abcdef".chars().map(of).collect()
+}
+
+#[test]
+fn stated_values_hold_where_they_can_be_on_the_scale() {
+    let exactly = |found: [Option<f64>; 2], expected: f64| {
+        close(found[0], expected);
+        close(found[1], expected);
+    };
+    let within = |found: [Option<f64>; 2], low: f64, high: f64| {
+        assert!(found[0].is_some_and(|it| it >= low) && found[1].is_some_and(|it| it <= high));
+        assert!(found[0] < found[1], "{found:?}");
+    };
+    let ranked = "ranking = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"]\n";
+    let found = worths(&format!("{ranked}values = {{ c = 0.4 }}"));
+    exactly(found[0], 1.0);
+    within(found[1], 0.4, 1.0);
+    exactly(found[2], 0.4);
+    within(found[3], 0.0, 0.4);
+    within(found[4], 0.0, 0.4);
+    exactly(found[5], 0.0);
+    let found = worths(&format!("{ranked}values = {{ c = [0.3, 0.5], d = 0.2 }}"));
+    exactly(found[0], 1.0);
+    within(found[2], 0.3, 0.5);
+    exactly(found[3], 0.2);
+    exactly(found[5], 0.0);
+    // Where the order does not say which option is the worst and which the best.
+    exactly(
+        worths("prefers = [[\"a\", \"b\"], [\"b\", \"c\"], [\"d\", \"e\"]]\nvalues = { c = 0.4 }")
+            [2],
+        0.4,
+    );
+    exactly(worths("acceptable = [\"a\", \"b\"]\nvalues = { c = 0.4 }")[2], 0.4);
+    exactly(worths("values = { c = 0.4 }")[2], 0.4);
+    // Numbers of which none may be 0, or none 1, are on a scale of the party's own.
+    let all = "values = { a = 0.8, b = 0.7, c = 0.5, d = 0.4, e = 0.3, f = 0.2 }";
+    for (found, expected) in worths(all).into_iter().zip([6.0, 5.0, 3.0, 2.0, 1.0, 0.0]) {
+        exactly(found, expected / 6.0);
+    }
+}
+
 #[test]
 fn pivotal_issues_are_those_of_known_order() {
     let partly = "[[position]]\nparty = \"hill\"\nissue = \"z\"\nprefers = [[\"z2\", \"z3\"]]\n";

@@ -211,6 +211,27 @@ fn boxed_classes_equal_rejection() {
 }
 
 #[test]
+fn fixed_weights_hold_whatever_the_order_of_the_others() {
+    // The order alone, which knows no boxes, would often be proposed and kept.
+    let mut boxes = vec![Interval::UNIT; 4];
+    boxes[0] = Interval::fixed(0.1);
+    let spec = WeightSpec { boxes, ..classes(4, &[&[2], &[1, 3]]) };
+    let (rows, _) = weights(&spec, 1, 2000);
+    assert!(rows[0].iter().all(|&w| w == 0.1));
+    assert!((0..2000).all(|s| rows[2][s] >= rows[1][s].max(rows[3][s])));
+    // A chain of three on what is left: means 11/18, 5/18 and 2/18 of it for a full ranking.
+    let mut boxes = vec![Interval::UNIT; 4];
+    boxes[3] = Interval::fixed(0.5);
+    let spec = WeightSpec { boxes, ..classes(4, &[&[1], &[2], &[0]]) };
+    let (rows, _) = weights(&spec, 1, 20_000);
+    assert!(rows[3].iter().all(|&w| w == 0.5));
+    let mean = |row: &[f64]| row.iter().sum::<f64>() / row.len() as f64;
+    for (item, expected) in [(1, 11.0 / 36.0), (2, 5.0 / 36.0), (0, 2.0 / 36.0)] {
+        assert!((mean(&rows[item]) - expected).abs() < 0.004, "{item}: {}", mean(&rows[item]));
+    }
+}
+
+#[test]
 fn weights_of_none_are_zero() {
     let spec = WeightSpec { none: vec![3, 0], ..classes(5, &[&[4], &[1]]) };
     let (rows, _) = weights(&spec, 1, 1000);
