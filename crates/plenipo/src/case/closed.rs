@@ -17,6 +17,7 @@ use super::party::{Party, Role};
 use super::process::{Disclosure, Leave};
 use super::records::{Record, Records, for_each_record_type};
 use super::refs::{Refers, Remap};
+use super::seen::known;
 
 /// Parties that may see a record, one bit each. Parties beyond the 64th see open records only,
 /// which errs on the closed side; `check` refuses that many.
@@ -28,13 +29,19 @@ pub(super) struct Open {
     own: Mask,
     /// Open to it whatever else they refer to.
     told: Mask,
+    /// What leave opens that would be closed without it, with the day from which it does.
+    since: Vec<(RecordRef, Date)>,
 }
 
 impl Open {
     /// What `viewer` may see of `records` without leave. Takes from the records what is their
     /// keeper's own.
     pub(super) fn by_handling(viewer: Ix<Party>, records: &mut Records) -> Open {
-        let mut open = Open { own: by_handling(records, viewer), told: Mask::none(records) };
+        let mut open = Open {
+            own: by_handling(records, viewer),
+            told: Mask::none(records),
+            since: Vec::new(),
+        };
         // Whoever asks knows of itself.
         open.tell(RecordRef::new(Kind::Party, viewer.get()));
         let itself = &mut records.parties[viewer.get()].meta;
@@ -45,33 +52,75 @@ impl Open {
 
     /// What `viewer` may see of `records` on `day`. Takes from the records what is their keeper's
     /// own and what they would tell of closed ones: of those told by leave, closed sources, and why
-    /// they put others right.
+    /// they put others right. To the viewer, what leave opens became known when it was opened.
     pub(super) fn to(viewer: Ix<Party>, records: &mut Records, day: Option<Date>) -> Open {
         let mut open = Open::by_handling(viewer, records);
         let before = open.visible(records);
+        // With the day from which they open anything, the earliest first; those of no day open it ever
+        // since.
+        let mut leaves: Vec<(Option<Date>, usize)> = Vec::new();
         for place in 0..records.leaves.len() {
-            let this = RecordRef::new(Kind::Leave, place);
             let leave = &mut records.leaves[place];
             if !leave.to.contains(&viewer) {
                 continue;
             }
-            let closed = !before.has(this);
-            if closed {
+            if !before.has(RecordRef::new(Kind::Leave, place)) {
                 strip(leave, viewer);
             }
             let leave = &records.leaves[place];
             if in_force(records, leave, day) {
-                let told = leave.records.clone();
-                told.into_iter().for_each(|it| open.tell(it));
-                if closed {
+                let known = known(records, &leave.meta, leave.date);
+                leaves.push((known.max(leave.date), place));
+            }
+        }
+        leaves.sort_unstable();
+        let mut there = before.clone();
+        let mut days = leaves.chunk_by(|a, b| a.0 == b.0).peekable();
+        while let Some(of_one_day) = days.next() {
+            for (_, place) in of_one_day {
+                let this = RecordRef::new(Kind::Leave, *place);
+                records.leaves[*place].records.iter().for_each(|it| open.tell(*it));
+                if !before.has(this) {
                     open.tell(this);
                 }
             }
+            let mut then;
+            let then = match days.peek() {
+                None => &mut *records,
+                Some(_) => {
+                    then = records.clone();
+                    &mut then
+                }
+            };
+            open.forget_reasons(then, &before);
+            let visible = open.visible(then);
+            for this in visible.beyond(&there) {
+                open.since.extend(of_one_day[0].0.map(|day| (this, day)));
+                there.set(this, true);
+            }
         }
-        open.forget_reasons(records, &before);
         let visible = open.visible(records);
         open.forget_sources(records, visible);
+        open.date(records);
         open
+    }
+
+    /// Writes down of what leave opens that it became known when it was opened, where that is later: who
+    /// is told something on a day did not have it before.
+    fn date(&self, records: &mut Records) {
+        for (this, day) in &self.since {
+            // The day on which a number or an outcome was put down is what shows foresight. It is the
+            // same for whoever is told of it.
+            if matches!(this.kind, Kind::Forecast | Kind::Prediction | Kind::Resolution) {
+                continue;
+            }
+            let own = records.meta(*this).and_then(|it| known(records, it, records.date(*this)));
+            if own.is_none_or(|own| own < *day)
+                && let Some(meta) = records.meta_mut(*this)
+            {
+                meta.known = Some(*day);
+            }
+        }
     }
 
     /// Opens a record whatever else it refers to.
@@ -231,8 +280,10 @@ pub(super) fn close_ranks(records: &mut Records) {
 
 /// Leaves of a closed leave what it tells its receiver: these records, from this day.
 fn strip(leave: &mut Leave, viewer: Ix<Party>) {
-    let Meta { id, known, handling, date_is, assumption, .. } = std::mem::take(&mut leave.meta);
-    leave.meta = Meta { id, known, handling, date_is, assumption, ..Meta::default() };
+    let Meta { id, known, basis, handling, date_is, assumption, .. } =
+        std::mem::take(&mut leave.meta);
+    // On what footing it stands is kept: where a source is only hidden, nobody supposed anything.
+    leave.meta = Meta { id, known, basis, handling, date_is, assumption, ..Meta::default() };
     // Who gave it, in what words, and how the mediator is to put it are the giver's business.
     leave.by = None;
     leave.form = None;
@@ -247,7 +298,7 @@ fn in_force(records: &Records, leave: &Leave, day: Option<Date>) -> bool {
         _ => true,
     };
     let withdrawn = leave.withdrawn.is_some_and(|it| day.is_none_or(|day| it <= day));
-    let known = super::seen::known(records, &leave.meta, leave.date);
+    let known = known(records, &leave.meta, leave.date);
     by_then(leave.date) && by_then(known) && !withdrawn
 }
 

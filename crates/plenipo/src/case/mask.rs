@@ -34,6 +34,14 @@ impl Mask {
         &self.0[kind as usize]
     }
 
+    /// The records that are there and not in `other`.
+    pub(super) fn beyond(&self, other: &Mask) -> Vec<RecordRef> {
+        let all = Kind::ALL.into_iter().flat_map(|kind| {
+            (0..self.list(kind).len()).map(move |place| RecordRef::new(kind, place))
+        });
+        all.filter(|it| self.has(*it) && !other.has(*it)).collect()
+    }
+
     /// The lists, in the order of [`Kind::ALL`].
     pub(super) fn lists(&self) -> impl Iterator<Item = &[bool]> {
         self.0.iter().map(Vec::as_slice)

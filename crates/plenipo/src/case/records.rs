@@ -183,6 +183,20 @@ impl Records {
         None
     }
 
+    /// What the record says of itself, to change.
+    pub(super) fn meta_mut(&mut self, record: RecordRef) -> Option<&mut Meta> {
+        macro_rules! arm {
+            ($type:ty) => {
+                if record.kind == <$type>::KIND {
+                    let list = <$type>::list_mut(self);
+                    return list.get_mut(record.index as usize).map(Record::meta_mut);
+                }
+            };
+        }
+        for_each_record_type!(arm);
+        None
+    }
+
     /// The day the record is about, if it has one.
     pub fn date(&self, record: RecordRef) -> Option<Date> {
         macro_rules! arm {

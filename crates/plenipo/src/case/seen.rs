@@ -64,7 +64,9 @@ impl Case {
     }
 
     /// The records that [`seen`](Case::seen) shows, as a record of its own: corrected ones stand
-    /// beside their corrections. Written down and read again, its viewer sees the same in it.
+    /// beside their corrections. Written down and read again, its viewer sees the same in it, and read on
+    /// an earlier day, what the viewer had by then of what it has now: what leave opened became known to
+    /// it when it was opened. Numbers and outcomes of questions keep the day on which they were put down.
     pub fn extract(&self, viewer: Option<Ix<Party>>, as_of: Option<Date>) -> Case {
         let extract = Case::of_checked(self.extract_on(viewer, self.day(viewer, as_of)));
         self.of_ledger(extract, viewer)

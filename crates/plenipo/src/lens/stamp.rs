@@ -189,10 +189,11 @@ pub(super) fn find<T: Record>(seen: &Case, id: &str) -> Result<Ix<T>, Error> {
     })
 }
 
-/// Of `names` those nearest to `name`, nearest first.
+/// Of `names` those nearest to `name`, nearest first. Capitals make no difference: no id has any.
 pub(super) fn near<'n>(names: impl Iterator<Item = &'n str>, name: &str) -> Vec<String> {
+    let name = name.to_lowercase();
     let mut near: Vec<(usize, String)> =
-        names.map(|it| (strsim::damerau_levenshtein(it, name), it.to_owned())).collect();
+        names.map(|it| (strsim::damerau_levenshtein(it, &name), it.to_owned())).collect();
     near.sort();
     near.into_iter().take(5).map(|(_, it)| it).collect()
 }

@@ -564,6 +564,49 @@ fn check_copy(case: &Case, viewer: &str, as_of: Option<Date>) -> Result<(), Test
     Ok(())
 }
 
+/// The viewer's copy, read by the viewer on an earlier day, is what the viewer had on that day.
+fn check_earlier(
+    records: &Records,
+    viewer: u8,
+    as_of: Option<Date>,
+    earlier: Date,
+) -> Result<(), TestCaseError> {
+    let mut records = records.clone();
+    for leave in &mut records.leaves {
+        // What was told and is told no longer is in no copy, and numbers and outcomes of questions keep
+        // the day on which they were put down.
+        leave.withdrawn = None;
+        let dated = [Kind::Forecast, Kind::Prediction, Kind::Resolution];
+        leave.records.retain(|it| !dated.contains(&it.kind));
+    }
+    records.leaves.retain(|it| !it.records.is_empty());
+    records.forecasts.clear();
+    records.predictions.clear();
+    records.resolutions.clear();
+    records.statements.iter_mut().for_each(|it| it.forecast = None);
+    let Ok(case) = Case::new(records) else { return Err(TestCaseError::reject("not valid")) };
+    let place = Ix::new(usize::from(viewer) % case.parties.len());
+    if case.day(Some(place), as_of).is_none_or(|it| it < earlier) {
+        return Ok(());
+    }
+    let copy = case.extract(Some(place), as_of);
+    let Some(own) = copy.find::<Party>(case.party_id(place)) else { return Ok(()) };
+    let names = |case: &Case| {
+        let mut names: Vec<(usize, String)> = Vec::new();
+        for kind in Kind::ALL {
+            for at in 0..case.count(kind) {
+                let id = case.id(RecordRef::new(kind, at)).unwrap_or_default();
+                names.push((kind as usize, id.to_owned()));
+            }
+        }
+        names.sort();
+        names
+    };
+    let then = case.seen(Some(place), Some(earlier));
+    prop_assert_eq!(names(&copy.seen(Some(own), Some(earlier))), names(&then));
+    Ok(())
+}
+
 fn day() -> impl Strategy<Value = Option<Date>> {
     proptest::option::of(
         (0..500i64).prop_map(|it| date(2025, 1, 1).saturating_add(jiff::Span::new().days(it))),
@@ -590,6 +633,14 @@ proptest! {
         let viewer = &records.parties[usize::from(viewer) % n].meta.id;
         let viewer = viewer.as_ref().expect("a name").to_string();
         check_marks(records, &viewer, as_of)?;
+    }
+
+    #[test]
+    fn a_copy_for_a_party_tells_of_no_day_what_the_party_had_not(
+        records in records(), viewer in any::<u8>(), as_of in day(), earlier in 0..500i64,
+    ) {
+        let earlier = date(2025, 1, 1).saturating_add(jiff::Span::new().days(earlier));
+        check_earlier(&records, viewer, as_of, earlier)?;
     }
 
     #[test]

@@ -2,11 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
+use jiff::civil::date;
 use plenipo::case::Case;
 use plenipo::case::forecast::Forecast;
 use plenipo::case::id::Id;
 use plenipo::case::meeting::Statement;
+use plenipo::case::meta::Basis;
 use plenipo::case::process::Leave;
+use plenipo::case::red_line::RedLine;
+use plenipo::lens::Input;
+use plenipo::lens::context::Context;
+use plenipo::lens::setting::Settings;
 
 use crate::suite::dossier::{named, read_with};
 
@@ -229,4 +235,96 @@ computed = {{ lens = "acceptance", draft = "text", status = "stopped", record = 
     let told = to_south(&text("handling = \"open\""));
     let computed = told.predictions[0].computed.as_ref().unwrap();
     assert!(!computed.record.contains("ab"), "the hash of the whole record is not told");
+}
+
+/// A line known on 06-12 whose source is closed, told to South from 06-15, and a statement on it.
+const TOLD_LATER: &str = r#"
+format = 1
+[dossier]
+title = "Cod"
+disclosure = "open"
+as_of = 2031-06-20
+[[party]]
+id = "north"
+name = "North"
+roles = ["principal"]
+[[party]]
+id = "south"
+name = "South"
+roles = ["principal"]
+[[issue]]
+id = "quota"
+title = "Quota"
+options = [{ id = "low", text = "low" }, { id = "high", text = "high" }]
+[[source]]
+id = "note"
+date = 2031-06-12
+handling = ["north"]
+[[red_line]]
+id = "line"
+party = "north"
+words = "Never high."
+rules_out = { quota = ["high"] }
+firmness = 1.0
+known = 2031-06-12
+source = "note"
+basis = "stated"
+[[statement]]
+id = "about"
+by = "south"
+date = 2031-06-13
+about = ["line"]
+words = "We heard."
+basis = "stated"
+[[leave]]
+id = "leave"
+records = ["line"]
+by = "north"
+to = ["south"]
+date = 2031-06-15
+source = "note"
+basis = "stated"
+[[leave]]
+id = "again"
+records = ["line"]
+by = "north"
+to = ["south"]
+date = 2031-06-18
+basis = "stated"
+"#;
+
+#[test]
+fn what_is_told_by_leave_became_known_to_its_receiver_when_it_was_told() {
+    let (case, problems) = read_with(&[named("dossier.toml", TOLD_LATER)], &[]);
+    let case = case.unwrap_or_else(|| panic!("{problems:#?}"));
+    let south = case.find("south");
+    let copy = case.extract(south, None);
+    let line =
+        |case: &Case| case.find::<RedLine>("line").map(|it| case.red_lines[it.get()].meta.known);
+    assert_eq!(line(&copy), Some(Some(date(2031, 6, 15))));
+    assert_eq!(line(&case.seen(None, None)), Some(Some(date(2031, 6, 12))), "to its keeper");
+    for day in 10..=20 {
+        let day = Some(date(2031, 6, day));
+        let (then, read) = (case.seen(south, day), copy.seen(None, day));
+        assert_eq!(line(&then), line(&read), "{day:?}");
+        let about = |case: &Case| case.find::<Statement>("about").is_some();
+        assert_eq!(about(&then), about(&read), "what refers to it, on {day:?}");
+        let leaves = |case: &Case| ["leave", "again"].map(|it| case.find::<Leave>(it).is_some());
+        assert_eq!(leaves(&then), leaves(&read), "{day:?}");
+    }
+}
+
+#[test]
+fn a_footing_is_kept_where_its_source_is_hidden() {
+    let case = read_with(&[named("dossier.toml", TOLD_LATER)], &[]).0.expect("a case");
+    let copy = case.extract(case.find("south"), None);
+    assert_eq!(copy.leaves.len(), 2);
+    let line = copy.find::<RedLine>("line").expect("the line");
+    for meta in copy.leaves.iter().map(|it| &it.meta).chain([&copy.red_lines[line.get()].meta]) {
+        assert_eq!((meta.basis, meta.sources.len()), (Basis::Stated, 0), "{:?}", meta.id);
+    }
+    let lens = plenipo::lens::named("record").expect("a lens");
+    let context = Context { viewer: Some("south"), ..Context::default() };
+    let shown = (lens.run)(&Input::Case(&case), &Settings::default(), &context).expect("an answer");
+    assert_eq!(shown.provenance.assumed, 0);
 }
