@@ -108,6 +108,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         None => from_text(&records, &paper, &mut draft, earlier),
     };
     let count = (draft.points.len(), draft.points.iter().filter(|it| it.number.is_some()).count());
+    let unsettled = draft.complete && draft.is_unsettled();
     let at = match at {
         Some(at) => {
             records.drafts[at.get()] = draft;
@@ -123,6 +124,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let access = checked(&writer, globals, &name, &text)?;
     writer.add(&name, text.as_bytes(), access, write::failure)?;
     let mut text = report(path, &name, count, &opening, &entered, said.based_on.is_some());
+    if unsettled {
+        text.push_str(
+            "note: it is complete, and no point of it settles anything yet: until that is entered, its\n      silence is read as unknown, not as the status quo\n",
+        );
+    }
     if let Some(day) = records.dossier.as_of.filter(|day| said.date > *day) {
         text.push_str(&format!(
             "note: the dossier is told as of {day}: this draft is seen only with `--as-of {}`\n      or a later day\n",

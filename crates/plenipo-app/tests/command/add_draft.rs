@@ -35,12 +35,28 @@ fn a_text_becomes_a_draft_that_checks_clean() {
     assert!(text.contains("of upper-1 point 1 (confidence "), "{text}");
     // Proposed only: the record has no lineage and no option until somebody takes the sign away.
     assert!(!text.lines().any(|it| it.starts_with("lineage") || it.starts_with("sets")), "{text}");
+    // What it settles is not entered: its silence is not taken for anything, and that is said.
+    assert!(said.out.contains("no point of it settles anything yet"), "{}", said.out);
     let said = run(dir.path(), &["check", "river"]);
-    assert!(said.out.ends_with("nothing to report\n"), "{}", said.out);
-    let confirmed = text.replace("# lineage", "lineage");
+    let warned = format!("{}{}", said.out, said.err);
+    assert_eq!(said.code, 0, "{warned}");
+    assert!(
+        warned.contains("complete, and 3 of its 3 points settle nothing yet")
+            && warned.contains("its silence is read as unknown")
+            && warned.contains("drafts/fresh.toml:"),
+        "{warned}"
+    );
+    let confirmed = text.replace("# lineage", "lineage").replace(
+        "text = \"A dam is built.\"",
+        "text = \"A dam is built.\"\nsets = { storage = \"dam\" }",
+    );
+    let confirmed = confirmed.replace(
+        "text = \"Data are shared.\"",
+        "text = \"Data are shared.\"\nexcludes = { storage = [\"none\"] }",
+    );
     std::fs::write(dir.path().join("river/drafts/fresh.toml"), confirmed).expect("a file");
     let said = run(dir.path(), &["check", "river"]);
-    assert!(said.out.ends_with("nothing to report\n"), "{}", said.out);
+    assert!(said.out.ends_with("nothing to report\n"), "{}{}", said.out, said.err);
 }
 
 #[test]
@@ -200,4 +216,20 @@ fn a_dossier_that_lacks_more_than_the_draft_is_left_as_it_is() {
     assert_eq!(said.code, 3, "{}", said.err);
     assert!(said.err.contains("this party needs `name`"), "{}", said.err);
     assert_eq!(names(dir.path()), before);
+}
+
+#[test]
+fn a_draft_entered_into_a_new_dossier_can_be_compared_without_naming_it() {
+    let dir = river(&[]);
+    let said = run(dir.path(), &["new", "talks"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    write(&dir.path().join("text.txt"), "1. A release of 60.\n\n2. A court sits.\n");
+    for (id, day) in [("before", "2031-04-01"), ("after", "2031-05-20")] {
+        let add = ["add-draft", "talks", "text.txt", "--id", id, "--date", day];
+        let said = run(dir.path(), &add);
+        assert_eq!(said.code, 0, "{}", said.err);
+        let said = run(dir.path(), &["compare", "talks", "--as-of", "2031-05-20"]);
+        assert!(said.out.starts_with("From "), "{}", said.out);
+        assert!(said.out.contains("No draft was named."), "{}", said.out);
+    }
 }

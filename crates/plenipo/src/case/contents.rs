@@ -35,7 +35,8 @@ pub enum How {
     Narrowed,
     /// The draft leaves it to the principals.
     LeftOpen,
-    /// A complete text does not speak of it: the status quo holds.
+    /// A complete text, of which it is entered what it settles, does not speak of it: the status quo
+    /// holds.
     Silent,
     /// It is not known what the draft says.
     Unknown,
@@ -122,10 +123,11 @@ fn pass(
             }
         }
     }
+    let by_silence = draft.speaks_by_silence();
     let mut contents = Vec::with_capacity(records.issues.len());
     for (i, issue) in records.issues.iter().enumerate() {
         let silent = match issue.status_quo {
-            Some(option) if draft.complete => (OptionSet::one(option), How::Silent),
+            Some(option) if by_silence => (OptionSet::one(option), How::Silent),
             _ => (issue.all(), How::Unknown),
         };
         let firm = match (always[i], holding[i]) {

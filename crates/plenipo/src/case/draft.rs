@@ -24,7 +24,8 @@ pub struct Draft {
     pub account: Option<Speaker>,
     /// In what form we have it.
     pub form: Form,
-    /// Whether we have all of it: only then is silence the status quo.
+    /// Whether we have all of it: only then is silence the status quo, and only once it is entered what
+    /// it settles ([`Draft::speaks_by_silence`]).
     pub complete: bool,
     /// How many points it is said to have, by different accounts.
     pub counts: Vec<Count>,
@@ -54,6 +55,18 @@ impl Draft {
     /// existence is reported has no points: what is told of it is hearsay on issues.
     pub fn is_read(&self) -> bool {
         self.form != Form::Reported && !self.points.is_empty()
+    }
+
+    /// Whether it has points and no point says yet what it settles: its words are there, and nobody has
+    /// entered what they come to.
+    pub fn is_unsettled(&self) -> bool {
+        !self.points.is_empty() && self.points.iter().all(Point::settles_nothing)
+    }
+
+    /// Whether its silence on an issue is the status quo. It takes the whole text, and somebody who has
+    /// entered what it settles: until then its silence is the keeper's, not the text's.
+    pub fn speaks_by_silence(&self) -> bool {
+        self.complete && !self.is_unsettled()
     }
 
     /// Whether it is on the table.
@@ -180,6 +193,16 @@ pub struct Point {
     pub lineage: Vec<Lineage>,
     /// Since when, from where, on what footing it is known.
     pub meta: Meta,
+}
+
+impl Point {
+    /// Whether it speaks of no issue: it settles, narrows, excludes and leaves open nothing.
+    pub fn settles_nothing(&self) -> bool {
+        self.sets.is_empty()
+            && self.among.is_empty()
+            && self.excludes.is_empty()
+            && self.leaves_open.is_empty()
+    }
 }
 
 /// Another wording of a point.

@@ -45,15 +45,27 @@ pub fn chosen(records: &Records, day: Option<Date>) -> Option<Chosen> {
         }
     }
     let why = next.map_or(Why::Latest, Why::LatestBefore);
-    let latest = |fits: &dyn Fn(&Draft) -> bool| {
-        let all = (0..records.drafts.len()).map(Ix::new);
-        all.filter(|it| fits(records.draft(*it))).max_by_key(|it| age(records, *it))
-    };
+    let latest = |fits: &dyn Fn(&Draft) -> bool| latest(records, fits);
     let live = latest(&|it| it.is_live() && it.is_read());
     let draft = live
         .or_else(|| latest(&Draft::is_read))
         .or_else(|| latest(&|it| it.is_live() && !it.points.is_empty()))?;
     Some(Chosen { draft, why })
+}
+
+/// [`chosen`] where texts are only to be set against each other: one of which points by report are
+/// there will do even if it is no longer live, where there is nothing better.
+pub fn chosen_to_compare(records: &Records, day: Option<Date>) -> Option<Chosen> {
+    chosen(records, day).or_else(|| {
+        let why = next_meeting(records, day).map_or(Why::Latest, Why::LatestBefore);
+        latest(records, &|it| !it.points.is_empty()).map(|draft| Chosen { draft, why })
+    })
+}
+
+/// The latest of the texts that fit.
+fn latest(records: &Records, fits: &dyn Fn(&Draft) -> bool) -> Option<Ix<Draft>> {
+    let all = (0..records.drafts.len()).map(Ix::new);
+    all.filter(|it| fits(records.draft(*it))).max_by_key(|it| age(records, *it))
 }
 
 /// The next meeting: the first that is planned for `day` or later, else one of an unknown day.
@@ -69,8 +81,20 @@ pub fn next_meeting(records: &Records, day: Option<Date>) -> Option<Ix<Meeting>>
 }
 
 /// The text that `draft` is to be set against: what it was made from or replies to, as far back as it
-/// takes to come to one that is known; else the latest known one before it.
+/// takes to come to one that is known; else the latest known one before it; else the latest known one
+/// of all the others. Texts of which only points by report are there count where no other is left.
 pub fn forerunner(records: &Records, draft: Ix<Draft>) -> Option<(Ix<Draft>, Forerunner)> {
+    let read = |it: Ix<Draft>| records.draft(it).is_read();
+    let told_of = |it: Ix<Draft>| !records.draft(it).points.is_empty();
+    against(records, draft, &read).or_else(|| against(records, draft, &told_of))
+}
+
+/// [`forerunner`] among the texts that are `known`.
+fn against(
+    records: &Records,
+    draft: Ix<Draft>,
+    known: &dyn Fn(Ix<Draft>) -> bool,
+) -> Option<(Ix<Draft>, Forerunner)> {
     let made_from = |it: Ix<Draft>| {
         let it = records.draft(it);
         it.based_on.iter().chain(&it.answers).copied().collect::<Vec<_>>()
@@ -80,21 +104,21 @@ pub fn forerunner(records: &Records, draft: Ix<Draft>) -> Option<(Ix<Draft>, For
     while let Some(here) = seen.get(at).copied() {
         at += 1;
         let before: Vec<_> = made_from(here).into_iter().filter(|it| !seen.contains(it)).collect();
-        if let Some(known) = before.iter().find(|it| records.draft(**it).is_read()) {
+        if let Some(found) = before.iter().find(|it| known(**it)) {
             let how = if here == draft { Forerunner::Direct } else { Forerunner::Far };
-            return Some((*known, how));
+            return Some((*found, how));
         }
         seen.extend(before);
     }
-    let earlier = |it: &Ix<Draft>| {
-        *it != draft
-            && records.draft(*it).is_read()
-            && age(records, *it) < age(records, draft)
-            && !made_from(*it).contains(&draft)
+    let others = || (0..records.drafts.len()).map(Ix::new).filter(|it| *it != draft && known(*it));
+    let latest = |fits: &dyn Fn(&Ix<Draft>) -> bool| {
+        others().filter(fits).max_by_key(|it| age(records, *it))
     };
-    let all = (0..records.drafts.len()).map(Ix::new);
-    let latest = all.filter(earlier).max_by_key(|it| age(records, *it))?;
-    Some((latest, Forerunner::Earlier))
+    let earlier = |it: &Ix<Draft>| {
+        age(records, *it) < age(records, draft) && !made_from(*it).contains(&draft)
+    };
+    let before = latest(&earlier).map(|it| (it, Forerunner::Earlier));
+    before.or_else(|| latest(&|_| true).map(|it| (it, Forerunner::Other)))
 }
 
 /// How a text comes to be the one that another is set against.
@@ -106,6 +130,8 @@ pub enum Forerunner {
     Far,
     /// It is the latest known one before the other.
     Earlier,
+    /// It is the latest known one of all the others: none is known that came before.
+    Other,
 }
 
 impl Forerunner {
@@ -117,6 +143,7 @@ impl Forerunner {
                 "which it goes back to through texts whose wording is not known here"
             }
             Forerunner::Earlier => "the latest text known here before it",
+            Forerunner::Other => "the latest other text known here; none before it is known",
         }
     }
 }

@@ -25,6 +25,7 @@ const REPORTS: [Kind; 10] = [
 pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
     hidden_plans(reader, records);
     without_source(reader, records);
+    unsettled(reader, records);
     forecasts(reader, records);
 }
 
@@ -73,6 +74,30 @@ fn forecasts(reader: &mut Reader<'_>, records: &Records) {
             continue;
         };
         at(reader, Kind::Prediction, place, message.to_owned(), hint);
+    }
+}
+
+/// Texts said to be complete whose words are here and of which it is not entered what they settle.
+fn unsettled(reader: &mut Reader<'_>, records: &Records) {
+    for (place, draft) in records.drafts.iter().enumerate() {
+        let all = draft.points.len();
+        let without = draft.points.iter().filter(|it| it.settles_nothing()).count();
+        // Half of a text may be preamble and procedure; beyond that, it looks half entered.
+        if !draft.complete || without * 2 <= all {
+            continue;
+        }
+        let (points, settle) = match (all, without) {
+            (1, _) => ("point", "settles"),
+            (_, 1) => ("points", "settles"),
+            _ => ("points", "settle"),
+        };
+        let read = if draft.speaks_by_silence() { "the status quo" } else { "unknown" };
+        let message = format!(
+            "complete, and {without} of its {all} {points} {settle} nothing yet: until that is \
+             entered, its silence is read as {read}"
+        );
+        let hint = "enter what each point settles (sets, among, excludes, leaves_open)";
+        at(reader, Kind::Draft, place, message, hint);
     }
 }
 

@@ -86,7 +86,12 @@ fn of_draft(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mu
     let draft = case.draft(of.joint.draft);
     blocks.push(Block::heading(1, format!("{} · {}", draft.id(), draft.title)));
     blocks.push(Block::Para(Text::default().quiet(describe::about(case, draft))));
-    if contents.iter().all(|it| it.how == How::Unknown) {
+    if draft.complete && draft.is_unsettled() {
+        blocks.push(Block::para(
+            "All of its text is here, and no point of it says yet what it settles: until that is \
+             entered, nothing of its content is taken as known, nor its silence as the status quo.",
+        ));
+    } else if contents.iter().all(|it| it.how == How::Unknown) {
         blocks.push(Block::para("Nothing of its content is recorded."));
     } else if !draft.complete {
         known_content(case, draft, contents, blocks);

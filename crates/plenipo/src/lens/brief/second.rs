@@ -131,9 +131,10 @@ fn said_there(draft: &Draft, number: &str) -> String {
 }
 
 /// Issues the earlier draft settles and the later, complete one does not mention. An incomplete
-/// text drops nothing: what it says there is not known.
+/// text, or one of which nobody has entered what it settles, drops nothing: what it says there is not
+/// known.
 fn silent(case: &Case, earlier: &Draft, later: &Draft) -> Option<(String, String)> {
-    if !later.complete {
+    if !later.speaks_by_silence() {
         return None;
     }
     let (before, after) = (contents(case, earlier), contents(case, later));

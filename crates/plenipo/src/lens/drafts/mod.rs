@@ -28,7 +28,7 @@ use crate::case::Case;
 use crate::case::describe;
 use crate::case::draft::Draft;
 use crate::case::id::Ix;
-use crate::case::on_the_table::{Forerunner, chosen, forerunner};
+use crate::case::on_the_table::{Forerunner, chosen_to_compare, forerunner};
 use crate::finding::Finding;
 use crate::finding::block::Block;
 use crate::finding::table::Table;
@@ -45,7 +45,8 @@ pub const LENS: Lens = Lens {
         Setting {
             name: "draft",
             help: "drafts to compare, the earliest first; where none is named, what the next \
-                   meeting carries (else the latest text known) and what that was made from",
+                   meeting carries (else the latest text known) and what that was made from, else the \
+                   latest text before it or, with none before it, the latest other",
             unit: None,
             kind: SettingKind::Ids { of: "draft" },
         },
@@ -201,7 +202,7 @@ fn counted(rows: usize) -> String {
 
 /// What is said of drafts that nobody named where none may be named.
 const UNNAMED: &str = "No draft was named: these are what the next meeting carries, or else the latest \
-    text known, and the text it was made from.";
+    text known, and the text it was made from or, with none known, another.";
 
 /// What was asked.
 struct Asked {
@@ -236,7 +237,10 @@ fn asked(case: &Case, day: Option<Date>, ids: &[String]) -> Result<Asked, Error>
                 let id = case.draft(it).id();
                 match how {
                     Forerunner::Direct => format!("; it was made from `{id}`"),
-                    _ => format!("; before it there was `{id}`"),
+                    Forerunner::Other => format!("; there is also `{id}`"),
+                    Forerunner::Far | Forerunner::Earlier => {
+                        format!("; before it there was `{id}`")
+                    }
                 }
             });
             return fault(format!("one draft alone has nothing to be compared with{hint}"));
@@ -252,9 +256,9 @@ fn asked(case: &Case, day: Option<Date>, ids: &[String]) -> Result<Asked, Error>
     Ok(Asked { drafts, chosen })
 }
 
-/// The text on the table after the one it is set against, and a sentence on both.
+/// The text on the table and the one it is set against, in their order, and a sentence on both.
 fn on_the_table(case: &Case, day: Option<Date>) -> Option<([Ix<Draft>; 2], String)> {
-    let chosen = chosen(case, day)?;
+    let chosen = chosen_to_compare(case, day)?;
     let (before, how) = forerunner(case, chosen.draft)?;
     let words = format!(
         "No draft was named. Compared here is {}. It is set against {}, {}.",
@@ -262,7 +266,12 @@ fn on_the_table(case: &Case, day: Option<Date>) -> Option<([Ix<Draft>; 2], Strin
         case.draft(before).id(),
         how.in_words()
     );
-    Some(([before, chosen.draft], words))
+    // The earliest first, as where they are named.
+    let pair = match how {
+        Forerunner::Other => [chosen.draft, before],
+        Forerunner::Direct | Forerunner::Far | Forerunner::Earlier => [before, chosen.draft],
+    };
+    Some((pair, words))
 }
 
 fn notes(case: &Case, drafts: &[Ix<Draft>], document: &str, named: bool) -> Vec<String> {

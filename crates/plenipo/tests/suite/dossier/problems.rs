@@ -492,6 +492,36 @@ fn warnings() {
 }
 
 #[test]
+fn a_complete_text_of_which_too_little_is_entered() {
+    let draft = |complete: bool, points: &str| {
+        with(&format!(
+            "[[draft]]\nid = \"extra\"\ntitle = \"Extra\"\nbasis = \"stated\"\ncomplete = {complete}\n\
+             points = [{points}]\n"
+        ))
+    };
+    let (words, open) = ("{ text = \"One.\" }", "{ text = \"Two.\", leaves_open = [\"dam\"] }");
+    let said = |n: &str, read: &str| {
+        [format!(
+            "[[draft]] | complete, and {n} nothing yet: until that is entered, its silence is read \
+             as {read} | enter what each point settles (sets, among, excludes, leaves_open)"
+        )]
+    };
+    assert_eq!(draft(true, words), said("1 of its 1 point settles", "unknown"));
+    let two = format!("{words}, {words}");
+    assert_eq!(draft(true, &two), said("2 of its 2 points settle", "unknown"));
+    let most = format!("{words}, {words}, {open}");
+    assert_eq!(draft(true, &most), said("2 of its 3 points settle", "the status quo"));
+    for (complete, points) in [
+        (false, two),
+        (true, format!("{words}, {open}")),
+        (true, open.to_owned()),
+        (true, String::new()),
+    ] {
+        assert_eq!(draft(complete, &points), [""; 0], "{points}");
+    }
+}
+
+#[test]
 fn a_direction_says_of_what() {
     assert_eq!(
         statement("words = \"worse\"\ndirection = \"down\""),

@@ -250,6 +250,19 @@ fn verdicts_follow_what_the_draft_is_known_to_say() {
 }
 
 #[test]
+fn words_that_nobody_has_entered_do_not_cross_a_line_by_silence() {
+    let never_six = line("rules_out = { x = [\"x3\"] }");
+    let words = "{ number = 1, text = \"Hill pumps two hours.\" }";
+    let finding = asked(&[HEAD, HILL, &draft("complete = true", words), &never_six]);
+    assert_eq!(verdict(&finding), "may be crossed");
+    let said = format!("{:?}", finding.account);
+    assert!(said.contains("no point of it says yet what it settles"), "{said}");
+    let entered = "{ number = 1, text = \"Keys stay.\", sets = { y = \"y1\" } }";
+    let finding = asked(&[HEAD, HILL, &draft("complete = true", entered), &never_six]);
+    assert_eq!(verdict(&finding), "crossed");
+}
+
+#[test]
 fn points_and_lines_under_conditions() {
     let plain = line("rules_out = { x = [\"x2\", \"x3\"] }");
     let judged = |points: &str| verdict(&asked(&[HEAD, &draft("", points), &plain]));

@@ -951,3 +951,19 @@ fn without_a_draft_it_starts_from_what_the_next_meeting_carries() {
          record."
     );
 }
+
+#[test]
+fn a_change_to_words_nobody_has_entered_leaves_the_rest_unknown() {
+    let words = TALKS.replace("sets = { hours = \"six\" }", "text = \"Six hours.\"");
+    let words = words.replace("sets = { road = \"toll\" }", "text = \"A toll.\"");
+    let words = words.replace("sets = { court = \"none\" }", "text = \"No court.\"");
+    let lines = line("a", "hill", "rules_out = { hours = [\"six\"] }");
+    let asked = settings("first").with("clear-of", Value::Text("may-be-crossed".to_owned()));
+    let case = case(&format!("{words}{lines}"));
+    let context = Context::default();
+    let finding = ask(&case, "amend", &asked, &context);
+    let made = amend::save::saved(&case, &context, &finding, "first", None, "first-b");
+    let made = made.expect("saved");
+    let made = made.records.drafts.last().expect("the draft");
+    assert!(!made.complete && made.points.iter().any(|it| !it.sets.is_empty()));
+}

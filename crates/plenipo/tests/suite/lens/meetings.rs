@@ -420,3 +420,22 @@ fn others_who_are_not_named_leave_it_open_who_never_met() {
         assert!(finding.headline.contains("East and West never met"), "{}", finding.headline);
     }
 }
+
+#[test]
+fn what_is_told_of_a_meeting_that_was_held_is_what_came_of_it() {
+    let open = |log: &str| {
+        let record = RECORD.replace(
+            "log = [{ is = \"held\", date = 2031-03-01 }]",
+            &format!("log = [{{ is = \"held\", date = 2031-03-01{log} }}]"),
+        );
+        let finding = show(&case(&record), "meetings");
+        !rows(table(&finding, "commitments"), &[("kind", "result"), ("meeting", "h2")]).is_empty()
+    };
+    assert!(open(""));
+    assert!(!open(", gist = \"They agreed on the hours\""));
+    assert!(!open(", words = \"we have the hours\""));
+    assert!(!open(" }, { is = \"result\", gist = \"the hours\""));
+    // What has come of the series, or a plan, is not what came of it.
+    assert!(open(" }, { is = \"series-result\", gist = \"three calls\""));
+    assert!(open(" }, { is = \"planned\", gist = \"to agree on the hours\""));
+}

@@ -50,6 +50,17 @@ pub(super) fn told(case: &Case, action: &Action, day: Option<Date>) -> Text {
     Text::plain(format!("{who}: {}{due}; ", action.what)).strong(state).and(". ")
 }
 
+/// Whether the log says what came of the meeting: in an entry of its own, or with its having been held.
+fn tells_what_came_of_it(meeting: &Meeting) -> bool {
+    meeting.log.iter().any(|it| match it.is {
+        LogState::Result => true,
+        LogState::Held => {
+            [&it.gist, &it.words].into_iter().flatten().any(|it| !it.trim().is_empty())
+        }
+        LogState::Planned | LogState::Cancelled | LogState::SeriesResult => false,
+    })
+}
+
 fn matters(case: &Case, day: Option<Date>) -> Vec<Matter> {
     let mut all = Vec::new();
     let answered: BTreeSet<(Ix<Party>, Option<Ix<Draft>>)> = case
@@ -99,7 +110,7 @@ fn matters(case: &Case, day: Option<Date>) -> Vec<Matter> {
                 let what = format!("whether it was held: {}", heading(case, meeting));
                 all.push(about("outcome", what, meeting.date, "not recorded"));
             }
-            "held" if !meeting.log.iter().any(|it| it.is == LogState::Result) => {
+            "held" if !tells_what_came_of_it(meeting) => {
                 let what = format!("what came of it: {}", heading(case, meeting));
                 all.push(about("result", what, None, "not recorded"));
             }

@@ -600,3 +600,81 @@ fn without_names_what_the_next_meeting_carries_is_compared() {
     let Some(Block::Para(first)) = finding.account.first() else { panic!("a paragraph") };
     assert!(first.flat().starts_with("No draft was named: these are"), "{}", first.flat());
 }
+
+#[test]
+fn without_names_any_two_known_texts_are_compared() {
+    let base = "format = 1\n[dossier]\ntitle = \"T\"\ndisclosure = \"open\"\nas_of = 2031-05-01\n\
+        [[party]]\nid = \"p\"\nname = \"P\"\nroles = [\"principal\"]\n";
+    let draft = |id: &str, more: &str| {
+        format!(
+            "[[draft]]\nid = \"{id}\"\ntitle = \"{id}\"\n{more}\n\
+             points = [{{ number = 1, text = \"Ports stay {id}.\" }}]\n"
+        )
+    };
+    let next = |carries: &str| {
+        format!(
+            "[[meeting]]\ntitle = \"Next\"\ndate = 2031-05-10\nknown = 2031-04-01\nchannel = [\"p\"]\n\
+             carries = [\"{carries}\"]\nlog = [{{ is = \"planned\", date = 2031-04-01 }}]\n"
+        )
+    };
+    let said = |rest: &str| {
+        let case = case(&format!("{base}{rest}"));
+        let day = Context::default();
+        let finding = super::super::ask(&case, "drafts", &Settings::default(), &day);
+        let first = match finding.account.first() {
+            Some(Block::Para(text)) => text.flat(),
+            _ => String::new(),
+        };
+        (finding.headline, first)
+    };
+    let one = draft("one", "date = 2031-01-01\nform = \"text\"");
+    let two = draft("two", "date = 2031-02-01\nform = \"text\"");
+    // The next meeting carries the earliest text, which was made from nothing.
+    let (headline, first) = said(&format!("{one}{two}{}", next("one")));
+    assert!(headline.starts_with("From one to two"), "{headline}");
+    assert!(
+        first.contains("one, which the next meeting carries")
+            && first.contains("against two, the latest other text known here; none before it"),
+        "{first}"
+    );
+    // What came before it goes before what came after it.
+    let zero = draft("zero", "date = 2030-12-01\nform = \"text\"");
+    let (headline, first) = said(&format!("{zero}{one}{two}{}", next("one")));
+    assert!(headline.starts_with("From zero to one"), "{headline}");
+    assert!(first.contains("against zero, the latest text known here before it"), "{first}");
+    // Even one that was made from it, or one without a day.
+    let made = draft("made", "date = 2031-02-01\nform = \"text\"\nbased_on = [\"one\"]");
+    let (headline, _) = said(&format!("{one}{made}{}", next("one")));
+    assert!(headline.starts_with("From one to made"), "{headline}");
+    let undated = draft("undated", "form = \"text\"");
+    let (headline, _) = said(&format!("{one}{undated}{}", next("undated")));
+    assert!(headline.starts_with("From undated to one"), "{headline}");
+    // Texts of which points are told, and that nobody here has read, are known so far: it is said that
+    // nothing of them can be compared, not that there are none.
+    let told = |id: &str, day: &str| draft(id, &format!("date = {day}\nform = \"reported\""));
+    let (a, b) = (told("a", "2031-01-10"), told("b", "2031-01-20"));
+    let (headline, first) = said(&format!("{a}{b}"));
+    assert!(headline.starts_with("From a to b"), "{headline}");
+    assert!(first.contains("b, the latest text told of here"), "{first}");
+    let gone =
+        b.replace("points =", "life = [{ is = \"withdrawn\", from = 2031-02-01 }]\npoints =");
+    let (headline, _) = said(&format!("{a}{gone}"));
+    assert!(headline.starts_with("From a to "), "{headline}");
+    // Nor does it take that any of them is still live.
+    let both = format!("{a}{b}");
+    let gone =
+        both.replace("points =", "life = [{ is = \"withdrawn\", from = 2031-02-01 }]\npoints =");
+    let (headline, _) = said(&gone);
+    assert!(headline.starts_with("From a to b"), "{headline}");
+    let (headline, _) = said(&format!("{one}{a}"));
+    assert!(headline.starts_with("From one to a"), "{headline}");
+    // One that somebody has read goes before one that is told of.
+    let (headline, _) = said(&format!("{one}{a}{two}{}", next("two")));
+    assert!(headline.starts_with("From one to two"), "{headline}");
+    // One text alone, or one beside the mere name of another.
+    let name = "[[draft]]\nid = \"name\"\ntitle = \"Name\"\ndate = 2031-01-05\n";
+    for alone in [one.clone(), format!("{one}{name}"), a, String::new()] {
+        let (headline, _) = said(&alone);
+        assert_eq!(headline, "There are no two texts known here that could be compared.");
+    }
+}
