@@ -1,6 +1,8 @@
 //! What can be read, and yet deserves a look.
 
-use crate::case::forecast::Resolution;
+use jiff::civil::Date;
+
+use crate::case::forecast::{Prediction, Resolution};
 use crate::case::id::{Kind, RecordRef};
 use crate::case::meeting::LogState;
 use crate::case::records::Records;
@@ -64,12 +66,24 @@ fn forecasts(reader: &mut Reader<'_>, records: &Records) {
         let forecast = &records.forecasts[it.forecast.get()];
         let Some(day) = it.day() else { continue };
         let settled = resolved[it.forecast.get()].and_then(|it| records.resolutions[it].date);
+        let outcome = resolved[it.forecast.get()].map(|it| &records.resolutions[it]);
         let (message, hint) = if forecast.opens.is_some_and(|opens| day < opens) {
             ("this was said before the question opened", "what is said then has no score")
         } else if forecast.closes.is_some_and(|closes| day > closes) {
             ("this was said after the question closed", "what is said then has no score")
         } else if settled.is_some_and(|settled| day > settled) {
             ("this was said after the question was resolved", "what is said then has no score")
+        } else if it.place.is_none()
+            && it.chance.is_some()
+            && outcome.is_some_and(|it| it.place.is_some())
+            && !dated(records, it, day, settled)
+        {
+            (
+                "this stands beside the ledger, which has the outcome, and no source published in time \
+                 dates it",
+                "it is scored apart, for nothing shows it to be foresight; numbers go into the ledger with \
+                 `plenipo forecast add` before there is an outcome",
+            )
         } else {
             continue;
         };
@@ -99,6 +113,14 @@ fn unsettled(reader: &mut Reader<'_>, records: &Records) {
         let hint = "enter what each point settles (sets, among, excludes, leaves_open)";
         at(reader, Kind::Draft, place, message, hint);
     }
+}
+
+/// Whether a source published on or after the day of what it reports, and no later than the outcome, dates
+/// what somebody said.
+fn dated(records: &Records, it: &Prediction, day: Date, settled: Option<Date>) -> bool {
+    let published = it.meta.sources.iter().filter_map(|it| records.source(it.source).date);
+    let in_time = |on: &Date| *on >= day && settled.is_none_or(|settled| *on <= settled);
+    it.computed.is_none() && published.into_iter().any(|on| in_time(&on))
 }
 
 /// A warning at a record's header.

@@ -91,10 +91,22 @@ pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Vec<String> {
     if !answer.scores.apart.is_empty() {
         notes.push(
             "Scored apart, and part of no other figure: what entered the record after the outcome had, and \
-             what stands beside the ledger that has its question. A source published in time would date \
-             what somebody else said."
+             what stands beside the ledger, where nothing shows it to be foresight. A source published in \
+             time would date what somebody else said."
                 .to_owned(),
         );
+    }
+    let sealed = |it: &Scored| answer.book[it.at.0].predictions[it.at.1].prediction.place.is_some();
+    if !answer.scores.each.is_empty() && !answer.scores.each.iter().any(sealed) {
+        let dated =
+            |it: &Scored| answer.book[it.at.0].predictions[it.at.1].entered.dated_by.is_some();
+        if !answer.scores.each.iter().all(dated) {
+            notes.push(
+                "No number scored here stands in a ledger: that it was put down before the outcome is what \
+                 the files say of their own days, and nothing else shows it."
+                    .to_owned(),
+            );
+        }
     }
     if !answer.scores.each.is_empty() {
         notes.push(format!(
@@ -169,7 +181,7 @@ pub(super) fn scores(answer: &Answer<'_>) -> Vec<Block> {
 fn together(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     let scores = &answer.scores;
     if !scores.apart.is_empty() {
-        blocks.push(Block::heading(1, "Entered afterwards"));
+        blocks.push(Block::heading(1, "Scored apart"));
         blocks.push(Block::Table("apart"));
     }
     if scores.each.is_empty() {

@@ -69,7 +69,7 @@ pub(super) enum Why {
     Disputed,
     /// It entered the record after the outcome had.
     Afterwards,
-    /// It stands beside the ledger that has the question.
+    /// It stands beside the ledger, and nothing shows it to be foresight.
     Beside,
 }
 
@@ -91,7 +91,7 @@ impl Why {
             Why::Ambiguous => "ambiguous",
             Why::Disputed => "two resolutions disagree",
             Why::Afterwards => "entered afterwards",
-            Why::Beside => "not in the ledger, which has the question",
+            Why::Beside => "not in the ledger: nothing shows it to be foresight",
         }
     }
 }
@@ -147,7 +147,7 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
     };
     let of = case.predictions.iter().filter(|it| it.forecast == ix);
     let mut predictions: Vec<(&Prediction, Entered)> =
-        of.map(|it| (it, entered(case, chain, forecast, &resolutions, it))).collect();
+        of.map(|it| (it, entered(case, chain, &resolutions, it))).collect();
     // Of several on one day, the place in the ledger tells which came first.
     predictions.sort_by_key(|(it, entered)| {
         (entered.day.unwrap_or(Date::MAX), it.place.map_or(0, |it| it + 1))
@@ -172,7 +172,7 @@ pub(super) fn why_unscored(case: &Case, ix: Ix<Forecast>, it: &Prediction) -> Op
     let (chain, forecast) = (Chain::of(case), &case.forecasts[ix.get()]);
     let resolutions =
         counted(forecast, case.resolutions.iter().filter(|it| it.forecast == ix).collect());
-    let entered = entered(case, &chain, forecast, &resolutions, it);
+    let entered = entered(case, &chain, &resolutions, it);
     why_not(case, &asked(case, &chain, ix, forecast), it, &entered)
 }
 

@@ -2,7 +2,9 @@
 //! says.
 //!
 //! One rule, by whichever door a number came in. What entered the record after the outcome had is scored
-//! apart. In the ledger the places tell; outside it the days on which things became known. An entry that
+//! apart. In the ledger the places tell. What stands beside a ledger can be written at any time and dated at
+//! will: once there is an outcome, nothing shows it to be foresight, wherever question and outcome stand.
+//! Where there is no ledger at all, the days on which things became known are all there is. An entry that
 //! pretends to have been known before what stands above it in the ledger counts from the latest day
 //! spoken of there. A source published in the meantime can date what somebody else said: nobody reports
 //! what was not yet said.
@@ -43,6 +45,11 @@ impl Chain {
         Chain { floors: entries }
     }
 
+    /// Whether there is a ledger, as far as can be seen.
+    fn is_kept(&self) -> bool {
+        !self.floors.is_empty()
+    }
+
     fn floor(&self, place: Option<u32>) -> Option<Date> {
         let place = place?;
         let at = self.floors.partition_point(|(it, _)| *it < place);
@@ -73,7 +80,7 @@ pub(super) enum Standing {
     Before,
     /// The outcome was there before it.
     Afterwards,
-    /// It stands beside the ledger that has the question, so that nothing shows when it was put down.
+    /// It stands beside a ledger, so that nothing shows it was put down before the outcome.
     Beside,
 }
 
@@ -88,7 +95,6 @@ pub(super) fn counted<'a>(forecast: &Forecast, all: Vec<&'a Resolution>) -> Vec<
 pub(super) fn entered(
     case: &Case,
     chain: &Chain,
-    forecast: &Forecast,
     resolutions: &[&Resolution],
     it: &Prediction,
 ) -> Entered {
@@ -102,7 +108,7 @@ pub(super) fn entered(
     };
     let standing = if resolutions.iter().any(after) {
         Standing::Afterwards
-    } else if it.place.is_none() && forecast.place.is_some() && !resolutions.is_empty() {
+    } else if it.place.is_none() && chain.is_kept() && !resolutions.is_empty() {
         Standing::Beside
     } else {
         Standing::Before

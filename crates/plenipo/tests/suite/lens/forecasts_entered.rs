@@ -19,6 +19,8 @@ const HEAD: &str = "format = 1\n[dossier]\ntitle = \"Two villages\"\ndisclosure 
     [[source]]\nid = \"old\"\ndate = 2031-01-01\n[[source]]\nid = \"intime\"\ndate = 2031-05-04\n\
     [[source]]\nid = \"after\"\ndate = 2031-05-25\n[[party]]\nid = \"hill\"\nname = \"Hill\"\n";
 
+const BESIDE: &str = "not in the ledger: nothing shows it to be foresight";
+
 /// May 2031.
 fn may(day: i8) -> Date {
     date(2031, 5, day)
@@ -119,7 +121,7 @@ fn one_rule_by_every_door() {
     };
     // A file beside the ledger that has question and outcome.
     let finding = score(&case(&before, &plain("Prophet", "known = 2031-05-02")));
-    assert_eq!(why(&finding, "Prophet"), "not in the ledger, which has the question");
+    assert_eq!(why(&finding, "Prophet"), BESIDE);
     let finding = score(&case(&before, &plain("Prophet", "known = 2031-05-21")));
     assert_eq!(why(&finding, "Prophet"), "entered afterwards");
     // Files alone: by the days on which things became known.
@@ -182,6 +184,76 @@ fn one_rule_by_every_door() {
         text(&finding, "predictions", &key, "scored").expect("said")
     };
     assert_eq!((of("0.4").as_str(), of("1").as_str()), ("yes", "entered afterwards"));
+}
+
+/// Whoever writes a number beside the ledger after the outcome can give it any day: no place of question and
+/// outcome, and no day it names, makes it foresight.
+#[test]
+fn beside_a_ledger_a_number_is_no_foresight_once_there_is_an_outcome() {
+    let question = "[[forecast]]\nid = \"well\"\nquestion = \"Will they sign?\"\n\
+        criteria = \"Yes if both sign.\"\nopens = 2031-05-01\ncloses = 2031-05-30\n";
+    let outcome = "[[resolution]]\nforecast = \"well\"\ndate = 2031-05-20\noutcome = \"yes\"\n\
+        known = 2031-05-20\n";
+    let other = || asks().with("id", "other");
+    let oren = || says("Oren", 2, 0.3);
+    for (ledger, beside) in [
+        (vec![asks(), came(20)], String::new()),
+        (vec![came(20)], question.to_owned()),
+        (vec![oren()], format!("{question}{outcome}")),
+        (vec![other()], format!("{question}{outcome}")),
+    ] {
+        for more in ["", "known = 2031-05-02\n", "source = \"old\"\n", "source = \"after\"\n"] {
+            let zed = format!(
+                "[[prediction]]\nforecast = \"well\"\nby = \"Zed\"\ndate = 2031-05-02\nchance = 0.999\n{more}"
+            );
+            let finding = score(&case(&ledger, &format!("{beside}{zed}")));
+            let why = why(&finding, "Zed");
+            assert!(why == BESIDE || why == "entered afterwards", "{beside} {more} {why}");
+            assert!(
+                rows(table(&finding, "authors"), &[("by", "Zed")]).is_empty(),
+                "{beside}{more}"
+            );
+            assert_eq!(rows(table(&finding, "apart"), &[("by", "Zed")]).len(), 1, "{beside}{more}");
+        }
+        let zed = "[[prediction]]\nforecast = \"well\"\nby = \"Zed\"\ndate = 2031-05-02\nchance = 0.999\n\
+            source = \"intime\"\n";
+        let finding = score(&case(&ledger, &format!("{beside}{zed}")));
+        assert_eq!(why(&finding, "Zed"), "yes", "{beside}");
+    }
+    // Without any ledger the days of the files are all there is, and that is said.
+    let zed =
+        "[[prediction]]\nforecast = \"well\"\nby = \"Zed\"\ndate = 2031-05-02\nchance = 0.999\n";
+    let finding = score(&case(&[], &format!("{question}{outcome}{zed}")));
+    assert_eq!(why(&finding, "Zed"), "yes");
+    assert!(
+        finding.notes.iter().any(|it| it.contains("stands in a ledger")),
+        "{:?}",
+        finding.notes
+    );
+}
+
+/// `check` points at such a number where the ledger has its question or the outcome.
+#[test]
+fn a_number_beside_the_ledger_that_counts_for_nothing_is_named() {
+    let question = "[[forecast]]\nid = \"well\"\nquestion = \"Will they sign?\"\n\
+        criteria = \"Yes if both sign.\"\nopens = 2031-05-01\ncloses = 2031-05-30\n";
+    let zed = |more: &str| {
+        format!(
+            "[[prediction]]\nforecast = \"well\"\nby = \"Zed\"\ndate = 2031-05-02\nchance = 0.001\n{more}"
+        )
+    };
+    let named = |ledger: &[Entry], beside: &str| {
+        let (_, problems) = read(&files(ledger, beside), &ReadOptions::default());
+        problems.iter().any(|it| {
+            it.file == "more.toml"
+                && it.message.contains("beside the ledger, which has the outcome")
+        })
+    };
+    assert!(named(&[asks(), came(20)], &zed("")));
+    assert!(named(&[came(20)], &format!("{question}{}", zed(""))));
+    assert!(named(&[came(20)], &format!("{question}{}", zed("source = \"after\"\n"))));
+    assert!(!named(&[came(20)], &format!("{question}{}", zed("source = \"intime\"\n"))));
+    assert!(!named(&[asks()], &zed("")), "the question is open");
 }
 
 #[test]
