@@ -54,9 +54,10 @@ fn entry(out: &mut Lines, entry: &Entry) {
             });
             out.line("TRANSP:TRANSPARENT");
         }
-        EntryKind::Task { due, done } => {
+        EntryKind::Task { due, done, cancelled } => {
             out.line(&format!("DUE;VALUE=DATE:{}", day(due)));
             match done {
+                _ if cancelled => out.line("STATUS:CANCELLED"),
                 Some(done) => {
                     out.line(&format!("COMPLETED:{}T000000Z", day(done)));
                     out.line("STATUS:COMPLETED");

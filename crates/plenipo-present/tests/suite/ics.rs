@@ -85,16 +85,18 @@ fn an_entry_lasts_its_whole_day() {
 fn how_sure_a_meeting_is_and_what_is_to_be_done() {
     assert!(written(vec![meeting("x", Status::Cancelled)]).contains("STATUS:CANCELLED\r\n"));
     assert!(written(vec![meeting("x", Status::Tentative)]).contains("STATUS:TENTATIVE\r\n"));
-    let task = |done| Entry {
-        kind: EntryKind::Task { due: date(2025, 12, 9), done },
+    let task = |done, cancelled| Entry {
+        kind: EntryKind::Task { due: date(2025, 12, 9), done, cancelled },
         ..meeting("x", Status::Confirmed)
     };
-    let open = written(vec![task(None)]);
+    let open = written(vec![task(None, false)]);
     assert!(
         open.contains("BEGIN:VTODO\r\n")
             && open.contains("DUE;VALUE=DATE:20251209\r\nSTATUS:NEEDS-ACTION")
     );
-    let done = written(vec![task(Some(date(2025, 12, 8)))]);
+    let off = written(vec![task(None, true)]);
+    assert!(off.contains("DUE;VALUE=DATE:20251209\r\nSTATUS:CANCELLED\r\n"));
+    let done = written(vec![task(Some(date(2025, 12, 8)), false)]);
     assert!(done.contains("COMPLETED:20251208T000000Z\r\nSTATUS:COMPLETED\r\n"));
 }
 

@@ -42,16 +42,11 @@ pub struct Meeting {
 }
 
 impl Meeting {
-    /// Its state on `day`: its latest entry that is not a mere result; `planned` while its day lies
-    /// ahead or is not known, else `not recorded`: a plan does not show that it was held.
+    /// Its state on `day`: what the last entry of its log leaves it at, by date and then by place;
+    /// `planned` while its day lies ahead or is not known, else `not recorded`: a plan does not show that
+    /// it was held.
     pub fn state(&self, day: Option<Date>) -> &'static str {
-        let told = self
-            .log
-            .iter()
-            .rev()
-            .map(|it| it.is)
-            .find(|it| matches!(it, LogState::Held | LogState::Cancelled));
-        if let Some(state) = told {
+        if let Some(state) = self.told() {
             return state.word();
         }
         // A result presupposes that it took place.
@@ -64,6 +59,24 @@ impl Meeting {
             _ if self.log.iter().any(|it| it.is == LogState::Planned) => "planned",
             _ => "not recorded",
         }
+    }
+
+    /// Whether the log leaves it held or cancelled. A plan made after a cancellation takes that back; what
+    /// was held is not undone by a plan.
+    fn told(&self) -> Option<LogState> {
+        let mut latest = None;
+        // An entry without a day stands with the days written before it.
+        let dated = self.log.iter().map(|it| {
+            latest = it.date.max(latest);
+            (it.date.or(latest), it.is)
+        });
+        let mut entries: Vec<(Option<Date>, LogState)> = dated.collect();
+        entries.sort_by_key(|it| it.0);
+        entries.into_iter().fold(None, |told, (_, is)| match is {
+            LogState::Held | LogState::Cancelled => Some(is),
+            LogState::Planned => told.filter(|it| *it != LogState::Cancelled),
+            LogState::Result | LogState::SeriesResult => told,
+        })
     }
 }
 

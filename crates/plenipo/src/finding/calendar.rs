@@ -51,6 +51,8 @@ pub enum EntryKind {
         due: Date,
         /// When it was done.
         done: Option<Date>,
+        /// Whether the record no longer has it: whoever was sent it is told so.
+        cancelled: bool,
     },
 }
 

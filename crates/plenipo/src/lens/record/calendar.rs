@@ -5,17 +5,21 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use super::history::{History, Named};
 use super::meetings;
 use crate::case::Case;
 use crate::case::describe;
 use crate::case::id::Kind;
-use crate::case::meeting::{Action, LogState, Meeting};
+use crate::case::meeting::{LogState, Meeting};
 use crate::case::meta::{DateIs, Meta};
 use crate::case::seen::{known, known_within};
 use crate::finding::calendar::{Calendar, Entry, EntryKind, Status};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::{Input, stamp};
+
+/// Begins the line of an entry that says how it stands.
+const STATE: &str = "State: ";
 
 /// The calendar of the meetings that the context's viewer has on its day.
 ///
@@ -26,14 +30,24 @@ pub fn calendar(input: &Input<'_>, context: &Context<'_>) -> Result<Calendar, Er
     let day = stamp::provenance(input, &seen, context, None).as_of;
     let mut calendar = Calendar { name: seen.dossier.title.clone(), ..Calendar::default() };
     let mut uids = Uids::of(&seen);
+    // What was sent once and is no longer on record is called off, or it would stay in the calendar.
+    let extract = stamp::extract(input, context)?;
+    let history = History::of(&extract);
     for it in &seen.meetings {
         let past = Past::of(&seen, it);
         match it.date {
             Some(date) => calendar.entries.push(meeting(&seen, it, &past, date, day, &mut uids)),
-            None => calendar.undated += 1,
+            None => {
+                calendar.undated += 1;
+                let old = history.before(&past.name).iter().rev().find(|old| old.date.is_some());
+                if let Some((old, date)) = old.and_then(|old| Some((old, old.date?))) {
+                    let was = meeting(&extract, old, &past, date, day, &mut uids);
+                    calendar.entries.push(without_day(was, &past, latest(&seen, it)));
+                }
+            }
         }
-        for (place, action) in it.actions.iter().enumerate() {
-            calendar.entries.extend(task(&seen, it, &past, (place, action), &mut uids));
+        for named in history.undertakings(&past.name, it) {
+            calendar.entries.extend(task(&seen, &extract, it, &past, &named, &mut uids));
         }
     }
     calendar.entries.sort_by_key(|it| match it.kind {
@@ -69,7 +83,7 @@ fn meeting(
         (None, false) => between.join("–"),
         (None, true) => "Meeting".to_owned(),
     };
-    let mut lines = vec![format!("State: {state}")];
+    let mut lines = vec![format!("{STATE}{state}")];
     if it.meta.date_is != DateIs::Exact {
         lines.push(format!("Date: {}", it.meta.date_is.show(date)));
     }
@@ -104,29 +118,67 @@ fn meeting(
     }
 }
 
+/// The entry of a meeting that had a day and, put right, has none.
+fn without_day(was: Entry, past: &Past, known: Option<Date>) -> Entry {
+    let kind = match was.kind {
+        EntryKind::Meeting { from, to, .. } => {
+            EntryKind::Meeting { from, to, status: Status::Cancelled }
+        }
+        task @ EntryKind::Task { .. } => task,
+    };
+    let mut lines = was.lines;
+    // How it stood on the day that it had is no longer so.
+    lines.retain(|it| !it.starts_with(STATE));
+    lines.insert(0, format!("{STATE}no day is on record for it any more"));
+    Entry { sequence: past.sequence(0), known, kind, lines, ..was }
+}
+
+/// What was undertaken at `now`, or at what it put right: what does not stand there still, or has no day any
+/// more, is called off. What was undertaken at a meeting that is cancelled stands: that it lapses with the
+/// meeting is for the record to say.
 fn task(
     seen: &Case,
-    of: &Meeting,
+    extract: &Case,
+    now: &Meeting,
     past: &Past,
-    (place, action): (usize, &Action),
+    named: &Named<'_>,
     uids: &mut Uids,
 ) -> Option<Entry> {
-    let due = action.due?;
-    let who: Vec<String> = action.who.iter().map(|by| seen.speaker(by)).collect();
+    // Named before anything is left out: the next ones keep their names.
+    let uid = uids.give("action", &format!("{}\0{}", past.name, named.number));
+    let (action, stands) = (named.action, std::ptr::eq(named.of, now));
+    let case = if stands { seen } else { extract };
+    let due = named.due?;
+    let who: Vec<String> = action.who.iter().map(|by| case.speaker(by)).collect();
     let mut lines = Vec::new();
+    if !stands {
+        lines.push(format!("{STATE}taken out when the record of the meeting was put right"));
+    } else if action.due.is_none() {
+        lines.push(format!("{STATE}no day is on record for it any more"));
+    }
     if !who.is_empty() {
         lines.push(format!("Who: {}", describe::listed(&who)));
     }
-    lines.push(format!("Undertaken at: {}", meetings::heading(seen, of)));
-    lines.push(describe::footing(seen, &action.meta));
-    let learned = within(seen, of, &action.meta, None);
+    lines.push(format!("Undertaken at: {}", meetings::heading(case, named.of)));
+    lines.push(describe::footing(case, &action.meta));
+    let (sequence, learned) = match stands {
+        true => (
+            past.sequence(usize::from(action.done.is_some())),
+            within(seen, now, &action.meta, None).max(action.done),
+        ),
+        false => (past.sequence(0), known(seen, &now.meta, now.date)),
+    };
     Some(Entry {
         // What is to be done, and by whom, may be put better; its place among what the meeting left
         // to do stays.
-        uid: uids.give("action", &format!("{}\0{place}", past.name)),
-        sequence: past.sequence(usize::from(action.done.is_some())),
-        known: learned.max(action.done),
-        kind: EntryKind::Task { due, done: action.done },
+        uid,
+        sequence,
+        known: learned,
+        kind: EntryKind::Task {
+            due,
+            done: action.done,
+            cancelled: !stands || action.due.is_none(),
+        },
         summary: action.what.clone(),
         place: None,
         lines,

@@ -6,6 +6,7 @@ pub(super) mod conflicts;
 mod drafts;
 pub(super) mod drift;
 pub(super) mod entries;
+mod history;
 pub(super) mod lists;
 pub(super) mod matrix;
 pub(super) mod meetings;

@@ -212,7 +212,7 @@ fn the_calendar_says_how_sure_a_meeting_is() {
     assert!(matches!(whole_month, EntryKind::Meeting { to, .. } if to == date(2031, 7, 31)));
     assert_eq!(entry(&calendar, "First call").known, Some(date(2031, 2, 1)));
     let print = entry(&calendar, "print it").kind;
-    assert_eq!(print, EntryKind::Task { due: date(2031, 7, 1), done: None });
+    assert_eq!(print, EntryKind::Task { due: date(2031, 7, 1), done: None, cancelled: false });
 }
 
 #[test]
@@ -327,6 +327,96 @@ fn a_meeting_put_right_is_the_same_entry() {
     let news = rounds(&on(&news, day));
     assert_eq!(news[0].uid, before[0].uid);
     assert!(news[0].sequence > before[0].sequence);
+}
+
+/// A meeting with this rest of it, and what puts it right.
+fn talks(rest: &str, more: &str) -> String {
+    format!(
+        "format = 1\n[dossier]\ntitle = \"Talks\"\ndisclosure = \"open\"\n[[party]]\nid = \"hill\"\nname = \"Hill\"\n\
+         [[meeting]]\nid = \"m4\"\ntitle = \"Fourth\"\ndate = 2031-06-01\nknown = 2031-05-06\nchannel = [\"hill\"]\n{rest}\n{more}"
+    )
+}
+
+#[test]
+fn a_meeting_planned_again_is_no_longer_cancelled() {
+    let of = |log: &str, day: Date| {
+        let found = on(&case(&talks(&format!("log = [{log}]"), "")), day);
+        let it = entry(&found, "Fourth").clone();
+        let EntryKind::Meeting { status, .. } = it.kind else { panic!("a meeting") };
+        (status, it.sequence)
+    };
+    let planned = "{ is = \"planned\", date = 2031-05-06 }";
+    let cancelled = "{ is = \"cancelled\", date = 2031-05-10 }";
+    let again = "{ is = \"planned\", date = 2031-05-12 }";
+    let log = [planned, cancelled, again].join(", ");
+    assert_eq!(of(&log, date(2031, 5, 13)), (Status::Confirmed, 2));
+    assert_eq!(of(&log, date(2031, 5, 11)), (Status::Cancelled, 1));
+    assert_eq!(of(&log, date(2031, 5, 9)), (Status::Confirmed, 0));
+    // The days tell, not the order in which they were written down.
+    let log = [again, planned, cancelled].join(", ");
+    assert_eq!(of(&log, date(2031, 5, 13)).0, Status::Confirmed);
+    let log = [cancelled, planned].join(", ");
+    assert_eq!(of(&log, date(2031, 5, 13)).0, Status::Cancelled);
+    // Of one day, and without a day, the last one written.
+    let log = "{ is = \"cancelled\", date = 2031-05-10 }, { is = \"planned\", date = 2031-05-10 }";
+    assert_eq!(of(log, date(2031, 5, 13)).0, Status::Confirmed);
+    let log = [planned, "{ is = \"cancelled\" }"].join(", ");
+    assert_eq!(of(&log, date(2031, 5, 13)).0, Status::Cancelled);
+    // What was held is not undone by a plan.
+    let log = "{ is = \"held\", date = 2031-05-10 }, { is = \"planned\", date = 2031-05-12 }";
+    assert_eq!(of(log, date(2031, 6, 9)).0, Status::Confirmed);
+}
+
+#[test]
+fn what_a_correction_takes_out_is_called_off() {
+    let actions = "actions = [{ what = \"send maps\", due = 2031-06-05 }, \
+        { what = \"print them\", due = 2031-06-06 }]";
+    let put = |date: &str, rest: &str| {
+        format!(
+            "[[meeting]]\nid = \"m5\"\ntitle = \"Fourth\"\n{date}\nknown = 2031-05-08\nchannel = [\"hill\"]\n\
+             {rest}\ncorrects = {{ id = \"m4\", why = \"a slip\" }}\n"
+        )
+    };
+    let day = date(2031, 5, 10);
+    let before = on(&case(&talks(actions, "")), day);
+    let right = |date: &str, rest: &str| on(&case(&talks(actions, &put(date, rest))), day);
+    let off = |it: &Entry| match it.kind {
+        EntryKind::Task { cancelled, .. } => cancelled,
+        EntryKind::Meeting { status, .. } => status == Status::Cancelled,
+    };
+    // The first is taken out: the second stays what it was, under its own name.
+    let after =
+        right("date = 2031-06-01", "actions = [{ what = \"print them\", due = 2031-06-06 }]");
+    for (what, gone) in [("send maps", true), ("print them", false)] {
+        let (old, new) = (entry(&before, what), entry(&after, what));
+        assert_eq!((&old.uid, off(old), off(new)), (&new.uid, false, gone), "{what}");
+        assert!(new.sequence > old.sequence && new.known >= old.known, "{what}");
+    }
+    assert_eq!(after.entries.len(), 3);
+    // All of them; and put better in its place it is the same.
+    let after = right("date = 2031-06-01", "");
+    assert!(off(entry(&after, "send maps")) && off(entry(&after, "print them")));
+    let after =
+        right("date = 2031-06-01", "actions = [{ what = \"send all maps\", due = 2031-06-05 }]");
+    assert_eq!(entry(&after, "send all maps").uid, entry(&before, "send maps").uid);
+    assert!(!off(entry(&after, "send all maps")) && off(entry(&after, "print them")));
+    // What has no day any more, meeting or undertaking, is called off where it was.
+    let after = right(
+        "",
+        "actions = [{ what = \"send maps\" }, { what = \"print them\", due = 2031-06-06 }]",
+    );
+    for (what, gone) in [("Fourth", true), ("send maps", true), ("print them", false)] {
+        let (old, new) = (entry(&before, what), entry(&after, what));
+        assert_eq!((&old.uid, off(new)), (&new.uid, gone), "{what}");
+        assert!(new.sequence > old.sequence, "{what}");
+    }
+    assert_eq!(after.undated, 1);
+    // What was undertaken at a meeting that is cancelled stands until the record says otherwise.
+    let after = right(
+        "date = 2031-06-01",
+        &format!("{actions}\nlog = [{{ is = \"cancelled\", date = 2031-05-08 }}]"),
+    );
+    assert!(off(entry(&after, "Fourth")) && !off(entry(&after, "send maps")));
 }
 
 #[test]
