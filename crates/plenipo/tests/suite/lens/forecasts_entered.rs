@@ -194,7 +194,13 @@ fn beside_a_ledger_a_number_is_no_foresight_once_there_is_an_outcome() {
         criteria = \"Yes if both sign.\"\nopens = 2031-05-01\ncloses = 2031-05-30\n";
     let outcome = "[[resolution]]\nforecast = \"well\"\ndate = 2031-05-20\noutcome = \"yes\"\n\
         known = 2031-05-20\n";
-    let other = || asks().with("id", "other");
+    let other = || {
+        Entry::forecast()
+            .with("id", "other")
+            .with("question", "Will it rain?")
+            .with("criteria", "Yes if it rains.")
+            .with("known", may(1))
+    };
     let oren = || says("Oren", 2, 0.3);
     for (ledger, beside) in [
         (vec![asks(), came(20)], String::new()),
