@@ -1,5 +1,7 @@
 //! A scenario as the question that `maths` answers.
 
+use std::collections::BTreeMap;
+
 use crate::maths::frontier::{Additive, FrontierError, Joint, Term};
 
 use super::model::{Interaction, Scenario};
@@ -45,13 +47,30 @@ impl Scenario {
                 terms.push(Term::Table { scope: vec![issue], utilities });
             }
         }
+        // Tables over the same issues are one term, whosever they are: rows of one number each, a
+        // party beside the other, would take as often the memory as there are parties.
+        let mut places: BTreeMap<(&[usize], usize), usize> = BTreeMap::new();
         for (at, party) in self.parties.iter().enumerate() {
+            let mut seen: BTreeMap<&[usize], usize> = BTreeMap::new();
             let only = |value: f64| {
                 let mut row = vec![0.0; n_parties];
                 row[at] = value;
                 row
             };
             for interaction in &party.interactions {
+                if let Interaction::Table { scope, utilities } = interaction {
+                    let nth = seen.entry(scope).or_default();
+                    let place = *places.entry((scope, *nth)).or_insert(terms.len());
+                    *nth += 1;
+                    if let Some(Term::Table { utilities: rows, .. }) = terms.get_mut(place)
+                        && rows.len() == utilities.len()
+                    {
+                        for (row, &value) in rows.iter_mut().zip(utilities) {
+                            row[at] = value;
+                        }
+                        continue;
+                    }
+                }
                 terms.push(match interaction {
                     Interaction::Table { scope, utilities } => Term::Table {
                         scope: scope.clone(),

@@ -1,5 +1,7 @@
 //! The lens on a dossier: lines first, then what the record lets be said in numbers.
 
+use std::collections::BTreeMap;
+
 use super::drafts::{self, Placed};
 use super::picture::{Picture, in_full};
 use super::readings::{self, Reading};
@@ -7,7 +9,7 @@ use super::tables::{self, Parties};
 use super::zone::{Together, Zone};
 use super::{LENS, account, chart, effort, steps, unusable};
 use crate::case::Case;
-use crate::case::describe::Names;
+use crate::case::describe::{Names, counted, grouped};
 use crate::case::draft::Draft;
 use crate::case::id::Ix;
 use crate::case::issue::OptionSet;
@@ -21,7 +23,7 @@ use crate::lens::setting::Settings;
 use crate::lens::{Input, stamp};
 use crate::maths::bargain::Bargaining;
 use crate::maths::statistics::quantiles;
-use crate::maths::work::Work;
+use crate::maths::work::{Ended, Work};
 use crate::preference::numbers::{Numbers, Which};
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
@@ -209,6 +211,29 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// The answer where there is not work enough to write down what conditional lines forbid.
+    fn not_put_together(&self, n_scopes: usize) -> Said {
+        let mut notes = account::line_notes(self);
+        notes.push(
+            "the work allowed ends before the conditional lines are put together; allow more work \
+             with `--work`"
+                .to_owned(),
+        );
+        Said {
+            headline: format!(
+                "Not worked out: conditional lines tie issues together in {}, more than the work \
+                 allowed reaches (`--work`); at most {} drafts keep every line.",
+                counted(n_scopes, "way"),
+                grouped(&self.left())
+            ),
+            status: "not-converged",
+            account: account::without_numbers(self),
+            tables: vec![account::lines(self), account::known(self)],
+            chart: Vec::new(),
+            notes,
+        }
+    }
+
     fn with_numbers(
         &self,
         numbers: &Numbers,
@@ -218,14 +243,18 @@ impl<'a> Asked<'a> {
     ) -> Result<Said, Error> {
         let left = &self.zone.left;
         let mut skeleton = numbers.scenario(self.case, left, Names::Ids, Which::Mean);
-        for line in &self.zone.joint {
-            forbid(&mut skeleton, left, line);
-        }
-        let idle = self.idle(numbers);
-        let expected = collapsed(&skeleton, &idle);
         let effort = effort(settings, context);
         let tell = |share: f64| context.tell(0.2 + 0.1 * share);
         let mut work = Work::of(steps(settings)).telling(&tell);
+        let forbidden = Forbidden::of(&self.zone.joint);
+        match work.spend(forbidden.steps(left, self.parties.len())) {
+            Ok(()) => {}
+            Err(Ended::Stopped) => return Err(Error::Cancelled),
+            Err(Ended::Spent) => return Ok(self.not_put_together(forbidden.by_scope.len())),
+        }
+        forbidden.forbid(&mut skeleton, left);
+        let idle = self.idle(numbers);
+        let expected = collapsed(&skeleton, &idle);
         let mut picture = Picture::of(&expected, &effort, &mut work).map_err(|it| unusable(&it))?;
         picture.in_full = self.left();
         let named = numbers.scenario(self.case, left, Names::Texts, Which::Mean);
@@ -401,24 +430,68 @@ fn collapsed(scenario: &Scenario, idle: &[bool]) -> Scenario {
     scenario
 }
 
-/// Makes a combination that a conditional line forbids worse for everybody than anything else.
-fn forbid(scenario: &mut Scenario, left: &[OptionSet], line: &Together) {
-    let mut utilities = vec![FORBIDDEN];
-    let mut scope = Vec::with_capacity(line.scope.len());
-    for (issue, crossing) in line.scope.iter().zip(&line.crossing) {
-        scope.push(issue.get());
-        let options = left[issue.get()];
-        utilities = utilities
-            .iter()
-            .flat_map(|&before| {
-                let at = move |it| if crossing.contains(it) { before } else { 0.0 };
-                options.iter().map(at)
-            })
-            .collect();
+/// Steps of work that one number of a table takes until the question is put.
+const PREPARING: u64 = 16;
+
+/// The conditional lines of everybody, by the issues they tie together: however many lines rest on
+/// the same issues, their combinations are kept once.
+struct Forbidden<'a> {
+    by_scope: BTreeMap<Vec<usize>, Vec<&'a Together>>,
+}
+
+impl<'a> Forbidden<'a> {
+    fn of(lines: &'a [Together]) -> Forbidden<'a> {
+        let mut by_scope: BTreeMap<Vec<usize>, Vec<&Together>> = BTreeMap::new();
+        for line in lines {
+            let mut scope: Vec<usize> = line.scope.iter().map(|it| it.get()).collect();
+            scope.sort_unstable();
+            by_scope.entry(scope).or_default().push(line);
+        }
+        Forbidden { by_scope }
     }
-    for party in &mut scenario.parties {
-        party
-            .interactions
-            .push(Interaction::Table { scope: scope.clone(), utilities: utilities.clone() });
+
+    /// What it takes to write the combinations down for `n_parties`.
+    fn steps(&self, left: &[OptionSet], n_parties: usize) -> u64 {
+        let cells = self.by_scope.keys().map(|scope| {
+            let sizes = scope.iter().map(|issue| left[*issue].len() as u64);
+            sizes.fold(PREPARING, u64::saturating_mul)
+        });
+        cells.fold(0, u64::saturating_add).saturating_mul(n_parties as u64)
+    }
+
+    /// Makes a combination that a line forbids worse for everybody than anything else.
+    fn forbid(&self, scenario: &mut Scenario, left: &[OptionSet]) {
+        for (scope, lines) in &self.by_scope {
+            let mut utilities = vec![0.0; scope.iter().map(|it| left[*it].len()).product()];
+            for line in lines {
+                // Places in the table of the combinations that cross the line.
+                let mut crossed = vec![0];
+                for issue in scope {
+                    let of = line.scope.iter().zip(&line.crossing);
+                    let crossing = of.filter(|(it, _)| it.get() == *issue).map(|(_, set)| set);
+                    let crossing: Vec<&OptionSet> = crossing.collect();
+                    let crosses = |it| crossing.iter().all(|set| set.contains(it));
+                    let options = left[*issue];
+                    let at: Vec<usize> = options
+                        .iter()
+                        .enumerate()
+                        .filter_map(|(at, it)| crosses(it).then_some(at))
+                        .collect();
+                    let size = options.len();
+                    let further =
+                        |before: &usize| at.iter().map(|at| before * size + at).collect::<Vec<_>>();
+                    crossed = crossed.iter().flat_map(further).collect();
+                }
+                for place in crossed {
+                    utilities[place] = FORBIDDEN;
+                }
+            }
+            for party in &mut scenario.parties {
+                party.interactions.push(Interaction::Table {
+                    scope: scope.clone(),
+                    utilities: utilities.clone(),
+                });
+            }
+        }
     }
 }

@@ -143,10 +143,23 @@ fn authors(scored: &Finding) -> Vec<Block> {
     each.collect()
 }
 
+/// Million steps of work that a brief spends on what all could gain: a fraction of what `frontier`
+/// spends, since a brief is wanted at once.
+const GAINS_WORK: f64 = 5_000.0;
+
 /// What all could gain, from `bargain`: the answer in a sentence, and what would decide it.
 pub(super) fn gains(input: &Input<'_>, context: &Context<'_>) -> Result<Vec<Block>, Error> {
-    let finding = (bargain::LENS.run)(input, &Settings::default(), context)?;
-    Ok(vec![Block::para(finding.headline), whole("frontier")])
+    let settings = Settings::default().with("work", Value::Number(GAINS_WORK));
+    let finding = (bargain::LENS.run)(input, &settings, context)?;
+    let mut blocks = vec![Block::para(finding.headline)];
+    if finding.status == "not-converged" {
+        blocks.push(Block::para(
+            "Not worked out in full here: a brief spends little work on it. `plenipo frontier` goes \
+             further.",
+        ));
+    }
+    blocks.push(whole("frontier"));
+    Ok(blocks)
 }
 
 /// Where the whole answer is.

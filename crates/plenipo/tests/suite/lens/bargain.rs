@@ -140,6 +140,49 @@ fn lines_delete_options_and_conditional_ones_combinations() {
 }
 
 #[test]
+fn lines_on_the_same_issues_are_all_kept_in_whatever_order_they_name_them() {
+    let lines = "[[red_line]]\nparty = \"dale\"\nwords = \"not both\"\nrules_out = { i1 = [\"o1\", \"o2\"] }\n\
+                 condition = { when = { i2 = [\"o1\"] } }\n\
+                 [[red_line]]\nparty = \"hill\"\nwords = \"nor these\"\nrules_out = { i2 = [\"o2\"] }\n\
+                 condition = { when = { i1 = [\"o0\"] } }\n";
+    let keeps = |it: &[usize]| (it[2] != 1 || it[1] == 0) && (it[2] != 2 || it[1] != 0);
+    check(&ask(&numbers(lines)), &brute(|it| keeps(&it[..])));
+}
+
+#[test]
+fn putting_conditional_lines_together_is_work_too() {
+    let mut text = START.to_owned();
+    let ids: Vec<String> = (0..20).map(|it| format!("\"o{it}\"")).collect();
+    let options: Vec<String> =
+        ids.iter().map(|it| format!("{{ id = {it}, text = {it} }}")).collect();
+    for issue in 0..14 {
+        text += &format!(
+            "[[issue]]\nid = \"i{issue}\"\ntitle = \"Issue {issue}\"\noptions = [{}]\n",
+            options.join(", ")
+        );
+        for party in ["hill", "dale"] {
+            text += &format!(
+                "[[position]]\nparty = \"{party}\"\nissue = \"i{issue}\"\nranking = [{}]\n",
+                ids.join(", ")
+            );
+        }
+    }
+    for a in 0..14 {
+        for b in 0..a {
+            text += &format!(
+                "[[red_line]]\nparty = \"hill\"\nwords = \"not both\"\nrules_out = {{ i{a} = [\"o1\"] }}\n\
+                 condition = {{ when = {{ i{b} = [\"o2\"] }} }}\n"
+            );
+        }
+    }
+    let settings = Settings::default().with("work", Value::Number(1.0));
+    let case = case(&text);
+    let finding = (bargain::LENS.run)(&Input::Case(&case), &settings, &Context::default()).unwrap();
+    assert_eq!(finding.status, "not-converged");
+    assert!(finding.headline.contains("91 ways"), "{}", finding.headline);
+}
+
+#[test]
 fn no_zone_of_agreement_is_proved_by_its_lines() {
     let lines = "[[red_line]]\nid = \"one\"\nparty = \"hill\"\nrules_out = { i0 = [\"o0\", \"o1\"] }\n\
                  [[red_line]]\nid = \"two\"\nparty = \"dale\"\nrules_out = { i0 = [\"o2\"] }\n";
