@@ -184,7 +184,11 @@ pub fn statistics_within(
             }
         }
         Question::Joint(question) => {
-            let limits = JointLimits { reservations: Vec::new(), ..settings.joint.clone() };
+            let limits = JointLimits {
+                reservations: Vec::new(),
+                drop_noise: true,
+                ..settings.joint.clone()
+            };
             let caps = scenario.caps();
             let cut = |values: Vec<f64>| -> Vec<f64> {
                 values.into_iter().zip(&caps).map(|(value, cap)| value.min(*cap)).collect()

@@ -141,7 +141,7 @@ fn one(
             (frontier_within(&question, &settings, work)?, nash.agree, nash.outcomes)
         }
         Question::Joint(question) => {
-            let limits = JointLimits::default();
+            let limits = JointLimits { drop_noise: true, ..JointLimits::default() };
             let JointFrontier::Exact(front) = frontier_joint_within(&question, &limits, work)?
             else {
                 return Err(FrontierError::Players { given: scenario.parties.len() });

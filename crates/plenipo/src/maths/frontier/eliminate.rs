@@ -8,6 +8,7 @@ use super::layers::{Entry, plus};
 use super::result::Choices;
 use super::shrink::shrink;
 use super::solve::Refused;
+use super::thin::drop_noise;
 use super::{Frontier, scale::rounding_units};
 use crate::maths::work::{Ended, Work};
 
@@ -100,19 +101,35 @@ fn by_plan<const P: usize>(
     for term in waiting {
         add(&mut front, &padded(question, term, &vec![0; question.n_options.len()]));
     }
-    Ok(answer(question, limits, front, &origins))
-}
-
-fn answer<const P: usize>(
-    question: &Joint,
-    limits: &JointLimits,
-    mut front: Vec<Point<P>>,
-    origins: &[Origin],
-) -> Frontier {
     for (player, &level) in limits.reservations.iter().enumerate() {
         let floor = question.scales[player].units_at_least(level, question.terms.len());
         front.retain(|point| point.units[player] >= floor);
     }
+    if limits.drop_noise {
+        front = without_noise(&front, question.rounding_units(), work)?;
+    }
+    Ok(answer(question, front, &origins))
+}
+
+/// The points that are there by more than rounding.
+fn without_noise<const P: usize>(
+    front: &[Point<P>],
+    rounding: i64,
+    work: &mut Work<'_>,
+) -> Result<Vec<Point<P>>, Refused> {
+    let mut entries: Vec<Entry<P>> = (0..)
+        .zip(front)
+        .map(|(parent, point)| Entry { units: point.units, parent, option: 0 })
+        .collect();
+    work.spend(drop_noise(&mut entries, rounding)).map_err(Refused::Ended)?;
+    Ok(entries.iter().map(|entry| front[entry.parent as usize]).collect())
+}
+
+fn answer<const P: usize>(
+    question: &Joint,
+    mut front: Vec<Point<P>>,
+    origins: &[Origin],
+) -> Frontier {
     front.sort_unstable_by_key(|point| Reverse(point.units));
     let n_players = question.n_players;
     let choices = front

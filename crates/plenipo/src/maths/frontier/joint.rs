@@ -84,12 +84,15 @@ pub struct JointLimits {
     pub cells_max: f64,
     /// Points held at most; of their origins four times as many.
     pub points_max: usize,
+    /// Whether to drop points that only the rounding of the input keeps undominated.
+    pub drop_noise: bool,
 }
 
 impl Default for JointLimits {
-    /// No reservations, 2 million assignments, 3 million points (some seconds, some 300 MB).
+    /// No reservations, 2 million assignments, 3 million points (some seconds, some 300 MB), every point
+    /// kept.
     fn default() -> Self {
-        Self { reservations: Vec::new(), cells_max: 2e6, points_max: 3_000_000 }
+        Self { reservations: Vec::new(), cells_max: 2e6, points_max: 3_000_000, drop_noise: false }
     }
 }
 
@@ -252,7 +255,7 @@ impl Joint {
 
     fn least_of(&self, player: usize, limits: &JointLimits, work: &mut Work<'_>) -> f64 {
         let negated = self.negated(player);
-        let limits = JointLimits { reservations: Vec::new(), ..limits.clone() };
+        let limits = JointLimits { reservations: Vec::new(), drop_noise: false, ..limits.clone() };
         match eliminate::<2>(&negated, &limits, work) {
             Ok(JointFrontier::Exact(front)) if !front.is_empty() => -front.utilities(0)[0],
             _ => -negated.most()[0],
