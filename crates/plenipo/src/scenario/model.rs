@@ -1,5 +1,7 @@
 //! A scenario: issues, and what every party makes of them.
 
+use std::sync::Arc;
+
 use super::error::{ScenarioError, finite};
 use super::{ISSUES_MAX, OPTIONS_MAX, OPTIONS_TOTAL_MAX};
 
@@ -138,8 +140,8 @@ pub enum Interaction {
     Table {
         /// The issues, by index.
         scope: Vec<usize>,
-        /// One value a combination.
-        utilities: Vec<f64>,
+        /// One value a combination; parties to whom the same is worth the same share them.
+        utilities: Arc<[f64]>,
     },
     /// A value while each issue's option lies in a range of indices (a hyper-rectangle).
     Box {
@@ -248,7 +250,7 @@ impl Scenario {
             finite("what is added to every outcome", party.constant).map_err(in_party)?;
             for interaction in &party.interactions {
                 let values = match interaction {
-                    Interaction::Table { utilities, .. } => utilities.as_slice(),
+                    Interaction::Table { utilities, .. } => utilities,
                     Interaction::Box { utility, .. } => std::slice::from_ref(utility),
                 };
                 for &value in values {

@@ -122,6 +122,7 @@ fn read_term(term: &Node, issues: &[Issue], parties: &mut [Party]) -> Result<(),
         }
     }
     for (party, utilities) in parties.iter_mut().zip(tables) {
+        let utilities = utilities.into();
         party.interactions.push(Interaction::Table { scope: scope.clone(), utilities });
     }
     Ok(())

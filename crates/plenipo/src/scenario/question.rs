@@ -44,7 +44,7 @@ impl Scenario {
         let mut terms = Vec::new();
         for (issue, utilities) in rows.into_iter().enumerate() {
             if utilities.iter().flatten().any(|value| *value != 0.0) {
-                terms.push(Term::Table { scope: vec![issue], utilities });
+                terms.push(Term::Table { scope: vec![issue], utilities: utilities.concat() });
             }
         }
         // Tables over the same issues are one term, whosever they are: rows of one number each, a
@@ -52,10 +52,10 @@ impl Scenario {
         let mut places: BTreeMap<(&[usize], usize), usize> = BTreeMap::new();
         for (at, party) in self.parties.iter().enumerate() {
             let mut seen: BTreeMap<&[usize], usize> = BTreeMap::new();
-            let only = |value: f64| {
-                let mut row = vec![0.0; n_parties];
-                row[at] = value;
-                row
+            let put = |rows: &mut [f64], own: &[f64]| {
+                for (row, &value) in rows.chunks_exact_mut(n_parties).zip(own) {
+                    row[at] = value;
+                }
             };
             for interaction in &party.interactions {
                 if let Interaction::Table { scope, utilities } = interaction {
@@ -63,23 +63,24 @@ impl Scenario {
                     let place = *places.entry((scope, *nth)).or_insert(terms.len());
                     *nth += 1;
                     if let Some(Term::Table { utilities: rows, .. }) = terms.get_mut(place)
-                        && rows.len() == utilities.len()
+                        && rows.len() == utilities.len() * n_parties
                     {
-                        for (row, &value) in rows.iter_mut().zip(utilities) {
-                            row[at] = value;
-                        }
+                        put(rows, utilities);
                         continue;
                     }
                 }
                 terms.push(match interaction {
-                    Interaction::Table { scope, utilities } => Term::Table {
-                        scope: scope.clone(),
-                        utilities: utilities.iter().map(|&value| only(value)).collect(),
-                    },
+                    Interaction::Table { scope, utilities } => {
+                        let mut rows = vec![0.0; utilities.len() * n_parties];
+                        put(&mut rows, utilities);
+                        Term::Table { scope: scope.clone(), utilities: rows }
+                    }
                     Interaction::Box { scope, ranges, utility } => Term::Box {
                         scope: scope.clone(),
                         ranges: ranges.clone(),
-                        utilities: only(*utility),
+                        utilities: (0..n_parties)
+                            .map(|it| if it == at { *utility } else { 0.0 })
+                            .collect(),
                     },
                 });
             }

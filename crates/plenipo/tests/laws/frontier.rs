@@ -224,7 +224,7 @@ proptest! {
         let mut terms: Vec<Term> = utilities
             .iter()
             .enumerate()
-            .map(|(at, rows)| Term::Table { scope: vec![at], utilities: rows.clone() })
+            .map(|(at, rows)| Term::Table { scope: vec![at], utilities: rows.concat() })
             .collect();
         for (a, b, seed) in pairs {
             if a == b || a >= n_options.len() || b >= n_options.len() {
@@ -232,8 +232,8 @@ proptest! {
             }
             let value = |k: usize, p: usize| ((seed >> (k % 16 + p)) % 7) as f64 - 2.0;
             terms.push(if seed % 2 == 0 {
-                let row = |k| (0..n).map(|p| value(k, p)).collect();
-                let utilities = (0..n_options[a] * n_options[b]).map(row).collect();
+                let row = |k| (0..n).map(move |p| value(k, p));
+                let utilities = (0..n_options[a] * n_options[b]).flat_map(row).collect();
                 Term::Table { scope: vec![a, b], utilities }
             } else {
                 let range = |m: usize| (seed as usize % m, m - 1);
@@ -246,7 +246,7 @@ proptest! {
             for term in &terms {
                 let row: &[f64] = match term {
                     Term::Table { scope, utilities } => {
-                        &utilities[scope.iter().fold(0, |k, &v| k * n_options[v] + o[v])]
+                        &utilities[n * scope.iter().fold(0, |k, &v| k * n_options[v] + o[v])..][..n]
                     }
                     Term::Box { scope, ranges, utilities } => {
                         let inside = scope.iter().zip(ranges).all(|(&v, r)| o[v] >= r.0 && o[v] <= r.1);

@@ -1,6 +1,7 @@
 //! The lens on a dossier: lines first, then what the record lets be said in numbers.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::drafts::{self, Placed};
 use super::picture::{Picture, in_full};
@@ -486,10 +487,11 @@ impl<'a> Forbidden<'a> {
                     utilities[place] = FORBIDDEN;
                 }
             }
+            let utilities: Arc<[f64]> = utilities.into();
             for party in &mut scenario.parties {
                 party.interactions.push(Interaction::Table {
                     scope: scope.clone(),
-                    utilities: utilities.clone(),
+                    utilities: Arc::clone(&utilities),
                 });
             }
         }

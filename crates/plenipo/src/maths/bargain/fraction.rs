@@ -240,7 +240,7 @@ pub fn rational_fraction_joint(
     let rational = |choice: &[usize], total: &mut [f64]| {
         total.fill(0.0);
         for term in &question.terms {
-            if let Some(utilities) = term.at(choice, &question.n_options) {
+            if let Some(utilities) = term.at(choice, &question.n_options, question.n_players()) {
                 for (sum, value) in total.iter_mut().zip(utilities) {
                     *sum += value;
                 }

@@ -307,7 +307,7 @@ impl<const P: usize> Message<P> {
 
 /// What a term is worth in units, padded; nothing outside its box.
 fn padded<const P: usize>(question: &Joint, term: &Term, choice: &[usize]) -> [i64; P] {
-    let utilities = term.at(choice, &question.n_options).unwrap_or(&[]);
+    let utilities = term.at(choice, &question.n_options, question.n_players).unwrap_or(&[]);
     std::array::from_fn(|player| {
         utilities.get(player).map_or(0, |&u| question.scales[player].units(u))
     })

@@ -13,8 +13,8 @@ pub enum Term {
     Table {
         /// The variables, each once.
         scope: Vec<usize>,
-        /// Utilities `[combination][player]`; the last variable of the scope changes fastest.
-        utilities: Vec<Vec<f64>>,
+        /// Utilities `[combination][player]` in one row; the last variable of the scope changes fastest.
+        utilities: Vec<f64>,
     },
     /// A value while every variable is within its range, and nothing otherwise (a hyper-rectangle).
     Box {
@@ -37,20 +37,28 @@ impl Term {
     }
 
     /// Everything it can be worth to a player; for a box, outside it too.
-    fn values(&self, player: usize) -> Box<dyn Iterator<Item = f64> + '_> {
+    fn values(&self, player: usize, n_players: usize) -> Box<dyn Iterator<Item = f64> + '_> {
         match self {
-            Self::Table { utilities, .. } => Box::new(utilities.iter().map(move |row| row[player])),
+            Self::Table { utilities, .. } => {
+                Box::new(utilities.iter().skip(player).step_by(n_players).copied())
+            }
             Self::Box { utilities, .. } => Box::new([0.0, utilities[player]].into_iter()),
         }
     }
 
-    /// What it is worth for one option of every variable; `None` is nothing to anybody.
-    pub(in crate::maths) fn at(&self, choice: &[usize], n_options: &[usize]) -> Option<&[f64]> {
+    /// What it is worth to each of `n_players` for one option of every variable; `None` is nothing to
+    /// anybody.
+    pub(in crate::maths) fn at(
+        &self,
+        choice: &[usize],
+        n_options: &[usize],
+        n_players: usize,
+    ) -> Option<&[f64]> {
         match self {
             Self::Table { scope, utilities } => {
                 let index =
                     scope.iter().fold(0, |index, &var| index * n_options[var] + choice[var]);
-                Some(&utilities[index])
+                Some(&utilities[index * n_players..(index + 1) * n_players])
             }
             Self::Box { scope, ranges, utilities } => scope
                 .iter()
@@ -147,14 +155,16 @@ impl Joint {
         for (at, term) in terms.iter().enumerate() {
             check(term, at, n_players, &n_options)?;
             for (player, total) in totals.iter_mut().enumerate() {
-                *total += term.values(player).fold(0.0, |most: f64, value| most.max(value.abs()));
+                *total += term
+                    .values(player, n_players)
+                    .fold(0.0, |most: f64, value| most.max(value.abs()));
             }
         }
         let scales = scales(&totals)?;
         let mut lost = Vec::new();
         for (at, term) in terms.iter().enumerate() {
             for player in 0..n_players {
-                if is_lost(term.values(player).collect(), scales[player], terms.len()) {
+                if is_lost(term.values(player, n_players).collect(), scales[player], terms.len()) {
                     lost.push((player, at));
                 }
             }
@@ -207,7 +217,7 @@ impl Joint {
         }
         let mut total = vec![0; self.n_players];
         for term in &self.terms {
-            if let Some(utilities) = term.at(choice, &self.n_options) {
+            if let Some(utilities) = term.at(choice, &self.n_options, self.n_players) {
                 for ((sum, &value), scale) in total.iter_mut().zip(utilities).zip(&self.scales) {
                     *sum += scale.units(value);
                 }
@@ -264,24 +274,24 @@ impl Joint {
 
     /// The question of one player alone, who wants the least.
     pub(in crate::maths) fn negated(&self, player: usize) -> Self {
-        let alone = |row: &[f64]| vec![-row[player]];
         let terms: Vec<Term> = self
             .terms
             .iter()
             .map(|term| match term {
-                Term::Table { scope, utilities } => Term::Table {
+                Term::Table { scope, .. } => Term::Table {
                     scope: scope.clone(),
-                    utilities: utilities.iter().map(|row| alone(row)).collect(),
+                    utilities: term.values(player, self.n_players).map(|value| -value).collect(),
                 },
                 Term::Box { scope, ranges, utilities } => Term::Box {
                     scope: scope.clone(),
                     ranges: ranges.clone(),
-                    utilities: alone(utilities),
+                    utilities: vec![-utilities[player]],
                 },
             })
             .filter(|term| match term {
-                Term::Table { utilities, .. } => utilities.iter().any(|row| row[0] != 0.0),
-                Term::Box { utilities, .. } => utilities[0] != 0.0,
+                Term::Table { utilities, .. } | Term::Box { utilities, .. } => {
+                    utilities.iter().any(|value| *value != 0.0)
+                }
             })
             .collect();
         Self { n_players: 1, terms, scales: vec![self.scales[player]], ..self.clone() }
@@ -314,8 +324,8 @@ impl Joint {
         for term in &self.terms {
             for (player, most) in most.iter_mut().enumerate() {
                 *most += match term {
-                    Term::Table { utilities, .. } => {
-                        utilities.iter().map(|row| row[player]).fold(f64::NEG_INFINITY, f64::max)
+                    Term::Table { .. } => {
+                        term.values(player, self.n_players).fold(f64::NEG_INFINITY, f64::max)
                     }
                     Term::Box { utilities, .. } => utilities[player].max(0.0),
                 };
@@ -364,12 +374,12 @@ fn check(
         Term::Table { utilities, .. } => {
             let size =
                 scope.iter().try_fold(1_usize, |size, &var| size.checked_mul(n_options[var]));
-            let expected = size.unwrap_or(usize::MAX);
+            let expected = size.and_then(|it| it.checked_mul(n_players)).unwrap_or(usize::MAX);
             if utilities.len() != expected {
-                let (what, given) = ("combinations of a term", utilities.len());
+                let (what, given) = ("utilities of a term's combinations", utilities.len());
                 return Err(FrontierError::Shape { what, expected, given });
             }
-            utilities.iter().try_for_each(|row| row_of(row))
+            utilities.chunks_exact(n_players).try_for_each(row_of)
         }
         Term::Box { ranges, utilities, .. } => {
             if ranges.len() != scope.len() {

@@ -37,8 +37,15 @@ impl Scale {
     /// The nearest integer number of units.
     #[must_use]
     pub fn units(self, utility: f64) -> i64 {
+        let exact = times_power(utility, self.exponent);
+        // Adding and taking away 3/2 of 2^52 rounds what lies below 2^51 to the nearest whole number,
+        // ties to even, as `rint` does, in two operations.
+        const ROUNDER: f64 = 6_755_399_441_055_744.0;
+        if exact.abs() < ROUNDER / 3.0 {
+            return (exact + ROUNDER - ROUNDER) as i64;
+        }
         // A float beyond the integers becomes the last one: no wrap.
-        libm::rint(times_power(utility, self.exponent)) as i64
+        libm::rint(exact) as i64
     }
 
     /// The utility of so many units.
@@ -103,4 +110,21 @@ pub(super) fn is_lost(mut values: Vec<f64>, scale: Scale, n_terms: usize) -> boo
     values.windows(2).any(|pair| {
         pair[1] - pair[0] > most * NOISE && scale.units(pair[1]) - scale.units(pair[0]) < told
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_whole_number_is_that_of_rint() {
+        let one = Scale { exponent: 0 };
+        let edge = libm::scalbn(1.0, 51);
+        let mut values =
+            vec![0.5, 1.5, 2.5, 0.499_999_999_999_999_94, 1e18, edge, edge - 0.5, edge - 1.5];
+        values.extend((0..2_000).map(|it| libm::scalbn(1.0 / (f64::from(it) + 0.7), it % 60)));
+        for value in values.iter().flat_map(|it| [*it, -it]) {
+            assert_eq!(one.units(value), libm::rint(value) as i64, "{value}");
+        }
+    }
 }

@@ -55,6 +55,7 @@ fn undominated(
         }
     };
     let steps = terms.iter().map(circumstances).sum::<f64>() * 4.0 * question.n_players as f64;
+    let quick = (terms.len() * 4 * question.n_players) as u64 + 1;
     let options = &domains[variable];
     let mut dropped = vec![false; options.len()];
     for a in 0..options.len() {
@@ -64,8 +65,13 @@ fn undominated(
             if !candidate {
                 continue;
             }
+            let (a_is, b_is) = (options[a], options[b]);
+            work.spend(quick)?;
+            if worse_at_first(question, &terms, domains, variable, a_is, b_is) {
+                continue;
+            }
             work.spend(steps as u64 + 1)?;
-            if matches_or_beats(question, &terms, domains, variable, options[a], options[b]) {
+            if matches_or_beats(question, &terms, domains, variable, a_is, b_is) {
                 dropped[b] = true;
             }
         }
@@ -76,6 +82,30 @@ fn undominated(
         .filter(|(_, dropped)| !dropped)
         .map(|(&option, _)| option)
         .collect())
+}
+
+/// Whether option `a` is worth less than `b` to some player where every other variable has its first
+/// option: then it does not match it everywhere, and nothing more needs to be looked at.
+fn worse_at_first(
+    question: &Joint,
+    terms: &[&Term],
+    domains: &[Vec<usize>],
+    variable: usize,
+    a: usize,
+    b: usize,
+) -> bool {
+    let mut difference = vec![0_i64; question.n_players];
+    let mut first: Vec<usize> = domains.iter().map(|domain| domain[0]).collect();
+    for (option, sign) in [(a, 1), (b, -1)] {
+        first[variable] = option;
+        for term in terms {
+            let worth = term.at(&first, &question.n_options, question.n_players).unwrap_or(&[]);
+            for ((sum, value), scale) in difference.iter_mut().zip(worth).zip(&question.scales) {
+                *sum += sign * scale.units(*value);
+            }
+        }
+    }
+    difference.iter().any(|&value| value < 0)
 }
 
 /// Whether option `a` is worth at least as much as `b` for every player in every circumstance: the
@@ -144,7 +174,9 @@ fn least_difference(
                         .zip(&at)
                         .fold(0, |index, pair| index * question.n_options[*pair.0] + digit(pair))
                 };
-                let rows = utilities[index(a)].iter().zip(&utilities[index(b)]);
+                let row =
+                    |index: usize| &utilities[index * question.n_players..][..question.n_players];
+                let rows = row(index(a)).iter().zip(row(index(b)));
                 for (player, (least, (a, b))) in least.iter_mut().zip(rows).enumerate() {
                     *least = (*least).min(units(player, a) - units(player, b));
                 }

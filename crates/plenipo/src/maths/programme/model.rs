@@ -131,7 +131,8 @@ impl Model {
                     let index = scope.iter().zip(&at).fold(0, |index, (&var, &at)| {
                         index * question.n_options[var] + self.options[var].0[at]
                     });
-                    let units = units(&utilities[index]);
+                    let n_players = question.n_players();
+                    let units = units(&utilities[index * n_players..][..n_players]);
                     match open.as_slice() {
                         [] => add(&mut self.base, &units),
                         [place] => {

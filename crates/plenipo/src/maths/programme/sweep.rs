@@ -40,10 +40,10 @@ fn ranges(question: &Joint, domains: &[Vec<usize>]) -> Vec<Range> {
     let mut values: Vec<Vec<i64>> = vec![Vec::new(); n_players];
     for term in &question.terms {
         for player in 0..n_players {
-            let units = |row: &Vec<f64>| question.scales()[player].units(row[player]);
+            let units = |row: &[f64]| question.scales()[player].units(row[player]);
             let (least, most) = match term {
                 Term::Table { utilities, .. } => {
-                    let units = utilities.iter().map(units);
+                    let units = utilities.chunks_exact(n_players).map(units);
                     values[player].extend(units.clone());
                     (units.clone().min().unwrap_or(0), units.max().unwrap_or(0))
                 }

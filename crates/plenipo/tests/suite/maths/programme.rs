@@ -84,10 +84,10 @@ impl Instance {
             .utilities
             .iter()
             .enumerate()
-            .map(|(at, rows)| Term::Table { scope: vec![at], utilities: rows.clone() })
+            .map(|(at, rows)| Term::Table { scope: vec![at], utilities: rows.concat() })
             .collect();
         for (a, b, utilities) in &self.pairs {
-            terms.push(Term::Table { scope: vec![*a, *b], utilities: utilities.clone() });
+            terms.push(Term::Table { scope: vec![*a, *b], utilities: utilities.concat() });
         }
         let n_options = self.utilities.iter().map(Vec::len).collect();
         Joint::new(self.n_players, n_options, terms).unwrap().without(&self.vetoes).unwrap()
