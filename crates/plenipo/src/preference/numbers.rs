@@ -226,7 +226,10 @@ impl Numbers {
     }
 }
 
-fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
+/// The mean, summed as differences from the first: numbers that are all the same have exactly that mean,
+/// so that what the record makes equal is not told apart by the rounding of a sum.
+fn mean(mut values: impl ExactSizeIterator<Item = f64>) -> f64 {
     let n = values.len().max(1) as f64;
-    values.sum::<f64>() / n
+    let first = values.next().unwrap_or(0.0);
+    first + values.map(|it| it - first).sum::<f64>() / n
 }

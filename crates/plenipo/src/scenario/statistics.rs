@@ -196,15 +196,12 @@ pub fn statistics_within(
             // Nothing is worth more than a cap.
             let out_of_reach = reservations.iter().zip(&caps).any(|(level, cap)| level >= cap);
             let mut least = work.part(eighth, |work| question.least(&limits, work));
-            let lost = question.lost().iter().map(|&(party, term)| {
-                (party, question.terms[term].scope().first().copied().unwrap_or(0))
-            });
             let mut about = About {
                 outcomes: question.outcomes(),
                 bargaining: None,
                 rational_fraction: nothing(),
                 ranges: Vec::new(),
-                lost: lost.collect(),
+                lost: question.lost().to_vec(),
             };
             let found =
                 work.part(4 * eighth, |work| frontier_joint_within(&question, &limits, work))?;

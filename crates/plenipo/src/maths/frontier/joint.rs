@@ -74,10 +74,10 @@ impl Term {
 pub struct Joint {
     pub(super) n_players: usize,
     pub(in crate::maths) n_options: Vec<usize>,
-    pub(crate) terms: Vec<Term>,
+    pub(in crate::maths) terms: Vec<Term>,
     /// One a player.
     pub(super) scales: Vec<Scale>,
-    /// Players and terms whose differences are too small beside others to be told apart.
+    /// Players and variables whose differences are too small beside others to be told apart.
     lost: Vec<(usize, usize)>,
     /// Options not vetoed.
     pub(in crate::maths) allowed: Vec<Vec<usize>>,
@@ -162,10 +162,11 @@ impl Joint {
         }
         let scales = scales(&totals)?;
         let mut lost = Vec::new();
-        for (at, term) in terms.iter().enumerate() {
+        for term in &terms {
+            let variable = term.scope().first().copied().unwrap_or(0);
             for player in 0..n_players {
                 if is_lost(term.values(player, n_players).collect(), scales[player], terms.len()) {
-                    lost.push((player, at));
+                    lost.push((player, variable));
                 }
             }
         }
@@ -238,8 +239,8 @@ impl Joint {
         &self.scales
     }
 
-    /// Players and terms whose values differ and are not told apart here: the player's other
-    /// numbers are so much larger that sums would lose them.
+    /// Players and variables, of each term the first, on which values differ that are not told apart here:
+    /// the player's other numbers are so much larger that sums would lose them.
     #[must_use]
     pub fn lost(&self) -> &[(usize, usize)] {
         &self.lost
