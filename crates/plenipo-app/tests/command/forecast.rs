@@ -421,7 +421,7 @@ fn a_ledger_out_of_its_place_is_named_and_no_second_is_begun_beside_it() {
     ] {
         std::fs::remove_file(at("ledger.toml")).expect("removed");
         write(&at(name), &whole);
-        stands(name, 3, "a second ledger is not begun");
+        stands(name, 3, "a second one is not begun");
         std::fs::remove_file(at(name)).expect("removed");
         write(&at("ledger.toml"), &whole);
         done(folder, &["forecast", "verify", "river"]);

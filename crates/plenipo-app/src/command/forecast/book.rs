@@ -161,8 +161,9 @@ fn begun_elsewhere(dir: &Path, writer: &Writer<'_>) -> Result<(), Failure> {
         .map(|it| format!("{}: {}\n", dir.join(&it.file).display(), it.message))
         .collect();
     let what = format!(
-        "there is no {}, and there is what may be one: a second ledger is not begun beside it",
-        dir.join(ledger::FILE).display()
+        "{} is {}, and there is what may be the ledger: a second one is not begun beside it",
+        dir.join(ledger::FILE).display(),
+        if own.is_some() { "empty" } else { "not there" }
     );
     Err(Failure::problems(what).after(told).hint(format!(
         "nothing was added; if it is this dossier's ledger, call it `{}` again in the dossier's own folder; \

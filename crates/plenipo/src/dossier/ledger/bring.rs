@@ -201,7 +201,9 @@ pub fn bring(
         }
         let with = With::entries(files, options, &entries)?;
         // What is there already is left out before anything is judged: it was judged when it came.
-        let mut out: HashSet<usize> = with.alike().into_iter().map(|it| it.entry).collect();
+        // An outcome that puts another right is new, whatever came out before that.
+        let alike = with.alike().into_iter().map(|it| it.entry);
+        let mut out: HashSet<usize> = alike.filter(|at| !entries[*at].puts_right()).collect();
         brought.known += out.len();
         let there = |at: &usize| out.contains(at);
         let mut problems = with.of_entries();

@@ -156,6 +156,11 @@ impl Entry {
         self.text_of("forecast").filter(|_| self.kind != Kind::Forecast)
     }
 
+    /// Whether it puts another entry right.
+    pub(super) fn puts_right(&self) -> bool {
+        self.keys.get("corrects").is_some()
+    }
+
     /// Its table.
     pub(super) fn kind(&self) -> Kind {
         self.kind
