@@ -248,7 +248,7 @@ pub fn may_be(name: &str) -> bool {
     let like =
         |it: &&str| it.starts_with("toml") || ["tml", "tom"].contains(it) || kept.contains(it);
     let named = |it: &&str| it.trim_end_matches(|it: char| it.is_ascii_digit()) == "ledger";
-    words == ["ledger"] || (words.iter().any(|it| named(&it)) && words.iter().any(|it| like(&it)))
+    words == ["ledger"] || (words.iter().any(named) && words.iter().any(like))
 }
 
 #[cfg(test)]
