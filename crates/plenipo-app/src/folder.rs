@@ -15,6 +15,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use plenipo::dossier::ledger;
 use plenipo::dossier::problem::Problem;
 use plenipo::dossier::read::NamedBytes;
 
@@ -44,6 +45,12 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
+    /// What of that which is not read may be a ledger, by its name.
+    pub(crate) fn ledgers(&self) -> impl Iterator<Item = &Problem> {
+        let last = |it: &Problem| it.file.rsplit('/').next().is_some_and(ledger::may_be);
+        self.aside.iter().filter(move |it| last(it))
+    }
+
     /// How long to wait until nobody can be taken for being in the middle of saving a file; `None` where
     /// that is so already.
     pub(crate) fn unrest(&self) -> Option<Duration> {

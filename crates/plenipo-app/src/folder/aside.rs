@@ -1,5 +1,6 @@
 //! What lies in a dossier's folder and is not read, named so that nobody believes it was.
 
+use plenipo::dossier::ledger;
 use plenipo::dossier::problem::{Problem, Severity};
 
 /// Warnings of a folder, at most: a folder of links is no dossier with a thousand faults.
@@ -20,12 +21,16 @@ pub(super) enum Why {
     Special,
     /// A hidden folder with files that would be read elsewhere.
     HiddenFolder,
+    /// It may be the dossier's ledger, by its name; why it is not read.
+    Ledger(&'static str),
     /// Its name.
     Name { message: String, hint: String },
 }
 
 /// Each as a warning, in their order.
-pub(super) fn warnings(aside: Vec<Aside>) -> Vec<Problem> {
+pub(super) fn warnings(mut aside: Vec<Aside>) -> Vec<Problem> {
+    // However many there are: a ledger is not left out for the others.
+    aside.sort_by_key(|it| !matches!(it.why, Why::Ledger(_)));
     let warning = |file: String, message: String, hint: String| Problem {
         severity: Severity::Warning,
         file,
@@ -49,6 +54,14 @@ pub(super) fn warnings(aside: Vec<Aside>) -> Vec<Problem> {
             Why::HiddenFolder => (
                 "this folder is hidden, so the `*.toml` files in it are not read".to_owned(),
                 "take the dot from the front of its name if it belongs to the dossier".to_owned(),
+            ),
+            Why::Ledger(why) => (
+                format!("this may be a ledger, and it is not read: {why}"),
+                format!(
+                    "if it is this dossier's, put it back as `{}` in the dossier's own folder; else move \
+                     it out of there",
+                    ledger::FILE
+                ),
             ),
             Why::Name { message, hint } => (message, hint),
         };

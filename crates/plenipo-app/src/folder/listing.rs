@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use plenipo::dossier::filename;
+use plenipo::dossier::{filename, ledger};
 
 use super::aside::{Aside, Why};
 use super::{too_many, unreadable};
@@ -145,20 +145,34 @@ impl Walk {
         // The kind of the entry itself: a link is a link, wherever it leads.
         let kind = entry.file_type().map_err(Stop::at(&path))?;
         let aside = |why| Aside { name: name.clone(), why };
+        // Whatever it is: a ledger that is not where it is looked for must not go unseen.
+        let ledger = ledger::may_be(&last);
+        if kind.is_dir() && ledger && last.to_lowercase().contains("toml") {
+            self.listing.aside.push(aside(Why::Ledger("it is a folder")));
+        }
         if filename::is_hidden(&last) {
             if kind.is_dir() {
-                if holds_files(&path) {
+                let Held { files, ledger } = Held::by(&path);
+                if let Some(of) = ledger {
+                    let name = format!("{name}/{of}");
+                    let why = Why::Ledger("it lies in a hidden folder");
+                    self.listing.aside.push(Aside { name, why });
+                } else if files {
                     self.listing.aside.push(aside(Why::HiddenFolder));
                 }
+            } else if ledger {
+                self.listing.aside.push(aside(Why::Ledger("it is hidden")));
             } else if let Some((message, hint)) = filename::meant(&last) {
                 self.listing.aside.push(aside(Why::Name { message, hint }));
             }
         } else if kind.is_dir() {
             self.folder(&path, &format!("{name}/"), depth + 1)?;
         } else if kind.is_symlink() {
-            self.listing.aside.push(aside(Why::Link));
+            let why = Why::Ledger("it is a link, and links are not followed");
+            self.listing.aside.push(aside(if ledger { why } else { Why::Link }));
         } else if !kind.is_file() {
-            self.listing.aside.push(aside(Why::Special));
+            let why = Why::Ledger("it is no ordinary file");
+            self.listing.aside.push(aside(if ledger { why } else { Why::Special }));
         } else if filename::is_read(&last) {
             if self.listing.files.len() == FILES_MAX {
                 let what = format!("more than {FILES_MAX} `*.toml` files");
@@ -166,6 +180,9 @@ impl Walk {
             }
             let stamp = Stamp::of(&entry.metadata().map_err(Stop::at(&path))?);
             self.listing.files.push(Found { name, path, stamp });
+        } else if ledger {
+            let why = Why::Ledger("its name does not end in `.toml`");
+            self.listing.aside.push(aside(why));
         } else if let Some((message, hint)) = filename::meant(&last) {
             self.listing.aside.push(aside(Why::Name { message, hint }));
         }
@@ -173,12 +190,23 @@ impl Walk {
     }
 }
 
-/// Whether a hidden folder holds files that would be read elsewhere, itself and at first sight. One that
-/// cannot be listed is hidden well enough.
-fn holds_files(path: &Path) -> bool {
-    const LOOKED_AT: usize = 1_000;
-    let named = |entry: io::Result<fs::DirEntry>| {
-        entry.is_ok_and(|it| filename::is_read(&it.file_name().to_string_lossy()))
-    };
-    fs::read_dir(path).is_ok_and(|entries| entries.take(LOOKED_AT).any(named))
+/// What a hidden folder holds, itself and at first sight.
+struct Held {
+    /// Whether there are files that would be read elsewhere.
+    files: bool,
+    /// What may be a ledger.
+    ledger: Option<String>,
+}
+
+impl Held {
+    /// One that cannot be listed is hidden well enough.
+    fn by(path: &Path) -> Held {
+        const LOOKED_AT: usize = 1_000;
+        let entries = fs::read_dir(path).into_iter().flatten().take(LOOKED_AT).flatten();
+        let names: Vec<String> =
+            entries.map(|it| it.file_name().to_string_lossy().into_owned()).collect();
+        // In the order of their names: a folder is listed in any.
+        let ledger = names.iter().filter(|it| it.contains("toml") && ledger::may_be(it)).min();
+        Held { files: names.iter().any(|it| filename::is_read(it)), ledger: ledger.cloned() }
+    }
 }

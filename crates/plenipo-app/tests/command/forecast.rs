@@ -307,10 +307,181 @@ fn a_question_outside_the_ledger_that_was_changed_is_found() {
     assert_eq!((said.code, said.out.as_str()), (3, ""));
     assert!(said.err.contains("question well is not what it was"), "{}", said.err);
     assert!(done(folder, &["check", "river"]).out.contains("not what it was"));
-    // A dossier that cannot be read says nothing of its questions: that is told, not passed over.
+    // A dossier that cannot be read says nothing of its questions: nothing is vouched for then.
     write(&path, "[[forecast]]\nid = 3\n");
-    let said = done(folder, &["forecast", "verify", "river"]);
-    assert!(said.out.contains("is not known: the dossier has problems"), "{}", said.out);
+    let said = run(folder, &["forecast", "verify", "river"]);
+    assert_eq!((said.code, said.out.as_str()), (3, ""));
+    assert!(said.err.contains("well-the-miller-2031-05-03 cannot be checked"), "{}", said.err);
+    std::fs::remove_file(&path).expect("removed");
+    let said = run(folder, &["forecast", "verify", "river"]);
+    assert_eq!(said.code, 3);
+    assert!(said.err.contains("cannot be checked"), "{}", said.err);
+}
+
+#[test]
+fn entries_that_name_what_is_gone_cannot_be_checked() {
+    let dir = dossier();
+    let folder = dir.path();
+    let path = folder.join("river/people.toml");
+    let person = "[[person]]\nid = \"oren\"\nname = \"Oren\"\n";
+    write(&path, person);
+    done(folder, &QUESTION);
+    done(folder, &[&view("oren", "0.25", "2031-05-02")[..], &["--id", "by-oren"]].concat());
+    done(folder, &view("The miller", "0.25", "2031-05-02"));
+    done(folder, &["forecast", "verify", "river"]);
+    write(&path, &person.replace("oren", "olga"));
+    let said = run(folder, &["forecast", "verify", "river"]);
+    assert_eq!((said.code, said.out.as_str()), (3, ""));
+    assert!(said.err.contains("the entry by-oren cannot be checked"), "{}", said.err);
+    assert_eq!(said.err.matches("the entry").count(), 1, "{}", said.err);
+}
+
+#[test]
+fn a_correction_beside_the_ledger_moves_no_score() {
+    let dir = dossier();
+    let folder = dir.path();
+    let people = "[[person]]\nid = \"oren\"\nname = \"Oren\"\n[[source]]\nid = \"paper\"\n\
+        publisher = \"P\"\ndate = 2031-05-07\nreliability = \"B\"\n";
+    write(&folder.join("river/people.toml"), people);
+    done(folder, &QUESTION);
+    done(folder, &view("oren", "0.25", "2031-05-02"));
+    let resolve = ["forecast", "resolve", "river", "--forecast", "well", "--outcome", "yes"];
+    done(folder, &[&resolve[..], &["--date", "2031-05-08"]].concat());
+    // What was put down afterwards counts by the day of its source.
+    let late = view("The prophet", "0.9", "2031-05-03");
+    done(folder, &[&late[..], &["--source", "paper", "--known", "2031-05-09"]].concat());
+    let score = || {
+        let args = ["forecast", "score", "river", "--format", "csv", "--table", "scores"];
+        done(folder, &args).out
+    };
+    let before = score();
+    assert!(before.contains("Oren") && before.contains("The prophet"), "{before}");
+    for (text, of) in [
+        ("[[person]]\nid = \"bella\"\nname = \"Bella\"\ncorrects = { id = \"oren\" }\n", "oren"),
+        (
+            "[[source]]\nid = \"late\"\npublisher = \"P\"\ndate = 2031-05-20\n\
+             reliability = \"B\"\ncorrects = { id = \"paper\" }\n",
+            "paper",
+        ),
+    ] {
+        let line = 1 + text.lines().position(|it| it.starts_with("corrects")).expect("a line");
+        write(&folder.join("river/later.toml"), text);
+        assert_eq!(score(), before, "{of}");
+        let said = run(folder, &["forecast", "verify", "river"]);
+        assert_eq!((said.code, said.out.as_str()), (3, ""));
+        let named = format!("later.toml:{line}: this corrects `{of}`");
+        assert!(said.err.contains(&named), "{}", said.err);
+        let said = done(folder, &["check", "river"]);
+        assert!(said.out.contains(&format!("later.toml:{line}:1")), "{}", said.out);
+    }
+}
+
+#[test]
+fn a_ledger_out_of_its_place_is_named_and_no_second_is_begun_beside_it() {
+    let dir = dossier();
+    let folder = dir.path();
+    done(folder, &QUESTION);
+    done(folder, &view("The miller", "0.25", "2031-05-02"));
+    let river = folder.join("river");
+    let at = |name: &str| river.join(name);
+    let whole = ledger(&dir);
+    let csv = "forecast,by,date,chance\nwell,X,2031-05-03,0.2\n";
+    write(&folder.join("x.csv"), csv);
+    let resolve = ["forecast", "resolve", "river", "--forecast", "well", "--outcome", "yes"];
+    let resolve = [&resolve[..], &["--date", "2031-05-08"]].concat();
+    let stands = |name: &str, code: i32, refused: &str| {
+        let said = run(folder, &["forecast", "verify", "river"]);
+        assert_eq!((said.code, said.out.as_str()), (3, ""), "{name}: {}", said.err);
+        assert!(said.err.contains(name), "{name}: {}", said.err);
+        let said = done(folder, &["check", "river"]);
+        assert!(said.out.contains(name) && said.out.contains("ledger"), "{name}: {}", said.out);
+        let import = ["forecast", "import", "river", "x.csv", "--date", "2031-05-03"];
+        for args in [&QUESTION[..], &view("X", "0.2", "2031-05-03"), &resolve, &import] {
+            let said = run(folder, args);
+            assert_eq!(said.code, code, "{name} {args:?}: {}", said.err);
+            assert!(said.err.contains(refused), "{name}: {}", said.err);
+            assert!(said.err.contains(name), "{name}: {}", said.err);
+            assert!(!at("ledger.toml").is_file());
+        }
+    };
+    for name in [
+        ".ledger.toml",
+        "ledger.toml~",
+        "ledger.toml.bak",
+        "ledger.bak.toml",
+        "LEDGER.TOML",
+        ".ledger.toml.swp",
+        "ledger.toml.txt",
+        "ledger (1).toml",
+        "2031.toml",
+        "old/ledger.toml",
+        "old/.ledger.toml",
+        ".old/ledger.toml",
+        "ledger",
+    ] {
+        std::fs::remove_file(at("ledger.toml")).expect("removed");
+        write(&at(name), &whole);
+        stands(name, 3, "a second one is not begun");
+        std::fs::remove_file(at(name)).expect("removed");
+        write(&at("ledger.toml"), &whole);
+        done(folder, &["forecast", "verify", "river"]);
+    }
+    std::fs::remove_file(at("ledger.toml")).expect("removed");
+    std::fs::create_dir(at("ledger.toml")).expect("made");
+    stands("ledger.toml", 4, "is no ordinary file");
+    std::fs::remove_dir(at("ledger.toml")).expect("removed");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("nowhere", at("ledger.toml")).expect("linked");
+        stands("ledger.toml", 4, "is a link");
+        std::fs::remove_file(at("ledger.toml")).expect("removed");
+    }
+    // Whoever means a new one moves the old one out.
+    done(folder, &QUESTION);
+    // Beside a ledger it is named, and entries still go into the ledger.
+    write(&at(".ledger.toml"), &whole);
+    let said = run(folder, &["forecast", "verify", "river"]);
+    assert_eq!(said.code, 3);
+    assert!(said.err.contains(".ledger.toml: this may be a ledger"), "{}", said.err);
+    done(folder, &view("The miller", "0.25", "2031-05-02"));
+}
+
+#[test]
+fn a_spreadsheet_seals_nothing_and_resolves_nothing_that_is_sealed() {
+    let dir = dossier();
+    let folder = dir.path();
+    done(folder, &QUESTION);
+    done(folder, &[&view("The miller", "0.25", "2031-05-02")[..], &["--id", "first"]].concat());
+    let before = names(&folder.join("river"));
+    let view = "record,forecast,by,date,chance,known,basis";
+    let row = ",well,X,2031-05-03,0.3,2031-05-03,assumed";
+    let other = "record,id,question,criteria,known,basis";
+    let asked = ",hail,Q?,C.,2031-05-03,stated";
+    let resolution = "record,forecast,date,outcome,known,basis";
+    let came = ",well,2031-05-08,yes,2031-05-08,stated";
+    let seal = "0a".repeat(32);
+    let cases = [
+        ("prediction", format!("{view},chain\n{row},{seal}\n"), "prediction H2"),
+        ("prediction", format!("{view},named\n{row},{seal}\n"), "prediction H2"),
+        ("prediction", format!("{view},asked\n{row},{seal}\n"), "prediction H2"),
+        ("prediction", format!("{view},place\n{row},1\n"), "prediction H2"),
+        ("forecast", format!("{other},chain\n{asked},{seal}\n"), "forecast G2"),
+        ("resolution", format!("{resolution}\n{came}\n"), "resolution"),
+        ("prediction", format!("{view},corrects.id\n{row},first\n"), "prediction"),
+    ];
+    for (table, text, place) in cases {
+        let file = format!("{table}.csv");
+        write(&folder.join(&file), &text);
+        let said = run(folder, &["import", &file, "--into", "river"]);
+        assert_eq!((said.code, said.out.as_str()), (3, ""), "{text}: {}", said.err);
+        let err = said.err.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(err.contains(&format!("error: {place}")) && err.contains("hint: "), "{err}");
+        assert!(err.contains("ledger"), "{err}");
+        assert_eq!(names(&folder.join("river")), before, "{text}");
+    }
+    // A number beside the ledger, and a question of its own with its outcome, are anybody's to enter.
+    write(&folder.join("prediction.csv"), &format!("{view}\n{row}\n"));
+    done(folder, &["import", "prediction.csv", "--into", "river"]);
 }
 
 #[test]

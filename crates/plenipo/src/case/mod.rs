@@ -41,6 +41,7 @@ pub mod order;
 pub mod refs;
 pub mod replay;
 mod sayable;
+mod sealed;
 pub mod seen;
 
 use std::ops::Deref;

@@ -58,7 +58,8 @@ impl Case {
     ///
     /// A record is there when it was known by that day and the viewer may see it and everything it
     /// refers to, or is told it by leave. References to what is not there are dropped where the
-    /// record can stand without them. Records put right by a visible correction move to `corrected`.
+    /// record can stand without them. Records put right by a visible correction move to `corrected`; what an
+    /// entry of the ledger names stays for it what it was.
     pub fn seen(&self, viewer: Option<Ix<Party>>, as_of: Option<Date>) -> Case {
         self.seen_on(viewer, self.day(viewer, as_of))
     }
@@ -82,6 +83,7 @@ impl Case {
     /// The record as `viewer` has it on `day`; of all days where there is none.
     pub(super) fn seen_on(&self, viewer: Option<Ix<Party>>, day: Option<Date>) -> Case {
         let mut records = self.extract_on(viewer, day);
+        super::sealed::hold(&mut records);
         let visible = Mask::all(&records);
         let mut places = correct(&mut records, &visible);
         if !records.corrected.is_empty() {

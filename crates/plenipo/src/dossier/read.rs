@@ -68,13 +68,12 @@ pub fn read(files: &[NamedBytes], options: &ReadOptions) -> (Option<Case>, Vec<P
             }
         }
     };
+    let changes = case.as_ref().map(|it| ledger::warnings_of_changes(&reader, files, it));
     let (mut problems, mut count) = reader.problems();
     let (state, mut found) = ledger::warnings(files);
     let case = case.map(|it| it.beside(state));
     found.extend(stray);
-    if let Some(case) = &case {
-        found.extend(ledger::warnings_of_changes(files, case));
-    }
+    found.extend(changes.into_iter().flatten());
     count += found.len();
     problems.extend(found);
     (case, shown(problems, count))

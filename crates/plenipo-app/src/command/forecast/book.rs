@@ -15,6 +15,9 @@ use crate::command::Answer;
 use crate::dossier::Writer;
 use crate::failure::Failure;
 
+/// Possible ledgers that are named, at most.
+const NAMED_MAX: usize = 20;
+
 /// A dossier that nobody else adds to while this lives.
 pub(super) struct Book<'a> {
     dir: &'a Path,
@@ -38,6 +41,7 @@ impl<'a> Book<'a> {
         }
         let writer = Writer::open(dir, globals)?;
         let files = writer.files();
+        begun_elsewhere(dir, &writer)?;
         let options = ReadOptions { assume: globals.assume.clone() };
         let (case, problems) = read(files, &options);
         let case = case.ok_or_else(|| {
@@ -82,6 +86,7 @@ impl<'a> Book<'a> {
             ledger::bring(self.writer.files(), &self.options, &self.case, entries, lenient)
                 .map_err(|problems| refused(self.dir, &problems))?;
         let mut notes = notes.to_owned();
+        notes.extend(brought.told.iter().map(|it| format!("note: {it}\n")));
         notes.extend(brought.passed_over.iter().map(|it| format!("note: {it}\n")));
         if brought.known > 0 {
             let n = brought.known;
@@ -89,9 +94,12 @@ impl<'a> Book<'a> {
             notes.push_str(&format!("note: {are} on record already\n"));
         }
         if brought.added == 0 {
-            return Ok(Answer::from(format!(
-                "nothing new was in it, and nothing was added\n{notes}"
-            )));
+            // What differs from the record is news, even where the record stays as it is.
+            let what = match brought.passed_over.is_empty() {
+                true => "nothing new was in it, and nothing was added",
+                false => "nothing was added, and not all of it is as it is on record",
+            };
+            return Ok(Answer::from(format!("{what}\n{notes}")));
         }
         self.write(&brought.text, brought.added, &notes)
     }
@@ -121,6 +129,47 @@ impl<'a> Book<'a> {
         let files: Vec<NamedBytes> = others.chain([file]).collect();
         Access::to(read(&files, &self.options).0.as_ref())
     }
+}
+
+/// Refuses to begin a ledger where there seems to be one: two of them would each say that nothing is missing.
+fn begun_elsewhere(dir: &Path, writer: &Writer<'_>) -> Result<(), Failure> {
+    let files = writer.files();
+    let own = files.iter().find(|it| it.name == ledger::FILE);
+    // An empty one is no ledger yet.
+    if own.is_some_and(|it| ledger::verify(&it.bytes).map_or(true, |it| !it.seals.is_empty())) {
+        return Ok(());
+    }
+    if own.is_none() {
+        // Nor where something else stands in its place, wherever a link there may lead.
+        let path = Writer::place(dir, ledger::FILE)?;
+        if path.symlink_metadata().is_ok_and(|it| !it.is_file()) {
+            let shown = path.display();
+            return Err(Failure::io(format!(
+                "{shown} is no ordinary file, so it can be no ledger"
+            ))
+            .hint("nothing was written; move it out of the folder"));
+        }
+    }
+    let elsewhere = ledger::elsewhere(files);
+    let all: Vec<&Problem> = elsewhere.iter().chain(writer.folder().ledgers()).collect();
+    if all.is_empty() {
+        return Ok(());
+    }
+    let told: String = all
+        .iter()
+        .take(NAMED_MAX)
+        .map(|it| format!("{}: {}\n", dir.join(&it.file).display(), it.message))
+        .collect();
+    let what = format!(
+        "{} is {}, and there is what may be the ledger: a second one is not begun beside it",
+        dir.join(ledger::FILE).display(),
+        if own.is_some() { "empty" } else { "not there" }
+    );
+    Err(Failure::problems(what).after(told).hint(format!(
+        "nothing was added; if it is this dossier's ledger, call it `{}` again in the dossier's own folder; \
+         where a new one is meant, move the other out of the folder first",
+        ledger::FILE
+    )))
 }
 
 /// The first problem of an entry, and that nothing was written.

@@ -55,21 +55,27 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     }
     let dir = path(matches)?;
     let shown = dir.join(ledger::FILE).display().to_string();
-    let files = folder::read(dir)?;
+    let folder = folder::whole(dir)?;
+    let hidden: Vec<Problem> = folder.ledgers().cloned().collect();
+    let files = folder.files;
     let options = ReadOptions { assume: globals.assume.clone() };
     let Some(file) = files.iter().find(|it| it.name == ledger::FILE) else {
-        let traces = ledger::beside_it(&files, &options, None);
+        let mut traces = ledger::beside_it(&files, &options, None);
+        traces.extend(hidden);
         return Err(missing(dir, &shown, &files, &traces, head.is_some()));
     };
     let ledger = match ledger::verify(&file.bytes) {
         Ok(ledger) => ledger,
         Err(breaks) => {
-            let beside = ledger::beside_it(&files, &options, None);
+            let mut beside = ledger::beside_it(&files, &options, None);
+            beside.extend(hidden);
             return Err(broken(&breaks, &shown, &lines(dir, &files, &beside)));
         }
     };
     let (case, _) = read(&files, &options);
-    sound(dir, &files, &ledger::beside_it(&files, &options, case.as_ref()))?;
+    let mut beside = ledger::beside_it(&files, &options, case.as_ref());
+    beside.extend(hidden);
+    sound(dir, &files, &beside)?;
     if let Some(head) = &head
         && ledger.since(head).is_none()
     {
@@ -78,23 +84,46 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         ))
         .hint("a ledger only grows: every head it ever had stays in it"));
     }
-    let own = match &case {
-        Some(case) => own_answers(case, &files, globals),
-        None => Vec::new(),
-    };
+    let Some(case) = &case else { return Err(unchecked(&ledger, &file.bytes, &shown)) };
+    let own = own_answers(case, &files, globals);
     recomputed(&own, &ledger, &shown)?;
     let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
-    let mut said = counted(&ledger, case.as_ref(), globals, &shown);
+    let mut said = counted(&ledger, case, globals, &shown);
     said.push_str(&format!("head {}\n", ledger.head().unwrap_or("of an empty ledger")));
     said.push_str(&witness(&ledger, head.as_deref(), dir));
     said.push_str(&answers(&own, &ledger, &shown));
-    said.push_str(&not_covered(text, case.as_ref()));
-    if case.is_none() {
-        said.push_str(
-            "\nWhether questions in other files were changed is not known: the dossier has problems.\n",
-        );
-    }
+    said.push_str(&not_covered(text, case));
     Ok(Answer::from(said))
+}
+
+/// Refuses to vouch for entries that rest on other files where those cannot be read.
+fn unchecked(ledger: &Ledger, bytes: &[u8], shown: &str) -> Failure {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    // They name people, parties, sources or questions, which may stand in other files.
+    let rests =
+        |it: &&str| ["named = ", "asked = ", "source = "].iter().any(|key| it.starts_with(key));
+    let texts: Vec<&str> = text.lines().collect();
+    let (mut said, mut n, mut first) = (String::new(), 0, 0);
+    for line in &ledger.lines {
+        let own = texts.get(first..*line).unwrap_or_default();
+        first = *line;
+        if !own.iter().any(rests) {
+            continue;
+        }
+        n += 1;
+        if n <= LINES_MAX {
+            let id = own.iter().find_map(|it| it.strip_prefix("id = "));
+            let id = id.map_or(String::new(), |it| format!(" {}", it.trim_matches('"')));
+            said.push_str(&format!("{shown}:{line}: the entry{id} cannot be checked\n"));
+        }
+    }
+    said.push_str(&more(n));
+    Failure::problems(
+        "every seal holds, but the dossier has problems, so what its entries name in other files cannot be \
+         checked",
+    )
+    .after(said)
+    .hint("`plenipo check` names the problems; mend them and ask again")
 }
 
 /// Where there is no ledger: what else shows that there was one.
@@ -124,11 +153,13 @@ fn missing(
 fn lines(dir: &Path, files: &[NamedBytes], of: &[Problem]) -> String {
     let mut text = String::new();
     for it in of.iter().take(LINES_MAX) {
-        let bytes = files.iter().find(|file| file.name == it.file).map(|it| it.bytes.as_slice());
-        let before = bytes.and_then(|bytes| bytes.get(..it.span.start)).unwrap_or_default();
-        let line = 1 + before.iter().filter(|it| **it == b'\n').count();
+        // What is not read has no lines.
+        let line = files.iter().find(|file| file.name == it.file).map_or(String::new(), |file| {
+            let before = file.bytes.get(..it.span.start).unwrap_or_default();
+            format!(":{}", 1 + before.iter().filter(|it| **it == b'\n').count())
+        });
         let path = dir.join(&it.file);
-        text.push_str(&format!("{}:{line}: {}\n", path.display(), it.message));
+        text.push_str(&format!("{}{line}: {}\n", path.display(), it.message));
     }
     text.push_str(&more(of.len()));
     text
@@ -201,10 +232,9 @@ fn recomputed(own: &[Again], ledger: &Ledger, shown: &str) -> Result<(), Failure
 }
 
 /// How many entries there are, by the day the record is read as of.
-fn counted(ledger: &Ledger, case: Option<&Case>, globals: &Globals, shown: &str) -> String {
+fn counted(ledger: &Ledger, case: &Case, globals: &Globals, shown: &str) -> String {
     let all = ledger.seals.len();
-    let day = case.and_then(|it| globals.as_of.or(it.dossier.as_of));
-    let by = case.zip(day).map(|(case, day)| {
+    let by = globals.as_of.or(case.dossier.as_of).map(|day| {
         let read = case.extract(None, Some(day));
         let places = read.forecasts.iter().filter_map(|it| it.place);
         let places = places.chain(read.predictions.iter().filter_map(|it| it.place));
@@ -259,7 +289,7 @@ fn answers(own: &[Again], ledger: &Ledger, shown: &str) -> String {
 }
 
 /// What stands in other files without a hash of what it was.
-fn not_covered(text: &str, case: Option<&Case>) -> String {
+fn not_covered(text: &str, case: &Case) -> String {
     let mut said = String::new();
     let outside = ledger::outside(text);
     if !outside.is_empty() {
@@ -269,7 +299,7 @@ fn not_covered(text: &str, case: Option<&Case>) -> String {
             outside.join(", ")
         ));
     }
-    let named = case.map_or(Vec::new(), |case| ledger::unhashed(text, case));
+    let named = ledger::unhashed(text, case);
     if !named.is_empty() {
         said.push_str(&format!(
             "\nNot covered: who and what {} are, whom older entries name and other files describe.\n",

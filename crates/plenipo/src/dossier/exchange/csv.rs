@@ -51,6 +51,9 @@ const COMPUTED: [&str; 13] = [
     "counts_from",
 ];
 
+/// Columns that only the ledger's own commands fill in.
+const SEALED: [&str; 4] = ["chain", "named", "asked", "place"];
+
 /// Reads a table of questions (it has the columns `question` and `criteria`) or of predictions (it has
 /// `forecast` and `by`).
 ///
@@ -117,6 +120,7 @@ pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
             continue;
         }
         let row = Row { heads: &heads, record: &record };
+        row.fit_to_be_sealed()?;
         for head in &heads {
             let own =
                 OF_QUESTIONS.contains(&head.as_str()) == questions || (!questions && head == "id");
@@ -176,6 +180,29 @@ impl<'r> Row<'r> {
     fn get(&self, name: &str) -> Option<&'r str> {
         let place = self.heads.iter().position(|it| it == name)?;
         self.record.get(place).filter(|it| !it.is_empty())
+    }
+
+    /// Refuses what nobody can take out again once it is sealed: seals that somebody typed, and signs that
+    /// no text has.
+    fn fit_to_be_sealed(&self) -> Result<(), Fault> {
+        if let Some(name) = SEALED.into_iter().find(|it| self.get(it).is_some()) {
+            let message = format!(
+                "`{name}` is the ledger's own, which seals what is brought in: leave this column out"
+            );
+            return Err(fault(self.line(), message));
+        }
+        let stray = |it: char| it.is_control() && !matches!(it, '\t' | '\n' | '\r');
+        for (at, value) in self.record.iter().enumerate() {
+            if let Some(sign) = value.chars().find(|it| stray(*it)) {
+                let name = self.heads.get(at).map_or("", String::as_str).escape_debug();
+                let message = format!(
+                    "`{name}` has the control character {}, which no text has: take it out",
+                    sign.escape_unicode()
+                );
+                return Err(fault(self.line(), message));
+            }
+        }
+        Ok(())
     }
 
     fn need(&self, name: &str) -> Result<&'r str, Fault> {
@@ -242,18 +269,23 @@ impl<'r> Row<'r> {
             table.extend(self.get("read_fits").map(|it| ("fits", it.into())));
             Value::Table(table)
         });
-        brought.entries.push(
-            Entry::prediction()
-                .some("id", self.get("id"))
-                .with("forecast", self.need("forecast")?)
-                .with("by", self.need("by")?)
-                .some("date", self.day("date")?)
-                .some("chance", self.get("chance").map(Value::chance))
-                .some("direction", self.get("direction"))
-                .some("words", self.get("words"))
-                .some("fits", self.get("fits"))
-                .some("mapped", mapped),
-        );
+        let entry = Entry::prediction()
+            .some("id", self.get("id"))
+            .with("forecast", self.need("forecast")?)
+            .with("by", self.need("by")?)
+            .some("date", self.day("date")?)
+            .some("chance", self.get("chance").map(Value::chance))
+            .some("direction", self.get("direction"))
+            .some("words", self.get("words"))
+            .some("fits", self.get("fits"))
+            .some("mapped", mapped);
+        // Nothing sealed can be filled in afterwards.
+        if ["chance", "direction", "words"].iter().all(|it| self.get(it).is_none()) {
+            let message = "this view says nothing: it needs `chance`, `direction` or `words`; clear the \
+                           row if nothing was said";
+            return Err(fault(self.line(), message));
+        }
+        brought.entries.push(entry);
         Ok(())
     }
 }

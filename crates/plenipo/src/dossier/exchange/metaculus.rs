@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 
-use super::super::ledger::Entry;
+use super::super::ledger::{AS_RESOLVED, Entry};
 use super::{Brought, ENTRIES_MAX, Fault, bounded, day, fault};
 use crate::case::composed::composed_bytes;
 
@@ -289,7 +289,7 @@ impl<'j> Asked<'j> {
                 .with("forecast", id)
                 .some("date", date)
                 .with("outcome", outcome.as_str())
-                .with("words", "As Metaculus resolved it."),
+                .with("words", AS_RESOLVED),
         )
     }
 }

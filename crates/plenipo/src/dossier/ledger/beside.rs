@@ -9,7 +9,8 @@ use super::super::node::Value;
 use super::super::problem::{Problem, Severity};
 use super::super::read::NamedBytes;
 use super::super::reader::Reader;
-use super::{FILE, is_ledger, seal_in, verify};
+use super::{FILE, is_ledger, verify};
+use crate::case::composed::composed;
 use crate::case::id::{Kind, RecordRef};
 use crate::case::records::Records;
 
@@ -24,25 +25,34 @@ struct Sealed<'t> {
     /// Which of the files is the ledger.
     file: Option<usize>,
     ids: HashSet<(Kind, &'t str)>,
+    /// Questions that an entry of it answers, wherever they stand.
+    answered: HashSet<&'t str>,
     /// Questions with a resolution in it.
     resolved: HashSet<&'t str>,
 }
 
 impl<'t> Sealed<'t> {
     fn of(reader: &Reader<'t>) -> Sealed<'t> {
-        let (mut ids, mut resolved) = (HashSet::new(), HashSet::new());
+        let mut ids: HashSet<(Kind, &str)> = HashSet::new();
+        let (mut answered, mut resolved) = (HashSet::new(), HashSet::new());
         let mut file = None;
         for kind in KINDS {
             let entries = &reader.entries[kind as usize];
             for entry in entries.iter().filter(|it| is_ledger(reader.file_name(it.file))) {
                 file = Some(entry.file);
                 ids.extend(text(entry.node.table.get("id")).map(|id| (kind, id)));
-                if kind == Kind::Resolution {
-                    resolved.extend(text(entry.node.table.get("forecast")));
-                }
+                let question = text(entry.node.table.get("forecast"));
+                answered.extend(question);
+                resolved.extend(question.filter(|_| kind == Kind::Resolution));
             }
         }
-        Sealed { file, ids, resolved }
+        Sealed { file, ids, answered, resolved }
+    }
+
+    /// Whether what a ledger holds rests on the record of this kind and id: it is in it, or an entry of it
+    /// answers it.
+    fn holds(&self, kind: Kind, id: &str) -> bool {
+        self.ids.contains(&(kind, id)) || (kind == Kind::Forecast && self.answered.contains(id))
     }
 }
 
@@ -63,7 +73,7 @@ pub(in crate::dossier) fn settle(reader: &Reader<'_>, records: &mut Records) {
                 false => {
                     let corrects = entry.node.table.get("corrects");
                     let target = corrects.and_then(|it| text(it.get_ref().as_table()?.get("id")));
-                    let seals = target.is_some_and(|id| sealed.ids.contains(&(kind, id)));
+                    let seals = target.is_some_and(|id| sealed.holds(kind, id));
                     beside(records, record, seals);
                 }
             }
@@ -136,9 +146,14 @@ pub(in crate::dossier) fn stray(reader: &Reader<'_>, files: &[NamedBytes]) -> Ve
             }
             let corrects = table.get("corrects").and_then(|it| it.get_ref().as_table());
             if let Some(id) = corrects.and_then(|it| text(it.get("id")))
-                && sealed.ids.contains(&(kind, id))
+                && sealed.holds(kind, id)
             {
-                let message = format!("this correction has no effect: `{id}` is sealed in {FILE}");
+                let message = match sealed.ids.contains(&(kind, id)) {
+                    true => format!("this correction has no effect: `{id}` is sealed in {FILE}"),
+                    false => format!(
+                        "this correction has no effect: entries of {FILE} answer `{id}` as it was asked"
+                    ),
+                };
                 let hint = "what is sealed is corrected in the ledger alone: `plenipo forecast add` or \
                             `resolve` with `--corrects ID`";
                 warn(entry.node.key_span("corrects"), message, hint);
@@ -175,8 +190,7 @@ fn other_name(file: &NamedBytes, ledger: Option<&[u8]>) -> Option<Problem> {
     }
     let line = file.bytes.iter().position(|it| *it == b'\n').unwrap_or(file.bytes.len());
     let warn = |message: String, hint: String| Some(warning(&file.name, 0..line, message, &hint));
-    let seals = file.bytes.split_inclusive(|it| *it == b'\n').filter(|it| seal_in(it).is_some());
-    let seals = seals.count();
+    let seals = file.bytes.split(|it| *it == b'\n').filter(|it| looks_sealed(it)).count();
     let base = name.rsplit('/').next().unwrap_or(name);
     if seals == 0 {
         // A ledger may not be begun under a name that only looks like its own.
@@ -202,6 +216,41 @@ fn other_name(file: &NamedBytes, ledger: Option<&[u8]>) -> Option<Problem> {
     }
 }
 
+/// Whether a line looks like a seal, however somebody's editor left it: indented, with other quotes or line
+/// ends, in capitals.
+fn looks_sealed(line: &[u8]) -> bool {
+    let digits = || -> Option<&[u8]> {
+        let value = line.trim_ascii().strip_prefix(b"chain")?.trim_ascii_start();
+        let value = value.strip_prefix(b"=")?.trim_ascii_start();
+        let quote = value.first().filter(|it| [b'"', b'\''].contains(it))?;
+        value.get(1..65).filter(|_| value.get(65) == Some(quote))
+    };
+    digits().is_some_and(|it| it.iter().all(u8::is_ascii_hexdigit))
+}
+
+/// The files that are, or look like, a ledger under another name.
+pub fn elsewhere(files: &[NamedBytes]) -> Vec<Problem> {
+    let ledger = files.iter().find(|it| is_ledger(&it.name)).map(|it| it.bytes.as_slice());
+    let others = files.iter().filter(|it| !is_ledger(&it.name));
+    others.filter_map(|it| other_name(it, ledger)).collect()
+}
+
+/// Whether the name of something that is not read, the last part of it, may be that of the ledger: hidden, a
+/// backup, a copy, saved under another ending. What systems and this program leave beside any file is not.
+pub fn may_be(name: &str) -> bool {
+    let name = composed(name).to_lowercase();
+    if ["._", ".#"].iter().any(|it| name.starts_with(it)) || name.contains(".plenipo-") {
+        return false;
+    }
+    let words: Vec<&str> =
+        name.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let kept = ["bak", "backup", "old", "orig", "save", "copy", "swp"];
+    let like =
+        |it: &&str| it.starts_with("toml") || ["tml", "tom"].contains(it) || kept.contains(it);
+    let named = |it: &&str| it.trim_end_matches(|it: char| it.is_ascii_digit()) == "ledger";
+    words == ["ledger"] || (words.iter().any(named) && words.iter().any(like))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,5 +262,63 @@ mod tests {
         assert!(other_name(&file("LEDGER.TOML"), None).is_some());
         assert!(other_name(&file("old-ledger.toml"), None).is_none());
         assert!(other_name(&file(".ledger.toml"), None).is_none());
+    }
+
+    #[test]
+    fn what_may_be_the_ledger_is_known_by_its_name() {
+        for name in [
+            ".ledger.toml",
+            "ledger.toml~",
+            "ledger.toml.bak",
+            "ledger.bak.toml",
+            "Ledger.toml",
+            "LEDGER.TOML",
+            "ledger.toml",
+            ".ledger.toml.swp",
+            "ledger.toml.txt",
+            "ledger (1).toml",
+            "ledger2.toml",
+            "#ledger.toml#",
+            "Copy of ledger.toml",
+            "ledger.toml ",
+            "ledger.old",
+            "ledger.tml",
+            "ledger",
+            "ledger.toml.gz",
+        ] {
+            assert!(may_be(name), "{name}");
+        }
+        for name in [
+            "._ledger.toml",
+            ".#ledger.toml",
+            ".ledger.toml.plenipo-a1B2c3",
+            "dossier.toml",
+            "dossier.toml.bak",
+            "ledgers.pdf",
+            "ledger.pdf",
+            "ledger notes.docx",
+            "bookledger.toml",
+            "",
+        ] {
+            assert!(!may_be(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn seals_are_known_however_an_editor_left_them() {
+        let digits = "0a".repeat(32);
+        for line in [
+            format!("chain = \"{digits}\""),
+            format!("chain = \"{digits}\"\r"),
+            format!("  chain='{digits}' # x"),
+            format!("chain = \"{}\"", digits.to_uppercase()),
+        ] {
+            assert!(looks_sealed(line.as_bytes()), "{line}");
+        }
+        for line in
+            [format!("chain = {digits}"), format!("chains = \"{digits}\""), "chain = \"0a\"".into()]
+        {
+            assert!(!looks_sealed(line.as_bytes()), "{line}");
+        }
     }
 }

@@ -3,15 +3,19 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::files::short;
 use super::super::problem::{Problem, Severity};
 use super::super::read::{NamedBytes, ReadOptions, read};
-use super::entry::Entry;
+use super::entry::{Entry, Value};
 use super::{Break, FILE, appended, asked, is_ledger, named, verify};
 use crate::case::Case;
-use crate::case::forecast::{Forecast, Outcome, Prediction, Resolution};
-use crate::case::id::Kind;
+use crate::case::forecast::{Forecast, Prediction, Resolution};
+use crate::case::id::{Id, Kind};
 use crate::case::meta::Meta;
 use crate::case::records::Record;
+
+/// The words of an outcome that is as the platform said it.
+pub const AS_RESOLVED: &str = "As Metaculus resolved it.";
 
 /// Rounds of leaving out what is unfit, at most: each round shows a thousand problems.
 const ROUNDS_MAX: usize = 24;
@@ -27,6 +31,8 @@ pub struct Brought {
     pub known: usize,
     /// What was passed over, and why, in sentences.
     pub passed_over: Vec<String>,
+    /// What is new and puts something on record right, in sentences.
+    pub told: Vec<String>,
 }
 
 /// A dossier read with entries.
@@ -69,8 +75,13 @@ impl With {
         entries: &[Entry],
     ) -> Result<With, Vec<Problem>> {
         let old = old(files)?;
+        let mut stale: Vec<(usize, String, Option<String>)> = Vec::new();
         let entries = match read(files, options).0 {
             Some(case) => {
+                let each = entries.iter().enumerate();
+                stale.extend(each.filter_map(|(at, it)| {
+                    named::put_right(it, &case).map(|(id, by)| (at, id, by))
+                }));
                 let asked = asked::with_hashes(old, &case, entries);
                 asked.into_iter().map(|it| named::with_hash(it, &case)).collect()
             }
@@ -82,7 +93,17 @@ impl With {
         let mut files: Vec<NamedBytes> =
             files.iter().filter(|it| !is_ledger(&it.name)).cloned().collect();
         files.push(NamedBytes { name: FILE.to_owned(), bytes: text.clone().into_bytes() });
-        let (case, problems) = read(&files, options);
+        let (case, mut problems) = read(&files, options);
+        problems.extend(stale.into_iter().map(|(at, id, by)| {
+            let end = ends.get(at).copied().unwrap_or(text.len());
+            Problem {
+                severity: Severity::Error,
+                file: FILE.to_owned(),
+                span: end.saturating_sub(1)..end,
+                message: format!("`{id}` was put right since: an entry names what stands now"),
+                hint: by.map(|by| format!("write `{by}`")),
+            }
+        }));
         Ok(With { case, problems, text, start, ends, before })
     }
 
@@ -159,7 +180,9 @@ fn without_id(meta: &Meta) -> Meta {
 
 /// Adds of `entries` what is new to the dossier of `files`. Questions that are on record stay as they are,
 /// and so do their outcomes; a view that is on record is not added again, whenever it was learned. With
-/// `lenient`, what the dossier would refuse is passed over; without, it is an error.
+/// `lenient`, what comes from a platform: what the dossier would refuse is passed over, and an outcome that
+/// came from there and is another now is put right by an entry of its own. Without, the first is an error
+/// and the second is told.
 ///
 /// # Errors
 /// What is wrong with the dossier or its ledger, or with an entry.
@@ -171,14 +194,16 @@ pub fn bring(
     lenient: bool,
 ) -> Result<Brought, Vec<Problem>> {
     let mut brought = Brought { text: old(files)?.to_owned(), ..Brought::default() };
-    let mut entries = news(case, entries, &mut brought);
+    let mut entries = news(case, entries, lenient, &mut brought);
     for _ in 0..ROUNDS_MAX {
         if entries.is_empty() {
             return Ok(brought);
         }
         let with = With::entries(files, options, &entries)?;
         // What is there already is left out before anything is judged: it was judged when it came.
-        let mut out: HashSet<usize> = with.alike().into_iter().map(|it| it.entry).collect();
+        // An outcome that puts another right is new, whatever came out before that.
+        let alike = with.alike().into_iter().map(|it| it.entry);
+        let mut out: HashSet<usize> = alike.filter(|at| !entries[*at].puts_right()).collect();
         brought.known += out.len();
         let there = |at: &usize| out.contains(at);
         let mut problems = with.of_entries();
@@ -214,21 +239,24 @@ pub fn bring(
     Err(With::entries(files, options, &entries)?.problems)
 }
 
-/// The entries without the questions that are on record, and without the outcomes that are.
-fn news(case: &Case, entries: &[Entry], brought: &mut Brought) -> Vec<Entry> {
+/// The entries without the questions that are on record, and without the outcomes that are. With `corrects`,
+/// an outcome that was brought from the same place is put right by the one that is brought now.
+fn news(case: &Case, entries: &[Entry], corrects: bool, brought: &mut Brought) -> Vec<Entry> {
     let mut asked: HashMap<String, Entry> = HashMap::new();
     let mut kept = Vec::new();
-    let corrects = |it: &Resolution| Some(it.meta.corrects.as_ref()?.record as usize);
-    let corrected: HashSet<usize> = case.resolutions.iter().filter_map(corrects).collect();
-    let mut came: HashMap<usize, Outcome> = HashMap::new();
-    for (_, it) in case.resolutions.iter().enumerate().filter(|it| !corrected.contains(&it.0)) {
-        came.entry(it.forecast.get()).or_insert(it.outcome);
-    }
+    let standing = standing(case);
+    let mut ids: HashSet<String> = HashSet::new();
+    let resolved: HashSet<&str> = entries
+        .iter()
+        .filter(|it| it.kind() == Kind::Resolution)
+        .filter_map(Entry::answers)
+        .collect();
     for entry in entries {
         if let Some(id) = entry.question() {
-            let differs = match (asked.get(id), case.find::<Forecast>(id)) {
+            let on_record = case.find::<Forecast>(id);
+            let differs = match (asked.get(id), on_record) {
                 (Some(first), _) if first.text() == entry.text() => Vec::new(),
-                (Some(_), _) => vec!["what it asks"],
+                (Some(_), _) => vec!["what it asks".to_owned()],
                 (None, Some(ix)) => differs(&case.forecasts[ix.get()], entry),
                 (None, None) => {
                     asked.insert(id.to_owned(), entry.clone());
@@ -239,50 +267,136 @@ fn news(case: &Case, entries: &[Entry], brought: &mut Brought) -> Vec<Entry> {
             match differs.as_slice() {
                 [] => brought.known += 1,
                 keys => brought.passed_over.push(format!(
-                    "{id} is on record with other {}: it stays as it was asked",
+                    "{id} is on record with other {}: it stays as it was asked; what is asked now can be \
+                     added under an id of its own",
                     keys.join(", ")
                 )),
             }
+            let is = on_record.and_then(|ix| standing.get(&ix.get()));
+            if let Some(is) = is.filter(|it| corrects && it.words.as_deref() == Some(AS_RESOLVED))
+                && !resolved.contains(id)
+            {
+                brought.passed_over.push(format!(
+                    "{id} has no outcome here any more, and `{}` on record: it stays",
+                    is.outcome.word()
+                ));
+            }
             continue;
         }
-        if entry.kind() == Kind::Resolution
-            && let Some(id) = entry.answers()
-            && let Some(of) = case.find::<Forecast>(id)
-        {
-            let says = entry.text_of("outcome").unwrap_or_default();
-            match came.get(&of.get()) {
-                Some(is) if is.word() == says => {
-                    brought.known += 1;
-                    continue;
-                }
-                Some(is) => {
-                    brought.passed_over.push(format!(
-                        "{id} came out `{says}` here and `{}` on record: if this is right, \
-                         `plenipo forecast resolve` with `--corrects ID` says so",
-                        is.word()
-                    ));
-                    continue;
-                }
-                None => {}
-            }
+        if entry.kind() != Kind::Resolution {
+            kept.push(entry.clone());
+            continue;
         }
-        kept.push(entry.clone());
+        let id = entry.answers().unwrap_or_default();
+        let is = case.find::<Forecast>(id).and_then(|ix| standing.get(&ix.get()));
+        let fresh = match is {
+            None => Some(entry.clone()),
+            Some(is) => again(id, entry, is, corrects, brought),
+        };
+        // With an id, so that it can be put right.
+        kept.extend(fresh.map(|it| match it.text_of("id") {
+            Some(_) => it,
+            None => {
+                let taken = |id: &str| ids.contains(id) || case.find::<Resolution>(id).is_some();
+                let says = it.text_of("outcome").unwrap_or_default();
+                let made = Id::made(&format!("{id} {says}"), taken).to_string();
+                ids.insert(made.clone());
+                it.first("id", made)
+            }
+        }));
     }
     kept
 }
 
+/// The resolution of each question that counts, by the question's place: in the ledger, where the question is
+/// or is resolved, and not put right by another.
+fn standing(case: &Case) -> HashMap<usize, &Resolution> {
+    let corrects = |it: &Resolution| Some(it.meta.corrects.as_ref()?.record as usize);
+    let corrected: HashSet<usize> = case.resolutions.iter().filter_map(corrects).collect();
+    let mut standing: HashMap<usize, &Resolution> = HashMap::new();
+    for (_, it) in case.resolutions.iter().enumerate().filter(|it| !corrected.contains(&it.0)) {
+        let beside = it.place.is_none() && case.forecasts[it.forecast.get()].place.is_some();
+        let known = standing.get(&it.forecast.get()).is_some_and(|known| known.place.is_some());
+        if !beside && (!known || it.place.is_some()) {
+            let first = standing.entry(it.forecast.get()).or_insert(it);
+            if first.place.is_none() {
+                *first = it;
+            }
+        }
+    }
+    standing
+}
+
+/// What of an outcome that is brought is new, where the question has one that stands.
+fn again(
+    id: &str,
+    entry: &Entry,
+    is: &Resolution,
+    corrects: bool,
+    brought: &mut Brought,
+) -> Option<Entry> {
+    let says = entry.text_of("outcome").unwrap_or_default();
+    let on_record = is.outcome.word();
+    if on_record == says {
+        let day = is.date.map(|it| it.to_string());
+        match entry.plain_of("date").zip(day) {
+            Some((here, there)) if here != there => brought.passed_over.push(format!(
+                "{id} came out `{says}` on {here} here and on {there} on record: the day stays as it was \
+                 put down"
+            )),
+            _ => brought.known += 1,
+        }
+        return None;
+    }
+    let named = is.meta.id.as_ref().filter(|_| is.place.is_some());
+    // Only what came from there is theirs to put right: an outcome that somebody judged here stays.
+    let theirs = corrects && is.words.as_deref() == Some(AS_RESOLVED);
+    match named {
+        Some(old) if theirs => {
+            brought.told.push(format!(
+                "{id} came out `{says}` here and `{on_record}` on record: this puts it right, and both stay"
+            ));
+            let why = "Metaculus resolved it anew.";
+            let table = vec![("id", old.to_string().into()), ("why", why.into())];
+            Some(entry.clone().with("corrects", Value::Table(table)))
+        }
+        Some(old) => {
+            brought.passed_over.push(format!(
+                "{id} came out `{says}` here and `{on_record}` on record, which stays: if `{says}` is \
+                 right, `plenipo forecast resolve` with `--corrects {old}` says so"
+            ));
+            None
+        }
+        None => {
+            let why = match is.place {
+                Some(_) => "it has no id by which it could be put right",
+                None => "put it right in the file where it stands",
+            };
+            brought.passed_over.push(format!(
+                "{id} came out `{says}` here and `{on_record}` on record, which stays: {why}"
+            ));
+            None
+        }
+    }
+}
+
 /// In what a question on record differs from one that is brought in, where that says anything.
-fn differs(it: &Forecast, entry: &Entry) -> Vec<&'static str> {
-    let text = |key: &str, is: &str| entry.text_of(key).is_some_and(|says| says != is);
-    let day = |key: &str, is: Option<jiff::civil::Date>| {
-        entry.plain_of(key).is_some_and(|says| is.map(|it| it.to_string()).as_deref() != Some(says))
+fn differs(it: &Forecast, entry: &Entry) -> Vec<String> {
+    let text = |what: &str, key: &str, is: &str| {
+        let says = entry.text_of(key).filter(|says| *says != is)?;
+        Some(format!("{what} (here “{}”, on record “{}”)", short(says), short(is)))
+    };
+    let day = |what: &str, key: &str, is: Option<jiff::civil::Date>| {
+        let is = is.map(|it| it.to_string());
+        let says = entry.plain_of(key).filter(|says| is.as_deref() != Some(says))?;
+        Some(format!("{what} (here {says}, on record {})", is.as_deref().unwrap_or("none")))
     };
     let each = [
-        ("wording", text("question", &it.question)),
-        ("criteria", text("criteria", &it.criteria)),
-        ("first day", day("opens", it.opens)),
-        ("last day", day("closes", it.closes)),
-        ("day of resolution", day("resolves", it.resolves)),
+        text("wording", "question", &it.question),
+        text("criteria", "criteria", &it.criteria),
+        day("first day", "opens", it.opens),
+        day("last day", "closes", it.closes),
+        day("day of resolution", "resolves", it.resolves),
     ];
-    each.into_iter().filter(|(_, other)| *other).map(|(what, _)| what).collect()
+    each.into_iter().flatten().collect()
 }

@@ -59,7 +59,9 @@ impl Value {
     /// a word.
     pub fn chance(text: &str) -> Value {
         let text = text.trim();
-        let number = |it: &str| it.trim().parse::<f64>().ok().filter(|it| it.is_finite());
+        // Nought has no sign: `-0` is stored as 0.
+        let number =
+            |it: &str| it.trim().parse::<f64>().ok().filter(|it| it.is_finite()).map(|it| it + 0.0);
         if let Some(number) = number(text) {
             return number.into();
         }
@@ -123,6 +125,14 @@ impl Entry {
         self
     }
 
+    /// The same entry with `key` set, before all others.
+    pub(super) fn first(self, key: &str, value: impl Into<Value>) -> Entry {
+        let mut keys = Keys::default();
+        keys.put(key, value.into().val());
+        keys.append(self.keys);
+        Entry { kind: self.kind, keys }
+    }
+
     /// The same entry with `key` set where there is something to say.
     pub fn some(self, key: &str, value: Option<impl Into<Value>>) -> Entry {
         match value {
@@ -144,6 +154,11 @@ impl Entry {
     /// The id of the question that it answers, if it answers one.
     pub fn answers(&self) -> Option<&str> {
         self.text_of("forecast").filter(|_| self.kind != Kind::Forecast)
+    }
+
+    /// Whether it puts another entry right.
+    pub(super) fn puts_right(&self) -> bool {
+        self.keys.get("corrects").is_some()
     }
 
     /// Its table.

@@ -13,7 +13,9 @@
 //! they then were, so that [a change of that](renamed) is found.
 //!
 //! What is sealed is corrected in the ledger alone. A correction of it in another file has no effect, and
-//! is named when the dossier is read.
+//! is named when the dossier is read; so is a correction of a question that a sealed entry answers, and of
+//! the people, parties and sources that one names: in a sealed entry they stay
+//! [what they were](crate::case::seen).
 
 mod asked;
 mod beside;
@@ -34,8 +36,9 @@ use super::read::{NamedBytes, ReadOptions};
 use super::reader::Reader;
 use crate::case::LedgerState;
 pub use asked::{Changed, changed, outside};
+pub use beside::{elsewhere, may_be};
 pub(super) use beside::{settle, stray};
-pub use bring::{Brought, bring};
+pub use bring::{AS_RESOLVED, Brought, bring};
 pub use entry::{Entry, Value};
 pub use named::{Renamed, renamed, unhashed};
 
@@ -250,13 +253,18 @@ impl Break {
 }
 
 /// What stands outside the ledger and is not what it was when the entries among `files` were put down, as
-/// warnings: questions, and the people, parties and sources that entries name.
-pub(super) fn warnings_of_changes(files: &[NamedBytes], case: &Case) -> Vec<Problem> {
+/// warnings: questions, and the people, parties and sources that entries name, with the corrections that
+/// made others of them.
+pub(super) fn warnings_of_changes(
+    reader: &Reader<'_>,
+    files: &[NamedBytes],
+    case: &Case,
+) -> Vec<Problem> {
     let ledger = files.iter().find(|it| is_ledger(&it.name));
     let text = ledger.and_then(|it| std::str::from_utf8(&it.bytes).ok()).unwrap_or_default();
-    let problem = |span, message, hint: &str| Problem {
+    let problem = |file: &str, span, message, hint: &str| Problem {
         severity: Severity::Warning,
-        file: FILE.to_owned(),
+        file: file.to_owned(),
         span,
         message,
         hint: Some(hint.to_owned()),
@@ -265,22 +273,33 @@ pub(super) fn warnings_of_changes(files: &[NamedBytes], case: &Case) -> Vec<Prob
         let message = format!("question {forecast} is not what it was when this was said to it");
         let hint =
             "put its wording, criteria and days back; another question needs an id of its own";
-        problem(span, message, hint)
+        problem(FILE, span, message, hint)
     });
-    let names = renamed(text, case).into_iter().map(|it| {
+    let renamed = renamed(text, case);
+    let mut ids: Vec<String> = renamed.iter().flat_map(|it| it.ids.iter().cloned()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let corrections = named::corrections(reader, &ids).into_iter().map(|(id, file, span)| {
+        let message = format!("this corrects `{id}`, which an entry of {FILE} names as it was before");
+        let hint = "the entry is read as it was sealed; take the correction out, and give what is new an id \
+                    of its own";
+        problem(&file, span, message, hint)
+    });
+    let names = renamed.into_iter().map(|it| {
         let hint =
             "put the name, or the source's date and title, back; others need an id of their own";
-        problem(it.span.clone(), it.message(), hint)
+        problem(FILE, it.span.clone(), it.message(), hint)
     });
-    questions.chain(names).collect()
+    questions.chain(names).chain(corrections).collect()
 }
 
 /// Everything beside the ledger among `files` that would change what it says, or that has no place there,
 /// as warnings: what reading the dossier says of it.
 pub fn beside_it(files: &[NamedBytes], options: &ReadOptions, case: Option<&Case>) -> Vec<Problem> {
     let texts = files::parse(files, &options.assume, &mut Vec::new());
-    let mut found = stray(&Reader::new(&texts, Vec::new()), files);
-    found.extend(case.into_iter().flat_map(|case| warnings_of_changes(files, case)));
+    let reader = Reader::new(&texts, Vec::new());
+    let mut found = stray(&reader, files);
+    found.extend(case.into_iter().flat_map(|case| warnings_of_changes(&reader, files, case)));
     found.sort_by_cached_key(|it| (it.file.clone(), it.span.start));
     found
 }

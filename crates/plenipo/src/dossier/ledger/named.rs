@@ -7,9 +7,13 @@ use std::ops::Range;
 use sha2::{Digest, Sha256};
 use toml::de::{DeTable, DeValue};
 
+use super::super::reader::Reader;
 use super::entry::Entry;
 use crate::case::Case;
+use crate::case::forecast::Forecast;
+use crate::case::id::Kind;
 use crate::case::party::{Party, Person};
+use crate::case::records::Record;
 use crate::case::source::Source;
 
 /// The key of the hash.
@@ -74,13 +78,15 @@ impl<'t> Ids<'t> {
     fn found(&self, case: &Case) -> Vec<(&'t str, Vec<String>)> {
         let mut found = Vec::new();
         for id in &self.speakers {
-            let person = case.find::<Person>(id).map(|it| case.persons[it.get()].name.clone());
-            let party = case.find::<Party>(id).map(|it| case.party(it).name.clone());
-            found.extend(person.map(|name| (*id, vec!["person".to_owned(), name])));
-            found.extend(party.map(|name| (*id, vec!["party".to_owned(), name])));
+            let person = standing(&case.persons, case.find::<Person>(id).map(|it| it.get()));
+            let party = standing(&case.parties, case.find::<Party>(id).map(|it| it.get()));
+            let person = person.map(|it| vec!["person".to_owned(), it.name.clone()]);
+            let party = party.map(|it| vec!["party".to_owned(), it.name.clone()]);
+            found.extend(person.into_iter().chain(party).map(|what| (*id, what)));
         }
         for id in &self.sources {
-            let Some(source) = case.find::<Source>(id).map(|it| case.source(it)) else { continue };
+            let place = case.find::<Source>(id).map(|it| it.get());
+            let Some(source) = standing(&case.sources, place) else { continue };
             let words = [&source.publisher, &source.title, &source.address];
             let mut what = vec!["source".to_owned()];
             what.extend(words.map(|it| it.clone().unwrap_or_default()));
@@ -89,6 +95,80 @@ impl<'t> Ids<'t> {
         }
         found
     }
+}
+
+/// A record as it stands once it is corrected: what corrects it last, else itself.
+fn standing<T: Record>(list: &[T], place: Option<usize>) -> Option<&T> {
+    let mut at = place?;
+    // Corrections that go round in a circle are refused elsewhere; this ends all the same.
+    for _ in 0..list.len() {
+        let Some(next) = correction(list, at) else { break };
+        at = next;
+    }
+    list.get(at)
+}
+
+/// The place of what corrects the record at `place`.
+fn correction<T: Record>(list: &[T], place: usize) -> Option<usize> {
+    let corrects = |it: &T| it.meta().corrects.as_ref().map(|it| it.record as usize);
+    list.iter().position(|it| corrects(it) == Some(place))
+}
+
+/// What an entry names, outside the ledger, that was put right before the entry is sealed: its id, and the id
+/// of what stands for it now. Sealed as it is, the entry would name what nobody holds true any more.
+pub(super) fn put_right(entry: &Entry, case: &Case) -> Option<(String, Option<String>)> {
+    fn by<T: Record>(list: &[T], place: Option<usize>) -> Option<Option<String>> {
+        let at = place?;
+        correction(list, at)?;
+        Some(standing(list, Some(at))?.meta().id.as_ref().map(ToString::to_string))
+    }
+    let text = entry.text();
+    let root = DeTable::parse(&text).ok()?;
+    let ids = entries(root.get_ref()).next().map(Ids::of)?;
+    let speakers = ids.speakers.iter().map(|id| {
+        let person = by(&case.persons, case.find::<Person>(id).map(|it| it.get()));
+        (*id, person.or_else(|| by(&case.parties, case.find::<Party>(id).map(|it| it.get()))))
+    });
+    let sources = ids
+        .sources
+        .iter()
+        .map(|id| (*id, by(&case.sources, case.find::<Source>(id).map(|it| it.get()))));
+    // A question of the ledger is put right in the ledger, and its answers go with it.
+    let question = entry.answers().map(|id| {
+        let at = case.find::<Forecast>(id).map(|it| it.get());
+        let outside = at.filter(|at| case.forecasts[*at].place.is_none());
+        (id, by(&case.forecasts, outside))
+    });
+    let mut all = speakers.chain(sources).chain(question);
+    all.find_map(|(id, by)| Some((id.to_owned(), by?)))
+}
+
+/// The corrections of those that `ids` name, and the corrections of these: each with the id of what it
+/// corrects, its file and the place in it.
+pub(super) fn corrections(
+    reader: &Reader<'_>,
+    ids: &[String],
+) -> Vec<(String, String, Range<usize>)> {
+    let mut found = Vec::new();
+    for kind in [Kind::Person, Kind::Party, Kind::Source] {
+        let mut of: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let mut left: Vec<_> = reader.entries[kind as usize].iter().collect();
+        while let Some(target) = of.pop() {
+            left.retain(|entry| {
+                let table = entry.node.table;
+                let corrects = table.get("corrects").and_then(|it| it.get_ref().as_table());
+                let id = corrects.and_then(|it| it.get("id")?.get_ref().as_str());
+                if id != Some(target) {
+                    return true;
+                }
+                let file = reader.file_name(entry.file).to_owned();
+                found.push((target.to_owned(), file, entry.node.key_span("corrects")));
+                of.extend(table.get("id").and_then(|it| it.get_ref().as_str()));
+                false
+            });
+        }
+    }
+    found
 }
 
 /// The SHA-256 of whom and what an entry names, in hexadecimal; `None` where that is nobody and nothing.

@@ -79,7 +79,14 @@ fn row(text: &str, separator: u8) -> Option<(Vec<Cell>, &str)> {
         let end = rest.bytes().position(ends).unwrap_or(rest.len());
         cell.push_str(&rest[..end]);
         if cells.len() <= COLUMNS_MAX {
-            let text = Cell::text(unguarded(&cell));
+            let stray = |it: char| it.is_control() && !matches!(it, '\t' | '\n' | '\r');
+            let text = match cell.chars().find(|it| stray(*it)) {
+                Some(sign) => Cell::Fault(format!(
+                    "this cell has the control character {}, which no text has",
+                    sign.escape_unicode()
+                )),
+                None => Cell::text(unguarded(&cell)),
+            };
             // Spreadsheets write what they made of something without quotes.
             cells.push(match !in_quotes && is_made_over(&cell) {
                 true => Cell::Formatted { value: Box::new(text), shows: None },

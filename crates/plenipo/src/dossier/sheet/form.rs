@@ -175,7 +175,7 @@ impl Form {
                 )),
                 Cell::Text(text) if matches!(self, Form::Point | Form::Points) => fault(
                     format!("`{}` looks like something that a spreadsheet made", short(text)),
-                    "write the number of the point itself",
+                    "write the number of the point itself; in a CSV file, in quotes if it is just this",
                 ),
                 Cell::Text(text) => Ok(Some(Cell::Text(text.clone()))),
                 other => asked(format!(

@@ -32,10 +32,32 @@ const MONTHS: [&str; 40] = [
     "мар", "дек",
 ];
 
+/// What spreadsheets write for true and false.
+const TRUTHS: [&str; 14] = [
+    "TRUE",
+    "FALSE",
+    "WAHR",
+    "FALSCH",
+    "VRAI",
+    "FAUX",
+    "VERDADERO",
+    "FALSO",
+    "VERO",
+    "WAAR",
+    "ONWAAR",
+    "VERDADEIRO",
+    "ИСТИНА",
+    "ЛОЖЬ",
+];
+
 /// Whether text looks like what a spreadsheet makes of something else that was typed: `2-Mar`, `Mar-31`,
-/// `02/03/2031`, `1.00E+05`. Such text is written in quotes, so that
+/// `02/03/2031`, `1.00E+05`, `TRUE`. Such text is written in quotes, so that
 /// it is known from what a spreadsheet wrote.
 pub fn is_made_over(text: &str) -> bool {
+    // Whatever language it speaks, a spreadsheet writes them in capitals.
+    if TRUTHS.contains(&text.trim()) {
+        return true;
+    }
     let digits = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
     let parts: Vec<&str> =
         text.split(['-', '/', '.', ' ']).map(str::trim).filter(|it| !it.is_empty()).collect();

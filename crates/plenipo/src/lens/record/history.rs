@@ -71,6 +71,13 @@ impl<'a> History<'a> {
                 let old = left.iter_mut().find(|old| old.is_some_and(|old| same(&old, it)));
                 *number = old.and_then(Option::take);
             }
+            // What was taken out and is there again is what it was.
+            let mut gone: Vec<Option<usize>> =
+                (0..all.len()).filter(|it| !had.contains(it)).map(Some).collect();
+            for (number, it) in numbers.iter_mut().zip(&of.actions).filter(|it| it.0.is_none()) {
+                let old = gone.iter_mut().find(|old| old.is_some_and(|old| same(&old, it)));
+                *number = old.and_then(Option::take);
+            }
             // What is put better stays in its place.
             for (number, old) in numbers.iter_mut().zip(&mut left) {
                 *number = number.or_else(|| old.take());

@@ -5,7 +5,7 @@ use plenipo::case::Case;
 use plenipo::case::chance::Chance;
 use plenipo::case::forecast::{Fit, Outcome};
 use plenipo::dossier::exchange::{Brought, csv, metaculus};
-use plenipo::dossier::ledger::{Entry, FILE, append, bring, verify};
+use plenipo::dossier::ledger::{Entry, FILE, Value, append, bring, verify};
 use plenipo::dossier::read::{ReadOptions, read};
 use proptest::prelude::*;
 
@@ -68,8 +68,41 @@ fn bad_values_are_told_with_their_line() {
     assert!(at("a,b\n1,2\n").message.contains("names no columns"));
     assert!(at("").message.contains("names no columns"));
     assert!(csv(b"forecast,by\nrain,\xff\n").expect_err("refused").message.contains("UTF-8"));
-    let many = format!("forecast,by\n{}", "rain,x\n".repeat(10_001));
+    let many = format!("forecast,by,chance\n{}", "rain,x,0.5\n".repeat(10_001));
     assert!(at(&many).message.contains("10,000"));
+}
+
+#[test]
+fn what_nobody_could_take_out_again_is_not_sealed() {
+    let at = |text: &str| csv(text.as_bytes()).expect_err("refused");
+    // A view of which nothing was filled in.
+    for row in ["rain,The miller,2031-05-02,,", "rain,The miller,2031-05-02, ,"] {
+        let fault = at(&format!("forecast,by,date,chance,words\nrain,A,2031-05-02,0.3,\n{row}\n"));
+        assert_eq!(fault.line, Some(3));
+        assert!(fault.message.contains("says nothing"), "{fault}");
+    }
+    let words = csv(b"forecast,by,date,chance,words\nrain,A,2031-05-02,,Hardly.\n");
+    assert_eq!(words.expect("words are a view").entries.len(), 1);
+    // Signs that no text has.
+    for text in ["forecast,by,chance\nrain,a\0b,0.3\n", "forecast,by,words\nrain,A,\u{1b}[2Jx\n"] {
+        let fault = at(text);
+        assert_eq!(fault.line, Some(2));
+        assert!(fault.message.contains("control character"), "{fault}");
+    }
+    // Seals that somebody typed.
+    for key in ["chain", "named", "asked", "place"] {
+        let fault = at(&format!("forecast,by,chance,{key}\nrain,A,0.3,1\n"));
+        assert_eq!(fault.line, Some(2));
+        assert!(fault.message.contains(&format!("`{key}` is the ledger's own")), "{fault}");
+        let text = format!("id,question,criteria,{key}\nrain,Q?,C.,1\n");
+        assert!(at(&text).message.contains("ledger's own"));
+        let none = csv(format!("forecast,by,chance,{key}\nrain,A,0.3,\n").as_bytes());
+        assert_eq!(none.expect("an empty column says nothing").entries.len(), 1);
+    }
+    // Nought is nought.
+    assert_eq!(Value::chance("-0"), Value::Number(0.0));
+    let text = append("", &[Entry::prediction().with("chance", Value::chance("-0.0"))]);
+    assert!(!text.expect("a ledger").contains("-0"), "as a number without a sign");
 }
 
 /// A post as the interface gives it, cut down.
@@ -291,13 +324,66 @@ fn a_second_import_brings_what_is_new_and_nothing_twice() {
     assert!(done.passed_over[0].contains("with other last day"), "{done:?}");
     let done = bring(&post(open, close, "\"yes\"", &[first, second]), 22);
     assert_eq!(done.added, 0);
-    // Another outcome is no second resolution: it is told.
-    let other = bring(&post(open, close, "\"no\"", &[first]), 23);
-    assert_eq!(other.added, 0);
-    assert!(other.passed_over.iter().any(|it| it.contains("`no` here and `yes` on record")));
-    for outcome in ["annulled", "ambiguous"] {
-        let other = bring(&post(open, close, &format!("\"{outcome}\""), &[]), 24);
-        assert_eq!(other.added, 0, "{other:?}");
+    // None any more takes nothing back.
+    let none = bring(&post(open, close, "null", &[first]), 22);
+    assert_eq!(none.added, 0);
+    assert!(none.passed_over.iter().any(|it| it.contains("no outcome here any more")), "{none:?}");
+    // Another outcome is no second resolution: it puts the first right, and both stay.
+    let mut was = "yes";
+    for (outcome, day) in [("no", 23), ("annulled", 24), ("ambiguous", 25), ("yes", 26), ("no", 27)]
+    {
+        let text = post(open, close, &format!("\"{outcome}\""), &[first]);
+        let other = bring(&text, day);
+        assert_eq!(other.added, 1, "{other:?}");
+        let told = format!("`{outcome}` here and `{was}` on record");
+        assert!(other.told.iter().any(|it| it.contains(&told)), "{other:?}");
+        let again = bring(&text, day);
+        assert_eq!((again.added, again.told.len()), (0, 0), "{again:?}");
+        was = outcome;
+        let files = [named("dossier.toml", HEAD), named(FILE, other.text)];
+        let seen = read(&files, &options).0.expect("a case").seen(None, None);
+        let stand: Vec<&str> = seen.resolutions.iter().map(|it| it.outcome.word()).collect();
+        assert_eq!(stand, [outcome]);
+    }
+}
+
+#[test]
+fn what_differs_from_the_record_is_told_and_only_what_came_from_there_is_put_right() {
+    let options = ReadOptions::default();
+    let entry = |id: &str| {
+        Entry::resolution()
+            .with("id", id)
+            .with("forecast", "metaculus-31000")
+            .with("date", date(2031, 5, 12))
+            .with("basis", "stated")
+    };
+    let question = |text: &str| {
+        let brought = metaculus(text.as_bytes()).expect("read").entries;
+        let each = brought.into_iter().map(|it| it.with("basis", "reported"));
+        each.map(|it| it.with("known", date(2031, 5, 13))).collect::<Vec<Entry>>()
+    };
+    // Somebody judged here.
+    let mut entries = question(POST);
+    entries.retain(|it| it.answers().is_none());
+    entries.push(entry("judged").with("outcome", "yes").with("words", "Both signed."));
+    let text = append("", &entries).expect("a ledger");
+    let files = [named("dossier.toml", HEAD), named(FILE, text)];
+    let case = read(&files, &options).0.expect("a case");
+    let changed = POST
+        .replace("Will the two sides sign by June?", "Will they sign?")
+        .replace("Yes if both sign.", "Yes if one signs.")
+        .replace("2031-06-01T", "2031-07-01T");
+    let brought = bring(&files, &options, &case, &question(&changed), true).expect("brought");
+    assert_eq!(brought.added, 1, "the number: {brought:?}");
+    let told = brought.passed_over.join("\n");
+    for words in [
+        "wording (here “Will they sign?”, on record “Will the two sides sign by June?”)",
+        "criteria (here “Yes if one signs.",
+        "day of resolution (here 2031-07-01, on record 2031-06-01)",
+        "`no` here and `yes` on record, which stays",
+        "--corrects judged",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
     }
 }
 

@@ -354,16 +354,29 @@ fn what_a_spreadsheet_wrote_into_a_csv_file_is_asked_about() {
         };
         taken(&Workbook { sheets: vec![read("draft", draft), read("draft.points", &points)] })
     };
-    for typed in ["2-3", "1.10", "3/4", "007", "1E5", "TRUE", "\"2-Mar\"", "4 bis", "Annex 1-2"] {
+    for typed in
+        ["2-3", "1.10", "3/4", "007", "1E5", "true", "\"TRUE\"", "\"2-Mar\"", "4 bis", "Annex 1-2"]
+    {
         let found = taken_in(typed);
         let label = format!("number = \"{}\",", typed.trim_matches('"'));
         assert!(found.text.as_ref().is_some_and(|it| it.contains(&label)), "{typed}: {found:?}");
     }
-    for made in ["2-Mar", "03-févr", "Mar-31", "02/03/2031", "2031-02-03", "2.3.2031", "1.00E+05"]
-    {
+    for made in [
+        "2-Mar",
+        "03-févr",
+        "Mar-31",
+        "02/03/2031",
+        "2031-02-03",
+        "2.3.2031",
+        "1.00E+05",
+        "TRUE",
+        "FALSCH",
+    ] {
         let found = problems(&taken_in(made));
         assert!(found[0].contains("that a spreadsheet made"), "{made}: {found:?}");
     }
+    let found = problems(&taken_in("1\0"));
+    assert!(found[0].contains("the control character \\u{0}"), "{found:?}");
 }
 
 #[test]

@@ -393,6 +393,16 @@ fn what_a_correction_takes_out_is_called_off() {
         assert!(new.sequence > old.sequence && new.known >= old.known, "{what}");
     }
     assert_eq!(after.entries.len(), 3);
+    // Put back by a later correction, it is the same entry again.
+    let out = put("date = 2031-06-01", "");
+    let back = put("date = 2031-06-01", actions).replace("m5", "m6").replace("m4", "m5");
+    let after = on(&case(&talks(actions, &(out + &back))), day);
+    assert_eq!(after.entries.len(), 3);
+    for what in ["send maps", "print them"] {
+        let (old, new) = (entry(&before, what), entry(&after, what));
+        assert_eq!((&old.uid, off(new)), (&new.uid, false), "{what}");
+        assert!(new.sequence > old.sequence, "{what}");
+    }
     // All of them; and put better in its place it is the same.
     let after = right("date = 2031-06-01", "");
     assert!(off(entry(&after, "send maps")) && off(entry(&after, "print them")));

@@ -15,6 +15,9 @@ use super::known::{Known, One};
 use super::table::{Line, Table};
 use super::{Conflict, Import, Place, Remark};
 
+/// Keys that only the ledger's own commands write.
+const SEALED: [&str; 4] = ["chain", "named", "asked", "place"];
+
 /// The sheets of one table and the records it has.
 pub(super) struct Matched<'a, 'k> {
     pub(super) kind: Kind,
@@ -419,6 +422,22 @@ impl Candidate<'_> {
 
     /// Whether the row can become a record.
     pub(super) fn may_be_new(&self, problems: &mut Vec<Remark>) -> bool {
+        let layout = self.table.layout;
+        let forecasts = [Kind::Forecast, Kind::Prediction, Kind::Resolution].contains(&layout.kind);
+        for name in SEALED.into_iter().filter(|_| forecasts) {
+            let Some(at) = layout.column(name) else { continue };
+            if self.line.values[at].is_some() {
+                problems.push(Remark {
+                    at: Some(self.table.place(self.line, Some(at))),
+                    message: format!("`{name}` is the ledger's own, and this is a new record"),
+                    hint: Some(
+                        "clear the cell; only `plenipo forecast add`, `resolve` and `import` seal"
+                            .to_owned(),
+                    ),
+                });
+                return false;
+            }
+        }
         let Some(set) = &self.line.assumption else { return true };
         problems.push(Remark {
             at: Some(self.table.place(self.line, None)),

@@ -15,6 +15,7 @@ use crate::case::Case;
 use crate::case::id::{Ix, Kind};
 use crate::case::party::Party;
 use crate::dossier::files::short;
+use crate::dossier::ledger;
 use crate::dossier::problem::{Problem, Severity};
 use crate::dossier::read::{NamedBytes, ReadOptions, read};
 
@@ -240,6 +241,18 @@ fn write(
         let marks: Vec<&str> = starts.iter().map(|start| with.mark_at(name, *start)).collect();
         let before: Vec<bool> = marks.iter().map(|mark| there.has(mark)).collect();
         if !before.contains(&true) {
+            // What reading only warns of has no place in a file that this program writes.
+            let beside = ledger::beside_it(&all, options, case.as_ref());
+            for problem in beside.into_iter().filter(|it| it.file == name) {
+                let at = text.place(problem.span.start).cloned();
+                let hint = "only the ledger's own commands seal, resolve and correct what is sealed: \
+                            `plenipo forecast`";
+                let hint = Some(hint.to_owned());
+                out.problems.push(Remark { at, message: problem.message, hint });
+            }
+            if !out.problems.is_empty() {
+                break;
+            }
             new.iter().for_each(|it| it.tell_copy(None, out));
             for kind in Kind::ALL {
                 let count = new.iter().filter(|it| it.kind() == kind).count();
