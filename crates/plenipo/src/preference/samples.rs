@@ -178,7 +178,9 @@ impl Weights {
                 of[issue.get()] = row;
             }
             n_rows += group.issues.len();
-            if group.weights.none.len() == group.issues.len() {
+            // Of no weight there is nothing to share out.
+            let weightless = profile.group_weights.none.contains(&place);
+            if weightless || group.weights.none.len() == group.issues.len() {
                 continue;
             }
             let key = party.with(b"weights in group").with(group.name.as_bytes());
