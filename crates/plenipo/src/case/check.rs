@@ -373,6 +373,16 @@ impl Check<'_> {
                         self.fault(at, path, "contradictory order: these values contradict it");
                     }
                 }
+                for (place, (option, range)) in position.values.iter().enumerate() {
+                    let alike = order.equal(*option);
+                    let apart = |it: &&(OptionIx, Range)| {
+                        alike.contains(it.0) && (it.1.high < range.low || range.high < it.1.low)
+                    };
+                    if position.values[..place].iter().any(|it| apart(&it)) {
+                        let path = format!("values.{}", issue.options[option.get()].id);
+                        self.fault(at, path, "contradictory order: these values contradict it");
+                    }
+                }
             }
         }
     }

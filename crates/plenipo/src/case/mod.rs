@@ -5,8 +5,9 @@
 //! the smaller one that a viewer has on a day, and every lens reads only that.
 //!
 //! The meaning of the record lives here too, because every lens must agree on it: which options a
-//! draft may still contain ([`contents`]), which lines of a party stand ([`lines`]), and which text
-//! a question is about where nobody names one ([`on_the_table`]).
+//! draft may still contain ([`contents`]), which lines of a party stand ([`lines`]), how much it is said
+//! to care ([`salience`]), and which text a question is about where nobody names one
+//! ([`on_the_table`]).
 
 pub mod id;
 
@@ -40,6 +41,7 @@ mod options;
 pub mod order;
 pub mod refs;
 pub mod replay;
+pub mod salience;
 mod sayable;
 mod sealed;
 pub mod seen;

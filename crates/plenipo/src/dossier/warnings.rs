@@ -2,10 +2,13 @@
 
 use jiff::civil::Date;
 
+use crate::case::describe::listed;
 use crate::case::forecast::{Prediction, Resolution};
-use crate::case::id::{Kind, RecordRef};
+use crate::case::id::{Ix, Kind, RecordRef};
 use crate::case::meeting::LogState;
+use crate::case::position::Salience;
 use crate::case::records::Records;
+use crate::case::salience::{Clash, clashes, written};
 
 use super::reader::Reader;
 
@@ -29,6 +32,100 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
     without_source(reader, records);
     unsettled(reader, records);
     forecasts(reader, records);
+    salience(reader, records);
+}
+
+/// What a party is said to care for that cannot all hold, or comes to nothing.
+fn salience(reader: &mut Reader<'_>, records: &Records) {
+    // What is corrected no longer counts.
+    let mut counts = vec![true; records.positions.len()];
+    for it in records.positions.iter().filter_map(|it| it.meta.corrects.as_ref()) {
+        counts.iter_mut().skip(it.record as usize).take(1).for_each(|it| *it = false);
+    }
+    let mut of_party: Vec<Vec<usize>> = vec![Vec::new(); records.parties.len()];
+    for (place, it) in records.positions.iter().enumerate() {
+        // Shares outside [0, 1] are errors of their own.
+        let sound = match it.salience {
+            Some(Salience::Share(range)) => range.low >= 0.0 && range.high <= 1.0,
+            Some(Salience::Class(_)) => true,
+            None => it.ended,
+        };
+        if counts[place] && sound {
+            of_party.iter_mut().skip(it.party.get()).take(1).for_each(|of| of.push(place));
+        }
+    }
+    let mut held = Records {
+        dossier: records.dossier.clone(),
+        issues: records.issues.clone(),
+        ..Records::default()
+    };
+    for (party, places) in of_party.into_iter().enumerate().filter(|it| !it.1.is_empty()) {
+        let party = Ix::new(party);
+        let name = records.party(party).label();
+        held.positions = places.iter().map(|it| records.positions[*it].clone()).collect();
+        for (clash, positions) in clashes(&held, party) {
+            let (message, hint) = clashing(name, &clash);
+            // The one written down last is pointed at.
+            let at = positions.iter().map(|it| places[it.get()]);
+            let at = at.filter_map(|it| reader.entry(RecordRef::new(Kind::Position, it)));
+            let last = at.map(|it| (it.file, it.node.span.clone()));
+            if let Some((file, span)) = last.max_by_key(|(file, span)| (*file, span.start)) {
+                reader.warning(file, span, message, hint);
+            }
+        }
+    }
+}
+
+/// A few by their names, more by their number.
+fn named(of: &[String]) -> String {
+    if of.len() > 4 { format!("{} others", of.len()) } else { listed(of) }
+}
+
+fn clashing(party: &str, clash: &Clash) -> (String, &'static str) {
+    let no_figures = "no figure of it can be given";
+    match clash {
+        Clash::Shares { within: None, sum } => (
+            format!(
+                "the shares of weight stated for {party} come to {}: {no_figures}",
+                written(*sum)
+            ),
+            "shares sum to 1; they may miss it by half of the last digit of each, counting two decimals \
+             at least",
+        ),
+        Clash::Shares { within: Some(group), sum } => (
+            format!(
+                "the shares of weight stated for {party} within `{group}` come to {}: {no_figures}",
+                written(*sum)
+            ),
+            "in a group that weighs as one, shares are of the group's weight and sum to 1; for shares of \
+             the whole, leave the salience of the group out",
+        ),
+        Clash::NothingLeft { of } => (
+            format!(
+                "the shares of weight stated for {party} come to 1 and leave nothing for {}",
+                named(of)
+            ),
+            "give it a share, or say salience = \"none\"",
+        ),
+        Clash::EmptyGroup { group } => (
+            format!("{party} gives weight to `{group}` and none to any issue of it: it has none"),
+            "leave out one of the two, or say what it cares for in the group",
+        ),
+        Clash::WeightlessGroup { group, of } => (
+            format!(
+                "{party} gives no weight to `{group}` and some to {} in it: it has none",
+                named(of)
+            ),
+            "leave out the salience of the group, or say salience = \"none\" of the issue",
+        ),
+        Clash::Twice { group } => (
+            format!(
+                "{party} says one thing of `{group}` and another of the only issue in it: the issue's \
+                 salience counts"
+            ),
+            "leave out one of the two",
+        ),
+    }
 }
 
 /// Predictions that cannot be scored because of their day, and questions resolved twice.

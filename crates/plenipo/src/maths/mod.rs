@@ -26,6 +26,7 @@ pub mod work;
 
 mod chunks;
 mod coupling;
+mod facets;
 mod region;
 mod sorted;
 mod walk;

@@ -16,6 +16,7 @@
 //!
 //! *Numbers and intervals.* Numbers are used as they are and intervals drawn uniformly, subject to
 //! an order if one is given: nothing is rescaled, since the record already says where 0 and 1 are.
+//! [`sample_on_scale`] draws from those of them that run from 0 to 1.
 //!
 //! A single item has value 1 unless its number or interval says otherwise.
 //!
@@ -36,6 +37,7 @@
 //! ```
 
 use super::chunks::{Work, for_each_chunk, rows_of, scratch};
+use super::facets::{self, OnScale};
 use super::linear_extension::LinearExtensions;
 use super::poset::Tiers;
 use super::random::{Key, Stream};
@@ -154,6 +156,45 @@ pub fn sample(
         }
         Plan::Bounded(members, region) => {
             Ok(sample_bounded(&members, &region, key, n_samples, out))
+        }
+    }
+}
+
+/// Draws as [`sample`] does, uniformly from those of the values possible of which the least is 0 and the
+/// greatest 1; `None`, and nothing drawn, where there are none or they are too few to be found.
+///
+/// # Errors
+/// As [`sample`].
+pub fn sample_on_scale(
+    spec: &ValueSpec,
+    key: Key,
+    n_samples: usize,
+    out: &mut [f64],
+) -> Result<Option<SampleReport>, SpecError> {
+    let Plan::Bounded(members, region) = Plan::new(spec)? else {
+        let report = sample(spec, key, n_samples, out)?;
+        let value = |row: &[f64]| row.first().copied().unwrap_or_default();
+        let values = || out.chunks_exact(n_samples.max(1)).map(value);
+        // Other specifications are on the scale, unless every value is stated.
+        let stated = matches!(spec, ValueSpec::Fixed { .. } | ValueSpec::Intervals { .. });
+        let on_scale = !stated || values().any(|it| it == 0.0) && values().any(|it| it == 1.0);
+        return Ok(on_scale.then_some(report));
+    };
+    check_length(out, spec.len(), n_samples)?;
+    let mut drawn = vec![0.0; members.len() * n_samples];
+    let OnScale::Drawn(report) = facets::sample_on_scale(&region, key, n_samples, &mut drawn)
+    else {
+        return Ok(None);
+    };
+    hand_to_members(&members, &drawn, n_samples, out);
+    Ok(Some(report))
+}
+
+/// Gives each item the values of its tier.
+fn hand_to_members(members: &[Vec<usize>], drawn: &[f64], n_samples: usize, out: &mut [f64]) {
+    for (tier, values) in members.iter().zip(drawn.chunks_exact(n_samples.max(1))) {
+        for &item in tier {
+            out[item * n_samples..(item + 1) * n_samples].copy_from_slice(values);
         }
     }
 }
@@ -404,10 +445,6 @@ fn sample_bounded(
     let proposals: [Propose<'_>; 1] = [&from_boxes];
     let mut drawn = vec![0.0; members.len() * n_samples];
     let report = sample_region(region, &proposals, key, n_samples, &mut drawn);
-    for (tier, values) in members.iter().zip(drawn.chunks_exact(n_samples.max(1))) {
-        for &item in tier {
-            out[item * n_samples..(item + 1) * n_samples].copy_from_slice(values);
-        }
-    }
+    hand_to_members(members, &drawn, n_samples, out);
     report
 }

@@ -15,9 +15,9 @@ use super::spec::{Method, SampleReport};
 use super::statistics::effective_samples;
 
 /// Proposals drawn to estimate how many are kept.
-const PILOT_PROPOSALS: usize = 4096;
+pub(crate) const PILOT_PROPOSALS: usize = 4096;
 /// Rejection is used while at least this share is kept.
-const ACCEPTANCE_MIN: f64 = 1.0 / 128.0;
+pub(crate) const ACCEPTANCE_MIN: f64 = 1.0 / 128.0;
 /// Independent draws that a chunk-long pilot walk must be worth before its step count is used.
 const PILOT_EFFECTIVE_MIN: f64 = CHUNK as f64 / 2.0;
 /// A walk never takes more steps between two samples; the effective sample size tells.

@@ -76,7 +76,7 @@ pub fn records(scenario: &Scenario) -> Result<Imported, NotCarried> {
             roles: vec![Role::Principal],
             tradition: None,
             also_known_as: Vec::new(),
-            order: Some(place as i64 + 1),
+            order: i64::try_from(place + 1).ok(),
         });
         values(ix, party, &mut records, &mut lost);
     }
@@ -134,7 +134,7 @@ fn issue(place: usize, issue: &scenario::Issue, taken: &mut HashSet<String>) -> 
             issue.name.clone()
         },
         group: None,
-        order: Some(place as i64 + 1),
+        order: i64::try_from(place + 1).ok(),
         ordered: issue.values.number(0).is_some(),
         unit: None,
         status_quo: None,

@@ -6,6 +6,7 @@ use crate::case::order::Order;
 use crate::case::party::Party;
 use crate::case::position::{Position, Salience, SalienceClass};
 use crate::case::records::Records;
+use crate::case::salience::{self, Matter, Sum, is_weightless, latest, matters, says_order};
 use crate::maths::simplex::{WeightOrder, WeightSpec};
 use crate::maths::spec::Interval;
 use crate::maths::value::ValueSpec;
@@ -54,18 +55,10 @@ impl Profile {
         let mut groups = Vec::new();
         let mut salience = Vec::new();
         for matter in matters(records, party) {
-            salience.push(matter.salience(records, party));
-            groups.push(matter.group(records, party));
+            salience.push(matter.salience());
+            groups.push(group(records, matter));
         }
-        let mut group_weights = weight_spec(&salience);
-        for (place, group) in groups.iter().enumerate() {
-            // A group whose every issue is without weight has none itself.
-            if group.weights.none.len() == group.issues.len()
-                && !group_weights.none.contains(&place)
-            {
-                group_weights = without(group_weights, place);
-            }
-        }
+        let group_weights = weight_spec(&salience);
         let mut profile = Profile { party, values, known, groups, group_weights };
         profile.settle_weightless();
         profile
@@ -106,38 +99,13 @@ impl Profile {
 /// The position of `party` from which its order of the options of `issue` is read, if it still holds
 /// one: the latest that says something of the order.
 pub fn held(records: &Records, party: Ix<Party>, issue: Ix<Issue>) -> Option<&Position> {
-    latest(records, party, |it| it.issue == Some(issue) && on_order(it))
-}
-
-/// The latest position of `party` that `of` asks for, if it is still held.
-fn latest(
-    records: &Records,
-    party: Ix<Party>,
-    of: impl Fn(&Position) -> bool,
-) -> Option<&Position> {
-    // Canonical order is by date, undated last; an undated one counts as the oldest.
-    let each = records.positions.iter().filter(|it| it.party == party && of(it));
-    let latest = each.enumerate().max_by_key(|(place, it)| (it.date, *place)).map(|(_, it)| it);
-    latest.filter(|it| !it.ended)
+    let ix = latest(records, party, |it| it.issue == Some(issue) && on_order(it))?;
+    records.positions.get(ix.get())
 }
 
 /// Whether it says something of the order, or ends what was said of it.
 fn on_order(position: &Position) -> bool {
     says_order(position) || position.ended && position.salience.is_none()
-}
-
-/// Whether it says something of the salience, or ends what was said of it.
-fn on_salience(position: &Position) -> bool {
-    position.salience.is_some() || position.ended && !says_order(position)
-}
-
-fn says_order(position: &Position) -> bool {
-    position.indifferent
-        || position.ideal.is_some()
-        || !position.ranking.is_empty()
-        || !position.prefers.is_empty()
-        || !position.acceptable.is_empty()
-        || !position.values.is_empty()
 }
 
 /// What the position says of the issue's values; `None` when it orders nothing.
@@ -179,64 +147,16 @@ fn value_spec(issue: &Issue, position: &Position) -> Option<ValueSpec> {
     Some(ValueSpec::Order { n, above, equal })
 }
 
-/// What has a weight of its own to a party.
-struct Matter<'a> {
-    /// The group, where it is one that weighs as one.
-    group: Option<&'a str>,
-    /// Its issues.
-    issues: Vec<Ix<Issue>>,
-}
-
-/// What has a weight of its own to `party`, in canonical order. A group is a heading and weighs
-/// nothing itself, unless the dossier declares it one matter or the party said how much it cares for
-/// it as a whole.
-fn matters(records: &Records, party: Ix<Party>) -> Vec<Matter<'_>> {
-    let mut matters: Vec<Matter<'_>> = Vec::new();
-    let as_one = |name: &&str| {
-        records.dossier.one_matter.iter().any(|it| it == name)
-            || salience_of_group(records, party, name).is_some()
+/// What is known of the weights of a matter's issues.
+fn group(records: &Records, matter: Matter<'_>) -> Group {
+    let inside: Vec<Option<Salience>> =
+        matter.inside.iter().map(|it| it.map(|it| it.salience)).collect();
+    let weights = match inside.len() {
+        // It has the whole of its own weight.
+        1 => WeightSpec::free(1),
+        _ => weight_spec(&inside),
     };
-    for (place, issue) in records.issues.iter().enumerate() {
-        let group = issue.group.as_deref().filter(as_one);
-        match matters.iter_mut().find(|it| group.is_some() && it.group == group) {
-            Some(same) => same.issues.push(Ix::new(place)),
-            None => matters.push(Matter { group, issues: vec![Ix::new(place)] }),
-        }
-    }
-    matters
-}
-
-impl Matter<'_> {
-    /// How much the party cares for it. A group of one issue is that issue: what is said of the
-    /// issue goes before what is said of the group.
-    fn salience(&self, records: &Records, party: Ix<Party>) -> Option<Salience> {
-        let own = match self.issues.as_slice() {
-            [alone] => salience_of(records, party, *alone),
-            _ => None,
-        };
-        own.or_else(|| salience_of_group(records, party, self.group?))
-    }
-
-    /// How much it cares for each of its issues.
-    fn inside(&self, records: &Records, party: Ix<Party>) -> Vec<Option<Salience>> {
-        self.issues.iter().map(|it| salience_of(records, party, *it)).collect()
-    }
-
-    fn name(&self, records: &Records) -> String {
-        match (self.group, self.issues.as_slice()) {
-            (Some(group), [_, _, ..]) => group.to_owned(),
-            (_, issues) => issues.iter().map(|it| records.issue(*it).title.clone()).collect(),
-        }
-    }
-
-    fn group(self, records: &Records, party: Ix<Party>) -> Group {
-        let weights = match self.issues.len() {
-            // It has the whole of its own weight.
-            1 => WeightSpec::free(1),
-            _ => weight_spec(&self.inside(records, party)),
-        };
-        Group { name: self.name(records), issues: self.issues, weights }
-    }
+    Group { name: matter.name(records), issues: matter.issues, weights }
 }
 
 /// Issues or groups whose weights are told apart by salience only in part.
@@ -253,17 +173,16 @@ pub struct OneSided {
 pub fn one_sided(records: &Records, party: Ix<Party>) -> Vec<OneSided> {
     let matters = matters(records, party);
     let title = |it: &Ix<Issue>| records.issue(*it).title.clone();
-    let outside = matters.iter().map(|it| (it.name(records), it.salience(records, party)));
+    let outside = matters.iter().map(|it| (it.name(records), it.salience()));
     let mut levels: Vec<Vec<(String, Option<Salience>)>> = vec![outside.collect()];
     for it in matters.iter().filter(|it| it.issues.len() > 1) {
-        let inside = it.inside(records, party);
+        let inside = it.inside.iter().map(|it| it.map(|it| it.salience));
         levels.push(it.issues.iter().map(title).zip(inside).collect());
     }
-    let none = Some(Salience::Class(SalienceClass::None));
     let mut found = Vec::new();
     for level in levels {
         // Whatever a silent one weighs, it is no less than what weighs nothing.
-        let weighs = level.into_iter().filter(|(_, it)| *it != none);
+        let weighs = level.into_iter().filter(|(_, it)| !it.is_some_and(is_weightless));
         let (stated, silent): (Vec<_>, Vec<_>) = weighs.partition(|(_, it)| it.is_some());
         let names = |of: Vec<(String, Option<Salience>)>| of.into_iter().map(|it| it.0).collect();
         if !stated.is_empty() && !silent.is_empty() {
@@ -273,15 +192,6 @@ pub fn one_sided(records: &Records, party: Ix<Party>) -> Vec<OneSided> {
     found
 }
 
-fn salience_of(records: &Records, party: Ix<Party>, issue: Ix<Issue>) -> Option<Salience> {
-    latest(records, party, |it| it.issue == Some(issue) && on_salience(it))?.salience
-}
-
-fn salience_of_group(records: &Records, party: Ix<Party>, group: &str) -> Option<Salience> {
-    let of = |it: &Position| it.group.as_deref() == Some(group) && on_salience(it);
-    latest(records, party, of)?.salience
-}
-
 /// Words of salience are an order of classes; stated shares are intervals.
 fn weight_spec(salience: &[Option<Salience>]) -> WeightSpec {
     let mut spec = WeightSpec::free(salience.len());
@@ -289,9 +199,7 @@ fn weight_spec(salience: &[Option<Salience>]) -> WeightSpec {
     for (item, salience) in salience.iter().enumerate() {
         match salience {
             None => {}
-            Some(Salience::Class(SalienceClass::None)) => spec.none.push(item),
-            // A share of 0 is no weight, as the word is.
-            Some(Salience::Share(range)) if range.high <= 0.0 => spec.none.push(item),
+            Some(none) if is_weightless(*none) => spec.none.push(item),
             Some(Salience::Class(class)) => match classes.iter_mut().find(|(it, _)| it == class) {
                 Some((_, items)) => items.push(item),
                 None => classes.push((*class, vec![item])),
@@ -308,49 +216,28 @@ fn weight_spec(salience: &[Option<Salience>]) -> WeightSpec {
     if classes.len() > 1 {
         spec.order = WeightOrder::Classes(classes.into_iter().map(|(_, items)| items).collect());
     }
-    as_typed(&mut spec);
+    as_typed(&mut spec, salience);
     spec
 }
 
-/// How far from 1 a sum of shares may be for the digits they are typed with: 0.333 three times.
-const TYPED: f64 = 0.005;
-
 /// Stretches stated shares so that they can sum to 1, where they miss it by no more than what comes
 /// of the digits they are typed with. What misses it by more stays as it is, a contradiction.
-fn as_typed(spec: &mut WeightSpec) {
+fn as_typed(spec: &mut WeightSpec, stated: &[Option<Salience>]) {
     if spec.boxes.is_empty() {
         return;
     }
     for it in &spec.none {
         spec.boxes[*it] = Interval::fixed(0.0);
     }
-    let low: f64 = spec.boxes.iter().map(|it| it.lo).sum();
-    let high: f64 = spec.boxes.iter().map(|it| it.hi).sum();
-    // Sums of decimal fractions are off by less than this even where they are meant exactly.
-    let off = |sum: f64| (sum - 1.0).abs() <= TYPED + 1e-9;
-    if low > 1.0 && off(low) {
-        for it in &mut spec.boxes {
+    // Where one end is tight every weight stands at it, whatever the other end is.
+    match salience::sum(stated) {
+        Sum::JustAbove(low) => spec.boxes.iter_mut().for_each(|it| {
             it.lo /= low;
-            it.hi = if high - low <= 1e-12 { it.lo } else { it.hi.max(it.lo) };
+            it.hi = it.hi.max(it.lo);
+        }),
+        Sum::JustBelow(high) => {
+            spec.boxes.iter_mut().for_each(|it| it.hi = (it.hi / high).min(1.0))
         }
-    } else if high < 1.0 && off(high) {
-        for it in &mut spec.boxes {
-            it.hi = (it.hi / high).min(1.0);
-            it.lo = if high - low <= 1e-12 { it.hi } else { it.lo };
-        }
+        Sum::Fits | Sum::Never(_) => {}
     }
-}
-
-/// The same weights with `item` at 0.
-fn without(mut spec: WeightSpec, item: usize) -> WeightSpec {
-    if let WeightOrder::Classes(classes) = &mut spec.order {
-        classes.iter_mut().for_each(|class| class.retain(|it| *it != item));
-        classes.retain(|class| !class.is_empty());
-        if classes.len() < 2 {
-            spec.order = WeightOrder::Free;
-        }
-    }
-    spec.none.push(item);
-    spec.none.sort_unstable();
-    spec
 }

@@ -8,6 +8,7 @@ use super::profile::Profile;
 use super::scale::Scale;
 use crate::case::issue::{Issue, OptionIx};
 use crate::case::records::Records;
+use crate::case::salience::written;
 use crate::maths::random::Key;
 use crate::maths::row::Row;
 use crate::maths::simplex;
@@ -69,6 +70,12 @@ pub struct Contradiction {
 
 impl fmt::Display for Contradiction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Sums are those of weights; items of one issue have names that are not known here.
+        if let SpecError::LowerSumAboveOne { sum } | SpecError::UpperSumBelowOne { sum } = self.why
+        {
+            let within = self.of.as_ref().map(|it| format!(" within {it}")).unwrap_or_default();
+            return write!(f, "its shares of weight{within} come to {}, not 1", written(sum));
+        }
         match &self.of {
             Some(of) => write!(f, "{of}: {}", self.why),
             None => write!(f, "weights: {}", self.why),
@@ -171,7 +178,9 @@ impl Weights {
                 of[issue.get()] = row;
             }
             n_rows += group.issues.len();
-            if group.weights.none.len() == group.issues.len() {
+            // Of no weight there is nothing to share out.
+            let weightless = profile.group_weights.none.contains(&place);
+            if weightless || group.weights.none.len() == group.issues.len() {
                 continue;
             }
             let key = party.with(b"weights in group").with(group.name.as_bytes());
@@ -203,11 +212,16 @@ impl Values {
         n_samples: usize,
     ) -> Result<Values, Contradiction> {
         let mut drawn = vec![0.0; spec.len() * n_samples];
-        let report = value::sample(spec, key, n_samples, &mut drawn)
-            .map_err(|why| Contradiction { of: Some(issue.title.clone()), why })?;
-        if matches!(spec, ValueSpec::Intervals { .. } | ValueSpec::Fixed { .. }) {
-            Scale::of(spec).apply(&mut drawn, n_samples);
-        }
+        let contradiction = |why| Contradiction { of: Some(issue.title.clone()), why };
+        let on_scale = value::sample_on_scale(spec, key, n_samples, &mut drawn);
+        let report = match on_scale.map_err(contradiction)? {
+            Some(report) => report,
+            None => {
+                let report = value::sample(spec, key, n_samples, &mut drawn);
+                Scale::of(spec).apply(&mut drawn, n_samples);
+                report.map_err(contradiction)?
+            }
+        };
         let mut rows = Vec::new();
         let store = |row: &[f64]| {
             if row.iter().all(|it| *it == row[0]) {

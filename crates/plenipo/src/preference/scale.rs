@@ -1,4 +1,6 @@
-//! Stated values on the scale all values are on: the worst option of an issue at 0, the best at 1.
+//! Stated values put on the scale all values are on: the worst option of an issue at 0, the best at 1.
+//! For those that cannot be drawn there to begin with: because they cannot stand there, or because too
+//! few of the draws that could would keep to the order.
 //!
 //! What is stated holds as it stands wherever it can on that scale: where an option may be worth 0
 //! and another 1. In each sample the lowest that may be 0 is put there and the highest that may be 1

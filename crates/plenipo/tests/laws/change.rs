@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use plenipo::case::Case;
 use plenipo::dossier::read::{ReadOptions, read};
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
@@ -417,6 +418,48 @@ proptest! {
             let (there, here) = (assessed.table("acceptance"), amended.table("acceptance_after"));
             let (Some(there), Some(here)) = (there, here) else { unreachable!("both have it") };
             for row in (0..here.rows.len()).filter(|it| here.cell(*it, "set") == Some(&Cell::Count(0))) {
+                let party = here.cell(row, "party");
+                let other = (0..there.rows.len()).find(|it| there.cell(*it, "party") == party);
+                let other = other.expect("a row of the party");
+                for column in ["accept_low", "accept_high", "worth_low", "worth", "worth_high"] {
+                    prop_assert_eq!(here.cell(row, column), there.cell(other, column), "{}", column);
+                }
+                let both = (here.cell(row, "accept"), there.cell(other, "accept"));
+                if let (Some(Cell::Number(here)), Some(Cell::Number(there))) = both {
+                    prop_assert_eq!(here, there);
+                }
+            }
+        }
+    }
+
+    /// The same of a draft that is made of what `amend` found, once it is one of the record.
+    #[test]
+    fn a_set_has_the_figures_of_the_draft_it_makes(talk in talk(), target in 0u8..10) {
+        let file = named("all.toml", talk.blocks("").concat());
+        let (case, problems) = read(&[file], &ReadOptions::default());
+        let case = case.unwrap_or_else(|| unreachable!("{problems:#?}"));
+        let context = Context { samples: 300, seed: talk.seed, ..Context::default() };
+        let id = case.drafts[0].id().to_owned();
+        let asked = Settings::default()
+            .with("draft", Value::Ids(vec![id.clone()]))
+            .with("target", Value::Number(f64::from(target) / 10.0));
+        let amended = (amend::LENS.run)(&Input::Case(&case), &asked, &context).expect("an answer");
+        let here = amended.table("acceptance_after").expect("a table");
+        let sets: BTreeSet<u64> = (0..here.rows.len())
+            .filter_map(|row| match here.cell(row, "set") {
+                Some(Cell::Count(set)) if *set > 0 => Some(*set),
+                _ => None,
+            })
+            .collect();
+        for set in sets.into_iter().take(3) {
+            let number = usize::try_from(set).expect("a small number");
+            let made = amend::save::saved(&case, &context, &amended, &id, Some(number), "made");
+            let made = Case::new(made.expect("saved").records).expect("a record");
+            let asked = Settings::default().with("draft", Value::Ids(vec!["made".to_owned()]));
+            let assessed = (acceptance::LENS.run)(&Input::Case(&made), &asked, &context);
+            let assessed = assessed.expect("an answer");
+            let there = assessed.table("acceptance").expect("a table");
+            for row in (0..here.rows.len()).filter(|it| here.cell(*it, "set") == Some(&Cell::Count(set))) {
                 let party = here.cell(row, "party");
                 let other = (0..there.rows.len()).find(|it| there.cell(*it, "party") == party);
                 let other = other.expect("a row of the party");

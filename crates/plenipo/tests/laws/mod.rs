@@ -8,6 +8,7 @@ pub(crate) mod generate;
 mod marked;
 mod paper;
 mod phrases;
+mod preferences;
 mod sampling;
 mod scores;
 mod secrets;

@@ -15,6 +15,8 @@ pub(crate) struct Talk {
     pub(crate) issues: Vec<Issue>,
     pub(crate) parties: Vec<Party>,
     pub(crate) drafts: Vec<Draft>,
+    /// Whether the dossier declares the group `land`, where there is one, to be one matter.
+    pub(crate) one_matter: bool,
     pub(crate) seed: u64,
 }
 
@@ -50,6 +52,8 @@ pub(crate) enum Salience {
     Word(&'static str),
     /// At most this share of its group.
     AtMost(f64),
+    /// This share of the whole, or of its group.
+    Share(f64),
 }
 
 #[derive(Debug, Clone)]
@@ -93,8 +97,18 @@ pub(crate) enum Says {
 /// Talks with 2 to 4 issues, 1 to 3 parties and 1 to 3 drafts.
 pub(crate) fn talk() -> impl Strategy<Value = Talk> {
     (2usize..5).prop_flat_map(|issues| {
-        (vec(issue(), issues), vec(party(issues), 1..4), vec(draft(issues), 1..4), any::<u64>())
-            .prop_map(|(issues, parties, drafts, seed)| Talk { issues, parties, drafts, seed })
+        let matter = proptest::bool::weighted(0.2);
+        (
+            vec(issue(), issues),
+            vec(party(issues), 1..4),
+            vec(draft(issues), 1..4),
+            matter,
+            any::<u64>(),
+        )
+            .prop_map(|(issues, parties, drafts, matter, seed)| {
+                let one_matter = matter && issues.iter().any(|it| it.group == Some(true));
+                Talk { issues, parties, drafts, one_matter, seed }
+            })
     })
 }
 
@@ -121,6 +135,7 @@ fn salience() -> impl Strategy<Value = Option<Salience>> {
     prop_oneof![
         6 => Just(None),
         3 => words.prop_map(|it| Some(Salience::Word(it))),
+        1 => (1u8..4).prop_map(|it| Some(Salience::Share(f64::from(it) / 10.0))),
         // Two issues in a group can always keep to it.
         1 => (6u8..10).prop_map(|it| Some(Salience::AtMost(f64::from(it) / 10.0))),
     ]
@@ -185,10 +200,10 @@ impl Talk {
     /// The dossier, one table a block; the first block opens the file that has the dossier's own
     /// table. `tag` stands before every id, which changes no order.
     pub(crate) fn blocks(&self, tag: &str) -> Vec<String> {
-        let mut blocks = vec![
-            "format = 1\n[dossier]\ntitle = \"Talks\"\ndisclosure = \"open\"\nas_of = 2031-12-31\n"
-                .to_owned(),
-        ];
+        let matter = if self.one_matter { "one_matter = [\"land\"]\n" } else { "" };
+        let mut blocks = vec![format!(
+            "format = 1\n[dossier]\ntitle = \"Talks\"\ndisclosure = \"open\"\nas_of = 2031-12-31\n{matter}"
+        )];
         for (k, it) in self.issues.iter().enumerate() {
             let options = (0..OPTIONS)
                 .map(|o| format!("{{ id = \"{tag}o{o}\", text = \"option {o} of issue {k}\" }}"));
@@ -245,6 +260,7 @@ impl Talk {
                 Some(Salience::AtMost(share)) if grouped => {
                     writeln!(block, "salience = [0.0, {share:?}]")
                 }
+                Some(Salience::Share(share)) => writeln!(block, "salience = {share:?}"),
                 _ => Ok(()),
             };
             if block.lines().count() > 3 {

@@ -461,6 +461,13 @@ pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
             "A worth is the median over the samples, the preferences that the record allows; `frontier` gives their average, which differs where they lie to one side. A probability is the share of the samples in which the party does no worse than without a deal.".to_owned(),
         );
         notes.push("None of this is a forecast: it says what the record allows.".to_owned());
+    } else if answer.models.iter().any(|it| it.contradiction.is_some()) {
+        let of = answer.models.iter().filter(|it| it.contradiction.is_some());
+        let of: Vec<String> = of.map(|it| answer.case.party(it.party).label().to_owned()).collect();
+        notes.push(format!(
+            "No figure is given: what is recorded of the preferences of {} cannot all hold, and none is invented.",
+            listed(&of)
+        ));
     } else {
         notes.push(
             "No figure is given: the record holds too few positions, or no alternative, and none is invented.".to_owned(),

@@ -4,6 +4,7 @@ use super::Answer;
 use super::account::{at_word, probability, says_nothing};
 use super::assess::{Assessment, Status};
 use super::blockers::{Blocker, Kind};
+use super::model::NoWorth;
 use crate::case::Case;
 use crate::case::chance::Range;
 use crate::case::contents::Content;
@@ -26,19 +27,10 @@ pub(super) fn figures(
 ) {
     let model = &answer.models[it.model];
     let (known, all) = it.coverage;
-    if let Some(why) = &model.contradiction {
-        blocks.push(Block::item(format!(
-            "No figure: what is recorded of its preferences cannot all hold ({why})."
-        )));
-        return;
-    }
-    let Some(worth) = it.worth else {
-        let reason = if all == 0 {
-            "the draft is not known to settle anything".to_owned()
-        } else {
-            format!("positions on {known} of {}", counted(all, "issue"))
-        };
-        blocks.push(Block::item(format!("No figure: {reason}.")));
+    let why = model.no_worth(contents);
+    let (Some(worth), None) = (it.worth, &why) else {
+        let why = why.unwrap_or(NoWorth::Positions { known, all });
+        blocks.push(Block::item(format!("No figure: {}.", no_worth(&why))));
         return;
     };
     let unknown = contents.iter().filter(|it| it.possible.len() != 1).count();
@@ -102,6 +94,19 @@ pub(super) fn figures(
     }
     blocks.push(Block::item(words));
     frechet(model, it, blocks);
+}
+
+/// Why there is no figure for a party, in half a sentence: for every lens that says so.
+pub(in crate::lens) fn no_worth(why: &NoWorth) -> String {
+    match why {
+        NoWorth::Contradiction(why) => {
+            format!("what is recorded of its preferences cannot all hold ({why})")
+        }
+        NoWorth::Positions { all: 0, .. } => "the draft is not known to settle anything".to_owned(),
+        NoWorth::Positions { known, all } => {
+            format!("positions on {known} of {}", counted(*all, "issue"))
+        }
+    }
 }
 
 /// Which lines stop the draft at their word, and what is left if they gave way.

@@ -8,7 +8,7 @@ pub(super) mod completion;
 pub(super) mod consents;
 mod deciders;
 pub(in crate::lens) mod engine;
-mod figures;
+pub(super) mod figures;
 mod joint;
 pub(super) mod model;
 mod ranks;

@@ -32,6 +32,15 @@ pub(in crate::lens) struct Model {
     binds: Vec<Option<[Bits; 3]>>,
 }
 
+/// Why nothing is said of what a draft is worth to a party.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::lens) enum NoWorth {
+    /// What is recorded of its preferences cannot all hold.
+    Contradiction(Contradiction),
+    /// Of the issues that the draft settles, on how many its order is known, and how many there are.
+    Positions { known: usize, all: usize },
+}
+
 /// How the uncertain inputs are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::lens) enum End {
@@ -102,6 +111,15 @@ impl Model {
     /// Whether enough of the party's orders is recorded for a figure on a draft of this content.
     pub(in crate::lens) fn covers(&self, contents: &[Content]) -> bool {
         self.samples.is_some() && covers_enough(&self.profile, contents)
+    }
+
+    /// Why there is no worth for a draft of this content; `None` where there is one.
+    pub(in crate::lens) fn no_worth(&self, contents: &[Content]) -> Option<NoWorth> {
+        if !covers_enough(&self.profile, contents) {
+            let (known, all) = coverage(&self.profile, contents);
+            return Some(NoWorth::Positions { known, all });
+        }
+        self.contradiction.clone().map(NoWorth::Contradiction)
     }
 
     /// Which of its lines a draft of this content crosses, or is to be taken to cross at `end`.

@@ -13,6 +13,8 @@ use crate::case::party::Party;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;
 use crate::lens::acceptance::assess::Accept;
+use crate::lens::acceptance::figures::no_worth;
+use crate::lens::acceptance::model::NoWorth;
 
 /// The most sets shown in the account; the tables have more.
 const SETS_SHOWN: usize = 3;
@@ -89,10 +91,13 @@ fn why_not(answer: &Answer<'_>, without: &Without) -> String {
     match without {
         Without::Asked => "Not looked at: only lines were asked for (`--steps lines`).".to_owned(),
         Without::Alternative => "No figure: no principal's alternative to a deal is recorded with a number, so it is not known what any of them would have to gain.".to_owned(),
-        Without::Positions(parties) => format!(
-            "No figure: what {} would have without a deal is recorded, but too few of its positions are, or they contradict each other.",
-            names(answer, parties)
-        ),
+        Without::Worth(all) => {
+            let each = all.iter().map(|(party, why)| {
+                let name = answer.base.case.party(*party).label();
+                format!("what {name} would have without a deal is recorded, but {}", but(why))
+            });
+            format!("No figure: {}.", each.collect::<Vec<_>>().join("; "))
+        }
         Without::AtWord(parties) => {
             let mut words = "Not searched for: what cannot all be kept binds in every sample, so no draft is accepted by all. Only lines whose stated firmness is below 1 could give way, and only where there are figures for their party.".to_owned();
             if !parties.is_empty() {
@@ -106,16 +111,33 @@ fn why_not(answer: &Answer<'_>, without: &Without) -> String {
     }
 }
 
+/// Why an alternative on record is of no use, after `but`.
+fn but(why: &NoWorth) -> String {
+    match why {
+        NoWorth::Positions { all: 0, .. } | NoWorth::Contradiction(_) => no_worth(why),
+        NoWorth::Positions { .. } => format!("too few of its positions are ({})", no_worth(why)),
+    }
+}
+
 /// Whose acceptance counts, and whose cannot.
 fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
-    let others: Vec<Ix<Party>> =
-        case.signatories().into_iter().filter(|it| !worth.judged.contains(it)).collect();
     let mut words = format!("Counted with {}.", names(answer, &worth.judged));
-    if !others.is_empty() {
+    let contradicts =
+        |it: &&(Ix<Party>, Option<NoWorth>)| matches!(it.1, Some(NoWorth::Contradiction(_)));
+    let little = worth.others.iter().filter(|it| !contradicts(it));
+    let little: Vec<Ix<Party>> = little.map(|(party, _)| *party).collect();
+    if !little.is_empty() {
         words.push_str(&format!(
             " For {} too little is on record to say (no alternative with a number, or too few positions): only its lines are kept.",
-            names(answer, &others)
+            names(answer, &little)
+        ));
+    }
+    for (party, why) in worth.others.iter().filter(contradicts) {
+        let why = why.as_ref().map(no_worth).unwrap_or_default();
+        words.push_str(&format!(
+            " For {} there is no figure, for {why}: only its lines are kept.",
+            case.party(*party).label()
         ));
     }
     let open = answer.base.contents.iter().filter(|it| it.possible.len() != 1).count();

@@ -11,7 +11,7 @@ use super::figures::{Figure, figures};
 use super::judges::{Bench, Judges, Views, choices, is_drawn};
 use crate::case::id::Ix;
 use crate::case::party::Party;
-use crate::lens::acceptance::model::{End, Model};
+use crate::lens::acceptance::model::{Model, NoWorth};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::maths::change::reach::{Limits, Reached, smallest};
@@ -27,6 +27,8 @@ pub(super) const SEARCHED: f64 = 0.8;
 pub(super) struct Worth {
     /// Principals whose acceptance is to reach the target.
     pub(super) judged: Vec<Ix<Party>>,
+    /// The others, each with the reason where it is its preferences and no missing alternative.
+    pub(super) others: Vec<(Ix<Party>, Option<NoWorth>)>,
     pub(super) outcome: Outcome,
     /// Issues left alone because conditions of the draft depend on them.
     pub(super) fixed: Vec<usize>,
@@ -54,8 +56,8 @@ pub(super) enum Without {
     Asked,
     /// Nobody's alternative is recorded.
     Alternative,
-    /// Alternatives are recorded, but too few positions, or they contradict each other.
-    Positions(Vec<Ix<Party>>),
+    /// Alternatives are recorded, but for none of their parties a worth of the draft: why.
+    Worth(Vec<(Ix<Party>, NoWorth)>),
     /// No draft keeps what binds in every sample; whose lines are of stated firmness and are taken at their
     /// word nevertheless, since there are no figures in which they could give way.
     AtWord(Vec<Ix<Party>>),
@@ -73,10 +75,13 @@ pub(super) fn worth(
     if !asked.both_steps {
         return Ok(Err(Without::Asked));
     }
-    let judged = match judged(base, context) {
-        Ok(judged) => judged,
-        Err(without) => return Ok(Err(without)),
-    };
+    let (judged, others) = judged(base, context);
+    if judged.is_empty() {
+        let why: Vec<(Ix<Party>, NoWorth)> =
+            others.into_iter().filter_map(|(party, why)| Some((party, why?))).collect();
+        let none = if why.is_empty() { Without::Alternative } else { Without::Worth(why) };
+        return Ok(Err(none));
+    }
     if matches!(clearing, Clearing::Conflict { .. }) {
         let at_word = |it: &Demand| match it {
             Demand::Line(line) => !is_drawn(&demands.lines[*line], &judged),
@@ -117,28 +122,29 @@ pub(super) fn worth(
         .filter(|it| demands.free[*it] && base.triggers.iter().any(|on| on.contains(it)))
         .collect();
     let (outer, searched) = (views.outer, views.searched);
-    Ok(Ok(Worth { judged, outcome, fixed, outer, searched, before }))
+    Ok(Ok(Worth { judged, others, outcome, fixed, outer, searched, before }))
 }
 
-/// Principals whose acceptance can be reckoned with.
-fn judged(base: &Base<'_>, context: &Context<'_>) -> Result<Vec<Ix<Party>>, Without> {
+/// Principals whose acceptance can be reckoned with, and the others, each with the reason where its
+/// alternative is recorded.
+#[expect(clippy::type_complexity, reason = "two lists that are taken apart at once")]
+fn judged(
+    base: &Base<'_>,
+    context: &Context<'_>,
+) -> (Vec<Ix<Party>>, Vec<(Ix<Party>, Option<NoWorth>)>) {
     let contents = [base.contents.clone()];
-    let (mut judged, mut stated) = (Vec::new(), Vec::new());
+    let (mut judged, mut others) = (Vec::new(), Vec::new());
     for party in base.case.signatories() {
         // Whether there are figures is the same however many samples are drawn.
         let model = Model::new(base.case, party, &contents, context.seed, 1);
-        if model.covers(&base.contents) && model.level(End::Central).is_some() {
+        let why = model.no_worth(&base.contents);
+        if why.is_none() && model.reservation.is_some() {
             judged.push(party);
-        }
-        if model.reservation.is_some() {
-            stated.push(party);
+        } else {
+            others.push((party, why.filter(|_| model.reservation.is_some())));
         }
     }
-    match (judged.is_empty(), stated.is_empty()) {
-        (false, _) => Ok(judged),
-        (true, true) => Err(Without::Alternative),
-        (true, false) => Err(Without::Positions(stated)),
-    }
+    (judged, others)
 }
 
 /// Parties without figures that have lines of stated firmness.

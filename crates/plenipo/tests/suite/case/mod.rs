@@ -2,4 +2,5 @@
 
 mod contents;
 mod lines;
+mod salience;
 mod seen;

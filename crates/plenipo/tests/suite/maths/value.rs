@@ -2,7 +2,7 @@
 
 use plenipo::maths::random::Key;
 use plenipo::maths::spec::{Interval, Method, SpecError};
-use plenipo::maths::value::{ValueSpec, sample};
+use plenipo::maths::value::{ValueSpec, sample, sample_on_scale};
 
 use super::{assert_mean, moments, values};
 
@@ -231,4 +231,79 @@ fn contradictions_are_errors() {
     );
     let length = sample(&ValueSpec::Free { n: 2 }, Key::new(1), 3, &mut [0.0; 5]);
     assert_eq!(length, Err(SpecError::Length { expected: 6, found: 5 }));
+}
+
+/// Draws on the scale, one row an item.
+fn on_scale(spec: &ValueSpec, n_samples: usize) -> Option<Vec<Vec<f64>>> {
+    let mut out = vec![f64::NAN; spec.len() * n_samples];
+    sample_on_scale(spec, Key::new(5), n_samples, &mut out).expect("a valid spec")?;
+    Some(out.chunks_exact(n_samples).map(<[f64]>::to_vec).collect())
+}
+
+#[test]
+fn intervals_that_say_nothing_are_drawn_on_the_scale_as_the_order_alone() {
+    let pairs: [&[(usize, usize)]; 4] =
+        [&[], &[(0, 1), (0, 2)], &[(0, 1), (2, 3), (2, 4)], &[(0, 1), (1, 2), (2, 3), (3, 4)]];
+    for above in pairs {
+        let (expected, _) = values(&order(5, above, &[]), 1, N);
+        let drawn = on_scale(&intervals(&[(0.0, 1.0); 5], above), N).expect("on the scale");
+        assert_spans(&drawn);
+        for (item, (drawn, expected)) in drawn.iter().zip(&expected).enumerate() {
+            let in_short = |row: &[f64]| {
+                let share = |value: f64| row.iter().filter(|it| **it == value).count() as f64;
+                [row.iter().sum::<f64>(), share(0.0), share(1.0)].map(|it| it / N as f64)
+            };
+            for (here, there) in in_short(drawn).into_iter().zip(in_short(expected)) {
+                assert!((here - there).abs() < 0.015, "{item} of {above:?}: {here} for {there}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_known_best_and_a_stated_middle_leave_the_others_on_the_faces() {
+    // Item 0 is the best and item 1 has 0.4; one of the other four is the worst, the rest uniform.
+    let mut bounds = [(0.0, 1.0); 6];
+    bounds[1] = (0.4, 0.4);
+    let above: Vec<(usize, usize)> = (1..6).map(|it| (0, it)).collect();
+    let rows = on_scale(&intervals(&bounds, &above), N).expect("on the scale");
+    assert_spans(&rows);
+    assert!(rows[1].iter().all(|it| *it == 0.4));
+    for row in &rows[2..] {
+        let worst = row.iter().filter(|it| **it == 0.0).count() as f64 / N as f64;
+        assert!((worst - 0.25).abs() < 0.012, "{worst}");
+        assert!((row.iter().sum::<f64>() / N as f64 - 0.375).abs() < 0.012);
+    }
+}
+
+#[test]
+fn a_long_ranking_with_a_stated_value_walks_and_stays_on_the_scale() {
+    let n = 14;
+    let mut bounds = vec![(0.0, 1.0); n];
+    bounds[6] = (0.7, 0.7);
+    let above: Vec<(usize, usize)> = (1..n).map(|it| (it - 1, it)).collect();
+    let rows = on_scale(&intervals(&bounds, &above), 2000).expect("on the scale");
+    assert_spans(&rows);
+    assert!(rows[6].iter().all(|it| *it == 0.7));
+    // Five between 1 and 0.7, six between 0.7 and 0: order statistics of uniforms.
+    for (item, expected) in [(1, 0.7 + 0.3 * 5.0 / 6.0), (5, 0.7 + 0.3 / 6.0), (7, 0.7 * 6.0 / 7.0)]
+    {
+        let mean = rows[item].iter().sum::<f64>() / 2000.0;
+        assert!((mean - expected).abs() < 0.02, "{item}: {mean} for {expected}");
+    }
+}
+
+#[test]
+fn what_cannot_run_from_0_to_1_is_not_drawn_on_the_scale() {
+    for bounds in [
+        &[(0.2, 0.8), (0.0, 1.0)][..],
+        &[(0.1, 1.0), (0.5, 1.0), (0.2, 0.3)],
+        &[(0.0, 0.9), (0.0, 0.5)],
+        &[(0.4, 0.4), (0.6, 0.6)],
+        &[(0.4, 0.4)],
+    ] {
+        assert_eq!(on_scale(&intervals(bounds, &[]), 10), None, "{bounds:?}");
+    }
+    let both = on_scale(&intervals(&[(0.0, 0.3), (0.5, 1.0)], &[]), 10).expect("on the scale");
+    assert_eq!(both, [vec![0.0; 10], vec![1.0; 10]]);
 }

@@ -1,0 +1,119 @@
+//! The figures shown beside a change: those of the acceptance lens.
+
+use plenipo::finding::table::Cell;
+use plenipo::lens::context::Context;
+use plenipo::lens::setting::Value;
+use plenipo::lens::{Input, amend};
+
+use super::super::{ask, gallery, rows, table};
+use super::{settings, text};
+
+/// The share of Asterin's rejecting samples in which the issue is pivotal, by the acceptance lens.
+fn pivotal_for_asterin(case: &plenipo::case::Case, issue: &str) -> f64 {
+    let finding = ask(case, "acceptance", &settings("draft-1"), &Context::default());
+    let blockers = table(&finding, "blockers");
+    let own = (0..blockers.rows.len()).find(|row| {
+        text(blockers, *row, "party") == "asterin"
+            && text(blockers, *row, "kind") == "issue"
+            && text(blockers, *row, "issue") == issue
+    });
+    let share = own.and_then(|row| blockers.cell(row, "share_binding")).and_then(Cell::as_number);
+    share.unwrap_or(0.0)
+}
+
+#[test]
+fn changes_name_the_pivotal_issues_they_take_away_and_make() {
+    let case = gallery("three-rivers");
+    let finding = ask(&case, "amend", &settings("draft-1"), &Context::default());
+    let amendments = table(&finding, "amendments");
+    let (mut removed, mut created) = (0, 0);
+    for row in 0..amendments.rows.len() {
+        let issue = text(amendments, row, "issue");
+        let before = pivotal_for_asterin(&case, issue);
+        if let Some((_, words)) =
+            text(amendments, row, "removes").split_once("pivotal for Asterin (")
+        {
+            let share: f64 = words.split(' ').next().and_then(|it| it.parse().ok()).unwrap_or(0.0);
+            // Other samples than the search's: within five standard errors of a share of some 1,000.
+            assert!((share - before).abs() < 0.07, "{issue}: {share} for {before}");
+            removed += 1;
+        }
+        if text(amendments, row, "creates").contains("pivotal for Asterin (") {
+            assert!(before < 0.05 + 0.03, "{issue} was pivotal before: {before}");
+            created += 1;
+        }
+    }
+    assert!(removed > 0 && created > 0, "the case shows neither");
+}
+
+/// The cases with every assumption set that a figure rests on.
+fn assumed(slug: &str, set: &str) -> plenipo::case::Case {
+    use plenipo::dossier::read::{ReadOptions, read};
+    fn below(root: &std::path::Path, folder: &std::path::Path, files: &mut Vec<(String, Vec<u8>)>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                below(root, &path, files);
+            } else if path.extension().is_some_and(|it| it == "toml") {
+                let name = path.strip_prefix(root).expect("below it").to_string_lossy();
+                files.push((name.replace('\\', "/"), std::fs::read(&path).expect("a file")));
+            }
+        }
+    }
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(slug);
+    let mut files = Vec::new();
+    below(&root, &root, &mut files);
+    let files: Vec<_> =
+        files.iter().map(|(name, bytes)| super::super::file(name, bytes.clone())).collect();
+    let options = ReadOptions { assume: vec![set.to_owned()] };
+    let (case, problems) = read(&files, &options);
+    case.unwrap_or_else(|| unreachable!("{problems:#?}"))
+}
+
+#[test]
+fn a_draft_as_it_is_has_the_figures_that_assess_gives_it() {
+    let cases = [
+        gallery("three-rivers"),
+        assumed("ukraine-2025", "territory-first"),
+        assumed("ukraine-2025", "security-first"),
+    ];
+    let context = Context { samples: 500, ..Context::default() };
+    let (mut same, mut ranges) = (0, 0);
+    for case in &cases {
+        for draft in &case.drafts {
+            let little = settings(draft.id()).with("work", Value::Number(200.0));
+            let asked = (amend::LENS.run)(&Input::Case(case), &little, &context);
+            // Drafts that were not known yet on the day of the record are not there.
+            let Ok(finding) = asked else { continue };
+            let assessed = ask(case, "acceptance", &settings(draft.id()), &context);
+            let (after, there) =
+                (table(&finding, "acceptance_after"), table(&assessed, "acceptance"));
+            for row in
+                (0..after.rows.len()).filter(|it| after.cell(*it, "set") == Some(&Cell::Count(0)))
+            {
+                let party = text(after, row, "party");
+                let other = rows(there, &[("party", party)])[0];
+                let both = |column| (after.cell(row, column), there.cell(other, column));
+                for column in ["accept_low", "accept_high", "worth_low", "worth", "worth_high"] {
+                    let (here, there) = both(column);
+                    assert_eq!(here, there, "{} {party} {column}", draft.id());
+                    ranges += usize::from(here != Some(&Cell::Unknown));
+                }
+                if let (Some(Cell::Number(here)), Some(Cell::Number(there))) = both("accept") {
+                    assert_eq!(here, there, "{} {party}", draft.id());
+                    same += 1;
+                }
+            }
+        }
+    }
+    assert!(same > 5 && ranges > 20, "{same} {ranges}");
+}
+
+#[test]
+fn a_draft_of_many_crossed_lines_takes_little_work() {
+    // Seven lines at their word, on seven issues: whatever leaves one of them is no way.
+    let case = assumed("ukraine-2025", "territory-first");
+    let little = settings("us-28").with("work", Value::Number(200.0));
+    let finding = ask(&case, "amend", &little, &Context::default());
+    assert_eq!(finding.status, "target-not-reached", "{}", finding.headline);
+}
