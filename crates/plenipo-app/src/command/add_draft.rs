@@ -168,8 +168,8 @@ fn closes(records: &Records, draft: Ix<Draft>) -> String {
     }
     format!(
         "note: the draft is closed to {}, and so is what refers to it and would be open otherwise:\n      {}.\n      \
-         To open it, write `handling = \"open\"` (or who may see it) into its file; when a draft is entered,\n      \
-         `--handling` says so\n",
+         To open it, write `handling = \"open\"` (or who may see it) into its file; `--handling` does so\n      \
+         when a draft is entered\n",
         describe::listed(&parties),
         terminal::line(&describe::listed(&named)),
     )

@@ -257,7 +257,7 @@ fn what_a_closed_draft_closes_with_it_is_said() {
     };
     let (said, sees, _) = add_to(&open, &[]);
     assert!(!sees);
-    assert!(said.contains("note: the draft is closed to Upper basin and Lower basin"), "{said}");
+    assert!(said.contains("note: the draft is closed to Lower basin and Upper basin"), "{said}");
     assert!(said.contains("meeting “Second session"), "{said}");
     assert!(said.contains("`--handling`"), "{said}");
     for who in [&["--handling", "open"][..], &["--handling", "upper,lower"]] {
