@@ -395,7 +395,8 @@ fn report(
             it.found
         ));
         if it.lost > 0 {
-            text.push_str(&format!("note: of {id}, {} points are found nowhere\n", it.lost));
+            let are = if it.lost == 1 { "point is" } else { "points are" };
+            text.push_str(&format!("note: of {id}, {} {are} found nowhere\n", it.lost));
         }
         if !chosen {
             text.push_str("note: another draft is compared with by `--based-on DRAFT`\n");
