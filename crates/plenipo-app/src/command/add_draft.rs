@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use jiff::civil::Date;
-use plenipo::case::Case;
 use plenipo::case::draft::{Draft, Form};
-use plenipo::case::id::{Id, Ix};
+use plenipo::case::id::{Id, Ix, Kind, RecordRef};
 use plenipo::case::records::Records;
+use plenipo::case::{Case, describe};
 use plenipo::dossier::paper::entry::{self, Said};
 use plenipo::dossier::paper::{self, BYTES_MAX, Paper, PaperError, SideBySide};
 use plenipo::dossier::problem::Severity;
@@ -68,6 +68,11 @@ fn args() -> Vec<Arg> {
             .help("All of it is here: what it does not touch, it leaves as it is")
             .action(ArgAction::SetTrue),
         ids("source", "ID", "Where it comes from; several sources with commas"),
+        ids(
+            "handling",
+            "WHO",
+            "Who may see it: `open`, `mediator`, or parties with commas [default: as the dossier has it]",
+        ),
         Arg::new("based-on").long("based-on").value_name("DRAFT").help(
             "The draft it was made from; lineage is proposed against it [default: the latest]",
         ),
@@ -129,6 +134,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
             "note: it is complete, and no point of it settles anything yet: until that is entered, its\n      silence is read as unknown, not as the status quo\n",
         );
     }
+    text.push_str(&closes(&records, at));
     if let Some(day) = records.dossier.as_of.filter(|day| said.date > *day) {
         text.push_str(&format!(
             "note: the dossier is told as of {day}: this draft is seen only with `--as-of {}`\n      or a later day\n",
@@ -136,6 +142,37 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         ));
     }
     Ok(Answer::from(text))
+}
+
+/// What the draft, which is closed, keeps closed with it to parties that would see it otherwise: a meeting
+/// that carries it, an answer to it.
+fn closes(records: &Records, draft: Ix<Draft>) -> String {
+    /// The most that are named.
+    const NAMED: usize = 4;
+    let closed = records.closed_with(RecordRef::new(Kind::Draft, draft.get()));
+    let mut beside: Vec<RecordRef> = closed.iter().flat_map(|(_, it)| it.clone()).collect();
+    beside.sort_unstable();
+    beside.dedup();
+    if beside.is_empty() {
+        return String::new();
+    }
+    let parties: Vec<String> =
+        closed.iter().map(|(party, _)| records.party(*party).label().to_owned()).collect();
+    let mut named: Vec<String> = beside
+        .iter()
+        .take(NAMED)
+        .map(|it| format!("{} “{}”", it.kind.noun(), describe::in_one_line(records, *it)))
+        .collect();
+    if beside.len() > NAMED {
+        named.push(format!("{} more", beside.len() - NAMED));
+    }
+    format!(
+        "note: the draft is closed to {}, and so is what refers to it and would be open otherwise:\n      {}.\n      \
+         To open it, write `handling = \"open\"` (or who may see it) into its file; `--handling` does so\n      \
+         when a draft is entered\n",
+        describe::listed(&parties),
+        terminal::line(&describe::listed(&named)),
+    )
 }
 
 /// The dossier to enter the draft into, and whether a stand-in for the draft is in it.
@@ -221,6 +258,7 @@ fn said(matches: &ArgMatches, file: &Path) -> Result<Said, Failure> {
         complete: matches.get_flag("complete"),
         sources: many("source"),
         based_on: text("based-on"),
+        handling: many("handling"),
     })
 }
 
@@ -357,7 +395,8 @@ fn report(
             it.found
         ));
         if it.lost > 0 {
-            text.push_str(&format!("note: of {id}, {} points are found nowhere\n", it.lost));
+            let are = if it.lost == 1 { "point is" } else { "points are" };
+            text.push_str(&format!("note: of {id}, {} {are} found nowhere\n", it.lost));
         }
         if !chosen {
             text.push_str("note: another draft is compared with by `--based-on DRAFT`\n");

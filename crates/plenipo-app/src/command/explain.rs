@@ -2,6 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
+use plenipo::case::describe;
 use plenipo::lens::setting::{Setting, SettingKind};
 use plenipo::lens::{self, Lens};
 use plenipo_present::markdown;
@@ -56,6 +57,15 @@ fn page(name: &str) -> String {
     lens::named(name).map_or(String::new(), |lens| format!("{}{}", lens.docs, settings(lens)))
 }
 
+/// A number as answers print it: thousands apart, a fraction with two places.
+fn as_printed(number: f64) -> String {
+    let (plain, two) = (number.to_string(), format!("{number:.2}"));
+    match number.fract() != 0.0 && plain.len() < two.len() {
+        true => two,
+        false => describe::grouped(&plain),
+    }
+}
+
 /// The settings of a lens as a section of its page, where it has any.
 fn settings(lens: &Lens) -> String {
     if lens.settings.is_empty() {
@@ -68,6 +78,7 @@ fn settings(lens: &Lens) -> String {
             let values = match kind {
                 SettingKind::Number { default, low, high } => {
                     let unit = unit.map_or(String::new(), |unit| format!(", in {unit}"));
+                    let [low, high, default] = [low, high, default].map(|it| as_printed(*it));
                     format!("{low} to {high}{unit}; {default} unless given")
                 }
                 SettingKind::Choice { default, words } => {

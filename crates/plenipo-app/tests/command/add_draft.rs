@@ -233,3 +233,46 @@ fn a_draft_entered_into_a_new_dossier_can_be_compared_without_naming_it() {
         assert!(said.out.contains("No draft was named."), "{}", said.out);
     }
 }
+
+#[test]
+fn what_a_closed_draft_closes_with_it_is_said() {
+    let carrying = format!(
+        "{SOUND}[[meeting]]\nid = \"m\"\ntitle = \"Second session\"\ndate = 2026-01-10\nknown = 2025-11-30\n\
+         basis = \"stated\"\nhandling = \"open\"\ncarries = [\"fresh\"]\nlog = [{{ is = \"planned\" }}]\n"
+    );
+    let open =
+        carrying.replace("roles = [\"principal\"]", "roles = [\"principal\"]\nhandling = \"open\"");
+    let add_to = |dossier: &str, more: &[&str]| {
+        let dir = river(&[("dossier.toml", dossier)]);
+        write(&dir.path().join("text.txt"), "1. A dam is built.\n");
+        let said = run(dir.path(), &add(more));
+        assert_eq!(said.code, 0, "{}", said.err);
+        let meetings = run(
+            dir.path(),
+            &["show", "river", "--what", "meetings", "--for", "lower", "--as-of", "2025-12-02"],
+        );
+        let text =
+            std::fs::read_to_string(dir.path().join("river/drafts/fresh.toml")).expect("a file");
+        (said.out, meetings.out.contains("Second session"), text)
+    };
+    let (said, sees, _) = add_to(&open, &[]);
+    assert!(!sees);
+    assert!(said.contains("note: the draft is closed to Lower basin and Upper basin"), "{said}");
+    assert!(said.contains("meeting “Second session"), "{said}");
+    assert!(said.contains("`--handling`"), "{said}");
+    for who in [&["--handling", "open"][..], &["--handling", "upper,lower"]] {
+        let (said, sees, text) = add_to(&open, who);
+        assert!(sees && !said.contains("is closed to"), "{said}");
+        assert!(text.contains("handling = "), "{text}");
+    }
+    let (said, ..) = add_to(&open, &["--handling", "lower"]);
+    assert!(said.contains("note: the draft is closed to Upper basin, and so is"), "{said}");
+    // Nothing refers to it, or all is closed as it is: nothing is said.
+    for dossier in [SOUND, &carrying.replace("handling = \"open\"\n", "")] {
+        assert!(!add_to(dossier, &[]).0.contains("is closed to"));
+    }
+    let dir = river(&[("dossier.toml", SOUND)]);
+    write(&dir.path().join("text.txt"), "1. A dam is built.\n");
+    let said = run(dir.path(), &add(&["--handling", "uper"]));
+    assert!(said.code == 2 && said.err.contains("upper"), "{}", said.err);
+}

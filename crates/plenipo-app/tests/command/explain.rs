@@ -45,3 +45,10 @@ fn the_settings_of_a_lens_stand_on_its_page() {
     assert!(heading(&said.out) && said.out.contains("--draft"), "{}", said.out);
     assert!(!heading(&run(here(), &["explain", "brief"]).out));
 }
+
+#[test]
+fn numbers_are_written_as_answers_print_them() {
+    let said = run(here(), &["explain", "amend"]).out;
+    let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("0.60") && flat.contains("20,000") && !flat.contains("20000"), "{said}");
+}

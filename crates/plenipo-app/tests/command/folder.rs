@@ -136,6 +136,9 @@ fn what_looks_like_a_file_of_the_dossier_is_never_passed_over_in_silence() {
         ".archive/old.toml",
         "assumptions",
         "drafts",
+        ".#report.toml",
+        "#report.toml#",
+        ".report.toml.swp",
     ];
     for name in odd {
         let dir = river(&[("river.toml", SOUND), (name, "[[party]]\n")]);
@@ -154,7 +157,7 @@ fn what_looks_like_a_file_of_the_dossier_is_never_passed_over_in_silence() {
         assert!(said.out.contains("the record itself"), "{}", said.out);
     }
     // Other files may lie there.
-    let plain = [("notes.md", ""), ("scan.pdf", ""), (".gitignore", ""), (".report.toml.swp", "")];
+    let plain = [("notes.md", ""), ("scan.pdf", ""), (".gitignore", ""), (".notes.md.swp", "")];
     let dir = river(&[&[("river.toml", SOUND)][..], &plain].concat());
     assert_eq!(
         run(dir.path(), &["check", "river"]).out,

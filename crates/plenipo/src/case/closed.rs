@@ -200,6 +200,28 @@ impl Open {
     }
 }
 
+impl Records {
+    /// What `record` keeps closed beside itself: for each party, the records that would be open to it if
+    /// `record` were open to everybody, as they refer to it. Leave is not asked.
+    pub fn closed_with(&self, record: RecordRef) -> Vec<(Ix<Party>, Vec<RecordRef>)> {
+        let mut opened = self.clone();
+        if let Some(meta) = opened.meta_mut(record) {
+            meta.handling = Handling::Open;
+        }
+        let visible = |viewer, records: &Records| {
+            let mut own = records.clone();
+            Open::by_handling(viewer, &mut own).visible(&own)
+        };
+        let parties = (0..self.parties.len()).map(Ix::new);
+        let each = parties.map(|viewer| {
+            let mut beside = visible(viewer, &opened).beyond(&visible(viewer, self));
+            beside.retain(|it| *it != record);
+            (viewer, beside)
+        });
+        each.filter(|(_, beside)| !beside.is_empty()).collect()
+    }
+}
+
 /// What is open to `viewer` by its own handling.
 fn by_handling(records: &Records, viewer: Ix<Party>) -> Mask {
     let mediators = bits(&records.parties_with(Role::Mediator));

@@ -178,6 +178,17 @@ pub fn line(records: &Records, stated: Stated) -> String {
     words.map_or(settled, |words| quoted(records, words))
 }
 
+/// The same as part of a sentence: `line “never six”`, `line that rules out Hours: six`.
+pub fn line_named(records: &Records, stated: Stated) -> String {
+    let words = line(records, stated);
+    match stated {
+        Stated::RedLine(ix) if records.red_lines[ix.get()].words.is_none() => {
+            format!("line that {words}")
+        }
+        _ => format!("line {words}"),
+    }
+}
+
 /// Several lines in a few words each, in the order given, whoever says the same said once.
 pub fn lines(records: &Records, stated: impl IntoIterator<Item = Stated>) -> String {
     let mut said: Vec<String> = Vec::new();
@@ -300,7 +311,7 @@ pub fn about(case: &Records, draft: &Draft) -> String {
         parts.push(format!("by the account of {}", case.speaker(account)));
     }
     parts.push(match draft.form {
-        Form::Text => "authentic text".to_owned(),
+        Form::Text => "the text itself".to_owned(),
         Form::Leak => "leaked text".to_owned(),
         Form::Readout => "known from one side's readout".to_owned(),
         Form::Oral => "spoken, written down by others".to_owned(),
@@ -313,13 +324,13 @@ pub fn about(case: &Records, draft: &Draft) -> String {
             .counts
             .iter()
             .map(|it| match &it.by {
-                Some(by) => format!("{} points by {}", it.n, case.speaker(by)),
-                None => format!("{} points", it.n),
+                Some(by) => format!("{} by {}", counted(it.n as usize, "point"), case.speaker(by)),
+                None => counted(it.n as usize, "point"),
             })
             .collect();
         parts.push(format!("said to have {}", listed(&counts)));
     } else if !draft.points.is_empty() {
-        parts.push(format!("{} points recorded", draft.points.len()));
+        parts.push(format!("{} recorded", counted(draft.points.len(), "point")));
     }
     parts.push(sources(case, &draft.meta));
     parts.join(" · ")

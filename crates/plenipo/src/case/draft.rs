@@ -83,7 +83,7 @@ impl Draft {
 /// In what form a draft is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Form {
-    /// The authentic text.
+    /// The text itself. Whether it is authentic is for its sources to say.
     Text,
     /// A leaked text, possibly re-translated.
     Leak,

@@ -50,9 +50,16 @@ pub fn meant(name: &str) -> Option<(String, String)> {
     if last.is_empty() || is_read(last) {
         return None;
     }
+    if let Some(file) = open_in_editor(last) {
+        let message = format!(
+            "an editor has left this beside `{file}`: changes that are not saved there are not read"
+        );
+        let hint = "save them in the editor and close it, or delete this if nobody edits the file";
+        return Some((message, hint.to_owned()));
+    }
     if is_hidden(last) {
-        // What systems and editors leave beside a file is nobody's record.
-        let left = last.starts_with("._") || last.starts_with(".#");
+        // What systems leave beside a file is nobody's record.
+        let left = last.starts_with("._");
         return (stem(last).is_some() && !left).then(|| {
             let message = "this file is hidden, so it is not read".to_owned();
             (
@@ -83,6 +90,17 @@ pub fn meant(name: &str) -> Option<(String, String)> {
         let hint = "let its name end in `.toml` if it belongs to the dossier; else move it out of the folder";
         (message, hint.to_owned())
     })
+}
+
+/// The file that is being edited where an editor keeps this beside it: a lock (`.#NAME`), unsaved changes
+/// (`#NAME#`, `.NAME.swp`).
+fn open_in_editor(last: &str) -> Option<&str> {
+    let lock = last.strip_prefix(".#");
+    let saved = last.strip_prefix('#').and_then(|it| it.strip_suffix('#'));
+    let swap = ["swp", "swo"]
+        .iter()
+        .find_map(|ending| last.strip_prefix('.')?.strip_suffix(ending)?.strip_suffix('.'));
+    lock.or(saved).or(swap).filter(|it| stem(it).is_some())
 }
 
 /// What a file of this name, which is read, may not be meant to be: a part of the record itself.
@@ -168,6 +186,10 @@ mod tests {
             "report.tоml",
             "report．toml",
             ".report.toml",
+            ".#report.toml",
+            "#report.toml#",
+            ".report.toml.swp",
+            "record/.#report.TOML",
             "assumptions",
             "Assumptions",
             "drafts",
@@ -184,8 +206,8 @@ mod tests {
             "data.yaml",
             ".gitignore",
             "._report.toml",
-            ".#report.toml",
-            ".report.toml.swp",
+            ".notes.md.swp",
+            "#notes.md#",
             ".report.toml.plenipo-a1B2c3",
             "README",
         ] {

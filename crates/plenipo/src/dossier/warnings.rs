@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::case::describe::listed;
+use crate::case::describe::{self, listed};
 use crate::case::forecast::{Prediction, Resolution};
 use crate::case::id::{Ix, Kind, RecordRef};
 use crate::case::meeting::LogState;
+use crate::case::party::Role;
 use crate::case::position::Salience;
 use crate::case::records::Records;
 use crate::case::salience::{Clash, clashes, written};
@@ -29,6 +30,7 @@ const REPORTS: [Kind; 10] = [
 /// Adds the warnings of a dossier without errors.
 pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
     hidden_plans(reader, records);
+    present(reader, records);
     without_source(reader, records);
     unsettled(reader, records);
     forecasts(reader, records);
@@ -197,15 +199,14 @@ fn unsettled(reader: &mut Reader<'_>, records: &Records) {
         if !draft.complete || without * 2 <= all {
             continue;
         }
-        let (points, settle) = match (all, without) {
-            (1, _) => ("point", "settles"),
-            (_, 1) => ("points", "settles"),
-            _ => ("points", "settle"),
+        let which = match (all, without) {
+            (1, _) => "its only point settles".to_owned(),
+            (_, 1) => format!("1 of its {all} points settles"),
+            _ => format!("{without} of its {all} points settle"),
         };
         let read = if draft.speaks_by_silence() { "the status quo" } else { "unknown" };
         let message = format!(
-            "complete, and {without} of its {all} {points} {settle} nothing yet: until that is \
-             entered, its silence is read as {read}"
+            "complete, and {which} nothing yet: until that is entered, its silence is read as {read}"
         );
         let hint = "enter what each point settles (sets, among, excludes, leaves_open)";
         at(reader, Kind::Draft, place, message, hint);
@@ -225,6 +226,50 @@ fn at(reader: &mut Reader<'_>, kind: Kind, place: usize, message: String, hint: 
     if let Some(entry) = reader.entry(RecordRef::new(kind, place)) {
         let (file, span) = (entry.file, entry.node.span.clone());
         reader.warning(file, span, message, hint);
+    }
+}
+
+/// Who is listed at a meeting and belongs to a party that its channel leaves out: where it is a principal's,
+/// or where nobody of a party of the channel is listed. A guest among all of them is a guest.
+fn present(reader: &mut Reader<'_>, records: &Records) {
+    for (place, meeting) in records.meetings.iter().enumerate() {
+        if meeting.channel.is_empty() || meeting.present.is_empty() {
+            continue;
+        }
+        let there: Vec<_> = meeting.present.iter().map(|it| (it, records.party_of(it))).collect();
+        let mut beside: Vec<String> = Vec::new();
+        let mut principals = false;
+        for (speaker, party) in &there {
+            let Some(party) = party.filter(|it| !meeting.channel.contains(it)) else { continue };
+            principals |= records.party(party).is(Role::Principal);
+            let (name, label) = (records.speaker(speaker), records.party(party).label());
+            let name = if name == label { name } else { format!("{name} ({label})") };
+            if !beside.contains(&name) {
+                beside.push(name);
+            }
+        }
+        let missing: Vec<String> = meeting
+            .channel
+            .iter()
+            .filter(|party| there.iter().all(|(_, it)| *it != Some(**party)))
+            .map(|party| records.party(*party).label().to_owned())
+            .collect();
+        if beside.is_empty() || missing.is_empty() && !principals {
+            continue;
+        }
+        let missing = match missing.as_slice() {
+            [] => String::new(),
+            some => {
+                format!("; of {}, whose meeting it is, nobody is listed", listed(some))
+            }
+        };
+        let message = format!(
+            "listed as present, but of no party of the meeting's channel: {}{missing}",
+            listed(&beside)
+        );
+        let hint =
+            "put the party into `channel`, or take it out of `present`; both count as having met";
+        at(reader, Kind::Meeting, place, message, hint);
     }
 }
 

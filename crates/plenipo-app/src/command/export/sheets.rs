@@ -85,6 +85,9 @@ fn told(
     };
     let shown = out.display();
     lines.push_str(&format!("wrote {shown}: {} tables{eyes}{day}\n", book.sheets.len() - 1));
-    lines.push_str(&format!("next: `plenipo import {shown} --into DOSSIER`\n"));
+    // What a party was given is for it to read; only the keeper's own comes back.
+    if globals.viewer.is_none() {
+        lines.push_str(&format!("next: `plenipo import {shown} --into DOSSIER`\n"));
+    }
     lines
 }

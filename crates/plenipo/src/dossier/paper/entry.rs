@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Paper, PaperError};
 use crate::case::draft::{Draft, Form, Point};
 use crate::case::id::{Id, Ix, Kind};
-use crate::case::meta::{Basis, Citation, Meta};
+use crate::case::meta::{Basis, Citation, Handling, Meta};
 use crate::case::records::{Record, Records};
 use crate::dossier::names::{did_you_mean, nearest};
 
@@ -28,6 +28,21 @@ pub struct Said {
     pub sources: Vec<String>,
     /// The draft it was made from, by id.
     pub based_on: Option<String>,
+    /// Who may see it: `open`, `mediator`, or parties by id; as the dossier's regime has it where empty.
+    pub handling: Vec<String>,
+}
+
+/// Who may see a record, from words.
+fn handling(records: &Records, said: &[String]) -> Result<Handling, PaperError> {
+    match said {
+        [] => Ok(Handling::Unstated),
+        [one] if one == "open" => Ok(Handling::Open),
+        [one] if one == "mediator" => Ok(Handling::Mediator),
+        parties => {
+            let each = parties.iter().map(|id| find(records, id, "party"));
+            each.collect::<Result<_, _>>().map(Handling::Parties)
+        }
+    }
 }
 
 /// A draft without points, of which this is said.
@@ -51,7 +66,13 @@ pub fn draft(records: &Records, said: &Said) -> Result<Draft, PaperError> {
     let basis = if sources.is_empty() { Basis::Assumed } else { Basis::Reported };
     let based_on = said.based_on.iter().map(|id| find(records, id, "draft"));
     Ok(Draft {
-        meta: Meta { id: Some(id), sources, basis, ..Meta::default() },
+        meta: Meta {
+            id: Some(id),
+            sources,
+            basis,
+            handling: handling(records, &said.handling)?,
+            ..Meta::default()
+        },
         title: said.title.clone(),
         date: Some(said.date),
         tabled_by: said

@@ -121,13 +121,21 @@ fn of_draft(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mu
 
 fn known_content(case: &Case, draft: &Draft, contents: &[Content], blocks: &mut Vec<Block>) {
     let count = |how: How| contents.iter().filter(|it| it.how == how).count();
+    let known = [
+        (count(How::Set), "to settle ", ""),
+        (count(How::Narrowed), "to narrow ", ""),
+        (count(How::LeftOpen), "to leave ", " to the principals"),
+    ];
+    let known = known.iter().filter(|it| it.0 > 0);
+    let known: Vec<String> = known.map(|(n, does, to)| format!("{does}{n}{to}")).collect();
+    let unknown = match count(How::Unknown) {
+        0 => String::new(),
+        n => format!("; on {n} nothing is known"),
+    };
     blocks.push(Block::para(format!(
-        "Of {} it is known to settle {} and to narrow {}; left to the principals: {}; nothing is known on {}.",
+        "Of {} it is known {}{unknown}.",
         counted(contents.len(), "issue"),
-        count(How::Set),
-        count(How::Narrowed),
-        count(How::LeftOpen),
-        count(How::Unknown),
+        listed(&known),
     )));
     // An unread text is shown by what is reported of it; a mostly known one speaks for itself.
     if draft.form != Form::Reported {
@@ -193,7 +201,8 @@ fn of_party(
     }
     // Gravest first; within one verdict the newest first, as the model has them.
     shown.sort_by_key(|(_, verdict)| std::cmp::Reverse(*verdict));
-    blocks.extend(shown.into_iter().map(|(line, it)| line_item(case, line, it, contents)));
+    let aside = it.status == Status::Accepted;
+    blocks.extend(shown.into_iter().map(|(line, it)| line_item(case, line, it, contents, aside)));
     if !unread.is_empty() {
         blocks.push(Block::Item(Item {
             mark: Mark::Unknown,
@@ -262,10 +271,15 @@ fn recorded(case: &Case, it: &Assessment, blocks: &mut Vec<Block>) {
         under.extend(condition(case, reply.condition.as_ref(), "On condition: "));
         blocks.push(Block::Item(Item { mark, text, under }));
     }
-    if it.status == Status::Accepted && it.verdicts.contains(&Verdict::Crossed) {
-        blocks.push(Block::item(
-            "It accepted this text after it had drawn the line that the text crosses; that the line was lifted is not on record.",
-        ));
+    let crossed = it.verdicts.iter().filter(|it| **it == Verdict::Crossed).count();
+    if it.status == Status::Accepted && crossed > 0 {
+        let (lines, were) = match crossed {
+            1 => ("the line that the text crosses", "the line was"),
+            _ => ("the lines that the text crosses", "the lines were"),
+        };
+        blocks.push(Block::item(format!(
+            "It accepted this text after it had drawn {lines}: the acceptance is its later word, and stands. That {were} lifted is not on record."
+        )));
     }
     if it.answers.is_empty() {
         blocks.push(Block::item("No answer of it to this draft is on record."));
@@ -283,10 +297,17 @@ fn recorded(case: &Case, it: &Assessment, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Layer 2: a line the draft does something to.
-fn line_item(case: &Case, line: &Line, verdict: Verdict, contents: &[Content]) -> Block {
+/// Layer 2: a line the draft does something to; set `aside` where the party has accepted the draft since.
+fn line_item(
+    case: &Case,
+    line: &Line,
+    verdict: Verdict,
+    contents: &[Content],
+    aside: bool,
+) -> Block {
     let said = Said::of(case, line);
     let (mark, lead) = match verdict {
+        Verdict::Crossed if aside => (Mark::Maybe, "Crosses, set aside by its later acceptance: "),
         Verdict::Crossed => (Mark::Stop, "Crosses "),
         Verdict::MayBeCrossed => (Mark::Maybe, "May cross "),
         _ => (Mark::Unknown, "Unclear for this draft: "),
@@ -294,7 +315,7 @@ fn line_item(case: &Case, line: &Line, verdict: Verdict, contents: &[Content]) -
     let mut text = Text::default().strong(lead);
     text = match &said.words {
         Some(words) => text.quote(words.clone()),
-        None => text.and(describe::line(case, line.stated)),
+        None => text.and(format!("its {}", describe::line_named(case, line.stated))),
     };
     text = text.and(format!(" — on {}", concerned_in_words(case, line, verdict, contents)));
     let mut parts = Vec::new();
@@ -452,14 +473,19 @@ pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
     let mut notes = vec![
         "Figures are at the table: between the negotiators. Further consents are listed, not multiplied in.".to_owned(),
     ];
-    let figures = answer.each.iter().flat_map(|of| &of.assessments).any(|it| it.worth.is_some());
-    if figures {
+    let each = answer.each.iter().flat_map(|of| &of.assessments);
+    if each.clone().any(|it| it.worth.is_some()) {
         notes.push(
             "A range holds the recorded uncertainty about firmness, alternatives and unknown content; it does not hold the uncertainty about weights, which the 5–95 % spread of the worth shows.".to_owned(),
         );
         notes.push(
             "A worth is the median over the samples, the preferences that the record allows; `frontier` gives their average, which differs where they lie to one side. A probability is the share of the samples in which the party does no worse than without a deal.".to_owned(),
         );
+        if each.clone().any(|it| it.accept.clear.is_some()) {
+            notes.push(
+                "“On the recorded figures” draws firmness and alternatives from the ranges on record; “at least” has them at their least favourable. Both take what a draft leaves open at its worst for the party.".to_owned(),
+            );
+        }
         notes.push("None of this is a forecast: it says what the record allows.".to_owned());
     } else if answer.models.iter().any(|it| it.contradiction.is_some()) {
         let of = answer.models.iter().filter(|it| it.contradiction.is_some());

@@ -271,6 +271,30 @@ pub(super) fn answered(case: &Case, replies: &[Ix<Answer>]) -> Option<Date> {
     each.min().flatten()
 }
 
+/// Whether the line is known to have been drawn before these replies were given.
+fn drawn_before(case: &Case, replies: &[Ix<Answer>], line: &Line) -> bool {
+    answered(case, replies).zip(drawn(case, line)).is_some_and(|(accepted, drawn)| drawn < accepted)
+}
+
+/// The replies of the party to the draft that stand, where each of them accepts it; none otherwise.
+pub(in crate::lens) fn acceptance(
+    case: &Case,
+    draft: Ix<Draft>,
+    party: Ix<Party>,
+) -> Vec<Ix<Answer>> {
+    let mut replies = standing_replies(case, &answers(case, draft, party));
+    if replies.iter().any(|ix| case.answers[ix.get()].answer != Reply::Accept) {
+        replies.clear();
+    }
+    replies
+}
+
+/// Whether the party of a line accepted the draft after it had drawn the line: the acceptance is its later
+/// word, and the line stops that draft no more.
+pub(in crate::lens) fn is_set_aside(case: &Case, draft: Ix<Draft>, line: &Line) -> bool {
+    drawn_before(case, &acceptance(case, draft, line.party), line)
+}
+
 /// Whether it accepted the draft and the draft crosses a line that it is not known to have drawn
 /// before: one drawn later, one without a day, or one of an assumption set. The record then holds
 /// both and does not say which is left. Over a line drawn before, it went with its eyes open.
@@ -280,10 +304,7 @@ fn against_its_word(
     replies: &[Ix<Answer>],
     verdicts: &[Verdict],
 ) -> bool {
-    let accepted = answered(asked.case, replies);
-    let before = |line: &Line| {
-        accepted.zip(drawn(asked.case, line)).is_some_and(|(accepted, drawn)| drawn < accepted)
-    };
+    let before = |line: &Line| drawn_before(asked.case, replies, line);
     let mut each = model.lines.iter().zip(verdicts);
     each.any(|(line, verdict)| *verdict == Verdict::Crossed && !before(line))
 }

@@ -93,13 +93,16 @@ pub(super) fn deciders(
         }
         let name = case.party(model.party).label();
         match &model.reservation {
-            None => add("alternative", plain(format!("what {name} has without a deal")), None),
+            None => {
+                add("alternative", plain(format!("what {name} would have without a deal")), None)
+            }
             Some(it) => {
                 if let crate::preference::reservation::Worth::Level(range) = it.worth
                     && !range.is_exact()
                     && width.is_some()
                 {
-                    let what = format!("what {name} has without a deal, within its stated range");
+                    let what =
+                        format!("what {name} would have without a deal, within its stated range");
                     add("alternative", plain(what), width_at_a_level(asked, model, figures));
                 }
             }

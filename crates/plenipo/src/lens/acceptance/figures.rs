@@ -2,7 +2,7 @@
 
 use super::Answer;
 use super::account::{at_word, probability, says_nothing};
-use super::assess::{Assessment, Status};
+use super::assess::{Accept, Assessment, Status};
 use super::blockers::{Blocker, Kind};
 use super::model::NoWorth;
 use crate::case::Case;
@@ -60,35 +60,27 @@ pub(super) fn figures(
     let at_word = at_word(answer, it);
     // In a conflict it has said both, so that neither is what it does.
     let conflict = it.status == Status::Conflict;
+    // An acceptance after the lines is its later word: what follows is only what it rests on.
+    let accepted = it.status == Status::Accepted;
     let is_open = conflict && says_nothing(low, high);
-    let mut words = if !at_word.is_empty() && !is_open {
+    let mut words = if !at_word.is_empty() && accepted {
+        set_aside(answer.case, at_word, high)
+    } else if !at_word.is_empty() && !is_open {
         let lead = if conflict { "By its own lines it does not accept" } else { "Does not accept" };
         stopped(answer.case, lead, at_word, high)
     } else if says_nothing(low, high) {
         format!("How likely it accepts is not known: {}", why_open(it, contents))
+    } else if accepted {
+        let figure = probability(low, accept.central, high);
+        format!("Had it not answered, it would be taken to accept {figure}")
     } else {
         format!("Accepts {}", probability(low, accept.central, high))
     };
-    if let Some(clear) = accept.clear {
-        words.push_str(&format!(", at least {}", chance(clear)));
-        if let Some(recorded) = accept.recorded.filter(|_| accept.central.is_none()) {
-            words.push_str(&format!(" and {} as recorded", chance(recorded)));
-        }
-        words.push_str(" if what is unclear in its lines does not bind");
-    } else if says_nothing(low, high) {
-        // Already said: there is nothing to begin from.
-    } else if let Some(recorded) =
-        accept.recorded.filter(|it| accept.central.is_none() && unknown > 0 && *it > low)
-    {
-        words.push_str(&format!(
-            ", {} as recorded if what the draft leaves open turns out least favourable",
-            chance(recorded)
-        ));
-    }
     if let Some(it) = accept.std_error {
         words.push_str(&format!(" (sampling error {})", error(it)));
     }
     words.push_str(&format!("; without a deal: {}.", without(answer.case, reservation)));
+    words.push_str(&if_clear(accept, unknown > 0).unwrap_or_default());
     if let Some(noisy) = accept.noisy {
         words.push_str(&format!(" With noise τ = {}: {}.", answer.tau, chance(noisy)));
     }
@@ -107,6 +99,43 @@ pub(in crate::lens) fn no_worth(why: &NoWorth) -> String {
             format!("positions on {known} of {}", counted(*all, "issue"))
         }
     }
+}
+
+/// What the chance is if no unclear line binds, and how far it can fall otherwise; or what it is if what the
+/// draft leaves open turns out worst.
+///
+/// The lower end of a range takes unclear lines to bind and everything on record at its least favourable; a
+/// reader asks first what holds without that.
+fn if_clear(accept: Accept, is_open: bool) -> Option<String> {
+    let (low, high) = accept.low.zip(accept.high)?;
+    let recorded = accept.recorded.filter(|_| accept.central.is_none());
+    if let Some(clear) = accept.clear {
+        let figure = match recorded.map(chance) {
+            Some(it) if it != chance(clear) => {
+                format!("{it} on the recorded figures, and at least {}", chance(clear))
+            }
+            _ => format!("at least {}", chance(clear)),
+        };
+        return Some(format!(
+            " If no unclear line binds, the probability is {figure}. If one binds, it can fall to {}.",
+            chance(low)
+        ));
+    }
+    let recorded = recorded.filter(|it| is_open && *it > low && !says_nothing(low, high))?;
+    Some(format!(
+        " On the recorded figures it is {} even if what the draft leaves open turns out worst for it.",
+        chance(recorded)
+    ))
+}
+
+/// Which lines would stop the draft at their word, had the party not accepted it since.
+fn set_aside(case: &Case, lines: Vec<Stated>, high: f64) -> String {
+    let (n, named) = (lines.len(), describe::lines(case, lines));
+    let those = if n == 1 { "that line" } else { "those lines" };
+    format!(
+        "Had it not accepted since, {named} would stop the draft; without {those} the probability would be up to {}",
+        chance(high)
+    )
 }
 
 /// Which lines stop the draft at their word, and what is left if they gave way.

@@ -4,10 +4,10 @@ use super::Answer;
 use super::base::Change;
 use super::clearing::Clearing;
 use super::demands::{Demand, issues_of};
-use super::effects::{self, Effect, Way, label};
+use super::effects::{self, Effect, Way};
 use super::pivotal;
 use super::reached;
-use super::tables::{creates, removes};
+use super::tables::{cleared, worsened};
 use super::worth::Outcome;
 use crate::case::contents::How;
 use crate::case::describe::{self, listed};
@@ -63,7 +63,7 @@ fn of_lines(answer: &Answer<'_>) -> String {
     let stands = stands(answer);
     match &answer.clearing {
         Clearing::Conflict { demands, .. } => {
-            let which = if demands.len() == 1 { "One demand" } else { "Some demands" };
+            let which = if demands.len() == 1 { "one demand" } else { "some demands" };
             format!(
                 "No change of {id} keeps everything: {}.",
                 conflict_in_short(answer, demands)
@@ -89,9 +89,10 @@ fn of_lines(answer: &Answer<'_>) -> String {
             let ways = match (sets.len(), more) {
                 (1, false) => "1 way".to_owned(),
                 (n, false) => format!("{} ways", describe::grouped(&n.to_string())),
+                (1, true) => "more than 1 way".to_owned(),
                 (n, true) => format!("more than {} ways", describe::grouped(&n.to_string())),
             };
-            let is = if sets.len() == 1 { "is" } else { "are" };
+            let is = if sets.len() == 1 && !more { "is" } else { "are" };
             let clear = match size {
                 1 => "1 change leaves none crossed".to_owned(),
                 n => format!("{n} changes, and no fewer, leave none crossed"),
@@ -205,8 +206,9 @@ fn asked(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     let kept = case.issues.len() - free.len();
     if kept > 0 {
         let named = |issues: &[usize]| {
-            let ids: Vec<&str> = issues.iter().map(|it| case.issue_id(Ix::new(*it))).collect();
-            ids.join(", ")
+            let titles: Vec<&str> =
+                issues.iter().map(|it| case.issues[*it].title.as_str()).collect();
+            titles.join("; ")
         };
         blocks.push(Block::para(match free.len() <= kept {
             true => format!("Only these may change: {}.", named(&free)),
@@ -220,8 +222,8 @@ fn asked(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     let never = answer.demands.never.iter().enumerate().filter(|(_, it)| !it.is_empty());
     let never: Vec<String> = never
         .map(|(issue, set)| {
-            let options = describe::options(&case.issues[issue], *set);
-            format!("{}: {options}", case.issue_id(Ix::new(issue)))
+            let options = describe::option_texts(&case.issues[issue], *set);
+            format!("{}: {options}", case.issues[issue].title)
         })
         .collect();
     if !never.is_empty() {
@@ -237,14 +239,11 @@ fn known(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         (count(How::Narrowed), "it leaves several options"),
         (count(How::LeftOpen), "it leaves the matter to the principals"),
     ];
-    let parts: Vec<String> = parts
-        .iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| format!("on {} {what}", issues(*n)))
-        .collect();
+    let parts: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("on {n} {what}")).collect();
     if !parts.is_empty() {
         blocks.push(Block::para(format!(
-            "Of {}: {}. That stays as it is wherever no change settles it.",
+            "Of {}, {}. That stays as it is wherever no change settles it.",
             issues(answer.base.contents.len()),
             listed(&parts)
         )));
@@ -262,8 +261,11 @@ fn clear(answer: &Answer<'_>, sets: &[Vec<Change>], more: bool, blocks: &mut Vec
     for (place, way) in ways.iter().take(WAYS_SHOWN).enumerate() {
         let lead = match (place, ways.len()) {
             (0, 1) => format!("{} must change", issues(size)),
-            (0, n) => format!("{} must change; {n} choices of issues do. First", issues(size)),
-            _ => "Or".to_owned(),
+            (0, n) => format!(
+                "{} must change; {n} different choices of issues would do. The first",
+                issues(size)
+            ),
+            _ => "Another".to_owned(),
         };
         let how = match way.n_sets {
             1 => ":".to_owned(),
@@ -278,7 +280,11 @@ fn clear(answer: &Answer<'_>, sets: &[Vec<Change>], more: bool, blocks: &mut Vec
     let shown = answer.clear.len();
     if shown > 1 && answer.asked.both_steps {
         blocks.push(Block::para(match sets.len() > shown || more {
+            false if shown == 2 => "They are sets 1 and 2 of the tables.".to_owned(),
             false => format!("They are sets 1 to {shown} of the tables."),
+            true if shown == 2 => {
+                "The first two of them are sets 1 and 2 of the tables.".to_owned()
+            }
             true => format!("The first {shown} of them are sets 1 to {shown} of the tables."),
         }));
     }
@@ -352,7 +358,7 @@ pub(super) fn change_item(answer: &Answer<'_>, issue: Ix<Issue>, options: &[Opti
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             remarks.push(format!("as in {}{more}", named.join(", ")));
         }
-        let worse = with.and_then(|it| creates(answer, it, change));
+        let worse = with.and_then(|it| worsened(answer, it, change));
         remarks.extend(worse.map(|it| format!("then {it}")));
         let pivots = with.iter().flat_map(|it| pivotal::created(answer, it, change));
         remarks.extend(pivots.map(|it| format!("then {}", it.words())));
@@ -375,7 +381,7 @@ pub(super) fn change_item(answer: &Answer<'_>, issue: Ix<Issue>, options: &[Opti
     }
     let change = Change { issue, option: options[0] };
     let with = answer.effects().find(|it| it.changes.contains(&change));
-    if let Some(kept) = with.and_then(|it| removes(answer, it, change)) {
+    if let Some(kept) = with.and_then(|it| cleared(answer, it, change)) {
         under.push(Text::default().quiet(format!("clears {kept}")));
     }
     for pivot in with.iter().flat_map(|it| pivotal::removed(answer, it, change)) {
@@ -403,10 +409,11 @@ fn line_item(answer: &Answer<'_>, place: usize, mark: Mark, what: &str) -> Block
     let case = answer.base.case;
     let line = &answer.demands.lines[place];
     let said = Said::of(case, line);
-    let mut text = Text::default().strong(label(case, line));
-    if let Some(words) = &said.words {
-        text = text.and(" ").quote(words.clone());
-    }
+    let mut text = Text::default().strong(format!("{}: ", case.party(line.party).label()));
+    text = match &said.words {
+        Some(words) => text.quote(words.clone()),
+        None => text.and(describe::line(case, line.stated)),
+    };
     text = text.and(format!(" — {what}"));
     let mut parts = Vec::new();
     parts.extend(said.by);
@@ -432,13 +439,14 @@ fn conflict_in_short(answer: &Answer<'_>, demands: &[Demand]) -> Option<String> 
     let mut by: Vec<String> = Vec::new();
     for demand in demands {
         let who = match demand {
-            Demand::Line(place) => label(case, &answer.demands.lines[*place]),
+            Demand::Line(place) => effects::by_words(case, &answer.demands.lines[*place]),
             Demand::Never(_) => "--never".to_owned(),
             Demand::Keep(_) => "--keep".to_owned(),
         };
         by.push(who);
     }
-    Some(format!("every option of {} is ruled out, by {}", case.issue_id(issue), listed(&by)))
+    let title = &case.issue(issue).title;
+    Some(format!("every option of “{title}” is ruled out, by {}", listed(&by)))
 }
 
 /// The issue of which the demands rule out every option, each without a condition, if there is one.
@@ -491,8 +499,8 @@ fn conflict(answer: &Answer<'_>, demands: &[Demand], minimal: bool, blocks: &mut
                 let line = &answer.demands.lines[*place];
                 let each = issues_of(line).into_iter().filter_map(|it| {
                     let out = answer.demands.touched(line, it);
-                    let options = describe::options(case.issue(it), out);
-                    (!out.is_empty()).then(|| format!("{}: {options}", case.issue_id(it)))
+                    let options = describe::option_texts(case.issue(it), out);
+                    (!out.is_empty()).then(|| format!("{}: {options}", case.issue(it).title))
                 });
                 let each: Vec<String> = each.collect();
                 let what = format!("rules out {}", each.join("; "));
@@ -506,12 +514,12 @@ fn conflict(answer: &Answer<'_>, demands: &[Demand], minimal: bool, blocks: &mut
 fn demand_name(answer: &Answer<'_>, demand: Demand) -> String {
     let case = answer.base.case;
     match demand {
-        Demand::Line(place) => label(case, &answer.demands.lines[place]),
+        Demand::Line(place) => effects::by_words(case, &answer.demands.lines[place]),
         Demand::Never(issue) => {
             let options = describe::options(&case.issues[issue], answer.demands.never[issue]);
             format!("--never {}={options}", case.issue_id(Ix::new(issue)))
         }
-        Demand::Keep(issue) => format!("that {} stays as it is", case.issue_id(Ix::new(issue))),
+        Demand::Keep(issue) => format!("that “{}” stays as it is", case.issues[issue].title),
     }
 }
 
@@ -519,10 +527,14 @@ fn demand_name(answer: &Answer<'_>, demand: Demand) -> String {
 fn stays_open(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
     let mut open = Vec::new();
+    let unclear = match first.changes.is_empty() {
+        true => "unclear for this text",
+        false => "unclear for the changed text",
+    };
     for (verdict, what) in [
         (Verdict::Crossed, "still crossed"),
         (Verdict::MayBeCrossed, "may be crossed"),
-        (Verdict::Unclear, "unclear for the changed text"),
+        (Verdict::Unclear, unclear),
     ] {
         for place in first.lines(verdict) {
             let line = &answer.demands.lines[place];
@@ -537,7 +549,7 @@ fn stays_open(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
     }
     let unknown: Vec<&str> = (0..first.contents.len())
         .filter(|it| first.contents[*it].how == How::Unknown)
-        .map(|it| case.issue_id(Ix::new(it)))
+        .map(|it| case.issues[it].title.as_str())
         .collect();
     if !unknown.is_empty() {
         open.push(Block::Item(Item {
@@ -545,7 +557,7 @@ fn stays_open(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
             text: Text::plain(format!(
                 "Not known what the draft says on {}: {}",
                 issues(unknown.len()),
-                unknown.join(", ")
+                unknown.join("; ")
             )),
             under: Vec::new(),
         }));
@@ -609,7 +621,7 @@ fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
 fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Block> {
     let of = |way: Way| -> Vec<&str> {
         let each = first.changes.iter().filter(|it| effects::way(&answer.base, party, **it) == way);
-        each.map(|it| answer.base.case.issue_id(it.issue)).collect()
+        each.map(|it| answer.base.case.issue(it.issue).title.as_str()).collect()
     };
     let unknown = of(Way::Unknown).len();
     if unknown == first.changes.len() {
@@ -624,13 +636,17 @@ fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Bloc
     let mut parts: Vec<String> = parts
         .into_iter()
         .filter(|(way, _)| !of(*way).is_empty())
-        .map(|(way, word)| format!("{word} on {}", of(way).join(", ")))
+        .map(|(way, word)| format!("{word} for it on {}", of(way).join("; ")))
         .collect();
     if unknown > 0 {
-        parts.push(format!("not on record for {unknown}"));
+        parts.push(format!("of unknown worth to it on {}", issues(unknown)));
     }
+    let (change, is) = match first.changes.len() {
+        1 => ("change", "is"),
+        _ => ("changes", "are"),
+    };
     Some(Block::item(format!(
-        "By its recorded order of options the changes are {}.",
+        "By its recorded order of options the {change} {is} {}.",
         listed(&parts)
     )))
 }

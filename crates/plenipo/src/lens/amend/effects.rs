@@ -80,6 +80,12 @@ pub(super) fn label(case: &Case, line: &Line) -> String {
     format!("{} ({})", line_name(case, line.stated), case.party(line.party).label())
 }
 
+/// A line as a reader knows it, by its words, with whose it is: `Asterin's line “No foreign judge …”`.
+pub(super) fn by_words(case: &Case, line: &Line) -> String {
+    let whose = case.party(line.party).label();
+    format!("{whose}'s {}", describe::line_named(case, line.stated))
+}
+
 /// Other drafts that are known to settle the issue so.
 pub(super) fn as_in(base: &Base<'_>, change: Change) -> Vec<Ix<Draft>> {
     let drafts = (0..base.case.drafts.len()).rev().map(Ix::new);

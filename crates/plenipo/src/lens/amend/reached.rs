@@ -6,13 +6,13 @@ use super::clearing::Clearing;
 use super::effects::Effect;
 use super::figures::Figure;
 use super::worth::{Outcome, Without, Worth};
-use crate::case::describe::{grouped, listed};
+use crate::case::describe::{self, grouped, listed};
 use crate::case::id::Ix;
 use crate::case::lines::Verdict;
 use crate::case::party::Party;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;
-use crate::lens::acceptance::assess::Accept;
+use crate::lens::acceptance::assess::{Accept, Status};
 use crate::lens::acceptance::figures::no_worth;
 use crate::lens::acceptance::model::NoWorth;
 
@@ -75,7 +75,7 @@ pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     before(answer, worth, blocks);
     match &worth.outcome {
         Outcome::None(most) => blocks.push(Block::para(format!(
-            "No set of up to {} does. For the {} samples drawn that is proved.",
+            "No set of up to {} reaches it. For the {} samples drawn that is proved.",
             changes(*most),
             grouped(&worth.searched.to_string())
         ))),
@@ -159,10 +159,11 @@ fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
         "Each sample draws what a party has without a deal, and how firm its lines are, from the ranges on record. The ranges of a figure are those that `assess` gives: there both stand at their least favourable ends, or at their most favourable ones.",
     ));
     if !worth.fixed.is_empty() {
-        let ids: Vec<&str> = worth.fixed.iter().map(|it| case.issue_id(Ix::new(*it))).collect();
+        let titles: Vec<&str> =
+            worth.fixed.iter().map(|it| case.issues[*it].title.as_str()).collect();
         blocks.push(Block::para(format!(
             "Left as it is in this step, because other points of the draft hold only under a condition on it: {}.",
-            ids.join(", ")
+            titles.join("; ")
         )));
     }
 }
@@ -173,9 +174,8 @@ fn as_assessed(accept: &Accept) -> String {
     if low == high {
         return String::new();
     }
-    let clear = accept.clear.map(|it| {
-        format!(", at least {} if what is unclear in its lines does not bind", figure::chance(it))
-    });
+    let clear =
+        accept.clear.map(|it| format!("; {} or more if no unclear line binds", figure::chance(it)));
     format!(" (range {}{})", figure::range(low, high), clear.unwrap_or_default())
 }
 
@@ -183,7 +183,13 @@ fn before(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let each = worth.before.iter().filter_map(|it| {
         let name = answer.base.case.party(it.party).label();
         let of = &it.assessment.accept;
-        it.accept.map(|accept| format!("{name} {}{}", figure::chance(accept), as_assessed(of)))
+        // It has answered; what lines and preferences alone would say is beside that.
+        let answered = match it.assessment.status {
+            Status::Accepted => ", but it has accepted this text",
+            _ => "",
+        };
+        let figure = it.accept.map(figure::chance);
+        figure.map(|figure| format!("{name} {figure}{}{answered}", as_assessed(of)))
     });
     let each: Vec<String> = each.collect();
     if !each.is_empty() {
@@ -208,9 +214,9 @@ fn found_sets(
         return;
     }
     let sets_of = match (found, more) {
-        (1, false) => format!("1 set of {} does, and no smaller one:", changes(size)),
+        (1, false) => format!("1 set of {} reaches it, and no smaller one does:", changes(size)),
         (n, more) => format!(
-            "{}{n} sets of {} do, and no smaller one. The one whose least satisfied party is best off comes first.",
+            "{}{n} sets of {} reach it, and no smaller one does. The one whose least satisfied party is best off comes first.",
             if more { "More than " } else { "" },
             changes(size)
         ),
@@ -277,7 +283,7 @@ fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure)
     let own = |verdict: Verdict| -> Vec<String> {
         let lines = effect.lines(verdict).map(|it| &answer.demands.lines[it]);
         let own = lines.filter(|line| line.party == it.party);
-        own.map(|line| crate::lens::acceptance::blockers::line_name(case, line.stated)).collect()
+        own.map(|line| describe::line(case, line.stated)).collect()
     };
     for (verdict, what) in [
         (Verdict::Crossed, "crosses, at the firmness stated"),
@@ -286,7 +292,7 @@ fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure)
     ] {
         let lines = own(verdict);
         if !lines.is_empty() {
-            under.push(Text::default().quiet(format!("{what}: {}", lines.join(", "))));
+            under.push(Text::default().quiet(format!("{what}: {}", lines.join("; "))));
         }
     }
     Block::Item(Item { mark, text, under })

@@ -8,7 +8,7 @@ use super::effects::{self, Effect, label};
 use super::pivotal::{self, Pivot};
 use super::worth::Outcome;
 use crate::case::contents::How;
-use crate::case::describe;
+use crate::case::describe::{self, listed};
 use crate::case::id::Ix;
 use crate::case::lines::Verdict;
 use crate::finding::table::{Cell, Column, Kind, Table};
@@ -141,6 +141,26 @@ fn to<'a>(answer: &Answer<'a>, change: Change) -> &'a str {
 pub(super) fn removes(answer: &Answer<'_>, effect: &Effect, change: Change) -> Option<String> {
     let removed = effect.removes(&answer.base, &answer.demands, change);
     let each = removed.iter().map(|it| label(answer.base.case, &answer.demands.lines[*it]));
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| each.join(", "))
+}
+
+/// The same for the account: lines by their words.
+pub(super) fn cleared(answer: &Answer<'_>, effect: &Effect, change: Change) -> Option<String> {
+    let removed = effect.removes(&answer.base, &answer.demands, change);
+    let case = answer.base.case;
+    let each = removed.iter().map(|it| effects::by_words(case, &answer.demands.lines[*it]));
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| listed(&each))
+}
+
+/// The lines a change makes worse, by their words and with what it does to them.
+pub(super) fn worsened(answer: &Answer<'_>, effect: &Effect, change: Change) -> Option<String> {
+    let created = effect.creates(&answer.base, &answer.demands, change);
+    let each = created.iter().map(|(line, verdict)| {
+        let line = effects::by_words(answer.base.case, &answer.demands.lines[*line]);
+        format!("{line} {}", verdict.word())
+    });
     let each: Vec<String> = each.collect();
     (!each.is_empty()).then(|| each.join(", "))
 }

@@ -16,6 +16,7 @@ use crate::case::position::{Answer, AnswerTo};
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::Cell;
+use crate::lens::acceptance::assess::is_set_aside;
 use crate::lens::acceptance::tables::{Said, undisclosed};
 use crate::lens::record::conflicts::Conflict;
 use crate::lens::record::matrix::{Does, holding, line_footing};
@@ -158,13 +159,14 @@ fn by_party(case: &Case, assessed: &Finding) -> Option<String> {
             let is = |row: &usize| text(*row, "party") == *party && text(*row, "status") == *state;
             let drafts: Vec<String> =
                 (0..table.rows.len()).filter(is).map(|row| text(row, "draft").to_owned()).collect();
-            (!drafts.is_empty()).then(|| format!("{state}: {}", drafts.join(", ")))
+            let state = if *state == "conflict" { "in conflict" } else { *state };
+            (!drafts.is_empty()).then(|| format!("{} {state}", describe::listed(&drafts)))
         });
         let name = case.find::<Party>(party).map_or(*party, |ix| case.party(ix).label());
-        format!("for {name} {}", each.collect::<Vec<_>>().join("; "))
+        format!("for {name}, {}", each.collect::<Vec<_>>().join("; "))
     });
     let said: Vec<String> = said.collect();
-    (!said.is_empty()).then(|| format!("Drafts {}.", said.join(" — ")))
+    (!said.is_empty()).then(|| format!("Drafts: {}.", said.join(" — ")))
 }
 
 /// An issue with what is at stake on it.
@@ -243,8 +245,15 @@ pub(super) fn page(case: &Case, day: Option<Date>, lines: &[String]) -> Vec<Bloc
             describe::counted(open.len() - shown.len(), "more issue")
         ))));
     }
-    blocks.push(Block::heading(1, "Three questions to ask"));
-    blocks.extend(questions(case, &drafts, &all_lines, &shown).into_iter().map(Block::item));
+    let asked = questions(case, &drafts, &all_lines, &shown);
+    let heading = match asked.len() {
+        0 => return blocks,
+        1 => "A question to ask",
+        2 => "Two questions to ask",
+        _ => "Three questions to ask",
+    };
+    blocks.push(Block::heading(1, heading));
+    blocks.extend(asked.into_iter().map(Block::item));
     blocks
 }
 
@@ -429,8 +438,13 @@ fn line_on(
         let is = |(_, it): &&(Ix<Draft>, Vec<Content>)| {
             line.judge_on(issue, it) == verdict && it[issue.get()].how != How::Unknown
         };
-        let of: Vec<String> =
-            drafts.iter().filter(is).map(|(ix, _)| case.draft(*ix).id().to_owned()).collect();
+        // An older line that it has accepted the draft over stops that draft no more.
+        let since = |ix: Ix<Draft>| {
+            let aside = verdict == Verdict::Crossed && is_set_aside(case, ix, line);
+            let since = if aside { " (which it has accepted since)" } else { "" };
+            format!("{}{since}", case.draft(ix).id())
+        };
+        let of: Vec<String> = drafts.iter().filter(is).map(|(ix, _)| since(*ix)).collect();
         if !of.is_empty() {
             text = text.and(", ").strong(format!("{words} {}", describe::listed(&of)));
         }
@@ -478,7 +492,7 @@ fn questions(
         if !silent.is_empty() {
             let named: Vec<String> = silent.iter().take(3).cloned().collect();
             asked.push(format!(
-                "What is the stand of {} on {}? Nothing of it is on record.",
+                "Where does {} stand on {}? Nothing of that is on record.",
                 case.party(party).label(),
                 describe::listed(&named)
             ));

@@ -32,7 +32,7 @@ pub const LENS: Lens = Lens {
 const LINES: [(Judgement, &str); 4] = [
     (Judgement::Crossed, "crosses"),
     (Judgement::MayBeCrossed, "may cross"),
-    (Judgement::Unclear, "unclear for"),
+    (Judgement::Unclear, "unclear on"),
     (Judgement::CannotBeJudged, "cannot be judged against"),
 ];
 
@@ -71,11 +71,17 @@ fn in_short(seen: &Case, assessed: &Finding) -> Vec<Block> {
                 |line: &&Line| judged.as_ref().is_some_and(|it| line.judgement(it) == judgement);
             let n = lines.iter().filter(is).count();
             if n > 0 {
-                said.push(format!("{words} {}", counted(n, "line")));
+                // Accepted over a line is accepted after it; else it is a conflict.
+                let aside = match status == "accepted" && judgement == Judgement::Crossed {
+                    true => ", set aside by its later acceptance",
+                    false => "",
+                };
+                said.push(format!("{words} {}{aside}", counted(n, "line")));
             }
         }
         let (low, high) = (number(row, "accept_low"), number(row, "accept_high"));
-        if let (Some(low), Some(high)) = (low, high) {
+        // What it would be taken to do tells nothing where it has said that it accepts.
+        if let (Some(low), Some(high), false) = (low, high, status == "accepted") {
             said.push(if status == "blocked" {
                 // At its word it does not accept.
                 format!("up to {} if what it crosses gave way", chance(high))

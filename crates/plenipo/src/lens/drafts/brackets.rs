@@ -1,6 +1,7 @@
 //! Bracketed text: what the drafts have in common as it stands, what they have not in brackets, with
 //! who proposes and who opposes it; and the same without anybody's name.
 
+use super::comparison::settled;
 use super::moves::Stands;
 use super::pairs::settling;
 use super::rows::{Row, Slot, same};
@@ -17,6 +18,7 @@ use crate::case::position::{AnswerTo, Reply};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::provenance::Provenance;
 use crate::finding::table::{Cell, Column, EditKind, Kind, Table};
+use crate::lens::acceptance::assess::is_set_aside;
 
 /// One of several texts for a row; `None` is no text at all.
 struct Alternative {
@@ -44,6 +46,8 @@ struct Bracketed {
     unknown: Vec<usize>,
     /// Whether the record holds all of it to settle the same.
     alike: bool,
+    /// What it settles in each draft, by place, where lineage calls it kept and that differs.
+    otherwise: Vec<(usize, String)>,
 }
 
 /// In a row that one draft alone is known to have.
@@ -53,6 +57,8 @@ impl Bracketed {
     /// Its word in the table.
     fn status(&self) -> &'static str {
         match (self.alternatives.len() > 1, self.held()) {
+            // What is settled decides, whatever the lineage or the words say.
+            _ if !self.otherwise.is_empty() => "bracketed",
             (true, _) if self.alike && self.wordings() < 2 => "settles the same",
             (true, _) => "bracketed",
             (false, 0 | 1) => ONE_ONLY,
@@ -204,6 +210,19 @@ pub(super) fn brackets(
 /// record against it.
 fn beside(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed, named: bool) -> Vec<Text> {
     let mut beside = Vec::new();
+    if !it.otherwise.is_empty() {
+        let each: Vec<String> = it
+            .otherwise
+            .iter()
+            .map(|(at, settles)| format!("{settles} ({})", case.draft(drafts[*at]).id()))
+            .collect();
+        let each = if named { format!(" {}", each.join(" — ")) } else { String::new() };
+        let end = if named { ":" } else { "" };
+        beside.push(Text::plain(format!(
+            "the record contradicts itself: the lineage says that this was kept, yet the drafts settle \
+             different things{end}{each}"
+        )));
+    }
     if it.alike && it.wordings() > 1 {
         beside.push(Text::default().quiet(
             "the record holds these texts to settle the same: the words differ, not the substance \
@@ -290,6 +309,7 @@ fn bracketed(
         inside: Vec::new(),
         unknown: Vec::new(),
         alike: false,
+        otherwise: Vec::new(),
     };
     for (at, slot) in row.cells.iter().enumerate() {
         let draft = case.draft(drafts[at]);
@@ -342,7 +362,11 @@ fn bracketed(
         let propose = &alternative.propose;
         alternative.oppose.retain(|it| !propose.contains(it));
     }
+    if row.cells.iter().any(|it| matches!(it, Slot::Points { otherwise: true, .. })) {
+        it.otherwise = otherwise(case, drafts, row);
+    }
     it.alike = it.alternatives.iter().all(|it| it.text.is_some())
+        && it.otherwise.is_empty()
         && (is_kept(row) || settles_the_same(case, drafts, row));
     if !named {
         // The order of the drafts would tell whose is whose.
@@ -373,6 +397,24 @@ fn settles_the_same(case: &Case, drafts: &[Ix<Draft>], row: &Row) -> bool {
     settled.len() > 1
         && settled.windows(2).all(|pair| pair[0] == pair[1])
         && settled.iter().all(|it| !it.is_empty())
+}
+
+/// What each draft that settles something in the row settles there, if they do not all settle the same.
+fn otherwise(case: &Case, drafts: &[Ix<Draft>], row: &Row) -> Vec<(usize, String)> {
+    let mut each = Vec::new();
+    for (at, slot) in row.cells.iter().enumerate() {
+        let Slot::Points { places, .. } = slot else { continue };
+        let points = &case.draft(drafts[at]).points;
+        let settles = settling(places.iter().map(|it| &points[*it]));
+        if !settles.is_empty() {
+            let words: Vec<String> = places.iter().map(|it| settled(case, &points[*it])).collect();
+            each.push((at, settles, words.join("; ")));
+        }
+    }
+    if each.windows(2).all(|pair| pair[0].1 == pair[1].1) {
+        return Vec::new();
+    }
+    each.into_iter().map(|(at, _, words)| (at, words)).collect()
 }
 
 /// Whether what opened the row stands in every other draft that has the row as kept, or moved.
@@ -409,9 +451,12 @@ fn against(
     };
     for party in (0..case.parties.len()).map(Ix::new) {
         let crossed = stands.lines(party).iter().any(|line| {
-            line.rules_out
-                .iter()
-                .any(|(on, _)| says(*on) && line.judge_on(*on, contents) == Verdict::Crossed)
+            // Over an older line it has accepted the draft since.
+            !is_set_aside(case, draft, line)
+                && line
+                    .rules_out
+                    .iter()
+                    .any(|(on, _)| says(*on) && line.judge_on(*on, contents) == Verdict::Crossed)
         });
         if crossed {
             against.push(party);

@@ -64,7 +64,7 @@ fn cell(case: &Case, drafts: &[Ix<Draft>], row: &Row, at: usize) -> Cell {
             let number = id.split_once('#').map_or(id.as_str(), |(_, number)| number);
             return Cell::text(format!("merged with {number}"));
         }
-        Slot::Points { places, is, moved } => (places, is, *moved),
+        Slot::Points { places, is, moved, .. } => (places, is, *moved),
     };
     let number = places.first().and_then(|it| draft.points[*it].number.as_deref());
     let here = opening_number(case, drafts, row);

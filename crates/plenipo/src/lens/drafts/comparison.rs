@@ -1,14 +1,15 @@
 //! Two drafts compared: every point that stayed, changed, came or went, with what that means.
 
 use super::moves::{Move, Stands};
-use super::pairs::{By, Compared, Pair, between, is_read};
-use super::weighty::{figures, modality};
+use super::pairs::{By, Compared, Pair, between, is_read, settling};
+use super::weighty::{figures, modality, references};
 use super::wording::{edits, words_changed};
 use crate::case::Case;
 use crate::case::contents::contents;
+use crate::case::describe;
 use crate::case::draft::{Draft, Point, Relation};
 use crate::case::id::Ix;
-use crate::case::issue::Issue;
+use crate::case::issue::{Issue, OptionIx};
 use crate::finding::table::{Edit, EditKind};
 use crate::maths::align::matching::Confidence;
 
@@ -36,16 +37,31 @@ pub(super) struct Change {
     pub(super) edits: Vec<Edit>,
     /// Figures that changed.
     pub(super) figures: Vec<String>,
-    /// Modal words that changed.
+    /// Modal words and negations that changed.
     pub(super) modality: Vec<String>,
+    /// References that changed.
+    pub(super) references: Vec<String>,
+    /// What the record has it settle before and after, where its lineage calls it kept, or moved, and the
+    /// two differ. It is then told as reworded: what is settled counts.
+    pub(super) otherwise: Option<Otherwise>,
     /// Whose way it goes, issue by issue.
     pub(super) moves: Vec<Move>,
     /// Reasons given, each with who gave it.
     pub(super) why: Vec<String>,
     /// Places in the later draft of what is recorded to stand in the place of what was dropped.
     pub(super) in_place: Vec<usize>,
+    /// Places in the later draft at which the drop is recorded, and which come from other points.
+    pub(super) told_at: Vec<usize>,
     /// Who drew the relation, where that is recorded without a reason.
     pub(super) drawn_by: Vec<String>,
+}
+
+/// What a point settles, where its lineage would have it settle the same.
+pub(super) struct Otherwise {
+    /// The relation on record.
+    pub(super) recorded: Relation,
+    pub(super) before: String,
+    pub(super) after: String,
 }
 
 /// How sure a relation is.
@@ -85,7 +101,7 @@ impl Change {
 
     /// Whether it is one that a reader must not miss.
     pub(super) fn is_major(&self) -> bool {
-        !self.figures.is_empty() || !self.modality.is_empty()
+        !(self.figures.is_empty() && self.modality.is_empty() && self.references.is_empty())
     }
 
     /// Whether something went without a word: nobody gave a reason, and nothing stands in its place.
@@ -93,6 +109,7 @@ impl Change {
         self.is == Some(Relation::Dropped)
             && self.b.is_empty()
             && self.in_place.is_empty()
+            && self.told_at.is_empty()
             && self.why.is_empty()
     }
 }
@@ -172,6 +189,9 @@ fn joined(case: &Case, a: &Draft, b: &Draft, group: &[Pair]) -> Change {
     }
     in_place.sort_unstable();
     in_place.dedup();
+    // A point that comes from another one stands in that one's place.
+    let has_own = |at: &usize| b.points[*at].lineage.iter().any(|it| it.is != Relation::Dropped);
+    let (told_at, in_place): (Vec<usize>, Vec<usize>) = in_place.into_iter().partition(has_own);
     let weight = |it: Relation| match it {
         Relation::Dropped => 0,
         Relation::New => 1,
@@ -188,6 +208,10 @@ fn joined(case: &Case, a: &Draft, b: &Draft, group: &[Pair]) -> Change {
         } else if of_b.len() > 1 {
             is = Some(Relation::Split);
         }
+    }
+    let otherwise = otherwise(case, (a, b), group);
+    if otherwise.is_some() && matches!(is, Some(Relation::Kept | Relation::Moved)) {
+        is = Some(Relation::Reworded);
     }
     let sure = |it: &Pair| match &it.by {
         By::Recorded(_) => Sure::Recorded,
@@ -249,13 +273,65 @@ fn joined(case: &Case, a: &Draft, b: &Draft, group: &[Pair]) -> Change {
         edits,
         figures: if differ { figures(&before, &after) } else { Vec::new() },
         modality: if differ { modality(&before, &after) } else { Vec::new() },
+        references: if differ { references(&before, &after) } else { Vec::new() },
+        otherwise,
         moves: Vec::new(),
         why,
         in_place,
+        told_at,
         drawn_by,
         a: of_a,
         b: of_b,
     }
+}
+
+/// What points settle that lineage on record calls kept or moved, where that differs: then the record
+/// contradicts itself.
+fn otherwise(case: &Case, (a, b): (&Draft, &Draft), group: &[Pair]) -> Option<Otherwise> {
+    let each = group.iter().filter_map(|it| match (&it.by, it.is) {
+        (By::Recorded(_), Some(recorded @ (Relation::Kept | Relation::Moved))) => {
+            Some((recorded, &a.points[it.a?], &b.points[it.b?]))
+        }
+        _ => None,
+    });
+    let settles = |it| settling([it].into_iter());
+    let mut each = each.filter(|(_, one, other)| {
+        let (one, other) = (settles(*one), settles(*other));
+        // Of a point that settles nothing it may only not be entered yet what it settles.
+        !one.is_empty() && !other.is_empty() && one != other
+    });
+    each.next().map(|(recorded, one, other)| Otherwise {
+        recorded,
+        before: settled(case, one),
+        after: settled(case, other),
+    })
+}
+
+/// What a point settles, in words.
+pub(super) fn settled(case: &Case, point: &Point) -> String {
+    let title = |issue: Ix<Issue>| &case.issue(issue).title;
+    let text = |issue: Ix<Issue>, option: OptionIx| &case.issue(issue).options[option.get()].text;
+    let mut parts: Vec<String> = Vec::new();
+    for (issue, option) in &point.sets {
+        parts.push(format!("{}: {}", title(*issue), text(*issue, *option)));
+    }
+    for (issue, among) in &point.among {
+        let each: Vec<&str> = among.iter().map(|it| text(*issue, it.option).as_str()).collect();
+        parts.push(format!("{}: {}", title(*issue), each.join(" / ")));
+    }
+    for (issue, set) in &point.excludes {
+        let options = describe::option_texts(case.issue(*issue), *set);
+        parts.push(format!("{}: anything but {options}", title(*issue)));
+    }
+    for issue in &point.leaves_open {
+        parts.push(format!("{}: left open", title(*issue)));
+    }
+    if let Some(it) = &point.only_if {
+        let when = describe::issue_option_texts(case, &it.when);
+        let words = it.text.clone().unwrap_or(when);
+        parts.push(format!("only if {words}"));
+    }
+    parts.join("; ")
 }
 
 /// The issues that a change is about.

@@ -62,6 +62,7 @@ pub(super) fn data(case: &Case, all: &[Comparison]) -> Table {
             Column::new("silent", Kind::Text),
             Column::new("figures", Kind::Text),
             Column::new("modality", Kind::Text),
+            Column::new("references", Kind::Text),
             Column::new("toward", Kind::Text),
             Column::new("away", Kind::Text),
             Column::new("alike", Kind::Text),
@@ -100,6 +101,7 @@ pub(super) fn data(case: &Case, all: &[Comparison]) -> Table {
                 yes(it.is_silent()),
                 Cell::text(it.figures.join("; ")),
                 Cell::text(it.modality.join("; ")),
+                Cell::text(it.references.join("; ")),
                 way(Way::Toward),
                 way(Way::Away),
                 way(Way::Alike),
@@ -123,6 +125,14 @@ fn flags(case: &Case, it: &Change) -> Vec<String> {
     }
     if !it.modality.is_empty() {
         flags.push(format!("MODALITY {}", it.modality.join(", ")));
+    }
+    if !it.references.is_empty() {
+        flags.push(format!("REFERENCES {}", it.references.join(", ")));
+    }
+    if let Some(it) = &it.otherwise {
+        let word = it.recorded.word();
+        flags
+            .push(format!("CONTRADICTION: its lineage says {word}, yet it settles something else"));
     }
     if it.is_small() {
         flags.push("one or two words".to_owned());
@@ -162,8 +172,7 @@ pub(super) fn in_short(case: &Case, compared: &Comparison) -> String {
     };
     let b = case.draft(compared.b);
     if !is_read(case.draft(compared.a)) || !is_read(b) {
-        let unread = if is_read(b) { case.draft(compared.a) } else { b };
-        return format!("nobody here has read {}, so nothing is compared", unread.id());
+        return format!("{}, so nothing is compared", nobody_has_read(case.draft(compared.a), b));
     }
     let silent = count(&|it| it.is_silent());
     let mut parts = Vec::new();
@@ -190,6 +199,15 @@ pub(super) fn in_short(case: &Case, compared: &Comparison) -> String {
     describe::listed(&parts)
 }
 
+/// `nobody here has read draft-2`, of two of which at least one is unread.
+fn nobody_has_read(a: &Draft, b: &Draft) -> String {
+    match (is_read(a), is_read(b)) {
+        (false, false) => format!("nobody here has read {} or {}", a.id(), b.id()),
+        (false, true) => format!("nobody here has read {}", a.id()),
+        (true, _) => format!("nobody here has read {}", b.id()),
+    }
+}
+
 /// The heading of a comparison; the brief shows what is below it.
 pub(in crate::lens) fn heading(a: &Draft, b: &Draft) -> String {
     format!("{} → {}", a.id(), b.id())
@@ -203,7 +221,7 @@ pub(super) fn account(case: &Case, compared: &Comparison) -> Vec<Block> {
         let text = Text::default().strong(draft.id()).and(format!(" · {}. ", draft.title));
         blocks.push(Block::Para(text.quiet(describe::about(case, draft))));
     }
-    if let Some(words) = on_what(compared) {
+    if let Some(words) = on_what(compared).filter(|_| is_read(a) && is_read(b)) {
         blocks.push(Block::para(words));
     }
     if is_read(b) && b.form != Form::Text {
@@ -245,6 +263,9 @@ fn point(case: &Case, a: &Draft, b: &Draft, it: &Change) -> Block {
     let flags = flags(case, it);
     if !flags.is_empty() {
         under.push(Text::plain(flags.join("; ")));
+    }
+    if let Some(it) = &it.otherwise {
+        under.push(Text::plain(format!("settled before: {}; now: {}", it.before, it.after)));
     }
     if !it.why.is_empty() {
         under.push(Text::default().quiet(format!("why: {}", it.why.join("; "))));
@@ -312,6 +333,12 @@ fn dropped(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
                     .map(|at| words(&b.points[*at]))
                     .filter(|it| super::vocabulary::read(it).is_none())
                     .collect();
+            if !it.told_at.is_empty() {
+                let at = numbers(b, &it.told_at);
+                under.push(Text::plain(format!(
+                    "said at point {at} of the new text, which comes from another point"
+                )));
+            }
             if !in_place.is_empty() {
                 under.push(Text::plain(format!("in its place: {}", in_place.join(" "))));
             }
@@ -324,17 +351,17 @@ fn dropped(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Figures and modality.
+/// Figures, modality and references.
 fn major(a: &Draft, b: &Draft, compared: &Comparison, blocks: &mut Vec<Block>) {
     let list: Vec<&Change> = compared.changes.iter().filter(|it| it.is_major()).collect();
     if list.is_empty() {
         return;
     }
-    blocks.push(Block::heading(2, "Figures and modality that changed"));
+    blocks.push(Block::heading(2, "Figures, modality and references that changed"));
     for it in list {
         let mut text = Text::default().strong(format!("{}: ", from_to(a, b, it)));
         let mut parts = it.figures.clone();
-        parts.extend(it.modality.clone());
+        parts.extend(it.modality.iter().chain(&it.references).cloned());
         text = text.and(parts.join("; "));
         blocks.push(Block::Item(Item { mark: Mark::Plain, text, under: Vec::new() }));
     }
@@ -432,17 +459,15 @@ fn unknown(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
         blocks.push(Block::Item(Item { mark: Mark::Unknown, text, under: Vec::new() }));
     };
     if !of_a.is_empty() {
-        let why = if !is_read(b) {
-            format!("nobody here has read {}", b.id())
-        } else if !is_read(a) {
-            format!("nobody here has read {}", a.id())
-        } else {
-            format!("{} is not known whole", b.id())
+        let why = match is_read(a) && is_read(b) {
+            true => format!("{} is not known whole", b.id()),
+            false => nobody_has_read(a, b),
         };
+        let them = if of_a.len() == 1 { "it" } else { "them" };
         item(
             Text::plain("what became of ")
                 .strong(numbers(a, &of_a))
-                .and(format!(": {why}, and nothing seen of it answers to them")),
+                .and(format!(": {why}, and nothing seen of {} answers to {them}", b.id())),
         );
     }
     if !is_read(b) {

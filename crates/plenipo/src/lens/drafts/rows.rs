@@ -28,6 +28,8 @@ pub(super) enum Slot {
         /// What became of the row's first point in them; absent in the draft that opened the row.
         is: Option<Relation>,
         moved: bool,
+        /// Whether lineage calls it kept, while it settles something else.
+        otherwise: bool,
     },
     /// It went into what stands in another row.
     Merged(String),
@@ -75,7 +77,7 @@ pub(super) fn rows(
             if is_placeholder(&base.points[x]) {
                 cells = (0..drafts.len()).map(silent).collect();
             }
-            cells[0] = Slot::Points { places: vec![x], is: None, moved: false };
+            cells[0] = Slot::Points { places: vec![x], is: None, moved: false, otherwise: false };
             Row { id: name(base, x), cells }
         })
         .collect();
@@ -92,7 +94,12 @@ pub(super) fn rows(
             let cell = match (change.is, change.b.is_empty()) {
                 (Some(Relation::Dropped), _) => Slot::Nothing,
                 (None, true) => Slot::Unknown,
-                (is, _) => Slot::Points { places: change.b.clone(), is, moved: change.moved },
+                (is, _) => Slot::Points {
+                    places: change.b.clone(),
+                    is,
+                    moved: change.moved,
+                    otherwise: change.otherwise.is_some(),
+                },
             };
             if let Some(x) = change.a.first() {
                 let Some(row) = rows.iter().position(|it| opened_by(it, *x, 0)) else { continue };
@@ -119,15 +126,21 @@ pub(super) fn rows(
                 let row = rows.iter().position(|row| {
                     row.cells[0] == nothing[0] && opened_by(row, same.a[0], *earlier)
                 })?;
-                Some((row, same.is, same.moved))
+                Some((row, same))
             });
-            if let Some((row, is, moved)) = earlier {
-                rows[row].cells[at] = Slot::Points { places: change.b.clone(), is, moved };
+            if let Some((row, same)) = earlier {
+                rows[row].cells[at] = Slot::Points {
+                    places: change.b.clone(),
+                    is: same.is,
+                    moved: same.moved,
+                    otherwise: same.otherwise.is_some(),
+                };
                 last = Some(row);
                 continue;
             }
             let mut cells = nothing.clone();
-            cells[at] = Slot::Points { places: change.b.clone(), is: None, moved: false };
+            cells[at] =
+                Slot::Points { places: change.b.clone(), is: None, moved: false, otherwise: false };
             let row = last.map_or(0, |it| it + 1);
             rows.insert(row, Row { id: name(of, *y), cells });
             last = Some(row);

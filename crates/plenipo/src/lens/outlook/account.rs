@@ -6,7 +6,7 @@ use super::causes::Cause;
 use super::claims::Claim;
 use super::replay::{Change, DAYS_MAX, Day, Pair, Stand, stand};
 use super::sensitivity::{Lever, Move};
-use crate::case::describe::listed;
+use crate::case::describe::{counted, listed};
 use crate::case::lines::Judgement;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
@@ -57,6 +57,24 @@ fn of_status(change: &Change) -> bool {
     change.before.as_ref().map(Stand::word) != Some(change.after.word())
 }
 
+/// A status as it is said of a draft.
+fn is(status: &'static str) -> &'static str {
+    if status == "conflict" { "in conflict" } else { status }
+}
+
+/// A change in a few words, as a sentence without its end.
+fn in_short(change: &Change) -> String {
+    let (draft, party) = (&change.pair.draft, &change.pair.party_name);
+    match &change.after {
+        // It leaves the table for everybody.
+        Stand::Left(word) => format!("{draft} is off the table ({word})"),
+        Stand::Live(told) if of_status(change) => {
+            format!("{draft} is {} for {party}", is(told.status))
+        }
+        Stand::Live(told) => format!("{draft} is still {} for {party}", is(told.status)),
+    }
+}
+
 /// Statuses, the most telling first.
 const TELLING: [&str; 6] = ["accepted", "refused", "conflict", "blocked", "open", "undetermined"];
 
@@ -69,23 +87,24 @@ pub(super) fn headline(answer: &Answer) -> String {
         };
     };
     let until = answer.until.unwrap_or(last.date);
-    let changing = days.iter().filter(|it| it.changes.iter().any(of_status)).count();
+    // The days of the account and of the table, on which there was a draft to answer.
+    let first = days.iter().find(|it| !it.standing.is_empty()).unwrap_or(first);
+    let changing = days.iter().filter(|it| !it.changes.is_empty()).count();
     let count = match changing {
         0 => "no answer changed".to_owned(),
         1 => "answers changed on 1 day".to_owned(),
         n => format!("answers changed on {n} days"),
     };
-    let latest = days.iter().rev().find(|it| it.changes.iter().any(of_status));
+    let latest = days.iter().rev().find(|it| !it.changes.is_empty());
     let latest = latest.map_or(String::new(), |day| {
-        let mut said: Vec<&Change> = day.changes.iter().filter(|it| of_status(it)).collect();
-        // The most telling first: what was decided, then what is open.
+        let mut said: Vec<&Change> = day.changes.iter().collect();
+        // The most telling first: a new status before a new range, what was decided before what is open.
         let word = |it: &Change| it.after.word();
         said.sort_by_key(|it| {
-            TELLING.iter().position(|told| *told == word(it)).unwrap_or(TELLING.len())
+            let place = TELLING.iter().position(|told| *told == word(it));
+            (!of_status(it), place.unwrap_or(TELLING.len()))
         });
-        let first = said.first().map_or(String::new(), |it| {
-            format!(": {} is {} for {}", it.pair.draft, word(it), it.pair.party_name)
-        });
+        let first = said.first().map_or(String::new(), |it| format!(": {}", in_short(it)));
         format!(", last on {}{first}", day.date)
     });
     format!("From {} to {until} {count}{latest}.", first.date)
@@ -123,7 +142,7 @@ fn now(answer: &Answer, last: &Day, blocks: &mut Vec<Block>) {
                 // Where the record decides, or nothing does, a figure would only distract.
                 let figure = figure(told).filter(|_| matches!(told.status, "open" | "conflict"));
                 let figure = figure.map(|it| format!(", {it}")).unwrap_or_default();
-                format!("{} for {}{figure}{since}", told.status, pair.party_name)
+                format!("{} for {}{since}{figure}", is(told.status), pair.party_name)
             })
             .collect();
         let mark = answers.iter().map(|(_, told)| mark(told.status)).max_by_key(gravity);
@@ -135,16 +154,14 @@ fn now(answer: &Answer, last: &Day, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Since which day the status is what it is, where that is within the days gone through.
+/// Since which day the status is what it is; that of the first day gone through may be older.
 fn since(answer: &Answer, pair: &Pair) -> String {
     let word = |day: &Day| stand(&day.standing, pair).map(Stand::word);
     let days = &answer.replay.days;
     let now = days.last().and_then(word);
     let from = days.iter().rposition(|it| word(it) != now).map_or(0, |it| it + 1);
-    if from == 0 {
-        return " throughout".to_owned();
-    }
-    days.get(from).map_or(String::new(), |it| format!(" since {}", it.date))
+    let or_before = if from == 0 { " or before" } else { "" };
+    days.get(from).map_or(String::new(), |it| format!(" since {}{or_before}", it.date))
 }
 
 /// The chance as a reader should see it; nothing where there is none or the record alone decides.
@@ -208,8 +225,8 @@ fn changes(answer: &Answer, blocks: &mut Vec<Block>) {
     }
     if days.len() > DAYS_SHOWN {
         blocks.push(Block::Para(Text::default().quiet(format!(
-            "{} earlier days on which an answer changed: see the table `outlook`.",
-            days.len() - DAYS_SHOWN
+            "{} on which an answer changed: see the table `outlook`.",
+            counted(days.len() - DAYS_SHOWN, "earlier day")
         ))));
     }
 }
@@ -331,7 +348,7 @@ fn words(change: &Change) -> String {
     };
     let mut parts = Vec::new();
     let Some(Stand::Live(before)) = &change.before else {
-        parts.push(format!("on the table, {}", after.status));
+        parts.push(format!("on the table, {}", is(after.status)));
         let crossed = after.count(&[Judgement::Crossed]);
         if crossed > 0 {
             parts.push(format!("lines crossed: {crossed}"));
@@ -340,9 +357,9 @@ fn words(change: &Change) -> String {
         return parts.join("; ");
     };
     parts.push(if before.status == after.status {
-        format!("still {}", after.status)
+        format!("still {}", is(after.status))
     } else {
-        format!("{} → {}", before.status, after.status)
+        format!("{} → {}", is(before.status), is(after.status))
     });
     if before.replies != after.replies {
         let each = after.replies.iter().map(|(audience, reply)| match audience {
@@ -468,6 +485,12 @@ fn lever(it: &Lever) -> Block {
     let each = it.moves.iter().filter(|it| tells(it)).map(|it| {
         let of = format!("{} for {}", it.pair.draft, it.pair.party_name);
         let range = match it.accept {
+            [Some(low), Some(high)]
+                if chance(low) == chance(high)
+                    && !RECORDED.contains(&it.status.unwrap_or_default()) =>
+            {
+                format!(" (chance {})", chance(low))
+            }
             // A status of the record alone needs no figure beside it.
             [Some(low), Some(high)] if !RECORDED.contains(&it.status.unwrap_or_default()) => {
                 format!(" (chance {})", range(low, high))
@@ -475,8 +498,10 @@ fn lever(it: &Lever) -> Block {
             _ => String::new(),
         };
         match it.status {
-            Some(then) if then != it.now => format!("{of} {} instead of {}{range}", then, it.now),
-            Some(then) => format!("{of} still {then}{range}"),
+            Some(then) if then != it.now => {
+                format!("{of} {} instead of {}{range}", is(then), is(it.now))
+            }
+            Some(then) => format!("{of} still {}{range}", is(then)),
             None => of,
         }
     });

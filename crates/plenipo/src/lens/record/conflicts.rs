@@ -1,14 +1,15 @@
 //! Conflicts: things in the record that do not go together, and are shown side by side.
 
 use crate::case::Case;
-use crate::case::contents::contents;
+use crate::case::contents::{Content, contents};
 use crate::case::describe;
 use crate::case::draft::Draft;
 use crate::case::id::Ix;
-use crate::case::lines::{Stated, Verdict, standing};
+use crate::case::lines::{Line, Stated, Verdict, standing};
 use crate::case::party::Party;
 use crate::case::position::{Answer, AnswerTo};
 use crate::case::understanding::{Claim, Understanding};
+use crate::lens::acceptance::assess::{acceptance, is_set_aside};
 
 /// Something that does not go together.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +26,7 @@ pub(in crate::lens) struct Conflict {
 pub(in crate::lens) fn conflicts(case: &Case) -> Vec<Conflict> {
     let mut all = Vec::new();
     own_texts(case, &mut all);
+    accepted(case, &mut all);
     audiences(case, &mut all);
     for understanding in &case.understandings {
         all.extend(contested(case, understanding));
@@ -42,27 +44,7 @@ fn own_texts(case: &Case, all: &mut Vec<Conflict>) {
             let crossed: Vec<String> = lines
                 .iter()
                 .filter(|it| it.judge(&contents) == Verdict::Crossed)
-                .map(|line| {
-                    let on: Vec<_> = line
-                        .rules_out
-                        .iter()
-                        .filter(|(it, _)| line.judge_on(*it, &contents) == Verdict::Crossed)
-                        .map(|(it, _)| (*it, contents[it.get()].possible))
-                        .collect();
-                    let words = match line.stated {
-                        Stated::RedLine(ix) => {
-                            let it = &case.red_lines[ix.get()];
-                            let date = it.date.map(|d| it.meta.date_is.show(d)).unwrap_or_default();
-                            format!(
-                                "its line of {date}: {} ({})",
-                                describe::quoted(case, it.words.as_deref().unwrap_or_default()),
-                                describe::footing(case, &it.meta)
-                            )
-                        }
-                        stated @ Stated::Claim(..) => describe::line(case, stated),
-                    };
-                    format!("{words} — the text has {}", describe::issue_option_texts(case, &on))
-                })
+                .map(|line| across(case, line, &contents))
                 .collect();
             if !crossed.is_empty() {
                 let name = &case.party(*party).name;
@@ -73,6 +55,72 @@ fn own_texts(case: &Case, all: &mut Vec<Conflict>) {
                     sides: crossed,
                 });
             }
+        }
+    }
+}
+
+/// A line that a text crosses, and what of the text does.
+fn across(case: &Case, line: &Line, contents: &[Content]) -> String {
+    let on: Vec<_> = line
+        .rules_out
+        .iter()
+        .filter(|(it, _)| line.judge_on(*it, contents) == Verdict::Crossed)
+        .map(|(it, _)| (*it, contents[it.get()].possible))
+        .collect();
+    let words = match line.stated {
+        Stated::RedLine(ix) => {
+            let it = &case.red_lines[ix.get()];
+            let date = it.date.map(|d| format!(" of {}", it.meta.date_is.show(d)));
+            let words = match &it.words {
+                Some(words) => describe::quoted(case, words),
+                None => describe::line(case, line.stated),
+            };
+            format!(
+                "its line{}: {words} ({})",
+                date.unwrap_or_default(),
+                describe::footing(case, &it.meta)
+            )
+        }
+        stated @ Stated::Claim(..) => describe::line(case, stated),
+    };
+    format!("{words} — the text has {}", describe::issue_option_texts(case, &on))
+}
+
+/// A text that a party has accepted across a line that it is not known to have drawn before. Over a line
+/// drawn before it went with its eyes open; its own text across its line is told as that.
+fn accepted(case: &Case, all: &mut Vec<Conflict>) {
+    for (place, draft) in case.drafts.iter().enumerate() {
+        let ix = Ix::new(place);
+        let contents = contents(case, draft);
+        for party in (0..case.parties.len()).map(Ix::new) {
+            let replies = acceptance(case, ix, party);
+            if replies.is_empty() || draft.tabled_by.contains(&party) {
+                continue;
+            }
+            let crossed =
+                |it: &&Line| it.judge(&contents) == Verdict::Crossed && !is_set_aside(case, ix, it);
+            let lines = standing(case, party);
+            let mut sides: Vec<String> =
+                lines.iter().filter(crossed).map(|it| across(case, it, &contents)).collect();
+            if sides.is_empty() {
+                continue;
+            }
+            sides.extend(replies.iter().map(|ix| {
+                let it = &case.answers[ix.get()];
+                let date = it.date.map(|date| format!(" of {}", it.meta.date_is.show(date)));
+                format!(
+                    "its acceptance{} ({})",
+                    date.unwrap_or_default(),
+                    describe::footing(case, &it.meta)
+                )
+            }));
+            let name = &case.party(party).name;
+            all.push(Conflict {
+                kind: "accepted across own line",
+                about: format!("{name} and its acceptance of {} ({})", draft.id(), draft.title),
+                of: Some(ix),
+                sides,
+            });
         }
     }
 }

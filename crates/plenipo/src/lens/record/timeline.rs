@@ -58,7 +58,7 @@ pub(in crate::lens) fn item(entry: &Entry) -> Block {
         mark: Mark::Plain,
         text: Text::default()
             .strong(date)
-            .and(format!(" {}: {} ", entry.kind, entry.text))
+            .and(format!(" {}: {} · ", entry.kind, entry.text))
             .quiet(entry.footing.clone()),
         under: Vec::new(),
     })

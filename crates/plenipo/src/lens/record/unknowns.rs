@@ -86,14 +86,17 @@ fn parties(case: &Case, all: &mut Vec<Unknown>) {
         let known = profile.known.iter().filter(|it| **it).count();
         let (name, about) = (case.party(party).name.clone(), case.party_id(party).to_owned());
         if known < case.issues.len() {
-            let text = format!(
-                "{name}: the order of its options is on record on {known} of {}",
-                counted(case.issues.len(), "issue")
-            );
+            let all_issues = counted(case.issues.len(), "issue");
+            let text = match known {
+                0 => format!("{name}: no order of its options is on record on any of {all_issues}"),
+                n => {
+                    format!("{name}: the order of its options is on record on {n} of {all_issues}")
+                }
+            };
             all.push(Unknown { kind: "positions", about: about.clone(), text });
         }
         if Reservation::of(case, party).is_none() {
-            let text = format!("{name}: what it has without a deal is not on record");
+            let text = format!("{name}: what it would have without a deal is not on record");
             all.push(Unknown { kind: "alternative", about, text });
         }
     }

@@ -66,7 +66,7 @@ fn side_by_side(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
-/// `Yuri Ushakov (Russia): “…” reported, source E4`
+/// `Yuri Ushakov (Russia): “…” · reported, source E4`
 fn said(answer: &Answer<'_>, place: usize) -> Text {
     let saying = &answer.sayings[place];
     words(saying, Text::default().strong(saying.who(answer.case)))
@@ -75,8 +75,8 @@ fn said(answer: &Answer<'_>, place: usize) -> Text {
 /// What was said, after who said it.
 fn words(saying: &Saying, who: Text) -> Text {
     let words = match saying.summary {
-        true => who.and(format!(", in the keeper's summary: {} ", saying.words)),
-        false => who.and(": ").quote(saying.words.clone()).and(" "),
+        true => who.and(format!(", in the keeper's summary: {} · ", saying.words)),
+        false => who.and(": ").quote(saying.words.clone()).and(" · "),
     };
     words.quiet(saying.footing.clone())
 }
@@ -237,7 +237,7 @@ fn why_not(answer: &Answer<'_>, places: &[usize], reading: &Reading) -> String {
     whys.join("; ")
 }
 
-/// `2025-12-02 Yuri Ushakov (Russia) of moscow-1202, in public: “…” reported, source E4`
+/// `2025-12-02 Yuri Ushakov (Russia) of moscow-1202, in public: “…” · reported, source E4`
 fn used(answer: &Answer<'_>, it: &Use) -> Text {
     let saying = &answer.sayings[it.saying];
     let date = saying.shown().unwrap_or_else(|| "undated".to_owned());
@@ -319,7 +319,7 @@ fn counted(answer: &Answer<'_>, tally: Tally, denied: bool) -> Option<String> {
     let held: Vec<String> = held.collect();
     let held = if held.is_empty() { "nothing".to_owned() } else { held.join(", ") };
     Some(format!(
-        "This record: {} on {closed} {} whose {} days have passed; in them it holds {held}{}",
+        "This record: {} on {closed} {} whose {} days have passed; on record in those days: {held}{}",
         if denied { "denied" } else { "used" },
         if closed == 1 { "occasion" } else { "occasions" },
         answer.days,

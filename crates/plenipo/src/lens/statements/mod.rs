@@ -223,9 +223,8 @@ fn headline(answer: &Answer<'_>) -> String {
     let mut sayings: Vec<usize> = answer.uses.iter().map(|it| it.saying).collect();
     sayings.dedup();
     let read = match answer.read() {
-        0 => "for none of them is a reading known of the speaker's own tradition".to_owned(),
-        1 => "for 1 of them a reading is known of the speaker's own tradition".to_owned(),
-        read => format!("for {read} of them a reading is known of the speaker's own tradition"),
+        0 => "no reading of the speaker's own tradition is known for any of them".to_owned(),
+        read => format!("a reading of the speaker's own tradition is known for {read} of them"),
     };
     format!(
         "{n} coded {} in {} {}; {read}.",

@@ -491,6 +491,36 @@ fn warnings() {
     );
 }
 
+/// Who was there and whose meeting it was, where they do not go together.
+#[test]
+fn people_at_a_meeting_of_others() {
+    let of = |channel: &str, present: &str| {
+        let parties = ["pa", "qa", "ra"].map(|it| {
+            format!("[[party]]\nid = \"{it}\"\nname = \"{it}\"\nroles = [\"principal\"]\n")
+        });
+        let text = format!(
+            "format = 1\n[dossier]\ntitle = \"T\"\n[file]\nbasis = \"stated\"\n{}\
+             [[party]]\nid = \"bank\"\nname = \"bank\"\n\
+             [[meeting]]\ndate = 2031-06-01\nchannel = [{channel}]\npresent = [{present}]\n\
+             log = [{{ is = \"held\" }}]\n",
+            parties.concat()
+        );
+        let (case, problems) = read_with(&[named("all.toml", text.as_str())], &[]);
+        assert!(case.is_some(), "{problems:#?}");
+        problems.into_iter().map(|it| it.message).collect::<Vec<String>>()
+    };
+    let lead = "listed as present, but of no party of the meeting's channel";
+    assert_eq!(
+        of("\"pa\", \"qa\"", "\"pa\", \"ra\""),
+        [format!("{lead}: ra; of qa, whose meeting it is, nobody is listed")]
+    );
+    assert_eq!(of("\"pa\", \"qa\"", "\"pa\", \"qa\", \"ra\""), [format!("{lead}: ra")]);
+    // Guests, people of nobody's, and a list that only names some.
+    for present in ["\"pa\", \"qa\", \"bank\"", "\"pa\", \"Others, unnamed\"", "\"pa\""] {
+        assert_eq!(of("\"pa\", \"qa\"", present), [""; 0], "{present}");
+    }
+}
+
 #[test]
 fn a_complete_text_of_which_too_little_is_entered() {
     let draft = |complete: bool, points: &str| {
@@ -506,7 +536,7 @@ fn a_complete_text_of_which_too_little_is_entered() {
              as {read} | enter what each point settles (sets, among, excludes, leaves_open)"
         )]
     };
-    assert_eq!(draft(true, words), said("1 of its 1 point settles", "unknown"));
+    assert_eq!(draft(true, words), said("its only point settles", "unknown"));
     let two = format!("{words}, {words}");
     assert_eq!(draft(true, &two), said("2 of its 2 points settle", "unknown"));
     let most = format!("{words}, {words}, {open}");

@@ -884,3 +884,61 @@ fn a_blocked_draft_says_which_lines_would_have_to_give() {
     assert!(accept > 0.995 && accept < 1.0, "{accept}");
     assert!(format!("{:?}", almost.account).contains("with probability over 0.99"));
 }
+
+/// A draft that Hill's line crosses, accepted on `answered`; the line was drawn on 1 May.
+fn accepted_on(answered: &str) -> Case {
+    case(&format!(
+        "{HEAD}{HILL}\n[[alternative]]\nparty = \"hill\"\nlevel = [0.1, 0.2]\n\
+         [[red_line]]\nid = \"never\"\nparty = \"hill\"\ndate = 2031-05-01\nwords = \"never two\"\n\
+         rules_out = {{ x = [\"x1\"] }}\n\
+         [[draft]]\nid = \"d\"\ntitle = \"D\"\ndate = 2031-04-20\ncomplete = true\n\
+         points = [{{ number = 1, sets = {{ x = \"x1\", y = \"y1\", z = \"z1\" }} }}]\n\
+         [[answer]]\nparty = \"hill\"\nto = \"d\"\nanswer = \"accept\"\ndate = {answered}\n"
+    ))
+}
+
+#[test]
+fn an_acceptance_after_a_line_stands_and_the_page_says_so_throughout() {
+    let case = accepted_on("2031-05-10");
+    let page = format!("{:?}", assess(&case, 200).account);
+    assert!(page.contains("Hill: accepted"), "{page}");
+    assert!(page.contains("set aside by its later acceptance"), "{page}");
+    assert!(page.contains("Had it not accepted since, “never two” would stop the draft"), "{page}");
+    assert!(!page.contains("oes not accept"), "{page}");
+    let brief =
+        ask(&case, "brief", &Settings::default(), &Context { samples: 200, ..Context::default() });
+    let page = format!("{:?}", brief.account);
+    assert!(page.contains("crossed by d (which it has accepted since)"), "{page}");
+    assert!(page.contains("crosses 1 line, set aside by its later acceptance"), "{page}");
+    assert!(!page.contains("accepts with"), "{page}");
+    let shown = super::show(&case, "conflicts");
+    assert!(shown.headline.starts_with("0 conflicts"), "{}", shown.headline);
+}
+
+#[test]
+fn an_acceptance_before_a_line_is_a_conflict_wherever_conflicts_are_listed() {
+    let case = accepted_on("2031-04-25");
+    let page = format!("{:?}", assess(&case, 200).account);
+    assert!(page.contains("Hill: conflict") && page.contains("By its own lines"), "{page}");
+    let shown = super::show(&case, "conflicts");
+    assert_eq!(
+        table(&shown, "conflicts").cell(0, "kind").and_then(|it| it.as_text()),
+        Some("accepted across own line")
+    );
+    let page = format!("{:?}", shown.account);
+    assert!(page.contains("never two") && page.contains("its acceptance of 2031-04-25"), "{page}");
+}
+
+#[test]
+fn what_holds_if_no_unclear_line_binds_is_a_sentence_of_its_own() {
+    let case = case(&format!(
+        "{HEAD}{HILL}\n[[alternative]]\nparty = \"hill\"\nlevel = [0.1, 0.9]\n\
+         [[red_line]]\nparty = \"hill\"\nwords = \"not as it is\"\nunclear = {{ x = [\"x1\"] }}\n\
+         [[draft]]\nid = \"d\"\ntitle = \"D\"\ncomplete = true\n\
+         points = [{{ number = 1, sets = {{ x = \"x1\", y = \"y2\", z = \"z2\" }} }}]\n"
+    ));
+    let page = format!("{:?}", assess(&case, 400).account);
+    assert!(page.contains(" If no unclear line binds, the probability is "), "{page}");
+    assert!(page.contains(" If one binds, it can fall to 0.00."), "{page}");
+    assert!(!page.contains("what is unclear in its lines"), "{page}");
+}

@@ -725,3 +725,65 @@ level = [0.3, 0.4]
     let high = levers.cell(found[0], "accept_high").and_then(Cell::as_number).expect("a figure");
     assert!((high - 0.4).abs() < 0.08, "{high}");
 }
+
+#[test]
+fn the_headline_counts_the_days_of_the_table() {
+    // A record before there is a draft, one that only moves a range, and one that moves a status.
+    let case = wells(
+        "[[position]]\nparty = \"vale\"\nissue = \"hours\"\ndate = 2031-04-01\nideal = \"two\"\n\
+         [[red_line]]\nid = \"never-six\"\nparty = \"hill\"\ndate = 2031-05-09\nwords = \"never six\"\n\
+         rules_out = { hours = [\"six\"] }\n\
+         [[red_line]]\nid = \"nor-one\"\nparty = \"hill\"\ndate = 2031-05-12\nwords = \"nor one\"\n\
+         rules_out = { keys = [\"one\"] }\n",
+    );
+    let finding = outlook(&case, &Settings::default());
+    let table = table(&finding, "outlook");
+    let changed = |row: &usize| words(table, *row, "change").is_some();
+    let mut days: Vec<Date> =
+        (0..table.rows.len()).filter(changed).map(|row| day(table, row)).collect();
+    days.dedup();
+    let (first, last) = (day(table, 0), days.last().copied().expect("a day"));
+    assert_eq!((first, last), (date(2031, 5, 1), date(2031, 5, 12)));
+    assert_eq!(
+        finding.headline,
+        format!(
+            "From {first} to {last} answers changed on {} days, last on {last}: first is still blocked for Hill.",
+            days.len()
+        )
+    );
+    let page = format!("{:?}", finding.account);
+    assert!(page.contains("blocked for Hill since 2031-05-09"), "{page}");
+    assert!(!page.contains("throughout"), "{page}");
+}
+
+#[test]
+fn a_draft_leaves_the_table_for_everybody() {
+    let text = "life = [{ is = \"withdrawn\", from = 2031-05-20 }]\ncomplete = true";
+    let case = case(&WITHDRAWN.replace("complete = true", text));
+    let headline = outlook(&case, &Settings::default()).headline;
+    assert!(
+        headline.ends_with("last on 2031-05-20: first is off the table (withdrawn)."),
+        "{headline}"
+    );
+}
+
+const WITHDRAWN: &str = r#"
+format = 1
+[dossier]
+title = "Two villages and a well"
+disclosure = "open"
+[[party]]
+id = "hill"
+name = "Hill"
+roles = ["principal"]
+[[issue]]
+id = "hours"
+title = "Hours of pumping"
+options = [{ id = "two", text = "two hours" }, { id = "six", text = "six hours" }]
+[[draft]]
+id = "first"
+title = "First text"
+date = 2031-05-01
+complete = true
+points = [{ number = 1, sets = { hours = "six" } }]
+"#;

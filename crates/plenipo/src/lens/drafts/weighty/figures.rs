@@ -5,8 +5,30 @@ use super::words::Words;
 use crate::maths::align::words::digit;
 
 /// Words of number that no value is given for.
-const OTHERS: &str =
-    "hundreds thousands millions billions half halves thirds quarters double twice";
+const OTHERS: &str = "hundreds thousands millions billions double twice";
+
+/// Words of a share, with what it is one of how many of.
+const SHARES: [(&str, u32); 12] = [
+    ("half", 2),
+    ("halve", 2),
+    ("third", 3),
+    ("quarter", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("tenth", 10),
+    ("twentieth", 20),
+    ("hundredth", 100),
+];
+
+/// Words that may follow `a third` where it is a share: another noun makes it a place in a row.
+const AFTER_SHARE: &str = "of to for from by in on and or each more less goes go is are was were shall \
+    may will must should can remains remain stays stay";
+
+/// What a share is measured in.
+const SHARE: &str = "share";
 
 /// Han signs of number.
 const HAN: &str = "〇一二三四五六七八九十百千万萬億亿两兩";
@@ -73,28 +95,75 @@ impl Figure {
     }
 }
 
-/// The figures of `words`, in order.
+/// The figures of `words` that count or measure, in order.
 pub(super) fn figures(words: &Words) -> Vec<Figure> {
-    let mut found = Vec::new();
+    let (mut found, _) = told_apart(words);
+    share(words, &mut found);
+    found
+}
+
+/// The figures of `words` that only name a part of a text, in order: `Article 5`, `Annex II`.
+pub(super) fn references(words: &Words) -> Vec<Figure> {
+    told_apart(words).1
+}
+
+/// Figures, and references.
+fn told_apart(words: &Words) -> (Vec<Figure>, Vec<Figure>) {
+    let (mut found, mut references) = (Vec::new(), Vec::new());
     let mut at = 0;
     while at < words.len() {
         match date(words, at).or_else(|| figure(words, at)) {
             Some(figure) => {
                 at = figure.to;
                 // At some point 600 troops are an amount for all that.
-                if figure.measure.is_empty()
-                    && is_short(&figure)
-                    && is_reference(words, figure.from)
-                {
-                    continue;
+                let short = figure.measure.is_empty() && is_short(&figure);
+                match referring(words, figure.from).filter(|_| short) {
+                    Some(head) => references.push(reference(head, figure)),
+                    None => found.push(figure),
                 }
-                found.push(figure);
             }
-            None => at += 1,
+            None => {
+                references.extend(lettered(words, at));
+                at += 1;
+            }
         }
     }
-    share(words, &mut found);
-    found
+    (found, references)
+}
+
+/// A figure as the reference that the word before it makes of it.
+fn reference(head: &str, figure: Figure) -> Figure {
+    let one = match head.to_lowercase().as_str() {
+        "annexes" => &head[..head.len() - 2],
+        "paras" | "art" => head,
+        _ => head.strip_suffix('s').unwrap_or(head),
+    };
+    let measure = match one.to_lowercase().as_str() {
+        "art" => "article".to_owned(),
+        "para" | "paras" => "paragraph".to_owned(),
+        one => one.to_owned(),
+    };
+    Figure { shown: format!("{one} {}", figure.shown), measure, is_bare_word: false, ..figure }
+}
+
+/// A reference by a letter or a Roman numeral: `Annex A`, `Chapter IV`.
+fn lettered(words: &Words, at: usize) -> Option<Figure> {
+    let word = words.word(at);
+    let is_roman = word.chars().all(|it| "IVXLC".contains(it));
+    let is_letter = word.chars().count() == 1 && word.chars().all(|it| it.is_ascii_uppercase());
+    if word.is_empty() || !(is_roman || is_letter) || words.gap(at) != " " {
+        return None;
+    }
+    let head = words.word(at.checked_sub(1)?);
+    let figure = Figure {
+        shown: word.to_owned(),
+        number: word.to_lowercase(),
+        measure: String::new(),
+        from: at,
+        to: at + 1,
+        is_bare_word: false,
+    };
+    is_in(REFERENCES, &head.to_lowercase()).then(|| reference(head, figure))
 }
 
 fn is_short(figure: &Figure) -> bool {
@@ -170,6 +239,9 @@ fn figure(words: &Words, from: usize) -> Option<Figure> {
         shown = format!("{})", ascii(words.written(from, to)));
     }
     let mut measure: Vec<String> = Vec::new();
+    if number.contains('/') && is_word {
+        measure.push(SHARE.to_owned());
+    }
     let before = words.lower_before(from);
     if !is_word && is_in(NAMED, before) || is_in(CODES, before) {
         shown = format!("{} {shown}", words.word(from - 1));
@@ -264,25 +336,38 @@ fn spelt(words: &Words, from: usize, to: &mut usize) -> Option<String> {
             }
             *to = next + 1;
         }
-        // Two thirds: a share, by its words.
-        if follows(words, *to) && is_share(words, *to) {
+        // Two thirds: a share.
+        if follows(words, *to)
+            && let Some(whole) = share_of(words, *to)
+        {
             *to += 1;
-            return Some(words.written(from, *to).to_lowercase().replace('-', " "));
+            let parts = sum.value() / Sum::of_one().value();
+            return Some(format!("{parts}/{whole}"));
         }
         return Some(sum.value().to_string());
     }
-    (is_in(OTHERS, word) || is_share(words, from)).then(String::new)
+    if let Some(whole) = share_of(words, from) {
+        return Some(format!("1/{whole}"));
+    }
+    is_in(OTHERS, word).then(String::new)
 }
 
-/// Whether the word is a share of something: `a quarter of`, `two thirds`, not the quarter of a town or
-/// of a year, nor a third party.
-fn is_share(words: &Words, at: usize) -> bool {
-    let before = words.lower_before(at);
-    match words.lower(at) {
-        "thirds" | "quarters" => small(before).is_some(),
-        "third" | "quarter" => ["a", "one"].contains(&before) && words.lower(at + 1) == "of",
-        _ => false,
-    }
+/// Of how many the word at `at` is one, where it is a share of something: `half`, `a quarter of`, `a third
+/// to Hill`, `two thirds`; not the quarter of a town or of a year, nor a third party.
+fn share_of(words: &Words, at: usize) -> Option<u32> {
+    let (word, before) = (words.lower(at), words.lower_before(at));
+    let singular = word.strip_suffix('s');
+    let (_, whole) = *SHARES.iter().find(|(it, _)| *it == singular.unwrap_or(word))?;
+    let is = match (singular, word) {
+        (Some(_), _) => small(before).is_some() || word == "halves",
+        (None, "half") => !is_in("first second other latter former", before),
+        (None, "halve") => false,
+        (None, _) => {
+            let ends = words.is_last(at) || words.gap(at + 1).starts_with([',', ')', '"']);
+            is_in("a an one", before) && (ends || is_in(AFTER_SHARE, words.lower(at + 1)))
+        }
+    };
+    is.then_some(whole)
 }
 
 /// A date that begins with word `from`: `5 May 2031`, `May 5, 2031`, `May 2031`, `2031-05-05`.
@@ -349,19 +434,16 @@ pub(super) fn month(words: &Words, at: usize) -> Option<u32> {
     u32::try_from(place + 1).ok()
 }
 
-/// Whether what stands before a figure makes a reference of it: `Article`, `Articles 5 and`.
-fn is_reference(words: &Words, at: usize) -> bool {
+/// What stands before a figure and makes a reference of it: `Article`, `Articles 5 and`.
+fn referring(words: &Words, at: usize) -> Option<&str> {
     let is_listed = |word: &str| {
         is_in("and or to", word)
             || word.chars().all(|c| digit(c).is_some())
             || small(word).is_some()
     };
-    match (0..at).rev().find(|it| !is_listed(words.lower(*it))) {
-        // A list needs the plural: “under Article 5 and 600 men” counts men.
-        Some(before) if before + 1 == at => is_in(REFERENCES, words.lower(before)),
-        Some(before) => {
-            is_in(REFERENCES, words.lower(before)) && words.lower(before).ends_with('s')
-        }
-        None => false,
-    }
+    let before = (0..at).rev().find(|it| !is_listed(words.lower(*it)))?;
+    // A list needs the plural: “under Article 5 and 600 men” counts men.
+    let is = is_in(REFERENCES, words.lower(before))
+        && (before + 1 == at || words.lower(before).ends_with('s'));
+    is.then(|| words.word(before))
 }

@@ -36,7 +36,7 @@ const LADDER: &str = "decides requests urges encourages invites";
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Modal {
     /// In small letters.
-    pub(super) phrase: &'static str,
+    pub(super) phrase: String,
     pub(super) strength: u8,
     /// The first word of it.
     pub(super) from: usize,
@@ -47,7 +47,12 @@ pub(super) struct Modal {
 impl Modal {
     /// Whether it is a verb of resolutions.
     pub(super) fn is_of_ladder(&self) -> bool {
-        is_in(LADDER, self.phrase)
+        is_in(LADDER, &self.phrase)
+    }
+
+    /// Whether it forbids, or says that something will not be.
+    pub(super) fn is_negated(&self) -> bool {
+        self.phrase.split(' ').any(|it| matches!(it, "not" | "never" | "cannot"))
     }
 }
 
@@ -89,11 +94,42 @@ pub(super) fn modals(words: &Words) -> Vec<Modal> {
         at += phrase.split(' ').count();
         let to = flat[at - 1].1 + 1;
         let is_one = !phrase.contains(' ');
-        if !(is_one && is_other(words, from) || phrase.ends_with("to") && is_aim(words, from)) {
-            found.push(Modal { phrase, strength, from, to });
+        if is_one && is_other(words, from) || phrase.ends_with("to") && is_aim(words, from) {
+            continue;
         }
+        let mut modal = Modal { phrase: phrase.to_owned(), strength, from, to };
+        if let Some((word, passed)) = negation(words, &flat[at..], to).filter(|_| is_one) {
+            modal.strength = negated(phrase).unwrap_or(strength);
+            modal.phrase = format!("{phrase} {word}");
+            modal.to = flat[at + passed].1 + 1;
+            at += passed + 1;
+        }
+        found.push(modal);
     }
     found
+}
+
+/// The word that negates a modal word before it, as in `will never` and `shall henceforth not`, and how many words stand between the two: adverbs may.
+fn negation<'f>(
+    words: &Words,
+    after: &'f [(&'f str, usize)],
+    from: usize,
+) -> Option<(&'f str, usize)> {
+    const BETWEEN: &str = "also then thus therefore thereafter henceforth itself themselves";
+    let part = words.part(from.checked_sub(1)?);
+    let passed = after
+        .iter()
+        .take(2)
+        .take_while(|(word, _)| word.ends_with("ly") || is_in(BETWEEN, word))
+        .count();
+    let (word, at) = after.get(passed)?;
+    (words.part(*at) == part && is_in("not never", word)).then_some((*word, passed))
+}
+
+/// How strong a modal word is with a negation: `may not` forbids.
+fn negated(phrase: &str) -> Option<u8> {
+    let with = if phrase == "can" { "cannot".to_owned() } else { format!("{phrase} not") };
+    all().find(|(_, it)| *it == with).map(|(strength, _)| strength)
 }
 
 fn all() -> impl Iterator<Item = (u8, &'static str)> {

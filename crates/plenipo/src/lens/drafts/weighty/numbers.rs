@@ -81,6 +81,11 @@ enum Last {
 }
 
 impl Sum {
+    /// A sum of one.
+    pub(super) fn of_one() -> Sum {
+        Sum::of(ONE)
+    }
+
     /// A sum that begins with this many millionths.
     pub(super) fn of(millionths: u128) -> Sum {
         Sum { closed: 0, open: millionths, last: Last::Whole }

@@ -94,7 +94,7 @@ pub(in crate::lens) fn particulars(
         say(
             Text::plain(format!("{by}: "))
                 .quote(it.words.clone())
-                .and(" ")
+                .and(" · ")
                 .quiet(describe::footing(case, &it.meta)),
             Vec::new(),
         );

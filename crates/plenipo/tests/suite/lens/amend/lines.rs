@@ -75,7 +75,7 @@ fn lines_that_cannot_all_be_kept_are_proved_to_be() {
         (0..conflict.rows.len()).map(|row| text(conflict, row, "line")).collect();
     assert_eq!(named, ["a", "b", "b"]);
     assert!(
-        finding.headline.contains("every option of hours is ruled out"),
+        finding.headline.contains("every option of “Hours of pumping” is ruled out"),
         "{}",
         finding.headline
     );

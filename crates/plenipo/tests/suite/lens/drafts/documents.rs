@@ -678,3 +678,52 @@ fn without_names_any_two_known_texts_are_compared() {
         assert_eq!(headline, "There are no two texts known here that could be compared.");
     }
 }
+
+/// Two texts whose first points lineage joins as `is`, each settling an option of the one issue.
+fn joined_as(is: &str, first: &str, second: &str, more: &str) -> Case {
+    case(&format!(
+        "format = 1\n[dossier]\ntitle = \"T\"\ndisclosure = \"open\"\n\
+         [[issue]]\nid = \"a\"\ntitle = \"A\"\noptions = [{{ id = \"x\", text = \"x\" }}, {{ id = \"y\", text = \"y\" }}]\n\
+         [[draft]]\nid = \"one\"\ntitle = \"One\"\ndate = 2031-01-01\nform = \"text\"\ncomplete = true\n\
+         points = [{{ number = 1, {first} }}, {{ number = 2, text = \"Bread is shared.\" }}]\n\
+         [[draft]]\nid = \"two\"\ntitle = \"Two\"\ndate = 2031-02-01\nform = \"text\"\ncomplete = true\n\
+         points = [{{ number = 1, {second}, lineage = [{{ is = \"{is}\", of = \"one#1\" }}{more}] }}]\n"
+    ))
+}
+
+#[test]
+fn what_is_settled_decides_over_a_lineage_that_says_kept() {
+    let x = "gist = \"A is settled.\", sets = { a = \"x\" }";
+    let y = "gist = \"A is settled so.\", sets = { a = \"y\" }";
+    for is in ["kept", "moved"] {
+        for (second, agrees) in
+            [(x.replace("settled.", "settled so."), true), (y.to_owned(), false)]
+        {
+            let case = joined_as(is, x, &second, "");
+            let finding = compare_now(&case, &["one", "two"], "brackets");
+            let status = &column(&finding, "brackets", "status")[0];
+            assert_eq!(status == "settles the same", agrees, "{is} {second}: {status}");
+            let page = all_of(&finding);
+            assert_eq!(page.contains("the record contradicts itself"), !agrees, "{page}");
+            let finding = compare_now(&case, &["one", "two"], "redline");
+            let page = all_of(&finding);
+            assert_eq!(page.contains("CONTRADICTION"), !agrees, "{page}");
+            assert_eq!(page.contains("settled before: A: x; now: A: y"), !agrees, "{page}");
+            let word = if agrees { is } else { "reworded" };
+            assert_eq!(column(&finding, "changes", "relation")[0], word);
+        }
+    }
+    // Of a point that settles nothing yet nothing is held against its lineage.
+    let bare = joined_as("kept", x, "gist = \"A is settled so.\"", "");
+    let finding = compare_now(&bare, &["one", "two"], "brackets");
+    assert!(!all_of(&finding).contains("contradicts"));
+}
+
+#[test]
+fn a_drop_told_at_a_point_of_other_descent_puts_nothing_in_its_place() {
+    let (words, dropped) = ("text = \"A is x.\"", ", { is = \"dropped\", of = \"one#2\" }");
+    let page =
+        all_of(&compare_now(&joined_as("kept", words, words, dropped), &["one", "two"], "redline"));
+    assert!(page.contains("said at point 1 of the new text"), "{page}");
+    assert!(!page.contains("in its place"), "{page}");
+}

@@ -6,6 +6,12 @@ use plenipo::finding::table::Cell;
 
 /// Figures and modal words of one wording that became another.
 fn changes(a: &str, b: &str) -> (String, String) {
+    let [figures, modality, _] = all_changes(a, b);
+    (figures, modality)
+}
+
+/// Figures, modal words and references.
+fn all_changes(a: &str, b: &str) -> [String; 3] {
     // Lineage on record: what is tried is not whether the two are found to belong together.
     let text = record(&[("a", &[("1", a)]), ("b", &[("1", b)])]);
     let drawn = format!("text = {b:?}, lineage = [{{ is = \"reworded\", of = \"a#1\" }}] }}");
@@ -19,7 +25,14 @@ fn changes(a: &str, b: &str) -> (String, String) {
         Some(Cell::Text(text)) => text.clone(),
         other => unreachable!("{other:?}"),
     };
-    (cell("figures"), cell("modality"))
+    ["figures", "modality", "references"].map(cell)
+}
+
+fn references(all: &[(&str, &str, &str)]) {
+    for (a, b, said) in all {
+        let [figures, _, references] = all_changes(a, b);
+        assert_eq!((references.as_str(), figures.as_str()), (*said, ""), "{a} / {b}");
+    }
 }
 
 fn figures(all: &[(&str, &str, &str)]) {
@@ -154,6 +167,7 @@ fn what_only_looks_like_a_figure_is_none() {
         ("The ferry goes to One Tree Hill.", "The ferry goes to Bare Hill.", ""),
         ("A quarter of the toll is Hill's.", "A part of the toll is Hill's.", "quarter taken out"),
         ("Two thirds of the toll are due.", "Half of the toll is due.", "Two thirds → Half"),
+        // A reference, which is told as one.
         ("Article 5 applies.", "Article 6 applies.", ""),
     ]);
 }
@@ -258,4 +272,82 @@ fn very_many_figures_are_compared_in_order() {
     };
     let (a, b) = (all(1), all(1).replace("1007 men", "7007 men"));
     figures(&[(&a, &b, "1007 → 7007")]);
+}
+
+#[test]
+fn a_negation_that_came_or_went_is_seen() {
+    modality(&[
+        ("Hill will open the gates.", "Hill will never open the gates.", "will → will never"),
+        ("Hill shall never pay.", "Hill shall pay.", "shall never → shall"),
+        ("Hill may leave.", "Hill may not leave.", "may → may not"),
+        ("Hill may leave.", "Hill may never leave.", "may → may never"),
+        ("Hill can leave.", "Hill can henceforth not leave.", "can → can not"),
+        ("The gates shall be open.", "The gates shall be open without notice.", "without put in"),
+        ("The gates are opened unless both object.", "The gates are opened.", "unless taken out"),
+        ("Hill has troops there.", "Hill has no troops there.", "no put in"),
+        ("No third party guards it.", "A third party guards it.", "no taken out"),
+        ("Hill opens the gates.", "Hill never opens the gates.", "never put in"),
+        ("The toll is due.", "The toll isn't due.", "not put in"),
+        ("The toll is not due.", "The toll isn't due.", ""),
+        (
+            "Water of not less than 5 metres.",
+            "Water of not more than 5 metres.",
+            "not less than → not more than",
+        ),
+        ("Water of not less than 5 metres.", "Water of at least 5 metres.", ""),
+        (
+            "Hill pays without delay; Dale pays not in kind.",
+            "Hill pays not in kind; Dale pays without delay.",
+            "",
+        ),
+        (
+            "Hill works without guards; Dale sends no guards.",
+            "Hill works no guards; Dale sends without guards.",
+            "without → no; no → without",
+        ),
+        // A number, and what adds rather than denies.
+        ("The gate No. 5 opens.", "The gate 5 opens.", ""),
+        ("Both guard the gate.", "Both not only guard the gate.", ""),
+        ("Вода не отводится.", "Вода отводится.", "не taken out"),
+    ]);
+}
+
+#[test]
+fn shares_in_words_are_figures() {
+    figures(&[
+        (
+            "Half goes to Hill, a third to Dale.",
+            "A third goes to Hill, half to Dale.",
+            "Half → third; third → half",
+        ),
+        (
+            "Hill keeps one half and Dale one third of the toll.",
+            "Hill keeps one third and Dale one half of the toll.",
+            "one half → one third; one third → one half",
+        ),
+        ("Hill keeps two thirds.", "Hill keeps two-thirds.", ""),
+        ("Hill keeps three quarters.", "Hill keeps two fifths.", "three quarters → two fifths"),
+        ("Hill keeps a tenth of it.", "Hill keeps a fifth of it.", "tenth → fifth"),
+        // Places in a row.
+        ("A third party keeps it.", "A fifth party keeps it.", ""),
+        ("The third gate opens.", "The fourth gate opens.", ""),
+        ("In the first half of it they meet.", "In the early part of it they meet.", ""),
+    ]);
+}
+
+#[test]
+fn a_reference_that_changed_is_told_as_one() {
+    references(&[
+        ("Article 4 applies.", "Article 5 applies.", "Article 4 → Article 5"),
+        (
+            "Under Article 4 Hill pays; under Article 5 Dale pays.",
+            "Under Article 5 Hill pays; under Article 4 Dale pays.",
+            "Article 4 → Article 5; Article 5 → Article 4",
+        ),
+        ("Articles 5 and 7 apply.", "Articles 5 and 8 apply.", "Article 7 → Article 8"),
+        ("Annex II applies.", "Annex III applies.", "Annex II → Annex III"),
+        ("As in Annex A.", "As in Annex B.", "Annex A → Annex B"),
+        ("Hill pays as in paragraph 4a.", "Hill pays.", "paragraph 4a taken out"),
+        ("Article 4 applies.", "Art. 4 applies.", ""),
+    ]);
 }

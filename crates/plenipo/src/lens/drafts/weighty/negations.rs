@@ -1,0 +1,89 @@
+//! Words that turn a clause round or bound it: `no`, `without`, `unless`, `not more than`. A `not` that goes
+//! with a modal word is part of that word.
+
+use super::figures::is_in;
+use super::modals::Modal;
+use super::words::Words;
+
+/// Words and phrases, the same where they say the same; the longest at each place counts. English, French,
+/// Russian and Ukrainian.
+const NEGATIONS: [(&str, &str); 17] = [
+    ("at least", "not less than;no less than;not fewer than;no fewer than;at least;no lower than"),
+    ("at most", "not more than;no more than;at most;not exceeding;no higher than"),
+    ("by", "no later than;not later than"),
+    ("from", "no earlier than;not earlier than;no sooner than;not before"),
+    ("not", "not;pas;не"),
+    ("no", "no;none;aucun;aucune;нет;немає"),
+    ("never", "never;jamais;никогда;ніколи"),
+    ("nobody", "nobody;no one;personne"),
+    ("nothing", "nothing"),
+    ("neither", "neither"),
+    ("nor", "nor;ни;ні"),
+    ("without", "without;sans;без"),
+    ("unless", "unless;if not"),
+    ("except", "except;save for;sauf;кроме;крім;other than"),
+    ("until", "not until"),
+    ("only", "only if;only when;only after"),
+    ("subject", "subject to"),
+];
+
+/// A word or phrase that turns a clause round.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Negation {
+    /// As it is called, in small letters.
+    pub(super) shown: &'static str,
+    /// The same for words that say the same.
+    pub(super) key: &'static str,
+    /// The first word of it.
+    pub(super) from: usize,
+    /// The word after it.
+    pub(super) to: usize,
+}
+
+/// Those of `words` that are part of none of its `modals`.
+pub(super) fn negations(words: &Words, modals: &[Modal]) -> Vec<Negation> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if let Some(modal) = modals.iter().find(|it| (it.from..it.to).contains(&at)) {
+            at = modal.to;
+            continue;
+        }
+        match negation(words, at) {
+            Some(it) => {
+                at = it.to;
+                found.push(it);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn negation(words: &Words, at: usize) -> Option<Negation> {
+    // Isn't, haven't; those of modal words are theirs.
+    if words.lower(at).ends_with("n't") {
+        return Some(Negation { shown: "not", key: "not", from: at, to: at + 1 });
+    }
+    let begins = |phrase: &str| {
+        let each = phrase.split(' ').enumerate();
+        each.into_iter()
+            .all(|(n, word)| words.lower(at + n) == word && (n == 0 || words.gap(at + n) == " "))
+    };
+    let all = NEGATIONS.iter().flat_map(|(key, list)| list.split(';').map(|it| (*key, it)));
+    let (key, shown) = all.filter(|(_, it)| begins(it)).max_by_key(|(_, it)| it.len())?;
+    (!is_number(words, at)).then(|| Negation {
+        shown,
+        key,
+        from: at,
+        to: at + shown.split(' ').count(),
+    })
+}
+
+/// Whether `no` is short for a number, or is told apart by more than one: `No. 5`, `not only`.
+fn is_number(words: &Words, at: usize) -> bool {
+    let next = words.lower(at + 1);
+    words.lower(at) == "no" && next.starts_with(|c: char| c.is_ascii_digit())
+        || words.lower(at) == "not" && is_in("only", next)
+        || words.lower(at) == "not" && words.lower_before(at) == "or"
+}
