@@ -6,7 +6,7 @@
 
 use std::fs::{DirBuilder, OpenOptions};
 
-use plenipo::case::Case;
+use plenipo_record::case::Case;
 
 /// Who may read a new file or folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

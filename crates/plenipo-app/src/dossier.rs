@@ -7,7 +7,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use plenipo::dossier::read::NamedBytes;
+use plenipo_record::dossier::read::NamedBytes;
 
 use crate::access::Access;
 use crate::args::Globals;

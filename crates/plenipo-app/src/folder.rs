@@ -15,9 +15,9 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use plenipo::dossier::ledger;
-use plenipo::dossier::problem::Problem;
-use plenipo::dossier::read::NamedBytes;
+use plenipo_record::dossier::ledger;
+use plenipo_record::dossier::problem::Problem;
+use plenipo_record::dossier::read::NamedBytes;
 
 use crate::failure::Failure;
 use listing::{Found, Listing};

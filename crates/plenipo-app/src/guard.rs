@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use plenipo::dossier::filename;
+use plenipo_record::dossier::filename;
 
 use crate::failure::Failure;
 

@@ -7,7 +7,7 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use plenipo::dossier::filename;
+use plenipo_record::dossier::filename;
 
 /// Between the name of what is written and what tells neighbours apart.
 const MARK: &str = ".plenipo-";

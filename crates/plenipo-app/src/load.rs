@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use plenipo::case::Case;
-use plenipo::dossier::filename;
-use plenipo::dossier::problem::Problem;
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::case::Case;
+use plenipo_record::dossier::filename;
+use plenipo_record::dossier::problem::Problem;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo_present::problems::{self, Files};
 
 use crate::args::Globals;

@@ -7,7 +7,7 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
-use plenipo::dossier::read::NamedBytes;
+use plenipo_record::dossier::read::NamedBytes;
 use plenipo_present::terminal;
 
 use crate::args::Globals;

@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 
-use plenipo::case::Case;
+use plenipo_record::case::Case;
 
 use crate::access::Access;
 use crate::failure::Failure;

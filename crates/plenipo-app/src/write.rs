@@ -12,7 +12,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use plenipo::dossier::read::NamedBytes;
+use plenipo_record::dossier::read::NamedBytes;
 use tempfile::{Builder, NamedTempFile};
 
 use crate::access::Access;

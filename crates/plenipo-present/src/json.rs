@@ -19,7 +19,7 @@
 //! - The account is not here: it is for people, its words are free to change, and whatever it says
 //!   is in the tables.
 
-use plenipo::case::LedgerState;
+use plenipo_record::case::LedgerState;
 use plenipo::finding::Finding;
 use plenipo::finding::chart::Chart;
 use plenipo::finding::provenance::Provenance;

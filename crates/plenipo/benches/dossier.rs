@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 /// 2,000 records over 32 files: a year of reports, and drafts of 28 points.
 fn dossier() -> Vec<NamedBytes> {

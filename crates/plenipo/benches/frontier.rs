@@ -5,10 +5,10 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read as read_dossier};
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read as read_dossier};
 use plenipo::lens::{Input, bargain, context::Context, setting::Settings};
-use plenipo::maths::bargain::{BargainSettings, bargain as solve};
-use plenipo::maths::frontier::{Additive, FrontierSettings, frontier};
+use plenipo_maths::bargain::{BargainSettings, bargain as solve};
+use plenipo_maths::frontier::{Additive, FrontierSettings, frontier};
 use plenipo::scenario::{StatisticsSettings, read, statistics};
 use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;

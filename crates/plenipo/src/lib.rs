@@ -4,10 +4,7 @@
 //! clock, no file system, no environment and no terminal; `ARCHITECTURE.md` has the map and the
 //! table of which module may use which.
 
-pub mod case;
-pub mod dossier;
 pub mod finding;
 pub mod lens;
-pub mod maths;
 pub mod preference;
 pub mod scenario;

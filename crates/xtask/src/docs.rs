@@ -1,7 +1,7 @@
 //! Pages of `docs/` that are made from the code: the record field by field, and a page for each lens.
 
-use plenipo::case::id::Kind;
-use plenipo::dossier::schema::{self, Also, Table};
+use plenipo_record::case::id::Kind;
+use plenipo_record::dossier::schema::{self, Also, Table};
 use plenipo::lens::{self, Lens, setting::SettingKind};
 
 /// Every generated page: its path below the repository, and its text.

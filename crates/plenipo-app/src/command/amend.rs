@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
-use plenipo::case::Case;
-use plenipo::dossier::read::NamedBytes;
-use plenipo::dossier::write::append;
+use plenipo_record::case::Case;
+use plenipo_record::dossier::read::NamedBytes;
+use plenipo_record::dossier::write::append;
 use plenipo::finding::Finding;
 use plenipo::lens::setting::Settings;
 use plenipo::lens::{Input, amend};

@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
-use plenipo::case::describe;
+use plenipo_record::case::describe;
 use plenipo::lens::setting::{Setting, SettingKind};
 use plenipo::lens::{self, Lens};
 use plenipo_present::markdown;

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
-use plenipo::dossier::read::NamedBytes;
-use plenipo::dossier::template;
+use plenipo_record::dossier::read::NamedBytes;
+use plenipo_record::dossier::template;
 
 use super::{Answer, Does, Verb};
 use crate::args::Globals;

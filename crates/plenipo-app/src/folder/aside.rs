@@ -1,7 +1,7 @@
 //! What lies in a dossier's folder and is not read, named so that nobody believes it was.
 
-use plenipo::dossier::ledger;
-use plenipo::dossier::problem::{Problem, Severity};
+use plenipo_record::dossier::ledger;
+use plenipo_record::dossier::problem::{Problem, Severity};
 
 /// Warnings of a folder, at most: a folder of links is no dossier with a thousand faults.
 const NAMED_MAX: usize = 100;

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use plenipo::dossier::{filename, ledger};
+use plenipo_record::dossier::{filename, ledger};
 
 use super::aside::{Aside, Why};
 use super::{too_many, unreadable};

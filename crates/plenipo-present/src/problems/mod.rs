@@ -19,7 +19,7 @@ pub use place::{Files, Place};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use plenipo::dossier::problem::{Problem, Severity};
+use plenipo_record::dossier::problem::{Problem, Severity};
 
 use crate::terminal::{TerminalStyle, WIDTH_MIN};
 use crate::{clean, json};

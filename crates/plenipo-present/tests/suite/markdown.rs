@@ -23,7 +23,7 @@ and what stops it? See [`record`](record.md).
 |  | 2 |
 
 ```
-# use plenipo::case::Case;
+# use plenipo_record::case::Case;
 let it = 1;
     indented();
 ```

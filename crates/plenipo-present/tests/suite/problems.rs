@@ -1,5 +1,5 @@
 use insta::assert_snapshot;
-use plenipo::dossier::problem::{Problem, Severity};
+use plenipo_record::dossier::problem::{Problem, Severity};
 use plenipo_present::problems::{Files, json, text};
 use plenipo_present::terminal::TerminalStyle;
 

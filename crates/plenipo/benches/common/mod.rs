@@ -3,8 +3,8 @@
 
 use std::fmt::Write;
 
-use plenipo::case::Case;
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::case::Case;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 /// How many issues there are.
 pub(crate) const ISSUES: usize = 28;

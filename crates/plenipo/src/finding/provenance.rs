@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::case::LedgerState;
+use plenipo_record::case::LedgerState;
 
 /// What a finding was computed from: enough to compute it again.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::maths::programme::Clock;
+use plenipo_maths::programme::Clock;
 
 /// The default number of samples.
 pub const SAMPLES_DEFAULT: usize = 10_000;

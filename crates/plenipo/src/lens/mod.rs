@@ -22,7 +22,7 @@ pub mod outlook;
 
 mod stamp;
 
-use crate::case::Case;
+use plenipo_record::case::Case;
 use crate::finding::Finding;
 use crate::scenario::Scenario;
 use context::Context;

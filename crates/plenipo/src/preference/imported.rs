@@ -7,14 +7,14 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use crate::case::chance::Range;
-use crate::case::id::{Id, Ix};
-use crate::case::issue::{Issue, IssueOption, OptionIx, OptionSet};
-use crate::case::meta::Meta;
-use crate::case::party::{Party, Role};
-use crate::case::position::{Alternative, AlternativeWorth, Position, Salience};
-use crate::case::process::{Disclosure, Dossier};
-use crate::case::records::Records;
+use plenipo_record::case::chance::Range;
+use plenipo_record::case::id::{Id, Ix};
+use plenipo_record::case::issue::{Issue, IssueOption, OptionIx, OptionSet};
+use plenipo_record::case::meta::Meta;
+use plenipo_record::case::party::{Party, Role};
+use plenipo_record::case::position::{Alternative, AlternativeWorth, Position, Salience};
+use plenipo_record::case::process::{Disclosure, Dossier};
+use plenipo_record::case::records::Records;
 use crate::scenario::{self, Scenario};
 
 /// Records, and what of the scenario they do not carry.
@@ -97,7 +97,7 @@ fn refuse(scenario: &Scenario) -> Result<(), NotCarried> {
             party.name
         ));
     }
-    let parties_max = crate::case::check::PARTIES_MAX;
+    let parties_max = plenipo_record::case::check::PARTIES_MAX;
     if scenario.parties.len() > parties_max {
         let given = scenario.parties.len();
         return refuse(format!("{given} parties; a dossier holds at most {parties_max}"));

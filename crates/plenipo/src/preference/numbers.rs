@@ -9,12 +9,12 @@ use rayon::prelude::*;
 use super::profile::Profile;
 use super::reservation::Reservation;
 use super::samples::{Contradiction, Samples};
-use crate::case::describe::Names;
-use crate::case::id::Ix;
-use crate::case::issue::{OptionIx, OptionSet};
-use crate::case::party::Party;
-use crate::case::records::Records;
-use crate::maths::row::Row;
+use plenipo_record::case::describe::Names;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::{OptionIx, OptionSet};
+use plenipo_record::case::party::Party;
+use plenipo_record::case::records::Records;
+use plenipo_maths::row::Row;
 use crate::scenario::{self, Scenario};
 
 /// How much two samples may differ and still be the same number.

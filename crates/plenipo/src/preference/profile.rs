@@ -1,15 +1,15 @@
 //! What the record fixes of a party's values.
 
-use crate::case::id::Ix;
-use crate::case::issue::{Issue, OptionSet};
-use crate::case::order::Order;
-use crate::case::party::Party;
-use crate::case::position::{Position, Salience, SalienceClass};
-use crate::case::records::Records;
-use crate::case::salience::{self, Matter, Sum, is_weightless, latest, matters, says_order};
-use crate::maths::simplex::{WeightOrder, WeightSpec};
-use crate::maths::spec::Interval;
-use crate::maths::value::ValueSpec;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::{Issue, OptionSet};
+use plenipo_record::case::order::Order;
+use plenipo_record::case::party::Party;
+use plenipo_record::case::position::{Position, Salience, SalienceClass};
+use plenipo_record::case::records::Records;
+use plenipo_record::case::salience::{self, Matter, Sum, is_weightless, latest, matters, says_order};
+use plenipo_maths::simplex::{WeightOrder, WeightSpec};
+use plenipo_maths::spec::Interval;
+use plenipo_maths::value::ValueSpec;
 
 /// What the record fixes of one party's values.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,7 +118,7 @@ fn value_spec(issue: &Issue, position: &Position) -> Option<ValueSpec> {
     let above: Vec<(usize, usize)> =
         order.pairs().into_iter().map(|(better, worse)| (better.get(), worse.get())).collect();
     let mut equal = Vec::new();
-    for option in (0..n).map(crate::case::issue::OptionIx::new) {
+    for option in (0..n).map(plenipo_record::case::issue::OptionIx::new) {
         let tied = order.equal(option).iter().filter(|it| *it > option);
         equal.extend(tied.map(|it| (option.get(), it.get())));
     }

@@ -1,14 +1,14 @@
 //! What a party has without a deal: its reservation value.
 
 use super::samples::Samples;
-use crate::case::chance::Range;
-use crate::case::contents::contents;
-use crate::case::id::Ix;
-use crate::case::issue::OptionIx;
-use crate::case::party::{Party, Speaker};
-use crate::case::position::{Alternative, AlternativeWorth};
-use crate::case::records::Records;
-use crate::maths::random::Key;
+use plenipo_record::case::chance::Range;
+use plenipo_record::case::contents::contents;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::OptionIx;
+use plenipo_record::case::party::{Party, Speaker};
+use plenipo_record::case::position::{Alternative, AlternativeWorth};
+use plenipo_record::case::records::Records;
+use plenipo_maths::random::Key;
 
 /// A party's recorded alternative, where it can be compared with a draft.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +61,7 @@ impl Reservation {
                 let key =
                     Key::new(seed).with(records.party(party).name.as_bytes()).with(b"reservation");
                 let mut drawn = vec![0.0; samples.n_samples()];
-                for (index, chunk) in drawn.chunks_mut(crate::maths::random::CHUNK).enumerate() {
+                for (index, chunk) in drawn.chunks_mut(plenipo_maths::random::CHUNK).enumerate() {
                     key.stream(index as u64).fill_uniform(chunk);
                 }
                 let width = range.high - range.low;

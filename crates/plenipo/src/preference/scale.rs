@@ -8,7 +8,7 @@
 //! that the order stays. Where nothing may be worth 0, or nothing 1, the numbers are on a scale of
 //! the party's own: an interval scale, stretched as a whole.
 
-use crate::maths::value::ValueSpec;
+use plenipo_maths::value::ValueSpec;
 
 /// What is stated of an issue's values, for putting draws of them on the scale.
 #[derive(Debug)]

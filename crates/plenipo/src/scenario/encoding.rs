@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::case::composed::composed;
+use plenipo_record::case::composed::composed;
 
 use super::ScenarioError;
 

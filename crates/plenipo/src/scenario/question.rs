@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::maths::frontier::{Additive, FrontierError, Joint, Term};
+use plenipo_maths::frontier::{Additive, FrontierError, Joint, Term};
 
 use super::model::{Interaction, Scenario};
 

@@ -2,19 +2,19 @@
 
 use std::time::Duration;
 
-use crate::maths::bargain::{
+use plenipo_maths::bargain::{
     BargainSettings, Bargaining, FractionSettings, Outcome, RationalFraction, Solution,
     bargain_listed, bargain_within, ks_spread, opposition, rational_fraction_joint,
     rational_fraction_within,
 };
-use crate::maths::frontier::{
+use plenipo_maths::frontier::{
     Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, Obstacle,
     frontier_joint_within, frontier_within,
 };
-use crate::maths::programme::{
+use plenipo_maths::programme::{
     ProgrammeSettings, Programmed, Stopped, frontier_programmed, least_programmed,
 };
-use crate::maths::work::Work;
+use plenipo_maths::work::Work;
 
 use super::model::Scenario;
 use super::question::Question;

@@ -1,7 +1,7 @@
 //! The laws of acceptance, on random small talks.
 
-use plenipo::case::Case;
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::case::Case;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo::finding::Finding;
 use plenipo::finding::table::{Cell, Kind, Table};
 use plenipo::lens::context::Context;

@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use plenipo::case::Case;
-use plenipo::dossier::read::{ReadOptions, read};
+use plenipo_record::case::Case;
+use plenipo_record::dossier::read::{ReadOptions, read};
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::{Input, acceptance, amend};
-use plenipo::maths::change::Change;
-use plenipo::maths::change::clear::{
+use plenipo_maths::change::Change;
+use plenipo_maths::change::clear::{
     Cleared, Combination, Limits, Puzzle, Violations, possible, smallest, state,
 };
-use plenipo::maths::change::reach::{self, Gap, Judge, Reached, Row, Term};
-use plenipo::maths::change::work::Work;
+use plenipo_maths::change::reach::{self, Gap, Judge, Reached, Row, Term};
+use plenipo_maths::change::work::Work;
 use proptest::prelude::*;
 
 use super::talks::talk;

@@ -1,11 +1,11 @@
 //! Reading and writing dossiers.
 
-use plenipo::case::Case;
-use plenipo::case::id::Kind;
-use plenipo::dossier::problem::{Problem, Severity};
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
-use plenipo::dossier::schema;
-use plenipo::dossier::write::write;
+use plenipo_record::case::Case;
+use plenipo_record::case::id::Kind;
+use plenipo_record::dossier::problem::{Problem, Severity};
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::dossier::schema;
+use plenipo_record::dossier::write::write;
 use proptest::prelude::*;
 
 use super::generate::records;

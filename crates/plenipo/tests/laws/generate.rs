@@ -6,20 +6,20 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use plenipo::case::chance::{Chance, Range, Word};
-use plenipo::case::draft::*;
-use plenipo::case::forecast::*;
-use plenipo::case::id::{Id, Ix, Kind, RecordRef};
-use plenipo::case::issue::*;
-use plenipo::case::meeting::*;
-use plenipo::case::meta::*;
-use plenipo::case::party::*;
-use plenipo::case::position::*;
-use plenipo::case::process::*;
-use plenipo::case::records::Records;
-use plenipo::case::red_line::*;
-use plenipo::case::source::*;
-use plenipo::case::understanding::{Claim, Content, Force, Understanding};
+use plenipo_record::case::chance::{Chance, Range, Word};
+use plenipo_record::case::draft::*;
+use plenipo_record::case::forecast::*;
+use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
+use plenipo_record::case::issue::*;
+use plenipo_record::case::meeting::*;
+use plenipo_record::case::meta::*;
+use plenipo_record::case::party::*;
+use plenipo_record::case::position::*;
+use plenipo_record::case::process::*;
+use plenipo_record::case::records::Records;
+use plenipo_record::case::red_line::*;
+use plenipo_record::case::source::*;
+use plenipo_record::case::understanding::{Claim, Content, Force, Understanding};
 use proptest::prelude::*;
 
 /// Valid records of every kind, in no particular order.

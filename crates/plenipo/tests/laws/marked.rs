@@ -4,20 +4,20 @@
 //! References stay, since a record that refers to something else may be open to somebody else; so do
 //! numbers of points, groups and assumption sets, by which records find each other.
 
-use plenipo::case::chance::{Chance, Range};
-use plenipo::case::draft::*;
-use plenipo::case::forecast::*;
-use plenipo::case::id::{Id, Kind, RecordRef};
-use plenipo::case::issue::*;
-use plenipo::case::meeting::*;
-use plenipo::case::meta::*;
-use plenipo::case::party::*;
-use plenipo::case::position::*;
-use plenipo::case::process::*;
-use plenipo::case::records::Records;
-use plenipo::case::red_line::*;
-use plenipo::case::source::*;
-use plenipo::case::understanding::*;
+use plenipo_record::case::chance::{Chance, Range};
+use plenipo_record::case::draft::*;
+use plenipo_record::case::forecast::*;
+use plenipo_record::case::id::{Id, Kind, RecordRef};
+use plenipo_record::case::issue::*;
+use plenipo_record::case::meeting::*;
+use plenipo_record::case::meta::*;
+use plenipo_record::case::party::*;
+use plenipo_record::case::position::*;
+use plenipo_record::case::process::*;
+use plenipo_record::case::records::Records;
+use plenipo_record::case::red_line::*;
+use plenipo_record::case::source::*;
+use plenipo_record::case::understanding::*;
 
 /// Puts `word` into every field of the record `this`, with what makes it the only one of its kind.
 pub(super) fn fill(records: &mut Records, this: RecordRef, word: &str) {

@@ -3,13 +3,11 @@
 mod acceptance;
 mod change;
 mod dossier;
-mod frontier;
 pub(crate) mod generate;
 mod marked;
 mod paper;
 mod phrases;
 mod preferences;
-mod sampling;
 mod scores;
 mod secrets;
 mod sheets;

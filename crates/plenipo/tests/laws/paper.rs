@@ -1,11 +1,11 @@
 //! Drafts as they come: no file makes the reader fall over, and no word is lost on the way.
 
-use plenipo::case::draft::Draft;
-use plenipo::case::id::Ix;
-use plenipo::dossier::paper;
-use plenipo::dossier::paper::entry::{self, Said};
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
-use plenipo::dossier::write::draft_apart;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
+use plenipo_record::dossier::paper;
+use plenipo_record::dossier::paper::entry::{self, Said};
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::dossier::write::draft_apart;
 use plenipo::lens::drafts::proposed;
 use proptest::prelude::*;
 

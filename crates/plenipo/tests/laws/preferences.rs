@@ -1,15 +1,15 @@
 //! What is drawn of a party's weights and values against what the record says of them, and against
 //! draws made by throwing away.
 
-use plenipo::case::Case;
-use plenipo::case::id::Ix;
-use plenipo::case::issue::OptionIx;
-use plenipo::dossier::read::{ReadOptions, read};
+use plenipo_record::case::Case;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::OptionIx;
+use plenipo_record::dossier::read::{ReadOptions, read};
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::Settings;
 use plenipo::lens::{Input, named as lens};
-use plenipo::maths::random::{Key, Stream};
+use plenipo_maths::random::{Key, Stream};
 use plenipo::preference::profile::Profile;
 use plenipo::preference::samples::Samples;
 use proptest::collection::vec;
@@ -425,7 +425,7 @@ proptest! {
         for row in 0..table.rows.len() {
             let Some(Cell::Text(id)) = table.cell(row, "draft") else { continue };
             let ix = case.find(id).expect("a draft");
-            let contents = plenipo::case::contents::contents(&case, case.draft(ix));
+            let contents = plenipo_record::case::contents::contents(&case, case.draft(ix));
             let Some(options) = contents.iter().map(|it| it.possible.single()).collect::<Option<Vec<_>>>() else { continue };
             for party in case.signatories() {
                 let profile = Profile::of(&case, party);

@@ -1,14 +1,14 @@
 //! Nothing hidden from a viewer changes a byte of what the viewer is shown.
 
-use plenipo::case::Case;
-use plenipo::case::id::{Id, Ix};
-use plenipo::case::issue::IssueOption;
-use plenipo::case::meta::{Handling, Meta};
-use plenipo::case::party::{Party, Role, Speaker};
-use plenipo::case::position::{Alternative, AlternativeWorth, Answer, AnswerTo};
-use plenipo::case::records::{Record, Records};
-use plenipo::case::{chance::Range, draft::Draft, issue::Issue, issue::OptionIx, issue::OptionSet};
-use plenipo::case::{meeting::Statement, position::Position, red_line::RedLine, source::Source};
+use plenipo_record::case::Case;
+use plenipo_record::case::id::{Id, Ix};
+use plenipo_record::case::issue::IssueOption;
+use plenipo_record::case::meta::{Handling, Meta};
+use plenipo_record::case::party::{Party, Role, Speaker};
+use plenipo_record::case::position::{Alternative, AlternativeWorth, Answer, AnswerTo};
+use plenipo_record::case::records::{Record, Records};
+use plenipo_record::case::{chance::Range, draft::Draft, issue::Issue, issue::OptionIx, issue::OptionSet};
+use plenipo_record::case::{meeting::Statement, position::Position, red_line::RedLine, source::Source};
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::{Input, named};

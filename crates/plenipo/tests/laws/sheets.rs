@@ -1,13 +1,13 @@
 //! Laws of spreadsheets: what goes out comes back as no change, and what is hidden is not in them.
 
-use plenipo::case::Case;
-use plenipo::case::id::Ix;
-use plenipo::case::party::Party;
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
-use plenipo::dossier::sheet::export::workbook;
-use plenipo::dossier::sheet::import::{Import, import};
-use plenipo::dossier::sheet::{Cell, Workbook};
-use plenipo::dossier::write::write;
+use plenipo_record::case::Case;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::party::Party;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::dossier::sheet::export::workbook;
+use plenipo_record::dossier::sheet::import::{Import, import};
+use plenipo_record::dossier::sheet::{Cell, Workbook};
+use plenipo_record::dossier::write::write;
 use proptest::prelude::*;
 
 use super::generate::records;

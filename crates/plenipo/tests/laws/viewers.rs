@@ -7,17 +7,17 @@
 //! Presenters are functions of these and of nothing else.
 
 use jiff::civil::{Date, date};
-use plenipo::case::Case;
-use plenipo::case::id::{Id, Ix, Kind, RecordRef};
-use plenipo::case::meta::Handling;
-use plenipo::case::party::{Party, Role};
-use plenipo::case::process::Disclosure;
-use plenipo::case::records::{Record, Records};
-use plenipo::case::refs::{Refers, Remap};
-use plenipo::dossier::problem::Severity;
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
-use plenipo::dossier::sheet::export::workbook;
-use plenipo::dossier::write::write;
+use plenipo_record::case::Case;
+use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
+use plenipo_record::case::meta::Handling;
+use plenipo_record::case::party::{Party, Role};
+use plenipo_record::case::process::Disclosure;
+use plenipo_record::case::records::{Record, Records};
+use plenipo_record::case::refs::{Refers, Remap};
+use plenipo_record::dossier::problem::Severity;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::dossier::sheet::export::workbook;
+use plenipo_record::dossier::write::write;
 use plenipo::lens::bargain::export::export;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
@@ -30,24 +30,24 @@ use crate::suite::cases::three_rivers;
 
 macro_rules! for_each_record_type {
     ($macro:ident) => {
-        $macro!(plenipo::case::party::Party);
-        $macro!(plenipo::case::party::Person);
-        $macro!(plenipo::case::issue::Issue);
-        $macro!(plenipo::case::draft::Draft);
-        $macro!(plenipo::case::red_line::RedLine);
-        $macro!(plenipo::case::position::Position);
-        $macro!(plenipo::case::position::Answer);
-        $macro!(plenipo::case::understanding::Understanding);
-        $macro!(plenipo::case::position::Alternative);
-        $macro!(plenipo::case::meeting::Meeting);
-        $macro!(plenipo::case::meeting::Statement);
-        $macro!(plenipo::case::meeting::Event);
-        $macro!(plenipo::case::process::Leave);
-        $macro!(plenipo::case::process::Consent);
-        $macro!(plenipo::case::forecast::Forecast);
-        $macro!(plenipo::case::forecast::Prediction);
-        $macro!(plenipo::case::forecast::Resolution);
-        $macro!(plenipo::case::source::Source);
+        $macro!(plenipo_record::case::party::Party);
+        $macro!(plenipo_record::case::party::Person);
+        $macro!(plenipo_record::case::issue::Issue);
+        $macro!(plenipo_record::case::draft::Draft);
+        $macro!(plenipo_record::case::red_line::RedLine);
+        $macro!(plenipo_record::case::position::Position);
+        $macro!(plenipo_record::case::position::Answer);
+        $macro!(plenipo_record::case::understanding::Understanding);
+        $macro!(plenipo_record::case::position::Alternative);
+        $macro!(plenipo_record::case::meeting::Meeting);
+        $macro!(plenipo_record::case::meeting::Statement);
+        $macro!(plenipo_record::case::meeting::Event);
+        $macro!(plenipo_record::case::process::Leave);
+        $macro!(plenipo_record::case::process::Consent);
+        $macro!(plenipo_record::case::forecast::Forecast);
+        $macro!(plenipo_record::case::forecast::Prediction);
+        $macro!(plenipo_record::case::forecast::Resolution);
+        $macro!(plenipo_record::case::source::Source);
     };
 }
 

@@ -5,7 +5,6 @@ mod case;
 pub(crate) mod cases;
 pub(crate) mod dossier;
 mod lens;
-mod maths;
 mod reference;
 mod scenario;
 mod scenario_reading;

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use plenipo::maths::bargain::Bargaining;
+use plenipo_maths::bargain::Bargaining;
 use plenipo::scenario::{
     Format, Party, Scenario, ScenarioStatistics, StatisticsSettings, Zone, read, statistics, write,
 };
@@ -90,7 +90,7 @@ fn check(name: &str, statistics: &ScenarioStatistics, block: &Value, reserved: &
         Bargaining::Agreement(solutions) => {
             let opposition = block["opposition"].as_f64().unwrap();
             assert!((statistics.opposition.unwrap() - opposition).abs() < 1e-9, "{name}");
-            let points = |solution: &plenipo::maths::bargain::Solution| -> Vec<Vec<f64>> {
+            let points = |solution: &plenipo_maths::bargain::Solution| -> Vec<Vec<f64>> {
                 assert!(solution.proven && !solution.truncated, "{name}");
                 solution.outcomes.iter().map(|outcome| outcome.utilities.clone()).collect()
             };

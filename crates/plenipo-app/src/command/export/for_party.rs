@@ -4,9 +4,9 @@
 use std::path::PathBuf;
 
 use clap::ArgMatches;
-use plenipo::case::party::Party;
-use plenipo::dossier::read::{ReadOptions, read};
-use plenipo::dossier::write::write as text;
+use plenipo_record::case::party::Party;
+use plenipo_record::dossier::read::{ReadOptions, read};
+use plenipo_record::dossier::write::write as text;
 
 use crate::args::Globals;
 use crate::command::Answer;

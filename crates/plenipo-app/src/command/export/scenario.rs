@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ArgMatches;
-use plenipo::dossier::read::NamedBytes;
+use plenipo_record::dossier::read::NamedBytes;
 use plenipo::lens::bargain::export::export;
 use plenipo::scenario::{Format, write};
 use plenipo_present::terminal;

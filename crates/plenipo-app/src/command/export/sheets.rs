@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use plenipo::case::Case;
-use plenipo::case::party::Party;
-use plenipo::dossier::read::NamedBytes;
-use plenipo::dossier::sheet::Workbook;
-use plenipo::dossier::sheet::export::workbook;
+use plenipo_record::case::Case;
+use plenipo_record::case::party::Party;
+use plenipo_record::dossier::read::NamedBytes;
+use plenipo_record::dossier::sheet::Workbook;
+use plenipo_record::dossier::sheet::export::workbook;
 use plenipo_present::sheets;
 
 use crate::args::Globals;

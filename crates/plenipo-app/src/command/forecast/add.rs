@@ -2,12 +2,12 @@
 
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
-use plenipo::case::Case;
-use plenipo::case::forecast::{Fit, Forecast, Prediction};
-use plenipo::case::id::{Id, Ix};
-use plenipo::case::party::Role;
-use plenipo::case::position::Direction;
-use plenipo::dossier::ledger::{Entry, Value};
+use plenipo_record::case::Case;
+use plenipo_record::case::forecast::{Fit, Forecast, Prediction};
+use plenipo_record::case::id::{Id, Ix};
+use plenipo_record::case::party::Role;
+use plenipo_record::case::position::Direction;
+use plenipo_record::dossier::ledger::{Entry, Value};
 use plenipo::lens::forecasts::own;
 
 use super::book::Book;

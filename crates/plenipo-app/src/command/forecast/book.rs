@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use plenipo::case::Case;
-use plenipo::case::forecast::Forecast;
-use plenipo::dossier::ledger::{self, Entry};
-use plenipo::dossier::problem::{Problem, Severity};
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::case::Case;
+use plenipo_record::case::forecast::Forecast;
+use plenipo_record::dossier::ledger::{self, Entry};
+use plenipo_record::dossier::problem::{Problem, Severity};
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo_present::problems;
 
 use crate::access::Access;

@@ -3,8 +3,8 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
-use plenipo::case::meta::Basis;
-use plenipo::dossier::ledger::{Entry, Value};
+use plenipo_record::case::meta::Basis;
+use plenipo_record::dossier::ledger::{Entry, Value};
 
 use crate::args::day;
 use crate::failure::Failure;

@@ -5,8 +5,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
-use plenipo::dossier::exchange::{self, BYTES_MAX, Brought, Fault};
-use plenipo::dossier::ledger::Entry;
+use plenipo_record::dossier::exchange::{self, BYTES_MAX, Brought, Fault};
+use plenipo_record::dossier::ledger::Entry;
 use plenipo_present::terminal;
 
 use super::book::Book;

@@ -1,9 +1,9 @@
 //! `plenipo forecast resolve`: what came of a question, by its criteria.
 
 use clap::{Arg, ArgMatches};
-use plenipo::case::forecast::{Outcome, Resolution};
-use plenipo::case::id::Id;
-use plenipo::dossier::ledger::Entry;
+use plenipo_record::case::forecast::{Outcome, Resolution};
+use plenipo_record::case::id::Id;
+use plenipo_record::dossier::ledger::Entry;
 
 use super::add::stem;
 use super::book::Book;

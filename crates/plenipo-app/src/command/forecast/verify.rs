@@ -4,10 +4,10 @@
 use std::path::Path;
 
 use clap::{Arg, ArgMatches};
-use plenipo::case::Case;
-use plenipo::dossier::ledger::{self, Break, Ledger};
-use plenipo::dossier::problem::Problem;
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::case::Case;
+use plenipo_record::dossier::ledger::{self, Break, Ledger};
+use plenipo_record::dossier::problem::Problem;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo::lens::forecasts::again::{self, Again, Verdict};
 
 use super::flags::{text, words};

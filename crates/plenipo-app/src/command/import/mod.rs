@@ -5,8 +5,8 @@ mod sheets;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, value_parser};
-use plenipo::case::Case;
-use plenipo::dossier::write::write;
+use plenipo_record::case::Case;
+use plenipo_record::dossier::write::write;
 use plenipo::preference::imported;
 use plenipo_present::terminal;
 

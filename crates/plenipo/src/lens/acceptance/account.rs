@@ -4,14 +4,14 @@ use super::assess::{Assessment, Status, standing_replies};
 use super::blockers::Blocker;
 use super::tables::{Said, concerned_in_words, undisclosed};
 use super::{Answer, OfDraft, figures};
-use crate::case::Case;
-use crate::case::contents::{Content, How};
-use crate::case::describe::{self, counted, listed, spoken};
-use crate::case::draft::{Condition, Draft, Form};
-use crate::case::id::Ix;
-use crate::case::lines::{Judgement, Line, Stated, Verdict};
-use crate::case::party::Party;
-use crate::case::position::{AnswerTo, Reply};
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::{Content, How};
+use plenipo_record::case::describe::{self, counted, listed, spoken};
+use plenipo_record::case::draft::{Condition, Draft, Form};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::lines::{Judgement, Line, Stated, Verdict};
+use plenipo_record::case::party::Party;
+use plenipo_record::case::position::{AnswerTo, Reply};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure::{chance, range};
 use crate::preference::profile::one_sided;
@@ -358,7 +358,7 @@ fn undisclosed_item(case: &Case, understanding: usize, claim: usize) -> Block {
     let said = Said::of_claim(case, understanding, claim);
     let title = describe::in_one_line(
         case,
-        crate::case::id::RecordRef::new(crate::case::id::Kind::Understanding, understanding),
+        plenipo_record::case::id::RecordRef::new(plenipo_record::case::id::Kind::Understanding, understanding),
     );
     let dated =
         it.date.map(|date| format!(" of {}", it.meta.date_is.show(date))).unwrap_or_default();

@@ -5,17 +5,17 @@ use jiff::civil::Date;
 use super::bits::Bits;
 use super::completion::Completions;
 use super::model::{End, Model, coverage, settled};
-use crate::case::Case;
-use crate::case::contents::Content;
-use crate::case::draft::Draft;
-use crate::case::id::Ix;
-use crate::case::issue::OptionIx;
-use crate::case::lines::{Line, Verdict};
-use crate::case::meta::DateIs;
-use crate::case::party::Party;
-use crate::case::position::{Answer, AnswerTo, Reply};
-use crate::maths::row::Row;
-use crate::maths::statistics::{MonteCarloError, quantiles};
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::Content;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::OptionIx;
+use plenipo_record::case::lines::{Line, Verdict};
+use plenipo_record::case::meta::DateIs;
+use plenipo_record::case::party::Party;
+use plenipo_record::case::position::{Answer, AnswerTo, Reply};
+use plenipo_maths::row::Row;
+use plenipo_maths::statistics::{MonteCarloError, quantiles};
 
 /// The answer in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

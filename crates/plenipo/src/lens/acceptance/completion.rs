@@ -1,7 +1,7 @@
 //! The completions of a draft whose content is not fully known.
 
-use crate::case::contents::{Content, How};
-use crate::case::issue::{Issue, OptionIx, OptionSet};
+use plenipo_record::case::contents::{Content, How};
+use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use crate::preference::samples::Samples;
 
 /// The most completions that are gone through one by one.

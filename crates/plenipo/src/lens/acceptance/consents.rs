@@ -1,11 +1,11 @@
 //! Further consents that the draft's options need. They are listed beside the figures, never
 //! multiplied into them: figures are "at the table".
 
-use crate::case::Case;
-use crate::case::contents::Content;
-use crate::case::id::Ix;
-use crate::case::issue::Issue;
-use crate::case::process::Consent;
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::Content;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::Issue;
+use plenipo_record::case::process::Consent;
 
 /// A further consent that a draft needs, or may need.
 pub(in crate::lens) struct Needed {

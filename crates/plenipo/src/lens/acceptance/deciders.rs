@@ -3,11 +3,11 @@
 use super::assess::{Asked, Assessment, Figures, Status};
 use super::bits::Bits;
 use super::model::{End, Model, coverage};
-use crate::case::contents::How;
-use crate::case::describe::{self, counted};
-use crate::case::id::Ix;
-use crate::case::issue::OptionIx;
-use crate::case::lines::Verdict;
+use plenipo_record::case::contents::How;
+use plenipo_record::case::describe::{self, counted};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::OptionIx;
+use plenipo_record::case::lines::Verdict;
 
 /// An input that would narrow the answer.
 pub(super) struct Decider {

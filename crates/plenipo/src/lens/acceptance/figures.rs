@@ -5,14 +5,14 @@ use super::account::{at_word, probability, says_nothing};
 use super::assess::{Accept, Assessment, Status};
 use super::blockers::{Blocker, Kind};
 use super::model::NoWorth;
-use crate::case::Case;
-use crate::case::chance::Range;
-use crate::case::contents::Content;
-use crate::case::describe::{self, counted, listed};
-use crate::case::lines::{Stated, Verdict};
+use plenipo_record::case::Case;
+use plenipo_record::case::chance::Range;
+use plenipo_record::case::contents::Content;
+use plenipo_record::case::describe::{self, counted, listed};
+use plenipo_record::case::lines::{Stated, Verdict};
 use crate::finding::block::Block;
 use crate::finding::figure::{chance, error, percent};
-use crate::maths::statistics::frechet_none;
+use plenipo_maths::statistics::frechet_none;
 use crate::preference::reservation::Worth as Without;
 
 /// The most pivotal issues named in the account; the table has all.
@@ -187,7 +187,7 @@ fn without(case: &Case, reservation: &crate::preference::reservation::Reservatio
         Without::Level(range) if range.is_exact() => format!("{}", range.low),
         Without::Level(range) => format!("{}–{}", range.low, range.high),
         Without::Options(_) => match &record.worth {
-            crate::case::position::AlternativeWorth::Draft(draft) => {
+            plenipo_record::case::position::AlternativeWorth::Draft(draft) => {
                 format!("as good as {}", case.draft(*draft).id())
             }
             _ => "as good as a stated outcome".to_owned(),

@@ -3,10 +3,10 @@
 use super::assess::{Asked, Assessment, Figures};
 use super::bits::Bits;
 use super::model::{End, Model};
-use crate::case::draft::Draft;
-use crate::case::id::Ix;
-use crate::case::party::Party;
-use crate::case::process::Agreement;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::party::Party;
+use plenipo_record::case::process::Agreement;
 
 /// The joint answer for one draft.
 pub(super) struct Joint {

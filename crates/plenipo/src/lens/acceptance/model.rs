@@ -1,13 +1,13 @@
 //! One party as the lens sees it: its lines, its sampled values, its reservation.
 
 use super::bits::Bits;
-use crate::case::Case;
-use crate::case::contents::{Content, How};
-use crate::case::id::Ix;
-use crate::case::issue::OptionIx;
-use crate::case::lines::{Line, Verdict, standing};
-use crate::case::party::Party;
-use crate::maths::random::{CHUNK, Key};
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::{Content, How};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::OptionIx;
+use plenipo_record::case::lines::{Line, Verdict, standing};
+use plenipo_record::case::party::Party;
+use plenipo_maths::random::{CHUNK, Key};
 use crate::preference::draws::Draws;
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;

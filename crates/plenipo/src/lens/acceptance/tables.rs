@@ -3,13 +3,13 @@
 use super::assess::Assessment;
 use super::blockers::line_name;
 use super::{Answer, OfDraft};
-use crate::case::Case;
-use crate::case::describe::{self, Names};
-use crate::case::id::Ix;
-use crate::case::issue::Issue;
-use crate::case::lines::{Line, Stated, Verdict};
-use crate::case::position::AnswerTo;
-use crate::case::understanding::{Content, Force};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe::{self, Names};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::Issue;
+use plenipo_record::case::lines::{Line, Stated, Verdict};
+use plenipo_record::case::position::AnswerTo;
+use plenipo_record::case::understanding::{Content, Force};
 use crate::finding::table::{Cell, Column, Kind, Table};
 
 pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
@@ -126,7 +126,7 @@ fn lines(answer: &Answer<'_>) -> Table {
                 Cell::text(party_id(answer, it.model)),
                 Cell::text(describe::name(
                     answer.case,
-                    Ix::<crate::case::understanding::Understanding>::new(understanding),
+                    Ix::<plenipo_record::case::understanding::Understanding>::new(understanding),
                 )),
                 Cell::text("content not disclosed"),
                 Cell::Unknown,
@@ -146,7 +146,7 @@ fn lines(answer: &Answer<'_>) -> Table {
 /// The contents of each draft, once for every party.
 fn repeated<'b>(
     answer: &'b Answer<'_>,
-) -> impl Iterator<Item = &'b [crate::case::contents::Content]> {
+) -> impl Iterator<Item = &'b [plenipo_record::case::contents::Content]> {
     let parties = answer.models.len();
     answer.contents.iter().flat_map(move |it| std::iter::repeat_n(it.as_slice(), parties))
 }
@@ -156,7 +156,7 @@ pub(in crate::lens) fn concerned(
     case: &Case,
     line: &Line,
     verdict: Verdict,
-    contents: &[crate::case::contents::Content],
+    contents: &[plenipo_record::case::contents::Content],
 ) -> String {
     concerned_as(case, line, verdict, contents, Names::Ids)
 }
@@ -166,7 +166,7 @@ pub(in crate::lens) fn concerned_in_words(
     case: &Case,
     line: &Line,
     verdict: Verdict,
-    contents: &[crate::case::contents::Content],
+    contents: &[plenipo_record::case::contents::Content],
 ) -> String {
     concerned_as(case, line, verdict, contents, Names::Texts)
 }
@@ -175,7 +175,7 @@ fn concerned_as(
     case: &Case,
     line: &Line,
     verdict: Verdict,
-    contents: &[crate::case::contents::Content],
+    contents: &[plenipo_record::case::contents::Content],
     names: Names,
 ) -> String {
     if verdict == Verdict::Respected {
@@ -245,7 +245,7 @@ impl Said {
 /// settle: whether a draft departs from them cannot be judged.
 pub(in crate::lens) fn undisclosed(
     case: &Case,
-    party: Ix<crate::case::party::Party>,
+    party: Ix<plenipo_record::case::party::Party>,
 ) -> Vec<(usize, usize)> {
     let each = case.understandings.iter().enumerate().filter_map(|(place, it)| {
         let own = it.claims.iter().enumerate().filter(|(_, claim)| claim.party == party);

@@ -9,12 +9,12 @@ use super::pivotal;
 use super::reached;
 use super::tables::{cleared, worsened};
 use super::worth::Outcome;
-use crate::case::contents::How;
-use crate::case::describe::{self, listed};
-use crate::case::id::Ix;
-use crate::case::issue::{Issue, OptionIx};
-use crate::case::lines::Verdict;
-use crate::case::party::Party;
+use plenipo_record::case::contents::How;
+use plenipo_record::case::describe::{self, listed};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::{Issue, OptionIx};
+use plenipo_record::case::lines::Verdict;
+use plenipo_record::case::party::Party;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::lens::acceptance::tables::{Said, concerned_in_words};
 

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use super::LENS;
-use crate::case::Case;
-use crate::case::draft::Draft;
-use crate::case::id::Ix;
-use crate::case::issue::{Issue, OptionSet};
-use crate::case::lines::Verdict;
-use crate::case::on_the_table::chosen;
+use plenipo_record::case::Case;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::{Issue, OptionSet};
+use plenipo_record::case::lines::Verdict;
+use plenipo_record::case::on_the_table::chosen;
 use crate::lens::error::Error;
 use crate::lens::setting::Settings;
 use crate::lens::stamp;

@@ -1,10 +1,10 @@
 //! The draft to start from, and what changes make of it.
 
-use crate::case::Case;
-use crate::case::contents::{Content, How, contents};
-use crate::case::draft::{Draft, Point};
-use crate::case::id::Ix;
-use crate::case::issue::{Issue, OptionIx, OptionSet};
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::{Content, How, contents};
+use plenipo_record::case::draft::{Draft, Point};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 
 /// One issue settled otherwise than in the draft, or settled where it was not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

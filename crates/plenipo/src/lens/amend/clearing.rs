@@ -4,11 +4,11 @@
 use super::base::{Base, Change};
 use super::demands::{Demand, Demands, distance};
 use super::forbidden::{Forbidden, Found};
-use crate::case::contents::How;
-use crate::case::issue::OptionSet;
-use crate::case::lines::Verdict;
-use crate::maths::change::clear::Limits;
-use crate::maths::change::work::Work;
+use plenipo_record::case::contents::How;
+use plenipo_record::case::issue::OptionSet;
+use plenipo_record::case::lines::Verdict;
+use plenipo_maths::change::clear::Limits;
+use plenipo_maths::change::work::Work;
 
 /// The most sets that are told apart and ranked.
 const SETS_MAX: usize = 4096;
@@ -114,7 +114,7 @@ struct Awkward<'b> {
     before: Vec<Verdict>,
     open: [usize; 2],
     /// The draft's content, changed and changed back.
-    contents: Vec<crate::case::contents::Content>,
+    contents: Vec<plenipo_record::case::contents::Content>,
     /// Whether conditions of the draft itself make it say other things elsewhere.
     conditional: bool,
 }

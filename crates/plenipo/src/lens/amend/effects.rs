@@ -2,16 +2,16 @@
 
 use super::base::{Base, Change};
 use super::demands::Demands;
-use crate::case::Case;
-use crate::case::contents::{Content, How, holds};
-use crate::case::describe;
-use crate::case::draft::Draft;
-use crate::case::id::Ix;
-use crate::case::issue::{OptionIx, OptionSet};
-use crate::case::lines::{Line, Verdict};
-use crate::case::order::Order;
-use crate::case::party::Party;
-use crate::case::position::{Answer, AnswerTo, Position, Reply};
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::{Content, How, holds};
+use plenipo_record::case::describe;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::{OptionIx, OptionSet};
+use plenipo_record::case::lines::{Line, Verdict};
+use plenipo_record::case::order::Order;
+use plenipo_record::case::party::Party;
+use plenipo_record::case::position::{Answer, AnswerTo, Position, Reply};
 use crate::lens::acceptance::blockers::line_name;
 use crate::lens::acceptance::consents::consents;
 
@@ -91,7 +91,7 @@ pub(super) fn as_in(base: &Base<'_>, change: Change) -> Vec<Ix<Draft>> {
     let drafts = (0..base.case.drafts.len()).rev().map(Ix::new);
     let same = |it: &Ix<Draft>| {
         *it != base.ix && {
-            let contents = crate::case::contents::contents(base.case, base.case.draft(*it));
+            let contents = plenipo_record::case::contents::contents(base.case, base.case.draft(*it));
             let content = &contents[change.issue.get()];
             content.how == How::Set && content.possible == OptionSet::one(change.option)
         }
@@ -222,7 +222,7 @@ pub(super) fn on_record(base: &Base<'_>, effect: &Effect, party: Ix<Party>) -> V
         all.push(OnRecord {
             party,
             kind: "understanding",
-            record: describe::name(case, Ix::<crate::case::understanding::Understanding>::new(place)),
+            record: describe::name(case, Ix::<plenipo_record::case::understanding::Understanding>::new(place)),
             said: format!("calls binding {}{}", describe::quoted(case, &title), dated.unwrap_or_default()),
             words: said.words,
             footing: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),

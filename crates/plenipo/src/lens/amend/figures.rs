@@ -4,17 +4,17 @@
 use rayon::prelude::*;
 
 use super::base::{Base, Change};
-use crate::case::contents::Content;
-use crate::case::id::Ix;
-use crate::case::issue::{Issue, OptionSet};
-use crate::case::lines::Verdict;
-use crate::case::party::Party;
+use plenipo_record::case::contents::Content;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::{Issue, OptionSet};
+use plenipo_record::case::lines::Verdict;
+use plenipo_record::case::party::Party;
 use crate::lens::acceptance::assess::{self, Assessment};
 use crate::lens::acceptance::bits::Bits;
 use crate::lens::acceptance::blockers::{Kind, blockers};
 use crate::lens::acceptance::model::{End, Model};
 use crate::lens::context::Context;
-use crate::maths::statistics::MonteCarloError;
+use plenipo_maths::statistics::MonteCarloError;
 use crate::preference::gains::gap;
 
 /// One principal's figures for a draft.

@@ -2,12 +2,12 @@
 
 use super::asked::start;
 use super::base::{Amended, Base, Change, points};
-use crate::case::Case;
-use crate::case::draft::{Draft, Form, Life, LifeEntry, Lineage, Point, Relation};
-use crate::case::id::{Id, Ix, Kind, RecordRef};
-use crate::case::issue::Issue;
-use crate::case::meta::{Basis, Handling, Meta};
-use crate::case::records::Records;
+use plenipo_record::case::Case;
+use plenipo_record::case::draft::{Draft, Form, Life, LifeEntry, Lineage, Point, Relation};
+use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
+use plenipo_record::case::issue::Issue;
+use plenipo_record::case::meta::{Basis, Handling, Meta};
+use plenipo_record::case::records::Records;
 use crate::finding::Finding;
 use crate::finding::table::{Cell, Table};
 use crate::lens::context::Context;

@@ -7,10 +7,10 @@ use super::demands::{Demand, issues_of};
 use super::effects::{self, Effect, label};
 use super::pivotal::{self, Pivot};
 use super::worth::Outcome;
-use crate::case::contents::How;
-use crate::case::describe::{self, listed};
-use crate::case::id::Ix;
-use crate::case::lines::Verdict;
+use plenipo_record::case::contents::How;
+use plenipo_record::case::describe::{self, listed};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::lines::Verdict;
 use crate::finding::table::{Cell, Column, Kind, Table};
 use crate::lens::acceptance::blockers::line_name;
 use crate::lens::acceptance::tables::Said;
@@ -240,7 +240,7 @@ fn conflict(answer: &Answer<'_>) -> Table {
     let case = answer.base.case;
     for demand in demands {
         let asked = |flag: &str, issue: usize, rules_out: String| {
-            let issue: Ix<crate::case::issue::Issue> = Ix::new(issue);
+            let issue: Ix<plenipo_record::case::issue::Issue> = Ix::new(issue);
             vec![
                 Cell::Unknown,
                 Cell::text(flag),

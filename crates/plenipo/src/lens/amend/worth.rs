@@ -9,13 +9,13 @@ use super::clearing::{Clearing, feasible};
 use super::demands::{Demand, Demands};
 use super::figures::{Figure, figures};
 use super::judges::{Bench, Judges, Views, choices, is_drawn};
-use crate::case::id::Ix;
-use crate::case::party::Party;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::party::Party;
 use crate::lens::acceptance::model::{Model, NoWorth};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
-use crate::maths::change::reach::{Limits, Reached, smallest};
-use crate::maths::change::work::Work;
+use plenipo_maths::change::reach::{Limits, Reached, smallest};
+use plenipo_maths::change::work::Work;
 
 /// The most sets that are told apart and ranked.
 const SETS_MAX: usize = 1000;

@@ -4,15 +4,15 @@ use super::picture::{Picture, SOLUTIONS, distance, lies};
 use super::readings::Reading;
 use super::tables::{Parties, numbers};
 use super::zone::Zone;
-use crate::case::Case;
-use crate::case::contents::contents;
-use crate::case::draft::Draft;
-use crate::case::id::Ix;
-use crate::case::issue::OptionIx;
-use crate::case::lines::{Verdict, standing};
-use crate::case::party::Party;
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::contents;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::OptionIx;
+use plenipo_record::case::lines::{Verdict, standing};
+use plenipo_record::case::party::Party;
 use crate::finding::table::{Cell, Column, Kind, Table};
-use crate::maths::statistics::quantiles;
+use plenipo_maths::statistics::quantiles;
 use crate::preference::numbers::{Numbers, Which};
 
 /// A draft as the lens sees it.

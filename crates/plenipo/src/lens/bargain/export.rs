@@ -2,9 +2,9 @@
 
 use super::account;
 use super::of_case::Asked;
-use crate::case::Case;
-use crate::case::describe::{self, Names};
-use crate::case::issue::{Issue, OptionSet};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe::{self, Names};
+use plenipo_record::case::issue::{Issue, OptionSet};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::{Input, stamp};

@@ -14,10 +14,10 @@ use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens};
-use crate::case::describe::counted;
+use plenipo_record::case::describe::counted;
 use crate::finding::Finding;
 use crate::finding::chart::{Chart, ChartKind};
-use crate::maths::frontier::{FrontierError, FrontierSettings};
+use plenipo_maths::frontier::{FrontierError, FrontierSettings};
 use crate::scenario::StatisticsSettings;
 use tables::Parties;
 

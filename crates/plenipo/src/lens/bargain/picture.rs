@@ -1,11 +1,11 @@
 //! Everything that could be gained, for one set of numbers: of a scenario, or of a record in
 //! expectation.
 
-use crate::case::describe;
-use crate::maths::bargain::{Bargaining, Outcome, RationalFraction, Solution};
-use crate::maths::frontier::{Frontier, FrontierError, Obstacle};
-use crate::maths::programme::Stopped;
-use crate::maths::work::Work;
+use plenipo_record::case::describe;
+use plenipo_maths::bargain::{Bargaining, Outcome, RationalFraction, Solution};
+use plenipo_maths::frontier::{Frontier, FrontierError, Obstacle};
+use plenipo_maths::programme::Stopped;
+use plenipo_maths::work::Work;
 use crate::scenario::{
     Issue, Scenario, SolutionPoints, StatisticsSettings, Zone, statistics_within,
 };

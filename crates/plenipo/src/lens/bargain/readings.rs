@@ -5,15 +5,15 @@ use rayon::prelude::*;
 
 use super::drafts::Placed;
 use super::picture::lies;
-use crate::case::issue::OptionSet;
+use plenipo_record::case::issue::OptionSet;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
-use crate::maths::bargain::{BargainSettings, Bargaining, Nash, bargain_listed, nash_within};
-use crate::maths::frontier::{
+use plenipo_maths::bargain::{BargainSettings, Bargaining, Nash, bargain_listed, nash_within};
+use plenipo_maths::frontier::{
     Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, frontier_joint_within,
     frontier_within,
 };
-use crate::maths::work::Work;
+use plenipo_maths::work::Work;
 use crate::preference::numbers::{Numbers, Which};
 use crate::scenario::{Question, Scenario};
 

@@ -2,7 +2,7 @@
 
 use super::picture::{Picture, SOLUTIONS};
 use crate::finding::table::{Cell, Column, Kind, Table};
-use crate::maths::bargain::Outcome;
+use plenipo_maths::bargain::Outcome;
 
 /// Points of a frontier shown at most; beyond, evenly chosen ones.
 pub(super) const POINTS_MAX: usize = 200;

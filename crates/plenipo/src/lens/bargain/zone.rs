@@ -1,11 +1,11 @@
 //! What the lines of the signatories leave: exact logic, before any number.
 
-use crate::case::Case;
-use crate::case::describe;
-use crate::case::id::Ix;
-use crate::case::issue::{Issue, IssueOptions, OptionIx, OptionSet};
-use crate::case::lines::{Line, Stated, standing};
-use crate::case::party::Party;
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::{Issue, IssueOptions, OptionIx, OptionSet};
+use plenipo_record::case::lines::{Line, Stated, standing};
+use plenipo_record::case::party::Party;
 
 /// Combinations of options that a conditional line may forbid one by one.
 const COMBINATIONS_MAX: usize = 4_096;

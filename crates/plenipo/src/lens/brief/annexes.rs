@@ -1,8 +1,8 @@
 //! The annexes: what other lenses answer, in short, each with the command that says it whole.
 
-use crate::case::Case;
-use crate::case::describe::counted;
-use crate::case::forecast::Forecast;
+use plenipo_record::case::Case;
+use plenipo_record::case::describe::counted;
+use plenipo_record::case::forecast::Forecast;
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::Cell;

@@ -2,17 +2,17 @@
 
 use jiff::civil::Date;
 
-use crate::case::Case;
-use crate::case::contents::{Content, How, contents};
-use crate::case::describe::{self, Names};
-use crate::case::draft::Draft;
-use crate::case::id::{Ix, Kind, RecordRef};
-use crate::case::issue::Issue;
-use crate::case::lines::{Line, Stated, Verdict, standing};
-use crate::case::meeting::{LogState, Meeting};
-use crate::case::meta::Basis;
-use crate::case::party::Party;
-use crate::case::position::{Answer, AnswerTo};
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::{Content, How, contents};
+use plenipo_record::case::describe::{self, Names};
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::issue::Issue;
+use plenipo_record::case::lines::{Line, Stated, Verdict, standing};
+use plenipo_record::case::meeting::{LogState, Meeting};
+use plenipo_record::case::meta::Basis;
+use plenipo_record::case::party::Party;
+use plenipo_record::case::position::{Answer, AnswerTo};
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::Cell;

@@ -4,10 +4,10 @@
 use jiff::civil::Date;
 
 use super::first;
-use crate::case::Case;
-use crate::case::contents::contents;
-use crate::case::describe;
-use crate::case::draft::{Draft, Relation};
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::contents;
+use plenipo_record::case::describe;
+use plenipo_record::case::draft::{Draft, Relation};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::lens::record::{self, conflicts, drift, timeline, unknowns};
 

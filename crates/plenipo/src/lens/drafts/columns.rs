@@ -2,10 +2,10 @@
 
 use super::pairs::{is_placeholder, is_read};
 use super::rows::{Row, Slot, same};
-use crate::case::Case;
-use crate::case::describe;
-use crate::case::draft::{Draft, Relation};
-use crate::case::id::Ix;
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::draft::{Draft, Relation};
+use plenipo_record::case::id::Ix;
 use crate::finding::block::{Block, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
 

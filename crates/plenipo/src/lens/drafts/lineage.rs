@@ -1,9 +1,9 @@
 //! Lineage as somebody recorded it, also through drafts that lie between.
 
-use crate::case::draft::{Draft, Lineage, Relation};
-use crate::case::id::Ix;
-use crate::case::party::Speaker;
-use crate::case::records::Records;
+use plenipo_record::case::draft::{Draft, Lineage, Relation};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::party::Speaker;
+use plenipo_record::case::records::Records;
 
 /// A recorded relation of two points, or of one to nothing.
 #[derive(Debug, Clone, PartialEq)]

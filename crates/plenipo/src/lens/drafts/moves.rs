@@ -1,12 +1,12 @@
 //! Whose way a change goes: toward or away from a party's standing lines and recorded order.
 
-use crate::case::Case;
-use crate::case::contents::{Content, How};
-use crate::case::id::Ix;
-use crate::case::issue::{Issue, OptionSet};
-use crate::case::lines::{Line, Verdict, standing};
-use crate::case::order::Order;
-use crate::case::party::Party;
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::{Content, How};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::{Issue, OptionSet};
+use plenipo_record::case::lines::{Line, Verdict, standing};
+use plenipo_record::case::order::Order;
+use plenipo_record::case::party::Party;
 use crate::preference::profile::held;
 
 /// What a change of one issue is to one party.

@@ -3,12 +3,12 @@
 use super::comparison::{Change, Comparison, Sure, numbers, words};
 use super::moves::{Move, Way};
 use super::pairs::{Compared, is_read};
-use crate::case::Case;
-use crate::case::contents::{How, contents};
-use crate::case::describe;
-use crate::case::draft::{Draft, Form, Relation};
-use crate::case::id::Ix;
-use crate::case::party::Party;
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::{How, contents};
+use plenipo_record::case::describe;
+use plenipo_record::case::draft::{Draft, Form, Relation};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::party::Party;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, EditKind, Kind, Table};
 

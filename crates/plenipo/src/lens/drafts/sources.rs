@@ -3,11 +3,11 @@
 
 use super::comparison::{Comparison, numbers};
 use super::pairs::{is_placeholder, is_read};
-use crate::case::Case;
-use crate::case::describe;
-use crate::case::draft::{Draft, Relation};
-use crate::case::id::Ix;
-use crate::case::party::Party;
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::draft::{Draft, Relation};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::party::Party;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
 

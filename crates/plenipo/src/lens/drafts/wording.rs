@@ -4,7 +4,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::finding::table::{Edit, EditKind};
-use crate::maths::align::words::{pieces, plain};
+use plenipo_maths::align::words::{pieces, plain};
 
 /// Beyond so many comparisons of pieces a text is compared by sentences, and beyond so many of these
 /// not at all: it is then taken out and put in whole. A point of a thousand words stays below.

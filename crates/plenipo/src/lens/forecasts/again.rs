@@ -4,10 +4,10 @@
 use jiff::civil::Date;
 
 use super::own;
-use crate::case::Case;
-use crate::case::chance::Chance;
-use crate::case::forecast::{Computed, Prediction};
-use crate::case::id::{Kind, RecordRef};
+use plenipo_record::case::Case;
+use plenipo_record::case::chance::Chance;
+use plenipo_record::case::forecast::{Computed, Prediction};
+use plenipo_record::case::id::{Kind, RecordRef};
 use crate::lens::context::Context;
 use crate::lens::stamp;
 

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::case::Case;
-use crate::case::chance::Range;
-use crate::case::forecast::{Fit, Forecast, Outcome, Prediction, Resolution};
-use crate::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::Case;
+use plenipo_record::case::chance::Range;
+use plenipo_record::case::forecast::{Fit, Forecast, Outcome, Prediction, Resolution};
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
 
 use super::entered::{Chain, Entered, Standing, counted, entered};
 use super::{fit, own};

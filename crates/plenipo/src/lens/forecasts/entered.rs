@@ -11,12 +11,12 @@
 
 use jiff::civil::Date;
 
-use crate::case::Case;
-use crate::case::forecast::{Forecast, Prediction, Resolution};
-use crate::case::id::Ix;
-use crate::case::meta::Meta;
-use crate::case::seen::known;
-use crate::case::source::Source;
+use plenipo_record::case::Case;
+use plenipo_record::case::forecast::{Forecast, Prediction, Resolution};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::meta::Meta;
+use plenipo_record::case::seen::known;
+use plenipo_record::case::source::Source;
 
 /// The latest day that the entries above each place of the ledger speak of.
 pub(super) struct Chain {

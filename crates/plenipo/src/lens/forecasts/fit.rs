@@ -4,11 +4,11 @@
 //! not can often be seen: it names another draft, or another party. Names are looked for as whole words,
 //! and where a question names nothing of the kind nothing is concluded.
 
-use crate::case::Case;
-use crate::case::draft::Draft;
-use crate::case::forecast::Forecast;
-use crate::case::id::{Ix, Kind, RecordRef};
-use crate::case::party::Party;
+use plenipo_record::case::Case;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::forecast::Forecast;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::party::Party;
 
 /// What of it a question names instead of what was asked, as words for its reader; `None` where what it
 /// names does not show it to be another question.

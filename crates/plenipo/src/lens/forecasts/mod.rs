@@ -13,11 +13,11 @@ use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
-use crate::case::Case;
-use crate::case::forecast::Forecast;
-use crate::case::id::Ix;
+use plenipo_record::case::Case;
+use plenipo_record::case::forecast::Forecast;
+use plenipo_record::case::id::Ix;
 use crate::finding::Finding;
-use crate::maths::scores::Cut;
+use plenipo_maths::scores::Cut;
 use book::Asked;
 use score::Scores;
 

@@ -3,12 +3,12 @@
 
 use jiff::civil::Date;
 
-use crate::case::Case;
-use crate::case::chance::Chance;
-use crate::case::draft::Draft;
-use crate::case::forecast::{Computed, Fit, Forecast, Prediction};
-use crate::case::id::{Ix, Kind, RecordRef};
-use crate::case::party::Party;
+use plenipo_record::case::Case;
+use plenipo_record::case::chance::Chance;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::forecast::{Computed, Fit, Forecast, Prediction};
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::party::Party;
 use crate::finding::table::{Cell, Table};
 use crate::lens::context::Context;
 use crate::lens::error::Error;

@@ -3,11 +3,11 @@
 use super::Answer;
 use super::book::Said;
 use super::score::Loss;
-use crate::case::chance::Range;
-use crate::case::describe;
+use plenipo_record::case::chance::Range;
+use plenipo_record::case::describe;
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};
-use crate::maths::scores::{calibration as bins, decompose};
+use plenipo_maths::scores::{calibration as bins, decompose};
 
 pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
     vec![

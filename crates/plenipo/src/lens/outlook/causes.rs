@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::replay::{Change, Engines, Pair, Stand, Standing, stand};
-use crate::case::Case;
-use crate::case::describe;
-use crate::case::id::Kind;
-use crate::case::meta::Meta;
-use crate::case::replay::{Learned, Otherwise, Part};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::id::Kind;
+use plenipo_record::case::meta::Meta;
+use plenipo_record::case::replay::{Learned, Otherwise, Part};
 use crate::finding::block::Text;
 use crate::lens::context::Context;
 

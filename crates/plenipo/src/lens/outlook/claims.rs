@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 
 use super::reprints::reprint;
-use crate::case::Case;
-use crate::case::chance::Chance;
-use crate::case::describe;
-use crate::case::id::{Ix, Kind, RecordRef};
-use crate::case::meeting::{EffectOn, Statement};
-use crate::case::meta::Meta;
-use crate::case::party::Speaker;
-use crate::case::position::{AlternativeWorth, Direction};
+use plenipo_record::case::Case;
+use plenipo_record::case::chance::Chance;
+use plenipo_record::case::describe;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::meeting::{EffectOn, Statement};
+use plenipo_record::case::meta::Meta;
+use plenipo_record::case::party::Speaker;
+use plenipo_record::case::position::{AlternativeWorth, Direction};
 
 /// What somebody is on record as expecting, without a number.
 #[derive(Debug, Clone, PartialEq)]

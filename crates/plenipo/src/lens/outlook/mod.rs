@@ -16,7 +16,7 @@ use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
-use crate::case::draft::Draft;
+use plenipo_record::case::draft::Draft;
 use crate::finding::Finding;
 use agreement::Agreement;
 use claims::Claim;

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::causes::{self, Cause};
-use crate::case::Case;
-use crate::case::draft::Draft;
-use crate::case::id::{Ix, Kind};
-use crate::case::replay::Learned;
+use plenipo_record::case::Case;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::{Ix, Kind};
+use plenipo_record::case::replay::Learned;
 use crate::lens::acceptance::engine::{Engine, Told};
 use crate::lens::context::Context;
 use crate::lens::error::Error;

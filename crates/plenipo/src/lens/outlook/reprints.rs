@@ -1,9 +1,9 @@
 //! Reprints: what rests on one and the same report counts once.
 
-use crate::case::Case;
-use crate::case::id::Ix;
-use crate::case::meta::Meta;
-use crate::case::source::Source;
+use plenipo_record::case::Case;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::meta::Meta;
+use plenipo_record::case::source::Source;
 
 /// Whether one of two records rests on nothing but reprints of what the other rests on: no source in
 /// common, but every source of one is, at its origin, a source of the other. Two items of the very

@@ -3,7 +3,7 @@
 use super::Answer;
 use super::causes::Cause;
 use super::replay::{Change, Day, Pair, Stand};
-use crate::case::lines::Judgement;
+use plenipo_record::case::lines::Judgement;
 use crate::finding::table::{Cell, Column, Kind, Table};
 
 pub(super) fn tables(answer: &Answer) -> Vec<Table> {

@@ -7,12 +7,12 @@ use sha2::{Digest, Sha256};
 
 use super::history::{History, Named};
 use super::meetings;
-use crate::case::Case;
-use crate::case::describe;
-use crate::case::id::Kind;
-use crate::case::meeting::{LogState, Meeting};
-use crate::case::meta::{DateIs, Meta};
-use crate::case::seen::{known, known_within};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::id::Kind;
+use plenipo_record::case::meeting::{LogState, Meeting};
+use plenipo_record::case::meta::{DateIs, Meta};
+use plenipo_record::case::seen::{known, known_within};
 use crate::finding::calendar::{Calendar, Entry, EntryKind, Status};
 use crate::lens::context::Context;
 use crate::lens::error::Error;

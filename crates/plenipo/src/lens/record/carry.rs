@@ -6,11 +6,11 @@
 
 use jiff::civil::Date;
 
-use crate::case::Case;
-use crate::case::describe;
-use crate::case::id::{Ix, Kind as RecordKind, RecordRef};
-use crate::case::party::Party;
-use crate::case::process::{Disclosure, Leave};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::id::{Ix, Kind as RecordKind, RecordRef};
+use plenipo_record::case::party::Party;
+use plenipo_record::case::process::{Disclosure, Leave};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
 

@@ -1,14 +1,14 @@
 //! Conflicts: things in the record that do not go together, and are shown side by side.
 
-use crate::case::Case;
-use crate::case::contents::{Content, contents};
-use crate::case::describe;
-use crate::case::draft::Draft;
-use crate::case::id::Ix;
-use crate::case::lines::{Line, Stated, Verdict, standing};
-use crate::case::party::Party;
-use crate::case::position::{Answer, AnswerTo};
-use crate::case::understanding::{Claim, Understanding};
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::{Content, contents};
+use plenipo_record::case::describe;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::lines::{Line, Stated, Verdict, standing};
+use plenipo_record::case::party::Party;
+use plenipo_record::case::position::{Answer, AnswerTo};
+use plenipo_record::case::understanding::{Claim, Understanding};
 use crate::lens::acceptance::assess::{acceptance, is_set_aside};
 
 /// Something that does not go together.
@@ -233,7 +233,7 @@ fn claimed(case: &Case, it: &Understanding, kind: &'static str) -> Conflict {
 }
 
 fn claim_in_words(case: &Case, claim: &Claim) -> String {
-    use crate::case::understanding::Content;
+    use plenipo_record::case::understanding::Content;
     let force = claim.force.map_or("of unstated force", |it| it.word());
     let content = match &claim.content {
         Content::NotDisclosed => "content not disclosed".to_owned(),

@@ -1,11 +1,11 @@
 //! Drafts: what is known of each, point by point.
 
-use crate::case::Case;
-use crate::case::contents::{How, contents};
-use crate::case::describe;
-use crate::case::draft::{Draft, Point};
-use crate::case::id::Ix;
-use crate::case::issue::{Issue, OptionSet};
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::{How, contents};
+use plenipo_record::case::describe;
+use plenipo_record::case::draft::{Draft, Point};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::{Issue, OptionSet};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
 
@@ -180,7 +180,7 @@ fn read_as(case: &Case, point: &Point) -> String {
 
 /// What a point settles, in ids.
 fn says(case: &Case, point: &Point) -> String {
-    let option = |issue, option: crate::case::issue::OptionIx| {
+    let option = |issue, option: plenipo_record::case::issue::OptionIx| {
         case.issue(issue).options[option.get()].id.to_string()
     };
     let mut parts: Vec<String> = point

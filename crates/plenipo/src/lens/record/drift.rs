@@ -2,15 +2,15 @@
 
 use jiff::civil::Date;
 
-use crate::case::Case;
-use crate::case::contents::{Content, contents};
-use crate::case::describe::{self, Names};
-use crate::case::draft::{Condition, Draft};
-use crate::case::id::Ix;
-use crate::case::issue::IssueOptions;
-use crate::case::lines::{Line, Stated, Verdict, as_stated, standing, threads};
-use crate::case::party::Party;
-use crate::case::red_line::RedLine;
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::{Content, contents};
+use plenipo_record::case::describe::{self, Names};
+use plenipo_record::case::draft::{Condition, Draft};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::IssueOptions;
+use plenipo_record::case::lines::{Line, Stated, Verdict, as_stated, standing, threads};
+use plenipo_record::case::party::Party;
+use plenipo_record::case::red_line::RedLine;
 
 /// A difference between what a party said at two times.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,14 +3,14 @@
 use jiff::civil::Date;
 
 use super::voices;
-use crate::case::Case;
-use crate::case::describe;
-use crate::case::id::{Ix, Kind, RecordRef};
-use crate::case::meta::{DateIs, Meta};
-use crate::case::party::Speaker;
-use crate::case::position::AnswerTo;
-use crate::case::records::Record;
-use crate::case::seen::{known, known_within};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::meta::{DateIs, Meta};
+use plenipo_record::case::party::Speaker;
+use plenipo_record::case::position::AnswerTo;
+use plenipo_record::case::records::Record;
+use plenipo_record::case::seen::{known, known_within};
 
 /// A dated thing the record says.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +56,7 @@ pub(in crate::lens) fn entries(case: &Case) -> Vec<Entry> {
     }
     macro_rules! list {
         ($($type:ident in $module:ident),* $(,)?) => {
-            $(each::<crate::case::$module::$type>(case, &mut all);)*
+            $(each::<plenipo_record::case::$module::$type>(case, &mut all);)*
         };
     }
     list!(
@@ -183,6 +183,6 @@ fn colon(words: &str) -> &'static str {
 pub(super) fn answered(case: &Case, to: AnswerTo) -> String {
     match to {
         AnswerTo::AnyText => "any text".to_owned(),
-        AnswerTo::Draft(ix) => describe::name::<crate::case::draft::Draft>(case, Ix::new(ix.get())),
+        AnswerTo::Draft(ix) => describe::name::<plenipo_record::case::draft::Draft>(case, Ix::new(ix.get())),
     }
 }

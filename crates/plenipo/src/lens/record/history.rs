@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::case::Case;
-use crate::case::meeting::{Action, Meeting};
+use plenipo_record::case::Case;
+use plenipo_record::case::meeting::{Action, Meeting};
 
 /// The versions of meetings that were put right since, oldest first, by the first one's id.
 pub(super) struct History<'a> {

@@ -1,9 +1,9 @@
 //! Plain lists of the record: parties, issues, sources.
 
-use crate::case::Case;
-use crate::case::id::{Ix, Kind as RecordKind, RecordRef};
-use crate::case::meta::Citation;
-use crate::case::source::Cited;
+use plenipo_record::case::Case;
+use plenipo_record::case::id::{Ix, Kind as RecordKind, RecordRef};
+use plenipo_record::case::meta::Citation;
+use plenipo_record::case::source::Cited;
 use crate::finding::block::Block;
 use crate::finding::table::{Cell, Column, Kind, Table};
 

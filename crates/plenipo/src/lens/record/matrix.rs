@@ -1,12 +1,12 @@
 //! The matrix: issue by party, with dated positions and lines.
 
-use crate::case::Case;
-use crate::case::describe::{self, Names};
-use crate::case::id::Ix;
-use crate::case::issue::{Issue, OptionIx, OptionSet};
-use crate::case::lines::{Line, standing};
-use crate::case::party::Party;
-use crate::case::position::{Position, Salience};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe::{self, Names};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
+use plenipo_record::case::lines::{Line, standing};
+use plenipo_record::case::party::Party;
+use plenipo_record::case::position::{Position, Salience};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};
@@ -123,8 +123,8 @@ fn only_if(case: &Case, line: &Line, names: Names) -> String {
 
 fn line_words(case: &Case, line: &Line) -> Option<String> {
     match line.stated {
-        crate::case::lines::Stated::RedLine(ix) => case.red_lines[ix.get()].words.clone(),
-        crate::case::lines::Stated::Claim(ix, place) => {
+        plenipo_record::case::lines::Stated::RedLine(ix) => case.red_lines[ix.get()].words.clone(),
+        plenipo_record::case::lines::Stated::Claim(ix, place) => {
             case.understandings[ix.get()].claims[place].words.clone()
         }
     }
@@ -134,14 +134,14 @@ fn line_words(case: &Case, line: &Line) -> Option<String> {
 pub(in crate::lens) fn line_footing(case: &Case, line: &Line) -> String {
     let mut parts = Vec::new();
     match line.stated {
-        crate::case::lines::Stated::RedLine(ix) => {
+        plenipo_record::case::lines::Stated::RedLine(ix) => {
             let it = &case.red_lines[ix.get()];
             parts.extend(it.by.as_ref().map(|by| case.speaker(by)));
             parts.extend(it.audience.map(|it| it.word().to_owned()));
             parts.extend(it.date.map(|date| it.meta.date_is.show(date)));
             parts.push(describe::footing(case, &it.meta));
         }
-        crate::case::lines::Stated::Claim(ix, place) => {
+        plenipo_record::case::lines::Stated::Claim(ix, place) => {
             let it = &case.understandings[ix.get()].claims[place];
             parts.extend(it.by.as_ref().map(|by| case.speaker(by)));
             parts.extend(it.date.map(|date| it.meta.date_is.show(date)));

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 
 use super::meetings;
 use super::timeline::{changes, item};
-use crate::case::Case;
-use crate::case::describe;
-use crate::case::id::Kind as RecordKind;
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::id::Kind as RecordKind;
 use crate::finding::block::Block;
 use crate::finding::table::{Cell, Column, Kind, Table};
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::entries::{Entry, entries};
-use crate::case::Case;
+use plenipo_record::case::Case;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};

@@ -1,10 +1,10 @@
 //! What is not known. Unknown is never zero, never the middle, never consent.
 
-use crate::case::Case;
-use crate::case::contents::{How, contents};
-use crate::case::describe::counted;
-use crate::case::id::Ix;
-use crate::case::understanding::Content;
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::{How, contents};
+use plenipo_record::case::describe::counted;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::understanding::Content;
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
 
@@ -58,7 +58,7 @@ fn drafts(case: &Case, all: &mut Vec<Unknown>) {
             .signatories()
             .into_iter()
             .filter(|party| {
-                let of = |it: &crate::case::position::Answer| {
+                let of = |it: &plenipo_record::case::position::Answer| {
                     it.party == *party && super::conflicts::is_of(it, draft_ix(case, draft))
                 };
                 !case.answers.iter().any(of) && !draft.tabled_by.contains(party)
@@ -69,14 +69,14 @@ fn drafts(case: &Case, all: &mut Vec<Unknown>) {
             let text = format!(
                 "{}: no answer on record of {}",
                 draft.title,
-                crate::case::describe::listed(&answered)
+                plenipo_record::case::describe::listed(&answered)
             );
             all.push(Unknown { kind: "answer", about, text });
         }
     }
 }
 
-fn draft_ix(case: &Case, draft: &crate::case::draft::Draft) -> Ix<crate::case::draft::Draft> {
+fn draft_ix(case: &Case, draft: &plenipo_record::case::draft::Draft) -> Ix<plenipo_record::case::draft::Draft> {
     case.find(draft.id()).unwrap_or(Ix::new(0))
 }
 
@@ -122,8 +122,8 @@ fn lines(case: &Case, all: &mut Vec<Unknown>) {
 
 fn understandings(case: &Case, all: &mut Vec<Unknown>) {
     for (place, it) in case.understandings.iter().enumerate() {
-        let ix = Ix::<crate::case::understanding::Understanding>::new(place);
-        let about = crate::case::describe::name(case, ix);
+        let ix = Ix::<plenipo_record::case::understanding::Understanding>::new(place);
+        let about = plenipo_record::case::describe::name(case, ix);
         let title = it.title.clone().unwrap_or_else(|| about.clone());
         let disclosed = it.claims.iter().any(|claim| matches!(claim.content, Content::Settles(_)));
         if !disclosed {

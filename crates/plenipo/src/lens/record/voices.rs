@@ -1,8 +1,8 @@
 //! Whose voice a record is, and under which names a voice is known.
 
-use crate::case::Case;
-use crate::case::id::{Ix, Kind, RecordRef};
-use crate::case::party::{Party, Person, Speaker};
+use plenipo_record::case::Case;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::party::{Party, Person, Speaker};
 
 /// Who speaks in a record, whose it is, and whom it is between.
 pub(super) fn of(case: &Case, record: RecordRef) -> Vec<Speaker> {

@@ -6,13 +6,13 @@ use jiff::civil::Date;
 
 use super::super::record::meetings;
 use super::sayings::Saying;
-use crate::case::Case;
-use crate::case::describe;
-use crate::case::id::{Ix, Kind, RecordRef};
-use crate::case::meeting::{LogState, Meeting};
-use crate::case::meta::DateIs;
-use crate::case::party::Party;
-use crate::case::position::Reply;
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::meeting::{LogState, Meeting};
+use plenipo_record::case::meta::DateIs;
+use plenipo_record::case::party::Party;
+use plenipo_record::case::position::Reply;
 
 /// The dated course of the visible record, for asking what lies in a stretch of days.
 pub(super) struct Course {

@@ -6,9 +6,9 @@ use super::Use;
 use super::glossary::Glossary;
 use super::sayings::Saying;
 use super::words::words;
-use crate::case::Case;
-use crate::case::id::Ix;
-use crate::case::meeting::Meeting;
+use plenipo_record::case::Case;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::meeting::Meeting;
 
 /// What was said of one meeting.
 #[derive(Debug, Clone, PartialEq)]

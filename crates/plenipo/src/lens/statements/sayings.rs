@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::case::Case;
-use crate::case::describe;
-use crate::case::draft::Draft;
-use crate::case::id::{Id, Ix, Kind, RecordRef};
-use crate::case::meeting::{Meeting, Reading};
-use crate::case::meta::{DateIs, Meta};
-use crate::case::party::{Party, Speaker};
-use crate::case::position::AnswerTo;
-use crate::case::records::Record;
-use crate::case::red_line::Audience;
-use crate::case::seen::{known, known_within};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
+use plenipo_record::case::meeting::{Meeting, Reading};
+use plenipo_record::case::meta::{DateIs, Meta};
+use plenipo_record::case::party::{Party, Speaker};
+use plenipo_record::case::position::AnswerTo;
+use plenipo_record::case::records::Record;
+use plenipo_record::case::red_line::Audience;
+use plenipo_record::case::seen::{known, known_within};
 
 /// Something somebody said.
 #[derive(Debug, Clone, PartialEq)]

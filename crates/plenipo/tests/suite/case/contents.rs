@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
 use jiff::civil::date;
-use plenipo::case::Case;
-use plenipo::case::contents::{How, contents};
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::{How, contents};
 
 use crate::suite::dossier::{named, read_with};
 

@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
-use plenipo::case::contents::contents;
-use plenipo::case::lines::{Judgement, Verdict, standing};
+use plenipo_record::case::contents::contents;
+use plenipo_record::case::lines::{Judgement, Verdict, standing};
 
 use crate::suite::dossier::{named, read_with};
 

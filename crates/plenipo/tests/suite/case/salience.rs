@@ -1,10 +1,10 @@
 //! What a party is said to care for: which sums of shares hold, and what `check` says of the rest.
 
-use plenipo::case::chance::Range;
-use plenipo::case::position::{Salience, SalienceClass};
-use plenipo::case::salience::{Sum, sum};
-use plenipo::dossier::problem::Severity;
-use plenipo::dossier::read::{ReadOptions, read};
+use plenipo_record::case::chance::Range;
+use plenipo_record::case::position::{Salience, SalienceClass};
+use plenipo_record::case::salience::{Sum, sum};
+use plenipo_record::dossier::problem::Severity;
+use plenipo_record::dossier::read::{ReadOptions, read};
 
 use crate::suite::dossier::named;
 

@@ -3,13 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
 use jiff::civil::date;
-use plenipo::case::Case;
-use plenipo::case::forecast::Forecast;
-use plenipo::case::id::Id;
-use plenipo::case::meeting::Statement;
-use plenipo::case::meta::Basis;
-use plenipo::case::process::Leave;
-use plenipo::case::red_line::RedLine;
+use plenipo_record::case::Case;
+use plenipo_record::case::forecast::Forecast;
+use plenipo_record::case::id::Id;
+use plenipo_record::case::meeting::Statement;
+use plenipo_record::case::meta::Basis;
+use plenipo_record::case::process::Leave;
+use plenipo_record::case::red_line::RedLine;
 use plenipo::lens::Input;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::Settings;

@@ -5,19 +5,19 @@
 use std::path::Path;
 
 use jiff::civil::{Date, date};
-use plenipo::case::Case;
-use plenipo::case::draft::{Draft, Form};
-use plenipo::case::forecast::{Forecast, Outcome, Resolution};
-use plenipo::case::id::{Ix, Kind, RecordRef};
-use plenipo::case::issue::Issue;
-use plenipo::case::meeting::{Event, LogState, Meeting, Statement};
-use plenipo::case::meta::Basis;
-use plenipo::case::party::{Party, Person, Speaker};
-use plenipo::case::position::{Answer, AnswerTo, Reply};
-use plenipo::case::records::{Record, Records};
-use plenipo::case::red_line::{Audience, RedLine};
-use plenipo::case::source::Source;
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::case::Case;
+use plenipo_record::case::draft::{Draft, Form};
+use plenipo_record::case::forecast::{Forecast, Outcome, Resolution};
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::issue::Issue;
+use plenipo_record::case::meeting::{Event, LogState, Meeting, Statement};
+use plenipo_record::case::meta::Basis;
+use plenipo_record::case::party::{Party, Person, Speaker};
+use plenipo_record::case::position::{Answer, AnswerTo, Reply};
+use plenipo_record::case::records::{Record, Records};
+use plenipo_record::case::red_line::{Audience, RedLine};
+use plenipo_record::case::source::Source;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 const EVE: Date = date(2004, 4, 23);
 const VOTE: Date = date(2004, 4, 24);

@@ -5,25 +5,25 @@
 use std::path::Path;
 
 use jiff::civil::{Date, date};
-use plenipo::case::Case;
-use plenipo::case::chance::Chance;
-use plenipo::case::contents::{How, contents, holds};
-use plenipo::case::draft::{Draft, Form, Life, Relation};
-use plenipo::case::forecast::{Fit, Outcome, Resolution};
-use plenipo::case::id::{Kind, RecordRef};
-use plenipo::case::issue::Issue;
-use plenipo::case::lines::{Line, Stated, Verdict, standing};
-use plenipo::case::meeting::{LogState, Meeting};
-use plenipo::case::meta::{Basis, DateIs, Handling};
-use plenipo::case::order::Order;
-use plenipo::case::party::{Party, Role};
-use plenipo::case::position::{AlternativeWorth, Answer, AnswerTo, Position, Reply, Salience};
-use plenipo::case::process::Disclosure;
-use plenipo::case::records::Record;
-use plenipo::case::red_line::{Audience, RedLine};
-use plenipo::case::source::{Cited, Source};
-use plenipo::case::understanding::{Content as Claimed, Force};
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::case::Case;
+use plenipo_record::case::chance::Chance;
+use plenipo_record::case::contents::{How, contents, holds};
+use plenipo_record::case::draft::{Draft, Form, Life, Relation};
+use plenipo_record::case::forecast::{Fit, Outcome, Resolution};
+use plenipo_record::case::id::{Kind, RecordRef};
+use plenipo_record::case::issue::Issue;
+use plenipo_record::case::lines::{Line, Stated, Verdict, standing};
+use plenipo_record::case::meeting::{LogState, Meeting};
+use plenipo_record::case::meta::{Basis, DateIs, Handling};
+use plenipo_record::case::order::Order;
+use plenipo_record::case::party::{Party, Role};
+use plenipo_record::case::position::{AlternativeWorth, Answer, AnswerTo, Position, Reply, Salience};
+use plenipo_record::case::process::Disclosure;
+use plenipo_record::case::records::Record;
+use plenipo_record::case::red_line::{Audience, RedLine};
+use plenipo_record::case::source::{Cited, Source};
+use plenipo_record::case::understanding::{Content as Claimed, Force};
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 const PRINCIPALS: [&str; 3] = ["asterin", "belmora", "corvane"];
 
@@ -359,7 +359,7 @@ fn every_feature_of_a_position() {
         let contents = contents(&case, get::<Draft>(&case, "draft-3"));
         let set = (0..contents.len()).filter(|it| contents[*it].how == How::Set);
         let (known, unknown): (Vec<_>, Vec<_>) =
-            set.partition(|it| known(plenipo::case::id::Ix::new(*it)));
+            set.partition(|it| known(plenipo_record::case::id::Ix::new(*it)));
         assert!(known.len() >= 5 * unknown.len(), "enough is recorded for a number");
     }
 }

@@ -1,12 +1,12 @@
 //! Questions and predictions from elsewhere.
 
 use jiff::civil::date;
-use plenipo::case::Case;
-use plenipo::case::chance::Chance;
-use plenipo::case::forecast::{Fit, Outcome};
-use plenipo::dossier::exchange::{Brought, csv, metaculus};
-use plenipo::dossier::ledger::{Entry, FILE, Value, append, bring, verify};
-use plenipo::dossier::read::{ReadOptions, read};
+use plenipo_record::case::Case;
+use plenipo_record::case::chance::Chance;
+use plenipo_record::case::forecast::{Fit, Outcome};
+use plenipo_record::dossier::exchange::{Brought, csv, metaculus};
+use plenipo_record::dossier::ledger::{Entry, FILE, Value, append, bring, verify};
+use plenipo_record::dossier::read::{ReadOptions, read};
 use proptest::prelude::*;
 
 use super::named;

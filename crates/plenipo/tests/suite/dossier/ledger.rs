@@ -1,10 +1,10 @@
 //! The ledger: only added to, and every change found.
 
 use jiff::civil::date;
-use plenipo::case::chance::Chance;
-use plenipo::dossier::ledger::{self, Entry, FILE, Value, append, verify};
-use plenipo::dossier::problem::Severity;
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::case::chance::Chance;
+use plenipo_record::dossier::ledger::{self, Entry, FILE, Value, append, verify};
+use plenipo_record::dossier::problem::Severity;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use proptest::prelude::*;
 
 use super::named;

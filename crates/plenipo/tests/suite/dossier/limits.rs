@@ -1,7 +1,7 @@
 //! Hostile and oversized input: a clear refusal, and soon.
 
-use plenipo::dossier::problem::Problem;
-use plenipo::dossier::read::{PROBLEMS_MAX, ReadOptions, read};
+use plenipo_record::dossier::problem::Problem;
+use plenipo_record::dossier::read::{PROBLEMS_MAX, ReadOptions, read};
 
 use super::{fixture, named, read_with};
 

@@ -10,9 +10,9 @@ mod schema;
 mod sheets;
 mod writes;
 
-use plenipo::case::Case;
-use plenipo::dossier::problem::Problem;
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::case::Case;
+use plenipo_record::dossier::problem::Problem;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 /// A small dossier that has every table and nearly every key.
 pub(crate) fn fixture() -> Vec<NamedBytes> {

@@ -1,6 +1,6 @@
 //! Each kind of problem: its message, its hint, and the bytes it points at.
 
-use plenipo::dossier::problem::{Problem, Severity};
+use plenipo_record::dossier::problem::{Problem, Severity};
 
 use super::{fixture, named, read_with};
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use plenipo::case::id::Kind;
-use plenipo::dossier::schema::{self, Also, Table};
+use plenipo_record::case::id::Kind;
+use plenipo_record::dossier::schema::{self, Also, Table};
 
 const DOCS: &str = include_str!("../../../../../docs/dossier.md");
 

@@ -1,9 +1,9 @@
 //! Writing a case, adding to a file, and the text of a new dossier.
 
-use plenipo::case::id::{Kind, RecordRef};
-use plenipo::dossier::read::{ReadOptions, read};
-use plenipo::dossier::template;
-use plenipo::dossier::write::{append, write};
+use plenipo_record::case::id::{Kind, RecordRef};
+use plenipo_record::dossier::read::{ReadOptions, read};
+use plenipo_record::dossier::template;
+use plenipo_record::dossier::write::{append, write};
 
 use super::{fixture, named, read_with};
 
@@ -69,10 +69,10 @@ fn what_is_written_is_fit_to_read() {
 #[test]
 fn adding_a_record_leaves_the_file_as_it_is() {
     let case = read_with(&fixture(), &[]).0.expect("a case");
-    let may = case.find::<plenipo::case::draft::Draft>("may-paper").expect("the draft");
+    let may = case.find::<plenipo_record::case::draft::Draft>("may-paper").expect("the draft");
     let mut records = (*case).clone();
     let mut draft = records.draft(may).clone();
-    draft.meta.id = plenipo::case::id::Id::new("june-paper");
+    draft.meta.id = plenipo_record::case::id::Id::new("june-paper");
     draft.title = "June paper".to_owned();
     records.drafts.push(draft);
     let new = RecordRef::new(Kind::Draft, records.drafts.len() - 1);
@@ -90,7 +90,7 @@ fn adding_a_record_leaves_the_file_as_it_is() {
         let (back, problems) = read_with(&changed, &[]);
         assert_eq!(problems, [], "{}", files[k].name);
         let back = back.expect("a case");
-        let june = back.find::<plenipo::case::draft::Draft>("june-paper").expect("the draft");
+        let june = back.find::<plenipo_record::case::draft::Draft>("june-paper").expect("the draft");
         let (june, meant) = (back.draft(june), &records.drafts[new.index as usize]);
         assert_eq!(june.points, meant.points);
         assert_eq!(june.meta.sources, meant.meta.sources);

@@ -1,6 +1,6 @@
 //! What the acceptance lens says of small dossiers: statuses, verdicts, tables.
 
-use plenipo::case::Case;
+use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
@@ -625,7 +625,7 @@ fn a_group_is_a_heading_unless_it_weighs_as_one() {
     near(hill(&under_headings("", inner, &whole), "worth"), 0.1);
     let unknown = HEADINGS.replace("MATTER", "one_matter = [\"jutsice\"]");
     let files = [crate::suite::dossier::named("all.toml", unknown)];
-    let (read, problems) = plenipo::dossier::read::read(&files, &Default::default());
+    let (read, problems) = plenipo_record::dossier::read::read(&files, &Default::default());
     assert!(read.is_none() && format!("{problems:?}").contains("no issue is in a group `jutsice`"));
 }
 
@@ -858,8 +858,8 @@ fn an_acceptance_over_a_line_not_known_to_be_older_is_a_conflict() {
         crate::suite::dossier::named("all.toml", [HEAD, &draft("", WHOLE), accepts].concat()),
         crate::suite::dossier::named("assumptions/hard.toml", assumed),
     ];
-    let options = plenipo::dossier::read::ReadOptions { assume: vec!["hard".into()] };
-    let (case, problems) = plenipo::dossier::read::read(&files, &options);
+    let options = plenipo_record::dossier::read::ReadOptions { assume: vec!["hard".into()] };
+    let (case, problems) = plenipo_record::dossier::read::read(&files, &options);
     let case = case.unwrap_or_else(|| unreachable!("{problems:?}"));
     assert_eq!(status(&assess(&case, 100), "hill"), "conflict");
 }

@@ -1,8 +1,8 @@
 //! What could be gained, against going through every draft of small cases one by one.
 #![expect(clippy::unwrap_used, reason = "a helper of a test may fail it")]
 
-use plenipo::case::Case;
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::case::Case;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;

@@ -1,8 +1,8 @@
 //! What the forecasts lens says of questions, predictions and scores.
 
 use jiff::civil::date;
-use plenipo::case::Case;
-use plenipo::case::forecast::Fit;
+use plenipo_record::case::Case;
+use plenipo_record::case::forecast::Fit;
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;

@@ -2,10 +2,10 @@
 //! a number counts.
 
 use jiff::civil::{Date, date};
-use plenipo::case::Case;
-use plenipo::dossier::exchange::{csv, metaculus};
-use plenipo::dossier::ledger::{Entry, FILE, Value as Given, append, bring};
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::case::Case;
+use plenipo_record::dossier::exchange::{csv, metaculus};
+use plenipo_record::dossier::ledger::{Entry, FILE, Value as Given, append, bring};
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
@@ -346,7 +346,7 @@ fn a_copy_for_a_party_keeps_the_order_of_what_it_shows() {
     let ledger = [asks(), hidden, says("Oren", 2, 0.3), came(20), says("Prophet", 2, 1.0)];
     let case = case(&ledger, "");
     let hill = case.find("hill");
-    let copy = plenipo::dossier::write::write(&case.extract(hill, None));
+    let copy = plenipo_record::dossier::write::write(&case.extract(hill, None));
     let (copy, problems) = read(&copy, &ReadOptions::default());
     let finding = score(&copy.unwrap_or_else(|| unreachable!("{problems:#?}")));
     assert_eq!(why(&finding, "Oren"), "yes");
@@ -359,7 +359,7 @@ fn head_and_length_of_the_ledger_are_the_keepers() {
     let ledger = [asks(), says("Oren", 2, 0.3), came(20)];
     let case = case(&ledger, "");
     let text = append("", &ledger).expect("a new ledger");
-    let seals = plenipo::dossier::ledger::verify(text.as_bytes()).expect("whole").seals;
+    let seals = plenipo_record::dossier::ledger::verify(text.as_bytes()).expect("whole").seals;
     for lens in ["forecasts", "record", "acceptance"] {
         let of = |viewer| {
             let context = Context { viewer, ..Context::default() };
@@ -421,7 +421,7 @@ fn the_programs_own_answers_are_computed_again() {
     not(&case(&old, TALKS), "it was computed by plenipo 0.0.1");
     // A figure that the same program does not give of the same record.
     let mut forged = answer;
-    forged.chance = Some(plenipo::case::chance::Chance::Number(1.0));
+    forged.chance = Some(plenipo_record::case::chance::Chance::Number(1.0));
     let forged = [asks(), Entry::of(&before, &forged, "mine").with("known", may(2))];
     assert!(matches!(verdicts(&case(&forged, TALKS)).as_slice(), [Verdict::Other { .. }]));
 }

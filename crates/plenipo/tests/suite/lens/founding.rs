@@ -2,10 +2,10 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use plenipo::case::Case;
-use plenipo::case::id::{Kind, RecordRef};
-use plenipo::case::issue::Issue;
-use plenipo::case::seen::known;
+use plenipo_record::case::Case;
+use plenipo_record::case::id::{Kind, RecordRef};
+use plenipo_record::case::issue::Issue;
+use plenipo_record::case::seen::known;
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;

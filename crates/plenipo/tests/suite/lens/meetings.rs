@@ -1,7 +1,7 @@
 //! Meetings: who met whom, series, what was undertaken, and the calendar.
 
 use jiff::civil::{Date, date};
-use plenipo::case::Case;
+use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::finding::calendar::{Calendar, Entry, EntryKind, Status};
 use plenipo::finding::chart::ChartKind;

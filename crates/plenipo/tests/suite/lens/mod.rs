@@ -17,8 +17,8 @@ mod toys;
 
 use std::path::Path;
 
-use plenipo::case::Case;
-use plenipo::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::case::Case;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo::finding::Finding;
 use plenipo::finding::table::{Cell, Table};
 use plenipo::lens::context::Context;

@@ -2,7 +2,7 @@
 //! out, claims that move nothing, and the founding case replayed.
 
 use jiff::civil::{Date, date};
-use plenipo::case::Case;
+use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::finding::table::{Cell, Table};
 use plenipo::lens::context::Context;

@@ -1,7 +1,7 @@
 //! What the record lens shows: each part of it, a search, what changed since a day.
 
 use jiff::civil::date;
-use plenipo::case::Case;
+use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::finding::block::{Block, Mark};
 use plenipo::finding::table::Cell;

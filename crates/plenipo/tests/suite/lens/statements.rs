@@ -1,7 +1,7 @@
 //! Statements: phrases and their denials, readings and to whom they apply, what followed, readouts.
 
 use jiff::civil::date;
-use plenipo::case::Case;
+use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;

@@ -1,7 +1,7 @@
 //! Toy cases against exhaustive integration: plain sums over fine grids of the simplex of weights
 //! and the cube of middle values, written without any of the engine's code.
 
-use plenipo::case::Case;
+use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};

@@ -2,7 +2,7 @@
 
 use super::numbers::{Sum, of_digits, scale, small};
 use super::words::Words;
-use crate::maths::align::words::digit;
+use plenipo_maths::align::words::digit;
 
 /// Words of number that no value is given for.
 const OTHERS: &str = "hundreds thousands millions billions double twice";

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use similar::{Algorithm, capture_diff_slices};
 
 use super::words::Words;
-use crate::maths::align::assign::{Edge, assign};
+use plenipo_maths::align::assign::{Edge, assign};
 
 /// So many words on each side tell a place.
 const REACH: usize = 6;

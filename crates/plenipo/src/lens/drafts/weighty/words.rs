@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::maths::align::words::plain;
+use plenipo_maths::align::words::plain;
 
 /// The words of a text, in order.
 pub(super) struct Words {

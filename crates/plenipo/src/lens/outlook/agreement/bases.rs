@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::case::Case;
-use crate::case::chance::Chance;
-use crate::case::describe;
-use crate::case::forecast::{Forecast, Prediction};
-use crate::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::Case;
+use plenipo_record::case::chance::Chance;
+use plenipo_record::case::describe;
+use plenipo_record::case::forecast::{Forecast, Prediction};
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use crate::lens::error::Error;
 use crate::lens::outlook::reprints::reprint;
 use crate::lens::setting::Settings;

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::case::Case;
-use crate::case::meeting::LogState;
+use plenipo_record::case::Case;
+use plenipo_record::case::meeting::LogState;
 use crate::lens::setting::Settings;
 
 /// Days of a mean month of the Gregorian calendar.
@@ -25,7 +25,7 @@ impl Clock {
         if settings.words("clock") != Some("meeting") {
             return Clock::Months;
         }
-        let takes_place = |it: &&crate::case::meeting::Meeting| {
+        let takes_place = |it: &&plenipo_record::case::meeting::Meeting| {
             let is = |state: LogState| it.log.iter().any(|it| it.is == state);
             // A meeting whose day has passed counts where it is known to have been held.
             let passed = it.date.is_some_and(|it| it <= until);

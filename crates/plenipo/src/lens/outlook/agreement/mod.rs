@@ -6,7 +6,7 @@ mod path;
 
 use jiff::civil::Date;
 
-use crate::case::Case;
+use plenipo_record::case::Case;
 use crate::lens::error::Error;
 use crate::lens::setting::Settings;
 use bases::{Base, Open};

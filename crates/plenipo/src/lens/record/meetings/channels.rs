@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use super::state;
 use super::there::There;
-use crate::case::Case;
-use crate::case::describe;
-use crate::case::id::{Ix, Kind as RecordKind, RecordRef};
-use crate::case::party::{Party, Role};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::id::{Ix, Kind as RecordKind, RecordRef};
+use plenipo_record::case::party::{Party, Role};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};

@@ -7,9 +7,9 @@ mod there;
 
 use jiff::civil::Date;
 
-use crate::case::Case;
-use crate::case::describe;
-use crate::case::meeting::{LogState, Meeting};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::meeting::{LogState, Meeting};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
 use crate::finding::table::{Cell, Column, Kind, Table};

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{heading, state};
-use crate::case::Case;
-use crate::case::describe;
-use crate::case::draft::Draft;
-use crate::case::id::{Id, Ix, Kind as RecordKind, RecordRef};
-use crate::case::meeting::{Action, LogState, Meeting};
-use crate::case::party::{Party, Role};
-use crate::case::position::AnswerTo;
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::{Id, Ix, Kind as RecordKind, RecordRef};
+use plenipo_record::case::meeting::{Action, LogState, Meeting};
+use plenipo_record::case::party::{Party, Role};
+use plenipo_record::case::position::AnswerTo;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
 

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::state;
-use crate::case::Case;
-use crate::case::describe;
-use crate::case::id::Id;
-use crate::case::meeting::Meeting;
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::id::Id;
+use plenipo_record::case::meeting::Meeting;
 use crate::finding::block::Block;
 use crate::finding::table::{Cell, Column, Kind, Table};
 

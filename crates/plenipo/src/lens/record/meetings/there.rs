@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::case::Case;
-use crate::case::id::Ix;
-use crate::case::meeting::Meeting;
-use crate::case::party::{Party, Speaker};
+use plenipo_record::case::Case;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::meeting::Meeting;
+use plenipo_record::case::party::{Party, Speaker};
 
 /// Who was, or is to be, at a meeting.
 pub(super) struct There {

@@ -114,7 +114,7 @@ fn a_saved_set_is_a_draft_that_says_what_was_found() {
     assert!(!draft.is_live() && draft.tabled_by.is_empty());
     let of = |id: &str| {
         let place = records.find(id).expect("a draft");
-        plenipo::case::contents::contents(&records, records.draft(place))
+        plenipo_record::case::contents::contents(&records, records.draft(place))
     };
     let (before, after) = (of("draft-3"), of("draft-3b"));
     for (issue, (before, after)) in records.issues.iter().zip(before.iter().zip(&after)) {

@@ -9,7 +9,7 @@ use super::super::{ask, gallery, rows, table};
 use super::{settings, text};
 
 /// The share of Asterin's rejecting samples in which the issue is pivotal, by the acceptance lens.
-fn pivotal_for_asterin(case: &plenipo::case::Case, issue: &str) -> f64 {
+fn pivotal_for_asterin(case: &plenipo_record::case::Case, issue: &str) -> f64 {
     let finding = ask(case, "acceptance", &settings("draft-1"), &Context::default());
     let blockers = table(&finding, "blockers");
     let own = (0..blockers.rows.len()).find(|row| {
@@ -47,8 +47,8 @@ fn changes_name_the_pivotal_issues_they_take_away_and_make() {
 }
 
 /// The cases with every assumption set that a figure rests on.
-fn assumed(slug: &str, set: &str) -> plenipo::case::Case {
-    use plenipo::dossier::read::{ReadOptions, read};
+fn assumed(slug: &str, set: &str) -> plenipo_record::case::Case {
+    use plenipo_record::dossier::read::{ReadOptions, read};
     fn below(root: &std::path::Path, folder: &std::path::Path, files: &mut Vec<(String, Vec<u8>)>) {
         for entry in std::fs::read_dir(folder).expect("a folder") {
             let path = entry.expect("an entry").path();

@@ -1,4 +1,4 @@
-use plenipo::case::Case;
+use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::finding::block::Block;
 use plenipo::finding::table::{Cell, EditKind};
@@ -157,7 +157,7 @@ proptest! {
     fn edits_lose_nothing(a in "[a-d ,.]{0,60}", b in "[a-d ,.é“]{0,60}") {
         let finding = two(&[("1", &format!("x {a}"))], &[("1", &format!("x {b}"))]);
         let table = table(&finding, "redline");
-        let plain = |text: &str| plenipo::maths::align::words::plain(text);
+        let plain = |text: &str| plenipo_maths::align::words::plain(text);
         let mut sides = (String::new(), String::new());
         for row in &table.rows {
             let Some(Cell::Edits(edits)) = table.column("text").map(|at| &row[at]) else { continue };

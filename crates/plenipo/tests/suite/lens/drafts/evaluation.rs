@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use plenipo::case::draft::{Draft, Relation};
+use plenipo_record::case::draft::{Draft, Relation};
 use plenipo::lens::drafts::pairs::{By, Pair, propose};
 
 use super::super::gallery;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use plenipo::case::Case;
-use plenipo::case::records::Records;
+use plenipo_record::case::Case;
+use plenipo_record::case::records::Records;
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use plenipo::case::draft::{Draft, Form, Point};
+use plenipo_record::case::draft::{Draft, Form, Point};
 
 /// A small generator of random numbers (splitmix64, Steele et al. 2014).
 pub(super) struct Chance(pub(super) u64);

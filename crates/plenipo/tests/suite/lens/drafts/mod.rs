@@ -8,7 +8,7 @@ mod made;
 mod properties;
 mod weighty;
 
-use plenipo::case::Case;
+use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;

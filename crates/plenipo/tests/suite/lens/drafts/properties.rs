@@ -1,4 +1,4 @@
-use plenipo::case::draft::{Draft, Form, Point, Relation};
+use plenipo_record::case::draft::{Draft, Form, Point, Relation};
 use plenipo::lens::drafts::pairs::{By, propose};
 use proptest::prelude::*;
 

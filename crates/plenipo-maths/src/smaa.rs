@@ -1,0 +1,474 @@
+//! SMAA-2: how often each alternative takes each rank, and which weights speak for it.
+//!
+//! Lahdelma and Salminen, "SMAA-2: stochastic multicriteria acceptability analysis for group
+//! decision making", Operations Research 49(3), 2001. In sample `s` alternative `a` is worth
+//! `u_a = Σ_c w_c · x_ac`. Its *rank acceptability* for rank `r` is the share of samples in which
+//! it has that rank; its *central weight* is the mean of the weights of the samples in which it is
+//! first; its *confidence factor* is the share of samples in which it would be first if all had
+//! its central weight and only the partial values varied.
+//!
+//! # Ties
+//! Alternatives tied over ranks `r .. r + t` get `1/t` of each of them in that sample, and a tied
+//! first counts `1/t` in the central weight and the confidence factor: rows and columns of the
+//! rank acceptabilities then always sum to 1 and equal alternatives get equal figures.
+//!
+//! # Example: two alternatives, each best on one criterion
+//!
+//! ```
+//! use plenipo_maths::smaa::{Samples, analyse};
+//!
+//! // One row a criterion, and an alternative on a criterion; one column a sample.
+//! let weights = [0.2, 0.6, 0.7, 0.8, 0.4, 0.3];
+//! let values = [1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0];
+//! let samples = Samples::new(2, 2, 3, &weights, &values)?;
+//! let result = analyse(&samples)?;
+//! assert_eq!(result.rank_acceptability(0, 0), 2.0 / 3.0);
+//! assert_eq!(result.central_weights[1].as_deref(), Some(&[0.2, 0.8][..]));
+//! assert_eq!(result.confidence_factors[0], Some(1.0));
+//! # Ok::<(), plenipo_maths::smaa::SmaaError>(())
+//! ```
+
+use std::fmt;
+
+use rayon::prelude::*;
+
+use super::random::CHUNK;
+use super::row::Row;
+
+/// Why an analysis cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SmaaError {
+    /// There are no alternatives, no criteria or no samples.
+    Nothing,
+    /// A table has not the length that the counts call for.
+    Length {
+        /// The length called for.
+        expected: usize,
+        /// The length given.
+        found: usize,
+    },
+    /// An alternative's worth is not a finite number in some sample.
+    NotFinite,
+}
+
+impl fmt::Display for SmaaError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => write!(f, "there is nothing to rank"),
+            Self::Length { expected, found } => {
+                write!(f, "a table of {expected} numbers was expected, not {found}")
+            }
+            Self::NotFinite => write!(f, "an alternative's worth is not a finite number"),
+        }
+    }
+}
+
+impl std::error::Error for SmaaError {}
+
+/// Joint samples of weights and partial values.
+#[derive(Clone, Debug)]
+pub struct Samples<'a> {
+    n_alternatives: usize,
+    n_criteria: usize,
+    n_samples: usize,
+    /// One row a criterion.
+    weights: Vec<&'a [f64]>,
+    /// One row an alternative on a criterion, alternative by alternative.
+    values: Vec<Row<'a>>,
+}
+
+impl<'a> Samples<'a> {
+    /// Samples whose `weights` hold criterion `c` at `[c · n_samples ..]` and whose `values` hold
+    /// alternative `a` on criterion `c` at `[(a · n_criteria + c) · n_samples ..]`.
+    ///
+    /// # Errors
+    /// A count of zero, or a table of another length.
+    pub fn new(
+        n_alternatives: usize,
+        n_criteria: usize,
+        n_samples: usize,
+        weights: &'a [f64],
+        values: &'a [f64],
+    ) -> Result<Self, SmaaError> {
+        if n_alternatives == 0 || n_criteria == 0 || n_samples == 0 {
+            return Err(SmaaError::Nothing);
+        }
+        let expected = n_criteria.saturating_mul(n_samples);
+        if weights.len() != expected {
+            return Err(SmaaError::Length { expected, found: weights.len() });
+        }
+        let expected = expected.saturating_mul(n_alternatives);
+        if values.len() != expected {
+            return Err(SmaaError::Length { expected, found: values.len() });
+        }
+        let weights = weights.chunks_exact(n_samples).collect();
+        let values = values.chunks_exact(n_samples).map(Row::Each).collect();
+        Ok(Self { n_alternatives, n_criteria, n_samples, weights, values })
+    }
+
+    /// Samples given as rows of `n_samples` numbers, wherever they lie: one row of `weights` a
+    /// criterion; one row of `values` an alternative on a criterion, alternative by alternative.
+    ///
+    /// # Errors
+    /// A count of zero, or a table or row of another length.
+    pub fn of_rows(
+        n_alternatives: usize,
+        n_samples: usize,
+        weights: Vec<&'a [f64]>,
+        values: Vec<Row<'a>>,
+    ) -> Result<Self, SmaaError> {
+        let n_criteria = weights.len();
+        if n_alternatives == 0 || n_criteria == 0 || n_samples == 0 {
+            return Err(SmaaError::Nothing);
+        }
+        let expected = n_criteria.saturating_mul(n_alternatives);
+        if values.len() != expected {
+            return Err(SmaaError::Length { expected, found: values.len() });
+        }
+        let lengths = values.iter().filter_map(|it| match it {
+            Row::Same(_) => None,
+            Row::Each(row) => Some(row.len()),
+        });
+        let mut lengths = weights.iter().map(|row| row.len()).chain(lengths);
+        if let Some(found) = lengths.find(|it| *it != n_samples) {
+            return Err(SmaaError::Length { expected: n_samples, found });
+        }
+        Ok(Self { n_alternatives, n_criteria, n_samples, weights, values })
+    }
+
+    fn weight(&self, criterion: usize, chunk: Chunk) -> &'a [f64] {
+        &self.weights[criterion][chunk.begin..chunk.end]
+    }
+
+    fn value(&self, alternative: usize, criterion: usize, chunk: Chunk) -> Row<'a> {
+        self.values[alternative * self.n_criteria + criterion].part(chunk.begin, chunk.end)
+    }
+}
+
+/// The result of an analysis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Smaa {
+    /// How many alternatives there are.
+    pub n_alternatives: usize,
+    /// Alternative `a`'s share of rank `r` at `[a · n_alternatives + r]`; rank 0 is best.
+    pub rank_acceptabilities: Vec<f64>,
+    /// Each alternative's central weight, one number a criterion; `None` if it is never first.
+    pub central_weights: Vec<Option<Vec<f64>>>,
+    /// Each alternative's confidence factor in `[0, 1]`; `None` if it is never first.
+    pub confidence_factors: Vec<Option<f64>>,
+}
+
+impl Smaa {
+    /// The share of samples in which `alternative` has `rank` (0 is best).
+    ///
+    /// # Panics
+    /// If either is not below the number of alternatives.
+    #[must_use]
+    pub fn rank_acceptability(&self, alternative: usize, rank: usize) -> f64 {
+        self.rank_acceptabilities[alternative * self.n_alternatives..][..self.n_alternatives][rank]
+    }
+}
+
+/// Rank acceptabilities, central weights and confidence factors of `samples`.
+///
+/// # Errors
+/// An alternative's worth that is not finite.
+pub fn analyse(samples: &Samples<'_>) -> Result<Smaa, SmaaError> {
+    let (n, n_criteria) = (samples.n_alternatives, samples.n_criteria);
+    let parts: Vec<Part> = chunks(samples.n_samples)
+        .into_par_iter()
+        .map(|chunk| {
+            let mut worth = vec![0.0; n * chunk.len()];
+            add_worth(samples, chunk, None, &mut worth);
+            let mut part = Part::new(n, n_criteria);
+            part.count(&worth, chunk.len());
+            part.add_weights(samples, chunk);
+            part
+        })
+        .collect();
+    let mut total = Part::new(n, n_criteria);
+    parts.iter().for_each(|part| total.add(part));
+    if !total.finite {
+        return Err(SmaaError::NotFinite);
+    }
+    let central_weights: Vec<Option<Vec<f64>>> = (0..n)
+        .map(|alternative| {
+            let firsts = total.ranks[alternative * n];
+            let sums = &total.first_weights[alternative * n_criteria..][..n_criteria];
+            (firsts > 0.0).then(|| sums.iter().map(|sum| sum / firsts).collect())
+        })
+        .collect();
+    let confidence_factors = confidence_factors(samples, &central_weights);
+    let rank_acceptabilities = total.shares(samples.n_samples);
+    Ok(Smaa { n_alternatives: n, rank_acceptabilities, central_weights, confidence_factors })
+}
+
+/// The rank acceptabilities when every sample has the given `weights` (one a criterion) and only
+/// the partial values vary; laid out as in [`Smaa::rank_acceptabilities`].
+///
+/// # Errors
+/// Another number of weights than criteria, or an alternative's worth that is not finite.
+pub fn rank_acceptabilities_at(
+    weights: &[f64],
+    samples: &Samples<'_>,
+) -> Result<Vec<f64>, SmaaError> {
+    if weights.len() != samples.n_criteria {
+        let expected = samples.n_criteria;
+        return Err(SmaaError::Length { expected, found: weights.len() });
+    }
+    let n = samples.n_alternatives;
+    count_all(n, samples.n_samples, |chunk, worth| {
+        add_worth(samples, chunk, Some(weights), worth);
+    })
+}
+
+/// The rank acceptabilities of alternatives whose worth is already known: alternative `a` is worth
+/// `worth[a · n_samples + s]` in sample `s`. Laid out as in [`Smaa::rank_acceptabilities`].
+///
+/// # Errors
+/// A count of zero, a table of another length, or a worth that is not finite.
+pub fn rank_acceptabilities(
+    n_alternatives: usize,
+    n_samples: usize,
+    worth: &[f64],
+) -> Result<Vec<f64>, SmaaError> {
+    if n_alternatives == 0 || n_samples == 0 {
+        return Err(SmaaError::Nothing);
+    }
+    let expected = n_alternatives.saturating_mul(n_samples);
+    if worth.len() != expected {
+        return Err(SmaaError::Length { expected, found: worth.len() });
+    }
+    count_all(n_alternatives, n_samples, |chunk, into| {
+        for (row, from) in into.chunks_exact_mut(chunk.len()).zip(worth.chunks_exact(n_samples)) {
+            row.copy_from_slice(&from[chunk.begin..chunk.end]);
+        }
+    })
+}
+
+/// A stretch of samples.
+#[derive(Clone, Copy, Debug)]
+struct Chunk {
+    begin: usize,
+    end: usize,
+}
+
+impl Chunk {
+    fn len(self) -> usize {
+        self.end - self.begin
+    }
+}
+
+/// Fixed stretches, so that sums come out the same at any thread count.
+fn chunks(n_samples: usize) -> Vec<Chunk> {
+    (0..n_samples)
+        .step_by(CHUNK)
+        .map(|begin| Chunk { begin, end: (begin + CHUNK).min(n_samples) })
+        .collect()
+}
+
+fn count_all(
+    n_alternatives: usize,
+    n_samples: usize,
+    fill: impl Fn(Chunk, &mut [f64]) + Sync,
+) -> Result<Vec<f64>, SmaaError> {
+    let parts: Vec<Part> = chunks(n_samples)
+        .into_par_iter()
+        .map(|chunk| {
+            let mut worth = vec![0.0; n_alternatives * chunk.len()];
+            fill(chunk, &mut worth);
+            let mut part = Part::new(n_alternatives, 0);
+            part.count(&worth, chunk.len());
+            part
+        })
+        .collect();
+    let mut total = Part::new(n_alternatives, 0);
+    parts.iter().for_each(|part| total.add(part));
+    if total.finite { Ok(total.shares(n_samples)) } else { Err(SmaaError::NotFinite) }
+}
+
+/// Adds every alternative's worth in `chunk` to `worth`, one row an alternative, with each sample's
+/// own weights or with `fixed` ones. Criteria are added in order, so the sums have one value.
+fn add_worth(samples: &Samples<'_>, chunk: Chunk, fixed: Option<&[f64]>, worth: &mut [f64]) {
+    for (alternative, row) in worth.chunks_exact_mut(chunk.len()).enumerate() {
+        let values = |criterion| samples.value(alternative, criterion, chunk);
+        match fixed {
+            None => {
+                for criterion in 0..samples.n_criteria {
+                    values(criterion).add_to(row, samples.weight(criterion, chunk));
+                }
+            }
+            Some(fixed) => {
+                // What is the same in every sample is the same sum in every sample.
+                let same = fixed.iter().enumerate().map(|(criterion, weight)| {
+                    if let Row::Same(value) = values(criterion) { weight * value } else { 0.0 }
+                });
+                let same: f64 = same.sum();
+                row.iter_mut().for_each(|sum| *sum += same);
+                for (criterion, weight) in fixed.iter().enumerate() {
+                    if let Row::Each(values) = values(criterion) {
+                        for (sum, value) in row.iter_mut().zip(values) {
+                            *sum += weight * value;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What is counted in some of the samples.
+struct Part {
+    n: usize,
+    n_criteria: usize,
+    /// How often each alternative has each rank, ties shared.
+    ranks: Vec<f64>,
+    /// For each alternative, the sum of the weights of the samples in which it is first.
+    first_weights: Vec<f64>,
+    /// For each alternative and sample, its share in being first; kept until the weights are added.
+    firsts: Vec<f64>,
+    finite: bool,
+}
+
+impl Part {
+    fn new(n: usize, n_criteria: usize) -> Self {
+        Self {
+            n,
+            n_criteria,
+            ranks: vec![0.0; n * n],
+            first_weights: vec![0.0; n * n_criteria],
+            firsts: Vec::new(),
+            finite: true,
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.ranks.iter_mut().zip(&other.ranks).for_each(|(sum, part)| *sum += part);
+        self.first_weights
+            .iter_mut()
+            .zip(&other.first_weights)
+            .for_each(|(sum, part)| *sum += part);
+        self.finite &= other.finite;
+    }
+
+    fn shares(&self, n_samples: usize) -> Vec<f64> {
+        self.ranks.iter().map(|count| count / n_samples as f64).collect()
+    }
+
+    /// Counts the ranks of `length` samples.
+    fn count(&mut self, worth: &[f64], length: usize) {
+        self.finite &= worth.iter().fold(true, |all, worth| all & worth.is_finite());
+        let rows: Vec<&[f64]> = worth.chunks_exact(length).collect();
+        // Comparing whole rows runs several samples at once; sorting each sample would not.
+        let mut better = vec![vec![0u64; length]; self.n];
+        let mut untied = vec![u64::MAX; length];
+        for a in 0..self.n {
+            for b in 0..a {
+                let (front, back) = better.split_at_mut(a);
+                let (better_than_b, better_than_a) = (&mut front[b][..], &mut back[0][..]);
+                for s in 0..length {
+                    let above = u64::from(rows[a][s] > rows[b][s]);
+                    let below = u64::from(rows[b][s] > rows[a][s]);
+                    better_than_b[s] += above;
+                    better_than_a[s] += below;
+                    untied[s] &= above | below;
+                }
+            }
+        }
+        let all_untied = self.n < 2 || untied.iter().fold(1, |all, one| all & one) == 1;
+        self.firsts = vec![0.0; self.n * length];
+        if all_untied {
+            for (a, ranks) in better.iter().enumerate() {
+                for (s, &rank) in ranks.iter().enumerate() {
+                    // How many of the `n` alternatives are better: below `n`, a `usize` itself.
+                    self.ranks[a * self.n + rank as usize] += 1.0;
+                    self.firsts[a * length + s] = if rank == 0 { 1.0 } else { 0.0 };
+                }
+            }
+        } else {
+            for s in 0..length {
+                self.count_tied(&rows, &better, s, length);
+            }
+        }
+    }
+
+    fn count_tied(&mut self, rows: &[&[f64]], better: &[Vec<u64>], s: usize, length: usize) {
+        for a in 0..self.n {
+            let equals = rows.iter().filter(|row| row[s] == rows[a][s]).count();
+            // How many alternatives are better: below `n`.
+            let first = better[a][s] as usize;
+            // Without equals the worth is not a number, which is reported once all is counted.
+            let share = 1.0 / equals.max(1) as f64;
+            for rank in first..first + equals {
+                self.ranks[a * self.n + rank] += share;
+            }
+            self.firsts[a * length + s] = if first == 0 { share } else { 0.0 };
+        }
+    }
+
+    fn add_weights(&mut self, samples: &Samples<'_>, chunk: Chunk) {
+        for (alternative, firsts) in self.firsts.chunks_exact(chunk.len()).enumerate() {
+            for criterion in 0..self.n_criteria {
+                self.first_weights[alternative * self.n_criteria + criterion] =
+                    dot(firsts, samples.weight(criterion, chunk));
+            }
+        }
+        self.firsts = Vec::new();
+    }
+}
+
+/// The scalar product, summed in four interleaved parts so that it vectorises.
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let mut sums = [0.0; 4];
+    let (a_fours, b_fours) = (a.chunks_exact(4), b.chunks_exact(4));
+    let rest: f64 = a_fours.remainder().iter().zip(b_fours.remainder()).map(|(&a, &b)| a * b).sum();
+    for (a, b) in a_fours.zip(b_fours) {
+        for lane in 0..4 {
+            sums[lane] += a[lane] * b[lane];
+        }
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
+}
+
+fn confidence_factors(
+    samples: &Samples<'_>,
+    central_weights: &[Option<Vec<f64>>],
+) -> Vec<Option<f64>> {
+    let n = samples.n_alternatives;
+    let parts: Vec<Vec<f64>> = chunks(samples.n_samples)
+        .into_par_iter()
+        .map(|chunk| {
+            let mut worth = vec![0.0; n * chunk.len()];
+            let mut firsts = vec![0.0; n];
+            for (alternative, weights) in central_weights.iter().enumerate() {
+                if let Some(weights) = weights {
+                    worth.fill(0.0);
+                    add_worth(samples, chunk, Some(weights), &mut worth);
+                    firsts[alternative] = count_firsts(&worth, chunk.len(), alternative);
+                }
+            }
+            firsts
+        })
+        .collect();
+    (0..n)
+        .map(|alternative| {
+            let firsts: f64 = parts.iter().map(|part| part[alternative]).sum();
+            central_weights[alternative].as_ref().map(|_| firsts / samples.n_samples as f64)
+        })
+        .collect()
+}
+
+/// In how many samples `alternative` is first, ties shared.
+fn count_firsts(worth: &[f64], length: usize, alternative: usize) -> f64 {
+    let own = &worth[alternative * length..][..length];
+    let mut first = vec![1u64; length];
+    let mut equals = vec![0u64; length];
+    for row in worth.chunks_exact(length) {
+        for s in 0..length {
+            first[s] &= u64::from(own[s] >= row[s]);
+            equals[s] += u64::from(own[s] == row[s]);
+        }
+    }
+    first.iter().zip(&equals).map(|(&first, &equals)| first as f64 / equals.max(1) as f64).sum()
+}

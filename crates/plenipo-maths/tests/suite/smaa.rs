@@ -1,0 +1,162 @@
+//! Suite of `maths/smaa`: the published numbers, and ties.
+//!
+//! The references are regression data of the R package smaa; `data/smaa/expected.json` says how
+//! they are laid out.
+
+use std::io::Read;
+
+use flate2::read::GzDecoder;
+use plenipo_maths::smaa::{
+    Samples, SmaaError, analyse, rank_acceptabilities, rank_acceptabilities_at,
+};
+use serde_json::Value;
+
+use crate::suite::reference::reference_data;
+
+const EXPECTED: &str = include_str!("../../data/smaa/expected.json");
+
+struct Reference {
+    n_alternatives: usize,
+    n_criteria: usize,
+    weights: Vec<f64>,
+    values: Vec<f64>,
+    expected: Value,
+}
+
+impl Reference {
+    /// The data set `name`, if the reference data are there.
+    fn read(name: &str) -> Option<Self> {
+        let path = reference_data(&format!("smaa/{name}.csv.gz"))?;
+        let mut text = String::new();
+        GzDecoder::new(std::fs::File::open(path).expect("readable"))
+            .read_to_string(&mut text)
+            .expect("compressed text");
+        let all: Value = serde_json::from_str(EXPECTED).expect("JSON");
+        let expected = all[name].clone();
+        let count = |key: &str| expected[key].as_array().expect("a list").len();
+        let (n_alternatives, n_criteria) = (count("alternatives"), count("criteria"));
+        let mut columns = vec![Vec::new(); n_criteria * (1 + n_alternatives)];
+        for line in text.lines().skip(1) {
+            for (column, field) in columns.iter_mut().zip(line.split(',').skip(1)) {
+                column.push(field.parse::<f64>().expect("a number"));
+            }
+        }
+        let values = columns.split_off(n_criteria).concat();
+        Some(Self { n_alternatives, n_criteria, weights: columns.concat(), values, expected })
+    }
+
+    fn samples(&self) -> Samples<'_> {
+        let n_samples = self.weights.len() / self.n_criteria;
+        assert_eq!(n_samples, 10_000);
+        Samples::new(self.n_alternatives, self.n_criteria, n_samples, &self.weights, &self.values)
+            .expect("tables of the right length")
+    }
+
+    fn table(&self, key: &str) -> Vec<f64> {
+        let rows = self.expected[key].as_array().expect("a list");
+        let numbers = |row: &Value| match row {
+            Value::Array(row) => row.iter().filter_map(Value::as_f64).collect(),
+            number => vec![number.as_f64().expect("a number")],
+        };
+        rows.iter().flat_map(numbers).collect()
+    }
+}
+
+fn check(name: &str, central_weight_error_max: f64) {
+    let Some(reference) = Reference::read(name) else { return };
+    let result = analyse(&reference.samples()).expect("finite");
+    assert_eq!(result.rank_acceptabilities, reference.table("rank_acceptability"));
+    let factors: Vec<f64> = result.confidence_factors.iter().copied().flatten().collect();
+    assert_eq!(factors, reference.table("confidence_factor"));
+    let central: Vec<f64> = result.central_weights.into_iter().flatten().flatten().collect();
+    let expected = reference.table("central_weights");
+    assert_eq!(central.len(), expected.len());
+    for (found, expected) in central.iter().zip(expected) {
+        assert!((found - expected).abs() <= central_weight_error_max, "{found} for {expected}");
+    }
+}
+
+#[test]
+fn hansen_is_matched() {
+    check("hansen", 1e-14);
+}
+
+#[test]
+fn thrombo_is_matched() {
+    // Its central weights are published with seven digits.
+    check("thrombo", 5.1e-8);
+}
+
+#[test]
+fn thrombo_at_fixed_weights_is_matched() {
+    let Some(reference) = Reference::read("thrombo") else { return };
+    let shares = rank_acceptabilities_at(&[0.5, 0.2, 0.3], &reference.samples()).expect("finite");
+    assert_eq!(shares, reference.table("fixed_weights_0.5_0.2_0.3_rank_acceptability"));
+}
+
+#[test]
+fn ties_are_shared() {
+    // Two equal alternatives above a third; then all three equal.
+    let worth = [1.0, 0.5, 1.0, 0.5, 0.0, 0.5];
+    let shares = rank_acceptabilities(3, 2, &worth).expect("finite");
+    let third = 1.0 / 3.0;
+    let equal = [(0.5 + third) / 2.0, (0.5 + third) / 2.0, third / 2.0];
+    let last = [third / 2.0, third / 2.0, (1.0 + third) / 2.0];
+    for (found, expected) in shares.iter().zip([equal, equal, last].concat()) {
+        assert!((found - expected).abs() < 1e-15, "{found} for {expected}");
+    }
+    let samples = Samples::new(2, 1, 2, &[1.0, 1.0], &[0.5, 0.5, 0.5, 0.5]).expect("tables");
+    let result = analyse(&samples).expect("finite");
+    assert_eq!(result.rank_acceptabilities, [0.5; 4]);
+    assert_eq!(result.confidence_factors, [Some(0.5), Some(0.5)]);
+    assert_eq!(result.central_weights, [Some(vec![1.0]), Some(vec![1.0])]);
+}
+
+#[test]
+fn an_alternative_that_is_never_first_has_no_central_weight() {
+    let samples = Samples::new(2, 1, 2, &[1.0, 1.0], &[0.5, 0.5, 0.4, 0.4]).expect("tables");
+    let result = analyse(&samples).expect("finite");
+    assert_eq!(result.central_weights[1], None);
+    assert_eq!(result.confidence_factors, [Some(1.0), None]);
+    assert_eq!(result.rank_acceptability(1, 1), 1.0);
+}
+
+#[test]
+fn worth_by_criteria_and_worth_given_agree() {
+    let (n, n_criteria, n_samples) = (4, 3, 1300);
+    let mut stream = plenipo_maths::random::Key::new(3).stream(0);
+    let mut weights = vec![0.0; n_criteria * n_samples];
+    let mut values = vec![0.0; n * n_criteria * n_samples];
+    stream.fill_uniform(&mut weights);
+    stream.fill_uniform(&mut values);
+    let samples = Samples::new(n, n_criteria, n_samples, &weights, &values).expect("tables");
+    let mut naive = vec![0.0; n * n];
+    let mut worth = vec![0.0; n * n_samples];
+    for s in 0..n_samples {
+        for a in 0..n {
+            worth[a * n_samples + s] = (0..n_criteria)
+                .map(|c| weights[c * n_samples + s] * values[(a * n_criteria + c) * n_samples + s])
+                .sum();
+        }
+        for a in 0..n {
+            let better = |b: &usize| worth[b * n_samples + s] > worth[a * n_samples + s];
+            naive[a * n + (0..n).filter(better).count()] += 1.0;
+        }
+    }
+    naive.iter_mut().for_each(|count| *count /= n_samples as f64);
+    assert_eq!(rank_acceptabilities(n, n_samples, &worth).expect("finite"), naive);
+    assert_eq!(analyse(&samples).expect("finite").rank_acceptabilities, naive);
+}
+
+#[test]
+fn misuse_is_an_error() {
+    assert_eq!(Samples::new(0, 1, 1, &[1.0], &[]).err(), Some(SmaaError::Nothing));
+    let wrong = SmaaError::Length { expected: 2, found: 1 };
+    assert_eq!(Samples::new(1, 1, 2, &[1.0], &[1.0, 1.0]).err(), Some(wrong.clone()));
+    assert_eq!(rank_acceptabilities(2, 1, &[1.0]), Err(wrong.clone()));
+    assert_eq!(rank_acceptabilities(2, 1, &[1.0, f64::NAN]), Err(SmaaError::NotFinite));
+    let samples = Samples::new(1, 1, 1, &[1.0], &[f64::INFINITY]).expect("tables");
+    assert_eq!(analyse(&samples), Err(SmaaError::NotFinite));
+    let wrong = SmaaError::Length { expected: 1, found: 2 };
+    assert_eq!(rank_acceptabilities_at(&[0.5, 0.5], &samples), Err(wrong));
+}
