@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use plenipo_present::problems::{self, Files};
 use plenipo_record::case::Case;
 use plenipo_record::dossier::filename;
 use plenipo_record::dossier::problem::Problem;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
-use plenipo_present::problems::{self, Files};
 
 use crate::args::Globals;
 use crate::dossier::Writer;

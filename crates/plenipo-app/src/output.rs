@@ -7,8 +7,8 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
-use plenipo_record::dossier::read::NamedBytes;
 use plenipo_present::terminal;
+use plenipo_record::dossier::read::NamedBytes;
 
 use crate::args::Globals;
 use crate::failure::Failure;

@@ -19,11 +19,11 @@
 //! - The account is not here: it is for people, its words are free to change, and whatever it says
 //!   is in the tables.
 
-use plenipo_record::case::LedgerState;
 use plenipo::finding::Finding;
 use plenipo::finding::chart::Chart;
 use plenipo::finding::provenance::Provenance;
 use plenipo::finding::table::{Cell, Edit, EditKind, Table};
+use plenipo_record::case::LedgerState;
 use serde_json::{Number, Value};
 
 use crate::clean;

@@ -8,16 +8,16 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use plenipo::preference::gains::{gain, gap};
+use plenipo::preference::profile::Profile;
+use plenipo::preference::samples::Samples;
+use plenipo_maths::change::reach::{Gap, Judge, Limits, Reached, Row, smallest};
+use plenipo_maths::change::work::Work;
+use plenipo_maths::random::Key;
 use plenipo_record::case::Case;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{OptionIx, OptionSet};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
-use plenipo_maths::change::reach::{Gap, Judge, Limits, Reached, Row, smallest};
-use plenipo_maths::change::work::Work;
-use plenipo_maths::random::Key;
-use plenipo::preference::gains::{gain, gap};
-use plenipo::preference::profile::Profile;
-use plenipo::preference::samples::Samples;
 
 const ISSUES: usize = 28;
 const PARTIES: usize = 3;

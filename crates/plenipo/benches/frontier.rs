@@ -5,16 +5,17 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read as read_dossier};
 use plenipo::lens::{Input, bargain, context::Context, setting::Settings};
+use plenipo::scenario::{StatisticsSettings, read, statistics};
 use plenipo_maths::bargain::{BargainSettings, bargain as solve};
 use plenipo_maths::frontier::{Additive, FrontierSettings, frontier};
-use plenipo::scenario::{StatisticsSettings, read, statistics};
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read as read_dossier};
 use rand_core::{Rng, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 fn instance(name: &str) -> Additive {
-    let path = format!("{}/tests/data/frontier/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let path =
+        format!("{}/../plenipo-maths/tests/data/frontier/{name}.json", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).expect("the instance is in the repository");
     let data: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
     let n_players = data["parties"].as_u64().expect("it states its players") as usize;

@@ -1,8 +1,8 @@
 //! Pages of `docs/` that are made from the code: the record field by field, and a page for each lens.
 
+use plenipo::lens::{self, Lens, setting::SettingKind};
 use plenipo_record::case::id::Kind;
 use plenipo_record::dossier::schema::{self, Also, Table};
-use plenipo::lens::{self, Lens, setting::SettingKind};
 
 /// Every generated page: its path below the repository, and its text.
 pub(crate) fn pages() -> Vec<(String, String)> {

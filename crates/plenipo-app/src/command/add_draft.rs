@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use jiff::civil::Date;
+use plenipo::lens::drafts::proposed::{self, Proposed};
+use plenipo::lens::drafts::returned::{self, Cell, Returned};
+use plenipo_present::{problems, terminal};
 use plenipo_record::case::draft::{Draft, Form};
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
 use plenipo_record::case::records::Records;
@@ -16,9 +19,6 @@ use plenipo_record::dossier::paper::{self, BYTES_MAX, Paper, PaperError, SideByS
 use plenipo_record::dossier::problem::Severity;
 use plenipo_record::dossier::read::NamedBytes;
 use plenipo_record::dossier::write::draft_apart;
-use plenipo::lens::drafts::proposed::{self, Proposed};
-use plenipo::lens::drafts::returned::{self, Cell, Returned};
-use plenipo_present::{problems, terminal};
 
 use super::{Answer, Does, Verb, dossier};
 use crate::access::Access;

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
-use plenipo_record::case::Case;
-use plenipo_record::dossier::read::NamedBytes;
-use plenipo_record::dossier::write::append;
 use plenipo::finding::Finding;
 use plenipo::lens::setting::Settings;
 use plenipo::lens::{Input, amend};
+use plenipo_record::case::Case;
+use plenipo_record::dossier::read::NamedBytes;
+use plenipo_record::dossier::write::append;
 
 use super::{Answer, Does, Verb, ask, dossier, settings};
 use crate::access::Access;

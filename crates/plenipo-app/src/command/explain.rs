@@ -2,10 +2,10 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
-use plenipo_record::case::describe;
 use plenipo::lens::setting::{Setting, SettingKind};
 use plenipo::lens::{self, Lens};
 use plenipo_present::markdown;
+use plenipo_record::case::describe;
 
 use super::{Answer, Does, Verb};
 use crate::args::Globals;

@@ -10,10 +10,7 @@ use crate::work::{Ended, Work};
 ///
 /// # Errors
 /// [`Ended::Stopped`] when it was asked to stop.
-pub(crate) fn shrink(
-    question: &Joint,
-    work: &mut Work<'_>,
-) -> Result<Vec<Vec<usize>>, Ended> {
+pub(crate) fn shrink(question: &Joint, work: &mut Work<'_>) -> Result<Vec<Vec<usize>>, Ended> {
     let mut domains = question.allowed.clone();
     let ended = work.part(work.left() / 8, |own| repeat(question, &mut domains, own));
     match ended {

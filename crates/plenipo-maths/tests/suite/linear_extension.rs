@@ -1,4 +1,4 @@
-//! Suite of `maths/linear_extension`: uniform against full enumeration.
+//! Suite of `linear_extension`: uniform against full enumeration.
 
 use std::collections::BTreeMap;
 

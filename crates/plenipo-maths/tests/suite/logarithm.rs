@@ -1,4 +1,4 @@
-//! Suite of `maths/logarithm`.
+//! Suite of `logarithm`.
 
 use plenipo_maths::logarithm::neg_ln;
 use plenipo_maths::random::Key;

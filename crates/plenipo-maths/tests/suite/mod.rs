@@ -1,4 +1,4 @@
-//! Suites of `maths/`.
+//! Suites: one file for each module of `src/`.
 
 mod align;
 mod frontier;

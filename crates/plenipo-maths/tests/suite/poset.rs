@@ -1,4 +1,4 @@
-//! Suite of `maths/poset`.
+//! Suite of `poset`.
 
 use plenipo_maths::poset::{Poset, Tiers};
 use plenipo_maths::spec::SpecError;

@@ -1,4 +1,4 @@
-//! Suite of `maths/random`.
+//! Suite of `random`.
 
 use plenipo_maths::random::{Key, Stream};
 

@@ -1,4 +1,4 @@
-//! Suite of `maths/scores`.
+//! Suite of `scores`.
 
 use plenipo_maths::scores::{
     Cut, LOG_CLIP, Pair, Step, brier, calibration, decompose, log_loss, mean_brier, mean_log_loss,

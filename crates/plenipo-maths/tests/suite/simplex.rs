@@ -1,4 +1,4 @@
-//! Suite of `maths/simplex`: against exhaustive integration and naive rejection.
+//! Suite of `simplex`: against exhaustive integration and naive rejection.
 
 use plenipo_maths::random::Key;
 use plenipo_maths::simplex::{WeightOrder, WeightSpec, sample};

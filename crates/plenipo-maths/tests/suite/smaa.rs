@@ -1,4 +1,4 @@
-//! Suite of `maths/smaa`: the published numbers, and ties.
+//! Suite of `smaa`: the published numbers, and ties.
 //!
 //! The references are regression data of the R package smaa; `data/smaa/expected.json` says how
 //! they are laid out.
@@ -11,9 +11,9 @@ use plenipo_maths::smaa::{
 };
 use serde_json::Value;
 
-use crate::suite::reference::reference_data;
+use plenipo_testing::reference::reference_data;
 
-const EXPECTED: &str = include_str!("../../data/smaa/expected.json");
+const EXPECTED: &str = include_str!("../data/smaa/expected.json");
 
 struct Reference {
     n_alternatives: usize,

@@ -1,4 +1,4 @@
-//! Suite of `maths/statistics`.
+//! Suite of `statistics`.
 
 use plenipo_maths::random::Key;
 use plenipo_maths::statistics::{

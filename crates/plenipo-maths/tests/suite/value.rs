@@ -1,4 +1,4 @@
-//! Suite of `maths/value`: against exhaustive integration and known moments.
+//! Suite of `value`: against exhaustive integration and known moments.
 
 use plenipo_maths::random::Key;
 use plenipo_maths::spec::{Interval, Method, SpecError};

@@ -1,4 +1,4 @@
-//! Suite of `maths/walk`: hit-and-run where the answer is known exactly.
+//! Suite of `walk`: hit-and-run where the answer is known exactly.
 
 use plenipo_maths::simplex::{WeightOrder, WeightSpec};
 use plenipo_maths::spec::{Interval, Method};

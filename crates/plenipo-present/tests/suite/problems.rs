@@ -1,7 +1,7 @@
 use insta::assert_snapshot;
-use plenipo_record::dossier::problem::{Problem, Severity};
 use plenipo_present::problems::{Files, json, text};
 use plenipo_present::terminal::TerminalStyle;
+use plenipo_record::dossier::problem::{Problem, Severity};
 
 const NAME: &str = "drafts/upper.toml";
 const TEXT: &str = "[[draft]]\nid = \"upper-1\"\ntitle = \"Upper basin\"\ndate = 2025-02-30\n\

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::case::describe::{self, listed};
+use crate::case::describe::listed;
 use crate::case::forecast::{Prediction, Resolution};
 use crate::case::id::{Ix, Kind, RecordRef};
 use crate::case::meeting::LogState;

@@ -22,11 +22,11 @@ pub mod outlook;
 
 mod stamp;
 
-use plenipo_record::case::Case;
 use crate::finding::Finding;
 use crate::scenario::Scenario;
 use context::Context;
 use error::Error;
+use plenipo_record::case::Case;
 use setting::{Setting, Settings};
 
 /// What a lens is asked about.

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::profile::{Group, Profile};
 use super::samples::{Contradiction, Samples, Values, Weights, issue_key};
-use plenipo_record::case::records::Records;
 use plenipo_maths::random::Key;
 use plenipo_maths::simplex::WeightSpec;
 use plenipo_maths::value::ValueSpec;
+use plenipo_record::case::records::Records;
 
 /// The most numbers that are kept between two askings: 32 MiB.
 const KEPT_MAX: usize = 4 << 20;

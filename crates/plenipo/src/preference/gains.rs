@@ -2,9 +2,9 @@
 //! search for the smallest change takes them.
 
 use super::samples::Samples;
-use plenipo_record::case::issue::{OptionIx, OptionSet};
 use plenipo_maths::change::reach::fixed;
 use plenipo_maths::row::Row;
+use plenipo_record::case::issue::{OptionIx, OptionSet};
 
 /// What `to` on `issue` is worth above what is held there, in fixed-point numbers. Of several options
 /// held, of which one is not known which, each sample takes its least.

@@ -1,15 +1,17 @@
 //! What the record fixes of a party's values.
 
+use plenipo_maths::simplex::{WeightOrder, WeightSpec};
+use plenipo_maths::spec::Interval;
+use plenipo_maths::value::ValueSpec;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionSet};
 use plenipo_record::case::order::Order;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Position, Salience, SalienceClass};
 use plenipo_record::case::records::Records;
-use plenipo_record::case::salience::{self, Matter, Sum, is_weightless, latest, matters, says_order};
-use plenipo_maths::simplex::{WeightOrder, WeightSpec};
-use plenipo_maths::spec::Interval;
-use plenipo_maths::value::ValueSpec;
+use plenipo_record::case::salience::{
+    self, Matter, Sum, is_weightless, latest, matters, says_order,
+};
 
 /// What the record fixes of one party's values.
 #[derive(Debug, Clone, PartialEq)]

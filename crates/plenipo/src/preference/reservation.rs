@@ -1,6 +1,7 @@
 //! What a party has without a deal: its reservation value.
 
 use super::samples::Samples;
+use plenipo_maths::random::Key;
 use plenipo_record::case::chance::Range;
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::id::Ix;
@@ -8,7 +9,6 @@ use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::party::{Party, Speaker};
 use plenipo_record::case::position::{Alternative, AlternativeWorth};
 use plenipo_record::case::records::Records;
-use plenipo_maths::random::Key;
 
 /// A party's recorded alternative, where it can be compared with a draft.
 #[derive(Debug, Clone, PartialEq)]

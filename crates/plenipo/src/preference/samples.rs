@@ -6,14 +6,14 @@ use std::sync::Arc;
 use super::draws::Draws;
 use super::profile::Profile;
 use super::scale::Scale;
-use plenipo_record::case::issue::{Issue, OptionIx};
-use plenipo_record::case::records::Records;
-use plenipo_record::case::salience::written;
 use plenipo_maths::random::Key;
 use plenipo_maths::row::Row;
 use plenipo_maths::simplex;
 use plenipo_maths::spec::SpecError;
 use plenipo_maths::value::{self, ValueSpec};
+use plenipo_record::case::issue::{Issue, OptionIx};
+use plenipo_record::case::records::Records;
+use plenipo_record::case::salience::written;
 
 /// Draws of one party's weights and values, issue by issue, sample by sample.
 ///

@@ -1,7 +1,5 @@
 //! The laws of acceptance, on random small talks.
 
-use plenipo_record::case::Case;
-use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo::finding::Finding;
 use plenipo::finding::table::{Cell, Kind, Table};
 use plenipo::lens::context::Context;
@@ -9,6 +7,8 @@ use plenipo::lens::setting::Settings;
 use plenipo::lens::{Input, acceptance};
 use plenipo::preference::profile::Profile;
 use plenipo::preference::samples::Samples;
+use plenipo_record::case::Case;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use proptest::prelude::*;
 
 use super::talks::{OPTIONS, Salience, Says, Stand, Talk, Without, talk};

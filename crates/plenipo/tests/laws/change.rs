@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use plenipo_record::case::Case;
-use plenipo_record::dossier::read::{ReadOptions, read};
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
@@ -15,6 +13,8 @@ use plenipo_maths::change::clear::{
 };
 use plenipo_maths::change::reach::{self, Gap, Judge, Reached, Row, Term};
 use plenipo_maths::change::work::Work;
+use plenipo_record::case::Case;
+use plenipo_record::dossier::read::{ReadOptions, read};
 use proptest::prelude::*;
 
 use super::talks::talk;

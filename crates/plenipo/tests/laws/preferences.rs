@@ -1,17 +1,17 @@
 //! What is drawn of a party's weights and values against what the record says of them, and against
 //! draws made by throwing away.
 
-use plenipo_record::case::Case;
-use plenipo_record::case::id::Ix;
-use plenipo_record::case::issue::OptionIx;
-use plenipo_record::dossier::read::{ReadOptions, read};
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::Settings;
 use plenipo::lens::{Input, named as lens};
-use plenipo_maths::random::{Key, Stream};
 use plenipo::preference::profile::Profile;
 use plenipo::preference::samples::Samples;
+use plenipo_maths::random::{Key, Stream};
+use plenipo_record::case::Case;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::OptionIx;
+use plenipo_record::dossier::read::{ReadOptions, read};
 use proptest::collection::vec;
 use proptest::prelude::*;
 

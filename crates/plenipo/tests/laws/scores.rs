@@ -1,14 +1,14 @@
 //! Scores: proper, identical to their parts, fair over time.
 
 use jiff::civil::date;
-use plenipo_record::dossier::ledger::{Entry, FILE, append};
-use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::Settings;
 use plenipo::lens::{Input, forecasts};
 use plenipo_maths::scores::{
     Cut, LOG_CLIP, Pair, Step, brier, calibration, decompose, log_loss, mean_brier, time_average,
 };
+use plenipo_record::dossier::ledger::{Entry, FILE, append};
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use proptest::prelude::*;
 
 /// Pairs of a few values that come back, and of any.

@@ -1,5 +1,8 @@
 //! Nothing hidden from a viewer changes a byte of what the viewer is shown.
 
+use plenipo::lens::context::Context;
+use plenipo::lens::setting::{Settings, Value};
+use plenipo::lens::{Input, named};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::{Id, Ix};
 use plenipo_record::case::issue::IssueOption;
@@ -7,11 +10,12 @@ use plenipo_record::case::meta::{Handling, Meta};
 use plenipo_record::case::party::{Party, Role, Speaker};
 use plenipo_record::case::position::{Alternative, AlternativeWorth, Answer, AnswerTo};
 use plenipo_record::case::records::{Record, Records};
-use plenipo_record::case::{chance::Range, draft::Draft, issue::Issue, issue::OptionIx, issue::OptionSet};
-use plenipo_record::case::{meeting::Statement, position::Position, red_line::RedLine, source::Source};
-use plenipo::lens::context::Context;
-use plenipo::lens::setting::{Settings, Value};
-use plenipo::lens::{Input, named};
+use plenipo_record::case::{
+    chance::Range, draft::Draft, issue::Issue, issue::OptionIx, issue::OptionSet,
+};
+use plenipo_record::case::{
+    meeting::Statement, position::Position, red_line::RedLine, source::Source,
+};
 use proptest::prelude::*;
 
 use super::generate::records;

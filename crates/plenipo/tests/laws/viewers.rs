@@ -7,6 +7,10 @@
 //! Presenters are functions of these and of nothing else.
 
 use jiff::civil::{Date, date};
+use plenipo::lens::bargain::export::export;
+use plenipo::lens::context::Context;
+use plenipo::lens::setting::{Settings, Value};
+use plenipo::lens::{self, Input, drafts, record};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
 use plenipo_record::case::meta::Handling;
@@ -18,10 +22,6 @@ use plenipo_record::dossier::problem::Severity;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo_record::dossier::sheet::export::workbook;
 use plenipo_record::dossier::write::write;
-use plenipo::lens::bargain::export::export;
-use plenipo::lens::context::Context;
-use plenipo::lens::setting::{Settings, Value};
-use plenipo::lens::{self, Input, drafts, record};
 use proptest::prelude::*;
 
 use super::generate::records;

@@ -5,6 +5,5 @@ mod case;
 pub(crate) mod cases;
 pub(crate) mod dossier;
 mod lens;
-mod reference;
 mod scenario;
 mod scenario_reading;

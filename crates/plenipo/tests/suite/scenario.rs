@@ -3,13 +3,13 @@
 
 use std::path::Path;
 
-use plenipo_maths::bargain::Bargaining;
 use plenipo::scenario::{
     Format, Party, Scenario, ScenarioStatistics, StatisticsSettings, Zone, read, statistics, write,
 };
+use plenipo_maths::bargain::Bargaining;
 use serde_json::Value;
 
-use super::reference::reference_data;
+use plenipo_testing::reference::reference_data;
 
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<_> = std::fs::read_dir(folder)

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::ArgMatches;
-use plenipo_record::dossier::read::NamedBytes;
 use plenipo::lens::bargain::export::export;
 use plenipo::scenario::{Format, write};
 use plenipo_present::terminal;
+use plenipo_record::dossier::read::NamedBytes;
 
 use crate::args::Globals;
 use crate::command::{Answer, new};

@@ -2,13 +2,13 @@
 
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
+use plenipo::lens::forecasts::own;
 use plenipo_record::case::Case;
 use plenipo_record::case::forecast::{Fit, Forecast, Prediction};
 use plenipo_record::case::id::{Id, Ix};
 use plenipo_record::case::party::Role;
 use plenipo_record::case::position::Direction;
 use plenipo_record::dossier::ledger::{Entry, Value};
-use plenipo::lens::forecasts::own;
 
 use super::book::Book;
 use super::flags::{

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use plenipo_present::problems;
 use plenipo_record::case::Case;
 use plenipo_record::case::forecast::Forecast;
 use plenipo_record::dossier::ledger::{self, Entry};
 use plenipo_record::dossier::problem::{Problem, Severity};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
-use plenipo_present::problems;
 
 use crate::access::Access;
 use crate::args::Globals;

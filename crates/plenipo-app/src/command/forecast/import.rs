@@ -5,9 +5,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
+use plenipo_present::terminal;
 use plenipo_record::dossier::exchange::{self, BYTES_MAX, Brought, Fault};
 use plenipo_record::dossier::ledger::Entry;
-use plenipo_present::terminal;
 
 use super::book::Book;
 use super::flags::{choice, common, date, needed_day, put_common, text};

@@ -4,11 +4,11 @@
 use std::path::Path;
 
 use clap::{Arg, ArgMatches};
+use plenipo::lens::forecasts::again::{self, Again, Verdict};
 use plenipo_record::case::Case;
 use plenipo_record::dossier::ledger::{self, Break, Ledger};
 use plenipo_record::dossier::problem::Problem;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
-use plenipo::lens::forecasts::again::{self, Again, Verdict};
 
 use super::flags::{text, words};
 use crate::args::Globals;

@@ -5,10 +5,10 @@ mod sheets;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, value_parser};
-use plenipo_record::case::Case;
-use plenipo_record::dossier::write::write;
 use plenipo::preference::imported;
 use plenipo_present::terminal;
+use plenipo_record::case::Case;
+use plenipo_record::dossier::write::write;
 
 use super::{Answer, Does, Verb, new};
 use crate::args::Globals;

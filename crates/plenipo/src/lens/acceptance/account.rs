@@ -4,6 +4,9 @@ use super::assess::{Assessment, Status, standing_replies};
 use super::blockers::Blocker;
 use super::tables::{Said, concerned_in_words, undisclosed};
 use super::{Answer, OfDraft, figures};
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::figure::{chance, range};
+use crate::preference::profile::one_sided;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::describe::{self, counted, listed, spoken};
@@ -12,9 +15,6 @@ use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::{Judgement, Line, Stated, Verdict};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{AnswerTo, Reply};
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::figure::{chance, range};
-use crate::preference::profile::one_sided;
 
 /// The most deciders named in the account; the table has all.
 const DECIDERS_SHOWN: usize = 4;
@@ -358,7 +358,10 @@ fn undisclosed_item(case: &Case, understanding: usize, claim: usize) -> Block {
     let said = Said::of_claim(case, understanding, claim);
     let title = describe::in_one_line(
         case,
-        plenipo_record::case::id::RecordRef::new(plenipo_record::case::id::Kind::Understanding, understanding),
+        plenipo_record::case::id::RecordRef::new(
+            plenipo_record::case::id::Kind::Understanding,
+            understanding,
+        ),
     );
     let dated =
         it.date.map(|date| format!(" of {}", it.meta.date_is.show(date))).unwrap_or_default();

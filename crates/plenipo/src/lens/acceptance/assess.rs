@@ -5,6 +5,8 @@ use jiff::civil::Date;
 use super::bits::Bits;
 use super::completion::Completions;
 use super::model::{End, Model, coverage, settled};
+use plenipo_maths::row::Row;
+use plenipo_maths::statistics::{MonteCarloError, quantiles};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::draft::Draft;
@@ -14,8 +16,6 @@ use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_record::case::meta::DateIs;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo, Reply};
-use plenipo_maths::row::Row;
-use plenipo_maths::statistics::{MonteCarloError, quantiles};
 
 /// The answer in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,13 +2,13 @@
 
 use super::assess::{Asked, Assessment, Figures, noisy_acceptance};
 use super::model::{End, Model, least_needed};
+use plenipo_maths::row::Row;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Stated, Verdict};
 use plenipo_record::case::{describe, records};
-use plenipo_maths::row::Row;
 
 /// Something that stops a party, or may.
 pub(in crate::lens) struct Blocker {

@@ -1,8 +1,8 @@
 //! The completions of a draft whose content is not fully known.
 
+use crate::preference::samples::Samples;
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
-use crate::preference::samples::Samples;
 
 /// The most completions that are gone through one by one.
 const COMPLETIONS_MAX: usize = 256;

@@ -6,6 +6,9 @@ use jiff::civil::Date;
 use super::assess::{self, Asked, Assessment, standing_replies};
 use super::deciders;
 use super::model::Model;
+use crate::preference::draws::Draws;
+use crate::preference::profile::Profile;
+use crate::preference::reservation::{Reservation, Worth};
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::contents::{Content, How, contents};
@@ -17,9 +20,6 @@ use plenipo_record::case::meta::Meta;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::Reply;
 use plenipo_record::case::red_line::Audience;
-use crate::preference::draws::Draws;
-use crate::preference::profile::Profile;
-use crate::preference::reservation::{Reservation, Worth};
 
 /// The most different footings that are kept; the oldest go first.
 const FOOTINGS_MAX: usize = 512;

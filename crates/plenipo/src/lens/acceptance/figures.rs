@@ -5,15 +5,15 @@ use super::account::{at_word, probability, says_nothing};
 use super::assess::{Accept, Assessment, Status};
 use super::blockers::{Blocker, Kind};
 use super::model::NoWorth;
+use crate::finding::block::Block;
+use crate::finding::figure::{chance, error, percent};
+use crate::preference::reservation::Worth as Without;
+use plenipo_maths::statistics::frechet_none;
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Range;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::{self, counted, listed};
 use plenipo_record::case::lines::{Stated, Verdict};
-use crate::finding::block::Block;
-use crate::finding::figure::{chance, error, percent};
-use plenipo_maths::statistics::frechet_none;
-use crate::preference::reservation::Worth as Without;
 
 /// The most pivotal issues named in the account; the table has all.
 const PIVOTAL_SHOWN: usize = 3;

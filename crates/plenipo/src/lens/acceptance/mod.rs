@@ -22,10 +22,6 @@ use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
-use plenipo_record::case::Case;
-use plenipo_record::case::contents::{Content, contents};
-use plenipo_record::case::draft::Draft;
-use plenipo_record::case::id::Ix;
 use crate::finding::Finding;
 use assess::{Asked, Assessment, Figures};
 use blockers::Blocker;
@@ -33,6 +29,10 @@ use consents::Needed;
 use deciders::Decider;
 use joint::Joint;
 use model::Model;
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::{Content, contents};
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
 use ranks::Ranks;
 
 /// The lens.

@@ -1,17 +1,17 @@
 //! One party as the lens sees it: its lines, its sampled values, its reservation.
 
 use super::bits::Bits;
+use crate::preference::draws::Draws;
+use crate::preference::profile::Profile;
+use crate::preference::reservation::Reservation;
+use crate::preference::samples::{Contradiction, Samples};
+use plenipo_maths::random::{CHUNK, Key};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::lines::{Line, Verdict, standing};
 use plenipo_record::case::party::Party;
-use plenipo_maths::random::{CHUNK, Key};
-use crate::preference::draws::Draws;
-use crate::preference::profile::Profile;
-use crate::preference::reservation::Reservation;
-use crate::preference::samples::{Contradiction, Samples};
 
 /// One party as the lens sees it.
 pub(in crate::lens) struct Model {

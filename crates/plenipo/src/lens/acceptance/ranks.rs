@@ -2,12 +2,12 @@
 
 use super::assess::Asked;
 use super::model::Model;
+use plenipo_maths::row::Row;
+use plenipo_maths::smaa;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::party::Party;
-use plenipo_maths::row::Row;
-use plenipo_maths::smaa;
 
 /// The ranking of the drafts by one party.
 pub(super) struct Ranks {

@@ -3,6 +3,7 @@
 use super::assess::Assessment;
 use super::blockers::line_name;
 use super::{Answer, OfDraft};
+use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Names};
 use plenipo_record::case::id::Ix;
@@ -10,7 +11,6 @@ use plenipo_record::case::issue::Issue;
 use plenipo_record::case::lines::{Line, Stated, Verdict};
 use plenipo_record::case::position::AnswerTo;
 use plenipo_record::case::understanding::{Content, Force};
-use crate::finding::table::{Cell, Column, Kind, Table};
 
 pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
     let mut tables = vec![

@@ -9,14 +9,14 @@ use super::pivotal;
 use super::reached;
 use super::tables::{cleared, worsened};
 use super::worth::Outcome;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::lens::acceptance::tables::{Said, concerned_in_words};
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, listed};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx};
 use plenipo_record::case::lines::Verdict;
 use plenipo_record::case::party::Party;
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::lens::acceptance::tables::{Said, concerned_in_words};
 
 /// The heading of the smallest change; the brief shows what is below it.
 pub(in crate::lens) const SMALLEST: &str = "The smallest change that crosses nobody's line";

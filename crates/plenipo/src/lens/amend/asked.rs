@@ -3,15 +3,15 @@
 use jiff::civil::Date;
 
 use super::LENS;
+use crate::lens::error::Error;
+use crate::lens::setting::Settings;
+use crate::lens::stamp;
 use plenipo_record::case::Case;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionSet};
 use plenipo_record::case::lines::Verdict;
 use plenipo_record::case::on_the_table::chosen;
-use crate::lens::error::Error;
-use crate::lens::setting::Settings;
-use crate::lens::stamp;
 
 /// What was asked.
 pub(super) struct Asked {

@@ -4,11 +4,11 @@
 use super::base::{Base, Change};
 use super::demands::{Demand, Demands, distance};
 use super::forbidden::{Forbidden, Found};
+use plenipo_maths::change::clear::Limits;
+use plenipo_maths::change::work::Work;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::issue::OptionSet;
 use plenipo_record::case::lines::Verdict;
-use plenipo_maths::change::clear::Limits;
-use plenipo_maths::change::work::Work;
 
 /// The most sets that are told apart and ranked.
 const SETS_MAX: usize = 4096;

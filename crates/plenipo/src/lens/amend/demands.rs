@@ -1,12 +1,12 @@
 //! What an amended draft must keep to: the principals' standing lines, and what was asked for.
 
 use super::base::{Base, Change};
+use plenipo_maths::change::clear::Violations;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict, standing};
-use plenipo_maths::change::clear::Violations;
 
 /// What an amended draft must keep to.
 pub(super) struct Demands {

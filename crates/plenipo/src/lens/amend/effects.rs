@@ -2,6 +2,8 @@
 
 use super::base::{Base, Change};
 use super::demands::Demands;
+use crate::lens::acceptance::blockers::line_name;
+use crate::lens::acceptance::consents::consents;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How, holds};
 use plenipo_record::case::describe;
@@ -12,8 +14,6 @@ use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_record::case::order::Order;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo, Position, Reply};
-use crate::lens::acceptance::blockers::line_name;
-use crate::lens::acceptance::consents::consents;
 
 /// A set of changes, and what it does to the lines.
 pub(super) struct Effect {
@@ -91,7 +91,8 @@ pub(super) fn as_in(base: &Base<'_>, change: Change) -> Vec<Ix<Draft>> {
     let drafts = (0..base.case.drafts.len()).rev().map(Ix::new);
     let same = |it: &Ix<Draft>| {
         *it != base.ix && {
-            let contents = plenipo_record::case::contents::contents(base.case, base.case.draft(*it));
+            let contents =
+                plenipo_record::case::contents::contents(base.case, base.case.draft(*it));
             let content = &contents[change.issue.get()];
             content.how == How::Set && content.possible == OptionSet::one(change.option)
         }

@@ -4,18 +4,18 @@
 use rayon::prelude::*;
 
 use super::base::{Base, Change};
-use plenipo_record::case::contents::Content;
-use plenipo_record::case::id::Ix;
-use plenipo_record::case::issue::{Issue, OptionSet};
-use plenipo_record::case::lines::Verdict;
-use plenipo_record::case::party::Party;
 use crate::lens::acceptance::assess::{self, Assessment};
 use crate::lens::acceptance::bits::Bits;
 use crate::lens::acceptance::blockers::{Kind, blockers};
 use crate::lens::acceptance::model::{End, Model};
 use crate::lens::context::Context;
-use plenipo_maths::statistics::MonteCarloError;
 use crate::preference::gains::gap;
+use plenipo_maths::statistics::MonteCarloError;
+use plenipo_record::case::contents::Content;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::{Issue, OptionSet};
+use plenipo_record::case::lines::Verdict;
+use plenipo_record::case::party::Party;
 
 /// One principal's figures for a draft.
 pub(super) struct Figure {

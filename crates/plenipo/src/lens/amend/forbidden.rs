@@ -6,12 +6,12 @@
 
 use super::base::{Base, Change};
 use super::demands::{Demand, Demands, issues_of};
-use plenipo_record::case::contents::Content;
-use plenipo_record::case::issue::{OptionIx, OptionSet};
-use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_maths::change::clear::{Combination, Puzzle, States, Violations, state};
 use plenipo_maths::change::work::Work;
 use plenipo_maths::change::{self, clear};
+use plenipo_record::case::contents::Content;
+use plenipo_record::case::issue::{OptionIx, OptionSet};
+use plenipo_record::case::lines::{Line, Verdict};
 
 /// What reading a draft anew on one issue, or judging one line by it, counts for in steps of [`Work`].
 const READ: u64 = 256;

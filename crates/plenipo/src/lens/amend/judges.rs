@@ -7,15 +7,15 @@ use rayon::prelude::*;
 
 use super::base::Base;
 use super::demands::{Demand, Demands, issues_of};
+use crate::lens::acceptance::completion::Completions;
+use crate::lens::acceptance::model::{End, Model};
+use crate::preference::gains::{gain, gap};
+use plenipo_maths::change::reach::{Gap, Judge, Row, Term, fixed, satisfied};
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_record::case::party::Party;
-use crate::lens::acceptance::completion::Completions;
-use crate::lens::acceptance::model::{End, Model};
-use plenipo_maths::change::reach::{Gap, Judge, Row, Term, fixed, satisfied};
-use crate::preference::gains::{gain, gap};
 
 /// What a crossed line takes: more than anything could bring, for a deal is worth at most 1 and no deal at
 /// least 0.

@@ -19,15 +19,15 @@ use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
-use plenipo_record::case::Case;
 use crate::finding::Finding;
 use crate::finding::block::Block;
-use plenipo_maths::change::work::Work;
 use asked::Asked;
 use base::Base;
 use clearing::{Clearing, clearing};
 use demands::Demands;
 use effects::Effect;
+use plenipo_maths::change::work::Work;
+use plenipo_record::case::Case;
 use worth::{Outcome, Without, Worth, worth};
 
 /// How much is searched where nothing is said, in million steps: some seconds on one processor.

@@ -6,15 +6,15 @@ use super::clearing::Clearing;
 use super::effects::Effect;
 use super::figures::Figure;
 use super::worth::{Outcome, Without, Worth};
-use plenipo_record::case::describe::{self, grouped, listed};
-use plenipo_record::case::id::Ix;
-use plenipo_record::case::lines::Verdict;
-use plenipo_record::case::party::Party;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;
 use crate::lens::acceptance::assess::{Accept, Status};
 use crate::lens::acceptance::figures::no_worth;
 use crate::lens::acceptance::model::NoWorth;
+use plenipo_record::case::describe::{self, grouped, listed};
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::lines::Verdict;
+use plenipo_record::case::party::Party;
 
 /// The most sets shown in the account; the tables have more.
 const SETS_SHOWN: usize = 3;

@@ -2,17 +2,17 @@
 
 use super::asked::start;
 use super::base::{Amended, Base, Change, points};
+use crate::finding::Finding;
+use crate::finding::table::{Cell, Table};
+use crate::lens::context::Context;
+use crate::lens::error::Error;
+use crate::lens::{Input, stamp};
 use plenipo_record::case::Case;
 use plenipo_record::case::draft::{Draft, Form, Life, LifeEntry, Lineage, Point, Relation};
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
 use plenipo_record::case::issue::Issue;
 use plenipo_record::case::meta::{Basis, Handling, Meta};
 use plenipo_record::case::records::Records;
-use crate::finding::Finding;
-use crate::finding::table::{Cell, Table};
-use crate::lens::context::Context;
-use crate::lens::error::Error;
-use crate::lens::{Input, stamp};
 
 /// A draft that nobody has tabled, among the records it refers to.
 #[derive(Debug, Clone)]

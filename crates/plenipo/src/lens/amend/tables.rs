@@ -7,13 +7,13 @@ use super::demands::{Demand, issues_of};
 use super::effects::{self, Effect, label};
 use super::pivotal::{self, Pivot};
 use super::worth::Outcome;
+use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::lens::acceptance::blockers::line_name;
+use crate::lens::acceptance::tables::Said;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, listed};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::Verdict;
-use crate::finding::table::{Cell, Column, Kind, Table};
-use crate::lens::acceptance::blockers::line_name;
-use crate::lens::acceptance::tables::Said;
 
 pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
     vec![

@@ -9,13 +9,13 @@ use super::clearing::{Clearing, feasible};
 use super::demands::{Demand, Demands};
 use super::figures::{Figure, figures};
 use super::judges::{Bench, Judges, Views, choices, is_drawn};
-use plenipo_record::case::id::Ix;
-use plenipo_record::case::party::Party;
 use crate::lens::acceptance::model::{Model, NoWorth};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use plenipo_maths::change::reach::{Limits, Reached, smallest};
 use plenipo_maths::change::work::Work;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::party::Party;
 
 /// The most sets that are told apart and ranked.
 const SETS_MAX: usize = 1000;

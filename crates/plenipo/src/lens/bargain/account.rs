@@ -5,17 +5,17 @@ use super::picture::{Picture, SOLUTIONS};
 use super::readings::Reading;
 use super::tables::{Parties, TIES_MAX};
 use super::zone;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::preference::numbers::Numbers;
+use crate::scenario::Issue;
+use plenipo_maths::bargain::Bargaining;
+use plenipo_maths::frontier::Frontier;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, counted, grouped};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::Stated;
 use plenipo_record::case::party::Party;
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::{Cell, Column, Kind, Table};
-use plenipo_maths::bargain::Bargaining;
-use plenipo_maths::frontier::Frontier;
-use crate::preference::numbers::Numbers;
-use crate::scenario::Issue;
 
 /// Names of issues listed in a sentence at most.
 const LISTED_MAX: usize = 8;

@@ -4,6 +4,9 @@ use super::picture::{Picture, SOLUTIONS, distance, lies};
 use super::readings::Reading;
 use super::tables::{Parties, numbers};
 use super::zone::Zone;
+use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::preference::numbers::{Numbers, Which};
+use plenipo_maths::statistics::quantiles;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::draft::Draft;
@@ -11,9 +14,6 @@ use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::lines::{Verdict, standing};
 use plenipo_record::case::party::Party;
-use crate::finding::table::{Cell, Column, Kind, Table};
-use plenipo_maths::statistics::quantiles;
-use crate::preference::numbers::{Numbers, Which};
 
 /// A draft as the lens sees it.
 pub(super) struct Placed {

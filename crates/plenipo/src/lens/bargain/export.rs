@@ -2,14 +2,14 @@
 
 use super::account;
 use super::of_case::Asked;
-use plenipo_record::case::Case;
-use plenipo_record::case::describe::{self, Names};
-use plenipo_record::case::issue::{Issue, OptionSet};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::{Input, stamp};
 use crate::preference::numbers::{Numbers, Which};
 use crate::scenario::Scenario;
+use plenipo_record::case::Case;
+use plenipo_record::case::describe::{self, Names};
+use plenipo_record::case::issue::{Issue, OptionSet};
 
 /// A scenario, and what of the record is not in it.
 #[derive(Debug, Clone, PartialEq)]

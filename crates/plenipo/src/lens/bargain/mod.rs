@@ -14,11 +14,11 @@ use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens};
-use plenipo_record::case::describe::counted;
 use crate::finding::Finding;
 use crate::finding::chart::{Chart, ChartKind};
-use plenipo_maths::frontier::{FrontierError, FrontierSettings};
 use crate::scenario::StatisticsSettings;
+use plenipo_maths::frontier::{FrontierError, FrontierSettings};
+use plenipo_record::case::describe::counted;
 use tables::Parties;
 
 /// The lens.

@@ -9,12 +9,6 @@ use super::readings::{self, Reading};
 use super::tables::{self, Parties};
 use super::zone::{Together, Zone};
 use super::{LENS, account, chart, effort, steps, unusable};
-use plenipo_record::case::Case;
-use plenipo_record::case::describe::{Names, counted, grouped};
-use plenipo_record::case::draft::Draft;
-use plenipo_record::case::id::Ix;
-use plenipo_record::case::issue::OptionSet;
-use plenipo_record::case::party::Party;
 use crate::finding::Finding;
 use crate::finding::block::Block;
 use crate::finding::table::{Cell, Kind, Table};
@@ -22,13 +16,19 @@ use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::setting::Settings;
 use crate::lens::{Input, stamp};
-use plenipo_maths::bargain::Bargaining;
-use plenipo_maths::statistics::quantiles;
-use plenipo_maths::work::{Ended, Work};
 use crate::preference::numbers::{Numbers, Which};
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
 use crate::scenario::{Interaction, Scenario, Values};
+use plenipo_maths::bargain::Bargaining;
+use plenipo_maths::statistics::quantiles;
+use plenipo_maths::work::{Ended, Work};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe::{Names, counted, grouped};
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::OptionSet;
+use plenipo_record::case::party::Party;
 
 /// Taken from everybody for a combination that a conditional line forbids: worths lie in `[0, 1]`,
 /// so that anything permitted is better for all.

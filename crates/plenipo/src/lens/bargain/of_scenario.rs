@@ -4,7 +4,6 @@ use super::account;
 use super::picture::Picture;
 use super::tables::{self, Parties};
 use super::{LENS, chart, effort, steps, unusable};
-use plenipo_record::case::describe;
 use crate::finding::Finding;
 use crate::finding::block::Block;
 use crate::finding::table::{Cell, Kind};
@@ -12,10 +11,11 @@ use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::setting::Settings;
 use crate::lens::stamp;
+use crate::scenario::{Interaction, Scenario};
 use plenipo_maths::bargain::Bargaining;
 use plenipo_maths::frontier::PLAYERS_MAX;
 use plenipo_maths::work::Work;
-use crate::scenario::{Interaction, Scenario};
+use plenipo_record::case::describe;
 
 pub(super) fn run(
     scenario: &Scenario,

@@ -5,17 +5,17 @@ use rayon::prelude::*;
 
 use super::drafts::Placed;
 use super::picture::lies;
-use plenipo_record::case::issue::OptionSet;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
+use crate::preference::numbers::{Numbers, Which};
+use crate::scenario::{Question, Scenario};
 use plenipo_maths::bargain::{BargainSettings, Bargaining, Nash, bargain_listed, nash_within};
 use plenipo_maths::frontier::{
     Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, frontier_joint_within,
     frontier_within,
 };
 use plenipo_maths::work::Work;
-use crate::preference::numbers::{Numbers, Which};
-use crate::scenario::{Question, Scenario};
+use plenipo_record::case::issue::OptionSet;
 
 /// Nodes of a search for one sample's solutions.
 const NODES_MAX: u64 = 2_000_000;

@@ -1,8 +1,5 @@
 //! The annexes: what other lenses answer, in short, each with the command that says it whole.
 
-use plenipo_record::case::Case;
-use plenipo_record::case::describe::counted;
-use plenipo_record::case::forecast::Forecast;
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::Cell;
@@ -10,6 +7,9 @@ use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::setting::{Settings, Value};
 use crate::lens::{Input, amend, bargain, drafts, forecasts, outlook};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe::counted;
+use plenipo_record::case::forecast::Forecast;
 
 /// The most items of an annex's part.
 const ITEMS_MAX: usize = 6;

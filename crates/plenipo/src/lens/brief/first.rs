@@ -2,6 +2,14 @@
 
 use jiff::civil::Date;
 
+use crate::finding::Finding;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::Cell;
+use crate::lens::acceptance::assess::is_set_aside;
+use crate::lens::acceptance::tables::{Said, undisclosed};
+use crate::lens::record::conflicts::Conflict;
+use crate::lens::record::matrix::{Does, holding, line_footing};
+use crate::lens::record::{conflicts, meetings, unknowns};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How, contents};
 use plenipo_record::case::describe::{self, Names};
@@ -13,14 +21,6 @@ use plenipo_record::case::meeting::{LogState, Meeting};
 use plenipo_record::case::meta::Basis;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo};
-use crate::finding::Finding;
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::Cell;
-use crate::lens::acceptance::assess::is_set_aside;
-use crate::lens::acceptance::tables::{Said, undisclosed};
-use crate::lens::record::conflicts::Conflict;
-use crate::lens::record::matrix::{Does, holding, line_footing};
-use crate::lens::record::{conflicts, meetings, unknowns};
 
 /// The most open issues on the page.
 const ISSUES_MAX: usize = 5;

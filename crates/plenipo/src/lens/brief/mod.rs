@@ -9,15 +9,15 @@ use super::context::Context;
 use super::error::Error;
 use super::setting::Settings;
 use super::{Input, Lens, acceptance, record, stamp};
+use crate::finding::Finding;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::figure::chance;
+use crate::finding::table::Cell;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe::{counted, spoken};
 use plenipo_record::case::lines::{Judgement, Line, standing};
 use plenipo_record::case::party::Party;
-use crate::finding::Finding;
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::figure::chance;
-use crate::finding::table::Cell;
 
 /// The lens.
 pub const LENS: Lens = Lens {

@@ -4,12 +4,12 @@
 use jiff::civil::Date;
 
 use super::first;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::lens::record::{self, conflicts, drift, timeline, unknowns};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Relation};
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::lens::record::{self, conflicts, drift, timeline, unknowns};
 
 /// The most items of a kind on the page.
 const ITEMS_MAX: usize = 7;

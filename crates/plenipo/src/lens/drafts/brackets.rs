@@ -6,6 +6,10 @@ use super::moves::Stands;
 use super::pairs::settling;
 use super::rows::{Row, Slot, same};
 use super::wording::edits;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::provenance::Provenance;
+use crate::finding::table::{Cell, Column, EditKind, Kind, Table};
+use crate::lens::acceptance::assess::is_set_aside;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
 use plenipo_record::case::describe;
@@ -15,10 +19,6 @@ use plenipo_record::case::issue::Issue;
 use plenipo_record::case::lines::Verdict;
 use plenipo_record::case::party::{Party, Speaker};
 use plenipo_record::case::position::{AnswerTo, Reply};
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::provenance::Provenance;
-use crate::finding::table::{Cell, Column, EditKind, Kind, Table};
-use crate::lens::acceptance::assess::is_set_aside;
 
 /// One of several texts for a row; `None` is no text at all.
 struct Alternative {

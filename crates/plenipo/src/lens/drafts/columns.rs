@@ -2,12 +2,12 @@
 
 use super::pairs::{is_placeholder, is_read};
 use super::rows::{Row, Slot, same};
+use crate::finding::block::{Block, Text};
+use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Relation};
 use plenipo_record::case::id::Ix;
-use crate::finding::block::{Block, Text};
-use crate::finding::table::{Cell, Column, Kind, Table};
 
 /// The table and the account of `rows`.
 pub(super) fn columns(case: &Case, drafts: &[Ix<Draft>], rows: &[Row]) -> (Table, Vec<Block>) {

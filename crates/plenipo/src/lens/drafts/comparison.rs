@@ -4,14 +4,14 @@ use super::moves::{Move, Stands};
 use super::pairs::{By, Compared, Pair, between, is_read, settling};
 use super::weighty::{figures, modality, references};
 use super::wording::{edits, words_changed};
+use crate::finding::table::{Edit, EditKind};
+use plenipo_maths::align::matching::Confidence;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Point, Relation};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx};
-use crate::finding::table::{Edit, EditKind};
-use plenipo_maths::align::matching::Confidence;
 
 /// A draft compared with a later one.
 pub(super) struct Comparison {

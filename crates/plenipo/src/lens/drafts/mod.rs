@@ -24,17 +24,17 @@ use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
-use plenipo_record::case::Case;
-use plenipo_record::case::describe;
-use plenipo_record::case::draft::Draft;
-use plenipo_record::case::id::Ix;
-use plenipo_record::case::on_the_table::{Forerunner, chosen_to_compare, forerunner};
 use crate::finding::Finding;
 use crate::finding::block::Block;
 use crate::finding::table::Table;
 use comparison::{Comparison, compare};
 use moves::Stands;
 use pairs::{POINTS_MAX, is_read};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::on_the_table::{Forerunner, chosen_to_compare, forerunner};
 
 /// The lens.
 pub const LENS: Lens = Lens {

@@ -1,5 +1,6 @@
 //! Whose way a change goes: toward or away from a party's standing lines and recorded order.
 
+use crate::preference::profile::held;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::id::Ix;
@@ -7,7 +8,6 @@ use plenipo_record::case::issue::{Issue, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict, standing};
 use plenipo_record::case::order::Order;
 use plenipo_record::case::party::Party;
-use crate::preference::profile::held;
 
 /// What a change of one issue is to one party.
 #[derive(Debug, Clone, PartialEq, Eq)]

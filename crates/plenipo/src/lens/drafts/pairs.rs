@@ -7,13 +7,13 @@
 use std::collections::BTreeMap;
 
 use super::lineage;
+use plenipo_maths::align::likeness::{Item, Topic};
+use plenipo_maths::align::matching::{Confidence, Link, links};
+use plenipo_maths::align::words::plain;
 use plenipo_record::case::draft::{Draft, Point, Relation};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::IssueOptions;
 use plenipo_record::case::records::Records;
-use plenipo_maths::align::likeness::{Item, Topic};
-use plenipo_maths::align::matching::{Confidence, Link, links};
-use plenipo_maths::align::words::plain;
 
 /// What became of a point, or where one comes from.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,10 +6,10 @@
 use jiff::civil::Date;
 
 use super::pairs::{By, Pair, is_read, propose};
+use plenipo_maths::align::matching::Confidence;
 use plenipo_record::case::draft::{Draft, Point, Relation};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::records::Records;
-use plenipo_maths::align::matching::Confidence;
 
 /// Remarks on a new draft.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

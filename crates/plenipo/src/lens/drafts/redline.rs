@@ -3,14 +3,14 @@
 use super::comparison::{Change, Comparison, Sure, numbers, words};
 use super::moves::{Move, Way};
 use super::pairs::{Compared, is_read};
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::{Cell, Column, EditKind, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Form, Relation};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::{Cell, Column, EditKind, Kind, Table};
 
 /// Ids of the tables of the first, second … comparison.
 pub(super) const IDS: [&str; 7] =

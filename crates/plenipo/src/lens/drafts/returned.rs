@@ -3,10 +3,10 @@
 //! Each row says which point it is about, so lineage is not guessed here: it is what the table says.
 
 use super::vocabulary::{self, Said};
+use plenipo_maths::align::words::plain;
 use plenipo_record::case::draft::{Draft, Lineage, Point, Relation};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::records::Records;
-use plenipo_maths::align::words::plain;
 
 /// A cell of the table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

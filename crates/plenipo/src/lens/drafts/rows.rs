@@ -2,10 +2,10 @@
 
 use super::comparison::{Comparison, words};
 use super::pairs::{is_placeholder, is_read};
+use plenipo_maths::align::words::plain;
 use plenipo_record::case::Case;
 use plenipo_record::case::draft::{Draft, Relation};
 use plenipo_record::case::id::Ix;
-use plenipo_maths::align::words::plain;
 
 /// A row: what each draft has there.
 pub(super) struct Row {

@@ -3,13 +3,13 @@
 
 use super::comparison::{Comparison, numbers};
 use super::pairs::{is_placeholder, is_read};
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Relation};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::{Cell, Column, Kind, Table};
 
 /// The table and the account. `from` are the comparisons of each earlier draft with the last.
 pub(super) fn sources(case: &Case, from: &[Comparison]) -> (Table, Vec<Block>) {

@@ -1,7 +1,7 @@
 //! The words of a cell: what delegations write in a column instead of a text.
 
-use plenipo_record::case::draft::Relation;
 use plenipo_maths::align::words::plain;
+use plenipo_record::case::draft::Relation;
 
 /// What a cell says when it is not a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

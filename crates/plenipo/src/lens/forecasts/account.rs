@@ -4,14 +4,14 @@ use super::Answer;
 use super::book::{Asked, Said, Why};
 use super::entered::Standing;
 use super::score::{BASE_MIN, Loss, Scored};
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::figure;
+use plenipo_maths::scores::LOG_CLIP;
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::{Chance, Range};
 use plenipo_record::case::describe;
 use plenipo_record::case::forecast::Computed;
 use plenipo_record::case::id::{Kind, RecordRef};
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::figure;
-use plenipo_maths::scores::LOG_CLIP;
 
 /// With fewer resolved questions than these nothing is said of calibration.
 const CALIBRATION_MIN: usize = 5;

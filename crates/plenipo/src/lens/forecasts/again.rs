@@ -4,12 +4,12 @@
 use jiff::civil::Date;
 
 use super::own;
+use crate::lens::context::Context;
+use crate::lens::stamp;
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::forecast::{Computed, Prediction};
 use plenipo_record::case::id::{Kind, RecordRef};
-use crate::lens::context::Context;
-use crate::lens::stamp;
 
 /// What became of computing an answer again.
 #[derive(Debug, Clone, PartialEq)]

@@ -13,12 +13,12 @@ use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
+use crate::finding::Finding;
+use book::Asked;
+use plenipo_maths::scores::Cut;
 use plenipo_record::case::Case;
 use plenipo_record::case::forecast::Forecast;
 use plenipo_record::case::id::Ix;
-use crate::finding::Finding;
-use plenipo_maths::scores::Cut;
-use book::Asked;
 use score::Scores;
 
 /// The lens.

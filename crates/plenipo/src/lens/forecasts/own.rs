@@ -3,17 +3,17 @@
 
 use jiff::civil::Date;
 
+use crate::finding::table::{Cell, Table};
+use crate::lens::context::Context;
+use crate::lens::error::Error;
+use crate::lens::setting::{Settings, Value};
+use crate::lens::{Input, acceptance, stamp};
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::forecast::{Computed, Fit, Forecast, Prediction};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::party::Party;
-use crate::finding::table::{Cell, Table};
-use crate::lens::context::Context;
-use crate::lens::error::Error;
-use crate::lens::setting::{Settings, Value};
-use crate::lens::{Input, acceptance, stamp};
 
 use super::{book, fit};
 

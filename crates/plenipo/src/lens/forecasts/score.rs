@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::book::{Asked, Said, Why};
-use plenipo_record::case::chance::Range;
 use plenipo_maths::scores::{Pair, Step, TimeAverage, brier, log_loss, time_average};
 use plenipo_maths::statistics::mean;
+use plenipo_record::case::chance::Range;
 
 /// Fewer other resolved questions than these give no base rate.
 pub(super) const BASE_MIN: usize = 5;

@@ -3,11 +3,11 @@
 use super::Answer;
 use super::book::Said;
 use super::score::Loss;
-use plenipo_record::case::chance::Range;
-use plenipo_record::case::describe;
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_maths::scores::{calibration as bins, decompose};
+use plenipo_record::case::chance::Range;
+use plenipo_record::case::describe;
 
 pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
     vec![

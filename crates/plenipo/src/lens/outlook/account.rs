@@ -6,12 +6,12 @@ use super::causes::Cause;
 use super::claims::Claim;
 use super::replay::{Change, DAYS_MAX, Day, Pair, Stand, stand};
 use super::sensitivity::{Lever, Move};
-use plenipo_record::case::describe::{counted, listed};
-use plenipo_record::case::lines::Judgement;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
 use crate::finding::figure::{chance, range};
 use crate::lens::acceptance::engine::Told;
+use plenipo_record::case::describe::{counted, listed};
+use plenipo_record::case::lines::Judgement;
 
 /// The heading of what changed and why; the brief shows what is below it.
 pub(in crate::lens) const CHANGED: &str = "What changed and why, latest first";

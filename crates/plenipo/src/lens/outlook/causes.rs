@@ -7,13 +7,13 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::replay::{Change, Engines, Pair, Stand, Standing, stand};
+use crate::finding::block::Text;
+use crate::lens::context::Context;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Kind;
 use plenipo_record::case::meta::Meta;
 use plenipo_record::case::replay::{Learned, Otherwise, Part};
-use crate::finding::block::Text;
-use crate::lens::context::Context;
 
 /// The most records of one day that are left out one by one.
 const LEFT_OUT_MAX: usize = 256;

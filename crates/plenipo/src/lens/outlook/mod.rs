@@ -16,10 +16,10 @@ use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
-use plenipo_record::case::draft::Draft;
 use crate::finding::Finding;
 use agreement::Agreement;
 use claims::Claim;
+use plenipo_record::case::draft::Draft;
 use replay::{Engines, Replay};
 use sensitivity::Lever;
 

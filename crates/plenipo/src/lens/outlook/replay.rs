@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::causes::{self, Cause};
+use crate::lens::acceptance::engine::{Engine, Told};
+use crate::lens::context::Context;
+use crate::lens::error::Error;
 use plenipo_record::case::Case;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind};
 use plenipo_record::case::replay::Learned;
-use crate::lens::acceptance::engine::{Engine, Told};
-use crate::lens::context::Context;
-use crate::lens::error::Error;
 
 /// The most days that are gone through; the latest, where there are more.
 pub(super) const DAYS_MAX: usize = 366;

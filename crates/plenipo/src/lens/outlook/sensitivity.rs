@@ -5,6 +5,9 @@ use rayon::prelude::*;
 
 use super::causes::Cause;
 use super::replay::{Day, Engines, KINDS, Pair, Stand, stand};
+use crate::finding::block::Text;
+use crate::lens::context::Context;
+use crate::lens::error::Error;
 use plenipo_record::case::Case;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
@@ -12,9 +15,6 @@ use plenipo_record::case::meta::Basis;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{AlternativeWorth, AnswerTo};
 use plenipo_record::case::replay::{Learned, Otherwise, Part};
-use crate::finding::block::Text;
-use crate::lens::context::Context;
-use crate::lens::error::Error;
 
 /// The most records that are left out; beyond, the orders of options are not.
 const LEFT_OUT_MAX: usize = 1_000;

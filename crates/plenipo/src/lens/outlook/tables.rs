@@ -3,8 +3,8 @@
 use super::Answer;
 use super::causes::Cause;
 use super::replay::{Change, Day, Pair, Stand};
-use plenipo_record::case::lines::Judgement;
 use crate::finding::table::{Cell, Column, Kind, Table};
+use plenipo_record::case::lines::Judgement;
 
 pub(super) fn tables(answer: &Answer) -> Vec<Table> {
     vec![outlook(answer), claims(answer), hazard(answer), sensitivity(answer)]

@@ -7,16 +7,16 @@ use sha2::{Digest, Sha256};
 
 use super::history::{History, Named};
 use super::meetings;
+use crate::finding::calendar::{Calendar, Entry, EntryKind, Status};
+use crate::lens::context::Context;
+use crate::lens::error::Error;
+use crate::lens::{Input, stamp};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Kind;
 use plenipo_record::case::meeting::{LogState, Meeting};
 use plenipo_record::case::meta::{DateIs, Meta};
 use plenipo_record::case::seen::{known, known_within};
-use crate::finding::calendar::{Calendar, Entry, EntryKind, Status};
-use crate::lens::context::Context;
-use crate::lens::error::Error;
-use crate::lens::{Input, stamp};
 
 /// Begins the line of an entry that says how it stands.
 const STATE: &str = "State: ";

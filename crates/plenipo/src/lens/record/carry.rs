@@ -6,13 +6,13 @@
 
 use jiff::civil::Date;
 
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Ix, Kind as RecordKind, RecordRef};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::process::{Disclosure, Leave};
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::{Cell, Column, Kind, Table};
 
 /// How things stand with a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Conflicts: things in the record that do not go together, and are shown side by side.
 
+use crate::lens::acceptance::assess::{acceptance, is_set_aside};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
 use plenipo_record::case::describe;
@@ -9,7 +10,6 @@ use plenipo_record::case::lines::{Line, Stated, Verdict, standing};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo};
 use plenipo_record::case::understanding::{Claim, Understanding};
-use crate::lens::acceptance::assess::{acceptance, is_set_aside};
 
 /// Something that does not go together.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,13 +1,13 @@
 //! Drafts: what is known of each, point by point.
 
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Point};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionSet};
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::{Cell, Column, Kind, Table};
 
 pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
     let mut table = Table::new(

@@ -183,6 +183,8 @@ fn colon(words: &str) -> &'static str {
 pub(super) fn answered(case: &Case, to: AnswerTo) -> String {
     match to {
         AnswerTo::AnyText => "any text".to_owned(),
-        AnswerTo::Draft(ix) => describe::name::<plenipo_record::case::draft::Draft>(case, Ix::new(ix.get())),
+        AnswerTo::Draft(ix) => {
+            describe::name::<plenipo_record::case::draft::Draft>(case, Ix::new(ix.get()))
+        }
     }
 }

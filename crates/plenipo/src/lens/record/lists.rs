@@ -1,11 +1,11 @@
 //! Plain lists of the record: parties, issues, sources.
 
+use crate::finding::block::Block;
+use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::{Ix, Kind as RecordKind, RecordRef};
 use plenipo_record::case::meta::Citation;
 use plenipo_record::case::source::Cited;
-use crate::finding::block::Block;
-use crate::finding::table::{Cell, Column, Kind, Table};
 
 pub(super) fn parties(case: &Case) -> Vec<Table> {
     let mut parties = Table::new(

@@ -1,5 +1,8 @@
 //! The matrix: issue by party, with dated positions and lines.
 
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::chart::{Chart, ChartKind};
+use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Names};
 use plenipo_record::case::id::Ix;
@@ -7,9 +10,6 @@ use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, standing};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Position, Salience};
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::chart::{Chart, ChartKind};
-use crate::finding::table::{Cell, Column, Kind, Table};
 
 /// A standing line as it bears on one issue.
 #[derive(Debug, Clone, PartialEq)]

@@ -20,14 +20,14 @@ use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
-use plenipo_record::case::Case;
-use plenipo_record::case::describe::counted;
-use plenipo_record::case::party::Party;
-use plenipo_record::case::process::Disclosure;
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
 use crate::finding::table::{Cell, Column, Kind, Table};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe::counted;
+use plenipo_record::case::party::Party;
+use plenipo_record::case::process::Disclosure;
 
 /// The parts of the record that can be shown.
 pub const WHAT: &[&str] = &[

@@ -5,6 +5,9 @@ use jiff::civil::Date;
 use super::entries::{Entry, entries};
 use super::timeline::{item, table};
 use super::voices;
+use crate::finding::block::Block;
+use crate::finding::table::Table;
+use plenipo_maths::align::words::plain;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Kind as RecordKind, RecordRef};
@@ -12,9 +15,6 @@ use plenipo_record::case::meeting::Reading;
 use plenipo_record::case::meta::Meta;
 use plenipo_record::case::party::Speaker;
 use plenipo_record::case::seen::{known, known_within};
-use crate::finding::block::Block;
-use crate::finding::table::Table;
-use plenipo_maths::align::words::plain;
 
 /// `text` as it is searched: without regard to case, to how accents are put together, and to the
 /// form of quotation marks and hyphens.

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use super::meetings;
 use super::timeline::{changes, item};
+use crate::finding::block::Block;
+use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Kind as RecordKind;
-use crate::finding::block::Block;
-use crate::finding::table::{Cell, Column, Kind, Table};
 
 pub(super) fn summary(case: &Case, day: Option<Date>) -> (String, Vec<Table>, Vec<Block>) {
     let mut table = Table::new(

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::entries::{Entry, entries};
-use plenipo_record::case::Case;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};
+use plenipo_record::case::Case;
 
 pub(super) fn table(id: &'static str, caption: &str, entries: &[Entry]) -> Table {
     let mut table = Table::new(

@@ -1,12 +1,12 @@
 //! What is not known. Unknown is never zero, never the middle, never consent.
 
+use crate::preference::profile::Profile;
+use crate::preference::reservation::Reservation;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe::counted;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::understanding::Content;
-use crate::preference::profile::Profile;
-use crate::preference::reservation::Reservation;
 
 /// Something that is not known.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +76,10 @@ fn drafts(case: &Case, all: &mut Vec<Unknown>) {
     }
 }
 
-fn draft_ix(case: &Case, draft: &plenipo_record::case::draft::Draft) -> Ix<plenipo_record::case::draft::Draft> {
+fn draft_ix(
+    case: &Case,
+    draft: &plenipo_record::case::draft::Draft,
+) -> Ix<plenipo_record::case::draft::Draft> {
     case.find(draft.id()).unwrap_or(Ix::new(0))
 }
 

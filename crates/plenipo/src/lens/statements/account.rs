@@ -7,13 +7,13 @@ use super::glossary::{GENERAL, Reading};
 use super::sayings::Saying;
 use super::tables::{TOLD_MAX, Tally, about, meeting, sources, tallies, told};
 use super::{Answer, Fits, Use};
+use crate::finding::block::{Block, Item, Mark, Text};
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::meeting::Reading as Taken;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::Reply;
 use plenipo_record::case::red_line::Audience;
-use crate::finding::block::{Block, Item, Mark, Text};
 
 pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();

@@ -13,13 +13,13 @@ use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
-use plenipo_record::case::Case;
-use plenipo_record::case::describe;
-use plenipo_record::case::party::Party;
 use crate::finding::Finding;
 use find::{Finder, Found};
 use followed::{Course, Followed};
 use glossary::{GENERAL, Glossary, Reading, shipped};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::party::Party;
 use readouts::Readouts;
 use sayings::Saying;
 

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Answer;
 use super::followed::{Window, refuses};
 use super::glossary::Reading;
+use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Kind as RecordKind, RecordRef};
 use plenipo_record::case::position::Reply;
-use crate::finding::table::{Cell, Column, Kind, Table};
 
 /// More results than these are counted and not written out.
 pub(super) const TOLD_MAX: usize = 5;

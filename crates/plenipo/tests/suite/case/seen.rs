@@ -3,6 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
 use jiff::civil::date;
+use plenipo::lens::Input;
+use plenipo::lens::context::Context;
+use plenipo::lens::setting::Settings;
 use plenipo_record::case::Case;
 use plenipo_record::case::forecast::Forecast;
 use plenipo_record::case::id::Id;
@@ -10,9 +13,6 @@ use plenipo_record::case::meeting::Statement;
 use plenipo_record::case::meta::Basis;
 use plenipo_record::case::process::Leave;
 use plenipo_record::case::red_line::RedLine;
-use plenipo::lens::Input;
-use plenipo::lens::context::Context;
-use plenipo::lens::setting::Settings;
 
 use crate::suite::dossier::{named, read_with};
 

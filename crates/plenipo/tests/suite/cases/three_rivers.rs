@@ -17,7 +17,9 @@ use plenipo_record::case::meeting::{LogState, Meeting};
 use plenipo_record::case::meta::{Basis, DateIs, Handling};
 use plenipo_record::case::order::Order;
 use plenipo_record::case::party::{Party, Role};
-use plenipo_record::case::position::{AlternativeWorth, Answer, AnswerTo, Position, Reply, Salience};
+use plenipo_record::case::position::{
+    AlternativeWorth, Answer, AnswerTo, Position, Reply, Salience,
+};
 use plenipo_record::case::process::Disclosure;
 use plenipo_record::case::records::Record;
 use plenipo_record::case::red_line::{Audience, RedLine};

@@ -301,7 +301,10 @@ fn pointed(cell: &str, format: (u32, &str), from_1904: bool) -> Vec<u8> {
 #[test]
 fn a_number_of_a_point_stays_what_was_typed_or_is_asked_about() {
     let taken_in = |cell: &str, format| {
-        taken(&plenipo_record::dossier::sheet::read::xlsx(&pointed(cell, format, false)).expect("read"))
+        taken(
+            &plenipo_record::dossier::sheet::read::xlsx(&pointed(cell, format, false))
+                .expect("read"),
+        )
     };
     let number = |value: &str| format!("<c r=\"B2\" s=\"1\"><v>{value}</v></c>");
     for (value, format, label) in [

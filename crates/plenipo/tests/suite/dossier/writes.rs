@@ -90,7 +90,8 @@ fn adding_a_record_leaves_the_file_as_it_is() {
         let (back, problems) = read_with(&changed, &[]);
         assert_eq!(problems, [], "{}", files[k].name);
         let back = back.expect("a case");
-        let june = back.find::<plenipo_record::case::draft::Draft>("june-paper").expect("the draft");
+        let june =
+            back.find::<plenipo_record::case::draft::Draft>("june-paper").expect("the draft");
         let (june, meant) = (back.draft(june), &records.drafts[new.index as usize]);
         assert_eq!(june.points, meant.points);
         assert_eq!(june.meta.sources, meant.meta.sources);

@@ -1,9 +1,9 @@
 //! What the acceptance lens says of small dossiers: statuses, verdicts, tables.
 
-use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
+use plenipo_record::case::Case;
 
 use super::{ask, assess, case, cell, columns, number, rows, table, text};
 

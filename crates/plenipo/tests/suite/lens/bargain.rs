@@ -1,8 +1,6 @@
 //! What could be gained, against going through every draft of small cases one by one.
 #![expect(clippy::unwrap_used, reason = "a helper of a test may fail it")]
 
-use plenipo_record::case::Case;
-use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
@@ -10,6 +8,8 @@ use plenipo::lens::error::Error;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::{self, Input, bargain};
 use plenipo::scenario;
+use plenipo_record::case::Case;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 const START: &str = r#"
 format = 1

@@ -1,8 +1,6 @@
 //! What the forecasts lens says of questions, predictions and scores.
 
 use jiff::civil::date;
-use plenipo_record::case::Case;
-use plenipo_record::case::forecast::Fit;
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
@@ -10,6 +8,8 @@ use plenipo::lens::error::Error;
 use plenipo::lens::forecasts::own;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::{Input, forecasts};
+use plenipo_record::case::Case;
+use plenipo_record::case::forecast::Fit;
 
 use super::{ask, case, cell, columns, gallery, number, rows, table, text};
 

@@ -2,15 +2,15 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use plenipo_record::case::Case;
-use plenipo_record::case::id::{Kind, RecordRef};
-use plenipo_record::case::issue::Issue;
-use plenipo_record::case::seen::known;
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::record::WHAT;
 use plenipo::lens::setting::Settings;
+use plenipo_record::case::Case;
+use plenipo_record::case::id::{Kind, RecordRef};
+use plenipo_record::case::issue::Issue;
+use plenipo_record::case::seen::known;
 
 use super::{ask, cell, gallery, number, rows, table, text, what_is};
 

@@ -1,7 +1,6 @@
 //! Meetings: who met whom, series, what was undertaken, and the calendar.
 
 use jiff::civil::{Date, date};
-use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::finding::calendar::{Calendar, Entry, EntryKind, Status};
 use plenipo::finding::chart::ChartKind;
@@ -10,6 +9,7 @@ use plenipo::lens::Input;
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
 use plenipo::lens::record::calendar::calendar;
+use plenipo_record::case::Case;
 
 use super::{ask, case, gallery, number, rows, show, table, text, what_is};
 

@@ -17,13 +17,13 @@ mod toys;
 
 use std::path::Path;
 
-use plenipo_record::case::Case;
-use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo::finding::Finding;
 use plenipo::finding::table::{Cell, Table};
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::{Input, named};
+use plenipo_record::case::Case;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 use super::dossier::named as file;
 

@@ -2,13 +2,13 @@
 //! out, claims that move nothing, and the founding case replayed.
 
 use jiff::civil::{Date, date};
-use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::finding::table::{Cell, Table};
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::{Input, named};
+use plenipo_record::case::Case;
 
 use super::{ask, case, columns, gallery, ids, rayon_pool, rows, table};
 

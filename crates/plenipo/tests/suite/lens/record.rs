@@ -1,7 +1,6 @@
 //! What the record lens shows: each part of it, a search, what changed since a day.
 
 use jiff::civil::date;
-use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::finding::block::{Block, Mark};
 use plenipo::finding::table::Cell;
@@ -10,6 +9,7 @@ use plenipo::lens::error::Error;
 use plenipo::lens::record::WHAT;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::{Input, named};
+use plenipo_record::case::Case;
 
 use super::{ask, case, cell, columns, gallery, number, rows, show, table, text, what_is};
 

@@ -1,10 +1,10 @@
 //! The last column of drafts side by side, come back as a new draft.
 
+use plenipo::lens::drafts::returned::{self, Cell, Returned};
 use plenipo_record::case::Case;
 use plenipo_record::case::draft::{Point, Relation};
 use plenipo_record::case::id::Ix;
 use plenipo_record::dossier::read::{ReadOptions, read};
-use plenipo::lens::drafts::returned::{self, Cell, Returned};
 use proptest::prelude::*;
 
 use crate::suite::dossier::named;

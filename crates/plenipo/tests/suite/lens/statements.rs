@@ -1,13 +1,13 @@
 //! Statements: phrases and their denials, readings and to whom they apply, what followed, readouts.
 
 use jiff::civil::date;
-use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::statements::find::Finder;
 use plenipo::lens::statements::glossary::{GENERAL, parse, shipped};
+use plenipo_record::case::Case;
 
 use super::{ask, case, cell, gallery, number, rows, table, text};
 

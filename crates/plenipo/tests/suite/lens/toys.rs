@@ -1,10 +1,10 @@
 //! Toy cases against exhaustive integration: plain sums over fine grids of the simplex of weights
 //! and the cube of middle values, written without any of the engine's code.
 
-use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
+use plenipo_record::case::Case;
 
 use super::{ask, assess, case, number};
 

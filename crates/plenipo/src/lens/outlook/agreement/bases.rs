@@ -2,15 +2,15 @@
 
 use jiff::civil::Date;
 
+use crate::lens::error::Error;
+use crate::lens::outlook::reprints::reprint;
+use crate::lens::setting::Settings;
+use crate::lens::stamp;
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::describe;
 use plenipo_record::case::forecast::{Forecast, Prediction};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
-use crate::lens::error::Error;
-use crate::lens::outlook::reprints::reprint;
-use crate::lens::setting::Settings;
-use crate::lens::stamp;
 
 /// A stated chance that there is an agreement by a day.
 #[derive(Debug, Clone, PartialEq)]

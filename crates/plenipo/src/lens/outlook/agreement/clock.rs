@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::lens::setting::Settings;
 use plenipo_record::case::Case;
 use plenipo_record::case::meeting::LogState;
-use crate::lens::setting::Settings;
 
 /// Days of a mean month of the Gregorian calendar.
 const DAYS_A_MONTH: f64 = 146_097.0 / 4_800.0;

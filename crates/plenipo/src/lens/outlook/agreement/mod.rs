@@ -6,7 +6,6 @@ mod path;
 
 use jiff::civil::Date;
 
-use plenipo_record::case::Case;
 use crate::lens::error::Error;
 use crate::lens::setting::Settings;
 use bases::{Base, Open};
@@ -14,6 +13,7 @@ use clock::Clock;
 pub(super) use clock::WORDS as CLOCKS;
 use path::Weighed;
 pub(super) use path::{Path, Point};
+use plenipo_record::case::Case;
 
 /// Settings that say something of a base.
 const OF_BASE: [&str; 7] = ["base-by", "base-on", "by", "break-off", "clock", "faster", "evidence"];

@@ -4,15 +4,15 @@ use jiff::civil::Date;
 
 use super::bases::Base;
 use super::clock::Clock;
-use plenipo_record::case::Case;
-use plenipo_record::case::id::{Ix, Kind, RecordRef};
-use plenipo_record::case::meeting::Event;
-use plenipo_record::case::seen::known;
 use crate::lens::error::Error;
 use crate::lens::outlook::reprints::reprint;
 use crate::lens::setting::Settings;
 use crate::lens::stamp;
 use plenipo_maths::hazard::{Rates, after_evidence, rate_of};
+use plenipo_record::case::Case;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::meeting::Event;
+use plenipo_record::case::seen::known;
 
 /// How the chance of an agreement goes from a base to its day.
 pub(in crate::lens::outlook) struct Path {

@@ -4,13 +4,13 @@ use jiff::civil::Date;
 
 use super::state;
 use super::there::There;
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::chart::{Chart, ChartKind};
+use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Ix, Kind as RecordKind, RecordRef};
 use plenipo_record::case::party::{Party, Role};
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::chart::{Chart, ChartKind};
-use crate::finding::table::{Cell, Column, Kind, Table};
 
 /// More pairs without a meeting than these are counted and not named.
 const NAMED_MAX: usize = 8;

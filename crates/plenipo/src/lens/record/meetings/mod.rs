@@ -7,12 +7,12 @@ mod there;
 
 use jiff::civil::Date;
 
-use plenipo_record::case::Case;
-use plenipo_record::case::describe;
-use plenipo_record::case::meeting::{LogState, Meeting};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
 use crate::finding::table::{Cell, Column, Kind, Table};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::meeting::{LogState, Meeting};
 
 /// What the record says became of a meeting by `day`.
 pub(in crate::lens) fn state(meeting: &Meeting, day: Option<Date>) -> &'static str {

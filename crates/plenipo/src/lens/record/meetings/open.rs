@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{heading, state};
+use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::Draft;
@@ -12,8 +14,6 @@ use plenipo_record::case::id::{Id, Ix, Kind as RecordKind, RecordRef};
 use plenipo_record::case::meeting::{Action, LogState, Meeting};
 use plenipo_record::case::party::{Party, Role};
 use plenipo_record::case::position::AnswerTo;
-use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::{Cell, Column, Kind, Table};
 
 /// Something undertaken, due, or not recorded.
 struct Matter {

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::state;
+use crate::finding::block::Block;
+use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Id;
 use plenipo_record::case::meeting::Meeting;
-use crate::finding::block::Block;
-use crate::finding::table::{Cell, Column, Kind, Table};
 
 /// `Number 6 of its series, by the count of report F6; 1 of it in this record`
 pub(super) fn place(case: &Case, meeting: &Meeting) -> Option<String> {

@@ -1,10 +1,10 @@
-use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::finding::block::Block;
 use plenipo::finding::table::{Cell, EditKind};
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
 use plenipo::lens::setting::{Settings, Value};
+use plenipo_record::case::Case;
 use proptest::prelude::*;
 
 use super::super::{case, gallery, table};

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use plenipo_record::case::draft::{Draft, Relation};
 use plenipo::lens::drafts::pairs::{By, Pair, propose};
+use plenipo_record::case::draft::{Draft, Relation};
 
 use super::super::gallery;
 use super::made::{Chance, change, draft, of_texts};

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use plenipo_record::case::Case;
-use plenipo_record::case::records::Records;
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
+use plenipo_record::case::Case;
+use plenipo_record::case::records::Records;
 
 use super::super::{gallery, table};
 use super::compare;

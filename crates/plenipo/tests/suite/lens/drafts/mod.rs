@@ -8,12 +8,12 @@ mod made;
 mod properties;
 mod weighty;
 
-use plenipo_record::case::Case;
 use plenipo::finding::Finding;
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::{Input, drafts};
+use plenipo_record::case::Case;
 
 /// Settings that name drafts and a document.
 fn settings(ids: &[&str], document: &str) -> Settings {

@@ -1,5 +1,5 @@
-use plenipo_record::case::draft::{Draft, Form, Point, Relation};
 use plenipo::lens::drafts::pairs::{By, propose};
+use plenipo_record::case::draft::{Draft, Form, Point, Relation};
 use proptest::prelude::*;
 
 use super::made::{Chance, draft, of_texts};

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Panics
 /// If it is not there and `PLENIPO_REQUIRE_REFERENCE_DATA` is 1.
-pub(crate) fn reference_data(subpath: &str) -> Option<PathBuf> {
+pub fn reference_data(subpath: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("PLENIPO_REFERENCE_DATA").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
         PathBuf::from,
