@@ -37,6 +37,10 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
+fn is_damage(sign: char) -> bool {
+    sign.is_control() && !matches!(sign, '\t' | '\n' | '\r')
+}
+
 fn days() -> impl Strategy<Value = Date> {
     (1_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| date(year, month, day))
 }
@@ -73,6 +77,19 @@ proptest! {
 
     #[test]
     fn a_csv_file_says_what_was_written(rows in cells()) {
+        // A control character in a file of text is damage, and told as such.
+        let told = |it: &Cell| matches!(it, Cell::Text(text) if text.contains(is_damage));
+        let is_told = |it: &Cell| matches!(it, Cell::Fault(_));
+        let damaged = csv(&sheet(rows.clone()));
+        let n_told = rows.iter().flatten().filter(|it| told(it)).count();
+        let found = read::csv("position", &damaged).expect("read");
+        prop_assert_eq!(found.rows.iter().flatten().filter(|it| is_told(it)).count(), n_told);
+        let whole = |it: Cell| match it {
+            Cell::Text(text) => Cell::text(text.replace(is_damage, "")),
+            it => it,
+        };
+        let rows: Vec<Vec<Cell>> =
+            rows.into_iter().map(|row| row.into_iter().map(whole).collect()).collect();
         let read = read::csv("position", &csv(&sheet(rows.clone()))).expect("read");
         let (read, rows) = (trimmed(words(read.rows)), trimmed(words(rows)));
         // A row of nothing is an empty line or one of separators.
