@@ -4,7 +4,8 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use plenipo::scenario::{FILE_BYTES_MAX, Scenario, read};
+use plenipo_exchange::scenario::{FILE_BYTES_MAX, read};
+use plenipo_record::scenario::Scenario;
 
 use crate::failure::Failure;
 use crate::folder;

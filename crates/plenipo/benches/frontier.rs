@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use plenipo::lens::{Input, bargain, context::Context, setting::Settings};
-use plenipo::scenario::{StatisticsSettings, read, statistics};
+use plenipo::scenario::{StatisticsSettings, statistics};
+use plenipo_exchange::scenario::read;
 use plenipo_maths::bargain::{BargainSettings, bargain as solve};
 use plenipo_maths::frontier::{Additive, FrontierSettings, frontier};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read as read_dossier};

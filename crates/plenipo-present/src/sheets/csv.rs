@@ -1,7 +1,7 @@
 //! A sheet as CSV: UTF-8 with a byte order mark, by which spreadsheets know it, commas, CRLF.
 
-use plenipo_record::dossier::sheet::guard::{guarded, is_made_over};
-use plenipo_record::dossier::sheet::{Cell, Sheet};
+use plenipo_exchange::sheet::guard::{guarded, is_made_over};
+use plenipo_exchange::sheet::{Cell, Sheet};
 
 /// `sheet` as the bytes of a CSV file. No cell of text can be taken for a formula.
 pub fn csv(sheet: &Sheet) -> Vec<u8> {

@@ -1,6 +1,6 @@
 //! What reading a spreadsheet came to, for a terminal.
 
-use plenipo_record::dossier::sheet::import::{Conflict, Import, Remark};
+use plenipo_exchange::sheet::import::{Conflict, Import, Remark};
 use textwrap::{Options, fill};
 
 use crate::clean::flow;

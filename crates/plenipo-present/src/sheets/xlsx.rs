@@ -1,7 +1,7 @@
 //! Sheets as an XLSX file. The same sheets are the same bytes: no clock is asked.
 
 use jiff::civil::{Date, date};
-use plenipo_record::dossier::sheet::{Cell, Sheet, Workbook, letters};
+use plenipo_exchange::sheet::{Cell, Sheet, Workbook, letters};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook as Writer, Worksheet, XlsxError,
 };
@@ -89,7 +89,7 @@ impl Formats {
 
 fn fill(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), XlsxError> {
     // The first sheet is a list of what is said; the others have names of columns.
-    let is_table = sheet.name != plenipo_record::dossier::sheet::ABOUT;
+    let is_table = sheet.name != plenipo_exchange::sheet::ABOUT;
     let width = sheet.rows.iter().map(Vec::len).max().unwrap_or_default();
     let mut widths = vec![*WIDTH.start(); width];
     for (row, cells) in sheet.rows.iter().enumerate() {

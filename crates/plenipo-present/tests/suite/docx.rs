@@ -398,7 +398,7 @@ fn drafts_side_by_side_come_back_as_they_were_written() {
     table.push(vec![cell("us-28#7"), Cell::Unknown, changed]);
     let account = vec![Block::Table("columns")];
     let it = Finding { account, tables: vec![table], charts: Vec::new(), ..sample::finding() };
-    let paper = plenipo_record::dossier::paper::read("a.docx", &made(&it)).expect("a paper");
+    let paper = plenipo_exchange::paper::read("a.docx", &made(&it)).expect("a paper");
     let back = paper.side_by_side.expect("a table");
     assert_eq!(back.heads, heads.map(|(_, label)| label));
     let now: Vec<Vec<&str>> =

@@ -1,10 +1,10 @@
 //! Spreadsheets: what is written is read as it was, and a damaged file is told and no more.
 
 use jiff::civil::{Date, date};
+use plenipo_exchange::sheet::import::{Conflict, Import, Place, Remark};
+use plenipo_exchange::sheet::{ABOUT, Cell, Sheet, Workbook, read};
 use plenipo_present::sheets::{csv, report, xlsx};
 use plenipo_present::terminal::TerminalStyle;
-use plenipo_record::dossier::sheet::import::{Conflict, Import, Place, Remark};
-use plenipo_record::dossier::sheet::{ABOUT, Cell, Sheet, Workbook, read};
 use proptest::prelude::*;
 
 fn sheet(rows: Vec<Vec<Cell>>) -> Sheet {

@@ -7,8 +7,8 @@
 /// Deepest nesting read. The deepest a dossier needs is six.
 pub(super) const DEPTH_MAX: usize = 64;
 
-/// The byte at which `text` first nests deeper than [`DEPTH_MAX`].
-pub(super) fn too_deep(text: &str) -> Option<usize> {
+/// The byte at which `text` first nests deeper than is allowed.
+pub fn too_deep(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     // For each open bracket, the dots of the key it is the value of; at the end, those of the key
     // being read. Every dot outside a string counts: numbers have one at most.

@@ -197,7 +197,7 @@ fn explain(text: &str, span: &Range<usize>, message: &str) -> (String, Option<&'
 }
 
 /// The beginning of `text`, short enough for a message.
-pub(super) fn short(text: &str) -> Cow<'_, str> {
+pub fn short(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(60) {
         None => Cow::Borrowed(text),
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),

@@ -7,23 +7,22 @@
 //! Reading goes in passes: choose ([`filename`]) and parse the files (`files`), note every name (`names`, by
 //! `reader`), read record by record (`tables`, with the typed accessors of `node` and `forms`), and
 //! let the case check what the records say (`rules`). [`write()`](write::write) and
-//! [`append`](write::append) go the other way; [`ledger`] adds to the one file that is never changed, also
-//! what [`exchange`] reads from elsewhere; [`template`] has the text of a new one. [`sheet`] makes tables
-//! for spreadsheets of a case, and reads such tables against a dossier.
-//!
-//! [`paper`] is the other way in for one kind of record: a draft as it comes, in plain text, Markdown
-//! or DOCX.
+//! [`append`](write::append) go the other way; [`ledger`] adds to the one file that is never changed;
+//! [`template`] has the text of a new one. What comes in other forms than text is read elsewhere, and comes in
+//! as text.
 
-pub mod exchange;
 pub mod filename;
 pub mod ledger;
-pub mod paper;
 pub mod problem;
 pub mod read;
 pub mod schema;
-pub mod sheet;
 pub mod template;
 pub mod write;
+
+pub use depth::too_deep;
+pub use files::short;
+pub use names::{did_you_mean, nearest};
+pub use reader::places;
 
 mod depth;
 mod files;

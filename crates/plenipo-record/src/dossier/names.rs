@@ -53,7 +53,7 @@ impl<'t> Names<'t> {
 }
 
 /// The names of `known` nearest to `name`, nearest first, at most three; none if none is near.
-pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     // Whoever wrote a page where a name should stand did not mistype one.
     if name.len() > 64 {
         return Vec::new();
@@ -77,7 +77,7 @@ pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> V
 }
 
 /// The hint that names what may have been meant.
-pub(super) fn did_you_mean(near: &[&str]) -> String {
+pub fn did_you_mean(near: &[&str]) -> String {
     let quoted: Vec<String> = near.iter().map(|it| format!("`{it}`")).collect();
     format!("did you mean {}?", either(&quoted))
 }

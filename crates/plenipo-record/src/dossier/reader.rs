@@ -389,7 +389,7 @@ impl<'t> Reader<'t> {
 }
 
 /// The records of a dossier in the order of its files, and the file and byte where each begins.
-pub(super) fn places(
+pub fn places(
     files: &[NamedBytes],
     options: &ReadOptions,
 ) -> (Records, Vec<(RecordRef, String, usize)>) {

@@ -23,10 +23,10 @@ pub mod outlook;
 mod stamp;
 
 use crate::finding::Finding;
-use crate::scenario::Scenario;
 use context::Context;
 use error::Error;
 use plenipo_record::case::Case;
+use plenipo_record::scenario::Scenario;
 use setting::{Setting, Settings};
 
 /// What a lens is asked about.

@@ -8,7 +8,6 @@ use super::context::Context;
 use super::error::Error;
 use crate::finding::block::{Block, Style, Text};
 use crate::finding::provenance::{Provenance, SourceLine};
-use crate::scenario::Scenario;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
@@ -17,6 +16,7 @@ use plenipo_record::case::party::Party;
 use plenipo_record::case::process::Wording;
 use plenipo_record::case::records::Record;
 use plenipo_record::case::source::Source;
+use plenipo_record::scenario::Scenario;
 
 /// The part of the case that the context's viewer has on its day.
 pub(super) fn visible(input: &Input<'_>, context: &Context<'_>) -> Result<Case, Error> {

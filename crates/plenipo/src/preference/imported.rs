@@ -7,7 +7,6 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use crate::scenario::{self, Scenario};
 use plenipo_record::case::chance::Range;
 use plenipo_record::case::id::{Id, Ix};
 use plenipo_record::case::issue::{Issue, IssueOption, OptionIx, OptionSet};
@@ -16,6 +15,7 @@ use plenipo_record::case::party::{Party, Role};
 use plenipo_record::case::position::{Alternative, AlternativeWorth, Position, Salience};
 use plenipo_record::case::process::{Disclosure, Dossier};
 use plenipo_record::case::records::Records;
+use plenipo_record::scenario::{self, Scenario};
 
 /// Records, and what of the scenario they do not carry.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,13 +9,13 @@ use rayon::prelude::*;
 use super::profile::Profile;
 use super::reservation::Reservation;
 use super::samples::{Contradiction, Samples};
-use crate::scenario::{self, Scenario};
 use plenipo_maths::row::Row;
 use plenipo_record::case::describe::Names;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{OptionIx, OptionSet};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::records::Records;
+use plenipo_record::scenario::{self, Scenario};
 
 /// How much two samples may differ and still be the same number.
 const SAME: f64 = 1e-9;

@@ -16,8 +16,8 @@ use plenipo_maths::programme::{
 };
 use plenipo_maths::work::Work;
 
-use super::model::Scenario;
-use super::question::Question;
+use super::question::{Question, question};
+use plenipo_record::scenario::Scenario;
 
 /// How far to go.
 #[derive(Clone, Debug, Default)]
@@ -133,7 +133,7 @@ pub fn statistics_within(
     let bargain_settings =
         BargainSettings { reservations: reservations.clone(), ..settings.bargain.clone() };
     let eighth = (work.left() / 8).max(1);
-    match scenario.question()? {
+    match question(scenario)? {
         Question::Additive(question) => {
             let own = FrontierSettings {
                 reservations: Vec::new(),

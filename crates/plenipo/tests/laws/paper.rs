@@ -1,10 +1,10 @@
 //! Drafts as they come: no file makes the reader fall over, and no word is lost on the way.
 
 use plenipo::lens::drafts::proposed;
+use plenipo_exchange::paper;
+use plenipo_exchange::paper::entry::{self, Said};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
-use plenipo_record::dossier::paper;
-use plenipo_record::dossier::paper::entry::{self, Said};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo_record::dossier::write::draft_apart;
 use proptest::prelude::*;

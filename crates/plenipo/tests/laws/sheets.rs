@@ -1,12 +1,12 @@
 //! Laws of spreadsheets: what goes out comes back as no change, and what is hidden is not in them.
 
+use plenipo_exchange::sheet::export::workbook;
+use plenipo_exchange::sheet::import::{Import, import};
+use plenipo_exchange::sheet::{Cell, Workbook};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
-use plenipo_record::dossier::sheet::export::workbook;
-use plenipo_record::dossier::sheet::import::{Import, import};
-use plenipo_record::dossier::sheet::{Cell, Workbook};
 use plenipo_record::dossier::write::write;
 use proptest::prelude::*;
 

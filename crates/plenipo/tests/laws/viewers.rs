@@ -11,6 +11,7 @@ use plenipo::lens::bargain::export::export;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::{self, Input, drafts, record};
+use plenipo_exchange::sheet::export::workbook;
 use plenipo_record::case::Case;
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
 use plenipo_record::case::meta::Handling;
@@ -20,7 +21,6 @@ use plenipo_record::case::records::{Record, Records};
 use plenipo_record::case::refs::{Refers, Remap};
 use plenipo_record::dossier::problem::Severity;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
-use plenipo_record::dossier::sheet::export::workbook;
 use plenipo_record::dossier::write::write;
 use proptest::prelude::*;
 

@@ -46,7 +46,22 @@ fn rust_files(dir: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// The crates of the engine.
-const ENGINE: [&str; 3] = ["plenipo", "plenipo-record", "plenipo-maths"];
+const ENGINE: [&str; 4] = ["plenipo", "plenipo-exchange", "plenipo-record", "plenipo-maths"];
+
+/// How a module of the engine is called in the table: `lens`, but `record::case` in a crate that is a
+/// module of the whole, and `maths` whatever it is in the crate that is one idea.
+fn named(krate: &str, module: &str) -> String {
+    match krate.strip_prefix("plenipo-") {
+        None => module.to_owned(),
+        Some("maths") => "maths".to_owned(),
+        Some(part) => format!("{part}::{module}"),
+    }
+}
+
+/// The crate that a file of the engine lies in.
+fn crate_of(src: &Path) -> String {
+    src.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned()
+}
 
 /// Every file of the engine, each with the `src` that it lies in.
 fn engine_files() -> Vec<(PathBuf, PathBuf)> {
@@ -119,20 +134,21 @@ fn heads(code: &str, start: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// The engine modules that a file of `module` uses.
-fn used(module: &[String], code: &str) -> BTreeSet<String> {
-    let mut used: BTreeSet<String> = heads(code, "crate::").into_iter().map(|(_, it)| it).collect();
-    // The other crates of the engine: one is a module of its own, one has two.
-    used.extend(heads(code, "plenipo_record::").into_iter().map(|(_, it)| it));
-    if !heads(code, "plenipo_maths::").is_empty() {
-        used.insert("maths".to_owned());
+/// The engine modules that a file of `module` of `krate` uses.
+fn used(krate: &str, module: &[String], code: &str) -> BTreeSet<String> {
+    let own = |word: String| named(krate, &word);
+    let mut used: BTreeSet<String> =
+        heads(code, "crate::").into_iter().map(|(_, it)| own(it)).collect();
+    for other in ENGINE {
+        let start = format!("{}::", other.replace('-', "_"));
+        used.extend(heads(code, &start).into_iter().map(|(_, it)| named(other, &it)));
     }
     // `super::` chains that climb out of the module they stand in.
     for depth in 1..=module.len() {
         let start = "super::".repeat(depth);
         for (_, head) in heads(code, &start) {
             if head != "super" && depth == module.len() {
-                used.insert(head);
+                used.insert(own(head));
             }
         }
     }
@@ -144,15 +160,12 @@ fn engine_modules_use_only_what_their_row_allows() {
     let allowed = table("engine module");
     let mut wrong = Vec::new();
     for (src, path) in engine_files() {
-        let mut module = module(&src, &path);
-        if src.ends_with("plenipo-maths/src") {
-            module.insert(0, "maths".to_owned());
-        }
-        let Some(own) = module.first() else { continue };
-        let row = allowed.get(own).unwrap_or_else(|| panic!("no row for module {own}"));
-        for other in used(&module, &code(&path)) {
+        let (krate, module) = (crate_of(&src), module(&src, &path));
+        let Some(own) = module.first().map(|it| named(&krate, it)) else { continue };
+        let row = allowed.get(&own).unwrap_or_else(|| panic!("no row for module {own}"));
+        for other in used(&krate, &module, &code(&path)) {
             let ours = allowed.contains_key(&other);
-            if ours && other != *own && !row.contains(&other) {
+            if ours && other != own && !row.contains(&other) {
                 wrong.push(format!("{}: {own} may not use {other}", path.display()));
             }
         }
@@ -163,15 +176,15 @@ fn engine_modules_use_only_what_their_row_allows() {
 #[test]
 fn every_engine_module_has_a_row_and_every_row_a_module() {
     let rows: BTreeSet<String> = table("engine module").into_keys().collect();
-    let folders = ["plenipo", "plenipo-record"]
-        .into_iter()
-        .flat_map(|name| fs::read_dir(root().join("crates").join(name).join("src")).unwrap());
-    let mut folders: BTreeSet<String> = folders
-        .map(|it| it.unwrap().path())
-        .filter(|it| it.file_name().is_some_and(|name| name != "lib.rs"))
-        .map(|it| it.file_stem().unwrap().to_string_lossy().into_owned())
+    let folders: BTreeSet<String> = ENGINE
+        .iter()
+        .flat_map(|krate| {
+            let src = root().join("crates").join(krate).join("src");
+            fs::read_dir(src).unwrap().map(|it| (*krate, it.unwrap().path()))
+        })
+        .filter(|(_, path)| path.file_name().is_some_and(|name| name != "lib.rs"))
+        .map(|(krate, path)| named(krate, &path.file_stem().unwrap().to_string_lossy()))
         .collect();
-    folders.insert("maths".to_owned());
     assert_eq!(rows, folders);
 }
 
@@ -286,6 +299,9 @@ fn every_path_named_exists() {
 fn a_forbidden_arrow_would_be_seen() {
     let module: Vec<String> = ["case", "draft"].map(str::to_owned).to_vec();
     let code = "use crate::{finding, case::id};\nlet x = super::super::dossier::read;";
-    let found = used(&module, code);
+    let found = used("plenipo", &module, code);
     assert!(found.contains("finding") && found.contains("dossier"), "{found:?}");
+    let found =
+        used("plenipo-record", &module, "use plenipo_maths::work::Work; use crate::dossier::read;");
+    assert!(found.contains("maths") && found.contains("record::dossier"), "{found:?}");
 }

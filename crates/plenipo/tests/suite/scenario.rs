@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use plenipo::scenario::{
-    Format, Party, Scenario, ScenarioStatistics, StatisticsSettings, Zone, read, statistics, write,
-};
+use plenipo::scenario::{ScenarioStatistics, StatisticsSettings, Zone, statistics};
+use plenipo_exchange::scenario::{Format, read, write};
 use plenipo_maths::bargain::Bargaining;
+use plenipo_record::scenario::{Party, Scenario};
 use serde_json::Value;
 
 use plenipo_testing::reference::reference_data;

@@ -1,7 +1,9 @@
 //! How the formats of the field are read, against what their definitions say, and files that cannot be.
 #![expect(clippy::unwrap_used, reason = "a helper of a test may fail it")]
 
-use plenipo::scenario::{Format, Scenario, StatisticsSettings, Zone, read, statistics, write};
+use plenipo::scenario::{StatisticsSettings, Zone, statistics};
+use plenipo_exchange::scenario::{Format, read, write};
+use plenipo_record::scenario::Scenario;
 
 fn files(files: &[(&str, &[u8])]) -> Vec<(String, Vec<u8>)> {
     files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()

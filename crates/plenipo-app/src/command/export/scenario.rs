@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 use plenipo::lens::bargain::export::export;
-use plenipo::scenario::{Format, write};
+use plenipo_exchange::scenario::{Format, write};
 use plenipo_present::terminal;
 use plenipo_record::dossier::read::NamedBytes;
 

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
+use plenipo_exchange::sheet::Workbook;
+use plenipo_exchange::sheet::export::workbook;
 use plenipo_present::sheets;
 use plenipo_record::case::Case;
 use plenipo_record::case::party::Party;
 use plenipo_record::dossier::read::NamedBytes;
-use plenipo_record::dossier::sheet::Workbook;
-use plenipo_record::dossier::sheet::export::workbook;
 
 use crate::args::Globals;
 use crate::command::Answer;

@@ -5,8 +5,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
+use plenipo_exchange::forecasts::{self, BYTES_MAX, Brought, Fault};
 use plenipo_present::terminal;
-use plenipo_record::dossier::exchange::{self, BYTES_MAX, Brought, Fault};
 use plenipo_record::dossier::ledger::Entry;
 
 use super::book::Book;
@@ -50,7 +50,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         None => file.extension().is_some_and(|it| it.eq_ignore_ascii_case("json")),
     };
     let read: fn(&[u8]) -> Result<Brought, Fault> =
-        if json { exchange::metaculus } else { exchange::csv };
+        if json { forecasts::metaculus } else { forecasts::csv };
     let brought = read(&bytes(file)?)
         .map_err(|fault| Failure::problems(format!("{}: {fault}", file.display())))?;
     let notes: String =

@@ -5,10 +5,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, value_parser};
+use plenipo_exchange::sheet::import::{Import, import};
+use plenipo_exchange::sheet::{Workbook, read};
 use plenipo_present::{problems, sheets};
 use plenipo_record::dossier::read::NamedBytes;
-use plenipo_record::dossier::sheet::import::{Import, import};
-use plenipo_record::dossier::sheet::{Workbook, read};
 
 use crate::access::Access;
 use crate::args::Globals;

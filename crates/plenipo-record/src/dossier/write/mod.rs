@@ -1,9 +1,9 @@
 //! From a case to the text of a dossier.
 
 mod apart;
-pub(super) mod parts;
-pub(super) mod records;
-pub(super) mod value;
+pub mod parts;
+pub mod records;
+pub mod value;
 
 use std::collections::BTreeMap;
 

@@ -14,7 +14,7 @@ use crate::case::records::{Record, Records};
 use super::value::{Keys, Val};
 
 /// The records with what writing needs to know of their names.
-pub(in crate::dossier) struct Pen<'r> {
+pub struct Pen<'r> {
     records: &'r Records,
     /// Ids that records of several tables have.
     shared: HashSet<&'r str>,
@@ -22,7 +22,7 @@ pub(in crate::dossier) struct Pen<'r> {
 
 impl Pen<'_> {
     /// Looks through the names of `records`.
-    pub(in crate::dossier) fn new(records: &Records) -> Pen<'_> {
+    pub fn new(records: &Records) -> Pen<'_> {
         let mut seen: HashSet<&str> = HashSet::new();
         let mut shared = HashSet::new();
         for kind in Kind::ALL {
@@ -44,17 +44,17 @@ impl Deref for Pen<'_> {
 }
 
 /// The id of the record at `ix`.
-pub(in crate::dossier) fn id<T: Record>(records: &Pen<'_>, ix: Ix<T>) -> Val {
+pub fn id<T: Record>(records: &Pen<'_>, ix: Ix<T>) -> Val {
     records.id(RecordRef::new(T::KIND, ix.get())).unwrap_or_default().into()
 }
 
 /// The ids of the records in `list`.
-pub(in crate::dossier) fn ids<T: Record>(records: &Pen<'_>, list: &[Ix<T>]) -> Vec<Val> {
+pub fn ids<T: Record>(records: &Pen<'_>, list: &[Ix<T>]) -> Vec<Val> {
     list.iter().map(|ix| id(records, *ix)).collect()
 }
 
 /// Records of any kind, by `id` where that is enough.
-pub(in crate::dossier) fn refs(records: &Pen<'_>, list: &[RecordRef]) -> Vec<Val> {
+pub fn refs(records: &Pen<'_>, list: &[RecordRef]) -> Vec<Val> {
     let name = |record: &RecordRef| {
         let id = records.id(*record).unwrap_or_default();
         if records.shared.contains(id) {
@@ -67,7 +67,7 @@ pub(in crate::dossier) fn refs(records: &Pen<'_>, list: &[RecordRef]) -> Vec<Val
 }
 
 /// A speaker.
-pub(in crate::dossier) fn speaker(records: &Pen<'_>, by: &Speaker) -> Val {
+pub fn speaker(records: &Pen<'_>, by: &Speaker) -> Val {
     match by {
         Speaker::Person(ix) => id(records, *ix),
         Speaker::Party(ix) => id(records, *ix),
@@ -76,12 +76,12 @@ pub(in crate::dossier) fn speaker(records: &Pen<'_>, by: &Speaker) -> Val {
 }
 
 /// Speakers, as a list.
-pub(in crate::dossier) fn speakers(records: &Pen<'_>, by: &[Speaker]) -> Vec<Val> {
+pub fn speakers(records: &Pen<'_>, by: &[Speaker]) -> Vec<Val> {
     by.iter().map(|it| speaker(records, it)).collect()
 }
 
 /// One speaker as text, several as a list, nobody as nothing.
-pub(in crate::dossier) fn voices(records: &Pen<'_>, by: &[Speaker]) -> Option<Val> {
+pub fn voices(records: &Pen<'_>, by: &[Speaker]) -> Option<Val> {
     match by {
         [] => None,
         [one] => Some(speaker(records, one)),
@@ -90,17 +90,17 @@ pub(in crate::dossier) fn voices(records: &Pen<'_>, by: &[Speaker]) -> Option<Va
 }
 
 /// An option of `issue`.
-pub(in crate::dossier) fn option(issue: &Issue, option: OptionIx) -> Val {
+pub fn option(issue: &Issue, option: OptionIx) -> Val {
     issue.options.get(option.get()).map_or("", |it| it.id.as_str()).into()
 }
 
 /// The options of a set, as a list.
-pub(in crate::dossier) fn set(issue: &Issue, options: OptionSet) -> Vec<Val> {
+pub fn set(issue: &Issue, options: OptionSet) -> Vec<Val> {
     options.iter().map(|it| option(issue, it)).collect()
 }
 
 /// *Options*: one option of an issue as text, several as a list.
-pub(in crate::dossier) fn options(records: &Pen<'_>, of: &IssueOptions) -> Keys {
+pub fn options(records: &Pen<'_>, of: &IssueOptions) -> Keys {
     by_issue(records, of, |issue, options| match options.single() {
         Some(only) => option(issue, only),
         None => Val::List(set(issue, *options)),
@@ -108,7 +108,7 @@ pub(in crate::dossier) fn options(records: &Pen<'_>, of: &IssueOptions) -> Keys 
 }
 
 /// A table from issues to something.
-pub(in crate::dossier) fn by_issue<V>(
+pub fn by_issue<V>(
     records: &Pen<'_>,
     list: &[(Ix<Issue>, V)],
     value: impl Fn(&Issue, &V) -> Val,
@@ -121,19 +121,14 @@ pub(in crate::dossier) fn by_issue<V>(
 }
 
 /// Adds *options* where there are any.
-pub(in crate::dossier) fn put_options(
-    records: &Pen<'_>,
-    keys: &mut Keys,
-    key: &str,
-    of: &IssueOptions,
-) {
+pub fn put_options(records: &Pen<'_>, keys: &mut Keys, key: &str, of: &IssueOptions) {
     if !of.is_empty() {
         keys.put(key, options(records, of));
     }
 }
 
 /// A chance, a word as a word.
-pub(in crate::dossier) fn chance(chance: Chance) -> Val {
+pub fn chance(chance: Chance) -> Val {
     match chance {
         Chance::Number(number) => number.into(),
         Chance::Range(low, high) => Val::List(vec![low.into(), high.into()]),
@@ -142,7 +137,7 @@ pub(in crate::dossier) fn chance(chance: Chance) -> Val {
 }
 
 /// A condition, as words where it is no more than words.
-pub(in crate::dossier) fn condition(records: &Pen<'_>, condition: &Condition) -> Val {
+pub fn condition(records: &Pen<'_>, condition: &Condition) -> Val {
     let mut keys = Keys::default();
     keys.some("text", condition.text.as_ref());
     put_options(records, &mut keys, "when", &condition.when);
@@ -171,7 +166,7 @@ fn citations(records: &Pen<'_>, list: &[Citation]) -> Val {
 
 /// How a record is put down, for the tables inside it.
 #[derive(Clone, Copy)]
-pub(in crate::dossier) struct Frame<'r> {
+pub struct Frame<'r> {
     records: &'r Pen<'r>,
     meta: &'r Meta,
     /// The basis that the record's text says, if it says one.
@@ -180,15 +175,15 @@ pub(in crate::dossier) struct Frame<'r> {
 
 /// What the file of a record says for all its records.
 #[derive(Clone, Copy, Default)]
-pub(in crate::dossier) struct Inherited {
+pub struct Inherited {
     /// Whether the file names a source.
-    pub(in crate::dossier) source: bool,
+    pub source: bool,
     /// Whether the file says a basis.
-    pub(in crate::dossier) basis: bool,
+    pub basis: bool,
 }
 
 /// Adds what a record says of itself beside its id.
-pub(in crate::dossier) fn meta<'r>(
+pub fn meta<'r>(
     records: &'r Pen<'r>,
     this: RecordRef,
     meta: &'r Meta,
@@ -234,7 +229,7 @@ pub(in crate::dossier) fn meta<'r>(
 
 impl Frame<'_> {
     /// Adds what a table inside the record says of itself, where that differs from the record.
-    pub(in crate::dossier) fn inner(&self, meta: &Meta, keys: &mut Keys) {
+    pub fn inner(&self, meta: &Meta, keys: &mut Keys) {
         keys.some("known", meta.known);
         if meta.sources != self.meta.sources {
             keys.put("source", citations(self.records, &meta.sources));

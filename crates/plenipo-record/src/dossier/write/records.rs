@@ -18,12 +18,12 @@ use super::parts::{self, Frame, Inherited, Pen};
 use super::value::{Keys, Val};
 
 /// The keys of a record, of a file that says nothing for its records.
-pub(in crate::dossier) fn keys(records: &Pen<'_>, record: RecordRef) -> Keys {
+pub fn keys(records: &Pen<'_>, record: RecordRef) -> Keys {
     keys_in(records, record, Inherited::default())
 }
 
 /// The keys of a record, in a file that may say something for its records.
-pub(in crate::dossier) fn keys_in(records: &Pen<'_>, record: RecordRef, file: Inherited) -> Keys {
+pub fn keys_in(records: &Pen<'_>, record: RecordRef, file: Inherited) -> Keys {
     let index = record.index as usize;
     let mut keys = Keys::default();
     macro_rules! write {
@@ -60,7 +60,7 @@ pub(in crate::dossier) fn keys_in(records: &Pen<'_>, record: RecordRef, file: In
 }
 
 /// The keys of the dossier's own table.
-pub(in crate::dossier) fn dossier(records: &Pen<'_>) -> Keys {
+pub fn dossier(records: &Pen<'_>) -> Keys {
     let it = &records.dossier;
     let mut keys = Keys::default();
     keys.put("title", &it.title);
@@ -502,7 +502,7 @@ fn predicted(records: &Pen<'_>, it: &Prediction, keys: &mut Keys) {
 }
 
 /// The keys of a prediction without what any record may say of itself.
-pub(super) fn prediction_alone(records: &Pen<'_>, it: &Prediction) -> Keys {
+pub fn prediction_alone(records: &Pen<'_>, it: &Prediction) -> Keys {
     let mut keys = Keys::default();
     predicted(records, it, &mut keys);
     keys

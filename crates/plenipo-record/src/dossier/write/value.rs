@@ -11,7 +11,7 @@ const WIDTH_MAX: usize = 96;
 
 /// A value of the text.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::dossier) enum Val {
+pub enum Val {
     /// Text, still without quotes.
     Text(String),
     /// A value as it is written: a number, a day, `true`.
@@ -24,53 +24,53 @@ pub(in crate::dossier) enum Val {
 
 /// The keys of a table, in the order they are written.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(in crate::dossier) struct Keys(Vec<(String, Val)>);
+pub struct Keys(Vec<(String, Val)>);
 
 impl Keys {
     /// Adds a key.
-    pub(in crate::dossier) fn put(&mut self, key: &str, value: impl Into<Val>) {
+    pub fn put(&mut self, key: &str, value: impl Into<Val>) {
         self.0.push((key.to_owned(), value.into()));
     }
 
     /// Adds a key where there is something to say.
-    pub(in crate::dossier) fn some(&mut self, key: &str, value: Option<impl Into<Val>>) {
+    pub fn some(&mut self, key: &str, value: Option<impl Into<Val>>) {
         if let Some(value) = value {
             self.put(key, value);
         }
     }
 
     /// Adds a key with a list where that is not empty.
-    pub(in crate::dossier) fn list(&mut self, key: &str, list: Vec<Val>) {
+    pub fn list(&mut self, key: &str, list: Vec<Val>) {
         if !list.is_empty() {
             self.put(key, Val::List(list));
         }
     }
 
     /// Adds a flag where it is set.
-    pub(in crate::dossier) fn flag(&mut self, key: &str, flag: bool) {
+    pub fn flag(&mut self, key: &str, flag: bool) {
         if flag {
             self.put(key, Val::Plain("true".to_owned()));
         }
     }
 
     /// Adds the keys of another table.
-    pub(in crate::dossier) fn append(&mut self, mut other: Keys) {
+    pub fn append(&mut self, mut other: Keys) {
         self.0.append(&mut other.0);
     }
 
     /// Takes a key out.
-    pub(super) fn take(&mut self, key: &str) -> Option<Val> {
+    pub fn take(&mut self, key: &str) -> Option<Val> {
         let place = self.0.iter().position(|(it, _)| it == key)?;
         Some(self.0.remove(place).1)
     }
 
     /// Whether it has no key.
-    pub(in crate::dossier) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The only value, if `key` is the only key.
-    pub(in crate::dossier) fn only(&self, key: &str) -> Option<&Val> {
+    pub fn only(&self, key: &str) -> Option<&Val> {
         match self.0.as_slice() {
             [(it, value)] if it == key => Some(value),
             _ => None,
@@ -78,17 +78,17 @@ impl Keys {
     }
 
     /// The keys with their values, in order.
-    pub(in crate::dossier) fn entries(&self) -> &[(String, Val)] {
+    pub fn entries(&self) -> &[(String, Val)] {
         &self.0
     }
 
     /// The value of a key.
-    pub(in crate::dossier) fn get(&self, key: &str) -> Option<&Val> {
+    pub fn get(&self, key: &str) -> Option<&Val> {
         self.0.iter().find(|it| it.0 == key).map(|it| &it.1)
     }
 
     /// The keys as lines below a header, no text over several lines.
-    pub(in crate::dossier) fn lines_of_one(&self, out: &mut String) {
+    pub fn lines_of_one(&self, out: &mut String) {
         for (key, value) in &self.0 {
             let _ = write!(out, "{key} = ");
             match value {
@@ -100,7 +100,7 @@ impl Keys {
     }
 
     /// The keys as lines below a header.
-    pub(in crate::dossier) fn lines(&self, out: &mut String) {
+    pub fn lines(&self, out: &mut String) {
         for (key, value) in &self.0 {
             let _ = write!(out, "{key} = ");
             value.as_line(key.len() + 3, out);
@@ -192,13 +192,14 @@ impl Val {
     }
 
     /// The value on one line.
-    pub(in crate::dossier) fn inlined(&self) -> String {
+    pub fn inlined(&self) -> String {
         let mut out = String::new();
         self.inline(&mut out);
         out
     }
 
-    pub(in crate::dossier) fn inline(&self, out: &mut String) {
+    /// Writes the value on one line after what is in `out`.
+    pub fn inline(&self, out: &mut String) {
         match self {
             Val::Text(text) => {
                 out.push('"');

@@ -8,7 +8,6 @@ use super::zone;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
 use crate::preference::numbers::Numbers;
-use crate::scenario::Issue;
 use plenipo_maths::bargain::Bargaining;
 use plenipo_maths::frontier::Frontier;
 use plenipo_record::case::Case;
@@ -16,6 +15,7 @@ use plenipo_record::case::describe::{self, counted, grouped};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::Stated;
 use plenipo_record::case::party::Party;
+use plenipo_record::scenario::Issue;
 
 /// Names of issues listed in a sentence at most.
 const LISTED_MAX: usize = 8;

@@ -6,10 +6,10 @@ use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::{Input, stamp};
 use crate::preference::numbers::{Numbers, Which};
-use crate::scenario::Scenario;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Names};
 use plenipo_record::case::issue::{Issue, OptionSet};
+use plenipo_record::scenario::Scenario;
 
 /// A scenario, and what of the record is not in it.
 #[derive(Debug, Clone, PartialEq)]

@@ -19,7 +19,6 @@ use crate::lens::{Input, stamp};
 use crate::preference::numbers::{Numbers, Which};
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
-use crate::scenario::{Interaction, Scenario, Values};
 use plenipo_maths::bargain::Bargaining;
 use plenipo_maths::statistics::quantiles;
 use plenipo_maths::work::{Ended, Work};
@@ -29,6 +28,7 @@ use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionSet;
 use plenipo_record::case::party::Party;
+use plenipo_record::scenario::{Interaction, Scenario, Values};
 
 /// Taken from everybody for a combination that a conditional line forbids: worths lie in `[0, 1]`,
 /// so that anything permitted is better for all.

@@ -11,11 +11,11 @@ use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::setting::Settings;
 use crate::lens::stamp;
-use crate::scenario::{Interaction, Scenario};
 use plenipo_maths::bargain::Bargaining;
 use plenipo_maths::frontier::PLAYERS_MAX;
 use plenipo_maths::work::Work;
 use plenipo_record::case::describe;
+use plenipo_record::scenario::{Interaction, Scenario};
 
 pub(super) fn run(
     scenario: &Scenario,

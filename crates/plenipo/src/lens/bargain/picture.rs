@@ -1,14 +1,13 @@
 //! Everything that could be gained, for one set of numbers: of a scenario, or of a record in
 //! expectation.
 
-use crate::scenario::{
-    Issue, Scenario, SolutionPoints, StatisticsSettings, Zone, statistics_within,
-};
+use crate::scenario::{SolutionPoints, StatisticsSettings, Zone, statistics_within};
 use plenipo_maths::bargain::{Bargaining, Outcome, RationalFraction, Solution};
 use plenipo_maths::frontier::{Frontier, FrontierError, Obstacle};
 use plenipo_maths::programme::Stopped;
 use plenipo_maths::work::Work;
 use plenipo_record::case::describe;
+use plenipo_record::scenario::{Issue, Scenario};
 
 /// The solutions, in the order they are shown, with the name of each for people.
 pub(super) const SOLUTIONS: [(&str, &str); 4] = [

@@ -8,7 +8,7 @@ use super::picture::lies;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::preference::numbers::{Numbers, Which};
-use crate::scenario::{Question, Scenario};
+use crate::scenario::{Question, question};
 use plenipo_maths::bargain::{BargainSettings, Bargaining, Nash, bargain_listed, nash_within};
 use plenipo_maths::frontier::{
     Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, frontier_joint_within,
@@ -16,6 +16,7 @@ use plenipo_maths::frontier::{
 };
 use plenipo_maths::work::Work;
 use plenipo_record::case::issue::OptionSet;
+use plenipo_record::scenario::Scenario;
 
 /// Nodes of a search for one sample's solutions.
 const NODES_MAX: u64 = 2_000_000;
@@ -122,7 +123,7 @@ fn one(
         nodes_max: NODES_MAX,
         ..BargainSettings::default()
     };
-    let (front, zone, nash) = match scenario.question()? {
+    let (front, zone, nash) = match question(&scenario)? {
         Question::Additive(question) => {
             let nash = if known {
                 let half = work.left() / 2;

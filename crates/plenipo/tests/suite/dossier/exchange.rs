@@ -1,10 +1,10 @@
 //! Questions and predictions from elsewhere.
 
 use jiff::civil::date;
+use plenipo_exchange::forecasts::{Brought, csv, metaculus};
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::forecast::{Fit, Outcome};
-use plenipo_record::dossier::exchange::{Brought, csv, metaculus};
 use plenipo_record::dossier::ledger::{Entry, FILE, Value, append, bring, verify};
 use plenipo_record::dossier::read::{ReadOptions, read};
 use proptest::prelude::*;

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use plenipo_record::dossier::paper::{self, BYTES_MAX, Paper};
+use plenipo_exchange::paper::{self, BYTES_MAX, Paper};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 

@@ -1,9 +1,9 @@
 //! Reading sheets against a dossier: what is new, what contradicts the record, what cannot be read.
 
+use plenipo_exchange::sheet::export::workbook;
+use plenipo_exchange::sheet::import::{Import, import};
+use plenipo_exchange::sheet::{Cell, Sheet, Workbook};
 use plenipo_record::dossier::read::NamedBytes;
-use plenipo_record::dossier::sheet::export::workbook;
-use plenipo_record::dossier::sheet::import::{Import, import};
-use plenipo_record::dossier::sheet::{Cell, Sheet, Workbook};
 
 use super::{fixture, read_with};
 
@@ -25,7 +25,7 @@ fn column(sheet: &Sheet, name: &str) -> usize {
 
 /// The messages of an import's problems with their places.
 fn problems(found: &Import) -> Vec<String> {
-    let at = |it: &plenipo_record::dossier::sheet::import::Remark| {
+    let at = |it: &plenipo_exchange::sheet::import::Remark| {
         format!("{}: {}", it.at.as_ref().map_or(String::new(), |it| it.shown()), it.message)
     };
     found.problems.iter().map(at).collect()
@@ -301,10 +301,7 @@ fn pointed(cell: &str, format: (u32, &str), from_1904: bool) -> Vec<u8> {
 #[test]
 fn a_number_of_a_point_stays_what_was_typed_or_is_asked_about() {
     let taken_in = |cell: &str, format| {
-        taken(
-            &plenipo_record::dossier::sheet::read::xlsx(&pointed(cell, format, false))
-                .expect("read"),
-        )
+        taken(&plenipo_exchange::sheet::read::xlsx(&pointed(cell, format, false)).expect("read"))
     };
     let number = |value: &str| format!("<c r=\"B2\" s=\"1\"><v>{value}</v></c>");
     for (value, format, label) in [
@@ -343,7 +340,7 @@ fn a_number_of_a_point_stays_what_was_typed_or_is_asked_about() {
     assert!(text.text.expect("a file").contains("number = \"2-3\","));
     // Days count from another day in some files.
     let bytes = pointed(&number("7"), (0, ""), true);
-    let found = taken(&plenipo_record::dossier::sheet::read::xlsx(&bytes).expect("read"));
+    let found = taken(&plenipo_exchange::sheet::read::xlsx(&bytes).expect("read"));
     assert!(found.text.expect("a file").contains("date = 2031-05-09"));
 }
 
@@ -353,7 +350,7 @@ fn what_a_spreadsheet_wrote_into_a_csv_file_is_asked_about() {
         let draft = "record,id,title,form,known,basis\n,zz,Z,text,2031-05-05,stated\n";
         let points = format!("record,number,text\nzz,{number},Words.\n");
         let read = |name: &str, text: &str| {
-            plenipo_record::dossier::sheet::read::csv(name, text.as_bytes()).expect("read")
+            plenipo_exchange::sheet::read::csv(name, text.as_bytes()).expect("read")
         };
         taken(&Workbook { sheets: vec![read("draft", draft), read("draft.points", &points)] })
     };

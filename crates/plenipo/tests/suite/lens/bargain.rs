@@ -7,9 +7,10 @@ use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::{self, Input, bargain};
-use plenipo::scenario;
+use plenipo_exchange::scenario;
 use plenipo_record::case::Case;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::scenario::Scenario;
 
 const START: &str = r#"
 format = 1
@@ -287,7 +288,7 @@ fn other_lenses_want_a_record() {
 }
 
 /// A scenario of two parties; `scale` is what the second one's numbers are multiplied with.
-fn scenario_of(scale: f64, reservation: &str) -> Result<scenario::Scenario, String> {
+fn scenario_of(scale: f64, reservation: &str) -> Result<Scenario, String> {
     let mut rows = Vec::new();
     for issue in 0..3 {
         // Powers of two: every outcome is another point of the frontier.
@@ -302,7 +303,7 @@ fn scenario_of(scale: f64, reservation: &str) -> Result<scenario::Scenario, Stri
     scenario::read(&files).map_err(|error| error.to_string())
 }
 
-fn of_scenario(scenario: &scenario::Scenario, settings: &Settings) -> Result<Finding, Error> {
+fn of_scenario(scenario: &Scenario, settings: &Settings) -> Result<Finding, Error> {
     (bargain::LENS.run)(&Input::Scenario(scenario), settings, &Context::default())
 }
 
@@ -348,7 +349,7 @@ fn numbers_that_cannot_be_added_up_are_said() {
 }
 
 /// A scenario whose frontier is far too large: every utility drawn, in a fixed way.
-fn large(parties: usize, issues: usize, options: usize) -> scenario::Scenario {
+fn large(parties: usize, issues: usize, options: usize) -> Scenario {
     let mut state = 1_u64;
     let mut draw = || {
         state =

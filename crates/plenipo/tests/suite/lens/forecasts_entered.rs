@@ -8,8 +8,8 @@ use plenipo::lens::context::Context;
 use plenipo::lens::forecasts::again::{Verdict, again};
 use plenipo::lens::forecasts::own;
 use plenipo::lens::setting::{Settings, Value};
+use plenipo_exchange::forecasts::{csv, metaculus};
 use plenipo_record::case::Case;
-use plenipo_record::dossier::exchange::{csv, metaculus};
 use plenipo_record::dossier::ledger::{Entry, FILE, Value as Given, append, bring};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 

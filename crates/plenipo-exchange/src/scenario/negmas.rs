@@ -1,0 +1,241 @@
+//! NegMAS folders: an outcome space with `issues`, and a utility function a party, in YAML or JSON.
+
+use super::node::Node;
+use super::recognise::Domain;
+use plenipo_record::scenario::{Interaction, Issue, Party, Values};
+use plenipo_record::scenario::{ScenarioError, finite};
+
+/// The issues of an outcome space.
+pub(super) fn domain(node: &Node) -> Result<Domain, ScenarioError> {
+    let mut issues = Vec::new();
+    for issue in node.need("issues")?.list("`issues`")? {
+        let name = issue.need("name")?.label("the name of an issue")?;
+        issues.push(Issue { values: values_of(&name, issue)?, name });
+    }
+    let name = node.get("name").map_or(Ok(String::new()), |name| name.label("`name`"))?;
+    Ok(Domain { name, issues, indices: Vec::new() })
+}
+
+fn values_of(name: &str, issue: &Node) -> Result<Values, ScenarioError> {
+    let values = issue.need("values")?;
+    let what = format!("the values of `{name}`");
+    let kind = issue.get("type").and_then(|kind| kind.label("`type`").ok()).unwrap_or_default();
+    let kind = kind.rsplit('.').next().unwrap_or_default();
+    if let Node::Number(count) = values {
+        return Ok(Values::Integers { first: 0, last: whole(&what, *count)? - 1 });
+    }
+    let list = values.list(&what)?;
+    let ranged = matches!(kind, "ContiguousIssue" | "ContinuousIssue" | "IntegerIssue");
+    if ranged && let [least, greatest] = list {
+        let (least, greatest) = (least.number(&what)?, greatest.number(&what)?);
+        return Ok(if kind == "ContinuousIssue" {
+            Values::Reals { least, greatest, steps: 21 }
+        } else {
+            Values::Integers { first: whole(&what, least)?, last: whole(&what, greatest)? }
+        });
+    }
+    let labels = list.iter().map(|label| label.label(&what)).collect::<Result<_, _>>()?;
+    Ok(Values::Labels(labels))
+}
+
+/// A whole number, small enough to be exact.
+fn whole(what: &str, value: f64) -> Result<i64, ScenarioError> {
+    if libm::trunc(value) == value && value.abs() < 9e15 {
+        Ok(value as i64)
+    } else {
+        Err(ScenarioError::new(format!("{what}: {value} is no whole number")))
+    }
+}
+
+/// A party's utility function, over the issues of the domain.
+pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, ScenarioError> {
+    let kind = ["type", "$type"].iter().find_map(|key| node.get(key));
+    let kind =
+        kind.map_or(Ok("LinearAdditiveUtilityFunction".to_owned()), |k| k.label("`type`"))?;
+    let mut party = Party {
+        name: stem.to_owned(),
+        weights: vec![0.0; issues.len()],
+        evaluations: issues.iter().map(|issue| vec![0.0; issue.values.len()]).collect(),
+        interactions: Vec::new(),
+        constant: 0.0,
+        cap: None,
+        reservation: None,
+        discount: None,
+    };
+    match kind.rsplit('.').next().unwrap_or_default() {
+        "ExpDiscountedUFun" | "LinDiscountedUFun" => {
+            let inner = node.need("ufun")?;
+            party = self::party(inner, stem, issues)?;
+            if let Some(discount) = node.get("discount")
+                && *discount != Node::Null
+            {
+                party.discount = Some(discount.number("`discount`")?);
+            }
+        }
+        "LinearAdditiveUtilityFunction"
+        | "LinearUtilityAggregationFunction"
+        | "LinearUtilityFunction" => additive(node, issues, &mut party)?,
+        "HyperRectangleUtilityFunction" => rectangles(node, issues, &mut party)?,
+        other => {
+            return Err(ScenarioError::new(format!("utility functions `{other}` are not known"))
+                .hint("linear additive and hyper-rectangle functions are"));
+        }
+    }
+    if let Some(name) = node.get("name")
+        && *name != Node::Null
+    {
+        party.name = name.label("`name`")?;
+    }
+    if let Some(value) = node.get("reserved_value")
+        && *value != Node::Null
+        && *value != Node::Number(f64::NEG_INFINITY)
+    {
+        party.reservation = Some(value.number("`reserved_value`")?);
+    }
+    if let Some(bias) = node.get("bias")
+        && *bias != Node::Null
+    {
+        party.constant = bias.number("`bias`")?;
+    }
+    Ok(party)
+}
+
+/// One entry an issue: a list in order, or a map by name.
+fn of_issue<'a>(
+    node: &'a Node,
+    at: usize,
+    issue: &Issue,
+    what: &str,
+) -> Result<&'a Node, ScenarioError> {
+    let found = match node {
+        Node::List(items) => items.get(at),
+        _ => node.get(&issue.name),
+    };
+    found
+        .ok_or_else(|| ScenarioError::new(format!("issue `{}` has no entry in {what}", issue.name)))
+}
+
+fn additive(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), ScenarioError> {
+    for (key, list) in [("values", node.get("values")), ("weights", node.get("weights"))] {
+        if let Some(Node::List(items)) = list
+            && items.len() != issues.len()
+        {
+            return Err(ScenarioError::new(format!(
+                "`{key}` has {} entries, but the domain has {} issues",
+                items.len(),
+                issues.len()
+            )));
+        }
+    }
+    for (at, issue) in issues.iter().enumerate() {
+        let what = format!("the weight of `{}`", issue.name);
+        party.weights[at] = match node.get("weights") {
+            Some(weights) if *weights != Node::Null => {
+                let value = of_issue(weights, at, issue, "`weights`")?.number(&what)?;
+                plenipo_record::scenario::weight(&what, value)?
+            }
+            _ => 1.0,
+        };
+        party.evaluations[at] = match node.get("values") {
+            Some(values) if *values != Node::Null => {
+                evaluations(of_issue(values, at, issue, "`values`")?, issue)?
+            }
+            _ => numbers(issue)?,
+        };
+    }
+    Ok(())
+}
+
+fn numbers(issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
+    (0..issue.values.len())
+        .map(|option| {
+            let label = issue.values.label(option);
+            let number = issue.values.number(option).or_else(|| label.trim().parse().ok());
+            let number = number.ok_or_else(|| {
+                ScenarioError::new(format!("option `{label}` of `{}` is no number", issue.name))
+            })?;
+            finite("an option", number)
+        })
+        .collect()
+}
+
+fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
+    let kind = node.get("type").and_then(|kind| kind.label("`type`").ok()).unwrap_or_default();
+    let parameter = |key: &str, default: f64| {
+        node.get(key).map_or(Ok(default), |value| value.number(&format!("`{key}`")))
+    };
+    match kind.rsplit('.').next().unwrap_or_default() {
+        "AffineFun" | "LinearFun" | "IdentityFun" => {
+            let slope = parameter("slope", 1.0)?;
+            let bias = parameter("bias", 0.0)?;
+            Ok(numbers(issue)?.into_iter().map(|value| slope * value + bias).collect())
+        }
+        "ConstFun" => Ok(vec![parameter("bias", 0.0)?; issue.values.len()]),
+        "" | "TableFun" => {
+            let table = node.get("mapping").unwrap_or(node);
+            let entries = table.map("`mapping`")?;
+            if let Some((label, _)) =
+                entries.iter().find(|(label, _)| issue.values.position(label).is_none())
+            {
+                return Err(ScenarioError::new(format!(
+                    "issue `{}` has no option `{label}`",
+                    issue.name
+                )));
+            }
+            // A map of its own: looking each label up in a list would be quadratic.
+            let table: std::collections::HashMap<&str, &Node> =
+                entries.iter().map(|(label, value)| (label.as_str(), value)).collect();
+            (0..issue.values.len())
+                .map(|option| {
+                    let label = issue.values.label(option);
+                    let what = format!("the value of `{label}` in `{}`", issue.name);
+                    let value = table.get(label.as_str());
+                    value
+                        .ok_or_else(|| ScenarioError::new(format!("{what} is missing")))?
+                        .number(&what)
+                })
+                .collect()
+        }
+        other => Err(ScenarioError::new(format!(
+            "issue `{}`: value functions `{other}` are not known",
+            issue.name
+        ))
+        .hint("TableFun, AffineFun, LinearFun, IdentityFun and ConstFun are")),
+    }
+}
+
+fn rectangles(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), ScenarioError> {
+    let boxes = node.need("outcome_ranges")?.list("`outcome_ranges`")?;
+    let utilities = node.need("utilities")?.list("`utilities`")?;
+    if boxes.len() != utilities.len() {
+        return Err(ScenarioError::new("`outcome_ranges` and `utilities` differ in length"));
+    }
+    for (sides, utility) in boxes.iter().zip(utilities) {
+        let mut scope = Vec::new();
+        let mut ranges = Vec::new();
+        for (name, range) in sides.map("a rectangle")? {
+            let at = issues
+                .iter()
+                .position(|issue| issue.name == *name)
+                .or_else(|| name.parse().ok().filter(|&at: &usize| at < issues.len()))
+                .ok_or_else(|| {
+                    ScenarioError::new(format!("a rectangle names no issue: `{name}`"))
+                })?;
+            let ends = range.list("a range")?;
+            let [first, last] = ends else {
+                return Err(ScenarioError::new("a range needs two ends"));
+            };
+            let option = |end: &Node| -> Result<usize, ScenarioError> {
+                let label = end.label("the end of a range")?;
+                issues[at].values.position(&label).ok_or_else(|| {
+                    ScenarioError::new(format!("issue `{name}` has no option `{label}`"))
+                })
+            };
+            scope.push(at);
+            ranges.push((option(first)?, option(last)?));
+        }
+        let utility = utility.number("the utility of a rectangle")?;
+        party.interactions.push(Interaction::Box { scope, ranges, utility });
+    }
+    Ok(())
+}

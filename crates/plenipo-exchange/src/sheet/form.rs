@@ -1,0 +1,588 @@
+//! How a value of the record stands in a cell, and back.
+//!
+//! | value | in a cell |
+//! |---|---|
+//! | text | as it is; known but empty text is `""` |
+//! | a day | a day, or `2025-12-01` |
+//! | true or false | `yes`, else nothing |
+//! | a range | `0.3 to 0.5` |
+//! | a list | `a; b` |
+//! | options | `dam = low; gates = joint, notified` |
+//! | a ranking | `low > middle = high` |
+//! | comparisons | `low > high; low > middle` |
+//! | values of options | `low = 0.2; high = 0.5 to 0.7` |
+//! | sources | `gazette; times (2)`: the figure is the credibility |
+//! | a list that is said to be empty | `(none)` |
+//!
+//! What has no such form stands as it would in the dossier's own files.
+
+use jiff::civil::Date;
+use toml::de::DeTable;
+
+use plenipo_record::case::composed::composed;
+use plenipo_record::case::id::Id;
+use plenipo_record::dossier::schema::Field;
+use plenipo_record::dossier::short;
+use plenipo_record::dossier::too_deep;
+use plenipo_record::dossier::write::value::{Keys, Val};
+
+use super::Cell;
+
+/// How the values of a column stand in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Text to the letter.
+    Text,
+    /// An id or a word; spaces around it say nothing.
+    Word,
+    /// A day.
+    Day,
+    /// True or false.
+    Flag,
+    /// A whole number.
+    Whole,
+    /// A number, a range or a word.
+    Figure,
+    /// The number of a point: a whole number, or text.
+    Point,
+    /// A list of text.
+    List,
+    /// A list of numbers of points.
+    Points,
+    /// One of a list as text, several as a list.
+    OneOrList,
+    /// Options, best first.
+    Ranking,
+    /// Pairs of options.
+    Pairs,
+    /// A figure for each option.
+    Values,
+    /// Options, issue by issue.
+    Options,
+    /// Sources, each with its credibility if it has one.
+    Sources,
+    /// Who may see it: a word, or a list of parties.
+    Handling,
+    /// As in the dossier's own files.
+    Toml,
+}
+
+/// A list that is said to be empty.
+const NONE: &str = "(none)";
+
+/// Why a cell cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unreadable {
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+}
+
+fn fault<T>(message: impl Into<String>, hint: &str) -> Result<T, Unreadable> {
+    Err(Unreadable {
+        message: message.into(),
+        hint: Some(hint.to_owned()).filter(|it| !it.is_empty()),
+    })
+}
+
+impl Form {
+    /// The form of a key's values.
+    pub(super) fn of(field: &Field) -> Form {
+        match (field.key, field.form) {
+            (_, "text" | "speaker") => Form::Text,
+            (_, "day") => Form::Day,
+            (_, "true or false") => Form::Flag,
+            (_, "whole number" | "count" | "1 to 6") => Form::Whole,
+            (_, "number" | "number or range" | "chance" | "salience") => Form::Figure,
+            (_, "text or whole number") => Form::Point,
+            (_, "list of numbers" | "list of words or numbers") => Form::Points,
+            ("ranking", _) => Form::Ranking,
+            (_, "list of pairs") => Form::Pairs,
+            (_, "number or range for each option") => Form::Values,
+            (_, "options" | "an option of each issue") => Form::Options,
+            (_, "sources") => Form::Sources,
+            (_, "handling") => Form::Handling,
+            (_, "speaker or list") => Form::OneOrList,
+            (_, "list of tables" | "table") => Form::Toml,
+            (_, form) if form.starts_with("list of ") => Form::List,
+            _ => Form::Word,
+        }
+    }
+
+    /// The cell of a value.
+    pub(super) fn cell(self, value: &Val) -> Cell {
+        match (self, value) {
+            (Form::Toml, Val::Plain(text)) => Cell::text(text.clone()),
+            (_, Val::List(list)) if list.is_empty() => Cell::text(NONE),
+            (_, Val::Table(table)) if table.is_empty() => Cell::text(NONE),
+            (Form::Points | Form::List, Val::List(list)) => Cell::Text(listed(list)),
+            (Form::OneOrList, Val::List(list)) => Cell::Text(listed(list)),
+            (Form::OneOrList, value) => Cell::Text(item(value)),
+            (Form::Handling, Val::List(list)) => Cell::Text(match list.as_slice() {
+                // Else a party called like one of the words would be taken for it.
+                [one] => format!("{};", item(one)),
+                list => listed(list),
+            }),
+            (Form::Figure, Val::List(range)) => Cell::Text(joined(range, " to ", plain)),
+            (Form::Ranking, Val::List(classes)) => {
+                Cell::Text(joined(classes, " > ", |class| match class {
+                    Val::List(tie) => joined(tie, " = ", plain),
+                    option => plain(option),
+                }))
+            }
+            (Form::Pairs, Val::List(pairs)) => Cell::Text(joined(pairs, "; ", |pair| match pair {
+                Val::List(pair) => joined(pair, " > ", plain),
+                other => plain(other),
+            })),
+            (Form::Options | Form::Values, Val::Table(table)) => {
+                let each = |(key, value): &(String, Val)| {
+                    let value = match (self, value) {
+                        (Form::Values, Val::List(range)) => joined(range, " to ", plain),
+                        // A condition keeps an issue none of whose options is known.
+                        (_, Val::List(options)) if options.is_empty() => NONE.to_owned(),
+                        (_, Val::List(options)) => joined(options, ", ", plain),
+                        (_, value) => plain(value),
+                    };
+                    format!("{key} = {value}")
+                };
+                Cell::Text(table.entries().iter().map(each).collect::<Vec<_>>().join("; "))
+            }
+            (Form::Sources, Val::List(list)) => Cell::Text(joined(list, "; ", citation)),
+            (Form::Sources, value) => Cell::Text(citation(value)),
+            (_, Val::Text(text)) => Cell::Text(guarded(text)),
+            // A number of a point is a word: `1.10` is not `1.1`.
+            (Form::Point, Val::Plain(text)) => Cell::Text(text.clone()),
+            (Form::Flag, Val::Plain(_)) => Cell::Text("yes".to_owned()),
+            (_, Val::Plain(text)) => of_plain(text),
+            (_, value) => Cell::text(value.inlined()),
+        }
+    }
+
+    /// Whether cells hold words, to be read as they were typed.
+    pub(super) fn is_words(self) -> bool {
+        !matches!(self, Form::Day | Form::Flag | Form::Whole | Form::Figure)
+    }
+
+    /// The words of a cell that may hold something else, made of what was typed; nothing where it
+    /// holds text already.
+    fn words(self, cell: &Cell) -> Result<Option<Cell>, Unreadable> {
+        let asked = |what: String| fault(what, "format the cell as text, and type it again");
+        match cell {
+            Cell::Formula(inner) => self.words(inner),
+            Cell::Formatted { shows: Some(text), .. } => Ok(Some(Cell::Text(text.clone()))),
+            Cell::Formatted { value, shows: None } => match value.value() {
+                Cell::Day(day) => asked(format!(
+                    "this cell holds the day {day}; what was typed to make it one cannot be told"
+                )),
+                Cell::Text(text) if matches!(self, Form::Point | Form::Points) => fault(
+                    format!("`{}` looks like something that a spreadsheet made", short(text)),
+                    "write the number of the point itself; in a CSV file, in quotes if it is just this",
+                ),
+                Cell::Text(text) => Ok(Some(Cell::Text(text.clone()))),
+                other => asked(format!(
+                    "this cell holds the number {}, shown in another way; which of the two is meant \
+                     cannot be told",
+                    other.shown()
+                )),
+            },
+            Cell::Number(number) if number.fract() != 0.0 => asked(format!(
+                "this cell holds the number {number}; whether `{number}` or `{number}0` was typed \
+                 cannot be told"
+            )),
+            Cell::Flag(true) => asked("this cell holds TRUE, which is no word".to_owned()),
+            Cell::Flag(false) => asked("this cell holds FALSE, which is no word".to_owned()),
+            Cell::Number(_) | Cell::Day(_) => Ok(Some(Cell::Text(cell.shown()))),
+            Cell::Blank | Cell::Text(_) | Cell::Fault(_) => Ok(None),
+        }
+    }
+
+    /// The value of a cell; nothing of a blank one.
+    pub(super) fn value(self, cell: &Cell) -> Result<Option<Val>, Unreadable> {
+        let as_words = if self.is_words() { self.words(cell)? } else { None };
+        let cell = as_words.as_ref().unwrap_or(cell.value());
+        if let Cell::Fault(what) = cell {
+            return fault(what.clone(), "");
+        }
+        let blank = if self == Form::Text { *cell == Cell::Blank } else { cell.is_blank() };
+        if blank {
+            return Ok(None);
+        }
+        let shown = cell.shown();
+        let shown = composed(&shown);
+        let text = shown.trim();
+        if text == NONE {
+            match self {
+                Form::List
+                | Form::Points
+                | Form::OneOrList
+                | Form::Ranking
+                | Form::Pairs
+                | Form::Sources
+                | Form::Handling => return Ok(Some(Val::List(Vec::new()))),
+                Form::Options | Form::Values => return Ok(Some(Val::Table(Keys::default()))),
+                _ => {}
+            }
+        }
+        match self {
+            Form::Text => Ok(Some(Val::Text(unguarded(&shown).to_owned()))),
+            Form::Word => Ok(Some(Val::from(unguarded(text)))),
+            Form::Day => day(cell).map(|day| Some(day.into())),
+            Form::Flag => match text.to_lowercase().as_str() {
+                "yes" | "true" | "1" => Ok(Some(Val::Plain("true".to_owned()))),
+                "no" | "false" | "0" => Ok(None),
+                _ => fault(
+                    format!("`{}` is neither yes nor no", short(text)),
+                    "write `yes`, or nothing",
+                ),
+            },
+            Form::Whole => whole(cell).map(Some),
+            Form::Figure => figure(cell, text).map(Some),
+            Form::Point => Ok(Some(point(unguarded(text)))),
+            Form::List => {
+                Ok(list(text).map(|list| Val::List(list.into_iter().map(Val::from).collect())))
+            }
+            Form::Points => {
+                Ok(list(text).map(|list| Val::List(list.iter().map(|it| point(it)).collect())))
+            }
+            Form::OneOrList => Ok(list(text).map(|list| match list.as_slice() {
+                [one] => Val::from(one),
+                list => Val::List(list.iter().map(Val::from).collect()),
+            })),
+            Form::Handling => Ok(list(text).map(|list| match list.as_slice() {
+                [one] if ["open", "mediator"].contains(&one.as_str()) && !text.ends_with(';') => {
+                    Val::from(one)
+                }
+                list => Val::List(list.iter().map(Val::from).collect()),
+            })),
+            Form::Ranking => {
+                let class = |class: &str| match pieces(class, '=').as_slice() {
+                    [one] => Val::from(one),
+                    tie => Val::List(tie.iter().map(Val::from).collect()),
+                };
+                Ok(Some(Val::List(pieces(text, '>').iter().map(|it| class(it)).collect())))
+            }
+            Form::Pairs => {
+                let pair = |pair: &String| match pieces(pair, '>').as_slice() {
+                    [better, worse] => Ok(Val::List(vec![better.into(), worse.into()])),
+                    _ => fault(
+                        format!("`{}` compares no two options", short(pair)),
+                        "write `better > worse; better > worst`",
+                    ),
+                };
+                pieces(text, ';')
+                    .iter()
+                    .map(pair)
+                    .collect::<Result<_, _>>()
+                    .map(|it| Some(Val::List(it)))
+            }
+            Form::Options | Form::Values => by_key(self, text).map(Some),
+            Form::Sources => Ok(sources(text)),
+            Form::Toml => as_written(text).map(Some),
+        }
+    }
+}
+
+/// A table from issues or options to something.
+fn by_key(form: Form, text: &str) -> Result<Val, Unreadable> {
+    let hint = match form {
+        Form::Values => "write `option = 0.5; other = 0.2 to 0.4`",
+        _ => "write `issue = option; other = option, option`",
+    };
+    let mut keys = Keys::default();
+    for piece in pieces(text, ';') {
+        let Some((key, value)) = piece.split_once(['=', ':']) else {
+            return fault(format!("`{}` has no `=`", short(&piece)), hint);
+        };
+        let (key, value) = (key.trim(), value.trim());
+        if Id::new(key).is_none() {
+            return fault(format!("`{}` cannot be an id", short(key)), hint);
+        }
+        if keys.entries().iter().any(|it| it.0 == key) {
+            return fault(format!("`{key}` is there twice"), hint);
+        }
+        let value = match form {
+            Form::Values => figure(&Cell::Text(value.to_owned()), value)?,
+            _ if value == NONE => Val::List(Vec::new()),
+            _ => match pieces(value, ',').as_slice() {
+                [] => return fault(format!("`{key}` has nothing after `=`"), hint),
+                [one] => Val::from(one),
+                several => Val::List(several.iter().map(Val::from).collect()),
+            },
+        };
+        keys.put(key, value);
+    }
+    Ok(Val::Table(keys))
+}
+
+fn sources(text: &str) -> Option<Val> {
+    let each = |text: &String| {
+        let graded = text.strip_suffix(')').and_then(|it| it.rsplit_once('('));
+        let grade = |it: &str| it.trim().parse::<u32>().ok();
+        match graded.and_then(|(id, figure)| Some((id.trim(), grade(figure)?))) {
+            Some((id, grade)) => {
+                let mut keys = Keys::default();
+                keys.put("id", id);
+                keys.put("credibility", grade);
+                Val::Table(keys)
+            }
+            None => Val::from(text),
+        }
+    };
+    match list(text)?.as_slice() {
+        [one] => Some(each(one)),
+        several => Some(Val::List(several.iter().map(each).collect())),
+    }
+}
+
+/// A value written as in a dossier's own file: one value, and nothing after it.
+fn as_written(text: &str) -> Result<Val, Unreadable> {
+    let refused = || {
+        fault(
+            "this cannot be read as it stands",
+            "write it as in the dossier's own files, e.g. [{ is = \"new\" }]",
+        )
+    };
+    let line = format!("it = {text}");
+    if too_deep(&line).is_some() {
+        return refused();
+    }
+    match DeTable::parse(&line) {
+        Ok(root) if root.get_ref().len() == 1 => Ok(Val::Plain(text.to_owned())),
+        _ => refused(),
+    }
+}
+
+fn day(cell: &Cell) -> Result<Date, Unreadable> {
+    let hint = "write it as 2025-12-01, or format the cell as a date";
+    match cell {
+        Cell::Day(day) => Ok(*day),
+        Cell::Number(number) => {
+            let meant = super::xlsx::day_of(*number, false).map_or_else(
+                |_| String::new(),
+                |day| format!("; as a spreadsheet counts days it would be {day}"),
+            );
+            fault(format!("{number} is a number and no day{meant}"), hint)
+        }
+        Cell::Text(text) => {
+            let text = text.trim();
+            if let Some(day) = iso(text).or_else(|| dotted(text)) {
+                return day;
+            }
+            fault(format!("`{}` is no day", short(text)), hint)
+        }
+        other => fault(format!("`{}` is no day", other.shown()), hint),
+    }
+}
+
+/// A day as it is written in a dossier; `None` where the text does not look like one.
+fn iso(text: &str) -> Option<Result<Date, Unreadable>> {
+    // Some programs write the time of a day that has none.
+    let text = text.strip_suffix(" 00:00:00").or(text.strip_suffix("T00:00:00")).unwrap_or(text);
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    if (year.len(), month.len(), day.len()) != (4, 2, 2) {
+        return None;
+    }
+    numbers(year, month, day, text)
+}
+
+/// A day as much of Europe writes it: `1.12.2025`.
+fn dotted(text: &str) -> Option<Result<Date, Unreadable>> {
+    let parts: Vec<&str> = text.split('.').collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    if year.len() != 4 || day.len() > 2 || month.len() > 2 {
+        return None;
+    }
+    numbers(year, month, day, text)
+}
+
+fn numbers(year: &str, month: &str, day: &str, text: &str) -> Option<Result<Date, Unreadable>> {
+    let digits = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    if ![year, month, day].into_iter().all(digits) {
+        return None;
+    }
+    let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    Some(Date::new(year, month, day).or_else(|_| fault(format!("there is no day {text}"), "")))
+}
+
+fn whole(cell: &Cell) -> Result<Val, Unreadable> {
+    let hint = "write a whole number";
+    match cell {
+        Cell::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
+            Ok(Val::from(*number as i64))
+        }
+        Cell::Text(text) => match text.trim().parse::<i64>() {
+            Ok(number) => Ok(Val::from(number)),
+            Err(_) => fault(format!("`{}` is no whole number", short(text.trim())), hint),
+        },
+        other => fault(format!("`{}` is no whole number", other.shown()), hint),
+    }
+}
+
+fn figure(cell: &Cell, text: &str) -> Result<Val, Unreadable> {
+    match cell {
+        Cell::Number(number) => return Ok(Val::from(*number)),
+        Cell::Day(day) => {
+            return fault(
+                format!("this cell holds the day {day} and no figure"),
+                "format the cell as text, and type it again, as in `0.3 to 0.5`",
+            );
+        }
+        Cell::Flag(_) => return fault("this cell is true or false and holds no figure", ""),
+        _ => {}
+    }
+    if let Some(number) = number(text)? {
+        return Ok(Val::from(number));
+    }
+    if let Some((low, high)) = text.split_once(" to ")
+        && let (Some(low), Some(high)) = (number(low)?, number(high)?)
+    {
+        return Ok(Val::List(vec![low.into(), high.into()]));
+    }
+    Ok(Val::from(text))
+}
+
+/// A number as text, with a decimal point or an unmistakable decimal comma.
+fn number(text: &str) -> Result<Option<f64>, Unreadable> {
+    let text = text.trim();
+    let digit = text
+        .trim_start_matches(['-', '+'])
+        .starts_with(|it: char| it.is_ascii_digit() || it == '.');
+    if let Some(number) = text.parse::<f64>().ok().filter(|it| digit && it.is_finite()) {
+        return Ok(Some(number));
+    }
+    let Some((before, after)) = text.split_once(',').filter(|_| digit) else { return Ok(None) };
+    if !after.bytes().all(|it| it.is_ascii_digit()) {
+        return Ok(None);
+    }
+    // A thousand, or one and some decimals?
+    if after.len() == 3 && !before.trim_start_matches('-').starts_with('0') {
+        return fault(
+            format!("`{}` can be read in two ways", short(text)),
+            "write a decimal point",
+        );
+    }
+    Ok(text.replace(',', ".").parse().ok())
+}
+
+/// A point's number as the record's writer puts it: a whole number without quotes.
+fn point(text: &str) -> Val {
+    match text.parse::<u32>() {
+        Ok(number) if number.to_string() == text => number.into(),
+        _ => text.into(),
+    }
+}
+
+fn of_plain(text: &str) -> Cell {
+    if let Ok(day) = text.parse::<Date>()
+        && day.to_string() == text
+    {
+        return Cell::Day(day);
+    }
+    match text.parse::<f64>() {
+        // A number that a spreadsheet would round stays text.
+        Ok(number) if Val::from(number) == Val::Plain(text.to_owned()) => Cell::Number(number),
+        _ => Cell::Text(text.to_owned()),
+    }
+}
+
+fn plain(value: &Val) -> String {
+    match value {
+        Val::Text(text) | Val::Plain(text) => text.clone(),
+        other => other.inlined(),
+    }
+}
+
+fn citation(value: &Val) -> String {
+    match value {
+        Val::Table(table) => {
+            let of = |key| table.entries().iter().find(|it| it.0 == key).map(|it| plain(&it.1));
+            let id = of("id").unwrap_or_default();
+            of("credibility").map_or(id.clone(), |grade| format!("{id} ({grade})"))
+        }
+        value => plain(value),
+    }
+}
+
+fn joined(list: &[Val], by: &str, each: impl Fn(&Val) -> String) -> String {
+    list.iter().map(each).collect::<Vec<_>>().join(by)
+}
+
+/// Text of a cell, so that known but empty text is no blank.
+fn guarded(text: &str) -> String {
+    let quotes = text.bytes().all(|it| it == b'"');
+    match text.len() {
+        0 => "\"\"".to_owned(),
+        2.. if quotes => format!("{text}\""),
+        _ => text.to_owned(),
+    }
+}
+
+/// The text that a cell stands for.
+fn unguarded(text: &str) -> &str {
+    let quotes = text.bytes().all(|it| it == b'"');
+    match text.len() {
+        2 if quotes => "",
+        3.. if quotes => &text[1..],
+        _ => text,
+    }
+}
+
+/// A list as text: entries with `;` between them, in quotes where one could be misread.
+fn listed(list: &[Val]) -> String {
+    joined(list, "; ", item)
+}
+
+fn item(value: &Val) -> String {
+    let text = plain(value);
+    let plain = !text.is_empty()
+        && text.trim() == text
+        && !text.starts_with('"')
+        && text != NONE
+        && !text.contains([';', '\n', '\r']);
+    if plain { text } else { format!("\"{}\"", text.replace('"', "\"\"")) }
+}
+
+/// The entries of a list written by [`listed`], or by hand; `None` where there are none.
+fn list(text: &str) -> Option<Vec<String>> {
+    let mut list = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let (entry, after) = match rest.strip_prefix('"').and_then(in_quotes) {
+            Some((entry, after)) => (Some(entry), after),
+            None => {
+                let (entry, after) = rest.split_once(';').unwrap_or((rest, ""));
+                // Two signs in a row, or one at the end, name nothing.
+                (Some(entry.trim().to_owned()).filter(|it| !it.is_empty()), after)
+            }
+        };
+        rest = after.trim_start();
+        list.extend(entry);
+    }
+    Some(list).filter(|it| !it.is_empty())
+}
+
+/// The text in quotes at the beginning of `text`, and what comes after the next `;`.
+fn in_quotes(text: &str) -> Option<(String, &str)> {
+    let mut entry = String::new();
+    let mut rest = text;
+    loop {
+        let (before, after) = rest.split_once('"')?;
+        entry.push_str(before);
+        if let Some(after) = after.strip_prefix('"') {
+            entry.push('"');
+            rest = after;
+            continue;
+        }
+        let after = after.trim_start();
+        return match after.strip_prefix(';') {
+            Some(after) => Some((entry, after)),
+            None if after.is_empty() => Some((entry, after)),
+            // Words that only begin with a quotation.
+            None => None,
+        };
+    }
+}
+
+fn pieces(text: &str, by: char) -> Vec<String> {
+    text.split(by).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect()
+}
