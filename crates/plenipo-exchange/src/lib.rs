@@ -9,3 +9,5 @@ pub mod forecasts;
 pub mod paper;
 pub mod scenario;
 pub mod sheet;
+
+mod guarded;

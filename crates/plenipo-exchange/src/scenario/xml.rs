@@ -1,17 +1,11 @@
 //! XML as a tree of elements with attributes and lines: all that scenario files use.
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
-
+use crate::guarded::xml::{self, DEPTH_MAX, Manner, Met, What, XmlFault};
 use plenipo_record::scenario::ScenarioError;
 use plenipo_record::scenario::finite;
 
-/// Elements nested deeper than this are refused.
-const DEPTH_MAX: usize = 32;
 /// Elements a file may have.
 const ELEMENTS_MAX: usize = 2_000_000;
-/// Letters the name of an entity may have.
-const ENTITY_MAX: usize = 32;
 
 /// An element; text between elements is ignored.
 #[derive(Clone, Debug, Default)]
@@ -31,8 +25,7 @@ struct Lines<'t> {
 }
 
 impl Lines<'_> {
-    fn of(&mut self, place: u64) -> usize {
-        let place = usize::try_from(place).unwrap_or(usize::MAX).min(self.text.len());
+    fn of(&mut self, place: usize) -> usize {
         let passed = self.text.as_bytes().get(self.at..place).unwrap_or_default();
         self.line += passed.iter().filter(|byte| **byte == b'\n').count();
         self.at = self.at.max(place);
@@ -46,36 +39,27 @@ impl Element {
     ///
     /// An `&` that begins no entity stands for itself, as it does for the tools of the format.
     pub(super) fn parse(text: &str) -> Result<Self, ScenarioError> {
-        let mut reader = Reader::from_str(text);
-        reader.config_mut().allow_dangling_amp = true;
         let mut lines = Lines { text, at: 0, line: 1 };
         let mut open: Vec<Element> = vec![Element::default()];
         let mut n_elements = 0;
-        loop {
-            let line = lines.of(reader.buffer_position());
-            let event = reader.read_event().map_err(|error| {
-                let line = lines.of(reader.error_position());
-                ScenarioError::new(format!("not valid XML: {error}")).at(line)
-            })?;
-            match event {
-                Event::Start(start) => {
+        let read = xml::walk(text, Manner::Lenient, Stop::Fault, |met| {
+            match met {
+                Met::Open(element) => {
                     n_elements += 1;
-                    if open.len() > DEPTH_MAX {
-                        return Err(ScenarioError::new(format!(
-                            "elements are nested deeper than {DEPTH_MAX}"
-                        ))
-                        .at(line));
+                    if n_elements > ELEMENTS_MAX {
+                        return Err(Stop::Many);
                     }
-                    open.push(element(&start, line).map_err(|error| error.at(line))?);
+                    let attributes = element.attributes().map_err(Stop::Fault)?;
+                    let (prefix, name) = element.name();
+                    let name = if prefix.is_empty() {
+                        name.to_owned()
+                    } else {
+                        format!("{prefix}:{name}")
+                    };
+                    let line = lines.of(element.at);
+                    open.push(Element { name, line, attributes, children: Vec::new() });
                 }
-                Event::Empty(start) => {
-                    n_elements += 1;
-                    let child = element(&start, line).map_err(|error| error.at(line))?;
-                    if let Some(parent) = open.last_mut() {
-                        parent.children.push(child);
-                    }
-                }
-                Event::End(_) => {
+                Met::Close(..) => {
                     // The reader has checked that it closes what is open.
                     if let Some(child) = open.pop()
                         && let Some(parent) = open.last_mut()
@@ -83,26 +67,26 @@ impl Element {
                         parent.children.push(child);
                     }
                 }
-                Event::DocType(kind) if kind.contains('[') => {
-                    return Err(ScenarioError::new(
-                        "the file has a document type declaration with entities",
-                    )
-                    .hint("scenario files need none; remove the <!DOCTYPE …> part")
-                    .at(line));
-                }
-                Event::Eof => break,
-                _ => {}
+                Met::Words(_) => {}
             }
-            if n_elements > ELEMENTS_MAX {
+            Ok(())
+        });
+        match read {
+            Ok(()) => {}
+            Err(Stop::Many) => {
                 return Err(ScenarioError::new(format!("more than {ELEMENTS_MAX} elements")));
             }
-        }
-        if open.len() != 1 {
-            let (name, line) = open.last().map_or(("", 1), |it| (it.name.as_str(), it.line));
-            return Err(ScenarioError::new(format!(
-                "the file ends inside <{name}>, which begins here"
-            ))
-            .at(line));
+            Err(Stop::Fault(XmlFault { what: What::EndsEarly, .. })) => {
+                let (name, line) = open.last().map_or(("", 1), |it| (it.name.as_str(), it.line));
+                return Err(ScenarioError::new(format!(
+                    "the file ends inside <{name}>, which begins here"
+                ))
+                .at(line));
+            }
+            Err(Stop::Fault(fault)) => {
+                let line = Lines { text, at: 0, line: 1 }.of(fault.at);
+                return Err(worded(fault.what).at(line));
+            }
         }
         let mut root = open.remove(0);
         match root.children.len() {
@@ -204,56 +188,22 @@ fn clip(text: &str) -> String {
     text.chars().take(40).collect()
 }
 
-fn element(start: &BytesStart<'_>, line: usize) -> Result<Element, ScenarioError> {
-    let name = start.name().0.to_owned();
-    let mut attributes = Vec::new();
-    for attribute in start.attributes() {
-        let attribute = attribute
-            .map_err(|error| ScenarioError::new(format!("in <{name}>: {error}")).at(line))?;
-        let value = unescaped(&attribute.value)
-            .map_err(|what| ScenarioError::new(format!("in <{name}>: {what}")).at(line))?;
-        attributes.push((attribute.key.0.to_owned(), value));
+/// Why reading stops.
+enum Stop {
+    Fault(XmlFault),
+    Many,
+}
+
+/// What is wrong, for people.
+fn worded(what: What) -> ScenarioError {
+    match what {
+        What::Broken(what) => ScenarioError::new(format!("not valid XML: {what}")),
+        What::Deep => ScenarioError::new(format!("elements are nested deeper than {DEPTH_MAX}")),
+        What::DocType => {
+            ScenarioError::new("the file has a document type declaration with entities")
+                .hint("scenario files need none; remove the <!DOCTYPE …> part")
+        }
+        What::Entity(name) => ScenarioError::new(format!("the entity `&{name};` is not known")),
+        What::EndsEarly => ScenarioError::new("the file ends too early"),
     }
-    Ok(Element { name, line, attributes, children: Vec::new() })
-}
-
-/// The text of an attribute: entities as the letters they stand for, an `&` that begins none as
-/// itself, any white space as a space.
-fn unescaped(raw: &str) -> Result<String, String> {
-    let mut text = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(at) = rest.find('&') {
-        text.push_str(&rest[..at]);
-        rest = &rest[at + 1..];
-        let Some((name, after)) = rest.split_once(';').filter(|(name, _)| is_entity(name)) else {
-            text.push('&');
-            continue;
-        };
-        text.push(match name {
-            "amp" => '&',
-            "lt" => '<',
-            "gt" => '>',
-            "quot" => '"',
-            "apos" => '\'',
-            _ => numbered(name).ok_or_else(|| format!("the entity `&{name};` is not known"))?,
-        });
-        rest = after;
-    }
-    text.push_str(rest);
-    Ok(text.replace(['\t', '\n', '\r'], " "))
-}
-
-fn is_entity(name: &str) -> bool {
-    let name = name.strip_prefix('#').unwrap_or(name);
-    (1..=ENTITY_MAX).contains(&name.len()) && name.bytes().all(|it| it.is_ascii_alphanumeric())
-}
-
-/// The letter that a reference names by its number.
-fn numbered(name: &str) -> Option<char> {
-    let number = name.strip_prefix('#')?;
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-        None => number.parse().ok()?,
-    };
-    char::from_u32(code).filter(|letter| *letter != '\0')
 }

@@ -21,7 +21,6 @@ mod form;
 mod rows;
 mod shows;
 mod xlsx;
-mod zip;
 
 use jiff::civil::Date;
 

@@ -5,16 +5,13 @@
 
 use std::collections::HashMap;
 
-use jiff::ToSpan;
-use jiff::civil::{Date, date};
-use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
-
 use super::read::Unread;
 use super::shows::Style;
-use super::zip::Parts;
 use super::{COLUMNS_MAX, Cell, ROWS_MAX, Sheet, Workbook, letters};
+use crate::guarded::xml::{self, Element, Manner, Met};
+use crate::guarded::zip::{Archive, PARTS_MAX, ZipFault};
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
 
 /// Most sheets.
 const SHEETS_MAX: usize = 200;
@@ -57,59 +54,63 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Unread> {
     Ok(Workbook { sheets })
 }
 
-/// Goes through the elements of a part. `each` is told where an element begins (with it), where it
-/// ends, and text.
-fn walk<'t>(
-    text: &'t str,
-    mut each: impl FnMut(Token<'_, 't>) -> Result<(), Unread>,
-) -> Result<(), Unread> {
-    let broken = || {
-        Unread::new("this XLSX file is damaged").hint("open it in a spreadsheet and save it again")
-    };
-    let mut reader = Reader::from_str(text);
-    loop {
-        match reader.read_event().map_err(|_| broken())? {
-            Event::Start(start) => each(Token::Start(&start))?,
-            Event::Empty(start) => {
-                each(Token::Start(&start))?;
-                each(Token::End(start.local_name().as_ref()))?;
+/// The parts of the file.
+struct Parts<'b>(Archive<'b>);
+
+impl<'b> Parts<'b> {
+    fn open(bytes: &'b [u8]) -> Result<Parts<'b>, Unread> {
+        Archive::open(bytes).map(Parts).map_err(|fault| match bytes {
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => {
+                Unread::new("this is an old spreadsheet, or has a password")
+                    .hint("open it in a spreadsheet and save it as XLSX")
             }
-            Event::End(end) => each(Token::End(end.local_name().as_ref()))?,
-            Event::Text(text) => {
-                each(Token::Text(&text.xml10_content()))?;
-            }
-            Event::CData(text) => each(Token::Text(&text.xml10_content()))?,
-            Event::GeneralRef(reference) => {
-                let letter = match reference.resolve_char_ref().map_err(|_| broken())? {
-                    Some(letter) => letter,
-                    None => match reference.as_ref() {
-                        "amp" => '&',
-                        "lt" => '<',
-                        "gt" => '>',
-                        "quot" => '"',
-                        "apos" => '\'',
-                        _ => return Err(broken()),
-                    },
-                };
-                each(Token::Text(letter.encode_utf8(&mut [0; 4])))?;
-            }
-            Event::DocType(_) => return Err(broken()),
-            Event::Eof => return Ok(()),
-            _ => {}
-        }
+            _ => worded(fault),
+        })
+    }
+
+    /// The text of a part; `None` where there is none.
+    fn text(&mut self, name: &str) -> Result<Option<String>, Unread> {
+        self.0.text(name.trim_start_matches('/')).map_err(worded)
     }
 }
 
-enum Token<'a, 't> {
-    Start(&'a BytesStart<'t>),
-    End(&'a str),
-    Text(&'a str),
+/// Why an archive is not read, for people.
+fn worded(fault: ZipFault) -> Unread {
+    match fault {
+        ZipFault::NoArchive(_) => Unread::new("this is no XLSX file, or the end of it is missing")
+            .hint("open it in a spreadsheet and save it as XLSX"),
+        ZipFault::Parts => Unread::new(format!("this file has more than {PARTS_MAX} parts")),
+        ZipFault::Damaged { part, .. } => Unread::new(format!("its part {part} is damaged"))
+            .hint("open it in a spreadsheet and save it again"),
+        ZipFault::Locked => {
+            Unread::new("this file is locked with a password").hint("save it without one")
+        }
+        ZipFault::Large { part } => Unread::new(format!("its part {part} is too large"))
+            .hint("split the sheets over several files"),
+        ZipFault::NotText { part } => Unread::new(format!("its part {part} is not UTF-8 text")),
+    }
 }
 
-/// The value of an attribute, whatever its prefix.
-fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = start.attributes().flatten().find(|it| it.key.local_name().as_ref() == name)?;
-    Some(found.normalized_value(XmlVersion::default()).ok()?.into_owned())
+/// Goes through the elements of a part. `each` is told where an element begins (with it), where it
+/// ends, and text.
+fn walk(text: &str, mut each: impl FnMut(Token<'_>) -> Result<(), Unread>) -> Result<(), Unread> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    let broken = |_| {
+        Unread::new("this XLSX file is damaged").hint("open it in a spreadsheet and save it again")
+    };
+    xml::walk(text, Manner::Strict, broken, |met| match met {
+        Met::Open(element) => each(Token::Start(element)),
+        Met::Close(_, name) => each(Token::End(name)),
+        Met::Words(words) => each(Token::Text(words)),
+    })
+}
+
+enum Token<'a> {
+    Start(&'a Element<'a>),
+    End(&'a str),
+    Text(&'a str),
 }
 
 /// The path of the workbook's own part.
@@ -117,9 +118,9 @@ fn home(text: &str) -> Result<String, Unread> {
     let mut home = None;
     walk(text, |token| {
         if let Token::Start(start) = token
-            && attribute(start, "Type").is_some_and(|it| it.ends_with("/officeDocument"))
+            && start.attribute("Type").is_some_and(|it| it.ends_with("/officeDocument"))
         {
-            home = attribute(start, "Target");
+            home = start.attribute("Target");
         }
         Ok(())
     })?;
@@ -138,9 +139,9 @@ fn sheets(text: &str) -> Result<(Vec<Listed>, bool), Unread> {
     let mut from_1904 = false;
     walk(text, |token| {
         let Token::Start(start) = token else { return Ok(()) };
-        match start.local_name().as_ref() {
+        match start.name().1 {
             "workbookPr" => {
-                let said = attribute(start, "date1904");
+                let said = start.attribute("date1904");
                 from_1904 = said.is_some_and(|it| it == "1" || it == "true");
             }
             "sheet" => {
@@ -149,7 +150,7 @@ fn sheets(text: &str) -> Result<(Vec<Listed>, bool), Unread> {
                         "this file has more than {SHEETS_MAX} sheets"
                     )));
                 }
-                let of = |name| attribute(start, name).unwrap_or_default();
+                let of = |name| start.attribute(name).unwrap_or_default();
                 let hidden = matches!(&*of("state"), "hidden" | "veryHidden");
                 sheets.push(Listed { name: of("name"), target: of("id"), hidden });
             }
@@ -165,7 +166,7 @@ fn targets(text: &str) -> Result<HashMap<String, String>, Unread> {
     let mut targets = HashMap::new();
     walk(text, |token| {
         if let Token::Start(start) = token
-            && let (Some(id), Some(target)) = (attribute(start, "Id"), attribute(start, "Target"))
+            && let (Some(id), Some(target)) = (start.attribute("Id"), start.attribute("Target"))
         {
             targets.insert(id, target);
         }
@@ -180,7 +181,7 @@ fn strings(text: &str) -> Result<Vec<String>, Unread> {
     let (mut now, mut in_text, mut aside) = (String::new(), false, 0_usize);
     walk(text, |token| {
         match token {
-            Token::Start(start) => match start.local_name().as_ref() {
+            Token::Start(start) => match start.name().1 {
                 "si" => now.clear(),
                 "t" => in_text = true,
                 // How the text is read aloud.
@@ -205,14 +206,14 @@ fn styles(text: &str) -> Result<Vec<Style>, Unread> {
     let mut within = false;
     walk(text, |token| {
         match token {
-            Token::Start(start) => match start.local_name().as_ref() {
+            Token::Start(start) => match start.name().1 {
                 "numFmt" => {
-                    let of = |name| attribute(start, name).unwrap_or_default();
+                    let of = |name| start.attribute(name).unwrap_or_default();
                     own.insert(of("numFmtId"), of("formatCode"));
                 }
                 "cellXfs" => within = true,
                 "xf" if within => {
-                    let format = attribute(start, "numFmtId").unwrap_or_default();
+                    let format = start.attribute("numFmtId").unwrap_or_default();
                     styles.push(Style::of(&format, own.get(&format).map(String::as_str)));
                 }
                 _ => {}
@@ -240,10 +241,10 @@ impl Ground {
         let mut inside = Inside::Nothing;
         walk(text, |token| {
             match token {
-                Token::Start(start) => match start.local_name().as_ref() {
+                Token::Start(start) => match start.name().1 {
                     "row" => {
                         // Rows and cells may leave out where they stand.
-                        if let Some(it) = attribute(start, "r") {
+                        if let Some(it) = start.attribute("r") {
                             row = it
                                 .parse::<usize>()
                                 .ok()
@@ -257,13 +258,13 @@ impl Ground {
                         column = 0;
                     }
                     "c" => {
-                        if let Some(place) = attribute(start, "r") {
+                        if let Some(place) = start.attribute("r") {
                             (row, column) = place_of(&place).ok_or_else(|| {
                                 Unread::new(format!("sheet `{name}` has a cell that is nowhere"))
                             })?;
                         }
-                        let style = attribute(start, "s").and_then(|it| it.parse().ok());
-                        let kind = attribute(start, "t").unwrap_or_default();
+                        let style = start.attribute("s").and_then(|it| it.parse().ok());
+                        let kind = start.attribute("t").unwrap_or_default();
                         cell =
                             Some(Raw { kind, style: style.unwrap_or(0_usize), ..Raw::default() });
                     }
@@ -274,7 +275,7 @@ impl Ground {
                             cell.formula = true;
                         }
                     }
-                    "mergeCell" => sheet.merged.extend(attribute(start, "ref")),
+                    "mergeCell" => sheet.merged.extend(start.attribute("ref")),
                     _ => {}
                 },
                 Token::Text(text) if inside == Inside::Value => {

@@ -237,7 +237,11 @@ pub fn rational_fraction_joint(
         .collect();
     let scopes: usize = question.terms.iter().map(|term| term.scope().len()).sum();
     let steps_each = (2 * scopes + question.terms.len() * levels.len() + 8) as f64;
+    // Of what is forbidden there is nothing to be a share of.
     let rational = |choice: &[usize], total: &mut [f64]| {
+        if !question.permits(choice) {
+            return None;
+        }
         total.fill(0.0);
         for term in &question.terms {
             if let Some(utilities) = term.at(choice, &question.n_options, question.n_players()) {
@@ -246,7 +250,7 @@ pub fn rational_fraction_joint(
                 }
             }
         }
-        total.iter().zip(&levels).all(|(total, level)| total > level)
+        Some(total.iter().zip(&levels).all(|(total, level)| total > level))
     };
     let steps = question.outcomes() * steps_each;
     if question.outcomes() > settings.outcomes_max / 100.0 || steps >= work.left() as f64 {
@@ -258,19 +262,21 @@ pub fn rational_fraction_joint(
         }));
     }
     spend(work, steps)?;
-    let mut hits = 0;
+    let (mut hits, mut all) = (0_u64, 0_u64);
     let mut at = vec![0; question.allowed.len()];
     let mut total = vec![0.0; levels.len()];
     loop {
         let choice: Vec<usize> =
             question.allowed.iter().zip(&at).map(|(options, &at)| options[at]).collect();
-        hits += u64::from(rational(&choice, &mut total));
+        let is = rational(&choice, &mut total);
+        hits += u64::from(is == Some(true));
+        all += u64::from(is.is_some());
         let next = (0..at.len()).rev().find(|&place| at[place] + 1 < question.allowed[place].len());
         let Some(place) = next else { break };
         at[place] += 1;
         at[place + 1..].fill(0);
     }
-    let share = hits as f64 / question.outcomes();
+    let share = if all == 0 { 0.0 } else { hits as f64 / all as f64 };
     Ok(RationalFraction { low: share, high: share, estimate: share, exact: true })
 }
 
@@ -285,7 +291,7 @@ fn sample(blocks: &[Vec<f64>], levels: &[f64], settings: &FractionSettings) -> R
                 *sum += value;
             }
         }
-        total.iter().zip(levels).all(|(total, level)| total > level)
+        Some(total.iter().zip(levels).all(|(total, level)| total > level))
     })
 }
 
@@ -316,27 +322,35 @@ fn pick(random: &mut Xoshiro256PlusPlus, count: usize) -> usize {
     ((u128::from(random.next_u64()) * count as u128) >> 64) as usize
 }
 
+/// The share of hits among draws; a draw that is no outcome (`None`) does not count.
 fn draw(
     settings: &FractionSettings,
     n_totals: usize,
-    hit: impl Fn(&mut Xoshiro256PlusPlus, &mut Vec<usize>, &mut [f64]) -> bool + Sync,
+    hit: impl Fn(&mut Xoshiro256PlusPlus, &mut Vec<usize>, &mut [f64]) -> Option<bool> + Sync,
 ) -> RationalFraction {
     let n_chunks = settings.draws.div_ceil(DRAWS_PER_CHUNK).max(1);
-    let hits: u64 = (0..n_chunks)
+    let (hits, draws) = (0..n_chunks)
         .into_par_iter()
         .map(|chunk| {
             let key = settings.seed ^ (chunk + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
             let mut random = Xoshiro256PlusPlus::seed_from_u64(key);
             let mut choice = Vec::new();
             let mut total = vec![0.0; n_totals];
-            (0..DRAWS_PER_CHUNK)
-                .map(|_| u64::from(hit(&mut random, &mut choice, &mut total)))
-                .sum::<u64>()
+            let mut counts = (0_u64, 0_u64);
+            for _ in 0..DRAWS_PER_CHUNK {
+                if let Some(is) = hit(&mut random, &mut choice, &mut total) {
+                    counts = (counts.0 + u64::from(is), counts.1 + 1);
+                }
+            }
+            counts
         })
-        .sum();
-    let draws = (n_chunks * DRAWS_PER_CHUNK) as f64;
-    let (low, high) = wilson(hits as f64, draws);
-    RationalFraction { low, high, estimate: hits as f64 / draws, exact: false }
+        .reduce(|| (0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+    // Where nothing drawn was an outcome, nothing is known of its share.
+    if draws == 0 {
+        return RationalFraction { low: 0.0, high: 1.0, estimate: 0.5, exact: false };
+    }
+    let (low, high) = wilson(hits as f64, draws as f64);
+    RationalFraction { low, high, estimate: hits as f64 / draws as f64, exact: false }
 }
 
 /// Wilson's score interval (Journal of the American Statistical Association 22 (1927) 209–212).

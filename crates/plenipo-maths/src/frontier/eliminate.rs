@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::joint::{Joint, JointFrontier, JointLimits, Obstacle, Term};
+use super::joint::{Joint, JointFrontier, JointLimits, Never, Obstacle, Term};
 use super::kd::{MaximaTree, kd_order, sorting_steps};
 use super::layers::{Entry, plus};
 use super::result::Choices;
@@ -77,18 +77,22 @@ fn by_plan<const P: usize>(
     let mut origins = vec![Origin::Nothing];
     let mut messages: Vec<Message<P>> = Vec::new();
     let mut waiting: Vec<&Term> = question.terms.iter().collect();
+    let mut forbidding: Vec<&Never> = question.never.iter().collect();
     let mut n_points = 0;
     for &variable in &plan.order {
         let (terms, rest): (Vec<&Term>, Vec<&Term>) =
             waiting.into_iter().partition(|term| term.scope().contains(&variable));
         waiting = rest;
+        let (never, rest): (Vec<&Never>, Vec<&Never>) =
+            forbidding.into_iter().partition(|it| it.scope.contains(&variable));
+        forbidding = rest;
         let (joined, others): (Vec<Message<P>>, Vec<Message<P>>) =
             messages.into_iter().partition(|message| message.scope.contains(&variable));
         messages = others;
         n_points -= joined.iter().flat_map(|message| &message.cells).map(Vec::len).sum::<usize>();
         let free = limits.points_max.saturating_sub(n_points);
         let origins_max = limits.points_max.saturating_mul(4).min(u32::MAX as usize);
-        let bucket = Bucket { question, domains, variable, terms, joined, origins_max };
+        let bucket = Bucket { question, domains, variable, terms, never, joined, origins_max };
         let message = bucket.message(&mut origins, free, work)?;
         n_points += message.cells.iter().map(Vec::len).sum::<usize>();
         messages.push(message);
@@ -162,20 +166,21 @@ fn answer<const P: usize>(
 }
 
 /// The order of elimination and what it costs.
-struct Plan {
-    order: Vec<usize>,
+pub(super) struct Plan {
+    pub(super) order: Vec<usize>,
     width: usize,
-    cells: f64,
+    pub(super) cells: f64,
 }
 
 /// Always the variable whose separator has fewest assignments.
-fn plan(question: &Joint, domains: &[Vec<usize>]) -> Plan {
+pub(super) fn plan(question: &Joint, domains: &[Vec<usize>]) -> Plan {
     let n = domains.len();
     let mut neighbours = vec![vec![false; n]; n];
-    for term in &question.terms {
+    let scopes = question.terms.iter().map(Term::scope);
+    for scope in scopes.chain(question.never.iter().map(|it| it.scope.as_slice())) {
         // What a variable with one option left is worth is known beforehand.
         let scope: Vec<usize> =
-            term.scope().iter().copied().filter(|&var| domains[var].len() > 1).collect();
+            scope.iter().copied().filter(|&var| domains[var].len() > 1).collect();
         for &a in &scope {
             for &b in &scope {
                 neighbours[a][b] |= a != b;
@@ -217,6 +222,7 @@ struct Bucket<'a, const P: usize> {
     domains: &'a [Vec<usize>],
     variable: usize,
     terms: Vec<&'a Term>,
+    never: Vec<&'a Never>,
     joined: Vec<Message<P>>,
     origins_max: usize,
 }
@@ -236,6 +242,7 @@ impl<const P: usize> Bucket<'_, P> {
             .terms
             .iter()
             .flat_map(|term| term.scope())
+            .chain(self.never.iter().flat_map(|it| &it.scope))
             .chain(self.joined.iter().flat_map(|message| &message.scope))
             .copied()
             .filter(|&other| other != self.variable && self.domains[other].len() > 1)
@@ -271,6 +278,9 @@ impl<const P: usize> Bucket<'_, P> {
         let mut all = Vec::new();
         for &option in &self.domains[self.variable] {
             choice[self.variable] = option;
+            if self.never.iter().any(|it| it.forbids(choice, &self.question.n_options)) {
+                continue;
+            }
             let mut front = vec![Point { units: [0; P], origin: 0 }];
             for message in &self.joined {
                 front = sum(&front, message.at(choice, self.domains), origins, points_max, work)?;

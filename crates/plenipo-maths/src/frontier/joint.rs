@@ -69,12 +69,31 @@ impl Term {
     }
 }
 
+/// Combinations of options of some variables that no outcome may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Never {
+    /// The variables, each once.
+    pub scope: Vec<usize>,
+    /// Whether each combination is forbidden; the last variable of the scope changes fastest.
+    pub combinations: Vec<bool>,
+}
+
+impl Never {
+    /// Whether one option of every variable is forbidden by it.
+    pub(crate) fn forbids(&self, choice: &[usize], n_options: &[usize]) -> bool {
+        let index = self.scope.iter().fold(0, |index, &var| index * n_options[var] + choice[var]);
+        self.combinations[index]
+    }
+}
+
 /// Variables with options, and utilities that are sums of [`Term`]s.
 #[derive(Clone, Debug)]
 pub struct Joint {
     pub(super) n_players: usize,
     pub(crate) n_options: Vec<usize>,
     pub(crate) terms: Vec<Term>,
+    /// What no outcome may have.
+    pub(crate) never: Vec<Never>,
     /// One a player.
     pub(super) scales: Vec<Scale>,
     /// Players and variables whose differences are too small beside others to be told apart.
@@ -171,7 +190,70 @@ impl Joint {
             }
         }
         let allowed = n_options.iter().map(|&count| (0..count).collect()).collect();
-        Ok(Self { n_players, n_options, terms, scales, lost, allowed })
+        Ok(Self { n_players, n_options, terms, never: Vec::new(), scales, lost, allowed })
+    }
+
+    /// The same question where no outcome has any of these combinations: they are in no frontier and count
+    /// for no least total, as if they did not exist.
+    ///
+    /// # Errors
+    /// [`FrontierError::Index`] and [`FrontierError::Shape`] for combinations that do not fit the variables.
+    pub fn forbidding(mut self, never: Vec<Never>) -> Result<Self, FrontierError> {
+        for it in &never {
+            check_scope(&it.scope, &self.n_options)?;
+            let sizes = it.scope.iter().map(|&var| self.n_options[var]);
+            let size = sizes.fold(1_usize, usize::saturating_mul);
+            if it.combinations.len() != size {
+                let (what, given) = ("combinations", it.combinations.len());
+                return Err(FrontierError::Shape { what, expected: size, given });
+            }
+        }
+        self.never = never;
+        Ok(self)
+    }
+
+    /// The same question with everything forbidden worth less to everybody than anything that is not.
+    #[cfg(feature = "highs")]
+    pub(crate) fn penalised(&self) -> Self {
+        let least: Vec<f64> = self.negated_all().most();
+        let loss: Vec<f64> =
+            self.most().iter().zip(&least).map(|(most, least)| -(most + least + 1.0)).collect();
+        let mut terms = self.terms.clone();
+        terms.extend(self.never.iter().map(|it| {
+            let row = |forbidden: &bool| {
+                loss.iter().map(|it| if *forbidden { *it } else { 0.0 }).collect()
+            };
+            let utilities = it.combinations.iter().flat_map(|it| -> Vec<f64> { row(it) }).collect();
+            Term::Table { scope: it.scope.clone(), utilities }
+        }));
+        match Self::new(self.n_players, self.n_options.clone(), terms) {
+            Ok(penalised) => Self { allowed: self.allowed.clone(), ..penalised },
+            // The same numbers were accepted before.
+            Err(_) => self.clone(),
+        }
+    }
+
+    /// The question with every number the other way round.
+    #[cfg(feature = "highs")]
+    fn negated_all(&self) -> Self {
+        let turned = |values: &[f64]| values.iter().map(|it| -it).collect();
+        let terms = self.terms.iter().map(|term| match term {
+            Term::Table { scope, utilities } => {
+                Term::Table { scope: scope.clone(), utilities: turned(utilities) }
+            }
+            Term::Box { scope, ranges, utilities } => Term::Box {
+                scope: scope.clone(),
+                ranges: ranges.clone(),
+                utilities: turned(utilities),
+            },
+        });
+        Self { terms: terms.collect(), ..self.clone() }
+    }
+
+    /// Whether an outcome has nothing forbidden.
+    #[must_use]
+    pub fn permits(&self, choice: &[usize]) -> bool {
+        !self.never.iter().any(|it| it.forbids(choice, &self.n_options))
     }
 
     /// The same question without some options, given as `(variable, option)`.
@@ -336,14 +418,8 @@ impl Joint {
     }
 }
 
-/// Checks one term, the one at place `at`.
-fn check(
-    term: &Term,
-    at: usize,
-    n_players: usize,
-    n_options: &[usize],
-) -> Result<(), FrontierError> {
-    let scope = term.scope();
+/// Checks that a scope names variables that there are, each once.
+fn check_scope(scope: &[usize], n_options: &[usize]) -> Result<(), FrontierError> {
     for (place, &given) in scope.iter().enumerate() {
         if given >= n_options.len() {
             let available = n_options.len();
@@ -358,6 +434,18 @@ fn check(
             });
         }
     }
+    Ok(())
+}
+
+/// Checks one term, the one at place `at`.
+fn check(
+    term: &Term,
+    at: usize,
+    n_players: usize,
+    n_options: &[usize],
+) -> Result<(), FrontierError> {
+    let scope = term.scope();
+    check_scope(scope, n_options)?;
     let row_of = |row: &[f64]| -> Result<(), FrontierError> {
         if row.len() != n_players {
             let (what, given) = ("utilities of a term", row.len());

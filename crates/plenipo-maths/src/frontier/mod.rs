@@ -25,6 +25,7 @@ mod joint;
 mod kd;
 mod layers;
 mod many;
+mod permitted;
 mod reduce;
 mod result;
 mod scale;
@@ -32,6 +33,7 @@ mod shrink;
 mod solve;
 mod thin;
 mod three;
+mod ties;
 mod two;
 
 pub(crate) use reduce::{Row, undominated};
@@ -42,11 +44,13 @@ pub(crate) use shrink::shrink;
 pub use additive::Additive;
 pub use error::{FrontierError, Reached};
 pub use joint::{
-    Joint, JointFrontier, JointLimits, Obstacle, Term, frontier_joint, frontier_joint_within,
+    Joint, JointFrontier, JointLimits, Never, Obstacle, Term, frontier_joint, frontier_joint_within,
 };
+pub use permitted::permitted;
 pub use result::Frontier;
 pub use scale::Scale;
 pub use solve::{FrontierSettings, frontier, frontier_within};
+pub use ties::{Ties, ties};
 
 /// The most players a frontier is computed for.
 pub const PLAYERS_MAX: usize = 32;

@@ -1,6 +1,6 @@
 //! Options of dependent variables that never need to be chosen.
 
-use super::joint::{Joint, Term};
+use super::joint::{Joint, Never, Term};
 use crate::work::{Ended, Work};
 
 /// The options of every variable that no other one matches or beats for every player *whatever the
@@ -43,6 +43,8 @@ fn undominated(
 ) -> Result<Vec<usize>, Ended> {
     let terms: Vec<&Term> =
         question.terms.iter().filter(|term| term.scope().contains(&variable)).collect();
+    let never: Vec<&Never> =
+        question.never.iter().filter(|it| it.scope.contains(&variable)).collect();
     // What comparing two options takes.
     let circumstances = |term: &&Term| match term {
         Term::Box { scope, .. } => scope.len() as f64,
@@ -51,7 +53,8 @@ fn undominated(
             others.map(|other| domains[*other].len() as f64).product::<f64>()
         }
     };
-    let steps = terms.iter().map(circumstances).sum::<f64>() * 4.0 * question.n_players as f64;
+    let steps = terms.iter().map(circumstances).sum::<f64>() * 4.0 * question.n_players as f64
+        + never.iter().map(|it| it.combinations.len() as f64).sum::<f64>();
     let quick = (terms.len() * 4 * question.n_players) as u64 + 1;
     let options = &domains[variable];
     let mut dropped = vec![false; options.len()];
@@ -68,7 +71,9 @@ fn undominated(
                 continue;
             }
             work.spend(steps as u64 + 1)?;
-            if matches_or_beats(question, &terms, domains, variable, a_is, b_is) {
+            if forbids_no_more(question, &never, variable, a_is, b_is)
+                && matches_or_beats(question, &terms, domains, variable, a_is, b_is)
+            {
                 dropped[b] = true;
             }
         }
@@ -79,6 +84,26 @@ fn undominated(
         .filter(|(_, dropped)| !dropped)
         .map(|(&option, _)| option)
         .collect())
+}
+
+/// Whether `a` is forbidden in no circumstances in which `b` is not.
+fn forbids_no_more(
+    question: &Joint,
+    never: &[&Never],
+    variable: usize,
+    a: usize,
+    b: usize,
+) -> bool {
+    never.iter().all(|it| {
+        // Combinations that differ only in the variable lie so far apart.
+        let after = it.scope.iter().rev().take_while(|other| **other != variable);
+        let stride: usize = after.map(|&other| question.n_options[other]).product();
+        let block = stride * question.n_options[variable];
+        it.combinations.chunks(block).all(|block| {
+            let row = |option: usize| &block[option * stride..(option + 1) * stride];
+            row(a).iter().zip(row(b)).all(|(a, b)| !a || *b)
+        })
+    })
 }
 
 /// Whether option `a` is worth less than `b` to some player where every other variable has its first

@@ -3,11 +3,11 @@
 
 use plenipo_maths::bargain::{
     BargainSettings, Bargaining, FractionSettings, Solution, bargain, bargain_listed,
-    rational_fraction,
+    rational_fraction, rational_fraction_joint,
 };
 use plenipo_maths::frontier::{
-    Additive, Frontier, FrontierSettings, Joint, JointFrontier, JointLimits, Term, frontier,
-    frontier_joint,
+    Additive, Frontier, FrontierSettings, Joint, JointFrontier, JointLimits, Never, Term, frontier,
+    frontier_joint, permitted, ties,
 };
 use plenipo_maths::work::Work;
 use proptest::prelude::*;
@@ -470,4 +470,80 @@ fn numbers_of_one_party_too_far_apart_to_add_up_are_said() {
     let utilities =
         [vec![vec![0.1 + 0.2, 0.0], vec![0.3, 1.0]], vec![vec![0.0, 0.0], vec![1.0, 1.0]]];
     assert!(Additive::new(2, &utilities).unwrap().lost().is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn what_is_forbidden_is_as_if_it_did_not_exist(
+        (n, utilities) in utilities(2..=4),
+        pairs in prop::collection::vec((0..4_usize, 0..4_usize, 0..1_000_000_u64), 1..5),
+        boxed in prop::option::of((0..4_usize, 0..4_usize, 1..5_i32)),
+        level in 0..20_u32,
+    ) {
+        let n_options: Vec<usize> = utilities.iter().map(Vec::len).collect();
+        let mut terms: Vec<Term> = utilities
+            .iter()
+            .enumerate()
+            .map(|(at, rows)| Term::Table { scope: vec![at], utilities: rows.concat() })
+            .collect();
+        let fits = |a: usize, b: usize| a != b && a < n_options.len() && b < n_options.len();
+        if let Some((a, b, worth)) = boxed.filter(|it| fits(it.0, it.1)) {
+            let ranges = vec![(0, n_options[a] / 2), (n_options[b] / 2, n_options[b] - 1)];
+            let utilities = vec![f64::from(worth); n];
+            terms.push(Term::Box { scope: vec![a, b], ranges, utilities });
+        }
+        let never: Vec<Never> = pairs
+            .iter()
+            .filter(|(a, b, _)| fits(*a, *b))
+            .map(|(a, b, seed)| Never {
+                scope: vec![*a, *b],
+                combinations: (0..n_options[*a] * n_options[*b]).map(|k| (seed >> k) & 1 == 1).collect(),
+            })
+            .collect();
+        let allowed = |o: &Vec<usize>| {
+            never.iter().all(|it| !it.combinations[o[it.scope[0]] * n_options[it.scope[1]] + o[it.scope[1]]])
+        };
+        let worth = |o: &[usize]| -> Vec<f64> {
+            let mut sum = total(&utilities, o, n);
+            for term in &terms[utilities.len()..] {
+                let Term::Box { scope, ranges, utilities } = term else { continue };
+                if scope.iter().zip(ranges).all(|(&v, r)| o[v] >= r.0 && o[v] <= r.1) {
+                    sum.iter_mut().zip(utilities).for_each(|(sum, it)| *sum += it);
+                }
+            }
+            sum
+        };
+        let all: Vec<Vec<usize>> = outcomes(&n_options).into_iter().filter(allowed).collect();
+        let values: Vec<Vec<f64>> = all.iter().map(|o| worth(o)).collect();
+        let work = || Work::endless();
+        prop_assert_eq!(permitted(&n_options, &never, 1e6, &mut work()), Some(all.len() as u128));
+        let question = Joint::new(n, n_options.clone(), terms.clone()).unwrap();
+        let question = question.forbidding(never.clone()).unwrap();
+        let limits = JointLimits::default();
+        let JointFrontier::Exact(exact) = frontier_joint(&question, &limits).unwrap()
+        else { panic!("it is small") };
+        prop_assert_eq!(points(&exact), brute(&values));
+        if all.is_empty() {
+            return Ok(());
+        }
+        let least: Vec<f64> =
+            (0..n).map(|p| values.iter().map(|u| u[p]).fold(f64::INFINITY, f64::min)).collect();
+        prop_assert_eq!(&question.least(&limits, &mut work()), &least);
+        let r = vec![f64::from(level); n];
+        let rational = values.iter().filter(|u| u.iter().zip(&r).all(|(u, r)| u > r)).count();
+        let share =
+            rational_fraction_joint(&question, &r, &FractionSettings::default(), &mut work()).unwrap();
+        prop_assert!((share.estimate - rational as f64 / all.len() as f64).abs() < 1e-12);
+        for at in 0..exact.len() {
+            prop_assert!(allowed(&exact.choice(at)));
+            // Every outcome worth the same, and none else.
+            let found = ties(&question, exact.units(at), false, 1_000, &limits, &mut work());
+            let found = found.unwrap().unwrap();
+            let equal: Vec<Vec<usize>> =
+                all.iter().filter(|o| worth(o) == exact.utilities(at)).cloned().collect();
+            prop_assert_eq!((found.outcomes, found.more), (equal, false));
+        }
+    }
 }

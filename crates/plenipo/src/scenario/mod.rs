@@ -2,9 +2,11 @@
 
 mod question;
 mod statistics;
+mod ties;
 
 pub use question::{Question, question};
 pub use statistics::{
     Fraction, Point, ScenarioStatistics, SolutionPoints, StatisticsSettings, Zone, statistics,
     statistics_within,
 };
+pub use ties::with_ties;

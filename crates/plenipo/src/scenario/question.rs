@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use plenipo_maths::frontier::{Additive, FrontierError, Joint, Term};
+use plenipo_maths::frontier::{Additive, FrontierError, Joint, Never, Term};
 
 use plenipo_record::scenario::{Interaction, Party, Scenario};
 
@@ -15,12 +15,12 @@ pub enum Question {
     Joint(Joint),
 }
 
-/// The question: an issue is a criterion, a party a player.
+/// The question: an issue is a criterion, a party a player, and no outcome has a combination of `never`.
 ///
 /// # Errors
 /// [`FrontierError`] for more parties than can be compared, and for numbers that cannot be
 /// reckoned with, by the names that they have in the scenario.
-pub fn question(scenario: &Scenario) -> Result<Question, FrontierError> {
+pub fn question(scenario: &Scenario, never: &[Never]) -> Result<Question, FrontierError> {
     usable(scenario)?;
     let n_parties = scenario.parties.len();
     let rows: Vec<Vec<Vec<f64>>> = (0..scenario.issues.len())
@@ -37,7 +37,7 @@ pub fn question(scenario: &Scenario) -> Result<Question, FrontierError> {
         })
         .collect();
     let sum = |party: &Party| party.interactions.is_empty() && party.cap.is_none();
-    if scenario.parties.iter().all(sum) {
+    if never.is_empty() && scenario.parties.iter().all(sum) {
         return Ok(Question::Additive(Additive::new(n_parties, &rows)?));
     }
     let mut terms = Vec::new();
@@ -85,7 +85,8 @@ pub fn question(scenario: &Scenario) -> Result<Question, FrontierError> {
         }
     }
     let n_options = scenario.issues.iter().map(|issue| issue.values.len()).collect();
-    Ok(Question::Joint(Joint::new(n_parties, n_options, terms)?))
+    let question = Joint::new(n_parties, n_options, terms)?.forbidding(never.to_vec())?;
+    Ok(Question::Joint(question))
 }
 
 /// Refuses numbers that are none, or whose sums would be none.

@@ -8,7 +8,7 @@ use plenipo_maths::bargain::{
     rational_fraction_within,
 };
 use plenipo_maths::frontier::{
-    Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, Obstacle,
+    Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, Never, Obstacle,
     frontier_joint_within, frontier_within,
 };
 use plenipo_maths::programme::{
@@ -17,6 +17,7 @@ use plenipo_maths::programme::{
 use plenipo_maths::work::Work;
 
 use super::question::{Question, question};
+use super::ties::with_ties;
 use plenipo_record::scenario::Scenario;
 
 /// How far to go.
@@ -115,10 +116,10 @@ pub fn statistics(
     scenario: &Scenario,
     settings: &StatisticsSettings,
 ) -> Result<ScenarioStatistics, FrontierError> {
-    statistics_within(scenario, settings, &mut Work::endless())
+    statistics_within(scenario, &[], settings, &mut Work::endless())
 }
 
-/// [`statistics`] within a budget of work: a quarter for the solutions, half for the frontier and an
+/// [`statistics`] of the outcomes that have no combination of `never`, within a budget of work: a quarter for the solutions, half for the frontier and an
 /// eighth for counting, at most. Where it is spent solutions are not proven, the frontier is not
 /// there and the share of rational outcomes is drawn; solutions that are proven stay so.
 ///
@@ -126,6 +127,7 @@ pub fn statistics(
 /// As there, and [`FrontierError::Stopped`] when it was asked to stop.
 pub fn statistics_within(
     scenario: &Scenario,
+    never: &[Never],
     settings: &StatisticsSettings,
     work: &mut Work<'_>,
 ) -> Result<ScenarioStatistics, FrontierError> {
@@ -133,7 +135,7 @@ pub fn statistics_within(
     let bargain_settings =
         BargainSettings { reservations: reservations.clone(), ..settings.bargain.clone() };
     let eighth = (work.left() / 8).max(1);
-    match question(scenario)? {
+    match question(scenario, never)? {
         Question::Additive(question) => {
             let own = FrontierSettings {
                 reservations: Vec::new(),
@@ -248,6 +250,10 @@ pub fn statistics_within(
             };
             let (all, least) = (all.capped(&caps), cut(least));
             let bargaining = bargain_listed(&all, &least, &bargain_settings)?;
+            let is_cut = caps.iter().any(|cap| cap.is_finite());
+            let bargaining = work.part(eighth, |work| {
+                with_ties(bargaining, &question, is_cut, bargain_settings.ties_max, work)
+            })?;
             let most = |party: usize| {
                 let scale = all.scales()[party];
                 let units = (0..all.len()).map(|at| all.units(at)[party]).max();

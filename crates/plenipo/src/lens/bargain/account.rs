@@ -1,6 +1,7 @@
 //! The answer in words, and the tables that go with them.
 
-use super::of_case::Asked;
+use super::kept::Kept;
+use super::of_case::{Asked, drafts_of};
 use super::picture::{Picture, SOLUTIONS};
 use super::readings::Reading;
 use super::tables::{Parties, TIES_MAX};
@@ -129,7 +130,11 @@ fn by_party(case: &Case, lines: impl Iterator<Item = (Ix<Party>, Stated)>) -> Ve
         }
     }
     let each = of.into_iter().map(|(party, lines)| {
-        format!("{} ({})", case.party(party).label(), describe::lines(case, lines))
+        let what = match lines.len() {
+            n if n > LISTED_MAX => counted(n, "line"),
+            _ => describe::lines(case, lines),
+        };
+        format!("{} ({what})", case.party(party).label())
     });
     each.collect()
 }
@@ -150,13 +155,17 @@ fn lines_in_words(asked: &Asked<'_>) -> Vec<Block> {
     let mut blocks = vec![
         Block::heading(1, "What lines leave"),
         Block::para(format!(
-            "{} drafts can be put together from the options on record; {} of them keep every \
-             line that is applied.",
-            grouped(&asked.all()),
-            if asked.zone.joint.is_empty() {
-                grouped(&asked.left())
-            } else {
-                format!("at most {}", grouped(&asked.left()))
+            "{} can be put together from the options on record; {} every line that is applied.",
+            drafts_of(&asked.all()),
+            match asked.kept {
+                Kept::Drafts(0) => "none of them keeps".to_owned(),
+                Kept::Drafts(1) => "1 of them keeps".to_owned(),
+                Kept::Drafts(n) => format!("{} of them keep", grouped(&n.to_string())),
+                Kept::Some => format!("some of them, at most {}, keep", grouped(&asked.left())),
+                Kept::Unknown => format!(
+                    "whether any of them does is not worked out, at most {} keep",
+                    grouped(&asked.left())
+                ),
             }
         )),
     ];
@@ -185,7 +194,7 @@ fn lines_in_words(asked: &Asked<'_>) -> Vec<Block> {
 /// The account where there are no numbers.
 pub(super) fn without_numbers(asked: &Asked<'_>) -> Vec<Block> {
     let mut blocks = lines_in_words(asked);
-    if !asked.zone.empty().is_empty() {
+    if asked.is_empty() {
         return blocks;
     }
     blocks.push(Block::heading(1, "What would decide it"));
@@ -248,7 +257,15 @@ pub(super) fn headline(
     zone_share: Option<f64>,
     status: &str,
 ) -> String {
-    let left = grouped(&asked.left());
+    let keep = match asked.kept {
+        Kept::Drafts(1) => "1 draft keeps every line".to_owned(),
+        Kept::Drafts(n) => format!("{} keep every line", drafts_of(&n.to_string())),
+        Kept::Some => format!("At most {} keep every line", drafts_of(&asked.left())),
+        Kept::Unknown => format!(
+            "Whether any draft keeps every line is not worked out (at most {} can)",
+            grouped(&asked.left())
+        ),
+    };
     let size = picture.frontier.as_ref().map(|it| grouped(&it.0.len().to_string()));
     let without: Vec<String> = asked
         .known
@@ -258,18 +275,23 @@ pub(super) fn headline(
         .collect();
     let start = match size {
         Some(size) if numbers.is_exact() => {
-            format!("{left} drafts keep every line, {size} of them on the frontier")
+            format!("{keep}, {size} of them on the frontier")
         }
         Some(size) => {
-            format!("{left} drafts keep every line, {size} of them on the frontier in expectation")
+            format!("{keep}, {size} of them on the frontier in expectation")
         }
-        None => format!("{left} drafts keep every line; their frontier is too large to be exact"),
+        None => format!("{keep}; their frontier is too large to be exact"),
     };
     match (status, zone_share) {
         ("no-agreement-zone", _) => {
-            format!(
-                "None of {left} drafts that keep every line is worth as much as no deal to everybody."
-            )
+            let drafts = match asked.kept {
+                Kept::Drafts(1) => "The 1 draft that keeps every line is not".to_owned(),
+                Kept::Drafts(n) => {
+                    format!("None of {} that keep every line is", drafts_of(&n.to_string()))
+                }
+                Kept::Some | Kept::Unknown => "No draft that keeps every line is".to_owned(),
+            };
+            format!("{drafts} worth as much as no deal to everybody.")
         }
         (_, _) if !without.is_empty() => format!(
             "{start}; whether any is better than no deal is undetermined without an alternative of {}.",

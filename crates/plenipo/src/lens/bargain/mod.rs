@@ -3,6 +3,7 @@
 mod account;
 mod drafts;
 pub mod export;
+mod kept;
 mod of_case;
 mod of_scenario;
 mod picture;

@@ -1,13 +1,11 @@
 //! The lens on a dossier: lines first, then what the record lets be said in numbers.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::drafts::{self, Placed};
+use super::kept::{self, Kept};
 use super::picture::{Picture, in_full};
 use super::readings::{self, Reading};
 use super::tables::{self, Parties};
-use super::zone::{Together, Zone};
+use super::zone::Zone;
 use super::{LENS, account, chart, effort, steps, unusable};
 use crate::finding::Finding;
 use crate::finding::block::Block;
@@ -20,19 +18,15 @@ use crate::preference::numbers::{Numbers, Which};
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
 use plenipo_maths::bargain::Bargaining;
+use plenipo_maths::frontier::Never;
 use plenipo_maths::statistics::quantiles;
 use plenipo_maths::work::{Ended, Work};
 use plenipo_record::case::Case;
-use plenipo_record::case::describe::{Names, counted, grouped};
+use plenipo_record::case::describe::{Names, grouped};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::issue::OptionSet;
 use plenipo_record::case::party::Party;
-use plenipo_record::scenario::{Interaction, Scenario, Values};
-
-/// Taken from everybody for a combination that a conditional line forbids: worths lie in `[0, 1]`,
-/// so that anything permitted is better for all.
-const FORBIDDEN: f64 = -4.0;
+use plenipo_record::scenario::{Scenario, Values};
 
 /// Figures that all samples together may have: 400 MB.
 const FIGURES_MAX: usize = 50_000_000;
@@ -55,6 +49,8 @@ pub(super) struct Asked<'a> {
     /// Issues on which more than one option is left.
     pub(super) open: usize,
     pub(super) known: Vec<Known>,
+    /// How many drafts keep every line, as far as that was found out.
+    pub(super) kept: Kept,
 }
 
 pub(super) fn run(
@@ -64,7 +60,18 @@ pub(super) fn run(
 ) -> Result<Finding, Error> {
     let seen = stamp::visible(input, context)?;
     let drafts = chosen(&seen, settings.ids("draft"))?;
-    let asked = Asked::of(&seen);
+    let mut asked = Asked::of(&seen);
+    let tell = |share: f64| context.tell(0.3 * share);
+    let mut work = Work::of(steps(settings)).telling(&tell);
+    let never = match kept::never(&asked.zone, &mut work) {
+        Ok(never) => {
+            asked.kept =
+                kept::kept(&asked.zone, &never, &mut work).map_err(|_| Error::Cancelled)?;
+            Some(never)
+        }
+        Err(Ended::Spent) => None,
+        Err(Ended::Stopped) => return Err(Error::Cancelled),
+    };
     let done = |said: Said, samples: Option<usize>| Finding {
         lens: LENS.name,
         question: LENS.question.to_owned(),
@@ -79,6 +86,7 @@ pub(super) fn run(
     if let Some(said) = asked.without_numbers() {
         return Ok(done(said, None));
     }
+    let Some(never) = never else { return Ok(done(asked.not_put_together(), None)) };
     let n_samples = asked.n_samples(context.samples);
     let numbers = match Numbers::draw(&seen, &asked.parties, context.seed, n_samples) {
         Ok(numbers) => numbers,
@@ -91,7 +99,7 @@ pub(super) fn run(
         return Err(Error::Cancelled);
     }
     let samples = (!numbers.is_exact()).then(|| numbers.n_samples());
-    Ok(done(asked.with_numbers(&numbers, &drafts, settings, context)?, samples))
+    Ok(done(asked.with_numbers(&numbers, &never, &drafts, settings, work, context)?, samples))
 }
 
 /// What the lens has to say, all but where it comes from.
@@ -140,7 +148,8 @@ impl<'a> Asked<'a> {
                 }
             })
             .collect();
-        Asked { case, open: open.len(), parties, zone, known }
+        let kept = Kept::Unknown;
+        Asked { case, open: open.len(), parties, zone, known, kept }
     }
 
     /// How many samples are drawn of those asked for: as many as fit.
@@ -154,6 +163,19 @@ impl<'a> Asked<'a> {
     pub(super) fn left(&self) -> String {
         let sizes = self.zone.left.iter().map(|it| it.len());
         in_full(sizes).unwrap_or_else(|| "more than 2^128".to_owned())
+    }
+
+    /// Whether no draft keeps every line.
+    pub(super) fn is_empty(&self) -> bool {
+        !self.zone.empty().is_empty() || self.kept == Kept::Drafts(0)
+    }
+
+    /// How many drafts keep every line; unknown where that is not counted.
+    fn outcomes(&self) -> Cell {
+        match self.kept {
+            Kept::Drafts(drafts) => tables::whole(&drafts.to_string()),
+            Kept::Some | Kept::Unknown => Cell::Unknown,
+        }
     }
 
     /// How many drafts there are at all.
@@ -172,7 +194,7 @@ impl<'a> Asked<'a> {
         let facts = || {
             let rows = vec![
                 ("outcomes_recorded".to_owned(), tables::whole(&self.all())),
-                ("outcomes".to_owned(), tables::whole(&self.left())),
+                ("outcomes".to_owned(), self.outcomes()),
                 ("parties".to_owned(), Cell::count(self.parties.len())),
                 ("issues".to_owned(), Cell::count(self.case.issues.len())),
             ];
@@ -190,7 +212,7 @@ impl<'a> Asked<'a> {
             let what = if self.parties.is_empty() { "principal" } else { "issue" };
             return Some(said(format!("Undetermined: no {what} is on record."), "undetermined"));
         }
-        if !self.zone.empty().is_empty() {
+        if self.is_empty() {
             return Some(said(account::no_zone(self), "no-agreement-zone"));
         }
         if self.short().next().is_some() {
@@ -213,7 +235,7 @@ impl<'a> Asked<'a> {
     }
 
     /// The answer where there is not work enough to write down what conditional lines forbid.
-    fn not_put_together(&self, n_scopes: usize) -> Said {
+    fn not_put_together(&self) -> Said {
         let mut notes = account::line_notes(self);
         notes.push(
             "the work allowed ends before the conditional lines are put together; allow more work \
@@ -222,10 +244,10 @@ impl<'a> Asked<'a> {
         );
         Said {
             headline: format!(
-                "Not worked out: conditional lines tie issues together in {}, more than the work \
-                 allowed reaches (`--work`); at most {} drafts keep every line.",
-                counted(n_scopes, "way"),
-                grouped(&self.left())
+                "Not worked out: {} conditional lines tie issues together, more than the work \
+                 allowed reaches (`--work`); at most {} keep every line.",
+                grouped(&self.zone.joint.len().to_string()),
+                drafts_of(&self.left())
             ),
             status: "not-converged",
             account: account::without_numbers(self),
@@ -238,43 +260,24 @@ impl<'a> Asked<'a> {
     fn with_numbers(
         &self,
         numbers: &Numbers,
+        never: &[Never],
         drafts: &[Ix<Draft>],
         settings: &Settings,
+        mut work: Work<'_>,
         context: &Context<'_>,
     ) -> Result<Said, Error> {
         let left = &self.zone.left;
-        let mut skeleton = numbers.scenario(self.case, left, Names::Ids, Which::Mean);
+        let skeleton = numbers.scenario(self.case, left, Names::Ids, Which::Mean);
         let effort = effort(settings, context);
-        let tell = |share: f64| context.tell(0.2 + 0.1 * share);
-        let mut work = Work::of(steps(settings)).telling(&tell);
-        let forbidden = Forbidden::of(&self.zone.joint);
-        match work.spend(forbidden.steps(left, self.parties.len())) {
-            Ok(()) => {}
-            Err(Ended::Stopped) => return Err(Error::Cancelled),
-            Err(Ended::Spent) => return Ok(self.not_put_together(forbidden.by_scope.len())),
-        }
-        forbidden.forbid(&mut skeleton, left);
         let idle = self.idle(numbers);
         let expected = collapsed(&skeleton, &idle);
-        let mut picture = Picture::of(&expected, &effort, &mut work).map_err(|it| unusable(&it))?;
-        picture.in_full = self.left();
+        let mut picture =
+            Picture::of(&expected, never, &effort, &mut work).map_err(|it| unusable(&it))?;
         let named = numbers.scenario(self.case, left, Names::Texts, Which::Mean);
         picture.named = Some(collapsed(&named, &idle).issues);
         picture.idle = idle;
         picture.left = left.iter().map(|it| it.len()).collect();
         picture.unordered = self.unordered(numbers);
-        if !self.zone.joint.is_empty()
-            && picture.frontier.as_ref().is_some_and(|(it, _)| it.utilities(0)[0] < FORBIDDEN / 2.0)
-        {
-            return Ok(Said {
-                headline: account::no_zone(self),
-                status: "no-agreement-zone",
-                account: account::without_numbers(self),
-                tables: vec![account::lines(self), account::known(self)],
-                chart: Vec::new(),
-                notes: account::line_notes(self),
-            });
-        }
         let placed: Vec<Placed> = drafts
             .iter()
             .map(|draft| Placed::of(self.case, *draft, &self.parties, &self.zone))
@@ -289,6 +292,7 @@ impl<'a> Asked<'a> {
         };
         let of = readings::Asked {
             skeleton: &skeleton,
+            never,
             left,
             numbers,
             placed: &placed,
@@ -326,6 +330,9 @@ impl<'a> Asked<'a> {
         };
         let zone_share = with_all.then(|| zone_share(readings)).flatten();
         let mut rows = tables::figures(picture, &parties, with_all);
+        for row in rows.iter_mut().filter(|row| row.0 == "outcomes") {
+            row.1 = self.outcomes();
+        }
         rows.insert(0, ("outcomes_recorded".to_owned(), tables::whole(&self.all())));
         rows.push(("readings".to_owned(), Cell::count(readings.len())));
         rows.push(("zone_share".to_owned(), Cell::maybe(zone_share)));
@@ -431,69 +438,7 @@ fn collapsed(scenario: &Scenario, idle: &[bool]) -> Scenario {
     scenario
 }
 
-/// Steps of work that one number of a table takes until the question is put.
-const PREPARING: u64 = 16;
-
-/// The conditional lines of everybody, by the issues they tie together: however many lines rest on
-/// the same issues, their combinations are kept once.
-struct Forbidden<'a> {
-    by_scope: BTreeMap<Vec<usize>, Vec<&'a Together>>,
-}
-
-impl<'a> Forbidden<'a> {
-    fn of(lines: &'a [Together]) -> Forbidden<'a> {
-        let mut by_scope: BTreeMap<Vec<usize>, Vec<&Together>> = BTreeMap::new();
-        for line in lines {
-            let mut scope: Vec<usize> = line.scope.iter().map(|it| it.get()).collect();
-            scope.sort_unstable();
-            by_scope.entry(scope).or_default().push(line);
-        }
-        Forbidden { by_scope }
-    }
-
-    /// What it takes to write the combinations down for `n_parties`.
-    fn steps(&self, left: &[OptionSet], n_parties: usize) -> u64 {
-        let cells = self.by_scope.keys().map(|scope| {
-            let sizes = scope.iter().map(|issue| left[*issue].len() as u64);
-            sizes.fold(PREPARING, u64::saturating_mul)
-        });
-        cells.fold(0, u64::saturating_add).saturating_mul(n_parties as u64)
-    }
-
-    /// Makes a combination that a line forbids worse for everybody than anything else.
-    fn forbid(&self, scenario: &mut Scenario, left: &[OptionSet]) {
-        for (scope, lines) in &self.by_scope {
-            let mut utilities = vec![0.0; scope.iter().map(|it| left[*it].len()).product()];
-            for line in lines {
-                // Places in the table of the combinations that cross the line.
-                let mut crossed = vec![0];
-                for issue in scope {
-                    let of = line.scope.iter().zip(&line.crossing);
-                    let crossing = of.filter(|(it, _)| it.get() == *issue).map(|(_, set)| set);
-                    let crossing: Vec<&OptionSet> = crossing.collect();
-                    let crosses = |it| crossing.iter().all(|set| set.contains(it));
-                    let options = left[*issue];
-                    let at: Vec<usize> = options
-                        .iter()
-                        .enumerate()
-                        .filter_map(|(at, it)| crosses(it).then_some(at))
-                        .collect();
-                    let size = options.len();
-                    let further =
-                        |before: &usize| at.iter().map(|at| before * size + at).collect::<Vec<_>>();
-                    crossed = crossed.iter().flat_map(further).collect();
-                }
-                for place in crossed {
-                    utilities[place] = FORBIDDEN;
-                }
-            }
-            let utilities: Arc<[f64]> = utilities.into();
-            for party in &mut scenario.parties {
-                party.interactions.push(Interaction::Table {
-                    scope: scope.clone(),
-                    utilities: Arc::clone(&utilities),
-                });
-            }
-        }
-    }
+/// `27 drafts`, `1 draft`.
+pub(super) fn drafts_of(number: &str) -> String {
+    format!("{} draft{}", grouped(number), if number == "1" { "" } else { "s" })
 }

@@ -34,8 +34,8 @@ pub(super) fn run(
     }
     let tell = |share: f64| context.tell(share);
     let mut work = Work::of(steps(settings)).telling(&tell);
-    let picture =
-        Picture::of(scenario, &effort(settings, context), &mut work).map_err(|it| unusable(&it))?;
+    let picture = Picture::of(scenario, &[], &effort(settings, context), &mut work)
+        .map_err(|it| unusable(&it))?;
     let parties = parties(scenario);
     let status = match &picture.bargaining {
         Some(Bargaining::NoAgreement { .. }) => "no-agreement-zone",

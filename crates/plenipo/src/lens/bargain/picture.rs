@@ -3,7 +3,7 @@
 
 use crate::scenario::{SolutionPoints, StatisticsSettings, Zone, statistics_within};
 use plenipo_maths::bargain::{Bargaining, Outcome, RationalFraction, Solution};
-use plenipo_maths::frontier::{Frontier, FrontierError, Obstacle};
+use plenipo_maths::frontier::{Frontier, FrontierError, Never, Obstacle};
 use plenipo_maths::programme::Stopped;
 use plenipo_maths::work::Work;
 use plenipo_record::case::describe;
@@ -51,10 +51,11 @@ impl<'a> Picture<'a> {
     /// it was asked to stop.
     pub(super) fn of(
         scenario: &'a Scenario,
+        never: &[Never],
         settings: &StatisticsSettings,
         work: &mut Work<'_>,
     ) -> Result<Picture<'a>, FrontierError> {
-        let it = statistics_within(scenario, settings, work)?;
+        let it = statistics_within(scenario, never, settings, work)?;
         let mut by_programme = false;
         let (frontier, not_converged) = match it.frontier {
             Zone::Exact { all, rational, programmed } => {

@@ -8,11 +8,11 @@ use super::picture::lies;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::preference::numbers::{Numbers, Which};
-use crate::scenario::{Question, question};
+use crate::scenario::{Question, question, with_ties};
 use plenipo_maths::bargain::{BargainSettings, Bargaining, Nash, bargain_listed, nash_within};
 use plenipo_maths::frontier::{
-    Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, frontier_joint_within,
-    frontier_within,
+    Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, Never,
+    frontier_joint_within, frontier_within,
 };
 use plenipo_maths::work::Work;
 use plenipo_record::case::issue::OptionSet;
@@ -54,6 +54,8 @@ pub(super) fn count(numbers: &Numbers, asked: usize, dependent: bool) -> usize {
 pub(super) struct Asked<'a> {
     /// The scenario of the averages: only its numbers change.
     pub(super) skeleton: &'a Scenario,
+    /// What conditional lines forbid.
+    pub(super) never: &'a [Never],
     pub(super) left: &'a [OptionSet],
     pub(super) numbers: &'a Numbers,
     pub(super) placed: &'a [Placed],
@@ -123,7 +125,7 @@ fn one(
         nodes_max: NODES_MAX,
         ..BargainSettings::default()
     };
-    let (front, zone, nash) = match question(&scenario)? {
+    let (front, zone, nash) = match question(&scenario, asked.never)? {
         Question::Additive(question) => {
             let nash = if known {
                 let half = work.left() / 2;
@@ -149,6 +151,10 @@ fn one(
             };
             let least = question.least(&limits, work);
             let found = if known { Some(bargain_listed(&front, &least, &own)?) } else { None };
+            let found = match found {
+                Some(found) => Some(with_ties(found, &question, false, own.ties_max, work)?),
+                None => None,
+            };
             let zone = match &found {
                 Some(Bargaining::Agreement(_)) => Some(true),
                 Some(Bargaining::NoAgreement { .. }) => Some(false),
