@@ -64,7 +64,7 @@ pub(super) fn references(a: &str, b: &str) -> Vec<String> {
             (_, true) => Alike::Like,
             _ => Alike::Other,
         });
-    became(((&a, &x), (&b, &y)), &pairs, |it| it.shown.as_str(), Figure::is_same)
+    became((&a, &x), (&b, &y), &pairs, |it| it.shown.as_str(), Figure::is_same)
 }
 
 /// Names that changed places, each with the one that stands where it stood: `Hill → Dale`.
@@ -92,7 +92,8 @@ pub(super) fn names(a: &str, b: &str) -> Vec<String> {
 
 /// What became of each of `x`, told as `shown`, by the one of `y` in its place; then what is new.
 fn became<'p, T: Place>(
-    ((a, x), (b, y)): ((&Words, &'p [T]), (&Words, &'p [T])),
+    (a, x): (&Words, &'p [T]),
+    (b, y): (&Words, &'p [T]),
     pairs: &[Option<usize>],
     shown: impl Fn(&'p T) -> &'p str,
     same: impl Fn(&T, &T) -> bool,
@@ -218,7 +219,7 @@ fn negation((a, of_a): (&Words, &[Modal]), (b, of_b): (&Words, &[Modal])) -> Vec
         true => Alike::Same,
         false => Alike::Like,
     });
-    became(((a, &x), (b, &y)), &pairs, |it| it.shown, |one, other| one.key == other.key)
+    became((a, &x), (b, &y), &pairs, |it| it.shown, |one, other| one.key == other.key)
 }
 
 impl Place for Name {
