@@ -1,9 +1,13 @@
 //! Bracketed text: what the drafts have in common as it stands, what they have not in brackets, with
 //! who proposes and who opposes it; and the same without anybody's name.
+//!
+//! The file is long because the row, its brackets and what stands below them are read together: each decides
+//! what the others may leave out.
 
 use super::comparison::settled;
 use super::moves::Stands;
 use super::pairs::settling;
+use super::passages::{Passage, passages};
 use super::rows::{Row, Slot, same};
 use super::wording::edits;
 use crate::finding::block::{Block, Item, Mark, Text};
@@ -567,62 +571,6 @@ fn line(case: &Case, it: &Bracketed, named: bool) -> String {
             each.join(" ")
         }
     }
-}
-
-/// A passage of two texts beside each other.
-enum Passage {
-    /// Words of both.
-    Same(String),
-    /// Words of either, and whether a space follows.
-    Differs { a: String, b: String, space: bool },
-}
-
-/// Two texts passage by passage. No bracket begins with the mark that ends what stands before it: then the
-/// last word before it is part of what differs.
-fn passages(a: &str, b: &str) -> Vec<Passage> {
-    let mut all: Vec<Passage> = Vec::new();
-    for edit in edits(a, b) {
-        let blank = edit.text.trim().is_empty();
-        match (edit.is, all.last_mut()) {
-            (EditKind::Same, _) => all.push(Passage::Same(edit.text)),
-            (EditKind::Deleted, Some(Passage::Differs { a, space, .. })) => {
-                *space |= edit.text.ends_with(char::is_whitespace);
-                a.push_str(&edit.text);
-            }
-            (EditKind::Inserted, Some(Passage::Differs { b, space, .. })) => {
-                *space |= edit.text.ends_with(char::is_whitespace);
-                b.push_str(&edit.text);
-            }
-            (_, Some(Passage::Same(text))) if blank => text.push_str(&edit.text),
-            (is, _) => {
-                let space = edit.text.ends_with(char::is_whitespace);
-                let (a, b) = match is {
-                    EditKind::Deleted => (edit.text, String::new()),
-                    _ => (String::new(), edit.text),
-                };
-                all.push(Passage::Differs { a, b, space });
-            }
-        }
-    }
-    let is_mark =
-        |text: &str| text.trim_start().starts_with(['.', ',', ';', ':', '!', '?', ')', '…']);
-    for at in 1..all.len() {
-        let (before, rest) = all.split_at_mut(at);
-        if let (Some(Passage::Same(same)), Passage::Differs { a, b, .. }) =
-            (before.last_mut(), &mut rest[0])
-            && (is_mark(a) || is_mark(b))
-        {
-            let cut = same
-                .trim_end()
-                .rfind(char::is_whitespace)
-                .map_or(0, |it| it + same[it..].chars().next().map_or(1, char::len_utf8));
-            let word = same.split_off(cut);
-            for text in [a, b] {
-                *text = format!("{word}{text}");
-            }
-        }
-    }
-    all
 }
 
 /// Adds a bracket, apart from a bracket before it.
