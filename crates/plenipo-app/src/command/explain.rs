@@ -12,42 +12,123 @@ use crate::args::Globals;
 use crate::failure::Failure;
 
 /// Pages that belong to no lens.
-const PAGES: &[(&str, &str, &str)] = &[(
-    "dossier",
-    "How is a dossier written, table by table?",
-    include_str!("../../../../docs/dossier.md"),
-)];
+const PAGES: &[(&str, &str, &str)] = &[
+    (
+        "dossier",
+        "How is a dossier written, table by table?",
+        include_str!("../../../../docs/dossier.md"),
+    ),
+    (
+        "tutorial",
+        "How does one come from an empty folder to a brief?",
+        include_str!("../../../../docs/tutorial.md"),
+    ),
+    (
+        "add-draft",
+        "How is a draft entered that came as a file?",
+        include_str!("../../../../docs/add-draft.md"),
+    ),
+    (
+        "spreadsheets",
+        "How does a record go to a spreadsheet and come back?",
+        include_str!("../../../../docs/spreadsheets.md"),
+    ),
+    (
+        "scenarios",
+        "Which scenarios are read and written, and how?",
+        include_str!("../../../../docs/scenarios.md"),
+    ),
+    (
+        "install",
+        "How are the manual page and the completions made?",
+        include_str!("../../../../docs/install.md"),
+    ),
+];
+
+/// The page of each command that asks no lens by itself.
+const COMMANDS: &[(&str, &str)] = &[
+    ("new", "tutorial"),
+    ("check", "dossier"),
+    ("amend", "amend"),
+    ("compare", "drafts"),
+    ("frontier", "bargain"),
+    ("forecast", "forecasts"),
+    ("add-draft", "add-draft"),
+    ("import", "spreadsheets"),
+    ("export", "spreadsheets"),
+    ("generate", "install"),
+];
 
 pub(super) const VERB: Verb = Verb {
     name: "explain",
-    about: "Explains a lens: question, model, assumptions, limits, sources",
+    about: "Explains a lens or a command: question, model, assumptions, limits, sources",
     does: Does::Own { args, run },
 };
 
 fn args() -> Vec<Arg> {
-    let names = lens::ALL.iter().map(|lens| lens.name).chain(PAGES.iter().map(|page| page.0));
+    let mut names: Vec<&str> = pages().collect();
+    names.extend(super::ALL.iter().map(|it| it.name).filter(|it| page_of(it).is_some()));
+    names.sort_unstable();
+    names.dedup();
     vec![
         Arg::new("page")
-            .value_name("LENS")
-            .help("The lens, or `dossier`; a list of them without")
+            .value_name("PAGE")
+            .help("The lens, the command, or `dossier`; a list of them without")
             .value_parser(PossibleValuesParser::new(names)),
     ]
 }
 
+/// Every page by name.
+fn pages() -> impl Iterator<Item = &'static str> {
+    lens::ALL.iter().map(|lens| lens.name).chain(PAGES.iter().map(|page| page.0))
+}
+
+/// The page that explains what a command does.
+fn page_of(command: &str) -> Option<&'static str> {
+    let verb = super::ALL.iter().find(|it| it.name == command)?;
+    match verb.does {
+        Does::Ask(lens) | Does::Several { alone: lens, .. } => Some(lens.name),
+        Does::Own { .. } => COMMANDS.iter().find(|(it, _)| *it == command).map(|(_, page)| *page),
+    }
+}
+
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.text_only("explain")?;
-    let name = matches.get_one("page").map(String::as_str);
-    let page = name.map_or_else(list, page);
+    let name: Option<&str> = matches.get_one("page").map(String::as_str);
+    let page = name.map_or_else(list, explained);
     Ok(Answer::from(markdown::text(&page, &globals.style()).into_bytes()))
 }
 
-/// Every page with its question.
+/// Every page with its question, and the commands it explains.
 fn list() -> String {
     let lenses = lens::ALL.iter().map(|lens| (lens.name, lens.question));
-    let pages = PAGES.iter().map(|(name, question, _)| (*name, *question));
-    let rows: String =
-        lenses.chain(pages).map(|(name, question)| format!("| {name} | {question} |\n")).collect();
-    format!("| page | answers |\n|---|---|\n{rows}\nRead one with `plenipo explain PAGE`.\n")
+    let others = PAGES.iter().map(|(name, question, _)| (*name, *question));
+    let rows: String = lenses
+        .chain(others)
+        .map(|(name, question)| {
+            let by: Vec<&str> = super::ALL
+                .iter()
+                .map(|it| it.name)
+                .filter(|it| page_of(it) == Some(name))
+                .collect();
+            format!("| {name} | {} | {question} |\n", by.join(", "))
+        })
+        .collect();
+    format!(
+        "| page | commands | answers |\n|---|---|---|\n{rows}\nRead one with `plenipo explain PAGE`, \
+         or by the name of a command.\n"
+    )
+}
+
+/// The page of that name, else the page of that command with a word on whose it is.
+fn explained(name: &str) -> String {
+    match page_of(name).filter(|_| !pages().any(|it| it == name)) {
+        Some(other) => {
+            let what = if lens::named(other).is_some() { "lens" } else { "page" };
+            format!("`plenipo {name}` is explained by the {what} `{other}`.\n\n{}", page(other))
+        }
+        None => page(name),
+    }
 }
 
 fn page(name: &str) -> String {

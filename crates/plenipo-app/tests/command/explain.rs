@@ -52,3 +52,29 @@ fn numbers_are_written_as_answers_print_them() {
     let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flat.contains("0.60") && flat.contains("20,000") && !flat.contains("20000"), "{said}");
 }
+
+#[test]
+fn every_command_leads_to_a_page() {
+    let help = run(here(), &["--help"]).out;
+    let commands = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Commands:"))
+        .skip(1)
+        .take_while(|line| line.starts_with("  "))
+        .filter(|line| !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|it| !["explain", "help"].contains(it));
+    let mut n = 0;
+    for command in commands {
+        let said = run(here(), &["explain", command]);
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{command}");
+        assert!(said.out.lines().count() > 3, "{command}");
+        n += 1;
+    }
+    assert!(n > 10, "{help}");
+    let said = run(here(), &["explain", "show"]).out;
+    assert!(
+        said.contains("explained by the lens") && said.contains("What does the record say"),
+        "{said}"
+    );
+}

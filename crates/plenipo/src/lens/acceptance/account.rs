@@ -255,7 +255,8 @@ fn recorded(case: &Case, it: &Assessment, blocks: &mut Vec<Block>) {
         let points = if reply.points.is_empty() {
             String::new()
         } else {
-            format!(" (on points {})", reply.points.join(", "))
+            let noun = if reply.points.len() == 1 { "point" } else { "points" };
+            format!(" (on {noun} {})", reply.points.join(", "))
         };
         let mut text =
             Text::default().strong(format!("Answered {}{points}", spoken(reply.answer.word())));

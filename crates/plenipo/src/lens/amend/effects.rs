@@ -202,7 +202,8 @@ pub(super) fn on_record(base: &Base<'_>, effect: &Effect, party: Ix<Party>) -> V
         };
         let mut said = format!("answered {} to {to}", describe::spoken(answer.answer.word()));
         if !answer.points.is_empty() {
-            said.push_str(&format!(" (on points {})", answer.points.join(", ")));
+            let noun = if answer.points.len() == 1 { "point" } else { "points" };
+            said.push_str(&format!(" (on {noun} {})", answer.points.join(", ")));
         }
         all.push(OnRecord {
             party,

@@ -1,9 +1,13 @@
 //! Bracketed text: what the drafts have in common as it stands, what they have not in brackets, with
 //! who proposes and who opposes it; and the same without anybody's name.
+//!
+//! The file is long because the row, its brackets and what stands below them are read together: each decides
+//! what the others may leave out.
 
 use super::comparison::settled;
 use super::moves::Stands;
 use super::pairs::settling;
+use super::passages::{Passage, passages};
 use super::rows::{Row, Slot, same};
 use super::wording::edits;
 use crate::finding::block::{Block, Item, Mark, Text};
@@ -28,6 +32,8 @@ struct Alternative {
     drafts: Vec<usize>,
     propose: Vec<Ix<Party>>,
     oppose: Vec<Ix<Party>>,
+    /// What each of those who oppose it has said against it.
+    against: Vec<(Ix<Party>, String)>,
 }
 
 impl Alternative {
@@ -166,6 +172,13 @@ pub(super) fn brackets(
                 _ => String::new(),
             };
             under.push(Text::plain(format!("open inside the text{whose}: {}", each.join(" "))));
+        }
+        if named
+            && let [a, b] = it.alternatives.as_slice()
+            && it.is_open()
+            && inline(a, b).is_some()
+        {
+            under.extend(opposed(case, drafts, it));
         }
         under.extend(not_known(case, drafts, it, named));
         if !named && names_somebody(case, it) {
@@ -338,6 +351,7 @@ fn bracketed(
                 drafts: vec![at],
                 propose: Vec::new(),
                 oppose: Vec::new(),
+                against: Vec::new(),
             }),
         }
         if let Slot::Points { places, .. } = slot {
@@ -353,14 +367,25 @@ fn bracketed(
         for at in &alternative.drafts {
             let draft = case.draft(drafts[*at]);
             alternative.propose.extend(&draft.tabled_by);
-            alternative.oppose.extend(against(case, stands, drafts[*at], row, *at, &contents[*at]));
+            alternative.against.extend(against(
+                case,
+                stands,
+                drafts[*at],
+                row,
+                *at,
+                &contents[*at],
+            ));
         }
+        alternative.oppose = alternative.against.iter().map(|it| it.0).collect();
+        alternative.against.sort();
+        alternative.against.dedup();
         for list in [&mut alternative.propose, &mut alternative.oppose] {
             list.sort_unstable();
             list.dedup();
         }
         let propose = &alternative.propose;
         alternative.oppose.retain(|it| !propose.contains(it));
+        alternative.against.retain(|(it, _)| !propose.contains(it));
     }
     if row.cells.iter().any(|it| matches!(it, Slot::Points { otherwise: true, .. })) {
         it.otherwise = otherwise(case, drafts, row);
@@ -423,8 +448,8 @@ fn is_kept(row: &Row) -> bool {
     later.all(|it| matches!(it, Slot::Points { is: Some(Relation::Kept | Relation::Moved), .. }))
 }
 
-/// Who is on record against what draft `at` has in the row: by an answer that rejects the draft's
-/// points, or by a standing line that they cross.
+/// Who is on record against what draft `at` has in the row, and by what: an answer that rejects the
+/// draft's points, or a standing line that they cross.
 fn against(
     case: &Case,
     stands: &Stands,
@@ -432,7 +457,7 @@ fn against(
     row: &Row,
     at: usize,
     contents: &[Content],
-) -> Vec<Ix<Party>> {
+) -> Vec<(Ix<Party>, String)> {
     let Slot::Points { places, .. } = &row.cells[at] else { return Vec::new() };
     let points: Vec<&Point> = places.iter().map(|it| &case.draft(draft).points[*it]).collect();
     let rejected = case.answers.iter().filter(|it| {
@@ -442,7 +467,12 @@ fn against(
                 .iter()
                 .any(|point| point.number.as_ref().is_some_and(|n| it.points.contains(n)))
     });
-    let mut against: Vec<Ix<Party>> = rejected.map(|it| it.party).collect();
+    let mut against: Vec<(Ix<Party>, String)> = rejected
+        .map(|it| {
+            let words = it.words.as_ref().map(|it| format!(", {}", describe::quoted(case, it)));
+            (it.party, format!("its answer rejects it{}", words.unwrap_or_default()))
+        })
+        .collect();
     let says = |issue: Ix<Issue>| {
         points.iter().any(|it| {
             it.sets.iter().any(|(on, _)| *on == issue)
@@ -450,19 +480,42 @@ fn against(
         })
     };
     for party in (0..case.parties.len()).map(Ix::new) {
-        let crossed = stands.lines(party).iter().any(|line| {
+        for line in stands.lines(party) {
+            let crossed = line
+                .rules_out
+                .iter()
+                .filter(|(on, _)| says(*on) && line.judge_on(*on, contents) == Verdict::Crossed);
+            let crossed: Vec<(Ix<Issue>, _)> =
+                crossed.map(|(on, _)| (*on, contents[on.get()].possible)).collect();
             // Over an older line it has accepted the draft since.
-            !is_set_aside(case, draft, line)
-                && line
-                    .rules_out
-                    .iter()
-                    .any(|(on, _)| says(*on) && line.judge_on(*on, contents) == Verdict::Crossed)
-        });
-        if crossed {
-            against.push(party);
+            if !crossed.is_empty() && !is_set_aside(case, draft, line) {
+                let named = describe::line_named(case, line.stated);
+                let out = describe::issue_option_texts(case, &crossed);
+                against.push((party, format!("its {named} is against {out}")));
+            }
         }
     }
     against
+}
+
+/// For each of two texts with brackets inside the sentence, who opposes it and by what line or answer: such
+/// a bracket holds the words that differ, and a line need not be about these words.
+fn opposed(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed) -> Vec<Text> {
+    let mut said = Vec::new();
+    for alternative in &it.alternatives {
+        let ids: Vec<String> =
+            alternative.drafts.iter().map(|it| case.draft(drafts[*it]).id().to_owned()).collect();
+        for group in alternative.against.chunk_by(|a, b| a.0 == b.0) {
+            let party = case.party(group[0].0).label();
+            let by: Vec<&str> = group.iter().map(|it| it.1.as_str()).collect();
+            said.push(Text::plain(format!(
+                "{party} opposes the text of {}: {}",
+                describe::listed(&ids),
+                by.join("; ")
+            )));
+        }
+    }
+    said
 }
 
 /// The row as one line of text.
@@ -474,20 +527,30 @@ fn line(case: &Case, it: &Bracketed, named: bool) -> String {
         [a, b] if inline(a, b).is_some() => {
             let (a_text, b_text) = inline(a, b).unwrap_or_default();
             let mut out = String::new();
-            for edit in edits(a_text, b_text) {
-                let text = edit.text.trim();
-                match edit.is {
-                    EditKind::Same => out.push_str(&edit.text),
-                    _ if text.is_empty() => {}
-                    EditKind::Deleted => {
-                        spaced(&mut out, &bracket(case, &a.propose, &a.oppose, text, named));
+            let passages = passages(a_text, b_text);
+            let differ = passages.iter().filter(|it| matches!(it, Passage::Differs { .. })).count();
+            for it in passages {
+                match it {
+                    Passage::Same(text) => out.push_str(&text),
+                    Passage::Differs { a: of_a, b: of_b, space } => {
+                        let parted = |it: &str| it.starts_with(char::is_whitespace);
+                        if (parted(&of_a) || parted(&of_b)) && out.ends_with(char::is_alphanumeric)
+                        {
+                            out.push(' ');
+                        }
+                        for (of, text) in [(a, of_a), (b, of_b)] {
+                            if !text.trim().is_empty() {
+                                let text = text.trim();
+                                // Of several passages nobody knows which one a line is about: who
+                                // opposes the text is told below it.
+                                let oppose = if differ == 1 { of.oppose.as_slice() } else { &[] };
+                                spaced(&mut out, &bracket(case, &of.propose, oppose, text, named));
+                            }
+                        }
+                        if space {
+                            out.push(' ');
+                        }
                     }
-                    EditKind::Inserted => {
-                        spaced(&mut out, &bracket(case, &b.propose, &b.oppose, text, named));
-                    }
-                }
-                if edit.is != EditKind::Same && edit.text.ends_with(char::is_whitespace) {
-                    out.push(' ');
                 }
             }
             out

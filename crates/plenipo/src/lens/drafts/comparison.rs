@@ -2,7 +2,7 @@
 
 use super::moves::{Move, Stands};
 use super::pairs::{By, Compared, Pair, between, is_read, settling};
-use super::weighty::{figures, modality, references};
+use super::weighty::{figures, modality, names, references};
 use super::wording::{edits, words_changed};
 use crate::finding::table::{Edit, EditKind};
 use plenipo_maths::align::matching::Confidence;
@@ -41,6 +41,8 @@ pub(super) struct Change {
     pub(super) modality: Vec<String>,
     /// References that changed.
     pub(super) references: Vec<String>,
+    /// Names that changed places.
+    pub(super) names: Vec<String>,
     /// What the record has it settle before and after, where its lineage calls it kept, or moved, and the
     /// two differ. It is then told as reworded: what is settled counts.
     pub(super) otherwise: Option<Otherwise>,
@@ -101,7 +103,8 @@ impl Change {
 
     /// Whether it is one that a reader must not miss.
     pub(super) fn is_major(&self) -> bool {
-        !(self.figures.is_empty() && self.modality.is_empty() && self.references.is_empty())
+        let all = [&self.figures, &self.modality, &self.references, &self.names];
+        all.iter().any(|it| !it.is_empty())
     }
 
     /// Whether something went without a word: nobody gave a reason, and nothing stands in its place.
@@ -274,6 +277,7 @@ fn joined(case: &Case, a: &Draft, b: &Draft, group: &[Pair]) -> Change {
         figures: if differ { figures(&before, &after) } else { Vec::new() },
         modality: if differ { modality(&before, &after) } else { Vec::new() },
         references: if differ { references(&before, &after) } else { Vec::new() },
+        names: if differ { names(&before, &after) } else { Vec::new() },
         otherwise,
         moves: Vec::new(),
         why,

@@ -144,5 +144,13 @@ fn backward(it: Recorded) -> Recorded {
         Relation::New => Relation::Dropped,
         same => same,
     };
-    Recorded { a: it.b, b: it.a, is, through: it.through.into_iter().rev().collect(), ..it }
+    // A reason for dropping a point is none for adding it, nor one for anything else read backwards.
+    Recorded {
+        a: it.b,
+        b: it.a,
+        is,
+        why: None,
+        through: it.through.into_iter().rev().collect(),
+        ..it
+    }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("drafts.md")]
 
 pub mod pairs;
+mod passages;
 pub mod proposed;
 pub mod returned;
 pub mod vocabulary;

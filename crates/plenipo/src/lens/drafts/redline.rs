@@ -63,6 +63,7 @@ pub(super) fn data(case: &Case, all: &[Comparison]) -> Table {
             Column::new("figures", Kind::Text),
             Column::new("modality", Kind::Text),
             Column::new("references", Kind::Text),
+            Column::new("names", Kind::Text),
             Column::new("toward", Kind::Text),
             Column::new("away", Kind::Text),
             Column::new("alike", Kind::Text),
@@ -102,6 +103,7 @@ pub(super) fn data(case: &Case, all: &[Comparison]) -> Table {
                 Cell::text(it.figures.join("; ")),
                 Cell::text(it.modality.join("; ")),
                 Cell::text(it.references.join("; ")),
+                Cell::text(it.names.join("; ")),
                 way(Way::Toward),
                 way(Way::Away),
                 way(Way::Alike),
@@ -128,6 +130,9 @@ fn flags(case: &Case, it: &Change) -> Vec<String> {
     }
     if !it.references.is_empty() {
         flags.push(format!("REFERENCES {}", it.references.join(", ")));
+    }
+    if !it.names.is_empty() {
+        flags.push(format!("NAMES {}", it.names.join(", ")));
     }
     if let Some(it) = &it.otherwise {
         let word = it.recorded.word();
@@ -351,17 +356,17 @@ fn dropped(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Figures, modality and references.
+/// Figures, modality, references and names.
 fn major(a: &Draft, b: &Draft, compared: &Comparison, blocks: &mut Vec<Block>) {
     let list: Vec<&Change> = compared.changes.iter().filter(|it| it.is_major()).collect();
     if list.is_empty() {
         return;
     }
-    blocks.push(Block::heading(2, "Figures, modality and references that changed"));
+    blocks.push(Block::heading(2, "Figures, modality, references and names that changed"));
     for it in list {
         let mut text = Text::default().strong(format!("{}: ", from_to(a, b, it)));
         let mut parts = it.figures.clone();
-        parts.extend(it.modality.iter().chain(&it.references).cloned());
+        parts.extend(it.modality.iter().chain(&it.references).chain(&it.names).cloned());
         text = text.and(parts.join("; "));
         blocks.push(Block::Item(Item { mark: Mark::Plain, text, under: Vec::new() }));
     }

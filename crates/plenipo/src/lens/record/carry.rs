@@ -81,6 +81,7 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
         "carry",
         "What may be carried to a room, and what not",
         vec![
+            Column::new("room", Kind::Id),
             Column::new("state", Kind::Text),
             Column::new("kind", Kind::Text),
             Column::new("record", Kind::Id),
@@ -113,7 +114,7 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
                 }
                 count[usize::from(state != State::Carry)] += 1;
                 blocks.push(item(seen, state, *record, Some(leave)));
-                table.push(row(seen, state, *record, Some(leave)));
+                table.push(row((seen, to), state, *record, Some(leave)));
             }
         }
     }
@@ -126,7 +127,7 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
         }
         not += 1;
         blocks.push(item(seen, State::Closed, record, None));
-        table.push(row(seen, State::Closed, record, None));
+        table.push(row((seen, to), State::Closed, record, None));
     }
     let carried = |record: &RecordRef| {
         let mut given = given.iter().filter(|(state, _)| *state == State::Carry);
@@ -135,7 +136,7 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
     let open: Vec<RecordRef> = open.into_iter().filter(|it| !carried(it)).collect();
     // In the table only: a page is read for what it must keep back.
     for record in &open {
-        table.push(row(seen, State::Open, *record, None));
+        table.push(row((seen, to), State::Open, *record, None));
     }
     let name = seen.party(to).label();
     let free = match (has.is_some(), open.len(), seen.dossier.disclosure) {
@@ -244,9 +245,15 @@ fn item(seen: &Case, state: State, record: RecordRef, leave: Option<&Leave>) -> 
     Block::Item(Item { mark: state.mark(), text, under })
 }
 
-fn row(seen: &Case, state: State, record: RecordRef, leave: Option<&Leave>) -> Vec<Cell> {
+fn row(
+    (seen, to): (&Case, Ix<Party>),
+    state: State,
+    record: RecordRef,
+    leave: Option<&Leave>,
+) -> Vec<Cell> {
     let by = leave.and_then(|it| it.by.as_ref()).map(|by| seen.speaker(by));
     vec![
+        Cell::text(seen.party_id(to)),
         Cell::text(state.word()),
         Cell::text(record.kind.noun()),
         Cell::maybe_text(seen.id(record)),

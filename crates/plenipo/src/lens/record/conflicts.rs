@@ -6,6 +6,7 @@ use plenipo_record::case::contents::{Content, contents};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::OptionSet;
 use plenipo_record::case::lines::{Line, Stated, Verdict, standing};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo};
@@ -27,6 +28,7 @@ pub(in crate::lens) fn conflicts(case: &Case) -> Vec<Conflict> {
     let mut all = Vec::new();
     own_texts(case, &mut all);
     accepted(case, &mut all);
+    without_options(case, &mut all);
     audiences(case, &mut all);
     for understanding in &case.understandings {
         all.extend(contested(case, understanding));
@@ -120,6 +122,47 @@ fn accepted(case: &Case, all: &mut Vec<Conflict>) {
                 about: format!("{name} and its acceptance of {} ({})", draft.id(), draft.title),
                 of: Some(ix),
                 sides,
+            });
+        }
+    }
+}
+
+/// Lines of one party that leave it no option of an issue: no text can keep to all of them. Lines under
+/// one condition are taken together with those under none.
+fn without_options(case: &Case, all: &mut Vec<Conflict>) {
+    for party in (0..case.parties.len()).map(Ix::new) {
+        let lines = standing(case, party);
+        for (place, issue) in case.issues.iter().enumerate() {
+            let on = |line: &Line| line.rules_out_on(Ix::new(place));
+            let bearing: Vec<&Line> = lines.iter().filter(|it| !on(it).is_empty()).collect();
+            let mut conditions: Vec<_> = vec![None];
+            for line in bearing.iter().filter(|it| it.condition.is_some()) {
+                if !conditions.contains(&line.condition.as_ref()) {
+                    conditions.push(line.condition.as_ref());
+                }
+            }
+            let together = conditions.into_iter().find_map(|condition| {
+                let holds =
+                    |it: &&&Line| it.condition.is_none() || it.condition.as_ref() == condition;
+                let of: Vec<&Line> = bearing.iter().filter(holds).copied().collect();
+                let out = of.iter().fold(OptionSet::EMPTY, |out, line| out.or(on(line)));
+                (!issue.options.is_empty() && issue.all().within(out)).then_some((condition, of))
+            });
+            let Some((condition, together)) = together else { continue };
+            let only = condition.map_or(String::new(), |it| {
+                let when = || describe::issue_option_texts(case, &it.when);
+                format!(", if {}", it.text.clone().unwrap_or_else(when))
+            });
+            let sides = together.iter().map(|line| {
+                let footing = super::matrix::line_footing(case, line);
+                let out = describe::option_texts(issue, on(line));
+                format!("{} rules out {out} ({footing})", describe::line(case, line.stated))
+            });
+            all.push(Conflict {
+                kind: "lines leave no option",
+                about: format!("{} on {}{only}", case.party(party).name, issue.title),
+                of: None,
+                sides: sides.collect(),
             });
         }
     }
@@ -276,9 +319,4 @@ fn counts(case: &Case, all: &mut Vec<Conflict>) {
             sides: sides.collect(),
         });
     }
-}
-
-/// The drafts that answers refer to, for callers that list them.
-pub(super) fn is_of(answer: &Answer, draft: Ix<Draft>) -> bool {
-    answer.to == AnswerTo::Draft(draft)
 }

@@ -269,6 +269,17 @@ pub(in crate::lens) fn stands(case: &Case) -> (Table, Chart) {
     (table, chart)
 }
 
+/// The issues, those of one group together: groups in the order of their first issue, issues of none last.
+fn by_group(case: &Case) -> Vec<Ix<Issue>> {
+    let first = |issue: &Ix<Issue>| {
+        let group = case.issue(*issue).group.as_ref()?;
+        case.issues.iter().position(|it| it.group.as_ref() == Some(group))
+    };
+    let mut issues: Vec<Ix<Issue>> = (0..case.issues.len()).map(Ix::new).collect();
+    issues.sort_by_key(|it| first(it).unwrap_or(usize::MAX));
+    issues
+}
+
 pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
     let parties = columns(case);
     let lines: Vec<Vec<Line>> = parties.iter().map(|it| standing(case, *it)).collect();
@@ -286,8 +297,8 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
     let mut blocks = Vec::new();
     let mut group = None;
     let mut silent = Vec::new();
-    for (place, issue) in case.issues.iter().enumerate() {
-        let ix = Ix::new(place);
+    for ix in by_group(case) {
+        let issue = case.issue(ix);
         let held: Vec<Holding> = parties
             .iter()
             .zip(&lines)

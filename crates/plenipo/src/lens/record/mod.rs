@@ -1,5 +1,6 @@
 #![doc = include_str!("record.md")]
 
+mod answered;
 pub mod calendar;
 mod carry;
 pub(super) mod conflicts;
@@ -26,6 +27,7 @@ use crate::finding::chart::Chart;
 use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::counted;
+use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::process::Disclosure;
 
@@ -66,7 +68,7 @@ pub const LENS: Lens = Lens {
         },
         Setting {
             name: "to",
-            help: "for carry: the party whose room it is",
+            help: "for carry: the party whose room it is; of several, room by room",
             unit: None,
             kind: SettingKind::Ids { of: "party" },
         },
@@ -82,6 +84,7 @@ pub const LENS: Lens = Lens {
 
 fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
+    apart(settings)?;
     let seen = stamp::visible(input, context)?;
     let provenance = stamp::provenance(input, &seen, context, None);
     let day = provenance.as_of;
@@ -120,7 +123,30 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     })
 }
 
-/// What may be carried to a room; to its keeper also what may not.
+/// Settings that do not go together: none of them is dropped without a word.
+fn apart(settings: &Settings) -> Result<(), Error> {
+    let fault = |name: &str, message: &str| {
+        Err(Error::Setting { name: name.to_owned(), message: message.to_owned() })
+    };
+    let what = settings.choice(LENS.settings, "what");
+    match settings.words("search") {
+        Some(query) if query.trim().is_empty() => {
+            return fault("search", "there are no words to look for");
+        }
+        Some(_) if settings.has("what") => {
+            return fault("search", "a search goes through the whole record: ask without `what`");
+        }
+        _ => {}
+    }
+    for (name, of) in [("to", "carry"), ("since", "changes")] {
+        if settings.has(name) && (what != of || settings.has("search")) {
+            return fault(name, &format!("it goes with `what` = {of} only"));
+        }
+    }
+    Ok(())
+}
+
+/// What may be carried to a room, or to several; to its keeper also what may not.
 fn carrying(
     input: &Input<'_>,
     seen: &Case,
@@ -128,25 +154,63 @@ fn carrying(
     context: &Context<'_>,
     day: Option<jiff::civil::Date>,
 ) -> Result<(String, Vec<Table>, Vec<Block>), Error> {
-    let [to] = settings.ids("to") else {
-        let message = "name the one party whose room it is".to_owned();
+    let mut rooms: Vec<Ix<Party>> = Vec::new();
+    for id in settings.ids("to") {
+        let room = stamp::find::<Party>(seen, id)?;
+        if !rooms.contains(&room) {
+            rooms.push(room);
+        }
+    }
+    let Input::Case(whole) = input else { return Err(Error::NotADossier) };
+    let mut told: Vec<(String, Table, Vec<Block>)> = Vec::new();
+    for room in &rooms {
+        // Only its keeper may ask what the record holds back from a party.
+        let has = match context.viewer {
+            None => whole.find::<Party>(seen.party_id(*room)).map(|it| whole.seen(Some(it), day)),
+            Some(_) => None,
+        };
+        let it = carry::carry(seen, *room, has.as_ref(), day);
+        told.push((carried(seen, *room, &it), it.table, it.blocks));
+    }
+    if let [_] = told.as_slice()
+        && let Some((headline, table, blocks)) = told.pop()
+    {
+        return Ok((headline, vec![table], blocks));
+    }
+    let mut told = told.into_iter().zip(&rooms);
+    let Some(((headline, mut table, first), room)) = told.next() else {
+        let message = "name the party whose room it is".to_owned();
         return Err(Error::Setting { name: "to".to_owned(), message });
     };
-    let room = stamp::find::<Party>(seen, to)?;
-    let Input::Case(whole) = input else { return Err(Error::NotADossier) };
-    // Only its keeper may ask what the record holds back from a party.
-    let has = match context.viewer {
-        None => whole.find::<Party>(to).map(|it| whole.seen(Some(it), day)),
-        Some(_) => None,
-    };
-    let it = carry::carry(seen, room, has.as_ref(), day);
+    let mut headlines = vec![headline.clone()];
+    let mut blocks = room_by_room(seen, *room, headline, first);
+    for ((headline, of_room, more), room) in told {
+        table.rows.extend(of_room.rows);
+        headlines.push(headline.clone());
+        blocks.extend(room_by_room(seen, *room, headline, more));
+    }
+    Ok((headlines.join(" "), vec![table], blocks))
+}
+
+/// What may be carried to one room of several, below a heading of its own.
+fn room_by_room(seen: &Case, room: Ix<Party>, headline: String, told: Vec<Block>) -> Vec<Block> {
+    let heading = Block::heading(1, format!("To the room of {}", seen.party(room).label()));
+    let below = told.into_iter().map(|it| match it {
+        Block::Heading { depth, text } => Block::heading(depth + 1, text),
+        other => other,
+    });
+    [heading, Block::para(headline)].into_iter().chain(below).collect()
+}
+
+/// What may be carried to a room and what not, in a sentence or two.
+fn carried(seen: &Case, room: Ix<Party>, it: &carry::Ledger) -> String {
     let name = seen.party(room).label();
     let records = |n| counted(n, "record");
     let leave = match it.by_leave {
         0 => String::new(),
         n => format!(" By leave, {} more may be carried.", records(n)),
     };
-    let headline = match (it.open, seen.dossier.disclosure, it.not) {
+    match (it.open, seen.dossier.disclosure, it.not) {
         (Some(_), Disclosure::Open, 0) => {
             format!("This dossier is open: all of it may be told in the room of {name}.")
         }
@@ -171,8 +235,7 @@ fn carrying(
                 records(it.by_leave)
             )
         }
-    };
-    Ok((headline, vec![it.table], it.blocks))
+    }
 }
 
 fn part(

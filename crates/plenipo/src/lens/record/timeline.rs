@@ -54,14 +54,13 @@ pub(in crate::lens) fn items(entries: &[Entry]) -> Vec<Block> {
 /// One entry as a list item.
 pub(in crate::lens) fn item(entry: &Entry) -> Block {
     let date = entry.shown().unwrap_or_else(|| "undated".to_owned());
-    Block::Item(Item {
-        mark: Mark::Plain,
-        text: Text::default()
-            .strong(date)
-            .and(format!(" {}: {} · ", entry.kind, entry.text))
-            .quiet(entry.footing.clone()),
-        under: Vec::new(),
-    })
+    let text = Text::default().strong(date).and(format!(" {}: {}", entry.kind, entry.text));
+    // Of a party or a person nothing is told of how it is known.
+    let text = match entry.footing.is_empty() {
+        true => text,
+        false => text.and(" · ").quiet(entry.footing.clone()),
+    };
+    Block::Item(Item { mark: Mark::Plain, text, under: Vec::new() })
 }
 
 /// Kinds that belong on a timeline: what was said, tabled, met about, and what happened.

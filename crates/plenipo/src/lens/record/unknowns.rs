@@ -1,10 +1,11 @@
 //! What is not known. Unknown is never zero, never the middle, never consent.
 
+use super::answered::{ANY_TEXT_ONLY, Answered, answered};
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
-use plenipo_record::case::describe::counted;
+use plenipo_record::case::describe::{self, counted};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::understanding::Content;
 
@@ -29,7 +30,7 @@ pub(in crate::lens) fn unknowns(case: &Case) -> Vec<Unknown> {
 
 fn drafts(case: &Case, all: &mut Vec<Unknown>) {
     // The latest text first: it is the one people ask about.
-    for draft in case.drafts.iter().rev().filter(|it| it.is_live()) {
+    for (place, draft) in case.drafts.iter().enumerate().rev().filter(|(_, it)| it.is_live()) {
         let contents = contents(case, draft);
         let count = |how: How| contents.iter().filter(|it| it.how == how).count();
         let unknown = count(How::Unknown);
@@ -54,33 +55,23 @@ fn drafts(case: &Case, all: &mut Vec<Unknown>) {
             );
             all.push(Unknown { kind: "content", about: about.clone(), text });
         }
-        let answered: Vec<_> = case
-            .signatories()
-            .into_iter()
-            .filter(|party| {
-                let of = |it: &plenipo_record::case::position::Answer| {
-                    it.party == *party && super::conflicts::is_of(it, draft_ix(case, draft))
-                };
-                !case.answers.iter().any(of) && !draft.tabled_by.contains(party)
-            })
-            .map(|party| case.party(party).label().to_owned())
-            .collect();
-        if !answered.is_empty() {
-            let text = format!(
-                "{}: no answer on record of {}",
-                draft.title,
-                plenipo_record::case::describe::listed(&answered)
-            );
+        let asked = case.signatories().into_iter().filter(|it| !draft.tabled_by.contains(it));
+        let each: Vec<_> = asked.map(|it| (it, answered(case, it, Ix::new(place)))).collect();
+        let are = |how: Answered| -> Vec<String> {
+            let are = each.iter().filter(|(_, it)| *it == how);
+            are.map(|(party, _)| case.party(*party).label().to_owned()).collect()
+        };
+        let (not, of_any) = (are(Answered::Not), are(Answered::AnyTextOnly));
+        if !not.is_empty() {
+            let text =
+                format!("{}: no answer on record of {}", draft.title, describe::listed(&not));
+            all.push(Unknown { kind: "answer", about: about.clone(), text });
+        }
+        if !of_any.is_empty() {
+            let text = format!("{}: {ANY_TEXT_ONLY}: {}", draft.title, describe::listed(&of_any));
             all.push(Unknown { kind: "answer", about, text });
         }
     }
-}
-
-fn draft_ix(
-    case: &Case,
-    draft: &plenipo_record::case::draft::Draft,
-) -> Ix<plenipo_record::case::draft::Draft> {
-    case.find(draft.id()).unwrap_or(Ix::new(0))
 }
 
 fn parties(case: &Case, all: &mut Vec<Unknown>) {
@@ -126,7 +117,7 @@ fn lines(case: &Case, all: &mut Vec<Unknown>) {
 fn understandings(case: &Case, all: &mut Vec<Unknown>) {
     for (place, it) in case.understandings.iter().enumerate() {
         let ix = Ix::<plenipo_record::case::understanding::Understanding>::new(place);
-        let about = plenipo_record::case::describe::name(case, ix);
+        let about = describe::name(case, ix);
         let title = it.title.clone().unwrap_or_else(|| about.clone());
         let disclosed = it.claims.iter().any(|claim| matches!(claim.content, Content::Settles(_)));
         if !disclosed {

@@ -175,12 +175,26 @@ fn readings(answer: &Answer<'_>, term: usize, places: &[usize], blocks: &mut Vec
             }
             continue;
         };
+        let (head, says, under) = match reading.seen_in {
+            Some(_) => (
+                format!("Seen in {}", tradition(reading)),
+                "",
+                format!(
+                    "What was seen in one negotiation need not hold of another. Used here by: {whom}."
+                ),
+            ),
+            None => (
+                format!("Of {}", tradition(reading)),
+                ", it is said to signal",
+                format!("Applied here to: {whom}."),
+            ),
+        };
         blocks.push(item(
             Text::default()
-                .strong(format!("Of {}", tradition(reading)))
-                .and(format!(", it is said to signal: {}. ", reading.reads))
+                .strong(head)
+                .and(format!("{says}: {}. ", reading.reads))
                 .quiet(format!("{}, {}", sources(reading), reading.grade)),
-            vec![Text::plain(format!("Applied here to: {whom}."))],
+            vec![Text::plain(under)],
         ));
     }
     for (why, of) in left {
@@ -196,6 +210,9 @@ fn readings(answer: &Answer<'_>, term: usize, places: &[usize], blocks: &mut Vec
 
 /// Whose reading it is.
 fn tradition(reading: &Reading) -> String {
+    if let Some(seen_in) = &reading.seen_in {
+        return format!("one negotiation, {seen_in}");
+    }
     match reading.tradition.as_str() {
         GENERAL => "diplomats at large".to_owned(),
         other => format!("the {} tradition", name(other)),

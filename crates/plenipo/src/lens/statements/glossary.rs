@@ -70,6 +70,16 @@ pub struct Form {
     pub denies: bool,
 }
 
+impl Reading {
+    /// What it says of a phrase, with the negotiation where it holds of one only.
+    pub fn told(&self) -> String {
+        match &self.seen_in {
+            Some(seen_in) => format!("{} (seen in one negotiation: {seen_in})", self.reads),
+            None => self.reads.clone(),
+        }
+    }
+}
+
 /// What a source says that a phrase tends to signal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
@@ -77,6 +87,8 @@ pub struct Reading {
     pub tradition: String,
     /// What it tends to signal.
     pub reads: String,
+    /// The one negotiation in which it was seen; none where a source makes it of speakers in general.
+    pub seen_in: Option<String>,
     /// Names of its sources.
     pub sources: Vec<String>,
     /// Admiralty grade, given by the glossary's editors.
@@ -172,6 +184,7 @@ fn term(table: &Table) -> Result<Term, String> {
         readings.push(Reading {
             tradition: text(it, "tradition")?,
             reads: text(it, "reads")?,
+            seen_in: text(it, "seen_in").ok(),
             sources: texts(it, "source")?,
             grade: text(it, "grade")?,
         });

@@ -118,7 +118,7 @@ fn readings(answer: &Answer<'_>) -> Table {
                 Cell::count(place + 1),
                 Cell::text(term.id.clone()),
                 Cell::text(reading.tradition.clone()),
-                Cell::text(reading.reads.clone()),
+                Cell::text(reading.told()),
                 Cell::text(sources(reading)),
                 Cell::text(reading.grade.clone()),
                 yes(fits.applies()),
@@ -340,7 +340,7 @@ fn glossary(answer: &Answer<'_>) -> Table {
             let mut row = head();
             row.extend([
                 Cell::text(&reading.tradition),
-                Cell::text(&reading.reads),
+                Cell::text(reading.told()),
                 Cell::text(titles.collect::<Vec<_>>().join("; ")),
                 Cell::text(&reading.grade),
             ]);

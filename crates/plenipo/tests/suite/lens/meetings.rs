@@ -539,3 +539,46 @@ fn what_is_told_of_a_meeting_that_was_held_is_what_came_of_it() {
     assert!(open(" }, { is = \"series-result\", gist = \"three calls\""));
     assert!(open(" }, { is = \"planned\", gist = \"to agree on the hours\""));
 }
+
+#[test]
+fn whoever_is_listed_as_present_owes_an_answer_to_what_was_carried() {
+    let awaited = |channel: &str, present: &str, more: &str| -> Vec<String> {
+        let text = format!(
+            "format = 1\n[dossier]\ntitle = \"Ferry\"\ndisclosure = \"open\"\nas_of = 2031-06-01\n\
+             [[party]]\nid = \"east\"\nname = \"East\"\nroles = [\"principal\"]\n\
+             [[party]]\nid = \"west\"\nname = \"West\"\nroles = [\"principal\"]\n\
+             [[party]]\nid = \"council\"\nname = \"Council\"\nroles = [\"mediator\"]\n\
+             [[person]]\nid = \"lind\"\nname = \"Bo Lind\"\nparty = \"west\"\n\
+             [[draft]]\nid = \"paper\"\ntitle = \"Paper\"\ndate = 2031-04-01\ntabled_by = [\"council\"]\n\
+             [[meeting]]\ndate = 2031-05-01\nchannel = {channel}\npresent = {present}\ncarries = [\"paper\"]\n\
+             log = [{{ is = \"held\", date = 2031-05-01 }}]\n{more}"
+        );
+        let finding = show(&case(&text), "meetings");
+        let commitments = table(&finding, "commitments");
+        rows(commitments, &[("kind", "answer")])
+            .into_iter()
+            .map(|row| {
+                let word = |column| match commitments.cell(row, column) {
+                    Some(Cell::Text(text)) => text.clone(),
+                    other => format!("{other:?}"),
+                };
+                format!("{}: {} ({})", word("who"), word("what"), word("state"))
+            })
+            .collect()
+    };
+    let (east, west) =
+        ("East: an answer to paper (not recorded)", "West: an answer to paper (not recorded)");
+    assert_eq!(awaited("[\"east\"]", "[\"lind\"]", ""), [east, west]);
+    assert_eq!(awaited("[\"east\"]", "[\"council\"]", ""), [east]);
+    let any = |day: &str| {
+        format!(
+            "[[answer]]\nparty = \"west\"\nto = \"any-text\"\nanswer = \"reject\"\ndate = {day}\n"
+        )
+    };
+    assert_eq!(
+        awaited("[\"east\"]", "[\"lind\"]", &any("2031-05-02")),
+        [east, "West: an answer to paper (answered of any text only)"]
+    );
+    // Before there was the paper it was none to it.
+    assert_eq!(awaited("[\"east\"]", "[\"lind\"]", &any("2031-03-02")), [east, west]);
+}

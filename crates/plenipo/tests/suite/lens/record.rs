@@ -527,3 +527,258 @@ fn in_an_open_dossier_all_may_be_carried_but_what_is_marked() {
     assert!(theirs.headline.ends_with("as far as you may know."), "{}", theirs.headline);
     assert!(format!("{:?}", theirs.account).contains("This dossier is open"));
 }
+
+/// A line of P that rules `out` out of A, drawn on `day`.
+fn line(day: &str, out: &str, more: &str) -> String {
+    format!(
+        "[[red_line]]\nparty = \"p\"\ndate = {day}\nwords = \"never {out}\"\n\
+         rules_out = {{ a = [\"{out}\"] }}\n{more}\n"
+    )
+}
+
+fn position(day: &str, more: &str) -> String {
+    format!("[[position]]\nparty = \"p\"\nissue = \"a\"\ndate = {day}\n{more}\n")
+}
+
+fn answer(day: &str, reply: &str, more: &str) -> String {
+    format!("[[answer]]\nparty = \"p\"\ndate = {day}\nanswer = \"{reply}\"\n{more}\n")
+}
+
+/// A text of Q that sets A to x.
+const TEXT: &str = "[[draft]]\nid = \"d\"\ntitle = \"D\"\ndate = 2031-02-01\nform = \"text\"\n\
+    complete = true\ntabled_by = [\"q\"]\npoints = [{ number = 1, sets = { a = \"x\" } }, { number = 2, gist = \"other\" }]\n";
+
+fn drift_changes(more: &str) -> Vec<String> {
+    column(&show(&drifting(more), "drift"), "drift", "change")
+}
+
+#[test]
+fn drift_tells_of_an_order_turned_round_in_whatever_form_it_was_said() {
+    let changes = |first: &str, second: &str| {
+        drift_changes(&(position("2031-01-01", first) + &position("2031-02-01", second)))
+    };
+    let other = ["another position on A"];
+    let (up, down) = ("prefers = [[\"x\", \"y\"]]", "prefers = [[\"y\", \"x\"]]");
+    assert_eq!(changes(up, down), other);
+    let (ranked, turned) = ("ranking = [\"x\", \"y\"]", "ranking = [\"y\", \"x\"]");
+    assert_eq!(changes(ranked, down), other);
+    assert_eq!(changes(up, turned), other);
+    // One order in two forms.
+    assert_eq!(changes(ranked, up), [""; 0]);
+    let values = "values = { x = 1.0, y = 0.5, z = 0.0 }";
+    assert_eq!(changes(values, "values = { x = 0.0, y = 0.5, z = 1.0 }"), other);
+    assert_eq!(changes(values, values), [""; 0]);
+    // How much one cares takes nothing back of what one wants.
+    assert_eq!(changes(ranked, "salience = \"high\""), [""; 0]);
+    assert_eq!(
+        changes("salience = \"critical\"", "salience = \"none\""),
+        ["another salience of A: none, before critical"]
+    );
+    assert_eq!(
+        changes(&format!("{up}\nsalience = 0.5"), &format!("{down}\nsalience = [0.1, 0.2]")),
+        ["another position on A; another salience of A: 0.1–0.2, before 0.5"]
+    );
+    assert_eq!(changes(up, "ended = true"), ["no longer holds its position on A"]);
+    // Said before by another statement than the last one.
+    let salience = position("2031-01-15", "salience = \"high\"");
+    let three = position("2031-01-01", up) + &salience + &position("2031-02-01", down);
+    assert_eq!(drift_changes(&three), other);
+}
+
+#[test]
+fn drift_tells_of_a_group_that_matters_less() {
+    let group = |day: &str, word: &str| {
+        format!("[[position]]\nparty = \"p\"\ngroup = \"g\"\ndate = {day}\nsalience = \"{word}\"\n")
+    };
+    let more = group("2031-01-01", "critical") + &group("2031-02-01", "low");
+    let issue = "[[issue]]\nid = \"b\"\ntitle = \"B\"\ngroup = \"g\"\n\
+        options = [{ id = \"k\", text = \"k\" }, { id = \"l\", text = \"l\" }]\n";
+    let changes = drift_changes(&format!("{issue}{more}"));
+    assert_eq!(changes, ["another salience of g: low, before critical"]);
+}
+
+#[test]
+fn drift_tells_of_a_line_that_is_less_firm() {
+    let firm = |day: &str, firmness: &str| line(day, "x", &format!("thread = \"t\"\n{firmness}"));
+    let (first, last) =
+        (firm("2031-01-01", "firmness = 0.9"), firm("2031-03-01", "firmness = 0.2"));
+    assert_eq!(drift_changes(&(first.clone() + &last)), ["now less firm: 0.2, before 0.9"]);
+    // A statement between the two that says nothing of it takes nothing back.
+    let between = firm("2031-02-01", "");
+    assert_eq!(drift_changes(&(first.clone() + &between)), [""; 0]);
+    assert_eq!(drift_changes(&(first + &between + &last)), ["now less firm: 0.2, before 0.9"]);
+}
+
+#[test]
+fn a_line_lifted_and_drawn_by_another_record_is_drawn_again() {
+    let lifted = "lifted its line: no longer rules out A: x";
+    let again = "draws again the line it lifted on 2031-03-01: rules out A: x";
+    let first = format!("{NEVER}{LIFTED}");
+    assert_eq!(drift_changes(&(first.clone() + &line("2031-05-01", "x", ""))), [lifted, again]);
+    // Another option is another line; one that stood all along is not drawn again.
+    assert_eq!(drift_changes(&(first.clone() + &line("2031-05-01", "y", ""))), [lifted]);
+    let thread = "thread = \"t\"";
+    let all_along = line("2031-02-01", "x", thread) + &line("2031-05-01", "x", thread);
+    assert_eq!(drift_changes(&(first + &all_along)), [lifted]);
+}
+
+#[test]
+fn drift_tells_of_another_answer_to_one_text() {
+    let changes = |first: (&str, &str), second: (&str, &str)| {
+        let answers =
+            answer("2031-02-02", first.0, first.1) + &answer("2031-03-02", second.0, second.1);
+        drift_changes(&format!("{TEXT}{answers}"))
+    };
+    let d = "to = \"d\"";
+    let any = "to = \"any-text\"";
+    assert_eq!(
+        changes(("accept", d), ("reject", d)),
+        ["another answer to d: reject, before accept"]
+    );
+    assert_eq!(changes(("reject", d), ("reject", d)), [""; 0]);
+    assert_eq!(
+        changes(("reject", any), ("accept", d)),
+        ["another answer to d: accept, before reject of any text"]
+    );
+    let point = "to = \"d\"\npoints = [2]";
+    assert_eq!(
+        changes(("accept", d), ("reject", point)),
+        ["another answer to d: reject on point 2, before accept"]
+    );
+    assert_eq!(changes(("basis", d), ("reserve", point)), [""; 0]);
+    let points = ("accept", "to = \"d\"\npoints = [1]");
+    assert_eq!(changes(points, ("reject", point)), [""; 0]);
+}
+
+#[test]
+fn drift_tells_of_an_acceptance_across_a_line() {
+    let d = "to = \"d\"";
+    let with = |line: &str, answer: &str| drift_changes(&format!("{TEXT}{line}{answer}"));
+    let accepted = answer("2031-03-01", "accept", d);
+    assert_eq!(with(NEVER, &accepted), ["it later accepted d, which has A: x"]);
+    let later = line("2031-05-01", "x", "");
+    assert_eq!(with(&later, &accepted), ["it had accepted d, which has A: x"]);
+    assert_eq!(with(&line("2031-03-01", "x", ""), &accepted), ["it accepted d, which has A: x"]);
+    assert_eq!(with(&line("2031-01-01", "y", ""), &accepted), [""; 0]);
+    let lifted = format!("{NEVER}{}", LIFTED.replace("2031-03-01", "2031-02-15"));
+    assert_eq!(
+        with(&lifted, &accepted),
+        [
+            "lifted its line: no longer rules out A: x",
+            "it later accepted d, which has A: x, which its line ruled out until it was lifted on 2031-02-15"
+        ]
+    );
+    // Of one point only what it settles counts; under a condition the text meets it is an acceptance.
+    let of = |number: &str| answer("2031-03-01", "accept", &format!("{d}\npoints = [{number}]"));
+    assert_eq!(with(NEVER, &of("2")), [""; 0]);
+    assert_eq!(with(NEVER, &of("1")), ["it later accepted d, which has A: x"]);
+    let condition = format!("{d}\ncondition = {{ text = \"if x\", when = {{ a = [\"x\"] }} }}");
+    let met = answer("2031-03-01", "accept-if", &condition);
+    assert_eq!(with(NEVER, &met), ["it later accepted d, which has A: x"]);
+}
+
+#[test]
+fn lines_that_leave_a_party_no_option_are_a_conflict() {
+    let kinds = |more: &str| column(&show(&drifting(more), "conflicts"), "conflicts", "about");
+    let each =
+        |condition: &str| ["x", "y", "z"].map(|it| line("2031-01-01", it, condition)).concat();
+    assert_eq!(kinds(&each("")), ["P on A"; 3]);
+    assert_eq!(kinds(&(line("2031-01-01", "x", "") + &line("2031-01-01", "y", ""))), [""; 0]);
+    let when = "condition = { text = \"no monitors come\" }";
+    assert_eq!(kinds(&each(when)), ["P on A, if no monitors come"; 3]);
+    // Under conditions that differ they may never meet.
+    let apart = line("2031-01-01", "x", when)
+        + &line("2031-01-01", "y", "condition = { text = \"guards come\" }")
+        + &line("2031-01-01", "z", "");
+    assert_eq!(kinds(&apart), [""; 0]);
+}
+
+#[test]
+fn an_answer_to_any_text_is_told_as_that() {
+    let unknowns = |more: &str| -> Vec<String> {
+        let finding = show(&drifting(&format!("{TEXT}{more}")), "unknowns");
+        let mut all = column(&finding, "unknowns", "text");
+        all.retain(|it| it.contains("answer"));
+        all
+    };
+    let none = "D: no answer on record of P";
+    assert_eq!(unknowns(""), [none]);
+    let any = |day: &str| answer(day, "reject", "to = \"any-text\"");
+    assert_eq!(unknowns(&any("2031-03-01")), ["D: answered of any text only: P"]);
+    // Said before there was the draft, it is no answer to it.
+    assert_eq!(unknowns(&any("2031-01-01")), [none]);
+    let both = any("2031-03-01") + &answer("2031-03-02", "reject", "to = \"d\"");
+    assert_eq!(unknowns(&both), [""; 0]);
+}
+
+#[test]
+fn issues_of_one_group_stand_under_one_heading_in_the_matrix() {
+    let issue = |id: &str, group: &str| {
+        format!(
+            "[[issue]]\nid = \"{id}\"\ntitle = \"{id}\"\n{group}\n\
+             options = [{{ id = \"{id}1\", text = \"1\" }}, {{ id = \"{id}2\", text = \"2\" }}]\n\
+             [[position]]\nparty = \"p\"\nissue = \"{id}\"\nideal = \"{id}1\"\n"
+        )
+    };
+    let (sea, land) = ("group = \"Sea\"", "group = \"Land\"");
+    let more = [("b", sea), ("c", land), ("d", ""), ("e", sea), ("f", land)]
+        .map(|(id, group)| issue(id, group))
+        .concat();
+    let finding = show(&drifting(&more), "matrix");
+    let headings: Vec<&str> = finding
+        .account
+        .iter()
+        .filter_map(|it| match it {
+            Block::Heading { text, .. } => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(headings[..8], ["Sea", "b", "e", "Land", "c", "f", "other", "d"]);
+    assert_eq!(column(&finding, "matrix", "issue"), ["b", "e", "c", "f", "a", "d"]);
+}
+
+#[test]
+fn settings_that_do_not_go_together_are_refused() {
+    let case = record();
+    let refused = |settings: Settings| {
+        let lens = named("record").expect("a lens");
+        let error = (lens.run)(&Input::Case(&case), &settings, &Context::default());
+        error.expect_err("a refusal").to_string()
+    };
+    let search = |what: Settings, words: &str| what.with("search", Value::Text(words.to_owned()));
+    for words in ["", "  "] {
+        assert!(refused(search(Settings::default(), words)).contains("no words to look for"));
+    }
+    assert!(refused(search(what_is("meetings"), "aldo")).contains("ask without `what`"));
+    let to = |what: &str| what_is(what).with("to", super::ids(&["vale"]));
+    assert!(refused(to("meetings")).contains("`what` = carry only"));
+    let since = what_is("drift").with("since", Value::Day(date(2031, 4, 1)));
+    assert!(refused(since).contains("`what` = changes only"));
+    assert!(refused(what_is("carry")).contains("name the party whose room it is"));
+}
+
+#[test]
+fn what_may_be_carried_is_told_room_by_room() {
+    let case = drifting(NEVER);
+    let settings = what_is("carry").with("to", super::ids(&["q", "p", "q"]));
+    let finding = ask(&case, "record", &settings, &Context::default());
+    let rooms = column(&finding, "carry", "room");
+    assert_eq!(rooms, ["q"], "P needs no leave to know its own line");
+    for room in ["Q", "P"] {
+        let said = format!("all of it may be told in the room of {room}.");
+        assert!(finding.headline.contains(&said), "{}", finding.headline);
+        let heading = Block::heading(1, format!("To the room of {room}"));
+        assert!(finding.account.contains(&heading), "{room}");
+    }
+}
+
+#[test]
+fn what_has_no_footing_ends_without_a_mark() {
+    let settings = Settings::default().with("search", Value::Text("aldo".to_owned()));
+    let finding = ask(&record(), "record", &settings, &Context::default());
+    for it in &finding.account {
+        if let Block::Item(item) = it {
+            assert!(!item.text.flat().trim_end().ends_with('·'), "{}", item.text.flat());
+        }
+    }
+}

@@ -502,3 +502,29 @@ fn what_a_source_takes_the_words_to_signal_is_its_opinion() {
     let of = text(&finding, "readings", &[("source", "the report, naming nobody")], "reads");
     assert_eq!(of.as_deref(), Some("words such as this usually signal hard negotiations"));
 }
+
+#[test]
+fn a_reading_seen_in_one_negotiation_says_so() {
+    let seen: Vec<_> = shipped()
+        .terms
+        .iter()
+        .flat_map(|it| &it.readings)
+        .filter(|it| it.seen_in.is_some())
+        .collect();
+    assert!(!seen.is_empty());
+    // This project's own list is of one negotiation.
+    for reading in shipped().terms.iter().flat_map(|it| &it.readings) {
+        let own = reading.sources.iter().any(|it| it == "own-record-2026");
+        assert_eq!(own, reading.seen_in.is_some(), "{}", reading.reads);
+    }
+    let case = case(
+        "format = 1\n[dossier]\ntitle = \"Wells\"\ndisclosure = \"open\"\nas_of = 2031-06-01\n\
+         [[party]]\nid = \"hill\"\nname = \"Hill\"\nroles = [\"principal\"]\n\
+         [[statement]]\ndate = 2031-05-01\nby = \"hill\"\nwords = \"It was a constructive round.\"\n",
+    );
+    let finding = asked(&case, &Settings::default());
+    let told = format!("{:?}", finding.account);
+    assert!(told.contains("Seen in one negotiation, the talks on Ukraine of 2025-26"), "{told}");
+    assert!(!told.contains("diplomats at large"), "{told}");
+    assert!(format!("{:?}", finding.tables).contains("(seen in one negotiation: "));
+}

@@ -1,5 +1,7 @@
 //! The figures of a text: numbers with what they count or name, and dates.
 
+use std::ops::Range;
+
 use super::numbers::{Sum, of_digits, scale, small};
 use super::words::Words;
 use plenipo_maths::align::words::digit;
@@ -26,6 +28,26 @@ const SHARES: [(&str, u32); 12] = [
 /// Words that may follow `a third` where it is a share: another noun makes it a place in a row.
 const AFTER_SHARE: &str = "of to for from by in on and or each more less goes go is are was were shall \
     may will must should can remains remain stays stay";
+
+/// Words of a place in a row, with the place.
+const PLACES: [(&str, u32); 13] = [
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("tenth", 10),
+    ("eleventh", 11),
+    ("twelfth", 12),
+    ("twentieth", 20),
+];
+
+/// What a place in a row is measured in.
+const PLACE: &str = "place";
 
 /// What a share is measured in.
 const SHARE: &str = "share";
@@ -84,6 +106,12 @@ pub(super) struct Figure {
 }
 
 impl Figure {
+    /// Whether it is a place in a row, in words: that one came or went is seldom a figure (“the first
+    /// phase”, “a second look”); that it became another is one.
+    pub(super) fn is_place_in_words(&self) -> bool {
+        self.measure == PLACE && !is_digits(&self.shown)
+    }
+
     /// Whether one may have become the other: thirty days may become sixty days or thirty years.
     pub(super) fn is_like(&self, other: &Figure) -> bool {
         self.number == other.number || self.measure == other.measure
@@ -189,36 +217,79 @@ fn follows(words: &Words, at: usize) -> bool {
     at < words.len() && matches!(words.gap(at).trim_matches(['[', ']', ' ']), "" | "-")
 }
 
-/// Gives each of several figures side by side in brackets what the last of them counts: in
-/// `[40] [80] million crowns` both are of millions.
+/// Gives each of several figures in a row what the last of them counts: in `[40] [80] million crowns`
+/// both are of millions, in `ten or twenty-five years` both are of years.
 fn share(words: &Words, found: &mut [Figure]) {
+    let counts = |it: &str| is_in(UNITS, it) || is_in(CODES, it);
+    // What the figure after was given, to be given on: scales, units, and whether it is of a hundred.
+    let mut given: Option<(Range<usize>, Range<usize>, bool)> = None;
     for at in (1..found.len()).rev() {
         let (before, after) = found.split_at_mut(at);
+        let given_on = given.take();
         let (Some(one), Some(next)) = (before.last_mut(), after.first()) else { continue };
-        let side_by_side = one.to == next.from && words.gap(next.from).replace(' ', "") == "][";
-        let tail = next.from + 1..next.to;
-        if !side_by_side || !one.measure.is_empty() || one.to != one.from + 1 || tail.is_empty() {
+        if !one.measure.is_empty() || next.measure.is_empty() || !is_row(words, one, next) {
             continue;
         }
-        let begun = match of_digits(&ascii(words.word(one.from))) {
-            Some(value) => Some(Sum::of(value)),
-            None => Sum::begin(words.lower(one.from)),
+        let each = next.from + 1..next.to;
+        let units = each.clone().rev().take_while(|it| counts(words.lower(*it))).count();
+        let own = (each.start..each.end - units, each.end - units..each.end);
+        let (scales, units, percent) = match given_on {
+            Some(given) => given,
+            None => (own.0, own.1.clone(), own.1.is_empty() && next.shown.ends_with('%')),
         };
-        let Some(mut sum) = begun else { continue };
-        for at in tail.clone() {
-            if scale(words.lower(at)).is_some() {
+        // A share, a place, money by a sign before it: each figure has its own.
+        if units.is_empty() && scales.is_empty() && !percent {
+            continue;
+        }
+        let multiplies = one.to == one.from + 1
+            && !scales.is_empty()
+            && scales.clone().all(|it| scale(words.lower(it)).is_some());
+        if multiplies {
+            let begun = match of_digits(&ascii(words.word(one.from))) {
+                Some(value) => Some(Sum::of(value)),
+                None => Sum::begin(words.lower(one.from)),
+            };
+            let Some(mut sum) = begun else { continue };
+            for at in scales.clone() {
                 sum = sum.then(words.lower(at)).unwrap_or(sum);
             }
+            one.number = sum.value().to_string();
+        } else if units.is_empty() && !percent {
+            continue;
         }
-        one.number = sum.value().to_string();
         one.measure.clone_from(&next.measure);
         one.is_bare_word &= next.is_bare_word;
-        let rest: Vec<&str> = tail.map(|it| words.word(it)).collect();
-        one.shown = format!("{} {}", one.shown, rest.join(" "));
+        given = Some((scales.clone(), units.clone(), percent));
+        let scales = if multiplies { scales } else { 0..0 };
+        let rest: Vec<&str> = scales.chain(units).map(|it| words.word(it)).collect();
+        match rest.is_empty() {
+            true => one.shown.push('%'),
+            false => one.shown = format!("{} {}", one.shown, rest.join(" ")),
+        }
     }
 }
 
+/// Whether two figures stand in one row: `[40] [80]`, `ten or twenty-five`, `5, 10`, `40–60`. A year
+/// counts nothing.
+fn is_row(words: &Words, one: &Figure, next: &Figure) -> bool {
+    const JOINS: &str = "or and to bis oder und ou et à";
+    let is_year = one.to == one.from + 1
+        && one.shown.len() == 4
+        && one.shown.bytes().all(|it| it.is_ascii_digit())
+        && one.shown.starts_with(['1', '2']);
+    let beside = one.to == next.from
+        && matches!(words.gap(next.from).replace(' ', "").as_str(), "][" | "," | "-" | "/");
+    let joined = one.to + 1 == next.from
+        && is_in(JOINS, words.lower(one.to))
+        && matches!(words.gap(one.to).trim_matches([',', ']', ' ']), "")
+        && matches!(words.gap(next.from).trim_matches(['[', ' ']), "");
+    !is_year && (beside || joined)
+}
+
 fn figure(words: &Words, from: usize) -> Option<Figure> {
+    if let Some(place) = place_of(words, from) {
+        return Some(place);
+    }
     let mut to = from + 1;
     let (mut number, is_word) = if is_digits(words.word(from)) {
         (digits(words, from, &mut to), false)
@@ -282,7 +353,52 @@ fn figure(words: &Words, from: usize) -> Option<Figure> {
     if number.is_empty() {
         number = shown.to_lowercase();
     }
+    if let Some(sign) = below_zero(words, from) {
+        number = format!("-{number}");
+        shown = format!("{sign}{shown}");
+    }
     Some(Figure { shown, number, measure: measured(&measure), from, to, is_bare_word })
+}
+
+/// What says of the figure at `from` that it is below zero, if anything does: a sign that nothing parts
+/// from it and that stands apart from what is before it, for 5-8 is a range; or the word.
+fn below_zero(words: &Words, from: usize) -> Option<&'static str> {
+    if words.lower_before(from) == "minus" && words.gap(from) == " " {
+        return Some("minus ");
+    }
+    let before = words.gap(from).trim_end_matches(|it| SIGNS.contains(it)).strip_suffix('-')?;
+    let apart = match before.chars().next_back() {
+        None => from == 0,
+        Some(it) => it.is_whitespace() || "([\"'".contains(it),
+    };
+    apart.then_some("-")
+}
+
+/// The figure of a place in a row at `from`: `first`, `38th`. A third party is only somebody else, and two
+/// thirds are a share.
+fn place_of(words: &Words, from: usize) -> Option<Figure> {
+    let word = words.lower(from);
+    let place = match PLACES.iter().find(|(it, _)| *it == word) {
+        Some((_, place)) => {
+            let idiom = word == "third" && is_in("party parties", words.lower(from + 1));
+            let share =
+                share_of(words, from).is_some() || small(words.lower_before(from)).is_some();
+            Some(*place).filter(|_| !idiom && !share)?
+        }
+        None => {
+            let written = ascii(words.word(from)).to_lowercase();
+            let bare = ["st", "nd", "rd", "th"].iter().find_map(|it| written.strip_suffix(it))?;
+            bare.parse().ok()?
+        }
+    };
+    Some(Figure {
+        shown: ascii(words.word(from)),
+        number: format!("no. {place}"),
+        measure: PLACE.to_owned(),
+        from,
+        to: from + 1,
+        is_bare_word: false,
+    })
 }
 
 /// One form for what is counted: `day` for `days`, `percent` for `per cent`.

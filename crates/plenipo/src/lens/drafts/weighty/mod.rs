@@ -3,13 +3,17 @@
 
 mod figures;
 mod modals;
+mod names;
 mod negations;
 mod numbers;
 mod places;
 mod words;
 
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
+
 use figures::Figure;
 use modals::Modal;
+use names::Name;
 use negations::Negation;
 use places::{Alike, Place, paired};
 use words::Words;
@@ -27,11 +31,11 @@ pub(super) fn figures(a: &str, b: &str) -> Vec<String> {
             (_, true) => Alike::Like,
             _ => Alike::Other,
         });
-    // “The five regions” names them; it is a figure where it became another.
+    // “The five regions” names them, and “the second gate” tells which; each is a figure where it
+    // became another.
     let names = |words: &Words, it: &Figure| {
-        it.is_bare_word
-            && it.from > 0
-            && ["the", "these", "those"].contains(&words.lower(it.from - 1))
+        let the = it.from > 0 && ["the", "these", "those"].contains(&words.lower(it.from - 1));
+        it.is_bare_word && the || it.is_place_in_words()
     };
     let mut said = Vec::new();
     for (one, place) in x.iter().zip(&pairs) {
@@ -60,13 +64,36 @@ pub(super) fn references(a: &str, b: &str) -> Vec<String> {
             (_, true) => Alike::Like,
             _ => Alike::Other,
         });
-    became(&x, &y, &pairs, |it| &it.shown, Figure::is_same)
+    became((&a, &x), (&b, &y), &pairs, |it| it.shown.as_str(), Figure::is_same)
+}
+
+/// Names that changed places, each with the one that stands where it stood: `Hill → Dale`.
+///
+/// A name that another text puts otherwise, or leaves out, is for the reader of the words; that one
+/// stands in the other's place is easily missed, for both texts have the same words.
+pub(super) fn names(a: &str, b: &str) -> Vec<String> {
+    let (a, b) = (Words::of(a), Words::of(b));
+    let (x, y) = names::names(&a, &b);
+    let pairs = paired((&a, &x), (&b, &y), |one, other| match one.key == other.key {
+        true => Alike::Kept,
+        false => Alike::Like,
+    });
+    let has = |names: &[Name], key: &str| names.iter().any(|it| it.key == key);
+    let mut said = Vec::new();
+    for (one, place) in x.iter().zip(&pairs) {
+        let Some(other) = place.map(|it| &y[it]).filter(|it| it.key != one.key) else { continue };
+        let told = format!("{} → {}", one.shown, other.shown);
+        if has(&x, &other.key) && has(&y, &one.key) && !said.contains(&told) {
+            said.push(told);
+        }
+    }
+    said
 }
 
 /// What became of each of `x`, told as `shown`, by the one of `y` in its place; then what is new.
 fn became<'p, T: Place>(
-    x: &'p [T],
-    y: &'p [T],
+    (a, x): (&Words, &'p [T]),
+    (b, y): (&Words, &'p [T]),
     pairs: &[Option<usize>],
     shown: impl Fn(&'p T) -> &'p str,
     same: impl Fn(&T, &T) -> bool,
@@ -76,15 +103,48 @@ fn became<'p, T: Place>(
         match place.map(|it| &y[it]) {
             Some(other) if same(one, other) => {}
             Some(other) => said.push(format!("{} → {}", shown(one), shown(other))),
-            None => said.push(format!("{} taken out", shown(one))),
+            None => said.push(gone((a, b), one, shown(one))),
         }
     }
     for (place, it) in y.iter().enumerate() {
         if !pairs.contains(&Some(place)) {
-            said.push(format!("{} put in", shown(it)));
+            said.push(come((a, b), it, shown(it)));
         }
     }
     said
+}
+
+/// Words of `a` that stand where `b` has words `from` to before `to`, where one phrase was put in the place
+/// of another: `is keen to` for `is obliged to`. Articles say nothing, and a clause is no phrase.
+fn in_place(a: &Words, b: &Words, from: usize, to: usize) -> Option<String> {
+    const PHRASE_MAX: usize = 4;
+    let lower = |words: &Words| (0..words.len()).map(|it| words.lower(it).to_owned()).collect();
+    let (x, y): (Vec<String>, Vec<String>) = (lower(a), lower(b));
+    let ops = capture_diff_slices(Algorithm::Myers, &x, &y);
+    let touches = |it: &&DiffOp| {
+        let new = it.new_range();
+        it.tag() != DiffTag::Equal && new.start < to && new.end > from
+    };
+    let mut changed = ops.iter().filter(touches);
+    let (op, None) = (changed.next()?, changed.next()) else { return None };
+    let (old, new) = (op.old_range(), op.new_range());
+    if op.tag() != DiffTag::Replace {
+        return None;
+    }
+    let place = if from <= new.start && new.end <= to {
+        // Words that stay are part of the phrase in both.
+        old.start.checked_sub(new.start - from)?..(old.end + (to - new.end))
+    } else if old.len() == new.len() && new.start <= from && to <= new.end {
+        // More than the phrase changed, word for word.
+        old.start + (from - new.start)..old.start + (to - new.start)
+    } else {
+        return None;
+    };
+    let is_phrase = place.len() <= PHRASE_MAX
+        && place.end <= a.len()
+        && a.clause(place.start) == a.clause(place.end - 1);
+    let says = place.clone().any(|it| !["the", "a", "an"].contains(&a.lower(it)));
+    (is_phrase && says).then(|| a.written(place.start, place.end).to_lowercase())
 }
 
 /// Modal words and what they became, then negations: `shall → should (weaker)`, `without put in`.
@@ -114,16 +174,42 @@ pub(super) fn modality(a: &str, b: &str) -> Vec<String> {
                 said.push(format!("{} → {}{way}", one.phrase, other.phrase));
             }
             None if one.is_of_ladder() => {}
-            None => said.push(format!("{} taken out", one.phrase)),
+            None => said.push(gone((&a, &b), one, &one.phrase)),
         }
     }
     for (place, it) in y.iter().enumerate() {
         if !pairs.contains(&Some(place)) && !it.is_of_ladder() {
-            said.push(format!("{} put in", it.phrase));
+            said.push(come((&a, &b), it, &it.phrase));
         }
     }
-    said.extend(negation((&a, &x), (&b, &y)));
+    for it in negation((&a, &x), (&b, &y)) {
+        // An exchange is told from both sides once.
+        if !said.contains(&it) {
+            said.push(it);
+        }
+    }
     said
+}
+
+/// Whether something is written as it is told: of the `not` in `isn't` it is not known what it stands for.
+fn is_written(words: &Words, it: &impl Place, shown: &str) -> bool {
+    words.written(it.from(), it.to()).to_lowercase() == shown.to_lowercase()
+}
+
+/// That something is no longer there, and what stands in its place.
+fn gone((a, b): (&Words, &Words), it: &impl Place, shown: &str) -> String {
+    match in_place(b, a, it.from(), it.to()).filter(|_| is_written(a, it, shown)) {
+        Some(other) => format!("{shown} → {other}"),
+        None => format!("{shown} taken out"),
+    }
+}
+
+/// That something is new, and what it stands in the place of.
+fn come((a, b): (&Words, &Words), it: &impl Place, shown: &str) -> String {
+    match in_place(a, b, it.from(), it.to()).filter(|_| is_written(b, it, shown)) {
+        Some(other) => format!("{other} → {shown}"),
+        None => format!("{shown} put in"),
+    }
 }
 
 /// Negations and what they became, beside modal words.
@@ -133,7 +219,21 @@ fn negation((a, of_a): (&Words, &[Modal]), (b, of_b): (&Words, &[Modal])) -> Vec
         true => Alike::Same,
         false => Alike::Like,
     });
-    became(&x, &y, &pairs, |it| it.shown, |one, other| one.key == other.key)
+    became((a, &x), (b, &y), &pairs, |it| it.shown, |one, other| one.key == other.key)
+}
+
+impl Place for Name {
+    fn from(&self) -> usize {
+        self.from
+    }
+
+    fn to(&self) -> usize {
+        self.to
+    }
+
+    fn key(&self) -> String {
+        self.key.clone()
+    }
 }
 
 impl Place for Negation {

@@ -10,7 +10,10 @@ const MODALS: [(u8, &str); 4] = [
     (
         4,
         "shall;must;shall not;must not;may not;cannot;is obliged to;are obliged to;is required to;\
-         are required to;undertakes to;undertake to;commits to;commit to;agrees to;agree to;decides;\
+         are required to;is bound to;are bound to;has to;have to;needs to;need to;\
+         is not entitled to;are not entitled to;is not permitted to;are not permitted to;\
+         is not allowed to;are not allowed to;is forbidden to;are forbidden to;\
+         is prohibited from;are prohibited from;has no right to;have no right to;undertakes to;undertake to;commits to;commit to;agrees to;agree to;decides;\
          doit;doivent;devra;devront;обязуется;обязуются;обязан;должен;должна;должны;зобов'язується;\
          повинен;повинна;повинні",
     ),
@@ -23,7 +26,11 @@ const MODALS: [(u8, &str); 4] = [
     ),
     (
         1,
-        "may;might;might not;can;could;could not;encourages;invites;peut;peuvent;pourra;pourront;\
+        "may;might;might not;can;could;could not;is entitled to;are entitled to;is permitted to;\
+         are permitted to;is allowed to;are allowed to;is free to;are free to;has the right to;\
+         have the right to;has a right to;have a right to;need not;is not obliged to;\
+         are not obliged to;is not required to;are not required to;is not bound to;are not bound to;\
+         does not have to;do not have to;does not need to;do not need to;encourages;invites;peut;peuvent;pourra;pourront;\
          может;могут;можуть",
     ),
 ];
@@ -52,7 +59,8 @@ impl Modal {
 
     /// Whether it forbids, or says that something will not be.
     pub(super) fn is_negated(&self) -> bool {
-        self.phrase.split(' ').any(|it| matches!(it, "not" | "never" | "cannot"))
+        const NO: &str = "not never cannot no forbidden prohibited";
+        self.phrase.split(' ').any(|it| is_in(NO, it))
     }
 }
 
@@ -94,7 +102,10 @@ pub(super) fn modals(words: &Words) -> Vec<Modal> {
         at += phrase.split(' ').count();
         let to = flat[at - 1].1 + 1;
         let is_one = !phrase.contains(' ');
-        if is_one && is_other(words, from) || phrase.ends_with("to") && is_aim(words, from) {
+        // The need to pay, and what somebody is in need to do, ask nothing of anybody.
+        let noun = phrase == "need to" && is_in(DETERMINERS, words.lower_before(from));
+        if is_one && is_other(words, from) || phrase.ends_with("to") && is_aim(words, from) || noun
+        {
             continue;
         }
         let mut modal = Modal { phrase: phrase.to_owned(), strength, from, to };

@@ -3,13 +3,25 @@
 
 use super::figures::is_in;
 use super::modals::Modal;
+use super::numbers::{scale, small};
 use super::words::Words;
+use plenipo_maths::align::words::digit;
 
 /// Words and phrases, the same where they say the same; the longest at each place counts. English, French,
 /// Russian and Ukrainian.
-const NEGATIONS: [(&str, &str); 17] = [
-    ("at least", "not less than;no less than;not fewer than;no fewer than;at least;no lower than"),
-    ("at most", "not more than;no more than;at most;not exceeding;no higher than"),
+const NEGATIONS: [(&str, &str); 19] = [
+    (
+        "at least",
+        "not less than;no less than;not fewer than;no fewer than;at least;no lower than;not lower than;\
+         not below;not under;a minimum of;the minimum of",
+    ),
+    (
+        "at most",
+        "not more than;no more than;at most;not exceeding;no higher than;not higher than;up to;not above;\
+         not over;no greater than;not greater than;a maximum of;the maximum of",
+    ),
+    ("below", "less than;fewer than;lower than;under;below"),
+    ("above", "more than;greater than;higher than;over;above;exceeding;in excess of"),
     ("by", "no later than;not later than"),
     ("from", "no earlier than;not earlier than;no sooner than;not before"),
     ("not", "not;pas;не"),
@@ -26,6 +38,9 @@ const NEGATIONS: [(&str, &str); 17] = [
     ("only", "only if;only when;only after"),
     ("subject", "subject to"),
 ];
+
+/// Words that bound something where an amount follows; elsewhere they compare, or tell where something is.
+const BOUNDS: &str = "less fewer lower under below more greater higher over above exceeding in up";
 
 /// A word or phrase that turns a clause round.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,13 +86,29 @@ fn negation(words: &Words, at: usize) -> Option<Negation> {
             .all(|(n, word)| words.lower(at + n) == word && (n == 0 || words.gap(at + n) == " "))
     };
     let all = NEGATIONS.iter().flat_map(|(key, list)| list.split(';').map(|it| (*key, it)));
-    let (key, shown) = all.filter(|(_, it)| begins(it)).max_by_key(|(_, it)| it.len())?;
+    let counts = |phrase: &str| {
+        let after = at + phrase.split(' ').count();
+        let bounds = phrase.split(' ').next().is_some_and(|it| is_in(BOUNDS, it));
+        !bounds || is_amount(words, after)
+    };
+    let all = all.filter(|(_, it)| begins(it) && counts(it));
+    let (key, shown) = all.max_by_key(|(_, it)| it.len())?;
     (!is_number(words, at)).then(|| Negation {
         shown,
         key,
         from: at,
         to: at + shown.split(' ').count(),
     })
+}
+
+/// Whether an amount begins with word `at`: `800`, `ten`, `half`, `€5`, `a year`.
+fn is_amount(words: &Words, at: usize) -> bool {
+    let word = words.lower(at);
+    let sign = words.gap(at).chars().next_back().is_some_and(|it| "$€£¥₽₴".contains(it));
+    sign || word.chars().next().is_some_and(|it| digit(it).is_some())
+        || small(word).is_some()
+        || scale(word).is_some()
+        || is_in("a an half usd eur gbp chf rub uah", word)
 }
 
 /// Whether `no` is short for a number, or is told apart by more than one: `No. 5`, `not only`.

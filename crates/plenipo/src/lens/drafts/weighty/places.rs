@@ -27,6 +27,9 @@ pub(super) trait Place {
 /// How two fillings may stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Alike {
+    /// The same, and of a kind that seldom changes places: whoever else stands where it stood must
+    /// stand there in all.
+    Kept,
     /// The same.
     Same,
     /// One may have become the other.
@@ -57,6 +60,7 @@ pub(super) fn paired<T: Place>(
             let worth = match alike(one, other) {
                 Alike::Other => continue,
                 // Of two places alike, the one that kept its filling.
+                Alike::Kept => 700,
                 Alike::Same => 300,
                 Alike::Like => 60,
             };

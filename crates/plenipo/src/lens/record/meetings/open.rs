@@ -1,19 +1,17 @@
 //! What was undertaken at meetings, and what the record shows as still open.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
+use super::there::There;
 use super::{heading, state};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::lens::record::answered::{ANY_TEXT_ONLY, Answered, answered};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
-use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Id, Ix, Kind as RecordKind, RecordRef};
 use plenipo_record::case::meeting::{Action, LogState, Meeting};
 use plenipo_record::case::party::{Party, Role};
-use plenipo_record::case::position::AnswerTo;
 
 /// Something undertaken, due, or not recorded.
 struct Matter {
@@ -63,14 +61,6 @@ fn tells_what_came_of_it(meeting: &Meeting) -> bool {
 
 fn matters(case: &Case, day: Option<Date>) -> Vec<Matter> {
     let mut all = Vec::new();
-    let answered: BTreeSet<(Ix<Party>, Option<Ix<Draft>>)> = case
-        .answers
-        .iter()
-        .map(|it| match it.to {
-            AnswerTo::Draft(draft) => (it.party, Some(draft)),
-            AnswerTo::AnyText => (it.party, None),
-        })
-        .collect();
     for (place, meeting) in case.meetings.iter().enumerate() {
         let at = describe::in_one_line(case, RecordRef::new(RecordKind::Meeting, place));
         let id = meeting.meta.id.as_ref().map(Id::to_string);
@@ -117,37 +107,40 @@ fn matters(case: &Case, day: Option<Date>) -> Vec<Matter> {
             _ => {}
         }
         if state == "held" {
-            awaited(case, meeting, (id, at), &answered, &mut all);
+            awaited(case, meeting, (id, at), &mut all);
         }
     }
     all
 }
 
-/// Answers of principals to texts that were carried to them: what the record does not have.
+/// Answers of principals to texts that were carried to them, or to a meeting they were at: what the
+/// record does not have.
 fn awaited(
     case: &Case,
     meeting: &Meeting,
     (id, at): (Option<String>, String),
-    answers: &BTreeSet<(Ix<Party>, Option<Ix<Draft>>)>,
     all: &mut Vec<Matter>,
 ) {
+    let there = There::of(case, meeting).parties;
     for carried in &meeting.carries {
         let draft = case.draft(carried.draft);
         let asked = |party: &&Ix<Party>| {
-            let answered = [Some(carried.draft), None];
-            let answered = answered.iter().any(|it| answers.contains(&(**party, *it)));
             case.party(**party).is(Role::Principal)
                 && !draft.tabled_by.contains(party)
                 && draft.is_live()
-                && !answered
         };
-        for party in meeting.channel.iter().filter(asked) {
+        for party in there.iter().filter(asked) {
+            let state = match answered(case, *party, carried.draft) {
+                Answered::Itself => continue,
+                Answered::AnyTextOnly => ANY_TEXT_ONLY,
+                Answered::Not => "not recorded",
+            };
             all.push(Matter {
                 kind: "answer",
                 who: Some(case.party(*party).label().to_owned()),
                 what: format!("an answer to {}", draft.id()),
                 due: None,
-                state: "not recorded",
+                state,
                 meeting: id.clone(),
                 at: at.clone(),
                 footing: describe::footing(case, &carried.meta),
@@ -189,7 +182,7 @@ pub(super) fn open(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
     for it in shown {
         let mark = match it.state {
             "overdue" => Mark::Maybe,
-            "not recorded" => Mark::Unknown,
+            "not recorded" | ANY_TEXT_ONLY => Mark::Unknown,
             _ => Mark::Plain,
         };
         let who = it.who.as_ref().map(|who| format!(" {who}:")).unwrap_or_default();

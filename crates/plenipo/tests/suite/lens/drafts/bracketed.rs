@@ -184,3 +184,55 @@ fn what_both_settle_the_same_is_not_in_brackets() {
     assert_eq!(status.as_deref(), Some("bracketed"));
     assert!(all[0].0.contains('['), "{all:?}");
 }
+
+/// Two parties, of which Q has a line about days, and a text of P with `second` after it.
+fn texts(first: &str, second: &str) -> Vec<(String, Vec<String>)> {
+    let text = format!(
+        "format = 1\n[dossier]\ntitle = \"Catch\"\ndisclosure = \"open\"\n\
+         [[party]]\nid = \"p\"\nname = \"P\"\nroles = [\"principal\"]\n\
+         [[party]]\nid = \"q\"\nname = \"Q\"\nroles = [\"principal\"]\n\
+         [[issue]]\nid = \"days\"\ntitle = \"Days\"\noptions = [{{ id = \"ten\", text = \"ten\" }}, {{ id = \"twenty\", text = \"twenty\" }}]\n\
+         [[red_line]]\nparty = \"q\"\nwords = \"Ten days is hunger.\"\nrules_out = {{ days = [\"ten\"] }}\n\
+         [[draft]]\nid = \"a\"\ntitle = \"A\"\ndate = 2025-01-01\nform = \"text\"\ncomplete = true\ntabled_by = [\"p\"]\n\
+         points = [{{ number = 1, text = {first:?}, sets = {{ days = \"ten\" }} }}]\n\
+         [[draft]]\nid = \"b\"\ntitle = \"B\"\ndate = 2025-02-01\nform = \"text\"\ncomplete = true\ntabled_by = [\"p\"]\n\
+         points = [{{ number = 1, text = {second:?}, sets = {{ days = \"twenty\" }}, lineage = [{{ is = \"reworded\", of = \"a#1\" }}] }}]\n"
+    );
+    rows(&compare(&case(&text), &["a", "b"], "brackets"))
+}
+
+#[test]
+fn who_opposes_a_text_opposes_it_by_a_line_and_not_by_the_word_that_differs() {
+    let all = texts("They may fish 10 days in May.", "They may fish 20 days in June.");
+    let (text, under) = row(&all, "They may fish");
+    assert_eq!(
+        text,
+        "1. They may fish [P proposes: 10] [P proposes: 20] days in [P proposes: May] [P proposes: June]."
+    );
+    let by = "Q opposes the text of a: its line “Ten days is hunger.” is against Days: ten";
+    assert_eq!(under, &[by]);
+    // Where one passage alone differs, the bracket may say it.
+    let all = texts("They may fish 10 days in May.", "They may fish 20 days in May.");
+    let (text, under) = row(&all, "They may fish");
+    assert_eq!(text, "1. They may fish [P proposes; Q opposes: 10] [P proposes: 20] days in May.");
+    assert_eq!(under, &[by]);
+}
+
+#[test]
+fn no_bracket_begins_with_the_mark_that_ends_a_sentence() {
+    for (a, b, said) in [
+        (
+            "Water is shared and pipes are mended.",
+            "Water is shared. Pipes are mended.",
+            "1. Water is [P proposes; Q opposes: shared and pipes] [P proposes: shared. Pipes] are mended.",
+        ),
+        (
+            "They return home in part, or in full.",
+            "They return home in part.",
+            "1. They return home in [P proposes; Q opposes: part, or in full] [P proposes: part].",
+        ),
+    ] {
+        let all = texts(a, b);
+        assert_eq!(all[0].0, said);
+    }
+}

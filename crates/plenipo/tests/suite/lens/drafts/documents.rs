@@ -727,3 +727,22 @@ fn a_drop_told_at_a_point_of_other_descent_puts_nothing_in_its_place() {
     assert!(page.contains("said at point 1 of the new text"), "{page}");
     assert!(!page.contains("in its place"), "{page}");
 }
+
+#[test]
+fn a_reason_for_dropping_is_none_for_adding() {
+    let text = "format = 1\n[dossier]\ntitle = \"Lamps\"\ndisclosure = \"open\"\n\
+        [[draft]]\nid = \"a\"\ntitle = \"a\"\ndate = 2025-01-01\nform = \"text\"\ncomplete = true\n\
+        points = [{ number = 1, text = \"Lamps are lit at dusk.\" }, { number = 2, text = \"Guards stand.\" }]\n\
+        [[draft]]\nid = \"b\"\ntitle = \"b\"\ndate = 2025-02-01\nform = \"text\"\ncomplete = true\nbased_on = [\"a\"]\n\
+        points = [{ number = 1, text = \"The roof is new.\", lineage = [{ is = \"dropped\", of = \"a#1\", why = \"Q sleeps early\" }] },\n\
+        { number = 2, text = \"Guards sit.\", lineage = [{ is = \"reworded\", of = \"a#2\", why = \"tired\" }] }]\n";
+    let case = case(text);
+    let why = |from: &str, to: &str| {
+        let finding = compare(&case, &[from, to], "redline");
+        format!("{:?} {:?}", finding.account, finding.tables)
+    };
+    for reason in ["Q sleeps early", "tired"] {
+        assert!(why("a", "b").contains(reason), "{reason}");
+        assert!(!why("b", "a").contains(reason), "{reason}");
+    }
+}

@@ -6,12 +6,18 @@ use plenipo::finding::table::Cell;
 
 /// Figures and modal words of one wording that became another.
 fn changes(a: &str, b: &str) -> (String, String) {
-    let [figures, modality, _] = all_changes(a, b);
+    let [figures, modality, ..] = all_changes(a, b);
     (figures, modality)
 }
 
-/// Figures, modal words and references.
-fn all_changes(a: &str, b: &str) -> [String; 3] {
+/// Names that changed places.
+fn names(a: &str, b: &str) -> String {
+    let [.., names] = all_changes(a, b);
+    names
+}
+
+/// Figures, modal words, references and names.
+fn all_changes(a: &str, b: &str) -> [String; 4] {
     // Lineage on record: what is tried is not whether the two are found to belong together.
     let text = record(&[("a", &[("1", a)]), ("b", &[("1", b)])]);
     let drawn = format!("text = {b:?}, lineage = [{{ is = \"reworded\", of = \"a#1\" }}] }}");
@@ -25,12 +31,12 @@ fn all_changes(a: &str, b: &str) -> [String; 3] {
         Some(Cell::Text(text)) => text.clone(),
         other => unreachable!("{other:?}"),
     };
-    ["figures", "modality", "references"].map(cell)
+    ["figures", "modality", "references", "names"].map(cell)
 }
 
 fn references(all: &[(&str, &str, &str)]) {
     for (a, b, said) in all {
-        let [figures, _, references] = all_changes(a, b);
+        let [figures, _, references, _] = all_changes(a, b);
         assert_eq!((references.as_str(), figures.as_str()), (*said, ""), "{a} / {b}");
     }
 }
@@ -330,7 +336,10 @@ fn shares_in_words_are_figures() {
         ("Hill keeps a tenth of it.", "Hill keeps a fifth of it.", "tenth → fifth"),
         // Places in a row.
         ("A third party keeps it.", "A fifth party keeps it.", ""),
-        ("The third gate opens.", "The fourth gate opens.", ""),
+        ("The third gate opens.", "The fourth gate opens.", "third → fourth"),
+        ("The first phase lasts 3 months.", "The second phase lasts 3 months.", "first → second"),
+        ("The 1st phase begins.", "The first phase begins.", ""),
+        ("The 38th parallel is the line.", "The 39th parallel is the line.", "38th → 39th"),
         ("In the first half of it they meet.", "In the early part of it they meet.", ""),
     ]);
 }
@@ -349,5 +358,97 @@ fn a_reference_that_changed_is_told_as_one() {
         ("As in Annex A.", "As in Annex B.", "Annex A → Annex B"),
         ("Hill pays as in paragraph 4a.", "Hill pays.", "paragraph 4a taken out"),
         ("Article 4 applies.", "Art. 4 applies.", ""),
+    ]);
+}
+
+#[test]
+fn names_that_changed_places_are_seen() {
+    for (a, b, said) in [
+        ("Hill pays 40 %, Dale 60 %.", "Dale pays 40 %, Hill 60 %.", "Hill → Dale; Dale → Hill"),
+        ("Hill pays 40 %, Dale 60 %.", "Dale pays 60 %, Hill 40 %.", ""),
+        (
+            "Hill shall inform Dale of its troops.",
+            "Dale shall inform Hill of its troops.",
+            "Hill → Dale; Dale → Hill",
+        ),
+        ("Hill informs Dale at once.", "Dale is at once informed by Hill.", ""),
+        (
+            "The guards of the Port Guild leave before those of North Dale.",
+            "The guards of North Dale leave before those of the Port Guild.",
+            "Port Guild → North Dale; North Dale → Port Guild",
+        ),
+        // A name put otherwise is for whoever reads the words.
+        ("The gate is kept by Hill.", "The gate is kept by the Republic of Hill.", ""),
+        ("Hill keeps 40. Then Dale keeps 60.", "Then Dale keeps 60. Hill keeps 40.", ""),
+    ] {
+        assert_eq!(names(a, b), said, "{a} / {b}");
+    }
+}
+
+#[test]
+fn a_sign_before_a_figure_is_part_of_it() {
+    figures(&[
+        ("It is -5 degrees.", "It is 5 degrees.", "-5 → 5"),
+        ("It is −5 degrees.", "It is minus five degrees.", ""),
+        ("A change of (-5) points.", "A change of (5) points.", "-5 → 5"),
+        ("A balance of -€5 million.", "A balance of €5 million.", "-€5 million → €5 million"),
+        // A range, a bullet and a compound have none.
+        ("Growth of 5-8 % a year.", "Growth of 5–8 % a year.", ""),
+        ("- 5 men stay.", "5 men stay.", ""),
+        ("Phase A-5 begins.", "Phase A-5 begins now.", ""),
+    ]);
+}
+
+#[test]
+fn figures_of_one_row_count_the_same() {
+    let out = "twenty-five years taken out";
+    figures(&[
+        ("The term is ten or twenty-five years.", "The term is ten years.", out),
+        (
+            "The term is ten, fifteen or twenty years.",
+            "The term is ten or twenty years.",
+            "fifteen years taken out",
+        ),
+        ("A share of 40 or 60 %.", "A share of 40 %.", "60% taken out"),
+        (
+            "A sum of 5 or 10 million crowns.",
+            "A sum of 5 million crowns.",
+            "10 million crowns taken out",
+        ),
+        (
+            "Signed in 2031 and 5 years after.",
+            "Signed in 2031 and 6 years after.",
+            "5 years → 6 years",
+        ),
+    ]);
+}
+
+#[test]
+fn an_exchange_is_told_from_both_sides() {
+    modality(&[
+        ("Up to 800 men stay.", "At least 800 men stay.", "up to → at least"),
+        ("Fewer than 800 men stay.", "More than 800 men stay.", "fewer than → more than"),
+        ("Less than half stays.", "More than half stays.", "less than → more than"),
+        ("Over 800 men stay.", "Under 800 men stay.", "over → under"),
+        ("Up to 800 men stay.", "No more than 800 men stay.", ""),
+        // No amount follows.
+        ("It is up to the parties.", "It is for the parties.", ""),
+        ("The bridge over the river stays.", "The bridge by the river stays.", ""),
+        (
+            "Hill is entitled to fish.",
+            "Hill is obliged to fish.",
+            "is entitled to → is obliged to (stronger)",
+        ),
+        ("It is forbidden to fish.", "It is allowed to fish.", "is forbidden to → is allowed to"),
+        (
+            "Hill has the right to fish.",
+            "Hill has no right to fish.",
+            "has the right to → has no right to",
+        ),
+        ("Hill needs to pay.", "Hill need not pay.", "needs to → need not"),
+        ("Hill is keen to pay.", "Hill is obliged to pay.", "is keen to → is obliged to"),
+        ("It stands if both agree.", "It stands unless both agree.", "if → unless"),
+        ("Neither side shall fire.", "Both sides shall fire.", "neither → both"),
+        ("The need to pay is plain.", "The duty to pay is plain.", ""),
     ]);
 }

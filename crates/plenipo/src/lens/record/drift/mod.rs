@@ -1,0 +1,50 @@
+//! Drift: what a party said at one time against what it said, answered or tabled at another.
+
+mod answers;
+mod positions;
+mod restated;
+mod texts;
+
+use jiff::civil::Date;
+
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::party::Party;
+use plenipo_record::case::red_line::RedLine;
+
+/// A difference between what a party said at two times.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::lens) struct Drift {
+    pub(in crate::lens) party: Ix<Party>,
+    pub(in crate::lens) from: Option<Date>,
+    pub(in crate::lens) to: Option<Date>,
+    /// What was said first, with its footing.
+    pub(in crate::lens) before: String,
+    /// What was said or tabled later, with its footing.
+    pub(in crate::lens) after: String,
+    /// What changed, in a sentence.
+    pub(in crate::lens) change: String,
+}
+
+/// Every drift in the record, latest last.
+pub(in crate::lens) fn drifts(case: &Case) -> Vec<Drift> {
+    let mut all = Vec::new();
+    for party in (0..case.parties.len()).map(Ix::new) {
+        restated::restatements(case, party, &mut all);
+        texts::own_texts(case, party, &mut all);
+        texts::accepted(case, party, &mut all);
+        answers::answers(case, party, &mut all);
+        positions::positions(case, party, &mut all);
+    }
+    all.sort_by_key(|it| (it.to, it.party));
+    all
+}
+
+/// A line in its words, by whom, and how that is known.
+fn said(case: &Case, line: &RedLine) -> String {
+    let stated = describe::issue_option_texts;
+    let words = line.words.clone().unwrap_or_else(|| stated(case, &line.rules_out));
+    let by = line.by.as_ref().map(|by| format!(", {}", case.speaker(by))).unwrap_or_default();
+    format!("{}{by} ({})", describe::quoted(case, &words), describe::footing(case, &line.meta))
+}

@@ -1,0 +1,158 @@
+//! Lines that were lifted, restated otherwise, or drawn again.
+
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::draft::Condition;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::IssueOptions;
+use plenipo_record::case::lines::threads;
+use plenipo_record::case::party::Party;
+use plenipo_record::case::red_line::RedLine;
+
+use super::{Drift, said};
+
+/// Lines that were lifted, and restatements of a line that say more or less than before.
+pub(super) fn restatements(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
+    let threads = threads(case, party);
+    for thread in &threads {
+        let lines: Vec<&RedLine> = thread.iter().map(|ix| &case.red_lines[ix.get()]).collect();
+        for (ix, line) in thread.iter().zip(&lines) {
+            all.extend(lifted(case, line));
+            all.extend(drawn_anew(case, &threads, *ix));
+        }
+        for (place, later) in lines.iter().enumerate().skip(1) {
+            let earlier = lines[place - 1];
+            // What was lifted before it was said again ruled out nothing any more.
+            let again =
+                earlier.lifted.as_ref().filter(|it| later.date.is_some_and(|day| it.date <= day));
+            let mut changes = match again {
+                Some(it) => vec![format!(
+                    "draws again the line it lifted on {}: rules out {}",
+                    it.date,
+                    describe::issue_option_texts(case, &later.rules_out)
+                )],
+                None => differences(case, earlier, later),
+            };
+            changes.extend(firmness(&lines[..place], later));
+            if !changes.is_empty() {
+                all.push(Drift {
+                    party,
+                    from: earlier.date,
+                    to: later.date,
+                    before: said(case, earlier),
+                    after: said(case, later),
+                    change: changes.join("; "),
+                });
+            }
+        }
+    }
+}
+
+/// That a restatement comes with another firmness: what was said of it holds until something else is said.
+fn firmness(before: &[&RedLine], later: &RedLine) -> Option<String> {
+    let earlier = before.iter().rev().find_map(|it| it.firmness)?;
+    let now = later.firmness.filter(|it| *it != earlier)?;
+    let (a, b) = (earlier.range(), now.range());
+    let way = match (a.low > b.low && a.high > b.high, a.low < b.low && a.high < b.high) {
+        (true, _) => "less firm",
+        (_, true) => "firmer",
+        _ => "not as firm as before, or firmer",
+    };
+    Some(format!("now {way}: {now}, before {earlier}"))
+}
+
+/// That a line lifted before was drawn again by a record that is not said to restate it.
+fn drawn_anew(case: &Case, threads: &[Vec<Ix<RedLine>>], ix: Ix<RedLine>) -> Option<Drift> {
+    let of = |ix: Ix<RedLine>| &case.red_lines[ix.get()];
+    let earlier = of(ix);
+    let lifted = earlier.lifted.as_ref()?;
+    let both = |it: Ix<RedLine>| common(&earlier.rules_out, &of(it).rules_out);
+    // Of each other line the first statement that rules out any of it: what stood all along is not
+    // drawn again.
+    let first = threads.iter().filter(|thread| !thread.contains(&ix)).filter_map(|thread| {
+        let drawn = thread.iter().copied().find(|it| !both(*it).is_empty())?;
+        of(drawn).date.filter(|day| *day >= lifted.date).map(|day| (day, drawn))
+    });
+    let (_, again) = first.min_by_key(|(day, it)| (*day, it.get()))?;
+    Some(Drift {
+        party: earlier.party,
+        from: earlier.date,
+        to: of(again).date,
+        before: said(case, earlier),
+        after: said(case, of(again)),
+        change: format!(
+            "draws again the line it lifted on {}: rules out {}",
+            lifted.date,
+            describe::issue_option_texts(case, &both(again))
+        ),
+    })
+}
+
+/// Options in `a` and in `b`.
+fn common(a: &IssueOptions, b: &IssueOptions) -> IssueOptions {
+    minus(a, &minus(a, b))
+}
+
+/// That a line was lifted.
+fn lifted(case: &Case, line: &RedLine) -> Option<Drift> {
+    let it = line.lifted.as_ref()?;
+    let by = it.by.as_ref().map(|by| format!(", {}", case.speaker(by))).unwrap_or_default();
+    let words = it.words.as_ref();
+    let words = words.map_or("the line is lifted".to_owned(), |it| describe::quoted(case, it));
+    let rest = match line.rules_out.is_empty() {
+        true => String::new(),
+        false => {
+            format!(": no longer rules out {}", describe::issue_option_texts(case, &line.rules_out))
+        }
+    };
+    Some(Drift {
+        party: line.party,
+        from: line.date,
+        to: Some(it.date),
+        before: said(case, line),
+        after: format!("{words}{by} ({})", describe::footing(case, &it.meta)),
+        change: format!("lifted its line{rest}"),
+    })
+}
+
+/// What a restatement changes.
+fn differences(case: &Case, earlier: &RedLine, later: &RedLine) -> Vec<String> {
+    let texts = |options: &IssueOptions| describe::issue_option_texts(case, options);
+    let gone = minus(&earlier.rules_out, &later.rules_out);
+    let new = minus(&later.rules_out, &earlier.rules_out);
+    let mut changes = Vec::new();
+    match (gone.is_empty(), new.is_empty()) {
+        (true, true) => {}
+        (false, true) => changes.push(format!("no longer rules out {}", texts(&gone))),
+        (true, false) => changes.push(format!("now also rules out {}", texts(&new))),
+        (false, false) => {
+            changes.push(format!("now rules out {} and no longer {}", texts(&new), texts(&gone)))
+        }
+    }
+    let cleared = minus(&minus(&earlier.unclear, &later.unclear), &later.rules_out);
+    if !cleared.is_empty() {
+        changes.push(format!("no longer leaves unclear {}", texts(&cleared)));
+    }
+    let blurred = minus(&later.unclear, &earlier.unclear);
+    if !blurred.is_empty() {
+        changes.push(format!("now leaves unclear {}", texts(&blurred)));
+    }
+    let words =
+        |condition: &Condition| condition.text.clone().unwrap_or_else(|| texts(&condition.when));
+    match (&earlier.condition, &later.condition) {
+        (before, after) if before == after => {}
+        (_, Some(after)) => changes.push(format!("now only if: {}", words(after))),
+        (Some(before), None) => changes.push(format!("no longer only if: {}", words(before))),
+        (None, None) => {}
+    }
+    changes
+}
+
+/// Options in `a` and not in `b`.
+fn minus(a: &IssueOptions, b: &IssueOptions) -> IssueOptions {
+    let left = a.iter().map(|(issue, set)| {
+        let other = b.iter().find(|(it, _)| it == issue).map(|(_, set)| *set);
+        (*issue, other.map_or(*set, |other| set.without(other)))
+    });
+    left.filter(|(_, set)| !set.is_empty()).collect()
+}
