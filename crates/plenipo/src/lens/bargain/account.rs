@@ -656,6 +656,16 @@ fn draft(table: &Table, row: usize) -> Block {
         said.push(format!("crosses {}", counted(crossed, "line")));
         mark = Mark::Stop;
     }
+    let aside = number("lines_set_aside").unwrap_or(0.0) as usize;
+    if aside > 0 {
+        let whose = if aside == 1 { "its party's" } else { "their parties'" };
+        said.push(format!(
+            "{} that it crosses {} set aside by {whose} later acceptance of it",
+            counted(aside, "line"),
+            if aside == 1 { "is" } else { "are" },
+        ));
+        mark = if crossed > 0 { Mark::Stop } else { Mark::Maybe };
+    }
     if unsettled > 0 {
         said.push(format!("not settled on {}, so it has no place", counted(unsettled, "issue")));
         mark = if crossed > 0 { Mark::Stop } else { Mark::Unknown };

@@ -332,7 +332,8 @@ impl<'a> Asked<'a> {
         let mut sizes: Vec<f64> = readings.iter().map(|it| it.size as f64).collect();
         let ends = quantiles(&mut sizes, &[0.05, 0.95]);
         for (place, name) in ["frontier_size_low", "frontier_size_high"].iter().enumerate() {
-            let end = ends.as_ref().map(|it| it[place]);
+            // A size is whole: outwards to the next there is.
+            let end = ends.as_ref().map(|it| if place == 0 { it[0].floor() } else { it[1].ceil() });
             rows.push(((*name).to_owned(), Cell::maybe(end)));
         }
         let shown: Vec<(String, Vec<f64>)> = placed

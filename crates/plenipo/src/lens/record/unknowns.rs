@@ -1,5 +1,6 @@
 //! What is not known. Unknown is never zero, never the middle, never consent.
 
+use crate::lens::acceptance::word::has_answered;
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
 use plenipo_record::case::Case;
@@ -58,10 +59,8 @@ fn drafts(case: &Case, all: &mut Vec<Unknown>) {
             .signatories()
             .into_iter()
             .filter(|party| {
-                let of = |it: &plenipo_record::case::position::Answer| {
-                    it.party == *party && super::conflicts::is_of(it, draft_ix(case, draft))
-                };
-                !case.answers.iter().any(of) && !draft.tabled_by.contains(party)
+                !has_answered(case, draft_ix(case, draft), *party)
+                    && !draft.tabled_by.contains(party)
             })
             .map(|party| case.party(party).label().to_owned())
             .collect();
