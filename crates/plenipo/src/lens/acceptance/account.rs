@@ -188,7 +188,7 @@ fn of_party(
         let both = "Both stand in the record; neither overwrites the other.";
         let said = if it.says == Says::Both {
             format!(
-                "it accepted this text{when}, and is not known to have done so after it rejected any text. {both}"
+                "it accepted this text{when} and rejected any text, and is not known to have accepted it after that. {both}"
             )
         } else if it.says == Says::Accepts {
             let mut against =

@@ -136,6 +136,11 @@ pub(super) fn joint(
     } else {
         "undetermined"
     };
+    // A figure would take one side of it.
+    let (low, central, high) = match status {
+        "undetermined" if conflicting => (None, None, None),
+        _ => (low, central, high),
+    };
     Joint { draft: asked.draft, status, low, central, high, stops }
 }
 
