@@ -70,12 +70,20 @@ pub(super) fn figures(
     let at_word = at_word(answer, it);
     // What it has refused it does not accept, whatever its preferences would say.
     if it.status == Status::Refused {
-        let by_worth = accept.central.or(accept.recorded).map(|it| {
-            format!(" By worth alone it would do no worse with this text than without a deal in {} of the samples", percent(it))
+        // Where lines are crossed or may be, the figure is not one of worth alone.
+        let of_worth =
+            accept.central.filter(|_| it.verdicts.iter().all(|it| *it == Verdict::Respected));
+        let by_worth = of_worth.map(|it| {
+            format!(
+                " By worth alone it would do no worse with this text than without a deal in {} of the samples",
+                percent(it)
+            )
         });
-        let by_worth = by_worth.unwrap_or_else(|| " Beside that, worth says nothing".to_owned());
+        let by_worth = by_worth
+            .map(|it| format!("{it}; without a deal"))
+            .unwrap_or_else(|| " Without a deal it has".to_owned());
         blocks.push(Block::item(format!(
-            "No probability beside its own word: it rejects this text.{by_worth}; without a deal: {}.",
+            "No probability beside its own word: it rejects this text.{by_worth}: {}.",
             without(answer.case, reservation)
         )));
         return;
