@@ -263,7 +263,7 @@ pub fn footing(records: &Records, meta: &Meta) -> String {
         format!("{}, {}", meta.basis.word(), sources(records, meta))
     };
     if let Some(set) = &meta.assumption {
-        text.push_str(&format!(" (assumption set {set})"));
+        text.push_str(&format!(", assumption set {set}"));
     }
     text
 }

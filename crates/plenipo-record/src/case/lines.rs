@@ -202,14 +202,13 @@ impl Line {
     /// What a draft of this content does to the line: the gravest verdict over its issues.
     pub fn judge(&self, contents: &[Content]) -> Verdict {
         let verdict = |issue| self.judge_on(issue, contents);
-        let issues = self.rules_out.iter().chain(&self.unclear).map(|(issue, _)| *issue);
-        issues.map(verdict).max().unwrap_or(Verdict::Respected)
+        self.issues().map(verdict).max().unwrap_or(Verdict::Respected)
     }
 
     /// What a reader is told of a draft of this content and the line.
     pub fn judgement(&self, contents: &[Content]) -> Judgement {
         let verdict = self.judge(contents);
-        let mut on = self.rules_out.iter().chain(&self.unclear).map(|(issue, _)| *issue);
+        let mut on = self.issues();
         let unread = |issue: Ix<Issue>| {
             self.judge_on(issue, contents) != verdict || contents[issue.get()].how == How::Unknown
         };
@@ -220,6 +219,23 @@ impl Line {
             Verdict::Unclear => Judgement::Unclear,
             Verdict::MayBeCrossed => Judgement::MayBeCrossed,
         }
+    }
+
+    /// Whether a draft of this content crosses the line if a condition applies that is known in words
+    /// only, so that the record cannot decide it.
+    pub fn turns_on_words(&self, contents: &[Content]) -> bool {
+        let in_words = self.condition.as_ref().is_some_and(|it| it.when.is_empty());
+        in_words && self.issues().any(|issue| self.is_within(issue, contents))
+    }
+
+    fn issues(&self) -> impl Iterator<Item = Ix<Issue>> {
+        self.rules_out.iter().chain(&self.unclear).map(|(issue, _)| *issue)
+    }
+
+    /// Whether all that the draft may say on `issue` is ruled out there.
+    fn is_within(&self, issue: Ix<Issue>, contents: &[Content]) -> bool {
+        let possible = contents[issue.get()].possible;
+        !possible.is_empty() && possible.within(self.rules_out_on(issue))
     }
 
     /// What a draft of this content does to the line on `issue`.
@@ -233,7 +249,7 @@ impl Line {
         }
         let possible = contents[issue.get()].possible;
         let ruled_out = self.rules_out_on(issue);
-        if !possible.is_empty() && possible.within(ruled_out) {
+        if self.is_within(issue, contents) {
             // A condition that the record cannot decide leaves it open whether the line applies.
             if applies.is_some() { Verdict::Crossed } else { Verdict::MayBeCrossed }
         } else if !possible.and(ruled_out).is_empty() {

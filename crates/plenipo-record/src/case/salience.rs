@@ -231,6 +231,17 @@ pub fn sum(items: &[Option<Salience>]) -> Sum {
     }
 }
 
+/// Whether the shares stated for some of `items` come to the whole, so that nothing is left for the
+/// others.
+pub fn is_spent(items: &[Option<Salience>]) -> bool {
+    let low = |it: &Option<Salience>| match it {
+        Some(Salience::Share(range)) => range.low,
+        _ => 0.0,
+    };
+    let low: f64 = items.iter().map(low).sum();
+    low >= 1.0 - EXACTLY || matches!(sum(items), Sum::JustAbove(_))
+}
+
 /// A sum of shares in as many decimals as it takes.
 pub fn written(sum: f64) -> String {
     let written = format!("{sum:.9}");

@@ -23,6 +23,9 @@ pub struct Profile {
     /// Issues on which its order of options is known at least in part, or makes no difference
     /// because the party gives the issue no weight.
     pub known: Vec<bool>,
+    /// Issues that cannot weigh: the party gives them no weight, or other shares leave none. A party to
+    /// which nothing weighs is indifferent, and to it none is marked.
+    pub weightless: Vec<bool>,
     /// What has a weight of its own: an issue, or a group that weighs as one.
     pub groups: Vec<Group>,
     /// What is known of these weights; they sum to 1.
@@ -61,8 +64,10 @@ impl Profile {
             groups.push(group(records, matter));
         }
         let group_weights = weight_spec(&salience);
-        let mut profile = Profile { party, values, known, groups, group_weights };
+        let weightless = vec![false; values.len()];
+        let mut profile = Profile { party, values, known, weightless, groups, group_weights };
         profile.settle_weightless();
+        profile.mark_weightless(&salience, &matters(records, party));
         profile
     }
 
@@ -90,6 +95,27 @@ impl Profile {
                 group.weights = WeightSpec::free(group.issues.len());
             }
         }
+    }
+
+    /// Marks what weighs nothing by its own salience, and what nothing is left for by that of others.
+    fn mark_weightless(&mut self, salience: &[Option<Salience>], matters: &[Matter<'_>]) {
+        let none = weigh_nothing(salience);
+        for (place, matter) in matters.iter().enumerate() {
+            let inside: Vec<Option<Salience>> =
+                matter.inside.iter().map(|it| it.map(|it| it.salience)).collect();
+            let within = if inside.len() > 1 { weigh_nothing(&inside) } else { vec![false] };
+            for (issue, nothing) in matter.issues.iter().zip(within) {
+                self.weightless[issue.get()] = none[place] || nothing;
+            }
+        }
+        if self.weightless.iter().all(|it| *it) {
+            self.weightless.fill(false);
+        }
+    }
+
+    /// Whether it makes a difference to the party what a draft says on the issue.
+    pub fn turns_on(&self, issue: usize) -> bool {
+        !self.weightless[issue] && !matches!(self.values[issue], ValueSpec::Indifferent { .. })
     }
 
     /// Of the issues in `issues`, on how many the order of options is known.
@@ -161,6 +187,18 @@ fn group(records: &Records, matter: Matter<'_>) -> Group {
     Group { name: matter.name(records), issues: matter.issues, weights }
 }
 
+/// Which of things that share out one weight have none of it: what is said to weigh nothing, and the
+/// silent ones where the shares stated for others come to the whole.
+fn weigh_nothing(salience: &[Option<Salience>]) -> Vec<bool> {
+    let spent = salience::is_spent(salience);
+    let nothing = |it: &Option<Salience>| match it {
+        Some(it) if is_weightless(*it) => true,
+        Some(Salience::Share(_)) => false,
+        _ => spent,
+    };
+    salience.iter().map(nothing).collect()
+}
+
 /// Issues or groups whose weights are told apart by salience only in part.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneSided {
@@ -168,6 +206,8 @@ pub struct OneSided {
     pub stated: Vec<String>,
     /// Nothing is on record of these.
     pub silent: Vec<String>,
+    /// How many are on record as weighing nothing.
+    pub weightless: usize,
 }
 
 /// Where salience is on record for some issues and groups of `party` and not for others they weigh
@@ -183,12 +223,17 @@ pub fn one_sided(records: &Records, party: Ix<Party>) -> Vec<OneSided> {
     }
     let mut found = Vec::new();
     for level in levels {
+        // Where stated shares come to the whole, the silent ones weigh nothing, and that is an order.
+        if salience::is_spent(&level.iter().map(|it| it.1).collect::<Vec<_>>()) {
+            continue;
+        }
+        let weightless = level.iter().filter(|it| it.1.is_some_and(is_weightless)).count();
         // Whatever a silent one weighs, it is no less than what weighs nothing.
         let weighs = level.into_iter().filter(|(_, it)| !it.is_some_and(is_weightless));
         let (stated, silent): (Vec<_>, Vec<_>) = weighs.partition(|(_, it)| it.is_some());
         let names = |of: Vec<(String, Option<Salience>)>| of.into_iter().map(|it| it.0).collect();
         if !stated.is_empty() && !silent.is_empty() {
-            found.push(OneSided { stated: names(stated), silent: names(silent) });
+            found.push(OneSided { stated: names(stated), silent: names(silent), weightless });
         }
     }
     found

@@ -1,8 +1,9 @@
 //! The answer in words: facts of the record before any number.
 
-use super::assess::{Assessment, Status, standing_replies};
+use super::assess::{Assessment, Status, is_against};
 use super::blockers::Blocker;
 use super::tables::{Said, concerned_in_words, undisclosed};
+use super::word::{Says, accepts, meets};
 use super::{Answer, OfDraft, figures};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure::{chance, range};
@@ -14,7 +15,7 @@ use plenipo_record::case::draft::{Condition, Draft, Form};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::{Judgement, Line, Stated, Verdict};
 use plenipo_record::case::party::Party;
-use plenipo_record::case::position::{AnswerTo, Reply};
+use plenipo_record::case::position::{Answer as AnswerOnRecord, AnswerTo, Reply};
 
 /// The most deciders named in the account; the table has all.
 const DECIDERS_SHOWN: usize = 4;
@@ -27,16 +28,28 @@ pub(super) fn headline(answer: &Answer<'_>) -> String {
         return "No principal is recorded, so nobody's acceptance can be assessed.".to_owned();
     }
     let each = answer.each.iter().map(|of| {
+        let state = |it: &Assessment| match it.status {
+            Status::Conflict => "in conflict",
+            other => other.word(),
+        };
+        let id = answer.case.draft(of.joint.draft).id();
+        // What is said of all is said once.
+        if let [first, _, rest @ ..] = of.assessments.as_slice()
+            && of.assessments.iter().all(|it| it.status == first.status)
+        {
+            let all = match rest.len() {
+                0 => "both".to_owned(),
+                1 => "all three".to_owned(),
+                n => format!("all {}", n + 2),
+            };
+            return format!("{id} is {} for {all}", state(first));
+        }
         let parties = of.assessments.iter().map(|it| {
             let name = answer.case.party(answer.models[it.model].party).label();
-            let state = match it.status {
-                Status::Conflict => "in conflict",
-                other => other.word(),
-            };
-            format!("{state} for {name}")
+            format!("{} for {name}", state(it))
         });
         let parties: Vec<String> = parties.collect();
-        format!("{} is {}", answer.case.draft(of.joint.draft).id(), listed(&parties))
+        format!("{id} is {}", listed(&parties))
     });
     let each: Vec<String> = each.collect();
     format!("{}.", each.join("; "))
@@ -52,16 +65,15 @@ pub(super) fn status(answer: &Answer<'_>) -> &'static str {
 
 /// The reply as the acceptance table shows it: each audience apart.
 pub(super) fn replies(case: &Case, it: &Assessment) -> Option<String> {
-    let mut words: Vec<String> = standing_replies(case, &it.answers)
-        .into_iter()
-        .map(|ix| {
-            let answer = &case.answers[ix.get()];
-            match answer.audience {
-                Some(audience) => format!("{} ({})", answer.answer.word(), audience.word()),
-                None => answer.answer.word().to_owned(),
-            }
-        })
-        .collect();
+    let said = |ix: &Ix<AnswerOnRecord>| {
+        let answer = &case.answers[ix.get()];
+        match answer.audience {
+            Some(audience) => format!("{} ({})", answer.answer.word(), audience.word()),
+            None => answer.answer.word().to_owned(),
+        }
+    };
+    let mut words: Vec<String> = it.word.own.iter().map(said).collect();
+    words.extend(it.word.any.iter().map(|ix| format!("to any text: {}", said(ix))));
     if it.tabled {
         words.insert(0, "tabled it".to_owned());
     }
@@ -165,25 +177,44 @@ fn of_party(
     let model = &answer.models[it.model];
     let name = &case.party(model.party).name;
     blocks.push(Block::heading(2, format!("{name}: {}", it.status.word())));
-    recorded(case, it, blocks);
+    recorded(case, it, contents, blocks);
     if it.status == Status::Conflict {
         let when = case.draft(of.joint.draft).date;
         let when = when.map(|date| format!(" of {date}")).unwrap_or_default();
-        let said = if accepted(case, it) {
-            let supposed = |(line, verdict): (&Line, &Verdict)| {
-                *verdict == Verdict::Crossed && line.is_assumed(case)
+        let crossed = || {
+            let lines = model.lines.iter().zip(&it.verdicts);
+            lines.filter(|(_, verdict)| **verdict == Verdict::Crossed).map(|(line, _)| line)
+        };
+        let both = "Both stand in the record; neither overwrites the other.";
+        let said = if it.says == Says::Both {
+            format!(
+                "it accepted this text{when} and rejected any text, and is not known to have accepted it after that. {both}"
+            )
+        } else if it.says == Says::Accepts {
+            let mut against =
+                crossed().filter(|line| is_against(case, &it.word.own, line, Verdict::Crossed));
+            let verb = if outright(case, it) {
+                "accepted"
+            } else {
+                "accepted, on a condition that it meets,"
             };
-            let supposed = model.lines.iter().zip(&it.verdicts).any(supposed);
-            let drawn = if supposed { "a line it is supposed to have" } else { "a line it drew" };
-            format!("it accepted this text{when}, which crosses {drawn}")
+            if against.all(|line| line.is_assumed(case)) {
+                format!(
+                    "it {verb} this text{when}, which crosses a line it is supposed to have. The acceptance stands in the record, the line is supposed; neither overwrites the other."
+                )
+            } else {
+                format!("it {verb} this text{when}, which crosses a line it drew. {both}")
+            }
+        } else if crossed().all(|line| line.is_assumed(case)) {
+            format!(
+                "this text{when} is its own and crosses a line it is supposed to have. The text stands in the record, the line is supposed; neither overwrites the other."
+            )
         } else {
-            format!("this text{when} is its own and crosses lines it drew")
+            format!("this text{when} is its own and crosses lines it drew. {both}")
         };
         blocks.push(Block::Item(Item {
             mark: Mark::Maybe,
-            text: Text::default()
-                .strong("Conflict: ")
-                .and(format!("{said}. Both stand in the record; neither overwrites the other.")),
+            text: Text::default().strong("Conflict: ").and(said),
             under: Vec::new(),
         }));
     }
@@ -234,32 +265,39 @@ fn of_party(
     figures::pivotal(case, it, blockers, blocks);
 }
 
-/// Whether all its standing replies accept the draft.
-fn accepted(case: &Case, it: &Assessment) -> bool {
-    let replies = standing_replies(case, &it.answers);
-    !replies.is_empty() && replies.iter().all(|ix| case.answers[ix.get()].answer == Reply::Accept)
+/// Whether it accepts the draft without a condition.
+fn outright(case: &Case, it: &Assessment) -> bool {
+    it.word.own.iter().all(|ix| case.answers[ix.get()].answer == Reply::Accept)
 }
 
 /// Layer 1: recorded answers.
-fn recorded(case: &Case, it: &Assessment, blocks: &mut Vec<Block>) {
+fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec<Block>) {
     if it.tabled {
         blocks.push(Block::item("It tabled this draft; that is not recorded as accepting it."));
     }
-    for ix in &it.answers {
+    let of_any = it.word.any.iter().filter(|ix| case.answers[ix.get()].to == AnswerTo::AnyText);
+    for ix in it.answers.iter().chain(of_any) {
         let reply = &case.answers[ix.get()];
+        let to_any = reply.to == AnswerTo::AnyText;
+        // What a later answer to the same audience took the place of decides nothing any more.
+        let gone = !to_any && reply.points.is_empty() && !it.word.own.contains(ix);
         let mark = match reply.answer {
-            Reply::Accept => Mark::Fine,
+            _ if gone => Mark::Plain,
+            Reply::Accept if to_any => Mark::Maybe,
             Reply::Reject => Mark::Stop,
+            _ if accepts(reply, contents) => Mark::Fine,
             _ => Mark::Maybe,
         };
+        let to = if to_any { " to any text" } else { "" };
+        let gone = if gone { ", before its later answer" } else { "" };
         let points = if reply.points.is_empty() {
             String::new()
         } else {
             let noun = if reply.points.len() == 1 { "point" } else { "points" };
             format!(" (on {noun} {})", reply.points.join(", "))
         };
-        let mut text =
-            Text::default().strong(format!("Answered {}{points}", spoken(reply.answer.word())));
+        let mut text = Text::default()
+            .strong(format!("Answered {}{to}{points}{gone}", spoken(reply.answer.word())));
         if let Some(words) = &reply.words {
             text = text.and(": ").quote(words.clone());
         }
@@ -269,7 +307,16 @@ fn recorded(case: &Case, it: &Assessment, blocks: &mut Vec<Block>) {
         parts.extend(reply.date.map(|date| reply.meta.date_is.show(date)));
         parts.push(describe::footing(case, &reply.meta));
         let mut under = vec![Text::default().quiet(parts.join(" · "))];
-        under.extend(condition(case, reply.condition.as_ref(), "On condition: "));
+        if let Some(text) = condition(case, reply.condition.as_ref(), "On condition: ") {
+            under.push(text.and(match meets(reply, contents) {
+                Some(true) => " — met by this text",
+                Some(false) => " — not met by this text",
+                None => " — whether it is met is not known",
+            }));
+        }
+        if to_any && reply.answer == Reply::Accept {
+            under.push(Text::plain("A welcome to any text is not taken for consent to this one."));
+        }
         blocks.push(Block::Item(Item { mark, text, under }));
     }
     let crossed = it.verdicts.iter().filter(|it| **it == Verdict::Crossed).count();
@@ -283,13 +330,12 @@ fn recorded(case: &Case, it: &Assessment, blocks: &mut Vec<Block>) {
         )));
     }
     if it.answers.is_empty() {
-        blocks.push(Block::item("No answer of it to this draft is on record."));
+        let alone = if it.word.any.is_empty() { "" } else { " itself" };
+        blocks.push(Block::item(format!("No answer of it to this draft{alone} is on record.")));
     }
     if it.answers.len() > 1 {
-        let replies: Vec<Reply> = standing_replies(case, &it.answers)
-            .into_iter()
-            .map(|ix| case.answers[ix.get()].answer)
-            .collect();
+        let replies: Vec<Reply> =
+            it.word.own.iter().map(|ix| case.answers[ix.get()].answer).collect();
         if replies.windows(2).any(|pair| pair[0] != pair[1]) {
             blocks.push(Block::item(
                 "Its answers differ; they are kept apart and none is taken for the other.",
@@ -524,17 +570,21 @@ fn no_order(case: &Case, party: Ix<Party>) -> Option<String> {
     let rest = "no order of weight follows between them";
     match found.as_slice() {
         [] => None,
-        [it] if it.stated.len() <= NAMED && it.silent.len() <= NAMED => Some(format!(
-            "How much {name} cares is on record for {} and not for {}: {rest}.",
-            listed(&it.stated),
-            listed(&it.silent),
-        )),
+        [it] if it.stated.len() <= NAMED && it.silent.len() <= NAMED && it.weightless == 0 => {
+            Some(format!(
+                "How much {name} cares is on record for {} and not for {}: {rest}.",
+                listed(&it.stated),
+                listed(&it.silent),
+            ))
+        }
         levels => {
             let stated: usize = levels.iter().map(|it| it.stated.len()).sum();
             let silent: usize = levels.iter().map(|it| it.silent.len()).sum();
+            let weightless: usize = levels.iter().map(|it| it.weightless).sum();
             Some(format!(
-                "How much {name} cares is on record for {stated} of {} issues and groups that weigh as one, and not for the others: {rest}.",
-                stated + silent,
+                "How much {name} cares is on record for {} of {} issues and groups that weigh as one, and not for the others: {rest}.",
+                stated + weightless,
+                stated + weightless + silent,
             ))
         }
     }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::bits::Bits;
 use super::completion::Completions;
 use super::model::{End, Model, coverage, settled};
+use super::word::{Says, Word, acceptance};
 use plenipo_maths::row::Row;
 use plenipo_maths::statistics::{MonteCarloError, quantiles};
 use plenipo_record::case::Case;
@@ -15,7 +16,7 @@ use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_record::case::meta::DateIs;
 use plenipo_record::case::party::Party;
-use plenipo_record::case::position::{Answer, AnswerTo, Reply};
+use plenipo_record::case::position::{Answer, AnswerTo};
 
 /// The answer in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,10 @@ pub(in crate::lens) struct Assessment {
     pub(in crate::lens) status: Status,
     /// Answers to the draft, newest first.
     pub(in crate::lens) answers: Vec<Ix<Answer>>,
+    /// What of them stands, with what it said of any text.
+    pub(in crate::lens) word: Word,
+    /// What that comes to.
+    pub(in crate::lens) says: Says,
     /// Whether the party tabled it.
     pub(in crate::lens) tabled: bool,
     /// What the draft does to each standing line.
@@ -122,6 +127,8 @@ pub(in crate::lens) struct Asked<'a> {
     pub(in crate::lens) n_samples: usize,
     /// Behavioural noise.
     pub(in crate::lens) tau: f64,
+    /// Whether it is another text than the one on record: what was said of that one does not carry over.
+    pub(in crate::lens) changed: bool,
 }
 
 impl<'a> Asked<'a> {
@@ -137,7 +144,19 @@ impl<'a> Asked<'a> {
             Some(_) => None,
             None => Completions::of(contents, &case.issues),
         };
-        Asked { case, draft, contents, options, completions, n_samples, tau }
+        Asked { case, draft, contents, options, completions, n_samples, tau, changed: false }
+    }
+
+    /// The same of a text that is not the draft's own any more.
+    pub(in crate::lens) fn changed(self) -> Asked<'a> {
+        Asked { changed: true, ..self }
+    }
+
+    /// Which lines of the party its later acceptance of this very text sets aside.
+    pub(in crate::lens) fn aside(&self, model: &Model) -> Vec<bool> {
+        let replies =
+            if self.changed { Vec::new() } else { acceptance(self.case, self.draft, model.party) };
+        model.lines.iter().map(|it| drawn_before(self.case, &replies, it)).collect()
     }
 }
 
@@ -148,26 +167,45 @@ pub(in crate::lens) fn assess(
     place: usize,
 ) -> (Assessment, Figures) {
     let (case, contents) = (asked.case, asked.contents);
+    let aside = asked.aside(model);
+    let of = Of { asked, model, aside: &aside };
     let covered = model.samples.as_ref().filter(|_| model.covers(contents));
     let sampled = covered.zip(asked.options.as_ref()).map(|(it, options)| it.worth(options));
     let accepts = [End::Low, End::Central, End::High].map(|end| {
-        let crossed = model.crossed(contents, end);
+        let crossed = of.crossed(contents, end);
         model.accepts(sampled.as_deref(), &crossed, end, asked.n_samples)
     });
-    let completed = asked.completions.as_ref().map(|it| completed(asked, it, model));
-    let figures = Figures { worth: sampled, accepts, completed: completed.unwrap_or_default() };
+    let completed = asked.completions.as_ref().map(|it| of.completed(it));
+    let mut figures = Figures { worth: sampled, accepts, completed: completed.unwrap_or_default() };
     let outer = outer_worth(asked, model, &figures);
     let worth = worth(&figures, outer.as_ref());
-    let mut accept = accept(asked, model, &figures, outer.as_ref());
+    let mut accept = of.accept(&figures, outer.as_ref());
     let verdicts: Vec<Verdict> = model.lines.iter().map(|it| it.judge(contents)).collect();
-    let tabled = case.draft(asked.draft).tabled_by.contains(&model.party);
-    let answers = answers(case, asked.draft, model.party);
-    let status = status(asked, model, &answers, tabled, &verdicts, &mut accept);
+    let tabled = !asked.changed && case.draft(asked.draft).tabled_by.contains(&model.party);
+    let (answers, word) = match asked.changed {
+        true => (Vec::new(), Word::of_changed(case, asked.draft, model.party)),
+        false => {
+            (answers(case, asked.draft, model.party), Word::of(case, asked.draft, model.party))
+        }
+    };
+    let says = word.says(case, contents);
+    let status = status(&of, says, tabled, &word, &verdicts, &mut accept);
+    // It has said both, so that no figure of its preferences tells which of them it does.
+    if status == Status::Conflict || says == Says::Differing && status == Status::Undetermined {
+        let known = accept.high.is_some();
+        accept = Accept::default();
+        if known {
+            (accept.low, accept.high) = (Some(0.0), Some(1.0));
+        }
+        figures.leave_open(asked.n_samples);
+    }
     let assessment = Assessment {
         draft: asked.draft,
         model: place,
         status,
         answers,
+        word,
+        says,
         tabled,
         verdicts,
         coverage: coverage(&model.profile, contents),
@@ -177,50 +215,141 @@ pub(in crate::lens) fn assess(
     (assessment, figures)
 }
 
-/// The party's answer to each completion.
-fn completed(asked: &Asked<'_>, completions: &Completions, model: &Model) -> Vec<Completed> {
-    let mut all = Vec::with_capacity(completions.options.len());
-    let mut answer = |place: usize, worth: Option<&[f64]>| {
-        let accepts = [End::Low, End::High].map(|end| {
-            let crossed = model.crossed(&completions.contents[place], end);
-            model.accepts(worth, &crossed, end, asked.n_samples)
-        });
-        let ends = worth.and_then(|it| quantiles(&mut it.to_vec(), &[0.05, 0.95]));
-        let contents = &completions.contents[place];
-        let clear = clear(asked, model, worth, contents);
-        let recorded = recorded(asked, model, worth, contents);
-        all.push(Completed { accepts, clear, recorded, worth: ends.map(|it| [it[0], it[1]]) });
-    };
-    match model.samples.as_ref().filter(|_| model.covers(asked.contents)) {
-        Some(samples) => completions.worth(samples, |place, worth| answer(place, Some(worth))),
-        None => (0..completions.options.len()).for_each(|place| answer(place, None)),
+impl Figures {
+    /// Leaves it open in every sample whether the party accepts.
+    fn leave_open(&mut self, n_samples: usize) {
+        let ends = || [Some(Bits::none(n_samples)), Some(Bits::of(n_samples, |_| true))];
+        let [none, all] = ends();
+        self.accepts = [none, None, all];
+        for it in &mut self.completed {
+            (it.accepts, it.clear, it.recorded) = (ends(), None, None);
+        }
     }
-    all
 }
 
-/// The share of samples that accept at the unfavourable end if unclear lines do not bind.
-fn clear(
-    asked: &Asked<'_>,
-    model: &Model,
-    worth: Option<&[f64]>,
-    contents: &[Content],
-) -> Option<f64> {
-    if !model.has_unclear() {
-        return None;
-    }
-    let crossed = model.crossed_clearly(contents);
-    model.accepts(worth, &crossed, End::Low, asked.n_samples).map(|it| it.share())
+/// One draft and one party.
+struct Of<'o> {
+    asked: &'o Asked<'o>,
+    model: &'o Model,
+    /// Which of its lines its later acceptance of this text sets aside: they stop it no more.
+    aside: &'o [bool],
 }
 
-/// The share of samples that accept as recorded if unclear lines do not bind.
-fn recorded(
-    asked: &Asked<'_>,
-    model: &Model,
-    worth: Option<&[f64]>,
-    contents: &[Content],
-) -> Option<f64> {
-    let crossed = model.crossed(contents, End::Central);
-    model.accepts(worth, &crossed, End::Central, asked.n_samples).map(|it| it.share())
+impl Of<'_> {
+    /// Which lines a text of this content crosses, or is to be taken to cross at `end`.
+    fn crossed(&self, contents: &[Content], end: End) -> Vec<bool> {
+        but(self.model.crossed(contents, end), self.aside)
+    }
+
+    /// The same at the unfavourable end where unclear lines are taken not to bind.
+    fn crossed_clearly(&self, contents: &[Content]) -> Vec<bool> {
+        but(self.model.crossed_clearly(contents), self.aside)
+    }
+
+    /// The party's answer to each completion.
+    fn completed(&self, completions: &Completions) -> Vec<Completed> {
+        let (asked, model) = (self.asked, self.model);
+        let mut all = Vec::with_capacity(completions.options.len());
+        let mut answer = |place: usize, worth: Option<&[f64]>| {
+            let accepts = [End::Low, End::High].map(|end| {
+                let crossed = self.crossed(&completions.contents[place], end);
+                model.accepts(worth, &crossed, end, asked.n_samples)
+            });
+            let ends = worth.and_then(|it| quantiles(&mut it.to_vec(), &[0.05, 0.95]));
+            let contents = &completions.contents[place];
+            let clear = self.clear(worth, contents);
+            let recorded = self.recorded(worth, contents);
+            all.push(Completed { accepts, clear, recorded, worth: ends.map(|it| [it[0], it[1]]) });
+        };
+        match model.samples.as_ref().filter(|_| model.covers(asked.contents)) {
+            Some(samples) => completions.worth(samples, |place, worth| answer(place, Some(worth))),
+            None => (0..completions.options.len()).for_each(|place| answer(place, None)),
+        }
+        all
+    }
+
+    /// The share of samples that accept at the unfavourable end if unclear lines do not bind.
+    fn clear(&self, worth: Option<&[f64]>, contents: &[Content]) -> Option<f64> {
+        if !self.model.has_unclear() {
+            return None;
+        }
+        let crossed = self.crossed_clearly(contents);
+        let accepts = self.model.accepts(worth, &crossed, End::Low, self.asked.n_samples);
+        accepts.map(|it| it.share())
+    }
+
+    /// The share of samples that accept as recorded if unclear lines do not bind.
+    fn recorded(&self, worth: Option<&[f64]>, contents: &[Content]) -> Option<f64> {
+        let crossed = self.crossed(contents, End::Central);
+        let accepts = self.model.accepts(worth, &crossed, End::Central, self.asked.n_samples);
+        accepts.map(|it| it.share())
+    }
+
+    fn accept(&self, figures: &Figures, outer: Option<&[Vec<f64>; 2]>) -> Accept {
+        let (asked, model) = (self.asked, self.model);
+        let at_word = model.at_word(&self.crossed(asked.contents, End::Central), End::Central);
+        let stopped = at_word.then_some(0.0);
+        if let Some(worth) =
+            figures.worth.as_deref().filter(|_| model.level(End::Central).is_some())
+        {
+            let counted = model.lines.iter().zip(self.aside).filter(|(_, aside)| !**aside);
+            let decided = counted
+                .map(|(it, _)| it.judge(asked.contents))
+                .all(|it| matches!(it, Verdict::Respected | Verdict::Crossed));
+            let [low, recorded, high] =
+                figures.accepts.each_ref().map(|it| it.as_ref().map(Bits::share));
+            let central = recorded.filter(|_| decided || at_word);
+            let effective =
+                model.samples.as_ref().map_or(asked.n_samples as f64, |it| it.effective());
+            let std_error = central
+                .filter(|_| !at_word)
+                .and_then(|it| MonteCarloError::of(it, effective))
+                .map(MonteCarloError::figure);
+            let noisy = central.filter(|_| asked.tau > 0.0).and_then(|_| self.noisy(worth));
+            let clear = self.clear(Some(worth), asked.contents).filter(|it| Some(*it) != low);
+            return Accept { low, central, high, std_error, clear, recorded, noisy };
+        }
+        let at = |worth: &[f64], end| {
+            let crossed = self.crossed(asked.contents, end);
+            model.accepts(Some(worth), &crossed, end, asked.n_samples).map(|it| it.share())
+        };
+        let least_of = |each: Option<Vec<f64>>| each.and_then(|it| it.into_iter().reduce(f64::min));
+        let (low, high, clear, recorded) = if let Some([least, greatest]) = outer {
+            let clear = self.clear(Some(least), asked.contents);
+            // What it may cross it does cross in the least favourable of them.
+            let crossed = self.crossed_clearly(asked.contents);
+            let recorded = model.accepts(Some(least), &crossed, End::Central, asked.n_samples);
+            let recorded = recorded.map(|it| it.share());
+            (at(least, End::Low), at(greatest, End::High), clear, recorded)
+        } else {
+            let shares = |end: usize| -> Option<Vec<f64>> {
+                let each = figures.completed.iter().map(|it| it.accepts[end].as_ref());
+                each.map(|it| it.map(Bits::share)).collect()
+            };
+            let high = shares(1).and_then(|it| it.into_iter().reduce(f64::max));
+            let clear = least_of(figures.completed.iter().map(|it| it.clear).collect());
+            let recorded = least_of(figures.completed.iter().map(|it| it.recorded).collect());
+            (least_of(shares(0)), high, clear, recorded)
+        };
+        // Without an alternative there is no figure, but a line crossed at its word stops the draft.
+        let low = low.filter(|_| high.is_some()).or(stopped);
+        let clear = clear.filter(|it| high.is_some() && Some(*it) != low);
+        let recorded = recorded.filter(|_| high.is_some());
+        Accept { low, central: stopped, high, clear, recorded, ..Accept::default() }
+    }
+
+    /// Acceptance when the party compares the draft with no deal only roughly: the mean of
+    /// `1[no line binds] · Λ((U − r)/τ)`.
+    fn noisy(&self, worth: &[f64]) -> Option<f64> {
+        let each = noisy_acceptance(self.asked, self.model, self.aside, worth)?;
+        Some(each.iter().sum::<f64>() / each.len().max(1) as f64)
+    }
+}
+
+/// The lines marked, but for those set aside.
+pub(in crate::lens) fn but(mut crossed: Vec<bool>, aside: &[bool]) -> Vec<bool> {
+    crossed.iter_mut().zip(aside).for_each(|(it, aside)| *it &= !aside);
+    crossed
 }
 
 /// Answers of the party to the draft as a whole or to points of it, newest first.
@@ -276,19 +405,6 @@ fn drawn_before(case: &Case, replies: &[Ix<Answer>], line: &Line) -> bool {
     answered(case, replies).zip(drawn(case, line)).is_some_and(|(accepted, drawn)| drawn < accepted)
 }
 
-/// The replies of the party to the draft that stand, where each of them accepts it; none otherwise.
-pub(in crate::lens) fn acceptance(
-    case: &Case,
-    draft: Ix<Draft>,
-    party: Ix<Party>,
-) -> Vec<Ix<Answer>> {
-    let mut replies = standing_replies(case, &answers(case, draft, party));
-    if replies.iter().any(|ix| case.answers[ix.get()].answer != Reply::Accept) {
-        replies.clear();
-    }
-    replies
-}
-
 /// Whether the party of a line accepted the draft after it had drawn the line: the acceptance is its later
 /// word, and the line stops that draft no more.
 pub(in crate::lens) fn is_set_aside(case: &Case, draft: Ix<Draft>, line: &Line) -> bool {
@@ -298,49 +414,50 @@ pub(in crate::lens) fn is_set_aside(case: &Case, draft: Ix<Draft>, line: &Line) 
 /// Whether it accepted the draft and the draft crosses a line that it is not known to have drawn
 /// before: one drawn later, one without a day, or one of an assumption set. The record then holds
 /// both and does not say which is left. Over a line drawn before, it went with its eyes open.
-fn against_its_word(
-    asked: &Asked<'_>,
-    model: &Model,
+pub(in crate::lens) fn is_against(
+    case: &Case,
     replies: &[Ix<Answer>],
-    verdicts: &[Verdict],
+    line: &Line,
+    verdict: Verdict,
 ) -> bool {
-    let before = |line: &Line| drawn_before(asked.case, replies, line);
-    let mut each = model.lines.iter().zip(verdicts);
-    each.any(|(line, verdict)| *verdict == Verdict::Crossed && !before(line))
+    verdict == Verdict::Crossed && !drawn_before(case, replies, line)
 }
 
 fn status(
-    asked: &Asked<'_>,
-    model: &Model,
-    answers: &[Ix<Answer>],
+    of: &Of<'_>,
+    says: Says,
     tabled: bool,
+    word: &Word,
     verdicts: &[Verdict],
     accept: &mut Accept,
 ) -> Status {
-    let standing = standing_replies(asked.case, answers);
-    let replies: Vec<Reply> =
-        standing.iter().map(|ix| asked.case.answers[ix.get()].answer).collect();
-    let all = |reply: Reply| !replies.is_empty() && replies.iter().all(|it| *it == reply);
+    let model = of.model;
     let crossed = |line: usize| verdicts[line] == Verdict::Crossed;
     let any_crossed = (0..verdicts.len()).any(crossed);
-    let at_word = (0..verdicts.len()).any(|it| crossed(it) && !model.firmness_stated(it));
+    let against = || {
+        let mut each = model.lines.iter().zip(verdicts);
+        each.any(|(line, verdict)| is_against(of.asked.case, &word.own, line, *verdict))
+    };
+    let at_word =
+        (0..verdicts.len()).any(|it| crossed(it) && !of.aside[it] && !model.firmness_stated(it));
     let too_wide =
         matches!((accept.low, accept.high), (Some(low), Some(high)) if low < 0.2 && high > 0.8);
     if too_wide && !at_word {
         accept.central = None;
         accept.std_error = None;
     }
-    if all(Reply::Accept) && against_its_word(asked, model, &standing, verdicts) {
-        Status::Conflict
-    } else if all(Reply::Accept) {
-        Status::Accepted
-    } else if all(Reply::Reject) {
-        Status::Refused
-    } else if tabled && any_crossed {
+    match says {
+        Says::Both => return Status::Conflict,
+        Says::Accepts if against() => return Status::Conflict,
+        Says::Accepts => return Status::Accepted,
+        Says::Rejects => return Status::Refused,
+        Says::Differing | Says::Neither => {}
+    }
+    if tabled && any_crossed {
         Status::Conflict
     } else if at_word {
         Status::Blocked
-    } else if accept.low.is_none() || accept.high.is_none() || too_wide {
+    } else if says == Says::Differing || accept.low.is_none() || accept.high.is_none() || too_wide {
         Status::Undetermined
     } else {
         Status::Open
@@ -390,75 +507,15 @@ fn outer_worth(asked: &Asked<'_>, model: &Model, figures: &Figures) -> Option<[V
     Some(ends)
 }
 
-fn accept(
-    asked: &Asked<'_>,
-    model: &Model,
-    figures: &Figures,
-    outer: Option<&[Vec<f64>; 2]>,
-) -> Accept {
-    let at_word = model.at_word(&model.crossed(asked.contents, End::Central), End::Central);
-    let stopped = at_word.then_some(0.0);
-    if let Some(worth) = figures.worth.as_deref().filter(|_| model.level(End::Central).is_some()) {
-        let decided = model
-            .lines
-            .iter()
-            .all(|it| matches!(it.judge(asked.contents), Verdict::Respected | Verdict::Crossed));
-        let [low, recorded, high] =
-            figures.accepts.each_ref().map(|it| it.as_ref().map(Bits::share));
-        let central = recorded.filter(|_| decided || at_word);
-        let effective = model.samples.as_ref().map_or(asked.n_samples as f64, |it| it.effective());
-        let std_error = central
-            .filter(|_| !at_word)
-            .and_then(|it| MonteCarloError::of(it, effective))
-            .map(MonteCarloError::figure);
-        let noisy = central.filter(|_| asked.tau > 0.0).and_then(|_| noisy(asked, model, worth));
-        let clear = clear(asked, model, Some(worth), asked.contents).filter(|it| Some(*it) != low);
-        return Accept { low, central, high, std_error, clear, recorded, noisy };
-    }
-    let at = |worth: &[f64], end| {
-        let crossed = model.crossed(asked.contents, end);
-        model.accepts(Some(worth), &crossed, end, asked.n_samples).map(|it| it.share())
-    };
-    let least_of = |each: Option<Vec<f64>>| each.and_then(|it| it.into_iter().reduce(f64::min));
-    let (low, high, clear, recorded) = if let Some([least, greatest]) = outer {
-        let clear = clear(asked, model, Some(least), asked.contents);
-        // What it may cross it does cross in the least favourable of them.
-        let crossed = model.crossed_clearly(asked.contents);
-        let recorded = model.accepts(Some(least), &crossed, End::Central, asked.n_samples);
-        let recorded = recorded.map(|it| it.share());
-        (at(least, End::Low), at(greatest, End::High), clear, recorded)
-    } else {
-        let shares = |end: usize| -> Option<Vec<f64>> {
-            let each = figures.completed.iter().map(|it| it.accepts[end].as_ref());
-            each.map(|it| it.map(Bits::share)).collect()
-        };
-        let high = shares(1).and_then(|it| it.into_iter().reduce(f64::max));
-        let clear = least_of(figures.completed.iter().map(|it| it.clear).collect());
-        let recorded = least_of(figures.completed.iter().map(|it| it.recorded).collect());
-        (least_of(shares(0)), high, clear, recorded)
-    };
-    // Without an alternative there is no figure, but a line crossed at its word stops the draft.
-    let low = low.filter(|_| high.is_some()).or(stopped);
-    let clear = clear.filter(|it| high.is_some() && Some(*it) != low);
-    let recorded = recorded.filter(|_| high.is_some());
-    Accept { low, central: stopped, high, clear, recorded, ..Accept::default() }
-}
-
-/// Acceptance when the party compares the draft with no deal only roughly: the mean of
-/// `1[no line binds] · Λ((U − r)/τ)`.
-fn noisy(asked: &Asked<'_>, model: &Model, worth: &[f64]) -> Option<f64> {
-    let each = noisy_acceptance(asked, model, worth)?;
-    Some(each.iter().sum::<f64>() / each.len().max(1) as f64)
-}
-
 /// `1[no line binds] · Λ((U − r)/τ)` of each sample.
 pub(in crate::lens) fn noisy_acceptance(
     asked: &Asked<'_>,
     model: &Model,
+    aside: &[bool],
     worth: &[f64],
 ) -> Option<Vec<f64>> {
     let level = model.level(End::Central)?;
-    let crossed = model.crossed(asked.contents, End::Central);
+    let crossed = but(model.crossed(asked.contents, End::Central), aside);
     let at_word = model.at_word(&crossed, End::Central);
     let lines = (0..crossed.len()).filter(|it| crossed[*it]);
     let binds: Vec<&Bits> = lines.filter_map(|it| model.binds(it, End::Central)).collect();

@@ -1,6 +1,6 @@
 //! What stops a party: crossed lines, lines that may be crossed, then pivotal issues.
 
-use super::assess::{Asked, Assessment, Figures, noisy_acceptance};
+use super::assess::{Asked, Assessment, Figures, Status, noisy_acceptance};
 use super::model::{End, Model, least_needed};
 use plenipo_maths::row::Row;
 use plenipo_record::case::Case;
@@ -61,6 +61,10 @@ pub(in crate::lens) fn blockers(
     assessment: &Assessment,
     figures: &Figures,
 ) -> Vec<Blocker> {
+    // What it has accepted nothing stops.
+    if assessment.status == Status::Accepted {
+        return Vec::new();
+    }
     let mut blockers = lines(asked.case, asked.contents, model, assessment);
     match (figures.worth.as_deref(), model.level(End::Central), &asked.options) {
         (Some(worth), Some(level), Some(options)) => {
@@ -143,7 +147,7 @@ fn weigh(
     let crossed = bits_of(&model.crossed(asked.contents, End::Central));
     let turns: Vec<Turn> = (0..n_issues).map(|i| Turn::of(asked, model, i, crossed)).collect();
     let binding = binding(model, worth.len());
-    let noisy = (asked.tau > 0.0).then(|| noisy_acceptance(asked, model, worth)).flatten();
+    let noisy = (asked.tau > 0.0).then(|| noisy_acceptance(asked, model, &[], worth)).flatten();
     let mut shares = Shares::new(n_issues, blockers.len());
     let lines: Vec<Option<u64>> =
         blockers.iter().map(|it| it.line.filter(|_| it.kind == Kind::Line).map(bit)).collect();

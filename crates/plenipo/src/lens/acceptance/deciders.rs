@@ -1,13 +1,18 @@
 //! Which unknown or assumed inputs would, once known, narrow the answer most.
 
-use super::assess::{Asked, Assessment, Figures, Status};
+use super::assess::{Asked, Assessment, Figures, Status, is_against};
 use super::bits::Bits;
 use super::model::{End, Model, coverage};
+use super::word::Says;
+use plenipo_record::case::Case;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, counted};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::lines::Verdict;
+
+/// What narrows a range by less would read as nothing.
+const GAIN_MIN: f64 = 0.005;
 
 /// An input that would narrow the answer.
 pub(super) struct Decider {
@@ -31,6 +36,7 @@ pub(super) fn deciders(
     figures: &Figures,
 ) -> Vec<Decider> {
     let (case, contents) = (asked.case, asked.contents);
+    let profile = &model.profile;
     let width = assessment.accept.high.zip(assessment.accept.low).map(|(high, low)| high - low);
     // An answer on record needs no figure to be narrowed.
     let answered = matches!(assessment.status, Status::Accepted | Status::Refused);
@@ -42,6 +48,11 @@ pub(super) fn deciders(
         found.push(Decider { model: assessment.model, kind, input, words, width, width_known });
     };
     let plain = |words: String| (words.clone(), words);
+    if let Some(said) = which_holds(case, model, assessment) {
+        // As long as it has said both, nothing else narrows it.
+        add("conflict", said, width.map(|_| 0.0));
+        return found;
+    }
     // What stands at its word stops the draft whatever else becomes known.
     let stopped = matches!(
         assessment.accept,
@@ -49,10 +60,14 @@ pub(super) fn deciders(
     ) && assessment.verdicts.contains(&Verdict::Crossed);
     for (i, (content, issue)) in contents.iter().zip(&case.issues).enumerate() {
         let unknown = content.possible.len() > 1;
+        let open = |it: Verdict| matches!(it, Verdict::MayBeCrossed | Verdict::Unclear);
         let on_line = model.lines.iter().any(|line| {
-            matches!(line.judge_on(Ix::new(i), contents), Verdict::MayBeCrossed | Verdict::Unclear)
+            let mut when = line.condition.iter().flat_map(|it| &it.when);
+            open(line.judge_on(Ix::new(i), contents))
+                || when.any(|(issue, _)| issue.get() == i) && open(line.judge(contents))
         });
-        if unknown && (on_line || (width.is_some() && !stopped)) {
+        let weighs = width.is_some() && !stopped && profile.turns_on(i);
+        if unknown && (on_line || weighs) {
             let id = case.issue_id(Ix::new(i));
             let known = width.and_then(|_| width_once_known(asked, figures, i));
             let title = &issue.title;
@@ -85,6 +100,28 @@ pub(super) fn deciders(
             add("line", said, once_clear);
         }
     }
+    let in_words: Vec<usize> =
+        (0..model.lines.len()).filter(|it| model.lines[*it].turns_on_words(contents)).collect();
+    for place in &in_words {
+        let line = &model.lines[*place];
+        let condition = line.condition.as_ref().and_then(|it| it.text.as_deref()).unwrap_or("");
+        let condition = describe::quoted(case, condition);
+        let said = (
+            format!(
+                "whether the condition of the line {} holds: {condition}",
+                super::blockers::line_name(case, line.stated)
+            ),
+            format!(
+                "whether the condition of the line {} holds: {condition}",
+                describe::line(case, line.stated)
+            ),
+        );
+        // If it holds the draft is refused, if not the low end rises. Of several, one alone does
+        // neither for certain.
+        let known = width.filter(|_| in_words.len() == 1);
+        let known = known.and_then(|_| width_without(asked, model, figures, *place));
+        add("condition", said, known);
+    }
     if !stopped {
         let (known, all) = coverage(&model.profile, contents);
         if 2 * known < all {
@@ -108,11 +145,61 @@ pub(super) fn deciders(
             }
         }
     }
+    // What would be known for nothing is not asked for.
+    found
+        .retain(|it| it.width.zip(it.width_known).is_none_or(|(now, then)| now - then >= GAIN_MIN));
     found.sort_by(|a, b| {
         let gain = |it: &Decider| it.width.zip(it.width_known).map(|(now, then)| now - then);
         gain(b).unwrap_or(-1.0).total_cmp(&gain(a).unwrap_or(-1.0))
     });
     found
+}
+
+/// Which of two things that the party has said and that do not go together holds, in ids and in words;
+/// `None` where it has not.
+pub(super) fn which_holds(
+    case: &Case,
+    model: &Model,
+    assessment: &Assessment,
+) -> Option<(String, String)> {
+    if assessment.status != Status::Conflict {
+        return None;
+    }
+    let first = match assessment.says {
+        Says::Both => {
+            let words =
+                "which of the two holds, its acceptance of this text or its rejection of any text";
+            return Some((words.to_owned(), words.to_owned()));
+        }
+        Says::Accepts => "its acceptance of this text",
+        _ => "this text of its own",
+    };
+    let crossed = model.lines.iter().zip(&assessment.verdicts);
+    let crossed: Vec<_> = crossed
+        .filter(|(line, verdict)| match assessment.says {
+            Says::Accepts => is_against(case, &assessment.word.own, line, **verdict),
+            _ => **verdict == Verdict::Crossed,
+        })
+        .map(|(line, _)| line.stated)
+        .collect();
+    let noun = if crossed.len() == 1 { "line" } else { "lines" };
+    let ids: Vec<String> = crossed.iter().map(|it| super::blockers::line_name(case, *it)).collect();
+    let words: Vec<String> = crossed.iter().map(|it| describe::line(case, *it)).collect();
+    let said = |lines: &[String]| {
+        format!("which of the two holds, {first} or the {noun} {}", describe::listed(lines))
+    };
+    Some((said(&ids), said(&words)))
+}
+
+/// The width left if a line that may be crossed turns out not to apply.
+fn width_without(asked: &Asked<'_>, model: &Model, figures: &Figures, line: usize) -> Option<f64> {
+    let worth = figures.worth.as_deref()?;
+    let share = |end| {
+        let mut crossed = model.crossed(asked.contents, end);
+        crossed[line] = false;
+        model.accepts(Some(worth), &crossed, end, asked.n_samples).map(|it| it.share())
+    };
+    Some(share(End::High)? - share(End::Low)?)
 }
 
 /// The widest range left once the draft's option on issue `i` is known.

@@ -3,9 +3,10 @@
 
 use jiff::civil::Date;
 
-use super::assess::{self, Asked, Assessment, standing_replies};
+use super::assess::{self, Asked, Assessment};
 use super::deciders;
 use super::model::Model;
+use super::word::{Says, Word};
 use crate::preference::draws::Draws;
 use crate::preference::profile::Profile;
 use crate::preference::reservation::{Reservation, Worth};
@@ -62,6 +63,8 @@ struct Spoken {
     replies: Vec<(Option<Audience>, Reply)>,
     /// The earliest day of the replies.
     answered: Option<Date>,
+    /// What they come to, with what it said of any text.
+    says: Says,
     tabled: bool,
 }
 
@@ -231,16 +234,20 @@ fn said(issue: &Issue) -> Issue {
 
 impl Spoken {
     fn of(case: &Case, party: Ix<Party>, draft: Ix<Draft>, contents: &[Content]) -> Spoken {
-        let answers = assess::answers(case, draft, party);
-        let standing = standing_replies(case, &answers);
-        let replies = standing.iter().map(|ix| {
+        let word = Word::of(case, draft, party);
+        let said = |ix: &Ix<plenipo_record::case::position::Answer>| {
             let it = &case.answers[ix.get()];
             (it.audience, it.answer)
-        });
+        };
+        // What it answers any text it answers this one, where it says something by that.
+        let says = word.says(case, contents);
+        let any = word.any.iter().filter(|_| says != Says::Neither);
+        let replies = word.own.iter().chain(any).map(said);
         Spoken {
             contents: contents.iter().map(|it| (it.possible, it.how)).collect(),
             replies: replies.collect(),
-            answered: assess::answered(case, &standing),
+            answered: assess::answered(case, &word.own),
+            says,
             tabled: case.draft(draft).tabled_by.contains(&party),
         }
     }

@@ -5,6 +5,7 @@ use super::account::{at_word, probability, says_nothing};
 use super::assess::{Accept, Assessment, Status};
 use super::blockers::{Blocker, Kind};
 use super::model::NoWorth;
+use super::word::Says;
 use crate::finding::block::Block;
 use crate::finding::figure::{chance, error, percent};
 use crate::preference::reservation::Worth as Without;
@@ -33,11 +34,20 @@ pub(super) fn figures(
         blocks.push(Block::item(format!("No figure: {}.", no_worth(&why))));
         return;
     };
-    let unknown = contents.iter().filter(|it| it.possible.len() != 1).count();
+    let turns = |(issue, content): &(usize, &Content)| {
+        content.possible.len() != 1 && model.profile.turns_on(*issue)
+    };
+    let unknown = contents.iter().enumerate().filter(turns).count();
     let mut words = match worth.median {
         Some(median) => format!(
             "Worth {median:.2} of its best deal at the median (5–95 %: {:.2}–{:.2})",
             worth.low, worth.high
+        ),
+        None if unknown == 0 => format!(
+            "Worth between {:.2} and {:.2} of its best deal (5–95 %){}: nothing that the draft leaves open makes a difference to it",
+            worth.low,
+            worth.high,
+            if worth.outer { ", an outer bound" } else { "" },
         ),
         None => format!(
             "Worth between {:.2} and {:.2} of its best deal, depending on what the draft says on {}{}",
@@ -58,25 +68,41 @@ pub(super) fn figures(
     let accept = it.accept;
     let (Some(low), Some(high)) = (accept.low, accept.high) else { return };
     let at_word = at_word(answer, it);
-    // In a conflict it has said both, so that neither is what it does.
-    let conflict = it.status == Status::Conflict;
+    // What it has refused it does not accept, whatever its preferences would say.
+    if it.status == Status::Refused {
+        // Where lines are crossed or may be, the figure is not one of worth alone.
+        let of_worth =
+            accept.central.filter(|_| it.verdicts.iter().all(|it| *it == Verdict::Respected));
+        let by_worth = of_worth.map(|it| {
+            format!(
+                " By worth alone it would do no worse with this text than without a deal in {} of the samples",
+                percent(it)
+            )
+        });
+        let by_worth = by_worth
+            .map(|it| format!("{it}; without a deal"))
+            .unwrap_or_else(|| " Without a deal it has".to_owned());
+        blocks.push(Block::item(format!(
+            "No probability beside its own word: it rejects this text.{by_worth}: {}.",
+            without(answer.case, reservation)
+        )));
+        return;
+    }
     // An acceptance after the lines is its later word: what follows is only what it rests on.
     let accepted = it.status == Status::Accepted;
-    let is_open = conflict && says_nothing(low, high);
     let mut words = if !at_word.is_empty() && accepted {
         set_aside(answer.case, at_word, high)
-    } else if !at_word.is_empty() && !is_open {
-        let lead = if conflict { "By its own lines it does not accept" } else { "Does not accept" };
-        stopped(answer.case, lead, at_word, high)
+    } else if !at_word.is_empty() && it.status == Status::Blocked {
+        stopped(answer.case, at_word, high)
     } else if says_nothing(low, high) {
-        format!("How likely it accepts is not known: {}", why_open(it, contents))
+        format!("How likely it accepts is not known: {}", why_open(answer, it, contents, unknown))
     } else if accepted {
         let figure = probability(low, accept.central, high);
         format!("Had it not answered, it would be taken to accept {figure}")
     } else {
         format!("Accepts {}", probability(low, accept.central, high))
     };
-    if let Some(it) = accept.std_error {
+    if let Some(it) = accept.std_error.filter(|_| !accepted || !words.starts_with(HAD_NOT)) {
         words.push_str(&format!(" (sampling error {})", error(it)));
     }
     words.push_str(&format!("; without a deal: {}.", without(answer.case, reservation)));
@@ -94,7 +120,9 @@ pub(in crate::lens) fn no_worth(why: &NoWorth) -> String {
         NoWorth::Contradiction(why) => {
             format!("what is recorded of its preferences cannot all hold ({why})")
         }
-        NoWorth::Positions { all: 0, .. } => "the draft is not known to settle anything".to_owned(),
+        NoWorth::Positions { all: 0, .. } => {
+            "the draft is not known to settle anything that weighs with it".to_owned()
+        }
         NoWorth::Positions { known, all } => {
             format!("positions on {known} of {}", counted(*all, "issue"))
         }
@@ -128,18 +156,21 @@ fn if_clear(accept: Accept, is_open: bool) -> Option<String> {
     ))
 }
 
+/// How that begins which is so only because a party has accepted since.
+const HAD_NOT: &str = "Had it not accepted since";
+
 /// Which lines would stop the draft at their word, had the party not accepted it since.
 fn set_aside(case: &Case, lines: Vec<Stated>, high: f64) -> String {
     let (n, named) = (lines.len(), describe::lines(case, lines));
     let those = if n == 1 { "that line" } else { "those lines" };
     format!(
-        "Had it not accepted since, {named} would stop the draft; without {those} the probability would be up to {}",
+        "{HAD_NOT}, {named} would stop the draft; without {those} the probability would be up to {}",
         chance(high)
     )
 }
 
 /// Which lines stop the draft at their word, and what is left if they gave way.
-fn stopped(case: &Case, lead: &str, lines: Vec<Stated>, high: f64) -> String {
+fn stopped(case: &Case, lines: Vec<Stated>, high: f64) -> String {
     let n = lines.len();
     let lines = describe::lines(case, lines);
     let (stands, gave_way) = match n {
@@ -151,26 +182,44 @@ fn stopped(case: &Case, lead: &str, lines: Vec<Stated>, high: f64) -> String {
     } else {
         format!("nor {gave_way}")
     };
-    format!("{lead} while {stands} ({lines}); {left}")
+    format!("Does not accept while {stands} ({lines}); {left}")
 }
 
 /// Why anything from 0 to 1 is possible.
-fn why_open(it: &Assessment, contents: &[Content]) -> String {
-    let unsettled = contents.iter().filter(|it| it.possible.len() != 1).count();
+fn why_open(
+    answer: &Answer<'_>,
+    it: &Assessment,
+    contents: &[Content],
+    unsettled: usize,
+) -> String {
+    if it.status == Status::Conflict || it.says == Says::Differing {
+        let what = match super::deciders::which_holds(answer.case, &answer.models[it.model], it) {
+            Some((_, words)) => words,
+            None => "which of its answers holds".to_owned(),
+        };
+        return format!("{what} is not on record; the record allows anything from 0 to 1");
+    }
+    let model = &answer.models[it.model];
     let is = |verdicts: &[Verdict]| it.verdicts.iter().filter(|it| verdicts.contains(it)).count();
     let mut why = Vec::new();
     if unsettled > 0 {
         why.push(format!("what the draft says on {} is open", counted(unsettled, "issue")));
     }
-    let open = is(&[Verdict::MayBeCrossed, Verdict::Unclear]);
+    let in_words = model.lines.iter().filter(|it| it.turns_on_words(contents)).count();
+    if in_words > 0 {
+        why.push(format!(
+            "whether the condition of {} holds is not on record",
+            counted(in_words, "line")
+        ));
+    }
+    let open = is(&[Verdict::MayBeCrossed, Verdict::Unclear]) - in_words;
     if open > 0 {
         why.push(format!("{} may be crossed or unclear", counted(open, "line")));
     }
     let crossed = is(&[Verdict::Crossed]);
     if crossed > 0 {
-        let whether = if it.tabled { "in a text of its own " } else { "" };
         why.push(format!(
-            "how firm it stands by {} that the draft crosses {whether}is not on record",
+            "how firm it stands by {} that the draft crosses is not on record",
             counted(crossed, "line")
         ));
     }
@@ -210,7 +259,10 @@ fn frechet(model: &super::model::Model, it: &Assessment, blocks: &mut Vec<Block>
         .filter(|(_, verdict)| **verdict == Verdict::Crossed)
         .filter_map(|(line, _)| line.firmness.map(|it| it.range()))
         .collect();
-    if firmness.len() > 1 && it.accept.central.is_some_and(|it| it > 0.0) {
+    if it.status != Status::Accepted
+        && firmness.len() > 1
+        && it.accept.central.is_some_and(|it| it > 0.0)
+    {
         let ends = |of: fn(&Range) -> f64| firmness.iter().map(of).collect::<Vec<f64>>();
         let (low, _) = frechet_none(&ends(|it| it.high));
         let (_, high) = frechet_none(&ends(|it| it.low));

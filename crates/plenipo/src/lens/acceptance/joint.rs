@@ -1,6 +1,6 @@
 //! The draft under the dossier's agreement rule, over joint samples.
 
-use super::assess::{Asked, Assessment, Figures};
+use super::assess::{Asked, Assessment, Figures, Status};
 use super::bits::Bits;
 use super::model::{End, Model};
 use plenipo_record::case::draft::Draft;
@@ -58,6 +58,30 @@ impl Rule {
     }
 }
 
+/// Whether the party's own word on the text settles what it does.
+fn answered(it: &Assessment) -> bool {
+    matches!(it.status, Status::Accepted | Status::Refused)
+}
+
+/// What the parties have said, sample by sample: who has accepted a text accepts it in each, who has
+/// refused it in none.
+struct Said(Vec<Option<Bits>>);
+
+impl Said {
+    fn of(assessments: &[&Assessment], n_samples: usize) -> Said {
+        let each = assessments.iter().map(|it| {
+            let accepts = it.status == Status::Accepted;
+            answered(it).then(|| Bits::of(n_samples, |_| accepts))
+        });
+        Said(each.collect())
+    }
+
+    /// What the party at `place` said, or else what its preferences say.
+    fn or<'b>(&'b self, place: usize, figures: Option<&'b Bits>) -> Option<&'b Bits> {
+        self.0[place].as_ref().or(figures)
+    }
+}
+
 pub(super) fn joint(
     asked: &Asked<'_>,
     models: &[Model],
@@ -65,16 +89,18 @@ pub(super) fn joint(
     figures: &[&Figures],
 ) -> Joint {
     let rule = Rule::new(&asked.case.dossier.agreement, models);
+    let said = Said::of(assessments, asked.n_samples);
     let at = |end: End| -> Option<f64> {
-        let accepts = figures.iter().map(|it| it.accepts[end as usize].as_ref());
+        let accepts = figures.iter().enumerate();
+        let accepts = accepts.map(|(place, it)| said.or(place, it.accepts[end as usize].as_ref()));
         rule.share(&accepts.collect::<Vec<_>>(), asked.n_samples)
     };
-    let decided = assessments.iter().all(|it| it.accept.central.is_some());
+    let decided = assessments.iter().all(|it| it.accept.central.is_some() || answered(it));
     let central = at(End::Central).filter(|it| decided || *it == 0.0);
     let (low, high) = if asked.options.is_some() {
         (at(End::Low), at(End::High))
     } else {
-        let (low, high) = open(&rule, figures, asked.n_samples);
+        let (low, high) = open(&rule, &said, figures, asked.n_samples);
         // What stops it at its word stops every completion.
         (low.or(central), high)
     };
@@ -90,6 +116,9 @@ pub(super) fn joint(
         (0..models.len()).filter(|it| assessments[*it].status.word() == word).collect()
     };
     let accepted = places("accepted");
+    // Of what a party has said both ways there is no figure, nor of what needs its word.
+    let conflicting =
+        places("conflict").iter().any(|it| rule.all.contains(it) || rule.of.contains(it));
     let stopped: Vec<usize> =
         (0..models.len()).filter(|it| stops.contains(&models[*it].party)).collect();
     let status = if models.is_empty() {
@@ -102,21 +131,34 @@ pub(super) fn joint(
         || rule.of.iter().filter(|it| !stopped.contains(it)).count() < rule.at_least
     {
         "stopped"
-    } else if low.is_some() && high.is_some() {
+    } else if low.is_some() && high.is_some() && !conflicting {
         "open"
     } else {
         "undetermined"
+    };
+    // A figure would take one side of it.
+    let (low, central, high) = match status {
+        "undetermined" if conflicting => (None, None, None),
+        _ => (low, central, high),
     };
     Joint { draft: asked.draft, status, low, central, high, stops }
 }
 
 /// The ends over one and the same completion for all parties: what would suit one may be just what
 /// another cannot take.
-fn open(rule: &Rule, figures: &[&Figures], n_samples: usize) -> (Option<f64>, Option<f64>) {
+fn open(
+    rule: &Rule,
+    said: &Said,
+    figures: &[&Figures],
+    n_samples: usize,
+) -> (Option<f64>, Option<f64>) {
     let completions = figures.first().map_or(0, |it| it.completed.len());
     let shares = |end: usize| -> Option<Vec<f64>> {
         let share = |completion: usize| {
-            let each = figures.iter().map(|it| it.completed[completion].accepts[end].as_ref());
+            let each = figures
+                .iter()
+                .enumerate()
+                .map(|(place, it)| said.or(place, it.completed[completion].accepts[end].as_ref()));
             rule.share(&each.collect::<Vec<_>>(), n_samples)
         };
         (0..completions).map(share).collect()

@@ -13,6 +13,7 @@ mod joint;
 pub(super) mod model;
 mod ranks;
 pub(super) mod tables;
+pub(super) mod word;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 

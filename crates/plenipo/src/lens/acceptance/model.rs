@@ -208,9 +208,11 @@ pub(in crate::lens) fn least_needed(level: f64) -> f64 {
     level - 1e-12
 }
 
-/// Coverage: of the issues the draft speaks of, on how many the party's order is known.
+/// Coverage: of the issues the draft speaks of and that can weigh with the party, on how many the party's order is known.
 pub(in crate::lens) fn coverage(profile: &Profile, contents: &[Content]) -> (usize, usize) {
-    let spoken = |it: &usize| matches!(contents[*it].how, How::Set | How::Narrowed);
+    let spoken = |it: &usize| {
+        matches!(contents[*it].how, How::Set | How::Narrowed) && !profile.weightless[*it]
+    };
     let all: Vec<usize> = (0..contents.len()).filter(spoken).collect();
     (profile.covered(all.iter().copied()), all.len())
 }

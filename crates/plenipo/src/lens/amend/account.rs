@@ -1,6 +1,7 @@
 //! The answer in words: the changes, what stays open, what they do to what is on record.
 
 use super::Answer;
+use super::accepted;
 use super::base::Change;
 use super::clearing::Clearing;
 use super::demands::{Demand, issues_of};
@@ -47,9 +48,12 @@ pub(super) fn status(answer: &Answer<'_>) -> &'static str {
 
 pub(super) fn headline(answer: &Answer<'_>) -> String {
     let lines = of_lines(answer);
-    match reached::in_short(answer) {
-        Some(reached) => format!("{}; {reached}.", lines.trim_end_matches('.')),
-        None => lines,
+    let further = [reached::in_short(answer), accepted::in_short(answer)];
+    let further = further.into_iter().flatten().map(|it| format!("; {it}"));
+    let further: String = further.collect();
+    match further.is_empty() {
+        false => format!("{}{further}.", lines.trim_end_matches('.')),
+        true => lines,
     }
 }
 
@@ -138,6 +142,9 @@ fn stands(answer: &Answer<'_>) -> String {
     };
     let of = |(n, name): &(usize, &str)| format!("{n} of {name}");
     match each.as_slice() {
+        [] if answer.demands.aside.contains(&true) => {
+            format!("{id} {does} no standing line that counts against it{has}")
+        }
         [] => format!("{id} {does} no standing line{has}"),
         [(1, name)] => format!("{id} {does} 1 standing line of {name}{has}"),
         [(n, name)] => format!("{id} {does} {n} standing lines of {name}{has}"),
@@ -178,6 +185,7 @@ pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
     ];
     asked(answer, &mut blocks);
     known(answer, &mut blocks);
+    accepted::blocks(answer, &mut blocks);
     match &answer.clearing {
         Clearing::Conflict { demands, minimal } => {
             conflict(answer, demands, *minimal, &mut blocks);

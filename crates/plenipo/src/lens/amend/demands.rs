@@ -1,9 +1,11 @@
 //! What an amended draft must keep to: the principals' standing lines, and what was asked for.
 
 use super::base::{Base, Change};
+use crate::lens::acceptance::assess::is_set_aside;
 use plenipo_maths::change::clear::Violations;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
+use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict, standing};
@@ -12,6 +14,9 @@ use plenipo_record::case::lines::{Line, Verdict, standing};
 pub(super) struct Demands {
     /// The standing lines of every principal, party by party, newest first.
     pub(super) lines: Vec<Line>,
+    /// Which of them the draft as it stands need not keep to: its party has accepted that very text since.
+    /// Of a changed text it has accepted nothing.
+    pub(super) aside: Vec<bool>,
     /// Options the amended draft may not have, issue by issue.
     pub(super) never: Vec<OptionSet>,
     /// Issues that may be changed.
@@ -36,6 +41,7 @@ pub(super) enum Demand {
 impl Demands {
     pub(super) fn of(
         case: &Case,
+        draft: Ix<Draft>,
         never: Vec<OptionSet>,
         free: Vec<bool>,
         gravest: Verdict,
@@ -52,7 +58,29 @@ impl Demands {
                 set.iter().for_each(|it| weight[issue.get()][it.get()].1 += 1);
             }
         }
-        Demands { lines, never, free, gravest, weight }
+        let aside = lines.iter().map(|it| is_set_aside(case, draft, it)).collect();
+        Demands { lines, aside, never, free, gravest, weight }
+    }
+
+    /// What the draft as it stands must keep to.
+    pub(super) fn as_it_stands(&self) -> Demands {
+        let lines = self.lines.iter().zip(&self.aside).filter(|(_, aside)| !**aside);
+        let lines: Vec<Line> = lines.map(|(line, _)| line.clone()).collect();
+        Demands {
+            aside: vec![false; lines.len()],
+            lines,
+            never: self.never.clone(),
+            free: self.free.clone(),
+            gravest: self.gravest,
+            weight: self.weight.clone(),
+        }
+    }
+
+    /// Whether the draft as it stands keeps to all that it must.
+    pub(super) fn keeps_as_it_stands(&self, base: &Base<'_>) -> bool {
+        let mut asked = self.all();
+        asked.retain(|it| !matches!(it, Demand::Line(line) if self.aside[*line]));
+        self.violations(base, &base.contents, &asked).is_empty()
     }
 
     /// Every demand there is. Issues that may not be changed come first: of several proofs the one

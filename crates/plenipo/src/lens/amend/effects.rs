@@ -20,14 +20,19 @@ pub(super) struct Effect {
     pub(super) changes: Vec<Change>,
     /// The content of the amended draft.
     pub(super) contents: Vec<Content>,
-    /// What the amended draft does to each line.
+    /// What the amended draft does to each line; a line set aside for the draft as it stands is kept to.
     pub(super) verdicts: Vec<Verdict>,
 }
 
 impl Effect {
     pub(super) fn of(base: &Base<'_>, demands: &Demands, changes: Vec<Change>) -> Effect {
         let contents = base.after(&changes);
-        let verdicts = demands.lines.iter().map(|it| it.judge(&contents)).collect();
+        let as_it_stands = changes.is_empty();
+        let judged = demands.lines.iter().zip(&demands.aside).map(|(line, aside)| {
+            // Its party has accepted this very text since.
+            if as_it_stands && *aside { Verdict::Respected } else { line.judge(&contents) }
+        });
+        let verdicts = judged.collect();
         Effect { changes, contents, verdicts }
     }
 

@@ -25,6 +25,8 @@ pub(super) struct Figure {
     pub(super) std_error: Option<f64>,
     /// Range and worth as the acceptance lens has them.
     pub(super) assessment: Assessment,
+    /// Which of its lines its later acceptance of the text sets aside.
+    pub(super) aside: Vec<bool>,
     /// Issues on which one change alone would turn what it rejects, each with the share of the rejecting
     /// samples in which it would; absent where the draft leaves contents open, or there are no figures.
     pub(super) pivotal: Option<Vec<(Ix<Issue>, f64)>>,
@@ -42,8 +44,11 @@ pub(super) fn figures(
 ) -> Option<Vec<Vec<Figure>>> {
     let n_samples = context.samples.max(1);
     let contents: Vec<Vec<Content>> = sets.iter().map(|it| base.after(it)).collect();
-    let asked = |it| assess::Asked::new(base.case, base.ix, it, n_samples, 0.0);
-    let asked: Vec<assess::Asked<'_>> = contents.iter().map(|it| asked(it)).collect();
+    let asked = sets.iter().zip(&contents).map(|(set, contents)| {
+        let asked = assess::Asked::new(base.case, base.ix, contents, n_samples, 0.0);
+        if set.is_empty() { asked } else { asked.changed() }
+    });
+    let asked: Vec<assess::Asked<'_>> = asked.collect();
     let parties = base.case.signatories();
     // What was drawn for one party is let go before the next is drawn for.
     let each = parties.par_iter().enumerate().map(|(place, party)| {
@@ -76,30 +81,36 @@ fn figure(
             let issues = all.into_iter().filter(|it| it.kind == Kind::Issue);
             issues.flat_map(|it| Some((*it.issues.first()?, it.share_binding?))).collect()
         });
+    let aside = asked.aside(model);
     // What is settled and asked of lines as they are read there is the figure of `assess` itself.
     let same = (gravest == Verdict::Crossed && asked.options.is_some())
         .then(|| figures.accepts[End::Central as usize].as_ref().map(Bits::share))
         .flatten();
-    let accept = counts.then(|| same.or_else(|| worst(asked, model, gravest))).flatten();
+    let accept = counts.then(|| same.or_else(|| worst(asked, model, &aside, gravest))).flatten();
     // A line at its word binds in every sample.
-    let stopped = model.at_word(&crossed(model, asked.contents, gravest), End::Central);
+    let stopped = model.at_word(&crossed(model, &aside, asked.contents, gravest), End::Central);
     let effective = model.samples.as_ref().map_or(0.0, |it| it.effective());
     let error = accept.filter(|_| !stopped).and_then(|it| MonteCarloError::of(it, effective));
     let std_error = error.map(MonteCarloError::figure);
-    Figure { party: model.party, accept, std_error, assessment, pivotal }
+    Figure { party: model.party, accept, std_error, assessment, aside, pivotal }
 }
 
-/// Which of the party's lines get a verdict that no line may get.
-fn crossed(model: &Model, contents: &[Content], gravest: Verdict) -> Vec<bool> {
-    model.lines.iter().map(|it| it.judge(contents) >= gravest).collect()
+/// Which of the party's lines get a verdict that no line may get, but for those set aside.
+fn crossed(model: &Model, aside: &[bool], contents: &[Content], gravest: Verdict) -> Vec<bool> {
+    assess::but(model.lines.iter().map(|it| it.judge(contents) >= gravest).collect(), aside)
 }
 
 /// The share of samples that accept the draft in the worst way its open contents could turn out, as the
 /// record has alternatives and firmness. Where there are too many ways, each sample takes its least.
-fn worst(asked: &assess::Asked<'_>, model: &Model, gravest: Verdict) -> Option<f64> {
+fn worst(
+    asked: &assess::Asked<'_>,
+    model: &Model,
+    aside: &[bool],
+    gravest: Verdict,
+) -> Option<f64> {
     let samples = model.samples.as_ref().filter(|_| model.covers(asked.contents))?;
     let share = |worth: &[f64], contents: &[Content]| {
-        let crossed = crossed(model, contents, gravest);
+        let crossed = crossed(model, aside, contents, gravest);
         model.accepts(Some(worth), &crossed, End::Central, asked.n_samples).map(|it| it.share())
     };
     if let Some(options) = &asked.options {

@@ -1,5 +1,6 @@
 #![doc = include_str!("amend.md")]
 
+mod accepted;
 pub(super) mod account;
 mod asked;
 mod base;
@@ -21,6 +22,7 @@ use super::setting::{Setting, SettingKind, Settings};
 use super::{Input, Lens, stamp};
 use crate::finding::Finding;
 use crate::finding::block::Block;
+use accepted::Accepted;
 use asked::Asked;
 use base::Base;
 use clearing::{Clearing, clearing};
@@ -112,6 +114,8 @@ struct Answer<'a> {
     asked: Asked,
     base: Base<'a>,
     demands: Demands,
+    /// Who has accepted it as it stands.
+    accepted: Accepted,
     /// What the draft does as it stands.
     before: Effect,
     clearing: Clearing,
@@ -151,10 +155,17 @@ fn answer<'a>(
 ) -> Result<Answer<'a>, Error> {
     let asked = Asked::of(seen, day, settings)?;
     let base = Base::of(seen, asked.draft);
-    let demands = Demands::of(seen, asked.never.clone(), asked.free.clone(), asked.gravest);
+    let demands =
+        Demands::of(seen, asked.draft, asked.never.clone(), asked.free.clone(), asked.gravest);
     let mut go_on = |share: f64| context.tell(worth::SEARCHED * share);
     let mut work = Work::new(asked.work, &mut go_on);
-    let clearing = work.part(2, |work| clearing(&base, &demands, asked.size_max, work));
+    let accepted = Accepted::of(&base);
+    // Where the draft stands as it is only because its party accepted it since, no change is asked for.
+    let stands = demands.aside.contains(&true) && demands.keeps_as_it_stands(&base);
+    let clearing = match stands {
+        true => Clearing::Sets { sets: vec![Vec::new()], more: false },
+        false => work.part(2, |work| clearing(&base, &demands, asked.size_max, work)),
+    };
     if work.cancelled() {
         return Err(Error::Cancelled);
     }
@@ -166,14 +177,14 @@ fn answer<'a>(
         _ => Vec::new(),
     };
     let before = Effect::of(&base, &demands, Vec::new());
-    let worth = worth(&base, &demands, &asked, &clearing, context, &mut work)?;
+    let worth = worth(&base, &demands, &asked, &clearing, &accepted, context, &mut work)?;
     let reach = match &worth {
         Ok(Worth { outcome: Outcome::Sets { sets, .. }, .. }) => {
             sets.iter().map(|(set, _)| Effect::of(&base, &demands, set.clone())).collect()
         }
         _ => Vec::new(),
     };
-    Ok(Answer { asked, base, demands, before, clearing, clear, worth, reach })
+    Ok(Answer { asked, base, demands, accepted, before, clearing, clear, worth, reach })
 }
 
 impl Answer<'_> {

@@ -49,7 +49,18 @@ pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
             changes(*size)
         ),
         Outcome::Sets { sets, .. } => match sets.first().map_or(0, |(set, _)| set.len()) {
-            0 => format!("it reaches acceptance of {target} with {with} as it is"),
+            0 => {
+                let waiting = worth.judged.iter().copied();
+                let waiting: Vec<Ix<Party>> =
+                    waiting.filter(|it| !answer.accepted.contains(*it)).collect();
+                if waiting.is_empty() {
+                    return None;
+                }
+                format!(
+                    "it reaches acceptance of {target} with {} as it is",
+                    names(answer, &waiting)
+                )
+            }
             1 => format!("1 change brings acceptance to {target} with {with}"),
             n => format!("{n} changes, and no fewer, bring acceptance to {target} with {with}"),
         },
@@ -183,18 +194,27 @@ fn before(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let each = worth.before.iter().filter_map(|it| {
         let name = answer.base.case.party(it.party).label();
         let of = &it.assessment.accept;
+        let figure = it.accept.map(figure::chance)?;
         // It has answered; what lines and preferences alone would say is beside that.
-        let answered = match it.assessment.status {
-            Status::Accepted => ", but it has accepted this text",
-            _ => "",
-        };
-        let figure = it.accept.map(figure::chance);
-        figure.map(|figure| format!("{name} {figure}{}{answered}", as_assessed(of)))
+        Some(match it.assessment.status {
+            Status::Accepted => format!(
+                "{name} has accepted this text (had it not answered, {figure}{})",
+                as_assessed(of)
+            ),
+            Status::Refused => format!("{name} has rejected it (by its preferences alone, {figure})"),
+            Status::Conflict => format!(
+                "{name} has said two things that do not go together (`assess` shows them), so how likely it accepts is not known"
+            ),
+            _ => format!("{name} {figure}{}", as_assessed(of)),
+        })
     });
     let each: Vec<String> = each.collect();
     if !each.is_empty() {
         let short = matches!(&worth.outcome, Outcome::Sets { sets, .. } if sets.iter().any(|it| it.0.is_empty()))
-            && worth.before.iter().any(|it| it.accept.is_some_and(|it| it < answer.asked.target));
+            && worth.before.iter().any(|it| {
+                it.assessment.status != Status::Accepted
+                    && it.accept.is_some_and(|it| it < answer.asked.target)
+            });
         let short = if short { " (short of the target on fresh samples)" } else { "" };
         blocks.push(Block::para(format!("As the draft is: {}{short}.", listed(&each))));
     }
@@ -253,8 +273,12 @@ fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure)
     let (mark, text) = match it.accept {
         Some(accept) => {
             let was = worth.before.iter().find(|other| other.party == it.party);
-            let was = was.and_then(|it| it.accept);
-            let was = was.map(|it| format!(", was {}", figure::chance(it))).unwrap_or_default();
+            let has_accepted = answer.accepted.contains(it.party);
+            let was = was.and_then(|it| it.accept).map(|it| match has_accepted {
+                true => ", but has accepted the text as it stands".to_owned(),
+                false => format!(", was {}", figure::chance(it)),
+            });
+            let was = was.unwrap_or_default();
             let mark = if accept >= answer.asked.target { Mark::Fine } else { Mark::Maybe };
             let short = if accept < answer.asked.target {
                 " (short of the target on fresh samples)"

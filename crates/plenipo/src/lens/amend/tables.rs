@@ -101,7 +101,9 @@ fn acceptance_after(answer: &Answer<'_>) -> Table {
     let found = found.iter().filter(|(set, _)| !set.is_empty()).map(|(_, figures)| figures);
     for (number, figures) in std::iter::once((0, &worth.before)).chain(numbers.zip(found)) {
         for it in figures {
-            let verdicts = &it.assessment.verdicts;
+            let verdicts = it.assessment.verdicts.iter().zip(&it.aside);
+            let verdicts: Vec<&Verdict> =
+                verdicts.filter(|(_, aside)| !**aside).map(|(verdict, _)| verdict).collect();
             let count =
                 |of: &[Verdict]| Cell::count(verdicts.iter().filter(|it| of.contains(it)).count());
             table.push(vec![

@@ -3,6 +3,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::accepted::Accepted;
 use super::asked::Asked;
 use super::base::{Base, Change};
 use super::clearing::{Clearing, feasible};
@@ -12,7 +13,7 @@ use super::judges::{Bench, Judges, Views, choices, is_drawn};
 use crate::lens::acceptance::model::{Model, NoWorth};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
-use plenipo_maths::change::reach::{Limits, Reached, smallest};
+use plenipo_maths::change::reach::{Limits, Reached, satisfied, smallest};
 use plenipo_maths::change::work::Work;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
@@ -69,6 +70,7 @@ pub(super) fn worth(
     demands: &Demands,
     asked: &Asked,
     clearing: &Clearing,
+    accepted: &Accepted,
     context: &Context<'_>,
     work: &mut Work<'_>,
 ) -> Result<Result<Worth, Without>, Error> {
@@ -82,7 +84,9 @@ pub(super) fn worth(
         let none = if why.is_empty() { Without::Alternative } else { Without::Worth(why) };
         return Ok(Err(none));
     }
-    if matches!(clearing, Clearing::Conflict { .. }) {
+    let as_it_stands =
+        !accepted.0.is_empty() && stands(base, demands, asked, accepted, &judged, context, work)?;
+    if !as_it_stands && matches!(clearing, Clearing::Conflict { .. }) {
         let at_word = |it: &Demand| match it {
             Demand::Line(line) => !is_drawn(&demands.lines[*line], &judged),
             _ => true,
@@ -113,7 +117,10 @@ pub(super) fn worth(
     let done = SEARCHED * work.share();
     let judges = bench.judges(model, || context.tell(done)).ok_or(Error::Cancelled)?;
     let limits = Limits { size_max: asked.size_max, sets_max: SETS_MAX };
-    let found = smallest(&sizes, &judges.all, limits, work);
+    let found = match as_it_stands {
+        true => Reached::Sets { sets: vec![Vec::new()], more: false },
+        false => smallest(&sizes, &judges.all, limits, work),
+    };
     if work.cancelled() {
         return Err(Error::Cancelled);
     }
@@ -123,6 +130,38 @@ pub(super) fn worth(
         .collect();
     let (outer, searched) = (views.outer, views.searched);
     Ok(Ok(Worth { judged, others, outcome, fixed, outer, searched, before }))
+}
+
+/// Whether the draft as it stands keeps to all that binds it and is accepted with the probability asked for
+/// by whoever has not accepted it yet.
+fn stands(
+    base: &Base<'_>,
+    demands: &Demands,
+    asked: &Asked,
+    accepted: &Accepted,
+    judged: &[Ix<Party>],
+    context: &Context<'_>,
+    work: &Work<'_>,
+) -> Result<bool, Error> {
+    let waiting: Vec<Ix<Party>> =
+        judged.iter().copied().filter(|it| !accepted.contains(*it)).collect();
+    let demands = demands.as_it_stands();
+    let none = vec![Vec::new(); base.case.issues.len()];
+    let views = Views::of(base, &demands, &waiting, &none, asked.size_max, context.samples);
+    let bench = Bench {
+        base,
+        demands: &demands,
+        judged: &waiting,
+        choices: &none,
+        views: &views,
+        target: asked.target,
+    };
+    let seed = other(context.seed);
+    let contents = [base.contents.clone()];
+    let model = |party| Model::new(base.case, party, &contents, seed, views.searched);
+    let done = SEARCHED * work.share();
+    let judges = bench.judges(model, || context.tell(done)).ok_or(Error::Cancelled)?;
+    Ok(judges.all.iter().all(|it| satisfied(it, &[]) >= it.needed))
 }
 
 /// Principals whose acceptance can be reckoned with, and the others, each with the reason where its

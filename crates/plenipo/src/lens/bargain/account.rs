@@ -89,7 +89,7 @@ pub(super) fn known(asked: &Asked<'_>) -> Table {
         table.push(vec![
             Cell::text(asked.case.party_id(it.party)),
             Cell::count(it.orders),
-            Cell::count(asked.open),
+            Cell::count(it.open),
             Cell::text(if it.has_alternative { "recorded" } else { "not recorded" }),
             Cell::text(missing.join(", ")),
         ]);
@@ -142,11 +142,10 @@ fn by_party(case: &Case, lines: impl Iterator<Item = (Ix<Party>, Stated)>) -> Ve
 pub(super) fn too_little(asked: &Asked<'_>) -> String {
     let each: Vec<String> = asked
         .short()
-        .map(|it| format!("{} of {}", it.orders, asked.case.party(it.party).label()))
+        .map(|it| format!("{} {} of {}", asked.case.party(it.party).label(), it.orders, it.open))
         .collect();
     format!(
-        "Undetermined: orders of options are recorded on fewer than half of {} ({}).",
-        counted(asked.open, "open issue"),
+        "Undetermined: orders of options are recorded on fewer than half of the open issues ({}).",
         describe::listed(&each)
     )
 }
@@ -216,11 +215,11 @@ pub(super) fn without_numbers(asked: &Asked<'_>) -> Vec<Block> {
         if !it.has_alternative {
             under.push(Text::plain("no alternative that a draft could be weighed against"));
         }
-        let mark = if 2 * it.orders < asked.open { Mark::Unknown } else { Mark::Plain };
+        let mark = if 2 * it.orders < it.open { Mark::Unknown } else { Mark::Plain };
         let text = Text::default().strong(name).and(format!(
             ": order of options recorded on {} of {}",
             it.orders,
-            counted(asked.open, "open issue")
+            counted(it.open, "open issue")
         ));
         blocks.push(item(mark, text, under));
     }
@@ -525,6 +524,14 @@ pub(super) fn chosen(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
         let text = Text::default().strong(*label).and(format!(": {worth}"));
         blocks.push(item(Mark::Plain, text, Vec::new()));
     }
+    let missing = SOLUTIONS.into_iter().filter(|(name, _)| picture.ties(name).is_empty());
+    for (_, label) in missing {
+        let text = Text::default().strong(label).and(
+            ": none, since no draft that is worth no less than no deal to all gives anybody more \
+             than the others do",
+        );
+        blocks.push(item(Mark::Plain, text, Vec::new()));
+    }
     blocks.push(Block::heading(2, "What they choose"));
     let mut alike: Vec<String> = Vec::new();
     for (place, issue) in picture.issues().iter().enumerate() {
@@ -677,6 +684,16 @@ fn draft(table: &Table, row: usize) -> Block {
     if crossed > 0 {
         said.push(format!("crosses {}", counted(crossed, "line")));
         mark = Mark::Stop;
+    }
+    let aside = number("lines_set_aside").unwrap_or(0.0) as usize;
+    if aside > 0 {
+        let whose = if aside == 1 { "its party's" } else { "their parties'" };
+        said.push(format!(
+            "{} that it crosses {} set aside by {whose} later acceptance of it",
+            counted(aside, "line"),
+            if aside == 1 { "is" } else { "are" },
+        ));
+        mark = if crossed > 0 { Mark::Stop } else { Mark::Maybe };
     }
     if unsettled > 0 {
         said.push(format!("not settled on {}, so it has no place", counted(unsettled, "issue")));

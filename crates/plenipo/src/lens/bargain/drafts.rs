@@ -5,6 +5,7 @@ use super::readings::Reading;
 use super::tables::{Parties, numbers};
 use super::zone::Zone;
 use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::lens::acceptance::assess::is_set_aside;
 use crate::preference::numbers::{Numbers, Which};
 use plenipo_maths::statistics::quantiles;
 use plenipo_record::case::Case;
@@ -22,8 +23,10 @@ pub(super) struct Placed {
     pub(super) options: Option<Vec<OptionIx>>,
     /// Issues on which it is not known, or left to the principals.
     pub(super) unsettled: usize,
-    /// Lines it crosses.
+    /// Lines it crosses, but for those set aside.
     pub(super) crossed: usize,
+    /// Lines it crosses that their party set aside by accepting this very text since.
+    pub(super) aside: usize,
     /// Whether it keeps every line that is applied.
     pub(super) keeps_lines: bool,
 }
@@ -36,9 +39,12 @@ impl Placed {
         let unsettled = options.iter().filter(|it| it.is_none()).count();
         let options: Option<Vec<OptionIx>> = options.into_iter().collect();
         let lines = parties.iter().flat_map(|party| standing(case, *party));
-        let crossed = lines.filter(|it| it.judge(&contents) == Verdict::Crossed).count();
+        let crossed = lines.filter(|it| it.judge(&contents) == Verdict::Crossed);
+        let (aside, crossed): (Vec<_>, Vec<_>) =
+            crossed.partition(|it| is_set_aside(case, draft, it));
+        let (aside, crossed) = (aside.len(), crossed.len());
         let keeps_lines = options.as_ref().is_some_and(|it| zone.keeps(it));
-        Placed { draft, options, unsettled, crossed, keeps_lines }
+        Placed { draft, options, unsettled, crossed, aside, keeps_lines }
     }
 
     /// What it is worth to each party; `None` where its content is not known.
@@ -66,6 +72,7 @@ pub(super) fn table(
         Column::new("draft", Kind::Id),
         Column::new("unsettled", Kind::Count).unit("issues"),
         Column::new("lines_crossed", Kind::Count),
+        Column::new("lines_set_aside", Kind::Count),
         Column::new("on_frontier", Kind::Share).unit("readings"),
         Column::new("distance", Kind::Number),
         Column::new("distance_low", Kind::Number),
@@ -81,6 +88,7 @@ pub(super) fn table(
             Cell::text(case.draft(it.draft).id()),
             Cell::count(it.unsettled),
             Cell::count(it.crossed),
+            Cell::count(it.aside),
         ];
         let read: Vec<(bool, f64)> =
             readings.iter().filter_map(|reading| reading.drafts[place]).collect();

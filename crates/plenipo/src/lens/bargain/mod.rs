@@ -36,7 +36,8 @@ pub const LENS: Lens = Lens {
         },
         Setting {
             name: "readings",
-            help: "samples of the preferences for which a frontier of their own is computed",
+            help: "samples of the preferences for which a frontier of their own is computed; at most 20 with \
+                   conditional lines or four parties, 4 with five parties, none with more",
             unit: None,
             kind: SettingKind::Number { default: 200.0, low: 1.0, high: 2000.0 },
         },

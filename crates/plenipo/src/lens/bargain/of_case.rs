@@ -22,7 +22,7 @@ use plenipo_maths::frontier::Never;
 use plenipo_maths::statistics::quantiles;
 use plenipo_maths::work::{Ended, Work};
 use plenipo_record::case::Case;
-use plenipo_record::case::describe::{Names, grouped};
+use plenipo_record::case::describe::{Names, counted, grouped};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
@@ -34,9 +34,11 @@ const FIGURES_MAX: usize = 50_000_000;
 /// What is recorded of one signatory.
 pub(super) struct Known {
     pub(super) party: Ix<Party>,
-    /// Open issues on which its order of options is recorded, at least in part.
+    /// Open issues that can weigh with it.
+    pub(super) open: usize,
+    /// Those of them on which its order of options is recorded, at least in part.
     pub(super) orders: usize,
-    /// Open issues on which it is not.
+    /// Those on which it is not.
     pub(super) missing: Vec<usize>,
     pub(super) has_alternative: bool,
 }
@@ -46,8 +48,6 @@ pub(super) struct Asked<'a> {
     pub(super) case: &'a Case,
     pub(super) parties: Vec<Ix<Party>>,
     pub(super) zone: Zone,
-    /// Issues on which more than one option is left.
-    pub(super) open: usize,
     pub(super) known: Vec<Known>,
     /// How many drafts keep every line, as far as that was found out.
     pub(super) kept: Kept,
@@ -138,18 +138,22 @@ impl<'a> Asked<'a> {
             .iter()
             .map(|party| {
                 let profile = Profile::of(case, *party);
+                let weighs = |issue: &usize| !profile.weightless[*issue];
+                let own = open.iter().copied().filter(weighs);
                 let missing: Vec<usize> =
-                    open.iter().copied().filter(|issue| !profile.known[*issue]).collect();
+                    own.clone().filter(|issue| !profile.known[*issue]).collect();
+                let open = own.count();
                 Known {
                     party: *party,
-                    orders: open.len() - missing.len(),
+                    open,
+                    orders: open - missing.len(),
                     missing,
                     has_alternative: Reservation::of(case, *party).is_some(),
                 }
             })
             .collect();
         let kept = Kept::Unknown;
-        Asked { case, open: open.len(), parties, zone, known, kept }
+        Asked { case, parties, zone, known, kept }
     }
 
     /// How many samples are drawn of those asked for: as many as fit.
@@ -186,7 +190,7 @@ impl<'a> Asked<'a> {
 
     /// Signatories of whom too little is recorded for a number.
     pub(super) fn short(&self) -> impl Iterator<Item = &Known> {
-        self.known.iter().filter(|it| 2 * it.orders < self.open)
+        self.known.iter().filter(|it| 2 * it.orders < it.open)
     }
 
     /// The answer where the lines alone decide, or the record does not allow numbers.
@@ -301,6 +305,14 @@ impl<'a> Asked<'a> {
         let readings = readings::read(&of, n, work.left(), context)?;
         let with_all = self.known.iter().all(|it| it.has_alternative);
         let mut said = self.said(numbers, &picture, &placed, &readings, n, with_all);
+        if !numbers.is_exact() && n > 0 && n < asked.min(numbers.n_samples()) {
+            let lines = if self.zone.joint.is_empty() { "" } else { " and conditional lines" };
+            said.notes.push(format!(
+                "{n} samples are read of the {asked} asked for (`--readings`): a frontier of {}{lines} \
+                 takes too long for more",
+                counted(self.parties.len(), "party").replace("partys", "parties"),
+            ));
+        }
         if !numbers.is_exact() && numbers.n_samples() < context.samples {
             said.notes.push(format!(
                 "{} samples are drawn of the {} asked for: more would not fit into memory",
@@ -339,7 +351,8 @@ impl<'a> Asked<'a> {
         let mut sizes: Vec<f64> = readings.iter().map(|it| it.size as f64).collect();
         let ends = quantiles(&mut sizes, &[0.05, 0.95]);
         for (place, name) in ["frontier_size_low", "frontier_size_high"].iter().enumerate() {
-            let end = ends.as_ref().map(|it| it[place]);
+            // A size is whole: outwards to the next there is.
+            let end = ends.as_ref().map(|it| if place == 0 { it[0].floor() } else { it[1].ceil() });
             rows.push(((*name).to_owned(), Cell::maybe(end)));
         }
         let shown: Vec<(String, Vec<f64>)> = placed

@@ -465,7 +465,10 @@ fn questions(
         let issues: Vec<String> = (0..case.issues.len())
             .map(Ix::new)
             .filter(|issue| {
-                lines.iter().any(|it| it.judge_on(*issue, contents) == Verdict::MayBeCrossed)
+                let open = contents[issue.get()].possible.len() > 1;
+                open && lines
+                    .iter()
+                    .any(|it| it.judge_on(*issue, contents) == Verdict::MayBeCrossed)
             })
             .map(|issue| case.issue(issue).title.clone())
             .collect();
@@ -478,6 +481,20 @@ fn questions(
             ));
             break;
         }
+    }
+    // What a text says is known, and whether a line applies to it turns on a fact that the text cannot tell.
+    let turning = drafts.iter().find_map(|(ix, contents)| {
+        lines.iter().find(|it| it.turns_on_words(contents)).map(|line| (ix, line))
+    });
+    if let Some((ix, line)) = turning {
+        let words = line.condition.as_ref().and_then(|it| it.text.as_deref()).unwrap_or("");
+        asked.push(format!(
+            "Does this hold: {}? {}'s {} stands against {} where it does.",
+            describe::quoted(case, words),
+            case.party(line.party).label(),
+            describe::line_named(case, line.stated),
+            case.draft(*ix).id()
+        ));
     }
     if let Some(it) = conflicts::claims(case).first() {
         asked.push(format!("{}: what, in writing, does each side hold to be settled?", it.about));

@@ -142,8 +142,11 @@ fn silent(case: &Case, earlier: &Draft, later: &Draft) -> Option<(String, String
         .iter()
         .zip(&after)
         .zip(&case.issues)
-        .filter(|((before, after), _)| !before.points.is_empty() && after.points.is_empty())
-        .map(|(_, issue)| issue.title.clone())
+        .enumerate()
+        .filter(|(place, ((before, after), _))| {
+            !before.points.is_empty() && after.points.is_empty() && !taken_up(case, later, *place)
+        })
+        .map(|(_, (_, issue))| issue.title.clone())
         .collect();
     (!gone.is_empty()).then(|| {
         (
@@ -156,6 +159,28 @@ fn silent(case: &Case, earlier: &Draft, later: &Draft) -> Option<(String, String
             describe::footing(case, &later.meta),
         )
     })
+}
+
+/// Whether a text made from `draft`, at however many removes, speaks of the issue again.
+fn taken_up(case: &Case, draft: &Draft, issue: usize) -> bool {
+    let mut from: Vec<&str> = vec![draft.id()];
+    let mut at = 0;
+    while let Some(id) = from.get(at).copied() {
+        let made = case.drafts.iter().filter(|it| {
+            let mut sources = it.based_on.iter().chain(&it.answers);
+            sources.any(|source| case.draft(*source).id() == id)
+        });
+        for it in made {
+            if !contents(case, it)[issue].points.is_empty() {
+                return true;
+            }
+            if !from.contains(&it.id()) {
+                from.push(it.id());
+            }
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Further consents that options of live drafts need.

@@ -144,7 +144,10 @@ fn candidates(record: &Case, last: &Day) -> Vec<Candidate> {
                 }
                 Kind::Answer => {
                     let it = &record.answers[place];
-                    let about = matches!(it.to, AnswerTo::Draft(ix) if on_table(ix));
+                    let about = match it.to {
+                        AnswerTo::Draft(ix) => on_table(ix),
+                        AnswerTo::AnyText => true,
+                    };
                     if about && signs.contains(&it.party) {
                         leave_out(this);
                     }

@@ -1,6 +1,7 @@
 //! Conflicts: things in the record that do not go together, and are shown side by side.
 
-use crate::lens::acceptance::assess::{acceptance, is_set_aside};
+use crate::lens::acceptance::assess::is_set_aside;
+use crate::lens::acceptance::word::{Says, Word, acceptance};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
 use plenipo_record::case::describe;
@@ -29,6 +30,7 @@ pub(in crate::lens) fn conflicts(case: &Case) -> Vec<Conflict> {
     own_texts(case, &mut all);
     accepted(case, &mut all);
     without_options(case, &mut all);
+    accepted_and_rejected(case, &mut all);
     audiences(case, &mut all);
     for understanding in &case.understandings {
         all.extend(contested(case, understanding));
@@ -162,6 +164,37 @@ fn without_options(case: &Case, all: &mut Vec<Conflict>) {
                 kind: "lines leave no option",
                 about: format!("{} on {}{only}", case.party(party).name, issue.title),
                 of: None,
+                sides: sides.collect(),
+            });
+        }
+    }
+}
+
+/// A text that a party has accepted while it is not known to have rejected any text before that.
+fn accepted_and_rejected(case: &Case, all: &mut Vec<Conflict>) {
+    for (place, draft) in case.drafts.iter().enumerate() {
+        let ix = Ix::new(place);
+        let contents = contents(case, draft);
+        for party in (0..case.parties.len()).map(Ix::new) {
+            let word = Word::of(case, ix, party);
+            if word.says(case, &contents) != Says::Both {
+                continue;
+            }
+            let sides = word.own.iter().chain(&word.any).map(|ix| {
+                let it = &case.answers[ix.get()];
+                let date = it.date.map(|date| format!(" of {}", it.meta.date_is.show(date)));
+                format!(
+                    "its answer to {}{}: {} ({})",
+                    super::entries::answered(case, it.to),
+                    date.unwrap_or_default(),
+                    describe::spoken(it.answer.word()),
+                    describe::footing(case, &it.meta)
+                )
+            });
+            all.push(Conflict {
+                kind: "accepted, and any text rejected",
+                about: format!("{} on {} ({})", case.party(party).name, draft.id(), draft.title),
+                of: Some(ix),
                 sides: sides.collect(),
             });
         }

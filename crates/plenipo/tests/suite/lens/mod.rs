@@ -14,6 +14,7 @@ mod record;
 mod returned;
 mod statements;
 mod toys;
+mod word;
 
 use std::path::Path;
 

@@ -1,5 +1,6 @@
 //! The smallest change: what its tests share, small dossiers and how they are asked of.
 
+mod accepted;
 mod asked;
 mod figures;
 mod firmness;
