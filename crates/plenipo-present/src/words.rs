@@ -33,7 +33,8 @@ pub(crate) fn read_how(from: &Provenance) -> String {
     } else {
         format!("{} assumed", grouped(&from.assumed.to_string()))
     };
-    format!("{day}, for {viewer}, {records} {noun}, {assumed}")
+    let fault = from.ledger_fault.map_or(String::new(), |it| format!("; {}", it.words()));
+    format!("{day}, for {viewer}, {records} {noun}, {assumed}{fault}")
 }
 
 /// Enough to compute it again.

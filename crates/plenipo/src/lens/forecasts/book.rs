@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Range;
+use plenipo_record::case::entered::{Chain, Entered, Standing, counted, entered};
 use plenipo_record::case::forecast::{Fit, Forecast, Outcome, Prediction, Resolution};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 
-use super::entered::{Chain, Entered, Standing, counted, entered};
 use super::{fit, own};
 
 /// A question with everything said to it.
@@ -36,6 +36,8 @@ pub(super) struct Said<'a> {
     pub(super) stated: Option<Range>,
     /// Whether its author said something newer to the same question.
     pub(super) revised: bool,
+    /// What puts it right and came too late for that: the question was decided or closed.
+    pub(super) withdrawn: Option<&'a Prediction>,
     /// Why it has no score, where it has none.
     pub(super) why_not: Option<Why>,
 }
@@ -162,9 +164,27 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
         let revised = later.map(|it| &it.0).any(|it| *it == by);
         let stated = prediction.chance.map(|it| it.range());
         let why_not = why_not(case, &asked, prediction, &entered);
-        asked.predictions.push(Said { prediction, by, entered, stated, revised, why_not });
+        let withdrawn = withdrawn(case, prediction);
+        asked.predictions.push(Said {
+            prediction,
+            by,
+            entered,
+            stated,
+            revised,
+            withdrawn,
+            why_not,
+        });
     }
     asked
+}
+
+/// The correction of a prediction that is still there: what came in time to replace it has replaced it.
+fn withdrawn<'a>(case: &'a Case, it: &Prediction) -> Option<&'a Prediction> {
+    let at = case.predictions.iter().position(|other| std::ptr::eq(other, it))?;
+    let corrects = |other: &Prediction| {
+        other.meta.corrects.as_ref().is_some_and(|it| it.record as usize == at)
+    };
+    case.predictions.iter().find(|other| !std::ptr::eq(*other, it) && corrects(other))
 }
 
 /// Why a prediction on the question at `ix` has no score; `None` where it has one.
