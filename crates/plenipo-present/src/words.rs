@@ -33,7 +33,9 @@ pub(crate) fn read_how(from: &Provenance) -> String {
     } else {
         format!("{} assumed", grouped(&from.assumed.to_string()))
     };
-    let fault = from.ledger_fault.map_or(String::new(), |it| format!("; {}", it.words()));
+    // What follows from it is said where it matters.
+    let fault = from.ledger_fault.and_then(|it| it.words().split(':').next());
+    let fault = fault.map_or(String::new(), |it| format!("; {it}"));
     format!("{day}, for {viewer}, {records} {noun}, {assumed}{fault}")
 }
 

@@ -1,7 +1,7 @@
 //! The answer in words.
 
 use super::Answer;
-use super::book::{Asked, Said, Why};
+use super::book::{Asked, Said, Why, corrects};
 use super::score::{BASE_MIN, Loss, Scored};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;
@@ -44,8 +44,7 @@ fn corrected(case: &Case, asked: &Asked<'_>, said: &Said<'_>) -> Option<Text> {
         let why = why.map_or(String::new(), |it| format!(" ({it})"));
         return Some(Text::plain(format!("corrected {when}, to {now}{why}: it counts as it was")));
     }
-    let at = said.prediction.meta.corrects.as_ref()?.record as usize;
-    let was = case.predictions.get(at).filter(|it| !std::ptr::eq(*it, said.prediction))?;
+    let was = corrects(case, said.prediction)?;
     let of = was.day().map_or(String::new(), |it| format!(" of {it}"));
     Some(Text::plain(format!(
         "put down as a correction of what was said{of}, too late to replace it"

@@ -148,8 +148,15 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
         stray: all.iter().filter(|it| !counts(it)).copied().collect(),
     };
     let of = case.predictions.iter().filter(|it| it.forecast == ix);
-    let mut predictions: Vec<(&Prediction, Entered)> =
-        of.map(|it| (it, entered(case, chain, &resolutions, it))).collect();
+    let mut predictions: Vec<(&Prediction, Entered)> = of
+        .map(|it| {
+            let entered = entered(case, chain, &resolutions, it);
+            // A correction that came too late is no foresight, whatever day it names.
+            let late = corrects(case, it).is_some();
+            let standing = if late { Standing::Afterwards } else { entered.standing };
+            (it, Entered { standing, ..entered })
+        })
+        .collect();
     // Of several on one day, the place in the ledger tells which came first.
     predictions.sort_by_key(|(it, entered)| {
         (entered.day.unwrap_or(Date::MAX), it.place.map_or(0, |it| it + 1))
@@ -178,13 +185,16 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
     asked
 }
 
+/// What a prediction puts right that is still there: it came too late to replace it.
+pub(super) fn corrects<'a>(case: &'a Case, it: &Prediction) -> Option<&'a Prediction> {
+    let at = it.meta.corrects.as_ref()?.record as usize;
+    case.predictions.get(at).filter(|was| !std::ptr::eq(*was, it))
+}
+
 /// The correction of a prediction that is still there: what came in time to replace it has replaced it.
 fn withdrawn<'a>(case: &'a Case, it: &Prediction) -> Option<&'a Prediction> {
-    let at = case.predictions.iter().position(|other| std::ptr::eq(other, it))?;
-    let corrects = |other: &Prediction| {
-        other.meta.corrects.as_ref().is_some_and(|it| it.record as usize == at)
-    };
-    case.predictions.iter().find(|other| !std::ptr::eq(*other, it) && corrects(other))
+    let is = |other: &&Prediction| corrects(case, other).is_some_and(|was| std::ptr::eq(was, it));
+    case.predictions.iter().find(is)
 }
 
 /// Why a prediction on the question at `ix` has no score; `None` where it has one.
