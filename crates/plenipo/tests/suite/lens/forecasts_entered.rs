@@ -505,7 +505,7 @@ fn a_number_corrected_after_the_outcome_is_scored_as_it_was() {
         [[prediction]]\nid = \"p\"\nforecast = \"q\"\nby = \"Oren\"\ndate = 2031-05-02\nchance = 0.3\n\
         [[resolution]]\nforecast = \"q\"\ndate = 2031-05-20\noutcome = \"yes\"\n\
         [[prediction]]\nforecast = \"q\"\nby = \"Oren\"\ndate = 2031-05-02\nchance = 0.9\n\
-        known = 2031-05-21\ncorrects = \"p\"\n";
+        known = 2031-05-21\ncorrects = { id = \"p\" }\n";
     let finding = score(&case(&[], files));
     let brier = number(&finding, "authors", &[("by", "Oren")], "brier_low").expect("scored");
     assert!((brier - 0.49).abs() < 1e-9, "without a ledger the days tell: {brier}");
