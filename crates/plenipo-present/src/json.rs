@@ -111,7 +111,7 @@ fn chart(chart: &Chart) -> String {
 fn provenance(from: &Provenance, indent: &str) -> String {
     let or_null = |it: Option<String>| it.unwrap_or_else(|| "null".to_owned());
     let assumptions: Vec<String> = from.assumptions.iter().map(|it| text(it)).collect();
-    let fields = [
+    let mut fields = vec![
         ("dossier", text(&from.dossier)),
         ("hash", text(&from.hash)),
         ("as_of", or_null(from.as_of.map(|day| text(&day.to_string())))),
@@ -123,6 +123,8 @@ fn provenance(from: &Provenance, indent: &str) -> String {
         ("assumptions", format!("[{}]", assumptions.join(", "))),
         ("ledger", or_null(from.ledger.as_ref().map(ledger))),
     ];
+    // There only where something is wrong.
+    fields.extend(from.ledger_fault.map(|it| ("ledger_fault", text(it.words()))));
     tall(indent, &fields)
 }
 

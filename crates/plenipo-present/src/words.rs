@@ -33,7 +33,10 @@ pub(crate) fn read_how(from: &Provenance) -> String {
     } else {
         format!("{} assumed", grouped(&from.assumed.to_string()))
     };
-    format!("{day}, for {viewer}, {records} {noun}, {assumed}")
+    // What follows from it is said where it matters.
+    let fault = from.ledger_fault.and_then(|it| it.words().split(':').next());
+    let fault = fault.map_or(String::new(), |it| format!("; {it}"));
+    format!("{day}, for {viewer}, {records} {noun}, {assumed}{fault}")
 }
 
 /// Enough to compute it again.

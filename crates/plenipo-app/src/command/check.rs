@@ -53,7 +53,11 @@ fn summary(loaded: &Loaded) -> String {
         _ => format!("{} and {}", of(errors, "error"), of(warnings, "warning")),
     };
     match &loaded.case {
-        Some(case) => format!("{} in {files}, {found}", of(case.total(), "record")),
+        Some(case) => {
+            // A warning, for all the rest can be read; but of scores nothing weighs more.
+            let fault = case.ledger_fault().map_or(String::new(), |it| format!("; {}", it.words()));
+            format!("{} in {files}, {found}{fault}", of(case.total(), "record"))
+        }
         None => format!("{files}, {found}"),
     }
 }

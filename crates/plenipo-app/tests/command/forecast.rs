@@ -133,7 +133,7 @@ fn what_is_wrong_with_an_entry_is_said_and_nothing_is_written() {
     let wrong: [(&[&str], &str); 11] = [
         (&view("The miller", "1.2", "2031-05-01"), "between 0 and 1"),
         (&view("The miller", "-0.2", "2031-05-01"), "between 0 and 1"),
-        (&view("The miller", "30%", "2031-05-01"), "percentage"),
+        (&view("The miller", "30%-0.4", "2031-05-01"), "percentage"),
         (&view("The miller", "surely", "2031-05-01"), "not a word of ICD 203"),
         (&view("The miller", "0.2", "2031-05-12"), "after the question closed"),
         (&view("The miller", "0.2", "2031-05-10"), "after the question was resolved"),
@@ -719,6 +719,62 @@ fn entries_are_counted_by_the_day_that_is_read() {
     assert!(said.out.contains("2 entries by 2031-05-03 and 1 later"), "{}", said.out);
     let said = done(folder, &["forecast", "verify", "river"]);
     assert!(said.out.contains("3 entries, every seal holds"), "{}", said.out);
+}
+
+/// What stands below an entry of a later day was not there before that day, whatever it says of itself.
+#[test]
+fn a_backdated_entry_is_not_counted_before_what_stands_above_it() {
+    let dir = dossier();
+    let folder = dir.path();
+    done(folder, &QUESTION);
+    done(folder, &view("The miller", "25%", "2031-05-04"));
+    done(folder, &view("The priest", "0.5", "2031-05-02"));
+    let said = done(folder, &["forecast", "verify", "river", "--as-of", "2031-05-03"]);
+    assert!(said.out.contains("1 entry by 2031-05-03 and 2 later"), "{}", said.out);
+    let said = done(folder, &["forecast", "river", "--as-of", "2031-05-03"]);
+    assert!(!said.out.contains("The priest"), "{}", said.out);
+    let said = done(folder, &["forecast", "river"]);
+    assert!(said.out.contains("The priest") && said.out.contains("counts from 2031-05-04"));
+    assert!(ledger(&dir).contains("chance = 0.25"), "a percentage is the number it is");
+}
+
+/// Whoever reads a page made of a broken ledger reads so on the page.
+#[test]
+fn every_page_of_a_broken_ledger_says_so() {
+    let dir = dossier();
+    let folder = dir.path();
+    done(folder, &QUESTION);
+    done(folder, &view("The miller", "0.25", "2031-05-02"));
+    let words = "seals do not hold";
+    let pages: [&[&str]; 5] = [
+        &["forecast", "river"],
+        &["forecast", "score", "river"],
+        &["outlook", "river"],
+        &["brief", "river"],
+        &["forecast", "score", "river", "--for", "hill"],
+    ];
+    for page in pages {
+        assert!(!done(folder, page).out.contains(words), "{page:?}");
+    }
+    write(&folder.join("river/ledger.toml"), &ledger(&dir).replace("0.25", "0.95"));
+    for page in pages {
+        let said = done(folder, page);
+        let first: Vec<&str> = said.out.lines().take(8).collect();
+        let first = first.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(first.contains(words), "{page:?}: {}", said.out);
+    }
+    let scores = json(&done(folder, &["forecast", "score", "river", "--format", "json"]));
+    let fault = scores["provenance"]["ledger_fault"].as_str().expect("a word");
+    assert!(fault.contains(words), "{fault}");
+    assert!(done(folder, &["check", "river"]).out.contains(words));
+}
+
+#[test]
+fn a_dossier_without_questions_shows_no_empty_tables() {
+    let dir = dossier();
+    let said = done(dir.path(), &["forecast", "river"]);
+    assert!(said.out.contains("No question is on record."), "{}", said.out);
+    assert!(!said.out.contains("none\n") && !said.out.contains("horizon"), "{}", said.out);
 }
 
 #[test]

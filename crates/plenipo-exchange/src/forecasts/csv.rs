@@ -4,6 +4,7 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 use jiff::civil::Date;
 
 use super::{Brought, ENTRIES_MAX, Fault, bounded, day, fault};
+use plenipo_record::case::chance::Word;
 use plenipo_record::case::composed::composed_bytes;
 use plenipo_record::dossier::ledger::{Entry, Value};
 
@@ -216,6 +217,37 @@ impl<'r> Row<'r> {
         found.map(Some).ok_or_else(|| fault(self.line(), message()))
     }
 
+    /// The chance in a column: a number from 0 to 1, two of them, or a word.
+    fn chance(&self, name: &str) -> Result<Option<Value>, Fault> {
+        let Some(text) = self.get(name) else { return Ok(None) };
+        let value = Value::chance(text);
+        let inside = |it: &Value| matches!(it, Value::Number(n) if (0.0..=1.0).contains(n));
+        let fits = match &value {
+            Value::Number(_) => inside(&value),
+            Value::List(ends) => ends.iter().all(inside),
+            Value::Text(word) => Word::named(word).is_some(),
+            _ => false,
+        };
+        if fits {
+            return Ok(Some(value));
+        }
+        let hint = match (text.replacen(',', ".", 1), &value) {
+            (point, Value::Text(_))
+                if text.contains(',') && !matches!(Value::chance(&point), Value::Text(_)) =>
+            {
+                format!("write it with a point: {point}")
+            }
+            (_, Value::Text(_)) => {
+                "write a number from 0 to 1 or per cent (0.4, 40%, 0.2-0.4), or a word of ICD 203 such as \
+                 `likely`"
+                    .to_owned()
+            }
+            _ => "write a number from 0 to 1, or per cent with its sign: 0.4 or 40%".to_owned(),
+        };
+        let message = format!("`{name}` is no chance: “{}”; {hint}", text.escape_debug());
+        Err(fault(self.line(), message))
+    }
+
     fn question(&self, brought: &mut Brought, resolutions: &mut Vec<Entry>) -> Result<(), Fault> {
         let id = self.need("id")?;
         let line = self.line().unwrap_or_default();
@@ -263,8 +295,9 @@ impl<'r> Row<'r> {
             let message = format!("`{column}` says how words are read, and `read_as` is missing");
             return Err(fault(self.line(), message));
         }
-        let mapped = self.get("read_as").map(|read| {
-            let mut table = vec![("chance", Value::chance(read))];
+        let chance = self.chance("chance")?;
+        let mapped = self.chance("read_as")?.map(|read| {
+            let mut table = vec![("chance", read)];
             table.extend(self.get("read_by").map(|it| ("by", it.into())));
             table.extend(self.get("read_fits").map(|it| ("fits", it.into())));
             Value::Table(table)
@@ -274,7 +307,7 @@ impl<'r> Row<'r> {
             .with("forecast", self.need("forecast")?)
             .with("by", self.need("by")?)
             .some("date", self.day("date")?)
-            .some("chance", self.get("chance").map(Value::chance))
+            .some("chance", chance)
             .some("direction", self.get("direction"))
             .some("words", self.get("words"))
             .some("fits", self.get("fits"))

@@ -56,6 +56,13 @@ pub(crate) fn figure(number: f64, kind: Kind) -> String {
 /// Four significant digits, without zeros at the end.
 fn significant(number: f64) -> String {
     let size = number.abs();
+    // Too small for the digits shown, and not nought.
+    if number > 0.0 && number < 5e-5 {
+        return "<0.0001".to_owned();
+    }
+    if number > 0.0 && number < 1e-4 {
+        return format!("{number:.4}");
+    }
     if size >= 1e15 || (size > 0.0 && size < 1e-4) {
         return format!("{number:.3e}");
     }
@@ -115,7 +122,7 @@ mod tests {
     fn numbers_keep_four_digits_and_group_thousands() {
         let shown =
             [800_000.0, -1234.5, 12.3456, 0.125, 0.00001, 2e20].map(|it| figure(it, Kind::Number));
-        assert_eq!(shown, ["800,000", "-1,234", "12.35", "0.125", "1.000e-5", "2.000e20"]);
+        assert_eq!(shown, ["800,000", "-1,234", "12.35", "0.125", "<0.0001", "2.000e20"]);
     }
 
     #[test]

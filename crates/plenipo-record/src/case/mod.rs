@@ -15,6 +15,7 @@ pub mod chance;
 pub mod meta;
 
 pub mod draft;
+pub mod entered;
 pub mod forecast;
 pub mod issue;
 pub mod meeting;
@@ -60,6 +61,8 @@ pub struct Case {
     records: Records,
     /// No part of what the record says.
     ledger: Option<LedgerState>,
+    /// Nor this.
+    ledger_fault: Option<LedgerFault>,
 }
 
 /// How a ledger stood when the record was read: who keeps it can show later that nothing was taken out
@@ -70,6 +73,31 @@ pub struct LedgerState {
     pub entries: usize,
     /// Its last seal, 64 hexadecimal digits.
     pub head: String,
+}
+
+/// Why what a ledger says may not be what was put down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LedgerFault {
+    /// Not all of its seals hold.
+    Seals,
+    /// Its seals hold, but not all that its entries rest on in other files is what it was.
+    RestsOn,
+}
+
+impl LedgerFault {
+    /// What is wrong, in a sentence without its full stop.
+    pub fn words(self) -> &'static str {
+        match self {
+            LedgerFault::Seals => {
+                "the ledger's seals do not hold: its predictions, outcomes and scores may not be what was \
+                 put down"
+            }
+            LedgerFault::RestsOn => {
+                "questions or names that the ledger's entries rest on are not what they were when these \
+                 were put down"
+            }
+        }
+    }
 }
 
 impl Case {
@@ -89,13 +117,19 @@ impl Case {
 
     /// Wraps records that were already checked and only lost some of their number.
     pub(in crate::case) fn of_checked(records: Records) -> Case {
-        Case { records, ledger: None }
+        Case { records, ledger: None, ledger_fault: None }
     }
 
     /// The same case, read beside a ledger that stood so.
     #[must_use]
-    pub fn beside(self, ledger: Option<LedgerState>) -> Case {
-        Case { ledger, ..self }
+    pub fn beside(self, ledger: Option<LedgerState>, ledger_fault: Option<LedgerFault>) -> Case {
+        Case { ledger, ledger_fault, ..self }
+    }
+
+    /// Why what the ledger says may not be what was put down; for a party only that its seals do not hold,
+    /// and only where it sees an entry of it.
+    pub fn ledger_fault(&self) -> Option<LedgerFault> {
+        self.ledger_fault
     }
 
     /// How the ledger stood; `None` where there is none that holds, and for a party.

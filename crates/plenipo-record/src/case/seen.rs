@@ -6,8 +6,8 @@
 
 use jiff::civil::Date;
 
-use super::Case;
 use super::closed::Open;
+use super::entered::{Chain, TooLate};
 use super::id::{Ix, Kind, RecordRef};
 use super::mask::Mask;
 use super::meta::Meta;
@@ -15,6 +15,7 @@ use super::party::Party;
 use super::records::{Corrected, Record, Records, for_each_record_type};
 use super::refs::{Refers, Remap};
 use super::source::Source;
+use super::{Case, LedgerFault};
 
 impl Case {
     /// The day the record is read as of: the one asked for, else the dossier's, else the latest
@@ -40,10 +41,11 @@ impl Case {
     /// Every day on which some record became known, oldest first.
     pub fn days(&self) -> Vec<Date> {
         let mut days = Vec::new();
+        let chain = Chain::of(self);
         macro_rules! collect {
             ($type:ty) => {
-                for record in <$type>::list(self) {
-                    days.extend(known(self, record.meta(), record.date()));
+                for place in 0..<$type>::list(self).len() {
+                    days.extend(chain.there_from(self, RecordRef::new(<$type>::KIND, place)));
                 }
             };
         }
@@ -57,9 +59,10 @@ impl Case {
     /// The record as `viewer` has it on the day `as_of`; all of it for its keeper (`None`).
     ///
     /// A record is there when it was known by that day and the viewer may see it and everything it
-    /// refers to, or is told it by leave. References to what is not there are dropped where the
-    /// record can stand without them. Records put right by a visible correction move to `corrected`; what an
-    /// entry of the ledger names stays for it what it was.
+    /// refers to, or is told it by leave. An entry of the ledger was not known before what stands above it. References to what is not there are dropped where the
+    /// record can stand without them. Records put right by a visible correction move to `corrected`, but for a
+    /// number that was put right once its question was decided or closed, and a question once it was decided:
+    /// they stay beside what corrects them. What an entry of the ledger names stays for it what it was.
     pub fn seen(&self, viewer: Option<Ix<Party>>, as_of: Option<Date>) -> Case {
         self.seen_on(viewer, self.day(viewer, as_of))
     }
@@ -77,7 +80,12 @@ impl Case {
     /// hidden from a party move head and length.
     fn of_ledger(&self, seen: Case, viewer: Option<Ix<Party>>) -> Case {
         let ledger = self.ledger.clone().filter(|_| viewer.is_none());
-        Case { ledger, ..seen }
+        let ledger_fault = self.ledger_fault.filter(|it| match it {
+            // Who is shown an entry may know that it is not what was put down.
+            LedgerFault::Seals => viewer.is_none() || Chain::of(&seen).is_kept(),
+            LedgerFault::RestsOn => viewer.is_none(),
+        });
+        Case { ledger, ledger_fault, ..seen }
     }
 
     /// The record as `viewer` has it on `day`; of all days where there is none.
@@ -98,6 +106,19 @@ impl Case {
         self.of_ledger(Case::of_checked(records), viewer)
     }
 
+    /// The ledger as `viewer` has it. What is told by leave moves no day of what is open without it: the
+    /// day the record is read as of does not know of it either.
+    fn chain(&self, viewer: Option<Ix<Party>>, records: &Records, visible: &Mask) -> Chain {
+        match viewer.filter(|_| !self.leaves.is_empty()) {
+            None => Chain::among(records, visible),
+            Some(viewer) => {
+                let mut own = (**self).clone();
+                let visible = Open::by_handling(viewer, &mut own).visible(&own);
+                Chain::among(&own, &visible)
+            }
+        }
+    }
+
     /// The records that are there for `viewer` on `day`, corrected ones included.
     fn extract_on(&self, viewer: Option<Ix<Party>>, day: Option<Date>) -> Records {
         let mut records = (**self).clone();
@@ -111,12 +132,13 @@ impl Case {
             prune(&mut records, day);
         }
         if let Some(day) = day {
+            let chain = self.chain(viewer, &records, &visible);
             macro_rules! hide_unknown {
                 ($type:ty) => {
-                    for (place, record) in <$type>::list(&records).iter().enumerate() {
-                        if known(&records, record.meta(), record.date()).is_some_and(|it| it > day)
-                        {
-                            visible.set(RecordRef::new(<$type>::KIND, place), false);
+                    for place in 0..<$type>::list(&records).len() {
+                        let this = RecordRef::new(<$type>::KIND, place);
+                        if chain.there_from(&records, this).is_some_and(|it| it > day) {
+                            visible.set(this, false);
                         }
                     }
                 };
@@ -331,6 +353,7 @@ fn correct(records: &mut Records, visible: &Mask) -> Places {
         .map(|list| list.iter().enumerate().map(|(i, it)| it.then_some(i as u32)).collect())
         .collect();
     let mut corrected = Vec::new();
+    let too_late = TooLate::of(records);
     macro_rules! collect {
         ($type:ty) => {
             for (place, record) in <$type>::list(records).iter().enumerate() {
@@ -340,7 +363,7 @@ fn correct(records: &mut Records, visible: &Mask) -> Places {
                     continue;
                 };
                 let target = RecordRef { kind, index: correction.record };
-                if !visible.has(target) {
+                if !visible.has(target) || too_late.has(RecordRef::new(kind, place)) {
                     continue;
                 }
                 stands[kind as usize][correction.record as usize] = Some(place as u32);

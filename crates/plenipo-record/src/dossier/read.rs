@@ -1,6 +1,6 @@
 //! From files to a case.
 
-use crate::case::Case;
+use crate::case::{Case, LedgerFault};
 
 use super::files;
 use super::ledger;
@@ -71,7 +71,12 @@ pub fn read(files: &[NamedBytes], options: &ReadOptions) -> (Option<Case>, Vec<P
     let changes = case.as_ref().map(|it| ledger::warnings_of_changes(&reader, files, it));
     let (mut problems, mut count) = reader.problems();
     let (state, mut found) = ledger::warnings(files);
-    let case = case.map(|it| it.beside(state));
+    let fault = match &changes {
+        _ if !found.is_empty() => Some(LedgerFault::Seals),
+        Some(changes) if !changes.is_empty() => Some(LedgerFault::RestsOn),
+        _ => None,
+    };
+    let case = case.map(|it| it.beside(state, fault));
     found.extend(stray);
     found.extend(changes.into_iter().flatten());
     count += found.len();

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use plenipo_record::case::LedgerState;
+use plenipo_record::case::{LedgerFault, LedgerState};
 
 /// What a finding was computed from: enough to compute it again.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -31,6 +31,8 @@ pub struct Provenance {
     pub assumptions: Vec<String>,
     /// How the ledger of forecasts stood; for the record's keeper only.
     pub ledger: Option<LedgerState>,
+    /// Why what it says may not be what was put down.
+    pub ledger_fault: Option<LedgerFault>,
     /// The visible sources: what `ID GRADE` anywhere in the answer refers to.
     pub sources: Vec<SourceLine>,
 }

@@ -88,6 +88,7 @@ pub(super) fn provenance(
         assumed,
         assumptions: seen.assumptions.clone(),
         ledger: seen.ledger().filter(|_| context.viewer.is_none()).cloned(),
+        ledger_fault: seen.ledger_fault(),
         sources: sources(seen),
     }
 }

@@ -47,7 +47,7 @@ fn args() -> Vec<Arg> {
         words("forecast", "ID", "The question that this is a view of"),
         date("date", "When it was said or asked"),
         words("by", "WHO", "Whose view: a person or party by id, or words"),
-        words("chance", "P", "The chance of yes: 0.3, 0.2-0.4, or a word of ICD 203")
+        words("chance", "P", "The chance of yes: 0.3, 30%, 0.2-0.4, or a word of ICD 203")
             .allow_hyphen_values(true),
         choice("direction", Direction::ALL.map(|it| it.1), "Only that the chance rose or fell"),
         words("words", "WORDS", "The words used"),

@@ -135,11 +135,13 @@ fn citation(text: &str) -> Result<Value, Failure> {
     Ok(Value::Table(vec![("id", id.trim().into()), ("credibility", Value::Count(grade))]))
 }
 
-/// A chance as it is written on a command line: `0.3`, `0.2-0.4`, or a word.
+/// A chance as it is written on a command line: `0.3`, `30%`, `0.2-0.4`, or a word.
 pub(super) fn chance(text: &str) -> Result<Value, Failure> {
-    if text.contains('%') {
-        return Err(Failure::usage(format!("`{text}` is a percentage"))
-            .hint("write a chance as a number from 0 to 1: 0.3, or 0.2-0.4"));
+    let value = Value::chance(text);
+    if let (Value::Text(_), Some(_)) = (&value, text.find('%')) {
+        return Err(Failure::usage(format!("`{text}` is no percentage that can be read")).hint(
+            "write a chance as a number from 0 to 1 or per cent: 0.3, 30%, 0.2-0.4, 20-40%",
+        ));
     }
-    Ok(Value::chance(text))
+    Ok(value)
 }

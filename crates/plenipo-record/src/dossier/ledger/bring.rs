@@ -1,7 +1,7 @@
 //! Bringing several entries in at once, of which some may be on record already or unfit: what is fit and new
 //! is added, and of the rest it is said what became of it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::files::short;
 use super::super::problem::{Problem, Severity};
@@ -16,6 +16,9 @@ use crate::case::records::Record;
 
 /// The words of an outcome that is as the platform said it.
 pub const AS_RESOLVED: &str = "As Metaculus resolved it.";
+
+/// What is left out of one question and named one by one, at most.
+const LEFT_OUT_SHOWN: usize = 5;
 
 /// Rounds of leaving out what is unfit, at most: each round shows a thousand problems.
 const ROUNDS_MAX: usize = 24;
@@ -179,7 +182,9 @@ fn without_id(meta: &Meta) -> Meta {
 }
 
 /// Adds of `entries` what is new to the dossier of `files`. Questions that are on record stay as they are,
-/// and so do their outcomes; a view that is on record is not added again, whenever it was learned. With
+/// and so do their outcomes; a view that is on record is not added again, whenever it was learned. Where a
+/// question comes with other words or criteria than are on record, it is another question: what was said to
+/// it, and what came of it, is left out and named. With
 /// `lenient`, what comes from a platform: what the dossier would refuse is passed over, and an outcome that
 /// came from there and is another now is put right by an entry of its own. Without, the first is an error
 /// and the second is told.
@@ -244,6 +249,7 @@ pub fn bring(
 fn news(case: &Case, entries: &[Entry], corrects: bool, brought: &mut Brought) -> Vec<Entry> {
     let mut asked: HashMap<String, Entry> = HashMap::new();
     let mut kept = Vec::new();
+    let mut left_out: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
     let standing = standing(case);
     let mut ids: HashSet<String> = HashSet::new();
     let resolved: HashSet<&str> = entries
@@ -251,6 +257,7 @@ fn news(case: &Case, entries: &[Entry], corrects: bool, brought: &mut Brought) -
         .filter(|it| it.kind() == Kind::Resolution)
         .filter_map(Entry::answers)
         .collect();
+    let others = others(case, entries);
     for entry in entries {
         if let Some(id) = entry.question() {
             let on_record = case.find::<Forecast>(id);
@@ -273,6 +280,7 @@ fn news(case: &Case, entries: &[Entry], corrects: bool, brought: &mut Brought) -
                 )),
             }
             let is = on_record.and_then(|ix| standing.get(&ix.get()));
+            let is = is.filter(|_| !others.contains(id));
             if let Some(is) = is.filter(|it| corrects && it.words.as_deref() == Some(AS_RESOLVED))
                 && !resolved.contains(id)
             {
@@ -283,11 +291,15 @@ fn news(case: &Case, entries: &[Entry], corrects: bool, brought: &mut Brought) -
             }
             continue;
         }
+        let id = entry.answers().unwrap_or_default();
+        if others.contains(id) {
+            left_out.entry(id).or_default().push(entry);
+            continue;
+        }
         if entry.kind() != Kind::Resolution {
             kept.push(entry.clone());
             continue;
         }
-        let id = entry.answers().unwrap_or_default();
         let is = case.find::<Forecast>(id).and_then(|ix| standing.get(&ix.get()));
         let fresh = match is {
             None => Some(entry.clone()),
@@ -305,7 +317,59 @@ fn news(case: &Case, entries: &[Entry], corrects: bool, brought: &mut Brought) -
             }
         }));
     }
+    brought.passed_over.extend(left_out.iter().map(|(id, entries)| left_out_of(id, entries)));
     kept
+}
+
+/// Ids under which `entries` ask something else than is on record, or more than one thing: nobody can tell
+/// that what they say to it was said to the question on record.
+fn others<'e>(case: &Case, entries: &'e [Entry]) -> HashSet<&'e str> {
+    let mut first: HashMap<&str, [String; 2]> = HashMap::new();
+    let mut others = HashSet::new();
+    for entry in entries {
+        let Some(id) = entry.question() else { continue };
+        let asks =
+            ["question", "criteria"].map(|key| plain(entry.text_of(key).unwrap_or_default()));
+        // Answers go to what stands for the question now.
+        let is = case.find::<Forecast>(id).map(|ix| stands(case, ix.get()));
+        let is = is.map(|it| [plain(&it.question), plain(&it.criteria)]);
+        let before = first.entry(id).or_insert_with(|| asks.clone());
+        if is.is_some_and(|is| is != asks) || *before != asks {
+            others.insert(id);
+        }
+    }
+    others
+}
+
+/// The question that stands for the one at a place once it is put right.
+fn stands(case: &Case, place: usize) -> &Forecast {
+    let mut at = place;
+    // A circle is refused elsewhere; here it would only go round.
+    for _ in 0..case.forecasts.len() {
+        let corrects =
+            |it: &Forecast| it.meta.corrects.as_ref().map(|it| it.record as usize) == Some(at);
+        let Some(next) = case.forecasts.iter().position(corrects) else { break };
+        at = next;
+    }
+    &case.forecasts[at]
+}
+
+/// A text by its words: how they are spaced and broken into lines asks nothing else.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is left out because it was said to another question, in a sentence.
+fn left_out_of(id: &str, entries: &[&Entry]) -> String {
+    let mut named: Vec<String> =
+        entries.iter().take(LEFT_OUT_SHOWN).map(|it| it.called_in(id)).collect();
+    if entries.len() > LEFT_OUT_SHOWN {
+        named.push(format!("{} more", entries.len() - LEFT_OUT_SHOWN));
+    }
+    format!(
+        "{id} asks something else here than is on record, so what was said to it and came of it is left out: {}",
+        named.join("; ")
+    )
 }
 
 /// The resolution of each question that counts, by the question's place: in the ledger, where the question is

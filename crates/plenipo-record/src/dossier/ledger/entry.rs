@@ -55,19 +55,21 @@ impl From<f64> for Value {
 }
 
 impl Value {
-    /// A chance as people write it in one line: `0.3`, `0.2-0.4`, `0.2–0.4`, `0.2..0.4`, `0.2 to 0.4`, or
-    /// a word.
+    /// A chance as people write it in one line: `0.3`, `30%`, `0.2-0.4`, `0.2–0.4`, `0.2..0.4`,
+    /// `0.2 to 0.4`, `20-40%`, or a word.
     pub fn chance(text: &str) -> Value {
         let text = text.trim();
-        // Nought has no sign: `-0` is stored as 0.
-        let number =
-            |it: &str| it.trim().parse::<f64>().ok().filter(|it| it.is_finite()).map(|it| it + 0.0);
         if let Some(number) = number(text) {
             return number.into();
         }
         let ends = ["–", "..", " to ", "-"].iter().find_map(|dash| {
             let (low, high) = text.split_once(dash)?;
-            Some((number(low)?, number(high)?))
+            // One sign at the end is of both: `20-40%`. One at the first alone is of nobody knows which.
+            match (low.contains('%'), high.contains('%')) {
+                (false, true) => Some((number(&format!("{low}%"))?, number(high)?)),
+                (true, false) => None,
+                _ => Some((number(low)?, number(high)?)),
+            }
         });
         match ends {
             Some((low, high)) => Value::List(vec![low.into(), high.into()]),
@@ -92,6 +94,19 @@ impl Value {
             }
         }
     }
+}
+
+/// A number as people write it, per cent too; `None` of what is none.
+fn number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let number = match text.strip_suffix('%') {
+        // By its digits and not by a division, so that 29% is what 0.29 is.
+        Some(percent) if !percent.contains(['e', 'E']) => format!("{}e-2", percent.trim()).parse(),
+        Some(_) => return None,
+        None => text.parse::<f64>(),
+    };
+    // Nought has no sign: `-0` is stored as 0.
+    number.ok().filter(|it| it.is_finite()).map(|it| it + 0.0)
 }
 
 impl Entry {
@@ -197,6 +212,18 @@ impl Entry {
                 });
                 let by = self.text_of("by").unwrap_or("nobody named");
                 format!("{question}: what {by} said{day} ({})", chance.trim()).replace(" ()", "")
+            }
+        }
+    }
+
+    /// The same within a sentence about the question `id`, which need not be named again.
+    pub(super) fn called_in(&self, id: &str) -> String {
+        let day = self.plain_of("date").map_or(String::new(), |it| format!(" of {it}"));
+        match (self.kind, self.text_of("outcome")) {
+            (Kind::Resolution, Some(outcome)) => format!("the outcome `{outcome}`{day}"),
+            _ => {
+                let called = self.called();
+                called.strip_prefix(&format!("{id}: ")).unwrap_or(&called).to_owned()
             }
         }
     }

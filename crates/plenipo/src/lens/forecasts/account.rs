@@ -1,23 +1,55 @@
 //! The answer in words.
 
 use super::Answer;
-use super::book::{Asked, Said, Why};
-use super::entered::Standing;
+use super::book::{Asked, Said, Why, corrects};
 use super::score::{BASE_MIN, Loss, Scored};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;
 use plenipo_maths::scores::LOG_CLIP;
-use plenipo_record::case::Case;
 use plenipo_record::case::chance::{Chance, Range};
 use plenipo_record::case::describe;
+use plenipo_record::case::entered::Standing;
 use plenipo_record::case::forecast::Computed;
 use plenipo_record::case::id::{Kind, RecordRef};
+use plenipo_record::case::{Case, LedgerFault};
 
 /// With fewer resolved questions than these nothing is said of calibration.
 const CALIBRATION_MIN: usize = 5;
 
 /// With fewer than these it is said that they are few.
 const CALIBRATION_FEW: usize = 30;
+
+/// That what is shown may not be what was put down, first of all.
+pub(super) fn fault(fault: LedgerFault) -> Block {
+    let mut words = fault.words().to_owned();
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    Block::Para(
+        Text::default()
+            .strong(format!("{words}."))
+            .and(" `plenipo forecast verify` names the places."),
+    )
+}
+
+/// That a number was put right when its question was decided or closed already, and to what.
+fn corrected(case: &Case, asked: &Asked<'_>, said: &Said<'_>) -> Option<Text> {
+    if let Some(to) = said.withdrawn {
+        let when = match asked.resolution.is_some() || asked.disputed {
+            true => "after the outcome",
+            false => "after the question closed",
+        };
+        let now = to.chance.map_or("no number".to_owned(), chance);
+        let why = to.meta.corrects.as_ref().and_then(|it| it.why.as_ref());
+        let why = why.map_or(String::new(), |it| format!(" ({it})"));
+        return Some(Text::plain(format!("corrected {when}, to {now}{why}: it counts as it was")));
+    }
+    let was = corrects(case, said.prediction)?;
+    let of = was.day().map_or(String::new(), |it| format!(" of {it}"));
+    Some(Text::plain(format!(
+        "put down as a correction of what was said{of}, too late to replace it"
+    )))
+}
 
 pub(super) fn headline(answer: &Answer<'_>, scoring: bool) -> String {
     let questions = counted(answer.book.len(), "question");
@@ -75,18 +107,35 @@ pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Vec<String> {
     let unsaid = answer.book.iter().flat_map(|it| &it.predictions);
     let unsaid = unsaid.filter(|it| it.why_not == Some(Why::Unsaid)).count();
     if unsaid > 0 {
-        notes.push(format!(
-            "Of this program's own answers {unsaid} have no score, since nobody said that they answer \
-             their question exactly (`--fits exactly`)."
-        ));
+        notes.push(match unsaid {
+            1 => "One of this program's own answers has no score, since nobody said that it answers its \
+                  question exactly (`--fits exactly`)."
+                .to_owned(),
+            n => format!(
+                "{n} of this program's own answers have no score, since nobody said that they answer \
+                 their questions exactly (`--fits exactly`)."
+            ),
+        });
     }
     let own = answer.book.iter().flat_map(|it| &it.predictions);
     let own = own.filter(|it| it.why_not == Some(Why::NoAnswer)).count();
     if own > 0 {
-        notes.push(format!(
-            "Of this program's own answers {own} were no number: they are kept as they were, and have no \
-             score."
-        ));
+        notes.push(match own {
+            1 => "One of this program's own answers was no number: it is kept as it was, and has no score."
+                .to_owned(),
+            n => format!(
+                "{n} of this program's own answers were no number: they are kept as they were, and have \
+                 no score."
+            ),
+        });
+    }
+    let withdrawn = answer.book.iter().flat_map(|it| &it.predictions);
+    if withdrawn.filter(|it| it.withdrawn.is_some()).count() > 0 {
+        notes.push(
+            "A number that was corrected once its question was decided or closed is scored as it was: what \
+             it was corrected to stands beside it and is no foresight."
+                .to_owned(),
+        );
     }
     if !answer.scores.apart.is_empty() {
         notes.push(
@@ -123,13 +172,22 @@ pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Vec<String> {
     notes
 }
 
+/// Where nothing was asked, a sentence: a page of empty tables says less.
+fn nothing(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+    if answer.book.is_empty() {
+        blocks.push(Block::para("Nothing was asked, so nothing was said or decided."));
+    }
+}
+
 /// The questions with everything said to them.
 pub(super) fn questions(answer: &Answer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
+    nothing(answer, &mut blocks);
     for asked in &answer.book {
         question(answer.case, asked, &mut blocks);
         for said in &asked.predictions {
             let mut under = Vec::new();
+            under.extend(corrected(answer.case, asked, said));
             if said.revised {
                 under.push(Text::plain("revised later by its author"));
             }
@@ -142,6 +200,7 @@ pub(super) fn questions(answer: &Answer<'_>) -> Vec<Block> {
 /// Questions with the scores; open ones at the end, by name.
 pub(super) fn scores(answer: &Answer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
+    nothing(answer, &mut blocks);
     let mut open = Vec::new();
     for (place, asked) in answer.book.iter().enumerate() {
         if asked.outcome().is_none() {
@@ -156,7 +215,9 @@ pub(super) fn scores(answer: &Answer<'_>) -> Vec<Block> {
                 (None, Some(it)) => apart_line(said, &answer.scores.apart[it]),
                 (None, None) => not_scored(said),
             };
-            blocks.push(prediction(answer.case, said, Mark::Plain, vec![line]));
+            let mut under: Vec<Text> = corrected(answer.case, asked, said).into_iter().collect();
+            under.push(line);
+            blocks.push(prediction(answer.case, said, Mark::Plain, under));
         }
     }
     together(answer, &mut blocks);
@@ -170,7 +231,7 @@ pub(super) fn scores(answer: &Answer<'_>) -> Vec<Block> {
                 mark: Mark::Plain,
                 text: Text::default()
                     .strong(asked.id)
-                    .and(format!(": {} {n}{when}.", asked.forecast.question)),
+                    .and(format!(": {} · {n}{when}.", asked.forecast.question)),
                 under: Vec::new(),
             }));
         }
@@ -262,10 +323,23 @@ fn question(case: &Case, asked: &Asked<'_>, blocks: &mut Vec<Block>) {
         }
         text = text.and(". ").quiet(describe::footing(case, &resolution.meta));
         let mut under = Vec::new();
+        if let Some(since) = resolution.since {
+            under.push(Text::plain(format!(
+                "puts right an earlier outcome: the record has one since {since}"
+            )));
+        }
         if stray {
             under.push(Text::plain("beside the ledger, which has the question: it does not count"));
         }
         blocks.push(Block::Item(Item { mark: Mark::Plain, text, under }));
+    }
+    let was = it.meta.corrects.as_ref().and_then(|it| case.forecasts.get(it.record as usize));
+    if let Some(was) = was.filter(|was| !std::ptr::eq(*was, it)) {
+        let id = was.meta.id.as_ref().map_or(String::new(), ToString::to_string);
+        blocks.push(Block::para(format!(
+            "Put down as a correction of {id} when that was decided already: what was said to {id} counts \
+             as it was asked."
+        )));
     }
     if asked.disputed {
         blocks.push(Block::para("These resolutions disagree: nothing is scored."));

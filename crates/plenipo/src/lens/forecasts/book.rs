@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Range;
+use plenipo_record::case::entered::{Chain, Entered, Standing, counted, entered};
 use plenipo_record::case::forecast::{Fit, Forecast, Outcome, Prediction, Resolution};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 
-use super::entered::{Chain, Entered, Standing, counted, entered};
 use super::{fit, own};
 
 /// A question with everything said to it.
@@ -36,6 +36,8 @@ pub(super) struct Said<'a> {
     pub(super) stated: Option<Range>,
     /// Whether its author said something newer to the same question.
     pub(super) revised: bool,
+    /// What puts it right and came too late for that: the question was decided or closed.
+    pub(super) withdrawn: Option<&'a Prediction>,
     /// Why it has no score, where it has none.
     pub(super) why_not: Option<Why>,
 }
@@ -146,8 +148,15 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
         stray: all.iter().filter(|it| !counts(it)).copied().collect(),
     };
     let of = case.predictions.iter().filter(|it| it.forecast == ix);
-    let mut predictions: Vec<(&Prediction, Entered)> =
-        of.map(|it| (it, entered(case, chain, &resolutions, it))).collect();
+    let mut predictions: Vec<(&Prediction, Entered)> = of
+        .map(|it| {
+            let entered = entered(case, chain, &resolutions, it);
+            // A correction that came too late is no foresight, whatever day it names.
+            let late = corrects(case, it).is_some();
+            let standing = if late { Standing::Afterwards } else { entered.standing };
+            (it, Entered { standing, ..entered })
+        })
+        .collect();
     // Of several on one day, the place in the ledger tells which came first.
     predictions.sort_by_key(|(it, entered)| {
         (entered.day.unwrap_or(Date::MAX), it.place.map_or(0, |it| it + 1))
@@ -162,9 +171,30 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
         let revised = later.map(|it| &it.0).any(|it| *it == by);
         let stated = prediction.chance.map(|it| it.range());
         let why_not = why_not(case, &asked, prediction, &entered);
-        asked.predictions.push(Said { prediction, by, entered, stated, revised, why_not });
+        let withdrawn = withdrawn(case, prediction);
+        asked.predictions.push(Said {
+            prediction,
+            by,
+            entered,
+            stated,
+            revised,
+            withdrawn,
+            why_not,
+        });
     }
     asked
+}
+
+/// What a prediction puts right that is still there: it came too late to replace it.
+pub(super) fn corrects<'a>(case: &'a Case, it: &Prediction) -> Option<&'a Prediction> {
+    let at = it.meta.corrects.as_ref()?.record as usize;
+    case.predictions.get(at).filter(|was| !std::ptr::eq(*was, it))
+}
+
+/// The correction of a prediction that is still there: what came in time to replace it has replaced it.
+fn withdrawn<'a>(case: &'a Case, it: &Prediction) -> Option<&'a Prediction> {
+    let is = |other: &&Prediction| corrects(case, other).is_some_and(|was| std::ptr::eq(was, it));
+    case.predictions.iter().find(is)
 }
 
 /// Why a prediction on the question at `ix` has no score; `None` where it has one.

@@ -3,11 +3,11 @@
 pub(super) mod account;
 pub mod again;
 mod book;
-mod entered;
 mod fit;
 pub mod own;
 mod score;
 mod tables;
+mod wording;
 
 use super::context::Context;
 use super::error::Error;
@@ -89,10 +89,13 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     let scores = score::scores(&book, base_rate);
     let answer = Answer { case: &seen, book, scores, cut };
     let scoring = settings.choice(LENS.settings, "what") == "scores";
-    let account = match scoring {
+    let mut account = match scoring {
         true => account::scores(&answer),
         false => account::questions(&answer),
     };
+    if let Some(fault) = seen.ledger_fault() {
+        account.insert(0, account::fault(fault));
+    }
     Ok(Finding {
         lens: LENS.name,
         question: LENS.question.to_owned(),

@@ -11,6 +11,7 @@ use crate::lens::{Input, acceptance, stamp};
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::draft::Draft;
+use plenipo_record::case::entered::counted;
 use plenipo_record::case::forecast::{Computed, Fit, Forecast, Prediction};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::party::Party;
@@ -78,11 +79,18 @@ pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<P
     if ask.fits == Some(Fit::Exactly) {
         let question = &case.forecasts[forecast.get()];
         if let Some(why) = fit::another(case, question, draft, party) {
-            return Err(fault("fits", format!("the question is not exactly this one: {why}")));
+            return Err(fault(
+                "fits",
+                format!(
+                    "the question is not exactly this one: {why}; say `loosely` or `closely`, or ask a \
+                     question of its own"
+                ),
+            ));
         }
         if let Some(day) = decided(case, forecast) {
             let message = format!(
-                "the question was decided{day}: what is computed afterwards foresees nothing, and                  cannot be counted as its answer"
+                "the question was decided{day}: what is computed afterwards foresees nothing, and \
+                 cannot be counted as its answer"
             );
             return Err(fault("fits", message));
         }
@@ -164,7 +172,9 @@ pub fn news_to<'p>(
 
 /// The day on which a question was decided, as words, where it was.
 fn decided(case: &Case, forecast: Ix<Forecast>) -> Option<String> {
-    let resolution = case.resolutions.iter().find(|it| it.forecast == forecast)?;
+    // What stands beside the ledger decides nothing that is in it.
+    let all = case.resolutions.iter().filter(|it| it.forecast == forecast).collect();
+    let resolution = counted(&case.forecasts[forecast.get()], all).into_iter().next()?;
     Some(resolution.date.map_or(String::new(), |it| format!(" on {it}")))
 }
 

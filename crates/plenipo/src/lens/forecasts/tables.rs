@@ -141,7 +141,11 @@ fn predictions(answer: &Answer<'_>) -> Table {
                 Cell::maybe_text(mapped.map(|it| it.chance.to_string())),
                 Cell::maybe_text(reader),
                 Cell::maybe_text(mapped.map(|it| it.fits.word())),
-                Cell::text(if said.revised { "revised" } else { "stands" }),
+                Cell::text(match (said.withdrawn, said.revised) {
+                    (Some(_), _) => "corrected too late",
+                    (None, true) => "revised",
+                    (None, false) => "stands",
+                }),
                 Cell::text(scored(said)),
                 Cell::maybe_text(computed.map(|it| it.lens.clone())),
                 Cell::maybe_text(computed.map(|it| case.draft(it.draft).id().to_owned())),

@@ -373,17 +373,104 @@ fn what_differs_from_the_record_is_told_and_only_what_came_from_there_is_put_rig
         .replace("Will the two sides sign by June?", "Will they sign?")
         .replace("Yes if both sign.", "Yes if one signs.")
         .replace("2031-06-01T", "2031-07-01T");
-    let brought = bring(&files, &options, &case, &question(&changed), true).expect("brought");
+    // Somebody else's outcome stays where the question is the same.
+    let brought = bring(&files, &options, &case, &question(POST), true).expect("brought");
+    let told = brought.passed_over.join("\n");
     assert_eq!(brought.added, 1, "the number: {brought:?}");
+    for words in ["`no` here and `yes` on record, which stays", "--corrects judged"] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+    // Of another question nothing is taken.
+    let brought = bring(&files, &options, &case, &question(&changed), true).expect("brought");
+    assert_eq!(brought.added, 0, "{brought:?}");
     let told = brought.passed_over.join("\n");
     for words in [
         "wording (here “Will they sign?”, on record “Will the two sides sign by June?”)",
         "criteria (here “Yes if one signs.",
         "day of resolution (here 2031-07-01, on record 2031-06-01)",
-        "`no` here and `yes` on record, which stays",
-        "--corrects judged",
+        "asks something else here than is on record, so what was said to it and came of it is left out",
+        "the outcome `no`",
+        "what Metaculus community said",
     ] {
         assert!(told.contains(words), "{words}\n{told}");
+    }
+}
+
+/// The contrary question under the number of an old one: its numbers and its outcome answer nothing on record.
+#[test]
+fn what_was_said_to_another_question_is_left_out_and_named() {
+    let options = ReadOptions::default();
+    let entries = |text: &str| -> Vec<Entry> {
+        let brought = metaculus(text.as_bytes()).expect("read").entries;
+        let each = brought.into_iter().map(|it| it.with("basis", "reported"));
+        each.map(|it| it.with("known", date(2031, 5, 13))).collect()
+    };
+    let empty = [named("dossier.toml", HEAD)];
+    let case = read(&empty, &options).0.expect("a case");
+    let first = bring(&empty, &options, &case, &entries(POST), true).expect("brought");
+    let files = [named("dossier.toml", HEAD), named(FILE, first.text.clone())];
+    let case = read(&files, &options).0.expect("a case");
+    let title = "Will the two sides sign by June?";
+    for (changed, same) in [
+        (POST.replace(title, "Will the two sides NOT sign by June?"), false),
+        (POST.replace("Yes if both sign.", "Yes if one signs."), false),
+        // Other spaces, and another last day, ask nothing else.
+        (POST.replace(title, "Will the  two sides sign by June?"), true),
+        (POST.replace("2031-06-01T", "2031-07-01T"), true),
+    ] {
+        let later = changed.replace("\"centers\": [", "\"centers\": [0.9, ");
+        let brought = bring(&files, &options, &case, &entries(&later), true).expect("brought");
+        assert_eq!(brought.added > 0, same, "{later}\n{brought:?}");
+        let left = brought.passed_over.iter().any(|it| it.contains("is left out: "));
+        assert_eq!(left, !same, "{brought:?}");
+        assert!(same || brought.text == first.text, "{brought:?}");
+    }
+    // Two questions under one id in one file: nobody can tell which was answered.
+    let both = [entries(&POST.replace(title, "Will they?")), entries(POST)].concat();
+    let case = read(&empty, &options).0.expect("a case");
+    let brought = bring(&empty, &options, &case, &both, true).expect("brought");
+    assert_eq!(brought.added, 1, "the first question alone: {brought:?}");
+    // A table of values with other criteria and an outcome.
+    let table = b"id,question,criteria,outcome,resolved\n\
+        metaculus-31000,Will the two sides sign by June?,Yes if none does.,yes,2031-05-02\n";
+    let brought = csv(table).expect("read").entries;
+    let brought: Vec<Entry> = brought
+        .into_iter()
+        .map(|it| it.with("known", date(2031, 5, 13)).with("basis", "reported"))
+        .collect();
+    let case = read(&files, &options).0.expect("a case");
+    let brought = bring(&files, &options, &case, &brought, false).expect("brought");
+    assert_eq!(brought.added, 0, "{brought:?}");
+    assert!(brought.passed_over.iter().any(|it| it.contains("the outcome `yes` of 2031-05-02")));
+}
+
+#[test]
+fn a_chance_per_cent_is_read_and_what_is_none_is_told_with_its_line() {
+    let row = |chance: &str| {
+        let table = format!("forecast,by,date,chance\nq,X,2031-05-01,\"{chance}\"\n");
+        csv(table.as_bytes())
+    };
+    for (chance, stored) in [
+        ("40%", "chance = 0.4"),
+        ("29 %", "chance = 0.29"),
+        ("33.3%", "chance = 0.333"),
+        ("20-40%", "chance = [0.2, 0.4]"),
+        ("20%–40%", "chance = [0.2, 0.4]"),
+        ("likely", "chance = \"likely\""),
+    ] {
+        let text = append("", &row(chance).expect("a view").entries).expect("a ledger");
+        assert!(text.contains(stored), "{chance}\n{text}");
+    }
+    for (chance, hint) in [
+        ("40", "0.4 or 40%"),
+        ("140%", "0.4 or 40%"),
+        ("0,4", "write it with a point: 0.4"),
+        ("surely", "a word of ICD 203"),
+        ("20%-0.4", "0.2-0.4"),
+    ] {
+        let fault = row(chance).expect_err("no chance");
+        assert_eq!(fault.line, Some(2), "{chance}");
+        assert!(fault.message.contains(hint), "{chance}: {fault}");
     }
 }
 

@@ -252,6 +252,8 @@ fn texts(rest: &str) -> Case {
         question("person", "Will Ada Hill sign text-1?"),
         question("us", "Will they give us the first text?"),
         question("both", "Will Hill and Vale sign text-1?"),
+        question("rejects", "Will Hill reject text 1?"),
+        question("joint", "Will text-1 be signed?"),
         rest.to_owned(),
     ];
     case(&text.concat())
@@ -282,7 +284,9 @@ fn an_answer_of_this_program_is_scored_only_where_it_is_said_to_fit_exactly_and_
         (stored("plain", exactly), "yes"),
         (stored("person", exactly), "yes"),
         (stored("us", exactly), "yes"),
-        (stored("both", exactly), "yes"),
+        (stored("both", exactly), another),
+        (stored("rejects", exactly), another),
+        (stored("joint", exactly), another),
         (stored("first", ""), "nobody said that it answers this question exactly"),
         (stored("first", "fits = \"closely\""), "fits only closely"),
         (stored("second", exactly), another),
@@ -345,6 +349,83 @@ fn what_can_be_seen_not_to_fit_exactly_is_refused() {
     }
     assert!(ask(&open, "first", "text-1", Some("hill"), exactly).is_ok());
     assert!(ask(&open, "both", "text-1", None, exactly).is_ok());
+}
+
+/// What a question or its criteria say against an answer, whoever says that it fits.
+#[test]
+fn an_answer_does_not_fit_a_question_that_says_otherwise() {
+    let context = Context { as_of: Some(date(2031, 5, 3)), ..Context::default() };
+    let fits = |question: &str, criteria: &str, draft: &str, party: Option<&str>| {
+        let text = format!(
+            "[[forecast]]\nid = \"q\"\nquestion = \"{question}\"\ncriteria = \"{criteria}\"\n\
+             opens = 2031-05-01\n"
+        );
+        let case = texts(&text);
+        let ask =
+            own::Ask { lens: "acceptance", forecast: "q", draft, party, fits: Some(Fit::Exactly) };
+        let loosely = own::Ask { fits: Some(Fit::Loosely), ..ask };
+        assert!(own::prediction(&case, &loosely, &context).is_ok(), "{question}");
+        own::prediction(&case, &ask, &context).is_ok()
+    };
+    let so = "Yes if so.";
+    for (question, criteria, draft, party) in [
+        ("Will Hill reject text-1?", so, "text-1", Some("hill")),
+        ("Will Hill refuse text-1?", so, "text-1", Some("hill")),
+        ("Will Hill not accept text-1?", so, "text-1", Some("hill")),
+        ("Won't Hill accept text-1?", so, "text-1", Some("hill")),
+        ("Will Hill fail to accept text-1?", so, "text-1", Some("hill")),
+        ("Will Hill turn down text-1?", so, "text-1", Some("hill")),
+        ("Will Hill say no to text-1?", so, "text-1", Some("hill")),
+        (
+            "Will Hill answer on text-1?",
+            "Yes if it declines; no if it accepts.",
+            "text-1",
+            Some("hill"),
+        ),
+        ("Will Hill answer on text-1?", "Yes if there is no signature.", "text-1", Some("hill")),
+        // More than one party.
+        ("Will text-1 be signed?", so, "text-1", Some("hill")),
+        ("Will all accept text-1?", so, "text-1", Some("hill")),
+        ("Will both sides accept text-1?", so, "text-1", Some("hill")),
+        ("Will text-1 find favour?", "Yes if both accept.", "text-1", Some("hill")),
+        ("Will there be a deal on text-1?", so, "text-1", Some("hill")),
+        ("Will any party accept text-1?", so, "text-1", Some("hill")),
+        ("Will any party accept text-1?", so, "text-1", None),
+        ("Will Hill and Vale sign text-1?", so, "text-1", Some("hill")),
+        // Another party, another draft, however they are written.
+        ("Will VALE accept TEXT-1?", so, "text-1", Some("hill")),
+        ("Will vale accept text-1?", so, "text-1", Some("hill")),
+        ("Will the Valeans accept text-1?", so, "text-1", Some("hill")),
+        ("Will Vale accept the text-1 that Hill wrote?", so, "text-1", Some("hill")),
+        ("Will it be so?", "Yes if VALE accepts.", "text-1", Some("hill")),
+        ("Will Hill accept TEXT 2?", so, "text-1", Some("hill")),
+        ("Will Hill accept text-1 and text-2?", so, "text-1", Some("hill")),
+        ("Will HILL accept text-1?", so, "text-1", None),
+    ] {
+        assert!(!fits(question, criteria, draft, party), "{question} {criteria} {party:?}");
+    }
+    for (question, criteria, draft, party) in [
+        ("Will HILL accept TEXT-1?", so, "text-1", Some("hill")),
+        ("Will Hill sign text-1 not later than June?", so, "text-1", Some("hill")),
+        ("Will Hill accept text-1, whether or not it rains?", so, "text-1", Some("hill")),
+        ("Will Hill accept all points of text-1?", so, "text-1", Some("hill")),
+        ("Will Hill accept the text-1 of Vale?", so, "text-1", Some("hill")),
+        (
+            "Will Hill accept text-1?",
+            "Yes if it says so, no if it refuses.",
+            "text-1",
+            Some("hill"),
+        ),
+        ("Will Hill accept text-1?", "Yes: it signs. No: it does not.", "text-1", Some("hill")),
+        ("Will Hill accept text-1?", "A refusal counts as no.", "text-1", Some("hill")),
+        ("Will they give us the first text?", so, "text-1", Some("hill")),
+        ("Will it?", "Yes if Hill accepts text-1.", "text-1", Some("hill")),
+        ("Will Hill and Vale sign text-1?", so, "text-1", None),
+        ("Will text-1 be signed?", "Yes if both sign.", "text-1", None),
+        ("Will all accept the text-1 that Vale wrote?", so, "text-1", None),
+    ] {
+        assert!(fits(question, criteria, draft, party), "{question} {criteria} {party:?}");
+    }
 }
 
 #[test]

@@ -3,13 +3,14 @@
 
 use jiff::civil::{Date, date};
 use plenipo::finding::Finding;
+use plenipo::finding::block::Block;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::forecasts::again::{Verdict, again};
 use plenipo::lens::forecasts::own;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo_exchange::forecasts::{csv, metaculus};
-use plenipo_record::case::Case;
+use plenipo_record::case::{Case, LedgerFault};
 use plenipo_record::dossier::ledger::{Entry, FILE, Value as Given, append, bring};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
@@ -374,7 +375,140 @@ fn head_and_length_of_the_ledger_are_the_keepers() {
     }
     // Of a broken ledger nothing is a witness.
     let files = [file("dossier.toml", HEAD), file(FILE, text.replace("0.3", "0.4"))];
-    assert!(read(&files, &ReadOptions::default()).0.expect("a case").ledger().is_none());
+    let case = read(&files, &ReadOptions::default()).0.expect("a case");
+    assert!(case.ledger().is_none());
+    // Nor is it shown without a word, to a party neither where it sees an entry.
+    for viewer in [None, Some("hill")] {
+        let context = Context { viewer, ..Context::default() };
+        let finding = ask(&case, "forecasts", &Settings::default(), &context);
+        assert_eq!(finding.provenance.ledger_fault, Some(LedgerFault::Seals), "{viewer:?}");
+        let Some(Block::Para(first)) = finding.account.first() else { unreachable!("words first") };
+        assert!(first.0.iter().any(|it| it.text.contains("seals do not hold")), "{first:?}");
+    }
+    let hidden = text.replace("known = 2031-05-01", "known = 2031-05-01\nhandling = \"mediator\"");
+    let files = [file("dossier.toml", HEAD), file(FILE, hidden)];
+    let case = read(&files, &ReadOptions::default()).0.expect("a case");
+    let context = Context { viewer: Some("hill"), ..Context::default() };
+    let finding = ask(&case, "forecasts", &Settings::default(), &context);
+    assert_eq!(finding.provenance.ledger_fault, None, "who sees no entry is told of no ledger");
+}
+
+/// As of an earlier day an entry is not there that was put down below what is of a later one.
+#[test]
+fn a_backdated_entry_is_not_there_before_what_stands_above_it() {
+    let right = says("Oren", 3, 0.1)
+        .with("id", "right")
+        .with("corrects", Given::Table(vec![("id", "oren".into())]));
+    let oren = says("Oren", 2, 0.7).with("id", "oren");
+    let ledger = [asks(), oren, says("Bella", 15, 0.5), right, says("Prophet", 5, 0.99)];
+    let case = case(&ledger, "");
+    let on = |day: i8| {
+        let context = Context { as_of: Some(may(day)), ..Context::default() };
+        ask(&case, "forecasts", &Settings::default(), &context)
+    };
+    let said = |finding: &Finding, by: &str| -> Vec<Option<f64>> {
+        let table = table(finding, "predictions");
+        let rows = rows(table, &[("by", by)]).into_iter();
+        rows.map(|row| table.cell(row, "chance_low").and_then(Cell::as_number)).collect()
+    };
+    for day in [5, 14] {
+        assert_eq!(said(&on(day), "Oren"), [Some(0.7)], "the correction was not put down yet");
+        assert!(said(&on(day), "Prophet").is_empty(), "{day}");
+    }
+    assert_eq!(said(&on(15), "Oren"), [Some(0.1)], "it is put right before there is an outcome");
+    assert_eq!(said(&on(15), "Prophet"), [Some(0.99)]);
+    assert_eq!(counts_from(&on(15), "Oren"), "2031-05-15");
+    // The last day of the record is one on which all of it is there.
+    assert_eq!(
+        said(&ask(&case, "forecasts", &Settings::default(), &Context::default()), "Prophet").len(),
+        1
+    );
+    assert!(case.days().contains(&may(15)) && !case.days().contains(&may(5)));
+    // A base of the outlook counts from the same day.
+    let question = Settings::default().with("question", Value::Ids(vec!["well".to_owned()]));
+    let outlook = |day: i8| {
+        let context = Context { as_of: Some(may(day)), ..Context::default() };
+        let finding = ask(&case, "outlook", &question, &context);
+        format!("{:?}", finding.account)
+    };
+    assert!(!outlook(14).contains("0.99"), "{}", outlook(14));
+    assert!(outlook(20).contains("Prophet: 0.99 on 2031-05-15"), "{}", outlook(20));
+}
+
+/// Who puts a bad number right once the outcome is there is scored by the bad number.
+#[test]
+fn a_number_corrected_after_the_outcome_is_scored_as_it_was() {
+    let oren = || says("Oren", 2, 0.3).with("id", "oren");
+    let right = |known: i8| {
+        Entry::prediction()
+            .with("forecast", "well")
+            .with("by", "Oren")
+            .with("date", may(3))
+            .with("chance", 0.9)
+            .with("known", may(known))
+            .with("basis", "reported")
+            .with("id", "right")
+            .with("corrects", Given::Table(vec![("id", "oren".into()), ("why", "misheard".into())]))
+    };
+    let other = says("Bella", 2, 0.5);
+    // Below the outcome, however it is dated; or above it, and openly of a day after what decided it.
+    let later = || {
+        Entry::resolution()
+            .with("forecast", "well")
+            .with("date", may(20))
+            .with("outcome", "yes")
+            .with("known", may(28))
+    };
+    for (ledger, words) in [
+        ([asks(), oren(), other.clone(), came(20), right(3)], "after the outcome"),
+        ([asks(), oren(), other.clone(), says("Bella", 25, 0.5), right(25)], "outcome"),
+    ] {
+        let mut ledger = ledger.to_vec();
+        if words == "outcome" {
+            ledger.push(later());
+        }
+        let finding = score(&case(&ledger, ""));
+        let brier = number(&finding, "authors", &[("by", "Oren")], "brier_low");
+        assert!((brier.expect("scored") - 0.49).abs() < 1e-9, "{brier:?}");
+        let of = [("by", "Oren"), ("chance", "0.3")];
+        let standing = text(&finding, "predictions", &of, "standing");
+        assert_eq!(standing.as_deref(), Some("corrected too late"));
+        let account = format!("{:?}", finding.account);
+        assert!(account.contains("corrected after the outcome, to 0.9 (misheard)"), "{account}");
+        assert_eq!(
+            rows(table(&finding, "predictions"), &[("by", "Oren")]).len(),
+            2,
+            "both are shown"
+        );
+        assert!(finding.notes.iter().any(|it| it.contains("is scored as it was")));
+    }
+    // In time it replaces what it corrects, and so it does where a source published in time has it.
+    let finding = score(&case(&[asks(), oren(), right(3), came(20)], ""));
+    let brier = number(&finding, "authors", &[("by", "Oren")], "brier_low").expect("scored");
+    assert!((brier - 0.01).abs() < 1e-9, "{brier}");
+    assert_eq!(rows(table(&finding, "predictions"), &[("by", "Oren")]).len(), 1);
+    let finding = score(&case(&[asks(), oren(), came(20), cited(right(3), "intime")], ""));
+    let brier = number(&finding, "authors", &[("by", "Oren")], "brier_low").expect("scored");
+    assert!((brier - 0.01).abs() < 1e-9, "{brier}");
+    // A question put right after its outcome takes no number out of its window either.
+    let question = Entry::forecast()
+        .with("id", "well-2")
+        .with("question", "Will they sign?")
+        .with("criteria", "Yes if both sign.")
+        .with("opens", may(1))
+        .with("closes", may(1))
+        .with("known", may(2))
+        .with("corrects", Given::Table(vec![("id", "well".into())]));
+    let finding = score(&case(&[asks(), oren(), came(20), question], ""));
+    assert_eq!(why(&finding, "Oren"), "yes");
+    let files = "[[forecast]]\nid = \"q\"\nquestion = \"Q?\"\ncriteria = \"C.\"\nopens = 2031-05-01\n\
+        [[prediction]]\nid = \"p\"\nforecast = \"q\"\nby = \"Oren\"\ndate = 2031-05-02\nchance = 0.3\n\
+        [[resolution]]\nforecast = \"q\"\ndate = 2031-05-20\noutcome = \"yes\"\n\
+        [[prediction]]\nforecast = \"q\"\nby = \"Oren\"\ndate = 2031-05-02\nchance = 0.9\n\
+        known = 2031-05-21\ncorrects = { id = \"p\" }\n";
+    let finding = score(&case(&[], files));
+    let brier = number(&finding, "authors", &[("by", "Oren")], "brier_low").expect("scored");
+    assert!((brier - 0.49).abs() < 1e-9, "without a ledger the days tell: {brier}");
 }
 
 const TALKS: &str = "[[party]]\nid = \"plain\"\nname = \"Plain\"\nroles = [\"principal\"]\n\

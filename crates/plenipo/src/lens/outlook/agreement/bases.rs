@@ -9,7 +9,8 @@ use crate::lens::stamp;
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::describe;
-use plenipo_record::case::forecast::{Forecast, Prediction};
+use plenipo_record::case::entered::{Chain, counted, entered};
+use plenipo_record::case::forecast::{Forecast, Prediction, Resolution};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 
 /// A stated chance that there is an agreement by a day.
@@ -21,7 +22,7 @@ pub(in crate::lens::outlook) struct Base {
     pub(in crate::lens::outlook) by: String,
     /// Basis, source and grade.
     pub(in crate::lens::outlook) footing: String,
-    /// The day it was stated.
+    /// The day from which it counts: the day it was stated, unless it was put down later than it says.
     pub(in crate::lens::outlook) on: Date,
     /// The day by which.
     pub(in crate::lens::outlook) horizon: Date,
@@ -103,7 +104,9 @@ fn of_question(
     until: Date,
 ) -> Result<Vec<Base>, String> {
     let asked = &case.forecasts[question.get()];
-    if let Some(it) = case.resolutions.iter().find(|it| it.forecast == question) {
+    let all = case.resolutions.iter().filter(|it| it.forecast == question).collect();
+    let resolutions: Vec<&Resolution> = counted(asked, all);
+    if let Some(it) = resolutions.first() {
         return Err(format!("the question is resolved ({})", it.outcome.word()));
     }
     let Some(horizon) = by.or(asked.resolves).or(asked.closes) else {
@@ -115,9 +118,11 @@ fn of_question(
     // What this program computed is no chance that somebody stated.
     let each =
         case.predictions.iter().filter(|it| it.forecast == question && it.computed.is_none());
+    let chain = Chain::of(case);
     let mut found: Vec<(&Prediction, Base)> = Vec::new();
     for it in each {
-        let (Some((low, high)), Some(on)) = (number(it), it.date) else { continue };
+        let on = entered(case, &chain, &resolutions, it).day;
+        let (Some((low, high)), Some(on)) = (number(it), on) else { continue };
         // At 0 and 1 nothing is left for time to change.
         if on > until || !(low > 0.0 && high < 1.0) {
             continue;
@@ -134,8 +139,11 @@ fn of_question(
         let of = asked.question.clone();
         found.push((it, Base { low, high, by, footing, on, horizon, of, replaced: None }));
     }
+    // Of several by one source on one day, the place in the ledger tells which came first.
+    found.sort_by(|(a, this), (b, that)| {
+        (this.on, &this.by, a.place).cmp(&(that.on, &that.by, b.place))
+    });
     let mut bases: Vec<Base> = found.into_iter().map(|(_, it)| it).collect();
-    bases.sort_by(|a, b| (a.on, &a.by).cmp(&(b.on, &b.by)));
     for place in 0..bases.len() {
         let (before, rest) = bases.split_at_mut(place + 1);
         let it = &mut before[place];

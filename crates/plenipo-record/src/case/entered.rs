@@ -1,0 +1,254 @@
+//! From which day an entry of the ledger is there, and from which day a number counts: the day its author
+//! stated it, unless it was put down later than it says.
+//!
+//! This is the one place that knows. What is seen as of a day, what a score counts and what a base of a
+//! reckoning is dated by all ask here.
+//!
+//! One rule, by whichever door a number came in. What entered the record after the outcome had is scored
+//! apart. In the ledger the places tell. What stands beside a ledger can be written at any time and dated at
+//! will: once there is an outcome, nothing shows it to be foresight, wherever question and outcome stand.
+//! Where there is no ledger at all, the days on which things became known are all there is. An entry that
+//! pretends to have been known before what stands above it in the ledger counts from the latest day
+//! spoken of there. A source published in the meantime can date what somebody else said: nobody reports
+//! what was not yet said.
+
+use jiff::civil::Date;
+
+use super::forecast::{Forecast, Prediction, Resolution};
+use super::id::{Ix, Kind, RecordRef};
+use super::mask::Mask;
+use super::meta::Meta;
+use super::records::Records;
+use super::seen::known;
+use super::source::Source;
+
+/// The latest day that the entries above each place of the ledger speak of.
+pub struct Chain {
+    /// Places with that day, in order.
+    floors: Vec<(u32, Option<Date>)>,
+}
+
+impl Chain {
+    /// Of the entries that can be seen: what is hidden moves no day.
+    pub fn of(records: &Records) -> Chain {
+        Chain::with(records, |_, _| true)
+    }
+
+    /// Of the entries that are in `visible`.
+    pub(super) fn among(records: &Records, visible: &Mask) -> Chain {
+        Chain::with(records, |kind, at| visible.has(RecordRef::new(kind, at)))
+    }
+
+    fn with(records: &Records, there: impl Fn(Kind, usize) -> bool) -> Chain {
+        let mut entries: Vec<(u32, Option<Date>)> = Vec::new();
+        // A question may open, close or be resolved on days to come: when it was learned is all it shows.
+        for (at, it) in records.forecasts.iter().enumerate() {
+            let place = it.place.filter(|_| there(Kind::Forecast, at));
+            entries.extend(place.map(|place| (place, it.meta.known)));
+        }
+        for (at, it) in records.predictions.iter().enumerate() {
+            let place = it.place.filter(|_| there(Kind::Prediction, at));
+            entries.extend(place.map(|place| (place, told(records, &it.meta, it.day()))));
+        }
+        for (at, it) in records.resolutions.iter().enumerate() {
+            let place = it.place.filter(|_| there(Kind::Resolution, at));
+            entries.extend(place.map(|place| (place, told(records, &it.meta, it.date))));
+        }
+        entries.sort_unstable();
+        let mut latest = None;
+        for (_, day) in &mut entries {
+            let own = *day;
+            *day = latest;
+            latest = latest.max(own);
+        }
+        Chain { floors: entries }
+    }
+
+    /// Whether there is a ledger, as far as can be seen.
+    pub fn is_kept(&self) -> bool {
+        !self.floors.is_empty()
+    }
+
+    fn floor(&self, place: Option<u32>) -> Option<Date> {
+        let place = place?;
+        let at = self.floors.partition_point(|(it, _)| *it < place);
+        self.floors.get(at).filter(|it| it.0 == place)?.1
+    }
+
+    /// The day from which a record is there: on which it became known, and an entry of the ledger no earlier
+    /// than what it tells itself and what stands above it speaks of.
+    pub(super) fn there_from(&self, records: &Records, record: RecordRef) -> Option<Date> {
+        let at = record.index as usize;
+        let known = known(records, records.meta(record)?, records.date(record));
+        let (place, told) = match record.kind {
+            Kind::Forecast => (records.forecasts.get(at)?.place, None),
+            Kind::Prediction => {
+                let it = records.predictions.get(at)?;
+                (it.place, it.day())
+            }
+            Kind::Resolution => {
+                let it = records.resolutions.get(at)?;
+                (it.place, it.date)
+            }
+            _ => return known,
+        };
+        match place {
+            Some(_) => known.max(told).max(self.floor(place)),
+            None => known,
+        }
+    }
+}
+
+/// When a record says it became known, and never before what it tells.
+fn told(records: &Records, meta: &Meta, own: Option<Date>) -> Option<Date> {
+    known(records, meta, own).max(own)
+}
+
+/// When a number entered the record.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Entered {
+    /// From which day it counts; `None` where nobody knows.
+    pub day: Option<Date>,
+    /// Whether it may count as foresight.
+    pub standing: Standing,
+    /// The source whose publication dates it, where its place does not.
+    pub dated_by: Option<Ix<Source>>,
+}
+
+/// Whether a number may count as foresight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It was there before the outcome, as far as the record shows.
+    Before,
+    /// The outcome was there before it.
+    Afterwards,
+    /// It stands beside a ledger, so that nothing shows it was put down before the outcome.
+    Beside,
+}
+
+/// The resolutions of a question that count: where it is sealed, or resolved in the ledger, those of the
+/// ledger alone.
+pub fn counted<'a>(forecast: &Forecast, all: Vec<&'a Resolution>) -> Vec<&'a Resolution> {
+    let sealed = forecast.place.is_some() || all.iter().any(|it| it.place.is_some());
+    all.into_iter().filter(|it| !sealed || it.place.is_some()).collect()
+}
+
+/// When `it` entered the record, on a question with `resolutions` that count.
+pub fn entered(
+    records: &Records,
+    chain: &Chain,
+    resolutions: &[&Resolution],
+    it: &Prediction,
+) -> Entered {
+    let own = it.day();
+    let told_on = told(records, &it.meta, own);
+    let floor = chain.floor(it.place);
+    let settled_on = |r: &Resolution| r.since.or(told(records, &r.meta, r.date));
+    let after = |r: &&Resolution| match (it.place, r.place) {
+        (Some(this), Some(that)) => this > that,
+        _ => settled_on(r).is_some_and(|that| told_on.max(floor).is_some_and(|this| this > that)),
+    };
+    let standing = if resolutions.iter().any(after) {
+        Standing::Afterwards
+    } else if it.place.is_none() && chain.is_kept() && !resolutions.is_empty() {
+        Standing::Beside
+    } else {
+        Standing::Before
+    };
+    // Its place allows no earlier day than the entries above speak of; who says so openly is believed.
+    let later = floor.filter(|floor| told_on.is_none_or(|told| *floor > told));
+    let placed = Entered {
+        day: own.map(|it| later.map_or(it, |day| it.max(day))),
+        standing,
+        dated_by: None,
+    };
+    if standing == Standing::Before && placed.day == own {
+        return placed;
+    }
+    let Some((published, source)) = published(records, it) else { return placed };
+    let settled = resolutions.iter().filter_map(|r| r.date.or(settled_on(r))).min();
+    let early = standing == Standing::Before || settled.is_none_or(|it| published <= it);
+    match early && placed.day.is_some_and(|day| published <= day || standing != Standing::Before) {
+        true => {
+            Entered { day: Some(published), standing: Standing::Before, dated_by: Some(source) }
+        }
+        false => placed,
+    }
+}
+
+/// The first publication that can tell of what somebody said: not before it was said, and of nothing that
+/// this program made.
+fn published(records: &Records, it: &Prediction) -> Option<(Date, Ix<Source>)> {
+    let own = it.day().filter(|_| it.computed.is_none())?;
+    let dated =
+        it.meta.sources.iter().filter_map(|it| Some((records.source(it.source).date?, it.source)));
+    dated.filter(|(day, _)| *day >= own).min_by_key(|it| it.0)
+}
+
+/// Corrections that came too late, by their places: of numbers, once the question of what they correct was
+/// decided or closed, and of questions, once they were decided. Nothing that was foreseen is put right by
+/// what happened: what they correct stays what it was, and they stand beside it.
+pub(super) struct TooLate {
+    predictions: Vec<bool>,
+    forecasts: Vec<bool>,
+}
+
+impl TooLate {
+    /// Of records in which what is corrected and what corrects it are both there.
+    pub(super) fn of(records: &Records) -> TooLate {
+        let corrects = |meta: &Meta| meta.corrects.as_ref().map(|it| it.record as usize);
+        let any = records.predictions.iter().any(|it| it.meta.corrects.is_some())
+            || records.forecasts.iter().any(|it| it.meta.corrects.is_some());
+        if !any {
+            return TooLate { predictions: Vec::new(), forecasts: Vec::new() };
+        }
+        let chain = Chain::of(records);
+        let resolutions = |question: Ix<Forecast>| {
+            let all = records.resolutions.iter().filter(|it| it.forecast == question).collect();
+            counted(&records.forecasts[question.get()], all)
+        };
+        let number = |it: &Prediction| {
+            let was = records.predictions.get(corrects(&it.meta)?)?;
+            let (question, decided) =
+                (&records.forecasts[was.forecast.get()], resolutions(was.forecast));
+            // What was no foresight itself is nothing that could be withdrawn.
+            if entered(records, &chain, &decided, was).standing != Standing::Before {
+                return None;
+            }
+            let now = entered(records, &chain, &decided, it);
+            let ends = decided.iter().filter_map(|it| it.date).chain(question.closes).min();
+            // Of a number that was heard of later its author is believed; of putting one right nobody is.
+            let put_down = match now.dated_by {
+                Some(_) => now.day,
+                None => told(records, &it.meta, it.day()).max(chain.floor(it.place)),
+            };
+            let over = put_down.zip(ends).is_some_and(|(day, ends)| day > ends);
+            Some(now.standing != Standing::Before || over)
+        };
+        let question = |it: &Forecast| {
+            let was = corrects(&it.meta)?;
+            let decided = |r: &&Resolution| match (it.place, r.place) {
+                (Some(this), Some(that)) => this > that,
+                _ => r
+                    .since
+                    .or(told(records, &r.meta, r.date))
+                    .is_some_and(|that| it.meta.known.is_some_and(|this| this > that)),
+            };
+            (was < records.forecasts.len()).then(|| resolutions(Ix::new(was)).iter().any(decided))
+        };
+        TooLate {
+            predictions: records.predictions.iter().map(|it| number(it) == Some(true)).collect(),
+            forecasts: records.forecasts.iter().map(|it| question(it) == Some(true)).collect(),
+        }
+    }
+
+    /// Whether the correction at a place came too late.
+    pub(super) fn has(&self, correction: RecordRef) -> bool {
+        let list = match correction.kind {
+            Kind::Prediction => &self.predictions,
+            Kind::Forecast => &self.forecasts,
+            _ => return false,
+        };
+        list.get(correction.index as usize).is_some_and(|it| *it)
+    }
+}
