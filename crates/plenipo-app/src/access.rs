@@ -1,8 +1,8 @@
 //! Who may read what is written.
 //!
 //! One rule: what rests on a record that is not open to everybody is for the user alone. That is every
-//! answer, draft, spreadsheet, calendar and dossier made from a record whose regime is closed or that
-//! has one closed record in it, and everything made for a party. The rest follows the user's own mask.
+//! answer, draft, spreadsheet, calendar and dossier made from a record whose regime is closed, or that
+//! has one closed record or one remark of its keeper's in it, and everything made for a party. The rest follows the user's own mask.
 
 use std::fs::{DirBuilder, OpenOptions};
 

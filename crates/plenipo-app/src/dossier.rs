@@ -78,11 +78,8 @@ impl<'a> Writer<'a> {
         taken: impl Fn(&Path, &io::Error) -> Failure,
     ) -> Result<PathBuf, Failure> {
         let path = Writer::place(self.dir, name)?;
-        let within = name.match_indices('/').map(|(at, _)| self.dir.join(&name[..at]));
-        for folder in within {
-            write::subfolder(&folder, access).map_err(|error| write::failure(&folder, &error))?;
-        }
-        write::new_file(&path, bytes, access).map_err(|error| taken(&path, &error))?;
+        write::new_file_below(self.dir, &path, bytes, access)
+            .map_err(|error| taken(&path, &error))?;
         self.globals.run.wrote(&path);
         Ok(path)
     }

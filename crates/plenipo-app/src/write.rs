@@ -55,9 +55,16 @@ pub(crate) fn new_folder(dir: &Path, files: &[NamedBytes], access: Access) -> io
     folder(&Real, dir, files, access)
 }
 
-/// Makes the folder `dir` unless it is there, and brings its name to the disk.
-pub(crate) fn subfolder(dir: &Path, access: Access) -> io::Result<()> {
-    make_folder(&Real, dir, access)
+/// Writes the new file `path` below the folder `top`, which is there, and makes the folders between them.
+/// Where that fails no folder is left that was made for it. Otherwise as [`new_file`].
+pub(crate) fn new_file_below(
+    top: &Path,
+    path: &Path,
+    bytes: &[u8],
+    access: Access,
+) -> io::Result<()> {
+    leftover::clear(&parent(path));
+    below(&Real, top, path, bytes, access)
 }
 
 /// Why `path` could not be written, with what could be done.
@@ -145,6 +152,28 @@ fn put(disk: &impl Disk, path: &Path, bytes: &[u8], over: Over, access: Access) 
     }
     .map_err(|it| it.error)?;
     sync_folder(disk, &parent)
+}
+
+fn below(
+    disk: &impl Disk,
+    top: &Path,
+    path: &Path,
+    bytes: &[u8],
+    access: Access,
+) -> io::Result<()> {
+    let dir = parent(path);
+    let between = dir.ancestors().take_while(|it| *it != top && it.starts_with(top));
+    let made: Vec<&Path> = between.take_while(|it| it.symlink_metadata().is_err()).collect();
+    let written = make_folders(disk, top, &dir, access)
+        .and_then(|()| put(disk, path, bytes, Over::Refuse, access));
+    if written.is_err() {
+        // The innermost first, and only while nothing is in it: the file may be there in spite of the
+        // error, and somebody may have put another beside it.
+        for dir in made {
+            let _ = fs::remove_dir(dir);
+        }
+    }
+    written
 }
 
 fn grow(

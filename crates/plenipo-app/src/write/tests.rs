@@ -177,6 +177,30 @@ fn a_full_disk_leaves_an_empty_folder_empty() {
 }
 
 #[test]
+fn a_full_disk_leaves_no_folder_made_for_a_file_that_is_not_there() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let top = dir.path().join("talks");
+    for there in ["", "drafts"] {
+        for disk in disks(NEW.len(), 8) {
+            fs::create_dir_all(top.join(there)).expect("a folder");
+            let path = top.join("drafts/spring/text.toml");
+            let written = below(&disk, &top, &path, NEW, Access::Owner);
+            match fs::read(&path) {
+                Ok(found) => assert_eq!(found, NEW),
+                Err(_) => {
+                    assert!(written.is_err());
+                    // What was there stays.
+                    let left: &[&str] = if there.is_empty() { &[] } else { &["drafts"] };
+                    assert_eq!(names(&top), left);
+                    assert!(!top.join("drafts/spring").exists());
+                }
+            }
+            fs::remove_dir_all(&top).expect("removed");
+        }
+    }
+}
+
+#[test]
 fn a_failure_names_what_the_user_named() {
     let dir = tempfile::tempdir().expect("a folder");
     fs::write(dir.path().join("plain"), OLD).expect("a file");

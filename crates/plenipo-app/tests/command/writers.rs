@@ -307,6 +307,21 @@ fn what_rests_on_a_closed_record_is_for_its_keeper_alone() {
         assert_eq!(unmasked(here, &more), 0);
         assert_eq!(mode(&ledger), 0o640);
     }
+    // What is closed without saying so, and what is its keeper's own, close an open dossier too.
+    let leave = "[[leave]]\nrecords = [\"draft:upper-1\"]\nto = [\"lower\"]\nwords = \"W\"\n";
+    let note = open.replace("title = \"Upper basin text\"", "title = \"T\"\nnote = \"ask again\"");
+    for (talks, text) in [("leave", format!("{open}\n{leave}")), ("noted", note)] {
+        assert_ne!(text, open);
+        write(&here.join(talks).join("dossier.toml"), &text);
+        let (csv, page) = (format!("{talks}-csv"), format!("{talks}.html"));
+        assert_eq!(unmasked(here, &["export", talks, "--to", "csv", "--out", &csv]), 0);
+        assert_eq!(unmasked(here, &["compare", talks, "--html", &page]), 0);
+        assert_eq!(
+            (mode(&here.join(&csv)), mode(&here.join(&csv).join("party.csv"))),
+            (0o700, 0o600)
+        );
+        assert_eq!(mode(&here.join(&page)), 0o600);
+    }
     // For a party, and of what nobody could read, whatever the regime.
     assert_eq!(unmasked(here, &["brief", "open", "--for", "lower", "--out", "theirs.txt"]), 0);
     assert_eq!(unmasked(here, &["export", "open", "--for", "lower", "--out", "theirs"]), 0);

@@ -134,6 +134,17 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, PaperError> {
         return Err(PaperError::new("this is no DOCX file: it is no ZIP archive").hint(hint));
     } else {
         let mut text = text(bytes)?.to_owned();
+        if let Some(sign) = unseen::no_text(&text) {
+            let line =
+                1 + text.chars().take_while(|it| *it != sign).filter(|it| *it == '\n').count();
+            let message = format!(
+                "line {line} has the control character {}: this is text with another encoding than UTF-8, \
+                 such as UTF-16, or no text at all",
+                sign.escape_unicode()
+            );
+            let hint = "if it is text, save the file with the encoding UTF-8, or as a Word document (.docx)";
+            return Err(PaperError::new(message).hint(hint));
+        }
         unseen::remove(&mut text, &mut removed);
         if text.trim().is_empty() {
             return Err(PaperError::new("there are no words in this file"));

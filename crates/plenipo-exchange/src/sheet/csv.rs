@@ -23,6 +23,10 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, Unread> {
         Unread::new(format!("this is not UTF-8 text (line {line})"))
             .hint("save it again as `CSV UTF-8`, or as XLSX")
     })?;
+    if is_utf16(bytes) {
+        return Err(Unread::new("this is text with the encoding UTF-16, not UTF-8")
+            .hint("save it again as `CSV UTF-8`, or as XLSX"));
+    }
     // Some programs say the separator in a line of its own.
     let (said, text) = match text.strip_prefix("sep=").and_then(|it| it.split_once('\n')) {
         Some((sign, rest)) => (sign.trim_end_matches('\r').bytes().next(), rest),
@@ -48,6 +52,16 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, Unread> {
         rows.push(row);
     }
     Ok(Sheet { name: name.to_owned(), rows, ..Sheet::default() })
+}
+
+/// Whether the bytes are UTF-16 without its mark, which are sound UTF-8 as long as the letters are English:
+/// in the first line, names of columns, every other byte is nothing.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let line = bytes.split(|it| matches!(it, b'\n' | b'\r')).next().unwrap_or_default();
+    let nothing = |first: usize| line.iter().skip(first).step_by(2).filter(|it| **it == 0).count();
+    let (even, odd) = (nothing(0), nothing(1));
+    // A name of a column or two may be none.
+    even.max(odd) >= 4 && even.max(odd) * 3 >= line.len()
 }
 
 /// The first row of `text`, and what comes after it; nothing if a quote is not closed. Quotes inside a cell that does not begin with

@@ -222,18 +222,37 @@ impl Records {
     }
 }
 
+/// By whom a record may be seen, as it says itself or as follows where it says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum For<'a> {
+    Everybody,
+    Mediators,
+    Keeper,
+    Parties(&'a [Ix<Party>]),
+}
+
+/// By whom the record `this`, of this footing, may be seen.
+pub(super) fn whom<'a>(records: &Records, this: RecordRef, meta: &'a Meta) -> For<'a> {
+    let open = records.dossier.disclosure == Disclosure::Open;
+    match &meta.handling {
+        Handling::Open => For::Everybody,
+        Handling::Unstated if computed(records, this) => For::Keeper,
+        // Leave is given for what is closed, in words meant for whoever carries it.
+        Handling::Unstated if open && this.kind != Kind::Leave => For::Everybody,
+        Handling::Unstated | Handling::Mediator => For::Mediators,
+        Handling::Parties(parties) => For::Parties(parties),
+    }
+}
+
 /// What is open to `viewer` by its own handling.
 fn by_handling(records: &Records, viewer: Ix<Party>) -> Mask {
     let mediators = bits(&records.parties_with(Role::Mediator));
-    let open = records.dossier.disclosure == Disclosure::Open;
     let audience = |this: RecordRef, meta: &Meta| -> Audience {
-        match &meta.handling {
-            Handling::Open => Audience::MAX,
-            Handling::Unstated if computed(records, this) => 0,
-            // Leave is given for what is closed, in words meant for whoever carries it.
-            Handling::Unstated if open && this.kind != Kind::Leave => Audience::MAX,
-            Handling::Unstated | Handling::Mediator => mediators,
-            Handling::Parties(parties) => bits(parties),
+        match whom(records, this, meta) {
+            For::Everybody => Audience::MAX,
+            For::Mediators => mediators,
+            For::Keeper => 0,
+            For::Parties(parties) => bits(parties),
         }
     };
     let viewer = bits(&[viewer]);
@@ -281,8 +300,58 @@ fn forget_keepers_own(records: &mut Records, viewer: Ix<Party>) {
     }
 }
 
-/// What stands for the hash of a record that is its keeper's.
+/// What stands for the hash of a record that is its keeper's, and for the name of an assumption set.
 const WITHHELD: &str = "withheld";
+
+/// Whether anything is in the records that is taken out for every viewer and has words: a remark, or the
+/// name of an assumption set.
+pub(super) fn has_keepers_own(records: &Records) -> bool {
+    let mut noted = assumed(records).next().is_some();
+    super::seen::each_part(&mut records.clone(), &mut |meta, _| noted |= meta.note.is_some());
+    macro_rules! noted {
+        ($type:ty) => {
+            noted |= <$type>::list(records).iter().any(|it| it.meta().note.is_some());
+        };
+    }
+    for_each_record_type!(noted);
+    noted
+}
+
+/// The places of this program's answers that rest on assumptions.
+fn assumed(records: &Records) -> impl Iterator<Item = usize> {
+    let each = records.predictions.iter().enumerate();
+    let assumed =
+        each.filter(|(_, it)| it.computed.as_ref().is_some_and(|it| !it.assume.is_empty()));
+    assumed.map(|(place, _)| place)
+}
+
+/// Takes the names of assumption sets out of the answers that are there: a set is a file, and the names of
+/// files are their keeper's own. Answers under other assumptions stay apart, by a number that counts what
+/// is there, in an order that no name has a part in.
+pub(super) fn number_sets(records: &mut Records) {
+    let bare = |place: usize| {
+        let mut it = records.predictions[place].clone();
+        it.computed.iter_mut().for_each(|it| it.assume.clear());
+        (it.date, format!("{it:?}"), place)
+    };
+    let mut order: Vec<(Option<Date>, String, usize)> = assumed(records).map(bare).collect();
+    order.sort_unstable();
+    let mut sets: Vec<Vec<String>> = Vec::new();
+    for (_, _, place) in order {
+        let Some(computed) = &mut records.predictions[place].computed else { continue };
+        let mut names = std::mem::take(&mut computed.assume);
+        names.sort_unstable();
+        names.dedup();
+        let number = sets.iter().position(|it| *it == names).unwrap_or(sets.len());
+        if number == sets.len() {
+            sets.push(names);
+        }
+        computed.assume.push(match number {
+            0 => WITHHELD.to_owned(),
+            n => format!("{WITHHELD}-{}", n + 1),
+        });
+    }
+}
 
 /// Counts the places that parties and issues were given anew among those that are there: a gap tells
 /// that something stands in it.

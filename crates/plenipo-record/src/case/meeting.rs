@@ -64,19 +64,24 @@ impl Meeting {
     /// Whether the log leaves it held or cancelled. A plan made after a cancellation takes that back; what
     /// was held is not undone by a plan.
     fn told(&self) -> Option<LogState> {
+        self.log_by_day().into_iter().fold(None, |told, it| match it.is {
+            LogState::Held | LogState::Cancelled => Some(it.is),
+            LogState::Planned => told.filter(|it| *it != LogState::Cancelled),
+            LogState::Result | LogState::SeriesResult => told,
+        })
+    }
+
+    /// The entries of its log by day and then by place.
+    pub fn log_by_day(&self) -> Vec<&LogEntry> {
         let mut latest = None;
         // An entry without a day stands with the days written before it.
         let dated = self.log.iter().map(|it| {
             latest = it.date.max(latest);
-            (it.date.or(latest), it.is)
+            (it.date.or(latest), it)
         });
-        let mut entries: Vec<(Option<Date>, LogState)> = dated.collect();
+        let mut entries: Vec<(Option<Date>, &LogEntry)> = dated.collect();
         entries.sort_by_key(|it| it.0);
-        entries.into_iter().fold(None, |told, (_, is)| match is {
-            LogState::Held | LogState::Cancelled => Some(is),
-            LogState::Planned => told.filter(|it| *it != LogState::Cancelled),
-            LogState::Result | LogState::SeriesResult => told,
-        })
+        entries.into_iter().map(|(_, it)| it).collect()
     }
 }
 

@@ -162,6 +162,9 @@ impl Case {
             super::closed::close_ranks(&mut records);
         }
         super::forecast::count_places(&mut records);
+        if viewer.is_some() {
+            super::closed::number_sets(&mut records);
+        }
         // Records without an id are told apart by content, places included: sorted among what is
         // hidden they could stand otherwise.
         records.canonical()

@@ -103,9 +103,17 @@ pub(super) fn table<'a>(
             continue;
         }
         let at = n + 1;
-        let text = |column: Option<usize>| {
-            column.and_then(|it| cells.get(it)).map_or(String::new(), |it| it.shown())
+        let mut text = |column: Option<usize>, name: &str| {
+            let cell = column.and_then(|it| cells.get(it)).unwrap_or(&Cell::Blank);
+            if let Cell::Fault(what) = cell.value() {
+                let message = format!("`{name}`: {what}");
+                problems.push(Remark { at: place(Some(at), column), message, hint: None });
+                return String::new();
+            }
+            cell.shown().trim().to_owned()
         };
+        let first = text(header.first, RECORD);
+        let set = text(header.set, ASSUMPTION);
         let mut values = vec![None; layout.columns.len()];
         for (column, from) in layout
             .columns
@@ -137,8 +145,6 @@ pub(super) fn table<'a>(
                 problems.push(Remark { at: place(Some(at), Some(stray)), message, hint });
             }
         }
-        let first = text(header.first).trim().to_owned();
-        let set = text(header.set).trim().to_owned();
         let assumption = Some(set).filter(|it| !it.is_empty());
         rows.push(Line { at, first, values, width: cells.len(), assumption });
     }
@@ -160,6 +166,13 @@ impl Header {
         layout: &Layout,
         refuse: &mut dyn FnMut(String, Option<String>),
     ) {
+        if let Cell::Fault(what) = cell.value() {
+            // What is wrong with it is no name.
+            let message = format!("the name of this column cannot be read: {what}");
+            let hint = "name it again; if nothing is wrong with it to the eye, save the file again as `CSV UTF-8`, or as XLSX";
+            refuse(message, Some(hint.to_owned()));
+            return;
+        }
         let name = cell.shown();
         let name = name.trim();
         if name.is_empty() {

@@ -212,12 +212,11 @@ fn asked(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
     let free: Vec<usize> = (0..case.issues.len()).filter(|it| answer.demands.free[*it]).collect();
     let kept = case.issues.len() - free.len();
+    let named = |issues: &[usize]| {
+        let titles: Vec<&str> = issues.iter().map(|it| case.issues[*it].title.as_str()).collect();
+        titles.join("; ")
+    };
     if kept > 0 {
-        let named = |issues: &[usize]| {
-            let titles: Vec<&str> =
-                issues.iter().map(|it| case.issues[*it].title.as_str()).collect();
-            titles.join("; ")
-        };
         blocks.push(Block::para(match free.len() <= kept {
             true => format!("Only these may change: {}.", named(&free)),
             false => {
@@ -236,6 +235,19 @@ fn asked(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         .collect();
     if !never.is_empty() {
         blocks.push(Block::para(format!("It may not say: {}.", never.join("; "))));
+    }
+    let open = (0..case.issues.len()).filter(|it| {
+        let (never, content) = (answer.demands.never[*it], &answer.base.contents[*it]);
+        let may = !content.completions(&case.issues[*it]).and(never).is_empty();
+        may && !answer.demands.has(content, never)
+    });
+    let open: Vec<usize> = open.collect();
+    if !open.is_empty() {
+        blocks.push(Block::para(format!(
+            "What the draft leaves open or is not known to say is not said by it; unless a change settles it, \
+             that may still come of it on: {}.",
+            named(&open)
+        )));
     }
 }
 

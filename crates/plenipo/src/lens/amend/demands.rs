@@ -113,6 +113,17 @@ impl Demands {
         self.touched(line, issue)
     }
 
+    /// Whether a draft that holds `content` has one of these options, at the verdict asked for: it says so
+    /// whatever is not known of it, or, where nothing may even possibly be crossed, it may say so. What it
+    /// leaves to the principals it does not have.
+    pub(super) fn has(&self, content: &Content, options: OptionSet) -> bool {
+        let possible = content.possible;
+        match self.gravest {
+            Verdict::Crossed => !possible.is_empty() && possible.within(options),
+            _ => !possible.and(options).is_empty(),
+        }
+    }
+
     /// The options of `issue` that give the line a verdict that it may not get, if it applies.
     pub(super) fn touched(&self, line: &Line, issue: Ix<Issue>) -> OptionSet {
         let unclear = line.unclear.iter().filter(|(it, _)| *it == issue).map(|(_, set)| *set);
@@ -139,14 +150,7 @@ impl Demands {
             match demand {
                 Demand::Keep(_) => {}
                 Demand::Never(issue) => {
-                    let possible = contents[*issue].possible;
-                    let stands = match self.gravest {
-                        Verdict::Crossed => {
-                            !possible.is_empty() && possible.within(self.never[*issue])
-                        }
-                        _ => !possible.and(self.never[*issue]).is_empty(),
-                    };
-                    if stands {
+                    if self.has(&contents[*issue], self.never[*issue]) {
                         violations.push(with_triggers(vec![*issue]));
                     }
                 }

@@ -9,7 +9,6 @@ use super::demands::{Demand, Demands, issues_of};
 use plenipo_maths::change::clear::{Combination, Puzzle, States, Violations, state};
 use plenipo_maths::change::work::Work;
 use plenipo_maths::change::{self, clear};
-use plenipo_record::case::contents::Content;
 use plenipo_record::case::issue::{OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict};
 
@@ -66,7 +65,7 @@ impl<'b> Forbidden<'b> {
 
     fn never(&self, issue: usize) -> (Vec<Combination>, Vec<usize>) {
         let never = self.demands.never[issue];
-        let held = self.binds(&self.base.contents[issue], never);
+        let held = self.demands.has(&self.base.contents[issue], never);
         let states = self.states(issue, never, held);
         (vec![vec![(issue, states)]], self.anew(&[issue]))
     }
@@ -83,7 +82,7 @@ impl<'b> Forbidden<'b> {
         for issue in issues_of(line) {
             let out = self.demands.touched(line, issue);
             let place = issue.get();
-            let held = self.binds(&self.base.contents[place], out);
+            let held = self.demands.has(&self.base.contents[place], out);
             let mut combination = vec![(place, self.states(place, out, held))];
             for (on, options) in when {
                 let content = &self.base.contents[on.get()];
@@ -105,14 +104,6 @@ impl<'b> Forbidden<'b> {
             combinations.push(combination);
         }
         (combinations, self.anew(&about))
-    }
-
-    /// Whether a draft that holds `content` has what may not be, at the verdict asked for.
-    fn binds(&self, content: &Content, out: OptionSet) -> bool {
-        match self.demands.gravest {
-            Verdict::Crossed => !content.possible.is_empty() && content.possible.within(out),
-            _ => !content.possible.and(out).is_empty(),
-        }
     }
 
     /// The issues a demand about these has to be read anew for: themselves and those that conditions of the

@@ -161,7 +161,12 @@ impl Bench<'_> {
         for line in self.demands.lines.iter().filter(|it| !is_drawn(it, self.judged)) {
             self.add(line, &row, held, &mut losses);
         }
-        for (issue, never) in self.demands.never.iter().enumerate() {
+        // As in the first step: a draft that is not known to say so, or leaves it open, does not say so. No
+        // issue is changed to what may not be said.
+        let nevers = self.demands.never.iter().zip(&self.base.contents).enumerate();
+        for (issue, (never, _)) in
+            nevers.filter(|(_, (it, content))| self.demands.has(content, **it))
+        {
             losses.alone(issue, *never, &row);
         }
         let none = |_: usize, _: OptionIx| vec![0];

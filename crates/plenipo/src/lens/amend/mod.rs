@@ -74,7 +74,7 @@ pub const LENS: Lens = Lens {
         },
         Setting {
             name: "never",
-            help: "what the amended draft may not say, as ISSUE=OPTION",
+            help: "what the amended draft may not say, as ISSUE=OPTION; what it leaves open it does not say",
             unit: None,
             kind: SettingKind::Ids { of: "pair" },
         },

@@ -109,13 +109,22 @@ fn meeting(
     lines.push(describe::footing(seen, &it.meta));
     Entry {
         uid: uids.give("meeting", &past.name),
-        sequence: past.sequence(it.log.len().saturating_sub(1)),
+        sequence: past.sequence(news(it, date, day)),
         known: latest(seen, it),
         kind: EntryKind::Meeting { from, to, status },
         summary,
         place: it.place.clone(),
         lines,
     }
+}
+
+/// How much has come to be known of a meeting since it was entered: each entry of its log, but not a first
+/// one that says it is planned, which an entry without a log says as well; and that its day has passed,
+/// from when on it takes an entry to say that it was held.
+fn news(it: &Meeting, date: Date, day: Option<Date>) -> usize {
+    let entered = it.log_by_day().first().is_some_and(|it| it.is == LogState::Planned);
+    let passed = day.is_some_and(|day| date < day);
+    it.log.len() - usize::from(entered) + usize::from(passed)
 }
 
 /// The entry of a meeting that had a day and, put right, has none.

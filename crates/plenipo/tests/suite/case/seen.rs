@@ -7,7 +7,7 @@ use plenipo::lens::Input;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::Settings;
 use plenipo_record::case::Case;
-use plenipo_record::case::forecast::Forecast;
+use plenipo_record::case::forecast::{Forecast, Prediction};
 use plenipo_record::case::id::Id;
 use plenipo_record::case::meeting::Statement;
 use plenipo_record::case::meta::Basis;
@@ -235,6 +235,41 @@ computed = {{ lens = "acceptance", draft = "text", status = "stopped", record = 
     let told = to_south(&text("handling = \"open\""));
     let computed = told.predictions[0].computed.as_ref().unwrap();
     assert!(!computed.record.contains("ab"), "the hash of the whole record is not told");
+}
+
+#[test]
+fn an_assumption_set_has_no_name_for_a_party() {
+    let text = |sets: [&str; 4]| {
+        let mut text = "[[draft]]\nid = \"text\"\ntitle = \"Text\"\ndate = 2031-01-10\n\
+            [[forecast]]\nid = \"sign\"\nquestion = \"Will they sign?\"\ncriteria = \"Yes if so.\"\n"
+            .to_owned();
+        for (day, set) in sets.iter().enumerate() {
+            text += &format!(
+                "[[prediction]]\nforecast = \"sign\"\ndate = 2031-05-0{}\nhandling = \"open\"\n\
+                 computed = {{ lens = \"acceptance\", draft = \"text\", status = \"stopped\", \
+                 record = \"{}\", engine = \"plenipo 0.1.0\", assume = [{set}] }}\n",
+                1 + day / 2,
+                "ab".repeat(32)
+            );
+        }
+        text
+    };
+    let told = |sets: [&str; 4]| to_south(&text(sets)).predictions.clone();
+    let first = told(["", "\"hopeful\"", "\"grim\", \"hopeful\"", "\"hopeful\""]);
+    assert!(!format!("{first:?}").contains("hopeful"), "{first:?}");
+    // That something was assumed is told, and whether it is the same.
+    let sets = |told: &[Prediction]| -> Vec<Vec<String>> {
+        told.iter().filter_map(|it| Some(it.computed.as_ref()?.assume.clone())).collect()
+    };
+    let mut distinct = sets(&first);
+    distinct.sort();
+    assert_eq!(distinct, [vec![], vec!["withheld"], vec!["withheld"], vec!["withheld-2"]]);
+    // Other names, in whatever order they come, are not seen.
+    for [one, two] in [["a", "z"], ["z", "a"]] {
+        let (one, two) = (format!("\"{one}\""), format!("\"{two}\""));
+        let both = format!("{two}, {one}");
+        assert_eq!(told(["", &one, &both, &one]), first, "{both}");
+    }
 }
 
 /// A line known on 06-12 whose source is closed, told to South from 06-15, and a statement on it.

@@ -126,13 +126,44 @@ fn numbers_that_do_not_run_on_still_begin_points_and_are_told() {
 
 #[test]
 fn signs_that_nobody_sees_are_taken_out_and_told() {
-    let it = read("a.txt", "\u{7}1. A\0 dam\u{1b}[31m\n2. \u{202e}B\u{2066} C\n");
+    let it = read("a.txt", "\u{7}1. A\u{8} dam\u{1b}[31m\n2. \u{202e}B\u{2066} C\n");
     assert_eq!(points(&it), ["1: A dam[31m", "2: B C"]);
     assert!(it.remarks[0].starts_with("5 control characters"), "{:?}", it.remarks);
     let it = read("a.docx", docx(&format!("<w:p>{}</w:p>", run("\u{202e}1. A dam"))));
     assert_eq!(points(&it), ["1: A dam"]);
     assert!(it.remarks[0].starts_with("1 control character "), "{:?}", it.remarks);
-    assert!(refused("a.txt", "\0\u{202a}\n").contains("no words"));
+    assert!(refused("a.txt", "\u{8}\u{202a}\n").contains("no words"));
+}
+
+#[test]
+fn what_is_no_text_in_utf_8_is_refused_and_not_garbled() {
+    let utf16 = |text: &str, little: bool| -> Vec<u8> {
+        let pair = |it: u16| if little { it.to_le_bytes() } else { it.to_be_bytes() };
+        text.encode_utf16().flat_map(pair).collect()
+    };
+    for text in [
+        "1. The zone is ten km.\n2. No dam.\n",
+        "1. \u{417}\u{43e}\u{43d}\u{430}",
+        "\u{414}\u{430}",
+    ] {
+        for bytes in [utf16(text, true), utf16(text, false)] {
+            for name in ["a.txt", "a.md", "a"] {
+                let said = refused(name, bytes.clone());
+                assert!(
+                    said.contains("line 1 ") && said.contains("UTF-8"),
+                    "{text} {name}: {said}"
+                );
+            }
+        }
+    }
+    // Bytes of no text at all, and one stray NUL.
+    let bytes: Vec<u8> = (1..=127_u8).cycle().take(2000).collect();
+    assert!(refused("a.md", bytes).contains("no text at all"));
+    let said = refused("a.txt", "1. A dam.\n2. The zone is \0 ten km.\n");
+    assert!(said.contains("line 2 has the control character \\u{0}"), "{said}");
+    // A page break, tabs and marks of right-to-left scripts are none of it.
+    let it = read("a.txt", "1.\tA\t\t\t\n\u{c}\n2.\tB\t\t\u{200f}\u{200f}\n");
+    assert_eq!((points(&it).len(), it.remarks.len()), (2, 0));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use plenipo_exchange::sheet::export::workbook;
 use plenipo_exchange::sheet::import::{Import, import};
-use plenipo_exchange::sheet::{Cell, Sheet, Workbook};
+use plenipo_exchange::sheet::{Cell, Sheet, Workbook, read};
 use plenipo_record::dossier::read::NamedBytes;
 
 use super::{fixture, read_with};
@@ -86,6 +86,31 @@ fn formulas_merged_cells_and_hidden_sheets_are_told() {
     let found = problems(&taken(&book));
     assert!(found[0].contains("B2:B4 are merged"), "{found:?}");
     assert!(found[1].contains("#REF!"), "{found:?}");
+}
+
+#[test]
+fn a_csv_file_in_another_encoding_is_told_as_that() {
+    let text = "record,id,date,by,words\nnew,s9,2031-05-03,a,h\n";
+    for pair in [u16::to_le_bytes, u16::to_be_bytes] {
+        let plain: Vec<u8> = text.encode_utf16().flat_map(pair).collect();
+        let marked: Vec<u8> = [&pair(0xfeff)[..], &plain].concat();
+        for bytes in [plain, marked] {
+            let fault = read::csv("statement", &bytes).expect_err("refused");
+            assert!(fault.message.contains("UTF-8"), "{fault:?}");
+            assert!(fault.hint.is_some_and(|it| it.contains("CSV UTF-8")));
+        }
+    }
+    // A cell that cannot be read is no name, neither of a column nor of a record.
+    let damaged = text.replace("id", "i\u{1}d").replace("new", "n\u{1}ew");
+    let sheet = read::csv("statement", damaged.as_bytes()).expect("read");
+    let found = taken(&Workbook { sheets: vec![sheet] });
+    let told = problems(&found).join("\n");
+    assert!(told.contains("the name of this column cannot be read: this cell has"), "{told}");
+    assert!(told.contains("`record`: this cell has the control character"), "{told}");
+    assert!(!told.contains("has no column"), "{told}");
+    assert!(
+        found.problems.iter().any(|it| it.hint.as_ref().is_some_and(|it| it.contains("UTF-8")))
+    );
 }
 
 #[test]
@@ -300,9 +325,8 @@ fn pointed(cell: &str, format: (u32, &str), from_1904: bool) -> Vec<u8> {
 
 #[test]
 fn a_number_of_a_point_stays_what_was_typed_or_is_asked_about() {
-    let taken_in = |cell: &str, format| {
-        taken(&plenipo_exchange::sheet::read::xlsx(&pointed(cell, format, false)).expect("read"))
-    };
+    let taken_in =
+        |cell: &str, format| taken(&read::xlsx(&pointed(cell, format, false)).expect("read"));
     let number = |value: &str| format!("<c r=\"B2\" s=\"1\"><v>{value}</v></c>");
     for (value, format, label) in [
         ("7", (0, ""), "number = 7,"),
@@ -340,7 +364,7 @@ fn a_number_of_a_point_stays_what_was_typed_or_is_asked_about() {
     assert!(text.text.expect("a file").contains("number = \"2-3\","));
     // Days count from another day in some files.
     let bytes = pointed(&number("7"), (0, ""), true);
-    let found = taken(&plenipo_exchange::sheet::read::xlsx(&bytes).expect("read"));
+    let found = taken(&read::xlsx(&bytes).expect("read"));
     assert!(found.text.expect("a file").contains("date = 2031-05-09"));
 }
 
@@ -349,9 +373,7 @@ fn what_a_spreadsheet_wrote_into_a_csv_file_is_asked_about() {
     let taken_in = |number: &str| {
         let draft = "record,id,title,form,known,basis\n,zz,Z,text,2031-05-05,stated\n";
         let points = format!("record,number,text\nzz,{number},Words.\n");
-        let read = |name: &str, text: &str| {
-            plenipo_exchange::sheet::read::csv(name, text.as_bytes()).expect("read")
-        };
+        let read = |name: &str, text: &str| read::csv(name, text.as_bytes()).expect("read");
         taken(&Workbook { sheets: vec![read("draft", draft), read("draft.points", &points)] })
     };
     for typed in

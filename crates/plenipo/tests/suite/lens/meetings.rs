@@ -368,6 +368,42 @@ fn a_meeting_planned_again_is_no_longer_cancelled() {
 }
 
 #[test]
+fn whatever_becomes_of_a_meeting_is_a_later_version_of_its_entry() {
+    let put = "[[meeting]]\nid = \"m5\"\ntitle = \"Fourth\"\ndate = 2031-06-01\nknown = 2031-05-08\n\
+               channel = [\"hill\"]\nREST\ncorrects = { id = \"m4\", why = \"a slip\" }\n";
+    let entries = [
+        "{ is = \"cancelled\", date = 2031-05-15 }",
+        "{ is = \"cancelled\", date = 2031-05-10 }, { is = \"planned\", date = 2031-05-15 }",
+        // Written down in another order.
+        "{ is = \"planned\", date = 2031-05-15 }, { is = \"cancelled\", date = 2031-05-10 }",
+        "{ is = \"planned\", date = 2031-05-06 }, { is = \"cancelled\", date = 2031-05-15 }",
+        // Learned of after it was held, or never.
+        "{ is = \"held\", date = 2031-06-01, known = 2031-06-05 }",
+        "{ is = \"result\", date = 2031-06-04, gist = \"a list\" }",
+        "",
+    ];
+    for log in entries.map(|it| format!("log = [{it}]")) {
+        for text in [talks(&log, ""), talks("", &put.replace("REST", &log))] {
+            let case = case(&text);
+            let mut last: Option<Entry> = None;
+            let mut changed = 0;
+            for day in date(2031, 5, 6).series(jiff::Span::new().days(1)).take(35) {
+                let now = entry(&on(&case, day), "Fourth").clone();
+                if let Some(was) = &last {
+                    assert!(now.sequence >= was.sequence, "{day} {text}");
+                    if now.kind != was.kind {
+                        assert!(now.sequence > was.sequence, "{day} {text}");
+                        changed += 1;
+                    }
+                }
+                last = Some(now);
+            }
+            assert!(changed > 0, "{text}");
+        }
+    }
+}
+
+#[test]
 fn what_a_correction_takes_out_is_called_off() {
     let actions = "actions = [{ what = \"send maps\", due = 2031-06-05 }, \
         { what = \"print them\", due = 2031-06-06 }]";

@@ -5,6 +5,7 @@ mod asked;
 mod figures;
 mod firmness;
 mod lines;
+mod never;
 mod worth;
 
 use plenipo::finding::Finding;

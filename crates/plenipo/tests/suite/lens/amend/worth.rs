@@ -43,7 +43,7 @@ rules_out = { i0 = ["o1"] }
 condition = { when = { i1 = ["o2"], i2 = ["o2"] } }
 "#;
 
-fn numbers(draft: [usize; 3]) -> String {
+pub(super) fn numbers(draft: [usize; 3]) -> String {
     let mut text = "format = 1\n[dossier]\ntitle = \"Talks\"\ndisclosure = \"open\"\n".to_owned();
     for (order, party) in ["hill", "dale", "ford"].iter().enumerate() {
         text += &format!(
@@ -86,7 +86,7 @@ fn keeps_lines(it: &[usize; 3]) -> bool {
         && !(it[1] == 2 && it[2] == 2 && it[0] == 1)
 }
 
-fn accepted(it: &[usize; 3]) -> bool {
+pub(super) fn accepted(it: &[usize; 3]) -> bool {
     (0..2).all(|party| {
         let worth = (0..3).map(|issue| SHARES[party][issue] * VALUES[party][issue][it[issue]]);
         worth.sum::<f64>() >= LEVELS[party] - 1e-9
