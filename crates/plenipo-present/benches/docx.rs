@@ -52,6 +52,7 @@ fn comparison(points: usize, drafts: usize) -> Finding {
             assumed: 0,
             assumptions: Vec::new(),
             ledger: None,
+            ledger_fault: None,
             sources: Vec::new(),
         },
     }

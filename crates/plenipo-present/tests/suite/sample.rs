@@ -46,6 +46,7 @@ pub(super) fn finding() -> Finding {
             assumed: 14,
             assumptions: Vec::new(),
             ledger: None,
+            ledger_fault: None,
             sources: Vec::new(),
         },
     }
