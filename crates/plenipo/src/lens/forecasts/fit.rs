@@ -169,14 +169,11 @@ fn drafts(case: &Case, text: &Words) -> (Vec<Ix<Draft>>, Words) {
     let (mut found, mut rest) = (Vec::new(), text.clone());
     // Two drafts may go by one name: the text then names both.
     for group in names.chunk_by(|a, b| a.0.0.len() == b.0.0.len()) {
-        let there: Vec<(&(Words, Ix<Draft>), Vec<usize>)> = group
-            .iter()
-            .map(|it| (it, rest.places(&it.0)))
-            .filter(|(_, places)| !places.is_empty())
-            .collect();
-        found.extend(there.iter().map(|((_, ix), _)| *ix));
-        for ((name, _), places) in there {
-            places.into_iter().for_each(|at| rest.blank(at, name.0.len()));
+        let there: Vec<&(Words, Ix<Draft>)> =
+            group.iter().filter(|(name, _)| !rest.places(name).is_empty()).collect();
+        found.extend(there.iter().map(|(_, ix)| *ix));
+        for (name, _) in there {
+            rest.places(name).into_iter().for_each(|at| rest.blank(at, name.0.len()));
         }
     }
     (found, rest)

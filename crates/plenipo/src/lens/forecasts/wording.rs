@@ -169,7 +169,7 @@ impl Words {
                     CONTRARY.contains(&this) || CONTRARY_STEMS.iter().any(|it| this.starts_with(it))
                 }
             };
-            if CONTRARY_PAIRS.iter().any(|it| *it == [this, next]) {
+            if CONTRARY_PAIRS.contains(&[this, next]) {
                 return Some(format!("{this} {next}"));
             }
             let shown = if this == "t" { format!("{before}’t") } else { this.to_owned() };
