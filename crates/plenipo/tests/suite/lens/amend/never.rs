@@ -131,7 +131,7 @@ fn both_steps_mean_the_same_by_what_may_not_be_said() {
     };
     // How often the worth needed more, and a draft that may possibly say it was left as it is.
     let (mut more, mut left) = (0, 0);
-    for round in 0..360 {
+    for round in 0..1200 {
         let says = [0; 3].map(|_: usize| SAYS[draw(SAYS.len())]);
         // None of an issue, one option of it or two.
         let never = [0; 3].map(|_: usize| match draw(3) {
@@ -142,6 +142,10 @@ fn both_steps_mean_the_same_by_what_may_not_be_said() {
                 (0..3).filter(|it| *it != out).collect()
             }
         });
+        // There is no figure for a draft that is not known to settle anything.
+        if !says.iter().any(|it| matches!(it, Says::This(_))) {
+            continue;
+        }
         let strictly = round % 3 == 0;
         let finding = asked(says, &never, strictly);
         let found = |step| {
