@@ -56,6 +56,7 @@ impl<'a> Book<'a> {
 
     /// Adds `entries`, sealed, and says so.
     pub(super) fn add(self, entries: &[Entry]) -> Result<Answer, Failure> {
+        self.outcomes_are_sealed(entries)?;
         let text = ledger::add(self.writer.files(), &self.options, entries)
             .map_err(|problems| refused(self.dir, &problems))?;
         let decided = |it: &&Entry| {
@@ -72,6 +73,30 @@ impl<'a> Book<'a> {
             ));
         }
         self.write(&text, entries.len(), &notes)
+    }
+
+    /// Refuses a number on a question whose outcome stands beside the ledger: nothing in the ledger would show
+    /// that the number came after it.
+    fn outcomes_are_sealed(&self, entries: &[Entry]) -> Result<(), Failure> {
+        for entry in entries.iter().filter(|it| it.is_view()) {
+            let asked = entry.answers().and_then(|it| self.case.find::<Forecast>(it));
+            let Some(asked) = asked else { continue };
+            let of = self.case.resolutions.iter().filter(|it| it.forecast == asked);
+            let (sealed, beside): (Vec<_>, Vec<_>) = of.partition(|it| it.place.is_some());
+            if sealed.is_empty() && !beside.is_empty() {
+                let id =
+                    self.case.forecasts[asked.get()].meta.id.as_ref().map_or("", |it| it.as_str());
+                return Err(Failure::problems(format!(
+                    "the outcome of `{id}` stands in another file than the ledger, which could not show that \
+                     this number came after it"
+                ))
+                .hint(
+                    "take the outcome out of its file and put it into the ledger with \
+                     `plenipo forecast resolve`; what is added then is scored apart",
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Adds what of `entries` is new, and says what became of the rest. With `lenient`, what the dossier

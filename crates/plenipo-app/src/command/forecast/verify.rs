@@ -72,6 +72,12 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
             return Err(broken(&breaks, &shown, &lines(dir, &files, &beside)));
         }
     };
+    if ledger.seals.is_empty() {
+        return Err(Failure::problems(format!(
+            "{shown} holds no entry: this program never writes such a ledger, so entries were taken out of it"
+        ))
+        .hint("put the file back as it was; a head that was written down tells which"));
+    }
     let (case, _) = read(&files, &options);
     let mut beside = ledger::beside_it(&files, &options, case.as_ref());
     beside.extend(hidden);

@@ -262,6 +262,7 @@ pub(super) fn warnings_of_changes(
 ) -> Vec<Problem> {
     let ledger = files.iter().find(|it| is_ledger(&it.name));
     let text = ledger.and_then(|it| std::str::from_utf8(&it.bytes).ok()).unwrap_or_default();
+    let emptied = ledger.is_some_and(|it| verify(&it.bytes).is_ok_and(|it| it.seals.is_empty()));
     let problem = |file: &str, span, message, hint: &str| Problem {
         severity: Severity::Warning,
         file: file.to_owned(),
@@ -290,7 +291,16 @@ pub(super) fn warnings_of_changes(
             "put the name, or the source's date and title, back; others need an id of their own";
         problem(FILE, it.span.clone(), it.message(), hint)
     });
-    questions.chain(names).chain(corrections).collect()
+    let emptied = emptied.then(|| {
+        let message = "this ledger holds no entry; this program never writes such a one".to_owned();
+        problem(
+            FILE,
+            0..0,
+            message,
+            "put the file back as it was, or take it away where nothing was ever in it",
+        )
+    });
+    questions.chain(names).chain(corrections).chain(emptied).collect()
 }
 
 /// Everything beside the ledger among `files` that would change what it says, or that has no place there,
