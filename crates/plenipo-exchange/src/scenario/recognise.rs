@@ -78,7 +78,7 @@ pub(super) struct Domain {
 /// let scenario = read(&[("profiles.json".to_owned(), profiles.to_vec())])?;
 /// assert_eq!(scenario.parties.len(), 2);
 /// assert_eq!(scenario.issues[0].values.len(), 2);
-/// # Ok::<(), plenipo_exchange::scenario::ScenarioError>(())
+/// # Ok::<(), plenipo_record::scenario::ScenarioError>(())
 /// ```
 ///
 /// # Errors

@@ -212,44 +212,6 @@ impl Joint {
         Ok(self)
     }
 
-    /// The same question with everything forbidden worth less to everybody than anything that is not.
-    #[cfg(feature = "highs")]
-    pub(crate) fn penalised(&self) -> Self {
-        let least: Vec<f64> = self.negated_all().most();
-        let loss: Vec<f64> =
-            self.most().iter().zip(&least).map(|(most, least)| -(most + least + 1.0)).collect();
-        let mut terms = self.terms.clone();
-        terms.extend(self.never.iter().map(|it| {
-            let row = |forbidden: &bool| {
-                loss.iter().map(|it| if *forbidden { *it } else { 0.0 }).collect()
-            };
-            let utilities = it.combinations.iter().flat_map(|it| -> Vec<f64> { row(it) }).collect();
-            Term::Table { scope: it.scope.clone(), utilities }
-        }));
-        match Self::new(self.n_players, self.n_options.clone(), terms) {
-            Ok(penalised) => Self { allowed: self.allowed.clone(), ..penalised },
-            // The same numbers were accepted before.
-            Err(_) => self.clone(),
-        }
-    }
-
-    /// The question with every number the other way round.
-    #[cfg(feature = "highs")]
-    fn negated_all(&self) -> Self {
-        let turned = |values: &[f64]| values.iter().map(|it| -it).collect();
-        let terms = self.terms.iter().map(|term| match term {
-            Term::Table { scope, utilities } => {
-                Term::Table { scope: scope.clone(), utilities: turned(utilities) }
-            }
-            Term::Box { scope, ranges, utilities } => Term::Box {
-                scope: scope.clone(),
-                ranges: ranges.clone(),
-                utilities: turned(utilities),
-            },
-        });
-        Self { terms: terms.collect(), ..self.clone() }
-    }
-
     /// Whether an outcome has nothing forbidden.
     #[must_use]
     pub fn permits(&self, choice: &[usize]) -> bool {

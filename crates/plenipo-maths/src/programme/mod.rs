@@ -84,7 +84,8 @@ pub struct Stopped {
     pub found: Option<Box<Frontier>>,
 }
 
-/// The Pareto frontier of a question by mixed-integer programming.
+/// The Pareto frontier of a question by mixed-integer programming; a question with forbidden combinations is
+/// not written down here, and stops with nothing found.
 ///
 /// # Errors
 /// [`FrontierError::Shape`] and [`FrontierError::Number`] for unusable reservation values.
@@ -94,27 +95,12 @@ pub fn frontier_programmed(
 ) -> Result<Programmed, FrontierError> {
     question.check_reservations(&settings.reservations)?;
     #[cfg(feature = "highs")]
-    return Ok(permitted(question, sweep::sweep(&question.penalised(), settings)));
+    return Ok(match question.never.is_empty() {
+        true => sweep::sweep(question, settings),
+        false => Programmed::Stopped(Stopped::default()),
+    });
     #[cfg(not(feature = "highs"))]
     return Ok(Programmed::NotBuilt);
-}
-
-/// Where a point has something forbidden, all are worse than any outcome that has nothing: there is none.
-#[cfg(feature = "highs")]
-fn permitted(question: &Joint, found: Programmed) -> Programmed {
-    match found {
-        Programmed::Frontier(all)
-            if (0..all.len()).any(|at| !question.permits(&all.choice(at))) =>
-        {
-            Programmed::Stopped(Stopped::default())
-        }
-        Programmed::Stopped(Stopped { found: Some(all) })
-            if (0..all.len()).any(|at| !question.permits(&all.choice(at))) =>
-        {
-            Programmed::Stopped(Stopped::default())
-        }
-        found => found,
-    }
 }
 
 /// The least total of each player over all outcomes, where `known` is no more than that and the

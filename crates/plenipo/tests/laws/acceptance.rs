@@ -211,6 +211,10 @@ proptest! {
                 continue;
             }
             let (before, after) = (row(&before, draft, party), row(&after, draft, party));
+            // What is learned may set its own text against its line: which of the two holds is then not known.
+            if after.text("status") == "conflict" {
+                continue;
+            }
             for (low, high) in [("worth_low", "worth_high"), ("accept_low", "accept_high")] {
                 let ends = |row: &Row<'_>| row.number(low).zip(row.number(high));
                 let (Some(wide), Some(narrow)) = (ends(&before), ends(&after)) else { continue };
