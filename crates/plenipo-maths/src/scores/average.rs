@@ -28,8 +28,7 @@ pub struct TimeAverage {
 /// who keep a high figure standing, since the days on which they were wrong fall away with the event.
 /// Days before the first statement do not count, since nothing was said on them.
 ///
-/// `None` where no day counts, and where nothing was said before it was settled: there was no day on which
-/// a figure stood.
+/// `None` where no day counts.
 #[must_use]
 pub fn time_average(
     steps: &[Step],
@@ -42,9 +41,6 @@ pub fn time_average(
     let end = i64::from(days);
     let first = order.first()?.day.max(0);
     let stop = settled.unwrap_or(end).clamp(0, end);
-    if first >= stop {
-        return None;
-    }
     let mut sum = 0.0;
     for (place, step) in order.iter().enumerate() {
         let next = order.get(place + 1).map_or(stop, |it| it.day.min(stop));
