@@ -1,4 +1,7 @@
 //! What the acceptance lens says of small dossiers: statuses, verdicts, tables.
+//!
+//! One long file: every test asks the one question of a small dossier made of the same pieces, and most
+//! compare figures with each other; lines and answers are to be cut off it next.
 
 use plenipo::finding::Finding;
 use plenipo::lens::context::Context;
