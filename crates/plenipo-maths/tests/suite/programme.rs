@@ -3,6 +3,8 @@
 //! The programmes of the oracle are written here, not by the engine: they share no code with what
 //! they are compared with.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
