@@ -803,6 +803,12 @@ fn the_record_behind_an_answer_that_has_changed_is_told() {
     let said = done(folder, &["forecast", "verify", "river"]);
     assert!(said.out.contains("0 of 1 computed again"), "{}", said.out);
     assert!(said.out.contains("is not checkable: the record as of 2031-05-02"), "{}", said.out);
+    // Called otherwise, the draft is not what was asked about.
+    write(&folder.join("river/dossier.toml"), &RIVER.replace("The text", "Another text"));
+    let said = run(folder, &["forecast", "verify", "river"]);
+    assert_eq!(said.code, 3, "{}", said.out);
+    let both = format!("{}{}", said.out, said.err);
+    assert!(both.contains("`text`") && both.contains("is not who or what it was"), "{both}");
 }
 
 #[cfg(target_os = "linux")]

@@ -97,6 +97,14 @@ pub struct Computed {
     pub samples: Option<u32>,
     /// Assumption sets that were read.
     pub assume: Vec<String>,
+    /// Whether the question was found to ask nothing else when the answer was put down as fitting exactly.
+    /// Of a sealed answer this stays found, whatever drafts and parties are called afterwards.
+    pub checked: bool,
+    /// The id of the draft when the answer was sealed, where a correction has put another in its place. Not
+    /// part of the record: [`Case::seen`](super::Case::seen) fills it in.
+    pub draft_was: Option<String>,
+    /// The same of the party.
+    pub party_was: Option<String>,
 }
 
 /// A reading of somebody's words as a probability.

@@ -74,6 +74,9 @@ mod tests {
             seed: 1,
             samples: None,
             assume: Vec::new(),
+            checked: false,
+            draft_was: None,
+            party_was: None,
         });
         records.predictions.push(Prediction { computed, ..Prediction::default() });
         assert!(!records.all_open(), "an answer of the program is its keeper's");

@@ -14,9 +14,16 @@ use super::source::Source;
 /// a correction changes go by the name they had, sources that it makes others of stay beside it.
 pub(super) fn hold(records: &mut Records) {
     let names = Names::of(records);
+    // An answer of this program goes by what it was asked about, whatever stands for that now.
+    let (drafts, parties) = (replaced(&records.drafts), replaced(&records.parties));
     for it in records.predictions.iter_mut().filter(|it| it.place.is_some()) {
         names.hold(&mut it.by);
         it.mapped.iter_mut().for_each(|it| names.hold(&mut it.by));
+        if let Some(computed) = &mut it.computed {
+            computed.draft_was = drafts.get(computed.draft.get()).cloned().flatten();
+            computed.party_was =
+                computed.party.and_then(|it| parties.get(it.get()).cloned().flatten());
+        }
     }
     let changed = changed(&records.sources, |it| {
         (it.publisher.clone(), it.title.clone(), it.address.clone(), it.date)
@@ -78,6 +85,13 @@ impl Names {
             *by = Some(Speaker::Named(name.clone()));
         }
     }
+}
+
+/// The ids of the records that a correction puts another id in the place of; `None` of the others.
+fn replaced<T: Record>(list: &[T]) -> Vec<Option<String>> {
+    let id = |it: &T| it.meta().id.as_ref().map(ToString::to_string);
+    let changed = changed(list, id);
+    list.iter().zip(changed).map(|(it, changed)| id(it).filter(|_| changed)).collect()
 }
 
 /// Which records of a list are not what they were once they are corrected, going by what `of` says of them.

@@ -702,6 +702,11 @@ pub static COMPUTED: Table = table(
         may("seed", "count", "seed of every random stream"),
         may("samples", "count", "number of samples, where any were drawn"),
         may("assume", "list of text", "assumption sets that were read"),
+        may(
+            "checked",
+            "true or false",
+            "whether the question was found to ask nothing else when this was sealed",
+        ),
     ],
 );
 

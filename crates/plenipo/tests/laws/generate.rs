@@ -821,6 +821,9 @@ impl Build {
             seed: 1,
             samples: self.maybe(|it| 1 + it.below(9) as u32),
             assume: vec!["doves".to_owned()],
+            checked: self.coin(),
+            draft_was: None,
+            party_was: None,
         })
     }
 

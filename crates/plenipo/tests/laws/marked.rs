@@ -488,6 +488,9 @@ impl Mark {
                 seed,
                 samples,
                 assume: _,
+                checked: _,
+                draft_was: _,
+                party_was: _,
             } = it;
             *status = self.text();
             (*low, *middle, *high) = (Some(FIGURE), Some(FIGURE), Some(FIGURE));

@@ -248,7 +248,10 @@ pub fn may_be(name: &str) -> bool {
     let like =
         |it: &&str| it.starts_with("toml") || ["tml", "tom"].contains(it) || kept.contains(it);
     let named = |it: &&str| it.trim_end_matches(|it: char| it.is_ascii_digit()) == "ledger";
-    words == ["ledger"] || (words.iter().any(named) && words.iter().any(like))
+    let others =
+        ["json", "yaml", "yml", "txt", "csv", "gz", "zip", "xz", "7z", "part", "tmp", "new"];
+    let other = matches!(words.as_slice(), [one, ending] if named(one) && others.contains(ending));
+    words == ["ledger"] || other || (words.iter().any(named) && words.iter().any(like))
 }
 
 #[cfg(test)]
@@ -285,6 +288,9 @@ mod tests {
             "ledger.tml",
             "ledger",
             "ledger.toml.gz",
+            "ledger.json",
+            "ledger2.yaml",
+            "ledger.zip",
         ] {
             assert!(may_be(name), "{name}");
         }

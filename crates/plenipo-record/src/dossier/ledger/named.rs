@@ -1,5 +1,6 @@
-//! Whom and what an entry names that stands outside the ledger: people, parties and sources. With the entry
-//! goes a hash of who and what they then were, so that it is found when a name is given to somebody else.
+//! Whom and what an entry names that stands outside the ledger: people, parties, sources, and the draft that
+//! this program was asked about. With the entry goes a hash of who and what they then were, so that it is
+//! found when a name is given to somebody or something else.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -10,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::super::reader::Reader;
 use super::entry::Entry;
 use crate::case::Case;
+use crate::case::draft::Draft;
 use crate::case::forecast::Forecast;
 use crate::case::id::Kind;
 use crate::case::party::{Party, Person};
@@ -42,11 +44,23 @@ impl Renamed {
     }
 }
 
-/// The ids in an entry: of speakers, and of sources.
+/// The ids in an entry: of speakers, of sources, and of what this program was asked about.
 #[derive(Default)]
 struct Ids<'t> {
     speakers: Vec<&'t str>,
     sources: Vec<&'t str>,
+    draft: Option<&'t str>,
+    party: Option<&'t str>,
+}
+
+/// What a hash is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Speakers by name alone, and nothing of what this program was asked about: entries sealed before the
+    /// other form was there have this one.
+    First,
+    /// People with their party, and the draft and the party that this program was asked about.
+    Second,
 }
 
 impl<'t> Ids<'t> {
@@ -67,6 +81,9 @@ impl<'t> Ids<'t> {
             Some(one) => source(one),
             None => {}
         }
+        let computed = entry.get("computed").and_then(|it| it.get_ref().as_table());
+        ids.draft = computed.and_then(|it| text(it, "draft"));
+        ids.party = computed.and_then(|it| text(it, "party"));
         for list in [&mut ids.speakers, &mut ids.sources] {
             list.sort_unstable();
             list.dedup();
@@ -75,12 +92,17 @@ impl<'t> Ids<'t> {
     }
 
     /// Those that are records of `case`, each with what it is. Words that are no id name themselves.
-    fn found(&self, case: &Case) -> Vec<(&'t str, Vec<String>)> {
+    fn found(&self, case: &Case, form: Form) -> Vec<(&'t str, Vec<String>)> {
         let mut found = Vec::new();
+        let of_party = |it: &Person| it.party.map(|it| case.party_id(it).to_owned());
         for id in &self.speakers {
             let person = standing(&case.persons, case.find::<Person>(id).map(|it| it.get()));
             let party = standing(&case.parties, case.find::<Party>(id).map(|it| it.get()));
-            let person = person.map(|it| vec!["person".to_owned(), it.name.clone()]);
+            let person = person.map(|it| {
+                let mut what = vec!["person".to_owned(), it.name.clone()];
+                what.extend((form == Form::Second).then(|| of_party(it).unwrap_or_default()));
+                what
+            });
             let party = party.map(|it| vec!["party".to_owned(), it.name.clone()]);
             found.extend(person.into_iter().chain(party).map(|what| (*id, what)));
         }
@@ -93,7 +115,25 @@ impl<'t> Ids<'t> {
             what.push(source.date.map_or(String::new(), |it| it.to_string()));
             found.push((*id, what));
         }
+        if form == Form::First {
+            return found;
+        }
+        let draft = |id: &str| {
+            let place = case.find::<Draft>(id).map(|it| it.get());
+            Some(vec!["draft".to_owned(), standing(&case.drafts, place)?.title.clone()])
+        };
+        let party = |id: &str| {
+            let place = case.find::<Party>(id).map(|it| it.get());
+            Some(vec!["party".to_owned(), standing(&case.parties, place)?.name.clone()])
+        };
+        found.extend(self.draft.and_then(|id| Some((id, draft(id)?))));
+        found.extend(self.party.and_then(|id| Some((id, party(id)?))));
         found
+    }
+
+    /// The hash of what they are, in `form`.
+    fn hash(&self, case: &Case, form: Form) -> Option<String> {
+        hash(&self.found(case, form))
     }
 }
 
@@ -150,7 +190,7 @@ pub(super) fn corrections(
     ids: &[String],
 ) -> Vec<(String, String, Range<usize>)> {
     let mut found = Vec::new();
-    for kind in [Kind::Person, Kind::Party, Kind::Source] {
+    for kind in [Kind::Person, Kind::Party, Kind::Source, Kind::Draft] {
         let mut of: Vec<&str> = ids.iter().map(String::as_str).collect();
         let mut left: Vec<_> = reader.entries[kind as usize].iter().collect();
         while let Some(target) = of.pop() {
@@ -197,7 +237,7 @@ fn hash(found: &[(&str, Vec<String>)]) -> Option<String> {
 pub(super) fn with_hash(entry: Entry, case: &Case) -> Entry {
     let text = entry.text();
     let Ok(root) = DeTable::parse(&text) else { return entry };
-    let hash = entries(root.get_ref()).next().and_then(|it| hash(&Ids::of(it).found(case)));
+    let hash = entries(root.get_ref()).next().and_then(|it| Ids::of(it).hash(case, Form::Second));
     entry.some(KEY, hash)
 }
 
@@ -214,24 +254,30 @@ pub fn renamed(text: &str, case: &Case) -> Vec<Renamed> {
     let each = entries(root.get_ref()).filter_map(|entry| {
         let then = entry.get(KEY)?;
         let ids = Ids::of(entry);
-        if hash(&ids.found(case)).as_deref() == then.get_ref().as_str() {
+        let stated = then.get_ref().as_str();
+        let holds = |form: Form| ids.hash(case, form).as_deref() == stated;
+        if [Form::Second, Form::First].into_iter().any(holds) {
             return None;
         }
         let all = ids.speakers.iter().filter(|it| super::super::forms::is_id_like(it));
-        let ids = all.chain(&ids.sources).map(|it| (*it).to_owned()).collect();
+        let asked = ids.draft.iter().chain(&ids.party);
+        let mut ids: Vec<String> =
+            all.chain(&ids.sources).chain(asked).map(|it| (*it).to_owned()).collect();
+        ids.dedup();
         Some(Renamed { ids, span: then.span() })
     });
     each.collect()
 }
 
-/// Ids of people, parties and sources that entries name without a hash of what they are: nothing shows
+/// Ids of people, parties, sources and drafts that entries name without a hash of what they are: nothing shows
 /// that a name was given to somebody else.
 pub fn unhashed(text: &str, case: &Case) -> Vec<String> {
     let Ok(root) = DeTable::parse(text) else { return Vec::new() };
     let without = entries(root.get_ref()).filter(|it| !it.contains_key(KEY));
     let mut ids: Vec<String> = without
         .flat_map(|it| {
-            Ids::of(it).found(case).into_iter().map(|(id, _)| id.to_owned()).collect::<Vec<_>>()
+            let found = Ids::of(it).found(case, Form::Second);
+            found.into_iter().map(|(id, _)| id.to_owned()).collect::<Vec<_>>()
         })
         .collect();
     ids.sort_unstable();

@@ -55,6 +55,9 @@ fn computed<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Option<Computed> {
         seed: reader.count(node, "seed", 0).unwrap_or_default(),
         samples,
         assume: reader.texts(node, "assume"),
+        checked: reader.flag(node, "checked"),
+        draft_was: None,
+        party_was: None,
         draft: draft?,
     })
 }

@@ -523,6 +523,7 @@ fn computed(records: &Pen<'_>, it: &Computed) -> Keys {
     keys.put("seed", it.seed);
     keys.some("samples", it.samples);
     keys.list("assume", it.assume.iter().map(Val::from).collect());
+    keys.flag("checked", it.checked);
     keys
 }
 

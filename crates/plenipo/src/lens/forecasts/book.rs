@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Range;
 use plenipo_record::case::entered::{Chain, Entered, Standing, counted, entered};
-use plenipo_record::case::forecast::{Fit, Forecast, Outcome, Prediction, Resolution};
+use plenipo_record::case::forecast::{Computed, Fit, Forecast, Outcome, Prediction, Resolution};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 
 use super::{fit, own};
@@ -210,11 +210,10 @@ pub(super) fn why_unscored(case: &Case, ix: Ix<Forecast>, it: &Prediction) -> Op
 /// was assumed for them.
 fn author(case: &Case, it: &Prediction) -> String {
     if let Some(computed) = &it.computed {
-        let of = match computed.party {
-            Some(party) => {
-                format!("{} for {}", case.draft(computed.draft).id(), case.party_id(party))
-            }
-            None => case.draft(computed.draft).id().to_owned(),
+        let draft = draft_of(case, computed);
+        let of = match party_of(case, computed) {
+            Some(party) => format!("{draft} for {party}"),
+            None => draft.to_owned(),
         };
         let assuming = match computed.assume.as_slice() {
             [] => String::new(),
@@ -223,6 +222,17 @@ fn author(case: &Case, it: &Prediction) -> String {
         return format!("plenipo, {} of {of}{assuming}", computed.lens);
     }
     it.by.as_ref().map_or_else(|| "unnamed".to_owned(), |by| case.speaker(by))
+}
+
+/// The draft that this program was asked about, as the entry has it.
+pub(super) fn draft_of<'a>(case: &'a Case, it: &'a Computed) -> &'a str {
+    it.draft_was.as_deref().unwrap_or_else(|| case.draft(it.draft).id())
+}
+
+/// The party that it was asked about, as the entry has it.
+pub(super) fn party_of<'a>(case: &'a Case, it: &'a Computed) -> Option<&'a str> {
+    let party = it.party?;
+    Some(it.party_was.as_deref().unwrap_or_else(|| case.party_id(party)))
 }
 
 fn why_not(case: &Case, asked: &Asked<'_>, it: &Prediction, entered: &Entered) -> Option<Why> {
@@ -239,7 +249,10 @@ fn why_not(case: &Case, asked: &Asked<'_>, it: &Prediction, entered: &Entered) -
         if it.fits.is_none() {
             return Some(Why::Unsaid);
         }
-        if fit::another(case, asked.forecast, computed.draft, computed.party).is_some() {
+        // What was found when it was sealed stays found: a draft or party that is called otherwise since
+        // takes no score away.
+        let found = computed.checked && it.place.is_some();
+        if !found && fit::another(case, asked.forecast, computed.draft, computed.party).is_some() {
             return Some(Why::Another);
         }
     }

@@ -118,6 +118,9 @@ pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<P
         seed,
         samples,
         assume: seen.assumptions.clone(),
+        checked: ask.fits == Some(Fit::Exactly),
+        draft_was: None,
+        party_was: None,
     };
     Ok(Prediction {
         forecast,

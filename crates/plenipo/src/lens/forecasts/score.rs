@@ -171,7 +171,8 @@ fn of_question(question: usize, asked: &Asked<'_>, happened: bool, scores: &mut 
 }
 
 /// The time average over the horizon: the days from the one the question opens to the one it closes,
-/// both included. Without both there is none.
+/// both included. Without both there is none, and none of an author whose every number was put down on the day
+/// of the outcome.
 fn averaged(
     question: usize,
     asked: &Asked<'_>,
@@ -183,6 +184,12 @@ fn averaged(
     let day = |it: Date| opens.until(it).ok().map(|it| i64::from(it.get_days()));
     let horizon = u32::try_from(day(closes)? + 1).ok()?;
     let settled = asked.resolution.and_then(|it| it.date).and_then(day);
+    // From the day of the outcome on nothing can be lost: who spoke only then would be perfect, and for no
+    // reason.
+    let stood = |date: Date| settled.is_none_or(|end| day(date).is_some_and(|it| it < end));
+    if !steps.iter().any(|(date, _)| stood(*date)) {
+        return None;
+    }
     let at = |end: fn(&Range) -> f64| -> Option<TimeAverage> {
         let steps: Option<Vec<Step>> = steps
             .iter()

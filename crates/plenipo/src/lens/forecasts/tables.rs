@@ -1,7 +1,7 @@
 //! The tables of the answer.
 
 use super::Answer;
-use super::book::Said;
+use super::book::{self, Said};
 use super::score::Loss;
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};
@@ -148,8 +148,8 @@ fn predictions(answer: &Answer<'_>) -> Table {
                 }),
                 Cell::text(scored(said)),
                 Cell::maybe_text(computed.map(|it| it.lens.clone())),
-                Cell::maybe_text(computed.map(|it| case.draft(it.draft).id().to_owned())),
-                Cell::maybe_text(computed.and_then(|it| it.party).map(|it| case.party_id(it))),
+                Cell::maybe_text(computed.map(|it| book::draft_of(case, it))),
+                Cell::maybe_text(computed.and_then(|it| book::party_of(case, it))),
                 Cell::maybe_text(computed.map(|it| it.status.clone())),
                 Cell::maybe_text(computed.map(|it| it.engine.clone())),
                 Cell::maybe_text(computed.map(|it| it.record.clone())),

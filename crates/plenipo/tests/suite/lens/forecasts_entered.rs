@@ -10,6 +10,8 @@ use plenipo::lens::forecasts::again::{Verdict, again};
 use plenipo::lens::forecasts::own;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo_exchange::forecasts::{csv, metaculus};
+use plenipo_record::case::chance::Chance;
+use plenipo_record::case::forecast::{Fit, Prediction};
 use plenipo_record::case::{Case, LedgerFault};
 use plenipo_record::dossier::ledger::{Entry, FILE, Value as Given, append, bring};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
@@ -555,7 +557,61 @@ fn the_programs_own_answers_are_computed_again() {
     not(&case(&old, TALKS), "it was computed by plenipo 0.0.1");
     // A figure that the same program does not give of the same record.
     let mut forged = answer;
-    forged.chance = Some(plenipo_record::case::chance::Chance::Number(1.0));
+    forged.chance = Some(Chance::Number(1.0));
     let forged = [asks(), Entry::of(&before, &forged, "mine").with("known", may(2))];
     assert!(matches!(verdicts(&case(&forged, TALKS)).as_slice(), [Verdict::Other { .. }]));
+}
+
+#[test]
+fn what_was_found_when_an_answer_was_sealed_stays_found() {
+    let before = case(&[asks()], TALKS);
+    let context = Context { as_of: Some(may(2)), samples: 200, ..Context::default() };
+    let asked = own::Ask {
+        lens: "acceptance",
+        forecast: "well",
+        draft: "draft",
+        party: None,
+        fits: Some(Fit::Exactly),
+    };
+    let mut answer = own::prediction(&before, &asked, &context).expect("an answer");
+    // The status of an answer with a figure; how it comes about is another matter.
+    answer.chance = Some(Chance::Number(0.9));
+    answer.computed.as_mut().expect("computed").status = "open".to_owned();
+    let sealed = |answer: &Prediction| {
+        let entry = Entry::of(&before, answer, "mine").with("known", may(2));
+        vec![asks(), entry.with("basis", "inferred"), came(20)]
+    };
+    let of = |ledger: &[Entry], beside: &str| {
+        let finding = score(&case(ledger, beside));
+        let own = [("lens", "acceptance")];
+        let get = |column: &str| text(&finding, "predictions", &own, column);
+        (get("by").unwrap_or_default(), get("scored").unwrap_or_default())
+    };
+    let kept = ("plenipo, acceptance of draft".to_owned(), "yes".to_owned());
+    assert_eq!(of(&sealed(&answer), TALKS), kept);
+    // A draft called by the words of the question, one more of that name, and a correction of the draft.
+    let renamed = TALKS.replace("title = \"D\"", "title = \"Pact of Plain\"");
+    let another = "[[draft]]\nid = \"new\"\ntitle = \"Will they sign\"\nform = \"text\"\n";
+    let another = format!("{TALKS}{another}");
+    let corrected = format!(
+        "{TALKS}[[draft]]\nid = \"right\"\ntitle = \"they sign\"\ndate = 2031-05-01\n\
+         form = \"text\"\ncorrects = {{ id = \"draft\" }}\n"
+    );
+    for beside in [&renamed, &another, &corrected] {
+        assert_eq!(of(&sealed(&answer), beside), kept, "{beside}");
+    }
+    // An answer of which nothing was found when it was put down is judged by what is called so now.
+    answer.computed.as_mut().expect("computed").checked = false;
+    assert_eq!(of(&sealed(&answer), TALKS).1, "yes");
+    assert_eq!(of(&sealed(&answer), &another).1, "it answers another question");
+}
+
+#[test]
+fn who_speaks_on_the_day_of_the_outcome_has_no_average_over_time() {
+    let ledger = [asks(), says("Oren", 5, 0.6), says("Prophet", 20, 0.9), came(20)];
+    let finding = score(&case(&ledger, ""));
+    let of = |by: &str| number(&finding, "averaged", &[("by", by)], "brier_low");
+    assert!(of("Oren").is_some_and(|it| it > 0.0));
+    assert_eq!(rows(table(&finding, "averaged"), &[("by", "Prophet")]).len(), 0);
+    assert_eq!(why(&finding, "Prophet"), "yes", "the number itself is scored");
 }
