@@ -4,7 +4,7 @@
 mod common;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use plenipo::lens::{Input, acceptance, context::Context, setting::Settings};
+use plenipo::lens::{acceptance, context::Context, setting::Settings};
 
 fn whole_finding(criterion: &mut Criterion) {
     let pool = common::one_thread();
@@ -12,8 +12,8 @@ fn whole_finding(criterion: &mut Criterion) {
     let size = (case.issues.len(), case.parties.len(), case.drafts.len());
     assert_eq!(size, (common::ISSUES, common::PARTIES, common::DRAFTS), "the case benched");
     let run = || {
-        let (input, settings) = (Input::Case(&case), Settings::default());
-        (acceptance::LENS.run)(&input, &settings, &Context::default()).expect("a finding")
+        let settings = Settings::default();
+        acceptance::LENS.ask(&case, &settings, &Context::default()).expect("a finding")
     };
     criterion.bench_function("acceptance/28x3x3x10k", |bencher| {
         pool.install(|| bencher.iter(run));

@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use plenipo::lens::{Input, bargain, context::Context, setting::Settings};
+use plenipo::lens::{bargain, context::Context, setting::Settings};
 use plenipo::scenario::{StatisticsSettings, statistics};
 use plenipo_exchange::scenario::read;
 use plenipo_maths::bargain::{BargainSettings, bargain as solve};
@@ -150,8 +150,8 @@ fn readings(criterion: &mut Criterion) {
     group.sample_size(10).measurement_time(Duration::from_secs(8));
     group.bench_function("28x3, three parties, 200 readings", |bencher| {
         let run = || {
-            let (input, settings) = (Input::Case(&case), Settings::default());
-            (bargain::LENS.run)(&input, &settings, &Context::default()).expect("a finding")
+            let settings = Settings::default();
+            bargain::LENS.ask(&case, &settings, &Context::default()).expect("a finding")
         };
         bencher.iter(run);
     });

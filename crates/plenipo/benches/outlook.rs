@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 use common::{DRAFTS, ISSUES, PARTIES, pick};
 use criterion::{Criterion, criterion_group, criterion_main};
-use plenipo::lens::{Input, context::Context, outlook, setting::Settings};
+use plenipo::lens::{context::Context, outlook, setting::Settings};
 
 const DAYS: usize = 60;
 
@@ -52,8 +52,8 @@ fn whole_finding(criterion: &mut Criterion) {
     (1..DAYS).for_each(|day| said(&mut text, day));
     let case = common::case(text);
     let run = || {
-        let (input, settings) = (Input::Case(&case), Settings::default());
-        (outlook::LENS.run)(&input, &settings, &Context::default()).expect("a finding")
+        let settings = Settings::default();
+        outlook::LENS.ask(&case, &settings, &Context::default()).expect("a finding")
     };
     let days = run().table("outlook").map_or(0, |it| it.rows.len()) / (DRAFTS * PARTIES);
     assert_eq!(days, DAYS, "days on which the record changed");

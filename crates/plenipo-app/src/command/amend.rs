@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
 use plenipo::finding::Finding;
+use plenipo::lens::amend;
 use plenipo::lens::setting::Settings;
-use plenipo::lens::{Input, amend};
 use plenipo_record::case::Case;
 use plenipo_record::dossier::read::NamedBytes;
 use plenipo_record::dossier::write::append;
@@ -56,7 +56,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     }
     let target = save.map(|id| Target::new(path, id)).transpose()?;
     let case = load::case(path, globals)?;
-    let finding = ask::finding(lens, &Input::Case(&case), &settings, globals)?;
+    let finding = ask::finding(lens, ask::Of::Case(&case), &settings, globals)?;
     let answer = ask::present(&finding, globals)?;
     if let Some(target) = target {
         let set: Option<&u16> = matches.get_one("set");

@@ -4,16 +4,26 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 use plenipo::finding::Finding;
+use plenipo::lens::Lens;
 use plenipo::lens::error::Error;
 use plenipo::lens::setting::Settings;
-use plenipo::lens::{Input, Lens};
+use plenipo::lens::view::View;
 use plenipo_present::{csv, docx, html, json, markdown, terminal};
+use plenipo_record::case::Case;
+use plenipo_record::scenario::Scenario;
 
 use super::{Answer, settings};
 use crate::args::{Format, Globals};
 use crate::failure::Failure;
 use crate::load;
 use crate::progress::Progress;
+
+/// What a lens is asked about.
+#[derive(Clone, Copy)]
+pub(super) enum Of<'a> {
+    Case(&'a Case),
+    Scenario(&'a Scenario),
+}
 
 /// Asks `lens` about the dossier that `matches` names.
 pub(super) fn run(lens: &Lens, matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
@@ -22,23 +32,23 @@ pub(super) fn run(lens: &Lens, matches: &ArgMatches, globals: &Globals) -> Resul
     let settings = settings::read(lens.settings, matches);
     settings.check(lens.settings)?;
     let case = load::case(path, globals)?;
-    ask(lens, &Input::Case(&case), &settings, globals)
+    ask(lens, Of::Case(&case), &settings, globals)
 }
 
 /// Asks `lens` and shows the answer.
 pub(super) fn ask(
     lens: &Lens,
-    input: &Input<'_>,
+    of: Of<'_>,
     settings: &Settings,
     globals: &Globals,
 ) -> Result<Answer, Failure> {
-    present(&finding(lens, input, settings, globals)?, globals).map(Answer::from)
+    present(&finding(lens, of, settings, globals)?, globals).map(Answer::from)
 }
 
 /// What `lens` answers.
 pub(super) fn finding(
     lens: &Lens,
-    input: &Input<'_>,
+    of: Of<'_>,
     settings: &Settings,
     globals: &Globals,
 ) -> Result<Finding, Failure> {
@@ -46,7 +56,11 @@ pub(super) fn finding(
     let tell = |done: f64| progress.tell(done);
     let mut context = globals.context();
     context.progress = Some(&tell);
-    (lens.run)(input, settings, &context).map_err(|error| match error {
+    let view = match of {
+        Of::Case(case) => View::of(case, &context),
+        Of::Scenario(scenario) => Ok(View::of_scenario(scenario, &context)),
+    };
+    view.and_then(|view| (lens.run)(&view, settings)).map_err(|error| match error {
         Error::Cancelled => progress.stopped(),
         error => Failure::from(error),
     })

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use plenipo::lens::drafts;
 use plenipo::lens::setting::{Setting, Value};
-use plenipo::lens::{Input, drafts};
 
 use super::{Answer, Does, Verb, ask, dossier, settings};
 use crate::args::{Format, Globals};
@@ -75,7 +75,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         }
     }
     let case = load::case(path, globals)?;
-    let finding = ask::finding(lens, &Input::Case(&case), &settings, globals)?;
+    let finding = ask::finding(lens, ask::Of::Case(&case), &settings, globals)?;
     // All of them are made before any is written.
     let answer = ask::present(&finding, globals)?;
     let mut made = Vec::new();

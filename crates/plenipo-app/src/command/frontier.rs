@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, value_parser};
-use plenipo::lens::{Input, bargain};
+use plenipo::lens::bargain;
 
 use super::{Answer, Does, Verb, ask, settings};
 use crate::args::Globals;
@@ -33,7 +33,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     settings.check(lens.settings)?;
     if scenarios::is_dossier(path)? {
         let case = load::case(path, globals)?;
-        return ask::ask(lens, &Input::Case(&case), &settings, globals);
+        return ask::ask(lens, ask::Of::Case(&case), &settings, globals);
     }
     for (flag, given) in [
         ("--for", globals.viewer.is_some()),
@@ -49,5 +49,5 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         }
     }
     let scenario = scenarios::load(path)?;
-    ask::ask(lens, &Input::Scenario(&scenario), &settings, globals)
+    ask::ask(lens, ask::Of::Scenario(&scenario), &settings, globals)
 }

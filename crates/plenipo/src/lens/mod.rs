@@ -1,13 +1,13 @@
 //! Lenses: one question each, asked of a case.
 //!
-//! A lens is a function from an [`Input`], [`Settings`] and a [`Context`] to a
-//! [`Finding`]. Its settings describe themselves, so that
+//! A lens is a function from a [`View`] and [`Settings`] to a [`Finding`]. Its settings describe themselves, so that
 //! command-line flags, forms and docs are made from one description; its docs page is the Markdown
 //! file beside it, which is also its module documentation and its doctest.
 
 pub mod context;
 pub mod error;
 pub mod setting;
+pub mod view;
 
 pub mod acceptance;
 pub mod amend;
@@ -26,17 +26,8 @@ use crate::finding::Finding;
 use context::Context;
 use error::Error;
 use plenipo_record::case::Case;
-use plenipo_record::scenario::Scenario;
 use setting::{Setting, Settings};
-
-/// What a lens is asked about.
-#[derive(Debug, Clone, Copy)]
-pub enum Input<'a> {
-    /// A case, whole: the lens itself takes the part that the context's viewer has on its day.
-    Case(&'a Case),
-    /// A published scenario. Only lenses that need nothing but numbers answer for one.
-    Scenario(&'a Scenario),
-}
+use view::View;
 
 /// A lens.
 pub struct Lens {
@@ -49,7 +40,23 @@ pub struct Lens {
     /// The settings it takes.
     pub settings: &'static [Setting],
     /// Asks the question.
-    pub run: fn(&Input<'_>, &Settings, &Context<'_>) -> Result<Finding, Error>,
+    pub run: fn(&View<'_>, &Settings) -> Result<Finding, Error>,
+}
+
+impl Lens {
+    /// Asks one question of `case` as the viewer of `context` has it on its day. Who asks several makes one
+    /// [`View`] for all.
+    ///
+    /// # Errors
+    /// Misuse: ids that name nothing, settings that do not fit.
+    pub fn ask(
+        &self,
+        case: &Case,
+        settings: &Settings,
+        context: &Context<'_>,
+    ) -> Result<Finding, Error> {
+        (self.run)(&View::of(case, context)?, settings)
+    }
 }
 
 /// Every lens.

@@ -1,9 +1,8 @@
-//! What every lens does first and last: take the visible case, and say what the answer rests on.
+//! What an answer rests on, and what must be told of its words.
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use super::Input;
 use super::context::Context;
 use super::error::Error;
 use crate::finding::block::{Block, Style, Text};
@@ -12,50 +11,13 @@ use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
 use plenipo_record::case::meta::Basis;
-use plenipo_record::case::party::Party;
 use plenipo_record::case::process::Wording;
 use plenipo_record::case::records::Record;
 use plenipo_record::case::source::Source;
 use plenipo_record::scenario::Scenario;
 
-/// The part of the case that the context's viewer has on its day.
-pub(super) fn visible(input: &Input<'_>, context: &Context<'_>) -> Result<Case, Error> {
-    let Input::Case(case) = input else { return Err(Error::NotADossier) };
-    Ok(case.seen(viewer(case, context)?, context.as_of))
-}
-
-/// What [`visible`] shows, as a record of its own in which corrected records stand beside their
-/// corrections: read on an earlier day by its keeper, it is what of it was known by then.
-pub(super) fn extract(input: &Input<'_>, context: &Context<'_>) -> Result<Case, Error> {
-    let Input::Case(case) = input else { return Err(Error::NotADossier) };
-    Ok(case.extract(viewer(case, context)?, context.as_of))
-}
-
-/// The day on which the context's viewer reads the record, where the record has any.
-pub(super) fn day(input: &Input<'_>, context: &Context<'_>) -> Result<Option<Date>, Error> {
-    let Input::Case(case) = input else { return Err(Error::NotADossier) };
-    Ok(case.day(viewer(case, context)?, context.as_of))
-}
-
-fn viewer(case: &Case, context: &Context<'_>) -> Result<Option<Ix<Party>>, Error> {
-    let Some(id) = context.viewer else { return Ok(None) };
-    // Which parties there are is itself part of the record: a name that is not there and one that
-    // the keeper closed must read the same, so no near names are offered.
-    let near = Vec::new();
-    case.find(id).map(Some).ok_or_else(|| Error::Unknown { what: "party", id: id.to_owned(), near })
-}
-
-/// What the answer rests on. `samples` is `None` where none were drawn.
-pub(super) fn provenance(
-    input: &Input<'_>,
-    seen: &Case,
-    context: &Context<'_>,
-    samples: Option<usize>,
-) -> Provenance {
-    let day = match input {
-        Input::Case(case) => case.day(viewer(case, context).ok().flatten(), context.as_of),
-        Input::Scenario(_) => None,
-    };
+/// What an answer from the visible record rests on, read as of `day`.
+pub(super) fn provenance(seen: &Case, day: Option<Date>, context: &Context<'_>) -> Provenance {
     let mut assumed = 0;
     for kind in Kind::ALL {
         for place in 0..seen.count(kind) {
@@ -82,7 +44,7 @@ pub(super) fn provenance(
         viewer: context.viewer.map(str::to_owned),
         disclosure: seen.dossier.disclosure.word(),
         seed: context.seed,
-        samples,
+        samples: None,
         engine: ENGINE,
         records: seen.total(),
         assumed,

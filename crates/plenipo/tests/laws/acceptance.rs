@@ -2,9 +2,9 @@
 
 use plenipo::finding::Finding;
 use plenipo::finding::table::{Cell, Kind, Table};
+use plenipo::lens::acceptance;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::Settings;
-use plenipo::lens::{Input, acceptance};
 use plenipo::preference::profile::Profile;
 use plenipo::preference::samples::Samples;
 use plenipo_record::case::Case;
@@ -30,7 +30,7 @@ fn case(talk: &Talk) -> Case {
 
 fn ask(case: &Case, seed: u64) -> Finding {
     let context = Context { samples: SAMPLES, seed, ..Context::default() };
-    let answer = (acceptance::LENS.run)(&Input::Case(case), &Settings::default(), &context);
+    let answer = acceptance::LENS.ask(case, &Settings::default(), &context);
     answer.expect("an answer")
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
-use plenipo::lens::{Input, acceptance, amend};
+use plenipo::lens::{acceptance, amend};
 use plenipo_maths::change::Change;
 use plenipo_maths::change::clear::{
     Cleared, Combination, Limits, Puzzle, Violations, possible, smallest, state,
@@ -411,9 +411,9 @@ proptest! {
         let context = Context { samples: 400, seed: talk.seed, ..Context::default() };
         for draft in &case.drafts {
             let settings = Settings::default().with("draft", Value::Ids(vec![draft.id().to_owned()]));
-            let assessed = (acceptance::LENS.run)(&Input::Case(&case), &settings, &context);
+            let assessed = acceptance::LENS.ask(&case, &settings, &context);
             let settings = settings.with("work", Value::Number(50.0));
-            let amended = (amend::LENS.run)(&Input::Case(&case), &settings, &context);
+            let amended = amend::LENS.ask(&case, &settings, &context);
             let (assessed, amended) = (assessed.expect("an answer"), amended.expect("an answer"));
             let (there, here) = (assessed.table("acceptance"), amended.table("acceptance_after"));
             let (Some(there), Some(here)) = (there, here) else { unreachable!("both have it") };
@@ -443,7 +443,7 @@ proptest! {
         let asked = Settings::default()
             .with("draft", Value::Ids(vec![id.clone()]))
             .with("target", Value::Number(f64::from(target) / 10.0));
-        let amended = (amend::LENS.run)(&Input::Case(&case), &asked, &context).expect("an answer");
+        let amended = amend::LENS.ask(&case, &asked, &context).expect("an answer");
         let here = amended.table("acceptance_after").expect("a table");
         let sets: BTreeSet<u64> = (0..here.rows.len())
             .filter_map(|row| match here.cell(row, "set") {
@@ -456,7 +456,7 @@ proptest! {
             let made = amend::save::saved(&case, &context, &amended, &id, Some(number), "made");
             let made = Case::new(made.expect("saved").records).expect("a record");
             let asked = Settings::default().with("draft", Value::Ids(vec!["made".to_owned()]));
-            let assessed = (acceptance::LENS.run)(&Input::Case(&made), &asked, &context);
+            let assessed = acceptance::LENS.ask(&made, &asked, &context);
             let assessed = assessed.expect("an answer");
             let there = assessed.table("acceptance").expect("a table");
             for row in (0..here.rows.len()).filter(|it| here.cell(*it, "set") == Some(&Cell::Count(set))) {

@@ -3,8 +3,8 @@
 
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
+use plenipo::lens::named as lens;
 use plenipo::lens::setting::Settings;
-use plenipo::lens::{Input, named as lens};
 use plenipo::preference::profile::Profile;
 use plenipo::preference::samples::Samples;
 use plenipo_maths::random::{Key, Stream};
@@ -420,7 +420,7 @@ proptest! {
         let case = case.unwrap_or_else(|| unreachable!("{problems:#?}"));
         let context = Context { samples: 300, seed: talk.seed, ..Context::default() };
         let frontier = lens("bargain").expect("a lens");
-        let found = (frontier.run)(&Input::Case(&case), &Settings::default(), &context).expect("an answer");
+        let found = frontier.ask(&case, &Settings::default(), &context).expect("an answer");
         let Some(table) = found.table("drafts") else { return Ok(()) };
         for row in 0..table.rows.len() {
             let Some(Cell::Text(id)) = table.cell(row, "draft") else { continue };

@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use plenipo::lens::context::Context;
+use plenipo::lens::forecasts;
 use plenipo::lens::setting::Settings;
-use plenipo::lens::{Input, forecasts};
 use plenipo_maths::scores::{
     Cut, LOG_CLIP, Pair, Step, brier, calibration, decompose, log_loss, mean_brier, time_average,
 };
@@ -73,7 +73,7 @@ proptest! {
         let named = |name: &str, text: &str| NamedBytes { name: name.into(), bytes: text.into() };
         let files = [named("dossier.toml", head), named(FILE, &ledger)];
         let case = read(&files, &ReadOptions::default()).0.expect("a case");
-        let finding = (forecasts::LENS.run)(&Input::Case(&case), &Settings::default(), &Context::default());
+        let finding = forecasts::LENS.ask(&case, &Settings::default(), &Context::default());
         let finding = finding.expect("an answer");
         let table = finding.table("predictions").expect("a table");
         for (n, put) in puts.iter().enumerate() {

@@ -1,8 +1,8 @@
 //! Nothing hidden from a viewer changes a byte of what the viewer is shown.
 
 use plenipo::lens::context::Context;
+use plenipo::lens::named;
 use plenipo::lens::setting::{Settings, Value};
-use plenipo::lens::{Input, named};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::{Id, Ix};
 use plenipo_record::case::issue::IssueOption;
@@ -32,7 +32,7 @@ fn shown(case: &Case, viewer: &str) -> String {
     for (lens, settings) in asked {
         let lens = named(lens).expect("a lens");
         let context = Context { viewer: Some(viewer), samples: 64, ..Context::default() };
-        match (lens.run)(&Input::Case(case), &settings, &context) {
+        match lens.ask(case, &settings, &context) {
             Ok(finding) => all.push_str(&format!("{finding:?}\n")),
             Err(error) => all.push_str(&format!("{error} {:?}\n", error.hint())),
         }

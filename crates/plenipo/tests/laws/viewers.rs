@@ -10,7 +10,8 @@ use jiff::civil::{Date, date};
 use plenipo::lens::bargain::export::export;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
-use plenipo::lens::{self, Input, drafts, record};
+use plenipo::lens::view::View;
+use plenipo::lens::{self, drafts, record};
 use plenipo_exchange::sheet::export::workbook;
 use plenipo_record::case::Case;
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
@@ -320,7 +321,6 @@ fn add(records: &mut Records, viewer: Ix<Party>, n: u8) {
 fn answers(case: &Case, viewer: &str, as_of: Option<Date>, asked: &Asked) -> Vec<String> {
     let Asked { drafts: ids, parties } = asked;
     let context = Context { as_of, viewer: Some(viewer), samples: 40, ..Context::default() };
-    let input = Input::Case(case);
     let mut all = Vec::new();
     let mut ask = |lens: &lens::Lens, settings: Settings| {
         // How far a search goes is no matter of who may see what.
@@ -331,7 +331,7 @@ fn answers(case: &Case, viewer: &str, as_of: Option<Date>, asked: &Asked) -> Vec
             lens.settings.iter().any(|it| it.name == *name && number(it))
         });
         let settings = short.fold(settings, |it, name| it.with(name, Value::Number(3.0)));
-        all.push(match (lens.run)(&input, &settings, &context) {
+        all.push(match lens.ask(case, &settings, &context) {
             Ok(finding) => format!("{finding:?}"),
             Err(error) => format!("{error}, {:?}", error.hint()),
         });
@@ -372,7 +372,10 @@ fn answers(case: &Case, viewer: &str, as_of: Option<Date>, asked: &Asked) -> Vec
         ask(&record::LENS, settings.with("to", Value::Ids(vec![party.clone()])));
     }
     ask(&record::LENS, Settings::default().with("search", Value::Text("a".to_owned())));
-    all.push(format!("{:?}", record::calendar::calendar(&input, &context)));
+    all.push(format!(
+        "{:?}",
+        View::of(case, &context).and_then(|it| record::calendar::calendar(&it))
+    ));
     all.push(match export(case, &context) {
         Ok(exported) => format!("{:?}, {:?}", exported.scenario, exported.lost),
         Err(error) => format!("{error}, {:?}", error.hint()),

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::ArgMatches;
-use plenipo::lens::Input;
 use plenipo::lens::record::calendar::calendar;
+use plenipo::lens::view::View;
 use plenipo_present::ics;
 
 use crate::args::Globals;
@@ -24,7 +24,7 @@ pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Fai
         out.ok_or_else(|| Failure::usage("no file was given").hint("add `--out FILE.ics`"))?;
     output::free(out, globals)?;
     let case = load::case(path, globals)?;
-    let calendar = calendar(&Input::Case(&case), &globals.context())?;
+    let calendar = calendar(&View::of(&case, &globals.context())?)?;
     output::file(out, ics::calendar(&calendar).as_bytes(), globals)?;
     let n = calendar.entries.len();
     let noun = if n == 1 { "entry" } else { "entries" };

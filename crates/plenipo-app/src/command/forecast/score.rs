@@ -1,7 +1,6 @@
 //! `plenipo forecast score`: how good the numbers were.
 
 use clap::{Arg, ArgMatches};
-use plenipo::lens::Input;
 use plenipo::lens::forecasts;
 use plenipo::lens::setting::{Setting, Value};
 
@@ -30,5 +29,5 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let settings = settings::read(&asked, matches).with(WHAT, Value::Text("scores".to_owned()));
     settings.check(forecasts::LENS.settings)?;
     let case = load::case(path(matches)?, globals)?;
-    ask::ask(&forecasts::LENS, &Input::Case(&case), &settings, globals)
+    ask::ask(&forecasts::LENS, ask::Of::Case(&case), &settings, globals)
 }

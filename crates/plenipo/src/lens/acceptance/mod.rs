@@ -22,7 +22,8 @@ use rayon::prelude::*;
 use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
-use super::{Input, Lens, stamp};
+use super::view::{Answered, View};
+use super::{Lens, stamp};
 use crate::finding::Finding;
 use assess::{Asked, Assessment, Figures};
 use blockers::Blocker;
@@ -81,24 +82,22 @@ struct OfDraft {
     consents: Vec<Needed>,
 }
 
-fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
+fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
-    let seen = stamp::visible(input, context)?;
-    let drafts = chosen(&seen, settings.ids("draft"))?;
+    let (seen, context) = (view.case()?, view.context());
+    let drafts = chosen(seen, settings.ids("draft"))?;
     let tau = settings.number(LENS.settings, "tau");
-    let answer = answer(&seen, drafts, tau, context)?;
-    let samples = answer.sampled.then_some(context.samples);
-    Ok(Finding {
-        lens: LENS.name,
-        question: LENS.question.to_owned(),
+    let answer = answer(seen, drafts, tau, context)?;
+    let answered = Answered {
         headline: account::headline(&answer),
         status: account::status(&answer),
-        account: stamp::worded(&seen, account::account(&answer)),
+        account: stamp::worded(seen, account::account(&answer)),
         tables: tables::tables(&answer),
         charts: Vec::new(),
-        notes: account::notes(&answer).into_iter().chain(stamp::of_words(&seen)).collect(),
-        provenance: stamp::provenance(input, &seen, context, samples),
-    })
+        notes: account::notes(&answer).into_iter().chain(stamp::of_words(seen)).collect(),
+        samples: answer.sampled.then_some(context.samples),
+    };
+    Ok(view.finding(&LENS, answered))
 }
 
 /// The drafts asked for; every live draft, latest first, where none is named.

@@ -19,7 +19,8 @@ mod worth;
 use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
-use super::{Input, Lens, stamp};
+use super::view::{Answered, View};
+use super::{Lens, stamp};
 use crate::finding::Finding;
 use crate::finding::block::Block;
 use accepted::Accepted;
@@ -127,24 +128,21 @@ struct Answer<'a> {
     reach: Vec<Effect>,
 }
 
-fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
+fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
-    let seen = stamp::visible(input, context)?;
-    let day = stamp::day(input, context)?;
-    let answer = answer(&seen, day, settings, context)?;
-    let samples = answer.worth.is_ok().then_some(context.samples);
+    let (seen, context) = (view.case()?, view.context());
+    let answer = answer(seen, view.day(), settings, context)?;
     let chosen = answer.asked.chosen.iter().map(Block::para);
-    Ok(Finding {
-        lens: LENS.name,
-        question: LENS.question.to_owned(),
+    let answered = Answered {
         headline: account::headline(&answer),
         status: account::status(&answer),
-        account: chosen.chain(stamp::worded(&seen, account::account(&answer))).collect(),
+        account: chosen.chain(stamp::worded(seen, account::account(&answer))).collect(),
         tables: tables::tables(&answer),
         charts: Vec::new(),
-        notes: account::notes(&answer).into_iter().chain(stamp::of_words(&seen)).collect(),
-        provenance: stamp::provenance(input, &seen, context, samples),
-    })
+        notes: account::notes(&answer).into_iter().chain(stamp::of_words(seen)).collect(),
+        samples: answer.worth.is_ok().then_some(context.samples),
+    };
+    Ok(view.finding(&LENS, answered))
 }
 
 fn answer<'a>(

@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::finding::table::{Cell, Table};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
-use crate::lens::{Input, stamp};
+use crate::lens::view::View;
 use plenipo_record::case::Case;
 use plenipo_record::case::draft::{Draft, Form, Life, LifeEntry, Lineage, Point, Relation};
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
@@ -51,17 +51,17 @@ pub fn saved(
     if case.find::<Draft>(id).is_some() {
         return Err(fault("save", format!("there is a draft `{id}` already; choose another name")));
     }
-    let seen = stamp::visible(&Input::Case(case), context)?;
+    let view = View::of(case, context)?;
+    let seen = view.case()?;
     // As the answer chose it, where nobody named one.
     let named = Some(draft.to_owned()).filter(|it| !it.is_empty());
-    let day = stamp::day(&Input::Case(case), context)?;
-    let (from, _) = start(&seen, day, named.as_slice())?;
-    let base = Base::of(&seen, from);
+    let (from, _) = start(seen, view.day(), named.as_slice())?;
+    let base = Base::of(seen, from);
     let table = finding.table("amendments").filter(|it| !it.rows.is_empty());
     let table =
         table.ok_or_else(|| fault("save", "there is no set of changes to save".to_owned()))?;
     let set = set.unwrap_or_else(|| first(table));
-    let changes = changes(&seen, table, set);
+    let changes = changes(seen, table, set);
     if changes.is_empty() {
         let most = (0..table.rows.len()).map(|row| number(table, row)).max().unwrap_or(0);
         return Err(fault("set", format!("there is no set {set}; the sets are 1 to {most}")));

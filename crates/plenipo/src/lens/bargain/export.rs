@@ -4,7 +4,7 @@ use super::account;
 use super::of_case::Asked;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
-use crate::lens::{Input, stamp};
+use crate::lens::view::View;
 use crate::preference::numbers::{Numbers, Which};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Names};
@@ -27,8 +27,9 @@ pub struct Exported {
 /// [`Error::Numbers`] where too little is recorded, or where it contradicts itself;
 /// [`Error::Unknown`] for a viewer that is not there.
 pub fn export(case: &Case, context: &Context<'_>) -> Result<Exported, Error> {
-    let seen = stamp::visible(&Input::Case(case), context)?;
-    let asked = Asked::of(&seen);
+    let view = View::of(case, context)?;
+    let seen = view.case()?;
+    let asked = Asked::of(seen);
     if asked.parties.is_empty() || seen.issues.is_empty() {
         return Err(Error::Numbers("no principal or no issue is on record".to_owned()));
     }
@@ -36,13 +37,13 @@ pub fn export(case: &Case, context: &Context<'_>) -> Result<Exported, Error> {
         return Err(Error::Numbers(account::too_little(&asked)));
     }
     let numbers =
-        Numbers::draw(&seen, &asked.parties, context.seed, asked.n_samples(context.samples))
+        Numbers::draw(seen, &asked.parties, context.seed, asked.n_samples(context.samples))
             .map_err(|(party, why)| {
                 let name = seen.party(party).label();
                 Error::Numbers(format!("what is recorded of {name} contradicts itself: {why}"))
             })?;
     let all: Vec<OptionSet> = seen.issues.iter().map(Issue::all).collect();
-    let scenario = numbers.scenario(&seen, &all, Names::Texts, Which::Mean);
+    let scenario = numbers.scenario(seen, &all, Names::Texts, Which::Mean);
     let mut lost = Vec::new();
     if !numbers.is_exact() {
         lost.push(format!(

@@ -11,10 +11,11 @@ mod readings;
 mod tables;
 mod zone;
 
+use super::Lens;
 use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
-use super::{Input, Lens};
+use super::view::View;
 use crate::finding::Finding;
 use crate::finding::chart::{Chart, ChartKind};
 use crate::scenario::StatisticsSettings;
@@ -63,11 +64,11 @@ pub const LENS: Lens = Lens {
     run,
 };
 
-fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
+fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
-    match input {
-        Input::Case(_) => of_case::run(input, settings, context),
-        Input::Scenario(scenario) => of_scenario::run(scenario, settings, context),
+    match view.scenario() {
+        None => of_case::run(view, settings),
+        Some(scenario) => of_scenario::run(view, scenario, settings),
     }
 }
 

@@ -8,12 +8,12 @@ use super::tables::{self, Parties};
 use super::zone::Zone;
 use super::{LENS, account, chart, effort, steps, unusable};
 use crate::finding::Finding;
-use crate::finding::block::Block;
-use crate::finding::table::{Cell, Kind, Table};
+use crate::finding::table::{Cell, Kind};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::setting::Settings;
-use crate::lens::{Input, stamp};
+use crate::lens::stamp;
+use crate::lens::view::{Answered, View};
 use crate::preference::numbers::{Numbers, Which};
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
@@ -53,14 +53,10 @@ pub(super) struct Asked<'a> {
     pub(super) kept: Kept,
 }
 
-pub(super) fn run(
-    input: &Input<'_>,
-    settings: &Settings,
-    context: &Context<'_>,
-) -> Result<Finding, Error> {
-    let seen = stamp::visible(input, context)?;
-    let drafts = chosen(&seen, settings.ids("draft"))?;
-    let mut asked = Asked::of(&seen);
+pub(super) fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
+    let (seen, context) = (view.case()?, view.context());
+    let drafts = chosen(seen, settings.ids("draft"))?;
+    let mut asked = Asked::of(seen);
     let tell = |share: f64| context.tell(0.3 * share);
     let mut work = Work::of(steps(settings)).telling(&tell);
     let never = match kept::never(&asked.zone, &mut work) {
@@ -72,23 +68,14 @@ pub(super) fn run(
         Err(Ended::Spent) => None,
         Err(Ended::Stopped) => return Err(Error::Cancelled),
     };
-    let done = |said: Said, samples: Option<usize>| Finding {
-        lens: LENS.name,
-        question: LENS.question.to_owned(),
-        headline: said.headline,
-        status: said.status,
-        account: said.account,
-        tables: said.tables,
-        charts: said.chart,
-        notes: said.notes,
-        provenance: stamp::provenance(input, &seen, context, samples),
-    };
+    let done =
+        |said: Answered, samples: Option<usize>| view.finding(&LENS, Answered { samples, ..said });
     if let Some(said) = asked.without_numbers() {
         return Ok(done(said, None));
     }
     let Some(never) = never else { return Ok(done(asked.not_put_together(), None)) };
     let n_samples = asked.n_samples(context.samples);
-    let numbers = match Numbers::draw(&seen, &asked.parties, context.seed, n_samples) {
+    let numbers = match Numbers::draw(seen, &asked.parties, context.seed, n_samples) {
         Ok(numbers) => numbers,
         Err((party, why)) => {
             let name = seen.party(party).label();
@@ -100,16 +87,6 @@ pub(super) fn run(
     }
     let samples = (!numbers.is_exact()).then(|| numbers.n_samples());
     Ok(done(asked.with_numbers(&numbers, &never, &drafts, settings, work, context)?, samples))
-}
-
-/// What the lens has to say, all but where it comes from.
-pub(super) struct Said {
-    pub(super) headline: String,
-    pub(super) status: &'static str,
-    pub(super) account: Vec<Block>,
-    pub(super) tables: Vec<Table>,
-    pub(super) chart: Vec<crate::finding::chart::Chart>,
-    pub(super) notes: Vec<String>,
 }
 
 /// The drafts asked for; every live one, latest first, where none is named.
@@ -194,7 +171,7 @@ impl<'a> Asked<'a> {
     }
 
     /// The answer where the lines alone decide, or the record does not allow numbers.
-    fn without_numbers(&self) -> Option<Said> {
+    fn without_numbers(&self) -> Option<Answered> {
         let facts = || {
             let rows = vec![
                 ("outcomes_recorded".to_owned(), tables::whole(&self.all())),
@@ -204,12 +181,13 @@ impl<'a> Asked<'a> {
             ];
             vec![tables::statistics(rows), account::lines(self), account::known(self)]
         };
-        let said = |headline: String, status| Said {
+        let said = |headline: String, status| Answered {
             headline,
             status,
             account: account::without_numbers(self),
             tables: facts(),
-            chart: Vec::new(),
+            charts: Vec::new(),
+            samples: None,
             notes: account::line_notes(self),
         };
         if self.parties.is_empty() || self.case.issues.is_empty() {
@@ -225,28 +203,29 @@ impl<'a> Asked<'a> {
         None
     }
 
-    fn contradicts(&self, name: &str, why: &str) -> Said {
+    fn contradicts(&self, name: &str, why: &str) -> Answered {
         let mut notes = account::line_notes(self);
         notes.push(format!("what is recorded of {name} cannot all hold: {why}"));
-        Said {
+        Answered {
             headline: format!("Undetermined: what is recorded of {name} contradicts itself."),
             status: "undetermined",
             account: account::without_numbers(self),
             tables: vec![account::lines(self), account::known(self)],
-            chart: Vec::new(),
+            charts: Vec::new(),
+            samples: None,
             notes,
         }
     }
 
     /// The answer where there is not work enough to write down what conditional lines forbid.
-    fn not_put_together(&self) -> Said {
+    fn not_put_together(&self) -> Answered {
         let mut notes = account::line_notes(self);
         notes.push(
             "the work allowed ends before the conditional lines are put together; allow more work \
              with `--work`"
                 .to_owned(),
         );
-        Said {
+        Answered {
             headline: format!(
                 "Not worked out: {} conditional lines tie issues together, more than the work \
                  allowed reaches (`--work`); at most {} keep every line.",
@@ -256,7 +235,8 @@ impl<'a> Asked<'a> {
             status: "not-converged",
             account: account::without_numbers(self),
             tables: vec![account::lines(self), account::known(self)],
-            chart: Vec::new(),
+            charts: Vec::new(),
+            samples: None,
             notes,
         }
     }
@@ -269,7 +249,7 @@ impl<'a> Asked<'a> {
         settings: &Settings,
         mut work: Work<'_>,
         context: &Context<'_>,
-    ) -> Result<Said, Error> {
+    ) -> Result<Answered, Error> {
         let left = &self.zone.left;
         let skeleton = numbers.scenario(self.case, left, Names::Ids, Which::Mean);
         let effort = effort(settings, context);
@@ -331,7 +311,7 @@ impl<'a> Asked<'a> {
         readings: &[Reading],
         n: usize,
         with_all: bool,
-    ) -> Said {
+    ) -> Answered {
         let parties = self.columns();
         let agreed = picture.bargaining.as_ref().filter(|_| with_all);
         let status = match agreed {
@@ -384,12 +364,13 @@ impl<'a> Asked<'a> {
         notes.extend(account::notes(picture, &parties));
         let headline = account::headline(self, picture, numbers, readings, zone_share, status);
         let account = account::with_numbers(self, picture, &parties, &tables, with_all, zone_share);
-        Said {
+        Answered {
             headline,
             status,
             account,
             tables,
-            chart: chart(&parties).into_iter().collect(),
+            charts: chart(&parties).into_iter().collect(),
+            samples: None,
             notes,
         }
     }

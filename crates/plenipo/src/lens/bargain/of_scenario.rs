@@ -7,10 +7,9 @@ use super::{LENS, chart, effort, steps, unusable};
 use crate::finding::Finding;
 use crate::finding::block::Block;
 use crate::finding::table::{Cell, Kind};
-use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::setting::Settings;
-use crate::lens::stamp;
+use crate::lens::view::{Answered, View};
 use plenipo_maths::bargain::Bargaining;
 use plenipo_maths::frontier::PLAYERS_MAX;
 use plenipo_maths::work::Work;
@@ -18,10 +17,11 @@ use plenipo_record::case::describe;
 use plenipo_record::scenario::{Interaction, Scenario};
 
 pub(super) fn run(
+    view: &View<'_>,
     scenario: &Scenario,
     settings: &Settings,
-    context: &Context<'_>,
 ) -> Result<Finding, Error> {
+    let context = view.context();
     if let Some(id) = settings.ids("draft").first() {
         return Err(Error::Unknown { what: "draft", id: id.clone(), near: Vec::new() });
     }
@@ -77,17 +77,16 @@ pub(super) fn run(
     blocks.push(Block::Chart("frontier"));
     blocks.push(Block::heading(2, "Figures"));
     blocks.push(Block::Table("statistics"));
-    Ok(Finding {
-        lens: LENS.name,
-        question: LENS.question.to_owned(),
+    let answered = Answered {
         headline: headline(&picture, status),
         status,
         account: blocks,
         tables,
         charts: chart(&parties).into_iter().collect(),
         notes,
-        provenance: stamp::of_scenario(scenario, context),
-    })
+        samples: None,
+    };
+    Ok(view.finding(&LENS, answered))
 }
 
 fn headline(picture: &Picture<'_>, status: &str) -> String {

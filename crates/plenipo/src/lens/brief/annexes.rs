@@ -3,11 +3,10 @@
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::Cell;
-use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::setting::{Settings, Value};
-use crate::lens::{Input, amend, bargain, drafts, forecasts, outlook};
-use plenipo_record::case::Case;
+use crate::lens::view::View;
+use crate::lens::{amend, bargain, drafts, forecasts, outlook};
 use plenipo_record::case::describe::counted;
 use plenipo_record::case::forecast::Forecast;
 
@@ -18,8 +17,8 @@ const ITEMS_MAX: usize = 6;
 const CHANGES_MAX: usize = 40;
 
 /// How the answers moved and what others expect of them, from `outlook`.
-pub(super) fn moved(input: &Input<'_>, context: &Context<'_>) -> Result<Vec<Block>, Error> {
-    let finding = (outlook::LENS.run)(input, &Settings::default(), context)?;
+pub(super) fn moved(view: &View<'_>) -> Result<Vec<Block>, Error> {
+    let finding = (outlook::LENS.run)(view, &Settings::default())?;
     let mut blocks = vec![Block::para(finding.headline.clone())];
     blocks.extend(part(&finding, outlook::account::CHANGED, ITEMS_MAX));
     let claims = part(&finding, outlook::account::CLAIMS, ITEMS_MAX);
@@ -32,18 +31,15 @@ pub(super) fn moved(input: &Input<'_>, context: &Context<'_>) -> Result<Vec<Bloc
 }
 
 /// The smallest change of each live draft that crosses nobody's line, from `amend`.
-pub(super) fn changes(
-    input: &Input<'_>,
-    seen: &Case,
-    context: &Context<'_>,
-) -> Result<Vec<Block>, Error> {
+pub(super) fn changes(view: &View<'_>) -> Result<Vec<Block>, Error> {
+    let seen = view.case()?;
     let mut blocks = Vec::new();
     // The newest first, as everywhere in the brief.
     for draft in seen.drafts.iter().rev().filter(|it| it.is_live()) {
         let settings = Settings::default()
             .with("draft", Value::Ids(vec![draft.id().to_owned()]))
             .with("steps", Value::Text("lines".to_owned()));
-        let finding = (amend::LENS.run)(input, &settings, context)?;
+        let finding = (amend::LENS.run)(view, &settings)?;
         blocks.push(Block::heading(2, draft.id()));
         blocks.push(Block::para(finding.headline.clone()));
         blocks.extend(part(&finding, amend::account::SMALLEST, CHANGES_MAX));
@@ -60,11 +56,8 @@ pub(super) fn changes(
 }
 
 /// What changed from the text that each live draft was made from or answers, from `drafts`.
-pub(super) fn texts(
-    input: &Input<'_>,
-    seen: &Case,
-    context: &Context<'_>,
-) -> Result<Vec<Block>, Error> {
+pub(super) fn texts(view: &View<'_>) -> Result<Vec<Block>, Error> {
+    let seen = view.case()?;
     let mut blocks = Vec::new();
     for draft in seen.drafts.iter().rev().filter(|it| it.is_live()) {
         let Some(earlier) = draft.based_on.first().or(draft.answers.as_ref()) else { continue };
@@ -74,7 +67,7 @@ pub(super) fn texts(
         }
         let pair = vec![earlier.id().to_owned(), draft.id().to_owned()];
         let settings = Settings::default().with("draft", Value::Ids(pair));
-        let finding = (drafts::LENS.run)(input, &settings, context)?;
+        let finding = (drafts::LENS.run)(view, &settings)?;
         let title = drafts::redline::heading(earlier, draft);
         let told = part(&finding, &title, CHANGES_MAX);
         blocks.push(Block::heading(2, title));
@@ -88,12 +81,9 @@ pub(super) fn texts(
 }
 
 /// What is expected and how earlier expectations came out, from `forecasts`.
-pub(super) fn expected(
-    input: &Input<'_>,
-    seen: &Case,
-    context: &Context<'_>,
-) -> Result<Vec<Block>, Error> {
-    let asked = (forecasts::LENS.run)(input, &Settings::default(), context)?;
+pub(super) fn expected(view: &View<'_>) -> Result<Vec<Block>, Error> {
+    let seen = view.case()?;
+    let asked = (forecasts::LENS.run)(view, &Settings::default())?;
     let mut blocks = Vec::new();
     let open = forecasts::account::heading("", forecasts::account::OPEN);
     for block in &asked.account {
@@ -107,7 +97,7 @@ pub(super) fn expected(
         blocks.extend(part(&asked, text, ITEMS_MAX).into_iter().filter(|it| *it != said));
     }
     let scores = Settings::default().with("what", Value::Text("scores".to_owned()));
-    let scored = (forecasts::LENS.run)(input, &scores, context)?;
+    let scored = (forecasts::LENS.run)(view, &scores)?;
     let authors = authors(&scored);
     if !authors.is_empty() {
         blocks.push(Block::heading(2, "Past scores, by author"));
@@ -148,9 +138,9 @@ fn authors(scored: &Finding) -> Vec<Block> {
 const GAINS_WORK: f64 = 5_000.0;
 
 /// What all could gain, from `bargain`: the answer in a sentence, and what would decide it.
-pub(super) fn gains(input: &Input<'_>, context: &Context<'_>) -> Result<Vec<Block>, Error> {
+pub(super) fn gains(view: &View<'_>) -> Result<Vec<Block>, Error> {
     let settings = Settings::default().with("work", Value::Number(GAINS_WORK));
-    let finding = (bargain::LENS.run)(input, &settings, context)?;
+    let finding = (bargain::LENS.run)(view, &settings)?;
     let mut blocks = vec![Block::para(finding.headline)];
     if finding.status == "not-converged" {
         blocks.push(Block::para(

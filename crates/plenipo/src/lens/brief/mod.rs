@@ -5,10 +5,10 @@ mod first;
 mod second;
 
 use super::acceptance::account::{probability, says_nothing};
-use super::context::Context;
 use super::error::Error;
 use super::setting::Settings;
-use super::{Input, Lens, acceptance, record, stamp};
+use super::view::{Answered, View};
+use super::{Lens, acceptance, record, stamp};
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure::chance;
@@ -102,24 +102,22 @@ fn in_short(seen: &Case, assessed: &Finding) -> Vec<Block> {
     blocks
 }
 
-fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
+fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
-    let seen = stamp::visible(input, context)?;
-    let assessed = (acceptance::LENS.run)(input, &Settings::default(), context)?;
-    let provenance = stamp::provenance(input, &seen, context, assessed.provenance.samples);
-    let day = provenance.as_of;
-    let lines = first::five_lines(&seen, day, &assessed);
-    let mut account = first::page(&seen, day, &lines);
+    let (seen, day) = (view.case()?, view.day());
+    let assessed = (acceptance::LENS.run)(view, &Settings::default())?;
+    let lines = first::five_lines(seen, day, &assessed);
+    let mut account = first::page(seen, day, &lines);
     account.push(Block::PageBreak);
-    account.extend(second::page(&seen, day));
+    account.extend(second::page(seen, day));
     account.push(Block::PageBreak);
     let annexes = [
-        ("Who would accept which draft", in_short(&seen, &assessed)),
-        ("How the answers moved", annexes::moved(input, context)?),
-        ("What changed between texts", annexes::texts(input, &seen, context)?),
-        ("The smallest change to each draft", annexes::changes(input, &seen, context)?),
-        ("What all could gain", annexes::gains(input, context)?),
-        ("Forecasts and past scores", annexes::expected(input, &seen, context)?),
+        ("Who would accept which draft", in_short(seen, &assessed)),
+        ("How the answers moved", annexes::moved(view)?),
+        ("What changed between texts", annexes::texts(view)?),
+        ("The smallest change to each draft", annexes::changes(view)?),
+        ("What all could gain", annexes::gains(view)?),
+        ("Forecasts and past scores", annexes::expected(view)?),
         ("Sources", vec![Block::Sources]),
     ];
     // An annex with nothing in it is left out, and the letters close up.
@@ -129,21 +127,20 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
         account.extend(blocks);
     }
     let mut tables: Vec<_> = assessed.tables;
-    tables.push(record::lists::sources(&seen));
+    tables.push(record::lists::sources(seen));
     // For pages that can draw: a terminal has `show --what timeline` and `--what matrix`.
-    let (timeline, _) = record::timeline::timeline(&seen);
-    let (stands, matrix) = record::matrix::stands(&seen);
+    let (timeline, _) = record::timeline::timeline(seen);
+    let (stands, matrix) = record::matrix::stands(seen);
     let charts = vec![matrix, record::timeline::chart(&timeline)];
     tables.extend([timeline, stands]);
-    Ok(Finding {
-        lens: LENS.name,
-        question: LENS.question.to_owned(),
+    let answered = Answered {
         headline: format!("{}.", seen.dossier.title.trim_end_matches('.')),
         status: "answered",
-        account: stamp::worded(&seen, account),
+        account: stamp::worded(seen, account),
         tables,
         charts,
         notes: assessed.notes,
-        provenance,
-    })
+        samples: assessed.provenance.samples,
+    };
+    Ok(view.finding(&LENS, answered))
 }

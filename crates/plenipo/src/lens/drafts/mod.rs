@@ -21,10 +21,10 @@ mod sources;
 
 use jiff::civil::Date;
 
-use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
-use super::{Input, Lens, stamp};
+use super::view::{Answered, View};
+use super::{Lens, stamp};
 use crate::finding::Finding;
 use crate::finding::block::Block;
 use crate::finding::table::Table;
@@ -79,11 +79,10 @@ pub const LENS: Lens = Lens {
 /// The most drafts that are compared at once.
 pub const DRAFTS_MAX: usize = 8;
 
-fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
+fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
-    let seen = stamp::visible(input, context)?;
-    let day = stamp::day(input, context)?;
-    let Asked { drafts, chosen } = asked(&seen, day, settings.ids("draft"))?;
+    let seen = view.case()?;
+    let Asked { drafts, chosen } = asked(seen, view.day(), settings.ids("draft"))?;
     let document = settings.choice(LENS.settings, "as");
     let named = settings.choice(LENS.settings, "attribution") == "named";
     if !named && document != "brackets" {
@@ -94,7 +93,6 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
             ),
         });
     }
-    let provenance = stamp::provenance(input, &seen, context, None);
     let made = if drafts.is_empty() {
         Made {
             headline: "There are no two texts known here that could be compared.".to_owned(),
@@ -102,7 +100,7 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
             tables: Vec::new(),
         }
     } else {
-        make(&seen, &drafts, document, settings.choice(LENS.settings, "against"), named)
+        make(seen, &drafts, document, settings.choice(LENS.settings, "against"), named)
     };
     let mut account = made.account;
     if let Some(words) = chosen {
@@ -111,17 +109,20 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
         account.insert(0, Block::para(words));
     }
     let read = drafts.iter().filter(|it| is_read(seen.draft(**it))).count();
-    Ok(Finding {
-        lens: LENS.name,
-        question: LENS.question.to_owned(),
+    let answered = Answered {
         headline: made.headline,
         status: if read < 2 { "undetermined" } else { "answered" },
         account,
         tables: made.tables,
         charts: Vec::new(),
-        notes: notes(&seen, &drafts, document, named),
-        provenance: if named { provenance } else { brackets::unnamed(provenance) },
-    })
+        notes: notes(seen, &drafts, document, named),
+        samples: None,
+    };
+    let mut finding = view.finding(&LENS, answered);
+    if !named {
+        finding.provenance = brackets::unnamed(finding.provenance);
+    }
+    Ok(finding)
 }
 
 /// What a document is made of.

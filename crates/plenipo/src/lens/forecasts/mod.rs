@@ -9,10 +9,10 @@ mod score;
 mod tables;
 mod wording;
 
-use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
-use super::{Input, Lens, stamp};
+use super::view::{Answered, View};
+use super::{Lens, stamp};
 use crate::finding::Finding;
 use book::Asked;
 use plenipo_maths::scores::Cut;
@@ -65,12 +65,12 @@ struct Answer<'a> {
     cut: Cut,
 }
 
-fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
+fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
-    let seen = stamp::visible(input, context)?;
+    let seen = view.case()?;
     let mut only: Vec<Ix<Forecast>> = Vec::new();
     for id in settings.ids("forecast") {
-        only.push(stamp::find(&seen, id)?);
+        only.push(stamp::find(seen, id)?);
     }
     let fault = |name: &str, message: String| Error::Setting { name: name.to_owned(), message };
     let bins = settings.number(LENS.settings, "bins");
@@ -85,9 +85,9 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
             _ => return Err(fault("base-rate", "give a number from 0 to 1".to_owned())),
         },
     };
-    let book = book::book(&seen, &only);
+    let book = book::book(seen, &only);
     let scores = score::scores(&book, base_rate);
-    let answer = Answer { case: &seen, book, scores, cut };
+    let answer = Answer { case: seen, book, scores, cut };
     let scoring = settings.choice(LENS.settings, "what") == "scores";
     let mut account = match scoring {
         true => account::scores(&answer),
@@ -96,15 +96,14 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     if let Some(fault) = seen.ledger_fault() {
         account.insert(0, account::fault(fault));
     }
-    Ok(Finding {
-        lens: LENS.name,
-        question: LENS.question.to_owned(),
+    let answered = Answered {
         headline: account::headline(&answer, scoring),
         status: if answer.scores.each.is_empty() { "nothing-to-score" } else { "answered" },
-        account: stamp::worded(&seen, account),
+        account: stamp::worded(seen, account),
         tables: tables::tables(&answer),
         charts: tables::charts(&answer),
-        notes: account::notes(&answer, scoring).into_iter().chain(stamp::of_words(&seen)).collect(),
-        provenance: stamp::provenance(input, &seen, context, None),
-    })
+        notes: account::notes(&answer, scoring).into_iter().chain(stamp::of_words(seen)).collect(),
+        samples: None,
+    };
+    Ok(view.finding(&LENS, answered))
 }

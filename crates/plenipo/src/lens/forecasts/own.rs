@@ -7,7 +7,8 @@ use crate::finding::table::{Cell, Table};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::setting::{Settings, Value};
-use crate::lens::{Input, acceptance, stamp};
+use crate::lens::view::View;
+use crate::lens::{acceptance, stamp};
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::draft::Draft;
@@ -66,11 +67,12 @@ pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<P
     }
     let seed = u32::try_from(context.seed)
         .map_err(|_| fault("seed", format!("a ledger keeps seeds up to {}", u32::MAX)))?;
-    let seen = stamp::visible(&Input::Case(case), context)?;
-    stamp::find::<Forecast>(&seen, ask.forecast)?;
-    stamp::find::<Draft>(&seen, ask.draft)?;
+    let view = View::of(case, context)?;
+    let seen = view.case()?;
+    stamp::find::<Forecast>(seen, ask.forecast)?;
+    stamp::find::<Draft>(seen, ask.draft)?;
     if let Some(party) = ask.party {
-        stamp::find::<Party>(&seen, party)?;
+        stamp::find::<Party>(seen, party)?;
     }
     // Places in the whole record: what was seen is a part of it with places of its own.
     let forecast: Ix<Forecast> = stamp::find(case, ask.forecast)?;
@@ -113,7 +115,7 @@ pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<P
         middle,
         high,
         as_of,
-        record: stamp::hash_without_forecasts(&seen),
+        record: stamp::hash_without_forecasts(seen),
         engine: engine.to_owned(),
         seed,
         samples,
@@ -195,7 +197,7 @@ struct Figures {
 
 fn answered(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<Figures, Error> {
     let settings = Settings::default().with("draft", Value::Ids(vec![ask.draft.to_owned()]));
-    let finding = (acceptance::LENS.run)(&Input::Case(case), &settings, context)?;
+    let finding = (acceptance::LENS.run)(&View::of(case, context)?, &settings)?;
     let found = match ask.party {
         Some(party) => finding.table("acceptance").and_then(|it| figures(it, "party", party)),
         None => finding.table("joint").and_then(|it| figures(it, "draft", ask.draft)),

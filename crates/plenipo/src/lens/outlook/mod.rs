@@ -12,10 +12,10 @@ mod tables;
 
 use jiff::civil::Date;
 
-use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
-use super::{Input, Lens, stamp};
+use super::view::{Answered, View};
+use super::{Lens, stamp};
 use crate::finding::Finding;
 use agreement::Agreement;
 use claims::Claim;
@@ -114,10 +114,10 @@ struct Answer {
     levers: Vec<Lever>,
 }
 
-fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
+fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
     let until = settings.day("until");
-    if let (Some(until), Some(as_of)) = (until, context.as_of)
+    if let (Some(until), Some(as_of)) = (until, view.context().as_of)
         && until > as_of
     {
         return Err(fault(
@@ -125,34 +125,34 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
             format!("{until} is after {as_of}, the day the record is read as of"),
         ));
     }
-    let context = &Context { as_of: until.or(context.as_of), ..*context };
-    let until = stamp::day(input, context)?;
+    let earlier = until.map(|it| view.on(it)).transpose()?;
+    let view = earlier.as_ref().unwrap_or(view);
+    let (seen, context, until) = (view.case()?, view.context(), view.day());
     let from = settings.day("from");
     if let (Some(from), Some(until)) = (from, until)
         && from > until
     {
         return Err(fault("from", format!("{from} is after {until}, the last day")));
     }
-    let seen = stamp::visible(input, context)?;
     let only = settings.ids("draft");
     for id in only {
-        stamp::find::<Draft>(&seen, id)?;
+        stamp::find::<Draft>(seen, id)?;
     }
     let mut engines = Engines::default();
     // A record without a date has no days.
     let mut replay = Replay { days: Vec::new(), left_out: 0, sampled: false };
     let mut levers = Vec::new();
     if let Some(until) = until {
-        let record = stamp::extract(input, context)?;
-        replay = replay::replay(&record, (from, until), only, &mut engines, context)?;
+        let record = view.record()?;
+        replay = replay::replay(record, (from, until), only, &mut engines, context)?;
         if let Some(last) = replay.days.last() {
-            levers = sensitivity::sensitivity(&record, last, only, &mut engines, context)?;
+            levers = sensitivity::sensitivity(record, last, only, &mut engines, context)?;
             replay.sampled = engines.sampled();
         }
     }
-    let claims = claims::claims(&seen);
+    let claims = claims::claims(seen);
     let days: Vec<Date> = replay.days.iter().map(|it| it.date).collect();
-    let agreement = until.map(|it| agreement::agreement(&seen, settings, it, &days)).transpose()?;
+    let agreement = until.map(|it| agreement::agreement(seen, settings, it, &days)).transpose()?;
     let answer = Answer { until, replay, claims, agreement, levers };
     let samples = answer.replay.sampled.then_some(context.samples);
     let mut tables = tables::tables(&answer);
@@ -160,17 +160,16 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
     tables.extend(drawn);
     let account = account::account(&answer, &charts);
     charts.extend(picture::hazard(&answer));
-    Ok(Finding {
-        lens: LENS.name,
-        question: LENS.question.to_owned(),
+    let answered = Answered {
         headline: account::headline(&answer),
         status: account::status(&answer),
-        account: stamp::worded(&seen, account),
+        account: stamp::worded(seen, account),
         tables,
         charts,
-        notes: account::notes(&answer).into_iter().chain(stamp::of_words(&seen)).collect(),
-        provenance: stamp::provenance(input, &seen, context, samples),
-    })
+        notes: account::notes(&answer).into_iter().chain(stamp::of_words(seen)).collect(),
+        samples,
+    };
+    Ok(view.finding(&LENS, answered))
 }
 
 fn fault(name: &str, message: String) -> Error {

@@ -8,9 +8,8 @@ use sha2::{Digest, Sha256};
 use super::history::{History, Named};
 use super::meetings;
 use crate::finding::calendar::{Calendar, Entry, EntryKind, Status};
-use crate::lens::context::Context;
 use crate::lens::error::Error;
-use crate::lens::{Input, stamp};
+use crate::lens::view::View;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Kind;
@@ -21,33 +20,32 @@ use plenipo_record::case::seen::{known, known_within};
 /// Begins the line of an entry that says how it stands.
 const STATE: &str = "State: ";
 
-/// The calendar of the meetings that the context's viewer has on its day.
+/// The calendar of the meetings that the view has.
 ///
 /// # Errors
-/// As a lens: an unknown viewer, or a scenario.
-pub fn calendar(input: &Input<'_>, context: &Context<'_>) -> Result<Calendar, Error> {
-    let seen = stamp::visible(input, context)?;
-    let day = stamp::provenance(input, &seen, context, None).as_of;
+/// [`Error::NotADossier`] of a scenario.
+pub fn calendar(view: &View<'_>) -> Result<Calendar, Error> {
+    let (seen, day) = (view.case()?, view.day());
     let mut calendar = Calendar { name: seen.dossier.title.clone(), ..Calendar::default() };
-    let mut uids = Uids::of(&seen);
+    let mut uids = Uids::of(seen);
     // What was sent once and is no longer on record is called off, or it would stay in the calendar.
-    let extract = stamp::extract(input, context)?;
-    let history = History::of(&extract);
+    let extract = view.record()?;
+    let history = History::of(extract);
     for it in &seen.meetings {
-        let past = Past::of(&seen, it);
+        let past = Past::of(seen, it);
         match it.date {
-            Some(date) => calendar.entries.push(meeting(&seen, it, &past, date, day, &mut uids)),
+            Some(date) => calendar.entries.push(meeting(seen, it, &past, date, day, &mut uids)),
             None => {
                 calendar.undated += 1;
                 let old = history.before(&past.name).iter().rev().find(|old| old.date.is_some());
                 if let Some((old, date)) = old.and_then(|old| Some((old, old.date?))) {
-                    let was = meeting(&extract, old, &past, date, day, &mut uids);
-                    calendar.entries.push(without_day(was, &past, latest(&seen, it)));
+                    let was = meeting(extract, old, &past, date, day, &mut uids);
+                    calendar.entries.push(without_day(was, &past, latest(seen, it)));
                 }
             }
         }
         for named in history.undertakings(&past.name, it) {
-            calendar.entries.extend(task(&seen, &extract, it, &past, &named, &mut uids));
+            calendar.entries.extend(task(seen, extract, it, &past, &named, &mut uids));
         }
     }
     calendar.entries.sort_by_key(|it| match it.kind {

@@ -17,10 +17,10 @@ pub(super) mod timeline;
 pub(super) mod unknowns;
 mod voices;
 
-use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
-use super::{Input, Lens, stamp};
+use super::view::{Answered, View};
+use super::{Lens, stamp};
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
@@ -82,16 +82,14 @@ pub const LENS: Lens = Lens {
     run,
 };
 
-fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
+fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
     apart(settings)?;
-    let seen = stamp::visible(input, context)?;
-    let provenance = stamp::provenance(input, &seen, context, None);
-    let day = provenance.as_of;
+    let (seen, day) = (view.case()?, view.day());
     let what = settings.choice(LENS.settings, "what");
     let (headline, mut tables, account) = match settings.words("search") {
         Some(query) => {
-            let (table, blocks) = search::search(&seen, query);
+            let (table, blocks) = search::search(seen, query);
             (
                 {
                     let n = table.rows.len();
@@ -102,25 +100,24 @@ fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<
                 blocks,
             )
         }
-        None if what == "carry" => carrying(input, &seen, settings, context, day)?,
-        None => part(&seen, what, settings, day),
+        None if what == "carry" => carrying(view, settings)?,
+        None => part(seen, what, settings, day),
     };
     let charts = if settings.words("search").is_some() {
         Vec::new()
     } else {
-        charts(&seen, what, day, &mut tables)
+        charts(seen, what, day, &mut tables)
     };
-    Ok(Finding {
-        lens: LENS.name,
-        question: LENS.question.to_owned(),
+    let answered = Answered {
         headline,
         status: "answered",
-        account: stamp::worded(&seen, account),
+        account: stamp::worded(seen, account),
         tables,
         charts,
-        notes: stamp::of_words(&seen).into_iter().collect(),
-        provenance,
-    })
+        notes: stamp::of_words(seen).into_iter().collect(),
+        samples: None,
+    };
+    Ok(view.finding(&LENS, answered))
 }
 
 /// Settings that do not go together: none of them is dropped without a word.
@@ -148,12 +145,10 @@ fn apart(settings: &Settings) -> Result<(), Error> {
 
 /// What may be carried to a room, or to several; to its keeper also what may not.
 fn carrying(
-    input: &Input<'_>,
-    seen: &Case,
+    view: &View<'_>,
     settings: &Settings,
-    context: &Context<'_>,
-    day: Option<jiff::civil::Date>,
 ) -> Result<(String, Vec<Table>, Vec<Block>), Error> {
+    let (seen, day) = (view.case()?, view.day());
     let mut rooms: Vec<Ix<Party>> = Vec::new();
     for id in settings.ids("to") {
         let room = stamp::find::<Party>(seen, id)?;
@@ -161,14 +156,9 @@ fn carrying(
             rooms.push(room);
         }
     }
-    let Input::Case(whole) = input else { return Err(Error::NotADossier) };
     let mut told: Vec<(String, Table, Vec<Block>)> = Vec::new();
     for room in &rooms {
-        // Only its keeper may ask what the record holds back from a party.
-        let has = match context.viewer {
-            None => whole.find::<Party>(seen.party_id(*room)).map(|it| whole.seen(Some(it), day)),
-            Some(_) => None,
-        };
+        let has = view.of_party(*room);
         let it = carry::carry(seen, *room, has.as_ref(), day);
         told.push((carried(seen, *room, &it), it.table, it.blocks));
     }

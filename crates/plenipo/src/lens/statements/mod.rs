@@ -9,10 +9,10 @@ mod sayings;
 mod tables;
 pub mod words;
 
-use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
-use super::{Input, Lens, stamp};
+use super::view::{Answered, View};
+use super::{Lens, stamp};
 use crate::finding::Finding;
 use find::{Finder, Found};
 use followed::{Course, Followed};
@@ -150,48 +150,45 @@ impl Answer<'_> {
     }
 }
 
-fn run(input: &Input<'_>, settings: &Settings, context: &Context<'_>) -> Result<Finding, Error> {
+fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
-    let seen = stamp::visible(input, context)?;
-    let provenance = stamp::provenance(input, &seen, context, None);
+    let (seen, day) = (view.case()?, view.day());
     let mut parties = Vec::new();
     for id in settings.ids("by") {
-        parties.push(stamp::find::<Party>(&seen, id)?);
+        parties.push(stamp::find::<Party>(seen, id)?);
     }
     let glossary = shipped();
-    let mut sayings = sayings::sayings(&seen);
+    let mut sayings = sayings::sayings(seen);
     if !parties.is_empty() {
-        sayings.retain(|it| it.parties(&seen).iter().any(|it| parties.contains(it)));
+        sayings.retain(|it| it.parties(seen).iter().any(|it| parties.contains(it)));
     }
     let uses = uses(&sayings, glossary);
-    let course = Course::of(&seen, provenance.as_of);
+    let course = Course::of(seen, day);
     let days = settings.number(LENS.settings, "days") as i32;
-    let followed = uses.iter().map(|it| course.after(&seen, &sayings[it.saying], days)).collect();
-    let readouts = readouts::readouts(&seen, &sayings, &uses, glossary);
-    let known = |term| glossary.readings(term, provenance.as_of);
+    let followed = uses.iter().map(|it| course.after(seen, &sayings[it.saying], days)).collect();
+    let readouts = readouts::readouts(seen, &sayings, &uses, glossary);
+    let known = |term| glossary.readings(term, day);
     let readings = (0..glossary.terms.len()).map(known).collect();
-    let answer =
-        Answer { case: &seen, glossary, sayings, uses, readings, followed, readouts, days };
+    let answer = Answer { case: seen, glossary, sayings, uses, readings, followed, readouts, days };
     let mut notes = vec![
         "A reading is what its source says of speakers of a tradition. It is no fact about what \
          anybody meant, and its grade is the glossary's editors' own."
             .to_owned(),
         "What followed is what the record holds after it, not what it led to.".to_owned(),
     ];
-    if let Some(words) = stamp::of_words(&seen) {
+    if let Some(words) = stamp::of_words(seen) {
         notes.push(format!("{words} A coded word may then be the keepers' or a translator's."));
     }
-    Ok(Finding {
-        lens: LENS.name,
-        question: LENS.question.to_owned(),
+    let answered = Answered {
         headline: headline(&answer),
         status: if answer.uses.is_empty() { "none" } else { "answered" },
-        account: stamp::worded(&seen, account::account(&answer)),
+        account: stamp::worded(seen, account::account(&answer)),
         tables: tables::tables(&answer),
         charts: Vec::new(),
         notes,
-        provenance,
-    })
+        samples: None,
+    };
+    Ok(view.finding(&LENS, answered))
 }
 
 fn uses(sayings: &[Saying], glossary: &'static Glossary) -> Vec<Use> {

@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
 use jiff::civil::date;
-use plenipo::lens::Input;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::Settings;
 use plenipo_record::case::Case;
@@ -360,6 +359,6 @@ fn a_footing_is_kept_where_its_source_is_hidden() {
     }
     let lens = plenipo::lens::named("record").expect("a lens");
     let context = Context { viewer: Some("south"), ..Context::default() };
-    let shown = (lens.run)(&Input::Case(&case), &Settings::default(), &context).expect("an answer");
+    let shown = lens.ask(&case, &Settings::default(), &context).expect("an answer");
     assert_eq!(shown.provenance.assumed, 0);
 }

@@ -6,7 +6,8 @@ use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
 use plenipo::lens::setting::{Settings, Value};
-use plenipo::lens::{self, Input, bargain};
+use plenipo::lens::view::View;
+use plenipo::lens::{self, bargain};
 use plenipo_exchange::scenario;
 use plenipo_record::case::Case;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
@@ -70,7 +71,7 @@ fn case(text: &str) -> Case {
 
 fn ask(text: &str) -> Finding {
     let case = case(text);
-    (bargain::LENS.run)(&Input::Case(&case), &Settings::default(), &Context::default()).unwrap()
+    bargain::LENS.ask(&case, &Settings::default(), &Context::default()).unwrap()
 }
 
 fn figure(finding: &Finding, name: &str) -> f64 {
@@ -291,7 +292,7 @@ fn putting_conditional_lines_together_is_work_too() {
     }
     let settings = Settings::default().with("work", Value::Number(1.0));
     let case = case(&text);
-    let finding = (bargain::LENS.run)(&Input::Case(&case), &settings, &Context::default()).unwrap();
+    let finding = bargain::LENS.ask(&case, &settings, &Context::default()).unwrap();
     assert_eq!(finding.status, "not-converged");
     assert!(finding.headline.contains("190 conditional lines"), "{}", finding.headline);
 }
@@ -374,7 +375,7 @@ fn rankings_are_read_many_times_over_and_unknown_orders_averaged_out() {
     let case = case(&text);
     let settings = Settings::default().with("readings", Value::Number(40.0));
     let context = Context { samples: 400, ..Context::default() };
-    let finding = (bargain::LENS.run)(&Input::Case(&case), &settings, &context).unwrap();
+    let finding = bargain::LENS.ask(&case, &settings, &context).unwrap();
     assert_eq!((finding.status, finding.provenance.samples), ("answered", Some(400)));
     assert_eq!(figure(&finding, "readings"), 40.0);
     assert_eq!(figure(&finding, "outcomes"), 27.0);
@@ -390,7 +391,7 @@ fn other_lenses_want_a_record() {
     let text = br#"{ "parties": 1, "utilities": [[[1.0], [0.0]]] }"#;
     let scenario = scenario::read(&[("profiles.json".to_owned(), text.to_vec())]).unwrap();
     let ask = |lens: &lens::Lens| {
-        (lens.run)(&Input::Scenario(&scenario), &Settings::default(), &Context::default())
+        (lens.run)(&View::of_scenario(&scenario, &Context::default()), &Settings::default())
     };
     for lens in lens::ALL {
         match ask(lens) {
@@ -417,7 +418,7 @@ fn scenario_of(scale: f64, reservation: &str) -> Result<Scenario, String> {
 }
 
 fn of_scenario(scenario: &Scenario, settings: &Settings) -> Result<Finding, Error> {
-    (bargain::LENS.run)(&Input::Scenario(scenario), settings, &Context::default())
+    (bargain::LENS.run)(&View::of_scenario(scenario, &Context::default()), settings)
 }
 
 #[test]
@@ -513,7 +514,7 @@ fn whoever_asks_to_stop_is_heard_before_the_work_is_done() {
     let calls = std::sync::atomic::AtomicUsize::new(0);
     let tell = |_: f64| calls.fetch_add(1, std::sync::atomic::Ordering::Relaxed) < 3;
     let context = Context { progress: Some(&tell), ..Context::default() };
-    let answer = (bargain::LENS.run)(&Input::Scenario(&scenario), &Settings::default(), &context);
+    let answer = (bargain::LENS.run)(&View::of_scenario(&scenario, &context), &Settings::default());
     assert_eq!(answer, Err(Error::Cancelled));
     assert_eq!(calls.into_inner(), 4);
 }

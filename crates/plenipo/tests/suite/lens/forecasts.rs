@@ -5,9 +5,9 @@ use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
+use plenipo::lens::forecasts;
 use plenipo::lens::forecasts::own;
 use plenipo::lens::setting::{Settings, Value};
-use plenipo::lens::{Input, forecasts};
 use plenipo_record::case::Case;
 use plenipo_record::case::forecast::Fit;
 
@@ -166,11 +166,11 @@ fn a_base_rate_is_named_or_learned_from_the_other_questions() {
     near(number(&finding, "comparison", &key, "other_low"), (4.0 * 0.5625 + 2.0 * 0.0625) / 6.0);
     for (name, value) in [("base-rate", "1.5"), ("base-rate", "half")] {
         let settings = Settings::default().with(name, Value::Text(value.into()));
-        let asked = (forecasts::LENS.run)(&Input::Case(&case), &settings, &Context::default());
+        let asked = forecasts::LENS.ask(&case, &settings, &Context::default());
         assert!(matches!(asked, Err(Error::Setting { .. })), "{value}");
     }
     let settings = Settings::default().with("forecast", Value::Ids(vec!["q7".into()]));
-    let asked = (forecasts::LENS.run)(&Input::Case(&case), &settings, &Context::default());
+    let asked = forecasts::LENS.ask(&case, &settings, &Context::default());
     let Err(Error::Unknown { near, .. }) = asked else { unreachable!("an unknown question") };
     assert!(near.contains(&"q0".to_owned()));
 }

@@ -5,10 +5,10 @@ use plenipo::finding::Finding;
 use plenipo::finding::calendar::{Calendar, Entry, EntryKind, Status};
 use plenipo::finding::chart::ChartKind;
 use plenipo::finding::table::Cell;
-use plenipo::lens::Input;
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
 use plenipo::lens::record::calendar::calendar;
+use plenipo::lens::view::View;
 use plenipo_record::case::Case;
 
 use super::{ask, case, gallery, number, rows, show, table, text, what_is};
@@ -179,7 +179,7 @@ fn a_record_without_undertakings_or_meetings_says_so() {
 
 fn on(case: &Case, day: Date) -> Calendar {
     let context = Context { as_of: Some(day), ..Context::default() };
-    calendar(&Input::Case(case), &context).expect("a calendar")
+    calendar(&View::of(case, &context).expect("a view")).expect("a calendar")
 }
 
 fn entry<'a>(calendar: &'a Calendar, summary: &str) -> &'a Entry {
@@ -246,7 +246,9 @@ fn a_calendar_is_for_whom_and_when_it_was_asked() {
     assert!(lines.contains("State: planned") && !lines.contains("Result"), "{lines}");
     assert!(entry(&on(&case, date(2025, 12, 2)), moscow).lines.join("\n").contains("Result"));
     let rivers = gallery("three-rivers");
-    let of = |viewer| calendar(&Input::Case(&rivers), &Context { viewer, ..Context::default() });
+    let of = |viewer| {
+        View::of(&rivers, &Context { viewer, ..Context::default() }).and_then(|it| calendar(&it))
+    };
     let (all, corvane) = (of(None).expect("one"), of(Some("corvane")).expect("one"));
     let caucus = |it: &Calendar| it.entries.iter().any(|it| it.summary == "Caucus with Asterin");
     assert!(caucus(&all) && !caucus(&corvane));
@@ -492,7 +494,7 @@ fn a_slip_mended_in_words_makes_no_new_entry() {
     let of = |text: &str| {
         let context =
             Context { viewer: Some("vale"), as_of: Some(date(2031, 6, 1)), ..Context::default() };
-        calendar(&Input::Case(&case(text)), &context).expect("a calendar")
+        calendar(&View::of(&case(text), &context).expect("a view")).expect("a calendar")
     };
     assert_eq!(of(RECORD), of(&[RECORD, closed].concat()));
 }

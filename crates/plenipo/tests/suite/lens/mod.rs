@@ -21,8 +21,8 @@ use std::path::Path;
 use plenipo::finding::Finding;
 use plenipo::finding::table::{Cell, Table};
 use plenipo::lens::context::Context;
+use plenipo::lens::named;
 use plenipo::lens::setting::{Settings, Value};
-use plenipo::lens::{Input, named};
 use plenipo_record::case::Case;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
@@ -58,7 +58,7 @@ fn gallery(slug: &str) -> Case {
 /// Asks the lens called `lens`.
 fn ask(case: &Case, lens: &str, settings: &Settings, context: &Context<'_>) -> Finding {
     let lens = named(lens).expect("a lens");
-    (lens.run)(&Input::Case(case), settings, context).expect("an answer")
+    lens.ask(case, settings, context).expect("an answer")
 }
 
 /// The acceptance lens on every live draft, with `samples`.

@@ -6,8 +6,8 @@ use plenipo::finding::Finding;
 use plenipo::finding::table::{Cell, Table};
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
+use plenipo::lens::named;
 use plenipo::lens::setting::{Settings, Value};
-use plenipo::lens::{Input, named};
 use plenipo_record::case::Case;
 
 use super::{ask, case, columns, gallery, ids, rayon_pool, rows, table};
@@ -24,7 +24,7 @@ fn until(day: Date) -> Settings {
 
 fn fails(case: &Case, settings: &Settings, context: &Context<'_>) -> Error {
     let lens = named("outlook").expect("the lens");
-    (lens.run)(&Input::Case(case), settings, context).expect_err("no answer")
+    lens.ask(case, settings, context).expect_err("no answer")
 }
 
 fn words<'a>(table: &'a Table, row: usize, column: &str) -> Option<&'a str> {

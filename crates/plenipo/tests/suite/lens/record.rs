@@ -6,9 +6,9 @@ use plenipo::finding::block::{Block, Mark};
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
+use plenipo::lens::named;
 use plenipo::lens::record::WHAT;
 use plenipo::lens::setting::{Settings, Value};
-use plenipo::lens::{Input, named};
 use plenipo_record::case::Case;
 
 use super::{ask, case, cell, columns, gallery, number, rows, show, table, text, what_is};
@@ -317,7 +317,7 @@ fn settings_that_do_not_fit_are_refused() {
     let case = record();
     let refused = |lens: &str, settings: Settings, context: &Context<'_>| {
         let lens = named(lens).expect("a lens");
-        (lens.run)(&Input::Case(&case), &settings, context).expect_err("a refusal")
+        lens.ask(&case, &settings, context).expect_err("a refusal")
     };
     let context = Context::default();
     let error = refused("record", what_is("everything"), &context);
@@ -742,7 +742,7 @@ fn settings_that_do_not_go_together_are_refused() {
     let case = record();
     let refused = |settings: Settings| {
         let lens = named("record").expect("a lens");
-        let error = (lens.run)(&Input::Case(&case), &settings, &Context::default());
+        let error = lens.ask(&case, &settings, &Context::default());
         error.expect_err("a refusal").to_string()
     };
     let search = |what: Settings, words: &str| what.with("search", Value::Text(words.to_owned()));

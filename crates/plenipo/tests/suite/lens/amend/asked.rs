@@ -1,10 +1,10 @@
 //! What may be asked, by whom, and what is saved of the answer.
 
 use plenipo::finding::block::Block;
+use plenipo::lens::amend;
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
 use plenipo::lens::setting::{Settings, Value};
-use plenipo::lens::{Input, amend};
 
 use super::super::{ask, case, gallery, ids, rayon_pool};
 use super::{TALKS, line, settings};
@@ -13,7 +13,7 @@ use super::{TALKS, line, settings};
 fn wrong_questions_get_an_answer_that_helps() {
     let case = case(TALKS);
     let refused = |settings: Settings| {
-        let refused = (amend::LENS.run)(&Input::Case(&case), &settings, &Context::default());
+        let refused = amend::LENS.ask(&case, &settings, &Context::default());
         refused.expect_err("refused")
     };
     let near = |error: Error| match error {

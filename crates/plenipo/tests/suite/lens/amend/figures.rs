@@ -1,9 +1,9 @@
 //! The figures shown beside a change: those of the acceptance lens.
 
 use plenipo::finding::table::Cell;
+use plenipo::lens::amend;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::Value;
-use plenipo::lens::{Input, amend};
 
 use super::super::{ask, gallery, rows, table};
 use super::{settings, text};
@@ -82,7 +82,7 @@ fn a_draft_as_it_is_has_the_figures_that_assess_gives_it() {
     for case in &cases {
         for draft in &case.drafts {
             let little = settings(draft.id()).with("work", Value::Number(200.0));
-            let asked = (amend::LENS.run)(&Input::Case(case), &little, &context);
+            let asked = amend::LENS.ask(case, &little, &context);
             // Drafts that were not known yet on the day of the record are not there.
             let Ok(finding) = asked else { continue };
             let assessed = ask(case, "acceptance", &settings(draft.id()), &context);

@@ -1,10 +1,10 @@
 //! The second step: the smallest changes that reach a target, against going through every draft.
 
 use plenipo::finding::table::Cell;
+use plenipo::lens::amend;
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
 use plenipo::lens::setting::Value;
-use plenipo::lens::{Input, amend};
 
 use super::super::{ask, case, gallery, rayon_pool, rows, table};
 use super::{TORN, amend, line, said, sets, settings, text};
@@ -312,9 +312,9 @@ fn what_is_given_up_says_how_far_it_came_and_what_helps() {
     // Whoever is told may stop it, from the first word on.
     let refuse = |_: f64| false;
     let stopped = Context { progress: Some(&refuse), ..context };
-    let stopped = (amend::LENS.run)(&Input::Case(&case), &settings("text"), &stopped);
+    let stopped = amend::LENS.ask(&case, &settings("text"), &stopped);
     assert!(matches!(stopped, Err(Error::Cancelled)));
     let wrong = settings("text").with("work", Value::Number(0.0));
-    let wrong = (amend::LENS.run)(&Input::Case(&case), &wrong, &context);
+    let wrong = amend::LENS.ask(&case, &wrong, &context);
     assert!(matches!(wrong, Err(Error::Setting { .. })));
 }

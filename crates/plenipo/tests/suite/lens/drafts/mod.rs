@@ -10,9 +10,9 @@ mod weighty;
 
 use plenipo::finding::Finding;
 use plenipo::lens::context::Context;
+use plenipo::lens::drafts;
 use plenipo::lens::error::Error;
 use plenipo::lens::setting::{Settings, Value};
-use plenipo::lens::{Input, drafts};
 use plenipo_record::case::Case;
 
 /// Settings that name drafts and a document.
@@ -29,7 +29,7 @@ fn compare(case: &Case, ids: &[&str], document: &str) -> Finding {
 }
 
 fn refused(case: &Case, settings: &Settings) -> Error {
-    let answer = (drafts::LENS.run)(&Input::Case(case), settings, &Context::default());
+    let answer = drafts::LENS.ask(case, settings, &Context::default());
     answer.expect_err("it cannot be answered")
 }
 
