@@ -532,7 +532,8 @@ pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
         notes.push(
             "A worth is the median over the samples, the preferences that the record allows; `frontier` gives their average, which differs where they lie to one side. A probability is the share of the samples in which the party does no worse than without a deal.".to_owned(),
         );
-        let under_proviso = |it: &Assessment| it.accept.central.is_none() && it.accept.recorded.is_some();
+        let under_proviso =
+            |it: &Assessment| it.accept.central.is_none() && it.accept.recorded.is_some();
         if each.clone().any(under_proviso) {
             notes.push(
                 "“On the recorded figures” draws firmness and alternatives from the ranges on record; “at least” has them at their least favourable. Both take what a draft leaves open at its worst for the party.".to_owned(),

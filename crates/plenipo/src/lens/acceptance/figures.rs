@@ -120,9 +120,10 @@ pub(in crate::lens) fn chance_of(
         return Some(ChanceOf { lead, proviso: String::new(), told: of_worth.is_some() });
     }
     let at_word = at_word(model, it);
-    let open = contents.iter().enumerate().filter(|(issue, content)| {
-        content.possible.len() != 1 && model.profile.turns_on(*issue)
-    });
+    let open = contents
+        .iter()
+        .enumerate()
+        .filter(|(issue, content)| content.possible.len() != 1 && model.profile.turns_on(*issue));
     let open = open.count();
     // An acceptance after the lines is its later word: what follows is only what it rests on.
     let accepted = it.status == Status::Accepted;
@@ -210,7 +211,8 @@ fn proviso(accept: Accept, is_open: bool, undecided: Option<&str>) -> Option<Str
         };
         return Some(format!(" {unless}, the probability is {figure}.{otherwise}"));
     }
-    let worst = if is_open { " even if what the draft leaves open turns out worst for it" } else { "" };
+    let worst =
+        if is_open { " even if what the draft leaves open turns out worst for it" } else { "" };
     (!says_nothing(low, high))
         .then(|| format!(" On the recorded figures it is {}{worst}.", chance(recorded)))
 }

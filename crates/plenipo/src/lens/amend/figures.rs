@@ -94,7 +94,8 @@ fn figure(
     let effective = model.samples.as_ref().map_or(0.0, |it| it.effective());
     let error = counted.filter(|_| !stopped).and_then(|it| MonteCarloError::of(it, effective));
     let counted_error = error.map(MonteCarloError::figure);
-    let chance = counts.then(|| chance_of(asked.case, model, &assessment, asked.contents)).flatten();
+    let chance =
+        counts.then(|| chance_of(asked.case, model, &assessment, asked.contents)).flatten();
     Figure { party: model.party, assessment, chance, counted, counted_error, pivotal }
 }
 

@@ -96,7 +96,8 @@ fn a_draft_as_it_is_has_the_figures_that_assess_gives_it() {
                 let party = text(after, row, "party");
                 let other = rows(there, &[("party", party)])[0];
                 let both = |column| (after.cell(row, column), there.cell(other, column));
-                let columns = ["accept_low", "accept", "accept_high", "std_error", "worth_low", "worth"];
+                let columns =
+                    ["accept_low", "accept", "accept_high", "std_error", "worth_low", "worth"];
                 for column in columns.into_iter().chain(["worth_high"]) {
                     let (here, there) = both(column);
                     assert_eq!(here, there, "{} {party} {column}", draft.id());
@@ -143,10 +144,15 @@ fn a_line_that_may_be_crossed_by_words_has_the_words_of_assess() {
     let text = text.replace("level = 0.5", "level = [0.6, 1.0]");
     let text = text.replace("six = 1.0", "six = 0.7, ten = 1.0");
     let text = text.replace("options = [", "options = [{ id = \"ten\", text = \"ten\" }, ");
-    let by_words = line("dam", "hill", "rules_out = { hours = [\"six\"] }\ncondition = { text = \"while the dam stands\" }");
+    let by_words = line(
+        "dam",
+        "hill",
+        "rules_out = { hours = [\"six\"] }\ncondition = { text = \"while the dam stands\" }",
+    );
     let unclear = line("bank", "hill", "unclear = { hours = [\"six\"] }");
     let proviso = "binds whose condition the record cannot decide, the probability is ";
-    let either = "binds that is unclear or whose condition the record cannot decide, the probability is ";
+    let either =
+        "binds that is unclear or whose condition the record cannot decide, the probability is ";
     for (lines, words) in [
         (by_words.clone(), proviso),
         (unclear.clone(), "If no unclear line binds, the probability is "),
