@@ -315,7 +315,8 @@ fn solve(
         Solution {
             value: found.value,
             outcomes,
-            truncated: found.truncated || cut,
+            // A search that did not end has not seen every tie either.
+            truncated: found.truncated || cut || !found.proven,
             proven: found.proven,
             bound: found.bound,
         }

@@ -203,6 +203,11 @@ impl Additive {
         Ok(total)
     }
 
+    /// For each criterion how many options it had before vetoes.
+    pub(super) fn n_options(&self) -> &[usize] {
+        &self.n_options
+    }
+
     /// For each criterion the options left, as rows.
     pub(crate) fn rows(&self) -> &[Vec<Row>] {
         &self.criteria

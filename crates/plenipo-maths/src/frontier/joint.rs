@@ -3,7 +3,7 @@
 use super::additive::scales;
 use super::eliminate::eliminate;
 use super::scale::{is_lost, rounding_units};
-use super::{Frontier, FrontierError, PLAYERS_MAX, Scale};
+use super::{Additive, Frontier, FrontierError, PLAYERS_MAX, Row, Scale};
 use crate::work::Work;
 
 /// A utility that depends on several variables together, or on one.
@@ -191,6 +191,35 @@ impl Joint {
         }
         let allowed = n_options.iter().map(|&count| (0..count).collect()).collect();
         Ok(Self { n_players, n_options, terms, never: Vec::new(), scales, lost, allowed })
+    }
+
+    /// The question of a sum over criteria, as one whose criteria may depend on each other: the same outcomes,
+    /// scales and rounding.
+    #[must_use]
+    pub fn of_sum(sum: &Additive) -> Self {
+        let n_players = sum.n_players();
+        let scales = sum.scales().to_vec();
+        let term = |(variable, rows): (usize, &Vec<Row>)| {
+            // Options that were vetoed have a row that no outcome uses.
+            let mut utilities = vec![0.0; sum.n_options()[variable] * n_players];
+            for row in rows {
+                let own = &mut utilities[row.option as usize * n_players..][..n_players];
+                for ((value, units), scale) in own.iter_mut().zip(&row.units).zip(&scales) {
+                    *value = scale.utility(*units);
+                }
+            }
+            Term::Table { scope: vec![variable], utilities }
+        };
+        let allowed = |rows: &Vec<Row>| rows.iter().map(|row| row.option as usize).collect();
+        Self {
+            n_players,
+            n_options: sum.n_options().to_vec(),
+            terms: sum.rows().iter().enumerate().map(term).collect(),
+            never: Vec::new(),
+            lost: sum.lost().to_vec(),
+            allowed: sum.rows().iter().map(allowed).collect(),
+            scales,
+        }
     }
 
     /// The same question where no outcome has any of these combinations: they are in no frontier and count

@@ -8,7 +8,7 @@ use plenipo_maths::bargain::{
     rational_fraction_within,
 };
 use plenipo_maths::frontier::{
-    Frontier, FrontierError, FrontierSettings, JointFrontier, JointLimits, Never, Obstacle,
+    Frontier, FrontierError, FrontierSettings, Joint, JointFrontier, JointLimits, Never, Obstacle,
     frontier_joint_within, frontier_within,
 };
 use plenipo_maths::programme::{
@@ -17,7 +17,7 @@ use plenipo_maths::programme::{
 use plenipo_maths::work::Work;
 
 use super::question::{Question, question};
-use super::ties::with_ties;
+use super::ties::{all_as_good, with_ties, with_ties_beside};
 use plenipo_record::scenario::Scenario;
 
 /// How far to go.
@@ -72,6 +72,8 @@ pub struct SolutionPoints {
     pub value: f64,
     /// The outcomes.
     pub points: Vec<Point>,
+    /// Whether there may be further ones.
+    pub truncated: bool,
 }
 
 /// The frontier of a scenario.
@@ -161,7 +163,13 @@ pub fn statistics_within(
                 work.part(2 * eighth, |work| bargain_within(&question, &own, work))?;
             if let Some(all) = exact.filter(|_| !bargaining.is_proven()) {
                 let least: Vec<f64> = ranges.iter().map(|range| range.0).collect();
-                bargaining = bargain_listed(all, &least, &bargain_settings)?;
+                let listed = bargain_listed(all, &least, &bargain_settings)?;
+                // The frontier has one outcome a point.
+                let sums = Joint::of_sum(&question);
+                let ties_max = bargain_settings.ties_max;
+                bargaining = work.part(eighth, |work| {
+                    with_ties_beside(listed, bargaining, &sums, false, ties_max, work)
+                })?;
             }
             let fraction = match &bargaining {
                 // Proven: there is nothing to count.
@@ -178,7 +186,12 @@ pub fn statistics_within(
                 lost: question.lost().to_vec(),
             };
             match all {
-                Ok(all) => Ok(finish(all, false, about, &reservations)),
+                Ok(all) => {
+                    let mut found = finish(all, false, about, &reservations);
+                    let sums = Joint::of_sum(&question);
+                    found.spread_with_ties(&sums, false, &bargain_settings, eighth, work)?;
+                    Ok(found)
+                }
                 Err(why @ (FrontierError::Memory { .. } | FrontierError::Work { .. })) => {
                     Ok(about.without(Zone::TooLarge(why)))
                 }
@@ -269,7 +282,9 @@ pub fn statistics_within(
                 })?,
             };
             about.bargaining = Some(bargaining);
-            Ok(finish(all, programmed, about, &reservations))
+            let mut found = finish(all, programmed, about, &reservations);
+            found.spread_with_ties(&question, is_cut, &bargain_settings, eighth, work)?;
+            Ok(found)
         }
     }
 }
@@ -336,6 +351,7 @@ fn finish(
     let ks_spread = spread.map(|(value, points)| SolutionPoints {
         value,
         points: points.into_iter().map(point).collect(),
+        truncated: true,
     });
     ScenarioStatistics {
         ks_spread,
@@ -345,6 +361,23 @@ fn finish(
 }
 
 impl ScenarioStatistics {
+    /// Puts beside the points of the least spread all outcomes that are worth the same, for an eighth of `steps`.
+    fn spread_with_ties(
+        &mut self,
+        question: &Joint,
+        is_cut: bool,
+        settings: &BargainSettings,
+        steps: u64,
+        work: &mut Work<'_>,
+    ) -> Result<(), FrontierError> {
+        if let Some(it) = &mut self.ks_spread {
+            it.truncated = work.part(steps / 8, |work| {
+                all_as_good(&mut it.points, question, is_cut, settings.ties_max, work)
+            })?;
+        }
+        Ok(())
+    }
+
     /// Points of the frontier over all outcomes; none when it did not converge.
     #[must_use]
     pub fn frontier_size(&self) -> Option<usize> {

@@ -7,3 +7,4 @@ pub(crate) mod dossier;
 mod lens;
 mod scenario;
 mod scenario_reading;
+mod scenario_ties;

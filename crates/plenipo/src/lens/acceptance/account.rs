@@ -2,6 +2,7 @@
 
 use super::assess::{Assessment, Status, is_against};
 use super::blockers::Blocker;
+use super::model::Model;
 use super::tables::{Said, concerned_in_words, undisclosed};
 use super::word::{Says, accepts, meets};
 use super::{Answer, OfDraft, figures};
@@ -531,7 +532,9 @@ pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
         notes.push(
             "A worth is the median over the samples, the preferences that the record allows; `frontier` gives their average, which differs where they lie to one side. A probability is the share of the samples in which the party does no worse than without a deal.".to_owned(),
         );
-        if each.clone().any(|it| it.accept.clear.is_some()) {
+        let under_proviso =
+            |it: &Assessment| it.accept.central.is_none() && it.accept.recorded.is_some();
+        if each.clone().any(under_proviso) {
             notes.push(
                 "“On the recorded figures” draws firmness and alternatives from the ranges on record; “at least” has them at their least favourable. Both take what a draft leaves open at its worst for the party.".to_owned(),
             );
@@ -550,7 +553,7 @@ pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
         );
     }
     let each = || answer.each.iter().flat_map(|of| &of.assessments);
-    if each().any(|it| !at_word(answer, it).is_empty()) {
+    if each().any(|it| !at_word(&answer.models[it.model], it).is_empty()) {
         notes.push("Lines are read at their word where nobody stated how firm they are. The upper end of a range is what is left if every line crossed gave way.".to_owned());
     }
     for (place, model) in answer.models.iter().enumerate() {
@@ -591,8 +594,8 @@ fn no_order(case: &Case, party: Ix<Party>) -> Option<String> {
 }
 
 /// The lines crossed that stand at their word.
-pub(super) fn at_word(answer: &Answer<'_>, it: &Assessment) -> Vec<Stated> {
-    let lines = answer.models[it.model].lines.iter().zip(&it.verdicts);
+pub(super) fn at_word(model: &Model, it: &Assessment) -> Vec<Stated> {
+    let lines = model.lines.iter().zip(&it.verdicts);
     let crossed =
         lines.filter(|(line, verdict)| **verdict == Verdict::Crossed && line.firmness.is_none());
     crossed.map(|(line, _)| line.stated).collect()

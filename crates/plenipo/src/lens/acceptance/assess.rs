@@ -58,6 +58,8 @@ pub(in crate::lens) struct Assessment {
     pub(in crate::lens) tabled: bool,
     /// What the draft does to each standing line.
     pub(in crate::lens) verdicts: Vec<Verdict>,
+    /// Which of the lines its later acceptance of this very text sets aside.
+    pub(in crate::lens) aside: Vec<bool>,
     /// Issues spoken of: with a known order, and in all.
     pub(in crate::lens) coverage: (usize, usize),
     pub(in crate::lens) worth: Option<Worth>,
@@ -84,10 +86,11 @@ pub(in crate::lens) struct Accept {
     pub(in crate::lens) central: Option<f64>,
     pub(in crate::lens) high: Option<f64>,
     pub(in crate::lens) std_error: Option<f64>,
-    /// The low end if lines of which it is unclear do not bind, where that makes a difference.
+    /// The low end if lines of which the record cannot tell whether they are crossed do not bind, where that
+    /// makes a difference.
     pub(in crate::lens) clear: Option<f64>,
-    /// With firmness and alternative as recorded, in the least favourable completion, if lines of
-    /// which it is unclear do not bind: how the search for the smallest change reads a draft.
+    /// With firmness and alternative as recorded, in the least favourable completion, if such lines do not
+    /// bind: how the search for the smallest change reads a draft.
     pub(in crate::lens) recorded: Option<f64>,
     /// With behavioural noise, where that was asked for.
     pub(in crate::lens) noisy: Option<f64>,
@@ -107,9 +110,10 @@ pub(in crate::lens) struct Figures {
 pub(in crate::lens) struct Completed {
     /// The samples in which it accepts, at the unfavourable and the favourable end.
     pub(in crate::lens) accepts: [Option<Bits>; 2],
-    /// The share in which it accepts at the unfavourable end if unclear lines do not bind.
+    /// The share in which it accepts at the unfavourable end if lines that the record cannot decide do not
+    /// bind.
     clear: Option<f64>,
-    /// The share in which it accepts as recorded if unclear lines do not bind.
+    /// The share in which it accepts as recorded if they do not bind.
     recorded: Option<f64>,
     /// 5 % and 95 % quantiles of its worth.
     worth: Option<[f64; 2]>,
@@ -208,6 +212,7 @@ pub(in crate::lens) fn assess(
         says,
         tabled,
         verdicts,
+        aside,
         coverage: coverage(&model.profile, contents),
         worth,
         accept,
@@ -241,7 +246,7 @@ impl Of<'_> {
         but(self.model.crossed(contents, end), self.aside)
     }
 
-    /// The same at the unfavourable end where unclear lines are taken not to bind.
+    /// The same at the unfavourable end where lines that the record cannot decide are taken not to bind.
     fn crossed_clearly(&self, contents: &[Content]) -> Vec<bool> {
         but(self.model.crossed_clearly(contents), self.aside)
     }
@@ -268,9 +273,10 @@ impl Of<'_> {
         all
     }
 
-    /// The share of samples that accept at the unfavourable end if unclear lines do not bind.
+    /// The share of samples that accept at the unfavourable end if lines that the record cannot decide do not
+    /// bind.
     fn clear(&self, worth: Option<&[f64]>, contents: &[Content]) -> Option<f64> {
-        if !self.model.has_unclear() {
+        if !self.model.has_undecided(contents) {
             return None;
         }
         let crossed = self.crossed_clearly(contents);
@@ -278,7 +284,7 @@ impl Of<'_> {
         accepts.map(|it| it.share())
     }
 
-    /// The share of samples that accept as recorded if unclear lines do not bind.
+    /// The share of samples that accept as recorded if they do not bind.
     fn recorded(&self, worth: Option<&[f64]>, contents: &[Content]) -> Option<f64> {
         let crossed = self.crossed(contents, End::Central);
         let accepts = self.model.accepts(worth, &crossed, End::Central, self.asked.n_samples);

@@ -2,14 +2,14 @@
 
 use super::assess::{Asked, Assessment, Figures, Status, is_against};
 use super::bits::Bits;
-use super::model::{End, Model, coverage};
+use super::model::{End, Model, can_be_decided, coverage};
 use super::word::Says;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, counted};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
-use plenipo_record::case::lines::Verdict;
+use plenipo_record::case::lines::{Line, Verdict};
 
 /// What narrows a range by less would read as nothing.
 const GAIN_MIN: f64 = 0.005;
@@ -88,7 +88,12 @@ pub(super) fn deciders(
     // If it binds the draft is refused, if not the low end rises. Of several, one alone does
     // neither for certain.
     let once_clear = assessment.accept.high.zip(assessment.accept.clear);
-    let once_clear = once_clear.filter(|_| unclear == 1).map(|(high, clear)| high - clear);
+    let undecided = |(line, verdict): &(&Line, &Verdict)| {
+        **verdict == Verdict::MayBeCrossed && !can_be_decided(line, contents)
+    };
+    let undecided = model.lines.iter().zip(&assessment.verdicts).filter(undecided).count();
+    let once_clear =
+        once_clear.filter(|_| unclear + undecided == 1).map(|(high, clear)| high - clear);
     for (line, verdict) in model.lines.iter().zip(&assessment.verdicts) {
         if *verdict == Verdict::Unclear {
             let name = super::blockers::line_name(case, line.stated);

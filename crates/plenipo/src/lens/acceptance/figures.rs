@@ -4,7 +4,7 @@ use super::Answer;
 use super::account::{at_word, probability, says_nothing};
 use super::assess::{Accept, Assessment, Status};
 use super::blockers::{Blocker, Kind};
-use super::model::NoWorth;
+use super::model::{Model, NoWorth, can_be_decided};
 use super::word::Says;
 use crate::finding::block::Block;
 use crate::finding::figure::{chance, error, percent};
@@ -65,53 +65,113 @@ pub(super) fn figures(
         ));
         return;
     };
-    let accept = it.accept;
-    let (Some(low), Some(high)) = (accept.low, accept.high) else { return };
-    let at_word = at_word(answer, it);
-    // What it has refused it does not accept, whatever its preferences would say.
+    let Some(chance_of) = chance_of(answer.case, model, it, contents) else { return };
+    let mut words = chance_of.lead;
+    let without = without(answer.case, reservation);
     if it.status == Status::Refused {
-        // Where lines are crossed or may be, the figure is not one of worth alone.
-        let of_worth =
-            accept.central.filter(|_| it.verdicts.iter().all(|it| *it == Verdict::Respected));
-        let by_worth = of_worth.map(|it| {
-            format!(
-                " By worth alone it would do no worse with this text than without a deal in {} of the samples",
-                percent(it)
-            )
-        });
-        let by_worth = by_worth
-            .map(|it| format!("{it}; without a deal"))
-            .unwrap_or_else(|| " Without a deal it has".to_owned());
-        blocks.push(Block::item(format!(
-            "No probability beside its own word: it rejects this text.{by_worth}: {}.",
-            without(answer.case, reservation)
-        )));
+        let no_deal = if chance_of.told { "; without a deal" } else { ". Without a deal it has" };
+        blocks.push(Block::item(format!("{words}{no_deal}: {without}.")));
         return;
     }
-    // An acceptance after the lines is its later word: what follows is only what it rests on.
     let accepted = it.status == Status::Accepted;
-    let mut words = if !at_word.is_empty() && accepted {
-        set_aside(answer.case, at_word, high)
-    } else if !at_word.is_empty() && it.status == Status::Blocked {
-        stopped(answer.case, at_word, high)
-    } else if says_nothing(low, high) {
-        format!("How likely it accepts is not known: {}", why_open(answer, it, contents, unknown))
-    } else if accepted {
-        let figure = probability(low, accept.central, high);
-        format!("Had it not answered, it would be taken to accept {figure}")
-    } else {
-        format!("Accepts {}", probability(low, accept.central, high))
-    };
-    if let Some(it) = accept.std_error.filter(|_| !accepted || !words.starts_with(HAD_NOT)) {
+    if let Some(it) = it.accept.std_error.filter(|_| !accepted || !words.starts_with(HAD_NOT)) {
         words.push_str(&format!(" (sampling error {})", error(it)));
     }
-    words.push_str(&format!("; without a deal: {}.", without(answer.case, reservation)));
-    words.push_str(&if_clear(accept, unknown > 0).unwrap_or_default());
-    if let Some(noisy) = accept.noisy {
+    words.push_str(&format!("; without a deal: {without}.{}", chance_of.proviso));
+    if let Some(noisy) = it.accept.noisy {
         words.push_str(&format!(" With noise τ = {}: {}.", answer.tau, chance(noisy)));
     }
     blocks.push(Block::item(words));
     frechet(model, it, blocks);
+}
+
+/// How likely a party accepts a draft, in words: the same in every lens that says so.
+pub(in crate::lens) struct ChanceOf {
+    /// The range, with the figure where there is one; a sentence without its stop.
+    pub(in crate::lens) lead: String,
+    /// The figure under a proviso where there is none without: whole sentences, each after a space.
+    pub(in crate::lens) proviso: String,
+    /// Whether either of them has the figure that the recorded ranges give.
+    pub(in crate::lens) told: bool,
+}
+
+/// How likely the party of `model` accepts a draft of this content; `None` where there is no range.
+pub(in crate::lens) fn chance_of(
+    case: &Case,
+    model: &Model,
+    it: &Assessment,
+    contents: &[Content],
+) -> Option<ChanceOf> {
+    let accept = it.accept;
+    let (low, high) = accept.low.zip(accept.high)?;
+    // What it has refused it does not accept, whatever its preferences would say.
+    if it.status == Status::Refused {
+        let refused = "No probability beside its own word: it rejects this text";
+        // Where lines are crossed or may be, the figure is not one of worth alone.
+        let of_worth =
+            accept.central.filter(|_| it.verdicts.iter().all(|it| *it == Verdict::Respected));
+        let lead = match of_worth {
+            Some(it) => format!(
+                "{refused}. By worth alone it would do no worse with this text than without a deal in {} of the samples",
+                percent(it)
+            ),
+            None => refused.to_owned(),
+        };
+        return Some(ChanceOf { lead, proviso: String::new(), told: of_worth.is_some() });
+    }
+    let at_word = at_word(model, it);
+    let open = contents
+        .iter()
+        .enumerate()
+        .filter(|(issue, content)| content.possible.len() != 1 && model.profile.turns_on(*issue));
+    let open = open.count();
+    // An acceptance after the lines is its later word: what follows is only what it rests on.
+    let accepted = it.status == Status::Accepted;
+    let (lead, told) = if !at_word.is_empty() && accepted {
+        (set_aside(case, at_word, high), false)
+    } else if !at_word.is_empty() && it.status == Status::Blocked {
+        (stopped(case, at_word, high), true)
+    } else if says_nothing(low, high) {
+        let why = why_open(case, model, it, contents, open);
+        (format!("How likely it accepts is not known: {why}"), false)
+    } else {
+        let figure = probability(low, accept.central, high);
+        let lead = match accepted {
+            true => format!("Had it not answered, it would be taken to accept {figure}"),
+            false => format!("Accepts {figure}"),
+        };
+        (lead, accept.central.is_some() || low == high)
+    };
+    let proviso = proviso(accept, open > 0, undecided(model, it, contents));
+    let told = told || proviso.is_some();
+    Some(ChanceOf { lead, proviso: proviso.unwrap_or_default(), told })
+}
+
+/// Which lines there are of which the record cannot tell whether the draft crosses them, as they are to be
+/// thought away: `If no unclear line binds`.
+fn undecided(model: &Model, it: &Assessment, contents: &[Content]) -> Option<&'static str> {
+    let lines = model.lines.iter().zip(&it.verdicts).zip(&it.aside);
+    let open = lines.filter(|((_, verdict), aside)| {
+        !**aside && matches!(verdict, Verdict::MayBeCrossed | Verdict::Unclear)
+    });
+    let open: Vec<_> = open.map(|((line, _), _)| line).collect();
+    let unclear = open.iter().any(|line| {
+        let mut each = line.unclear.iter();
+        each.any(|(issue, set)| !contents[issue.get()].possible.and(*set).is_empty())
+    });
+    let condition = open.iter().any(|line| {
+        let mut each = line.rules_out.iter();
+        let may = each.any(|(issue, set)| !contents[issue.get()].possible.and(*set).is_empty());
+        may && !can_be_decided(line, contents)
+    });
+    match (unclear, condition) {
+        (true, false) => Some("If no unclear line binds"),
+        (false, true) => Some("If no line binds whose condition the record cannot decide"),
+        (true, true) => {
+            Some("If no line binds that is unclear or whose condition the record cannot decide")
+        }
+        (false, false) => None,
+    }
 }
 
 /// Why there is no figure for a party, in half a sentence: for every lens that says so.
@@ -129,31 +189,32 @@ pub(in crate::lens) fn no_worth(why: &NoWorth) -> String {
     }
 }
 
-/// What the chance is if no unclear line binds, and how far it can fall otherwise; or what it is if what the
-/// draft leaves open turns out worst.
+/// What the chance is if no line binds of which the record cannot tell whether it is crossed, and how far it
+/// can fall otherwise; or what it is if what the draft leaves open turns out worst.
 ///
-/// The lower end of a range takes unclear lines to bind and everything on record at its least favourable; a
+/// The lower end of a range takes such lines to bind and everything on record at its least favourable; a
 /// reader asks first what holds without that.
-fn if_clear(accept: Accept, is_open: bool) -> Option<String> {
+fn proviso(accept: Accept, is_open: bool, undecided: Option<&str>) -> Option<String> {
     let (low, high) = accept.low.zip(accept.high)?;
-    let recorded = accept.recorded.filter(|_| accept.central.is_none());
-    if let Some(clear) = accept.clear {
-        let figure = match recorded.map(chance) {
-            Some(it) if it != chance(clear) => {
-                format!("{it} on the recorded figures, and at least {}", chance(clear))
+    let recorded = accept.recorded.filter(|it| accept.central.is_none() && *it > low)?;
+    if let Some(unless) = undecided {
+        let clear = accept.clear.unwrap_or(low);
+        let figure = match (chance(recorded), chance(clear)) {
+            (recorded, clear) if recorded != clear => {
+                format!("{recorded} on the recorded figures, and at least {clear}")
             }
-            _ => format!("at least {}", chance(clear)),
+            (_, clear) => format!("at least {clear}"),
         };
-        return Some(format!(
-            " If no unclear line binds, the probability is {figure}. If one binds, it can fall to {}.",
-            chance(low)
-        ));
+        let otherwise = match accept.clear {
+            Some(_) => format!(" If one binds, it can fall to {}.", chance(low)),
+            None => String::new(),
+        };
+        return Some(format!(" {unless}, the probability is {figure}.{otherwise}"));
     }
-    let recorded = recorded.filter(|it| is_open && *it > low && !says_nothing(low, high))?;
-    Some(format!(
-        " On the recorded figures it is {} even if what the draft leaves open turns out worst for it.",
-        chance(recorded)
-    ))
+    let worst =
+        if is_open { " even if what the draft leaves open turns out worst for it" } else { "" };
+    (!says_nothing(low, high))
+        .then(|| format!(" On the recorded figures it is {}{worst}.", chance(recorded)))
 }
 
 /// How that begins which is so only because a party has accepted since.
@@ -187,19 +248,19 @@ fn stopped(case: &Case, lines: Vec<Stated>, high: f64) -> String {
 
 /// Why anything from 0 to 1 is possible.
 fn why_open(
-    answer: &Answer<'_>,
+    case: &Case,
+    model: &Model,
     it: &Assessment,
     contents: &[Content],
     unsettled: usize,
 ) -> String {
     if it.status == Status::Conflict || it.says == Says::Differing {
-        let what = match super::deciders::which_holds(answer.case, &answer.models[it.model], it) {
+        let what = match super::deciders::which_holds(case, model, it) {
             Some((_, words)) => words,
             None => "which of its answers holds".to_owned(),
         };
         return format!("{what} is not on record; the record allows anything from 0 to 1");
     }
-    let model = &answer.models[it.model];
     let is = |verdicts: &[Verdict]| it.verdicts.iter().filter(|it| verdicts.contains(it)).count();
     let mut why = Vec::new();
     if unsettled > 0 {
@@ -251,7 +312,7 @@ fn without(case: &Case, reservation: &crate::preference::reservation::Reservatio
 
 /// Independence of several lines of stated firmness is an assumption; without it only a range is
 /// known.
-fn frechet(model: &super::model::Model, it: &Assessment, blocks: &mut Vec<Block>) {
+fn frechet(model: &Model, it: &Assessment, blocks: &mut Vec<Block>) {
     let firmness: Vec<Range> = model
         .lines
         .iter()

@@ -7,6 +7,7 @@ pub(super) mod blockers;
 pub(super) mod completion;
 pub(super) mod consents;
 mod deciders;
+pub(super) mod emptied;
 pub(in crate::lens) mod engine;
 pub(super) mod figures;
 mod joint;

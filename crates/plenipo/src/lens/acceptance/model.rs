@@ -132,15 +132,21 @@ impl Model {
         each.collect()
     }
 
-    /// The same at the unfavourable end where lines of which it is unclear are taken not to bind.
+    /// The same at the unfavourable end where lines of which the record cannot tell it, whatever the draft
+    /// comes to say, are taken not to bind: the unclear ones, and those under a condition that it cannot
+    /// decide.
     pub(in crate::lens) fn crossed_clearly(&self, contents: &[Content]) -> Vec<bool> {
-        let each = self.lines.iter().map(|it| it.judge(contents));
-        each.map(|it| matches!(it, Verdict::Crossed | Verdict::MayBeCrossed)).collect()
+        let each = self.lines.iter().map(|it| match it.judge(contents) {
+            Verdict::Crossed => true,
+            Verdict::MayBeCrossed => can_be_decided(it, contents),
+            Verdict::Unclear | Verdict::Respected => false,
+        });
+        each.collect()
     }
 
-    /// Whether the words of any of its lines leave something unclear.
-    pub(in crate::lens) fn has_unclear(&self) -> bool {
-        self.lines.iter().any(|it| !it.unclear.is_empty())
+    /// Whether it has lines of which the record may be unable to tell whether a draft crosses them.
+    pub(in crate::lens) fn has_undecided(&self, contents: &[Content]) -> bool {
+        self.lines.iter().any(|it| !it.unclear.is_empty() || !can_be_decided(it, contents))
     }
 
     /// The samples in which line `line`, whose firmness somebody stated, binds once it is crossed;
@@ -195,6 +201,15 @@ impl Model {
         }
         accepts
     }
+}
+
+/// Whether the record decides of some text with this content whether the line applies: not under a condition
+/// known in words only, nor under one on what is left to the principals.
+pub(in crate::lens) fn can_be_decided(line: &Line, contents: &[Content]) -> bool {
+    line.condition.as_ref().is_none_or(|it| {
+        let mut on = it.when.iter();
+        !it.when.is_empty() && on.all(|(issue, _)| !contents[issue.get()].possible.is_empty())
+    })
 }
 
 /// Whether a worth reaches a reservation value. A draft at the party's ideal everywhere is worth

@@ -11,6 +11,7 @@ use super::reached;
 use super::tables::{cleared, worsened};
 use super::worth::Outcome;
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::lens::acceptance::emptied::{emptied, in_words};
 use crate::lens::acceptance::tables::{Said, concerned_in_words};
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, listed};
@@ -607,10 +608,7 @@ fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
             blocks.push(Block::item("It tabled this draft: its own text is being changed."));
         }
         for it in effects::on_record(&answer.base, first, party) {
-            let mut said = it.said.chars();
-            let said: String =
-                said.next().into_iter().flat_map(char::to_uppercase).chain(said).collect();
-            let mut text = Text::default().strong(said);
+            let mut text = Text::default().strong(sentence(&it.said));
             if let Some(words) = it.words {
                 text = text.and(": ").quote(words);
             }
@@ -635,6 +633,12 @@ fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
             under: Vec::new(),
         }));
     }
+}
+
+/// With a capital.
+fn sentence(words: &str) -> String {
+    let mut words = words.chars();
+    words.next().into_iter().flat_map(char::to_uppercase).chain(words).collect()
 }
 
 /// Which way the changes go for a party, by the order of options it has on record.
@@ -680,6 +684,18 @@ pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
         notes.push(
             "Figures are at the table and rest on the draws that `assess` has too, which the search has not seen; they are shares of the preferences the record allows, not forecasts.".to_owned(),
         );
+    }
+    let lines = &answer.demands.lines;
+    for it in emptied(answer.base.case, lines) {
+        let told = match &answer.clearing {
+            Clearing::Conflict { demands, .. } => {
+                it.lines.iter().all(|place| demands.contains(&Demand::Line(*place)))
+            }
+            _ => false,
+        };
+        if !told {
+            notes.push(format!("{}.", sentence(&in_words(answer.base.case, lines, &it))));
+        }
     }
     if answer.demands.gravest == Verdict::Crossed {
         notes.push(

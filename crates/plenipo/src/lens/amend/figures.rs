@@ -5,8 +5,8 @@ use rayon::prelude::*;
 
 use super::base::{Base, Change};
 use crate::lens::acceptance::assess::{self, Assessment};
-use crate::lens::acceptance::bits::Bits;
 use crate::lens::acceptance::blockers::{Kind, blockers};
+use crate::lens::acceptance::figures::{ChanceOf, chance_of};
 use crate::lens::acceptance::model::{End, Model};
 use crate::lens::context::Context;
 use crate::preference::gains::gap;
@@ -20,13 +20,14 @@ use plenipo_record::case::party::Party;
 /// One principal's figures for a draft.
 pub(super) struct Figure {
     pub(super) party: Ix<Party>,
-    /// The share of samples that accept, in the worst completion; absent where none can be given.
-    pub(super) accept: Option<f64>,
-    pub(super) std_error: Option<f64>,
-    /// Range and worth as the acceptance lens has them.
+    /// What the acceptance lens finds.
     pub(super) assessment: Assessment,
-    /// Which of its lines its later acceptance of the text sets aside.
-    pub(super) aside: Vec<bool>,
+    /// What it says of the probability.
+    pub(super) chance: Option<ChanceOf>,
+    /// What is compared with the target: the share of samples that accept on the recorded figures, in the worst
+    /// completion, with lines read as `--clear-of` has them; absent where none can be given.
+    pub(super) counted: Option<f64>,
+    pub(super) counted_error: Option<f64>,
     /// Issues on which one change alone would turn what it rejects, each with the share of the rejecting
     /// samples in which it would; absent where the draft leaves contents open, or there are no figures.
     pub(super) pivotal: Option<Vec<(Ix<Issue>, f64)>>,
@@ -81,18 +82,21 @@ fn figure(
             let issues = all.into_iter().filter(|it| it.kind == Kind::Issue);
             issues.flat_map(|it| Some((*it.issues.first()?, it.share_binding?))).collect()
         });
-    let aside = asked.aside(model);
-    // What is settled and asked of lines as they are read there is the figure of `assess` itself.
-    let same = (gravest == Verdict::Crossed && asked.options.is_some())
-        .then(|| figures.accepts[End::Central as usize].as_ref().map(Bits::share))
-        .flatten();
-    let accept = counts.then(|| same.or_else(|| worst(asked, model, &aside, gravest))).flatten();
+    let aside = &assessment.aside;
+    // Asked of lines as they are read there, it is the figure of `assess` itself.
+    let counted = match gravest {
+        Verdict::Crossed => assessment.accept.recorded,
+        _ => worst(asked, model, aside, gravest),
+    };
+    let counted = counted.filter(|_| counts);
     // A line at its word binds in every sample.
-    let stopped = model.at_word(&crossed(model, &aside, asked.contents, gravest), End::Central);
+    let stopped = model.at_word(&crossed(model, aside, asked.contents, gravest), End::Central);
     let effective = model.samples.as_ref().map_or(0.0, |it| it.effective());
-    let error = accept.filter(|_| !stopped).and_then(|it| MonteCarloError::of(it, effective));
-    let std_error = error.map(MonteCarloError::figure);
-    Figure { party: model.party, accept, std_error, assessment, aside, pivotal }
+    let error = counted.filter(|_| !stopped).and_then(|it| MonteCarloError::of(it, effective));
+    let counted_error = error.map(MonteCarloError::figure);
+    let chance =
+        counts.then(|| chance_of(asked.case, model, &assessment, asked.contents)).flatten();
+    Figure { party: model.party, assessment, chance, counted, counted_error, pivotal }
 }
 
 /// Which of the party's lines get a verdict that no line may get, but for those set aside.

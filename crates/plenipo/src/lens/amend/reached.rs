@@ -8,7 +8,7 @@ use super::figures::Figure;
 use super::worth::{Outcome, Without, Worth};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;
-use crate::lens::acceptance::assess::{Accept, Status};
+use crate::lens::acceptance::assess::Status;
 use crate::lens::acceptance::figures::no_worth;
 use crate::lens::acceptance::model::NoWorth;
 use plenipo_record::case::describe::{self, grouped, listed};
@@ -179,45 +179,52 @@ fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     }
 }
 
-/// What the acceptance lens says of the same draft, where that is more than one figure.
-fn as_assessed(accept: &Accept) -> String {
-    let (Some(low), Some(high)) = (accept.low, accept.high) else { return String::new() };
-    if low == high {
-        return String::new();
+/// How likely a party accepts, in the words of `assess`; where those have another figure than the one that is
+/// compared with the target, or none, that one too.
+fn likely(answer: &Answer<'_>, it: &Figure) -> Option<String> {
+    let chance = it.chance.as_ref()?;
+    let mut words = format!("{}.{}", chance.lead, chance.proviso);
+    // Of what it has accepted or refused, or said both, nothing is left to be compared.
+    if matches!(it.assessment.status, Status::Accepted | Status::Refused | Status::Conflict) {
+        return Some(words);
     }
-    let clear =
-        accept.clear.map(|it| format!("; {} or more if no unclear line binds", figure::chance(it)));
-    format!(" (range {}{})", figure::range(low, high), clear.unwrap_or_default())
+    let counted = it.counted.map(figure::chance)?;
+    match answer.demands.gravest {
+        Verdict::Crossed if chance.told => {}
+        Verdict::Crossed => words.push_str(&format!(
+            " Compared with the target is what the ranges on record come to when they are drawn from: {counted}."
+        )),
+        gravest => {
+            let which = match gravest {
+                Verdict::MayBeCrossed => "lines that may be crossed",
+                _ => "lines that may be crossed or are unclear",
+            };
+            words.push_str(&format!(
+                " Compared with the target is what it comes to where {which} bind (`--clear-of`): {counted}."
+            ));
+        }
+    }
+    Some(words)
 }
 
 fn before(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let each = worth.before.iter().filter_map(|it| {
         let name = answer.base.case.party(it.party).label();
-        let of = &it.assessment.accept;
-        let figure = it.accept.map(figure::chance)?;
-        // It has answered; what lines and preferences alone would say is beside that.
-        Some(match it.assessment.status {
-            Status::Accepted => format!(
-                "{name} has accepted this text (had it not answered, {figure}{})",
-                as_assessed(of)
-            ),
-            Status::Refused => format!("{name} has rejected it (by its preferences alone, {figure})"),
-            Status::Conflict => format!(
-                "{name} has said two things that do not go together (`assess` shows them), so how likely it accepts is not known"
-            ),
-            _ => format!("{name} {figure}{}", as_assessed(of)),
-        })
+        let text = Text::default().strong(format!("{name}: ")).and(likely(answer, it)?);
+        Some(Block::Item(Item { mark: Mark::Plain, text, under: Vec::new() }))
     });
-    let each: Vec<String> = each.collect();
-    if !each.is_empty() {
-        let short = matches!(&worth.outcome, Outcome::Sets { sets, .. } if sets.iter().any(|it| it.0.is_empty()))
-            && worth.before.iter().any(|it| {
-                it.assessment.status != Status::Accepted
-                    && it.accept.is_some_and(|it| it < answer.asked.target)
-            });
-        let short = if short { " (short of the target on fresh samples)" } else { "" };
-        blocks.push(Block::para(format!("As the draft is: {}{short}.", listed(&each))));
+    let mut each: Vec<Block> = each.collect();
+    if each.is_empty() {
+        return;
     }
+    let stands = matches!(&worth.outcome, Outcome::Sets { sets, .. } if sets.iter().any(|it| it.0.is_empty()));
+    let short = worth.before.iter().any(|it| {
+        it.assessment.status != Status::Accepted
+            && it.counted.is_some_and(|it| it < answer.asked.target)
+    });
+    let short = if stands && short { ", short of the target on fresh samples" } else { "" };
+    blocks.push(Block::para(format!("As the draft is{short}:")));
+    blocks.append(&mut each);
 }
 
 fn found_sets(
@@ -262,35 +269,32 @@ fn found_sets(
     }
 }
 
+/// What the figure was before, and whether it misses the target.
+fn against_target(answer: &Answer<'_>, worth: &Worth, it: &Figure) -> Option<String> {
+    let counted = it.counted?;
+    let was = worth.before.iter().find(|other| other.party == it.party);
+    let was = match answer.accepted.contains(it.party) {
+        true => ", but it has accepted the text as it stands".to_owned(),
+        false => was
+            .and_then(|it| it.counted)
+            .map(|it| format!(", was {}", figure::chance(it)))
+            .unwrap_or_default(),
+    };
+    let short =
+        if counted < answer.asked.target { ": short of the target on fresh samples" } else { "" };
+    Some(format!("compared with the target: {}{was}{short}", figure::chance(counted)))
+}
+
 fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure) -> Block {
     let case = answer.base.case;
     let name = case.party(it.party).label();
-    let range = |low: Option<f64>, high: Option<f64>| match (low, high) {
-        (Some(low), Some(high)) => format!(", range {}", figure::range(low, high)),
-        _ => String::new(),
-    };
     let mut under = Vec::new();
-    let (mark, text) = match it.accept {
-        Some(accept) => {
-            let was = worth.before.iter().find(|other| other.party == it.party);
-            let has_accepted = answer.accepted.contains(it.party);
-            let was = was.and_then(|it| it.accept).map(|it| match has_accepted {
-                true => ", but has accepted the text as it stands".to_owned(),
-                false => format!(", was {}", figure::chance(it)),
-            });
-            let was = was.unwrap_or_default();
-            let mark = if accept >= answer.asked.target { Mark::Fine } else { Mark::Maybe };
-            let short = if accept < answer.asked.target {
-                " (short of the target on fresh samples)"
-            } else {
-                ""
-            };
-            let after = &it.assessment.accept;
-            let words = format!(
-                "accepts with probability {}{was}{}{short}",
-                figure::chance(accept),
-                range(after.low, after.high)
-            );
+    let (mark, text) = match likely(answer, it) {
+        Some(words) => {
+            under.extend(against_target(answer, worth, it).map(|it| Text::default().quiet(it)));
+            let reaches = it.counted.is_some_and(|it| it >= answer.asked.target)
+                && it.assessment.status != Status::Refused;
+            let mark = if reaches { Mark::Fine } else { Mark::Maybe };
             (mark, Text::default().strong(format!("{name}: ")).and(words))
         }
         None => {

@@ -90,6 +90,8 @@ fn acceptance_after(answer: &Answer<'_>) -> Table {
             Column::new("worth_high", Kind::Utility).unit(best),
             Column::new("lines_crossed", Kind::Count),
             Column::new("lines_maybe", Kind::Count),
+            Column::new("counted", Kind::Probability).label("compared with the target"),
+            Column::new("counted_error", Kind::Probability),
         ],
     );
     let Ok(worth) = &answer.worth else { return table };
@@ -101,7 +103,7 @@ fn acceptance_after(answer: &Answer<'_>) -> Table {
     let found = found.iter().filter(|(set, _)| !set.is_empty()).map(|(_, figures)| figures);
     for (number, figures) in std::iter::once((0, &worth.before)).chain(numbers.zip(found)) {
         for it in figures {
-            let verdicts = it.assessment.verdicts.iter().zip(&it.aside);
+            let verdicts = it.assessment.verdicts.iter().zip(&it.assessment.aside);
             let verdicts: Vec<&Verdict> =
                 verdicts.filter(|(_, aside)| !**aside).map(|(verdict, _)| verdict).collect();
             let count =
@@ -109,8 +111,8 @@ fn acceptance_after(answer: &Answer<'_>) -> Table {
             table.push(vec![
                 Cell::count(number),
                 Cell::text(answer.base.case.party_id(it.party)),
-                Cell::maybe(it.accept),
-                Cell::maybe(it.std_error),
+                Cell::maybe(it.assessment.accept.central),
+                Cell::maybe(it.assessment.accept.std_error),
                 Cell::maybe(it.assessment.accept.low),
                 Cell::maybe(it.assessment.accept.high),
                 Cell::maybe(it.assessment.worth.map(|it| it.low)),
@@ -118,6 +120,8 @@ fn acceptance_after(answer: &Answer<'_>) -> Table {
                 Cell::maybe(it.assessment.worth.map(|it| it.high)),
                 count(&[Verdict::Crossed]),
                 count(&[Verdict::MayBeCrossed, Verdict::Unclear]),
+                Cell::maybe(it.counted),
+                Cell::maybe(it.counted_error),
             ]);
         }
     }

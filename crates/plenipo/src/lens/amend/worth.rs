@@ -248,5 +248,5 @@ fn shown(
 
 /// The acceptance of whoever is least satisfied.
 fn least(figures: &[Figure]) -> f64 {
-    figures.iter().filter_map(|it| it.accept).fold(f64::INFINITY, f64::min)
+    figures.iter().filter_map(|it| it.counted).fold(f64::INFINITY, f64::min)
 }

@@ -1,5 +1,6 @@
 //! The answer in words, and the tables that go with them.
 
+use super::drafts::NONE;
 use super::kept::Kept;
 use super::of_case::{Asked, drafts_of};
 use super::picture::{Picture, SOLUTIONS};
@@ -8,13 +9,14 @@ use super::tables::{Parties, TIES_MAX};
 use super::zone;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::lens::acceptance::emptied::{emptied, in_words};
 use crate::preference::numbers::Numbers;
 use plenipo_maths::bargain::Bargaining;
 use plenipo_maths::frontier::Frontier;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, counted, grouped};
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::lines::Stated;
+use plenipo_record::case::lines::{Line, Stated, standing};
 use plenipo_record::case::party::Party;
 use plenipo_record::scenario::Issue;
 
@@ -229,6 +231,11 @@ pub(super) fn without_numbers(asked: &Asked<'_>) -> Vec<Block> {
 pub(super) fn line_notes(asked: &Asked<'_>) -> Vec<String> {
     let mut notes: Vec<String> =
         asked.zone.not_applied.iter().map(|it| format!("not applied: {it}")).collect();
+    let parties = asked.parties.iter();
+    let lines: Vec<Line> = parties.flat_map(|party| standing(asked.case, *party)).collect();
+    let empty = asked.zone.empty();
+    let emptied = emptied(asked.case, &lines).into_iter().filter(|it| !empty.contains(&it.issue));
+    notes.extend(emptied.map(|it| in_words(asked.case, &lines, &it)));
     if !asked.zone.of_stated_firmness.is_empty() {
         notes.push(format!(
             "taken at their word although somebody stated how firm they are: {}",
@@ -372,12 +379,15 @@ pub(super) fn notes(picture: &Picture<'_>, parties: &Parties) -> Vec<String> {
             ));
         }
         if it.truncated || it.outcomes.len() > TIES_MAX {
-            let more = if it.truncated { "more than " } else { "" };
-            notes.push(format!(
-                "{more}{} drafts tie for the {label} solution; {} are shown",
-                it.outcomes.len(),
-                it.outcomes.len().min(TIES_MAX)
-            ));
+            let (n, shown) = (it.outcomes.len(), it.outcomes.len().min(TIES_MAX));
+            let shown = format!("{shown} {} shown", if shown == 1 { "is" } else { "are" });
+            notes.push(match it.truncated {
+                true => format!(
+                    "at least {} for the {label} solution, and there may be more; {shown}",
+                    tie(n)
+                ),
+                false => format!("{} for the {label} solution; {shown}", tie(n)),
+            });
         }
     }
     if let Some(fraction) = picture.rational_fraction.filter(|it| !it.exact) {
@@ -497,12 +507,21 @@ fn worth_of(picture: &Picture<'_>, name: &str, parties: &Parties) -> String {
     if more > 0 {
         said.push_str(&format!("; and {more} other combinations"));
     }
-    if ties.len() > 1 {
-        let cut = picture.solution(name).is_some_and(|it| it.truncated);
-        let at_least = if cut { "at least " } else { "" };
-        said.push_str(&format!(" ({at_least}{} drafts tie)", grouped(&ties.len().to_string())));
+    let cut = picture.solution(name).is_some_and(|it| it.truncated);
+    match (cut, ties.len()) {
+        (true, n) => said.push_str(&format!(" (at least {})", tie(n))),
+        (false, 0 | 1) => {}
+        (false, n) => said.push_str(&format!(" ({})", tie(n))),
     }
     said
+}
+
+/// `2 drafts tie`.
+fn tie(n: usize) -> String {
+    match n {
+        1 => "1 draft ties".to_owned(),
+        n => format!("{} drafts tie", grouped(&n.to_string())),
+    }
 }
 
 /// The options of an issue, in words: more than one where drafts tie.
@@ -699,7 +718,10 @@ fn draft(table: &Table, row: usize) -> Block {
         said.push(format!("not settled on {}, so it has no place", counted(unsettled, "issue")));
         mark = if crossed > 0 { Mark::Stop } else { Mark::Unknown };
     }
-    if let Some(on) = number("on_frontier") {
+    let on = number("on_frontier");
+    if crossed > 0 && on == Some(0.0) {
+        said.push("not on the frontier, which is of drafts that keep every line".to_owned());
+    } else if let Some(on) = on {
         said.push(format!("on the frontier in a share of {} of the readings", share(on)));
     }
     if let Some(distance) = number("distance") {
@@ -713,6 +735,8 @@ fn draft(table: &Table, row: usize) -> Block {
         said.push(format!("distance from the frontier {distance:.2}{range}"));
     }
     let better = text("better_for_all").filter(|it| !it.is_empty());
+    let none = better == Some(NONE);
+    let better = better.filter(|_| !none);
     let unknown = text("order_unknown").filter(|it| !it.is_empty());
     let under = better.map(|it| {
         let changes = counted(it.split("; ").count(), "issue");
@@ -728,6 +752,9 @@ fn draft(table: &Table, row: usize) -> Block {
             ),
         })
     });
+    // For whoever keeps every line that is what being on the frontier means.
+    let none = (none && crossed > 0)
+        .then(|| Text::default().quiet("no draft that keeps every line is no worse for anybody"));
     let text = Text::default().strong(name).and(format!(": {}", said.join("; ")));
-    item(mark, text, under.into_iter().collect())
+    item(mark, text, under.into_iter().chain(none).collect())
 }

@@ -10,6 +10,7 @@ use crate::preference::numbers::{Numbers, Which};
 use plenipo_maths::statistics::quantiles;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
+use plenipo_record::case::describe::counted;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
@@ -27,7 +28,7 @@ pub(super) struct Placed {
     pub(super) crossed: usize,
     /// Lines it crosses that their party set aside by accepting this very text since.
     pub(super) aside: usize,
-    /// Whether it keeps every line that is applied.
+    /// Whether it is settled and keeps every line that is applied and counts against it.
     pub(super) keeps_lines: bool,
 }
 
@@ -43,7 +44,8 @@ impl Placed {
         let (aside, crossed): (Vec<_>, Vec<_>) =
             crossed.partition(|it| is_set_aside(case, draft, it));
         let (aside, crossed) = (aside.len(), crossed.len());
-        let keeps_lines = options.as_ref().is_some_and(|it| zone.keeps(it));
+        // Lines set aside for this very text do not count against it.
+        let keeps_lines = options.as_ref().is_some_and(|it| zone.keeps(it) || crossed == 0);
         Placed { draft, options, unsettled, crossed, aside, keeps_lines }
     }
 
@@ -62,6 +64,7 @@ impl Placed {
 pub(super) fn table(
     case: &Case,
     picture: &Picture<'_>,
+    zone: &Zone,
     parties: &Parties,
     sampled: &Numbers,
     placed: &[Placed],
@@ -82,6 +85,7 @@ pub(super) fn table(
     columns.extend(parties.utilities());
     columns.push(Column::new("better_for_all", Kind::Text));
     columns.push(Column::new("order_unknown", Kind::Text).label("whose order is not on record"));
+    columns.push(Column::new("reason", Kind::Text).label("why not, or why unknown"));
     let mut table = Table::new("drafts", "The drafts against what could be gained", columns);
     for (place, it) in placed.iter().enumerate() {
         let mut row = vec![
@@ -93,10 +97,16 @@ pub(super) fn table(
         let read: Vec<(bool, f64)> =
             readings.iter().filter_map(|reading| reading.drafts[place]).collect();
         let on = read.iter().filter(|it| it.0).count() as f64 / read.len().max(1) as f64;
-        row.push(Cell::maybe((!read.is_empty() && it.keeps_lines).then_some(on)));
+        // What crosses a line is on no frontier of those that keep every line, whatever else it says.
+        let on = if it.crossed > 0 && !it.keeps_lines {
+            Some(0.0)
+        } else {
+            (!read.is_empty()).then_some(on)
+        };
+        row.push(Cell::maybe(on));
         let u = it.utilities(sampled, Which::Mean);
         let lies = match (&picture.frontier, &u) {
-            (Some((frontier, _)), Some(u)) => lies(frontier, u),
+            (Some((frontier, _)), Some(u)) => lies(frontier, u, !it.keeps_lines),
             _ => None,
         };
         row.push(Cell::maybe(lies.as_ref().map(|it| it.distance)));
@@ -113,10 +123,11 @@ pub(super) fn table(
             Some(u) => row.extend(numbers(u)),
             None => row.extend((0..parties.columns.len()).map(|_| Cell::Unknown)),
         }
+        let is_placed = lies.is_some();
         let better = lies.and_then(|it| it.dominated_by);
         let better = better.zip(picture.frontier.as_ref()).zip(it.options.as_ref());
         let changed = better.map(|((point, (frontier, _)), options)| {
-            changes(case, picture, &frontier.choice(point), options)
+            changes(case, picture, zone, &frontier.choice(point), options)
         });
         // Of a party whose order is not on record on what is changed nobody can say that it is no
         // worse off.
@@ -128,17 +139,39 @@ pub(super) fn table(
                 }
             }
         }
-        row.push(Cell::maybe_text(changed.as_ref().map(|it| it.1.clone())));
+        let none = is_placed.then(|| NONE.to_owned());
+        row.push(Cell::maybe_text(changed.as_ref().map(|it| it.1.clone()).or(none)));
         row.push(Cell::maybe_text(changed.map(|_| unknown.join(", "))));
+        row.push(Cell::maybe_text(reason(it, is_placed, !read.is_empty())));
         table.push(row);
     }
     table
+}
+
+/// What stands where no draft that keeps every line is no worse for anybody and better, or no line crossed.
+pub(super) const NONE: &str = "none";
+
+/// Why a draft is not on the frontier, or why that is not known.
+fn reason(draft: &Placed, is_placed: bool, is_read: bool) -> Option<String> {
+    let mut why = Vec::new();
+    if draft.crossed > 0 {
+        why.push(format!("crosses {}", counted(draft.crossed, "line")));
+    }
+    if draft.unsettled > 0 {
+        why.push(format!("not settled on {}", counted(draft.unsettled, "issue")));
+    } else if !is_placed {
+        why.push("the frontier is not worked out".to_owned());
+    } else if !is_read {
+        why.push("no frontier of a reading is worked out".to_owned());
+    }
+    (!why.is_empty()).then(|| why.join("; "))
 }
 
 /// What a point has otherwise than a draft: the places of the issues, and in words.
 fn changes(
     case: &Case,
     picture: &Picture<'_>,
+    zone: &Zone,
     choice: &[usize],
     options: &[OptionIx],
 ) -> (Vec<usize>, String) {
@@ -149,6 +182,13 @@ fn changes(
         if !picture.idle[place] && label != case.issues[place].options[option.get()].id.as_str() {
             places.push(place);
             changed.push(format!("{}: {label}", picture.scenario.issues[place].name));
+        } else if picture.idle[place] && !zone.left[place].contains(*option) {
+            // Nobody's order tells which, but what a line rules out it cannot stay.
+            let left = zone.left[place].iter();
+            let left = left.map(|it| case.issues[place].options[it.get()].id.to_string());
+            let left: Vec<String> = left.collect();
+            places.push(place);
+            changed.push(format!("{}: {}", picture.scenario.issues[place].name, left.join(" or ")));
         }
     }
     (places, changed.join("; "))

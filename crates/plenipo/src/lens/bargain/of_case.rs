@@ -347,8 +347,9 @@ impl<'a> Asked<'a> {
             .map(|it| it.nash.as_slice())
             .filter(|it| with_all && !it.is_empty())
             .collect();
-        let drafts =
-            drafts::table(self.case, picture, &parties, numbers, placed, readings, with_all);
+        let drafts = drafts::table(
+            self.case, picture, &self.zone, &parties, numbers, placed, readings, with_all,
+        );
         let tables = vec![
             tables::statistics(rows),
             tables::solutions(picture, &parties, with_all),

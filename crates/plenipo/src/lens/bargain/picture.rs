@@ -250,13 +250,14 @@ pub(super) const SAME: f64 = 1e-9;
 pub(super) struct Lies {
     /// Distance to the nearest point.
     pub(super) distance: f64,
-    /// The point that is at least as good for everybody and better for somebody, and of these the
-    /// one whose smallest gain is greatest.
+    /// The point that is at least as good for everybody and better for somebody (or, against a draft that
+    /// crosses a line, keeps to it), and of these the one whose smallest gain is greatest.
     pub(super) dominated_by: Option<usize>,
 }
 
-/// Where utilities `u` lie against `frontier`; `None` when it has no points.
-pub(super) fn lies(frontier: &Frontier, u: &[f64]) -> Option<Lies> {
+/// Where a draft worth `u` lies against `frontier`; `None` when it has no points. One that does not keep every
+/// line `is_out`: a point that is just as good for everybody then goes before it too.
+pub(super) fn lies(frontier: &Frontier, u: &[f64], is_out: bool) -> Option<Lies> {
     let mut nearest = f64::INFINITY;
     let mut best: Option<(f64, f64, usize)> = None;
     let mut gains = vec![0.0; u.len()];
@@ -272,7 +273,7 @@ pub(super) fn lies(frontier: &Frontier, u: &[f64]) -> Option<Lies> {
             square += *gain * *gain;
         }
         nearest = nearest.min(square);
-        if least >= -SAME && most > SAME {
+        if least >= -SAME && (is_out || most > SAME) {
             let sum = gains.iter().sum::<f64>();
             if best.is_none_or(|(l, s, _)| (least, sum) > (l, s)) {
                 best = Some((least, sum, point));

@@ -175,6 +175,6 @@ fn one(
 /// Whether a draft is on the frontier, and how far from it.
 fn place(front: &Frontier, numbers: &Numbers, draft: &Placed, which: Which) -> Option<(bool, f64)> {
     let u = draft.utilities(numbers, which)?;
-    let lies = lies(front, &u)?;
+    let lies = lies(front, &u, !draft.keeps_lines)?;
     Some((draft.keeps_lines && lies.dominated_by.is_none(), lies.distance))
 }

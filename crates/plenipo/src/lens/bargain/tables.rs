@@ -73,30 +73,32 @@ pub(super) fn solutions(picture: &Picture<'_>, parties: &Parties, with_all: bool
     columns.extend(parties.utilities());
     columns.push(Column::new("value", Kind::Number));
     columns.push(Column::new("ties", Kind::Count).unit("drafts"));
+    columns.push(Column::new("all_ties", Kind::Text).label("whether these are all"));
     let mut table = Table::new("solutions", "What the bargaining solutions choose", columns);
     let n = parties.columns.len();
-    let mut push = |name: &str, value: f64, outcomes: &[Outcome]| {
+    let mut push = |name: &str, value: f64, outcomes: &[Outcome], truncated: bool| {
         for outcome in outcomes.iter().take(TIES_MAX) {
             let mut row = vec![Cell::text(name), Cell::text(picture.words(&outcome.choice))];
             row.extend(numbers(&outcome.utilities));
             row.push(Cell::maybe(Some(value).filter(|it| it.is_finite())));
             row.push(Cell::count(outcomes.len()));
+            row.push(Cell::text(if truncated { "there may be more" } else { "yes" }));
             table.push(row);
         }
     };
     let mut missing = Vec::new();
     for (name, _) in SOLUTIONS {
         match picture.solution(name).filter(|_| with_all) {
-            Some(it) => push(name, it.value, &it.outcomes),
+            Some(it) => push(name, it.value, &it.outcomes, it.truncated),
             None => missing.push(name),
         }
     }
     if let Some(it) = picture.ks_spread.as_ref().filter(|_| with_all) {
-        push("ks_spread", it.value, &it.points);
+        push("ks_spread", it.value, &it.points, it.truncated);
     }
     for name in missing {
         let mut row = vec![Cell::text(name), Cell::Unknown];
-        row.extend(blank(n + 2));
+        row.extend(blank(n + 3));
         table.push(row);
     }
     table

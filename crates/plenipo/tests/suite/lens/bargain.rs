@@ -359,6 +359,139 @@ fn drafts_are_placed() {
     assert_eq!(table.cell(0, "distance"), Some(&Cell::Unknown));
 }
 
+const TEXT: &str = "[[draft]]\nid = \"text\"\ntitle = \"A text\"\ncomplete = true\ndate = 2031-01-05\n\
+                    points = [{ number = 1, sets = { i0 = \"o0\", i1 = \"o0\", i2 = \"o0\" } }]\n";
+
+/// A draft that crosses a line, against every draft that keeps all: it is on no frontier, and what keeps to the
+/// line and is as good for everybody goes before it.
+#[test]
+fn a_draft_that_crosses_a_line_is_told_what_is_as_good() {
+    // The last two options of the third issue are alike to both.
+    let alike = numbers("")
+        .replace(
+            "values = { o0 = 0.0, o1 = 1.0, o2 = 0.5 }",
+            "values = { o0 = 0.0, o1 = 1.0, o2 = 1.0 }",
+        )
+        .replace(
+            "values = { o0 = 0.5, o1 = 0.0, o2 = 1.0 }",
+            "values = { o0 = 0.5, o1 = 1.0, o2 = 1.0 }",
+        );
+    let line =
+        "[[red_line]]\nparty = \"hill\"\nwords = \"not the last\"\nrules_out = { i2 = [\"o2\"] }\n";
+    let values = |party: usize, issue: usize| match (party, issue) {
+        (0, 2) => [0.0, 1.0, 1.0],
+        (1, 2) => [0.5, 1.0, 1.0],
+        _ => VALUES[party][issue],
+    };
+    let worth = |it: &[usize; 3]| {
+        [0, 1].map(|p| (0..3).map(|i| SHARES[p][i] * values(p, i)[it[i]]).sum::<f64>())
+    };
+    let mut as_good = 0;
+    for it in drafts() {
+        let sets = format!("i0 = \"o{}\", i1 = \"o{}\", i2 = \"o{}\"", it[0], it[1], it[2]);
+        let text = TEXT.replace("i0 = \"o0\", i1 = \"o0\", i2 = \"o0\"", &sets);
+        let finding = ask(&format!("{alike}{line}{text}"));
+        let table = finding.table("drafts").unwrap();
+        let words = |id| table.cell(0, id).and_then(Cell::as_text);
+        let keeps = |it: &&[usize; 3]| it[2] != 2;
+        let own = worth(&it);
+        let no_worse =
+            |other: &[usize; 3]| worth(other).iter().zip(own).all(|(a, b)| *a >= b - 1e-9);
+        let better = |other: &[usize; 3]| worth(other).iter().zip(own).any(|(a, b)| *a > b + 1e-9);
+        let all = drafts();
+        let mut others = all.iter().filter(keeps).filter(|other| no_worse(other));
+        let bettered = others.clone().any(|other| better(other));
+        let (on, some, reason) = match keeps(&&it) {
+            true => (f64::from(u8::from(!bettered)), bettered, None),
+            false => (0.0, others.next().is_some(), Some("crosses 1 line")),
+        };
+        as_good += usize::from(some && !bettered);
+        assert_eq!(table.cell(0, "on_frontier").and_then(Cell::as_number), Some(on), "{it:?}");
+        assert_eq!(
+            words("better_for_all") != Some("none"),
+            some,
+            "{it:?} {:?}",
+            words("better_for_all")
+        );
+        assert!(words("better_for_all").is_some_and(|it| !it.is_empty()));
+        assert_eq!(words("reason"), reason, "{it:?}");
+    }
+    assert!(as_good > 0);
+    // Where it is set aside by its own party for that very text, the text is as good as any other.
+    let best = all_best(&worth);
+    let sets = format!("i0 = \"o{}\", i1 = \"o{}\", i2 = \"o2\"", best[0], best[1]);
+    let text = TEXT.replace("i0 = \"o0\", i1 = \"o0\", i2 = \"o0\"", &sets);
+    let drawn = line.replace("words", "date = 2031-01-01\nwords");
+    let accepts =
+        "[[answer]]\nparty = \"hill\"\nto = \"text\"\nanswer = \"accept\"\ndate = 2031-07-01\n";
+    for (answer, on, better) in [(accepts, 1.0, "none"), ("", 0.0, "i2: o1")] {
+        let finding = ask(&format!("{alike}{drawn}{text}{answer}"));
+        let table = finding.table("drafts").unwrap();
+        assert_eq!(table.cell(0, "on_frontier").and_then(Cell::as_number), Some(on));
+        assert_eq!(table.cell(0, "better_for_all").and_then(Cell::as_text), Some(better));
+    }
+    // What is not settled has no place, and the table says why.
+    let open = TEXT.replace("complete = true", "complete = false").replace(", i2 = \"o0\"", "");
+    let finding = ask(&format!("{alike}{line}{open}"));
+    let table = finding.table("drafts").unwrap();
+    assert_eq!(table.cell(0, "on_frontier"), Some(&Cell::Unknown));
+    assert_eq!(table.cell(0, "reason").and_then(Cell::as_text), Some("not settled on 1 issue"));
+}
+
+/// The draft with the greatest sum.
+fn all_best(worth: &dyn Fn(&[usize; 3]) -> [f64; 2]) -> [usize; 3] {
+    let sum = |it: &[usize; 3]| worth(it).iter().sum::<f64>();
+    drafts().into_iter().max_by(|a, b| sum(a).total_cmp(&sum(b))).unwrap()
+}
+
+/// Each leaves a way, and where all their conditions hold there is none: `frontier` and `amend` both say so.
+#[test]
+fn lines_under_conditions_that_leave_nothing_together_are_named() {
+    let line = |party: &str, out: &str, condition: &str| {
+        format!(
+            "[[red_line]]\nparty = \"{party}\"\nwords = \"no {out}\"\nrules_out = {{ i0 = [\"{out}\"] }}\n\
+             condition = {{ {condition} }}\n"
+        )
+    };
+    let settings = Settings::default().with("draft", Value::Ids(vec!["text".to_owned()]));
+    let notes = |lines: &str| -> Vec<String> {
+        let case = case(&format!("{}{lines}{TEXT}", numbers("")));
+        let run = |lens: &str, settings: &Settings| {
+            let lens = lens::named(lens).unwrap();
+            (lens.run)(&Input::Case(&case), settings, &Context::default()).unwrap()
+        };
+        let both = [run("bargain", &Settings::default()), run("amend", &settings)];
+        let told = both.map(|it| {
+            let own = it.notes.into_iter().filter(|it| it.contains("leave nothing on Issue 0"));
+            own.collect::<Vec<_>>()
+        });
+        assert_eq!(told[0].len(), told[1].len(), "{told:?}");
+        told.concat()
+    };
+    let hill = line("hill", "o0", "when = { i1 = [\"o0\", \"o1\"] }");
+    let also = line("hill", "o1", "when = { i2 = [\"o0\"] }");
+    let dale = line("dale", "o2", "when = { i1 = [\"o1\", \"o2\"] }");
+    let told = notes(&format!("{hill}{also}{dale}"));
+    assert_eq!(told.len(), 2, "{told:?}");
+    for it in &told {
+        for part in ["Hill's line", "Dale's line", "Issue 1: option 1", "Issue 2: option 0"] {
+            assert!(it.contains(part), "{it}");
+        }
+    }
+    // A condition known in words may hold as well.
+    let in_words = line("dale", "o2", "text = \"while the dam stands\"");
+    let told = notes(&format!("{hill}{also}{in_words}"));
+    assert!(told.len() == 2 && told[0].contains("“while the dam stands”"), "{told:?}");
+    // Conditions that cannot hold together, and lines that leave an option.
+    let never = line("dale", "o2", "when = { i1 = [\"o2\"] }");
+    assert!(notes(&format!("{hill}{also}{never}")).is_empty());
+    assert!(notes(&format!("{hill}{dale}")).is_empty());
+    // A line without a condition has its part.
+    let plain = "[[red_line]]\nparty = \"dale\"\nwords = \"never the last\"\nrules_out = { i0 = [\"o2\"] }\n";
+    let told = notes(&format!("{hill}{also}{plain}"));
+    assert!(told.len() == 2 && told[0].contains("never the last"), "{told:?}");
+}
+
 #[test]
 fn rankings_are_read_many_times_over_and_unknown_orders_averaged_out() {
     let rank = |party: &str, issue: &str, ranking: &str| {
