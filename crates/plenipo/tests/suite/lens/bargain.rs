@@ -458,7 +458,7 @@ fn lines_under_conditions_that_leave_nothing_together_are_named() {
         let case = case(&format!("{}{lines}{TEXT}", numbers("")));
         let run = |lens: &str, settings: &Settings| {
             let lens = lens::named(lens).unwrap();
-            (lens.run)(&Input::Case(&case), settings, &Context::default()).unwrap()
+            lens.ask(&case, settings, &Context::default()).unwrap()
         };
         let both = [run("bargain", &Settings::default()), run("amend", &settings)];
         let told = both.map(|it| {

@@ -1,0 +1,172 @@
+//! One view of the record: what its viewer has on its day, with the draws that answers are made of.
+//!
+//! A view is made once and handed to every question, so that the record is seen, hashed and counted once
+//! however many questions are asked of it.
+
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+
+use super::context::Context;
+use super::error::Error;
+use super::{Lens, stamp};
+use crate::finding::Finding;
+use crate::finding::block::Block;
+use crate::finding::chart::Chart;
+use crate::finding::provenance::Provenance;
+use crate::finding::table::Table;
+use plenipo_record::case::Case;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::party::Party;
+use plenipo_record::scenario::Scenario;
+
+/// What lenses are asked about, as its viewer has it on its day.
+pub struct View<'a> {
+    of: Of<'a>,
+    context: Context<'a>,
+    /// Made when it is first asked for: without samples, which every answer counts for itself.
+    provenance: OnceLock<Provenance>,
+}
+
+enum Of<'a> {
+    Case {
+        whole: &'a Case,
+        viewer: Option<Ix<Party>>,
+        day: Option<Date>,
+        seen: Box<Case>,
+        extract: OnceLock<Case>,
+    },
+    Scenario(&'a Scenario),
+}
+
+/// What a lens says, all but where it comes from.
+pub(super) struct Answered {
+    pub(super) headline: String,
+    pub(super) status: &'static str,
+    pub(super) account: Vec<Block>,
+    pub(super) tables: Vec<Table>,
+    pub(super) charts: Vec<Chart>,
+    pub(super) notes: Vec<String>,
+    /// How many samples it rests on; `None` where none were drawn.
+    pub(super) samples: Option<usize>,
+}
+
+impl<'a> View<'a> {
+    /// The record of `case` as the viewer of `context` has it on its day.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] where no party has the viewer's id.
+    pub fn of(case: &'a Case, context: &Context<'a>) -> Result<View<'a>, Error> {
+        let viewer = match context.viewer {
+            None => None,
+            // Which parties there are is itself part of the record: a name that is not there and one that
+            // the keeper closed must read the same, so no near names are offered.
+            Some(id) => Some(case.find(id).ok_or_else(|| Error::Unknown {
+                what: "party",
+                id: id.to_owned(),
+                near: Vec::new(),
+            })?),
+        };
+        let of = Of::Case {
+            whole: case,
+            viewer,
+            day: case.day(viewer, context.as_of),
+            seen: Box::new(case.seen(viewer, context.as_of)),
+            extract: OnceLock::new(),
+        };
+        Ok(View { of, context: *context, provenance: OnceLock::new() })
+    }
+
+    /// A published scenario: numbers, which have no viewer, day or source. Only lenses that need nothing
+    /// else answer for one.
+    pub fn of_scenario(scenario: &'a Scenario, context: &Context<'a>) -> View<'a> {
+        View { of: Of::Scenario(scenario), context: *context, provenance: OnceLock::new() }
+    }
+
+    /// The same viewer's record on another day.
+    pub(super) fn on(&self, day: Date) -> Result<View<'a>, Error> {
+        let Of::Case { whole, .. } = &self.of else { return Err(Error::NotADossier) };
+        View::of(whole, &Context { as_of: Some(day), ..self.context })
+    }
+
+    /// The visible record.
+    ///
+    /// # Errors
+    /// [`Error::NotADossier`] of a scenario; so for all that only a record has.
+    pub fn case(&self) -> Result<&Case, Error> {
+        match &self.of {
+            Of::Case { seen, .. } => Ok(seen),
+            Of::Scenario(_) => Err(Error::NotADossier),
+        }
+    }
+
+    /// The scenario, where it is one.
+    pub fn scenario(&self) -> Option<&'a Scenario> {
+        match &self.of {
+            Of::Case { .. } => None,
+            Of::Scenario(scenario) => Some(scenario),
+        }
+    }
+
+    /// The visible record as one of its own, in which corrected records stand beside their corrections: read
+    /// on an earlier day by its keeper, it is what of it was known by then.
+    pub(super) fn record(&self) -> Result<&Case, Error> {
+        match &self.of {
+            Of::Case { whole, viewer, extract, .. } => {
+                Ok(extract.get_or_init(|| whole.extract(*viewer, self.context.as_of)))
+            }
+            Of::Scenario(_) => Err(Error::NotADossier),
+        }
+    }
+
+    /// What `party` has of the same record on the same day. Only the record's keeper may ask what it holds
+    /// back from somebody: of a party's view there is nothing.
+    pub(super) fn of_party(&self, party: Ix<Party>) -> Option<Case> {
+        let Of::Case { whole, viewer: None, day, seen, .. } = &self.of else { return None };
+        let party = whole.find::<Party>(seen.party_id(party))?;
+        Some(whole.seen(Some(party), *day))
+    }
+
+    /// The day on which the record is read, where it has any.
+    pub fn day(&self) -> Option<Date> {
+        match &self.of {
+            Of::Case { day, .. } => *day,
+            Of::Scenario(_) => None,
+        }
+    }
+
+    /// Whether it is a party's and not its keeper's.
+    pub fn is_a_partys(&self) -> bool {
+        self.context.viewer.is_some()
+    }
+
+    /// Under which conditions questions are asked of it: seed, samples, progress.
+    pub fn context(&self) -> &Context<'a> {
+        &self.context
+    }
+
+    /// What an answer of `samples` samples rests on.
+    pub(super) fn provenance(&self, samples: Option<usize>) -> Provenance {
+        let base = self.provenance.get_or_init(|| match &self.of {
+            Of::Case { seen, day, .. } => stamp::provenance(seen, *day, &self.context),
+            Of::Scenario(scenario) => stamp::of_scenario(scenario, &self.context),
+        });
+        Provenance { samples, ..base.clone() }
+    }
+
+    /// The finding of `lens`, with where it comes from.
+    pub(super) fn finding(&self, lens: &Lens, said: Answered) -> Finding {
+        let Answered { headline, status, account, tables, charts, notes, samples } = said;
+        Finding {
+            lens: lens.name,
+            question: lens.question.to_owned(),
+            headline,
+            status,
+            account,
+            tables,
+            charts,
+            notes,
+            provenance: self.provenance(samples),
+        }
+    }
+}
