@@ -60,7 +60,7 @@ fn object(out: &mut String, indent: &str, finding: &Finding) {
         ("lens", text(finding.lens)),
         ("question", text(&finding.question)),
         ("headline", text(&finding.headline)),
-        ("status", text(finding.status)),
+        ("status", text(finding.status.word())),
         ("tables", list(&inner, &tables)),
         ("charts", list(&inner, &charts)),
         ("notes", list(&inner, &notes)),

@@ -3,10 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
-use plenipo::finding::Finding;
-use plenipo::lens::amend;
-use plenipo::lens::setting::Settings;
-use plenipo_record::case::Case;
+use plenipo::lens::amend::{self, save::Saved};
 use plenipo_record::dossier::read::NamedBytes;
 use plenipo_record::dossier::write::append;
 
@@ -56,12 +53,16 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     }
     let target = save.map(|id| Target::new(path, id)).transpose()?;
     let case = load::case(path, globals)?;
-    let finding = ask::finding(lens, ask::Of::Case(&case), &settings, globals)?;
+    let set: Option<&u16> = matches.get_one("set");
+    let set = set.map(|it| usize::from(*it));
+    let (finding, saved) = ask::viewed(ask::Of::Case(&case), globals, |view| {
+        let answer = amend::answer(view, &settings)?;
+        let saved = target.as_ref().map(|it| amend::save::saved(view, &answer, set, it.id));
+        Ok((amend::finding(view, &answer)?, saved.transpose()?))
+    })?;
     let answer = ask::present(&finding, globals)?;
-    if let Some(target) = target {
-        let set: Option<&u16> = matches.get_one("set");
-        let set = set.map(|it| usize::from(*it));
-        target.write(path, &case, &finding, &settings, set, globals)?;
+    if let Some((target, saved)) = target.zip(saved) {
+        target.write(path, &saved, globals)?;
     }
     Ok(Answer::from(answer))
 }
@@ -87,17 +88,7 @@ impl<'a> Target<'a> {
         }
     }
 
-    fn write(
-        &self,
-        dossier: &Path,
-        case: &Case,
-        finding: &Finding,
-        settings: &Settings,
-        set: Option<usize>,
-        globals: &Globals,
-    ) -> Result<(), Failure> {
-        let draft = settings.ids("draft").first().map_or("", String::as_str);
-        let saved = amend::save::saved(case, &globals.context(), finding, draft, set, self.id)?;
+    fn write(&self, dossier: &Path, saved: &Saved, globals: &Globals) -> Result<(), Failure> {
         let start = "# Made by `plenipo amend`: a working text that nobody has tabled. For the keeper alone\n\
                      # until its handling says otherwise.\n";
         let broken = |why: &str| {

@@ -52,6 +52,15 @@ pub(super) fn finding(
     settings: &Settings,
     globals: &Globals,
 ) -> Result<Finding, Failure> {
+    viewed(of, globals, |view| (lens.run)(view, settings))
+}
+
+/// What `ask` makes of the view that the user asked for, with its progress shown.
+pub(super) fn viewed<T>(
+    of: Of<'_>,
+    globals: &Globals,
+    ask: impl FnOnce(&View<'_>) -> Result<T, Error>,
+) -> Result<T, Failure> {
     let progress = Progress::new(globals.seconds);
     let tell = |done: f64| progress.tell(done);
     let mut context = globals.context();
@@ -60,7 +69,7 @@ pub(super) fn finding(
         Of::Case(case) => View::of(case, &context),
         Of::Scenario(scenario) => Ok(View::of_scenario(scenario, &context)),
     };
-    view.and_then(|view| (lens.run)(&view, settings)).map_err(|error| match error {
+    view.and_then(|view| ask(&view)).map_err(|error| match error {
         Error::Cancelled => progress.stopped(),
         error => Failure::from(error),
     })

@@ -3,6 +3,7 @@
 use plenipo::finding::Finding;
 use plenipo::finding::block::Block;
 use plenipo::finding::provenance::Provenance;
+use plenipo::finding::status::Status;
 use plenipo::finding::table::{Cell, Column, Kind, Table};
 
 use super::{SOUND, names, river, run, write};
@@ -133,7 +134,7 @@ fn side_by_side(rows: &[[&str; 3]]) -> Vec<u8> {
         lens: "drafts",
         question: "What changed?".into(),
         headline: "Side by side.".into(),
-        status: "answered",
+        status: Status::Answered,
         account: vec![Block::Table("columns")],
         tables: vec![table],
         charts: Vec::new(),

@@ -9,11 +9,13 @@ pub mod calendar;
 pub mod chart;
 pub mod figure;
 pub mod provenance;
+pub mod status;
 pub mod table;
 
 use block::Block;
 use chart::Chart;
 use provenance::Provenance;
+use status::Status;
 use table::Table;
 
 /// The answer to one question asked of a case.
@@ -25,8 +27,8 @@ pub struct Finding {
     pub question: String,
     /// The answer in one sentence.
     pub headline: String,
-    /// The answer in one word, e.g. `answered` or `undetermined`.
-    pub status: &'static str,
+    /// How the answer stands.
+    pub status: Status,
     /// The answer as a person reads it.
     pub account: Vec<Block>,
     /// The answer as data.

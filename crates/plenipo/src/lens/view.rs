@@ -14,6 +14,7 @@ use crate::finding::Finding;
 use crate::finding::block::Block;
 use crate::finding::chart::Chart;
 use crate::finding::provenance::Provenance;
+use crate::finding::status::Status;
 use crate::finding::table::Table;
 use plenipo_record::case::Case;
 use plenipo_record::case::id::Ix;
@@ -42,7 +43,7 @@ enum Of<'a> {
 /// What a lens says, all but where it comes from.
 pub(super) struct Answered {
     pub(super) headline: String,
-    pub(super) status: &'static str,
+    pub(super) status: Status,
     pub(super) account: Vec<Block>,
     pub(super) tables: Vec<Table>,
     pub(super) charts: Vec<Chart>,
@@ -125,6 +126,14 @@ impl<'a> View<'a> {
         let Of::Case { whole, viewer: None, day, seen, .. } = &self.of else { return None };
         let party = whole.find::<Party>(seen.party_id(party))?;
         Some(whole.seen(Some(party), *day))
+    }
+
+    /// The record with everything in it: for what is written back into it, never for an answer.
+    pub(super) fn whole(&self) -> Result<&'a Case, Error> {
+        match &self.of {
+            Of::Case { whole, .. } => Ok(whole),
+            Of::Scenario(_) => Err(Error::NotADossier),
+        }
     }
 
     /// The day on which the record is read, where it has any.

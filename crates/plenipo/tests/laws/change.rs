@@ -6,6 +6,7 @@ use std::sync::Arc;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
+use plenipo::lens::view::View;
 use plenipo::lens::{acceptance, amend};
 use plenipo_maths::change::Change;
 use plenipo_maths::change::clear::{
@@ -443,7 +444,9 @@ proptest! {
         let asked = Settings::default()
             .with("draft", Value::Ids(vec![id.clone()]))
             .with("target", Value::Number(f64::from(target) / 10.0));
-        let amended = amend::LENS.ask(&case, &asked, &context).expect("an answer");
+        let view = View::of(&case, &context).expect("a view");
+        let answer = amend::answer(&view, &asked).expect("an answer");
+        let amended = amend::finding(&view, &answer).expect("a finding");
         let here = amended.table("acceptance_after").expect("a table");
         let sets: BTreeSet<u64> = (0..here.rows.len())
             .filter_map(|row| match here.cell(row, "set") {
@@ -453,7 +456,7 @@ proptest! {
             .collect();
         for set in sets.into_iter().take(3) {
             let number = usize::try_from(set).expect("a small number");
-            let made = amend::save::saved(&case, &context, &amended, &id, Some(number), "made");
+            let made = amend::save::saved(&view, &answer, Some(number), "made");
             let made = Case::new(made.expect("saved").records).expect("a record");
             let asked = Settings::default().with("draft", Value::Ids(vec!["made".to_owned()]));
             let assessed = acceptance::LENS.ask(&made, &asked, &context);

@@ -1,6 +1,6 @@
 //! The answer in words: facts of the record before any number.
 
-use super::assess::{Assessment, Status, is_against};
+use super::assess::{Acceptance, Assessment, is_against};
 use super::blockers::Blocker;
 use super::model::Model;
 use super::tables::{Said, concerned_in_words, undisclosed};
@@ -8,6 +8,7 @@ use super::word::{Says, accepts, meets};
 use super::{Answer, OfDraft, figures};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure::{chance, range};
+use crate::finding::status::Status;
 use crate::preference::profile::one_sided;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How};
@@ -29,10 +30,7 @@ pub(super) fn headline(answer: &Answer<'_>) -> String {
         return "No principal is recorded, so nobody's acceptance can be assessed.".to_owned();
     }
     let each = answer.each.iter().map(|of| {
-        let state = |it: &Assessment| match it.status {
-            Status::Conflict => "in conflict",
-            other => other.word(),
-        };
+        let state = |it: &Assessment| it.status.said();
         let id = answer.case.draft(of.joint.draft).id();
         // What is said of all is said once.
         if let [first, _, rest @ ..] = of.assessments.as_slice()
@@ -56,16 +54,16 @@ pub(super) fn headline(answer: &Answer<'_>) -> String {
     format!("{}.", each.join("; "))
 }
 
-pub(super) fn status(answer: &Answer<'_>) -> &'static str {
+pub(super) fn status(answer: &Answer<'_>) -> Status {
     match answer.each.as_slice() {
-        [] => "no-draft",
+        [] => Status::NoDraft,
         [one] => one.joint.status,
-        _ => "answered",
+        _ => Status::Answered,
     }
 }
 
 /// The reply as the acceptance table shows it: each audience apart.
-pub(super) fn replies(case: &Case, it: &Assessment) -> Option<String> {
+pub(in crate::lens) fn replies(case: &Case, it: &Assessment) -> Option<String> {
     let said = |ix: &Ix<AnswerOnRecord>| {
         let answer = &case.answers[ix.get()];
         match answer.audience {
@@ -179,7 +177,7 @@ fn of_party(
     let name = &case.party(model.party).name;
     blocks.push(Block::heading(2, format!("{name}: {}", it.status.word())));
     recorded(case, it, contents, blocks);
-    if it.status == Status::Conflict {
+    if it.status == Acceptance::Conflict {
         let when = case.draft(of.joint.draft).date;
         let when = when.map(|date| format!(" of {date}")).unwrap_or_default();
         let crossed = || {
@@ -233,7 +231,7 @@ fn of_party(
     }
     // Gravest first; within one verdict the newest first, as the model has them.
     shown.sort_by_key(|(_, verdict)| std::cmp::Reverse(*verdict));
-    let aside = it.status == Status::Accepted;
+    let aside = it.status == Acceptance::Accepted;
     blocks.extend(shown.into_iter().map(|(line, it)| line_item(case, line, it, contents, aside)));
     if !unread.is_empty() {
         blocks.push(Block::Item(Item {
@@ -321,7 +319,7 @@ fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec
         blocks.push(Block::Item(Item { mark, text, under }));
     }
     let crossed = it.verdicts.iter().filter(|it| **it == Verdict::Crossed).count();
-    if it.status == Status::Accepted && crossed > 0 {
+    if it.status == Acceptance::Accepted && crossed > 0 {
         let (lines, were) = match crossed {
             1 => ("the line that the text crosses", "the line was"),
             _ => ("the lines that the text crosses", "the lines were"),
@@ -454,16 +452,18 @@ fn jointly(answer: &Answer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
     let stops: Vec<String> =
         joint.stops.iter().map(|ix| case.party(*ix).label().to_owned()).collect();
     let mut text = match joint.status {
-        "stopped" => Text::default().strong(format!("Agreement: stopped by {}.", listed(&stops))),
-        "accepted" => Text::default().strong("Agreement: every party needed has accepted."),
-        "open" => Text::default().strong("Agreement: open."),
+        Status::Stopped => {
+            Text::default().strong(format!("Agreement: stopped by {}.", listed(&stops)))
+        }
+        Status::Accepted => Text::default().strong("Agreement: every party needed has accepted."),
+        Status::Open => Text::default().strong("Agreement: open."),
         _ => Text::default().strong("Agreement: undetermined."),
     };
     match (joint.low, joint.central, joint.high) {
-        (Some(low), _, Some(high)) if joint.status == "open" && says_nothing(low, high) => {
+        (Some(low), _, Some(high)) if joint.status == Status::Open && says_nothing(low, high) => {
             text = text.and(" How likely is not known: the record allows anything from 0 to 1.");
         }
-        (Some(low), central, Some(high)) if joint.status == "open" => {
+        (Some(low), central, Some(high)) if joint.status == Status::Open => {
             text = text.and(format!(" Reached {}.", probability(low, central, high)));
         }
         _ => {}
@@ -520,7 +520,7 @@ fn to_any_text(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
-pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
+pub(in crate::lens) fn notes(answer: &Answer<'_>) -> Vec<String> {
     let mut notes = vec![
         "Figures are at the table: between the negotiators. Further consents are listed, not multiplied in.".to_owned(),
     ];

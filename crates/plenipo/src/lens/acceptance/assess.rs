@@ -6,6 +6,7 @@ use super::bits::Bits;
 use super::completion::Completions;
 use super::model::{End, Model, coverage, settled};
 use super::word::{Says, Word, acceptance};
+use crate::finding::block::Mark;
 use plenipo_maths::row::Row;
 use plenipo_maths::statistics::{MonteCarloError, quantiles};
 use plenipo_record::case::Case;
@@ -18,26 +19,56 @@ use plenipo_record::case::meta::DateIs;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo};
 
-/// The answer in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::lens) enum Status {
+/// What a party answers to a draft, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Acceptance {
+    /// It has accepted this text on the record, and no later line of it stands against it.
     Accepted,
+    /// It has refused it on the record.
     Refused,
+    /// What it said of the text, and its own lines, cannot all hold.
     Conflict,
+    /// The text crosses a standing line of it that is taken literally.
     Blocked,
+    /// The record leaves it open, within a range.
     Open,
+    /// The record does not say enough for a range.
     Undetermined,
 }
 
-impl Status {
-    pub(in crate::lens) fn word(self) -> &'static str {
+impl Acceptance {
+    /// Every answer with its word, the most telling first.
+    pub const ALL: [(Acceptance, &'static str); 6] = [
+        (Acceptance::Accepted, "accepted"),
+        (Acceptance::Refused, "refused"),
+        (Acceptance::Conflict, "conflict"),
+        (Acceptance::Blocked, "blocked"),
+        (Acceptance::Open, "open"),
+        (Acceptance::Undetermined, "undetermined"),
+    ];
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(it, _)| *it == self).map_or("", |(_, word)| word)
+    }
+
+    /// The word as it is said of a draft: *is in conflict*.
+    pub fn said(self) -> &'static str {
+        if self == Acceptance::Conflict { "in conflict" } else { self.word() }
+    }
+
+    /// Whether the record gives it without any figure.
+    pub fn is_recorded(self) -> bool {
+        matches!(self, Acceptance::Accepted | Acceptance::Refused | Acceptance::Blocked)
+    }
+
+    /// How a list marks it.
+    pub(in crate::lens) fn mark(self) -> Mark {
         match self {
-            Status::Accepted => "accepted",
-            Status::Refused => "refused",
-            Status::Conflict => "conflict",
-            Status::Blocked => "blocked",
-            Status::Open => "open",
-            Status::Undetermined => "undetermined",
+            Acceptance::Accepted => Mark::Fine,
+            Acceptance::Refused | Acceptance::Blocked => Mark::Stop,
+            Acceptance::Conflict | Acceptance::Open => Mark::Maybe,
+            Acceptance::Undetermined => Mark::Unknown,
         }
     }
 }
@@ -47,7 +78,7 @@ pub(in crate::lens) struct Assessment {
     pub(in crate::lens) draft: Ix<Draft>,
     /// Place of the party's model.
     pub(in crate::lens) model: usize,
-    pub(in crate::lens) status: Status,
+    pub(in crate::lens) status: Acceptance,
     /// Answers to the draft, newest first.
     pub(in crate::lens) answers: Vec<Ix<Answer>>,
     /// What of them stands, with what it said of any text.
@@ -195,7 +226,9 @@ pub(in crate::lens) fn assess(
     let says = word.says(case, contents);
     let status = status(&of, says, tabled, &word, &verdicts, &mut accept);
     // It has said both, so that no figure of its preferences tells which of them it does.
-    if status == Status::Conflict || says == Says::Differing && status == Status::Undetermined {
+    if status == Acceptance::Conflict
+        || says == Says::Differing && status == Acceptance::Undetermined
+    {
         let known = accept.high.is_some();
         accept = Accept::default();
         if known {
@@ -436,7 +469,7 @@ fn status(
     word: &Word,
     verdicts: &[Verdict],
     accept: &mut Accept,
-) -> Status {
+) -> Acceptance {
     let model = of.model;
     let crossed = |line: usize| verdicts[line] == Verdict::Crossed;
     let any_crossed = (0..verdicts.len()).any(crossed);
@@ -453,20 +486,20 @@ fn status(
         accept.std_error = None;
     }
     match says {
-        Says::Both => return Status::Conflict,
-        Says::Accepts if against() => return Status::Conflict,
-        Says::Accepts => return Status::Accepted,
-        Says::Rejects => return Status::Refused,
+        Says::Both => return Acceptance::Conflict,
+        Says::Accepts if against() => return Acceptance::Conflict,
+        Says::Accepts => return Acceptance::Accepted,
+        Says::Rejects => return Acceptance::Refused,
         Says::Differing | Says::Neither => {}
     }
     if tabled && any_crossed {
-        Status::Conflict
+        Acceptance::Conflict
     } else if at_word {
-        Status::Blocked
+        Acceptance::Blocked
     } else if says == Says::Differing || accept.low.is_none() || accept.high.is_none() || too_wide {
-        Status::Undetermined
+        Acceptance::Undetermined
     } else {
-        Status::Open
+        Acceptance::Open
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stops a party: crossed lines, lines that may be crossed, then pivotal issues.
 
-use super::assess::{Asked, Assessment, Figures, Status, noisy_acceptance};
+use super::assess::{Acceptance, Asked, Assessment, Figures, noisy_acceptance};
 use super::model::{End, Model, least_needed};
 use plenipo_maths::row::Row;
 use plenipo_record::case::Case;
@@ -62,7 +62,7 @@ pub(in crate::lens) fn blockers(
     figures: &Figures,
 ) -> Vec<Blocker> {
     // What it has accepted nothing stops.
-    if assessment.status == Status::Accepted {
+    if assessment.status == Acceptance::Accepted {
         return Vec::new();
     }
     let mut blockers = lines(asked.case, asked.contents, model, assessment);

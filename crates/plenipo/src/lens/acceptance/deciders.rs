@@ -1,6 +1,6 @@
 //! Which unknown or assumed inputs would, once known, narrow the answer most.
 
-use super::assess::{Asked, Assessment, Figures, Status, is_against};
+use super::assess::{Acceptance, Asked, Assessment, Figures, is_against};
 use super::bits::Bits;
 use super::model::{End, Model, can_be_decided, coverage};
 use super::word::Says;
@@ -15,7 +15,7 @@ use plenipo_record::case::lines::{Line, Verdict};
 const GAIN_MIN: f64 = 0.005;
 
 /// An input that would narrow the answer.
-pub(super) struct Decider {
+pub(in crate::lens) struct Decider {
     pub(super) model: usize,
     pub(super) kind: &'static str,
     /// What would have to be known, with the ids of the record, as the table has it.
@@ -39,7 +39,7 @@ pub(super) fn deciders(
     let profile = &model.profile;
     let width = assessment.accept.high.zip(assessment.accept.low).map(|(high, low)| high - low);
     // An answer on record needs no figure to be narrowed.
-    let answered = matches!(assessment.status, Status::Accepted | Status::Refused);
+    let answered = matches!(assessment.status, Acceptance::Accepted | Acceptance::Refused);
     if width == Some(0.0) || answered {
         return Vec::new();
     }
@@ -167,7 +167,7 @@ pub(super) fn which_holds(
     model: &Model,
     assessment: &Assessment,
 ) -> Option<(String, String)> {
-    if assessment.status != Status::Conflict {
+    if assessment.status != Acceptance::Conflict {
         return None;
     }
     let first = match assessment.says {

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::assess::{self, Asked, Assessment};
+use super::assess::{self, Acceptance, Asked, Assessment};
 use super::deciders;
 use super::model::Model;
 use super::word::{Says, Word};
@@ -70,7 +70,7 @@ struct Spoken {
 
 /// What the lens finds of a draft.
 struct Found {
-    status: &'static str,
+    status: Acceptance,
     accept: [Option<f64>; 3],
 }
 
@@ -78,7 +78,7 @@ struct Found {
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::lens) struct Told {
     /// In one word.
-    pub(in crate::lens) status: &'static str,
+    pub(in crate::lens) status: Acceptance,
     /// The probability that it accepts at the table: lower end, as recorded, upper end.
     pub(in crate::lens) accept: [Option<f64>; 3],
     /// Its standing lines by the issues they stand on, each with what is to be told of it.
@@ -178,7 +178,7 @@ impl Engine {
             let (assessment, _) = assess::assess(&asked, &model, 0);
             let Assessment { status, accept, .. } = assessment;
             let accept = [accept.low, accept.central, accept.high];
-            Found { status: status.word(), accept }
+            Found { status, accept }
         });
         each.collect()
     }

@@ -2,7 +2,7 @@
 
 use super::Answer;
 use super::account::{at_word, probability, says_nothing};
-use super::assess::{Accept, Assessment, Status};
+use super::assess::{Accept, Acceptance, Assessment};
 use super::blockers::{Blocker, Kind};
 use super::model::{Model, NoWorth, can_be_decided};
 use super::word::Says;
@@ -68,12 +68,12 @@ pub(super) fn figures(
     let Some(chance_of) = chance_of(answer.case, model, it, contents) else { return };
     let mut words = chance_of.lead;
     let without = without(answer.case, reservation);
-    if it.status == Status::Refused {
+    if it.status == Acceptance::Refused {
         let no_deal = if chance_of.told { "; without a deal" } else { ". Without a deal it has" };
         blocks.push(Block::item(format!("{words}{no_deal}: {without}.")));
         return;
     }
-    let accepted = it.status == Status::Accepted;
+    let accepted = it.status == Acceptance::Accepted;
     if let Some(it) = it.accept.std_error.filter(|_| !accepted || !words.starts_with(HAD_NOT)) {
         words.push_str(&format!(" (sampling error {})", error(it)));
     }
@@ -105,7 +105,7 @@ pub(in crate::lens) fn chance_of(
     let accept = it.accept;
     let (low, high) = accept.low.zip(accept.high)?;
     // What it has refused it does not accept, whatever its preferences would say.
-    if it.status == Status::Refused {
+    if it.status == Acceptance::Refused {
         let refused = "No probability beside its own word: it rejects this text";
         // Where lines are crossed or may be, the figure is not one of worth alone.
         let of_worth =
@@ -126,10 +126,10 @@ pub(in crate::lens) fn chance_of(
         .filter(|(issue, content)| content.possible.len() != 1 && model.profile.turns_on(*issue));
     let open = open.count();
     // An acceptance after the lines is its later word: what follows is only what it rests on.
-    let accepted = it.status == Status::Accepted;
+    let accepted = it.status == Acceptance::Accepted;
     let (lead, told) = if !at_word.is_empty() && accepted {
         (set_aside(case, at_word, high), false)
-    } else if !at_word.is_empty() && it.status == Status::Blocked {
+    } else if !at_word.is_empty() && it.status == Acceptance::Blocked {
         (stopped(case, at_word, high), true)
     } else if says_nothing(low, high) {
         let why = why_open(case, model, it, contents, open);
@@ -254,7 +254,7 @@ fn why_open(
     contents: &[Content],
     unsettled: usize,
 ) -> String {
-    if it.status == Status::Conflict || it.says == Says::Differing {
+    if it.status == Acceptance::Conflict || it.says == Says::Differing {
         let what = match super::deciders::which_holds(case, model, it) {
             Some((_, words)) => words,
             None => "which of its answers holds".to_owned(),
@@ -320,7 +320,7 @@ fn frechet(model: &Model, it: &Assessment, blocks: &mut Vec<Block>) {
         .filter(|(_, verdict)| **verdict == Verdict::Crossed)
         .filter_map(|(line, _)| line.firmness.map(|it| it.range()))
         .collect();
-    if it.status != Status::Accepted
+    if it.status != Acceptance::Accepted
         && firmness.len() > 1
         && it.accept.central.is_some_and(|it| it > 0.0)
     {

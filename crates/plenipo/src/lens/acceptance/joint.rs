@@ -1,22 +1,23 @@
 //! The draft under the dossier's agreement rule, over joint samples.
 
-use super::assess::{Asked, Assessment, Figures, Status};
+use super::assess::{Acceptance, Asked, Assessment, Figures};
 use super::bits::Bits;
 use super::model::{End, Model};
+use crate::finding::status::Status;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::process::Agreement;
 
 /// The joint answer for one draft.
-pub(super) struct Joint {
-    pub(super) draft: Ix<Draft>,
-    pub(super) status: &'static str,
-    pub(super) low: Option<f64>,
-    pub(super) central: Option<f64>,
-    pub(super) high: Option<f64>,
+pub(in crate::lens) struct Joint {
+    pub(in crate::lens) draft: Ix<Draft>,
+    pub(in crate::lens) status: Status,
+    pub(in crate::lens) low: Option<f64>,
+    pub(in crate::lens) central: Option<f64>,
+    pub(in crate::lens) high: Option<f64>,
     /// Parties that stop it.
-    pub(super) stops: Vec<Ix<Party>>,
+    pub(in crate::lens) stops: Vec<Ix<Party>>,
 }
 
 /// What the agreement rule asks for, in places of models.
@@ -60,7 +61,7 @@ impl Rule {
 
 /// Whether the party's own word on the text settles what it does.
 fn answered(it: &Assessment) -> bool {
-    matches!(it.status, Status::Accepted | Status::Refused)
+    matches!(it.status, Acceptance::Accepted | Acceptance::Refused)
 }
 
 /// What the parties have said, sample by sample: who has accepted a text accepts it in each, who has
@@ -70,7 +71,7 @@ struct Said(Vec<Option<Bits>>);
 impl Said {
     fn of(assessments: &[&Assessment], n_samples: usize) -> Said {
         let each = assessments.iter().map(|it| {
-            let accepts = it.status == Status::Accepted;
+            let accepts = it.status == Acceptance::Accepted;
             answered(it).then(|| Bits::of(n_samples, |_| accepts))
         });
         Said(each.collect())
@@ -109,36 +110,36 @@ pub(super) fn joint(
         .iter()
         .zip(assessments)
         // A party whose own text crosses its own line has said two things; which holds is open.
-        .filter(|(_, it)| matches!(it.status.word(), "refused" | "blocked"))
+        .filter(|(_, it)| matches!(it.status, Acceptance::Refused | Acceptance::Blocked))
         .map(|(model, _)| model.party)
         .collect();
-    let places = |word: &str| -> Vec<usize> {
-        (0..models.len()).filter(|it| assessments[*it].status.word() == word).collect()
+    let places = |status: Acceptance| -> Vec<usize> {
+        (0..models.len()).filter(|it| assessments[*it].status == status).collect()
     };
-    let accepted = places("accepted");
+    let accepted = places(Acceptance::Accepted);
     // Of what a party has said both ways there is no figure, nor of what needs its word.
     let conflicting =
-        places("conflict").iter().any(|it| rule.all.contains(it) || rule.of.contains(it));
+        places(Acceptance::Conflict).iter().any(|it| rule.all.contains(it) || rule.of.contains(it));
     let stopped: Vec<usize> =
         (0..models.len()).filter(|it| stops.contains(&models[*it].party)).collect();
     let status = if models.is_empty() {
-        "undetermined"
+        Status::Undetermined
     } else if rule.all.iter().all(|it| accepted.contains(it))
         && rule.of.iter().filter(|it| accepted.contains(it)).count() >= rule.at_least
     {
-        "accepted"
+        Status::Accepted
     } else if rule.all.iter().any(|it| stopped.contains(it))
         || rule.of.iter().filter(|it| !stopped.contains(it)).count() < rule.at_least
     {
-        "stopped"
+        Status::Stopped
     } else if low.is_some() && high.is_some() && !conflicting {
-        "open"
+        Status::Open
     } else {
-        "undetermined"
+        Status::Undetermined
     };
     // A figure would take one side of it.
     let (low, central, high) = match status {
-        "undetermined" if conflicting => (None, None, None),
+        Status::Undetermined if conflicting => (None, None, None),
         _ => (low, central, high),
     };
     Joint { draft: asked.draft, status, low, central, high, stops }

@@ -10,7 +10,7 @@ mod deciders;
 pub(super) mod emptied;
 pub(in crate::lens) mod engine;
 pub(super) mod figures;
-mod joint;
+pub(super) mod joint;
 pub(super) mod model;
 mod ranks;
 pub(super) mod tables;
@@ -20,12 +20,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
+pub use assess::Acceptance;
 use assess::{Asked, Assessment, Figures};
 use blockers::Blocker;
 use consents::Needed;
@@ -61,34 +61,33 @@ pub const LENS: Lens = Lens {
 };
 
 /// Everything the lens found, before it is put into words and tables.
-struct Answer<'a> {
-    case: &'a Case,
-    tau: f64,
-    drafts: Vec<Ix<Draft>>,
-    contents: Vec<Vec<Content>>,
-    models: Vec<Model>,
-    each: Vec<OfDraft>,
-    ranks: Vec<Ranks>,
+pub(super) struct Answer<'a> {
+    pub(super) case: &'a Case,
+    pub(super) tau: f64,
+    pub(super) drafts: Vec<Ix<Draft>>,
+    pub(super) contents: Vec<Vec<Content>>,
+    pub(super) models: Vec<Model>,
+    pub(super) each: Vec<OfDraft>,
+    pub(super) ranks: Vec<Ranks>,
     /// Whether any preferences were drawn.
-    sampled: bool,
+    pub(super) sampled: bool,
 }
 
 /// What was found of one draft.
-struct OfDraft {
+pub(super) struct OfDraft {
     /// One a party, in the order of the models.
-    assessments: Vec<Assessment>,
-    blockers: Vec<Vec<Blocker>>,
-    deciders: Vec<Decider>,
-    joint: Joint,
-    consents: Vec<Needed>,
+    pub(super) assessments: Vec<Assessment>,
+    pub(super) blockers: Vec<Vec<Blocker>>,
+    pub(super) deciders: Vec<Decider>,
+    pub(super) joint: Joint,
+    pub(super) consents: Vec<Needed>,
 }
 
 fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
     let (seen, context) = (view.case()?, view.context());
-    let drafts = chosen(seen, settings.ids("draft"))?;
     let tau = settings.number(LENS.settings, "tau");
-    let answer = answer(seen, drafts, tau, context)?;
+    let answer = answer(view, settings.ids("draft"), tau)?;
     let answered = Answered {
         headline: account::headline(&answer),
         status: account::status(&answer),
@@ -117,12 +116,15 @@ fn chosen(seen: &Case, ids: &[String]) -> Result<Vec<Ix<Draft>>, Error> {
     Ok(drafts)
 }
 
-fn answer<'a>(
-    case: &'a Case,
-    drafts: Vec<Ix<Draft>>,
+/// What each principal answers to each of `drafts`, by id; to every live draft where none is named. `tau` is
+/// the behavioural noise, in `[0, 1]`.
+pub(super) fn answer<'a>(
+    view: &'a View<'_>,
+    drafts: &[String],
     tau: f64,
-    context: &Context<'_>,
 ) -> Result<Answer<'a>, Error> {
+    let (case, context) = (view.case()?, view.context());
+    let drafts = chosen(case, drafts)?;
     let n_samples = context.samples.max(1);
     let contents: Vec<Vec<Content>> =
         drafts.iter().map(|it| contents(case, case.draft(*it))).collect();

@@ -10,7 +10,7 @@ use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::party::Party;
 
 /// The ranking of the drafts by one party.
-pub(super) struct Ranks {
+pub(in crate::lens) struct Ranks {
     pub(super) party: Ix<Party>,
     /// The drafts ranked: those of known content.
     pub(super) drafts: Vec<Ix<Draft>>,

@@ -12,7 +12,7 @@ use plenipo_record::case::lines::{Line, Stated, Verdict};
 use plenipo_record::case::position::AnswerTo;
 use plenipo_record::case::understanding::{Content, Force};
 
-pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
+pub(in crate::lens) fn tables(answer: &Answer<'_>) -> Vec<Table> {
     let mut tables = vec![
         answers(answer),
         lines(answer),
@@ -358,7 +358,7 @@ fn joint(answer: &Answer<'_>) -> Table {
         let stops: Vec<&str> = it.stops.iter().map(|ix| answer.case.party_id(*ix)).collect();
         table.push(vec![
             Cell::text(answer.case.draft(it.draft).id()),
-            Cell::text(it.status),
+            Cell::text(it.status.word()),
             Cell::maybe_text((!stops.is_empty()).then(|| stops.join(", "))),
             Cell::maybe(it.low),
             Cell::maybe(it.central),

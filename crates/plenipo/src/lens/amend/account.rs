@@ -11,6 +11,7 @@ use super::reached;
 use super::tables::{cleared, worsened};
 use super::worth::Outcome;
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::status::Status;
 use crate::lens::acceptance::emptied::{emptied, in_words};
 use crate::lens::acceptance::tables::{Said, concerned_in_words};
 use plenipo_record::case::contents::How;
@@ -20,34 +21,28 @@ use plenipo_record::case::issue::{Issue, OptionIx};
 use plenipo_record::case::lines::Verdict;
 use plenipo_record::case::party::Party;
 
-/// The heading of the smallest change; the brief shows what is below it.
-pub(in crate::lens) const SMALLEST: &str = "The smallest change that crosses nobody's line";
-
-/// The heading of what no draft keeps together; the brief shows what is below it.
-pub(in crate::lens) const CONFLICT: &str = "What cannot all be kept";
-
 /// The most ways to change the same draft shown in the account; the tables have more.
 const WAYS_SHOWN: usize = 3;
 
 /// The most other drafts named beside an option.
 const AS_IN_SHOWN: usize = 3;
 
-pub(super) fn status(answer: &Answer<'_>) -> &'static str {
+pub(super) fn status(answer: &Answer<'_>) -> Status {
     let of_worth = answer.worth.as_ref().map(|it| &it.outcome);
     match (&answer.clearing, of_worth) {
-        (Clearing::Unfinished(_), _) | (_, Ok(Outcome::Unfinished(_))) => "not-converged",
-        (_, Ok(Outcome::Sets { .. })) => "answered",
-        (Clearing::Conflict { .. }, _) => "conflict",
-        (Clearing::TooFew, _) => "too-few-changes",
-        (Clearing::Sets { .. }, Ok(Outcome::None(_))) => "target-not-reached",
+        (Clearing::Unfinished(_), _) | (_, Ok(Outcome::Unfinished(_))) => Status::NotConverged,
+        (_, Ok(Outcome::Sets { .. })) => Status::Answered,
+        (Clearing::Conflict { .. }, _) => Status::Conflict,
+        (Clearing::TooFew, _) => Status::TooFewChanges,
+        (Clearing::Sets { .. }, Ok(Outcome::None(_))) => Status::TargetNotReached,
         (Clearing::Sets { .. }, Err(_)) => {
             let nothing = answer.demands.lines.is_empty() && answer.asks_nothing();
-            if nothing { "undetermined" } else { "answered" }
+            if nothing { Status::Undetermined } else { Status::Answered }
         }
     }
 }
 
-pub(super) fn headline(answer: &Answer<'_>) -> String {
+pub(in crate::lens) fn headline(answer: &Answer<'_>) -> String {
     let lines = of_lines(answer);
     let further = [reached::in_short(answer), accepted::in_short(answer)];
     let further = further.into_iter().flatten().map(|it| format!("; {it}"));
@@ -188,8 +183,9 @@ pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
     known(answer, &mut blocks);
     accepted::blocks(answer, &mut blocks);
     match &answer.clearing {
-        Clearing::Conflict { demands, minimal } => {
-            conflict(answer, demands, *minimal, &mut blocks);
+        Clearing::Conflict { .. } => {
+            blocks.push(Block::heading(1, "What cannot all be kept"));
+            blocks.extend(conflict(answer));
         }
         Clearing::TooFew | Clearing::Unfinished(_) => {
             blocks.push(Block::heading(1, "Lines it does not keep to"));
@@ -198,7 +194,7 @@ pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
             }
             crossed(answer, &mut blocks);
         }
-        Clearing::Sets { sets, more } => clear(answer, sets, *more, &mut blocks),
+        Clearing::Sets { .. } => clear(answer, &mut blocks),
     }
     reached::blocks(answer, &mut blocks);
     if let Some(first) = answer.first() {
@@ -272,12 +268,20 @@ fn known(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
 }
 
 /// The sets that clear the lines: those that change the same issues together.
-fn clear(answer: &Answer<'_>, sets: &[Vec<Change>], more: bool, blocks: &mut Vec<Block>) {
-    let Some(size) = sets.first().map(Vec::len) else { return };
-    if size == 0 {
-        return;
+fn clear(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+    let smallest = smallest(answer);
+    if !smallest.is_empty() {
+        blocks.push(Block::heading(1, "The smallest change that crosses nobody's line"));
+        blocks.extend(smallest);
     }
-    blocks.push(Block::heading(1, SMALLEST));
+}
+
+/// The same without its heading; nothing where there is none to make.
+pub(in crate::lens) fn smallest(answer: &Answer<'_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let Clearing::Sets { sets, more } = &answer.clearing else { return blocks };
+    let Some(size) = sets.first().map(Vec::len).filter(|it| *it > 0) else { return blocks };
+    let more = *more;
     let ways = Ways::all(sets);
     for (place, way) in ways.iter().take(WAYS_SHOWN).enumerate() {
         let lead = match (place, ways.len()) {
@@ -318,6 +322,7 @@ fn clear(answer: &Answer<'_>, sets: &[Vec<Change>], more: bool, blocks: &mut Vec
         };
         blocks.push(Block::para(words));
     }
+    blocks
 }
 
 /// Sets that change the same issues.
@@ -483,9 +488,11 @@ fn conflict_issue(answer: &Answer<'_>, demands: &[Demand]) -> Option<Ix<Issue>> 
 }
 
 /// Why no draft keeps everything.
-fn conflict(answer: &Answer<'_>, demands: &[Demand], minimal: bool, blocks: &mut Vec<Block>) {
+/// What no draft keeps together; nothing where there is a draft that keeps it all.
+pub(in crate::lens) fn conflict(answer: &Answer<'_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let Clearing::Conflict { demands, minimal } = &answer.clearing else { return blocks };
     let case = answer.base.case;
-    blocks.push(Block::heading(1, CONFLICT));
     blocks.push(Block::para(match minimal {
         true => "No draft keeps all of the following, and with any one of them gone there is one that keeps the rest.",
         false => "No draft keeps all of the following; whether each of them is needed for that was not searched through (`--work`).",
@@ -530,6 +537,7 @@ fn conflict(answer: &Answer<'_>, demands: &[Demand], minimal: bool, blocks: &mut
             _ => blocks.push(Block::item(format!("Asked for: {}", demand_name(answer, *demand)))),
         }
     }
+    blocks
 }
 
 fn demand_name(answer: &Answer<'_>, demand: Demand) -> String {

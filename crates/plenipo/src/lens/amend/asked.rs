@@ -75,7 +75,7 @@ impl Asked {
 }
 
 /// The draft to start from, and where nobody named one a sentence on which was chosen and why.
-pub(super) fn start(
+fn start(
     case: &Case,
     day: Option<Date>,
     ids: &[String],

@@ -16,7 +16,6 @@ pub mod save;
 mod tables;
 mod worth;
 
-use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings};
 use super::view::{Answered, View};
@@ -30,7 +29,6 @@ use clearing::{Clearing, clearing};
 use demands::Demands;
 use effects::Effect;
 use plenipo_maths::change::work::Work;
-use plenipo_record::case::Case;
 use worth::{Outcome, Without, Worth, worth};
 
 /// How much is searched where nothing is said, in million steps: some seconds on one processor.
@@ -111,7 +109,7 @@ pub const LENS: Lens = Lens {
 };
 
 /// Everything the lens found, before it is put into words and tables.
-struct Answer<'a> {
+pub struct Answer<'a> {
     asked: Asked,
     base: Base<'a>,
     demands: Demands,
@@ -129,29 +127,36 @@ struct Answer<'a> {
 }
 
 fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
-    settings.check(LENS.settings)?;
+    finding(view, &answer(view, settings)?)
+}
+
+/// `answer` in words and tables.
+///
+/// # Errors
+/// [`Error::NotADossier`] where `view` is of a scenario, of which there is no answer.
+pub fn finding(view: &View<'_>, answer: &Answer<'_>) -> Result<Finding, Error> {
     let (seen, context) = (view.case()?, view.context());
-    let answer = answer(seen, view.day(), settings, context)?;
     let chosen = answer.asked.chosen.iter().map(Block::para);
     let answered = Answered {
-        headline: account::headline(&answer),
-        status: account::status(&answer),
-        account: chosen.chain(stamp::worded(seen, account::account(&answer))).collect(),
-        tables: tables::tables(&answer),
+        headline: account::headline(answer),
+        status: account::status(answer),
+        account: chosen.chain(stamp::worded(seen, account::account(answer))).collect(),
+        tables: tables::tables(answer),
         charts: Vec::new(),
-        notes: account::notes(&answer).into_iter().chain(stamp::of_words(seen)).collect(),
+        notes: account::notes(answer).into_iter().chain(stamp::of_words(seen)).collect(),
         samples: answer.worth.is_ok().then_some(context.samples),
     };
     Ok(view.finding(&LENS, answered))
 }
 
-fn answer<'a>(
-    seen: &'a Case,
-    day: Option<jiff::civil::Date>,
-    settings: &Settings,
-    context: &Context<'_>,
-) -> Result<Answer<'a>, Error> {
-    let asked = Asked::of(seen, day, settings)?;
+/// What would have to change in the draft that `settings` name.
+///
+/// # Errors
+/// Settings that do not fit, ids that name nothing, a scenario, and [`Error::Cancelled`].
+pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answer<'a>, Error> {
+    settings.check(LENS.settings)?;
+    let (seen, context) = (view.case()?, view.context());
+    let asked = Asked::of(seen, view.day(), settings)?;
     let base = Base::of(seen, asked.draft);
     let demands =
         Demands::of(seen, asked.draft, asked.never.clone(), asked.free.clone(), asked.gravest);

@@ -8,7 +8,7 @@ use super::figures::Figure;
 use super::worth::{Outcome, Without, Worth};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;
-use crate::lens::acceptance::assess::Status;
+use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::figures::no_worth;
 use crate::lens::acceptance::model::NoWorth;
 use plenipo_record::case::describe::{self, grouped, listed};
@@ -185,7 +185,10 @@ fn likely(answer: &Answer<'_>, it: &Figure) -> Option<String> {
     let chance = it.chance.as_ref()?;
     let mut words = format!("{}.{}", chance.lead, chance.proviso);
     // Of what it has accepted or refused, or said both, nothing is left to be compared.
-    if matches!(it.assessment.status, Status::Accepted | Status::Refused | Status::Conflict) {
+    if matches!(
+        it.assessment.status,
+        Acceptance::Accepted | Acceptance::Refused | Acceptance::Conflict
+    ) {
         return Some(words);
     }
     let counted = it.counted.map(figure::chance)?;
@@ -219,7 +222,7 @@ fn before(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     }
     let stands = matches!(&worth.outcome, Outcome::Sets { sets, .. } if sets.iter().any(|it| it.0.is_empty()));
     let short = worth.before.iter().any(|it| {
-        it.assessment.status != Status::Accepted
+        it.assessment.status != Acceptance::Accepted
             && it.counted.is_some_and(|it| it < answer.asked.target)
     });
     let short = if stands && short { ", short of the target on fresh samples" } else { "" };
@@ -293,7 +296,7 @@ fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure)
         Some(words) => {
             under.extend(against_target(answer, worth, it).map(|it| Text::default().quiet(it)));
             let reaches = it.counted.is_some_and(|it| it >= answer.asked.target)
-                && it.assessment.status != Status::Refused;
+                && it.assessment.status != Acceptance::Refused;
             let mark = if reaches { Mark::Fine } else { Mark::Maybe };
             (mark, Text::default().strong(format!("{name}: ")).and(words))
         }

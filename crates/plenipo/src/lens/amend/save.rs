@@ -1,16 +1,12 @@
 //! A set of changes as a draft of its own, for the record's keeper to work on.
 
-use super::asked::start;
+use super::Answer;
 use super::base::{Amended, Base, Change, points};
-use crate::finding::Finding;
-use crate::finding::table::{Cell, Table};
-use crate::lens::context::Context;
+use super::tables::{Step, sets};
 use crate::lens::error::Error;
 use crate::lens::view::View;
-use plenipo_record::case::Case;
 use plenipo_record::case::draft::{Draft, Form, Life, LifeEntry, Lineage, Point, Relation};
-use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
-use plenipo_record::case::issue::Issue;
+use plenipo_record::case::id::{Id, Kind, RecordRef};
 use plenipo_record::case::meta::{Basis, Handling, Meta};
 use plenipo_record::case::records::Records;
 
@@ -25,8 +21,8 @@ pub struct Saved {
     pub set: usize,
 }
 
-/// Set `set` of `finding`, which this lens found in `case`, as a draft called `id`; without a number
-/// the set to look at first: one that reaches the target, if any does.
+/// Set `set` of `answer`, which this lens found in `view`, as a draft called `id`; without a number the set to
+/// look at first: one that reaches the target, if any does.
 ///
 /// The draft is based on the one the changes were made to, is assumed and reconstructed, was never on
 /// the table, and is for the keeper alone until somebody widens its handling: it may rest on lines
@@ -36,10 +32,8 @@ pub struct Saved {
 /// [`Error::Setting`] for an id that cannot be used, for a set that is not there, and where nothing
 /// has to change.
 pub fn saved(
-    case: &Case,
-    context: &Context<'_>,
-    finding: &Finding,
-    draft: &str,
+    view: &View<'_>,
+    answer: &Answer<'_>,
     set: Option<usize>,
     id: &str,
 ) -> Result<Saved, Error> {
@@ -48,69 +42,36 @@ pub fn saved(
         let form = "lower-case letters, digits and hyphens, at most 64";
         fault("save", format!("`{id}` cannot be the name of a draft: it takes {form}"))
     })?;
-    if case.find::<Draft>(id).is_some() {
+    if view.whole()?.find::<Draft>(id).is_some() {
         return Err(fault("save", format!("there is a draft `{id}` already; choose another name")));
     }
-    let view = View::of(case, context)?;
-    let seen = view.case()?;
-    // As the answer chose it, where nobody named one.
-    let named = Some(draft.to_owned()).filter(|it| !it.is_empty());
-    let (from, _) = start(seen, view.day(), named.as_slice())?;
-    let base = Base::of(seen, from);
-    let table = finding.table("amendments").filter(|it| !it.rows.is_empty());
-    let table =
-        table.ok_or_else(|| fault("save", "there is no set of changes to save".to_owned()))?;
-    let set = set.unwrap_or_else(|| first(table));
-    let changes = changes(seen, table, set);
-    if changes.is_empty() {
-        let most = (0..table.rows.len()).map(|row| number(table, row)).max().unwrap_or(0);
-        return Err(fault("set", format!("there is no set {set}; the sets are 1 to {most}")));
-    }
-    let amended = draft_of(&base, &changes, finding, set, new);
+    let (base, all) = (&answer.base, || sets(answer));
+    let Some(last) = all().last() else {
+        return Err(fault("save", "there is no set of changes to save".to_owned()));
+    };
+    let set = set.unwrap_or_else(|| all().find(|it| it.1 == Step::Worth).map_or(1, |it| it.0));
+    let Some((_, _, effect)) = all().find(|it| it.0 == set) else {
+        return Err(fault("set", format!("there is no set {set}; the sets are 1 to {}", last.0)));
+    };
+    let amended = draft_of(view, base, &effect.changes, set, new);
     let mut records = (**base.case).clone();
     records.drafts.push(amended);
     let place = records.drafts.len() - 1;
     Ok(Saved { records, draft: RecordRef::new(Kind::Draft, place), set })
 }
 
-fn number(table: &Table, row: usize) -> usize {
-    match table.cell(row, "set") {
-        Some(Cell::Count(count)) => usize::try_from(*count).unwrap_or(0),
-        _ => 0,
-    }
-}
-
-/// The first set that reaches the target, else the first.
-fn first(table: &Table) -> usize {
-    let step = |row: &usize| table.cell(*row, "step").and_then(Cell::as_text) == Some("worth");
-    let row = (0..table.rows.len()).find(step).unwrap_or(0);
-    number(table, row)
-}
-
-fn changes(seen: &Case, table: &Table, set: usize) -> Vec<Change> {
-    let rows = (0..table.rows.len()).filter(|row| number(table, *row) == set);
-    let each = rows.filter_map(|row| {
-        let issue: Ix<Issue> = seen.find(table.cell(row, "issue")?.as_text()?)?;
-        let option = seen.issue(issue).option(table.cell(row, "to")?.as_text()?)?;
-        Some(Change { issue, option })
-    });
-    each.collect()
-}
-
-fn draft_of(base: &Base<'_>, changes: &[Change], finding: &Finding, set: usize, id: Id) -> Draft {
-    let day = finding.provenance.as_of;
+fn draft_of(view: &View<'_>, base: &Base<'_>, changes: &[Change], set: usize, id: Id) -> Draft {
+    let day = view.day();
     let n = changes.len();
     let what = if n == 1 { "1 change".to_owned() } else { format!("{n} changes") };
     let mut note = format!(
         "{what} to {}, as `plenipo amend` found them (set {set}, seed {}); tabled by nobody",
         base.draft.id(),
-        finding.provenance.seed
+        view.context().seed
     );
-    if !finding.provenance.assumptions.is_empty() {
-        note.push_str(&format!(
-            "; found with the assumptions {}",
-            finding.provenance.assumptions.join(", ")
-        ));
+    let assumed = &base.case.assumptions;
+    if !assumed.is_empty() {
+        note.push_str(&format!("; found with the assumptions {}", assumed.join(", ")));
     }
     let life = day.map(|from| LifeEntry {
         is: Life::Withdrawn,

@@ -26,11 +26,29 @@ pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
     ]
 }
 
+/// Which step of the search found a set of changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The one that clears the lines.
+    Lines,
+    /// The one that reaches the acceptance asked for.
+    Worth,
+}
+
+impl Step {
+    fn word(self) -> &'static str {
+        match self {
+            Step::Lines => "lines",
+            Step::Worth => "worth",
+        }
+    }
+}
+
 /// The sets shown: number, which step found it, and what it does. Those that reach the target are
 /// counted on after those that clear the lines.
-fn sets<'b>(answer: &'b Answer<'_>) -> impl Iterator<Item = (usize, &'static str, &'b Effect)> {
-    let clear = answer.clear.iter().map(|it| ("lines", it));
-    let all = clear.chain(answer.reach.iter().map(|it| ("worth", it)));
+pub(super) fn sets<'b>(answer: &'b Answer<'_>) -> impl Iterator<Item = (usize, Step, &'b Effect)> {
+    let clear = answer.clear.iter().map(|it| (Step::Lines, it));
+    let all = clear.chain(answer.reach.iter().map(|it| (Step::Worth, it)));
     let changing = all.filter(|(_, it)| !it.changes.is_empty());
     changing.enumerate().map(|(n, (step, it))| (n + 1, step, it))
 }
@@ -64,7 +82,7 @@ fn amendments(answer: &Answer<'_>) -> Table {
                     creates(answer, effect, *change),
                     &pivotal::created(answer, effect, *change),
                 )),
-                Cell::text(step),
+                Cell::text(step.word()),
             ]);
         }
     }
@@ -95,7 +113,7 @@ fn acceptance_after(answer: &Answer<'_>) -> Table {
         ],
     );
     let Ok(worth) = &answer.worth else { return table };
-    let numbers = sets(answer).filter(|(_, step, _)| *step == "worth").map(|(n, _, _)| n);
+    let numbers = sets(answer).filter(|(_, step, _)| *step == Step::Worth).map(|(n, _, _)| n);
     let found: &[_] = match &worth.outcome {
         Outcome::Sets { sets, .. } => sets,
         _ => &[],
@@ -204,7 +222,7 @@ fn lines(answer: &Answer<'_>) -> Table {
         ],
     );
     let case = answer.base.case;
-    let all = std::iter::once((0, "", &answer.before)).chain(sets(answer));
+    let all = std::iter::once((0, Step::Lines, &answer.before)).chain(sets(answer));
     let all: Vec<_> = all.collect();
     let touched =
         |line: usize| all.iter().any(|(_, _, it)| it.verdicts[line] != Verdict::Respected);

@@ -8,6 +8,7 @@ use super::readings::Reading;
 use super::tables::{Parties, TIES_MAX};
 use super::zone;
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::status::Status;
 use crate::finding::table::{Cell, Column, Kind, Table};
 use crate::lens::acceptance::emptied::{emptied, in_words};
 use crate::preference::numbers::Numbers;
@@ -261,7 +262,7 @@ pub(super) fn headline(
     numbers: &Numbers,
     readings: &[Reading],
     zone_share: Option<f64>,
-    status: &str,
+    status: Status,
 ) -> String {
     let keep = match asked.kept {
         Kept::Drafts(1) => "1 draft keeps every line".to_owned(),
@@ -289,7 +290,7 @@ pub(super) fn headline(
         None => format!("{keep}; their frontier is too large to be exact"),
     };
     match (status, zone_share) {
-        ("no-agreement-zone", _) => {
+        (Status::NoAgreementZone, _) => {
             let drafts = match asked.kept {
                 Kept::Drafts(1) => "The 1 draft that keeps every line is not".to_owned(),
                 Kept::Drafts(n) => {

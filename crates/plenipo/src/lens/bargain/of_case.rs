@@ -8,6 +8,7 @@ use super::tables::{self, Parties};
 use super::zone::Zone;
 use super::{LENS, account, chart, effort, steps, unusable};
 use crate::finding::Finding;
+use crate::finding::status::Status;
 use crate::finding::table::{Cell, Kind};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
@@ -192,13 +193,16 @@ impl<'a> Asked<'a> {
         };
         if self.parties.is_empty() || self.case.issues.is_empty() {
             let what = if self.parties.is_empty() { "principal" } else { "issue" };
-            return Some(said(format!("Undetermined: no {what} is on record."), "undetermined"));
+            return Some(said(
+                format!("Undetermined: no {what} is on record."),
+                Status::Undetermined,
+            ));
         }
         if self.is_empty() {
-            return Some(said(account::no_zone(self), "no-agreement-zone"));
+            return Some(said(account::no_zone(self), Status::NoAgreementZone));
         }
         if self.short().next().is_some() {
-            return Some(said(account::too_little(self), "undetermined"));
+            return Some(said(account::too_little(self), Status::Undetermined));
         }
         None
     }
@@ -208,7 +212,7 @@ impl<'a> Asked<'a> {
         notes.push(format!("what is recorded of {name} cannot all hold: {why}"));
         Answered {
             headline: format!("Undetermined: what is recorded of {name} contradicts itself."),
-            status: "undetermined",
+            status: Status::Undetermined,
             account: account::without_numbers(self),
             tables: vec![account::lines(self), account::known(self)],
             charts: Vec::new(),
@@ -232,7 +236,7 @@ impl<'a> Asked<'a> {
                 grouped(&self.zone.joint.len().to_string()),
                 drafts_of(&self.left())
             ),
-            status: "not-converged",
+            status: Status::NotConverged,
             account: account::without_numbers(self),
             tables: vec![account::lines(self), account::known(self)],
             charts: Vec::new(),
@@ -315,10 +319,10 @@ impl<'a> Asked<'a> {
         let parties = self.columns();
         let agreed = picture.bargaining.as_ref().filter(|_| with_all);
         let status = match agreed {
-            _ if !with_all => "undetermined",
-            Some(Bargaining::NoAgreement { .. }) if numbers.is_exact() => "no-agreement-zone",
-            _ if !picture.is_settled() => "not-converged",
-            _ => "answered",
+            _ if !with_all => Status::Undetermined,
+            Some(Bargaining::NoAgreement { .. }) if numbers.is_exact() => Status::NoAgreementZone,
+            _ if !picture.is_settled() => Status::NotConverged,
+            _ => Status::Answered,
         };
         let zone_share = with_all.then(|| zone_share(readings)).flatten();
         let mut rows = tables::figures(picture, &parties, with_all);

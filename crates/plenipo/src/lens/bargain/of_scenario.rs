@@ -6,6 +6,7 @@ use super::tables::{self, Parties};
 use super::{LENS, chart, effort, steps, unusable};
 use crate::finding::Finding;
 use crate::finding::block::Block;
+use crate::finding::status::Status;
 use crate::finding::table::{Cell, Kind};
 use crate::lens::error::Error;
 use crate::lens::setting::Settings;
@@ -38,9 +39,9 @@ pub(super) fn run(
         .map_err(|it| unusable(&it))?;
     let parties = parties(scenario);
     let status = match &picture.bargaining {
-        Some(Bargaining::NoAgreement { .. }) => "no-agreement-zone",
-        _ if !picture.is_settled() => "not-converged",
-        _ => "answered",
+        Some(Bargaining::NoAgreement { .. }) => Status::NoAgreementZone,
+        _ if !picture.is_settled() => Status::NotConverged,
+        _ => Status::Answered,
     };
     let mut notes = scenario.notes.clone();
     for party in &scenario.parties {
@@ -89,10 +90,10 @@ pub(super) fn run(
     Ok(view.finding(&LENS, answered))
 }
 
-fn headline(picture: &Picture<'_>, status: &str) -> String {
+fn headline(picture: &Picture<'_>, status: Status) -> String {
     let outcomes = describe::grouped(&picture.in_full);
     match (status, &picture.frontier) {
-        ("no-agreement-zone", _) => {
+        (Status::NoAgreementZone, _) => {
             format!("None of {outcomes} outcomes is worth as much as no deal to everybody.")
         }
         (_, Some((frontier, rational))) => format!(

@@ -1,14 +1,14 @@
 //! The annexes: what other lenses answer, in short, each with the command that says it whole.
 
-use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::Cell;
+use crate::finding::status::Status;
 use crate::lens::error::Error;
+use crate::lens::forecasts::score::Author;
 use crate::lens::setting::{Settings, Value};
 use crate::lens::view::View;
 use crate::lens::{amend, bargain, drafts, forecasts, outlook};
 use plenipo_record::case::describe::counted;
-use plenipo_record::case::forecast::Forecast;
+use plenipo_record::case::id::Ix;
 
 /// The most items of an annex's part.
 const ITEMS_MAX: usize = 6;
@@ -18,10 +18,10 @@ const CHANGES_MAX: usize = 40;
 
 /// How the answers moved and what others expect of them, from `outlook`.
 pub(super) fn moved(view: &View<'_>) -> Result<Vec<Block>, Error> {
-    let finding = (outlook::LENS.run)(view, &Settings::default())?;
-    let mut blocks = vec![Block::para(finding.headline.clone())];
-    blocks.extend(part(&finding, outlook::account::CHANGED, ITEMS_MAX));
-    let claims = part(&finding, outlook::account::CLAIMS, ITEMS_MAX);
+    let answer = outlook::answer(view, &Settings::default())?;
+    let mut blocks = vec![Block::para(outlook::account::headline(&answer))];
+    blocks.extend(shortened(outlook::account::changes(&answer), ITEMS_MAX));
+    let claims = shortened(outlook::account::claims(&answer), ITEMS_MAX);
     if !claims.is_empty() {
         blocks.push(Block::heading(2, "What others expect"));
         blocks.extend(claims);
@@ -32,18 +32,17 @@ pub(super) fn moved(view: &View<'_>) -> Result<Vec<Block>, Error> {
 
 /// The smallest change of each live draft that crosses nobody's line, from `amend`.
 pub(super) fn changes(view: &View<'_>) -> Result<Vec<Block>, Error> {
-    let seen = view.case()?;
     let mut blocks = Vec::new();
     // The newest first, as everywhere in the brief.
-    for draft in seen.drafts.iter().rev().filter(|it| it.is_live()) {
+    for draft in view.case()?.drafts.iter().rev().filter(|it| it.is_live()) {
         let settings = Settings::default()
             .with("draft", Value::Ids(vec![draft.id().to_owned()]))
             .with("steps", Value::Text("lines".to_owned()));
-        let finding = (amend::LENS.run)(view, &settings)?;
+        let answer = amend::answer(view, &settings)?;
         blocks.push(Block::heading(2, draft.id()));
-        blocks.push(Block::para(finding.headline.clone()));
-        blocks.extend(part(&finding, amend::account::SMALLEST, CHANGES_MAX));
-        blocks.extend(part(&finding, amend::account::CONFLICT, CHANGES_MAX));
+        blocks.push(Block::para(amend::account::headline(&answer)));
+        blocks.extend(shortened(amend::account::smallest(&answer), CHANGES_MAX));
+        blocks.extend(shortened(amend::account::conflict(&answer), CHANGES_MAX));
     }
     if !blocks.is_empty() {
         blocks.push(Block::para(
@@ -57,22 +56,18 @@ pub(super) fn changes(view: &View<'_>) -> Result<Vec<Block>, Error> {
 
 /// What changed from the text that each live draft was made from or answers, from `drafts`.
 pub(super) fn texts(view: &View<'_>) -> Result<Vec<Block>, Error> {
-    let seen = view.case()?;
+    let case = view.case()?;
     let mut blocks = Vec::new();
-    for draft in seen.drafts.iter().rev().filter(|it| it.is_live()) {
+    for (place, draft) in case.drafts.iter().enumerate().rev().filter(|(_, it)| it.is_live()) {
         let Some(earlier) = draft.based_on.first().or(draft.answers.as_ref()) else { continue };
-        let earlier = seen.draft(*earlier);
-        if earlier.id() == draft.id() {
+        if earlier.get() == place {
             continue;
         }
-        let pair = vec![earlier.id().to_owned(), draft.id().to_owned()];
-        let settings = Settings::default().with("draft", Value::Ids(pair));
-        let finding = (drafts::LENS.run)(view, &settings)?;
-        let title = drafts::redline::heading(earlier, draft);
-        let told = part(&finding, &title, CHANGES_MAX);
+        let drafts::Between { title, headline, account } =
+            drafts::between(case, *earlier, Ix::new(place));
         blocks.push(Block::heading(2, title));
-        blocks.push(Block::para(finding.headline));
-        blocks.extend(told);
+        blocks.push(Block::para(headline));
+        blocks.extend(shortened(account, CHANGES_MAX));
     }
     if !blocks.is_empty() {
         blocks.push(whole("compare A B"));
@@ -82,27 +77,18 @@ pub(super) fn texts(view: &View<'_>) -> Result<Vec<Block>, Error> {
 
 /// What is expected and how earlier expectations came out, from `forecasts`.
 pub(super) fn expected(view: &View<'_>) -> Result<Vec<Block>, Error> {
-    let seen = view.case()?;
-    let asked = (forecasts::LENS.run)(view, &Settings::default())?;
+    let answer = forecasts::answer(view, &Settings::default())?;
     let mut blocks = Vec::new();
-    let open = forecasts::account::heading("", forecasts::account::OPEN);
-    for block in &asked.account {
-        let Block::Heading { depth: 1, text } = block else { continue };
-        let Some(id) = text.strip_suffix(&open) else { continue };
-        // By its question and not by its id; the lens has it as a paragraph below the id.
-        let question =
-            seen.find::<Forecast>(id).map_or(id, |it| &seen.forecasts[it.get()].question);
-        blocks.push(Block::heading(2, question));
-        let said = Block::Para(Text::default().strong(question));
-        blocks.extend(part(&asked, text, ITEMS_MAX).into_iter().filter(|it| *it != said));
+    for asked in answer.book.iter().filter(|it| it.outcome().is_none()) {
+        // By its question and not by its id.
+        blocks.push(Block::heading(2, asked.forecast.question.clone()));
+        let said = forecasts::account::in_short(answer.case, asked);
+        blocks.extend(shortened(said, ITEMS_MAX));
     }
-    let scores = Settings::default().with("what", Value::Text("scores".to_owned()));
-    let scored = (forecasts::LENS.run)(view, &scores)?;
-    let authors = authors(&scored);
-    if !authors.is_empty() {
+    if !answer.scores.authors.is_empty() {
         blocks.push(Block::heading(2, "Past scores, by author"));
-        blocks.push(Block::para(scored.headline));
-        blocks.extend(authors);
+        blocks.push(Block::para(forecasts::account::headline(&answer, true)));
+        blocks.extend(answer.scores.authors.iter().map(author));
     }
     if !blocks.is_empty() {
         blocks.push(whole("forecast"));
@@ -110,27 +96,20 @@ pub(super) fn expected(view: &View<'_>) -> Result<Vec<Block>, Error> {
     Ok(blocks)
 }
 
-/// How each author's past numbers came out, one an item; none where nothing was scored.
-fn authors(scored: &Finding) -> Vec<Block> {
-    let Some(table) = scored.table("authors") else { return Vec::new() };
-    let each = (0..table.rows.len()).map(|row| {
-        let number = |id| table.cell(row, id).and_then(Cell::as_number);
-        let by = table.cell(row, "by").and_then(Cell::as_text).unwrap_or("nobody named");
-        let questions = counted(number("questions").unwrap_or(0.0) as usize, "question");
-        let brier = match (number("brier_low"), number("brier_high")) {
-            (Some(low), Some(high)) if high - low > 5e-4 => format!("{low:.3}–{high:.3}"),
-            (Some(it), _) | (None, Some(it)) => format!("{it:.3}"),
-            (None, None) => "not known".to_owned(),
-        };
-        Block::Item(Item {
-            mark: Mark::Plain,
-            text: Text::default()
-                .strong(by)
-                .and(format!(": {questions}; Brier score {brier}, of which 0 is the best")),
-            under: Vec::new(),
-        })
-    });
-    each.collect()
+/// How an author's past numbers came out.
+fn author(it: &Author) -> Block {
+    let questions = counted(it.questions, "question");
+    let brier = match (it.brier.low, it.brier.high) {
+        (low, high) if high - low > 5e-4 => format!("{low:.3}–{high:.3}"),
+        (low, _) => format!("{low:.3}"),
+    };
+    Block::Item(Item {
+        mark: Mark::Plain,
+        text: Text::default()
+            .strong(it.by.clone())
+            .and(format!(": {questions}; Brier score {brier}, of which 0 is the best")),
+        under: Vec::new(),
+    })
 }
 
 /// Million steps of work that a brief spends on what all could gain: a fraction of what `frontier`
@@ -142,7 +121,7 @@ pub(super) fn gains(view: &View<'_>) -> Result<Vec<Block>, Error> {
     let settings = Settings::default().with("work", Value::Number(GAINS_WORK));
     let finding = (bargain::LENS.run)(view, &settings)?;
     let mut blocks = vec![Block::para(finding.headline)];
-    if finding.status == "not-converged" {
+    if finding.status == Status::NotConverged {
         blocks.push(Block::para(
             "Not worked out in full here: a brief spends little work on it. `plenipo frontier` goes \
              further.",
@@ -157,27 +136,20 @@ fn whole(command: &str) -> Block {
     Block::Para(Text::default().quiet(format!("The whole answer: `plenipo {command}`.")))
 }
 
-/// The first items below the heading of depth 1 called `title`, which is its lens's own, with the headings and
-/// paragraphs between them. What is left out is counted.
-fn part(finding: &Finding, title: &str, items_max: usize) -> Vec<Block> {
-    let begins = |block: &Block| match block {
-        Block::Heading { depth: 1, text } => text == title,
-        _ => false,
-    };
-    let ends = |block: &Block| matches!(block, Block::Heading { depth: 1, .. });
-    let below = finding.account.iter().skip_while(|it| !begins(it)).skip(1);
+/// The first items of `all`, with the headings and paragraphs between them. What is left out is counted.
+fn shortened(all: Vec<Block>, items_max: usize) -> Vec<Block> {
     let (mut blocks, mut shown, mut left) = (Vec::new(), 0, 0);
-    for block in below.take_while(|it| !ends(it)) {
+    for block in all {
         match block {
             Block::Item(_) if shown == items_max => left += 1,
             Block::Item(_) => {
                 shown += 1;
-                blocks.push(block.clone());
+                blocks.push(block);
             }
             Block::Heading { depth, text } if shown < items_max => {
-                blocks.push(Block::heading(depth.saturating_add(1).min(3), text.clone()));
+                blocks.push(Block::heading(depth.saturating_add(1).min(3), text));
             }
-            Block::Para(_) if shown < items_max => blocks.push(block.clone()),
+            Block::Para(_) if shown < items_max => blocks.push(block),
             // Tables, charts and page breaks belong to the whole answer.
             _ => {}
         }

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::Cell;
+use crate::lens::acceptance::Acceptance;
+use crate::lens::acceptance::Answer;
 use crate::lens::acceptance::assess::is_set_aside;
+use crate::lens::acceptance::model::Model;
 use crate::lens::acceptance::tables::{Said, undisclosed};
 use crate::lens::record::conflicts::Conflict;
 use crate::lens::record::matrix::{Does, holding, line_footing};
@@ -20,7 +21,7 @@ use plenipo_record::case::lines::{Line, Stated, Verdict, standing};
 use plenipo_record::case::meeting::{LogState, Meeting};
 use plenipo_record::case::meta::Basis;
 use plenipo_record::case::party::Party;
-use plenipo_record::case::position::{Answer, AnswerTo};
+use plenipo_record::case::position::{Answer as AnswerOnRecord, AnswerTo};
 
 /// The most open issues on the page.
 const ISSUES_MAX: usize = 5;
@@ -56,7 +57,7 @@ fn drafts(case: &Case, day: Option<Date>) -> Vec<Ix<Draft>> {
 }
 
 /// The state of play in at most five lines; the first is the headline.
-pub(super) fn five_lines(case: &Case, day: Option<Date>, assessed: &Finding) -> Vec<String> {
+pub(super) fn five_lines(case: &Case, day: Option<Date>, assessed: &Answer<'_>) -> Vec<String> {
     let ahead = meeting(case, day).filter(|it| meetings::state(it, day) == "planned");
     let held = case.meetings.iter().rev().find(|it| meetings::state(it, day) == "held");
     let latest = held.map(|it| {
@@ -77,7 +78,7 @@ pub(super) fn five_lines(case: &Case, day: Option<Date>, assessed: &Finding) -> 
         lines.push(latest.clone().unwrap_or_else(|| "No meeting is on record.".to_owned()));
     }
     lines.extend(of_all_texts(case));
-    lines.extend(by_party(case, assessed));
+    lines.extend(by_party(assessed));
     lines.extend(latest.filter(|_| ahead.is_some()));
     let content = unknowns::unknowns(case).into_iter().find(|it| it.kind == "content");
     let mut last: Vec<String> = Vec::new();
@@ -139,33 +140,40 @@ fn from(by: Option<String>, date: Option<String>) -> String {
 }
 
 /// The latest answer of a party to every text at once.
-fn to_any_text(case: &Case, party: Ix<Party>) -> Option<&Answer> {
+fn to_any_text(case: &Case, party: Ix<Party>) -> Option<&AnswerOnRecord> {
     case.answers.iter().rev().find(|it| it.party == party && it.to == AnswerTo::AnyText)
 }
 
+/// The answers in the order in which they are told, gravest first.
+const GRAVEST_FIRST: [Acceptance; 6] = [
+    Acceptance::Refused,
+    Acceptance::Conflict,
+    Acceptance::Blocked,
+    Acceptance::Open,
+    Acceptance::Accepted,
+    Acceptance::Undetermined,
+];
+
 /// One line for all parties: which drafts stand how with each, gravest first.
-fn by_party(case: &Case, assessed: &Finding) -> Option<String> {
-    let table = assessed.table("acceptance")?;
-    let text = |row: usize, id: &str| table.cell(row, id).and_then(Cell::as_text).unwrap_or("");
-    let mut parties: Vec<&str> = Vec::new();
-    for row in 0..table.rows.len() {
-        if !parties.contains(&text(row, "party")) {
-            parties.push(text(row, "party"));
-        }
-    }
-    let said = parties.iter().map(|party| {
-        let states = ["refused", "conflict", "blocked", "open", "accepted", "undetermined"];
-        let each = states.iter().filter_map(|state| {
-            let is = |row: &usize| text(*row, "party") == *party && text(*row, "status") == *state;
-            let drafts: Vec<String> =
-                (0..table.rows.len()).filter(is).map(|row| text(row, "draft").to_owned()).collect();
-            let state = if *state == "conflict" { "in conflict" } else { *state };
-            (!drafts.is_empty()).then(|| format!("{} {state}", describe::listed(&drafts)))
+fn by_party(assessed: &Answer<'_>) -> Option<String> {
+    let case = assessed.case;
+    let of_party = |(place, model): (usize, &Model)| {
+        let each = GRAVEST_FIRST.iter().filter_map(|status| {
+            let drafts: Vec<String> = assessed
+                .each
+                .iter()
+                .filter(|of| of.assessments[place].status == *status)
+                .map(|of| case.draft(of.joint.draft).id().to_owned())
+                .collect();
+            (!drafts.is_empty()).then(|| format!("{} {}", describe::listed(&drafts), status.said()))
         });
-        let name = case.find::<Party>(party).map_or(*party, |ix| case.party(ix).label());
+        let name = case.party(model.party).label();
         format!("for {name}, {}", each.collect::<Vec<_>>().join("; "))
-    });
-    let said: Vec<String> = said.collect();
+    };
+    if assessed.each.is_empty() {
+        return None;
+    }
+    let said: Vec<String> = assessed.models.iter().enumerate().map(of_party).collect();
     (!said.is_empty()).then(|| format!("Drafts: {}.", said.join(" — ")))
 }
 

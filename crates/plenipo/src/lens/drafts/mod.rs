@@ -27,6 +27,7 @@ use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
 use crate::finding::block::Block;
+use crate::finding::status::Status;
 use crate::finding::table::Table;
 use comparison::{Comparison, compare};
 use moves::Stands;
@@ -111,7 +112,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     let read = drafts.iter().filter(|it| is_read(seen.draft(**it))).count();
     let answered = Answered {
         headline: made.headline,
-        status: if read < 2 { "undetermined" } else { "answered" },
+        status: if read < 2 { Status::Undetermined } else { Status::Answered },
         account,
         tables: made.tables,
         charts: Vec::new(),
@@ -123,6 +124,32 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
         finding.provenance = brackets::unnamed(finding.provenance);
     }
     Ok(finding)
+}
+
+/// What changed from one draft to another.
+pub(super) struct Between {
+    /// The two, as a heading.
+    pub(super) title: String,
+    /// The answer in a sentence.
+    pub(super) headline: String,
+    /// The account without the change of every point.
+    pub(super) account: Vec<Block>,
+}
+
+/// What changed from the draft `a` to the draft `b`.
+pub(super) fn between(case: &Case, a: Ix<Draft>, b: Ix<Draft>) -> Between {
+    let compared = compare(case, &Stands::of(case), a, b);
+    Between {
+        title: redline::heading(case.draft(a), case.draft(b)),
+        headline: format!("{}.", from_to(case, &compared)),
+        account: redline::in_words(case, &compared),
+    }
+}
+
+/// A comparison in a sentence without its end.
+fn from_to(case: &Case, it: &Comparison) -> String {
+    let (a, b) = (case.draft(it.a).id(), case.draft(it.b).id());
+    format!("From {a} to {b}: {}", redline::in_short(case, it))
 }
 
 /// What a document is made of.
@@ -187,8 +214,7 @@ fn make(case: &Case, drafts: &[Ix<Draft>], document: &str, against: &str, named:
             let mut account = Vec::new();
             let mut tables = Vec::new();
             for (it, id) in all.iter().zip(redline::IDS) {
-                let (a, b) = (case.draft(it.a).id(), case.draft(it.b).id());
-                said.push(format!("From {a} to {b}: {}", redline::in_short(case, it)));
+                said.push(from_to(case, it));
                 account.extend(redline::account(case, it));
                 tables.push(redline::table(case, id, it));
             }

@@ -213,8 +213,8 @@ fn nobody_has_read(a: &Draft, b: &Draft) -> String {
     }
 }
 
-/// The heading of a comparison; the brief shows what is below it.
-pub(in crate::lens) fn heading(a: &Draft, b: &Draft) -> String {
+/// The heading of a comparison.
+pub(super) fn heading(a: &Draft, b: &Draft) -> String {
     format!("{} → {}", a.id(), b.id())
 }
 
@@ -222,6 +222,19 @@ pub(in crate::lens) fn heading(a: &Draft, b: &Draft) -> String {
 pub(super) fn account(case: &Case, compared: &Comparison) -> Vec<Block> {
     let (a, b) = (case.draft(compared.a), case.draft(compared.b));
     let mut blocks = vec![Block::heading(1, heading(a, b))];
+    blocks.extend(in_words(case, compared));
+    if is_read(a) && is_read(b) {
+        // A part of its own, as wide as the page.
+        blocks.push(Block::heading(1, format!("{} → {}, point by point", a.id(), b.id())));
+        blocks.extend(compared.changes.iter().map(|it| point(case, a, b, it)));
+    }
+    blocks
+}
+
+/// The same without its heading, and without the change of every point.
+pub(super) fn in_words(case: &Case, compared: &Comparison) -> Vec<Block> {
+    let (a, b) = (case.draft(compared.a), case.draft(compared.b));
+    let mut blocks = Vec::new();
     for draft in [a, b] {
         let text = Text::default().strong(draft.id()).and(format!(" · {}. ", draft.title));
         blocks.push(Block::Para(text.quiet(describe::about(case, draft))));
@@ -245,11 +258,6 @@ pub(super) fn account(case: &Case, compared: &Comparison) -> Vec<Block> {
     major(a, b, compared, &mut blocks);
     ways(case, compared, &mut blocks);
     unknown(case, compared, &mut blocks);
-    if is_read(a) && is_read(b) {
-        // A part of its own, as wide as the page.
-        blocks.push(Block::heading(1, format!("{} → {}, point by point", a.id(), b.id())));
-        blocks.extend(compared.changes.iter().map(|it| point(case, a, b, it)));
-    }
     blocks
 }
 

@@ -51,7 +51,7 @@ fn corrected(case: &Case, asked: &Asked<'_>, said: &Said<'_>) -> Option<Text> {
     )))
 }
 
-pub(super) fn headline(answer: &Answer<'_>, scoring: bool) -> String {
+pub(in crate::lens) fn headline(answer: &Answer<'_>, scoring: bool) -> String {
     let questions = counted(answer.book.len(), "question");
     if answer.book.is_empty() {
         return "No question is on record.".to_owned();
@@ -184,16 +184,30 @@ pub(super) fn questions(answer: &Answer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     nothing(answer, &mut blocks);
     for asked in &answer.book {
-        question(answer.case, asked, &mut blocks);
-        for said in &asked.predictions {
-            let mut under = Vec::new();
-            under.extend(corrected(answer.case, asked, said));
-            if said.revised {
-                under.push(Text::plain("revised later by its author"));
-            }
-            blocks.push(prediction(answer.case, said, Mark::Plain, under));
-        }
+        blocks.extend(heading(asked));
+        blocks.extend(question(answer.case, asked));
+        blocks.extend(predictions(answer.case, asked));
     }
+    blocks
+}
+
+/// What was said to a question, by day.
+fn predictions(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
+    let each = asked.predictions.iter().map(|said| {
+        let mut under = Vec::new();
+        under.extend(corrected(case, asked, said));
+        if said.revised {
+            under.push(Text::plain("revised later by its author"));
+        }
+        prediction(case, said, Mark::Plain, under)
+    });
+    each.collect()
+}
+
+/// A question with everything said to it, below a heading that its reader has made of its words.
+pub(in crate::lens) fn in_short(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
+    let mut blocks = question(case, asked);
+    blocks.extend(predictions(case, asked));
     blocks
 }
 
@@ -207,7 +221,8 @@ pub(super) fn scores(answer: &Answer<'_>) -> Vec<Block> {
             open.push(asked);
             continue;
         }
-        question(answer.case, asked, &mut blocks);
+        blocks.extend(heading(asked));
+        blocks.extend(question(answer.case, asked));
         for (nth, said) in asked.predictions.iter().enumerate() {
             let of = |list: &'_ [Scored]| list.iter().position(|it| it.at == (place, nth));
             let line = match (of(&answer.scores.each), of(&answer.scores.apart)) {
@@ -290,20 +305,19 @@ fn together(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
-/// The outcome of a question that has none yet.
-pub(in crate::lens) const OPEN: &str = "open";
-
-/// The heading of a question; the brief shows what is below those that are open.
-pub(in crate::lens) fn heading(id: &str, outcome: &str) -> String {
-    format!("{id} · {outcome}")
+/// Its id, its outcome and its words.
+fn heading(asked: &Asked<'_>) -> [Block; 2] {
+    let outcome = asked.outcome().unwrap_or("open");
+    [
+        Block::heading(1, format!("{} · {outcome}", asked.id)),
+        Block::Para(Text::default().strong(asked.forecast.question.clone())),
+    ]
 }
 
-/// Heading, question, criteria, window, outcome.
-fn question(case: &Case, asked: &Asked<'_>, blocks: &mut Vec<Block>) {
+/// Criteria, window, outcome.
+fn question(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
     let it = asked.forecast;
-    let outcome = asked.outcome().unwrap_or(OPEN);
-    blocks.push(Block::heading(1, heading(asked.id, outcome)));
-    blocks.push(Block::Para(Text::default().strong(it.question.clone())));
+    let mut blocks = Vec::new();
     blocks.push(Block::Para(Text::default().quiet(it.criteria.clone())));
     let mut days = Vec::new();
     for (word, day) in [("opens", it.opens), ("closes", it.closes), ("due", it.resolves)] {
@@ -347,6 +361,7 @@ fn question(case: &Case, asked: &Asked<'_>, blocks: &mut Vec<Block>) {
     if asked.predictions.is_empty() {
         blocks.push(Block::para("Nobody is on record with a view of it."));
     }
+    blocks
 }
 
 fn prediction(case: &Case, said: &Said<'_>, mark: Mark, mut lines: Vec<Text>) -> Block {

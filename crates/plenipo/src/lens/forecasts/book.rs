@@ -11,40 +11,40 @@ use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use super::{fit, own};
 
 /// A question with everything said to it.
-pub(super) struct Asked<'a> {
-    pub(super) ix: Ix<Forecast>,
-    pub(super) forecast: &'a Forecast,
-    pub(super) id: &'a str,
+pub(in crate::lens) struct Asked<'a> {
+    pub(in crate::lens) ix: Ix<Forecast>,
+    pub(in crate::lens) forecast: &'a Forecast,
+    pub(in crate::lens) id: &'a str,
     /// By the day from which they count, oldest first; undated ones last.
-    pub(super) predictions: Vec<Said<'a>>,
+    pub(in crate::lens) predictions: Vec<Said<'a>>,
     /// What it came to; `None` where nothing is recorded or two resolutions disagree.
-    pub(super) resolution: Option<&'a Resolution>,
+    pub(in crate::lens) resolution: Option<&'a Resolution>,
     /// Whether two resolutions disagree.
-    pub(super) disputed: bool,
+    pub(in crate::lens) disputed: bool,
     /// Resolutions that count for nothing, because they stand beside the ledger.
-    pub(super) stray: Vec<&'a Resolution>,
+    pub(in crate::lens) stray: Vec<&'a Resolution>,
 }
 
 /// A prediction, with what becomes of it.
-pub(super) struct Said<'a> {
-    pub(super) prediction: &'a Prediction,
+pub(in crate::lens) struct Said<'a> {
+    pub(in crate::lens) prediction: &'a Prediction,
     /// Its author, as a reader should see it.
-    pub(super) by: String,
+    pub(in crate::lens) by: String,
     /// When it entered the record.
-    pub(super) entered: Entered,
+    pub(in crate::lens) entered: Entered,
     /// The probability stated, where one was.
-    pub(super) stated: Option<Range>,
+    pub(in crate::lens) stated: Option<Range>,
     /// Whether its author said something newer to the same question.
-    pub(super) revised: bool,
+    pub(in crate::lens) revised: bool,
     /// What puts it right and came too late for that: the question was decided or closed.
-    pub(super) withdrawn: Option<&'a Prediction>,
+    pub(in crate::lens) withdrawn: Option<&'a Prediction>,
     /// Why it has no score, where it has none.
-    pub(super) why_not: Option<Why>,
+    pub(in crate::lens) why_not: Option<Why>,
 }
 
 /// Why a prediction has no score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Why {
+pub(in crate::lens) enum Why {
     /// It has no number: a direction or words only.
     NoNumber,
     /// This program's answer was no number.
@@ -109,7 +109,7 @@ impl Asked<'_> {
     }
 
     /// How it stands, in a word.
-    pub(super) fn outcome(&self) -> Option<&'static str> {
+    pub(in crate::lens) fn outcome(&self) -> Option<&'static str> {
         match self.disputed {
             true => Some("disputed"),
             false => self.resolution.map(|it| it.outcome.word()),

@@ -2,10 +2,10 @@
 
 pub(super) mod account;
 pub mod again;
-mod book;
+pub(super) mod book;
 mod fit;
 pub mod own;
-mod score;
+pub(super) mod score;
 mod tables;
 mod wording;
 
@@ -14,6 +14,7 @@ use super::setting::{Setting, SettingKind, Settings};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
+use crate::finding::status::Status;
 use book::Asked;
 use plenipo_maths::scores::Cut;
 use plenipo_record::case::Case;
@@ -58,15 +59,41 @@ pub const LENS: Lens = Lens {
 };
 
 /// Everything the lens found, before it is put into words and tables.
-struct Answer<'a> {
-    case: &'a Case,
-    book: Vec<Asked<'a>>,
-    scores: Scores,
-    cut: Cut,
+pub(super) struct Answer<'a> {
+    pub(super) case: &'a Case,
+    pub(super) book: Vec<Asked<'a>>,
+    pub(super) scores: Scores,
+    pub(super) cut: Cut,
 }
 
 fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
+    let (seen, answer) = (view.case()?, answer(view, settings)?);
+    let scoring = settings.choice(LENS.settings, "what") == "scores";
+    let mut account = match scoring {
+        true => account::scores(&answer),
+        false => account::questions(&answer),
+    };
+    if let Some(fault) = seen.ledger_fault() {
+        account.insert(0, account::fault(fault));
+    }
+    let answered = Answered {
+        headline: account::headline(&answer, scoring),
+        status: match answer.scores.each.is_empty() {
+            true => Status::NothingToScore,
+            false => Status::Answered,
+        },
+        account: stamp::worded(seen, account),
+        tables: tables::tables(&answer),
+        charts: tables::charts(&answer),
+        notes: account::notes(&answer, scoring).into_iter().chain(stamp::of_words(seen)).collect(),
+        samples: None,
+    };
+    Ok(view.finding(&LENS, answered))
+}
+
+/// The questions that `settings` name, with everything said to them and its scores.
+pub(super) fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answer<'a>, Error> {
     let seen = view.case()?;
     let mut only: Vec<Ix<Forecast>> = Vec::new();
     for id in settings.ids("forecast") {
@@ -87,23 +114,5 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     };
     let book = book::book(seen, &only);
     let scores = score::scores(&book, base_rate);
-    let answer = Answer { case: seen, book, scores, cut };
-    let scoring = settings.choice(LENS.settings, "what") == "scores";
-    let mut account = match scoring {
-        true => account::scores(&answer),
-        false => account::questions(&answer),
-    };
-    if let Some(fault) = seen.ledger_fault() {
-        account.insert(0, account::fault(fault));
-    }
-    let answered = Answered {
-        headline: account::headline(&answer, scoring),
-        status: if answer.scores.each.is_empty() { "nothing-to-score" } else { "answered" },
-        account: stamp::worded(seen, account),
-        tables: tables::tables(&answer),
-        charts: tables::charts(&answer),
-        notes: account::notes(&answer, scoring).into_iter().chain(stamp::of_words(seen)).collect(),
-        samples: None,
-    };
-    Ok(view.finding(&LENS, answered))
+    Ok(Answer { case: seen, book, scores, cut })
 }

@@ -12,9 +12,9 @@ pub(super) const BASE_MIN: usize = 5;
 
 /// A loss at the kinder and at the harder end of what was stated; the same for a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Loss {
-    pub(super) low: f64,
-    pub(super) high: f64,
+pub(in crate::lens) struct Loss {
+    pub(in crate::lens) low: f64,
+    pub(in crate::lens) high: f64,
 }
 
 impl Loss {
@@ -36,7 +36,7 @@ impl Loss {
 }
 
 /// The score of one prediction.
-pub(super) struct Scored {
+pub(in crate::lens) struct Scored {
     /// Places in the book: the question, and the prediction within it.
     pub(super) at: (usize, usize),
     pub(super) stated: Range,
@@ -48,7 +48,7 @@ pub(super) struct Scored {
 }
 
 /// An author's revised numbers on one question, over its horizon.
-pub(super) struct Averaged {
+pub(in crate::lens) struct Averaged {
     pub(super) question: usize,
     pub(super) by: String,
     pub(super) numbers: usize,
@@ -58,7 +58,7 @@ pub(super) struct Averaged {
 }
 
 /// One author against somebody else, on the questions both have a figure for.
-pub(super) struct Compared {
+pub(in crate::lens) struct Compared {
     pub(super) by: String,
     pub(super) against: &'static str,
     pub(super) questions: usize,
@@ -67,21 +67,21 @@ pub(super) struct Compared {
 }
 
 /// What an author's last numbers come to over all questions.
-pub(super) struct Author {
-    pub(super) by: String,
-    pub(super) questions: usize,
-    pub(super) brier: Loss,
-    pub(super) log: Loss,
+pub(in crate::lens) struct Author {
+    pub(in crate::lens) by: String,
+    pub(in crate::lens) questions: usize,
+    pub(in crate::lens) brier: Loss,
+    pub(in crate::lens) log: Loss,
 }
 
 /// All scores.
-pub(super) struct Scores {
-    pub(super) each: Vec<Scored>,
+pub(in crate::lens) struct Scores {
+    pub(in crate::lens) each: Vec<Scored>,
     /// What nothing shows to be foresight: scored by itself, and part of no other figure.
-    pub(super) apart: Vec<Scored>,
-    pub(super) averaged: Vec<Averaged>,
-    pub(super) authors: Vec<Author>,
-    pub(super) compared: Vec<Compared>,
+    pub(in crate::lens) apart: Vec<Scored>,
+    pub(in crate::lens) averaged: Vec<Averaged>,
+    pub(in crate::lens) authors: Vec<Author>,
+    pub(in crate::lens) compared: Vec<Compared>,
 }
 
 impl Scores {

@@ -9,15 +9,11 @@ use super::sensitivity::{Lever, Move};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
 use crate::finding::figure::{chance, range};
+use crate::finding::status::Status;
+use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::engine::Told;
 use plenipo_record::case::describe::{counted, listed};
 use plenipo_record::case::lines::Judgement;
-
-/// The heading of what changed and why; the brief shows what is below it.
-pub(in crate::lens) const CHANGED: &str = "What changed and why, latest first";
-
-/// The heading of what others expect; the brief shows what is below it.
-pub(in crate::lens) const CLAIMS: &str = "What others expect, without a number";
 
 /// The most days of changes told in the account; the table has all.
 const DAYS_SHOWN: usize = 8;
@@ -31,11 +27,11 @@ const LEVERS_SHOWN: usize = 4;
 /// The most claims told in the account; the table has all.
 const CLAIMS_SHOWN: usize = 6;
 
-pub(super) fn status(answer: &Answer) -> &'static str {
+pub(super) fn status(answer: &Answer) -> Status {
     match answer.replay.days.last() {
-        None => "no-days",
-        Some(day) if live(day).is_empty() => "no-draft",
-        Some(_) => "answered",
+        None => Status::NoDays,
+        Some(day) if live(day).is_empty() => Status::NoDraft,
+        Some(_) => Status::Answered,
     }
 }
 
@@ -57,11 +53,6 @@ fn of_status(change: &Change) -> bool {
     change.before.as_ref().map(Stand::word) != Some(change.after.word())
 }
 
-/// A status as it is said of a draft.
-fn is(status: &'static str) -> &'static str {
-    if status == "conflict" { "in conflict" } else { status }
-}
-
 /// A change in a few words, as a sentence without its end.
 fn in_short(change: &Change) -> String {
     let (draft, party) = (&change.pair.draft, &change.pair.party_name);
@@ -69,16 +60,13 @@ fn in_short(change: &Change) -> String {
         // It leaves the table for everybody.
         Stand::Left(word) => format!("{draft} is off the table ({word})"),
         Stand::Live(told) if of_status(change) => {
-            format!("{draft} is {} for {party}", is(told.status))
+            format!("{draft} is {} for {party}", told.status.said())
         }
-        Stand::Live(told) => format!("{draft} is still {} for {party}", is(told.status)),
+        Stand::Live(told) => format!("{draft} is still {} for {party}", told.status.said()),
     }
 }
 
-/// Statuses, the most telling first.
-const TELLING: [&str; 6] = ["accepted", "refused", "conflict", "blocked", "open", "undetermined"];
-
-pub(super) fn headline(answer: &Answer) -> String {
+pub(in crate::lens) fn headline(answer: &Answer) -> String {
     let days = &answer.replay.days;
     let (Some(first), Some(last)) = (days.first(), days.last()) else {
         return match answer.until {
@@ -99,10 +87,13 @@ pub(super) fn headline(answer: &Answer) -> String {
     let latest = latest.map_or(String::new(), |day| {
         let mut said: Vec<&Change> = day.changes.iter().collect();
         // The most telling first: a new status before a new range, what was decided before what is open.
-        let word = |it: &Change| it.after.word();
         said.sort_by_key(|it| {
-            let place = TELLING.iter().position(|told| *told == word(it));
-            (!of_status(it), place.unwrap_or(TELLING.len()))
+            // A draft that left the table tells least of an answer.
+            let told = match &it.after {
+                Stand::Live(told) => Some(told.status),
+                Stand::Left(_) => None,
+            };
+            (!of_status(it), told.is_none(), told)
         });
         let first = said.first().map_or(String::new(), |it| format!(": {}", in_short(it)));
         format!(", last on {}{first}", day.date)
@@ -114,13 +105,18 @@ pub(super) fn account(answer: &Answer, charts: &[Chart]) -> Vec<Block> {
     let mut blocks = Vec::new();
     let Some(last) = answer.replay.days.last() else { return blocks };
     now(answer, last, &mut blocks);
-    changes(answer, &mut blocks);
+    blocks.push(Block::heading(1, "What changed and why, latest first"));
+    blocks.extend(changes(answer));
     // Pictures come with their data, which is long: after what is to be read first.
     if !charts.is_empty() {
         blocks.push(Block::heading(1, "The answers over time"));
         blocks.extend(charts.iter().map(|it| Block::Chart(it.id)));
     }
-    claims(answer, &mut blocks);
+    let claims = claims(answer);
+    if !claims.is_empty() {
+        blocks.push(Block::heading(1, "What others expect, without a number"));
+        blocks.extend(claims);
+    }
     agreement(answer, &mut blocks);
     sensitivity(answer, &mut blocks);
     blocks
@@ -140,12 +136,13 @@ fn now(answer: &Answer, last: &Day, blocks: &mut Vec<Block>) {
             .map(|(pair, told)| {
                 let since = since(answer, pair);
                 // Where the record decides, or nothing does, a figure would only distract.
-                let figure = figure(told).filter(|_| matches!(told.status, "open" | "conflict"));
+                let figure = figure(told)
+                    .filter(|_| matches!(told.status, Acceptance::Open | Acceptance::Conflict));
                 let figure = figure.map(|it| format!(", {it}")).unwrap_or_default();
-                format!("{} for {}{since}{figure}", is(told.status), pair.party_name)
+                format!("{} for {}{since}{figure}", told.status.said(), pair.party_name)
             })
             .collect();
-        let mark = answers.iter().map(|(_, told)| mark(told.status)).max_by_key(gravity);
+        let mark = answers.iter().map(|(_, told)| told.status.mark()).max_by_key(gravity);
         blocks.push(Block::Item(Item {
             mark: mark.unwrap_or(Mark::Plain),
             text: Text::default().strong(draft).and(format!(": {}", each.join("; "))),
@@ -184,15 +181,6 @@ fn figure(told: &Told) -> Option<String> {
     }
 }
 
-fn mark(status: &str) -> Mark {
-    match status {
-        "accepted" => Mark::Fine,
-        "refused" | "blocked" => Mark::Stop,
-        "conflict" | "open" => Mark::Maybe,
-        _ => Mark::Unknown,
-    }
-}
-
 /// How much a mark weighs: what stops a draft decides for all.
 fn gravity(mark: &Mark) -> u8 {
     match mark {
@@ -209,8 +197,9 @@ struct Together<'a> {
     changes: Vec<&'a Change>,
 }
 
-fn changes(answer: &Answer, blocks: &mut Vec<Block>) {
-    blocks.push(Block::heading(1, CHANGED));
+/// What changed and why, day by day, latest first.
+pub(in crate::lens) fn changes(answer: &Answer) -> Vec<Block> {
+    let mut blocks = Vec::new();
     let days: Vec<&Day> =
         answer.replay.days.iter().rev().filter(|it| !it.changes.is_empty()).collect();
     if days.is_empty() {
@@ -229,6 +218,7 @@ fn changes(answer: &Answer, blocks: &mut Vec<Block>) {
             counted(days.len() - DAYS_SHOWN, "earlier day")
         ))));
     }
+    blocks
 }
 
 /// The changes of a day by their causes; drafts that left the table together are told together.
@@ -297,7 +287,7 @@ fn told(it: &Together<'_>) -> Block {
         text = text.strong(format!("{party}: ")).and(said);
     }
     let marks = it.changes.iter().map(|it| match &it.after {
-        Stand::Live(told) => mark(told.status),
+        Stand::Live(told) => told.status.mark(),
         Stand::Left(_) => Mark::Removed,
     });
     let mark = marks.max_by_key(gravity).unwrap_or(Mark::Plain);
@@ -348,7 +338,7 @@ fn words(change: &Change) -> String {
     };
     let mut parts = Vec::new();
     let Some(Stand::Live(before)) = &change.before else {
-        parts.push(format!("on the table, {}", is(after.status)));
+        parts.push(format!("on the table, {}", after.status.said()));
         let crossed = after.count(&[Judgement::Crossed]);
         if crossed > 0 {
             parts.push(format!("lines crossed: {crossed}"));
@@ -357,9 +347,9 @@ fn words(change: &Change) -> String {
         return parts.join("; ");
     };
     parts.push(if before.status == after.status {
-        format!("still {}", is(after.status))
+        format!("still {}", after.status.said())
     } else {
-        format!("{} → {}", is(before.status), is(after.status))
+        format!("{} → {}", before.status.said(), after.status.said())
     });
     if before.replies != after.replies {
         let each = after.replies.iter().map(|(audience, reply)| match audience {
@@ -389,12 +379,12 @@ fn words(change: &Change) -> String {
     parts.join("; ")
 }
 
-/// Directions without numbers.
-fn claims(answer: &Answer, blocks: &mut Vec<Block>) {
+/// Directions without numbers; nothing where there are none.
+pub(in crate::lens) fn claims(answer: &Answer) -> Vec<Block> {
+    let mut blocks = Vec::new();
     if answer.claims.is_empty() {
-        return;
+        return blocks;
     }
-    blocks.push(Block::heading(1, CLAIMS));
     blocks.push(Block::para("Each is its source's claim. None moves a figure above."));
     for it in answer.claims.iter().take(CLAIMS_SHOWN) {
         blocks.push(claim(it));
@@ -405,6 +395,7 @@ fn claims(answer: &Answer, blocks: &mut Vec<Block>) {
             answer.claims.len() - CLAIMS_SHOWN
         ))));
     }
+    blocks
 }
 
 fn claim(it: &Claim) -> Block {
@@ -463,12 +454,9 @@ fn sensitivity(answer: &Answer, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Statuses that the record gives without any figure.
-const RECORDED: [&str; 3] = ["accepted", "refused", "blocked"];
-
 /// Whether the account tells of it: a range under a status that the record gives is in the table.
 fn tells(it: &Move) -> bool {
-    it.status != Some(it.now) || !RECORDED.contains(&it.now)
+    it.status != Some(it.now) || !it.now.is_recorded()
 }
 
 fn lever(it: &Lever) -> Block {
@@ -487,21 +475,21 @@ fn lever(it: &Lever) -> Block {
         let range = match it.accept {
             [Some(low), Some(high)]
                 if chance(low) == chance(high)
-                    && !RECORDED.contains(&it.status.unwrap_or_default()) =>
+                    && !it.status.is_some_and(Acceptance::is_recorded) =>
             {
                 format!(" (chance {})", chance(low))
             }
             // A status of the record alone needs no figure beside it.
-            [Some(low), Some(high)] if !RECORDED.contains(&it.status.unwrap_or_default()) => {
+            [Some(low), Some(high)] if !it.status.is_some_and(Acceptance::is_recorded) => {
                 format!(" (chance {})", range(low, high))
             }
             _ => String::new(),
         };
         match it.status {
             Some(then) if then != it.now => {
-                format!("{of} {} instead of {}{range}", is(then), is(it.now))
+                format!("{of} {} instead of {}{range}", then.said(), it.now.said())
             }
-            Some(then) => format!("{of} still {}{range}", is(then)),
+            Some(then) => format!("{of} still {}{range}", then.said()),
             None => of,
         }
     });

@@ -106,7 +106,7 @@ pub const LENS: Lens = Lens {
 };
 
 /// Everything the lens found, before it is put into words and tables.
-struct Answer {
+pub(super) struct Answer {
     until: Option<Date>,
     replay: Replay,
     claims: Vec<Claim>,
@@ -127,6 +127,27 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     }
     let earlier = until.map(|it| view.on(it)).transpose()?;
     let view = earlier.as_ref().unwrap_or(view);
+    let seen = view.case()?;
+    let answer = answer(view, settings)?;
+    let mut tables = tables::tables(&answer);
+    let (drawn, mut charts) = picture::charts(&answer);
+    tables.extend(drawn);
+    let account = account::account(&answer, &charts);
+    charts.extend(picture::hazard(&answer));
+    let answered = Answered {
+        headline: account::headline(&answer),
+        status: account::status(&answer),
+        account: stamp::worded(seen, account),
+        tables,
+        charts,
+        notes: account::notes(&answer).into_iter().chain(stamp::of_words(seen)).collect(),
+        samples: answer.replay.sampled.then_some(view.context().samples),
+    };
+    Ok(view.finding(&LENS, answered))
+}
+
+/// How the answers moved up to the day of `view`, whatever last day `settings` name.
+pub(super) fn answer(view: &View<'_>, settings: &Settings) -> Result<Answer, Error> {
     let (seen, context, until) = (view.case()?, view.context(), view.day());
     let from = settings.day("from");
     if let (Some(from), Some(until)) = (from, until)
@@ -153,23 +174,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     let claims = claims::claims(seen);
     let days: Vec<Date> = replay.days.iter().map(|it| it.date).collect();
     let agreement = until.map(|it| agreement::agreement(seen, settings, it, &days)).transpose()?;
-    let answer = Answer { until, replay, claims, agreement, levers };
-    let samples = answer.replay.sampled.then_some(context.samples);
-    let mut tables = tables::tables(&answer);
-    let (drawn, mut charts) = picture::charts(&answer);
-    tables.extend(drawn);
-    let account = account::account(&answer, &charts);
-    charts.extend(picture::hazard(&answer));
-    let answered = Answered {
-        headline: account::headline(&answer),
-        status: account::status(&answer),
-        account: stamp::worded(seen, account),
-        tables,
-        charts,
-        notes: account::notes(&answer).into_iter().chain(stamp::of_words(seen)).collect(),
-        samples,
-    };
-    Ok(view.finding(&LENS, answered))
+    Ok(Answer { until, replay, claims, agreement, levers })
 }
 
 fn fault(name: &str, message: String) -> Error {

@@ -43,7 +43,7 @@ impl Stand {
     /// In one word.
     pub(super) fn word(&self) -> &'static str {
         match self {
-            Stand::Live(told) => told.status,
+            Stand::Live(told) => told.status.word(),
             Stand::Left(word) => word,
         }
     }

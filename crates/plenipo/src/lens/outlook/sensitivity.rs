@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use super::causes::Cause;
 use super::replay::{Day, Engines, KINDS, Pair, Stand, stand};
 use crate::finding::block::Text;
+use crate::lens::acceptance::Acceptance;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use plenipo_record::case::Case;
@@ -39,9 +40,9 @@ pub(super) struct Lever {
 pub(super) struct Move {
     pub(super) pair: Pair,
     /// The status as it would be; absent where nobody can say.
-    pub(super) status: Option<&'static str>,
+    pub(super) status: Option<Acceptance>,
     /// The status as it is.
-    pub(super) now: &'static str,
+    pub(super) now: Acceptance,
     /// Both ends as they would be.
     pub(super) accept: [Option<f64>; 2],
     /// How far the ends move, together; how far the range narrows, of an unknown.

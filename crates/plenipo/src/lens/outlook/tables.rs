@@ -4,6 +4,7 @@ use super::Answer;
 use super::causes::Cause;
 use super::replay::{Change, Day, Pair, Stand};
 use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::lens::acceptance::Acceptance;
 use plenipo_record::case::lines::Judgement;
 
 pub(super) fn tables(answer: &Answer) -> Vec<Table> {
@@ -198,8 +199,8 @@ fn sensitivity(answer: &Answer) -> Table {
                 Cell::text(lever.what.clone()),
                 Cell::text(it.pair.draft.clone()),
                 Cell::text(it.pair.party.clone()),
-                Cell::text(it.now),
-                Cell::maybe_text(it.status),
+                Cell::text(it.now.word()),
+                Cell::maybe_text(it.status.map(Acceptance::word)),
                 Cell::maybe(it.accept[0]),
                 Cell::maybe(it.accept[1]),
                 Cell::maybe(it.shift),

@@ -24,6 +24,7 @@ use super::{Lens, stamp};
 use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
+use crate::finding::status::Status;
 use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::counted;
@@ -110,7 +111,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     };
     let answered = Answered {
         headline,
-        status: "answered",
+        status: Status::Answered,
         account: stamp::worded(seen, account),
         tables,
         charts,

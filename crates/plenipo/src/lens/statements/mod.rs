@@ -14,6 +14,7 @@ use super::setting::{Setting, SettingKind, Settings};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
+use crate::finding::status::Status;
 use find::{Finder, Found};
 use followed::{Course, Followed};
 use glossary::{GENERAL, Glossary, Reading, shipped};
@@ -181,7 +182,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     }
     let answered = Answered {
         headline: headline(&answer),
-        status: if answer.uses.is_empty() { "none" } else { "answered" },
+        status: if answer.uses.is_empty() { Status::None } else { Status::Answered },
         account: stamp::worded(seen, account::account(&answer)),
         tables: tables::tables(&answer),
         charts: Vec::new(),

@@ -520,7 +520,7 @@ fn only_live_drafts_are_asked_about_unless_named() {
     let dead = draft("life = [{ is = \"withdrawn\", from = 2031-02-01 }]", WHOLE);
     let case = with(&[HEAD, &dead]);
     let finding = assess(&case, 100);
-    assert_eq!(finding.status, "no-draft");
+    assert_eq!(finding.status.word(), "no-draft");
     let settings = Settings::default().with("draft", Value::Ids(vec!["d".into()]));
     let finding = ask(&case, "acceptance", &settings, &Context::default());
     assert_eq!(status(&finding, "hill"), "undetermined");

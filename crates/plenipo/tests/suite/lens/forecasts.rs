@@ -59,7 +59,7 @@ fn numbers_and_both_ends_of_ranges_are_scored() {
     near(by("The priest", "brier_high"), 0.64);
     near(by("The smith", "brier_high"), 0.0025);
     near(by("The smith", "log_high"), -(0.95_f64.ln()));
-    assert_eq!(finding.status, "answered");
+    assert_eq!(finding.status.word(), "answered");
     // The mean of all, low ends and high ends apart: 0.616… and 0.763…
     let crowd = [("by", "The miller"), ("against", "mean of all")];
     let (low, high) = ((0.7 + 0.2 + 0.95) / 3.0, (0.7 + 0.6 + 0.99) / 3.0);
@@ -111,7 +111,7 @@ fn annulled_ambiguous_and_open_questions_are_never_scored() {
         (came("yes", 5) + &came("no", 6), "two resolutions disagree"),
     ] {
         let finding = score(&well(&(one.clone() + &rest)));
-        assert_eq!(finding.status, "nothing-to-score");
+        assert_eq!(finding.status.word(), "nothing-to-score");
         assert!(table(&finding, "scores").rows.is_empty() && finding.charts.is_empty());
         assert!(table(&finding, "calibration").rows.is_empty());
         let key = [("by", "The miller")];
@@ -202,7 +202,7 @@ fn the_founding_case_has_no_number_to_score_and_says_so() {
     let context = Context { as_of: Some(date(2025, 12, 31)), ..Context::default() };
     let settings = Settings::default().with("what", Value::Text("scores".into()));
     let finding = ask(&case, "forecasts", &settings, &context);
-    assert_eq!(finding.status, "nothing-to-score");
+    assert_eq!(finding.status.word(), "nothing-to-score");
     assert_eq!(
         text(&finding, "questions", &[("id", "moscow-acceptance")], "outcome").as_deref(),
         Some("no")

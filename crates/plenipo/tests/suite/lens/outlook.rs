@@ -474,9 +474,9 @@ fn wrong_days_and_drafts_are_misuse() {
 fn a_record_without_days_is_an_answer() {
     let finding =
         outlook(&case("format = 1\n[dossier]\ntitle = \"Empty\"\n"), &Settings::default());
-    assert_eq!(finding.status, "no-days");
+    assert_eq!(finding.status.word(), "no-days");
     let finding = outlook(&wells(""), &until(date(2030, 1, 1)));
-    assert_eq!(finding.status, "no-days");
+    assert_eq!(finding.status.word(), "no-days");
 }
 
 fn base(chance: f64) -> Settings {

@@ -352,7 +352,7 @@ fn only_the_sayings_of_some_parties() {
 #[test]
 fn a_record_without_such_words_says_so() {
     let finding = asked(&case("format = 1\n[dossier]\ntitle = \"Quiet\"\n"), &Settings::default());
-    assert_eq!(finding.status, "none");
+    assert_eq!(finding.status.word(), "none");
     assert_eq!(finding.headline, "No coded phrase of the glossary is on record.");
 }
 

@@ -5,6 +5,7 @@ use plenipo::lens::amend;
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
 use plenipo::lens::setting::{Settings, Value};
+use plenipo::lens::view::View;
 
 use super::super::{ask, case, gallery, ids, rayon_pool};
 use super::{TALKS, line, settings};
@@ -104,8 +105,9 @@ fn a_saved_set_is_a_draft_that_says_what_was_found() {
     let case = gallery("three-rivers");
     let context = Context::default();
     let settings = settings("draft-3");
-    let finding = ask(&case, "amend", &settings, &context);
-    let saved = |set, id| amend::save::saved(&case, &context, &finding, "draft-3", set, id);
+    let view = View::of(&case, &context).expect("a view");
+    let answer = amend::answer(&view, &settings).expect("an answer");
+    let saved = |set, id| amend::save::saved(&view, &answer, set, id);
     let made = saved(None, "draft-3b").expect("saved");
     assert_eq!(made.set, 3);
     let records = made.records;
@@ -137,8 +139,9 @@ fn a_change_to_words_nobody_has_entered_leaves_the_rest_unknown() {
     let asked = settings("first").with("clear-of", Value::Text("may-be-crossed".to_owned()));
     let case = case(&format!("{words}{lines}"));
     let context = Context::default();
-    let finding = ask(&case, "amend", &asked, &context);
-    let made = amend::save::saved(&case, &context, &finding, "first", None, "first-b");
+    let view = View::of(&case, &context).expect("a view");
+    let answer = amend::answer(&view, &asked).expect("an answer");
+    let made = amend::save::saved(&view, &answer, None, "first-b");
     let made = made.expect("saved");
     let made = made.records.drafts.last().expect("the draft");
     assert!(!made.complete && made.points.iter().any(|it| !it.sets.is_empty()));

@@ -12,7 +12,7 @@ fn lines_that_conflict_at_their_word_may_do_at_their_firmness() {
     let lines =
         firm("a", "hill", "two", "firmness = 0.8") + &firm("b", "hill", "six", "firmness = 0.1");
     let finding = amend(&format!("{TORN}{lines}"), &settings("first"));
-    assert_eq!(finding.status, "answered");
+    assert_eq!(finding.status.word(), "answered");
     assert_eq!(sets(&finding, "worth"), [["hours=six"]]);
     assert_eq!(table(&finding, "conflict").rows.len(), 2);
     for part in ["keeps everything", "at that, 1 change brings acceptance to 0.60 with Hill"] {
@@ -29,7 +29,7 @@ fn lines_that_conflict_at_their_word_may_do_at_their_firmness() {
     assert_eq!(sets(&amend(&three, &settings("first")), "worth"), [["hours=six"]]);
     let insists = format!("{three}{}", firm("c", "ford", "six", ""));
     let finding = amend(&insists, &settings("first"));
-    assert_eq!(finding.status, "conflict");
+    assert_eq!(finding.status.word(), "conflict");
     assert!(sets(&finding, "worth").is_empty());
 }
 
@@ -56,7 +56,7 @@ fn a_step_that_is_left_out_says_why() {
     let why = |lines: &str, settings: &Settings| {
         let finding = amend(&format!("{TORN}{lines}"), settings);
         assert!(sets(&finding, "worth").is_empty());
-        (finding.status, said(&finding))
+        (finding.status.word(), said(&finding))
     };
     // Both at their word.
     let hard = firm("a", "hill", "two", "") + &firm("b", "hill", "six", "");

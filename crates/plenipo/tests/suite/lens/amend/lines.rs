@@ -10,11 +10,11 @@ use super::{TALKS, TORN, amend, firm, line, sets, settings, text};
 #[test]
 fn nothing_to_clear_is_said() {
     let finding = amend(TALKS, &settings("first"));
-    assert_eq!(finding.status, "undetermined");
+    assert_eq!(finding.status.word(), "undetermined");
     assert_eq!(finding.headline, "No standing line is on record that first could cross.");
     let keeps = line("a", "hill", "rules_out = { hours = [\"two\"] }");
     let finding = amend(&format!("{TALKS}{keeps}"), &settings("first"));
-    assert_eq!(finding.status, "answered");
+    assert_eq!(finding.status.word(), "answered");
     assert!(finding.headline.contains("no standing line"), "{}", finding.headline);
     assert!(sets(&finding, "lines").is_empty());
 }
@@ -69,7 +69,7 @@ fn lines_that_cannot_all_be_kept_are_proved_to_be() {
         + &line("b", "dale", "rules_out = { hours = [\"two\"], road = [\"toll\"] }")
         + &line("c", "dale", "rules_out = { road = [\"shut\"] }");
     let finding = amend(&format!("{TALKS}{lines}"), &settings("first"));
-    assert_eq!(finding.status, "conflict");
+    assert_eq!(finding.status.word(), "conflict");
     let conflict = table(&finding, "conflict");
     let named: Vec<&str> =
         (0..conflict.rows.len()).map(|row| text(conflict, row, "line")).collect();
@@ -91,7 +91,7 @@ fn lines_that_cannot_all_be_kept_are_proved_to_be() {
     ) + &line("c", "dale", "rules_out = { court = [\"joint\"] }")
         + &line("d", "hill", "rules_out = { road = [\"toll\"] }");
     let finding = amend(&format!("{TALKS}{lines}"), &settings("first"));
-    assert_eq!(finding.status, "conflict");
+    assert_eq!(finding.status.word(), "conflict");
     let conflict = table(&finding, "conflict");
     let mut named: Vec<&str> =
         (0..conflict.rows.len()).map(|row| text(conflict, row, "line")).collect();
@@ -101,7 +101,7 @@ fn lines_that_cannot_all_be_kept_are_proved_to_be() {
     let line = line("a", "hill", "rules_out = { hours = [\"six\"] }");
     let finding =
         amend(&format!("{TALKS}{line}"), &settings("first").with("keep", ids(&["hours"])));
-    assert_eq!(finding.status, "conflict");
+    assert_eq!(finding.status.word(), "conflict");
     assert!(finding.headline.contains("--keep"), "{}", finding.headline);
 }
 
@@ -110,7 +110,7 @@ fn too_few_changes_are_said_to_be_too_few() {
     let lines = line("a", "hill", "rules_out = { hours = [\"six\"], road = [\"toll\"] }");
     let few = settings("first").with("max-changes", Value::Number(1.0));
     let finding = amend(&format!("{TALKS}{lines}"), &few);
-    assert_eq!(finding.status, "too-few-changes");
+    assert_eq!(finding.status.word(), "too-few-changes");
     assert!(finding.headline.contains("more than 1 issue"), "{}", finding.headline);
     assert!(table(&finding, "amendments").rows.is_empty());
 }
@@ -180,7 +180,7 @@ fn an_answer_to_the_old_text_does_not_carry_over() {
 fn what_the_us_28_need_to_cross_none_of_ukraines_lines() {
     let case = gallery("ukraine-2025");
     let finding = ask(&case, "amend", &settings("us-28"), &Context::default());
-    assert_eq!(finding.status, "answered");
+    assert_eq!(finding.status.word(), "answered");
     let sets = sets(&finding, "lines");
     assert_eq!(sets.len(), 4);
     let issues: Vec<&str> =
@@ -217,6 +217,6 @@ fn thousands_of_lines_are_one_conflict_of_two() {
     text += &firm("six", "hill", "six", "");
     let lines = settings("first").with("steps", Value::Text("lines".to_owned()));
     let finding = amend(&text, &lines);
-    assert_eq!(finding.status, "conflict");
+    assert_eq!(finding.status.word(), "conflict");
     assert_eq!(table(&finding, "conflict").rows.len(), 2);
 }

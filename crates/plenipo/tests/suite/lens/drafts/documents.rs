@@ -316,7 +316,7 @@ fn nobody_is_named_for_a_point_by_work_on_a_draft() {
 fn a_text_nobody_has_read_is_unknown_and_what_is_told_of_it_is_listed() {
     let case = gallery("ukraine-2025");
     let finding = compare(&case, &["us-28", "us-ua-19"], "redline");
-    assert_eq!(finding.status, "undetermined");
+    assert_eq!(finding.status.word(), "undetermined");
     assert!(column(&finding, "changes", "relation").iter().all(|it| it == "unknown"));
     let told = |it: &Block| matches!(it, Block::Item(item) if item.text.flat().starts_with("told of us-ua-19"));
     assert!(finding.account.iter().filter(|it| told(it)).count() > 5);
@@ -354,7 +354,7 @@ fn without_names_the_newest_draft_is_set_against_what_it_was_made_from() {
     assert!(finding.headline.starts_with("From draft-2 to draft-3"), "{}", finding.headline);
     let empty = super::super::case("format = 1\n[dossier]\ntitle = \"Wells\"\n");
     let finding = super::super::ask(&empty, "drafts", &Settings::default(), &Context::default());
-    assert_eq!(finding.status, "undetermined");
+    assert_eq!(finding.status.word(), "undetermined");
 }
 
 /// Everything a presenter could show of it.
