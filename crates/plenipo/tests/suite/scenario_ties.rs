@@ -1,5 +1,4 @@
 //! Ties of bargaining solutions where a search is given up: found on the frontier, and all of them.
-#![expect(clippy::unwrap_used, reason = "a helper of a test may fail it")]
 
 use plenipo::scenario::{ScenarioStatistics, StatisticsSettings, Zone, statistics};
 use plenipo_maths::bargain::{BargainSettings, Bargaining, bargain};
