@@ -13,6 +13,7 @@
 //! ```text
 //! x[v,o] ∈ {0,1},  Σₒ x[v,o] = 1                 one option of every variable
 //! a table:  y[c] ≥ 0,  Σ over c with c(v) = o of y[c] = x[v,o]     for all v, o of its scope
+//! never:    Σ over v of x[v,c(v)] ≤ n − 1                          for every combination c forbidden
 //! a box:    0 ≤ y ≤ 1,  y ≤ Σ x[v,o] over o within v's range       where it is worth something
 //!           y ≥ 1 − Σ over v of (1 − Σ x[v,o])                     where it costs something
 //! ```
@@ -84,8 +85,7 @@ pub struct Stopped {
     pub found: Option<Box<Frontier>>,
 }
 
-/// The Pareto frontier of a question by mixed-integer programming; a question with forbidden combinations is
-/// not written down here, and stops with nothing found.
+/// The Pareto frontier of a question by mixed-integer programming.
 ///
 /// # Errors
 /// [`FrontierError::Shape`] and [`FrontierError::Number`] for unusable reservation values.
@@ -95,10 +95,7 @@ pub fn frontier_programmed(
 ) -> Result<Programmed, FrontierError> {
     question.check_reservations(&settings.reservations)?;
     #[cfg(feature = "highs")]
-    return Ok(match question.never.is_empty() {
-        true => sweep::sweep(question, settings),
-        false => Programmed::Stopped(Stopped::default()),
-    });
+    return Ok(sweep::sweep(question, settings));
     #[cfg(not(feature = "highs"))]
     return Ok(Programmed::NotBuilt);
 }

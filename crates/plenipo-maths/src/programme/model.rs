@@ -2,7 +2,7 @@
 
 use highs::{Col, HighsModelStatus, HighsSolutionStatus, RowProblem, Sense};
 
-use crate::frontier::{Joint, Term};
+use crate::frontier::{Joint, Never, Term};
 
 /// Totals are brought to this range: coefficients and tolerances are of one size then.
 pub(super) const RANGE: f64 = 1000.0;
@@ -25,6 +25,8 @@ pub(super) struct Model {
     factors: Vec<f64>,
     /// For each variable its options, and the columns that choose them; none where one is left.
     options: Vec<(Vec<usize>, Vec<usize>)>,
+    /// Whether what is left of every outcome is forbidden.
+    impossible: bool,
 }
 
 /// What the solver says of a programme.
@@ -54,6 +56,7 @@ impl Model {
             base: vec![0; factors.len()],
             factors: factors.to_vec(),
             options: Vec::new(),
+            impossible: false,
         };
         for domain in domains {
             let chosen = if domain.len() > 1 {
@@ -78,7 +81,43 @@ impl Model {
             }
             model.term(question, term, steps);
         }
+        for never in &question.never {
+            let open = never.scope.iter().map(|&var| domains[var].len());
+            cells = cells.saturating_add(open.fold(1_usize, usize::saturating_mul));
+            if cells > CELLS_MAX {
+                return None;
+            }
+            model.forbid(question, never);
+        }
         Some(model)
+    }
+
+    /// No outcome has all options of a forbidden combination: of their columns one at least is not chosen.
+    fn forbid(&mut self, question: &Joint, never: &Never) {
+        let mut choice: Vec<usize> = self.options.iter().map(|(options, _)| options[0]).collect();
+        let mut at = vec![0; never.scope.len()];
+        loop {
+            for (&var, &at) in never.scope.iter().zip(&at) {
+                choice[var] = self.options[var].0[at];
+            }
+            if never.forbids(&choice, &question.n_options) {
+                // A variable of which one option is left has it in every outcome.
+                let open = never.scope.iter().zip(&at);
+                let open =
+                    open.filter_map(|(&var, &at)| Some((*self.options[var].1.get(at)?, 1.0)));
+                let open: Vec<(usize, f64)> = open.collect();
+                match open.len() {
+                    0 => self.impossible = true,
+                    n => self.row(f64::NEG_INFINITY, n as f64 - 1.0, &open),
+                }
+            }
+            let next = (0..at.len())
+                .rev()
+                .find(|&place| at[place] + 1 < self.options[never.scope[place]].0.len());
+            let Some(place) = next else { return };
+            at[place] += 1;
+            at[place + 1..].fill(0);
+        }
     }
 
     fn column(&mut self, whole: bool) -> usize {
@@ -216,6 +255,9 @@ impl Model {
     /// units to every player (where given); with it what no such outcome exceeds. It may be worse
     /// than the best by `gap`.
     pub(super) fn solve(&self, least: &[Option<i64>], gap: f64, seconds: f64) -> (Answer, f64) {
+        if self.impossible {
+            return (Answer::Empty, f64::NEG_INFINITY);
+        }
         let base_of = |player: usize| self.base[player] as f64 * self.factors[player];
         let base: f64 = (0..self.base.len()).map(base_of).sum();
         if self.columns.is_empty() {

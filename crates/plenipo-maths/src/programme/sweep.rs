@@ -142,6 +142,7 @@ pub(super) fn sweep(question: &Joint, settings: &ProgrammeSettings) -> Programme
             Answer::Stopped(choice) => (choice, false),
         };
         zones.open[place].sum_most = zone.sum_most.min(bound);
+        let choice = choice.filter(|it| question.permits(it));
         let total = choice.and_then(|choice| Some((question.total_units(&choice).ok()?, choice)));
         // What the solver takes to fulfil a bound, to its tolerance, must be beyond the bound.
         let total = total.filter(|(total, _)| total.iter().zip(&zone.above).all(|(u, l)| u > l));

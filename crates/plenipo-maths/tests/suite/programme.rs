@@ -11,10 +11,12 @@ use std::time::Duration;
 use highs::{Col, HighsModelStatus, RowProblem, Sense};
 use plenipo_maths::bargain::{BargainSettings, Bargaining, bargain, bargain_listed};
 use plenipo_maths::frontier::{
-    Additive, Frontier, FrontierSettings, Joint, JointFrontier, JointLimits, Term, frontier,
+    Additive, Frontier, FrontierSettings, Joint, JointFrontier, JointLimits, Never, Term, frontier,
     frontier_joint,
 };
-use plenipo_maths::programme::{ProgrammeSettings, Programmed, frontier_programmed};
+use plenipo_maths::programme::{
+    ProgrammeSettings, Programmed, frontier_programmed, least_programmed,
+};
 use plenipo_maths::random::{Key, Stream};
 use plenipo_maths::work::Work;
 
@@ -456,4 +458,53 @@ fn a_search_stopped_early_says_what_can_be_missing() {
         panic!("there was no time")
     };
     assert!(stopped.found.is_none());
+}
+
+/// A combination of two variables next to each other in three cannot come about.
+fn forbidding(stream: &mut Stream, question: Joint, sizes: &[usize]) -> Joint {
+    let never = (0..sizes.len() - 1).map(|first| {
+        let n = sizes[first] * sizes[first + 1];
+        let combinations = (0..n).map(|_| stream.below(3) == 0).collect();
+        Never { scope: vec![first, first + 1], combinations }
+    });
+    question.forbidding(never.collect()).unwrap()
+}
+
+#[test]
+fn forbidden_combinations_are_in_no_programme() {
+    let key = Key::new(6).with(b"never");
+    let mut nothing = 0;
+    for at in 0..12 {
+        let stream = &mut key.stream(at);
+        let n_players = 1 + at as usize % 3;
+        let n_variables = [10, 7, 5][n_players - 1];
+        let instance = Instance::new(stream, n_players, n_variables, 3);
+        let sizes: Vec<usize> = instance.utilities.iter().map(Vec::len).collect();
+        let question = forbidding(stream, instance.joint(), &sizes);
+        let JointFrontier::Exact(exact) =
+            frontier_joint(&question, &JointLimits::default()).unwrap()
+        else {
+            panic!("a band is narrow")
+        };
+        let ours = programmed(&question, &ProgrammeSettings::default());
+        assert_eq!(units(&ours), units(&exact), "{at}");
+        for point in 0..ours.len() {
+            assert!(question.permits(&ours.choice(point)), "{at}");
+        }
+        let known = vec![-1e6; n_players];
+        let least = least_programmed(&question, known, &ProgrammeSettings::default());
+        if exact.is_empty() {
+            nothing += 1;
+        } else {
+            let own = question.least(&JointLimits::default(), &mut Work::endless());
+            assert!(least.iter().zip(&own).all(|(a, b)| near(*a, Some(*b))), "{least:?} {own:?}");
+        }
+    }
+    assert!(nothing < 12);
+    // Nothing is left at all.
+    let terms = vec![Term::Table { scope: vec![0], utilities: vec![1.0, 2.0] }];
+    let question = Joint::new(1, vec![2], terms).unwrap();
+    let all = vec![Never { scope: vec![0], combinations: vec![true, true] }];
+    let question = question.forbidding(all).unwrap();
+    assert!(programmed(&question, &ProgrammeSettings::default()).is_empty());
 }

@@ -1,5 +1,4 @@
 //! Ties of bargaining solutions where a search is given up: found on the frontier, and all of them.
-#![expect(clippy::unwrap_used, reason = "a helper of a test may fail it")]
 
 use plenipo::scenario::{ScenarioStatistics, StatisticsSettings, Zone, statistics};
 use plenipo_maths::bargain::{BargainSettings, Bargaining, bargain};
@@ -110,13 +109,13 @@ fn sums_over_scales_far_apart_have_all_their_ties() {
     let mut rows = vec![vec![row(1.0, 0.0, 0.0), row(0.0, 1.0, 0.0)]; 2];
     rows.extend(vec![vec![row(0.0, 0.0, 3.0), row(0.0, 3.0, 0.0)]; 2]);
     let open = [(0.0, 2.0), (1.0, 1.75), (1.5, 1.0), (3.0, 0.25)];
-    rows.extend(vec![open.map(|(b, c)| row(0.0, b, c)).to_vec(); 10]);
+    rows.extend(vec![open.map(|(b, c)| row(0.0, b, c)).to_vec(); 12]);
     // The search alone does not end in as many nodes as it is given there.
     let settings = BargainSettings { nodes_max: 2_000_000, ..BargainSettings::default() };
     let alone = bargain(&Additive::new(3, &rows).unwrap(), &settings).unwrap();
     assert!(matches!(alone, Bargaining::Agreement(it) if !it.utilitarian.proven));
     let found = statistics(&scenario(&rows), &StatisticsSettings::default()).unwrap();
-    let ends = |b: usize, c: usize| [vec![0, 0, b, c], vec![3; 10]].concat();
+    let ends = |b: usize, c: usize| [vec![0, 0, b, c], vec![3; 12]].concat();
     let expected = vec![ends(0, 0), ends(0, 1), ends(1, 0), ends(1, 1)];
     assert_eq!(chosen(&found, "utilitarian"), Some(expected));
 }

@@ -400,7 +400,7 @@ fn a_draft_that_crosses_a_line_is_told_what_is_as_good() {
         let better = |other: &[usize; 3]| worth(other).iter().zip(own).any(|(a, b)| *a > b + 1e-9);
         let all = drafts();
         let mut others = all.iter().filter(keeps).filter(|other| no_worse(other));
-        let bettered = others.clone().any(|other| better(other));
+        let bettered = others.clone().any(better);
         let (on, some, reason) = match keeps(&&it) {
             true => (f64::from(u8::from(!bettered)), bettered, None),
             false => (0.0, others.next().is_some(), Some("crosses 1 line")),
