@@ -7,6 +7,7 @@ use jiff::civil::date;
 use plenipo::finding::Finding;
 use plenipo::finding::block::Block;
 use plenipo::finding::provenance::Provenance;
+use plenipo::finding::status::Status;
 use plenipo::finding::table::{Cell, Column, Edit, EditKind, Kind, Table};
 use plenipo_present::docx;
 
@@ -34,7 +35,7 @@ fn comparison(points: usize, drafts: usize) -> Finding {
         lens: "drafts",
         question: "What changed?".into(),
         headline: "Much changed.".into(),
-        status: "answered",
+        status: Status::Answered,
         account: vec![Block::heading(1, "Texts"), Block::Table("columns")],
         tables: vec![table],
         charts: Vec::new(),
