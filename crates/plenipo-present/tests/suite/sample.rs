@@ -5,6 +5,7 @@ use plenipo::finding::Finding;
 use plenipo::finding::block::{Block, Item, Mark, Text};
 use plenipo::finding::chart::{Chart, ChartKind};
 use plenipo::finding::provenance::Provenance;
+use plenipo::finding::status::Status;
 use plenipo::finding::table::{Cell, Column, Edit, EditKind, Kind, Table};
 
 pub(super) fn finding() -> Finding {
@@ -14,7 +15,7 @@ pub(super) fn finding() -> Finding {
         headline: "The upper basin's text is blocked by the lower riparian's line on storage; \
                    nobody has answered the mediators' text."
             .into(),
-        status: "blocked",
+        status: Status::Stopped,
         account: account(),
         tables: vec![acceptance(), lines()],
         charts: vec![Chart {

@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 use plenipo::finding::chart::{Chart, ChartKind};
+use plenipo::finding::status::Status;
 use plenipo::finding::table::{Cell, Column, Kind, Table};
 use plenipo_present::svg;
 use quick_xml::events::Event;
@@ -210,7 +211,7 @@ fn a_terminal_tells_who_met_whom_in_rows_and_columns() {
         lens: "record",
         question: "Who?".into(),
         headline: "Some met.".into(),
-        status: "answered",
+        status: Status::Answered,
         account: vec![Block::Chart("it")],
         tables: vec![data],
         charts: vec![chart(kind)],
