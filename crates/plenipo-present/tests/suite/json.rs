@@ -11,7 +11,7 @@ fn the_stable_interface() {
       "lens": "acceptance",
       "question": "Would each principal accept this draft at the table, and what stops it?",
       "headline": "The upper basin's text is blocked by the lower riparian's line on storage; nobody has answered the mediators' text.",
-      "status": "blocked",
+      "status": "stopped",
       "tables": [
         {
           "id": "acceptance",

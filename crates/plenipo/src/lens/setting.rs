@@ -1,5 +1,9 @@
 //! Settings that describe themselves.
 
+use std::marker::PhantomData;
+
+use jiff::civil::Date;
+
 use super::error::Error;
 
 /// A setting of a lens, described as data: flags, forms and docs are made from it.
@@ -52,6 +56,164 @@ pub enum SettingKind {
     Day,
 }
 
+/// A setting with the type of its value: what a lens reads its settings by, so that a name cannot be misspelt.
+#[derive(Debug, Clone, Copy)]
+pub struct Key<T>(pub Setting, PhantomData<fn() -> T>);
+
+impl<T> Key<T> {
+    const fn new(name: &'static str, help: &'static str, kind: SettingKind) -> Key<T> {
+        Key(Setting { name, help, unit: None, kind }, PhantomData)
+    }
+
+    /// The same with a unit.
+    pub const fn unit(self, unit: &'static str) -> Key<T> {
+        Key(Setting { unit: Some(unit), ..self.0 }, PhantomData)
+    }
+}
+
+impl Key<f64> {
+    /// A number from `low` to `high`.
+    pub const fn number(
+        name: &'static str,
+        help: &'static str,
+        default: f64,
+        (low, high): (f64, f64),
+    ) -> Key<f64> {
+        Key::new(name, help, SettingKind::Number { default, low, high })
+    }
+}
+
+impl<W: Word> Key<W> {
+    /// One of several words, by default the first.
+    pub const fn choice(name: &'static str, help: &'static str) -> Key<W> {
+        assert!(W::ALL.len() == W::WORDS.len(), "a word for each");
+        Key::new(name, help, SettingKind::Choice { default: W::WORDS[0], words: W::WORDS })
+    }
+}
+
+impl Key<Vec<String>> {
+    /// Ids of records of a kind.
+    pub const fn ids(name: &'static str, help: &'static str, of: &'static str) -> Self {
+        Key::new(name, help, SettingKind::Ids { of })
+    }
+}
+
+impl Key<Option<f64>> {
+    /// A probability above 0 and below 1.
+    pub const fn chance(name: &'static str, help: &'static str) -> Self {
+        Key::new(name, help, SettingKind::Chance)
+    }
+}
+
+impl Key<Vec<(String, f64)>> {
+    /// Ids of records of a kind, each with a factor above 0.
+    pub const fn factors(name: &'static str, help: &'static str, of: &'static str) -> Self {
+        Key::new(name, help, SettingKind::Factors { of })
+    }
+}
+
+impl Key<Option<String>> {
+    /// Free words.
+    pub const fn words(name: &'static str, help: &'static str) -> Self {
+        Key::new(name, help, SettingKind::Words)
+    }
+}
+
+impl Key<Option<Date>> {
+    /// A day.
+    pub const fn day(name: &'static str, help: &'static str) -> Self {
+        Key::new(name, help, SettingKind::Day)
+    }
+}
+
+/// A choice of words.
+pub trait Word: Copy + 'static {
+    /// The choices, the default first.
+    const ALL: &'static [Self];
+    /// Their words, in the same order.
+    const WORDS: &'static [&'static str];
+
+    /// Its word.
+    fn word(self) -> &'static str
+    where
+        Self: PartialEq,
+    {
+        let place = Self::ALL.iter().position(|it| *it == self);
+        place.map_or("", |it| Self::WORDS[it])
+    }
+}
+
+/// What a setting's value is read as. That the value fits was [checked](Settings::check).
+pub trait Takes: Sized {
+    /// The value that was given, else the default.
+    fn take(given: Option<&Value>, kind: &SettingKind) -> Self;
+}
+
+impl Takes for f64 {
+    fn take(given: Option<&Value>, kind: &SettingKind) -> f64 {
+        match (given, kind) {
+            (Some(Value::Number(number)), _) => *number,
+            (_, SettingKind::Number { default, .. }) => *default,
+            // Only a number's key has this type.
+            _ => 0.0,
+        }
+    }
+}
+
+impl<W: Word> Takes for W {
+    fn take(given: Option<&Value>, _: &SettingKind) -> W {
+        let said = match given {
+            Some(Value::Text(text)) => W::WORDS.iter().position(|it| it == text),
+            _ => None,
+        };
+        W::ALL[said.unwrap_or(0)]
+    }
+}
+
+impl Takes for Vec<String> {
+    fn take(given: Option<&Value>, _: &SettingKind) -> Vec<String> {
+        match given {
+            Some(Value::Ids(ids)) => ids.clone(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Takes for Option<f64> {
+    fn take(given: Option<&Value>, _: &SettingKind) -> Option<f64> {
+        match given {
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+impl Takes for Vec<(String, f64)> {
+    fn take(given: Option<&Value>, kind: &SettingKind) -> Vec<(String, f64)> {
+        let pairs: Vec<String> = Takes::take(given, kind);
+        let each = pairs.iter().filter_map(|it| factor(it));
+        each.map(|(id, factor)| (id.to_owned(), factor)).collect()
+    }
+}
+
+impl Takes for Option<String> {
+    fn take(given: Option<&Value>, _: &SettingKind) -> Option<String> {
+        match given {
+            Some(Value::Text(text)) => Some(text.clone()),
+            _ => None,
+        }
+    }
+}
+
+impl Takes for Option<Date> {
+    fn take(given: Option<&Value>, _: &SettingKind) -> Option<Date> {
+        match given {
+            Some(Value::Day(day)) => Some(*day),
+            _ => None,
+        }
+    }
+}
+
 /// Values of settings.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Settings(Vec<(String, Value)>);
@@ -66,7 +228,7 @@ pub enum Value {
     /// Ids.
     Ids(Vec<String>),
     /// A day.
-    Day(jiff::civil::Date),
+    Day(Date),
 }
 
 impl Settings {
@@ -119,64 +281,14 @@ impl Settings {
         Ok(())
     }
 
-    /// The number `name`, else its default in `described`.
-    pub fn number(&self, described: &[Setting], name: &str) -> f64 {
-        match (self.get(name), described.iter().find(|it| it.name == name).map(|it| it.kind)) {
-            (Some(Value::Number(number)), _) => *number,
-            (_, Some(SettingKind::Number { default, .. })) => default,
-            _ => f64::NAN,
-        }
+    /// The value of a setting, else its default.
+    pub fn of<T: Takes>(&self, key: &Key<T>) -> T {
+        T::take(self.get(key.0.name), &key.0.kind)
     }
 
-    /// The word `name`, else its default in `described`.
-    pub fn choice<'a>(&'a self, described: &[Setting], name: &str) -> &'a str {
-        match (self.get(name), described.iter().find(|it| it.name == name).map(|it| it.kind)) {
-            (Some(Value::Text(text)), _) => text,
-            (_, Some(SettingKind::Choice { default, .. })) => default,
-            _ => "",
-        }
-    }
-
-    /// The words `name`.
-    pub fn words(&self, name: &str) -> Option<&str> {
-        match self.get(name) {
-            Some(Value::Text(text)) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The ids `name`; none where nothing is said.
-    pub fn ids(&self, name: &str) -> &[String] {
-        match self.get(name) {
-            Some(Value::Ids(ids)) => ids,
-            _ => &[],
-        }
-    }
-
-    /// Whether anything was said of `name`.
-    pub fn has(&self, name: &str) -> bool {
-        self.get(name).is_some()
-    }
-
-    /// The chance `name`.
-    pub fn chance(&self, name: &str) -> Option<f64> {
-        match self.get(name) {
-            Some(Value::Number(number)) => Some(*number),
-            _ => None,
-        }
-    }
-
-    /// The ids `name`, each with its factor; none where nothing is said.
-    pub fn factors(&self, name: &str) -> Vec<(&str, f64)> {
-        self.ids(name).iter().filter_map(|it| factor(it)).collect()
-    }
-
-    /// The day `name`.
-    pub fn day(&self, name: &str) -> Option<jiff::civil::Date> {
-        match self.get(name) {
-            Some(Value::Day(day)) => Some(*day),
-            _ => None,
-        }
+    /// Whether anything was said of a setting.
+    pub fn has<T>(&self, key: &Key<T>) -> bool {
+        self.get(key.0.name).is_some()
     }
 
     fn get(&self, name: &str) -> Option<&Value> {

@@ -364,7 +364,7 @@ fn answers(case: &Case, viewer: &str, as_of: Option<Date>, asked: &Asked) -> Vec
             ask(&drafts::LENS, Settings::default().with("draft", named).with("as", document));
         }
     }
-    for what in record::WHAT {
+    for what in record::PARTS {
         ask(&record::LENS, Settings::default().with("what", Value::Text((*what).to_owned())));
     }
     for party in parties {

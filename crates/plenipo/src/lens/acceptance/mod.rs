@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::error::Error;
-use super::setting::{Setting, SettingKind, Settings};
+use super::setting::{Key, Settings};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
@@ -38,25 +38,22 @@ use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use ranks::Ranks;
 
+const DRAFT: Key<Vec<String>> =
+    Key::ids("draft", "drafts to assess; every live draft where none is named", "draft");
+const TAU: Key<f64> = Key::number(
+    "tau",
+    "behavioural noise: how roughly a party compares a draft with no deal",
+    0.0,
+    (0.0, 1.0),
+)
+.unit("share of the party's best deal");
+
 /// The lens.
 pub const LENS: Lens = Lens {
     name: "acceptance",
     question: "Would each principal accept this draft at the table, and what stops it?",
     docs: include_str!("acceptance.md"),
-    settings: &[
-        Setting {
-            name: "draft",
-            help: "drafts to assess; every live draft where none is named",
-            unit: None,
-            kind: SettingKind::Ids { of: "draft" },
-        },
-        Setting {
-            name: "tau",
-            help: "behavioural noise: how roughly a party compares a draft with no deal",
-            unit: Some("share of the party's best deal"),
-            kind: SettingKind::Number { default: 0.0, low: 0.0, high: 1.0 },
-        },
-    ],
+    settings: &[DRAFT.0, TAU.0],
     run,
 };
 
@@ -86,8 +83,8 @@ pub(super) struct OfDraft {
 fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
     let (seen, context) = (view.case()?, view.context());
-    let tau = settings.number(LENS.settings, "tau");
-    let answer = answer(view, settings.ids("draft"), tau)?;
+    let tau = settings.of(&TAU);
+    let answer = answer(view, &settings.of(&DRAFT), tau)?;
     let answered = Answered {
         headline: account::headline(&answer),
         status: account::status(&answer),

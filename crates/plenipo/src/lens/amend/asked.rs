@@ -2,9 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::LENS;
+use super::{
+    CLEAR_OF, ClearOf, DRAFT, KEEP, MAX_CHANGES, NEVER, ONLY, SETS, STEPS, Steps, TARGET, WORK,
+};
 use crate::lens::error::Error;
-use crate::lens::setting::Settings;
+use crate::lens::setting::{Key, Settings};
 use crate::lens::stamp;
 use plenipo_record::case::Case;
 use plenipo_record::case::draft::Draft;
@@ -38,38 +40,38 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn of(case: &Case, day: Option<Date>, settings: &Settings) -> Result<Asked, Error> {
-        let (draft, chosen) = start(case, day, settings.ids("draft"))?;
-        let issues = |name| -> Result<Vec<Ix<Issue>>, Error> {
-            settings.ids(name).iter().map(|id| stamp::find(case, id)).collect()
+        let (draft, chosen) = start(case, day, &settings.of(&DRAFT))?;
+        let issues = |key: &Key<Vec<String>>| -> Result<Vec<Ix<Issue>>, Error> {
+            settings.of(key).iter().map(|id| stamp::find(case, id)).collect()
         };
-        let only = issues("only")?;
+        let only = issues(&ONLY)?;
         let mut free = vec![only.is_empty(); case.issues.len()];
         only.iter().for_each(|it| free[it.get()] = true);
-        issues("keep")?.iter().for_each(|it| free[it.get()] = false);
+        issues(&KEEP)?.iter().for_each(|it| free[it.get()] = false);
         if !free.is_empty() && !free.contains(&true) {
             return fault("keep", "no issue is left that may change".to_owned());
         }
         let mut never = vec![OptionSet::EMPTY; case.issues.len()];
-        for pair in settings.ids("never") {
-            exclude(case, pair, &mut never)?;
+        for pair in settings.of(&NEVER) {
+            exclude(case, &pair, &mut never)?;
         }
-        let gravest = match settings.choice(LENS.settings, "clear-of") {
-            "may-be-crossed" => Verdict::MayBeCrossed,
-            "unclear" => Verdict::Unclear,
-            _ => Verdict::Crossed,
+        let gravest = match settings.of(&CLEAR_OF) {
+            ClearOf::MayBeCrossed => Verdict::MayBeCrossed,
+            ClearOf::Unclear => Verdict::Unclear,
+            ClearOf::Crossed => Verdict::Crossed,
         };
         Ok(Asked {
             draft,
             chosen,
-            both_steps: settings.choice(LENS.settings, "steps") == "both",
-            target: settings.number(LENS.settings, "target"),
-            size_max: whole(settings, "max-changes")?,
-            sets_max: whole(settings, "sets")?,
+            both_steps: settings.of(&STEPS) == Steps::Both,
+            target: settings.of(&TARGET),
+            size_max: whole(settings, &MAX_CHANGES)?,
+            sets_max: whole(settings, &SETS)?,
             free,
             never,
             gravest,
             // In range, so that it is whole and far below 2^63.
-            work: (settings.number(LENS.settings, "work") * 1e6) as u64,
+            work: (settings.of(&WORK) * 1e6) as u64,
         })
     }
 }
@@ -98,10 +100,10 @@ fn fault<T>(name: &str, message: String) -> Result<T, Error> {
 }
 
 /// A whole number; its range is checked with all the others.
-fn whole(settings: &Settings, name: &str) -> Result<usize, Error> {
-    let number = settings.number(LENS.settings, name);
+fn whole(settings: &Settings, key: &Key<f64>) -> Result<usize, Error> {
+    let number = settings.of(key);
     if number.fract() != 0.0 {
-        return fault(name, format!("{number} is not a whole number"));
+        return fault(key.0.name, format!("{number} is not a whole number"));
     }
     Ok(number as usize)
 }

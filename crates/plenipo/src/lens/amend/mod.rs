@@ -17,7 +17,7 @@ mod tables;
 mod worth;
 
 use super::error::Error;
-use super::setting::{Setting, SettingKind, Settings};
+use super::setting::{Key, Settings, Word};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
@@ -34,76 +34,91 @@ use worth::{Outcome, Without, Worth, worth};
 /// How much is searched where nothing is said, in million steps: some seconds on one processor.
 const WORK_DEFAULT: f64 = 20_000.0;
 
+/// What no standing line may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ClearOf {
+    /// Crossed.
+    Crossed,
+    /// Not even possibly crossed.
+    MayBeCrossed,
+    /// Not even unclear.
+    Unclear,
+}
+
+impl Word for ClearOf {
+    const ALL: &'static [ClearOf] = &[ClearOf::Crossed, ClearOf::MayBeCrossed, ClearOf::Unclear];
+    const WORDS: &'static [&'static str] = &["crossed", "may-be-crossed", "unclear"];
+}
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Steps {
+    /// Lines, and acceptance where alternatives are recorded.
+    Both,
+    /// Lines alone.
+    Lines,
+}
+
+impl Word for Steps {
+    const ALL: &'static [Steps] = &[Steps::Both, Steps::Lines];
+    const WORDS: &'static [&'static str] = &["both", "lines"];
+}
+
+const DRAFT: Key<Vec<String>> = Key::ids(
+    "draft",
+    "the draft to start from; where none is named, what the next meeting carries, else \
+                   the latest text known",
+    "draft",
+);
+const TARGET: Key<f64> = Key::number(
+    "target",
+    "the acceptance to reach with each principal whose alternative is recorded",
+    0.6,
+    (0.0, 1.0),
+)
+.unit("probability at the table");
+const MAX_CHANGES: Key<f64> =
+    Key::number("max-changes", "the most issues to change", 7.0, (1.0, 40.0));
+const KEEP: Key<Vec<String>> = Key::ids("keep", "issues that stay as they are", "issue");
+const ONLY: Key<Vec<String>> = Key::ids("only", "issues that may change, and no others", "issue");
+const NEVER: Key<Vec<String>> = Key::ids(
+    "never",
+    "what the amended draft may not say, as ISSUE=OPTION; what it leaves open it does not say",
+    "pair",
+);
+const CLEAR_OF: Key<ClearOf> = Key::choice(
+    "clear-of",
+    "what no standing line may be: crossed; or not even possibly crossed; or not even unclear",
+);
+const STEPS: Key<Steps> = Key::choice(
+    "steps",
+    "whether to look at lines alone, or at acceptance too where alternatives are recorded",
+);
+const SETS: Key<f64> = Key::number("sets", "the most sets of changes to show", 10.0, (1.0, 1000.0));
+const WORK: Key<f64> = Key::number(
+    "work",
+    "how much to search before giving up; the first step takes at most half of it",
+    WORK_DEFAULT,
+    (1.0, 100_000_000.0),
+)
+.unit("million steps");
+
 /// The lens.
 pub const LENS: Lens = Lens {
     name: "amend",
     question: "What is the least that would have to change in this draft for it to carry?",
     docs: include_str!("amend.md"),
     settings: &[
-        Setting {
-            name: "draft",
-            help: "the draft to start from; where none is named, what the next meeting carries, else \
-                   the latest text known",
-            unit: None,
-            kind: SettingKind::Ids { of: "draft" },
-        },
-        Setting {
-            name: "target",
-            help: "the acceptance to reach with each principal whose alternative is recorded",
-            unit: Some("probability at the table"),
-            kind: SettingKind::Number { default: 0.6, low: 0.0, high: 1.0 },
-        },
-        Setting {
-            name: "max-changes",
-            help: "the most issues to change",
-            unit: None,
-            kind: SettingKind::Number { default: 7.0, low: 1.0, high: 40.0 },
-        },
-        Setting {
-            name: "keep",
-            help: "issues that stay as they are",
-            unit: None,
-            kind: SettingKind::Ids { of: "issue" },
-        },
-        Setting {
-            name: "only",
-            help: "issues that may change, and no others",
-            unit: None,
-            kind: SettingKind::Ids { of: "issue" },
-        },
-        Setting {
-            name: "never",
-            help: "what the amended draft may not say, as ISSUE=OPTION; what it leaves open it does not say",
-            unit: None,
-            kind: SettingKind::Ids { of: "pair" },
-        },
-        Setting {
-            name: "clear-of",
-            help: "what no standing line may be: crossed; or not even possibly crossed; or not even unclear",
-            unit: None,
-            kind: SettingKind::Choice {
-                default: "crossed",
-                words: &["crossed", "may-be-crossed", "unclear"],
-            },
-        },
-        Setting {
-            name: "steps",
-            help: "whether to look at lines alone, or at acceptance too where alternatives are recorded",
-            unit: None,
-            kind: SettingKind::Choice { default: "both", words: &["both", "lines"] },
-        },
-        Setting {
-            name: "sets",
-            help: "the most sets of changes to show",
-            unit: None,
-            kind: SettingKind::Number { default: 10.0, low: 1.0, high: 1000.0 },
-        },
-        Setting {
-            name: "work",
-            help: "how much to search before giving up; the first step takes at most half of it",
-            unit: Some("million steps"),
-            kind: SettingKind::Number { default: WORK_DEFAULT, low: 1.0, high: 100_000_000.0 },
-        },
+        DRAFT.0,
+        TARGET.0,
+        MAX_CHANGES.0,
+        KEEP.0,
+        ONLY.0,
+        NEVER.0,
+        CLEAR_OF.0,
+        STEPS.0,
+        SETS.0,
+        WORK.0,
     ],
     run,
 };

@@ -14,7 +14,7 @@ mod zone;
 use super::Lens;
 use super::context::Context;
 use super::error::Error;
-use super::setting::{Setting, SettingKind, Settings};
+use super::setting::{Key, Settings};
 use super::view::View;
 use crate::finding::Finding;
 use crate::finding::chart::{Chart, ChartKind};
@@ -23,44 +23,43 @@ use plenipo_maths::frontier::{FrontierError, FrontierSettings};
 use plenipo_record::case::describe::counted;
 use tables::Parties;
 
+const DRAFT: Key<Vec<String>> =
+    Key::ids("draft", "drafts to place; every live draft where none is named", "draft");
+const READINGS: Key<f64> = Key::number(
+    "readings",
+    "samples of the preferences for which a frontier of their own is computed; at most 20 with \
+                   conditional lines or four parties, 4 with five parties, none with more",
+    200.0,
+    (1.0, 2000.0),
+);
+const EPSILON: Key<f64> = Key::number(
+    "epsilon",
+    "error allowed in the frontier, for one too large to compute exactly",
+    0.0,
+    (0.0, 1.0),
+)
+.unit("units of utility");
+const WORK: Key<f64> = Key::number(
+    "work",
+    "work to spend at most; a million steps take a core about a millisecond",
+    20_000.0,
+    (1.0, 100_000_000.0),
+)
+.unit("million steps");
+const SOLVER_SECONDS: Key<f64> = Key::number(
+    "solver-seconds",
+    "time for mixed-integer programming, in a build with the feature `highs`",
+    60.0,
+    (0.0, 86_400.0),
+)
+.unit("seconds");
+
 /// The lens.
 pub const LENS: Lens = Lens {
     name: "bargain",
     question: "What could be gained by all, and where do the drafts lie against it?",
     docs: include_str!("bargain.md"),
-    settings: &[
-        Setting {
-            name: "draft",
-            help: "drafts to place; every live draft where none is named",
-            unit: None,
-            kind: SettingKind::Ids { of: "draft" },
-        },
-        Setting {
-            name: "readings",
-            help: "samples of the preferences for which a frontier of their own is computed; at most 20 with \
-                   conditional lines or four parties, 4 with five parties, none with more",
-            unit: None,
-            kind: SettingKind::Number { default: 200.0, low: 1.0, high: 2000.0 },
-        },
-        Setting {
-            name: "epsilon",
-            help: "error allowed in the frontier, for one too large to compute exactly",
-            unit: Some("units of utility"),
-            kind: SettingKind::Number { default: 0.0, low: 0.0, high: 1.0 },
-        },
-        Setting {
-            name: "work",
-            help: "work to spend at most; a million steps take a core about a millisecond",
-            unit: Some("million steps"),
-            kind: SettingKind::Number { default: 20_000.0, low: 1.0, high: 100_000_000.0 },
-        },
-        Setting {
-            name: "solver-seconds",
-            help: "time for mixed-integer programming, in a build with the feature `highs`",
-            unit: Some("seconds"),
-            kind: SettingKind::Number { default: 60.0, low: 0.0, high: 86_400.0 },
-        },
-    ],
+    settings: &[DRAFT.0, READINGS.0, EPSILON.0, WORK.0, SOLVER_SECONDS.0],
     run,
 };
 
@@ -74,12 +73,12 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
 
 /// How far to go, as asked.
 fn effort(settings: &Settings, context: &Context<'_>) -> StatisticsSettings {
-    let epsilon = settings.number(LENS.settings, "epsilon");
+    let epsilon = settings.of(&EPSILON);
     let mut effort = StatisticsSettings {
         frontier: FrontierSettings { epsilon, ..FrontierSettings::default() },
         ..StatisticsSettings::default()
     };
-    effort.programme.seconds_max = settings.number(LENS.settings, "solver-seconds");
+    effort.programme.seconds_max = settings.of(&SOLVER_SECONDS);
     effort.programme.clock = context.clock;
     effort.fraction.seed = context.seed;
     effort
@@ -87,7 +86,7 @@ fn effort(settings: &Settings, context: &Context<'_>) -> StatisticsSettings {
 
 /// Steps of work allowed.
 fn steps(settings: &Settings) -> u64 {
-    (settings.number(LENS.settings, "work") * 1e6) as u64
+    (settings.of(&WORK) * 1e6) as u64
 }
 
 /// Numbers that cannot be reckoned with are the input's fault.

@@ -6,7 +6,7 @@ use super::picture::{Picture, in_full};
 use super::readings::{self, Reading};
 use super::tables::{self, Parties};
 use super::zone::Zone;
-use super::{LENS, account, chart, effort, steps, unusable};
+use super::{DRAFT, LENS, READINGS, account, chart, effort, steps, unusable};
 use crate::finding::Finding;
 use crate::finding::status::Status;
 use crate::finding::table::{Cell, Kind};
@@ -56,7 +56,7 @@ pub(super) struct Asked<'a> {
 
 pub(super) fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     let (seen, context) = (view.case()?, view.context());
-    let drafts = chosen(seen, settings.ids("draft"))?;
+    let drafts = chosen(seen, &settings.of(&DRAFT))?;
     let mut asked = Asked::of(seen);
     let tell = |share: f64| context.tell(0.3 * share);
     let mut work = Work::of(steps(settings)).telling(&tell);
@@ -270,7 +270,7 @@ impl<'a> Asked<'a> {
             .iter()
             .map(|draft| Placed::of(self.case, *draft, &self.parties, &self.zone))
             .collect();
-        let asked = settings.number(LENS.settings, "readings") as usize;
+        let asked = settings.of(&READINGS) as usize;
         let n = match picture.frontier {
             Some(_) if !picture.programmed => {
                 readings::count(numbers, asked, !self.zone.joint.is_empty())

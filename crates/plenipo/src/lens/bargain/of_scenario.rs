@@ -3,7 +3,7 @@
 use super::account;
 use super::picture::Picture;
 use super::tables::{self, Parties};
-use super::{LENS, chart, effort, steps, unusable};
+use super::{DRAFT, LENS, chart, effort, steps, unusable};
 use crate::finding::Finding;
 use crate::finding::block::Block;
 use crate::finding::status::Status;
@@ -23,7 +23,7 @@ pub(super) fn run(
     settings: &Settings,
 ) -> Result<Finding, Error> {
     let context = view.context();
-    if let Some(id) = settings.ids("draft").first() {
+    if let Some(id) = settings.of(&DRAFT).first() {
         return Err(Error::Unknown { what: "draft", id: id.clone(), near: Vec::new() });
     }
     if let Some(party) = scenario.parties.get(PLAYERS_MAX) {

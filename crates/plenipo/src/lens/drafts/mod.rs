@@ -22,7 +22,7 @@ mod sources;
 use jiff::civil::Date;
 
 use super::error::Error;
-use super::setting::{Setting, SettingKind, Settings};
+use super::setting::{Key, Settings, Word};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
@@ -38,42 +38,74 @@ use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::on_the_table::{Forerunner, chosen_to_compare, forerunner};
 
+/// The document that a comparison is made into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Document {
+    /// What changed, point by point.
+    Redline,
+    /// The drafts side by side.
+    Columns,
+    /// One text, with what is not agreed in brackets.
+    Brackets,
+    /// Where each point of the last draft comes from.
+    Sources,
+}
+
+impl Word for Document {
+    const ALL: &'static [Document] =
+        &[Document::Redline, Document::Columns, Document::Brackets, Document::Sources];
+    const WORDS: &'static [&'static str] = &["redline", "columns", "brackets", "sources"];
+}
+
+/// What each draft of a redline is set against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Against {
+    /// The first.
+    First,
+    /// The one before.
+    Previous,
+}
+
+impl Word for Against {
+    const ALL: &'static [Against] = &[Against::First, Against::Previous];
+    const WORDS: &'static [&'static str] = &["first", "previous"];
+}
+
+/// Whether names stand in bracketed text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Attribution {
+    /// They do.
+    Named,
+    /// They do not.
+    Removed,
+}
+
+impl Word for Attribution {
+    const ALL: &'static [Attribution] = &[Attribution::Named, Attribution::Removed];
+    const WORDS: &'static [&'static str] = &["named", "removed"];
+}
+
+const DRAFT: Key<Vec<String>> = Key::ids(
+    "draft",
+    "drafts to compare, the earliest first; where none is named, what the next \
+                   meeting carries (else the latest text known) and what that was made from, else the \
+                   latest text before it or, with none before it, the latest other",
+    "draft",
+);
+const AS: Key<Document> = Key::choice("as", "the document to make");
+const AGAINST: Key<Against> =
+    Key::choice("against", "in a redline of three drafts or more, what each is set against");
+const ATTRIBUTION: Key<Attribution> = Key::choice(
+    "attribution",
+    "in bracketed text, whether proposers, opposers, drafts and sources are named",
+);
+
 /// The lens.
 pub const LENS: Lens = Lens {
     name: "drafts",
     question: "What changed from one draft to another, and whose way?",
     docs: include_str!("drafts.md"),
-    settings: &[
-        Setting {
-            name: "draft",
-            help: "drafts to compare, the earliest first; where none is named, what the next \
-                   meeting carries (else the latest text known) and what that was made from, else the \
-                   latest text before it or, with none before it, the latest other",
-            unit: None,
-            kind: SettingKind::Ids { of: "draft" },
-        },
-        Setting {
-            name: "as",
-            help: "the document to make",
-            unit: None,
-            kind: SettingKind::Choice {
-                default: "redline",
-                words: &["redline", "columns", "brackets", "sources"],
-            },
-        },
-        Setting {
-            name: "against",
-            help: "in a redline of three drafts or more, what each is set against",
-            unit: None,
-            kind: SettingKind::Choice { default: "first", words: &["first", "previous"] },
-        },
-        Setting {
-            name: "attribution",
-            help: "in bracketed text, whether proposers, opposers, drafts and sources are named",
-            unit: None,
-            kind: SettingKind::Choice { default: "named", words: &["named", "removed"] },
-        },
-    ],
+    settings: &[DRAFT.0, AS.0, AGAINST.0, ATTRIBUTION.0],
     run,
 };
 
@@ -83,14 +115,15 @@ pub const DRAFTS_MAX: usize = 8;
 fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
     let seen = view.case()?;
-    let Asked { drafts, chosen } = asked(seen, view.day(), settings.ids("draft"))?;
-    let document = settings.choice(LENS.settings, "as");
-    let named = settings.choice(LENS.settings, "attribution") == "named";
-    if !named && document != "brackets" {
+    let Asked { drafts, chosen } = asked(seen, view.day(), &settings.of(&DRAFT))?;
+    let document = settings.of(&AS);
+    let named = settings.of(&ATTRIBUTION) == Attribution::Named;
+    if !named && document != Document::Brackets {
         return Err(Error::Setting {
             name: "attribution".to_owned(),
             message: format!(
-                "names are left out of bracketed text only; ask for `brackets`, not `{document}`"
+                "names are left out of bracketed text only; ask for `brackets`, not `{}`",
+                document.word()
             ),
         });
     }
@@ -101,7 +134,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
             tables: Vec::new(),
         }
     } else {
-        make(seen, &drafts, document, settings.choice(LENS.settings, "against"), named)
+        make(seen, &drafts, document, settings.of(&AGAINST), named)
     };
     let mut account = made.account;
     if let Some(words) = chosen {
@@ -159,19 +192,25 @@ struct Made {
     tables: Vec<Table>,
 }
 
-fn make(case: &Case, drafts: &[Ix<Draft>], document: &str, against: &str, named: bool) -> Made {
+fn make(
+    case: &Case,
+    drafts: &[Ix<Draft>],
+    document: Document,
+    against: Against,
+    named: bool,
+) -> Made {
     let stands = Stands::of(case);
     let compared = |a: usize, b: usize| compare(case, &stands, drafts[a], drafts[b]);
     let ids: Vec<String> = drafts.iter().map(|it| case.draft(*it).id().to_owned()).collect();
     let listed = describe::listed(&ids);
     match document {
-        "columns" => {
+        Document::Columns => {
             let rows = rows::rows(case, drafts, &compared);
             let (table, account) = columns::columns(case, drafts, &rows);
             let headline = format!("{listed} side by side, {}.", counted(rows.len()));
             Made { headline, account, tables: vec![table] }
         }
-        "brackets" => {
+        Document::Brackets => {
             let rows = rows::rows(case, drafts, &compared);
             let (table, account) = brackets::brackets(case, &stands, drafts, &rows, named);
             let count = |word: &str| {
@@ -199,7 +238,7 @@ fn make(case: &Case, drafts: &[Ix<Draft>], document: &str, against: &str, named:
                 format!("{open} of {}{of} {are} in brackets{of_them}.", counted(rows.len()));
             Made { headline, account, tables: vec![table] }
         }
-        "sources" => {
+        Document::Sources => {
             let last = drafts.len() - 1;
             let from: Vec<Comparison> = (0..last).map(|at| compared(at, last)).collect();
             let (table, account) = sources::sources(case, &from);
@@ -207,8 +246,8 @@ fn make(case: &Case, drafts: &[Ix<Draft>], document: &str, against: &str, named:
                 format!("What {} was made from: {}.", ids[last], describe::listed(&ids[..last]));
             Made { headline, account, tables: vec![table] }
         }
-        _ => {
-            let of = |at: usize| if against == "previous" { at - 1 } else { 0 };
+        Document::Redline => {
+            let of = |at: usize| if against == Against::Previous { at - 1 } else { 0 };
             let all: Vec<Comparison> = (1..drafts.len()).map(|at| compared(of(at), at)).collect();
             let mut said = Vec::new();
             let mut account = Vec::new();
@@ -302,12 +341,12 @@ fn on_the_table(case: &Case, day: Option<Date>) -> Option<([Ix<Draft>; 2], Strin
     Some((pair, words))
 }
 
-fn notes(case: &Case, drafts: &[Ix<Draft>], document: &str, named: bool) -> Vec<String> {
+fn notes(case: &Case, drafts: &[Ix<Draft>], document: Document, named: bool) -> Vec<String> {
     let mut notes = Vec::new();
     if drafts.is_empty() {
         return notes;
     }
-    if document == "redline" {
+    if document == Document::Redline {
         notes.push(
             "Confidence: “recorded” is lineage on record; “high”, “fair” and “low” are found by \
              likeness and are for a person to confirm."
@@ -322,14 +361,14 @@ fn notes(case: &Case, drafts: &[Ix<Draft>], document: &str, named: bool) -> Vec<
     let gists = drafts.iter().any(|it| {
         case.draft(*it).points.iter().any(|it| it.text.is_none() && !pairs::is_placeholder(it))
     });
-    if gists && document != "redline" {
+    if gists && document != Document::Redline {
         notes.push(
             "Gists are the words of the record's keepers, not of the drafts: they are not quoted and \
              not compared word by word with a wording."
                 .to_owned(),
         );
     }
-    if document == "columns" {
+    if document == Document::Columns {
         notes.push(
             "“[no change]”: the words of the first draft; “idem”: those of the column before; \
              “deleted”: nothing in its place."

@@ -10,7 +10,7 @@ mod tables;
 mod wording;
 
 use super::error::Error;
-use super::setting::{Setting, SettingKind, Settings};
+use super::setting::{Key, Settings, Word};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
@@ -22,39 +22,43 @@ use plenipo_record::case::forecast::Forecast;
 use plenipo_record::case::id::Ix;
 use score::Scores;
 
+/// What of the questions is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// What was said to them.
+    Questions,
+    /// How it came out.
+    Scores,
+}
+
+impl Word for What {
+    const ALL: &'static [What] = &[What::Questions, What::Scores];
+    const WORDS: &'static [&'static str] = &["questions", "scores"];
+}
+
+const FORECAST: Key<Vec<String>> =
+    Key::ids("forecast", "questions to show; every one where none is named", "forecast");
+const WHAT: Key<What> =
+    Key::choice("what", "the questions with what was said to them, or the scores");
+const BINS: Key<f64> = Key::number(
+    "bins",
+    "into how many equal parts probabilities are put for calibration; 0 keeps every \
+                   value apart",
+    10.0,
+    (0.0, 100.0),
+);
+const BASE_RATE: Key<Option<String>> = Key::words(
+    "base-rate",
+    "a base rate to compare with, from 0 to 1; the share of the other resolved questions \
+                   that came true where none is named",
+);
+
 /// The lens.
 pub const LENS: Lens = Lens {
     name: "forecasts",
     question: "What was foreseen, what came of it, and how good was the foresight?",
     docs: include_str!("forecasts.md"),
-    settings: &[
-        Setting {
-            name: "forecast",
-            help: "questions to show; every one where none is named",
-            unit: None,
-            kind: SettingKind::Ids { of: "forecast" },
-        },
-        Setting {
-            name: "what",
-            help: "the questions with what was said to them, or the scores",
-            unit: None,
-            kind: SettingKind::Choice { default: "questions", words: &["questions", "scores"] },
-        },
-        Setting {
-            name: "bins",
-            help: "into how many equal parts probabilities are put for calibration; 0 keeps every \
-                   value apart",
-            unit: None,
-            kind: SettingKind::Number { default: 10.0, low: 0.0, high: 100.0 },
-        },
-        Setting {
-            name: "base-rate",
-            help: "a base rate to compare with, from 0 to 1; the share of the other resolved questions \
-                   that came true where none is named",
-            unit: None,
-            kind: SettingKind::Words,
-        },
-    ],
+    settings: &[FORECAST.0, WHAT.0, BINS.0, BASE_RATE.0],
     run,
 };
 
@@ -69,7 +73,7 @@ pub(super) struct Answer<'a> {
 fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
     let (seen, answer) = (view.case()?, answer(view, settings)?);
-    let scoring = settings.choice(LENS.settings, "what") == "scores";
+    let scoring = settings.of(&WHAT) == What::Scores;
     let mut account = match scoring {
         true => account::scores(&answer),
         false => account::questions(&answer),
@@ -96,16 +100,16 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
 pub(super) fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answer<'a>, Error> {
     let seen = view.case()?;
     let mut only: Vec<Ix<Forecast>> = Vec::new();
-    for id in settings.ids("forecast") {
-        only.push(stamp::find(seen, id)?);
+    for id in settings.of(&FORECAST) {
+        only.push(stamp::find(seen, &id)?);
     }
     let fault = |name: &str, message: String| Error::Setting { name: name.to_owned(), message };
-    let bins = settings.number(LENS.settings, "bins");
+    let bins = settings.of(&BINS);
     if bins.fract() != 0.0 {
         return Err(fault("bins", format!("{bins} is not a whole number")));
     }
     let cut = if bins < 1.0 { Cut::Values } else { Cut::Bins(bins as u32) };
-    let base_rate = match settings.words("base-rate") {
+    let base_rate = match settings.of(&BASE_RATE) {
         None => None,
         Some(words) => match words.trim().parse::<f64>() {
             Ok(rate) if (0.0..=1.0).contains(&rate) => Some(rate),

@@ -13,7 +13,7 @@ mod tables;
 use jiff::civil::Date;
 
 use super::error::Error;
-use super::setting::{Setting, SettingKind, Settings};
+use super::setting::{Key, Settings, Word};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
@@ -23,84 +23,78 @@ use plenipo_record::case::draft::Draft;
 use replay::{Engines, Replay};
 use sensitivity::Lever;
 
+/// What brings an agreement nearer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ClockOf {
+    /// Time.
+    Month,
+    /// Each meeting on record.
+    Meeting,
+}
+
+impl Word for ClockOf {
+    const ALL: &'static [ClockOf] = &[ClockOf::Month, ClockOf::Meeting];
+    const WORDS: &'static [&'static str] = &["month", "meeting"];
+}
+
+const DRAFT: Key<Vec<String>> =
+    Key::ids("draft", "drafts to follow; every one that was live where none is named", "draft");
+const FROM: Key<Option<Date>> =
+    Key::day("from", "first day; the first day on record where nothing is said");
+const UNTIL: Key<Option<Date>> = Key::day(
+    "until",
+    "last day, on which the record is then read; the day of `--as-of` or of the dossier where nothing is said",
+);
+const BASE: Key<Option<f64>> =
+    Key::chance("base", "a stated chance of an agreement by the day of `--by`");
+const BASE_BY: Key<Option<String>> =
+    Key::words("base-by", "who states it; shown as assumed where nobody is named");
+const BASE_ON: Key<Option<Date>> =
+    Key::day("base-on", "the day it was stated; the last day where nothing is said");
+const BY: Key<Option<Date>> = Key::day(
+    "by",
+    "the day by which there is to be an agreement; of a question, its own day where nothing is said",
+);
+const QUESTION: Key<Vec<String>> = Key::ids(
+    "question",
+    "questions on record, of an agreement by a day, whose numbers are taken as stated bases",
+    "forecast",
+);
+const BREAK_OFF: Key<Option<f64>> = Key::chance(
+    "break-off",
+    "a stated chance that the talks are broken off for good by the same day",
+);
+const CLOCK: Key<ClockOf> =
+    Key::choice("clock", "what brings an agreement nearer: time, or each meeting on record");
+const FASTER: Key<Vec<(String, f64)>> = Key::factors(
+    "faster",
+    "events that multiply the rate of an agreement from the day they became known (below 1: slower)",
+    "event",
+);
+const EVIDENCE: Key<Vec<(String, f64)>> = Key::factors(
+    "evidence",
+    "events that are so many times as likely if there is an agreement as if there is none",
+    "event",
+);
+
 /// The lens.
 pub const LENS: Lens = Lens {
     name: "outlook",
     question: "How did the answers to each live draft change, when and why?",
     docs: include_str!("outlook.md"),
     settings: &[
-        Setting {
-            name: "draft",
-            help: "drafts to follow; every one that was live where none is named",
-            unit: None,
-            kind: SettingKind::Ids { of: "draft" },
-        },
-        Setting {
-            name: "from",
-            help: "first day; the first day on record where nothing is said",
-            unit: None,
-            kind: SettingKind::Day,
-        },
-        Setting {
-            name: "until",
-            help: "last day, on which the record is then read; the day of `--as-of` or of the dossier where nothing is said",
-            unit: None,
-            kind: SettingKind::Day,
-        },
-        Setting {
-            name: "base",
-            help: "a stated chance of an agreement by the day of `--by`",
-            unit: None,
-            kind: SettingKind::Chance,
-        },
-        Setting {
-            name: "base-by",
-            help: "who states it; shown as assumed where nobody is named",
-            unit: None,
-            kind: SettingKind::Words,
-        },
-        Setting {
-            name: "base-on",
-            help: "the day it was stated; the last day where nothing is said",
-            unit: None,
-            kind: SettingKind::Day,
-        },
-        Setting {
-            name: "by",
-            help: "the day by which there is to be an agreement; of a question, its own day where nothing is said",
-            unit: None,
-            kind: SettingKind::Day,
-        },
-        Setting {
-            name: "question",
-            help: "questions on record, of an agreement by a day, whose numbers are taken as stated bases",
-            unit: None,
-            kind: SettingKind::Ids { of: "forecast" },
-        },
-        Setting {
-            name: "break-off",
-            help: "a stated chance that the talks are broken off for good by the same day",
-            unit: None,
-            kind: SettingKind::Chance,
-        },
-        Setting {
-            name: "clock",
-            help: "what brings an agreement nearer: time, or each meeting on record",
-            unit: None,
-            kind: SettingKind::Choice { default: "month", words: agreement::CLOCKS },
-        },
-        Setting {
-            name: "faster",
-            help: "events that multiply the rate of an agreement from the day they became known (below 1: slower)",
-            unit: None,
-            kind: SettingKind::Factors { of: "event" },
-        },
-        Setting {
-            name: "evidence",
-            help: "events that are so many times as likely if there is an agreement as if there is none",
-            unit: None,
-            kind: SettingKind::Factors { of: "event" },
-        },
+        DRAFT.0,
+        FROM.0,
+        UNTIL.0,
+        BASE.0,
+        BASE_BY.0,
+        BASE_ON.0,
+        BY.0,
+        QUESTION.0,
+        BREAK_OFF.0,
+        CLOCK.0,
+        FASTER.0,
+        EVIDENCE.0,
     ],
     run,
 };
@@ -116,7 +110,7 @@ pub(super) struct Answer {
 
 fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
-    let until = settings.day("until");
+    let until = settings.of(&UNTIL);
     if let (Some(until), Some(as_of)) = (until, view.context().as_of)
         && until > as_of
     {
@@ -149,13 +143,13 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
 /// How the answers moved up to the day of `view`, whatever last day `settings` name.
 pub(super) fn answer(view: &View<'_>, settings: &Settings) -> Result<Answer, Error> {
     let (seen, context, until) = (view.case()?, view.context(), view.day());
-    let from = settings.day("from");
+    let from = settings.of(&FROM);
     if let (Some(from), Some(until)) = (from, until)
         && from > until
     {
         return Err(fault("from", format!("{from} is after {until}, the last day")));
     }
-    let only = settings.ids("draft");
+    let only = &settings.of(&DRAFT);
     for id in only {
         stamp::find::<Draft>(seen, id)?;
     }

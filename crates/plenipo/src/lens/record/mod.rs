@@ -17,8 +17,10 @@ pub(super) mod timeline;
 pub(super) mod unknowns;
 mod voices;
 
+use jiff::civil::Date;
+
 use super::error::Error;
-use super::setting::{Setting, SettingKind, Settings};
+use super::setting::{Key, Settings, Word};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
@@ -32,54 +34,91 @@ use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::process::Disclosure;
 
-/// The parts of the record that can be shown.
-pub const WHAT: &[&str] = &[
-    "summary",
-    "parties",
-    "issues",
-    "matrix",
-    "timeline",
-    "meetings",
-    "drafts",
-    "unknowns",
-    "conflicts",
-    "drift",
-    "sources",
-    "changes",
-    "carry",
-];
+/// A part of the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// What there is.
+    Summary,
+    /// The parties.
+    Parties,
+    /// The issues with their options.
+    Issues,
+    /// Issue by party.
+    Matrix,
+    /// What happened when.
+    Timeline,
+    /// The meetings.
+    Meetings,
+    /// The drafts.
+    Drafts,
+    /// What is not known.
+    Unknowns,
+    /// What cannot all hold.
+    Conflicts,
+    /// Who moved from what it said.
+    Drift,
+    /// The sources.
+    Sources,
+    /// What became known.
+    Changes,
+    /// What may be carried to a room.
+    Carry,
+}
+
+impl Word for What {
+    const ALL: &'static [What] = &[
+        What::Summary,
+        What::Parties,
+        What::Issues,
+        What::Matrix,
+        What::Timeline,
+        What::Meetings,
+        What::Drafts,
+        What::Unknowns,
+        What::Conflicts,
+        What::Drift,
+        What::Sources,
+        What::Changes,
+        What::Carry,
+    ];
+    const WORDS: &'static [&'static str] = &[
+        "summary",
+        "parties",
+        "issues",
+        "matrix",
+        "timeline",
+        "meetings",
+        "drafts",
+        "unknowns",
+        "conflicts",
+        "drift",
+        "sources",
+        "changes",
+        "carry",
+    ];
+}
+
+/// The parts of the record that can be shown, by name.
+pub const PARTS: &[&str] = What::WORDS;
+
+const WHAT: Key<What> = Key::choice("what", "which part of the record to show");
+const SINCE: Key<Option<Date>> = Key::day(
+    "since",
+    "for changes: what became known on or after this day; the latest day where none is named",
+);
+const TO: Key<Vec<String>> =
+    Key::ids("to", "for carry: the party whose room it is; of several, room by room", "party");
+const SEARCH: Key<Option<String>> = Key::words(
+    "search",
+    "only records that contain these words, or in which somebody of that name speaks",
+);
 
 /// The lens.
 pub const LENS: Lens = Lens {
     name: "record",
     question: "What does the record say?",
     docs: include_str!("record.md"),
-    settings: &[
-        Setting {
-            name: "what",
-            help: "which part of the record to show",
-            unit: None,
-            kind: SettingKind::Choice { default: "summary", words: WHAT },
-        },
-        Setting {
-            name: "since",
-            help: "for changes: what became known on or after this day; the latest day where none is named",
-            unit: None,
-            kind: SettingKind::Day,
-        },
-        Setting {
-            name: "to",
-            help: "for carry: the party whose room it is; of several, room by room",
-            unit: None,
-            kind: SettingKind::Ids { of: "party" },
-        },
-        Setting {
-            name: "search",
-            help: "only records that contain these words, or in which somebody of that name speaks",
-            unit: None,
-            kind: SettingKind::Words,
-        },
-    ],
+    settings: &[WHAT.0, SINCE.0, TO.0, SEARCH.0],
     run,
 };
 
@@ -87,8 +126,8 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
     apart(settings)?;
     let (seen, day) = (view.case()?, view.day());
-    let what = settings.choice(LENS.settings, "what");
-    let (headline, mut tables, account) = match settings.words("search") {
+    let (what, search) = (settings.of(&WHAT), settings.of(&SEARCH));
+    let (headline, mut tables, account) = match &search {
         Some(query) => {
             let (table, blocks) = search::search(seen, query);
             (
@@ -101,14 +140,10 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
                 blocks,
             )
         }
-        None if what == "carry" => carrying(view, settings)?,
+        None if what == What::Carry => carrying(view, settings)?,
         None => part(seen, what, settings, day),
     };
-    let charts = if settings.words("search").is_some() {
-        Vec::new()
-    } else {
-        charts(seen, what, day, &mut tables)
-    };
+    let charts = if search.is_some() { Vec::new() } else { charts(seen, what, day, &mut tables) };
     let answered = Answered {
         headline,
         status: Status::Answered,
@@ -126,20 +161,22 @@ fn apart(settings: &Settings) -> Result<(), Error> {
     let fault = |name: &str, message: &str| {
         Err(Error::Setting { name: name.to_owned(), message: message.to_owned() })
     };
-    let what = settings.choice(LENS.settings, "what");
-    match settings.words("search") {
+    let what = settings.of(&WHAT);
+    match settings.of(&SEARCH) {
         Some(query) if query.trim().is_empty() => {
             return fault("search", "there are no words to look for");
         }
-        Some(_) if settings.has("what") => {
+        Some(_) if settings.has(&WHAT) => {
             return fault("search", "a search goes through the whole record: ask without `what`");
         }
         _ => {}
     }
-    for (name, of) in [("to", "carry"), ("since", "changes")] {
-        if settings.has(name) && (what != of || settings.has("search")) {
-            return fault(name, &format!("it goes with `what` = {of} only"));
-        }
+    let search = settings.has(&SEARCH);
+    if settings.has(&TO) && (what != What::Carry || search) {
+        return fault("to", "it goes with `what` = carry only");
+    }
+    if settings.has(&SINCE) && (what != What::Changes || search) {
+        return fault("since", "it goes with `what` = changes only");
     }
     Ok(())
 }
@@ -151,8 +188,8 @@ fn carrying(
 ) -> Result<(String, Vec<Table>, Vec<Block>), Error> {
     let (seen, day) = (view.case()?, view.day());
     let mut rooms: Vec<Ix<Party>> = Vec::new();
-    for id in settings.ids("to") {
-        let room = stamp::find::<Party>(seen, id)?;
+    for id in settings.of(&TO) {
+        let room = stamp::find::<Party>(seen, &id)?;
         if !rooms.contains(&room) {
             rooms.push(room);
         }
@@ -231,43 +268,43 @@ fn carried(seen: &Case, room: Ix<Party>, it: &carry::Ledger) -> String {
 
 fn part(
     seen: &Case,
-    what: &str,
+    what: What,
     settings: &Settings,
-    day: Option<jiff::civil::Date>,
+    day: Option<Date>,
 ) -> (String, Vec<Table>, Vec<Block>) {
     match what {
-        "parties" => {
+        What::Parties => {
             let tables = lists::parties(seen);
             (headline(seen.parties.len(), "party"), tables, vec![Block::Table("parties")])
         }
-        "issues" => {
+        What::Issues => {
             let (table, blocks) = lists::issues(seen);
             (headline(seen.issues.len(), "issue"), vec![table], blocks)
         }
-        "matrix" => {
+        What::Matrix => {
             let (table, blocks) = matrix::matrix(seen);
             ("Standing lines and positions, issue by party.".to_owned(), vec![table], blocks)
         }
-        "timeline" => {
+        What::Timeline => {
             let (table, blocks) = timeline::timeline(seen);
             (format!("{} dated entries.", table.rows.len()), vec![table], blocks)
         }
-        "meetings" => meetings::meetings(seen, day),
-        "drafts" => {
+        What::Meetings => meetings::meetings(seen, day),
+        What::Drafts => {
             let (tables, blocks) = drafts::drafts(seen);
             let live = seen.drafts.iter().filter(|it| it.is_live()).count();
             let headline = format!("{}, {live} of them live.", counted(seen.drafts.len(), "draft"));
             (headline, tables, blocks)
         }
-        "unknowns" => unknown(seen),
-        "conflicts" => conflict(seen),
-        "drift" => drifting(seen),
-        "sources" => {
+        What::Unknowns => unknown(seen),
+        What::Conflicts => conflict(seen),
+        What::Drift => drifting(seen),
+        What::Sources => {
             let headline = headline(seen.sources.len(), "source");
             (headline, vec![lists::sources(seen)], vec![Block::Sources])
         }
-        "changes" => {
-            let (tables, blocks) = timeline::changes_since(seen, settings.day("since"));
+        What::Changes => {
+            let (tables, blocks) = timeline::changes_since(seen, settings.of(&SINCE));
             let headline = format!("{}.", tables[0].caption);
             (headline, tables, blocks)
         }
@@ -276,20 +313,15 @@ fn part(
 }
 
 /// The chart of a part, where it has one; a table made for it joins `tables`.
-fn charts(
-    seen: &Case,
-    what: &str,
-    day: Option<jiff::civil::Date>,
-    tables: &mut Vec<Table>,
-) -> Vec<Chart> {
+fn charts(seen: &Case, what: What, day: Option<Date>, tables: &mut Vec<Table>) -> Vec<Chart> {
     match what {
-        "matrix" => {
+        What::Matrix => {
             let (table, chart) = matrix::stands(seen);
             tables.push(table);
             vec![chart]
         }
-        "timeline" => tables.iter().map(timeline::chart).collect(),
-        "meetings" => meetings::charts(seen, day),
+        What::Timeline => tables.iter().map(timeline::chart).collect(),
+        What::Meetings => meetings::charts(seen, day),
         _ => Vec::new(),
     }
 }
@@ -401,7 +433,7 @@ fn drifting(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
 
 /// A drift as a list item, both sides under it.
 pub(super) fn drift_item(seen: &Case, it: &drift::Drift) -> Block {
-    let day = |date: Option<jiff::civil::Date>| date.map_or("undated".into(), |it| it.to_string());
+    let day = |date: Option<Date>| date.map_or("undated".into(), |it| it.to_string());
     Block::Item(Item {
         mark: Mark::Maybe,
         text: Text::default().strong(seen.party(it.party).name.clone()).and(format!(

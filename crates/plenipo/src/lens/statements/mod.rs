@@ -10,7 +10,7 @@ mod tables;
 pub mod words;
 
 use super::error::Error;
-use super::setting::{Setting, SettingKind, Settings};
+use super::setting::{Key, Settings};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
@@ -24,25 +24,22 @@ use plenipo_record::case::party::Party;
 use readouts::Readouts;
 use sayings::Saying;
 
+const DAYS: Key<f64> = Key::number(
+    "days",
+    "within how many days after a saying to look for what followed",
+    30.0,
+    (1.0, 3650.0),
+)
+.unit("days");
+const BY: Key<Vec<String>> =
+    Key::ids("by", "only what was said by people of these parties", "party");
+
 /// The lens.
 pub const LENS: Lens = Lens {
     name: "statements",
     question: "What was said in coded words, how are such words read, and what followed?",
     docs: include_str!("statements.md"),
-    settings: &[
-        Setting {
-            name: "days",
-            help: "within how many days after a saying to look for what followed",
-            unit: Some("days"),
-            kind: SettingKind::Number { default: 30.0, low: 1.0, high: 3650.0 },
-        },
-        Setting {
-            name: "by",
-            help: "only what was said by people of these parties",
-            unit: None,
-            kind: SettingKind::Ids { of: "party" },
-        },
-    ],
+    settings: &[DAYS.0, BY.0],
     run,
 };
 
@@ -155,8 +152,8 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
     let (seen, day) = (view.case()?, view.day());
     let mut parties = Vec::new();
-    for id in settings.ids("by") {
-        parties.push(stamp::find::<Party>(seen, id)?);
+    for id in settings.of(&BY) {
+        parties.push(stamp::find::<Party>(seen, &id)?);
     }
     let glossary = shipped();
     let mut sayings = sayings::sayings(seen);
@@ -165,7 +162,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     }
     let uses = uses(&sayings, glossary);
     let course = Course::of(seen, day);
-    let days = settings.number(LENS.settings, "days") as i32;
+    let days = settings.of(&DAYS) as i32;
     let followed = uses.iter().map(|it| course.after(seen, &sayings[it.saying], days)).collect();
     let readouts = readouts::readouts(seen, &sayings, &uses, glossary);
     let known = |term| glossary.readings(term, day);

@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use plenipo::finding::Finding;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
-use plenipo::lens::record::WHAT;
+use plenipo::lens::record::PARTS;
 use plenipo::lens::setting::Settings;
 use plenipo_record::case::Case;
 use plenipo_record::case::id::{Kind, RecordRef};
@@ -202,7 +202,7 @@ fn no_day_shows_what_became_known_later() {
         // What is shown changes on the days on which something became known: these and the days
         // before are asked in full, the others for their timeline.
         let in_full = changing.iter().any(near) || day == date(2025, 12, 31);
-        let what: &[&str] = if in_full { WHAT } else { &["timeline"] };
+        let what: &[&str] = if in_full { PARTS } else { &["timeline"] };
         let mut shown = Vec::new();
         // What may be carried is asked of one room: see the suite of viewers.
         for part in what.iter().filter(|it| **it != "carry") {

@@ -7,7 +7,7 @@ use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
 use plenipo::lens::named;
-use plenipo::lens::record::WHAT;
+use plenipo::lens::record::PARTS;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo_record::case::Case;
 
@@ -155,7 +155,7 @@ fn column(finding: &Finding, id: &str, column: &str) -> Vec<String> {
 fn every_part_of_every_case_can_be_shown() {
     for case in [record(), gallery("three-rivers"), gallery("ukraine-2025")] {
         // What may be carried is asked of one room: see the suite of viewers.
-        for what in WHAT.iter().filter(|it| **it != "carry") {
+        for what in PARTS.iter().filter(|it| **it != "carry") {
             let finding = show(&case, what);
             assert!(!finding.headline.is_empty(), "{what}");
             for table in &finding.tables {

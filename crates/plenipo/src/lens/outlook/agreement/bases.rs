@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::lens::error::Error;
 use crate::lens::outlook::reprints::reprint;
+use crate::lens::outlook::{BASE, BASE_BY, BASE_ON, BY, QUESTION};
 use crate::lens::setting::Settings;
 use crate::lens::stamp;
 use plenipo_record::case::Case;
@@ -49,17 +50,17 @@ pub(super) fn bases(
     until: Date,
 ) -> Result<(Vec<Base>, Vec<String>), Error> {
     let (mut bases, mut missing) = (Vec::new(), Vec::new());
-    if let Some(horizon) = settings.day("by")
+    if let Some(horizon) = settings.of(&BY)
         && horizon <= until
     {
         return Err(fault("by", format!("{horizon} is not after {until}, the last day")));
     }
-    if let Some(chance) = settings.chance("base") {
+    if let Some(chance) = settings.of(&BASE) {
         bases.push(stated(chance, settings, until)?);
     }
-    for id in settings.ids("question") {
-        let question: Ix<Forecast> = stamp::find(case, id)?;
-        match of_question(case, question, settings.day("by"), until) {
+    for id in settings.of(&QUESTION) {
+        let question: Ix<Forecast> = stamp::find(case, &id)?;
+        match of_question(case, question, settings.of(&BY), until) {
             Ok(found) => bases.extend(found),
             Err(why) => missing.push(format!("{id}: {why}")),
         }
@@ -68,14 +69,15 @@ pub(super) fn bases(
 }
 
 fn stated(chance: f64, settings: &Settings, until: Date) -> Result<Base, Error> {
-    let Some(horizon) = settings.day("by") else {
+    let Some(horizon) = settings.of(&BY) else {
         return Err(fault("base", "a chance of an agreement by when? add `--by DATE`"));
     };
-    let on = settings.day("base-on").unwrap_or(until);
+    let on = settings.of(&BASE_ON).unwrap_or(until);
     if on > until {
         return Err(fault("base-on", format!("{on} is after {until}, the last day")));
     }
-    let by = settings.words("base-by").map(str::trim).filter(|it| !it.is_empty());
+    let by = settings.of(&BASE_BY);
+    let by = by.as_deref().map(str::trim).filter(|it| !it.is_empty());
     Ok(Base {
         low: chance,
         high: chance,

@@ -2,15 +2,13 @@
 
 use jiff::civil::Date;
 
+use crate::lens::outlook::{CLOCK, ClockOf};
 use crate::lens::setting::Settings;
 use plenipo_record::case::Case;
 use plenipo_record::case::meeting::LogState;
 
 /// Days of a mean month of the Gregorian calendar.
 const DAYS_A_MONTH: f64 = 146_097.0 / 4_800.0;
-
-/// The words of the setting.
-pub(in crate::lens::outlook) const WORDS: &[&str] = &["month", "meeting"];
 
 /// What brings an agreement nearer.
 pub(super) enum Clock {
@@ -22,7 +20,7 @@ pub(super) enum Clock {
 
 impl Clock {
     pub(super) fn of(case: &Case, settings: &Settings, until: Date) -> Clock {
-        if settings.words("clock") != Some("meeting") {
+        if settings.of(&CLOCK) == ClockOf::Month {
             return Clock::Months;
         }
         let takes_place = |it: &&plenipo_record::case::meeting::Meeting| {

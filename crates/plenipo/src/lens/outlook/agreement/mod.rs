@@ -7,16 +7,27 @@ mod path;
 use jiff::civil::Date;
 
 use crate::lens::error::Error;
+use crate::lens::outlook::{BASE_BY, BASE_ON, BREAK_OFF, BY, CLOCK, EVIDENCE, FASTER};
 use crate::lens::setting::Settings;
 use bases::{Base, Open};
 use clock::Clock;
-pub(super) use clock::WORDS as CLOCKS;
 use path::Weighed;
 pub(super) use path::{Path, Point};
 use plenipo_record::case::Case;
 
-/// Settings that say something of a base.
-const OF_BASE: [&str; 7] = ["base-by", "base-on", "by", "break-off", "clock", "faster", "evidence"];
+/// The first setting given that says something of a base.
+fn of_base(settings: &Settings) -> Option<&'static str> {
+    let given = [
+        (BASE_BY.0, settings.has(&BASE_BY)),
+        (BASE_ON.0, settings.has(&BASE_ON)),
+        (BY.0, settings.has(&BY)),
+        (BREAK_OFF.0, settings.has(&BREAK_OFF)),
+        (CLOCK.0, settings.has(&CLOCK)),
+        (FASTER.0, settings.has(&FASTER)),
+        (EVIDENCE.0, settings.has(&EVIDENCE)),
+    ];
+    given.into_iter().find(|(_, it)| *it).map(|(setting, _)| setting.name)
+}
 
 /// What there is to say of an agreement by a day.
 pub(super) struct Agreement {
@@ -41,9 +52,9 @@ pub(super) fn agreement(
     let mut agreement =
         Agreement { paths: Vec::new(), missing: Vec::new(), remarks: Vec::new(), open: Vec::new() };
     if bases.is_empty() && missing.is_empty() {
-        if let Some(name) = OF_BASE.iter().find(|it| settings.has(it)) {
+        if let Some(name) = of_base(settings) {
             let message = "there is no base to reckon from; state one with `--base`, or name a question on record that has numbers with `--question`";
-            return Err(Error::Setting { name: (*name).to_owned(), message: message.to_owned() });
+            return Err(Error::Setting { name: name.to_owned(), message: message.to_owned() });
         }
         agreement.open = bases::open(case, until);
         return Ok(agreement);
@@ -51,7 +62,7 @@ pub(super) fn agreement(
     let clock = Clock::of(case, settings, until);
     let weighed = Weighed::of(case, settings, &mut agreement.remarks)?;
     for base in bases {
-        match path::path(&clock, &base, &weighed, until, days, settings.chance("break-off")) {
+        match path::path(&clock, &base, &weighed, until, days, settings.of(&BREAK_OFF)) {
             Ok((path, remarks)) => {
                 agreement.paths.push(path);
                 agreement.remarks.extend(remarks);

@@ -6,6 +6,7 @@ use super::bases::Base;
 use super::clock::Clock;
 use crate::lens::error::Error;
 use crate::lens::outlook::reprints::reprint;
+use crate::lens::outlook::{EVIDENCE, FASTER};
 use crate::lens::setting::Settings;
 use crate::lens::stamp;
 use plenipo_maths::hazard::{Rates, after_evidence, rate_of};
@@ -68,9 +69,10 @@ impl Weighed {
         remarks: &mut Vec<String>,
     ) -> Result<Weighed, Error> {
         let mut all: Vec<(Ix<Event>, Weight)> = Vec::new();
-        for (setting, way) in [("faster", Way::Hazard), ("evidence", Way::Evidence)] {
-            for (id, factor) in settings.factors(setting) {
-                let event: Ix<Event> = stamp::find(case, id)?;
+        for (key, way) in [(&FASTER, Way::Hazard), (&EVIDENCE, Way::Evidence)] {
+            let setting = key.0.name;
+            for (id, factor) in settings.of(key) {
+                let event: Ix<Event> = stamp::find(case, &id)?;
                 let this = &case.events[event.get()];
                 let fault = |message: String| Error::Setting { name: setting.to_owned(), message };
                 let same = all.iter().find_map(|(other, it)| {
