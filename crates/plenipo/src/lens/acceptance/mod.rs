@@ -1,6 +1,7 @@
 #![doc = include_str!("acceptance.md")]
 
 pub(super) mod account;
+mod answer;
 pub(super) mod assess;
 pub(super) mod bits;
 pub(super) mod blockers;
@@ -25,12 +26,12 @@ use super::setting::{Key, Settings};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
+use answer::OfDraft;
+pub use answer::{Answer, PartyAnswer};
 pub use assess::Acceptance;
 use assess::{Asked, Assessment, Figures};
 use blockers::Blocker;
-use consents::Needed;
 use deciders::Decider;
-use joint::Joint;
 use model::Model;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
@@ -57,41 +58,23 @@ pub const LENS: Lens = Lens {
     run,
 };
 
-/// Everything the lens found, before it is put into words and tables.
-pub(super) struct Answer<'a> {
-    pub(super) case: &'a Case,
-    pub(super) tau: f64,
-    pub(super) drafts: Vec<Ix<Draft>>,
-    pub(super) contents: Vec<Vec<Content>>,
-    pub(super) models: Vec<Model>,
-    pub(super) each: Vec<OfDraft>,
-    pub(super) ranks: Vec<Ranks>,
-    /// Whether any preferences were drawn.
-    pub(super) sampled: bool,
-}
-
-/// What was found of one draft.
-pub(super) struct OfDraft {
-    /// One a party, in the order of the models.
-    pub(super) assessments: Vec<Assessment>,
-    pub(super) blockers: Vec<Vec<Blocker>>,
-    pub(super) deciders: Vec<Decider>,
-    pub(super) joint: Joint,
-    pub(super) consents: Vec<Needed>,
-}
-
 fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
-    settings.check(LENS.settings)?;
+    finding(view, &answer(view, settings)?)
+}
+
+/// `answer` in words and tables.
+///
+/// # Errors
+/// [`Error::NotADossier`] where `view` is of a scenario, of which there is no answer.
+pub fn finding(view: &View<'_>, answer: &Answer<'_>) -> Result<Finding, Error> {
     let (seen, context) = (view.case()?, view.context());
-    let tau = settings.of(&TAU);
-    let answer = answer(view, &settings.of(&DRAFT), tau)?;
     let answered = Answered {
-        headline: account::headline(&answer),
-        status: account::status(&answer),
-        account: stamp::worded(seen, account::account(&answer)),
-        tables: tables::tables(&answer),
+        headline: account::headline(answer),
+        status: account::status(answer),
+        account: stamp::worded(seen, account::account(answer)),
+        tables: tables::tables(answer),
         charts: Vec::new(),
-        notes: account::notes(&answer).into_iter().chain(stamp::of_words(seen)).collect(),
+        notes: account::notes(answer).into_iter().chain(stamp::of_words(seen)).collect(),
         samples: answer.sampled.then_some(context.samples),
     };
     Ok(view.finding(&LENS, answered))
@@ -113,15 +96,15 @@ fn chosen(seen: &Case, ids: &[String]) -> Result<Vec<Ix<Draft>>, Error> {
     Ok(drafts)
 }
 
-/// What each principal answers to each of `drafts`, by id; to every live draft where none is named. `tau` is
-/// the behavioural noise, in `[0, 1]`.
-pub(super) fn answer<'a>(
-    view: &'a View<'_>,
-    drafts: &[String],
-    tau: f64,
-) -> Result<Answer<'a>, Error> {
+/// What each principal answers to each draft that `settings` name; to every live one where they name none.
+///
+/// # Errors
+/// Settings that do not fit, ids that name nothing, a scenario, and [`Error::Cancelled`].
+pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answer<'a>, Error> {
+    settings.check(LENS.settings)?;
     let (case, context) = (view.case()?, view.context());
-    let drafts = chosen(case, drafts)?;
+    let drafts = chosen(case, &settings.of(&DRAFT))?;
+    let tau = settings.of(&TAU);
     let n_samples = context.samples.max(1);
     let contents: Vec<Vec<Content>> =
         drafts.iter().map(|it| contents(case, case.draft(*it))).collect();

@@ -96,7 +96,7 @@ fn of_party(case: &Case, it: &Assessment, lines: &[Line], contents: &[Content]) 
 fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
     let (seen, day) = (view.case()?, view.day());
-    let assessed = acceptance::answer(view, &[], 0.0)?;
+    let assessed = acceptance::answer(view, &Settings::default())?;
     let lines = first::five_lines(seen, day, &assessed);
     let mut account = first::page(seen, day, &lines);
     account.push(Block::PageBreak);

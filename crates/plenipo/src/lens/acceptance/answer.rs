@@ -1,0 +1,81 @@
+//! What the lens found, as values: for other lenses, and for programs that use the library.
+
+use super::assess::{Acceptance, Assessment};
+use super::consents::Needed;
+use super::deciders::Decider;
+use super::joint::Joint;
+use super::model::Model;
+use super::ranks::Ranks;
+use super::{Blocker, Content};
+use plenipo_record::case::Case;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::lines::{Line, Verdict};
+use plenipo_record::case::party::Party;
+
+/// What each principal answers to each draft that was asked about.
+pub struct Answer<'a> {
+    pub(in crate::lens) case: &'a Case,
+    pub(in crate::lens) tau: f64,
+    pub(in crate::lens) drafts: Vec<Ix<Draft>>,
+    pub(in crate::lens) contents: Vec<Vec<Content>>,
+    pub(in crate::lens) models: Vec<Model>,
+    pub(in crate::lens) each: Vec<OfDraft>,
+    pub(in crate::lens) ranks: Vec<Ranks>,
+    /// Whether any preferences were drawn.
+    pub(in crate::lens) sampled: bool,
+}
+
+/// What was found of one draft.
+pub(in crate::lens) struct OfDraft {
+    /// One a party, in the order of the models.
+    pub(in crate::lens) assessments: Vec<Assessment>,
+    pub(in crate::lens) blockers: Vec<Vec<Blocker>>,
+    pub(in crate::lens) deciders: Vec<Decider>,
+    pub(in crate::lens) joint: Joint,
+    pub(in crate::lens) consents: Vec<Needed>,
+}
+
+/// What one party answers to one draft.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PartyAnswer<'a> {
+    /// The draft.
+    pub draft: Ix<Draft>,
+    /// The party.
+    pub party: Ix<Party>,
+    /// The answer in a word: facts of the record come before any figure.
+    pub acceptance: Acceptance,
+    /// The least probability that it accepts at the table, in `[0, 1]`, over all that the record leaves open;
+    /// `None` where nothing is known.
+    pub low: Option<f64>,
+    /// The probability with everything as recorded; `None` where the record leaves it open.
+    pub as_recorded: Option<f64>,
+    /// The greatest probability.
+    pub high: Option<f64>,
+    /// Its standing lines, each with what the draft does to it.
+    pub lines: Vec<(&'a Line, Verdict)>,
+}
+
+impl Answer<'_> {
+    /// The visible record that was asked: what the places in the answers refer to.
+    pub fn case(&self) -> &Case {
+        self.case
+    }
+
+    /// The answers: for each draft in the order asked, one of each principal.
+    pub fn answers(&self) -> impl Iterator<Item = PartyAnswer<'_>> {
+        self.each.iter().flat_map(|it| &it.assessments).map(|it| {
+            let model = &self.models[it.model];
+            PartyAnswer {
+                draft: it.draft,
+                party: model.party,
+                acceptance: it.status,
+                low: it.accept.low,
+                as_recorded: it.accept.central,
+                high: it.accept.high,
+                lines: model.lines.iter().zip(it.verdicts.iter().copied()).collect(),
+            }
+        })
+    }
+}
