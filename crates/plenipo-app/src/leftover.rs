@@ -7,7 +7,7 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use plenipo_record::dossier::filename;
+use plenipo_record::dossier::{filename, ledger};
 
 /// Between the name of what is written and what tells neighbours apart.
 const MARK: &str = ".plenipo-";
@@ -32,6 +32,7 @@ pub(crate) fn clear(folder: &Path) {
         if let (Some(name), Ok(kind)) = (name.to_str(), entry.file_type())
             && is_ours(name, kind.is_dir())
             && (kind.is_dir() || kind.is_file())
+            && !is_the_ledger(folder, name)
         {
             remove(&entry.path(), kind.is_dir());
         }
@@ -67,6 +68,13 @@ fn is_ours(name: &str, folder: bool) -> bool {
         }
 }
 
+/// Whether it may be all that there is of a ledger: one of its own name, where no ledger stands. Half a
+/// ledger that was never finished is told like any other trace, and is its owner's to throw away.
+pub(crate) fn is_the_ledger(folder: &Path, name: &str) -> bool {
+    let ledger = name.strip_prefix(&prefix(ledger::FILE)).is_some();
+    ledger && folder.join(ledger::FILE).symlink_metadata().is_err()
+}
+
 #[cfg(unix)]
 fn remove(path: &Path, folder: bool) {
     let Ok(file) = File::open(path) else { return };
@@ -85,6 +93,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_may_be_all_there_is_of_a_ledger_stays() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let left = dir.path().join(".ledger.toml.plenipo-a1B2c3");
+        fs::write(&left, "chain").expect("a file");
+        clear_below(dir.path());
+        assert!(left.exists());
+        fs::write(dir.path().join("ledger.toml"), "chain").expect("a file");
+        clear_below(dir.path());
+        assert!(!left.exists());
+    }
+
+    #[test]
     fn only_what_is_ours_and_has_lost_its_writer_goes() {
         let dir = tempfile::tempdir().expect("a folder");
         let at = |name: &str| dir.path().join(name);
@@ -100,6 +120,7 @@ mod tests {
         for folder in ["drafts", ".hidden", ".talks.plenipo-77-0/record", ".talks.plenipo-now"] {
             fs::create_dir_all(at(folder)).expect("a folder");
         }
+        fs::write(at("ledger.toml"), "whole").expect("a file");
         for name in left.iter().chain(&others) {
             fs::write(at(name), "half").expect("a file");
         }

@@ -10,6 +10,7 @@ use plenipo_record::dossier::{filename, ledger};
 use super::aside::{Aside, Why};
 use super::{too_many, unreadable};
 use crate::failure::Failure;
+use crate::leftover;
 
 /// The files of a dossier, at most.
 const FILES_MAX: usize = 10_000;
@@ -146,7 +147,8 @@ impl Walk {
         let kind = entry.file_type().map_err(Stop::at(&path))?;
         let aside = |why| Aside { name: name.clone(), why };
         // Whatever it is: a ledger that is not where it is looked for must not go unseen.
-        let ledger = ledger::may_be(&last);
+        let folder = path.parent().unwrap_or(&path);
+        let ledger = ledger::may_be(&last) || leftover::is_the_ledger(folder, &last);
         if kind.is_dir() && ledger && last.to_lowercase().contains("toml") {
             self.listing.aside.push(aside(Why::Ledger("it is a folder")));
         }
