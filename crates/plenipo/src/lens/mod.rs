@@ -55,7 +55,17 @@ impl Lens {
         settings: &Settings,
         context: &Context<'_>,
     ) -> Result<Finding, Error> {
-        (self.run)(&View::of(case, context)?, settings)
+        self.answer(&View::of(case, context)?, settings)
+    }
+
+    /// Asks one question of `view`, and says in the answer with which settings.
+    ///
+    /// # Errors
+    /// As [`Lens::ask`].
+    pub fn answer(&self, view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
+        let mut finding = (self.run)(view, settings)?;
+        finding.provenance.settings = settings.in_effect(self.settings);
+        Ok(finding)
     }
 }
 
