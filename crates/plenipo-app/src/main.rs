@@ -5,6 +5,7 @@
 
 mod access;
 mod args;
+mod clock;
 mod command;
 mod dossier;
 mod failure;

@@ -111,6 +111,13 @@ fn chart(chart: &Chart) -> String {
 fn provenance(from: &Provenance, indent: &str) -> String {
     let or_null = |it: Option<String>| it.unwrap_or_else(|| "null".to_owned());
     let assumptions: Vec<String> = from.assumptions.iter().map(|it| text(it)).collect();
+    let words = |list: &[&str]| {
+        let list: Vec<String> = list.iter().map(|it| text(it)).collect();
+        format!("[{}]", list.join(", "))
+    };
+    let hashes: Vec<&str> = from.assumption_hashes.iter().map(String::as_str).collect();
+    let settings: Vec<(&str, String)> =
+        from.settings.iter().map(|(name, value)| (*name, text(value))).collect();
     let mut fields = vec![
         ("dossier", text(&from.dossier)),
         ("hash", text(&from.hash)),
@@ -121,6 +128,9 @@ fn provenance(from: &Provenance, indent: &str) -> String {
         ("engine", text(from.engine)),
         ("records", count(from.records as u64)),
         ("assumptions", format!("[{}]", assumptions.join(", "))),
+        ("assumption_hashes", words(&hashes)),
+        ("settings", flat(&settings)),
+        ("features", words(from.features)),
         ("ledger", or_null(from.ledger.as_ref().map(ledger))),
     ];
     // There only where something is wrong.

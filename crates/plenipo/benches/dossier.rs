@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use plenipo_record::case::canonical;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 /// 2,000 records over 32 files: a year of reports, and drafts of 28 points.
@@ -106,7 +107,9 @@ fn benches(c: &mut Criterion) {
     let files = dossier();
     let (case, problems) = read(&files, &ReadOptions::default());
     assert!(problems.is_empty(), "{problems:?}");
-    assert!(case.is_some_and(|it| it.total() >= 2_000));
+    let case = case.expect("a case");
+    assert!(case.total() >= 2_000);
+    c.bench_function("dossier/hash-2000-records", |b| b.iter(|| canonical::hash(black_box(&case))));
     c.bench_function("dossier/2000-records", |b| {
         b.iter(|| read(black_box(&files), &ReadOptions::default()));
     });

@@ -58,7 +58,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let (finding, saved) = ask::viewed(ask::Of::Case(&case), globals, |view| {
         let answer = amend::answer(view, &settings)?;
         let saved = target.as_ref().map(|it| amend::save::saved(view, &answer, set, it.id));
-        Ok((amend::finding(view, &answer)?, saved.transpose()?))
+        let finding = lens.asked_with(amend::finding(view, &answer)?, &settings);
+        Ok((finding, saved.transpose()?))
     })?;
     let answer = ask::present(&finding, globals)?;
     if let Some((target, saved)) = target.zip(saved) {

@@ -52,7 +52,7 @@ pub(super) fn finding(
     settings: &Settings,
     globals: &Globals,
 ) -> Result<Finding, Failure> {
-    viewed(of, globals, |view| (lens.run)(view, settings))
+    viewed(of, globals, |view| lens.answer(view, settings))
 }
 
 /// What `ask` makes of the view that the user asked for, with its progress shown.

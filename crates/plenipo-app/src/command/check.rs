@@ -1,9 +1,10 @@
 //! `plenipo check`: every problem of a dossier, each where it is.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use plenipo_present::problems;
+use plenipo_record::case::{Case, called, canonical};
 
 use super::{Answer, Does, Verb, dossier};
 use crate::args::{Format, Globals};
@@ -32,11 +33,37 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         Format::Json => problems::json(&loaded.problems, &loaded.files()),
         _ => {
             let shown = problems::text(&loaded.problems, &loaded.files(), &globals.style());
-            format!("{shown}{}\n", summary(&loaded))
+            let notes = loaded.case.as_ref().map_or(String::new(), |it| notes(it, path));
+            format!("{shown}{}\n{notes}", summary(&loaded))
         }
     };
     let code = if loaded.case.is_some() { 0 } else { 3 };
     Ok(Answer { body: text.into_bytes(), code, is: None })
+}
+
+/// What is read otherwise than by earlier versions, or may be by later ones: no fault of the record.
+fn notes(case: &Case, path: &Path) -> String {
+    let mut said = String::new();
+    let nameless = called::made(case).len();
+    if nameless > 0 {
+        let have = if nameless == 1 { "1 record has" } else { &format!("{nameless} records have") };
+        said.push_str(&format!(
+            "note: {have} no id, told apart by what they say, in an order that may differ from that \
+             of earlier versions; `plenipo upgrade {} --out DIR` writes a copy with ids\n",
+            path.display()
+        ));
+    }
+    let computed = case.predictions.iter().filter(|it| it.place.is_some());
+    let hashes = computed.filter_map(|it| it.computed.as_ref()).map(|it| it.record.as_str());
+    let older = hashes.filter(|it| !canonical::is_current(it)).count();
+    if older > 0 {
+        let were = if older == 1 { "1 answer" } else { &format!("{older} answers") };
+        said.push_str(&format!(
+            "note: {were} in the ledger, sealed under the older form of the record's hash: the seals hold as \
+             before, and `plenipo forecast verify` does not compute these again\n"
+        ));
+    }
+    said
 }
 
 fn summary(loaded: &Loaded) -> String {

@@ -19,6 +19,7 @@ mod new;
 mod outlook;
 mod show;
 mod statements;
+mod upgrade;
 
 use std::path::PathBuf;
 
@@ -45,6 +46,7 @@ pub(crate) const ALL: &[Verb] = &[
     add_draft::VERB,
     import::VERB,
     export::VERB,
+    upgrade::VERB,
     explain::VERB,
     generate::VERB,
 ];

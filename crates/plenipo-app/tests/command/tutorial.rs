@@ -60,6 +60,8 @@ fn console(folder: &Path, body: &str) -> usize {
         assert_eq!(words.next(), Some("plenipo"));
         let output = Command::new(env!("CARGO_BIN_EXE_plenipo"))
             .args(words)
+            .env("SOURCE_DATE_EPOCH", super::NOON)
+            .env_remove("PLENIPO_AUTHOR")
             .current_dir(folder)
             .output()
             .expect("plenipo runs");

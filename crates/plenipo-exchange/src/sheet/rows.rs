@@ -117,6 +117,16 @@ pub(super) fn list_said(rows: &[Row], layout: &Layout) -> Vec<String> {
     rows
 }
 
+/// The mark of a record as it would be without its id.
+pub(super) fn bare_mark(kind: Kind, full: &Full, layouts: &[Layout]) -> String {
+    let mut full = full.clone();
+    let id = layouts_of(layouts, kind).0.and_then(|it| it.column("id"));
+    if let Some(value) = id.and_then(|at| full.row.get_mut(at)) {
+        *value = None;
+    }
+    mark(kind, &full, layouts)
+}
+
 /// The mark of a record: the same for the same content, and for no other.
 pub(super) fn mark(kind: Kind, full: &Full, layouts: &[Layout]) -> String {
     let (own, lists) = layouts_of(layouts, kind);

@@ -45,10 +45,7 @@ pub(super) fn finding() -> Finding {
             engine: "plenipo 0.1.0",
             records: 1_204,
             assumed: 14,
-            assumptions: Vec::new(),
-            ledger: None,
-            ledger_fault: None,
-            sources: Vec::new(),
+            ..Provenance::default()
         },
     }
 }

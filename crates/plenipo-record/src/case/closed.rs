@@ -297,6 +297,7 @@ fn forget_keepers_own(records: &mut Records, viewer: Ix<Party>) {
         // It is made of the whole record, and changes with what is closed.
         it.record.clear();
         it.record.push_str(WITHHELD);
+        it.assumed.clear();
     }
 }
 
@@ -329,12 +330,13 @@ fn assumed(records: &Records) -> impl Iterator<Item = usize> {
 /// files are their keeper's own. Answers under other assumptions stay apart, by a number that counts what
 /// is there, in an order that no name has a part in.
 pub(super) fn number_sets(records: &mut Records) {
+    let all = &*records;
     let bare = |place: usize| {
-        let mut it = records.predictions[place].clone();
+        let mut it = all.predictions[place].clone();
         it.computed.iter_mut().for_each(|it| it.assume.clear());
-        (it.date, format!("{it:?}"), place)
+        (it.date, super::canonical::of(all, &it), place)
     };
-    let mut order: Vec<(Option<Date>, String, usize)> = assumed(records).map(bare).collect();
+    let mut order: Vec<(Option<Date>, Vec<u8>, usize)> = assumed(all).map(bare).collect();
     order.sort_unstable();
     let mut sets: Vec<Vec<String>> = Vec::new();
     for (_, _, place) in order {

@@ -87,7 +87,8 @@ pub struct Computed {
     pub high: Option<f64>,
     /// The day the record was read as of.
     pub as_of: Option<Date>,
-    /// SHA-256 of the visible record without its forecasts, in hexadecimal.
+    /// SHA-256 of the visible record without its forecasts, in hexadecimal, with the version of the
+    /// [form](super::canonical) it is taken of before it; without one in entries sealed before there was one.
     pub record: String,
     /// Name and version of the program.
     pub engine: String,
@@ -97,6 +98,12 @@ pub struct Computed {
     pub samples: Option<u32>,
     /// Assumption sets that were read.
     pub assume: Vec<String>,
+    /// The hash of what each of them said, in their order.
+    pub assumed: Vec<String>,
+    /// The settings it was asked with beside draft and party, as `NAME=VALUE`.
+    pub settings: Vec<String>,
+    /// Features that the program was built with.
+    pub features: Vec<String>,
     /// Whether the question was found to ask nothing else when the answer was put down as fitting exactly.
     /// Of a sealed answer this stays found, whatever drafts and parties are called afterwards.
     pub checked: bool,

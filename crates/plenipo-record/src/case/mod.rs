@@ -28,6 +28,8 @@ pub mod understanding;
 
 pub mod records;
 
+pub mod called;
+pub mod canonical;
 pub mod check;
 mod closed;
 pub mod composed;

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 
 use super::check::Fault;
-use super::forecast::{Forecast, Prediction, Resolution};
 use super::id::{Id, Ix, Kind, RecordRef};
 use super::party::Party;
 use super::records::{Record, Records, for_each_record_type};
@@ -83,10 +82,15 @@ pub(super) fn faults(records: &Records) -> Vec<Fault> {
 /// Counts anew the numbers that tell apart records whose id this program made: that there is a second
 /// says that there is a first.
 pub(super) fn renumber(records: &mut Records) {
-    // Ids of other tables are always chosen by somebody.
-    of_one_table::<Forecast>(records);
-    of_one_table::<Prediction>(records);
-    of_one_table::<Resolution>(records);
+    macro_rules! each {
+        ($type:ty) => {
+            // Ids of the others are always chosen by somebody, but for those of questions.
+            if <$type>::KIND == Kind::Forecast || !NAMED.contains(&<$type>::KIND) {
+                of_one_table::<$type>(records);
+            }
+        };
+    }
+    for_each_record_type!(each);
 }
 
 fn of_one_table<T: Record>(records: &mut Records) {

@@ -20,6 +20,8 @@ pub struct Dossier {
     pub disclosure: Disclosure,
     /// Whether the words of its records are the speakers' own.
     pub wording: Wording,
+    /// Whether it is invented: an exercise, a test, a story. Nothing in its ledger was foreseen of the world.
+    pub fictional: bool,
     /// Whose acceptance makes an agreement.
     pub agreement: Agreement,
     /// Groups of issues that weigh as one matter to every party, whether or not it said how much

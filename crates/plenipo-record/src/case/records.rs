@@ -5,6 +5,7 @@ use std::fmt::Debug;
 
 use jiff::civil::Date;
 
+use super::canonical::Canonical;
 use super::draft::Draft;
 use super::forecast::{Forecast, Prediction, Resolution};
 use super::id::{Id, Ix, Kind, RecordRef};
@@ -68,7 +69,7 @@ pub struct Corrected {
 }
 
 /// A record that stands in one of the lists of [`Records`].
-pub trait Record: Refers + Clone + Debug + PartialEq {
+pub trait Record: Refers + Canonical + Clone + Debug + PartialEq {
     /// Its table.
     const KIND: Kind;
 
@@ -326,15 +327,26 @@ impl Records {
             };
         }
         for_each_record_type!(remap);
-        // Only now do references read the same whatever the input order was, so that records
-        // without an id can be told apart by content. Nothing refers to them: no second remap.
+        // Records without an id are told apart by their canonical form, which calls what they refer to by
+        // its id. Nothing refers to them: no second remap.
         macro_rules! sort_nameless {
             ($type:ty) => {
-                <$type>::list_mut(&mut self).sort_by_cached_key(|it| {
-                    let content =
-                        if it.meta().id.is_some() { String::new() } else { format!("{it:?}") };
-                    (Key::of(it), content)
-                });
+                let list = <$type>::list(&self);
+                if list.iter().any(|it| it.meta().id.is_none()) {
+                    let form = |it: &$type| match it.meta().id {
+                        Some(_) => Vec::new(),
+                        None => super::canonical::of(&self, it),
+                    };
+                    let forms: Vec<Vec<u8>> = list.iter().map(form).collect();
+                    let list = std::mem::take(<$type>::list_mut(&mut self));
+                    let mut keyed: Vec<((Key, Vec<u8>), $type)> = list
+                        .into_iter()
+                        .zip(forms)
+                        .map(|(it, form)| ((Key::of(&it), form), it))
+                        .collect();
+                    keyed.sort_by(|a, b| a.0.cmp(&b.0));
+                    *<$type>::list_mut(&mut self) = keyed.into_iter().map(|it| it.1).collect();
+                }
             };
         }
         for_each_record_type!(sort_nameless);

@@ -8,7 +8,7 @@
 //! `reader`), read record by record (`tables`, with the typed accessors of `node` and `forms`), and
 //! let the case check what the records say (`rules`). [`write()`](write::write) and
 //! [`append`](write::append) go the other way; [`ledger`] adds to the one file that is never changed;
-//! [`template`] has the text of a new one. What comes in other forms than text is read elsewhere, and comes in
+//! [`template`] has the text of a new one, and [`upgrade`] writes ids into one that has records without. What comes in other forms than text is read elsewhere, and comes in
 //! as text.
 
 pub mod filename;
@@ -17,6 +17,7 @@ pub mod problem;
 pub mod read;
 pub mod schema;
 pub mod template;
+pub mod upgrade;
 pub mod write;
 
 pub use depth::too_deep;

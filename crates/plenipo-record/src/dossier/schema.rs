@@ -187,6 +187,7 @@ pub static DOSSIER: Table = table(
             "what holds for records that say nothing of their handling",
         ),
         may("wording", "wording", "whether the words of its records are the speakers' own"),
+        may("fictional", "true or false", "whether it is invented"),
         part("agreement", &AGREEMENT, "whose acceptance makes an agreement"),
         may("one_matter", "list of words", "groups of issues that weigh as one to every party"),
     ],
@@ -658,6 +659,12 @@ pub static FORECAST: Table = table(
         may("resolves", "day", "the day it should be resolved"),
         may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
+        may(
+            "sealed",
+            "day and time",
+            "in a ledger: when it was put down, by the clock of the machine",
+        ),
+        may("author", "text", "in a ledger: who put it down"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
@@ -680,6 +687,12 @@ pub static PREDICTION: Table = table(
         may("asked", "text", "in a ledger: the hash of a question that stands in another file"),
         may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
+        may(
+            "sealed",
+            "day and time",
+            "in a ledger: when it was put down, by the clock of the machine",
+        ),
+        may("author", "text", "in a ledger: who put it down"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
@@ -697,11 +710,18 @@ pub static COMPUTED: Table = table(
         may("middle", "number", "the figure"),
         may("high", "number", "the high end of the figure"),
         may("as_of", "day", "the day the record was read as of"),
-        must("record", "text", "SHA-256 of the visible record without its forecasts"),
+        must(
+            "record",
+            "text",
+            "SHA-256 of the visible record without its forecasts, after the version of its form",
+        ),
         must("engine", "text", "name and version of the program"),
         may("seed", "count", "seed of every random stream"),
         may("samples", "count", "number of samples, where any were drawn"),
         may("assume", "list of text", "assumption sets that were read"),
+        may("assumed", "list of text", "SHA-256 of what each of them said, in their order"),
+        may("settings", "list of text", "what it was asked with beside these, as `NAME=VALUE`"),
+        may("features", "list of text", "features that the program was built with"),
         may(
             "checked",
             "true or false",
@@ -733,6 +753,12 @@ pub static RESOLUTION: Table = table(
         may("asked", "text", "in a ledger: the hash of a question that stands in another file"),
         may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
+        may(
+            "sealed",
+            "day and time",
+            "in a ledger: when it was put down, by the clock of the machine",
+        ),
+        may("author", "text", "in a ledger: who put it down"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );

@@ -1,6 +1,7 @@
 //! The other thing that can be asked about: a negotiation in numbers, as the field publishes them, without
 //! days, sources or viewers.
 
+pub mod canonical;
 mod error;
 mod model;
 

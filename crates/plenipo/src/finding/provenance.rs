@@ -9,7 +9,8 @@ use plenipo_record::case::{LedgerFault, LedgerState};
 pub struct Provenance {
     /// Title of the dossier.
     pub dossier: String,
-    /// SHA-256 of the visible case, in hexadecimal.
+    /// SHA-256 of the canonical form of the visible case, in hexadecimal, with the version of that form
+    /// before it.
     pub hash: String,
     /// The day it was read as of.
     pub as_of: Option<Date>,
@@ -29,6 +30,12 @@ pub struct Provenance {
     pub assumed: usize,
     /// Assumption sets that were read.
     pub assumptions: Vec<String>,
+    /// The hash of what each of them says, in their order.
+    pub assumption_hashes: Vec<String>,
+    /// The settings it was asked with, those that were left at their default too: name and value.
+    pub settings: Vec<(&'static str, String)>,
+    /// Features that the program was built with.
+    pub features: &'static [&'static str],
     /// How the ledger of forecasts stood; for the record's keeper only.
     pub ledger: Option<LedgerState>,
     /// Why what it says may not be what was put down.

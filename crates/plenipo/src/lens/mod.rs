@@ -55,7 +55,21 @@ impl Lens {
         settings: &Settings,
         context: &Context<'_>,
     ) -> Result<Finding, Error> {
-        (self.run)(&View::of(case, context)?, settings)
+        self.answer(&View::of(case, context)?, settings)
+    }
+
+    /// Asks one question of `view`, and says in the answer with which settings.
+    ///
+    /// # Errors
+    /// As [`Lens::ask`].
+    pub fn answer(&self, view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
+        Ok(self.asked_with((self.run)(view, settings)?, settings))
+    }
+
+    /// What it found, with the settings that it was asked with.
+    pub fn asked_with(&self, mut finding: Finding, settings: &Settings) -> Finding {
+        finding.provenance.settings = settings.in_effect(self.settings);
+        finding
     }
 }
 

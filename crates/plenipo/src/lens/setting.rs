@@ -291,6 +291,21 @@ impl Settings {
         self.get(key.0.name).is_some()
     }
 
+    /// Every setting of `described` with the value it has: what was said, else its default. Those that have
+    /// neither are left out.
+    pub fn in_effect(&self, described: &[Setting]) -> Vec<(&'static str, String)> {
+        let value = |it: &Setting| match (self.get(it.name), it.kind) {
+            (Some(Value::Number(number)), _) => Some(number.to_string()),
+            (Some(Value::Text(text)), _) => Some(text.clone()),
+            (Some(Value::Ids(ids)), _) => Some(ids.join(",")).filter(|it| !it.is_empty()),
+            (Some(Value::Day(day)), _) => Some(day.to_string()),
+            (None, SettingKind::Number { default, .. }) => Some(default.to_string()),
+            (None, SettingKind::Choice { default, .. }) => Some(default.to_owned()),
+            (None, _) => None,
+        };
+        described.iter().filter_map(|it| Some((it.name, value(it)?))).collect()
+    }
+
     fn get(&self, name: &str) -> Option<&Value> {
         self.0.iter().find(|(it, _)| it == name).map(|(_, value)| value)
     }

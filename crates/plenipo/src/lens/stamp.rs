@@ -1,19 +1,18 @@
 //! What an answer rests on, and what must be told of its words.
 
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
 use super::context::Context;
 use super::error::Error;
 use crate::finding::block::{Block, Style, Text};
 use crate::finding::provenance::{Provenance, SourceLine};
-use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
 use plenipo_record::case::meta::Basis;
 use plenipo_record::case::process::Wording;
 use plenipo_record::case::records::Record;
 use plenipo_record::case::source::Source;
+use plenipo_record::case::{Case, canonical};
 use plenipo_record::scenario::Scenario;
 
 /// What an answer from the visible record rests on, read as of `day`.
@@ -39,7 +38,7 @@ pub(super) fn provenance(seen: &Case, day: Option<Date>, context: &Context<'_>) 
     }
     Provenance {
         dossier: seen.dossier.title.clone(),
-        hash: hash(&**seen),
+        hash: canonical::hash(seen),
         as_of: day,
         viewer: context.viewer.map(str::to_owned),
         disclosure: seen.dossier.disclosure.word(),
@@ -49,6 +48,9 @@ pub(super) fn provenance(seen: &Case, day: Option<Date>, context: &Context<'_>) 
         records: seen.total(),
         assumed,
         assumptions: seen.assumptions.clone(),
+        assumption_hashes: hashes_of_sets(seen),
+        settings: Vec::new(),
+        features: FEATURES,
         ledger: seen.ledger().filter(|_| context.viewer.is_none()).cloned(),
         ledger_fault: seen.ledger_fault(),
         sources: sources(seen),
@@ -91,9 +93,10 @@ pub(super) fn of_scenario(scenario: &Scenario, context: &Context<'_>) -> Provena
     let name = if scenario.name.is_empty() { "a scenario" } else { &scenario.name };
     Provenance {
         dossier: name.to_owned(),
-        hash: hash(scenario),
+        hash: plenipo_record::scenario::canonical::hash(scenario),
         seed: context.seed,
         engine: ENGINE,
+        features: FEATURES,
         records: scenario.issues.len() + scenario.parties.len(),
         ..Provenance::default()
     }
@@ -101,6 +104,14 @@ pub(super) fn of_scenario(scenario: &Scenario, context: &Context<'_>) -> Provena
 
 /// Name and version of this program.
 pub(super) const ENGINE: &str = concat!("plenipo ", env!("CARGO_PKG_VERSION"));
+
+/// What it was built with that is not always there and may answer otherwise.
+pub(super) const FEATURES: &[&str] = if cfg!(feature = "highs") { &["highs"] } else { &[] };
+
+/// The hash of what each assumption set that was read says in the visible record, in their order.
+pub(super) fn hashes_of_sets(seen: &Case) -> Vec<String> {
+    seen.assumptions.iter().map(|it| canonical::hash_of_set(seen, it)).collect()
+}
 
 /// The visible sources, in their order, as the list of sources shows them.
 fn sources(seen: &Case) -> Vec<SourceLine> {
@@ -117,31 +128,6 @@ fn sources(seen: &Case) -> Vec<SourceLine> {
         }
     };
     seen.sources.iter().enumerate().map(line).collect()
-}
-
-/// SHA-256 of what the case says beside its forecasts, in hexadecimal: what an answer rests on that is
-/// itself put down as one of them.
-pub(super) fn hash_without_forecasts(seen: &Case) -> String {
-    let mut records = (**seen).clone();
-    records.forecasts.clear();
-    records.predictions.clear();
-    records.resolutions.clear();
-    hash(&records)
-}
-
-/// SHA-256 of what the case or the scenario says, in hexadecimal.
-fn hash(said: &impl std::fmt::Debug) -> String {
-    struct Feed(Sha256);
-    impl std::fmt::Write for Feed {
-        fn write_str(&mut self, text: &str) -> std::fmt::Result {
-            self.0.update(text.as_bytes());
-            Ok(())
-        }
-    }
-    let mut feed = Feed(Sha256::new());
-    // Writing into a hash cannot fail.
-    let _ = std::fmt::write(&mut feed, format_args!("{said:?}"));
-    feed.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The record of type `T` called `id`, or an error that names near ones.

@@ -1,7 +1,7 @@
 //! Reading and writing dossiers.
 
-use plenipo_record::case::Case;
 use plenipo_record::case::id::Kind;
+use plenipo_record::case::{Case, canonical};
 use plenipo_record::dossier::problem::{Problem, Severity};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo_record::dossier::schema;
@@ -246,7 +246,9 @@ proptest! {
         }
         let (cut, problems) = check(&files);
         prop_assert_eq!(&problems, &[]);
-        prop_assert!(**whole.as_ref().expect("a case") == **cut.as_ref().expect("a case"));
+        let (whole, cut) = (whole.expect("a case"), cut.expect("a case"));
+        prop_assert!(*whole == *cut);
+        prop_assert_eq!(canonical::hash(&whole), canonical::hash(&cut));
     }
 
     #[test]
@@ -260,6 +262,7 @@ proptest! {
         prop_assert!(errors.is_empty(), "{:#?}\n{}", errors, show(&files));
         let back = back.expect("a case");
         prop_assert!(*back == *case, "{}\n{}", first_difference(&back, &case), show(&files));
+        prop_assert_eq!(canonical::hash(&back), canonical::hash(&case));
         // Written again, not a byte changes.
         prop_assert_eq!(write(&back), files);
     }

@@ -327,6 +327,7 @@ impl Build {
             as_of: self.maybe(Build::day),
             disclosure: self.word(&Disclosure::ALL),
             wording: self.word(&Wording::ALL),
+            fictional: self.coin(),
             agreement: rule,
             one_matter: Vec::new(),
         };
@@ -821,6 +822,9 @@ impl Build {
             seed: 1,
             samples: self.maybe(|it| 1 + it.below(9) as u32),
             assume: vec!["doves".to_owned()],
+            assumed: self.some(1, |it, _| it.text()),
+            settings: self.some(1, |_, _| "tau=0".to_owned()),
+            features: self.some(1, |_, _| "highs".to_owned()),
             checked: self.coin(),
             draft_was: None,
             party_was: None,

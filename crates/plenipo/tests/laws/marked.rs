@@ -19,11 +19,13 @@ use plenipo_record::case::red_line::*;
 use plenipo_record::case::source::*;
 use plenipo_record::case::understanding::*;
 
-/// Puts `word` into every field of the record `this`, with what makes it the only one of its kind.
-pub(super) fn fill(records: &mut Records, this: RecordRef, word: &str) {
+/// Puts `word` into every field of the record `this`, with what makes it the only one of its kind; returns
+/// all that was put.
+pub(super) fn fill(records: &mut Records, this: RecordRef, word: &str) -> Vec<String> {
     let at = this.index as usize;
-    let mut mark = Mark { word: format!("{word}-{}-{at}", this.kind.table()), nth: 0 };
-    let mark = &mut mark;
+    let word = format!("{word}-{}-{at}", this.kind.table());
+    let mut made = Mark { word, nth: 0, put: Vec::new() };
+    let mark = &mut made;
     match this.kind {
         Kind::Party => mark.party(&mut records.parties[at]),
         Kind::Person => mark.person(&mut records.persons[at]),
@@ -44,6 +46,7 @@ pub(super) fn fill(records: &mut Records, this: RecordRef, word: &str) {
         Kind::Resolution => mark.resolution(&mut records.resolutions[at]),
         Kind::Source => mark.source(&mut records.sources[at]),
     }
+    made.put
 }
 
 /// Puts a remark of the keeper into every record and every entry inside one.
@@ -88,19 +91,27 @@ pub(super) fn remark(records: &mut Records, word: &str) {
 struct Mark {
     word: String,
     nth: usize,
+    put: Vec<String>,
 }
 
 /// A figure that nothing else has.
 const FIGURE: f64 = 0.731_303_1;
 
 impl Mark {
-    fn text(&mut self) -> String {
+    fn next(&mut self) -> String {
         self.nth += 1;
         format!("{} {}", self.word, self.nth)
     }
 
+    fn text(&mut self) -> String {
+        let text = self.next();
+        self.put.push(text.clone());
+        text
+    }
+
     fn id(&mut self) -> Id {
-        let text = self.text().replace([' ', '_'], "-");
+        let text = self.next().replace([' ', '_'], "-");
+        self.put.push(text.clone());
         Id::new(&text).expect("an id")
     }
 
@@ -488,6 +499,9 @@ impl Mark {
                 seed,
                 samples,
                 assume: _,
+                assumed,
+                settings,
+                features,
                 checked: _,
                 draft_was: _,
                 party_was: _,
@@ -496,6 +510,8 @@ impl Mark {
             (*low, *middle, *high) = (Some(FIGURE), Some(FIGURE), Some(FIGURE));
             *record = self.text();
             *engine = self.text();
+            (*assumed, *settings) = (vec![self.text()], vec![self.text()]);
+            *features = vec![self.text()];
             (*seed, *samples) = (7313, Some(7313));
         }
     }

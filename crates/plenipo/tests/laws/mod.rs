@@ -1,6 +1,7 @@
 //! Laws: properties that hold for any input.
 
 mod acceptance;
+mod canonical;
 mod change;
 mod dossier;
 pub(crate) mod generate;

@@ -95,7 +95,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         refuse(&["forecast", "from-lens"], "a question")?;
         refuse(&VIEW, "a question")?;
         refuse(&OWN, "a question")?;
-        let book = Book::open(dir, "forecast add", globals)?;
+        let book = Book::open(dir, "forecast add", matches, globals)?;
         let entry = question(matches, &book)?;
         return book.add(&[entry]);
     }
@@ -103,7 +103,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         refuse(&QUESTION, "an answer")?;
         let view = VIEW.map(|it| if it == "fits" { "by" } else { it });
         refuse(&view, "this program's answer")?;
-        let book = Book::open(dir, "forecast add", globals)?;
+        let book = Book::open(dir, "forecast add", matches, globals)?;
         let (entry, note) = answer(matches, &book, globals)?;
         let mut said = book.add(&[entry])?;
         said.body.extend(note.into_iter().flat_map(String::into_bytes));
@@ -118,7 +118,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     }
     refuse(&QUESTION, "a view")?;
     refuse(&OWN, "a view without `--from-lens`")?;
-    let book = Book::open(dir, "forecast add", globals)?;
+    let book = Book::open(dir, "forecast add", matches, globals)?;
     let entry = view(matches, &book)?;
     book.add(&[entry])
 }

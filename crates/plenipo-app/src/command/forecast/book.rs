@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use clap::ArgMatches;
+use jiff::Timestamp;
 use plenipo_present::problems;
 use plenipo_record::case::Case;
 use plenipo_record::case::forecast::Forecast;
@@ -9,8 +11,10 @@ use plenipo_record::dossier::ledger::{self, Entry};
 use plenipo_record::dossier::problem::{Problem, Severity};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
+use super::flags::author_of;
 use crate::access::Access;
 use crate::args::Globals;
+use crate::clock;
 use crate::command::Answer;
 use crate::dossier::Writer;
 use crate::failure::Failure;
@@ -23,6 +27,9 @@ pub(super) struct Book<'a> {
     dir: &'a Path,
     writer: Writer<'a>,
     options: ReadOptions,
+    /// When entries are put down, and by whom.
+    at: Timestamp,
+    author: Option<String>,
     /// The dossier as it is.
     pub(super) case: Case,
 }
@@ -32,6 +39,7 @@ impl<'a> Book<'a> {
     pub(super) fn open(
         dir: &'a Path,
         verb: &str,
+        matches: &ArgMatches,
         globals: &'a Globals,
     ) -> Result<Book<'a>, Failure> {
         globals.text_only(verb)?;
@@ -39,7 +47,10 @@ impl<'a> Book<'a> {
             return Err(Failure::usage("the ledger is the keeper's, so not `--for` a party")
                 .hint("leave `--for` out"));
         }
+        let author = author_of(matches)?;
         let writer = Writer::open(dir, globals)?;
+        // Once nobody else is adding: who waited was not there before.
+        let at = clock::now()?;
         let files = writer.files();
         begun_elsewhere(dir, &writer)?;
         let options = ReadOptions { assume: globals.assume.clone() };
@@ -51,12 +62,13 @@ impl<'a> Book<'a> {
             let text = problems::text(&problems, &of.below(&*shown), &globals.error_style());
             Failure::problems("the dossier has problems, so nothing was added").after_painted(text)
         })?;
-        Ok(Book { dir, writer, options, case })
+        Ok(Book { dir, writer, options, at, author, case })
     }
 
     /// Adds `entries`, sealed, and says so.
     pub(super) fn add(self, entries: &[Entry]) -> Result<Answer, Failure> {
         self.outcomes_are_sealed(entries)?;
+        let entries = &self.put_down(entries);
         let text = ledger::add(self.writer.files(), &self.options, entries)
             .map_err(|problems| refused(self.dir, &problems))?;
         let decided = |it: &&Entry| {
@@ -73,6 +85,12 @@ impl<'a> Book<'a> {
             ));
         }
         self.write(&text, entries.len(), &notes)
+    }
+
+    /// The entries with when they are put down, and by whom.
+    fn put_down(&self, entries: &[Entry]) -> Vec<Entry> {
+        let each = entries.iter().cloned();
+        each.map(|it| it.sealed(self.at, self.author.as_deref())).collect()
     }
 
     /// Refuses a number on a question whose outcome stands beside the ledger: nothing in the ledger would show
@@ -107,6 +125,7 @@ impl<'a> Book<'a> {
         lenient: bool,
         notes: &str,
     ) -> Result<Answer, Failure> {
+        let entries = &self.put_down(entries);
         let brought =
             ledger::bring(self.writer.files(), &self.options, &self.case, entries, lenient)
                 .map_err(|problems| refused(self.dir, &problems))?;
@@ -143,7 +162,9 @@ impl<'a> Book<'a> {
             text[old.map_or(0, |it| it.bytes.len())..].trim_start_matches('\n').to_owned();
         let (shown, head) = (path.display(), ledger.head().unwrap_or_default());
         let all = ledger.seals.len();
-        let answer = format!("{entries}\nadded {n} to {shown}, {all} in all\nhead {head}\n{notes}");
+        let odd = odd(text, all - added);
+        let answer =
+            format!("{entries}\nadded {n} to {shown}, {all} in all\nhead {head}\n{odd}{notes}");
         Ok(Answer::from(answer))
     }
 
@@ -154,6 +175,22 @@ impl<'a> Book<'a> {
         let files: Vec<NamedBytes> = others.chain([file]).collect();
         Access::to(read(&files, &self.options).0.as_ref())
     }
+}
+
+/// What is odd about when the entries from the place `from` on were put down.
+fn odd(text: &str, from: usize) -> String {
+    let entries = ledger::put_down(text);
+    let found = ledger::oddities(&entries);
+    let new: Vec<_> = found.into_iter().filter(|it| it.0 >= from).collect();
+    let each = new.iter().take(NAMED_MAX).map(|(at, odd)| {
+        let id = entries.get(*at).and_then(|it| it.id.as_deref()).unwrap_or_default();
+        format!("note: {id} {}\n", odd.words())
+    });
+    let mut said: String = each.collect();
+    if new.len() > NAMED_MAX {
+        said.push_str(&format!("note: and so of {} more\n", new.len() - NAMED_MAX));
+    }
+    said
 }
 
 /// Refuses to begin a ledger where there seems to be one: two of them would each say that nothing is missing.

@@ -3,6 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
+use plenipo_record::case::composed::composed;
 use plenipo_record::case::meta::Basis;
 use plenipo_record::dossier::ledger::{Entry, Value};
 
@@ -49,7 +50,42 @@ pub(super) fn common() -> Vec<Arg> {
         words("note", "WORDS", "A remark of the keeper"),
         words("corrects", "ID", "The earlier entry of the same kind that this one puts right"),
         words("why", "WORDS", "With `--corrects`: why"),
+        author(),
     ]
+}
+
+/// Who puts an entry down.
+pub(super) fn author() -> Arg {
+    words(
+        "author",
+        "NAME",
+        "Who puts it down, sealed with it [default: what PLENIPO_AUTHOR says in the environment]",
+    )
+}
+
+/// Greatest length of an author's name, in letters.
+const AUTHOR_MAX: usize = 200;
+
+/// Who puts entries down, where anybody says so.
+pub(super) fn author_of(matches: &ArgMatches) -> Result<Option<String>, Failure> {
+    let said = match text(matches, "author") {
+        Some(said) => Some(said.to_owned()),
+        None => match std::env::var_os("PLENIPO_AUTHOR").filter(|it| !it.is_empty()) {
+            Some(it) => Some(it.into_string().map_err(|_| {
+                Failure::usage("the environment variable PLENIPO_AUTHOR is no text")
+            })?),
+            None => None,
+        },
+    };
+    let Some(said) = said else { return Ok(None) };
+    let name = composed(said.trim()).into_owned();
+    let plain = !name.is_empty()
+        && name.chars().count() <= AUTHOR_MAX
+        && !name.chars().any(char::is_control);
+    match plain {
+        true => Ok(Some(name)),
+        false => Err(Failure::usage("an author's name is a line of 1 to 200 letters")),
+    }
 }
 
 /// The words of a flag.

@@ -22,7 +22,7 @@ pub(super) const VERB: Verb = Verb {
 };
 
 /// Flags of any entry that make sense for a whole file.
-const COMMON: [&str; 4] = ["source", "basis", "handling", "known"];
+const COMMON: [&str; 5] = ["source", "basis", "handling", "known", "author"];
 
 fn args() -> Vec<Arg> {
     let file = Arg::new("file")
@@ -62,7 +62,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     for entry in brought.entries {
         entries.push(put_common(entry, matches, Some(date), "reported")?);
     }
-    let book = Book::open(path(matches)?, "forecast import", globals)?;
+    let book = Book::open(path(matches)?, "forecast import", matches, globals)?;
     // What a person typed is mended by that person; what a platform gives cannot be.
     book.bring(&entries, json, &notes)
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::{Arg, ArgMatches};
 use plenipo::lens::forecasts::again::{self, Again, Verdict};
 use plenipo_record::case::Case;
-use plenipo_record::dossier::ledger::{self, Break, Ledger};
+use plenipo_record::dossier::ledger::{self, Break, Ledger, PutDown};
 use plenipo_record::dossier::problem::Problem;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
@@ -96,6 +96,12 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
     let mut said = counted(&ledger, case, globals, &shown);
     said.push_str(&format!("head {}\n", ledger.head().unwrap_or("of an empty ledger")));
+    said.push_str(&times(&ledger::put_down(text), &ledger, &shown));
+    if case.dossier.fictional {
+        said.push_str(
+            "The dossier is fictional: nothing in its ledger was foreseen of the world.\n",
+        );
+    }
     said.push_str(&witness(&ledger, head.as_deref(), dir));
     said.push_str(&answers(&own, &ledger, &shown));
     said.push_str(&not_covered(text, case));
@@ -256,6 +262,37 @@ fn counted(ledger: &Ledger, case: &Case, globals: &Globals, shown: &str) -> Stri
 
 fn entries(n: usize) -> String {
     if n == 1 { "1 entry".to_owned() } else { format!("{n} entries") }
+}
+
+/// When the entries were put down and by whom, as far as they say.
+fn times(all: &[PutDown], ledger: &Ledger, shown: &str) -> String {
+    let mut said = String::new();
+    let moments: Vec<_> = all.iter().filter_map(|it| it.sealed).collect();
+    if let (Some(first), Some(last)) = (moments.iter().min(), moments.iter().max()) {
+        let when = if first == last { format!("at {first}") } else { format!("{first} to {last}") };
+        let mut authors: Vec<&str> = all.iter().filter_map(|it| it.author.as_deref()).collect();
+        authors.sort_unstable();
+        authors.dedup();
+        let by =
+            if authors.is_empty() { String::new() } else { format!(", by {}", authors.join(", ")) };
+        said.push_str(&format!(
+            "put down {when} by the clock of the machine{by}: {}\n",
+            entries(moments.len())
+        ));
+    }
+    let without = all.len() - moments.len();
+    if without > 0 {
+        said.push_str(&format!("time not attested: {}\n", entries(without)));
+    }
+    let odd = ledger::oddities(all);
+    for (at, odd) in odd.iter().take(LINES_MAX) {
+        let line = ledger.lines.get(*at).copied().unwrap_or_default();
+        let id = all.get(*at).and_then(|it| it.id.as_deref());
+        let id = id.map_or(String::new(), |it| format!(" {it}"));
+        said.push_str(&format!("{shown}:{line}: the entry{id} {}\n", odd.words()));
+    }
+    said.push_str(&more(odd.len()));
+    said
 }
 
 /// What a head that was kept shows, or what one would.

@@ -8,6 +8,7 @@ use clap::{Arg, ArgMatches, value_parser};
 use plenipo::preference::imported;
 use plenipo_present::terminal;
 use plenipo_record::case::Case;
+use plenipo_record::dossier::upgrade;
 use plenipo_record::dossier::write::write;
 
 use super::{Answer, Does, Verb, new};
@@ -62,7 +63,10 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         Failure::problems(format!("cannot be a dossier: {first}"))
     })?;
     globals.run.has_read(Some(&case), None);
-    let mut text = new::folder_of(dir, &write(&case), globals)?;
+    let files = write(&case);
+    // With an id in every record: what is mended in it later stays the same record.
+    let files = upgrade::upgraded(&files).map_or(files, |it| it.files);
+    let mut text = new::folder_of(dir, &files, globals)?;
     for lost in imported.lost {
         text.push_str(&format!("note: {}\n", terminal::line(&lost)));
     }

@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use plenipo_record::case::Case;
 use plenipo_record::case::id::{Kind, RecordRef};
+use plenipo_record::case::{Case, called};
 use plenipo_record::dossier::places;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions};
 use plenipo_record::dossier::write::parts::Pen;
 
 use super::super::columns::Layout;
-use super::super::rows::{Full, full, mark};
+use super::super::rows::{Full, bare_mark, full, mark};
 
 /// A file, and a line of it counted from 1.
 type Line = (String, usize);
@@ -36,7 +36,12 @@ pub(super) fn located(files: &[NamedBytes], options: &ReadOptions, layouts: &[La
     for (record, file, start) in places {
         let line =
             starts.get(file.as_str()).map_or(1, |it| 1 + it.partition_point(|at| *at < start));
-        let mark = mark(record.kind, &full(&pen, record, layouts), layouts);
+        let full = full(&pen, record, layouts);
+        if called::is_made(&records, record) {
+            // The row that it was made of has none.
+            out.marks.insert(bare_mark(record.kind, &full, layouts));
+        }
+        let mark = mark(record.kind, &full, layouts);
         if let Some(id) = records.id(record) {
             out.by_id.insert((record.kind, id.to_owned()), (file.clone(), line));
         }
@@ -62,6 +67,8 @@ impl Located {
 /// A record as a row.
 pub(super) struct One {
     pub(super) mark: String,
+    /// Its mark without its id, where this program made that.
+    pub(super) bare: Option<String>,
     pub(super) id: Option<String>,
     pub(super) full: Full,
     /// Where it stands; not known of a record without an id that its viewer has a part of only.
@@ -84,6 +91,7 @@ impl Known {
             let record = RecordRef::new(kind, place);
             let full = full(&pen, record, layouts);
             let mark = mark(kind, &full, layouts);
+            let bare = called::is_made(part, record).then(|| bare_mark(kind, &full, layouts));
             let id = part.id(record).map(str::to_owned);
             let by_id = id.as_ref().and_then(|id| places.by_id.get(&(kind, id.clone())));
             let file = by_id.or_else(|| places.by_mark.get(&mark)).cloned();
@@ -91,7 +99,7 @@ impl Known {
                 known.by_id.insert(id.clone(), place);
             }
             known.by_mark.entry(mark.clone()).or_default().push(place);
-            known.records.push(One { mark, id, full, file });
+            known.records.push(One { mark, bare, id, full, file });
         }
         known
     }

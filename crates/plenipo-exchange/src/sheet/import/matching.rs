@@ -16,7 +16,7 @@ use super::table::{Line, Table};
 use super::{Conflict, Import, Place, Remark};
 
 /// Keys that only the ledger's own commands write.
-const SEALED: [&str; 4] = ["chain", "named", "asked", "place"];
+const SEALED: [&str; 6] = ["chain", "named", "asked", "sealed", "author", "place"];
 
 /// The sheets of one table and the records it has.
 pub(super) struct Matched<'a, 'k> {
@@ -45,6 +45,8 @@ pub(super) struct Candidate<'a> {
 pub(super) struct Missing {
     pub(super) kind: Kind,
     pub(super) mark: String,
+    /// The mark of the row that it was made of, where that had no id.
+    pub(super) bare: Option<String>,
     pub(super) conflict: Conflict,
 }
 
@@ -224,7 +226,8 @@ impl<'a> Matched<'a, '_> {
                     dossier: self.summary(known),
                     file: known.file.clone(),
                 };
-                missing.push(Missing { kind: self.kind, mark: known.mark.clone(), conflict });
+                let (mark, bare) = (known.mark.clone(), known.bare.clone());
+                missing.push(Missing { kind: self.kind, mark, bare, conflict });
             }
         }
         (new, missing)

@@ -18,6 +18,7 @@ use plenipo_record::dossier::ledger;
 use plenipo_record::dossier::problem::{Problem, Severity};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo_record::dossier::short;
+use plenipo_record::dossier::upgrade;
 
 use super::columns::{Layout, layouts};
 use super::emit::Text;
@@ -163,7 +164,8 @@ pub fn import(book: &Workbook, files: &[NamedBytes], name: &str, from: &str) -> 
         kinds.clear();
     }
     for it in missing {
-        match before.iter().position(|mark| *mark == it.mark) {
+        let is = |mark: &String| *mark == it.mark || Some(mark) == it.bare.as_ref();
+        match before.iter().position(is) {
             Some(at) => drop(before.swap_remove(at)),
             // While new rows cannot be read, any of them may be the one.
             None if kinds.contains(&it.kind) => {}
@@ -258,7 +260,7 @@ fn write(
                 let count = new.iter().filter(|it| it.kind() == kind).count();
                 out.new.extend((count > 0).then_some((kind, count)));
             }
-            out.text = Some(text.text);
+            out.text = Some(named(&all, name).unwrap_or(text.text));
             break;
         }
         for ((row, mark), _) in new.iter().zip(&marks).zip(&before).filter(|it| *it.1) {
@@ -270,6 +272,14 @@ fn write(
         new.retain(|_| before.next() == Some(false));
     }
     known
+}
+
+/// The text of the new file with an id in every record: whoever mends a word in it later should find the
+/// same record under the same name.
+fn named(all: &[NamedBytes], name: &str) -> Option<String> {
+    let upgraded = upgrade::upgraded_in(all, |it| it == name).ok()?;
+    let file = upgraded.files.into_iter().find(|it| it.name == name)?;
+    String::from_utf8(file.bytes).ok()
 }
 
 fn errors(problems: Vec<Problem>) -> Vec<Problem> {

@@ -18,7 +18,7 @@ use crate::case::records::Records;
 const KINDS: [Kind; 3] = [Kind::Forecast, Kind::Prediction, Kind::Resolution];
 
 /// Keys that mean something in a ledger only.
-const KEYS: [&str; 3] = ["chain", "asked", "named"];
+const KEYS: [&str; 5] = ["chain", "asked", "named", "sealed", "author"];
 
 /// What the ledger has sealed, by id.
 struct Sealed<'t> {

@@ -9,10 +9,11 @@ use super::super::read::{NamedBytes, ReadOptions, read};
 use super::entry::{Entry, Value};
 use super::{Break, FILE, appended, asked, is_ledger, named, verify};
 use crate::case::Case;
+use crate::case::canonical;
 use crate::case::forecast::{Forecast, Prediction, Resolution};
 use crate::case::id::{Id, Kind};
 use crate::case::meta::Meta;
-use crate::case::records::Record;
+use crate::case::records::{Record, Records};
 
 /// The words of an outcome that is as the platform said it.
 pub const AS_RESOLVED: &str = "As Metaculus resolved it.";
@@ -79,8 +80,10 @@ impl With {
     ) -> Result<With, Vec<Problem>> {
         let old = old(files)?;
         let mut stale: Vec<(usize, String, Option<String>)> = Vec::new();
+        let mut fictional = false;
         let entries = match read(files, options).0 {
             Some(case) => {
+                fictional = case.dossier.fictional;
                 let each = entries.iter().enumerate();
                 stale.extend(each.filter_map(|(at, it)| {
                     named::put_right(it, &case).map(|(id, by)| (at, id, by))
@@ -91,7 +94,7 @@ impl With {
             None => entries.to_vec(),
         };
         let before = verify(old.as_bytes()).map_or(0, |it| it.seals.len() as u32);
-        let (text, ends) = appended(old, &entries).map_err(broken)?;
+        let (text, ends) = appended(old, &entries, fictional).map_err(broken)?;
         let start = old.len();
         let mut files: Vec<NamedBytes> =
             files.iter().filter(|it| !is_ledger(&it.name)).cloned().collect();
@@ -131,13 +134,13 @@ impl With {
         let Some(case) = &self.case else { return Vec::new() };
         let mut found = Vec::new();
         let bare = |it: &Forecast| Forecast { meta: Meta::default(), place: None, ..it.clone() };
-        alike(&case.forecasts, self.before, |it| it.place, bare, &mut found);
+        alike(case, self.before, |it| it.place, bare, &mut found);
         let bare =
             |it: &Prediction| Prediction { meta: Meta::default(), place: None, ..it.clone() };
-        alike(&case.predictions, self.before, |it| it.place, bare, &mut found);
+        alike(case, self.before, |it| it.place, bare, &mut found);
         let bare =
             |it: &Resolution| Resolution { meta: Meta::default(), place: None, ..it.clone() };
-        alike(&case.resolutions, self.before, |it| it.place, bare, &mut found);
+        alike(case, self.before, |it| it.place, bare, &mut found);
         found.sort_by_key(|it| it.entry);
         found
     }
@@ -146,12 +149,13 @@ impl With {
 /// Finds what of a list, in the ledger at `before` and later, is there twice. `bare` is a record without
 /// what it says of itself.
 fn alike<T: Record>(
-    list: &[T],
+    records: &Records,
     before: u32,
     place: impl Fn(&T) -> Option<u32>,
     bare: impl Fn(&T) -> T,
     found: &mut Vec<Twice>,
 ) {
+    let list = T::list(records);
     let is_new = |it: &T| place(it).is_some_and(|it| it >= before);
     if !list.iter().any(is_new) {
         return;
@@ -159,9 +163,9 @@ fn alike<T: Record>(
     // In the order in which they were put down: what is new is compared with what stands above it too.
     let mut order: Vec<&T> = list.iter().collect();
     order.sort_by_key(|it| place(it).map_or(0, |it| it + 1));
-    let mut seen: HashMap<String, Vec<&T>> = HashMap::new();
+    let mut seen: HashMap<Vec<u8>, Vec<&T>> = HashMap::new();
     for record in order {
-        let others = seen.entry(format!("{:?}", bare(record))).or_default();
+        let others = seen.entry(canonical::of(records, &bare(record))).or_default();
         if let Some(at) = place(record).filter(|it| *it >= before) {
             let same = |other: &&&T| without_id(other.meta()) == without_id(record.meta());
             let exact = others.iter().find(same);

@@ -1,11 +1,18 @@
 //! One entry of the ledger, before it is sealed.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::super::write::{Keys, Val, prediction_keys};
 use crate::case::forecast::Prediction;
 use crate::case::id::Kind;
 use crate::case::records::Records;
+
+/// The key of the moment at which an entry was put down.
+pub(super) const SEALED: &str = "sealed";
+
+/// The key of who put it down.
+pub(super) const AUTHOR: &str = "author";
 
 /// One entry of the ledger: a table with its keys, in the order they were put.
 ///
@@ -23,6 +30,8 @@ pub enum Value {
     Text(String),
     /// A day.
     Day(Date),
+    /// A day and a time of it, in UTC.
+    Moment(Timestamp),
     /// A finite number.
     Number(f64),
     /// A whole number.
@@ -82,6 +91,7 @@ impl Value {
         match self {
             Value::Text(text) => text.into(),
             Value::Day(day) => day.into(),
+            Value::Moment(moment) => Val::Plain(moment.to_string()),
             Value::Number(number) => number.into(),
             Value::Count(count) => count.into(),
             Value::List(list) => Val::List(list.into_iter().map(Value::val).collect()),
@@ -154,6 +164,12 @@ impl Entry {
             Some(value) => self.with(key, value),
             None => self,
         }
+    }
+
+    /// The same entry with when it is put down, to the second, and by whom. The clock is the caller's.
+    pub fn sealed(self, at: Timestamp, author: Option<&str>) -> Entry {
+        let second = Timestamp::from_second(at.as_second()).unwrap_or(at);
+        self.with(SEALED, Value::Moment(second)).some(AUTHOR, author)
     }
 
     /// The id of the question that it is, if it is one.

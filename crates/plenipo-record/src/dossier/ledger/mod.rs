@@ -12,6 +12,10 @@
 //! sources stand in other files too: an entry that names some has `named = "…"`, the SHA-256 of who and what
 //! they then were, so that [a change of that](renamed) is found.
 //!
+//! An entry also says when it was put down, by the clock of the machine, and by whom, where its author says
+//! so: `sealed` and `author`. Seals are over bytes, so that entries from before either was there hold as
+//! they are.
+//!
 //! What is sealed is corrected in the ledger alone. A correction of it in another file has no effect, and
 //! is named when the dossier is read; so is a correction of a question that a sealed entry answers, and of
 //! the people, parties and sources that one names: in a sealed entry they stay
@@ -22,6 +26,7 @@ mod beside;
 mod bring;
 mod entry;
 mod named;
+mod when;
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -41,6 +46,7 @@ pub(super) use beside::{settle, stray};
 pub use bring::{AS_RESOLVED, Brought, bring};
 pub use entry::{Entry, Value};
 pub use named::{Renamed, renamed, unhashed};
+pub use when::{Odd, PutDown, oddities, put_down};
 
 /// The name of the file in its dossier.
 pub const FILE: &str = "ledger.toml";
@@ -175,8 +181,13 @@ fn seal(before: &str, body: &[u8]) -> String {
     text
 }
 
+/// What a new ledger of an invented dossier says of itself.
+const FICTIONAL: &str = "\
+# The dossier is fictional: nothing here was foreseen of the world.
+";
+
 /// Whether a file of a dossier is its ledger, by its name.
-fn is_ledger(name: &str) -> bool {
+pub(super) fn is_ledger(name: &str) -> bool {
     name.strip_prefix("./").unwrap_or(name) == FILE
 }
 
@@ -185,11 +196,15 @@ fn is_ledger(name: &str) -> bool {
 /// # Errors
 /// The breaks of the ledger as it is: nothing is added to a broken one.
 pub fn append(text: &str, entries: &[Entry]) -> Result<String, Vec<Break>> {
-    appended(text, entries).map(|(text, _)| text)
+    appended(text, entries, false).map(|(text, _)| text)
 }
 
-/// The same, with where each entry ends.
-fn appended(text: &str, entries: &[Entry]) -> Result<(String, Vec<usize>), Vec<Break>> {
+/// The same, with where each entry ends. A ledger that is begun says whether its dossier is `fictional`.
+fn appended(
+    text: &str,
+    entries: &[Entry],
+    fictional: bool,
+) -> Result<(String, Vec<usize>), Vec<Break>> {
     let ledger = verify(text.as_bytes())?;
     let mut before = ledger.head().unwrap_or(START).to_owned();
     let mut out = text.to_owned();
@@ -198,6 +213,9 @@ fn appended(text: &str, entries: &[Entry]) -> Result<(String, Vec<usize>), Vec<B
         let mut body = String::new();
         if out.is_empty() {
             body.push_str(HEAD);
+            if fictional {
+                body.push_str(FICTIONAL);
+            }
         }
         body.push('\n');
         body.push_str(&entry.text());

@@ -40,6 +40,7 @@ pub(super) fn dossier(reader: &mut Reader<'_>) -> Dossier {
         as_of: reader.day(node, "as_of"),
         disclosure: reader.word(node, "disclosure", &Disclosure::ALL).unwrap_or_default(),
         wording: reader.word(node, "wording", &Wording::ALL).unwrap_or_default(),
+        fictional: reader.flag(node, "fictional"),
         agreement: agreement(reader, node).unwrap_or_default(),
         one_matter,
     }

@@ -72,6 +72,7 @@ pub fn dossier(records: &Pen<'_>) -> Keys {
     if it.disclosure != Disclosure::Closed {
         keys.put("disclosure", it.disclosure.word());
     }
+    keys.flag("fictional", it.fictional);
     let rule = &it.agreement;
     if !rule.of.is_empty() || rule.at_least > 0 {
         let mut inner = Keys::default();
@@ -523,6 +524,9 @@ fn computed(records: &Pen<'_>, it: &Computed) -> Keys {
     keys.put("seed", it.seed);
     keys.some("samples", it.samples);
     keys.list("assume", it.assume.iter().map(Val::from).collect());
+    keys.list("assumed", it.assumed.iter().map(Val::from).collect());
+    keys.list("settings", it.settings.iter().map(Val::from).collect());
+    keys.list("features", it.features.iter().map(Val::from).collect());
     keys.flag("checked", it.checked);
     keys
 }

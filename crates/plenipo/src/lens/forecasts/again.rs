@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use super::own;
 use crate::lens::context::Context;
 use crate::lens::stamp;
-use plenipo_record::case::Case;
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::forecast::{Computed, Prediction};
 use plenipo_record::case::id::{Kind, RecordRef};
+use plenipo_record::case::{Case, canonical};
 
 /// What became of computing an answer again.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +93,13 @@ fn verdict(
     computed: &Computed,
     records: &mut Vec<(Option<Date>, String)>,
 ) -> Verdict {
+    if !canonical::is_current(&computed.record) {
+        return Verdict::NotCheckable(
+            "it was sealed under the older form of the record's hash, which is no longer made; nothing says \
+             that it is wrong"
+                .to_owned(),
+        );
+    }
     if computed.engine != stamp::ENGINE {
         let (then, now) = (&computed.engine, stamp::ENGINE);
         return Verdict::NotCheckable(format!("it was computed by {then}, and this is {now}"));
@@ -100,16 +107,19 @@ fn verdict(
     let day = it.day();
     let known = records.iter().find(|(of, _)| *of == day).map(|(_, hash)| hash.clone());
     let record = known.unwrap_or_else(|| {
-        let hash = stamp::hash_without_forecasts(&case.seen(None, day));
+        let hash = canonical::hash_without_forecasts(&case.seen(None, day));
         records.push((day, hash.clone()));
         hash
     });
     if record != computed.record {
-        let day = day.map_or(String::new(), |it| format!(" as of {it}"));
-        return Verdict::NotCheckable(format!(
-            "the record{day} is not the one that it was computed from: it was changed since, or this \
-             build reads it otherwise"
-        ));
+        let on = day.map_or(String::new(), |it| format!(" as of {it}"));
+        let sets = edited_sets(case, day, computed);
+        let what = match sets.as_slice() {
+            [] => format!("the record{on} was edited since it was computed"),
+            [one] => format!("the assumption set `{one}` was edited since it was computed"),
+            all => format!("assumption sets were edited since it was computed: {}", all.join(", ")),
+        };
+        return Verdict::NotCheckable(format!("{what}, or this build reads it otherwise"));
     }
     let id = |record: RecordRef| case.id(record).unwrap_or_default();
     let ask = own::Ask {
@@ -136,6 +146,15 @@ fn verdict(
                 });
             match same {
                 true => Verdict::Same,
+                // Another question, or another program, may well have another answer.
+                false if now.computed.as_ref().is_some_and(|it| asked(it) != asked(computed)) => {
+                    let words = |it: Option<&Computed>| it.map_or(String::new(), asked);
+                    Verdict::NotCheckable(format!(
+                        "it was computed with {}, and now with {}",
+                        words(Some(computed)),
+                        words(now.computed.as_ref())
+                    ))
+                }
                 false => Verdict::Other {
                     then: words(it.chance, Some(computed)),
                     now: words(now.chance, now.computed.as_ref()),
@@ -143,6 +162,23 @@ fn verdict(
             }
         }
     }
+}
+
+/// The assumption sets that are not what they were when an answer was computed.
+fn edited_sets(case: &Case, day: Option<Date>, computed: &Computed) -> Vec<String> {
+    let seen = case.seen(None, day);
+    let sets = computed.assume.iter().zip(&computed.assumed);
+    let edited = sets.filter(|(name, hash)| canonical::hash_of_set(&seen, name) != **hash);
+    edited.map(|(name, _)| name.clone()).collect()
+}
+
+/// Settings and features of an answer, in words.
+fn asked(it: &Computed) -> String {
+    let list = |what: &str, list: &[String]| match list {
+        [] => format!("no {what}"),
+        list => list.join(" "),
+    };
+    format!("{} and {}", list("settings", &it.settings), list("features", &it.features))
 }
 
 fn words(chance: Option<Chance>, of: Option<&Computed>) -> String {

@@ -9,13 +9,13 @@ use crate::lens::error::Error;
 use crate::lens::setting::{Settings, Value};
 use crate::lens::view::View;
 use crate::lens::{acceptance, stamp};
-use plenipo_record::case::Case;
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::entered::counted;
 use plenipo_record::case::forecast::{Computed, Fit, Forecast, Prediction};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::party::Party;
+use plenipo_record::case::{Case, canonical};
 
 use super::{book, fit};
 
@@ -97,7 +97,7 @@ pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<P
             return Err(fault("fits", message));
         }
     }
-    let Figures { status, low, middle, high, engine, samples, as_of } =
+    let Figures { status, low, middle, high, engine, settings, samples, as_of } =
         answered(case, ask, context)?;
     let chance = match (low, high) {
         (Some(low), Some(high)) if status == FIGURE => Some(match low == high {
@@ -115,11 +115,14 @@ pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<P
         middle,
         high,
         as_of,
-        record: stamp::hash_without_forecasts(seen),
+        record: canonical::hash_without_forecasts(seen),
         engine: engine.to_owned(),
         seed,
         samples,
         assume: seen.assumptions.clone(),
+        assumed: stamp::hashes_of_sets(seen),
+        settings,
+        features: stamp::FEATURES.iter().map(|it| (*it).to_owned()).collect(),
         checked: ask.fits == Some(Fit::Exactly),
         draft_was: None,
         party_was: None,
@@ -191,13 +194,14 @@ struct Figures {
     middle: Option<f64>,
     high: Option<f64>,
     engine: &'static str,
+    settings: Vec<String>,
     samples: Option<u32>,
     as_of: Option<Date>,
 }
 
 fn answered(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<Figures, Error> {
     let settings = Settings::default().with("draft", Value::Ids(vec![ask.draft.to_owned()]));
-    let finding = (acceptance::LENS.run)(&View::of(case, context)?, &settings)?;
+    let finding = acceptance::LENS.ask(case, &settings, context)?;
     let found = match ask.party {
         Some(party) => finding.table("acceptance").and_then(|it| figures(it, "party", party)),
         None => finding.table("joint").and_then(|it| figures(it, "draft", ask.draft)),
@@ -209,7 +213,10 @@ fn answered(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<Figures
     })?;
     let from = finding.provenance;
     let samples = from.samples.and_then(|it| u32::try_from(it).ok());
-    Ok(Figures { engine: from.engine, samples, as_of: from.as_of, ..found })
+    // The draft stands beside them.
+    let settings = from.settings.iter().filter(|it| it.0 != "draft");
+    let settings = settings.map(|(name, value)| format!("{name}={value}")).collect();
+    Ok(Figures { engine: from.engine, settings, samples, as_of: from.as_of, ..found })
 }
 
 /// The figures of the row that has `id` in `column`; of one draft there is one such row.
@@ -223,6 +230,7 @@ fn figures(table: &Table, column: &str, id: &str) -> Option<Figures> {
         middle: figure("accept"),
         high: figure("accept_high"),
         engine: "",
+        settings: Vec::new(),
         samples: None,
         as_of: None,
     })

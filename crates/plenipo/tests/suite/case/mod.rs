@@ -1,5 +1,6 @@
 //! What the record means.
 
+mod called;
 mod contents;
 mod lines;
 mod salience;
