@@ -7,17 +7,15 @@ use std::collections::HashMap;
 
 use super::read::Unread;
 use super::shows::Style;
-use super::{COLUMNS_MAX, Cell, ROWS_MAX, Sheet, Workbook, letters};
+use super::{Cell, Sheet, Workbook, letters};
 use crate::guarded::xml::{self, Element, Manner, Met};
 use crate::guarded::zip::{Archive, PARTS_MAX, ZipFault};
+use crate::guarded::{CELLS_MAX, COLUMNS_MAX, ROWS_MAX};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 /// Most sheets.
 const SHEETS_MAX: usize = 200;
-
-/// Most cells with something in them.
-const CELLS_MAX: usize = 2_000_000;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Unread> {
     let mut parts = Parts::open(bytes)?;

@@ -627,7 +627,7 @@ fn a_group_is_a_heading_unless_it_weighs_as_one() {
     let whole = group("justice", "0.9");
     near(hill(&under_headings("", inner, &whole), "worth"), 0.1);
     let unknown = HEADINGS.replace("MATTER", "one_matter = [\"jutsice\"]");
-    let files = [crate::suite::dossier::named("all.toml", unknown)];
+    let files = [plenipo_testing::dossier::named("all.toml", unknown)];
     let (read, problems) = plenipo_record::dossier::read::read(&files, &Default::default());
     assert!(read.is_none() && format!("{problems:?}").contains("no issue is in a group `jutsice`"));
 }
@@ -858,8 +858,8 @@ fn an_acceptance_over_a_line_not_known_to_be_older_is_a_conflict() {
     // Of an assumption set, whatever its day.
     let assumed = line("date = 2031-01-01", "");
     let files = [
-        crate::suite::dossier::named("all.toml", [HEAD, &draft("", WHOLE), accepts].concat()),
-        crate::suite::dossier::named("assumptions/hard.toml", assumed),
+        plenipo_testing::dossier::named("all.toml", [HEAD, &draft("", WHOLE), accepts].concat()),
+        plenipo_testing::dossier::named("assumptions/hard.toml", assumed),
     ];
     let options = plenipo_record::dossier::read::ReadOptions { assume: vec!["hard".into()] };
     let (case, problems) = plenipo_record::dossier::read::read(&files, &options);
