@@ -4,10 +4,10 @@
 //! rows, and a mistake has to be told by its row.
 
 use super::text::{TextFault, plain};
-use super::{CELLS_MAX, COLUMNS_MAX, ROWS_MAX};
+use super::{CELLS_MAX, COLUMNS_MAX, ROWS_MAX, TEXT_MAX};
 
 /// Greatest size of a file, in bytes.
-pub(crate) const BYTES_MAX: usize = 64 << 20;
+pub(crate) const BYTES_MAX: usize = TEXT_MAX;
 
 /// What may stand between cells; the first wins where several would part as many.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
@@ -56,7 +56,7 @@ impl Value {
 }
 
 /// The rows of a file, empty ones in their place. The separator is what a first line `sep=;` says, and else
-/// what parts the first row into most cells.
+/// what parts the first row with something in it into most cells.
 ///
 /// # Errors
 /// A [`CsvFault`].
@@ -144,9 +144,18 @@ fn first(text: &str, separator: u8) -> Option<(Vec<Value>, &str)> {
     }
 }
 
-/// The sign that parts the first row of `text` into most cells.
+/// The sign that parts the first row of `text` with something in it into most cells.
 fn separator(text: &str) -> u8 {
-    let parts = |sign: u8| first(text, sign).map_or(0, |it| it.0.len());
+    let parts = |sign: u8| {
+        let mut rest = text;
+        while let Some((cells, after)) = first(rest, sign) {
+            if after.is_empty() || cells.iter().any(|it| !it.text.trim().is_empty()) {
+                return cells.len();
+            }
+            rest = after;
+        }
+        0
+    };
     // The last of several that are equal.
     SEPARATORS.into_iter().rev().max_by_key(|it| parts(*it)).unwrap_or(b',')
 }
@@ -198,6 +207,7 @@ mod tests {
         for text in ["sep=;\na;b,c,d\n", "sep=;\r\na;b,c,d\r\n", "sep=;\n\"a\";b,c,d"] {
             assert_eq!(told(text), Ok(vec![row(2, &["a", "b,c,d"])]), "{text}");
         }
+        assert_eq!(told("\n;;\na;b,c;d\n").map(|it| it[2].clone()), Ok(row(3, &["a", "b,c", "d"])));
         // Anything else that is said is no separator.
         assert_eq!(told("sep=x\na;b\n"), Ok(vec![row(2, &["a", "b"])]));
     }

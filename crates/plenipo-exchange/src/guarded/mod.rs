@@ -8,8 +8,11 @@ pub(crate) const ROWS_MAX: usize = 50_000;
 /// Most cells of a row.
 pub(crate) const COLUMNS_MAX: usize = 200;
 
-/// Most cells of a file of tables.
+/// Most cells of a file of tables, with the empty ones before another of their row: each takes room.
 pub(crate) const CELLS_MAX: usize = 2_000_000;
+
+/// Most text in the cells of a file of tables, in bytes: one text may be that of many cells.
+pub(crate) const TEXT_MAX: usize = 64 << 20;
 
 pub(crate) mod csv;
 pub(crate) mod text;

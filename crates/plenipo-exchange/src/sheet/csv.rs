@@ -47,6 +47,8 @@ fn worded(fault: CsvFault) -> Unread {
         CsvFault::Columns { row, .. } => {
             Unread::new(format!("row {row} has more than {COLUMNS_MAX} columns"))
         }
-        CsvFault::Cells => Unread::new(format!("this file has more than {CELLS_MAX} cells")),
+        CsvFault::Cells => {
+            Unread::new(format!("this file has more than {CELLS_MAX} cells, empty ones included"))
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::shows::Style;
 use super::{Cell, Sheet, Workbook, letters};
 use crate::guarded::xml::{self, Element, Manner, Met};
 use crate::guarded::zip::{Archive, PARTS_MAX, ZipFault};
-use crate::guarded::{CELLS_MAX, COLUMNS_MAX, ROWS_MAX};
+use crate::guarded::{CELLS_MAX, COLUMNS_MAX, ROWS_MAX, TEXT_MAX};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Unread> {
         strings(&parts.text(&format!("{folder}/sharedStrings.xml"))?.unwrap_or_default())?;
     let styles = styles(&parts.text(&format!("{folder}/styles.xml"))?.unwrap_or_default())?;
     let ground = Ground { strings, styles, from_1904 };
-    let mut left = CELLS_MAX;
+    let mut left = Left { cells: CELLS_MAX, text: TEXT_MAX };
     let mut sheets = Vec::new();
     for Listed { name, target, hidden } in listed {
         let Some(target) = targets.get(&target) else { continue };
@@ -232,7 +232,7 @@ struct Ground {
 }
 
 impl Ground {
-    fn sheet(&self, name: &str, text: &str, left: &mut usize) -> Result<Sheet, Unread> {
+    fn sheet(&self, name: &str, text: &str, left: &mut Left) -> Result<Sheet, Unread> {
         let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
         let (mut row, mut column) = (0_usize, 0_usize);
         let mut cell: Option<Raw> = None;
@@ -287,10 +287,7 @@ impl Ground {
                     if let Some(raw) = cell.take() {
                         let value = self.value(&raw);
                         if value != Cell::Blank {
-                            *left = left.checked_sub(1).ok_or_else(|| {
-                                Unread::new(format!("this file has more than {CELLS_MAX} cells"))
-                            })?;
-                            put(&mut sheet, row, column, value)?;
+                            put(&mut sheet, row, column, value, left)?;
                         }
                     }
                     column += 1;
@@ -361,7 +358,19 @@ enum Inside {
     Value,
 }
 
-fn put(sheet: &mut Sheet, row: usize, column: usize, cell: Cell) -> Result<(), Unread> {
+/// How much more a file may hold.
+struct Left {
+    cells: usize,
+    text: usize,
+}
+
+fn put(
+    sheet: &mut Sheet,
+    row: usize,
+    column: usize,
+    cell: Cell,
+    left: &mut Left,
+) -> Result<(), Unread> {
     if row >= ROWS_MAX || column >= COLUMNS_MAX {
         let message = format!(
             "sheet `{}` has something in {}{}; {ROWS_MAX} rows and {COLUMNS_MAX} columns are read",
@@ -376,7 +385,17 @@ fn put(sheet: &mut Sheet, row: usize, column: usize, cell: Cell) -> Result<(), U
     }
     let cells = &mut sheet.rows[row];
     if cells.len() <= column {
+        let more = column + 1 - cells.len();
+        left.cells = left.cells.checked_sub(more).ok_or_else(|| {
+            Unread::new(format!("this file has more than {CELLS_MAX} cells, empty ones included"))
+        })?;
         cells.resize_with(column + 1, Cell::default);
+    }
+    if let Cell::Text(text) = cell.value() {
+        left.text = left.text.checked_sub(text.len()).ok_or_else(|| {
+            let most = TEXT_MAX >> 20;
+            Unread::new(format!("the cells of this file hold more than {most} MiB of text"))
+        })?;
     }
     cells[column] = cell;
     Ok(())

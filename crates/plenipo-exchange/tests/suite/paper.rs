@@ -323,3 +323,39 @@ fn a_table_of_drafts_side_by_side_is_known_by_its_heads() {
     let other = table.replace("row<", "no<");
     assert!(read("a.docx", docx(&other)).side_by_side.is_none());
 }
+
+#[test]
+fn a_small_file_that_would_fill_the_memory_is_refused_or_cut() {
+    // A table with a wide head and many rows, each of which gets a cell for every head.
+    let cell = |it: &str| format!("<w:tc><w:p><w:r><w:t>{it}</w:t></w:r></w:p></w:tc>");
+    let table = |wide: usize, rows: usize| {
+        let head = cell("row") + &cell("a").repeat(wide);
+        let rows = "<w:tr></w:tr>".repeat(rows);
+        docx(&format!("<w:tbl><w:tr>{head}</w:tr>{rows}</w:tbl>"))
+    };
+    assert!(read("a.docx", table(3, 10)).side_by_side.is_some());
+    assert!(refused("a.docx", table(2_000, 2_000)).contains("more than 2000000 cells"));
+    // A number that is as long as a book.
+    let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let numbering = |sign: &str| {
+        format!(
+            "<w:numbering {space}><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\">\
+             <w:lvlText w:val=\"{sign}\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\">\
+             <w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
+        )
+    };
+    let item = "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>\
+                <w:r><w:t>Words.</w:t></w:r></w:p>";
+    let document = format!("<w:document {space}><w:body>{}</w:body></w:document>", item.repeat(3));
+    let of = |sign: &str| {
+        let numbering = numbering(sign);
+        let parts = [
+            ("word/document.xml", document.as_bytes()),
+            ("word/numbering.xml", numbering.as_bytes()),
+        ];
+        points(&read("a.docx", packed(&parts)))
+    };
+    assert_eq!(of("%1."), ["1: Words.", "2: Words.", "3: Words."]);
+    let long = of(&"x".repeat(1 << 20));
+    assert!(long.concat().len() < 1_000, "{} letters", long.concat().len());
+}

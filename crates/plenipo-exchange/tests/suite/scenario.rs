@@ -507,3 +507,76 @@ fn negmas_files_say_one_thing() {
     let other = profile.replace("LinearAdditiveUtilityFunction", "QuadraticUtilityFunction");
     assert!(error(domain, &other).contains("`QuadraticUtilityFunction` are not known"));
 }
+
+/// Where each were looked for among all, these would take minutes.
+#[test]
+fn as_many_options_and_issues_as_may_be_are_read_at_once() {
+    let begun = std::time::Instant::now();
+    let n = 100_000;
+    let all =
+        |each: &dyn Fn(usize) -> String, by: &str| (0..n).map(each).collect::<Vec<_>>().join(by);
+    let items =
+        all(&|it| format!("<item index=\"{it}\" value=\"v{it}\" evaluation=\"{}\"/>", it % 7), "");
+    let genius = format!(
+        "<utility_space><objective><issue index=\"1\" name=\"a\" type=\"discrete\">{items}</issue>\
+         <weight index=\"1\" value=\"1\"/></objective></utility_space>"
+    );
+    assert_eq!(scenario(&[("p.xml", &genius)]).issues[0].values.len(), n);
+    let labels = all(&|it| format!("\"v{it}\""), ",");
+    let utilities = all(&|it| format!("\"v{it}\":{}", if it == 3 { 1 } else { 0 }), ",");
+    let web = format!(
+        "{{\"LinearAdditiveUtilitySpace\":{{\"name\":\"p\",\"issueWeights\":{{\"a\":1}},\
+         \"issueUtilities\":{{\"a\":{{\"discreteutils\":{{\"valueUtilities\":{{{utilities}}}}}}}}},\
+         \"domain\":{{\"name\":\"d\",\"issuesValues\":{{\"a\":{{\"values\":[{labels}]}}}}}}}}}}"
+    );
+    assert_eq!(scenario(&[("p.json", &web)]).issues[0].values.len(), n);
+    let domain = format!("{{\"issues\":[{{\"name\":\"a\",\"values\":[{labels}]}}]}}");
+    let table = format!(
+        "{{\"type\":\"LinearAdditiveUtilityFunction\",\"values\":{{\"a\":{{{utilities}}}}}}}"
+    );
+    let ranges = format!("{{\"a\":[\"v{}\",\"v{}\"]}},", n - 1, n - 1).repeat(n - 1);
+    let boxes = format!(
+        "{{\"type\":\"HyperRectangleUtilityFunction\",\"outcome_ranges\":[{}],\"utilities\":[{}0]}}",
+        ranges.trim_end_matches(','),
+        "0,".repeat(n - 2)
+    );
+    let of = [("domain.json", domain.as_str()), ("u1.json", &table), ("u2.json", &boxes)];
+    assert_eq!(scenario(&of).parties.len(), 2);
+    // Too many issues are told, however many they are.
+    let issue = |it: usize| {
+        format!(
+            "<issue index=\"{it}\" name=\"a{it}\" type=\"integer\" lowerbound=\"0\" upperbound=\"1\"/>\
+             <weight index=\"{it}\" value=\"1\"/>"
+        )
+    };
+    let many = format!("<utility_space><objective>{}</objective></utility_space>", all(&issue, ""));
+    assert!(refused(&[("p.xml", many.as_bytes())]).contains("100000 issues; at most 1000"));
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
+/// What fuzzing found: a control of a second set in a name, written as it is, is no YAML.
+#[test]
+fn any_letter_of_a_name_is_written_so_that_it_can_be_read() {
+    let odd = "\u{80}\u{9f}\u{85}\u{7f}\u{2028}\u{2029}\u{fffe}\u{ffff}\u{1f30a}\\\"";
+    let name = format!("x{odd}y");
+    let label: String = name.encode_utf16().map(|it| format!("\\u{it:04x}")).collect();
+    let text = format!(
+        "{{\"parties\":2,\"names\":[\"{label}\",\"b\"],\"utilities\":[[[0,1],[1,0]],[[0,1],[1,0]]]}}"
+    );
+    let scenario = scenario(&[("p.json", &text)]);
+    assert_eq!(scenario.parties[0].name, name);
+    for format in [Format::GeniusWeb, Format::Negmas, Format::Profiles] {
+        let written = write(&scenario, format).unwrap();
+        let again = read(&written.files).unwrap_or_else(|error| unreachable(&error.to_string()));
+        assert_eq!(again.parties[0].name, name, "{format:?}");
+    }
+}
+
+#[test]
+fn letters_written_by_their_numbers_are_composed_too() {
+    let composed = "caf\u{e9}";
+    let json = r#"{"parties":1,"names":["cafe\u0301"],"utilities":[[[0],[1]]]}"#;
+    assert_eq!(scenario(&[("p.json", json)]).parties[0].name, composed);
+    let xml = boxes(1.0, "").replace("name=\"a\"", "name=\"cafe&#x301;\"");
+    assert_eq!(scenario(&[("p.xml", &xml)]).issues[0].name, composed);
+}

@@ -334,6 +334,43 @@ fn pointed(cell: &str, format: (u32, &str), from_1904: bool) -> Vec<u8> {
 }
 
 #[test]
+fn a_small_file_that_would_fill_the_memory_is_refused() {
+    let archive = |rows: &str, strings: &str| {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+        for (name, text) in [
+            (
+                "xl/workbook.xml",
+                "<workbook><sheets><sheet name=\"party\" r:id=\"a\"/></sheets></workbook>",
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id=\"a\" Target=\"a.xml\"/></Relationships>",
+            ),
+            ("xl/a.xml", &sheet),
+            ("xl/sharedStrings.xml", strings),
+        ] {
+            zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+            std::io::Write::write_all(&mut zip, text.as_bytes()).expect("written");
+        }
+        zip.finish().expect("a file").into_inner()
+    };
+    // One cell in each row, in the last column there may be: those before it take room as well.
+    let far = |n: usize| {
+        (1..=n).map(|it| format!("<row><c r=\"GR{it}\"><v>1</v></c></row>")).collect::<String>()
+    };
+    assert!(read::xlsx(&archive(&far(10_000), "")).is_ok());
+    let fault = read::xlsx(&archive(&far(10_001), "")).expect_err("refused");
+    assert!(fault.message.contains("cells, empty ones included"), "{fault:?}");
+    // One long text that every cell refers to.
+    let long = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(1 << 20));
+    let same = |n: usize| "<row><c t=\"s\"><v>0</v></c></row>".repeat(n);
+    assert!(read::xlsx(&archive(&same(3), &long)).is_ok());
+    let fault = read::xlsx(&archive(&same(65), &long)).expect_err("refused");
+    assert!(fault.message.contains("64 MiB of text"), "{fault:?}");
+}
+
+#[test]
 fn a_number_of_a_point_stays_what_was_typed_or_is_asked_about() {
     let taken_in =
         |cell: &str, format| taken(&read::xlsx(&pointed(cell, format, false)).expect("read"));
