@@ -1,3 +1,7 @@
 //! What the tests of several crates share.
 
+pub mod cases;
+pub mod dossier;
+pub mod generate;
+pub mod paper;
 pub mod reference;

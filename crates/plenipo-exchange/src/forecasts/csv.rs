@@ -1,11 +1,15 @@
 //! Tables of values: the columns of the lens's own tables `questions` and `predictions`.
 
-use csv::{ReaderBuilder, StringRecord, Trim};
 use jiff::civil::Date;
 
-use super::{Brought, ENTRIES_MAX, Fault, bounded, day, fault};
+use super::{Brought, ENTRIES_MAX, Fault, bounded, fault};
+use crate::cell::guard::unguarded;
+use crate::cell::typed;
+use crate::guarded::csv::{self, BYTES_MAX, CsvFault};
+use crate::guarded::text::TextFault;
+use crate::guarded::{CELLS_MAX, COLUMNS_MAX, ROWS_MAX};
 use plenipo_record::case::chance::Word;
-use plenipo_record::case::composed::composed_bytes;
+use plenipo_record::case::composed::composed;
 use plenipo_record::dossier::ledger::{Entry, Value};
 
 /// Columns that are read of either table.
@@ -56,71 +60,51 @@ const COMPUTED: [&str; 13] = [
 const SEALED: [&str; 4] = ["chain", "named", "asked", "place"];
 
 /// Reads a table of questions (it has the columns `question` and `criteria`) or of predictions (it has
-/// `forecast` and `by`).
+/// `forecast` and `by`): UTF-8 or UTF-16, its values parted by commas, semicolons or tabs.
+///
+/// ```
+/// use plenipo_exchange::forecasts::csv;
+///
+/// let brought = csv(b"forecast;by;chance\nrain;The miller;20,5 %\n").unwrap();
+/// assert_eq!(brought.entries.len(), 1);
+/// ```
 ///
 /// # Errors
 /// A file that is too large, no such table, or a row that cannot be read.
 pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
     bounded(bytes)?;
-    let bytes = &*composed_bytes(bytes);
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if let Some(line) = open_quote(text) {
-        let message =
-            "this opens a quote that is never closed, and the rest of the file would be one value";
-        return Err(fault(Some(line), message));
-    }
-    let mut reader = ReaderBuilder::new().trim(Trim::All).from_reader(text);
-    let broken = |error: csv::Error| {
-        let line = error.position().map(csv::Position::line);
-        let message = match error.kind() {
-            csv::ErrorKind::Utf8 { .. } => "this is not UTF-8 text".to_owned(),
-            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-                format!("this row has {len} values and the first has {expected_len}")
-            }
-            _ => "this cannot be read as comma-separated values".to_owned(),
-        };
-        fault(line, message)
-    };
-    let heads: Vec<String> =
-        reader.headers().map_err(broken)?.iter().map(str::to_lowercase).collect();
+    let rows = csv::rows(bytes).map_err(worded)?.into_iter().map(Line::from);
+    let mut rows = rows.filter(|it| !it.is_empty());
+    let first = rows.next().unwrap_or_default();
+    let heads: Vec<String> = first.values.iter().map(|it| it.to_lowercase()).collect();
     let has = |name: &str| heads.iter().any(|it| it == name);
     let questions = has("question") && has("criteria");
     let views = has("forecast") && has("by");
     if !questions && !views {
-        if let [head] = heads.as_slice()
-            && let Some(sign) = [';', '\t'].into_iter().find(|it| head.contains(*it))
-        {
-            let name = if sign == ';' { "semicolons" } else { "tabs" };
-            let message = format!(
-                "its values are parted by {name}, and here by commas: save it with commas, and write a \
-                 chance as 0.4"
-            );
-            return Err(fault(Some(1), message));
-        }
         let message = "the first row names no columns of questions (id, question, criteria) or of \
                        predictions (forecast, by, date, chance)";
-        return Err(fault(Some(1), message));
+        return Err(fault(first.line, message));
     }
     for (at, head) in heads.iter().enumerate() {
         if !head.is_empty() && heads[..at].contains(head) {
             let message = format!("the column `{}` is there twice", head.escape_debug());
-            return Err(fault(Some(1), message));
+            return Err(fault(first.line, message));
         }
     }
     let mut brought = Brought::default();
-    let known = |it: &&String| !READ.contains(&it.as_str()) && !COMPUTED.contains(&it.as_str());
+    // A column without a name must be empty.
+    let known = |it: &&String| {
+        !it.is_empty() && !READ.contains(&it.as_str()) && !COMPUTED.contains(&it.as_str())
+    };
     for head in heads.iter().filter(known) {
         brought.lost.push(format!("column `{}` was passed over", head.escape_debug()));
     }
     let mut resolutions = Vec::new();
     // Columns of the other table, and of what this program computes, that say something.
     let mut unread: Vec<&str> = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(broken)?;
-        if record.iter().all(str::is_empty) {
-            continue;
-        }
-        let row = Row { heads: &heads, record: &record };
+    for line in rows {
+        let row = Row { heads: &heads, line: &line };
+        row.fits_below_the_heads()?;
         row.fit_to_be_sealed()?;
         for head in &heads {
             let own =
@@ -149,38 +133,90 @@ pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
     Ok(brought)
 }
 
-/// The line of a quote that is opened and never closed. A quote opens a value only where one begins.
-fn open_quote(text: &[u8]) -> Option<u64> {
-    let (mut line, mut open, mut begins) = (1, None, true);
-    let mut at = 0;
-    while let Some(byte) = text.get(at) {
-        match (open, byte) {
-            (Some(_), b'"') if text.get(at + 1) == Some(&b'"') => at += 1,
-            (Some(_), b'"') => open = None,
-            (None, b'"') if begins => open = Some(line),
-            _ => {}
+/// Why a file is not read, for people.
+fn worded(refused: CsvFault) -> Fault {
+    let at = |line: usize| u64::try_from(line).ok();
+    match refused {
+        CsvFault::Large => fault(None, format!("this file has more than {} MiB", BYTES_MAX >> 20)),
+        CsvFault::Text(TextFault::Utf32) => {
+            fault(None, "this is text with the encoding UTF-32: save it as CSV UTF-8")
         }
-        begins = matches!(byte, b',' | b'\n' | b'\r');
-        line += u64::from(*byte == b'\n');
-        at += 1;
+        CsvFault::Text(TextFault::Malformed { line, encoding, .. }) => {
+            fault(at(line), format!("this is not {encoding} text: save it as CSV UTF-8"))
+        }
+        CsvFault::Quote { line, .. } => {
+            let message = "this opens a quote that is never closed, and the rest of the file would be one \
+                           value";
+            fault(at(line), message)
+        }
+        CsvFault::Rows => fault(None, format!("this file has more than {ROWS_MAX} rows")),
+        CsvFault::Columns { line, .. } => {
+            fault(at(line), format!("this row has more than {COLUMNS_MAX} values"))
+        }
+        CsvFault::Cells => fault(None, format!("this file has more than {CELLS_MAX} values")),
     }
-    open
+}
+
+/// A row of values as they are meant.
+#[derive(Default)]
+struct Line {
+    /// Where it begins, counted from 1.
+    line: Option<u64>,
+    /// Its values, without spaces around them and what keeps a spreadsheet from running them.
+    values: Vec<String>,
+    /// The place of the first value with a sign that no text has, and the sign.
+    stray: Option<(usize, char)>,
+}
+
+impl From<csv::Row> for Line {
+    fn from(row: csv::Row) -> Line {
+        let stray = row.cells.iter().enumerate().find_map(|(at, it)| Some((at, it.stray()?)));
+        let value = |it: csv::Value| composed(unguarded(it.text.trim()).trim()).into_owned();
+        let values = row.cells.into_iter().map(value).collect();
+        Line { line: u64::try_from(row.line).ok(), values, stray }
+    }
+}
+
+impl Line {
+    fn is_empty(&self) -> bool {
+        self.values.iter().all(String::is_empty)
+    }
 }
 
 struct Row<'r> {
     heads: &'r [String],
-    record: &'r StringRecord,
+    line: &'r Line,
 }
 
 impl<'r> Row<'r> {
     fn line(&self) -> Option<u64> {
-        self.record.position().map(csv::Position::line)
+        self.line.line
     }
 
     /// What stands in a column; `None` where nothing does.
     fn get(&self, name: &str) -> Option<&'r str> {
         let place = self.heads.iter().position(|it| it == name)?;
-        self.record.get(place).filter(|it| !it.is_empty())
+        self.line.values.get(place).map(String::as_str).filter(|it| !it.is_empty())
+    }
+
+    /// Refuses values in columns that have no name: a separator too many shifts what follows it.
+    fn fits_below_the_heads(&self) -> Result<(), Fault> {
+        let values = &self.line.values;
+        let named = |at: usize| self.heads.get(at).is_some_and(|it| !it.is_empty());
+        let Some(at) = (0..values.len()).find(|at| !named(*at) && !values[*at].is_empty()) else {
+            return Ok(());
+        };
+        let message = if values.len() > self.heads.len() {
+            format!(
+                "this row has {} values and the first has {}: a value with the separator in it, such as a \
+                 decimal comma, stands in quotes",
+                values.len(),
+                self.heads.len()
+            )
+        } else {
+            format!("value {} of this row stands in a column without a name", at + 1)
+        };
+        Err(fault(self.line(), message))
     }
 
     /// Refuses what nobody can take out again once it is sealed: seals that somebody typed, and signs that
@@ -192,16 +228,13 @@ impl<'r> Row<'r> {
             );
             return Err(fault(self.line(), message));
         }
-        let stray = |it: char| it.is_control() && !matches!(it, '\t' | '\n' | '\r');
-        for (at, value) in self.record.iter().enumerate() {
-            if let Some(sign) = value.chars().find(|it| stray(*it)) {
-                let name = self.heads.get(at).map_or("", String::as_str).escape_debug();
-                let message = format!(
-                    "`{name}` has the control character {}, which no text has: take it out",
-                    sign.escape_unicode()
-                );
-                return Err(fault(self.line(), message));
-            }
+        if let Some((at, sign)) = self.line.stray {
+            let name = self.heads.get(at).map_or("", String::as_str).escape_debug();
+            let message = format!(
+                "`{name}` has the control character {}, which no text has: take it out",
+                sign.escape_unicode()
+            );
+            return Err(fault(self.line(), message));
         }
         Ok(())
     }
@@ -212,37 +245,33 @@ impl<'r> Row<'r> {
 
     fn day(&self, name: &str) -> Result<Option<Date>, Fault> {
         let Some(text) = self.get(name) else { return Ok(None) };
-        let found = day(text).filter(|_| text.len() == 10);
-        let message = || format!("`{name}` is no day: write it as 2025-12-01");
-        found.map(Some).ok_or_else(|| fault(self.line(), message()))
+        let message = match typed::day(text) {
+            Some(Ok(day)) => return Ok(Some(day)),
+            Some(Err(_)) => format!("`{name}`: there is no day {}", text.escape_debug()),
+            None => format!("`{name}` is no day: write it as 2025-12-01"),
+        };
+        Err(fault(self.line(), message))
     }
 
     /// The chance in a column: a number from 0 to 1, two of them, or a word.
     fn chance(&self, name: &str) -> Result<Option<Value>, Fault> {
         let Some(text) = self.get(name) else { return Ok(None) };
-        let value = Value::chance(text);
+        let value = typed::figure(text);
         let inside = |it: &Value| matches!(it, Value::Number(n) if (0.0..=1.0).contains(n));
         let fits = match &value {
-            Value::Number(_) => inside(&value),
-            Value::List(ends) => ends.iter().all(inside),
-            Value::Text(word) => Word::named(word).is_some(),
-            _ => false,
+            Ok(Value::List(ends)) => ends.iter().all(inside),
+            Ok(Value::Text(word)) => Word::named(word).is_some(),
+            Ok(value) => inside(value),
+            Err(_) => false,
         };
-        if fits {
-            return Ok(Some(value));
-        }
-        let hint = match (text.replacen(',', ".", 1), &value) {
-            (point, Value::Text(_))
-                if text.contains(',') && !matches!(Value::chance(&point), Value::Text(_)) =>
-            {
-                format!("write it with a point: {point}")
-            }
-            (_, Value::Text(_)) => {
+        let hint = match value {
+            Ok(value) if fits => return Ok(Some(value)),
+            Err(_) => "it can be read in two ways; write a decimal point",
+            Ok(Value::Text(_)) => {
                 "write a number from 0 to 1 or per cent (0.4, 40%, 0.2-0.4), or a word of ICD 203 such as \
                  `likely`"
-                    .to_owned()
             }
-            _ => "write a number from 0 to 1, or per cent with its sign: 0.4 or 40%".to_owned(),
+            Ok(_) => "write a number from 0 to 1, or per cent with its sign: 0.4 or 40%",
         };
         let message = format!("`{name}` is no chance: “{}”; {hint}", text.escape_debug());
         Err(fault(self.line(), message))

@@ -8,6 +8,9 @@ use super::xml::{Met, value, walk};
 /// Levels of a list.
 const LEVELS: usize = 9;
 
+/// Letters that the text of a level may have; it is shown before every paragraph, and some files state any.
+const TEXT_MAX: usize = 64;
+
 /// A level of a list.
 #[derive(Debug, Clone)]
 struct Level {
@@ -62,7 +65,7 @@ impl Lists {
                     match name {
                         "start" => of.start = value.parse().unwrap_or(1),
                         "numFmt" => of.format = value.to_owned(),
-                        "lvlText" => of.text = value.to_owned(),
+                        "lvlText" => of.text = value.chars().take(TEXT_MAX).collect(),
                         _ => {}
                     }
                 }

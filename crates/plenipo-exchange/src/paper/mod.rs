@@ -22,6 +22,8 @@ use std::fmt;
 
 use points::Point;
 
+use crate::guarded::CELLS_MAX;
+
 /// Greatest size of a file, in bytes.
 pub const BYTES_MAX: usize = 16 << 20;
 
@@ -156,10 +158,11 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, PaperError> {
         unseen::remove_from(part, &mut removed);
     }
     remarks.extend(unseen::remark(removed));
-    let side_by_side = parts.iter().find_map(|it| match it {
+    let mut tables = parts.iter().filter_map(|it| match it {
         Part::Table(table) => side_by_side(table),
         Part::Line(_) => None,
     });
+    let side_by_side = tables.next().transpose()?;
     if side_by_side.is_some() {
         return Ok(Paper { points: Vec::new(), side_by_side, remarks });
     }
@@ -196,7 +199,7 @@ fn text(bytes: &[u8]) -> Result<&str, PaperError> {
 
 /// A table as one of drafts side by side, if it is one: its heads say so, or what the file says of
 /// it for screen readers.
-fn side_by_side(table: &Table) -> Option<SideBySide> {
+fn side_by_side(table: &Table) -> Option<Result<SideBySide, PaperError>> {
     let (head, rows) = table.rows.split_first()?;
     let heads: Vec<String> = head.iter().map(|it| it.now.trim().to_owned()).collect();
     let named = heads.first().is_some_and(|it| it.eq_ignore_ascii_case("row"));
@@ -204,10 +207,14 @@ fn side_by_side(table: &Table) -> Option<SideBySide> {
     if !known || heads.len() < 3 {
         return None;
     }
+    if heads.len().saturating_mul(rows.len()) > CELLS_MAX {
+        let message = format!("a table of this file has more than {CELLS_MAX} cells");
+        return Some(Err(PaperError::new(message).hint("is it a table of drafts side by side?")));
+    }
     let wide = |row: &Vec<Words>| {
         let mut row = row.clone();
         row.resize(heads.len(), Words::default());
         row
     };
-    Some(SideBySide { rows: rows.iter().map(wide).collect(), heads })
+    Some(Ok(SideBySide { rows: rows.iter().map(wide).collect(), heads }))
 }

@@ -14,6 +14,8 @@
 //! The reservation value is on the scale of 0 to 1, and 0 when it is not given. What of numbers is
 //! read how is in `genius_values`, what of rectangles in `genius_boxes`.
 
+use std::collections::{HashMap, HashSet};
+
 use super::genius_boxes::rectangles;
 use super::genius_values::evaluations;
 use super::recognise::Domain;
@@ -28,13 +30,14 @@ const REAL_STEPS: usize = 21;
 pub(super) fn domain(root: &Element) -> Result<Domain, ScenarioError> {
     let mut issues: Vec<Issue> = Vec::new();
     let mut indices: Vec<i64> = Vec::new();
+    let (mut names, mut seen) = (HashSet::new(), HashSet::new());
     for element in root.all("issue") {
         let issue = issue(element)?;
         let index = element.integer("index")?;
-        if issues.iter().any(|other| other.name == issue.name) {
+        if !names.insert(issue.name.clone()) {
             return Err(element.wrong(format!("there are two issues `{}`", issue.name)));
         }
-        if indices.contains(&index) {
+        if !seen.insert(index) {
             return Err(element.wrong(format!("there are two issues with the index {index}")));
         }
         issues.push(issue);
@@ -72,7 +75,7 @@ fn issue(element: &Element) -> Result<Issue, ScenarioError> {
 
 fn labels(element: &Element, issue: &str) -> Result<Vec<String>, ScenarioError> {
     let mut labels: Vec<String> = Vec::new();
-    let mut lines = std::collections::HashMap::new();
+    let mut lines = HashMap::new();
     for item in element.children("item") {
         let label = item.need("value")?.to_owned();
         if let Some(first) = lines.insert(label.clone(), item.line) {
@@ -138,7 +141,7 @@ pub(super) fn party(
         let place = stated.issues.iter().position(|other| other.name == issue.name).unwrap_or(0);
         let (element, index) = (elements[place], stated.indices[place]);
         // A weight for an index without an issue belongs to an objective around them.
-        let Some((_, weight)) = weights.iter().find(|entry| entry.0 == index) else {
+        let Some(weight) = weights.get(&index) else {
             return Err(element.wrong(format!("issue `{}` has no weight", issue.name)));
         };
         party.weights[at] = *weight;
@@ -159,16 +162,15 @@ pub(super) fn party(
 }
 
 /// The weight of each index.
-fn weights(root: &Element) -> Result<Vec<(i64, f64)>, ScenarioError> {
-    let mut weights: Vec<(i64, f64)> = Vec::new();
+fn weights(root: &Element) -> Result<HashMap<i64, f64>, ScenarioError> {
+    let mut weights = HashMap::new();
     for element in root.all("weight") {
         let index = element.integer("index")?;
         let value = weight(&format!("the weight of issue {index}"), element.number("value")?)
             .map_err(|error| error.at(element.line))?;
-        if weights.iter().any(|other| other.0 == index && other.1 != value) {
+        if weights.insert(index, value).is_some_and(|other| other != value) {
             return Err(element.wrong(format!("issue {index} has two weights")));
         }
-        weights.push((index, value));
     }
     Ok(weights)
 }

@@ -11,6 +11,7 @@
 //! A function given by `parameter0` and so on is one of the value itself, also for integers; one given
 //! by `slope` and `offset` starts at the lower bound of an integer issue.
 
+use super::places::Places;
 use super::xml::Element;
 use plenipo_record::scenario::ScenarioError;
 use plenipo_record::scenario::{Issue, Values};
@@ -35,6 +36,7 @@ pub(super) fn evaluations(element: &Element, issue: &Issue) -> Result<Vec<f64>, 
 }
 
 fn discrete(element: &Element, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
+    let places = Places::of(issue);
     let mut evaluations = vec![0.0; issue.values.len()];
     for item in element.children("item") {
         let label = item.need("value")?;
@@ -48,7 +50,7 @@ fn discrete(element: &Element, issue: &Issue) -> Result<Vec<f64>, ScenarioError>
                 .wrong(format!("{what}: the evaluation {value} is negative"))
                 .hint("evaluations start at 0"));
         }
-        if let Some(at) = issue.values.position(label) {
+        if let Some(at) = places.position(label) {
             evaluations[at] = value;
         }
     }

@@ -1,6 +1,9 @@
 //! GeniusWeb JSON: a domain with `issuesValues`, and a `LinearAdditiveUtilitySpace` a party.
 
+use std::collections::{HashMap, HashSet};
+
 use super::node::Node;
+use super::places::Places;
 use super::recognise::Domain;
 use plenipo_record::scenario::{Issue, Party, Values};
 use plenipo_record::scenario::{ScenarioError, finite, weight};
@@ -69,9 +72,10 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
     }
     let weights = space.need("issueWeights")?;
     let utilities = space.need("issueUtilities")?;
+    let names: HashSet<&str> = issues.iter().map(|issue| issue.name.as_str()).collect();
     for (name, _) in utilities.map("`issueUtilities`")?.iter().chain(weights.map("`issueWeights`")?)
     {
-        if !issues.iter().any(|issue| issue.name == *name) {
+        if !names.contains(name.as_str()) {
             return Err(ScenarioError::new(format!("issue `{name}` is not in the domain")));
         }
     }
@@ -123,20 +127,23 @@ fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
     if let Some(utilities) =
         discrete("discreteutils").or_else(|| discrete("DiscreteValueSetUtilities"))
     {
-        let table = utilities.need("valueUtilities")?;
-        for (label, _) in table.map("`valueUtilities`")? {
-            if issue.values.position(label).is_none() {
+        let places = Places::of(issue);
+        let table = utilities.need("valueUtilities")?.map("`valueUtilities`")?;
+        for (label, _) in table {
+            if places.position(label).is_none() {
                 return Err(ScenarioError::new(format!(
                     "issue `{}` has no option `{label}`",
                     issue.name
                 )));
             }
         }
+        let table: HashMap<&str, &Node> =
+            table.iter().map(|(label, value)| (label.as_str(), value)).collect();
         let labels = (0..issue.values.len()).map(|option| issue.values.label(option));
         return labels
             .map(|label| {
                 let what = format!("the utility of `{label}` in `{}`", issue.name);
-                match table.get(&label) {
+                match table.get(label.as_str()) {
                     Some(value) => within(&what, value.number(&what)?),
                     // GeniusWeb takes a value without utility as worth nothing.
                     None => Ok(0.0),

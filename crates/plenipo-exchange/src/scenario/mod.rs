@@ -16,6 +16,7 @@ mod genius_write;
 mod geniusweb;
 mod negmas;
 mod node;
+mod places;
 mod profiles;
 mod recognise;
 mod web_write;

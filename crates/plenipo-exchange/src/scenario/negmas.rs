@@ -1,6 +1,9 @@
 //! NegMAS folders: an outcome space with `issues`, and a utility function a party, in YAML or JSON.
 
+use std::collections::HashMap;
+
 use super::node::Node;
+use super::places::Places;
 use super::recognise::Domain;
 use plenipo_record::scenario::{Interaction, Issue, Party, Values};
 use plenipo_record::scenario::{ScenarioError, finite};
@@ -174,8 +177,9 @@ fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
         "" | "TableFun" => {
             let table = node.get("mapping").unwrap_or(node);
             let entries = table.map("`mapping`")?;
+            let places = Places::of(issue);
             if let Some((label, _)) =
-                entries.iter().find(|(label, _)| issue.values.position(label).is_none())
+                entries.iter().find(|(label, _)| places.position(label).is_none())
             {
                 return Err(ScenarioError::new(format!(
                     "issue `{}` has no option `{label}`",
@@ -183,7 +187,7 @@ fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
                 )));
             }
             // A map of its own: looking each label up in a list would be quadratic.
-            let table: std::collections::HashMap<&str, &Node> =
+            let table: HashMap<&str, &Node> =
                 entries.iter().map(|(label, value)| (label.as_str(), value)).collect();
             (0..issue.values.len())
                 .map(|option| {
@@ -210,6 +214,7 @@ fn rectangles(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), Sc
     if boxes.len() != utilities.len() {
         return Err(ScenarioError::new("`outcome_ranges` and `utilities` differ in length"));
     }
+    let places: Vec<Places<'_>> = issues.iter().map(Places::of).collect();
     for (sides, utility) in boxes.iter().zip(utilities) {
         let mut scope = Vec::new();
         let mut ranges = Vec::new();
@@ -227,7 +232,7 @@ fn rectangles(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), Sc
             };
             let option = |end: &Node| -> Result<usize, ScenarioError> {
                 let label = end.label("the end of a range")?;
-                issues[at].values.position(&label).ok_or_else(|| {
+                places[at].position(&label).ok_or_else(|| {
                     ScenarioError::new(format!("issue `{name}` has no option `{label}`"))
                 })
             };

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use plenipo_record::case::composed::composed;
 use plenipo_record::scenario::ScenarioError;
 
 /// A value of a JSON or YAML document.
@@ -136,7 +137,8 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Node, E> {
-        Ok(Node::Text(value.to_owned()))
+        // Letters written by their numbers were not composed with the text of the file.
+        Ok(Node::Text(composed(value).into_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {

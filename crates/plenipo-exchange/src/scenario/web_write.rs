@@ -6,9 +6,23 @@ use super::write::{Written, boxes, file_stem, labels, note_discounts, unit_scale
 use plenipo_record::scenario::ScenarioError;
 use plenipo_record::scenario::{Interaction, Party, Scenario, Values};
 
-/// A string of JSON, and of YAML just as well.
+/// A string of JSON, and of YAML just as well, which wants more letters written by their numbers: controls, and
+/// what parts lines or marks the order of bytes.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let json = serde_json::Value::from(text).to_string();
+    let by_number = |it: char| {
+        it.is_control()
+            || matches!(it, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    };
+    let mut out = String::with_capacity(json.len());
+    for letter in json.chars() {
+        match by_number(letter) {
+            // Writing into a text cannot fail.
+            true => drop(write!(out, "\\u{:04x}", u32::from(letter))),
+            false => out.push(letter),
+        }
+    }
+    out
 }
 
 fn joined<T>(items: impl IntoIterator<Item = T>, text: impl Fn(T) -> String) -> String {

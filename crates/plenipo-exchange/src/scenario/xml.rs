@@ -1,6 +1,9 @@
 //! XML as a tree of elements with attributes and lines: all that scenario files use.
 
+use std::borrow::Cow;
+
 use crate::guarded::xml::{self, DEPTH_MAX, Manner, Met, What, XmlFault};
+use plenipo_record::case::composed::composed;
 use plenipo_record::scenario::ScenarioError;
 use plenipo_record::scenario::finite;
 
@@ -49,7 +52,13 @@ impl Element {
                     if n_elements > ELEMENTS_MAX {
                         return Err(Stop::Many);
                     }
-                    let attributes = element.attributes().map_err(Stop::Fault)?;
+                    let mut attributes = element.attributes().map_err(Stop::Fault)?;
+                    for (_, value) in &mut attributes {
+                        // Letters written by their numbers were not composed with the text of the file.
+                        if let Cow::Owned(whole) = composed(value) {
+                            *value = whole;
+                        }
+                    }
                     let (prefix, name) = element.name();
                     let name = if prefix.is_empty() {
                         name.to_owned()

@@ -5,7 +5,7 @@
 //! | text | as it is; known but empty text is `""` |
 //! | a day | a day, or `2025-12-01` |
 //! | true or false | `yes`, else nothing |
-//! | a range | `0.3 to 0.5` |
+//! | a range | `0.3 to 0.5`; read too: `0.3-0.5`, `30–50 %`, with decimal commas |
 //! | a list | `a; b` |
 //! | options | `dam = low; gates = joint, notified` |
 //! | a ranking | `low > middle = high` |
@@ -21,12 +21,14 @@ use toml::de::DeTable;
 
 use plenipo_record::case::composed::composed;
 use plenipo_record::case::id::Id;
+use plenipo_record::dossier::ledger::Value;
 use plenipo_record::dossier::schema::Field;
 use plenipo_record::dossier::short;
 use plenipo_record::dossier::too_deep;
 use plenipo_record::dossier::write::value::{Keys, Val};
 
 use super::Cell;
+use crate::cell::typed;
 
 /// How the values of a column stand in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -364,44 +366,14 @@ fn day(cell: &Cell) -> Result<Date, Unreadable> {
         }
         Cell::Text(text) => {
             let text = text.trim();
-            if let Some(day) = iso(text).or_else(|| dotted(text)) {
-                return day;
+            match typed::day(text) {
+                Some(Ok(day)) => Ok(day),
+                Some(Err(_)) => fault(format!("there is no day {}", short(text)), ""),
+                None => fault(format!("`{}` is no day", short(text)), hint),
             }
-            fault(format!("`{}` is no day", short(text)), hint)
         }
         other => fault(format!("`{}` is no day", other.shown()), hint),
     }
-}
-
-/// A day as it is written in a dossier; `None` where the text does not look like one.
-fn iso(text: &str) -> Option<Result<Date, Unreadable>> {
-    // Some programs write the time of a day that has none.
-    let text = text.strip_suffix(" 00:00:00").or(text.strip_suffix("T00:00:00")).unwrap_or(text);
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return None };
-    if (year.len(), month.len(), day.len()) != (4, 2, 2) {
-        return None;
-    }
-    numbers(year, month, day, text)
-}
-
-/// A day as much of Europe writes it: `1.12.2025`.
-fn dotted(text: &str) -> Option<Result<Date, Unreadable>> {
-    let parts: Vec<&str> = text.split('.').collect();
-    let [day, month, year] = parts.as_slice() else { return None };
-    if year.len() != 4 || day.len() > 2 || month.len() > 2 {
-        return None;
-    }
-    numbers(year, month, day, text)
-}
-
-fn numbers(year: &str, month: &str, day: &str, text: &str) -> Option<Result<Date, Unreadable>> {
-    let digits = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
-    if ![year, month, day].into_iter().all(digits) {
-        return None;
-    }
-    let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    Some(Date::new(year, month, day).or_else(|_| fault(format!("there is no day {text}"), "")))
 }
 
 fn whole(cell: &Cell) -> Result<Val, Unreadable> {
@@ -430,38 +402,18 @@ fn figure(cell: &Cell, text: &str) -> Result<Val, Unreadable> {
         Cell::Flag(_) => return fault("this cell is true or false and holds no figure", ""),
         _ => {}
     }
-    if let Some(number) = number(text)? {
-        return Ok(Val::from(number));
+    match typed::figure(text) {
+        Ok(Value::Number(number)) => Ok(Val::from(number)),
+        Ok(Value::List(ends)) => {
+            let end =
+                |it: &Value| if let Value::Number(it) = it { Some(Val::from(*it)) } else { None };
+            Ok(Val::List(ends.iter().filter_map(end).collect()))
+        }
+        Ok(_) => Ok(Val::from(text)),
+        Err(_) => {
+            fault(format!("`{}` can be read in two ways", short(text)), "write a decimal point")
+        }
     }
-    if let Some((low, high)) = text.split_once(" to ")
-        && let (Some(low), Some(high)) = (number(low)?, number(high)?)
-    {
-        return Ok(Val::List(vec![low.into(), high.into()]));
-    }
-    Ok(Val::from(text))
-}
-
-/// A number as text, with a decimal point or an unmistakable decimal comma.
-fn number(text: &str) -> Result<Option<f64>, Unreadable> {
-    let text = text.trim();
-    let digit = text
-        .trim_start_matches(['-', '+'])
-        .starts_with(|it: char| it.is_ascii_digit() || it == '.');
-    if let Some(number) = text.parse::<f64>().ok().filter(|it| digit && it.is_finite()) {
-        return Ok(Some(number));
-    }
-    let Some((before, after)) = text.split_once(',').filter(|_| digit) else { return Ok(None) };
-    if !after.bytes().all(|it| it.is_ascii_digit()) {
-        return Ok(None);
-    }
-    // A thousand, or one and some decimals?
-    if after.len() == 3 && !before.trim_start_matches('-').starts_with('0') {
-        return fault(
-            format!("`{}` can be read in two ways", short(text)),
-            "write a decimal point",
-        );
-    }
-    Ok(text.replace(',', ".").parse().ok())
 }
 
 /// A point's number as the record's writer puts it: a whole number without quotes.

@@ -10,7 +10,6 @@
 //! `xlsx`.
 
 pub mod export;
-pub mod guard;
 pub mod import;
 pub mod read;
 
@@ -30,12 +29,6 @@ pub const ABOUT: &str = "about";
 /// The first column: the mark by which a row is known again, made of what the record says; on the
 /// sheet of a list, the record that the entry belongs to.
 pub const RECORD: &str = "record";
-
-/// Most rows of a sheet.
-pub const ROWS_MAX: usize = 50_000;
-
-/// Most columns of a sheet.
-pub const COLUMNS_MAX: usize = 200;
 
 /// Sheets, in their order.
 #[derive(Debug, Clone, PartialEq, Default)]

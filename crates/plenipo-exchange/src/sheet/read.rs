@@ -32,11 +32,10 @@ pub fn xlsx(bytes: &[u8]) -> Result<Workbook, Unread> {
     xlsx::read(bytes)
 }
 
-/// A CSV file as the sheet `name`: UTF-8, with or without a byte order mark, its cells parted by
-/// commas, semicolons or tabs.
+/// A CSV file as the sheet `name`: UTF-8 or UTF-16, its cells parted by commas, semicolons or tabs.
 ///
 /// # Errors
-/// The bytes are not UTF-8, leave a quote open, or hold more than is read.
+/// The bytes are neither, leave a quote open, or hold more than is read.
 pub fn csv(name: &str, bytes: &[u8]) -> Result<Sheet, Unread> {
     csv::read(name, bytes)
 }

@@ -7,17 +7,15 @@ use std::collections::HashMap;
 
 use super::read::Unread;
 use super::shows::Style;
-use super::{COLUMNS_MAX, Cell, ROWS_MAX, Sheet, Workbook, letters};
+use super::{Cell, Sheet, Workbook, letters};
 use crate::guarded::xml::{self, Element, Manner, Met};
 use crate::guarded::zip::{Archive, PARTS_MAX, ZipFault};
+use crate::guarded::{CELLS_MAX, COLUMNS_MAX, ROWS_MAX, TEXT_MAX};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
 /// Most sheets.
 const SHEETS_MAX: usize = 200;
-
-/// Most cells with something in them.
-const CELLS_MAX: usize = 2_000_000;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Unread> {
     let mut parts = Parts::open(bytes)?;
@@ -38,7 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Unread> {
         strings(&parts.text(&format!("{folder}/sharedStrings.xml"))?.unwrap_or_default())?;
     let styles = styles(&parts.text(&format!("{folder}/styles.xml"))?.unwrap_or_default())?;
     let ground = Ground { strings, styles, from_1904 };
-    let mut left = CELLS_MAX;
+    let mut left = Left { cells: CELLS_MAX, text: TEXT_MAX };
     let mut sheets = Vec::new();
     for Listed { name, target, hidden } in listed {
         let Some(target) = targets.get(&target) else { continue };
@@ -234,7 +232,7 @@ struct Ground {
 }
 
 impl Ground {
-    fn sheet(&self, name: &str, text: &str, left: &mut usize) -> Result<Sheet, Unread> {
+    fn sheet(&self, name: &str, text: &str, left: &mut Left) -> Result<Sheet, Unread> {
         let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
         let (mut row, mut column) = (0_usize, 0_usize);
         let mut cell: Option<Raw> = None;
@@ -289,10 +287,7 @@ impl Ground {
                     if let Some(raw) = cell.take() {
                         let value = self.value(&raw);
                         if value != Cell::Blank {
-                            *left = left.checked_sub(1).ok_or_else(|| {
-                                Unread::new(format!("this file has more than {CELLS_MAX} cells"))
-                            })?;
-                            put(&mut sheet, row, column, value)?;
+                            put(&mut sheet, row, column, value, left)?;
                         }
                     }
                     column += 1;
@@ -363,7 +358,19 @@ enum Inside {
     Value,
 }
 
-fn put(sheet: &mut Sheet, row: usize, column: usize, cell: Cell) -> Result<(), Unread> {
+/// How much more a file may hold.
+struct Left {
+    cells: usize,
+    text: usize,
+}
+
+fn put(
+    sheet: &mut Sheet,
+    row: usize,
+    column: usize,
+    cell: Cell,
+    left: &mut Left,
+) -> Result<(), Unread> {
     if row >= ROWS_MAX || column >= COLUMNS_MAX {
         let message = format!(
             "sheet `{}` has something in {}{}; {ROWS_MAX} rows and {COLUMNS_MAX} columns are read",
@@ -378,7 +385,17 @@ fn put(sheet: &mut Sheet, row: usize, column: usize, cell: Cell) -> Result<(), U
     }
     let cells = &mut sheet.rows[row];
     if cells.len() <= column {
+        let more = column + 1 - cells.len();
+        left.cells = left.cells.checked_sub(more).ok_or_else(|| {
+            Unread::new(format!("this file has more than {CELLS_MAX} cells, empty ones included"))
+        })?;
         cells.resize_with(column + 1, Cell::default);
+    }
+    if let Cell::Text(text) = cell.value() {
+        left.text = left.text.checked_sub(text.len()).ok_or_else(|| {
+            let most = TEXT_MAX >> 20;
+            Unread::new(format!("the cells of this file hold more than {most} MiB of text"))
+        })?;
     }
     cells[column] = cell;
     Ok(())

@@ -1,6 +1,6 @@
 //! A sheet as CSV: UTF-8 with a byte order mark, by which spreadsheets know it, commas, CRLF.
 
-use plenipo_exchange::sheet::guard::{guarded, is_made_over};
+use plenipo_exchange::cell::guard::{guarded, is_made_over};
 use plenipo_exchange::sheet::{Cell, Sheet};
 
 /// `sheet` as the bytes of a CSV file. No cell of text can be taken for a formula.

@@ -12,7 +12,7 @@ use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use proptest::prelude::*;
 
 use super::talks::{OPTIONS, Salience, Says, Stand, Talk, Without, talk};
-use crate::suite::dossier::named;
+use plenipo_testing::dossier::named;
 
 const SAMPLES: usize = 700;
 

@@ -17,8 +17,8 @@ use plenipo_record::case::source::*;
 use plenipo_record::case::understanding::*;
 use proptest::prelude::*;
 
-use super::generate::records;
 use super::marked;
+use plenipo_testing::generate::records;
 
 /// Every record of `$type` with each field in turn as another record has it: the form is another exactly
 /// where the field is. Fields are listed, and one that is left out does not compile.

@@ -19,7 +19,7 @@ use plenipo_record::dossier::read::{ReadOptions, read};
 use proptest::prelude::*;
 
 use super::talks::talk;
-use crate::suite::dossier::named;
+use plenipo_testing::dossier::named;
 
 /// Forbidden combinations: for each, some items and the states that are forbidden together.
 type Forbidden = Vec<Vec<(usize, Vec<usize>)>>;

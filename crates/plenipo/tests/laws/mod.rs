@@ -3,14 +3,11 @@
 mod acceptance;
 mod canonical;
 mod change;
-mod dossier;
-pub(crate) mod generate;
 mod marked;
 mod paper;
 mod phrases;
 mod preferences;
 mod scores;
 mod secrets;
-mod sheets;
 mod talks;
 mod viewers;

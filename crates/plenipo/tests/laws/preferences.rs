@@ -16,7 +16,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::talks::{OPTIONS, talk};
-use crate::suite::dossier::named;
+use plenipo_testing::dossier::named;
 
 const N: usize = 2000;
 

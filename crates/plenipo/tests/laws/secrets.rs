@@ -18,7 +18,7 @@ use plenipo_record::case::{
 };
 use proptest::prelude::*;
 
-use super::generate::records;
+use plenipo_testing::generate::records;
 
 /// Everything `viewer` is shown, byte for byte, or the words of the refusal.
 fn shown(case: &Case, viewer: &str) -> String {

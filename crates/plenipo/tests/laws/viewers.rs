@@ -25,9 +25,9 @@ use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo_record::dossier::write::write;
 use proptest::prelude::*;
 
-use super::generate::records;
 use super::marked;
-use crate::suite::cases::three_rivers;
+use plenipo_testing::cases;
+use plenipo_testing::generate::records;
 
 macro_rules! for_each_record_type {
     ($macro:ident) => {
@@ -669,7 +669,7 @@ proptest! {
     fn what_is_closed_in_the_three_rivers_changes_no_answer(
         viewer in 0..6usize, day in 0..150i64, ways in ways(),
     ) {
-        let case = three_rivers::whole(&["hydrologist"]);
+        let case = cases::case("three-rivers", &["hydrologist"]);
         let as_of = date(2031, 1, 20).saturating_add(jiff::Span::new().days(day));
         let viewer = case.party_id(Ix::new(viewer % case.parties.len())).to_owned();
         check_tampered(&case, &viewer, Some(as_of), &ways)?;
@@ -678,7 +678,7 @@ proptest! {
 
 #[test]
 fn nothing_closed_and_no_remark_of_the_three_rivers_reaches_a_delegation() {
-    let case = three_rivers::whole(&[]);
+    let case = cases::case("three-rivers", &[]);
     for party in &case.parties {
         let viewer = party.meta.id.as_ref().expect("a name").as_str();
         check_marks((*case).clone(), viewer, None).unwrap_or_else(|it| panic!("{viewer}: {it}"));
@@ -687,7 +687,7 @@ fn nothing_closed_and_no_remark_of_the_three_rivers_reaches_a_delegation() {
 
 #[test]
 fn every_delegation_has_its_own_three_rivers() {
-    let case = three_rivers::whole(&[]);
+    let case = cases::case("three-rivers", &[]);
     for party in &case.parties {
         let viewer = party.meta.id.as_ref().expect("a name").as_str();
         for as_of in [None, Some(date(2031, 4, 15)), Some(date(2031, 6, 5))] {

@@ -1,10 +1,8 @@
 //! Suites: one file for each module of `src/`.
 
 mod architecture;
-mod case;
-pub(crate) mod cases;
-pub(crate) mod dossier;
+mod extract;
 mod lens;
 mod scenario;
-mod scenario_reading;
+mod scenario_capped;
 mod scenario_ties;

@@ -16,17 +16,15 @@ mod statements;
 mod toys;
 mod word;
 
-use std::path::Path;
-
 use plenipo::finding::Finding;
 use plenipo::finding::table::{Cell, Table};
 use plenipo::lens::context::Context;
 use plenipo::lens::named;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo_record::case::Case;
-use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::dossier::read::{ReadOptions, read};
 
-use super::dossier::named as file;
+use plenipo_testing::dossier::named as file;
 
 /// The case of one file.
 fn case(text: &str) -> Case {
@@ -36,23 +34,7 @@ fn case(text: &str) -> Case {
 
 /// A folder below `cases/`.
 fn gallery(slug: &str) -> Case {
-    fn below(root: &Path, folder: &Path, files: &mut Vec<NamedBytes>) {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                below(root, &path, files);
-            } else if path.extension().is_some_and(|it| it == "toml") {
-                let name = path.strip_prefix(root).expect("below it").to_string_lossy();
-                let bytes = std::fs::read(&path).expect("a file");
-                files.push(file(&name.replace('\\', "/"), bytes));
-            }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases").join(slug);
-    let mut files = Vec::new();
-    below(&root, &root, &mut files);
-    let (case, problems) = read(&files, &ReadOptions::default());
-    case.unwrap_or_else(|| unreachable!("{problems:#?}"))
+    plenipo_testing::cases::case(slug, &[])
 }
 
 /// Asks the lens called `lens`.

@@ -7,7 +7,7 @@ use plenipo_record::case::id::Ix;
 use plenipo_record::dossier::read::{ReadOptions, read};
 use proptest::prelude::*;
 
-use crate::suite::dossier::named;
+use plenipo_testing::dossier::named;
 
 const TALKS: &str = r#"format = 1
 [dossier]

@@ -124,8 +124,8 @@ fn an_acceptance_over_a_line_not_known_to_be_older_is_a_conflict() {
     // Of an assumption set, whatever its day.
     let assumed = line("date = 2031-01-01", "");
     let files = [
-        crate::suite::dossier::named("all.toml", [HEAD, &draft("", WHOLE), accepts].concat()),
-        crate::suite::dossier::named("assumptions/hard.toml", assumed),
+        plenipo_testing::dossier::named("all.toml", [HEAD, &draft("", WHOLE), accepts].concat()),
+        plenipo_testing::dossier::named("assumptions/hard.toml", assumed),
     ];
     let options = plenipo_record::dossier::read::ReadOptions { assume: vec!["hard".into()] };
     let (case, problems) = plenipo_record::dossier::read::read(&files, &options);

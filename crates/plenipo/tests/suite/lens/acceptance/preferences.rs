@@ -106,7 +106,7 @@ fn a_group_is_a_heading_unless_it_weighs_as_one() {
     let whole = group("justice", "0.9");
     near(hill(&under_headings("", inner, &whole), "worth"), 0.1);
     let unknown = HEADINGS.replace("MATTER", "one_matter = [\"jutsice\"]");
-    let files = [crate::suite::dossier::named("all.toml", unknown)];
+    let files = [plenipo_testing::dossier::named("all.toml", unknown)];
     let (read, problems) = plenipo_record::dossier::read::read(&files, &Default::default());
     assert!(read.is_none() && format!("{problems:?}").contains("no issue is in a group `jutsice`"));
 }

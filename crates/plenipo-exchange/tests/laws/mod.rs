@@ -1,0 +1,4 @@
+//! Laws: properties that hold for any input.
+
+mod paper;
+mod sheets;

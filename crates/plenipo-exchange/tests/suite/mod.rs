@@ -1,0 +1,6 @@
+//! Suites: one file for each module of `src/`.
+
+mod forecasts;
+pub(crate) mod paper;
+mod scenario;
+mod sheets;

@@ -1,0 +1,3 @@
+//! Laws: properties that hold for any input.
+
+mod dossier;

@@ -1,0 +1,110 @@
+//! What a draft contains: points under conditions.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+
+use jiff::civil::date;
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::{How, contents};
+
+use plenipo_testing::dossier::{named, read_with};
+
+const FRAME: &str = r#"
+format = 1
+[dossier]
+title = "Cod"
+[[source]]
+id = "press"
+publisher = "Press"
+date = 2031-02-01
+[[issue]]
+id = "quota"
+title = "Quota"
+status_quo = "none"
+options = [{ id = "none", text = "none" }, { id = "low", text = "low" }, { id = "mid", text = "middling" }, { id = "high", text = "high" }]
+[[issue]]
+id = "data"
+title = "Data"
+status_quo = "none"
+options = [{ id = "none", text = "none" }, { id = "full", text = "full" }]
+[[draft]]
+id = "text"
+title = "Text"
+complete = true
+source = "press"
+known = 2031-01-01
+"#;
+
+fn case(points: &str) -> Case {
+    let text = format!("{FRAME}points = [{points}]\n");
+    let (case, mut problems) = read_with(&[named("dossier.toml", text)], &[]);
+    // That too little is entered is another matter's test.
+    problems.retain(|it| !it.message.starts_with("complete, and "));
+    assert_eq!(problems, []);
+    case.unwrap()
+}
+
+fn quota(points: &str) -> (How, Vec<String>) {
+    let case = case(points);
+    let contents = contents(&case, &case.drafts[0]);
+    let ix = case.find("quota").unwrap();
+    let options = &case.issue(ix).options;
+    let content = &contents[ix.get()];
+    let ids = content.possible.iter().map(|it| options[it.get()].id.to_string());
+    (content.how, ids.collect())
+}
+
+#[test]
+fn undecided_points_leave_the_options_of_each_possible() {
+    let narrowed = quota(
+        r#"{ sets = { quota = "low" }, only_if = "in a dry year" },
+           { sets = { quota = "high" }, only_if = "in a wet year" }"#,
+    );
+    assert_eq!(narrowed, (How::Narrowed, vec!["none".into(), "low".into(), "high".into()]));
+}
+
+#[test]
+fn an_exception_that_holds_goes_before_its_rule() {
+    let rule = r#"{ sets = { quota = "low" } }, { sets = { data = "full" } }"#;
+    let exception = r#"{ sets = { quota = "high" }, only_if = { when = { data = ["full"] } } }"#;
+    assert_eq!(quota(rule), (How::Set, vec!["low".into()]));
+    assert_eq!(quota(&format!("{rule}, {exception}")), (How::Set, vec!["high".into()]));
+}
+
+#[test]
+fn left_open_unless_a_condition_holds_is_not_settled() {
+    let (how, options) = quota(
+        r#"{ leaves_open = ["quota"] }, { sets = { quota = "low" }, only_if = "in a dry year" }"#,
+    );
+    assert_eq!((how, options.len()), (How::Unknown, 4));
+}
+
+#[test]
+fn an_inherited_source_does_not_hide_a_point() {
+    // The draft was known a month before the report it is cited from; its points were too.
+    let case = case(r#"{ sets = { quota = "low" } }"#).seen(None, Some(date(2031, 1, 15)));
+    assert_eq!(case.drafts[0].points.len(), 1);
+    assert!(case.drafts[0].complete);
+}
+
+#[test]
+fn the_silence_of_a_text_nobody_has_entered_is_not_the_status_quo() {
+    let unknown = (How::Unknown, vec!["none".into(), "low".into(), "mid".into(), "high".into()]);
+    assert_eq!(quota(r#"{ number = 1, text = "Nobody fishes more than 40." }"#), unknown);
+    assert_eq!(
+        quota(r#"{ number = 1, text = "…" }, { gist = "a cap", only_if = "dry" }"#),
+        unknown
+    );
+    // Once anything is entered, what is left out is left as it is.
+    let silent = (How::Silent, vec!["none".into()]);
+    for entered in [
+        r#"sets = { data = "full" }"#,
+        r#"among = { data = ["none", "full"] }"#,
+        r#"excludes = { data = ["full"] }"#,
+        r#"leaves_open = ["data"]"#,
+    ] {
+        let points = format!(r#"{{ text = "Data are shared.", {entered} }}, {{ gist = "etc." }}"#);
+        assert_eq!(quota(&points), silent, "{entered}");
+    }
+    // A complete text of no point at all says of every issue that it stays.
+    assert_eq!(quota(""), silent);
+}

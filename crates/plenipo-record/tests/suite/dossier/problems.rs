@@ -1,0 +1,627 @@
+//! Each kind of problem: its message, its hint, and the bytes it points at.
+
+use plenipo_record::dossier::problem::{Problem, Severity};
+
+use plenipo_testing::dossier::{fixture, named, read_with};
+
+/// Every problem of the fixture with one more file, as `bytes at fault | message | hint`.
+fn with(text: &str) -> Vec<String> {
+    let mut files = fixture();
+    files.push(named("extra.toml", text));
+    let (_, problems) = read_with(&files, &[]);
+    let show = |it: &Problem| {
+        let bytes = match it.file.as_str() {
+            "extra.toml" => &text[it.span.clone()],
+            other => other,
+        };
+        format!("{bytes} | {} | {}", it.message, it.hint.as_deref().unwrap_or("-"))
+    };
+    problems.iter().map(show).collect()
+}
+
+/// The only problem of the fixture with one more file.
+#[track_caller]
+fn only(text: &str) -> String {
+    let problems = with(text);
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    problems.into_iter().next().unwrap_or_default()
+}
+
+/// The problem of a statement with one more line.
+#[track_caller]
+fn statement(line: &str) -> String {
+    only(&format!("[[statement]]\nbasis = \"stated\"\n{line}\n"))
+}
+
+#[test]
+fn unknown_keys_and_tables() {
+    assert_eq!(
+        statement("audiance = \"public\""),
+        "audiance | a statement has no key `audiance` | did you mean `audience`?"
+    );
+    assert_eq!(
+        only("[[redline]]\nparty = \"east\"\n"),
+        "redline | unknown table `redline` | did you mean `red_line`?"
+    );
+    assert_eq!(
+        only("[[treaty]]\nparty = \"east\"\n"),
+        "treaty | unknown table `treaty` | there are: party, person, issue, draft, red_line, \
+         position, answer, understanding, alternative, meeting, statement, event, leave, consent, \
+         forecast, prediction, resolution, source"
+    );
+    assert_eq!(
+        only("title = \"x\"\n"),
+        "title | unknown key `title` | before the first table only `format = 1` may stand"
+    );
+    assert_eq!(
+        statement("[statement.about]\nx = 1"),
+        "[statement.about] | expected a list, found a table | -"
+    );
+    assert_eq!(
+        only("[party]\nid = \"north\"\nname = \"North\"\n"),
+        "[party] | expected `[[party]]`, found a table | write [[party]] above its keys"
+    );
+    assert_eq!(
+        only("[[file]]\nknown = 2031-01-01\n"),
+        "[[file]] | expected `[file]`, found a list | write [file] above its keys"
+    );
+    assert_eq!(
+        only(
+            "[[event]]\nbasis = \"stated\"\nwhat = \"x\"\naffects = [{ whose_view = \"east\", of = \"west\", what = \"position\" }]\n"
+        ),
+        "whose_view | an effect has no key `whose_view` | an effect has: view, of, what, issue, \
+         direction, by_how_much, words, by"
+    );
+}
+
+#[test]
+fn missing_keys() {
+    assert_eq!(
+        with("[[person]]\nparty = \"east\"\n"),
+        [
+            "[[person]] | this person needs `id` | id = … (its name)",
+            "[[person]] | this person needs `name` | name = … (name)"
+        ]
+    );
+    assert_eq!(
+        only("[[event]]\nbasis = \"stated\"\nwhat = \"x\"\naffects = [{ of = \"east\" }]\n"),
+        "{ of = \"east\" } | this effect needs `what` | what = … (what of it)"
+    );
+}
+
+#[test]
+fn values_of_the_wrong_sort() {
+    assert_eq!(
+        statement("date = \"2031-05-01\""),
+        "\"2031-05-01\" | expected a day, found text | write it without quotes: 2031-05-01"
+    );
+    assert_eq!(
+        statement("date = 2031-05-01T10:00:00"),
+        "2031-05-01T10:00:00 | expected a day, found a day with a time | write the day alone: \
+         2031-05-01"
+    );
+    assert_eq!(
+        statement("date = 10:00:00"),
+        "10:00:00 | expected a day, found a time | a day is written 2025-12-01"
+    );
+    assert_eq!(
+        statement("date = 2031"),
+        "2031 | expected a day, found a whole number | a day is written 2025-12-01"
+    );
+    assert_eq!(
+        statement("date = 2031-02-30"),
+        "2031-02-30 | invalid date, expected day between 01 and 28 | a day is written 2025-12-01"
+    );
+    assert_eq!(
+        statement("words = 4"),
+        "4 | expected text, found a whole number | put it in quotes"
+    );
+    assert_eq!(
+        statement("about = \"round-3\""),
+        "\"round-3\" | expected a list, found text | write it in brackets: [\"round-3\"]"
+    );
+    assert_eq!(
+        statement("audience = \"pubic\""),
+        "\"pubic\" | `pubic` is not one of the words for this | did you mean `public`?"
+    );
+    assert_eq!(
+        statement("audience = \"everybody\""),
+        "\"everybody\" | `everybody` is not one of the words for this | write \"public\", \
+         \"room\" or \"mediator\""
+    );
+    assert_eq!(
+        only("[[draft]]\nid = \"x\"\ntitle = \"X\"\nbasis = \"stated\"\ncomplete = \"true\"\n"),
+        "\"true\" | expected true or false, found text | write true without quotes"
+    );
+    assert_eq!(
+        statement("handling = [\"est\"]"),
+        "\"est\" | there is no party `est` | did you mean `east` or `west`?"
+    );
+}
+
+#[test]
+fn names_that_are_unknown() {
+    assert_eq!(
+        only(
+            "[[answer]]\nbasis = \"stated\"\nparty = \"oren\"\nto = \"any-text\"\nanswer = \"accept\"\n"
+        ),
+        "\"oren\" | there is no party `oren` | `oren` is a person; a party is asked for here"
+    );
+    assert_eq!(
+        only(
+            "[[answer]]\nbasis = \"stated\"\nparty = \"east\"\nto = \"spring\"\nanswer = \"accept\"\n"
+        ),
+        "\"spring\" | there is no draft `spring` | did you mean `spring-paper`?"
+    );
+    assert_eq!(
+        statement("source = [\"courrier\"]"),
+        "\"courrier\" | there is no source `courrier` | did you mean `courier`?"
+    );
+    assert_eq!(
+        statement("about = [\"round-4\"]"),
+        "\"round-4\" | there is no record `round-4` | did you mean `round-3`?"
+    );
+    assert_eq!(
+        statement("about = [\"council\"]"),
+        "\"council\" | `council` is the id of 2 records | write \"party:council\" or \
+         \"statement:council\""
+    );
+    assert_eq!(
+        statement("about = [\"meting:round-3\"]"),
+        "\"meting:round-3\" | there is no table `meting` | did you mean `meeting`?"
+    );
+    assert_eq!(
+        statement("about = [\"draft:round-3\"]"),
+        "\"draft:round-3\" | there is no draft `round-3` | `round-3` is a meeting; a draft is \
+         asked for here"
+    );
+    assert_eq!(
+        statement("corrects = { id = \"councl\" }"),
+        "\"councl\" | there is no statement `councl` | did you mean `council`?"
+    );
+}
+
+#[test]
+fn speakers() {
+    assert_eq!(
+        statement("by = \"orin\""),
+        "\"orin\" | there is no person or party `orin` | did you mean `oren`? words have a space \
+         or a capital letter: \"Orin\""
+    );
+    assert_eq!(
+        statement("by = \"unnamed\""),
+        "\"unnamed\" | there is no person or party `unnamed` | words have a space or a capital \
+         letter: \"Unnamed\""
+    );
+    assert_eq!(statement("by = \" \""), "\" \" | nobody is named | leave it out");
+    assert_eq!(with("[[statement]]\nbasis = \"stated\"\nby = \"officials, unnamed\"\n"), [""; 0]);
+}
+
+#[test]
+fn options() {
+    let consent = |when: &str| {
+        only(&format!("[[consent]]\nact = \"x\"\nbasis = \"stated\"\nwhen = {when}\n"))
+    };
+    assert_eq!(
+        consent("{ dam = \"hihg\" }"),
+        "\"hihg\" | issue `dam` has no option `hihg` | did you mean `high`?"
+    );
+    assert_eq!(
+        consent("{ dam = [\"low\", \"panel\"] }"),
+        "\"panel\" | issue `dam` has no option `panel` | it is an option of `court`"
+    );
+    assert_eq!(consent("{ dan = \"low\" }"), "dan | there is no issue `dan` | did you mean `dam`?");
+    assert_eq!(consent("{ dam = [] }"), "[] | no option is named | -");
+    assert_eq!(
+        consent("{ dam = 1 }"),
+        "1 | expected an option, or a list of options, found a whole number | -"
+    );
+    assert_eq!(
+        consent("[\"dam\"]"),
+        "[\"dam\"] | expected a table from issues to options, found a list | -"
+    );
+    assert_eq!(
+        only(
+            "[[issue]]\nid = \"x\"\ntitle = \"X\"\nstatus_quo = \"c\"\noptions = [{ id = \"a\", text = \"A\" }, { id = \"b\", text = \"B\" }]\n"
+        ),
+        "\"c\" | this issue has no option `c` | there are: a, b"
+    );
+    assert_eq!(
+        only(
+            "[[position]]\nparty = \"east\"\nbasis = \"stated\"\nideal = \"low\"\ngroup = \"water\"\nsalience = \"high\"\n"
+        ),
+        "ideal | `ideal` needs an issue whose options it names | issue = \"…\""
+    );
+}
+
+#[test]
+fn ids() {
+    assert_eq!(
+        only("[[meeting]]\nbasis = \"stated\"\nid = \"Round 4\"\n"),
+        "\"Round 4\" | `Round 4` cannot be an id | 1 to 64 of a-z, 0-9 and -"
+    );
+    // Files are read in order of name: this one comes before record.toml, which has the second.
+    let text = "[[meeting]]\nbasis = \"stated\"\nid = \"round-3\"\n";
+    assert_eq!(
+        only(text),
+        "record.toml | a meeting `round-3` is already there | the first is in extra.toml"
+    );
+    let mut files = fixture();
+    files.push(named("z.toml", text));
+    let (_, problems) = read_with(&files, &[]);
+    assert_eq!(problems[0].file, "z.toml");
+    assert_eq!(&text[problems[0].span.clone()], "\"round-3\"");
+    assert_eq!(problems[0].hint.as_deref(), Some("the first is in record.toml"));
+}
+
+#[test]
+fn an_id_of_an_assumption_set_may_not_be_that_of_the_record() {
+    let mut files = fixture();
+    let text = "[[meeting]]\nid = \"round-3\"\n";
+    files.push(named("assumptions/later.toml", text));
+    assert_eq!(read_with(&files, &[]).1, []);
+    let (case, problems) = read_with(&files, &["later"]);
+    assert!(case.is_none());
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].hint.as_deref(), Some("the first is in assumptions/later.toml"));
+}
+
+#[test]
+fn figures() {
+    let alternative = |level: &str| {
+        only(&format!("[[alternative]]\nparty = \"east\"\nbasis = \"stated\"\nlevel = {level}\n"))
+    };
+    assert_eq!(alternative("1.5"), "1.5 | this must lie between 0 and 1 | -");
+    assert_eq!(alternative("[0.5, 0.2]"), "[0.5, 0.2] | the low end is above the high end | -");
+    assert_eq!(alternative("nan"), "nan | this is not a finite number | -");
+    assert_eq!(alternative("[0, inf]"), "inf | this is not a finite number | -");
+    assert_eq!(alternative("1e999"), "1e999 | this is not a finite number | -");
+    assert_eq!(
+        alternative("[0.1]"),
+        "[0.1] | a range is two numbers, low and high | write [0.3, 0.5]"
+    );
+    assert_eq!(
+        alternative("\"low\""),
+        "\"low\" | expected a number or a range [low, high], found text | -"
+    );
+    let prediction = |chance: &str| {
+        only(&format!(
+            "[[prediction]]\nforecast = \"signed\"\nbasis = \"stated\"\nchance = {chance}\n"
+        ))
+    };
+    assert_eq!(
+        prediction("\"very likley\""),
+        "\"very likley\" | `very likley` is not a word of ICD 203 | did you mean `very likely`?"
+    );
+    assert_eq!(prediction("-0.1"), "-0.1 | this must lie between 0 and 1 | -");
+    assert_eq!(
+        statement("source = { id = \"notes\", credibility = 7 }"),
+        "7 | credibility goes from 1 to 6 | 1 is confirmed, 6 cannot be judged"
+    );
+}
+
+#[test]
+fn points_and_their_numbers() {
+    let draft = |point: &str| {
+        only(&format!(
+            "[[draft]]\nid = \"x\"\ntitle = \"X\"\nbasis = \"stated\"\npoints = [{{ number = 1, sets = {{ dam = \"low\" }} }}, {point}]\n"
+        ))
+    };
+    assert_eq!(
+        draft("{ number = 1.1 }"),
+        "1.1 | expected text or a whole number | put it in quotes: \"1.1\""
+    );
+    assert_eq!(
+        draft("{ number = 1 }"),
+        "1 | two points of this draft have the number 1 | give sub-points letters (21a, 21b), or \
+         leave the number out where it is not known"
+    );
+    assert_eq!(
+        draft("{ number = 2, lineage = [{ is = \"kept\", of = \"spring-paper\" }] }"),
+        "\"spring-paper\" | this does not name a point of a draft | write \"spring-paper#3\" for \
+         its point 3"
+    );
+    assert_eq!(
+        draft("{ number = 2, lineage = [{ is = \"kept\", of = \"spring-paper#9\" }] }"),
+        "\"spring-paper#9\" | draft `spring-paper` has no point 9 | -"
+    );
+    assert_eq!(
+        draft("{ number = 2, sets = { dam = \"high\" } }"),
+        "\"high\" | `dam` is already set by point 1 | a text can settle an issue once; use \
+         `among` for alternatives in brackets"
+    );
+    assert_eq!(draft("\"words\""), "\"words\" | expected a table, found text | -");
+    assert_eq!(
+        draft("{ among = { court = [\"panel\", { option = \"panel\" }] } }"),
+        "{ option = \"panel\" } | this option is there twice | -"
+    );
+}
+
+#[test]
+fn what_can_be_said_in_one_way_only() {
+    assert_eq!(
+        only(
+            "[[alternative]]\nparty = \"east\"\nbasis = \"stated\"\nlevel = 0.1\ndirection = \"up\"\n"
+        ),
+        "direction | only one of `level`, `draft`, `outcome` and `direction` can be said | write a \
+         second [[alternative]]"
+    );
+    assert_eq!(
+        only(
+            "[[understanding]]\nbasis = \"stated\"\nclaims = [{ party = \"east\", settles = { dam = \"low\" }, content = \"x\" }]\n"
+        ),
+        "content | either `settles` or `content` says what was settled | leave `content` out, or \
+         put it into `words`"
+    );
+}
+
+#[test]
+fn broken_form_is_told_once() {
+    // The unknown id in the same record may be the doing of the open quotation.
+    assert_eq!(
+        only("[[statement]]\nby = \"nobody-known\nwords = \"x\"\n"),
+        " | invalid basic string, expected `\"` | close the quotation on the same line, or use \
+         \"\"\" for text of several lines"
+    );
+    // Names of a broken file are not called unknown elsewhere; other records are read on.
+    let text = "[[party]]\nid = \"north\"\nname = North\n[[statement]]\nby = \"north\"\nbasis = \"stated\"\nwrds = \"x\"\n";
+    assert_eq!(
+        with(text),
+        [
+            "North | text must stand in quotes | put text in quotes: \"…\"",
+            "wrds | a statement has no key `wrds` | did you mean `words`?"
+        ]
+    );
+    for word in ["x", "truth", "infinite", "nothing", "false-flag"] {
+        let told = format!("{word} | text must stand in quotes | put text in quotes: \"…\"");
+        assert_eq!(statement(&format!("words = {word}")), told);
+    }
+    assert_eq!(
+        statement("words = \"x\"\nwords = \"y\""),
+        "words | `words` is there twice | write the key once; a second record needs its own \
+         [[table]] header"
+    );
+}
+
+#[test]
+fn an_error_hides_no_other_and_makes_none() {
+    // The draft cannot be read; that it has no point 7 is therefore not said of the answer, while
+    // the fault of another record is.
+    let text = "[[draft]]\nid = \"x\"\ntitle = 3\npoints = []\n\
+                [[answer]]\nparty = \"east\"\nto = \"x\"\npoints = [7]\nanswer = \"accept\"\n\
+                [[alternative]]\nparty = \"east\"\nlevel = 2\n";
+    assert_eq!(
+        with(text),
+        [
+            "3 | expected text, found a whole number | put it in quotes",
+            "2 | this must lie between 0 and 1 | -"
+        ]
+    );
+}
+
+#[test]
+fn the_dossier_and_its_format() {
+    let read = |files: &[(&str, &str)]| {
+        let files: Vec<_> = files.iter().map(|(name, text)| named(name, *text)).collect();
+        let problems = read_with(&files, &[]).1;
+        let show = |it: Problem| {
+            let at = format!("{} {:?}", it.file, it.span);
+            format!("{at} | {} | {}", it.message, it.hint.unwrap_or_default())
+        };
+        problems.into_iter().map(show).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        read(&[("a.toml", "")]),
+        [
+            " 0..0 | no file has a [dossier] table | begin one with: format = 1, then [dossier], then \
+          title = \"…\""
+        ]
+    );
+    assert_eq!(read(&[]).len(), 1);
+    assert_eq!(
+        read(&[("a.toml", "[dossier]\ntitle = \"x\"\n")]),
+        ["a.toml 0..9 | this dossier does not say its format | write `format = 1` above [dossier]"]
+    );
+    assert_eq!(
+        read(&[("a.toml", "format = 2\n[dossier]\ntitle = \"x\"\n")]),
+        ["a.toml 9..10 | this format is not known; this program reads format 1 | write format = \
+          1, or get a newer plenipo"]
+    );
+    assert_eq!(
+        read(&[("a.toml", "[dossier]\nformat = 1\ntitle = \"x\"\n")]),
+        [
+            "a.toml 0..9 | this dossier does not say its format | write `format = 1` above \
+             [dossier]",
+            "a.toml 10..16 | a dossier has no key `format` | write `format = 1` above [dossier]"
+        ]
+    );
+    assert_eq!(
+        read(&[
+            ("a.toml", "format = 1\n[dossier]\ntitle = \"x\"\n"),
+            ("b.toml", "format = 1\n[dossier]\ntitle = \"y\"\n")
+        ]),
+        [
+            "b.toml 9..10 | `format` does not belong in this file | it stands once, in a.toml",
+            "b.toml 11..20 | there is a second [dossier] table | the first is in a.toml"
+        ]
+    );
+    assert_eq!(
+        read(&[("a.toml", "format = 1\n[dossier]\ntitle = \" \"\n")]),
+        ["a.toml 29..32 | the title is empty | "]
+    );
+    // A mark at the start of a file and line ends of another system are no trouble.
+    assert_eq!(
+        read(&[("a.toml", "\u{feff}format = 1\r\n[dossier]\r\ntitle = \"x\"\r\n")]),
+        [""; 0]
+    );
+}
+
+#[test]
+fn assumption_sets() {
+    let (case, problems) = read_with(&fixture(), &["hawk"]);
+    assert!(case.is_none());
+    assert_eq!(problems[0].message, "there is no assumption set `hawk`");
+    assert_eq!(problems[0].hint.as_deref(), Some("did you mean `hawks`?"));
+    let (_, problems) = read_with(&fixture(), &["moderation"]);
+    assert_eq!(problems[0].hint.as_deref(), Some("this dossier has: hawks"));
+    let mut files = fixture();
+    let text = "[[statement]]\nbasis = \"stated\"\nwords = \"x\"\n";
+    files.push(named("assumptions/hawks/more.toml", text));
+    let (case, problems) = read_with(&files, &["hawks"]);
+    assert!(case.is_some());
+    assert_eq!(problems[0].severity, Severity::Warning);
+    assert_eq!(problems[0].message, "this is read as assumed, not as stated");
+    assert_eq!(&text[problems[0].span.clone()], "basis");
+    // The name of a file is text too: composed or decomposed, it is one name.
+    files.push(named("assumptions/e\u{301}te\u{301}.toml", ""));
+    assert!(read_with(&files, &["\u{e9}t\u{e9}"]).0.is_some());
+}
+
+#[test]
+fn warnings() {
+    assert_eq!(
+        only("[[statement]]\nwords = \"x\"\n[[statement]]\nwords = \"y\"\n"),
+        "[[statement]] | 2 records of this file name no source and count as assumed | add source = \
+         \"…\", or say basis = \"assumed\" (once, under [file])"
+    );
+    assert_eq!(
+        only("[[meeting]]\nbasis = \"stated\"\ndate = 2031-06-01\nlog = [{ is = \"planned\" }]\n"),
+        "[[meeting]] | this planned meeting is not visible before 2031-06-01 | add known = the day \
+         it became known"
+    );
+}
+
+/// Who was there and whose meeting it was, where they do not go together.
+#[test]
+fn people_at_a_meeting_of_others() {
+    let of = |channel: &str, present: &str| {
+        let parties = ["pa", "qa", "ra"].map(|it| {
+            format!("[[party]]\nid = \"{it}\"\nname = \"{it}\"\nroles = [\"principal\"]\n")
+        });
+        let text = format!(
+            "format = 1\n[dossier]\ntitle = \"T\"\n[file]\nbasis = \"stated\"\n{}\
+             [[party]]\nid = \"bank\"\nname = \"bank\"\n\
+             [[meeting]]\ndate = 2031-06-01\nchannel = [{channel}]\npresent = [{present}]\n\
+             log = [{{ is = \"held\" }}]\n",
+            parties.concat()
+        );
+        let (case, problems) = read_with(&[named("all.toml", text.as_str())], &[]);
+        assert!(case.is_some(), "{problems:#?}");
+        problems.into_iter().map(|it| it.message).collect::<Vec<String>>()
+    };
+    let lead = "listed as present, but of no party of the meeting's channel";
+    assert_eq!(
+        of("\"pa\", \"qa\"", "\"pa\", \"ra\""),
+        [format!("{lead}: ra; of qa, whose meeting it is, nobody is listed")]
+    );
+    assert_eq!(of("\"pa\", \"qa\"", "\"pa\", \"qa\", \"ra\""), [format!("{lead}: ra")]);
+    // Guests, people of nobody's, and a list that only names some.
+    for present in ["\"pa\", \"qa\", \"bank\"", "\"pa\", \"Others, unnamed\"", "\"pa\""] {
+        assert_eq!(of("\"pa\", \"qa\"", present), [""; 0], "{present}");
+    }
+}
+
+#[test]
+fn a_complete_text_of_which_too_little_is_entered() {
+    let draft = |complete: bool, points: &str| {
+        with(&format!(
+            "[[draft]]\nid = \"extra\"\ntitle = \"Extra\"\nbasis = \"stated\"\ncomplete = {complete}\n\
+             points = [{points}]\n"
+        ))
+    };
+    let (words, open) = ("{ text = \"One.\" }", "{ text = \"Two.\", leaves_open = [\"dam\"] }");
+    let said = |n: &str, read: &str| {
+        [format!(
+            "[[draft]] | complete, and {n} nothing yet: until that is entered, its silence is read \
+             as {read} | enter what each point settles (sets, among, excludes, leaves_open)"
+        )]
+    };
+    assert_eq!(draft(true, words), said("its only point settles", "unknown"));
+    let two = format!("{words}, {words}");
+    assert_eq!(draft(true, &two), said("2 of its 2 points settle", "unknown"));
+    let most = format!("{words}, {words}, {open}");
+    assert_eq!(draft(true, &most), said("2 of its 3 points settle", "the status quo"));
+    for (complete, points) in [
+        (false, two),
+        (true, format!("{words}, {open}")),
+        (true, open.to_owned()),
+        (true, String::new()),
+    ] {
+        assert_eq!(draft(complete, &points), [""; 0], "{points}");
+    }
+}
+
+#[test]
+fn a_direction_says_of_what() {
+    assert_eq!(
+        statement("words = \"worse\"\ndirection = \"down\""),
+        "\"down\" | this does not say what has become likelier or less likely | name the question \
+         with `forecast`, or the draft or meeting with `about`"
+    );
+    assert!(
+        statement("words = \"worse\"\ndirection = \"sideways\"").starts_with("\"sideways\" | ")
+    );
+    assert_eq!(
+        statement("words = \"worse\"\nfits = \"loosely\""),
+        "\"loosely\" | words fit a question: name it with `forecast` | -"
+    );
+    assert!(statement("readings = [{ by = \"somebody else\" }]").contains("needs `reads`"));
+    assert!(statement("readings = \"bad\"").contains("expected"));
+}
+
+#[test]
+fn a_name_in_words_names_one_party() {
+    let party = |names: &str| {
+        only(&format!(
+            "[[party]]\nid = \"extra\"\nname = \"Extra\"\nbasis = \"stated\"\nalso_known_as = {names}\n\
+             [[party]]\nid = \"other\"\nname = \"Other Land\"\nshort = \"Other\"\nbasis = \"stated\"\n"
+        ))
+    };
+    assert!(party("[\"other  land\"]").contains("already names party `other`"));
+    assert!(party("[\"OTHER\"]").contains("already names party `other`"));
+    assert!(party("[\" \"]").contains("this name is empty"));
+    assert!(party("\"Ministry\"").contains("expected"));
+}
+
+#[test]
+fn a_circle_of_preferences_names_two_options() {
+    let dam = |keys: &str| {
+        only(&format!(
+            "[[position]]\nparty = \"east\"\nissue = \"dam\"\nbasis = \"stated\"\n{keys}\n"
+        ))
+    };
+    let told = |what: &str| {
+        format!(
+            "[[position]] | contradictory order: {what} | compare ideal, ranking, prefers and \
+             acceptable of this position"
+        )
+    };
+    assert_eq!(
+        dam("ranking = [\"none\", \"low\", \"high\"]\nprefers = [[\"high\", \"low\"]]"),
+        told("`low` and `high` would each be better than the other")
+    );
+    // Round through all of them.
+    assert_eq!(
+        dam("prefers = [[\"none\", \"low\"], [\"low\", \"high\"], [\"high\", \"none\"]]"),
+        told("`none` and `low` would each be better than the other")
+    );
+    assert_eq!(
+        dam("acceptable = [\"low\"]\nprefers = [[\"high\", \"low\"]]"),
+        told("`low` and `high` would each be better than the other")
+    );
+    assert_eq!(
+        // The scale lies between them.
+        dam("ideal = \"none\"\nranking = [\"high\", \"none\"]"),
+        told("`none` and `low` would each be better than the other")
+    );
+    // A circle that goes through equals.
+    assert_eq!(
+        dam("ranking = [[\"none\", \"low\"], \"high\"]\nprefers = [[\"high\", \"low\"]]"),
+        told("`none` and `high` would each be better than the other")
+    );
+    assert_eq!(
+        dam("ranking = [[\"none\", \"low\"], \"high\"]\nprefers = [[\"none\", \"low\"]]"),
+        told("`none` and `low` are equally good, and one would be better than the other")
+    );
+    assert_eq!(dam("prefers = [[\"low\", \"low\"]]"), told("`low` would be better than itself"));
+}

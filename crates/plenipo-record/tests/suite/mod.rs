@@ -1,0 +1,5 @@
+//! Suites: a folder for each module of `src/`, and the cases of `cases/`.
+
+mod case;
+mod cases;
+mod dossier;

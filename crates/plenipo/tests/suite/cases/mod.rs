@@ -1,5 +1,0 @@
-//! The cases of `cases/`: that they read clean, and say what their stories say.
-
-mod cyprus_2004;
-pub(crate) mod three_rivers;
-mod ukraine_2025;
