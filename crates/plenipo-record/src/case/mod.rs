@@ -28,6 +28,7 @@ pub mod understanding;
 
 pub mod records;
 
+pub mod apart;
 pub mod called;
 pub mod canonical;
 pub mod check;

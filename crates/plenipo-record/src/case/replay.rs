@@ -48,6 +48,17 @@ pub enum Otherwise {
     Firmness(Ix<RedLine>, f64),
 }
 
+impl Otherwise {
+    /// The record that is otherwise.
+    pub fn record(&self) -> RecordRef {
+        match *self {
+            Otherwise::Without(it) => it.record,
+            Otherwise::Level(ix, _) => RecordRef::new(Kind::Alternative, ix.get()),
+            Otherwise::Firmness(ix, _) => RecordRef::new(Kind::RedLine, ix.get()),
+        }
+    }
+}
+
 impl Case {
     /// Every day on which the record as its keeper has it may change, oldest first: the days on which
     /// something became known, and those from which something holds.

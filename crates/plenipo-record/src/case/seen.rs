@@ -171,6 +171,12 @@ impl Case {
     }
 }
 
+/// Leaves in `records` what is in `mask`, which is settled; when something was learned stays what it was.
+pub(super) fn without(records: &mut Records, mask: &Mask) {
+    pin(records, mask);
+    compact(records, &mut Places::of(mask));
+}
+
 /// When a record became known: as stated, else when its first source appeared, else its own date.
 pub fn known(records: &Records, meta: &Meta, date: Option<Date>) -> Option<Date> {
     let published = || meta.sources.iter().filter_map(|it| records.source(it.source).date).min();

@@ -1,6 +1,7 @@
 //! Laws: properties that hold for any input.
 
 mod acceptance;
+mod apart;
 mod canonical;
 mod change;
 mod marked;

@@ -1,6 +1,10 @@
 //! The answers of one party, asked again and again while the record changes: what the lens itself
 //! finds, found once for each different footing.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::assess::{self, Acceptance, Asked, Assessment};
@@ -31,8 +35,18 @@ const FOOTINGS_MAX: usize = 512;
 /// would be found anew, to the last digit.
 pub(in crate::lens) struct Engine {
     draws: Draws,
-    kept: Vec<(Footing, Vec<(Spoken, Told)>)>,
+    kept: Vec<Kept>,
     sampled: bool,
+    /// Names of sets of issues, as lines have them.
+    names: HashMap<Vec<Ix<Issue>>, Arc<str>>,
+}
+
+/// Answers on one footing.
+struct Kept {
+    /// Of the lines: most footings that differ, differ in it.
+    digest: u64,
+    footing: Footing,
+    answers: Vec<(Spoken, Told)>,
 }
 
 /// What the answers of a party rest on, apart from the draft.
@@ -82,7 +96,7 @@ pub(in crate::lens) struct Told {
     /// The probability that it accepts at the table: lower end, as recorded, upper end.
     pub(in crate::lens) accept: [Option<f64>; 3],
     /// Its standing lines by the issues they stand on, each with what is to be told of it.
-    pub(in crate::lens) lines: Vec<(String, Judgement)>,
+    pub(in crate::lens) lines: Arc<[(Arc<str>, Judgement)]>,
     /// Its recorded replies to the whole draft, by audience.
     pub(in crate::lens) replies: Vec<(Option<Audience>, Reply)>,
 }
@@ -105,7 +119,12 @@ pub(in crate::lens) struct Unknown {
 impl Engine {
     /// An engine that has been asked nothing.
     pub(in crate::lens) fn new(seed: u64, n_samples: usize) -> Engine {
-        Engine { draws: Draws::new(seed, n_samples), kept: Vec::new(), sampled: false }
+        Engine {
+            draws: Draws::new(seed, n_samples),
+            kept: Vec::new(),
+            sampled: false,
+            names: HashMap::new(),
+        }
     }
 
     /// Whether any preferences were drawn.
@@ -122,11 +141,13 @@ impl Engine {
     ) -> Vec<Told> {
         let lines = standing(case, party);
         let footing = Footing::of(case, party, &lines);
-        let place = self.kept.iter().position(|(it, _)| *it == footing).unwrap_or_else(|| {
+        let digest = footing.digest();
+        let same = |it: &Kept| it.digest == digest && it.footing == footing;
+        let place = self.kept.iter().rposition(same).unwrap_or_else(|| {
             if self.kept.len() == FOOTINGS_MAX {
                 self.kept.remove(0);
             }
-            self.kept.push((footing, Vec::new()));
+            self.kept.push(Kept { digest, footing, answers: Vec::new() });
             self.kept.len() - 1
         });
         let asked: Vec<(Spoken, Vec<Content>)> = drafts
@@ -136,17 +157,21 @@ impl Engine {
                 (Spoken::of(case, party, *draft, &contents), contents)
             })
             .collect();
-        let known = |of: &Spoken| self.kept[place].1.iter().position(|(it, _)| it == of);
+        let known = |of: &Spoken| self.kept[place].answers.iter().position(|(it, _)| it == of);
         let missing: Vec<usize> =
             (0..asked.len()).filter(|it| known(&asked[*it].0).is_none()).collect();
         let found = self.find(case, party, drafts, &asked, &missing);
-        let kept = &mut self.kept[place].1;
+        let on: Vec<Arc<str>> = match missing.is_empty() {
+            true => Vec::new(),
+            false => lines.iter().map(|it| self.name(case, it)).collect(),
+        };
+        let kept = &mut self.kept[place].answers;
         let mut spoken = Vec::with_capacity(asked.len());
         let mut found = found.into_iter();
         for (at, (of, contents)) in asked.into_iter().enumerate() {
             if missing.contains(&at) {
                 let Some(Found { status, accept }) = found.next() else { continue };
-                let lines = told(case, &lines, &contents);
+                let lines = told(&on, &lines, &contents);
                 let told = Told { status, accept, lines, replies: of.replies.clone() };
                 kept.push((of, told));
                 spoken.push(kept.len() - 1);
@@ -181,6 +206,25 @@ impl Engine {
             Found { status, accept }
         });
         each.collect()
+    }
+
+    /// The issues that a line stands on, by id.
+    fn name(&mut self, case: &Case, line: &Line) -> Arc<str> {
+        let mut issues: Vec<Ix<Issue>> =
+            line.rules_out.iter().chain(&line.unclear).map(|(ix, _)| *ix).collect();
+        issues.sort_unstable_by(|a, b| case.issue_id(*a).cmp(case.issue_id(*b)));
+        issues.dedup();
+        let ids = || issues.iter().map(|it| case.issue_id(*it)).collect::<Vec<_>>().join(", ");
+        // What stands where in the list of issues may be another on another day.
+        let known = self.names.get(&issues).filter(|it| ***it == *ids());
+        match known.cloned() {
+            Some(known) => known,
+            None => {
+                let name: Arc<str> = ids().into();
+                self.names.insert(issues, name.clone());
+                name
+            }
+        }
     }
 
     /// What would narrow the answer of `party` to each of `drafts`, once known.
@@ -227,6 +271,26 @@ impl Footing {
     }
 }
 
+impl Footing {
+    /// A number that differs wherever the lines do, but for chance.
+    fn digest(&self) -> u64 {
+        // With the same keys on every run.
+        let mut hash = DefaultHasher::new();
+        let options = |of: &IssueOptions, hash: &mut DefaultHasher| {
+            of.len().hash(hash);
+            for (issue, set) in of {
+                (issue.get(), set).hash(hash);
+            }
+        };
+        for it in &self.lines {
+            options(&it.rules_out, &mut hash);
+            options(&it.unclear, &mut hash);
+            it.drawn.hash(&mut hash);
+        }
+        hash.finish()
+    }
+}
+
 /// An issue without what the record says of the record.
 fn said(issue: &Issue) -> Issue {
     Issue { meta: Meta::default(), ..issue.clone() }
@@ -254,16 +318,9 @@ impl Spoken {
 }
 
 /// The lines by the issues they stand on, in an order that a restatement does not change.
-fn told(case: &Case, lines: &[Line], contents: &[Content]) -> Vec<(String, Judgement)> {
-    let on = |it: &Line| {
-        let mut issues: Vec<&str> =
-            it.rules_out.iter().chain(&it.unclear).map(|(ix, _)| case.issue_id(*ix)).collect();
-        issues.sort_unstable();
-        issues.dedup();
-        issues.join(", ")
-    };
-    let judged = |it: &Line| (on(it), it.judgement(contents));
-    let mut told: Vec<(String, Judgement)> = lines.iter().map(judged).collect();
+fn told(on: &[Arc<str>], lines: &[Line], contents: &[Content]) -> Arc<[(Arc<str>, Judgement)]> {
+    let judged = lines.iter().map(|it| it.judgement(contents));
+    let mut told: Vec<(Arc<str>, Judgement)> = on.iter().cloned().zip(judged).collect();
     told.sort();
-    told
+    told.into()
 }

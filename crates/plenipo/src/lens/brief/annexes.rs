@@ -18,7 +18,7 @@ const CHANGES_MAX: usize = 40;
 
 /// How the answers moved and what others expect of them, from `outlook`.
 pub(super) fn moved(view: &View<'_>) -> Result<Vec<Block>, Error> {
-    let answer = outlook::answer(view, &Settings::default())?;
+    let answer = outlook::answer(view, &Settings::default(), false)?;
     let mut blocks = vec![Block::para(outlook::account::headline(&answer))];
     blocks.extend(shortened(outlook::account::changes(&answer), ITEMS_MAX));
     let claims = shortened(outlook::account::claims(&answer), ITEMS_MAX);

@@ -10,6 +10,7 @@ use super::replay::{Change, Engines, Pair, Stand, Standing, stand};
 use crate::finding::block::Text;
 use crate::lens::context::Context;
 use plenipo_record::case::Case;
+use plenipo_record::case::apart::{Apart, World};
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Kind;
 use plenipo_record::case::meta::Meta;
@@ -35,6 +36,8 @@ pub(super) struct Cause {
 pub(super) struct News<'a> {
     /// The viewer's own record, of all days.
     pub(super) record: &'a Case,
+    /// What of it answers rest on.
+    pub(super) apart: &'a Apart,
     pub(super) date: Date,
     pub(super) learned: &'a [Learned],
     /// The drafts that are asked about; every one where it is empty.
@@ -45,37 +48,91 @@ pub(super) struct News<'a> {
 /// What leaving out brought about, by the places of what was left out.
 struct Tried<'a> {
     news: News<'a>,
-    standing: BTreeMap<Vec<usize>, Standing>,
+    world: &'a mut World,
+    /// Where everything stands with nothing left out.
+    after: &'a Standing,
+    /// Whose record each is that stands by itself: it bears on nobody else's answers.
+    owners: Vec<Option<String>>,
+    /// Where a party stands without records of its own.
+    own: BTreeMap<(String, Vec<usize>), Vec<(String, Stand)>>,
+    /// Where everybody stands without records of which some do not stand by themselves.
+    all: BTreeMap<Vec<usize>, Standing>,
 }
 
-impl Tried<'_> {
-    fn world(&self, out: &[usize]) -> Case {
-        let without: Vec<Otherwise> =
-            out.iter().map(|it| Otherwise::Without(self.news.learned[*it])).collect();
-        self.news.record.otherwise(&without, self.news.date)
+impl<'a> Tried<'a> {
+    fn new(news: News<'a>, world: &'a mut World, after: &'a Standing) -> Tried<'a> {
+        let owner = |it: &Learned| {
+            let out = Otherwise::Without(*it);
+            let party = world.party(&out).filter(|_| news.apart.is_loose(&out))?;
+            Some(world.case().party_id(party).to_owned())
+        };
+        let owners = news.learned.iter().map(owner).collect();
+        Tried { news, world, after, owners, own: BTreeMap::new(), all: BTreeMap::new() }
     }
 
-    /// Leaves out each of these sets, for itself.
-    fn each(&mut self, sets: Vec<Vec<usize>>, engines: &mut Engines) {
-        let worlds: Vec<Case> = sets.par_iter().map(|it| self.world(it)).collect();
+    fn otherwise(&self, out: &[usize]) -> Vec<Otherwise> {
+        out.iter().map(|it| Otherwise::Without(self.news.learned[*it])).collect()
+    }
+
+    /// Leaves out each by itself, for the parties of `pairs`.
+    fn singles(&mut self, pairs: &[&Pair], engines: &mut Engines) {
+        let (mut own, mut all) = (Vec::new(), Vec::new());
+        for (place, owner) in self.owners.iter().enumerate() {
+            match owner {
+                None => all.push(vec![place]),
+                Some(owner) if pairs.iter().any(|it| it.party == *owner) => {
+                    own.push((owner.clone(), vec![place]));
+                }
+                Some(_) => {}
+            }
+        }
+        let asked: Vec<(String, Vec<Otherwise>)> =
+            own.iter().map(|(owner, out)| (owner.clone(), self.otherwise(out))).collect();
+        let found = engines.ask_otherwise(self.world, &asked, self.news.only);
+        self.own.extend(own.into_iter().zip(found));
+        self.seen_anew(all, engines);
+    }
+
+    /// Leaves out each of these sets, whatever refers to what.
+    fn seen_anew(&mut self, sets: Vec<Vec<usize>>, engines: &mut Engines) {
+        let world =
+            |out: &Vec<usize>| self.news.apart.otherwise(&self.otherwise(out), self.news.date);
+        let worlds: Vec<Case> = sets.par_iter().map(world).collect();
         let found = engines.ask(&worlds, self.news.only, self.news.context);
-        self.standing.extend(sets.into_iter().zip(found));
+        self.all.extend(sets.into_iter().zip(found));
     }
 
     /// Where the pair stands without these.
     fn without(&mut self, out: &[usize], pair: &Pair, engines: &mut Engines) -> Option<Stand> {
         let mut out = out.to_vec();
         out.sort_unstable();
-        if !self.standing.contains_key(&out) {
-            self.each(vec![out.clone()], engines);
+        if out.iter().any(|it| self.owners[*it].is_none()) {
+            if !self.all.contains_key(&out) {
+                self.seen_anew(vec![out.clone()], engines);
+            }
+            return self.all.get(&out).and_then(|it| stand(it, pair)).cloned();
         }
-        self.standing.get(&out).and_then(|it| stand(it, pair)).cloned()
+        let now = stand(self.after, pair).cloned();
+        // Nothing of anybody else's bears on its answer, and on that of a draft off the table nothing does.
+        out.retain(|it| self.owners[*it].as_ref() == Some(&pair.party));
+        if out.is_empty() || !matches!(now, Some(Stand::Live(_))) {
+            return now;
+        }
+        let key = (pair.party.clone(), out);
+        if !self.own.contains_key(&key) {
+            let asked = [(key.0.clone(), self.otherwise(&key.1))];
+            let found = engines.ask_otherwise(self.world, &asked, self.news.only).pop();
+            self.own.insert(key.clone(), found.unwrap_or_default());
+        }
+        let found = self.own.get(&key)?.iter().find(|(draft, _)| *draft == pair.draft);
+        found.map(|(_, stand)| stand.clone())
     }
 }
 
 /// Every answer that differs from the day before, with why.
 pub(super) fn changes(
     news: News<'_>,
+    world: &mut World,
     before: &Standing,
     after: &Standing,
     engines: &mut Engines,
@@ -91,9 +148,10 @@ pub(super) fn changes(
         return Vec::new();
     }
     let n = news.learned.len();
-    let mut tried = Tried { news, standing: BTreeMap::new() };
+    let mut tried = Tried::new(news, world, after);
     if n <= LEFT_OUT_MAX {
-        tried.each((0..n).map(|it| vec![it]).collect(), engines);
+        let pairs: Vec<&Pair> = changed.iter().map(|it| &it.0).collect();
+        tried.singles(&pairs, engines);
     }
     let each = changed.into_iter().map(|(pair, before, after)| {
         let causes = if n > LEFT_OUT_MAX {

@@ -19,6 +19,7 @@ use super::{Lens, stamp};
 use crate::finding::Finding;
 use agreement::Agreement;
 use claims::Claim;
+use plenipo_record::case::apart::Apart;
 use plenipo_record::case::draft::Draft;
 use replay::{Engines, Replay};
 use sensitivity::Lever;
@@ -122,7 +123,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     let earlier = until.map(|it| view.on(it)).transpose()?;
     let view = earlier.as_ref().unwrap_or(view);
     let seen = view.case()?;
-    let answer = answer(view, settings)?;
+    let answer = answer(view, settings, true)?;
     let mut tables = tables::tables(&answer);
     let (drawn, mut charts) = picture::charts(&answer);
     tables.extend(drawn);
@@ -140,8 +141,13 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     Ok(view.finding(&LENS, answered))
 }
 
-/// How the answers moved up to the day of `view`, whatever last day `settings` name.
-pub(super) fn answer(view: &View<'_>, settings: &Settings) -> Result<Answer, Error> {
+/// How the answers moved up to the day of `view`, whatever last day `settings` name; `with_levers` also what
+/// those of the last day hang on.
+pub(super) fn answer(
+    view: &View<'_>,
+    settings: &Settings,
+    with_levers: bool,
+) -> Result<Answer, Error> {
     let (seen, context, until) = (view.case()?, view.context(), view.day());
     let from = settings.of(&FROM);
     if let (Some(from), Some(until)) = (from, until)
@@ -159,9 +165,10 @@ pub(super) fn answer(view: &View<'_>, settings: &Settings) -> Result<Answer, Err
     let mut levers = Vec::new();
     if let Some(until) = until {
         let record = view.record()?;
-        replay = replay::replay(record, (from, until), only, &mut engines, context)?;
-        if let Some(last) = replay.days.last() {
-            levers = sensitivity::sensitivity(record, last, only, &mut engines, context)?;
+        let apart = Apart::of(record, &replay::KINDS);
+        replay = replay::replay(record, &apart, (from, until), only, &mut engines, context)?;
+        if let Some(last) = replay.days.last().filter(|_| with_levers) {
+            levers = sensitivity::sensitivity(record, &apart, last, only, &mut engines, context)?;
             replay.sampled = engines.sampled();
         }
     }

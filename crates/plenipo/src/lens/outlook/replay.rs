@@ -10,9 +10,10 @@ use crate::lens::acceptance::engine::{Engine, Told};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use plenipo_record::case::Case;
+use plenipo_record::case::apart::{Apart, World};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind};
-use plenipo_record::case::replay::Learned;
+use plenipo_record::case::replay::{Learned, Otherwise};
 
 /// The most days that are gone through; the latest, where there are more.
 pub(super) const DAYS_MAX: usize = 366;
@@ -134,6 +135,50 @@ impl Engines {
     }
 }
 
+impl Engines {
+    /// What parties answer to the drafts of `only` that are on the table in `world`, were it otherwise: for each
+    /// of `asked`, a party of whose records alone it is otherwise, in the order of the drafts.
+    pub(super) fn ask_otherwise(
+        &mut self,
+        world: &mut World,
+        asked: &[(String, Vec<Otherwise>)],
+        only: &[String],
+    ) -> Vec<Vec<(String, Stand)>> {
+        let case = world.case();
+        let live: Vec<Ix<Draft>> =
+            drafts(case, only).into_iter().filter(|it| case.draft(*it).is_live()).collect();
+        let ids: Vec<String> = live.iter().map(|it| case.draft(*it).id().to_owned()).collect();
+        let one = |engine: &mut Engine, world: &mut World, (id, otherwise): &(String, _)| {
+            let Some(party) = world.case().find(id) else { return Vec::new() };
+            let otherwise: &Vec<Otherwise> = otherwise;
+            let told = world.with(otherwise, |case| engine.ask(case, party, &live));
+            ids.iter().cloned().zip(told.into_iter().map(Stand::Live)).collect()
+        };
+        // Where there are few, a record of its own for each party takes longer than the answers.
+        if asked.len() < PARALLEL_MIN {
+            let each = asked.iter().map(|it| match self.0.get_mut(&it.0) {
+                Some(engine) => one(engine, world, it),
+                None => Vec::new(),
+            });
+            return each.collect();
+        }
+        let shared: &World = world;
+        let found: BTreeMap<usize, Vec<(String, Stand)>> = self
+            .0
+            .par_iter_mut()
+            .flat_map_iter(|(id, engine)| {
+                let mut own = shared.clone();
+                let of = asked.iter().enumerate().filter(|(_, it)| it.0 == *id);
+                of.map(|(place, it)| (place, one(engine, &mut own, it))).collect::<Vec<_>>()
+            })
+            .collect();
+        (0..asked.len()).map(|it| found.get(&it).cloned().unwrap_or_default()).collect()
+    }
+}
+
+/// From how many questions on parties are asked side by side.
+const PARALLEL_MIN: usize = 8;
+
 /// The drafts asked for that are there, the latest first.
 fn drafts(world: &Case, only: &[String]) -> Vec<Ix<Draft>> {
     let each = (0..world.drafts.len()).rev().map(Ix::new);
@@ -177,6 +222,7 @@ pub(super) fn stand<'a>(standing: &'a Standing, pair: &Pair) -> Option<&'a Stand
 /// none) to `until`.
 pub(super) fn replay(
     record: &Case,
+    apart: &Apart,
     (from, until): (Option<Date>, Date),
     only: &[String],
     engines: &mut Engines,
@@ -193,24 +239,50 @@ pub(super) fn replay(
     let learned = record.learned(&KINDS);
     let n_dates = dates.len();
     let mut days: Vec<Day> = Vec::new();
-    let mut before: Option<Case> = None;
+    let mut seen = Seen { record, last: None };
+    let mut before: Option<(Date, World)> = None;
     for (place, date) in dates.into_iter().enumerate() {
-        let world = record.otherwise(&[], date);
-        if before.as_ref().is_none_or(|it| **it != *world) {
-            let world = std::slice::from_ref(&world);
-            let standing = engines.ask(world, only, context).pop().unwrap_or_default();
+        let mut world = apart.on(date);
+        let same = before.as_ref().is_some_and(|(_, it)| **it.case() == **world.case());
+        if !same {
+            let standing = std::slice::from_ref(world.case());
+            let standing = engines.ask(standing, only, context).pop().unwrap_or_default();
             let changes = days.last().map_or(Vec::new(), |last: &Day| {
                 let on = |(day, it): &(Date, _)| (*day == date).then_some(*it);
                 let learned: Vec<Learned> = learned.iter().filter_map(on).collect();
-                let news = causes::News { record, date, learned: &learned, only, context };
-                causes::changes(news, &last.standing, &standing, engines)
+                let news = causes::News { record, apart, date, learned: &learned, only, context };
+                causes::changes(news, &mut world, &last.standing, &standing, engines)
             });
             days.push(Day { date, standing, changes });
+        } else if let (Some((day, _)), Some(last)) = (&before, days.last())
+            && seen.differs(*day, date)
+        {
+            // What changed has no bearing on any answer.
+            days.push(Day { date, standing: last.standing.clone(), changes: Vec::new() });
         }
-        before = Some(world);
+        before = Some((date, world));
         if !context.tell((place + 1) as f64 / (n_dates + 1) as f64) {
             return Err(Error::Cancelled);
         }
     }
     Ok(Replay { days, left_out, sampled: engines.sampled() })
+}
+
+/// The whole visible record on the days on which it has to be looked at.
+struct Seen<'a> {
+    record: &'a Case,
+    last: Option<(Date, Case)>,
+}
+
+impl Seen<'_> {
+    /// Whether it is another on `date` than on `before`.
+    fn differs(&mut self, before: Date, date: Date) -> bool {
+        let on = |date: Date| self.record.otherwise(&[], date);
+        let known = self.last.take().filter(|(day, _)| *day == before);
+        let (_, then) = known.unwrap_or_else(|| (before, on(before)));
+        let now = on(date);
+        let differs = *then != *now;
+        self.last = Some((date, now));
+        differs
+    }
 }

@@ -10,6 +10,7 @@ use crate::lens::acceptance::Acceptance;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use plenipo_record::case::Case;
+use plenipo_record::case::apart::Apart;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::meta::Basis;
@@ -61,6 +62,7 @@ impl Lever {
 /// What the answers of `last` hang on, what moves them most first.
 pub(super) fn sensitivity(
     record: &Case,
+    apart: &Apart,
     last: &Day,
     only: &[String],
     engines: &mut Engines,
@@ -68,13 +70,40 @@ pub(super) fn sensitivity(
 ) -> Result<Vec<Lever>, Error> {
     let mut levers = Vec::new();
     let candidates = candidates(record, last);
+    let mut world = apart.on(last.date);
     for some in candidates.chunks(AT_ONCE) {
-        let world = |it: &Candidate| record.otherwise(&[it.otherwise], last.date);
-        let worlds: Vec<Case> = some.par_iter().map(world).collect();
-        let found = engines.ask(&worlds, only, context);
-        for (candidate, then) in some.iter().zip(found) {
-            let moves: Vec<Move> =
-                live(last).filter_map(|(pair, now)| moved(pair, now, stand(&then, pair))).collect();
+        // Whose answers alone it bears on; of what does not stand by itself, everybody's.
+        let owner = |it: &Candidate| -> Option<String> {
+            let party = world.party(&it.otherwise).filter(|_| apart.is_loose(&it.otherwise))?;
+            Some(world.case().party_id(party).to_owned())
+        };
+        let owners: Vec<Option<String>> = some.iter().map(owner).collect();
+        let each = || some.iter().zip(&owners);
+        let own: Vec<(String, Vec<Otherwise>)> =
+            each().filter_map(|(it, owner)| Some((owner.clone()?, vec![it.otherwise]))).collect();
+        let mut own = engines.ask_otherwise(&mut world, &own, only).into_iter();
+        let rest: Vec<&Candidate> =
+            each().filter(|(_, owner)| owner.is_none()).map(|(it, _)| it).collect();
+        let anew = |it: &&Candidate| apart.otherwise(&[it.otherwise], last.date);
+        let worlds: Vec<Case> = rest.par_iter().map(anew).collect();
+        let mut rest = engines.ask(&worlds, only, context).into_iter();
+        for (candidate, owner) in each() {
+            let moves: Vec<Move> = match owner {
+                Some(owner) => {
+                    let then = own.next().unwrap_or_default();
+                    let of = |pair: &Pair| {
+                        let found = then.iter().find(|(draft, _)| *draft == pair.draft);
+                        found.map(|(_, stand)| stand)
+                    };
+                    let own = live(last).filter(|(pair, _)| pair.party == *owner);
+                    own.filter_map(|(pair, now)| moved(pair, now, of(pair))).collect()
+                }
+                None => {
+                    let then = rest.next().unwrap_or_default();
+                    let each = live(last);
+                    each.filter_map(|(pair, now)| moved(pair, now, stand(&then, pair))).collect()
+                }
+            };
             if !moves.is_empty() {
                 levers.push(candidate.lever(record, moves));
             }
