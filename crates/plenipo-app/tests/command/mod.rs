@@ -19,6 +19,7 @@ mod new;
 mod outlook;
 mod output;
 mod page;
+mod reading;
 mod sealed;
 mod secrecy;
 mod sheets;

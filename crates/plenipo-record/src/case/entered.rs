@@ -12,13 +12,16 @@
 //! spoken of there. A source published in the meantime can date what somebody else said: nobody reports
 //! what was not yet said.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::forecast::{Forecast, Prediction, Resolution};
 use super::id::{Ix, Kind, RecordRef};
 use super::mask::Mask;
 use super::meta::Meta;
-use super::records::Records;
+use super::records::{Record, Records, for_each_record_type};
+use super::refs::{Refers, Remap};
 use super::seen::known;
 use super::source::Source;
 
@@ -97,6 +100,73 @@ impl Chain {
             None => known,
         }
     }
+}
+
+impl Chain {
+    /// What the entries of the ledger that are in `visible` name, and what that cannot stand without, each with
+    /// the day from which the earliest such entry is there: it was known when the entry was sealed, whatever day
+    /// it says of itself.
+    pub(super) fn named(&self, records: &Records, visible: &Mask) -> HashMap<RecordRef, Date> {
+        let mut named: HashMap<RecordRef, Date> = HashMap::new();
+        let mut open: Vec<(RecordRef, Date)> = Vec::new();
+        let sealed = |kind: Kind, at: usize, place: Option<u32>| {
+            let this = RecordRef::new(kind, at);
+            place.filter(|_| visible.has(this))?;
+            Some((this, self.there_from(records, this).unwrap_or(Date::MIN)))
+        };
+        let forecasts = records.forecasts.iter().enumerate();
+        let forecasts = forecasts.filter_map(|(at, it)| sealed(Kind::Forecast, at, it.place));
+        let predictions = records.predictions.iter().enumerate();
+        let predictions = predictions.filter_map(|(at, it)| sealed(Kind::Prediction, at, it.place));
+        let resolutions = records.resolutions.iter().enumerate();
+        let resolutions = resolutions.filter_map(|(at, it)| sealed(Kind::Resolution, at, it.place));
+        for (entry, day) in forecasts.chain(predictions).chain(resolutions) {
+            open.extend(refs(records, entry, false).into_iter().map(|it| (it, day)));
+        }
+        while let Some((this, day)) = open.pop() {
+            if named.get(&this).is_some_and(|it| *it <= day) {
+                continue;
+            }
+            named.insert(this, day);
+            open.extend(refs(records, this, true).into_iter().map(|it| (it, day)));
+        }
+        named
+    }
+}
+
+/// The records that a record refers to; those alone that it `needs`, where that is asked.
+fn refs(records: &Records, this: RecordRef, needs: bool) -> Vec<RecordRef> {
+    /// Notes what is referred to; one of it is gone.
+    #[derive(Default)]
+    struct Note {
+        of: Vec<RecordRef>,
+        gone: Option<RecordRef>,
+    }
+    impl Remap for Note {
+        fn place(&mut self, record: RecordRef) -> Option<u32> {
+            self.of.push(record);
+            (self.gone != Some(record)).then_some(record.index)
+        }
+    }
+    let mut found = Vec::new();
+    macro_rules! look {
+        ($type:ty) => {
+            if this.kind == <$type>::KIND
+                && let Some(it) = <$type>::list(records).get(this.index as usize)
+            {
+                let mut all = Note::default();
+                it.clone().remap(&mut all);
+                all.of.sort_unstable();
+                all.of.dedup();
+                all.of.retain(|gone| {
+                    !needs || !it.clone().remap(&mut Note { of: Vec::new(), gone: Some(*gone) })
+                });
+                found = all.of;
+            }
+        };
+    }
+    for_each_record_type!(look);
+    found
 }
 
 /// When a record says it became known, and never before what it tells.
@@ -180,8 +250,11 @@ pub fn entered(
 /// this program made.
 fn published(records: &Records, it: &Prediction) -> Option<(Date, Ix<Source>)> {
     let own = it.day().filter(|_| it.computed.is_none())?;
-    let dated =
-        it.meta.sources.iter().filter_map(|it| Some((records.source(it.source).date?, it.source)));
+    // What somebody publishes himself is dated at will.
+    let author = it.by.as_ref().map(|by| records.speaker(by));
+    let own_paper = |of: Ix<Source>| author.is_some() && records.source(of).publisher == author;
+    let others = it.meta.sources.iter().filter(|it| !own_paper(it.source));
+    let dated = others.filter_map(|it| Some((records.source(it.source).date?, it.source)));
     dated.filter(|(day, _)| *day >= own).min_by_key(|it| it.0)
 }
 

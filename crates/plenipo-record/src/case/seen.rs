@@ -133,11 +133,15 @@ impl Case {
         }
         if let Some(day) = day {
             let chain = self.chain(viewer, &records, &visible);
+            let named = chain.named(&records, &visible);
             macro_rules! hide_unknown {
                 ($type:ty) => {
                     for place in 0..<$type>::list(&records).len() {
                         let this = RecordRef::new(<$type>::KIND, place);
-                        if chain.there_from(&records, this).is_some_and(|it| it > day) {
+                        let later = |it: Date| it > day;
+                        if chain.there_from(&records, this).is_some_and(later)
+                            && named.get(&this).copied().is_none_or(later)
+                        {
                             visible.set(this, false);
                         }
                     }

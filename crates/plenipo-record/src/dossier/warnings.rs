@@ -183,6 +183,12 @@ fn forecasts(reader: &mut Reader<'_>, records: &Records) {
                 "it is scored apart, for nothing shows it to be foresight; numbers go into the ledger with \
                  `plenipo forecast add` before there is an outcome",
             )
+        } else if it.place.is_none() && it.chance.is_some() && has_sealed(records, it) {
+            (
+                "this stands beside the ledger, which has a number of the same author on this question",
+                "it revises nothing and is scored apart; numbers go into the ledger with \
+                 `plenipo forecast add`",
+            )
         } else {
             continue;
         };
@@ -211,6 +217,17 @@ fn unsettled(reader: &mut Reader<'_>, records: &Records) {
         let hint = "enter what each point settles (sets, among, excludes, leaves_open)";
         at(reader, Kind::Draft, place, message, hint);
     }
+}
+
+/// Whether the ledger has a number of the same author on the same question.
+fn has_sealed(records: &Records, it: &Prediction) -> bool {
+    records.predictions.iter().any(|other| {
+        other.place.is_some()
+            && other.chance.is_some()
+            && other.forecast == it.forecast
+            && other.by.is_some()
+            && other.by == it.by
+    })
 }
 
 /// Whether a source published on or after the day of what it reports, and no later than the outcome, dates

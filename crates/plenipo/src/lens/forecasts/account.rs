@@ -146,7 +146,15 @@ pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Vec<String> {
         );
     }
     let sealed = |it: &Scored| answer.book[it.at.0].predictions[it.at.1].prediction.place.is_some();
-    if !answer.scores.each.is_empty() && !answer.scores.each.iter().any(sealed) {
+    let any = answer.scores.each.iter().any(sealed);
+    if any && answer.case.ledger().is_none() && answer.case.ledger_fault().is_none() {
+        notes.push(
+            "Which number stood where in a ledger is what this copy says: the ledger itself is not here, \
+             and nothing here seals it."
+                .to_owned(),
+        );
+    }
+    if !answer.scores.each.is_empty() && !any {
         let dated =
             |it: &Scored| answer.book[it.at.0].predictions[it.at.1].entered.dated_by.is_some();
         if !answer.scores.each.iter().all(dated) {

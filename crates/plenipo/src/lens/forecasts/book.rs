@@ -157,6 +157,21 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
             (it, Entered { standing, ..entered })
         })
         .collect();
+    // Who has a number in the ledger has said there what he says: what stands beside it in his name can be
+    // written, and dated by a paper that is written with it, at any time.
+    let sealed: Vec<String> = predictions
+        .iter()
+        .filter(|(it, _)| it.place.is_some() && it.chance.is_some())
+        .map(|(it, _)| author(case, it))
+        .collect();
+    for (it, entered) in &mut predictions {
+        if it.place.is_none()
+            && entered.standing == Standing::Before
+            && sealed.contains(&author(case, it))
+        {
+            entered.standing = Standing::Beside;
+        }
+    }
     // Of several on one day, the place in the ledger tells which came first.
     predictions.sort_by_key(|(it, entered)| {
         (entered.day.unwrap_or(Date::MAX), it.place.map_or(0, |it| it + 1))
@@ -167,7 +182,13 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
         let by = authors[place].0.clone();
         // Words and directions revise a number as little as a number revises words, and what is known to
         // have come after the outcome revises nothing.
-        let later = authors[place + 1..].iter().filter(|it| it.1 != Standing::Afterwards);
+        let counts = |it: &&(String, Standing)| match it.1 {
+            Standing::Before => true,
+            Standing::Afterwards => false,
+            // What is sealed is not revised by what is not.
+            Standing::Beside => prediction.place.is_none(),
+        };
+        let later = authors[place + 1..].iter().filter(counts);
         let revised = later.map(|it| &it.0).any(|it| *it == by);
         let stated = prediction.chance.map(|it| it.range());
         let why_not = why_not(case, &asked, prediction, &entered);

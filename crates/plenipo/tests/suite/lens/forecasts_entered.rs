@@ -615,3 +615,65 @@ fn who_speaks_on_the_day_of_the_outcome_has_no_average_over_time() {
     assert_eq!(rows(table(&finding, "averaged"), &[("by", "Prophet")]).len(), 0);
     assert_eq!(why(&finding, "Prophet"), "yes", "the number itself is scored");
 }
+
+#[test]
+fn what_a_sealed_entry_names_was_known_when_it_was_sealed() {
+    let ledger = [asks(), says("oren", 2, 0.3), cited(says("hill", 3, 0.4), "late"), came(20)];
+    let person = |known: &str| {
+        format!(
+            "[[person]]\nid = \"oren\"\nname = \"Oren\"\nparty = \"vale\"\n{known}\
+             [[party]]\nid = \"vale\"\nname = \"Vale\"\n{known}\
+             [[source]]\nid = \"late\"\npublisher = \"Gazette\"\n{known}"
+        )
+    };
+    let of = |beside: &str| {
+        let case = case(&ledger, beside);
+        let context = Context { as_of: Some(may(25)), ..Context::default() };
+        let settings = Settings::default().with("what", Value::Text("scores".into()));
+        let finding = ask(&case, "forecasts", &settings, &context);
+        (table(&finding, "authors").clone(), table(&finding, "predictions").clone())
+    };
+    let then = of(&person(""));
+    assert_eq!(then.0.rows.len(), 2);
+    assert_eq!(
+        of(&person("known = 2032-01-01\n")),
+        then,
+        "a later day of theirs takes nothing away"
+    );
+}
+
+#[test]
+fn what_is_sealed_is_not_revised_by_a_number_beside_the_ledger() {
+    let ledger = [asks(), says("Ann", 2, 0.05), says("Oren", 2, 0.5), came(20)];
+    let beside = "[[source]]\nid = \"mine\"\npublisher = \"My paper\"\ndate = 2031-05-10\n\
+        [[source]]\nid = \"own\"\npublisher = \"Bella\"\ndate = 2031-05-10\n\
+        [[prediction]]\nid = \"forged\"\nforecast = \"well\"\nby = \"Ann\"\ndate = 2031-05-09\n\
+        chance = 1.0\nsource = \"mine\"\n\
+        [[prediction]]\nforecast = \"well\"\nby = \"Bella\"\ndate = 2031-05-09\nchance = 1.0\n\
+        source = \"own\"\n";
+    let (case, problems) = read(&files(&ledger, beside), &ReadOptions::default());
+    let finding = score(&case.expect("a case"));
+    let brier = number(&finding, "authors", &[("by", "Ann")], "brier_low").expect("scored");
+    assert!((brier - 0.9025).abs() < 1e-9, "{brier}");
+    let of = |chance: &str, column: &str| {
+        text(&finding, "predictions", &[("by", "Ann"), ("chance", chance)], column).expect("said")
+    };
+    assert_eq!(of("0.05", "standing"), "stands");
+    assert_eq!(of("1", "scored"), BESIDE);
+    assert_eq!(why(&finding, "Bella"), BESIDE, "nobody dates himself");
+    let named = problems.iter().filter(|it| it.message.contains("a number of the same author"));
+    assert_eq!(named.count(), 1, "{problems:#?}");
+}
+
+#[test]
+fn a_place_without_its_ledger_vouches_for_nothing() {
+    let copy = "[[forecast]]\nid = \"well\"\nquestion = \"Q?\"\ncriteria = \"C.\"\n\
+        opens = 2031-05-01\nplace = 0\n[[prediction]]\nforecast = \"well\"\nby = \"Oren\"\n\
+        date = 2031-05-02\nchance = 0.9\nplace = 1\n[[resolution]]\nforecast = \"well\"\n\
+        date = 2031-05-20\noutcome = \"yes\"\nplace = 2\n";
+    let finding = score(&case(&[], copy));
+    assert_eq!(why(&finding, "Oren"), "yes");
+    assert!(finding.notes.iter().any(|it| it.contains("nothing here seals it")));
+    let finding = score(&case(&[asks(), says("Oren", 2, 0.9), came(20)], ""));
+    assert!(!finding.notes.iter().any(|it| it.contains("nothing here seals it")));
+}
