@@ -573,6 +573,20 @@ fn any_letter_of_a_name_is_written_so_that_it_can_be_read() {
 }
 
 #[test]
+fn white_space_in_a_name_stays_what_it_is() {
+    let domain = r#"{"issues":[{"name":"a\nb","values":["x\ty","x y","x\r\ny"]}]}"#;
+    let profile =
+        r#"{"type":"LinearAdditiveUtilityFunction","values":[{"x\ty":0,"x y":1,"x\r\ny":0.5}]}"#;
+    let scenario = scenario(&[("domain.json", domain), ("u.json", profile)]);
+    for format in [Format::Genius, Format::GeniusWeb, Format::Negmas] {
+        let written = write(&scenario, format).unwrap();
+        let again = read(&written.files).unwrap_or_else(|error| unreachable(&error.to_string()));
+        assert_eq!(again.issues, scenario.issues, "{format:?}");
+        near(&worth(&again, 0), &worth(&scenario, 0));
+    }
+}
+
+#[test]
 fn letters_written_by_their_numbers_are_composed_too() {
     let composed = "caf\u{e9}";
     let json = r#"{"parties":1,"names":["cafe\u0301"],"utilities":[[[0],[1]]]}"#;
