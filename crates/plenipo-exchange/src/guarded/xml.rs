@@ -176,10 +176,12 @@ fn numbered(name: &str) -> Option<char> {
     char::from_u32(code).filter(|letter| *letter != '\0')
 }
 
-/// The text of an attribute: entities as the letters they stand for, any white space as a space.
+/// The text of an attribute: entities as the letters they stand for, white space that is none of them as a
+/// space.
 fn unescaped(raw: &str, manner: Manner) -> Result<String, What> {
+    let raw = raw.replace("\r\n", " ").replace(['\t', '\n', '\r'], " ");
     let mut text = String::with_capacity(raw.len());
-    let mut rest = raw;
+    let mut rest = raw.as_str();
     while let Some(at) = rest.find('&') {
         text.push_str(&rest[..at]);
         rest = &rest[at + 1..];
@@ -193,7 +195,7 @@ fn unescaped(raw: &str, manner: Manner) -> Result<String, What> {
         }
     }
     text.push_str(rest);
-    Ok(text.replace(['\t', '\n', '\r'], " "))
+    Ok(text)
 }
 
 fn is_entity(name: &str) -> bool {
@@ -231,8 +233,8 @@ mod tests {
 
     #[test]
     fn elements_words_and_entities_are_met_in_order() {
-        let text = "<a:x b='1 &lt; 2'>one &amp; &#x41;<y/></a:x>";
-        let met = r#"<x[("b", "1 < 2")]one & A<y[]/y/x"#;
+        let text = "<a:x b='1 &lt;\r\n2&#10;'>one &amp; &#x41;<y/></a:x>";
+        let met = r#"<x[("b", "1 < 2\n")]one & A<y[]/y/x"#;
         assert_eq!(told(text, Manner::Strict).as_deref(), Ok(met));
         assert_eq!(told(text, Manner::Lenient).as_deref(), Ok(met));
     }

@@ -2,11 +2,17 @@
 
 use std::fmt::Write as _;
 
-use quick_xml::escape::escape;
+use quick_xml::escape::escape as escape_signs;
 
 use super::write::{UnitScale, Written, boxes, file_stem, unit_scale};
 use plenipo_record::scenario::ScenarioError;
 use plenipo_record::scenario::{Issue, Party, Scenario, Values};
+
+/// The text of an attribute; white space but spaces by its number, since it would be read as a space.
+fn escape(text: &str) -> String {
+    let text = escape_signs(text).replace('\t', "&#9;");
+    text.replace('\n', "&#10;").replace('\r', "&#13;")
+}
 
 pub(super) fn genius(scenario: &Scenario) -> Result<Written, ScenarioError> {
     let mut scenario = scenario.clone();

@@ -30,6 +30,8 @@ impl Node {
         // An absent reservation value is minus infinity in NegMAS; other numbers are checked later.
         let options = serde_saphyr::options! {
             non_finite_float_policy: serde_saphyr::options::NonFiniteFloatPolicy::PassThrough,
+            // An option called `no` or `n` is called that, and not `false`.
+            strict_booleans: true,
         };
         serde_saphyr::from_str_with_options(text, options).map_err(|error| {
             let error = error.to_string();

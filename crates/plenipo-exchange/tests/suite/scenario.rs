@@ -573,10 +573,56 @@ fn any_letter_of_a_name_is_written_so_that_it_can_be_read() {
 }
 
 #[test]
+fn white_space_in_a_name_stays_what_it_is() {
+    let domain = r#"{"issues":[{"name":"a\nb","values":["x\ty","x y","x\r\ny"]}]}"#;
+    let profile =
+        r#"{"type":"LinearAdditiveUtilityFunction","values":[{"x\ty":0,"x y":1,"x\r\ny":0.5}]}"#;
+    let scenario = scenario(&[("domain.json", domain), ("u.json", profile)]);
+    for format in [Format::Genius, Format::GeniusWeb, Format::Negmas] {
+        let written = write(&scenario, format).unwrap();
+        let again = read(&written.files).unwrap_or_else(|error| unreachable(&error.to_string()));
+        assert_eq!(again.issues, scenario.issues, "{format:?}");
+        near(&worth(&again, 0), &worth(&scenario, 0));
+    }
+}
+
+#[test]
 fn letters_written_by_their_numbers_are_composed_too() {
     let composed = "caf\u{e9}";
     let json = r#"{"parties":1,"names":["cafe\u0301"],"utilities":[[[0],[1]]]}"#;
     assert_eq!(scenario(&[("p.json", json)]).parties[0].name, composed);
     let xml = boxes(1.0, "").replace("name=\"a\"", "name=\"cafe&#x301;\"");
     assert_eq!(scenario(&[("p.xml", &xml)]).issues[0].name, composed);
+}
+
+/// What fuzzing found: `n` and `no` became the same name.
+#[test]
+fn names_in_yaml_are_what_was_typed_and_no_two_issues_have_one() {
+    let domain =
+        "issues:\n- {name: n, values: [yes, no, on, y]}\n- {name: no, values: [true, off]}\n";
+    let profile = "type: LinearAdditiveUtilityFunction\nvalues:\n  n: {yes: 1, no: 0, on: 0.5, y: 0}\n  \
+                   no: {true: 1, 'off': 0}\n";
+    let found = scenario(&[("domain.yml", domain), ("u.yml", profile)]);
+    let labels = |at: usize| {
+        let values = &found.issues[at].values;
+        (0..values.len()).map(|it| values.label(it)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (labels(0), labels(1)),
+        (
+            vec!["yes".into(), "no".into(), "on".into(), "y".into()],
+            vec!["true".into(), "off".into()]
+        )
+    );
+    assert_eq!([&found.issues[0].name, &found.issues[1].name], ["n", "no"]);
+    for (name, text) in [
+        ("domain.yml", domain.replace("name: no", "name: n")),
+        (
+            "domain.json",
+            r#"{"issues":[{"name":"a","values":2},{"name":"a","values":3}]}"#.to_owned(),
+        ),
+    ] {
+        let error = refused(&[(name, text.as_bytes()), ("u.yml", profile.as_bytes())]);
+        assert!(error.contains("there are two issues"), "{error}");
+    }
 }

@@ -290,6 +290,10 @@ pub fn check_issues(issues: &[Issue]) -> Result<(), ScenarioError> {
             issues.len()
         )));
     }
+    let mut names = std::collections::HashSet::new();
+    if let Some(twice) = issues.iter().find(|issue| !names.insert(issue.name.as_str())) {
+        return Err(ScenarioError::new(format!("there are two issues `{}`", twice.name)));
+    }
     let mut total = 0_usize;
     for issue in issues {
         let count = issue.values.len();
