@@ -64,7 +64,8 @@ impl Lens {
     /// As [`Lens::ask`].
     pub fn answer(&self, view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
         let mut finding = (self.run)(view, settings)?;
-        finding.provenance.settings = settings.in_effect(self.settings);
+        let named = !finding.provenance.withheld;
+        finding.provenance.settings = settings.in_effect(self.settings, named);
         Ok(finding)
     }
 }
