@@ -5,7 +5,7 @@
 //! pass for the end of a field, so that two texts are the same only where all that was put is the same.
 //! What is absent is not written: whoever adds a key later leaves every text without it as it is.
 
-use std::io::Write as _;
+use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 /// A canonical text that is being written.
 #[derive(Default)]
 pub struct Canon {
-    out: Vec<u8>,
+    out: String,
     hash: Sha256,
     /// Whether texts are left out.
     wordless: bool,
@@ -24,8 +24,8 @@ const CHUNK: usize = 1 << 16;
 
 impl Canon {
     fn key(&mut self, key: &str) {
-        self.out.extend_from_slice(key.as_bytes());
-        self.out.push(b' ');
+        self.out.push_str(key);
+        self.out.push(' ');
     }
 
     /// One in which no text is written: what is left of it stays the same when words change.
@@ -39,26 +39,26 @@ impl Canon {
             return;
         }
         self.key(key);
-        // Writing into a list of bytes cannot fail.
+        // Writing into a text cannot fail.
         let _ = write!(self.out, "{}:", text.len());
-        self.out.extend_from_slice(text.as_bytes());
-        self.out.push(b'\n');
+        self.out.push_str(text);
+        self.out.push('\n');
     }
 
     /// A word of a closed list, an id, or anything else that has no line end.
     pub fn word(&mut self, key: &str, word: &str) {
         self.key(key);
-        self.out.extend_from_slice(word.as_bytes());
-        self.out.push(b'\n');
+        self.out.push_str(word);
+        self.out.push('\n');
     }
 
     /// Two words that are one name.
     pub fn pair(&mut self, key: &str, of: &str, word: &str) {
         self.key(key);
-        self.out.extend_from_slice(of.as_bytes());
-        self.out.push(b' ');
-        self.out.extend_from_slice(word.as_bytes());
-        self.out.push(b'\n');
+        self.out.push_str(of);
+        self.out.push(' ');
+        self.out.push_str(word);
+        self.out.push('\n');
     }
 
     /// A day.
@@ -89,30 +89,30 @@ impl Canon {
     /// Several fields together; written even where there are none.
     pub fn open(&mut self, key: &str) {
         self.key(key);
-        self.out.extend_from_slice(b"{\n");
+        self.out.push_str("{\n");
     }
 
     /// The end of a group.
     pub fn close(&mut self) {
-        self.out.extend_from_slice(b"}\n");
+        self.out.push_str("}\n");
     }
 
     /// Passes on what was written to the hash, where it is much.
     pub fn settle(&mut self) {
         if self.out.len() >= CHUNK {
-            self.hash.update(&self.out);
+            self.hash.update(self.out.as_bytes());
             self.out.clear();
         }
     }
 
     /// The text, as far as it has not been hashed.
     pub fn bytes(self) -> Vec<u8> {
-        self.out
+        self.out.into_bytes()
     }
 
     /// The SHA-256 of all that was written, in hexadecimal.
     pub fn hash(mut self) -> String {
-        self.hash.update(&self.out);
+        self.hash.update(self.out.as_bytes());
         self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }

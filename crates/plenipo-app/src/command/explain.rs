@@ -56,6 +56,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("add-draft", "add-draft"),
     ("import", "spreadsheets"),
     ("export", "spreadsheets"),
+    ("upgrade", "dossier"),
     ("generate", "install"),
 ];
 

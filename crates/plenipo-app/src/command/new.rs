@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
 use plenipo_record::dossier::read::NamedBytes;
-use plenipo_record::dossier::template;
+use plenipo_record::dossier::{template, upgrade};
 
 use super::{Answer, Does, Verb};
 use crate::args::Globals;
@@ -34,7 +34,10 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let shown = dir.display();
     // A record that is begun is closed until it says otherwise.
     globals.run.has_read(None, None);
-    let mut text = folder_of(dir, &template::dossier(), globals)?;
+    // With an id in every record, as whatever this program writes.
+    let files = template::dossier();
+    let files = upgrade::upgraded(&files).map_or(files, |it| it.files);
+    let mut text = folder_of(dir, &files, globals)?;
     text.push_str(&format!(
         "next: write over it, and `plenipo check {shown}` as often as you like\n"
     ));

@@ -43,9 +43,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let upgraded = upgrade::upgraded(&files).map_err(|problems| {
         let n = problems.len();
         let noun = if n == 1 { "problem" } else { "problems" };
-        Failure::problems(format!("the dossier has {n} {noun}, so no copy was made")).hint(format!(
-            "`plenipo check {shown}` names them, for a set of assumptions with `--assume`"
-        ))
+        Failure::problems(format!("the dossier has {n} {noun}, so no copy was made"))
+            .hint(format!("`plenipo check {shown}` names them"))
     })?;
     // Nobody should be left with a copy that cannot be read: nothing is written before this is sure.
     let (copy, _) = read(&upgraded.files, &ReadOptions::default());
@@ -66,6 +65,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     if upgraded.sealed > 0 {
         let n = count(upgraded.sealed, "entry");
         said.push_str(&format!("note: the ledger has {n} without an id, and is never changed\n"));
+    }
+    for set in &upgraded.skipped {
+        said.push_str(&format!(
+            "note: the assumption set `{set}` cannot be read by itself, and was copied as it is\n"
+        ));
     }
     Ok(Answer::from(said))
 }

@@ -72,7 +72,7 @@ fn the_author_may_stand_in_the_environment() {
     ask(dir.path(), &["--date", "2031-05-19"]);
     let mut command = plenipo();
     command.env("PLENIPO_AUTHOR", "The Secretariat").current_dir(dir.path());
-    let view = "forecast add river --forecast well --by miller --chance 0.5 --date 2031-05-20";
+    let view = "forecast add river --forecast well --by Miller --chance 0.5 --date 2031-05-20";
     assert!(command.args(view.split(' ')).status().expect("runs").success());
     assert!(ledger(&dir).contains("author = \"The Secretariat\"\n"));
     for author in ["", "two\nlines"] {
@@ -87,7 +87,7 @@ fn the_author_may_stand_in_the_environment() {
 }
 
 fn view_words(date: &str) -> Vec<&str> {
-    let words = "forecast add river --forecast well --by smith --chance 0.5 --date";
+    let words = "forecast add river --forecast well --by Smith --chance 0.5 --date";
     words.split(' ').chain([date]).collect()
 }
 
@@ -98,13 +98,13 @@ fn a_day_far_from_the_seal_is_told() {
     ask(folder, &["--date", "2030-01-01"]);
     // A day begins elsewhere before it does here, and a month is nothing for a report.
     for near in ["2031-05-21", "2031-04-19"] {
-        let said = view(folder, "near", near);
+        let said = view(folder, "Near", near);
         assert!(!said.out.contains("note: "), "{}", said.out);
     }
     let late = "note: well-late-2031-04-18 was sealed 32 days after its date\n";
-    assert!(view(folder, "late", "2031-04-18").out.contains(late));
+    assert!(view(folder, "Late", "2031-04-18").out.contains(late));
     let early = "note: well-early-2031-05-22 is dated 2 days after it was sealed\n";
-    assert!(view(folder, "early", "2031-05-22").out.contains(early));
+    assert!(view(folder, "Early", "2031-05-22").out.contains(early));
     let said = verify(folder);
     assert!(said.contains(": the entry well-late-2031-04-18 was sealed 32 days after its date"));
     assert!(said.contains(": the entry well was sealed 504 days after its date"), "{said}");
@@ -130,8 +130,11 @@ fn what_an_answer_was_computed_from_goes_with_it() {
     assert!(text.contains("assume = [\"dry\"], assumed = [\"2:"), "{text}");
     assert!(text.contains("settings = [\"tau=0\"]"), "{text}");
     assert!(verify(folder).contains("2 of 2 computed again and the same"), "{}", verify(folder));
-    // A question is no part of what an answer rests on.
-    ask(folder, &["--date", "2031-05-01", "--id", "other"]);
+    // A question more is no part of what an answer rests on.
+    let other =
+        ["forecast", "add", "river", "--question", "Rain?", "--criteria", "Yes if it rains."];
+    done(folder, &[&other[..], &["--date", "2031-05-01"]].concat());
+    assert!(verify(folder).contains("2 of 2 computed again and the same"), "{}", verify(folder));
 }
 
 #[test]

@@ -63,6 +63,9 @@ fn the_stable_interface() {
         "engine": "plenipo 0.1.0",
         "records": 1204,
         "assumptions": [],
+        "assumption_hashes": [],
+        "settings": { "tau": "0" },
+        "features": ["highs"],
         "ledger": null
       }
     }

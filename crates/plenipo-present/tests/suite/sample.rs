@@ -45,7 +45,14 @@ pub(super) fn finding() -> Finding {
             engine: "plenipo 0.1.0",
             records: 1_204,
             assumed: 14,
-            ..Provenance::default()
+            assumptions: Vec::new(),
+            assumption_hashes: Vec::new(),
+            settings: vec![("tau", "0".into())],
+            withheld: false,
+            features: &["highs"],
+            ledger: None,
+            ledger_fault: None,
+            sources: Vec::new(),
         },
     }
 }

@@ -34,6 +34,8 @@ pub struct Provenance {
     pub assumption_hashes: Vec<String>,
     /// The settings it was asked with, those that were left at their default too: name and value.
     pub settings: Vec<(&'static str, String)>,
+    /// Whether names were taken out of the answer: then no setting that names anything is among them.
+    pub withheld: bool,
     /// Features that the program was built with.
     pub features: &'static [&'static str],
     /// How the ledger of forecasts stood; for the record's keeper only.

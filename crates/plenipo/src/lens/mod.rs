@@ -68,7 +68,8 @@ impl Lens {
 
     /// What it found, with the settings that it was asked with.
     pub fn asked_with(&self, mut finding: Finding, settings: &Settings) -> Finding {
-        finding.provenance.settings = settings.in_effect(self.settings);
+        let named = !finding.provenance.withheld;
+        finding.provenance.settings = settings.in_effect(self.settings, named);
         finding
     }
 }

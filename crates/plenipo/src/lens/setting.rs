@@ -292,8 +292,14 @@ impl Settings {
     }
 
     /// Every setting of `described` with the value it has: what was said, else its default. Those that have
-    /// neither are left out.
-    pub fn in_effect(&self, described: &[Setting]) -> Vec<(&'static str, String)> {
+    /// neither are left out, and unless `named` also those that name something.
+    pub fn in_effect(&self, described: &[Setting], named: bool) -> Vec<(&'static str, String)> {
+        let names = |kind| {
+            matches!(
+                kind,
+                SettingKind::Ids { .. } | SettingKind::Factors { .. } | SettingKind::Words
+            )
+        };
         let value = |it: &Setting| match (self.get(it.name), it.kind) {
             (Some(Value::Number(number)), _) => Some(number.to_string()),
             (Some(Value::Text(text)), _) => Some(text.clone()),
@@ -303,7 +309,8 @@ impl Settings {
             (None, SettingKind::Choice { default, .. }) => Some(default.to_owned()),
             (None, _) => None,
         };
-        described.iter().filter_map(|it| Some((it.name, value(it)?))).collect()
+        let told = described.iter().filter(|it| named || !names(it.kind));
+        told.filter_map(|it| Some((it.name, value(it)?))).collect()
     }
 
     fn get(&self, name: &str) -> Option<&Value> {

@@ -50,6 +50,7 @@ pub(super) fn provenance(seen: &Case, day: Option<Date>, context: &Context<'_>) 
         assumptions: seen.assumptions.clone(),
         assumption_hashes: hashes_of_sets(seen),
         settings: Vec::new(),
+        withheld: false,
         features: FEATURES,
         ledger: seen.ledger().filter(|_| context.viewer.is_none()).cloned(),
         ledger_fault: seen.ledger_fault(),

@@ -1,10 +1,11 @@
 //! The canonical form: two records have the same one exactly where they say the same, field by field.
 
 use plenipo_record::case::Case;
+use plenipo_record::case::called::made;
 use plenipo_record::case::canonical::{hash, hash_without_forecasts, of, text};
 use plenipo_record::case::draft::*;
 use plenipo_record::case::forecast::*;
-use plenipo_record::case::id::{Kind, RecordRef};
+use plenipo_record::case::id::{Id, Kind, RecordRef};
 use plenipo_record::case::issue::*;
 use plenipo_record::case::meeting::*;
 use plenipo_record::case::meta::*;
@@ -15,6 +16,9 @@ use plenipo_record::case::records::{Record, Records};
 use plenipo_record::case::red_line::*;
 use plenipo_record::case::source::*;
 use plenipo_record::case::understanding::*;
+use plenipo_record::dossier::read::{ReadOptions, read};
+use plenipo_record::dossier::upgrade::upgraded;
+use plenipo_record::dossier::write::write;
 use proptest::prelude::*;
 
 use super::marked;
@@ -222,6 +226,54 @@ proptest! {
     }
 
     #[test]
+    fn an_upgraded_dossier_says_the_same_under_ids(records in records()) {
+        let case = Case::new(records).expect("generated records keep the rules");
+        let files = write(&case);
+        let Ok(upgraded) = upgraded(&files) else { return Ok(()) };
+        prop_assume!(upgraded.skipped.is_empty());
+        let options = ReadOptions { assume: case.assumptions.clone() };
+        let (back, problems) = read(&upgraded.files, &options);
+        let back = back.unwrap_or_else(|| panic!("{problems:?}"));
+        prop_assert!(made(&back).is_empty());
+        let mut records = (*back).clone();
+        macro_rules! forget {
+            ($($list:ident $kind:ident)*) => {
+                $(for it in &mut records.$list {
+                    let is = |id: &Id| {
+                        upgraded.named.iter().any(|(_, kind, it)| *kind == Kind::$kind && it == id)
+                    };
+                    it.meta.id.take_if(|id| is(id));
+                })*
+            };
+        }
+        forget!(red_lines RedLine positions Position answers Answer understandings Understanding);
+        forget!(alternatives Alternative meetings Meeting statements Statement events Event);
+        forget!(leaves Leave consents Consent predictions Prediction resolutions Resolution);
+        prop_assert!(records.canonical() == *case);
+        // Nor does another order of the same records change an id.
+        let mut turned = (*case).clone();
+        turned.statements.reverse();
+        turned.red_lines.reverse();
+        let ids = |records: &Records| {
+            let mut ids: Vec<(Vec<u8>, Id)> = Vec::new();
+            for (record, id) in made(records) {
+                let at = record.index as usize;
+                match record.kind {
+                    Kind::Statement => ids.push((of(records, &records.statements[at]), id)),
+                    Kind::RedLine => ids.push((of(records, &records.red_lines[at]), id)),
+                    _ => {}
+                }
+            }
+            ids.sort_unstable();
+            ids
+        };
+        // What refers to them by place does not go with the turn, and has no part in their ids.
+        let referred = case.statements.iter().any(|it| it.meta.corrects.is_some())
+            || case.red_lines.iter().any(|it| it.meta.corrects.is_some());
+        prop_assert!(referred || ids(&turned) == ids(&case));
+    }
+
+    #[test]
     fn what_is_foreseen_is_no_part_of_what_an_answer_rests_on(records in records()) {
         let case = Case::new(records).expect("generated records keep the rules");
         let mut records = (*case).clone();
@@ -232,7 +284,7 @@ proptest! {
                 marked::fill(&mut records, RecordRef::new(kind, place), "mark");
                 // What others refer to keeps its name.
                 if let (Kind::Forecast, Some(id)) = (kind, id) {
-                    records.forecasts[place].meta.id = plenipo_record::case::id::Id::new(&id);
+                    records.forecasts[place].meta.id = Id::new(&id);
                 }
             }
         }

@@ -304,6 +304,7 @@ pub(super) fn unnamed(provenance: Provenance) -> Provenance {
         assumptions: provenance.assumptions.into_iter().map(withheld).collect(),
         ledger: None,
         sources: Vec::new(),
+        withheld: true,
         ..provenance
     }
 }

@@ -545,7 +545,39 @@ fn the_programs_own_answers_are_computed_again() {
     // The record that it was computed from has changed.
     not(
         &case(&ledger, &TALKS.replace("\"All\"", "\"Everything\"")),
-        "not the one that it was computed from",
+        "the record as of 2031-05-02 was edited since it was computed",
+    );
+    // Nor has one that was sealed before the hash was taken of the canonical form anything wrong.
+    let mut older = answer.clone();
+    let computed = older.computed.as_mut().expect("computed");
+    computed.record = "c46da6d1ba8e77bdb58fa5e3019875ca98537cf9b87446ba1710f925832fc9b8".to_owned();
+    let older = [asks(), Entry::of(&before, &older, "mine").with("known", may(2))];
+    not(&case(&older, TALKS), "sealed under the older form of the record's hash");
+    // A question put right and one more of them are no part of what it rests on.
+    let more = [
+        asks(),
+        entry.clone(),
+        Entry::forecast()
+            .with("id", "other")
+            .with("question", "Will it rain?")
+            .with("criteria", "Yes if it does.")
+            .with("opens", may(1))
+            .with("known", may(1))
+            .with("basis", "inferred"),
+    ];
+    assert_eq!(verdicts(&case(&more, TALKS)), [Verdict::Same]);
+    // Nor the order of tables.
+    let (first, last) = TALKS.split_once("[[issue]]").expect("tables");
+    let moved = format!("[[issue]]{last}{first}");
+    assert_eq!(verdicts(&case(&ledger, &moved)), [Verdict::Same]);
+    // Other settings are another question.
+    let mut noisy = answer.clone();
+    let computed = noisy.computed.as_mut().expect("computed");
+    (computed.settings, computed.high) = (vec!["tau=0.5".to_owned()], Some(0.75));
+    let noisy = [asks(), Entry::of(&before, &noisy, "mine").with("known", may(2))];
+    not(
+        &case(&noisy, TALKS),
+        "it was computed with tau=0.5 and no features, and now with tau=0 and",
     );
     // What was learned later changes nothing: it is read as of its day.
     let later = format!("{TALKS}[[event]]\nwhat = \"Rain\"\ndate = 2031-05-09\n");
