@@ -6,5 +6,6 @@ pub(crate) mod cases;
 pub(crate) mod dossier;
 mod lens;
 mod scenario;
+mod scenario_ranges;
 mod scenario_reading;
 mod scenario_ties;
