@@ -98,7 +98,7 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
     if let Some(bias) = node.get("bias")
         && *bias != Node::Null
     {
-        party.constant = bias.number("`bias`")?;
+        party.constant += bias.number("`bias`")?;
     }
     Ok(party)
 }
@@ -208,39 +208,147 @@ fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
     }
 }
 
+/// More boxes than this are not made of one rectangle whose sets of options have gaps.
+const BOXES_MAX: usize = 10_000;
+
+/// A hyper-rectangle function: what every rectangle that holds the outcome is worth, times its
+/// weight, is added up.
 fn rectangles(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), ScenarioError> {
-    let boxes = node.need("outcome_ranges")?.list("`outcome_ranges`")?;
+    let rectangles = node.need("outcome_ranges")?.list("`outcome_ranges`")?;
     let utilities = node.need("utilities")?.list("`utilities`")?;
-    if boxes.len() != utilities.len() {
+    if rectangles.len() != utilities.len() {
         return Err(ScenarioError::new("`outcome_ranges` and `utilities` differ in length"));
     }
-    let places: Vec<Places<'_>> = issues.iter().map(Places::of).collect();
-    for (sides, utility) in boxes.iter().zip(utilities) {
-        let mut scope = Vec::new();
-        let mut ranges = Vec::new();
-        for (name, range) in sides.map("a rectangle")? {
+    // None, or an empty list, is a weight of 1 each.
+    let weights = match node.get("weights") {
+        None | Some(Node::Null) => &[][..],
+        Some(weights) => weights.list("`weights`")?,
+    };
+    if !weights.is_empty() && weights.len() != rectangles.len() {
+        return Err(ScenarioError::new("`outcome_ranges` and `weights` differ in length"));
+    }
+    for (at, (sides, utility)) in rectangles.iter().zip(utilities).enumerate() {
+        let number = at + 1;
+        let utility = utility.number(&format!("the utility of rectangle {number}"))?;
+        let weight = match weights.get(at) {
+            Some(weight) => weight.number(&format!("the weight of rectangle {number}"))?,
+            None => 1.0,
+        };
+        let utility = finite(&format!("what rectangle {number} is worth"), weight * utility)?;
+        // None holds every outcome.
+        let sides = match sides {
+            Node::Null => &[][..],
+            sides => sides.map(&format!("rectangle {number}"))?,
+        };
+        let mut within: Vec<Option<Vec<bool>>> = vec![None; issues.len()];
+        for (name, range) in sides {
             let at = issues
                 .iter()
                 .position(|issue| issue.name == *name)
                 .or_else(|| name.parse().ok().filter(|&at: &usize| at < issues.len()))
                 .ok_or_else(|| {
-                    ScenarioError::new(format!("a rectangle names no issue: `{name}`"))
+                    ScenarioError::new(format!("rectangle {number} names no issue: `{name}`"))
                 })?;
-            let ends = range.list("a range")?;
-            let [first, last] = ends else {
-                return Err(ScenarioError::new("a range needs two ends"));
-            };
-            let option = |end: &Node| -> Result<usize, ScenarioError> {
-                let label = end.label("the end of a range")?;
-                places[at].position(&label).ok_or_else(|| {
-                    ScenarioError::new(format!("issue `{name}` has no option `{label}`"))
-                })
-            };
-            scope.push(at);
-            ranges.push((option(first)?, option(last)?));
+            if *range == Node::Null {
+                continue;
+            }
+            let what = format!("the range of `{}` in rectangle {number}", issues[at].name);
+            let options = options(range, &issues[at], &what)?;
+            within[at] = Some(match within[at].take() {
+                // Named twice, by its name and by its place: both hold.
+                Some(other) => options.iter().zip(other).map(|(a, b)| *a && b).collect(),
+                None => options,
+            });
         }
-        let utility = utility.number("the utility of a rectangle")?;
-        party.interactions.push(Interaction::Box { scope, ranges, utility });
+        let too_many = || {
+            ScenarioError::new(format!("rectangle {number} falls into too many parts"))
+                .hint(format!("at most {BOXES_MAX}: ranges without gaps are one part"))
+        };
+        let boxes = boxes(&within).ok_or_else(too_many)?;
+        for (scope, ranges) in boxes {
+            if scope.is_empty() {
+                party.constant += utility;
+            } else {
+                party.interactions.push(Interaction::Box { scope, ranges, utility });
+            }
+        }
     }
     Ok(())
+}
+
+/// Which options a range of an outcome allows, as NegMAS means it: two numbers are all that lie
+/// between them, any other list is of the values it has (or of ranges), and a value stands for itself.
+fn options(range: &Node, issue: &Issue, what: &str) -> Result<Vec<bool>, ScenarioError> {
+    let n_options = issue.values.len();
+    match range {
+        Node::List(ends) => match ends.as_slice() {
+            [Node::Number(first), Node::Number(last)] => {
+                let values = numbers(issue)?;
+                let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+                let greatest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+                // The steps of a real issue are off by the last digit.
+                let noise = (greatest - least) * 1e-9;
+                let is = |it: &f64| *it >= first - noise && *it <= last + noise;
+                Ok(values.iter().map(is).collect())
+            }
+            several => {
+                let mut all = vec![false; n_options];
+                for one in several {
+                    let each = options(one, issue, what)?;
+                    all.iter_mut().zip(each).for_each(|(all, it)| *all |= it);
+                }
+                Ok(all)
+            }
+        },
+        one => {
+            let label = one.label(what)?;
+            let at = issue.values.position(&label);
+            let at = match (at, &issue.values) {
+                // Of a real issue some values are considered; of the others nothing is.
+                (at, Values::Reals { least, greatest, .. }) => {
+                    let value = one.number(what)?;
+                    let noise = (greatest - least) * 1e-9;
+                    let same = |it: f64| (it - value).abs() <= noise;
+                    at.filter(|at| issue.values.number(*at).is_some_and(same))
+                }
+                (None, _) => {
+                    return Err(ScenarioError::new(format!(
+                        "{what}: issue `{}` has no option `{label}`",
+                        issue.name
+                    )));
+                }
+                (at, _) => at,
+            };
+            Ok((0..n_options).map(|it| Some(it) == at).collect())
+        }
+    }
+}
+
+/// The issues of a box, and the first and last option of each.
+type Sides = (Vec<usize>, Vec<(usize, usize)>);
+
+/// The boxes that together are a rectangle, each of ranges without gaps; none if they are too many.
+fn boxes(within: &[Option<Vec<bool>>]) -> Option<Vec<Sides>> {
+    let mut boxes: Vec<Sides> = vec![(Vec::new(), Vec::new())];
+    for (issue, options) in within.iter().enumerate() {
+        let Some(options) = options.as_ref().filter(|it| it.contains(&false)) else { continue };
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for at in (0..options.len()).filter(|at| options[*at]) {
+            match runs.last_mut() {
+                Some(run) if run.1 + 1 == at => run.1 = at,
+                _ => runs.push((at, at)),
+            }
+        }
+        if boxes.len().saturating_mul(runs.len()) > BOXES_MAX {
+            return None;
+        }
+        let longer = |(scope, ranges): &Sides| {
+            let (scope, ranges) = ([scope.as_slice(), &[issue]].concat(), ranges.clone());
+            let with =
+                move |run: &(usize, usize)| (scope.clone(), [ranges.as_slice(), &[*run]].concat());
+            runs.iter().map(with).collect::<Vec<Sides>>()
+        };
+        boxes = boxes.iter().flat_map(longer).collect();
+    }
+    Some(boxes)
 }

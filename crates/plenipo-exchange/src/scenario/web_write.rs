@@ -187,7 +187,13 @@ fn rectangles(
     for (scope, ranges, _) in &all {
         let sides = joined(scope.iter().zip(ranges), |(&issue, &(first, last))| {
             let name = quoted(&scenario.issues[issue].name);
-            format!("{name}: [{}, {}]", keys[issue][first], keys[issue][last])
+            // Two numbers are what lies between them; names are listed one by one.
+            match scenario.issues[issue].values {
+                Values::Integers { .. } => {
+                    format!("{name}: [{}, {}]", keys[issue][first], keys[issue][last])
+                }
+                _ => format!("{name}: [{}]", keys[issue][first..=last].join(", ")),
+            }
         });
         let _ = writeln!(text, "- {{{sides}}}");
     }

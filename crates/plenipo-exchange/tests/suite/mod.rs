@@ -3,4 +3,5 @@
 mod forecasts;
 pub(crate) mod paper;
 mod scenario;
+mod scenario_ranges;
 mod sheets;

@@ -8,7 +8,7 @@ fn files(files: &[(&str, &[u8])]) -> Vec<(String, Vec<u8>)> {
     files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()
 }
 
-fn scenario(of: &[(&str, &str)]) -> Scenario {
+pub(super) fn scenario(of: &[(&str, &str)]) -> Scenario {
     let bytes: Vec<(&str, &[u8])> = of.iter().map(|it| (it.0, it.1.as_bytes())).collect();
     read(&files(&bytes)).unwrap_or_else(|error| unreachable(&error.to_string()))
 }
@@ -18,12 +18,12 @@ fn unreachable(error: &str) -> Scenario {
     panic!("{error}")
 }
 
-fn refused(of: &[(&str, &[u8])]) -> String {
+pub(super) fn refused(of: &[(&str, &[u8])]) -> String {
     read(&files(of)).expect_err("it is no scenario").to_string()
 }
 
 /// What the party is worth every outcome of one or two issues, the last changing fastest.
-fn worth(scenario: &Scenario, party: usize) -> Vec<f64> {
+pub(super) fn worth(scenario: &Scenario, party: usize) -> Vec<f64> {
     outcomes(scenario)
         .iter()
         .map(|outcome| scenario.parties[party].utility(outcome, &scenario.issues).unwrap())
@@ -42,7 +42,7 @@ fn outcomes(scenario: &Scenario) -> Vec<Vec<usize>> {
     all
 }
 
-fn near(found: &[f64], expected: &[f64]) {
+pub(super) fn near(found: &[f64], expected: &[f64]) {
     let same = found.len() == expected.len()
         && found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12);
     assert!(same, "{found:?} instead of {expected:?}");

@@ -55,7 +55,8 @@ pub(super) enum Wanted {
 pub(super) struct Best {
     pub(super) total: Vec<f64>,
     pub(super) value: f64,
-    /// How far a product of gains may be off by rounding.
+    /// How far below the value, a product or a smallest gain or ratio, may truly be: by the rounding
+    /// of the players it comes from.
     pub(super) off: f64,
 }
 
@@ -65,8 +66,41 @@ impl Goal {
         total.iter().zip(&self.floors).all(|(value, floor)| value >= floor)
     }
 
-    fn gains<'a>(&'a self, total: &'a [f64]) -> impl Iterator<Item = f64> + 'a {
+    /// The gains as they add up.
+    fn summed<'a>(&'a self, total: &'a [f64]) -> impl Iterator<Item = f64> + 'a {
         total.iter().zip(&self.disagreement).map(|(value, d)| value - d)
+    }
+
+    /// The gains; those that rounding does not tell from none are none. What is left of rounding
+    /// would else decide: over a narrow range it is a large ratio, and no product with it is 0.
+    fn gains<'a>(&'a self, total: &'a [f64]) -> impl Iterator<Item = f64> + 'a {
+        self.summed(total).map(|gain| if gain.abs() <= self.rounding { 0.0 } else { gain })
+    }
+
+    /// What the smallest gain or ratio is the smallest of, and how far each may be off: a whole gain
+    /// and none are exact, however narrow the range.
+    pub(super) fn measured(&self, total: &[f64]) -> Vec<(f64, f64)> {
+        let off = |gain: f64| if gain == 0.0 { 0.0 } else { self.rounding };
+        match &self.aim {
+            Aim::SmallestGain { powers } | Aim::Sum { powers } => self
+                .gains(total)
+                .zip(powers)
+                .filter_map(|(gain, power)| {
+                    power.map(|it| (times_power(gain, it), times_power(off(gain), it)))
+                })
+                .collect(),
+            Aim::SmallestRatio { ranges } => self
+                .gains(total)
+                .zip(ranges)
+                .filter_map(|(gain, range)| {
+                    range.map(|it| match (gain - it).abs() <= self.rounding {
+                        true => (1.0, 0.0),
+                        false => (gain / it, off(gain) / it),
+                    })
+                })
+                .collect(),
+            Aim::Product => self.gains(total).map(|gain| (gain, off(gain))).collect(),
+        }
     }
 
     /// What the gain of each player is multiplied with, for a smallest gain or ratio; 0 leaves the
@@ -129,7 +163,11 @@ impl Goal {
                 let shares = self.gains(total).map(|gain| self.rounding / gain.max(self.rounding));
                 value * (shares.sum::<f64>() + 1e-14)
             }
-            _ => 0.0,
+            Aim::SmallestGain { .. } | Aim::SmallestRatio { .. } => {
+                let least = self.measured(total).into_iter().map(|(value, off)| value - off);
+                (value - least.fold(value, f64::min)).max(0.0)
+            }
+            Aim::Sum { .. } => 0.0,
         };
         Best { total: total.to_vec(), value, off }
     }
@@ -141,11 +179,13 @@ impl Goal {
             Wanted::Ties => self.rounding,
             Wanted::Better => -self.rounding,
         };
-        // Each player may miss the smallest gain by his own rounding.
+        // Each player may miss the smallest gain by his own rounding, and that gain itself is known
+        // up to the rounding of whose it is.
+        let least = best.value - best.off;
         let reaches = |value: f64| {
-            if wanted == Wanted::Ties { value >= best.value } else { value > best.value }
+            if wanted == Wanted::Ties { value >= least } else { value > best.value }
         };
-        let forgiven = || self.gains(total).map(|gain| gain + slack);
+        let forgiven = || self.summed(total).map(|gain| gain + slack);
         match &self.aim {
             Aim::SmallestGain { powers } => forgiven()
                 .zip(powers)

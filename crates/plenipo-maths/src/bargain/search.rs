@@ -217,7 +217,7 @@ impl Search<'_> {
                 let sign = if wanted == Wanted::Ties { -1.0 } else { 1.0 };
                 self.linear.threshold(best.value + sign * best.off)
             }
-            (_, Wanted::Ties) => self.linear.threshold(best.value) - rounding,
+            (_, Wanted::Ties) => self.linear.threshold(best.value - best.off) - rounding,
             // Somebody gains more than rounding, and more than all others lose.
             (Aim::Sum { .. }, Wanted::Better) => {
                 self.linear.threshold(best.value) + self.linear.least * self.goal.rounding

@@ -367,21 +367,15 @@ fn leximin(
 }
 
 /// Keeps the items whose smallest value is greatest, of these those whose second smallest is, and
-/// so on. Values are the same when they are no further apart than the rounding of either player:
-/// one whose utilities are huge, and his rounding with them, does not hide what another gains.
+/// so on. A value is left out where it is certainly smaller: where, with all that it may be off, it
+/// does not reach what another is at least.
 pub(super) fn leximin_ranks<T>(
     goal: &Goal,
     items: Vec<T>,
     total: impl Fn(&T) -> &Vec<f64>,
 ) -> Vec<T> {
-    let factors = goal.factors();
     let sorted = |total: &[f64]| {
-        let gains = total.iter().zip(&goal.disagreement).map(|(value, d)| value - d);
-        let mut values: Vec<(f64, f64)> = gains
-            .zip(&factors)
-            .filter(|(_, factor)| **factor > 0.0)
-            .map(|(gain, factor)| (gain * factor, goal.rounding * factor))
-            .collect();
+        let mut values = goal.measured(total);
         values.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         values
     };
@@ -389,9 +383,9 @@ pub(super) fn leximin_ranks<T>(
         items.into_iter().map(|item| (sorted(total(&item)), item)).collect();
     let n_ranks = ties.first().map_or(0, |tie| tie.0.len());
     for rank in 0..n_ranks {
-        let best = ties.iter().map(|tie| tie.0[rank]).max_by(|a, b| a.0.total_cmp(&b.0));
-        let Some((best, rounding)) = best else { break };
-        ties.retain(|tie| tie.0[rank].0 >= best - tie.0[rank].1.min(rounding));
+        let least = ties.iter().map(|tie| tie.0[rank].0 - tie.0[rank].1);
+        let least = least.fold(f64::NEG_INFINITY, f64::max);
+        ties.retain(|tie| tie.0[rank].0 + tie.0[rank].1 >= least);
     }
     ties.into_iter().map(|(_, item)| item).collect()
 }
@@ -430,8 +424,9 @@ fn leximin_by_stages(
     let mut proven = found.proven;
     loop {
         let factors = goal.factors();
+        let value = last.value - last.best.as_ref().map_or(0.0, |best| goal.best(best).off);
         for (player, factor) in factors.iter().enumerate().filter(|(_, factor)| **factor > 0.0) {
-            let level = goal.disagreement[player] + last.value / factor - goal.rounding;
+            let level = goal.disagreement[player] + value / factor - goal.rounding;
             goal.floors[player] = goal.floors[player].max(level);
         }
         let start = match last.ties.first() {

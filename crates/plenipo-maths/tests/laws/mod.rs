@@ -1,4 +1,5 @@
 //! Laws: properties that hold for any input.
 
+mod bargain;
 mod frontier;
 mod sampling;

@@ -102,7 +102,15 @@ impl Values {
             }
             Self::Reals { least, greatest, steps } => {
                 let value: f64 = label.trim().parse().ok()?;
-                let share = (value - least) / (greatest - least);
+                let span = greatest - least;
+                let share = if span > 0.0 {
+                    (value - least) / span
+                } else if (value - least).abs() <= 1e-9 * least.abs() {
+                    // A range that is one number has that number.
+                    0.0
+                } else {
+                    return None;
+                };
                 let index = libm::round(share * (steps.saturating_sub(1)) as f64);
                 ((-1e-9..=1.0 + 1e-9).contains(&share)).then_some(index.max(0.0) as usize)
             }

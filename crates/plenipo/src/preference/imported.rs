@@ -179,7 +179,16 @@ fn values(ix: Ix<Party>, party: &scenario::Party, records: &mut Records, lost: &
         Some(reservation) if total > 0.0 => {
             let floor = party.constant + worths.iter().map(|it| least(it)).sum::<f64>();
             let level = (reservation - floor) / total;
-            // Below the worst outcome and at it are the same: nobody can get less.
+            // Nobody can get less than the worst outcome, so that 0 refuses nothing either; but it is
+            // no better than no deal then, and what counts only better ones counts less.
+            if level < -1e-12 {
+                lost.push(format!(
+                    "no deal is worth less to {} than its worst outcome; a dossier has a share from \
+                     0, and 0 is written: it still accepts everything, but outcomes as bad as the \
+                     worst are no longer better than no deal to it (`rational_fraction`)",
+                    party.name
+                ));
+            }
             if level > 1.0 + 1e-12 {
                 lost.push(format!(
                     "no deal is worth {level:.3} times its best deal to {}, so that it accepts \

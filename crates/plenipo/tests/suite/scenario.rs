@@ -431,3 +431,19 @@ fn files_that_disagree_are_refused() {
     let profiles = "{\"parties\": 1, \"utilities\": [[[1]]]}";
     assert!(refused(&[("a.json", profiles), ("p.xml", SPACE)]).contains("different formats"));
 }
+
+#[test]
+fn what_a_reservation_below_the_worst_outcome_becomes_is_said() {
+    let imported = |reservation: f64| {
+        let text = format!(
+            r#"{{"parties": 1, "names": ["Up"], "reservations": [{reservation}],
+                "utilities": [[[2.0], [3.0]]]}}"#
+        );
+        let files = vec![("p.json".to_owned(), text.into_bytes())];
+        let scenario = read(&files).unwrap();
+        plenipo::preference::imported::records(&scenario).unwrap().lost
+    };
+    let said = |lost: &[String]| lost.iter().any(|it| it.contains("less to Up than its worst"));
+    assert!(said(&imported(1.0)), "{:?}", imported(1.0));
+    assert!(!said(&imported(2.0)), "{:?}", imported(2.0));
+}

@@ -105,7 +105,9 @@ pub(super) fn joint(
         // What stops it at its word stops every completion.
         (low.or(central), high)
     };
-    let (low, high) = (low.filter(|_| high.is_some()).or(central), high);
+    // A low end that is known holds whether or not the high end is known; where it is not, what stops
+    // it at its word stops it at the low end too.
+    let low = low.or(central.filter(|it| *it == 0.0));
     let stops: Vec<Ix<Party>> = models
         .iter()
         .zip(assessments)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::numbers::{Sum, of_digits, scale, small};
+use super::refs::{is_short, lettered, reference, referring};
 use super::words::Words;
 use plenipo_maths::align::words::digit;
 
@@ -52,12 +53,11 @@ const PLACE: &str = "place";
 /// What a share is measured in.
 const SHARE: &str = "share";
 
+/// What a time of day is measured in.
+const TIME: &str = "time";
+
 /// Han signs of number.
 const HAN: &str = "〇一二三四五六七八九十百千万萬億亿两兩";
-
-/// Words after which a figure is a reference, not an amount: `Article 5`.
-const REFERENCES: &str = "article articles art point points paragraph paragraphs para paras section \
-    sections annex annexes chapter chapters";
 
 /// Words after which a figure is a name, and told with it: `Resolution 242`.
 const NAMED: &str = "resolution no number";
@@ -142,60 +142,30 @@ fn told_apart(words: &Words) -> (Vec<Figure>, Vec<Figure>) {
     while at < words.len() {
         match date(words, at).or_else(|| figure(words, at)) {
             Some(figure) => {
-                at = figure.to;
                 // At some point 600 troops are an amount for all that.
                 let short = figure.measure.is_empty() && is_short(&figure);
-                match referring(words, figure.from).filter(|_| short) {
-                    Some(head) => references.push(reference(head, figure)),
-                    None => found.push(figure),
+                match referring(words, figure.from, &references).filter(|_| short) {
+                    Some(head) => {
+                        let reference = reference(words, head, figure);
+                        at = reference.to;
+                        references.push(reference);
+                    }
+                    None => {
+                        at = figure.to;
+                        found.push(figure);
+                    }
                 }
             }
-            None => {
-                references.extend(lettered(words, at));
-                at += 1;
-            }
+            None => match lettered(words, at, &references) {
+                Some(reference) => {
+                    at = reference.to;
+                    references.push(reference);
+                }
+                None => at += 1,
+            },
         }
     }
     (found, references)
-}
-
-/// A figure as the reference that the word before it makes of it.
-fn reference(head: &str, figure: Figure) -> Figure {
-    let one = match head.to_lowercase().as_str() {
-        "annexes" => &head[..head.len() - 2],
-        "paras" | "art" => head,
-        _ => head.strip_suffix('s').unwrap_or(head),
-    };
-    let measure = match one.to_lowercase().as_str() {
-        "art" => "article".to_owned(),
-        "para" | "paras" => "paragraph".to_owned(),
-        one => one.to_owned(),
-    };
-    Figure { shown: format!("{one} {}", figure.shown), measure, is_bare_word: false, ..figure }
-}
-
-/// A reference by a letter or a Roman numeral: `Annex A`, `Chapter IV`.
-fn lettered(words: &Words, at: usize) -> Option<Figure> {
-    let word = words.word(at);
-    let is_roman = word.chars().all(|it| "IVXLC".contains(it));
-    let is_letter = word.chars().count() == 1 && word.chars().all(|it| it.is_ascii_uppercase());
-    if word.is_empty() || !(is_roman || is_letter) || words.gap(at) != " " {
-        return None;
-    }
-    let head = words.word(at.checked_sub(1)?);
-    let figure = Figure {
-        shown: word.to_owned(),
-        number: word.to_lowercase(),
-        measure: String::new(),
-        from: at,
-        to: at + 1,
-        is_bare_word: false,
-    };
-    is_in(REFERENCES, &head.to_lowercase()).then(|| reference(head, figure))
-}
-
-fn is_short(figure: &Figure) -> bool {
-    figure.to == figure.from + 1 && figure.shown.len() <= 4
 }
 
 pub(super) fn is_in(list: &str, word: &str) -> bool {
@@ -207,7 +177,7 @@ fn ascii(word: &str) -> String {
     word.chars().map(|c| digit(c).map_or(c, |it| char::from(b'0' + it))).collect()
 }
 
-fn is_digits(word: &str) -> bool {
+pub(super) fn is_digits(word: &str) -> bool {
     word.chars().next().is_some_and(|it| digit(it).is_some())
 }
 
@@ -296,6 +266,12 @@ fn figure(words: &Words, from: usize) -> Option<Figure> {
     } else {
         (spelt(words, from, &mut to)?, true)
     };
+    // 1/3, 12:30: one figure each.
+    let joined = if is_word { None } else { joined(words, from, to) };
+    if let Some(joined) = &joined {
+        to = joined.to;
+        number.clone_from(&joined.number);
+    }
     let mut shown = ascii(&words.written(from, to).replace(['[', ']'], ""));
     // Ten (10) years are told once.
     let mut repeat = to + 1;
@@ -314,6 +290,7 @@ fn figure(words: &Words, from: usize) -> Option<Figure> {
         measure.push(SHARE.to_owned());
     }
     let before = words.lower_before(from);
+    measure.extend(joined.as_ref().filter(|_| !is_in(NAMED, before)).map(|it| it.measure.into()));
     if !is_word && is_in(NAMED, before) || is_in(CODES, before) {
         shown = format!("{} {shown}", words.word(from - 1));
         measure.push(before.to_owned());
@@ -324,7 +301,9 @@ fn figure(words: &Words, from: usize) -> Option<Figure> {
         measure.push(sign.to_string());
     }
     let next = words.gap(to).trim_start();
-    if next.starts_with('%') {
+    if joined.as_ref().is_some_and(|it| it.measure == TIME) {
+        // That 12:30 is in hours need not be said.
+    } else if next.starts_with('%') {
         shown.push('%');
         measure.push("percent".to_owned());
     } else if let Some(sign) = next.chars().next().filter(|it| SIGNS.contains(*it))
@@ -358,6 +337,41 @@ fn figure(words: &Words, from: usize) -> Option<Figure> {
         shown = format!("{sign}{shown}");
     }
     Some(Figure { shown, number, measure: measured(&measure), from, to, is_bare_word })
+}
+
+/// Two numbers in digits that are one figure.
+struct Joined {
+    number: String,
+    measure: &'static str,
+    /// The word after it.
+    to: usize,
+}
+
+/// The share or the time of day that the digits of word `from` begin, if they do: `1/3`, `12:30`; not
+/// `1/3/2031`, nor a split (`40/60`), which has two.
+fn joined(words: &Words, from: usize, to: usize) -> Option<Joined> {
+    let part = |at: usize| -> Option<u32> {
+        let word = ascii(words.word(at));
+        (word.len() <= 3 && word.bytes().all(|it| it.is_ascii_digit()))
+            .then(|| word.parse().ok())?
+    };
+    let mark = words.gap(to);
+    if to != from + 1 || !matches!(mark, "/" | ":") || words.gap(from).ends_with(['/', ':']) {
+        return None;
+    }
+    let (one, other) = (part(from)?, part(to)?);
+    // Resolution 60/251.
+    let is_named = is_in(NAMED, words.lower_before(from));
+    let ends = !words.gap(to + 1).starts_with('/') || to + 1 == words.len();
+    match mark {
+        "/" if ends && (is_named || one < other && one + other != 100) => {
+            Some(Joined { number: format!("{one}/{other}"), measure: SHARE, to: to + 1 })
+        }
+        ":" if one <= 24 && other < 60 && words.word(to).len() == 2 => {
+            Some(Joined { number: format!("{one}:{other:02}"), measure: TIME, to: to + 1 })
+        }
+        _ => None,
+    }
 }
 
 /// What says of the figure at `from` that it is below zero, if anything does: a sign that nothing parts
@@ -548,18 +562,4 @@ pub(super) fn month(words: &Words, at: usize) -> Option<u32> {
     let capital = words.word(at).chars().next().is_some_and(char::is_uppercase);
     let place = MONTHS.iter().position(|it| *it == words.lower(at)).filter(|_| capital)?;
     u32::try_from(place + 1).ok()
-}
-
-/// What stands before a figure and makes a reference of it: `Article`, `Articles 5 and`.
-fn referring(words: &Words, at: usize) -> Option<&str> {
-    let is_listed = |word: &str| {
-        is_in("and or to", word)
-            || word.chars().all(|c| digit(c).is_some())
-            || small(word).is_some()
-    };
-    let before = (0..at).rev().find(|it| !is_listed(words.lower(*it)))?;
-    // A list needs the plural: “under Article 5 and 600 men” counts men.
-    let is = is_in(REFERENCES, words.lower(before))
-        && (before + 1 == at || words.lower(before).ends_with('s'));
-    is.then(|| words.word(before))
 }

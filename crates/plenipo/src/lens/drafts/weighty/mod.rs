@@ -7,6 +7,7 @@ mod names;
 mod negations;
 mod numbers;
 mod places;
+mod refs;
 mod words;
 
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};

@@ -203,14 +203,27 @@ fn is_month(words: &Words, at: usize) -> bool {
     let before = words.lower_before(at);
     if !words.is_capital(at) {
         // In capitals throughout, as in a heading: “BY 5 MAY THE PARTIES”.
-        let all_capitals = words.word(at) == "MAY";
-        return all_capitals && is_number(before) && beside(words.gap(at));
+        return words.word(at) == "MAY"
+            && (is_number(before) && beside(words.gap(at)) || is_month_by_place(words, at));
     }
     if is_number(next) && beside(words.gap(at + 1)) || is_number(before) && beside(words.gap(at)) {
         return true;
     }
     // “May the parties …”, “May Hill …?” wish or ask; “May was dry” and “May talks” do neither.
     words.is_first(at) && !begins_a_clause(words, at + 1)
+}
+
+/// Whether a word in capitals is the month by where it stands: alone before a mark, as a heading, after
+/// `in` or `until`, or beside another month. No verb follows it there.
+fn is_month_by_place(words: &Words, at: usize) -> bool {
+    const BEFORE: &str =
+        "in of by from until till since during before after through mid early late";
+    const BETWEEN: &str = "and or to";
+    let alone = words.is_first(at) && words.is_last(at);
+    let after = is_in(BETWEEN, words.lower_before(at))
+        && at.checked_sub(2).is_some_and(|it| month(words, it).is_some());
+    let before = is_in(BETWEEN, words.lower(at + 1)) && month(words, at + 2).is_some();
+    alone || is_in(BEFORE, words.lower_before(at)) || after || before
 }
 
 /// Whether word `at` can be the beginning of a subject.

@@ -21,6 +21,14 @@ struct Word {
     part: usize,
 }
 
+/// Whether the mark of one byte at `at` stands between two digits.
+fn is_between_digits(text: &str, at: usize) -> bool {
+    let is_digit = |at: Option<usize>| {
+        at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit)
+    };
+    is_digit(at.checked_sub(1)) && is_digit(Some(at + 1))
+}
+
 impl Words {
     pub(super) fn of(text: &str) -> Words {
         // A dash between clauses is none between the parts of a word.
@@ -31,6 +39,8 @@ impl Words {
             if piece.chars().any(char::is_alphanumeric) {
                 let lower = piece.to_lowercase();
                 all.push(Word { from, to: from + piece.len(), lower, clause, part });
+            } else if piece == ":" && is_between_digits(&text, from) {
+                // A time of day: 12:30.
             } else if piece.contains(['.', ';', ':', '!', '?', '。']) {
                 clause += 1;
                 part += 1;

@@ -274,6 +274,25 @@ fn the_agreement_rule_decides_jointly() {
     );
 }
 
+/// One of two is enough. Of Vale, whose line stops it at its word, nothing else is known: the high end is
+/// open for that, and the low end is Hill's.
+#[test]
+fn a_low_end_is_known_where_the_high_end_is_not() {
+    let head = HEAD.replace(
+        "disclosure = \"open\"\n",
+        "disclosure = \"open\"\nagreement = { at_least = 1, of = [\"hill\", \"vale\"] }\n",
+    );
+    let level = "[[alternative]]\nparty = \"hill\"\nlevel = 0\n";
+    let soft = line("rules_out = { x = [\"x2\"] }\nfirmness = [0.2, 0.6]");
+    let firm = line("rules_out = { x = [\"x2\"] }").replace("hill", "vale");
+    let finding = asked(&[&head, HILL, level, &draft("", WHOLE), &soft, &firm]);
+    let joint = |column: &str| number(&finding, "joint", &[("draft", "d")], column);
+    assert_eq!(joint("accept_low"), hill(&finding, "accept_low"));
+    assert_eq!(joint("accept"), hill(&finding, "accept"));
+    assert!(joint("accept_low") < joint("accept"), "{:?}", table(&finding, "joint"));
+    assert_eq!(joint("accept_high"), None);
+}
+
 #[test]
 fn further_consents_are_listed_and_change_no_figure() {
     let consent = "[[consent]]\nact = \"assembly vote\"\nwhen = { x = [\"x2\"] }\nof = [\"hill\"]\nform = \"ratification\"\n";

@@ -362,6 +362,58 @@ fn a_reference_that_changed_is_told_as_one() {
 }
 
 #[test]
+fn what_belongs_to_a_reference_is_part_of_it() {
+    references(&[
+        ("Article 5(1) applies.", "Article 5(2) applies.", "Article 5(1) → Article 5(2)"),
+        ("Article 5 (1) applies.", "Article 5(1) applies.", ""),
+        ("Paragraph 3(b) applies.", "Paragraph 3(c) applies.", "Paragraph 3(b) → Paragraph 3(c)"),
+        ("Paragraph 3 (b) applies.", "Paragraph 3 applies.", "Paragraph 3(b) → Paragraph 3"),
+        ("Article 5(1)(a) holds.", "Article 5(1)(b) holds.", "Article 5(1)(a) → Article 5(1)(b)"),
+        (
+            "Under paragraph (b) it ends.",
+            "Under paragraph (d) it ends.",
+            "paragraph (b) → paragraph (d)",
+        ),
+        ("Article 4 bis applies.", "Article 4 ter applies.", "Article 4 bis → Article 4 ter"),
+        ("Article 4 applies.", "Article 4 bis applies.", "Article 4 → Article 4 bis"),
+        ("Article 4-A applies.", "Article 4-B applies.", "Article 4-A → Article 4-B"),
+        ("Section 3.1 applies.", "Section 3.10 applies.", "Section 3.1 → Section 3.10"),
+        ("Section 12.3.1 applies.", "Section 12.3.2 applies.", "Section 12.3.1 → Section 12.3.2"),
+        ("Protocol I applies.", "Protocol II applies.", "Protocol I → Protocol II"),
+        ("Protocol 1 applies.", "Protocol 2 applies.", "Protocol 1 → Protocol 2"),
+        ("Appendix B applies.", "Appendix C applies.", "Appendix B → Appendix C"),
+        ("Annex A1 applies.", "Annex A2 applies.", "Annex A1 → Annex A2"),
+        ("Annexes A and B apply.", "Annexes A and C apply.", "Annex B → Annex C"),
+        (
+            "Paragraphs 3(b) and 4(c) apply.",
+            "Paragraphs 3(b) and 5(c) apply.",
+            "Paragraph 4(c) → Paragraph 5(c)",
+        ),
+    ]);
+    // No references.
+    figures(&[
+        ("A third part of 5 men stays.", "A third part of 6 men stays.", "5 → 6"),
+        ("Under Article 5 (600 men) it ends.", "Under Article 5 (700 men) it ends.", "600 → 700"),
+    ]);
+}
+
+#[test]
+fn a_share_and_a_time_are_one_figure() {
+    figures(&[
+        ("Hill keeps 1/3 of it.", "Hill keeps 2/3 of it.", "1/3 → 2/3"),
+        ("Hill keeps 1/3 of it.", "Hill keeps one third of it.", ""),
+        ("It begins at 12:00.", "It begins at 12:30.", "12:00 → 12:30"),
+        ("From 9:00 to 17:00 it is open.", "From 9:00 to 18:00 it is open.", "17:00 → 18:00"),
+        ("It begins at 09:00.", "It begins at 9:00.", ""),
+        (
+            "Under resolution 60/251 it ends.",
+            "Under resolution 60/252 it ends.",
+            "resolution 60/251 → resolution 60/252",
+        ),
+    ]);
+}
+
+#[test]
 fn names_that_changed_places_are_seen() {
     for (a, b, said) in [
         ("Hill pays 40 %, Dale 60 %.", "Dale pays 40 %, Hill 60 %.", "Hill → Dale; Dale → Hill"),
@@ -450,5 +502,20 @@ fn an_exchange_is_told_from_both_sides() {
         ("It stands if both agree.", "It stands unless both agree.", "if → unless"),
         ("Neither side shall fire.", "Both sides shall fire.", "neither → both"),
         ("The need to pay is plain.", "The duty to pay is plain.", ""),
+    ]);
+}
+
+#[test]
+fn a_month_in_capitals_is_no_modal() {
+    modality(&[
+        ("MAY: Hill reports.", "JUNE: Hill reports.", ""),
+        ("BETWEEN MARCH AND MAY ALL REPORT.", "BETWEEN MARCH AND JULY ALL REPORT.", ""),
+        ("THE TALKS END IN MAY.", "THE TALKS END IN JUNE.", ""),
+        ("HILL MAY PUMP IN MAY.", "HILL SHALL PUMP IN MAY.", "may → shall (stronger)"),
+        (
+            "HILL MAY: (A) PUMP; (B) WAIT.",
+            "HILL SHALL: (A) PUMP; (B) WAIT.",
+            "may → shall (stronger)",
+        ),
     ]);
 }
