@@ -1,5 +1,5 @@
 //! The statistics of a scenario in which nothing counts for more than so much.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of a test may fail it")]
+#![expect(clippy::unwrap_used, reason = "a helper of a test may fail it")]
 
 use plenipo::scenario::{StatisticsSettings, Zone, statistics};
 use plenipo_exchange::scenario::read;
