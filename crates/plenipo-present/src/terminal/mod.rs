@@ -64,7 +64,8 @@ pub fn finding(finding: &Finding, style: &TerminalStyle) -> String {
         self::block(&mut page, &mut marks, finding, block);
     }
     if finding.account.is_empty() {
-        for it in &finding.tables {
+        // Nobody asked for these one by one: what is empty says nothing the headline does not.
+        for it in finding.tables.iter().filter(|it| !it.rows.is_empty()) {
             table(&mut page, &mut marks, it);
         }
     }
@@ -169,7 +170,7 @@ fn table(page: &mut Page, marks: &mut Marks, table: &Table) {
     if !table.caption.is_empty() {
         page.para(&[Run::new(Ink::Strong, &table.caption)]);
     }
-    if let Some(units) = table::units(table) {
+    if let Some(units) = table::units(table).filter(|_| !table.rows.is_empty()) {
         page.para(&[Run::new(Ink::Quiet, units)]);
     }
     if table.rows.is_empty() || table.columns.is_empty() {

@@ -27,8 +27,12 @@ pub(crate) fn units(table: &Table) -> Option<String> {
             None => units.push((unit, vec![label])),
         }
     }
-    let words: Vec<String> =
-        units.iter().map(|(unit, labels)| format!("{} in {unit}", labels.join(", "))).collect();
+    let words = units.iter().map(|(unit, labels)| {
+        // A share is one of something, and no measure.
+        let of = if unit.starts_with("of ") { "" } else { "in " };
+        format!("{} {of}{unit}", labels.join(", "))
+    });
+    let words: Vec<String> = words.collect();
     (!words.is_empty()).then(|| words.join("; "))
 }
 

@@ -246,3 +246,20 @@ fn a_report_is_its_findings_in_order() {
     let one = plain(80);
     assert_eq!(report(&two, &TerminalStyle::default()), format!("{one}\n{one}"));
 }
+
+#[test]
+fn empty_tables_and_measures_read_well() {
+    use plenipo::finding::table::{Cell, Column, Kind, Table};
+    let mut it = sample::finding();
+    it.account.clear();
+    let share = Column::new("share", Kind::Share).unit("of rejecting samples");
+    let mut full = Table::new("full", "What is pivotal", vec![share]);
+    full.push(vec![Cell::Number(0.5)]);
+    let worth = Column::new("gone", Kind::Utility).unit("of nothing");
+    let empty = Table::new("empty", "Nothing to see", vec![worth]);
+    it.tables = vec![full, empty];
+    let page = finding(&it, &TerminalStyle { width: 60, colour: false });
+    assert!(page.contains("share of rejecting samples"), "{page}");
+    assert!(!page.contains(" in of "), "{page}");
+    assert!(!page.contains("Nothing to see"), "{page}");
+}

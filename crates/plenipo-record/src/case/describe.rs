@@ -1,11 +1,12 @@
 //! Records in words: one line a record, sources with their grade.
 
 use super::contents::{Content, How};
-use super::draft::{Draft, Form};
+use super::draft::{Bracket, Draft, Form};
 use super::id::{Ix, Kind, RecordRef};
 use super::issue::{Issue, IssueOptions, OptionSet};
 use super::lines::Stated;
 use super::meta::{Citation, Meta};
+use super::party::Party;
 use super::process::Wording;
 use super::records::{Record, Records};
 
@@ -343,14 +344,28 @@ pub fn points(draft: &Draft, content: &Content) -> String {
     numbers.join(", ")
 }
 
-/// What a draft says on an issue, in words.
-pub fn says(case: &Records, issue: Ix<Issue>, content: &Content) -> String {
+/// What `draft`, of this content on an issue, says on it, in words; brackets with who wants them.
+pub fn says(case: &Records, draft: &Draft, issue: Ix<Issue>, content: &Content) -> String {
     let text = |set: OptionSet| option_texts(case.issue(issue), set);
     match content.how {
         How::Set => text(content.possible),
         How::Silent => format!("silent: {}", text(content.possible)),
         How::LeftOpen => "left to the principals".to_owned(),
         How::Unknown => "not known".to_owned(),
+        How::Narrowed if owned(draft, issue, content).next().is_some() => {
+            let each = content.possible.iter().map(|option| {
+                let text = &case.issue(issue).options[option.get()].text;
+                let mut by: Vec<Ix<Party>> = owned(draft, issue, content)
+                    .filter(|it| it.option == option)
+                    .flat_map(|it| it.by.iter().copied())
+                    .collect();
+                by.sort_unstable();
+                by.dedup();
+                let by: Vec<&str> = by.iter().map(|it| case.party(*it).label()).collect();
+                if by.is_empty() { text.clone() } else { format!("{text} ({})", by.join(", ")) }
+            });
+            format!("one of: {}", each.collect::<Vec<_>>().join(", "))
+        }
         How::Narrowed => {
             let all = case.issue(issue).all();
             let out = all.without(content.possible);
@@ -361,4 +376,15 @@ pub fn says(case: &Records, issue: Ix<Issue>, content: &Content) -> String {
             }
         }
     }
+}
+
+/// The brackets of the draft on an issue of which it is on record who wants them.
+fn owned<'d>(
+    draft: &'d Draft,
+    issue: Ix<Issue>,
+    content: &'d Content,
+) -> impl Iterator<Item = &'d Bracket> {
+    let points = content.points.iter().filter_map(|it| draft.points.get(*it));
+    let among = points.flat_map(|it| &it.among).filter(move |(it, _)| *it == issue);
+    among.flat_map(|(_, brackets)| brackets).filter(|it| !it.by.is_empty())
 }

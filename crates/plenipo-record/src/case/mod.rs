@@ -25,6 +25,7 @@ pub mod process;
 pub mod red_line;
 pub mod source;
 pub mod understanding;
+pub mod without;
 
 pub mod records;
 

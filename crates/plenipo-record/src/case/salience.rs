@@ -146,6 +146,35 @@ pub fn matters(records: &Records, party: Ix<Party>) -> Vec<Matter<'_>> {
     matters
 }
 
+/// Issues that cannot weigh with `party`: it gives them no weight, or other shares leave none.
+pub fn weightless(records: &Records, party: Ix<Party>) -> Vec<bool> {
+    let matters = matters(records, party);
+    let salience: Vec<Option<Salience>> = matters.iter().map(Matter::salience).collect();
+    let none = weigh_nothing(&salience);
+    let mut weightless = vec![false; records.issues.len()];
+    for (matter, none) in matters.iter().zip(none) {
+        let inside: Vec<Option<Salience>> =
+            matter.inside.iter().map(|it| it.map(|it| it.salience)).collect();
+        let within = if inside.len() > 1 { weigh_nothing(&inside) } else { vec![false] };
+        for (issue, nothing) in matter.issues.iter().zip(within) {
+            weightless[issue.get()] = none || nothing;
+        }
+    }
+    weightless
+}
+
+/// Which of things that share out one weight have none of it: what is said to weigh nothing, and the
+/// silent ones where the shares stated for others come to the whole.
+fn weigh_nothing(salience: &[Option<Salience>]) -> Vec<bool> {
+    let spent = is_spent(salience);
+    let nothing = |it: &Option<Salience>| match it {
+        Some(it) if is_weightless(*it) => true,
+        Some(Salience::Share(_)) => false,
+        _ => spent,
+    };
+    salience.iter().map(nothing).collect()
+}
+
 impl Matter<'_> {
     /// What is said of it: of the issue, where it is one, before what is said of the group.
     fn said(&self) -> Option<Said> {

@@ -7,9 +7,10 @@ use crate::case::forecast::{Prediction, Resolution};
 use crate::case::id::{Ix, Kind, RecordRef};
 use crate::case::meeting::LogState;
 use crate::case::party::Role;
-use crate::case::position::Salience;
+use crate::case::position::{AlternativeWorth, Salience};
 use crate::case::records::Records;
 use crate::case::salience::{Clash, clashes, written};
+use crate::case::without;
 
 use super::reader::Reader;
 
@@ -35,6 +36,31 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
     unsettled(reader, records);
     forecasts(reader, records);
     salience(reader, records);
+    alternatives(reader, records);
+}
+
+/// Alternatives that say how good they are, and not so that a draft could be weighed against them.
+fn alternatives(reader: &mut Reader<'_>, records: &Records) {
+    for (place, it) in records.alternatives.iter().enumerate() {
+        let corrected = records
+            .alternatives
+            .iter()
+            .any(|by| by.meta.corrects.as_ref().is_some_and(|it| it.record as usize == place));
+        // Words alone, or a direction, are not meant for a number.
+        let meant = matches!(it.worth, AlternativeWorth::Draft(_) | AlternativeWorth::Outcome(_));
+        let Some(lacking) = without::options(records, it).err().filter(|_| meant && !corrected)
+        else {
+            continue;
+        };
+        let at = reader.entry(RecordRef::new(Kind::Alternative, place));
+        let Some((file, span)) = at.map(|it| (it.file, it.node.span.clone())) else { continue };
+        let message = format!(
+            "no figure of {} can be given from this alternative: {}",
+            records.party(it.party).label(),
+            lacking.in_words(records)
+        );
+        reader.warning(file, span, message, lacking.hint());
+    }
 }
 
 /// What a party is said to care for that cannot all hold, or comes to nothing.

@@ -17,3 +17,4 @@ pub mod profile;
 pub mod reservation;
 pub mod samples;
 mod scale;
+pub mod way;

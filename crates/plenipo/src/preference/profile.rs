@@ -67,7 +67,7 @@ impl Profile {
         let weightless = vec![false; values.len()];
         let mut profile = Profile { party, values, known, weightless, groups, group_weights };
         profile.settle_weightless();
-        profile.mark_weightless(&salience, &matters(records, party));
+        profile.mark_weightless(salience::weightless(records, party));
         profile
     }
 
@@ -98,18 +98,10 @@ impl Profile {
     }
 
     /// Marks what weighs nothing by its own salience, and what nothing is left for by that of others.
-    fn mark_weightless(&mut self, salience: &[Option<Salience>], matters: &[Matter<'_>]) {
-        let none = weigh_nothing(salience);
-        for (place, matter) in matters.iter().enumerate() {
-            let inside: Vec<Option<Salience>> =
-                matter.inside.iter().map(|it| it.map(|it| it.salience)).collect();
-            let within = if inside.len() > 1 { weigh_nothing(&inside) } else { vec![false] };
-            for (issue, nothing) in matter.issues.iter().zip(within) {
-                self.weightless[issue.get()] = none[place] || nothing;
-            }
-        }
-        if self.weightless.iter().all(|it| *it) {
-            self.weightless.fill(false);
+    fn mark_weightless(&mut self, weightless: Vec<bool>) {
+        // To whom nothing weighs, everything is the best.
+        if !weightless.iter().all(|it| *it) {
+            self.weightless = weightless;
         }
     }
 
@@ -185,18 +177,6 @@ fn group(records: &Records, matter: Matter<'_>) -> Group {
         _ => weight_spec(&inside),
     };
     Group { name: matter.name(records), issues: matter.issues, weights }
-}
-
-/// Which of things that share out one weight have none of it: what is said to weigh nothing, and the
-/// silent ones where the shares stated for others come to the whole.
-fn weigh_nothing(salience: &[Option<Salience>]) -> Vec<bool> {
-    let spent = salience::is_spent(salience);
-    let nothing = |it: &Option<Salience>| match it {
-        Some(it) if is_weightless(*it) => true,
-        Some(Salience::Share(_)) => false,
-        _ => spent,
-    };
-    salience.iter().map(nothing).collect()
 }
 
 /// Issues or groups whose weights are told apart by salience only in part.

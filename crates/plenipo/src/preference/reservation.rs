@@ -3,12 +3,12 @@
 use super::samples::Samples;
 use plenipo_maths::random::Key;
 use plenipo_record::case::chance::Range;
-use plenipo_record::case::contents::contents;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::party::{Party, Speaker};
 use plenipo_record::case::position::{Alternative, AlternativeWorth};
 use plenipo_record::case::records::Records;
+use plenipo_record::case::without::{self, Lacking};
 
 /// A party's recorded alternative, where it can be compared with a draft.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +38,7 @@ impl Reservation {
     pub fn of(records: &Records, party: Ix<Party>) -> Option<Reservation> {
         let each = records.alternatives.iter().enumerate();
         let usable = each.filter(|(_, it)| it.party == party).filter_map(|(place, it)| {
-            let worth = worth(records, it)?;
+            let worth = worth(records, it).ok()?;
             let of_another = !own_view(records, it);
             let rank = (!of_another, it.date, place);
             Some((rank, Reservation { alternative: Ix::new(place), of_another, worth }))
@@ -94,22 +94,22 @@ fn own_view(records: &Records, alternative: &Alternative) -> bool {
     }
 }
 
-fn worth(records: &Records, alternative: &Alternative) -> Option<Worth> {
+/// What is missing for the alternative on record of `party` to be weighed against a draft; `None` where there is
+/// a [`Reservation`], or no alternative on record at all.
+pub fn unsaid(records: &Records, party: Ix<Party>) -> Option<(Ix<Alternative>, Lacking)> {
+    if Reservation::of(records, party).is_some() {
+        return None;
+    }
+    let each = records.alternatives.iter().enumerate();
+    let own = each.filter(|(_, it)| it.party == party);
+    let rank = |(place, it): &(usize, &Alternative)| (own_view(records, it), it.date, *place);
+    let (place, latest) = own.max_by_key(rank)?;
+    Some((Ix::new(place), worth(records, latest).err()?))
+}
+
+fn worth(records: &Records, alternative: &Alternative) -> Result<Worth, Lacking> {
     match &alternative.worth {
-        AlternativeWorth::Level(range) => Some(Worth::Level(*range)),
-        AlternativeWorth::Draft(draft) => {
-            let contents = contents(records, records.draft(*draft));
-            let options = contents.iter().map(|it| it.possible.single());
-            options.collect::<Option<Vec<_>>>().map(Worth::Options)
-        }
-        AlternativeWorth::Outcome(set) => {
-            let mut options = Vec::with_capacity(records.issues.len());
-            for (place, issue) in records.issues.iter().enumerate() {
-                let said = set.iter().find(|(it, _)| it.get() == place).map(|(_, it)| *it);
-                options.push(said.or(issue.status_quo)?);
-            }
-            Some(Worth::Options(options))
-        }
-        AlternativeWorth::Unstated | AlternativeWorth::Direction(_) => None,
+        AlternativeWorth::Level(range) => Ok(Worth::Level(*range)),
+        _ => without::options(records, alternative).map(Worth::Options),
     }
 }

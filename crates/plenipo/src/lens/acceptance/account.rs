@@ -110,7 +110,7 @@ fn of_draft(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mu
     for (it, blockers) in of.assessments.iter().zip(&of.blockers) {
         of_party(answer, of, it, blockers, contents, blocks);
     }
-    jointly(answer, of, blocks);
+    jointly(answer, of, contents, blocks);
     for needed in &of.consents {
         let consent = &case.consents[needed.consent.get()];
         let bodies: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
@@ -446,7 +446,31 @@ pub(in crate::lens) fn probability(low: f64, central: Option<f64>, high: f64) ->
     }
 }
 
-fn jointly(answer: &Answer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
+/// That the joint figure leaves out what parties asked for; nothing where none did, or there is no figure.
+fn leaves_out(answer: &Answer<'_>, of: &OfDraft, contents: &[Content]) -> String {
+    let mut words = String::new();
+    for (unmet, which) in [
+        (true, "that this text does not meet"),
+        (false, "of which it is not known whether this text meets it"),
+    ] {
+        let names = of.assessments.iter().filter_map(|it| {
+            let party = answer.models[it.model].party;
+            let asks = figures::asks(answer.case, party, it, contents)?;
+            (asks.unmet == unmet).then(|| answer.case.party(party).label().to_owned())
+        });
+        let names: Vec<String> = names.collect();
+        if !names.is_empty() {
+            let only = if names.len() == 1 { "accepts only" } else { "accept only" };
+            words.push_str(&format!(
+                " That leaves out that {} {only} on a condition {which}.",
+                listed(&names)
+            ));
+        }
+    }
+    words
+}
+
+fn jointly(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mut Vec<Block>) {
     let case = answer.case;
     let joint = &of.joint;
     let stops: Vec<String> =
@@ -465,6 +489,7 @@ fn jointly(answer: &Answer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
         }
         (Some(low), central, Some(high)) if joint.status == Status::Open => {
             text = text.and(format!(" Reached {}.", probability(low, central, high)));
+            text = text.and(leaves_out(answer, of, contents));
         }
         _ => {}
     }

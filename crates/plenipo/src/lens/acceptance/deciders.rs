@@ -2,6 +2,7 @@
 
 use super::assess::{Acceptance, Asked, Assessment, Figures, is_against};
 use super::bits::Bits;
+use super::figures::unsaid;
 use super::model::{End, Model, can_be_decided, coverage};
 use super::word::Says;
 use plenipo_record::case::Case;
@@ -136,7 +137,13 @@ pub(super) fn deciders(
         let name = case.party(model.party).label();
         match &model.reservation {
             None => {
-                add("alternative", plain(format!("what {name} would have without a deal")), None)
+                let what = match unsaid(case, model.party) {
+                    Some(it) => {
+                        format!("what {name}'s alternative comes to: it is on record{it}")
+                    }
+                    None => format!("what {name} would have without a deal"),
+                };
+                add("alternative", plain(what), None)
             }
             Some(it) => {
                 if let crate::preference::reservation::Worth::Level(range) = it.worth

@@ -6,15 +6,19 @@ use super::assess::{Accept, Acceptance, Assessment};
 use super::blockers::{Blocker, Kind};
 use super::model::{Model, NoWorth, can_be_decided};
 use super::word::Says;
+use super::word::{Word, meets};
 use crate::finding::block::Block;
 use crate::finding::figure::{chance, error, percent};
-use crate::preference::reservation::Worth as Without;
+use crate::preference::reservation::{self, Reservation, Worth as Without};
 use plenipo_maths::statistics::frechet_none;
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Range;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::{self, counted, listed};
+use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::{Stated, Verdict};
+use plenipo_record::case::party::Party;
+use plenipo_record::case::position::Reply;
 
 /// The most pivotal issues named in the account; the table has all.
 const PIVOTAL_SHOWN: usize = 3;
@@ -60,9 +64,13 @@ pub(super) fn figures(
     words.push_str(&format!("; positions on {known} of {}.", counted(all, "issue")));
     blocks.push(Block::item(words));
     let Some(reservation) = &model.reservation else {
-        blocks.push(Block::item(
-            "No probability: what it has without a deal is not recorded. It would accept, by worth alone, if no deal is worth less to it than that.",
-        ));
+        let lacks = match unsaid(answer.case, model.party) {
+            Some(it) => format!("what it has without a deal is on record{it}"),
+            None => "what it has without a deal is not recorded".to_owned(),
+        };
+        blocks.push(Block::item(format!(
+            "No probability: {lacks}. It would accept, by worth alone, if no deal is worth less to it than that.",
+        )));
         return;
     };
     let Some(chance_of) = chance_of(answer.case, model, it, contents) else { return };
@@ -83,6 +91,15 @@ pub(super) fn figures(
     }
     blocks.push(Block::item(words));
     frechet(model, it, blocks);
+}
+
+/// What follows `on record` where a party's alternative is and no number follows from it: its words, and what is
+/// missing. For every lens that says so.
+pub(in crate::lens) fn unsaid(case: &Case, party: Ix<Party>) -> Option<String> {
+    let (alternative, lacking) = reservation::unsaid(case, party)?;
+    let words = case.alternatives[alternative.get()].words.as_ref();
+    let words = words.map(|it| format!(" ({})", describe::quoted(case, it))).unwrap_or_default();
+    Some(format!("{words}, but {}", lacking.in_words(case)))
 }
 
 /// How likely a party accepts a draft, in words: the same in every lens that says so.
@@ -144,7 +161,63 @@ pub(in crate::lens) fn chance_of(
     };
     let proviso = proviso(accept, open > 0, undecided(model, it, contents));
     let told = told || proviso.is_some();
-    Some(ChanceOf { lead, proviso: proviso.unwrap_or_default(), told })
+    let mut proviso = proviso.unwrap_or_default();
+    if let Some(asks) = asks(case, model.party, it, contents) {
+        proviso.push_str(&format!(" {}", asks.in_words()));
+    }
+    Some(ChanceOf { lead, proviso, told })
+}
+
+/// A condition on which alone a party said that it accepts a text, and which the text is not known to meet.
+pub(super) struct Asks {
+    /// Its words, between marks.
+    condition: String,
+    /// Whether the text is known not to meet it.
+    pub(super) unmet: bool,
+}
+
+impl Asks {
+    fn in_words(&self) -> String {
+        let condition = &self.condition;
+        match self.unmet {
+            true => format!(
+                "It said that it accepts only on a condition that this text does not meet ({condition}): the figure is of worth and lines alone, and leaves that out."
+            ),
+            false => format!(
+                "It said that it accepts only on a condition of which it is not known whether this text meets it ({condition}): the figure is of worth and lines alone, and leaves that out."
+            ),
+        }
+    }
+}
+
+/// The condition that the party put to the draft which a text of this content, the draft itself or a changed one,
+/// is not known to meet. A figure draws from its preferences, and its word comes before them.
+pub(super) fn asks(
+    case: &Case,
+    party: Ix<Party>,
+    it: &Assessment,
+    contents: &[Content],
+) -> Option<Asks> {
+    if matches!(it.status, Acceptance::Accepted | Acceptance::Refused | Acceptance::Conflict) {
+        return None;
+    }
+    let word = Word::of(case, it.draft, party);
+    let asked = word.own.iter().map(|ix| &case.answers[ix.get()]);
+    let asked = asked.filter(|it| it.answer == Reply::AcceptIf);
+    let mut open: Vec<Asks> = asked
+        .filter(|it| meets(it, contents) != Some(true))
+        .map(|it| {
+            let said = it.condition.as_ref().map(|condition| match &condition.text {
+                Some(words) => describe::quoted(case, words),
+                None => describe::issue_option_texts(case, &condition.when),
+            });
+            let condition = said.unwrap_or_else(|| "which is not on record".to_owned());
+            Asks { condition, unmet: meets(it, contents) == Some(false) }
+        })
+        .collect();
+    // What is surely not met goes before what may be.
+    open.sort_by_key(|it| !it.unmet);
+    open.into_iter().next()
 }
 
 /// Which lines there are of which the record cannot tell whether the draft crosses them, as they are to be
@@ -291,7 +364,7 @@ fn why_open(
 }
 
 /// What a party has without a deal, in words.
-fn without(case: &Case, reservation: &crate::preference::reservation::Reservation) -> String {
+fn without(case: &Case, reservation: &Reservation) -> String {
     let record = &case.alternatives[reservation.alternative.get()];
     let worth = match &reservation.worth {
         Without::Level(range) if range.is_exact() => format!("{}", range.low),

@@ -5,7 +5,7 @@ use super::accepted;
 use super::base::Change;
 use super::clearing::Clearing;
 use super::demands::{Demand, issues_of};
-use super::effects::{self, Effect, Way};
+use super::effects::{self, Effect};
 use super::pivotal;
 use super::reached;
 use super::tables::{cleared, worsened};
@@ -14,6 +14,7 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::status::Status;
 use crate::lens::acceptance::emptied::{emptied, in_words};
 use crate::lens::acceptance::tables::{Said, concerned_in_words};
+use crate::preference::way::Way;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, listed};
 use plenipo_record::case::id::Ix;
@@ -368,7 +369,7 @@ impl Ways {
 
 pub(super) fn change_item(answer: &Answer<'_>, issue: Ix<Issue>, options: &[OptionIx]) -> Block {
     let case = answer.base.case;
-    let from = describe::says(case, issue, &answer.base.contents[issue.get()]);
+    let from = describe::says(case, answer.base.draft, issue, &answer.base.contents[issue.get()]);
     let text_of = |it: &OptionIx| case.issue(issue).options[it.get()].text.clone();
     let mut text = Text::default().strong(case.issue(issue).title.clone()).and(format!(": {from}"));
     let mut under = Vec::new();
@@ -467,7 +468,8 @@ fn conflict_in_short(answer: &Answer<'_>, demands: &[Demand]) -> Option<String> 
         let who = match demand {
             Demand::Line(place) => effects::by_words(case, &answer.demands.lines[*place]),
             Demand::Never(_) => "--never".to_owned(),
-            Demand::Keep(_) => "--keep".to_owned(),
+            Demand::Keep(issue) if answer.asked.kept[*issue] => "--keep".to_owned(),
+            Demand::Keep(_) => "--only".to_owned(),
         };
         by.push(who);
     }

@@ -30,6 +30,8 @@ pub(super) struct Asked {
     pub(super) sets_max: usize,
     /// Issues that may be changed.
     pub(super) free: Vec<bool>,
+    /// Issues that stay as they are because `--keep` names them; the others that do, because `--only` does not.
+    pub(super) kept: Vec<bool>,
     /// Options the amended draft may not have.
     pub(super) never: Vec<OptionSet>,
     /// The mildest verdict that no line may get.
@@ -47,9 +49,13 @@ impl Asked {
         let only = issues(&ONLY)?;
         let mut free = vec![only.is_empty(); case.issues.len()];
         only.iter().for_each(|it| free[it.get()] = true);
-        issues(&KEEP)?.iter().for_each(|it| free[it.get()] = false);
+        let mut kept = vec![false; case.issues.len()];
+        for it in issues(&KEEP)? {
+            (free[it.get()], kept[it.get()]) = (false, true);
+        }
         if !free.is_empty() && !free.contains(&true) {
-            return fault("keep", "no issue is left that may change".to_owned());
+            let by = if only.is_empty() { "keep" } else { "only" };
+            return fault(by, "no issue is left that may change".to_owned());
         }
         let mut never = vec![OptionSet::EMPTY; case.issues.len()];
         for pair in settings.of(&NEVER) {
@@ -68,6 +74,7 @@ impl Asked {
             size_max: whole(settings, &MAX_CHANGES)?,
             sets_max: whole(settings, &SETS)?,
             free,
+            kept,
             never,
             gravest,
             // In range, so that it is whole and far below 2^63.

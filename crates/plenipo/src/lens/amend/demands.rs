@@ -62,20 +62,6 @@ impl Demands {
         Demands { lines, aside, never, free, gravest, weight }
     }
 
-    /// What the draft as it stands must keep to.
-    pub(super) fn as_it_stands(&self) -> Demands {
-        let lines = self.lines.iter().zip(&self.aside).filter(|(_, aside)| !**aside);
-        let lines: Vec<Line> = lines.map(|(line, _)| line.clone()).collect();
-        Demands {
-            aside: vec![false; lines.len()],
-            lines,
-            never: self.never.clone(),
-            free: self.free.clone(),
-            gravest: self.gravest,
-            weight: self.weight.clone(),
-        }
-    }
-
     /// Whether the draft as it stands keeps to all that it must.
     pub(super) fn keeps_as_it_stands(&self, base: &Base<'_>) -> bool {
         let mut asked = self.all();

@@ -4,16 +4,16 @@ use super::base::{Base, Change};
 use super::demands::Demands;
 use crate::lens::acceptance::blockers::line_name;
 use crate::lens::acceptance::consents::consents;
+use crate::preference::{self, way::Way};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How, holds};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::issue::{OptionIx, OptionSet};
+use plenipo_record::case::issue::OptionSet;
 use plenipo_record::case::lines::{Line, Verdict};
-use plenipo_record::case::order::Order;
 use plenipo_record::case::party::Party;
-use plenipo_record::case::position::{Answer, AnswerTo, Position, Reply};
+use plenipo_record::case::position::{Answer, AnswerTo, Reply};
 
 /// A set of changes, and what it does to the lines.
 pub(super) struct Effect {
@@ -106,64 +106,14 @@ pub(super) fn as_in(base: &Base<'_>, change: Change) -> Vec<Ix<Draft>> {
 }
 
 /// Which way a change goes for a party, by the order of options it has on record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
-    Better,
-    Worse,
-    Alike,
-    /// Its order is not recorded, or does not tell the two apart.
-    Unknown,
-}
-
 pub(super) fn way(base: &Base<'_>, party: Ix<Party>, change: Change) -> Way {
-    let Some(before) = base.contents[change.issue.get()].possible.single() else {
+    let before = &base.contents[change.issue.get()];
+    if before.how == How::Unknown {
         return Way::Unknown;
-    };
-    let says = |it: &Position| {
-        let orders = it.ideal.is_some()
-            || !it.ranking.is_empty()
-            || !it.prefers.is_empty()
-            || !it.acceptable.is_empty()
-            || !it.values.is_empty();
-        orders || it.indifferent || it.ended && it.salience.is_none()
-    };
-    let own = |it: &&Position| it.party == party && it.issue == Some(change.issue) && says(it);
-    // Canonical order is by date, undated last; an undated one counts as the oldest.
-    let latest = base.case.positions.iter().filter(own).enumerate();
-    let latest = latest.max_by_key(|(place, it)| (it.date, *place)).map(|(_, it)| it);
-    let Some(position) = latest.filter(|it| !it.ended) else { return Way::Unknown };
-    if position.indifferent {
-        return Way::Alike;
     }
-    if let Some(way) = by_values(position, before, change.option) {
-        return way;
-    }
-    let Ok(order) = Order::of(base.case.issue(change.issue), position) else {
-        return Way::Unknown;
-    };
-    let pairs = order.pairs();
-    if pairs.contains(&(change.option, before)) {
-        Way::Better
-    } else if pairs.contains(&(before, change.option)) {
-        Way::Worse
-    } else if order.equal(before).contains(change.option) {
-        Way::Alike
-    } else {
-        Way::Unknown
-    }
-}
-
-/// By stated values, where their ranges do not overlap.
-fn by_values(position: &Position, before: OptionIx, after: OptionIx) -> Option<Way> {
-    let of = |option| position.values.iter().find(|(it, _)| *it == option).map(|(_, it)| *it);
-    let (before, after) = (of(before)?, of(after)?);
-    if after.low > before.high {
-        Some(Way::Better)
-    } else if after.high < before.low {
-        Some(Way::Worse)
-    } else {
-        None
-    }
+    let after = OptionSet::one(change.option);
+    preference::way::way(base.case, party, change.issue, before.possible, after)
+        .unwrap_or(Way::Unknown)
 }
 
 /// What the changes do to one thing a party has said.

@@ -30,9 +30,6 @@ const SEARCHED_MIN: usize = 2_000;
 /// The most bytes that what is searched may take.
 const BYTES_MAX: usize = 600 << 20;
 
-/// The most completions of a draft that are told apart; with more, each sample takes the least.
-const COMPLETIONS_MAX: usize = 16;
-
 /// The options each issue may be changed to: none where the draft's own conditions depend on it, none
 /// that was excluded or that a line binding in every sample rules out by itself.
 pub(super) fn choices(base: &Base<'_>, demands: &Demands, judged: &[Ix<Party>]) -> Vec<Vec<usize>> {
@@ -72,7 +69,8 @@ pub(super) struct Views {
 }
 
 impl Views {
-    /// As many views and samples as there is room for; at most `samples`.
+    /// As many views and samples as there is room for; at most `samples`. Ways that open contents may turn out
+    /// are told apart as far as figures tell them apart: what is searched for is what figures say.
     pub(super) fn of(
         base: &Base<'_>,
         demands: &Demands,
@@ -96,7 +94,7 @@ impl Views {
         let room = |views: usize| BYTES_MAX / (judged.len().max(1) * views * a_view);
         let completions = Completions::of(&base.contents, &base.case.issues).filter(|it| {
             let n = it.options.len();
-            n == 1 || n <= COMPLETIONS_MAX && room(n) >= SEARCHED_MIN
+            n == 1 || room(n) >= SEARCHED_MIN
         });
         let (held, outer) = match completions {
             Some(it) => {
@@ -226,6 +224,12 @@ impl Bench<'_> {
         Judge { needed, gap, gains, terms: losses.together }
     }
 
+    /// Whether the line is crossed only where the draft crosses it however what it leaves open turns out: no
+    /// figure of its party is asked for, which would take the least favourable of the ways.
+    fn is_read_as_known(&self, line: &Line) -> bool {
+        self.demands.gravest == Verdict::Crossed && !self.judged.contains(&line.party)
+    }
+
     /// Adds what crossing a line takes: on single issues, or on several together.
     fn add(&self, line: &Line, row: &Arc<Row>, held: &[OptionSet], losses: &mut Losses) {
         let when = line.condition.as_ref().map(|it| &it.when);
@@ -246,13 +250,21 @@ impl Bench<'_> {
             if on.iter().any(|(_, set)| set.is_empty()) {
                 continue;
             }
+            let as_known = self.is_read_as_known(line);
             if let [(alone, set)] = on.as_slice() {
-                losses.alone(alone.get(), *set, row);
-                continue;
+                let possible = self.base.contents[alone.get()].possible;
+                let may = !possible.and(*set).is_empty() && !possible.within(*set);
+                if !(as_known && may) {
+                    losses.alone(alone.get(), *set, row);
+                    continue;
+                }
             }
             let items = on.iter().map(|(it, set)| {
                 let content = &self.base.contents[it.get()];
-                let now = binds(*set, held[it.get()], content);
+                let now = match as_known {
+                    true => !content.possible.is_empty() && content.possible.within(*set),
+                    false => binds(*set, held[it.get()], content),
+                };
                 let then = self.choices[it.get()].iter().map(|it| set.contains(OptionIx::new(*it)));
                 (it.get(), std::iter::once(now).chain(then).collect())
             });

@@ -5,6 +5,7 @@ use super::account::{change_item, changes, given_up};
 use super::clearing::Clearing;
 use super::effects::Effect;
 use super::figures::Figure;
+use super::tables::number_of;
 use super::worth::{Outcome, Without, Worth};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;
@@ -41,31 +42,81 @@ pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
         _ => "with lines of stated firmness taken at that, ",
     };
     let words = match &worth.outcome {
+        Outcome::None(most) if worth.outer => format!(
+            "no set of up to {} was found that brings acceptance to {target} with {with}",
+            changes(*most)
+        ),
         Outcome::None(most) => {
             format!("no set of up to {} brings acceptance to {target} with {with}", changes(*most))
         }
         Outcome::Unfinished(size) => format!(
-            "no set of fewer than {} brings acceptance to {target} with {with}, and sets of {size} were not searched through",
-            changes(*size)
+            "no set of fewer than {} {} acceptance to {target} with {with}, and sets of {size} were not searched through",
+            changes(*size),
+            if worth.outer { "was found that brings" } else { "brings" }
         ),
-        Outcome::Sets { sets, .. } => match sets.first().map_or(0, |(set, _)| set.len()) {
-            0 => {
-                let waiting = worth.judged.iter().copied();
-                let waiting: Vec<Ix<Party>> =
-                    waiting.filter(|it| !answer.accepted.contains(*it)).collect();
-                if waiting.is_empty() {
-                    return None;
+        Outcome::Sets { sets, .. } => {
+            let short = if all_short(answer, sets) {
+                ", by the samples searched, and falls short of it on fresh ones"
+            } else {
+                ""
+            };
+            match sets.first().map_or(0, |(set, _)| set.len()) {
+                0 => {
+                    let waiting = waiting(answer, worth);
+                    if waiting.is_empty() {
+                        return None;
+                    }
+                    let with = names(answer, &waiting);
+                    format!("it reaches acceptance of {target} with {with} as it is{short}")
                 }
-                format!(
-                    "it reaches acceptance of {target} with {} as it is",
-                    names(answer, &waiting)
-                )
+                n => {
+                    let s = if n == 1 { "s" } else { "" };
+                    let fewer = match (n, worth.outer) {
+                        (1, _) => "",
+                        (_, true) => ", and perhaps fewer,",
+                        (_, false) => ", and no fewer,",
+                    };
+                    format!("{}{fewer} {}{short}", changes(n), does(answer, worth, s))
+                }
             }
-            1 => format!("1 change brings acceptance to {target} with {with}"),
-            n => format!("{n} changes, and no fewer, bring acceptance to {target} with {with}"),
-        },
+        }
     };
     Some(format!("{taken}{words}"))
+}
+
+/// Whose acceptance is to reach the target and has not been given to the text as it stands.
+fn waiting(answer: &Answer<'_>, worth: &Worth) -> Vec<Ix<Party>> {
+    let judged = worth.judged.iter().copied();
+    judged.filter(|it| !answer.accepted.contains(*it)).collect()
+}
+
+/// What changes do for acceptance: of whoever has accepted the text as it stands they bring nothing, and may only
+/// leave it as high as was asked.
+fn does(answer: &Answer<'_>, worth: &Worth, s: &str) -> String {
+    let target = target(answer);
+    let has = |it: &Ix<Party>| answer.accepted.contains(*it);
+    let has: Vec<Ix<Party>> = worth.judged.iter().copied().filter(has).collect();
+    let waiting = waiting(answer, worth);
+    let brings = format!("bring{s} acceptance to {target} with {}", names(answer, &waiting));
+    let leaves = |acceptance: &str| {
+        format!("leave{s} {acceptance} at {target} or more with {}", names(answer, &has))
+    };
+    match (waiting.is_empty(), has.is_empty()) {
+        (_, true) => brings,
+        (true, _) => leaves("acceptance"),
+        (false, false) => format!("{brings} and {}", leaves("it")),
+    }
+}
+
+/// Whether every set that was found misses the target on the samples of the figures.
+fn all_short(answer: &Answer<'_>, sets: &[(Vec<super::base::Change>, Vec<Figure>)]) -> bool {
+    let short = |(set, figures): &(Vec<super::base::Change>, Vec<Figure>)| {
+        figures.iter().any(|it| {
+            let accepted = set.is_empty() && answer.accepted.contains(it.party);
+            !accepted && it.counted.is_some_and(|it| it < answer.asked.target)
+        })
+    };
+    !sets.is_empty() && sets.iter().all(short)
 }
 
 pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
@@ -85,17 +136,29 @@ pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     whose(answer, worth, blocks);
     before(answer, worth, blocks);
     match &worth.outcome {
+        Outcome::None(most) if worth.outer => blocks.push(Block::para(format!(
+            "No set of up to {} was found that reaches it. {FEWER}",
+            changes(*most)
+        ))),
         Outcome::None(most) => blocks.push(Block::para(format!(
             "No set of up to {} reaches it. For the {} samples drawn that is proved.",
             changes(*most),
             grouped(&worth.searched.to_string())
         ))),
-        Outcome::Unfinished(size) => blocks.push(Block::para(given_up(answer, *size))),
+        Outcome::Unfinished(size) => {
+            blocks.push(Block::para(given_up(answer, *size)));
+            if worth.outer {
+                blocks.push(Block::para(FEWER));
+            }
+        }
         Outcome::Sets { sets, found, more } => {
             found_sets(answer, worth, sets, *found, *more, blocks)
         }
     }
 }
+
+/// What is said where ways that open contents may turn out were not told apart.
+const FEWER: &str = "What the draft leaves open may turn out in more ways than were gone through one by one, so each sample was taken at its worst: fewer changes may do.";
 
 /// Why there is no second step.
 fn why_not(answer: &Answer<'_>, without: &Without) -> String {
@@ -157,7 +220,7 @@ fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
             " The draft leaves {} open or unknown: figures are for the worst way {} could turn out{}.",
             if open == 1 { "1 issue".to_owned() } else { format!("{open} issues") },
             if open == 1 { "this" } else { "these" },
-            if worth.outer { ", taken sample by sample, so that they may be too low" } else { "" }
+            if worth.outer { "; the search took the worst sample by sample, so that it may ask for more changes than needed" } else { "" }
         ));
     }
     words.push_str(match answer.demands.gravest {
@@ -243,22 +306,36 @@ fn found_sets(
         blocks.push(Block::para("No change is needed for that."));
         return;
     }
+    let smaller = match worth.outer {
+        true => "",
+        false => ", and no smaller one does",
+    };
     let sets_of = match (found, more) {
-        (1, false) => format!("1 set of {} reaches it, and no smaller one does:", changes(size)),
+        (1, false) => format!("1 set of {} reaches it{smaller}", changes(size)),
         (n, more) => format!(
-            "{}{n} sets of {} reach it, and no smaller one does. The one whose least satisfied party is best off comes first.",
+            "{}{n} sets of {} reach it{smaller}. The one whose least satisfied party is best off comes first",
             if more { "More than " } else { "" },
             changes(size)
         ),
     };
-    blocks.push(Block::para(sets_of));
-    for (place, (effect, (_, figures))) in
-        answer.reach.iter().zip(sets).take(SETS_SHOWN).enumerate()
-    {
-        let number = place + 1 + answer.clear.iter().filter(|it| !it.changes.is_empty()).count();
+    let end = match (worth.outer, found, more) {
+        (true, ..) => format!(". {FEWER}"),
+        (false, 1, false) => ":".to_owned(),
+        _ => ".".to_owned(),
+    };
+    blocks.push(Block::para(format!("{sets_of}{end}")));
+    for (effect, (_, figures)) in answer.reach.iter().zip(sets).take(SETS_SHOWN) {
+        let number = number_of(answer, effect).unwrap_or_default();
         blocks.push(Block::heading(2, format!("Set {number}")));
-        for change in &effect.changes {
+        let told = answer.clear.iter().any(|it| it.changes == effect.changes);
+        for change in effect.changes.iter().filter(|_| !told) {
             blocks.push(change_item(answer, change.issue, &[change.option]));
+        }
+        if told {
+            // What they clear and create stands with the sets that clear the lines.
+            let each = effect.changes.iter().map(|it| change_in_short(answer, *it));
+            let each: Vec<String> = each.collect();
+            blocks.push(Block::para(format!("As above: {}.", each.join("; "))));
         }
         for figure in figures {
             blocks.push(figure_item(answer, effect, worth, figure));
@@ -270,6 +347,12 @@ fn found_sets(
             sets.len() - SETS_SHOWN
         )));
     }
+}
+
+/// `Issue → option`.
+fn change_in_short(answer: &Answer<'_>, change: super::base::Change) -> String {
+    let issue = answer.base.case.issue(change.issue);
+    format!("{} → {}", issue.title, issue.options[change.option.get()].text)
 }
 
 /// What the figure was before, and whether it misses the target.

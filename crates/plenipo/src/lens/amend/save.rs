@@ -46,12 +46,12 @@ pub fn saved(
         return Err(fault("save", format!("there is a draft `{id}` already; choose another name")));
     }
     let (base, all) = (&answer.base, || sets(answer));
-    let Some(last) = all().last() else {
+    let Some(last) = all().map(|it| it.0).max() else {
         return Err(fault("save", "there is no set of changes to save".to_owned()));
     };
     let set = set.unwrap_or_else(|| all().find(|it| it.1 == Step::Worth).map_or(1, |it| it.0));
     let Some((_, _, effect)) = all().find(|it| it.0 == set) else {
-        return Err(fault("set", format!("there is no set {set}; the sets are 1 to {}", last.0)));
+        return Err(fault("set", format!("there is no set {set}; the sets are 1 to {last}")));
     };
     let amended = draft_of(view, base, &effect.changes, set, new);
     let mut records = (**base.case).clone();

@@ -45,12 +45,23 @@ impl Step {
 }
 
 /// The sets shown: number, which step found it, and what it does. Those that reach the target are
-/// counted on after those that clear the lines.
+/// counted on after those that clear the lines; one that does both has one number and stands under both steps.
 pub(super) fn sets<'b>(answer: &'b Answer<'_>) -> impl Iterator<Item = (usize, Step, &'b Effect)> {
     let clear = answer.clear.iter().map(|it| (Step::Lines, it));
     let all = clear.chain(answer.reach.iter().map(|it| (Step::Worth, it)));
     let changing = all.filter(|(_, it)| !it.changes.is_empty());
-    changing.enumerate().map(|(n, (step, it))| (n + 1, step, it))
+    changing.filter_map(|(step, it)| Some((number_of(answer, it)?, step, it)))
+}
+
+/// The number of a set: the same for the same changes, whichever step found them.
+pub(super) fn number_of(answer: &Answer<'_>, of: &Effect) -> Option<usize> {
+    let mut seen: Vec<&Effect> = Vec::new();
+    for it in answer.effects().filter(|it| !it.changes.is_empty()) {
+        if seen.iter().all(|other| other.changes != it.changes) {
+            seen.push(it);
+        }
+    }
+    seen.iter().position(|it| it.changes == of.changes).map(|it| it + 1)
 }
 
 fn amendments(answer: &Answer<'_>) -> Table {
@@ -280,7 +291,8 @@ fn conflict(answer: &Answer<'_>) -> Table {
                 let content = &answer.base.contents[*issue];
                 let all = case.issues[*issue].all();
                 let other = describe::options(&case.issues[*issue], all.without(content.possible));
-                table.push(asked("--keep", *issue, other));
+                let kept = answer.asked.kept[*issue];
+                table.push(asked(if kept { "--keep" } else { "--only" }, *issue, other));
             }
             Demand::Never(issue) => {
                 let never = describe::options(&case.issues[*issue], answer.demands.never[*issue]);

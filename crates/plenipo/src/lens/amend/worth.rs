@@ -13,7 +13,7 @@ use super::judges::{Bench, Judges, Views, choices, is_drawn};
 use crate::lens::acceptance::model::{Model, NoWorth};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
-use plenipo_maths::change::reach::{Limits, Reached, satisfied, smallest};
+use plenipo_maths::change::reach::{Limits, Reached, smallest};
 use plenipo_maths::change::work::Work;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
@@ -33,7 +33,8 @@ pub(super) struct Worth {
     pub(super) outcome: Outcome,
     /// Issues left alone because conditions of the draft depend on them.
     pub(super) fixed: Vec<usize>,
-    /// Whether open contents were too many to go through one by one.
+    /// Whether open contents were too many to go through one by one: each sample then took its least, so that
+    /// what was found reaches the target, and fewer changes may do.
     pub(super) outer: bool,
     /// How many samples were searched.
     pub(super) searched: usize,
@@ -84,8 +85,11 @@ pub(super) fn worth(
         let none = if why.is_empty() { Without::Alternative } else { Without::Worth(why) };
         return Ok(Err(none));
     }
-    let as_it_stands =
-        !accepted.0.is_empty() && stands(base, demands, asked, accepted, &judged, context, work)?;
+    let done = SEARCHED * work.share();
+    let go_on = || context.tell(done);
+    let before = figures(base, &judged, demands.gravest, &[&[]], context, go_on);
+    let before = before.and_then(|it| it.into_iter().next()).ok_or(Error::Cancelled)?;
+    let as_it_stands = stands(base, demands, asked, accepted, &judged, &before);
     if !as_it_stands && matches!(clearing, Clearing::Conflict { .. }) {
         let at_word = |it: &Demand| match it {
             Demand::Line(line) => !is_drawn(&demands.lines[*line], &judged),
@@ -124,7 +128,7 @@ pub(super) fn worth(
     if work.cancelled() {
         return Err(Error::Cancelled);
     }
-    let (outcome, before) = shown(&bench, &judges, found, asked, context)?;
+    let outcome = shown(&bench, &judges, found, asked, context)?;
     let fixed = (0..choices.len())
         .filter(|it| demands.free[*it] && base.triggers.iter().any(|on| on.contains(it)))
         .collect();
@@ -132,36 +136,27 @@ pub(super) fn worth(
     Ok(Ok(Worth { judged, others, outcome, fixed, outer, searched, before }))
 }
 
-/// Whether the draft as it stands keeps to all that binds it and is accepted with the probability asked for
-/// by whoever has not accepted it yet.
+/// Whether the draft as it stands keeps to all that binds it, and by its own figures is accepted with the
+/// probability asked for by whoever has not accepted it yet. What figures say counts, whatever a search of other
+/// samples would.
 fn stands(
     base: &Base<'_>,
     demands: &Demands,
     asked: &Asked,
     accepted: &Accepted,
     judged: &[Ix<Party>],
-    context: &Context<'_>,
-    work: &Work<'_>,
-) -> Result<bool, Error> {
-    let waiting: Vec<Ix<Party>> =
-        judged.iter().copied().filter(|it| !accepted.contains(*it)).collect();
-    let demands = demands.as_it_stands();
-    let none = vec![Vec::new(); base.case.issues.len()];
-    let views = Views::of(base, &demands, &waiting, &none, asked.size_max, context.samples);
-    let bench = Bench {
-        base,
-        demands: &demands,
-        judged: &waiting,
-        choices: &none,
-        views: &views,
-        target: asked.target,
+    before: &[Figure],
+) -> bool {
+    let binds = |it: &Demand| match it {
+        Demand::Line(line) => !demands.aside[*line] && !is_drawn(&demands.lines[*line], judged),
+        _ => true,
     };
-    let seed = other(context.seed);
-    let contents = [base.contents.clone()];
-    let model = |party| Model::new(base.case, party, &contents, seed, views.searched);
-    let done = SEARCHED * work.share();
-    let judges = bench.judges(model, || context.tell(done)).ok_or(Error::Cancelled)?;
-    Ok(judges.all.iter().all(|it| satisfied(it, &[]) >= it.needed))
+    let mut binding = demands.all();
+    binding.retain(binds);
+    let mut waiting =
+        before.iter().filter(|it| judged.contains(&it.party) && !accepted.contains(it.party));
+    demands.violations(base, &base.contents, &binding).is_empty()
+        && waiting.all(|it| it.counted.is_some_and(|it| it >= asked.target))
 }
 
 /// Principals whose acceptance can be reckoned with, and the others, each with the reason where its
@@ -203,14 +198,14 @@ fn other(seed: u64) -> u64 {
     seed.wrapping_mul(OTHER).wrapping_add(OTHER)
 }
 
-/// What is shown of what was found, with its figures; and those of the draft as it is.
+/// What is shown of what was found, with its figures.
 fn shown(
     bench: &Bench<'_>,
     judges: &Judges,
     found: Reached,
     asked: &Asked,
     context: &Context<'_>,
-) -> Result<(Outcome, Vec<Figure>), Error> {
+) -> Result<Outcome, Error> {
     let (mut sets, mut n_found, mut any_more) = (Vec::new(), 0, false);
     let outcome = match found {
         Reached::None => Some(Outcome::None(asked.size_max)),
@@ -225,8 +220,7 @@ fn shown(
             None
         }
     };
-    let mut all: Vec<&[Change]> = vec![&[]];
-    all.extend(sets.iter().map(Vec::as_slice));
+    let all: Vec<&[Change]> = sets.iter().map(Vec::as_slice).collect();
     let n = all.len() * bench.base.case.signatories().len();
     let done = AtomicUsize::new(0);
     let go_on = || {
@@ -235,15 +229,13 @@ fn shown(
     };
     let gravest = bench.demands.gravest;
     let all = figures(bench.base, bench.judged, gravest, &all, context, go_on);
-    let mut all = all.ok_or(Error::Cancelled)?.into_iter();
-    let before = all.next().unwrap_or_default();
-    let outcome = outcome.unwrap_or_else(|| {
+    let all = all.ok_or(Error::Cancelled)?;
+    Ok(outcome.unwrap_or_else(|| {
         let mut figured: Vec<(Vec<Change>, Vec<Figure>)> = sets.into_iter().zip(all).collect();
         // Stable: of equally good ones the order of the search holds.
         figured.sort_by(|a, b| least(&b.1).total_cmp(&least(&a.1)));
         Outcome::Sets { sets: figured, found: n_found, more: any_more }
-    });
-    Ok((outcome, before))
+    }))
 }
 
 /// The acceptance of whoever is least satisfied.

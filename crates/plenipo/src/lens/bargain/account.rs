@@ -93,7 +93,11 @@ pub(super) fn known(asked: &Asked<'_>) -> Table {
             Cell::text(asked.case.party_id(it.party)),
             Cell::count(it.orders),
             Cell::count(it.open),
-            Cell::text(if it.has_alternative { "recorded" } else { "not recorded" }),
+            Cell::text(match (it.has_alternative, &it.unsaid) {
+                (true, _) => "recorded".to_owned(),
+                (false, Some(unsaid)) => format!("recorded{unsaid}"),
+                (false, None) => "not recorded".to_owned(),
+            }),
             Cell::text(missing.join(", ")),
         ]);
     }
@@ -216,7 +220,10 @@ pub(super) fn without_numbers(asked: &Asked<'_>) -> Vec<Block> {
             under.push(Text::plain(format!("no order of options on {}{more}", titles.join(", "))));
         }
         if !it.has_alternative {
-            under.push(Text::plain("no alternative that a draft could be weighed against"));
+            under.push(Text::plain(match &it.unsaid {
+                Some(unsaid) => format!("its alternative is on record{unsaid}"),
+                None => "no alternative that a draft could be weighed against".to_owned(),
+            }));
         }
         let mark = if 2 * it.orders < it.open { Mark::Unknown } else { Mark::Plain };
         let text = Text::default().strong(name).and(format!(
@@ -300,10 +307,15 @@ pub(super) fn headline(
             };
             format!("{drafts} worth as much as no deal to everybody.")
         }
-        (_, _) if !without.is_empty() => format!(
-            "{start}; whether any is better than no deal is undetermined without an alternative of {}.",
-            describe::listed(&without)
-        ),
+        (_, _) if !without.is_empty() => {
+            let recorded = asked.known.iter().any(|it| it.unsaid.is_some());
+            let which =
+                if recorded { "an alternative that can be weighed" } else { "an alternative" };
+            format!(
+                "{start}; whether any is better than no deal is undetermined without {which} of {}.",
+                describe::listed(&without)
+            )
+        }
         (_, Some(share)) if !numbers.is_exact() => format!(
             "{start}; in {} of {} readings of the record some draft is worth no less than no deal \
              to everybody.",
@@ -661,7 +673,13 @@ pub(super) fn with_numbers(
             Mark::Unknown,
             Text::default()
                 .strong(asked.case.party(it.party).label())
-                .and(": no alternative on record, so no solution that weighs gains against it"),
+                .and(match &it.unsaid {
+                    Some(unsaid) => format!(
+                        ": its alternative is on record{unsaid}; so there is no solution that weighs gains against it"
+                    ),
+                    None => ": no alternative on record, so no solution that weighs gains against it"
+                        .to_owned(),
+                }),
             Vec::new(),
         ));
     }
@@ -688,7 +706,7 @@ pub(super) fn with_numbers(
         }
     }
     blocks.push(Block::heading(1, "Figures"));
-    blocks.push(Block::Table("statistics"));
+    blocks.extend(short("statistics").into_iter().flat_map(|it| statistics(it, &parties.labels)));
     blocks
 }
 
@@ -739,23 +757,100 @@ fn draft(table: &Table, row: usize) -> Block {
     let none = better == Some(NONE);
     let better = better.filter(|_| !none);
     let unknown = text("order_unknown").filter(|it| !it.is_empty());
+    let against = text("against_order").filter(|it| !it.is_empty());
     let under = better.map(|it| {
         let changes = counted(it.split("; ").count(), "issue");
-        Text::default().quiet(match unknown {
-            None => format!(
-                "keeping every line, and no worse for anybody: {changes} changed; table drafts has \
-                 them"
-            ),
-            Some(who) => format!(
-                "keeping every line, and no worse for anybody as far as orders are on record: \
-                 {changes} changed; table drafts has them. What the change is worth to {who} is \
-                 not known"
-            ),
-        })
+        let mut words = format!(
+            "keeping every line, and worth no less to anybody on average over the readings: {changes} \
+             changed; table drafts has them"
+        );
+        if let Some(who) = against {
+            words.push_str(&format!(
+                ". It goes against the recorded order of {who}, which other issues outweigh"
+            ));
+        }
+        if let Some(who) = unknown {
+            words.push_str(&format!(". What the change is worth to {who} is not known"));
+        }
+        Text::default().quiet(words)
     });
     // For whoever keeps every line that is what being on the frontier means.
     let none = (none && crossed > 0)
         .then(|| Text::default().quiet("no draft that keeps every line is no worse for anybody"));
     let text = Text::default().strong(name).and(format!(": {}", said.join("; ")));
     item(mark, text, under.into_iter().chain(none).collect())
+}
+
+/// The figures as a whole in words: names such as `frontier_size_rational` are for programs.
+pub(super) fn statistics(table: &Table, labels: &[String]) -> Vec<Block> {
+    let of_case = (0..table.rows.len()).any(|row| {
+        table.cell(row, "statistic").and_then(Cell::as_text) == Some("outcomes_recorded")
+    });
+    let each = (0..table.rows.len()).filter_map(|row| {
+        let name = table.cell(row, "statistic").and_then(Cell::as_text)?;
+        let words = statistic(name, of_case, labels);
+        let value = match table.cell(row, "value")? {
+            Cell::Count(n) => grouped(&n.to_string()),
+            Cell::Text(digits) => grouped(digits),
+            Cell::Number(number) => written(*number),
+            _ => "not worked out".to_owned(),
+        };
+        Some(Block::item(format!("{words}: {value}")))
+    });
+    each.collect()
+}
+
+/// A number in as many digits as tell it from 0.
+fn written(number: f64) -> String {
+    let two = format!("{number:.2}");
+    match number {
+        it if it == 0.0 => "0".to_owned(),
+        it if it.fract() == 0.0 && it.abs() < 1e15 => grouped(&format!("{it:.0}")),
+        it if it.abs() < 0.005 => format!("{it:.1e}"),
+        _ => two,
+    }
+}
+
+/// A figure's name in words.
+fn statistic(name: &str, of_case: bool, labels: &[String]) -> String {
+    let plain = match name {
+        "outcomes_recorded" => "drafts that the options on record can make",
+        "outcomes" if of_case => "of them, drafts that keep every line",
+        "outcomes" => "outcomes",
+        "parties" => "parties",
+        "issues" => "issues",
+        "frontier_size" => "outcomes on the frontier",
+        "frontier_size_rational" => "of them, worth no less than no deal to everybody",
+        "frontier_epsilon" => "how far the frontier may lie from the exact one, as asked",
+        "frontier_gap" => "the most by which what was dropped from it is better",
+        "opposition" => "opposition of interests (0: all can have their best at once)",
+        "rational_fraction" => "share of all outcomes worth no less than no deal to everybody",
+        "rational_fraction_low" => "that share at least",
+        "rational_fraction_high" => "that share at most",
+        "readings" => "readings of the record",
+        "zone_share" => {
+            "share of the readings in which some draft is worth no less than no deal to everybody"
+        }
+        "frontier_size_low" => "outcomes on the frontier in the readings, 5 % have no more than",
+        "frontier_size_high" => "outcomes on the frontier in the readings, 95 % have no more than",
+        _ => "",
+    };
+    if !plain.is_empty() {
+        return plain.to_owned();
+    }
+    // Figures of one party end in its name.
+    let of = |start: &str| name.strip_prefix(start);
+    let label = |end: &str| {
+        let same = |it: &&String| it.as_str() == end || it.to_lowercase() == end;
+        labels.iter().find(same).map_or_else(|| end.replace('_', " "), Clone::clone)
+    };
+    if let Some(end) = of("reservation_") {
+        format!("what no deal is worth to {}", label(end))
+    } else if let Some(end) = of("least_") {
+        format!("the least that an outcome is worth to {}", label(end))
+    } else if let Some(end) = of("greatest_") {
+        format!("the most that an outcome is worth to {}", label(end))
+    } else {
+        name.replace('_', " ")
+    }
 }

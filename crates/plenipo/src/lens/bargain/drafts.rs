@@ -7,13 +7,14 @@ use super::zone::Zone;
 use crate::finding::table::{Cell, Column, Kind, Table};
 use crate::lens::acceptance::assess::is_set_aside;
 use crate::preference::numbers::{Numbers, Which};
+use crate::preference::way::{Way, way};
 use plenipo_maths::statistics::quantiles;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
-use plenipo_record::case::describe::counted;
+use plenipo_record::case::describe::{counted, listed};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::issue::OptionIx;
+use plenipo_record::case::issue::{OptionIx, OptionSet};
 use plenipo_record::case::lines::{Verdict, standing};
 use plenipo_record::case::party::Party;
 
@@ -85,6 +86,9 @@ pub(super) fn table(
     columns.extend(parties.utilities());
     columns.push(Column::new("better_for_all", Kind::Text));
     columns.push(Column::new("order_unknown", Kind::Text).label("whose order is not on record"));
+    columns.push(
+        Column::new("against_order", Kind::Text).label("against whose recorded order, and on what"),
+    );
     columns.push(Column::new("reason", Kind::Text).label("why not, or why unknown"));
     let mut table = Table::new("drafts", "The drafts against what could be gained", columns);
     for (place, it) in placed.iter().enumerate() {
@@ -132,7 +136,7 @@ pub(super) fn table(
         // Of a party whose order is not on record on what is changed nobody can say that it is no
         // worse off.
         let mut unknown: Vec<&str> = Vec::new();
-        for place in changed.iter().flat_map(|it| &it.0) {
+        for (place, _) in changed.iter().flat_map(|it| &it.0) {
             for party in &picture.unordered[*place] {
                 if !unknown.contains(&party.as_str()) {
                     unknown.push(party);
@@ -141,7 +145,11 @@ pub(super) fn table(
         }
         let none = is_placed.then(|| NONE.to_owned());
         row.push(Cell::maybe_text(changed.as_ref().map(|it| it.1.clone()).or(none)));
-        row.push(Cell::maybe_text(changed.map(|_| unknown.join(", "))));
+        row.push(Cell::maybe_text(changed.as_ref().map(|_| unknown.join(", "))));
+        let both = changed.as_ref().zip(it.options.as_ref());
+        let against =
+            both.map(|(changed, options)| against(case, sampled.parties(), &changed.0, options));
+        row.push(Cell::maybe_text(against));
         row.push(Cell::maybe_text(reason(it, is_placed, !read.is_empty())));
         table.push(row);
     }
@@ -167,29 +175,52 @@ fn reason(draft: &Placed, is_placed: bool, is_read: bool) -> Option<String> {
     (!why.is_empty()).then(|| why.join("; "))
 }
 
-/// What a point has otherwise than a draft: the places of the issues, and in words.
+/// What a point has otherwise than a draft: the places of the issues with what it has there, and in words.
 fn changes(
     case: &Case,
     picture: &Picture<'_>,
     zone: &Zone,
     choice: &[usize],
     options: &[OptionIx],
-) -> (Vec<usize>, String) {
+) -> (Vec<(usize, OptionSet)>, String) {
     let mut places = Vec::new();
     let mut changed = Vec::new();
     for (place, (&at, option)) in choice.iter().zip(options).enumerate() {
         let label = picture.scenario.issues[place].values.label(at);
         if !picture.idle[place] && label != case.issues[place].options[option.get()].id.as_str() {
-            places.push(place);
+            let all = case.issues[place].all();
+            let is = |it: &OptionIx| case.issues[place].options[it.get()].id.as_str() == label;
+            places.push((place, all.iter().filter(is).collect()));
             changed.push(format!("{}: {label}", picture.scenario.issues[place].name));
         } else if picture.idle[place] && !zone.left[place].contains(*option) {
             // Nobody's order tells which, but what a line rules out it cannot stay.
             let left = zone.left[place].iter();
             let left = left.map(|it| case.issues[place].options[it.get()].id.to_string());
             let left: Vec<String> = left.collect();
-            places.push(place);
+            places.push((place, zone.left[place]));
             changed.push(format!("{}: {}", picture.scenario.issues[place].name, left.join(" or ")));
         }
     }
     (places, changed.join("; "))
+}
+
+/// Whose recorded order of options the changes go against, and on which issues: `Hill on Price; Dale on Road`. That
+/// it is no worse off all the same is then a matter of how the issues are weighed.
+fn against(
+    case: &Case,
+    parties: &[Ix<Party>],
+    changed: &[(usize, OptionSet)],
+    options: &[OptionIx],
+) -> String {
+    let each = parties.iter().filter_map(|party| {
+        let worse = changed.iter().filter(|(place, after)| {
+            let before = OptionSet::one(options[*place]);
+            way(case, *party, Ix::new(*place), before, *after) == Some(Way::Worse)
+        });
+        let titles: Vec<String> =
+            worse.map(|(place, _)| case.issues[*place].title.clone()).collect();
+        (!titles.is_empty())
+            .then(|| format!("{} on {}", case.party(*party).label(), listed(&titles)))
+    });
+    each.collect::<Vec<_>>().join("; ")
 }

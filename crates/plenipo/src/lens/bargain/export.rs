@@ -9,6 +9,7 @@ use crate::preference::numbers::{Numbers, Which};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Names};
 use plenipo_record::case::issue::{Issue, OptionSet};
+use plenipo_record::case::lines::Stated;
 use plenipo_record::scenario::Scenario;
 
 /// A scenario, and what of the record is not in it.
@@ -53,15 +54,56 @@ pub fn export(case: &Case, context: &Context<'_>) -> Result<Exported, Error> {
             context.seed
         ));
     }
-    let n_lines = asked.zone.removed.len() + asked.zone.joint.len();
-    if n_lines > 0 {
-        lost.push(format!(
-            "a scenario has no lines: the options that {n_lines} lines rule out are written like \
-             all others"
-        ));
+    lost.extend(lines(&asked));
+    for it in &asked.known {
+        if let Some(unsaid) = &it.unsaid {
+            lost.push(format!(
+                "what {} has without a deal is on record{unsaid}: no reservation value is written",
+                seen.party(it.party).label()
+            ));
+        }
     }
     if !seen.drafts.is_empty() {
         lost.push(format!("{} not written", describe::counted(seen.drafts.len(), "draft")));
     }
     Ok(Exported { scenario, lost })
+}
+
+/// What is not written of lines: those that rule options out by themselves, those that do so only under a
+/// condition, and those of which the record cannot tell when they do.
+fn lines(asked: &Asked<'_>) -> Vec<String> {
+    let zone = &asked.zone;
+    let distinct = |each: &mut dyn Iterator<Item = Stated>| {
+        let mut all: Vec<Stated> = Vec::new();
+        for it in each {
+            if !all.contains(&it) {
+                all.push(it);
+            }
+        }
+        all
+    };
+    let alone = distinct(&mut zone.removed.iter().map(|it| it.stated));
+    // A line that rules one thing out by itself and another under a condition is told of once.
+    let mut joint = distinct(&mut zone.joint.iter().map(|it| it.stated));
+    joint.retain(|it| !alone.contains(it));
+    let rules = |n: usize| if n == 1 { "rules" } else { "rule" };
+    let mut parts = Vec::new();
+    if !alone.is_empty() {
+        let n = describe::counted(alone.len(), "line");
+        parts.push(format!("the options that {n} {} out", rules(alone.len())));
+    }
+    if !joint.is_empty() {
+        let n = describe::counted(joint.len(), "line");
+        let rules = rules(joint.len());
+        parts.push(format!("the combinations of options that {n} {rules} out under a condition"));
+    }
+    let mut lost = Vec::new();
+    if !parts.is_empty() {
+        lost.push(format!(
+            "a scenario has no lines: {} are written like all others",
+            describe::listed(&parts)
+        ));
+    }
+    lost.extend(zone.not_applied.iter().map(|it| format!("a line is not written: {it}")));
+    lost
 }

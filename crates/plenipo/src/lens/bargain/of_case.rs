@@ -10,6 +10,7 @@ use super::{DRAFT, LENS, READINGS, account, chart, effort, steps, unusable};
 use crate::finding::Finding;
 use crate::finding::status::Status;
 use crate::finding::table::{Cell, Kind};
+use crate::lens::acceptance::figures::unsaid;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::setting::Settings;
@@ -41,7 +42,10 @@ pub(super) struct Known {
     pub(super) orders: usize,
     /// Those on which it is not.
     pub(super) missing: Vec<usize>,
+    /// Whether its alternative can be weighed against drafts.
     pub(super) has_alternative: bool,
+    /// Where one is on record and cannot: its words, and what is missing.
+    pub(super) unsaid: Option<String>,
 }
 
 /// A case as the lens sees it before any number.
@@ -127,6 +131,7 @@ impl<'a> Asked<'a> {
                     orders: open - missing.len(),
                     missing,
                     has_alternative: Reservation::of(case, *party).is_some(),
+                    unsaid: unsaid(case, *party),
                 }
             })
             .collect();

@@ -77,7 +77,7 @@ pub(super) fn run(
     blocks.extend(account::chosen(&picture, &parties));
     blocks.push(Block::Chart("frontier"));
     blocks.push(Block::heading(2, "Figures"));
-    blocks.push(Block::Table("statistics"));
+    blocks.extend(account::statistics(&tables[0], &parties.labels));
     let answered = Answered {
         headline: headline(&picture, status),
         status,

@@ -6,6 +6,7 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::Answer;
 use crate::lens::acceptance::assess::is_set_aside;
+use crate::lens::acceptance::figures::unsaid;
 use crate::lens::acceptance::model::Model;
 use crate::lens::acceptance::tables::{Said, undisclosed};
 use crate::lens::record::conflicts::Conflict;
@@ -187,14 +188,23 @@ struct Open {
     newest: Option<Date>,
     /// Whether two drafts on the page differ on it.
     differs: bool,
+    /// Whether a draft on the page speaks of it and does not settle it: brackets, or left to the principals.
+    unsettled: bool,
 }
 
-/// Issues on which the drafts meet lines or differ, gravest first.
+/// Issues on which the drafts meet lines, differ or leave the matter open, gravest first.
 fn open_issues(case: &Case, drafts: &[(Ix<Draft>, Vec<Content>)], lines: &[Line]) -> Vec<Open> {
     let mut open: Vec<Open> = (0..case.issues.len())
         .map(Ix::new)
         .map(|issue| {
-            let mut it = Open { issue, crossed: 0, maybe: 0, newest: None, differs: false };
+            let mut it = Open {
+                issue,
+                crossed: 0,
+                maybe: 0,
+                newest: None,
+                differs: false,
+                unsettled: false,
+            };
             for line in lines {
                 let verdicts = drafts.iter().map(|(_, contents)| line.judge_on(issue, contents));
                 let worst = verdicts.max().unwrap_or(Verdict::Respected);
@@ -210,12 +220,15 @@ fn open_issues(case: &Case, drafts: &[(Ix<Draft>, Vec<Content>)], lines: &[Line]
             settled.sort_unstable();
             settled.dedup();
             it.differs = settled.len() > 1;
+            let hows = drafts.iter().map(|(_, contents)| contents[issue.get()].how);
+            it.unsettled = hows.into_iter().any(|it| matches!(it, How::Narrowed | How::LeftOpen));
             it
         })
-        .filter(|it| it.crossed + it.maybe > 0 || it.differs)
+        .filter(|it| it.crossed + it.maybe > 0 || it.differs || it.unsettled)
         .collect();
     open.sort_by(|a, b| {
-        (b.crossed, b.maybe, b.newest, b.differs).cmp(&(a.crossed, a.maybe, a.newest, a.differs))
+        let key = |it: &Open| (it.crossed, it.maybe, it.newest, it.differs, it.unsettled);
+        key(b).cmp(&key(a))
     });
     open
 }
@@ -240,7 +253,9 @@ pub(super) fn page(case: &Case, day: Option<Date>, lines: &[String]) -> Vec<Bloc
     let shown = pick(&open, &standing_of);
     blocks.push(Block::heading(1, "Open issues"));
     if shown.is_empty() {
-        blocks.push(Block::para("No draft meets a recorded line, and no two differ."));
+        blocks.push(Block::para(
+            "No draft meets a recorded line or leaves an issue open, and no two differ.",
+        ));
     }
     of_any_text(case, &mut blocks);
     for issue in &shown {
@@ -249,7 +264,7 @@ pub(super) fn page(case: &Case, day: Option<Date>, lines: &[String]) -> Vec<Bloc
     blocks.push(Block::Up);
     if open.len() > shown.len() {
         blocks.push(Block::Para(Text::default().quiet(format!(
-            "{} on which drafts meet lines or differ: see `show --what matrix` and the annex.",
+            "{} on which drafts meet lines, differ or leave the matter open: see `show --what matrix` and the annex.",
             describe::counted(open.len() - shown.len(), "more issue")
         ))));
     }
@@ -360,7 +375,7 @@ fn open_issue(
             .filter(|_| content.points.len() == 1);
         let mut text = Text::default()
             .strong(format!("{}{point}", draft.id()))
-            .and(format!(": {}", describe::says(case, issue, content)));
+            .and(format!(": {}", describe::says(case, draft, issue, content)));
         // What nobody said of the text, but the record's keepers concluded.
         let concluded =
             |it: &usize| matches!(draft.points[*it].meta.basis, Basis::Inferred | Basis::Assumed);
@@ -525,10 +540,13 @@ fn questions(
     }
     for party in case.signatories() {
         if crate::preference::reservation::Reservation::of(case, party).is_none() {
-            asked.push(format!(
-                "What is left to {} without a deal, in that side's own view?",
-                case.party(party).label()
-            ));
+            let name = case.party(party).label();
+            asked.push(match unsaid(case, party) {
+                Some(it) => {
+                    format!("How good is what {name} has without a deal? It is on record{it}.")
+                }
+                None => format!("What is left to {name} without a deal, in that side's own view?"),
+            });
         }
     }
     asked.truncate(3);

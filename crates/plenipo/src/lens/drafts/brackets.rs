@@ -16,7 +16,7 @@ use crate::finding::table::{Cell, Column, EditKind, Kind, Table};
 use crate::lens::acceptance::assess::is_set_aside;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
-use plenipo_record::case::describe;
+use plenipo_record::case::describe::{self, Names};
 use plenipo_record::case::draft::{Draft, Point, Relation};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::Issue;
@@ -31,12 +31,57 @@ struct Alternative {
     /// The drafts that have it.
     drafts: Vec<usize>,
     propose: Vec<Ix<Party>>,
-    oppose: Vec<Ix<Party>>,
-    /// What each of those who oppose it has said against it.
-    against: Vec<(Ix<Party>, String)>,
+    /// What is on record against it in the drafts that have it, party by party.
+    against: Vec<Against>,
+}
+
+/// Something a party has on record against a text as one draft has it: what a draft says elsewhere may decide
+/// whether a line stands against it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Against {
+    party: Ix<Party>,
+    words: String,
+    /// Whether it is so only under a condition that the draft meets.
+    conditional: bool,
+    /// The draft, by place.
+    draft: usize,
 }
 
 impl Alternative {
+    /// Who opposes it, each with the drafts in which it does, by place.
+    fn oppose(&self) -> Vec<(Ix<Party>, Vec<usize>)> {
+        let each = self.against.chunk_by(|a, b| a.party == b.party).map(|group| {
+            let mut drafts: Vec<usize> = group.iter().map(|it| it.draft).collect();
+            drafts.sort_unstable();
+            drafts.dedup();
+            (group[0].party, drafts)
+        });
+        each.collect()
+    }
+
+    /// Who opposes it, as told in a bracket: with the drafts where it does so in some of those alone that have
+    /// the text.
+    fn opposers(&self, case: &Case, drafts: &[Ix<Draft>], names: Names) -> Vec<String> {
+        let each = self.oppose().into_iter().map(|(party, at)| {
+            let name = match names {
+                Names::Ids => case.party_id(party),
+                Names::Texts => case.party(party).label(),
+            };
+            match at.len() == self.drafts.len() {
+                true => name.to_owned(),
+                false => format!("{name} (in {})", describe::listed(&ids(case, drafts, &at))),
+            }
+        });
+        each.collect()
+    }
+
+    /// Whether what stands against it does so only in some of the drafts that have it, or under a condition.
+    fn is_opposed_in_part(&self) -> bool {
+        let n = self.drafts.len();
+        self.against.iter().any(|it| it.conditional)
+            || self.oppose().iter().any(|(_, drafts)| drafts.len() < n)
+    }
+
     /// Whether the text has brackets of its own.
     fn has_brackets(&self) -> bool {
         self.text.as_deref().is_some_and(|it| it.contains(['[', ']']))
@@ -150,11 +195,13 @@ pub(super) fn brackets(
                     Cell::text(ids.join(", "))
                 };
                 cells.push(ids(&alternative.propose));
-                cells.push(ids(&alternative.oppose));
+                cells.push(Cell::text(alternative.opposers(case, drafts, Names::Ids).join(", ")));
+                let oppose = alternative.oppose();
                 let others: Vec<Ix<Party>> = (0..case.parties.len())
                     .map(Ix::new)
                     .filter(|it| {
-                        !alternative.propose.contains(it) && !alternative.oppose.contains(it)
+                        !alternative.propose.contains(it)
+                            && oppose.iter().all(|(party, _)| party != it)
                     })
                     .collect();
                 cells.push(ids(&others));
@@ -162,7 +209,7 @@ pub(super) fn brackets(
             table.push(cells);
         }
         let number = if named { number(case, drafts, row) } else { row_id.clone() };
-        let text = Text::default().strong(format!("{number}. ")).and(line(case, it, named));
+        let text = Text::default().strong(format!("{number}. ")).and(line(case, drafts, it, named));
         let mut under = beside(case, drafts, it, named);
         if !it.inside.is_empty() {
             let each: Vec<String> =
@@ -174,9 +221,8 @@ pub(super) fn brackets(
             under.push(Text::plain(format!("open inside the text{whose}: {}", each.join(" "))));
         }
         if named
-            && let [a, b] = it.alternatives.as_slice()
             && it.is_open()
-            && inline(a, b).is_some()
+            && (is_inline(it) || it.alternatives.iter().any(Alternative::is_opposed_in_part))
         {
             under.extend(opposed(case, drafts, it));
         }
@@ -266,14 +312,18 @@ fn beside(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed, named: bool) -> Vec
             each.join("; ")
         )));
     }
-    let mut oppose: Vec<Ix<Party>> =
-        it.alternatives.iter().flat_map(|it| it.oppose.iter().copied()).collect();
-    oppose.sort_unstable();
-    oppose.dedup();
-    if named && !oppose.is_empty() {
-        let names: Vec<String> =
-            oppose.iter().map(|it| case.party(*it).label().to_owned()).collect();
-        beside.push(Text::plain(format!("on record against it: {}", describe::listed(&names))));
+    if named && it.alternatives.iter().any(Alternative::is_opposed_in_part) {
+        beside.extend(opposed(case, drafts, it));
+    } else if named {
+        let each = it.alternatives.iter().flat_map(|it| it.oppose()).map(|it| it.0);
+        let mut oppose: Vec<Ix<Party>> = each.collect();
+        oppose.sort_unstable();
+        oppose.dedup();
+        if !oppose.is_empty() {
+            let names: Vec<String> =
+                oppose.iter().map(|it| case.party(*it).label().to_owned()).collect();
+            beside.push(Text::plain(format!("on record against it: {}", describe::listed(&names))));
+        }
     }
     beside
 }
@@ -351,7 +401,6 @@ fn bracketed(
                 wording,
                 drafts: vec![at],
                 propose: Vec::new(),
-                oppose: Vec::new(),
                 against: Vec::new(),
             }),
         }
@@ -368,25 +417,18 @@ fn bracketed(
         for at in &alternative.drafts {
             let draft = case.draft(drafts[*at]);
             alternative.propose.extend(&draft.tabled_by);
-            alternative.against.extend(against(
-                case,
-                stands,
-                drafts[*at],
-                row,
-                *at,
-                &contents[*at],
-            ));
+            let against = against(case, stands, drafts[*at], row, *at, &contents[*at]);
+            // Its own text it does not oppose, whatever it has said elsewhere.
+            let other = |it: &Against| !draft.tabled_by.contains(&it.party);
+            alternative.against.extend(against.into_iter().filter(other));
         }
-        alternative.oppose = alternative.against.iter().map(|it| it.0).collect();
         alternative.against.sort();
         alternative.against.dedup();
-        for list in [&mut alternative.propose, &mut alternative.oppose] {
-            list.sort_unstable();
-            list.dedup();
-        }
+        alternative.propose.sort_unstable();
+        alternative.propose.dedup();
+        // What it proposes in one draft it opposes in another only for what else that one says.
         let propose = &alternative.propose;
-        alternative.oppose.retain(|it| !propose.contains(it));
-        alternative.against.retain(|(it, _)| !propose.contains(it));
+        alternative.against.retain(|it| it.conditional || !propose.contains(&it.party));
     }
     if row.cells.iter().any(|it| matches!(it, Slot::Points { otherwise: true, .. })) {
         it.otherwise = otherwise(case, drafts, row);
@@ -458,7 +500,7 @@ fn against(
     row: &Row,
     at: usize,
     contents: &[Content],
-) -> Vec<(Ix<Party>, String)> {
+) -> Vec<Against> {
     let Slot::Points { places, .. } = &row.cells[at] else { return Vec::new() };
     let points: Vec<&Point> = places.iter().map(|it| &case.draft(draft).points[*it]).collect();
     let rejected = case.answers.iter().filter(|it| {
@@ -468,10 +510,11 @@ fn against(
                 .iter()
                 .any(|point| point.number.as_ref().is_some_and(|n| it.points.contains(n)))
     });
-    let mut against: Vec<(Ix<Party>, String)> = rejected
+    let mut against: Vec<Against> = rejected
         .map(|it| {
             let words = it.words.as_ref().map(|it| format!(", {}", describe::quoted(case, it)));
-            (it.party, format!("its answer rejects it{}", words.unwrap_or_default()))
+            let words = format!("its answer rejects it{}", words.unwrap_or_default());
+            Against { party: it.party, words, conditional: false, draft: at }
         })
         .collect();
     let says = |issue: Ix<Issue>| {
@@ -492,7 +535,17 @@ fn against(
             if !crossed.is_empty() && !is_set_aside(case, draft, line) {
                 let named = describe::line_named(case, line.stated);
                 let out = describe::issue_option_texts(case, &crossed);
-                against.push((party, format!("its {named} is against {out}")));
+                let condition = line.condition.as_ref();
+                let under = condition.map(|it| {
+                    let when = describe::issue_option_texts(case, &it.when);
+                    let met = match &it.text {
+                        Some(text) => describe::quoted(case, text),
+                        None => when,
+                    };
+                    format!(", under a condition that this draft meets: {met}")
+                });
+                let words = format!("its {named} is against {out}{}", under.unwrap_or_default());
+                against.push(Against { party, words, conditional: condition.is_some(), draft: at });
             }
         }
     }
@@ -504,23 +557,36 @@ fn against(
 fn opposed(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed) -> Vec<Text> {
     let mut said = Vec::new();
     for alternative in &it.alternatives {
-        let ids: Vec<String> =
-            alternative.drafts.iter().map(|it| case.draft(drafts[*it]).id().to_owned()).collect();
-        for group in alternative.against.chunk_by(|a, b| a.0 == b.0) {
-            let party = case.party(group[0].0).label();
-            let by: Vec<&str> = group.iter().map(|it| it.1.as_str()).collect();
-            said.push(Text::plain(format!(
-                "{party} opposes the text of {}: {}",
-                describe::listed(&ids),
-                by.join("; ")
-            )));
+        for group in alternative.against.chunk_by(|a, b| a.party == b.party) {
+            let party = case.party(group[0].party).label();
+            // What is said in the same words of several drafts is said once.
+            let mut said_of: Vec<(&str, Vec<usize>)> = Vec::new();
+            for it in group {
+                match said_of.iter_mut().find(|(words, _)| *words == it.words) {
+                    Some((_, drafts)) => drafts.push(it.draft),
+                    None => said_of.push((&it.words, vec![it.draft])),
+                }
+            }
+            for of_same in said_of.chunk_by(|a, b| a.1 == b.1) {
+                let by: Vec<&str> = of_same.iter().map(|it| it.0).collect();
+                said.push(Text::plain(format!(
+                    "{party} opposes the text of {}: {}",
+                    describe::listed(&ids(case, drafts, &of_same[0].1)),
+                    by.join("; ")
+                )));
+            }
         }
     }
     said
 }
 
+/// The ids of drafts, by place.
+fn ids(case: &Case, drafts: &[Ix<Draft>], places: &[usize]) -> Vec<String> {
+    places.iter().map(|it| case.draft(drafts[*it]).id().to_owned()).collect()
+}
+
 /// The row as one line of text.
-fn line(case: &Case, it: &Bracketed, named: bool) -> String {
+fn line(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed, named: bool) -> String {
     match it.alternatives.as_slice() {
         [] => "not known".to_owned(),
         // What one draft alone is known to have is not agreed.
@@ -544,8 +610,11 @@ fn line(case: &Case, it: &Bracketed, named: bool) -> String {
                                 let text = text.trim();
                                 // Of several passages nobody knows which one a line is about: who
                                 // opposes the text is told below it.
-                                let oppose = if differ == 1 { of.oppose.as_slice() } else { &[] };
-                                spaced(&mut out, &bracket(case, &of.propose, oppose, text, named));
+                                let oppose = match differ {
+                                    1 => of.opposers(case, drafts, Names::Texts),
+                                    _ => Vec::new(),
+                                };
+                                spaced(&mut out, &bracket(case, &of.propose, &oppose, text, named));
                             }
                         }
                         if space {
@@ -563,7 +632,7 @@ fn line(case: &Case, it: &Bracketed, named: bool) -> String {
                     bracket(
                         case,
                         &it.propose,
-                        &it.oppose,
+                        &it.opposers(case, drafts, Names::Texts),
                         it.text.as_deref().unwrap_or("no text"),
                         named,
                     )
@@ -580,6 +649,11 @@ fn spaced(out: &mut String, text: &str) {
         out.push(' ');
     }
     out.push_str(text);
+}
+
+/// Whether brackets stand within the sentence.
+fn is_inline(it: &Bracketed) -> bool {
+    matches!(it.alternatives.as_slice(), [a, b] if inline(a, b).is_some())
 }
 
 /// The two texts, where they are wordings that have more than half of their letters in common: then
@@ -600,22 +674,26 @@ fn inline<'a>(a: &'a Alternative, b: &'a Alternative) -> Option<(&'a str, &'a st
 fn bracket(
     case: &Case,
     propose: &[Ix<Party>],
-    oppose: &[Ix<Party>],
+    oppose: &[String],
     text: &str,
     named: bool,
 ) -> String {
     if !named {
         return format!("[{text}]");
     }
-    let names = |list: &[Ix<Party>]| {
-        list.iter().map(|it| case.party(*it).label().to_owned()).collect::<Vec<_>>().join("/")
-    };
+    let propose: Vec<String> =
+        propose.iter().map(|it| case.party(*it).label().to_owned()).collect();
     let mut parts = Vec::new();
-    for (list, one, several) in [(propose, "proposes", "propose"), (oppose, "opposes", "oppose")] {
-        match list.len() {
-            0 => {}
-            1 => parts.push(format!("{} {one}", names(list))),
-            _ => parts.push(format!("{} {several}", names(list))),
+    let both = [(propose.as_slice(), "proposes", "propose"), (oppose, "opposes", "oppose")];
+    for (list, one, several) in both {
+        match list {
+            [] => {}
+            // `A opposes (in d1)`: the verb stands with the name.
+            [alone] => parts.push(match alone.split_once(" (in ") {
+                Some((name, drafts)) => format!("{name} {one} (in {drafts}"),
+                None => format!("{alone} {one}"),
+            }),
+            more => parts.push(format!("{} {several}", more.join("/"))),
         }
     }
     if parts.is_empty() {

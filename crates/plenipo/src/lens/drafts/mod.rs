@@ -129,7 +129,13 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     }
     let made = if drafts.is_empty() {
         Made {
-            headline: "There are no two texts known here that could be compared.".to_owned(),
+            headline: match view.day() {
+                // Texts laid later are not counted: that there are any would be told early.
+                Some(day) => format!(
+                    "There are no two texts known here as of {day} that could be compared; a text of a later day is read with `--as-of`."
+                ),
+                None => "There are no two texts known here that could be compared.".to_owned(),
+            },
             account: Vec::new(),
             tables: Vec::new(),
         }

@@ -1,12 +1,11 @@
 //! Whose way a change goes: toward or away from a party's standing lines and recorded order.
 
-use crate::preference::profile::held;
+use crate::preference::way;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::issue::{Issue, OptionSet};
+use plenipo_record::case::issue::Issue;
 use plenipo_record::case::lines::{Line, Verdict, standing};
-use plenipo_record::case::order::Order;
 use plenipo_record::case::party::Party;
 
 /// What a change of one issue is to one party.
@@ -28,6 +27,17 @@ pub(super) enum Way {
     Alike,
     /// Nothing recorded tells.
     Unknown,
+}
+
+impl Way {
+    fn of(way: way::Way) -> Way {
+        match way {
+            way::Way::Better => Way::Toward,
+            way::Way::Worse => Way::Away,
+            way::Way::Alike => Way::Alike,
+            way::Way::Unknown => Way::Unknown,
+        }
+    }
 }
 
 /// The lines of every party, and who is asked about even where nothing is recorded of it.
@@ -73,12 +83,8 @@ impl Stands {
                     "line",
                 ));
             }
-            if let Some(order) =
-                held(case, party, issue).and_then(|it| Order::of(case.issue(issue), it).ok())
-                && order.says_something()
-            {
-                found.push((by_order(&order, a.possible, b.possible), "position"));
-            }
+            let by_position = way::way(case, party, issue, a.possible, b.possible);
+            found.extend(by_position.map(|it| (Way::of(it), "position")));
             found.sort_unstable();
             found.dedup();
             let told = found.iter().any(|(way, _)| *way != Way::Unknown);
@@ -99,30 +105,6 @@ fn by_line(before: Verdict, after: Verdict) -> Way {
         (Verdict::Respected, Verdict::Crossed) => Way::Away,
         // Within what a line allows, or within what it rules out, it does not tell better from worse;
         // and what it may do is not known.
-        _ => Way::Unknown,
-    }
-}
-
-/// Every option of one side against every option of the other.
-fn by_order(order: &Order, before: OptionSet, after: OptionSet) -> Way {
-    let pairs = order.pairs();
-    let (mut better, mut worse, mut open, mut any) = (false, false, false, false);
-    for a in before.iter() {
-        for b in after.iter().filter(|b| *b != a) {
-            any = true;
-            if pairs.contains(&(b, a)) {
-                better = true;
-            } else if pairs.contains(&(a, b)) {
-                worse = true;
-            } else if !order.equal(a).contains(b) {
-                open = true;
-            }
-        }
-    }
-    match (any, open, better, worse) {
-        (true, false, true, false) => Way::Toward,
-        (true, false, false, true) => Way::Away,
-        (true, false, false, false) => Way::Alike,
         _ => Way::Unknown,
     }
 }

@@ -488,7 +488,7 @@ fn unknown(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
         for (place, content) in contents(case, b).iter().enumerate() {
             if !content.points.is_empty() && content.how != How::Unknown {
                 let issue = Ix::new(place);
-                let told = describe::says(case, issue, content);
+                let told = describe::says(case, b, issue, content);
                 item(
                     Text::plain("told of ")
                         .strong(b.id())

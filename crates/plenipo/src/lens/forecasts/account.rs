@@ -9,8 +9,9 @@ use plenipo_maths::scores::LOG_CLIP;
 use plenipo_record::case::chance::{Chance, Range};
 use plenipo_record::case::describe;
 use plenipo_record::case::entered::Standing;
-use plenipo_record::case::forecast::Computed;
+use plenipo_record::case::forecast::{Computed, Prediction};
 use plenipo_record::case::id::{Kind, RecordRef};
+use plenipo_record::case::meta::{Basis, Meta};
 use plenipo_record::case::{Case, LedgerFault};
 
 /// With fewer resolved questions than these nothing is said of calibration.
@@ -63,10 +64,11 @@ pub(in crate::lens) fn headline(answer: &Answer<'_>, scoring: bool) -> String {
     }
     let said: usize = answer.book.iter().map(|it| it.predictions.len()).sum();
     let scored = answer.scores.each.len();
-    let kept = said - scored;
-    let afterwards = match answer.scores.apart.len() {
+    let apart = answer.scores.apart.len();
+    let kept = said.saturating_sub(scored + apart);
+    let afterwards = match apart {
         0 => String::new(),
-        n => format!(", {n} of them scored apart"),
+        n => format!(", {n} scored apart"),
     };
     match scored {
         0 => format!(
@@ -74,7 +76,7 @@ pub(in crate::lens) fn headline(answer: &Answer<'_>, scoring: bool) -> String {
             counted(said, "prediction")
         ),
         _ => format!(
-            "{resolved} of {questions} decided, {} scored; {} without a score{afterwards}.",
+            "{resolved} of {questions} decided, {} scored{afterwards}; {} without a score.",
             counted(scored, "number"),
             counted(kept, "prediction")
         ),
@@ -343,7 +345,7 @@ fn question(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
         if let Some(words) = &resolution.words {
             text = text.and(format!(". {}", words.trim_end_matches('.')));
         }
-        text = text.and(". ").quiet(describe::footing(case, &resolution.meta));
+        text = text.and(". ").quiet(footing(case, &resolution.meta));
         let mut under = Vec::new();
         if let Some(since) = resolution.since {
             under.push(Text::plain(format!(
@@ -372,6 +374,25 @@ fn question(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
     blocks
 }
 
+/// What an outcome rests on. Where no source is given for it nobody assumed it: it is not said where it is from.
+pub(super) fn footing(case: &Case, meta: &Meta) -> String {
+    if is_bare(meta) { "source not stated".to_owned() } else { describe::footing(case, meta) }
+}
+
+/// What a prediction rests on: one in the ledger is its author's word, which asks for no source.
+pub(super) fn footing_of_prediction(case: &Case, it: &Prediction) -> String {
+    match it.place.is_some() && is_bare(&it.meta) {
+        true => "as entered in the ledger".to_owned(),
+        false => describe::footing(case, &it.meta),
+    }
+}
+
+/// Whether there is neither a source nor an assumption set that it is of: it then counts as assumed, whoever
+/// said it.
+fn is_bare(meta: &Meta) -> bool {
+    meta.sources.is_empty() && meta.basis == Basis::Assumed && meta.assumption.is_none()
+}
+
 fn prediction(case: &Case, said: &Said<'_>, mark: Mark, mut lines: Vec<Text>) -> Block {
     let it = said.prediction;
     let when = it.day().map_or("undated".to_owned(), |day| it.meta.date_is.show(day));
@@ -393,7 +414,7 @@ fn prediction(case: &Case, said: &Said<'_>, mark: Mark, mut lines: Vec<Text>) ->
         }
         text = text.then(part);
     }
-    text = text.and(". ").quiet(describe::footing(case, &it.meta));
+    text = text.and(". ").quiet(footing_of_prediction(case, it));
     let mut under = Vec::new();
     if let Some(fits) = it.fits {
         let what = if it.computed.is_some() { "what it was asked fits" } else { "its words fit" };

@@ -1,13 +1,13 @@
 //! The tables of the answer.
 
 use super::Answer;
+use super::account::{footing, footing_of_prediction};
 use super::book::{self, Said};
 use super::score::Loss;
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_maths::scores::{calibration as bins, decompose};
 use plenipo_record::case::chance::Range;
-use plenipo_record::case::describe;
 
 pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
     vec![
@@ -86,7 +86,7 @@ fn questions(answer: &Answer<'_>) -> Table {
             Cell::maybe_text(asked.resolution.and_then(|it| it.words.clone())),
             Cell::count(asked.predictions.len()),
             Cell::count(asked.scored().count()),
-            Cell::maybe_text(asked.resolution.map(|it| describe::footing(answer.case, &it.meta))),
+            Cell::maybe_text(asked.resolution.map(|it| footing(answer.case, &it.meta))),
         ]);
     }
     table
@@ -153,7 +153,7 @@ fn predictions(answer: &Answer<'_>) -> Table {
                 Cell::maybe_text(computed.map(|it| it.status.clone())),
                 Cell::maybe_text(computed.map(|it| it.engine.clone())),
                 Cell::maybe_text(computed.map(|it| it.record.clone())),
-                Cell::text(describe::footing(case, &it.meta)),
+                Cell::text(footing_of_prediction(case, it)),
                 Cell::maybe_date(said.entered.day),
             ]);
         }

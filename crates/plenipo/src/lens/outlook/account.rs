@@ -374,7 +374,11 @@ fn words(change: &Change) -> String {
     }
     if before.accept != after.accept {
         let figure = |it: &Told| figure(it).unwrap_or("no chance given".to_owned());
-        parts.push(format!("{} → {}", figure(before), figure(after)));
+        let (then, now) = (figure(before), figure(after));
+        // A figure that comes or goes without being one to tell is no change to a reader.
+        if then != now {
+            parts.push(format!("{then} → {now}"));
+        }
     }
     parts.join("; ")
 }

@@ -194,13 +194,14 @@ fn strip(answer: &Answer) -> Option<(Table, Chart)> {
         id: "strip",
         title: "Statuses over time".to_owned(),
         description: format!(
-            "The status of each answer on {} and on the {} after it on which one changed, to {}.",
+            "The status of each answer on {}{}.",
             first.date,
             match shown.len() - 1 {
-                1 => "day".to_owned(),
-                n => format!("{n} days"),
+                0 => ", since when none changed".to_owned(),
+                1 => format!(" and on the day after it on which one changed, {}", last.date),
+                n =>
+                    format!(" and on the {n} days after it on which one changed, to {}", last.date),
             },
-            last.date
         ),
         kind: ChartKind::HeatMap { row: "answer", column: "date", value: "status", detail: None },
         table: "strip",

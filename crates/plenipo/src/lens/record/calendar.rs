@@ -90,7 +90,7 @@ fn meeting(
     }
     let present: Vec<String> = it.present.iter().map(|it| seen.speaker(it)).collect();
     if !present.is_empty() {
-        lines.push(format!("Present: {}", present.join(", ")));
+        lines.push(format!("{}: {}", meetings::presence(it, day), present.join(", ")));
     }
     if let Some(series) = meetings::of_series(seen, it) {
         lines.push(series);

@@ -1,5 +1,6 @@
 //! Plain lists of the record: parties, issues, sources.
 
+use super::matrix::by_group;
 use crate::finding::block::Block;
 use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
@@ -56,8 +57,8 @@ pub(super) fn issues(case: &Case) -> (Table, Vec<Block>) {
     );
     let mut blocks = Vec::new();
     let mut group = None;
-    for (place, issue) in case.issues.iter().enumerate() {
-        let ix = Ix::new(place);
+    for ix in by_group(case) {
+        let issue = case.issue(ix);
         if group != Some(&issue.group) {
             group = Some(&issue.group);
             blocks.push(Block::heading(1, issue.group.clone().unwrap_or_else(|| "other".into())));

@@ -270,7 +270,7 @@ pub(in crate::lens) fn stands(case: &Case) -> (Table, Chart) {
 }
 
 /// The issues, those of one group together: groups in the order of their first issue, issues of none last.
-fn by_group(case: &Case) -> Vec<Ix<Issue>> {
+pub(super) fn by_group(case: &Case) -> Vec<Ix<Issue>> {
     let first = |issue: &Ix<Issue>| {
         let group = case.issue(*issue).group.as_ref()?;
         case.issues.iter().position(|it| it.group.as_ref() == Some(group))

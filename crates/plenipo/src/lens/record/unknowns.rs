@@ -1,6 +1,7 @@
 //! What is not known. Unknown is never zero, never the middle, never consent.
 
 use super::answered::{ANY_TEXT_ONLY, Answered, answered};
+use crate::lens::acceptance::figures::unsaid;
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
 use plenipo_record::case::Case;
@@ -90,7 +91,10 @@ fn parties(case: &Case, all: &mut Vec<Unknown>) {
             all.push(Unknown { kind: "positions", about: about.clone(), text });
         }
         if Reservation::of(case, party).is_none() {
-            let text = format!("{name}: what it would have without a deal is not on record");
+            let text = match unsaid(case, party) {
+                Some(it) => format!("{name}: what it would have without a deal is on record{it}"),
+                None => format!("{name}: what it would have without a deal is not on record"),
+            };
             all.push(Unknown { kind: "alternative", about, text });
         }
     }

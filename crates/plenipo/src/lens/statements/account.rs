@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::followed::{Followed, Window, refuses};
+use super::followed::{Among, Followed, Window, refuses};
 use super::glossary::{GENERAL, Reading};
 use super::sayings::Saying;
 use super::tables::{TOLD_MAX, Tally, about, meeting, sources, tallies, told};
@@ -295,7 +295,20 @@ fn after(answer: &Answer<'_>, after: &Followed<'_>) -> Text {
         Some((place, n)) => {
             held.push(format!("met again after {n} days ({})", meeting(answer, place)));
         }
-        None => held.push("no further meeting on record".to_owned()),
+        None => held.push(
+            match after.among {
+                Among::Channel => "no further meeting of the same channel on record",
+                Among::Party => "no further meeting with any of those who said it on record",
+                Among::Any => "no further meeting on record",
+            }
+            .to_owned(),
+        ),
+    }
+    // Where none of those counted was held, others are not passed over.
+    match after.other_meetings {
+        n if n == 0 || after.met.is_some() => {}
+        1 => held.push("1 meeting of others".to_owned()),
+        n => held.push(format!("{n} meetings of others")),
     }
     let counts = [
         (after.drafts.len(), "draft", "drafts"),
@@ -326,7 +339,7 @@ fn counted(answer: &Answer<'_>, tally: Tally, denied: bool) -> Option<String> {
         return None;
     }
     let counts = [
-        (met, "another meeting"),
+        (met, "a further meeting of the same channel or speakers"),
         (draft, "a draft"),
         (accepted, "an acceptance"),
         (refused, "a refusal"),

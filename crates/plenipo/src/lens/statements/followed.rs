@@ -40,12 +40,27 @@ pub(super) struct Followed<'c> {
     /// The next meeting held in the same channel (of a saying about no meeting: with one of its
     /// speakers' parties), and after how many days.
     pub(super) met: Option<(usize, i32)>,
+    /// Among which meetings that one is looked for.
+    pub(super) among: Among,
+    /// How many other meetings were held in those days.
+    pub(super) other_meetings: usize,
     pub(super) drafts: &'c [Dated<String>],
     pub(super) answers: &'c [Dated<(Reply, String)>],
     /// Results of other meetings.
     pub(super) results: Vec<&'c Dated<(usize, String)>>,
     /// What came of the meeting that was spoken of, whenever it was entered.
     pub(super) own: &'c [String],
+}
+
+/// Which meetings count as a further one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Among {
+    /// Those of the channel of the meeting that was spoken of.
+    Channel,
+    /// Those with a party of one of the speakers.
+    Party,
+    /// All.
+    Any,
 }
 
 /// Whether the days after a saying are all on record.
@@ -141,13 +156,29 @@ impl Course {
         let Some(from) = saying.date else {
             let (to, window) = (None, Window::Inexact);
             let (drafts, answers) = (&[][..], &[][..]);
-            return Followed { to, window, met: None, drafts, answers, results: Vec::new(), own };
+            let (among, results) = (Among::Any, Vec::new());
+            return Followed {
+                to,
+                window,
+                met: None,
+                among,
+                other_meetings: 0,
+                drafts,
+                answers,
+                results,
+                own,
+            };
         };
         let to = from.saturating_add(jiff::Span::new().days(days));
         let window = match (saying.date_is, self.day) {
             (DateIs::Exact | DateIs::Inferred, Some(day)) if to <= day => Window::Closed,
             (DateIs::Exact | DateIs::Inferred, _) => Window::Open,
             _ => Window::Inexact,
+        };
+        let among = match meeting {
+            Some(_) => Among::Channel,
+            None if saying.parties(case).is_empty() => Among::Any,
+            None => Among::Party,
         };
         let met = match meeting {
             Some(it) => {
@@ -156,12 +187,18 @@ impl Course {
             }
             None => self.next_with(case, saying, from, to),
         };
+        let held = within(&self.held, from, to).iter();
+        // The meeting that was spoken of may lie ahead of what was said of it.
+        let other_meetings = held.filter(|it| Some(it.1) != meeting.map(Ix::get)).count();
+        let other_meetings = other_meetings.saturating_sub(usize::from(met.is_some()));
         let results = within(&self.results, from, to).iter();
         let other = |it: &&Dated<(usize, String)>| Some(it.1.0) != meeting.map(Ix::get);
         Followed {
             to: Some(to),
             window,
             met: met.map(|(date, place)| (*place, days_between(from, *date))),
+            among,
+            other_meetings,
             drafts: within(&self.drafts, from, to),
             answers: within(&self.answers, from, to),
             results: results.filter(other).collect(),

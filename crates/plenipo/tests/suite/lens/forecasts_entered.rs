@@ -103,7 +103,11 @@ fn what_stands_below_the_outcome_is_scored_apart() {
     }
     let apart = [("by", "Prophet"), ("why", "entered afterwards")];
     assert_eq!(number(&finding, "apart", &apart, "brier_low"), Some(0.0), "and yet it is shown");
-    assert!(finding.headline.contains("1 of them scored apart"), "{}", finding.headline);
+    assert!(
+        finding.headline.contains("1 number scored, 1 scored apart; 0 predictions without a score"),
+        "{}",
+        finding.headline
+    );
     // A number that came afterwards is no second voice, and takes nothing back.
     assert!(rows(table(&finding, "comparison"), &[("against", "mean of all")]).is_empty());
     let ledger = [asks(), says("Oren", 2, 0.3), came(20), says("Oren", 3, 1.0)];

@@ -9,6 +9,7 @@ mod forecasts;
 mod forecasts_entered;
 mod founding;
 mod meetings;
+mod on_record;
 mod outlook;
 mod record;
 mod returned;

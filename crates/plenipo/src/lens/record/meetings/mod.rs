@@ -37,6 +37,13 @@ pub(super) fn of_series(case: &Case, meeting: &Meeting) -> Option<String> {
     series::place(case, meeting)
 }
 
+/// What those named for a meeting are: who is to come to one that is only planned has not been there.
+pub(super) fn presence(meeting: &Meeting, day: Option<Date>) -> &'static str {
+    let held = meeting.log.iter().any(|it| it.is == LogState::Held);
+    let passed = day.is_some_and(|day| meeting.date.is_some_and(|it| it < day));
+    if held || passed { "Present" } else { "Expected" }
+}
+
 /// The meeting's particulars as list items, as they stand on `day`.
 pub(in crate::lens) fn particulars(
     case: &Case,
@@ -49,13 +56,7 @@ pub(in crate::lens) fn particulars(
     };
     if !meeting.present.is_empty() {
         let present: Vec<String> = meeting.present.iter().map(|it| case.speaker(it)).collect();
-        // Who is to come to a meeting that is only planned has not been there.
-        let held = meeting.log.iter().any(|it| it.is == LogState::Held);
-        let is = if held || day.is_some_and(|day| meeting.date.is_some_and(|it| it < day)) {
-            "Present"
-        } else {
-            "Expected"
-        };
+        let is = presence(meeting, day);
         say(Text::plain(format!("{is}: {}", present.join(", "))), Vec::new());
     }
     if let Some(place) = series::place(case, meeting) {

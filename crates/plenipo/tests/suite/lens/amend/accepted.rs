@@ -80,3 +80,13 @@ fn the_drafts_of_the_frontier_do_not_cross_what_was_set_aside() {
     assert_eq!(number("lines_crossed"), Some(0.0));
     assert_eq!(number("lines_set_aside"), Some(1.0));
 }
+
+#[test]
+fn to_whom_has_accepted_the_text_changes_bring_nothing() {
+    let hill = HILL.replace("level = 0.9", "level = 0.0");
+    let case = case(&[TALKS, &hill, ACCEPTED, &line("dale", "")].concat());
+    let context = Context { samples: 500, ..Context::default() };
+    let said = ask(&case, "amend", &settings("first"), &context).headline;
+    let leaves = "leave acceptance at 0.60 or more with Hill; Hill has accepted it as it stands";
+    assert!(said.contains(leaves), "{said}");
+}

@@ -6,6 +6,7 @@ mod figures;
 mod firmness;
 mod lines;
 mod never;
+mod searched;
 mod worth;
 
 use plenipo::finding::Finding;

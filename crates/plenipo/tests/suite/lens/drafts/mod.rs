@@ -6,6 +6,7 @@ mod evaluation;
 mod founding;
 mod made;
 mod properties;
+mod ways;
 mod weighty;
 
 use plenipo::finding::Finding;

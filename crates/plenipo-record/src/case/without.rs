@@ -1,0 +1,119 @@
+//! What a recorded alternative comes to, as options; or what is missing for that to be said.
+
+use super::contents::contents;
+use super::describe::listed;
+use super::draft::Draft;
+use super::id::Ix;
+use super::issue::{Issue, OptionIx};
+use super::party::Party;
+use super::position::{Alternative, AlternativeWorth, Direction};
+use super::records::Records;
+use super::salience::{latest, says_order, weightless};
+
+/// What is missing for a recorded alternative to be weighed against a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lacking {
+    /// There is nothing but words.
+    Worth,
+    /// It is on record that it rose or fell, and not how good it is.
+    Level(Direction),
+    /// What its outcome comes to on these issues: it does not say, and no status quo is on record.
+    StatusQuo(Vec<Ix<Issue>>),
+    /// What the draft that it is as good as says on these issues.
+    Content(Ix<Draft>, Vec<Ix<Issue>>),
+}
+
+/// The options, one an issue, to which `alternative` comes, where it is a draft or an outcome.
+///
+/// On an issue that makes no difference to its party any option will do.
+///
+/// # Errors
+/// What is missing; of an alternative that states a level, nothing is asked here.
+pub fn options(records: &Records, alternative: &Alternative) -> Result<Vec<OptionIx>, Lacking> {
+    let all_the_same = all_the_same(records, alternative.party);
+    let of = |known: &dyn Fn(usize) -> Option<OptionIx>| {
+        let mut missing = Vec::new();
+        let mut options = Vec::with_capacity(records.issues.len());
+        for (place, same) in all_the_same.iter().enumerate() {
+            match known(place).or(same.then(|| OptionIx::new(0))) {
+                Some(option) => options.push(option),
+                None => missing.push(Ix::new(place)),
+            }
+        }
+        if missing.is_empty() { Ok(options) } else { Err(missing) }
+    };
+    match &alternative.worth {
+        AlternativeWorth::Draft(draft) => {
+            let contents = contents(records, records.draft(*draft));
+            of(&|issue| contents[issue].possible.single())
+                .map_err(|missing| Lacking::Content(*draft, missing))
+        }
+        AlternativeWorth::Outcome(set) => of(&|issue| {
+            let said = set.iter().find(|(it, _)| it.get() == issue).map(|(_, it)| *it);
+            said.or(records.issues[issue].status_quo)
+        })
+        .map_err(Lacking::StatusQuo),
+        AlternativeWorth::Direction(direction) => Err(Lacking::Level(*direction)),
+        AlternativeWorth::Unstated | AlternativeWorth::Level(_) => Err(Lacking::Worth),
+    }
+}
+
+/// Issues on which it makes no difference to `party` which option there is.
+fn all_the_same(records: &Records, party: Ix<Party>) -> Vec<bool> {
+    let mut same = weightless(records, party);
+    for (place, same) in same.iter_mut().enumerate() {
+        let own = |it: &super::position::Position| {
+            it.issue == Some(Ix::new(place))
+                && (says_order(it) || it.ended && it.salience.is_none())
+        };
+        let held = latest(records, party, own);
+        *same |= held.is_some_and(|it| records.positions[it.get()].indifferent);
+    }
+    same
+}
+
+impl Lacking {
+    /// Why no number follows, as half a sentence.
+    pub fn in_words(&self, records: &Records) -> String {
+        let titles = |issues: &[Ix<Issue>]| {
+            let titles: Vec<String> =
+                issues.iter().map(|it| format!("“{}”", records.issue(*it).title)).collect();
+            listed(&titles)
+        };
+        match self {
+            Lacking::Worth => "what it is worth is not stated".to_owned(),
+            Lacking::Level(direction) => format!(
+                "only that it has become {} is stated, and not how good it is",
+                match direction {
+                    Direction::Up => "better",
+                    Direction::Down => "worse",
+                }
+            ),
+            Lacking::StatusQuo(issues) => format!(
+                "its outcome says nothing on {}, where no status quo is on record",
+                titles(issues)
+            ),
+            Lacking::Content(draft, issues) => format!(
+                "it is as good as {}, of which it is not known what it settles on {}",
+                records.draft(*draft).id(),
+                titles(issues)
+            ),
+        }
+    }
+
+    /// What would have to be on record.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Lacking::Worth | Lacking::Level(_) => {
+                "state `level`, `draft` or `outcome`, or leave it as words alone"
+            }
+            Lacking::StatusQuo(_) => {
+                "name an option of each issue in `outcome`, give the issue a `status_quo`, or say that \
+                 the party gives it no weight (salience = \"none\")"
+            }
+            Lacking::Content(..) => {
+                "enter what the draft settles, or say `outcome` with an option of each issue"
+            }
+        }
+    }
+}
