@@ -50,10 +50,7 @@ fn comparison(points: usize, drafts: usize) -> Finding {
             engine: "plenipo",
             records: 0,
             assumed: 0,
-            assumptions: Vec::new(),
-            ledger: None,
-            ledger_fault: None,
-            sources: Vec::new(),
+            ..Provenance::default()
         },
     }
 }

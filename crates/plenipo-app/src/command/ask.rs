@@ -60,7 +60,7 @@ pub(super) fn finding(
         Of::Case(case) => View::of(case, &context),
         Of::Scenario(scenario) => Ok(View::of_scenario(scenario, &context)),
     };
-    view.and_then(|view| (lens.run)(&view, settings)).map_err(|error| match error {
+    view.and_then(|view| lens.answer(&view, settings)).map_err(|error| match error {
         Error::Cancelled => progress.stopped(),
         error => Failure::from(error),
     })

@@ -8,8 +8,10 @@ pub mod block;
 pub mod calendar;
 pub mod chart;
 pub mod figure;
+pub mod name;
 pub mod provenance;
 pub mod table;
+pub mod value;
 
 use block::Block;
 use chart::Chart;

@@ -21,6 +21,7 @@ pub mod brief;
 pub mod outlook;
 
 mod stamp;
+mod whence;
 
 use crate::finding::Finding;
 use context::Context;
@@ -55,7 +56,18 @@ impl Lens {
         settings: &Settings,
         context: &Context<'_>,
     ) -> Result<Finding, Error> {
-        (self.run)(&View::of(case, context)?, settings)
+        self.answer(&View::of(case, context)?, settings)
+    }
+
+    /// Asks one question of a view; the answer says with which settings it was asked.
+    ///
+    /// # Errors
+    /// Misuse: ids that name nothing, settings that do not fit.
+    pub fn answer(&self, view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
+        let mut finding = (self.run)(view, settings)?;
+        let from = &mut finding.provenance;
+        from.settings = stamp::asked(settings, self.settings, from.names_withheld);
+        Ok(finding)
     }
 }
 

@@ -5,12 +5,15 @@ use sha2::{Digest, Sha256};
 
 use super::context::Context;
 use super::error::Error;
+use super::setting::{Setting, SettingKind, Settings};
 use crate::finding::block::{Block, Style, Text};
-use crate::finding::provenance::{Provenance, SourceLine};
+use crate::finding::provenance::{GivenSetting, Provenance, SourceLine};
+use crate::finding::table::Cell;
+use crate::finding::value::Target;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
-use plenipo_record::case::meta::Basis;
+use plenipo_record::case::meta::{Basis, DateIs};
 use plenipo_record::case::process::Wording;
 use plenipo_record::case::records::Record;
 use plenipo_record::case::source::Source;
@@ -46,13 +49,54 @@ pub(super) fn provenance(seen: &Case, day: Option<Date>, context: &Context<'_>) 
         seed: context.seed,
         samples: None,
         engine: ENGINE,
+        features: features(),
         records: seen.total(),
         assumed,
         assumptions: seen.assumptions.clone(),
         ledger: seen.ledger().filter(|_| context.viewer.is_none()).cloned(),
         ledger_fault: seen.ledger_fault(),
         sources: sources(seen),
+        ..Provenance::default()
     }
+}
+
+/// Optional parts that this program was built with.
+fn features() -> Vec<&'static str> {
+    if cfg!(feature = "highs") { vec!["highs"] } else { Vec::new() }
+}
+
+/// The settings that a question was asked with, as `described`; `names_withheld` where the answer may
+/// name nobody.
+pub(super) fn asked(
+    settings: &Settings,
+    described: &[Setting],
+    names_withheld: bool,
+) -> Vec<GivenSetting> {
+    let value = |setting: &Setting| {
+        let (name, given) = (setting.name, settings.has(setting.name));
+        let ids = |ids: &[String], cell: &dyn Fn(&String) -> Cell| {
+            Cell::list(ids.iter().map(|it| match names_withheld {
+                true => Cell::text("name withheld"),
+                false => cell(it),
+            }))
+        };
+        Some(match setting.kind {
+            SettingKind::Number { .. } => Cell::Number(settings.number(described, name)),
+            SettingKind::Choice { .. } => Cell::text(settings.choice(described, name)),
+            _ if !given => return None,
+            SettingKind::Chance => Cell::maybe(settings.chance(name)),
+            SettingKind::Ids { of } => ids(settings.ids(name), &|it| match Target::named(of) {
+                Some(to) => Cell::to(to, it),
+                None => Cell::text(it),
+            }),
+            SettingKind::Factors { .. } => ids(settings.ids(name), &|it| Cell::text(it)),
+            SettingKind::Words if names_withheld => Cell::text("words withheld"),
+            SettingKind::Words => Cell::maybe_text(settings.words(name)),
+            SettingKind::Day => Cell::day(settings.day(name), DateIs::Exact),
+        })
+    };
+    let each = described.iter();
+    each.filter_map(|it| Some(GivenSetting { name: it.name, value: value(it)? })).collect()
 }
 
 /// The account with its quotations marked for what they are: words that the record's keepers
@@ -94,6 +138,7 @@ pub(super) fn of_scenario(scenario: &Scenario, context: &Context<'_>) -> Provena
         hash: hash(scenario),
         seed: context.seed,
         engine: ENGINE,
+        features: features(),
         records: scenario.issues.len() + scenario.parties.len(),
         ..Provenance::default()
     }
@@ -110,7 +155,7 @@ fn sources(seen: &Case) -> Vec<SourceLine> {
         let parts = [source.publisher.clone(), source.title.clone(), date];
         SourceLine {
             id: id(place).to_owned(),
-            letter: source.reliability.map_or("–", |it| it.letter()),
+            reliability: source.reliability,
             parts: parts.into_iter().flatten().collect(),
             address: source.address.clone(),
             reprint_of: source.syndicated_from.map(|origin| id(origin.get()).to_owned()),

@@ -6,6 +6,7 @@ use super::bits::Bits;
 use super::completion::Completions;
 use super::model::{End, Model, coverage, settled};
 use super::word::{Says, Word, acceptance};
+use crate::finding::block::Mark;
 use plenipo_maths::row::Row;
 use plenipo_maths::statistics::{MonteCarloError, quantiles};
 use plenipo_record::case::Case;
@@ -38,6 +39,16 @@ impl Status {
             Status::Blocked => "blocked",
             Status::Open => "open",
             Status::Undetermined => "undetermined",
+        }
+    }
+
+    /// What it means for an agreement.
+    pub(in crate::lens) fn mark(self) -> Mark {
+        match self {
+            Status::Accepted => Mark::Fine,
+            Status::Refused | Status::Blocked => Mark::Stop,
+            Status::Conflict | Status::Open => Mark::Maybe,
+            Status::Undetermined => Mark::Unknown,
         }
     }
 }

@@ -321,7 +321,7 @@ fn question(case: &Case, asked: &Asked<'_>, blocks: &mut Vec<Block>) {
         if let Some(words) = &resolution.words {
             text = text.and(format!(". {}", words.trim_end_matches('.')));
         }
-        text = text.and(". ").quiet(describe::footing(case, &resolution.meta));
+        text = text.and(". ").then(Text::from(describe::footing(case, &resolution.meta)).quietly());
         let mut under = Vec::new();
         if let Some(since) = resolution.since {
             under.push(Text::plain(format!(
@@ -370,7 +370,7 @@ fn prediction(case: &Case, said: &Said<'_>, mark: Mark, mut lines: Vec<Text>) ->
         }
         text = text.then(part);
     }
-    text = text.and(". ").quiet(describe::footing(case, &it.meta));
+    text = text.and(". ").then(Text::from(describe::footing(case, &it.meta)).quietly());
     let mut under = Vec::new();
     if let Some(fits) = it.fits {
         let what = if it.computed.is_some() { "what it was asked fits" } else { "its words fit" };
