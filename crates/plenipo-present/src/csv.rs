@@ -5,16 +5,16 @@
 //!   the record; readers of CSV skip such lines when told that `#` begins a comment.
 //! - Lines end in CRLF. An empty cell is unknown; it is never zero.
 //! - Numbers have nine significant digits, as in JSON. Edits are written `[-taken out-]` and
-//!   `{+put in+}`.
+//!   `{+put in+}`. What has parts in JSON (a list, a day with its exactness, a source with its grade) is
+//!   written as a person reads it.
 //! - A dossier quotes people its keeper does not trust, and a spreadsheet would run a cell that
 //!   begins with `=`, `+`, `-`, `@`, a tab or a return. Words that begin so get an apostrophe in
 //!   front; figures and days never do. Who needs the words to the letter reads the JSON.
 
 use plenipo::finding::Finding;
-use plenipo::finding::table::{Cell, EditKind, Table};
+use plenipo::finding::table::{Cell, Table};
 
 use crate::json;
-use crate::terminal::figure::marked;
 
 /// The table of `finding` called `id`, if there is one.
 pub fn table(finding: &Finding, id: &str) -> Option<String> {
@@ -63,19 +63,11 @@ fn cell(cell: &Cell) -> String {
         Cell::Unknown => String::new(),
         Cell::Number(it) => json::number(*it).unwrap_or_default(),
         Cell::Count(it) => it.to_string(),
-        Cell::Date(day) => day.to_string(),
-        Cell::Text(text) => quoted(&guarded(text)),
-        Cell::Edits(edits) => {
-            let text: String = edits
-                .iter()
-                .map(|edit| match edit.is {
-                    EditKind::Same => edit.text.clone(),
-                    EditKind::Inserted => marked("{+", &edit.text, "+}"),
-                    EditKind::Deleted => marked("[-", &edit.text, "-]"),
-                })
-                .collect();
-            quoted(&guarded(&text))
+        // No figure and no day is a formula.
+        Cell::Date(_) | Cell::Day { .. } | Cell::Range { .. } => {
+            quoted(&cell.in_words().unwrap_or_default())
         }
+        other => quoted(&guarded(&other.in_words().unwrap_or_default())),
     }
 }
 

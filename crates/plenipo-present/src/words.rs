@@ -34,8 +34,7 @@ pub(crate) fn read_how(from: &Provenance) -> String {
         format!("{} assumed", grouped(&from.assumed.to_string()))
     };
     // What follows from it is said where it matters.
-    let fault = from.ledger_fault.and_then(|it| it.words().split(':').next());
-    let fault = fault.map_or(String::new(), |it| format!("; {it}"));
+    let fault = from.ledger_fault.map_or(String::new(), |it| format!("; {}", it.in_short()));
     format!("{day}, for {viewer}, {records} {noun}, {assumed}{fault}")
 }
 

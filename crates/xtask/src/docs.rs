@@ -1,20 +1,24 @@
 //! Pages of `docs/` that are made from the code: the record field by field, and a page for each lens.
 
+use std::path::Path;
+
+use super::{MADE, tables};
 use plenipo::lens::{self, Lens, setting::SettingKind};
 use plenipo_record::case::id::Kind;
 use plenipo_record::dossier::schema::{self, Also, Table};
 
 /// Every generated page: its path below the repository, and its text.
-pub(crate) fn pages() -> Vec<(String, String)> {
-    let mut pages = vec![("docs/fields.md".to_owned(), fields())];
+pub(crate) fn pages(root: &Path) -> Result<Vec<(String, String)>, String> {
+    let mut pages = vec![
+        ("docs/fields.md".to_owned(), fields()),
+        ("docs/tables.md".to_owned(), tables::page(root)?),
+        ("docs/finding.schema.json".to_owned(), plenipo_present::json::schema()),
+    ];
     for lens in lens::ALL {
         pages.push((format!("docs/lens/{}.md", lens.name), lens_page(lens)));
     }
-    pages
+    Ok(pages)
 }
-
-const MADE: &str =
-    "<!-- Made by `cargo run -p xtask -- docs` from the code; edit it there. -->\n\n";
 
 fn fields() -> String {
     let mut page = format!(
@@ -95,8 +99,8 @@ mod tests {
 
     #[test]
     fn generated_pages_are_up_to_date() {
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        for (path, text) in pages() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        for (path, text) in pages(&root).expect("the pages") {
             let found = std::fs::read_to_string(root.join(&path)).unwrap_or_default();
             assert!(found == text, "{path} is stale: run `cargo run -p xtask -- docs`");
         }

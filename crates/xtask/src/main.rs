@@ -1,6 +1,11 @@
 //! Developer tasks: `cargo run -p xtask -- docs`, `cargo run -p xtask -- goldens`.
 
+mod answers;
+mod columns;
 mod docs;
+mod tables;
+#[cfg(test)]
+mod validate;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,10 +34,14 @@ fn fail(why: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// What a generated page begins with.
+const MADE: &str =
+    "<!-- Made by `cargo run -p xtask -- docs` from the code; edit it there. -->\n\n";
+
 /// Writes the pages of `docs/` that are made from the code.
 fn write_docs() -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    for (path, text) in docs::pages() {
+    for (path, text) in docs::pages(&root)? {
         let path = root.join(path);
         let folder = path.parent().ok_or("a page lies in a folder")?;
         fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;

@@ -6,7 +6,7 @@ fn json_has_the_keys_of_the_interface() {
     let said = run(dir.path(), &["show", "river", "--format", "json", "--as-of", "2025-12-01"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     let json = json(&said);
-    assert_eq!(json["schema"], 1);
+    assert_eq!(json["schema"], 2);
     assert_eq!(json["lens"], "record");
     assert_eq!(json["provenance"]["dossier"], "River sharing");
     assert_eq!(json["provenance"]["as_of"], "2025-12-01");

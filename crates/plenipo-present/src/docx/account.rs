@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use plenipo::finding::Finding;
-use plenipo::finding::block::{Block, Item, Mark, Style, Text};
+use plenipo::finding::block::{Block, Item, Mark, Text};
 use plenipo::finding::chart::Chart;
 use plenipo::finding::table::EditKind;
 
@@ -11,9 +11,10 @@ use super::page::{self, Page, Stretch};
 use super::run::{self, Look, Stand};
 use super::xml::Xml;
 use super::{link, package, style};
-use crate::cite::{Piece, Sources};
+use crate::cite::Sources;
 use crate::html::table::pivoted;
-use crate::terminal::marks;
+use crate::terminal::paint::{Ink, Is, Run};
+use crate::terminal::{figure, marks};
 use crate::words;
 
 /// The text of the file being written.
@@ -94,8 +95,8 @@ impl Writer<'_> {
         if !finding.notes.is_empty() {
             self.heading(2, "Notes");
             for note in &finding.notes {
-                self.paragraph(style::item(Mark::Plain), note, |writer, out| {
-                    writer.words(out, note, Look::PLAIN);
+                self.paragraph(style::item(Mark::Plain), note, |_, out| {
+                    run::run(out, note, Look::PLAIN);
                 });
             }
         }
@@ -205,34 +206,33 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, out: &mut Xml, text: &Text) {
-        for span in &text.0 {
-            match span.style {
-                Style::Plain => self.words(out, &span.text, Look::PLAIN),
-                Style::Strong => self.words(out, &span.text, Look::BOLD),
-                Style::Quote => {
-                    self.words(out, &format!("“{}”", span.text.trim()), Look::ITALIC);
-                }
-                Style::Inserted => {
-                    self.edit(out, EditKind::Inserted, &span.text, Look::PLAIN);
-                }
-                Style::Deleted => self.edit(out, EditKind::Deleted, &span.text, Look::PLAIN),
-                Style::Quiet => self.words(out, &span.text, Look::QUIET),
-            }
+        for run in figure::text(text) {
+            let look = match run.ink {
+                Ink::Strong => Look::BOLD,
+                Ink::Quote => Look::ITALIC,
+                Ink::Quiet => Look::QUIET,
+                _ => Look::PLAIN,
+            };
+            self.run(out, &run, look);
         }
     }
 
-    /// Words of one look, references to sources made links.
-    pub(super) fn words(&mut self, out: &mut Xml, text: &str, look: Look) {
-        for piece in self.sources.pieces(text) {
-            match piece {
-                Piece::Words(words) => run::run(out, words, look),
-                Piece::Source(place, words) => {
-                    self.cited.insert(place);
-                    out.open("w:hyperlink", &[("w:anchor", &bookmark(place))]);
-                    run::run(out, words, look.linked());
-                    out.close("w:hyperlink");
-                }
+    /// A run: a reference to a source as a link, edits as changes to accept or to refuse.
+    pub(super) fn run(&mut self, out: &mut Xml, run: &Run, look: Look) {
+        let source = match &run.is {
+            Is::Source(id) => self.sources.names(id),
+            _ => None,
+        };
+        match (run.ink, source) {
+            (Ink::Added, _) => self.edit(out, EditKind::Inserted, &run.text, look),
+            (Ink::Removed, _) => self.edit(out, EditKind::Deleted, &run.text, look),
+            (_, Some(place)) => {
+                self.cited.insert(place);
+                out.open("w:hyperlink", &[("w:anchor", &bookmark(place))]);
+                run::run(out, &run.text, look.linked());
+                out.close("w:hyperlink");
             }
+            (_, None) => run::run(out, &run.text, look),
         }
     }
 
@@ -247,7 +247,7 @@ impl Writer<'_> {
         let first = !std::mem::replace(&mut self.marked, true);
         for place in places {
             let Some(line) = finding.provenance.sources.get(*place) else { continue };
-            let name = format!("{} {}", line.id, line.letter);
+            let name = line.name();
             let address = line.address.as_deref().map(|it| (it, link::target(it)));
             let links = &mut self.links;
             let mut out = Xml::default();

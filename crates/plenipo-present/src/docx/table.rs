@@ -1,13 +1,11 @@
 //! Tables of a DOCX file: heads repeated on every page, widths that fit what is in them.
 
-use plenipo::finding::table::{EditKind, Table};
+use plenipo::finding::table::Table;
 
 use super::account::Writer;
 use super::page::Page;
 use super::run::{self, Look, Stand};
 use super::xml::Xml;
-use crate::html::table::unmarked;
-use crate::terminal::figure::UNKNOWN;
 use crate::terminal::grid::{self, Grid, Head};
 use crate::terminal::paint::{Ink, Run};
 use crate::terminal::table::{grid, units};
@@ -75,26 +73,21 @@ impl Writer<'_> {
         let first: String = cell.iter().map(|run| run.text.as_str()).collect();
         run::open(out, Stand { right: head.figures, ..Stand::default() }, &first);
         for part in cell {
-            match part.ink {
-                Ink::Quiet if part.text == UNKNOWN => {
-                    run::run(out, "unknown", Look { italic: true, ..Look::CELL });
+            if part.is_unknown() {
+                run::run(out, "unknown", Look { italic: true, ..Look::CELL });
+                continue;
+            }
+            // Edits keep their lines in one change.
+            let whole = matches!(part.ink, Ink::Added | Ink::Removed);
+            let lines: Vec<&str> = match whole {
+                true => vec![&part.text],
+                false => part.text.split('\n').collect(),
+            };
+            for (place, line) in lines.into_iter().enumerate() {
+                if place > 0 {
+                    run::line_break(out);
                 }
-                Ink::Added => {
-                    let words = unmarked(&part.text, "{+", "+}");
-                    self.edit(out, EditKind::Inserted, &words, Look::CELL);
-                }
-                Ink::Removed => {
-                    let words = unmarked(&part.text, "[-", "-]");
-                    self.edit(out, EditKind::Deleted, &words, Look::CELL);
-                }
-                _ => {
-                    for (place, line) in part.text.split('\n').enumerate() {
-                        if place > 0 {
-                            run::line_break(out);
-                        }
-                        self.words(out, line, Look::CELL);
-                    }
-                }
+                self.run(out, &Run { text: line.to_owned(), ..part.clone() }, Look::CELL);
             }
         }
         run::close(out);

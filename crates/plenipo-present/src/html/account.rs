@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 
 use plenipo::finding::Finding;
-use plenipo::finding::block::{Block, Item, Mark, Style, Text};
+use plenipo::finding::block::{Block, Item, Mark, Text};
 use plenipo::finding::chart::Chart;
 use plenipo::finding::provenance::SourceLine;
 use plenipo::finding::table::Table;
 
 use super::table;
 use super::write::Markup;
-use crate::cite::{Piece, Sources};
+use crate::cite::Sources;
 use crate::svg;
-use crate::terminal::marks;
+use crate::terminal::paint::{Ink, Is, Run};
+use crate::terminal::{figure, marks};
 use crate::words;
 
 /// The class of an item's mark.
@@ -112,65 +113,43 @@ impl<'a> Writer<'a> {
 
     /// Words with their marks.
     pub(super) fn text(&mut self, text: &Text) {
-        for span in &text.0 {
-            match span.style {
-                Style::Plain => self.words(&span.text),
-                Style::Strong => {
-                    self.out.open("strong", &[]);
-                    self.words(&span.text);
-                    self.out.close("strong");
-                }
-                Style::Quote => {
-                    self.out.open("span", &[("class", "quote")]);
-                    self.out.text("“");
-                    self.words(span.text.trim());
-                    self.out.text("”");
-                    self.out.close("span");
-                }
-                Style::Inserted => {
-                    self.out.open("ins", &[]);
-                    self.words(&span.text);
-                    self.out.close("ins");
-                }
-                Style::Deleted => {
-                    self.out.open("del", &[]);
-                    self.words(&span.text);
-                    self.out.close("del");
-                }
-                Style::Quiet => {
-                    self.out.open("span", &[("class", "quiet")]);
-                    self.words(&span.text);
-                    self.out.close("span");
-                }
+        self.runs(&figure::text(text));
+    }
+
+    /// Inked words; what lies side by side in one ink is one element.
+    pub(super) fn runs(&mut self, runs: &[Run]) {
+        for of_ink in runs.chunk_by(|a, b| a.ink == b.ink && a.ink == Ink::Quiet) {
+            let Some(ink) = of_ink.first().map(|it| it.ink) else { continue };
+            let element = match ink {
+                Ink::Strong => Some(("strong", None)),
+                Ink::Quote => Some(("span", Some("quote"))),
+                Ink::Quiet => Some(("span", Some("quiet"))),
+                Ink::Added => Some(("ins", None)),
+                Ink::Removed => Some(("del", None)),
+                _ => None,
+            };
+            if let Some((name, class)) = element {
+                let class: Vec<(&str, &str)> = class.map(|it| ("class", it)).into_iter().collect();
+                self.out.open(name, &class);
+            }
+            of_ink.iter().for_each(|it| self.run(it));
+            if let Some((name, _)) = element {
+                self.out.close(name);
             }
         }
     }
 
-    /// Words, references to sources made links.
-    pub(super) fn words(&mut self, text: &str) {
-        for piece in self.sources.pieces(text) {
-            match piece {
-                Piece::Words(words) => self.dated(words),
-                Piece::Source(place, words) => {
-                    self.cited.insert(place);
-                    let href = format!("#{}", self.anchor(place));
-                    self.out.element("a", &[("class", "source"), ("href", &href)], words);
-                }
+    /// One run: a reference to a source as a link, a day in one piece, lines apart.
+    fn run(&mut self, run: &Run) {
+        match &run.is {
+            Is::Source(id) if let Some(place) = self.sources.names(id) => {
+                self.cited.insert(place);
+                let href = format!("#{}", self.anchor(place));
+                self.out.element("a", &[("class", "source"), ("href", &href)], &run.text);
             }
+            Is::Day => self.out.element("time", &[], &run.text),
+            _ => self.out.text(&run.text),
         }
-    }
-
-    /// Words with the days in them kept on one line.
-    fn dated(&mut self, words: &str) {
-        let mut done = 0;
-        for (at, _) in words.match_indices("-") {
-            let Some(start) = at.checked_sub(4).filter(|it| *it >= done) else { continue };
-            let Some(day) = words.get(start..start + 10).filter(|it| is_day(it)) else { continue };
-            self.out.text(&words[done..start]);
-            self.out.element("time", &[], day);
-            done = start + 10;
-        }
-        self.out.text(&words[done..]);
     }
 
     fn anchor(&self, place: usize) -> String {
@@ -197,7 +176,7 @@ impl<'a> Writer<'a> {
     }
 
     fn source(&mut self, line: &SourceLine) {
-        self.out.element("strong", &[], &format!("{} {}", line.id, line.letter));
+        self.out.element("strong", &[], &line.name());
         for part in &line.parts {
             self.out.text(&format!(" · {part}"));
         }
@@ -240,13 +219,4 @@ impl<'a> Writer<'a> {
         let anchor = (anchored && self.given.insert(anchor.clone())).then_some(anchor);
         table::table(self, table, anchor.as_deref());
     }
-}
-
-/// Whether `text` has the form of a day, `2025-12-01`.
-fn is_day(text: &str) -> bool {
-    let form = |(place, byte): (usize, u8)| match place {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    };
-    text.len() == 10 && text.bytes().enumerate().all(form)
 }

@@ -4,8 +4,7 @@ use plenipo::finding::chart::{Chart, ChartKind};
 use plenipo::finding::table::{Cell, Column, Kind, Table};
 
 use super::account::Writer;
-use crate::terminal::figure::UNKNOWN;
-use crate::terminal::paint::{Ink, Run};
+use crate::terminal::paint::Run;
 use crate::terminal::table::{grid, units};
 
 /// `table` with its caption.
@@ -21,7 +20,7 @@ pub(super) fn table(writer: &mut Writer<'_>, table: &Table, anchor: Option<&str>
         None => writer.out.open("table", &[]),
     }
     writer.out.open("caption", &[]);
-    writer.words(label);
+    writer.out.text(label);
     if let Some(units) = units(table) {
         writer.out.element("span", &[("class", "quiet")], &format!(" ({units})"));
     }
@@ -64,7 +63,7 @@ pub(super) fn table(writer: &mut Writer<'_>, table: &Table, anchor: Option<&str>
 }
 
 fn is_unknown(cell: &[Run]) -> bool {
-    matches!(cell, [run] if run.ink == Ink::Quiet && run.text == UNKNOWN)
+    !cell.is_empty() && cell.iter().all(Run::is_unknown)
 }
 
 fn cell(writer: &mut Writer<'_>, cell: &[Run]) {
@@ -72,31 +71,13 @@ fn cell(writer: &mut Writer<'_>, cell: &[Run]) {
         return writer.out.element("span", &[("class", "unknown")], "unknown");
     }
     for run in cell {
-        match run.ink {
-            Ink::Added => writer.out.element("ins", &[], &unmarked(&run.text, "{+", "+}")),
-            Ink::Removed => writer.out.element("del", &[], &unmarked(&run.text, "[-", "-]")),
-            Ink::Quiet => {
-                writer.out.open("span", &[("class", "quiet")]);
-                writer.words(&run.text);
-                writer.out.close("span");
+        for (place, line) in run.text.split('\n').enumerate() {
+            if place > 0 {
+                writer.out.empty("br", &[]);
             }
-            _ => {
-                for (place, line) in run.text.lines().enumerate() {
-                    if place > 0 {
-                        writer.out.empty("br", &[]);
-                    }
-                    writer.words(line);
-                }
-            }
+            writer.runs(&[Run { text: line.to_owned(), ..run.clone() }]);
         }
     }
-}
-
-/// The words between the first `open` and the last `close`: the element says what they are.
-pub(crate) fn unmarked(text: &str, open: &str, close: &str) -> String {
-    let Some((before, rest)) = text.split_once(open) else { return text.to_owned() };
-    let Some((middle, after)) = rest.rsplit_once(close) else { return text.to_owned() };
-    format!("{before}{middle}{after}")
 }
 
 /// The data of a heat map or of a diagram of channels as it is drawn, rows by columns, each cell with
@@ -109,7 +90,7 @@ pub(crate) fn pivoted(chart: &Chart, data: &Table) -> Option<Table> {
     let shown = detail.unwrap_or(value);
     let (row, column) = (data.column(row)?, data.column(column)?);
     let (value, shown) = (data.column(value)?, data.column(shown)?);
-    let text = |cell: &Cell| cell.as_text().unwrap_or("unknown").to_owned();
+    let text = |cell: &Cell| cell.in_words().unwrap_or_else(|| "unknown".to_owned());
     let mut columns: Vec<String> = Vec::new();
     let mut rows: Vec<(String, Vec<Cell>)> = Vec::new();
     for it in &data.rows {
@@ -146,7 +127,8 @@ fn channels(data: &Table, columns: [&str; 4]) -> Option<Table> {
     let mut cells: Vec<(usize, usize, String)> = Vec::new();
     for row in 0..data.rows.len() {
         let mut name = |id| {
-            let name = data.cell(row, id).and_then(Cell::as_text).unwrap_or("unknown").to_owned();
+            let name = data.cell(row, id).and_then(Cell::in_words);
+            let name = name.unwrap_or_else(|| "unknown".to_owned());
             names.iter().position(|known| *known == name).unwrap_or_else(|| {
                 names.push(name);
                 names.len() - 1

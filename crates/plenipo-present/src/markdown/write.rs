@@ -5,16 +5,15 @@
 use std::collections::BTreeSet;
 
 use plenipo::finding::Finding;
-use plenipo::finding::block::{Block, Item, Style, Text};
+use plenipo::finding::block::{Block, Item, Text};
 use plenipo::finding::chart::Chart;
 use plenipo::finding::table::Table;
 
-use crate::cite::{Piece, Sources};
+use crate::cite::Sources;
 use crate::clean;
 use crate::html::table::pivoted;
-use crate::terminal::figure::{UNKNOWN, marked};
-use crate::terminal::paint::Ink;
-use crate::terminal::{marks, table};
+use crate::terminal::paint::{Ink, Is, Run};
+use crate::terminal::{figure, marks, table};
 use crate::words;
 
 /// `finding` as Markdown.
@@ -66,7 +65,7 @@ impl Writer<'_> {
         if !finding.notes.is_empty() {
             self.heading(2, "Notes");
             for note in &finding.notes {
-                let note = self.words(note);
+                let note = escaped(&clean::flow(note));
                 self.line(&format!("- {}", note.trim()), true);
             }
         }
@@ -142,39 +141,34 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &Text) -> String {
         let mut out = String::new();
-        for span in &text.0 {
-            match span.style {
-                Style::Plain | Style::Quiet => out.push_str(&self.words(&span.text)),
-                Style::Quote => out.push_str(&format!("“{}”", self.words(span.text.trim()))),
-                Style::Inserted => out.push_str(&self.words(&marked("{+", &span.text, "+}"))),
-                Style::Deleted => out.push_str(&self.words(&marked("[-", &span.text, "-]"))),
-                Style::Strong if span.text.trim().is_empty() => out.push_str(&span.text),
-                Style::Strong => {
-                    let words = self.words(span.text.trim());
+        for run in figure::signed(figure::text(text)) {
+            match run.ink {
+                Ink::Strong if run.text.trim().is_empty() => out.push_str(&run.text),
+                Ink::Strong => {
+                    let space = run.text.ends_with(char::is_whitespace);
+                    let words = self.run(&Run { text: run.text.trim().to_owned(), ..run });
                     out.push_str(&format!("**{words}**"));
-                    if span.text.ends_with(char::is_whitespace) {
+                    if space {
                         out.push(' ');
                     }
                 }
+                _ => out.push_str(&self.run(&run)),
             }
         }
         out
     }
 
-    /// Words escaped, references to sources made links.
-    fn words(&mut self, text: &str) -> String {
-        let mut out = String::new();
-        for piece in self.sources.pieces(text) {
-            match piece {
-                Piece::Words(words) => out.push_str(&escaped(&clean::flow(words))),
-                Piece::Source(place, words) => {
-                    self.cited.insert(place);
-                    let id = &self.finding.provenance.sources[place].id;
-                    out.push_str(&format!("[{}](#source-{id})", escaped(words)));
-                }
+    /// A run escaped, a reference to a source made a link.
+    fn run(&mut self, run: &Run) -> String {
+        let words = escaped(&clean::flow(&run.text));
+        let Is::Source(id) = &run.is else { return words };
+        match self.sources.names(id) {
+            Some(place) => {
+                self.cited.insert(place);
+                format!("[{words}](#source-{id})")
             }
+            None => words,
         }
-        out
     }
 
     fn list(&mut self, places: &[usize]) {
@@ -185,10 +179,7 @@ impl Writer<'_> {
             if self.sources.names(&line.id) == Some(*place) {
                 text.push_str(&format!("<a id=\"source-{}\"></a>", line.id));
             }
-            text.push_str(&format!(
-                "**{}**",
-                escaped(&clean::line(&format!("{} {}", line.id, line.letter)))
-            ));
+            text.push_str(&format!("**{}**", escaped(&clean::line(&line.name()))));
             for part in &line.parts {
                 text.push_str(&format!(" · {}", escaped(&clean::line(part))));
             }
@@ -219,7 +210,7 @@ impl Writer<'_> {
             let units = table::units(of).map_or(String::new(), |it| format!(" ({})", escaped(&it)));
             self.line(&format!("**{caption}**{units}"), false);
         }
-        let grid = table::grid(of);
+        let grid = table::grid(of).signed();
         if grid.rows.is_empty() || grid.heads.is_empty() {
             return self.line("none", false);
         }
@@ -235,11 +226,13 @@ impl Writer<'_> {
             for cell in row {
                 let mut said = String::new();
                 for run in cell {
-                    if run.ink == Ink::Quiet && run.text == UNKNOWN {
+                    if run.is_unknown() {
                         said.push_str("unknown");
                         continue;
                     }
-                    let lines: Vec<String> = run.text.lines().map(|it| self.words(it)).collect();
+                    let line = |it: &str| Run { text: it.to_owned(), ..run.clone() };
+                    let lines: Vec<String> =
+                        run.text.lines().map(|it| self.run(&line(it))).collect();
                     said.push_str(&lines.join("<br>"));
                 }
                 text.push_str(&format!(" {} |", said.trim()));

@@ -24,6 +24,9 @@ use plenipo_record::dossier::problem::{Problem, Severity};
 use crate::terminal::{TerminalStyle, WIDTH_MIN};
 use crate::{clean, json};
 
+/// The number of this interface, in `"schema"`.
+const SCHEMA: u32 = 1;
+
 /// Lines of a file shown for one problem, at most.
 const LINES_MAX: usize = 8;
 
@@ -136,7 +139,7 @@ pub fn json(problems: &[Problem], files: &Files<'_>) -> String {
         .collect();
     let (errors, warnings) = count(problems);
     let fields = [
-        ("schema", json::SCHEMA.to_string()),
+        ("schema", SCHEMA.to_string()),
         ("errors", errors.to_string()),
         ("warnings", warnings.to_string()),
         ("problems", json::list("  ", &rows)),

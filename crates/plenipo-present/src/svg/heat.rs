@@ -1,6 +1,7 @@
 //! A heat map: a row for each name, a column for each, the state written in the cell.
 
-use plenipo::finding::table::Table;
+use plenipo::finding::block::Mark;
+use plenipo::finding::table::{Cell, Table};
 
 use super::{Drawing, cut, place_of, wide, words};
 
@@ -9,12 +10,22 @@ const NAME_MAX: usize = 56;
 const HEAD: f64 = 26.0;
 
 pub(super) fn draw(data: &Table, row: &str, column: &str, value: &str) -> Option<Drawing> {
-    let (mut rows, mut columns, mut states) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut columns) = (Vec::new(), Vec::new());
+    let mut states: Vec<(String, Mark)> = Vec::new();
     let mut cells: Vec<(usize, usize, Option<usize>)> = Vec::new();
     for at in 0..data.rows.len() {
         let name = |id: &str| words(data.cell(at, id)).unwrap_or_else(|| "unknown".to_owned());
         let (r, c) = (place_of(&mut rows, name(row)), place_of(&mut columns, name(column)));
-        let state = words(data.cell(at, value)).map(|it| place_of(&mut states, it));
+        let state = match data.cell(at, value) {
+            Some(Cell::State { word, mark }) => Some((word.clone(), *mark)),
+            other => words(other).map(|it| (it, Mark::Plain)),
+        };
+        let state = state.map(|state| {
+            states.iter().position(|it| *it == state).unwrap_or_else(|| {
+                states.push(state);
+                states.len() - 1
+            })
+        });
         cells.push((r, c, state));
     }
     if cells.is_empty() {
@@ -22,7 +33,8 @@ pub(super) fn draw(data: &Table, row: &str, column: &str, value: &str) -> Option
     }
     let names: Vec<String> = rows.iter().map(|it| cut(it, NAME_MAX)).collect();
     let left = names.iter().map(|it| wide(it)).fold(0.0, f64::max) + 14.0;
-    let widest = states.iter().chain(&columns).map(|it| wide(&cut(it, 24))).fold(60.0, f64::max);
+    let heads = states.iter().map(|(word, _)| word).chain(&columns);
+    let widest = heads.map(|it| wide(&cut(it, 24))).fold(60.0, f64::max);
     let (column_width, top) = (widest + 16.0, HEAD);
     let width = left + column_width * columns.len() as f64 + 2.0;
     let mut out = Drawing::new(width, top + ROW * rows.len() as f64 + 4.0);
@@ -38,10 +50,9 @@ pub(super) fn draw(data: &Table, row: &str, column: &str, value: &str) -> Option
     for (r, c, state) in cells {
         let (x, y) = (left + column_width * c as f64 + 2.0, top + ROW * r as f64 + 2.0);
         let size = (column_width - 4.0, ROW - 4.0);
-        let said = state.and_then(|it| states.get(it));
-        let title =
-            format!("{}, {}: {}", rows[r], columns[c], said.map_or("unknown", |it| it.as_str()));
-        let class = said.map_or("none", |it| shade(it, &states));
+        let said = state.and_then(|it| states.get(it)).map(|(word, _)| word.as_str());
+        let title = format!("{}, {}: {}", rows[r], columns[c], said.unwrap_or("unknown"));
+        let class = state.map_or("none", |it| shade(it, &states));
         out.cell(class, (x, y), size, &title);
         let middle = x + size.0 / 2.0;
         match said {
@@ -52,24 +63,23 @@ pub(super) fn draw(data: &Table, row: &str, column: &str, value: &str) -> Option
     Some(out)
 }
 
-/// Colours that a reader takes to mean something keep their meaning in every chart.
-const FIXED: [(&str, &[&str]); 4] = [
-    ("s1", &["refused", "blocked", "stopped", "crossed", "reject"]),
-    ("s3", &["accepted", "respected", "accept"]),
-    ("s4", &["conflict", "open", "may be crossed", "accept-if", "reserve"]),
-    ("none", &["undetermined", "unknown", "not yet", "no draft"]),
-];
-
-/// Classes of every other state, in the order in which the table has them; none of them looks like
-/// a yes, a no or a warning.
+/// Classes of states that mean nothing for an agreement, in the order in which the table has them; none
+/// of them looks like a yes, a no or a warning.
 const SHADES: [&str; 3] = ["s0", "s2", "s5"];
 
-/// The class of a state among all `states` of the chart.
-fn shade(state: &str, states: &[String]) -> &'static str {
-    let fixed = |it: &str| FIXED.iter().find(|(_, words)| words.contains(&it)).map(|(it, _)| *it);
-    fixed(state).unwrap_or_else(|| {
-        let others = states.iter().filter(|it| fixed(it).is_none());
-        let place = others.take_while(|it| *it != state).count();
-        SHADES[place % SHADES.len()]
+/// The class of a state among all `states` of the chart: colours that a reader takes to mean something
+/// keep their meaning in every chart.
+fn shade(place: usize, states: &[(String, Mark)]) -> &'static str {
+    let fixed = |mark: Mark| match mark {
+        Mark::Stop => Some("s1"),
+        Mark::Fine => Some("s3"),
+        Mark::Maybe => Some("s4"),
+        Mark::Unknown => Some("none"),
+        Mark::Plain | Mark::Added | Mark::Removed => None,
+    };
+    let Some((_, mark)) = states.get(place) else { return "none" };
+    fixed(*mark).unwrap_or_else(|| {
+        let others = states[..place].iter().filter(|(_, mark)| fixed(*mark).is_none());
+        SHADES[others.count() % SHADES.len()]
     })
 }

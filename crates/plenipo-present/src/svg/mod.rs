@@ -158,13 +158,7 @@ fn cut(text: &str, most: usize) -> String {
 
 /// A cell in words.
 fn words(cell: Option<&Cell>) -> Option<String> {
-    match cell? {
-        Cell::Text(text) => Some(text.clone()),
-        Cell::Date(day) => Some(day.to_string()),
-        Cell::Count(count) => Some(count.to_string()),
-        Cell::Number(number) => Some(number.to_string()),
-        Cell::Edits(_) | Cell::Unknown => None,
-    }
+    cell?.in_words()
 }
 
 /// The place of `name` in `names`, which it joins where it is new.

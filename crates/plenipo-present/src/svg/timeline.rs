@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use plenipo::finding::table::Table;
+use plenipo::finding::table::{Cell, Table};
+use plenipo_record::case::meta::DateIs;
 
 use super::{Drawing, place_of, wide, words};
 
@@ -22,7 +23,7 @@ pub(super) fn draw(data: &Table, date: &str, lane: &str, label: &str) -> Option<
     let mut entries: Vec<(String, usize, String)> = Vec::new();
     for at in 0..data.rows.len() {
         let cell = |id: &str| words(data.cell(at, id));
-        let Some(day) = cell(date).as_deref().and_then(day) else { continue };
+        let Some(day) = day(data.cell(at, date)) else { continue };
         let lane = cell(lane).unwrap_or_else(|| "unknown".to_owned());
         let lane = place_of(&mut lanes, lane);
         entries.push((day, lane, cell(label).unwrap_or_default()));
@@ -78,32 +79,12 @@ pub(super) fn draw(data: &Table, date: &str, lane: &str, label: &str) -> Option<
     Some(out)
 }
 
-/// The first day (or month) named in `text`: `before 2025-12-01` is of that day.
-fn day(text: &str) -> Option<String> {
-    let word =
-        text.split([' ', '(', ')']).find(|it| it.starts_with(|c: char| c.is_ascii_digit()))?;
-    let mut parts = word.split('-');
-    let year = parts.next().filter(|it| it.len() == 4)?;
-    let month = parts.next().filter(|it| it.len() == 2)?;
-    let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
-    let day = parts.next().filter(|it| it.len() == 2 && digits(it));
-    (digits(year) && digits(month)).then(|| match day {
-        Some(day) => format!("{year}-{month}-{day}"),
-        None => format!("{year}-{month}"),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::day;
-
-    #[test]
-    fn a_day_is_found_in_its_words() {
-        let found = ["2025-12-01", "before 2025-12-01", "2025-12-02 (inferred)", "2025-12", "soon"]
-            .map(day);
-        let expected = ["2025-12-01", "2025-12-01", "2025-12-02", "2025-12"].map(str::to_owned);
-        assert_eq!(found[..4], expected.map(Some));
-        assert_eq!(found[4], None);
-        assert_eq!(day("12"), None);
+/// The day of a cell, or the month where no more is known.
+fn day(cell: Option<&Cell>) -> Option<String> {
+    match cell? {
+        Cell::Date(day) => Some(day.to_string()),
+        Cell::Day { date, is: DateIs::Month } => Some(DateIs::Month.show(*date)),
+        Cell::Day { date, .. } => Some(date.to_string()),
+        _ => None,
     }
 }

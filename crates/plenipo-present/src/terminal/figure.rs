@@ -1,42 +1,96 @@
 //! Figures and cells as a person reads them.
 
-use plenipo::finding::table::{Cell, EditKind, Kind};
+use plenipo::finding::block::{Span, Style, Text};
+use plenipo::finding::table::{Cell, Edit, EditKind, Kind};
+use plenipo::finding::value::{Meant, Reference, Target};
+use plenipo_record::case::id::Kind as RecordKind;
 
-use super::paint::{Ink, Run};
+use super::paint::{Ink, Is, Run};
 
-/// The sign for what is unknown.
-pub(crate) const UNKNOWN: &str = "–";
-
-/// `cell` of a column of `kind`, as inked words.
+/// `cell` of a column of `kind`, as inked words; what was put in or taken out has its ink and no sign.
 pub(crate) fn cell(cell: &Cell, kind: Kind) -> Vec<Run> {
     let plain = |text: String| vec![Run::new(Ink::Plain, text)];
     match cell {
-        Cell::Unknown => vec![Run::new(Ink::Quiet, UNKNOWN)],
-        Cell::Number(number) if !number.is_finite() => vec![Run::new(Ink::Quiet, UNKNOWN)],
+        Cell::Unknown => vec![Run::unknown()],
+        Cell::Number(number) if !number.is_finite() => vec![Run::unknown()],
         Cell::Number(number) => plain(figure(*number, kind)),
         Cell::Count(count) => plain(grouped(&count.to_string())),
-        Cell::Date(date) => plain(date.to_string()),
-        Cell::Text(text) => plain(text.clone()),
+        Cell::Date(date) => vec![Run::new(Ink::Plain, date.to_string()).that_is(Is::Day)],
+        Cell::Day { date, is } => vec![Run::new(Ink::Plain, is.show(*date)).that_is(Is::Day)],
         Cell::Edits(edits) => edits
             .iter()
             .map(|edit| match edit.is {
                 EditKind::Same => Run::new(Ink::Plain, edit.text.clone()),
-                EditKind::Inserted => Run::new(Ink::Added, marked("{+", &edit.text, "+}")),
-                EditKind::Deleted => Run::new(Ink::Removed, marked("[-", &edit.text, "-]")),
+                EditKind::Inserted => Run::new(Ink::Added, edit.text.clone()),
+                EditKind::Deleted => Run::new(Ink::Removed, edit.text.clone()),
             })
             .collect(),
+        Cell::Footing(footing) => text(&Text::default().standing_on(footing)),
+        Cell::Ref(Reference { to: Target::Record(RecordKind::Source), id, .. }) => {
+            vec![Run::new(Ink::Plain, id.clone()).that_is(Is::Source(id.clone()))]
+        }
+        Cell::List(cells) => list(cells, kind),
+        Cell::Text(_) | Cell::State { .. } | Cell::Ref(_) | Cell::Range { .. } => {
+            plain(cell.in_words().unwrap_or_default())
+        }
     }
 }
 
-/// `text` between two signs, its outer spaces left outside them.
-pub(crate) fn marked(open: &str, text: &str, close: &str) -> String {
-    let inner = text.trim();
-    if inner.is_empty() {
-        return format!("{open}{text}{close}");
+/// The parts of a list: what refers to something of its own still does.
+fn list(cells: &[Cell], kind: Kind) -> Vec<Run> {
+    let own = |it: &Cell| {
+        matches!(it, Cell::Footing(_) | Cell::Date(_) | Cell::Day { .. } | Cell::Number(_))
+            || matches!(it, Cell::Ref(to) if to.to == Target::Record(RecordKind::Source))
+    };
+    if !cells.iter().any(own) {
+        let words = Cell::List(cells.to_vec()).in_words().unwrap_or_default();
+        return vec![Run::new(Ink::Plain, words)];
     }
-    let lead = &text[..text.len() - text.trim_start().len()];
-    let tail = &text[text.trim_end().len()..];
-    format!("{lead}{open}{inner}{close}{tail}")
+    let mut runs = Vec::new();
+    for (place, it) in cells.iter().enumerate() {
+        if place > 0 {
+            runs.push(Run::new(Ink::Plain, Cell::between(cells)));
+        }
+        runs.extend(cell(it, kind));
+    }
+    runs
+}
+
+/// Marked words as inked ones.
+pub(crate) fn text(text: &Text) -> Vec<Run> {
+    let run = |Span { style, text, meant }: &Span| {
+        let run = match style {
+            Style::Plain => Run::new(Ink::Plain, text),
+            Style::Strong => Run::new(Ink::Strong, text),
+            Style::Quote => Run::new(Ink::Quote, format!("“{}”", text.trim())),
+            Style::Quiet => Run::new(Ink::Quiet, text),
+            Style::Inserted => Run::new(Ink::Added, text),
+            Style::Deleted => Run::new(Ink::Removed, text),
+        };
+        match meant {
+            Some(Meant::Day(..)) => run.that_is(Is::Day),
+            Some(Meant::Source(source)) => match &source.id {
+                Some(id) => run.that_is(Is::Source(id.clone())),
+                None => run,
+            },
+            None => run,
+        }
+    };
+    text.0.iter().map(run).collect()
+}
+
+/// The same runs with the signs of edits around what was put in and taken out, where ink is not enough.
+pub(crate) fn signed(runs: Vec<Run>) -> Vec<Run> {
+    let sign = |mut run: Run| {
+        let is = match run.ink {
+            Ink::Added => EditKind::Inserted,
+            Ink::Removed => EditKind::Deleted,
+            _ => return run,
+        };
+        run.text = Edit { is, text: run.text }.marked();
+        run
+    };
+    runs.into_iter().map(sign).collect()
 }
 
 /// A number as a column of `kind` shows it.
@@ -128,7 +182,7 @@ mod tests {
     #[test]
     fn unknown_and_not_a_number_are_never_zero() {
         for it in [Cell::Unknown, Cell::Number(f64::NAN), Cell::Number(f64::INFINITY)] {
-            assert_eq!(cell(&it, Kind::Probability)[0].text, UNKNOWN);
+            assert!(cell(&it, Kind::Probability)[0].is_unknown());
         }
     }
 }

@@ -20,6 +20,16 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<Vec<Vec<Run>>>,
 }
 
+impl Grid {
+    /// The same with the signs of edits, where ink is not enough.
+    pub(crate) fn signed(mut self) -> Grid {
+        for cell in self.rows.iter_mut().flatten() {
+            *cell = figure::signed(std::mem::take(cell));
+        }
+        self
+    }
+}
+
 /// The head of a column.
 pub(crate) struct Head {
     pub(crate) label: String,
@@ -143,7 +153,7 @@ fn blocks(grid: &Grid, room: usize) -> Vec<Line> {
         }
         for (head, cell) in grid.heads.iter().zip(row) {
             let label = wrap(&[Run::new(Ink::Quiet, &*head.label)], labels, LongWord::Cut);
-            let unknown = !cell.is_empty() && cell.iter().all(|run| run.text == figure::UNKNOWN);
+            let unknown = !cell.is_empty() && cell.iter().all(Run::is_unknown);
             let value = if unknown {
                 vec![vec![Run::new(Ink::Quiet, "unknown")]]
             } else {

@@ -2,8 +2,7 @@
 
 use plenipo::finding::block::Mark;
 
-use super::figure;
-use super::paint::{Ink, Run};
+use super::paint::{Ink, Run, UNKNOWN};
 
 /// Every mark with its sign, its ink and its word.
 const ALL: [(Mark, &str, Ink, &str); 7] = [
@@ -59,7 +58,7 @@ impl Marks {
             .map(|((_, sign, ink, word), _)| (*sign, *ink, *word))
             .collect();
         if self.unknown_cell {
-            parts.push((figure::UNKNOWN, Ink::Quiet, "unknown"));
+            parts.push((UNKNOWN, Ink::Quiet, "unknown"));
         }
         let mut legend = Vec::new();
         for (i, (sign, ink, word)) in parts.into_iter().enumerate() {

@@ -26,7 +26,7 @@ pub(crate) mod wrap;
 pub use door::{line, painted, plain};
 
 use plenipo::finding::Finding;
-use plenipo::finding::block::{Block, Item, Mark, Span, Style, Text};
+use plenipo::finding::block::{Block, Item, Mark, Text};
 use plenipo::finding::chart::ChartKind;
 use plenipo::finding::table::{Cell, Table};
 
@@ -130,7 +130,7 @@ fn block(page: &mut Page, marks: &mut Marks, finding: &Finding, block: &Block) {
         }
         Block::Sources => {
             for source in &finding.provenance.sources {
-                let name = format!("{} {}", source.id, source.letter);
+                let name = source.name();
                 let text = Text::default().strong(name).and(format!(" · {}", source.flat()));
                 item(page, marks, &Item { mark: Mark::Plain, text, under: Vec::new() });
             }
@@ -151,18 +151,9 @@ fn item(page: &mut Page, marks: &mut Marks, item: &Item) {
     page.ended_item();
 }
 
+/// Words with the signs of what was put in and taken out.
 fn runs(text: &Text) -> Vec<Run> {
-    text.0
-        .iter()
-        .map(|Span { style, text }| match style {
-            Style::Plain => Run::new(Ink::Plain, text),
-            Style::Strong => Run::new(Ink::Strong, text),
-            Style::Quote => Run::new(Ink::Quote, format!("“{}”", text.trim())),
-            Style::Quiet => Run::new(Ink::Quiet, text),
-            Style::Inserted => Run::new(Ink::Added, figure::marked("{+", text, "+}")),
-            Style::Deleted => Run::new(Ink::Removed, figure::marked("[-", text, "-]")),
-        })
-        .collect()
+    figure::signed(figure::text(text))
 }
 
 fn table(page: &mut Page, marks: &mut Marks, table: &Table) {
@@ -179,7 +170,7 @@ fn table(page: &mut Page, marks: &mut Marks, table: &Table) {
         if table.rows.iter().flatten().any(|cell| matches!(cell, Cell::Unknown)) {
             marks.met_unknown_cell();
         }
-        page.lines(grid::lay(&table::grid(table), page.width()));
+        page.lines(grid::lay(&table::grid(table).signed(), page.width()));
     }
     page.ended_table();
 }

@@ -45,13 +45,45 @@ impl Ink {
 pub(crate) struct Run {
     pub(crate) ink: Ink,
     pub(crate) text: String,
+    pub(crate) is: Is,
+}
+
+/// What a stretch of words stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Is {
+    /// Only words.
+    Words,
+    /// The sign for what is unknown.
+    Unknown,
+    /// A day.
+    Day,
+    /// The source of this id.
+    Source(String),
 }
 
 impl Run {
     pub(crate) fn new(ink: Ink, text: impl Into<String>) -> Run {
-        Run { ink, text: text.into() }
+        Run { ink, text: text.into(), is: Is::Words }
+    }
+
+    /// The sign for what is unknown.
+    pub(crate) fn unknown() -> Run {
+        Run { ink: Ink::Quiet, text: UNKNOWN.to_owned(), is: Is::Unknown }
+    }
+
+    /// The same words, standing for something.
+    pub(crate) fn that_is(self, is: Is) -> Run {
+        Run { is, ..self }
+    }
+
+    /// Whether it is the sign for what is unknown.
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.is == Is::Unknown
     }
 }
+
+/// The sign for what is unknown.
+pub(crate) const UNKNOWN: &str = "–";
 
 /// Runs that stand on one line.
 pub(crate) type Line = Vec<Run>;

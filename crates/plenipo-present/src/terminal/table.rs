@@ -94,21 +94,22 @@ fn cell(table: &Table, row: &[Cell], it: &Shown) -> Vec<Run> {
         let Shown::One(at) = *it else { return Vec::new() };
         return one(at);
     };
-    let flat = |at: usize| one(at).into_iter().map(|run| run.text).collect::<String>();
-    let (low, high) = (flat(low), flat(high));
-    let known = low != figure::UNKNOWN || high != figure::UNKNOWN;
-    let or_open = |text: String| if text == figure::UNKNOWN { "?".to_owned() } else { text };
-    let range = match (known, low == high) {
-        (false, _) => None,
-        (true, true) => Some(low),
-        // Both ends beyond what two decimals show.
-        (true, false) if high.starts_with('<') => Some(high),
-        (true, false) if low.starts_with('>') => Some(low),
-        (true, false) => Some(format!("{}\u{2013}{}", or_open(low), or_open(high))),
+    let flat = |at: usize| {
+        let runs = one(at);
+        let known = !runs.iter().all(Run::is_unknown);
+        known.then(|| runs.into_iter().map(|run| run.text).collect::<String>())
     };
-    let middle = middle.map(flat).filter(|text| text != figure::UNKNOWN);
-    match (middle, range) {
-        (None, None) => vec![Run::new(Ink::Quiet, figure::UNKNOWN)],
+    let end = |it: Option<String>| it.unwrap_or_else(|| "?".to_owned());
+    let range = match (flat(low), flat(high)) {
+        (None, None) => None,
+        (Some(low), Some(high)) if low == high => Some(low),
+        // Both ends beyond what two decimals show.
+        (_, Some(high)) if high.starts_with('<') => Some(high),
+        (Some(low), _) if low.starts_with('>') => Some(low),
+        (low, high) => Some(format!("{}\u{2013}{}", end(low), end(high))),
+    };
+    match (middle.and_then(flat), range) {
+        (None, None) => vec![Run::unknown()],
         (Some(middle), None) => vec![Run::new(Ink::Plain, middle)],
         (None, Some(range)) => vec![Run::new(Ink::Plain, range)],
         (Some(middle), Some(range)) if middle == range => vec![Run::new(Ink::Plain, middle)],

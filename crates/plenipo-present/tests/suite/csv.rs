@@ -37,5 +37,6 @@ fn the_tables_there_are() {
     table,caption,rows␍␊
     acceptance,What each party would do at the table,2␍␊
     lines,Lines and how they moved,2␍␊
+    meant,Cells with a meaning,2␍␊
     ");
 }

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use plenipo::finding::Finding;
-use plenipo::finding::block::Block;
+use plenipo::finding::block::{Block, Item, Mark, Text};
 use plenipo::finding::provenance::SourceLine;
 use plenipo::finding::table::{Cell, Column, Edit, EditKind, Kind, Table};
 use plenipo_present::docx;
+use plenipo_record::case::source::Reliability;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -269,13 +270,15 @@ fn headings_lists_tables_and_links_are_real() {
     let mut it = sample::finding();
     let source = |id: &str, address: &str| SourceLine {
         id: id.into(),
-        letter: "B",
+        reliability: Some(Reliability::B),
         address: Some(address.into()),
         ..SourceLine::default()
     };
     let doubtful = source("other", "https://exa mple.org");
     it.provenance.sources = vec![source("gazette", "https://example.org/?a=1&b=2"), doubtful];
-    it.account.push(Block::item("named by gazette B2, <w:p> and \u{1b}"));
+    let footing =
+        Text::plain("named by ").standing_on(&sample::footing()).and(", <w:p> and \u{1b}");
+    it.account.push(Block::Item(Item { mark: Mark::Plain, text: footing, under: Vec::new() }));
     it.account.push(Block::Sources);
     let bytes = made(&it);
     let seen = check(&bytes);
@@ -295,7 +298,7 @@ fn the_same_answer_is_the_same_bytes_however_often_it_is_written() {
     let mut it = sample::finding();
     let line = |place: usize| SourceLine {
         id: format!("s{place}"),
-        letter: "B",
+        reliability: Some(Reliability::B),
         address: Some(format!("https://example.org/{place}")),
         ..SourceLine::default()
     };

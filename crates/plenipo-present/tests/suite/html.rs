@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::date;
 use plenipo::finding::Finding;
 use plenipo::finding::block::{Block, Text};
 use plenipo::finding::provenance::SourceLine;
 use plenipo_present::html;
+use plenipo_record::case::meta::DateIs;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -89,17 +91,10 @@ fn start(it: &BytesStart<'_>, seen: &mut Seen) {
 
 fn cited() -> Finding {
     let mut it = sample::finding();
-    it.provenance.sources = vec![
-        SourceLine {
-            id: "gazette".into(),
-            letter: "B",
-            parts: vec!["Gazette".into(), "2025-11-24".into()],
-            address: Some("https://example.org/a?b=1&c=2".into()),
-            reprint_of: None,
-        },
-        SourceLine { id: "unused".into(), letter: "–", ..SourceLine::default() },
-    ];
-    it.account.push(Block::Para(Text::plain("Said twice. ").quiet("reported, gazette B2")));
+    it.provenance.sources =
+        vec![sample::gazette(), SourceLine { id: "unused".into(), ..SourceLine::default() }];
+    let footing = Text::from(sample::footing()).quietly();
+    it.account.push(Block::Para(Text::plain("Said twice. ").then(footing)));
     it
 }
 
@@ -134,6 +129,25 @@ fn a_reference_leads_to_its_source() {
     let mut whole = cited();
     whole.account.push(Block::Sources);
     assert!(check(&html::finding(&whole)).ids.contains("source-unused"));
+}
+
+#[test]
+fn words_that_look_like_a_reference_are_words() {
+    let mut it = sample::finding();
+    it.account.push(Block::para("Who has read gazette B2 of 2025-11-24?"));
+    it.notes.push("gazette B2".into());
+    it.tables.retain(|it| it.id != "meant");
+    let page = html::finding(&it);
+    assert!(!check(&page).links.contains(&"#source-gazette".to_owned()));
+    assert!(!page.contains("<time>"), "{page}");
+    // What says that it is one leads there, in a table too.
+    it.account.push(Block::Para(Text::default().strong_day(date(2025, 11, 24), DateIs::About)));
+    it.tables.push(sample::meant());
+    it.account.push(Block::Table("meant"));
+    let page = html::finding(&it);
+    let links = check(&page).links;
+    assert_eq!(links.iter().filter(|it| *it == "#source-gazette").count(), 1);
+    assert!(page.contains("<strong><time>about 2025-11-24</time></strong>"), "{page}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use insta::assert_snapshot;
-use plenipo_present::json::{finding, report};
+use plenipo::finding::Finding;
+use plenipo_present::json::{finding, read, report};
 
 use super::sample;
 
@@ -7,7 +8,7 @@ use super::sample;
 fn the_stable_interface() {
     assert_snapshot!(finding(&sample::finding()), @r#"
     {
-      "schema": 1,
+      "schema": 2,
       "lens": "acceptance",
       "question": "Would each principal accept this draft at the table, and what stops it?",
       "headline": "The upper basin's text is blocked by the lower riparian's line on storage; nobody has answered the mediators' text.",
@@ -45,6 +46,22 @@ fn the_stable_interface() {
             ["2025-11-24", [{ "is": "same", "text": "The parties " }, { "is": "deleted", "text": "shall " }, { "is": "inserted", "text": "should " }, { "is": "same", "text": "share" }], 800000.0, "=HYPERLINK(\"http://example.org\")"],
             [null, null, null, ""]
           ]
+        },
+        {
+          "id": "meant",
+          "caption": "Cells with a meaning",
+          "columns": [
+            { "id": "line", "kind": "id" },
+            { "id": "on", "kind": "list" },
+            { "id": "chance", "kind": "range" },
+            { "id": "date", "kind": "day" },
+            { "id": "verdict", "kind": "state" },
+            { "id": "grade", "kind": "footing", "label": "basis and grade" }
+          ],
+          "rows": [
+            [{ "ref": "red_line", "id": "storage" }, [{ "ref": "option", "of": "dam", "id": "high" }, { "ref": "option", "of": "dam", "id": "low" }, { "ref": "option", "of": "gate", "id": "open" }], { "low": 0.1, "high": 0.6 }, { "day": "2025-11-24", "is": "about" }, { "state": "crossed", "mark": "stop" }, { "basis": "reported", "sources": [{ "id": "gazette", "reliability": "B", "credibility": 2 }] }],
+            [{ "ref": "line", "id": "no-dam" }, [], "likely", null, { "state": "unclear", "mark": "unknown" }, { "basis": "assumed", "sources": [{ "id": null, "reliability": null, "credibility": null }], "assumption": "dry" }]
+          ]
         }
       ],
       "charts": [
@@ -58,18 +75,65 @@ fn the_stable_interface() {
         "hash": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
         "as_of": "2025-12-01",
         "viewer": null,
+        "disclosure": "closed",
         "seed": 1,
         "samples": 10000,
         "engine": "plenipo 0.1.0",
+        "features": ["highs"],
+        "settings": [
+          { "name": "draft", "value": [{ "ref": "draft", "id": "upper-1" }] },
+          { "name": "tau", "value": 0.0 }
+        ],
+        "names_withheld": false,
         "records": 1204,
+        "assumed": 14,
         "assumptions": [],
         "assumption_hashes": [],
-        "settings": { "tau": "0" },
-        "features": ["highs"],
-        "ledger": null
+        "ledger": null,
+        "sources": [
+          { "id": "gazette", "reliability": "B", "parts": ["Gazette", "2025-11-24"], "address": "https://example.org/a?b=1&c=2", "reprint_of": null }
+        ]
       }
     }
     "#);
+}
+
+#[test]
+fn what_was_written_is_read_back_all_but_the_account() {
+    let it = sample::finding();
+    let back = read(&finding(&it)).expect("a finding");
+    let third = |it: Finding| {
+        let text = format!("{it:?}").replace("0.3333333333333333", "0.333333333");
+        text.replace("account: ", "")
+    };
+    assert_eq!(third(back.clone()), third(Finding { account: Vec::new(), ..it }));
+    assert_eq!(finding(&back), finding(&sample::finding()));
+}
+
+#[test]
+fn what_is_no_finding_is_told_by_its_place() {
+    let text = finding(&sample::finding());
+    let told = |from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        read(&text.replacen(from, to, 1)).expect_err(to).to_string()
+    };
+    assert_eq!(told("\"schema\": 2", "\"schema\": 1"), "schema: only schema 2 is read");
+    assert_eq!(
+        told("\"mark\": \"stop\"", "\"mark\": \"halt\""),
+        "tables[2].rows[0][4].mark: `halt` is none of plain, stop, maybe, fine, unknown, added, removed"
+    );
+    assert_eq!(
+        told("[null, null, null, \"\"]", "[null]"),
+        "tables[1].rows[1]: this row has 1 cells"
+    );
+    assert_eq!(
+        told("\"ref\": \"line\"", "\"ref\": \"dam\""),
+        "tables[2].rows[1][0].ref: this names no table and nothing else that can be referred to"
+    );
+    assert_eq!(told("\"lens\": \"acceptance\"", "\"lens\": null"), "lens: here belongs a text");
+    let long = format!("\"lens\": \"{}\"", "x".repeat(200));
+    assert!(told("\"lens\": \"acceptance\"", &long).starts_with("lens: a name has at most"));
+    assert!(read("{").expect_err("no JSON").to_string().starts_with("this is no JSON"));
 }
 
 #[test]

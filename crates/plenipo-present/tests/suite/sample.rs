@@ -4,9 +4,14 @@ use jiff::civil::date;
 use plenipo::finding::Finding;
 use plenipo::finding::block::{Block, Item, Mark, Text};
 use plenipo::finding::chart::{Chart, ChartKind};
-use plenipo::finding::provenance::Provenance;
+use plenipo::finding::provenance::{GivenSetting, Provenance, SourceLine};
 use plenipo::finding::status::Status;
 use plenipo::finding::table::{Cell, Column, Edit, EditKind, Kind, Table};
+use plenipo::finding::value::{Reference, Target};
+use plenipo_record::case::describe::{Footing, Grade, Graded};
+use plenipo_record::case::id::Kind as RecordKind;
+use plenipo_record::case::meta::{Basis, DateIs};
+use plenipo_record::case::source::Reliability;
 
 pub(super) fn finding() -> Finding {
     Finding {
@@ -17,7 +22,7 @@ pub(super) fn finding() -> Finding {
             .into(),
         status: Status::Stopped,
         account: account(),
-        tables: vec![acceptance(), lines()],
+        tables: vec![acceptance(), lines(), meant()],
         charts: vec![Chart {
             id: "answers",
             title: "Answers by party".into(),
@@ -45,14 +50,13 @@ pub(super) fn finding() -> Finding {
             engine: "plenipo 0.1.0",
             records: 1_204,
             assumed: 14,
-            assumptions: Vec::new(),
-            assumption_hashes: Vec::new(),
-            settings: vec![("tau", "0".into())],
-            withheld: false,
-            features: &["highs"],
-            ledger: None,
-            ledger_fault: None,
-            sources: Vec::new(),
+            features: vec!["highs"],
+            settings: vec![
+                GivenSetting { name: "draft", value: Cell::list([Cell::draft("upper-1")]) },
+                GivenSetting { name: "tau", value: Cell::Number(0.0) },
+            ],
+            sources: vec![gazette()],
+            ..Provenance::default()
         },
     }
 }
@@ -147,5 +151,67 @@ fn lines() -> Table {
         Cell::text("=HYPERLINK(\"http://example.org\")"),
     ]);
     table.push(vec![Cell::Unknown, Cell::Unknown, Cell::Unknown, Cell::text("")]);
+    table
+}
+
+pub(super) fn gazette() -> SourceLine {
+    SourceLine {
+        id: "gazette".into(),
+        reliability: Some(Reliability::B),
+        parts: vec!["Gazette".into(), "2025-11-24".into()],
+        address: Some("https://example.org/a?b=1&c=2".into()),
+        reprint_of: None,
+    }
+}
+
+/// `reported, gazette B2`
+pub(super) fn footing() -> Footing {
+    let grade = Grade { reliability: Some(Reliability::B), credibility: Some(2) };
+    Footing {
+        basis: Basis::Reported,
+        sources: vec![Graded { id: Some("gazette".into()), grade }],
+        assumption: None,
+    }
+}
+
+/// A table with one of every cell that is more than words and figures.
+pub(super) fn meant() -> Table {
+    let mut table = Table::new(
+        "meant",
+        "Cells with a meaning",
+        vec![
+            Column::new("line", Kind::Id),
+            Column::new("on", Kind::List),
+            Column::new("chance", Kind::Range),
+            Column::new("date", Kind::Day),
+            Column::new("verdict", Kind::State),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
+        ],
+    );
+    let option = |of: &str, id: &str| match Cell::option(id) {
+        Cell::Ref(to) => Cell::Ref(Reference { of: Some(of.into()), ..to }),
+        other => other,
+    };
+    let unsourced = Footing {
+        basis: Basis::Assumed,
+        sources: vec![Graded { id: None, grade: Grade::default() }],
+        assumption: Some("dry".into()),
+    };
+    table.push(vec![
+        Cell::to(RecordKind::RedLine, "storage"),
+        Cell::list([option("dam", "high"), option("dam", "low"), option("gate", "open")]),
+        Cell::range(Some(0.1), Some(0.6)),
+        Cell::day(Some(date(2025, 11, 24)), DateIs::About),
+        Cell::state("crossed", Mark::Stop),
+        Cell::Footing(footing()),
+    ]);
+    table.push(vec![
+        Cell::to(Target::Line, "no-dam"),
+        Cell::list([]),
+        Cell::text("likely"),
+        Cell::Unknown,
+        Cell::state("unclear", Mark::Unknown),
+        Cell::Footing(unsourced),
+    ]);
     table
 }

@@ -1,10 +1,12 @@
 //! Charts: well formed, named, and honest about what is unknown.
 
 use jiff::civil::date;
+use plenipo::finding::block::Mark;
 use plenipo::finding::chart::{Chart, ChartKind};
 use plenipo::finding::status::Status;
 use plenipo::finding::table::{Cell, Column, Kind, Table};
 use plenipo_present::svg;
+use plenipo_record::case::meta::DateIs;
 use quick_xml::events::Event;
 use quick_xml::{Reader, XmlVersion};
 
@@ -70,14 +72,37 @@ fn a_heat_map_writes_its_states_and_what_is_unknown() {
 }
 
 #[test]
-fn a_timeline_has_a_lane_a_kind_and_a_place_a_day() {
-    let columns = [("date", Kind::Text), ("kind", Kind::Text), ("text", Kind::Text)];
-    let row = |day, kind, text| vec![Cell::text(day), Cell::text(kind), Cell::text(text)];
+fn a_state_has_the_colour_of_what_it_means_whatever_its_word() {
+    let columns = [("issue", Kind::Text), ("party", Kind::Text), ("stand", Kind::State)];
+    let row =
+        |party, word, mark| vec![Cell::text("dam"), Cell::text(party), Cell::state(word, mark)];
     let rows = vec![
-        row("before 2025-11-01", "draft", "first"),
-        row("2025-11-20", "draft", "second"),
-        row("2025-11-20", "draft", "third"),
-        row("2025-11-20", "meeting", "fourth"),
+        row("upper", "gefallen", Mark::Stop),
+        row("lower", "refused", Mark::Plain),
+        row("other", "angenommen", Mark::Fine),
+    ];
+    let kind = ChartKind::HeatMap { row: "issue", column: "party", value: "stand", detail: None };
+    let svg = drawn(kind, &table(&columns, rows));
+    for (class, party) in [("s1", "upper: gefallen"), ("s0", "lower: refused"), ("s3", "other")] {
+        let rect = svg.split("<rect ").find(|it| it.contains(&format!("dam, {party}")));
+        assert!(rect.is_some_and(|it| it.starts_with(&format!("class=\"{class}\""))), "{svg}");
+    }
+}
+
+#[test]
+fn a_timeline_has_a_lane_a_kind_and_a_place_a_day() {
+    let columns = [("date", Kind::Day), ("kind", Kind::Text), ("text", Kind::Text)];
+    let row = |day, is, kind, text| {
+        let day = Cell::day(Some(date(2025, 11, day)), is);
+        vec![day, Cell::text(kind), Cell::text(text)]
+    };
+    let rows = vec![
+        row(1, DateIs::Before, "draft", "first"),
+        row(20, DateIs::Exact, "draft", "second"),
+        row(20, DateIs::Inferred, "draft", "third"),
+        row(20, DateIs::Exact, "meeting", "fourth"),
+        // Of words nobody takes a day.
+        vec![Cell::text("2025-11-21"), Cell::text("meeting"), Cell::text("fifth")],
     ];
     let kind = ChartKind::Timeline { date: "date", lane: "kind", label: "text" };
     let data = table(&columns, rows);

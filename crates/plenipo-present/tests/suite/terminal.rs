@@ -208,6 +208,16 @@ fn tables_the_account_leaves_out_are_shown_only_without_an_account() {
                 {+should+} share                       rg")
     –           –                                   –
 
+    Cells with a meaning
+    line     on                chance   date              verdict  basis and grade
+    ───────  ────────────────  ───────  ────────────────  ───────  ────────────────
+    storage  dam: high, low;   0.1–0.6  about 2025-11-24  crossed  reported,
+             gate: open                                            gazette B2
+
+    no-dam                     likely   –                 unclear  assumed, source
+                                                                   ––, assumption
+                                                                   set dry
+
     Nothing here
     none
 

@@ -1,14 +1,17 @@
 //! Records in words: one line a record, sources with their grade.
 
+use std::fmt;
+
 use super::contents::{Content, How};
 use super::draft::{Bracket, Draft, Form};
 use super::id::{Ix, Kind, RecordRef};
 use super::issue::{Issue, IssueOptions, OptionSet};
 use super::lines::Stated;
-use super::meta::{Citation, Meta};
+use super::meta::{Basis, Meta};
 use super::party::Party;
 use super::process::Wording;
 use super::records::{Record, Records};
+use super::source::Reliability;
 
 /// What a record says, in one line of text without its date and source.
 pub fn in_one_line(records: &Records, record: RecordRef) -> String {
@@ -234,39 +237,94 @@ pub fn grouped(number: &str) -> String {
     grouped
 }
 
-/// The Admiralty grade of a citation, e.g. `D3`; an unstated half is a dash.
-pub fn grade(records: &Records, citation: &Citation) -> String {
-    let letter = records.source(citation.source).reliability.map_or("–", |it| it.letter());
-    let digit = citation.credibility.map_or_else(|| "–".to_owned(), |it| it.to_string());
-    format!("{letter}{digit}")
+/// How far a source and what comes from it may be relied on, on the Admiralty scale; an unstated half
+/// is a dash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Grade {
+    /// Reliability of the source.
+    pub reliability: Option<Reliability>,
+    /// Credibility of the item, 1 to 6.
+    pub credibility: Option<u8>,
 }
 
-/// Sources of a record with their grades, e.g. `rbc28 D3, onl28 D3`; `assumed` where there is none.
-///
-/// A reprint is named beside the source it was taken from and not counted as another. Presenters
-/// that can link find references by this form, `ID GRADE`: it is the only one.
+impl fmt::Display for Grade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.reliability.map_or("–", Reliability::letter))?;
+        match self.credibility {
+            Some(digit) => write!(f, "{digit}"),
+            None => f.write_str("–"),
+        }
+    }
+}
+
+/// A source that something rests on, with the grade of the citation: `rbc28 D3`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Graded {
+    /// The source's id, where it has one.
+    pub id: Option<String>,
+    /// How far it may be relied on in this.
+    pub grade: Grade,
+}
+
+impl fmt::Display for Graded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.id.as_deref().unwrap_or("source"), self.grade)
+    }
+}
+
+/// What a record stands on: `reported, report F6`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Footing {
+    /// On what footing.
+    pub basis: Basis,
+    /// From which sources. A reprint is named beside the source it was taken from and not counted as
+    /// another.
+    pub sources: Vec<Graded>,
+    /// The assumption set it comes from, when it does.
+    pub assumption: Option<String>,
+}
+
+impl fmt::Display for Footing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.basis.word())?;
+        for source in &self.sources {
+            write!(f, ", {source}")?;
+        }
+        match &self.assumption {
+            Some(set) => write!(f, ", assumption set {set}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The sources of a record with the grades of its citations.
+pub fn graded(records: &Records, meta: &Meta) -> Vec<Graded> {
+    let each = meta.sources.iter().map(|citation| Graded {
+        id: records.id(RecordRef::new(Kind::Source, citation.source.get())).map(str::to_owned),
+        grade: Grade {
+            reliability: records.source(citation.source).reliability,
+            credibility: citation.credibility,
+        },
+    });
+    each.collect()
+}
+
+/// Sources of a record with their grades, e.g. `rbc28 D3, onl28 D3`; its basis where there is none.
 pub fn sources(records: &Records, meta: &Meta) -> String {
     if meta.sources.is_empty() {
         return meta.basis.word().to_owned();
     }
-    let each = meta.sources.iter().map(|citation| {
-        let id = records.id(RecordRef::new(Kind::Source, citation.source.get()));
-        format!("{} {}", id.unwrap_or("source"), grade(records, citation))
-    });
+    let each = graded(records, meta).into_iter().map(|it| it.to_string());
     each.collect::<Vec<_>>().join(", ")
 }
 
-/// The basis and sources of a record, e.g. `reported, report F6`.
-pub fn footing(records: &Records, meta: &Meta) -> String {
-    let mut text = if meta.sources.is_empty() {
-        meta.basis.word().to_owned()
-    } else {
-        format!("{}, {}", meta.basis.word(), sources(records, meta))
-    };
-    if let Some(set) = &meta.assumption {
-        text.push_str(&format!(", assumption set {set}"));
+/// What a record stands on.
+pub fn footing(records: &Records, meta: &Meta) -> Footing {
+    Footing {
+        basis: meta.basis,
+        sources: graded(records, meta),
+        assumption: meta.assumption.clone(),
     }
-    text
 }
 
 /// The record's id, else `kind on date`.

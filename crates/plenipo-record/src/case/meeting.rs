@@ -41,32 +41,62 @@ pub struct Meeting {
     pub actions: Vec<Action>,
 }
 
+/// What became of a meeting, as far as the record says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// It took place.
+    Held,
+    /// It is ahead.
+    Planned,
+    /// It was called off.
+    Cancelled,
+    /// Its day has passed, and whether it was held is not on record.
+    NotRecorded,
+}
+
+impl Became {
+    /// Every state.
+    pub const ALL: [Became; 4] =
+        [Became::Held, Became::Planned, Became::Cancelled, Became::NotRecorded];
+
+    /// Its word on a page.
+    pub fn word(self) -> &'static str {
+        match self {
+            Became::Held => "held",
+            Became::Planned => "planned",
+            Became::Cancelled => "cancelled",
+            Became::NotRecorded => "not recorded",
+        }
+    }
+}
+
 impl Meeting {
     /// Its state on `day`: what the last entry of its log leaves it at, by date and then by place;
     /// `planned` while its day lies ahead or is not known, else `not recorded`: a plan does not show that
     /// it was held.
-    pub fn state(&self, day: Option<Date>) -> &'static str {
-        if let Some(state) = self.told() {
-            return state.word();
+    pub fn state(&self, day: Option<Date>) -> Became {
+        if let Some(told) = self.told() {
+            return told;
         }
         // A result presupposes that it took place.
         if self.log.iter().any(|it| it.is == LogState::Result) {
-            return "held";
+            return Became::Held;
         }
         match (self.date, day) {
-            (Some(date), Some(day)) if date >= day => "planned",
-            (Some(_), Some(_)) => "not recorded",
-            _ if self.log.iter().any(|it| it.is == LogState::Planned) => "planned",
-            _ => "not recorded",
+            (Some(date), Some(day)) if date >= day => Became::Planned,
+            (Some(_), Some(_)) => Became::NotRecorded,
+            _ if self.log.iter().any(|it| it.is == LogState::Planned) => Became::Planned,
+            _ => Became::NotRecorded,
         }
     }
 
     /// Whether the log leaves it held or cancelled. A plan made after a cancellation takes that back; what
     /// was held is not undone by a plan.
-    fn told(&self) -> Option<LogState> {
+    fn told(&self) -> Option<Became> {
         self.log_by_day().into_iter().fold(None, |told, it| match it.is {
-            LogState::Held | LogState::Cancelled => Some(it.is),
-            LogState::Planned => told.filter(|it| *it != LogState::Cancelled),
+            LogState::Held => Some(Became::Held),
+            LogState::Cancelled => Some(Became::Cancelled),
+            LogState::Planned => told.filter(|it| *it != Became::Cancelled),
             LogState::Result | LogState::SeriesResult => told,
         })
     }

@@ -89,6 +89,23 @@ pub enum LedgerFault {
 }
 
 impl LedgerFault {
+    /// Every fault with its word in JSON.
+    pub const ALL: [(LedgerFault, &'static str); 2] =
+        [(LedgerFault::Seals, "seals"), (LedgerFault::RestsOn, "rests-on")];
+
+    /// Its word in JSON.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(it, _)| *it == self).map_or("", |(_, word)| word)
+    }
+
+    /// What is wrong, without what follows from it.
+    pub fn in_short(self) -> &'static str {
+        match self {
+            LedgerFault::Seals => "the ledger's seals do not hold",
+            LedgerFault::RestsOn => self.words(),
+        }
+    }
+
     /// What is wrong, in a sentence without its full stop.
     pub fn words(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::describe;
 use super::draft::Draft;
 use super::id::{Ix, Kind, RecordRef};
-use super::meeting::Meeting;
+use super::meeting::{Became, Meeting};
 use super::records::Records;
 
 /// A text that was chosen because nobody named one.
@@ -72,7 +72,7 @@ fn latest(records: &Records, fits: &dyn Fn(&Draft) -> bool) -> Option<Ix<Draft>>
 pub fn next_meeting(records: &Records, day: Option<Date>) -> Option<Ix<Meeting>> {
     let ahead = |it: &&Ix<Meeting>| {
         let meeting = &records.meetings[it.get()];
-        meeting.state(day) == "planned"
+        meeting.state(day) == Became::Planned
             && meeting.date.zip(day).is_none_or(|(date, day)| date >= day)
     };
     let all: Vec<Ix<Meeting>> = (0..records.meetings.len()).map(Ix::new).collect();

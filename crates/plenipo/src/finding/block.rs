@@ -1,5 +1,11 @@
 //! The account of a finding: what a person reads, from top to bottom.
 
+use jiff::civil::Date;
+
+use super::value::Meant;
+use plenipo_record::case::describe::{Footing, Graded};
+use plenipo_record::case::meta::DateIs;
+
 /// A block of an account.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
@@ -74,6 +80,24 @@ pub enum Mark {
     Removed,
 }
 
+impl Mark {
+    /// Every mark with its word in JSON.
+    pub const ALL: [(Mark, &'static str); 7] = [
+        (Mark::Plain, "plain"),
+        (Mark::Stop, "stop"),
+        (Mark::Maybe, "maybe"),
+        (Mark::Fine, "fine"),
+        (Mark::Unknown, "unknown"),
+        (Mark::Added, "added"),
+        (Mark::Removed, "removed"),
+    ];
+
+    /// Its word in JSON.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(mark, _)| *mark == self).map_or("", |(_, word)| word)
+    }
+}
+
 /// Words, some of them marked.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Text(pub Vec<Span>);
@@ -81,43 +105,98 @@ pub struct Text(pub Vec<Span>);
 impl Text {
     /// Unmarked words.
     pub fn plain(text: impl Into<String>) -> Text {
-        Text(vec![Span { style: Style::Plain, text: text.into() }])
+        Text(vec![Span::new(Style::Plain, text)])
     }
 
     /// Adds unmarked words.
     pub fn and(mut self, text: impl Into<String>) -> Text {
-        self.0.push(Span { style: Style::Plain, text: text.into() });
+        self.0.push(Span::new(Style::Plain, text));
         self
     }
 
     /// Adds strong words.
     pub fn strong(mut self, text: impl Into<String>) -> Text {
-        self.0.push(Span { style: Style::Strong, text: text.into() });
+        self.0.push(Span::new(Style::Strong, text));
         self
     }
 
     /// Adds words quoted from the record.
     pub fn quote(mut self, text: impl Into<String>) -> Text {
-        self.0.push(Span { style: Style::Quote, text: text.into() });
+        self.0.push(Span::new(Style::Quote, text));
         self
     }
 
     /// Adds quieter words: sources, grades.
     pub fn quiet(mut self, text: impl Into<String>) -> Text {
-        self.0.push(Span { style: Style::Quiet, text: text.into() });
+        self.0.push(Span::new(Style::Quiet, text));
         self
     }
 
     /// Adds words that were put in.
     pub fn inserted(mut self, text: impl Into<String>) -> Text {
-        self.0.push(Span { style: Style::Inserted, text: text.into() });
+        self.0.push(Span::new(Style::Inserted, text));
         self
     }
 
     /// Adds words that were taken out.
     pub fn deleted(mut self, text: impl Into<String>) -> Text {
-        self.0.push(Span { style: Style::Deleted, text: text.into() });
+        self.0.push(Span::new(Style::Deleted, text));
         self
+    }
+
+    /// Adds a day, written as exactly as it is known.
+    pub fn day(mut self, date: Date, is: DateIs) -> Text {
+        self.0.push(Span::day(Style::Plain, date, is));
+        self
+    }
+
+    /// The same, strong.
+    pub fn strong_day(mut self, date: Date, is: DateIs) -> Text {
+        self.0.push(Span::day(Style::Strong, date, is));
+        self
+    }
+
+    /// Adds what something stands on: its basis, its sources with their grades, its assumption set.
+    pub fn standing_on(mut self, footing: &Footing) -> Text {
+        self.0.push(Span::new(Style::Plain, footing.basis.word()));
+        if !footing.sources.is_empty() {
+            self = self.and(", ").sources(&footing.sources);
+        }
+        match &footing.assumption {
+            Some(set) => self.and(format!(", assumption set {set}")),
+            None => self,
+        }
+    }
+
+    /// Adds sources with their grades.
+    pub fn sources(mut self, sources: &[Graded]) -> Text {
+        for (place, source) in sources.iter().enumerate() {
+            if place > 0 {
+                self = self.and(", ");
+            }
+            self.0.push(Span {
+                style: Style::Plain,
+                text: source.to_string(),
+                meant: Some(Meant::Source(source.clone())),
+            });
+        }
+        self
+    }
+
+    /// The same words, those without a mark quieter.
+    pub fn quietly(mut self) -> Text {
+        for span in self.0.iter_mut().filter(|it| it.style == Style::Plain) {
+            span.style = Style::Quiet;
+        }
+        self
+    }
+
+    /// Several texts in one, with `between` between them.
+    pub fn joined(texts: impl IntoIterator<Item = Text>, between: &str) -> Text {
+        texts.into_iter().enumerate().fold(Text::default(), |all, (place, text)| match place {
+            0 => text,
+            _ => all.and(between).then(text),
+        })
     }
 
     /// Adds other words with their marks.
@@ -161,6 +240,26 @@ pub struct Span {
     pub style: Style,
     /// The words.
     pub text: String,
+    /// What they stand for, where that is more than words.
+    pub meant: Option<Meant>,
+}
+
+impl Span {
+    /// Words that are only words.
+    pub fn new(style: Style, text: impl Into<String>) -> Span {
+        Span { style, text: text.into(), meant: None }
+    }
+
+    /// A day, written as exactly as it is known.
+    pub fn day(style: Style, date: Date, is: DateIs) -> Span {
+        Span { style, text: is.show(date), meant: Some(Meant::Day(date, is)) }
+    }
+}
+
+impl From<Footing> for Text {
+    fn from(footing: Footing) -> Text {
+        Text::default().standing_on(&footing)
+    }
 }
 
 /// How words are marked.

@@ -8,9 +8,11 @@ pub mod block;
 pub mod calendar;
 pub mod chart;
 pub mod figure;
+pub mod name;
 pub mod provenance;
 pub mod status;
 pub mod table;
+pub mod value;
 
 use block::Block;
 use chart::Chart;

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::table::Cell;
+use plenipo_record::case::source::Reliability;
 use plenipo_record::case::{LedgerFault, LedgerState};
 
 /// What a finding was computed from: enough to compute it again.
@@ -24,6 +26,13 @@ pub struct Provenance {
     pub samples: Option<usize>,
     /// Name and version of the program.
     pub engine: &'static str,
+    /// Optional parts that it was built with, by name.
+    pub features: Vec<&'static str>,
+    /// The settings that the question was asked with, by their names: those that were given, and the
+    /// values of those that have one where nothing is said.
+    pub settings: Vec<GivenSetting>,
+    /// Whether names were left out of the answer: then nothing here may name anybody either.
+    pub names_withheld: bool,
     /// How many records were visible.
     pub records: usize,
     /// How many of them have no source.
@@ -32,18 +41,21 @@ pub struct Provenance {
     pub assumptions: Vec<String>,
     /// The hash of what each of them says, in their order.
     pub assumption_hashes: Vec<String>,
-    /// The settings it was asked with, those that were left at their default too: name and value.
-    pub settings: Vec<(&'static str, String)>,
-    /// Whether names were taken out of the answer: then no setting that names anything is among them.
-    pub withheld: bool,
-    /// Features that the program was built with.
-    pub features: &'static [&'static str],
     /// How the ledger of forecasts stood; for the record's keeper only.
     pub ledger: Option<LedgerState>,
     /// Why what it says may not be what was put down.
     pub ledger_fault: Option<LedgerFault>,
-    /// The visible sources: what `ID GRADE` anywhere in the answer refers to.
+    /// The visible sources: what references anywhere in the answer lead to.
     pub sources: Vec<SourceLine>,
+}
+
+/// A setting with its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GivenSetting {
+    /// Its name.
+    pub name: &'static str,
+    /// Its value: a number, a word, a day or a list.
+    pub value: Cell,
 }
 
 /// A source as the list of sources shows it.
@@ -51,8 +63,8 @@ pub struct Provenance {
 pub struct SourceLine {
     /// Its id; empty where it has none, so that nothing can refer to it.
     pub id: String,
-    /// Its reliability on the Admiralty scale, or a dash.
-    pub letter: &'static str,
+    /// Its reliability on the Admiralty scale, where it is stated.
+    pub reliability: Option<Reliability>,
     /// What it is, part by part: publisher, title, date.
     pub parts: Vec<String>,
     /// Where it can be found, as the record has it; not always an address that can be followed.
@@ -62,6 +74,11 @@ pub struct SourceLine {
 }
 
 impl SourceLine {
+    /// Its id and its reliability, a dash where none is stated: `gazette B`.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.id, self.reliability.map_or("–", Reliability::letter))
+    }
+
     /// All its parts in one line, without id and letter.
     pub fn flat(&self) -> String {
         let mut parts = self.parts.clone();

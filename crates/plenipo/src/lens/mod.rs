@@ -21,6 +21,7 @@ pub mod brief;
 pub mod outlook;
 
 mod stamp;
+mod whence;
 
 use crate::finding::Finding;
 use context::Context;
@@ -68,8 +69,8 @@ impl Lens {
 
     /// What it found, with the settings that it was asked with.
     pub fn asked_with(&self, mut finding: Finding, settings: &Settings) -> Finding {
-        let named = !finding.provenance.withheld;
-        finding.provenance.settings = settings.in_effect(self.settings, named);
+        let from = &mut finding.provenance;
+        from.settings = stamp::asked(settings, self.settings, from.names_withheld);
         finding
     }
 }

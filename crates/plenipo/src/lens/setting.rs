@@ -283,37 +283,16 @@ impl Settings {
 
     /// The value of a setting, else its default.
     pub fn of<T: Takes>(&self, key: &Key<T>) -> T {
-        T::take(self.get(key.0.name), &key.0.kind)
+        T::take(self.given(key.0.name), &key.0.kind)
     }
 
     /// Whether anything was said of a setting.
     pub fn has<T>(&self, key: &Key<T>) -> bool {
-        self.get(key.0.name).is_some()
+        self.given(key.0.name).is_some()
     }
 
-    /// Every setting of `described` with the value it has: what was said, else its default. Those that have
-    /// neither are left out, and unless `named` also those that name something.
-    pub fn in_effect(&self, described: &[Setting], named: bool) -> Vec<(&'static str, String)> {
-        let names = |kind| {
-            matches!(
-                kind,
-                SettingKind::Ids { .. } | SettingKind::Factors { .. } | SettingKind::Words
-            )
-        };
-        let value = |it: &Setting| match (self.get(it.name), it.kind) {
-            (Some(Value::Number(number)), _) => Some(number.to_string()),
-            (Some(Value::Text(text)), _) => Some(text.clone()),
-            (Some(Value::Ids(ids)), _) => Some(ids.join(",")).filter(|it| !it.is_empty()),
-            (Some(Value::Day(day)), _) => Some(day.to_string()),
-            (None, SettingKind::Number { default, .. }) => Some(default.to_string()),
-            (None, SettingKind::Choice { default, .. }) => Some(default.to_owned()),
-            (None, _) => None,
-        };
-        let told = described.iter().filter(|it| named || !names(it.kind));
-        told.filter_map(|it| Some((it.name, value(it)?))).collect()
-    }
-
-    fn get(&self, name: &str) -> Option<&Value> {
+    /// What was said of the setting `name`.
+    pub(super) fn given(&self, name: &str) -> Option<&Value> {
         self.0.iter().find(|(it, _)| it == name).map(|(_, value)| value)
     }
 }

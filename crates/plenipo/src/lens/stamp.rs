@@ -4,11 +4,14 @@ use jiff::civil::Date;
 
 use super::context::Context;
 use super::error::Error;
+use super::setting::{Setting, SettingKind, Settings, Value};
 use crate::finding::block::{Block, Style, Text};
-use crate::finding::provenance::{Provenance, SourceLine};
+use crate::finding::provenance::{GivenSetting, Provenance, SourceLine};
+use crate::finding::table::Cell;
+use crate::finding::value::Target;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
-use plenipo_record::case::meta::Basis;
+use plenipo_record::case::meta::{Basis, DateIs};
 use plenipo_record::case::process::Wording;
 use plenipo_record::case::records::Record;
 use plenipo_record::case::source::Source;
@@ -45,17 +48,54 @@ pub(super) fn provenance(seen: &Case, day: Option<Date>, context: &Context<'_>) 
         seed: context.seed,
         samples: None,
         engine: ENGINE,
+        features: FEATURES.to_vec(),
         records: seen.total(),
         assumed,
         assumptions: seen.assumptions.clone(),
         assumption_hashes: hashes_of_sets(seen),
-        settings: Vec::new(),
-        withheld: false,
-        features: FEATURES,
         ledger: seen.ledger().filter(|_| context.viewer.is_none()).cloned(),
         ledger_fault: seen.ledger_fault(),
         sources: sources(seen),
+        ..Provenance::default()
     }
+}
+
+/// The settings that a question was asked with, as `described`; `names_withheld` where the answer may
+/// name nobody.
+pub(super) fn asked(
+    settings: &Settings,
+    described: &[Setting],
+    names_withheld: bool,
+) -> Vec<GivenSetting> {
+    let value = |setting: &Setting| {
+        let ids = |ids: &[String], cell: &dyn Fn(&String) -> Cell| {
+            Cell::list(ids.iter().map(|it| match names_withheld {
+                true => Cell::text("name withheld"),
+                false => cell(it),
+            }))
+        };
+        Some(match (settings.given(setting.name), setting.kind) {
+            (Some(Value::Number(number)), _) => Cell::Number(*number),
+            (Some(Value::Ids(given)), _) if given.is_empty() => return None,
+            (Some(Value::Ids(given)), SettingKind::Ids { of }) => {
+                ids(given, &|it| match Target::named(of) {
+                    Some(to) => Cell::to(to, it),
+                    None => Cell::text(it),
+                })
+            }
+            (Some(Value::Ids(given)), _) => ids(given, &|it| Cell::text(it)),
+            (Some(Value::Text(_)), SettingKind::Words) if names_withheld => {
+                Cell::text("words withheld")
+            }
+            (Some(Value::Text(words)), _) => Cell::text(words),
+            (Some(Value::Day(day)), _) => Cell::day(Some(*day), DateIs::Exact),
+            (None, SettingKind::Number { default, .. }) => Cell::Number(default),
+            (None, SettingKind::Choice { default, .. }) => Cell::text(default),
+            (None, _) => return None,
+        })
+    };
+    let each = described.iter();
+    each.filter_map(|it| Some(GivenSetting { name: it.name, value: value(it)? })).collect()
 }
 
 /// The account with its quotations marked for what they are: words that the record's keepers
@@ -97,7 +137,7 @@ pub(super) fn of_scenario(scenario: &Scenario, context: &Context<'_>) -> Provena
         hash: plenipo_record::scenario::canonical::hash(scenario),
         seed: context.seed,
         engine: ENGINE,
-        features: FEATURES,
+        features: FEATURES.to_vec(),
         records: scenario.issues.len() + scenario.parties.len(),
         ..Provenance::default()
     }
@@ -122,7 +162,7 @@ fn sources(seen: &Case) -> Vec<SourceLine> {
         let parts = [source.publisher.clone(), source.title.clone(), date];
         SourceLine {
             id: id(place).to_owned(),
-            letter: source.reliability.map_or("–", |it| it.letter()),
+            reliability: source.reliability,
             parts: parts.into_iter().flatten().collect(),
             address: source.address.clone(),
             reprint_of: source.syndicated_from.map(|origin| id(origin.get()).to_owned()),

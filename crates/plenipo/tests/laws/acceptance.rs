@@ -58,10 +58,7 @@ impl Row<'_> {
     }
 
     fn text(&self, column: &str) -> &str {
-        match self.table.cell(self.row, column) {
-            Some(Cell::Text(text)) => text,
-            _ => "",
-        }
+        self.table.cell(self.row, column).and_then(Cell::as_text).unwrap_or("")
     }
 }
 
@@ -146,7 +143,7 @@ proptest! {
         // Everybody's acceptance is nobody's above the least.
         let joint = table(&finding, "joint");
         for draft in 0..talk.drafts.len() {
-            let id = Cell::text(format!("d{draft}"));
+            let id = Cell::draft(format!("d{draft}"));
             let at = (0..joint.rows.len()).find(|it| joint.cell(*it, "draft") == Some(&id));
             let joint = Row { table: joint, row: at.expect("a row") };
             for column in ["accept_low", "accept", "accept_high"] {

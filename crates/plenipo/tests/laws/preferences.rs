@@ -423,7 +423,7 @@ proptest! {
         let found = frontier.ask(&case, &Settings::default(), &context).expect("an answer");
         let Some(table) = found.table("drafts") else { return Ok(()) };
         for row in 0..table.rows.len() {
-            let Some(Cell::Text(id)) = table.cell(row, "draft") else { continue };
+            let Some(id) = table.cell(row, "draft").and_then(Cell::as_text) else { continue };
             let ix = case.find(id).expect("a draft");
             let contents = plenipo_record::case::contents::contents(&case, case.draft(ix));
             let Some(options) = contents.iter().map(|it| it.possible.single()).collect::<Option<Vec<_>>>() else { continue };

@@ -9,6 +9,7 @@ use super::{Answer, OfDraft, figures};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure::{chance, range};
 use crate::finding::status::Status;
+use crate::lens::whence::{of_day, whence};
 use crate::preference::profile::one_sided;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How};
@@ -16,6 +17,7 @@ use plenipo_record::case::describe::{self, counted, listed, spoken};
 use plenipo_record::case::draft::{Condition, Draft, Form};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::{Judgement, Line, Stated, Verdict};
+use plenipo_record::case::meta::Meta;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer as AnswerOnRecord, AnswerTo, Reply};
 
@@ -123,7 +125,7 @@ fn of_draft(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mu
                 "Further consent{whose} {}: {}{form}. ",
                 needed.is, consent.act
             ))
-            .quiet(describe::footing(case, &consent.meta)),
+            .then(footing(case, &consent.meta)),
             under: Vec::new(),
         }));
     }
@@ -157,8 +159,7 @@ fn known_content(case: &Case, draft: &Draft, contents: &[Content], blocks: &mut 
         let Some(gist) = gist else { continue };
         blocks.push(Block::Item(Item {
             mark: Mark::Plain,
-            text: Text::plain(format!("Reported: {gist}. "))
-                .quiet(describe::footing(case, &point.meta)),
+            text: Text::plain(format!("Reported: {gist}. ")).then(footing(case, &point.meta)),
             under: Vec::new(),
         }));
     }
@@ -300,12 +301,9 @@ fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec
         if let Some(words) = &reply.words {
             text = text.and(": ").quote(words.clone());
         }
-        let mut parts = Vec::new();
-        parts.extend(reply.by.as_ref().map(|by| case.speaker(by)));
-        parts.extend(reply.audience.map(|it| it.word().to_owned()));
-        parts.extend(reply.date.map(|date| reply.meta.date_is.show(date)));
-        parts.push(describe::footing(case, &reply.meta));
-        let mut under = vec![Text::default().quiet(parts.join(" · "))];
+        let whence =
+            whence(case, reply.by.as_ref(), reply.audience, reply.date, &reply.meta, " · ");
+        let mut under = vec![whence.quietly()];
         if let Some(text) = condition(case, reply.condition.as_ref(), "On condition: ") {
             under.push(text.and(match meets(reply, contents) {
                 Some(true) => " — met by this text",
@@ -364,18 +362,15 @@ fn line_item(
         None => text.and(format!("its {}", describe::line_named(case, line.stated))),
     };
     text = text.and(format!(" — on {}", concerned_in_words(case, line, verdict, contents)));
-    let mut parts = Vec::new();
-    parts.extend(said.by);
-    parts.extend(said.audience.map(str::to_owned));
-    parts.extend(said.date);
+    let mut parts = said.voice();
     if line.mandate {
-        parts.push("part of its mandate".to_owned());
+        parts.push(Text::plain("part of its mandate"));
     }
-    parts.push(said.grade);
+    parts.push(said.grade.into());
     if !line.restates.is_empty() {
-        parts.push(restated(line.restates.len()));
+        parts.push(Text::plain(restated(line.restates.len())));
     }
-    let mut under = vec![Text::default().quiet(parts.join(" · "))];
+    let mut under = vec![Text::joined(parts, " · ").quietly()];
     under.extend(condition(case, line.condition.as_ref(), "Applies under a condition: "));
     if let Some(firmness) = line.firmness {
         under.push(Text::plain(format!("Firmness stated: {firmness}")));
@@ -389,6 +384,11 @@ fn restated(n: usize) -> String {
     } else {
         format!("restates {n} earlier statements")
     }
+}
+
+/// What a record stands on, in quieter words.
+fn footing(case: &Case, meta: &Meta) -> Text {
+    Text::from(describe::footing(case, meta)).quietly()
 }
 
 fn condition(case: &Case, condition: Option<&Condition>, lead: &str) -> Option<Text> {
@@ -409,25 +409,16 @@ fn undisclosed_item(case: &Case, understanding: usize, claim: usize) -> Block {
             understanding,
         ),
     );
-    let dated =
-        it.date.map(|date| format!(" of {}", it.meta.date_is.show(date))).unwrap_or_default();
     let mut text = Text::default()
         .strong("Cannot be judged: ")
         .and("it calls binding ")
         .quote(title)
-        .and(format!("{dated}, whose content is not disclosed"));
-    if let Some(words) = said.words {
-        text = text.and(": ").quote(words);
+        .then(of_day(it.date, it.meta.date_is))
+        .and(", whose content is not disclosed");
+    if let Some(words) = &said.words {
+        text = text.and(": ").quote(words.clone());
     }
-    let mut parts = Vec::new();
-    parts.extend(said.by);
-    parts.extend(said.date);
-    parts.push(said.grade);
-    Block::Item(Item {
-        mark: Mark::Unknown,
-        text,
-        under: vec![Text::default().quiet(parts.join(" · "))],
-    })
+    Block::Item(Item { mark: Mark::Unknown, text, under: vec![said.whence(" · ").quietly()] })
 }
 
 /// Whether a range of probabilities leaves out nothing.
@@ -535,12 +526,8 @@ fn to_any_text(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         if let Some(words) = &it.words {
             text = text.and(" — ").quote(words.clone());
         }
-        let mut parts = Vec::new();
-        parts.extend(it.by.as_ref().map(|by| case.speaker(by)));
-        parts.extend(it.audience.map(|it| it.word().to_owned()));
-        parts.extend(it.date.map(|date| it.meta.date_is.show(date)));
-        parts.push(describe::footing(case, &it.meta));
-        let under = vec![Text::default().quiet(parts.join(" · "))];
+        let whence = whence(case, it.by.as_ref(), it.audience, it.date, &it.meta, " · ");
+        let under = vec![whence.quietly()];
         blocks.push(Block::Item(Item { mark: Mark::Maybe, text, under }));
     }
 }

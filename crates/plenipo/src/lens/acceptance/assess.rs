@@ -62,7 +62,7 @@ impl Acceptance {
         matches!(self, Acceptance::Accepted | Acceptance::Refused | Acceptance::Blocked)
     }
 
-    /// How a list marks it.
+    /// What it means for an agreement.
     pub(in crate::lens) fn mark(self) -> Mark {
         match self {
             Acceptance::Accepted => Mark::Fine,

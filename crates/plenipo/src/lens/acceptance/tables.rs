@@ -1,16 +1,23 @@
 //! The lens's tables: the stable interface for other programs.
 
 use super::assess::Assessment;
-use super::blockers::line_name;
+use jiff::civil::Date;
+
+use super::blockers::{Blocker, line_name};
 use super::{Answer, OfDraft};
+use crate::finding::block::{Mark, Text};
+use crate::finding::status::Status;
 use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::value::Target;
 use plenipo_record::case::Case;
-use plenipo_record::case::describe::{self, Names};
+use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::issue::Issue;
+use plenipo_record::case::issue::{Issue, OptionSet};
 use plenipo_record::case::lines::{Line, Stated, Verdict};
-use plenipo_record::case::position::AnswerTo;
-use plenipo_record::case::understanding::{Content, Force};
+use plenipo_record::case::meta::DateIs;
+use plenipo_record::case::position::{Answer as AnswerOnRecord, AnswerTo};
+use plenipo_record::case::red_line::RedLine;
+use plenipo_record::case::understanding::{Content, Force, Understanding};
 
 pub(in crate::lens) fn tables(answer: &Answer<'_>) -> Vec<Table> {
     let mut tables = vec![
@@ -50,31 +57,31 @@ fn answers(answer: &Answer<'_>) -> Table {
             Column::new("draft", Kind::Id),
             Column::new("party", Kind::Id),
             Column::new("answer", Kind::Text),
-            Column::new("points", Kind::Text),
-            Column::new("date", Kind::Text),
+            Column::new("points", Kind::List),
+            Column::new("date", Kind::Day),
             Column::new("by", Kind::Text),
             Column::new("audience", Kind::Text),
             Column::new("words", Kind::Text),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     let case = answer.case;
     for it in case.answers.iter().rev() {
         let draft = match it.to {
-            AnswerTo::AnyText => "any-text",
-            AnswerTo::Draft(ix) if answer.drafts.contains(&ix) => case.draft(ix).id(),
+            AnswerTo::AnyText => Cell::text("any-text"),
+            AnswerTo::Draft(ix) if answer.drafts.contains(&ix) => Cell::draft(case.draft(ix).id()),
             AnswerTo::Draft(_) => continue,
         };
         table.push(vec![
-            Cell::text(draft),
-            Cell::text(case.party_id(it.party)),
+            draft,
+            Cell::party(case.party_id(it.party)),
             Cell::text(it.answer.word()),
-            Cell::maybe_text((!it.points.is_empty()).then(|| it.points.join(", "))),
-            Cell::maybe_text(it.date.map(|date| it.meta.date_is.show(date))),
+            Cell::maybe_list(it.points.iter().map(|it| Cell::to(Target::Point, it))),
+            Cell::day(it.date, it.meta.date_is),
             Cell::maybe_text(it.by.as_ref().map(|by| case.speaker(by))),
             Cell::maybe_text(it.audience.map(|it| it.word())),
             Cell::maybe_text(it.words.clone()),
-            Cell::text(describe::footing(case, &it.meta)),
+            Cell::Footing(describe::footing(case, &it.meta)),
         ]);
     }
     table
@@ -88,59 +95,85 @@ fn lines(answer: &Answer<'_>) -> Table {
             Column::new("draft", Kind::Id),
             Column::new("party", Kind::Id),
             Column::new("line", Kind::Id),
-            Column::new("verdict", Kind::Text),
-            Column::new("on", Kind::Text),
+            Column::new("verdict", Kind::State),
+            Column::new("on", Kind::List),
             Column::new("words", Kind::Text),
             Column::new("by", Kind::Text),
             Column::new("audience", Kind::Text),
-            Column::new("date", Kind::Text),
-            Column::new("firmness", Kind::Text),
+            Column::new("date", Kind::Day),
+            Column::new("firmness", Kind::Range),
             Column::new("restated", Kind::Count).unit("times"),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     for ((_, it), contents) in each(answer).zip(repeated(answer)) {
         let model = &answer.models[it.model];
         for (line, verdict) in model.lines.iter().zip(&it.verdicts) {
             let said = Said::of(answer.case, line);
-            let on = concerned(answer.case, line, *verdict, contents);
+            let on = concerned_cell(answer.case, line, *verdict, contents);
             table.push(vec![
-                Cell::text(draft_id(answer, it)),
-                Cell::text(party_id(answer, it.model)),
-                Cell::text(line_name(answer.case, line.stated)),
-                Cell::text(verdict.word()),
-                Cell::maybe_text((!on.is_empty()).then_some(on)),
+                Cell::draft(draft_id(answer, it)),
+                Cell::party(party_id(answer, it.model)),
+                line_cell(answer.case, line.stated),
+                Cell::state(verdict.word(), verdict_mark(*verdict)),
+                on,
                 Cell::maybe_text(said.words),
                 Cell::maybe_text(said.by),
                 Cell::maybe_text(said.audience),
-                Cell::maybe_text(said.date),
-                Cell::maybe_text(line.firmness.map(|it| it.to_string())),
+                Cell::day(said.date, said.date_is),
+                Cell::chance(line.firmness),
                 Cell::count(line.restates.len()),
-                Cell::text(said.grade),
+                Cell::Footing(said.grade),
             ]);
         }
         for (understanding, claim) in undisclosed(answer.case, model.party) {
             let said = Said::of_claim(answer.case, understanding, claim);
             table.push(vec![
-                Cell::text(draft_id(answer, it)),
-                Cell::text(party_id(answer, it.model)),
-                Cell::text(describe::name(
-                    answer.case,
-                    Ix::<plenipo_record::case::understanding::Understanding>::new(understanding),
-                )),
-                Cell::text("content not disclosed"),
+                Cell::draft(draft_id(answer, it)),
+                Cell::party(party_id(answer, it.model)),
+                Cell::record::<Understanding>(answer.case, understanding),
+                Cell::state("content not disclosed", Mark::Unknown),
                 Cell::Unknown,
                 Cell::maybe_text(said.words),
                 Cell::maybe_text(said.by),
                 Cell::maybe_text(said.audience),
-                Cell::maybe_text(said.date),
+                Cell::day(said.date, said.date_is),
                 Cell::Unknown,
                 Cell::count(0),
-                Cell::text(said.grade),
+                Cell::Footing(said.grade),
             ]);
         }
     }
     table
+}
+
+/// The record of a line, as tables refer to it: its thread, where it has one.
+pub(in crate::lens) fn line_cell(case: &Case, stated: Stated) -> Cell {
+    match stated {
+        Stated::RedLine(ix) if case.red_lines[ix.get()].thread.is_some() => {
+            Cell::to(Target::Line, line_name(case, stated))
+        }
+        Stated::RedLine(ix) => Cell::record::<RedLine>(case, ix.get()),
+        Stated::Claim(ix, _) => Cell::record::<Understanding>(case, ix.get()),
+    }
+}
+
+/// What a verdict on a line means for an agreement.
+pub(in crate::lens) fn verdict_mark(verdict: Verdict) -> Mark {
+    match verdict {
+        Verdict::Respected => Mark::Fine,
+        Verdict::Unclear => Mark::Unknown,
+        Verdict::MayBeCrossed => Mark::Maybe,
+        Verdict::Crossed => Mark::Stop,
+    }
+}
+
+/// A blocker by its record: a line, or an issue that alone turns the party.
+fn blocked_by(case: &Case, lines: &[Line], blocker: &Blocker) -> Cell {
+    match blocker.line {
+        Some(place) => line_cell(case, lines[place].stated),
+        None => Cell::issue(blocker.name.clone()),
+    }
 }
 
 /// The contents of each draft, once for every party.
@@ -151,54 +184,55 @@ fn repeated<'b>(
     answer.contents.iter().flat_map(move |it| std::iter::repeat_n(it.as_slice(), parties))
 }
 
-/// `issue: options` on which a line gets this verdict, by id.
-pub(in crate::lens) fn concerned(
+/// Issues on which a line gets this verdict, each with what the draft has there.
+fn concerned<'c>(
+    case: &'c Case,
+    line: &'c Line,
+    verdict: Verdict,
+    contents: &'c [plenipo_record::case::contents::Content],
+) -> impl Iterator<Item = (Ix<Issue>, Option<OptionSet>)> + use<'c> {
+    let mut issues: Vec<Ix<Issue>> =
+        line.rules_out.iter().chain(&line.unclear).map(|(it, _)| *it).collect();
+    issues.sort_unstable();
+    issues.dedup();
+    issues.retain(|it| verdict != Verdict::Respected && line.judge_on(*it, contents) == verdict);
+    issues.into_iter().map(move |it| {
+        let possible = contents[it.get()].possible;
+        // "All options" would only repeat the issue: what the draft has there is not known.
+        let unknown = possible == case.issue(it).all() && possible.len() > 1;
+        (it, (!unknown).then_some(possible))
+    })
+}
+
+/// The options on which a line gets this verdict; an issue alone where the draft's is not known.
+pub(in crate::lens) fn concerned_cell(
     case: &Case,
     line: &Line,
     verdict: Verdict,
     contents: &[plenipo_record::case::contents::Content],
-) -> String {
-    concerned_as(case, line, verdict, contents, Names::Ids)
+) -> Cell {
+    let mut cells = Vec::new();
+    for (issue, options) in concerned(case, line, verdict, contents) {
+        match options {
+            Some(set) => cells.extend(Cell::options_of(case, issue, set)),
+            None => cells.push(Cell::issue(case.issue_id(issue))),
+        }
+    }
+    Cell::maybe_list(cells)
 }
 
-/// [`concerned`] in words.
+/// The same in words.
 pub(in crate::lens) fn concerned_in_words(
     case: &Case,
     line: &Line,
     verdict: Verdict,
     contents: &[plenipo_record::case::contents::Content],
 ) -> String {
-    concerned_as(case, line, verdict, contents, Names::Texts)
-}
-
-fn concerned_as(
-    case: &Case,
-    line: &Line,
-    verdict: Verdict,
-    contents: &[plenipo_record::case::contents::Content],
-    names: Names,
-) -> String {
-    if verdict == Verdict::Respected {
-        return String::new();
-    }
-    let mut issues: Vec<Ix<Issue>> =
-        line.rules_out.iter().chain(&line.unclear).map(|(it, _)| *it).collect();
-    issues.sort_unstable();
-    issues.dedup();
-    let each = issues.into_iter().filter(|it| line.judge_on(*it, contents) == verdict).map(|it| {
-        let possible = contents[it.get()].possible;
-        // "All options" would only repeat the issue; say what is not known instead.
-        let name = names.issue(case, it);
+    let each = concerned(case, line, verdict, contents).map(|(ix, options)| {
+        let issue = case.issue(ix);
+        let said = options.map_or("not known".to_owned(), |it| describe::option_texts(issue, it));
         // Titles hold colons of their own.
-        let told = |said: &str| match names {
-            Names::Ids => format!("{name}: {said}"),
-            Names::Texts => format!("{name} ({said})"),
-        };
-        if possible == case.issue(it).all() && possible.len() > 1 {
-            told("not known")
-        } else {
-            told(&names.options(case.issue(it), possible))
-        }
+        format!("{} ({said})", issue.title)
     });
     each.collect::<Vec<_>>().join("; ")
 }
@@ -208,8 +242,9 @@ pub(in crate::lens) struct Said {
     pub(in crate::lens) words: Option<String>,
     pub(in crate::lens) by: Option<String>,
     pub(in crate::lens) audience: Option<&'static str>,
-    pub(in crate::lens) date: Option<String>,
-    pub(in crate::lens) grade: String,
+    pub(in crate::lens) date: Option<Date>,
+    pub(in crate::lens) date_is: DateIs,
+    pub(in crate::lens) grade: Footing,
 }
 
 impl Said {
@@ -221,11 +256,39 @@ impl Said {
                     words: it.words.clone(),
                     by: it.by.as_ref().map(|by| case.speaker(by)),
                     audience: it.audience.map(|it| it.word()),
-                    date: it.date.map(|date| it.meta.date_is.show(date)),
+                    date: it.date,
+                    date_is: it.meta.date_is,
                     grade: describe::footing(case, &it.meta),
                 }
             }
             Stated::Claim(ix, place) => Said::of_claim(case, ix.get(), place),
+        }
+    }
+
+    /// Who said it, to whom and when.
+    pub(in crate::lens) fn voice(&self) -> Vec<Text> {
+        let mut parts: Vec<Text> = Vec::new();
+        parts.extend(self.by.clone().map(Text::plain));
+        parts.extend(self.audience.map(Text::plain));
+        parts.extend(self.date.map(|date| Text::default().day(date, self.date_is)));
+        parts
+    }
+
+    /// The same, and on what it stands, with `between` between the parts.
+    pub(in crate::lens) fn whence(&self, between: &str) -> Text {
+        let mut parts = self.voice();
+        parts.push(Text::default().standing_on(&self.grade));
+        Text::joined(parts, between)
+    }
+
+    pub(in crate::lens) fn of_answer(case: &Case, it: &AnswerOnRecord) -> Said {
+        Said {
+            words: it.words.clone(),
+            by: it.by.as_ref().map(|by| case.speaker(by)),
+            audience: it.audience.map(|it| it.word()),
+            date: it.date,
+            date_is: it.meta.date_is,
+            grade: describe::footing(case, &it.meta),
         }
     }
 
@@ -235,7 +298,8 @@ impl Said {
             words: claim.words.clone(),
             by: claim.by.as_ref().map(|by| case.speaker(by)),
             audience: None,
-            date: claim.date.map(|date| claim.meta.date_is.show(date)),
+            date: claim.date,
+            date_is: claim.meta.date_is,
             grade: describe::footing(case, &claim.meta),
         }
     }
@@ -265,7 +329,7 @@ fn acceptance(answer: &Answer<'_>) -> Table {
         vec![
             Column::new("draft", Kind::Id),
             Column::new("party", Kind::Id),
-            Column::new("status", Kind::Text),
+            Column::new("status", Kind::State),
             Column::new("answer", Kind::Text),
             Column::new("lines_crossed", Kind::Count),
             Column::new("lines_maybe", Kind::Count),
@@ -285,9 +349,9 @@ fn acceptance(answer: &Answer<'_>) -> Table {
             Cell::count(it.verdicts.iter().filter(|it| verdict.contains(it)).count())
         };
         table.push(vec![
-            Cell::text(draft_id(answer, it)),
-            Cell::text(party_id(answer, it.model)),
-            Cell::text(it.status.word()),
+            Cell::draft(draft_id(answer, it)),
+            Cell::party(party_id(answer, it.model)),
+            Cell::state(it.status.word(), it.status.mark()),
             Cell::maybe_text(super::account::replies(answer.case, it)),
             count(&[Verdict::Crossed]),
             count(&[Verdict::MayBeCrossed, Verdict::Unclear]),
@@ -315,7 +379,7 @@ fn blockers(answer: &Answer<'_>) -> Table {
             Column::new("party", Kind::Id),
             Column::new("blocker", Kind::Id),
             Column::new("kind", Kind::Text),
-            Column::new("issue", Kind::Text),
+            Column::new("issue", Kind::List),
             Column::new("share_binding", Kind::Share).unit(share),
             Column::new("share_only", Kind::Share).unit(share),
         ],
@@ -323,14 +387,13 @@ fn blockers(answer: &Answer<'_>) -> Table {
     for of in &answer.each {
         for (it, blockers) in of.assessments.iter().zip(&of.blockers) {
             for blocker in blockers {
-                let issues: Vec<&str> =
-                    blocker.issues.iter().map(|ix| answer.case.issue_id(*ix)).collect();
+                let issues = blocker.issues.iter().map(|ix| answer.case.issue_id(*ix));
                 table.push(vec![
-                    Cell::text(draft_id(answer, it)),
-                    Cell::text(party_id(answer, it.model)),
-                    Cell::text(blocker.name.clone()),
+                    Cell::draft(draft_id(answer, it)),
+                    Cell::party(party_id(answer, it.model)),
+                    blocked_by(answer.case, &answer.models[it.model].lines, blocker),
                     Cell::text(blocker.kind.word()),
-                    Cell::text(issues.join(", ")),
+                    Cell::list(issues.map(Cell::issue)),
                     Cell::maybe(blocker.share_binding),
                     Cell::maybe(blocker.share_only),
                 ]);
@@ -346,8 +409,8 @@ fn joint(answer: &Answer<'_>) -> Table {
         "Each draft under the agreement rule",
         vec![
             Column::new("draft", Kind::Id),
-            Column::new("status", Kind::Text),
-            Column::new("stopped_by", Kind::Text),
+            Column::new("status", Kind::State),
+            Column::new("stopped_by", Kind::List),
             Column::new("accept_low", Kind::Probability),
             Column::new("accept", Kind::Probability),
             Column::new("accept_high", Kind::Probability),
@@ -355,17 +418,27 @@ fn joint(answer: &Answer<'_>) -> Table {
     );
     for of in &answer.each {
         let it = &of.joint;
-        let stops: Vec<&str> = it.stops.iter().map(|ix| answer.case.party_id(*ix)).collect();
+        let stops = it.stops.iter().map(|ix| answer.case.party_id(*ix));
         table.push(vec![
-            Cell::text(answer.case.draft(it.draft).id()),
-            Cell::text(it.status.word()),
-            Cell::maybe_text((!stops.is_empty()).then(|| stops.join(", "))),
+            Cell::draft(answer.case.draft(it.draft).id()),
+            Cell::state(it.status.word(), joint_mark(it.status)),
+            Cell::maybe_list(stops.map(Cell::party)),
             Cell::maybe(it.low),
             Cell::maybe(it.central),
             Cell::maybe(it.high),
         ]);
     }
     table
+}
+
+/// What the joint answer means for an agreement.
+fn joint_mark(status: Status) -> Mark {
+    match status {
+        Status::Accepted => Mark::Fine,
+        Status::Stopped => Mark::Stop,
+        Status::Open => Mark::Maybe,
+        _ => Mark::Unknown,
+    }
 }
 
 fn ranks(answer: &Answer<'_>) -> Table {
@@ -378,7 +451,8 @@ fn ranks(answer: &Answer<'_>) -> Table {
             Column::new("rank", Kind::Count),
             Column::new("acceptability", Kind::Share).unit("of samples"),
             Column::new("confidence", Kind::Share).unit("of samples"),
-            Column::new("heaviest_issues", Kind::Text),
+            Column::new("heaviest_issues", Kind::List),
+            Column::new("heaviest_weights", Kind::List),
         ],
     );
     for ranks in &answer.ranks {
@@ -388,12 +462,20 @@ fn ranks(answer: &Answer<'_>) -> Table {
                 let confidence = ranks.smaa.confidence_factors[place].filter(|_| first);
                 let central = ranks.smaa.central_weights[place].as_ref().filter(|_| first);
                 table.push(vec![
-                    Cell::text(answer.case.party_id(ranks.party)),
-                    Cell::text(answer.case.draft(*draft).id()),
+                    Cell::party(answer.case.party_id(ranks.party)),
+                    Cell::draft(answer.case.draft(*draft).id()),
                     Cell::count(rank + 1),
                     Cell::Number(ranks.smaa.rank_acceptability(place, rank)),
                     Cell::maybe(confidence),
-                    Cell::maybe_text(central.map(|it| heaviest(answer.case, it))),
+                    central.map_or(Cell::Unknown, |it| {
+                        Cell::list(
+                            heaviest(it)
+                                .map(|(i, _)| Cell::issue(answer.case.issue_id(Ix::new(i)))),
+                        )
+                    }),
+                    central.map_or(Cell::Unknown, |it| {
+                        Cell::list(heaviest(it).map(|(_, weight)| Cell::Number(weight)))
+                    }),
                 ]);
             }
         }
@@ -401,13 +483,11 @@ fn ranks(answer: &Answer<'_>) -> Table {
     table
 }
 
-/// The three issues with the greatest central weight, with the weight.
-fn heaviest(case: &Case, weights: &[f64]) -> String {
+/// The places of the three issues with the greatest central weight, with the weight.
+fn heaviest(weights: &[f64]) -> impl Iterator<Item = (usize, f64)> + use<> {
     let mut by_weight: Vec<(usize, f64)> = weights.iter().copied().enumerate().collect();
     by_weight.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let each =
-        by_weight.iter().take(3).map(|(i, w)| format!("{} {w:.2}", case.issue_id(Ix::new(*i))));
-    each.collect::<Vec<_>>().join(", ")
+    by_weight.into_iter().take(3)
 }
 
 fn deciders(answer: &Answer<'_>) -> Table {
@@ -426,8 +506,8 @@ fn deciders(answer: &Answer<'_>) -> Table {
     for of in &answer.each {
         for it in &of.deciders {
             table.push(vec![
-                Cell::text(answer.case.draft(of.joint.draft).id()),
-                Cell::text(party_id(answer, it.model)),
+                Cell::draft(answer.case.draft(of.joint.draft).id()),
+                Cell::party(party_id(answer, it.model)),
                 Cell::text(it.kind),
                 Cell::text(it.input.clone()),
                 Cell::maybe(it.width),
@@ -446,26 +526,26 @@ fn consents(answer: &Answer<'_>) -> Table {
             Column::new("draft", Kind::Id),
             Column::new("act", Kind::Text),
             Column::new("is", Kind::Text),
-            Column::new("of", Kind::Text),
+            Column::new("of", Kind::List),
             Column::new("form", Kind::Text),
-            Column::new("issue", Kind::Text),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("issue", Kind::List),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     let case = answer.case;
     for of in &answer.each {
         for it in &of.consents {
             let consent = &case.consents[it.consent.get()];
-            let bodies: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
-            let issues: Vec<&str> = it.issues.iter().map(|ix| case.issue_id(*ix)).collect();
+            let bodies = consent.of.iter().map(|by| Cell::text(case.speaker(by)));
+            let issues = it.issues.iter().map(|ix| Cell::issue(case.issue_id(*ix)));
             table.push(vec![
-                Cell::text(case.draft(of.joint.draft).id()),
+                Cell::draft(case.draft(of.joint.draft).id()),
                 Cell::text(consent.act.clone()),
                 Cell::text(it.is),
-                Cell::maybe_text((!bodies.is_empty()).then(|| bodies.join(", "))),
+                Cell::maybe_list(bodies),
                 Cell::maybe_text(consent.form.map(|it| it.word())),
-                Cell::text(issues.join(", ")),
-                Cell::text(describe::footing(case, &consent.meta)),
+                Cell::list(issues),
+                Cell::Footing(describe::footing(case, &consent.meta)),
             ]);
         }
     }
@@ -485,8 +565,8 @@ fn noise(answer: &Answer<'_>) -> Table {
     );
     for (_, it) in each(answer) {
         table.push(vec![
-            Cell::text(draft_id(answer, it)),
-            Cell::text(party_id(answer, it.model)),
+            Cell::draft(draft_id(answer, it)),
+            Cell::party(party_id(answer, it.model)),
             Cell::Number(answer.tau),
             Cell::maybe(it.accept.noisy),
         ]);

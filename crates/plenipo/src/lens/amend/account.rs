@@ -442,15 +442,12 @@ fn line_item(answer: &Answer<'_>, place: usize, mark: Mark, what: &str) -> Block
         None => text.and(describe::line(case, line.stated)),
     };
     text = text.and(format!(" — {what}"));
-    let mut parts = Vec::new();
-    parts.extend(said.by);
-    parts.extend(said.audience.map(str::to_owned));
-    parts.extend(said.date);
+    let mut parts = said.voice();
     if line.mandate {
-        parts.push("part of its mandate".to_owned());
+        parts.push(Text::plain("part of its mandate"));
     }
-    parts.push(said.grade);
-    let mut under = vec![Text::default().quiet(parts.join(" · "))];
+    parts.push(said.grade.into());
+    let mut under = vec![Text::joined(parts, " · ").quietly()];
     under.extend(
         effects::condition(case, line)
             .map(|it| Text::plain(format!("Applies under a condition: {it}"))),
@@ -619,11 +616,11 @@ fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
         }
         for it in effects::on_record(&answer.base, first, party) {
             let mut text = Text::default().strong(sentence(&it.said));
-            if let Some(words) = it.words {
+            if let Some(words) = it.from.words.clone() {
                 text = text.and(": ").quote(words);
             }
             let mark = if it.kind == "understanding" { Mark::Unknown } else { Mark::Maybe };
-            let under = vec![Text::plain(it.effect), Text::default().quiet(it.footing)];
+            let under = vec![Text::plain(it.effect), it.from.whence(" · ").quietly()];
             blocks.push(Block::Item(Item { mark, text, under }));
         }
         blocks.extend(ways_of(answer, first, party));
@@ -639,7 +636,7 @@ fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
         blocks.push(Block::Item(Item {
             mark,
             text: Text::plain(format!("Further consent {now}, was {was}: {}. ", consent.act))
-                .quiet(describe::footing(case, &consent.meta)),
+                .then(Text::from(describe::footing(case, &consent.meta)).quietly()),
             under: Vec::new(),
         }));
     }

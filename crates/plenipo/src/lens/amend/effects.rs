@@ -2,8 +2,10 @@
 
 use super::base::{Base, Change};
 use super::demands::Demands;
+use crate::finding::table::Cell;
 use crate::lens::acceptance::blockers::line_name;
 use crate::lens::acceptance::consents::consents;
+use crate::lens::acceptance::tables::{Said, undisclosed};
 use crate::preference::{self, way::Way};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How, holds};
@@ -14,6 +16,7 @@ use plenipo_record::case::issue::OptionSet;
 use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo, Reply};
+use plenipo_record::case::understanding::Understanding;
 
 /// A set of changes, and what it does to the lines.
 pub(super) struct Effect {
@@ -121,13 +124,12 @@ pub(super) struct OnRecord {
     pub(super) party: Ix<Party>,
     /// `answer`, `answer to any text`, `answer to another draft` or `understanding`.
     pub(super) kind: &'static str,
-    /// The record's name.
-    pub(super) record: String,
+    /// The record, as tables refer to it.
+    pub(super) record: Cell,
     /// What it is, in words.
     pub(super) said: String,
-    /// Its words.
-    pub(super) words: Option<String>,
-    pub(super) footing: String,
+    /// Its words, who said them and on what that stands.
+    pub(super) from: Said,
     /// What the changes do to it.
     pub(super) effect: String,
 }
@@ -163,39 +165,26 @@ pub(super) fn on_record(base: &Base<'_>, effect: &Effect, party: Ix<Party>) -> V
         all.push(OnRecord {
             party,
             kind,
-            record: describe::name(case, Ix::<Answer>::new(*place)),
+            record: Cell::record::<Answer>(case, *place),
             said,
-            words: answer.words.clone(),
-            footing: footing_of(case, answer),
+            from: Said::of_answer(case, answer),
             effect,
         });
     }
-    for (place, claim) in crate::lens::acceptance::tables::undisclosed(case, party) {
+    for (place, claim) in undisclosed(case, party) {
         let it = &case.understandings[place];
-        let said = crate::lens::acceptance::tables::Said::of_claim(case, place, claim);
         let title = it.title.clone().unwrap_or_else(|| "an understanding".to_owned());
         let dated = it.date.map(|date| format!(" of {}", it.meta.date_is.show(date)));
-        let parts = [said.by, said.date, Some(said.grade)];
         all.push(OnRecord {
             party,
             kind: "understanding",
-            record: describe::name(case, Ix::<plenipo_record::case::understanding::Understanding>::new(place)),
+            record: Cell::record::<Understanding>(case, place),
             said: format!("calls binding {}{}", describe::quoted(case, &title), dated.unwrap_or_default()),
-            words: said.words,
-            footing: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            from: Said::of_claim(case, place, claim),
             effect: "Its content is not disclosed: whether the changes depart from it, or come nearer to it, cannot be judged.".to_owned(),
         });
     }
     all
-}
-
-fn footing_of(case: &Case, answer: &Answer) -> String {
-    let mut parts = Vec::new();
-    parts.extend(answer.by.as_ref().map(|by| case.speaker(by)));
-    parts.extend(answer.audience.map(|it| it.word().to_owned()));
-    parts.extend(answer.date.map(|date| answer.meta.date_is.show(date)));
-    parts.push(describe::footing(case, &answer.meta));
-    parts.join(" · ")
 }
 
 /// An answer to the draft itself: it was given to the text as it stood.
@@ -267,16 +256,6 @@ pub(super) fn consents_changed(
     };
     let each = (0..base.case.consents.len()).map(|it| (it, is(&before, it), is(&after, it)));
     each.filter(|(_, was, now)| was != now).collect()
-}
-
-/// `issue: options` on which a line gets this verdict.
-pub(super) fn concerned(
-    case: &Case,
-    line: &Line,
-    verdict: Verdict,
-    contents: &[Content],
-) -> String {
-    crate::lens::acceptance::tables::concerned(case, line, verdict, contents)
 }
 
 /// The condition under which a line applies, in words.

@@ -7,12 +7,13 @@ use super::demands::{Demand, issues_of};
 use super::effects::{self, Effect, label};
 use super::pivotal::{self, Pivot};
 use super::worth::Outcome;
+use crate::finding::block::Mark;
 use crate::finding::table::{Cell, Column, Kind, Table};
-use crate::lens::acceptance::blockers::line_name;
-use crate::lens::acceptance::tables::Said;
+use crate::lens::acceptance::tables::{Said, concerned_cell, line_cell, verdict_mark};
 use plenipo_record::case::contents::How;
-use plenipo_record::case::describe::{self, listed};
+use plenipo_record::case::describe::listed;
 use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::{Issue, OptionSet};
 use plenipo_record::case::lines::Verdict;
 
 pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
@@ -71,10 +72,10 @@ fn amendments(answer: &Answer<'_>) -> Table {
         vec![
             Column::new("set", Kind::Count),
             Column::new("issue", Kind::Id),
-            Column::new("from", Kind::Text),
+            Column::new("from", Kind::List),
             Column::new("to", Kind::Id),
-            Column::new("removes", Kind::Text),
-            Column::new("creates", Kind::Text),
+            Column::new("removes", Kind::List),
+            Column::new("creates", Kind::List),
             Column::new("step", Kind::Text),
         ],
     );
@@ -82,17 +83,11 @@ fn amendments(answer: &Answer<'_>) -> Table {
         for change in &effect.changes {
             table.push(vec![
                 Cell::count(number),
-                Cell::text(answer.base.case.issue_id(change.issue)),
-                Cell::maybe_text(from(answer, *change)),
-                Cell::text(to(answer, *change)),
-                Cell::maybe_text(with(
-                    removes(answer, effect, *change),
-                    &pivotal::removed(answer, effect, *change),
-                )),
-                Cell::maybe_text(with(
-                    creates(answer, effect, *change),
-                    &pivotal::created(answer, effect, *change),
-                )),
+                Cell::issue(answer.base.case.issue_id(change.issue)),
+                from(answer, *change),
+                Cell::option(to(answer, *change)),
+                with(removes(answer, effect, *change), &pivotal::removed(answer, effect, *change)),
+                with(creates(answer, effect, *change), &pivotal::created(answer, effect, *change)),
                 Cell::text(step.word()),
             ]);
         }
@@ -139,7 +134,7 @@ fn acceptance_after(answer: &Answer<'_>) -> Table {
                 |of: &[Verdict]| Cell::count(verdicts.iter().filter(|it| of.contains(it)).count());
             table.push(vec![
                 Cell::count(number),
-                Cell::text(answer.base.case.party_id(it.party)),
+                Cell::party(answer.base.case.party_id(it.party)),
                 Cell::maybe(it.assessment.accept.central),
                 Cell::maybe(it.assessment.accept.std_error),
                 Cell::maybe(it.assessment.accept.low),
@@ -158,12 +153,12 @@ fn acceptance_after(answer: &Answer<'_>) -> Table {
 }
 
 /// What the draft says on the issue, in ids; nothing where that is not known.
-fn from(answer: &Answer<'_>, change: Change) -> Option<String> {
+fn from(answer: &Answer<'_>, change: Change) -> Cell {
     let content = &answer.base.contents[change.issue.get()];
     match content.how {
-        How::Unknown => None,
-        How::LeftOpen => Some(How::LeftOpen.word().to_owned()),
-        _ => Some(describe::options(answer.base.case.issue(change.issue), content.possible)),
+        How::Unknown => Cell::Unknown,
+        How::LeftOpen => Cell::state(How::LeftOpen.word(), Mark::Unknown),
+        _ => Cell::list(Cell::options(answer.base.case.issue(change.issue), content.possible)),
     }
 }
 
@@ -173,11 +168,10 @@ fn to<'a>(answer: &Answer<'a>, change: Change) -> &'a str {
 }
 
 /// The lines a change has a part in keeping, by name.
-pub(super) fn removes(answer: &Answer<'_>, effect: &Effect, change: Change) -> Option<String> {
+fn removes(answer: &Answer<'_>, effect: &Effect, change: Change) -> Vec<Cell> {
     let removed = effect.removes(&answer.base, &answer.demands, change);
     let each = removed.iter().map(|it| label(answer.base.case, &answer.demands.lines[*it]));
-    let each: Vec<String> = each.collect();
-    (!each.is_empty()).then(|| each.join(", "))
+    each.map(Cell::Text).collect()
 }
 
 /// The same for the account: lines by their words.
@@ -201,19 +195,17 @@ pub(super) fn worsened(answer: &Answer<'_>, effect: &Effect, change: Change) -> 
 }
 
 /// The lines named, and the pivotal issues behind them.
-fn with(lines: Option<String>, pivots: &[Pivot]) -> Option<String> {
-    let all: Vec<String> = lines.into_iter().chain(pivots.iter().map(Pivot::words)).collect();
-    (!all.is_empty()).then(|| all.join(", "))
+fn with(lines: Vec<Cell>, pivots: &[Pivot]) -> Cell {
+    Cell::maybe_list(lines.into_iter().chain(pivots.iter().map(|it| Cell::Text(it.words()))))
 }
 
 /// The lines a change makes worse, by name and with what it does to them.
-pub(super) fn creates(answer: &Answer<'_>, effect: &Effect, change: Change) -> Option<String> {
+fn creates(answer: &Answer<'_>, effect: &Effect, change: Change) -> Vec<Cell> {
     let created = effect.creates(&answer.base, &answer.demands, change);
     let each = created.iter().map(|(line, verdict)| {
         format!("{} {}", label(answer.base.case, &answer.demands.lines[*line]), verdict.word())
     });
-    let each: Vec<String> = each.collect();
-    (!each.is_empty()).then(|| each.join(", "))
+    each.map(Cell::Text).collect()
 }
 
 /// What the draft does to each line as it stands (set 0) and after each set, where it does anything.
@@ -226,10 +218,10 @@ fn lines(answer: &Answer<'_>) -> Table {
             Column::new("set", Kind::Count),
             Column::new("party", Kind::Id),
             Column::new("line", Kind::Id),
-            Column::new("verdict", Kind::Text),
-            Column::new("on", Kind::Text),
+            Column::new("verdict", Kind::State),
+            Column::new("on", Kind::List),
             Column::new("words", Kind::Text),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     let case = answer.base.case;
@@ -241,15 +233,15 @@ fn lines(answer: &Answer<'_>) -> Table {
         for (place, line) in answer.demands.lines.iter().enumerate().filter(|it| touched(it.0)) {
             let verdict = effect.verdicts[place];
             let said = Said::of(case, line);
-            let on = effects::concerned(case, line, verdict, &effect.contents);
+            let on = concerned_cell(case, line, verdict, &effect.contents);
             table.push(vec![
                 Cell::count(*number),
-                Cell::text(case.party_id(line.party)),
-                Cell::text(line_name(case, line.stated)),
-                Cell::text(verdict.word()),
-                Cell::maybe_text((!on.is_empty()).then_some(on)),
+                Cell::party(case.party_id(line.party)),
+                line_cell(case, line.stated),
+                Cell::state(verdict.word(), verdict_mark(verdict)),
+                on,
                 Cell::maybe_text(said.words),
-                Cell::text(said.grade),
+                Cell::Footing(said.grade),
             ]);
         }
     }
@@ -265,22 +257,22 @@ fn conflict(answer: &Answer<'_>) -> Table {
             Column::new("party", Kind::Id),
             Column::new("line", Kind::Id),
             Column::new("issue", Kind::Id),
-            Column::new("rules_out", Kind::Text),
+            Column::new("rules_out", Kind::List),
             Column::new("condition", Kind::Text),
             Column::new("words", Kind::Text),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     let Clearing::Conflict { demands, .. } = &answer.clearing else { return table };
     let case = answer.base.case;
     for demand in demands {
-        let asked = |flag: &str, issue: usize, rules_out: String| {
-            let issue: Ix<plenipo_record::case::issue::Issue> = Ix::new(issue);
+        let asked = |flag: &str, issue: usize, rules_out: OptionSet| {
+            let issue: Ix<Issue> = Ix::new(issue);
             vec![
                 Cell::Unknown,
                 Cell::text(flag),
-                Cell::text(case.issue_id(issue)),
-                Cell::text(rules_out),
+                Cell::issue(case.issue_id(issue)),
+                Cell::list(Cell::options(case.issue(issue), rules_out)),
                 Cell::Unknown,
                 Cell::Unknown,
                 Cell::text("asked for"),
@@ -290,13 +282,11 @@ fn conflict(answer: &Answer<'_>) -> Table {
             Demand::Keep(issue) => {
                 let content = &answer.base.contents[*issue];
                 let all = case.issues[*issue].all();
-                let other = describe::options(&case.issues[*issue], all.without(content.possible));
-                let kept = answer.asked.kept[*issue];
-                table.push(asked(if kept { "--keep" } else { "--only" }, *issue, other));
+                let flag = if answer.asked.kept[*issue] { "keep" } else { "only" };
+                table.push(asked(flag, *issue, all.without(content.possible)));
             }
             Demand::Never(issue) => {
-                let never = describe::options(&case.issues[*issue], answer.demands.never[*issue]);
-                table.push(asked("--never", *issue, never));
+                table.push(asked("never", *issue, answer.demands.never[*issue]));
             }
             Demand::Line(place) => {
                 let line = &answer.demands.lines[*place];
@@ -307,13 +297,13 @@ fn conflict(answer: &Answer<'_>) -> Table {
                         continue;
                     }
                     table.push(vec![
-                        Cell::text(case.party_id(line.party)),
-                        Cell::text(line_name(case, line.stated)),
-                        Cell::text(case.issue_id(issue)),
-                        Cell::text(describe::options(case.issue(issue), out)),
+                        Cell::party(case.party_id(line.party)),
+                        line_cell(case, line.stated),
+                        Cell::issue(case.issue_id(issue)),
+                        Cell::list(Cell::options(case.issue(issue), out)),
                         Cell::maybe_text(effects::condition(case, line)),
                         Cell::maybe_text(said.words.clone()),
-                        Cell::text(said.grade.clone()),
+                        Cell::Footing(said.grade.clone()),
                     ]);
                 }
             }
@@ -333,20 +323,26 @@ fn on_record(answer: &Answer<'_>) -> Table {
             Column::new("said", Kind::Text),
             Column::new("words", Kind::Text),
             Column::new("effect", Kind::Text),
-            Column::new("grade", Kind::Text).label("who, when and grade"),
+            Column::new("by", Kind::Text),
+            Column::new("audience", Kind::Text),
+            Column::new("date", Kind::Day),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     let Some(effect) = answer.first() else { return table };
     for party in answer.base.case.signatories() {
         for it in effects::on_record(&answer.base, effect, party) {
             table.push(vec![
-                Cell::text(answer.base.case.party_id(it.party)),
+                Cell::party(answer.base.case.party_id(it.party)),
                 Cell::text(it.kind),
-                Cell::text(it.record),
+                it.record,
                 Cell::text(it.said),
-                Cell::maybe_text(it.words),
+                Cell::maybe_text(it.from.words),
                 Cell::text(it.effect),
-                Cell::text(it.footing),
+                Cell::maybe_text(it.from.by),
+                Cell::maybe_text(it.from.audience),
+                Cell::day(it.from.date, it.from.date_is),
+                Cell::Footing(it.from.grade),
             ]);
         }
     }

@@ -6,11 +6,11 @@ use super::of_case::{Asked, drafts_of};
 use super::picture::{Picture, SOLUTIONS};
 use super::readings::Reading;
 use super::tables::{Parties, TIES_MAX};
-use super::zone;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::status::Status;
 use crate::finding::table::{Cell, Column, Kind, Table};
 use crate::lens::acceptance::emptied::{emptied, in_words};
+use crate::lens::acceptance::tables::line_cell;
 use crate::preference::numbers::Numbers;
 use plenipo_maths::bargain::Bargaining;
 use plenipo_maths::frontier::Frontier;
@@ -36,40 +36,33 @@ pub(super) fn lines(asked: &Asked<'_>) -> Table {
         Column::new("issue", Kind::Id),
         Column::new("party", Kind::Id),
         Column::new("line", Kind::Id),
-        Column::new("rules_out", Kind::Text),
-        Column::new("together_with", Kind::Text),
+        Column::new("rules_out", Kind::List),
+        Column::new("together_with", Kind::List),
         Column::new("left", Kind::Count).unit("options"),
     ];
     let mut table = Table::new("lines", "Options that standing lines rule out", columns);
     let case = asked.case;
     for it in &asked.zone.removed {
         table.push(vec![
-            Cell::text(case.issue_id(it.issue)),
-            Cell::text(case.party_id(it.party)),
-            Cell::text(zone::name(case, it.stated)),
-            Cell::text(describe::options(case.issue(it.issue), it.options)),
+            Cell::issue(case.issue_id(it.issue)),
+            Cell::party(case.party_id(it.party)),
+            line_cell(case, it.stated),
+            Cell::list(Cell::options(case.issue(it.issue), it.options)),
             Cell::Unknown,
             Cell::count(asked.zone.left[it.issue.get()].len()),
         ]);
     }
     for it in &asked.zone.joint {
-        let each: Vec<String> = it
-            .scope
-            .iter()
-            .zip(&it.crossing)
-            .map(|(issue, options)| {
-                let options = describe::options(case.issue(*issue), *options);
-                format!("{}: {options}", case.issue_id(*issue))
-            })
-            .collect();
-        let Some((last, when)) = each.split_last() else { continue };
-        let issue = it.scope[it.scope.len() - 1];
+        let each: Vec<_> = it.scope.iter().copied().zip(it.crossing.iter().copied()).collect();
+        let Some(((issue, last), when)) = each.split_last() else { continue };
+        let (issue, last) = (*issue, *last);
+        let when = when.iter().flat_map(|(issue, set)| Cell::options_of(case, *issue, *set));
         table.push(vec![
-            Cell::text(case.issue_id(issue)),
-            Cell::text(case.party_id(it.party)),
-            Cell::text(zone::name(case, it.stated)),
-            Cell::text(last.clone()),
-            Cell::text(when.join("; ")),
+            Cell::issue(case.issue_id(issue)),
+            Cell::party(case.party_id(it.party)),
+            line_cell(case, it.stated),
+            Cell::list(Cell::options(case.issue(issue), last)),
+            Cell::list(when),
             Cell::count(asked.zone.left[issue.get()].len()),
         ]);
     }
@@ -83,14 +76,13 @@ pub(super) fn known(asked: &Asked<'_>) -> Table {
         Column::new("orders_known", Kind::Count).unit("issues"),
         Column::new("open_issues", Kind::Count).unit("issues"),
         Column::new("alternative", Kind::Text),
-        Column::new("missing", Kind::Text),
+        Column::new("missing", Kind::List),
     ];
     let mut table = Table::new("known", "What is recorded of each signatory", columns);
     for it in &asked.known {
-        let missing: Vec<&str> =
-            it.missing.iter().map(|issue| asked.case.issue_id(Ix::new(*issue))).collect();
+        let missing = it.missing.iter().map(|issue| asked.case.issue_id(Ix::new(*issue)));
         table.push(vec![
-            Cell::text(asked.case.party_id(it.party)),
+            Cell::party(asked.case.party_id(it.party)),
             Cell::count(it.orders),
             Cell::count(it.open),
             Cell::text(match (it.has_alternative, &it.unsaid) {
@@ -98,7 +90,7 @@ pub(super) fn known(asked: &Asked<'_>) -> Table {
                 (false, Some(unsaid)) => format!("recorded{unsaid}"),
                 (false, None) => "not recorded".to_owned(),
             }),
-            Cell::text(missing.join(", ")),
+            Cell::list(missing.map(Cell::issue)),
         ]);
     }
     table

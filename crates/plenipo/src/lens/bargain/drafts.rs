@@ -93,7 +93,7 @@ pub(super) fn table(
     let mut table = Table::new("drafts", "The drafts against what could be gained", columns);
     for (place, it) in placed.iter().enumerate() {
         let mut row = vec![
-            Cell::text(case.draft(it.draft).id()),
+            Cell::draft(case.draft(it.draft).id()),
             Cell::count(it.unsettled),
             Cell::count(it.crossed),
             Cell::count(it.aside),

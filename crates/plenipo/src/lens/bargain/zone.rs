@@ -157,14 +157,6 @@ impl Zone {
     }
 }
 
-/// The record that states a line, by its name in tables, e.g. `ua-1126-constitution`.
-pub(super) fn name(case: &Case, stated: Stated) -> String {
-    match stated {
-        Stated::RedLine(ix) => describe::name(case, ix),
-        Stated::Claim(ix, _) => describe::name(case, ix),
-    }
-}
-
 fn named(case: &Case, line: &Line) -> String {
     format!("{} of {}", describe::line(case, line.stated), case.party(line.party).label())
 }

@@ -10,7 +10,7 @@ use crate::lens::acceptance::figures::unsaid;
 use crate::lens::acceptance::model::Model;
 use crate::lens::acceptance::tables::{Said, undisclosed};
 use crate::lens::record::conflicts::Conflict;
-use crate::lens::record::matrix::{Does, holding, line_footing};
+use crate::lens::record::matrix::{Does, bracketed, holding, line_footing};
 use crate::lens::record::{conflicts, meetings, unknowns};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How, contents};
@@ -19,7 +19,7 @@ use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::issue::Issue;
 use plenipo_record::case::lines::{Line, Stated, Verdict, standing};
-use plenipo_record::case::meeting::{LogState, Meeting};
+use plenipo_record::case::meeting::{Became, LogState, Meeting};
 use plenipo_record::case::meta::Basis;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer as AnswerOnRecord, AnswerTo};
@@ -32,13 +32,13 @@ const DRAFTS_MAX: usize = 4;
 
 /// The next planned meeting, or the latest one that was held.
 fn meeting(case: &Case, day: Option<Date>) -> Option<&Meeting> {
-    let planned = |it: &&Meeting| meetings::state(it, day) == "planned";
+    let planned = |it: &&Meeting| meetings::state(it, day) == Became::Planned;
     let ahead = |it: &&Meeting| it.date.zip(day).is_none_or(|(date, day)| date >= day);
     case.meetings
         .iter()
         .filter(planned)
         .find(ahead)
-        .or_else(|| case.meetings.iter().rev().find(|it| meetings::state(it, day) == "held"))
+        .or_else(|| case.meetings.iter().rev().find(|it| meetings::state(it, day) == Became::Held))
 }
 
 /// The drafts the page is about: carried to the meeting, else live; latest first.
@@ -59,8 +59,8 @@ fn drafts(case: &Case, day: Option<Date>) -> Vec<Ix<Draft>> {
 
 /// The state of play in at most five lines; the first is the headline.
 pub(super) fn five_lines(case: &Case, day: Option<Date>, assessed: &Answer<'_>) -> Vec<String> {
-    let ahead = meeting(case, day).filter(|it| meetings::state(it, day) == "planned");
-    let held = case.meetings.iter().rev().find(|it| meetings::state(it, day) == "held");
+    let ahead = meeting(case, day).filter(|it| meetings::state(it, day) == Became::Planned);
+    let held = case.meetings.iter().rev().find(|it| meetings::state(it, day) == Became::Held);
     let latest = held.map(|it| {
         // What came of it, else what is told of its having been held.
         let told = |is| it.log.iter().rev().filter(move |it| it.is == is);
@@ -125,7 +125,10 @@ fn of_all_texts(case: &Case) -> Option<String> {
                 let title = describe::in_one_line(case, at);
                 let of = it.date.map(|date| it.meta.date_is.show(date));
                 let of = of.map(|date| format!(" of {date}")).unwrap_or_default();
-                format!("calls binding: {title}{of}, not disclosed{}", from(said.by, said.date))
+                format!(
+                    "calls binding: {title}{of}, not disclosed{}",
+                    from(said.by, said.date.map(|it| said.date_is.show(it)))
+                )
             }));
             let name = case.party(party).label();
             (!parts.is_empty()).then(|| format!("{name}: {}", parts.join("; ")))
@@ -237,10 +240,10 @@ pub(super) fn page(case: &Case, day: Option<Date>, lines: &[String]) -> Vec<Bloc
     let mut blocks = vec![Block::heading(1, "In five lines")];
     blocks.extend(lines.iter().map(|it| Block::item(it.clone())));
     if let Some(it) = meeting(case, day) {
-        let state = meetings::state(it, day);
+        let state = meetings::state(it, day).word();
         blocks.push(Block::heading(1, format!("The meeting ({state})")));
-        let grade = format!(". {}", describe::footing(case, &it.meta));
-        blocks.push(Block::Para(Text::default().strong(meetings::heading(case, it)).quiet(grade)));
+        let grade = Text::plain(". ").standing_on(&describe::footing(case, &it.meta)).quietly();
+        blocks.push(Block::Para(Text::default().strong(meetings::heading(case, it)).then(grade)));
         blocks.extend(meetings::particulars(case, it, day));
     }
     let parties = case.signatories();
@@ -320,12 +323,10 @@ fn of_any_text(case: &Case, blocks: &mut Vec<Block>) {
             let mut text = Text::default()
                 .strong(case.party(party).label())
                 .and(format!(", of any text: calls binding: {title}, not disclosed"));
-            if let Some(words) = said.words {
-                text = text.and(" — ").quote(words);
+            if let Some(words) = &said.words {
+                text = text.and(" — ").quote(words.clone());
             }
-            let footing: Vec<String> =
-                said.by.into_iter().chain(said.date).chain([said.grade]).collect();
-            text = text.quiet(format!(" [{}]", footing.join(", ")));
+            text = text.then(bracketed(said.whence(", ")));
             blocks.push(Block::Item(Item { mark: Mark::Maybe, text, under: Vec::new() }));
         }
         let Some(answer) = to_any_text(case, party) else { continue };
@@ -335,12 +336,7 @@ fn of_any_text(case: &Case, blocks: &mut Vec<Block>) {
         if let Some(words) = &answer.words {
             text = text.and(" — ").quote(words.clone());
         }
-        let mut footing = Vec::new();
-        footing.extend(answer.by.as_ref().map(|by| case.speaker(by)));
-        footing.extend(answer.audience.map(|it| it.word().to_owned()));
-        footing.extend(answer.date.map(|date| answer.meta.date_is.show(date)));
-        footing.push(describe::footing(case, &answer.meta));
-        text = text.quiet(format!(" [{}]", footing.join(", ")));
+        text = text.then(bracketed(Said::of_answer(case, answer).whence(", ")));
         blocks.push(Block::Item(Item { mark: Mark::Maybe, text, under: Vec::new() }));
     }
 }
@@ -472,7 +468,7 @@ fn line_on(
             text = text.and(", ").strong(format!("{words} {}", describe::listed(&of)));
         }
     }
-    text.quiet(format!(" [{}]", line_footing(case, line)))
+    text.then(bracketed(line_footing(case, line)))
 }
 
 /// Three questions whose answers would settle most: what an unread text says where a line stands,

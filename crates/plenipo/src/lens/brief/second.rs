@@ -8,7 +8,7 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::lens::record::{self, conflicts, drift, timeline, unknowns};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
-use plenipo_record::case::describe;
+use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::draft::{Draft, Relation};
 
 /// The most items of a kind on the page.
@@ -104,7 +104,7 @@ fn dropped(case: &Case, blocks: &mut Vec<Block>) {
         return;
     }
     // A text made from one draft in answer to another may be found silent twice.
-    let mut told: Vec<(String, String)> = Vec::new();
+    let mut told: Vec<(String, Footing)> = Vec::new();
     for item in items {
         if !told.contains(&item) {
             told.push(item);
@@ -116,7 +116,7 @@ fn dropped(case: &Case, blocks: &mut Vec<Block>) {
     for (text, footing) in items.into_iter().take(ITEMS_MAX) {
         blocks.push(Block::Item(Item {
             mark: Mark::Removed,
-            text: Text::plain(format!("{text}. ")).quiet(footing),
+            text: Text::plain(format!("{text}. ")).then(Text::from(footing).quietly()),
             under: Vec::new(),
         }));
     }
@@ -133,7 +133,7 @@ fn said_there(draft: &Draft, number: &str) -> String {
 /// Issues the earlier draft settles and the later, complete one does not mention. An incomplete
 /// text, or one of which nobody has entered what it settles, drops nothing: what it says there is not
 /// known.
-fn silent(case: &Case, earlier: &Draft, later: &Draft) -> Option<(String, String)> {
+fn silent(case: &Case, earlier: &Draft, later: &Draft) -> Option<(String, Footing)> {
     if !later.speaks_by_silence() {
         return None;
     }
@@ -212,7 +212,7 @@ fn consents(case: &Case, blocks: &mut Vec<Block>) {
                 describe::listed(&bodies),
                 describe::listed(&of)
             ))
-            .quiet(describe::footing(case, &consent.meta)),
+            .then(Text::from(describe::footing(case, &consent.meta)).quietly()),
             under: Vec::new(),
         }));
     }

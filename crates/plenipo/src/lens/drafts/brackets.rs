@@ -165,7 +165,7 @@ pub(super) fn brackets(
     ];
     if named {
         heads.extend(
-            ["drafts", "propose", "oppose", "not_known"].map(|it| Column::new(it, Kind::Text)),
+            ["drafts", "propose", "oppose", "not_known"].map(|it| Column::new(it, Kind::List)),
         );
     }
     let mut table = Table::new("brackets", "The text and what is in brackets", heads);
@@ -187,12 +187,10 @@ pub(super) fn brackets(
                 }),
             ];
             if named {
-                let ids: Vec<&str> =
-                    alternative.drafts.iter().map(|it| case.draft(drafts[*it]).id()).collect();
-                cells.push(Cell::text(ids.join(", ")));
+                let ids = alternative.drafts.iter().map(|it| case.draft(drafts[*it]).id());
+                cells.push(Cell::list(ids.map(Cell::draft)));
                 let ids = |list: &[Ix<Party>]| {
-                    let ids: Vec<&str> = list.iter().map(|it| case.party_id(*it)).collect();
-                    Cell::text(ids.join(", "))
+                    Cell::list(list.iter().map(|it| Cell::party(case.party_id(*it))))
                 };
                 cells.push(ids(&alternative.propose));
                 cells.push(Cell::text(alternative.opposers(case, drafts, Names::Ids).join(", ")));
@@ -354,7 +352,7 @@ pub(super) fn unnamed(provenance: Provenance) -> Provenance {
         assumptions: provenance.assumptions.into_iter().map(withheld).collect(),
         ledger: None,
         sources: Vec::new(),
-        withheld: true,
+        names_withheld: true,
         ..provenance
     }
 }

@@ -5,6 +5,7 @@ use super::moves::{Move, Way};
 use super::pairs::{Compared, is_read};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, EditKind, Kind, Table};
+use crate::finding::value::Target;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe;
@@ -23,25 +24,37 @@ pub(super) fn table(case: &Case, id: &'static str, compared: &Comparison) -> Tab
         id,
         format!("{} → {}, point by point", a.id(), b.id()),
         vec![
-            Column::new("point_a", Kind::Text).label(a.id()),
-            Column::new("point_b", Kind::Text).label(b.id()),
+            Column::new("point_a", Kind::List).label(a.id()),
+            Column::new("point_b", Kind::List).label(b.id()),
             Column::new("relation", Kind::Text),
             Column::new("confidence", Kind::Text),
             Column::new("text", Kind::Edits),
-            Column::new("flags", Kind::Text),
+            Column::new("flags", Kind::List),
         ],
     );
     for it in &compared.changes {
         table.push(vec![
-            Cell::text(numbers(a, &it.a)),
-            Cell::text(numbers(b, &it.b)),
+            points(a, &it.a),
+            points(b, &it.b),
             Cell::text(it.word()),
             Cell::text(it.sure.word()),
             if it.edits.is_empty() { Cell::Unknown } else { Cell::Edits(it.edits.clone()) },
-            Cell::text(flags(case, it).join("; ")),
+            list(&flags(case, it)),
         ]);
     }
     table
+}
+
+/// Points of a draft by their numbers; one without is told as that.
+fn points(draft: &Draft, places: &[usize]) -> Cell {
+    Cell::list(places.iter().map(|at| match &draft.points[*at].number {
+        Some(number) => Cell::to(Target::Point, number),
+        None => Cell::text("unnumbered"),
+    }))
+}
+
+fn list(words: &[String]) -> Cell {
+    Cell::list(words.iter().map(Cell::text))
 }
 
 /// Everything that is known of each change, for programs.
@@ -52,24 +65,24 @@ pub(super) fn data(case: &Case, all: &[Comparison]) -> Table {
         vec![
             Column::new("from", Kind::Id),
             Column::new("to", Kind::Id),
-            Column::new("point_a", Kind::Text),
-            Column::new("point_b", Kind::Text),
+            Column::new("point_a", Kind::List),
+            Column::new("point_b", Kind::List),
             Column::new("relation", Kind::Text),
             Column::new("confidence", Kind::Text),
             Column::new("likeness", Kind::Share),
             Column::new("compared", Kind::Text),
             Column::new("moved", Kind::Text),
             Column::new("silent", Kind::Text),
-            Column::new("figures", Kind::Text),
-            Column::new("modality", Kind::Text),
-            Column::new("references", Kind::Text),
-            Column::new("names", Kind::Text),
-            Column::new("toward", Kind::Text),
-            Column::new("away", Kind::Text),
-            Column::new("alike", Kind::Text),
-            Column::new("not_known", Kind::Text),
-            Column::new("why", Kind::Text),
-            Column::new("drawn_by", Kind::Text),
+            Column::new("figures", Kind::List),
+            Column::new("modality", Kind::List),
+            Column::new("references", Kind::List),
+            Column::new("names", Kind::List),
+            Column::new("toward", Kind::List),
+            Column::new("away", Kind::List),
+            Column::new("alike", Kind::List),
+            Column::new("not_known", Kind::List),
+            Column::new("why", Kind::List),
+            Column::new("drawn_by", Kind::List),
         ],
     );
     let yes = |it: bool| Cell::text(if it { "yes" } else { "no" });
@@ -77,39 +90,34 @@ pub(super) fn data(case: &Case, all: &[Comparison]) -> Table {
         let (a, b) = (case.draft(compared.a), case.draft(compared.b));
         for it in &compared.changes {
             let way = |way| {
-                let each: Vec<String> = it
-                    .moves
-                    .iter()
-                    .filter(|it| it.way == way)
-                    .map(|it| {
-                        let by =
-                            if it.by.is_empty() { String::new() } else { format!(" ({})", it.by) };
-                        format!("{}: {}{by}", case.party_id(it.party), case.issue_id(it.issue))
-                    })
-                    .collect();
-                Cell::text(each.join("; "))
+                let of_way = it.moves.iter().filter(|it| it.way == way);
+                Cell::list(of_way.map(|it| {
+                    let by = if it.by.is_empty() { String::new() } else { format!(" ({})", it.by) };
+                    let (party, issue) = (case.party_id(it.party), case.issue_id(it.issue));
+                    Cell::Text(format!("{party}: {issue}{by}"))
+                }))
             };
             table.push(vec![
-                Cell::text(a.id()),
-                Cell::text(b.id()),
-                Cell::text(numbers(a, &it.a)),
-                Cell::text(numbers(b, &it.b)),
+                Cell::draft(a.id()),
+                Cell::draft(b.id()),
+                points(a, &it.a),
+                points(b, &it.b),
                 Cell::text(it.word()),
                 Cell::text(it.sure.word()),
                 Cell::maybe(it.likeness),
                 Cell::text(it.compared.word()),
                 yes(it.moved),
                 yes(it.is_silent()),
-                Cell::text(it.figures.join("; ")),
-                Cell::text(it.modality.join("; ")),
-                Cell::text(it.references.join("; ")),
-                Cell::text(it.names.join("; ")),
+                list(&it.figures),
+                list(&it.modality),
+                list(&it.references),
+                list(&it.names),
                 way(Way::Toward),
                 way(Way::Away),
                 way(Way::Alike),
                 way(Way::Unknown),
-                Cell::maybe_text((!it.why.is_empty()).then(|| it.why.join("; "))),
-                Cell::maybe_text((!it.drawn_by.is_empty()).then(|| it.drawn_by.join(", "))),
+                Cell::maybe_list(it.why.iter().map(Cell::text)),
+                Cell::maybe_list(it.drawn_by.iter().map(Cell::text)),
             ]);
         }
     }

@@ -7,7 +7,7 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;
 use plenipo_maths::scores::LOG_CLIP;
 use plenipo_record::case::chance::{Chance, Range};
-use plenipo_record::case::describe;
+use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::entered::Standing;
 use plenipo_record::case::forecast::{Computed, Prediction};
 use plenipo_record::case::id::{Kind, RecordRef};
@@ -345,7 +345,7 @@ fn question(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
         if let Some(words) = &resolution.words {
             text = text.and(format!(". {}", words.trim_end_matches('.')));
         }
-        text = text.and(". ").quiet(footing(case, &resolution.meta));
+        text = text.and(". ").then(in_text(footing(case, &resolution.meta)));
         let mut under = Vec::new();
         if let Some(since) = resolution.since {
             under.push(Text::plain(format!(
@@ -375,16 +375,21 @@ fn question(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
 }
 
 /// What an outcome rests on. Where no source is given for it nobody assumed it: it is not said where it is from.
-pub(super) fn footing(case: &Case, meta: &Meta) -> String {
-    if is_bare(meta) { "source not stated".to_owned() } else { describe::footing(case, meta) }
+pub(super) fn footing(case: &Case, meta: &Meta) -> Result<Footing, &'static str> {
+    if is_bare(meta) { Err("source not stated") } else { Ok(describe::footing(case, meta)) }
 }
 
 /// What a prediction rests on: one in the ledger is its author's word, which asks for no source.
-pub(super) fn footing_of_prediction(case: &Case, it: &Prediction) -> String {
+pub(super) fn footing_of_prediction(case: &Case, it: &Prediction) -> Result<Footing, &'static str> {
     match it.place.is_some() && is_bare(&it.meta) {
-        true => "as entered in the ledger".to_owned(),
-        false => describe::footing(case, &it.meta),
+        true => Err("as entered in the ledger"),
+        false => Ok(describe::footing(case, &it.meta)),
     }
+}
+
+/// What something rests on, beside what is said of it.
+fn in_text(on: Result<Footing, &'static str>) -> Text {
+    on.map_or_else(Text::plain, Text::from).quietly()
 }
 
 /// Whether there is neither a source nor an assumption set that it is of: it then counts as assumed, whoever
@@ -414,7 +419,7 @@ fn prediction(case: &Case, said: &Said<'_>, mark: Mark, mut lines: Vec<Text>) ->
         }
         text = text.then(part);
     }
-    text = text.and(". ").quiet(footing_of_prediction(case, it));
+    text = text.and(". ").then(in_text(footing_of_prediction(case, it)));
     let mut under = Vec::new();
     if let Some(fits) = it.fits {
         let what = if it.computed.is_some() { "what it was asked fits" } else { "its words fit" };

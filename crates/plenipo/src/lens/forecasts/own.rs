@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use crate::finding::provenance::GivenSetting;
 use crate::finding::table::{Cell, Table};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
@@ -214,8 +215,9 @@ fn answered(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<Figures
     let from = finding.provenance;
     let samples = from.samples.and_then(|it| u32::try_from(it).ok());
     // The draft stands beside them.
-    let settings = from.settings.iter().filter(|it| it.0 != "draft");
-    let settings = settings.map(|(name, value)| format!("{name}={value}")).collect();
+    let settings = from.settings.iter().filter(|it| it.name != "draft");
+    let text = |it: &GivenSetting| Some(format!("{}={}", it.name, it.value.in_words()?));
+    let settings = settings.filter_map(text).collect();
     Ok(Figures { engine: from.engine, settings, samples, as_of: from.as_of, ..found })
 }
 

@@ -6,8 +6,11 @@ use super::book::{self, Said};
 use super::score::Loss;
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::value::Target;
 use plenipo_maths::scores::{calibration as bins, decompose};
 use plenipo_record::case::chance::Range;
+use plenipo_record::case::describe::Footing;
+use plenipo_record::case::id::Kind as RecordKind;
 
 pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
     vec![
@@ -69,13 +72,13 @@ fn questions(answer: &Answer<'_>) -> Table {
             Column::new("why", Kind::Text),
             Column::new("predictions", Kind::Count),
             Column::new("scored", Kind::Count),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     for asked in &answer.book {
         let it = asked.forecast;
         table.push(vec![
-            Cell::text(asked.id),
+            Cell::to(RecordKind::Forecast, asked.id),
             Cell::text(it.question.clone()),
             Cell::text(it.criteria.clone()),
             Cell::maybe_date(it.opens),
@@ -86,7 +89,7 @@ fn questions(answer: &Answer<'_>) -> Table {
             Cell::maybe_text(asked.resolution.and_then(|it| it.words.clone())),
             Cell::count(asked.predictions.len()),
             Cell::count(asked.scored().count()),
-            Cell::maybe_text(asked.resolution.map(|it| footing(answer.case, &it.meta))),
+            asked.resolution.map_or(Cell::Unknown, |it| stands(footing(answer.case, &it.meta))),
         ]);
     }
     table
@@ -100,13 +103,13 @@ fn predictions(answer: &Answer<'_>) -> Table {
             Column::new("forecast", Kind::Id),
             Column::new("date", Kind::Date),
             Column::new("by", Kind::Text),
-            Column::new("chance", Kind::Text),
+            Column::new("chance", Kind::Range),
             Column::new("chance_low", Kind::Probability).label("low end"),
             Column::new("chance_high", Kind::Probability).label("high end"),
             Column::new("direction", Kind::Text),
             Column::new("words", Kind::Text),
             Column::new("fits", Kind::Text),
-            Column::new("read_as", Kind::Text),
+            Column::new("read_as", Kind::Range),
             Column::new("read_by", Kind::Text),
             Column::new("read_fits", Kind::Text),
             Column::new("standing", Kind::Text),
@@ -117,7 +120,7 @@ fn predictions(answer: &Answer<'_>) -> Table {
             Column::new("status", Kind::Text),
             Column::new("engine", Kind::Text),
             Column::new("record", Kind::Text),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
             Column::new("counts_from", Kind::Date).label("counts from"),
         ],
     );
@@ -129,16 +132,16 @@ fn predictions(answer: &Answer<'_>) -> Table {
             let mapped = it.mapped.as_ref();
             let reader = mapped.and_then(|it| it.by.as_ref()).map(|by| case.speaker(by));
             table.push(vec![
-                Cell::text(asked.id),
+                Cell::to(RecordKind::Forecast, asked.id),
                 Cell::maybe_date(it.day()),
                 Cell::text(said.by.clone()),
-                Cell::maybe_text(it.chance.map(|it| it.to_string())),
+                Cell::chance(it.chance),
                 Cell::maybe(said.stated.map(|it| it.low)),
                 Cell::maybe(said.stated.map(|it| it.high)),
                 Cell::maybe_text(it.direction.map(|it| it.word())),
                 Cell::maybe_text(it.words.clone()),
                 Cell::maybe_text(it.fits.map(|it| it.word())),
-                Cell::maybe_text(mapped.map(|it| it.chance.to_string())),
+                Cell::chance(mapped.map(|it| it.chance)),
                 Cell::maybe_text(reader),
                 Cell::maybe_text(mapped.map(|it| it.fits.word())),
                 Cell::text(match (said.withdrawn, said.revised) {
@@ -147,13 +150,13 @@ fn predictions(answer: &Answer<'_>) -> Table {
                     (None, false) => "stands",
                 }),
                 Cell::text(scored(said)),
-                Cell::maybe_text(computed.map(|it| it.lens.clone())),
-                Cell::maybe_text(computed.map(|it| book::draft_of(case, it))),
-                Cell::maybe_text(computed.and_then(|it| book::party_of(case, it))),
+                Cell::maybe_to(Target::Lens, computed.map(|it| it.lens.clone())),
+                Cell::maybe_to(RecordKind::Draft, computed.map(|it| book::draft_of(case, it))),
+                Cell::maybe_to(RecordKind::Party, computed.and_then(|it| book::party_of(case, it))),
                 Cell::maybe_text(computed.map(|it| it.status.clone())),
                 Cell::maybe_text(computed.map(|it| it.engine.clone())),
                 Cell::maybe_text(computed.map(|it| it.record.clone())),
-                Cell::text(footing_of_prediction(case, it)),
+                stands(footing_of_prediction(case, it)),
                 Cell::maybe_date(said.entered.day),
             ]);
         }
@@ -188,7 +191,7 @@ fn scores(answer: &Answer<'_>) -> Table {
         let asked = &answer.book[it.at.0];
         let said = &asked.predictions[it.at.1];
         let mut row = vec![
-            Cell::text(asked.id),
+            Cell::to(RecordKind::Forecast, asked.id),
             Cell::text(said.by.clone()),
             Cell::maybe_date(said.prediction.day()),
             Cell::Number(it.stated.low),
@@ -223,7 +226,7 @@ fn apart(answer: &Answer<'_>) -> Table {
         let asked = &answer.book[it.at.0];
         let said = &asked.predictions[it.at.1];
         let mut row = vec![
-            Cell::text(asked.id),
+            Cell::to(RecordKind::Forecast, asked.id),
             Cell::text(said.by.clone()),
             Cell::maybe_date(said.prediction.day()),
             Cell::text(scored(said)),
@@ -374,4 +377,9 @@ fn calibration(answer: &Answer<'_>) -> Table {
         }
     }
     table
+}
+
+/// What something rests on; in words where no record of it says so.
+fn stands(on: Result<Footing, &'static str>) -> Cell {
+    on.map_or_else(Cell::text, Cell::Footing)
 }

@@ -12,7 +12,7 @@ use crate::finding::figure::{chance, range};
 use crate::finding::status::Status;
 use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::engine::Told;
-use plenipo_record::case::describe::{counted, listed};
+use plenipo_record::case::describe::{Footing, counted, listed};
 use plenipo_record::case::lines::Judgement;
 
 /// The most days of changes told in the account; the table has all.
@@ -317,9 +317,15 @@ fn reasons(causes: &[&Cause]) -> Vec<Text> {
         let lead = if cause.together { "With others: " } else { "" };
         Text::plain(format!("{lead}{}: ", names.join(", ")))
             .then(cause.says.clone())
-            .quiet(format!(" · {}", cause.footing))
+            .then(on_footing(cause.footing.as_ref()))
     };
     said.into_iter().map(line).collect()
+}
+
+/// ` · stated, gazette B2`; nothing where there is no footing.
+fn on_footing(footing: Option<&Footing>) -> Text {
+    let text = footing.map(|it| Text::plain(" · ").standing_on(it));
+    text.unwrap_or_default().quietly()
 }
 
 /// What may be told of lines, in the words of `acceptance`, each counted for itself.
@@ -404,9 +410,11 @@ pub(in crate::lens) fn claims(answer: &Answer) -> Vec<Block> {
 
 fn claim(it: &Claim) -> Block {
     let by = if it.by.is_empty() { "nobody named".to_owned() } else { it.by.clone() };
-    let mut text = Text::default()
-        .strong(it.shown.clone().unwrap_or("undated".to_owned()))
-        .and(format!(" · {by}: "));
+    let text = match it.date {
+        Some(date) => Text::default().strong_day(date, it.date_is),
+        None => Text::default().strong("undated"),
+    };
+    let mut text = text.and(format!(" · {by}: "));
     if let Some(way) = it.way {
         text = text.strong(way).and(", ");
     }
@@ -417,8 +425,9 @@ fn claim(it: &Claim) -> Block {
         };
     }
     let mut about = format!("On: {}", it.about);
-    if let Some(because) = &it.because {
-        about.push_str(&format!(" · because of: {because}"));
+    if !it.because.is_empty() {
+        let names: Vec<&str> = it.because.iter().map(|it| it.name.as_str()).collect();
+        about.push_str(&format!(" · because of: {}", names.join(", ")));
     }
     let mut under = vec![Text::plain(about)];
     let fits = it.fits.map(|it| format!("its words fit the question {it}"));
@@ -426,7 +435,11 @@ fn claim(it: &Claim) -> Block {
     if !fit.is_empty() {
         under.push(Text::plain(fit.join("; ")));
     }
-    Block::Item(Item { mark: Mark::Plain, text: text.quiet(it.footing.clone()), under })
+    let mut footing = Text::from(it.footing.clone());
+    if !it.reprinted.is_empty() {
+        footing = footing.and("; reprinted: ").sources(&it.reprinted);
+    }
+    Block::Item(Item { mark: Mark::Plain, text: text.then(footing.quietly()), under })
 }
 
 /// What the answers of the last day hang on.
@@ -504,8 +517,8 @@ fn lever(it: &Lever) -> Block {
     }
     let text = Text::default().strong(format!("{what}: ")).and(each.join("; "));
     let mut under = Vec::new();
-    if let Some(footing) = &it.footing {
-        under.push(it.says.clone().quiet(format!(" · {footing}")));
+    if it.footing.is_some() {
+        under.push(it.says.clone().then(on_footing(it.footing.as_ref())));
     }
     Block::Item(Item { mark: Mark::Plain, text, under })
 }
@@ -581,7 +594,7 @@ fn base(path: &Path) -> Block {
             ", against a stated chance of {chance} that the talks are broken off"
         ));
     }
-    under.push(Text::default().quiet(format!("{how} · {}", base.footing)));
+    under.push(Text::plain(format!("{how} · ")).then(base.standing_on()).quietly());
     Block::Item(Item { mark: Mark::Plain, text, under })
 }
 

@@ -8,12 +8,14 @@ use rayon::prelude::*;
 
 use super::replay::{Change, Engines, Pair, Stand, Standing, stand};
 use crate::finding::block::Text;
+use crate::finding::table::Cell;
+use crate::finding::value::{Reference, Target};
 use crate::lens::context::Context;
 use plenipo_record::case::Case;
 use plenipo_record::case::apart::{Apart, World};
-use plenipo_record::case::describe;
+use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::id::Kind;
-use plenipo_record::case::meta::Meta;
+use plenipo_record::case::meta::{Basis, Meta};
 use plenipo_record::case::replay::{Learned, Otherwise, Part};
 
 /// The most records of one day that are left out one by one.
@@ -26,8 +28,10 @@ pub(super) struct Cause {
     pub(super) name: String,
     /// What it says.
     pub(super) says: Text,
-    /// Its basis, sources and grade.
-    pub(super) footing: String,
+    /// The record, as tables refer to it.
+    pub(super) cell: Cell,
+    /// Its basis, sources and grade; nothing where it is more than one record.
+    pub(super) footing: Option<Footing>,
     /// Whether only several such records together changed the answer.
     pub(super) together: bool,
 }
@@ -229,7 +233,8 @@ impl Cause {
         let (name, says) = named(case, learned);
         let unsaid = Meta::default();
         let meta = case.meta_of(learned).unwrap_or(&unsaid);
-        Cause { name, says, footing: describe::footing(case, meta), together }
+        let (cell, footing) = (cell(case, learned), Some(describe::footing(case, meta)));
+        Cause { name, says, cell, footing, together }
     }
 
     /// What no record that became known on the day accounts for.
@@ -237,18 +242,45 @@ impl Cause {
         Cause {
             name: "what records refer to".to_owned(),
             says: Text::plain("no record that became known on the day accounts for it"),
-            footing: "inferred".to_owned(),
+            cell: Cell::text("what records refer to"),
+            footing: Some(Footing { basis: Basis::Inferred, ..Footing::default() }),
             together: true,
         }
     }
 
     fn of_many(n: usize) -> Cause {
+        let name = format!("{n} records that became known on the day");
         Cause {
-            name: format!("{n} records that became known on the day"),
+            cell: Cell::text(&name),
+            name,
             says: Text::plain("too many to leave out one by one"),
-            footing: "see `show --what changes`".to_owned(),
+            footing: None,
             together: true,
         }
+    }
+}
+
+/// A record or a part of one, as tables refer to it.
+fn cell(case: &Case, learned: Learned) -> Cell {
+    let (record, place) = (learned.record, learned.record.index as usize);
+    match learned.part {
+        Some(Part::Point(at)) => {
+            let draft = &case.drafts[place];
+            match &draft.points[at].number {
+                Some(number) => Cell::point_of(draft.id(), number),
+                None => Cell::of(case, record),
+            }
+        }
+        Some(Part::Option(at)) => {
+            let of = Some(case.id(record).unwrap_or_default().to_owned());
+            let id = case.issues[place].options[at].id.to_string();
+            Cell::Ref(Reference { to: Target::Option, of, id })
+        }
+        _ => match case.id(record) {
+            Some(id) => Cell::to(record.kind, id),
+            // Without an id it is told by its kind and day.
+            None => Cell::Text(named(case, Learned { part: None, ..learned }).0),
+        },
     }
 }
 

@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 
 use super::reprints::reprint;
+use crate::finding::table::Cell;
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Chance;
-use plenipo_record::case::describe;
+use plenipo_record::case::describe::{self, Footing, Graded};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::meeting::{EffectOn, Statement};
-use plenipo_record::case::meta::Meta;
+use plenipo_record::case::meta::{DateIs, Meta};
 use plenipo_record::case::party::Speaker;
 use plenipo_record::case::position::{AlternativeWorth, Direction};
 
@@ -16,12 +17,13 @@ use plenipo_record::case::position::{AlternativeWorth, Direction};
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Claim {
     pub(super) date: Option<Date>,
-    /// The day as a reader should see it.
-    pub(super) shown: Option<String>,
+    pub(super) date_is: DateIs,
     /// Who says so; empty where nobody is named.
     pub(super) by: String,
     /// On what footing that stands.
-    pub(super) footing: String,
+    pub(super) footing: Footing,
+    /// Sources that reprint it.
+    pub(super) reprinted: Vec<Graded>,
     pub(super) about: String,
     pub(super) direction: Option<Direction>,
     /// The direction in words that fit what it is about.
@@ -34,8 +36,23 @@ pub(super) struct Claim {
     /// What somebody else takes the words to mean.
     pub(super) reading: Option<String>,
     /// Records given as the reason.
-    pub(super) because: Option<String>,
+    pub(super) because: Vec<Reason>,
     meta: Meta,
+}
+
+/// A record given as a reason.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Reason {
+    /// As tables refer to it.
+    pub(super) cell: Cell,
+    /// For people.
+    pub(super) name: String,
+}
+
+impl Reason {
+    fn of(case: &Case, record: RecordRef) -> Reason {
+        Reason { cell: Cell::of(case, record), name: named(case, record) }
+    }
 }
 
 /// Every such claim, the latest first. Reprints of one report count once.
@@ -53,8 +70,7 @@ pub(super) fn claims(case: &Case) -> Vec<Claim> {
         };
         match once.iter_mut().find(same) {
             Some(first) => {
-                let also = describe::sources(case, &claim.meta);
-                first.footing.push_str(&format!("; reprinted: {also}"));
+                first.reprinted.extend(describe::graded(case, &claim.meta));
             }
             None => once.push(claim),
         }
@@ -97,12 +113,12 @@ fn predictions(case: &Case) -> Vec<Claim> {
             let by = by.unwrap_or_default();
             format!("read{by} as “{}”, which fits {}", mapped.chance, mapped.fits.word())
         });
-        let because: Vec<String> = it.because.iter().map(|it| named(case, *it)).collect();
         Some(Claim {
             date: it.date,
-            shown: it.date.map(|date| it.meta.date_is.show(date)),
+            date_is: it.meta.date_is,
             by: speakers(case, &[&it.by]),
             footing: describe::footing(case, &it.meta),
+            reprinted: Vec::new(),
             about: case.forecasts[it.forecast.get()].question.clone(),
             direction: it.direction,
             way: it.direction.map(|it| way(it, "a higher chance", "a lower chance")),
@@ -110,7 +126,7 @@ fn predictions(case: &Case) -> Vec<Claim> {
             summary: false,
             fits: it.fits.map(|it| it.word()),
             reading,
-            because: (!because.is_empty()).then(|| because.join(", ")),
+            because: it.because.iter().map(|it| Reason::of(case, *it)).collect(),
             meta: it.meta.clone(),
         })
     });
@@ -144,9 +160,10 @@ fn statements(case: &Case) -> Vec<Claim> {
         let by: Vec<String> = it.by.iter().map(|by| case.speaker(by)).collect();
         Some(Claim {
             date: it.date,
-            shown: it.date.map(|date| it.meta.date_is.show(date)),
+            date_is: it.meta.date_is,
             by: describe::listed(&by),
             footing: describe::footing(case, &it.meta),
+            reprinted: Vec::new(),
             about: match it.forecast {
                 Some(forecast) => case.forecasts[forecast.get()].question.clone(),
                 None => about.join(", "),
@@ -157,7 +174,7 @@ fn statements(case: &Case) -> Vec<Claim> {
             summary: it.words.is_none(),
             fits: it.fits.map(|it| it.word()),
             reading: None,
-            because: None,
+            because: Vec::new(),
             meta: it.meta.clone(),
         })
     });
@@ -195,9 +212,10 @@ fn effects(case: &Case) -> Vec<Claim> {
             };
             all.push(Claim {
                 date: event.date,
-                shown: event.date.map(|date| event.meta.date_is.show(date)),
+                date_is: event.meta.date_is,
                 by: speakers(case, &[&it.view, &it.by]),
                 footing: describe::footing(case, &event.meta),
+                reprinted: Vec::new(),
                 about: format!("{}: {what}{on}", case.party(it.of).label()),
                 direction: it.direction,
                 way: it.direction.map(|it| way(it, up, down)),
@@ -205,7 +223,7 @@ fn effects(case: &Case) -> Vec<Claim> {
                 summary: false,
                 fits: None,
                 reading: None,
-                because: Some(named(case, RecordRef::new(Kind::Event, place))),
+                because: vec![Reason::of(case, RecordRef::new(Kind::Event, place))],
                 meta: event.meta.clone(),
             });
         }
@@ -218,9 +236,10 @@ fn alternatives(case: &Case) -> Vec<Claim> {
         let AlternativeWorth::Direction(direction) = it.worth else { return None };
         Some(Claim {
             date: it.date,
-            shown: it.date.map(|date| it.meta.date_is.show(date)),
+            date_is: it.meta.date_is,
             by: speakers(case, &[&it.view]),
             footing: describe::footing(case, &it.meta),
+            reprinted: Vec::new(),
             about: format!("{}: what it has without a deal", case.party(it.party).label()),
             direction: Some(direction),
             way: Some(way(direction, "better than before", "worse than before")),
@@ -228,7 +247,7 @@ fn alternatives(case: &Case) -> Vec<Claim> {
             summary: false,
             fits: None,
             reading: None,
-            because: None,
+            because: Vec::new(),
             meta: it.meta.clone(),
         })
     });

@@ -2,6 +2,7 @@
 
 use super::Answer;
 use super::replay::{Day, Pair, Stand, stand};
+use crate::finding::block::Mark;
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};
 
@@ -177,16 +178,20 @@ fn strip(answer: &Answer) -> Option<(Table, Chart)> {
         "The status of each answer on the days on which one changed",
         vec![
             Column::new("answer", Kind::Text),
-            Column::new("date", Kind::Text),
-            Column::new("status", Kind::Text),
+            Column::new("date", Kind::Date),
+            Column::new("status", Kind::State),
         ],
     );
     for pair in pairs {
         for day in shown {
             table.push(vec![
                 Cell::text(format!("{} · {}", pair.draft, pair.party_name)),
-                Cell::text(day.date.to_string()),
-                Cell::text(stand(&day.standing, pair).map_or("not yet", Stand::word)),
+                Cell::Date(day.date),
+                match stand(&day.standing, pair) {
+                    Some(Stand::Live(told)) => Cell::state(told.status.word(), told.status.mark()),
+                    Some(Stand::Left(word)) => Cell::state(*word, Mark::Removed),
+                    None => Cell::state("not yet", Mark::Unknown),
+                },
             ]);
         }
     }

@@ -11,6 +11,7 @@ use crate::lens::context::Context;
 use crate::lens::error::Error;
 use plenipo_record::case::Case;
 use plenipo_record::case::apart::Apart;
+use plenipo_record::case::describe::Footing;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::meta::Basis;
@@ -32,7 +33,7 @@ pub(super) struct Lever {
     pub(super) what: String,
     /// What it says.
     pub(super) says: Text,
-    pub(super) footing: Option<String>,
+    pub(super) footing: Option<Footing>,
     /// The answers that would be others; of an unknown, the one it would narrow.
     pub(super) moves: Vec<Move>,
 }
@@ -146,7 +147,7 @@ impl Candidate {
             None if assumed => ("assumption", format!("without {}", cause.name)),
             None => ("record", format!("without {}", cause.name)),
         };
-        Lever { kind, what, says: cause.says, footing: Some(cause.footing), moves }
+        Lever { kind, what, says: cause.says, footing: cause.footing, moves }
     }
 }
 

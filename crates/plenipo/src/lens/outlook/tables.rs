@@ -1,10 +1,11 @@
 //! The answer as tables.
 
 use super::Answer;
-use super::causes::Cause;
 use super::replay::{Change, Day, Pair, Stand};
+use crate::finding::block::Mark;
 use crate::finding::table::{Cell, Column, Kind, Table};
 use crate::lens::acceptance::Acceptance;
+use plenipo_record::case::id::Kind as RecordKind;
 use plenipo_record::case::lines::Judgement;
 
 pub(super) fn tables(answer: &Answer) -> Vec<Table> {
@@ -12,10 +13,10 @@ pub(super) fn tables(answer: &Answer) -> Vec<Table> {
 }
 
 /// What changed of an answer, in a word each.
-pub(super) fn changed(change: &Change) -> String {
+fn changed(change: &Change) -> Vec<&'static str> {
     match (&change.before, &change.after) {
-        (_, Stand::Left(_)) => "off the table".to_owned(),
-        (None | Some(Stand::Left(_)), Stand::Live(_)) => "on the table".to_owned(),
+        (_, Stand::Left(_)) => vec!["off the table"],
+        (None | Some(Stand::Left(_)), Stand::Live(_)) => vec!["on the table"],
         (Some(Stand::Live(before)), Stand::Live(after)) => {
             let mut words = Vec::new();
             let mut add = |differs: bool, word: &'static str| {
@@ -25,25 +26,14 @@ pub(super) fn changed(change: &Change) -> String {
             add(before.replies != after.replies, "reply");
             add(before.lines != after.lines, "lines");
             add(before.accept != after.accept, "range");
-            words.join(", ")
+            words
         }
     }
 }
 
-/// The names of causes; those that act only together last.
-pub(super) fn names(causes: &[Cause]) -> Option<String> {
-    let of = |together: bool| {
-        let each = causes.iter().filter(|it| it.together == together).map(|it| it.name.as_str());
-        each.collect::<Vec<_>>()
-    };
-    let (alone, together) = (of(false).join("; "), of(true));
-    let together = match together.as_slice() {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        several => format!("only together: {}", several.join("; ")),
-    };
-    let parts: Vec<String> = [alone, together].into_iter().filter(|it| !it.is_empty()).collect();
-    (!parts.is_empty()).then(|| parts.join("; "))
+/// A status with what it means for an agreement.
+fn status(it: Acceptance) -> Cell {
+    Cell::state(it.word(), it.mark())
 }
 
 fn outlook(answer: &Answer) -> Table {
@@ -54,13 +44,14 @@ fn outlook(answer: &Answer) -> Table {
             Column::new("date", Kind::Date),
             Column::new("draft", Kind::Id),
             Column::new("party", Kind::Id),
-            Column::new("status", Kind::Text),
+            Column::new("status", Kind::State),
             Column::new("accept_low", Kind::Probability),
             Column::new("accept", Kind::Probability),
             Column::new("accept_high", Kind::Probability),
-            Column::new("cause", Kind::Text),
-            Column::new("change", Kind::Text),
-            Column::new("grade", Kind::Text).label("basis and grade of the cause"),
+            Column::new("cause", Kind::List),
+            Column::new("together", Kind::List).label("only together"),
+            Column::new("change", Kind::List),
+            Column::new("grade", Kind::List).label("basis and grade of the cause"),
             Column::new("lines_crossed", Kind::Count),
             Column::new("lines_maybe", Kind::Count),
         ],
@@ -86,18 +77,27 @@ fn row(day: &Day, pair: &Pair, stand: &Stand, change: Option<&Change>) -> Vec<Ce
     let accept = |at: usize| Cell::maybe(told.and_then(|it| it.accept[at]));
     let count = |of: &[Judgement]| told.map_or(Cell::Unknown, |it| Cell::count(it.count(of)));
     let causes = change.map(|it| it.causes.as_slice()).unwrap_or_default();
-    let grades: Vec<&str> = causes.iter().map(|it| it.footing.as_str()).collect();
+    let of = |together: bool| causes.iter().filter(move |it| it.together == together);
+    let cells = |together: bool| Cell::maybe_list(of(together).map(|it| it.cell.clone()));
+    let grades = of(false).chain(of(true)).map(|it| match &it.footing {
+        Some(footing) => Cell::Footing(footing.clone()),
+        None => Cell::Unknown,
+    });
     vec![
         Cell::Date(day.date),
-        Cell::text(pair.draft.clone()),
-        Cell::text(pair.party.clone()),
-        Cell::text(stand.word()),
+        Cell::draft(pair.draft.clone()),
+        Cell::party(pair.party.clone()),
+        match stand {
+            Stand::Live(told) => status(told.status),
+            Stand::Left(word) => Cell::state(*word, Mark::Removed),
+        },
         accept(0),
         accept(1),
         accept(2),
-        Cell::maybe_text(names(causes)),
-        Cell::maybe_text(change.map(changed)),
-        Cell::maybe_text((!grades.is_empty()).then(|| grades.join("; "))),
+        cells(false),
+        cells(true),
+        change.map_or(Cell::Unknown, |it| Cell::list(changed(it).into_iter().map(Cell::text))),
+        Cell::maybe_list(grades),
         count(&[Judgement::Crossed]),
         count(&[Judgement::MayBeCrossed, Judgement::Unclear, Judgement::CannotBeJudged]),
     ]
@@ -108,29 +108,32 @@ fn claims(answer: &Answer) -> Table {
         "claims",
         "Directions and words without a number, as their source's claim; they move no figure",
         vec![
-            Column::new("date", Kind::Text),
-            Column::new("source", Kind::Text),
+            Column::new("date", Kind::Day),
+            Column::new("by", Kind::Text),
             Column::new("about", Kind::Text),
             Column::new("direction", Kind::Text),
             Column::new("words", Kind::Text),
             Column::new("fits", Kind::Text),
             Column::new("reading", Kind::Text),
-            Column::new("because", Kind::Text),
+            Column::new("because", Kind::List),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("reprinted", Kind::List).label("reprinted by"),
         ],
     );
     for it in &answer.claims {
         table.push(vec![
-            Cell::maybe_text(it.shown.clone()),
-            Cell::text(match it.by.as_str() {
-                "" => it.footing.clone(),
-                by => format!("{by} ({})", it.footing),
-            }),
+            Cell::day(it.date, it.date_is),
+            Cell::maybe_text(Some(it.by.clone()).filter(|it| !it.is_empty())),
             Cell::text(it.about.clone()),
             Cell::maybe_text(it.direction.map(|it| it.word())),
             Cell::maybe_text(it.words.clone()),
             Cell::maybe_text(it.fits),
             Cell::maybe_text(it.reading.clone()),
-            Cell::maybe_text(it.because.clone()),
+            Cell::maybe_list(it.because.iter().map(|it| it.cell.clone())),
+            Cell::Footing(it.footing.clone()),
+            Cell::maybe_list(
+                it.reprinted.iter().map(|it| Cell::maybe_to(RecordKind::Source, it.id.clone())),
+            ),
         ]);
     }
     table
@@ -152,7 +155,7 @@ fn hazard(answer: &Answer) -> Table {
             Column::new("of", Kind::Text),
             Column::new("clock", Kind::Text),
             Column::new("break_off", Kind::Probability),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     let paths = answer.agreement.iter().flat_map(|it| &it.paths);
@@ -169,7 +172,10 @@ fn hazard(answer: &Answer) -> Table {
             Cell::text(path.base.of.clone()),
             Cell::text(path.unit),
             Cell::maybe(path.break_off),
-            Cell::text(path.base.footing.clone()),
+            match &path.base.footing {
+                Some(footing) => Cell::Footing(footing.clone()),
+                None => Cell::text("stated with the question"),
+            },
         ]);
     }
     table
@@ -184,12 +190,12 @@ fn sensitivity(answer: &Answer) -> Table {
             Column::new("input", Kind::Text),
             Column::new("draft", Kind::Id),
             Column::new("party", Kind::Id),
-            Column::new("status_now", Kind::Text),
-            Column::new("status", Kind::Text).label("status then"),
+            Column::new("status_now", Kind::State),
+            Column::new("status", Kind::State).label("status then"),
             Column::new("accept_low", Kind::Probability).label("accept low then"),
             Column::new("accept_high", Kind::Probability).label("accept high then"),
             Column::new("shift", Kind::Probability),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     for lever in &answer.levers {
@@ -197,14 +203,14 @@ fn sensitivity(answer: &Answer) -> Table {
             table.push(vec![
                 Cell::text(lever.kind),
                 Cell::text(lever.what.clone()),
-                Cell::text(it.pair.draft.clone()),
-                Cell::text(it.pair.party.clone()),
-                Cell::text(it.now.word()),
-                Cell::maybe_text(it.status.map(Acceptance::word)),
+                Cell::draft(it.pair.draft.clone()),
+                Cell::party(it.pair.party.clone()),
+                status(it.now),
+                it.status.map_or(Cell::Unknown, status),
                 Cell::maybe(it.accept[0]),
                 Cell::maybe(it.accept[1]),
                 Cell::maybe(it.shift),
-                Cell::maybe_text(lever.footing.clone()),
+                lever.footing.clone().map_or(Cell::Unknown, Cell::Footing),
             ]);
         }
     }

@@ -13,7 +13,7 @@ use crate::lens::view::View;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Kind;
-use plenipo_record::case::meeting::{LogState, Meeting};
+use plenipo_record::case::meeting::{Became, LogState, Meeting};
 use plenipo_record::case::meta::{DateIs, Meta};
 use plenipo_record::case::seen::{known, known_within};
 
@@ -65,9 +65,9 @@ fn meeting(
 ) -> Entry {
     let state = meetings::state(it, day);
     let status = match (state, it.meta.date_is) {
-        ("cancelled", _) => Status::Cancelled,
+        (Became::Cancelled, _) => Status::Cancelled,
         // Planned for a day that has passed: whether it was held is not on record.
-        ("not recorded", _) => Status::Tentative,
+        (Became::NotRecorded, _) => Status::Tentative,
         (_, DateIs::Exact) => Status::Confirmed,
         _ => Status::Tentative,
     };
@@ -81,7 +81,7 @@ fn meeting(
         (None, false) => between.join("–"),
         (None, true) => "Meeting".to_owned(),
     };
-    let mut lines = vec![format!("{STATE}{state}")];
+    let mut lines = vec![format!("{STATE}{}", state.word())];
     if it.meta.date_is != DateIs::Exact {
         lines.push(format!("Date: {}", it.meta.date_is.show(date)));
     }
@@ -104,7 +104,7 @@ fn meeting(
         let said = entry.gist.as_ref().or(entry.words.as_ref());
         lines.extend(said.map(|it| format!("Result: {it}")));
     }
-    lines.push(describe::footing(seen, &it.meta));
+    lines.push(describe::footing(seen, &it.meta).to_string());
     Entry {
         uid: uids.give("meeting", &past.name),
         sequence: past.sequence(news(it, date, day)),
@@ -167,7 +167,7 @@ fn task(
         lines.push(format!("Who: {}", describe::listed(&who)));
     }
     lines.push(format!("Undertaken at: {}", meetings::heading(case, named.of)));
-    lines.push(describe::footing(case, &action.meta));
+    lines.push(describe::footing(case, &action.meta).to_string());
     let (sequence, learned) = match stands {
         true => (
             past.sequence(usize::from(action.done.is_some())),

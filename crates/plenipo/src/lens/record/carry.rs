@@ -82,7 +82,7 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
         "What may be carried to a room, and what not",
         vec![
             Column::new("room", Kind::Id),
-            Column::new("state", Kind::Text),
+            Column::new("state", Kind::State),
             Column::new("kind", Kind::Text),
             Column::new("record", Kind::Id),
             Column::new("text", Kind::Text),
@@ -253,15 +253,18 @@ fn row(
 ) -> Vec<Cell> {
     let by = leave.and_then(|it| it.by.as_ref()).map(|by| seen.speaker(by));
     vec![
-        Cell::text(seen.party_id(to)),
-        Cell::text(state.word()),
+        Cell::party(seen.party_id(to)),
+        Cell::state(state.word(), state.mark()),
         Cell::text(record.kind.noun()),
-        Cell::maybe_text(seen.id(record)),
+        Cell::maybe_to(record.kind, seen.id(record)),
         Cell::text(describe::in_one_line(seen, record)),
         Cell::maybe_text(by),
         Cell::maybe_date(leave.and_then(|it| it.date)),
         Cell::maybe_date(leave.and_then(|it| it.withdrawn)),
         Cell::maybe_text(leave.and_then(|it| it.form.clone())),
-        Cell::maybe_text(leave.and_then(|it| it.meta.id.as_ref()).map(ToString::to_string)),
+        Cell::maybe_to(
+            RecordKind::Leave,
+            leave.and_then(|it| it.meta.id.as_ref()).map(ToString::to_string),
+        ),
     ]
 }

@@ -1,7 +1,9 @@
 //! Conflicts: things in the record that do not go together, and are shown side by side.
 
+use crate::finding::block::Text;
 use crate::lens::acceptance::assess::is_set_aside;
 use crate::lens::acceptance::word::{Says, Word, acceptance};
+use crate::lens::whence::{footed, of_day};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
 use plenipo_record::case::describe;
@@ -22,7 +24,7 @@ pub(in crate::lens) struct Conflict {
     /// The draft it is about, if it is about one.
     pub(in crate::lens) of: Option<Ix<Draft>>,
     /// Each side of it, with its footing.
-    pub(in crate::lens) sides: Vec<String>,
+    pub(in crate::lens) sides: Vec<Text>,
 }
 
 pub(in crate::lens) fn conflicts(case: &Case) -> Vec<Conflict> {
@@ -45,7 +47,7 @@ fn own_texts(case: &Case, all: &mut Vec<Conflict>) {
         let contents = contents(case, draft);
         for party in &draft.tabled_by {
             let lines = standing(case, *party);
-            let crossed: Vec<String> = lines
+            let crossed: Vec<Text> = lines
                 .iter()
                 .filter(|it| it.judge(&contents) == Verdict::Crossed)
                 .map(|line| across(case, line, &contents))
@@ -64,7 +66,7 @@ fn own_texts(case: &Case, all: &mut Vec<Conflict>) {
 }
 
 /// A line that a text crosses, and what of the text does.
-fn across(case: &Case, line: &Line, contents: &[Content]) -> String {
+fn across(case: &Case, line: &Line, contents: &[Content]) -> Text {
     let on: Vec<_> = line
         .rules_out
         .iter()
@@ -74,20 +76,18 @@ fn across(case: &Case, line: &Line, contents: &[Content]) -> String {
     let words = match line.stated {
         Stated::RedLine(ix) => {
             let it = &case.red_lines[ix.get()];
-            let date = it.date.map(|d| format!(" of {}", it.meta.date_is.show(d)));
             let words = match &it.words {
                 Some(words) => describe::quoted(case, words),
                 None => describe::line(case, line.stated),
             };
-            format!(
-                "its line{}: {words} ({})",
-                date.unwrap_or_default(),
-                describe::footing(case, &it.meta)
-            )
+            Text::plain("its line")
+                .then(of_day(it.date, it.meta.date_is))
+                .and(format!(": {words}"))
+                .then(footed(case, &it.meta))
         }
-        stated @ Stated::Claim(..) => describe::line(case, stated),
+        stated @ Stated::Claim(..) => Text::plain(describe::line(case, stated)),
     };
-    format!("{words} — the text has {}", describe::issue_option_texts(case, &on))
+    words.and(format!(" — the text has {}", describe::issue_option_texts(case, &on)))
 }
 
 /// A text that a party has accepted across a line that it is not known to have drawn before. Over a line
@@ -104,19 +104,16 @@ fn accepted(case: &Case, all: &mut Vec<Conflict>) {
             let crossed =
                 |it: &&Line| it.judge(&contents) == Verdict::Crossed && !is_set_aside(case, ix, it);
             let lines = standing(case, party);
-            let mut sides: Vec<String> =
+            let mut sides: Vec<Text> =
                 lines.iter().filter(crossed).map(|it| across(case, it, &contents)).collect();
             if sides.is_empty() {
                 continue;
             }
             sides.extend(replies.iter().map(|ix| {
                 let it = &case.answers[ix.get()];
-                let date = it.date.map(|date| format!(" of {}", it.meta.date_is.show(date)));
-                format!(
-                    "its acceptance{} ({})",
-                    date.unwrap_or_default(),
-                    describe::footing(case, &it.meta)
-                )
+                Text::plain("its acceptance")
+                    .then(of_day(it.date, it.meta.date_is))
+                    .then(footed(case, &it.meta))
             }));
             let name = &case.party(party).name;
             all.push(Conflict {
@@ -158,7 +155,8 @@ fn without_options(case: &Case, all: &mut Vec<Conflict>) {
             let sides = together.iter().map(|line| {
                 let footing = super::matrix::line_footing(case, line);
                 let out = describe::option_texts(issue, on(line));
-                format!("{} rules out {out} ({footing})", describe::line(case, line.stated))
+                let line = describe::line(case, line.stated);
+                Text::plain(format!("{line} rules out {out} (")).then(footing).and(")")
             });
             all.push(Conflict {
                 kind: "lines leave no option",
@@ -182,14 +180,10 @@ fn accepted_and_rejected(case: &Case, all: &mut Vec<Conflict>) {
             }
             let sides = word.own.iter().chain(&word.any).map(|ix| {
                 let it = &case.answers[ix.get()];
-                let date = it.date.map(|date| format!(" of {}", it.meta.date_is.show(date)));
-                format!(
-                    "its answer to {}{}: {} ({})",
-                    super::entries::answered(case, it.to),
-                    date.unwrap_or_default(),
-                    describe::spoken(it.answer.word()),
-                    describe::footing(case, &it.meta)
-                )
+                Text::plain(format!("its answer to {}", super::entries::answered(case, it.to)))
+                    .then(of_day(it.date, it.meta.date_is))
+                    .and(format!(": {}", describe::spoken(it.answer.word())))
+                    .then(footed(case, &it.meta))
             });
             all.push(Conflict {
                 kind: "accepted, and any text rejected",
@@ -221,12 +215,12 @@ fn audiences(case: &Case, all: &mut Vec<Conflict>) {
         let to = super::entries::answered(case, list[0].to);
         let sides = list.iter().map(|it| {
             let audience = it.audience.map_or("audience not recorded", |it| it.word());
-            let date = it.date.map(|date| it.meta.date_is.show(date)).unwrap_or_default();
-            format!(
-                "{audience}: {} {date} ({})",
-                describe::spoken(it.answer.word()),
-                describe::footing(case, &it.meta)
-            )
+            let said = Text::plain(format!("{audience}: {} ", describe::spoken(it.answer.word())));
+            let said = match it.date {
+                Some(date) => said.day(date, it.meta.date_is),
+                None => said,
+            };
+            said.then(footed(case, &it.meta))
         });
         all.push(Conflict {
             kind: "answers differ",
@@ -289,12 +283,11 @@ fn silent(it: &Understanding) -> Vec<Ix<Party>> {
 
 /// Every claim on an understanding, and of whom none is on record.
 fn claimed(case: &Case, it: &Understanding, kind: &'static str) -> Conflict {
-    let mut sides: Vec<String> =
-        it.claims.iter().map(|claim| claim_in_words(case, claim)).collect();
+    let mut sides: Vec<Text> = it.claims.iter().map(|claim| claim_in_words(case, claim)).collect();
     let silent: Vec<String> =
         silent(it).into_iter().map(|party| case.party(party).label().to_owned()).collect();
     if !silent.is_empty() {
-        sides.push(format!("{}: nothing on record", describe::listed(&silent)));
+        sides.push(Text::plain(format!("{}: nothing on record", describe::listed(&silent))));
     }
     let between: Vec<String> =
         it.between.iter().map(|ix| case.party(*ix).label().to_owned()).collect();
@@ -308,7 +301,7 @@ fn claimed(case: &Case, it: &Understanding, kind: &'static str) -> Conflict {
     }
 }
 
-fn claim_in_words(case: &Case, claim: &Claim) -> String {
+fn claim_in_words(case: &Case, claim: &Claim) -> Text {
     use plenipo_record::case::understanding::Content;
     let force = claim.force.map_or("of unstated force", |it| it.word());
     let content = match &claim.content {
@@ -322,13 +315,14 @@ fn claim_in_words(case: &Case, claim: &Claim) -> String {
         .map(|it| format!("; {}", describe::quoted(case, it)))
         .unwrap_or_default();
     let by = claim.by.as_ref().map(|by| format!(" ({})", case.speaker(by))).unwrap_or_default();
-    let date =
-        claim.date.map(|it| format!(", {}", claim.meta.date_is.show(it))).unwrap_or_default();
-    format!(
-        "{}{by}{date}: {force}; {content}{words} [{}]",
-        case.party(claim.party).label(),
-        describe::footing(case, &claim.meta)
-    )
+    let text = Text::plain(format!("{}{by}", case.party(claim.party).label()));
+    let text = match claim.date {
+        Some(date) => text.and(", ").day(date, claim.meta.date_is),
+        None => text,
+    };
+    text.and(format!(": {force}; {content}{words} ["))
+        .standing_on(&describe::footing(case, &claim.meta))
+        .and("]")
 }
 
 /// Different claims about how many points a text has.
@@ -339,11 +333,8 @@ fn counts(case: &Case, all: &mut Vec<Conflict>) {
         }
         let sides = draft.counts.iter().map(|it| {
             let by = it.by.as_ref().map(|by| case.speaker(by)).unwrap_or_else(|| "unnamed".into());
-            format!(
-                "{}: {by} ({})",
-                describe::counted(it.n as usize, "point"),
-                describe::footing(case, &it.meta)
-            )
+            let points = describe::counted(it.n as usize, "point");
+            Text::plain(format!("{points}: {by}")).then(footed(case, &it.meta))
         });
         all.push(Conflict {
             kind: "claimed counts differ",

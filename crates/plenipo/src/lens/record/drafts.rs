@@ -2,6 +2,7 @@
 
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::value::Target;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe;
@@ -15,19 +16,19 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
         "Drafts, oldest first",
         vec![
             Column::new("draft", Kind::Id),
-            Column::new("date", Kind::Text),
+            Column::new("date", Kind::Day),
             Column::new("title", Kind::Text),
-            Column::new("state", Kind::Text),
+            Column::new("state", Kind::State),
             Column::new("form", Kind::Text),
             Column::new("complete", Kind::Text),
-            Column::new("tabled_by", Kind::Text),
+            Column::new("tabled_by", Kind::List),
             Column::new("points", Kind::Count),
-            Column::new("counts_claimed", Kind::Text),
+            Column::new("counts_claimed", Kind::List),
             Column::new("settled", Kind::Count),
             Column::new("narrowed", Kind::Count),
             Column::new("left_open", Kind::Count),
             Column::new("unknown", Kind::Count),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     let mut points = Table::new(
@@ -35,34 +36,37 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
         "Points of the drafts",
         vec![
             Column::new("draft", Kind::Id),
-            Column::new("number", Kind::Text),
+            Column::new("number", Kind::Id),
             Column::new("gist", Kind::Text),
             Column::new("says", Kind::Text),
             Column::new("lineage", Kind::Text),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     let mut blocks = Vec::new();
     for draft in &case.drafts {
         let contents = contents(case, draft);
         let count = |how: How| Cell::count(contents.iter().filter(|it| it.how == how).count());
-        let by: Vec<&str> = draft.tabled_by.iter().map(|ix| case.party_id(*ix)).collect();
-        let counts: Vec<String> = draft.counts.iter().map(|it| it.n.to_string()).collect();
+        let by = draft.tabled_by.iter().map(|ix| Cell::party(case.party_id(*ix)));
+        let counts = draft.counts.iter().map(|it| Cell::Count(u64::from(it.n)));
         table.push(vec![
-            Cell::text(draft.id()),
-            Cell::maybe_text(draft.date.map(|it| draft.meta.date_is.show(it))),
+            Cell::draft(draft.id()),
+            Cell::day(draft.date, draft.meta.date_is),
             Cell::text(draft.title.clone()),
-            Cell::text(draft.state().word()),
+            Cell::state(
+                draft.state().word(),
+                if draft.is_live() { Mark::Plain } else { Mark::Removed },
+            ),
             Cell::text(draft.form.word()),
             Cell::text(if draft.complete { "yes" } else { "no" }),
-            Cell::maybe_text((!by.is_empty()).then(|| by.join(", "))),
+            Cell::maybe_list(by),
             Cell::count(draft.points.len()),
-            Cell::maybe_text((!counts.is_empty()).then(|| counts.join(", "))),
+            Cell::maybe_list(counts),
             count(How::Set),
             count(How::Narrowed),
             count(How::LeftOpen),
             count(How::Unknown),
-            Cell::text(describe::footing(case, &draft.meta)),
+            Cell::Footing(describe::footing(case, &draft.meta)),
         ]);
         blocks.push(Block::heading(1, format!("{} · {}", draft.id(), draft.title)));
         let state = draft.state().word();
@@ -72,12 +76,12 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
         related(case, draft, &mut blocks);
         for point in &draft.points {
             points.push(vec![
-                Cell::text(draft.id()),
-                Cell::maybe_text(point.number.clone()),
+                Cell::draft(draft.id()),
+                Cell::maybe_to(Target::Point, point.number.clone()),
                 Cell::maybe_text(point.gist.clone().or(point.text.clone())),
                 Cell::text(says(case, point)),
                 Cell::maybe_text(lineage(case, point, |draft, number| format!("{draft}#{number}"))),
-                Cell::text(describe::footing(case, &point.meta)),
+                Cell::Footing(describe::footing(case, &point.meta)),
             ]);
             blocks.push(point_item(case, point));
         }
@@ -147,9 +151,12 @@ fn point_item(case: &Case, point: &Point) -> Block {
         under.push(Text::plain(lineage));
     }
     let said = read_as(case, point);
-    let grade = describe::sources(case, &point.meta);
-    let footing = if said.is_empty() { grade } else { format!("{said} · {grade}") };
-    under.push(Text::default().quiet(footing));
+    let said = if said.is_empty() { said } else { format!("{said} · ") };
+    let sources = describe::graded(case, &point.meta);
+    under.push(match sources.is_empty() {
+        true => Text::default().quiet(format!("{said}{}", point.meta.basis.word())),
+        false => Text::plain(said).sources(&sources).quietly(),
+    });
     Block::Item(Item { mark: Mark::Plain, text, under })
 }
 

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::voices;
+use crate::finding::table::Cell;
 use plenipo_record::case::Case;
-use plenipo_record::case::describe;
+use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::meta::{DateIs, Meta};
 use plenipo_record::case::party::Speaker;
@@ -22,17 +23,13 @@ pub(in crate::lens) struct Entry {
     pub(in crate::lens) kind: &'static str,
     /// The record's id, if it has one.
     pub(in crate::lens) id: Option<String>,
+    /// The record, as tables refer to it; unknown where it has no id.
+    pub(in crate::lens) cell: Cell,
     pub(in crate::lens) text: String,
-    pub(in crate::lens) footing: String,
+    /// What it stands on, where that is told.
+    pub(in crate::lens) footing: Option<Footing>,
     /// Who speaks in it, whose it is, whom it is between.
     pub(in crate::lens) who: Vec<Speaker>,
-}
-
-impl Entry {
-    /// Its date as a reader should see it.
-    pub(in crate::lens) fn shown(&self) -> Option<String> {
-        self.date.map(|it| self.date_is.show(it))
-    }
 }
 
 /// Every record, and every dated entry inside one, oldest first; undated ones last.
@@ -50,8 +47,8 @@ pub(in crate::lens) fn entries(case: &Case) -> Vec<Entry> {
                 continue;
             }
             let text = describe::in_one_line(case, at);
-            let (id, meta, who) = (case.id(at), record.meta(), voices::of(case, at));
-            all.push(entry(case, T::KIND.noun(), id, meta, record.date(), text, who));
+            let (meta, who) = (record.meta(), voices::of(case, at));
+            all.push(entry(case, T::KIND.noun(), Some(at), meta, record.date(), text, who));
         }
     }
     macro_rules! list {
@@ -76,20 +73,22 @@ pub(in crate::lens) fn entries(case: &Case) -> Vec<Entry> {
 fn entry(
     case: &Case,
     kind: &'static str,
-    id: Option<&str>,
+    at: Option<RecordRef>,
     meta: &Meta,
     date: Option<Date>,
     text: String,
     who: Vec<Speaker>,
 ) -> Entry {
+    let id = at.and_then(|at| case.id(at));
     Entry {
         date,
         date_is: meta.date_is,
         known: known(case, meta, date),
         kind,
         id: id.map(str::to_owned),
+        cell: at.map_or(Cell::Unknown, |at| Cell::maybe_to(at.kind, id)),
         text,
-        footing: describe::footing(case, meta),
+        footing: Some(describe::footing(case, meta)),
         who,
     }
 }
@@ -98,14 +97,14 @@ fn entry(
 fn within(
     case: &Case,
     kind: &'static str,
-    id: Option<&str>,
+    at: Option<RecordRef>,
     meta: &Meta,
     date: Option<Date>,
     text: String,
     of: (&Meta, Option<Date>, Vec<Speaker>),
 ) -> Entry {
     let learned = known_within(case, meta, of.0, date, known(case, of.0, of.1));
-    Entry { known: learned, ..entry(case, kind, id, meta, date, text, of.2) }
+    Entry { known: learned, ..entry(case, kind, at, meta, date, text, of.2) }
 }
 
 /// Entries inside records: what a meeting came to, what was said there, claims, a draft's life.
@@ -120,7 +119,7 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
             let text =
                 format!("{name}: {}{}{words}", describe::spoken(it.is.word()), colon(&words));
             let who = it.by.iter().cloned().chain(all_there.iter().cloned()).collect();
-            let mut entry = within(case, "meeting", case.id(at), &it.meta, it.date, text, of(who));
+            let mut entry = within(case, "meeting", Some(at), &it.meta, it.date, text, of(who));
             entry.date = it.date.or(meeting.date);
             all.push(entry);
         }
@@ -129,7 +128,7 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
             let by = if by.is_empty() { "somebody".to_owned() } else { describe::listed(&by) };
             let text = format!("{name}: {by}: {}", describe::quoted(case, &it.words));
             let who = it.by.clone();
-            let mut entry = within(case, "statement", case.id(at), &it.meta, None, text, of(who));
+            let mut entry = within(case, "statement", Some(at), &it.meta, None, text, of(who));
             entry.date = meeting.date;
             all.push(entry);
         }
@@ -147,7 +146,7 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
             );
             let who = claim.by.iter().cloned().chain([Speaker::Party(claim.party)]).collect();
             let of = (&it.meta, it.date, who);
-            all.push(within(case, "claim", case.id(at), &claim.meta, claim.date, text, of));
+            all.push(within(case, "claim", Some(at), &claim.meta, claim.date, text, of));
         }
     }
     for (place, draft) in case.drafts.iter().enumerate() {
@@ -156,7 +155,7 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
             let text = format!("{} is {}", draft.title, it.is.word());
             let who = it.by.iter().cloned().collect();
             let of = (&draft.meta, draft.date, who);
-            all.push(within(case, "draft", case.id(at), &it.meta, Some(it.from), text, of));
+            all.push(within(case, "draft", Some(at), &it.meta, Some(it.from), text, of));
         }
     }
     for line in &case.red_lines {

@@ -15,13 +15,13 @@ pub(super) fn parties(case: &Case) -> Vec<Table> {
         vec![
             Column::new("party", Kind::Id),
             Column::new("name", Kind::Text),
-            Column::new("roles", Kind::Text),
-            Column::new("people", Kind::Text),
+            Column::new("roles", Kind::List),
+            Column::new("people", Kind::List),
         ],
     );
     for (place, party) in case.parties.iter().enumerate() {
         let ix = Ix::new(place);
-        let roles: Vec<&str> = party.roles.iter().map(|it| it.word()).collect();
+        let roles = party.roles.iter().map(|it| it.word());
         let people = case.persons.iter().filter(|it| it.party == Some(ix)).map(|it| {
             let offices: Vec<&str> = it.offices.iter().map(|it| it.office.as_str()).collect();
             if offices.is_empty() {
@@ -30,12 +30,11 @@ pub(super) fn parties(case: &Case) -> Vec<Table> {
                 format!("{} ({})", it.name, offices.join("; "))
             }
         });
-        let people: Vec<String> = people.collect();
         parties.push(vec![
-            Cell::text(case.party_id(ix)),
+            Cell::party(case.party_id(ix)),
             Cell::text(party.name.clone()),
-            Cell::text(roles.join(", ")),
-            Cell::maybe_text((!people.is_empty()).then(|| people.join("\n"))),
+            Cell::list(roles.map(Cell::text)),
+            Cell::maybe_list(people.map(Cell::Text)),
         ]);
     }
     vec![parties]
@@ -69,10 +68,10 @@ pub(super) fn issues(case: &Case) -> (Table, Vec<Block>) {
             let quo = issue.status_quo.is_some_and(|it| it.get() == option_place);
             table.push(vec![
                 Cell::maybe_text(issue.group.clone()),
-                Cell::text(case.issue_id(ix)),
+                Cell::issue(case.issue_id(ix)),
                 Cell::text(issue.title.clone()),
                 Cell::text(if issue.ordered { "yes" } else { "no" }),
-                Cell::text(option.id.to_string()),
+                Cell::option(option.id.to_string()),
                 Cell::text(option.text.clone()),
                 Cell::text(if quo { "yes" } else { "no" }),
             ]);
@@ -106,38 +105,33 @@ pub(in crate::lens) fn sources(case: &Case) -> Table {
         vec![
             Column::new("source", Kind::Id),
             Column::new("grade", Kind::Text).label("reliability"),
-            Column::new("date", Kind::Text),
+            Column::new("date", Kind::Day),
             Column::new("publisher", Kind::Text),
             Column::new("title", Kind::Text),
             Column::new("address", Kind::Text),
-            Column::new("relies_on", Kind::Text),
+            Column::new("relies_on", Kind::List),
+            Column::new("reprint_of", Kind::Id),
             Column::new("cited", Kind::Count).unit("records"),
         ],
     );
     for (place, source) in case.sources.iter().enumerate() {
-        let mut relies: Vec<String> = source
-            .citing
-            .iter()
-            .map(|it| match it {
-                Cited::Source(ix) => case
-                    .id(RecordRef::new(RecordKind::Source, ix.get()))
-                    .unwrap_or_default()
-                    .to_owned(),
-                Cited::Named(name) => name.clone(),
-            })
-            .collect();
-        if let Some(origin) = source.syndicated_from {
-            let id = case.id(RecordRef::new(RecordKind::Source, origin.get())).unwrap_or_default();
-            relies.push(format!("reprint of {id}"));
-        }
+        let id = |place| {
+            let at = RecordRef::new(RecordKind::Source, place);
+            Cell::maybe_to(RecordKind::Source, case.id(at))
+        };
+        let relies = source.citing.iter().map(|it| match it {
+            Cited::Source(ix) => id(ix.get()),
+            Cited::Named(name) => Cell::text(name),
+        });
         table.push(vec![
-            Cell::maybe_text(case.id(RecordRef::new(RecordKind::Source, place))),
+            id(place),
             Cell::maybe_text(source.reliability.map(|it| it.letter())),
-            Cell::maybe_text(source.date.map(|it| source.meta.date_is.show(it))),
+            Cell::day(source.date, source.meta.date_is),
             Cell::maybe_text(source.publisher.clone()),
             Cell::maybe_text(source.title.clone()),
             Cell::maybe_text(source.address.clone()),
-            Cell::maybe_text((!relies.is_empty()).then(|| relies.join("; "))),
+            Cell::maybe_list(relies),
+            source.syndicated_from.map_or(Cell::Unknown, |origin| id(origin.get())),
             Cell::count(cited[place]),
         ]);
     }

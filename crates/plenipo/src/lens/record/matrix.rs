@@ -3,6 +3,7 @@
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::lens::whence::whence;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Names};
 use plenipo_record::case::id::Ix;
@@ -55,11 +56,10 @@ impl Holding {
         self.lines.is_empty() && self.positions.is_empty()
     }
 
-    /// Every line and position, one a line; nothing where there is none.
-    fn flat(&self) -> Option<String> {
+    /// Every line and position, each in words; unknown where there is none.
+    fn cell(&self) -> Cell {
         let lines = self.lines.iter().map(|it| &it.text);
-        let all: Vec<String> = lines.chain(&self.positions).map(Text::flat).collect();
-        (!all.is_empty()).then(|| all.join("\n"))
+        Cell::maybe_list(lines.chain(&self.positions).map(|it| Cell::Text(it.flat())))
     }
 }
 
@@ -99,8 +99,10 @@ pub(in crate::lens) fn holding(
             (false, None) => Does::Stops,
             (false, Some(_)) => Does::StopsIf,
         };
-        let footing = format!(" [{}]", line_footing(case, line));
-        held.lines.push(HeldLine { text: Text::plain(text).quiet(footing), does });
+        held.lines.push(HeldLine {
+            text: Text::plain(text).then(bracketed(line_footing(case, line))),
+            does,
+        });
     }
     let positions =
         case.positions.iter().rev().filter(|it| it.party == party && it.issue == Some(issue));
@@ -131,24 +133,22 @@ fn line_words(case: &Case, line: &Line) -> Option<String> {
 }
 
 /// Who said a line, to whom and when, and how that is known.
-pub(in crate::lens) fn line_footing(case: &Case, line: &Line) -> String {
-    let mut parts = Vec::new();
+pub(in crate::lens) fn line_footing(case: &Case, line: &Line) -> Text {
     match line.stated {
         plenipo_record::case::lines::Stated::RedLine(ix) => {
             let it = &case.red_lines[ix.get()];
-            parts.extend(it.by.as_ref().map(|by| case.speaker(by)));
-            parts.extend(it.audience.map(|it| it.word().to_owned()));
-            parts.extend(it.date.map(|date| it.meta.date_is.show(date)));
-            parts.push(describe::footing(case, &it.meta));
+            whence(case, it.by.as_ref(), it.audience, it.date, &it.meta, ", ")
         }
         plenipo_record::case::lines::Stated::Claim(ix, place) => {
             let it = &case.understandings[ix.get()].claims[place];
-            parts.extend(it.by.as_ref().map(|by| case.speaker(by)));
-            parts.extend(it.date.map(|date| it.meta.date_is.show(date)));
-            parts.push(describe::footing(case, &it.meta));
+            whence(case, it.by.as_ref(), None, it.date, &it.meta, ", ")
         }
     }
-    parts.join(", ")
+}
+
+/// ` [public, 2031-05-02, stated, gazette B2]`, in quieter words.
+pub(in crate::lens) fn bracketed(from: Text) -> Text {
+    Text::plain(" [").then(from).and("]").quietly()
 }
 
 /// A position in one line.
@@ -191,12 +191,8 @@ pub(in crate::lens) fn position(case: &Case, it: &Position, names: Names) -> Tex
     if it.ended {
         parts.push("no longer held".to_owned());
     }
-    let mut from = Vec::new();
-    from.extend(it.by.as_ref().map(|by| case.speaker(by)));
-    from.extend(it.audience.map(|it| it.word().to_owned()));
-    from.extend(it.date.map(|date| it.meta.date_is.show(date)));
-    from.push(describe::footing(case, &it.meta));
-    Text::plain(parts.join("; ")).quiet(format!(" [{}]", from.join(", ")))
+    let from = whence(case, it.by.as_ref(), it.audience, it.date, &it.meta, ", ");
+    Text::plain(parts.join("; ")).then(bracketed(from))
 }
 
 /// Parties that have a column: the principals and whoever has a line or position on an issue.
@@ -219,8 +215,8 @@ pub(in crate::lens) fn stands(case: &Case) -> (Table, Chart) {
             Column::new("issue", Kind::Id),
             Column::new("title", Kind::Text).label("issue"),
             Column::new("party", Kind::Text),
-            Column::new("stand", Kind::Text),
-            Column::new("words", Kind::Text),
+            Column::new("stand", Kind::State),
+            Column::new("words", Kind::List),
         ],
     );
     let parties = columns(case);
@@ -240,11 +236,11 @@ pub(in crate::lens) fn stands(case: &Case) -> (Table, Chart) {
                 (false, false, false) => Some("line and position"),
             };
             table.push(vec![
-                Cell::text(case.issue_id(Ix::new(place))),
+                Cell::issue(case.issue_id(Ix::new(place))),
                 Cell::text(issue.title.clone()),
                 Cell::text(case.party(*party).label()),
-                Cell::maybe_text(stand),
-                Cell::maybe_text(held.flat()),
+                stand.map_or(Cell::Unknown, |it| Cell::state(it, Mark::Plain)),
+                held.cell(),
             ]);
         }
     }
@@ -290,7 +286,7 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
             .into_iter()
             .map(|id| Column::new(id, if id == "issue" { Kind::Id } else { Kind::Text }))
             .chain(parties.iter().map(|it| {
-                Column::new(case.party_id(*it), Kind::Text).label(case.party(*it).label())
+                Column::new(case.party_id(*it), Kind::List).label(case.party(*it).label())
             }))
             .collect(),
     );
@@ -306,10 +302,10 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
             .collect();
         let mut row = vec![
             Cell::maybe_text(issue.group.clone()),
-            Cell::text(case.issue_id(ix)),
+            Cell::issue(case.issue_id(ix)),
             Cell::text(issue.title.clone()),
         ];
-        row.extend(held.iter().map(|it| Cell::maybe_text(it.flat())));
+        row.extend(held.iter().map(|it| it.cell()));
         table.push(row);
         if held.iter().all(Holding::is_empty) {
             silent.push(issue.title.clone());

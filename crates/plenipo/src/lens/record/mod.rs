@@ -343,7 +343,7 @@ fn unknown(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
     );
     let mut blocks = Vec::new();
     for it in unknowns::unknowns(seen) {
-        table.push(vec![Cell::text(it.kind), Cell::text(it.about), Cell::text(it.text.clone())]);
+        table.push(vec![Cell::text(it.kind), it.cell, Cell::text(it.text.clone())]);
         blocks.push(Block::Item(Item {
             mark: Mark::Unknown,
             text: Text::plain(it.text),
@@ -383,7 +383,7 @@ fn tell(table: &mut Table, all: &[conflicts::Conflict]) -> Vec<Block> {
             table.push(vec![
                 Cell::text(it.kind),
                 Cell::text(it.about.clone()),
-                Cell::text(side.clone()),
+                Cell::text(side.flat()),
             ]);
         }
     }
@@ -395,7 +395,7 @@ pub(super) fn conflict_item(it: &conflicts::Conflict) -> Block {
     Block::Item(Item {
         mark: Mark::Plain,
         text: Text::default().strong(it.about.clone()).and(format!(": {}", it.kind)),
-        under: it.sides.iter().map(|side| Text::plain(side.clone())).collect(),
+        under: it.sides.clone(),
     })
 }
 
@@ -415,12 +415,12 @@ fn drifting(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
     let mut blocks = Vec::new();
     for it in drift::drifts(seen) {
         table.push(vec![
-            Cell::text(seen.party_id(it.party)),
+            Cell::party(seen.party_id(it.party)),
             Cell::maybe_date(it.from),
             Cell::maybe_date(it.to),
             Cell::text(it.change.clone()),
-            Cell::text(it.before.clone()),
-            Cell::text(it.after.clone()),
+            Cell::text(it.before.flat()),
+            Cell::text(it.after.flat()),
         ]);
         blocks.push(drift_item(seen, &it));
     }
@@ -443,8 +443,8 @@ pub(super) fn drift_item(seen: &Case, it: &drift::Drift) -> Block {
             it.change
         )),
         under: vec![
-            Text::plain(format!("before: {}", it.before)),
-            Text::plain(format!("after: {}", it.after)),
+            Text::plain("before: ").then(it.before.clone()),
+            Text::plain("after: ").then(it.after.clone()),
         ],
     })
 }

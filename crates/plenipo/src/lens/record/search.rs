@@ -6,10 +6,10 @@ use super::entries::{Entry, entries};
 use super::timeline::{item, table};
 use super::voices;
 use crate::finding::block::Block;
-use crate::finding::table::Table;
+use crate::finding::table::{Cell, Table};
 use plenipo_maths::align::words::plain;
 use plenipo_record::case::Case;
-use plenipo_record::case::describe;
+use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::id::{Kind as RecordKind, RecordRef};
 use plenipo_record::case::meeting::Reading;
 use plenipo_record::case::meta::Meta;
@@ -39,7 +39,8 @@ pub(super) fn search(case: &Case, query: &str) -> (Table, Vec<Block>) {
     let words = Query(folded(query).split_whitespace().map(str::to_owned).collect());
     let fits = |it: &Entry| {
         let id = it.id.as_deref().unwrap_or("");
-        words.matches(case, &format!("{} {} {id}", it.text, it.footing), &it.who)
+        let footing = it.footing.as_ref().map(Footing::to_string).unwrap_or_default();
+        words.matches(case, &format!("{} {footing} {id}", it.text), &it.who)
     };
     let mut all = entries(case);
     points(case, &mut all);
@@ -97,8 +98,9 @@ fn points(case: &Case, all: &mut Vec<Entry>) {
                 known: known_within(case, &point.meta, &draft.meta, None, with),
                 kind: "point",
                 id: Some(format!("{}#{number}", draft.id())),
+                cell: Cell::point_of(draft.id(), number),
                 text: format!("{} point {number}: {}", draft.title, text.join(" ")),
-                footing: describe::footing(case, &point.meta),
+                footing: Some(describe::footing(case, &point.meta)),
                 who,
             });
         }
@@ -114,8 +116,9 @@ fn inside(case: &Case, all: &mut Vec<Entry>) {
             known: known_within(case, meta, of.0, None, known(case, of.0, of.1)),
             kind,
             id: case.id(at).map(str::to_owned),
+            cell: Cell::maybe_to(at.kind, case.id(at)),
             text,
-            footing: describe::footing(case, meta),
+            footing: Some(describe::footing(case, meta)),
             who,
         });
     };
@@ -182,8 +185,9 @@ fn lists(case: &Case, all: &mut Vec<Entry>) {
                 known: None,
                 kind: kind.noun(),
                 id: Some(case.id(at).unwrap_or_default().to_owned()),
+                cell: Cell::maybe_to(kind, case.id(at)),
                 text,
-                footing: String::new(),
+                footing: None,
                 who: voices::of(case, at),
             });
         }

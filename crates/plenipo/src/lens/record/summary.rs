@@ -9,6 +9,7 @@ use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Kind as RecordKind;
+use plenipo_record::case::meeting::Became;
 
 pub(super) fn summary(case: &Case, day: Option<Date>) -> (String, Vec<Table>, Vec<Block>) {
     let mut table = Table::new(
@@ -33,7 +34,7 @@ pub(super) fn summary(case: &Case, day: Option<Date>) -> (String, Vec<Table>, Ve
         )));
     }
     let planned: Vec<_> =
-        case.meetings.iter().filter(|it| meetings::state(it, day) == "planned").collect();
+        case.meetings.iter().filter(|it| meetings::state(it, day) == Became::Planned).collect();
     if !planned.is_empty() {
         blocks.push(Block::heading(1, "Ahead"));
         for meeting in planned {

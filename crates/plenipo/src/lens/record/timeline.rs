@@ -13,22 +13,22 @@ pub(super) fn table(id: &'static str, caption: &str, entries: &[Entry]) -> Table
         id,
         caption,
         vec![
-            Column::new("date", Kind::Text),
+            Column::new("date", Kind::Day),
             Column::new("known", Kind::Date),
             Column::new("kind", Kind::Text),
             Column::new("id", Kind::Id),
             Column::new("text", Kind::Text),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     for entry in entries {
         table.push(vec![
-            Cell::maybe_text(entry.shown()),
+            Cell::day(entry.date, entry.date_is),
             Cell::maybe_date(entry.known),
             Cell::text(entry.kind),
-            Cell::maybe_text(entry.id.clone()),
+            entry.cell.clone(),
             Cell::text(entry.text.clone()),
-            Cell::text(entry.footing.clone()),
+            entry.footing.clone().map_or(Cell::Unknown, Cell::Footing),
         ]);
     }
     table
@@ -53,12 +53,15 @@ pub(in crate::lens) fn items(entries: &[Entry]) -> Vec<Block> {
 
 /// One entry as a list item.
 pub(in crate::lens) fn item(entry: &Entry) -> Block {
-    let date = entry.shown().unwrap_or_else(|| "undated".to_owned());
-    let text = Text::default().strong(date).and(format!(" {}: {}", entry.kind, entry.text));
+    let text = match entry.date {
+        Some(date) => Text::default().strong_day(date, entry.date_is),
+        None => Text::default().strong("undated"),
+    };
+    let text = text.and(format!(" {}: {}", entry.kind, entry.text));
     // Of a party or a person nothing is told of how it is known.
-    let text = match entry.footing.is_empty() {
-        true => text,
-        false => text.and(" · ").quiet(entry.footing.clone()),
+    let text = match &entry.footing {
+        None => text,
+        Some(footing) => text.and(" · ").then(Text::from(footing.clone()).quietly()),
     };
     Block::Item(Item { mark: Mark::Plain, text, under: Vec::new() })
 }
@@ -71,7 +74,7 @@ fn on_timeline(entry: &Entry) -> bool {
 /// The chart over the timeline's table.
 pub(in crate::lens) fn chart(table: &Table) -> Chart {
     let day = |row: Option<&Vec<Cell>>| {
-        row.and_then(|it| it.first()?.as_text()).unwrap_or("no day").to_owned()
+        row.and_then(|it| it.first()?.in_words()).unwrap_or_else(|| "no day".to_owned())
     };
     Chart {
         id: "timeline",
@@ -136,7 +139,7 @@ pub(super) fn changes_since(case: &Case, since: Option<Date>) -> (Vec<Table>, Ve
         corrected.push(vec![
             Cell::maybe_date(it.known),
             Cell::text(it.kind.noun()),
-            Cell::text(it.id.clone()),
+            Cell::to(it.kind, it.id.clone()),
             Cell::text(it.said.clone()),
             Cell::maybe_text(by.clone()),
             Cell::maybe_text(it.why.clone()),

@@ -1,6 +1,7 @@
 //! What is not known. Unknown is never zero, never the middle, never consent.
 
 use super::answered::{ANY_TEXT_ONLY, Answered, answered};
+use crate::finding::table::Cell;
 use crate::lens::acceptance::figures::unsaid;
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
@@ -8,14 +9,14 @@ use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe::{self, counted};
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::understanding::Content;
+use plenipo_record::case::understanding::{Content, Understanding};
 
 /// Something that is not known.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::lens) struct Unknown {
     pub(in crate::lens) kind: &'static str,
-    /// What it is about, by id.
-    pub(in crate::lens) about: String,
+    /// What it is about.
+    pub(in crate::lens) cell: Cell,
     /// What is not known, in a sentence.
     pub(in crate::lens) text: String,
 }
@@ -35,7 +36,7 @@ fn drafts(case: &Case, all: &mut Vec<Unknown>) {
         let contents = contents(case, draft);
         let count = |how: How| contents.iter().filter(|it| it.how == how).count();
         let unknown = count(How::Unknown);
-        let about = draft.id().to_owned();
+        let about = || Cell::draft(draft.id());
         if unknown > 0 {
             let text = if unknown == contents.len() {
                 format!("{}: nothing of its content is on record", draft.title)
@@ -46,7 +47,7 @@ fn drafts(case: &Case, all: &mut Vec<Unknown>) {
                     counted(contents.len(), "issue")
                 )
             };
-            all.push(Unknown { kind: "content", about: about.clone(), text });
+            all.push(Unknown { kind: "content", cell: about(), text });
         }
         if count(How::Narrowed) > 0 {
             let text = format!(
@@ -54,7 +55,7 @@ fn drafts(case: &Case, all: &mut Vec<Unknown>) {
                 draft.title,
                 counted(count(How::Narrowed), "issue")
             );
-            all.push(Unknown { kind: "content", about: about.clone(), text });
+            all.push(Unknown { kind: "content", cell: about(), text });
         }
         let asked = case.signatories().into_iter().filter(|it| !draft.tabled_by.contains(it));
         let each: Vec<_> = asked.map(|it| (it, answered(case, it, Ix::new(place)))).collect();
@@ -66,11 +67,11 @@ fn drafts(case: &Case, all: &mut Vec<Unknown>) {
         if !not.is_empty() {
             let text =
                 format!("{}: no answer on record of {}", draft.title, describe::listed(&not));
-            all.push(Unknown { kind: "answer", about: about.clone(), text });
+            all.push(Unknown { kind: "answer", cell: about(), text });
         }
         if !of_any.is_empty() {
             let text = format!("{}: {ANY_TEXT_ONLY}: {}", draft.title, describe::listed(&of_any));
-            all.push(Unknown { kind: "answer", about, text });
+            all.push(Unknown { kind: "answer", cell: about(), text });
         }
     }
 }
@@ -79,7 +80,8 @@ fn parties(case: &Case, all: &mut Vec<Unknown>) {
     for party in case.signatories() {
         let profile = Profile::of(case, party);
         let known = profile.known.iter().filter(|it| **it).count();
-        let (name, about) = (case.party(party).name.clone(), case.party_id(party).to_owned());
+        let name = case.party(party).name.clone();
+        let about = || Cell::party(case.party_id(party));
         if known < case.issues.len() {
             let all_issues = counted(case.issues.len(), "issue");
             let text = match known {
@@ -88,14 +90,14 @@ fn parties(case: &Case, all: &mut Vec<Unknown>) {
                     format!("{name}: the order of its options is on record on {n} of {all_issues}")
                 }
             };
-            all.push(Unknown { kind: "positions", about: about.clone(), text });
+            all.push(Unknown { kind: "positions", cell: about(), text });
         }
         if Reservation::of(case, party).is_none() {
             let text = match unsaid(case, party) {
                 Some(it) => format!("{name}: what it would have without a deal is on record{it}"),
                 None => format!("{name}: what it would have without a deal is not on record"),
             };
-            all.push(Unknown { kind: "alternative", about, text });
+            all.push(Unknown { kind: "alternative", cell: about(), text });
         }
     }
 }
@@ -113,26 +115,26 @@ fn lines(case: &Case, all: &mut Vec<Unknown>) {
                 if unstated == 1 { "is" } else { "are" },
                 if unstated == 1 { "its" } else { "their" }
             );
-            all.push(Unknown { kind: "firmness", about: case.party_id(party).to_owned(), text });
+            all.push(Unknown { kind: "firmness", cell: Cell::party(case.party_id(party)), text });
         }
     }
 }
 
 fn understandings(case: &Case, all: &mut Vec<Unknown>) {
     for (place, it) in case.understandings.iter().enumerate() {
-        let ix = Ix::<plenipo_record::case::understanding::Understanding>::new(place);
-        let about = describe::name(case, ix);
-        let title = it.title.clone().unwrap_or_else(|| about.clone());
+        let ix = Ix::<Understanding>::new(place);
+        let about = || Cell::record::<Understanding>(case, place);
+        let title = it.title.clone().unwrap_or_else(|| describe::name(case, ix));
         let disclosed = it.claims.iter().any(|claim| matches!(claim.content, Content::Settles(_)));
         if !disclosed {
             let text = format!("{title}: what it settles is not disclosed");
-            all.push(Unknown { kind: "understanding", about: about.clone(), text });
+            all.push(Unknown { kind: "understanding", cell: about(), text });
         }
         for party in &it.between {
             if !it.claims.iter().any(|claim| claim.party == *party) {
                 let text =
                     format!("{title}: no reading of {} is on record", case.party(*party).name);
-                all.push(Unknown { kind: "understanding", about: about.clone(), text });
+                all.push(Unknown { kind: "understanding", cell: about(), text });
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::followed::{Among, Followed, Window, refuses};
 use super::glossary::{GENERAL, Reading};
 use super::sayings::Saying;
-use super::tables::{TOLD_MAX, Tally, about, meeting, sources, tallies, told};
+use super::tables::{TOLD_MAX, Tally, about_in_words, meeting, sources, tallies, told};
 use super::{Answer, Fits, Use};
 use crate::finding::block::{Block, Item, Mark, Text};
 use plenipo_record::case::describe;
@@ -78,7 +78,7 @@ fn words(saying: &Saying, who: Text) -> Text {
         true => who.and(format!(", in the keeper's summary: {} · ", saying.words)),
         false => who.and(": ").quote(saying.words.clone()).and(" · "),
     };
-    words.quiet(saying.footing.clone())
+    words.then(Text::from(saying.footing.clone()).quietly())
 }
 
 fn phrases(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
@@ -145,7 +145,7 @@ fn taken(answer: &Answer<'_>, it: &Taken) -> Text {
     Text::default()
         .strong(format!("Read by {by} as: "))
         .quote(it.reads.clone())
-        .quiet(format!(" · {}", describe::footing(answer.case, &it.meta)))
+        .then(Text::plain(" · ").standing_on(&describe::footing(answer.case, &it.meta)).quietly())
 }
 
 /// What sources say of a phrase, and to which of its uses that may be applied. Of readings that may be
@@ -259,7 +259,7 @@ fn used(answer: &Answer<'_>, it: &Use) -> Text {
     let saying = &answer.sayings[it.saying];
     let date = saying.shown().unwrap_or_else(|| "undated".to_owned());
     let mut head = String::new();
-    head.extend(about(answer, it.saying).map(|it| format!(" of {it}")));
+    head.extend(about_in_words(answer, it.saying).map(|it| format!(" of {it}")));
     head.push_str(match saying.audience {
         Some(Audience::Public) => ", in public",
         Some(Audience::Room) => ", in the room",

@@ -9,7 +9,7 @@ use super::sayings::Saying;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
-use plenipo_record::case::meeting::{LogState, Meeting};
+use plenipo_record::case::meeting::{Became, LogState, Meeting};
 use plenipo_record::case::meta::DateIs;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::Reply;
@@ -133,7 +133,7 @@ impl Course {
         let sure = sure(meeting.meta.date_is);
         if let Some(date) = meeting.date
             && sure
-            && meetings::state(meeting, self.day) == "held"
+            && meetings::state(meeting, self.day) == Became::Held
         {
             self.of_channel.entry(channel(meeting)).or_default().push((date, place));
             for party in channel(meeting) {

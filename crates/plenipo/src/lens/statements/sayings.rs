@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use plenipo_record::case::Case;
-use plenipo_record::case::describe;
+use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
 use plenipo_record::case::meeting::{Meeting, Reading};
@@ -34,7 +34,7 @@ pub(super) struct Saying {
     /// Whether the words are the keeper's summary and not the speaker's.
     pub(super) summary: bool,
     pub(super) audience: Option<Audience>,
-    pub(super) footing: String,
+    pub(super) footing: Footing,
     /// What others take these very words to signal.
     pub(super) readings: Vec<Reading>,
 }

@@ -6,6 +6,7 @@ use super::Answer;
 use super::followed::{Window, refuses};
 use super::glossary::Reading;
 use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::value::Target;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Kind as RecordKind, RecordRef};
 use plenipo_record::case::position::Reply;
@@ -24,8 +25,19 @@ pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
     ]
 }
 
-/// The id of what a saying is about, else that record in words.
-pub(super) fn about(answer: &Answer<'_>, saying: usize) -> Option<String> {
+/// What a saying is about; a record without an id in words.
+fn about(answer: &Answer<'_>, saying: usize) -> Cell {
+    let about = &answer.sayings[saying].about;
+    Cell::maybe_list(about.iter().map(|it| Cell::of(answer.case, *it)))
+}
+
+/// The term at `place`.
+fn term(answer: &Answer<'_>, place: usize) -> Cell {
+    Cell::to(Target::Term, answer.glossary.terms[place].id.clone())
+}
+
+/// The same for people: the first few by id, else in words.
+pub(super) fn about_in_words(answer: &Answer<'_>, saying: usize) -> Option<String> {
     let case = answer.case;
     let name = |it: &RecordRef| match case.id(*it) {
         Some(id) => id.to_owned(),
@@ -49,41 +61,40 @@ fn uses(answer: &Answer<'_>) -> Table {
             Column::new("term", Kind::Id),
             Column::new("phrase", Kind::Text),
             Column::new("denied", Kind::Text),
-            Column::new("date", Kind::Text),
+            Column::new("date", Kind::Day),
             Column::new("by", Kind::Text),
-            Column::new("party", Kind::Id),
-            Column::new("tradition", Kind::Text),
+            Column::new("party", Kind::List),
+            Column::new("tradition", Kind::List),
             Column::new("kind", Kind::Text).label("kind of record"),
-            Column::new("about", Kind::Text),
+            Column::new("about", Kind::List),
             Column::new("audience", Kind::Text),
             Column::new("words", Kind::Text),
             Column::new("whose", Kind::Text).label("whose words"),
             Column::new("known", Kind::Date),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     for (place, it) in answer.uses.iter().enumerate() {
         let saying = &answer.sayings[it.saying];
         let parties = saying.parties(answer.case);
-        let parties: Vec<&str> = parties.iter().map(|it| answer.case.party_id(*it)).collect();
+        let parties = parties.iter().map(|it| Cell::party(answer.case.party_id(*it)));
         let traditions = saying.traditions(answer.case);
-        let traditions: Vec<&str> = traditions.iter().map(|it| it.as_str()).collect();
         table.push(vec![
             Cell::count(place + 1),
-            Cell::text(answer.glossary.terms[it.term].id.clone()),
+            term(answer, it.term),
             Cell::text(it.phrase.clone()),
             yes(it.denied),
-            Cell::maybe_text(saying.shown()),
+            Cell::day(saying.date, saying.date_is),
             Cell::text(saying.who(answer.case)),
-            Cell::maybe_text((!parties.is_empty()).then(|| parties.join(", "))),
-            Cell::maybe_text((!traditions.is_empty()).then(|| traditions.join(", "))),
+            Cell::maybe_list(parties),
+            Cell::maybe_list(traditions.iter().map(|it| Cell::text(it.as_str()))),
             Cell::text(saying.kind),
-            Cell::maybe_text(about(answer, it.saying)),
+            about(answer, it.saying),
             Cell::maybe_text(saying.audience.map(|it| it.word())),
             Cell::text(saying.words.clone()),
             Cell::text(if saying.summary { "keeper's summary" } else { "speaker's" }),
             Cell::maybe_date(saying.known),
-            Cell::text(saying.footing.clone()),
+            Cell::Footing(saying.footing.clone()),
         ]);
     }
     table
@@ -92,6 +103,11 @@ fn uses(answer: &Answer<'_>) -> Table {
 /// The sources of a reading by name.
 pub(super) fn sources(reading: &Reading) -> String {
     reading.sources.join(", ")
+}
+
+/// The same as a list.
+fn source_list(reading: &Reading) -> Cell {
+    Cell::list(reading.sources.iter().map(|it| Cell::to(Target::TermSource, it.as_str())))
 }
 
 fn readings(answer: &Answer<'_>) -> Table {
@@ -104,8 +120,8 @@ fn readings(answer: &Answer<'_>) -> Table {
             Column::new("term", Kind::Id),
             Column::new("tradition", Kind::Text),
             Column::new("reads", Kind::Text).label("is said to signal"),
-            Column::new("source", Kind::Text),
-            Column::new("grade", Kind::Text),
+            Column::new("source", Kind::List),
+            Column::new("grade", Kind::Footing),
             Column::new("applies", Kind::Text),
             Column::new("why", Kind::Text),
         ],
@@ -116,10 +132,10 @@ fn readings(answer: &Answer<'_>) -> Table {
             let fits = answer.fits(it, reading);
             table.push(vec![
                 Cell::count(place + 1),
-                Cell::text(term.id.clone()),
+                Cell::to(Target::Term, term.id.clone()),
                 Cell::text(reading.tradition.clone()),
                 Cell::text(reading.told()),
-                Cell::text(sources(reading)),
+                source_list(reading),
                 Cell::text(reading.grade.clone()),
                 yes(fits.applies()),
                 Cell::text(fits.why()),
@@ -130,11 +146,11 @@ fn readings(answer: &Answer<'_>) -> Table {
             let by = by.map_or("nobody named".to_owned(), |by| answer.case.speaker(by));
             table.push(vec![
                 Cell::count(place + 1),
-                Cell::text(term.id.clone()),
+                Cell::to(Target::Term, term.id.clone()),
                 Cell::Unknown,
                 Cell::text(reading.reads.clone()),
-                Cell::text(by),
-                Cell::text(describe::footing(answer.case, &reading.meta)),
+                Cell::list([Cell::text(by)]),
+                Cell::Footing(describe::footing(answer.case, &reading.meta)),
                 yes(true),
                 Cell::text("said of these very words"),
             ]);
@@ -152,14 +168,14 @@ fn followed(answer: &Answer<'_>) -> Table {
             Column::new("term", Kind::Id),
             Column::new("until", Kind::Date),
             Column::new("window", Kind::Text),
-            Column::new("next_meeting", Kind::Text),
+            Column::new("next_meeting", Kind::Id),
             Column::new("next_after", Kind::Count).unit("days"),
             Column::new("drafts", Kind::Count),
             Column::new("accepts", Kind::Count),
             Column::new("refusals", Kind::Count),
             Column::new("other_answers", Kind::Count),
-            Column::new("own_result", Kind::Text).label("result of the meeting spoken of"),
-            Column::new("results", Kind::Text).label("results of other meetings"),
+            Column::new("own_result", Kind::List).label("result of the meeting spoken of"),
+            Column::new("results", Kind::List).label("results of other meetings"),
         ],
     );
     for (place, it) in answer.uses.iter().enumerate() {
@@ -168,23 +184,28 @@ fn followed(answer: &Answer<'_>) -> Table {
         let refusals = after.count(refuses);
         // Of an undated saying nothing can be told to have followed.
         let count = |n| if after.to.is_some() { Cell::count(n) } else { Cell::Unknown };
-        let results: Vec<String> = after.results.iter().map(|it| it.1.1.clone()).collect();
+        let results = after.results.iter().map(|it| Cell::text(it.1.1.clone()));
         table.push(vec![
             Cell::count(place + 1),
-            Cell::text(answer.glossary.terms[it.term].id.clone()),
+            term(answer, it.term),
             Cell::maybe_date(after.to),
             Cell::text(after.window.word()),
-            Cell::maybe_text(after.met.map(|it| meeting(answer, it.0))),
+            after.met.map_or(Cell::Unknown, |it| meeting_cell(answer, it.0)),
             after.met.map_or(Cell::Unknown, |it| Cell::count(usize::try_from(it.1).unwrap_or(0))),
             count(after.drafts.len()),
             count(accepts),
             count(refusals),
             count(after.answers.len() - accepts - refusals),
-            Cell::maybe_text(told(after.own)),
-            Cell::maybe_text(told(&results)),
+            Cell::maybe_list(after.own.iter().map(Cell::text)),
+            Cell::maybe_list(results),
         ]);
     }
     table
+}
+
+/// A meeting, as tables refer to it.
+fn meeting_cell(answer: &Answer<'_>, place: usize) -> Cell {
+    Cell::of(answer.case, RecordRef::new(RecordKind::Meeting, place))
 }
 
 /// The id of a meeting, else the meeting in words.
@@ -269,7 +290,7 @@ fn record(answer: &Answer<'_>) -> Table {
         ],
     );
     for ((term, denied), tally) in tallies(answer) {
-        let mut row = vec![Cell::text(answer.glossary.terms[term].id.clone()), yes(denied)];
+        let mut row = vec![self::term(answer, term), yes(denied)];
         let Tally { uses, occasions, closed, met, draft, accepted, refused, result } = tally;
         let counts = [uses, occasions, closed, met, draft, accepted, refused, result];
         row.extend(counts.map(Cell::count));
@@ -283,31 +304,31 @@ fn readouts(answer: &Answer<'_>) -> Table {
         "readouts",
         "What was said of one meeting, side by side",
         vec![
-            Column::new("meeting", Kind::Text),
-            Column::new("date", Kind::Text),
+            Column::new("meeting", Kind::Id),
+            Column::new("date", Kind::Day),
             Column::new("by", Kind::Text),
             Column::new("words", Kind::Text),
             Column::new("whose", Kind::Text).label("whose words"),
-            Column::new("mentions", Kind::Text),
-            Column::new("alone", Kind::Text).label("mentioned by no other side"),
-            Column::new("omits", Kind::Text).label("mentioned by others only"),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("mentions", Kind::List),
+            Column::new("alone", Kind::List).label("mentioned by no other side"),
+            Column::new("omits", Kind::List).label("mentioned by others only"),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
-    let list = |it: &[String]| Cell::maybe_text((!it.is_empty()).then(|| it.join(", ")));
+    let list = |it: &[String]| Cell::maybe_list(it.iter().map(Cell::text));
     for it in &answer.readouts {
         for readout in &it.each {
             let saying = &answer.sayings[readout.saying];
             table.push(vec![
-                Cell::text(meeting(answer, it.meeting.get())),
-                Cell::maybe_text(saying.shown()),
+                meeting_cell(answer, it.meeting.get()),
+                Cell::day(saying.date, saying.date_is),
                 Cell::text(saying.who(answer.case)),
                 Cell::text(saying.words.clone()),
                 Cell::text(if saying.summary { "keeper's summary" } else { "speaker's" }),
                 list(&readout.mentions),
                 list(&readout.alone),
                 list(&readout.omits),
-                Cell::text(saying.footing.clone()),
+                Cell::Footing(saying.footing.clone()),
             ]);
         }
     }
@@ -321,27 +342,29 @@ fn glossary(answer: &Answer<'_>) -> Table {
         vec![
             Column::new("term", Kind::Id),
             Column::new("phrase", Kind::Text),
-            Column::new("forms", Kind::Text),
+            Column::new("forms", Kind::List),
             Column::new("tradition", Kind::Text),
             Column::new("reads", Kind::Text).label("is said to signal"),
-            Column::new("source", Kind::Text),
+            Column::new("source", Kind::List),
             Column::new("grade", Kind::Text),
         ],
     );
     for (term, readings) in answer.glossary.terms.iter().zip(&answer.readings) {
-        let forms: Vec<String> = term.forms.iter().map(|it| it.words.join(" ")).collect();
-        let forms = forms.join("; ");
-        let head = || vec![Cell::text(&term.id), Cell::text(&term.phrase), Cell::text(&forms)];
+        let forms: Vec<Cell> = term.forms.iter().map(|it| Cell::Text(it.words.join(" "))).collect();
+        let head = || {
+            let forms = Cell::list(forms.clone());
+            vec![Cell::to(Target::Term, &term.id), Cell::text(&term.phrase), forms]
+        };
         for reading in readings {
             let titles = reading.sources.iter().filter_map(|id| {
                 let source = answer.glossary.sources.iter().find(|it| it.id == *id)?;
-                Some(format!("{} {}", source.reliability, source.title))
+                Some(Cell::Text(format!("{} {}", source.reliability, source.title)))
             });
             let mut row = head();
             row.extend([
                 Cell::text(&reading.tradition),
                 Cell::text(reading.told()),
-                Cell::text(titles.collect::<Vec<_>>().join("; ")),
+                Cell::list(titles),
                 Cell::text(&reading.grade),
             ]);
             table.push(row);

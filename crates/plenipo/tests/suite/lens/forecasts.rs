@@ -98,7 +98,7 @@ fn what_is_no_number_on_this_question_has_no_score() {
     assert_eq!(table(&finding, "scores").rows.len(), 1);
     // Shown apart all the same, as it was put.
     let read = cell(&finding, "predictions", &[("by", "Read")], "read_as");
-    assert_eq!(read, &Cell::text("0.1"));
+    assert_eq!(read, &Cell::range(Some(0.1), Some(0.1)));
 }
 
 #[test]

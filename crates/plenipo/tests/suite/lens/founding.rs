@@ -39,7 +39,7 @@ fn the_28_points_are_blocked_for_ukraine_by_four_kinds_of_line() {
     let mut groups: Vec<&str> = Vec::new();
     for row in crossed {
         let said = |column: &str| match lines.cell(row, column) {
-            Some(Cell::Text(text)) if !text.is_empty() => text.clone(),
+            Some(cell) if *cell != Cell::Unknown => cell.in_words().unwrap_or_default(),
             other => unreachable!("{column} of row {row} is {other:?}"),
         };
         for column in ["words", "by", "audience", "date", "grade"] {
@@ -63,8 +63,8 @@ fn the_28_points_are_blocked_for_ukraine_by_four_kinds_of_line() {
     // Recognition is a line of its own, on the same issues as territory.
     let recognition = (0..lines.rows.len()).any(|row| {
         matches!(lines.cell(row, "words"), Some(Cell::Text(it)) if it.contains("recogni"))
-            && matches!(lines.cell(row, "verdict"), Some(Cell::Text(it)) if it == "crossed")
-            && matches!(lines.cell(row, "draft"), Some(Cell::Text(it)) if it == "us-28")
+            && lines.cell(row, "verdict").and_then(Cell::as_text) == Some("crossed")
+            && lines.cell(row, "draft").and_then(Cell::as_text) == Some("us-28")
     });
     assert!(recognition);
 }
@@ -149,14 +149,19 @@ fn a_meeting_planned_for_later_is_there() {
     let meetings = table(&finding, "meetings");
     let planned = rows(meetings, &[("state", "planned")]);
     assert!(!planned.is_empty());
-    let ahead = planned.into_iter().any(|row| {
-        matches!(meetings.cell(row, "date"), Some(Cell::Text(it)) if it.as_str() > "2025-12-01")
-    });
+    let ahead = planned.into_iter().any(
+        |row| matches!(meetings.cell(row, "date"), Some(Cell::Day { date, .. }) if *date > EVE),
+    );
     assert!(ahead);
     let brief = ask(&case, "brief", &Settings::default(), &context);
     let told = format!("{:?}", brief.account);
     assert!(told.contains("Next: 2025-12-02"), "{told}");
-    let _ = cell(&finding, "meetings", &[("series", "envoy-and-president-2025 6")], "state");
+    let _ = cell(
+        &finding,
+        "meetings",
+        &[("series", "envoy-and-president-2025"), ("number", "6")],
+        "state",
+    );
 }
 
 /// Long words of records that were not known by `day`, and that no record known by then has.

@@ -132,7 +132,7 @@ fn a_series_is_counted_by_its_source_and_by_the_record() {
     let key = [("series", "calls"), ("meeting", "h1")];
     assert_eq!(number(&finding, "series", &key, "number"), Some(3.0));
     assert_eq!(number(&finding, "series", &key, "in_record"), Some(1.0));
-    assert_eq!(text(&finding, "series", &key, "count_of").as_deref(), Some("minutes A2"));
+    assert_eq!(text(&finding, "series", &key, "count_of").as_deref(), Some("reported, minutes A2"));
     let said = format!("{:?}", finding.account);
     assert!(
         said.contains("Number 3 of its series, by the count of minutes A2; 2 of it in this record"),
@@ -255,7 +255,7 @@ fn a_calendar_is_for_whom_and_when_it_was_asked() {
     assert!(matches!(of(Some("nobody")), Err(Error::Unknown { .. })));
     assert_eq!(
         table(&show(&rivers, "meetings"), "meetings").cell(0, "meeting"),
-        Some(&Cell::text("session-1"))
+        Some(&Cell::to(plenipo_record::case::id::Kind::Meeting, "session-1"))
     );
 }
 
@@ -597,8 +597,8 @@ fn whoever_is_listed_as_present_owes_an_answer_to_what_was_carried() {
             .into_iter()
             .map(|row| {
                 let word = |column| match commitments.cell(row, column) {
-                    Some(Cell::Text(text)) => text.clone(),
-                    other => format!("{other:?}"),
+                    Some(cell) => cell.in_words().unwrap_or_default(),
+                    None => format!("no column {column}"),
                 };
                 format!("{}: {} ({})", word("who"), word("what"), word("state"))
             })

@@ -68,7 +68,7 @@ fn rows(table: &Table, key: &[(&str, &str)]) -> Vec<usize> {
     let matches = |row: &usize| {
         key.iter().all(|(column, words)| {
             let cell = table.cell(*row, column);
-            matches!(cell, Some(Cell::Text(text)) if text == words)
+            cell.and_then(Cell::in_words).as_deref() == Some(words)
         })
     };
     (0..table.rows.len()).filter(matches).collect()
@@ -93,9 +93,8 @@ fn number(finding: &Finding, id: &str, key: &[(&str, &str)], column: &str) -> Op
 
 fn text(finding: &Finding, id: &str, key: &[(&str, &str)], column: &str) -> Option<String> {
     match cell(finding, id, key, column) {
-        Cell::Text(text) => Some(text.clone()),
-        Cell::Unknown => None,
-        other => unreachable!("{column} is {other:?}"),
+        Cell::Number(_) => unreachable!("{column} is a number"),
+        cell => cell.in_words(),
     }
 }
 

@@ -8,8 +8,15 @@ use plenipo::lens::setting::{Settings, Value};
 use plenipo::lens::statements::find::Finder;
 use plenipo::lens::statements::glossary::{GENERAL, parse, shipped};
 use plenipo_record::case::Case;
+use plenipo_record::case::id::Kind as RecordKind;
+use plenipo_record::case::meta::DateIs;
 
 use super::{ask, case, cell, gallery, number, rows, table, text};
+
+/// A list of words.
+fn words(all: &[&str]) -> Cell {
+    Cell::list(all.iter().map(|it| Cell::text(*it)))
+}
 
 /// The phrases in `said`, denied ones after `not`.
 fn found(said: &str) -> Vec<String> {
@@ -254,7 +261,10 @@ fn who_said_it_of_what_when_and_to_whom() {
     // An entry by nobody is no saying; one by somebody is, and its words are the keeper's.
     let summaries = rows(uses, &[("whose", "keeper's summary")]);
     assert_eq!(summaries.len(), 1);
-    assert_eq!(uses.cell(summaries[0], "date"), Some(&Cell::text("2031-03-02")));
+    assert_eq!(
+        uses.cell(summaries[0], "date"),
+        Some(&Cell::day(Some(date(2031, 3, 2)), DateIs::Exact))
+    );
 }
 
 #[test]
@@ -295,12 +305,12 @@ fn what_followed_is_counted_from_the_next_day_on() {
     // The thirtieth day is the last; the draft of that very day and the one of before do not count.
     assert_eq!(of(first, "until"), Cell::Date(date(2031, 3, 31)));
     assert_eq!(of(first, "window"), Cell::text("closed"));
-    assert_eq!(of(first, "next_meeting"), Cell::text("second"));
+    assert_eq!(of(first, "next_meeting"), Cell::to(RecordKind::Meeting, "second"));
     assert_eq!(of(first, "next_after"), Cell::count(30));
     assert_eq!(of(first, "drafts"), Cell::count(1));
     assert_eq!((of(first, "accepts"), of(first, "refusals")), (Cell::count(0), Cell::count(1)));
-    assert_eq!(of(first, "own_result"), Cell::text("no agreement; a frank talk by all accounts"));
-    assert_eq!(of(first, "results"), Cell::text("a map"));
+    assert_eq!(of(first, "own_result"), words(&["no agreement", "a frank talk by all accounts"]));
+    assert_eq!(of(first, "results"), words(&["a map"]));
     let shorter = asked(&case(RECORD), &Settings::default().with("days", Value::Number(29.0)));
     assert_eq!(table(&shorter, "followed").cell(first, "next_meeting"), Some(&Cell::Unknown));
     let longer = asked(&case(RECORD), &Settings::default().with("days", Value::Number(60.0)));
@@ -437,13 +447,13 @@ fn what_is_said_jointly_is_said_by_each_side() {
     // Both sides of the joint text have its words; of Moor and its friend they are others' words.
     assert_eq!(round("Hill and Vale", "alone"), None);
     let vale = round("Vale", "omits").unwrap_or_default();
-    assert_eq!(vale, "frank, Fruitful, fruitful, successful (counted as useful)");
+    assert_eq!(vale, "frank; Fruitful, fruitful, successful (counted as useful)");
     // Aldo is of Hill: what Hill has signed he does not leave to others.
     let omits = round("Aldo (Hill)", "omits").unwrap_or_default();
     assert_eq!(omits, "frank");
     assert_eq!(
         round("foreign ministry of moor (Moor)", "omits").as_deref(),
-        Some("productive, respectful, Fruitful, fruitful, successful (counted as useful)")
+        Some("productive; respectful; Fruitful, fruitful, successful (counted as useful)")
     );
 }
 
@@ -488,10 +498,8 @@ fn what_a_source_takes_the_words_to_signal_is_its_opinion() {
     for row in own {
         let of = |column| readings.cell(row, column).cloned();
         assert_eq!(of("tradition"), Some(Cell::Unknown));
-        assert_eq!(of("source"), Some(Cell::text("The Well Courier")));
-        assert!(
-            of("grade").is_some_and(|it| it.as_text().is_some_and(|it| it.contains("reported")))
-        );
+        assert_eq!(of("source"), Some(words(&["The Well Courier"])));
+        assert!(of("grade").and_then(|it| it.in_words()).is_some_and(|it| it.contains("reported")));
     }
     let account = format!("{:?}", finding.account);
     assert!(account.contains("Read by The Well Courier as: "), "{account}");

@@ -342,7 +342,8 @@ fn ranks_are_the_integrals() {
         for (row, _) in table.rows.iter().enumerate() {
             let cell = |column| table.cell(row, column).expect("a cell").clone();
             use plenipo::finding::table::Cell;
-            let (Cell::Text(id), Cell::Count(rank), Cell::Number(found)) =
+            use plenipo::finding::value::Reference;
+            let (Cell::Ref(Reference { id, .. }), Cell::Count(rank), Cell::Number(found)) =
                 (cell("draft"), cell("rank"), cell("acceptability"))
             else {
                 unreachable!("a row of ranks")

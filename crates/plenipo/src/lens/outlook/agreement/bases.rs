@@ -9,7 +9,7 @@ use crate::lens::setting::Settings;
 use crate::lens::stamp;
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Chance;
-use plenipo_record::case::describe;
+use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::entered::{Chain, counted, entered};
 use plenipo_record::case::forecast::{Forecast, Prediction, Resolution};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
@@ -21,8 +21,8 @@ pub(in crate::lens::outlook) struct Base {
     pub(in crate::lens::outlook) high: f64,
     /// Who states it.
     pub(in crate::lens::outlook) by: String,
-    /// Basis, source and grade.
-    pub(in crate::lens::outlook) footing: String,
+    /// Basis, source and grade; nothing where it was stated with the question.
+    pub(in crate::lens::outlook) footing: Option<Footing>,
     /// The day from which it counts: the day it was stated, unless it was put down later than it says.
     pub(in crate::lens::outlook) on: Date,
     /// The day by which.
@@ -82,7 +82,8 @@ fn stated(chance: f64, settings: &Settings, until: Date) -> Result<Base, Error> 
         low: chance,
         high: chance,
         by: by.unwrap_or("nobody named").to_owned(),
-        footing: by.map_or("assumed", |_| "stated with the question").to_owned(),
+        // What nobody is named for is supposed.
+        footing: by.is_none().then(Footing::default),
         on,
         horizon,
         of: "an agreement".to_owned(),
@@ -137,7 +138,7 @@ fn of_question(
         if found.iter().any(same) {
             continue;
         }
-        let footing = describe::footing(case, &it.meta);
+        let footing = Some(describe::footing(case, &it.meta));
         let of = asked.question.clone();
         found.push((it, Base { low, high, by, footing, on, horizon, of, replaced: None }));
     }

@@ -6,6 +6,7 @@ mod path;
 
 use jiff::civil::Date;
 
+use crate::finding::block::Text;
 use crate::lens::error::Error;
 use crate::lens::outlook::{BASE_BY, BASE_ON, BREAK_OFF, BY, CLOCK, EVIDENCE, FASTER};
 use crate::lens::setting::Settings;
@@ -83,6 +84,14 @@ impl Base {
         } else {
             format!("{}–{}", self.low, self.high)
         };
-        format!("{figure} on {} by {} ({})", self.on, self.by, self.footing)
+        format!("{figure} on {} by {} ({})", self.on, self.by, self.standing_on().flat())
+    }
+
+    /// What it stands on.
+    pub(super) fn standing_on(&self) -> Text {
+        match &self.footing {
+            Some(footing) => Text::default().standing_on(footing),
+            None => Text::plain("stated with the question"),
+        }
     }
 }

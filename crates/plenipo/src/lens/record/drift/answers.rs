@@ -7,6 +7,8 @@ use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo, Reply};
 
 use super::Drift;
+use crate::finding::block::Text;
+use crate::lens::whence::footed;
 
 /// Answers that are not what the party answered before.
 pub(super) fn answers(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
@@ -77,11 +79,11 @@ fn replied_of(it: &Answer, text: AnswerTo) -> String {
 }
 
 /// An answer in its words, by whom, and how that is known.
-pub(super) fn said(case: &Case, it: &Answer) -> String {
+pub(super) fn said(case: &Case, it: &Answer) -> Text {
     let to = crate::lens::record::entries::answered(case, it.to);
     let words = it.words.as_ref().map(|it| format!(", {}", describe::quoted(case, it)));
     let by = it.by.as_ref().map(|by| format!(", {}", case.speaker(by)));
     let audience = it.audience.map(|it| format!(", {}", it.word()));
     let more: String = [words, by, audience].into_iter().flatten().collect();
-    format!("{} to {to}{more} ({})", replied(it), describe::footing(case, &it.meta))
+    Text::plain(format!("{} to {to}{more}", replied(it))).then(footed(case, &it.meta))
 }

@@ -7,6 +7,8 @@ mod texts;
 
 use jiff::civil::Date;
 
+use crate::finding::block::Text;
+use crate::lens::whence::footed;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Ix;
@@ -20,9 +22,9 @@ pub(in crate::lens) struct Drift {
     pub(in crate::lens) from: Option<Date>,
     pub(in crate::lens) to: Option<Date>,
     /// What was said first, with its footing.
-    pub(in crate::lens) before: String,
+    pub(in crate::lens) before: Text,
     /// What was said or tabled later, with its footing.
-    pub(in crate::lens) after: String,
+    pub(in crate::lens) after: Text,
     /// What changed, in a sentence.
     pub(in crate::lens) change: String,
 }
@@ -42,9 +44,9 @@ pub(in crate::lens) fn drifts(case: &Case) -> Vec<Drift> {
 }
 
 /// A line in its words, by whom, and how that is known.
-fn said(case: &Case, line: &RedLine) -> String {
+fn said(case: &Case, line: &RedLine) -> Text {
     let stated = describe::issue_option_texts;
     let words = line.words.clone().unwrap_or_else(|| stated(case, &line.rules_out));
     let by = line.by.as_ref().map(|by| format!(", {}", case.speaker(by))).unwrap_or_default();
-    format!("{}{by} ({})", describe::quoted(case, &words), describe::footing(case, &line.meta))
+    Text::plain(format!("{}{by}", describe::quoted(case, &words))).then(footed(case, &line.meta))
 }

@@ -127,8 +127,8 @@ fn drift(
         party,
         from: before.date,
         to: after.date,
-        before: matrix::position(case, before, Names::Texts).flat(),
-        after: matrix::position(case, after, Names::Texts).flat(),
+        before: matrix::position(case, before, Names::Texts),
+        after: matrix::position(case, after, Names::Texts),
         change,
     }
 }

@@ -10,6 +10,8 @@ use plenipo_record::case::party::Party;
 use plenipo_record::case::red_line::RedLine;
 
 use super::{Drift, said};
+use crate::finding::block::Text;
+use crate::lens::whence::footed;
 
 /// Lines that were lifted, and restatements of a line that say more or less than before.
 pub(super) fn restatements(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
@@ -110,7 +112,7 @@ fn lifted(case: &Case, line: &RedLine) -> Option<Drift> {
         from: line.date,
         to: Some(it.date),
         before: said(case, line),
-        after: format!("{words}{by} ({})", describe::footing(case, &it.meta)),
+        after: Text::plain(format!("{words}{by}")).then(footed(case, &it.meta)),
         change: format!("lifted its line{rest}"),
     })
 }

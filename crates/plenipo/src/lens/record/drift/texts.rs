@@ -14,6 +14,8 @@ use plenipo_record::case::position::{Answer, AnswerTo, Reply};
 use plenipo_record::case::red_line::RedLine;
 
 use super::{Drift, said};
+use crate::finding::block::Text;
+use crate::lens::whence::footed;
 
 /// A text that a party made its own at some time: by tabling it, or by accepting it.
 struct Own<'c> {
@@ -188,11 +190,11 @@ fn crossing(
     }
     let before = match line.stated {
         Stated::RedLine(ix) => said(case, &case.red_lines[ix.get()]),
-        stated @ Stated::Claim(..) => describe::line(case, stated),
+        stated @ Stated::Claim(..) => Text::plain(describe::line(case, stated)),
     };
     let after = match own.answer {
         Some(answer) => super::answers::said(case, answer),
-        None => format!("{} ({})", own.draft.title, describe::footing(case, &own.draft.meta)),
+        None => Text::plain(&own.draft.title).then(footed(case, &own.draft.meta)),
     };
     let change = change(describe::issue_option_texts(case, &crossed));
     let drift = Drift {

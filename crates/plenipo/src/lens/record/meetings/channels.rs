@@ -10,6 +10,7 @@ use crate::finding::table::{Cell, Column, Kind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Ix, Kind as RecordKind, RecordRef};
+use plenipo_record::case::meeting::Became;
 use plenipo_record::case::party::{Party, Role};
 
 /// More pairs without a meeting than these are counted and not named.
@@ -59,19 +60,18 @@ impl Channels {
                     let pair = &mut channels.pairs[a * n + b];
                     let both = at.parties.contains(&one) && at.parties.contains(&other);
                     match state {
-                        "held" if both => {
+                        Became::Held if both => {
                             pair.held.push(place);
                             pair.alone += usize::from(at.is_alone());
                         }
-                        "held" => {
+                        Became::Held => {
                             let perhaps = at.may_have(one) && at.may_have(other);
                             pair.unsure += usize::from(perhaps);
                         }
-                        "planned" if both => pair.planned.push(place),
-                        "cancelled" if both => pair.cancelled += 1,
-                        "planned" | "cancelled" => {}
-                        _ if both => pair.unrecorded += 1,
-                        _ => {}
+                        Became::Planned if both => pair.planned.push(place),
+                        Became::Cancelled if both => pair.cancelled += 1,
+                        Became::Planned | Became::Cancelled => {}
+                        Became::NotRecorded => pair.unrecorded += usize::from(both),
                     }
                 }
             }
@@ -101,15 +101,15 @@ impl Channels {
                 Column::new("planned", Kind::Count),
                 Column::new("cancelled", Kind::Count),
                 Column::new("unrecorded", Kind::Count).label("not known whether held"),
-                Column::new("last", Kind::Text).label("last held"),
+                Column::new("last", Kind::Day).label("last held"),
                 Column::new("unsure", Kind::Count).label("held, not known whether both were there"),
             ],
         );
         for (a, b, pair) in self.each() {
-            let last = pair.held.last().and_then(|it| shown(case, *it));
+            let last = pair.held.last().map(|it| &case.meetings[*it]);
             table.push(vec![
-                Cell::text(case.party_id(a)),
-                Cell::text(case.party_id(b)),
+                Cell::party(case.party_id(a)),
+                Cell::party(case.party_id(b)),
                 Cell::text(case.party(a).label()),
                 Cell::text(case.party(b).label()),
                 Cell::count(pair.held.len()),
@@ -117,7 +117,7 @@ impl Channels {
                 Cell::count(pair.planned.len()),
                 Cell::count(pair.cancelled),
                 Cell::count(pair.unrecorded),
-                Cell::maybe_text(last),
+                last.map_or(Cell::Unknown, |it| Cell::day(it.date, it.meta.date_is)),
                 Cell::count(pair.unsure),
             ]);
         }

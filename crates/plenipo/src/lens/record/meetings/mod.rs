@@ -10,13 +10,27 @@ use jiff::civil::Date;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
 use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::value::Target;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
-use plenipo_record::case::meeting::{LogState, Meeting};
+use plenipo_record::case::id::{Id, Kind as RecordKind};
+use plenipo_record::case::meeting::{Became, LogState, Meeting};
+use plenipo_record::case::meta::Meta;
 
 /// What the record says became of a meeting by `day`.
-pub(in crate::lens) fn state(meeting: &Meeting, day: Option<Date>) -> &'static str {
+pub(in crate::lens) fn state(meeting: &Meeting, day: Option<Date>) -> Became {
     meeting.state(day)
+}
+
+/// What became of a meeting, as tables show it.
+fn state_cell(state: Became) -> Cell {
+    let mark = match state {
+        Became::Held => Mark::Fine,
+        Became::Planned => Mark::Plain,
+        Became::Cancelled => Mark::Removed,
+        Became::NotRecorded => Mark::Unknown,
+    };
+    Cell::state(state.word(), mark)
 }
 
 /// `US–Russia, Moscow, 2025-12-02`.
@@ -74,7 +88,7 @@ pub(in crate::lens) fn particulars(
             .unwrap_or_default();
         say(
             Text::plain(format!("Carries {} · {}{words}. ", draft.id(), draft.title))
-                .quiet(describe::footing(case, &it.meta)),
+                .then(footing(case, &it.meta)),
             Vec::new(),
         );
     }
@@ -85,7 +99,7 @@ pub(in crate::lens) fn particulars(
             Text::default()
                 .strong(describe::spoken(it.is.word()))
                 .and(format!("{colon}{words}. "))
-                .quiet(describe::footing(case, &it.meta)),
+                .then(footing(case, &it.meta)),
             Vec::new(),
         );
     }
@@ -96,15 +110,20 @@ pub(in crate::lens) fn particulars(
             Text::plain(format!("{by}: "))
                 .quote(it.words.clone())
                 .and(" · ")
-                .quiet(describe::footing(case, &it.meta)),
+                .then(footing(case, &it.meta)),
             Vec::new(),
         );
     }
     for it in &meeting.actions {
         let text = Text::plain("Undertaken: ").then(open::told(case, it, day));
-        say(text.quiet(describe::footing(case, &it.meta)), Vec::new());
+        say(text.then(footing(case, &it.meta)), Vec::new());
     }
     blocks
+}
+
+/// What a record stands on, in quieter words.
+fn footing(case: &Case, meta: &Meta) -> Text {
+    Text::from(describe::footing(case, meta)).quietly()
 }
 
 /// The diagram of who met whom; none where nobody is on record as meeting.
@@ -141,8 +160,8 @@ pub(super) fn meetings(case: &Case, day: Option<Date>) -> (String, Vec<Table>, V
 
 /// `6 meetings: 5 held, 1 planned. Ukraine and Russia met once in this record: …`
 fn headline(case: &Case, channels: &channels::Channels, day: Option<Date>) -> String {
-    let count = |word| case.meetings.iter().filter(|it| state(it, day) == word).count();
-    let states = ["held", "planned", "cancelled", "not recorded"].map(|word| (word, count(word)));
+    let count = |of| case.meetings.iter().filter(|it| state(it, day) == of).count();
+    let states = Became::ALL.map(|it| (it.word(), count(it)));
     let states: Vec<String> =
         states.iter().filter(|it| it.1 > 0).map(|(word, n)| format!("{n} {word}")).collect();
     let colon = if states.is_empty() { "" } else { ": " };
@@ -164,48 +183,46 @@ fn list(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
         "meetings",
         "Meetings, held and planned",
         vec![
-            Column::new("date", Kind::Text),
+            Column::new("date", Kind::Day),
             Column::new("meeting", Kind::Id),
-            Column::new("state", Kind::Text),
-            Column::new("channel", Kind::Text),
+            Column::new("state", Kind::State),
+            Column::new("channel", Kind::List),
             Column::new("place", Kind::Text),
-            Column::new("present", Kind::Text),
-            Column::new("series", Kind::Text),
-            Column::new("carries", Kind::Text),
-            Column::new("result", Kind::Text),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("present", Kind::List),
+            Column::new("series", Kind::Id),
+            Column::new("number", Kind::Count).label("number in the series"),
+            Column::new("carries", Kind::List),
+            Column::new("result", Kind::List),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     let mut blocks = Vec::new();
     for meeting in &case.meetings {
-        let channel: Vec<&str> = meeting.channel.iter().map(|ix| case.party_id(*ix)).collect();
-        let present: Vec<String> = meeting.present.iter().map(|it| case.speaker(it)).collect();
-        let carries: Vec<&str> =
-            meeting.carries.iter().map(|it| case.draft(it.draft).id()).collect();
-        let series = meeting.series.as_ref().map(|it| match it.number {
-            Some(number) => format!("{} {number}", it.id),
-            None => it.id.to_string(),
-        });
-        let result: Vec<String> =
-            meeting.log.iter().filter_map(|it| it.gist.clone().or(it.words.clone())).collect();
+        let channel = meeting.channel.iter().map(|ix| Cell::party(case.party_id(*ix)));
+        let present = meeting.present.iter().map(|it| Cell::Text(case.speaker(it)));
+        let carries = meeting.carries.iter().map(|it| Cell::draft(case.draft(it.draft).id()));
+        let series = meeting.series.as_ref();
+        let number = series.and_then(|it| it.number).map(u64::from);
+        let result = meeting.log.iter().filter_map(|it| it.gist.clone().or(it.words.clone()));
         table.push(vec![
-            Cell::maybe_text(meeting.date.map(|it| meeting.meta.date_is.show(it))),
-            Cell::maybe_text(meeting.meta.id.as_ref().map(|it| it.to_string())),
-            Cell::text(state(meeting, day)),
-            Cell::text(channel.join(", ")),
+            Cell::day(meeting.date, meeting.meta.date_is),
+            Cell::maybe_to(RecordKind::Meeting, meeting.meta.id.as_ref().map(Id::as_str)),
+            state_cell(state(meeting, day)),
+            Cell::list(channel),
             Cell::maybe_text(meeting.place.clone()),
-            Cell::maybe_text((!present.is_empty()).then(|| present.join(", "))),
-            Cell::maybe_text(series),
-            Cell::maybe_text((!carries.is_empty()).then(|| carries.join(", "))),
-            Cell::maybe_text((!result.is_empty()).then(|| result.join("; "))),
-            Cell::text(describe::footing(case, &meeting.meta)),
+            Cell::maybe_list(present),
+            Cell::maybe_to(Target::Series, series.map(|it| it.id.as_str())),
+            number.map_or(Cell::Unknown, Cell::Count),
+            Cell::maybe_list(carries),
+            Cell::maybe_list(result.map(Cell::Text)),
+            Cell::Footing(describe::footing(case, &meeting.meta)),
         ]);
         blocks.push(Block::heading(
             2,
-            format!("{} · {}", heading(case, meeting), state(meeting, day)),
+            format!("{} · {}", heading(case, meeting), state(meeting, day).word()),
         ));
         blocks.extend(particulars(case, meeting, day));
-        blocks.push(Block::Para(Text::default().quiet(describe::footing(case, &meeting.meta))));
+        blocks.push(Block::Para(footing(case, &meeting.meta)));
     }
     (table, blocks)
 }

@@ -8,31 +8,97 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, Kind, Table};
 use crate::lens::record::answered::{ANY_TEXT_ONLY, Answered, answered};
 use plenipo_record::case::Case;
-use plenipo_record::case::describe;
+use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::id::{Id, Ix, Kind as RecordKind, RecordRef};
-use plenipo_record::case::meeting::{Action, LogState, Meeting};
+use plenipo_record::case::meeting::{Action, Became, LogState, Meeting};
 use plenipo_record::case::party::{Party, Role};
+
+/// What a matter is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Action,
+    Meeting,
+    Agenda,
+    Outcome,
+    Result,
+    Answer,
+}
+
+impl Of {
+    fn word(self) -> &'static str {
+        match self {
+            Of::Action => "action",
+            Of::Meeting => "meeting",
+            Of::Agenda => "agenda",
+            Of::Outcome => "outcome",
+            Of::Result => "result",
+            Of::Answer => "answer",
+        }
+    }
+}
+
+/// How a matter stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    Overdue,
+    Open,
+    Planned,
+    NotRecorded,
+    AnyTextOnly,
+    Done,
+}
+
+impl Stands {
+    fn word(self) -> &'static str {
+        match self {
+            Stands::Overdue => "overdue",
+            Stands::Open => "open",
+            Stands::Planned => "planned",
+            Stands::NotRecorded => "not recorded",
+            Stands::AnyTextOnly => ANY_TEXT_ONLY,
+            Stands::Done => "done",
+        }
+    }
+
+    fn mark(self) -> Mark {
+        match self {
+            Stands::Overdue => Mark::Maybe,
+            Stands::NotRecorded | Stands::AnyTextOnly => Mark::Unknown,
+            Stands::Open | Stands::Planned | Stands::Done => Mark::Plain,
+        }
+    }
+
+    /// How pressing it is; what nobody has recorded comes after what is due.
+    fn rank(self) -> u8 {
+        match self {
+            Stands::Overdue => 0,
+            Stands::Open => 1,
+            Stands::Planned => 2,
+            Stands::NotRecorded | Stands::AnyTextOnly | Stands::Done => 3,
+        }
+    }
+}
 
 /// Something undertaken, due, or not recorded.
 struct Matter {
-    kind: &'static str,
+    kind: Of,
     who: Option<String>,
     what: String,
     due: Option<Date>,
-    state: &'static str,
+    state: Stands,
     /// The meeting it is of, by id.
     meeting: Option<String>,
     /// And in words.
     at: String,
-    footing: String,
+    footing: Footing,
 }
 
 /// What became of an action by `day`.
-pub(super) fn state_of(action: &Action, day: Option<Date>) -> &'static str {
+fn state_of(action: &Action, day: Option<Date>) -> Stands {
     match (action.done, action.due, day) {
-        (Some(_), ..) => "done",
-        (None, Some(due), Some(day)) if due < day => "overdue",
-        (None, ..) => "open",
+        (Some(_), ..) => Stands::Done,
+        (None, Some(due), Some(day)) if due < day => Stands::Overdue,
+        (None, ..) => Stands::Open,
     }
 }
 
@@ -43,7 +109,7 @@ pub(super) fn told(case: &Case, action: &Action, day: Option<Date>) -> Text {
     let due = action.due.map(|it| format!(", due {it}")).unwrap_or_default();
     let state = match (action.done, state_of(action, day)) {
         (Some(done), _) => format!("done {done}"),
-        (None, state) => state.to_owned(),
+        (None, state) => state.word().to_owned(),
     };
     Text::plain(format!("{who}: {}{due}; ", action.what)).strong(state).and(". ")
 }
@@ -68,7 +134,7 @@ fn matters(case: &Case, day: Option<Date>) -> Vec<Matter> {
         for it in &meeting.actions {
             let who: Vec<String> = it.who.iter().map(|by| case.speaker(by)).collect();
             all.push(Matter {
-                kind: "action",
+                kind: Of::Action,
                 who: (!who.is_empty()).then(|| describe::listed(&who)),
                 what: it.what.clone(),
                 due: it.due,
@@ -90,23 +156,23 @@ fn matters(case: &Case, day: Option<Date>) -> Vec<Matter> {
         };
         let passed = matches!((meeting.date, day), (Some(date), Some(day)) if date < day);
         match state {
-            "planned" if !passed => {
-                all.push(about("meeting", heading(case, meeting), meeting.date, "planned"));
+            Became::Planned if !passed => {
+                all.push(about(Of::Meeting, heading(case, meeting), meeting.date, Stands::Planned));
                 for item in &meeting.agenda {
-                    all.push(about("agenda", item.clone(), meeting.date, "planned"));
+                    all.push(about(Of::Agenda, item.clone(), meeting.date, Stands::Planned));
                 }
             }
-            "not recorded" if passed => {
+            Became::NotRecorded if passed => {
                 let what = format!("whether it was held: {}", heading(case, meeting));
-                all.push(about("outcome", what, meeting.date, "not recorded"));
+                all.push(about(Of::Outcome, what, meeting.date, Stands::NotRecorded));
             }
-            "held" if !tells_what_came_of_it(meeting) => {
+            Became::Held if !tells_what_came_of_it(meeting) => {
                 let what = format!("what came of it: {}", heading(case, meeting));
-                all.push(about("result", what, None, "not recorded"));
+                all.push(about(Of::Result, what, None, Stands::NotRecorded));
             }
             _ => {}
         }
-        if state == "held" {
+        if state == Became::Held {
             awaited(case, meeting, (id, at), &mut all);
         }
     }
@@ -132,11 +198,11 @@ fn awaited(
         for party in there.iter().filter(asked) {
             let state = match answered(case, *party, carried.draft) {
                 Answered::Itself => continue,
-                Answered::AnyTextOnly => ANY_TEXT_ONLY,
-                Answered::Not => "not recorded",
+                Answered::AnyTextOnly => Stands::AnyTextOnly,
+                Answered::Not => Stands::NotRecorded,
             };
             all.push(Matter {
-                kind: "answer",
+                kind: Of::Answer,
                 who: Some(case.party(*party).label().to_owned()),
                 what: format!("an answer to {}", draft.id()),
                 due: None,
@@ -159,59 +225,48 @@ pub(super) fn open(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
             Column::new("who", Kind::Text),
             Column::new("what", Kind::Text),
             Column::new("due", Kind::Date),
-            Column::new("state", Kind::Text),
+            Column::new("state", Kind::State),
             Column::new("meeting", Kind::Id),
-            Column::new("grade", Kind::Text).label("basis and grade"),
+            Column::new("grade", Kind::Footing).label("basis and grade"),
         ],
     );
     let all = matters(case, day);
     let mut blocks = Vec::new();
-    if !all.iter().any(|it| it.kind == "action") {
+    if !all.iter().any(|it| it.kind == Of::Action) {
         blocks.push(Block::para("No undertaking of anybody is on record."));
     }
     // Most pressing first; what is done stays in the table.
-    let rank = |it: &Matter| match it.state {
-        "overdue" => 0,
-        "open" => 1,
-        "planned" => 2,
-        _ => 3,
-    };
     let mut shown: Vec<&Matter> =
-        all.iter().filter(|it| it.state != "done" && it.kind != "agenda").collect();
-    shown.sort_by_key(|it| (rank(it), it.due.unwrap_or(Date::MAX)));
+        all.iter().filter(|it| it.state != Stands::Done && it.kind != Of::Agenda).collect();
+    shown.sort_by_key(|it| (it.state.rank(), it.due.unwrap_or(Date::MAX)));
     for it in shown {
-        let mark = match it.state {
-            "overdue" => Mark::Maybe,
-            "not recorded" | ANY_TEXT_ONLY => Mark::Unknown,
-            _ => Mark::Plain,
-        };
         let who = it.who.as_ref().map(|who| format!(" {who}:")).unwrap_or_default();
         let due = match (it.kind, it.due) {
-            ("action", Some(due)) => format!(", due {due}"),
+            (Of::Action, Some(due)) => format!(", due {due}"),
             _ => String::new(),
         };
         let of = match it.kind {
-            "action" | "answer" => format!(" ({})", it.at),
+            Of::Action | Of::Answer => format!(" ({})", it.at),
             _ => String::new(),
         };
         blocks.push(Block::Item(Item {
-            mark,
+            mark: it.state.mark(),
             text: Text::default()
-                .strong(it.state)
+                .strong(it.state.word())
                 .and(format!("{who} {}{due}{of}. ", it.what))
-                .quiet(it.footing.clone()),
+                .then(Text::from(it.footing.clone()).quietly()),
             under: Vec::new(),
         }));
     }
     for it in all {
         table.push(vec![
-            Cell::text(it.kind),
+            Cell::text(it.kind.word()),
             Cell::maybe_text(it.who),
             Cell::text(it.what),
             Cell::maybe_date(it.due),
-            Cell::text(it.state),
-            Cell::maybe_text(it.meeting),
-            Cell::text(it.footing),
+            Cell::state(it.state.word(), it.state.mark()),
+            Cell::maybe_to(RecordKind::Meeting, it.meeting),
+            Cell::Footing(it.footing),
         ]);
     }
     (table, blocks)

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::state;
+use super::{state, state_cell};
 use crate::finding::block::Block;
 use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::value::Target;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
-use plenipo_record::case::id::Id;
-use plenipo_record::case::meeting::Meeting;
+use plenipo_record::case::id::{Id, Kind as RecordKind};
+use plenipo_record::case::meeting::{Became, Meeting};
 
 /// `Number 6 of its series, by the count of report F6; 1 of it in this record`
 pub(super) fn place(case: &Case, meeting: &Meeting) -> Option<String> {
@@ -41,11 +42,11 @@ pub(super) fn series(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
         "Series of meetings",
         vec![
             Column::new("series", Kind::Id),
-            Column::new("date", Kind::Text),
+            Column::new("date", Kind::Day),
             Column::new("meeting", Kind::Id),
-            Column::new("state", Kind::Text),
+            Column::new("state", Kind::State),
             Column::new("number", Kind::Count).label("number in the series"),
-            Column::new("count_of", Kind::Text).label("by the count of"),
+            Column::new("count_of", Kind::Footing).label("by the count of"),
             Column::new("in_record", Kind::Count).label("place among those on record"),
         ],
     );
@@ -61,14 +62,15 @@ pub(super) fn series(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
             let number = meeting.series.as_ref().and_then(|it| it.number);
             let sourced = !meeting.meta.sources.is_empty();
             let count_of = number.filter(|_| sourced);
-            let count_of = count_of.map(|_| describe::sources(case, &meeting.meta));
             table.push(vec![
-                Cell::text(id.as_str()),
-                Cell::maybe_text(meeting.date.map(|it| meeting.meta.date_is.show(it))),
-                Cell::maybe_text(meeting.meta.id.as_ref().map(Id::as_str)),
-                Cell::text(state(meeting, day)),
+                Cell::to(Target::Series, id.as_str()),
+                Cell::day(meeting.date, meeting.meta.date_is),
+                Cell::maybe_to(RecordKind::Meeting, meeting.meta.id.as_ref().map(Id::as_str)),
+                state_cell(state(meeting, day)),
                 number.map_or(Cell::Unknown, |it| Cell::Count(u64::from(it))),
-                Cell::maybe_text(count_of),
+                count_of.map_or(Cell::Unknown, |_| {
+                    Cell::Footing(describe::footing(case, &meeting.meta))
+                }),
                 Cell::count(k + 1),
             ]);
         }
@@ -83,9 +85,9 @@ fn summary(case: &Case, id: &Id, meetings: &[&Meeting], day: Option<Date>) -> St
         .iter()
         .filter_map(|it| Some((it.series.as_ref()?.number?, *it)))
         .max_by_key(|it| it.0);
-    let is = |word| meetings.iter().filter(|it| state(it, day) == word).count();
-    let held = is("held");
-    let states = [("held", held), ("planned", is("planned")), ("cancelled", is("cancelled"))];
+    let is = |of| meetings.iter().filter(|it| state(it, day) == of).count();
+    let states = [Became::Held, Became::Planned, Became::Cancelled];
+    let states = states.map(|it| (it.word(), is(it)));
     let states: Vec<String> =
         states.iter().filter(|it| it.1 > 0).map(|(word, n)| format!("{n} {word}")).collect();
     let states =

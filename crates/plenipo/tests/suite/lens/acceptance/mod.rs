@@ -185,8 +185,8 @@ fn blockers_name_lines_newest_first_then_pivotal_issues() {
         .into_iter()
         .map(|row| {
             let word = |column| match table.cell(row, column) {
-                Some(plenipo::finding::table::Cell::Text(text)) => text.clone(),
-                other => unreachable!("{other:?}"),
+                Some(it) => it.in_words().unwrap_or_default(),
+                None => unreachable!("{column}"),
             };
             format!("{} {}", word("kind"), word("blocker"))
         })

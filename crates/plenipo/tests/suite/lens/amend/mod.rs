@@ -74,6 +74,11 @@ fn text<'a>(table: &'a Table, row: usize, column: &str) -> &'a str {
     table.cell(row, column).and_then(Cell::as_text).unwrap_or("")
 }
 
+/// The same of a cell of several things.
+fn told(table: &Table, row: usize, column: &str) -> String {
+    table.cell(row, column).and_then(Cell::in_words).unwrap_or_default()
+}
+
 /// The sets of a step, each as `issue=option` in the order of the record.
 fn sets(finding: &Finding, step: &str) -> Vec<Vec<String>> {
     let table = table(finding, "amendments");

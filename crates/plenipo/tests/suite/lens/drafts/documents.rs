@@ -16,7 +16,6 @@ fn column(finding: &Finding, of: &str, id: &str) -> Vec<String> {
     let at = table.column(id).expect("the column");
     let flat = |row: &Vec<Cell>| match &row[at] {
         Cell::Unknown => "?".to_owned(),
-        Cell::Text(text) => text.clone(),
         Cell::Count(n) => n.to_string(),
         Cell::Edits(edits) => edits
             .iter()
@@ -26,7 +25,7 @@ fn column(finding: &Finding, of: &str, id: &str) -> Vec<String> {
                 EditKind::Deleted => format!("[-{}-]", it.text),
             })
             .collect(),
-        other => unreachable!("{other:?}"),
+        other => other.in_words().unwrap_or_default(),
     };
     table.rows.iter().map(flat).collect()
 }

@@ -15,7 +15,7 @@ use super::compare;
 fn fates(finding: &Finding) -> BTreeMap<String, String> {
     let changes = table(finding, "changes");
     let text = |row: usize, column: &str| {
-        changes.cell(row, column).and_then(Cell::as_text).unwrap_or_default().to_owned()
+        changes.cell(row, column).and_then(Cell::in_words).unwrap_or_default()
     };
     let mut fates = BTreeMap::new();
     for row in 0..changes.rows.len() {

@@ -1,35 +1,18 @@
-//! A finding as JSON: the stable interface for other programs.
-//!
-//! ```text
-//! { "schema": 1, "lens", "question", "headline", "status",
-//!   "tables": [{ "id", "caption", "columns": [{ "id", "kind", "unit"? }], "rows": [[…]] }],
-//!   "charts": [{ "id", "title", "description", "kind", "table", … }],
-//!   "notes": [],
-//!   "provenance": { "dossier", "hash", "as_of", "viewer", "seed", "samples", "engine",
-//!                   "records", "assumptions", "ledger": { "entries", "head" } | null } }
-//! ```
-//!
-//! - `null` is unknown; it is never zero.
-//! - Numbers have nine significant digits, enough for any use and few enough to be the same on
-//!   every machine. Whole numbers beyond 2^53, which many readers would round, are strings.
-//! - Days are `"2025-12-01"`. A cell of edits is a list of `{ "is": "same" | "inserted" |
-//!   "deleted", "text" }`.
-//! - Keys stand in the order above and a row on a line of its own, so that a text comparison of
-//!   two findings is readable.
-//! - The account is not here: it is for people, its words are free to change, and whatever it says
-//!   is in the tables.
+//! Writing.
 
 use plenipo::finding::Finding;
 use plenipo::finding::chart::Chart;
-use plenipo::finding::provenance::Provenance;
-use plenipo::finding::table::{Cell, Edit, EditKind, Table};
+use plenipo::finding::provenance::{GivenSetting, Provenance, SourceLine};
+use plenipo::finding::table::{Cell, Column, Edit, Table};
+use plenipo::finding::value::Reference;
 use plenipo_record::case::LedgerState;
+use plenipo_record::case::describe::{Footing, Graded};
+use plenipo_record::case::meta::DateIs;
+use plenipo_record::case::source::Reliability;
 use serde_json::{Number, Value};
 
+use super::SCHEMA;
 use crate::clean;
-
-/// The number of the interface, in `"schema"`.
-pub const SCHEMA: u32 = 1;
 
 /// One finding as a JSON object.
 pub fn finding(finding: &Finding) -> String {
@@ -72,22 +55,8 @@ fn object(out: &mut String, indent: &str, finding: &Finding) {
 fn table(table: &Table, indent: &str) -> String {
     let indent = format!("{indent}  ");
     let inner = format!("{indent}  ");
-    let columns: Vec<String> = table
-        .columns
-        .iter()
-        .map(|column| {
-            let mut fields = vec![("id", text(&column.id)), ("kind", text(column.kind.word()))];
-            if let Some(unit) = column.unit {
-                fields.push(("unit", text(unit)));
-            }
-            flat(&fields)
-        })
-        .collect();
-    let rows: Vec<String> = table
-        .rows
-        .iter()
-        .map(|row| format!("[{}]", row.iter().map(cell).collect::<Vec<_>>().join(", ")))
-        .collect();
+    let columns: Vec<String> = table.columns.iter().map(column).collect();
+    let rows: Vec<String> = table.rows.iter().map(|cells| row(cells.iter().map(cell))).collect();
     let fields = [
         ("id", text(table.id)),
         ("caption", text(&table.caption)),
@@ -95,6 +64,17 @@ fn table(table: &Table, indent: &str) -> String {
         ("rows", list(&inner, &rows)),
     ];
     tall(&indent, &fields)
+}
+
+fn column(column: &Column) -> String {
+    let mut fields = vec![("id", text(&column.id)), ("kind", text(column.kind.word()))];
+    if column.label != Column::new(column.id.clone(), column.kind).label {
+        fields.push(("label", text(&column.label)));
+    }
+    if let Some(unit) = column.unit {
+        fields.push(("unit", text(unit)));
+    }
+    flat(&fields)
 }
 
 fn chart(chart: &Chart) -> String {
@@ -108,34 +88,59 @@ fn chart(chart: &Chart) -> String {
     flat(&fields)
 }
 
+fn or_null(it: Option<String>) -> String {
+    it.unwrap_or_else(|| "null".to_owned())
+}
+
+/// A list on one line.
+fn row(items: impl Iterator<Item = String>) -> String {
+    format!("[{}]", items.collect::<Vec<_>>().join(", "))
+}
+
 fn provenance(from: &Provenance, indent: &str) -> String {
-    let or_null = |it: Option<String>| it.unwrap_or_else(|| "null".to_owned());
-    let assumptions: Vec<String> = from.assumptions.iter().map(|it| text(it)).collect();
-    let words = |list: &[&str]| {
-        let list: Vec<String> = list.iter().map(|it| text(it)).collect();
-        format!("[{}]", list.join(", "))
-    };
-    let hashes: Vec<&str> = from.assumption_hashes.iter().map(String::as_str).collect();
-    let settings: Vec<(&str, String)> =
-        from.settings.iter().map(|(name, value)| (*name, text(value))).collect();
+    let inner = format!("{indent}  ");
+    let sources: Vec<String> = from.sources.iter().map(source_line).collect();
+    let settings: Vec<String> = from.settings.iter().map(setting).collect();
     let mut fields = vec![
         ("dossier", text(&from.dossier)),
         ("hash", text(&from.hash)),
         ("as_of", or_null(from.as_of.map(|day| text(&day.to_string())))),
         ("viewer", or_null(from.viewer.as_deref().map(text))),
+        ("disclosure", text(from.disclosure)),
         ("seed", count(from.seed)),
         ("samples", or_null(from.samples.map(|samples| count(samples as u64)))),
         ("engine", text(from.engine)),
+        ("features", row(from.features.iter().map(|it| text(it)))),
+        ("settings", list(&inner, &settings)),
+        ("names_withheld", from.names_withheld.to_string()),
         ("records", count(from.records as u64)),
-        ("assumptions", format!("[{}]", assumptions.join(", "))),
-        ("assumption_hashes", words(&hashes)),
-        ("settings", flat(&settings)),
-        ("features", words(from.features)),
+        ("assumed", count(from.assumed as u64)),
+        ("assumptions", row(from.assumptions.iter().map(|it| text(it)))),
+        ("assumption_hashes", row(from.assumption_hashes.iter().map(|it| text(it)))),
         ("ledger", or_null(from.ledger.as_ref().map(ledger))),
     ];
     // There only where something is wrong.
-    fields.extend(from.ledger_fault.map(|it| ("ledger_fault", text(it.words()))));
+    fields.extend(from.ledger_fault.map(|it| ("ledger_fault", text(it.word()))));
+    fields.push(("sources", list(&inner, &sources)));
     tall(indent, &fields)
+}
+
+fn setting(it: &GivenSetting) -> String {
+    flat(&[("name", text(it.name)), ("value", cell(&it.value))])
+}
+
+fn reliability(it: Option<Reliability>) -> String {
+    or_null(it.map(|it| text(it.letter())))
+}
+
+fn source_line(it: &SourceLine) -> String {
+    flat(&[
+        ("id", text(&it.id)),
+        ("reliability", reliability(it.reliability)),
+        ("parts", row(it.parts.iter().map(|it| text(it)))),
+        ("address", or_null(it.address.as_deref().map(text))),
+        ("reprint_of", or_null(it.reprint_of.as_deref().map(text))),
+    ])
 }
 
 /// How the ledger stood.
@@ -143,27 +148,62 @@ fn ledger(it: &LedgerState) -> String {
     flat(&[("entries", count(it.entries as u64)), ("head", text(&it.head))])
 }
 
-fn cell(cell: &Cell) -> String {
-    match cell {
+fn cell(it: &Cell) -> String {
+    match it {
         Cell::Unknown => "null".to_owned(),
-        Cell::Number(it) => number(*it).unwrap_or_else(|| "null".to_owned()),
+        Cell::Number(it) => or_null(number(*it)),
         Cell::Count(it) => count(*it),
         Cell::Date(day) => text(&day.to_string()),
+        Cell::Day { date, is } => day(&date.to_string(), *is),
         Cell::Text(it) => text(it),
-        Cell::Edits(edits) => {
-            let edits: Vec<String> = edits.iter().map(edit).collect();
-            format!("[{}]", edits.join(", "))
+        Cell::Edits(edits) => row(edits.iter().map(edit)),
+        Cell::Ref(to) => reference(to),
+        Cell::List(cells) => row(cells.iter().map(part)),
+        Cell::Range { low, high } => {
+            let end = |it: &Option<f64>| or_null(it.and_then(number));
+            flat(&[("low", end(low)), ("high", end(high))])
         }
+        Cell::State { word, mark } => flat(&[("state", text(word)), ("mark", text(mark.word()))]),
+        Cell::Footing(it) => footing(it),
     }
 }
 
+/// A part of a list: a day says itself what it is, there is no column to say it.
+fn part(it: &Cell) -> String {
+    match it {
+        Cell::Date(date) => day(&date.to_string(), DateIs::Exact),
+        other => cell(other),
+    }
+}
+
+fn day(date: &str, is: DateIs) -> String {
+    flat(&[("day", text(date)), ("is", text(is.word()))])
+}
+
+fn reference(to: &Reference) -> String {
+    let mut fields = vec![("ref", text(to.to.word()))];
+    fields.extend(to.of.as_ref().map(|of| ("of", text(of))));
+    fields.push(("id", text(&to.id)));
+    flat(&fields)
+}
+
+fn footing(it: &Footing) -> String {
+    let mut fields =
+        vec![("basis", text(it.basis.word())), ("sources", row(it.sources.iter().map(graded)))];
+    fields.extend(it.assumption.as_ref().map(|set| ("assumption", text(set))));
+    flat(&fields)
+}
+
+fn graded(it: &Graded) -> String {
+    flat(&[
+        ("id", or_null(it.id.as_deref().map(text))),
+        ("reliability", reliability(it.grade.reliability)),
+        ("credibility", or_null(it.grade.credibility.map(|it| it.to_string()))),
+    ])
+}
+
 fn edit(edit: &Edit) -> String {
-    let is = match edit.is {
-        EditKind::Same => "same",
-        EditKind::Inserted => "inserted",
-        EditKind::Deleted => "deleted",
-    };
-    flat(&[("is", text(is)), ("text", text(&edit.text))])
+    flat(&[("is", text(edit.is.word())), ("text", text(&edit.text))])
 }
 
 /// `it` with nine significant digits; `None` where it is no number.
