@@ -17,6 +17,10 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
     ("after", "what holds after it"),
     ("drift.after", "what was said, answered or tabled later"),
     ("against", "what it is set beside: the base rate, or the mean of all"),
+    (
+        "against_order",
+        "against whose recorded order the figures of the draft stand, and on what, in words",
+    ),
     ("alike", "for whom the change leaves things alike: `party: issue (by what)`"),
     ("all_ties", "`yes`, or that there may be more drafts that tie"),
     ("alone", "what no other side mentions"),

@@ -218,9 +218,6 @@ fn tables_the_account_leaves_out_are_shown_only_without_an_account() {
                                                                    ––, assumption
                                                                    set dry
 
-    Nothing here
-    none
-
     Notes
     ─────
       • Figures are at the table: further consents are listed, not multiplied in.

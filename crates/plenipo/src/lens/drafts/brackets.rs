@@ -193,7 +193,12 @@ pub(super) fn brackets(
                     Cell::list(list.iter().map(|it| Cell::party(case.party_id(*it))))
                 };
                 cells.push(ids(&alternative.propose));
-                cells.push(Cell::text(alternative.opposers(case, drafts, Names::Ids).join(", ")));
+                let opposers = alternative.opposers(case, drafts, Names::Ids).into_iter();
+                let everywhere = alternative.oppose().into_iter();
+                let everywhere = everywhere.map(|it| it.1.len() == alternative.drafts.len());
+                cells.push(Cell::list(opposers.zip(everywhere).map(|(it, everywhere)| {
+                    if everywhere { Cell::party(it) } else { Cell::text(it) }
+                })));
                 let oppose = alternative.oppose();
                 let others: Vec<Ix<Party>> = (0..case.parties.len())
                     .map(Ix::new)
