@@ -805,7 +805,7 @@ pub(super) fn statistics(table: &Table, labels: &[String]) -> Vec<Block> {
 fn written(number: f64) -> String {
     let two = format!("{number:.2}");
     match number {
-        it if it == 0.0 => "0".to_owned(),
+        0.0 => "0".to_owned(),
         it if it.fract() == 0.0 && it.abs() < 1e15 => grouped(&format!("{it:.0}")),
         it if it.abs() < 0.005 => format!("{it:.1e}"),
         _ => two,
