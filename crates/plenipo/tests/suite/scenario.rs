@@ -440,7 +440,7 @@ fn what_a_reservation_below_the_worst_outcome_becomes_is_said() {
                 "utilities": [[[2.0], [3.0]]]}}"#
         );
         let files = vec![("p.json".to_owned(), text.into_bytes())];
-        let scenario = plenipo_exchange::scenario::read(&files).unwrap();
+        let scenario = read(&files).unwrap();
         plenipo::preference::imported::records(&scenario).unwrap().lost
     };
     let said = |lost: &[String]| lost.iter().any(|it| it.contains("less to Up than its worst"));
