@@ -16,7 +16,7 @@ use crate::{load, output, write};
 
 pub(super) const VERB: Verb = Verb {
     name: "amend",
-    about: "Finds the least that would have to change in a draft for it to carry",
+    about: "Finds the smallest change that would make a draft acceptable",
     does: Does::Own { args, run },
 };
 

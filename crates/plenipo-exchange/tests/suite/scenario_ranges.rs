@@ -1,5 +1,4 @@
 //! Ranges of values in the formats of the field: rectangles of NegMAS, issues of one number.
-#![expect(clippy::unwrap_used, reason = "a helper of a test may fail it")]
 
 use plenipo_exchange::scenario::{Format, read, write};
 

@@ -72,12 +72,19 @@ fn all_the_same(records: &Records, party: Ix<Party>) -> Vec<bool> {
     same
 }
 
+/// The most issues named one by one.
+const NAMED_MAX: usize = 3;
+
 impl Lacking {
     /// Why no number follows, as half a sentence.
     pub fn in_words(&self, records: &Records) -> String {
         let titles = |issues: &[Ix<Issue>]| {
-            let titles: Vec<String> =
-                issues.iter().map(|it| format!("“{}”", records.issue(*it).title)).collect();
+            let each = issues.iter().take(NAMED_MAX);
+            let mut titles: Vec<String> =
+                each.map(|it| format!("“{}”", records.issue(*it).title)).collect();
+            if issues.len() > NAMED_MAX {
+                titles.push(format!("{} more", issues.len() - NAMED_MAX));
+            }
             listed(&titles)
         };
         match self {

@@ -105,8 +105,8 @@ fn short_name(name: &str) -> &str {
 fn with_id(bytes: &[u8], start: usize, id: &Id) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(bytes).ok()?;
     let rest = text.get(start..)?;
-    let (at, put) = if rest.starts_with('{') {
-        let empty = rest[1..].trim_start().starts_with('}');
+    let (at, put) = if let Some(rest) = rest.strip_prefix('{') {
+        let empty = rest.trim_start().starts_with('}');
         (start + 1, format!(" id = \"{id}\"{}", if empty { " " } else { "," }))
     } else {
         let line = rest.find('\n').map_or(text.len(), |it| start + it + 1);

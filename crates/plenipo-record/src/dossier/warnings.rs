@@ -7,10 +7,10 @@ use crate::case::forecast::{Prediction, Resolution};
 use crate::case::id::{Ix, Kind, RecordRef};
 use crate::case::meeting::LogState;
 use crate::case::party::Role;
-use crate::case::position::{AlternativeWorth, Salience};
+use crate::case::position::{Alternative, Salience};
 use crate::case::records::Records;
 use crate::case::salience::{Clash, clashes, written};
-use crate::case::without;
+use crate::case::without::{self, Lacking};
 
 use super::reader::Reader;
 
@@ -39,17 +39,16 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
     alternatives(reader, records);
 }
 
-/// Alternatives that say how good they are, and not so that a draft could be weighed against them.
+/// Outcomes that leave something out, so that no draft can be weighed against them. That a text is not known, or a
+/// direction all there is, is no slip: lenses say so.
 fn alternatives(reader: &mut Reader<'_>, records: &Records) {
     for (place, it) in records.alternatives.iter().enumerate() {
-        let corrected = records
-            .alternatives
-            .iter()
-            .any(|by| by.meta.corrects.as_ref().is_some_and(|it| it.record as usize == place));
-        // Words alone, or a direction, are not meant for a number.
-        let meant = matches!(it.worth, AlternativeWorth::Draft(_) | AlternativeWorth::Outcome(_));
-        let Some(lacking) = without::options(records, it).err().filter(|_| meant && !corrected)
-        else {
+        let by = |by: &Alternative| {
+            by.meta.corrects.as_ref().is_some_and(|it| it.record as usize == place)
+        };
+        let corrected = records.alternatives.iter().any(by);
+        let lacking = without::options(records, it).err();
+        let Some(lacking @ Lacking::StatusQuo(_)) = lacking.filter(|_| !corrected) else {
             continue;
         };
         let at = reader.entry(RecordRef::new(Kind::Alternative, place));

@@ -35,7 +35,7 @@ enum Of<'a> {
         viewer: Option<Ix<Party>>,
         day: Option<Date>,
         seen: Box<Case>,
-        extract: OnceLock<Case>,
+        extract: Box<OnceLock<Case>>,
     },
     Scenario(&'a Scenario),
 }
@@ -73,7 +73,7 @@ impl<'a> View<'a> {
             viewer,
             day: case.day(viewer, context.as_of),
             seen: Box::new(case.seen(viewer, context.as_of)),
-            extract: OnceLock::new(),
+            extract: Box::default(),
         };
         Ok(View { of, context: *context, provenance: OnceLock::new() })
     }

@@ -106,7 +106,7 @@ const WORK: Key<f64> = Key::number(
 /// The lens.
 pub const LENS: Lens = Lens {
     name: "amend",
-    question: "What is the least that would have to change in this draft for it to carry?",
+    question: "What is the smallest change that would make this draft acceptable?",
     docs: include_str!("amend.md"),
     settings: &[
         DRAFT.0,

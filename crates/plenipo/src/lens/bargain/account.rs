@@ -301,10 +301,9 @@ pub(super) fn headline(
         }
         (_, _) if !without.is_empty() => {
             let recorded = asked.known.iter().any(|it| it.unsaid.is_some());
-            let which =
-                if recorded { "an alternative that can be weighed" } else { "an alternative" };
+            let which = if recorded { " that can be weighed" } else { "" };
             format!(
-                "{start}; whether any is better than no deal is undetermined without {which} of {}.",
+                "{start}; whether any is better than no deal is undetermined without an alternative of {}{which}.",
                 describe::listed(&without)
             )
         }
@@ -767,8 +766,10 @@ fn draft(table: &Table, row: usize) -> Block {
         Text::default().quiet(words)
     });
     // For whoever keeps every line that is what being on the frontier means.
-    let none = (none && crossed > 0)
-        .then(|| Text::default().quiet("no draft that keeps every line is no worse for anybody"));
+    let none = (none && crossed > 0).then(|| {
+        Text::default()
+            .quiet("no draft that keeps every line is worth no less to everybody on average")
+    });
     let text = Text::default().strong(name).and(format!(": {}", said.join("; ")));
     item(mark, text, under.into_iter().chain(none).collect())
 }
@@ -785,7 +786,7 @@ pub(super) fn statistics(table: &Table, labels: &[String]) -> Vec<Block> {
             Cell::Count(n) => grouped(&n.to_string()),
             Cell::Text(digits) => grouped(digits),
             Cell::Number(number) => written(*number),
-            _ => "not worked out".to_owned(),
+            _ => "not known".to_owned(),
         };
         Some(Block::item(format!("{words}: {value}")))
     });
@@ -796,7 +797,7 @@ pub(super) fn statistics(table: &Table, labels: &[String]) -> Vec<Block> {
 fn written(number: f64) -> String {
     let two = format!("{number:.2}");
     match number {
-        it if it == 0.0 => "0".to_owned(),
+        0.0 => "0".to_owned(),
         it if it.fract() == 0.0 && it.abs() < 1e15 => grouped(&format!("{it:.0}")),
         it if it.abs() < 0.005 => format!("{it:.1e}"),
         _ => two,

@@ -216,7 +216,7 @@ fn a_scenario_says_which_lines_it_lacks() {
 
 #[test]
 fn a_group_has_one_heading_and_a_plan_expects_its_people() {
-    let planned = "[[meeting]]\nid = \"m\"\ntitle = \"Session\"\ndate = 2031-07-01\nchannel = [\"hill\", \"dale\"]\n\
+    let planned = "[[meeting]]\nid = \"m\"\ntitle = \"Session\"\ndate = 2031-07-01\nknown = 2031-05-01\nchannel = [\"hill\", \"dale\"]\n\
                    present = [\"Ana Oren\"]\nlog = [{ is = \"planned\", date = 2031-05-01 }]\n";
     let case = case(&format!("{HEAD}{planned}"));
     let issues = format!("{:?}", show(&case, "issues").account);

@@ -331,7 +331,7 @@ fn the_own_record_counts_occasions_and_only_those_that_have_passed() {
         ["uses", "occasions", "passed", "met_again", "draft", "refusal", "acceptance"].map(of);
     assert_eq!(counts.map(Option::unwrap), [6.0, 4.0, 2.0, 2.0, 2.0, 2.0, 0.0]);
     let said = format!("{:?}", finding.account);
-    assert!(said.contains("days: another meeting after 2, a draft after 2, a refusal after 2"));
+    assert!(said.contains("days: a further meeting of the same channel or speakers after 2, a draft after 2, a refusal after 2"));
     assert!(said.contains("Too few to say anything."));
 }
 
