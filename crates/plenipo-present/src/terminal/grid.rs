@@ -102,11 +102,18 @@ fn columns(grid: &Grid, widths: &[usize]) -> Vec<Line> {
         .collect();
     // Rows of several lines run into each other without air between them.
     let airy = rows.iter().flatten().any(|cell| cell.len() > 2);
-    for (i, row) in rows.iter().enumerate() {
-        if airy && i > 0 {
+    let mut first = true;
+    for row in &rows {
+        let row = side_by_side(grid, widths, row, false);
+        // A row without words takes no air either.
+        if row.is_empty() {
+            continue;
+        }
+        if airy && !first {
             lines.push(Line::new());
         }
-        lines.extend(side_by_side(grid, widths, row, false));
+        first = false;
+        lines.extend(row);
     }
     lines
 }

@@ -174,7 +174,7 @@ fn parties_issues_and_sources() {
     assert_eq!(column(&finding, "parties", "party"), ["hill", "vale"]);
     assert_eq!(
         text(&finding, "parties", &[("party", "vale")], "roles").as_deref(),
-        Some("principal, can-obstruct")
+        Some("principal; can-obstruct")
     );
     assert_eq!(
         text(&finding, "parties", &[("party", "hill")], "people").as_deref(),

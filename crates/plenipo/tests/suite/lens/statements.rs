@@ -343,8 +343,8 @@ fn readouts_stand_side_by_side() {
         text(&finding, "readouts", &key, column)
     };
     assert_eq!(of("Aldo (Hill)", "alone").as_deref(), Some("pump"));
-    assert_eq!(of("Vale", "mentions").as_deref(), Some("not frank, productive"));
-    assert_eq!(of("Moor", "omits").as_deref(), Some("not frank, productive, pump"));
+    assert_eq!(of("Vale", "mentions").as_deref(), Some("not frank; productive"));
+    assert_eq!(of("Moor", "omits").as_deref(), Some("not frank; productive; pump"));
     // Its summary a day later affirms what Vale denied: the side as a whole mentions both.
     assert_eq!(of("Vale", "omits").as_deref(), Some("pump"));
     assert!(format!("{:?}", finding.account).contains("affirmed and denied"));

@@ -8,7 +8,7 @@ use plenipo::lens::context::Context;
 use plenipo::lens::setting::Value;
 
 use super::super::{ask, case, gallery, rows, table};
-use super::{TORN, line, settings, text, told};
+use super::{TORN, line, listed, settings, text};
 
 /// The share of Asterin's rejecting samples in which the issue is pivotal, by the acceptance lens.
 fn pivotal_for_asterin(case: &plenipo_record::case::Case, issue: &str) -> f64 {
@@ -17,7 +17,7 @@ fn pivotal_for_asterin(case: &plenipo_record::case::Case, issue: &str) -> f64 {
     let own = (0..blockers.rows.len()).find(|row| {
         text(blockers, *row, "party") == "asterin"
             && text(blockers, *row, "kind") == "issue"
-            && told(blockers, *row, "issue") == issue
+            && listed(blockers, *row, "issue") == issue
     });
     let share = own.and_then(|row| blockers.cell(row, "share_binding")).and_then(Cell::as_number);
     share.unwrap_or(0.0)
@@ -33,14 +33,14 @@ fn changes_name_the_pivotal_issues_they_take_away_and_make() {
         let issue = text(amendments, row, "issue");
         let before = pivotal_for_asterin(&case, issue);
         if let Some((_, words)) =
-            told(amendments, row, "removes").split_once("pivotal for Asterin (")
+            listed(amendments, row, "removes").split_once("pivotal for Asterin (")
         {
             let share: f64 = words.split(' ').next().and_then(|it| it.parse().ok()).unwrap_or(0.0);
             // Other samples than the search's: within five standard errors of a share of some 1,000.
             assert!((share - before).abs() < 0.07, "{issue}: {share} for {before}");
             removed += 1;
         }
-        if told(amendments, row, "creates").contains("pivotal for Asterin (") {
+        if listed(amendments, row, "creates").contains("pivotal for Asterin (") {
             assert!(before < 0.05 + 0.03, "{issue} was pivotal before: {before}");
             created += 1;
         }

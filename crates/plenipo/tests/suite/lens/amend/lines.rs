@@ -5,7 +5,7 @@ use plenipo::lens::context::Context;
 use plenipo::lens::setting::Value;
 
 use super::super::{ask, gallery, ids, rows, table};
-use super::{TALKS, TORN, amend, firm, line, sets, settings, text, told};
+use super::{TALKS, TORN, amend, firm, line, listed, sets, settings, text};
 
 #[test]
 fn nothing_to_clear_is_said() {
@@ -28,10 +28,10 @@ fn each_crossed_issue_changes_and_every_option_left_is_shown() {
     let expected = [["hours=four", "road=open"], ["hours=two", "road=open"]];
     assert_eq!(sets(&finding, "lines"), expected);
     let table = table(&finding, "amendments");
-    assert_eq!(told(table, 0, "from"), "six");
-    assert_eq!(told(table, 0, "removes"), "a (Hill)");
-    assert_eq!(told(table, 1, "removes"), "b (Dale)");
-    assert_eq!(told(table, 0, "creates"), "");
+    assert_eq!(listed(table, 0, "from"), "six");
+    assert_eq!(listed(table, 0, "removes"), "a (Hill)");
+    assert_eq!(listed(table, 1, "removes"), "b (Dale)");
+    assert_eq!(listed(table, 0, "creates"), "");
     let expected = "first crosses 2 standing lines, 1 of Hill and 1 of Dale; 2 changes, and no fewer, \
                     leave none crossed, and there are 2 ways to make them.";
     assert_eq!(finding.headline, expected);

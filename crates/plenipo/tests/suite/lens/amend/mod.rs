@@ -75,7 +75,7 @@ fn text<'a>(table: &'a Table, row: usize, column: &str) -> &'a str {
 }
 
 /// The same of a cell of several things.
-fn told(table: &Table, row: usize, column: &str) -> String {
+fn listed(table: &Table, row: usize, column: &str) -> String {
     table.cell(row, column).and_then(Cell::in_words).unwrap_or_default()
 }
 

@@ -149,8 +149,8 @@ fn a_text_is_opposed_in_the_draft_that_crosses_the_line() {
     let brackets = table(&found, "brackets");
     let south = rows(brackets, &[("text", "The pipe goes south.")]);
     assert_eq!(south.len(), 1, "{:#?}", brackets.rows);
-    let oppose = brackets.cell(south[0], "oppose").and_then(|it| it.as_text());
-    assert_eq!(oppose, Some("a (in d1)"));
+    let oppose = brackets.cell(south[0], "oppose").and_then(|it| it.in_words());
+    assert_eq!(oppose.as_deref(), Some("a (in d1)"));
     let said = page(&found);
     assert!(said.contains("Aller opposes (in d1)"), "{said}");
     let under = "Aller opposes the text of d1: its line “if thirds then not south” is against";
