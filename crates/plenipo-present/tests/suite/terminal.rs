@@ -208,9 +208,6 @@ fn tables_the_account_leaves_out_are_shown_only_without_an_account() {
                 {+should+} share                       rg")
     –           –                                   –
 
-    Nothing here
-    none
-
     Notes
     ─────
       • Figures are at the table: further consents are listed, not multiplied in.
