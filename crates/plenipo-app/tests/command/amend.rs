@@ -109,7 +109,9 @@ fn every_set_of_the_cases_reads_back_without_a_fault() {
         let dir = tempfile::tempdir().expect("a folder");
         copy(&cases.join(case), &dir.path().join("river"));
         let before = run(dir.path(), &["check", "river"]);
-        for set in ["1", "2", "3"] {
+        // Where both steps find a set it has one number.
+        let sets: &[&str] = if case == "three-rivers" { &["1", "2"] } else { &["1", "2", "3"] };
+        for set in sets {
             let id = format!("new-{set}");
             let args = [
                 "amend",

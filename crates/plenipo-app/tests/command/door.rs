@@ -202,6 +202,7 @@ fn nothing_that_a_record_says_commands_the_terminal() {
         vec!["import", "csv", "--into", "plain"],
         vec!["explain", "dossier"],
         vec!["new", "begun"],
+        vec!["upgrade", "plain", "--out", "upgraded"],
     ]);
     for args in &asked {
         clean(here, args);

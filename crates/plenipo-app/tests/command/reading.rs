@@ -10,8 +10,8 @@ fn the_examples_are_what_the_program_prints() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let page = fs::read_to_string(root.join("docs/reading.md")).expect("the page");
     let printed = [
-        run(&root, &["brief", "cases/ukraine-2025"]).out,
-        run(&root, &["assess", "cases/ukraine-2025", "--draft", "e3-28"]).out,
+        run(&root, &["brief", "cases/ukraine-2025", "--width", "100"]).out,
+        run(&root, &["assess", "cases/ukraine-2025", "--draft", "e3-28", "--width", "100"]).out,
     ];
     let examples: Vec<&str> =
         page.split("```text\n").skip(1).filter_map(|it| it.split("```").next()).collect();

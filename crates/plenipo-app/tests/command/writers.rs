@@ -204,7 +204,7 @@ fn an_answer_never_takes_the_place_of_the_record() {
 #[test]
 fn what_a_killed_writer_left_is_cleared_by_the_next() {
     let left =
-        [".ledger.toml.plenipo-a1B2c3", "drafts/.x.toml.plenipo-abcdef", ".mine.plenipo-notes"];
+        [".dossier.toml.plenipo-a1B2c3", "drafts/.x.toml.plenipo-abcdef", ".mine.plenipo-notes"];
     let dir = river(&[("dossier.toml", SOUND), (left[0], "x"), (left[1], "x"), (left[2], "x")]);
     assert_eq!(
         run(dir.path(), &["check", "river"]).out,

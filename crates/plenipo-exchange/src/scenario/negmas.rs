@@ -227,6 +227,7 @@ fn rectangles(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), Sc
     if !weights.is_empty() && weights.len() != rectangles.len() {
         return Err(ScenarioError::new("`outcome_ranges` and `weights` differ in length"));
     }
+    let places: Vec<Places<'_>> = issues.iter().map(Places::of).collect();
     for (at, (sides, utility)) in rectangles.iter().zip(utilities).enumerate() {
         let number = at + 1;
         let utility = utility.number(&format!("the utility of rectangle {number}"))?;
@@ -240,7 +241,7 @@ fn rectangles(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), Sc
             Node::Null => &[][..],
             sides => sides.map(&format!("rectangle {number}"))?,
         };
-        let mut within: Vec<Option<Vec<bool>>> = vec![None; issues.len()];
+        let mut within: Vec<Option<Vec<usize>>> = vec![None; issues.len()];
         for (name, range) in sides {
             let at = issues
                 .iter()
@@ -253,18 +254,18 @@ fn rectangles(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), Sc
                 continue;
             }
             let what = format!("the range of `{}` in rectangle {number}", issues[at].name);
-            let options = options(range, &issues[at], &what)?;
-            within[at] = Some(match within[at].take() {
-                // Named twice, by its name and by its place: both hold.
-                Some(other) => options.iter().zip(other).map(|(a, b)| *a && b).collect(),
-                None => options,
-            });
+            let mut options = options(range, &issues[at], &places[at], &what)?;
+            // Named twice, by its name and by its place: both hold.
+            if let Some(other) = within[at].take() {
+                options.retain(|it| other.binary_search(it).is_ok());
+            }
+            within[at] = Some(options);
         }
         let too_many = || {
             ScenarioError::new(format!("rectangle {number} falls into too many parts"))
                 .hint(format!("at most {BOXES_MAX}: ranges without gaps are one part"))
         };
-        let boxes = boxes(&within).ok_or_else(too_many)?;
+        let boxes = boxes(&within, issues).ok_or_else(too_many)?;
         for (scope, ranges) in boxes {
             if scope.is_empty() {
                 party.constant += utility;
@@ -277,9 +278,14 @@ fn rectangles(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), Sc
 }
 
 /// Which options a range of an outcome allows, as NegMAS means it: two numbers are all that lie
-/// between them, any other list is of the values it has (or of ranges), and a value stands for itself.
-fn options(range: &Node, issue: &Issue, what: &str) -> Result<Vec<bool>, ScenarioError> {
-    let n_options = issue.values.len();
+/// between them, any other list is of the values it has (or of ranges), and a value stands for itself. In
+/// order.
+fn options(
+    range: &Node,
+    issue: &Issue,
+    places: &Places<'_>,
+    what: &str,
+) -> Result<Vec<usize>, ScenarioError> {
     match range {
         Node::List(ends) => match ends.as_slice() {
             [Node::Number(first), Node::Number(last)] => {
@@ -288,21 +294,22 @@ fn options(range: &Node, issue: &Issue, what: &str) -> Result<Vec<bool>, Scenari
                 let greatest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
                 // The steps of a real issue are off by the last digit.
                 let noise = (greatest - least) * 1e-9;
-                let is = |it: &f64| *it >= first - noise && *it <= last + noise;
-                Ok(values.iter().map(is).collect())
+                let is = |it: f64| it >= first - noise && it <= last + noise;
+                Ok((0..values.len()).filter(|at| is(values[*at])).collect())
             }
             several => {
-                let mut all = vec![false; n_options];
+                let mut all = Vec::new();
                 for one in several {
-                    let each = options(one, issue, what)?;
-                    all.iter_mut().zip(each).for_each(|(all, it)| *all |= it);
+                    all.extend(options(one, issue, places, what)?);
                 }
+                all.sort_unstable();
+                all.dedup();
                 Ok(all)
             }
         },
         one => {
             let label = one.label(what)?;
-            let at = issue.values.position(&label);
+            let at = places.position(&label);
             let at = match (at, &issue.values) {
                 // Of a real issue some values are considered; of the others nothing is.
                 (at, Values::Reals { least, greatest, .. }) => {
@@ -319,7 +326,7 @@ fn options(range: &Node, issue: &Issue, what: &str) -> Result<Vec<bool>, Scenari
                 }
                 (at, _) => at,
             };
-            Ok((0..n_options).map(|it| Some(it) == at).collect())
+            Ok(at.into_iter().collect())
         }
     }
 }
@@ -328,12 +335,13 @@ fn options(range: &Node, issue: &Issue, what: &str) -> Result<Vec<bool>, Scenari
 type Sides = (Vec<usize>, Vec<(usize, usize)>);
 
 /// The boxes that together are a rectangle, each of ranges without gaps; none if they are too many.
-fn boxes(within: &[Option<Vec<bool>>]) -> Option<Vec<Sides>> {
+fn boxes(within: &[Option<Vec<usize>>], issues: &[Issue]) -> Option<Vec<Sides>> {
     let mut boxes: Vec<Sides> = vec![(Vec::new(), Vec::new())];
     for (issue, options) in within.iter().enumerate() {
-        let Some(options) = options.as_ref().filter(|it| it.contains(&false)) else { continue };
+        let whole = issues[issue].values.len();
+        let Some(options) = options.as_ref().filter(|it| it.len() < whole) else { continue };
         let mut runs: Vec<(usize, usize)> = Vec::new();
-        for at in (0..options.len()).filter(|at| options[*at]) {
+        for at in options.iter().copied() {
             match runs.last_mut() {
                 Some(run) if run.1 + 1 == at => run.1 = at,
                 _ => runs.push((at, at)),

@@ -19,7 +19,7 @@ fn statement(by: &str, words: &str, more: &str) -> String {
 
 fn case(text: &str) -> Case {
     let (case, problems) = read_with(&[named("dossier.toml", format!("{HEAD}{text}"))], &[]);
-    case.unwrap_or_else(|| panic!("{problems:?}"))
+    case.unwrap_or_else(|| unreachable!("{problems:?}"))
 }
 
 fn ids(case: &Case) -> Vec<String> {

@@ -49,6 +49,9 @@ pub(super) struct News<'a> {
     pub(super) context: &'a Context<'a>,
 }
 
+/// A party, and records of its own, by their places.
+type Own = (String, Vec<usize>);
+
 /// What leaving out brought about, by the places of what was left out.
 struct Tried<'a> {
     news: News<'a>,
@@ -58,7 +61,7 @@ struct Tried<'a> {
     /// Whose record each is that stands by itself: it bears on nobody else's answers.
     owners: Vec<Option<String>>,
     /// Where a party stands without records of its own.
-    own: BTreeMap<(String, Vec<usize>), Vec<(String, Stand)>>,
+    own: BTreeMap<Own, Vec<(String, Stand)>>,
     /// Where everybody stands without records of which some do not stand by themselves.
     all: BTreeMap<Vec<usize>, Standing>,
 }
