@@ -32,7 +32,7 @@
 //!   two findings is readable.
 //! - The account is not here: it is for people, its words are free to change, and whatever it says
 //!   is in the tables.
-//! - [`read`] reads it back; [`schema`] describes it for validators.
+//! - [`read()`] reads it back; [`schema()`] describes it for validators.
 
 mod read;
 mod schema;
