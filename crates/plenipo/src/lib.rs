@@ -56,11 +56,11 @@
 //!
 //! | lens | published numbers | laws on random records | brute force |
 //! |---|---|---|---|
-//! | [`acceptance`](lens::acceptance) | SMAA-2 (Hansen's election) | yes | yes |
+//! | [`acceptance`](lens::acceptance) | SMAA-2 on reference data | yes | – |
 //! | [`amend`](lens::amend) | – | yes | yes |
 //! | [`bargain`](lens::bargain) | published scenarios | yes | yes, and a mixed-integer solver |
-//! | [`forecasts`](lens::forecasts) | Brier and Murphy examples | yes | – |
-//! | [`outlook`](lens::outlook) | – | yes | leaving each record out |
+//! | [`forecasts`](lens::forecasts) | one Brier score | yes | – |
+//! | [`outlook`](lens::outlook) | – | of leaving records out | – |
 //! | [`drafts`](lens::drafts), [`statements`](lens::statements), [`record`](lens::record), [`brief`](lens::brief) | – | of viewers and order only | – |
 //!
 //! The engine is pure: named bytes, settings and a context go in, findings come out. It knows no
