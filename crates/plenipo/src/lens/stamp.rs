@@ -10,6 +10,7 @@ use crate::finding::provenance::{GivenSetting, Provenance, SourceLine};
 use crate::finding::table::Cell;
 use crate::finding::value::Target;
 use plenipo_record::case::describe;
+use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
 use plenipo_record::case::meta::{Basis, DateIs};
 use plenipo_record::case::process::Wording;
@@ -177,6 +178,22 @@ pub(super) fn find<T: Record>(seen: &Case, id: &str) -> Result<Ix<T>, Error> {
         let ids = T::list(seen).iter().filter_map(|it| it.meta().id.as_ref().map(Id::as_str));
         Error::Unknown { what: T::KIND.noun(), id: id.to_owned(), near: near(ids, id) }
     })
+}
+
+/// The drafts called `ids`, each once; every live draft, latest first, where none is named.
+pub(super) fn drafts(seen: &Case, ids: &[String]) -> Result<Vec<Ix<Draft>>, Error> {
+    if ids.is_empty() {
+        let live = (0..seen.drafts.len()).rev().map(Ix::new);
+        return Ok(live.filter(|it| seen.draft(*it).is_live()).collect());
+    }
+    let mut drafts = Vec::new();
+    for id in ids {
+        let draft = find(seen, id)?;
+        if !drafts.contains(&draft) {
+            drafts.push(draft);
+        }
+    }
+    Ok(drafts)
 }
 
 /// Of `names` those nearest to `name`, nearest first. Capitals make no difference: no id has any.

@@ -11,7 +11,7 @@ use plenipo_record::case::meta::Basis;
 use plenipo_record::case::process::Leave;
 use plenipo_record::case::red_line::RedLine;
 
-use plenipo_testing::dossier::{named, read_with};
+use plenipo_testing::dossier::{TOLD_LATER, named, read_with};
 
 /// Two statements of one day that only their sources tell apart, and hidden sources before those.
 fn seen(hidden: usize, date: &str) -> Case {
@@ -268,62 +268,6 @@ fn an_assumption_set_has_no_name_for_a_party() {
         assert_eq!(told(["", &one, &both, &one]), first, "{both}");
     }
 }
-
-/// A line known on 06-12 whose source is closed, told to South from 06-15, and a statement on it.
-const TOLD_LATER: &str = r#"
-format = 1
-[dossier]
-title = "Cod"
-disclosure = "open"
-as_of = 2031-06-20
-[[party]]
-id = "north"
-name = "North"
-roles = ["principal"]
-[[party]]
-id = "south"
-name = "South"
-roles = ["principal"]
-[[issue]]
-id = "quota"
-title = "Quota"
-options = [{ id = "low", text = "low" }, { id = "high", text = "high" }]
-[[source]]
-id = "note"
-date = 2031-06-12
-handling = ["north"]
-[[red_line]]
-id = "line"
-party = "north"
-words = "Never high."
-rules_out = { quota = ["high"] }
-firmness = 1.0
-known = 2031-06-12
-source = "note"
-basis = "stated"
-[[statement]]
-id = "about"
-by = "south"
-date = 2031-06-13
-about = ["line"]
-words = "We heard."
-basis = "stated"
-[[leave]]
-id = "leave"
-records = ["line"]
-by = "north"
-to = ["south"]
-date = 2031-06-15
-source = "note"
-basis = "stated"
-[[leave]]
-id = "again"
-records = ["line"]
-by = "north"
-to = ["south"]
-date = 2031-06-18
-basis = "stated"
-"#;
 
 #[test]
 fn what_is_told_by_leave_became_known_to_its_receiver_when_it_was_told() {

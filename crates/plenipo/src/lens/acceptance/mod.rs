@@ -33,10 +33,7 @@ use assess::{Asked, Assessment, Figures};
 use blockers::Blocker;
 use deciders::Decider;
 use model::Model;
-use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
-use plenipo_record::case::draft::Draft;
-use plenipo_record::case::id::Ix;
 use ranks::Ranks;
 
 const DRAFT: Key<Vec<String>> =
@@ -80,22 +77,6 @@ pub fn finding(view: &View<'_>, answer: &Answer<'_>) -> Result<Finding, Error> {
     Ok(view.finding(&LENS, answered))
 }
 
-/// The drafts asked for; every live draft, latest first, where none is named.
-fn chosen(seen: &Case, ids: &[String]) -> Result<Vec<Ix<Draft>>, Error> {
-    if ids.is_empty() {
-        let live = (0..seen.drafts.len()).rev().map(Ix::new);
-        return Ok(live.filter(|it| seen.draft(*it).is_live()).collect());
-    }
-    let mut drafts = Vec::new();
-    for id in ids {
-        let draft = stamp::find(seen, id)?;
-        if !drafts.contains(&draft) {
-            drafts.push(draft);
-        }
-    }
-    Ok(drafts)
-}
-
 /// What each principal answers to each draft that `settings` name; to every live one where they name none.
 ///
 /// # Errors
@@ -103,7 +84,7 @@ fn chosen(seen: &Case, ids: &[String]) -> Result<Vec<Ix<Draft>>, Error> {
 pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answer<'a>, Error> {
     settings.check(LENS.settings)?;
     let (case, context) = (view.case()?, view.context());
-    let drafts = chosen(case, &settings.of(&DRAFT))?;
+    let drafts = stamp::drafts(case, &settings.of(&DRAFT))?;
     let tau = settings.of(&TAU);
     let n_samples = context.samples.max(1);
     let contents: Vec<Vec<Content>> =

@@ -60,7 +60,7 @@ pub(super) struct Asked<'a> {
 
 pub(super) fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     let (seen, context) = (view.case()?, view.context());
-    let drafts = chosen(seen, &settings.of(&DRAFT))?;
+    let drafts = stamp::drafts(seen, &settings.of(&DRAFT))?;
     let mut asked = Asked::of(seen);
     let tell = |share: f64| context.tell(0.3 * share);
     let mut work = Work::of(steps(settings)).telling(&tell);
@@ -92,22 +92,6 @@ pub(super) fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error
     }
     let samples = (!numbers.is_exact()).then(|| numbers.n_samples());
     Ok(done(asked.with_numbers(&numbers, &never, &drafts, settings, work, context)?, samples))
-}
-
-/// The drafts asked for; every live one, latest first, where none is named.
-fn chosen(seen: &Case, ids: &[String]) -> Result<Vec<Ix<Draft>>, Error> {
-    if ids.is_empty() {
-        let live = (0..seen.drafts.len()).rev().map(Ix::new);
-        return Ok(live.filter(|it| seen.draft(*it).is_live()).collect());
-    }
-    let mut drafts = Vec::new();
-    for id in ids {
-        let draft = stamp::find(seen, id)?;
-        if !drafts.contains(&draft) {
-            drafts.push(draft);
-        }
-    }
-    Ok(drafts)
 }
 
 impl<'a> Asked<'a> {
