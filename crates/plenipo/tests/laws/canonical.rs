@@ -268,8 +268,12 @@ proptest! {
             ids
         };
         // What refers to them by place does not go with the turn, and has no part in their ids.
-        let referred = case.statements.iter().any(|it| it.meta.corrects.is_some())
-            || case.red_lines.iter().any(|it| it.meta.corrects.is_some());
+        let turns = |it: &RecordRef| matches!(it.kind, Kind::Statement | Kind::RedLine);
+        let referred = case.red_lines.iter().any(|it| it.meta.corrects.is_some())
+            || case
+                .statements
+                .iter()
+                .any(|it| it.meta.corrects.is_some() || it.about.iter().any(turns));
         prop_assert!(referred || ids(&turned) == ids(&case));
     }
 
