@@ -26,7 +26,7 @@ pub(super) fn hold(records: &mut Records) {
         }
     }
     let changed = changed(&records.sources, |it| {
-        (it.publisher.clone(), it.title.clone(), it.address.clone(), it.date)
+        (it.publisher.clone(), it.title.clone(), it.address.clone(), it.date, it.reliability)
     });
     let mut kept: Vec<Option<usize>> = vec![None; records.sources.len()];
     let Records { forecasts, predictions, resolutions, sources, .. } = records;

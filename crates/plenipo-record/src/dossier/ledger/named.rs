@@ -54,13 +54,20 @@ struct Ids<'t> {
 }
 
 /// What a hash is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Form {
     /// Speakers by name alone, and nothing of what this program was asked about: entries sealed before the
     /// other form was there have this one.
     First,
     /// People with their party, and the draft and the party that this program was asked about.
     Second,
+    /// Sources with their grade, by which a reader weighs what is sealed.
+    Third,
+}
+
+impl Form {
+    /// All of them; entries are sealed in the first of these.
+    const ALL: [Form; 3] = [Form::Third, Form::Second, Form::First];
 }
 
 impl<'t> Ids<'t> {
@@ -100,7 +107,7 @@ impl<'t> Ids<'t> {
             let party = standing(&case.parties, case.find::<Party>(id).map(|it| it.get()));
             let person = person.map(|it| {
                 let mut what = vec!["person".to_owned(), it.name.clone()];
-                what.extend((form == Form::Second).then(|| of_party(it).unwrap_or_default()));
+                what.extend((form >= Form::Second).then(|| of_party(it).unwrap_or_default()));
                 what
             });
             let party = party.map(|it| vec!["party".to_owned(), it.name.clone()]);
@@ -113,6 +120,8 @@ impl<'t> Ids<'t> {
             let mut what = vec!["source".to_owned()];
             what.extend(words.map(|it| it.clone().unwrap_or_default()));
             what.push(source.date.map_or(String::new(), |it| it.to_string()));
+            let grade = source.reliability.map_or("", |it| it.letter());
+            what.extend((form >= Form::Third).then(|| grade.to_owned()));
             found.push((*id, what));
         }
         if form == Form::First {
@@ -237,7 +246,7 @@ fn hash(found: &[(&str, Vec<String>)]) -> Option<String> {
 pub(super) fn with_hash(entry: Entry, case: &Case) -> Entry {
     let text = entry.text();
     let Ok(root) = DeTable::parse(&text) else { return entry };
-    let hash = entries(root.get_ref()).next().and_then(|it| Ids::of(it).hash(case, Form::Second));
+    let hash = entries(root.get_ref()).next().and_then(|it| Ids::of(it).hash(case, Form::ALL[0]));
     entry.some(KEY, hash)
 }
 
@@ -256,7 +265,7 @@ pub fn renamed(text: &str, case: &Case) -> Vec<Renamed> {
         let ids = Ids::of(entry);
         let stated = then.get_ref().as_str();
         let holds = |form: Form| ids.hash(case, form).as_deref() == stated;
-        if [Form::Second, Form::First].into_iter().any(holds) {
+        if Form::ALL.into_iter().any(holds) {
             return None;
         }
         let all = ids.speakers.iter().filter(|it| super::super::forms::is_id_like(it));
@@ -276,7 +285,7 @@ pub fn unhashed(text: &str, case: &Case) -> Vec<String> {
     let without = entries(root.get_ref()).filter(|it| !it.contains_key(KEY));
     let mut ids: Vec<String> = without
         .flat_map(|it| {
-            let found = Ids::of(it).found(case, Form::Second);
+            let found = Ids::of(it).found(case, Form::ALL[0]);
             found.into_iter().map(|(id, _)| id.to_owned()).collect::<Vec<_>>()
         })
         .collect();

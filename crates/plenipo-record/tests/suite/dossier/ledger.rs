@@ -301,15 +301,16 @@ fn what_stands_beside_the_ledger_changes_nothing_in_it_and_is_named() {
 
 #[test]
 fn a_name_given_to_somebody_else_is_found() {
-    let files = |name: &str, day: &str, ledger: Option<&str>| {
+    let graded = |name: &str, day: &str, grade: &str, ledger: Option<&str>| {
         let mut files = dossier(ledger);
         let text = format!(
             "[[person]]\nid = \"oren\"\nname = \"{name}\"\n[[source]]\nid = \"paper\"\n\
-             publisher = \"P\"\ndate = {day}\nreliability = \"B\"\n"
+             publisher = \"P\"\ndate = {day}\nreliability = \"{grade}\"\n"
         );
         files.push(named("people.toml", text));
         files
     };
+    let files = |name: &str, day: &str, ledger: Option<&str>| graded(name, day, "B", ledger);
     let entry = || {
         Entry::prediction()
             .with("forecast", "rain")
@@ -324,7 +325,8 @@ fn a_name_given_to_somebody_else_is_found() {
     assert_eq!(ledger.matches("\nnamed = \"").count(), 1, "the question names nobody");
     let found = |name: &str, day: &str| warned(&files(name, day, Some(&ledger)));
     assert!(found("Oren", "2031-05-03").is_empty());
-    for changed in [found("Bella", "2031-05-03"), found("Oren", "2031-05-01")] {
+    let regraded = warned(&graded("Oren", "2031-05-03", "A", Some(&ledger)));
+    for changed in [found("Bella", "2031-05-03"), found("Oren", "2031-05-01"), regraded] {
         assert_eq!(changed.len(), 1, "{changed:?}");
         assert_eq!(changed[0].0, FILE);
         assert!(
@@ -364,7 +366,7 @@ fn a_correction_of_whom_and_what_an_entry_names_has_no_power_over_it_and_is_name
             .map(|it| {
                 let source = seen.source(it.meta.sources[0].source);
                 let by = it.by.as_ref().map(|it| seen.speaker(it));
-                (it.place, by, source.date, source.publisher.clone())
+                (it.place, by, source.date, source.publisher.clone(), source.reliability)
             })
             .collect();
         said.sort();
@@ -375,12 +377,13 @@ fn a_correction_of_whom_and_what_an_entry_names_has_no_power_over_it_and_is_name
     let person = |id: &str, name: &str, of: &str| {
         format!("[[person]]\nid = \"{id}\"\nname = \"{name}\"\ncorrects = {{ id = \"{of}\" }}\n")
     };
-    let source = |publisher: &str, day: &str| {
+    let graded = |publisher: &str, day: &str, grade: &str| {
         format!(
             "[[source]]\nid = \"later\"\npublisher = \"{publisher}\"\ndate = {day}\n\
-             reliability = \"C\"\ncorrects = {{ id = \"paper\" }}\n"
+             reliability = \"{grade}\"\ncorrects = {{ id = \"paper\" }}\n"
         )
     };
+    let source = |publisher: &str, day: &str| graded(publisher, day, "B");
     let party =
         "[[party]]\nid = \"dale\"\nname = \"Dale\"\ncorrects = { id = \"hill\" }\n".to_owned();
     for (text, of) in [
@@ -389,6 +392,7 @@ fn a_correction_of_whom_and_what_an_entry_names_has_no_power_over_it_and_is_name
         (person("o2", "Oren", "oren") + &person("bella", "Bella", "o2"), "o2"),
         (source("Q", "2031-05-03"), "paper"),
         (source("P", "2031-05-09"), "paper"),
+        (graded("P", "2031-05-03", "A"), "paper"),
         (party, "hill"),
     ] {
         let with = [files.clone(), vec![named("later.toml", &*text)]].concat();

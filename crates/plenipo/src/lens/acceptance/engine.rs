@@ -195,8 +195,7 @@ impl Engine {
             return Vec::new();
         }
         let all: Vec<Vec<Content>> = missing.iter().map(|it| asked[*it].1.clone()).collect();
-        let model = Model::through(&mut self.draws, case, party, &all);
-        self.sampled |= model.samples.is_some();
+        let model = self.model(case, party, &all);
         let n_samples = self.draws.n_samples();
         let each = missing.iter().zip(&all).map(|(it, contents)| {
             let asked = Asked::new(case, drafts[*it], contents, n_samples, 0.0);
@@ -206,6 +205,15 @@ impl Engine {
             Found { status, accept }
         });
         each.collect()
+    }
+
+    /// The party as the answers are found with. Without an alternative nothing that was drawn has a part in
+    /// them: there is no figure that it could give, and so nothing is drawn.
+    fn model(&mut self, case: &Case, party: Ix<Party>, contents: &[Vec<Content>]) -> Model {
+        let weighed = Reservation::of(case, party).map_or(&[] as &[_], |_| contents);
+        let model = Model::through(&mut self.draws, case, party, weighed);
+        self.sampled |= model.samples.is_some();
+        model
     }
 
     /// The issues that a line stands on, by id.
@@ -236,7 +244,7 @@ impl Engine {
     ) -> Vec<Unknown> {
         let all: Vec<Vec<Content>> =
             drafts.iter().map(|it| contents(case, case.draft(*it))).collect();
-        let model = Model::through(&mut self.draws, case, party, &all);
+        let model = self.model(case, party, &all);
         let mut unknowns = Vec::new();
         for (draft, contents) in drafts.iter().zip(&all) {
             let asked = Asked::new(case, *draft, contents, self.draws.n_samples(), 0.0);
