@@ -5,8 +5,8 @@
 //! the smaller one that a viewer has on a day, and every lens reads only that.
 //!
 //! The meaning of the record lives here too, because every lens must agree on it: which options a
-//! draft may still contain ([`contents`]), which lines of a party stand ([`lines`]), how much it is said
-//! to care ([`salience`]), and which text a question is about where nobody names one
+//! draft may still contain ([`contents`]), which lines of a party stand ([`lines`]), which of its
+//! positions ([`held`]), how much it is said to care ([`salience`]), and which text a question is about where nobody names one
 //! ([`on_the_table`]).
 
 pub mod id;
@@ -37,6 +37,7 @@ mod closed;
 pub mod composed;
 pub mod contents;
 pub mod describe;
+pub mod held;
 pub mod lines;
 mod mask;
 mod naming;

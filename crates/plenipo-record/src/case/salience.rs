@@ -3,7 +3,10 @@
 //!
 //! Preferences are drawn from this and `check` warns by it, so that both know one rule.
 
+use std::collections::HashMap;
+
 use super::chance::Range;
+use super::held::Held;
 use super::id::Ix;
 use super::issue::Issue;
 use super::party::Party;
@@ -75,40 +78,6 @@ pub enum Clash {
     },
 }
 
-/// The position of `party` that `of` asks for, if it is still held: of several the latest.
-pub fn latest(
-    records: &Records,
-    party: Ix<Party>,
-    of: impl Fn(&Position) -> bool,
-) -> Option<Ix<Position>> {
-    // Canonical order is by date, undated last; an undated one counts as the oldest.
-    let each = records.positions.iter().enumerate();
-    let latest = each.filter(|(_, it)| it.party == party && of(it));
-    let latest = latest.max_by_key(|(place, it)| (it.date, *place));
-    latest.filter(|(_, it)| !it.ended).map(|(place, _)| Ix::new(place))
-}
-
-/// Whether the position says something of the order of options.
-pub fn says_order(position: &Position) -> bool {
-    position.indifferent
-        || position.ideal.is_some()
-        || !position.ranking.is_empty()
-        || !position.prefers.is_empty()
-        || !position.acceptable.is_empty()
-        || !position.values.is_empty()
-}
-
-/// Whether it says something of the salience, or ends what was said of it.
-fn on_salience(position: &Position) -> bool {
-    position.salience.is_some() || position.ended && !says_order(position)
-}
-
-fn said(records: &Records, party: Ix<Party>, of: impl Fn(&Position) -> bool) -> Option<Said> {
-    let position = latest(records, party, |it| of(it) && on_salience(it))?;
-    let salience = records.positions[position.get()].salience?;
-    Some(Said { salience, position })
-}
-
 /// Whether it is no weight at all: the word `none`, or a share of 0.
 pub fn is_weightless(salience: Salience) -> bool {
     match salience {
@@ -117,25 +86,36 @@ pub fn is_weightless(salience: Salience) -> bool {
     }
 }
 
-/// What has a weight of its own to `party`, in canonical order. A group is a heading and weighs
-/// nothing itself, unless the dossier declares it one matter or the party said how much it cares for
-/// it as a whole.
+/// What has a weight of its own to `party`, in canonical order.
 pub fn matters(records: &Records, party: Ix<Party>) -> Vec<Matter<'_>> {
-    let of_group = |name: &str| said(records, party, |it| it.group.as_deref() == Some(name));
+    matters_held(records, &Held::of(records, party))
+}
+
+/// What has a weight of its own to the party that holds these, in canonical order. A group is a heading and
+/// weighs nothing itself, unless the dossier declares it one matter or the party said how much it cares for
+/// it as a whole.
+pub fn matters_held<'a>(records: &'a Records, held: &Held<'_>) -> Vec<Matter<'a>> {
+    let said = |position: Ix<Position>| {
+        let salience = records.positions[position.get()].salience?;
+        Some(Said { salience, position })
+    };
+    let of_group = |name: &str| held.of_group(name).and_then(said);
+    let one_matter = |name: &str| records.dossier.one_matter.iter().any(|it| it == name);
     let mut matters: Vec<Matter<'_>> = Vec::new();
+    // Where each group that weighs as one stands.
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for (place, issue) in records.issues.iter().enumerate() {
         let ix = Ix::new(place);
-        let own = said(records, party, |it| it.issue == Some(ix));
-        let same = |it: &&mut Matter<'_>| it.group.is_some() && it.group == issue.group.as_deref();
-        if let Some(same) = matters.iter_mut().find(same) {
-            same.issues.push(ix);
-            same.inside.push(own);
+        let own = held.salience(ix).and_then(said);
+        let group = issue.group.as_deref();
+        if let Some(same) = group.and_then(|it| places.get(it)) {
+            matters[*same].issues.push(ix);
+            matters[*same].inside.push(own);
             continue;
         }
-        let whole = issue.group.as_deref().map(|it| (it, of_group(it)));
-        let as_one = whole.filter(|(name, said)| {
-            said.is_some() || records.dossier.one_matter.iter().any(|it| it == name)
-        });
+        let whole = group.map(|it| (it, of_group(it)));
+        let as_one = whole.filter(|(name, said)| said.is_some() || one_matter(name));
+        places.extend(as_one.map(|it| (it.0, matters.len())));
         matters.push(Matter {
             group: as_one.map(|it| it.0),
             issues: vec![ix],
@@ -148,7 +128,11 @@ pub fn matters(records: &Records, party: Ix<Party>) -> Vec<Matter<'_>> {
 
 /// Issues that cannot weigh with `party`: it gives them no weight, or other shares leave none.
 pub fn weightless(records: &Records, party: Ix<Party>) -> Vec<bool> {
-    let matters = matters(records, party);
+    weightless_of(records, &matters(records, party))
+}
+
+/// The same, where it is known what has a weight of its own.
+pub fn weightless_of(records: &Records, matters: &[Matter<'_>]) -> Vec<bool> {
     let salience: Vec<Option<Salience>> = matters.iter().map(Matter::salience).collect();
     let none = weigh_nothing(&salience);
     let mut weightless = vec![false; records.issues.len()];

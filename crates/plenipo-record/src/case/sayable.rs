@@ -5,15 +5,20 @@
 //! answer to a point nobody had heard of. What can be told without them is; the rest waits until they
 //! are known.
 
+use jiff::civil::Date;
+
 use super::check::faults;
 use super::draft::Condition;
+use super::id::RecordRef;
 use super::mask::Mask;
-use super::records::Records;
+use super::records::{Record, Records, for_each_record_type};
+use super::refs::{Refers, Remap};
+use super::seen::known;
 
 /// Drops from `records` what rests on entries and options that are not there, and names in a mask
 /// those that cannot stand without them. Settle and compact, and ask again, until nothing is hidden.
 pub(super) fn unsayable(records: &mut Records) -> Option<Mask> {
-    trim(records);
+    cut(records, trim);
     let mut visible = Mask::all(records);
     let mut hidden = false;
     for fault in faults(records) {
@@ -26,6 +31,51 @@ pub(super) fn unsayable(records: &mut Records) -> Option<Mask> {
         visible.settle(records);
         visible
     })
+}
+
+/// Lets `how` take references out of records; it moves none of them. What a record no longer refers to still
+/// says from which day on it was there: read on an earlier day, the copy must not have it.
+pub(super) fn cut(records: &mut Records, how: impl FnOnce(&mut Records)) {
+    let before = references(records);
+    how(records);
+    let mut after = references(records).into_iter();
+    let mut late: Vec<(RecordRef, Date)> = Vec::new();
+    for (record, of) in before {
+        let left = after.next().map(|it| it.1).unwrap_or_default();
+        let lost = of.into_iter().filter(|it| !left.contains(it));
+        let days = lost.filter_map(|it| known(records, records.meta(it)?, records.date(it)));
+        late.extend(days.max().map(|day| (record, day)));
+    }
+    for (record, day) in late {
+        let date = records.date(record);
+        let now = records.meta(record).and_then(|it| known(records, it, date));
+        if let Some(meta) = records.meta_mut(record) {
+            meta.known = now.max(Some(day));
+        }
+    }
+}
+
+/// What each record refers to, record by record in the order of their kinds.
+fn references(records: &Records) -> Vec<(RecordRef, Vec<RecordRef>)> {
+    struct Noted(Vec<RecordRef>);
+    impl Remap for Noted {
+        fn place(&mut self, record: RecordRef) -> Option<u32> {
+            self.0.push(record);
+            Some(record.index)
+        }
+    }
+    let mut all = Vec::new();
+    macro_rules! note {
+        ($type:ty) => {
+            for (place, it) in <$type>::list(records).iter().enumerate() {
+                let mut noted = Noted(Vec::new());
+                it.clone().remap(&mut noted);
+                all.push((RecordRef::new(<$type>::KIND, place), noted.0));
+            }
+        };
+    }
+    for_each_record_type!(note);
+    all
 }
 
 /// Drops what a record can stand without.

@@ -152,14 +152,23 @@ impl Case {
         visible.settle(&records);
         pin(&mut records, &visible);
         compact(&mut records, &mut Places::of(&visible));
-        if let Some(day) = day {
-            super::options::hide_unknown(&mut records, day);
+        let hide_unknown = |records: &mut Records| {
+            if let Some(day) = day {
+                super::options::hide_unknown(records, day);
+            }
+        };
+        match viewer {
+            // A copy for the viewer may be read on an earlier day.
+            Some(_) => super::sayable::cut(&mut records, hide_unknown),
+            None => hide_unknown(&mut records),
         }
         if viewer.is_some() {
             // So that a copy made for the viewer can be read, on the same day.
             records.dossier.as_of = day;
             while let Some(sayable) = super::sayable::unsayable(&mut records) {
                 compact(&mut records, &mut Places::of(&sayable));
+                // With a draft go the options that only it made known.
+                super::sayable::cut(&mut records, hide_unknown);
             }
             // Numbers count what is there, or they would tell of what is not.
             super::naming::renumber(&mut records);

@@ -3,12 +3,13 @@
 use super::contents::contents;
 use super::describe::listed;
 use super::draft::Draft;
+use super::held::Held;
 use super::id::Ix;
 use super::issue::{Issue, OptionIx};
 use super::party::Party;
 use super::position::{Alternative, AlternativeWorth, Direction};
 use super::records::Records;
-use super::salience::{latest, says_order, weightless};
+use super::salience::weightless;
 
 /// What is missing for a recorded alternative to be weighed against a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,13 +62,9 @@ pub fn options(records: &Records, alternative: &Alternative) -> Result<Vec<Optio
 /// Issues on which it makes no difference to `party` which option there is.
 fn all_the_same(records: &Records, party: Ix<Party>) -> Vec<bool> {
     let mut same = weightless(records, party);
+    let held = Held::of(records, party);
     for (place, same) in same.iter_mut().enumerate() {
-        let own = |it: &super::position::Position| {
-            it.issue == Some(Ix::new(place))
-                && (says_order(it) || it.ended && it.salience.is_none())
-        };
-        let held = latest(records, party, own);
-        *same |= held.is_some_and(|it| records.positions[it.get()].indifferent);
+        *same |= held.order(Ix::new(place)).is_some_and(|it| it.indifferent);
     }
     same
 }

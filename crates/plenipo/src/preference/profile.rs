@@ -3,15 +3,14 @@
 use plenipo_maths::simplex::{WeightOrder, WeightSpec};
 use plenipo_maths::spec::Interval;
 use plenipo_maths::value::ValueSpec;
+use plenipo_record::case::held::Held;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionSet};
 use plenipo_record::case::order::Order;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Position, Salience, SalienceClass};
 use plenipo_record::case::records::Records;
-use plenipo_record::case::salience::{
-    self, Matter, Sum, is_weightless, latest, matters, says_order,
-};
+use plenipo_record::case::salience::{self, Matter, Sum, is_weightless, matters, matters_held};
 
 /// What the record fixes of one party's values.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,22 +51,25 @@ impl Profile {
     pub fn of(records: &Records, party: Ix<Party>) -> Profile {
         let mut values = Vec::with_capacity(records.issues.len());
         let mut known = Vec::with_capacity(records.issues.len());
+        let held = Held::of(records, party);
         for (place, issue) in records.issues.iter().enumerate() {
-            let spec = held(records, party, Ix::new(place)).and_then(|it| value_spec(issue, it));
+            let spec = held.order(Ix::new(place)).and_then(|it| value_spec(issue, it));
             known.push(spec.is_some());
             values.push(spec.unwrap_or(ValueSpec::Free { n: issue.options.len() }));
         }
         let mut groups = Vec::new();
-        let mut salience = Vec::new();
-        for matter in matters(records, party) {
-            salience.push(matter.salience());
+        let mut saliences = Vec::new();
+        let matters = matters_held(records, &held);
+        let weighs_nothing = salience::weightless_of(records, &matters);
+        for matter in matters {
+            saliences.push(matter.salience());
             groups.push(group(records, matter));
         }
-        let group_weights = weight_spec(&salience);
+        let group_weights = weight_spec(&saliences);
         let weightless = vec![false; values.len()];
         let mut profile = Profile { party, values, known, weightless, groups, group_weights };
         profile.settle_weightless();
-        profile.mark_weightless(salience::weightless(records, party));
+        profile.mark_weightless(weighs_nothing);
         profile
     }
 
@@ -114,18 +116,6 @@ impl Profile {
     pub fn covered(&self, issues: impl Iterator<Item = usize>) -> usize {
         issues.filter(|it| self.known[*it]).count()
     }
-}
-
-/// The position of `party` from which its order of the options of `issue` is read, if it still holds
-/// one: the latest that says something of the order.
-pub fn held(records: &Records, party: Ix<Party>, issue: Ix<Issue>) -> Option<&Position> {
-    let ix = latest(records, party, |it| it.issue == Some(issue) && on_order(it))?;
-    records.positions.get(ix.get())
-}
-
-/// Whether it says something of the order, or ends what was said of it.
-fn on_order(position: &Position) -> bool {
-    says_order(position) || position.ended && position.salience.is_none()
 }
 
 /// What the position says of the issue's values; `None` when it orders nothing.

@@ -1,7 +1,7 @@
 //! Which way a change goes for a party, by what is recorded of its order of options: the one rule of every
 //! lens that says so.
 
-use super::profile::held;
+use plenipo_record::case::held::Held;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::order::Order;
@@ -34,7 +34,7 @@ pub fn way(
     before: OptionSet,
     after: OptionSet,
 ) -> Option<Way> {
-    let position = held(records, party, issue)?;
+    let position = Held::of(records, party).order(issue)?;
     let order = Order::of(records.issue(issue), position).ok();
     let says = order.as_ref().is_some_and(Order::says_something);
     if !says && !position.indifferent && position.values.is_empty() {

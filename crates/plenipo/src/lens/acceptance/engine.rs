@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::assess::{self, Acceptance, Asked, Assessment};
 use super::deciders;
+use super::firmness::Firmness;
 use super::model::Model;
 use super::word::{Says, Word};
 use crate::preference::draws::Draws;
@@ -35,6 +36,7 @@ const FOOTINGS_MAX: usize = 512;
 /// would be found anew, to the last digit.
 pub(in crate::lens) struct Engine {
     draws: Draws,
+    firmness: Firmness,
     kept: Vec<Kept>,
     sampled: bool,
     /// Names of sets of issues, as lines have them.
@@ -121,6 +123,7 @@ impl Engine {
     pub(in crate::lens) fn new(seed: u64, n_samples: usize) -> Engine {
         Engine {
             draws: Draws::new(seed, n_samples),
+            firmness: Firmness::default(),
             kept: Vec::new(),
             sampled: false,
             names: HashMap::new(),
@@ -211,7 +214,7 @@ impl Engine {
     /// them: there is no figure that it could give, and so nothing is drawn.
     fn model(&mut self, case: &Case, party: Ix<Party>, contents: &[Vec<Content>]) -> Model {
         let weighed = Reservation::of(case, party).map_or(&[] as &[_], |_| contents);
-        let model = Model::through(&mut self.draws, case, party, weighed);
+        let model = Model::through(&mut self.draws, &mut self.firmness, case, party, weighed);
         self.sampled |= model.samples.is_some();
         model
     }

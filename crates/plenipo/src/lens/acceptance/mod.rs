@@ -11,6 +11,7 @@ mod deciders;
 pub(super) mod emptied;
 pub(in crate::lens) mod engine;
 pub(super) mod figures;
+mod firmness;
 pub(super) mod joint;
 pub(super) mod model;
 mod ranks;

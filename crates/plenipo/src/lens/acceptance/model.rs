@@ -1,11 +1,11 @@
 //! One party as the lens sees it: its lines, its sampled values, its reservation.
 
 use super::bits::Bits;
+use super::firmness::{Binds, Firmness};
 use crate::preference::draws::Draws;
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
 use crate::preference::samples::{Contradiction, Samples};
-use plenipo_maths::random::{CHUNK, Key};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::id::Ix;
@@ -29,7 +29,7 @@ pub(in crate::lens) struct Model {
     /// For each line of stated firmness, the samples in which it binds: at the high end of its
     /// range, within it, and at the low end, as [`End`] counts. Common random numbers: each holds
     /// the next.
-    binds: Vec<Option<[Bits; 3]>>,
+    binds: Vec<Option<Binds>>,
 }
 
 /// Why nothing is said of what a draft is worth to a party.
@@ -62,12 +62,14 @@ impl Model {
         seed: u64,
         n_samples: usize,
     ) -> Model {
-        Model::through(&mut Draws::new(seed, n_samples), case, party, contents)
+        let mut draws = Draws::new(seed, n_samples);
+        Model::through(&mut draws, &mut Firmness::default(), case, party, contents)
     }
 
     /// The same through draws that may have been used before.
     pub(super) fn through(
         draws: &mut Draws,
+        firmness: &mut Firmness,
         case: &Case,
         party: Ix<Party>,
         contents: &[Vec<Content>],
@@ -93,8 +95,11 @@ impl Model {
             _ => None,
         };
         let lines = standing(case, party);
-        let key = Key::new(seed).with(case.party(party).name.as_bytes()).with(b"firmness");
-        let binds = binding(case, &lines, key, n_samples);
+        // Where nothing can be compared with an alternative no line is compared with anything either.
+        let binds = match &levels {
+            Some(_) => firmness.binding(case, party, &lines, (seed, n_samples)),
+            None => Vec::new(),
+        };
         Model { party, lines, profile, samples, contradiction, reservation, levels, binds }
     }
 
@@ -150,9 +155,9 @@ impl Model {
     }
 
     /// The samples in which line `line`, whose firmness somebody stated, binds once it is crossed;
-    /// `None` where nobody did.
+    /// `None` where nobody did, and where there is no figure that it could lower.
     pub(in crate::lens) fn binds(&self, line: usize, end: End) -> Option<&Bits> {
-        self.binds[line].as_ref().map(|it| &it[end as usize])
+        self.binds.get(line)?.as_ref().map(|it| &it[end as usize])
     }
 
     /// Whether somebody stated how firm the line is.
@@ -240,50 +245,4 @@ fn covers_enough(profile: &Profile, contents: &[Content]) -> bool {
 /// The options of a draft of known content, issue by issue.
 pub(in crate::lens) fn settled(contents: &[Content]) -> Option<Vec<OptionIx>> {
     contents.iter().map(|it| it.possible.single()).collect()
-}
-
-/// Draws, for each line of stated firmness, in which samples it binds. Lines of one thread are one
-/// line and are drawn once, keyed by what the line rules out: restating it changes nothing.
-fn binding(case: &Case, lines: &[Line], key: Key, n_samples: usize) -> Vec<Option<[Bits; 3]>> {
-    let mut drawn: Vec<Key> = Vec::new();
-    let each = lines.iter().map(|line| {
-        let range = line.firmness?.range();
-        let mut key = of_content(case, line, key);
-        // Lines that rule out the same are different lines nevertheless.
-        while drawn.contains(&key) {
-            key = key.with(b"another");
-        }
-        drawn.push(key);
-        let mut uniform = vec![(0.0, 0.0); n_samples];
-        for (index, chunk) in uniform.chunks_mut(CHUNK).enumerate() {
-            let mut stream = key.stream(index as u64);
-            chunk.iter_mut().for_each(|it| *it = (stream.uniform(), stream.uniform()));
-        }
-        let width = range.high - range.low;
-        let of = |firmness: &dyn Fn(f64) -> f64| {
-            Bits::of(n_samples, |sample| {
-                let (u, within) = uniform[sample];
-                u < firmness(within)
-            })
-        };
-        Some([of(&|_| range.high), of(&|within| range.low + within * width), of(&|_| range.low)])
-    });
-    each.collect()
-}
-
-/// `key` with what the line rules out, in words and not in ids or places.
-fn of_content(case: &Case, line: &Line, key: Key) -> Key {
-    let ruled_out = line.rules_out.iter().chain(&line.unclear);
-    let mut words: Vec<(&str, Vec<&str>)> = ruled_out
-        .map(|(issue, options)| {
-            let issue = case.issue(*issue);
-            let texts = options.iter().map(|it| issue.options[it.get()].text.as_str());
-            (issue.title.as_str(), texts.collect())
-        })
-        .collect();
-    // The order in which they were written down says nothing.
-    words.sort_unstable();
-    words.iter().fold(key, |key, (issue, options)| {
-        options.iter().fold(key.with(issue.as_bytes()), |key, it| key.with(it.as_bytes()))
-    })
 }

@@ -2,12 +2,12 @@
 
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::Names;
+use plenipo_record::case::held::{on_order, on_salience};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::Issue;
 use plenipo_record::case::order::Order;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Position, Salience};
-use plenipo_record::case::salience::says_order;
 
 use super::Drift;
 use crate::lens::record::matrix;
@@ -67,16 +67,6 @@ fn pairs<'p>(
 ) -> Vec<(&'p Position, &'p Position)> {
     let of: Vec<&Position> = of.iter().copied().filter(|it| speaks(it)).collect();
     of.windows(2).map(|pair| (pair[0], pair[1])).collect()
-}
-
-/// Whether it says something of the order, or ends what was said of it.
-fn on_order(it: &Position) -> bool {
-    says_order(it) || it.ended && it.salience.is_none()
-}
-
-/// Whether it says something of the salience, or ends what was said of it.
-fn on_salience(it: &Position) -> bool {
-    it.salience.is_some() || it.ended && !says_order(it)
 }
 
 /// Whether both say the same of the options, in whatever form: `k > l` is one order as a ranking and as
