@@ -164,6 +164,9 @@ pub enum Reached {
     Unfinished(usize),
 }
 
+/// What else is asked of a set of changes that satisfies every judge; it takes its own steps.
+pub type Also<'a> = dyn FnMut(&[Change], &mut Work<'_>) -> Result<bool, Stop> + 'a;
+
 /// The smallest sets of changes that satisfy every judge of `judges`, which all have a gain for each
 /// of `choices[i]` choices of item `i`.
 pub fn smallest(
@@ -172,8 +175,20 @@ pub fn smallest(
     limits: Limits,
     work: &mut Work<'_>,
 ) -> Reached {
-    let mut search = Search::new(choices, judges, limits, work);
-    match search.satisfied(&[]) {
+    smallest_where(choices, judges, &mut |_, _| Ok(true), limits, work)
+}
+
+/// The same among the sets for which `also` says so: of these the smallest, however many smaller ones satisfy
+/// every judge. No branch ends because of it.
+pub fn smallest_where(
+    choices: &[usize],
+    judges: &[Judge],
+    also: &mut Also<'_>,
+    limits: Limits,
+    work: &mut Work<'_>,
+) -> Reached {
+    let mut search = Search::new(choices, judges, also, limits, work);
+    match search.all_say_yes(&[]) {
         Err(_) => return Reached::Unfinished(0),
         Ok(true) => return Reached::Sets { sets: vec![Vec::new()], more: false },
         Ok(false) => {}
@@ -190,8 +205,9 @@ pub fn smallest(
     Reached::None
 }
 
-struct Search<'a, 'w> {
+struct Search<'a, 'w, 's> {
     judges: &'a [Judge],
+    also: &'a mut Also<'s>,
     limits: Limits,
     /// Items with a choice, the ones that could gain most in front.
     order: Vec<usize>,
@@ -306,13 +322,14 @@ fn shift(judge: &Judge, gap: &[i64]) -> u32 {
     shift
 }
 
-impl<'a, 'w> Search<'a, 'w> {
+impl<'a, 'w, 's> Search<'a, 'w, 's> {
     fn new(
         choices: &'a [usize],
         judges: &'a [Judge],
+        also: &'a mut Also<'s>,
         limits: Limits,
         work: &'a mut Work<'w>,
-    ) -> Search<'a, 'w> {
+    ) -> Search<'a, 'w, 's> {
         let made: Vec<(Bounds, Vec<i16>)> = judges.iter().map(Bounds::new).collect();
         let (mut bounds, gaps): (Vec<Bounds>, Vec<Vec<i16>>) = made.into_iter().unzip();
         let worst_off = |judge: &Judge| {
@@ -358,6 +375,7 @@ impl<'a, 'w> Search<'a, 'w> {
             .collect();
         Search {
             judges,
+            also,
             limits,
             order,
             choices,
@@ -524,7 +542,7 @@ impl<'a, 'w> Search<'a, 'w> {
     /// Reckons exactly whether the changes made satisfy everybody, and keeps them if so.
     fn leaf(&mut self) -> Result<(), Stop> {
         let changes = std::mem::take(&mut self.changes);
-        let satisfied = self.satisfied(&changes);
+        let satisfied = self.all_say_yes(&changes);
         self.changes = changes;
         if !satisfied? {
             return Ok(());
@@ -537,6 +555,10 @@ impl<'a, 'w> Search<'a, 'w> {
         set.sort_unstable();
         self.found.push(set);
         Ok(())
+    }
+
+    fn all_say_yes(&mut self, changes: &[Change]) -> Result<bool, Stop> {
+        Ok(self.satisfied(changes)? && (self.also)(changes, self.work)?)
     }
 
     fn satisfied(&mut self, changes: &[Change]) -> Result<bool, Stop> {

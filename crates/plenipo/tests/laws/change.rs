@@ -272,6 +272,41 @@ proptest! {
     }
 
     #[test]
+    fn what_else_is_asked_is_asked_of_every_set(
+        plain in prop::collection::vec(plain(), 1..3), of in 2..4usize, rest in 0..4usize,
+    ) {
+        let judges: Vec<Judge> = plain.iter().map(Plain::judge).collect();
+        let asked = |set: &[Change]| {
+            let sum: usize = set.iter().map(|(item, choice)| 1 + 3 * item + choice).sum();
+            sum % of == rest % of
+        };
+        let fine = |state: &[usize]| plain.iter().all(|it| it.satisfied(state) >= it.needed());
+        let all: Vec<Vec<Change>> = states(STATES, ITEMS)
+            .into_iter()
+            .filter(|it| fine(it))
+            .map(|it| changes(&it).into_iter().map(|(item, state)| (item, state - 1)).collect())
+            .filter(|it: &Vec<Change>| asked(it))
+            .collect();
+        let size = all.iter().map(Vec::len).min();
+        let mut go_on = |_: f64| true;
+        let found = reach::smallest_where(
+            &[STATES - 1; ITEMS],
+            &judges,
+            &mut |set, _| Ok(asked(set)),
+            reach::Limits { size_max: ITEMS, sets_max: 1000 },
+            &mut Work::new(u64::MAX, &mut go_on),
+        );
+        match (found, size) {
+            (Reached::None, None) => {}
+            (Reached::Sets { sets, more: false }, Some(size)) => {
+                let found: BTreeSet<Vec<Change>> = sets.into_iter().collect();
+                prop_assert_eq!(found, all.into_iter().filter(|it| it.len() == size).collect());
+            }
+            (found, size) => prop_assert!(false, "{found:?} instead of size {size:?}"),
+        }
+    }
+
+    #[test]
     fn numbers_beyond_the_coarse_ones_change_nothing(
         plain in prop::collection::vec(far(), 1..4),
     ) {

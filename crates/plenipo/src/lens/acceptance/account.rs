@@ -43,17 +43,40 @@ pub(super) fn headline(answer: &Answer<'_>) -> String {
                 1 => "all three".to_owned(),
                 n => format!("all {}", n + 2),
             };
-            return format!("{id} is {} for {all}", state(first));
+            return format!("{id} is {} for {all}{}", state(first), open_at(answer, of));
         }
         let parties = of.assessments.iter().map(|it| {
             let name = answer.case.party(answer.models[it.model].party).label();
             format!("{} for {name}", state(it))
         });
         let parties: Vec<String> = parties.collect();
-        format!("{id} is {}", listed(&parties))
+        format!("{id} is {}{}", listed(&parties), open_at(answer, of))
     });
     let each: Vec<String> = each.collect();
     format!("{}.", each.join("; "))
+}
+
+/// What must be said with "open", which alone sounds like good news: whose lines the draft crosses, and how likely
+/// an agreement is.
+fn open_at(answer: &Answer<'_>, of: &OfDraft) -> String {
+    let crossed = of
+        .assessments
+        .iter()
+        .filter(|it| it.status == Acceptance::Open && it.verdicts.contains(&Verdict::Crossed));
+    let crossed: Vec<String> = crossed
+        .map(|it| answer.case.party(answer.models[it.model].party).label().to_owned())
+        .collect();
+    let mut said = String::new();
+    if !crossed.is_empty() {
+        said.push_str(&format!(", though it crosses lines of {}", listed(&crossed)));
+    }
+    let joint = &of.joint;
+    if let (Status::Open, Some(low), Some(high)) = (joint.status, joint.low, joint.high)
+        && !says_nothing(low, high)
+    {
+        said.push_str(&format!(" (agreement {})", probability(low, joint.central, high)));
+    }
+    said
 }
 
 pub(super) fn status(answer: &Answer<'_>) -> Status {
@@ -89,9 +112,38 @@ pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
     to_any_text(answer, &mut blocks);
     if !answer.ranks.is_empty() {
         blocks.push(Block::heading(1, "Which draft each party would rank first"));
+        blocks.push(Block::para(
+            "By worth alone: lines that a draft crosses, and what a party has said of it, have no part in this.",
+        ));
         blocks.push(Block::Table("ranks"));
     }
     blocks
+}
+
+/// What is read as the status quo of a text whose points are not all entered; nothing where none is.
+pub(in crate::lens) fn not_entered(
+    case: &Case,
+    draft: &Draft,
+    contents: &[Content],
+) -> Option<String> {
+    let all = draft.points.len();
+    let n = draft.points.iter().filter(|it| it.settles_nothing()).count();
+    let silent: Vec<String> = contents
+        .iter()
+        .zip(&case.issues)
+        .filter(|(it, _)| it.how == How::Silent)
+        .map(|(_, issue)| issue.title.clone())
+        .collect();
+    if n == 0 || silent.is_empty() || !draft.speaks_by_silence() {
+        return None;
+    }
+    let (s, they) = if n == 1 { ("s", "it is") } else { ("", "they are") };
+    Some(format!(
+        "{n} of its {} settle{s} nothing on record. Whatever {they} about, the text counts as silent, and so as leaving \
+         the status quo, on {}.",
+        counted(all, "point"),
+        listed(&silent)
+    ))
 }
 
 fn of_draft(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mut Vec<Block>) {
@@ -109,6 +161,7 @@ fn of_draft(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mu
     } else if !draft.complete {
         known_content(case, draft, contents, blocks);
     }
+    blocks.extend(not_entered(case, draft, contents).map(Block::para));
     for (it, blockers) in of.assessments.iter().zip(&of.blockers) {
         of_party(answer, of, it, blockers, contents, blocks);
     }
@@ -433,6 +486,7 @@ pub(in crate::lens) fn probability(low: f64, central: Option<f64>, high: f64) ->
         Some(central) => {
             format!("with probability {}, range {}", chance(central), range(low, high))
         }
+        None if chance(low) == chance(high) => format!("with probability {}", chance(low)),
         None => format!("with a probability between {} and {}", chance(low), chance(high)),
     }
 }

@@ -47,7 +47,8 @@ pub struct PartyAnswer<'a> {
     /// The answer in a word: facts of the record come before any figure.
     pub acceptance: Acceptance,
     /// The least probability that it accepts at the table, in `[0, 1]`, over all that the record leaves open;
-    /// `None` where nothing is known.
+    /// `None` where nothing is known, and where it has accepted or refused the text: beside its own word there is
+    /// no figure.
     pub low: Option<f64>,
     /// The probability with everything as recorded; `None` where the record leaves it open.
     pub as_recorded: Option<f64>,
@@ -71,9 +72,9 @@ impl Answer<'_> {
                 draft: it.draft,
                 party: model.party,
                 acceptance: it.status,
-                low: it.accept.low,
-                as_recorded: it.accept.central,
-                high: it.accept.high,
+                low: it.told().low,
+                as_recorded: it.told().central,
+                high: it.told().high,
                 lines: model.lines.iter().zip(it.verdicts.iter().copied()).collect(),
             }
         })

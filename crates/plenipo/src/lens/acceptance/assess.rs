@@ -16,8 +16,7 @@ use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_record::case::meta::DateIs;
-use plenipo_record::case::party::Party;
-use plenipo_record::case::position::{Answer, AnswerTo};
+use plenipo_record::case::position::Answer;
 
 /// What a party answers to a draft, in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,6 +94,18 @@ pub(in crate::lens) struct Assessment {
     pub(in crate::lens) coverage: (usize, usize),
     pub(in crate::lens) worth: Option<Worth>,
     pub(in crate::lens) accept: Accept,
+}
+
+impl Assessment {
+    /// Whether the party's own word on the text settles what it does.
+    pub(in crate::lens) fn answered(&self) -> bool {
+        matches!(self.status, Acceptance::Accepted | Acceptance::Refused)
+    }
+
+    /// How likely it accepts, as far as that is told: beside its own word no figure is.
+    pub(in crate::lens) fn told(&self) -> Accept {
+        if self.answered() { Accept::default() } else { self.accept }
+    }
 }
 
 /// What the draft is worth to the party, as a share of its best deal.
@@ -186,13 +197,6 @@ impl<'a> Asked<'a> {
     pub(in crate::lens) fn changed(self) -> Asked<'a> {
         Asked { changed: true, ..self }
     }
-
-    /// Which lines of the party its later acceptance of this very text sets aside.
-    pub(in crate::lens) fn aside(&self, model: &Model) -> Vec<bool> {
-        let replies =
-            if self.changed { Vec::new() } else { acceptance(self.case, self.draft, model.party) };
-        model.lines.iter().map(|it| drawn_before(self.case, &replies, it)).collect()
-    }
 }
 
 /// What the party of `model`, which is the one at `place`, answers to the draft.
@@ -202,7 +206,12 @@ pub(in crate::lens) fn assess(
     place: usize,
 ) -> (Assessment, Figures) {
     let (case, contents) = (asked.case, asked.contents);
-    let aside = asked.aside(model);
+    let (answers, word) = match asked.changed {
+        true => (Vec::new(), model.replies.word_on_changed(case, asked.draft)),
+        false => (model.replies.to(case, asked.draft), model.replies.word(case, asked.draft)),
+    };
+    let replies = word.accepting(case, contents);
+    let aside: Vec<bool> = model.lines.iter().map(|it| drawn_before(case, replies, it)).collect();
     let of = Of { asked, model, aside: &aside };
     let covered = model.samples.as_ref().filter(|_| model.covers(contents));
     let sampled = covered.zip(asked.options.as_ref()).map(|(it, options)| it.worth(options));
@@ -217,12 +226,6 @@ pub(in crate::lens) fn assess(
     let mut accept = of.accept(&figures, outer.as_ref());
     let verdicts: Vec<Verdict> = model.lines.iter().map(|it| it.judge(contents)).collect();
     let tabled = !asked.changed && case.draft(asked.draft).tabled_by.contains(&model.party);
-    let (answers, word) = match asked.changed {
-        true => (Vec::new(), Word::of_changed(case, asked.draft, model.party)),
-        false => {
-            (answers(case, asked.draft, model.party), Word::of(case, asked.draft, model.party))
-        }
-    };
     let says = word.says(case, contents);
     let status = status(&of, says, tabled, &word, &verdicts, &mut accept);
     // It has said both, so that no figure of its preferences tells which of them it does.
@@ -389,20 +392,6 @@ impl Of<'_> {
 pub(in crate::lens) fn but(mut crossed: Vec<bool>, aside: &[bool]) -> Vec<bool> {
     crossed.iter_mut().zip(aside).for_each(|(it, aside)| *it &= !aside);
     crossed
-}
-
-/// Answers of the party to the draft as a whole or to points of it, newest first.
-pub(super) fn answers(case: &Case, draft: Ix<Draft>, party: Ix<Party>) -> Vec<Ix<Answer>> {
-    let mut answers: Vec<Ix<Answer>> = (0..case.answers.len())
-        .map(Ix::new)
-        .filter(|ix: &Ix<Answer>| {
-            let it = &case.answers[ix.get()];
-            it.party == party && it.to == AnswerTo::Draft(draft)
-        })
-        .collect();
-    answers.reverse();
-    answers.sort_by_key(|ix| std::cmp::Reverse(case.answers[ix.get()].date));
-    answers
 }
 
 /// The latest replies to the whole draft for each audience; several where they are of one day, as

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::assess::{self, Acceptance, Asked, Assessment};
+use super::assess::{self, Acceptance, Asked};
 use super::deciders;
 use super::firmness::Firmness;
 use super::model::Model;
-use super::word::{Says, Word};
+use super::word::{Replies, Says};
 use crate::preference::draws::Draws;
 use crate::preference::profile::Profile;
 use crate::preference::reservation::{Reservation, Worth};
@@ -41,6 +41,8 @@ pub(in crate::lens) struct Engine {
     sampled: bool,
     /// Names of sets of issues, as lines have them.
     names: HashMap<Vec<Ix<Issue>>, Arc<str>>,
+    /// The issues asked about last, as far as they say something.
+    issues: Arc<[Issue]>,
 }
 
 /// Answers on one footing.
@@ -55,7 +57,7 @@ struct Kept {
 #[derive(PartialEq)]
 struct Footing {
     name: String,
-    issues: Vec<Issue>,
+    issues: Arc<[Issue]>,
     profile: Profile,
     without: Option<Worth>,
     lines: Vec<Drawn>,
@@ -127,6 +129,7 @@ impl Engine {
             kept: Vec::new(),
             sampled: false,
             names: HashMap::new(),
+            issues: Arc::new([]),
         }
     }
 
@@ -135,15 +138,16 @@ impl Engine {
         self.sampled
     }
 
-    /// What `party` answers to each of `drafts`.
+    /// What `party` answers to each of `drafts`, whose contents are `all`.
     pub(in crate::lens) fn ask(
         &mut self,
         case: &Case,
         party: Ix<Party>,
         drafts: &[Ix<Draft>],
+        all: &[Vec<Content>],
     ) -> Vec<Told> {
         let lines = standing(case, party);
-        let footing = Footing::of(case, party, &lines);
+        let footing = Footing::of(case, party, &lines, self.issues(case));
         let digest = footing.digest();
         let same = |it: &Kept| it.digest == digest && it.footing == footing;
         let place = self.kept.iter().rposition(same).unwrap_or_else(|| {
@@ -153,17 +157,15 @@ impl Engine {
             self.kept.push(Kept { digest, footing, answers: Vec::new() });
             self.kept.len() - 1
         });
-        let asked: Vec<(Spoken, Vec<Content>)> = drafts
-            .iter()
-            .map(|draft| {
-                let contents = contents(case, case.draft(*draft));
-                (Spoken::of(case, party, *draft, &contents), contents)
-            })
+        let each = drafts.iter().zip(all);
+        let replies = Replies::of(case, party);
+        let asked: Vec<Spoken> = each
+            .map(|(draft, contents)| Spoken::of(case, party, *draft, contents, &replies))
             .collect();
         let known = |of: &Spoken| self.kept[place].answers.iter().position(|(it, _)| it == of);
         let missing: Vec<usize> =
-            (0..asked.len()).filter(|it| known(&asked[*it].0).is_none()).collect();
-        let found = self.find(case, party, drafts, &asked, &missing);
+            (0..asked.len()).filter(|it| known(&asked[*it]).is_none()).collect();
+        let found = self.find(case, party, drafts, all, &missing);
         let on: Vec<Arc<str>> = match missing.is_empty() {
             true => Vec::new(),
             false => lines.iter().map(|it| self.name(case, it)).collect(),
@@ -171,10 +173,11 @@ impl Engine {
         let kept = &mut self.kept[place].answers;
         let mut spoken = Vec::with_capacity(asked.len());
         let mut found = found.into_iter();
-        for (at, (of, contents)) in asked.into_iter().enumerate() {
+        let by_name = by_name(&on);
+        for (at, of) in asked.into_iter().enumerate() {
             if missing.contains(&at) {
                 let Some(Found { status, accept }) = found.next() else { continue };
-                let lines = told(&on, &lines, &contents);
+                let lines = told(&on, &by_name, &lines, &all[at]);
                 let told = Told { status, accept, lines, replies: of.replies.clone() };
                 kept.push((of, told));
                 spoken.push(kept.len() - 1);
@@ -191,21 +194,21 @@ impl Engine {
         case: &Case,
         party: Ix<Party>,
         drafts: &[Ix<Draft>],
-        asked: &[(Spoken, Vec<Content>)],
+        all: &[Vec<Content>],
         missing: &[usize],
     ) -> Vec<Found> {
         if missing.is_empty() {
             return Vec::new();
         }
-        let all: Vec<Vec<Content>> = missing.iter().map(|it| asked[*it].1.clone()).collect();
-        let model = self.model(case, party, &all);
+        let wanted: Vec<Vec<Content>> = missing.iter().map(|it| all[*it].clone()).collect();
+        let model = self.model(case, party, &wanted);
         let n_samples = self.draws.n_samples();
-        let each = missing.iter().zip(&all).map(|(it, contents)| {
+        let each = missing.iter().zip(&wanted).map(|(it, contents)| {
             let asked = Asked::new(case, drafts[*it], contents, n_samples, 0.0);
             let (assessment, _) = assess::assess(&asked, &model, 0);
-            let Assessment { status, accept, .. } = assessment;
+            let accept = assessment.told();
             let accept = [accept.low, accept.central, accept.high];
-            Found { status, accept }
+            Found { status: assessment.status, accept }
         });
         each.collect()
     }
@@ -217,6 +220,15 @@ impl Engine {
         let model = Model::through(&mut self.draws, &mut self.firmness, case, party, weighed);
         self.sampled |= model.samples.is_some();
         model
+    }
+
+    /// The issues as far as they say something: the same list as long as they say the same.
+    fn issues(&mut self, case: &Case) -> Arc<[Issue]> {
+        let kept = self.issues.iter();
+        if kept.len() != case.issues.len() || !kept.zip(&case.issues).all(|it| says_the_same(it)) {
+            self.issues = case.issues.iter().map(said).collect();
+        }
+        Arc::clone(&self.issues)
     }
 
     /// The issues that a line stands on, by id.
@@ -262,7 +274,7 @@ impl Engine {
 }
 
 impl Footing {
-    fn of(case: &Case, party: Ix<Party>, lines: &[Line]) -> Footing {
+    fn of(case: &Case, party: Ix<Party>, lines: &[Line], issues: Arc<[Issue]>) -> Footing {
         // Its place in the list says nothing of the party.
         let profile = Profile { party: Ix::new(0), ..Profile::of(case, party) };
         let drawn = |it: &Line| Drawn {
@@ -274,7 +286,7 @@ impl Footing {
         };
         Footing {
             name: case.party(party).name.clone(),
-            issues: case.issues.iter().map(said).collect(),
+            issues,
             profile,
             without: Reservation::of(case, party).map(|it| it.worth),
             lines: lines.iter().map(drawn).collect(),
@@ -302,14 +314,32 @@ impl Footing {
     }
 }
 
+/// Whether two issues differ in nothing but what the record says of the record.
+fn says_the_same((kept, now): (&Issue, &Issue)) -> bool {
+    let Issue { meta: _, title, group, order, ordered, unit, status_quo, options } = now;
+    kept.title == *title
+        && kept.group == *group
+        && kept.order == *order
+        && kept.ordered == *ordered
+        && kept.unit == *unit
+        && kept.status_quo == *status_quo
+        && kept.options == *options
+}
+
 /// An issue without what the record says of the record.
 fn said(issue: &Issue) -> Issue {
     Issue { meta: Meta::default(), ..issue.clone() }
 }
 
 impl Spoken {
-    fn of(case: &Case, party: Ix<Party>, draft: Ix<Draft>, contents: &[Content]) -> Spoken {
-        let word = Word::of(case, draft, party);
+    fn of(
+        case: &Case,
+        party: Ix<Party>,
+        draft: Ix<Draft>,
+        contents: &[Content],
+        replies: &Replies,
+    ) -> Spoken {
+        let word = replies.word(case, draft);
         let said = |ix: &Ix<plenipo_record::case::position::Answer>| {
             let it = &case.answers[ix.get()];
             (it.audience, it.answer)
@@ -328,10 +358,23 @@ impl Spoken {
     }
 }
 
+/// The places of lines in the order of the names of what they stand on.
+fn by_name(on: &[Arc<str>]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..on.len()).collect();
+    places.sort_by(|a, b| on[*a].cmp(&on[*b]));
+    places
+}
+
 /// The lines by the issues they stand on, in an order that a restatement does not change.
-fn told(on: &[Arc<str>], lines: &[Line], contents: &[Content]) -> Arc<[(Arc<str>, Judgement)]> {
-    let judged = lines.iter().map(|it| it.judgement(contents));
-    let mut told: Vec<(Arc<str>, Judgement)> = on.iter().cloned().zip(judged).collect();
+fn told(
+    on: &[Arc<str>],
+    by_name: &[usize],
+    lines: &[Line],
+    contents: &[Content],
+) -> Arc<[(Arc<str>, Judgement)]> {
+    let judged = by_name.iter().map(|it| (Arc::clone(&on[*it]), lines[*it].judgement(contents)));
+    let mut told: Vec<(Arc<str>, Judgement)> = judged.collect();
+    // All but in order: only those on the same issues are told apart by what the draft does to them.
     told.sort();
     told.into()
 }

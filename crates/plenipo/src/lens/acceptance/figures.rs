@@ -169,7 +169,7 @@ pub(in crate::lens) fn chance_of(
 }
 
 /// A condition on which alone a party said that it accepts a text, and which the text is not known to meet.
-pub(super) struct Asks {
+pub(in crate::lens) struct Asks {
     /// Its words, between marks.
     condition: String,
     /// Whether the text is known not to meet it.
@@ -192,7 +192,7 @@ impl Asks {
 
 /// The condition that the party put to the draft which a text of this content, the draft itself or a changed one,
 /// is not known to meet. A figure draws from its preferences, and its word comes before them.
-pub(super) fn asks(
+pub(in crate::lens) fn asks(
     case: &Case,
     party: Ix<Party>,
     it: &Assessment,

@@ -59,11 +59,6 @@ impl Rule {
     }
 }
 
-/// Whether the party's own word on the text settles what it does.
-fn answered(it: &Assessment) -> bool {
-    matches!(it.status, Acceptance::Accepted | Acceptance::Refused)
-}
-
 /// What the parties have said, sample by sample: who has accepted a text accepts it in each, who has
 /// refused it in none.
 struct Said(Vec<Option<Bits>>);
@@ -72,7 +67,7 @@ impl Said {
     fn of(assessments: &[&Assessment], n_samples: usize) -> Said {
         let each = assessments.iter().map(|it| {
             let accepts = it.status == Acceptance::Accepted;
-            answered(it).then(|| Bits::of(n_samples, |_| accepts))
+            it.answered().then(|| Bits::of(n_samples, |_| accepts))
         });
         Said(each.collect())
     }
@@ -96,7 +91,7 @@ pub(super) fn joint(
         let accepts = accepts.map(|(place, it)| said.or(place, it.accepts[end as usize].as_ref()));
         rule.share(&accepts.collect::<Vec<_>>(), asked.n_samples)
     };
-    let decided = assessments.iter().all(|it| it.accept.central.is_some() || answered(it));
+    let decided = assessments.iter().all(|it| it.accept.central.is_some() || it.answered());
     let central = at(End::Central).filter(|it| decided || *it == 0.0);
     let (low, high) = if asked.options.is_some() {
         (at(End::Low), at(End::High))

@@ -2,6 +2,7 @@
 
 use super::bits::Bits;
 use super::firmness::{Binds, Firmness};
+use super::word::Replies;
 use crate::preference::draws::Draws;
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
@@ -16,6 +17,8 @@ use plenipo_record::case::party::Party;
 /// One party as the lens sees it.
 pub(in crate::lens) struct Model {
     pub(in crate::lens) party: Ix<Party>,
+    /// Everything it has answered.
+    pub(super) replies: Replies,
     /// Its standing lines, newest first.
     pub(in crate::lens) lines: Vec<Line>,
     pub(in crate::lens) profile: Profile,
@@ -100,7 +103,8 @@ impl Model {
             Some(_) => firmness.binding(case, party, &lines, (seed, n_samples)),
             None => Vec::new(),
         };
-        Model { party, lines, profile, samples, contradiction, reservation, levels, binds }
+        let replies = Replies::of(case, party);
+        Model { party, replies, lines, profile, samples, contradiction, reservation, levels, binds }
     }
 
     /// The same without what was drawn, which is only needed for figures.
@@ -237,7 +241,8 @@ pub(in crate::lens) fn coverage(profile: &Profile, contents: &[Content]) -> (usi
     (profile.covered(all.iter().copied()), all.len())
 }
 
-fn covers_enough(profile: &Profile, contents: &[Content]) -> bool {
+/// Whether the order is known on enough of them for a figure: on half at least.
+pub(in crate::lens) fn covers_enough(profile: &Profile, contents: &[Content]) -> bool {
     let (known, all) = coverage(profile, contents);
     all > 0 && 2 * known >= all
 }

@@ -358,10 +358,10 @@ fn acceptance(answer: &Answer<'_>) -> Table {
             Cell::maybe(it.worth.map(|it| it.low)),
             Cell::maybe(it.worth.and_then(|it| it.median)),
             Cell::maybe(it.worth.map(|it| it.high)),
-            Cell::maybe(it.accept.low),
-            Cell::maybe(it.accept.central),
-            Cell::maybe(it.accept.high),
-            Cell::maybe(it.accept.std_error),
+            Cell::maybe(it.told().low),
+            Cell::maybe(it.told().central),
+            Cell::maybe(it.told().high),
+            Cell::maybe(it.told().std_error),
             Cell::count(it.coverage.0),
             Cell::count(it.coverage.1),
         ]);
@@ -568,7 +568,7 @@ fn noise(answer: &Answer<'_>) -> Table {
             Cell::draft(draft_id(answer, it)),
             Cell::party(party_id(answer, it.model)),
             Cell::Number(answer.tau),
-            Cell::maybe(it.accept.noisy),
+            Cell::maybe(it.told().noisy),
         ]);
     }
     table

@@ -7,7 +7,7 @@
 
 use jiff::civil::Date;
 
-use super::assess::{answers, standing_replies};
+use super::assess::standing_replies;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents, holds};
 use plenipo_record::case::draft::Draft;
@@ -23,6 +23,64 @@ pub(in crate::lens) struct Word {
     pub(in crate::lens) own: Vec<Ix<Answer>>,
     /// Its standing replies to any text that bear on this one, newest first.
     pub(in crate::lens) any: Vec<Ix<Answer>>,
+}
+
+/// Everything a party has answered, newest first: what it said of one text, or of any, is picked out of it.
+#[derive(Debug, Clone)]
+pub(in crate::lens) struct Replies {
+    party: Ix<Party>,
+    all: Vec<Ix<Answer>>,
+}
+
+impl Replies {
+    pub(in crate::lens) fn of(case: &Case, party: Ix<Party>) -> Replies {
+        let own = |ix: &Ix<Answer>| case.answers[ix.get()].party == party;
+        let mut all: Vec<Ix<Answer>> = (0..case.answers.len()).map(Ix::new).filter(own).collect();
+        all.reverse();
+        all.sort_by_key(|ix| std::cmp::Reverse(case.answers[ix.get()].date));
+        Replies { party, all }
+    }
+
+    /// Its answers to the draft as a whole or to points of it, newest first.
+    pub(super) fn to(&self, case: &Case, draft: Ix<Draft>) -> Vec<Ix<Answer>> {
+        self.among(case, AnswerTo::Draft(draft))
+    }
+
+    fn among(&self, case: &Case, to: AnswerTo) -> Vec<Ix<Answer>> {
+        self.all.iter().copied().filter(|ix| case.answers[ix.get()].to == to).collect()
+    }
+
+    /// Its word on `draft` as it stands on record.
+    pub(in crate::lens) fn word(&self, case: &Case, draft: Ix<Draft>) -> Word {
+        let own = standing_replies(case, &self.to(case, draft));
+        let any = self.of_any_text(case, draft, &own);
+        Word { own, any }
+    }
+
+    /// What is left of it for a changed text: what was said of any text.
+    pub(in crate::lens) fn word_on_changed(&self, case: &Case, draft: Ix<Draft>) -> Word {
+        Word { own: Vec::new(), any: self.of_any_text(case, draft, &[]) }
+    }
+
+    /// What the party said of any text that stands against the draft beside its `own` replies to it.
+    fn of_any_text(&self, case: &Case, draft: Ix<Draft>, own: &[Ix<Answer>]) -> Vec<Ix<Answer>> {
+        let text = case.draft(draft);
+        let mut all = standing_replies(case, &self.among(case, AnswerTo::AnyText));
+        all.retain(|ix| {
+            let it = &case.answers[ix.get()];
+            let laid = text.date.filter(|_| text.meta.date_is == DateIs::Exact);
+            let gone = !text.is_live() && before(laid, exact(it));
+            // What it laid on the table itself after that is its later word.
+            let its_own = text.tabled_by.contains(&self.party) && before(exact(it), laid);
+            let since = own.iter().map(|ix| &case.answers[ix.get()]).any(|own| {
+                let same =
+                    own.audience == it.audience || own.audience.is_none() || it.audience.is_none();
+                same && before(exact(it), exact(own))
+            });
+            !gone && !its_own && !since
+        });
+        all
+    }
 }
 
 /// What a word comes to.
@@ -43,14 +101,13 @@ pub(in crate::lens) enum Says {
 impl Word {
     /// The word of `party` on `draft` as it stands on record.
     pub(in crate::lens) fn of(case: &Case, draft: Ix<Draft>, party: Ix<Party>) -> Word {
-        let own = standing_replies(case, &answers(case, draft, party));
-        let any = of_any_text(case, draft, party, &own);
-        Word { own, any }
+        Replies::of(case, party).word(case, draft)
     }
 
-    /// What is left of it for a changed text: what was said of any text.
-    pub(in crate::lens) fn of_changed(case: &Case, draft: Ix<Draft>, party: Ix<Party>) -> Word {
-        Word { own: Vec::new(), any: of_any_text(case, draft, party, &[]) }
+    /// The replies to a text of this content, where together they accept it and nothing it said of any text is
+    /// against that; none otherwise.
+    pub(in crate::lens) fn accepting(&self, case: &Case, contents: &[Content]) -> &[Ix<Answer>] {
+        if self.says(case, contents) == Says::Accepts { &self.own } else { &[] }
     }
 
     /// What it comes to for a text of this content.
@@ -105,41 +162,7 @@ pub(in crate::lens) fn acceptance(
         return Vec::new();
     }
     let contents = contents(case, case.draft(draft));
-    if word.says(case, &contents) == Says::Accepts { word.own } else { Vec::new() }
-}
-
-/// What the party said of any text that stands against the draft beside its `own` replies to it.
-fn of_any_text(
-    case: &Case,
-    draft: Ix<Draft>,
-    party: Ix<Party>,
-    own: &[Ix<Answer>],
-) -> Vec<Ix<Answer>> {
-    let text = case.draft(draft);
-    let mut all: Vec<Ix<Answer>> = (0..case.answers.len())
-        .map(Ix::new)
-        .filter(|ix: &Ix<Answer>| {
-            let it = &case.answers[ix.get()];
-            it.party == party && it.to == AnswerTo::AnyText
-        })
-        .collect();
-    all.reverse();
-    all.sort_by_key(|ix| std::cmp::Reverse(case.answers[ix.get()].date));
-    all = standing_replies(case, &all);
-    all.retain(|ix| {
-        let it = &case.answers[ix.get()];
-        let laid = text.date.filter(|_| text.meta.date_is == DateIs::Exact);
-        let gone = !text.is_live() && before(laid, exact(it));
-        // What it laid on the table itself after that is its later word.
-        let its_own = text.tabled_by.contains(&party) && before(exact(it), laid);
-        let since = own.iter().map(|ix| &case.answers[ix.get()]).any(|own| {
-            let same =
-                own.audience == it.audience || own.audience.is_none() || it.audience.is_none();
-            same && before(exact(it), exact(own))
-        });
-        !gone && !its_own && !since
-    });
-    all
+    word.accepting(case, &contents).to_vec()
 }
 
 /// The day of an answer, where it is the day itself.

@@ -654,12 +654,22 @@ fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Bloc
         let each = first.changes.iter().filter(|it| effects::way(&answer.base, party, **it) == way);
         each.map(|it| answer.base.case.issue(it.issue).title.as_str()).collect()
     };
-    let unknown = of(Way::Unknown).len();
+    let base = &answer.base;
+    let from_unknown =
+        first.changes.iter().filter(|it| effects::is_from_unknown(base, party, **it)).count();
+    let unknown = of(Way::Unknown).len() - from_unknown;
+    if from_unknown == first.changes.len() {
+        return Some(Block::item(
+            "Which way it goes by its recorded order of options is not known, for it is not known what the draft says there now.",
+        ));
+    }
     if unknown == first.changes.len() {
         return Some(Block::item(match first.changes.len() {
             1 => "Its order of options on the issue that changes is not on record.".to_owned(),
             n => {
-                format!("Its order of options is on record on none of the {n} issues that change.")
+                format!(
+                    "Its order of options is not on record on any of the {n} issues that change."
+                )
             }
         }));
     }
@@ -671,6 +681,12 @@ fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Bloc
         .collect();
     if unknown > 0 {
         parts.push(format!("of unknown worth to it on {}", issues(unknown)));
+    }
+    if from_unknown > 0 {
+        parts.push(format!(
+            "better or worse on {}, of which it is not known what the draft says now",
+            issues(from_unknown)
+        ));
     }
     let (change, is) = match first.changes.len() {
         1 => ("change", "is"),

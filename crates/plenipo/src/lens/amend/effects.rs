@@ -11,6 +11,7 @@ use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How, holds};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::Draft;
+use plenipo_record::case::held::Held;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionSet;
 use plenipo_record::case::lines::{Line, Verdict};
@@ -117,6 +118,12 @@ pub(super) fn way(base: &Base<'_>, party: Ix<Party>, change: Change) -> Way {
     let after = OptionSet::one(change.option);
     preference::way::way(base.case, party, change.issue, before.possible, after)
         .unwrap_or(Way::Unknown)
+}
+
+/// Whether the party's order on the issue is on record, and it is what the draft says now that is not known.
+pub(super) fn is_from_unknown(base: &Base<'_>, party: Ix<Party>, change: Change) -> bool {
+    let before = &base.contents[change.issue.get()];
+    before.how == How::Unknown && Held::of(base.case, party).order(change.issue).is_some()
 }
 
 /// What the changes do to one thing a party has said.

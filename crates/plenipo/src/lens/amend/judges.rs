@@ -112,7 +112,10 @@ impl Views {
 pub(super) struct Bench<'b> {
     pub(super) base: &'b Base<'b>,
     pub(super) demands: &'b Demands,
+    /// Whose acceptance counts with every set.
     pub(super) judged: &'b [Ix<Party>],
+    /// They, and whose acceptance counts with the sets that leave a figure for them.
+    pub(super) counting: &'b [Ix<Party>],
     pub(super) choices: &'b [Vec<usize>],
     pub(super) views: &'b Views,
     pub(super) target: f64,
@@ -133,13 +136,19 @@ impl Judges {
 }
 
 impl Bench<'_> {
-    /// Every judge; `None` where `go_on` said no. It is asked once a party, whose samples `model` draws.
+    /// Every judge of every set: what binds in all samples, and the acceptance of whoever counts with every set;
+    /// `None` where `go_on` said no. It is asked once a party, whose samples `model` draws.
     pub(super) fn judges(
         &self,
         model: impl Fn(Ix<Party>) -> Model + Sync,
         go_on: impl Fn() -> bool + Sync,
     ) -> Option<Judges> {
-        let mut all: Vec<Judge> = self.views.held.iter().map(|it| self.at_word(it)).collect();
+        let of_all = |line: &Line| {
+            let known = self.reads_as_known() && !self.judged.contains(&line.party);
+            (!is_drawn(line, self.counting)).then_some(known)
+        };
+        let mut all: Vec<Judge> =
+            self.views.held.iter().map(|it| self.at_word(it, of_all, true)).collect();
         let first = all.len();
         // What was drawn for one party is let go before the next is drawn for.
         let each = self.judged.par_iter().map(|party| {
@@ -151,19 +160,46 @@ impl Bench<'_> {
         Some(Judges { all, first })
     }
 
-    /// One sample in which nothing may be crossed that binds in all of them, nor anything be in the
-    /// draft that was excluded.
-    fn at_word(&self, held: &[OptionSet]) -> Judge {
+    /// What is asked beside of a set that leaves a figure for the party of `model`: its acceptance, and its
+    /// lines at their word, read as a figure reads them.
+    pub(super) fn with_a_figure(&self, model: &Model) -> Vec<Judge> {
+        let own = |line: &Line| {
+            (line.party == model.party && !is_drawn(line, self.counting)).then_some(false)
+        };
+        let mut all = self.of_party(model);
+        all.extend(self.views.held.iter().map(|it| self.at_word(it, own, false)));
+        all
+    }
+
+    /// What is asked beside of one that leaves none: its lines of stated firmness, in which nothing can give way.
+    pub(super) fn without_a_figure(&self, party: Ix<Party>) -> Vec<Judge> {
+        let own = |line: &Line| {
+            let drawn = line.party == party && is_drawn(line, self.counting);
+            drawn.then_some(self.reads_as_known())
+        };
+        self.views.held.iter().map(|it| self.at_word(it, own, false)).collect()
+    }
+
+    /// One sample in which none of the lines may be crossed for which `asked` says whether they are read as known,
+    /// nor, where `never` says so, anything be in the draft that was excluded.
+    fn at_word(
+        &self,
+        held: &[OptionSet],
+        asked: impl Fn(&Line) -> Option<bool>,
+        never: bool,
+    ) -> Judge {
         let mut losses = Losses::new(self.base.case.issues.len());
         let row = Arc::new(Row::of(&[LOSS]));
-        for line in self.demands.lines.iter().filter(|it| !is_drawn(it, self.judged)) {
-            self.add(line, &row, held, &mut losses);
+        for line in &self.demands.lines {
+            if let Some(as_known) = asked(line) {
+                self.add(line, &row, held, as_known, &mut losses);
+            }
         }
         // As in the first step: a draft that is not known to say so, or leaves it open, does not say so. No
         // issue is changed to what may not be said.
         let nevers = self.demands.never.iter().zip(&self.base.contents).enumerate();
         for (issue, (never, _)) in
-            nevers.filter(|(_, (it, content))| self.demands.has(content, **it))
+            nevers.filter(|(_, (it, content))| never && self.demands.has(content, **it))
         {
             losses.alone(issue, *never, &row);
         }
@@ -183,7 +219,7 @@ impl Bench<'_> {
                 let Some(binds) = model.binds(place, End::Central) else { continue };
                 let row: Vec<i32> =
                     (0..n).map(|it| if binds.contains(it) { fixed(LOSS) } else { 0 }).collect();
-                self.add(line, &Arc::new(Row::new(row)), held, &mut losses);
+                self.add(line, &Arc::new(Row::new(row)), held, false, &mut losses);
             }
             let gains = |issue: usize, to: OptionIx| gain(samples, issue, held[issue], to);
             self.judge(n, held, &gap(samples, held, level), gains, losses, needed(self.target, n))
@@ -224,14 +260,21 @@ impl Bench<'_> {
         Judge { needed, gap, gains, terms: losses.together }
     }
 
-    /// Whether the line is crossed only where the draft crosses it however what it leaves open turns out: no
-    /// figure of its party is asked for, which would take the least favourable of the ways.
-    fn is_read_as_known(&self, line: &Line) -> bool {
-        self.demands.gravest == Verdict::Crossed && !self.judged.contains(&line.party)
+    /// Whether the lines of whoever has no figure are crossed only where the draft crosses them however what it
+    /// leaves open turns out: a figure would take the least favourable of the ways.
+    fn reads_as_known(&self) -> bool {
+        self.demands.gravest == Verdict::Crossed
     }
 
     /// Adds what crossing a line takes: on single issues, or on several together.
-    fn add(&self, line: &Line, row: &Arc<Row>, held: &[OptionSet], losses: &mut Losses) {
+    fn add(
+        &self,
+        line: &Line,
+        row: &Arc<Row>,
+        held: &[OptionSet],
+        as_known: bool,
+        losses: &mut Losses,
+    ) {
         let when = line.condition.as_ref().map(|it| &it.when);
         if line.condition.is_some()
             && when.is_none_or(Vec::is_empty)
@@ -250,7 +293,6 @@ impl Bench<'_> {
             if on.iter().any(|(_, set)| set.is_empty()) {
                 continue;
             }
-            let as_known = self.is_read_as_known(line);
             if let [(alone, set)] = on.as_slice() {
                 let possible = self.base.contents[alone.get()].possible;
                 let may = !possible.and(*set).is_empty() && !possible.within(*set);

@@ -35,7 +35,7 @@ fn target(answer: &Answer<'_>) -> String {
 /// The answer in half a sentence, where there is one.
 pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
     let Ok(worth) = &answer.worth else { return None };
-    let (target, with) = (target(answer), names(answer, &worth.judged));
+    let (target, with) = (target(answer), names(answer, &counted(worth)));
     // Where the lines cannot all be kept at their word, a set does no more than this at their firmness.
     let taken = match &answer.clearing {
         Clearing::Sets { .. } => "",
@@ -84,10 +84,22 @@ pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
     Some(format!("{taken}{words}"))
 }
 
-/// Whose acceptance is to reach the target and has not been given to the text as it stands.
+/// Whose acceptance is to reach the target: with the first set, where there is one, whoever has a figure then;
+/// else whoever has one now, or could.
+fn counted(worth: &Worth) -> Vec<Ix<Party>> {
+    match &worth.outcome {
+        Outcome::Sets { sets, .. } => {
+            let figures = sets.first().into_iter().flat_map(|(_, figures)| figures);
+            figures.filter(|it| it.counted.is_some()).map(|it| it.party).collect()
+        }
+        _ => worth.judged.iter().chain(&worth.could).copied().collect(),
+    }
+}
+
+/// Those of them who have not accepted the text as it stands.
 fn waiting(answer: &Answer<'_>, worth: &Worth) -> Vec<Ix<Party>> {
-    let judged = worth.judged.iter().copied();
-    judged.filter(|it| !answer.accepted.contains(*it)).collect()
+    let counted = counted(worth).into_iter();
+    counted.filter(|it| !answer.accepted.contains(*it)).collect()
 }
 
 /// What changes do for acceptance: of whoever has accepted the text as it stands they bring nothing, and may only
@@ -95,7 +107,7 @@ fn waiting(answer: &Answer<'_>, worth: &Worth) -> Vec<Ix<Party>> {
 fn does(answer: &Answer<'_>, worth: &Worth, s: &str) -> String {
     let target = target(answer);
     let has = |it: &Ix<Party>| answer.accepted.contains(*it);
-    let has: Vec<Ix<Party>> = worth.judged.iter().copied().filter(has).collect();
+    let has: Vec<Ix<Party>> = counted(worth).into_iter().filter(has).collect();
     let waiting = waiting(answer, worth);
     let brings = format!("bring{s} acceptance to {target} with {}", names(answer, &waiting));
     let leaves = |acceptance: &str| {
@@ -196,7 +208,21 @@ fn but(why: &NoWorth) -> String {
 /// Whose acceptance counts, and whose cannot.
 fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
-    let mut words = format!("Counted with {}.", names(answer, &worth.judged));
+    let mut words = match worth.judged.is_empty() {
+        true => "With the draft as it is nobody has a figure.".to_owned(),
+        false => format!("Counted with {}.", names(answer, &worth.judged)),
+    };
+    if !worth.could.is_empty() {
+        words.push_str(&format!(
+            " Too few positions of {} bear on the draft as it is; with a set after which enough do, acceptance is counted there too, and only lines are kept with any other.",
+            names(answer, &worth.could)
+        ));
+    }
+    if !worth.judged.is_empty() {
+        words.push_str(
+            " A set that settles so much else that no figure is left for one of them does not reach the target.",
+        );
+    }
     let contradicts =
         |it: &&(Ix<Party>, Option<NoWorth>)| matches!(it.1, Some(NoWorth::Contradiction(_)));
     let little = worth.others.iter().filter(|it| !contradicts(it));

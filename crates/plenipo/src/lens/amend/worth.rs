@@ -10,11 +10,13 @@ use super::clearing::{Clearing, feasible};
 use super::demands::{Demand, Demands};
 use super::figures::{Figure, figures};
 use super::judges::{Bench, Judges, Views, choices, is_drawn};
-use crate::lens::acceptance::model::{Model, NoWorth};
+use crate::lens::acceptance::model::{Model, NoWorth, covers_enough};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
-use plenipo_maths::change::reach::{Limits, Reached, smallest};
-use plenipo_maths::change::work::Work;
+use crate::preference::profile::Profile;
+use plenipo_maths::change::reach::{Judge, Limits, Reached, satisfied, smallest_where};
+use plenipo_maths::change::work::{Stop, Work};
+use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
 
@@ -28,6 +30,9 @@ pub(super) const SEARCHED: f64 = 0.8;
 pub(super) struct Worth {
     /// Principals whose acceptance is to reach the target.
     pub(super) judged: Vec<Ix<Party>>,
+    /// Principals of whom too few positions bear on the draft as it is, and whose acceptance is to reach the
+    /// target with a set after which enough do.
+    pub(super) could: Vec<Ix<Party>>,
     /// The others, each with the reason where it is its preferences and no missing alternative.
     pub(super) others: Vec<(Ix<Party>, Option<NoWorth>)>,
     pub(super) outcome: Outcome,
@@ -78,8 +83,10 @@ pub(super) fn worth(
     if !asked.both_steps {
         return Ok(Err(Without::Asked));
     }
-    let (judged, others) = judged(base, context);
-    if judged.is_empty() {
+    let Counted { judged, could, others } = Counted::of(base, demands, context);
+    let mut counting = judged.clone();
+    counting.extend(could.iter().copied());
+    if counting.is_empty() {
         let why: Vec<(Ix<Party>, NoWorth)> =
             others.into_iter().filter_map(|(party, why)| Some((party, why?))).collect();
         let none = if why.is_empty() { Without::Alternative } else { Without::Worth(why) };
@@ -87,43 +94,49 @@ pub(super) fn worth(
     }
     let done = SEARCHED * work.share();
     let go_on = || context.tell(done);
-    let before = figures(base, &judged, demands.gravest, &[&[]], context, go_on);
+    let before = figures(base, &counting, demands.gravest, &[&[]], context, go_on);
     let before = before.and_then(|it| it.into_iter().next()).ok_or(Error::Cancelled)?;
-    let as_it_stands = stands(base, demands, asked, accepted, &judged, &before);
+    let counts = Counts { judged: &judged, counting: &counting };
+    let as_it_stands = stands(base, demands, asked, accepted, counts, &before);
     if !as_it_stands && matches!(clearing, Clearing::Conflict { .. }) {
         let at_word = |it: &Demand| match it {
-            Demand::Line(line) => !is_drawn(&demands.lines[*line], &judged),
+            Demand::Line(line) => !is_drawn(&demands.lines[*line], &counting),
             _ => true,
         };
         if work.part(4, |work| feasible(base, demands, at_word, work)) == Some(false) {
-            return Ok(Err(Without::AtWord(taken_at_word(base, demands, &judged))));
+            return Ok(Err(Without::AtWord(taken_at_word(base, demands, &counting))));
         }
     }
     if work.cancelled() {
         return Err(Error::Cancelled);
     }
-    let choices = choices(base, demands, &judged);
+    let choices = choices(base, demands, &counting);
     let sizes: Vec<usize> = choices.iter().map(Vec::len).collect();
-    let views = Views::of(base, demands, &judged, &choices, asked.size_max, context.samples);
+    let views = Views::of(base, demands, &counting, &choices, asked.size_max, context.samples);
     let bench = Bench {
         base,
         demands,
         judged: &judged,
+        counting: &counting,
         choices: &choices,
         views: &views,
         target: asked.target,
     };
     // Other samples than those of the figures: what was searched for is found more often in what was
     // searched.
-    let contents = [base.contents.clone()];
     let seed = other(context.seed);
+    let contents = [base.contents.clone(), at_most(base, demands)];
     let model = |party| Model::new(base.case, party, &contents, seed, views.searched);
     let done = SEARCHED * work.share();
     let judges = bench.judges(model, || context.tell(done)).ok_or(Error::Cancelled)?;
+    let changed = Changed::of(&bench, &could, model);
     let limits = Limits { size_max: asked.size_max, sets_max: SETS_MAX };
     let found = match as_it_stands {
         true => Reached::Sets { sets: vec![Vec::new()], more: false },
-        false => smallest(&sizes, &judges.all, limits, work),
+        false => {
+            let mut also = |set: &[(usize, usize)], work: &mut Work<'_>| changed.allows(set, work);
+            smallest_where(&sizes, &judges.all, &mut also, limits, work)
+        }
     };
     if work.cancelled() {
         return Err(Error::Cancelled);
@@ -133,7 +146,7 @@ pub(super) fn worth(
         .filter(|it| demands.free[*it] && base.triggers.iter().any(|on| on.contains(it)))
         .collect();
     let (outer, searched) = (views.outer, views.searched);
-    Ok(Ok(Worth { judged, others, outcome, fixed, outer, searched, before }))
+    Ok(Ok(Worth { judged, could, others, outcome, fixed, outer, searched, before }))
 }
 
 /// Whether the draft as it stands keeps to all that binds it, and by its own figures is accepted with the
@@ -144,11 +157,15 @@ fn stands(
     demands: &Demands,
     asked: &Asked,
     accepted: &Accepted,
-    judged: &[Ix<Party>],
+    Counts { judged, counting }: Counts<'_>,
     before: &[Figure],
 ) -> bool {
+    // Without a figure for anybody nothing is reached.
+    if judged.is_empty() {
+        return false;
+    }
     let binds = |it: &Demand| match it {
-        Demand::Line(line) => !demands.aside[*line] && !is_drawn(&demands.lines[*line], judged),
+        Demand::Line(line) => !demands.aside[*line] && !is_drawn(&demands.lines[*line], counting),
         _ => true,
     };
     let mut binding = demands.all();
@@ -159,36 +176,128 @@ fn stands(
         && waiting.all(|it| it.counted.is_some_and(|it| it >= asked.target))
 }
 
-/// Principals whose acceptance can be reckoned with, and the others, each with the reason where its
-/// alternative is recorded.
-#[expect(clippy::type_complexity, reason = "two lists that are taken apart at once")]
-fn judged(
-    base: &Base<'_>,
-    context: &Context<'_>,
-) -> (Vec<Ix<Party>>, Vec<(Ix<Party>, Option<NoWorth>)>) {
-    let contents = [base.contents.clone()];
-    let (mut judged, mut others) = (Vec::new(), Vec::new());
-    for party in base.case.signatories() {
-        // Whether there are figures is the same however many samples are drawn.
-        let model = Model::new(base.case, party, &contents, context.seed, 1);
-        let why = model.no_worth(&base.contents);
-        if why.is_none() && model.reservation.is_some() {
-            judged.push(party);
-        } else {
-            others.push((party, why.filter(|_| model.reservation.is_some())));
+/// Whose acceptance counts: with every set, and with some.
+#[derive(Clone, Copy)]
+struct Counts<'a> {
+    judged: &'a [Ix<Party>],
+    counting: &'a [Ix<Party>],
+}
+
+/// Principals by whether their acceptance can be reckoned with.
+struct Counted {
+    /// With the draft as it is: a change after which it cannot is none that reaches the target.
+    judged: Vec<Ix<Party>>,
+    /// Only with some changed one.
+    could: Vec<Ix<Party>>,
+    /// With none; each with the reason where its alternative is recorded.
+    others: Vec<(Ix<Party>, Option<NoWorth>)>,
+}
+
+impl Counted {
+    fn of(base: &Base<'_>, demands: &Demands, context: &Context<'_>) -> Counted {
+        let most = at_most(base, demands);
+        let contents = [base.contents.clone(), most];
+        let mut counted = Counted { judged: Vec::new(), could: Vec::new(), others: Vec::new() };
+        for party in base.case.signatories() {
+            // Whether there are figures is the same however many samples are drawn.
+            let model = Model::new(base.case, party, &contents, context.seed, 1);
+            let why = model.no_worth(&base.contents);
+            if model.reservation.is_none() {
+                counted.others.push((party, None));
+            } else if why.is_none() {
+                counted.judged.push(party);
+            } else if model.no_worth(&contents[1]).is_none() {
+                counted.could.push(party);
+            } else {
+                counted.others.push((party, why));
+            }
+        }
+        counted
+    }
+}
+
+/// The draft with as much settled as can be of that on which any order is known: of no party do fewer positions
+/// bear on it.
+fn at_most(base: &Base<'_>, demands: &Demands) -> Vec<Content> {
+    let mut contents = base.contents.clone();
+    for (issue, content) in contents.iter_mut().enumerate() {
+        let free = demands.free[issue] && base.case.issues[issue].options.len() > 1;
+        if free && !matches!(content.how, How::Set | How::Narrowed) {
+            content.how = How::Set;
         }
     }
-    (judged, others)
+    contents
+}
+
+/// What is asked of a changed draft beside what every set is asked.
+struct Changed<'b> {
+    bench: &'b Bench<'b>,
+    /// What is on record of the values of whoever counts with every set.
+    judged: Vec<Profile>,
+    could: Vec<Could>,
+}
+
+/// Somebody whose acceptance counts with a set that leaves a figure for it.
+struct Could {
+    profile: Profile,
+    with_a_figure: Vec<Judge>,
+    without: Vec<Judge>,
+}
+
+impl<'b> Changed<'b> {
+    fn of(
+        bench: &'b Bench<'b>,
+        could: &[Ix<Party>],
+        model: impl Fn(Ix<Party>) -> Model,
+    ) -> Changed<'b> {
+        let profile = |party: &Ix<Party>| Profile::of(bench.base.case, *party);
+        let of = |party: &Ix<Party>| {
+            let model = model(*party);
+            Could {
+                with_a_figure: bench.with_a_figure(&model),
+                without: bench.without_a_figure(*party),
+                profile: model.profile,
+            }
+        };
+        Changed {
+            bench,
+            judged: bench.judged.iter().map(profile).collect(),
+            could: could.iter().map(of).collect(),
+        }
+    }
+
+    /// Whether there is a figure for whoever needs one, and nothing against the set of whoever has one now.
+    fn allows(&self, set: &[(usize, usize)], work: &mut Work<'_>) -> Result<bool, Stop> {
+        let Bench { base, choices, .. } = self.bench;
+        let change = |(item, choice): &(usize, usize)| Change::of((*item, choices[*item][*choice]));
+        let contents = base.after(&set.iter().map(change).collect::<Vec<_>>());
+        work.take(contents.len() as u64)?;
+        let mut figures = !self.judged.is_empty();
+        if !self.judged.iter().all(|it| covers_enough(it, &contents)) {
+            return Ok(false);
+        }
+        for it in &self.could {
+            let covered = covers_enough(&it.profile, &contents);
+            figures |= covered;
+            for judge in if covered { &it.with_a_figure } else { &it.without } {
+                work.take(judge.gap.n_samples() as u64)?;
+                if satisfied(judge, set) < judge.needed {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(figures)
+    }
 }
 
 /// Parties without figures that have lines of stated firmness.
-fn taken_at_word(base: &Base<'_>, demands: &Demands, judged: &[Ix<Party>]) -> Vec<Ix<Party>> {
+fn taken_at_word(base: &Base<'_>, demands: &Demands, counting: &[Ix<Party>]) -> Vec<Ix<Party>> {
     let own = |party: Ix<Party>| {
         let mut lines = demands.lines.iter().filter(|it| it.party == party);
         lines.any(|it| it.firmness.is_some_and(|it| it.range().low < 1.0))
     };
     let parties = base.case.signatories().into_iter();
-    parties.filter(|it| !judged.contains(it) && own(*it)).collect()
+    parties.filter(|it| !counting.contains(it) && own(*it)).collect()
 }
 
 /// A seed that is another for each seed, and itself for none but by chance.
@@ -228,7 +337,7 @@ fn shown(
         context.tell(SEARCHED + (1.0 - SEARCHED) * done as f64 / (1 + n) as f64)
     };
     let gravest = bench.demands.gravest;
-    let all = figures(bench.base, bench.judged, gravest, &all, context, go_on);
+    let all = figures(bench.base, bench.counting, gravest, &all, context, go_on);
     let all = all.ok_or(Error::Cancelled)?;
     Ok(outcome.unwrap_or_else(|| {
         let mut figured: Vec<(Vec<Change>, Vec<Figure>)> = sets.into_iter().zip(all).collect();

@@ -4,8 +4,12 @@ mod annexes;
 mod first;
 mod second;
 
-use super::acceptance::account::{notes as acceptance_notes, probability, replies, says_nothing};
+use super::acceptance::account::{
+    not_entered, notes as acceptance_notes, probability, replies, says_nothing,
+};
 use super::acceptance::assess::Assessment;
+use super::acceptance::figures::asks;
+use super::acceptance::model::Model;
 use super::acceptance::{Acceptance, Answer};
 use super::error::Error;
 use super::setting::Settings;
@@ -18,7 +22,7 @@ use crate::finding::status::Status;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::{counted, spoken};
-use plenipo_record::case::lines::{Judgement, Line};
+use plenipo_record::case::lines::Judgement;
 
 /// The lens.
 pub const LENS: Lens = Lens {
@@ -45,9 +49,11 @@ fn in_short(assessed: &Answer<'_>) -> Vec<Block> {
         if !of.assessments.is_empty() {
             blocks.push(Block::heading(2, case.draft(of.joint.draft).id()));
         }
+        let draft = case.draft(of.joint.draft);
+        blocks.extend(not_entered(case, draft, contents).map(Block::para));
         for it in &of.assessments {
             let model = &assessed.models[it.model];
-            let said = of_party(case, it, &model.lines, contents);
+            let said = of_party(case, it, model, contents);
             blocks.push(Block::Item(Item {
                 mark: it.status.mark(),
                 text: Text::default()
@@ -60,7 +66,8 @@ fn in_short(assessed: &Answer<'_>) -> Vec<Block> {
     blocks
 }
 
-fn of_party(case: &Case, it: &Assessment, lines: &[Line], contents: &[Content]) -> Vec<String> {
+fn of_party(case: &Case, it: &Assessment, model: &Model, contents: &[Content]) -> Vec<String> {
+    let (party, lines) = (model.party, &model.lines);
     let accepted = it.status == Acceptance::Accepted;
     let mut said = vec![it.status.word().to_owned()];
     // To have tabled a text is no answer to it.
@@ -79,15 +86,18 @@ fn of_party(case: &Case, it: &Assessment, lines: &[Line], contents: &[Content]) 
             said.push(format!("{words} {}{aside}", counted(n, "line")));
         }
     }
-    // What it would be taken to do tells nothing where it has said that it accepts.
-    if let (Some(low), Some(high), false) = (it.accept.low, it.accept.high, accepted) {
+    // What it would be taken to do tells nothing where it has said what it does.
+    let accept = it.told();
+    if let (Some(low), Some(high)) = (accept.low, accept.high) {
         said.push(if it.status == Acceptance::Blocked {
             // Taken literally it does not accept.
             format!("up to {} if what it crosses gave way", chance(high))
         } else if says_nothing(low, high) {
             "how likely it accepts is not known".to_owned()
         } else {
-            format!("accepts {}", probability(low, it.accept.central, high))
+            let asks = asks(case, party, it, contents);
+            let but = asks.map_or("", |_| ", its condition left out");
+            format!("accepts {}{but}", probability(low, accept.central, high))
         });
     }
     said

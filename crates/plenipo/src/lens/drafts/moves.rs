@@ -78,10 +78,10 @@ impl Stands {
                 .iter()
                 .filter(|it| it.rules_out.iter().chain(&it.unclear).any(|(on, _)| *on == issue));
             for line in about {
-                found.push((
-                    by_line(line.judge_on(issue, before), line.judge_on(issue, after)),
-                    "line",
-                ));
+                let grave = |contents: &[Content]| {
+                    gravity(line.judge_on(issue, contents), &contents[issue.get()])
+                };
+                found.push((by_line(grave(before), grave(after)), "line"));
             }
             let by_position = way::way(case, party, issue, a.possible, b.possible);
             found.extend(by_position.map(|it| (Way::of(it), "position")));
@@ -99,12 +99,22 @@ impl Stands {
     }
 }
 
-fn by_line(before: Verdict, after: Verdict) -> Way {
+/// How grave it is for the party of a line what a text does to it: nothing, leaving side by side what the line
+/// rules out and what it does not, or crossing it. `None` where it hangs on something else that is not known.
+fn gravity(verdict: Verdict, content: &Content) -> Option<u8> {
+    match verdict {
+        Verdict::Respected => Some(0),
+        Verdict::MayBeCrossed if content.possible.len() > 1 => Some(1),
+        Verdict::Crossed => Some(2),
+        Verdict::MayBeCrossed | Verdict::Unclear => None,
+    }
+}
+
+/// Within what a line allows, or within what it rules out, it does not tell better from worse.
+fn by_line(before: Option<u8>, after: Option<u8>) -> Way {
     match (before, after) {
-        (Verdict::Crossed, Verdict::Respected) => Way::Toward,
-        (Verdict::Respected, Verdict::Crossed) => Way::Away,
-        // Within what a line allows, or within what it rules out, it does not tell better from worse;
-        // and what it may do is not known.
+        (Some(before), Some(after)) if after < before => Way::Toward,
+        (Some(before), Some(after)) if after > before => Way::Away,
         _ => Way::Unknown,
     }
 }

@@ -62,8 +62,26 @@ fn in_short(change: &Change) -> String {
         Stand::Live(told) if of_status(change) => {
             format!("{draft} is {} for {party}", told.status.said())
         }
-        Stand::Live(told) => format!("{draft} is still {} for {party}", told.status.said()),
+        Stand::Live(told) => {
+            let moved = match &change.before {
+                Some(Stand::Live(before)) => before.accept[1].zip(told.accept[1]),
+                _ => None,
+            };
+            let moved =
+                moved.map(|(then, now)| format!(", {} after {}", chance(now), chance(then)));
+            let moved = moved.unwrap_or_default();
+            format!("{draft} is still {} for {party}{moved}", told.status.said())
+        }
     }
+}
+
+/// How far the chance moved, in thousandths; nothing where it is not known on both days.
+fn shift(change: &Change) -> Option<u32> {
+    let (Some(Stand::Live(before)), Stand::Live(after)) = (&change.before, &change.after) else {
+        return None;
+    };
+    let (then, now) = before.accept[1].zip(after.accept[1])?;
+    Some(((now - then).abs() * 1_000.0).round() as u32)
 }
 
 pub(in crate::lens) fn headline(answer: &Answer) -> String {
@@ -93,7 +111,7 @@ pub(in crate::lens) fn headline(answer: &Answer) -> String {
                 Stand::Live(told) => Some(told.status),
                 Stand::Left(_) => None,
             };
-            (!of_status(it), told.is_none(), told)
+            (!of_status(it), told.is_none(), told, std::cmp::Reverse(shift(it)))
         });
         let first = said.first().map_or(String::new(), |it| format!(": {}", in_short(it)));
         format!(", last on {}{first}", day.date)

@@ -11,6 +11,7 @@ use crate::lens::context::Context;
 use crate::lens::error::Error;
 use plenipo_record::case::Case;
 use plenipo_record::case::apart::{Apart, World};
+use plenipo_record::case::contents::{Content, contents};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind};
 use plenipo_record::case::replay::{Learned, Otherwise};
@@ -111,6 +112,8 @@ impl Engines {
         context: &Context<'_>,
     ) -> Vec<Standing> {
         let asked: Vec<Vec<Ix<Draft>>> = worlds.iter().map(|it| drafts(it, only)).collect();
+        let on_table: Vec<(Vec<Ix<Draft>>, Vec<Vec<Content>>)> =
+            worlds.iter().zip(&asked).map(|(world, drafts)| on_table(world, drafts)).collect();
         for world in worlds {
             for party in world.signatories() {
                 self.of(world.party_id(party), context);
@@ -121,11 +124,9 @@ impl Engines {
             .0
             .par_iter_mut()
             .map(|(id, engine)| {
-                let each = worlds.iter().zip(&asked).map(|(world, drafts)| {
+                let each = worlds.iter().zip(&on_table).map(|(world, (live, contents))| {
                     let signatory = world.find(id).filter(|it| world.signatories().contains(it));
-                    let live: Vec<Ix<Draft>> =
-                        drafts.iter().copied().filter(|it| world.draft(*it).is_live()).collect();
-                    signatory.map_or(Vec::new(), |it| engine.ask(world, it, &live))
+                    signatory.map_or(Vec::new(), |it| engine.ask(world, it, live, contents))
                 });
                 (id.as_str(), each.collect())
             })
@@ -145,13 +146,13 @@ impl Engines {
         only: &[String],
     ) -> Vec<Vec<(String, Stand)>> {
         let case = world.case();
-        let live: Vec<Ix<Draft>> =
-            drafts(case, only).into_iter().filter(|it| case.draft(*it).is_live()).collect();
+        // No record of a party's own bears on what a draft says.
+        let (live, contents) = on_table(case, &drafts(case, only));
         let ids: Vec<String> = live.iter().map(|it| case.draft(*it).id().to_owned()).collect();
         let one = |engine: &mut Engine, world: &mut World, (id, otherwise): &(String, _)| {
             let Some(party) = world.case().find(id) else { return Vec::new() };
             let otherwise: &Vec<Otherwise> = otherwise;
-            let told = world.with(otherwise, |case| engine.ask(case, party, &live));
+            let told = world.with(otherwise, |case| engine.ask(case, party, &live, &contents));
             ids.iter().cloned().zip(told.into_iter().map(Stand::Live)).collect()
         };
         // Where there are few, a record of its own for each party takes longer than the answers.
@@ -183,6 +184,14 @@ const PARALLEL_MIN: usize = 8;
 fn drafts(world: &Case, only: &[String]) -> Vec<Ix<Draft>> {
     let each = (0..world.drafts.len()).rev().map(Ix::new);
     each.filter(|it| only.is_empty() || only.iter().any(|id| id == world.draft(*it).id())).collect()
+}
+
+/// Those of `drafts` that are on the table, and what they contain.
+fn on_table(world: &Case, drafts: &[Ix<Draft>]) -> (Vec<Ix<Draft>>, Vec<Vec<Content>>) {
+    let live: Vec<Ix<Draft>> =
+        drafts.iter().copied().filter(|it| world.draft(*it).is_live()).collect();
+    let contents = live.iter().map(|it| contents(world, world.draft(*it))).collect();
+    (live, contents)
 }
 
 fn standing(

@@ -155,9 +155,12 @@ impl Candidate {
 fn candidates(record: &Case, last: &Day) -> Vec<Candidate> {
     let drafts: Vec<&str> = live(last).map(|(pair, _)| pair.draft.as_str()).collect();
     let signs = record.signatories();
-    // Without a range there is none that an order or an alternative could move.
-    let ranged: Vec<Ix<Party>> =
-        signs.iter().copied().filter(|it| has_range(last, record.party_id(*it))).collect();
+    // Without an alternative there is no range that an order could move, nor one that it takes away.
+    let ranged: Vec<Ix<Party>> = signs
+        .iter()
+        .copied()
+        .filter(|party| record.alternatives.iter().any(|it| it.party == *party))
+        .collect();
     let on_table = |ix: Ix<Draft>| drafts.contains(&record.draft(ix).id());
     let mut all = Vec::new();
     let mut leave_out = |learned: Learned| {
@@ -215,14 +218,6 @@ fn candidates(record: &Case, last: &Day) -> Vec<Candidate> {
     all.truncate(LEFT_OUT_MAX);
     all.extend(ends(record, &ranged));
     all
-}
-
-/// Whether any answer of the party has a range.
-fn has_range(last: &Day, party: &str) -> bool {
-    live(last).any(|(pair, it)| match it {
-        Stand::Live(told) => pair.party == party && told.accept[2].is_some(),
-        Stand::Left(_) => false,
-    })
 }
 
 fn whole(kind: Kind, place: usize) -> Learned {

@@ -792,3 +792,28 @@ date = 2031-05-01
 complete = true
 points = [{ number = 1, sets = { hours = "six" } }]
 "#;
+
+#[test]
+fn a_position_that_takes_a_range_away_is_left_out_too() {
+    // Two shares that cannot both hold: without either there is a figure.
+    let position = |id: &str, issue: &str, share: f64| {
+        format!(
+            "[[position]]\nid = \"{id}\"\nparty = \"hill\"\nissue = \"{issue}\"\ndate = 2031-05-02\n\
+             salience = {share}\n"
+        )
+    };
+    let order = "ranking = [\"two\", \"six\"]\n";
+    let case = wells(&format!(
+        "{}{order}{}ranking = [\"one\", \"both\"]\n[[alternative]]\nparty = \"hill\"\ndate = 2031-05-02\nlevel = 0.4\n",
+        position("half", "hours", 0.5),
+        position("third", "keys", 0.3)
+    ));
+    let finding = outlook(&case, &Settings::default());
+    let levers = table(&finding, "sensitivity");
+    for id in ["half", "third"] {
+        let without = format!("without position {id}");
+        let found = rows(levers, &[("input", without.as_str())]);
+        assert!(!found.is_empty(), "{without}: {:#?}", levers.rows);
+        assert_eq!(words(levers, found[0], "status_now"), Some("undetermined"));
+    }
+}

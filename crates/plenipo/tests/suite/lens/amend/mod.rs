@@ -2,6 +2,7 @@
 
 mod accepted;
 mod asked;
+mod coverage;
 mod figures;
 mod firmness;
 mod lines;

@@ -163,3 +163,18 @@ fn a_text_is_opposed_in_the_draft_that_crosses_the_line() {
     assert!(said.contains("Aller opposes the text of d1"), "{said}");
     assert!(!said.contains("on record against it"), "{said}");
 }
+
+#[test]
+fn what_was_left_side_by_side_and_is_now_ruled_out_goes_away_from_whose_line_it_is() {
+    let line =
+        "[[red_line]]\nid = \"l\"\nparty = \"b\"\nwords = \"not y\"\nrules_out = { q = [\"y\"] }\n";
+    let held = format!("indifferent = true\n{line}");
+    let text = of_two(&held).replace("sets = { q = \"x\" }", "among = { q = [\"x\", \"y\"] }");
+    for (from, to, way) in [("d1", "d2", "away from it: Share"), ("d2", "d1", "toward it: Share")] {
+        let compared =
+            ask(&case(&text), "drafts", &settings(&[from, to], "redline"), &Context::default());
+        let said = page(&compared);
+        let own = said.split("Bern").nth(1).unwrap_or_default();
+        assert!(own.contains(way), "{from} to {to}: {said}");
+    }
+}
