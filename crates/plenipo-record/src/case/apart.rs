@@ -17,9 +17,9 @@ use super::meta::Meta;
 use super::party::Party;
 use super::position::{Alternative, AlternativeWorth};
 use super::records::{Record, Records, for_each_record_type};
-use super::red_line::RedLine;
+use super::red_line::{Lifted, RedLine};
 use super::refs::{Refers, Remap};
-use super::replay::{Learned, Otherwise};
+use super::replay::{Learned, Otherwise, Part};
 use super::seen::without;
 
 /// The records of some kinds, by themselves.
@@ -83,7 +83,9 @@ impl Apart {
     /// Whether a record, by its place in the whole, can be taken out of a [`World`].
     pub fn is_loose(&self, of: &Otherwise) -> bool {
         match *of {
-            Otherwise::Without(it) => it.part.is_none() && self.loose.contains(&it.record),
+            Otherwise::Without(it) => {
+                matches!(it.part, None | Some(Part::Lifted)) && self.loose.contains(&it.record)
+            }
             Otherwise::Level(..) | Otherwise::Firmness(..) => true,
         }
     }
@@ -166,6 +168,7 @@ impl World {
 /// What of a record is put otherwise, as it was or is to be.
 enum Before {
     Party(Ix<Party>),
+    Lifted(Option<Lifted>),
     Worth(AlternativeWorth),
     Firmness(Option<Chance>),
 }
@@ -173,6 +176,7 @@ enum Before {
 impl Before {
     fn of(it: &Otherwise, nobody: Ix<Party>) -> Before {
         match *it {
+            Otherwise::Without(Learned { part: Some(Part::Lifted), .. }) => Before::Lifted(None),
             Otherwise::Without(_) => Before::Party(nobody),
             Otherwise::Level(_, level) => {
                 Before::Worth(AlternativeWorth::Level(Range::exactly(level)))
@@ -195,6 +199,10 @@ fn put(records: &mut Records, at: RecordRef, it: Before) -> Option<Before> {
                 _ => return None,
             };
             Some(Before::Party(std::mem::replace(party_of, party)))
+        }
+        Before::Lifted(lifted) => {
+            let own: &mut RedLine = records.red_lines.get_mut(place)?;
+            Some(Before::Lifted(std::mem::replace(&mut own.lifted, lifted)))
         }
         Before::Worth(worth) => {
             let own: &mut Alternative = records.alternatives.get_mut(place)?;

@@ -7,7 +7,9 @@ use plenipo::lens::setting::Settings;
 use plenipo_record::case::Case;
 use plenipo_record::case::apart::Apart;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
-use plenipo_record::case::replay::{Learned, Otherwise};
+use plenipo_record::case::meta::Meta;
+use plenipo_record::case::red_line::Lifted;
+use plenipo_record::case::replay::{Learned, Otherwise, Part};
 use plenipo_record::dossier::read::{ReadOptions, read};
 use proptest::prelude::*;
 
@@ -39,7 +41,12 @@ fn all(case: &Case, apart: &Apart) -> Vec<Otherwise> {
             Otherwise::Without(Learned { record: RecordRef::new(kind, place), part: None })
         })
     });
-    let mut all: Vec<Otherwise> = each.filter(|it| apart.is_loose(it)).collect();
+    let lifted = (0..case.red_lines.len()).filter(|it| case.red_lines[*it].lifted.is_some());
+    let lifted = lifted.map(|place| {
+        let record = RecordRef::new(Kind::RedLine, place);
+        Otherwise::Without(Learned { record, part: Some(Part::Lifted) })
+    });
+    let mut all: Vec<Otherwise> = each.chain(lifted).filter(|it| apart.is_loose(it)).collect();
     all.extend((0..case.alternatives.len()).map(|it| Otherwise::Level(Ix::new(it), 0.25)));
     all.extend((0..case.red_lines.len()).map(|it| Otherwise::Firmness(Ix::new(it), 0.75)));
     all
@@ -49,10 +56,17 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn what_stands_by_itself_is_left_out_as_in_general(talk in talk()) {
+    fn what_stands_by_itself_is_left_out_as_in_general(talk in talk(), lifted in any::<u8>()) {
         let file = named("all.toml", talk.blocks("").concat());
         let (case, problems) = read(&[file], &ReadOptions::default());
         let case = case.unwrap_or_else(|| unreachable!("{problems:#?}"));
+        let mut records = (*case).clone();
+        for (place, line) in records.red_lines.iter_mut().enumerate().take(8) {
+            if let Some(date) = line.date.filter(|_| lifted >> place & 1 == 1) {
+                line.lifted = Some(Lifted { date, words: None, meta: Meta::default() });
+            }
+        }
+        let case = Case::new(records).expect("a line may be lifted on its day");
         let Some(day) = case.day(None, None) else { return Ok(()) };
         let apart = Apart::of(&case, &KINDS);
         let mut world = apart.on(day);

@@ -21,6 +21,9 @@ use plenipo_record::case::meta::Meta;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer as AnswerOnRecord, AnswerTo, Reply};
 
+/// The most issues named on which a text counts as silent.
+const SILENT_NAMED: usize = 3;
+
 /// The most deciders named in the account; the table has all.
 const DECIDERS_SHOWN: usize = 4;
 
@@ -43,40 +46,41 @@ pub(super) fn headline(answer: &Answer<'_>) -> String {
                 1 => "all three".to_owned(),
                 n => format!("all {}", n + 2),
             };
-            return format!("{id} is {} for {all}{}", state(first), open_at(answer, of));
+            let over = of.assessments.iter().filter(|it| is_over_a_line(it));
+            let over: Vec<String> = over
+                .map(|it| answer.case.party(answer.models[it.model].party).label().to_owned())
+                .collect();
+            let though = match over.is_empty() {
+                true => String::new(),
+                false => format!(", though it crosses lines of {}", listed(&over)),
+            };
+            return format!("{id} is {} for {all}{though}{}", state(first), agreed(of));
         }
         let parties = of.assessments.iter().map(|it| {
             let name = answer.case.party(answer.models[it.model].party).label();
-            format!("{} for {name}", state(it))
+            let though = if is_over_a_line(it) { " though over its line" } else { "" };
+            format!("{} for {name}{though}", state(it))
         });
         let parties: Vec<String> = parties.collect();
-        format!("{id} is {}{}", listed(&parties), open_at(answer, of))
+        format!("{id} is {}{}", listed(&parties), agreed(of))
     });
     let each: Vec<String> = each.collect();
     format!("{}.", each.join("; "))
 }
 
-/// What must be said with "open", which alone sounds like good news: whose lines the draft crosses, and how likely
-/// an agreement is.
-fn open_at(answer: &Answer<'_>, of: &OfDraft) -> String {
-    let crossed = of
-        .assessments
-        .iter()
-        .filter(|it| it.status == Acceptance::Open && it.verdicts.contains(&Verdict::Crossed));
-    let crossed: Vec<String> = crossed
-        .map(|it| answer.case.party(answer.models[it.model].party).label().to_owned())
-        .collect();
-    let mut said = String::new();
-    if !crossed.is_empty() {
-        said.push_str(&format!(", though it crosses lines of {}", listed(&crossed)));
+/// Whether the draft crosses a line of the party with which it is open: open alone sounds like good news.
+fn is_over_a_line(it: &Assessment) -> bool {
+    it.status == Acceptance::Open && it.verdicts.contains(&Verdict::Crossed)
+}
+
+/// How likely an agreement is, where there is one figure for it.
+fn agreed(of: &OfDraft) -> String {
+    match (of.joint.status, of.joint.low, of.joint.central, of.joint.high) {
+        (Status::Open, Some(low), Some(it), Some(high)) => {
+            format!(" (agreement {})", probability(low, Some(it), high))
+        }
+        _ => String::new(),
     }
-    let joint = &of.joint;
-    if let (Status::Open, Some(low), Some(high)) = (joint.status, joint.low, joint.high)
-        && !says_nothing(low, high)
-    {
-        said.push_str(&format!(" (agreement {})", probability(low, joint.central, high)));
-    }
-    said
 }
 
 pub(super) fn status(answer: &Answer<'_>) -> Status {
@@ -128,21 +132,26 @@ pub(in crate::lens) fn not_entered(
 ) -> Option<String> {
     let all = draft.points.len();
     let n = draft.points.iter().filter(|it| it.settles_nothing()).count();
-    let silent: Vec<String> = contents
+    let silent: Vec<&str> = contents
         .iter()
         .zip(&case.issues)
         .filter(|(it, _)| it.how == How::Silent)
-        .map(|(_, issue)| issue.title.clone())
+        .map(|(_, issue)| issue.title.as_str())
         .collect();
     if n == 0 || silent.is_empty() || !draft.speaks_by_silence() {
         return None;
     }
+    let mut named: Vec<String> = silent.iter().take(SILENT_NAMED).map(|it| (*it).into()).collect();
+    if silent.len() > named.len() {
+        named.push(format!("{} more", silent.len() - named.len()));
+    }
     let (s, they) = if n == 1 { ("s", "it is") } else { ("", "they are") };
     Some(format!(
         "{n} of its {} settle{s} nothing on record. Whatever {they} about, the text counts as silent, and so as leaving \
-         the status quo, on {}.",
+         the status quo, on {}: {}.",
         counted(all, "point"),
-        listed(&silent)
+        counted(silent.len(), "issue"),
+        listed(&named)
     ))
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::Answer;
-use crate::lens::acceptance::assess::is_set_aside;
+use crate::lens::acceptance::assess::{Assessment, is_set_aside};
 use crate::lens::acceptance::figures::unsaid;
 use crate::lens::acceptance::model::Model;
 use crate::lens::acceptance::tables::{Said, undisclosed};
@@ -16,13 +16,14 @@ use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How, contents};
 use plenipo_record::case::describe::{self, Names};
 use plenipo_record::case::draft::Draft;
+use plenipo_record::case::held::Held;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::issue::Issue;
 use plenipo_record::case::lines::{Line, Stated, Verdict, standing};
 use plenipo_record::case::meeting::{Became, LogState, Meeting};
 use plenipo_record::case::meta::Basis;
 use plenipo_record::case::party::Party;
-use plenipo_record::case::position::{Answer as AnswerOnRecord, AnswerTo};
+use plenipo_record::case::position::{Answer as AnswerOnRecord, AnswerTo, Salience};
 
 /// The most open issues on the page.
 const ISSUES_MAX: usize = 5;
@@ -162,14 +163,22 @@ const GRAVEST_FIRST: [Acceptance; 6] = [
 fn by_party(assessed: &Answer<'_>) -> Option<String> {
     let case = assessed.case;
     let of_party = |(place, model): (usize, &Model)| {
-        let each = GRAVEST_FIRST.iter().filter_map(|status| {
+        let each = GRAVEST_FIRST.iter().flat_map(|status| [(status, true), (status, false)]);
+        let each = each.filter_map(|(status, over_a_line)| {
+            // Open alone sounds like good news.
+            let over = |it: &Assessment| {
+                it.status == Acceptance::Open && it.verdicts.contains(&Verdict::Crossed)
+            };
             let drafts: Vec<String> = assessed
                 .each
                 .iter()
                 .filter(|of| of.assessments[place].status == *status)
+                .filter(|of| over(&of.assessments[place]) == over_a_line)
                 .map(|of| case.draft(of.joint.draft).id().to_owned())
                 .collect();
-            (!drafts.is_empty()).then(|| format!("{} {}", describe::listed(&drafts), status.said()))
+            let though = if over_a_line { ", though over its line" } else { "" };
+            (!drafts.is_empty())
+                .then(|| format!("{} {}{though}", describe::listed(&drafts), status.said()))
         });
         let name = case.party(model.party).label();
         format!("for {name}, {}", each.collect::<Vec<_>>().join("; "))
@@ -193,10 +202,13 @@ struct Open {
     differs: bool,
     /// Whether a draft on the page speaks of it and does not settle it: brackets, or left to the principals.
     unsettled: bool,
+    /// How much the principals are said to care for it, by class, together.
+    cared_for: usize,
 }
 
 /// Issues on which the drafts meet lines, differ or leave the matter open, gravest first.
 fn open_issues(case: &Case, drafts: &[(Ix<Draft>, Vec<Content>)], lines: &[Line]) -> Vec<Open> {
+    let held: Vec<Held<'_>> = case.signatories().into_iter().map(|it| Held::of(case, it)).collect();
     let mut open: Vec<Open> = (0..case.issues.len())
         .map(Ix::new)
         .map(|issue| {
@@ -207,6 +219,7 @@ fn open_issues(case: &Case, drafts: &[(Ix<Draft>, Vec<Content>)], lines: &[Line]
                 newest: None,
                 differs: false,
                 unsettled: false,
+                cared_for: held.iter().map(|it| cares(case, it, issue)).sum(),
             };
             for line in lines {
                 let verdicts = drafts.iter().map(|(_, contents)| line.judge_on(issue, contents));
@@ -230,10 +243,24 @@ fn open_issues(case: &Case, drafts: &[(Ix<Draft>, Vec<Content>)], lines: &[Line]
         .filter(|it| it.crossed + it.maybe > 0 || it.differs || it.unsettled)
         .collect();
     open.sort_by(|a, b| {
-        let key = |it: &Open| (it.crossed, it.maybe, it.newest, it.differs, it.unsettled);
+        let key =
+            |it: &Open| (it.crossed, it.maybe, it.newest, it.differs, it.unsettled, it.cared_for);
         key(b).cmp(&key(a))
     });
     open
+}
+
+/// How much the party that holds these is said to care for the issue: 4 for critical, 0 where it is not said.
+fn cares(case: &Case, held: &Held<'_>, issue: Ix<Issue>) -> usize {
+    let said = held.salience(issue).and_then(|it| case.positions[it.get()].salience);
+    match said {
+        Some(Salience::Class(class)) => class as usize,
+        // As much as a class, by how it compares with an even share.
+        Some(Salience::Share(range)) => {
+            (2.0 * range.high * case.issues.len() as f64).min(4.0) as usize
+        }
+        None => 0,
+    }
 }
 
 pub(super) fn page(case: &Case, day: Option<Date>, lines: &[String]) -> Vec<Block> {

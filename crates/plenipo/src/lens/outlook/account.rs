@@ -67,9 +67,9 @@ fn in_short(change: &Change) -> String {
                 Some(Stand::Live(before)) => before.accept[1].zip(told.accept[1]),
                 _ => None,
             };
-            let moved =
-                moved.map(|(then, now)| format!(", {} after {}", chance(now), chance(then)));
-            let moved = moved.unwrap_or_default();
+            let moved = moved.map(|(then, now)| (chance(then), chance(now)));
+            let moved = moved.filter(|(then, now)| then != now);
+            let moved = moved.map_or(String::new(), |(then, now)| format!(", {now} after {then}"));
             format!("{draft} is still {} for {party}{moved}", told.status.said())
         }
     }

@@ -21,6 +21,9 @@ use plenipo_record::case::replay::{Learned, Otherwise, Part};
 /// The most records of one day that are left out one by one.
 const LEFT_OUT_MAX: usize = 256;
 
+/// How many of them are seen anew at once: each is a record of its own while it is.
+const AT_ONCE: usize = 16;
+
 /// Why an answer changed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Cause {
@@ -104,8 +107,11 @@ impl<'a> Tried<'a> {
     fn seen_anew(&mut self, sets: Vec<Vec<usize>>, engines: &mut Engines) {
         let world =
             |out: &Vec<usize>| self.news.apart.otherwise(&self.otherwise(out), self.news.date);
-        let worlds: Vec<Case> = sets.par_iter().map(world).collect();
-        let found = engines.ask(&worlds, self.news.only, self.news.context);
+        let mut found: Vec<Standing> = Vec::with_capacity(sets.len());
+        for some in sets.chunks(AT_ONCE) {
+            let worlds: Vec<Case> = some.par_iter().map(world).collect();
+            found.extend(engines.ask(&worlds, self.news.only, self.news.context));
+        }
         self.all.extend(sets.into_iter().zip(found));
     }
 

@@ -23,7 +23,7 @@ use plenipo_record::case::replay::{Learned, Otherwise, Part};
 const LEFT_OUT_MAX: usize = 1_000;
 
 /// How many are asked about at once: each is a record of its own while it is.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 16;
 
 /// Something an answer hangs on.
 pub(super) struct Lever {

@@ -297,9 +297,11 @@ fn after(answer: &Answer<'_>, after: &Followed<'_>) -> Text {
         }
         None => held.push(
             match after.among {
-                Among::Channel => "no further meeting of the same channel on record",
-                Among::Party => "no further meeting with any of those who said it on record",
-                Among::Any => "no further meeting on record",
+                Among::Channel => "no further meeting of the same channel held, as far as recorded",
+                Among::Party => {
+                    "no further meeting held with any of those who said it, as far as recorded"
+                }
+                Among::Any => "no further meeting held, as far as recorded",
             }
             .to_owned(),
         ),
