@@ -26,7 +26,7 @@ fn fields() -> String {
          sentences and explains the forms that come back.\n\nA key marked * is required.\n\n"
     );
     table(&mut page, "`[file]`", "inherited by every record of the file", &schema::FILE, 2);
-    table(&mut page, "`[dossier]`", "what holds for the whole record", &schema::DOSSIER, 2);
+    table(&mut page, "`[dossier]`", "what applies to the full record", &schema::DOSSIER, 2);
     table(
         &mut page,
         "Any record",
@@ -77,10 +77,10 @@ fn lens_page(lens: &Lens) -> String {
     for setting in lens.settings {
         let takes = match setting.kind {
             SettingKind::Number { default, low, high } => {
-                format!("a number from {low} to {high}; {default} where nothing is said")
+                format!("a number from {low} to {high} [default: {default}]")
             }
             SettingKind::Choice { default, words } => {
-                format!("one of {}; `{default}` where nothing is said", words.join(", "))
+                format!("one of {} [default: `{default}`]", words.join(", "))
             }
             SettingKind::Ids { of } => format!("ids of a {of}"),
             SettingKind::Chance => "a chance above 0 and below 1".to_owned(),

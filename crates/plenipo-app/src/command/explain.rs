@@ -20,27 +20,27 @@ const PAGES: &[(&str, &str, &str)] = &[
     ),
     (
         "tutorial",
-        "How does one come from an empty folder to a brief?",
+        "How do you get from an empty folder to a brief?",
         include_str!("../../../../docs/tutorial.md"),
     ),
     (
         "add-draft",
-        "How is a draft entered that came as a file?",
+        "How is a draft that came as a file added?",
         include_str!("../../../../docs/add-draft.md"),
     ),
     (
         "spreadsheets",
-        "How does a record go to a spreadsheet and come back?",
+        "How does a record go to a spreadsheet and back?",
         include_str!("../../../../docs/spreadsheets.md"),
     ),
     (
         "scenarios",
-        "Which scenarios are read and written, and how?",
+        "Which scenario formats are read and written, and how?",
         include_str!("../../../../docs/scenarios.md"),
     ),
     (
         "install",
-        "How are the manual page and the completions made?",
+        "How are the manual page and the shell completions made?",
         include_str!("../../../../docs/install.md"),
     ),
 ];
@@ -74,7 +74,7 @@ fn args() -> Vec<Arg> {
     vec![
         Arg::new("page")
             .value_name("PAGE")
-            .help("The lens, the command, or `dossier`; a list of them without")
+            .help("A command, a lens, or `dossier` [default: lists them]")
             .value_parser(PossibleValuesParser::new(names)),
     ]
 }
@@ -116,8 +116,8 @@ fn list() -> String {
         })
         .collect();
     format!(
-        "| page | commands | answers |\n|---|---|---|\n{rows}\nRead one with `plenipo explain PAGE`, \
-         or by the name of a command.\n"
+        "| page | commands | answers |\n|---|---|---|\n{rows}\nRead one with `plenipo explain \
+         PAGE` or `plenipo explain COMMAND`.\n"
     )
 }
 
@@ -126,7 +126,7 @@ fn explained(name: &str) -> String {
     match page_of(name).filter(|_| !pages().any(|it| it == name)) {
         Some(other) => {
             let what = if lens::named(other).is_some() { "lens" } else { "page" };
-            format!("`plenipo {name}` is explained by the {what} `{other}`.\n\n{}", page(other))
+            format!("`plenipo {name}` is explained on the page of the {what} `{other}`.\n\n{}", page(other))
         }
         None => page(name),
     }
@@ -161,10 +161,10 @@ fn settings(lens: &Lens) -> String {
                 SettingKind::Number { default, low, high } => {
                     let unit = unit.map_or(String::new(), |unit| format!(", in {unit}"));
                     let [low, high, default] = [low, high, default].map(|it| as_printed(*it));
-                    format!("{low} to {high}{unit}; {default} unless given")
+                    format!("{low} to {high}{unit} [default: {default}]")
                 }
                 SettingKind::Choice { default, words } => {
-                    format!("{}; {default} unless given", words.join(", "))
+                    format!("{} [default: {default}]", words.join(", "))
                 }
                 SettingKind::Ids { of } => format!("{of} ids"),
                 SettingKind::Chance => "a chance above 0 and below 1".to_owned(),

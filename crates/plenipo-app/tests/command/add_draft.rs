@@ -74,7 +74,7 @@ fn nothing_is_written_over_and_nothing_by_half() {
         (vec!["--id", "x", "--tabled-by", "uper"], 2, "upper"),
         (vec!["--id", "x", "--source", "nowhere"], 2, "[[source]]"),
         (vec!["--id", "x", "--based-on", "upper-9"], 2, "upper-1"),
-        (vec!["--id", "x", "--for", "upper"], 2, "only the record itself"),
+        (vec!["--id", "x", "--for", "upper"], 2, "to the full record only"),
         (vec!["--id", "x", "--form", "rumour"], 2, "possible values"),
         (vec!["--id", "x", "--title", " "], 2, "title is empty"),
     ] {
@@ -107,7 +107,7 @@ fn a_day_that_hides_the_draft_is_said_and_one_that_is_none_refused() {
     assert_eq!(said.code, 2, "{}", said.err);
     let said = run(dir.path(), &add(&[]));
     assert_eq!(said.code, 0, "{}", said.err);
-    assert!(said.out.contains("seen only with `--as-of 2025-12-01`"), "{}", said.out);
+    assert!(said.out.contains("visible only with `--as-of 2025-12-01`"), "{}", said.out);
     let before = ["add-draft", "river", "text.txt", "--id", "old", "--date", "2025-11-25"];
     assert!(!run(dir.path(), &before).out.contains("--as-of"));
 }
@@ -119,7 +119,7 @@ fn a_pipe_is_refused_at_once() {
     let made = std::process::Command::new("mkfifo").arg(dir.path().join("text.txt")).status();
     assert!(made.expect("mkfifo").success());
     let said = run(dir.path(), &add(&[]));
-    assert!(said.code == 4 && said.err.contains("no ordinary file"), "{}", said.err);
+    assert!(said.code == 4 && said.err.contains("not an ordinary file"), "{}", said.err);
 }
 
 /// A DOCX file with a table of drafts side by side, its last column filled in.

@@ -72,7 +72,7 @@ fn what_cannot_be_saved_leaves_nothing_behind() {
     refused(&["--save", ""], 2, "cannot be the name of a draft");
     refused(&["--save", "x", "--set", "7"], 2, "the sets are 1 to 1");
     refused(&["--set", "1"], 2, "--save");
-    refused(&["--save", "x", "--for", "lower"], 2, "not `--for` a party");
+    refused(&["--save", "x", "--for", "lower"], 2, "cannot be combined with `--for`");
     refused(&["--save", "x", "--keep", "storage"], 2, "no issue is left that may change");
     refused(&["--target", "1.5"], 2, "not between 0 and 1");
     refused(&["--target", "much"], 2, "invalid value");

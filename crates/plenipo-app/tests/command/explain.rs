@@ -74,7 +74,7 @@ fn every_command_leads_to_a_page() {
     assert!(n > 10, "{help}");
     let said = run(here(), &["explain", "show"]).out;
     assert!(
-        said.contains("explained by the lens") && said.contains("What does the record say"),
+        said.contains("explained on the page of the lens") && said.contains("What does the record say"),
         "{said}"
     );
 }

@@ -428,7 +428,7 @@ fn a_ledger_out_of_its_place_is_named_and_no_second_is_begun_beside_it() {
     }
     std::fs::remove_file(at("ledger.toml")).expect("removed");
     std::fs::create_dir(at("ledger.toml")).expect("made");
-    stands("ledger.toml", 4, "is no ordinary file");
+    stands("ledger.toml", 4, "is not an ordinary file");
     std::fs::remove_dir(at("ledger.toml")).expect("removed");
     #[cfg(unix)]
     {
@@ -784,7 +784,7 @@ fn what_is_entered_afterwards_is_told_when_it_is_added() {
     let resolve = ["forecast", "resolve", "river", "--forecast", "well", "--outcome", "yes"];
     done(folder, &[&resolve[..], &["--date", "2031-05-08"]].concat());
     let said = done(folder, &view("The prophet", "1", "2031-05-02"));
-    assert!(said.out.contains("scored apart"), "{}", said.out);
+    assert!(said.out.contains("scored separately"), "{}", said.out);
     let said = done(folder, &["forecast", "score", "river"]);
     assert!(said.out.contains("entered afterwards"), "{}", said.out);
 }
@@ -798,7 +798,7 @@ fn the_record_behind_an_answer_that_has_changed_is_told() {
     let ask = [&ask[..], &["--draft", "text", "--party", "hill", "--as-of", "2031-05-02"]].concat();
     done(folder, &ask);
     let said = done(folder, &["forecast", "verify", "river"]);
-    assert!(said.out.contains("1 of 1 computed again and the same"), "{}", said.out);
+    assert!(said.out.contains("1 of 1 recomputed with the same result"), "{}", said.out);
     write(&folder.join("river/dossier.toml"), &RIVER.replace("Half each", "Half for each"));
     let said = done(folder, &["forecast", "verify", "river"]);
     assert!(said.out.contains("0 of 1 computed again"), "{}", said.out);
@@ -859,7 +859,7 @@ fn the_same_file_is_brought_in_once() {
     );
     let before = ledger(&dir);
     let said = import("2031-04-04");
-    assert!(said.out.starts_with("nothing new was in it"), "{}", said.out);
+    assert!(said.out.starts_with("it has nothing new"), "{}", said.out);
     assert_eq!(ledger(&dir), before);
     write(&folder.join("one.json"), &post(r#"{ "start_time": "2031-04-05", "centers": [0.4] }"#));
     let said = import("2031-04-06");

@@ -92,7 +92,7 @@ fn changed_and_missing_rows_are_conflicts_and_change_nothing() {
         "`words` is not what the record says",
         "the sheet:   We could do without.",
         "=We want the dam. (river/river.toml:35)",
-        "the party `lower` has no row any more; it stays on record",
+        "the party `lower` no longer has a row; it stays on record",
         "river/river.toml:11",
     ] {
         assert!(said.err.contains(words), "{words}\n{}", said.err);

@@ -87,7 +87,7 @@ pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
     }
     for (at, head) in heads.iter().enumerate() {
         if !head.is_empty() && heads[..at].contains(head) {
-            let message = format!("the column `{}` is there twice", head.escape_debug());
+            let message = format!("the column `{}` appears twice", head.escape_debug());
             return Err(fault(first.line, message));
         }
     }
@@ -97,7 +97,7 @@ pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
         !it.is_empty() && !READ.contains(&it.as_str()) && !COMPUTED.contains(&it.as_str())
     };
     for head in heads.iter().filter(known) {
-        brought.lost.push(format!("column `{}` was passed over", head.escape_debug()));
+        brought.lost.push(format!("column `{}` was skipped", head.escape_debug()));
     }
     let mut resolutions = Vec::new();
     // Columns of the other table, and of what this program computes, that say something.
@@ -127,7 +127,7 @@ pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
     if !unread.is_empty() {
         let names: Vec<String> = unread.iter().map(|it| format!("`{it}`")).collect();
         let of = if questions { "questions" } else { "predictions" };
-        brought.lost.push(format!("not read of a table of {of}: {}", names.join(", ")));
+        brought.lost.push(format!("not read from a table of {of}: {}", names.join(", ")));
     }
     brought.entries.extend(resolutions);
     Ok(brought)
@@ -139,7 +139,7 @@ fn worded(refused: CsvFault) -> Fault {
     match refused {
         CsvFault::Large => fault(None, format!("this file has more than {} MiB", BYTES_MAX >> 20)),
         CsvFault::Text(TextFault::Utf32) => {
-            fault(None, "this is text with the encoding UTF-32: save it as CSV UTF-8")
+            fault(None, "this text is in UTF-32: save it as CSV UTF-8")
         }
         CsvFault::Text(TextFault::Malformed { line, encoding, .. }) => {
             fault(at(line), format!("this is not {encoding} text: save it as CSV UTF-8"))
@@ -208,13 +208,13 @@ impl<'r> Row<'r> {
         };
         let message = if values.len() > self.heads.len() {
             format!(
-                "this row has {} values and the first has {}: a value with the separator in it, such as a \
-                 decimal comma, stands in quotes",
+                "this row has {} values but the first has {}: put a value that contains the \
+                 separator, such as a decimal comma, in quotes",
                 values.len(),
                 self.heads.len()
             )
         } else {
-            format!("value {} of this row stands in a column without a name", at + 1)
+            format!("value {} of this row is in a column without a name", at + 1)
         };
         Err(fault(self.line(), message))
     }
@@ -224,14 +224,15 @@ impl<'r> Row<'r> {
     fn fit_to_be_sealed(&self) -> Result<(), Fault> {
         if let Some(name) = SEALED.into_iter().find(|it| self.get(it).is_some()) {
             let message = format!(
-                "`{name}` is the ledger's own, which seals what is brought in: leave this column out"
+                "`{name}` belongs to the ledger, which seals what is imported: leave this column out"
             );
             return Err(fault(self.line(), message));
         }
         if let Some((at, sign)) = self.line.stray {
             let name = self.heads.get(at).map_or("", String::as_str).escape_debug();
             let message = format!(
-                "`{name}` has the control character {}, which no text has: take it out",
+                "`{name}` contains the control character {}, which does not belong in text: \
+                 remove it",
                 sign.escape_unicode()
             );
             return Err(fault(self.line(), message));
@@ -247,8 +248,8 @@ impl<'r> Row<'r> {
         let Some(text) = self.get(name) else { return Ok(None) };
         let message = match typed::day(text) {
             Some(Ok(day)) => return Ok(Some(day)),
-            Some(Err(_)) => format!("`{name}`: there is no day {}", text.escape_debug()),
-            None => format!("`{name}` is no day: write it as 2025-12-01"),
+            Some(Err(_)) => format!("`{name}`: there is no date {}", text.escape_debug()),
+            None => format!("`{name}` is not a date: write it as 2025-12-01"),
         };
         Err(fault(self.line(), message))
     }
@@ -268,12 +269,12 @@ impl<'r> Row<'r> {
             Ok(value) if fits => return Ok(Some(value)),
             Err(_) => "it can be read in two ways; write a decimal point",
             Ok(Value::Text(_)) => {
-                "write a number from 0 to 1 or per cent (0.4, 40%, 0.2-0.4), or a word of ICD 203 such as \
-                 `likely`"
+                "write a number from 0 to 1 or per cent (0.4, 40%, 0.2-0.4), or an ICD 203 term \
+                 such as `likely`"
             }
             Ok(_) => "write a number from 0 to 1, or per cent with its sign: 0.4 or 40%",
         };
-        let message = format!("`{name}` is no chance: “{}”; {hint}", text.escape_debug());
+        let message = format!("`{name}` is not a chance: “{}”; {hint}", text.escape_debug());
         Err(fault(self.line(), message))
     }
 
@@ -292,7 +293,7 @@ impl<'r> Row<'r> {
         // What this program calls disputed are two resolutions: they are not in this table.
         match self.get("outcome") {
             Some("disputed") => brought.lost.push(format!(
-                "line {line}: the outcome of {id} is disputed, and none was brought in"
+                "line {line}: the outcome of {id} is disputed, so none was imported"
             )),
             Some(outcome) => resolutions.push(
                 Entry::resolution()
@@ -302,7 +303,7 @@ impl<'r> Row<'r> {
                     .some("words", self.get("why")),
             ),
             None if self.get("resolved").is_some() || self.get("why").is_some() => {
-                let message = "it says when or why the question was resolved, and not how: \
+                let message = "it says when or why the question was resolved, but not how: \
                                `outcome` is missing";
                 return Err(fault(self.line(), message));
             }
@@ -343,8 +344,8 @@ impl<'r> Row<'r> {
             .some("mapped", mapped);
         // Nothing sealed can be filled in afterwards.
         if ["chance", "direction", "words"].iter().all(|it| self.get(it).is_none()) {
-            let message = "this view says nothing: it needs `chance`, `direction` or `words`; clear the \
-                           row if nothing was said";
+            let message = "this prediction says nothing: it needs `chance`, `direction` or \
+                           `words`; clear the row if nothing was said";
             return Err(fault(self.line(), message));
         }
         brought.entries.push(entry);

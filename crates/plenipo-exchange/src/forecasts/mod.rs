@@ -55,7 +55,7 @@ fn fault(line: Option<u64>, message: impl Into<String>) -> Fault {
 
 fn bounded(bytes: &[u8]) -> Result<(), Fault> {
     match bytes.len() > BYTES_MAX {
-        true => Err(fault(None, "this file has more than 16 MiB")),
+        true => Err(fault(None, "this file is larger than 16 MiB")),
         false => Ok(()),
     }
 }

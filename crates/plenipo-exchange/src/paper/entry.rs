@@ -53,7 +53,7 @@ fn handling(records: &Records, said: &[String]) -> Result<Handling, PaperError> 
 pub fn draft(records: &Records, said: &Said) -> Result<Draft, PaperError> {
     let id = Id::new(&said.id).ok_or_else(|| {
         PaperError::new(format!("`{}` cannot be the id of a draft", said.id))
-            .hint("an id has 1 to 64 small letters, digits and dashes")
+            .hint("an id has 1 to 64 lower-case letters, digits and hyphens")
     })?;
     if records.find::<Draft>(id.as_str()).is_some() {
         return Err(PaperError::new(format!("there is a draft `{id}` already"))

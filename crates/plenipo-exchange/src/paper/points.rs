@@ -58,11 +58,12 @@ pub(super) fn of(parts: Vec<Part>, remarks: &mut Vec<String>) -> Result<Vec<Poin
         let shown = it.jumps.iter().take(5).map(|(last, next)| format!("{next} follows {last}"));
         let shown = shown.collect::<Vec<_>>().join(", ");
         let more = if it.jumps.len() > 5 { ", …" } else { "" };
-        remarks.push(format!("the numbers do not run on: {shown}{more}; is a point missing?"));
+        remarks.push(format!("gap in the numbering: {shown}{more}; is a point missing?"));
     }
     if !it.twice.is_empty() {
         remarks.push(format!(
-            "several points have the number {}: the first keeps it, the others are kept without",
+            "several points have the number {}: the first keeps it, the others are kept without a \
+             number",
             it.twice.join(", ")
         ));
     }
@@ -191,7 +192,7 @@ impl Points {
         let number = number.filter(|it| {
             let free = self.taken.insert(it.clone());
             if !free {
-                all.push(format!("numbered {it} in the file, as a point before it is"));
+                all.push(format!("numbered {it} in the file, like an earlier point"));
                 if !self.twice.contains(it) {
                     self.twice.push(it.clone());
                 }
@@ -251,7 +252,7 @@ fn bounded(points: Vec<Point>, remarks: &mut Vec<String>) -> Result<Vec<Point>, 
             "{} points are in this file, and a draft holds at most {POINTS_MAX}",
             joined.len()
         ))
-        .hint("cut it into several files, one draft each"));
+        .hint("split it into several files, one draft each"));
     }
     Ok(joined)
 }

@@ -66,7 +66,7 @@ fn issue(element: &Element) -> Result<Issue, ScenarioError> {
         "discrete" => Values::Labels(labels(element, &name)?),
         other => {
             return Err(element
-                .wrong(format!("issue `{name}`: issues of type `{other}` are not known"))
+                .wrong(format!("issue `{name}`: issues of type `{other}` are not supported"))
                 .hint("discrete, integer and real are"));
         }
     };
@@ -121,14 +121,14 @@ pub(super) fn party(
     match the_number(root, "discount_factor")? {
         // Genius discards others.
         Some(discount) if discount <= 0.0 || discount > 1.0 => notes.push(format!(
-            "the discount {discount} of {stem} is none: discounts lie between 0 and 1"
+            "the discount {discount} of {stem} is not valid: discounts lie between 0 and 1"
         )),
         discount => party.discount = discount,
     }
     let kind = root.attribute("type").unwrap_or_default().to_ascii_lowercase();
     if kind == "constraint" || !root.all("constraint").is_empty() {
         return Err(root
-            .wrong("utility spaces with constraints are not known")
+            .wrong("utility spaces with constraints are not supported")
             .hint("linear ones and ones with hyper-rectangles are"));
     }
     if kind == "nonlinear" || !root.all("hyperRectangle").is_empty() {

@@ -75,7 +75,7 @@ fn add(
     let aggregation = function.attribute("aggregation").unwrap_or("sum");
     if !aggregation.eq_ignore_ascii_case("sum") {
         return Err(function
-            .wrong(format!("functions aggregated by `{aggregation}` are not known"))
+            .wrong(format!("functions aggregated by `{aggregation}` are not supported"))
             .hint("sum is"));
     }
     for part in &function.children {
@@ -155,7 +155,7 @@ fn range(side: &Element, domain: &Domain) -> Result<Side, ScenarioError> {
     let Values::Integers { first, last } = domain.issues[at].values else {
         return Err(side
             .wrong(format!(
-                "a rectangle is about issue `{}`, whose options are no integers",
+                "a rectangle is about issue `{}`, whose options are not integers",
                 domain.issues[at].name
             ))
             .hint("rectangles are made of ranges of integer issues"));

@@ -28,7 +28,7 @@ pub(super) fn evaluations(element: &Element, issue: &Issue) -> Result<Vec<f64>, 
     (0..issue.values.len())
         .map(|option| {
             let value = issue.values.number(option).ok_or_else(|| {
-                element.wrong(format!("issue `{}` has options that are no numbers", issue.name))
+                element.wrong(format!("issue `{}` has options that are not numbers", issue.name))
             })?;
             Ok(function.at(value))
         })
@@ -117,7 +117,7 @@ impl Function {
                 }
                 Ok(Function::Triangular { first, last, top })
             }
-            other => Err(wrong(format!("evaluators of type `{other}` are not known"))
+            other => Err(wrong(format!("evaluators of type `{other}` are not supported"))
                 .hint("linear, constant and triangular are")),
         }
     }

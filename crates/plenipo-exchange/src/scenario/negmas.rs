@@ -46,7 +46,7 @@ fn whole(what: &str, value: f64) -> Result<i64, ScenarioError> {
     if libm::trunc(value) == value && value.abs() < 9e15 {
         Ok(value as i64)
     } else {
-        Err(ScenarioError::new(format!("{what}: {value} is no whole number")))
+        Err(ScenarioError::new(format!("{what}: {value} is not a whole number")))
     }
 }
 
@@ -80,7 +80,7 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
         | "LinearUtilityFunction" => additive(node, issues, &mut party)?,
         "HyperRectangleUtilityFunction" => rectangles(node, issues, &mut party)?,
         other => {
-            return Err(ScenarioError::new(format!("utility functions `{other}` are not known"))
+            return Err(ScenarioError::new(format!("utility functions `{other}` are not supported"))
                 .hint("linear additive and hyper-rectangle functions are"));
         }
     }
@@ -155,7 +155,7 @@ fn numbers(issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
             let label = issue.values.label(option);
             let number = issue.values.number(option).or_else(|| label.trim().parse().ok());
             let number = number.ok_or_else(|| {
-                ScenarioError::new(format!("option `{label}` of `{}` is no number", issue.name))
+                ScenarioError::new(format!("option `{label}` of `{}` is not a number", issue.name))
             })?;
             finite("an option", number)
         })
@@ -201,7 +201,7 @@ fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
                 .collect()
         }
         other => Err(ScenarioError::new(format!(
-            "issue `{}`: value functions `{other}` are not known",
+            "issue `{}`: value functions `{other}` are not supported",
             issue.name
         ))
         .hint("TableFun, AffineFun, LinearFun, IdentityFun and ConstFun are")),

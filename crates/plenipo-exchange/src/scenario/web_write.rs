@@ -82,7 +82,7 @@ pub(super) fn geniusweb(scenario: &Scenario) -> Result<Written, ScenarioError> {
 fn only_sums(scenario: &Scenario, format: &str) -> Result<(), ScenarioError> {
     match scenario.parties.iter().find(|party| !party.interactions.is_empty()) {
         Some(party) => Err(ScenarioError::new(format!(
-            "the utilities of {} depend on several issues together, which {format} cannot say",
+            "the utilities of {} depend on several issues together, which {format} cannot express",
             party.name
         ))),
         None => Ok(()),
@@ -110,7 +110,7 @@ fn bid_worth(party: &Party, scenario: &Scenario) -> Option<Vec<usize>> {
 fn note_cap(party: &Party, lost: &mut Vec<String>) {
     if let Some(cap) = party.cap {
         lost.push(format!(
-            "that no outcome counts for more than {cap} to {} is not written",
+            "the cap of {cap} on every outcome for {} is not written",
             party.name
         ));
     }

@@ -16,7 +16,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, Unread> {
 fn cell(value: &Value) -> Cell {
     let text = match value.stray() {
         Some(sign) => Cell::Fault(format!(
-            "this cell has the control character {}, which no text has",
+            "this cell contains the control character {}, which does not belong in text",
             sign.escape_unicode()
         )),
         None => Cell::text(unguarded(&value.text)),
@@ -33,7 +33,7 @@ fn worded(fault: CsvFault) -> Unread {
     match fault {
         CsvFault::Large => Unread::new(format!("this file has more than {} MiB", BYTES_MAX >> 20)),
         CsvFault::Text(fault) => Unread::new(match fault {
-            TextFault::Utf32 => "this is text with the encoding UTF-32".to_owned(),
+            TextFault::Utf32 => "this text is in UTF-32".to_owned(),
             TextFault::Malformed { line, encoding, .. } => {
                 format!("this is not {encoding} text (line {line})")
             }

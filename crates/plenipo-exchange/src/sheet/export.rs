@@ -97,8 +97,10 @@ fn cells(layout: &Layout, first: &str, row: &Row) -> Vec<Cell> {
     cells
 }
 
-/// What the first sheet says where the record is its keeper's: no id can be that.
-pub(super) const KEEPER: &str = "the keeper";
+/// What the first sheet says where it holds the full record: no id can be that.
+pub(super) const FULL: &str = "full record";
+/// What it said in the sheets of earlier versions.
+pub(super) const FULL_ONCE: &str = "the keeper";
 
 /// The keys of the first sheet that are read again.
 pub(super) const SETS: &str = "assumption sets";
@@ -114,13 +116,13 @@ fn about(part: &Case, viewer: Option<&str>, day: Option<Date>) -> Sheet {
     }
     say("dossier", Cell::text(part.dossier.title.clone()));
     say(DAY, day.map_or(Cell::Blank, Cell::Day));
-    say(VIEWER, Cell::text(viewer.unwrap_or(KEEPER)));
+    say(VIEWER, Cell::text(viewer.unwrap_or(FULL)));
     say("records", Cell::Number(part.total() as f64));
     say("made by", Cell::text(concat!("plenipo ", env!("CARGO_PKG_VERSION"))));
     for line in [
         "A new row is a new record: leave its first cell empty.",
-        "A changed or missing row changes nothing: the import tells it as a conflict.",
-        "To put a record right, add a new row that names it in `corrects.id`, with the reason.",
+        "A changed or missing row changes nothing: the import reports it as a conflict.",
+        "To correct a record, add a new row that names it in `corrects.id`, with the reason.",
     ] {
         say("note", Cell::text(line));
     }

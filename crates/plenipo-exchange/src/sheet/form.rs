@@ -173,25 +173,25 @@ impl Form {
             Cell::Formatted { shows: Some(text), .. } => Ok(Some(Cell::Text(text.clone()))),
             Cell::Formatted { value, shows: None } => match value.value() {
                 Cell::Day(day) => asked(format!(
-                    "this cell holds the day {day}; what was typed to make it one cannot be told"
+                    "this cell holds the date {day}; what was originally typed cannot be recovered"
                 )),
                 Cell::Text(text) if matches!(self, Form::Point | Form::Points) => fault(
                     format!("`{}` looks like something that a spreadsheet made", short(text)),
-                    "write the number of the point itself; in a CSV file, in quotes if it is just this",
+                    "write the point's own number; in a CSV file, put it in quotes if it is exactly this",
                 ),
                 Cell::Text(text) => Ok(Some(Cell::Text(text.clone()))),
                 other => asked(format!(
-                    "this cell holds the number {}, shown in another way; which of the two is meant \
-                     cannot be told",
+                    "this cell holds the number {} but shows it differently; which of the two is \
+                     meant is not clear",
                     other.shown()
                 )),
             },
             Cell::Number(number) if number.fract() != 0.0 => asked(format!(
                 "this cell holds the number {number}; whether `{number}` or `{number}0` was typed \
-                 cannot be told"
+                 is not clear"
             )),
-            Cell::Flag(true) => asked("this cell holds TRUE, which is no word".to_owned()),
-            Cell::Flag(false) => asked("this cell holds FALSE, which is no word".to_owned()),
+            Cell::Flag(true) => asked("this cell holds TRUE, which is not text".to_owned()),
+            Cell::Flag(false) => asked("this cell holds FALSE, which is not text".to_owned()),
             Cell::Number(_) | Cell::Day(_) => Ok(Some(Cell::Text(cell.shown()))),
             Cell::Blank | Cell::Text(_) | Cell::Fault(_) => Ok(None),
         }
@@ -266,7 +266,7 @@ impl Form {
                 let pair = |pair: &String| match pieces(pair, '>').as_slice() {
                     [better, worse] => Ok(Val::List(vec![better.into(), worse.into()])),
                     _ => fault(
-                        format!("`{}` compares no two options", short(pair)),
+                        format!("`{}` does not compare two options", short(pair)),
                         "write `better > worse; better > worst`",
                     ),
                 };
@@ -299,7 +299,7 @@ fn by_key(form: Form, text: &str) -> Result<Val, Unreadable> {
             return fault(format!("`{}` cannot be an id", short(key)), hint);
         }
         if keys.entries().iter().any(|it| it.0 == key) {
-            return fault(format!("`{key}` is there twice"), hint);
+            return fault(format!("`{key}` appears twice"), hint);
         }
         let value = match form {
             Form::Values => figure(&Cell::Text(value.to_owned()), value)?,
@@ -360,19 +360,19 @@ fn day(cell: &Cell) -> Result<Date, Unreadable> {
         Cell::Number(number) => {
             let meant = super::xlsx::day_of(*number, false).map_or_else(
                 |_| String::new(),
-                |day| format!("; as a spreadsheet counts days it would be {day}"),
+                |day| format!("; as a spreadsheet counts days, it would be {day}"),
             );
-            fault(format!("{number} is a number and no day{meant}"), hint)
+            fault(format!("{number} is a number, not a date{meant}"), hint)
         }
         Cell::Text(text) => {
             let text = text.trim();
             match typed::day(text) {
                 Some(Ok(day)) => Ok(day),
-                Some(Err(_)) => fault(format!("there is no day {}", short(text)), ""),
-                None => fault(format!("`{}` is no day", short(text)), hint),
+                Some(Err(_)) => fault(format!("there is no date {}", short(text)), ""),
+                None => fault(format!("`{}` is not a date", short(text)), hint),
             }
         }
-        other => fault(format!("`{}` is no day", other.shown()), hint),
+        other => fault(format!("`{}` is not a date", other.shown()), hint),
     }
 }
 
@@ -384,9 +384,9 @@ fn whole(cell: &Cell) -> Result<Val, Unreadable> {
         }
         Cell::Text(text) => match text.trim().parse::<i64>() {
             Ok(number) => Ok(Val::from(number)),
-            Err(_) => fault(format!("`{}` is no whole number", short(text.trim())), hint),
+            Err(_) => fault(format!("`{}` is not a whole number", short(text.trim())), hint),
         },
-        other => fault(format!("`{}` is no whole number", other.shown()), hint),
+        other => fault(format!("`{}` is not a whole number", other.shown()), hint),
     }
 }
 
@@ -395,11 +395,11 @@ fn figure(cell: &Cell, text: &str) -> Result<Val, Unreadable> {
         Cell::Number(number) => return Ok(Val::from(*number)),
         Cell::Day(day) => {
             return fault(
-                format!("this cell holds the day {day} and no figure"),
+                format!("this cell holds the date {day}, not a figure"),
                 "format the cell as text, and type it again, as in `0.3 to 0.5`",
             );
         }
-        Cell::Flag(_) => return fault("this cell is true or false and holds no figure", ""),
+        Cell::Flag(_) => return fault("this cell is true or false, not a figure", ""),
         _ => {}
     }
     match typed::figure(text) {

@@ -21,7 +21,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Unread> {
     let mut parts = Parts::open(bytes)?;
     let need = |text: Option<String>, name: &str| {
         text.ok_or_else(|| {
-            Unread::new(format!("this is no XLSX file: it has no part {name}"))
+            Unread::new(format!("this is not an XLSX file: it has no part {name}"))
                 .hint("open it in a spreadsheet and save it as XLSX")
         })
     };
@@ -75,7 +75,7 @@ impl<'b> Parts<'b> {
 /// Why an archive is not read, for people.
 fn worded(fault: ZipFault) -> Unread {
     match fault {
-        ZipFault::NoArchive(_) => Unread::new("this is no XLSX file, or the end of it is missing")
+        ZipFault::NoArchive(_) => Unread::new("this is not an XLSX file, or its end is missing")
             .hint("open it in a spreadsheet and save it as XLSX"),
         ZipFault::Parts => Unread::new(format!("this file has more than {PARTS_MAX} parts")),
         ZipFault::Damaged { part, .. } => Unread::new(format!("its part {part} is damaged"))
@@ -258,7 +258,7 @@ impl Ground {
                     "c" => {
                         if let Some(place) = start.attribute("r") {
                             (row, column) = place_of(&place).ok_or_else(|| {
-                                Unread::new(format!("sheet `{name}` has a cell that is nowhere"))
+                                Unread::new(format!("sheet `{name}` has a cell without a place"))
                             })?;
                         }
                         let style = start.attribute("s").and_then(|it| it.parse().ok());
@@ -309,7 +309,7 @@ impl Ground {
                 match raw.text.trim().parse::<usize>().ok().and_then(|it| self.strings.get(it)) {
                     Some(text) => Cell::text(text.clone()),
                     None if raw.said => {
-                        Cell::Fault("this cell refers to a text that is not there".to_owned())
+                        Cell::Fault("this cell refers to a text that is missing".to_owned())
                     }
                     None => Cell::Blank,
                 }
@@ -321,7 +321,7 @@ impl Ground {
             _ if raw.text.trim().is_empty() => Cell::Blank,
             _ => match raw.text.trim().parse::<f64>().ok().filter(|it| it.is_finite()) {
                 Some(number) => self.number(number, raw.style),
-                None => Cell::Fault("this cell holds no number that can be read".to_owned()),
+                None => Cell::Fault("this cell does not hold a readable number".to_owned()),
             },
         };
         if raw.formula { Cell::Formula(Box::new(value)) } else { value }
@@ -422,9 +422,9 @@ fn place_of(place: &str) -> Option<(usize, usize)> {
 pub(super) fn day_of(number: f64, from_1904: bool) -> Result<Date, String> {
     let days = number.floor();
     if days != number {
-        return Err("this is a day with a time; only the day is read".to_owned());
+        return Err("this is a date with a time; only the date is read".to_owned());
     }
-    let none = || format!("there is no day {number}");
+    let none = || format!("there is no date {number}");
     if !(0.0..=2_958_465.0).contains(&days) {
         return Err(none());
     }

@@ -30,7 +30,7 @@ fn questions_and_predictions_as_values() {
         rain,\"Will it rain, at last?\",Yes if it rains.,2031-05-01,2031-05-10,,yes,2031-05-05,It did.,glum\n\
         snow,Will it snow?,Yes if it snows.,,,,,,,\n";
     let mut brought = csv(questions.as_bytes()).expect("questions");
-    assert_eq!(brought.lost, ["column `mood` was passed over"]);
+    assert_eq!(brought.lost, ["column `mood` was skipped"]);
     let predictions = "\u{feff}Forecast,by,date,chance,direction,words,fits,read_as,read_fits,lens\n\
         rain,The miller,2031-05-02,0.25,,,,,,\n\
         rain,hill,2031-05-02,0.2–0.4,,,,,,\n\
@@ -101,7 +101,7 @@ fn what_nobody_could_take_out_again_is_not_sealed() {
     for key in ["chain", "named", "asked", "place"] {
         let fault = at(&format!("forecast,by,chance,{key}\nrain,A,0.3,1\n"));
         assert_eq!(fault.line, Some(2));
-        assert!(fault.message.contains(&format!("`{key}` is the ledger's own")), "{fault}");
+        assert!(fault.message.contains(&format!("`{key}` belongs to the ledger")), "{fault}");
         let text = format!("id,question,criteria,{key}\nrain,Q?,C.,1\n");
         assert!(at(&text).message.contains("ledger's own"));
         let none = csv(format!("forecast,by,chance,{key}\nrain,A,0.3,\n").as_bytes());
@@ -533,14 +533,14 @@ fn no_value_of_a_table_is_lost_without_a_word() {
     all.entries.extend(good.entries);
     assert_eq!(case(&all).predictions[0].chance, Some(Chance::Range(0.3, 0.5)));
     for (text, words) in [
-        ("forecast,by,chance\nrain,X,0,4\n", "a decimal comma, stands in quotes"),
+        ("forecast,by,chance\nrain,X,0,4\n", "a decimal comma, in quotes"),
         (
             "forecast,by,,chance\nrain,X,spare,0.4\n",
-            "value 3 of this row stands in a column without",
+            "value 3 of this row is in a column without",
         ),
         ("forecast;by;chance\nrain;X;1,234\n", "can be read in two ways"),
         ("forecast;by;chance\nrain;X;20 %-0,4\n", "is no chance"),
-        ("forecast,by,chance,chance\nrain,X,0.4,0.5\n", "`chance` is there twice"),
+        ("forecast,by,chance,chance\nrain,X,0.4,0.5\n", "`chance` appears twice"),
         ("forecast,by,words\nrain,X,\"not closed\nrain,Y,no\n", "never closed"),
         ("forecast,by,read_fits\nrain,X,loosely\n", "`read_as` is missing"),
         ("id,question,criteria,resolved\nrain,?,c,2031-05-02\n", "`outcome` is missing"),

@@ -75,7 +75,7 @@ pub fn in_one_line(records: &Records, record: RecordRef) -> String {
         Kind::Leave => {
             let it = &records.leaves[index];
             let to: Vec<String> = it.to.iter().map(|ix| party(*ix)).collect();
-            format!("leave to tell {}", to.join(", "))
+            format!("permission to share with {}", to.join(", "))
         }
         Kind::Consent => records.consents[index].act.clone(),
         Kind::Forecast => records.forecasts[index].question.clone(),

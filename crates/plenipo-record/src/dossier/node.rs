@@ -96,7 +96,7 @@ impl<'t> Reader<'t> {
                 Some(format!("write it without quotes: {}", short(text)))
             }
             DeValue::Datetime(Datetime { date: Some(day), .. }) if expected == "a day" => {
-                Some(format!("write the day alone: {day}"))
+                Some(format!("write the day only: {day}"))
             }
             _ if expected == "a day" => Some("a day is written 2025-12-01".to_owned()),
             DeValue::String(text) if expected.starts_with("a list") && text.len() <= 60 => {
@@ -182,7 +182,7 @@ impl<'t> Reader<'t> {
         };
         let day = Date::new(date.year as i16, date.month as i8, date.day as i8).ok();
         if day.is_none() {
-            self.problem(value.span(), "there is no such day", None);
+            self.problem(value.span(), "there is no such date", None);
         }
         day
     }

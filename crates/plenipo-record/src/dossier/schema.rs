@@ -110,21 +110,21 @@ pub fn of(kind: Kind) -> &'static Table {
     }
 }
 
-const ID: Field = must("id", "id", "its name");
+const ID: Field = must("id", "id", "its identifier");
 
 /// What any record may say of itself.
 pub static RECORD: Table = table(
     "record",
     Also::Nothing,
     &[
-        may("id", "id", "its name"),
+        may("id", "id", "its identifier"),
         may("known", "day", "the day we learned it; it is visible from that day"),
-        may("source", "sources", "where it comes from"),
-        may("basis", "basis", "on what footing it stands"),
+        may("source", "sources", "its source"),
+        may("basis", "basis", "its basis"),
         may("handling", "handling", "who may see it"),
         may("date_is", "exactness", "how exactly its date is known"),
-        part("corrects", &CORRECTION, "another record of the same table that it puts right"),
-        may("note", "text", "a remark of the keeper, which nobody else is shown"),
+        part("corrects", &CORRECTION, "another record of the same table that it corrects"),
+        may("note", "text", "a note for the record keeper, shown to nobody else"),
     ],
 );
 
@@ -133,10 +133,10 @@ pub static PART: Table = table(
     "part",
     Also::Nothing,
     &[
-        may("known", "day", "the day we learned it, where that is not the record's"),
-        may("source", "sources", "where it comes from, where that is not the record's source"),
-        may("basis", "basis", "on what footing it stands, where that is not the record's"),
-        may("note", "text", "a remark of the keeper, which nobody else is shown"),
+        may("known", "day", "the day we learned it, if different from the record's"),
+        may("source", "sources", "its source, if different from the record's"),
+        may("basis", "basis", "its basis, if different from the record's"),
+        may("note", "text", "a note for the record keeper, shown to nobody else"),
     ],
 );
 
@@ -145,8 +145,8 @@ pub static CORRECTION: Table = table(
     "correction",
     Also::Nothing,
     &[
-        must("id", "id", "the record put right"),
-        may("by", "speaker", "who put it right"),
+        must("id", "id", "the record corrected"),
+        may("by", "speaker", "who corrected it"),
         may("why", "text", "why"),
     ],
 );
@@ -166,9 +166,9 @@ pub static FILE: Table = table(
     "file",
     Also::Nothing,
     &[
-        may("known", "day", "the day we learned what stands in this file"),
-        may("source", "sources", "where it comes from"),
-        may("basis", "basis", "on what footing it stands"),
+        may("known", "day", "the day we learned what is in this file"),
+        may("source", "sources", "its source"),
+        may("basis", "basis", "its basis"),
         may("handling", "handling", "who may see it"),
     ],
 );
@@ -180,16 +180,16 @@ pub static DOSSIER: Table = table(
     &[
         must("title", "text", "title"),
         may("summary", "text", "what it is about"),
-        may("as_of", "day", "the day the record is read as of unless asked otherwise"),
+        may("as_of", "day", "the day the record is read as of, unless asked otherwise"),
         may(
             "disclosure",
             "disclosure",
-            "what holds for records that say nothing of their handling",
+            "what applies to records that do not state their handling",
         ),
         may("wording", "wording", "whether the words of its records are the speakers' own"),
         may("fictional", "true or false", "whether it is invented"),
         part("agreement", &AGREEMENT, "whose acceptance makes an agreement"),
-        may("one_matter", "list of words", "groups of issues that weigh as one to every party"),
+        may("one_matter", "list of words", "groups of issues that weigh as one for every party"),
     ],
 );
 
@@ -213,11 +213,11 @@ pub static PARTY: Table = table(
         must("name", "text", "full name"),
         may("short", "text", "short name for columns"),
         may("roles", "list of roles", "what it is in this negotiation; several at once"),
-        may("tradition", "id", "in whose diplomatic tradition its words are read"),
+        may("tradition", "id", "the diplomatic tradition in which its words are read"),
         may(
             "also_known_as",
             "list of words",
-            "names in words of those who speak for it, e.g. of a ministry",
+            "other names for those who speak for it, such as a ministry",
         ),
         may("order", "whole number", "place in lists"),
     ],
@@ -257,7 +257,7 @@ pub static ISSUE: Table = table(
         may("order", "whole number", "place in lists"),
         may("ordered", "true or false", "whether the options lie on a line"),
         may("unit", "text", "unit of the options' values"),
-        may("status_quo", "option", "what holds when an agreement does not speak of it"),
+        may("status_quo", "option", "what holds if an agreement does not address it"),
         Field {
             key: "options",
             form: "list of tables",
@@ -291,7 +291,7 @@ pub static DRAFT: Table = table(
         may("tabled_by", "list of parties", "whose text it is"),
         may("contributors", "list of parties", "others who are said to have worked on it"),
         may("account", "speaker", "by whose account it exists"),
-        may("form", "form", "in what form we have it"),
+        may("form", "form", "the form in which we have it"),
         may("complete", "true or false", "whether we have all of it"),
         parts("counts", &COUNT, "how many points it is said to have"),
         may("based_on", "list of drafts", "drafts it was made from"),
@@ -328,7 +328,7 @@ pub static POINT: Table = table(
     Also::Part,
     &[
         may("number", "text or whole number", "its number in the draft"),
-        may("gist", "text", "what it says, in the keeper's words"),
+        may("gist", "text", "what it says, in the record keeper's words"),
         may("text", "text", "its wording"),
         parts("variants", &VARIANT, "other wordings in circulation"),
         may("account", "speaker", "by whose account"),
@@ -375,7 +375,7 @@ pub static LINEAGE: Table = table(
         must("is", "relation", "what became of the point"),
         may("of", "draft#number", "the point it comes from"),
         may("why", "text", "reason given"),
-        may("by", "speaker", "who made or drew the relation"),
+        may("by", "speaker", "who made or identified the relation"),
     ],
 );
 
@@ -390,10 +390,10 @@ pub static RED_LINE: Table = table(
         may("words", "text", "the words"),
         may("date", "day", "when"),
         may("rules_out", "options", "options it rules out; any one of them crosses it"),
-        may("unclear", "options", "options of which the words leave it unclear"),
+        may("unclear", "options", "options on which the words are unclear"),
         part("condition", &CONDITION, "when it applies"),
         may("thread", "text", "a name shared by restatements of one line"),
-        may("firmness", "chance", "that it is as firm as said, if somebody stated it"),
+        may("firmness", "chance", "how likely it is to hold, if somebody stated that"),
         part("lifted", &LIFTED, "that it no longer stands"),
     ],
 );
@@ -419,7 +419,7 @@ pub static POSITION: Table = table(
         may(
             "group",
             "text",
-            "on which group of issues; salience only, and the group weighs as one",
+            "on which group of issues (salience only; the group weighs as one)",
         ),
         may("date", "day", "when"),
         may("by", "speaker", "who said it"),
@@ -430,8 +430,8 @@ pub static POSITION: Table = table(
         may("prefers", "list of pairs", "the first of each pair is preferred to the second"),
         may("acceptable", "list of options", "options it called acceptable"),
         may("values", "number or range for each option", "stated values in [0, 1]"),
-        may("indifferent", "true or false", "whether all options are alike to it"),
-        may("salience", "salience", "how much it cares; classes compare across the dossier"),
+        may("indifferent", "true or false", "whether it is indifferent between all options"),
+        may("salience", "salience", "how much it cares; classes are comparable across the dossier"),
         may("ended", "true or false", "whether it no longer holds this position"),
     ],
 );
@@ -555,7 +555,7 @@ pub static LOG: Table = table(
     &[
         must("is", "state", "what became of the meeting"),
         may("date", "day", "when"),
-        may("gist", "text", "in the keeper's words"),
+        may("gist", "text", "in the record keeper's words"),
         may("words", "text", "in the source's words"),
         may("by", "speaker", "by whose account"),
     ],
@@ -584,8 +584,9 @@ pub static STATEMENT: Table = table(
         may("audience", "audience", "to whom"),
         may("words", "text", "the words"),
         may("gist", "text", "what it amounts to"),
-        may("direction", "up or down", "only that, by these words, a chance rose or fell"),
-        may("forecast", "forecast", "the question whose chance that is; else of what it is about"),
+        may("direction", "up or down", "only that a chance rose or fell, by these words"),
+        may("forecast", "forecast", "the question whose chance that is; otherwise that of what it \
+                                     is about"),
         may("fits", "fit", "how well the words fit that question"),
         parts("readings", &READING, "what others take the words to signal"),
     ],
@@ -598,7 +599,7 @@ pub static EVENT: Table = table(
     &[
         may("date", "day", "when"),
         must("what", "text", "what"),
-        parts("affects", &EFFECT, "whom it moved, in somebody's view"),
+        parts("affects", &EFFECT, "whom it affected, in somebody's view"),
     ],
 );
 
@@ -623,13 +624,13 @@ pub static LEAVE: Table = table(
     "leave",
     Also::Record,
     &[
-        must("records", "list of records", "what may be told"),
-        may("by", "speaker", "who gave leave"),
-        must("to", "list of parties", "whom it may be told"),
+        must("records", "list of records", "the records that may be shared"),
+        may("by", "speaker", "who gave permission"),
+        must("to", "list of parties", "the parties they may be shared with"),
         may("date", "day", "from when"),
         may("form", "text", "in what form"),
         may("words", "text", "the words"),
-        may("withdrawn", "day", "since when it is withdrawn"),
+        may("withdrawn", "day", "since when it has been withdrawn"),
     ],
 );
 
@@ -662,9 +663,9 @@ pub static FORECAST: Table = table(
         may(
             "sealed",
             "day and time",
-            "in a ledger: when it was put down, by the clock of the machine",
+            "in a ledger: when it was entered, by the machine's clock",
         ),
-        may("author", "text", "in a ledger: who put it down"),
+        may("author", "text", "in a ledger: who entered it"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
@@ -684,15 +685,15 @@ pub static PREDICTION: Table = table(
         part("mapped", &MAPPED, "what somebody else takes the words to mean"),
         may("because", "list of records", "records given as its reason"),
         part("computed", &COMPUTED, "where it comes from, if this program made it"),
-        may("asked", "text", "in a ledger: the hash of a question that stands in another file"),
+        may("asked", "text", "in a ledger: the hash of a question that is in another file"),
         may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
         may(
             "sealed",
             "day and time",
-            "in a ledger: when it was put down, by the clock of the machine",
+            "in a ledger: when it was entered, by the machine's clock",
         ),
-        may("author", "text", "in a ledger: who put it down"),
+        may("author", "text", "in a ledger: who entered it"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
@@ -705,7 +706,7 @@ pub static COMPUTED: Table = table(
         must("lens", "text", "the lens that was asked"),
         must("draft", "draft", "the draft it was asked about"),
         may("party", "party", "the party; left out for the answer under the agreement rule"),
-        must("status", "text", "the answer in a word; only `open` has a figure"),
+        must("status", "text", "the answer in one word; only `open` has a figure"),
         may("low", "number", "the low end of the figure"),
         may("middle", "number", "the figure"),
         may("high", "number", "the high end of the figure"),
@@ -720,7 +721,7 @@ pub static COMPUTED: Table = table(
         may("samples", "count", "number of samples, where any were drawn"),
         may("assume", "list of text", "assumption sets that were read"),
         may("assumed", "list of text", "SHA-256 of what each of them said, in their order"),
-        may("settings", "list of text", "what it was asked with beside these, as `NAME=VALUE`"),
+        may("settings", "list of text", "the other settings it was asked with, as `NAME=VALUE`"),
         may("features", "list of text", "features that the program was built with"),
         may(
             "checked",
@@ -750,15 +751,15 @@ pub static RESOLUTION: Table = table(
         may("date", "day", "when"),
         must("outcome", "outcome", "how"),
         may("words", "text", "why"),
-        may("asked", "text", "in a ledger: the hash of a question that stands in another file"),
+        may("asked", "text", "in a ledger: the hash of a question that is in another file"),
         may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
         may(
             "sealed",
             "day and time",
-            "in a ledger: when it was put down, by the clock of the machine",
+            "in a ledger: when it was entered, by the machine's clock",
         ),
-        may("author", "text", "in a ledger: who put it down"),
+        may("author", "text", "in a ledger: who entered it"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );

@@ -127,7 +127,7 @@ pub(super) fn worded(seen: &Case, mut account: Vec<Block>) -> Vec<Block> {
 /// What a reader must know of the words on the page.
 pub(super) fn of_words(seen: &Case) -> Option<String> {
     (seen.dossier.wording == Wording::Restated)
-        .then(|| "Words between ‹ › are restated by the record's keepers, not verbatim.".to_owned())
+        .then(|| "Words between ‹ › are the record keeper's restatement, not a quotation.".to_owned())
 }
 
 /// What an answer about a scenario rests on: its numbers, which have no day, source or viewer.

@@ -93,7 +93,7 @@ fn refuse(scenario: &Scenario) -> Result<(), NotCarried> {
     let refuse = |message: String| Err(NotCarried(message));
     if let Some(party) = scenario.parties.iter().find(|it| !it.interactions.is_empty()) {
         return refuse(format!(
-            "the utility of {} depends on several issues together, which a dossier cannot say",
+            "the utility of {} depends on several issues together, which a dossier cannot express",
             party.name
         ));
     }
@@ -173,7 +173,7 @@ fn values(ix: Ix<Party>, party: &scenario::Party, records: &mut Records, lost: &
         });
     }
     if total <= 0.0 {
-        lost.push(format!("{} values every outcome alike", party.name));
+        lost.push(format!("{} values every outcome the same", party.name));
     }
     match party.reservation {
         Some(reservation) if total > 0.0 => {
@@ -206,7 +206,7 @@ fn values(ix: Ix<Party>, party: &scenario::Party, records: &mut Records, lost: &
         None => lost.push(format!("{} has no reservation value", party.name)),
     }
     if let Some(discount) = party.discount.filter(|it| *it != 1.0) {
-        lost.push(format!("the discount {discount} of {} is not carried", party.name));
+        lost.push(format!("the discount {discount} of {} is not carried over", party.name));
     }
 }
 

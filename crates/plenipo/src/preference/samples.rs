@@ -74,7 +74,7 @@ impl fmt::Display for Contradiction {
         if let SpecError::LowerSumAboveOne { sum } | SpecError::UpperSumBelowOne { sum } = self.why
         {
             let within = self.of.as_ref().map(|it| format!(" within {it}")).unwrap_or_default();
-            return write!(f, "its shares of weight{within} come to {}, not 1", written(sum));
+            return write!(f, "its shares of weight{within} add up to {}, not 1", written(sum));
         }
         match &self.of {
             Some(of) => write!(f, "{of}: {}", self.why),

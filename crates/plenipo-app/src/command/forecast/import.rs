@@ -34,7 +34,7 @@ fn args() -> Vec<Arg> {
         dossier(),
         file,
         choice("as", ["csv", "metaculus"], "What it is [default: by its name]"),
-        date("date", "The day it was fetched: what is in it is known from that day"),
+        date("date", "The day it was fetched: its content counts as known from that day"),
     ];
     let common = common().into_iter().filter(|it| COMMON.contains(&it.get_id().as_str()));
     args.extend(common.map(|it| it.help_heading("Of every entry")));

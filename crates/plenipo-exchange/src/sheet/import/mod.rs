@@ -22,7 +22,7 @@ use plenipo_record::dossier::upgrade;
 
 use super::columns::{Layout, layouts};
 use super::emit::Text;
-use super::export::{DAY, KEEPER, SETS, VIEWER};
+use super::export::{DAY, FULL, FULL_ONCE, SETS, VIEWER};
 use super::form::Form;
 use super::{ABOUT, Workbook, letters};
 use known::{Known, located};
@@ -195,7 +195,7 @@ fn renamed(case: &Case, part: &Case) -> Vec<String> {
 /// What to say where no sheet is a table.
 fn nothing_known(book: &Workbook, layouts: &[Layout]) -> Remark {
     let message = match book.sheets.as_slice() {
-        [sheet] => format!("`{}` is no table of the record", short(&sheet.name)),
+        [sheet] => format!("`{}` is not a table of the record", short(&sheet.name)),
         _ => "none of these sheets is a table of the record".to_owned(),
     };
     let names: Vec<String> =
@@ -247,8 +247,8 @@ fn write(
             let beside = ledger::beside_it(&all, options, case.as_ref());
             for problem in beside.into_iter().filter(|it| it.file == name) {
                 let at = text.place(problem.span.start).cloned();
-                let hint = "only the ledger's own commands seal, resolve and correct what is sealed: \
-                            `plenipo forecast`";
+                let hint = "only `plenipo forecast` seals, resolves and corrects what is in the \
+                            ledger";
                 let hint = Some(hint.to_owned());
                 out.problems.push(Remark { at, message: problem.message, hint });
             }
@@ -303,7 +303,10 @@ impl About {
             let text = value.shown();
             match key.shown().as_str() {
                 SETS => about.assume = text.split(';').map(|it| it.trim().to_owned()).collect(),
-                VIEWER => about.viewer = Some(text.trim().to_owned()).filter(|it| it != KEEPER),
+                VIEWER => {
+                    let full = |it: &String| it == FULL || it == FULL_ONCE;
+                    about.viewer = Some(text.trim().to_owned()).filter(|it| !full(it));
+                }
                 DAY => match Form::Day.value(value) {
                     Ok(Some(plenipo_record::dossier::write::value::Val::Plain(day))) => {
                         about.day = day.parse().ok();
@@ -325,7 +328,7 @@ impl About {
         about
     }
 
-    /// The party the sheets were made for (`Some(None)` for the keeper).
+    /// The party the sheets were made for (`Some(None)` for the full record).
     fn viewer(&self, case: &Case, problems: &mut Vec<Remark>) -> Option<Option<Ix<Party>>> {
         let Some(id) = &self.viewer else { return Some(None) };
         let found = case.find::<Party>(id);

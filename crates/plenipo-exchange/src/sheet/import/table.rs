@@ -55,7 +55,7 @@ pub(super) fn layout_of<'a>(
     let near = nearest(name, names.iter().map(String::as_str));
     let at = Some(Place { sheet: sheet.name.clone(), row: None, column: None });
     if near.is_empty() {
-        let message = "this sheet is no table of the record and was passed over".to_owned();
+        let message = "this sheet is not a table of the record and was skipped".to_owned();
         notes.push(Remark { at, message, hint: None });
     } else {
         let message = format!("there is no table `{}`", short(name));
@@ -80,7 +80,7 @@ pub(super) fn table<'a>(
     }
     for range in &sheet.merged {
         let message = format!("the cells {} are merged", short(range));
-        let hint = Some("a cell holds one value of one record: part them again".to_owned());
+        let hint = Some("a cell holds one value of one record: unmerge them".to_owned());
         problems.push(Remark { at: place(None, None), message, hint });
     }
     let mut header = Header { columns: vec![None; layout.columns.len()], first: None, set: None };
@@ -125,7 +125,7 @@ pub(super) fn table<'a>(
             let (k, column) = column;
             let Some(cell) = cells.get(from) else { continue };
             if matches!(cell, Cell::Formula(_)) {
-                let message = format!("a formula; its value was taken: {}", short(&cell.shown()));
+                let message = format!("a formula; its value was used: {}", short(&cell.shown()));
                 notes.push(Remark { at: place(Some(at), Some(from)), message, hint: None });
             }
             match column.form.value(cell) {
@@ -140,7 +140,7 @@ pub(super) fn table<'a>(
         for (stray, cell) in cells.iter().enumerate() {
             let named = names.get(stray).is_some_and(|it| !it.is_blank());
             if !named && !cell.is_blank() {
-                let message = "this cell stands in a column without a name".to_owned();
+                let message = "this cell is in a column without a name".to_owned();
                 let hint = Some("name the column in row 1, or clear the cell".to_owned());
                 problems.push(Remark { at: place(Some(at), Some(stray)), message, hint });
             }
@@ -169,7 +169,7 @@ impl Header {
         if let Cell::Fault(what) = cell.value() {
             // What is wrong with it is no name.
             let message = format!("the name of this column cannot be read: {what}");
-            let hint = "name it again; if nothing is wrong with it to the eye, save the file again as `CSV UTF-8`, or as XLSX";
+            let hint = "type it again; if it looks right, save the file again as `CSV UTF-8` or as XLSX";
             refuse(message, Some(hint.to_owned()));
             return;
         }
@@ -196,7 +196,7 @@ impl Header {
             }
         };
         if slot.is_some() {
-            refuse(format!("the column `{name}` is there twice"), None);
+            refuse(format!("the column `{name}` appears twice"), None);
         } else {
             *slot = Some(at);
         }

@@ -77,7 +77,7 @@ impl<'t> Reader<'t> {
         if self.assumption().is_some() && basis != Basis::Assumed {
             let message = format!("this is read as assumed, not as {}", basis.word());
             let hint =
-                "what stands below assumptions/ is assumed; move what is not to another file";
+                "everything in assumptions/ is assumed; move what is not to another file";
             self.warning_here(node.key_span("basis"), message, hint);
         }
         Some(basis)

@@ -172,7 +172,7 @@ fn what_cannot_hold_is_told_where_it_stands() {
     assert_eq!(
         said(&["energy = \"low\"", "g = \"critical\""]),
         [
-            "g = \"critical\": Hill says one thing of `energy` and another of the only issue in it: the issue's salience counts"
+            "g = \"critical\": Hill says one thing about `energy` and another about the only issue in it: the issue's salience counts"
         ]
     );
 }

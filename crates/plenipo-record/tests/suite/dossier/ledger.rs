@@ -258,7 +258,7 @@ fn what_stands_beside_the_ledger_changes_nothing_in_it_and_is_named() {
         files.push(named("later.toml", format!("[file]\nbasis = \"assumed\"\n{text}")));
         let mut found = warned(&files);
         // That a number beside it is scored apart is no attempt.
-        found.retain(|it| !it.2.contains("this stands beside the ledger"));
+        found.retain(|it| !it.2.contains("this is outside the ledger"));
         let case = read(&files, &ReadOptions::default()).0.expect("a case");
         (case, found)
     };

@@ -37,10 +37,10 @@ use plenipo_record::case::contents::{Content, contents};
 use ranks::Ranks;
 
 const DRAFT: Key<Vec<String>> =
-    Key::ids("draft", "drafts to assess; every live draft where none is named", "draft");
+    Key::ids("draft", "drafts to assess; by default every live draft", "draft");
 const TAU: Key<f64> = Key::number(
     "tau",
-    "behavioural noise: how roughly a party compares a draft with no deal",
+    "behavioural noise: how imprecisely a party compares a draft with no deal",
     0.0,
     (0.0, 1.0),
 )

@@ -52,7 +52,7 @@ fn each<'b>(answer: &'b Answer<'_>) -> impl Iterator<Item = (&'b OfDraft, &'b As
 fn answers(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "answers",
-        "Recorded answers; public and private ones stand apart",
+        "Recorded answers; public and private ones are kept apart",
         vec![
             Column::new("draft", Kind::Id),
             Column::new("party", Kind::Id),
@@ -373,7 +373,7 @@ fn blockers(answer: &Answer<'_>) -> Table {
     let share = "of rejecting samples";
     let mut table = Table::new(
         "blockers",
-        "What stops each party: lines first, then issues that alone would turn it",
+        "What stops each party: lines first, then issues that would win it over on their own",
         vec![
             Column::new("draft", Kind::Id),
             Column::new("party", Kind::Id),
@@ -444,7 +444,7 @@ fn joint_mark(status: Status) -> Mark {
 fn ranks(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "ranks",
-        "Which of the drafts of known content each party would rank where (SMAA-2)",
+        "Where each party would rank the drafts of known content (SMAA-2)",
         vec![
             Column::new("party", Kind::Id),
             Column::new("draft", Kind::Id),
@@ -493,7 +493,7 @@ fn heaviest(weights: &[f64]) -> impl Iterator<Item = (usize, f64)> + use<> {
 fn deciders(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "deciders",
-        "What would narrow the answer, once known",
+        "Missing facts that would narrow the answer once known",
         vec![
             Column::new("draft", Kind::Id),
             Column::new("party", Kind::Id),

@@ -37,7 +37,7 @@ pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
     let names: Vec<String> = names(answer);
     let has = if names.len() == 1 { "has" } else { "have" };
     (!names.is_empty()).then(|| {
-        format!("{} {has} accepted it as it stands, which any change loses", listed(&names))
+        format!("{} {has} accepted it as it stands, and any change loses that acceptance", listed(&names))
     })
 }
 
@@ -62,14 +62,14 @@ pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         let over = match aside {
             0 => String::new(),
             n => format!(
-                " {} it had drawn before {} set aside for this text alone, and {} again for a changed one.",
+                " {} that it had drawn before {} set aside for this text only, and {} again for a changed one.",
                 counted(n, "line"),
                 if n == 1 { "is" } else { "are" },
                 if n == 1 { "counts" } else { "count" },
             ),
         };
         blocks.push(Block::para(format!(
-            "{name} has accepted this text: for {name} nothing has to change, and any change loses its acceptance.{over}"
+            "{name} has accepted this text: nothing has to change for {name}, and any change loses its acceptance.{over}"
         )));
     }
 }

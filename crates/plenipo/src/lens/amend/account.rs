@@ -58,7 +58,7 @@ pub(in crate::lens) fn headline(answer: &Answer<'_>) -> String {
 fn of_lines(answer: &Answer<'_>) -> String {
     let id = answer.base.draft.id();
     if answer.base.case.signatories().is_empty() {
-        return "No principal is recorded, so there is nobody whose lines could be kept."
+        return "No principal is recorded, so there are no lines to respect."
             .to_owned();
     }
     let stands = stands(answer);
@@ -66,17 +66,17 @@ fn of_lines(answer: &Answer<'_>) -> String {
         Clearing::Conflict { demands, .. } => {
             let which = if demands.len() == 1 { "one demand" } else { "some demands" };
             format!(
-                "No change of {id} keeps everything: {}.",
+                "No change to {id} respects everything: {}.",
                 conflict_in_short(answer, demands)
-                    .unwrap_or_else(|| format!("{which} cannot be kept by any draft"))
+                    .unwrap_or_else(|| format!("no draft can meet {which}"))
             )
         }
         Clearing::TooFew => format!(
-            "{stands}; more than {} have to be changed to keep all.",
+            "{stands}; more than {} would have to change to respect all.",
             issues(answer.asked.size_max)
         ),
         Clearing::Unfinished(size) => format!(
-            "{stands}; no set of fewer than {} keeps all, and sets of {size} were not searched through.",
+            "{stands}; no set of fewer than {} respects all, and sets of {size} were not fully searched.",
             changes(*size)
         ),
         Clearing::Sets { sets, more } => {
@@ -84,7 +84,7 @@ fn of_lines(answer: &Answer<'_>) -> String {
             if size == 0 {
                 return match answer.demands.lines.is_empty() {
                     true => format!("No standing line is on record that {id} could cross."),
-                    false => format!("{stands} as it is known, so none has to be cleared."),
+                    false => format!("As far as it is known, {stands}, so nothing has to be cleared."),
                 };
             }
             let ways = match (sets.len(), more) {
@@ -95,8 +95,8 @@ fn of_lines(answer: &Answer<'_>) -> String {
             };
             let is = if sets.len() == 1 && !more { "is" } else { "are" };
             let clear = match size {
-                1 => "1 change leaves none crossed".to_owned(),
-                n => format!("{n} changes, and no fewer, leave none crossed"),
+                1 => "1 change is enough to cross none".to_owned(),
+                n => format!("{n} changes are needed to cross none"),
             };
             let them = if size == 1 { "it" } else { "them" };
             let open = match answer.first().map_or(0, open_after) {
@@ -135,7 +135,7 @@ fn stands(answer: &Answer<'_>) -> String {
         nevers.filter(|(never, it)| !it.possible.is_empty() && it.possible.within(**never));
     let has = match nevers.count() {
         0 => String::new(),
-        n => format!(" and has {n} of what it may not say"),
+        n => format!(" and contains {n} of the options it may not contain"),
     };
     let of = |(n, name): &(usize, &str)| format!("{n} of {name}");
     match each.as_slice() {
@@ -161,9 +161,9 @@ pub(super) fn changes(n: usize) -> String {
 pub(super) fn given_up(answer: &Answer<'_>, size: usize) -> String {
     let million = answer.asked.work / 1_000_000;
     format!(
-        "The search was given up: no set of fewer than {} does, and sets of {size} were not searched \
-         through. More work (`--work`, now {} million steps), fewer issues that may change (`--only`, \
-         `--keep`) or fewer changes (`--max-changes`) make an answer possible.",
+        "The search was given up: no set of fewer than {} does, and sets of {size} were not fully \
+         searched. More work (`--work`, now {} million steps), fewer issues that may change \
+         (`--only`, `--keep`) or fewer changes (`--max-changes`) make an answer possible.",
         changes(size),
         describe::grouped(&million.to_string())
     )
@@ -185,11 +185,11 @@ pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
     accepted::blocks(answer, &mut blocks);
     match &answer.clearing {
         Clearing::Conflict { .. } => {
-            blocks.push(Block::heading(1, "What cannot all be kept"));
+            blocks.push(Block::heading(1, "What cannot all be respected"));
             blocks.extend(conflict(answer));
         }
         Clearing::TooFew | Clearing::Unfinished(_) => {
-            blocks.push(Block::heading(1, "Lines it does not keep to"));
+            blocks.push(Block::heading(1, "Lines it crosses"));
             if let Clearing::Unfinished(size) = &answer.clearing {
                 blocks.push(Block::para(given_up(answer, *size)));
             }
@@ -232,7 +232,7 @@ fn asked(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         })
         .collect();
     if !never.is_empty() {
-        blocks.push(Block::para(format!("It may not say: {}.", never.join("; "))));
+        blocks.push(Block::para(format!("It may not contain: {}.", never.join("; "))));
     }
     let open = (0..case.issues.len()).filter(|it| {
         let (never, content) = (answer.demands.never[*it], &answer.base.contents[*it]);
@@ -242,8 +242,8 @@ fn asked(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     let open: Vec<usize> = open.collect();
     if !open.is_empty() {
         blocks.push(Block::para(format!(
-            "What the draft leaves open or is not known to say is not said by it; unless a change settles it, \
-             that may still come of it on: {}.",
+            "What the draft leaves open, or is not known to say, does not count as contained in \
+             it; unless a change settles these issues, such an option may still result: {}.",
             named(&open)
         )));
     }
@@ -261,7 +261,7 @@ fn known(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("on {n} {what}")).collect();
     if !parts.is_empty() {
         blocks.push(Block::para(format!(
-            "Of {}, {}. That stays as it is wherever no change settles it.",
+            "Of {}, {}. These stay as they are unless a change settles them.",
             issues(answer.base.contents.len()),
             listed(&parts)
         )));
@@ -272,7 +272,7 @@ fn known(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
 fn clear(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     let smallest = smallest(answer);
     if !smallest.is_empty() {
-        blocks.push(Block::heading(1, "The smallest change that crosses nobody's line"));
+        blocks.push(Block::heading(1, "The smallest change after which no line is crossed"));
         blocks.extend(smallest);
     }
 }
@@ -295,8 +295,8 @@ pub(in crate::lens) fn smallest(answer: &Answer<'_>) -> Vec<Block> {
         };
         let how = match way.n_sets {
             1 => ":".to_owned(),
-            n if way.is_product() => format!("; any combination of these options, {n} sets:"),
-            n => format!("; {n} sets, not every combination of these options:"),
+            n if way.is_product() => format!("; any combination of these options will do ({n} sets):"),
+            n => format!("; {n} sets, though not every combination of these options:"),
         };
         blocks.push(Block::para(format!("{lead}{how}")));
         for (issue, options) in &way.options {
@@ -317,7 +317,7 @@ pub(in crate::lens) fn smallest(answer: &Answer<'_>) -> Vec<Block> {
     if ways.len() > WAYS_SHOWN || more {
         let rest = ways.len().saturating_sub(WAYS_SHOWN);
         let words = match (rest, more) {
-            (0, _) => "There are more sets than were looked at.".to_owned(),
+            (0, _) => "There are more sets than were examined.".to_owned(),
             (n, false) => format!("{n} more choices of issues are in the table `amendments`."),
             (n, true) => format!("{n} more choices of issues were found, and there are more."),
         };
@@ -493,8 +493,8 @@ pub(in crate::lens) fn conflict(answer: &Answer<'_>) -> Vec<Block> {
     let Clearing::Conflict { demands, minimal } = &answer.clearing else { return blocks };
     let case = answer.base.case;
     blocks.push(Block::para(match minimal {
-        true => "No draft keeps all of the following, and with any one of them gone there is one that keeps the rest.",
-        false => "No draft keeps all of the following; whether each of them is needed for that was not searched through (`--work`).",
+        true => "No draft respects all of the following; without any one of them, there is a draft that respects the rest.",
+        false => "No draft respects all of the following; whether each of them is part of the conflict was not fully searched (`--work`).",
     }));
     let issue = conflict_issue(answer, demands);
     if let Some(issue) = issue {
@@ -604,12 +604,12 @@ fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
         return;
     }
     let case = answer.base.case;
-    blocks.push(Block::heading(1, "What the first set does to what is on record"));
+    blocks.push(Block::heading(1, "How the first set bears on what is on record"));
     for party in case.signatories() {
         blocks.push(Block::heading(2, case.party(party).name.clone()));
         let before = blocks.len();
         if answer.demands.lines.iter().all(|it| it.party != party) {
-            blocks.push(Block::item("No line of it is on record."));
+            blocks.push(Block::item("It has no line on record."));
         }
         if answer.base.draft.tabled_by.contains(&party) {
             blocks.push(Block::item("It tabled this draft: its own text is being changed."));
@@ -617,7 +617,7 @@ fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
         for it in effects::on_record(&answer.base, first, party) {
             let mut text = Text::default().strong(sentence(&it.said));
             if let Some(words) = it.from.words.clone() {
-                text = text.and(": ").quote(words);
+                text = text.and(" — ").quote(words);
             }
             let mark = if it.kind == "understanding" { Mark::Unknown } else { Mark::Maybe };
             let under = vec![Text::plain(it.effect), it.from.whence(" · ").quietly()];
@@ -626,7 +626,7 @@ fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
         blocks.extend(ways_of(answer, first, party));
         if blocks.len() == before {
             blocks.push(Block::item(
-                "Nothing it has said is on record that bears on these changes. Silence is not consent.",
+                "Nothing on record from it bears on these changes. Silence is not consent.",
             ));
         }
     }
@@ -635,7 +635,7 @@ fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
         let mark = if now == "not needed" { Mark::Removed } else { Mark::Added };
         blocks.push(Block::Item(Item {
             mark,
-            text: Text::plain(format!("Further consent {now}, was {was}: {}. ", consent.act))
+            text: Text::plain(format!("Further consent {now} (before: {was}): {}. ", consent.act))
                 .then(Text::from(describe::footing(case, &consent.meta)).quietly()),
             under: Vec::new(),
         }));
@@ -659,7 +659,8 @@ fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Bloc
         return Some(Block::item(match first.changes.len() {
             1 => "Its order of options on the issue that changes is not on record.".to_owned(),
             n => {
-                format!("Its order of options is on record on none of the {n} issues that change.")
+                format!("Its order of options is not on record for any of the {n} issues that \
+                         change.")
             }
         }));
     }
@@ -677,7 +678,7 @@ fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Bloc
         _ => ("changes", "are"),
     };
     Some(Block::item(format!(
-        "By its recorded order of options the {change} {is} {}.",
+        "By its recorded order of options, the {change} {is} {}.",
         listed(&parts)
     )))
 }
@@ -685,11 +686,11 @@ fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Bloc
 pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
     let mut notes = vec![
         "A change settles one issue with one of the options on record; leaving an issue to the principals or inventing an option is not among them.".to_owned(),
-        "That no line is crossed is not acceptance: what nobody has said is not known.".to_owned(),
+        "Crossing no line is not acceptance: what nobody has said is not known.".to_owned(),
     ];
     if answer.worth.is_ok() {
         notes.push(
-            "Figures are at the table and rest on the draws that `assess` has too, which the search has not seen; they are shares of the preferences the record allows, not forecasts.".to_owned(),
+            "Figures are for the table and use the same draws as `assess`, which the search did not use; they are shares of the preferences that the record allows, not forecasts.".to_owned(),
         );
     }
     let lines = &answer.demands.lines;

@@ -66,13 +66,12 @@ impl Word for Steps {
 
 const DRAFT: Key<Vec<String>> = Key::ids(
     "draft",
-    "the draft to start from; where none is named, what the next meeting carries, else \
-                   the latest text known",
+    "the draft to start from; by default the one the next meeting carries, or the latest text known",
     "draft",
 );
 const TARGET: Key<f64> = Key::number(
     "target",
-    "the acceptance to reach with each principal whose alternative is recorded",
+    "the acceptance to reach for each principal whose alternative is recorded",
     0.6,
     (0.0, 1.0),
 )
@@ -83,21 +82,23 @@ const KEEP: Key<Vec<String>> = Key::ids("keep", "issues that stay as they are", 
 const ONLY: Key<Vec<String>> = Key::ids("only", "issues that may change, and no others", "issue");
 const NEVER: Key<Vec<String>> = Key::ids(
     "never",
-    "what the amended draft may not say, as ISSUE=OPTION; what it leaves open it does not say",
+    "options the amended draft may not contain, as ISSUE=OPTION; what it leaves open does not \
+     count as contained",
     "pair",
 );
 const CLEAR_OF: Key<ClearOf> = Key::choice(
     "clear-of",
-    "what no standing line may be: crossed; or not even possibly crossed; or not even unclear",
+    "how clear of standing lines it must be: no line crossed; none even possibly crossed; or none \
+     even unclear",
 );
 const STEPS: Key<Steps> = Key::choice(
     "steps",
-    "whether to look at lines alone, or at acceptance too where alternatives are recorded",
+    "whether to consider lines alone, or acceptance too where alternatives are recorded",
 );
 const SETS: Key<f64> = Key::number("sets", "the most sets of changes to show", 10.0, (1.0, 1000.0));
 const WORK: Key<f64> = Key::number(
     "work",
-    "how much to search before giving up; the first step takes at most half of it",
+    "how much work to do before giving up; the first step takes at most half of it",
     WORK_DEFAULT,
     (1.0, 100_000_000.0),
 )

@@ -39,24 +39,24 @@ pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
     // Where the lines cannot all be kept at their word, a set does no more than this at their firmness.
     let taken = match &answer.clearing {
         Clearing::Sets { .. } => "",
-        _ => "with lines of stated firmness taken at that, ",
+        _ => "with lines of stated firmness taken at that firmness, ",
     };
     let words = match &worth.outcome {
         Outcome::None(most) if worth.outer => format!(
-            "no set of up to {} was found that brings acceptance to {target} with {with}",
+            "no set of up to {} was found that raises acceptance to {target} for {with}",
             changes(*most)
         ),
         Outcome::None(most) => {
-            format!("no set of up to {} brings acceptance to {target} with {with}", changes(*most))
+            format!("no set of up to {} raises acceptance to {target} for {with}", changes(*most))
         }
         Outcome::Unfinished(size) => format!(
-            "no set of fewer than {} {} acceptance to {target} with {with}, and sets of {size} were not searched through",
+            "no set of fewer than {} {} acceptance to {target} for {with}, and sets of {size} were not fully searched",
             changes(*size),
-            if worth.outer { "was found that brings" } else { "brings" }
+            if worth.outer { "was found that raises" } else { "brings" }
         ),
         Outcome::Sets { sets, .. } => {
             let short = if all_short(answer, sets) {
-                ", by the samples searched, and falls short of it on fresh ones"
+                " on the samples searched, but falls short of it on fresh ones"
             } else {
                 ""
             };
@@ -67,16 +67,16 @@ pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
                         return None;
                     }
                     let with = names(answer, &waiting);
-                    format!("it reaches acceptance of {target} with {with} as it is{short}")
+                    format!("it reaches acceptance of {target} for {with} as it is{short}")
                 }
                 n => {
                     let s = if n == 1 { "s" } else { "" };
-                    let fewer = match (n, worth.outer) {
+                    let are = match (n, worth.outer) {
                         (1, _) => "",
                         (_, true) => ", and perhaps fewer,",
-                        (_, false) => ", and no fewer,",
+                        (_, false) => " are needed to",
                     };
-                    format!("{}{fewer} {}{short}", changes(n), does(answer, worth, s))
+                    format!("{}{are} {}{short}", changes(n), does(answer, worth, s))
                 }
             }
         }
@@ -97,9 +97,9 @@ fn does(answer: &Answer<'_>, worth: &Worth, s: &str) -> String {
     let has = |it: &Ix<Party>| answer.accepted.contains(*it);
     let has: Vec<Ix<Party>> = worth.judged.iter().copied().filter(has).collect();
     let waiting = waiting(answer, worth);
-    let brings = format!("bring{s} acceptance to {target} with {}", names(answer, &waiting));
+    let brings = format!("raise{s} acceptance to {target} for {}", names(answer, &waiting));
     let leaves = |acceptance: &str| {
-        format!("leave{s} {acceptance} at {target} or more with {}", names(answer, &has))
+        format!("keep{s} {acceptance} at {target} or more for {}", names(answer, &has))
     };
     match (waiting.is_empty(), has.is_empty()) {
         (_, true) => brings,
@@ -141,7 +141,7 @@ pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
             changes(*most)
         ))),
         Outcome::None(most) => blocks.push(Block::para(format!(
-            "No set of up to {} reaches it. For the {} samples drawn that is proved.",
+            "No set of up to {} reaches it. This is proved for the {} samples drawn.",
             changes(*most),
             grouped(&worth.searched.to_string())
         ))),
@@ -158,12 +158,12 @@ pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
 }
 
 /// What is said where ways that open contents may turn out were not told apart.
-const FEWER: &str = "What the draft leaves open may turn out in more ways than were gone through one by one, so each sample was taken at its worst: fewer changes may do.";
+const FEWER: &str = "What the draft leaves open may turn out in more ways than could be examined one by one, so each sample was taken at its worst: fewer changes may be enough.";
 
 /// Why there is no second step.
 fn why_not(answer: &Answer<'_>, without: &Without) -> String {
     match without {
-        Without::Asked => "Not looked at: only lines were asked for (`--steps lines`).".to_owned(),
+        Without::Asked => "Not examined: only lines were asked for (`--steps lines`).".to_owned(),
         Without::Alternative => "No figure: no principal's alternative to a deal is recorded with a number, so it is not known what any of them would have to gain.".to_owned(),
         Without::Worth(all) => {
             let each = all.iter().map(|(party, why)| {
@@ -173,7 +173,7 @@ fn why_not(answer: &Answer<'_>, without: &Without) -> String {
             format!("No figure: {}.", each.collect::<Vec<_>>().join("; "))
         }
         Without::AtWord(parties) => {
-            let mut words = "Not searched for: what cannot all be kept binds in every sample, so no draft is accepted by all. Only lines whose stated firmness is below 1 could give way, and only where there are figures for their party.".to_owned();
+            let mut words = "Not searched for: what cannot all be respected binds in every sample, so no draft is accepted by all. Only lines whose stated firmness is below 1 could give way, and only where there are figures for their party.".to_owned();
             if !parties.is_empty() {
                 words.push_str(&format!(
                     " Firmness is stated for lines of {}, but there are no figures for them.",
@@ -189,28 +189,28 @@ fn why_not(answer: &Answer<'_>, without: &Without) -> String {
 fn but(why: &NoWorth) -> String {
     match why {
         NoWorth::Positions { all: 0, .. } | NoWorth::Contradiction(_) => no_worth(why),
-        NoWorth::Positions { .. } => format!("too few of its positions are ({})", no_worth(why)),
+        NoWorth::Positions { .. } => format!("too few of its positions are on record ({})", no_worth(why)),
     }
 }
 
 /// Whose acceptance counts, and whose cannot.
 fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
-    let mut words = format!("Counted with {}.", names(answer, &worth.judged));
+    let mut words = format!("Counted for {}.", names(answer, &worth.judged));
     let contradicts =
         |it: &&(Ix<Party>, Option<NoWorth>)| matches!(it.1, Some(NoWorth::Contradiction(_)));
     let little = worth.others.iter().filter(|it| !contradicts(it));
     let little: Vec<Ix<Party>> = little.map(|(party, _)| *party).collect();
     if !little.is_empty() {
         words.push_str(&format!(
-            " For {} too little is on record to say (no alternative with a number, or too few positions): only its lines are kept.",
+            " Too little is on record for {} (no alternative with a number, or too few positions): only its lines are respected.",
             names(answer, &little)
         ));
     }
     for (party, why) in worth.others.iter().filter(contradicts) {
         let why = why.as_ref().map(no_worth).unwrap_or_default();
         words.push_str(&format!(
-            " For {} there is no figure, for {why}: only its lines are kept.",
+            " There is no figure for {}, because {why}: only its lines are respected.",
             case.party(*party).label()
         ));
     }
@@ -220,23 +220,23 @@ fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
             " The draft leaves {} open or unknown: figures are for the worst way {} could turn out{}.",
             if open == 1 { "1 issue".to_owned() } else { format!("{open} issues") },
             if open == 1 { "this" } else { "these" },
-            if worth.outer { "; the search took the worst sample by sample, so that it may ask for more changes than needed" } else { "" }
+            if worth.outer { "; the search took the worst case sample by sample, so it may ask for more changes than needed" } else { "" }
         ));
     }
     words.push_str(match answer.demands.gravest {
-        Verdict::Crossed => " Lines that may be crossed or are unclear are taken not to bind here; the lower ends of the ranges take them to.",
-        Verdict::MayBeCrossed => " Lines that may be crossed are taken to bind (`--clear-of`), unclear ones not to.",
-        _ => " Lines that may be crossed or are unclear are taken to bind (`--clear-of`).",
+        Verdict::Crossed => " Lines that may be crossed or are unclear are taken as not binding here; the lower ends of the ranges take them as binding.",
+        Verdict::MayBeCrossed => " Lines that may be crossed are taken as binding (`--clear-of`), unclear ones as not binding.",
+        _ => " Lines that may be crossed or are unclear are taken as binding (`--clear-of`).",
     });
     blocks.push(Block::para(words));
     blocks.push(Block::para(
-        "Each sample draws what a party has without a deal, and how firm its lines are, from the ranges on record. The ranges of a figure are those that `assess` gives: there both stand at their least favourable ends, or at their most favourable ones.",
+        "Each sample draws what a party has without a deal, and how firm its lines are, from the ranges on record. The range of a figure is the one that `assess` gives: its ends take both at their least favourable and at their most favourable.",
     ));
     if !worth.fixed.is_empty() {
         let titles: Vec<&str> =
             worth.fixed.iter().map(|it| case.issues[*it].title.as_str()).collect();
         blocks.push(Block::para(format!(
-            "Left as it is in this step, because other points of the draft hold only under a condition on it: {}.",
+            "Left unchanged in this step, because other points of the draft are conditional on it: {}.",
             titles.join("; ")
         )));
     }
@@ -258,7 +258,7 @@ fn likely(answer: &Answer<'_>, it: &Figure) -> Option<String> {
     match answer.demands.gravest {
         Verdict::Crossed if chance.told => {}
         Verdict::Crossed => words.push_str(&format!(
-            " Compared with the target is what the ranges on record come to when they are drawn from: {counted}."
+            " The figure compared with the target, drawn from the ranges on record, is {counted}."
         )),
         gravest => {
             let which = match gravest {
@@ -266,7 +266,7 @@ fn likely(answer: &Answer<'_>, it: &Figure) -> Option<String> {
                 _ => "lines that may be crossed or are unclear",
             };
             words.push_str(&format!(
-                " Compared with the target is what it comes to where {which} bind (`--clear-of`): {counted}."
+                " The figure compared with the target, where {which} bind (`--clear-of`), is {counted}."
             ));
         }
     }
@@ -288,7 +288,7 @@ fn before(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
         it.assessment.status != Acceptance::Accepted
             && it.counted.is_some_and(|it| it < answer.asked.target)
     });
-    let short = if stands && short { ", short of the target on fresh samples" } else { "" };
+    let short = if stands && short { ", below the target on fresh samples" } else { "" };
     blocks.push(Block::para(format!("As the draft is{short}:")));
     blocks.append(&mut each);
 }
@@ -303,17 +303,17 @@ fn found_sets(
 ) {
     let size = sets.first().map_or(0, |(set, _)| set.len());
     if size == 0 {
-        blocks.push(Block::para("No change is needed for that."));
+        blocks.push(Block::para("No change is needed."));
         return;
     }
     let smaller = match worth.outer {
         true => "",
-        false => ", and no smaller one does",
+        false => ", and no smaller set does",
     };
     let sets_of = match (found, more) {
         (1, false) => format!("1 set of {} reaches it{smaller}", changes(size)),
         (n, more) => format!(
-            "{}{n} sets of {} reach it{smaller}. The one whose least satisfied party is best off comes first",
+            "{}{n} sets of {} reach it{smaller}. They are ordered by how well off their least satisfied party is, best first",
             if more { "More than " } else { "" },
             changes(size)
         ),
@@ -367,8 +367,8 @@ fn against_target(answer: &Answer<'_>, worth: &Worth, it: &Figure) -> Option<Str
             .unwrap_or_default(),
     };
     let short =
-        if counted < answer.asked.target { ": short of the target on fresh samples" } else { "" };
-    Some(format!("compared with the target: {}{was}{short}", figure::chance(counted)))
+        if counted < answer.asked.target { ": below the target on fresh samples" } else { "" };
+    Some(format!("against the target: {}{was}{short}", figure::chance(counted)))
 }
 
 fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure) -> Block {

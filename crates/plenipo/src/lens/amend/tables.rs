@@ -68,7 +68,7 @@ pub(super) fn number_of(answer: &Answer<'_>, of: &Effect) -> Option<usize> {
 fn amendments(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "amendments",
-        "The smallest sets of changes, one row a change",
+        "The smallest sets of changes, one row per change",
         vec![
             Column::new("set", Kind::Count),
             Column::new("issue", Kind::Id),
@@ -100,8 +100,8 @@ fn acceptance_after(answer: &Answer<'_>) -> Table {
     let best = "share of the party's best deal";
     let mut table = Table::new(
         "acceptance_after",
-        "Acceptance at the table as the draft is (set 0) and after each set that reaches the target, \
-         by the draws that `assess` has too and the search has not seen",
+        "Acceptance at the table as the draft is (set 0) and after each set that reaches the \
+         target, by the draws that `assess` uses and the search did not",
         vec![
             Column::new("set", Kind::Count),
             Column::new("party", Kind::Id),
@@ -212,8 +212,8 @@ fn creates(answer: &Answer<'_>, effect: &Effect, change: Change) -> Vec<Cell> {
 fn lines(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "lines",
-        "What the draft does to standing lines as it is (set 0) and after each set; lines kept to \
-         throughout are left out",
+        "What the draft does to standing lines as it is (set 0) and after each set; lines \
+         respected throughout are left out",
         vec![
             Column::new("set", Kind::Count),
             Column::new("party", Kind::Id),
@@ -252,7 +252,8 @@ fn lines(answer: &Answer<'_>) -> Table {
 fn conflict(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "conflict",
-        "Demands that cannot all be kept, none of them idle: with any one gone the rest could be",
+        "Demands that cannot all be met, all of them part of the conflict: without any one, the \
+         rest could be met",
         vec![
             Column::new("party", Kind::Id),
             Column::new("line", Kind::Id),
@@ -352,7 +353,7 @@ fn on_record(answer: &Answer<'_>) -> Table {
 fn consents(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "consents",
-        "Further consents that a set makes needed, or needed no longer",
+        "Further consents that a set makes necessary or no longer necessary",
         vec![
             Column::new("set", Kind::Count),
             Column::new("consent", Kind::Text),

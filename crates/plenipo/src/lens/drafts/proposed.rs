@@ -40,8 +40,8 @@ pub fn remarks(records: &Records, earlier: Ix<Draft>, draft: &Draft) -> Proposed
     let id = before.id();
     let mut out = Proposed { beside: vec![Vec::new(); draft.points.len()], ..Proposed::default() };
     out.opening.push(format!(
-        "Lineage below is proposed against {id}, by likeness of words; nobody has confirmed it. To \
-         confirm a line, take its # away."
+        "Lineage below is proposed against {id}, by likeness of words; nobody has confirmed it. \
+         To confirm a line, remove its #."
     ));
     let pairs = propose(before, draft);
     for (y, beside) in out.beside.iter_mut().enumerate() {

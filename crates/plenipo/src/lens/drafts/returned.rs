@@ -51,7 +51,7 @@ pub fn read(records: &Records, heads: &[String], rows: &[Vec<Cell>]) -> Result<R
     let mut drafts: Vec<Option<Ix<Draft>>> = heads.iter().map(of).collect();
     let Some(last) = heads.len().checked_sub(1) else { return Err("no column".to_owned()) };
     if drafts[..last].iter().all(Option::is_none) {
-        return Err("no column of this table is headed by a draft of the dossier".to_owned());
+        return Err("no column of this table is headed with a draft of the dossier".to_owned());
     }
     // The last column is the new text, whatever it was called.
     drafts[last] = None;
@@ -283,7 +283,7 @@ impl Table<'_> {
                     });
                 }
                 None => beside.push(format!(
-                    "the row is called {}, which is no point of the record",
+                    "the row is called {}, which is not a point on record",
                     self.row_name(place)
                 )),
             }

@@ -127,7 +127,7 @@ fn account(case: &Case, draft: &Draft, lost: &[String]) -> Vec<Block> {
     }
     if !is_read(draft) {
         blocks.push(Block::para(format!(
-            "Nobody here has read {}: what it was made from is not known.",
+            "The record does not have the text of {}: what it was made from is not known.",
             draft.id()
         )));
     }

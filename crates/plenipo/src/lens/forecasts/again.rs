@@ -95,8 +95,8 @@ fn verdict(
 ) -> Verdict {
     if !canonical::is_current(&computed.record) {
         return Verdict::NotCheckable(
-            "it was sealed under the older form of the record's hash, which is no longer made; nothing says \
-             that it is wrong"
+            "it was sealed under an older form of the record's hash, which this version does not \
+             compute; nothing suggests that it is wrong"
                 .to_owned(),
         );
     }
@@ -119,7 +119,7 @@ fn verdict(
             [one] => format!("the assumption set `{one}` was edited since it was computed"),
             all => format!("assumption sets were edited since it was computed: {}", all.join(", ")),
         };
-        return Verdict::NotCheckable(format!("{what}, or this build reads it otherwise"));
+        return Verdict::NotCheckable(format!("{what}, or this build reads it differently"));
     }
     let id = |record: RecordRef| case.id(record).unwrap_or_default();
     let ask = own::Ask {
@@ -137,7 +137,7 @@ fn verdict(
         ..*context
     };
     match own::prediction(case, &ask, &context) {
-        Err(error) => Verdict::NotCheckable(format!("it cannot be asked again: {error}")),
+        Err(error) => Verdict::NotCheckable(format!("it cannot be recomputed: {error}")),
         Ok(now) => {
             let same = now.chance == it.chance
                 && now.computed.as_ref().is_some_and(|now| {

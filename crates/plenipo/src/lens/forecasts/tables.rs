@@ -38,7 +38,7 @@ pub(super) fn charts(answer: &Answer<'_>) -> Vec<Chart> {
     };
     vec![Chart {
         id: "calibration",
-        title: "How often what was foreseen came true".to_owned(),
+        title: "How often what was forecast came true".to_owned(),
         description: format!(
             "{n} last numbers by the probability stated{twice}; on the diagonal what was stated with \
              probability p came true in a share p of cases."
@@ -59,7 +59,7 @@ fn loss(of: Loss) -> [Cell; 2] {
 fn questions(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "questions",
-        "The questions, and what came of them",
+        "The questions and their outcomes",
         vec![
             Column::new("id", Kind::Id),
             Column::new("question", Kind::Text),
@@ -98,7 +98,7 @@ fn questions(answer: &Answer<'_>) -> Table {
 fn predictions(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "predictions",
-        "What was said to them, oldest first",
+        "Predictions, oldest first",
         vec![
             Column::new("forecast", Kind::Id),
             Column::new("date", Kind::Date),
@@ -209,7 +209,7 @@ fn scores(answer: &Answer<'_>) -> Table {
 fn apart(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "apart",
-        "Numbers that nothing shows to be foresight: part of no other figure",
+        "Numbers that nothing shows to have been made beforehand: part of no other figure",
         vec![
             Column::new("forecast", Kind::Id),
             Column::new("by", Kind::Text),

@@ -35,7 +35,7 @@ pub(super) fn hazard(answer: &Answer) -> Option<Chart> {
         id: "hazard",
         title: "Chance of an agreement, as long as there is none".to_owned(),
         description: format!(
-            "What is left of the chance stated by {} as time passes; it falls to 0 on the day by which.",
+            "What is left of the chance stated by {} as time passes; it falls to 0 on the last day.",
             names.join(", ")
         ),
         kind: ChartKind::Band {

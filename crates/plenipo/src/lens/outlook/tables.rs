@@ -106,7 +106,7 @@ fn row(day: &Day, pair: &Pair, stand: &Stand, change: Option<&Change>) -> Vec<Ce
 fn claims(answer: &Answer) -> Table {
     let mut table = Table::new(
         "claims",
-        "Directions and words without a number, as their source's claim; they move no figure",
+        "Directions and words without a number, as their source's claim; they affect no figure",
         vec![
             Column::new("date", Kind::Day),
             Column::new("by", Kind::Text),
@@ -142,7 +142,7 @@ fn claims(answer: &Answer) -> Table {
 fn hazard(answer: &Answer) -> Table {
     let mut table = Table::new(
         "hazard",
-        "The chance of an agreement by a day that is left of a stated base, as long as there is none",
+        "What is left of a stated chance of an agreement by a date, as long as there is no agreement",
         vec![
             Column::new("date", Kind::Date),
             Column::new("source", Kind::Text),
@@ -184,7 +184,7 @@ fn hazard(answer: &Answer) -> Table {
 fn sensitivity(answer: &Answer) -> Table {
     let mut table = Table::new(
         "sensitivity",
-        "What the answers of the last day hang on: what they would be were it otherwise",
+        "What the answers of the last day depend on: what each would be otherwise",
         vec![
             Column::new("kind", Kind::Text),
             Column::new("input", Kind::Text),

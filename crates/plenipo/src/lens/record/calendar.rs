@@ -159,7 +159,7 @@ fn task(
     let who: Vec<String> = action.who.iter().map(|by| case.speaker(by)).collect();
     let mut lines = Vec::new();
     if !stands {
-        lines.push(format!("{STATE}taken out when the record of the meeting was put right"));
+        lines.push(format!("{STATE}removed when the record of the meeting was corrected"));
     } else if action.due.is_none() {
         lines.push(format!("{STATE}no day is on record for it any more"));
     }

@@ -44,9 +44,9 @@ impl State {
         match self {
             State::Carry => "May be carried",
             State::Later => "Not yet",
-            State::Withdrawn => "No longer: leave was withdrawn",
-            State::Closed => "May not be carried: nobody has given leave",
-            State::Open => "Needs no leave",
+            State::Withdrawn => "No longer: permission was withdrawn",
+            State::Closed => "May not be carried: no permission given",
+            State::Open => "Needs no permission",
         }
     }
 
@@ -79,7 +79,7 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
     };
     let mut table = Table::new(
         "carry",
-        "What may be carried to a room, and what not",
+        "What may be carried to a room, and what may not",
         vec![
             Column::new("room", Kind::Id),
             Column::new("state", Kind::State),
@@ -142,13 +142,13 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
     let free = match (has.is_some(), open.len(), seen.dossier.disclosure) {
         (true, 0, _) => None,
         (true, n, _) => Some(format!(
-            "{} of what others said and did may be told in the room of {name} without leave: not \
-             listed here, in the table marked “open”.",
+            "{} of what others said and did may be told in {name}'s room without permission: they \
+             are not listed here; the table marks them “open”.",
             describe::counted(n, "record")
         )),
         (false, _, Disclosure::Open) => Some(
-            "This dossier is open: what you see of it may be told, but for what its keeper marked \
-             for some only, which no copy shows."
+            "This dossier is open: what you see of it may be told, except what the record keeper \
+             has restricted to some parties, which no copy shows."
                 .to_owned(),
         ),
         (false, _, Disclosure::Closed) => None,
@@ -232,12 +232,12 @@ fn item(seen: &Case, state: State, record: RecordRef, leave: Option<&Leave>) -> 
     let mut under = Vec::new();
     if let Some(leave) = leave {
         let mut says = Vec::new();
-        says.extend(leave.by.as_ref().map(|by| format!("leave by {}", seen.speaker(by))));
+        says.extend(leave.by.as_ref().map(|by| format!("permission from {}", seen.speaker(by))));
         says.extend(leave.date.map(|it| format!("from {it}")));
         says.extend(leave.withdrawn.map(|it| format!("withdrawn on {it}")));
         says.extend(leave.form.as_ref().map(|it| format!("form: {it}")));
         if says.is_empty() {
-            says.push("leave".to_owned());
+            says.push("permission given".to_owned());
         }
         under.push(Text::plain(says.join(" · ")));
         under.extend(leave.words.as_ref().map(|it| Text::default().quote(it.clone())));

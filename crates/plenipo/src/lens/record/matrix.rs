@@ -248,8 +248,8 @@ pub(in crate::lens) fn stands(case: &Case) -> (Table, Chart) {
         id: "matrix",
         title: "Issue by party".to_owned(),
         description: format!(
-            "For each of {} and {}, whether a line stands, or one of which it is unclear whether it \
-             bears on the issue, whether a position is on record, or both; of {} cells {unknown} are unknown.",
+            "For each of {} and {}, whether a line stands or may bear on the issue, whether a \
+             position is on record, or both; of {} cells {unknown} are unknown.",
             describe::counted(case.issues.len(), "issue"),
             describe::counted(parties.len(), "party"),
             table.rows.len()

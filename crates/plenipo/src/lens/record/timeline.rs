@@ -124,7 +124,7 @@ pub(super) fn changes_since(case: &Case, since: Option<Date>) -> (Vec<Table>, Ve
     }
     let mut corrected = Table::new(
         "corrected",
-        "Records put right by later ones; they stay visible and count nowhere",
+        "Records corrected by later ones; they stay visible but no longer count",
         vec![
             Column::new("known", Kind::Date),
             Column::new("kind", Kind::Text),

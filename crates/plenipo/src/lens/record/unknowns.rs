@@ -85,9 +85,9 @@ fn parties(case: &Case, all: &mut Vec<Unknown>) {
         if known < case.issues.len() {
             let all_issues = counted(case.issues.len(), "issue");
             let text = match known {
-                0 => format!("{name}: no order of its options is on record on any of {all_issues}"),
+                0 => format!("{name}: its order of options is not on record for any of {all_issues}"),
                 n => {
-                    format!("{name}: the order of its options is on record on {n} of {all_issues}")
+                    format!("{name}: its order of options is on record for {n} of {all_issues}")
                 }
             };
             all.push(Unknown { kind: "positions", cell: about(), text });
@@ -109,11 +109,10 @@ fn lines(case: &Case, all: &mut Vec<Unknown>) {
         let unstated = of.iter().filter(|it| it.firmness.is_none()).count();
         if unstated > 0 {
             let text = format!(
-                "{}: nobody stated how firm {} {}; read at {} word",
+                "{}: nobody has stated how firm {} {}; taken literally",
                 case.party(party).name,
                 counted(unstated, "recorded line"),
-                if unstated == 1 { "is" } else { "are" },
-                if unstated == 1 { "its" } else { "their" }
+                if unstated == 1 { "is" } else { "are" }
             );
             all.push(Unknown { kind: "firmness", cell: Cell::party(case.party_id(party)), text });
         }

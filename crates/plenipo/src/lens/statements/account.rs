@@ -19,7 +19,7 @@ pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     if answer.uses.is_empty() {
         blocks.push(Block::para(
-            "No phrase of the glossary occurs in the words on record. What was said otherwise is \
+            "No phrase of the glossary occurs in the words on record. Everything that was said is \
              in the timeline.",
         ));
     }
@@ -75,7 +75,7 @@ fn said(answer: &Answer<'_>, place: usize) -> Text {
 /// What was said, after who said it.
 fn words(saying: &Saying, who: Text) -> Text {
     let words = match saying.summary {
-        true => who.and(format!(", in the keeper's summary: {} · ", saying.words)),
+        true => who.and(format!(", in the record keeper's summary: {} · ", saying.words)),
         false => who.and(": ").quote(saying.words.clone()).and(" · "),
     };
     words.then(Text::from(saying.footing.clone()).quietly())
@@ -109,7 +109,7 @@ fn phrases(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         }
     }
     if !unread.is_empty() {
-        blocks.push(Block::heading(2, "Counted only: no source is known for what they signal"));
+        blocks.push(Block::heading(2, "Counted only: no source says what they signal"));
     }
     for (term, places) in unread {
         let mut whom = Text::default();
@@ -180,7 +180,7 @@ fn readings(answer: &Answer<'_>, term: usize, places: &[usize], blocks: &mut Vec
                 format!("Seen in {}", tradition(reading)),
                 "",
                 format!(
-                    "What was seen in one negotiation need not hold of another. Used here by: {whom}."
+                    "What was seen in one negotiation need not hold in another. Used here by: {whom}."
                 ),
             ),
             None => (
@@ -278,7 +278,7 @@ fn after(answer: &Answer<'_>, after: &Followed<'_>) -> Text {
         parts.push(format!("result of it: {}", told(after.own).unwrap_or_default()));
     }
     let Some(to) = after.to else {
-        parts.push("undated: what followed cannot be told".to_owned());
+        parts.push("undated, so what followed is not known".to_owned());
         return Text::plain(format!("{}.", parts.join("; ")));
     };
     let days = answer.days;
@@ -353,6 +353,6 @@ fn counted(answer: &Answer<'_>, tally: Tally, denied: bool) -> Option<String> {
         if denied { "denied" } else { "used" },
         if closed == 1 { "occasion" } else { "occasions" },
         answer.days,
-        if closed < 30 { ". Too few to say anything." } else { "." }
+        if closed < 30 { ". Too few to draw a conclusion." } else { "." }
     ))
 }

@@ -92,7 +92,7 @@ fn uses(answer: &Answer<'_>) -> Table {
             about(answer, it.saying),
             Cell::maybe_text(saying.audience.map(|it| it.word())),
             Cell::text(saying.words.clone()),
-            Cell::text(if saying.summary { "keeper's summary" } else { "speaker's" }),
+            Cell::text(if saying.summary { "record keeper's summary" } else { "speaker's" }),
             Cell::maybe_date(saying.known),
             Cell::Footing(saying.footing.clone()),
         ]);
@@ -113,8 +113,8 @@ fn source_list(reading: &Reading) -> Cell {
 fn readings(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "readings",
-        "Readings of the phrases used, each its source's claim: the glossary's by tradition, graded by \
-         its editors; then those on record of these very words",
+        "Readings of the phrases used, each its source's claim: first the glossary's by \
+         tradition, graded by its editors; then readings of these very words on record",
         vec![
             Column::new("use", Kind::Count),
             Column::new("term", Kind::Id),
@@ -162,7 +162,7 @@ fn readings(answer: &Answer<'_>) -> Table {
 fn followed(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "followed",
-        format!("What the record holds in the {} days after each use", answer.days),
+        format!("What the record has in the {} days after each use", answer.days),
         vec![
             Column::new("use", Kind::Count),
             Column::new("term", Kind::Id),
@@ -273,7 +273,7 @@ fn record(answer: &Answer<'_>) -> Table {
         "record",
         format!(
             "This record's own count: of the occasions whose {} days have passed, after how many \
-             the record holds …",
+             the record has …",
             answer.days
         ),
         vec![
@@ -324,7 +324,7 @@ fn readouts(answer: &Answer<'_>) -> Table {
                 Cell::day(saying.date, saying.date_is),
                 Cell::text(saying.who(answer.case)),
                 Cell::text(saying.words.clone()),
-                Cell::text(if saying.summary { "keeper's summary" } else { "speaker's" }),
+                Cell::text(if saying.summary { "record keeper's summary" } else { "speaker's" }),
                 list(&readout.mentions),
                 list(&readout.alone),
                 list(&readout.omits),

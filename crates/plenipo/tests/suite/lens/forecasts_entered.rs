@@ -22,7 +22,7 @@ const HEAD: &str = "format = 1\n[dossier]\ntitle = \"Two villages\"\ndisclosure 
     [[source]]\nid = \"old\"\ndate = 2031-01-01\n[[source]]\nid = \"intime\"\ndate = 2031-05-04\n\
     [[source]]\nid = \"after\"\ndate = 2031-05-25\n[[party]]\nid = \"hill\"\nname = \"Hill\"\n";
 
-const BESIDE: &str = "not in the ledger: nothing shows it to be foresight";
+const BESIDE: &str = "not in the ledger: nothing shows that it was made beforehand";
 
 /// May 2031.
 fn may(day: i8) -> Date {
@@ -104,7 +104,8 @@ fn what_stands_below_the_outcome_is_scored_apart() {
     let apart = [("by", "Prophet"), ("why", "entered afterwards")];
     assert_eq!(number(&finding, "apart", &apart, "brier_low"), Some(0.0), "and yet it is shown");
     assert!(
-        finding.headline.contains("1 number scored, 1 scored apart; 0 predictions without a score"),
+        finding.headline.contains("1 number scored, 1 scored separately; 0 predictions without a \
+                                   score"),
         "{}",
         finding.headline
     );
@@ -259,7 +260,7 @@ fn a_number_beside_the_ledger_that_counts_for_nothing_is_named() {
         let (_, problems) = read(&files(ledger, beside), &ReadOptions::default());
         problems.iter().any(|it| {
             it.file == "more.toml"
-                && it.message.contains("beside the ledger, which has the outcome")
+                && it.message.contains("outside the ledger, which has the outcome")
         })
     };
     assert!(named(&[asks(), came(20)], &zed("")));
@@ -396,7 +397,7 @@ fn head_and_length_of_the_ledger_are_the_keepers() {
     let case = read(&files, &ReadOptions::default()).0.expect("a case");
     let context = Context { viewer: Some("hill"), ..Context::default() };
     let finding = ask(&case, "forecasts", &Settings::default(), &context);
-    assert_eq!(finding.provenance.ledger_fault, None, "who sees no entry is told of no ledger");
+    assert_eq!(finding.provenance.ledger_fault, None, "who sees no entry is reported of no ledger");
 }
 
 /// As of an earlier day an entry is not there that was put down below what is of a later one.
@@ -556,7 +557,7 @@ fn the_programs_own_answers_are_computed_again() {
     let computed = older.computed.as_mut().expect("computed");
     computed.record = "c46da6d1ba8e77bdb58fa5e3019875ca98537cf9b87446ba1710f925832fc9b8".to_owned();
     let older = [asks(), Entry::of(&before, &older, "mine").with("known", may(2))];
-    not(&case(&older, TALKS), "sealed under the older form of the record's hash");
+    not(&case(&older, TALKS), "sealed under an older form of the record's hash");
     // A question put right and one more of them are no part of what it rests on.
     let more = [
         asks(),
@@ -709,7 +710,7 @@ fn a_place_without_its_ledger_vouches_for_nothing() {
         date = 2031-05-20\noutcome = \"yes\"\nplace = 2\n";
     let finding = score(&case(&[], copy));
     assert_eq!(why(&finding, "Oren"), "yes");
-    assert!(finding.notes.iter().any(|it| it.contains("nothing here seals it")));
+    assert!(finding.notes.iter().any(|it| it.contains("nothing here is sealed")));
     let finding = score(&case(&[asks(), says("Oren", 2, 0.9), came(20)], ""));
-    assert!(!finding.notes.iter().any(|it| it.contains("nothing here seals it")));
+    assert!(!finding.notes.iter().any(|it| it.contains("nothing here is sealed")));
 }

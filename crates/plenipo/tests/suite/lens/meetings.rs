@@ -170,7 +170,7 @@ fn what_was_undertaken_is_open_until_it_is_done_and_overdue_after_its_day() {
 #[test]
 fn a_record_without_undertakings_or_meetings_says_so() {
     let finding = show(&gallery("ukraine-2025"), "meetings");
-    assert!(format!("{:?}", finding.account).contains("No undertaking of anybody is on record."));
+    assert!(format!("{:?}", finding.account).contains("No undertaking is on record."));
     assert!(finding.headline.contains("Ukraine and Russia met once in this record: 2025-07-23"));
     let nobody = "format = 1\n[dossier]\ntitle = \"Quiet\"\n";
     let finding = show(&case(nobody), "meetings");
@@ -615,7 +615,7 @@ fn whoever_is_listed_as_present_owes_an_answer_to_what_was_carried() {
     };
     assert_eq!(
         awaited("[\"east\"]", "[\"lind\"]", &any("2031-05-02")),
-        [east, "West: an answer to paper (answered of any text only)"]
+        [east, "West: an answer to paper (only an answer to any text on record)"]
     );
     // Before there was the paper it was none to it.
     assert_eq!(awaited("[\"east\"]", "[\"lind\"]", &any("2031-03-02")), [east, west]);

@@ -315,7 +315,7 @@ source = { id = "courier", credibility = 3 }
     assert_eq!(words(claims, up, "about"), Some("Will both sign?"));
     assert_eq!(words(claims, up, "fits"), Some("loosely"));
     let account = format!("{:?}", finding.account);
-    assert!(account.contains("in the keeper's summary: Rain is expected to help"), "{account}");
+    assert!(account.contains("in the record keeper's summary: Rain is expected to help"), "{account}");
     // It moves no figure.
     let without = outlook(&wells(""), &Settings::default());
     let statuses = |finding: &Finding| {

@@ -244,7 +244,7 @@ fn unknowns_conflicts_and_drift() {
     assert!(about.iter().any(|it| it == "handshake"), "{about:?}");
     let finding = show(&case, "conflicts");
     let kinds = column(&finding, "conflicts", "kind");
-    for kind in ["own text across own line", "answers differ", "claimed counts differ"] {
+    for kind in ["own text crosses own line", "answers differ", "claimed counts differ"] {
         assert!(kinds.iter().any(|it| it == kind), "{kind} in {kinds:?}");
     }
     // Nobody on record denies what one side claims: that is no conflict.
@@ -388,7 +388,7 @@ fn drift_tells_of_lines_that_were_lifted_and_of_texts_that_reverse_them() {
     let again = thread(&NEVER.replace("2031-01-01", "2031-05-01"));
     assert_eq!(
         changes(&format!("{}{LIFTED}{again}", thread(NEVER))),
-        [lifted, "draws again the line it lifted on 2031-03-01: rules out A: x"]
+        [lifted, "redraws the line it lifted on 2031-03-01: rules out A: x"]
     );
 }
 
@@ -612,7 +612,7 @@ fn drift_tells_of_a_line_that_is_less_firm() {
 #[test]
 fn a_line_lifted_and_drawn_by_another_record_is_drawn_again() {
     let lifted = "lifted its line: no longer rules out A: x";
-    let again = "draws again the line it lifted on 2031-03-01: rules out A: x";
+    let again = "redraws the line it lifted on 2031-03-01: rules out A: x";
     let first = format!("{NEVER}{LIFTED}");
     assert_eq!(drift_changes(&(first.clone() + &line("2031-05-01", "x", ""))), [lifted, again]);
     // Another option is another line; one that stood all along is not drawn again.
@@ -704,7 +704,7 @@ fn an_answer_to_any_text_is_told_as_that() {
     let none = "D: no answer on record of P";
     assert_eq!(unknowns(""), [none]);
     let any = |day: &str| answer(day, "reject", "to = \"any-text\"");
-    assert_eq!(unknowns(&any("2031-03-01")), ["D: answered of any text only: P"]);
+    assert_eq!(unknowns(&any("2031-03-01")), ["D: only an answer to any text on record: P"]);
     // Said before there was the draft, it is no answer to it.
     assert_eq!(unknowns(&any("2031-01-01")), [none]);
     let both = any("2031-03-01") + &answer("2031-03-02", "reject", "to = \"d\"");

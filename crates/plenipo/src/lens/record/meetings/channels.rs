@@ -102,7 +102,7 @@ impl Channels {
                 Column::new("cancelled", Kind::Count),
                 Column::new("unrecorded", Kind::Count).label("not known whether held"),
                 Column::new("last", Kind::Day).label("last held"),
-                Column::new("unsure", Kind::Count).label("held, not known whether both were there"),
+                Column::new("unsure", Kind::Count).label("held, not known whether both were present"),
             ],
         );
         for (a, b, pair) in self.each() {
@@ -157,8 +157,8 @@ impl Channels {
                 0 if pair.unsure > 0 => {
                     let at = describe::counted(pair.unsure, "meeting");
                     format!(
-                        "No meeting of {a} and {b} is on record; at {at} that {} held others were \
-                         there unnamed, so it cannot be said that they never met.",
+                        "No meeting of {a} and {b} is on record; but unnamed others were present \
+                         at {at} that {} held, so it cannot be said that they never met.",
                         if pair.unsure == 1 { "was" } else { "were" }
                     )
                 }
@@ -193,7 +193,7 @@ impl Channels {
         // What nobody names is not taken for nobody.
         for (unsure, mark, heading) in [
             (false, Mark::Plain, "None held on record"),
-            (true, Mark::Unknown, "Cannot be said, for others were there unnamed"),
+            (true, Mark::Unknown, "Cannot be said, because unnamed others were present"),
         ] {
             let pairs: Vec<String> = self
                 .each()

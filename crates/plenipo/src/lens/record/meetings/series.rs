@@ -103,7 +103,7 @@ fn summary(case: &Case, id: &Id, meetings: &[&Meeting], day: Option<Date>) -> St
             .count();
         let missing = (number as usize).saturating_sub(numbered);
         if missing > 0 {
-            text.push_str(&format!(", so {missing} of it are not on record"));
+            text.push_str(&format!(", so {missing} of them are not on record"));
         }
     }
     text.push('.');

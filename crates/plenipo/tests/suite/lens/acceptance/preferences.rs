@@ -115,7 +115,7 @@ fn a_group_is_a_heading_unless_it_weighs_as_one() {
 fn salience_on_one_side_only_gives_no_order_and_says_so() {
     let notes = |saliences: [&str; 4]| under_headings("", saliences, "").notes.join(" ");
     let one = notes(["\"critical\"", "\"high\"", "\"high\"", ""]);
-    let said = "How much Hill cares is on record for Amnesty, Bail and Courts and not for Gender: no order of weight follows between them.";
+    let said = "How much Hill cares is on record for Amnesty, Bail and Courts and not for Gender: nothing follows about which weigh more.";
     assert!(one.contains(said), "{one}");
     for all_or_none in [CLASSED, [""; 4], ["\"none\"", "", "", ""], ["0", "", "", ""]] {
         assert!(!notes(all_or_none).contains("no order"), "{all_or_none:?}");

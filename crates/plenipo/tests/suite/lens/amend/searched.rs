@@ -51,7 +51,7 @@ fn nothing_is_claimed_of_fewer_changes_where_each_sample_took_its_worst() {
     assert!(found.iter().all(|it| it.len() > 1), "{found:?}");
     let said = said(&finding);
     assert!(said.contains("fewer changes may do"), "{said}");
-    for claim in ["no fewer", "no smaller one does", "that is proved"] {
+    for claim in ["no fewer", "no smaller set does", "that is proved"] {
         assert!(!said.contains(claim), "{claim}: {said}");
     }
     let few = settings("first").with("max-changes", Value::Number(1.0));
