@@ -84,8 +84,7 @@ pub(crate) fn failure(path: &Path, error: &io::Error) -> Failure {
         io::ErrorKind::NotADirectory => Failure::io(format!("could not write {shown}: {error}"))
             .hint("a part of this path is a file"),
         io::ErrorKind::NotFound if parent(path).symlink_metadata().is_err() => {
-            Failure::io(format!("could not write {shown}: {error}"))
-                .hint("create its folder first")
+            Failure::io(format!("could not write {shown}: {error}")).hint("create its folder first")
         }
         _ => Failure::io(format!("could not write {shown}: {error}")),
     }

@@ -40,7 +40,10 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
         "better_for_all",
         "changes that are worse for nobody, in words; unknown where that cannot be said",
     ),
-    ("blocker", "the line that stands in the way, or the issue that alone would win the party over"),
+    (
+        "blocker",
+        "the line that stands in the way, or the issue that alone would win the party over",
+    ),
     ("break_off", "the stated chance that the talks are broken off"),
     ("brier", "Brier score on average"),
     ("brier_high", "Brier score at the worse end of the range"),

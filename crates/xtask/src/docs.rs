@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{MADE, tables};
 use plenipo::lens::{self, Lens, setting::SettingKind};
 use plenipo_record::case::id::Kind;
-use plenipo_record::dossier::schema::{self, Also, Table};
+use plenipo_record::dossier::schema::{self, Also, SchemaTable};
 
 /// Every generated page: its path below the repository, and its text.
 pub(crate) fn pages(root: &Path) -> Result<Vec<(String, String)>, String> {
@@ -43,7 +43,7 @@ fn fields() -> String {
 }
 
 /// A table and, below it, the tables it holds.
-fn table(page: &mut String, heading: &str, remark: &str, of: &'static Table, depth: usize) {
+fn table(page: &mut String, heading: &str, remark: &str, of: &'static SchemaTable, depth: usize) {
     page.push_str(&format!("{} {heading}\n\n", "#".repeat(depth)));
     let also = match of.also {
         Also::Record => "Also what any record may say.",

@@ -8,8 +8,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use jiff::civil::Date;
 use plenipo::lens::drafts::proposed::{self, Proposed};
-use plenipo::lens::drafts::returned::{self, Cell, Returned};
-use plenipo_exchange::paper::entry::{self, Said};
+use plenipo::lens::drafts::returned::{self, Returned, ReturnedCell};
+use plenipo_exchange::paper::entry::{self, EntryWords};
 use plenipo_exchange::paper::{self, BYTES_MAX, Paper, PaperError, SideBySide};
 use plenipo_present::{problems, terminal};
 use plenipo_record::case::draft::{Draft, Form};
@@ -183,7 +183,7 @@ fn base(
     path: &Path,
     writer: &Writer<'_>,
     globals: &Globals,
-    said: &Said,
+    said: &EntryWords,
     paper: &dyn Fn() -> Result<Paper, Failure>,
 ) -> Result<(Case, bool), Failure> {
     let as_it_is = load::of(path, globals, writer.folder().clone());
@@ -237,7 +237,7 @@ struct Entered {
     proposed: Option<(String, Proposed)>,
 }
 
-fn said(matches: &ArgMatches, file: &Path) -> Result<Said, Failure> {
+fn said(matches: &ArgMatches, file: &Path) -> Result<EntryWords, Failure> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let many = |name: &str| matches.get_many(name).into_iter().flatten().cloned().collect();
     let stem = || file.file_stem().map(|it| it.to_string_lossy().into_owned());
@@ -249,7 +249,7 @@ fn said(matches: &ArgMatches, file: &Path) -> Result<Said, Failure> {
         return Err(Failure::usage("the title is empty")
             .hint("give it words, or leave `--title` out: then it is the name of the file"));
     }
-    Ok(Said {
+    Ok(EntryWords {
         id: text("id").unwrap_or_default(),
         date: *date.ok_or_else(|| Failure::usage("no date was given"))?,
         title: title.or_else(stem).unwrap_or_default(),
@@ -309,8 +309,8 @@ fn from_table(
     draft: &mut Draft,
     file: &Path,
 ) -> Result<Entered, Failure> {
-    let cell = |it: &paper::Words| Cell { now: it.now.clone(), before: it.before.clone() };
-    let rows: Vec<Vec<Cell>> =
+    let cell = |it: &paper::Words| ReturnedCell { now: it.now.clone(), before: it.before.clone() };
+    let rows: Vec<Vec<ReturnedCell>> =
         table.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
     let Returned { points, beside, remarks } = returned::read(records, &table.heads, &rows)
         .map_err(|fault| {

@@ -22,9 +22,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let path = path.ok_or_else(|| Failure::usage("no dossier was given"))?;
     if globals.viewer.is_some() {
         // Problems quote the files, and the files hold what a party may not see.
-        return Err(Failure::usage("`check` quotes the full record, so it cannot be combined with \
-                                   `--for`")
-            .hint("leave `--for` out"));
+        return Err(Failure::usage(
+            "`check` quotes the full record, so it cannot be combined with \
+                                   `--for`",
+        )
+        .hint("leave `--for` out"));
     }
     if !matches!(globals.format, Format::Text | Format::Json) {
         return Err(Failure::usage("`check` writes text or JSON"));

@@ -4,7 +4,7 @@ use plenipo::finding::Finding;
 use plenipo::finding::block::Block;
 use plenipo::finding::provenance::Provenance;
 use plenipo::finding::status::Status;
-use plenipo::finding::table::{Cell, Column, Kind, Table};
+use plenipo::finding::table::{Cell, Column, ColumnKind, Table};
 
 use super::{SOUND, names, river, run, write};
 
@@ -42,7 +42,7 @@ fn a_text_becomes_a_draft_that_checks_clean() {
     let warned = format!("{}{}", said.out, said.err);
     assert_eq!(said.code, 0, "{warned}");
     assert!(
-        warned.contains("complete, and 3 of its 3 points settle nothing yet")
+        warned.contains("complete, but 3 of its 3 points settle nothing yet")
             && warned.contains("its silence is read as unknown")
             && warned.contains("drafts/fresh.toml:"),
         "{warned}"
@@ -84,7 +84,7 @@ fn nothing_is_written_over_and_nothing_by_half() {
         assert!(said.err.contains(says), "{args:?}: {}", said.err);
     }
     for (name, text, says) in
-        [("none.txt", None, "there is no file"), ("a.docx", Some("1. x"), "no DOCX file")]
+        [("none.txt", None, "there is no file"), ("a.docx", Some("1. x"), "not a DOCX file")]
     {
         if let Some(text) = text {
             write(&dir.path().join(name), text);
@@ -125,7 +125,7 @@ fn a_pipe_is_refused_at_once() {
 /// A DOCX file with a table of drafts side by side, its last column filled in.
 fn side_by_side(rows: &[[&str; 3]]) -> Vec<u8> {
     let heads = [("row", "row"), ("draft_upper-1", "upper-1 (gists)"), ("new", "new text")];
-    let columns = heads.map(|(id, label)| Column::new(id, Kind::Text).label(label));
+    let columns = heads.map(|(id, label)| Column::new(id, ColumnKind::Text).label(label));
     let mut table = Table::new("columns", "The drafts side by side", columns.into());
     for row in rows {
         table.push(row.iter().map(|it| Cell::text(*it)).collect());

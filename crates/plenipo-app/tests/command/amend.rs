@@ -82,7 +82,7 @@ fn what_cannot_be_saved_leaves_nothing_behind() {
     refused(&["--only", "storrage"], 2, "there is storage");
     refused(&["--never", "storage=lake"], 2, "there is dam");
     refused(&["--never", "storage"], 2, "ISSUE=OPTION");
-    refused(&["--draft", "upper-2"], 2, "one at a time");
+    refused(&["--draft", "upper-2"], 2, "only one can be changed at a time");
     let said = run(dir.path(), &["amend", "river"]);
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(said.out.contains("No draft was named: this starts from upper-1"), "{}", said.out);

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::{Brought, ENTRIES_MAX, Fault, bounded, fault};
+use super::{ImportedForecasts, ENTRIES_MAX, RowFault, bounded, fault};
 use crate::cell::guard::unguarded;
 use crate::cell::typed;
 use crate::guarded::csv::{self, BYTES_MAX, CsvFault};
 use crate::guarded::text::TextFault;
 use crate::guarded::{CELLS_MAX, COLUMNS_MAX, ROWS_MAX};
-use plenipo_record::case::chance::Word;
+use plenipo_record::case::chance::ChanceWord;
 use plenipo_record::case::composed::composed;
 use plenipo_record::dossier::ledger::{Entry, Value};
 
@@ -71,7 +71,7 @@ const SEALED: [&str; 4] = ["chain", "named", "asked", "place"];
 ///
 /// # Errors
 /// A file that is too large, no such table, or a row that cannot be read.
-pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
+pub fn csv(bytes: &[u8]) -> Result<ImportedForecasts, RowFault> {
     bounded(bytes)?;
     let rows = csv::rows(bytes).map_err(worded)?.into_iter().map(Line::from);
     let mut rows = rows.filter(|it| !it.is_empty());
@@ -91,7 +91,7 @@ pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
             return Err(fault(first.line, message));
         }
     }
-    let mut brought = Brought::default();
+    let mut brought = ImportedForecasts::default();
     // A column without a name must be empty.
     let known = |it: &&String| {
         !it.is_empty() && !READ.contains(&it.as_str()) && !COMPUTED.contains(&it.as_str())
@@ -134,7 +134,7 @@ pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
 }
 
 /// Why a file is not read, for people.
-fn worded(refused: CsvFault) -> Fault {
+fn worded(refused: CsvFault) -> RowFault {
     let at = |line: usize| u64::try_from(line).ok();
     match refused {
         CsvFault::Large => fault(None, format!("this file has more than {} MiB", BYTES_MAX >> 20)),
@@ -200,7 +200,7 @@ impl<'r> Row<'r> {
     }
 
     /// Refuses values in columns that have no name: a separator too many shifts what follows it.
-    fn fits_below_the_heads(&self) -> Result<(), Fault> {
+    fn fits_below_the_heads(&self) -> Result<(), RowFault> {
         let values = &self.line.values;
         let named = |at: usize| self.heads.get(at).is_some_and(|it| !it.is_empty());
         let Some(at) = (0..values.len()).find(|at| !named(*at) && !values[*at].is_empty()) else {
@@ -221,7 +221,7 @@ impl<'r> Row<'r> {
 
     /// Refuses what nobody can take out again once it is sealed: seals that somebody typed, and signs that
     /// no text has.
-    fn fit_to_be_sealed(&self) -> Result<(), Fault> {
+    fn fit_to_be_sealed(&self) -> Result<(), RowFault> {
         if let Some(name) = SEALED.into_iter().find(|it| self.get(it).is_some()) {
             let message = format!(
                 "`{name}` belongs to the ledger, which seals what is imported: leave this column out"
@@ -240,11 +240,11 @@ impl<'r> Row<'r> {
         Ok(())
     }
 
-    fn need(&self, name: &str) -> Result<&'r str, Fault> {
+    fn need(&self, name: &str) -> Result<&'r str, RowFault> {
         self.get(name).ok_or_else(|| fault(self.line(), format!("`{name}` is missing")))
     }
 
-    fn day(&self, name: &str) -> Result<Option<Date>, Fault> {
+    fn day(&self, name: &str) -> Result<Option<Date>, RowFault> {
         let Some(text) = self.get(name) else { return Ok(None) };
         let message = match typed::day(text) {
             Some(Ok(day)) => return Ok(Some(day)),
@@ -255,13 +255,13 @@ impl<'r> Row<'r> {
     }
 
     /// The chance in a column: a number from 0 to 1, two of them, or a word.
-    fn chance(&self, name: &str) -> Result<Option<Value>, Fault> {
+    fn chance(&self, name: &str) -> Result<Option<Value>, RowFault> {
         let Some(text) = self.get(name) else { return Ok(None) };
         let value = typed::figure(text);
         let inside = |it: &Value| matches!(it, Value::Number(n) if (0.0..=1.0).contains(n));
         let fits = match &value {
             Ok(Value::List(ends)) => ends.iter().all(inside),
-            Ok(Value::Text(word)) => Word::named(word).is_some(),
+            Ok(Value::Text(word)) => ChanceWord::named(word).is_some(),
             Ok(value) => inside(value),
             Err(_) => false,
         };
@@ -278,7 +278,11 @@ impl<'r> Row<'r> {
         Err(fault(self.line(), message))
     }
 
-    fn question(&self, brought: &mut Brought, resolutions: &mut Vec<Entry>) -> Result<(), Fault> {
+    fn question(
+        &self,
+        brought: &mut ImportedForecasts,
+        resolutions: &mut Vec<Entry>,
+    ) -> Result<(), RowFault> {
         let id = self.need("id")?;
         let line = self.line().unwrap_or_default();
         brought.entries.push(
@@ -312,7 +316,7 @@ impl<'r> Row<'r> {
         Ok(())
     }
 
-    fn prediction(&self, brought: &mut Brought) -> Result<(), Fault> {
+    fn prediction(&self, brought: &mut ImportedForecasts) -> Result<(), RowFault> {
         if self.get("lens").is_some() {
             let line = self.line().unwrap_or_default();
             brought.lost.push(format!(

@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 
-use super::{Brought, ENTRIES_MAX, Fault, bounded, day, fault};
+use super::{ImportedForecasts, ENTRIES_MAX, RowFault, bounded, day, fault};
 use plenipo_record::case::composed::composed_bytes;
 use plenipo_record::dossier::ledger::{AS_RESOLVED, Entry};
 
@@ -31,7 +31,7 @@ const STRAY_SHOWN: usize = 5;
 ///
 /// # Errors
 /// A file that is too large or no JSON, or that holds no question at all.
-pub fn metaculus(bytes: &[u8]) -> Result<Brought, Fault> {
+pub fn metaculus(bytes: &[u8]) -> Result<ImportedForecasts, RowFault> {
     bounded(bytes)?;
     let json: Json = serde_json::from_slice(&composed_bytes(bytes)).map_err(|error| {
         fault(Some(error.line() as u64), "this is not JSON, or it nests too deeply")
@@ -40,7 +40,7 @@ pub fn metaculus(bytes: &[u8]) -> Result<Brought, Fault> {
         (_, Some(Json::Array(list))) | (Json::Array(list), _) => list.iter().collect(),
         _ => vec![&json],
     };
-    let mut brought = Brought::default();
+    let mut brought = ImportedForecasts::default();
     let (mut views, mut outcomes) = (Vec::new(), Vec::new());
     let (mut any, mut others) = (false, Vec::new());
     for post in posts {

@@ -20,7 +20,7 @@ mod xml;
 
 use std::fmt;
 
-use points::Point;
+use points::PaperPoint;
 
 use crate::guarded::CELLS_MAX;
 
@@ -32,7 +32,7 @@ pub const BYTES_MAX: usize = 16 << 20;
 pub struct Paper {
     /// Its points in its own order, also those without a number; none where it is a table of drafts
     /// side by side.
-    pub points: Vec<Point>,
+    pub points: Vec<PaperPoint>,
     /// The table, where it is one of drafts side by side.
     pub side_by_side: Option<SideBySide>,
     /// What a reader must know of how it was read, a sentence each.
@@ -186,8 +186,9 @@ fn text(bytes: &[u8]) -> Result<&str, PaperError> {
         return Err(other("an old Word document (.doc)"));
     }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err(PaperError::new("this text is in UTF-16")
-            .hint("save the file with the encoding UTF-8"));
+        return Err(
+            PaperError::new("this text is in UTF-16").hint("save the file with the encoding UTF-8")
+        );
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = 1 + bytes[..error.valid_up_to()].iter().filter(|it| **it == b'\n').count();

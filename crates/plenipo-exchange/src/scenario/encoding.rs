@@ -73,8 +73,8 @@ fn declared(bytes: &[u8]) -> Result<&'static Encoding, ScenarioError> {
         Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => Ok(UTF_8),
         Some(_) if label.to_ascii_lowercase().contains("ascii") => Ok(UTF_8),
         Some(encoding) => Ok(encoding),
-        None => Err(ScenarioError::new(format!("the encoding `{label}` is not known"))
-            .at(1)
-            .hint("UTF-8, UTF-16, ISO-8859-1, windows-1252 and the other encodings of the web are")),
+        None => Err(ScenarioError::new(format!("the encoding `{label}` is not known")).at(1).hint(
+            "UTF-8, UTF-16, ISO-8859-1, windows-1252 and the other encodings of the web are",
+        )),
     }
 }

@@ -9,14 +9,14 @@ use std::collections::BTreeMap;
 
 use super::recognise::Domain;
 use super::xml::Element;
-use plenipo_record::scenario::{Interaction, Party, Values};
+use plenipo_record::scenario::{Interaction, ScenarioParty, Values};
 use plenipo_record::scenario::{ScenarioError, weight};
 
 /// Reads the rectangles into `party`.
 pub(super) fn rectangles(
     root: &Element,
     domain: &Domain,
-    party: &mut Party,
+    party: &mut ScenarioParty,
     notes: &mut Vec<String>,
 ) -> Result<(), ScenarioError> {
     let all = root.all("utility");
@@ -70,7 +70,7 @@ fn add(
     function: &Element,
     scale: f64,
     domain: &Domain,
-    party: &mut Party,
+    party: &mut ScenarioParty,
 ) -> Result<(), ScenarioError> {
     let aggregation = function.attribute("aggregation").unwrap_or("sum");
     if !aggregation.eq_ignore_ascii_case("sum") {
@@ -97,7 +97,7 @@ fn rectangle(
     element: &Element,
     scale: f64,
     domain: &Domain,
-    party: &mut Party,
+    party: &mut ScenarioParty,
 ) -> Result<(), ScenarioError> {
     let utility = element.number("utility")? * scale;
     let first = element.children.first().map(|side| side.name.as_str());

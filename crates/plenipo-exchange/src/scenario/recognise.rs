@@ -5,7 +5,7 @@ use super::node::Node;
 use super::xml::{self, Element};
 use super::{FILE_BYTES_MAX, genius, geniusweb, negmas, profiles};
 use plenipo_record::scenario::ScenarioError;
-use plenipo_record::scenario::{Issue, Party, Scenario, check_issues};
+use plenipo_record::scenario::{Scenario, ScenarioIssue, ScenarioParty, check_issues};
 
 /// The families of formats; the files of one scenario belong to one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ enum Role {
 /// Issues and the name of the scenario.
 pub(super) struct Domain {
     pub(super) name: String,
-    pub(super) issues: Vec<Issue>,
+    pub(super) issues: Vec<ScenarioIssue>,
     /// The index that each issue has in Genius files; empty in others.
     pub(super) indices: Vec<i64>,
 }
@@ -99,9 +99,7 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Scenario, ScenarioError> {
             }
             // Begins like a part, but its name says that it need not be one.
             Err(error) if !is_named_like_one(name, &PART_ENDINGS) => {
-                notes.push(format!(
-                    "{name} cannot be read as part of a scenario and was ignored"
-                ));
+                notes.push(format!("{name} cannot be read as part of a scenario and was ignored"));
                 unread.push(error);
             }
             Err(error) => return Err(error),
@@ -126,10 +124,8 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Scenario, ScenarioError> {
     }
     let no_party = !parts.iter().any(|part| part.2 != Role::Domain);
     assemble(&parts, notes).map_err(|error| match strays.first() {
-        Some((name, family)) if no_party || error.hint.is_none() => error.hint(format!(
-            "{name} was ignored, since its name does not end in {}",
-            family.shown()
-        )),
+        Some((name, family)) if no_party || error.hint.is_none() => error
+            .hint(format!("{name} was ignored, since its name does not end in {}", family.shown())),
         _ => error,
     })
 }
@@ -189,7 +185,7 @@ fn assemble(parts: &[Part], mut notes: Vec<String>) -> Result<Scenario, Scenario
     }
     let (stated_in, domain) = domain(parts, family)?;
     check_issues(&domain.issues).map_err(|error| error.in_file(stated_in))?;
-    let mut parties: Vec<Party> = Vec::new();
+    let mut parties: Vec<ScenarioParty> = Vec::new();
     let mut read_from: Vec<&str> = Vec::new();
     for (name, _, role, content) in parts {
         if *role != Role::Profile {
@@ -232,9 +228,10 @@ fn left_aside(name: &str) -> String {
 fn with_notes(mut scenario: Scenario, notes: Vec<String>) -> Result<Scenario, ScenarioError> {
     scenario.notes.extend(notes);
     let reals = scenario.issues.iter().filter_map(|issue| match issue.values {
-        plenipo_record::scenario::Values::Reals { steps, .. } => {
-            Some(format!("issue `{}` is continuous; it is represented by {steps} even steps", issue.name))
-        }
+        plenipo_record::scenario::Values::Reals { steps, .. } => Some(format!(
+            "issue `{}` is continuous; it is represented by {steps} even steps",
+            issue.name
+        )),
         _ => None,
     });
     let reals: Vec<String> = reals.collect();

@@ -206,7 +206,7 @@ fn what_cannot_be_meant_is_refused_with_its_line() {
     let none = PROFILE.replace("</objective>", "</objective><discount_factor value=\"0\"/>");
     let scenario = scenario(&[("d.xml", DOMAIN), ("p.xml", &none)]);
     assert_eq!(scenario.parties[0].discount, None);
-    assert!(scenario.notes[0].contains("the discount 0 of p is none"), "{:?}", scenario.notes);
+    assert!(scenario.notes[0].contains("the discount 0 of p is not valid"), "{:?}", scenario.notes);
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn a_profile_that_cannot_be_read_is_never_missing() {
         ("u2.xml", b"<?xml version=\"1.0\"?>\n".as_slice(), "u2.xml: the file ends before"),
         ("u2.xml", b"<utility_sp".as_slice(), "u2.xml: the file ends before"),
         ("u2.xml", &PROFILE.as_bytes()[..90], "u2.xml:"),
-        ("u2.xml", b"oops".as_slice(), "u2.xml: the file is no XML"),
+        ("u2.xml", b"oops".as_slice(), "u2.xml: the file is not XML"),
         ("u2.xml", b"\xff\xfe\x00\x00<\x00\x00\x00".as_slice(), "u2.xml: the file is in UTF-32"),
         ("u2.json", b"{\"LinearAdditiveUtilitySpace\": ".as_slice(), "u2.json: not valid JSON"),
         ("u2.yml", b"# to come\n".as_slice(), "u2.yml: the file is empty"),
@@ -367,7 +367,7 @@ fn a_backup_beside_the_profiles_is_no_party() {
                 assert_eq!(with.parties, plain.parties, "{stray}");
                 assert_eq!(with.notes.len(), 1, "{stray}: {:?}", with.notes);
                 let said = &with.notes[0];
-                assert!(said.starts_with(&stray) && said.ends_with("left aside"), "{said}");
+                assert!(said.starts_with(&stray) && said.ends_with("ignored"), "{said}");
             }
         }
         // Under a name of its own it is read, and told.
@@ -426,7 +426,7 @@ fn what_begins_like_a_part_and_is_none_stops_nothing() {
         assert_eq!(found.parties.len(), 1, "{text}");
         assert_eq!(found.notes.len(), 1, "{text}: {:?}", found.notes);
         let said = &found.notes[0];
-        assert!(said.starts_with(name) && said.ends_with("left aside"), "{said}");
+        assert!(said.starts_with(name) && said.ends_with("ignored"), "{said}");
     }
     let error = refused(&[("d.xml", DOMAIN.as_bytes()), ("u.xml", b"<utility_space> hello")]);
     assert!(error.starts_with("u.xml:1: "), "{error}");

@@ -6,7 +6,7 @@ use super::chance::{Chance, Range};
 use super::draft::Draft;
 use super::id::{Ix, Kind, RecordRef};
 use super::issue::{Issue, IssueOptions, OptionIx, OptionSet};
-use super::order::{Clash, Order};
+use super::order::{Order, OrderClash};
 use super::party::Party;
 use super::position::{AlternativeWorth, AnswerTo, Position, Salience};
 use super::records::{Record, Records, for_each_record_type};
@@ -342,15 +342,15 @@ impl Check<'_> {
             Err(clash) => {
                 let id = |it: OptionIx| &issue.options[it.get()].id;
                 let what = match clash {
-                    Clash::Circle(a, b) => {
+                    OrderClash::Circle(a, b) => {
                         format!("`{}` and `{}` would each be better than the other", id(a), id(b))
                     }
-                    Clash::Tied(a, b) => format!(
+                    OrderClash::Tied(a, b) => format!(
                         "`{}` and `{}` are equally good, and one would be better than the other",
                         id(a),
                         id(b)
                     ),
-                    Clash::Itself(a) => format!("`{}` would be better than itself", id(a)),
+                    OrderClash::Itself(a) => format!("`{}` would be better than itself", id(a)),
                 };
                 let message = format!("contradictory order: {what}");
                 self.hinted(
@@ -362,7 +362,11 @@ impl Check<'_> {
             }
             Ok(order) => {
                 if position.indifferent && order.says_something() {
-                    self.fault(at, "indifferent", "it is called indifferent, but an order is given");
+                    self.fault(
+                        at,
+                        "indifferent",
+                        "it is called indifferent, but an order is given",
+                    );
                 }
                 for (better, worse) in order.pairs() {
                     let value = |it| position.values.iter().find(|(o, _)| *o == it);
@@ -410,7 +414,7 @@ impl Check<'_> {
         for (i, understanding) in self.records.understandings.iter().enumerate() {
             let at = RecordRef::new(Kind::Understanding, i);
             for (k, claim) in understanding.claims.iter().enumerate() {
-                if let super::understanding::Content::Settles(options) = &claim.content
+                if let super::understanding::ClaimContent::Settles(options) = &claim.content
                     && let Some((issue, _)) = options.iter().find(|(_, set)| set.is_empty())
                 {
                     let id = self.records.issue_id(*issue).to_owned();
@@ -485,7 +489,13 @@ impl Check<'_> {
     fn process(&mut self) {
         for (i, leave) in self.records.leaves.iter().enumerate() {
             let at = RecordRef::new(Kind::Leave, i);
-            self.in_order(at, "withdrawn".into(), leave.date, leave.withdrawn, "the permission began");
+            self.in_order(
+                at,
+                "withdrawn".into(),
+                leave.date,
+                leave.withdrawn,
+                "the permission began",
+            );
         }
     }
 

@@ -338,7 +338,7 @@ pub fn name<T: Record>(records: &Records, ix: Ix<T>) -> String {
 }
 
 /// Words of the record between marks: quotation marks if they are the speaker's own, ‹ › if the
-/// record's keepers restated them, so that nobody takes them for a quotation.
+/// record keeper restated them, so that nobody takes them for a quotation.
 pub fn quoted(records: &Records, words: &str) -> String {
     match records.dossier.wording {
         Wording::Verbatim => format!("“{words}”"),

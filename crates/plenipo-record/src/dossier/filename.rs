@@ -51,9 +51,8 @@ pub fn meant(name: &str) -> Option<(String, String)> {
         return None;
     }
     if let Some(file) = open_in_editor(last) {
-        let message = format!(
-            "an editor left this next to `{file}`: changes not saved there are not read"
-        );
+        let message =
+            format!("an editor left this next to `{file}`: changes not saved there are not read");
         let hint = "save them in the editor and close it, or delete this if nobody is editing the \
                     file";
         return Some((message, hint.to_owned()));
@@ -79,7 +78,10 @@ pub fn meant(name: &str) -> Option<(String, String)> {
     }
     if folded == DRAFTS {
         let message = "this is a file, so no draft can be added".to_owned();
-        return Some((message, "move it away: drafts are kept in a folder of this name".to_owned()));
+        return Some((
+            message,
+            "move it away: drafts are kept in a folder of this name".to_owned(),
+        ));
     }
     let plain = ENDING.trim_start_matches('.');
     let ending = folded.rsplit_once('.').map(|it| it.1);
@@ -115,16 +117,17 @@ pub(super) fn doubt(name: &str) -> Option<(String, String)> {
         let folded = part.to_lowercase();
         folded == ASSUMPTIONS || one_slip_apart(&folded, ASSUMPTIONS)
     };
-    let hint =
-        "assumption sets belong in the folder `assumptions` at the top of the dossier, as \
+    let hint = "assumption sets belong in the folder `assumptions` at the top of the dossier, as \
          `NAME.toml`";
     if let Some(part) = parts.iter().find(|it| like(it)) {
-        let message = format!("this is read as part of the record itself, although it is in `{part}`");
+        let message =
+            format!("this is read as part of the record itself, although it is in `{part}`");
         return Some((message, hint.to_owned()));
     }
     (parts.is_empty() && stem(last).is_some_and(like)).then(|| {
         let message =
-            "this is read as part of the record itself, although it is called `assumptions`".to_owned();
+            "this is read as part of the record itself, although it is called `assumptions`"
+                .to_owned();
         (message, hint.to_owned())
     })
 }

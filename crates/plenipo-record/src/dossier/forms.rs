@@ -4,7 +4,7 @@ use std::ops::Range as Span;
 
 use toml::de::DeValue;
 
-use crate::case::chance::{Chance, Range, Word};
+use crate::case::chance::{Chance, ChanceWord, Range};
 use crate::case::draft::Condition;
 use crate::case::id::{Id, Ix, Kind, RecordRef};
 use crate::case::issue::{Issue, IssueOptions, OptionIx, OptionSet};
@@ -148,7 +148,11 @@ impl<'t> Reader<'t> {
         match (person, party) {
             (Some(_), Some(_)) => {
                 let message = format!("`{text}` is the id of a person and of a party");
-                self.problem(value.span(), message, Some("give one of them a different id".to_owned()));
+                self.problem(
+                    value.span(),
+                    message,
+                    Some("give one of them a different id".to_owned()),
+                );
                 None
             }
             (Some(person), None) => Some(Speaker::Person(Ix::new(person as usize))),
@@ -331,9 +335,9 @@ impl<'t> Reader<'t> {
                 false => Chance::Number(range.low),
             });
         };
-        let word = Word::named(text);
+        let word = ChanceWord::named(text);
         if word.is_none() {
-            let known: Vec<&str> = Word::ALL.iter().map(|it| it.text).collect();
+            let known: Vec<&str> = ChanceWord::ALL.iter().map(|it| it.text).collect();
             let near = self.near(text, known.iter().copied());
             let hint = match near.is_empty() {
                 true => format!("the terms are: {}", known.join(", ")),

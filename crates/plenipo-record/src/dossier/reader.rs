@@ -139,7 +139,7 @@ impl<'t> Reader<'t> {
         &mut self,
         kind: Kind,
         value: &'t Value<'t>,
-        entry: impl Fn(&'t Value<'t>, &'static schema::Table) -> Option<Entry<'t>>,
+        entry: impl Fn(&'t Value<'t>, &'static schema::SchemaTable) -> Option<Entry<'t>>,
     ) {
         let schema = schema::of(kind);
         match value.get_ref() {

@@ -7,7 +7,7 @@ use crate::case::id::Kind;
 
 /// A table of a dossier, or a table inside a record.
 #[derive(Debug)]
-pub struct Table {
+pub struct SchemaTable {
     /// Its name: as in its header for a record (`red_line`), as a noun for a part (`point`).
     pub name: &'static str,
     /// Which keys it has beside its own.
@@ -35,7 +35,7 @@ pub struct Field {
     /// The form of its value, in words.
     pub form: &'static str,
     /// The tables it holds, where it holds tables.
-    pub part: Option<&'static Table>,
+    pub part: Option<&'static SchemaTable>,
     /// Whether the table is refused without it.
     pub required: bool,
     /// What it says.
@@ -50,19 +50,19 @@ const fn may(key: &'static str, form: &'static str, doc: &'static str) -> Field 
     Field { key, form, part: None, required: false, doc }
 }
 
-const fn parts(key: &'static str, part: &'static Table, doc: &'static str) -> Field {
+const fn parts(key: &'static str, part: &'static SchemaTable, doc: &'static str) -> Field {
     Field { key, form: "list of tables", part: Some(part), required: false, doc }
 }
 
-const fn part(key: &'static str, part: &'static Table, doc: &'static str) -> Field {
+const fn part(key: &'static str, part: &'static SchemaTable, doc: &'static str) -> Field {
     Field { key, form: "table", part: Some(part), required: false, doc }
 }
 
-const fn table(name: &'static str, also: Also, fields: &'static [Field]) -> Table {
-    Table { name, also, fields }
+const fn table(name: &'static str, also: Also, fields: &'static [Field]) -> SchemaTable {
+    SchemaTable { name, also, fields }
 }
 
-impl Table {
+impl SchemaTable {
     /// Every key it may have, its own first.
     pub fn keys(&self) -> impl Iterator<Item = &'static Field> {
         let also: &'static [Field] = match self.also {
@@ -87,7 +87,7 @@ impl Table {
 }
 
 /// The schema of the table of `kind`.
-pub fn of(kind: Kind) -> &'static Table {
+pub fn of(kind: Kind) -> &'static SchemaTable {
     match kind {
         Kind::Party => &PARTY,
         Kind::Person => &PERSON,
@@ -113,7 +113,7 @@ pub fn of(kind: Kind) -> &'static Table {
 const ID: Field = must("id", "id", "its identifier");
 
 /// What any record may say of itself.
-pub static RECORD: Table = table(
+pub static RECORD: SchemaTable = table(
     "record",
     Also::Nothing,
     &[
@@ -129,7 +129,7 @@ pub static RECORD: Table = table(
 );
 
 /// What a table inside a record may say of itself.
-pub static PART: Table = table(
+pub static PART: SchemaTable = table(
     "part",
     Also::Nothing,
     &[
@@ -141,7 +141,7 @@ pub static PART: Table = table(
 );
 
 /// The correction of another record.
-pub static CORRECTION: Table = table(
+pub static CORRECTION: SchemaTable = table(
     "correction",
     Also::Nothing,
     &[
@@ -152,7 +152,7 @@ pub static CORRECTION: Table = table(
 );
 
 /// A source where it is cited.
-pub static CITATION: Table = table(
+pub static CITATION: SchemaTable = table(
     "citation",
     Also::Nothing,
     &[
@@ -162,7 +162,7 @@ pub static CITATION: Table = table(
 );
 
 /// What every record of a file inherits.
-pub static FILE: Table = table(
+pub static FILE: SchemaTable = table(
     "file",
     Also::Nothing,
     &[
@@ -174,18 +174,14 @@ pub static FILE: Table = table(
 );
 
 /// The dossier as a whole.
-pub static DOSSIER: Table = table(
+pub static DOSSIER: SchemaTable = table(
     "dossier",
     Also::Nothing,
     &[
         must("title", "text", "title"),
         may("summary", "text", "what it is about"),
         may("as_of", "day", "the day the record is read as of, unless asked otherwise"),
-        may(
-            "disclosure",
-            "disclosure",
-            "what applies to records that do not state their handling",
-        ),
+        may("disclosure", "disclosure", "what applies to records that do not state their handling"),
         may("wording", "wording", "whether the words of its records are the speakers' own"),
         may("fictional", "true or false", "whether it is invented"),
         part("agreement", &AGREEMENT, "whose acceptance makes an agreement"),
@@ -194,7 +190,7 @@ pub static DOSSIER: Table = table(
 );
 
 /// Whose acceptance makes an agreement.
-pub static AGREEMENT: Table = table(
+pub static AGREEMENT: SchemaTable = table(
     "agreement",
     Also::Nothing,
     &[
@@ -205,7 +201,7 @@ pub static AGREEMENT: Table = table(
 );
 
 /// A side, a mediator, or anybody whose consent or obstruction matters.
-pub static PARTY: Table = table(
+pub static PARTY: SchemaTable = table(
     "party",
     Also::Record,
     &[
@@ -224,7 +220,7 @@ pub static PARTY: Table = table(
 );
 
 /// Somebody who speaks or is present.
-pub static PERSON: Table = table(
+pub static PERSON: SchemaTable = table(
     "person",
     Also::Record,
     &[
@@ -236,7 +232,7 @@ pub static PERSON: Table = table(
 );
 
 /// An office.
-pub static OFFICE: Table = table(
+pub static OFFICE: SchemaTable = table(
     "office",
     Also::Nothing,
     &[
@@ -247,7 +243,7 @@ pub static OFFICE: Table = table(
 );
 
 /// A question the agreement would settle.
-pub static ISSUE: Table = table(
+pub static ISSUE: SchemaTable = table(
     "issue",
     Also::Record,
     &[
@@ -269,7 +265,7 @@ pub static ISSUE: Table = table(
 );
 
 /// A way of settling an issue.
-pub static OPTION: Table = table(
+pub static OPTION: SchemaTable = table(
     "option",
     Also::Nothing,
     &[
@@ -281,7 +277,7 @@ pub static OPTION: Table = table(
 );
 
 /// A text on or near the table.
-pub static DRAFT: Table = table(
+pub static DRAFT: SchemaTable = table(
     "draft",
     Also::Record,
     &[
@@ -305,14 +301,14 @@ pub static DRAFT: Table = table(
 );
 
 /// A claimed number of points.
-pub static COUNT: Table = table(
+pub static COUNT: SchemaTable = table(
     "count",
     Also::Part,
     &[must("n", "whole number", "the number"), may("by", "speaker", "who says so")],
 );
 
 /// Part of a draft's dated life.
-pub static LIFE: Table = table(
+pub static LIFE: SchemaTable = table(
     "life entry",
     Also::Part,
     &[
@@ -323,7 +319,7 @@ pub static LIFE: Table = table(
 );
 
 /// A point of a draft.
-pub static POINT: Table = table(
+pub static POINT: SchemaTable = table(
     "point",
     Also::Part,
     &[
@@ -344,21 +340,21 @@ pub static POINT: Table = table(
 );
 
 /// Another wording of a point.
-pub static VARIANT: Table = table(
+pub static VARIANT: SchemaTable = table(
     "variant",
     Also::Part,
     &[must("text", "text", "the wording"), may("by", "speaker", "who has it so")],
 );
 
 /// One of several options left side by side.
-pub static BRACKET: Table = table(
+pub static BRACKET: SchemaTable = table(
     "bracket",
     Also::Nothing,
     &[must("option", "option", "the option"), may("by", "list of parties", "who wants it")],
 );
 
 /// A condition.
-pub static CONDITION: Table = table(
+pub static CONDITION: SchemaTable = table(
     "condition",
     Also::Nothing,
     &[
@@ -368,7 +364,7 @@ pub static CONDITION: Table = table(
 );
 
 /// How a point relates to a point of an earlier draft.
-pub static LINEAGE: Table = table(
+pub static LINEAGE: SchemaTable = table(
     "lineage",
     Also::Nothing,
     &[
@@ -380,7 +376,7 @@ pub static LINEAGE: Table = table(
 );
 
 /// What a party has said it will not accept.
-pub static RED_LINE: Table = table(
+pub static RED_LINE: SchemaTable = table(
     "red_line",
     Also::Record,
     &[
@@ -399,7 +395,7 @@ pub static RED_LINE: Table = table(
 );
 
 /// That a line no longer stands.
-pub static LIFTED: Table = table(
+pub static LIFTED: SchemaTable = table(
     "lifted",
     Also::Part,
     &[
@@ -410,17 +406,13 @@ pub static LIFTED: Table = table(
 );
 
 /// What a party wants on an issue.
-pub static POSITION: Table = table(
+pub static POSITION: SchemaTable = table(
     "position",
     Also::Record,
     &[
         must("party", "party", "whose"),
         may("issue", "issue", "on which issue"),
-        may(
-            "group",
-            "text",
-            "on which group of issues (salience only; the group weighs as one)",
-        ),
+        may("group", "text", "on which group of issues (salience only; the group weighs as one)"),
         may("date", "day", "when"),
         may("by", "speaker", "who said it"),
         may("audience", "audience", "to whom"),
@@ -437,7 +429,7 @@ pub static POSITION: Table = table(
 );
 
 /// A party's reply to a text.
-pub static ANSWER: Table = table(
+pub static ANSWER: SchemaTable = table(
     "answer",
     Also::Record,
     &[
@@ -454,7 +446,7 @@ pub static ANSWER: Table = table(
 );
 
 /// Something parties are said to have understood.
-pub static UNDERSTANDING: Table = table(
+pub static UNDERSTANDING: SchemaTable = table(
     "understanding",
     Also::Record,
     &[
@@ -466,7 +458,7 @@ pub static UNDERSTANDING: Table = table(
 );
 
 /// What one party says of an understanding.
-pub static CLAIM: Table = table(
+pub static CLAIM: SchemaTable = table(
     "claim",
     Also::Part,
     &[
@@ -482,7 +474,7 @@ pub static CLAIM: Table = table(
 );
 
 /// How good no deal is to a party.
-pub static ALTERNATIVE: Table = table(
+pub static ALTERNATIVE: SchemaTable = table(
     "alternative",
     Also::Record,
     &[
@@ -498,7 +490,7 @@ pub static ALTERNATIVE: Table = table(
 );
 
 /// A meeting, planned or held.
-pub static MEETING: Table = table(
+pub static MEETING: SchemaTable = table(
     "meeting",
     Also::Record,
     &[
@@ -517,21 +509,21 @@ pub static MEETING: Table = table(
 );
 
 /// A place in a series of meetings.
-pub static SERIES: Table = table(
+pub static SERIES: SchemaTable = table(
     "series",
     Also::Nothing,
     &[ID, may("number", "whole number", "which meeting of it, counted from 1")],
 );
 
 /// A text carried to a meeting.
-pub static CARRIED: Table = table(
+pub static CARRIED: SchemaTable = table(
     "carried text",
     Also::Part,
     &[must("draft", "draft", "the draft"), may("words", "text", "how the source put it")],
 );
 
 /// Something said.
-pub static SAID: Table = table(
+pub static SAID: SchemaTable = table(
     "saying",
     Also::Part,
     &[
@@ -542,14 +534,14 @@ pub static SAID: Table = table(
 );
 
 /// What somebody takes words to signal.
-pub static READING: Table = table(
+pub static READING: SchemaTable = table(
     "reading",
     Also::Part,
     &[must("reads", "text", "what the words are taken to signal"), may("by", "speaker", "by whom")],
 );
 
 /// An entry in a meeting's log.
-pub static LOG: Table = table(
+pub static LOG: SchemaTable = table(
     "log entry",
     Also::Part,
     &[
@@ -562,7 +554,7 @@ pub static LOG: Table = table(
 );
 
 /// Something somebody undertook to do.
-pub static ACTION: Table = table(
+pub static ACTION: SchemaTable = table(
     "action",
     Also::Part,
     &[
@@ -574,7 +566,7 @@ pub static ACTION: Table = table(
 );
 
 /// Something said outside a recorded meeting.
-pub static STATEMENT: Table = table(
+pub static STATEMENT: SchemaTable = table(
     "statement",
     Also::Record,
     &[
@@ -585,15 +577,19 @@ pub static STATEMENT: Table = table(
         may("words", "text", "the words"),
         may("gist", "text", "what it amounts to"),
         may("direction", "up or down", "only that a chance rose or fell, by these words"),
-        may("forecast", "forecast", "the question whose chance that is; otherwise that of what it \
-                                     is about"),
+        may(
+            "forecast",
+            "forecast",
+            "the question whose chance that is; otherwise that of what it \
+                                     is about",
+        ),
         may("fits", "fit", "how well the words fit that question"),
         parts("readings", &READING, "what others take the words to signal"),
     ],
 );
 
 /// What happened outside the room.
-pub static EVENT: Table = table(
+pub static EVENT: SchemaTable = table(
     "event",
     Also::Record,
     &[
@@ -604,7 +600,7 @@ pub static EVENT: Table = table(
 );
 
 /// A view of what an event changed.
-pub static EFFECT: Table = table(
+pub static EFFECT: SchemaTable = table(
     "effect",
     Also::Nothing,
     &[
@@ -620,7 +616,7 @@ pub static EFFECT: Table = table(
 );
 
 /// That a closed record may be told to a party.
-pub static LEAVE: Table = table(
+pub static LEAVE: SchemaTable = table(
     "leave",
     Also::Record,
     &[
@@ -635,7 +631,7 @@ pub static LEAVE: Table = table(
 );
 
 /// A further consent that some options need.
-pub static CONSENT: Table = table(
+pub static CONSENT: SchemaTable = table(
     "consent",
     Also::Record,
     &[
@@ -648,7 +644,7 @@ pub static CONSENT: Table = table(
 );
 
 /// A question with criteria.
-pub static FORECAST: Table = table(
+pub static FORECAST: SchemaTable = table(
     "forecast",
     Also::Record,
     &[
@@ -660,18 +656,14 @@ pub static FORECAST: Table = table(
         may("resolves", "day", "the day it should be resolved"),
         may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
-        may(
-            "sealed",
-            "day and time",
-            "in a ledger: when it was entered, by the machine's clock",
-        ),
+        may("sealed", "day and time", "in a ledger: when it was entered, by the machine's clock"),
         may("author", "text", "in a ledger: who entered it"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
 
 /// Somebody's view of a forecast question.
-pub static PREDICTION: Table = table(
+pub static PREDICTION: SchemaTable = table(
     "prediction",
     Also::Record,
     &[
@@ -688,18 +680,14 @@ pub static PREDICTION: Table = table(
         may("asked", "text", "in a ledger: the hash of a question that is in another file"),
         may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
-        may(
-            "sealed",
-            "day and time",
-            "in a ledger: when it was entered, by the machine's clock",
-        ),
+        may("sealed", "day and time", "in a ledger: when it was entered, by the machine's clock"),
         may("author", "text", "in a ledger: who entered it"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
 
 /// Where a prediction of this program comes from.
-pub static COMPUTED: Table = table(
+pub static COMPUTED: SchemaTable = table(
     "computed answer",
     Also::Nothing,
     &[
@@ -732,7 +720,7 @@ pub static COMPUTED: Table = table(
 );
 
 /// A reading of somebody's words as a probability.
-pub static MAPPED: Table = table(
+pub static MAPPED: SchemaTable = table(
     "reading",
     Also::Nothing,
     &[
@@ -743,7 +731,7 @@ pub static MAPPED: Table = table(
 );
 
 /// How a question came out.
-pub static RESOLUTION: Table = table(
+pub static RESOLUTION: SchemaTable = table(
     "resolution",
     Also::Record,
     &[
@@ -754,18 +742,14 @@ pub static RESOLUTION: Table = table(
         may("asked", "text", "in a ledger: the hash of a question that is in another file"),
         may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
-        may(
-            "sealed",
-            "day and time",
-            "in a ledger: when it was entered, by the machine's clock",
-        ),
+        may("sealed", "day and time", "in a ledger: when it was entered, by the machine's clock"),
         may("author", "text", "in a ledger: who entered it"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
 
 /// A publication, document or person that something comes from.
-pub static SOURCE: Table = table(
+pub static SOURCE: SchemaTable = table(
     "source",
     Also::Record,
     &[

@@ -9,7 +9,7 @@ use crate::case::meeting::LogState;
 use crate::case::party::Role;
 use crate::case::position::{Alternative, Salience};
 use crate::case::records::Records;
-use crate::case::salience::{Clash, clashes, written};
+use crate::case::salience::{SalienceClash, clashes, written};
 use crate::case::without::{self, Lacking};
 
 use super::reader::Reader;
@@ -108,10 +108,10 @@ fn named(of: &[String]) -> String {
     if of.len() > 4 { format!("{} others", of.len()) } else { listed(of) }
 }
 
-fn clashing(party: &str, clash: &Clash) -> (String, &'static str) {
+fn clashing(party: &str, clash: &SalienceClash) -> (String, &'static str) {
     let no_figures = "no figure of it can be given";
     match clash {
-        Clash::Shares { within: None, sum } => (
+        SalienceClash::Shares { within: None, sum } => (
             format!(
                 "the shares of weight stated for {party} add up to {}: {no_figures}",
                 written(*sum)
@@ -119,7 +119,7 @@ fn clashing(party: &str, clash: &Clash) -> (String, &'static str) {
             "shares sum to 1; each may be off by half of its last digit, counting at least two \
              decimals",
         ),
-        Clash::Shares { within: Some(group), sum } => (
+        SalienceClash::Shares { within: Some(group), sum } => (
             format!(
                 "the shares of weight stated for {party} within `{group}` add up to {}: {no_figures}",
                 written(*sum)
@@ -127,25 +127,25 @@ fn clashing(party: &str, clash: &Clash) -> (String, &'static str) {
             "in a group that weighs as one, shares are of the group's weight and sum to 1; for \
              shares of the whole, leave out the salience of the group",
         ),
-        Clash::NothingLeft { of } => (
+        SalienceClash::NothingLeft { of } => (
             format!(
                 "the shares of weight stated for {party} add up to 1 and leave nothing for {}",
                 named(of)
             ),
             "give it a share, or say salience = \"none\"",
         ),
-        Clash::EmptyGroup { group } => (
+        SalienceClash::EmptyGroup { group } => (
             format!("{party} gives weight to `{group}` but to no issue in it: it has none"),
             "leave out one of the two, or say what it cares about in the group",
         ),
-        Clash::WeightlessGroup { group, of } => (
+        SalienceClash::WeightlessGroup { group, of } => (
             format!(
                 "{party} gives no weight to `{group}` but some to {} in it: it has none",
                 named(of)
             ),
             "leave out the salience of the group, or say salience = \"none\" of the issue",
         ),
-        Clash::Twice { group } => (
+        SalienceClash::Twice { group } => (
             format!(
                 "{party} says one thing about `{group}` and another about the only issue in it: \
                  the issue's salience counts"

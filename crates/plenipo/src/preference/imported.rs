@@ -114,7 +114,7 @@ fn refuse(scenario: &Scenario) -> Result<(), NotCarried> {
     Ok(())
 }
 
-fn issue(place: usize, issue: &scenario::Issue, taken: &mut HashSet<String>) -> Issue {
+fn issue(place: usize, issue: &scenario::ScenarioIssue, taken: &mut HashSet<String>) -> Issue {
     let mut own = HashSet::new();
     let option = |index: usize| {
         let text = issue.values.label(index);
@@ -143,7 +143,12 @@ fn issue(place: usize, issue: &scenario::Issue, taken: &mut HashSet<String>) -> 
 }
 
 /// The party's values and shares as positions, its reservation value as an alternative.
-fn values(ix: Ix<Party>, party: &scenario::Party, records: &mut Records, lost: &mut Vec<String>) {
+fn values(
+    ix: Ix<Party>,
+    party: &scenario::ScenarioParty,
+    records: &mut Records,
+    lost: &mut Vec<String>,
+) {
     let least = |values: &[f64]| values.iter().copied().fold(f64::INFINITY, f64::min);
     let most = |values: &[f64]| values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let each = || party.weights.iter().zip(&party.evaluations);

@@ -57,7 +57,8 @@ fn args() -> Vec<Arg> {
             "How well it fits the question; only `exactly` is scored. A prediction with \
              `--chance` is taken to fit exactly; with `--from-lens` it must be stated",
         ),
-        words("because", "IDS", "Records given as its reason, separated by commas").value_delimiter(','),
+        words("because", "IDS", "Records given as its reason, separated by commas")
+            .value_delimiter(','),
         words("read-as", "P", "What somebody else takes the words to mean; never scored")
             .allow_hyphen_values(true),
         words("read-by", "WHO", "With `--read-as`: who"),
@@ -126,8 +127,10 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
 fn question(matches: &ArgMatches, book: &Book<'_>) -> Result<Entry, Failure> {
     let words = needed(matches, "question")?;
     let criteria = needed(matches, "criteria").map_err(|failure| {
-        failure.hint("criteria come before the first number: what counts as yes, as no and as \
-                      neither")
+        failure.hint(
+            "criteria come before the first number: what counts as yes, as no and as \
+                      neither",
+        )
     })?;
     let date = needed_day(matches, "date")?;
     let taken = |id: &str| book.case.find::<Forecast>(id).is_some();
@@ -244,8 +247,10 @@ fn answer(
                      different answer"
                 ))
                 .hint("leave `--handling` out: then it stays in the full record only")
-                .hint(format!("what the party may be told is the answer of `plenipo assess --for \
-                               {party}`")));
+                .hint(format!(
+                    "what the party may be told is the answer of `plenipo assess --for \
+                               {party}`"
+                )));
             }
             entry
         }

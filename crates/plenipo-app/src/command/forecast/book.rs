@@ -44,9 +44,11 @@ impl<'a> Book<'a> {
     ) -> Result<Book<'a>, Failure> {
         globals.text_only(verb)?;
         if globals.viewer.is_some() {
-            return Err(Failure::usage("the ledger belongs to the full record, so it cannot be \
-                                       combined with `--for`")
-                .hint("leave `--for` out"));
+            return Err(Failure::usage(
+                "the ledger belongs to the full record, so it cannot be \
+                                       combined with `--for`",
+            )
+            .hint("leave `--for` out"));
         }
         let author = author_of(matches)?;
         let writer = Writer::open(dir, globals)?;

@@ -39,12 +39,8 @@ pub(super) fn common() -> Vec<Arg> {
     vec![
         words("id", "ID", "Its id [default: made from its content]"),
         date("known", "The day we learned it [default: its own day]"),
-        words(
-            "source",
-            "ID[:1-6]",
-            "Its source, with its credibility; several with commas",
-        )
-        .value_delimiter(','),
+        words("source", "ID[:1-6]", "Its source, with its credibility; several with commas")
+            .value_delimiter(','),
         choice("basis", Basis::ALL.map(|it| it.1), "On what footing it stands"),
         words("handling", "WHO", "Who may see it: open, mediator, or parties with commas"),
         words("note", "WORDS", "A note for the record keeper only"),

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
-use plenipo_exchange::forecasts::{self, BYTES_MAX, Brought, Fault};
+use plenipo_exchange::forecasts::{self, BYTES_MAX, ImportedForecasts, RowFault};
 use plenipo_present::terminal;
 use plenipo_record::dossier::ledger::Entry;
 
@@ -49,7 +49,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         Some(said) => said == "metaculus",
         None => file.extension().is_some_and(|it| it.eq_ignore_ascii_case("json")),
     };
-    let read: fn(&[u8]) -> Result<Brought, Fault> =
+    let read: fn(&[u8]) -> Result<ImportedForecasts, RowFault> =
         if json { forecasts::metaculus } else { forecasts::csv };
     let brought = read(&bytes(file)?)
         .map_err(|fault| Failure::problems(format!("{}: {fault}", file.display())))?;

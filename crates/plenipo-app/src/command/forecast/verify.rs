@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use clap::{Arg, ArgMatches};
-use plenipo::lens::forecasts::again::{self, Again, Verdict};
+use plenipo::lens::forecasts::again::{self, Again, Recomputed};
 use plenipo_record::case::Case;
 use plenipo_record::dossier::ledger::{self, Break, Ledger, PutDown};
 use plenipo_record::dossier::problem::Problem;
@@ -41,9 +41,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.text_only("forecast verify")?;
     if globals.viewer.is_some() {
         // Where a ledger is broken tells how long it is.
-        return Err(Failure::usage("the ledger belongs to the full record, so it cannot be \
-                                   combined with `--for`")
-            .hint("leave `--for` out"));
+        return Err(Failure::usage(
+            "the ledger belongs to the full record, so it cannot be \
+                                   combined with `--for`",
+        )
+        .hint("leave `--for` out"));
     }
     let head = text(matches, "head").map(str::to_lowercase);
     if let Some(head) = &head
@@ -226,7 +228,7 @@ fn recomputed(own: &[Again], ledger: &Ledger, shown: &str) -> Result<(), Failure
     let mut said = String::new();
     let mut n = 0;
     for it in own {
-        let Verdict::Other { then, now } = &it.verdict else { continue };
+        let Recomputed::Other { then, now } = &it.verdict else { continue };
         n += 1;
         if n <= LINES_MAX {
             let named = named(it, ledger, shown);
@@ -316,14 +318,14 @@ fn answers(own: &[Again], ledger: &Ledger, shown: &str) -> String {
     if own.is_empty() {
         return String::new();
     }
-    let same = own.iter().filter(|it| it.verdict == Verdict::Same).count();
+    let same = own.iter().filter(|it| it.verdict == Recomputed::Same).count();
     let mut said = format!(
         "\nThis program's own answers: {same} of {} recomputed with the same result.\n",
         own.len()
     );
     let mut n = 0;
     for it in own {
-        let Verdict::NotCheckable(why) = &it.verdict else { continue };
+        let Recomputed::NotCheckable(why) = &it.verdict else { continue };
         n += 1;
         if n <= LINES_MAX {
             said.push_str(&format!("{} is not checkable: {why}\n", named(it, ledger, shown)));

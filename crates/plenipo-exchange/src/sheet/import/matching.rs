@@ -13,7 +13,7 @@ use super::super::letters;
 use super::super::rows::{Full, Row, layouts_of, list_said, mark, said};
 use super::known::{Known, One};
 use super::table::{Line, Table};
-use super::{Conflict, Import, Place, Remark};
+use super::{CellPlace, Conflict, Import, Remark};
 
 /// Keys that only the ledger's own commands write.
 const SEALED: [&str; 6] = ["chain", "named", "asked", "sealed", "author", "place"];
@@ -58,7 +58,7 @@ impl<'a> Matched<'a, '_> {
         let Some(table) = own.and_then(of) else {
             for table in self.tables.iter().filter(|it| it.layout.kind == self.kind) {
                 let name = self.kind.table();
-                let at = Some(Place { sheet: table.layout.name(), row: None, column: None });
+                let at = Some(CellPlace { sheet: table.layout.name(), row: None, column: None });
                 let message = format!("ignored: the sheet `{name}` it belongs to is missing");
                 out.notes.push(Remark { at, message, hint: None });
             }
@@ -220,7 +220,7 @@ impl<'a> Matched<'a, '_> {
                 let noun = self.kind.noun();
                 let name = known.id.as_ref().map_or(String::new(), |id| format!(" `{id}`"));
                 let conflict = Conflict {
-                    at: Place { sheet: table.layout.name(), row: None, column: None },
+                    at: CellPlace { sheet: table.layout.name(), row: None, column: None },
                     message: format!("the {noun}{name} no longer has a row; it stays on record"),
                     sheet: None,
                     dossier: self.summary(known),
@@ -385,8 +385,10 @@ impl Candidate<'_> {
                 }
                 None => out.conflicts.push(Conflict {
                     at: table.place(line, None),
-                    message: format!("no entry of `{list}` says this; existing records are not \
-                                      extended"),
+                    message: format!(
+                        "no entry of `{list}` says this; existing records are not \
+                                      extended"
+                    ),
                     sheet: None,
                     dossier: None,
                     file: known.file.clone(),

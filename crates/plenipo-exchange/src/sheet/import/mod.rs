@@ -31,7 +31,7 @@ use table::Table;
 
 /// A place in a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct CellPlace {
     /// The sheet.
     pub sheet: String,
     /// The row, counted from 1.
@@ -40,7 +40,7 @@ pub struct Place {
     pub column: Option<usize>,
 }
 
-impl Place {
+impl CellPlace {
     /// As a reader finds it: `position C7`.
     pub fn shown(&self) -> String {
         match (self.row, self.column) {
@@ -55,7 +55,7 @@ impl Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// Where; about all sheets where absent.
-    pub at: Option<Place>,
+    pub at: Option<CellPlace>,
     /// What is to be said.
     pub message: String,
     /// What could be done.
@@ -66,7 +66,7 @@ pub struct Remark {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
     /// Where in the sheets; a record that has no row there has a sheet only.
-    pub at: Place,
+    pub at: CellPlace,
     /// What it is about.
     pub message: String,
     /// What the sheet says, where it says something else.
@@ -126,7 +126,7 @@ pub fn import(book: &Workbook, files: &[NamedBytes], name: &str, from: &str) -> 
         let layout = table::layout_of(sheet, &layouts, &mut out.problems, &mut out.notes);
         let Some(layout) = layout else { continue };
         if tables.iter().any(|it| it.layout.name() == layout.name()) {
-            let at = Some(Place { sheet: sheet.name.clone(), row: None, column: None });
+            let at = Some(CellPlace { sheet: sheet.name.clone(), row: None, column: None });
             let message = "there are two sheets of this name".to_owned();
             out.problems.push(Remark { at, message, hint: None });
             continue;
@@ -313,7 +313,7 @@ impl About {
                     }
                     Ok(_) => {}
                     Err(fault) => problems.push(Remark {
-                        at: Some(Place {
+                        at: Some(CellPlace {
                             sheet: ABOUT.to_owned(),
                             row: Some(row + 1),
                             column: Some(1),
@@ -333,7 +333,7 @@ impl About {
         let Some(id) = &self.viewer else { return Some(None) };
         let found = case.find::<Party>(id);
         if found.is_none() {
-            let at = Some(Place { sheet: ABOUT.to_owned(), row: None, column: None });
+            let at = Some(CellPlace { sheet: ABOUT.to_owned(), row: None, column: None });
             let message = format!("these sheets are for the party `{}`", short(id));
             let hint = Some("this dossier has no such party; is it the right one?".to_owned());
             problems.push(Remark { at, message, hint });

@@ -290,7 +290,7 @@ fn figures() {
     };
     assert_eq!(
         prediction("\"very likley\""),
-        "\"very likley\" | `very likley` is not a word of ICD 203 | did you mean `very likely`?"
+        "\"very likley\" | `very likley` is not an ICD 203 term | did you mean `very likely`?"
     );
     assert_eq!(prediction("-0.1"), "-0.1 | this must lie between 0 and 1 | -");
     assert_eq!(
@@ -411,10 +411,8 @@ fn the_dossier_and_its_format() {
     };
     assert_eq!(
         read(&[("a.toml", "")]),
-        [
-            " 0..0 | no file has a [dossier] table | start one with: format = 1, then [dossier], \
-             then title = \"…\""
-        ]
+        [" 0..0 | no file has a [dossier] table | start one with: format = 1, then [dossier], \
+             then title = \"…\""]
     );
     assert_eq!(read(&[]).len(), 1);
     assert_eq!(
@@ -531,7 +529,7 @@ fn a_complete_text_of_which_too_little_is_entered() {
     let (words, open) = ("{ text = \"One.\" }", "{ text = \"Two.\", leaves_open = [\"dam\"] }");
     let said = |n: &str, read: &str| {
         [format!(
-            "[[draft]] | complete, and {n} nothing yet: until that is entered, its silence is read \
+            "[[draft]] | complete, but {n} nothing yet: until that is entered, its silence is read \
              as {read} | enter what each point settles (sets, among, excludes, leaves_open)"
         )]
     };

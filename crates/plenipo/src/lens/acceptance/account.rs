@@ -5,7 +5,7 @@ use super::blockers::Blocker;
 use super::model::Model;
 use super::tables::{Said, concerned_in_words, undisclosed};
 use super::word::{Says, accepts, meets};
-use super::{Answer, OfDraft, figures};
+use super::{AcceptanceAnswer, OfDraft, figures};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure::{chance, range};
 use crate::finding::status::Status;
@@ -24,7 +24,7 @@ use plenipo_record::case::position::{Answer as AnswerOnRecord, AnswerTo, Reply};
 /// The most deciders named in the account; the table has all.
 const DECIDERS_SHOWN: usize = 4;
 
-pub(super) fn headline(answer: &Answer<'_>) -> String {
+pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
     if answer.drafts.is_empty() {
         return "No draft is on the table.".to_owned();
     }
@@ -56,7 +56,7 @@ pub(super) fn headline(answer: &Answer<'_>) -> String {
     format!("{}.", each.join("; "))
 }
 
-pub(super) fn status(answer: &Answer<'_>) -> Status {
+pub(super) fn status(answer: &AcceptanceAnswer<'_>) -> Status {
     match answer.each.as_slice() {
         [] => Status::NoDraft,
         [one] => one.joint.status,
@@ -81,7 +81,7 @@ pub(in crate::lens) fn replies(case: &Case, it: &Assessment) -> Option<String> {
     (!words.is_empty()).then(|| words.join("; "))
 }
 
-pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
+pub(super) fn account(answer: &AcceptanceAnswer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (of, contents) in answer.each.iter().zip(&answer.contents) {
         of_draft(answer, of, contents, &mut blocks);
@@ -94,7 +94,12 @@ pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
     blocks
 }
 
-fn of_draft(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mut Vec<Block>) {
+fn of_draft(
+    answer: &AcceptanceAnswer<'_>,
+    of: &OfDraft,
+    contents: &[Content],
+    blocks: &mut Vec<Block>,
+) {
     let case = answer.case;
     let draft = case.draft(of.joint.draft);
     blocks.push(Block::heading(1, format!("{} · {}", draft.id(), draft.title)));
@@ -167,7 +172,7 @@ fn known_content(case: &Case, draft: &Draft, contents: &[Content], blocks: &mut 
 }
 
 fn of_party(
-    answer: &Answer<'_>,
+    answer: &AcceptanceAnswer<'_>,
     of: &OfDraft,
     it: &Assessment,
     blockers: &[Blocker],
@@ -298,7 +303,7 @@ fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec
             format!(" (on {noun} {})", reply.points.join(", "))
         };
         let mut text = Text::default()
-            .strong(format!("Answer{to}: {}{points}{gone}", spoken(reply.answer.word())));
+            .strong(format!("AcceptanceAnswer{to}: {}{points}{gone}", spoken(reply.answer.word())));
         if let Some(words) = &reply.words {
             text = text.and(" — ").quote(words.clone());
         }
@@ -352,7 +357,9 @@ fn line_item(
 ) -> Block {
     let said = Said::of(case, line);
     let (mark, lead) = match verdict {
-        Verdict::Crossed if aside => (Mark::Maybe, "Crossed, but set aside by its later acceptance: "),
+        Verdict::Crossed if aside => {
+            (Mark::Maybe, "Crossed, but set aside by its later acceptance: ")
+        }
         Verdict::Crossed => (Mark::Stop, "Crosses "),
         Verdict::MayBeCrossed => (Mark::Maybe, "May cross "),
         _ => (Mark::Unknown, "Unclear for this draft: "),
@@ -439,7 +446,7 @@ pub(in crate::lens) fn probability(low: f64, central: Option<f64>, high: f64) ->
 }
 
 /// That the joint figure leaves out what parties asked for; nothing where none did, or there is no figure.
-fn leaves_out(answer: &Answer<'_>, of: &OfDraft, contents: &[Content]) -> String {
+fn leaves_out(answer: &AcceptanceAnswer<'_>, of: &OfDraft, contents: &[Content]) -> String {
     let mut words = String::new();
     for (unmet, which) in [
         (true, "that this text does not meet"),
@@ -462,7 +469,12 @@ fn leaves_out(answer: &Answer<'_>, of: &OfDraft, contents: &[Content]) -> String
     words
 }
 
-fn jointly(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mut Vec<Block>) {
+fn jointly(
+    answer: &AcceptanceAnswer<'_>,
+    of: &OfDraft,
+    contents: &[Content],
+    blocks: &mut Vec<Block>,
+) {
     let case = answer.case;
     let joint = &of.joint;
     let stops: Vec<String> =
@@ -477,7 +489,8 @@ fn jointly(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mut
     };
     match (joint.low, joint.central, joint.high) {
         (Some(low), _, Some(high)) if joint.status == Status::Open && says_nothing(low, high) => {
-            text = text.and(" The probability is not known: the record allows anything from 0 to 1.");
+            text =
+                text.and(" The probability is not known: the record allows anything from 0 to 1.");
         }
         (Some(low), central, Some(high)) if joint.status == Status::Open => {
             text = text.and(format!(" Reached {}.", probability(low, central, high)));
@@ -488,7 +501,7 @@ fn jointly(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mut
     blocks.push(Block::Para(text));
 }
 
-fn deciders(answer: &Answer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
+fn deciders(answer: &AcceptanceAnswer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
     if of.deciders.is_empty() {
         return;
     }
@@ -514,7 +527,7 @@ fn deciders(answer: &Answer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
 }
 
 /// Answers that are about every text.
-fn to_any_text(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+fn to_any_text(answer: &AcceptanceAnswer<'_>, blocks: &mut Vec<Block>) {
     let case = answer.case;
     let mut first = true;
     for it in case.answers.iter().rev().filter(|it| it.to == AnswerTo::AnyText) {
@@ -533,7 +546,7 @@ fn to_any_text(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
-pub(in crate::lens) fn notes(answer: &Answer<'_>) -> Vec<String> {
+pub(in crate::lens) fn notes(answer: &AcceptanceAnswer<'_>) -> Vec<String> {
     let mut notes = vec![
         "Figures are for acceptance at the table, between the negotiators. Further consents are listed, not counted in.".to_owned(),
     ];
@@ -606,7 +619,7 @@ fn no_order(case: &Case, party: Ix<Party>) -> Option<String> {
     }
 }
 
-/// The lines crossed that stand at their word.
+/// The lines crossed that are taken literally.
 pub(super) fn at_word(model: &Model, it: &Assessment) -> Vec<Stated> {
     let lines = model.lines.iter().zip(&it.verdicts);
     let crossed =

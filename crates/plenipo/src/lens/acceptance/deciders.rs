@@ -54,7 +54,7 @@ pub(super) fn deciders(
         add("conflict", said, width.map(|_| 0.0));
         return found;
     }
-    // What stands at its word stops the draft whatever else becomes known.
+    // A line taken literally stops the draft whatever else becomes known.
     let stopped = matches!(
         assessment.accept,
         super::assess::Accept { low: Some(0.0), central: Some(0.0), .. }

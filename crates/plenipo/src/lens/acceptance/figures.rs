@@ -1,6 +1,6 @@
 //! Worth and probability in words, or what is missing for them.
 
-use super::Answer;
+use super::AcceptanceAnswer;
 use super::account::{at_word, probability, says_nothing};
 use super::assess::{Accept, Acceptance, Assessment};
 use super::blockers::{Blocker, Kind};
@@ -25,7 +25,7 @@ const PIVOTAL_SHOWN: usize = 3;
 
 /// Layers 3 and 4: worth and probability, or what is missing for them.
 pub(super) fn figures(
-    answer: &Answer<'_>,
+    answer: &AcceptanceAnswer<'_>,
     it: &Assessment,
     contents: &[Content],
     blocks: &mut Vec<Block>,
@@ -293,7 +293,7 @@ fn proviso(accept: Accept, is_open: bool, undecided: Option<&str>) -> Option<Str
 /// How that begins which is so only because a party has accepted since.
 const HAD_NOT: &str = "Had it not accepted since";
 
-/// Which lines would stop the draft at their word, had the party not accepted it since.
+/// Which lines, taken literally, would stop the draft, had the party not accepted it since.
 fn set_aside(case: &Case, lines: Vec<Stated>, high: f64) -> String {
     let (n, named) = (lines.len(), describe::lines(case, lines));
     let those = if n == 1 { "that line" } else { "those lines" };
@@ -303,7 +303,7 @@ fn set_aside(case: &Case, lines: Vec<Stated>, high: f64) -> String {
     )
 }
 
-/// Which lines stop the draft at their word, and what is left if they gave way.
+/// Which lines, taken literally, stop the draft, and what is left if they gave way.
 fn stopped(case: &Case, lines: Vec<Stated>, high: f64) -> String {
     let n = lines.len();
     let lines = describe::lines(case, lines);

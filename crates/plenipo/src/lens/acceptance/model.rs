@@ -5,7 +5,7 @@ use crate::preference::draws::Draws;
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
 use crate::preference::samples::{Contradiction, Samples};
-use plenipo_maths::random::{CHUNK, Key};
+use plenipo_maths::random::{CHUNK, StreamKey};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::id::Ix;
@@ -93,7 +93,7 @@ impl Model {
             _ => None,
         };
         let lines = standing(case, party);
-        let key = Key::new(seed).with(case.party(party).name.as_bytes()).with(b"firmness");
+        let key = StreamKey::new(seed).with(case.party(party).name.as_bytes()).with(b"firmness");
         let binds = binding(case, &lines, key, n_samples);
         Model { party, lines, profile, samples, contradiction, reservation, levels, binds }
     }
@@ -160,7 +160,7 @@ impl Model {
         self.lines[line].firmness.is_some()
     }
 
-    /// Whether a line marked stands at its word, which binds everywhere. In the favourable reading
+    /// Whether a line marked is taken literally, and so binds everywhere. In the favourable reading
     /// such lines are bargaining positions, and bind nowhere.
     pub(in crate::lens) fn at_word(&self, crossed: &[bool], end: End) -> bool {
         let at_word = |line: usize| crossed[line] && !self.firmness_stated(line);
@@ -244,8 +244,13 @@ pub(in crate::lens) fn settled(contents: &[Content]) -> Option<Vec<OptionIx>> {
 
 /// Draws, for each line of stated firmness, in which samples it binds. Lines of one thread are one
 /// line and are drawn once, keyed by what the line rules out: restating it changes nothing.
-fn binding(case: &Case, lines: &[Line], key: Key, n_samples: usize) -> Vec<Option<[Bits; 3]>> {
-    let mut drawn: Vec<Key> = Vec::new();
+fn binding(
+    case: &Case,
+    lines: &[Line],
+    key: StreamKey,
+    n_samples: usize,
+) -> Vec<Option<[Bits; 3]>> {
+    let mut drawn: Vec<StreamKey> = Vec::new();
     let each = lines.iter().map(|line| {
         let range = line.firmness?.range();
         let mut key = of_content(case, line, key);
@@ -272,7 +277,7 @@ fn binding(case: &Case, lines: &[Line], key: Key, n_samples: usize) -> Vec<Optio
 }
 
 /// `key` with what the line rules out, in words and not in ids or places.
-fn of_content(case: &Case, line: &Line, key: Key) -> Key {
+fn of_content(case: &Case, line: &Line, key: StreamKey) -> StreamKey {
     let ruled_out = line.rules_out.iter().chain(&line.unclear);
     let mut words: Vec<(&str, Vec<&str>)> = ruled_out
         .map(|(issue, options)| {

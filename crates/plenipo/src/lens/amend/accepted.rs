@@ -1,6 +1,6 @@
 //! Who has accepted the draft as it stands: nothing has to change for them, and any change loses their word.
 
-use super::Answer;
+use super::AmendAnswer;
 use super::base::Base;
 use crate::finding::block::Block;
 use crate::lens::acceptance::assess::is_against;
@@ -33,21 +33,24 @@ impl Accepted {
 }
 
 /// `P1 has accepted it as it stands, which any change loses`, for whoever `is` picks.
-pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
+pub(super) fn in_short(answer: &AmendAnswer<'_>) -> Option<String> {
     let names: Vec<String> = names(answer);
     let has = if names.len() == 1 { "has" } else { "have" };
     (!names.is_empty()).then(|| {
-        format!("{} {has} accepted it as it stands, and any change loses that acceptance", listed(&names))
+        format!(
+            "{} {has} accepted it as it stands, and any change loses that acceptance",
+            listed(&names)
+        )
     })
 }
 
-fn names(answer: &Answer<'_>) -> Vec<String> {
+fn names(answer: &AmendAnswer<'_>) -> Vec<String> {
     let case = answer.base.case;
     answer.accepted.0.iter().map(|it| case.party(*it).label().to_owned()).collect()
 }
 
 /// The same in the account, with the lines that stand aside for that.
-pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+pub(super) fn blocks(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
     for party in &answer.accepted.0 {
         let name = case.party(*party).label();

@@ -1,6 +1,6 @@
 //! The answer in words: the changes, what stays open, what they do to what is on record.
 
-use super::Answer;
+use super::AmendAnswer;
 use super::accepted;
 use super::base::Change;
 use super::clearing::Clearing;
@@ -28,7 +28,7 @@ const WAYS_SHOWN: usize = 3;
 /// The most other drafts named beside an option.
 const AS_IN_SHOWN: usize = 3;
 
-pub(super) fn status(answer: &Answer<'_>) -> Status {
+pub(super) fn status(answer: &AmendAnswer<'_>) -> Status {
     let of_worth = answer.worth.as_ref().map(|it| &it.outcome);
     match (&answer.clearing, of_worth) {
         (Clearing::Unfinished(_), _) | (_, Ok(Outcome::Unfinished(_))) => Status::NotConverged,
@@ -43,7 +43,7 @@ pub(super) fn status(answer: &Answer<'_>) -> Status {
     }
 }
 
-pub(in crate::lens) fn headline(answer: &Answer<'_>) -> String {
+pub(in crate::lens) fn headline(answer: &AmendAnswer<'_>) -> String {
     let lines = of_lines(answer);
     let further = [reached::in_short(answer), accepted::in_short(answer)];
     let further = further.into_iter().flatten().map(|it| format!("; {it}"));
@@ -55,11 +55,10 @@ pub(in crate::lens) fn headline(answer: &Answer<'_>) -> String {
 }
 
 /// The first step in one sentence.
-fn of_lines(answer: &Answer<'_>) -> String {
+fn of_lines(answer: &AmendAnswer<'_>) -> String {
     let id = answer.base.draft.id();
     if answer.base.case.signatories().is_empty() {
-        return "No principal is recorded, so there are no lines to respect."
-            .to_owned();
+        return "No principal is recorded, so there are no lines to respect.".to_owned();
     }
     let stands = stands(answer);
     match &answer.clearing {
@@ -84,7 +83,9 @@ fn of_lines(answer: &Answer<'_>) -> String {
             if size == 0 {
                 return match answer.demands.lines.is_empty() {
                     true => format!("No standing line is on record that {id} could cross."),
-                    false => format!("As far as it is known, {stands}, so nothing has to be cleared."),
+                    false => {
+                        format!("As far as it is known, {stands}, so nothing has to be cleared.")
+                    }
                 };
             }
             let ways = match (sets.len(), more) {
@@ -115,7 +116,7 @@ fn open_after(set: &Effect) -> usize {
 }
 
 /// What the draft does as it stands.
-fn stands(answer: &Answer<'_>) -> String {
+fn stands(answer: &AmendAnswer<'_>) -> String {
     let case = answer.base.case;
     let id = answer.base.draft.id();
     let gravest = answer.demands.gravest;
@@ -158,7 +159,7 @@ pub(super) fn changes(n: usize) -> String {
 }
 
 /// How far a search went that was given up, and what would help.
-pub(super) fn given_up(answer: &Answer<'_>, size: usize) -> String {
+pub(super) fn given_up(answer: &AmendAnswer<'_>, size: usize) -> String {
     let million = answer.asked.work / 1_000_000;
     format!(
         "The search was given up: no set of fewer than {} does, and sets of {size} were not fully \
@@ -173,7 +174,7 @@ fn issues(n: usize) -> String {
     if n == 1 { "1 issue".to_owned() } else { format!("{n} issues") }
 }
 
-pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
+pub(super) fn account(answer: &AmendAnswer<'_>) -> Vec<Block> {
     let case = answer.base.case;
     let draft = answer.base.draft;
     let mut blocks = vec![
@@ -206,7 +207,7 @@ pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
 }
 
 /// What was asked for beside the lines.
-fn asked(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+fn asked(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
     let free: Vec<usize> = (0..case.issues.len()).filter(|it| answer.demands.free[*it]).collect();
     let kept = case.issues.len() - free.len();
@@ -250,7 +251,7 @@ fn asked(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
 }
 
 /// What is not known of the draft: it stays so unless a change settles it.
-fn known(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+fn known(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let count = |how: How| answer.base.contents.iter().filter(|it| it.how == how).count();
     let parts = [
         (count(How::Unknown), "it is not known what it says"),
@@ -269,7 +270,7 @@ fn known(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
 }
 
 /// The sets that clear the lines: those that change the same issues together.
-fn clear(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+fn clear(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let smallest = smallest(answer);
     if !smallest.is_empty() {
         blocks.push(Block::heading(1, "The smallest change after which no line is crossed"));
@@ -278,7 +279,7 @@ fn clear(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
 }
 
 /// The same without its heading; nothing where there is none to make.
-pub(in crate::lens) fn smallest(answer: &Answer<'_>) -> Vec<Block> {
+pub(in crate::lens) fn smallest(answer: &AmendAnswer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let Clearing::Sets { sets, more } = &answer.clearing else { return blocks };
     let Some(size) = sets.first().map(Vec::len).filter(|it| *it > 0) else { return blocks };
@@ -295,7 +296,9 @@ pub(in crate::lens) fn smallest(answer: &Answer<'_>) -> Vec<Block> {
         };
         let how = match way.n_sets {
             1 => ":".to_owned(),
-            n if way.is_product() => format!("; any combination of these options will do ({n} sets):"),
+            n if way.is_product() => {
+                format!("; any combination of these options will do ({n} sets):")
+            }
             n => format!("; {n} sets, though not every combination of these options:"),
         };
         blocks.push(Block::para(format!("{lead}{how}")));
@@ -367,7 +370,11 @@ impl Ways {
     }
 }
 
-pub(super) fn change_item(answer: &Answer<'_>, issue: Ix<Issue>, options: &[OptionIx]) -> Block {
+pub(super) fn change_item(
+    answer: &AmendAnswer<'_>,
+    issue: Ix<Issue>,
+    options: &[OptionIx],
+) -> Block {
     let case = answer.base.case;
     let from = describe::says(case, answer.base.draft, issue, &answer.base.contents[issue.get()]);
     let text_of = |it: &OptionIx| case.issue(issue).options[it.get()].text.clone();
@@ -418,7 +425,7 @@ pub(super) fn change_item(answer: &Answer<'_>, issue: Ix<Issue>, options: &[Opti
 }
 
 /// The lines the draft does not keep to as it stands.
-fn crossed(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+fn crossed(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
     for (place, line) in answer.demands.lines.iter().enumerate() {
         let verdict = answer.before.verdicts[place];
@@ -432,7 +439,7 @@ fn crossed(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
 }
 
 /// A line with its words and where they come from.
-fn line_item(answer: &Answer<'_>, place: usize, mark: Mark, what: &str) -> Block {
+fn line_item(answer: &AmendAnswer<'_>, place: usize, mark: Mark, what: &str) -> Block {
     let case = answer.base.case;
     let line = &answer.demands.lines[place];
     let said = Said::of(case, line);
@@ -457,7 +464,7 @@ fn line_item(answer: &Answer<'_>, place: usize, mark: Mark, what: &str) -> Block
 }
 
 /// One sentence where a single issue is the whole of the conflict.
-fn conflict_in_short(answer: &Answer<'_>, demands: &[Demand]) -> Option<String> {
+fn conflict_in_short(answer: &AmendAnswer<'_>, demands: &[Demand]) -> Option<String> {
     let issue = conflict_issue(answer, demands)?;
     let case = answer.base.case;
     let mut by: Vec<String> = Vec::new();
@@ -475,7 +482,7 @@ fn conflict_in_short(answer: &Answer<'_>, demands: &[Demand]) -> Option<String> 
 }
 
 /// The issue of which the demands rule out every option, each without a condition, if there is one.
-fn conflict_issue(answer: &Answer<'_>, demands: &[Demand]) -> Option<Ix<Issue>> {
+fn conflict_issue(answer: &AmendAnswer<'_>, demands: &[Demand]) -> Option<Ix<Issue>> {
     let case = answer.base.case;
     (0..case.issues.len()).map(Ix::new).find(|issue: &Ix<Issue>| {
         let place = issue.get();
@@ -488,7 +495,7 @@ fn conflict_issue(answer: &Answer<'_>, demands: &[Demand]) -> Option<Ix<Issue>> 
 
 /// Why no draft keeps everything.
 /// What no draft keeps together; nothing where there is a draft that keeps it all.
-pub(in crate::lens) fn conflict(answer: &Answer<'_>) -> Vec<Block> {
+pub(in crate::lens) fn conflict(answer: &AmendAnswer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let Clearing::Conflict { demands, minimal } = &answer.clearing else { return blocks };
     let case = answer.base.case;
@@ -539,7 +546,7 @@ pub(in crate::lens) fn conflict(answer: &Answer<'_>) -> Vec<Block> {
     blocks
 }
 
-fn demand_name(answer: &Answer<'_>, demand: Demand) -> String {
+fn demand_name(answer: &AmendAnswer<'_>, demand: Demand) -> String {
     let case = answer.base.case;
     match demand {
         Demand::Line(place) => effects::by_words(case, &answer.demands.lines[place]),
@@ -552,7 +559,7 @@ fn demand_name(answer: &Answer<'_>, demand: Demand) -> String {
 }
 
 /// What stays unclear or unknown once the first set is made.
-fn stays_open(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
+fn stays_open(answer: &AmendAnswer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
     let mut open = Vec::new();
     let unclear = match first.changes.is_empty() {
@@ -599,7 +606,7 @@ fn stays_open(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
 }
 
 /// What the first set does to what each principal has said.
-fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
+fn on_record(answer: &AmendAnswer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
     if first.changes.is_empty() {
         return;
     }
@@ -649,7 +656,7 @@ fn sentence(words: &str) -> String {
 }
 
 /// Which way the changes go for a party, by the order of options it has on record.
-fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Block> {
+fn ways_of(answer: &AmendAnswer<'_>, first: &Effect, party: Ix<Party>) -> Option<Block> {
     let of = |way: Way| -> Vec<&str> {
         let each = first.changes.iter().filter(|it| effects::way(&answer.base, party, **it) == way);
         each.map(|it| answer.base.case.issue(it.issue).title.as_str()).collect()
@@ -659,8 +666,10 @@ fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Bloc
         return Some(Block::item(match first.changes.len() {
             1 => "Its order of options on the issue that changes is not on record.".to_owned(),
             n => {
-                format!("Its order of options is not on record for any of the {n} issues that \
-                         change.")
+                format!(
+                    "Its order of options is not on record for any of the {n} issues that \
+                         change."
+                )
             }
         }));
     }
@@ -683,7 +692,7 @@ fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Bloc
     )))
 }
 
-pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
+pub(super) fn notes(answer: &AmendAnswer<'_>) -> Vec<String> {
     let mut notes = vec![
         "A change settles one issue with one of the options on record; leaving an issue to the principals or inventing an option is not among them.".to_owned(),
         "Crossing no line is not acceptance: what nobody has said is not known.".to_owned(),

@@ -28,7 +28,7 @@ use base::Base;
 use clearing::{Clearing, clearing};
 use demands::Demands;
 use effects::Effect;
-use plenipo_maths::change::work::Work;
+use plenipo_maths::change::work::SearchWork;
 use worth::{Outcome, Without, Worth, worth};
 
 /// How much is searched where nothing is said, in million steps: some seconds on one processor.
@@ -125,7 +125,7 @@ pub const LENS: Lens = Lens {
 };
 
 /// Everything the lens found, before it is put into words and tables.
-pub struct Answer<'a> {
+pub struct AmendAnswer<'a> {
     asked: Asked,
     base: Base<'a>,
     demands: Demands,
@@ -150,7 +150,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
 ///
 /// # Errors
 /// [`Error::NotADossier`] where `view` is of a scenario, of which there is no answer.
-pub fn finding(view: &View<'_>, answer: &Answer<'_>) -> Result<Finding, Error> {
+pub fn finding(view: &View<'_>, answer: &AmendAnswer<'_>) -> Result<Finding, Error> {
     let (seen, context) = (view.case()?, view.context());
     let chosen = answer.asked.chosen.iter().map(Block::para);
     let answered = Answered {
@@ -169,7 +169,7 @@ pub fn finding(view: &View<'_>, answer: &Answer<'_>) -> Result<Finding, Error> {
 ///
 /// # Errors
 /// Settings that do not fit, ids that name nothing, a scenario, and [`Error::Cancelled`].
-pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answer<'a>, Error> {
+pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AmendAnswer<'a>, Error> {
     settings.check(LENS.settings)?;
     let (seen, context) = (view.case()?, view.context());
     let asked = Asked::of(seen, view.day(), settings)?;
@@ -177,7 +177,7 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answer<'a>,
     let demands =
         Demands::of(seen, asked.draft, asked.never.clone(), asked.free.clone(), asked.gravest);
     let mut go_on = |share: f64| context.tell(worth::SEARCHED * share);
-    let mut work = Work::new(asked.work, &mut go_on);
+    let mut work = SearchWork::new(asked.work, &mut go_on);
     let accepted = Accepted::of(&base);
     // Where the draft stands as it is only because its party accepted it since, no change is asked for.
     let stands = demands.aside.contains(&true) && demands.keeps_as_it_stands(&base);
@@ -203,10 +203,10 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answer<'a>,
         }
         _ => Vec::new(),
     };
-    Ok(Answer { asked, base, demands, accepted, before, clearing, clear, worth, reach })
+    Ok(AmendAnswer { asked, base, demands, accepted, before, clearing, clear, worth, reach })
 }
 
-impl Answer<'_> {
+impl AmendAnswer<'_> {
     /// The set to look at first.
     fn first(&self) -> Option<&Effect> {
         let with_changes = |it: &&Effect| !it.changes.is_empty();

@@ -1,6 +1,6 @@
 //! The second step in words: which changes reach the target, with whom, and how sure that is.
 
-use super::Answer;
+use super::AmendAnswer;
 use super::account::{change_item, changes, given_up};
 use super::clearing::Clearing;
 use super::effects::Effect;
@@ -20,23 +20,23 @@ use plenipo_record::case::party::Party;
 /// The most sets shown in the account; the tables have more.
 const SETS_SHOWN: usize = 3;
 
-fn names(answer: &Answer<'_>, parties: &[Ix<Party>]) -> String {
+fn names(answer: &AmendAnswer<'_>, parties: &[Ix<Party>]) -> String {
     let each: Vec<String> =
         parties.iter().map(|it| answer.base.case.party(*it).label().to_owned()).collect();
     listed(&each)
 }
 
 /// The acceptance asked for, with as many decimals as it was asked with, two at least.
-fn target(answer: &Answer<'_>) -> String {
+fn target(answer: &AmendAnswer<'_>) -> String {
     let (two, all) = (format!("{:.2}", answer.asked.target), answer.asked.target.to_string());
     if all.len() > two.len() { all } else { two }
 }
 
 /// The answer in half a sentence, where there is one.
-pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
+pub(super) fn in_short(answer: &AmendAnswer<'_>) -> Option<String> {
     let Ok(worth) = &answer.worth else { return None };
     let (target, with) = (target(answer), names(answer, &worth.judged));
-    // Where the lines cannot all be kept at their word, a set does no more than this at their firmness.
+    // Where the lines, taken literally, cannot all be respected, a set does no more than this at their firmness.
     let taken = match &answer.clearing {
         Clearing::Sets { .. } => "",
         _ => "with lines of stated firmness taken at that firmness, ",
@@ -85,14 +85,14 @@ pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
 }
 
 /// Whose acceptance is to reach the target and has not been given to the text as it stands.
-fn waiting(answer: &Answer<'_>, worth: &Worth) -> Vec<Ix<Party>> {
+fn waiting(answer: &AmendAnswer<'_>, worth: &Worth) -> Vec<Ix<Party>> {
     let judged = worth.judged.iter().copied();
     judged.filter(|it| !answer.accepted.contains(*it)).collect()
 }
 
 /// What changes do for acceptance: of whoever has accepted the text as it stands they bring nothing, and may only
 /// leave it as high as was asked.
-fn does(answer: &Answer<'_>, worth: &Worth, s: &str) -> String {
+fn does(answer: &AmendAnswer<'_>, worth: &Worth, s: &str) -> String {
     let target = target(answer);
     let has = |it: &Ix<Party>| answer.accepted.contains(*it);
     let has: Vec<Ix<Party>> = worth.judged.iter().copied().filter(has).collect();
@@ -109,7 +109,7 @@ fn does(answer: &Answer<'_>, worth: &Worth, s: &str) -> String {
 }
 
 /// Whether every set that was found misses the target on the samples of the figures.
-fn all_short(answer: &Answer<'_>, sets: &[(Vec<super::base::Change>, Vec<Figure>)]) -> bool {
+fn all_short(answer: &AmendAnswer<'_>, sets: &[(Vec<super::base::Change>, Vec<Figure>)]) -> bool {
     let short = |(set, figures): &(Vec<super::base::Change>, Vec<Figure>)| {
         figures.iter().any(|it| {
             let accepted = set.is_empty() && answer.accepted.contains(it.party);
@@ -119,7 +119,7 @@ fn all_short(answer: &Answer<'_>, sets: &[(Vec<super::base::Change>, Vec<Figure>
     !sets.is_empty() && sets.iter().all(short)
 }
 
-pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+pub(super) fn blocks(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let worth = match &answer.worth {
         Err(without) => {
             blocks.push(Block::heading(1, "Acceptance"));
@@ -161,7 +161,7 @@ pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
 const FEWER: &str = "What the draft leaves open may turn out in more ways than could be examined one by one, so each sample was taken at its worst: fewer changes may be enough.";
 
 /// Why there is no second step.
-fn why_not(answer: &Answer<'_>, without: &Without) -> String {
+fn why_not(answer: &AmendAnswer<'_>, without: &Without) -> String {
     match without {
         Without::Asked => "Not examined: only lines were asked for (`--steps lines`).".to_owned(),
         Without::Alternative => "No figure: no principal's alternative to a deal is recorded with a number, so it is not known what any of them would have to gain.".to_owned(),
@@ -189,12 +189,14 @@ fn why_not(answer: &Answer<'_>, without: &Without) -> String {
 fn but(why: &NoWorth) -> String {
     match why {
         NoWorth::Positions { all: 0, .. } | NoWorth::Contradiction(_) => no_worth(why),
-        NoWorth::Positions { .. } => format!("too few of its positions are on record ({})", no_worth(why)),
+        NoWorth::Positions { .. } => {
+            format!("too few of its positions are on record ({})", no_worth(why))
+        }
     }
 }
 
 /// Whose acceptance counts, and whose cannot.
-fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
+fn whose(answer: &AmendAnswer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
     let mut words = format!("Counted for {}.", names(answer, &worth.judged));
     let contradicts =
@@ -244,7 +246,7 @@ fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
 
 /// How likely a party accepts, in the words of `assess`; where those have another figure than the one that is
 /// compared with the target, or none, that one too.
-fn likely(answer: &Answer<'_>, it: &Figure) -> Option<String> {
+fn likely(answer: &AmendAnswer<'_>, it: &Figure) -> Option<String> {
     let chance = it.chance.as_ref()?;
     let mut words = format!("{}.{}", chance.lead, chance.proviso);
     // Of what it has accepted or refused, or said both, nothing is left to be compared.
@@ -273,7 +275,7 @@ fn likely(answer: &Answer<'_>, it: &Figure) -> Option<String> {
     Some(words)
 }
 
-fn before(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
+fn before(answer: &AmendAnswer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let each = worth.before.iter().filter_map(|it| {
         let name = answer.base.case.party(it.party).label();
         let text = Text::default().strong(format!("{name}: ")).and(likely(answer, it)?);
@@ -294,7 +296,7 @@ fn before(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
 }
 
 fn found_sets(
-    answer: &Answer<'_>,
+    answer: &AmendAnswer<'_>,
     worth: &Worth,
     sets: &[(Vec<super::base::Change>, Vec<Figure>)],
     found: usize,
@@ -350,13 +352,13 @@ fn found_sets(
 }
 
 /// `Issue → option`.
-fn change_in_short(answer: &Answer<'_>, change: super::base::Change) -> String {
+fn change_in_short(answer: &AmendAnswer<'_>, change: super::base::Change) -> String {
     let issue = answer.base.case.issue(change.issue);
     format!("{} → {}", issue.title, issue.options[change.option.get()].text)
 }
 
 /// What the figure was before, and whether it misses the target.
-fn against_target(answer: &Answer<'_>, worth: &Worth, it: &Figure) -> Option<String> {
+fn against_target(answer: &AmendAnswer<'_>, worth: &Worth, it: &Figure) -> Option<String> {
     let counted = it.counted?;
     let was = worth.before.iter().find(|other| other.party == it.party);
     let was = match answer.accepted.contains(it.party) {
@@ -371,7 +373,7 @@ fn against_target(answer: &Answer<'_>, worth: &Worth, it: &Figure) -> Option<Str
     Some(format!("against the target: {}{was}{short}", figure::chance(counted)))
 }
 
-fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure) -> Block {
+fn figure_item(answer: &AmendAnswer<'_>, effect: &Effect, worth: &Worth, it: &Figure) -> Block {
     let case = answer.base.case;
     let name = case.party(it.party).label();
     let mut under = Vec::new();

@@ -14,7 +14,7 @@ use crate::lens::acceptance::model::{Model, NoWorth};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use plenipo_maths::change::reach::{Limits, Reached, smallest};
-use plenipo_maths::change::work::Work;
+use plenipo_maths::change::work::SearchWork;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
 
@@ -73,7 +73,7 @@ pub(super) fn worth(
     clearing: &Clearing,
     accepted: &Accepted,
     context: &Context<'_>,
-    work: &mut Work<'_>,
+    work: &mut SearchWork<'_>,
 ) -> Result<Result<Worth, Without>, Error> {
     if !asked.both_steps {
         return Ok(Err(Without::Asked));

@@ -6,7 +6,7 @@ mod second;
 
 use super::acceptance::account::{notes as acceptance_notes, probability, replies, says_nothing};
 use super::acceptance::assess::Assessment;
-use super::acceptance::{Acceptance, Answer};
+use super::acceptance::{Acceptance, AcceptanceAnswer};
 use super::error::Error;
 use super::setting::Settings;
 use super::view::{Answered, View};
@@ -38,7 +38,7 @@ const LINES: [(Judgement, &str); 4] = [
 ];
 
 /// One line a draft and party: the status, what stops it, and a figure only where there is one.
-fn in_short(assessed: &Answer<'_>) -> Vec<Block> {
+fn in_short(assessed: &AcceptanceAnswer<'_>) -> Vec<Block> {
     let case = assessed.case;
     let mut blocks = Vec::new();
     for (of, contents) in assessed.each.iter().zip(&assessed.contents) {

@@ -4,7 +4,7 @@ use super::comparison::{Change, Comparison, Sure, numbers, words};
 use super::moves::{Move, Way};
 use super::pairs::{Compared, is_read};
 use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::{Cell, Column, EditKind, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, EditKind, Table};
 use crate::finding::value::Target;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
@@ -24,12 +24,12 @@ pub(super) fn table(case: &Case, id: &'static str, compared: &Comparison) -> Tab
         id,
         format!("{} → {}, point by point", a.id(), b.id()),
         vec![
-            Column::new("point_a", Kind::List).label(a.id()),
-            Column::new("point_b", Kind::List).label(b.id()),
-            Column::new("relation", Kind::Text),
-            Column::new("confidence", Kind::Text),
-            Column::new("text", Kind::Edits),
-            Column::new("flags", Kind::List),
+            Column::new("point_a", ColumnKind::List).label(a.id()),
+            Column::new("point_b", ColumnKind::List).label(b.id()),
+            Column::new("relation", ColumnKind::Text),
+            Column::new("confidence", ColumnKind::Text),
+            Column::new("text", ColumnKind::Edits),
+            Column::new("flags", ColumnKind::List),
         ],
     );
     for it in &compared.changes {
@@ -63,26 +63,26 @@ pub(super) fn data(case: &Case, all: &[Comparison]) -> Table {
         "changes",
         "Every change, with what it rests on",
         vec![
-            Column::new("from", Kind::Id),
-            Column::new("to", Kind::Id),
-            Column::new("point_a", Kind::List),
-            Column::new("point_b", Kind::List),
-            Column::new("relation", Kind::Text),
-            Column::new("confidence", Kind::Text),
-            Column::new("likeness", Kind::Share),
-            Column::new("compared", Kind::Text),
-            Column::new("moved", Kind::Text),
-            Column::new("silent", Kind::Text),
-            Column::new("figures", Kind::List),
-            Column::new("modality", Kind::List),
-            Column::new("references", Kind::List),
-            Column::new("names", Kind::List),
-            Column::new("toward", Kind::List),
-            Column::new("away", Kind::List),
-            Column::new("alike", Kind::List),
-            Column::new("not_known", Kind::List),
-            Column::new("why", Kind::List),
-            Column::new("drawn_by", Kind::List),
+            Column::new("from", ColumnKind::Id),
+            Column::new("to", ColumnKind::Id),
+            Column::new("point_a", ColumnKind::List),
+            Column::new("point_b", ColumnKind::List),
+            Column::new("relation", ColumnKind::Text),
+            Column::new("confidence", ColumnKind::Text),
+            Column::new("likeness", ColumnKind::Share),
+            Column::new("compared", ColumnKind::Text),
+            Column::new("moved", ColumnKind::Text),
+            Column::new("silent", ColumnKind::Text),
+            Column::new("figures", ColumnKind::List),
+            Column::new("modality", ColumnKind::List),
+            Column::new("references", ColumnKind::List),
+            Column::new("names", ColumnKind::List),
+            Column::new("toward", ColumnKind::List),
+            Column::new("away", ColumnKind::List),
+            Column::new("alike", ColumnKind::List),
+            Column::new("not_known", ColumnKind::List),
+            Column::new("why", ColumnKind::List),
+            Column::new("drawn_by", ColumnKind::List),
         ],
     );
     let yes = |it: bool| Cell::text(if it { "yes" } else { "no" });
@@ -338,7 +338,9 @@ fn dropped(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
     all.sort_by_key(|it| it.a.first());
     let (silent, told): (Vec<&Change>, Vec<&Change>) =
         all.into_iter().partition(|it| it.is_silent());
-    for (heading, list) in [("Dropped without a word", silent), ("Dropped, with a note saying so", told)] {
+    for (heading, list) in
+        [("Dropped without a word", silent), ("Dropped, with a note saying so", told)]
+    {
         if list.is_empty() {
             continue;
         }

@@ -353,7 +353,8 @@ fn question(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
             )));
         }
         if stray {
-            under.push(Text::plain("outside the ledger, which has the question: it does not count"));
+            under
+                .push(Text::plain("outside the ledger, which has the question: it does not count"));
         }
         blocks.push(Block::Item(Item { mark: Mark::Plain, text, under }));
     }
@@ -452,7 +453,9 @@ fn dated(case: &Case, said: &Said<'_>) -> Option<Text> {
         return Some(Text::plain(format!("counts from {day}, the day that {id} was published")));
     }
     (said.prediction.day() != Some(day) && said.entered.standing == Standing::Before).then(|| {
-        Text::plain(format!("counts from {day}: it stands below an entry of that day in the ledger"))
+        Text::plain(format!(
+            "counts from {day}: it stands below an entry of that day in the ledger"
+        ))
     })
 }
 

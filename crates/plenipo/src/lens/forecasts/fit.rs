@@ -111,9 +111,12 @@ pub(super) fn another(
         return Some(format!("because of “{word}”, it is about more than `{id}`"));
     }
     let becomes = asks.becomes().filter(|_| !known);
-    becomes
-        .map(|words| format!("because of “{words}”, it is about more than `{id}`, which it does \
-                              not name"))
+    becomes.map(|words| {
+        format!(
+            "because of “{words}”, it is about more than `{id}`, which it does \
+                              not name"
+        )
+    })
 }
 
 /// Where a text names a party: from a word, to before another.

@@ -38,8 +38,7 @@ impl Word for What {
 
 const FORECAST: Key<Vec<String>> =
     Key::ids("forecast", "questions to show; by default all", "forecast");
-const WHAT: Key<What> =
-    Key::choice("what", "the questions with their predictions, or the scores");
+const WHAT: Key<What> = Key::choice("what", "the questions with their predictions, or the scores");
 const BINS: Key<f64> = Key::number(
     "bins",
     "how many equal bins to sort probabilities into for calibration; 0 keeps every value separate",

@@ -619,7 +619,8 @@ pub(super) fn notes(answer: &Answer) -> Vec<String> {
         .any(|it| it.together)
     {
         notes.push(
-            "“Only together”: leaving out any one of these records alone changes nothing.".to_owned(),
+            "“Only together”: leaving out any one of these records alone changes nothing."
+                .to_owned(),
         );
     }
     notes

@@ -40,8 +40,7 @@ impl Word for ClockOf {
 
 const DRAFT: Key<Vec<String>> =
     Key::ids("draft", "drafts to follow; by default every one that was live", "draft");
-const FROM: Key<Option<Date>> =
-    Key::day("from", "first day; by default the first day on record");
+const FROM: Key<Option<Date>> = Key::day("from", "first day; by default the first day on record");
 const UNTIL: Key<Option<Date>> = Key::day(
     "until",
     "last day, on which the record is then read; by default the day of `--as-of` or of the dossier",

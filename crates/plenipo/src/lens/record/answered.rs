@@ -21,7 +21,7 @@ pub(super) enum Answered {
 }
 
 /// How a party is said to have answered where it answered any text only.
-pub(super) const ANY_TEXT_ONLY: &str = "only an answer to any text on record";
+pub(super) const ANY_TEXT_ONLY: &str = "answered of any text only";
 
 /// Whether `party` has answered `draft`.
 pub(super) fn answered(case: &Case, party: Ix<Party>, draft: Ix<Draft>) -> Answered {

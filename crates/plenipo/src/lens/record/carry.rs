@@ -1,13 +1,13 @@
-//! What the mediator may carry to a party's room: by whose leave, since when, in what form; what may
+//! What the mediator may carry to a party's room: by whose permission, since when, in what form; what may
 //! be carried later, what no longer, and what stays here.
 //!
 //! To its keeper a record tells what it holds that the party has not. To anybody else it lists the
-//! leave that they know of and nothing that stays here.
+//! permissions that they know of and nothing that stays here.
 
 use jiff::civil::Date;
 
 use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Ix, Kind as RecordKind, RecordRef};
@@ -23,9 +23,9 @@ enum State {
     Later,
     /// Leave was withdrawn.
     Withdrawn,
-    /// Closed to the party, and no leave was given.
+    /// Closed to the party, and no permission was given.
     Closed,
-    /// Open to the party as it stands: no leave is needed.
+    /// Open to the party as it stands: no permission is needed.
     Open,
 }
 
@@ -63,11 +63,11 @@ impl State {
 pub(super) struct Ledger {
     pub(super) table: Table,
     pub(super) blocks: Vec<Block>,
-    /// Records that leave opens.
+    /// Records that a permission opens.
     pub(super) by_leave: usize,
-    /// Records that may not be told: closed, or leave has not begun or was withdrawn.
+    /// Records that may not be told: closed, or permission has not begun or was withdrawn.
     pub(super) not: usize,
-    /// Records that need no leave; absent where only the keeper knows them.
+    /// Records that need no permission; absent where only the keeper knows them.
     pub(super) open: Option<usize>,
 }
 
@@ -81,16 +81,16 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
         "carry",
         "What may be carried to a room, and what may not",
         vec![
-            Column::new("room", Kind::Id),
-            Column::new("state", Kind::State),
-            Column::new("kind", Kind::Text),
-            Column::new("record", Kind::Id),
-            Column::new("text", Kind::Text),
-            Column::new("by", Kind::Text),
-            Column::new("since", Kind::Date),
-            Column::new("until", Kind::Date),
-            Column::new("form", Kind::Text),
-            Column::new("leave", Kind::Id),
+            Column::new("room", ColumnKind::Id),
+            Column::new("state", ColumnKind::State),
+            Column::new("kind", ColumnKind::Text),
+            Column::new("record", ColumnKind::Id),
+            Column::new("text", ColumnKind::Text),
+            Column::new("by", ColumnKind::Text),
+            Column::new("since", ColumnKind::Date),
+            Column::new("until", ColumnKind::Date),
+            Column::new("form", ColumnKind::Text),
+            Column::new("leave", ColumnKind::Id),
         ],
     );
     let mut blocks = Vec::new();
@@ -170,9 +170,9 @@ fn state(leave: &Leave, day: Option<Date>) -> State {
 }
 
 /// What somebody said or did that is on record and that the party has not got. What it said itself,
-/// of itself, is left out: a party needs nobody's leave to know its own mind.
+/// of itself, is left out: a party needs nobody's permission to know its own mind.
 ///
-/// After it, what others said or did that it has, or may have by leave.
+/// After it, what others said or did that it has, or may have by permission.
 fn held_back(seen: &Case, to: Ix<Party>, has: &Case) -> (Vec<RecordRef>, Vec<RecordRef>) {
     const TOLD: [RecordKind; 11] = [
         RecordKind::Draft,

@@ -55,7 +55,7 @@ fn own_texts(case: &Case, all: &mut Vec<Conflict>) {
             if !crossed.is_empty() {
                 let name = &case.party(*party).name;
                 all.push(Conflict {
-                    kind: "own text crosses own line",
+                    kind: "own text across own line",
                     about: format!("{name} and its own text {} ({})", draft.id(), draft.title),
                     of: Some(Ix::new(place)),
                     sides: crossed,
@@ -117,7 +117,7 @@ fn accepted(case: &Case, all: &mut Vec<Conflict>) {
             }));
             let name = &case.party(party).name;
             all.push(Conflict {
-                kind: "accepted a text that crosses its own line",
+                kind: "accepted across own line",
                 about: format!("{name} and its acceptance of {} ({})", draft.id(), draft.title),
                 of: Some(ix),
                 sides,
@@ -159,7 +159,7 @@ fn without_options(case: &Case, all: &mut Vec<Conflict>) {
                 Text::plain(format!("{line} rules out {out} (")).then(footing).and(")")
             });
             all.push(Conflict {
-                kind: "lines rule out every option",
+                kind: "lines leave no option",
                 about: format!("{} on {}{only}", case.party(party).name, issue.title),
                 of: None,
                 sides: sides.collect(),
@@ -186,7 +186,7 @@ fn accepted_and_rejected(case: &Case, all: &mut Vec<Conflict>) {
                     .then(footed(case, &it.meta))
             });
             all.push(Conflict {
-                kind: "accepted this text and rejected any text",
+                kind: "accepted, and any text rejected",
                 about: format!("{} on {} ({})", case.party(party).name, draft.id(), draft.title),
                 of: Some(ix),
                 sides: sides.collect(),
@@ -302,12 +302,12 @@ fn claimed(case: &Case, it: &Understanding, kind: &'static str) -> Conflict {
 }
 
 fn claim_in_words(case: &Case, claim: &Claim) -> Text {
-    use plenipo_record::case::understanding::Content;
+    use plenipo_record::case::understanding::ClaimContent;
     let force = claim.force.map_or("of unstated force", |it| it.word());
     let content = match &claim.content {
-        Content::NotDisclosed => "content not disclosed".to_owned(),
-        Content::Words(words) => words.clone(),
-        Content::Settles(options) => describe::issue_option_texts(case, options),
+        ClaimContent::NotDisclosed => "content not disclosed".to_owned(),
+        ClaimContent::Words(words) => words.clone(),
+        ClaimContent::Settles(options) => describe::issue_option_texts(case, options),
     };
     let words = claim
         .words

@@ -9,7 +9,7 @@ use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe::{self, counted};
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::understanding::{Content, Understanding};
+use plenipo_record::case::understanding::{ClaimContent, Understanding};
 
 /// Something that is not known.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +85,9 @@ fn parties(case: &Case, all: &mut Vec<Unknown>) {
         if known < case.issues.len() {
             let all_issues = counted(case.issues.len(), "issue");
             let text = match known {
-                0 => format!("{name}: its order of options is not on record for any of {all_issues}"),
+                0 => {
+                    format!("{name}: its order of options is not on record for any of {all_issues}")
+                }
                 n => {
                     format!("{name}: its order of options is on record for {n} of {all_issues}")
                 }
@@ -124,7 +126,8 @@ fn understandings(case: &Case, all: &mut Vec<Unknown>) {
         let ix = Ix::<Understanding>::new(place);
         let about = || Cell::record::<Understanding>(case, place);
         let title = it.title.clone().unwrap_or_else(|| describe::name(case, ix));
-        let disclosed = it.claims.iter().any(|claim| matches!(claim.content, Content::Settles(_)));
+        let disclosed =
+            it.claims.iter().any(|claim| matches!(claim.content, ClaimContent::Settles(_)));
         if !disclosed {
             let text = format!("{title}: what it settles is not disclosed");
             all.push(Unknown { kind: "understanding", cell: about(), text });

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::followed::{Among, Followed, Window, refuses};
-use super::glossary::{GENERAL, Reading};
+use super::glossary::{GENERAL, GlossaryReading};
 use super::sayings::Saying;
 use super::tables::{TOLD_MAX, Tally, about_in_words, meeting, sources, tallies, told};
 use super::{Answer, Fits, Use};
@@ -209,7 +209,7 @@ fn readings(answer: &Answer<'_>, term: usize, places: &[usize], blocks: &mut Vec
 }
 
 /// Whose reading it is.
-fn tradition(reading: &Reading) -> String {
+fn tradition(reading: &GlossaryReading) -> String {
     if let Some(seen_in) = &reading.seen_in {
         return format!("one negotiation, {seen_in}");
     }
@@ -220,7 +220,7 @@ fn tradition(reading: &Reading) -> String {
 }
 
 /// Those speakers that are of the reading's tradition.
-fn only(answer: &Answer<'_>, saying: &Saying, reading: &Reading) -> String {
+fn only(answer: &Answer<'_>, saying: &Saying, reading: &GlossaryReading) -> String {
     let of = |party: &Ix<Party>| {
         let tradition = answer.case.party(*party).tradition.as_ref();
         tradition.is_some_and(|it| it.as_str() == reading.tradition)
@@ -243,7 +243,7 @@ pub(super) fn name(tradition: &str) -> String {
 }
 
 /// Why a reading is applied to none of the uses.
-fn why_not(answer: &Answer<'_>, places: &[usize], reading: &Reading) -> String {
+fn why_not(answer: &Answer<'_>, places: &[usize], reading: &GlossaryReading) -> String {
     let mut whys: Vec<String> = Vec::new();
     for place in places {
         let why = answer.fits(&answer.uses[*place], reading).why().to_owned();

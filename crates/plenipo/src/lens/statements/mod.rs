@@ -17,7 +17,7 @@ use crate::finding::Finding;
 use crate::finding::status::Status;
 use find::{Finder, Found};
 use followed::{Course, Followed};
-use glossary::{GENERAL, Glossary, Reading, shipped};
+use glossary::{GENERAL, Glossary, GlossaryReading, shipped};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::party::Party;
@@ -62,7 +62,7 @@ struct Answer<'a> {
     sayings: Vec<Saying>,
     uses: Vec<Use>,
     /// What was known of each term's readings on the day, by place in the glossary.
-    readings: Vec<Vec<Reading>>,
+    readings: Vec<Vec<GlossaryReading>>,
     /// What followed each use.
     followed: Vec<Followed<'a>>,
     readouts: Vec<Readouts>,
@@ -97,7 +97,7 @@ impl Fits {
 
 impl Answer<'_> {
     /// Whether `reading` may be applied to `it`.
-    fn fits(&self, it: &Use, reading: &Reading) -> Fits {
+    fn fits(&self, it: &Use, reading: &GlossaryReading) -> Fits {
         let saying = &self.sayings[it.saying];
         if it.denied {
             return Fits::No("the phrase is denied".to_owned());
@@ -175,7 +175,9 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
         "What followed is what the record has afterwards, not what the words led to.".to_owned(),
     ];
     if let Some(words) = stamp::of_words(seen) {
-        notes.push(format!("{words} A coded word may then be the record keeper's or a translator's."));
+        notes.push(format!(
+            "{words} A coded word may then be the record keeper's or a translator's."
+        ));
     }
     let answered = Answered {
         headline: headline(&answer),

@@ -6,7 +6,7 @@ use plenipo::finding::Finding;
 use plenipo::finding::block::Block;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
-use plenipo::lens::forecasts::again::{Verdict, again};
+use plenipo::lens::forecasts::again::{Recomputed, again};
 use plenipo::lens::forecasts::own;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo_exchange::forecasts::{csv, metaculus};
@@ -104,8 +104,10 @@ fn what_stands_below_the_outcome_is_scored_apart() {
     let apart = [("by", "Prophet"), ("why", "entered afterwards")];
     assert_eq!(number(&finding, "apart", &apart, "brier_low"), Some(0.0), "and yet it is shown");
     assert!(
-        finding.headline.contains("1 number scored, 1 scored separately; 0 predictions without a \
-                                   score"),
+        finding.headline.contains(
+            "1 number scored, 1 scored separately; 0 predictions without a \
+                                   score"
+        ),
         "{}",
         finding.headline
     );
@@ -240,7 +242,7 @@ fn beside_a_ledger_a_number_is_no_foresight_once_there_is_an_outcome() {
     let finding = score(&case(&[], &format!("{question}{outcome}{zed}")));
     assert_eq!(why(&finding, "Zed"), "yes");
     assert!(
-        finding.notes.iter().any(|it| it.contains("stands in a ledger")),
+        finding.notes.iter().any(|it| it.contains("is in a ledger")),
         "{:?}",
         finding.notes
     );
@@ -539,12 +541,12 @@ fn the_programs_own_answers_are_computed_again() {
     let answer = own::prediction(&before, &asked, &context).expect("an answer");
     let entry = Entry::of(&before, &answer, "mine").with("known", may(2)).with("basis", "inferred");
     let ledger = [asks(), entry.clone()];
-    let verdicts = |case: &Case| -> Vec<Verdict> {
+    let verdicts = |case: &Case| -> Vec<Recomputed> {
         again(case, &Context::default()).into_iter().map(|it| it.verdict).collect()
     };
-    assert_eq!(verdicts(&case(&ledger, TALKS)), [Verdict::Same]);
+    assert_eq!(verdicts(&case(&ledger, TALKS)), [Recomputed::Same]);
     let not = |case: &Case, words: &str| match verdicts(case).as_slice() {
-        [Verdict::NotCheckable(why)] => assert!(why.contains(words), "{why}"),
+        [Recomputed::NotCheckable(why)] => assert!(why.contains(words), "{why}"),
         other => unreachable!("{other:?}"),
     };
     // The record that it was computed from has changed.
@@ -570,11 +572,11 @@ fn the_programs_own_answers_are_computed_again() {
             .with("known", may(1))
             .with("basis", "inferred"),
     ];
-    assert_eq!(verdicts(&case(&more, TALKS)), [Verdict::Same]);
+    assert_eq!(verdicts(&case(&more, TALKS)), [Recomputed::Same]);
     // Nor the order of tables.
     let (first, last) = TALKS.split_once("[[issue]]").expect("tables");
     let moved = format!("[[issue]]{last}{first}");
-    assert_eq!(verdicts(&case(&ledger, &moved)), [Verdict::Same]);
+    assert_eq!(verdicts(&case(&ledger, &moved)), [Recomputed::Same]);
     // Other settings are another question.
     let mut noisy = answer.clone();
     let computed = noisy.computed.as_mut().expect("computed");
@@ -586,7 +588,7 @@ fn the_programs_own_answers_are_computed_again() {
     );
     // What was learned later changes nothing: it is read as of its day.
     let later = format!("{TALKS}[[event]]\nwhat = \"Rain\"\ndate = 2031-05-09\n");
-    assert_eq!(verdicts(&case(&ledger, &later)), [Verdict::Same]);
+    assert_eq!(verdicts(&case(&ledger, &later)), [Recomputed::Same]);
     let mut other = answer.clone();
     let computed = other.computed.as_mut().expect("computed");
     computed.engine = "plenipo 0.0.1".to_owned();
@@ -596,7 +598,7 @@ fn the_programs_own_answers_are_computed_again() {
     let mut forged = answer;
     forged.chance = Some(Chance::Number(1.0));
     let forged = [asks(), Entry::of(&before, &forged, "mine").with("known", may(2))];
-    assert!(matches!(verdicts(&case(&forged, TALKS)).as_slice(), [Verdict::Other { .. }]));
+    assert!(matches!(verdicts(&case(&forged, TALKS)).as_slice(), [Recomputed::Other { .. }]));
 }
 
 #[test]
@@ -698,7 +700,7 @@ fn what_is_sealed_is_not_revised_by_a_number_beside_the_ledger() {
     assert_eq!(of("0.05", "standing"), "stands");
     assert_eq!(of("1", "scored"), BESIDE);
     assert_eq!(why(&finding, "Bella"), BESIDE, "nobody dates himself");
-    let named = problems.iter().filter(|it| it.message.contains("a number of the same author"));
+    let named = problems.iter().filter(|it| it.message.contains("a number by the same author"));
     assert_eq!(named.count(), 1, "{problems:#?}");
 }
 

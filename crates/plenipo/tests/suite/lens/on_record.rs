@@ -142,7 +142,10 @@ fn a_condition_that_a_text_does_not_meet_stands_beside_the_figure() {
     let page = of("acceptance", &with);
     assert!(page.contains(beside), "{page}");
     assert!(page.contains("Agreement: open") || page.contains("undetermined"), "{page}");
-    assert!(page.contains("This does not take into account that Hill accepts only on a condition"), "{page}");
+    assert!(
+        page.contains("This does not take into account that Hill accepts only on a condition"),
+        "{page}"
+    );
     let from = Settings::default().with("draft", ids(&["d"]));
     let context = Context { samples: 500, ..Context::default() };
     let amended = said(&ask(&with, "amend", &from, &context));

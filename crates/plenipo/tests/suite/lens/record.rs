@@ -244,7 +244,7 @@ fn unknowns_conflicts_and_drift() {
     assert!(about.iter().any(|it| it == "handshake"), "{about:?}");
     let finding = show(&case, "conflicts");
     let kinds = column(&finding, "conflicts", "kind");
-    for kind in ["own text crosses own line", "answers differ", "claimed counts differ"] {
+    for kind in ["own text across own line", "answers differ", "claimed counts differ"] {
         assert!(kinds.iter().any(|it| it == kind), "{kind} in {kinds:?}");
     }
     // Nobody on record denies what one side claims: that is no conflict.
@@ -704,7 +704,7 @@ fn an_answer_to_any_text_is_told_as_that() {
     let none = "D: no answer on record of P";
     assert_eq!(unknowns(""), [none]);
     let any = |day: &str| answer(day, "reject", "to = \"any-text\"");
-    assert_eq!(unknowns(&any("2031-03-01")), ["D: only an answer to any text on record: P"]);
+    assert_eq!(unknowns(&any("2031-03-01")), ["D: answered of any text only: P"]);
     // Said before there was the draft, it is no answer to it.
     assert_eq!(unknowns(&any("2031-01-01")), [none]);
     let both = any("2031-03-01") + &answer("2031-03-02", "reject", "to = \"d\"");

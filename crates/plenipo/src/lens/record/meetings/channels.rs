@@ -6,7 +6,7 @@ use super::state;
 use super::there::There;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Ix, Kind as RecordKind, RecordRef};
@@ -92,17 +92,18 @@ impl Channels {
             "channels",
             "Who met whom; none means none on record",
             vec![
-                Column::new("party", Kind::Id),
-                Column::new("with", Kind::Id),
-                Column::new("one", Kind::Text),
-                Column::new("other", Kind::Text),
-                Column::new("held", Kind::Count),
-                Column::new("alone", Kind::Count).label("held, these two alone"),
-                Column::new("planned", Kind::Count),
-                Column::new("cancelled", Kind::Count),
-                Column::new("unrecorded", Kind::Count).label("not known whether held"),
-                Column::new("last", Kind::Day).label("last held"),
-                Column::new("unsure", Kind::Count).label("held, not known whether both were present"),
+                Column::new("party", ColumnKind::Id),
+                Column::new("with", ColumnKind::Id),
+                Column::new("one", ColumnKind::Text),
+                Column::new("other", ColumnKind::Text),
+                Column::new("held", ColumnKind::Count),
+                Column::new("alone", ColumnKind::Count).label("held, these two alone"),
+                Column::new("planned", ColumnKind::Count),
+                Column::new("cancelled", ColumnKind::Count),
+                Column::new("unrecorded", ColumnKind::Count).label("not known whether held"),
+                Column::new("last", ColumnKind::Day).label("last held"),
+                Column::new("unsure", ColumnKind::Count)
+                    .label("held, not known whether both were present"),
             ],
         );
         for (a, b, pair) in self.each() {

@@ -192,7 +192,7 @@ fn an_acceptance_before_a_line_is_a_conflict_wherever_conflicts_are_listed() {
     let shown = crate::suite::lens::show(&case, "conflicts");
     assert_eq!(
         table(&shown, "conflicts").cell(0, "kind").and_then(|it| it.as_text()),
-        Some("accepted a text that crosses its own line")
+        Some("accepted across own line")
     );
     let conflicts = table(&shown, "conflicts");
     let sides = (0..conflicts.rows.len()).filter_map(|it| conflicts.cell(it, "side")?.in_words());

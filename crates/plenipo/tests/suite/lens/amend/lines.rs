@@ -172,7 +172,7 @@ fn an_answer_to_the_old_text_does_not_carry_over() {
         "{}",
         effect("hill", "answer")
     );
-    assert!(effect("hill", "answer to any text").contains("stands against"));
+    assert!(effect("hill", "answer to any text").contains("applies to"));
     assert!(effect("dale", "understanding").contains("cannot be judged"));
 }
 

@@ -321,7 +321,11 @@ fn a_text_nobody_has_read_is_unknown_and_what_is_told_of_it_is_listed() {
     assert!(finding.account.iter().filter(|it| told(it)).count() > 5);
     // The 27 points have no points here at all.
     let finding = compare(&case, &["us-28", "ru-us-27"], "redline");
-    assert!(finding.headline.contains("the record does not have the text of ru-us-27"), "{}", finding.headline);
+    assert!(
+        finding.headline.contains("the record does not have the text of ru-us-27"),
+        "{}",
+        finding.headline
+    );
     let finding = compare(&case, &["us-28", "ru-us-27"], "columns");
     assert!(column(&finding, "columns", "draft_ru-us-27").iter().all(|it| it == "?"));
 }
@@ -654,7 +658,7 @@ fn without_names_any_two_known_texts_are_compared() {
     let (a, b) = (told("a", "2031-01-10"), told("b", "2031-01-20"));
     let (headline, first) = said(&format!("{a}{b}"));
     assert!(headline.starts_with("From a to b"), "{headline}");
-    assert!(first.contains("b, the latest text reported of here"), "{first}");
+    assert!(first.contains("b, the latest text reported here"), "{first}");
     let gone =
         b.replace("points =", "life = [{ is = \"withdrawn\", from = 2031-02-01 }]\npoints =");
     let (headline, _) = said(&format!("{a}{gone}"));
