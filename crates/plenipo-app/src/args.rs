@@ -20,15 +20,15 @@ const WIDTH_MAX: usize = 120;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "How the record is read")]
 pub(crate) struct Globals {
-    /// The day to read the record as of [default: the dossier's own, else its latest]
+    /// Read the record as it stood on this day [default: the dossier's own day, or its latest]
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<Date>,
 
-    /// Answer for this party: only what it may see
+    /// Answer for this party, from what it may see [default: the full record]
     #[arg(long = "for", global = true, value_name = "PARTY")]
     pub(crate) viewer: Option<String>,
 
-    /// Read this assumption set too; may be given several times
+    /// Also read this assumption set; may be given several times
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) assume: Vec<String>,
 
@@ -41,11 +41,11 @@ pub(crate) struct Globals {
           value_parser = samples)]
     pub(crate) samples: usize,
 
-    /// How many threads to use; the answer is the same [default: one a core]
+    /// How many threads to use; the answer stays the same [default: one per core]
     #[arg(long, global = true, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
 
-    /// Stop after so many seconds without an answer; where a run ends then differs from time to time
+    /// Stop without an answer after this many seconds; how far a run gets by then varies
     #[arg(long, global = true, value_name = "N", value_parser = seconds)]
     pub(crate) seconds: Option<f64>,
 
@@ -54,24 +54,24 @@ pub(crate) struct Globals {
           help_heading = "How the answer is written")]
     pub(crate) format: Format,
 
-    /// With `--format csv`: the table to write; without it, the tables there are
+    /// With `--format csv`: the table to write; without it, list the tables
     #[arg(long, global = true, value_name = "ID", help_heading = "How the answer is written")]
     pub(crate) table: Option<String>,
 
-    /// Write the answer into this file, whole or not at all
+    /// Write the answer to this file, whole or not at all
     #[arg(long, global = true, value_name = "FILE", help_heading = "How the answer is written")]
     pub(crate) out: Option<PathBuf>,
 
-    /// With `--out`: write over a file that is there
+    /// With `--out`: overwrite an existing file
     #[arg(long, global = true, help_heading = "How the answer is written")]
     pub(crate) force: bool,
 
-    /// Whether to colour; `auto` heeds NO_COLOR and pipes
+    /// Whether to use colour; `auto` respects NO_COLOR and pipes
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto,
           help_heading = "How the answer is written")]
     pub(crate) color: Colour,
 
-    /// Columns to write in [default: the terminal's, at most 120; 80 into a pipe]
+    /// Width of the page in columns [default: the terminal's, at most 120; 80 for a pipe]
     #[arg(long, global = true, value_name = "N", value_parser = width,
           help_heading = "How the answer is written")]
     pub(crate) width: Option<usize>,
@@ -114,10 +114,10 @@ pub(crate) fn command() -> Command {
     // The flags' own description would replace the program's if it came later.
     Globals::augment_args(Command::new("plenipo"))
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Keeps the record of a mediated negotiation and answers from it")
+        .about("Keeps the record of a mediated negotiation and answers questions from it")
         .after_help(
-            "Exit: 0 answered, 2 wrong usage, 3 the dossier has problems, 4 files could not be \
-             read or written.",
+            "Exit status: 0 answered, 2 wrong usage, 3 the dossier has problems, 4 files could \
+             not be read or written.",
         )
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -232,7 +232,7 @@ pub(crate) fn day(text: &str) -> Result<Date, String> {
     let bytes = text.as_bytes();
     let formed = bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-';
     let date = formed.then(|| text.parse().ok()).flatten().filter(|it: &Date| it.year() > 0);
-    date.ok_or_else(|| "this is no day of the calendar; write it as 2025-12-01".to_owned())
+    date.ok_or_else(|| "this is not a calendar date; write it as 2025-12-01".to_owned())
 }
 
 fn samples(text: &str) -> Result<usize, String> {

@@ -15,7 +15,7 @@ pub(crate) fn now() -> Result<Timestamp, Failure> {
     };
     let seconds = fixed.to_str().and_then(|it| it.parse().ok());
     seconds.and_then(|it| Timestamp::from_second(it).ok()).ok_or_else(|| {
-        Failure::usage(format!("the environment variable {FIXED} is no count of seconds"))
-            .hint("unset it, and the clock is asked")
+        Failure::usage(format!("the environment variable {FIXED} is not a number of seconds"))
+            .hint("unset it to use the clock")
     })
 }

@@ -90,7 +90,7 @@ impl From<Error> for Failure {
         let hint = error.hint();
         // A draft that is not there may only not be there yet.
         let later = matches!(error, Error::Unknown { what: "draft", .. })
-            .then(|| "one that became known later needs a later day: `--as-of DATE`".to_owned());
+            .then(|| "one that became known later needs a later date: `--as-of DATE`".to_owned());
         let failure = match error {
             Error::Cancelled => Failure::io(error.to_string()),
             _ => Failure::usage(error.to_string()),

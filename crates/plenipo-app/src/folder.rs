@@ -80,8 +80,8 @@ pub(crate) fn whole(path: &Path) -> Result<Folder, Failure> {
         }
     }
     there(path)?;
-    Err(Failure::io(format!("{} keeps changing while it is read", path.display()))
-        .hint("wait until whatever writes there is done, and try again"))
+    Err(Failure::io(format!("{} keeps changing while it is being read", path.display()))
+        .hint("wait until whatever is writing there has finished, and try again"))
 }
 
 /// Refuses what is no folder.
@@ -91,7 +91,7 @@ pub(crate) fn there(path: &Path) -> Result<(), Failure> {
         Ok(kind) => kind,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(Failure::io(format!("there is no folder {shown}"))
-                .hint(format!("`plenipo new {shown}` begins a dossier there")));
+                .hint(format!("`plenipo new {shown}` starts a dossier there")));
         }
         Err(error) => return Err(unreadable(path, &error)),
     };
@@ -111,7 +111,7 @@ fn made(path: &Path, files: Vec<NamedBytes>, listing: Listing) -> Result<Folder,
         let failure = Failure::io(format!("there is no `*.toml` file in {}", path.display()));
         let named = aside.iter().take(3).map(|it| format!("{}: {}", it.file, it.message));
         let failure = named.fold(failure, Failure::hint);
-        return Err(failure.hint("`plenipo new DIR` begins a dossier in a new or empty folder"));
+        return Err(failure.hint("`plenipo new DIR` starts a dossier in a new or empty folder"));
     }
     // Names that are no text look alike where they differ: nobody could tell which file is meant.
     if let Some(twice) = files.windows(2).find(|it| it[0].name == it[1].name) {
@@ -154,7 +154,7 @@ fn too_many(what: String) -> Failure {
 fn unreadable(path: &Path, error: &io::Error) -> Failure {
     let failure = Failure::io(format!("could not read {}: {error}", path.display()));
     match error.kind() {
-        io::ErrorKind::PermissionDenied => failure.hint("are you allowed to read it?"),
+        io::ErrorKind::PermissionDenied => failure.hint("do you have permission to read it?"),
         _ => failure,
     }
 }

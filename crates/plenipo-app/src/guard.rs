@@ -21,11 +21,11 @@ pub(crate) fn file(path: &Path, named: &[PathBuf]) -> Result<(), Failure> {
     let Some(path) = real(path) else { return Ok(()) };
     if let Some(dossier) = read_by(&path, named) {
         return Err(refused(&path, &dossier)
-            .hint("an answer never takes the place of the record: name a file elsewhere"));
+            .hint("an answer never overwrites the record: name a file elsewhere"));
     }
     // A scenario or a spreadsheet is not to be lost to what was made of it either.
     match named.iter().any(|it| real(it).is_some_and(|it| it == path)) {
-        true => Err(Failure::usage(format!("{} is what is read here", path.display()))
+        true => Err(Failure::usage(format!("{} is what is being read", path.display()))
             .hint("name another file to write to")),
         false => Ok(()),
     }
@@ -35,7 +35,7 @@ pub(crate) fn file(path: &Path, named: &[PathBuf]) -> Result<(), Failure> {
 pub(crate) fn folder(dir: &Path, named: &[PathBuf]) -> Result<(), Failure> {
     let Some(dir) = real(dir) else { return Ok(()) };
     if named.iter().any(|it| it.is_dir() && same(it, &dir)) {
-        return Err(Failure::usage(format!("{} is the folder that is read here", dir.display()))
+        return Err(Failure::usage(format!("{} is the folder being read", dir.display()))
             .hint("nothing was written; name a new folder elsewhere"));
     }
     // A dossier that lies there itself is refused as any folder that is not empty. Whatever is made of a
@@ -44,7 +44,8 @@ pub(crate) fn folder(dir: &Path, named: &[PathBuf]) -> Result<(), Failure> {
         |above: &&Path| named.iter().any(|it| it.is_dir() && same(it, above)) || is_dossier(above);
     match dir.ancestors().skip(1).take(ABOVE_MAX).find(within) {
         Some(dossier) => Err(refused(&dir, dossier).hint(
-            "nothing was written; no copy of a record lies in a dossier: name a folder elsewhere",
+            "nothing was written; a copy of a record is never placed in a dossier: name a folder \
+             elsewhere",
         )),
         None => Ok(()),
     }

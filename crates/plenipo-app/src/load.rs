@@ -73,7 +73,7 @@ pub(crate) fn case(path: &Path, globals: &Globals) -> Result<Case, Failure> {
         true => failure,
         // Which file it was is the keeper's business: a name may tell what a file is about.
         false => Failure::io("the dossier could not be read")
-            .hint("whoever keeps it can see why with `plenipo check`"),
+            .hint("the record keeper can see why with `plenipo check`"),
     })?;
     sound(loaded, globals)
 }
@@ -104,7 +104,7 @@ fn sound(loaded: Loaded, globals: &Globals) -> Result<Case, Failure> {
         }
         None => {
             return Err(Failure::problems("the dossier has problems")
-                .hint("whoever keeps it can see them with `plenipo check`"));
+                .hint("the record keeper can see them with `plenipo check`"));
         }
     }
     loaded.case.ok_or_else(|| Failure::problems("the dossier has problems"))

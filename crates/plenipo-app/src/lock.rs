@@ -41,14 +41,14 @@ fn within(dir: &Path, patience: Duration) -> Result<Lock, Failure> {
             Ok(true) => return Ok(Lock { _held: Some(file) }),
             Ok(false) => {
                 return Err(Failure::io(format!("another process is writing to {shown}"))
-                    .hint("nothing was written; try again when it is done"));
+                    .hint("nothing was written; try again when it has finished"));
             }
             // This kind of thing cannot be locked here: the next one perhaps.
             Err(_) => {}
         }
     }
     output::complain(&format!(
-        "note: {shown} cannot be locked here: nobody else should write to it meanwhile\n"
+        "note: {shown} cannot be locked here: make sure nobody else writes to it meanwhile\n"
     ));
     Ok(Lock { _held: None })
 }
@@ -67,7 +67,7 @@ fn wait(file: &File, dir: &Path, patience: Duration) -> io::Result<bool> {
                 if !told && begun.elapsed() >= QUIET {
                     told = true;
                     output::complain(&format!(
-                        "waiting for another process that writes to {}\n",
+                        "waiting for another process that is writing to {}\n",
                         dir.display()
                     ));
                 }

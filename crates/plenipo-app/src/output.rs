@@ -77,8 +77,8 @@ pub(crate) fn named(path: &Path) -> Result<(), Failure> {
     if path.as_os_str() != "-" {
         return Ok(());
     }
-    Err(Failure::usage("`-` is no name: what `--out` asks for is written to the disk")
-        .hint("name it: `--out NAME`; `./-` if it is really to be called that"))
+    Err(Failure::usage("`-` is not a file name: `--out` writes to the disk")
+        .hint("name it: `--out NAME`; or `./-` if it should really be called that"))
 }
 
 /// Refuses to write over what is at `path`, unless by `--force` over a file; and among the files of a
@@ -98,7 +98,7 @@ pub(crate) fn free(path: &Path, globals: &Globals) -> Result<(), Failure> {
 
 fn taken(path: &Path) -> Failure {
     Failure::io(format!("{} exists already", path.display()))
-        .hint("name another file, or add `--force` to write over it")
+        .hint("name another file, or add `--force` to overwrite it")
 }
 
 /// Writes `body` into the file `path`, whole or not at all; over a file that is there only by

@@ -74,8 +74,8 @@ impl Progress {
 fn by_the_clock(seconds: f64) -> Failure {
     Failure::io(format!("stopped by the clock after {seconds} s (`--seconds`), without an answer"))
         .hint(
-            "how far a run comes in a time differs from machine to machine and cannot be repeated \
-             to the byte; settings of the question such as `--work` bound it in a way that can",
+            "how far a run gets in a given time differs between machines and cannot be repeated \
+             to the byte; settings such as `--work` limit it in a way that can",
         )
 }
 

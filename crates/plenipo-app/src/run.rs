@@ -62,7 +62,7 @@ impl Run {
         match names.is_empty() {
             true => failure,
             false => failure.hint(format!(
-                "this was written all the same: {}; do not ask for it again",
+                "this was written all the same: {}; do not run it again",
                 names.join(", ")
             )),
         }

@@ -35,7 +35,7 @@ pub(crate) fn is_dossier(path: &Path) -> Result<bool, Failure> {
 pub(crate) fn load(path: &Path) -> Result<Scenario, Failure> {
     let Found { files, aside } = files(path)?;
     let told = |failure: Failure| {
-        aside.iter().fold(failure, |it, name| it.hint(format!("{name} was not looked into")))
+        aside.iter().fold(failure, |it, name| it.hint(format!("{name} was not searched")))
     };
     if files.is_empty() {
         return Err(told(Failure::io(format!("there is no file in {}", path.display()))));
@@ -44,7 +44,7 @@ pub(crate) fn load(path: &Path) -> Result<Scenario, Failure> {
         let failure = Failure::problems(format!("{}{}", error.place(), error.message));
         told(error.hint.into_iter().fold(failure, Failure::hint))
     })?;
-    scenario.notes.extend(aside.iter().map(|name| format!("{name} was not looked into")));
+    scenario.notes.extend(aside.iter().map(|name| format!("{name} was not searched")));
     if scenario.name.is_empty() {
         scenario.name = path.file_stem().map_or(String::new(), |it| it.to_string_lossy().into());
     }
@@ -72,7 +72,7 @@ fn files(path: &Path) -> Result<Found, Failure> {
         |path: &Path| path.file_name().map_or(String::new(), |it| it.to_string_lossy().into());
     if !kind.is_dir() {
         if !kind.is_file() {
-            return Err(Failure::io(format!("{} is no regular file", path.display())));
+            return Err(Failure::io(format!("{} is not a regular file", path.display())));
         }
         return Ok(Found { files: vec![(name_of(path), bytes(path)?)], aside: Vec::new() });
     }
@@ -92,7 +92,7 @@ fn files(path: &Path) -> Result<Found, Failure> {
             aside.push(match kind {
                 _ if kind.is_dir() => format!("the folder {name}"),
                 _ if kind.is_symlink() => format!("the link {name}"),
-                _ => format!("{name}, which is no regular file,"),
+                _ => format!("{name}, which is not a regular file,"),
             });
             continue;
         }

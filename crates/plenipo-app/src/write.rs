@@ -84,8 +84,7 @@ pub(crate) fn failure(path: &Path, error: &io::Error) -> Failure {
         io::ErrorKind::NotADirectory => Failure::io(format!("could not write {shown}: {error}"))
             .hint("a part of this path is a file"),
         io::ErrorKind::NotFound if parent(path).symlink_metadata().is_err() => {
-            Failure::io(format!("could not write {shown}: {error}"))
-                .hint("make the folder it should lie in first")
+            Failure::io(format!("could not write {shown}: {error}")).hint("create its folder first")
         }
         _ => Failure::io(format!("could not write {shown}: {error}")),
     }
@@ -186,7 +185,7 @@ fn grow(
     let Some(old) = old else { return put(disk, path, new, Over::Refuse, access) };
     // Somebody may have edited it by hand meanwhile: that is not to be lost.
     if !new.starts_with(old) || fs::read(path)? != old {
-        return Err(io::Error::other("it was changed meanwhile, so nothing was written"));
+        return Err(io::Error::other("it was changed in the meantime, so nothing was written"));
     }
     put(disk, path, new, Over::Replace, access)
 }

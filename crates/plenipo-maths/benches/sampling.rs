@@ -2,7 +2,7 @@
 //! 10,000 samples.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use plenipo_maths::random::{CHUNK, Key};
+use plenipo_maths::random::{CHUNK, StreamKey};
 use plenipo_maths::simplex::{self, WeightOrder, WeightSpec};
 use plenipo_maths::spec::Interval;
 use plenipo_maths::value::{self, ValueSpec};
@@ -21,7 +21,7 @@ fn three_parties(criterion: &mut Criterion) {
         bencher.iter(|| {
             pool.install(|| {
                 for party in 0..N_PARTIES {
-                    let key = Key::new(party);
+                    let key = StreamKey::new(party);
                     simplex::sample(&weights, key, N_SAMPLES, &mut weight_out).expect("valid");
                     for (issue, out) in value_out.chunks_exact_mut(3 * N_SAMPLES).enumerate() {
                         let key = key.with(&issue.to_le_bytes());
@@ -55,8 +55,9 @@ fn weights(criterion: &mut Criterion) {
     group.sample_size(10);
     for (name, spec) in specs {
         group.bench_function(name, |bencher| {
-            bencher
-                .iter(|| pool.install(|| simplex::sample(&spec, Key::new(1), N_SAMPLES, &mut out)));
+            bencher.iter(|| {
+                pool.install(|| simplex::sample(&spec, StreamKey::new(1), N_SAMPLES, &mut out))
+            });
         });
     }
     group.finish();
@@ -66,13 +67,13 @@ fn streams(criterion: &mut Criterion) {
     let mut out = vec![0.0; 840_000];
     criterion.bench_function("sampling/840000-uniforms", |bencher| {
         bencher.iter(|| {
-            let mut stream = Key::new(1).stream(0);
+            let mut stream = StreamKey::new(1).stream(0);
             out.chunks_mut(CHUNK).for_each(|row| stream.fill_uniform(row));
         });
     });
     criterion.bench_function("sampling/840000-exponentials", |bencher| {
         bencher.iter(|| {
-            let mut stream = Key::new(1).stream(0);
+            let mut stream = StreamKey::new(1).stream(0);
             out.chunks_mut(CHUNK).for_each(|row| stream.fill_exponential(row));
         });
     });

@@ -2,9 +2,9 @@
 //! The data themselves are not needed: the time does not depend on the numbers.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use plenipo_maths::random::Key;
+use plenipo_maths::random::StreamKey;
 use plenipo_maths::simplex::{self, WeightSpec};
-use plenipo_maths::smaa::{Samples, analyse};
+use plenipo_maths::smaa::{SmaaSamples, analyse};
 
 const N_ALTERNATIVES: usize = 5;
 const N_CRITERIA: usize = 6;
@@ -12,11 +12,11 @@ const N_SAMPLES: usize = 10_000;
 
 fn hansen(criterion: &mut Criterion) {
     let mut weights = vec![0.0; N_CRITERIA * N_SAMPLES];
-    simplex::sample(&WeightSpec::free(N_CRITERIA), Key::new(1), N_SAMPLES, &mut weights)
+    simplex::sample(&WeightSpec::free(N_CRITERIA), StreamKey::new(1), N_SAMPLES, &mut weights)
         .expect("nothing is known of the weights");
     let mut values = vec![0.0; N_ALTERNATIVES * N_CRITERIA * N_SAMPLES];
-    Key::new(2).stream(0).fill_uniform(&mut values);
-    let samples = Samples::new(N_ALTERNATIVES, N_CRITERIA, N_SAMPLES, &weights, &values)
+    StreamKey::new(2).stream(0).fill_uniform(&mut values);
+    let samples = SmaaSamples::new(N_ALTERNATIVES, N_CRITERIA, N_SAMPLES, &weights, &values)
         .expect("tables of the right length");
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool");
     criterion.bench_function("smaa/hansen", |bencher| {

@@ -8,7 +8,7 @@
 //! is a region like any other, and a walk stands by for it.
 
 use super::chunks::{Work, for_each_chunk};
-use super::random::{Key, Stream};
+use super::random::{Stream, StreamKey};
 use super::region::Region;
 use super::spec::{Interval, Method, SampleReport};
 use super::walk::{ACCEPTANCE_MIN, PILOT_PROPOSALS, Propose, sample_region};
@@ -28,7 +28,7 @@ pub(crate) enum OnScale {
 /// scale.
 pub(crate) fn sample_on_scale(
     region: &Region,
-    key: Key,
+    key: StreamKey,
     n_samples: usize,
     out: &mut [f64],
 ) -> OnScale {

@@ -15,12 +15,12 @@
 //! ```
 //! use plenipo_maths::linear_extension::LinearExtensions;
 //! use plenipo_maths::poset::Poset;
-//! use plenipo_maths::random::Key;
+//! use plenipo_maths::random::StreamKey;
 //!
 //! let extensions = LinearExtensions::new(&Poset::new(3, &[(0, 1)])?);
 //! assert_eq!(extensions.count(), Some(3.0));
 //! let mut order = Vec::new();
-//! extensions.draw(&mut Key::new(1).stream(0), &mut order);
+//! extensions.draw(&mut StreamKey::new(1).stream(0), &mut order);
 //! let place = |item| order.iter().position(|&other| other == item);
 //! assert!(place(0) < place(1));
 //! # Ok::<(), plenipo_maths::spec::SpecError>(())

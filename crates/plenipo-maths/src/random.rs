@@ -1,6 +1,6 @@
 //! Keyed, reproducible random streams.
 //!
-//! A [`Key`] is a seed with any number of byte strings hashed into it: what is sampled is keyed by
+//! A [`StreamKey`] is a seed with any number of byte strings hashed into it: what is sampled is keyed by
 //! its content, so that renaming or moving it changes no number. Samples are drawn in fixed chunks
 //! of [`CHUNK`], each with its own [`Stream`], so the number of threads changes nothing either.
 //!
@@ -10,13 +10,13 @@
 //! # Example: two streams that do not disturb each other
 //!
 //! ```
-//! use plenipo_maths::random::Key;
+//! use plenipo_maths::random::StreamKey;
 //!
-//! let key = Key::new(1);
+//! let key = StreamKey::new(1);
 //! let mut weights = key.with(b"weights").stream(0);
 //! let mut values = key.with(b"values").stream(0);
 //! assert_ne!(weights.uniform(), values.uniform());
-//! assert_eq!(key.with(b"weights"), Key::new(1).with(b"weights"));
+//! assert_eq!(key.with(b"weights"), StreamKey::new(1).with(b"weights"));
 //! ```
 
 use rand_core::{Rng, SeedableRng};
@@ -31,9 +31,9 @@ pub const CHUNK: usize = 512;
 
 /// Names a random stream: a seed and what has been hashed into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key([u64; 4]);
+pub struct StreamKey([u64; 4]);
 
-impl Key {
+impl StreamKey {
     /// The key of a bare seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {

@@ -23,7 +23,7 @@
 //! # Example: one weight at least as large as two others
 //!
 //! ```
-//! use plenipo_maths::random::Key;
+//! use plenipo_maths::random::StreamKey;
 //! use plenipo_maths::simplex::{WeightOrder, WeightSpec, sample};
 //!
 //! let spec = WeightSpec {
@@ -31,7 +31,7 @@
 //!     ..WeightSpec::free(3)
 //! };
 //! let mut weights = vec![0.0; 3 * 1000];
-//! sample(&spec, Key::new(1), 1000, &mut weights)?;
+//! sample(&spec, StreamKey::new(1), 1000, &mut weights)?;
 //! let mean = weights[2000..].iter().sum::<f64>() / 1000.0;
 //! assert!((mean - (1.0 + 1.0 / 2.0 + 1.0 / 3.0) / 3.0).abs() < 0.02);
 //! # Ok::<(), plenipo_maths::spec::SpecError>(())
@@ -40,7 +40,7 @@
 use super::chunks::{Work, for_each_chunk, pair_mut};
 use super::linear_extension::LinearExtensions;
 use super::poset::Tiers;
-use super::random::{Key, Stream};
+use super::random::{Stream, StreamKey};
 use super::region::{Region, Relation};
 use super::spec::{Interval, Method, SampleReport, SpecError, check_length};
 use super::walk::{Propose, sample_region};
@@ -109,7 +109,7 @@ impl WeightSpec {
 /// A specification that [`WeightSpec::validate`] refuses, or an `out` of the wrong length.
 pub fn sample(
     spec: &WeightSpec,
-    key: Key,
+    key: StreamKey,
     n_samples: usize,
     out: &mut [f64],
 ) -> Result<SampleReport, SpecError> {

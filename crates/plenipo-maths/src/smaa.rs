@@ -15,12 +15,12 @@
 //! # Example: two alternatives, each best on one criterion
 //!
 //! ```
-//! use plenipo_maths::smaa::{Samples, analyse};
+//! use plenipo_maths::smaa::{SmaaSamples, analyse};
 //!
 //! // One row a criterion, and an alternative on a criterion; one column a sample.
 //! let weights = [0.2, 0.6, 0.7, 0.8, 0.4, 0.3];
 //! let values = [1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0];
-//! let samples = Samples::new(2, 2, 3, &weights, &values)?;
+//! let samples = SmaaSamples::new(2, 2, 3, &weights, &values)?;
 //! let result = analyse(&samples)?;
 //! assert_eq!(result.rank_acceptability(0, 0), 2.0 / 3.0);
 //! assert_eq!(result.central_weights[1].as_deref(), Some(&[0.2, 0.8][..]));
@@ -68,7 +68,7 @@ impl std::error::Error for SmaaError {}
 
 /// Joint samples of weights and partial values.
 #[derive(Clone, Debug)]
-pub struct Samples<'a> {
+pub struct SmaaSamples<'a> {
     n_alternatives: usize,
     n_criteria: usize,
     n_samples: usize,
@@ -78,7 +78,7 @@ pub struct Samples<'a> {
     values: Vec<Row<'a>>,
 }
 
-impl<'a> Samples<'a> {
+impl<'a> SmaaSamples<'a> {
     /// Samples whose `weights` hold criterion `c` at `[c · n_samples ..]` and whose `values` hold
     /// alternative `a` on criterion `c` at `[(a · n_criteria + c) · n_samples ..]`.
     ///
@@ -174,7 +174,7 @@ impl Smaa {
 ///
 /// # Errors
 /// An alternative's worth that is not finite.
-pub fn analyse(samples: &Samples<'_>) -> Result<Smaa, SmaaError> {
+pub fn analyse(samples: &SmaaSamples<'_>) -> Result<Smaa, SmaaError> {
     let (n, n_criteria) = (samples.n_alternatives, samples.n_criteria);
     let parts: Vec<Part> = chunks(samples.n_samples)
         .into_par_iter()
@@ -211,7 +211,7 @@ pub fn analyse(samples: &Samples<'_>) -> Result<Smaa, SmaaError> {
 /// Another number of weights than criteria, or an alternative's worth that is not finite.
 pub fn rank_acceptabilities_at(
     weights: &[f64],
-    samples: &Samples<'_>,
+    samples: &SmaaSamples<'_>,
 ) -> Result<Vec<f64>, SmaaError> {
     if weights.len() != samples.n_criteria {
         let expected = samples.n_criteria;
@@ -290,7 +290,7 @@ fn count_all(
 
 /// Adds every alternative's worth in `chunk` to `worth`, one row an alternative, with each sample's
 /// own weights or with `fixed` ones. Criteria are added in order, so the sums have one value.
-fn add_worth(samples: &Samples<'_>, chunk: Chunk, fixed: Option<&[f64]>, worth: &mut [f64]) {
+fn add_worth(samples: &SmaaSamples<'_>, chunk: Chunk, fixed: Option<&[f64]>, worth: &mut [f64]) {
     for (alternative, row) in worth.chunks_exact_mut(chunk.len()).enumerate() {
         let values = |criterion| samples.value(alternative, criterion, chunk);
         match fixed {
@@ -407,7 +407,7 @@ impl Part {
         }
     }
 
-    fn add_weights(&mut self, samples: &Samples<'_>, chunk: Chunk) {
+    fn add_weights(&mut self, samples: &SmaaSamples<'_>, chunk: Chunk) {
         for (alternative, firsts) in self.firsts.chunks_exact(chunk.len()).enumerate() {
             for criterion in 0..self.n_criteria {
                 self.first_weights[alternative * self.n_criteria + criterion] =
@@ -432,7 +432,7 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
 }
 
 fn confidence_factors(
-    samples: &Samples<'_>,
+    samples: &SmaaSamples<'_>,
     central_weights: &[Option<Vec<f64>>],
 ) -> Vec<Option<f64>> {
     let n = samples.n_alternatives;

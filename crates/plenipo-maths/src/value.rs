@@ -23,12 +23,12 @@
 //! # Example: three ranked items
 //!
 //! ```
-//! use plenipo_maths::random::Key;
+//! use plenipo_maths::random::StreamKey;
 //! use plenipo_maths::value::{ValueSpec, sample};
 //!
 //! let spec = ValueSpec::Ranking { tiers: vec![vec![2], vec![0], vec![1]] };
 //! let mut values = vec![0.0; 3 * 1000];
-//! sample(&spec, Key::new(1), 1000, &mut values)?;
+//! sample(&spec, StreamKey::new(1), 1000, &mut values)?;
 //! let (middle, rest) = values.split_at(1000);
 //! assert!(rest[..1000].iter().all(|&worst| worst == 0.0));
 //! assert!(rest[1000..].iter().all(|&best| best == 1.0));
@@ -40,7 +40,7 @@ use super::chunks::{Work, for_each_chunk, rows_of, scratch};
 use super::facets::{self, OnScale};
 use super::linear_extension::LinearExtensions;
 use super::poset::Tiers;
-use super::random::{Key, Stream};
+use super::random::{Stream, StreamKey};
 use super::region::{Region, Relation};
 use super::simplex::check_intervals;
 use super::sorted::fill_sorted;
@@ -134,7 +134,7 @@ impl ValueSpec {
 /// A specification that [`ValueSpec::validate`] refuses, or an `out` of the wrong length.
 pub fn sample(
     spec: &ValueSpec,
-    key: Key,
+    key: StreamKey,
     n_samples: usize,
     out: &mut [f64],
 ) -> Result<SampleReport, SpecError> {
@@ -167,7 +167,7 @@ pub fn sample(
 /// As [`sample`].
 pub fn sample_on_scale(
     spec: &ValueSpec,
-    key: Key,
+    key: StreamKey,
     n_samples: usize,
     out: &mut [f64],
 ) -> Result<Option<SampleReport>, SpecError> {
@@ -426,7 +426,7 @@ fn fill_peaked(peak: usize, stream: &mut Stream, rows: &mut [&mut [f64]]) {
 fn sample_bounded(
     members: &[Vec<usize>],
     region: &Region,
-    key: Key,
+    key: StreamKey,
     n_samples: usize,
     out: &mut [f64],
 ) -> SampleReport {

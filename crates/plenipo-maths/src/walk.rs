@@ -9,7 +9,7 @@
 //! proportions the relations ask for. For a ranking those are the edges of its order simplex.
 
 use super::chunks::{Work, for_each_chunk, rows_of, scratch};
-use super::random::{CHUNK, Key, Stream};
+use super::random::{CHUNK, Stream, StreamKey};
 use super::region::{Region, Relation};
 use super::spec::{Method, SampleReport};
 use super::statistics::effective_samples;
@@ -33,7 +33,7 @@ pub(crate) type Propose<'a> = &'a (dyn Fn(&mut Stream, &mut [&mut [f64]]) + Sync
 pub(crate) fn sample_region(
     region: &Region,
     proposals: &[Propose<'_>],
-    key: Key,
+    key: StreamKey,
     n_samples: usize,
     out: &mut [f64],
 ) -> SampleReport {
@@ -116,7 +116,7 @@ fn fill_by_rejection(
 }
 
 /// Doubles the steps between samples until a pilot walk is worth enough independent draws.
-fn steps_needed(region: &Region, free: &[usize], key: Key) -> usize {
+fn steps_needed(region: &Region, free: &[usize], key: StreamKey) -> usize {
     let mut steps = free.len().max(8);
     let mut attempt = 0;
     while steps < STEPS_MAX {

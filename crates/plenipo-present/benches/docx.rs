@@ -8,7 +8,7 @@ use plenipo::finding::Finding;
 use plenipo::finding::block::Block;
 use plenipo::finding::provenance::Provenance;
 use plenipo::finding::status::Status;
-use plenipo::finding::table::{Cell, Column, Edit, EditKind, Kind, Table};
+use plenipo::finding::table::{Cell, Column, ColumnKind, Edit, EditKind, Table};
 use plenipo_present::docx;
 
 const WORDS: [&str; 8] = ["parties", "shall", "respect", "the", "line", "of", "contact", "and"];
@@ -18,7 +18,7 @@ fn words(from: usize, n: usize) -> String {
 }
 
 fn comparison(points: usize, drafts: usize) -> Finding {
-    let columns = (0..drafts).map(|place| Column::new(format!("draft_{place}"), Kind::Edits));
+    let columns = (0..drafts).map(|place| Column::new(format!("draft_{place}"), ColumnKind::Edits));
     let mut table = Table::new("columns", "Drafts side by side", columns.collect());
     for point in 0..points {
         let edits = |draft: usize| {

@@ -6,7 +6,7 @@
 
 use std::fmt::Display;
 
-use plenipo::finding::calendar::{Calendar, Entry, EntryKind, Status};
+use plenipo::finding::calendar::{Calendar, CalendarEntry, EntryKind, EventStatus};
 
 /// The most bytes of a line, its break not counted.
 const LINE_MAX: usize = 75;
@@ -26,7 +26,7 @@ pub fn calendar(calendar: &Calendar) -> String {
     out.0
 }
 
-fn entry(out: &mut Lines, entry: &Entry) {
+fn entry(out: &mut Lines, entry: &CalendarEntry) {
     let kind = match entry.kind {
         EntryKind::Meeting { .. } => "VEVENT",
         EntryKind::Task { .. } => "VTODO",
@@ -48,9 +48,9 @@ fn entry(out: &mut Lines, entry: &Entry) {
                 out.line(&format!("DTEND;VALUE=DATE:{}", day(after)));
             }
             out.line(match status {
-                Status::Confirmed => "STATUS:CONFIRMED",
-                Status::Tentative => "STATUS:TENTATIVE",
-                Status::Cancelled => "STATUS:CANCELLED",
+                EventStatus::Confirmed => "STATUS:CONFIRMED",
+                EventStatus::Tentative => "STATUS:TENTATIVE",
+                EventStatus::Cancelled => "STATUS:CANCELLED",
             });
             out.line("TRANSP:TRANSPARENT");
         }

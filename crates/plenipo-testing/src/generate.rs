@@ -6,7 +6,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use plenipo_record::case::chance::{Chance, Range, Word};
+use plenipo_record::case::chance::{Chance, ChanceWord, Range};
 use plenipo_record::case::draft::*;
 use plenipo_record::case::forecast::*;
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
@@ -19,7 +19,7 @@ use plenipo_record::case::process::*;
 use plenipo_record::case::records::Records;
 use plenipo_record::case::red_line::*;
 use plenipo_record::case::source::*;
-use plenipo_record::case::understanding::{Claim, Content, Force, Understanding};
+use plenipo_record::case::understanding::{Claim, ClaimContent, Force, Understanding};
 use proptest::prelude::*;
 
 /// Valid records of every kind, in no particular order.
@@ -113,7 +113,7 @@ impl Build {
                 let range = self.unit();
                 Chance::Range(range.low, range.high)
             }
-            _ => Chance::Word(self.one(&Word::ALL)),
+            _ => Chance::Word(self.one(&ChanceWord::ALL)),
         }
     }
 
@@ -602,9 +602,9 @@ impl Build {
             date: self.maybe(Build::day),
             force: self.maybe(|it| it.word(&Force::ALL)),
             content: match self.below(3) {
-                1 => Content::Words(self.text()),
-                2 => Content::Settles(self.issue_options()),
-                _ => Content::NotDisclosed,
+                1 => ClaimContent::Words(self.text()),
+                2 => ClaimContent::Settles(self.issue_options()),
+                _ => ClaimContent::NotDisclosed,
             },
             words: self.maybe(Build::text),
             meta: Meta { date_is: self.word(&DateIs::ALL), ..self.inner() },

@@ -11,9 +11,9 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use plenipo::preference::gains::{gain, gap};
 use plenipo::preference::profile::Profile;
 use plenipo::preference::samples::Samples;
-use plenipo_maths::change::reach::{Gap, Judge, Limits, Reached, Row, smallest};
-use plenipo_maths::change::work::Work;
-use plenipo_maths::random::Key;
+use plenipo_maths::change::reach::{Gap, Judge, Limits, Reached, WorthRow, smallest};
+use plenipo_maths::change::work::SearchWork;
+use plenipo_maths::random::StreamKey;
 use plenipo_record::case::Case;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{OptionIx, OptionSet};
@@ -25,7 +25,7 @@ const SAMPLES: usize = 10_000;
 
 /// Three parties with ranked options on every issue, the rankings drawn.
 fn talks(seed: u64) -> Case {
-    let mut stream = Key::new(seed).stream(0);
+    let mut stream = StreamKey::new(seed).stream(0);
     let mut text = "format = 1\n[dossier]\ntitle = \"Talks\"\ndisclosure = \"open\"\n".to_owned();
     for party in 0..PARTIES {
         text += &format!(
@@ -76,14 +76,14 @@ fn search(samples: &[Samples], level: f64, target: f64) -> Reached {
             gains: (0..ISSUES)
                 .map(|issue| {
                     let row = |to| gain(samples, issue, held[issue], OptionIx::new(to));
-                    [1, 2].map(|to| Arc::new(Row::new(row(to)))).to_vec()
+                    [1, 2].map(|to| Arc::new(WorthRow::new(row(to)))).to_vec()
                 })
                 .collect(),
             terms: Vec::new(),
         })
         .collect();
     let limits = Limits { size_max: 9, sets_max: 10_000 };
-    smallest(&[2; ISSUES], &judges, limits, &mut Work::new(u64::MAX, &mut |_| true))
+    smallest(&[2; ISSUES], &judges, limits, &mut SearchWork::new(u64::MAX, &mut |_| true))
 }
 
 /// The instances timed (seed, level without a deal), with how many changes their smallest sets have: slow

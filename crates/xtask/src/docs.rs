@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{MADE, tables};
 use plenipo::lens::{self, Lens, setting::SettingKind};
 use plenipo_record::case::id::Kind;
-use plenipo_record::dossier::schema::{self, Also, Table};
+use plenipo_record::dossier::schema::{self, Also, SchemaTable};
 
 /// Every generated page: its path below the repository, and its text.
 pub(crate) fn pages(root: &Path) -> Result<Vec<(String, String)>, String> {
@@ -26,7 +26,7 @@ fn fields() -> String {
          sentences and explains the forms that come back.\n\nA key marked * is required.\n\n"
     );
     table(&mut page, "`[file]`", "inherited by every record of the file", &schema::FILE, 2);
-    table(&mut page, "`[dossier]`", "what holds for the whole record", &schema::DOSSIER, 2);
+    table(&mut page, "`[dossier]`", "what applies to the full record", &schema::DOSSIER, 2);
     table(
         &mut page,
         "Any record",
@@ -43,7 +43,7 @@ fn fields() -> String {
 }
 
 /// A table and, below it, the tables it holds.
-fn table(page: &mut String, heading: &str, remark: &str, of: &'static Table, depth: usize) {
+fn table(page: &mut String, heading: &str, remark: &str, of: &'static SchemaTable, depth: usize) {
     page.push_str(&format!("{} {heading}\n\n", "#".repeat(depth)));
     let also = match of.also {
         Also::Record => "Also what any record may say.",
@@ -77,10 +77,10 @@ fn lens_page(lens: &Lens) -> String {
     for setting in lens.settings {
         let takes = match setting.kind {
             SettingKind::Number { default, low, high } => {
-                format!("a number from {low} to {high}; {default} where nothing is said")
+                format!("a number from {low} to {high} [default: {default}]")
             }
             SettingKind::Choice { default, words } => {
-                format!("one of {}; `{default}` where nothing is said", words.join(", "))
+                format!("one of {} [default: `{default}`]", words.join(", "))
             }
             SettingKind::Ids { of } => format!("ids of a {of}"),
             SettingKind::Chance => "a chance above 0 and below 1".to_owned(),

@@ -8,8 +8,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use jiff::civil::Date;
 use plenipo::lens::drafts::proposed::{self, Proposed};
-use plenipo::lens::drafts::returned::{self, Cell, Returned};
-use plenipo_exchange::paper::entry::{self, Said};
+use plenipo::lens::drafts::returned::{self, Returned, ReturnedCell};
+use plenipo_exchange::paper::entry::{self, EntryWords};
 use plenipo_exchange::paper::{self, BYTES_MAX, Paper, PaperError, SideBySide};
 use plenipo_present::{problems, terminal};
 use plenipo_record::case::draft::{Draft, Form};
@@ -29,7 +29,7 @@ use crate::{load, write};
 
 pub(super) const VERB: Verb = Verb {
     name: "add-draft",
-    about: "Enters a draft from Markdown, plain text or DOCX; lineage is proposed, not recorded",
+    about: "Adds a draft from Markdown, plain text or DOCX; lineage is proposed, not recorded",
     does: Does::Own { args, run },
 };
 
@@ -42,7 +42,7 @@ fn args() -> Vec<Arg> {
         dossier(),
         Arg::new("file")
             .value_name("FILE")
-            .help("The text: .md, .txt or .docx; also a table of `compare --as columns`, filled in")
+            .help("The text: .md, .txt or .docx; or a filled-in table from `compare --as columns`")
             .required(true)
             .value_parser(value_parser!(PathBuf)),
         Arg::new("id").long("id").value_name("ID").help("The new draft's id").required(true),
@@ -60,12 +60,12 @@ fn args() -> Vec<Arg> {
         Arg::new("form")
             .long("form")
             .value_name("FORM")
-            .help("In what form it is known")
+            .help("The form in which it is known")
             .default_value(Form::Text.word())
             .value_parser(PossibleValuesParser::new(Form::ALL.map(|(_, word)| word))),
         Arg::new("complete")
             .long("complete")
-            .help("All of it is here: what it does not touch, it leaves as it is")
+            .help("The whole text is here: what it does not mention stays as it is")
             .action(ArgAction::SetTrue),
         ids("source", "ID", "Where it comes from; several sources with commas"),
         ids(
@@ -74,7 +74,7 @@ fn args() -> Vec<Arg> {
             "Who may see it: `open`, `mediator`, or parties with commas [default: as the dossier has it]",
         ),
         Arg::new("based-on").long("based-on").value_name("DRAFT").help(
-            "The draft it was made from; lineage is proposed against it [default: the latest]",
+            "The draft it was made from; lineage is proposed against that [default: the latest]",
         ),
     ]
 }
@@ -82,7 +82,7 @@ fn args() -> Vec<Arg> {
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.text_only("add-draft")?;
     if globals.viewer.is_some() || !globals.assume.is_empty() {
-        return Err(Failure::usage("only the record itself can be added to")
+        return Err(Failure::usage("a draft is added to the full record only")
             .hint("leave `--for` and `--assume` out"));
     }
     let path: Option<&PathBuf> = matches.get_one("dossier");
@@ -137,7 +137,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     text.push_str(&closes(&records, at));
     if let Some(day) = records.dossier.as_of.filter(|day| said.date > *day) {
         text.push_str(&format!(
-            "note: the dossier is told as of {day}: this draft is seen only with `--as-of {}`\n      or a later day\n",
+            "note: the dossier is read as of {day}: this draft is visible only with `--as-of {}`\n      or a later day\n",
             said.date
         ));
     }
@@ -183,7 +183,7 @@ fn base(
     path: &Path,
     writer: &Writer<'_>,
     globals: &Globals,
-    said: &Said,
+    said: &EntryWords,
     paper: &dyn Fn() -> Result<Paper, Failure>,
 ) -> Result<(Case, bool), Failure> {
     let as_it_is = load::of(path, globals, writer.folder().clone());
@@ -210,10 +210,10 @@ fn base(
             let noun = if errors == 1 { "problem" } else { "problems" };
             let text = problems::text(&loaded.problems, &loaded.files(), &globals.error_style());
             Err(Failure::problems(format!(
-                "with the draft `{}` entered, the dossier would still have {errors} {noun}",
+                "with the draft `{}` added, the dossier would still have {errors} {noun}",
                 said.id
             ))
-            .hint("nothing was written; mend what is left first, or take it out for now")
+            .hint("nothing was written; fix the rest first, or remove it for now")
             .after_painted(text))
         }
         None => Ok((load::held(path, writer, globals)?, false)),
@@ -237,7 +237,7 @@ struct Entered {
     proposed: Option<(String, Proposed)>,
 }
 
-fn said(matches: &ArgMatches, file: &Path) -> Result<Said, Failure> {
+fn said(matches: &ArgMatches, file: &Path) -> Result<EntryWords, Failure> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let many = |name: &str| matches.get_many(name).into_iter().flatten().cloned().collect();
     let stem = || file.file_stem().map(|it| it.to_string_lossy().into_owned());
@@ -249,7 +249,7 @@ fn said(matches: &ArgMatches, file: &Path) -> Result<Said, Failure> {
         return Err(Failure::usage("the title is empty")
             .hint("give it words, or leave `--title` out: then it is the name of the file"));
     }
-    Ok(Said {
+    Ok(EntryWords {
         id: text("id").unwrap_or_default(),
         date: *date.ok_or_else(|| Failure::usage("no date was given"))?,
         title: title.or_else(stem).unwrap_or_default(),
@@ -275,8 +275,8 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     }
     // A pipe would be waited for, perhaps for ever.
     if !kind.is_file() {
-        return Err(Failure::io(format!("{shown} is no ordinary file"))
-            .hint("save the text in a file, and name that"));
+        return Err(Failure::io(format!("{shown} is not an ordinary file"))
+            .hint("save the text in a file and name that"));
     }
     let mut bytes = Vec::new();
     fs::File::open(path)
@@ -309,13 +309,13 @@ fn from_table(
     draft: &mut Draft,
     file: &Path,
 ) -> Result<Entered, Failure> {
-    let cell = |it: &paper::Words| Cell { now: it.now.clone(), before: it.before.clone() };
-    let rows: Vec<Vec<Cell>> =
+    let cell = |it: &paper::Words| ReturnedCell { now: it.now.clone(), before: it.before.clone() };
+    let rows: Vec<Vec<ReturnedCell>> =
         table.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
     let Returned { points, beside, remarks } = returned::read(records, &table.heads, &rows)
         .map_err(|fault| {
             Failure::problems(format!("{} cannot be entered: {fault}", file.display()))
-                .hint("was the table made from this dossier, and its heads left as they were?")
+                .hint("was the table made from this dossier, with its headings unchanged?")
         })?;
     draft.points = points;
     for point in &mut draft.points {
@@ -341,7 +341,7 @@ fn opening(file: &Path, paper: &Paper, entered: &Entered, assumed: bool) -> Vec<
         ),
         false => format!("Read by plenipo from {name}."),
     }];
-    lines.push("What each point settles (`sets`) is for a person to enter.".to_owned());
+    lines.push("A person has to enter what each point settles (`sets`).".to_owned());
     if assumed {
         lines.push("No source was named: the draft counts as assumed.".to_owned());
     }
@@ -366,7 +366,7 @@ fn checked(
         None => {
             let first = problems.iter().find(|it| it.severity == Severity::Error);
             let why = first.map_or(String::new(), |it| format!(": {}", it.message));
-            Err(Failure::problems(format!("the dossier would not be sound with this draft{why}"))
+            Err(Failure::problems(format!("this draft would make the dossier invalid{why}"))
                 .hint("nothing was written"))
         }
     }
@@ -396,15 +396,15 @@ fn report(
         ));
         if it.lost > 0 {
             let are = if it.lost == 1 { "point is" } else { "points are" };
-            text.push_str(&format!("note: of {id}, {} {are} found nowhere\n", it.lost));
+            text.push_str(&format!("note: {} of {id} {are} not found in it\n", it.lost));
         }
         if !chosen {
-            text.push_str("note: another draft is compared with by `--based-on DRAFT`\n");
+            text.push_str("note: `--based-on DRAFT` compares with another draft\n");
         }
     }
     text.push_str(&format!(
-        "next: read it, take the # from what is right, enter what points set;\n      `plenipo check \
-         {shown}`\n"
+        "next: read it, remove the # from what is right, enter what each point settles;\n      \
+         `plenipo check {shown}`\n"
     ));
     text
 }

@@ -32,7 +32,7 @@ fn args() -> Vec<Arg> {
         .value_name("N")
         .value_parser(value_parser!(u16).range(1..))
         .requires("save")
-        .help("Which set to write [default: the one to look at first]")
+        .help("Which set to write [default: the first to consider]")
         .help_heading(heading);
     let flags = settings::args(amend::LENS.settings);
     std::iter::once(dossier()).chain(flags).chain([save, set]).collect()
@@ -47,7 +47,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let save: Option<&String> = matches.get_one("save");
     if save.is_some() && globals.viewer.is_some() {
         return Err(Failure::usage(
-            "`--save` writes into the keeper's record, so not `--for` a party",
+            "`--save` writes to the full record, so it cannot be combined with `--for`",
         )
         .hint("leave one of the two out"));
     }
@@ -90,8 +90,8 @@ impl<'a> Target<'a> {
     }
 
     fn write(&self, dossier: &Path, saved: &Saved, globals: &Globals) -> Result<(), Failure> {
-        let start = "# Made by `plenipo amend`: a working text that nobody has tabled. For the keeper alone\n\
-                     # until its handling says otherwise.\n";
+        let start = "# Made by `plenipo amend`: a working text that nobody has tabled. Full \
+                     record only,\n# until its handling says otherwise.\n";
         let broken = |why: &str| {
             Failure::io(format!("this set cannot be written as a draft: {why}"))
                 .hint("nothing was written; please report it")

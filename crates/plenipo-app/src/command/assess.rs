@@ -6,6 +6,6 @@ use super::{Does, Verb};
 
 pub(super) const VERB: Verb = Verb {
     name: "assess",
-    about: "Says of each draft who would accept it at the table, and what stops it",
+    about: "Shows who would accept each draft at the table, and what stops the others",
     does: Does::Ask(&acceptance::LENS),
 };

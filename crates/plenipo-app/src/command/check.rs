@@ -13,7 +13,7 @@ use crate::load::{self, Loaded};
 
 pub(super) const VERB: Verb = Verb {
     name: "check",
-    about: "Reads a dossier and shows every problem where it is",
+    about: "Checks a dossier and shows every problem in its place",
     does: Does::Own { args: || vec![dossier()], run },
 };
 
@@ -22,8 +22,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let path = path.ok_or_else(|| Failure::usage("no dossier was given"))?;
     if globals.viewer.is_some() {
         // Problems quote the files, and the files hold what a party may not see.
-        return Err(Failure::usage("`check` quotes the whole record, so not `--for` a party")
-            .hint("leave `--for` out"));
+        return Err(Failure::usage(
+            "`check` quotes the full record, so it cannot be combined with \
+                                   `--for`",
+        )
+        .hint("leave `--for` out"));
     }
     if !matches!(globals.format, Format::Text | Format::Json) {
         return Err(Failure::usage("`check` writes text or JSON"));
@@ -48,8 +51,8 @@ fn notes(case: &Case, path: &Path) -> String {
     if nameless > 0 {
         let have = if nameless == 1 { "1 record has" } else { &format!("{nameless} records have") };
         said.push_str(&format!(
-            "note: {have} no id, told apart by what they say, in an order that may differ from that \
-             of earlier versions; `plenipo upgrade {} --out DIR` writes a copy with ids\n",
+            "note: {have} no id and are told apart by their content, in an order that may differ \
+             from earlier versions; `plenipo upgrade {} --out DIR` writes a copy with ids\n",
             path.display()
         ));
     }
@@ -59,8 +62,8 @@ fn notes(case: &Case, path: &Path) -> String {
     if older > 0 {
         let were = if older == 1 { "1 answer" } else { &format!("{older} answers") };
         said.push_str(&format!(
-            "note: {were} in the ledger, sealed under the older form of the record's hash: the seals hold as \
-             before, and `plenipo forecast verify` does not compute these again\n"
+            "note: {were} in the ledger, sealed under an older form of the record's hash: the \
+             seals still hold, but `plenipo forecast verify` does not recompute these answers\n"
         ));
     }
     said

@@ -13,7 +13,7 @@ use crate::{load, output};
 
 pub(super) const VERB: Verb = Verb {
     name: "compare",
-    about: "Compares drafts point by point: redline, columns, bracketed text, table of sources",
+    about: "Compares drafts point by point: redline, columns, bracketed text or table of sources",
     does: Does::Own { args, run },
 };
 
@@ -26,18 +26,18 @@ const DRAFT: &str = "draft";
 fn args() -> Vec<Arg> {
     let ids = Arg::new(DRAFT)
         .value_name("DRAFT")
-        .help("The drafts, the earliest first; else what the next meeting carries (or the latest text known) against what it was made from")
+        .help("The drafts, earliest first [default: the one the next meeting carries, or the latest known, against the one it was made from]")
         .num_args(0..);
     let bare = Arg::new("de-attributed")
         .long("de-attributed")
-        .help("With `--as brackets`: leave out who proposes what, and whose drafts these are")
+        .help("With `--as brackets`: omit who proposes what and whose drafts these are")
         .help_heading("The question")
         .action(ArgAction::SetTrue);
     let file = |(name, _): (&'static str, Format)| {
         Arg::new(name)
             .long(name)
             .value_name("FILE")
-            .help(format!("Also write the answer as {} into this file", name.to_uppercase()))
+            .help(format!("Also write the answer as {} to this file", name.to_uppercase()))
             .help_heading("How the answer is written")
             .value_parser(value_parser!(PathBuf))
     };
@@ -67,7 +67,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
             output::free(path, globals)?;
             if files.iter().any(|(it, _)| *it == path) || globals.out.as_ref() == Some(path) {
                 return Err(Failure::usage(format!(
-                    "two answers cannot go into one file, {}",
+                    "two answers cannot go into the same file, {}",
                     path.display()
                 )));
             }

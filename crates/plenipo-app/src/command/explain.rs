@@ -20,29 +20,55 @@ const PAGES: &[(&str, &str, &str)] = &[
     ),
     (
         "tutorial",
-        "How does one come from an empty folder to a brief?",
+        "How do you get from an empty folder to a brief?",
         include_str!("../../../../docs/tutorial.md"),
     ),
     (
         "add-draft",
-        "How is a draft entered that came as a file?",
+        "How is a draft that came as a file added?",
         include_str!("../../../../docs/add-draft.md"),
     ),
     (
         "spreadsheets",
-        "How does a record go to a spreadsheet and come back?",
+        "How does a record go to a spreadsheet and back?",
         include_str!("../../../../docs/spreadsheets.md"),
     ),
     (
         "scenarios",
-        "Which scenarios are read and written, and how?",
+        "Which scenario formats are read and written, and how?",
         include_str!("../../../../docs/scenarios.md"),
     ),
     (
+        "secrecy",
+        "What reaches a party, and what must not be handed over?",
+        include_str!("../../../../docs/secrecy.md"),
+    ),
+    (
+        "figures",
+        "How are the figures read, and what do they not say?",
+        include_str!("../../../../docs/figures.md"),
+    ),
+    (
+        "corrections",
+        "How is a mistake corrected visibly?",
+        include_str!("../../../../docs/corrections.md"),
+    ),
+    ("glossary", "What do the terms mean?", include_str!("../../../../docs/glossary.md")),
+    (
         "install",
-        "How are the manual page and the completions made?",
+        "How are the manual page and the shell completions made?",
         include_str!("../../../../docs/install.md"),
     ),
+];
+
+/// Further pages on what a command does.
+const ALSO: &[(&str, &[&str])] = &[
+    ("assess", &["figures"]),
+    ("check", &["corrections"]),
+    ("import", &["scenarios"]),
+    ("export", &["scenarios", "secrecy"]),
+    ("forecast", &["dossier"]),
+    ("frontier", &["scenarios"]),
 ];
 
 /// The page of each command that asks no lens by itself.
@@ -74,9 +100,21 @@ fn args() -> Vec<Arg> {
     vec![
         Arg::new("page")
             .value_name("PAGE")
-            .help("The lens, the command, or `dossier`; a list of them without")
+            .help("A command, a lens, or `dossier` [default: lists them]")
             .value_parser(PossibleValuesParser::new(names)),
+        Arg::new("of")
+            .value_name("SUBCOMMAND")
+            .help("After `forecast`: one of its commands, explained on the same page"),
     ]
+}
+
+/// Whether `of` is a command of the command `name`.
+fn has(name: &str, of: &str) -> bool {
+    let verb = super::ALL.iter().find(|it| it.name == name);
+    match verb.map(|it| &it.does) {
+        Some(Does::Several { verbs, .. }) => verbs.iter().any(|it| it.name == of),
+        _ => false,
+    }
 }
 
 /// Every page by name.
@@ -96,6 +134,13 @@ fn page_of(command: &str) -> Option<&'static str> {
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.text_only("explain")?;
     let name: Option<&str> = matches.get_one("page").map(String::as_str);
+    let of: Option<&str> = matches.get_one("of").map(String::as_str);
+    if let (Some(name), Some(of)) = (name, of)
+        && !has(name, of)
+    {
+        return Err(Failure::usage(format!("`{name}` has no command `{of}`"))
+            .hint("`plenipo explain` lists what can be explained"));
+    }
     let page = name.map_or_else(list, explained);
     Ok(Answer::from(markdown::text(&page, &globals.style()).into_bytes()))
 }
@@ -116,20 +161,27 @@ fn list() -> String {
         })
         .collect();
     format!(
-        "| page | commands | answers |\n|---|---|---|\n{rows}\nRead one with `plenipo explain PAGE`, \
-         or by the name of a command.\n"
+        "| page | commands | answers |\n|---|---|---|\n{rows}\nRead one with `plenipo explain \
+         PAGE` or `plenipo explain COMMAND`.\n"
     )
 }
 
-/// The page of that name, else the page of that command with a word on whose it is.
+/// The page of that name, else the page of that command: first what the command does, whose page it is, and
+/// where else to look.
 fn explained(name: &str) -> String {
-    match page_of(name).filter(|_| !pages().any(|it| it == name)) {
-        Some(other) => {
-            let what = if lens::named(other).is_some() { "lens" } else { "page" };
-            format!("`plenipo {name}` is explained by the {what} `{other}`.\n\n{}", page(other))
-        }
-        None => page(name),
+    let Some(verb) = super::ALL.iter().find(|it| it.name == name) else { return page(name) };
+    let Some(of) = page_of(name) else { return page(name) };
+    let what = if lens::named(of).is_some() { "lens" } else { "page" };
+    let mut head = format!("`plenipo {name}`: {}.", verb.about);
+    if of != name {
+        head.push_str(&format!(" It is explained on the page of the {what} `{of}`."));
     }
+    let also = ALSO.iter().find(|(it, _)| *it == name).map_or(&[][..], |(_, pages)| pages);
+    let also: Vec<String> = also.iter().map(|it| format!("`plenipo explain {it}`")).collect();
+    if !also.is_empty() {
+        head.push_str(&format!(" See also {}.", also.join(" and ")));
+    }
+    format!("{head} Its flags: `plenipo {name} --help`.\n\n{}", page(of))
 }
 
 fn page(name: &str) -> String {
@@ -161,10 +213,10 @@ fn settings(lens: &Lens) -> String {
                 SettingKind::Number { default, low, high } => {
                     let unit = unit.map_or(String::new(), |unit| format!(", in {unit}"));
                     let [low, high, default] = [low, high, default].map(|it| as_printed(*it));
-                    format!("{low} to {high}{unit}; {default} unless given")
+                    format!("{low} to {high}{unit} [default: {default}]")
                 }
                 SettingKind::Choice { default, words } => {
-                    format!("{}; {default} unless given", words.join(", "))
+                    format!("{} [default: {default}]", words.join(", "))
                 }
                 SettingKind::Ids { of } => format!("{of} ids"),
                 SettingKind::Chance => "a chance above 0 and below 1".to_owned(),

@@ -12,7 +12,8 @@ use crate::{load, scenarios};
 
 pub(super) const VERB: Verb = Verb {
     name: "frontier",
-    about: "Shows what could be gained by all: frontier, bargaining solutions, distance of drafts",
+    about: "Shows what all parties could gain: frontier, bargaining solutions, distance of each \
+            draft",
     does: Does::Own { args, run },
 };
 
@@ -42,7 +43,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     ] {
         if given {
             return Err(Failure::usage(format!(
-                "{} is a scenario and has no record for `{flag}`",
+                "{} is a scenario: it has no record to which `{flag}` could apply",
                 path.display()
             ))
             .hint("leave it out"));

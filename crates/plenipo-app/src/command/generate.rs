@@ -24,7 +24,7 @@ const WHAT: [(&str, Option<Shell>); 5] = [
 
 pub(super) const VERB: Verb = Verb {
     name: "generate",
-    about: "Writes the manual page, or the completions of a shell",
+    about: "Writes the manual page or shell completions",
     does: Does::Own { args, run },
 };
 
@@ -42,7 +42,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.text_only("generate")?;
     let word = matches.get_one::<String>("what").map_or("", String::as_str);
     let what = WHAT.iter().find(|it| it.0 == word).map(|it| it.1);
-    let what = what.ok_or_else(|| Failure::usage("what is to be written?"))?;
+    let what = what.ok_or_else(|| Failure::usage("what should be written?"))?;
     let mut text = Vec::new();
     match what {
         Some(shell) => clap_complete::generate(shell, &mut args::command(), "plenipo", &mut text),
@@ -64,10 +64,10 @@ fn manual(out: &mut Vec<u8>) -> io::Result<()> {
     writeln!(
         out,
         ".PP\nA dossier is a folder of TOML files; \\fBplenipo explain dossier\\fR says how it is \
-         written, and \\fBplenipo explain\\fR what else can be explained."
+         written, and \\fBplenipo explain\\fR lists what else can be explained."
     )?;
     man.render_options_section(out)?;
-    writeln!(out, ".SH COMMANDS\nEach takes the options above too.")?;
+    writeln!(out, ".SH COMMANDS\nEach also takes the options above.")?;
     for verb in verbs {
         let name = format!("plenipo {}", verb.get_name());
         let about = verb.get_about().map_or(String::new(), ToString::to_string);

@@ -13,7 +13,7 @@ use crate::output;
 
 pub(super) const VERB: Verb = Verb {
     name: "new",
-    about: "Begins a dossier: a commented one to write over",
+    about: "Starts a dossier: a commented example to overwrite",
     does: Does::Own { args, run },
 };
 
@@ -21,7 +21,7 @@ fn args() -> Vec<Arg> {
     vec![
         Arg::new("dir")
             .value_name("DIR")
-            .help("The folder to make; it may exist if it is empty")
+            .help("The folder to create; it may exist if it is empty")
             .required(true)
             .value_parser(value_parser!(PathBuf)),
     ]
@@ -39,7 +39,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let files = upgrade::upgraded(&files).map_or(files, |it| it.files);
     let mut text = folder_of(dir, &files, globals)?;
     text.push_str(&format!(
-        "next: write over it, and `plenipo check {shown}` as often as you like\n"
+        "next: overwrite it, and run `plenipo check {shown}` as often as you like\n"
     ));
     Ok(Answer::from(text))
 }

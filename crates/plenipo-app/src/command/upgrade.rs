@@ -13,7 +13,7 @@ use crate::{folder, output};
 
 pub(super) const VERB: Verb = Verb {
     name: "upgrade",
-    about: "Writes a copy of a dossier in which every record has an id, and nothing else is changed",
+    about: "Writes a copy of a dossier in which every record has an id and nothing else has changed",
     does: Does::Own { args, run },
 };
 
@@ -27,8 +27,11 @@ fn args() -> Vec<clap::Arg> {
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.text_only("upgrade")?;
     if globals.viewer.is_some() {
-        return Err(Failure::usage("`upgrade` copies the whole record, so not `--for` a party")
-            .hint("leave `--for` out; `plenipo export --for PARTY` writes a party's own dossier"));
+        return Err(Failure::usage(
+            "`upgrade` copies the full record, so it cannot be combined \
+                                   with `--for`",
+        )
+        .hint("leave `--for` out; `plenipo export --for PARTY` writes a party's own dossier"));
     }
     if globals.as_of.is_some() || !globals.assume.is_empty() {
         return Err(Failure::usage("`upgrade` copies every file, of all days and assumption sets")
@@ -49,8 +52,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     // Nobody should be left with a copy that cannot be read: nothing is written before this is sure.
     let (copy, _) = read(&upgraded.files, &ReadOptions::default());
     let copy = copy.ok_or_else(|| {
-        Failure::io("the copy could not be read again")
-            .hint("nothing was written; please report it")
+        Failure::io("the copy could not be read back").hint("nothing was written; please report it")
     })?;
     globals.run.has_read(Some(&copy), None);
     output::folder(out, &upgraded.files, globals)?;

@@ -48,18 +48,18 @@ pub(super) fn warnings(mut aside: Vec<Aside>) -> Vec<Problem> {
                 "put the file or folder itself here if it belongs to the dossier".to_owned(),
             ),
             Why::Special => (
-                "this is no ordinary file, so it is not read".to_owned(),
+                "this is not an ordinary file, so it is not read".to_owned(),
                 "move it out of the folder".to_owned(),
             ),
             Why::HiddenFolder => (
                 "this folder is hidden, so the `*.toml` files in it are not read".to_owned(),
-                "take the dot from the front of its name if it belongs to the dossier".to_owned(),
+                "remove the dot at the start of its name if it belongs to the dossier".to_owned(),
             ),
             Why::Ledger(why) => (
-                format!("this may be a ledger, and it is not read: {why}"),
+                format!("this may be a ledger, but it is not read: {why}"),
                 format!(
-                    "if it is this dossier's, put it back as `{}` in the dossier's own folder; else move \
-                     it out of there",
+                    "if it is this dossier's, put it back as `{}` in the dossier's own folder; \
+                     otherwise move it out of there",
                     ledger::FILE
                 ),
             ),

@@ -124,7 +124,7 @@ impl Walk {
     fn folder(&mut self, path: &Path, prefix: &str, depth: usize) -> Result<(), Stop> {
         if depth > DEPTH_MAX {
             let shown = path.display();
-            let failure = Failure::io(format!("{shown} lies more than {DEPTH_MAX} folders deep"));
+            let failure = Failure::io(format!("{shown} is more than {DEPTH_MAX} folders deep"));
             return Err(Stop::Failed(failure.hint("is this folder a dossier?")));
         }
         for entry in fs::read_dir(path).map_err(Stop::at(path))? {
@@ -173,7 +173,7 @@ impl Walk {
             let why = Why::Ledger("it is a link, and links are not followed");
             self.listing.aside.push(aside(if ledger { why } else { Why::Link }));
         } else if !kind.is_file() {
-            let why = Why::Ledger("it is no ordinary file");
+            let why = Why::Ledger("it is not an ordinary file");
             self.listing.aside.push(aside(if ledger { why } else { Why::Special }));
         } else if filename::is_read(&last) {
             if self.listing.files.len() == FILES_MAX {

@@ -4,7 +4,7 @@ use plenipo::finding::Finding;
 use plenipo::finding::block::Block;
 use plenipo::finding::provenance::Provenance;
 use plenipo::finding::status::Status;
-use plenipo::finding::table::{Cell, Column, Kind, Table};
+use plenipo::finding::table::{Cell, Column, ColumnKind, Table};
 
 use super::{SOUND, names, river, run, write};
 
@@ -42,7 +42,7 @@ fn a_text_becomes_a_draft_that_checks_clean() {
     let warned = format!("{}{}", said.out, said.err);
     assert_eq!(said.code, 0, "{warned}");
     assert!(
-        warned.contains("complete, and 3 of its 3 points settle nothing yet")
+        warned.contains("complete, but 3 of its 3 points settle nothing yet")
             && warned.contains("its silence is read as unknown")
             && warned.contains("drafts/fresh.toml:"),
         "{warned}"
@@ -74,7 +74,7 @@ fn nothing_is_written_over_and_nothing_by_half() {
         (vec!["--id", "x", "--tabled-by", "uper"], 2, "upper"),
         (vec!["--id", "x", "--source", "nowhere"], 2, "[[source]]"),
         (vec!["--id", "x", "--based-on", "upper-9"], 2, "upper-1"),
-        (vec!["--id", "x", "--for", "upper"], 2, "only the record itself"),
+        (vec!["--id", "x", "--for", "upper"], 2, "to the full record only"),
         (vec!["--id", "x", "--form", "rumour"], 2, "possible values"),
         (vec!["--id", "x", "--title", " "], 2, "title is empty"),
     ] {
@@ -84,7 +84,7 @@ fn nothing_is_written_over_and_nothing_by_half() {
         assert!(said.err.contains(says), "{args:?}: {}", said.err);
     }
     for (name, text, says) in
-        [("none.txt", None, "there is no file"), ("a.docx", Some("1. x"), "no DOCX file")]
+        [("none.txt", None, "there is no file"), ("a.docx", Some("1. x"), "not a DOCX file")]
     {
         if let Some(text) = text {
             write(&dir.path().join(name), text);
@@ -107,7 +107,7 @@ fn a_day_that_hides_the_draft_is_said_and_one_that_is_none_refused() {
     assert_eq!(said.code, 2, "{}", said.err);
     let said = run(dir.path(), &add(&[]));
     assert_eq!(said.code, 0, "{}", said.err);
-    assert!(said.out.contains("seen only with `--as-of 2025-12-01`"), "{}", said.out);
+    assert!(said.out.contains("visible only with `--as-of 2025-12-01`"), "{}", said.out);
     let before = ["add-draft", "river", "text.txt", "--id", "old", "--date", "2025-11-25"];
     assert!(!run(dir.path(), &before).out.contains("--as-of"));
 }
@@ -119,13 +119,13 @@ fn a_pipe_is_refused_at_once() {
     let made = std::process::Command::new("mkfifo").arg(dir.path().join("text.txt")).status();
     assert!(made.expect("mkfifo").success());
     let said = run(dir.path(), &add(&[]));
-    assert!(said.code == 4 && said.err.contains("no ordinary file"), "{}", said.err);
+    assert!(said.code == 4 && said.err.contains("not an ordinary file"), "{}", said.err);
 }
 
 /// A DOCX file with a table of drafts side by side, its last column filled in.
 fn side_by_side(rows: &[[&str; 3]]) -> Vec<u8> {
     let heads = [("row", "row"), ("draft_upper-1", "upper-1 (gists)"), ("new", "new text")];
-    let columns = heads.map(|(id, label)| Column::new(id, Kind::Text).label(label));
+    let columns = heads.map(|(id, label)| Column::new(id, ColumnKind::Text).label(label));
     let mut table = Table::new("columns", "The drafts side by side", columns.into());
     for row in rows {
         table.push(row.iter().map(|it| Cell::text(*it)).collect());

@@ -72,7 +72,7 @@ fn what_cannot_be_saved_leaves_nothing_behind() {
     refused(&["--save", ""], 2, "cannot be the name of a draft");
     refused(&["--save", "x", "--set", "7"], 2, "the sets are 1 to 1");
     refused(&["--set", "1"], 2, "--save");
-    refused(&["--save", "x", "--for", "lower"], 2, "not `--for` a party");
+    refused(&["--save", "x", "--for", "lower"], 2, "cannot be combined with `--for`");
     refused(&["--save", "x", "--keep", "storage"], 2, "no issue is left that may change");
     refused(&["--target", "1.5"], 2, "not between 0 and 1");
     refused(&["--target", "much"], 2, "invalid value");
@@ -82,7 +82,7 @@ fn what_cannot_be_saved_leaves_nothing_behind() {
     refused(&["--only", "storrage"], 2, "there is storage");
     refused(&["--never", "storage=lake"], 2, "there is dam");
     refused(&["--never", "storage"], 2, "ISSUE=OPTION");
-    refused(&["--draft", "upper-2"], 2, "one at a time");
+    refused(&["--draft", "upper-2"], 2, "only one can be changed at a time");
     let said = run(dir.path(), &["amend", "river"]);
     assert_eq!(said.code, 0, "{}", said.err);
     assert!(said.out.contains("No draft was named: this starts from upper-1"), "{}", said.out);

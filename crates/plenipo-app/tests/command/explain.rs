@@ -74,7 +74,46 @@ fn every_command_leads_to_a_page() {
     assert!(n > 10, "{help}");
     let said = run(here(), &["explain", "show"]).out;
     assert!(
-        said.contains("explained by the lens") && said.contains("What does the record say"),
+        said.contains("explained on the page of the lens")
+            && said.contains("What does the record say"),
         "{said}"
     );
+}
+
+#[test]
+fn a_command_is_explained_by_what_it_does_before_its_page() {
+    let flat = |args: &[&str]| {
+        let said = run(here(), args);
+        (said.code, said.out.split_whitespace().collect::<Vec<_>>().join(" "), said.err)
+    };
+    let (_, amend, _) = flat(&["explain", "amend"]);
+    assert!(amend.starts_with("plenipo amend: Finds the smallest change"), "{amend}");
+    let (_, export, _) = flat(&["explain", "export"]);
+    assert!(export.contains("plenipo explain scenarios and plenipo explain secrecy"), "{export}");
+    let (code, score, _) = flat(&["explain", "forecast", "score"]);
+    assert!(code == 0 && score.contains("page of the lens forecasts"), "{score}");
+    let (code, _, err) = flat(&["explain", "forecast", "guess"]);
+    assert!(code == 2 && err.contains("`forecast` has no command `guess`"), "{err}");
+}
+
+#[test]
+fn every_lens_page_names_the_command_that_asks_it() {
+    let list = run(here(), &["explain"]).out;
+    let row = |page: &str| list.lines().any(|line| line.split_whitespace().next() == Some(page));
+    let lenses = [
+        ("acceptance", "assess"),
+        ("amend", "amend"),
+        ("bargain", "frontier"),
+        ("brief", "brief"),
+        ("drafts", "compare"),
+        ("forecasts", "forecast"),
+        ("outlook", "outlook"),
+        ("record", "show"),
+        ("statements", "statements"),
+    ];
+    for (lens, command) in lenses {
+        assert!(row(lens), "{lens} is not in {list}");
+        let said = run(here(), &["explain", lens]).out;
+        assert!(said.contains(&format!("plenipo {command}")), "{lens}: {said}");
+    }
 }

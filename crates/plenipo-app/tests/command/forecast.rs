@@ -134,7 +134,7 @@ fn what_is_wrong_with_an_entry_is_said_and_nothing_is_written() {
         (&view("The miller", "1.2", "2031-05-01"), "between 0 and 1"),
         (&view("The miller", "-0.2", "2031-05-01"), "between 0 and 1"),
         (&view("The miller", "30%-0.4", "2031-05-01"), "percentage"),
-        (&view("The miller", "surely", "2031-05-01"), "not a word of ICD 203"),
+        (&view("The miller", "surely", "2031-05-01"), "not an ICD 203 term"),
         (&view("The miller", "0.2", "2031-05-12"), "after the question closed"),
         (&view("The miller", "0.2", "2031-05-10"), "after the question was resolved"),
         (&view("The miller", "0.2", "2031-04-12"), "before the question opened"),
@@ -421,14 +421,14 @@ fn a_ledger_out_of_its_place_is_named_and_no_second_is_begun_beside_it() {
     ] {
         std::fs::remove_file(at("ledger.toml")).expect("removed");
         write(&at(name), &whole);
-        stands(name, 3, "a second one is not begun");
+        stands(name, 3, "no second one is started");
         std::fs::remove_file(at(name)).expect("removed");
         write(&at("ledger.toml"), &whole);
         done(folder, &["forecast", "verify", "river"]);
     }
     std::fs::remove_file(at("ledger.toml")).expect("removed");
     std::fs::create_dir(at("ledger.toml")).expect("made");
-    stands("ledger.toml", 4, "is no ordinary file");
+    stands("ledger.toml", 4, "is not an ordinary file");
     std::fs::remove_dir(at("ledger.toml")).expect("removed");
     #[cfg(unix)]
     {
@@ -529,7 +529,7 @@ fn the_tools_own_answer_is_stored_with_what_it_rests_on() {
         (&["--party", "hil"][..], "there is no party"),
         (&["--draft", "txt"], "cannot be used multiple times"),
         (&["--date", "2031-05-02"], "--as-of"),
-        (&["--chance", "0.5"], "says nothing of"),
+        (&["--chance", "0.5"], "does not apply to"),
     ] {
         let said = own(extra);
         assert_eq!(said.code, 2, "{extra:?}");
@@ -784,7 +784,7 @@ fn what_is_entered_afterwards_is_told_when_it_is_added() {
     let resolve = ["forecast", "resolve", "river", "--forecast", "well", "--outcome", "yes"];
     done(folder, &[&resolve[..], &["--date", "2031-05-08"]].concat());
     let said = done(folder, &view("The prophet", "1", "2031-05-02"));
-    assert!(said.out.contains("scored apart"), "{}", said.out);
+    assert!(said.out.contains("scored separately"), "{}", said.out);
     let said = done(folder, &["forecast", "score", "river"]);
     assert!(said.out.contains("entered afterwards"), "{}", said.out);
 }
@@ -798,10 +798,10 @@ fn the_record_behind_an_answer_that_has_changed_is_told() {
     let ask = [&ask[..], &["--draft", "text", "--party", "hill", "--as-of", "2031-05-02"]].concat();
     done(folder, &ask);
     let said = done(folder, &["forecast", "verify", "river"]);
-    assert!(said.out.contains("1 of 1 computed again and the same"), "{}", said.out);
+    assert!(said.out.contains("1 of 1 recomputed with the same result"), "{}", said.out);
     write(&folder.join("river/dossier.toml"), &RIVER.replace("Half each", "Half for each"));
     let said = done(folder, &["forecast", "verify", "river"]);
-    assert!(said.out.contains("0 of 1 computed again"), "{}", said.out);
+    assert!(said.out.contains("0 of 1 recomputed"), "{}", said.out);
     assert!(said.out.contains("is not checkable: the record as of 2031-05-02"), "{}", said.out);
     // Called otherwise, the draft is not what was asked about.
     write(&folder.join("river/dossier.toml"), &RIVER.replace("The text", "Another text"));
@@ -859,7 +859,7 @@ fn the_same_file_is_brought_in_once() {
     );
     let before = ledger(&dir);
     let said = import("2031-04-04");
-    assert!(said.out.starts_with("nothing new was in it"), "{}", said.out);
+    assert!(said.out.starts_with("it has nothing new"), "{}", said.out);
     assert_eq!(ledger(&dir), before);
     write(&folder.join("one.json"), &post(r#"{ "start_time": "2031-04-05", "centers": [0.4] }"#));
     let said = import("2031-04-06");

@@ -56,7 +56,7 @@ fn the_manual_has_every_verb_and_flag() {
             assert!(page.contains(flag.split('=').next().expect("a flag")), "{verb} {flag}");
         }
     }
-    assert!(page.contains("Exit: 0 answered"), "{page}");
+    assert!(page.contains("Exit status: 0 answered"), "{page}");
 }
 
 #[test]

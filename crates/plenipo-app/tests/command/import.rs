@@ -63,23 +63,23 @@ fn what_lies_beside_the_profiles_is_named() {
     let said = run(dir.path(), &["import", "talks", "--out", "made"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     for what in [
-        "note: description.txt is no part of a scenario and was left aside\n",
-        "note: points.csv is no part of a scenario and was left aside\n",
-        "note: A.xml.bak does not end in .xml and was left aside\n",
-        "note: the hidden file .A.xml.swp was not looked into\n",
-        "note: the folder more was not looked into\n",
-        "note: the link C.xml was not looked into\n",
+        "note: description.txt is not part of a scenario and was ignored\n",
+        "note: points.csv is not part of a scenario and was ignored\n",
+        "note: A.xml.bak does not end in .xml and was ignored\n",
+        "note: the hidden file .A.xml.swp was not searched\n",
+        "note: the folder more was not searched\n",
+        "note: the link C.xml was not searched\n",
     ] {
         assert!(said.out.contains(what), "{}", said.out);
     }
     let answer = json(&run(dir.path(), &["frontier", "talks", "--format", "json"]));
     let notes = answer["notes"].as_array().expect("notes");
-    assert!(notes.contains(&serde_json::json!("the folder more was not looked into")), "{notes:?}");
+    assert!(notes.contains(&serde_json::json!("the folder more was not searched")), "{notes:?}");
     // Profiles that are all elsewhere.
     std::fs::remove_file(at("A.xml")).expect("gone");
     let said = run(dir.path(), &["frontier", "talks"]);
     assert_eq!(said.code, 3, "{}", said.err);
-    assert!(said.err.contains("hint: the folder more was not looked into"), "{}", said.err);
+    assert!(said.err.contains("hint: the folder more was not searched"), "{}", said.err);
     // One that cannot be read is told with its line, and no party is missing without a word.
     std::fs::write(
         at("A.xml"),

@@ -36,7 +36,7 @@ fn days_and_chances_that_cannot_be_are_usage_errors() {
     let case = gallery("ukraine-2025");
     for (flags, word) in [
         (&["--from", "2025-12-01", "--until", "2025-11-01"][..], "after"),
-        (&["--until", "2025-02-30"], "day"),
+        (&["--until", "2025-02-30"], "calendar date"),
         (&["--base", "1.5", "--by", "2026-01-01"], "base"),
         (&["--draft", "e3-29"], "e3-28"),
     ] {

@@ -54,8 +54,7 @@ fn an_entry_says_when_it_was_put_down_and_by_whom() {
     assert_eq!(text.matches("\nsealed = 2031-05-20T12:00:00Z\n").count(), 2, "{text}");
     assert_eq!(text.matches("\nauthor = \"A. Keeper\"\n").count(), 1, "{text}");
     let said = verify(folder);
-    let line =
-        "put down at 2031-05-20T12:00:00Z by the clock of the machine, by A. Keeper: 2 entries\n";
+    let line = "entered at 2031-05-20T12:00:00Z by the machine's clock, by A. Keeper: 2 entries\n";
     assert!(said.contains(line), "{said}");
     assert!(!said.contains("not attested"), "{said}");
     // Neither can be put there afterwards.
@@ -129,12 +128,20 @@ fn what_an_answer_was_computed_from_goes_with_it() {
     assert!(text.contains("record = \"2:"), "{text}");
     assert!(text.contains("assume = [\"dry\"], assumed = [\"2:"), "{text}");
     assert!(text.contains("settings = [\"tau=0\"]"), "{text}");
-    assert!(verify(folder).contains("2 of 2 computed again and the same"), "{}", verify(folder));
+    assert!(
+        verify(folder).contains("2 of 2 recomputed with the same result"),
+        "{}",
+        verify(folder)
+    );
     // A question more is no part of what an answer rests on.
     let other =
         ["forecast", "add", "river", "--question", "Rain?", "--criteria", "Yes if it rains."];
     done(folder, &[&other[..], &["--date", "2031-05-01"]].concat());
-    assert!(verify(folder).contains("2 of 2 computed again and the same"), "{}", verify(folder));
+    assert!(
+        verify(folder).contains("2 of 2 recomputed with the same result"),
+        "{}",
+        verify(folder)
+    );
 }
 
 #[test]
@@ -152,15 +159,19 @@ fn a_record_that_was_edited_since_is_told() {
     write(&folder.join("river/dossier.toml"), head);
     write(&folder.join("river/a.toml"), &format!("[[issue]]{rest}"));
     write(&folder.join("river/b.toml"), &format!("[[party]]{parties}"));
-    assert!(verify(folder).contains("2 of 2 computed again and the same"), "{}", verify(folder));
+    assert!(
+        verify(folder).contains("2 of 2 recomputed with the same result"),
+        "{}",
+        verify(folder)
+    );
     let edited = DRY.replace("0.2", "0.3");
     write(&folder.join("river/assumptions/dry.toml"), &edited);
     let said = verify(folder);
-    assert!(said.contains("1 of 2 computed again and the same"), "{said}");
+    assert!(said.contains("1 of 2 recomputed with the same result"), "{said}");
     assert!(said.contains("the assumption set `dry` was edited since it was computed"), "{said}");
     write(&folder.join("river/b.toml"), &format!("[[party]]{}", parties.replace("Plain", "Plane")));
     let said = verify(folder);
-    assert!(said.contains("0 of 2 computed again and the same"), "{said}");
+    assert!(said.contains("0 of 2 recomputed with the same result"), "{said}");
     assert!(
         said.contains("the record as of 2031-05-01 was edited since it was computed"),
         "{said}"
@@ -174,11 +185,11 @@ fn a_ledger_of_the_older_form_holds_and_is_not_wrong() {
     let out = said.out;
     assert!(out.contains("every seal holds"), "{out}");
     assert!(out.contains("time not attested: "), "{out}");
-    assert!(out.contains(" of 9 computed again") || out.contains("computed again"), "{out}");
-    assert!(out.contains("sealed under the older form of the record's hash"), "{out}");
+    assert!(out.contains(" of 9 recomputed") || out.contains("recomputed"), "{out}");
+    assert!(out.contains("sealed under an older form of the record's hash"), "{out}");
     assert!(!out.contains("was edited since"), "{out}");
     let said = done(&cases, &["check", "ukraine-2025"]);
-    assert!(said.out.contains("sealed under the older form"), "{}", said.out);
+    assert!(said.out.contains("sealed under an older form"), "{}", said.out);
 }
 
 #[test]

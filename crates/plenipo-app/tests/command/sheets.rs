@@ -92,7 +92,7 @@ fn changed_and_missing_rows_are_conflicts_and_change_nothing() {
         "`words` is not what the record says",
         "the sheet:   We could do without.",
         "=We want the dam. (river/river.toml:35)",
-        "the party `lower` has no row any more; it stays on record",
+        "the party `lower` no longer has a row; it stays on record",
         "river/river.toml:11",
     ] {
         assert!(said.err.contains(words), "{words}\n{}", said.err);
@@ -117,8 +117,8 @@ fn mistakes_are_told_by_cell_and_nothing_is_written() {
     };
     wrong("party,issue\nuper,storage\n", &["position A2: there is no party `uper`", "`upper`?"]);
     wrong("party,issue,ideal\nupper,storage,damm\n", &["position C2", "did you mean `dam`"]);
-    wrong("party,issue,date\nupper,storage,2025-02-30\n", &["position C2", "no day 2025-02-30"]);
-    wrong("party,issue,date\nupper,storage,45992\n", &["position C2", "`45992` is no day"]);
+    wrong("party,issue,date\nupper,storage,2025-02-30\n", &["position C2", "no date 2025-02-30"]);
+    wrong("party,issue,date\nupper,storage,45992\n", &["position C2", "`45992` is not a date"]);
     wrong("party,isue\nupper,storage\n", &["position B1", "no column `isue`", "`issue`?"]);
     wrong("party,issue\nupper,storage,stray\n", &["position C2", "column without a name"]);
     write(&dir.path().join("sheets/positoin.csv"), "party,issue\n");
@@ -185,12 +185,12 @@ fn misuse_is_told() {
     write(&dir.path().join("open.csv"), "a,b\n1,\"two\n");
     std::fs::write(dir.path().join("latin.csv"), b"party\n\xfc\n").expect("written");
     for (args, code, words) in [
-        (&["import", "bad.xlsx", "--into", "river"][..], 3, "no XLSX file"),
+        (&["import", "bad.xlsx", "--into", "river"][..], 3, "not an XLSX file"),
         (&["import", "latin.csv", "--into", "river"], 3, "not UTF-8"),
         (&["import", "zzzzzz.csv", "--into", "river"], 3, "red_line"),
         (&["import", "open.csv", "--into", "river"], 3, "row 2 opens a quote"),
-        (&["export", "river", "--to", "ics", "--out", "-"], 2, "`-` is no name"),
-        (&["export", "river", "--to", "csv", "--out", "-"], 2, "`-` is no name"),
+        (&["export", "river", "--to", "ics", "--out", "-"], 2, "`-` is not a file name"),
+        (&["export", "river", "--to", "csv", "--out", "-"], 2, "`-` is not a file name"),
         (&["import", "none.xlsx", "--into", "river"], 4, "there is no file"),
         (&["import", "sheets", "--out", "new"], 2, "--into"),
         (&["import", "sheets", "--into", "river", "--for", "upper"], 2, "takes no `--for`"),

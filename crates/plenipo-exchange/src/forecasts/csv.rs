@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::{Brought, ENTRIES_MAX, Fault, bounded, fault};
+use super::{ENTRIES_MAX, ImportedForecasts, RowFault, bounded, fault};
 use crate::cell::guard::unguarded;
 use crate::cell::typed;
 use crate::guarded::csv::{self, BYTES_MAX, CsvFault};
 use crate::guarded::text::TextFault;
 use crate::guarded::{CELLS_MAX, COLUMNS_MAX, ROWS_MAX};
-use plenipo_record::case::chance::Word;
+use plenipo_record::case::chance::ChanceWord;
 use plenipo_record::case::composed::composed;
 use plenipo_record::dossier::ledger::{Entry, Value};
 
@@ -71,7 +71,7 @@ const SEALED: [&str; 4] = ["chain", "named", "asked", "place"];
 ///
 /// # Errors
 /// A file that is too large, no such table, or a row that cannot be read.
-pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
+pub fn csv(bytes: &[u8]) -> Result<ImportedForecasts, RowFault> {
     bounded(bytes)?;
     let rows = csv::rows(bytes).map_err(worded)?.into_iter().map(Line::from);
     let mut rows = rows.filter(|it| !it.is_empty());
@@ -87,17 +87,17 @@ pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
     }
     for (at, head) in heads.iter().enumerate() {
         if !head.is_empty() && heads[..at].contains(head) {
-            let message = format!("the column `{}` is there twice", head.escape_debug());
+            let message = format!("the column `{}` appears twice", head.escape_debug());
             return Err(fault(first.line, message));
         }
     }
-    let mut brought = Brought::default();
+    let mut brought = ImportedForecasts::default();
     // A column without a name must be empty.
     let known = |it: &&String| {
         !it.is_empty() && !READ.contains(&it.as_str()) && !COMPUTED.contains(&it.as_str())
     };
     for head in heads.iter().filter(known) {
-        brought.lost.push(format!("column `{}` was passed over", head.escape_debug()));
+        brought.lost.push(format!("column `{}` was skipped", head.escape_debug()));
     }
     let mut resolutions = Vec::new();
     // Columns of the other table, and of what this program computes, that say something.
@@ -127,19 +127,19 @@ pub fn csv(bytes: &[u8]) -> Result<Brought, Fault> {
     if !unread.is_empty() {
         let names: Vec<String> = unread.iter().map(|it| format!("`{it}`")).collect();
         let of = if questions { "questions" } else { "predictions" };
-        brought.lost.push(format!("not read of a table of {of}: {}", names.join(", ")));
+        brought.lost.push(format!("not read from a table of {of}: {}", names.join(", ")));
     }
     brought.entries.extend(resolutions);
     Ok(brought)
 }
 
 /// Why a file is not read, for people.
-fn worded(refused: CsvFault) -> Fault {
+fn worded(refused: CsvFault) -> RowFault {
     let at = |line: usize| u64::try_from(line).ok();
     match refused {
         CsvFault::Large => fault(None, format!("this file has more than {} MiB", BYTES_MAX >> 20)),
         CsvFault::Text(TextFault::Utf32) => {
-            fault(None, "this is text with the encoding UTF-32: save it as CSV UTF-8")
+            fault(None, "this text is in UTF-32: save it as CSV UTF-8")
         }
         CsvFault::Text(TextFault::Malformed { line, encoding, .. }) => {
             fault(at(line), format!("this is not {encoding} text: save it as CSV UTF-8"))
@@ -200,7 +200,7 @@ impl<'r> Row<'r> {
     }
 
     /// Refuses values in columns that have no name: a separator too many shifts what follows it.
-    fn fits_below_the_heads(&self) -> Result<(), Fault> {
+    fn fits_below_the_heads(&self) -> Result<(), RowFault> {
         let values = &self.line.values;
         let named = |at: usize| self.heads.get(at).is_some_and(|it| !it.is_empty());
         let Some(at) = (0..values.len()).find(|at| !named(*at) && !values[*at].is_empty()) else {
@@ -208,30 +208,31 @@ impl<'r> Row<'r> {
         };
         let message = if values.len() > self.heads.len() {
             format!(
-                "this row has {} values and the first has {}: a value with the separator in it, such as a \
-                 decimal comma, stands in quotes",
+                "this row has {} values but the first has {}: put a value that contains the \
+                 separator, such as a decimal comma, in quotes",
                 values.len(),
                 self.heads.len()
             )
         } else {
-            format!("value {} of this row stands in a column without a name", at + 1)
+            format!("value {} of this row is in a column without a name", at + 1)
         };
         Err(fault(self.line(), message))
     }
 
     /// Refuses what nobody can take out again once it is sealed: seals that somebody typed, and signs that
     /// no text has.
-    fn fit_to_be_sealed(&self) -> Result<(), Fault> {
+    fn fit_to_be_sealed(&self) -> Result<(), RowFault> {
         if let Some(name) = SEALED.into_iter().find(|it| self.get(it).is_some()) {
             let message = format!(
-                "`{name}` is the ledger's own, which seals what is brought in: leave this column out"
+                "`{name}` belongs to the ledger, which seals what is imported: leave this column out"
             );
             return Err(fault(self.line(), message));
         }
         if let Some((at, sign)) = self.line.stray {
             let name = self.heads.get(at).map_or("", String::as_str).escape_debug();
             let message = format!(
-                "`{name}` has the control character {}, which no text has: take it out",
+                "`{name}` contains the control character {}, which does not belong in text: \
+                 remove it",
                 sign.escape_unicode()
             );
             return Err(fault(self.line(), message));
@@ -239,28 +240,28 @@ impl<'r> Row<'r> {
         Ok(())
     }
 
-    fn need(&self, name: &str) -> Result<&'r str, Fault> {
+    fn need(&self, name: &str) -> Result<&'r str, RowFault> {
         self.get(name).ok_or_else(|| fault(self.line(), format!("`{name}` is missing")))
     }
 
-    fn day(&self, name: &str) -> Result<Option<Date>, Fault> {
+    fn day(&self, name: &str) -> Result<Option<Date>, RowFault> {
         let Some(text) = self.get(name) else { return Ok(None) };
         let message = match typed::day(text) {
             Some(Ok(day)) => return Ok(Some(day)),
-            Some(Err(_)) => format!("`{name}`: there is no day {}", text.escape_debug()),
-            None => format!("`{name}` is no day: write it as 2025-12-01"),
+            Some(Err(_)) => format!("`{name}`: there is no date {}", text.escape_debug()),
+            None => format!("`{name}` is not a date: write it as 2025-12-01"),
         };
         Err(fault(self.line(), message))
     }
 
     /// The chance in a column: a number from 0 to 1, two of them, or a word.
-    fn chance(&self, name: &str) -> Result<Option<Value>, Fault> {
+    fn chance(&self, name: &str) -> Result<Option<Value>, RowFault> {
         let Some(text) = self.get(name) else { return Ok(None) };
         let value = typed::figure(text);
         let inside = |it: &Value| matches!(it, Value::Number(n) if (0.0..=1.0).contains(n));
         let fits = match &value {
             Ok(Value::List(ends)) => ends.iter().all(inside),
-            Ok(Value::Text(word)) => Word::named(word).is_some(),
+            Ok(Value::Text(word)) => ChanceWord::named(word).is_some(),
             Ok(value) => inside(value),
             Err(_) => false,
         };
@@ -268,16 +269,20 @@ impl<'r> Row<'r> {
             Ok(value) if fits => return Ok(Some(value)),
             Err(_) => "it can be read in two ways; write a decimal point",
             Ok(Value::Text(_)) => {
-                "write a number from 0 to 1 or per cent (0.4, 40%, 0.2-0.4), or a word of ICD 203 such as \
-                 `likely`"
+                "write a number from 0 to 1 or per cent (0.4, 40%, 0.2-0.4), or an ICD 203 term \
+                 such as `likely`"
             }
             Ok(_) => "write a number from 0 to 1, or per cent with its sign: 0.4 or 40%",
         };
-        let message = format!("`{name}` is no chance: “{}”; {hint}", text.escape_debug());
+        let message = format!("`{name}` is not a chance: “{}”; {hint}", text.escape_debug());
         Err(fault(self.line(), message))
     }
 
-    fn question(&self, brought: &mut Brought, resolutions: &mut Vec<Entry>) -> Result<(), Fault> {
+    fn question(
+        &self,
+        brought: &mut ImportedForecasts,
+        resolutions: &mut Vec<Entry>,
+    ) -> Result<(), RowFault> {
         let id = self.need("id")?;
         let line = self.line().unwrap_or_default();
         brought.entries.push(
@@ -292,7 +297,7 @@ impl<'r> Row<'r> {
         // What this program calls disputed are two resolutions: they are not in this table.
         match self.get("outcome") {
             Some("disputed") => brought.lost.push(format!(
-                "line {line}: the outcome of {id} is disputed, and none was brought in"
+                "line {line}: the outcome of {id} is disputed, so none was imported"
             )),
             Some(outcome) => resolutions.push(
                 Entry::resolution()
@@ -302,7 +307,7 @@ impl<'r> Row<'r> {
                     .some("words", self.get("why")),
             ),
             None if self.get("resolved").is_some() || self.get("why").is_some() => {
-                let message = "it says when or why the question was resolved, and not how: \
+                let message = "it says when or why the question was resolved, but not how: \
                                `outcome` is missing";
                 return Err(fault(self.line(), message));
             }
@@ -311,7 +316,7 @@ impl<'r> Row<'r> {
         Ok(())
     }
 
-    fn prediction(&self, brought: &mut Brought) -> Result<(), Fault> {
+    fn prediction(&self, brought: &mut ImportedForecasts) -> Result<(), RowFault> {
         if self.get("lens").is_some() {
             let line = self.line().unwrap_or_default();
             brought.lost.push(format!(
@@ -343,8 +348,8 @@ impl<'r> Row<'r> {
             .some("mapped", mapped);
         // Nothing sealed can be filled in afterwards.
         if ["chance", "direction", "words"].iter().all(|it| self.get(it).is_none()) {
-            let message = "this view says nothing: it needs `chance`, `direction` or `words`; clear the \
-                           row if nothing was said";
+            let message = "this prediction says nothing: it needs `chance`, `direction` or \
+                           `words`; clear the row if nothing was said";
             return Err(fault(self.line(), message));
         }
         brought.entries.push(entry);

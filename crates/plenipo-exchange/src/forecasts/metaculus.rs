@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 
-use super::{Brought, ENTRIES_MAX, Fault, bounded, day, fault};
+use super::{ENTRIES_MAX, ImportedForecasts, RowFault, bounded, day, fault};
 use plenipo_record::case::composed::composed_bytes;
 use plenipo_record::dossier::ledger::{AS_RESOLVED, Entry};
 
@@ -31,16 +31,16 @@ const STRAY_SHOWN: usize = 5;
 ///
 /// # Errors
 /// A file that is too large or no JSON, or that holds no question at all.
-pub fn metaculus(bytes: &[u8]) -> Result<Brought, Fault> {
+pub fn metaculus(bytes: &[u8]) -> Result<ImportedForecasts, RowFault> {
     bounded(bytes)?;
     let json: Json = serde_json::from_slice(&composed_bytes(bytes)).map_err(|error| {
-        fault(Some(error.line() as u64), "this is no JSON, or it nests too deeply")
+        fault(Some(error.line() as u64), "this is not JSON, or it nests too deeply")
     })?;
     let posts: Vec<&Json> = match (&json, json.get("results")) {
         (_, Some(Json::Array(list))) | (Json::Array(list), _) => list.iter().collect(),
         _ => vec![&json],
     };
-    let mut brought = Brought::default();
+    let mut brought = ImportedForecasts::default();
     let (mut views, mut outcomes) = (Vec::new(), Vec::new());
     let (mut any, mut others) = (false, Vec::new());
     for post in posts {
@@ -99,13 +99,13 @@ fn other(post: &Json) -> String {
     };
     let is = |key: &str| post.get(key).is_some_and(|it| !it.is_null());
     let what = if is("conditional") {
-        "asks under a condition: its chances are not those of a question by itself"
+        "asks under a condition: its chances are not those of a question on its own"
     } else if is("notebook") {
         "is a notebook and asks nothing"
     } else {
         "has no question in it"
     };
-    format!("{name} {what}; it was passed over")
+    format!("{name} {what}; it was skipped")
 }
 
 struct Asked<'j> {
@@ -147,7 +147,7 @@ impl<'j> Asked<'j> {
     }
 
     fn entries(&self) -> Result<Entries, String> {
-        let id = self.id().ok_or("a question without a number was passed over")?;
+        let id = self.id().ok_or("a question without a number was skipped")?;
         let kind = self.text("type").unwrap_or("of no type");
         if kind != "binary" {
             let kind: String = kind
@@ -155,10 +155,10 @@ impl<'j> Asked<'j> {
                 .filter(|it| it.is_alphanumeric() || ['_', ' '].contains(it))
                 .take(20)
                 .collect();
-            return Err(format!("{id} is not a yes-or-no question ({kind}) and was passed over"));
+            return Err(format!("{id} is not a yes-or-no question ({kind}) and was skipped"));
         }
         let title = self.text("title").or_else(|| self.post.get("title").and_then(Json::as_str));
-        let title = title.ok_or_else(|| format!("{id} has no title and was passed over"))?;
+        let title = title.ok_or_else(|| format!("{id} has no title and was skipped"))?;
         let whole = self.post.get("title").and_then(Json::as_str).map(str::trim);
         let title = match whole.filter(|_| self.several()) {
             // "By June" alone asks nothing.
@@ -168,7 +168,7 @@ impl<'j> Asked<'j> {
             _ => title.to_owned(),
         };
         let criteria = self.text_or_group("resolution_criteria").ok_or_else(|| {
-            format!("{id} has no criteria here, and was passed over: they come before any number")
+            format!("{id} has no criteria here and was skipped: criteria come before any number")
         })?;
         let criteria = match self.text_or_group("fine_print") {
             Some(fine) => format!("{criteria}\n\nFine print: {fine}"),
@@ -230,7 +230,7 @@ impl<'j> Asked<'j> {
                 continue;
             };
             let why = if !(0.0..=1.0).contains(&number) {
-                "is no chance from 0 to 1"
+                "is not a chance from 0 to 1"
             } else if opens.is_some_and(|opens| at.before(opens)) {
                 "is from before the question opened"
             } else if ends.iter().any(|end| end.before(at)) {
@@ -247,14 +247,14 @@ impl<'j> Asked<'j> {
         }
         if undated > 0 || !stray.is_empty() {
             let undated = (undated > 0).then(|| {
-                format!("{undated} of the community's numbers had no day and were passed over")
+                format!("{undated} of the community's numbers had no day and were skipped")
             });
             let n = stray.len();
             let more =
                 (n > STRAY_SHOWN).then(|| format!("and {} more like these", n - STRAY_SHOWN));
             stray.truncate(STRAY_SHOWN);
             stray.extend(more);
-            let stray = (n > 0).then(|| format!("passed over: {}", stray.join(", ")));
+            let stray = (n > 0).then(|| format!("skipped: {}", stray.join(", ")));
             let parts: Vec<String> = undated.into_iter().chain(stray).collect();
             lost.push(format!("{id}: {}", parts.join("; ")));
         }

@@ -24,7 +24,7 @@ pub const ENTRIES_MAX: usize = 10_000;
 
 /// What was brought in.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Brought {
+pub struct ImportedForecasts {
     /// Questions before what was said to them, and that before what came of them.
     pub entries: Vec<Entry>,
     /// What could not be brought in, in sentences.
@@ -33,14 +33,14 @@ pub struct Brought {
 
 /// Why a file could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct RowFault {
     /// The line, counted from 1, where one is at fault.
     pub line: Option<u64>,
     /// What is wrong.
     pub message: String,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for RowFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
             Some(line) => write!(f, "line {line}: {}", self.message),
@@ -49,13 +49,13 @@ impl fmt::Display for Fault {
     }
 }
 
-fn fault(line: Option<u64>, message: impl Into<String>) -> Fault {
-    Fault { line, message: message.into() }
+fn fault(line: Option<u64>, message: impl Into<String>) -> RowFault {
+    RowFault { line, message: message.into() }
 }
 
-fn bounded(bytes: &[u8]) -> Result<(), Fault> {
+fn bounded(bytes: &[u8]) -> Result<(), RowFault> {
     match bytes.len() > BYTES_MAX {
-        true => Err(fault(None, "this file has more than 16 MiB")),
+        true => Err(fault(None, "this file is larger than 16 MiB")),
         false => Ok(()),
     }
 }

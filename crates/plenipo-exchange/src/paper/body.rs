@@ -82,7 +82,7 @@ pub(super) fn parts(package: &Package, remarks: &mut Vec<String>) -> Result<Vec<
     body.finish();
     body.remark(package, remarks);
     if body.parts.is_empty() {
-        return Err(PaperError::new("there are no words in this document"));
+        return Err(PaperError::new("there is no text in this document"));
     }
     Ok(body.parts)
 }
@@ -263,17 +263,17 @@ impl Body {
                 names => format!(" (by {})", names.join(", ")),
             };
             remarks.push(format!(
-                "the file has tracked changes{by}: they are taken as accepted, and how it read before \
-                 stands in comments"
+                "the file has tracked changes{by}: they are treated as accepted; how it read \
+                 before is kept in comments"
             ));
         }
         for (is, words) in [
             (package.margins, "headers and footers are not read"),
             (self.notes, "footnotes and endnotes are not read: look at the file for them"),
-            (self.comments, "comments in its margin are not read"),
+            (self.comments, "comments in the margin are not read"),
             (self.pictures, "pictures and drawings are not read, only the words in them"),
-            (self.symbols, "signs of symbol fonts are shown as \u{fffd}"),
-            (self.hidden, "the file has hidden words: they are read like the others"),
+            (self.symbols, "characters in symbol fonts are shown as \u{fffd}"),
+            (self.hidden, "the file has hidden text: it is read like the rest"),
         ] {
             if is {
                 remarks.push(words.to_owned());

@@ -11,7 +11,7 @@ use plenipo_record::dossier::{did_you_mean, nearest};
 
 /// What is said of a draft beside its text.
 #[derive(Debug, Clone, Default)]
-pub struct Said {
+pub struct EntryWords {
     /// Its id.
     pub id: String,
     /// When it was tabled.
@@ -50,10 +50,10 @@ fn handling(records: &Records, said: &[String]) -> Result<Handling, PaperError> 
 /// # Errors
 ///
 /// An id that is none or is taken, or a name that the record does not know.
-pub fn draft(records: &Records, said: &Said) -> Result<Draft, PaperError> {
+pub fn draft(records: &Records, said: &EntryWords) -> Result<Draft, PaperError> {
     let id = Id::new(&said.id).ok_or_else(|| {
         PaperError::new(format!("`{}` cannot be the id of a draft", said.id))
-            .hint("an id has 1 to 64 small letters, digits and dashes")
+            .hint("an id has 1 to 64 lower-case letters, digits and hyphens")
     })?;
     if records.find::<Draft>(id.as_str()).is_some() {
         return Err(PaperError::new(format!("there is a draft `{id}` already"))
@@ -89,7 +89,7 @@ pub fn draft(records: &Records, said: &Said) -> Result<Draft, PaperError> {
 
 /// The points of `paper` for a draft with this footing, and what is to stand beside each.
 pub fn points(paper: &Paper, meta: &Meta) -> (Vec<Point>, Vec<Vec<String>>) {
-    let point = |it: &super::points::Point| Point {
+    let point = |it: &super::points::PaperPoint| Point {
         number: it.number.clone(),
         text: Some(it.words.now.clone()).filter(|it| !it.trim().is_empty()),
         meta: inner(meta),

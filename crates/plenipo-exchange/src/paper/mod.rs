@@ -20,7 +20,7 @@ mod xml;
 
 use std::fmt;
 
-use points::Point;
+use points::PaperPoint;
 
 use crate::guarded::CELLS_MAX;
 
@@ -32,7 +32,7 @@ pub const BYTES_MAX: usize = 16 << 20;
 pub struct Paper {
     /// Its points in its own order, also those without a number; none where it is a table of drafts
     /// side by side.
-    pub points: Vec<Point>,
+    pub points: Vec<PaperPoint>,
     /// The table, where it is one of drafts side by side.
     pub side_by_side: Option<SideBySide>,
     /// What a reader must know of how it was read, a sentence each.
@@ -122,8 +122,8 @@ struct Table {
 /// A file that is too large, is of another kind, or is damaged.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, PaperError> {
     if bytes.len() > BYTES_MAX {
-        return Err(PaperError::new("this file has more than 16 MiB")
-            .hint("take the pictures out of it, or paste its text into a plain text file"));
+        return Err(PaperError::new("this file is larger than 16 MiB")
+            .hint("remove the pictures, or paste its text into a plain text file"));
     }
     let lower = name.to_lowercase();
     let mut remarks = Vec::new();
@@ -133,15 +133,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, PaperError> {
         body::parts(&package, &mut remarks)?
     } else if lower.ends_with(".docx") {
         let hint = "save it again as a Word document (.docx), or as plain text";
-        return Err(PaperError::new("this is no DOCX file: it is no ZIP archive").hint(hint));
+        return Err(PaperError::new("this is not a DOCX file: it is not a ZIP archive").hint(hint));
     } else {
         let mut text = text(bytes)?.to_owned();
         if let Some(sign) = unseen::no_text(&text) {
             let line =
                 1 + text.chars().take_while(|it| *it != sign).filter(|it| *it == '\n').count();
             let message = format!(
-                "line {line} has the control character {}: this is text with another encoding than UTF-8, \
-                 such as UTF-16, or no text at all",
+                "line {line} contains the control character {}: this text is not UTF-8 (it may be \
+                 UTF-16), or not text at all",
                 sign.escape_unicode()
             );
             let hint = "if it is text, save the file with the encoding UTF-8, or as a Word document (.docx)";
@@ -149,7 +149,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, PaperError> {
         }
         unseen::remove(&mut text, &mut removed);
         if text.trim().is_empty() {
-            return Err(PaperError::new("there are no words in this file"));
+            return Err(PaperError::new("there is no text in this file"));
         }
         let markdown = lower.ends_with(".md") || lower.ends_with(".markdown");
         plain::parts(&text, markdown, &mut remarks)
@@ -186,8 +186,9 @@ fn text(bytes: &[u8]) -> Result<&str, PaperError> {
         return Err(other("an old Word document (.doc)"));
     }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err(PaperError::new("this is text with the encoding UTF-16")
-            .hint("save the file with the encoding UTF-8"));
+        return Err(
+            PaperError::new("this text is in UTF-16").hint("save the file with the encoding UTF-8")
+        );
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = 1 + bytes[..error.valid_up_to()].iter().filter(|it| **it == b'\n').count();

@@ -51,7 +51,7 @@ fn main_part(archive: &mut Archive<'_>) -> Result<String, PaperError> {
 }
 
 fn no_document() -> PaperError {
-    PaperError::new("this archive holds no Word document")
+    PaperError::new("this archive contains no Word document")
         .hint("save it as a Word document (.docx), or as plain text")
 }
 
@@ -59,7 +59,7 @@ fn no_document() -> PaperError {
 fn worded(fault: ZipFault) -> PaperError {
     let damaged = |what: String| {
         PaperError::new(format!("this DOCX file is damaged: {what}"))
-            .hint("was it copied whole? open it in a word processor and save it again")
+            .hint("was it copied in full? open it in a word processor and save it again")
     };
     match fault {
         ZipFault::NoArchive(why) => damaged(why),
@@ -71,8 +71,8 @@ fn worded(fault: ZipFault) -> PaperError {
             PaperError::new("this file is locked with a password").hint("save it without one")
         }
         ZipFault::Large { part } => {
-            PaperError::new(format!("{part} unpacks to far more than a text has"))
-                .hint("this file is not what it seems; paste its words into a plain text file")
+            PaperError::new(format!("{part} unpacks to far more than a text would"))
+                .hint("this file is not what it seems; paste its text into a plain text file")
         }
     }
 }

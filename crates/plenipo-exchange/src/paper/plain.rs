@@ -79,8 +79,8 @@ pub(super) fn parts(text: &str, markdown: bool, remarks: &mut Vec<String>) -> Ve
         let shown: Vec<String> = inside.iter().take(5).map(u32::to_string).collect();
         let more = if inside.len() > 5 { ", …" } else { "" };
         remarks.push(format!(
-            "lines that begin with a number ({}{more}) were read as going on with the line above; put an empty \
-             line before each that is a point",
+            "lines that begin with a number ({}{more}) were read as continuing the line above; \
+             put an empty line before each one that is a point",
             shown.join(", ")
         ));
     }

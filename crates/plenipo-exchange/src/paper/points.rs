@@ -10,7 +10,7 @@ pub const POINTS_MAX: usize = 1_000;
 
 /// A point as the file has it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Point {
+pub struct PaperPoint {
     /// Its number as the record writes it (`21a`), where it has one that no other point has.
     pub number: Option<String>,
     /// Its words.
@@ -21,7 +21,7 @@ pub struct Point {
 
 #[derive(Default)]
 struct Points {
-    points: Vec<Point>,
+    points: Vec<PaperPoint>,
     taken: BTreeSet<String>,
     /// What is to stand beside the next point.
     beside: Vec<String>,
@@ -38,7 +38,10 @@ struct Points {
 }
 
 /// The points of a file made of `parts`.
-pub(super) fn of(parts: Vec<Part>, remarks: &mut Vec<String>) -> Result<Vec<Point>, PaperError> {
+pub(super) fn of(
+    parts: Vec<Part>,
+    remarks: &mut Vec<String>,
+) -> Result<Vec<PaperPoint>, PaperError> {
     let mut it = Points::default();
     for part in parts {
         match part {
@@ -49,7 +52,8 @@ pub(super) fn of(parts: Vec<Part>, remarks: &mut Vec<String>) -> Result<Vec<Poin
     if let Some(last) = it.points.last_mut() {
         last.beside.append(&mut it.beside);
     } else if !it.beside.is_empty() {
-        it.points.push(Point { beside: std::mem::take(&mut it.beside), ..Point::default() });
+        it.points
+            .push(PaperPoint { beside: std::mem::take(&mut it.beside), ..PaperPoint::default() });
     }
     if it.tables > 0 {
         remarks.push("tables were read row by row".to_owned());
@@ -58,11 +62,12 @@ pub(super) fn of(parts: Vec<Part>, remarks: &mut Vec<String>) -> Result<Vec<Poin
         let shown = it.jumps.iter().take(5).map(|(last, next)| format!("{next} follows {last}"));
         let shown = shown.collect::<Vec<_>>().join(", ");
         let more = if it.jumps.len() > 5 { ", …" } else { "" };
-        remarks.push(format!("the numbers do not run on: {shown}{more}; is a point missing?"));
+        remarks.push(format!("gap in the numbering: {shown}{more}; is a point missing?"));
     }
     if !it.twice.is_empty() {
         remarks.push(format!(
-            "several points have the number {}: the first keeps it, the others are kept without",
+            "several points have the number {}: the first keeps it, the others are kept without a \
+             number",
             it.twice.join(", ")
         ));
     }
@@ -191,14 +196,14 @@ impl Points {
         let number = number.filter(|it| {
             let free = self.taken.insert(it.clone());
             if !free {
-                all.push(format!("numbered {it} in the file, as a point before it is"));
+                all.push(format!("numbered {it} in the file, like an earlier point"));
                 if !self.twice.contains(it) {
                     self.twice.push(it.clone());
                 }
             }
             free
         });
-        self.points.push(Point { number, words: Words { now, before: None }, beside: all });
+        self.points.push(PaperPoint { number, words: Words { now, before: None }, beside: all });
     }
 }
 
@@ -221,7 +226,10 @@ fn is_annex(line: &str) -> bool {
 
 /// The points, joined where there are more than a draft may have, with what there is to say of
 /// words without a number.
-fn bounded(points: Vec<Point>, remarks: &mut Vec<String>) -> Result<Vec<Point>, PaperError> {
+fn bounded(
+    points: Vec<PaperPoint>,
+    remarks: &mut Vec<String>,
+) -> Result<Vec<PaperPoint>, PaperError> {
     let numbered = points.iter().filter(|it| it.number.is_some()).count();
     let bare = points.len() - numbered;
     let paragraphs = if bare == 1 { "1 paragraph" } else { &format!("{bare} paragraphs") };
@@ -235,7 +243,7 @@ fn bounded(points: Vec<Point>, remarks: &mut Vec<String>) -> Result<Vec<Point>, 
     } else if bare > 0 {
         remarks.push(format!("{paragraphs} without a number: {kept}"));
     }
-    let mut joined: Vec<Point> = Vec::new();
+    let mut joined: Vec<PaperPoint> = Vec::new();
     for it in points {
         match joined.last_mut() {
             Some(last) if crowded && it.number.is_none() && last.number.is_none() => {
@@ -251,7 +259,7 @@ fn bounded(points: Vec<Point>, remarks: &mut Vec<String>) -> Result<Vec<Point>, 
             "{} points are in this file, and a draft holds at most {POINTS_MAX}",
             joined.len()
         ))
-        .hint("cut it into several files, one draft each"));
+        .hint("split it into several files, one draft each"));
     }
     Ok(joined)
 }

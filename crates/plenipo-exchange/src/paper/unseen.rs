@@ -58,5 +58,5 @@ pub(super) fn remark(removed: usize) -> Option<String> {
         1 => ("1 control character".to_owned(), "was"),
         many => (format!("{many} control characters"), "were"),
     };
-    Some(format!("{count} that cannot be seen {were} taken out"))
+    Some(format!("{count} that cannot be seen {were} removed"))
 }

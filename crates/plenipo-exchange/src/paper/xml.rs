@@ -20,7 +20,7 @@ pub(super) fn walk(text: &str, part: &str, met: &mut dyn FnMut(Met<'_>)) -> Resu
         let what = match fault.what {
             What::Broken(what) => what,
             What::Deep => "it nests too deeply".to_owned(),
-            What::DocType => "it has a document type, which no DOCX file has".to_owned(),
+            What::DocType => "it declares a document type, which no DOCX file does".to_owned(),
             What::Entity(_) => "it refers to an entity".to_owned(),
             What::EndsEarly => "it ends too early".to_owned(),
         };

@@ -49,8 +49,8 @@ fn worded(refused: Refused) -> ScenarioError {
             ScenarioError::new(format!("byte {byte} of the file cannot be read as {encoding}"))
                 .at(line)
                 .hint(
-                    "save it as UTF-8, or begin it with what it is in, as in \
-                     <?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>",
+                    "save it as UTF-8, or state its encoding at the start, as in <?xml \
+                     version=\"1.0\" encoding=\"ISO-8859-1\"?>",
                 )
         }
     }
@@ -73,8 +73,8 @@ fn declared(bytes: &[u8]) -> Result<&'static Encoding, ScenarioError> {
         Some(encoding) if encoding == UTF_16LE || encoding == UTF_16BE => Ok(UTF_8),
         Some(_) if label.to_ascii_lowercase().contains("ascii") => Ok(UTF_8),
         Some(encoding) => Ok(encoding),
-        None => Err(ScenarioError::new(format!("the encoding `{label}` is not known"))
-            .at(1)
-            .hint("UTF-8, UTF-16, ISO-8859-1 and windows-1252 are, and the others of the web")),
+        None => Err(ScenarioError::new(format!("the encoding `{label}` is not known")).at(1).hint(
+            "UTF-8, UTF-16, ISO-8859-1, windows-1252 and the other encodings of the web are",
+        )),
     }
 }

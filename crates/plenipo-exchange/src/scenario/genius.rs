@@ -20,15 +20,15 @@ use super::genius_boxes::rectangles;
 use super::genius_values::evaluations;
 use super::recognise::Domain;
 use super::xml::Element;
-use plenipo_record::scenario::{Issue, Party, Values, check_issues};
 use plenipo_record::scenario::{ScenarioError, finite, weight};
+use plenipo_record::scenario::{ScenarioIssue, ScenarioParty, Values, check_issues};
 
 /// Evenly spaced values that stand for a continuous issue.
 const REAL_STEPS: usize = 21;
 
 /// The issues of a template, or of a utility space.
 pub(super) fn domain(root: &Element) -> Result<Domain, ScenarioError> {
-    let mut issues: Vec<Issue> = Vec::new();
+    let mut issues: Vec<ScenarioIssue> = Vec::new();
     let mut indices: Vec<i64> = Vec::new();
     let (mut names, mut seen) = (HashSet::new(), HashSet::new());
     for element in root.all("issue") {
@@ -47,7 +47,7 @@ pub(super) fn domain(root: &Element) -> Result<Domain, ScenarioError> {
     Ok(Domain { name: name.unwrap_or_default().to_owned(), issues, indices })
 }
 
-fn issue(element: &Element) -> Result<Issue, ScenarioError> {
+fn issue(element: &Element) -> Result<ScenarioIssue, ScenarioError> {
     let name = element.need("name")?.to_owned();
     // Where they differ, Genius goes by `type`.
     let kind = ["type", "vtype", "etype"].iter().find_map(|key| element.attribute(key));
@@ -66,11 +66,11 @@ fn issue(element: &Element) -> Result<Issue, ScenarioError> {
         "discrete" => Values::Labels(labels(element, &name)?),
         other => {
             return Err(element
-                .wrong(format!("issue `{name}`: issues of type `{other}` are not known"))
+                .wrong(format!("issue `{name}`: issues of type `{other}` are not supported"))
                 .hint("discrete, integer and real are"));
         }
     };
-    Ok(Issue { name, values })
+    Ok(ScenarioIssue { name, values })
 }
 
 fn labels(element: &Element, issue: &str) -> Result<Vec<String>, ScenarioError> {
@@ -102,13 +102,13 @@ pub(super) fn party(
     stem: &str,
     domain: &Domain,
     notes: &mut Vec<String>,
-) -> Result<Party, ScenarioError> {
+) -> Result<ScenarioParty, ScenarioError> {
     let issues = &domain.issues;
     let elements = root.all("issue");
     let stated = self::domain(root)?;
     check_issues(&stated.issues)?;
     agree(root, &elements, &stated, domain)?;
-    let mut party = Party {
+    let mut party = ScenarioParty {
         name: stem.to_owned(),
         weights: vec![0.0; issues.len()],
         evaluations: issues.iter().map(|issue| vec![0.0; issue.values.len()]).collect(),
@@ -121,14 +121,14 @@ pub(super) fn party(
     match the_number(root, "discount_factor")? {
         // Genius discards others.
         Some(discount) if discount <= 0.0 || discount > 1.0 => notes.push(format!(
-            "the discount {discount} of {stem} is none: discounts lie between 0 and 1"
+            "the discount {discount} of {stem} is not valid: discounts lie between 0 and 1"
         )),
         discount => party.discount = discount,
     }
     let kind = root.attribute("type").unwrap_or_default().to_ascii_lowercase();
     if kind == "constraint" || !root.all("constraint").is_empty() {
         return Err(root
-            .wrong("utility spaces with constraints are not known")
+            .wrong("utility spaces with constraints are not supported")
             .hint("linear ones and ones with hyper-rectangles are"));
     }
     if kind == "nonlinear" || !root.all("hyperRectangle").is_empty() {
@@ -225,7 +225,7 @@ fn agree(
             ));
         }
     }
-    let stated = |issue: &Issue| stated.issues.iter().any(|other| other.name == issue.name);
+    let stated = |issue: &ScenarioIssue| stated.issues.iter().any(|other| other.name == issue.name);
     match domain.issues.iter().find(|issue| !stated(issue)) {
         Some(issue) => {
             Err(root.wrong(format!("issue `{}` of the domain is missing", issue.name)).hint(hint))

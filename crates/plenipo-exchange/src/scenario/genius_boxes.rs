@@ -9,14 +9,14 @@ use std::collections::BTreeMap;
 
 use super::recognise::Domain;
 use super::xml::Element;
-use plenipo_record::scenario::{Interaction, Party, Values};
+use plenipo_record::scenario::{Interaction, ScenarioParty, Values};
 use plenipo_record::scenario::{ScenarioError, weight};
 
 /// Reads the rectangles into `party`.
 pub(super) fn rectangles(
     root: &Element,
     domain: &Domain,
-    party: &mut Party,
+    party: &mut ScenarioParty,
     notes: &mut Vec<String>,
 ) -> Result<(), ScenarioError> {
     let all = root.all("utility");
@@ -70,12 +70,12 @@ fn add(
     function: &Element,
     scale: f64,
     domain: &Domain,
-    party: &mut Party,
+    party: &mut ScenarioParty,
 ) -> Result<(), ScenarioError> {
     let aggregation = function.attribute("aggregation").unwrap_or("sum");
     if !aggregation.eq_ignore_ascii_case("sum") {
         return Err(function
-            .wrong(format!("functions aggregated by `{aggregation}` are not known"))
+            .wrong(format!("functions aggregated by `{aggregation}` are not supported"))
             .hint("sum is"));
     }
     for part in &function.children {
@@ -97,7 +97,7 @@ fn rectangle(
     element: &Element,
     scale: f64,
     domain: &Domain,
-    party: &mut Party,
+    party: &mut ScenarioParty,
 ) -> Result<(), ScenarioError> {
     let utility = element.number("utility")? * scale;
     let first = element.children.first().map(|side| side.name.as_str());
@@ -155,7 +155,7 @@ fn range(side: &Element, domain: &Domain) -> Result<Side, ScenarioError> {
     let Values::Integers { first, last } = domain.issues[at].values else {
         return Err(side
             .wrong(format!(
-                "a rectangle is about issue `{}`, whose options are no integers",
+                "a rectangle is about issue `{}`, whose options are not integers",
                 domain.issues[at].name
             ))
             .hint("rectangles are made of ranges of integer issues"));

@@ -14,13 +14,16 @@
 use super::places::Places;
 use super::xml::Element;
 use plenipo_record::scenario::ScenarioError;
-use plenipo_record::scenario::{Issue, Values};
+use plenipo_record::scenario::{ScenarioIssue, Values};
 
 /// Genius takes an issue whose greatest evaluation is less for worth nothing.
 const EVALUATION_MIN: f64 = 1e-5;
 
 /// What every option is worth, in the order of the domain.
-pub(super) fn evaluations(element: &Element, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
+pub(super) fn evaluations(
+    element: &Element,
+    issue: &ScenarioIssue,
+) -> Result<Vec<f64>, ScenarioError> {
     if let Values::Labels(_) = issue.values {
         return discrete(element, issue);
     }
@@ -28,14 +31,14 @@ pub(super) fn evaluations(element: &Element, issue: &Issue) -> Result<Vec<f64>, 
     (0..issue.values.len())
         .map(|option| {
             let value = issue.values.number(option).ok_or_else(|| {
-                element.wrong(format!("issue `{}` has options that are no numbers", issue.name))
+                element.wrong(format!("issue `{}` has options that are not numbers", issue.name))
             })?;
             Ok(function.at(value))
         })
         .collect()
 }
 
-fn discrete(element: &Element, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
+fn discrete(element: &Element, issue: &ScenarioIssue) -> Result<Vec<f64>, ScenarioError> {
     let places = Places::of(issue);
     let mut evaluations = vec![0.0; issue.values.len()];
     for item in element.children("item") {
@@ -70,7 +73,7 @@ enum Function {
 }
 
 impl Function {
-    fn of(element: &Element, issue: &Issue) -> Result<Function, ScenarioError> {
+    fn of(element: &Element, issue: &ScenarioIssue) -> Result<Function, ScenarioError> {
         let Some(evaluator) = element.children("evaluator").next() else {
             return Err(element.wrong(format!("issue `{}` has no <evaluator>", issue.name)));
         };
@@ -117,7 +120,7 @@ impl Function {
                 }
                 Ok(Function::Triangular { first, last, top })
             }
-            other => Err(wrong(format!("evaluators of type `{other}` are not known"))
+            other => Err(wrong(format!("evaluators of type `{other}` are not supported"))
                 .hint("linear, constant and triangular are")),
         }
     }

@@ -6,7 +6,7 @@ use quick_xml::escape::escape as escape_signs;
 
 use super::write::{UnitScale, Written, boxes, file_stem, unit_scale};
 use plenipo_record::scenario::ScenarioError;
-use plenipo_record::scenario::{Issue, Party, Scenario, Values};
+use plenipo_record::scenario::{Scenario, ScenarioIssue, ScenarioParty, Values};
 
 /// The text of an attribute; white space but spaces by its number, since it would be read as a space.
 fn escape(text: &str) -> String {
@@ -38,7 +38,7 @@ pub(super) fn genius(scenario: &Scenario) -> Result<Written, ScenarioError> {
                 ));
             }
         }
-        let integers = |issue: &Issue| Issue {
+        let integers = |issue: &ScenarioIssue| ScenarioIssue {
             name: issue.name.clone(),
             values: match issue.values {
                 Values::Integers { first, last } => Values::Integers { first, last },
@@ -95,7 +95,7 @@ fn objective(text: &mut String, name: &str) {
     );
 }
 
-fn open_issue(text: &mut String, at: usize, issue: &Issue, numeric: bool) {
+fn open_issue(text: &mut String, at: usize, issue: &ScenarioIssue, numeric: bool) {
     let name = escape(issue.name.as_str());
     let (kind, bounds) = match &issue.values {
         Values::Integers { first, last } if numeric => {
@@ -118,7 +118,7 @@ fn open_issue(text: &mut String, at: usize, issue: &Issue, numeric: bool) {
     );
 }
 
-fn items(text: &mut String, issue: &Issue, evaluations: Option<&[f64]>) {
+fn items(text: &mut String, issue: &ScenarioIssue, evaluations: Option<&[f64]>) {
     for option in 0..issue.values.len() {
         let label = issue.values.label(option);
         let evaluation = evaluations
@@ -134,7 +134,7 @@ fn items(text: &mut String, issue: &Issue, evaluations: Option<&[f64]>) {
 }
 
 /// Slope and offset, when the evaluations of numbers are linear.
-fn line(evaluations: &[f64], issue: &Issue) -> Option<(f64, f64)> {
+fn line(evaluations: &[f64], issue: &ScenarioIssue) -> Option<(f64, f64)> {
     let first = issue.values.number(0)?;
     let offset = *evaluations.first()?;
     let last = evaluations.len() - 1;
@@ -151,7 +151,7 @@ fn line(evaluations: &[f64], issue: &Issue) -> Option<(f64, f64)> {
 
 fn additive(
     scenario: &Scenario,
-    party: &Party,
+    party: &ScenarioParty,
     scaled: &UnitScale,
     numeric: &[bool],
     name: &str,
@@ -188,7 +188,7 @@ fn additive(
     text
 }
 
-fn ends(text: &mut String, party: &Party, reservation: f64) {
+fn ends(text: &mut String, party: &ScenarioParty, reservation: f64) {
     let discount = party.discount.unwrap_or(1.0);
     let _ = writeln!(text, "<discount_factor value=\"{discount}\"/>");
     let _ = writeln!(text, "<reservation value=\"{reservation}\"/>\n</utility_space>");
@@ -198,7 +198,7 @@ fn ends(text: &mut String, party: &Party, reservation: f64) {
 /// every outcome one without sides.
 fn rectangles(
     scenario: &Scenario,
-    party: &Party,
+    party: &ScenarioParty,
     name: &str,
     lost: &mut Vec<String>,
 ) -> Result<String, ScenarioError> {

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::node::Node;
 use super::places::Places;
 use super::recognise::Domain;
-use plenipo_record::scenario::{Issue, Party, Values};
 use plenipo_record::scenario::{ScenarioError, finite, weight};
+use plenipo_record::scenario::{ScenarioIssue, ScenarioParty, Values};
 
 /// Weights are written with a few digits.
 const WEIGHTS_ROUNDING: f64 = 1e-3;
@@ -15,7 +15,7 @@ const WEIGHTS_ROUNDING: f64 = 1e-3;
 pub(super) fn domain(node: &Node) -> Result<Domain, ScenarioError> {
     let mut issues = Vec::new();
     for (name, values) in node.need("issuesValues")?.map("`issuesValues`")? {
-        issues.push(Issue { name: name.clone(), values: values_of(name, values)? });
+        issues.push(ScenarioIssue { name: name.clone(), values: values_of(name, values)? });
     }
     let name = match node.get("name") {
         Some(name) => name.label("`name`")?,
@@ -58,7 +58,11 @@ fn values_of(name: &str, values: &Node) -> Result<Values, ScenarioError> {
 }
 
 /// A party's profile, over the issues of the domain.
-pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, ScenarioError> {
+pub(super) fn party(
+    node: &Node,
+    stem: &str,
+    issues: &[ScenarioIssue],
+) -> Result<ScenarioParty, ScenarioError> {
     let space = node.need("LinearAdditiveUtilitySpace")?;
     if let Some(stated) = space.get("domain") {
         let stated = domain(stated)?;
@@ -79,7 +83,7 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
             return Err(ScenarioError::new(format!("issue `{name}` is not in the domain")));
         }
     }
-    let mut party = Party {
+    let mut party = ScenarioParty {
         name: stem.to_owned(),
         weights: Vec::new(),
         evaluations: Vec::new(),
@@ -122,7 +126,7 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
     Ok(party)
 }
 
-fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
+fn evaluations(node: &Node, issue: &ScenarioIssue) -> Result<Vec<f64>, ScenarioError> {
     let discrete = |key: &str| node.get(key);
     if let Some(utilities) =
         discrete("discreteutils").or_else(|| discrete("DiscreteValueSetUtilities"))

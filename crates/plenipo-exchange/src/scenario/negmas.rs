@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::node::Node;
 use super::places::Places;
 use super::recognise::Domain;
-use plenipo_record::scenario::{Interaction, Issue, Party, Values};
+use plenipo_record::scenario::{Interaction, ScenarioIssue, ScenarioParty, Values};
 use plenipo_record::scenario::{ScenarioError, finite};
 
 /// The issues of an outcome space.
@@ -13,7 +13,7 @@ pub(super) fn domain(node: &Node) -> Result<Domain, ScenarioError> {
     let mut issues = Vec::new();
     for issue in node.need("issues")?.list("`issues`")? {
         let name = issue.need("name")?.label("the name of an issue")?;
-        issues.push(Issue { values: values_of(&name, issue)?, name });
+        issues.push(ScenarioIssue { values: values_of(&name, issue)?, name });
     }
     let name = node.get("name").map_or(Ok(String::new()), |name| name.label("`name`"))?;
     Ok(Domain { name, issues, indices: Vec::new() })
@@ -46,16 +46,20 @@ fn whole(what: &str, value: f64) -> Result<i64, ScenarioError> {
     if libm::trunc(value) == value && value.abs() < 9e15 {
         Ok(value as i64)
     } else {
-        Err(ScenarioError::new(format!("{what}: {value} is no whole number")))
+        Err(ScenarioError::new(format!("{what}: {value} is not a whole number")))
     }
 }
 
 /// A party's utility function, over the issues of the domain.
-pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, ScenarioError> {
+pub(super) fn party(
+    node: &Node,
+    stem: &str,
+    issues: &[ScenarioIssue],
+) -> Result<ScenarioParty, ScenarioError> {
     let kind = ["type", "$type"].iter().find_map(|key| node.get(key));
     let kind =
         kind.map_or(Ok("LinearAdditiveUtilityFunction".to_owned()), |k| k.label("`type`"))?;
-    let mut party = Party {
+    let mut party = ScenarioParty {
         name: stem.to_owned(),
         weights: vec![0.0; issues.len()],
         evaluations: issues.iter().map(|issue| vec![0.0; issue.values.len()]).collect(),
@@ -80,8 +84,10 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
         | "LinearUtilityFunction" => additive(node, issues, &mut party)?,
         "HyperRectangleUtilityFunction" => rectangles(node, issues, &mut party)?,
         other => {
-            return Err(ScenarioError::new(format!("utility functions `{other}` are not known"))
-                .hint("linear additive and hyper-rectangle functions are"));
+            return Err(ScenarioError::new(format!(
+                "utility functions `{other}` are not supported"
+            ))
+            .hint("linear additive and hyper-rectangle functions are"));
         }
     }
     if let Some(name) = node.get("name")
@@ -107,7 +113,7 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
 fn of_issue<'a>(
     node: &'a Node,
     at: usize,
-    issue: &Issue,
+    issue: &ScenarioIssue,
     what: &str,
 ) -> Result<&'a Node, ScenarioError> {
     let found = match node {
@@ -118,7 +124,11 @@ fn of_issue<'a>(
         .ok_or_else(|| ScenarioError::new(format!("issue `{}` has no entry in {what}", issue.name)))
 }
 
-fn additive(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), ScenarioError> {
+fn additive(
+    node: &Node,
+    issues: &[ScenarioIssue],
+    party: &mut ScenarioParty,
+) -> Result<(), ScenarioError> {
     for (key, list) in [("values", node.get("values")), ("weights", node.get("weights"))] {
         if let Some(Node::List(items)) = list
             && items.len() != issues.len()
@@ -149,20 +159,20 @@ fn additive(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), Scen
     Ok(())
 }
 
-fn numbers(issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
+fn numbers(issue: &ScenarioIssue) -> Result<Vec<f64>, ScenarioError> {
     (0..issue.values.len())
         .map(|option| {
             let label = issue.values.label(option);
             let number = issue.values.number(option).or_else(|| label.trim().parse().ok());
             let number = number.ok_or_else(|| {
-                ScenarioError::new(format!("option `{label}` of `{}` is no number", issue.name))
+                ScenarioError::new(format!("option `{label}` of `{}` is not a number", issue.name))
             })?;
             finite("an option", number)
         })
         .collect()
 }
 
-fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
+fn evaluations(node: &Node, issue: &ScenarioIssue) -> Result<Vec<f64>, ScenarioError> {
     let kind = node.get("type").and_then(|kind| kind.label("`type`").ok()).unwrap_or_default();
     let parameter = |key: &str, default: f64| {
         node.get(key).map_or(Ok(default), |value| value.number(&format!("`{key}`")))
@@ -201,7 +211,7 @@ fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
                 .collect()
         }
         other => Err(ScenarioError::new(format!(
-            "issue `{}`: value functions `{other}` are not known",
+            "issue `{}`: value functions `{other}` are not supported",
             issue.name
         ))
         .hint("TableFun, AffineFun, LinearFun, IdentityFun and ConstFun are")),
@@ -213,7 +223,11 @@ const BOXES_MAX: usize = 10_000;
 
 /// A hyper-rectangle function: what every rectangle that holds the outcome is worth, times its
 /// weight, is added up.
-fn rectangles(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), ScenarioError> {
+fn rectangles(
+    node: &Node,
+    issues: &[ScenarioIssue],
+    party: &mut ScenarioParty,
+) -> Result<(), ScenarioError> {
     let rectangles = node.need("outcome_ranges")?.list("`outcome_ranges`")?;
     let utilities = node.need("utilities")?.list("`utilities`")?;
     if rectangles.len() != utilities.len() {
@@ -282,7 +296,7 @@ fn rectangles(node: &Node, issues: &[Issue], party: &mut Party) -> Result<(), Sc
 /// order.
 fn options(
     range: &Node,
-    issue: &Issue,
+    issue: &ScenarioIssue,
     places: &Places<'_>,
     what: &str,
 ) -> Result<Vec<usize>, ScenarioError> {
@@ -335,7 +349,7 @@ fn options(
 type Sides = (Vec<usize>, Vec<(usize, usize)>);
 
 /// The boxes that together are a rectangle, each of ranges without gaps; none if they are too many.
-fn boxes(within: &[Option<Vec<usize>>], issues: &[Issue]) -> Option<Vec<Sides>> {
+fn boxes(within: &[Option<Vec<usize>>], issues: &[ScenarioIssue]) -> Option<Vec<Sides>> {
     let mut boxes: Vec<Sides> = vec![(Vec::new(), Vec::new())];
     for (issue, options) in within.iter().enumerate() {
         let whole = issues[issue].values.len();

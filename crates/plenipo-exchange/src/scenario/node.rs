@@ -157,7 +157,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
         while let Some((Key(key), value)) = entries.next_entry()? {
             // Which of two values is meant is for the file to say.
             if !seen.insert(key.clone()) {
-                return Err(serde::de::Error::custom(format!("`{key}` is there twice")));
+                return Err(serde::de::Error::custom(format!("`{key}` appears twice")));
             }
             map.push((key, value));
         }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use plenipo_record::scenario::{Issue, Values};
+use plenipo_record::scenario::{ScenarioIssue, Values};
 
 /// The places of an issue's options by their labels.
 pub(super) struct Places<'v> {
@@ -12,7 +12,7 @@ pub(super) struct Places<'v> {
 }
 
 impl<'v> Places<'v> {
-    pub(super) fn of(issue: &'v Issue) -> Places<'v> {
+    pub(super) fn of(issue: &'v ScenarioIssue) -> Places<'v> {
         let mut labels = HashMap::new();
         if let Values::Labels(all) = &issue.values {
             for (at, label) in all.iter().enumerate() {
@@ -43,7 +43,7 @@ mod tests {
             Values::Integers { first: -2, last: 3 },
             Values::Reals { least: 0.0, greatest: 2.0, steps: 5 },
         ] {
-            let issue = Issue { name: "a".to_owned(), values };
+            let issue = ScenarioIssue { name: "a".to_owned(), values };
             let places = Places::of(&issue);
             for label in ["x", "y", "z", "", "1", "-2", "3", "4", "0.5", " 2 "] {
                 assert_eq!(places.position(label), issue.values.position(label), "{label}");

@@ -12,7 +12,7 @@
 
 use super::node::Node;
 use plenipo_record::scenario::ScenarioError;
-use plenipo_record::scenario::{Interaction, Issue, Party, Scenario, Values};
+use plenipo_record::scenario::{Interaction, Scenario, ScenarioIssue, ScenarioParty, Values};
 
 pub(super) fn read(node: &Node) -> Result<Scenario, ScenarioError> {
     let n_parties = node.need("parties")?.number("`parties`")?;
@@ -20,8 +20,8 @@ pub(super) fn read(node: &Node) -> Result<Scenario, ScenarioError> {
         return Err(ScenarioError::new(format!("{n_parties} parties cannot be compared")));
     }
     let n_parties = n_parties as usize;
-    let mut parties: Vec<Party> = (0..n_parties)
-        .map(|party| Party {
+    let mut parties: Vec<ScenarioParty> = (0..n_parties)
+        .map(|party| ScenarioParty {
             name: format!("party-{}", party + 1),
             weights: Vec::new(),
             evaluations: Vec::new(),
@@ -47,7 +47,10 @@ pub(super) fn read(node: &Node) -> Result<Scenario, ScenarioError> {
             }
         }
         let labels = (0..options.len()).map(|option| option.to_string()).collect();
-        issues.push(Issue { name: format!("issue-{}", at + 1), values: Values::Labels(labels) });
+        issues.push(ScenarioIssue {
+            name: format!("issue-{}", at + 1),
+            values: Values::Labels(labels),
+        });
     }
     plenipo_record::scenario::check_issues(&issues)?;
     if let Some(terms) = node.get("terms") {
@@ -94,7 +97,11 @@ pub(super) fn lacks(node: &Node) -> Option<ScenarioError> {
     Some(ScenarioError::new(format!("{lacks} is missing")).hint(hint))
 }
 
-fn read_term(term: &Node, issues: &[Issue], parties: &mut [Party]) -> Result<(), ScenarioError> {
+fn read_term(
+    term: &Node,
+    issues: &[ScenarioIssue],
+    parties: &mut [ScenarioParty],
+) -> Result<(), ScenarioError> {
     let mut scope: Vec<usize> = Vec::new();
     let mut size = 1_usize;
     for issue in term.need("issues")?.list("the issues of a term")? {

@@ -5,7 +5,7 @@ use super::node::Node;
 use super::xml::{self, Element};
 use super::{FILE_BYTES_MAX, genius, geniusweb, negmas, profiles};
 use plenipo_record::scenario::ScenarioError;
-use plenipo_record::scenario::{Issue, Party, Scenario, check_issues};
+use plenipo_record::scenario::{Scenario, ScenarioIssue, ScenarioParty, check_issues};
 
 /// The families of formats; the files of one scenario belong to one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ enum Role {
 /// Issues and the name of the scenario.
 pub(super) struct Domain {
     pub(super) name: String,
-    pub(super) issues: Vec<Issue>,
+    pub(super) issues: Vec<ScenarioIssue>,
     /// The index that each issue has in Genius files; empty in others.
     pub(super) indices: Vec<i64>,
 }
@@ -99,9 +99,7 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Scenario, ScenarioError> {
             }
             // Begins like a part, but its name says that it need not be one.
             Err(error) if !is_named_like_one(name, &PART_ENDINGS) => {
-                notes.push(format!(
-                    "{name} cannot be read as a part of a scenario and was left aside"
-                ));
+                notes.push(format!("{name} cannot be read as part of a scenario and was ignored"));
                 unread.push(error);
             }
             Err(error) => return Err(error),
@@ -111,7 +109,7 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Scenario, ScenarioError> {
     let read_as = parts.first().map(|part| part.1);
     notes.extend(strays.iter().map(|(name, family)| {
         if Some(*family) == read_as && !is_named_like_one(name, family.endings()) {
-            format!("{name} does not end in {} and was left aside", family.shown())
+            format!("{name} does not end in {} and was ignored", family.shown())
         } else {
             left_aside(name)
         }
@@ -126,10 +124,8 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Scenario, ScenarioError> {
     }
     let no_party = !parts.iter().any(|part| part.2 != Role::Domain);
     assemble(&parts, notes).map_err(|error| match strays.first() {
-        Some((name, family)) if no_party || error.hint.is_none() => error.hint(format!(
-            "{name} was left aside, since its name does not end in {}",
-            family.shown()
-        )),
+        Some((name, family)) if no_party || error.hint.is_none() => error
+            .hint(format!("{name} was ignored, since its name does not end in {}", family.shown())),
         _ => error,
     })
 }
@@ -180,7 +176,7 @@ fn assemble(parts: &[Part], mut notes: Vec<String>) -> Result<Scenario, Scenario
         let (name, _, _, content) = &parts[whole];
         if parts.len() > 1 {
             return Err(ScenarioError::new(format!(
-                "`{name}` is a scenario by itself, but there are other files of scenarios"
+                "`{name}` is a scenario by itself, but there are other scenario files"
             )));
         }
         let Content::Tree(node) = content else { unreachable_content(name)? };
@@ -189,7 +185,7 @@ fn assemble(parts: &[Part], mut notes: Vec<String>) -> Result<Scenario, Scenario
     }
     let (stated_in, domain) = domain(parts, family)?;
     check_issues(&domain.issues).map_err(|error| error.in_file(stated_in))?;
-    let mut parties: Vec<Party> = Vec::new();
+    let mut parties: Vec<ScenarioParty> = Vec::new();
     let mut read_from: Vec<&str> = Vec::new();
     for (name, _, role, content) in parts {
         if *role != Role::Profile {
@@ -208,7 +204,7 @@ fn assemble(parts: &[Part], mut notes: Vec<String>) -> Result<Scenario, Scenario
         let party = party.map_err(|error| error.in_file(name))?;
         if let Some(twin) = parties.iter().position(|other| other.has_numbers_of(&party)) {
             notes.push(format!(
-                "{} and {name} hold the same numbers; each is read as a party",
+                "{} and {name} have the same numbers; each is read as a party",
                 read_from[twin]
             ));
         }
@@ -226,15 +222,16 @@ fn unreachable_content<T>(name: &str) -> Result<T, ScenarioError> {
 }
 
 fn left_aside(name: &str) -> String {
-    format!("{name} is no part of a scenario and was left aside")
+    format!("{name} is not part of a scenario and was ignored")
 }
 
 fn with_notes(mut scenario: Scenario, notes: Vec<String>) -> Result<Scenario, ScenarioError> {
     scenario.notes.extend(notes);
     let reals = scenario.issues.iter().filter_map(|issue| match issue.values {
-        plenipo_record::scenario::Values::Reals { steps, .. } => {
-            Some(format!("issue `{}` is continuous; {steps} even steps stand for it", issue.name))
-        }
+        plenipo_record::scenario::Values::Reals { steps, .. } => Some(format!(
+            "issue `{}` is continuous; it is represented by {steps} even steps",
+            issue.name
+        )),
         _ => None,
     });
     let reals: Vec<String> = reals.collect();
@@ -308,7 +305,7 @@ fn is_copy_of(name: &str, other: &str) -> bool {
 fn recognise(name: &str, bytes: &[u8]) -> Result<Seen, ScenarioError> {
     let named = is_named_like_one(name, &PART_ENDINGS);
     let aside = |error: ScenarioError| {
-        let hint = "if it is no part of the scenario, move it out of the folder";
+        let hint = "if it is not part of the scenario, move it out of the folder";
         match named {
             true if error.hint.is_none() => Err(error.hint(hint)),
             true => Err(error),
@@ -354,7 +351,7 @@ fn recognise(name: &str, bytes: &[u8]) -> Result<Seen, ScenarioError> {
         // Genius lays a list of numbers beside its scenarios and calls it so.
         return match text.chars().all(|c| c.is_ascii_digit() || " \t\r\n.,;+-eE".contains(c)) {
             true => Ok(Seen::Other(None)),
-            false => aside(ScenarioError::new("the file is no XML: it does not begin with `<`")),
+            false => aside(ScenarioError::new("the file is not XML: it does not begin with `<`")),
         };
     }
     let yaml = is_named_like_one(name, &["yml", "yaml"]);
@@ -366,7 +363,7 @@ fn recognise(name: &str, bytes: &[u8]) -> Result<Seen, ScenarioError> {
         return Ok(Seen::Other(None));
     };
     match node {
-        Ok(Node::Null) => aside(ScenarioError::new("the file holds nothing")),
+        Ok(Node::Null) => aside(ScenarioError::new("the file is empty")),
         Ok(node) => Ok(match tree(&node)? {
             Some((family, role)) => Seen::Part(family, role, Content::Tree(node)),
             None => Seen::Other(profiles::lacks(&node)),
@@ -406,7 +403,7 @@ fn tree(node: &Node) -> Result<Option<(Family, Role)>, ScenarioError> {
             || inner.get("issueWeights").is_some()
             || (inner.get("domain").is_some() && inner.get("name").is_some()))
     {
-        return Err(ScenarioError::new(format!("profiles of the kind `{kind}` are not known"))
+        return Err(ScenarioError::new(format!("profiles of the kind `{kind}` are not supported"))
             .hint("LinearAdditiveUtilitySpace is"));
     }
     if has("utilities") && has("parties") {

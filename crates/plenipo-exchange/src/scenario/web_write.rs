@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::write::{Written, boxes, file_stem, labels, note_discounts, unit_scale};
 use plenipo_record::scenario::ScenarioError;
-use plenipo_record::scenario::{Interaction, Party, Scenario, Values};
+use plenipo_record::scenario::{Interaction, Scenario, ScenarioParty, Values};
 
 /// A string of JSON, and of YAML just as well, which wants more letters written by their numbers: controls, and
 /// what parts lines or marks the order of bytes.
@@ -82,7 +82,7 @@ pub(super) fn geniusweb(scenario: &Scenario) -> Result<Written, ScenarioError> {
 fn only_sums(scenario: &Scenario, format: &str) -> Result<(), ScenarioError> {
     match scenario.parties.iter().find(|party| !party.interactions.is_empty()) {
         Some(party) => Err(ScenarioError::new(format!(
-            "the utilities of {} depend on several issues together, which {format} cannot say",
+            "the utilities of {} depend on several issues together, which {format} cannot express",
             party.name
         ))),
         None => Ok(()),
@@ -90,7 +90,7 @@ fn only_sums(scenario: &Scenario, format: &str) -> Result<(), ScenarioError> {
 }
 
 /// An outcome worth the reservation value, if a short search finds one.
-fn bid_worth(party: &Party, scenario: &Scenario) -> Option<Vec<usize>> {
+fn bid_worth(party: &ScenarioParty, scenario: &Scenario) -> Option<Vec<usize>> {
     const TRIES_MAX: usize = 1_000_000;
     let wanted = party.reservation?;
     let mut bid = vec![0; scenario.issues.len()];
@@ -107,12 +107,9 @@ fn bid_worth(party: &Party, scenario: &Scenario) -> Option<Vec<usize>> {
 }
 
 /// Notes what only Genius cuts off.
-fn note_cap(party: &Party, lost: &mut Vec<String>) {
+fn note_cap(party: &ScenarioParty, lost: &mut Vec<String>) {
     if let Some(cap) = party.cap {
-        lost.push(format!(
-            "that no outcome counts for more than {cap} to {} is not written",
-            party.name
-        ));
+        lost.push(format!("the cap of {cap} on every outcome for {} is not written", party.name));
     }
 }
 
@@ -170,7 +167,7 @@ pub(super) fn negmas(scenario: &Scenario) -> Result<Written, ScenarioError> {
 
 fn rectangles(
     scenario: &Scenario,
-    party: &Party,
+    party: &ScenarioParty,
     keys: &[Vec<String>],
     text: &mut String,
 ) -> Result<(), ScenarioError> {

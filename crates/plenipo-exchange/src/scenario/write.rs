@@ -2,7 +2,7 @@
 
 use super::{genius_write, web_write};
 use plenipo_record::scenario::ScenarioError;
-use plenipo_record::scenario::{Interaction, Issue, Party, Scenario, Values};
+use plenipo_record::scenario::{Interaction, Scenario, ScenarioIssue, ScenarioParty, Values};
 
 /// The formats that can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub(super) struct UnitScale {
 }
 
 /// Puts a party on that scale, and says so where it was not.
-pub(super) fn unit_scale(party: &Party, lost: &mut Vec<String>) -> UnitScale {
+pub(super) fn unit_scale(party: &ScenarioParty, lost: &mut Vec<String>) -> UnitScale {
     let mut shift = party.constant;
     let mut weights = Vec::new();
     let mut evaluations = Vec::new();
@@ -92,7 +92,10 @@ pub(super) fn unit_scale(party: &Party, lost: &mut Vec<String>) -> UnitScale {
 pub(super) type Rectangle = (Vec<usize>, Vec<(usize, usize)>, f64);
 
 /// Tables as boxes of one combination each, and boxes as they are.
-pub(super) fn boxes(party: &Party, issues: &[Issue]) -> Result<Vec<Rectangle>, ScenarioError> {
+pub(super) fn boxes(
+    party: &ScenarioParty,
+    issues: &[ScenarioIssue],
+) -> Result<Vec<Rectangle>, ScenarioError> {
     const BOXES_MAX: usize = 100_000;
     let mut boxes = Vec::new();
     for interaction in &party.interactions {
@@ -148,7 +151,7 @@ pub(super) fn note_discounts(scenario: &Scenario, lost: &mut Vec<String>) {
 }
 
 /// The names of an issue's options, with a note where they were numbers.
-pub(super) fn labels(issue: &Issue, lost: &mut Vec<String>) -> Vec<String> {
+pub(super) fn labels(issue: &ScenarioIssue, lost: &mut Vec<String>) -> Vec<String> {
     if !matches!(issue.values, Values::Labels(_)) {
         lost.push(format!("the numbers of issue `{}` are written as names", issue.name));
     }

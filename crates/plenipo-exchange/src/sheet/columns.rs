@@ -1,7 +1,7 @@
 //! Which sheets there are, and which columns each has: made from the schema of the dossier.
 
 use plenipo_record::case::id::Kind;
-use plenipo_record::dossier::schema::{self, Also, Field, Table};
+use plenipo_record::dossier::schema::{self, Also, Field, SchemaTable};
 
 use super::form::Form;
 
@@ -77,7 +77,7 @@ fn is_list(field: &Field) -> bool {
 
 /// The columns of a table: a key each, a table inside it spread over several. Lists of tables inside
 /// a record have sheets of their own; those inside such a list stand in a cell.
-fn columns(table: &'static Table) -> Vec<Column> {
+fn columns(table: &'static SchemaTable) -> Vec<Column> {
     let mut columns = Vec::new();
     for field in table.keys() {
         match field.part {

@@ -1,7 +1,7 @@
 //! The rows of a CSV file as cells, and why there are none.
 
 use super::read::Unread;
-use super::{Cell, Sheet};
+use super::{Sheet, SheetCell};
 use crate::cell::guard::{is_made_over, unguarded};
 use crate::guarded::csv::{self, BYTES_MAX, CsvFault, Value};
 use crate::guarded::text::TextFault;
@@ -13,17 +13,17 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Sheet, Unread> {
     Ok(Sheet { name: name.to_owned(), rows, ..Sheet::default() })
 }
 
-fn cell(value: &Value) -> Cell {
+fn cell(value: &Value) -> SheetCell {
     let text = match value.stray() {
-        Some(sign) => Cell::Fault(format!(
-            "this cell has the control character {}, which no text has",
+        Some(sign) => SheetCell::Fault(format!(
+            "this cell contains the control character {}, which does not belong in text",
             sign.escape_unicode()
         )),
-        None => Cell::text(unguarded(&value.text)),
+        None => SheetCell::text(unguarded(&value.text)),
     };
     // Spreadsheets write what they made of something without quotes.
     match !value.quoted && is_made_over(&value.text) {
-        true => Cell::Formatted { value: Box::new(text), shows: None },
+        true => SheetCell::Formatted { value: Box::new(text), shows: None },
         false => text,
     }
 }
@@ -33,7 +33,7 @@ fn worded(fault: CsvFault) -> Unread {
     match fault {
         CsvFault::Large => Unread::new(format!("this file has more than {} MiB", BYTES_MAX >> 20)),
         CsvFault::Text(fault) => Unread::new(match fault {
-            TextFault::Utf32 => "this is text with the encoding UTF-32".to_owned(),
+            TextFault::Utf32 => "this text is in UTF-32".to_owned(),
             TextFault::Malformed { line, encoding, .. } => {
                 format!("this is not {encoding} text (line {line})")
             }

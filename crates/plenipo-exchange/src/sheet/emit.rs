@@ -5,7 +5,7 @@ use std::ops::Range;
 use plenipo_record::dossier::write::value::Keys;
 
 use super::columns::Layout;
-use super::import::Place;
+use super::import::CellPlace;
 use super::rows::Row;
 
 /// A row to write: its values, and where they stand in their sheet.
@@ -19,9 +19,9 @@ pub(super) struct Source<'a> {
 }
 
 impl Source<'_> {
-    fn place(&self, column: Option<usize>) -> Place {
+    fn place(&self, column: Option<usize>) -> CellPlace {
         let column = column.and_then(|it| self.columns.get(it).copied().flatten());
-        Place { sheet: self.layout.name(), row: Some(self.at), column }
+        CellPlace { sheet: self.layout.name(), row: Some(self.at), column }
     }
 }
 
@@ -30,7 +30,7 @@ impl Source<'_> {
 pub(super) struct Text {
     pub(super) text: String,
     /// Stretches of the text, and the cells that say what stands there.
-    marks: Vec<(Range<usize>, Place)>,
+    marks: Vec<(Range<usize>, CellPlace)>,
 }
 
 impl Text {
@@ -132,7 +132,7 @@ impl Text {
     }
 
     /// The cell, or at least the row, that says what stands at a byte of the text.
-    pub(super) fn place(&self, at: usize) -> Option<&Place> {
+    pub(super) fn place(&self, at: usize) -> Option<&CellPlace> {
         let around = self.marks.iter().filter(|it| it.0.contains(&at));
         around.min_by_key(|it| it.0.len()).map(|it| &it.1)
     }

@@ -10,7 +10,7 @@ use plenipo_record::dossier::write::value::Val;
 
 use super::columns::{Layout, layouts};
 use super::rows::{Row, full, layouts_of, mark};
-use super::{ABOUT, Cell, RECORD, Sheet, Workbook};
+use super::{ABOUT, RECORD, Sheet, SheetCell, Workbook};
 
 /// Tables whose sheet is there even when it is empty, to be written into.
 const ALWAYS: [Kind; 6] =
@@ -57,7 +57,7 @@ pub fn workbook(case: &Case, viewer: Option<Ix<Party>>, as_of: Option<Date>) -> 
             let mut row = cells(own, &mark, &full.row);
             if assumed {
                 let set = part.meta(record).and_then(|it| it.assumption.clone());
-                row.push(Cell::text(set.unwrap_or_default()));
+                row.push(SheetCell::text(set.unwrap_or_default()));
             }
             records.rows.push(row);
             let name = part.id(record).map_or(mark, str::to_owned);
@@ -75,9 +75,9 @@ pub fn workbook(case: &Case, viewer: Option<Ix<Party>>, as_of: Option<Date>) -> 
 pub(super) const ASSUMPTION: &str = "assumption";
 
 fn sheet(layout: &Layout, assumed: bool) -> Sheet {
-    let mut names = vec![Cell::text(RECORD)];
-    names.extend(layout.columns.iter().map(|it| Cell::text(it.name())));
-    names.extend(assumed.then(|| Cell::text(ASSUMPTION)));
+    let mut names = vec![SheetCell::text(RECORD)];
+    names.extend(layout.columns.iter().map(|it| SheetCell::text(it.name())));
+    names.extend(assumed.then(|| SheetCell::text(ASSUMPTION)));
     // The mark, the words, and the assumption set.
     let is_words = |at: &usize| {
         at.checked_sub(1)
@@ -88,17 +88,19 @@ fn sheet(layout: &Layout, assumed: bool) -> Sheet {
     Sheet { name: layout.name(), rows: vec![names], words, ..Sheet::default() }
 }
 
-fn cells(layout: &Layout, first: &str, row: &Row) -> Vec<Cell> {
+fn cells(layout: &Layout, first: &str, row: &Row) -> Vec<SheetCell> {
     let value = |(column, value): (&super::columns::Column, &Option<Val>)| {
-        value.as_ref().map_or(Cell::Blank, |it| column.form.cell(it))
+        value.as_ref().map_or(SheetCell::Blank, |it| column.form.cell(it))
     };
-    let mut cells = vec![Cell::text(first)];
+    let mut cells = vec![SheetCell::text(first)];
     cells.extend(layout.columns.iter().zip(row).map(value));
     cells
 }
 
-/// What the first sheet says where the record is its keeper's: no id can be that.
-pub(super) const KEEPER: &str = "the keeper";
+/// What the first sheet says where it holds the full record: no id can be that.
+pub(super) const FULL: &str = "full record";
+/// What it said in the sheets of earlier versions.
+pub(super) const FULL_ONCE: &str = "the keeper";
 
 /// The keys of the first sheet that are read again.
 pub(super) const SETS: &str = "assumption sets";
@@ -107,22 +109,22 @@ pub(super) const VIEWER: &str = "for";
 
 fn about(part: &Case, viewer: Option<&str>, day: Option<Date>) -> Sheet {
     let mut rows = Vec::new();
-    let mut say = |key: &str, value: Cell| rows.push(vec![Cell::text(key), value]);
+    let mut say = |key: &str, value: SheetCell| rows.push(vec![SheetCell::text(key), value]);
     if !part.assumptions.is_empty() {
         // In the first line, so that no such table passes for one of the record alone.
-        say(SETS, Cell::text(part.assumptions.join("; ")));
+        say(SETS, SheetCell::text(part.assumptions.join("; ")));
     }
-    say("dossier", Cell::text(part.dossier.title.clone()));
-    say(DAY, day.map_or(Cell::Blank, Cell::Day));
-    say(VIEWER, Cell::text(viewer.unwrap_or(KEEPER)));
-    say("records", Cell::Number(part.total() as f64));
-    say("made by", Cell::text(concat!("plenipo ", env!("CARGO_PKG_VERSION"))));
+    say("dossier", SheetCell::text(part.dossier.title.clone()));
+    say(DAY, day.map_or(SheetCell::Blank, SheetCell::Day));
+    say(VIEWER, SheetCell::text(viewer.unwrap_or(FULL)));
+    say("records", SheetCell::Number(part.total() as f64));
+    say("made by", SheetCell::text(concat!("plenipo ", env!("CARGO_PKG_VERSION"))));
     for line in [
         "A new row is a new record: leave its first cell empty.",
-        "A changed or missing row changes nothing: the import tells it as a conflict.",
-        "To put a record right, add a new row that names it in `corrects.id`, with the reason.",
+        "A changed or missing row changes nothing: the import reports it as a conflict.",
+        "To correct a record, add a new row that names it in `corrects.id`, with the reason.",
     ] {
-        say("note", Cell::text(line));
+        say("note", SheetCell::text(line));
     }
     Sheet { name: ABOUT.to_owned(), rows, ..Sheet::default() }
 }

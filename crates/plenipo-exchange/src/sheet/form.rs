@@ -27,7 +27,7 @@ use plenipo_record::dossier::short;
 use plenipo_record::dossier::too_deep;
 use plenipo_record::dossier::write::value::{Keys, Val};
 
-use super::Cell;
+use super::SheetCell;
 use crate::cell::typed;
 
 /// How the values of a column stand in cells.
@@ -111,30 +111,32 @@ impl Form {
     }
 
     /// The cell of a value.
-    pub(super) fn cell(self, value: &Val) -> Cell {
+    pub(super) fn cell(self, value: &Val) -> SheetCell {
         match (self, value) {
-            (Form::Toml, Val::Plain(text)) => Cell::text(text.clone()),
-            (_, Val::List(list)) if list.is_empty() => Cell::text(NONE),
-            (_, Val::Table(table)) if table.is_empty() => Cell::text(NONE),
-            (Form::Points | Form::List, Val::List(list)) => Cell::Text(listed(list)),
-            (Form::OneOrList, Val::List(list)) => Cell::Text(listed(list)),
-            (Form::OneOrList, value) => Cell::Text(item(value)),
-            (Form::Handling, Val::List(list)) => Cell::Text(match list.as_slice() {
+            (Form::Toml, Val::Plain(text)) => SheetCell::text(text.clone()),
+            (_, Val::List(list)) if list.is_empty() => SheetCell::text(NONE),
+            (_, Val::Table(table)) if table.is_empty() => SheetCell::text(NONE),
+            (Form::Points | Form::List, Val::List(list)) => SheetCell::Text(listed(list)),
+            (Form::OneOrList, Val::List(list)) => SheetCell::Text(listed(list)),
+            (Form::OneOrList, value) => SheetCell::Text(item(value)),
+            (Form::Handling, Val::List(list)) => SheetCell::Text(match list.as_slice() {
                 // Else a party called like one of the words would be taken for it.
                 [one] => format!("{};", item(one)),
                 list => listed(list),
             }),
-            (Form::Figure, Val::List(range)) => Cell::Text(joined(range, " to ", plain)),
+            (Form::Figure, Val::List(range)) => SheetCell::Text(joined(range, " to ", plain)),
             (Form::Ranking, Val::List(classes)) => {
-                Cell::Text(joined(classes, " > ", |class| match class {
+                SheetCell::Text(joined(classes, " > ", |class| match class {
                     Val::List(tie) => joined(tie, " = ", plain),
                     option => plain(option),
                 }))
             }
-            (Form::Pairs, Val::List(pairs)) => Cell::Text(joined(pairs, "; ", |pair| match pair {
-                Val::List(pair) => joined(pair, " > ", plain),
-                other => plain(other),
-            })),
+            (Form::Pairs, Val::List(pairs)) => {
+                SheetCell::Text(joined(pairs, "; ", |pair| match pair {
+                    Val::List(pair) => joined(pair, " > ", plain),
+                    other => plain(other),
+                }))
+            }
             (Form::Options | Form::Values, Val::Table(table)) => {
                 let each = |(key, value): &(String, Val)| {
                     let value = match (self, value) {
@@ -146,16 +148,16 @@ impl Form {
                     };
                     format!("{key} = {value}")
                 };
-                Cell::Text(table.entries().iter().map(each).collect::<Vec<_>>().join("; "))
+                SheetCell::Text(table.entries().iter().map(each).collect::<Vec<_>>().join("; "))
             }
-            (Form::Sources, Val::List(list)) => Cell::Text(joined(list, "; ", citation)),
-            (Form::Sources, value) => Cell::Text(citation(value)),
-            (_, Val::Text(text)) => Cell::Text(guarded(text)),
+            (Form::Sources, Val::List(list)) => SheetCell::Text(joined(list, "; ", citation)),
+            (Form::Sources, value) => SheetCell::Text(citation(value)),
+            (_, Val::Text(text)) => SheetCell::Text(guarded(text)),
             // A number of a point is a word: `1.10` is not `1.1`.
-            (Form::Point, Val::Plain(text)) => Cell::Text(text.clone()),
-            (Form::Flag, Val::Plain(_)) => Cell::Text("yes".to_owned()),
+            (Form::Point, Val::Plain(text)) => SheetCell::Text(text.clone()),
+            (Form::Flag, Val::Plain(_)) => SheetCell::Text("yes".to_owned()),
             (_, Val::Plain(text)) => of_plain(text),
-            (_, value) => Cell::text(value.inlined()),
+            (_, value) => SheetCell::text(value.inlined()),
         }
     }
 
@@ -166,45 +168,47 @@ impl Form {
 
     /// The words of a cell that may hold something else, made of what was typed; nothing where it
     /// holds text already.
-    fn words(self, cell: &Cell) -> Result<Option<Cell>, Unreadable> {
+    fn words(self, cell: &SheetCell) -> Result<Option<SheetCell>, Unreadable> {
         let asked = |what: String| fault(what, "format the cell as text, and type it again");
         match cell {
-            Cell::Formula(inner) => self.words(inner),
-            Cell::Formatted { shows: Some(text), .. } => Ok(Some(Cell::Text(text.clone()))),
-            Cell::Formatted { value, shows: None } => match value.value() {
-                Cell::Day(day) => asked(format!(
-                    "this cell holds the day {day}; what was typed to make it one cannot be told"
+            SheetCell::Formula(inner) => self.words(inner),
+            SheetCell::Formatted { shows: Some(text), .. } => {
+                Ok(Some(SheetCell::Text(text.clone())))
+            }
+            SheetCell::Formatted { value, shows: None } => match value.value() {
+                SheetCell::Day(day) => asked(format!(
+                    "this cell holds the date {day}; what was originally typed cannot be recovered"
                 )),
-                Cell::Text(text) if matches!(self, Form::Point | Form::Points) => fault(
+                SheetCell::Text(text) if matches!(self, Form::Point | Form::Points) => fault(
                     format!("`{}` looks like something that a spreadsheet made", short(text)),
-                    "write the number of the point itself; in a CSV file, in quotes if it is just this",
+                    "write the point's own number; in a CSV file, put it in quotes if it is exactly this",
                 ),
-                Cell::Text(text) => Ok(Some(Cell::Text(text.clone()))),
+                SheetCell::Text(text) => Ok(Some(SheetCell::Text(text.clone()))),
                 other => asked(format!(
-                    "this cell holds the number {}, shown in another way; which of the two is meant \
-                     cannot be told",
+                    "this cell holds the number {} but shows it differently; which of the two is \
+                     meant is not clear",
                     other.shown()
                 )),
             },
-            Cell::Number(number) if number.fract() != 0.0 => asked(format!(
+            SheetCell::Number(number) if number.fract() != 0.0 => asked(format!(
                 "this cell holds the number {number}; whether `{number}` or `{number}0` was typed \
-                 cannot be told"
+                 is not clear"
             )),
-            Cell::Flag(true) => asked("this cell holds TRUE, which is no word".to_owned()),
-            Cell::Flag(false) => asked("this cell holds FALSE, which is no word".to_owned()),
-            Cell::Number(_) | Cell::Day(_) => Ok(Some(Cell::Text(cell.shown()))),
-            Cell::Blank | Cell::Text(_) | Cell::Fault(_) => Ok(None),
+            SheetCell::Flag(true) => asked("this cell holds TRUE, which is not text".to_owned()),
+            SheetCell::Flag(false) => asked("this cell holds FALSE, which is not text".to_owned()),
+            SheetCell::Number(_) | SheetCell::Day(_) => Ok(Some(SheetCell::Text(cell.shown()))),
+            SheetCell::Blank | SheetCell::Text(_) | SheetCell::Fault(_) => Ok(None),
         }
     }
 
     /// The value of a cell; nothing of a blank one.
-    pub(super) fn value(self, cell: &Cell) -> Result<Option<Val>, Unreadable> {
+    pub(super) fn value(self, cell: &SheetCell) -> Result<Option<Val>, Unreadable> {
         let as_words = if self.is_words() { self.words(cell)? } else { None };
         let cell = as_words.as_ref().unwrap_or(cell.value());
-        if let Cell::Fault(what) = cell {
+        if let SheetCell::Fault(what) = cell {
             return fault(what.clone(), "");
         }
-        let blank = if self == Form::Text { *cell == Cell::Blank } else { cell.is_blank() };
+        let blank = if self == Form::Text { *cell == SheetCell::Blank } else { cell.is_blank() };
         if blank {
             return Ok(None);
         }
@@ -266,7 +270,7 @@ impl Form {
                 let pair = |pair: &String| match pieces(pair, '>').as_slice() {
                     [better, worse] => Ok(Val::List(vec![better.into(), worse.into()])),
                     _ => fault(
-                        format!("`{}` compares no two options", short(pair)),
+                        format!("`{}` does not compare two options", short(pair)),
                         "write `better > worse; better > worst`",
                     ),
                 };
@@ -299,10 +303,10 @@ fn by_key(form: Form, text: &str) -> Result<Val, Unreadable> {
             return fault(format!("`{}` cannot be an id", short(key)), hint);
         }
         if keys.entries().iter().any(|it| it.0 == key) {
-            return fault(format!("`{key}` is there twice"), hint);
+            return fault(format!("`{key}` appears twice"), hint);
         }
         let value = match form {
-            Form::Values => figure(&Cell::Text(value.to_owned()), value)?,
+            Form::Values => figure(&SheetCell::Text(value.to_owned()), value)?,
             _ if value == NONE => Val::List(Vec::new()),
             _ => match pieces(value, ',').as_slice() {
                 [] => return fault(format!("`{key}` has nothing after `=`"), hint),
@@ -353,53 +357,53 @@ fn as_written(text: &str) -> Result<Val, Unreadable> {
     }
 }
 
-fn day(cell: &Cell) -> Result<Date, Unreadable> {
+fn day(cell: &SheetCell) -> Result<Date, Unreadable> {
     let hint = "write it as 2025-12-01, or format the cell as a date";
     match cell {
-        Cell::Day(day) => Ok(*day),
-        Cell::Number(number) => {
+        SheetCell::Day(day) => Ok(*day),
+        SheetCell::Number(number) => {
             let meant = super::xlsx::day_of(*number, false).map_or_else(
                 |_| String::new(),
-                |day| format!("; as a spreadsheet counts days it would be {day}"),
+                |day| format!("; as a spreadsheet counts days, it would be {day}"),
             );
-            fault(format!("{number} is a number and no day{meant}"), hint)
+            fault(format!("{number} is a number, not a date{meant}"), hint)
         }
-        Cell::Text(text) => {
+        SheetCell::Text(text) => {
             let text = text.trim();
             match typed::day(text) {
                 Some(Ok(day)) => Ok(day),
-                Some(Err(_)) => fault(format!("there is no day {}", short(text)), ""),
-                None => fault(format!("`{}` is no day", short(text)), hint),
+                Some(Err(_)) => fault(format!("there is no date {}", short(text)), ""),
+                None => fault(format!("`{}` is not a date", short(text)), hint),
             }
         }
-        other => fault(format!("`{}` is no day", other.shown()), hint),
+        other => fault(format!("`{}` is not a date", other.shown()), hint),
     }
 }
 
-fn whole(cell: &Cell) -> Result<Val, Unreadable> {
+fn whole(cell: &SheetCell) -> Result<Val, Unreadable> {
     let hint = "write a whole number";
     match cell {
-        Cell::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
+        SheetCell::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
             Ok(Val::from(*number as i64))
         }
-        Cell::Text(text) => match text.trim().parse::<i64>() {
+        SheetCell::Text(text) => match text.trim().parse::<i64>() {
             Ok(number) => Ok(Val::from(number)),
-            Err(_) => fault(format!("`{}` is no whole number", short(text.trim())), hint),
+            Err(_) => fault(format!("`{}` is not a whole number", short(text.trim())), hint),
         },
-        other => fault(format!("`{}` is no whole number", other.shown()), hint),
+        other => fault(format!("`{}` is not a whole number", other.shown()), hint),
     }
 }
 
-fn figure(cell: &Cell, text: &str) -> Result<Val, Unreadable> {
+fn figure(cell: &SheetCell, text: &str) -> Result<Val, Unreadable> {
     match cell {
-        Cell::Number(number) => return Ok(Val::from(*number)),
-        Cell::Day(day) => {
+        SheetCell::Number(number) => return Ok(Val::from(*number)),
+        SheetCell::Day(day) => {
             return fault(
-                format!("this cell holds the day {day} and no figure"),
+                format!("this cell holds the date {day}, not a figure"),
                 "format the cell as text, and type it again, as in `0.3 to 0.5`",
             );
         }
-        Cell::Flag(_) => return fault("this cell is true or false and holds no figure", ""),
+        SheetCell::Flag(_) => return fault("this cell is true or false, not a figure", ""),
         _ => {}
     }
     match typed::figure(text) {
@@ -424,16 +428,16 @@ fn point(text: &str) -> Val {
     }
 }
 
-fn of_plain(text: &str) -> Cell {
+fn of_plain(text: &str) -> SheetCell {
     if let Ok(day) = text.parse::<Date>()
         && day.to_string() == text
     {
-        return Cell::Day(day);
+        return SheetCell::Day(day);
     }
     match text.parse::<f64>() {
         // A number that a spreadsheet would round stays text.
-        Ok(number) if Val::from(number) == Val::Plain(text.to_owned()) => Cell::Number(number),
-        _ => Cell::Text(text.to_owned()),
+        Ok(number) if Val::from(number) == Val::Plain(text.to_owned()) => SheetCell::Number(number),
+        _ => SheetCell::Text(text.to_owned()),
     }
 }
 

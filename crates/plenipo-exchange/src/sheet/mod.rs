@@ -43,7 +43,7 @@ pub struct Sheet {
     /// Its name.
     pub name: String,
     /// Its rows; they need not be equally long.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<SheetCell>>,
     /// Whether a spreadsheet hides it.
     pub hidden: bool,
     /// Ranges of merged cells, as a spreadsheet writes them: `B2:B4`.
@@ -54,7 +54,7 @@ pub struct Sheet {
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub enum Cell {
+pub enum SheetCell {
     /// Nothing.
     #[default]
     Blank,
@@ -70,40 +70,40 @@ pub enum Cell {
     /// have made of a number or a day.
     Formatted {
         /// What the cell holds.
-        value: Box<Cell>,
+        value: Box<SheetCell>,
         /// What a reader sees of it; nothing where that is in doubt, or no longer what was typed.
         shows: Option<String>,
     },
     /// A formula, with the value a spreadsheet last computed.
-    Formula(Box<Cell>),
+    Formula(Box<SheetCell>),
     /// Something that cannot be a value, in words: an error, a day that does not exist.
     Fault(String),
 }
 
-impl Cell {
+impl SheetCell {
     /// Text, or nothing where it is empty.
-    pub fn text(text: impl Into<String>) -> Cell {
+    pub fn text(text: impl Into<String>) -> SheetCell {
         match text.into() {
-            text if text.is_empty() => Cell::Blank,
-            text => Cell::Text(text),
+            text if text.is_empty() => SheetCell::Blank,
+            text => SheetCell::Text(text),
         }
     }
 
     /// Whether nothing is in it, or nothing that can be seen.
     pub(super) fn is_blank(&self) -> bool {
         match self {
-            Cell::Blank => true,
-            Cell::Text(text) => text.trim().is_empty(),
-            Cell::Formula(cell) => cell.is_blank(),
+            SheetCell::Blank => true,
+            SheetCell::Text(text) => text.trim().is_empty(),
+            SheetCell::Formula(cell) => cell.is_blank(),
             _ => false,
         }
     }
 
     /// The value, without the formula that made it.
-    pub(super) fn value(&self) -> &Cell {
+    pub(super) fn value(&self) -> &SheetCell {
         match self {
-            Cell::Formula(cell) => cell.value(),
-            Cell::Formatted { value, .. } => value.value(),
+            SheetCell::Formula(cell) => cell.value(),
+            SheetCell::Formatted { value, .. } => value.value(),
             cell => cell,
         }
     }
@@ -111,15 +111,15 @@ impl Cell {
     /// What a reader sees in it.
     pub fn shown(&self) -> String {
         match self {
-            Cell::Blank => String::new(),
-            Cell::Text(text) => text.clone(),
-            Cell::Number(number) => number.to_string(),
-            Cell::Day(day) => day.to_string(),
-            Cell::Flag(true) => "yes".to_owned(),
-            Cell::Flag(false) => "no".to_owned(),
-            Cell::Formula(cell) => cell.shown(),
-            Cell::Formatted { value, shows } => shows.clone().unwrap_or_else(|| value.shown()),
-            Cell::Fault(what) => what.clone(),
+            SheetCell::Blank => String::new(),
+            SheetCell::Text(text) => text.clone(),
+            SheetCell::Number(number) => number.to_string(),
+            SheetCell::Day(day) => day.to_string(),
+            SheetCell::Flag(true) => "yes".to_owned(),
+            SheetCell::Flag(false) => "no".to_owned(),
+            SheetCell::Formula(cell) => cell.shown(),
+            SheetCell::Formatted { value, shows } => shows.clone().unwrap_or_else(|| value.shown()),
+            SheetCell::Fault(what) => what.clone(),
         }
     }
 }

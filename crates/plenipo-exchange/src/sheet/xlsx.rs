@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::read::Unread;
 use super::shows::Style;
-use super::{Cell, Sheet, Workbook, letters};
+use super::{Sheet, SheetCell, Workbook, letters};
 use crate::guarded::xml::{self, Element, Manner, Met};
 use crate::guarded::zip::{Archive, PARTS_MAX, ZipFault};
 use crate::guarded::{CELLS_MAX, COLUMNS_MAX, ROWS_MAX, TEXT_MAX};
@@ -21,7 +21,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Unread> {
     let mut parts = Parts::open(bytes)?;
     let need = |text: Option<String>, name: &str| {
         text.ok_or_else(|| {
-            Unread::new(format!("this is no XLSX file: it has no part {name}"))
+            Unread::new(format!("this is not an XLSX file: it has no part {name}"))
                 .hint("open it in a spreadsheet and save it as XLSX")
         })
     };
@@ -75,7 +75,7 @@ impl<'b> Parts<'b> {
 /// Why an archive is not read, for people.
 fn worded(fault: ZipFault) -> Unread {
     match fault {
-        ZipFault::NoArchive(_) => Unread::new("this is no XLSX file, or the end of it is missing")
+        ZipFault::NoArchive(_) => Unread::new("this is not an XLSX file, or its end is missing")
             .hint("open it in a spreadsheet and save it as XLSX"),
         ZipFault::Parts => Unread::new(format!("this file has more than {PARTS_MAX} parts")),
         ZipFault::Damaged { part, .. } => Unread::new(format!("its part {part} is damaged"))
@@ -258,7 +258,7 @@ impl Ground {
                     "c" => {
                         if let Some(place) = start.attribute("r") {
                             (row, column) = place_of(&place).ok_or_else(|| {
-                                Unread::new(format!("sheet `{name}` has a cell that is nowhere"))
+                                Unread::new(format!("sheet `{name}` has a cell without a place"))
                             })?;
                         }
                         let style = start.attribute("s").and_then(|it| it.parse().ok());
@@ -286,7 +286,7 @@ impl Ground {
                 Token::End("c") => {
                     if let Some(raw) = cell.take() {
                         let value = self.value(&raw);
-                        if value != Cell::Blank {
+                        if value != SheetCell::Blank {
                             put(&mut sheet, row, column, value, left)?;
                         }
                     }
@@ -300,45 +300,47 @@ impl Ground {
         Ok(sheet)
     }
 
-    fn value(&self, raw: &Raw) -> Cell {
+    fn value(&self, raw: &Raw) -> SheetCell {
         let value = match raw.kind.as_str() {
-            _ if !raw.said && raw.formula => Cell::Fault(
+            _ if !raw.said && raw.formula => SheetCell::Fault(
                 "this formula has no value; open the file in a spreadsheet and save it".to_owned(),
             ),
             "s" => {
                 match raw.text.trim().parse::<usize>().ok().and_then(|it| self.strings.get(it)) {
-                    Some(text) => Cell::text(text.clone()),
+                    Some(text) => SheetCell::text(text.clone()),
                     None if raw.said => {
-                        Cell::Fault("this cell refers to a text that is not there".to_owned())
+                        SheetCell::Fault("this cell refers to a text that is missing".to_owned())
                     }
-                    None => Cell::Blank,
+                    None => SheetCell::Blank,
                 }
             }
-            "str" | "inlineStr" => Cell::text(unescaped(&raw.text)),
-            "b" => Cell::Flag(raw.text.trim() == "1"),
-            "e" => Cell::Fault(format!("this cell holds the error {}", raw.text.trim())),
-            "d" => Cell::text(raw.text.trim()),
-            _ if raw.text.trim().is_empty() => Cell::Blank,
+            "str" | "inlineStr" => SheetCell::text(unescaped(&raw.text)),
+            "b" => SheetCell::Flag(raw.text.trim() == "1"),
+            "e" => SheetCell::Fault(format!("this cell holds the error {}", raw.text.trim())),
+            "d" => SheetCell::text(raw.text.trim()),
+            _ if raw.text.trim().is_empty() => SheetCell::Blank,
             _ => match raw.text.trim().parse::<f64>().ok().filter(|it| it.is_finite()) {
                 Some(number) => self.number(number, raw.style),
-                None => Cell::Fault("this cell holds no number that can be read".to_owned()),
+                None => SheetCell::Fault("this cell does not hold a readable number".to_owned()),
             },
         };
-        if raw.formula { Cell::Formula(Box::new(value)) } else { value }
+        if raw.formula { SheetCell::Formula(Box::new(value)) } else { value }
     }
 
-    fn number(&self, number: f64, style: usize) -> Cell {
-        let formatted = |value: Cell, shows: Option<String>| match shows {
+    fn number(&self, number: f64, style: usize) -> SheetCell {
+        let formatted = |value: SheetCell, shows: Option<String>| match shows {
             Some(text) if text == value.shown() => value,
-            shows => Cell::Formatted { value: Box::new(value), shows },
+            shows => SheetCell::Formatted { value: Box::new(value), shows },
         };
         match self.styles.get(style) {
             Some(style) if style.is_day => match day_of(number, self.from_1904) {
-                Ok(day) => formatted(Cell::Day(day), style.day(day)),
-                Err(why) => Cell::Fault(why),
+                Ok(day) => formatted(SheetCell::Day(day), style.day(day)),
+                Err(why) => SheetCell::Fault(why),
             },
-            Some(style) if !style.is_plain => formatted(Cell::Number(number), style.number(number)),
-            _ => Cell::Number(number),
+            Some(style) if !style.is_plain => {
+                formatted(SheetCell::Number(number), style.number(number))
+            }
+            _ => SheetCell::Number(number),
         }
     }
 }
@@ -368,7 +370,7 @@ fn put(
     sheet: &mut Sheet,
     row: usize,
     column: usize,
-    cell: Cell,
+    cell: SheetCell,
     left: &mut Left,
 ) -> Result<(), Unread> {
     if row >= ROWS_MAX || column >= COLUMNS_MAX {
@@ -389,9 +391,9 @@ fn put(
         left.cells = left.cells.checked_sub(more).ok_or_else(|| {
             Unread::new(format!("this file has more than {CELLS_MAX} cells, empty ones included"))
         })?;
-        cells.resize_with(column + 1, Cell::default);
+        cells.resize_with(column + 1, SheetCell::default);
     }
-    if let Cell::Text(text) = cell.value() {
+    if let SheetCell::Text(text) = cell.value() {
         left.text = left.text.checked_sub(text.len()).ok_or_else(|| {
             let most = TEXT_MAX >> 20;
             Unread::new(format!("the cells of this file hold more than {most} MiB of text"))
@@ -422,9 +424,9 @@ fn place_of(place: &str) -> Option<(usize, usize)> {
 pub(super) fn day_of(number: f64, from_1904: bool) -> Result<Date, String> {
     let days = number.floor();
     if days != number {
-        return Err("this is a day with a time; only the day is read".to_owned());
+        return Err("this is a date with a time; only the date is read".to_owned());
     }
-    let none = || format!("there is no day {number}");
+    let none = || format!("there is no date {number}");
     if !(0.0..=2_958_465.0).contains(&days) {
         return Err(none());
     }

@@ -2,7 +2,7 @@
 
 use plenipo_exchange::sheet::export::workbook;
 use plenipo_exchange::sheet::import::{Import, import};
-use plenipo_exchange::sheet::{Cell, Workbook};
+use plenipo_exchange::sheet::{SheetCell, Workbook};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
@@ -17,15 +17,15 @@ fn taken(book: &Workbook, case: &Case) -> Import {
 }
 
 /// Something hostile or careless in a cell.
-fn cell() -> impl Strategy<Value = Cell> {
+fn cell() -> impl Strategy<Value = SheetCell> {
     prop_oneof![
-        Just(Cell::Blank),
-        any::<String>().prop_map(Cell::Text),
-        "[a-z0-9 =;,>()\"'{}\\[\\]#.-]{0,20}".prop_map(Cell::Text),
-        any::<f64>().prop_filter("finite", |it| it.is_finite()).prop_map(Cell::Number),
-        any::<bool>().prop_map(Cell::Flag),
-        Just(Cell::Formula(Box::new(Cell::Text("=cmd|' /C calc'!A0".to_owned())))),
-        Just(Cell::Fault("#REF!".to_owned())),
+        Just(SheetCell::Blank),
+        any::<String>().prop_map(SheetCell::Text),
+        "[a-z0-9 =;,>()\"'{}\\[\\]#.-]{0,20}".prop_map(SheetCell::Text),
+        any::<f64>().prop_filter("finite", |it| it.is_finite()).prop_map(SheetCell::Number),
+        any::<bool>().prop_map(SheetCell::Flag),
+        Just(SheetCell::Formula(Box::new(SheetCell::Text("=cmd|' /C calc'!A0".to_owned())))),
+        Just(SheetCell::Fault("#REF!".to_owned())),
     ]
 }
 
@@ -63,7 +63,7 @@ proptest! {
             }
             let column = usize::from(column) % 20;
             if rows[row].len() <= column {
-                rows[row].resize_with(column + 1, Cell::default);
+                rows[row].resize_with(column + 1, SheetCell::default);
             }
             rows[row][column] = cell;
         }

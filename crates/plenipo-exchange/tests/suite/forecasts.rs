@@ -1,11 +1,11 @@
 //! Questions and predictions from elsewhere.
 
 use jiff::civil::date;
-use plenipo_exchange::forecasts::{Brought, csv, metaculus};
+use plenipo_exchange::forecasts::{ImportedForecasts, csv, metaculus};
 use plenipo_exchange::sheet::import::import;
 use plenipo_exchange::sheet::{Workbook, read::csv as read_sheet};
 use plenipo_record::case::Case;
-use plenipo_record::case::chance::{Chance, Word};
+use plenipo_record::case::chance::{Chance, ChanceWord};
 use plenipo_record::case::forecast::{Fit, Outcome, Prediction};
 use plenipo_record::dossier::ledger::{Entry, FILE, Value, append, bring, verify};
 use plenipo_record::dossier::read::{ReadOptions, read};
@@ -17,7 +17,7 @@ const HEAD: &str =
     "format = 1\n[dossier]\ntitle = \"Rain\"\n[[party]]\nid = \"hill\"\nname = \"Hill\"\n";
 
 /// The case of what was brought in.
-fn case(brought: &Brought) -> Case {
+fn case(brought: &ImportedForecasts) -> Case {
     let text = append("", &brought.entries).expect("a new ledger");
     let files = [named("dossier.toml", HEAD), named(FILE, text)];
     let (case, problems) = read(&files, &ReadOptions::default());
@@ -30,7 +30,7 @@ fn questions_and_predictions_as_values() {
         rain,\"Will it rain, at last?\",Yes if it rains.,2031-05-01,2031-05-10,,yes,2031-05-05,It did.,glum\n\
         snow,Will it snow?,Yes if it snows.,,,,,,,\n";
     let mut brought = csv(questions.as_bytes()).expect("questions");
-    assert_eq!(brought.lost, ["column `mood` was passed over"]);
+    assert_eq!(brought.lost, ["column `mood` was skipped"]);
     let predictions = "\u{feff}Forecast,by,date,chance,direction,words,fits,read_as,read_fits,lens\n\
         rain,The miller,2031-05-02,0.25,,,,,,\n\
         rain,hill,2031-05-02,0.2–0.4,,,,,,\n\
@@ -64,7 +64,7 @@ fn bad_values_are_told_with_their_line() {
     let at = |text: &str| csv(text.as_bytes()).expect_err("refused");
     let fault = at("forecast,by,date\nrain,The miller,tomorrow\n");
     assert_eq!(fault.line, Some(2));
-    assert!(fault.message.contains("`date` is no day"), "{fault}");
+    assert!(fault.message.contains("`date` is not a date"), "{fault}");
     assert!(at("forecast,by\nrain\n").message.contains("`by` is missing"));
     // Lines are those of the file, also after empty ones and values of several lines.
     let fault = at(
@@ -101,9 +101,9 @@ fn what_nobody_could_take_out_again_is_not_sealed() {
     for key in ["chain", "named", "asked", "place"] {
         let fault = at(&format!("forecast,by,chance,{key}\nrain,A,0.3,1\n"));
         assert_eq!(fault.line, Some(2));
-        assert!(fault.message.contains(&format!("`{key}` is the ledger's own")), "{fault}");
+        assert!(fault.message.contains(&format!("`{key}` belongs to the ledger")), "{fault}");
         let text = format!("id,question,criteria,{key}\nrain,Q?,C.,1\n");
-        assert!(at(&text).message.contains("ledger's own"));
+        assert!(at(&text).message.contains("belongs to the ledger"));
         let none = csv(format!("forecast,by,chance,{key}\nrain,A,0.3,\n").as_bytes());
         assert_eq!(none.expect("an empty column says nothing").entries.len(), 1);
     }
@@ -267,7 +267,7 @@ fn a_number_from_outside_the_window_is_passed_over_and_named() {
     // Certainty is a number; what is no chance is named.
     let (kept, lost) = numbers(open, &[("1933700000", "0"), ("1933900000", "1.7"), at]);
     assert_eq!(kept, [0.0, 0.8]);
-    assert!(lost.contains("1.7 of 2031-04-14 is no chance"), "{lost}");
+    assert!(lost.contains("1.7 of 2031-04-14 is not a chance"), "{lost}");
     // None left is told, and so is one after the other of many.
     let many: Vec<(String, &str)> =
         (0..9).map(|n| (format!("{}", 1_934_500_000 + n * 86_400), "0.5")).collect();
@@ -475,7 +475,7 @@ fn a_chance_per_cent_is_read_and_what_is_none_is_told_with_its_line() {
         ("140%", "0.4 or 40%"),
         ("4,0", "0.4 or 40%"),
         ("1,234", "it can be read in two ways"),
-        ("surely", "a word of ICD 203"),
+        ("surely", "an ICD 203 term"),
         ("20%-0.4", "0.2-0.4"),
     ] {
         let fault = row(chance).expect_err("no chance");
@@ -533,14 +533,11 @@ fn no_value_of_a_table_is_lost_without_a_word() {
     all.entries.extend(good.entries);
     assert_eq!(case(&all).predictions[0].chance, Some(Chance::Range(0.3, 0.5)));
     for (text, words) in [
-        ("forecast,by,chance\nrain,X,0,4\n", "a decimal comma, stands in quotes"),
-        (
-            "forecast,by,,chance\nrain,X,spare,0.4\n",
-            "value 3 of this row stands in a column without",
-        ),
+        ("forecast,by,chance\nrain,X,0,4\n", "a decimal comma, in quotes"),
+        ("forecast,by,,chance\nrain,X,spare,0.4\n", "value 3 of this row is in a column without"),
         ("forecast;by;chance\nrain;X;1,234\n", "can be read in two ways"),
-        ("forecast;by;chance\nrain;X;20 %-0,4\n", "is no chance"),
-        ("forecast,by,chance,chance\nrain,X,0.4,0.5\n", "`chance` is there twice"),
+        ("forecast;by;chance\nrain;X;20 %-0,4\n", "is not a chance"),
+        ("forecast,by,chance,chance\nrain,X,0.4,0.5\n", "`chance` appears twice"),
         ("forecast,by,words\nrain,X,\"not closed\nrain,Y,no\n", "never closed"),
         ("forecast,by,read_fits\nrain,X,loosely\n", "`read_as` is missing"),
         ("id,question,criteria,resolved\nrain,?,c,2031-05-02\n", "`outcome` is missing"),
@@ -616,7 +613,7 @@ fn both_doors_read_the_tables_that_spreadsheets_write() {
         ("D", Chance::Range(0.2, 0.4)),
         ("E", Chance::Range(0.2, 0.4)),
         ("F", Chance::Range(0.2, 0.4)),
-        ("-G", Chance::Word(Word::named("unlikely").expect("a word"))),
+        ("-G", Chance::Word(ChanceWord::named("unlikely").expect("a word"))),
     ]
     .map(|(by, chance)| (by.to_owned(), Some(chance)))
     .into();

@@ -119,7 +119,7 @@ fn nothing_counts_for_more_than_maxutility() {
         near(&worth(&again, party), &worth(&scenario, party));
     }
     let written = write(&scenario, Format::Negmas).unwrap();
-    assert!(written.lost.iter().any(|line| line.contains("counts for more than 1")));
+    assert!(written.lost.iter().any(|line| line.contains("the cap of 1 on")));
 }
 
 /// A space with the one issue `x` and this evaluator.
@@ -206,7 +206,7 @@ fn what_cannot_be_meant_is_refused_with_its_line() {
     let none = PROFILE.replace("</objective>", "</objective><discount_factor value=\"0\"/>");
     let scenario = scenario(&[("d.xml", DOMAIN), ("p.xml", &none)]);
     assert_eq!(scenario.parties[0].discount, None);
-    assert!(scenario.notes[0].contains("the discount 0 of p is none"), "{:?}", scenario.notes);
+    assert!(scenario.notes[0].contains("the discount 0 of p is not valid"), "{:?}", scenario.notes);
 }
 
 #[test]
@@ -272,10 +272,10 @@ fn a_profile_that_cannot_be_read_is_never_missing() {
         ("u2.xml", b"<?xml version=\"1.0\"?>\n".as_slice(), "u2.xml: the file ends before"),
         ("u2.xml", b"<utility_sp".as_slice(), "u2.xml: the file ends before"),
         ("u2.xml", &PROFILE.as_bytes()[..90], "u2.xml:"),
-        ("u2.xml", b"oops".as_slice(), "u2.xml: the file is no XML"),
+        ("u2.xml", b"oops".as_slice(), "u2.xml: the file is not XML"),
         ("u2.xml", b"\xff\xfe\x00\x00<\x00\x00\x00".as_slice(), "u2.xml: the file is in UTF-32"),
         ("u2.json", b"{\"LinearAdditiveUtilitySpace\": ".as_slice(), "u2.json: not valid JSON"),
-        ("u2.yml", b"# to come\n".as_slice(), "u2.yml: the file holds nothing"),
+        ("u2.yml", b"# to come\n".as_slice(), "u2.yml: the file is empty"),
         ("u2.yml", b"weights: [".as_slice(), "u2.yml: not valid YAML"),
         (
             "u2.xml",
@@ -313,7 +313,7 @@ fn what_lies_beside_the_profiles_is_left_aside_and_named() {
         ("thesis.txt", "Gr\u{fc}\u{df}e".chars().map(|c| c as u8).collect::<Vec<u8>>().as_slice()),
     ] {
         let found = read(&files(&[sound.as_slice(), &[(name, bytes)]].concat()));
-        let said = format!("{name} is no part of a scenario and was left aside");
+        let said = format!("{name} is not part of a scenario and was ignored");
         assert!(
             found.as_ref().is_ok_and(|it| it.parties.len() == 1 && it.notes.contains(&said)),
             "{name}: {found:?}"
@@ -367,14 +367,14 @@ fn a_backup_beside_the_profiles_is_no_party() {
                 assert_eq!(with.parties, plain.parties, "{stray}");
                 assert_eq!(with.notes.len(), 1, "{stray}: {:?}", with.notes);
                 let said = &with.notes[0];
-                assert!(said.starts_with(&stray) && said.ends_with("left aside"), "{said}");
+                assert!(said.starts_with(&stray) && said.ends_with("ignored"), "{said}");
             }
         }
         // Under a name of its own it is read, and told.
         let copy = format!("u1 (copy).{}", name.rsplit('.').next().unwrap());
         let with = scenario(&[borrowed.as_slice(), &[(copy.as_str(), text)]].concat());
         assert_eq!(with.parties.len(), 3);
-        let told = format!("{copy} and {name} hold the same numbers; each is read as a party");
+        let told = format!("{copy} and {name} have the same numbers; each is read as a party");
         assert_eq!(with.notes, [told]);
     }
 }
@@ -407,7 +407,7 @@ fn the_content_decides_where_no_name_ends_as_it_should() {
     assert!(refused(&broken[2..]).starts_with("u2.txt:"), "{}", refused(&broken[2..]));
     // Nor are parties that all have odd names.
     let error = refused(&[("d.xml", DOMAIN.as_bytes()), ("u1", PROFILE.as_bytes())]);
-    assert!(error.contains("no party") && error.contains("u1 was left aside"), "{error}");
+    assert!(error.contains("no party") && error.contains("u1 was ignored"), "{error}");
 }
 
 #[test]
@@ -426,7 +426,7 @@ fn what_begins_like_a_part_and_is_none_stops_nothing() {
         assert_eq!(found.parties.len(), 1, "{text}");
         assert_eq!(found.notes.len(), 1, "{text}: {:?}", found.notes);
         let said = &found.notes[0];
-        assert!(said.starts_with(name) && said.ends_with("left aside"), "{said}");
+        assert!(said.starts_with(name) && said.ends_with("ignored"), "{said}");
     }
     let error = refused(&[("d.xml", DOMAIN.as_bytes()), ("u.xml", b"<utility_space> hello")]);
     assert!(error.starts_with("u.xml:1: "), "{error}");
@@ -450,7 +450,7 @@ fn profiles_name_the_key_they_lack() {
     // Results beside a scenario of another format are none.
     let results = r#"{"utilities": [0.5, 0.7], "agreement": {"Dam": "low"}}"#;
     let found = scenario(&[("d.xml", DOMAIN), ("results.json", results), ("u1.xml", PROFILE)]);
-    assert_eq!(found.notes, ["results.json is no part of a scenario and was left aside"]);
+    assert_eq!(found.notes, ["results.json is not part of a scenario and was ignored"]);
 }
 
 const WEB_DOMAIN: &str = r#"{"name": "d", "issuesValues": {"Dam": {"values": ["low", "high"]}}}"#;
@@ -462,7 +462,7 @@ fn geniusweb_files_say_one_thing() {
     let (domain, profile) = (WEB_DOMAIN, WEB_PROFILE);
     near(&worth(&scenario(&[("d.json", domain), ("p.json", profile)]), 0), &[1.0, 0.5]);
     for (old, new, message) in [
-        ("\"high\": 0.5", "\"low\": 0.5", "`low` is there twice"),
+        ("\"high\": 0.5", "\"low\": 0.5", "`low` appears twice"),
         ("\"high\": 0.5", "\"hgih\": 0.5", "no option `hgih`"),
         ("\"high\": 0.5", "\"high\": 5", "is 5"),
         ("{\"Dam\": 1}", "{\"Dam\": 0.4}", "the weights sum to 0.4"),
@@ -503,9 +503,9 @@ fn negmas_files_say_one_thing() {
     assert!(error(&domain.replace("high", "low"), profile).starts_with("d.yml: issue `Dam` has"));
     let part =
         domain.replace("CategoricalIssue", "ContiguousIssue").replace("[low, high]", "[0, 1.5]");
-    assert!(error(&part, profile).contains("1.5 is no whole number"));
+    assert!(error(&part, profile).contains("1.5 is not a whole number"));
     let other = profile.replace("LinearAdditiveUtilityFunction", "QuadraticUtilityFunction");
-    assert!(error(domain, &other).contains("`QuadraticUtilityFunction` are not known"));
+    assert!(error(domain, &other).contains("`QuadraticUtilityFunction` are not supported"));
 }
 
 /// Where each were looked for among all, these would take minutes.

@@ -2,7 +2,7 @@
 
 use plenipo_exchange::sheet::export::workbook;
 use plenipo_exchange::sheet::import::{Import, import};
-use plenipo_exchange::sheet::{Cell, Sheet, Workbook, read};
+use plenipo_exchange::sheet::{Sheet, SheetCell, Workbook, read};
 use plenipo_record::dossier::read::NamedBytes;
 
 use plenipo_testing::dossier::{fixture, named, read_with};
@@ -44,8 +44,8 @@ fn a_copied_row_with_other_words_is_a_new_record() {
     let sheet = sheet(&mut book, "red_line");
     let (id, words) = (column(sheet, "id"), column(sheet, "words"));
     let mut copy = sheet.rows[1].clone();
-    copy[id] = Cell::text("copied");
-    copy[words] = Cell::text("Other words.");
+    copy[id] = SheetCell::text("copied");
+    copy[words] = SheetCell::text("Other words.");
     // Above the row it was copied from: the one that says what the record says is the record's own.
     sheet.rows.insert(1, copy);
     let found = taken(&book);
@@ -73,16 +73,17 @@ fn formulas_merged_cells_and_hidden_sheets_are_told() {
     let sheet = sheet(&mut book, "party");
     let name = column(sheet, "name");
     let old = sheet.rows[1][name].clone();
-    sheet.rows[1][name] = Cell::Formula(Box::new(old));
+    sheet.rows[1][name] = SheetCell::Formula(Box::new(old));
     sheet.hidden = true;
     let found = taken(&book);
     assert!(found.conflicts.is_empty() && found.problems.is_empty(), "{found:?}");
     let notes: Vec<&str> = found.notes.iter().map(|it| it.message.as_str()).collect();
     assert!(notes.iter().any(|it| it.contains("hidden")), "{notes:?}");
-    assert!(notes.iter().any(|it| it.contains("formula; its value was taken")), "{notes:?}");
+    assert!(notes.iter().any(|it| it.contains("formula; its value was used")), "{notes:?}");
     let sheet = self::sheet(&mut book, "party");
     sheet.merged.push("B2:B4".to_owned());
-    sheet.rows[1][name] = Cell::Formula(Box::new(Cell::Fault("the error #REF!".to_owned())));
+    sheet.rows[1][name] =
+        SheetCell::Formula(Box::new(SheetCell::Fault("the error #REF!".to_owned())));
     let found = problems(&taken(&book));
     assert!(found[0].contains("B2:B4 are merged"), "{found:?}");
     assert!(found[1].contains("#REF!"), "{found:?}");
@@ -104,7 +105,7 @@ fn a_csv_file_in_another_encoding_is_read_or_told_as_that() {
     for (bytes, words) in [
         (&b"record,id\nnew,\xe9\n"[..], "this is not UTF-8 text (line 2)"),
         (b"\xff\xfer\0,\0\n\0\0\xd8,\0", "this is not UTF-16LE text (line 2)"),
-        (&four, "the encoding UTF-32"),
+        (&four, "in UTF-32"),
     ] {
         let fault = read::csv("statement", bytes).expect_err("refused");
         assert!(fault.message.contains(words), "{fault:?}");
@@ -115,8 +116,8 @@ fn a_csv_file_in_another_encoding_is_read_or_told_as_that() {
     let sheet = read::csv("statement", damaged.as_bytes()).expect("read");
     let found = taken(&Workbook { sheets: vec![sheet] });
     let told = problems(&found).join("\n");
-    assert!(told.contains("the name of this column cannot be read: this cell has"), "{told}");
-    assert!(told.contains("`record`: this cell has the control character"), "{told}");
+    assert!(told.contains("the name of this column cannot be read: this cell contains"), "{told}");
+    assert!(told.contains("`record`: this cell contains the control character"), "{told}");
     assert!(!told.contains("has no column"), "{told}");
     assert!(
         found.problems.iter().any(|it| it.hint.as_ref().is_some_and(|it| it.contains("UTF-8")))
@@ -128,18 +129,18 @@ fn an_entry_of_a_list_needs_its_record() {
     let mut book = book();
     let sheet = sheet(&mut book, "issue.options");
     let mut row = sheet.rows[1].clone();
-    row[0] = Cell::text("nothing-like-it");
+    row[0] = SheetCell::text("nothing-like-it");
     sheet.rows.push(row.clone());
-    row[0] = Cell::Blank;
+    row[0] = SheetCell::Blank;
     sheet.rows.push(row);
     let found = problems(&taken(&book));
     assert!(found[0].contains("there is no issue `nothing-like-it`"), "{found:?}");
-    assert!(found[1].contains("does not say to which issue"), "{found:?}");
+    assert!(found[1].contains("does not say which issue"), "{found:?}");
 }
 
 #[test]
 fn a_new_issue_comes_with_its_options() {
-    let row = |cells: &[&str]| cells.iter().map(|it| Cell::text(*it)).collect();
+    let row = |cells: &[&str]| cells.iter().map(|it| SheetCell::text(*it)).collect();
     let sheet = |name: &str, rows| Sheet { name: name.to_owned(), rows, ..Sheet::default() };
     let book = Workbook {
         sheets: vec![
@@ -166,7 +167,7 @@ fn a_new_issue_comes_with_its_options() {
 
 #[test]
 fn a_sheet_of_one_s_own_says_nothing_of_what_it_leaves_out() {
-    let row = |cells: &[&str]| cells.iter().map(|it| Cell::text(*it)).collect();
+    let row = |cells: &[&str]| cells.iter().map(|it| SheetCell::text(*it)).collect();
     let rows = vec![row(&["id", "name"]), row(&["third", "A third party"])];
     let book =
         Workbook { sheets: vec![Sheet { name: "party".to_owned(), rows, ..Sheet::default() }] };
@@ -180,8 +181,8 @@ fn a_row_without_mark_and_id_is_known_again() {
     let sheet = sheet(&mut book, "red_line");
     let (id, words) = (column(sheet, "id"), column(sheet, "words"));
     let mut row = sheet.rows[1].clone();
-    (row[0], row[id]) = (Cell::Blank, Cell::Blank);
-    row[words] = Cell::text("Words without a name.");
+    (row[0], row[id]) = (SheetCell::Blank, SheetCell::Blank);
+    row[words] = SheetCell::text("Words without a name.");
     sheet.rows.push(row);
     let first = taken(&book);
     assert_eq!((problems(&first), first.conflicts.len()), (vec![], 0), "{first:?}");
@@ -194,7 +195,7 @@ fn a_row_without_mark_and_id_is_known_again() {
     book.sheets.iter_mut().find(|it| it.name == "red_line").expect("a sheet").rows.pop();
     let without = import(&book, &files, "newer.toml", "sheets.xlsx");
     assert_eq!(without.conflicts.len(), 1, "{without:?}");
-    assert!(without.conflicts[0].message.contains("no row any more"), "{without:?}");
+    assert!(without.conflicts[0].message.contains("no longer has a row"), "{without:?}");
 }
 
 #[test]
@@ -211,7 +212,7 @@ fn a_row_that_is_there_twice_is_passed_over() {
         let found = taken(&book);
         assert_eq!((found.text.as_ref(), found.conflicts.len()), (None, 0), "{found:?}");
         assert_eq!(found.notes.len(), 1, "{name}: {found:?}");
-        assert_eq!(found.notes[0].message, "the same as row 2; passed over", "{name}");
+        assert_eq!(found.notes[0].message, "the same as row 2; skipped", "{name}");
     }
     assert!(without_id > 0);
 }
@@ -220,7 +221,7 @@ fn a_row_that_is_there_twice_is_passed_over() {
 fn sheets_of_no_table_are_told_with_the_tables_there_are() {
     let sheet = |name: &str| Sheet {
         name: name.to_owned(),
-        rows: vec![vec![Cell::text("id")], vec![Cell::text("x")]],
+        rows: vec![vec![SheetCell::text("id")], vec![SheetCell::text("x")]],
         ..Sheet::default()
     };
     for sheets in [vec![sheet("zzzzzzzz")], vec![sheet("zzzzzzzz"), sheet("qqqqqq")], vec![]] {
@@ -251,7 +252,7 @@ fn a_question_that_its_viewer_knows_by_anothers_name_is_asked_about() {
     };
     let head = "format = 1\n[dossier]\ntitle = \"Cod\"\ndisclosure = \"open\"\n\
                 [[party]]\nid = \"north\"\nname = \"North\"\n";
-    let row = |cells: &[&str]| cells.iter().map(|it| Cell::text(*it)).collect();
+    let row = |cells: &[&str]| cells.iter().map(|it| SheetCell::text(*it)).collect();
     let rows = vec![
         row(&["forecast", "by", "date", "chance"]),
         row(&["sign", "north", "2031-05-02", "0.5"]),
@@ -390,14 +391,14 @@ fn a_number_of_a_point_stays_what_was_typed_or_is_asked_about() {
         assert!(text.contains("date = 2027-05-08"), "{text}");
     }
     for (value, format, asked) in [
-        ("47882", (16, ""), "the day 2031-02-03"),
+        ("47882", (16, ""), "the date 2031-02-03"),
         ("1.1", (0, ""), "whether `1.1` or `1.10` was typed"),
-        ("1.104", (2, ""), "the number 1.104, shown in another way"),
-        ("100000", (11, ""), "the number 100000, shown in another way"),
-        ("0.75", (12, ""), "the number 0.75, shown in another way"),
-        ("1000", (3, ""), "the number 1000, shown in another way"),
-        ("0.0625", (20, ""), "a day with a time"),
-        ("47882.5", (164, "h:mm"), "a day with a time"),
+        ("1.104", (2, ""), "the number 1.104 but shows it differently"),
+        ("100000", (11, ""), "the number 100000 but shows it differently"),
+        ("0.75", (12, ""), "the number 0.75 but shows it differently"),
+        ("1000", (3, ""), "the number 1000 but shows it differently"),
+        ("0.0625", (20, ""), "a date with a time"),
+        ("47882.5", (164, "h:mm"), "a date with a time"),
     ] {
         let found = taken_in(&number(value), format);
         let told = problems(&found);
@@ -454,7 +455,7 @@ fn columns_of_words_are_marked_and_numbers_of_points_are_text() {
     let sheet = sheet(&mut book, "draft.points");
     let number = column(sheet, "number");
     assert!(sheet.words.contains(&number) && sheet.words.contains(&0));
-    assert_eq!(sheet.rows[1][number], Cell::text("1"));
+    assert_eq!(sheet.rows[1][number], SheetCell::text("1"));
     let sheet = self::sheet(&mut book, "draft");
     let (day, title) = (column(sheet, "date"), column(sheet, "title"));
     assert!(!sheet.words.contains(&day) && sheet.words.contains(&title));
@@ -477,7 +478,7 @@ fn text_is_the_same_composed_and_decomposed() {
     // What a spreadsheet hands back decomposed is no change.
     let mut book = workbook(&case(&one), None, None);
     for cell in book.sheets.iter_mut().flat_map(|it| it.rows.iter_mut().skip(1).flatten()) {
-        if let Cell::Text(text) = cell {
+        if let SheetCell::Text(text) = cell {
             *text = text.replace('\u{e9}', "e\u{301}");
         }
     }

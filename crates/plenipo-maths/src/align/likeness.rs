@@ -6,7 +6,7 @@ use super::words::{Stemmers, plain};
 
 /// An item of a list that is to be aligned.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Item<'a> {
+pub struct LikenessItem<'a> {
     /// Its words.
     pub text: &'a str,
     /// What it speaks of, each with what it says of it; empty where nobody has said.
@@ -53,11 +53,11 @@ struct Feature {
 }
 
 impl Features {
-    pub(super) fn of(a: &[Item<'_>], b: &[Item<'_>]) -> Features {
+    pub(super) fn of(a: &[LikenessItem<'_>], b: &[LikenessItem<'_>]) -> Features {
         let mut stemmers = Stemmers::default();
         let mut vocabulary: HashMap<String, u32> = HashMap::new();
         let mut count: Vec<u32> = Vec::new();
-        let mut feature = |item: &Item<'_>| {
+        let mut feature = |item: &LikenessItem<'_>| {
             let mut found: Vec<u32> = stemmers
                 .stems(item.text)
                 .into_iter()

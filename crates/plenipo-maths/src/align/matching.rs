@@ -1,7 +1,7 @@
 //! Which items of one list became which of another.
 
 use super::assign::{Edge, assign};
-use super::likeness::{Features, Item};
+use super::likeness::{Features, LikenessItem};
 
 /// Two items that belong together.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,7 +54,7 @@ const NEAR: f64 = 0.01;
 /// that lies for the greater part in an item of the other list, and explains what that has beyond
 /// its own pair, is linked to it too. An item with several links was made from several, or into
 /// several.
-pub fn links(a: &[Item<'_>], b: &[Item<'_>]) -> Vec<Link> {
+pub fn links(a: &[LikenessItem<'_>], b: &[LikenessItem<'_>]) -> Vec<Link> {
     let features = Features::of(a, b);
     let likeness: Vec<Vec<f64>> =
         (0..a.len()).map(|x| (0..b.len()).map(|y| features.likeness(x, y)).collect()).collect();

@@ -5,7 +5,7 @@ use crate::frontier::{Frontier, FrontierError, NORMAL};
 use super::goal::{Aim, Wanted};
 use super::ground::Ground;
 use super::solutions::{
-    BargainSettings, Bargaining, Outcome, Solution, Solutions, leximin_ranks, reservations,
+    BargainOutcome, BargainSettings, Bargaining, Solution, Solutions, leximin_ranks, reservations,
 };
 use super::space::utilities;
 
@@ -55,7 +55,7 @@ pub fn bargain_listed(
         }
         Picked { value: known.value, best: Some(best), ties }
     };
-    let outcome = |at: usize| Outcome {
+    let outcome = |at: usize| BargainOutcome {
         choice: frontier.choice(at),
         utilities: utilities(scales, &points[at]),
     };

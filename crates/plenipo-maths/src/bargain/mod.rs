@@ -45,6 +45,6 @@ pub use fraction::{
 pub use listed::bargain_listed;
 pub use measures::{ks_spread, opposition};
 pub use solutions::{
-    BargainSettings, Bargaining, Nash, Outcome, Solution, Solutions, bargain, bargain_within,
-    nash_within,
+    BargainOutcome, BargainSettings, Bargaining, Nash, Solution, Solutions, bargain,
+    bargain_within, nash_within,
 };

@@ -29,7 +29,7 @@ impl Default for BargainSettings {
 
 /// One outcome: the option of every criterion, and what it is worth.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
+pub struct BargainOutcome {
     /// Options in the numbering of the question, one a criterion.
     pub choice: Vec<usize>,
     /// Utilities, one a player.
@@ -43,7 +43,7 @@ pub struct Solution {
     /// where it is beyond those a float holds, as a product of huge or tiny gains may be.
     pub value: f64,
     /// Every outcome with that value, up to the rounding of the input.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<BargainOutcome>,
     /// Whether there may be further ties beyond the number asked for.
     pub truncated: bool,
     /// Whether nothing better exists; otherwise the search ran out of nodes.
@@ -81,7 +81,7 @@ pub enum Bargaining {
         /// The greatest smallest gain, negative: how far the nearest outcome is from acceptable.
         smallest_gain: f64,
         /// The outcomes nearest to acceptable.
-        nearest: Vec<Outcome>,
+        nearest: Vec<BargainOutcome>,
     },
     /// The search ran out of nodes before finding an acceptable outcome or excluding one.
     Undecided {
@@ -157,7 +157,7 @@ pub struct Nash {
     /// Whether some outcome reaches every reservation value; unknown where the search did not end.
     pub agree: Option<bool>,
     /// The outcomes that Nash's solution chooses; none where it is not proven.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<BargainOutcome>,
 }
 
 /// What [`bargain`] says of agreement and of Nash's solution, without the rest of it.
@@ -470,7 +470,7 @@ fn undominated_only(found: &mut Found, rounding: f64) {
 }
 
 /// The outcomes behind classes of equal options, and whether some were left out.
-fn outcomes(space: &Space, found: &Found, effort: Effort) -> (Vec<Outcome>, bool) {
+fn outcomes(space: &Space, found: &Found, effort: Effort) -> (Vec<BargainOutcome>, bool) {
     let mut outcomes = Vec::new();
     for (picks, total) in &found.ties {
         let options: Vec<&[usize]> = space
@@ -485,7 +485,7 @@ fn outcomes(space: &Space, found: &Found, effort: Effort) -> (Vec<Outcome>, bool
                 return (outcomes, true);
             }
             let choice = options.iter().zip(&at).map(|(options, &at)| options[at]).collect();
-            outcomes.push(Outcome { choice, utilities: utilities(&space.scales, total) });
+            outcomes.push(BargainOutcome { choice, utilities: utilities(&space.scales, total) });
             // The next combination, counting like an odometer.
             let Some(place) =
                 (0..at.len()).rev().find(|&place| at[place] + 1 < options[place].len())

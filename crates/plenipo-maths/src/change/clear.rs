@@ -11,7 +11,7 @@
 
 use super::Change;
 use super::net::{AS_IT_IS, Component, Net, Part, choices_of};
-use super::work::{Stop, Work};
+use super::work::{SearchWork, Stop};
 
 /// States of an item, one bit each: see [`state`].
 pub type States = u128;
@@ -43,13 +43,13 @@ pub struct Puzzle<'a> {
     pub forbidden: &'a [Combination],
     /// Items whose changes the caller is asked of beside.
     pub watched: &'a [usize],
-    /// What asking once counts for, in steps of [`Work`].
+    /// What asking once counts for, in steps of [`SearchWork`].
     pub asking: u64,
 }
 
 /// How far to search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
+pub struct ClearLimits {
     /// The most changes in a set.
     pub size_max: usize,
     /// The most sets returned.
@@ -77,8 +77,8 @@ pub enum Cleared {
 /// no others.
 pub fn smallest(
     puzzle: Puzzle<'_>,
-    limits: Limits,
-    work: &mut Work<'_>,
+    limits: ClearLimits,
+    work: &mut SearchWork<'_>,
     mut violations: impl FnMut(&[Change]) -> Violations,
 ) -> Cleared {
     let mut proved = 0;
@@ -92,7 +92,7 @@ pub fn smallest(
 /// was given up.
 pub fn possible(
     puzzle: Puzzle<'_>,
-    work: &mut Work<'_>,
+    work: &mut SearchWork<'_>,
     mut violations: impl FnMut(&[Change]) -> Violations,
 ) -> Option<bool> {
     any(puzzle, work, &mut violations).ok()
@@ -100,7 +100,7 @@ pub fn possible(
 
 fn any(
     puzzle: Puzzle<'_>,
-    work: &mut Work<'_>,
+    work: &mut SearchWork<'_>,
     violations: &mut dyn FnMut(&[Change]) -> Violations,
 ) -> Result<bool, Stop> {
     let Some(mut net) = Net::new(puzzle, work)? else { return Ok(false) };
@@ -118,7 +118,7 @@ fn first(
     net: &mut Net,
     component: &Component,
     most: usize,
-    work: &mut Work<'_>,
+    work: &mut SearchWork<'_>,
     violations: &mut dyn FnMut(&[Change]) -> Violations,
 ) -> Result<Option<Part>, Stop> {
     let mut found = None;
@@ -132,8 +132,8 @@ fn first(
 /// `proved`: there is none of fewer changes.
 fn sets_of(
     puzzle: Puzzle<'_>,
-    limits: Limits,
-    work: &mut Work<'_>,
+    limits: ClearLimits,
+    work: &mut SearchWork<'_>,
     violations: &mut dyn FnMut(&[Change]) -> Violations,
     proved: &mut usize,
 ) -> Result<Cleared, Stop> {
@@ -189,7 +189,7 @@ fn all_of(
     component: &Component,
     size: usize,
     sets_max: usize,
-    work: &mut Work<'_>,
+    work: &mut SearchWork<'_>,
     violations: &mut dyn FnMut(&[Change]) -> Violations,
 ) -> Result<(Vec<Vec<Change>>, bool), Stop> {
     let mut sets: Vec<Vec<Change>> = Vec::new();
@@ -223,20 +223,25 @@ fn one_of(part: &Part) -> Vec<Change> {
 mod tests {
     use super::*;
 
-    const LIMITS: Limits = Limits { size_max: 9, sets_max: 100 };
+    const LIMITS: ClearLimits = ClearLimits { size_max: 9, sets_max: 100 };
 
     fn none(_: &[Change]) -> Violations {
         Vec::new()
     }
 
-    fn found(choices: &[usize], forbidden: &[Combination], limits: Limits, steps: u64) -> Cleared {
+    fn found(
+        choices: &[usize],
+        forbidden: &[Combination],
+        limits: ClearLimits,
+        steps: u64,
+    ) -> Cleared {
         let puzzle = Puzzle { choices, forbidden, watched: &[], asking: 0 };
-        smallest(puzzle, limits, &mut Work::new(steps, &mut |_| true), none)
+        smallest(puzzle, limits, &mut SearchWork::new(steps, &mut |_| true), none)
     }
 
     fn can(choices: &[usize], forbidden: &[Combination], steps: u64) -> Option<bool> {
         let puzzle = Puzzle { choices, forbidden, watched: &[], asking: 0 };
-        possible(puzzle, &mut Work::new(steps, &mut |_| true), none)
+        possible(puzzle, &mut SearchWork::new(steps, &mut |_| true), none)
     }
 
     #[test]
@@ -261,7 +266,7 @@ mod tests {
     fn a_limit_is_told() {
         let choices = [3, 3];
         let forbidden = [vec![(0, state(None))], vec![(1, state(None))]];
-        let few = Limits { sets_max: 4, ..LIMITS };
+        let few = ClearLimits { sets_max: 4, ..LIMITS };
         let Cleared::Sets { sets, more } = found(&choices, &forbidden, few, 1 << 20) else {
             unreachable!("there are nine");
         };
@@ -271,7 +276,7 @@ mod tests {
         };
         assert_eq!((sets.len(), more), (9, false));
         assert_eq!(found(&choices, &forbidden, LIMITS, 1), Cleared::Unfinished(0));
-        let one = Limits { size_max: 1, ..LIMITS };
+        let one = ClearLimits { size_max: 1, ..LIMITS };
         assert_eq!(found(&choices, &forbidden, one, 1 << 20), Cleared::None);
         assert_eq!(can(&choices, &forbidden, 1 << 20), Some(true));
         assert_eq!(can(&[0, 3], &forbidden, 1 << 20), Some(false));
@@ -284,12 +289,12 @@ mod tests {
         let held = state(None);
         let forbidden: Vec<Combination> =
             (0..100).map(|it| vec![(2 * it, held), (2 * it + 1, held)]).collect();
-        let limits = Limits { size_max: 100, sets_max: 10 };
+        let limits = ClearLimits { size_max: 100, sets_max: 10 };
         let Cleared::Sets { sets, more } = found(&[1; 200], &forbidden, limits, 1 << 24) else {
             unreachable!("there are some");
         };
         assert!(more && sets.len() == 10 && sets.iter().all(|it| it.len() == 100));
-        let fewer = Limits { size_max: 99, ..limits };
+        let fewer = ClearLimits { size_max: 99, ..limits };
         assert_eq!(found(&[1; 200], &forbidden, fewer, 1 << 24), Cleared::None);
     }
 }

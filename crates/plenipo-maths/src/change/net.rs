@@ -9,12 +9,12 @@ use std::collections::BTreeSet;
 
 use super::Change;
 use super::clear::{Combination, Puzzle, States, Violations};
-use super::work::{Stop, Work};
+use super::work::{SearchWork, Stop};
 
 /// The state of an item that is as it is.
 pub(super) const AS_IT_IS: States = 1;
 
-/// What looking at one item of a combination counts for, in steps of [`Work`]: as long as the other
+/// What looking at one item of a combination counts for, in steps of [`SearchWork`]: as long as the other
 /// search takes for as many samples.
 const LOOK: u64 = 24;
 
@@ -59,7 +59,7 @@ enum Found {
 
 impl Net {
     /// `choices[i]` choices of item `i`, and what is forbidden. `None` where that cannot be kept to.
-    pub(super) fn new(puzzle: Puzzle<'_>, work: &mut Work<'_>) -> Result<Option<Net>, Stop> {
+    pub(super) fn new(puzzle: Puzzle<'_>, work: &mut SearchWork<'_>) -> Result<Option<Net>, Stop> {
         let Puzzle { choices, forbidden, watched, asking } = puzzle;
         let all = |n: &usize| if *n >= 127 { States::MAX } else { (1 << (n + 1)) - 1 };
         let mut net = Net {
@@ -117,7 +117,11 @@ impl Net {
 
     /// Takes out choices that others do as well as: wherever the other is forbidden, so are they.
     /// `as_it_is` says whether staying as it is may stand for a choice.
-    pub(super) fn dominate(&mut self, as_it_is: bool, work: &mut Work<'_>) -> Result<(), Stop> {
+    pub(super) fn dominate(
+        &mut self,
+        as_it_is: bool,
+        work: &mut SearchWork<'_>,
+    ) -> Result<(), Stop> {
         for item in 0..self.domain.len() {
             let domain = self.domain[item];
             if self.watched[item] || domain.count_ones() < 2 {
@@ -209,7 +213,7 @@ impl Net {
     }
 
     /// Takes from every item the states that it cannot be in; `false` where nothing is left to one.
-    fn settle(&mut self, work: &mut Work<'_>) -> Result<bool, Stop> {
+    fn settle(&mut self, work: &mut SearchWork<'_>) -> Result<bool, Stop> {
         while let Some(item) = self.queue.pop() {
             for turn in 0..self.on[item].len() {
                 let combination = &self.forbidden[self.on[item][turn]];
@@ -251,7 +255,7 @@ impl Net {
         &mut self,
         component: &Component,
         most: usize,
-        work: &mut Work<'_>,
+        work: &mut SearchWork<'_>,
         violations: &mut dyn FnMut(&[Change]) -> Violations,
         each: &mut dyn FnMut(Part) -> bool,
     ) -> Result<(), Stop> {
@@ -265,7 +269,7 @@ impl Net {
         &mut self,
         component: &Component,
         most: usize,
-        work: &mut Work<'_>,
+        work: &mut SearchWork<'_>,
         violations: &mut dyn FnMut(&[Change]) -> Violations,
         each: &mut dyn FnMut(Part) -> bool,
     ) -> Result<(), Stop> {
@@ -314,7 +318,7 @@ impl Net {
         &self,
         component: &Component,
         most: usize,
-        work: &mut Work<'_>,
+        work: &mut SearchWork<'_>,
         violations: &mut dyn FnMut(&[Change]) -> Violations,
     ) -> Result<Found, Stop> {
         let must = self.forced(component);
@@ -387,7 +391,7 @@ impl Net {
     fn ask(
         &self,
         component: &Component,
-        work: &mut Work<'_>,
+        work: &mut SearchWork<'_>,
         violations: &mut dyn FnMut(&[Change]) -> Violations,
     ) -> Result<Vec<Vec<(usize, States)>>, Stop> {
         work.take(self.asking)?;

@@ -21,7 +21,7 @@
 use std::sync::Arc;
 
 use super::Change;
-use super::work::{Stop, Work};
+use super::work::{SearchWork, Stop};
 
 /// What 1 is in fixed-point numbers.
 const ONE: f64 = (1 << 23) as f64;
@@ -32,7 +32,7 @@ const COARSER: u32 = 11;
 /// How far below 0 a sum may lie and still satisfy: what rounding its parts may have taken.
 const SLACK: i64 = 8;
 
-/// What reckoning one sample exactly counts for, in steps of [`Work`]: as long as a bound takes for as many
+/// What reckoning one sample exactly counts for, in steps of [`SearchWork`]: as long as a bound takes for as many
 /// samples.
 const EXACTLY: u64 = 8;
 
@@ -53,19 +53,19 @@ pub fn fixed(number: f64) -> i32 {
 
 /// A number for each sample of a judge.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row(Vec<i32>);
+pub struct WorthRow(Vec<i32>);
 
-impl Row {
+impl WorthRow {
     /// A row of fixed-point numbers: see [`fixed`].
     #[must_use]
-    pub fn new(fine: Vec<i32>) -> Row {
-        Row(fine)
+    pub fn new(fine: Vec<i32>) -> WorthRow {
+        WorthRow(fine)
     }
 
     /// A row of numbers within ±250.
     #[must_use]
-    pub fn of(numbers: &[f64]) -> Row {
-        Row::new(numbers.iter().map(|it| fixed(*it)).collect())
+    pub fn of(numbers: &[f64]) -> WorthRow {
+        WorthRow::new(numbers.iter().map(|it| fixed(*it)).collect())
     }
 
     /// The fixed-point numbers.
@@ -113,7 +113,7 @@ pub struct Judge {
     /// How far above what it asks things lie as they are, terms left out.
     pub gap: Gap,
     /// The gain of each choice of each item.
-    pub gains: Vec<Vec<Arc<Row>>>,
+    pub gains: Vec<Vec<Arc<WorthRow>>>,
     /// What several items make together.
     pub terms: Vec<Term>,
 }
@@ -125,12 +125,12 @@ pub struct Term {
     /// choice `c`.
     pub items: Vec<(usize, Vec<bool>)>,
     /// What it is worth.
-    pub row: Arc<Row>,
+    pub row: Arc<WorthRow>,
 }
 
 impl Term {
     /// Its worth after `changes`, if it is there.
-    fn row(&self, changes: &[Change]) -> Option<&Row> {
+    fn row(&self, changes: &[Change]) -> Option<&WorthRow> {
         let there = self.items.iter().all(|(item, states)| {
             let state = changes.iter().find(|it| it.0 == *item).map_or(0, |it| it.1 + 1);
             states[state]
@@ -165,7 +165,7 @@ pub enum Reached {
 }
 
 /// What else is asked of a set of changes that satisfies every judge; it takes its own steps.
-pub type Also<'a> = dyn FnMut(&[Change], &mut Work<'_>) -> Result<bool, Stop> + 'a;
+pub type Also<'a> = dyn FnMut(&[Change], &mut SearchWork<'_>) -> Result<bool, Stop> + 'a;
 
 /// The smallest sets of changes that satisfy every judge of `judges`, which all have a gain for each
 /// of `choices[i]` choices of item `i`.
@@ -173,7 +173,7 @@ pub fn smallest(
     choices: &[usize],
     judges: &[Judge],
     limits: Limits,
-    work: &mut Work<'_>,
+    work: &mut SearchWork<'_>,
 ) -> Reached {
     smallest_where(choices, judges, &mut |_, _| Ok(true), limits, work)
 }
@@ -185,7 +185,7 @@ pub fn smallest_where(
     judges: &[Judge],
     also: &mut Also<'_>,
     limits: Limits,
-    work: &mut Work<'_>,
+    work: &mut SearchWork<'_>,
 ) -> Reached {
     let mut search = Search::new(choices, judges, also, limits, work);
     match search.all_say_yes(&[]) {
@@ -220,7 +220,7 @@ struct Search<'a, 'w, 's> {
     /// For each choice of each item, the judges it helps in some sample, one bit each; those beyond
     /// the 64th are not told apart.
     helps: Vec<Vec<u64>>,
-    work: &'a mut Work<'w>,
+    work: &'a mut SearchWork<'w>,
     changes: Vec<Change>,
     found: Vec<Vec<Change>>,
     /// Whether there are more sets than may be returned.
@@ -328,7 +328,7 @@ impl<'a, 'w, 's> Search<'a, 'w, 's> {
         judges: &'a [Judge],
         also: &'a mut Also<'s>,
         limits: Limits,
-        work: &'a mut Work<'w>,
+        work: &'a mut SearchWork<'w>,
     ) -> Search<'a, 'w, 's> {
         let made: Vec<(Bounds, Vec<i16>)> = judges.iter().map(Bounds::new).collect();
         let (mut bounds, gaps): (Vec<Bounds>, Vec<Vec<i16>>) = made.into_iter().unzip();
@@ -583,14 +583,14 @@ pub fn satisfied(judge: &Judge, changes: &[Change]) -> usize {
 }
 
 /// What `changes` add to the gap of the judge.
-fn rows<'a>(judge: &'a Judge, changes: &[Change]) -> Vec<&'a Row> {
+fn rows<'a>(judge: &'a Judge, changes: &[Change]) -> Vec<&'a WorthRow> {
     let terms = judge.terms.iter().filter_map(|it| it.row(changes));
     let gains = changes.iter().map(|(item, choice)| &*judge.gains[*item][*choice]);
     gains.chain(terms).collect()
 }
 
 /// In how many samples the judge is satisfied with these rows added to the gap.
-fn count(judge: &Judge, rows: &[&Row]) -> usize {
+fn count(judge: &Judge, rows: &[&WorthRow]) -> usize {
     let mut sums = [0_i64; BLOCK];
     let mut count = 0;
     for (block, gap) in judge.gap.0.chunks(BLOCK).enumerate() {

@@ -16,7 +16,7 @@ pub enum Stop {
 }
 
 /// Steps taken, of those allowed.
-pub struct Work<'a> {
+pub struct SearchWork<'a> {
     taken: u64,
     allowed: u64,
     /// All that are allowed, parts of them or not.
@@ -26,11 +26,11 @@ pub struct Work<'a> {
     go_on: &'a mut dyn FnMut(f64) -> bool,
 }
 
-impl<'a> Work<'a> {
+impl<'a> SearchWork<'a> {
     /// None of `allowed` steps taken. `go_on` is told the share taken now and then, in `[0, 1]`, and
     /// `false` ends the search.
-    pub fn new(allowed: u64, go_on: &'a mut dyn FnMut(f64) -> bool) -> Work<'a> {
-        Work { taken: 0, allowed, whole: allowed, told: 0, stop: None, go_on }
+    pub fn new(allowed: u64, go_on: &'a mut dyn FnMut(f64) -> bool) -> SearchWork<'a> {
+        SearchWork { taken: 0, allowed, whole: allowed, told: 0, stop: None, go_on }
     }
 
     /// Takes `steps`.
@@ -60,7 +60,7 @@ impl<'a> Work<'a> {
 
     /// Does something for which one in `of` of the steps left may be taken; whatever it leaves is there
     /// for what comes after.
-    pub fn part<T>(&mut self, of: u64, something: impl FnOnce(&mut Work<'a>) -> T) -> T {
+    pub fn part<T>(&mut self, of: u64, something: impl FnOnce(&mut SearchWork<'a>) -> T) -> T {
         let allowed = self.allowed;
         let left = allowed.saturating_sub(self.taken);
         self.allowed = allowed - left + left / of.max(1);
@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn what_is_spent_stays_spent() {
         let mut go_on = |_: f64| true;
-        let mut work = Work::new(10, &mut go_on);
+        let mut work = SearchWork::new(10, &mut go_on);
         assert_eq!(work.take(10), Ok(()));
         assert_eq!(work.take(1), Err(Stop::Spent));
         assert_eq!(work.take(0), Err(Stop::Spent));
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn a_part_leaves_the_rest() {
         let mut go_on = |_: f64| true;
-        let mut work = Work::new(100, &mut go_on);
+        let mut work = SearchWork::new(100, &mut go_on);
         assert_eq!(work.part(2, |work| work.take(51)), Err(Stop::Spent));
         assert_eq!(work.part(2, |work| work.take(20)), Ok(()));
         assert_eq!(work.take(29), Ok(()));
@@ -123,7 +123,7 @@ mod tests {
             told.push(share);
             told.len() < 2
         };
-        let mut work = Work::new(4 * TELL_EVERY, &mut go_on);
+        let mut work = SearchWork::new(4 * TELL_EVERY, &mut go_on);
         assert_eq!(work.take(TELL_EVERY), Ok(()));
         assert_eq!(work.take(1), Ok(()));
         assert_eq!(work.take(TELL_EVERY), Err(Stop::Cancelled));

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::joint::{Joint, JointFrontier, JointLimits, Never, Obstacle, Term};
+use super::joint::{Joint, JointFrontier, JointLimits, JointTerm, Never, Obstacle};
 use super::kd::{MaximaTree, kd_order, sorting_steps};
 use super::layers::{Entry, plus};
 use super::result::Choices;
@@ -76,11 +76,11 @@ fn by_plan<const P: usize>(
 ) -> Result<Frontier, Refused> {
     let mut origins = vec![Origin::Nothing];
     let mut messages: Vec<Message<P>> = Vec::new();
-    let mut waiting: Vec<&Term> = question.terms.iter().collect();
+    let mut waiting: Vec<&JointTerm> = question.terms.iter().collect();
     let mut forbidding: Vec<&Never> = question.never.iter().collect();
     let mut n_points = 0;
     for &variable in &plan.order {
-        let (terms, rest): (Vec<&Term>, Vec<&Term>) =
+        let (terms, rest): (Vec<&JointTerm>, Vec<&JointTerm>) =
             waiting.into_iter().partition(|term| term.scope().contains(&variable));
         waiting = rest;
         let (never, rest): (Vec<&Never>, Vec<&Never>) =
@@ -176,7 +176,7 @@ pub(super) struct Plan {
 pub(super) fn plan(question: &Joint, domains: &[Vec<usize>]) -> Plan {
     let n = domains.len();
     let mut neighbours = vec![vec![false; n]; n];
-    let scopes = question.terms.iter().map(Term::scope);
+    let scopes = question.terms.iter().map(JointTerm::scope);
     for scope in scopes.chain(question.never.iter().map(|it| it.scope.as_slice())) {
         // What a variable with one option left is worth is known beforehand.
         let scope: Vec<usize> =
@@ -221,7 +221,7 @@ struct Bucket<'a, const P: usize> {
     question: &'a Joint,
     domains: &'a [Vec<usize>],
     variable: usize,
-    terms: Vec<&'a Term>,
+    terms: Vec<&'a JointTerm>,
     never: Vec<&'a Never>,
     joined: Vec<Message<P>>,
     origins_max: usize,
@@ -316,7 +316,7 @@ impl<const P: usize> Message<P> {
 }
 
 /// What a term is worth in units, padded; nothing outside its box.
-fn padded<const P: usize>(question: &Joint, term: &Term, choice: &[usize]) -> [i64; P] {
+fn padded<const P: usize>(question: &Joint, term: &JointTerm, choice: &[usize]) -> [i64; P] {
     let utilities = term.at(choice, &question.n_options, question.n_players).unwrap_or(&[]);
     std::array::from_fn(|player| {
         utilities.get(player).map_or(0, |&u| question.scales[player].units(u))

@@ -48,12 +48,12 @@ pub enum FrontierError {
         /// Bytes allowed.
         bytes_max: u64,
         /// How far it came.
-        reached: Reached,
+        reached: FrontierReached,
     },
     /// The frontier would need more work than allowed.
     Work {
         /// How far it came.
-        reached: Reached,
+        reached: FrontierReached,
     },
     /// Whoever was told of the progress asked to stop.
     Stopped,
@@ -61,7 +61,7 @@ pub enum FrontierError {
 
 /// How far a frontier came that was not finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reached {
+pub struct FrontierReached {
     /// Criteria that had been combined.
     pub criteria_done: usize,
     /// How many there are.
@@ -70,7 +70,7 @@ pub struct Reached {
     pub points: usize,
 }
 
-impl fmt::Display for Reached {
+impl fmt::Display for FrontierReached {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { criteria_done, criteria, points } = self;
         write!(f, "{criteria_done} of {criteria} issues alone have a frontier of {points} points")
@@ -79,7 +79,7 @@ impl fmt::Display for Reached {
 
 impl FrontierError {
     /// What ended a computation that had come so far.
-    pub(super) fn ended(why: Ended, reached: Reached) -> Self {
+    pub(super) fn ended(why: Ended, reached: FrontierReached) -> Self {
         match why {
             Ended::Spent => Self::Work { reached },
             Ended::Stopped => Self::Stopped,

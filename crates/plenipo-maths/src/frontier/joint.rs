@@ -8,7 +8,7 @@ use crate::work::Work;
 
 /// A utility that depends on several variables together, or on one.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Term {
+pub enum JointTerm {
     /// A value for every combination of the variables' options.
     Table {
         /// The variables, each once.
@@ -27,7 +27,7 @@ pub enum Term {
     },
 }
 
-impl Term {
+impl JointTerm {
     /// The variables it depends on.
     #[must_use]
     pub fn scope(&self) -> &[usize] {
@@ -86,12 +86,12 @@ impl Never {
     }
 }
 
-/// Variables with options, and utilities that are sums of [`Term`]s.
+/// Variables with options, and utilities that are sums of [`JointTerm`]s.
 #[derive(Clone, Debug)]
 pub struct Joint {
     pub(super) n_players: usize,
     pub(crate) n_options: Vec<usize>,
-    pub(crate) terms: Vec<Term>,
+    pub(crate) terms: Vec<JointTerm>,
     /// What no outcome may have.
     pub(crate) never: Vec<Never>,
     /// One a player.
@@ -162,7 +162,7 @@ impl Joint {
     pub fn new(
         n_players: usize,
         n_options: Vec<usize>,
-        terms: Vec<Term>,
+        terms: Vec<JointTerm>,
     ) -> Result<Self, FrontierError> {
         if n_players == 0 || n_players > PLAYERS_MAX {
             return Err(FrontierError::Players { given: n_players });
@@ -208,7 +208,7 @@ impl Joint {
                     *value = scale.utility(*units);
                 }
             }
-            Term::Table { scope: vec![variable], utilities }
+            JointTerm::Table { scope: vec![variable], utilities }
         };
         let allowed = |rows: &Vec<Row>| rows.iter().map(|row| row.option as usize).collect();
         Self {
@@ -348,22 +348,22 @@ impl Joint {
 
     /// The question of one player alone, who wants the least.
     pub(crate) fn negated(&self, player: usize) -> Self {
-        let terms: Vec<Term> = self
+        let terms: Vec<JointTerm> = self
             .terms
             .iter()
             .map(|term| match term {
-                Term::Table { scope, .. } => Term::Table {
+                JointTerm::Table { scope, .. } => JointTerm::Table {
                     scope: scope.clone(),
                     utilities: term.values(player, self.n_players).map(|value| -value).collect(),
                 },
-                Term::Box { scope, ranges, utilities } => Term::Box {
+                JointTerm::Box { scope, ranges, utilities } => JointTerm::Box {
                     scope: scope.clone(),
                     ranges: ranges.clone(),
                     utilities: vec![-utilities[player]],
                 },
             })
             .filter(|term| match term {
-                Term::Table { utilities, .. } | Term::Box { utilities, .. } => {
+                JointTerm::Table { utilities, .. } | JointTerm::Box { utilities, .. } => {
                     utilities.iter().any(|value| *value != 0.0)
                 }
             })
@@ -398,10 +398,10 @@ impl Joint {
         for term in &self.terms {
             for (player, most) in most.iter_mut().enumerate() {
                 *most += match term {
-                    Term::Table { .. } => {
+                    JointTerm::Table { .. } => {
                         term.values(player, self.n_players).fold(f64::NEG_INFINITY, f64::max)
                     }
-                    Term::Box { utilities, .. } => utilities[player].max(0.0),
+                    JointTerm::Box { utilities, .. } => utilities[player].max(0.0),
                 };
             }
         }
@@ -430,7 +430,7 @@ fn check_scope(scope: &[usize], n_options: &[usize]) -> Result<(), FrontierError
 
 /// Checks one term, the one at place `at`.
 fn check(
-    term: &Term,
+    term: &JointTerm,
     at: usize,
     n_players: usize,
     n_options: &[usize],
@@ -451,7 +451,7 @@ fn check(
         }
     };
     match term {
-        Term::Table { utilities, .. } => {
+        JointTerm::Table { utilities, .. } => {
             let size =
                 scope.iter().try_fold(1_usize, |size, &var| size.checked_mul(n_options[var]));
             let expected = size.and_then(|it| it.checked_mul(n_players)).unwrap_or(usize::MAX);
@@ -461,7 +461,7 @@ fn check(
             }
             utilities.chunks_exact(n_players).try_for_each(row_of)
         }
-        Term::Box { ranges, utilities, .. } => {
+        JointTerm::Box { ranges, utilities, .. } => {
             if ranges.len() != scope.len() {
                 let (what, given) = ("ranges of a term", ranges.len());
                 return Err(FrontierError::Shape { what, expected: scope.len(), given });

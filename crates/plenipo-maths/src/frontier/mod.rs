@@ -42,9 +42,10 @@ pub(crate) use scale::{NORMAL, times_power};
 pub(crate) use shrink::shrink;
 
 pub use additive::Additive;
-pub use error::{FrontierError, Reached};
+pub use error::{FrontierError, FrontierReached};
 pub use joint::{
-    Joint, JointFrontier, JointLimits, Never, Obstacle, Term, frontier_joint, frontier_joint_within,
+    Joint, JointFrontier, JointLimits, JointTerm, Never, Obstacle, frontier_joint,
+    frontier_joint_within,
 };
 pub use permitted::permitted;
 pub use result::Frontier;

@@ -1,6 +1,6 @@
 //! Options of dependent variables that never need to be chosen.
 
-use super::joint::{Joint, Never, Term};
+use super::joint::{Joint, JointTerm, Never};
 use crate::work::{Ended, Work};
 
 /// The options of every variable that no other one matches or beats for every player *whatever the
@@ -41,14 +41,14 @@ fn undominated(
     variable: usize,
     work: &mut Work<'_>,
 ) -> Result<Vec<usize>, Ended> {
-    let terms: Vec<&Term> =
+    let terms: Vec<&JointTerm> =
         question.terms.iter().filter(|term| term.scope().contains(&variable)).collect();
     let never: Vec<&Never> =
         question.never.iter().filter(|it| it.scope.contains(&variable)).collect();
     // What comparing two options takes.
-    let circumstances = |term: &&Term| match term {
-        Term::Box { scope, .. } => scope.len() as f64,
-        Term::Table { scope, .. } => {
+    let circumstances = |term: &&JointTerm| match term {
+        JointTerm::Box { scope, .. } => scope.len() as f64,
+        JointTerm::Table { scope, .. } => {
             let others = scope.iter().filter(|other| **other != variable);
             others.map(|other| domains[*other].len() as f64).product::<f64>()
         }
@@ -110,7 +110,7 @@ fn forbids_no_more(
 /// option: then it does not match it everywhere, and nothing more needs to be looked at.
 fn worse_at_first(
     question: &Joint,
-    terms: &[&Term],
+    terms: &[&JointTerm],
     domains: &[Vec<usize>],
     variable: usize,
     a: usize,
@@ -134,7 +134,7 @@ fn worse_at_first(
 /// sum, over the terms, of the least difference each can make.
 fn matches_or_beats(
     question: &Joint,
-    terms: &[&Term],
+    terms: &[&JointTerm],
     domains: &[Vec<usize>],
     variable: usize,
     a: usize,
@@ -152,7 +152,7 @@ fn matches_or_beats(
 
 fn least_difference(
     question: &Joint,
-    term: &Term,
+    term: &JointTerm,
     domains: &[Vec<usize>],
     variable: usize,
     a: usize,
@@ -160,7 +160,7 @@ fn least_difference(
 ) -> Vec<i64> {
     let units = |player: usize, value: &f64| question.scales[player].units(*value);
     match term {
-        Term::Box { scope, ranges, utilities } => {
+        JointTerm::Box { scope, ranges, utilities } => {
             let mut always = true;
             let mut never = false;
             let mut inside = (false, false);
@@ -183,7 +183,7 @@ fn least_difference(
                 _ => difference.map(|value| value.min(0)).collect(),
             }
         }
-        Term::Table { scope, utilities } => {
+        JointTerm::Table { scope, utilities } => {
             let mut least = vec![i64::MAX; question.n_players];
             let mut at = vec![0; scope.len()];
             loop {

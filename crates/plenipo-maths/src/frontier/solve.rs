@@ -1,7 +1,7 @@
 //! The dynamic programme: order of the criteria, pruning, memory, and the step that fits the
 //! number of players.
 
-use super::error::Reached;
+use super::error::FrontierReached;
 use super::kd::{MaximaTree, kd_order, sorting_steps};
 use super::layers::{Entry, Layer};
 use super::reduce::Row;
@@ -261,7 +261,8 @@ fn run<const P: usize>(
         front.push(Entry { units: [0; P], parent: 0, option: 0 });
     }
     for (done, step) in steps.iter().enumerate() {
-        let reached = Reached { criteria_done: done, criteria: n_steps, points: front.len() };
+        let reached =
+            FrontierReached { criteria_done: done, criteria: n_steps, points: front.len() };
         let bytes_held = bytes_layers + front.len() as u64 * bytes_entry;
         let bytes_free = settings.bytes_max.saturating_sub(bytes_held);
         let limit = Limit { bytes_free, bytes_entry };
@@ -285,7 +286,8 @@ fn run<const P: usize>(
         entry.parent = index as u32;
     }
     if settings.drop_noise {
-        let reached = Reached { criteria_done: n_steps, criteria: n_steps, points: front.len() };
+        let reached =
+            FrontierReached { criteria_done: n_steps, criteria: n_steps, points: front.len() };
         let steps = drop_noise(&mut front, question.rounding_units());
         work.spend(steps).map_err(|why| FrontierError::ended(why, reached))?;
     }

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::eliminate::plan;
-use super::joint::{Joint, JointLimits, Never, Term};
+use super::joint::{Joint, JointLimits, JointTerm, Never};
 use crate::work::{Ended, Work};
 
 /// Outcomes that are worth the same, up to the rounding of the input.
@@ -101,11 +101,11 @@ fn search(
         points_max: limits.points_max,
         origins: vec![Origin::Nothing],
     };
-    let mut waiting: Vec<&Term> = question.terms.iter().collect();
+    let mut waiting: Vec<&JointTerm> = question.terms.iter().collect();
     let mut forbidding: Vec<&Never> = question.never.iter().collect();
     let mut messages: Vec<Message> = Vec::new();
     for &variable in &plan.order {
-        let (terms, rest): (Vec<&Term>, Vec<&Term>) =
+        let (terms, rest): (Vec<&JointTerm>, Vec<&JointTerm>) =
             waiting.into_iter().partition(|it| it.scope().contains(&variable));
         waiting = rest;
         let (never, rest): (Vec<&Never>, Vec<&Never>) =
@@ -142,16 +142,16 @@ fn search(
 
 impl Search<'_> {
     /// What terms and messages still to come are worth to each player at most.
-    fn most_of(&self, terms: &[&Term], messages: &[Message]) -> Vec<i64> {
+    fn most_of(&self, terms: &[&JointTerm], messages: &[Message]) -> Vec<i64> {
         let units = |player: usize, value: f64| self.question.scales()[player].units(value);
         (0..self.question.n_players())
             .map(|player| {
-                let term = |term: &&Term| match term {
-                    Term::Table { utilities, .. } => {
+                let term = |term: &&JointTerm| match term {
+                    JointTerm::Table { utilities, .. } => {
                         let own = utilities.iter().skip(player).step_by(self.question.n_players());
                         own.map(|it| units(player, *it)).max().unwrap_or(0)
                     }
-                    Term::Box { utilities, .. } => units(player, utilities[player]).max(0),
+                    JointTerm::Box { utilities, .. } => units(player, utilities[player]).max(0),
                 };
                 let message = |it: &Message| {
                     let parts = it.cells.iter().flatten();
@@ -165,7 +165,7 @@ impl Search<'_> {
     fn message(
         &mut self,
         variable: usize,
-        terms: &[&Term],
+        terms: &[&JointTerm],
         never: &[&Never],
         joined: &[Message],
         rest: &[i64],
@@ -227,7 +227,7 @@ impl Search<'_> {
         message.scope.iter().fold(0, |index, &var| index * self.domains[var].len() + digit(var))
     }
 
-    fn add(&self, parts: &mut [Part], term: &Term, choice: &[usize]) {
+    fn add(&self, parts: &mut [Part], term: &JointTerm, choice: &[usize]) {
         let question = self.question;
         let worth = term.at(choice, &question.n_options, question.n_players()).unwrap_or(&[]);
         for part in parts {
@@ -372,11 +372,11 @@ fn classes(question: &Joint, work: &mut Work<'_>) -> Result<Vec<Vec<Vec<usize>>>
                 };
             for term in question.terms.iter().filter(|it| it.scope().contains(&variable)) {
                 match term {
-                    Term::Table { scope, utilities } => {
+                    JointTerm::Table { scope, utilities } => {
                         let bits = |at: usize| utilities[at].to_bits();
                         rows(scope, question.n_players(), &bits, utilities.len());
                     }
-                    Term::Box { scope, ranges, .. } => {
+                    JointTerm::Box { scope, ranges, .. } => {
                         let own = scope.iter().zip(ranges).find(|(it, _)| **it == variable);
                         let inside = own.is_some_and(|(_, it)| (it.0..=it.1).contains(&option));
                         rows(&[variable], 1, &|_| u64::from(inside), n_options);

@@ -2,7 +2,7 @@
 
 use highs::{Col, HighsModelStatus, HighsSolutionStatus, RowProblem, Sense};
 
-use crate::frontier::{Joint, Never, Term};
+use crate::frontier::{Joint, JointTerm, Never};
 
 /// Totals are brought to this range: coefficients and tolerances are of one size then.
 pub(super) const RANGE: f64 = 1000.0;
@@ -72,7 +72,7 @@ impl Model {
         let mut cells = 0_usize;
         for term in &question.terms {
             let open = term.scope().iter().map(|&var| domains[var].len());
-            if matches!(term, Term::Table { .. }) {
+            if matches!(term, JointTerm::Table { .. }) {
                 let size = open.fold(1_usize, usize::saturating_mul);
                 cells = cells.saturating_add(size);
             }
@@ -151,12 +151,12 @@ impl Model {
         }
     }
 
-    fn term(&mut self, question: &Joint, term: &Term, steps: &[Option<f64>]) {
+    fn term(&mut self, question: &Joint, term: &JointTerm, steps: &[Option<f64>]) {
         let units = |row: &[f64]| -> Vec<i64> {
             row.iter().zip(question.scales()).map(|(value, scale)| scale.units(*value)).collect()
         };
         match term {
-            Term::Table { scope, utilities } => {
+            JointTerm::Table { scope, utilities } => {
                 let mut at = vec![0; scope.len()];
                 let open: Vec<usize> = (0..scope.len())
                     .filter(|&place| self.options[scope[place]].0.len() > 1)
@@ -203,7 +203,7 @@ impl Model {
                     }
                 }
             }
-            Term::Box { scope, ranges, utilities } => {
+            JointTerm::Box { scope, ranges, utilities } => {
                 let units = units(utilities);
                 let mut sides: Vec<Vec<(usize, f64)>> = Vec::new();
                 for (&var, range) in scope.iter().zip(ranges) {

@@ -6,7 +6,7 @@ use super::grid::step;
 use super::model::{Answer, Model, RANGE};
 use super::zones::{Zone, Zones};
 use super::{ProgrammeSettings, Programmed, Stopped};
-use crate::frontier::{Frontier, Joint, Row, Term, shrink, undominated};
+use crate::frontier::{Frontier, Joint, JointTerm, Row, shrink, undominated};
 use crate::work::Work;
 
 /// A step is used where a player's range has at most so many; otherwise a share of the range.
@@ -42,12 +42,12 @@ fn ranges(question: &Joint, domains: &[Vec<usize>]) -> Vec<Range> {
         for player in 0..n_players {
             let units = |row: &[f64]| question.scales()[player].units(row[player]);
             let (least, most) = match term {
-                Term::Table { utilities, .. } => {
+                JointTerm::Table { utilities, .. } => {
                     let units = utilities.chunks_exact(n_players).map(units);
                     values[player].extend(units.clone());
                     (units.clone().min().unwrap_or(0), units.max().unwrap_or(0))
                 }
-                Term::Box { scope, ranges, utilities } => {
+                JointTerm::Box { scope, ranges, utilities } => {
                     let value = units(utilities);
                     values[player].push(value);
                     let always = scope.iter().zip(ranges).all(|(&var, range)| {

@@ -6,8 +6,8 @@ use plenipo_maths::bargain::{
     rational_fraction, rational_fraction_joint,
 };
 use plenipo_maths::frontier::{
-    Additive, Frontier, FrontierSettings, Joint, JointFrontier, JointLimits, Never, Term, frontier,
-    frontier_joint, permitted, ties,
+    Additive, Frontier, FrontierSettings, Joint, JointFrontier, JointLimits, JointTerm, Never,
+    frontier, frontier_joint, permitted, ties,
 };
 use plenipo_maths::work::Work;
 use proptest::prelude::*;
@@ -221,10 +221,10 @@ proptest! {
         share in 0.0..0.8_f64,
     ) {
         let n_options: Vec<usize> = utilities.iter().map(Vec::len).collect();
-        let mut terms: Vec<Term> = utilities
+        let mut terms: Vec<JointTerm> = utilities
             .iter()
             .enumerate()
-            .map(|(at, rows)| Term::Table { scope: vec![at], utilities: rows.concat() })
+            .map(|(at, rows)| JointTerm::Table { scope: vec![at], utilities: rows.concat() })
             .collect();
         for (a, b, seed) in pairs {
             if a == b || a >= n_options.len() || b >= n_options.len() {
@@ -234,21 +234,21 @@ proptest! {
             terms.push(if seed % 2 == 0 {
                 let row = |k| (0..n).map(move |p| value(k, p));
                 let utilities = (0..n_options[a] * n_options[b]).flat_map(row).collect();
-                Term::Table { scope: vec![a, b], utilities }
+                JointTerm::Table { scope: vec![a, b], utilities }
             } else {
                 let range = |m: usize| (seed as usize % m, m - 1);
                 let ranges = vec![range(n_options[a]), range(n_options[b])];
-                Term::Box { scope: vec![a, b], ranges, utilities: (0..n).map(|p| value(3, p)).collect() }
+                JointTerm::Box { scope: vec![a, b], ranges, utilities: (0..n).map(|p| value(3, p)).collect() }
             });
         }
         let worth = |o: &[usize]| -> Vec<f64> {
             let mut sum = vec![0.0; n];
             for term in &terms {
                 let row: &[f64] = match term {
-                    Term::Table { scope, utilities } => {
+                    JointTerm::Table { scope, utilities } => {
                         &utilities[n * scope.iter().fold(0, |k, &v| k * n_options[v] + o[v])..][..n]
                     }
-                    Term::Box { scope, ranges, utilities } => {
+                    JointTerm::Box { scope, ranges, utilities } => {
                         let inside = scope.iter().zip(ranges).all(|(&v, r)| o[v] >= r.0 && o[v] <= r.1);
                         if inside { utilities } else { &[] }
                     }
@@ -483,16 +483,16 @@ proptest! {
         level in 0..20_u32,
     ) {
         let n_options: Vec<usize> = utilities.iter().map(Vec::len).collect();
-        let mut terms: Vec<Term> = utilities
+        let mut terms: Vec<JointTerm> = utilities
             .iter()
             .enumerate()
-            .map(|(at, rows)| Term::Table { scope: vec![at], utilities: rows.concat() })
+            .map(|(at, rows)| JointTerm::Table { scope: vec![at], utilities: rows.concat() })
             .collect();
         let fits = |a: usize, b: usize| a != b && a < n_options.len() && b < n_options.len();
         if let Some((a, b, worth)) = boxed.filter(|it| fits(it.0, it.1)) {
             let ranges = vec![(0, n_options[a] / 2), (n_options[b] / 2, n_options[b] - 1)];
             let utilities = vec![f64::from(worth); n];
-            terms.push(Term::Box { scope: vec![a, b], ranges, utilities });
+            terms.push(JointTerm::Box { scope: vec![a, b], ranges, utilities });
         }
         let never: Vec<Never> = pairs
             .iter()
@@ -508,7 +508,7 @@ proptest! {
         let worth = |o: &[usize]| -> Vec<f64> {
             let mut sum = total(&utilities, o, n);
             for term in &terms[utilities.len()..] {
-                let Term::Box { scope, ranges, utilities } = term else { continue };
+                let JointTerm::Box { scope, ranges, utilities } = term else { continue };
                 if scope.iter().zip(ranges).all(|(&v, r)| o[v] >= r.0 && o[v] <= r.1) {
                     sum.iter_mut().zip(utilities).for_each(|(sum, it)| *sum += it);
                 }

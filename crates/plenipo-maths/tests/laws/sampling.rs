@@ -1,8 +1,8 @@
 //! Laws of the samplers, over random specifications.
 
-use plenipo_maths::random::Key;
+use plenipo_maths::random::StreamKey;
 use plenipo_maths::simplex::{self, WeightOrder, WeightSpec};
-use plenipo_maths::smaa::{Samples, analyse};
+use plenipo_maths::smaa::{SmaaSamples, analyse};
 use plenipo_maths::spec::Interval;
 use plenipo_maths::value::{self, ValueSpec};
 use proptest::prelude::*;
@@ -12,13 +12,13 @@ const N: usize = 1100;
 
 fn weights(spec: &WeightSpec, seed: u64) -> Vec<f64> {
     let mut out = vec![f64::NAN; spec.n * N];
-    simplex::sample(spec, Key::new(seed), N, &mut out).expect("a valid spec");
+    simplex::sample(spec, StreamKey::new(seed), N, &mut out).expect("a valid spec");
     out
 }
 
 fn values(spec: &ValueSpec, seed: u64) -> Vec<f64> {
     let mut out = vec![f64::NAN; spec.len() * N];
-    value::sample(spec, Key::new(seed), N, &mut out).expect("a valid spec");
+    value::sample(spec, StreamKey::new(seed), N, &mut out).expect("a valid spec");
     out
 }
 
@@ -139,7 +139,7 @@ proptest! {
             .collect();
         let figures = |order: [usize; 3]| {
             let x: Vec<f64> = order.iter().flat_map(|&a| alternatives[a].clone()).collect();
-            analyse(&Samples::new(3, 3, N, &w, &x).expect("tables")).expect("finite")
+            analyse(&SmaaSamples::new(3, 3, N, &w, &x).expect("tables")).expect("finite")
         };
         let (plain, moved) = (figures([0, 1, 2]), figures([2, 0, 1]));
         for (place, a) in [2, 0, 1].into_iter().enumerate() {
@@ -178,21 +178,23 @@ fn the_thread_count_changes_no_bit() {
         let mut all = Vec::new();
         for spec in &weight_specs {
             let mut out = vec![0.0; spec.n * n_samples];
-            let report = simplex::sample(spec, Key::new(1), n_samples, &mut out).expect("valid");
+            let report =
+                simplex::sample(spec, StreamKey::new(1), n_samples, &mut out).expect("valid");
             all.extend(bits(&out));
             all.push(report.effective_samples.to_bits());
         }
         for spec in &value_specs {
             let mut out = vec![0.0; spec.len() * n_samples];
-            let report = value::sample(spec, Key::new(1), n_samples, &mut out).expect("valid");
+            let report =
+                value::sample(spec, StreamKey::new(1), n_samples, &mut out).expect("valid");
             all.extend(bits(&out));
             all.push(report.effective_samples.to_bits());
         }
         let mut w = vec![0.0; 3 * n_samples];
-        simplex::sample(&WeightSpec::free(3), Key::new(1), n_samples, &mut w).expect("valid");
+        simplex::sample(&WeightSpec::free(3), StreamKey::new(1), n_samples, &mut w).expect("valid");
         let mut x = vec![0.0; 4 * 3 * n_samples];
-        Key::new(2).stream(0).fill_uniform(&mut x);
-        let result = analyse(&Samples::new(4, 3, n_samples, &w, &x).expect("tables"));
+        StreamKey::new(2).stream(0).fill_uniform(&mut x);
+        let result = analyse(&SmaaSamples::new(4, 3, n_samples, &w, &x).expect("tables"));
         let result = result.expect("finite");
         all.extend(bits(&result.rank_acceptabilities));
         result.central_weights.iter().flatten().for_each(|weights| all.extend(bits(weights)));

@@ -1,5 +1,5 @@
 use plenipo_maths::align::assign::{Edge, assign};
-use plenipo_maths::align::likeness::{Item, Topic};
+use plenipo_maths::align::likeness::{LikenessItem, Topic};
 use plenipo_maths::align::matching::{Confidence, links};
 use plenipo_maths::align::words::{digit, pieces, plain, stems};
 use proptest::prelude::*;
@@ -91,8 +91,8 @@ fn plain_text_keeps_the_words_only() {
     assert_ne!(plain("will not"), plain("will"));
 }
 
-fn item<'a>(number: &'a str, text: &'a str) -> Item<'a> {
-    Item { text, topics: Vec::new(), number: Some(number) }
+fn item<'a>(number: &'a str, text: &'a str) -> LikenessItem<'a> {
+    LikenessItem { text, topics: Vec::new(), number: Some(number) }
 }
 
 #[test]
@@ -123,17 +123,17 @@ fn merges_splits_and_strangers() {
 fn topics_go_before_words_and_numbers_break_ties_only() {
     let topic = |of, says| Topic { of, says };
     let a = [
-        Item { text: "the cap on troops", topics: vec![topic(1, 1)], number: Some("1") },
-        Item { text: "the cap on tanks", topics: vec![topic(2, 1)], number: Some("2") },
+        LikenessItem { text: "the cap on troops", topics: vec![topic(1, 1)], number: Some("1") },
+        LikenessItem { text: "the cap on tanks", topics: vec![topic(2, 1)], number: Some("2") },
     ];
     let b = [
-        Item { text: "the cap on tanks", topics: vec![topic(1, 2)], number: Some("1") },
-        Item { text: "the cap on troops", topics: vec![topic(2, 1)], number: Some("2") },
+        LikenessItem { text: "the cap on tanks", topics: vec![topic(1, 2)], number: Some("1") },
+        LikenessItem { text: "the cap on troops", topics: vec![topic(2, 1)], number: Some("2") },
     ];
     let found: Vec<(usize, usize)> = links(&a, &b).iter().map(|it| (it.a, it.b)).collect();
     assert_eq!(found, [(0, 0), (1, 1)]);
     // Alike in everything: the number decides.
-    let same = |number| Item { text: "reserved", topics: Vec::new(), number: Some(number) };
+    let same = |number| LikenessItem { text: "reserved", topics: Vec::new(), number: Some(number) };
     let found = links(&[same("1"), same("2")], &[same("2"), same("1")]);
     assert_eq!(found.iter().map(|it| (it.a, it.b)).collect::<Vec<_>>(), [(1, 0), (0, 1)]);
     // Nothing but the number in common: no pair.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use plenipo_maths::linear_extension::LinearExtensions;
 use plenipo_maths::poset::Poset;
-use plenipo_maths::random::Key;
+use plenipo_maths::random::StreamKey;
 
 use super::assert_uniform;
 
@@ -48,7 +48,7 @@ fn check(extensions: &LinearExtensions, poset: &Poset, name: &str) {
     let all = enumerate(poset);
     let mut counts: BTreeMap<Vec<usize>, usize> =
         all.iter().map(|order| (order.clone(), 0)).collect();
-    let mut stream = Key::new(7).stream(0);
+    let mut stream = StreamKey::new(7).stream(0);
     let mut order = Vec::new();
     for _ in 0..200 * all.len() {
         extensions.draw(&mut stream, &mut order);
@@ -89,7 +89,7 @@ fn tangled_orders_fall_back_on_coupling() {
     let extensions = LinearExtensions::new(&poset);
     assert_eq!(extensions.count(), None);
     let mut order = Vec::new();
-    extensions.draw(&mut Key::new(1).stream(0), &mut order);
+    extensions.draw(&mut StreamKey::new(1).stream(0), &mut order);
     let place = |item| order.iter().position(|&other| other == item);
     assert!(fence.iter().all(|&(a, b)| place(a) < place(b)));
 }

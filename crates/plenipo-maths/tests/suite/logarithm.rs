@@ -1,11 +1,11 @@
 //! Suite of `logarithm`.
 
 use plenipo_maths::logarithm::neg_ln;
-use plenipo_maths::random::Key;
+use plenipo_maths::random::StreamKey;
 
 #[test]
 fn agrees_with_libm_everywhere() {
-    let mut stream = Key::new(1).stream(0);
+    let mut stream = StreamKey::new(1).stream(0);
     for _ in 0..200_000 {
         let near_half = stream.uniform();
         let any = f64::from_bits(

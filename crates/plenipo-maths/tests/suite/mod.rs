@@ -16,7 +16,7 @@ mod statistics;
 mod value;
 mod walk;
 
-use plenipo_maths::random::Key;
+use plenipo_maths::random::StreamKey;
 use plenipo_maths::simplex::{WeightSpec, sample as sample_weights};
 use plenipo_maths::spec::SampleReport;
 use plenipo_maths::value::{ValueSpec, sample as sample_values};
@@ -24,14 +24,14 @@ use plenipo_maths::value::{ValueSpec, sample as sample_values};
 /// The rows of a weight sample, one an item, and how it was drawn.
 pub(crate) fn weights(spec: &WeightSpec, seed: u64, n: usize) -> (Vec<Vec<f64>>, SampleReport) {
     let mut out = vec![f64::NAN; spec.n * n];
-    let report = sample_weights(spec, Key::new(seed), n, &mut out).expect("a valid spec");
+    let report = sample_weights(spec, StreamKey::new(seed), n, &mut out).expect("a valid spec");
     (out.chunks_exact(n).map(<[f64]>::to_vec).collect(), report)
 }
 
 /// The rows of a value sample, one an item, and how it was drawn.
 pub(crate) fn values(spec: &ValueSpec, seed: u64, n: usize) -> (Vec<Vec<f64>>, SampleReport) {
     let mut out = vec![f64::NAN; spec.len() * n];
-    let report = sample_values(spec, Key::new(seed), n, &mut out).expect("a valid spec");
+    let report = sample_values(spec, StreamKey::new(seed), n, &mut out).expect("a valid spec");
     (out.chunks_exact(n).map(<[f64]>::to_vec).collect(), report)
 }
 

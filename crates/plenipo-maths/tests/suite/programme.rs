@@ -11,13 +11,13 @@ use std::time::Duration;
 use highs::{Col, HighsModelStatus, RowProblem, Sense};
 use plenipo_maths::bargain::{BargainSettings, Bargaining, bargain, bargain_listed};
 use plenipo_maths::frontier::{
-    Additive, Frontier, FrontierSettings, Joint, JointFrontier, JointLimits, Never, Term, frontier,
-    frontier_joint,
+    Additive, Frontier, FrontierSettings, Joint, JointFrontier, JointLimits, JointTerm, Never,
+    frontier, frontier_joint,
 };
 use plenipo_maths::programme::{
     ProgrammeSettings, Programmed, frontier_programmed, least_programmed,
 };
-use plenipo_maths::random::{Key, Stream};
+use plenipo_maths::random::{Stream, StreamKey};
 use plenipo_maths::work::Work;
 
 /// A random question; utilities are whole numbers.
@@ -84,14 +84,14 @@ impl Instance {
     }
 
     fn joint(&self) -> Joint {
-        let mut terms: Vec<Term> = self
+        let mut terms: Vec<JointTerm> = self
             .utilities
             .iter()
             .enumerate()
-            .map(|(at, rows)| Term::Table { scope: vec![at], utilities: rows.concat() })
+            .map(|(at, rows)| JointTerm::Table { scope: vec![at], utilities: rows.concat() })
             .collect();
         for (a, b, utilities) in &self.pairs {
-            terms.push(Term::Table { scope: vec![*a, *b], utilities: utilities.concat() });
+            terms.push(JointTerm::Table { scope: vec![*a, *b], utilities: utilities.concat() });
         }
         let n_options = self.utilities.iter().map(Vec::len).collect();
         Joint::new(self.n_players, n_options, terms).unwrap().without(&self.vetoes).unwrap()
@@ -272,7 +272,7 @@ fn least(instance: &Instance) -> Vec<f64> {
 
 #[test]
 fn additive_searches_find_what_the_solver_finds() {
-    let key = Key::new(4).with(b"additive");
+    let key = StreamKey::new(4).with(b"additive");
     let mut agreed = 0;
     for at in 0..24 {
         let stream = &mut key.stream(at);
@@ -292,7 +292,7 @@ fn additive_searches_find_what_the_solver_finds() {
 
 #[test]
 fn dependent_searches_find_what_the_solver_finds() {
-    let key = Key::new(4).with(b"dependent");
+    let key = StreamKey::new(4).with(b"dependent");
     let mut agreed = 0;
     for at in 0..12 {
         let stream = &mut key.stream(at);
@@ -329,7 +329,7 @@ fn programmed(question: &Joint, settings: &ProgrammeSettings) -> Frontier {
 
 #[test]
 fn programmed_frontiers_are_those_of_elimination() {
-    let key = Key::new(4).with(b"frontier");
+    let key = StreamKey::new(4).with(b"frontier");
     for at in 0..8 {
         let stream = &mut key.stream(at);
         let n_players = 1 + at as usize % 4;
@@ -388,7 +388,7 @@ fn rough(stream: &mut Stream, n_players: usize, n_variables: usize, n_boxes: usi
                 })
                 .collect();
             let utilities = (0..n_players).map(|_| stream.uniform() - 0.3).collect();
-            Term::Box { scope, ranges, utilities }
+            JointTerm::Box { scope, ranges, utilities }
         })
         .collect();
     Joint::new(n_players, vec![4; n_variables], terms).unwrap()
@@ -396,7 +396,7 @@ fn rough(stream: &mut Stream, n_players: usize, n_variables: usize, n_boxes: usi
 
 #[test]
 fn without_a_step_nothing_is_better_by_more_than_epsilon() {
-    let key = Key::new(4).with(b"rough");
+    let key = StreamKey::new(4).with(b"rough");
     for at in 0..9 {
         let stream = &mut key.stream(at);
         let n_players = 1 + at as usize % 3;
@@ -434,7 +434,7 @@ fn ticking() -> Duration {
 
 #[test]
 fn a_search_stopped_early_says_what_can_be_missing() {
-    let question = rough(&mut Key::new(4).with(b"stopped").stream(0), 2, 8, 30);
+    let question = rough(&mut StreamKey::new(4).with(b"stopped").stream(0), 2, 8, 30);
     let JointFrontier::Exact(exact) = frontier_joint(&question, &JointLimits::default()).unwrap()
     else {
         panic!("it is small")
@@ -472,7 +472,7 @@ fn forbidding(stream: &mut Stream, question: Joint, sizes: &[usize]) -> Joint {
 
 #[test]
 fn forbidden_combinations_are_in_no_programme() {
-    let key = Key::new(6).with(b"never");
+    let key = StreamKey::new(6).with(b"never");
     let mut nothing = 0;
     for at in 0..12 {
         let stream = &mut key.stream(at);
@@ -502,7 +502,7 @@ fn forbidden_combinations_are_in_no_programme() {
     }
     assert!(nothing < 12);
     // Nothing is left at all.
-    let terms = vec![Term::Table { scope: vec![0], utilities: vec![1.0, 2.0] }];
+    let terms = vec![JointTerm::Table { scope: vec![0], utilities: vec![1.0, 2.0] }];
     let question = Joint::new(1, vec![2], terms).unwrap();
     let all = vec![Never { scope: vec![0], combinations: vec![true, true] }];
     let question = question.forbidding(all).unwrap();

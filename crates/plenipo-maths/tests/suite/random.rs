@@ -1,15 +1,15 @@
 //! Suite of `random`.
 
-use plenipo_maths::random::{Key, Stream};
+use plenipo_maths::random::{Stream, StreamKey};
 
 use super::{assert_mean, assert_uniform};
 
 #[test]
 fn keys_differ_by_seed_content_and_order() {
-    let key = Key::new(1);
+    let key = StreamKey::new(1);
     let keys = [
         key,
-        Key::new(2),
+        StreamKey::new(2),
         key.with(b""),
         key.with(b"a"),
         key.with(b"b"),
@@ -22,12 +22,12 @@ fn keys_differ_by_seed_content_and_order() {
             assert_ne!(a, b);
         }
     }
-    assert_eq!(key.with(b"a"), Key::new(1).with(b"a"));
+    assert_eq!(key.with(b"a"), StreamKey::new(1).with(b"a"));
 }
 
 #[test]
 fn first_numbers_are_the_same_for_ever() {
-    let mut stream = Key::new(1).with(b"weights").stream(3);
+    let mut stream = StreamKey::new(1).with(b"weights").stream(3);
     let bits: Vec<u64> = (0..3).map(|_| stream.bits()).collect();
     assert_eq!(bits, FIRST_BITS);
     assert!((stream.exponential() / FIRST_EXPONENTIAL - 1.0).abs() < 4e-15);
@@ -40,7 +40,7 @@ const FIRST_EXPONENTIAL: f64 = 0.749119344042881;
 
 #[test]
 fn filling_equals_drawing_one_by_one() {
-    let fresh = || Key::new(5).stream(0);
+    let fresh = || StreamKey::new(5).stream(0);
     let drawn = |draw: fn(&mut Stream) -> f64| {
         let mut stream = fresh();
         (0..1001).map(|_| draw(&mut stream)).collect::<Vec<_>>()
@@ -58,7 +58,7 @@ fn neighbouring_streams_are_uniform_and_independent() {
     let rows: Vec<Vec<f64>> = (0..3)
         .map(|index| {
             let mut row = vec![0.0; n];
-            Key::new(1).stream(index).fill_uniform(&mut row);
+            StreamKey::new(1).stream(index).fill_uniform(&mut row);
             row
         })
         .collect();
@@ -72,7 +72,7 @@ fn neighbouring_streams_are_uniform_and_independent() {
         rows[0].iter().zip(&rows[1]).map(|(a, b)| (a - 0.5) * (b - 0.5)).collect();
     assert_mean(&products, n as f64, 0.0, "covariance");
     let mut exponentials = vec![0.0; n];
-    Key::new(2).stream(0).fill_exponential(&mut exponentials);
+    StreamKey::new(2).stream(0).fill_exponential(&mut exponentials);
     assert_mean(&exponentials, n as f64, 1.0, "exponential");
     let squares: Vec<f64> = exponentials.iter().map(|x| x * x).collect();
     assert_mean(&squares, n as f64, 2.0, "squared exponential");
@@ -80,7 +80,7 @@ fn neighbouring_streams_are_uniform_and_independent() {
 
 #[test]
 fn shuffles_are_uniform() {
-    let mut stream = Key::new(9).stream(0);
+    let mut stream = StreamKey::new(9).stream(0);
     let mut counts = [0; 27];
     for _ in 0..24_000 {
         let mut items = [0usize, 1, 2];

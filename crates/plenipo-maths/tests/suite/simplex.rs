@@ -1,6 +1,6 @@
 //! Suite of `simplex`: against exhaustive integration and naive rejection.
 
-use plenipo_maths::random::Key;
+use plenipo_maths::random::StreamKey;
 use plenipo_maths::simplex::{WeightOrder, WeightSpec, sample};
 use plenipo_maths::spec::{Interval, Method, SpecError};
 
@@ -68,7 +68,7 @@ fn assert_integrates(spec: &WeightSpec, inside: impl Fn(&[f64]) -> bool, what: &
 
 /// Uniform weights kept only if `inside`, drawn one by one.
 fn reject(n: usize, proposals: usize, inside: impl Fn(&[f64]) -> bool) -> Vec<Vec<f64>> {
-    let mut stream = Key::new(99).with(b"naive").stream(0);
+    let mut stream = StreamKey::new(99).with(b"naive").stream(0);
     let mut rows = vec![Vec::new(); n];
     let mut point = vec![0.0; n];
     for _ in 0..proposals {
@@ -282,7 +282,7 @@ fn equal_questions_get_equal_bits() {
 fn contradictions_are_errors() {
     let refused = |spec: WeightSpec| {
         let error = spec.validate().expect_err("contradictory");
-        let found = sample(&spec, Key::new(1), 2, &mut vec![0.0; spec.n * 2]);
+        let found = sample(&spec, StreamKey::new(1), 2, &mut vec![0.0; spec.n * 2]);
         assert_eq!(found.expect_err("contradictory"), error);
         error
     };
@@ -331,7 +331,7 @@ fn contradictions_are_errors() {
         refused(boxed(&[(0.0, 2.0), (0.0, 1.0)])),
         SpecError::Number { item: 0, value: 2.0 }
     );
-    let length = sample(&WeightSpec::free(2), Key::new(1), 3, &mut [0.0; 5]);
+    let length = sample(&WeightSpec::free(2), StreamKey::new(1), 3, &mut [0.0; 5]);
     assert_eq!(length, Err(SpecError::Length { expected: 6, found: 5 }));
-    assert!(sample(&WeightSpec::free(2), Key::new(1), 0, &mut []).is_ok());
+    assert!(sample(&WeightSpec::free(2), StreamKey::new(1), 0, &mut []).is_ok());
 }

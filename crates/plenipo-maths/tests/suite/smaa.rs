@@ -7,7 +7,7 @@ use std::io::Read;
 
 use flate2::read::GzDecoder;
 use plenipo_maths::smaa::{
-    Samples, SmaaError, analyse, rank_acceptabilities, rank_acceptabilities_at,
+    SmaaError, SmaaSamples, analyse, rank_acceptabilities, rank_acceptabilities_at,
 };
 use serde_json::Value;
 
@@ -45,11 +45,17 @@ impl Reference {
         Some(Self { n_alternatives, n_criteria, weights: columns.concat(), values, expected })
     }
 
-    fn samples(&self) -> Samples<'_> {
+    fn samples(&self) -> SmaaSamples<'_> {
         let n_samples = self.weights.len() / self.n_criteria;
         assert_eq!(n_samples, 10_000);
-        Samples::new(self.n_alternatives, self.n_criteria, n_samples, &self.weights, &self.values)
-            .expect("tables of the right length")
+        SmaaSamples::new(
+            self.n_alternatives,
+            self.n_criteria,
+            n_samples,
+            &self.weights,
+            &self.values,
+        )
+        .expect("tables of the right length")
     }
 
     fn table(&self, key: &str) -> Vec<f64> {
@@ -105,7 +111,7 @@ fn ties_are_shared() {
     for (found, expected) in shares.iter().zip([equal, equal, last].concat()) {
         assert!((found - expected).abs() < 1e-15, "{found} for {expected}");
     }
-    let samples = Samples::new(2, 1, 2, &[1.0, 1.0], &[0.5, 0.5, 0.5, 0.5]).expect("tables");
+    let samples = SmaaSamples::new(2, 1, 2, &[1.0, 1.0], &[0.5, 0.5, 0.5, 0.5]).expect("tables");
     let result = analyse(&samples).expect("finite");
     assert_eq!(result.rank_acceptabilities, [0.5; 4]);
     assert_eq!(result.confidence_factors, [Some(0.5), Some(0.5)]);
@@ -114,7 +120,7 @@ fn ties_are_shared() {
 
 #[test]
 fn an_alternative_that_is_never_first_has_no_central_weight() {
-    let samples = Samples::new(2, 1, 2, &[1.0, 1.0], &[0.5, 0.5, 0.4, 0.4]).expect("tables");
+    let samples = SmaaSamples::new(2, 1, 2, &[1.0, 1.0], &[0.5, 0.5, 0.4, 0.4]).expect("tables");
     let result = analyse(&samples).expect("finite");
     assert_eq!(result.central_weights[1], None);
     assert_eq!(result.confidence_factors, [Some(1.0), None]);
@@ -124,12 +130,12 @@ fn an_alternative_that_is_never_first_has_no_central_weight() {
 #[test]
 fn worth_by_criteria_and_worth_given_agree() {
     let (n, n_criteria, n_samples) = (4, 3, 1300);
-    let mut stream = plenipo_maths::random::Key::new(3).stream(0);
+    let mut stream = plenipo_maths::random::StreamKey::new(3).stream(0);
     let mut weights = vec![0.0; n_criteria * n_samples];
     let mut values = vec![0.0; n * n_criteria * n_samples];
     stream.fill_uniform(&mut weights);
     stream.fill_uniform(&mut values);
-    let samples = Samples::new(n, n_criteria, n_samples, &weights, &values).expect("tables");
+    let samples = SmaaSamples::new(n, n_criteria, n_samples, &weights, &values).expect("tables");
     let mut naive = vec![0.0; n * n];
     let mut worth = vec![0.0; n * n_samples];
     for s in 0..n_samples {
@@ -150,12 +156,12 @@ fn worth_by_criteria_and_worth_given_agree() {
 
 #[test]
 fn misuse_is_an_error() {
-    assert_eq!(Samples::new(0, 1, 1, &[1.0], &[]).err(), Some(SmaaError::Nothing));
+    assert_eq!(SmaaSamples::new(0, 1, 1, &[1.0], &[]).err(), Some(SmaaError::Nothing));
     let wrong = SmaaError::Length { expected: 2, found: 1 };
-    assert_eq!(Samples::new(1, 1, 2, &[1.0], &[1.0, 1.0]).err(), Some(wrong.clone()));
+    assert_eq!(SmaaSamples::new(1, 1, 2, &[1.0], &[1.0, 1.0]).err(), Some(wrong.clone()));
     assert_eq!(rank_acceptabilities(2, 1, &[1.0]), Err(wrong.clone()));
     assert_eq!(rank_acceptabilities(2, 1, &[1.0, f64::NAN]), Err(SmaaError::NotFinite));
-    let samples = Samples::new(1, 1, 1, &[1.0], &[f64::INFINITY]).expect("tables");
+    let samples = SmaaSamples::new(1, 1, 1, &[1.0], &[f64::INFINITY]).expect("tables");
     assert_eq!(analyse(&samples), Err(SmaaError::NotFinite));
     let wrong = SmaaError::Length { expected: 1, found: 2 };
     assert_eq!(rank_acceptabilities_at(&[0.5, 0.5], &samples), Err(wrong));

@@ -1,6 +1,6 @@
 //! Suite of `statistics`.
 
-use plenipo_maths::random::Key;
+use plenipo_maths::random::StreamKey;
 use plenipo_maths::statistics::{
     MonteCarloError, effective_samples, frechet_all, frechet_any, frechet_none, mean, quantiles,
 };
@@ -44,7 +44,7 @@ fn frechet_bounds() {
 #[test]
 fn effective_samples_of_an_autoregression() {
     let n = 100_000;
-    let mut stream = Key::new(1).stream(0);
+    let mut stream = StreamKey::new(1).stream(0);
     let mut state = 0.0;
     let correlated: Vec<f64> = (0..n)
         .map(|_| {

@@ -1,6 +1,6 @@
 //! Suite of `value`: against exhaustive integration and known moments.
 
-use plenipo_maths::random::Key;
+use plenipo_maths::random::StreamKey;
 use plenipo_maths::spec::{Interval, Method, SpecError};
 use plenipo_maths::value::{ValueSpec, sample, sample_on_scale};
 
@@ -206,7 +206,7 @@ fn equal_questions_get_equal_bits() {
 fn contradictions_are_errors() {
     let refused = |spec: ValueSpec| {
         let error = spec.validate().expect_err("contradictory");
-        let found = sample(&spec, Key::new(1), 2, &mut vec![0.0; spec.len() * 2]);
+        let found = sample(&spec, StreamKey::new(1), 2, &mut vec![0.0; spec.len() * 2]);
         assert_eq!(found.expect_err("contradictory"), error);
         error
     };
@@ -229,14 +229,14 @@ fn contradictions_are_errors() {
         refused(intervals(&[(0.0, 0.4), (0.5, 1.0)], &[(0, 1)])),
         SpecError::NoRoom { item: 0, lo: 0.5, hi: 0.4 }
     );
-    let length = sample(&ValueSpec::Free { n: 2 }, Key::new(1), 3, &mut [0.0; 5]);
+    let length = sample(&ValueSpec::Free { n: 2 }, StreamKey::new(1), 3, &mut [0.0; 5]);
     assert_eq!(length, Err(SpecError::Length { expected: 6, found: 5 }));
 }
 
 /// Draws on the scale, one row an item.
 fn on_scale(spec: &ValueSpec, n_samples: usize) -> Option<Vec<Vec<f64>>> {
     let mut out = vec![f64::NAN; spec.len() * n_samples];
-    sample_on_scale(spec, Key::new(5), n_samples, &mut out).expect("a valid spec")?;
+    sample_on_scale(spec, StreamKey::new(5), n_samples, &mut out).expect("a valid spec")?;
     Some(out.chunks_exact(n_samples).map(<[f64]>::to_vec).collect())
 }
 

@@ -1,7 +1,7 @@
 //! Tables as markup: a caption, heads with their scope, figures to the right, unknown in words.
 
 use plenipo::finding::chart::{Chart, ChartKind};
-use plenipo::finding::table::{Cell, Column, Kind, Table};
+use plenipo::finding::table::{Cell, Column, ColumnKind, Table};
 
 use super::account::Writer;
 use crate::terminal::paint::Run;
@@ -109,8 +109,9 @@ pub(crate) fn pivoted(chart: &Chart, data: &Table) -> Option<Table> {
         cells[place] =
             if it[shown] == Cell::Unknown { it[value].clone() } else { it[shown].clone() };
     }
-    let heads = columns.iter().map(|name| Column::new(name.clone(), Kind::Text).label(name));
-    let first = Column::new(&data.columns[row].id, Kind::Text).label(&data.columns[row].label);
+    let heads = columns.iter().map(|name| Column::new(name.clone(), ColumnKind::Text).label(name));
+    let first =
+        Column::new(&data.columns[row].id, ColumnKind::Text).label(&data.columns[row].label);
     let mut table =
         Table::new(data.id, chart.title.clone(), std::iter::once(first).chain(heads).collect());
     for (name, mut cells) in rows {
@@ -144,8 +145,8 @@ fn channels(data: &Table, columns: [&str; 4]) -> Option<Table> {
         };
         cells.push((one, other, words));
     }
-    let heads = names.iter().map(|name| Column::new(name.clone(), Kind::Text).label(name));
-    let first = Column::new("party", Kind::Text);
+    let heads = names.iter().map(|name| Column::new(name.clone(), ColumnKind::Text).label(name));
+    let first = Column::new("party", ColumnKind::Text);
     let all: Vec<Column> = std::iter::once(first).chain(heads).collect();
     let mut table = Table::new(data.id, "Meetings held, pair by pair; after + those planned", all);
     for (at, name) in names.iter().enumerate() {

@@ -9,7 +9,7 @@ use plenipo::finding::chart::{Chart, ChartKind};
 use plenipo::finding::name;
 use plenipo::finding::provenance::{GivenSetting, Provenance, SourceLine};
 use plenipo::finding::status::Status;
-use plenipo::finding::table::{Cell, Column, Edit, EditKind, Kind, Table};
+use plenipo::finding::table::{Cell, Column, ColumnKind, Edit, EditKind, Table};
 use plenipo::finding::value::{Reference, Target};
 use plenipo_record::case::describe::{Footing, Grade, Graded};
 use plenipo_record::case::meta::{Basis, DateIs};
@@ -184,7 +184,7 @@ fn table(at: &Place<'_>) -> Result<Table, ReadError> {
     let rows = at.get("rows")?.each(|row| {
         let mut kinds = columns.iter().map(|it| it.kind);
         // A row beyond the columns is told below.
-        let cells = row.each(|it| cell(it, kinds.next().unwrap_or(Kind::Text)))?;
+        let cells = row.each(|it| cell(it, kinds.next().unwrap_or(ColumnKind::Text)))?;
         match cells.len() == columns.len() {
             true => Ok(cells),
             false => row.wrong(format!("this row has {} cells", cells.len())),
@@ -195,7 +195,7 @@ fn table(at: &Place<'_>) -> Result<Table, ReadError> {
 }
 
 fn column(at: &Place<'_>) -> Result<Column, ReadError> {
-    let words = Kind::ALL;
+    let words = ColumnKind::ALL;
     let mut column = Column::new(at.get("id")?.text()?, at.get("kind")?.word(&words)?);
     if let Some(label) = at.maybe("label")? {
         column = column.label(label.text()?);
@@ -206,7 +206,7 @@ fn column(at: &Place<'_>) -> Result<Column, ReadError> {
     Ok(column)
 }
 
-fn cell(at: &Place<'_>, kind: Kind) -> Result<Cell, ReadError> {
+fn cell(at: &Place<'_>, kind: ColumnKind) -> Result<Cell, ReadError> {
     Ok(match at.value {
         Value::Null => Cell::Unknown,
         Value::Number(number) => match number.as_u64() {
@@ -214,14 +214,14 @@ fn cell(at: &Place<'_>, kind: Kind) -> Result<Cell, ReadError> {
             None => Cell::Number(at.number()?),
         },
         Value::String(text) => match kind {
-            Kind::Date => Cell::Date(at.date()?),
-            Kind::Count => Cell::Count(at.count()?),
+            ColumnKind::Date => Cell::Date(at.date()?),
+            ColumnKind::Count => Cell::Count(at.count()?),
             _ => Cell::Text(text.clone()),
         },
-        Value::Array(_) if kind == Kind::Edits => Cell::Edits(at.each(edit)?),
+        Value::Array(_) if kind == ColumnKind::Edits => Cell::Edits(at.each(edit)?),
         Value::Array(_) => Cell::List(at.each(|it| match it.value {
             Value::Array(_) => it.wrong("a list holds no other list"),
-            _ => cell(it, Kind::Text),
+            _ => cell(it, ColumnKind::Text),
         })?),
         Value::Object(_) => object(at)?,
         Value::Bool(_) => return at.wrong("no cell is true or false"),
@@ -322,7 +322,7 @@ fn provenance(at: &Place<'_>) -> Result<Provenance, ReadError> {
         Ok(LedgerState { entries: it.get("entries")?.size()?, head: it.get("head")?.text()? })
     };
     let setting = |it: &Place<'_>| -> Result<GivenSetting, ReadError> {
-        let value = cell(&it.get("value")?, Kind::Text)?;
+        let value = cell(&it.get("value")?, ColumnKind::Text)?;
         Ok(GivenSetting { name: it.get("name")?.name()?, value })
     };
     let source = |it: &Place<'_>| -> Result<SourceLine, ReadError> {

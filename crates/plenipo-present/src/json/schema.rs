@@ -2,7 +2,7 @@
 
 use plenipo::finding::block::Mark;
 use plenipo::finding::status::Status;
-use plenipo::finding::table::{EditKind, Kind};
+use plenipo::finding::table::{ColumnKind, EditKind};
 use plenipo::finding::value::Target;
 use plenipo_record::case::LedgerFault;
 use plenipo_record::case::meta::{Basis, DateIs};
@@ -51,7 +51,7 @@ pub fn schema() -> String {
         ("rows", list(list(json!({ "$ref": "#/$defs/cell" })))),
     ]);
     let column = with(
-        object(&[("id", text.clone()), ("kind", words(&Kind::ALL))]),
+        object(&[("id", text.clone()), ("kind", words(&ColumnKind::ALL))]),
         &[("label", text.clone()), ("unit", text.clone())],
     );
     let parts = [

@@ -1,7 +1,7 @@
 //! A sheet as CSV: UTF-8 with a byte order mark, by which spreadsheets know it, commas, CRLF.
 
 use plenipo_exchange::cell::guard::{guarded, is_made_over};
-use plenipo_exchange::sheet::{Cell, Sheet};
+use plenipo_exchange::sheet::{Sheet, SheetCell};
 
 /// `sheet` as the bytes of a CSV file. No cell of text can be taken for a formula.
 pub fn csv(sheet: &Sheet) -> Vec<u8> {
@@ -13,7 +13,7 @@ pub fn csv(sheet: &Sheet) -> Vec<u8> {
                 out.push(',');
             }
             match row.get(column) {
-                Some(Cell::Text(text)) => out.push_str(&quoted(&guarded(text))),
+                Some(SheetCell::Text(text)) => out.push_str(&quoted(&guarded(text))),
                 Some(cell) => out.push_str(&cell.shown()),
                 None => {}
             }

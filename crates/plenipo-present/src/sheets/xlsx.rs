@@ -1,7 +1,7 @@
 //! Sheets as an XLSX file. The same sheets are the same bytes: no clock is asked.
 
 use jiff::civil::{Date, date};
-use plenipo_exchange::sheet::{Cell, Sheet, Workbook, letters};
+use plenipo_exchange::sheet::{Sheet, SheetCell, Workbook, letters};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook as Writer, Worksheet, XlsxError,
 };
@@ -42,7 +42,7 @@ fn too_long(book: &Workbook) -> Option<String> {
         for (row, cells) in sheet.rows.iter().enumerate() {
             for (column, cell) in cells.iter().enumerate() {
                 // Counted as the format does; characters beyond its first plane count twice.
-                if let Cell::Text(text) = cell
+                if let SheetCell::Text(text) = cell
                     && text.encode_utf16().count() > CELL_MAX
                 {
                     return Some(format!("{} {}{}", sheet.name, letters(column), row + 1));
@@ -98,21 +98,21 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), Xl
             let widest = cell.shown().lines().map(|it| it.chars().count()).max();
             widths[column] = widths[column].max(widest.unwrap_or_default() + 2).min(*WIDTH.end());
             match cell {
-                Cell::Text(text) if is_table && row == 0 || !is_table && column == 0 => {
+                SheetCell::Text(text) if is_table && row == 0 || !is_table && column == 0 => {
                     page.write_string_with_format(y, x, text, &formats.head)?;
                 }
-                Cell::Text(text) => {
+                SheetCell::Text(text) => {
                     page.write_string_with_format(y, x, text, &formats.text)?;
                 }
-                Cell::Number(number) => {
+                SheetCell::Number(number) => {
                     page.write_number_with_format(y, x, *number, &formats.number)?;
                 }
                 // Spreadsheets are at odds over days before this one.
-                Cell::Day(day) if *day >= date(1900, 3, 1) => {
+                SheetCell::Day(day) if *day >= date(1900, 3, 1) => {
                     let days = (*day - date(1899, 12, 30)).get_days();
                     page.write_number_with_format(y, x, days, &formats.day)?;
                 }
-                Cell::Blank => {}
+                SheetCell::Blank => {}
                 other => {
                     page.write_string_with_format(y, x, other.shown(), &formats.text)?;
                 }

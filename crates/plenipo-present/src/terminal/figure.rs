@@ -1,14 +1,14 @@
 //! Figures and cells as a person reads them.
 
 use plenipo::finding::block::{Span, Style, Text};
-use plenipo::finding::table::{Cell, Edit, EditKind, Kind};
+use plenipo::finding::table::{Cell, ColumnKind, Edit, EditKind};
 use plenipo::finding::value::{Meant, Reference, Target};
 use plenipo_record::case::id::Kind as RecordKind;
 
 use super::paint::{Ink, Is, Run};
 
 /// `cell` of a column of `kind`, as inked words; what was put in or taken out has its ink and no sign.
-pub(crate) fn cell(cell: &Cell, kind: Kind) -> Vec<Run> {
+pub(crate) fn cell(cell: &Cell, kind: ColumnKind) -> Vec<Run> {
     let plain = |text: String| vec![Run::new(Ink::Plain, text)];
     match cell {
         Cell::Unknown => vec![Run::unknown()],
@@ -37,7 +37,7 @@ pub(crate) fn cell(cell: &Cell, kind: Kind) -> Vec<Run> {
 }
 
 /// The parts of a list: what refers to something of its own still does.
-fn list(cells: &[Cell], kind: Kind) -> Vec<Run> {
+fn list(cells: &[Cell], kind: ColumnKind) -> Vec<Run> {
     let own = |it: &Cell| {
         matches!(it, Cell::Footing(_) | Cell::Date(_) | Cell::Day { .. } | Cell::Number(_))
             || matches!(it, Cell::Ref(to) if to.to == Target::Record(RecordKind::Source))
@@ -94,13 +94,19 @@ pub(crate) fn signed(runs: Vec<Run>) -> Vec<Run> {
 }
 
 /// A number as a column of `kind` shows it.
-pub(crate) fn figure(number: f64, kind: Kind) -> String {
+pub(crate) fn figure(number: f64, kind: ColumnKind) -> String {
     match kind {
         // Two decimals must not turn "very unlikely" into "impossible".
-        Kind::Probability | Kind::Share if number > 0.0 && number < 0.005 => "<0.01".to_owned(),
-        Kind::Probability | Kind::Share if (0.995..1.0).contains(&number) => ">0.99".to_owned(),
-        Kind::Probability | Kind::Share | Kind::Utility => signless_zero(format!("{number:.2}")),
-        Kind::Number | Kind::Count if number.fract() == 0.0 && number.abs() < 1e15 => {
+        ColumnKind::Probability | ColumnKind::Share if number > 0.0 && number < 0.005 => {
+            "<0.01".to_owned()
+        }
+        ColumnKind::Probability | ColumnKind::Share if (0.995..1.0).contains(&number) => {
+            ">0.99".to_owned()
+        }
+        ColumnKind::Probability | ColumnKind::Share | ColumnKind::Utility => {
+            signless_zero(format!("{number:.2}"))
+        }
+        ColumnKind::Number | ColumnKind::Count if number.fract() == 0.0 && number.abs() < 1e15 => {
             grouped(&signless_zero(format!("{number:.0}")))
         }
         _ => significant(number),
@@ -165,24 +171,24 @@ mod tests {
 
     #[test]
     fn two_decimals_never_round_to_certainty() {
-        let shown =
-            [0.0, 0.004, 0.005, 0.5, 0.994, 0.996, 1.0].map(|it| figure(it, Kind::Probability));
+        let shown = [0.0, 0.004, 0.005, 0.5, 0.994, 0.996, 1.0]
+            .map(|it| figure(it, ColumnKind::Probability));
         assert_eq!(shown, ["0.00", "<0.01", "0.01", "0.50", "0.99", ">0.99", "1.00"]);
-        assert_eq!(figure(-0.001, Kind::Utility), "0.00");
-        assert_eq!(figure(-0.25, Kind::Utility), "-0.25");
+        assert_eq!(figure(-0.001, ColumnKind::Utility), "0.00");
+        assert_eq!(figure(-0.25, ColumnKind::Utility), "-0.25");
     }
 
     #[test]
     fn numbers_keep_four_digits_and_group_thousands() {
-        let shown =
-            [800_000.0, -1234.5, 12.3456, 0.125, 0.00001, 2e20].map(|it| figure(it, Kind::Number));
+        let shown = [800_000.0, -1234.5, 12.3456, 0.125, 0.00001, 2e20]
+            .map(|it| figure(it, ColumnKind::Number));
         assert_eq!(shown, ["800,000", "-1,234", "12.35", "0.125", "<0.0001", "2.000e20"]);
     }
 
     #[test]
     fn unknown_and_not_a_number_are_never_zero() {
         for it in [Cell::Unknown, Cell::Number(f64::NAN), Cell::Number(f64::INFINITY)] {
-            assert!(cell(&it, Kind::Probability)[0].is_unknown());
+            assert!(cell(&it, ColumnKind::Probability)[0].is_unknown());
         }
     }
 }

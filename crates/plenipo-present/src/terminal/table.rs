@@ -1,6 +1,6 @@
 //! A table of a finding as a grid, its ranges drawn together.
 
-use plenipo::finding::table::{Cell, Kind, Table};
+use plenipo::finding::table::{Cell, ColumnKind, Table};
 
 use super::figure;
 use super::grid::{Grid, Head};
@@ -87,7 +87,7 @@ fn head(table: &Table, it: &Shown) -> Head {
 
 fn cell(table: &Table, row: &[Cell], it: &Shown) -> Vec<Run> {
     let one = |at: usize| -> Vec<Run> {
-        let kind = table.columns.get(at).map_or(Kind::Text, |column| column.kind);
+        let kind = table.columns.get(at).map_or(ColumnKind::Text, |column| column.kind);
         figure::cell(row.get(at).unwrap_or(&Cell::Unknown), kind)
     };
     let Shown::Range { low, middle, high } = *it else {

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use plenipo::finding::Finding;
 use plenipo::finding::block::{Block, Item, Mark, Text};
 use plenipo::finding::provenance::SourceLine;
-use plenipo::finding::table::{Cell, Column, Edit, EditKind, Kind, Table};
+use plenipo::finding::table::{Cell, Column, ColumnKind, Edit, EditKind, Table};
 use plenipo_present::docx;
 use plenipo_record::case::source::Reliability;
 use quick_xml::XmlVersion;
@@ -337,7 +337,7 @@ fn edits_are_tracked_changes_with_author_and_day() {
 fn side_by_side(n: usize) -> Finding {
     let words =
         "The parties shall respect the line of contact and neither shall change it by force";
-    let columns = (0..n).map(|place| Column::new(format!("draft_{place}"), Kind::Edits));
+    let columns = (0..n).map(|place| Column::new(format!("draft_{place}"), ColumnKind::Edits));
     let mut table = Table::new("columns", "Drafts side by side", columns.collect());
     for place in 0..28 {
         let edits = |column: usize| {
@@ -387,7 +387,7 @@ fn what_reads_from_right_to_left_says_so() {
 #[test]
 fn drafts_side_by_side_come_back_as_they_were_written() {
     let heads = [("row", "row"), ("draft_us-28", "us-28 (gists)"), ("new", "new text")];
-    let columns = heads.map(|(id, label)| Column::new(id, Kind::Edits).label(label));
+    let columns = heads.map(|(id, label)| Column::new(id, ColumnKind::Edits).label(label));
     let mut table = Table::new("columns", "The drafts side by side", columns.into());
     let same = |text: &str| Edit { is: EditKind::Same, text: text.into() };
     let cell = |text: &str| Cell::Edits(vec![same(text)]);

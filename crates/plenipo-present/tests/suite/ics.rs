@@ -1,12 +1,12 @@
 //! Calendar files: what RFC 5545 asks of lines, escapes and days, whatever the words.
 
 use jiff::civil::{Date, date};
-use plenipo::finding::calendar::{Calendar, Entry, EntryKind, Status};
+use plenipo::finding::calendar::{Calendar, CalendarEntry, EntryKind, EventStatus};
 use plenipo_present::ics;
 use proptest::prelude::*;
 
-fn meeting(summary: &str, status: Status) -> Entry {
-    Entry {
+fn meeting(summary: &str, status: EventStatus) -> CalendarEntry {
+    CalendarEntry {
         uid: "0a@plenipo".into(),
         sequence: 0,
         known: Some(date(2025, 12, 1)),
@@ -17,7 +17,7 @@ fn meeting(summary: &str, status: Status) -> Entry {
     }
 }
 
-fn written(entries: Vec<Entry>) -> String {
+fn written(entries: Vec<CalendarEntry>) -> String {
     ics::calendar(&Calendar { name: "Talks".into(), entries, undated: 0 })
 }
 
@@ -59,7 +59,7 @@ fn words(text: &str, name: &str) -> String {
 
 #[test]
 fn an_entry_lasts_its_whole_day() {
-    let text = written(vec![meeting("A round", Status::Confirmed)]);
+    let text = written(vec![meeting("A round", EventStatus::Confirmed)]);
     let expected = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -83,11 +83,11 @@ fn an_entry_lasts_its_whole_day() {
 
 #[test]
 fn how_sure_a_meeting_is_and_what_is_to_be_done() {
-    assert!(written(vec![meeting("x", Status::Cancelled)]).contains("STATUS:CANCELLED\r\n"));
-    assert!(written(vec![meeting("x", Status::Tentative)]).contains("STATUS:TENTATIVE\r\n"));
-    let task = |done, cancelled| Entry {
+    assert!(written(vec![meeting("x", EventStatus::Cancelled)]).contains("STATUS:CANCELLED\r\n"));
+    assert!(written(vec![meeting("x", EventStatus::Tentative)]).contains("STATUS:TENTATIVE\r\n"));
+    let task = |done, cancelled| CalendarEntry {
         kind: EntryKind::Task { due: date(2025, 12, 9), done, cancelled },
-        ..meeting("x", Status::Confirmed)
+        ..meeting("x", EventStatus::Confirmed)
     };
     let open = written(vec![task(None, false)]);
     assert!(
@@ -102,22 +102,23 @@ fn how_sure_a_meeting_is_and_what_is_to_be_done() {
 
 #[test]
 fn the_ends_of_the_calendar() {
-    let mut last = meeting("x", Status::Confirmed);
-    last.kind = EntryKind::Meeting { from: Date::MAX, to: Date::MAX, status: Status::Confirmed };
+    let mut last = meeting("x", EventStatus::Confirmed);
+    last.kind =
+        EntryKind::Meeting { from: Date::MAX, to: Date::MAX, status: EventStatus::Confirmed };
     last.known = None;
     let text = written(vec![last]);
     assert!(text.contains("DTSTART;VALUE=DATE:99991231\r\nSTATUS"), "{text}");
     assert!(text.contains("DTSTAMP:99991231T000000Z"));
-    let mut first = meeting("x", Status::Confirmed);
+    let mut first = meeting("x", EventStatus::Confirmed);
     let year = date(0, 1, 1);
-    first.kind = EntryKind::Meeting { from: year, to: year, status: Status::Confirmed };
+    first.kind = EntryKind::Meeting { from: year, to: year, status: EventStatus::Confirmed };
     assert!(written(vec![first]).contains("DTSTART;VALUE=DATE:00000101\r\n"));
 }
 
 #[test]
 fn hostile_words_stay_words() {
     let hostile = "x\r\nEND:VEVENT\nBEGIN:VALARM\u{2028}a\\nb; c, d\u{0}\u{1b}[2J\u{7f}";
-    let text = written(vec![meeting(hostile, Status::Confirmed)]);
+    let text = written(vec![meeting(hostile, EventStatus::Confirmed)]);
     assert_eq!(text.matches("\r\nEND:VEVENT").count(), 1);
     assert!(!text.contains("\r\nBEGIN:VALARM"));
     assert_eq!(words(&text, "SUMMARY"), "x\nEND:VEVENT\nBEGIN:VALARM\na\\nb; c, d[2J");
@@ -126,7 +127,7 @@ fn hostile_words_stay_words() {
 proptest! {
     #[test]
     fn whatever_is_said_comes_back(summary in "\\PC{0,120}", place in "[😀é\\\\;,:\\n a]{0,200}") {
-        let mut entry = meeting(&summary, Status::Confirmed);
+        let mut entry = meeting(&summary, EventStatus::Confirmed);
         entry.place = Some(place.clone());
         entry.lines = vec![place.clone(), summary.clone()];
         let text = written(vec![entry]);
@@ -143,18 +144,18 @@ proptest! {
 
 #[test]
 fn what_was_put_right_keeps_its_name_and_grows_its_number() {
-    let first = meeting("Third round", Status::Confirmed);
-    let moved = Entry { sequence: 100, known: Some(date(2025, 12, 3)), ..first.clone() };
-    let called_off = Entry {
+    let first = meeting("Third round", EventStatus::Confirmed);
+    let moved = CalendarEntry { sequence: 100, known: Some(date(2025, 12, 3)), ..first.clone() };
+    let called_off = CalendarEntry {
         sequence: 101,
         kind: EntryKind::Meeting {
             from: date(2026, 1, 2),
             to: date(2026, 1, 2),
-            status: Status::Cancelled,
+            status: EventStatus::Cancelled,
         },
         ..moved.clone()
     };
-    let of = |entry: Entry, name: &str| words(&written(vec![entry]), name);
+    let of = |entry: CalendarEntry, name: &str| words(&written(vec![entry]), name);
     let said = |name: &str| [&first, &moved, &called_off].map(|it| of(it.clone(), name));
     assert_eq!(said("UID"), ["0a@plenipo"; 3]);
     assert_eq!(said("SEQUENCE"), ["0", "100", "101"]);

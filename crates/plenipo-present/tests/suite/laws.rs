@@ -2,7 +2,7 @@
 
 use plenipo::finding::Finding;
 use plenipo::finding::block::{Block, Item, Mark, Text};
-use plenipo::finding::table::{Cell, Column, Edit, EditKind, Kind, Table};
+use plenipo::finding::table::{Cell, Column, ColumnKind, Edit, EditKind, Table};
 use plenipo::finding::value::Target;
 use plenipo_present::{csv, docx, html, json, markdown, terminal};
 use plenipo_record::case::describe::Footing;
@@ -41,11 +41,11 @@ fn text() -> impl Strategy<Value = Text> {
         .prop_map(|(a, b, c)| Text::plain(a).and(" ").quote(b).and(" ").quiet(c))
 }
 
-fn cell(kind: Kind) -> BoxedStrategy<Cell> {
+fn cell(kind: ColumnKind) -> BoxedStrategy<Cell> {
     let known = match kind {
-        Kind::Count => any::<u64>().prop_map(Cell::Count).boxed(),
-        Kind::Text => words().prop_map(Cell::Text).boxed(),
-        Kind::Edits => (words(), words())
+        ColumnKind::Count => any::<u64>().prop_map(Cell::Count).boxed(),
+        ColumnKind::Text => words().prop_map(Cell::Text).boxed(),
+        ColumnKind::Edits => (words(), words())
             .prop_map(|(a, b)| {
                 Cell::Edits(vec![
                     Edit { is: EditKind::Deleted, text: a },
@@ -53,23 +53,28 @@ fn cell(kind: Kind) -> BoxedStrategy<Cell> {
                 ])
             })
             .boxed(),
-        Kind::Day => (1i8..28, prop::sample::select(DateIs::ALL.map(|it| it.0).to_vec()))
+        ColumnKind::Day => (1i8..28, prop::sample::select(DateIs::ALL.map(|it| it.0).to_vec()))
             .prop_map(|(day, is)| Cell::day(Some(jiff::civil::date(2025, 11, day)), is))
             .boxed(),
-        Kind::State => (words(), prop::sample::select(Mark::ALL.map(|it| it.0).to_vec()))
+        ColumnKind::State => (words(), prop::sample::select(Mark::ALL.map(|it| it.0).to_vec()))
             .prop_map(|(word, mark)| Cell::state(word, mark))
             .boxed(),
-        Kind::Footing => words()
+        ColumnKind::Footing => words()
             .prop_map(|set| Cell::Footing(Footing { assumption: Some(set), ..sample::footing() }))
             .boxed(),
-        Kind::Id => (words(), prop::sample::select(Target::all().collect::<Vec<_>>()))
+        ColumnKind::Id => (words(), prop::sample::select(Target::all().collect::<Vec<_>>()))
             .prop_map(|(id, to)| Cell::to(to, id))
             .boxed(),
-        Kind::Range => {
+        ColumnKind::Range => {
             any::<(f64, f64)>().prop_map(|(low, high)| Cell::range(Some(low), Some(high))).boxed()
         }
-        Kind::List => {
-            let part = prop::sample::select(vec![Kind::Text, Kind::Id, Kind::Day, Kind::Footing]);
+        ColumnKind::List => {
+            let part = prop::sample::select(vec![
+                ColumnKind::Text,
+                ColumnKind::Id,
+                ColumnKind::Day,
+                ColumnKind::Footing,
+            ]);
             prop::collection::vec(part.prop_flat_map(cell), 0..4).prop_map(Cell::list).boxed()
         }
         _ => any::<f64>().prop_map(Cell::Number).boxed(),
@@ -78,7 +83,7 @@ fn cell(kind: Kind) -> BoxedStrategy<Cell> {
 }
 
 fn table() -> impl Strategy<Value = Table> {
-    let kinds = Kind::ALL.map(|it| it.0).into_iter().filter(|it| *it != Kind::Date);
+    let kinds = ColumnKind::ALL.map(|it| it.0).into_iter().filter(|it| *it != ColumnKind::Date);
     let kind = prop::sample::select(kinds.collect::<Vec<_>>());
     prop::collection::vec(kind, 0..9).prop_flat_map(|kinds| {
         let row: Vec<_> = kinds.iter().map(|kind| cell(*kind)).collect();

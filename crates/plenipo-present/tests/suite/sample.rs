@@ -6,7 +6,7 @@ use plenipo::finding::block::{Block, Item, Mark, Text};
 use plenipo::finding::chart::{Chart, ChartKind};
 use plenipo::finding::provenance::{GivenSetting, Provenance, SourceLine};
 use plenipo::finding::status::Status;
-use plenipo::finding::table::{Cell, Column, Edit, EditKind, Kind, Table};
+use plenipo::finding::table::{Cell, Column, ColumnKind, Edit, EditKind, Table};
 use plenipo::finding::value::{Reference, Target};
 use plenipo_record::case::describe::{Footing, Grade, Graded};
 use plenipo_record::case::id::Kind as RecordKind;
@@ -91,15 +91,15 @@ fn acceptance() -> Table {
         "acceptance",
         "What each party would do at the table",
         vec![
-            Column::new("draft", Kind::Id),
-            Column::new("party", Kind::Id),
-            Column::new("answer", Kind::Text),
-            Column::new("lines_crossed", Kind::Count),
-            Column::new("worth_low", Kind::Utility).unit("share of the best deal"),
-            Column::new("worth", Kind::Utility).unit("share of the best deal"),
-            Column::new("worth_high", Kind::Utility).unit("share of the best deal"),
-            Column::new("accept_low", Kind::Probability),
-            Column::new("accept_high", Kind::Probability),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("party", ColumnKind::Id),
+            Column::new("answer", ColumnKind::Text),
+            Column::new("lines_crossed", ColumnKind::Count),
+            Column::new("worth_low", ColumnKind::Utility).unit("share of the best deal"),
+            Column::new("worth", ColumnKind::Utility).unit("share of the best deal"),
+            Column::new("worth_high", ColumnKind::Utility).unit("share of the best deal"),
+            Column::new("accept_low", ColumnKind::Probability),
+            Column::new("accept_high", ColumnKind::Probability),
         ],
     );
     let number = Cell::Number;
@@ -133,10 +133,10 @@ fn lines() -> Table {
         "lines",
         "Lines and how they moved",
         vec![
-            Column::new("known", Kind::Date),
-            Column::new("words", Kind::Edits),
-            Column::new("volume", Kind::Number).unit("m³"),
-            Column::new("note", Kind::Text),
+            Column::new("known", ColumnKind::Date),
+            Column::new("words", ColumnKind::Edits),
+            Column::new("volume", ColumnKind::Number).unit("m³"),
+            Column::new("note", ColumnKind::Text),
         ],
     );
     table.push(vec![
@@ -180,12 +180,12 @@ pub(super) fn meant() -> Table {
         "meant",
         "Cells with a meaning",
         vec![
-            Column::new("line", Kind::Id),
-            Column::new("on", Kind::List),
-            Column::new("chance", Kind::Range),
-            Column::new("date", Kind::Day),
-            Column::new("verdict", Kind::State),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("line", ColumnKind::Id),
+            Column::new("on", ColumnKind::List),
+            Column::new("chance", ColumnKind::Range),
+            Column::new("date", ColumnKind::Day),
+            Column::new("verdict", ColumnKind::State),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     let option = |of: &str, id: &str| match Cell::option(id) {

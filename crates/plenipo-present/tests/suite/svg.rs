@@ -4,7 +4,7 @@ use jiff::civil::date;
 use plenipo::finding::block::Mark;
 use plenipo::finding::chart::{Chart, ChartKind};
 use plenipo::finding::status::Status;
-use plenipo::finding::table::{Cell, Column, Kind, Table};
+use plenipo::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_present::svg;
 use plenipo_record::case::meta::DateIs;
 use quick_xml::events::Event;
@@ -20,7 +20,7 @@ fn chart(kind: ChartKind) -> Chart {
     }
 }
 
-fn table(columns: &[(&str, Kind)], rows: Vec<Vec<Cell>>) -> Table {
+fn table(columns: &[(&str, ColumnKind)], rows: Vec<Vec<Cell>>) -> Table {
     let columns = columns.iter().map(|(id, kind)| Column::new(*id, *kind)).collect();
     let mut table = Table::new("t", "Data", columns);
     rows.into_iter().for_each(|row| table.push(row));
@@ -55,7 +55,8 @@ fn drawn(kind: ChartKind, data: &Table) -> String {
 
 #[test]
 fn a_heat_map_writes_its_states_and_what_is_unknown() {
-    let columns = [("issue", Kind::Text), ("party", Kind::Text), ("stand", Kind::Text)];
+    let columns =
+        [("issue", ColumnKind::Text), ("party", ColumnKind::Text), ("stand", ColumnKind::Text)];
     let row = |issue, party, stand| vec![Cell::text(issue), Cell::text(party), stand];
     let rows = vec![
         row("dam", "upper", Cell::text("line")),
@@ -73,7 +74,8 @@ fn a_heat_map_writes_its_states_and_what_is_unknown() {
 
 #[test]
 fn a_state_has_the_colour_of_what_it_means_whatever_its_word() {
-    let columns = [("issue", Kind::Text), ("party", Kind::Text), ("stand", Kind::State)];
+    let columns =
+        [("issue", ColumnKind::Text), ("party", ColumnKind::Text), ("stand", ColumnKind::State)];
     let row =
         |party, word, mark| vec![Cell::text("dam"), Cell::text(party), Cell::state(word, mark)];
     let rows = vec![
@@ -91,7 +93,8 @@ fn a_state_has_the_colour_of_what_it_means_whatever_its_word() {
 
 #[test]
 fn a_timeline_has_a_lane_a_kind_and_a_place_a_day() {
-    let columns = [("date", Kind::Day), ("kind", Kind::Text), ("text", Kind::Text)];
+    let columns =
+        [("date", ColumnKind::Day), ("kind", ColumnKind::Text), ("text", ColumnKind::Text)];
     let row = |day, is, kind, text| {
         let day = Cell::day(Some(date(2025, 11, day)), is);
         vec![day, Cell::text(kind), Cell::text(text)]
@@ -116,11 +119,11 @@ fn a_timeline_has_a_lane_a_kind_and_a_place_a_day() {
 #[test]
 fn lines_have_bands_and_points_have_names() {
     let columns = [
-        ("day", Kind::Date),
-        ("low", Kind::Probability),
-        ("mid", Kind::Probability),
-        ("high", Kind::Probability),
-        ("who", Kind::Text),
+        ("day", ColumnKind::Date),
+        ("low", ColumnKind::Probability),
+        ("mid", ColumnKind::Probability),
+        ("high", ColumnKind::Probability),
+        ("who", ColumnKind::Text),
     ];
     let row = |day, low, mid, high, who| {
         vec![Cell::Date(date(2025, 11, day)), low, mid, Cell::Number(high), Cell::text(who)]
@@ -158,8 +161,12 @@ fn lines_have_bands_and_points_have_names() {
 
 /// Three who meet, one planned only, one with whom nobody met.
 fn channels() -> (ChartKind, Table) {
-    let columns =
-        [("a", Kind::Text), ("b", Kind::Text), ("held", Kind::Count), ("planned", Kind::Count)];
+    let columns = [
+        ("a", ColumnKind::Text),
+        ("b", ColumnKind::Text),
+        ("held", ColumnKind::Count),
+        ("planned", ColumnKind::Count),
+    ];
     let row = |a, b, held, planned| {
         vec![Cell::text(a), Cell::text(b), Cell::count(held), Cell::count(planned)]
     };
@@ -189,7 +196,12 @@ fn who_met_has_a_line_and_who_did_not_has_none() {
     assert!(!svg.contains("Hill &lt;&amp;&gt; and Vale"));
     assert!(svg.contains("no line: no meeting of the two on record"));
     let empty = table(
-        &[("a", Kind::Text), ("b", Kind::Text), ("held", Kind::Count), ("planned", Kind::Count)],
+        &[
+            ("a", ColumnKind::Text),
+            ("b", ColumnKind::Text),
+            ("held", ColumnKind::Count),
+            ("planned", ColumnKind::Count),
+        ],
         vec![],
     );
     assert!(svg::document(&chart(kind), &empty).is_none());
@@ -197,8 +209,12 @@ fn who_met_has_a_line_and_who_did_not_has_none() {
 
 #[test]
 fn a_ring_of_many_names_stays_within_its_box() {
-    let columns =
-        [("a", Kind::Text), ("b", Kind::Text), ("held", Kind::Count), ("planned", Kind::Count)];
+    let columns = [
+        ("a", ColumnKind::Text),
+        ("b", ColumnKind::Text),
+        ("held", ColumnKind::Count),
+        ("planned", ColumnKind::Count),
+    ];
     for n in [2, 3, 5, 17, 64] {
         let mut rows = Vec::new();
         for a in 0..n {

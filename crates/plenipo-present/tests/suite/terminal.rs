@@ -256,13 +256,13 @@ fn a_report_is_its_findings_in_order() {
 
 #[test]
 fn empty_tables_and_measures_read_well() {
-    use plenipo::finding::table::{Cell, Column, Kind, Table};
+    use plenipo::finding::table::{Cell, Column, ColumnKind, Table};
     let mut it = sample::finding();
     it.account.clear();
-    let share = Column::new("share", Kind::Share).unit("of rejecting samples");
+    let share = Column::new("share", ColumnKind::Share).unit("of rejecting samples");
     let mut full = Table::new("full", "What is pivotal", vec![share]);
     full.push(vec![Cell::Number(0.5)]);
-    let worth = Column::new("gone", Kind::Utility).unit("of nothing");
+    let worth = Column::new("gone", ColumnKind::Utility).unit("of nothing");
     let empty = Table::new("empty", "Nothing to see", vec![worth]);
     it.tables = vec![full, empty];
     let page = finding(&it, &TerminalStyle { width: 60, colour: false });

@@ -29,7 +29,7 @@ pub enum Chance {
     /// Two figures in `[0, 1]`, low first.
     Range(f64, f64),
     /// A word of the ICD 203 scale.
-    Word(Word),
+    Word(ChanceWord),
 }
 
 impl Chance {
@@ -58,35 +58,35 @@ impl std::fmt::Display for Chance {
 /// Source: US Intelligence Community Directive 203 (2015), section D.6.e(2)(a). The directive's
 /// two rows of words are synonyms; its ranges share their end points, which we keep.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Word {
+pub struct ChanceWord {
     /// The word as ICD 203 prints it.
     pub text: &'static str,
     low: f64,
     high: f64,
 }
 
-impl Word {
+impl ChanceWord {
     /// The scale, from the least to the most likely, synonyms adjacent.
-    pub const ALL: [Word; 14] = [
-        Word { text: "almost no chance", low: 0.01, high: 0.05 },
-        Word { text: "remote", low: 0.01, high: 0.05 },
-        Word { text: "very unlikely", low: 0.05, high: 0.20 },
-        Word { text: "highly improbable", low: 0.05, high: 0.20 },
-        Word { text: "unlikely", low: 0.20, high: 0.45 },
-        Word { text: "improbable", low: 0.20, high: 0.45 },
-        Word { text: "roughly even chance", low: 0.45, high: 0.55 },
-        Word { text: "roughly even odds", low: 0.45, high: 0.55 },
-        Word { text: "likely", low: 0.55, high: 0.80 },
-        Word { text: "probable", low: 0.55, high: 0.80 },
-        Word { text: "very likely", low: 0.80, high: 0.95 },
-        Word { text: "highly probable", low: 0.80, high: 0.95 },
-        Word { text: "almost certain", low: 0.95, high: 0.99 },
-        Word { text: "nearly certain", low: 0.95, high: 0.99 },
+    pub const ALL: [ChanceWord; 14] = [
+        ChanceWord { text: "almost no chance", low: 0.01, high: 0.05 },
+        ChanceWord { text: "remote", low: 0.01, high: 0.05 },
+        ChanceWord { text: "very unlikely", low: 0.05, high: 0.20 },
+        ChanceWord { text: "highly improbable", low: 0.05, high: 0.20 },
+        ChanceWord { text: "unlikely", low: 0.20, high: 0.45 },
+        ChanceWord { text: "improbable", low: 0.20, high: 0.45 },
+        ChanceWord { text: "roughly even chance", low: 0.45, high: 0.55 },
+        ChanceWord { text: "roughly even odds", low: 0.45, high: 0.55 },
+        ChanceWord { text: "likely", low: 0.55, high: 0.80 },
+        ChanceWord { text: "probable", low: 0.55, high: 0.80 },
+        ChanceWord { text: "very likely", low: 0.80, high: 0.95 },
+        ChanceWord { text: "highly probable", low: 0.80, high: 0.95 },
+        ChanceWord { text: "almost certain", low: 0.95, high: 0.99 },
+        ChanceWord { text: "nearly certain", low: 0.95, high: 0.99 },
     ];
 
     /// The word written `text`, if it is one of the scale.
-    pub fn named(text: &str) -> Option<Word> {
-        Word::ALL.into_iter().find(|word| word.text == text)
+    pub fn named(text: &str) -> Option<ChanceWord> {
+        ChanceWord::ALL.into_iter().find(|word| word.text == text)
     }
 
     /// Its range of probability.

@@ -6,7 +6,7 @@ use super::chance::{Chance, Range};
 use super::draft::Draft;
 use super::id::{Ix, Kind, RecordRef};
 use super::issue::{Issue, IssueOptions, OptionIx, OptionSet};
-use super::order::{Clash, Order};
+use super::order::{Order, OrderClash};
 use super::party::Party;
 use super::position::{AlternativeWorth, AnswerTo, Position, Salience};
 use super::records::{Record, Records, for_each_record_type};
@@ -80,10 +80,10 @@ impl Check<'_> {
         };
         if rule.at_least as usize > rule.of.len() {
             let (need, have) = (rule.at_least, rule.of.len());
-            fault("agreement.at_least", format!("{need} of {have} parties can never accept"));
+            fault("agreement.at_least", format!("{need} of {have} parties can never be reached"));
         }
         if !rule.of.is_empty() && rule.at_least == 0 {
-            fault("agreement.of", "`of` without `at_least` asks for nobody".to_owned());
+            fault("agreement.of", "`of` has no effect without `at_least`".to_owned());
         }
         if self.records.dossier.title.trim().is_empty() {
             fault("title", "the title is empty".to_owned());
@@ -118,7 +118,7 @@ impl Check<'_> {
             }
             for (k, option) in issue.options.iter().enumerate() {
                 if issue.options[..k].iter().any(|it| it.id == option.id) {
-                    let message = format!("option `{}` is there twice", option.id);
+                    let message = format!("option `{}` appears twice", option.id);
                     self.fault(at, format!("options.{k}.id"), message);
                 }
                 if let Some(range) = option.value {
@@ -200,7 +200,7 @@ impl Check<'_> {
                 if !before.is_empty() && left[issue.get()].is_empty() && !options.is_empty() {
                     let id = self.records.issue_id(issue).to_owned();
                     let message = format!(
-                        "together with earlier points this leaves no option of `{id}` possible"
+                        "together with earlier points, this leaves no option of `{id}` possible"
                     );
                     let clash = set[issue.get()] == Some(k) || key != "sets";
                     if clash {
@@ -342,15 +342,15 @@ impl Check<'_> {
             Err(clash) => {
                 let id = |it: OptionIx| &issue.options[it.get()].id;
                 let what = match clash {
-                    Clash::Circle(a, b) => {
+                    OrderClash::Circle(a, b) => {
                         format!("`{}` and `{}` would each be better than the other", id(a), id(b))
                     }
-                    Clash::Tied(a, b) => format!(
+                    OrderClash::Tied(a, b) => format!(
                         "`{}` and `{}` are equally good, and one would be better than the other",
                         id(a),
                         id(b)
                     ),
-                    Clash::Itself(a) => format!("`{}` would be better than itself", id(a)),
+                    OrderClash::Itself(a) => format!("`{}` would be better than itself", id(a)),
                 };
                 let message = format!("contradictory order: {what}");
                 self.hinted(
@@ -362,7 +362,11 @@ impl Check<'_> {
             }
             Ok(order) => {
                 if position.indifferent && order.says_something() {
-                    self.fault(at, "indifferent", "indifferent, and yet an order is given");
+                    self.fault(
+                        at,
+                        "indifferent",
+                        "it is called indifferent, but an order is given",
+                    );
                 }
                 for (better, worse) in order.pairs() {
                     let value = |it| position.values.iter().find(|(o, _)| *o == it);
@@ -410,7 +414,7 @@ impl Check<'_> {
         for (i, understanding) in self.records.understandings.iter().enumerate() {
             let at = RecordRef::new(Kind::Understanding, i);
             for (k, claim) in understanding.claims.iter().enumerate() {
-                if let super::understanding::Content::Settles(options) = &claim.content
+                if let super::understanding::ClaimContent::Settles(options) = &claim.content
                     && let Some((issue, _)) = options.iter().find(|(_, set)| set.is_empty())
                 {
                     let id = self.records.issue_id(*issue).to_owned();
@@ -449,7 +453,7 @@ impl Check<'_> {
                     self.hinted(
                         at,
                         "direction",
-                        "this does not say what has become likelier or less likely".to_owned(),
+                        "this does not say what has become more or less likely".to_owned(),
                         "name the question with `forecast`, or the draft or meeting with `about`",
                     );
                 }
@@ -457,7 +461,7 @@ impl Check<'_> {
                     self.fault(
                         at,
                         "direction",
-                        "a direction needs `words` or `gist`: who says so how",
+                        "a direction needs `words` or `gist`: what was said",
                     );
                 }
             } else if statement.forecast.is_some() {
@@ -485,7 +489,13 @@ impl Check<'_> {
     fn process(&mut self) {
         for (i, leave) in self.records.leaves.iter().enumerate() {
             let at = RecordRef::new(Kind::Leave, i);
-            self.in_order(at, "withdrawn".into(), leave.date, leave.withdrawn, "the leave began");
+            self.in_order(
+                at,
+                "withdrawn".into(),
+                leave.date,
+                leave.withdrawn,
+                "the permission began",
+            );
         }
     }
 
@@ -528,7 +538,7 @@ impl Check<'_> {
                 };
                 for place in on_cycles(list.len(), next) {
                     let at = RecordRef::new(<$type>::KIND, place);
-                    self.fault(at, "corrects", "corrections go round in a circle");
+                    self.fault(at, "corrects", "corrections form a circle");
                 }
                 for (place, record) in list.iter().enumerate() {
                     let Some(target) = record.meta().corrects.as_ref().map(|it| it.record) else {
@@ -554,13 +564,13 @@ impl Check<'_> {
         for place in on_cycles(drafts.len(), parents) {
             let at = RecordRef::new(Kind::Draft, place);
             let field = if drafts[place].based_on.is_empty() { "answers" } else { "based_on" };
-            self.fault(at, field, "the lineage of this draft goes round in a circle");
+            self.fault(at, field, "the lineage of this draft forms a circle");
         }
         let sources = &self.records.sources;
         let origin = |it: usize| sources[it].syndicated_from.iter().map(|ix| ix.get()).collect();
         for place in on_cycles(sources.len(), origin) {
             let at = RecordRef::new(Kind::Source, place);
-            self.fault(at, "syndicated_from", "reprints go round in a circle");
+            self.fault(at, "syndicated_from", "reprints form a circle");
         }
     }
 

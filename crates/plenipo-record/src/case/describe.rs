@@ -75,7 +75,7 @@ pub fn in_one_line(records: &Records, record: RecordRef) -> String {
         Kind::Leave => {
             let it = &records.leaves[index];
             let to: Vec<String> = it.to.iter().map(|ix| party(*ix)).collect();
-            format!("leave to tell {}", to.join(", "))
+            format!("permission to share with {}", to.join(", "))
         }
         Kind::Consent => records.consents[index].act.clone(),
         Kind::Forecast => records.forecasts[index].question.clone(),
@@ -338,7 +338,7 @@ pub fn name<T: Record>(records: &Records, ix: Ix<T>) -> String {
 }
 
 /// Words of the record between marks: quotation marks if they are the speaker's own, ‹ › if the
-/// record's keepers restated them, so that nobody takes them for a quotation.
+/// record keeper restated them, so that nobody takes them for a quotation.
 pub fn quoted(records: &Records, words: &str) -> String {
     match records.dossier.wording {
         Wording::Verbatim => format!("“{words}”"),

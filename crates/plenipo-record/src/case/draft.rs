@@ -94,7 +94,7 @@ pub enum Form {
     /// Known only because somebody says that it exists.
     #[default]
     Reported,
-    /// Put together by the record's keeper.
+    /// Put together by the record keeper.
     Reconstruction,
 }
 

@@ -11,7 +11,7 @@ use super::meta::{Basis, Meta};
 use super::party::Party;
 use super::records::Records;
 use super::red_line::RedLine;
-use super::understanding::{Content as Claimed, Force, Understanding};
+use super::understanding::{ClaimContent as Claimed, Force, Understanding};
 
 /// A line that stands: the latest of its thread, not lifted.
 #[derive(Debug, Clone, PartialEq)]

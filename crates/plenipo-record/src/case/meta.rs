@@ -23,7 +23,7 @@ pub struct Meta {
     pub date_is: DateIs,
     /// The record that this one puts right.
     pub corrects: Option<Correction>,
-    /// A remark of the record's keeper.
+    /// A remark of the record keeper.
     pub note: Option<String>,
     /// The assumption set it comes from, when it does.
     pub assumption: Option<String>,
@@ -46,7 +46,7 @@ pub enum Basis {
     Stated,
     /// Told by somebody else.
     Reported,
-    /// Concluded by the record's keeper from something else in the record.
+    /// Concluded by the record keeper from something else in the record.
     Inferred,
     /// Supposed, without a source.
     #[default]
@@ -79,9 +79,9 @@ pub enum Handling {
     Unstated,
     /// Everybody.
     Open,
-    /// The record's keeper and the mediating parties.
+    /// The record keeper and the mediating parties.
     Mediator,
-    /// The record's keeper and exactly these parties.
+    /// The record keeper and exactly these parties.
     Parties(Vec<Ix<Party>>),
 }
 

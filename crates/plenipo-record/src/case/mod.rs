@@ -111,12 +111,12 @@ impl LedgerFault {
     pub fn words(self) -> &'static str {
         match self {
             LedgerFault::Seals => {
-                "the ledger's seals do not hold: its predictions, outcomes and scores may not be what was \
-                 put down"
+                "the ledger's seals do not hold: its predictions, outcomes and scores may not be \
+                 what was entered"
             }
             LedgerFault::RestsOn => {
-                "questions or names that the ledger's entries rest on are not what they were when these \
-                 were put down"
+                "questions or names that the ledger's entries rest on have changed since the \
+                 entries were made"
             }
         }
     }

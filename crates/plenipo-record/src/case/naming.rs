@@ -32,7 +32,7 @@ pub(super) fn faults(records: &Records) -> Vec<Fault> {
                     }
                     None => {}
                     Some(id) if first.contains_key(id.as_str()) => {
-                        fault(at, "id".to_owned(), format!("{noun} `{id}` is already there"));
+                        fault(at, "id".to_owned(), format!("{noun} `{id}` already exists"));
                     }
                     Some(id) => {
                         first.insert(id.as_str(), place);

@@ -140,7 +140,7 @@ impl Forerunner {
         match self {
             Forerunner::Direct => "which it was made from or replies to",
             Forerunner::Far => {
-                "which it goes back to through texts whose wording is not known here"
+                "from which it descends through texts whose wording is not known here"
             }
             Forerunner::Earlier => "the latest text known here before it",
             Forerunner::Other => "the latest other text known here; none before it is known",
@@ -154,7 +154,7 @@ impl Chosen {
         let id = records.draft(self.draft).id();
         let read = records.draft(self.draft).is_read();
         let known =
-            if read { "the latest text known here" } else { "the latest text told of here" };
+            if read { "the latest text known here" } else { "the latest text reported here" };
         match self.why {
             Why::Carried(meeting) => {
                 format!("{id}, which the next meeting carries ({})", named(records, meeting))
@@ -170,8 +170,8 @@ impl Chosen {
                          record"
                     ),
                     ids => format!(
-                        "{id}, {known}; the next meeting ({meeting}) carries {}, of which the text \
-                         is not known here",
+                        "{id}, {known}; the next meeting ({meeting}) carries {}, whose text is \
+                         not known here",
                         describe::listed(ids)
                     ),
                 }

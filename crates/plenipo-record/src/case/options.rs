@@ -7,7 +7,7 @@ use super::id::Ix;
 use super::issue::{Issue, IssueOptions, OptionIx, OptionSet};
 use super::position::AlternativeWorth;
 use super::records::Records;
-use super::understanding::Content;
+use super::understanding::ClaimContent;
 
 /// Takes out options that became known after `day`, unless a draft that is there has them, and
 /// counts the options of their issues anew.
@@ -111,7 +111,7 @@ impl Places<'_> {
             self.condition(&mut answer.condition);
         }
         for claim in records.understandings.iter_mut().flat_map(|it| &mut it.claims) {
-            if let Content::Settles(options) = &mut claim.content {
+            if let ClaimContent::Settles(options) = &mut claim.content {
                 self.sets(options);
             }
         }

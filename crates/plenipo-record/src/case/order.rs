@@ -14,7 +14,7 @@ pub struct Order {
 
 /// Why no order is as a position says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Clash {
+pub enum OrderClash {
     /// Each of two different options would have to be better than the other.
     Circle(OptionIx, OptionIx),
     /// Of two options said to be equally good one would have to be better.
@@ -33,8 +33,8 @@ impl Order {
     /// is worse (single-peaked preference, Black 1948).
     ///
     /// # Errors
-    /// A [`Clash`] where what it says goes round in a circle.
-    pub fn of(issue: &Issue, position: &Position) -> Result<Order, Clash> {
+    /// A [`OrderClash`] where what it says goes round in a circle.
+    pub fn of(issue: &Issue, position: &Position) -> Result<Order, OrderClash> {
         let n = issue.options.len();
         let mut order = Order {
             better: vec![OptionSet::EMPTY; n],
@@ -98,7 +98,7 @@ impl Order {
         }
     }
 
-    fn close(mut self) -> Result<Order, Clash> {
+    fn close(mut self) -> Result<Order, OrderClash> {
         let n = self.better.len();
         // Options as good as each other share what is better than any of them, and being better
         // than one of them is being better than all.
@@ -125,7 +125,7 @@ impl Order {
     }
 
     /// The circle that `option` is part of, once everything that follows is written down.
-    fn clash(&self, option: OptionIx) -> Option<Clash> {
+    fn clash(&self, option: OptionIx) -> Option<OrderClash> {
         if !self.better[option.get()].contains(option) {
             return None;
         }
@@ -134,9 +134,9 @@ impl Order {
         let mutual = others.find(|it| self.better[it.get()].contains(option));
         let tied = || equal.iter().find(|it| *it != option);
         Some(match (mutual, tied()) {
-            (Some(other), _) => Clash::Circle(option, other),
-            (None, Some(other)) => Clash::Tied(option, other),
-            (None, None) => Clash::Itself(option),
+            (Some(other), _) => OrderClash::Circle(option, other),
+            (None, Some(other)) => OrderClash::Tied(option, other),
+            (None, None) => OrderClash::Itself(option),
         })
     }
 }

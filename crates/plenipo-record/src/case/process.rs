@@ -1,4 +1,4 @@
-//! The rules of the process: the dossier itself, leave to carry, further consents.
+//! The rules of the process: the dossier itself, permission to share, further consents.
 
 use jiff::civil::Date;
 
@@ -35,7 +35,7 @@ pub enum Wording {
     /// As they were said or written.
     #[default]
     Verbatim,
-    /// Put in other words by the record's keepers, or translated back: not to be quoted.
+    /// Put in other words by the record keeper, or translated back: not to be quoted.
     Restated,
 }
 
@@ -90,14 +90,14 @@ pub struct Agreement {
     pub of: Vec<Ix<Party>>,
 }
 
-/// That a closed record may be told to a party.
+/// Permission to share: that a closed record may be told to a party. A dossier writes it as `[[leave]]`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Leave {
     /// Id, sources, handling.
     pub meta: Meta,
     /// What may be told.
     pub records: Vec<RecordRef>,
-    /// Who gave leave.
+    /// Who gave permission.
     pub by: Option<Speaker>,
     /// Whom it may be told.
     pub to: Vec<Ix<Party>>,

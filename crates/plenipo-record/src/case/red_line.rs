@@ -32,7 +32,7 @@ pub struct RedLine {
     pub condition: Option<Condition>,
     /// Restatements of one line share this name.
     pub thread: Option<String>,
-    /// How firm somebody said it is; nobody, where absent, and then it stands at its word.
+    /// How firm somebody said it is; if absent nobody did, and it is taken literally.
     pub firmness: Option<Chance>,
     /// The day it was lifted.
     pub lifted: Option<Lifted>,

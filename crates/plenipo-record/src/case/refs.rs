@@ -12,7 +12,7 @@ use super::process::{Consent, Dossier, Leave};
 use super::records::Record;
 use super::red_line::RedLine;
 use super::source::{Cited, Source};
-use super::understanding::{Content, Understanding};
+use super::understanding::{ClaimContent, Understanding};
 
 /// Where records went.
 pub trait Remap {
@@ -239,8 +239,8 @@ impl Refers for Understanding {
     fn remap(&mut self, to: &mut dyn Remap) -> bool {
         let claims = self.claims.iter_mut().all(|claim| {
             let content = match &mut claim.content {
-                Content::Settles(options) => keyed(options, to),
-                Content::NotDisclosed | Content::Words(_) => true,
+                ClaimContent::Settles(options) => keyed(options, to),
+                ClaimContent::NotDisclosed | ClaimContent::Words(_) => true,
             };
             content
                 && one(&mut claim.party, to)

@@ -24,7 +24,7 @@ const EXACTLY: f64 = 1e-13;
 
 /// What is said of the salience of something, and where.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Said {
+pub struct StatedSalience {
     /// What is said.
     pub salience: Salience,
     /// The position that says it.
@@ -39,14 +39,14 @@ pub struct Matter<'a> {
     /// Its issues.
     pub issues: Vec<Ix<Issue>>,
     /// What is said of the group as a whole.
-    pub of_group: Option<Said>,
+    pub of_group: Option<StatedSalience>,
     /// What is said of each of its issues.
-    pub inside: Vec<Option<Said>>,
+    pub inside: Vec<Option<StatedSalience>>,
 }
 
 /// What of a party's salience cannot all hold, or comes to nothing.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Clash {
+pub enum SalienceClash {
     /// Shares that can never sum to 1.
     Shares {
         /// The group whose weight they share out; the whole where absent.
@@ -97,7 +97,7 @@ pub fn matters(records: &Records, party: Ix<Party>) -> Vec<Matter<'_>> {
 pub fn matters_held<'a>(records: &'a Records, held: &Held<'_>) -> Vec<Matter<'a>> {
     let said = |position: Ix<Position>| {
         let salience = records.positions[position.get()].salience?;
-        Some(Said { salience, position })
+        Some(StatedSalience { salience, position })
     };
     let of_group = |name: &str| held.of_group(name).and_then(said);
     let one_matter = |name: &str| records.dossier.one_matter.iter().any(|it| it == name);
@@ -161,7 +161,7 @@ fn weigh_nothing(salience: &[Option<Salience>]) -> Vec<bool> {
 
 impl Matter<'_> {
     /// What is said of it: of the issue, where it is one, before what is said of the group.
-    fn said(&self) -> Option<Said> {
+    fn said(&self) -> Option<StatedSalience> {
         match self.inside.as_slice() {
             [alone] => alone.or(self.of_group),
             _ => self.of_group,
@@ -180,7 +180,8 @@ impl Matter<'_> {
 
     /// Whether it is a group of which every issue is said to weigh nothing.
     fn is_empty(&self) -> bool {
-        let weightless = |it: &Option<Said>| it.is_some_and(|it| is_weightless(it.salience));
+        let weightless =
+            |it: &Option<StatedSalience>| it.is_some_and(|it| is_weightless(it.salience));
         self.issues.len() > 1 && self.inside.iter().all(weightless)
     }
 
@@ -263,7 +264,7 @@ pub fn written(sum: f64) -> String {
 
 /// What of the salience of `party` cannot all hold or comes to nothing, each with the positions that
 /// say it.
-pub fn clashes(records: &Records, party: Ix<Party>) -> Vec<(Clash, Vec<Ix<Position>>)> {
+pub fn clashes(records: &Records, party: Ix<Party>) -> Vec<(SalienceClash, Vec<Ix<Position>>)> {
     let matters = matters(records, party);
     let mut found = Vec::new();
     let title = |it: &Ix<Issue>| records.issue(*it).title.clone();
@@ -276,7 +277,9 @@ pub fn clashes(records: &Records, party: Ix<Party>) -> Vec<(Clash, Vec<Ix<Positi
         let group = matter.group.unwrap_or_default().to_owned();
         if let [Some(own)] = matter.inside.as_slice() {
             let other = matter.of_group.filter(|it| it.salience != own.salience);
-            found.extend(other.map(|it| (Clash::Twice { group }, vec![it.position, own.position])));
+            found.extend(
+                other.map(|it| (SalienceClash::Twice { group }, vec![it.position, own.position])),
+            );
             continue;
         }
         let inside: Vec<Item> = matter
@@ -291,7 +294,7 @@ pub fn clashes(records: &Records, party: Ix<Party>) -> Vec<(Clash, Vec<Ix<Positi
             .collect();
         if matter.is_empty() {
             let weighs = matter.of_group.filter(|it| !is_weightless(it.salience));
-            found.extend(weighs.map(|it| (Clash::EmptyGroup { group }, vec![it.position])));
+            found.extend(weighs.map(|it| (SalienceClash::EmptyGroup { group }, vec![it.position])));
             continue;
         }
         if matter.of_group.is_some_and(|it| is_weightless(it.salience)) {
@@ -300,7 +303,7 @@ pub fn clashes(records: &Records, party: Ix<Party>) -> Vec<(Clash, Vec<Ix<Positi
                 let of = weigh.iter().map(|it| it.name.clone()).collect();
                 let said = weigh.iter().filter_map(|it| it.said).chain(matter.of_group);
                 let positions = said.map(|it| it.position).collect();
-                found.push((Clash::WeightlessGroup { group, of }, positions));
+                found.push((SalienceClash::WeightlessGroup { group, of }, positions));
             }
             continue;
         }
@@ -313,7 +316,7 @@ pub fn clashes(records: &Records, party: Ix<Party>) -> Vec<(Clash, Vec<Ix<Positi
 struct Item {
     name: String,
     salience: Option<Salience>,
-    said: Option<Said>,
+    said: Option<StatedSalience>,
 }
 
 impl Item {
@@ -328,7 +331,11 @@ impl Item {
 }
 
 /// Where shares among `items`, which share out one weight, cannot hold or leave nothing.
-fn shares(within: Option<&str>, items: &[Item], found: &mut Vec<(Clash, Vec<Ix<Position>>)>) {
+fn shares(
+    within: Option<&str>,
+    items: &[Item],
+    found: &mut Vec<(SalienceClash, Vec<Ix<Position>>)>,
+) {
     let positions = || {
         let stated = items.iter().filter(|it| it.is_share());
         stated.filter_map(|it| it.said).map(|it| it.position).collect::<Vec<_>>()
@@ -337,7 +344,7 @@ fn shares(within: Option<&str>, items: &[Item], found: &mut Vec<(Clash, Vec<Ix<P
     match sum(&all) {
         Sum::Never(sum) => {
             let within = within.map(str::to_owned);
-            found.push((Clash::Shares { within, sum }, positions()));
+            found.push((SalienceClash::Shares { within, sum }, positions()));
         }
         Sum::JustBelow(_) => {}
         fits @ (Sum::Fits | Sum::JustAbove(_)) => {
@@ -349,7 +356,7 @@ fn shares(within: Option<&str>, items: &[Item], found: &mut Vec<(Clash, Vec<Ix<P
             let word = |it: &&Item| it.weighs() && !it.is_share();
             let of: Vec<String> = items.iter().filter(word).map(|it| it.name.clone()).collect();
             if full && !of.is_empty() {
-                found.push((Clash::NothingLeft { of }, positions()));
+                found.push((SalienceClash::NothingLeft { of }, positions()));
             }
         }
     }

@@ -76,7 +76,7 @@ impl Case {
         self.of_ledger(extract, viewer)
     }
 
-    /// `seen` with the state of the ledger where it is seen by the record's keeper: entries that are
+    /// `seen` with the state of the ledger where it is seen by the record keeper: entries that are
     /// hidden from a party move head and length.
     fn of_ledger(&self, seen: Case, viewer: Option<Ix<Party>>) -> Case {
         let ledger = self.ledger.clone().filter(|_| viewer.is_none());

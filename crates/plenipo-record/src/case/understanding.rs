@@ -34,7 +34,7 @@ pub struct Claim {
     /// What force it gives it.
     pub force: Option<Force>,
     /// What it says was settled.
-    pub content: Content,
+    pub content: ClaimContent,
     /// The words.
     pub words: Option<String>,
     /// Since when and from where this is known.
@@ -43,7 +43,7 @@ pub struct Claim {
 
 /// The claimed content of an understanding.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub enum Content {
+pub enum ClaimContent {
     /// Not disclosed.
     #[default]
     NotDisclosed,

@@ -87,7 +87,7 @@ impl Lacking {
         match self {
             Lacking::Worth => "what it is worth is not stated".to_owned(),
             Lacking::Level(direction) => format!(
-                "only that it has become {} is stated, and not how good it is",
+                "it is stated only that it has become {}, not how good it is",
                 match direction {
                     Direction::Up => "better",
                     Direction::Down => "worse",
@@ -98,7 +98,7 @@ impl Lacking {
                 titles(issues)
             ),
             Lacking::Content(draft, issues) => format!(
-                "it is as good as {}, of which it is not known what it settles on {}",
+                "it is as good as {}, and it is not known what that settles on {}",
                 records.draft(*draft).id(),
                 titles(issues)
             ),
@@ -109,7 +109,7 @@ impl Lacking {
     pub fn hint(&self) -> &'static str {
         match self {
             Lacking::Worth | Lacking::Level(_) => {
-                "state `level`, `draft` or `outcome`, or leave it as words alone"
+                "state `level`, `draft` or `outcome`, or leave it in words only"
             }
             Lacking::StatusQuo(_) => {
                 "name an option of each issue in `outcome`, give the issue a `status_quo`, or say that \

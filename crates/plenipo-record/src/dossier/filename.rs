@@ -51,10 +51,10 @@ pub fn meant(name: &str) -> Option<(String, String)> {
         return None;
     }
     if let Some(file) = open_in_editor(last) {
-        let message = format!(
-            "an editor has left this beside `{file}`: changes that are not saved there are not read"
-        );
-        let hint = "save them in the editor and close it, or delete this if nobody edits the file";
+        let message =
+            format!("an editor left this next to `{file}`: changes not saved there are not read");
+        let hint = "save them in the editor and close it, or delete this if nobody is editing the \
+                    file";
         return Some((message, hint.to_owned()));
     }
     if is_hidden(last) {
@@ -64,7 +64,7 @@ pub fn meant(name: &str) -> Option<(String, String)> {
             let message = "this file is hidden, so it is not read".to_owned();
             (
                 message,
-                "take the dot from the front of its name if it belongs to the dossier".to_owned(),
+                "remove the dot at the start of its name if it belongs to the dossier".to_owned(),
             )
         });
     }
@@ -77,8 +77,11 @@ pub fn meant(name: &str) -> Option<(String, String)> {
         ));
     }
     if folded == DRAFTS {
-        let message = "this is a file, so no draft can be entered".to_owned();
-        return Some((message, "move it away: drafts lie in a folder of this name".to_owned()));
+        let message = "this is a file, so no draft can be added".to_owned();
+        return Some((
+            message,
+            "move it away: drafts are kept in a folder of this name".to_owned(),
+        ));
     }
     let plain = ENDING.trim_start_matches('.');
     let ending = folded.rsplit_once('.').map(|it| it.1);
@@ -87,7 +90,7 @@ pub fn meant(name: &str) -> Option<(String, String)> {
         || ending.is_some_and(|it| one_slip_apart(it, plain));
     like.then(|| {
         let message = "this file is not read: its name does not end in `.toml`".to_owned();
-        let hint = "let its name end in `.toml` if it belongs to the dossier; else move it out of the folder";
+        let hint = "make its name end in `.toml` if it belongs to the dossier; otherwise move it out of the folder";
         (message, hint.to_owned())
     })
 }
@@ -114,15 +117,17 @@ pub(super) fn doubt(name: &str) -> Option<(String, String)> {
         let folded = part.to_lowercase();
         folded == ASSUMPTIONS || one_slip_apart(&folded, ASSUMPTIONS)
     };
-    let hint =
-        "assumption sets lie in the folder `assumptions` at the top of the dossier, as `NAME.toml`";
+    let hint = "assumption sets belong in the folder `assumptions` at the top of the dossier, as \
+         `NAME.toml`";
     if let Some(part) = parts.iter().find(|it| like(it)) {
-        let message = format!("this is read as the record itself, although it lies in `{part}`");
+        let message =
+            format!("this is read as part of the record itself, although it is in `{part}`");
         return Some((message, hint.to_owned()));
     }
     (parts.is_empty() && stem(last).is_some_and(like)).then(|| {
         let message =
-            "this is read as the record itself, although it is called `assumptions`".to_owned();
+            "this is read as part of the record itself, although it is called `assumptions`"
+                .to_owned();
         (message, hint.to_owned())
     })
 }

@@ -106,8 +106,8 @@ fn text<'b>(
         out.broken.push(span);
     };
     if file.bytes.len() > FILE_BYTES_MAX {
-        let message = "this file has more than 16 MiB".to_owned();
-        refuse(0..0, message, Some("split it: any table may stand in any file"));
+        let message = "this file is larger than 16 MiB".to_owned();
+        refuse(0..0, message, Some("split it: any table may be in any file"));
         return out;
     }
     let text = match std::str::from_utf8(&file.bytes) {
@@ -170,12 +170,12 @@ fn explain(text: &str, span: &Range<usize>, message: &str) -> (String, Option<&'
         && ["invalid float", "invalid bool", "invalid infinity"]
             .iter()
             .any(|it| message.starts_with(it));
-    let message = if word { "text must stand in quotes" } else { message };
+    let message = if word { "text must be in quotes" } else { message };
     let hint = if word || message.starts_with("string values must be quoted") {
         Some("put text in quotes: \"…\"")
     } else if message.starts_with("invalid basic string") || message.starts_with("invalid literal")
     {
-        Some("close the quotation on the same line, or use \"\"\" for text of several lines")
+        Some("close the quotation on the same line, or use \"\"\" for text over several lines")
     } else if message == "duplicate key" {
         Some("write the key once; a second record needs its own [[table]] header")
     } else if message.starts_with("invalid date") || message.starts_with("invalid datetime") {
@@ -186,9 +186,9 @@ fn explain(text: &str, span: &Range<usize>, message: &str) -> (String, Option<&'
         None
     };
     let message = match message {
-        "duplicate key" if !at.is_empty() => format!("`{}` is there twice", short(at)),
+        "duplicate key" if !at.is_empty() => format!("`{}` appears twice", short(at)),
         "string values must be quoted, expected literal string" => {
-            "text must stand in quotes".to_owned()
+            "text must be in quotes".to_owned()
         }
         "key with no value, expected `=`" => "a key without a value, expected `=`".to_owned(),
         _ => message.to_owned(),

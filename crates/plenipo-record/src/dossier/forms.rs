@@ -4,7 +4,7 @@ use std::ops::Range as Span;
 
 use toml::de::DeValue;
 
-use crate::case::chance::{Chance, Range, Word};
+use crate::case::chance::{Chance, ChanceWord, Range};
 use crate::case::draft::Condition;
 use crate::case::id::{Id, Ix, Kind, RecordRef};
 use crate::case::issue::{Issue, IssueOptions, OptionIx, OptionSet};
@@ -52,7 +52,7 @@ impl<'t> Reader<'t> {
         let hint = match others.first() {
             Some(other) => {
                 let (is, asked) = (a(other.noun()), a(kind.noun()));
-                Some(format!("`{name}` is {is}; {asked} is asked for here"))
+                Some(format!("`{name}` is {is}; {asked} is needed here"))
             }
             None => {
                 let known = self.names.of(kind).collect();
@@ -148,7 +148,11 @@ impl<'t> Reader<'t> {
         match (person, party) {
             (Some(_), Some(_)) => {
                 let message = format!("`{text}` is the id of a person and of a party");
-                self.problem(value.span(), message, Some("give one of them another".to_owned()));
+                self.problem(
+                    value.span(),
+                    message,
+                    Some("give one of them a different id".to_owned()),
+                );
                 None
             }
             (Some(person), None) => Some(Speaker::Person(Ix::new(person as usize))),
@@ -323,7 +327,7 @@ impl<'t> Reader<'t> {
     pub(super) fn chance(&mut self, node: &Node<'t>, key: &str) -> Option<Chance> {
         let value = node.get(key)?;
         let DeValue::String(text) = value.get_ref() else {
-            let expected = "a number in [0, 1], a range, or a word of ICD 203";
+            let expected = "a number in [0, 1], a range, or an ICD 203 term";
             let range = self.range_of(value, expected)?;
             let is_range = value.get_ref().is_array();
             return Some(match is_range {
@@ -331,15 +335,15 @@ impl<'t> Reader<'t> {
                 false => Chance::Number(range.low),
             });
         };
-        let word = Word::named(text);
+        let word = ChanceWord::named(text);
         if word.is_none() {
-            let known: Vec<&str> = Word::ALL.iter().map(|it| it.text).collect();
+            let known: Vec<&str> = ChanceWord::ALL.iter().map(|it| it.text).collect();
             let near = self.near(text, known.iter().copied());
             let hint = match near.is_empty() {
-                true => format!("the words are: {}", known.join(", ")),
+                true => format!("the terms are: {}", known.join(", ")),
                 false => super::names::did_you_mean(&near),
             };
-            let message = format!("`{}` is not a word of ICD 203", short(text));
+            let message = format!("`{}` is not an ICD 203 term", short(text));
             self.problem(value.span(), message, Some(hint));
         }
         word.map(Chance::Word)

@@ -10,7 +10,7 @@ use toml::value::Datetime;
 use super::files::{short, sort_of};
 use super::names::either;
 use super::reader::{Reader, a};
-use super::schema::Table;
+use super::schema::SchemaTable;
 
 /// A value of the text with its place.
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
@@ -27,7 +27,7 @@ pub(super) struct Node<'t> {
     /// Its header, or all of it where it stands in braces.
     pub(super) span: Range<usize>,
     /// What it may hold.
-    pub(super) schema: &'static Table,
+    pub(super) schema: &'static SchemaTable,
 }
 
 impl<'t> Node<'t> {
@@ -77,7 +77,7 @@ impl<'t> Reader<'t> {
     pub(super) fn node(
         &mut self,
         value: &'t Value<'t>,
-        schema: &'static Table,
+        schema: &'static SchemaTable,
     ) -> Option<Node<'t>> {
         let Some(table) = value.get_ref().as_table() else {
             self.wrong(value, "a table");
@@ -96,7 +96,7 @@ impl<'t> Reader<'t> {
                 Some(format!("write it without quotes: {}", short(text)))
             }
             DeValue::Datetime(Datetime { date: Some(day), .. }) if expected == "a day" => {
-                Some(format!("write the day alone: {day}"))
+                Some(format!("write the day only: {day}"))
             }
             _ if expected == "a day" => Some("a day is written 2025-12-01".to_owned()),
             DeValue::String(text) if expected.starts_with("a list") && text.len() <= 60 => {
@@ -157,7 +157,7 @@ impl<'t> Reader<'t> {
         &mut self,
         node: &Node<'t>,
         key: &str,
-        schema: &'static Table,
+        schema: &'static SchemaTable,
     ) -> Vec<Node<'t>> {
         let list = self.list(node, key);
         list.iter().filter_map(|value| self.node(value, schema)).collect()
@@ -182,7 +182,7 @@ impl<'t> Reader<'t> {
         };
         let day = Date::new(date.year as i16, date.month as i8, date.day as i8).ok();
         if day.is_none() {
-            self.problem(value.span(), "there is no such day", None);
+            self.problem(value.span(), "there is no such date", None);
         }
         day
     }

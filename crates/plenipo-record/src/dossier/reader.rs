@@ -139,7 +139,7 @@ impl<'t> Reader<'t> {
         &mut self,
         kind: Kind,
         value: &'t Value<'t>,
-        entry: impl Fn(&'t Value<'t>, &'static schema::Table) -> Option<Entry<'t>>,
+        entry: impl Fn(&'t Value<'t>, &'static schema::SchemaTable) -> Option<Entry<'t>>,
     ) {
         let schema = schema::of(kind);
         match value.get_ref() {
@@ -177,7 +177,7 @@ impl<'t> Reader<'t> {
         let (message, hint) = if is_table {
             (format!("unknown table `{name}`"), format!("there are: {}", tables.join(", ")))
         } else {
-            let hint = "before the first table only `format = 1` may stand";
+            let hint = "only `format = 1` may come before the first table";
             (format!("unknown key `{name}`"), hint.to_owned())
         };
         let hint = if near.is_empty() { hint } else { did_you_mean(&near) };
@@ -205,7 +205,7 @@ impl<'t> Reader<'t> {
             if let Some(first) = self.names.note(kind, name, place as u32) {
                 self.begin(entry.file, entry.quiet);
                 let other = self.texts[kept[first as usize].file].name;
-                let message = format!("{} `{}` is already there", a(kind.noun()), short(name));
+                let message = format!("{} `{}` already exists", a(kind.noun()), short(name));
                 let hint = format!("the first is in {other}");
                 self.problem(id.span(), message, Some(hint));
                 faulty[place] = true;

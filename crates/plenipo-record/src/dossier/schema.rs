@@ -7,7 +7,7 @@ use crate::case::id::Kind;
 
 /// A table of a dossier, or a table inside a record.
 #[derive(Debug)]
-pub struct Table {
+pub struct SchemaTable {
     /// Its name: as in its header for a record (`red_line`), as a noun for a part (`point`).
     pub name: &'static str,
     /// Which keys it has beside its own.
@@ -35,7 +35,7 @@ pub struct Field {
     /// The form of its value, in words.
     pub form: &'static str,
     /// The tables it holds, where it holds tables.
-    pub part: Option<&'static Table>,
+    pub part: Option<&'static SchemaTable>,
     /// Whether the table is refused without it.
     pub required: bool,
     /// What it says.
@@ -50,19 +50,19 @@ const fn may(key: &'static str, form: &'static str, doc: &'static str) -> Field 
     Field { key, form, part: None, required: false, doc }
 }
 
-const fn parts(key: &'static str, part: &'static Table, doc: &'static str) -> Field {
+const fn parts(key: &'static str, part: &'static SchemaTable, doc: &'static str) -> Field {
     Field { key, form: "list of tables", part: Some(part), required: false, doc }
 }
 
-const fn part(key: &'static str, part: &'static Table, doc: &'static str) -> Field {
+const fn part(key: &'static str, part: &'static SchemaTable, doc: &'static str) -> Field {
     Field { key, form: "table", part: Some(part), required: false, doc }
 }
 
-const fn table(name: &'static str, also: Also, fields: &'static [Field]) -> Table {
-    Table { name, also, fields }
+const fn table(name: &'static str, also: Also, fields: &'static [Field]) -> SchemaTable {
+    SchemaTable { name, also, fields }
 }
 
-impl Table {
+impl SchemaTable {
     /// Every key it may have, its own first.
     pub fn keys(&self) -> impl Iterator<Item = &'static Field> {
         let also: &'static [Field] = match self.also {
@@ -87,7 +87,7 @@ impl Table {
 }
 
 /// The schema of the table of `kind`.
-pub fn of(kind: Kind) -> &'static Table {
+pub fn of(kind: Kind) -> &'static SchemaTable {
     match kind {
         Kind::Party => &PARTY,
         Kind::Person => &PERSON,
@@ -110,49 +110,49 @@ pub fn of(kind: Kind) -> &'static Table {
     }
 }
 
-const ID: Field = must("id", "id", "its name");
+const ID: Field = must("id", "id", "its identifier");
 
 /// What any record may say of itself.
-pub static RECORD: Table = table(
+pub static RECORD: SchemaTable = table(
     "record",
     Also::Nothing,
     &[
-        may("id", "id", "its name"),
+        may("id", "id", "its identifier"),
         may("known", "day", "the day we learned it; it is visible from that day"),
-        may("source", "sources", "where it comes from"),
-        may("basis", "basis", "on what footing it stands"),
+        may("source", "sources", "its source"),
+        may("basis", "basis", "its basis"),
         may("handling", "handling", "who may see it"),
         may("date_is", "exactness", "how exactly its date is known"),
-        part("corrects", &CORRECTION, "another record of the same table that it puts right"),
-        may("note", "text", "a remark of the keeper, which nobody else is shown"),
+        part("corrects", &CORRECTION, "another record of the same table that it corrects"),
+        may("note", "text", "a note for the record keeper, shown to nobody else"),
     ],
 );
 
 /// What a table inside a record may say of itself.
-pub static PART: Table = table(
+pub static PART: SchemaTable = table(
     "part",
     Also::Nothing,
     &[
-        may("known", "day", "the day we learned it, where that is not the record's"),
-        may("source", "sources", "where it comes from, where that is not the record's source"),
-        may("basis", "basis", "on what footing it stands, where that is not the record's"),
-        may("note", "text", "a remark of the keeper, which nobody else is shown"),
+        may("known", "day", "the day we learned it, if different from the record's"),
+        may("source", "sources", "its source, if different from the record's"),
+        may("basis", "basis", "its basis, if different from the record's"),
+        may("note", "text", "a note for the record keeper, shown to nobody else"),
     ],
 );
 
 /// The correction of another record.
-pub static CORRECTION: Table = table(
+pub static CORRECTION: SchemaTable = table(
     "correction",
     Also::Nothing,
     &[
-        must("id", "id", "the record put right"),
-        may("by", "speaker", "who put it right"),
+        must("id", "id", "the record corrected"),
+        may("by", "speaker", "who corrected it"),
         may("why", "text", "why"),
     ],
 );
 
 /// A source where it is cited.
-pub static CITATION: Table = table(
+pub static CITATION: SchemaTable = table(
     "citation",
     Also::Nothing,
     &[
@@ -162,39 +162,35 @@ pub static CITATION: Table = table(
 );
 
 /// What every record of a file inherits.
-pub static FILE: Table = table(
+pub static FILE: SchemaTable = table(
     "file",
     Also::Nothing,
     &[
-        may("known", "day", "the day we learned what stands in this file"),
-        may("source", "sources", "where it comes from"),
-        may("basis", "basis", "on what footing it stands"),
+        may("known", "day", "the day we learned what is in this file"),
+        may("source", "sources", "its source"),
+        may("basis", "basis", "its basis"),
         may("handling", "handling", "who may see it"),
     ],
 );
 
 /// The dossier as a whole.
-pub static DOSSIER: Table = table(
+pub static DOSSIER: SchemaTable = table(
     "dossier",
     Also::Nothing,
     &[
         must("title", "text", "title"),
         may("summary", "text", "what it is about"),
-        may("as_of", "day", "the day the record is read as of unless asked otherwise"),
-        may(
-            "disclosure",
-            "disclosure",
-            "what holds for records that say nothing of their handling",
-        ),
+        may("as_of", "day", "the day the record is read as of, unless asked otherwise"),
+        may("disclosure", "disclosure", "what applies to records that do not state their handling"),
         may("wording", "wording", "whether the words of its records are the speakers' own"),
         may("fictional", "true or false", "whether it is invented"),
         part("agreement", &AGREEMENT, "whose acceptance makes an agreement"),
-        may("one_matter", "list of words", "groups of issues that weigh as one to every party"),
+        may("one_matter", "list of words", "groups of issues that weigh as one for every party"),
     ],
 );
 
 /// Whose acceptance makes an agreement.
-pub static AGREEMENT: Table = table(
+pub static AGREEMENT: SchemaTable = table(
     "agreement",
     Also::Nothing,
     &[
@@ -205,7 +201,7 @@ pub static AGREEMENT: Table = table(
 );
 
 /// A side, a mediator, or anybody whose consent or obstruction matters.
-pub static PARTY: Table = table(
+pub static PARTY: SchemaTable = table(
     "party",
     Also::Record,
     &[
@@ -213,18 +209,18 @@ pub static PARTY: Table = table(
         must("name", "text", "full name"),
         may("short", "text", "short name for columns"),
         may("roles", "list of roles", "what it is in this negotiation; several at once"),
-        may("tradition", "id", "in whose diplomatic tradition its words are read"),
+        may("tradition", "id", "the diplomatic tradition in which its words are read"),
         may(
             "also_known_as",
             "list of words",
-            "names in words of those who speak for it, e.g. of a ministry",
+            "other names for those who speak for it, such as a ministry",
         ),
         may("order", "whole number", "place in lists"),
     ],
 );
 
 /// Somebody who speaks or is present.
-pub static PERSON: Table = table(
+pub static PERSON: SchemaTable = table(
     "person",
     Also::Record,
     &[
@@ -236,7 +232,7 @@ pub static PERSON: Table = table(
 );
 
 /// An office.
-pub static OFFICE: Table = table(
+pub static OFFICE: SchemaTable = table(
     "office",
     Also::Nothing,
     &[
@@ -247,7 +243,7 @@ pub static OFFICE: Table = table(
 );
 
 /// A question the agreement would settle.
-pub static ISSUE: Table = table(
+pub static ISSUE: SchemaTable = table(
     "issue",
     Also::Record,
     &[
@@ -257,7 +253,7 @@ pub static ISSUE: Table = table(
         may("order", "whole number", "place in lists"),
         may("ordered", "true or false", "whether the options lie on a line"),
         may("unit", "text", "unit of the options' values"),
-        may("status_quo", "option", "what holds when an agreement does not speak of it"),
+        may("status_quo", "option", "what holds if an agreement does not address it"),
         Field {
             key: "options",
             form: "list of tables",
@@ -269,7 +265,7 @@ pub static ISSUE: Table = table(
 );
 
 /// A way of settling an issue.
-pub static OPTION: Table = table(
+pub static OPTION: SchemaTable = table(
     "option",
     Also::Nothing,
     &[
@@ -281,7 +277,7 @@ pub static OPTION: Table = table(
 );
 
 /// A text on or near the table.
-pub static DRAFT: Table = table(
+pub static DRAFT: SchemaTable = table(
     "draft",
     Also::Record,
     &[
@@ -291,7 +287,7 @@ pub static DRAFT: Table = table(
         may("tabled_by", "list of parties", "whose text it is"),
         may("contributors", "list of parties", "others who are said to have worked on it"),
         may("account", "speaker", "by whose account it exists"),
-        may("form", "form", "in what form we have it"),
+        may("form", "form", "the form in which we have it"),
         may("complete", "true or false", "whether we have all of it"),
         parts("counts", &COUNT, "how many points it is said to have"),
         may("based_on", "list of drafts", "drafts it was made from"),
@@ -305,14 +301,14 @@ pub static DRAFT: Table = table(
 );
 
 /// A claimed number of points.
-pub static COUNT: Table = table(
+pub static COUNT: SchemaTable = table(
     "count",
     Also::Part,
     &[must("n", "whole number", "the number"), may("by", "speaker", "who says so")],
 );
 
 /// Part of a draft's dated life.
-pub static LIFE: Table = table(
+pub static LIFE: SchemaTable = table(
     "life entry",
     Also::Part,
     &[
@@ -323,12 +319,12 @@ pub static LIFE: Table = table(
 );
 
 /// A point of a draft.
-pub static POINT: Table = table(
+pub static POINT: SchemaTable = table(
     "point",
     Also::Part,
     &[
         may("number", "text or whole number", "its number in the draft"),
-        may("gist", "text", "what it says, in the keeper's words"),
+        may("gist", "text", "what it says, in the record keeper's words"),
         may("text", "text", "its wording"),
         parts("variants", &VARIANT, "other wordings in circulation"),
         may("account", "speaker", "by whose account"),
@@ -344,21 +340,21 @@ pub static POINT: Table = table(
 );
 
 /// Another wording of a point.
-pub static VARIANT: Table = table(
+pub static VARIANT: SchemaTable = table(
     "variant",
     Also::Part,
     &[must("text", "text", "the wording"), may("by", "speaker", "who has it so")],
 );
 
 /// One of several options left side by side.
-pub static BRACKET: Table = table(
+pub static BRACKET: SchemaTable = table(
     "bracket",
     Also::Nothing,
     &[must("option", "option", "the option"), may("by", "list of parties", "who wants it")],
 );
 
 /// A condition.
-pub static CONDITION: Table = table(
+pub static CONDITION: SchemaTable = table(
     "condition",
     Also::Nothing,
     &[
@@ -368,19 +364,19 @@ pub static CONDITION: Table = table(
 );
 
 /// How a point relates to a point of an earlier draft.
-pub static LINEAGE: Table = table(
+pub static LINEAGE: SchemaTable = table(
     "lineage",
     Also::Nothing,
     &[
         must("is", "relation", "what became of the point"),
         may("of", "draft#number", "the point it comes from"),
         may("why", "text", "reason given"),
-        may("by", "speaker", "who made or drew the relation"),
+        may("by", "speaker", "who made or identified the relation"),
     ],
 );
 
 /// What a party has said it will not accept.
-pub static RED_LINE: Table = table(
+pub static RED_LINE: SchemaTable = table(
     "red_line",
     Also::Record,
     &[
@@ -390,16 +386,16 @@ pub static RED_LINE: Table = table(
         may("words", "text", "the words"),
         may("date", "day", "when"),
         may("rules_out", "options", "options it rules out; any one of them crosses it"),
-        may("unclear", "options", "options of which the words leave it unclear"),
+        may("unclear", "options", "options on which the words are unclear"),
         part("condition", &CONDITION, "when it applies"),
         may("thread", "text", "a name shared by restatements of one line"),
-        may("firmness", "chance", "that it is as firm as said, if somebody stated it"),
+        may("firmness", "chance", "how likely it is to hold, if somebody stated that"),
         part("lifted", &LIFTED, "that it no longer stands"),
     ],
 );
 
 /// That a line no longer stands.
-pub static LIFTED: Table = table(
+pub static LIFTED: SchemaTable = table(
     "lifted",
     Also::Part,
     &[
@@ -410,17 +406,13 @@ pub static LIFTED: Table = table(
 );
 
 /// What a party wants on an issue.
-pub static POSITION: Table = table(
+pub static POSITION: SchemaTable = table(
     "position",
     Also::Record,
     &[
         must("party", "party", "whose"),
         may("issue", "issue", "on which issue"),
-        may(
-            "group",
-            "text",
-            "on which group of issues; salience only, and the group weighs as one",
-        ),
+        may("group", "text", "on which group of issues (salience only; the group weighs as one)"),
         may("date", "day", "when"),
         may("by", "speaker", "who said it"),
         may("audience", "audience", "to whom"),
@@ -430,14 +422,14 @@ pub static POSITION: Table = table(
         may("prefers", "list of pairs", "the first of each pair is preferred to the second"),
         may("acceptable", "list of options", "options it called acceptable"),
         may("values", "number or range for each option", "stated values in [0, 1]"),
-        may("indifferent", "true or false", "whether all options are alike to it"),
-        may("salience", "salience", "how much it cares; classes compare across the dossier"),
+        may("indifferent", "true or false", "whether it is indifferent between all options"),
+        may("salience", "salience", "how much it cares; classes are comparable across the dossier"),
         may("ended", "true or false", "whether it no longer holds this position"),
     ],
 );
 
 /// A party's reply to a text.
-pub static ANSWER: Table = table(
+pub static ANSWER: SchemaTable = table(
     "answer",
     Also::Record,
     &[
@@ -454,7 +446,7 @@ pub static ANSWER: Table = table(
 );
 
 /// Something parties are said to have understood.
-pub static UNDERSTANDING: Table = table(
+pub static UNDERSTANDING: SchemaTable = table(
     "understanding",
     Also::Record,
     &[
@@ -466,7 +458,7 @@ pub static UNDERSTANDING: Table = table(
 );
 
 /// What one party says of an understanding.
-pub static CLAIM: Table = table(
+pub static CLAIM: SchemaTable = table(
     "claim",
     Also::Part,
     &[
@@ -482,7 +474,7 @@ pub static CLAIM: Table = table(
 );
 
 /// How good no deal is to a party.
-pub static ALTERNATIVE: Table = table(
+pub static ALTERNATIVE: SchemaTable = table(
     "alternative",
     Also::Record,
     &[
@@ -498,7 +490,7 @@ pub static ALTERNATIVE: Table = table(
 );
 
 /// A meeting, planned or held.
-pub static MEETING: Table = table(
+pub static MEETING: SchemaTable = table(
     "meeting",
     Also::Record,
     &[
@@ -517,21 +509,21 @@ pub static MEETING: Table = table(
 );
 
 /// A place in a series of meetings.
-pub static SERIES: Table = table(
+pub static SERIES: SchemaTable = table(
     "series",
     Also::Nothing,
     &[ID, may("number", "whole number", "which meeting of it, counted from 1")],
 );
 
 /// A text carried to a meeting.
-pub static CARRIED: Table = table(
+pub static CARRIED: SchemaTable = table(
     "carried text",
     Also::Part,
     &[must("draft", "draft", "the draft"), may("words", "text", "how the source put it")],
 );
 
 /// Something said.
-pub static SAID: Table = table(
+pub static SAID: SchemaTable = table(
     "saying",
     Also::Part,
     &[
@@ -542,27 +534,27 @@ pub static SAID: Table = table(
 );
 
 /// What somebody takes words to signal.
-pub static READING: Table = table(
+pub static READING: SchemaTable = table(
     "reading",
     Also::Part,
     &[must("reads", "text", "what the words are taken to signal"), may("by", "speaker", "by whom")],
 );
 
 /// An entry in a meeting's log.
-pub static LOG: Table = table(
+pub static LOG: SchemaTable = table(
     "log entry",
     Also::Part,
     &[
         must("is", "state", "what became of the meeting"),
         may("date", "day", "when"),
-        may("gist", "text", "in the keeper's words"),
+        may("gist", "text", "in the record keeper's words"),
         may("words", "text", "in the source's words"),
         may("by", "speaker", "by whose account"),
     ],
 );
 
 /// Something somebody undertook to do.
-pub static ACTION: Table = table(
+pub static ACTION: SchemaTable = table(
     "action",
     Also::Part,
     &[
@@ -574,7 +566,7 @@ pub static ACTION: Table = table(
 );
 
 /// Something said outside a recorded meeting.
-pub static STATEMENT: Table = table(
+pub static STATEMENT: SchemaTable = table(
     "statement",
     Also::Record,
     &[
@@ -584,26 +576,31 @@ pub static STATEMENT: Table = table(
         may("audience", "audience", "to whom"),
         may("words", "text", "the words"),
         may("gist", "text", "what it amounts to"),
-        may("direction", "up or down", "only that, by these words, a chance rose or fell"),
-        may("forecast", "forecast", "the question whose chance that is; else of what it is about"),
+        may("direction", "up or down", "only that a chance rose or fell, by these words"),
+        may(
+            "forecast",
+            "forecast",
+            "the question whose chance that is; otherwise that of what it \
+                                     is about",
+        ),
         may("fits", "fit", "how well the words fit that question"),
         parts("readings", &READING, "what others take the words to signal"),
     ],
 );
 
 /// What happened outside the room.
-pub static EVENT: Table = table(
+pub static EVENT: SchemaTable = table(
     "event",
     Also::Record,
     &[
         may("date", "day", "when"),
         must("what", "text", "what"),
-        parts("affects", &EFFECT, "whom it moved, in somebody's view"),
+        parts("affects", &EFFECT, "whom it affected, in somebody's view"),
     ],
 );
 
 /// A view of what an event changed.
-pub static EFFECT: Table = table(
+pub static EFFECT: SchemaTable = table(
     "effect",
     Also::Nothing,
     &[
@@ -619,22 +616,22 @@ pub static EFFECT: Table = table(
 );
 
 /// That a closed record may be told to a party.
-pub static LEAVE: Table = table(
+pub static LEAVE: SchemaTable = table(
     "leave",
     Also::Record,
     &[
-        must("records", "list of records", "what may be told"),
-        may("by", "speaker", "who gave leave"),
-        must("to", "list of parties", "whom it may be told"),
+        must("records", "list of records", "the records that may be shared"),
+        may("by", "speaker", "who gave permission"),
+        must("to", "list of parties", "the parties they may be shared with"),
         may("date", "day", "from when"),
         may("form", "text", "in what form"),
         may("words", "text", "the words"),
-        may("withdrawn", "day", "since when it is withdrawn"),
+        may("withdrawn", "day", "since when it has been withdrawn"),
     ],
 );
 
 /// A further consent that some options need.
-pub static CONSENT: Table = table(
+pub static CONSENT: SchemaTable = table(
     "consent",
     Also::Record,
     &[
@@ -647,7 +644,7 @@ pub static CONSENT: Table = table(
 );
 
 /// A question with criteria.
-pub static FORECAST: Table = table(
+pub static FORECAST: SchemaTable = table(
     "forecast",
     Also::Record,
     &[
@@ -659,18 +656,14 @@ pub static FORECAST: Table = table(
         may("resolves", "day", "the day it should be resolved"),
         may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
-        may(
-            "sealed",
-            "day and time",
-            "in a ledger: when it was put down, by the clock of the machine",
-        ),
-        may("author", "text", "in a ledger: who put it down"),
+        may("sealed", "day and time", "in a ledger: when it was entered, by the machine's clock"),
+        may("author", "text", "in a ledger: who entered it"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
 
 /// Somebody's view of a forecast question.
-pub static PREDICTION: Table = table(
+pub static PREDICTION: SchemaTable = table(
     "prediction",
     Also::Record,
     &[
@@ -684,28 +677,24 @@ pub static PREDICTION: Table = table(
         part("mapped", &MAPPED, "what somebody else takes the words to mean"),
         may("because", "list of records", "records given as its reason"),
         part("computed", &COMPUTED, "where it comes from, if this program made it"),
-        may("asked", "text", "in a ledger: the hash of a question that stands in another file"),
+        may("asked", "text", "in a ledger: the hash of a question that is in another file"),
         may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
-        may(
-            "sealed",
-            "day and time",
-            "in a ledger: when it was put down, by the clock of the machine",
-        ),
-        may("author", "text", "in a ledger: who put it down"),
+        may("sealed", "day and time", "in a ledger: when it was entered, by the machine's clock"),
+        may("author", "text", "in a ledger: who entered it"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
 
 /// Where a prediction of this program comes from.
-pub static COMPUTED: Table = table(
+pub static COMPUTED: SchemaTable = table(
     "computed answer",
     Also::Nothing,
     &[
         must("lens", "text", "the lens that was asked"),
         must("draft", "draft", "the draft it was asked about"),
         may("party", "party", "the party; left out for the answer under the agreement rule"),
-        must("status", "text", "the answer in a word; only `open` has a figure"),
+        must("status", "text", "the answer in one word; only `open` has a figure"),
         may("low", "number", "the low end of the figure"),
         may("middle", "number", "the figure"),
         may("high", "number", "the high end of the figure"),
@@ -720,7 +709,7 @@ pub static COMPUTED: Table = table(
         may("samples", "count", "number of samples, where any were drawn"),
         may("assume", "list of text", "assumption sets that were read"),
         may("assumed", "list of text", "SHA-256 of what each of them said, in their order"),
-        may("settings", "list of text", "what it was asked with beside these, as `NAME=VALUE`"),
+        may("settings", "list of text", "the other settings it was asked with, as `NAME=VALUE`"),
         may("features", "list of text", "features that the program was built with"),
         may(
             "checked",
@@ -731,7 +720,7 @@ pub static COMPUTED: Table = table(
 );
 
 /// A reading of somebody's words as a probability.
-pub static MAPPED: Table = table(
+pub static MAPPED: SchemaTable = table(
     "reading",
     Also::Nothing,
     &[
@@ -742,7 +731,7 @@ pub static MAPPED: Table = table(
 );
 
 /// How a question came out.
-pub static RESOLUTION: Table = table(
+pub static RESOLUTION: SchemaTable = table(
     "resolution",
     Also::Record,
     &[
@@ -750,21 +739,17 @@ pub static RESOLUTION: Table = table(
         may("date", "day", "when"),
         must("outcome", "outcome", "how"),
         may("words", "text", "why"),
-        may("asked", "text", "in a ledger: the hash of a question that stands in another file"),
+        may("asked", "text", "in a ledger: the hash of a question that is in another file"),
         may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
-        may(
-            "sealed",
-            "day and time",
-            "in a ledger: when it was put down, by the clock of the machine",
-        ),
-        may("author", "text", "in a ledger: who put it down"),
+        may("sealed", "day and time", "in a ledger: when it was entered, by the machine's clock"),
+        may("author", "text", "in a ledger: who entered it"),
         may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
     ],
 );
 
 /// A publication, document or person that something comes from.
-pub static SOURCE: Table = table(
+pub static SOURCE: SchemaTable = table(
     "source",
     Also::Record,
     &[

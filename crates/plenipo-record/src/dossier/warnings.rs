@@ -9,7 +9,7 @@ use crate::case::meeting::LogState;
 use crate::case::party::Role;
 use crate::case::position::{Alternative, Salience};
 use crate::case::records::Records;
-use crate::case::salience::{Clash, clashes, written};
+use crate::case::salience::{SalienceClash, clashes, written};
 use crate::case::without::{self, Lacking};
 
 use super::reader::Reader;
@@ -108,47 +108,47 @@ fn named(of: &[String]) -> String {
     if of.len() > 4 { format!("{} others", of.len()) } else { listed(of) }
 }
 
-fn clashing(party: &str, clash: &Clash) -> (String, &'static str) {
+fn clashing(party: &str, clash: &SalienceClash) -> (String, &'static str) {
     let no_figures = "no figure of it can be given";
     match clash {
-        Clash::Shares { within: None, sum } => (
+        SalienceClash::Shares { within: None, sum } => (
             format!(
-                "the shares of weight stated for {party} come to {}: {no_figures}",
+                "the shares of weight stated for {party} add up to {}: {no_figures}",
                 written(*sum)
             ),
-            "shares sum to 1; they may miss it by half of the last digit of each, counting two decimals \
-             at least",
+            "shares sum to 1; each may be off by half of its last digit, counting at least two \
+             decimals",
         ),
-        Clash::Shares { within: Some(group), sum } => (
+        SalienceClash::Shares { within: Some(group), sum } => (
             format!(
-                "the shares of weight stated for {party} within `{group}` come to {}: {no_figures}",
+                "the shares of weight stated for {party} within `{group}` add up to {}: {no_figures}",
                 written(*sum)
             ),
-            "in a group that weighs as one, shares are of the group's weight and sum to 1; for shares of \
-             the whole, leave the salience of the group out",
+            "in a group that weighs as one, shares are of the group's weight and sum to 1; for \
+             shares of the whole, leave out the salience of the group",
         ),
-        Clash::NothingLeft { of } => (
+        SalienceClash::NothingLeft { of } => (
             format!(
-                "the shares of weight stated for {party} come to 1 and leave nothing for {}",
+                "the shares of weight stated for {party} add up to 1 and leave nothing for {}",
                 named(of)
             ),
             "give it a share, or say salience = \"none\"",
         ),
-        Clash::EmptyGroup { group } => (
-            format!("{party} gives weight to `{group}` and none to any issue of it: it has none"),
-            "leave out one of the two, or say what it cares for in the group",
+        SalienceClash::EmptyGroup { group } => (
+            format!("{party} gives weight to `{group}` but to no issue in it: it has none"),
+            "leave out one of the two, or say what it cares about in the group",
         ),
-        Clash::WeightlessGroup { group, of } => (
+        SalienceClash::WeightlessGroup { group, of } => (
             format!(
-                "{party} gives no weight to `{group}` and some to {} in it: it has none",
+                "{party} gives no weight to `{group}` but some to {} in it: it has none",
                 named(of)
             ),
             "leave out the salience of the group, or say salience = \"none\" of the issue",
         ),
-        Clash::Twice { group } => (
+        SalienceClash::Twice { group } => (
             format!(
-                "{party} says one thing of `{group}` and another of the only issue in it: the issue's \
-                 salience counts"
+                "{party} says one thing about `{group}` and another about the only issue in it: \
+                 the issue's salience counts"
             ),
             "leave out one of the two",
         ),
@@ -173,7 +173,7 @@ fn forecasts(reader: &mut Reader<'_>, records: &Records) {
         if first.is_some() {
             let message = "this question is already resolved".to_owned();
             let hint =
-                "put the earlier one right instead: corrects = { id = \"…\" }, or `--corrects ID`";
+                "correct the earlier one instead: corrects = { id = \"…\" }, or `--corrects ID`";
             at(reader, Kind::Resolution, place, message, hint);
         } else {
             *first = Some(place);
@@ -183,7 +183,7 @@ fn forecasts(reader: &mut Reader<'_>, records: &Records) {
             && date < opens
         {
             let message = format!("this resolves a question before it opens ({opens})");
-            at(reader, Kind::Resolution, place, message, "check the day of either");
+            at(reader, Kind::Resolution, place, message, "check both days");
         }
     }
     for (place, it) in records.predictions.iter().enumerate() {
@@ -203,15 +203,15 @@ fn forecasts(reader: &mut Reader<'_>, records: &Records) {
             && !dated(records, it, day, settled)
         {
             (
-                "this stands beside the ledger, which has the outcome, and no source published in time \
-                 dates it",
-                "it is scored apart, for nothing shows it to be foresight; numbers go into the ledger with \
-                 `plenipo forecast add` before there is an outcome",
+                "this is outside the ledger, which has the outcome, and no source published in \
+                 time dates it",
+                "it is scored separately, because nothing shows that it was made beforehand; add \
+                 numbers to the ledger with `plenipo forecast add` before there is an outcome",
             )
         } else if it.place.is_none() && it.chance.is_some() && has_sealed(records, it) {
             (
-                "this stands beside the ledger, which has a number of the same author on this question",
-                "it revises nothing and is scored apart; numbers go into the ledger with \
+                "this is outside the ledger, which has a number by the same author on this question",
+                "it revises nothing and is scored separately; add numbers to the ledger with \
                  `plenipo forecast add`",
             )
         } else {
@@ -237,7 +237,7 @@ fn unsettled(reader: &mut Reader<'_>, records: &Records) {
         };
         let read = if draft.speaks_by_silence() { "the status quo" } else { "unknown" };
         let message = format!(
-            "complete, and {which} nothing yet: until that is entered, its silence is read as {read}"
+            "complete, but {which} nothing yet: until that is entered, its silence is read as {read}"
         );
         let hint = "enter what each point settles (sets, among, excludes, leaves_open)";
         at(reader, Kind::Draft, place, message, hint);
@@ -302,15 +302,15 @@ fn present(reader: &mut Reader<'_>, records: &Records) {
         let missing = match missing.as_slice() {
             [] => String::new(),
             some => {
-                format!("; of {}, whose meeting it is, nobody is listed", listed(some))
+                format!("; nobody is listed for {}, whose meeting it is", listed(some))
             }
         };
         let message = format!(
-            "listed as present, but of no party of the meeting's channel: {}{missing}",
+            "listed as present, but from no party of the meeting's channel: {}{missing}",
             listed(&beside)
         );
         let hint =
-            "put the party into `channel`, or take it out of `present`; both count as having met";
+            "add the party to `channel`, or remove it from `present`; both count as having met";
         at(reader, Kind::Meeting, place, message, hint);
     }
 }
@@ -363,8 +363,8 @@ fn without_source(reader: &mut Reader<'_>, records: &Records) {
     for (file, slot) in first.into_iter().enumerate() {
         let Some((span, count)) = slot else { continue };
         let message = match count {
-            1 => "this record names no source and counts as assumed".to_owned(),
-            n => format!("{n} records of this file name no source and count as assumed"),
+            1 => "this record names no source, so it counts as assumed".to_owned(),
+            n => format!("{n} records in this file name no source, so they count as assumed"),
         };
         let hint = "add source = \"…\", or say basis = \"assumed\" (once, under [file])";
         reader.warning(file, span, message, hint);

@@ -1,6 +1,6 @@
 //! The canonical form of a scenario: what its hash is taken of, the same however this program is built.
 
-use super::model::{Interaction, Issue, Party, Scenario, Values};
+use super::model::{Interaction, Scenario, ScenarioIssue, ScenarioParty, Values};
 use crate::canonical::Canon;
 
 /// The version of the form, which stands before every hash of it.
@@ -18,8 +18,8 @@ pub fn hash(scenario: &Scenario) -> String {
     format!("{VERSION}:{}", form.hash())
 }
 
-fn issue(form: &mut Canon, issue: &Issue) {
-    let Issue { name, values } = issue;
+fn issue(form: &mut Canon, issue: &ScenarioIssue) {
+    let ScenarioIssue { name, values } = issue;
     form.open("issue");
     form.text("name", name);
     match values {
@@ -38,9 +38,17 @@ fn issue(form: &mut Canon, issue: &Issue) {
     form.settle();
 }
 
-fn party(form: &mut Canon, party: &Party) {
-    let Party { name, weights, evaluations, interactions, constant, cap, reservation, discount } =
-        party;
+fn party(form: &mut Canon, party: &ScenarioParty) {
+    let ScenarioParty {
+        name,
+        weights,
+        evaluations,
+        interactions,
+        constant,
+        cap,
+        reservation,
+        discount,
+    } = party;
     form.open("party");
     form.text("name", name);
     numbers(form, "weights", weights);

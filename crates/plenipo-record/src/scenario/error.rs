@@ -72,7 +72,7 @@ pub fn finite(what: &str, value: f64) -> Result<f64, ScenarioError> {
     if value.is_finite() {
         Ok(value)
     } else {
-        Err(ScenarioError::new(format!("{what} is {value}, which is not a number to reckon with")))
+        Err(ScenarioError::new(format!("{what} is {value}, which is not a usable number")))
     }
 }
 

@@ -6,7 +6,7 @@ mod error;
 mod model;
 
 pub use error::{ScenarioError, finite, weight};
-pub use model::{Interaction, Issue, Party, Scenario, Values, check_issues};
+pub use model::{Interaction, Scenario, ScenarioIssue, ScenarioParty, Values, check_issues};
 
 /// Options an issue may have.
 pub const OPTIONS_MAX: usize = 100_000;

@@ -11,16 +11,16 @@ pub struct Scenario {
     /// Its name; empty when the files have none.
     pub name: String,
     /// What is negotiated, in order.
-    pub issues: Vec<Issue>,
+    pub issues: Vec<ScenarioIssue>,
     /// Who negotiates, in the order of their files' names.
-    pub parties: Vec<Party>,
+    pub parties: Vec<ScenarioParty>,
     /// What reading had to decide, and files left aside, for the reader to know.
     pub notes: Vec<String>,
 }
 
 /// One issue and its options.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Issue {
+pub struct ScenarioIssue {
     /// Its name.
     pub name: String,
     /// Its options.
@@ -121,7 +121,7 @@ impl Values {
 /// One party's utility function: `constant + Σ weight·evaluation + Σ interactions`, and no more than
 /// `cap`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Party {
+pub struct ScenarioParty {
     /// Its name.
     pub name: String,
     /// Weight of each issue.
@@ -162,7 +162,7 @@ pub enum Interaction {
     },
 }
 
-impl Party {
+impl ScenarioParty {
     /// Whether the other is this party in all but name.
     pub fn has_numbers_of(&self, other: &Self) -> bool {
         self.weights == other.weights
@@ -192,7 +192,7 @@ impl Party {
 
     /// What one option of every issue is worth; none when an option does not exist.
     #[must_use]
-    pub fn utility(&self, outcome: &[usize], issues: &[Issue]) -> Option<f64> {
+    pub fn utility(&self, outcome: &[usize], issues: &[ScenarioIssue]) -> Option<f64> {
         let mut total = self.constant;
         for ((weight, evaluations), &option) in
             self.weights.iter().zip(&self.evaluations).zip(outcome)
@@ -231,7 +231,7 @@ impl Scenario {
     /// The reservation value of each party, minus infinity where there is none.
     #[must_use]
     pub fn reservations(&self) -> Vec<f64> {
-        let value = |party: &Party| party.reservation.unwrap_or(f64::NEG_INFINITY);
+        let value = |party: &ScenarioParty| party.reservation.unwrap_or(f64::NEG_INFINITY);
         self.parties.iter().map(value).collect()
     }
 
@@ -288,7 +288,7 @@ impl Scenario {
 }
 
 /// Sizes within the limits, before anything is laid out for them.
-pub fn check_issues(issues: &[Issue]) -> Result<(), ScenarioError> {
+pub fn check_issues(issues: &[ScenarioIssue]) -> Result<(), ScenarioError> {
     if issues.is_empty() {
         return Err(ScenarioError::new("the scenario has no issues"));
     }

@@ -8,14 +8,14 @@ pub struct Calendar {
     /// What it is the calendar of.
     pub name: String,
     /// Its entries, by date.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<CalendarEntry>,
     /// How many meetings have no day and so no place in a calendar.
     pub undated: usize,
 }
 
 /// An entry of a calendar; it lasts whole days.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct CalendarEntry {
     /// A name that stays the same whenever the calendar is written and however the entry is put
     /// right, unlike any other's.
     pub uid: String,
@@ -43,7 +43,7 @@ pub enum EntryKind {
         /// Its last day.
         to: Date,
         /// How sure it is.
-        status: Status,
+        status: EventStatus,
     },
     /// Something to be done.
     Task {
@@ -58,7 +58,7 @@ pub enum EntryKind {
 
 /// How sure a meeting is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
+pub enum EventStatus {
     /// Its day is known.
     Confirmed,
     /// Its day is inferred or not exact, or it is not known whether it was held.

@@ -16,7 +16,7 @@ pub struct Provenance {
     pub hash: String,
     /// The day it was read as of.
     pub as_of: Option<Date>,
-    /// Id of the party it was made for; absent for the record's keeper.
+    /// Id of the party it was made for; absent for the record keeper.
     pub viewer: Option<String>,
     /// The disclosure regime.
     pub disclosure: &'static str,
@@ -41,7 +41,7 @@ pub struct Provenance {
     pub assumptions: Vec<String>,
     /// The hash of what each of them says, in their order.
     pub assumption_hashes: Vec<String>,
-    /// How the ledger of forecasts stood; for the record's keeper only.
+    /// How the ledger of forecasts stood; for the record keeper only.
     pub ledger: Option<LedgerState>,
     /// Why what it says may not be what was put down.
     pub ledger_fault: Option<LedgerFault>,

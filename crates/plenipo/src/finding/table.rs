@@ -55,14 +55,14 @@ pub struct Column {
     /// Its heading for people.
     pub label: String,
     /// What its cells are.
-    pub kind: Kind,
+    pub kind: ColumnKind,
     /// Their unit, where they have one.
     pub unit: Option<&'static str>,
 }
 
 impl Column {
     /// A column without a unit, its heading the name with spaces.
-    pub fn new(id: impl Into<String>, kind: Kind) -> Column {
+    pub fn new(id: impl Into<String>, kind: ColumnKind) -> Column {
         let id = id.into();
         Column { label: id.replace('_', " "), id, kind, unit: None }
     }
@@ -82,7 +82,7 @@ impl Column {
 
 /// What the cells of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnKind {
     /// A probability in `[0, 1]`.
     Probability,
     /// A share in `[0, 1]` of something named by the unit.
@@ -113,23 +113,23 @@ pub enum Kind {
     Count,
 }
 
-impl Kind {
+impl ColumnKind {
     /// Every kind with its word in JSON.
-    pub const ALL: [(Kind, &'static str); 14] = [
-        (Kind::Probability, "probability"),
-        (Kind::Share, "share"),
-        (Kind::Utility, "utility"),
-        (Kind::Number, "number"),
-        (Kind::Count, "count"),
-        (Kind::Range, "range"),
-        (Kind::Date, "date"),
-        (Kind::Day, "day"),
-        (Kind::Id, "id"),
-        (Kind::List, "list"),
-        (Kind::State, "state"),
-        (Kind::Footing, "footing"),
-        (Kind::Text, "text"),
-        (Kind::Edits, "edits"),
+    pub const ALL: [(ColumnKind, &'static str); 14] = [
+        (ColumnKind::Probability, "probability"),
+        (ColumnKind::Share, "share"),
+        (ColumnKind::Utility, "utility"),
+        (ColumnKind::Number, "number"),
+        (ColumnKind::Count, "count"),
+        (ColumnKind::Range, "range"),
+        (ColumnKind::Date, "date"),
+        (ColumnKind::Day, "day"),
+        (ColumnKind::Id, "id"),
+        (ColumnKind::List, "list"),
+        (ColumnKind::State, "state"),
+        (ColumnKind::Footing, "footing"),
+        (ColumnKind::Text, "text"),
+        (ColumnKind::Edits, "edits"),
     ];
 
     /// Its word in JSON.
@@ -139,7 +139,14 @@ impl Kind {
 
     /// Whether its cells are figures.
     pub fn is_figure(self) -> bool {
-        matches!(self, Kind::Probability | Kind::Share | Kind::Utility | Kind::Number | Kind::Count)
+        matches!(
+            self,
+            ColumnKind::Probability
+                | ColumnKind::Share
+                | ColumnKind::Utility
+                | ColumnKind::Number
+                | ColumnKind::Count
+        )
     }
 }
 

@@ -15,7 +15,7 @@ pub const SAMPLES_MAX: usize = 10_000_000;
 pub struct Context<'a> {
     /// The day to read the record as of; the case's own day where absent.
     pub as_of: Option<Date>,
-    /// Id of the party to answer for; the record's keeper where absent.
+    /// Id of the party to answer for; the record keeper where absent.
     pub viewer: Option<&'a str>,
     /// Seed of every random stream.
     pub seed: u64,

@@ -99,7 +99,7 @@ pub(super) fn asked(
     each.filter_map(|it| Some(GivenSetting { name: it.name, value: value(it)? })).collect()
 }
 
-/// The account with its quotations marked for what they are: words that the record's keepers
+/// The account with its quotations marked for what they are: words that the record keeper
 /// restated are not shown as quotations.
 pub(super) fn worded(seen: &Case, mut account: Vec<Block>) -> Vec<Block> {
     if seen.dossier.wording == Wording::Verbatim {
@@ -126,8 +126,9 @@ pub(super) fn worded(seen: &Case, mut account: Vec<Block>) -> Vec<Block> {
 
 /// What a reader must know of the words on the page.
 pub(super) fn of_words(seen: &Case) -> Option<String> {
-    (seen.dossier.wording == Wording::Restated)
-        .then(|| "Words between ‹ › are restated by the record's keepers, not verbatim.".to_owned())
+    (seen.dossier.wording == Wording::Restated).then(|| {
+        "Words between ‹ › are the record keeper's restatement, not a quotation.".to_owned()
+    })
 }
 
 /// What an answer about a scenario rests on: its numbers, which have no day, source or viewer.

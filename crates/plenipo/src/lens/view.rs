@@ -120,7 +120,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// What `party` has of the same record on the same day. Only the record's keeper may ask what it holds
+    /// What `party` has of the same record on the same day. Only the record keeper may ask what it holds
     /// back from somebody: of a party's view there is nothing.
     pub(super) fn of_party(&self, party: Ix<Party>) -> Option<Case> {
         let Of::Case { whole, viewer: None, day, seen, .. } = &self.of else { return None };

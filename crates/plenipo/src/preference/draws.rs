@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::profile::{Group, Profile};
 use super::samples::{Contradiction, Samples, Values, Weights, issue_key};
-use plenipo_maths::random::Key;
+use plenipo_maths::random::StreamKey;
 use plenipo_maths::simplex::WeightSpec;
 use plenipo_maths::value::ValueSpec;
 use plenipo_record::case::records::Records;
@@ -26,8 +26,8 @@ pub struct Draws {
 
 #[derive(Debug)]
 enum Kept {
-    Weights { party: Key, groups: Vec<Group>, group_weights: WeightSpec, drawn: Arc<Weights> },
-    Values { key: Key, spec: ValueSpec, drawn: Arc<Values> },
+    Weights { party: StreamKey, groups: Vec<Group>, group_weights: WeightSpec, drawn: Arc<Weights> },
+    Values { key: StreamKey, spec: ValueSpec, drawn: Arc<Values> },
 }
 
 impl Kept {
@@ -64,7 +64,7 @@ impl Draws {
         records: &Records,
         profile: &Profile,
     ) -> Result<Samples, Contradiction> {
-        let party = Key::new(self.seed).with(records.party(profile.party).name.as_bytes());
+        let party = StreamKey::new(self.seed).with(records.party(profile.party).name.as_bytes());
         let weights = self.weights(profile, party)?;
         let mut values = Vec::with_capacity(profile.values.len());
         for (spec, issue) in profile.values.iter().zip(&records.issues) {
@@ -86,7 +86,11 @@ impl Draws {
         Ok(Samples::of(self.n_samples, weights, values))
     }
 
-    fn weights(&mut self, profile: &Profile, party: Key) -> Result<Arc<Weights>, Contradiction> {
+    fn weights(
+        &mut self,
+        profile: &Profile,
+        party: StreamKey,
+    ) -> Result<Arc<Weights>, Contradiction> {
         let same = |it: &Kept| match it {
             Kept::Weights { party: of, groups, group_weights, .. } => {
                 *of == party && *groups == profile.groups && *group_weights == profile.group_weights

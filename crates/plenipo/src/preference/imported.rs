@@ -93,7 +93,7 @@ fn refuse(scenario: &Scenario) -> Result<(), NotCarried> {
     let refuse = |message: String| Err(NotCarried(message));
     if let Some(party) = scenario.parties.iter().find(|it| !it.interactions.is_empty()) {
         return refuse(format!(
-            "the utility of {} depends on several issues together, which a dossier cannot say",
+            "the utility of {} depends on several issues together, which a dossier cannot express",
             party.name
         ));
     }
@@ -114,7 +114,7 @@ fn refuse(scenario: &Scenario) -> Result<(), NotCarried> {
     Ok(())
 }
 
-fn issue(place: usize, issue: &scenario::Issue, taken: &mut HashSet<String>) -> Issue {
+fn issue(place: usize, issue: &scenario::ScenarioIssue, taken: &mut HashSet<String>) -> Issue {
     let mut own = HashSet::new();
     let option = |index: usize| {
         let text = issue.values.label(index);
@@ -143,7 +143,12 @@ fn issue(place: usize, issue: &scenario::Issue, taken: &mut HashSet<String>) -> 
 }
 
 /// The party's values and shares as positions, its reservation value as an alternative.
-fn values(ix: Ix<Party>, party: &scenario::Party, records: &mut Records, lost: &mut Vec<String>) {
+fn values(
+    ix: Ix<Party>,
+    party: &scenario::ScenarioParty,
+    records: &mut Records,
+    lost: &mut Vec<String>,
+) {
     let least = |values: &[f64]| values.iter().copied().fold(f64::INFINITY, f64::min);
     let most = |values: &[f64]| values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let each = || party.weights.iter().zip(&party.evaluations);
@@ -173,7 +178,7 @@ fn values(ix: Ix<Party>, party: &scenario::Party, records: &mut Records, lost: &
         });
     }
     if total <= 0.0 {
-        lost.push(format!("{} values every outcome alike", party.name));
+        lost.push(format!("{} values every outcome the same", party.name));
     }
     match party.reservation {
         Some(reservation) if total > 0.0 => {
@@ -206,7 +211,7 @@ fn values(ix: Ix<Party>, party: &scenario::Party, records: &mut Records, lost: &
         None => lost.push(format!("{} has no reservation value", party.name)),
     }
     if let Some(discount) = party.discount.filter(|it| *it != 1.0) {
-        lost.push(format!("the discount {discount} of {} is not carried", party.name));
+        lost.push(format!("the discount {discount} of {} is not carried over", party.name));
     }
 }
 

@@ -194,9 +194,9 @@ impl Numbers {
             let own = issue.meta.id.as_ref().map_or(issue.title.as_str(), |it| it.as_str());
             let name = if plain || titles > 1 { own } else { &issue.title };
             let values = scenario::Values::Labels(named);
-            issues.push(scenario::Issue { name: name.to_owned(), values });
+            issues.push(scenario::ScenarioIssue { name: name.to_owned(), values });
         }
-        let party = |(place, ix): (usize, &Ix<Party>)| scenario::Party {
+        let party = |(place, ix): (usize, &Ix<Party>)| scenario::ScenarioParty {
             name: match names {
                 Names::Ids => records.party_id(*ix).to_owned(),
                 Names::Texts => records.party(*ix).name.clone(),

@@ -1,7 +1,7 @@
 //! What a party has without a deal: its reservation value.
 
 use super::samples::Samples;
-use plenipo_maths::random::Key;
+use plenipo_maths::random::StreamKey;
 use plenipo_record::case::chance::Range;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
@@ -58,8 +58,9 @@ impl Reservation {
         match &self.worth {
             Worth::Level(range) if range.is_exact() => vec![range.low; samples.n_samples()],
             Worth::Level(range) => {
-                let key =
-                    Key::new(seed).with(records.party(party).name.as_bytes()).with(b"reservation");
+                let key = StreamKey::new(seed)
+                    .with(records.party(party).name.as_bytes())
+                    .with(b"reservation");
                 let mut drawn = vec![0.0; samples.n_samples()];
                 for (index, chunk) in drawn.chunks_mut(plenipo_maths::random::CHUNK).enumerate() {
                     key.stream(index as u64).fill_uniform(chunk);

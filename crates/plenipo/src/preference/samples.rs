@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::draws::Draws;
 use super::profile::Profile;
 use super::scale::Scale;
-use plenipo_maths::random::Key;
+use plenipo_maths::random::StreamKey;
 use plenipo_maths::row::Row;
 use plenipo_maths::simplex;
 use plenipo_maths::spec::SpecError;
@@ -74,7 +74,7 @@ impl fmt::Display for Contradiction {
         if let SpecError::LowerSumAboveOne { sum } | SpecError::UpperSumBelowOne { sum } = self.why
         {
             let within = self.of.as_ref().map(|it| format!(" within {it}")).unwrap_or_default();
-            return write!(f, "its shares of weight{within} come to {}, not 1", written(sum));
+            return write!(f, "its shares of weight{within} add up to {}, not 1", written(sum));
         }
         match &self.of {
             Some(of) => write!(f, "{of}: {}", self.why),
@@ -156,7 +156,7 @@ impl Weights {
     /// the groups. A group of one issue is that issue: its row is used as it is.
     pub(super) fn draw(
         profile: &Profile,
-        party: Key,
+        party: StreamKey,
         n_samples: usize,
     ) -> Result<Weights, Contradiction> {
         let n_groups = profile.groups.len();
@@ -208,7 +208,7 @@ impl Values {
     pub(super) fn draw(
         spec: &ValueSpec,
         issue: &Issue,
-        key: Key,
+        key: StreamKey,
         n_samples: usize,
     ) -> Result<Values, Contradiction> {
         let mut drawn = vec![0.0; spec.len() * n_samples];
@@ -241,7 +241,7 @@ impl Values {
 }
 
 /// What the values of `issue` are drawn with, keyed by what it says.
-pub(super) fn issue_key(party: Key, issue: &Issue) -> Key {
+pub(super) fn issue_key(party: StreamKey, issue: &Issue) -> StreamKey {
     let key = party.with(b"values").with(issue.title.as_bytes());
     issue.options.iter().fold(key, |key, option| key.with(option.text.as_bytes()))
 }

@@ -6,7 +6,7 @@ mod ties;
 
 pub use question::{Question, question};
 pub use statistics::{
-    Fraction, Point, ScenarioStatistics, SolutionPoints, StatisticsSettings, Zone, statistics,
-    statistics_within,
+    Fraction, ScenarioPoint, ScenarioStatistics, SolutionPoints, StatisticsSettings, Zone,
+    statistics, statistics_within,
 };
 pub use ties::with_ties;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use plenipo_maths::frontier::{Additive, FrontierError, Joint, Never, Term};
+use plenipo_maths::frontier::{Additive, FrontierError, Joint, JointTerm, Never};
 
-use plenipo_record::scenario::{Interaction, Party, Scenario};
+use plenipo_record::scenario::{Interaction, Scenario, ScenarioParty};
 
 /// The question a scenario asks: additive where every utility is a sum over issues.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub fn question(scenario: &Scenario, never: &[Never]) -> Result<Question, Fronti
         .map(|issue| {
             let row = |option: usize| {
                 // A constant is part of whatever is chosen for the first issue.
-                let value = |party: &Party| {
+                let value = |party: &ScenarioParty| {
                     let constant = if issue == 0 { party.constant } else { 0.0 };
                     constant + party.weights[issue] * party.evaluations[issue][option]
                 };
@@ -36,14 +36,14 @@ pub fn question(scenario: &Scenario, never: &[Never]) -> Result<Question, Fronti
             (0..scenario.issues[issue].values.len()).map(row).collect()
         })
         .collect();
-    let sum = |party: &Party| party.interactions.is_empty() && party.cap.is_none();
+    let sum = |party: &ScenarioParty| party.interactions.is_empty() && party.cap.is_none();
     if never.is_empty() && scenario.parties.iter().all(sum) {
         return Ok(Question::Additive(Additive::new(n_parties, &rows)?));
     }
     let mut terms = Vec::new();
     for (issue, utilities) in rows.into_iter().enumerate() {
         if utilities.iter().flatten().any(|value| *value != 0.0) {
-            terms.push(Term::Table { scope: vec![issue], utilities: utilities.concat() });
+            terms.push(JointTerm::Table { scope: vec![issue], utilities: utilities.concat() });
         }
     }
     // Tables over the same issues are one term, whosever they are: rows of one number each, a
@@ -61,7 +61,7 @@ pub fn question(scenario: &Scenario, never: &[Never]) -> Result<Question, Fronti
                 let nth = seen.entry(scope).or_default();
                 let place = *places.entry((scope, *nth)).or_insert(terms.len());
                 *nth += 1;
-                if let Some(Term::Table { utilities: rows, .. }) = terms.get_mut(place)
+                if let Some(JointTerm::Table { utilities: rows, .. }) = terms.get_mut(place)
                     && rows.len() == utilities.len() * n_parties
                 {
                     put(rows, utilities);
@@ -72,9 +72,9 @@ pub fn question(scenario: &Scenario, never: &[Never]) -> Result<Question, Fronti
                 Interaction::Table { scope, utilities } => {
                     let mut rows = vec![0.0; utilities.len() * n_parties];
                     put(&mut rows, utilities);
-                    Term::Table { scope: scope.clone(), utilities: rows }
+                    JointTerm::Table { scope: scope.clone(), utilities: rows }
                 }
-                Interaction::Box { scope, ranges, utility } => Term::Box {
+                Interaction::Box { scope, ranges, utility } => JointTerm::Box {
                     scope: scope.clone(),
                     ranges: ranges.clone(),
                     utilities: (0..n_parties)

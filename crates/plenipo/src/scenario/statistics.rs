@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use plenipo_maths::bargain::{
-    BargainSettings, Bargaining, FractionSettings, Outcome, RationalFraction, Solution,
+    BargainOutcome, BargainSettings, Bargaining, FractionSettings, RationalFraction, Solution,
     bargain_listed, bargain_within, ks_spread, opposition, rational_fraction_joint,
     rational_fraction_within,
 };
@@ -63,7 +63,7 @@ pub struct ScenarioStatistics {
 pub type Fraction = RationalFraction;
 
 /// An outcome with its utilities.
-pub type Point = Outcome;
+pub type ScenarioPoint = BargainOutcome;
 
 /// Points and the value they share.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +71,7 @@ pub struct SolutionPoints {
     /// The value.
     pub value: f64,
     /// The outcomes.
-    pub points: Vec<Point>,
+    pub points: Vec<ScenarioPoint>,
     /// Whether there may be further ones.
     pub truncated: bool,
 }
@@ -347,7 +347,7 @@ fn finish(
     };
     let tolerance = 4.0 * (0..greatest.len()).map(ratio).fold(0.0, f64::max);
     let spread = ks_spread(&all, &rational, &disagreement, &greatest, tolerance);
-    let point = |at: usize| Outcome { choice: all.choice(at), utilities: all.utilities(at) };
+    let point = |at: usize| BargainOutcome { choice: all.choice(at), utilities: all.utilities(at) };
     let ks_spread = spread.map(|(value, points)| SolutionPoints {
         value,
         points: points.into_iter().map(point).collect(),

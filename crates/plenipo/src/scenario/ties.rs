@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plenipo_maths::bargain::{Bargaining, Outcome, Solution};
+use plenipo_maths::bargain::{BargainOutcome, Bargaining, Solution};
 use plenipo_maths::frontier::{FrontierError, Joint, JointLimits, Ties, ties};
 use plenipo_maths::work::{Ended, Work};
 
@@ -81,7 +81,7 @@ pub(super) fn with_ties_beside(
 /// # Errors
 /// As [`with_ties`].
 pub(super) fn all_as_good(
-    outcomes: &mut Vec<Outcome>,
+    outcomes: &mut Vec<BargainOutcome>,
     question: &Joint,
     is_cut: bool,
     ties_max: usize,
@@ -103,11 +103,11 @@ impl All<'_> {
     /// Puts beside each outcome all that are worth the same; whether there may be more.
     fn of(
         &mut self,
-        outcomes: &mut Vec<Outcome>,
+        outcomes: &mut Vec<BargainOutcome>,
         work: &mut Work<'_>,
     ) -> Result<bool, FrontierError> {
         let mut more = false;
-        let mut listed: Vec<Outcome> = Vec::new();
+        let mut listed: Vec<BargainOutcome> = Vec::new();
         let mut choices = BTreeSet::new();
         for outcome in outcomes.drain(..) {
             let tied = self.as_good_as(&outcome, work)?;
@@ -118,7 +118,7 @@ impl All<'_> {
             };
             for choice in own {
                 if choices.insert(choice.clone()) {
-                    listed.push(Outcome { choice, utilities: outcome.utilities.clone() });
+                    listed.push(BargainOutcome { choice, utilities: outcome.utilities.clone() });
                 }
             }
         }
@@ -130,7 +130,7 @@ impl All<'_> {
 
     fn as_good_as(
         &mut self,
-        outcome: &Outcome,
+        outcome: &BargainOutcome,
         work: &mut Work<'_>,
     ) -> Result<Option<Ties>, FrontierError> {
         let scales = self.question.scales().iter();

@@ -1,7 +1,7 @@
 //! The laws of acceptance, on random small talks.
 
 use plenipo::finding::Finding;
-use plenipo::finding::table::{Cell, Kind, Table};
+use plenipo::finding::table::{Cell, ColumnKind, Table};
 use plenipo::lens::acceptance;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::Settings;
@@ -117,7 +117,7 @@ proptest! {
             for row in &table.rows {
                 for (column, cell) in table.columns.iter().zip(row) {
                     let bounded =
-                        matches!(column.kind, Kind::Probability | Kind::Share | Kind::Utility);
+                        matches!(column.kind, ColumnKind::Probability | ColumnKind::Share | ColumnKind::Utility);
                     if let (true, Cell::Number(it)) = (bounded, cell) {
                         prop_assert!((0.0..=1.0 + ROUNDING).contains(it), "{}.{}", table.id, column.id);
                     }

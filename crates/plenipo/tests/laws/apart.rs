@@ -63,7 +63,8 @@ proptest! {
         let mut records = (*case).clone();
         for (place, line) in records.red_lines.iter_mut().enumerate().take(8) {
             if let Some(date) = line.date.filter(|_| lifted >> place & 1 == 1) {
-                line.lifted = Some(Lifted { date, words: None, meta: Meta::default() });
+                let (by, words, meta) = (None, None, Meta::default());
+                line.lifted = Some(Lifted { date, by, words, meta });
             }
         }
         let case = Case::new(records).expect("a line may be lifted on its day");

@@ -10,10 +10,10 @@ use plenipo::lens::view::View;
 use plenipo::lens::{acceptance, amend};
 use plenipo_maths::change::Change;
 use plenipo_maths::change::clear::{
-    Cleared, Combination, Limits, Puzzle, Violations, possible, smallest, state,
+    ClearLimits, Cleared, Combination, Puzzle, Violations, possible, smallest, state,
 };
-use plenipo_maths::change::reach::{self, Gap, Judge, Reached, Row, Term};
-use plenipo_maths::change::work::Work;
+use plenipo_maths::change::reach::{self, Gap, Judge, Reached, Term, WorthRow};
+use plenipo_maths::change::work::SearchWork;
 use plenipo_record::case::Case;
 use plenipo_record::dossier::read::{ReadOptions, read};
 use proptest::prelude::*;
@@ -106,11 +106,11 @@ proptest! {
         let puzzle = Puzzle { choices: &[2; 5], forbidden: &given, watched: &watched, asking: 1 };
         let expected = naive(&forbidden, 3, 5);
         let with = |steps: u64| {
-            let limits = Limits { size_max: 5, sets_max: 1000 };
-            smallest(puzzle, limits, &mut Work::new(steps, &mut |_| true), violations)
+            let limits = ClearLimits { size_max: 5, sets_max: 1000 };
+            smallest(puzzle, limits, &mut SearchWork::new(steps, &mut |_| true), violations)
         };
         let mut go_on = |_: f64| true;
-        let can = possible(puzzle, &mut Work::new(1 << 40, &mut go_on), violations);
+        let can = possible(puzzle, &mut SearchWork::new(1 << 40, &mut go_on), violations);
         prop_assert_eq!(can, Some(!expected.is_empty()));
         match (with(1 << 40), expected.is_empty()) {
             (Cleared::None, true) => {}
@@ -120,8 +120,8 @@ proptest! {
                 prop_assert_eq!(unique.len(), sets.len(), "no set twice");
                 prop_assert_eq!(&unique, &expected);
                 let size = sets[0].len();
-                let small = Limits { size_max: size.max(1) - 1, sets_max: 1 };
-                let found = smallest(puzzle, small, &mut Work::new(1 << 40, &mut go_on), violations);
+                let small = ClearLimits { size_max: size.max(1) - 1, sets_max: 1 };
+                let found = smallest(puzzle, small, &mut SearchWork::new(1 << 40, &mut go_on), violations);
                 prop_assert_eq!(found == Cleared::None, size > 0);
                 // Given up early, it claims no more than is so, and finds no other sets.
                 for steps in [1, 1000, 5000, 20_000] {
@@ -178,7 +178,7 @@ impl Plain {
             let row: Vec<f64> = (0..SAMPLES)
                 .map(|it| self.worth[item][choice + 1][it] - self.worth[item][0][it])
                 .collect();
-            Arc::new(Row::of(&row))
+            Arc::new(WorthRow::of(&row))
         };
         let gains = (0..ITEMS).map(|item| (0..STATES - 1).map(|it| gain(item, it)).collect());
         let terms = self.terms.iter().map(|(items, states, costs)| Term {
@@ -187,7 +187,7 @@ impl Plain {
                 .zip(states)
                 .map(|(item, state)| (*item, (0..STATES).map(|it| it == *state).collect()))
                 .collect(),
-            row: Arc::new(Row::of(costs)),
+            row: Arc::new(WorthRow::of(costs)),
         });
         Judge {
             needed: self.needed(),
@@ -227,7 +227,7 @@ fn far() -> impl Strategy<Value = Plain> {
 /// The search with as much work as it takes.
 fn reached(choices: &[usize], judges: &[Judge], size_max: usize, sets_max: usize) -> Reached {
     let mut go_on = |_: f64| true;
-    let mut work = Work::new(u64::MAX, &mut go_on);
+    let mut work = SearchWork::new(u64::MAX, &mut go_on);
     reach::smallest(choices, judges, reach::Limits { size_max, sets_max }, &mut work)
 }
 
@@ -294,7 +294,7 @@ proptest! {
             &judges,
             &mut |set, _| Ok(asked(set)),
             reach::Limits { size_max: ITEMS, sets_max: 1000 },
-            &mut Work::new(u64::MAX, &mut go_on),
+            &mut SearchWork::new(u64::MAX, &mut go_on),
         );
         match (found, size) {
             (Reached::None, None) => {}
@@ -347,7 +347,7 @@ proptest! {
     fn a_gap_of_hundreds_of_lines_is_no_gain(crossed in 129usize..700, lifted in 0usize..8) {
         let mut gap = Gap::of(&[0.5]);
         (0..crossed).for_each(|_| gap.add(&[reach::fixed(-250.0)]));
-        let gains = vec![vec![Arc::new(Row::of(&[250.0]))]; lifted];
+        let gains = vec![vec![Arc::new(WorthRow::of(&[250.0]))]; lifted];
         let judge = Judge { needed: 1, gap, gains, terms: Vec::new() };
         let all: Vec<Change> = (0..lifted).map(|it| (it, 0)).collect();
         prop_assert_eq!(reach::satisfied(&judge, &all), 0);
@@ -416,7 +416,7 @@ fn giving_up_is_told() {
     let mut ends = BTreeSet::new();
     for steps in 0..5000 {
         let found =
-            reach::smallest(&choices, &judges, limits, &mut Work::new(steps, &mut |_| true));
+            reach::smallest(&choices, &judges, limits, &mut SearchWork::new(steps, &mut |_| true));
         match found {
             Reached::Unfinished(size) => ends.insert(size),
             Reached::Sets { sets, .. } => ends.insert(10 + sets[0].len()),
@@ -425,7 +425,7 @@ fn giving_up_is_told() {
     }
     assert_eq!(ends, BTreeSet::from([0, 1, 2, 12]));
     let mut stop = |_: f64| false;
-    let mut work = Work::new(u64::MAX, &mut stop);
+    let mut work = SearchWork::new(u64::MAX, &mut stop);
     assert_eq!(work.take(1 << 30).is_err(), work.cancelled());
     assert_eq!(reach::smallest(&choices, &judges, limits, &mut work), Reached::Unfinished(0));
     assert_eq!(reached(&choices, &judges, 1, 10), Reached::None);

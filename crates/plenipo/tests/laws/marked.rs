@@ -333,8 +333,8 @@ impl Mark {
         self.maybe(title);
         for Claim { party: _, by, date: _, force: _, content, words, meta } in claims {
             self.voice(by);
-            if let Content::NotDisclosed | Content::Words(_) = content {
-                *content = Content::Words(self.text());
+            if let ClaimContent::NotDisclosed | ClaimContent::Words(_) = content {
+                *content = ClaimContent::Words(self.text());
             }
             self.maybe(words);
             self.meta(meta);

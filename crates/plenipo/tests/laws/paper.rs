@@ -2,7 +2,7 @@
 
 use plenipo::lens::drafts::proposed;
 use plenipo_exchange::paper;
-use plenipo_exchange::paper::entry::{self, Said};
+use plenipo_exchange::paper::entry::{self, EntryWords};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
@@ -22,7 +22,7 @@ proptest! {
         let case = case.expect("a case");
         let mut records = (*case).clone();
         let date = jiff::civil::date(2030, 1, 1);
-        let said = Said { id: "fresh".into(), title: "t".into(), date, complete, ..Said::default() };
+        let said = EntryWords { id: "fresh".into(), title: "t".into(), date, complete, ..EntryWords::default() };
         let mut draft = entry::draft(&records, &said).expect("a draft");
         let (points, mut beside) = entry::points(&paper, &draft.meta);
         draft.points = points.clone();

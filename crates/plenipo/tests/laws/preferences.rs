@@ -7,7 +7,7 @@ use plenipo::lens::named as lens;
 use plenipo::lens::setting::Settings;
 use plenipo::preference::profile::Profile;
 use plenipo::preference::samples::Samples;
-use plenipo_maths::random::{Key, Stream};
+use plenipo_maths::random::{Stream, StreamKey};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
@@ -141,7 +141,7 @@ fn thrown_away(says: &[Says], stream: u64) -> Option<Vec<Vec<f64>>> {
     if left <= 0.0 || free == 0 {
         return None;
     }
-    let mut stream = Key::new(77).stream(stream);
+    let mut stream = StreamKey::new(77).stream(stream);
     let mut kept = Vec::new();
     for _ in 0..TRIES {
         let drawn = one(says, &exact, left, &mut stream);
@@ -262,7 +262,7 @@ impl Valued {
         let n = ends.len();
         let fixed = |it: usize| ends[it].1 - ends[it].0 < 1e-9;
         let at = |level: f64| (0..n).find(|it| fixed(*it) && ends[*it].0 == level);
-        let mut stream = Key::new(78).stream(0);
+        let mut stream = StreamKey::new(78).stream(0);
         let mut kept = Vec::new();
         for _ in 0..TRIES {
             let worst = at(0.0).unwrap_or_else(|| stream.below(n));

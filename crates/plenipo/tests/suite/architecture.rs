@@ -412,3 +412,50 @@ fn a_scan_would_be_seen() {
     assert_eq!(scans("if told.status == \"open\" { table.cell(0, \"x\") }"), 2);
     assert_eq!(scans("Status::Open => \"open\", other => \"done\","), 0);
 }
+
+/// Names that two public types may share, each with the reason.
+const SHARED_NAMES: [(&str, &str); 1] = [(
+    "Value",
+    "a lens setting's and a ledger entry's: nobody writes both, and either reads better short",
+)];
+
+/// The public types that a file declares, its tests apart.
+fn public_types(code: &str) -> Vec<String> {
+    let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+    let declared = |line: &str| {
+        let rest = line.trim_start().strip_prefix("pub ")?;
+        let kinds = ["struct ", "enum ", "trait ", "type ", "union "];
+        let rest = kinds.iter().find_map(|it| rest.strip_prefix(it))?;
+        Some(rest.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect())
+    };
+    // What is indented may be the type of a trait's implementation.
+    code.lines().filter(|line| !line.starts_with(' ')).filter_map(declared).collect()
+}
+
+/// Whoever imports two types would have to rename one: so each carries its noun.
+#[test]
+fn no_two_public_types_have_one_name() {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for name in ENGINE.into_iter().chain(["plenipo-present", "plenipo-testing"]) {
+        let src = root().join("crates").join(name).join("src");
+        let mut files = Vec::new();
+        rust_files(&src, &mut files);
+        for path in files {
+            let place = format!("{name}::{}", module(&src, &path).join("::"));
+            for it in public_types(&code(&path)) {
+                found.entry(it).or_default().insert(place.clone());
+            }
+        }
+    }
+    assert!(found.contains_key("Finding") && found.contains_key("Case"), "types are found");
+    found.retain(|_, places| places.len() > 1);
+    let shared: Vec<&str> = found.keys().map(String::as_str).collect();
+    assert_eq!(shared, SHARED_NAMES.map(|(name, _)| name), "{found:#?}");
+}
+
+#[test]
+fn a_second_type_of_a_name_would_be_seen() {
+    let code = "pub struct Answer<'a> {\npub(crate) enum Kind {\n    pub type Item = u8;\npub trait Word: Copy {";
+    assert_eq!(public_types(code), ["Answer", "Word"]);
+    assert_eq!(public_types("pub enum Cell {\n#[cfg(test)]\npub struct Only;"), ["Cell"]);
+}

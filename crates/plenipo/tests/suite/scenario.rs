@@ -6,7 +6,7 @@ use std::path::Path;
 use plenipo::scenario::{ScenarioStatistics, StatisticsSettings, Zone, statistics};
 use plenipo_exchange::scenario::{Format, read, write};
 use plenipo_maths::bargain::Bargaining;
-use plenipo_record::scenario::{Party, Scenario};
+use plenipo_record::scenario::{Scenario, ScenarioParty};
 use serde_json::Value;
 
 use plenipo_testing::reference::reference_data;
@@ -191,7 +191,8 @@ fn hyper_rectangles(
             let ours: Vec<Vec<f64>> = (0..all.len())
                 .map(|at| {
                     let choice = all.choice(at);
-                    let worth = |party: &Party| party.utility(&choice, &scenario.issues).unwrap();
+                    let worth =
+                        |party: &ScenarioParty| party.utility(&choice, &scenario.issues).unwrap();
                     scenario.parties.iter().map(worth).collect()
                 })
                 .collect();
@@ -368,7 +369,7 @@ fn entity_bombs_are_refused() {
 #[test]
 fn numbers_that_are_none_are_refused() {
     for (old, new, message) in [
-        ("evaluation=\"2\"", "evaluation=\"NaN\"", "not a number"),
+        ("evaluation=\"2\"", "evaluation=\"NaN\"", "not a usable number"),
         ("evaluation=\"2\"", "evaluation=\"two\"", "expected a number"),
         ("evaluation=\"2\"", "evaluation=\"-2\"", "negative"),
         (" evaluation=\"2\"", "", "no `evaluation`"),
@@ -376,7 +377,7 @@ fn numbers_that_are_none_are_refused() {
         ("weight index=\"1\" value=\"1\"", "weight index=\"1\" value=\"0\"", "all weights are 0"),
         ("weight index=\"1\"", "weight index=\"7\"", "has no weight"),
         ("value=\"q\"", "value=\"p\"", "twice"),
-        ("vtype=\"discrete\"", "vtype=\"odd\"", "not known"),
+        ("vtype=\"discrete\"", "vtype=\"odd\"", "not supported"),
     ] {
         let text = SPACE.replace(old, new);
         let error = refused(&[("a.xml", &text)]);

@@ -3,19 +3,19 @@
 use plenipo::scenario::{ScenarioStatistics, StatisticsSettings, Zone, statistics};
 use plenipo_maths::bargain::{BargainSettings, Bargaining, bargain};
 use plenipo_maths::frontier::Additive;
-use plenipo_maths::random::Key;
-use plenipo_record::scenario::{Issue, Party, Scenario, Values};
+use plenipo_maths::random::StreamKey;
+use plenipo_record::scenario::{Scenario, ScenarioIssue, ScenarioParty, Values};
 
 const NAMES: [&str; 4] = ["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"];
 
 /// A scenario of sums: `rows[issue][option][party]`.
 fn scenario(rows: &[Vec<Vec<f64>>]) -> Scenario {
-    let issue = |(at, options): (usize, &Vec<Vec<f64>>)| Issue {
+    let issue = |(at, options): (usize, &Vec<Vec<f64>>)| ScenarioIssue {
         name: format!("i{at}"),
         values: Values::Labels((0..options.len()).map(|it| format!("o{it}")).collect()),
     };
     let n_parties = rows[0][0].len();
-    let party = |at: usize| Party {
+    let party = |at: usize| ScenarioParty {
         name: format!("p{at}"),
         weights: vec![1.0; rows.len()],
         evaluations: rows
@@ -47,7 +47,7 @@ fn chosen(found: &ScenarioStatistics, name: &str) -> Option<Vec<Vec<usize>>> {
 
 #[test]
 fn a_search_given_up_leaves_no_tie_out() {
-    let mut stream = Key::new(11).with(b"ties").stream(0);
+    let mut stream = StreamKey::new(11).with(b"ties").stream(0);
     let mut below = |n: usize| (stream.uniform() * n as f64) as usize;
     let mut more = 0;
     for _ in 0..60 {

@@ -38,7 +38,7 @@ pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Fai
     // Nobody should be handed a dossier that cannot be read: nothing is written before this is sure.
     let (copy, _) = read(&files, &ReadOptions { assume: globals.assume.clone() });
     copy.ok_or_else(|| {
-        Failure::io("this part of the record cannot be written as a dossier of its own")
+        Failure::io("this part of the record cannot be written as a separate dossier")
             .hint("nothing was written; please report it, with the day and the party")
     })?;
     output::folder(out, &files, globals)?;

@@ -25,7 +25,7 @@ fn args() -> Vec<Arg> {
     let to = Arg::new("to")
         .long("to")
         .value_name("FORMAT")
-        .help("A spreadsheet (xlsx; csv: a folder, a file a table), a calendar (ics), or the numbers as a scenario")
+        .help("A spreadsheet (xlsx; or csv: a folder with one file per table), a calendar (ics), or the numbers as a scenario")
         .value_parser(PossibleValuesParser::new(
             sheets::WORDS.into_iter().chain([calendar::WORD]).chain(scenario::words()),
         ));
@@ -33,7 +33,7 @@ fn args() -> Vec<Arg> {
         dossier(),
         to,
         import::out(
-            "The folder to write to, which may exist if it is empty; with `--to xlsx` or `ics`, the file",
+            "The folder to write to, which may exist if it is empty; with `--to xlsx` or `ics`, the file to write",
         )
         .required(true),
     ]

@@ -20,7 +20,7 @@ use crate::failure::Failure;
 
 pub(super) const VERB: Verb = Verb {
     name: "add",
-    about: "Adds a question, or a view of one, to the ledger; nothing there is ever changed",
+    about: "Adds a question or a prediction to the ledger; nothing there is ever changed",
     does: Does::Own { args, run },
 };
 
@@ -44,21 +44,22 @@ fn args() -> Vec<Arg> {
         date("resolves", "The day it should be resolved"),
     ];
     let view = [
-        words("forecast", "ID", "The question that this is a view of"),
+        words("forecast", "ID", "The question this is a prediction on"),
         date("date", "When it was said or asked"),
-        words("by", "WHO", "Whose view: a person or party by id, or words"),
-        words("chance", "P", "The chance of yes: 0.3, 30%, 0.2-0.4, or a word of ICD 203")
+        words("by", "WHO", "Whose prediction: the id of a person or party, or words"),
+        words("chance", "P", "The probability of yes: 0.3, 30%, 0.2-0.4, or an ICD 203 term")
             .allow_hyphen_values(true),
         choice("direction", Direction::ALL.map(|it| it.1), "Only that the chance rose or fell"),
         words("words", "WORDS", "The words used"),
         choice(
             "fits",
             fits(),
-            "How well what was asked is the question; only `exactly` is scored. Of a view that states a \
-             chance that goes without saying; of `--from-lens` it has to be said",
+            "How well it fits the question; only `exactly` is scored. A prediction with \
+             `--chance` is taken to fit exactly; with `--from-lens` it must be stated",
         ),
-        words("because", "IDS", "Records given as its reason, with commas").value_delimiter(','),
-        words("read-as", "P", "What somebody else takes the words to mean: never scored")
+        words("because", "IDS", "Records given as its reason, separated by commas")
+            .value_delimiter(','),
+        words("read-as", "P", "What somebody else takes the words to mean; never scored")
             .allow_hyphen_values(true),
         words("read-by", "WHO", "With `--read-as`: who"),
         choice("read-fits", fits(), "With `--read-as`: how well the words fit"),
@@ -86,8 +87,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         names.iter().find(given).copied()
     };
     let refuse = |names: &[&'static str], what: &str| match said(names) {
-        Some(name) => Err(Failure::usage(format!("`--{name}` says nothing of {what}"))
-            .hint("a question, a view and this program's answer are added one at a time")),
+        Some(name) => Err(Failure::usage(format!("`--{name}` does not apply to {what}"))
+            .hint("a question, a prediction and this program's answer are added one at a time")),
         None => Ok(()),
     };
     let dir = path(matches)?;
@@ -110,14 +111,14 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         return Ok(said);
     }
     if text(matches, "forecast").is_none() {
-        return Err(Failure::usage("what is to be added?").hint(
-            "a question: `--id ID --question WORDS --criteria WORDS --date DAY`; a view: `--forecast ID \
-             --by WHO --chance P --date DAY`; this program's answer: `--forecast ID --from-lens \
-             acceptance --draft ID --party ID`",
+        return Err(Failure::usage("what should be added?").hint(
+            "a question: `--id ID --question WORDS --criteria WORDS --date DAY`; a prediction: \
+             `--forecast ID --by WHO --chance P --date DAY`; this program's answer: `--forecast \
+             ID --from-lens acceptance --draft ID --party ID`",
         ));
     }
     refuse(&QUESTION, "a view")?;
-    refuse(&OWN, "a view without `--from-lens`")?;
+    refuse(&OWN, "a prediction without `--from-lens`")?;
     let book = Book::open(dir, "forecast add", matches, globals)?;
     let entry = view(matches, &book)?;
     book.add(&[entry])
@@ -126,7 +127,10 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
 fn question(matches: &ArgMatches, book: &Book<'_>) -> Result<Entry, Failure> {
     let words = needed(matches, "question")?;
     let criteria = needed(matches, "criteria").map_err(|failure| {
-        failure.hint("criteria come before the first number: what counts as yes, as no, as neither")
+        failure.hint(
+            "criteria come before the first number: what counts as yes, as no and as \
+                      neither",
+        )
     })?;
     let date = needed_day(matches, "date")?;
     let taken = |id: &str| book.case.find::<Forecast>(id).is_some();
@@ -176,7 +180,7 @@ fn view(matches: &ArgMatches, book: &Book<'_>) -> Result<Entry, Failure> {
     let stated = text(matches, "chance").map(chance).transpose()?;
     let (direction, words) = (text(matches, "direction"), text(matches, "words"));
     if stated.is_none() && direction.is_none() && words.is_none() {
-        return Err(Failure::usage("this view says nothing")
+        return Err(Failure::usage("this prediction says nothing")
             .hint("add `--chance P`, `--direction up|down` or `--words WORDS`"));
     }
     let read = match (text(matches, "read-as"), text(matches, "read-fits")) {
@@ -222,7 +226,7 @@ fn answer(
         fits: Fit::ALL.iter().find(|it| Some(it.1) == fits).map(|it| it.0),
     };
     if let (Some(_), _) | (_, Some(_)) = (day_of(matches, "date"), day_of(matches, "known")) {
-        return Err(Failure::usage("an answer is of the day the record is read as of")
+        return Err(Failure::usage("an answer belongs to the day the record is read as of")
             .hint("choose it with `--as-of`"));
     }
     let context = globals.context();
@@ -239,11 +243,14 @@ fn answer(
             let audience: Vec<&str> = audience.iter().map(String::as_str).collect();
             if let Some(party) = own::news_to(&book.case, &ask, &context, &audience)? {
                 return Err(Failure::usage(format!(
-                    "this answer rests on records that are closed to `{party}`, which is answered \
-                     otherwise"
+                    "this answer rests on records that are closed to `{party}`, which gets a \
+                     different answer"
                 ))
-                .hint("leave `--handling` out: then it is the keeper's alone")
-                .hint(format!("what may be told is what `plenipo assess --for {party}` answers")));
+                .hint("leave `--handling` out: then it stays in the full record only")
+                .hint(format!(
+                    "what the party may be told is the answer of `plenipo assess --for \
+                               {party}`"
+                )));
             }
             entry
         }
@@ -255,7 +262,7 @@ fn answer(
             }
             _ => "",
         };
-        format!("note: no score will be given: {why}{hint}\n")
+        format!("note: it will not be scored: {why}{hint}\n")
     });
     Ok((put_common(entry, matches, day, "inferred")?, note))
 }

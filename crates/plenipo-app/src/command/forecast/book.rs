@@ -44,8 +44,11 @@ impl<'a> Book<'a> {
     ) -> Result<Book<'a>, Failure> {
         globals.text_only(verb)?;
         if globals.viewer.is_some() {
-            return Err(Failure::usage("the ledger is the keeper's, so not `--for` a party")
-                .hint("leave `--for` out"));
+            return Err(Failure::usage(
+                "the ledger belongs to the full record, so it cannot be \
+                                       combined with `--for`",
+            )
+            .hint("leave `--for` out"));
         }
         let author = author_of(matches)?;
         let writer = Writer::open(dir, globals)?;
@@ -80,8 +83,8 @@ impl<'a> Book<'a> {
         if n > 0 {
             let of = if n == 1 { "its question has" } else { "the questions have" };
             notes.push_str(&format!(
-                "note: {of} an outcome on record: what is entered afterwards is scored apart, unless a \
-                 source published in time dates it\n"
+                "note: {of} an outcome on record: what is entered afterwards is scored \
+                 separately, unless a source published in time dates it\n"
             ));
         }
         self.write(&text, entries.len(), &notes)
@@ -105,12 +108,12 @@ impl<'a> Book<'a> {
                 let id =
                     self.case.forecasts[asked.get()].meta.id.as_ref().map_or("", |it| it.as_str());
                 return Err(Failure::problems(format!(
-                    "the outcome of `{id}` stands in another file than the ledger, which could not show that \
-                     this number came after it"
+                    "the outcome of `{id}` is in a file other than the ledger, so the ledger \
+                     could not show that this number came after it"
                 ))
                 .hint(
-                    "take the outcome out of its file and put it into the ledger with \
-                     `plenipo forecast resolve`; what is added then is scored apart",
+                    "remove the outcome from its file and put it into the ledger with `plenipo \
+                     forecast resolve`; what is added then is scored separately",
                 ));
             }
         }
@@ -140,8 +143,8 @@ impl<'a> Book<'a> {
         if brought.added == 0 {
             // What differs from the record is news, even where the record stays as it is.
             let what = match brought.passed_over.is_empty() {
-                true => "nothing new was in it, and nothing was added",
-                false => "nothing was added, and not all of it is as it is on record",
+                true => "it has nothing new, so nothing was added",
+                false => "nothing was added, and not all of it agrees with the record",
             };
             return Ok(Answer::from(format!("{what}\n{notes}")));
         }
@@ -153,7 +156,7 @@ impl<'a> Book<'a> {
         let path = self.writer.grow(ledger::FILE, text.as_bytes(), self.access(text))?;
         let old = self.writer.files().iter().find(|it| it.name == ledger::FILE);
         let ledger = ledger::verify(text.as_bytes())
-            .map_err(|_| Failure::io("the ledger was written and cannot be read again"))?;
+            .map_err(|_| Failure::io("the ledger was written but cannot be read back"))?;
         let n = match added {
             1 => "1 entry".to_owned(),
             n => format!("{n} entries"),
@@ -188,7 +191,7 @@ fn odd(text: &str, from: usize) -> String {
     });
     let mut said: String = each.collect();
     if new.len() > NAMED_MAX {
-        said.push_str(&format!("note: and so of {} more\n", new.len() - NAMED_MAX));
+        said.push_str(&format!("note: and the same for {} more\n", new.len() - NAMED_MAX));
     }
     said
 }
@@ -207,7 +210,7 @@ fn begun_elsewhere(dir: &Path, writer: &Writer<'_>) -> Result<(), Failure> {
         if path.symlink_metadata().is_ok_and(|it| !it.is_file()) {
             let shown = path.display();
             return Err(Failure::io(format!(
-                "{shown} is no ordinary file, so it can be no ledger"
+                "{shown} is not an ordinary file, so it can be no ledger"
             ))
             .hint("nothing was written; move it out of the folder"));
         }
@@ -223,13 +226,13 @@ fn begun_elsewhere(dir: &Path, writer: &Writer<'_>) -> Result<(), Failure> {
         .map(|it| format!("{}: {}\n", dir.join(&it.file).display(), it.message))
         .collect();
     let what = format!(
-        "{} is {}, and there is what may be the ledger: a second one is not begun beside it",
+        "{} is {}, but there is what may be the ledger: no second one is started beside it",
         dir.join(ledger::FILE).display(),
         if own.is_some() { "empty" } else { "not there" }
     );
     Err(Failure::problems(what).after(told).hint(format!(
-        "nothing was added; if it is this dossier's ledger, call it `{}` again in the dossier's own folder; \
-         where a new one is meant, move the other out of the folder first",
+        "nothing was added; if it is this dossier's ledger, rename it `{}` in the dossier's own \
+         folder; if you want a new one, move the other out of the folder first",
         ledger::FILE
     )))
 }

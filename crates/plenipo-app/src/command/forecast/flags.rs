@@ -37,18 +37,14 @@ pub(super) fn choice(
 /// What any entry may say of itself.
 pub(super) fn common() -> Vec<Arg> {
     vec![
-        words("id", "ID", "Its name [default: one made from what it says]"),
+        words("id", "ID", "Its id [default: made from its content]"),
         date("known", "The day we learned it [default: its own day]"),
-        words(
-            "source",
-            "ID[:1-6]",
-            "Where it comes from, with its credibility; several with commas",
-        )
-        .value_delimiter(','),
+        words("source", "ID[:1-6]", "Its source, with its credibility; several with commas")
+            .value_delimiter(','),
         choice("basis", Basis::ALL.map(|it| it.1), "On what footing it stands"),
         words("handling", "WHO", "Who may see it: open, mediator, or parties with commas"),
-        words("note", "WORDS", "A remark of the keeper"),
-        words("corrects", "ID", "The earlier entry of the same kind that this one puts right"),
+        words("note", "WORDS", "A note for the record keeper only"),
+        words("corrects", "ID", "The earlier entry of the same kind that this one corrects"),
         words("why", "WORDS", "With `--corrects`: why"),
         author(),
     ]
@@ -59,7 +55,7 @@ pub(super) fn author() -> Arg {
     words(
         "author",
         "NAME",
-        "Who puts it down, sealed with it [default: what PLENIPO_AUTHOR says in the environment]",
+        "Who enters it, sealed with it [default: the environment variable PLENIPO_AUTHOR]",
     )
 }
 
@@ -72,7 +68,7 @@ pub(super) fn author_of(matches: &ArgMatches) -> Result<Option<String>, Failure>
         Some(said) => Some(said.to_owned()),
         None => match std::env::var_os("PLENIPO_AUTHOR").filter(|it| !it.is_empty()) {
             Some(it) => Some(it.into_string().map_err(|_| {
-                Failure::usage("the environment variable PLENIPO_AUTHOR is no text")
+                Failure::usage("the environment variable PLENIPO_AUTHOR is not text")
             })?),
             None => None,
         },
@@ -84,7 +80,7 @@ pub(super) fn author_of(matches: &ArgMatches) -> Result<Option<String>, Failure>
         && !name.chars().any(char::is_control);
     match plain {
         true => Ok(Some(name)),
-        false => Err(Failure::usage("an author's name is a line of 1 to 200 letters")),
+        false => Err(Failure::usage("an author's name is one line of 1 to 200 characters")),
     }
 }
 
@@ -114,7 +110,7 @@ pub(super) fn needed<'m>(matches: &'m ArgMatches, name: &str) -> Result<&'m str,
 pub(super) fn needed_day(matches: &ArgMatches, name: &str) -> Result<Date, Failure> {
     day_of(matches, name).ok_or_else(|| {
         Failure::usage(format!("`--{name}` is needed here"))
-            .hint(format!("write the day as `--{name} 2025-12-01`: the clock is not asked"))
+            .hint(format!("write the day as `--{name} 2025-12-01`: the clock is not used"))
     })
 }
 
@@ -147,7 +143,7 @@ pub(super) fn put_common(
             Some(Value::Table(table))
         }
         (None, Some(_)) => {
-            return Err(Failure::usage("`--why` says why an earlier entry is put right")
+            return Err(Failure::usage("`--why` says why an earlier entry is corrected")
                 .hint("name it with `--corrects ID`"));
         }
         (None, None) => None,
@@ -165,7 +161,7 @@ fn citation(text: &str) -> Result<Value, Failure> {
     let Some((id, grade)) = text.split_once(':') else { return Ok(Value::from(text.trim())) };
     let grade = grade.trim().parse::<u32>().ok().filter(|it| (1..=6).contains(it));
     let grade = grade.ok_or_else(|| {
-        Failure::usage(format!("`{text}` is no source with its credibility"))
+        Failure::usage(format!("`{text}` is not a source with its credibility"))
             .hint("write SOURCE:1 to SOURCE:6")
     })?;
     Ok(Value::Table(vec![("id", id.trim().into()), ("credibility", Value::Count(grade))]))
@@ -175,7 +171,7 @@ fn citation(text: &str) -> Result<Value, Failure> {
 pub(super) fn chance(text: &str) -> Result<Value, Failure> {
     let value = Value::chance(text);
     if let (Value::Text(_), Some(_)) = (&value, text.find('%')) {
-        return Err(Failure::usage(format!("`{text}` is no percentage that can be read")).hint(
+        return Err(Failure::usage(format!("`{text}` is not a percentage that can be read")).hint(
             "write a chance as a number from 0 to 1 or per cent: 0.3, 30%, 0.2-0.4, 20-40%",
         ));
     }

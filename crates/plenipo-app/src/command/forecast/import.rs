@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
-use plenipo_exchange::forecasts::{self, BYTES_MAX, Brought, Fault};
+use plenipo_exchange::forecasts::{self, BYTES_MAX, ImportedForecasts, RowFault};
 use plenipo_present::terminal;
 use plenipo_record::dossier::ledger::Entry;
 
@@ -34,7 +34,7 @@ fn args() -> Vec<Arg> {
         dossier(),
         file,
         choice("as", ["csv", "metaculus"], "What it is [default: by its name]"),
-        date("date", "The day it was fetched: what is in it is known from that day"),
+        date("date", "The day it was fetched: its content counts as known from that day"),
     ];
     let common = common().into_iter().filter(|it| COMMON.contains(&it.get_id().as_str()));
     args.extend(common.map(|it| it.help_heading("Of every entry")));
@@ -49,7 +49,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         Some(said) => said == "metaculus",
         None => file.extension().is_some_and(|it| it.eq_ignore_ascii_case("json")),
     };
-    let read: fn(&[u8]) -> Result<Brought, Fault> =
+    let read: fn(&[u8]) -> Result<ImportedForecasts, RowFault> =
         if json { forecasts::metaculus } else { forecasts::csv };
     let brought = read(&bytes(file)?)
         .map_err(|fault| Failure::problems(format!("{}: {fault}", file.display())))?;

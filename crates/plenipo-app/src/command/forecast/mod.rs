@@ -14,7 +14,7 @@ use super::{Does, Verb};
 
 pub(super) const VERB: Verb = Verb {
     name: "forecast",
-    about: "Shows the forecast questions and what was said to them; adds, resolves, scores, verifies",
+    about: "Shows the forecast questions and predictions; adds, resolves, scores and verifies them",
     does: Does::Several {
         alone: &forecasts::LENS,
         verbs: &[add::VERB, resolve::VERB, score::VERB, verify::VERB, import::VERB],

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 
 pub(super) const VERB: Verb = Verb {
     name: "resolve",
-    about: "Adds to the ledger what came of a question: yes, no, annulled or ambiguous",
+    about: "Adds the outcome of a question to the ledger: yes, no, annulled or ambiguous",
     does: Does::Own { args, run },
 };
 
@@ -22,7 +22,7 @@ fn args() -> Vec<Arg> {
     let mut args = vec![
         dossier(),
         words("forecast", "ID", "The question"),
-        choice("outcome", Outcome::ALL.map(|it| it.1), "What came of it, by its criteria"),
+        choice("outcome", Outcome::ALL.map(|it| it.1), "Its outcome, by its criteria"),
         date("date", "The day that decided it"),
         words("words", "WORDS", "Why, by the criteria"),
     ];

@@ -11,7 +11,7 @@ use crate::load;
 
 pub(super) const VERB: Verb = Verb {
     name: "score",
-    about: "Scores the numbers of resolved questions, and says what has no score and why",
+    about: "Scores the predictions on resolved questions, and says what has no score and why",
     does: Does::Own { args, run },
 };
 

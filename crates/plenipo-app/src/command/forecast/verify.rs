@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use clap::{Arg, ArgMatches};
-use plenipo::lens::forecasts::again::{self, Again, Verdict};
+use plenipo::lens::forecasts::again::{self, Again, Recomputed};
 use plenipo_record::case::Case;
 use plenipo_record::dossier::ledger::{self, Break, Ledger, PutDown};
 use plenipo_record::dossier::problem::Problem;
@@ -18,7 +18,7 @@ use crate::folder;
 
 pub(super) const VERB: Verb = Verb {
     name: "verify",
-    about: "Checks that no line of the ledger was changed, taken out or slipped in",
+    about: "Checks that no line of the ledger was changed, removed or inserted",
     does: Does::Own { args, run },
 };
 
@@ -31,8 +31,8 @@ fn args() -> Vec<Arg> {
         words(
             "head",
             "HASH",
-            "A head that was kept elsewhere, or printed below an answer: is it still there, and what \
-             came since",
+            "A head kept elsewhere or printed below an answer: checks that it is still there, and \
+             what came since",
         ),
     ]
 }
@@ -41,16 +41,19 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.text_only("forecast verify")?;
     if globals.viewer.is_some() {
         // Where a ledger is broken tells how long it is.
-        return Err(Failure::usage("the ledger is the keeper's, so not `--for` a party")
-            .hint("leave `--for` out"));
+        return Err(Failure::usage(
+            "the ledger belongs to the full record, so it cannot be \
+                                   combined with `--for`",
+        )
+        .hint("leave `--for` out"));
     }
     let head = text(matches, "head").map(str::to_lowercase);
     if let Some(head) = &head
         && (head.len() != 64 || !head.bytes().all(|it| it.is_ascii_hexdigit()))
     {
         return Err(Failure::usage("a head is 64 hexadecimal digits").hint(
-            "`plenipo forecast add` and `verify` print it, and so does the foot of every answer of the \
-             keeper's",
+            "`plenipo forecast add` and `verify` print it, and so does the foot of every answer \
+             from the full record",
         ));
     }
     let dir = path(matches)?;
@@ -74,9 +77,9 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     };
     if ledger.seals.is_empty() {
         return Err(Failure::problems(format!(
-            "{shown} holds no entry: this program never writes such a ledger, so entries were taken out of it"
+            "{shown} has no entries: this program never writes such a ledger, so entries were removed from it"
         ))
-        .hint("put the file back as it was; a head that was written down tells which"));
+        .hint("put the file back as it was; a head that was written down shows which version"));
     }
     let (case, _) = read(&files, &options);
     let mut beside = ledger::beside_it(&files, &options, case.as_ref());
@@ -86,7 +89,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         && ledger.since(head).is_none()
     {
         return Err(Failure::problems(format!(
-            "{shown} does not have the head that was kept: entries were cut off, or all was sealed anew"
+            "{shown} does not have the head that was kept: entries were cut off, or everything was sealed again"
         ))
         .hint("a ledger only grows: every head it ever had stays in it"));
     }
@@ -99,7 +102,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     said.push_str(&times(&ledger::put_down(text), &ledger, &shown));
     if case.dossier.fictional {
         said.push_str(
-            "The dossier is fictional: nothing in its ledger was foreseen of the world.\n",
+            "The dossier is fictional: nothing in its ledger is a forecast of real events.\n",
         );
     }
     said.push_str(&witness(&ledger, head.as_deref(), dir));
@@ -131,11 +134,11 @@ fn unchecked(ledger: &Ledger, bytes: &[u8], shown: &str) -> Failure {
     }
     said.push_str(&more(n));
     Failure::problems(
-        "every seal holds, but the dossier has problems, so what its entries name in other files cannot be \
-         checked",
+        "every seal holds, but the dossier has problems, so what the entries name in other files \
+         cannot be checked",
     )
     .after(said)
-    .hint("`plenipo check` names the problems; mend them and ask again")
+    .hint("`plenipo check` names the problems; fix them and try again")
 }
 
 /// Where there is no ledger: what else shows that there was one.
@@ -149,13 +152,13 @@ fn missing(
     let traces = lines(dir, files, problems);
     match (head, traces.is_empty()) {
         (false, true) => Failure::io(format!("there is no ledger in {}", dir.display()))
-            .hint("`plenipo forecast add` begins one"),
+            .hint("`plenipo forecast add` starts one"),
         (true, _) => {
             Failure::problems(format!("{shown} is gone: there was a head, so there was a ledger"))
                 .after(traces)
         }
         (false, false) => {
-            Failure::problems(format!("there is no {shown}, and there are traces of one"))
+            Failure::problems(format!("there is no {shown}, but there are traces of one"))
                 .after(traces)
         }
     }
@@ -185,8 +188,8 @@ fn more(n: usize) -> String {
 fn sound(dir: &Path, files: &[NamedBytes], of: &[Problem]) -> Result<(), Failure> {
     let Some(first) = of.first() else { return Ok(()) };
     let what = match of.len() {
-        1 => "one thing beside it does not go with it".to_owned(),
-        n => format!("{n} things beside it do not go with it"),
+        1 => "one thing beside it does not match it".to_owned(),
+        n => format!("{n} things beside it do not match it"),
     };
     let failure =
         Failure::problems(format!("every seal holds, but {what}")).after(lines(dir, files, of));
@@ -225,11 +228,11 @@ fn recomputed(own: &[Again], ledger: &Ledger, shown: &str) -> Result<(), Failure
     let mut said = String::new();
     let mut n = 0;
     for it in own {
-        let Verdict::Other { then, now } = &it.verdict else { continue };
+        let Recomputed::Other { then, now } = &it.verdict else { continue };
         n += 1;
         if n <= LINES_MAX {
             let named = named(it, ledger, shown);
-            said.push_str(&format!("{named} is `{then}`, and computed again `{now}`\n"));
+            said.push_str(&format!("{named} is `{then}`, but recomputed it is `{now}`\n"));
         }
     }
     if n == 0 {
@@ -276,7 +279,7 @@ fn times(all: &[PutDown], ledger: &Ledger, shown: &str) -> String {
         let by =
             if authors.is_empty() { String::new() } else { format!(", by {}", authors.join(", ")) };
         said.push_str(&format!(
-            "put down {when} by the clock of the machine{by}: {}\n",
+            "entered {when} by the machine's clock{by}: {}\n",
             entries(moments.len())
         ));
     }
@@ -301,9 +304,10 @@ fn witness(ledger: &Ledger, head: Option<&str>, dir: &Path) -> String {
         Some(0) => "it ends at the head that was kept\n".to_owned(),
         Some(n) => format!("it has the head that was kept, and {} since\n", entries(n)),
         None => format!(
-            "\nThe seals show any change above them. That the last entries were cut off, or that all was\n\
-             sealed anew, only a head kept elsewhere can show, such as the foot of an answer that was\n\
-             printed: note it down, and ask later with\n`plenipo forecast verify {} --head HASH`.\n",
+            "\nThe seals show any change above them. They cannot show that the last entries were \
+             cut off, or\nthat everything was sealed again; only a head kept elsewhere can, such \
+             as the one at the foot of\na printed answer. Note it down, and check it later \
+             with\n`plenipo forecast verify {} --head HASH`.\n",
             dir.display()
         ),
     }
@@ -314,14 +318,14 @@ fn answers(own: &[Again], ledger: &Ledger, shown: &str) -> String {
     if own.is_empty() {
         return String::new();
     }
-    let same = own.iter().filter(|it| it.verdict == Verdict::Same).count();
+    let same = own.iter().filter(|it| it.verdict == Recomputed::Same).count();
     let mut said = format!(
-        "\nThis program's own answers: {same} of {} computed again and the same.\n",
+        "\nThis program's own answers: {same} of {} recomputed with the same result.\n",
         own.len()
     );
     let mut n = 0;
     for it in own {
-        let Verdict::NotCheckable(why) = &it.verdict else { continue };
+        let Recomputed::NotCheckable(why) = &it.verdict else { continue };
         n += 1;
         if n <= LINES_MAX {
             said.push_str(&format!("{} is not checkable: {why}\n", named(it, ledger, shown)));
@@ -337,15 +341,15 @@ fn not_covered(text: &str, case: &Case) -> String {
     let outside = ledger::outside(text);
     if !outside.is_empty() {
         said.push_str(&format!(
-            "\nNot covered: the wording of {}, which stands in another file.\nThe next entry on it seals \
-             it as it then is.\n",
+            "\nNot covered: the wording of {}, which is in another file.\nThe next entry on it \
+             seals it as it then is.\n",
             outside.join(", ")
         ));
     }
     let named = ledger::unhashed(text, case);
     if !named.is_empty() {
         said.push_str(&format!(
-            "\nNot covered: who and what {} are, whom older entries name and other files describe.\n",
+            "\nNot covered: who or what {} are: older entries name them, and other files describe them.\n",
             named.join(", ")
         ));
     }
@@ -362,7 +366,7 @@ fn broken(breaks: &[Break], shown: &str, beside: &str) -> Failure {
     text.push_str(beside);
     let noun = if places == 1 { "place" } else { "places" };
     let failure =
-        Failure::problems(format!("the ledger is not as it was put down, in {places} {noun}"))
+        Failure::problems(format!("the ledger is not as it was written, in {places} {noun}"))
             .after(text);
     let hint = breaks.iter().find_map(|it| it.hint.clone());
     hint.into_iter().fold(failure, Failure::hint)

@@ -18,7 +18,7 @@ use crate::scenarios;
 
 pub(super) const VERB: Verb = Verb {
     name: "import",
-    about: "Takes new rows of a spreadsheet into a dossier (`--into`), or makes a dossier of a scenario (`--out`)",
+    about: "Adds a spreadsheet's new rows to a dossier (`--into`), or turns a scenario into a dossier (`--out`)",
     does: Does::Own { args, run },
 };
 
@@ -31,7 +31,7 @@ fn args() -> Vec<Arg> {
             .value_parser(value_parser!(PathBuf)),
         sheets::into(),
         sheets::dry_run(),
-        out("The folder of the dossier to make of a scenario; it may exist if it is empty")
+        out("The folder for the dossier made from a scenario; it may exist if it is empty")
             .required_unless_present("into")
             .conflicts_with("into"),
     ]
@@ -53,7 +53,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let dir = dir.ok_or_else(|| Failure::usage("no folder was given"))?;
     if sheets::is_spreadsheet(path) {
         return Err(Failure::usage("a spreadsheet goes into a dossier")
-            .hint("say into which with `--into DOSSIER`"));
+            .hint("say which with `--into DOSSIER`"));
     }
     let scenario = scenarios::load(path)?;
     let imported = imported::records(&scenario)

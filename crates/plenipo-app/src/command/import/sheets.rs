@@ -27,14 +27,14 @@ pub(super) fn into() -> Arg {
     Arg::new("into")
         .long("into")
         .value_name("DOSSIER")
-        .help("Read the spreadsheet against this dossier; new rows become a new file of it")
+        .help("Compare the spreadsheet with this dossier; new rows become a new file in it")
         .value_parser(value_parser!(PathBuf))
 }
 
 pub(super) fn dry_run() -> Arg {
     Arg::new("dry-run")
         .long("dry-run")
-        .help("With `--into`: say what would be written, and write nothing")
+        .help("With `--into`: show what would be written, and write nothing")
         .requires("into")
         .action(ArgAction::SetTrue)
 }
@@ -68,7 +68,7 @@ pub(super) fn run(
     };
     if let Some(flag) = flag {
         let message =
-            format!("`import` takes no `{flag}`: the spreadsheet says for whom it was made");
+            format!("`import` takes no `{flag}`: the spreadsheet says whom it was made for");
         return Err(Failure::usage(message).hint("leave it out"));
     }
     let book = workbook(path)?;
@@ -113,7 +113,7 @@ fn summary(found: &Import, folder: &str, name: &str, dry: bool) -> String {
     if !found.conflicts.is_empty() {
         let n = found.conflicts.len();
         let noun = if n == 1 { "conflict" } else { "conflicts" };
-        out.push_str(&format!("{n} {noun}, told above: nothing of it was taken over\n"));
+        out.push_str(&format!("{n} {noun}, reported above: nothing of that was imported\n"));
     }
     match &found.text {
         None if found.conflicts.is_empty() => out.push_str("no change\n"),
@@ -168,7 +168,7 @@ fn workbook(path: &Path) -> Result<Workbook, Failure> {
     } else if kind.is_file() {
         paths.push(path.to_owned());
     } else {
-        return Err(Failure::io(format!("{} is no regular file", path.display())));
+        return Err(Failure::io(format!("{} is not a regular file", path.display())));
     }
     let mut book = Workbook::default();
     for path in paths {

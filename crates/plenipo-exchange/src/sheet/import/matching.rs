@@ -13,7 +13,7 @@ use super::super::letters;
 use super::super::rows::{Full, Row, layouts_of, list_said, mark, said};
 use super::known::{Known, One};
 use super::table::{Line, Table};
-use super::{Conflict, Import, Place, Remark};
+use super::{CellPlace, Conflict, Import, Remark};
 
 /// Keys that only the ledger's own commands write.
 const SEALED: [&str; 6] = ["chain", "named", "asked", "sealed", "author", "place"];
@@ -58,8 +58,8 @@ impl<'a> Matched<'a, '_> {
         let Some(table) = own.and_then(of) else {
             for table in self.tables.iter().filter(|it| it.layout.kind == self.kind) {
                 let name = self.kind.table();
-                let at = Some(Place { sheet: table.layout.name(), row: None, column: None });
-                let message = format!("left alone: the sheet `{name}` it belongs to is missing");
+                let at = Some(CellPlace { sheet: table.layout.name(), row: None, column: None });
+                let message = format!("ignored: the sheet `{name}` it belongs to is missing");
                 out.notes.push(Remark { at, message, hint: None });
             }
             return (Vec::new(), Vec::new());
@@ -95,14 +95,14 @@ impl<'a> Matched<'a, '_> {
                         let near = nearest(name, ids);
                         let (message, hint) = match name.is_empty() {
                             true => (
-                                format!("this row does not say to which {noun} it belongs"),
+                                format!("this row does not say which {noun} it belongs to"),
                                 format!("write the id of the {noun} into the first column"),
                             ),
                             false => (
                                 format!("there is no {noun} `{}` among the rows", short(name)),
                                 match near.is_empty() {
                                     true => {
-                                        format!("it has to have a row in `{}`", self.kind.table())
+                                        format!("it must have a row in `{}`", self.kind.table())
                                     }
                                     false => did_you_mean(&near),
                                 },
@@ -169,7 +169,7 @@ impl<'a> Matched<'a, '_> {
                         out.same += 1;
                         if own == row.line.first {
                             let message = "the dossier has changed since; this row is older and \
-                                           was passed over";
+                                           was skipped";
                             let at = Some(table.place(row.line, None));
                             out.notes.push(Remark { at, message: message.to_owned(), hint: None });
                         }
@@ -180,8 +180,8 @@ impl<'a> Matched<'a, '_> {
                 (None, None, _) if marked(&row) && !copied => {
                     out.conflicts.push(Conflict {
                         at: table.place(row.line, None),
-                        message: "the record this row was made of is not in the dossier, or has \
-                                  been changed there"
+                        message: "the record this row was made from is not in the dossier, or has \
+                                  changed there"
                             .to_owned(),
                         sheet: None,
                         dossier: None,
@@ -220,8 +220,8 @@ impl<'a> Matched<'a, '_> {
                 let noun = self.kind.noun();
                 let name = known.id.as_ref().map_or(String::new(), |id| format!(" `{id}`"));
                 let conflict = Conflict {
-                    at: Place { sheet: table.layout.name(), row: None, column: None },
-                    message: format!("the {noun}{name} has no row any more; it stays on record"),
+                    at: CellPlace { sheet: table.layout.name(), row: None, column: None },
+                    message: format!("the {noun}{name} no longer has a row; it stays on record"),
                     sheet: None,
                     dossier: self.summary(known),
                     file: known.file.clone(),
@@ -280,7 +280,7 @@ impl Candidate<'_> {
             // Imported before.
             Some(_) => {}
             None => {
-                let message = format!("a copy of row {of}; taken as a new one");
+                let message = format!("a copy of row {of}; treated as new");
                 let at = Some(self.table.place(self.line, None));
                 out.notes.push(Remark { at, message, hint: None });
             }
@@ -289,7 +289,7 @@ impl Candidate<'_> {
 
     fn same_as(&self, of: usize) -> Remark {
         let at = Some(self.table.place(self.line, None));
-        let message = format!("the same as row {of}; passed over");
+        let message = format!("the same as row {of}; skipped");
         Remark { at, message, hint: None }
     }
 
@@ -385,7 +385,10 @@ impl Candidate<'_> {
                 }
                 None => out.conflicts.push(Conflict {
                     at: table.place(line, None),
-                    message: format!("no entry of `{list}` says this; a record is not added to"),
+                    message: format!(
+                        "no entry of `{list}` says this; existing records are not \
+                                      extended"
+                    ),
                     sheet: None,
                     dossier: None,
                     file: known.file.clone(),
@@ -397,7 +400,7 @@ impl Candidate<'_> {
             let noun = if n == 1 { "entry" } else { "entries" };
             out.conflicts.push(Conflict {
                 at: self.table.place(self.line, None),
-                message: format!("{n} {noun} of `{list}` have no row that says the same"),
+                message: format!("{n} {noun} of `{list}` have no matching row"),
                 sheet: None,
                 dossier: None,
                 file: known.file.clone(),
@@ -415,8 +418,8 @@ impl Candidate<'_> {
                 at: Some(self.table.place(self.line, Some(at))),
                 message: format!("the record has several questions called `{stem}`"),
                 hint: Some(
-                    "a party is shown them counted among those it sees: write the id that the whole \
-                     record gives the one it means"
+                    "a party's copy numbers only those it sees: write the id that the intended \
+                     one has in the full record"
                         .to_owned(),
                 ),
             });
@@ -432,7 +435,7 @@ impl Candidate<'_> {
             if self.line.values[at].is_some() {
                 problems.push(Remark {
                     at: Some(self.table.place(self.line, Some(at))),
-                    message: format!("`{name}` is the ledger's own, and this is a new record"),
+                    message: format!("`{name}` belongs to the ledger, but this is a new record"),
                     hint: Some(
                         "clear the cell; only `plenipo forecast add`, `resolve` and `import` seal"
                             .to_owned(),

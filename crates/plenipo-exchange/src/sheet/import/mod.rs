@@ -22,7 +22,7 @@ use plenipo_record::dossier::upgrade;
 
 use super::columns::{Layout, layouts};
 use super::emit::Text;
-use super::export::{DAY, KEEPER, SETS, VIEWER};
+use super::export::{DAY, FULL, FULL_ONCE, SETS, VIEWER};
 use super::form::Form;
 use super::{ABOUT, Workbook, letters};
 use known::{Known, located};
@@ -31,7 +31,7 @@ use table::Table;
 
 /// A place in a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct CellPlace {
     /// The sheet.
     pub sheet: String,
     /// The row, counted from 1.
@@ -40,7 +40,7 @@ pub struct Place {
     pub column: Option<usize>,
 }
 
-impl Place {
+impl CellPlace {
     /// As a reader finds it: `position C7`.
     pub fn shown(&self) -> String {
         match (self.row, self.column) {
@@ -55,7 +55,7 @@ impl Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// Where; about all sheets where absent.
-    pub at: Option<Place>,
+    pub at: Option<CellPlace>,
     /// What is to be said.
     pub message: String,
     /// What could be done.
@@ -66,7 +66,7 @@ pub struct Remark {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
     /// Where in the sheets; a record that has no row there has a sheet only.
-    pub at: Place,
+    pub at: CellPlace,
     /// What it is about.
     pub message: String,
     /// What the sheet says, where it says something else.
@@ -126,7 +126,7 @@ pub fn import(book: &Workbook, files: &[NamedBytes], name: &str, from: &str) -> 
         let layout = table::layout_of(sheet, &layouts, &mut out.problems, &mut out.notes);
         let Some(layout) = layout else { continue };
         if tables.iter().any(|it| it.layout.name() == layout.name()) {
-            let at = Some(Place { sheet: sheet.name.clone(), row: None, column: None });
+            let at = Some(CellPlace { sheet: sheet.name.clone(), row: None, column: None });
             let message = "there are two sheets of this name".to_owned();
             out.problems.push(Remark { at, message, hint: None });
             continue;
@@ -195,7 +195,7 @@ fn renamed(case: &Case, part: &Case) -> Vec<String> {
 /// What to say where no sheet is a table.
 fn nothing_known(book: &Workbook, layouts: &[Layout]) -> Remark {
     let message = match book.sheets.as_slice() {
-        [sheet] => format!("`{}` is no table of the record", short(&sheet.name)),
+        [sheet] => format!("`{}` is not a table of the record", short(&sheet.name)),
         _ => "none of these sheets is a table of the record".to_owned(),
     };
     let names: Vec<String> =
@@ -247,8 +247,8 @@ fn write(
             let beside = ledger::beside_it(&all, options, case.as_ref());
             for problem in beside.into_iter().filter(|it| it.file == name) {
                 let at = text.place(problem.span.start).cloned();
-                let hint = "only the ledger's own commands seal, resolve and correct what is sealed: \
-                            `plenipo forecast`";
+                let hint = "only `plenipo forecast` seals, resolves and corrects what is in the \
+                            ledger";
                 let hint = Some(hint.to_owned());
                 out.problems.push(Remark { at, message: problem.message, hint });
             }
@@ -303,14 +303,17 @@ impl About {
             let text = value.shown();
             match key.shown().as_str() {
                 SETS => about.assume = text.split(';').map(|it| it.trim().to_owned()).collect(),
-                VIEWER => about.viewer = Some(text.trim().to_owned()).filter(|it| it != KEEPER),
+                VIEWER => {
+                    let full = |it: &String| it == FULL || it == FULL_ONCE;
+                    about.viewer = Some(text.trim().to_owned()).filter(|it| !full(it));
+                }
                 DAY => match Form::Day.value(value) {
                     Ok(Some(plenipo_record::dossier::write::value::Val::Plain(day))) => {
                         about.day = day.parse().ok();
                     }
                     Ok(_) => {}
                     Err(fault) => problems.push(Remark {
-                        at: Some(Place {
+                        at: Some(CellPlace {
                             sheet: ABOUT.to_owned(),
                             row: Some(row + 1),
                             column: Some(1),
@@ -325,12 +328,12 @@ impl About {
         about
     }
 
-    /// The party the sheets were made for (`Some(None)` for the keeper).
+    /// The party the sheets were made for (`Some(None)` for the full record).
     fn viewer(&self, case: &Case, problems: &mut Vec<Remark>) -> Option<Option<Ix<Party>>> {
         let Some(id) = &self.viewer else { return Some(None) };
         let found = case.find::<Party>(id);
         if found.is_none() {
-            let at = Some(Place { sheet: ABOUT.to_owned(), row: None, column: None });
+            let at = Some(CellPlace { sheet: ABOUT.to_owned(), row: None, column: None });
             let message = format!("these sheets are for the party `{}`", short(id));
             let hint = Some("this dossier has no such party; is it the right one?".to_owned());
             problems.push(Remark { at, message, hint });

@@ -7,8 +7,8 @@ use plenipo_record::dossier::{did_you_mean, nearest};
 use super::super::columns::Layout;
 use super::super::export::ASSUMPTION;
 use super::super::rows::Row;
-use super::super::{Cell, RECORD, Sheet};
-use super::{Place, Remark};
+use super::super::{RECORD, Sheet, SheetCell};
+use super::{CellPlace, Remark};
 
 /// A sheet as read.
 pub(super) struct Table<'a> {
@@ -34,9 +34,9 @@ pub(super) struct Line {
 
 impl Table<'_> {
     /// The place of a cell.
-    pub(super) fn place(&self, line: &Line, column: Option<usize>) -> Place {
+    pub(super) fn place(&self, line: &Line, column: Option<usize>) -> CellPlace {
         let column = column.and_then(|it| self.columns.get(it).copied().flatten());
-        Place { sheet: self.layout.name(), row: Some(line.at), column }
+        CellPlace { sheet: self.layout.name(), row: Some(line.at), column }
     }
 }
 
@@ -53,9 +53,9 @@ pub(super) fn layout_of<'a>(
     }
     let names: Vec<String> = layouts.iter().map(Layout::name).collect();
     let near = nearest(name, names.iter().map(String::as_str));
-    let at = Some(Place { sheet: sheet.name.clone(), row: None, column: None });
+    let at = Some(CellPlace { sheet: sheet.name.clone(), row: None, column: None });
     if near.is_empty() {
-        let message = "this sheet is no table of the record and was passed over".to_owned();
+        let message = "this sheet is not a table of the record and was skipped".to_owned();
         notes.push(Remark { at, message, hint: None });
     } else {
         let message = format!("there is no table `{}`", short(name));
@@ -72,7 +72,7 @@ pub(super) fn table<'a>(
     notes: &mut Vec<Remark>,
 ) -> Option<Table<'a>> {
     let place = |row: Option<usize>, column: Option<usize>| {
-        Some(Place { sheet: sheet.name.clone(), row, column })
+        Some(CellPlace { sheet: sheet.name.clone(), row, column })
     };
     if sheet.hidden {
         let message = "this sheet is hidden; it was read like any other".to_owned();
@@ -80,7 +80,7 @@ pub(super) fn table<'a>(
     }
     for range in &sheet.merged {
         let message = format!("the cells {} are merged", short(range));
-        let hint = Some("a cell holds one value of one record: part them again".to_owned());
+        let hint = Some("a cell holds one value of one record: unmerge them".to_owned());
         problems.push(Remark { at: place(None, None), message, hint });
     }
     let mut header = Header { columns: vec![None; layout.columns.len()], first: None, set: None };
@@ -99,13 +99,13 @@ pub(super) fn table<'a>(
     }
     let mut rows = Vec::new();
     for (n, cells) in sheet.rows.iter().enumerate().skip(1) {
-        if cells.iter().all(Cell::is_blank) {
+        if cells.iter().all(SheetCell::is_blank) {
             continue;
         }
         let at = n + 1;
         let mut text = |column: Option<usize>, name: &str| {
-            let cell = column.and_then(|it| cells.get(it)).unwrap_or(&Cell::Blank);
-            if let Cell::Fault(what) = cell.value() {
+            let cell = column.and_then(|it| cells.get(it)).unwrap_or(&SheetCell::Blank);
+            if let SheetCell::Fault(what) = cell.value() {
                 let message = format!("`{name}`: {what}");
                 problems.push(Remark { at: place(Some(at), column), message, hint: None });
                 return String::new();
@@ -124,8 +124,8 @@ pub(super) fn table<'a>(
         {
             let (k, column) = column;
             let Some(cell) = cells.get(from) else { continue };
-            if matches!(cell, Cell::Formula(_)) {
-                let message = format!("a formula; its value was taken: {}", short(&cell.shown()));
+            if matches!(cell, SheetCell::Formula(_)) {
+                let message = format!("a formula; its value was used: {}", short(&cell.shown()));
                 notes.push(Remark { at: place(Some(at), Some(from)), message, hint: None });
             }
             match column.form.value(cell) {
@@ -140,7 +140,7 @@ pub(super) fn table<'a>(
         for (stray, cell) in cells.iter().enumerate() {
             let named = names.get(stray).is_some_and(|it| !it.is_blank());
             if !named && !cell.is_blank() {
-                let message = "this cell stands in a column without a name".to_owned();
+                let message = "this cell is in a column without a name".to_owned();
                 let hint = Some("name the column in row 1, or clear the cell".to_owned());
                 problems.push(Remark { at: place(Some(at), Some(stray)), message, hint });
             }
@@ -161,15 +161,16 @@ struct Header {
 impl Header {
     fn read(
         &mut self,
-        cell: &Cell,
+        cell: &SheetCell,
         at: usize,
         layout: &Layout,
         refuse: &mut dyn FnMut(String, Option<String>),
     ) {
-        if let Cell::Fault(what) = cell.value() {
+        if let SheetCell::Fault(what) = cell.value() {
             // What is wrong with it is no name.
             let message = format!("the name of this column cannot be read: {what}");
-            let hint = "name it again; if nothing is wrong with it to the eye, save the file again as `CSV UTF-8`, or as XLSX";
+            let hint =
+                "type it again; if it looks right, save the file again as `CSV UTF-8` or as XLSX";
             refuse(message, Some(hint.to_owned()));
             return;
         }
@@ -196,7 +197,7 @@ impl Header {
             }
         };
         if slot.is_some() {
-            refuse(format!("the column `{name}` is there twice"), None);
+            refuse(format!("the column `{name}` appears twice"), None);
         } else {
             *slot = Some(at);
         }

@@ -6,10 +6,10 @@ use super::super::meeting::{
 };
 use super::super::process::{Consent, Leave};
 use super::super::records::Record;
-use super::{Canonical, Form, ITEM};
+use super::{Canonical, CanonicalForm, ITEM};
 
 impl Canonical for Meeting {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Meeting {
             meta,
             title,
@@ -75,7 +75,7 @@ impl Canonical for Meeting {
 }
 
 impl Canonical for Statement {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Statement {
             meta,
             date,
@@ -104,7 +104,7 @@ impl Canonical for Statement {
 }
 
 impl Canonical for Event {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Event { meta, date, what, affects } = self;
         form.meta(Some(Self::KIND), meta);
         form.day("date", *date);
@@ -126,7 +126,7 @@ impl Canonical for Event {
 }
 
 impl Canonical for Leave {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Leave { meta, records, by, to, date, form: told, words, withdrawn } = self;
         form.meta(Some(Self::KIND), meta);
         form.each("records", records, |form, it| form.any(ITEM, *it));
@@ -140,7 +140,7 @@ impl Canonical for Leave {
 }
 
 impl Canonical for Consent {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Consent { meta, act, when, of, form: given, words } = self;
         form.meta(Some(Self::KIND), meta);
         form.out.text("act", act);
@@ -152,7 +152,7 @@ impl Canonical for Consent {
 }
 
 impl Canonical for Forecast {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Forecast { meta, question, criteria, opens, closes, resolves, place } = self;
         form.meta(Some(Self::KIND), meta);
         form.out.text("question", question);
@@ -165,7 +165,7 @@ impl Canonical for Forecast {
 }
 
 impl Canonical for Prediction {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Prediction {
             meta,
             forecast,
@@ -204,7 +204,7 @@ impl Canonical for Prediction {
 }
 
 impl Canonical for Computed {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Computed {
             lens,
             draft,
@@ -249,7 +249,7 @@ impl Canonical for Computed {
 }
 
 impl Canonical for Resolution {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Resolution { meta, forecast, date, outcome, words, place, since } = self;
         form.meta(Some(Self::KIND), meta);
         form.one("forecast", *forecast);

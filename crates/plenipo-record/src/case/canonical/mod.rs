@@ -27,11 +27,11 @@ const FORESEEN: [Kind; 3] = [Kind::Forecast, Kind::Prediction, Kind::Resolution]
 /// Something that has a canonical form.
 pub trait Canonical {
     /// Writes every field.
-    fn say(&self, form: &mut Form<'_>);
+    fn say(&self, form: &mut CanonicalForm<'_>);
 }
 
 /// A canonical form that is being written, beside the records that it refers to.
-pub struct Form<'r> {
+pub struct CanonicalForm<'r> {
     out: Canon,
     records: &'r Records,
 }
@@ -54,28 +54,28 @@ pub fn is_current(hash: &str) -> bool {
 
 /// The form of one record among `records`.
 pub fn of<T: Record>(records: &Records, record: &T) -> Vec<u8> {
-    let mut form = Form { out: Canon::default(), records };
+    let mut form = CanonicalForm { out: Canon::default(), records };
     form.record(record);
     form.out.bytes()
 }
 
 /// The form of one record among `records` without its words: what it refers to, rules and counts.
 pub fn without_words<T: Record>(records: &Records, record: &T) -> Vec<u8> {
-    let mut form = Form { out: Canon::without_words(), records };
+    let mut form = CanonicalForm { out: Canon::without_words(), records };
     form.record(record);
     form.out.bytes()
 }
 
 /// The canonical form of all that `records` say.
 pub fn text(records: &Records) -> Vec<u8> {
-    let mut form = Form { out: Canon::default(), records };
+    let mut form = CanonicalForm { out: Canon::default(), records };
     form.everything(&|_| true, false);
     form.out.bytes()
 }
 
 /// SHA-256 of what the assumption set `name` says among `records`, with the version of the form before it.
 pub fn hash_of_set(records: &Records, name: &str) -> String {
-    let mut form = Form { out: Canon::default(), records };
+    let mut form = CanonicalForm { out: Canon::default(), records };
     form.out.word("assumptions", &VERSION.to_string());
     macro_rules! each {
         ($type:ty) => {
@@ -92,16 +92,16 @@ pub fn hash_of_set(records: &Records, name: &str) -> String {
 }
 
 fn hash_of(records: &Records, with: impl Fn(Kind) -> bool) -> String {
-    let mut form = Form { out: Canon::default(), records };
+    let mut form = CanonicalForm { out: Canon::default(), records };
     form.everything(&with, true);
     stamped(form)
 }
 
-fn stamped(form: Form<'_>) -> String {
+fn stamped(form: CanonicalForm<'_>) -> String {
     format!("{VERSION}:{}", form.out.hash())
 }
 
-impl Form<'_> {
+impl CanonicalForm<'_> {
     /// Everything of the kinds that `with` takes; `settling` where only the hash is wanted.
     fn everything(&mut self, with: &dyn Fn(Kind) -> bool, settling: bool) {
         let records = self.records;

@@ -9,9 +9,9 @@ use super::super::meta::{Citation, Correction, Handling, Meta};
 use super::super::party::Speaker;
 use super::super::process::{Agreement, Dossier};
 use super::super::records::Corrected;
-use super::{Canonical, Form, ITEM};
+use super::{Canonical, CanonicalForm, ITEM};
 
-impl Form<'_> {
+impl CanonicalForm<'_> {
     /// What a record of `kind`, or a part of one, says of itself.
     pub(super) fn meta(&mut self, kind: Option<Kind>, meta: &Meta) {
         let Meta { id, known, sources, basis, handling, date_is, corrects, note, assumption } =
@@ -123,7 +123,7 @@ impl Form<'_> {
 }
 
 impl Canonical for Dossier {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Dossier {
             title,
             summary,
@@ -151,7 +151,7 @@ impl Canonical for Dossier {
 }
 
 impl Canonical for Corrected {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Corrected { kind, id, into, said, known, by, why } = self;
         form.out.word("table", kind.table());
         form.out.text("id", id);

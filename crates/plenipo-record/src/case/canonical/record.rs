@@ -7,11 +7,11 @@ use super::super::position::{Alternative, AlternativeWorth, Answer, AnswerTo, Po
 use super::super::records::Record;
 use super::super::red_line::{Lifted, RedLine};
 use super::super::source::{Cited, Source};
-use super::super::understanding::{Claim, Content, Understanding};
-use super::{Canonical, Form, ITEM};
+use super::super::understanding::{Claim, ClaimContent, Understanding};
+use super::{Canonical, CanonicalForm, ITEM};
 
 impl Canonical for Party {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Party { meta, name, short, roles, tradition, also_known_as, order } = self;
         form.meta(Some(Self::KIND), meta);
         form.out.text("name", name);
@@ -24,7 +24,7 @@ impl Canonical for Party {
 }
 
 impl Canonical for Person {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Person { meta, name, party, offices } = self;
         form.meta(Some(Self::KIND), meta);
         form.out.text("name", name);
@@ -40,7 +40,7 @@ impl Canonical for Person {
 }
 
 impl Canonical for Issue {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Issue { meta, title, group, order, ordered, unit, status_quo, options } = self;
         form.meta(Some(Self::KIND), meta);
         form.out.text("title", title);
@@ -66,7 +66,7 @@ impl Canonical for Issue {
 }
 
 impl Canonical for Draft {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Draft {
             meta,
             title,
@@ -118,7 +118,7 @@ impl Canonical for Draft {
 }
 
 impl Canonical for Point {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Point {
             number,
             gist,
@@ -179,7 +179,7 @@ impl Canonical for Point {
 }
 
 impl Canonical for RedLine {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let RedLine {
             meta,
             party,
@@ -217,7 +217,7 @@ impl Canonical for RedLine {
 }
 
 impl Canonical for Position {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Position {
             meta,
             party,
@@ -274,7 +274,7 @@ impl Canonical for Position {
 }
 
 impl Canonical for Answer {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Answer { meta, party, to, points, answer, date, by, audience, words, condition } = self;
         form.meta(Some(Self::KIND), meta);
         form.one("party", *party);
@@ -293,7 +293,7 @@ impl Canonical for Answer {
 }
 
 impl Canonical for Understanding {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Understanding { meta, title, date, between, claims } = self;
         form.meta(Some(Self::KIND), meta);
         form.text("title", title.as_ref());
@@ -304,16 +304,16 @@ impl Canonical for Understanding {
 }
 
 impl Canonical for Claim {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Claim { party, by, date, force, content, words, meta } = self;
         form.one("party", *party);
         form.speaker("by", by.as_ref());
         form.day("date", *date);
         form.word("force", force.map(|it| it.word()));
         match content {
-            Content::NotDisclosed => form.out.word("content", "not-disclosed"),
-            Content::Words(words) => form.out.text("content", words),
-            Content::Settles(options) => form.group("content", |form| {
+            ClaimContent::NotDisclosed => form.out.word("content", "not-disclosed"),
+            ClaimContent::Words(words) => form.out.text("content", words),
+            ClaimContent::Settles(options) => form.group("content", |form| {
                 form.options("settles", options);
             }),
         }
@@ -323,7 +323,7 @@ impl Canonical for Claim {
 }
 
 impl Canonical for Alternative {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Alternative { meta, party, view, date, worth, words } = self;
         form.meta(Some(Self::KIND), meta);
         form.one("party", *party);
@@ -344,7 +344,7 @@ impl Canonical for Alternative {
 }
 
 impl Canonical for Source {
-    fn say(&self, form: &mut Form<'_>) {
+    fn say(&self, form: &mut CanonicalForm<'_>) {
         let Source { meta, publisher, title, address, date, reliability, citing, syndicated_from } =
             self;
         form.meta(Some(Self::KIND), meta);

@@ -163,7 +163,7 @@ fn brackets<'t>(reader: &mut Reader<'t>, value: &'t Value<'t>, issue: Ix<Issue>)
         };
         let Some(bracket) = bracket else { continue };
         if brackets.iter().any(|it| it.option == bracket.option) {
-            reader.problem(value.span(), "this option is there twice", None);
+            reader.problem(value.span(), "this option appears twice", None);
             break;
         }
         brackets.push(bracket);

@@ -76,8 +76,7 @@ impl<'t> Reader<'t> {
         let basis = self.word(node, "basis", &Basis::ALL)?;
         if self.assumption().is_some() && basis != Basis::Assumed {
             let message = format!("this is read as assumed, not as {}", basis.word());
-            let hint =
-                "what stands below assumptions/ is assumed; move what is not to another file";
+            let hint = "everything in assumptions/ is assumed; move what is not to another file";
             self.warning_here(node.key_span("basis"), message, hint);
         }
         Some(basis)

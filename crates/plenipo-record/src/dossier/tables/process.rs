@@ -17,7 +17,7 @@ pub(super) fn dossier(reader: &mut Reader<'_>) -> Dossier {
     let Some((entry, more)) = dossiers.split_first() else {
         if !reader.any_broken() {
             let message = "no file has a [dossier] table".to_owned();
-            let hint = "begin one with: format = 1, then [dossier], then title = \"…\"";
+            let hint = "start one with: format = 1, then [dossier], then title = \"…\"";
             reader.problem_at(None, 0..0, message, Some(hint.to_owned()));
         }
         return Dossier::default();
@@ -52,7 +52,7 @@ fn format(reader: &mut Reader<'_>, home: usize, header: std::ops::Range<usize>) 
     for (file, value) in &formats {
         let one = matches!(value.get_ref(), DeValue::Integer(it) if it.as_str() == FORMAT);
         let (message, hint) = if *file != home {
-            let hint = format!("it stands once, in {}", reader.file_name(home));
+            let hint = format!("it appears once, in {}", reader.file_name(home));
             ("`format` does not belong in this file".to_owned(), hint)
         } else if !one {
             let message = "this format is not known; this program reads format 1".to_owned();

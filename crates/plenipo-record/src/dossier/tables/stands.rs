@@ -13,7 +13,7 @@ use crate::case::position::{
     SalienceClass,
 };
 use crate::case::red_line::{Audience, Lifted, RedLine};
-use crate::case::understanding::{Claim, Content, Force, Understanding};
+use crate::case::understanding::{Claim, ClaimContent, Force, Understanding};
 
 use super::super::node::{Node, Value};
 use super::super::reader::Reader;
@@ -199,11 +199,11 @@ fn claim<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Claim {
             let hint = Some("leave `content` out, or put it into `words`".to_owned());
             let message = "either `settles` or `content` says what was settled";
             reader.problem(node.key_span("content"), message, hint);
-            Content::NotDisclosed
+            ClaimContent::NotDisclosed
         }
-        (Some(options), None) => Content::Settles(options),
-        (None, Some(words)) if words != "not disclosed" => Content::Words(words),
-        (None, _) => Content::NotDisclosed,
+        (Some(options), None) => ClaimContent::Settles(options),
+        (None, Some(words)) if words != "not disclosed" => ClaimContent::Words(words),
+        (None, _) => ClaimContent::NotDisclosed,
     };
     Claim {
         meta: Meta {

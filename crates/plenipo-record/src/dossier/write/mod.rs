@@ -104,7 +104,8 @@ pub fn append(text: &str, records: &Records, record: RecordRef) -> Result<String
     if let Some(list) = root.get_ref().get(name)
         && !text[on_boundaries(text, list.span())].starts_with("[[")
     {
-        let message = format!("here `{name}` is one value, to which no [[{name}]] can be added");
+        let message =
+            format!("`{name}` is a single value here, to which no [[{name}]] can be added");
         let hint = "add it to another file, or give each record its own header";
         return Err(refused(list.span(), message, Some(hint)));
     }

@@ -12,7 +12,7 @@ use crate::case::position::{Alternative, AlternativeWorth, Answer, AnswerTo, Pos
 use crate::case::process::{Consent, Disclosure, Leave, Wording};
 use crate::case::red_line::RedLine;
 use crate::case::source::{Cited, Source};
-use crate::case::understanding::{Claim, Content, Understanding};
+use crate::case::understanding::{Claim, ClaimContent, Understanding};
 
 use super::parts::{self, Frame, Inherited, Pen};
 use super::value::{Keys, Val};
@@ -329,9 +329,9 @@ fn claim(records: &Pen<'_>, it: &Claim, frame: Frame<'_>) -> Val {
     }
     keys.some("force", it.force.map(|it| it.word()));
     match &it.content {
-        Content::NotDisclosed => {}
-        Content::Words(words) => keys.put("content", words),
-        Content::Settles(options) => keys.put("settles", parts::options(records, options)),
+        ClaimContent::NotDisclosed => {}
+        ClaimContent::Words(words) => keys.put("content", words),
+        ClaimContent::Settles(options) => keys.put("settles", parts::options(records, options)),
     }
     keys.some("words", it.words.as_ref());
     frame.inner(&it.meta, &mut keys);

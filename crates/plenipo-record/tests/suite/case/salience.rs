@@ -128,51 +128,52 @@ fn what_cannot_hold_is_told_where_it_stands() {
     let no_figure = "no figure of it can be given";
     assert_eq!(
         said(&["a = 0.6", "b = 0.6"]),
-        [format!("b = 0.6: the shares of weight stated for Hill come to 1.2: {no_figure}")]
+        [format!("b = 0.6: the shares of weight stated for Hill add up to 1.2: {no_figure}")]
     );
     assert_eq!(
         said(&["a = 0.3", "b = 0.3", "g = [0.1, 0.2]"]),
-        [format!("g = [0.1, 0.2]: the shares of weight stated for Hill come to 0.8: {no_figure}")]
+        [format!(
+            "g = [0.1, 0.2]: the shares of weight stated for Hill add up to 0.8: {no_figure}"
+        )]
     );
     assert_eq!(
         said(&["a = 0.6", "g = 0.4", "b = \"critical\""]),
-        ["g = 0.4: the shares of weight stated for Hill come to 1 and leave nothing for Bail"]
+        ["g = 0.4: the shares of weight stated for Hill add up to 1 and leave nothing for Bail"]
     );
     // Shares of the whole beside a share of the group.
     assert_eq!(
         said(&["justice = 0.4", "a = 0.1", "b = 0.3"]),
         [format!(
-            "b = 0.3: the shares of weight stated for Hill within `justice` come to 0.4: {no_figure}"
+            "b = 0.3: the shares of weight stated for Hill within `justice` add up to 0.4: {no_figure}"
         )]
     );
     assert_eq!(
         said(&["justice = 0.4", "g = 0.5"]),
-        [format!("g = 0.5: the shares of weight stated for Hill come to 0.9: {no_figure}")]
+        [format!("g = 0.5: the shares of weight stated for Hill add up to 0.9: {no_figure}")]
     );
     assert_eq!(
         said(&["justice = \"high\"", "a = \"none\"", "b = 0"]),
-        [
-            "justice = \"high\": Hill gives weight to `justice` and none to any issue of it: it has none"
-        ]
+        ["justice = \"high\": Hill gives weight to `justice` but to no issue in it: it has none"]
     );
     // What is left of the others' shares cannot be all there is.
     assert_eq!(
         said(&["a = \"none\"", "b = \"none\"", "g = 0.6", "justice = 0.4"]),
         [
-            format!("g = 0.6: the shares of weight stated for Hill come to 0.6: {no_figure}"),
-            "justice = 0.4: Hill gives weight to `justice` and none to any issue of it: it has none".to_owned(),
+            format!("g = 0.6: the shares of weight stated for Hill add up to 0.6: {no_figure}"),
+            "justice = 0.4: Hill gives weight to `justice` but to no issue in it: it has none"
+                .to_owned(),
         ]
     );
     assert_eq!(
         said(&["justice = \"none\"", "a = \"critical\""]),
         [
-            "a = \"critical\": Hill gives no weight to `justice` and some to Amnesty in it: it has none"
+            "a = \"critical\": Hill gives no weight to `justice` but some to Amnesty in it: it has none"
         ]
     );
     assert_eq!(
         said(&["energy = \"low\"", "g = \"critical\""]),
         [
-            "g = \"critical\": Hill says one thing of `energy` and another of the only issue in it: the issue's salience counts"
+            "g = \"critical\": Hill says one thing about `energy` and another about the only issue in it: the issue's salience counts"
         ]
     );
 }

@@ -22,7 +22,7 @@ use plenipo_record::case::process::Disclosure;
 use plenipo_record::case::records::Record;
 use plenipo_record::case::red_line::{Audience, RedLine};
 use plenipo_record::case::source::{Cited, Source};
-use plenipo_record::case::understanding::{Content as Claimed, Force};
+use plenipo_record::case::understanding::{ClaimContent as Claimed, Force};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 const PRINCIPALS: [&str; 3] = ["asterin", "belmora", "corvane"];

@@ -19,7 +19,7 @@ use plenipo_record::case::position::{Answer, AnswerTo, Direction, Position, Repl
 use plenipo_record::case::records::{Record, Records};
 use plenipo_record::case::red_line::{Audience, RedLine};
 use plenipo_record::case::source::{Reliability, Source};
-use plenipo_record::case::understanding::{Content as Claimed, Force, Understanding};
+use plenipo_record::case::understanding::{ClaimContent as Claimed, Force, Understanding};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 const EVE: Date = date(2025, 12, 1);

@@ -160,7 +160,7 @@ fn what_the_dossier_refuses_is_not_added() {
     let (unknown, hint) = message(view("rian", 0.5));
     assert!(unknown.contains("no forecast `rian`") && hint.contains("rain"), "{unknown} {hint}");
     assert!(message(outcome("rain")).0.contains("already resolved"));
-    assert!(message(question("rain")).0.contains("already there"));
+    assert!(message(question("rain")).0.contains("already exists"));
     let late = Entry::prediction()
         .with("forecast", "rain")
         .with("by", "The miller")
@@ -177,7 +177,7 @@ fn what_the_dossier_refuses_is_not_added() {
     let after = view("rain", 0.5).with("note", "x");
     assert!(add(after).is_ok(), "said before it was resolved");
     let word = Entry::prediction().with("forecast", "rain").with("chance", "surely");
-    assert!(message(word).0.contains("not a word of ICD 203"));
+    assert!(message(word).0.contains("not an ICD 203 term"));
     // A correction of the resolution is none of a second.
     let files = dossier(Some(
         &append("", &[question("rain"), outcome("rain").with("id", "r")]).expect("new"),
@@ -258,7 +258,7 @@ fn what_stands_beside_the_ledger_changes_nothing_in_it_and_is_named() {
         files.push(named("later.toml", format!("[file]\nbasis = \"assumed\"\n{text}")));
         let mut found = warned(&files);
         // That a number beside it is scored apart is no attempt.
-        found.retain(|it| !it.2.contains("this stands beside the ledger"));
+        found.retain(|it| !it.2.contains("this is outside the ledger"));
         let case = read(&files, &ReadOptions::default()).0.expect("a case");
         (case, found)
     };

@@ -23,7 +23,7 @@ fn text_that_is_not_utf8() {
 fn a_file_that_is_too_large() {
     let problems = alone(vec![b' '; (16 << 20) + 1]);
     assert_eq!(problems.len(), 1);
-    assert_eq!(problems[0].message, "this file has more than 16 MiB");
+    assert_eq!(problems[0].message, "this file is larger than 16 MiB");
     assert_eq!(alone(vec![b' '; 16 << 20])[0].message, "no file has a [dossier] table");
 }
 

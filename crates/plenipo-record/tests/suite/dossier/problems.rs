@@ -51,7 +51,7 @@ fn unknown_keys_and_tables() {
     );
     assert_eq!(
         only("title = \"x\"\n"),
-        "title | unknown key `title` | before the first table only `format = 1` may stand"
+        "title | unknown key `title` | only `format = 1` may come before the first table"
     );
     assert_eq!(
         statement("[statement.about]\nx = 1"),
@@ -79,7 +79,7 @@ fn missing_keys() {
     assert_eq!(
         with("[[person]]\nparty = \"east\"\n"),
         [
-            "[[person]] | this person needs `id` | id = … (its name)",
+            "[[person]] | this person needs `id` | id = … (its identifier)",
             "[[person]] | this person needs `name` | name = … (name)"
         ]
     );
@@ -97,7 +97,7 @@ fn values_of_the_wrong_sort() {
     );
     assert_eq!(
         statement("date = 2031-05-01T10:00:00"),
-        "2031-05-01T10:00:00 | expected a day, found a day with a time | write the day alone: \
+        "2031-05-01T10:00:00 | expected a day, found a day with a time | write the day only: \
          2031-05-01"
     );
     assert_eq!(
@@ -145,7 +145,7 @@ fn names_that_are_unknown() {
         only(
             "[[answer]]\nbasis = \"stated\"\nparty = \"oren\"\nto = \"any-text\"\nanswer = \"accept\"\n"
         ),
-        "\"oren\" | there is no party `oren` | `oren` is a person; a party is asked for here"
+        "\"oren\" | there is no party `oren` | `oren` is a person; a party is needed here"
     );
     assert_eq!(
         only(
@@ -172,8 +172,7 @@ fn names_that_are_unknown() {
     );
     assert_eq!(
         statement("about = [\"draft:round-3\"]"),
-        "\"draft:round-3\" | there is no draft `round-3` | `round-3` is a meeting; a draft is \
-         asked for here"
+        "\"draft:round-3\" | there is no draft `round-3` | `round-3` is a meeting; a draft is needed here"
     );
     assert_eq!(
         statement("corrects = { id = \"councl\" }"),
@@ -244,7 +243,7 @@ fn ids() {
     let text = "[[meeting]]\nbasis = \"stated\"\nid = \"round-3\"\n";
     assert_eq!(
         only(text),
-        "record.toml | a meeting `round-3` is already there | the first is in extra.toml"
+        "record.toml | a meeting `round-3` already exists | the first is in extra.toml"
     );
     let mut files = fixture();
     files.push(named("z.toml", text));
@@ -291,7 +290,7 @@ fn figures() {
     };
     assert_eq!(
         prediction("\"very likley\""),
-        "\"very likley\" | `very likley` is not a word of ICD 203 | did you mean `very likely`?"
+        "\"very likley\" | `very likley` is not an ICD 203 term | did you mean `very likely`?"
     );
     assert_eq!(prediction("-0.1"), "-0.1 | this must lie between 0 and 1 | -");
     assert_eq!(
@@ -333,7 +332,7 @@ fn points_and_their_numbers() {
     assert_eq!(draft("\"words\""), "\"words\" | expected a table, found text | -");
     assert_eq!(
         draft("{ among = { court = [\"panel\", { option = \"panel\" }] } }"),
-        "{ option = \"panel\" } | this option is there twice | -"
+        "{ option = \"panel\" } | this option appears twice | -"
     );
 }
 
@@ -361,24 +360,24 @@ fn broken_form_is_told_once() {
     assert_eq!(
         only("[[statement]]\nby = \"nobody-known\nwords = \"x\"\n"),
         " | invalid basic string, expected `\"` | close the quotation on the same line, or use \
-         \"\"\" for text of several lines"
+         \"\"\" for text over several lines"
     );
     // Names of a broken file are not called unknown elsewhere; other records are read on.
     let text = "[[party]]\nid = \"north\"\nname = North\n[[statement]]\nby = \"north\"\nbasis = \"stated\"\nwrds = \"x\"\n";
     assert_eq!(
         with(text),
         [
-            "North | text must stand in quotes | put text in quotes: \"…\"",
+            "North | text must be in quotes | put text in quotes: \"…\"",
             "wrds | a statement has no key `wrds` | did you mean `words`?"
         ]
     );
     for word in ["x", "truth", "infinite", "nothing", "false-flag"] {
-        let told = format!("{word} | text must stand in quotes | put text in quotes: \"…\"");
+        let told = format!("{word} | text must be in quotes | put text in quotes: \"…\"");
         assert_eq!(statement(&format!("words = {word}")), told);
     }
     assert_eq!(
         statement("words = \"x\"\nwords = \"y\""),
-        "words | `words` is there twice | write the key once; a second record needs its own \
+        "words | `words` appears twice | write the key once; a second record needs its own \
          [[table]] header"
     );
 }
@@ -412,10 +411,8 @@ fn the_dossier_and_its_format() {
     };
     assert_eq!(
         read(&[("a.toml", "")]),
-        [
-            " 0..0 | no file has a [dossier] table | begin one with: format = 1, then [dossier], then \
-          title = \"…\""
-        ]
+        [" 0..0 | no file has a [dossier] table | start one with: format = 1, then [dossier], \
+             then title = \"…\""]
     );
     assert_eq!(read(&[]).len(), 1);
     assert_eq!(
@@ -441,7 +438,7 @@ fn the_dossier_and_its_format() {
             ("b.toml", "format = 1\n[dossier]\ntitle = \"y\"\n")
         ]),
         [
-            "b.toml 9..10 | `format` does not belong in this file | it stands once, in a.toml",
+            "b.toml 9..10 | `format` does not belong in this file | it appears once, in a.toml",
             "b.toml 11..20 | there is a second [dossier] table | the first is in a.toml"
         ]
     );
@@ -481,7 +478,7 @@ fn assumption_sets() {
 fn warnings() {
     assert_eq!(
         only("[[statement]]\nwords = \"x\"\n[[statement]]\nwords = \"y\"\n"),
-        "[[statement]] | 2 records of this file name no source and count as assumed | add source = \
+        "[[statement]] | 2 records in this file name no source, so they count as assumed | add source = \
          \"…\", or say basis = \"assumed\" (once, under [file])"
     );
     assert_eq!(
@@ -509,10 +506,10 @@ fn people_at_a_meeting_of_others() {
         assert!(case.is_some(), "{problems:#?}");
         problems.into_iter().map(|it| it.message).collect::<Vec<String>>()
     };
-    let lead = "listed as present, but of no party of the meeting's channel";
+    let lead = "listed as present, but from no party of the meeting's channel";
     assert_eq!(
         of("\"pa\", \"qa\"", "\"pa\", \"ra\""),
-        [format!("{lead}: ra; of qa, whose meeting it is, nobody is listed")]
+        [format!("{lead}: ra; nobody is listed for qa, whose meeting it is")]
     );
     assert_eq!(of("\"pa\", \"qa\"", "\"pa\", \"qa\", \"ra\""), [format!("{lead}: ra")]);
     // Guests, people of nobody's, and a list that only names some.
@@ -532,7 +529,7 @@ fn a_complete_text_of_which_too_little_is_entered() {
     let (words, open) = ("{ text = \"One.\" }", "{ text = \"Two.\", leaves_open = [\"dam\"] }");
     let said = |n: &str, read: &str| {
         [format!(
-            "[[draft]] | complete, and {n} nothing yet: until that is entered, its silence is read \
+            "[[draft]] | complete, but {n} nothing yet: until that is entered, its silence is read \
              as {read} | enter what each point settles (sets, among, excludes, leaves_open)"
         )]
     };
@@ -555,7 +552,7 @@ fn a_complete_text_of_which_too_little_is_entered() {
 fn a_direction_says_of_what() {
     assert_eq!(
         statement("words = \"worse\"\ndirection = \"down\""),
-        "\"down\" | this does not say what has become likelier or less likely | name the question \
+        "\"down\" | this does not say what has become more or less likely | name the question \
          with `forecast`, or the draft or meeting with `about`"
     );
     assert!(

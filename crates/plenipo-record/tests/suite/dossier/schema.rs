@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use plenipo_record::case::id::Kind;
-use plenipo_record::dossier::schema::{self, Also, Table};
+use plenipo_record::dossier::schema::{self, Also, SchemaTable};
 
 const DOCS: &str = include_str!("../../../../../docs/dossier.md");
 
@@ -24,7 +24,7 @@ fn code(text: &str) -> BTreeSet<&str> {
 }
 
 /// Keys of a table and of the tables in it.
-fn keys(table: &'static Table, out: &mut BTreeSet<&'static str>) {
+fn keys(table: &'static SchemaTable, out: &mut BTreeSet<&'static str>) {
     for field in table.fields {
         out.insert(field.key);
         if let Some(part) = field.part {
@@ -33,14 +33,14 @@ fn keys(table: &'static Table, out: &mut BTreeSet<&'static str>) {
     }
 }
 
-fn own(table: &'static Table) -> BTreeSet<&'static str> {
+fn own(table: &'static SchemaTable) -> BTreeSet<&'static str> {
     let mut out = BTreeSet::new();
     keys(table, &mut out);
     out
 }
 
-fn tables() -> Vec<(String, &'static Table)> {
-    let mut tables: Vec<(String, &Table)> =
+fn tables() -> Vec<(String, &'static SchemaTable)> {
+    let mut tables: Vec<(String, &SchemaTable)> =
         Kind::ALL.map(|kind| (format!("[[{}]]", kind.table()), schema::of(kind))).into();
     tables.push(("[dossier]".to_owned(), &schema::DOSSIER));
     tables.push(("[file]".to_owned(), &schema::FILE));
@@ -53,8 +53,8 @@ fn every_key_of_the_schema_is_in_the_docs() {
     for (heading, table) in tables() {
         let section = section(&heading);
         let mut words = code(section);
-        // Forms that come back are described once.
-        words.extend(code(self::section("Forms that come back")));
+        // Recurring forms are described once.
+        words.extend(code(self::section("Recurring forms")));
         let missing: Vec<&str> = own(table).into_iter().filter(|it| !words.contains(it)).collect();
         assert_eq!(missing, [""; 0], "{heading}");
     }

@@ -5,7 +5,7 @@ use super::blockers::Blocker;
 use super::model::Model;
 use super::tables::{Said, concerned_in_words, undisclosed};
 use super::word::{Says, accepts, meets};
-use super::{Answer, OfDraft, figures};
+use super::{AcceptanceAnswer, OfDraft, figures};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure::{chance, range};
 use crate::finding::status::Status;
@@ -27,7 +27,7 @@ const SILENT_NAMED: usize = 3;
 /// The most deciders named in the account; the table has all.
 const DECIDERS_SHOWN: usize = 4;
 
-pub(super) fn headline(answer: &Answer<'_>) -> String {
+pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
     if answer.drafts.is_empty() {
         return "No draft is on the table.".to_owned();
     }
@@ -83,7 +83,7 @@ fn agreed(of: &OfDraft) -> String {
     }
 }
 
-pub(super) fn status(answer: &Answer<'_>) -> Status {
+pub(super) fn status(answer: &AcceptanceAnswer<'_>) -> Status {
     match answer.each.as_slice() {
         [] => Status::NoDraft,
         [one] => one.joint.status,
@@ -108,7 +108,7 @@ pub(in crate::lens) fn replies(case: &Case, it: &Assessment) -> Option<String> {
     (!words.is_empty()).then(|| words.join("; "))
 }
 
-pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
+pub(super) fn account(answer: &AcceptanceAnswer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (of, contents) in answer.each.iter().zip(&answer.contents) {
         of_draft(answer, of, contents, &mut blocks);
@@ -155,18 +155,24 @@ pub(in crate::lens) fn not_entered(
     ))
 }
 
-fn of_draft(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mut Vec<Block>) {
+fn of_draft(
+    answer: &AcceptanceAnswer<'_>,
+    of: &OfDraft,
+    contents: &[Content],
+    blocks: &mut Vec<Block>,
+) {
     let case = answer.case;
     let draft = case.draft(of.joint.draft);
     blocks.push(Block::heading(1, format!("{} · {}", draft.id(), draft.title)));
     blocks.push(Block::Para(Text::default().quiet(describe::about(case, draft))));
     if draft.complete && draft.is_unsettled() {
         blocks.push(Block::para(
-            "All of its text is here, and no point of it says yet what it settles: until that is \
-             entered, nothing of its content is taken as known, nor its silence as the status quo.",
+            "The whole text is here, but no point says yet what it settles: until that is \
+             entered, none of its content counts as known, and its silence does not count as the \
+             status quo.",
         ));
     } else if contents.iter().all(|it| it.how == How::Unknown) {
-        blocks.push(Block::para("Nothing of its content is recorded."));
+        blocks.push(Block::para("None of its content is recorded."));
     } else if !draft.complete {
         known_content(case, draft, contents, blocks);
     }
@@ -228,7 +234,7 @@ fn known_content(case: &Case, draft: &Draft, contents: &[Content], blocks: &mut 
 }
 
 fn of_party(
-    answer: &Answer<'_>,
+    answer: &AcceptanceAnswer<'_>,
     of: &OfDraft,
     it: &Assessment,
     blockers: &[Blocker],
@@ -247,7 +253,7 @@ fn of_party(
             let lines = model.lines.iter().zip(&it.verdicts);
             lines.filter(|(_, verdict)| **verdict == Verdict::Crossed).map(|(line, _)| line)
         };
-        let both = "Both stand in the record; neither overwrites the other.";
+        let both = "Both are on record; neither overrides the other.";
         let said = if it.says == Says::Both {
             format!(
                 "it accepted this text{when} and rejected any text, and is not known to have accepted it after that. {both}"
@@ -262,14 +268,14 @@ fn of_party(
             };
             if against.all(|line| line.is_assumed(case)) {
                 format!(
-                    "it {verb} this text{when}, which crosses a line it is supposed to have. The acceptance stands in the record, the line is supposed; neither overwrites the other."
+                    "it {verb} this text{when}, which crosses a line it is assumed to have. The acceptance is on record and the line is an assumption; neither overrides the other."
                 )
             } else {
                 format!("it {verb} this text{when}, which crosses a line it drew. {both}")
             }
         } else if crossed().all(|line| line.is_assumed(case)) {
             format!(
-                "this text{when} is its own and crosses a line it is supposed to have. The text stands in the record, the line is supposed; neither overwrites the other."
+                "this text{when} is its own and crosses a line it is assumed to have. The text is on record and the line is an assumption; neither overrides the other."
             )
         } else {
             format!("this text{when} is its own and crosses lines it drew. {both}")
@@ -311,7 +317,7 @@ fn of_party(
         blocks.push(undisclosed_item(case, understanding, claim));
     }
     if model.lines.is_empty() {
-        blocks.push(Block::item("No line of it is on record."));
+        blocks.push(Block::item("It has no line on record."));
     } else if !respected.is_empty() {
         blocks.push(Block::Item(Item {
             mark: Mark::Fine,
@@ -335,7 +341,7 @@ fn outright(case: &Case, it: &Assessment) -> bool {
 /// Layer 1: recorded answers.
 fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec<Block>) {
     if it.tabled {
-        blocks.push(Block::item("It tabled this draft; that is not recorded as accepting it."));
+        blocks.push(Block::item("It tabled this draft; tabling a text is not accepting it."));
     }
     let of_any = it.word.any.iter().filter(|ix| case.answers[ix.get()].to == AnswerTo::AnyText);
     for ix in it.answers.iter().chain(of_any) {
@@ -351,7 +357,7 @@ fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec
             _ => Mark::Maybe,
         };
         let to = if to_any { " to any text" } else { "" };
-        let gone = if gone { ", before its later answer" } else { "" };
+        let gone = if gone { ", replaced by its later answer" } else { "" };
         let points = if reply.points.is_empty() {
             String::new()
         } else {
@@ -359,9 +365,9 @@ fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec
             format!(" (on {noun} {})", reply.points.join(", "))
         };
         let mut text = Text::default()
-            .strong(format!("Answered {}{to}{points}{gone}", spoken(reply.answer.word())));
+            .strong(format!("AcceptanceAnswer{to}: {}{points}{gone}", spoken(reply.answer.word())));
         if let Some(words) = &reply.words {
-            text = text.and(": ").quote(words.clone());
+            text = text.and(" — ").quote(words.clone());
         }
         let whence =
             whence(case, reply.by.as_ref(), reply.audience, reply.date, &reply.meta, " · ");
@@ -370,34 +376,34 @@ fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec
             under.push(text.and(match meets(reply, contents) {
                 Some(true) => " — met by this text",
                 Some(false) => " — not met by this text",
-                None => " — whether it is met is not known",
+                None => " — it is not known whether it is met",
             }));
         }
         if to_any && reply.answer == Reply::Accept {
-            under.push(Text::plain("A welcome to any text is not taken for consent to this one."));
+            under.push(Text::plain("Welcoming any text is not consent to this one."));
         }
         blocks.push(Block::Item(Item { mark, text, under }));
     }
     let crossed = it.verdicts.iter().filter(|it| **it == Verdict::Crossed).count();
     if it.status == Acceptance::Accepted && crossed > 0 {
         let (lines, were) = match crossed {
-            1 => ("the line that the text crosses", "the line was"),
-            _ => ("the lines that the text crosses", "the lines were"),
+            1 => ("the line that the text crosses", "that line was"),
+            _ => ("the lines that the text crosses", "those lines were"),
         };
         blocks.push(Block::item(format!(
-            "It accepted this text after it had drawn {lines}: the acceptance is its later word, and stands. That {were} lifted is not on record."
+            "It accepted this text after drawing {lines}: the acceptance came later and stands. It is not on record that {were} lifted."
         )));
     }
     if it.answers.is_empty() {
         let alone = if it.word.any.is_empty() { "" } else { " itself" };
-        blocks.push(Block::item(format!("No answer of it to this draft{alone} is on record.")));
+        blocks.push(Block::item(format!("No answer to this draft{alone} is on record.")));
     }
     if it.answers.len() > 1 {
         let replies: Vec<Reply> =
             it.word.own.iter().map(|ix| case.answers[ix.get()].answer).collect();
         if replies.windows(2).any(|pair| pair[0] != pair[1]) {
             blocks.push(Block::item(
-                "Its answers differ; they are kept apart and none is taken for the other.",
+                "Its answers differ; they are kept apart, and neither replaces the other.",
             ));
         }
     }
@@ -413,7 +419,9 @@ fn line_item(
 ) -> Block {
     let said = Said::of(case, line);
     let (mark, lead) = match verdict {
-        Verdict::Crossed if aside => (Mark::Maybe, "Crosses, set aside by its later acceptance: "),
+        Verdict::Crossed if aside => {
+            (Mark::Maybe, "Crossed, but set aside by its later acceptance: ")
+        }
         Verdict::Crossed => (Mark::Stop, "Crosses "),
         Verdict::MayBeCrossed => (Mark::Maybe, "May cross "),
         _ => (Mark::Unknown, "Unclear for this draft: "),
@@ -501,11 +509,11 @@ pub(in crate::lens) fn probability(low: f64, central: Option<f64>, high: f64) ->
 }
 
 /// That the joint figure leaves out what parties asked for; nothing where none did, or there is no figure.
-fn leaves_out(answer: &Answer<'_>, of: &OfDraft, contents: &[Content]) -> String {
+fn leaves_out(answer: &AcceptanceAnswer<'_>, of: &OfDraft, contents: &[Content]) -> String {
     let mut words = String::new();
     for (unmet, which) in [
         (true, "that this text does not meet"),
-        (false, "of which it is not known whether this text meets it"),
+        (false, "and it is not known whether this text meets it"),
     ] {
         let names = of.assessments.iter().filter_map(|it| {
             let party = answer.models[it.model].party;
@@ -516,7 +524,7 @@ fn leaves_out(answer: &Answer<'_>, of: &OfDraft, contents: &[Content]) -> String
         if !names.is_empty() {
             let only = if names.len() == 1 { "accepts only" } else { "accept only" };
             words.push_str(&format!(
-                " That leaves out that {} {only} on a condition {which}.",
+                " This does not take into account that {} {only} on a condition {which}.",
                 listed(&names)
             ));
         }
@@ -524,7 +532,12 @@ fn leaves_out(answer: &Answer<'_>, of: &OfDraft, contents: &[Content]) -> String
     words
 }
 
-fn jointly(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mut Vec<Block>) {
+fn jointly(
+    answer: &AcceptanceAnswer<'_>,
+    of: &OfDraft,
+    contents: &[Content],
+    blocks: &mut Vec<Block>,
+) {
     let case = answer.case;
     let joint = &of.joint;
     let stops: Vec<String> =
@@ -539,7 +552,8 @@ fn jointly(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mut
     };
     match (joint.low, joint.central, joint.high) {
         (Some(low), _, Some(high)) if joint.status == Status::Open && says_nothing(low, high) => {
-            text = text.and(" How likely is not known: the record allows anything from 0 to 1.");
+            text =
+                text.and(" The probability is not known: the record allows anything from 0 to 1.");
         }
         (Some(low), central, Some(high)) if joint.status == Status::Open => {
             text = text.and(format!(" Reached {}.", probability(low, central, high)));
@@ -550,11 +564,11 @@ fn jointly(answer: &Answer<'_>, of: &OfDraft, contents: &[Content], blocks: &mut
     blocks.push(Block::Para(text));
 }
 
-fn deciders(answer: &Answer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
+fn deciders(answer: &AcceptanceAnswer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
     if of.deciders.is_empty() {
         return;
     }
-    blocks.push(Block::heading(3, "What would narrow the answer"));
+    blocks.push(Block::heading(3, "Missing facts that would narrow the answer"));
     for place in 0..answer.models.len() {
         let name = answer.case.party(answer.models[place].party).label();
         let of_party: Vec<_> = of.deciders.iter().filter(|it| it.model == place).collect();
@@ -576,7 +590,7 @@ fn deciders(answer: &Answer<'_>, of: &OfDraft, blocks: &mut Vec<Block>) {
 }
 
 /// Answers that are about every text.
-fn to_any_text(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+fn to_any_text(answer: &AcceptanceAnswer<'_>, blocks: &mut Vec<Block>) {
     let case = answer.case;
     let mut first = true;
     for it in case.answers.iter().rev().filter(|it| it.to == AnswerTo::AnyText) {
@@ -595,31 +609,31 @@ fn to_any_text(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
-pub(in crate::lens) fn notes(answer: &Answer<'_>) -> Vec<String> {
+pub(in crate::lens) fn notes(answer: &AcceptanceAnswer<'_>) -> Vec<String> {
     let mut notes = vec![
-        "Figures are at the table: between the negotiators. Further consents are listed, not multiplied in.".to_owned(),
+        "Figures are for acceptance at the table, between the negotiators. Further consents are listed, not counted in.".to_owned(),
     ];
     let each = answer.each.iter().flat_map(|of| &of.assessments);
     if each.clone().any(|it| it.worth.is_some()) {
         notes.push(
-            "A range holds the recorded uncertainty about firmness, alternatives and unknown content; it does not hold the uncertainty about weights, which the 5–95 % spread of the worth shows.".to_owned(),
+            "A range covers the recorded uncertainty about firmness, alternatives and unknown content; it does not cover the uncertainty about weights, which the 5–95 % spread of the worth shows.".to_owned(),
         );
         notes.push(
-            "A worth is the median over the samples, the preferences that the record allows; `frontier` gives their average, which differs where they lie to one side. A probability is the share of the samples in which the party does no worse than without a deal.".to_owned(),
+            "A worth is the median over the samples, the preferences that the record allows; `frontier` gives their average, which differs where the samples are skewed. A probability is the share of the samples in which the party does no worse than without a deal.".to_owned(),
         );
         let under_proviso =
             |it: &Assessment| it.accept.central.is_none() && it.accept.recorded.is_some();
         if each.clone().any(under_proviso) {
             notes.push(
-                "“On the recorded figures” draws firmness and alternatives from the ranges on record; “at least” has them at their least favourable. Both take what a draft leaves open at its worst for the party.".to_owned(),
+                "“On the recorded figures” draws firmness and alternatives from the ranges on record; “at least” takes them at their least favourable. Both take what a draft leaves open at its worst for the party.".to_owned(),
             );
         }
-        notes.push("None of this is a forecast: it says what the record allows.".to_owned());
+        notes.push("None of this is a forecast: it shows what the record allows.".to_owned());
     } else if answer.models.iter().any(|it| it.contradiction.is_some()) {
         let of = answer.models.iter().filter(|it| it.contradiction.is_some());
         let of: Vec<String> = of.map(|it| answer.case.party(it.party).label().to_owned()).collect();
         notes.push(format!(
-            "No figure is given: what is recorded of the preferences of {} cannot all hold, and none is invented.",
+            "No figure is given: the recorded preferences of {} contradict each other, and none is invented.",
             listed(&of)
         ));
     } else {
@@ -629,7 +643,7 @@ pub(in crate::lens) fn notes(answer: &Answer<'_>) -> Vec<String> {
     }
     let each = || answer.each.iter().flat_map(|of| &of.assessments);
     if each().any(|it| !at_word(&answer.models[it.model], it).is_empty()) {
-        notes.push("Lines are read at their word where nobody stated how firm they are. The upper end of a range is what is left if every line crossed gave way.".to_owned());
+        notes.push("Lines are taken literally where nobody has stated how firm they are. The upper end of a range is the figure if every line crossed gave way.".to_owned());
     }
     for (place, model) in answer.models.iter().enumerate() {
         if each().any(|it| it.model == place && it.worth.is_some()) {
@@ -645,12 +659,12 @@ fn no_order(case: &Case, party: Ix<Party>) -> Option<String> {
     const NAMED: usize = 3;
     let found = one_sided(case, party);
     let name = case.party(party).label();
-    let rest = "no order of weight follows between them";
+    let rest = "no ranking follows between the two";
     match found.as_slice() {
         [] => None,
         [it] if it.stated.len() <= NAMED && it.silent.len() <= NAMED && it.weightless == 0 => {
             Some(format!(
-                "How much {name} cares is on record for {} and not for {}: {rest}.",
+                "How much {name} cares is on record for {} but not for {}: {rest}.",
                 listed(&it.stated),
                 listed(&it.silent),
             ))
@@ -660,7 +674,7 @@ fn no_order(case: &Case, party: Ix<Party>) -> Option<String> {
             let silent: usize = levels.iter().map(|it| it.silent.len()).sum();
             let weightless: usize = levels.iter().map(|it| it.weightless).sum();
             Some(format!(
-                "How much {name} cares is on record for {} of {} issues and groups that weigh as one, and not for the others: {rest}.",
+                "How much {name} cares is on record for {} of {} issues (a group that weighs as one counts once), but not for the others: {rest}.",
                 stated + weightless,
                 stated + weightless + silent,
             ))
@@ -668,7 +682,7 @@ fn no_order(case: &Case, party: Ix<Party>) -> Option<String> {
     }
 }
 
-/// The lines crossed that stand at their word.
+/// The lines crossed that are taken literally.
 pub(super) fn at_word(model: &Model, it: &Assessment) -> Vec<Stated> {
     let lines = model.lines.iter().zip(&it.verdicts);
     let crossed =

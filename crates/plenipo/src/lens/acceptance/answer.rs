@@ -14,7 +14,7 @@ use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_record::case::party::Party;
 
 /// What each principal answers to each draft that was asked about.
-pub struct Answer<'a> {
+pub struct AcceptanceAnswer<'a> {
     pub(in crate::lens) case: &'a Case,
     pub(in crate::lens) tau: f64,
     pub(in crate::lens) drafts: Vec<Ix<Draft>>,
@@ -58,7 +58,7 @@ pub struct PartyAnswer<'a> {
     pub lines: Vec<(&'a Line, Verdict)>,
 }
 
-impl Answer<'_> {
+impl AcceptanceAnswer<'_> {
     /// The visible record that was asked: what the places in the answers refer to.
     pub fn case(&self) -> &Case {
         self.case

@@ -373,7 +373,7 @@ impl Of<'_> {
             let recorded = least_of(figures.completed.iter().map(|it| it.recorded).collect());
             (least_of(shares(0)), high, clear, recorded)
         };
-        // Without an alternative there is no figure, but a line crossed at its word stops the draft.
+        // Without an alternative there is no figure, but a crossed line taken literally stops the draft.
         let low = low.filter(|_| high.is_some()).or(stopped);
         let clear = clear.filter(|it| high.is_some() && Some(*it) != low);
         let recorded = recorded.filter(|_| high.is_some());

@@ -113,7 +113,7 @@ fn lines(
     stopping.collect()
 }
 
-/// Without figures, a line at its word still binds in every sample there could be.
+/// Without figures, a line taken literally still binds in every sample there could be.
 fn weigh_at_word(model: &Model, blockers: &mut [Blocker]) {
     let at_word = |it: &Blocker| {
         it.kind == Kind::Line && it.line.is_some_and(|line| !model.firmness_stated(line))
@@ -121,7 +121,7 @@ fn weigh_at_word(model: &Model, blockers: &mut [Blocker]) {
     let count = blockers.iter().filter(|it| at_word(it)).count();
     for blocker in blockers.iter_mut().filter(|it| at_word(it)) {
         blocker.share_binding = Some(1.0);
-        // With a second line at its word neither stands alone; with only one it is not known
+        // With a second line taken literally neither stands alone; with only one it is not known
         // whether the worth would do.
         blocker.share_only = (count > 1).then_some(0.0);
     }

@@ -54,7 +54,7 @@ pub(super) fn deciders(
         add("conflict", said, width.map(|_| 0.0));
         return found;
     }
-    // What stands at its word stops the draft whatever else becomes known.
+    // A line taken literally stops the draft whatever else becomes known.
     let stopped = matches!(
         assessment.accept,
         super::assess::Accept { low: Some(0.0), central: Some(0.0), .. }
@@ -78,8 +78,8 @@ pub(super) fn deciders(
                     format!("what the draft says on {title}"),
                 ),
                 _ => (
-                    format!("which option of {id} the draft settles on ({title})"),
-                    format!("what the draft settles on in the end: {title}"),
+                    format!("which option the draft chooses on {id} ({title})"),
+                    format!("which option the draft chooses on {title}"),
                 ),
             };
             add("content", said, known);
@@ -139,7 +139,7 @@ pub(super) fn deciders(
             None => {
                 let what = match unsaid(case, model.party) {
                     Some(it) => {
-                        format!("what {name}'s alternative comes to: it is on record{it}")
+                        format!("what {name}'s alternative is worth: it is on record{it}")
                     }
                     None => format!("what {name} would have without a deal"),
                 };

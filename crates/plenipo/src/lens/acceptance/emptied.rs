@@ -73,7 +73,7 @@ pub(in crate::lens) fn in_words(case: &Case, lines: &[Line], it: &Emptied) -> St
         all => format!(" where their conditions hold ({})", all.join("; ")),
     };
     format!(
-        "together these lines leave nothing on {}{holds}: {}",
+        "together these lines rule out every option on {}{holds}: {}",
         case.issue(it.issue).title,
         listed(&each)
     )

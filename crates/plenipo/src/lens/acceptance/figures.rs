@@ -1,6 +1,6 @@
 //! Worth and probability in words, or what is missing for them.
 
-use super::Answer;
+use super::AcceptanceAnswer;
 use super::account::{at_word, probability, says_nothing};
 use super::assess::{Accept, Acceptance, Assessment};
 use super::blockers::{Blocker, Kind};
@@ -25,7 +25,7 @@ const PIVOTAL_SHOWN: usize = 3;
 
 /// Layers 3 and 4: worth and probability, or what is missing for them.
 pub(super) fn figures(
-    answer: &Answer<'_>,
+    answer: &AcceptanceAnswer<'_>,
     it: &Assessment,
     contents: &[Content],
     blocks: &mut Vec<Block>,
@@ -48,7 +48,7 @@ pub(super) fn figures(
             worth.low, worth.high
         ),
         None if unknown == 0 => format!(
-            "Worth between {:.2} and {:.2} of its best deal (5–95 %){}: nothing that the draft leaves open makes a difference to it",
+            "Worth between {:.2} and {:.2} of its best deal (5–95 %){}; nothing that the draft leaves open affects this",
             worth.low,
             worth.high,
             if worth.outer { ", an outer bound" } else { "" },
@@ -69,7 +69,7 @@ pub(super) fn figures(
             None => "what it has without a deal is not recorded".to_owned(),
         };
         blocks.push(Block::item(format!(
-            "No probability: {lacks}. It would accept, by worth alone, if no deal is worth less to it than that.",
+            "No probability: {lacks}. Judged by worth alone, it would accept if no deal is worth less to it than this.",
         )));
         return;
     };
@@ -77,7 +77,7 @@ pub(super) fn figures(
     let mut words = chance_of.lead;
     let without = without(answer.case, reservation);
     if it.status == Acceptance::Refused {
-        let no_deal = if chance_of.told { "; without a deal" } else { ". Without a deal it has" };
+        let no_deal = if chance_of.told { "; without a deal" } else { ". Without a deal" };
         blocks.push(Block::item(format!("{words}{no_deal}: {without}.")));
         return;
     }
@@ -123,13 +123,13 @@ pub(in crate::lens) fn chance_of(
     let (low, high) = accept.low.zip(accept.high)?;
     // What it has refused it does not accept, whatever its preferences would say.
     if it.status == Acceptance::Refused {
-        let refused = "No probability beside its own word: it rejects this text";
+        let refused = "No probability: it has rejected this text";
         // Where lines are crossed or may be, the figure is not one of worth alone.
         let of_worth =
             accept.central.filter(|_| it.verdicts.iter().all(|it| *it == Verdict::Respected));
         let lead = match of_worth {
             Some(it) => format!(
-                "{refused}. By worth alone it would do no worse with this text than without a deal in {} of the samples",
+                "{refused}. Judged by worth alone, it would do no worse with this text than without a deal in {} of the samples",
                 percent(it)
             ),
             None => refused.to_owned(),
@@ -150,7 +150,7 @@ pub(in crate::lens) fn chance_of(
         (stopped(case, at_word, high), true)
     } else if says_nothing(low, high) {
         let why = why_open(case, model, it, contents, open);
-        (format!("How likely it accepts is not known: {why}"), false)
+        (format!("The probability that it accepts is not known: {why}"), false)
     } else {
         let figure = probability(low, accept.central, high);
         let lead = match accepted {
@@ -181,10 +181,10 @@ impl Asks {
         let condition = &self.condition;
         match self.unmet {
             true => format!(
-                "It said that it accepts only on a condition that this text does not meet ({condition}): the figure is of worth and lines alone, and leaves that out."
+                "It said that it accepts only on a condition that this text does not meet ({condition}): the figure rests on worth and lines alone and does not take that into account."
             ),
             false => format!(
-                "It said that it accepts only on a condition of which it is not known whether this text meets it ({condition}): the figure is of worth and lines alone, and leaves that out."
+                "It said that it accepts only on a condition, and it is not known whether this text meets it ({condition}): the figure rests on worth and lines alone and does not take that into account."
             ),
         }
     }
@@ -251,10 +251,10 @@ fn undecided(model: &Model, it: &Assessment, contents: &[Content]) -> Option<&'s
 pub(in crate::lens) fn no_worth(why: &NoWorth) -> String {
     match why {
         NoWorth::Contradiction(why) => {
-            format!("what is recorded of its preferences cannot all hold ({why})")
+            format!("its recorded preferences contradict each other ({why})")
         }
         NoWorth::Positions { all: 0, .. } => {
-            "the draft is not known to settle anything that weighs with it".to_owned()
+            "the draft is not known to settle anything that matters to it".to_owned()
         }
         NoWorth::Positions { known, all } => {
             format!("positions on {known} of {}", counted(*all, "issue"))
@@ -293,7 +293,7 @@ fn proviso(accept: Accept, is_open: bool, undecided: Option<&str>) -> Option<Str
 /// How that begins which is so only because a party has accepted since.
 const HAD_NOT: &str = "Had it not accepted since";
 
-/// Which lines would stop the draft at their word, had the party not accepted it since.
+/// Which lines, taken literally, would stop the draft, had the party not accepted it since.
 fn set_aside(case: &Case, lines: Vec<Stated>, high: f64) -> String {
     let (n, named) = (lines.len(), describe::lines(case, lines));
     let those = if n == 1 { "that line" } else { "those lines" };
@@ -303,7 +303,7 @@ fn set_aside(case: &Case, lines: Vec<Stated>, high: f64) -> String {
     )
 }
 
-/// Which lines stop the draft at their word, and what is left if they gave way.
+/// Which lines, taken literally, stop the draft, and what is left if they gave way.
 fn stopped(case: &Case, lines: Vec<Stated>, high: f64) -> String {
     let n = lines.len();
     let lines = describe::lines(case, lines);
@@ -314,7 +314,7 @@ fn stopped(case: &Case, lines: Vec<Stated>, high: f64) -> String {
     let left = if high > 0.0 {
         format!("up to {} {gave_way}", chance(high))
     } else {
-        format!("nor {gave_way}")
+        format!("and no more {gave_way}")
     };
     format!("Does not accept while {stands} ({lines}); {left}")
 }
@@ -353,7 +353,7 @@ fn why_open(
     let crossed = is(&[Verdict::Crossed]);
     if crossed > 0 {
         why.push(format!(
-            "how firm it stands by {} that the draft crosses is not on record",
+            "how firm it is on {} that the draft crosses is not on record",
             counted(crossed, "line")
         ));
     }
@@ -401,7 +401,7 @@ fn frechet(model: &Model, it: &Assessment, blocks: &mut Vec<Block>) {
         let (low, _) = frechet_none(&ends(|it| it.high));
         let (_, high) = frechet_none(&ends(|it| it.low));
         blocks.push(Block::item(format!(
-            "Its {} crossed lines are taken as independent; without that, the chance that none binds is anywhere between {} and {}.",
+            "Its {} crossed lines are treated as independent; if they are not, the chance that none binds is anywhere between {} and {}.",
             firmness.len(),
             chance(low),
             chance(high),
@@ -420,7 +420,7 @@ pub(super) fn pivotal(case: &Case, it: &Assessment, blockers: &[Blocker], blocks
     });
     let named: Vec<String> = named.collect();
     blocks.push(Block::item(format!(
-        "Where it would reject, its best option on one issue alone would turn it: {}.",
+        "Where it would reject, its best option on one issue alone would win it over: {}.",
         listed(&named)
     )));
 }

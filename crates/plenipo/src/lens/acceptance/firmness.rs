@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::bits::Bits;
-use plenipo_maths::random::{CHUNK, Key};
+use plenipo_maths::random::{CHUNK, StreamKey};
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Range;
 use plenipo_record::case::id::Ix;
@@ -22,7 +22,7 @@ const KEPT_MAX: usize = 8_192;
 /// takes.
 #[derive(Default)]
 pub(in crate::lens) struct Firmness {
-    kept: HashMap<(Key, [u64; 2]), Binds>,
+    kept: HashMap<(StreamKey, [u64; 2]), Binds>,
 }
 
 impl Firmness {
@@ -35,8 +35,9 @@ impl Firmness {
         lines: &[Line],
         (seed, n_samples): (u64, usize),
     ) -> Vec<Option<Binds>> {
-        let of_party = Key::new(seed).with(case.party(party).name.as_bytes()).with(b"firmness");
-        let mut drawn: HashSet<Key> = HashSet::new();
+        let of_party =
+            StreamKey::new(seed).with(case.party(party).name.as_bytes()).with(b"firmness");
+        let mut drawn: HashSet<StreamKey> = HashSet::new();
         let each = lines.iter().map(|line| {
             let range = line.firmness?.range();
             let mut key = of_content(case, line, of_party);
@@ -55,7 +56,7 @@ impl Firmness {
     }
 }
 
-fn draw(key: Key, range: Range, n_samples: usize) -> [Bits; 3] {
+fn draw(key: StreamKey, range: Range, n_samples: usize) -> [Bits; 3] {
     let width = range.high - range.low;
     let mut uniform = vec![(0.0, 0.0); n_samples];
     for (index, chunk) in uniform.chunks_mut(CHUNK).enumerate() {
@@ -72,7 +73,7 @@ fn draw(key: Key, range: Range, n_samples: usize) -> [Bits; 3] {
 }
 
 /// `key` with what the line rules out, in words and not in ids or places.
-fn of_content(case: &Case, line: &Line, key: Key) -> Key {
+fn of_content(case: &Case, line: &Line, key: StreamKey) -> StreamKey {
     let ruled_out = line.rules_out.iter().chain(&line.unclear);
     let mut words: Vec<(&str, Vec<&str>)> = ruled_out
         .map(|(issue, options)| {

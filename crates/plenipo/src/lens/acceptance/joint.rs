@@ -97,11 +97,11 @@ pub(super) fn joint(
         (at(End::Low), at(End::High))
     } else {
         let (low, high) = open(&rule, &said, figures, asked.n_samples);
-        // What stops it at its word stops every completion.
+        // A line taken literally that stops it stops every completion.
         (low.or(central), high)
     };
     // A low end that is known holds whether or not the high end is known; where it is not, what stops
-    // it at its word stops it at the low end too.
+    // it, taken literally, stops it at the low end too.
     let low = low.or(central.filter(|it| *it == 0.0));
     let stops: Vec<Ix<Party>> = models
         .iter()

@@ -28,7 +28,7 @@ use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
 use answer::OfDraft;
-pub use answer::{Answer, PartyAnswer};
+pub use answer::{AcceptanceAnswer, PartyAnswer};
 pub use assess::Acceptance;
 use assess::{Asked, Assessment, Figures};
 use blockers::Blocker;
@@ -38,10 +38,10 @@ use plenipo_record::case::contents::{Content, contents};
 use ranks::Ranks;
 
 const DRAFT: Key<Vec<String>> =
-    Key::ids("draft", "drafts to assess; every live draft where none is named", "draft");
+    Key::ids("draft", "drafts to assess; by default every live draft", "draft");
 const TAU: Key<f64> = Key::number(
     "tau",
-    "behavioural noise: how roughly a party compares a draft with no deal",
+    "behavioural noise: how imprecisely a party compares a draft with no deal",
     0.0,
     (0.0, 1.0),
 )
@@ -64,7 +64,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
 ///
 /// # Errors
 /// [`Error::NotADossier`] where `view` is of a scenario, of which there is no answer.
-pub fn finding(view: &View<'_>, answer: &Answer<'_>) -> Result<Finding, Error> {
+pub fn finding(view: &View<'_>, answer: &AcceptanceAnswer<'_>) -> Result<Finding, Error> {
     let (seen, context) = (view.case()?, view.context());
     let answered = Answered {
         headline: account::headline(answer),
@@ -82,7 +82,7 @@ pub fn finding(view: &View<'_>, answer: &Answer<'_>) -> Result<Finding, Error> {
 ///
 /// # Errors
 /// Settings that do not fit, ids that name nothing, a scenario, and [`Error::Cancelled`].
-pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answer<'a>, Error> {
+pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AcceptanceAnswer<'a>, Error> {
     settings.check(LENS.settings)?;
     let (case, context) = (view.case()?, view.context());
     let drafts = stamp::drafts(case, &settings.of(&DRAFT))?;
@@ -123,7 +123,7 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answer<'a>,
     });
     let each: Vec<OfDraft> = each.collect();
     drop(asked);
-    Ok(Answer { case, tau, drafts, contents, models, each, ranks, sampled })
+    Ok(AcceptanceAnswer { case, tau, drafts, contents, models, each, ranks, sampled })
 }
 
 /// What was found of one party.

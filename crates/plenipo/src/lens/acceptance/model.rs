@@ -169,7 +169,7 @@ impl Model {
         self.lines[line].firmness.is_some()
     }
 
-    /// Whether a line marked stands at its word, which binds everywhere. In the favourable reading
+    /// Whether a line marked is taken literally, and so binds everywhere. In the favourable reading
     /// such lines are bargaining positions, and bind nowhere.
     pub(in crate::lens) fn at_word(&self, crossed: &[bool], end: End) -> bool {
         let at_word = |line: usize| crossed[line] && !self.firmness_stated(line);

@@ -33,7 +33,8 @@ pub(super) fn ranks(asked: &[Asked<'_>], model: &Model) -> Option<Ranks> {
         })
         .collect();
     let drafts = ranked.iter().map(|(draft, _)| *draft).collect();
-    let table = smaa::Samples::of_rows(ranked.len(), samples.n_samples(), weights, values).ok()?;
+    let table =
+        smaa::SmaaSamples::of_rows(ranked.len(), samples.n_samples(), weights, values).ok()?;
     let smaa = smaa::analyse(&table).ok()?;
     Some(Ranks { party: model.party, drafts, smaa })
 }

@@ -4,10 +4,10 @@ use super::assess::Assessment;
 use jiff::civil::Date;
 
 use super::blockers::{Blocker, line_name};
-use super::{Answer, OfDraft};
+use super::{AcceptanceAnswer, OfDraft};
 use crate::finding::block::{Mark, Text};
 use crate::finding::status::Status;
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::finding::value::Target;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Footing};
@@ -17,9 +17,9 @@ use plenipo_record::case::lines::{Line, Stated, Verdict};
 use plenipo_record::case::meta::DateIs;
 use plenipo_record::case::position::{Answer as AnswerOnRecord, AnswerTo};
 use plenipo_record::case::red_line::RedLine;
-use plenipo_record::case::understanding::{Content, Force, Understanding};
+use plenipo_record::case::understanding::{ClaimContent, Force, Understanding};
 
-pub(in crate::lens) fn tables(answer: &Answer<'_>) -> Vec<Table> {
+pub(in crate::lens) fn tables(answer: &AcceptanceAnswer<'_>) -> Vec<Table> {
     let mut tables = vec![
         answers(answer),
         lines(answer),
@@ -36,33 +36,35 @@ pub(in crate::lens) fn tables(answer: &Answer<'_>) -> Vec<Table> {
     tables
 }
 
-fn draft_id<'a>(answer: &Answer<'a>, of: &Assessment) -> &'a str {
+fn draft_id<'a>(answer: &AcceptanceAnswer<'a>, of: &Assessment) -> &'a str {
     answer.case.draft(of.draft).id()
 }
 
-fn party_id<'a>(answer: &Answer<'a>, model: usize) -> &'a str {
+fn party_id<'a>(answer: &AcceptanceAnswer<'a>, model: usize) -> &'a str {
     answer.case.party_id(answer.models[model].party)
 }
 
 /// Every assessment, draft by draft.
-fn each<'b>(answer: &'b Answer<'_>) -> impl Iterator<Item = (&'b OfDraft, &'b Assessment)> {
+fn each<'b>(
+    answer: &'b AcceptanceAnswer<'_>,
+) -> impl Iterator<Item = (&'b OfDraft, &'b Assessment)> {
     answer.each.iter().flat_map(|of| of.assessments.iter().map(move |it| (of, it)))
 }
 
-fn answers(answer: &Answer<'_>) -> Table {
+fn answers(answer: &AcceptanceAnswer<'_>) -> Table {
     let mut table = Table::new(
         "answers",
-        "Recorded answers; public and private ones stand apart",
+        "Recorded answers; public and private ones are kept apart",
         vec![
-            Column::new("draft", Kind::Id),
-            Column::new("party", Kind::Id),
-            Column::new("answer", Kind::Text),
-            Column::new("points", Kind::List),
-            Column::new("date", Kind::Day),
-            Column::new("by", Kind::Text),
-            Column::new("audience", Kind::Text),
-            Column::new("words", Kind::Text),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("party", ColumnKind::Id),
+            Column::new("answer", ColumnKind::Text),
+            Column::new("points", ColumnKind::List),
+            Column::new("date", ColumnKind::Day),
+            Column::new("by", ColumnKind::Text),
+            Column::new("audience", ColumnKind::Text),
+            Column::new("words", ColumnKind::Text),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     let case = answer.case;
@@ -87,23 +89,23 @@ fn answers(answer: &Answer<'_>) -> Table {
     table
 }
 
-fn lines(answer: &Answer<'_>) -> Table {
+fn lines(answer: &AcceptanceAnswer<'_>) -> Table {
     let mut table = Table::new(
         "lines",
         "What each draft does to each standing line",
         vec![
-            Column::new("draft", Kind::Id),
-            Column::new("party", Kind::Id),
-            Column::new("line", Kind::Id),
-            Column::new("verdict", Kind::State),
-            Column::new("on", Kind::List),
-            Column::new("words", Kind::Text),
-            Column::new("by", Kind::Text),
-            Column::new("audience", Kind::Text),
-            Column::new("date", Kind::Day),
-            Column::new("firmness", Kind::Range),
-            Column::new("restated", Kind::Count).unit("times"),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("party", ColumnKind::Id),
+            Column::new("line", ColumnKind::Id),
+            Column::new("verdict", ColumnKind::State),
+            Column::new("on", ColumnKind::List),
+            Column::new("words", ColumnKind::Text),
+            Column::new("by", ColumnKind::Text),
+            Column::new("audience", ColumnKind::Text),
+            Column::new("date", ColumnKind::Day),
+            Column::new("firmness", ColumnKind::Range),
+            Column::new("restated", ColumnKind::Count).unit("times"),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     for ((_, it), contents) in each(answer).zip(repeated(answer)) {
@@ -178,7 +180,7 @@ fn blocked_by(case: &Case, lines: &[Line], blocker: &Blocker) -> Cell {
 
 /// The contents of each draft, once for every party.
 fn repeated<'b>(
-    answer: &'b Answer<'_>,
+    answer: &'b AcceptanceAnswer<'_>,
 ) -> impl Iterator<Item = &'b [plenipo_record::case::contents::Content]> {
     let parties = answer.models.len();
     answer.contents.iter().flat_map(move |it| std::iter::repeat_n(it.as_slice(), parties))
@@ -315,33 +317,33 @@ pub(in crate::lens) fn undisclosed(
         let own = it.claims.iter().enumerate().filter(|(_, claim)| claim.party == party);
         let (claim_place, claim) =
             own.max_by_key(|(claim_place, claim)| (claim.date, *claim_place))?;
-        let hidden = !matches!(claim.content, Content::Settles(_));
+        let hidden = !matches!(claim.content, ClaimContent::Settles(_));
         (claim.force == Some(Force::Binding) && hidden).then_some((place, claim_place))
     });
     each.collect()
 }
 
-fn acceptance(answer: &Answer<'_>) -> Table {
+fn acceptance(answer: &AcceptanceAnswer<'_>) -> Table {
     let best = "share of the party's best deal";
     let mut table = Table::new(
         "acceptance",
         "Would each party accept at the table",
         vec![
-            Column::new("draft", Kind::Id),
-            Column::new("party", Kind::Id),
-            Column::new("status", Kind::State),
-            Column::new("answer", Kind::Text),
-            Column::new("lines_crossed", Kind::Count),
-            Column::new("lines_maybe", Kind::Count),
-            Column::new("worth_low", Kind::Utility).unit(best),
-            Column::new("worth", Kind::Utility).unit(best),
-            Column::new("worth_high", Kind::Utility).unit(best),
-            Column::new("accept_low", Kind::Probability),
-            Column::new("accept", Kind::Probability),
-            Column::new("accept_high", Kind::Probability),
-            Column::new("std_error", Kind::Probability),
-            Column::new("positions_known", Kind::Count),
-            Column::new("issues_set", Kind::Count),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("party", ColumnKind::Id),
+            Column::new("status", ColumnKind::State),
+            Column::new("answer", ColumnKind::Text),
+            Column::new("lines_crossed", ColumnKind::Count),
+            Column::new("lines_maybe", ColumnKind::Count),
+            Column::new("worth_low", ColumnKind::Utility).unit(best),
+            Column::new("worth", ColumnKind::Utility).unit(best),
+            Column::new("worth_high", ColumnKind::Utility).unit(best),
+            Column::new("accept_low", ColumnKind::Probability),
+            Column::new("accept", ColumnKind::Probability),
+            Column::new("accept_high", ColumnKind::Probability),
+            Column::new("std_error", ColumnKind::Probability),
+            Column::new("positions_known", ColumnKind::Count),
+            Column::new("issues_set", ColumnKind::Count),
         ],
     );
     for (_, it) in each(answer) {
@@ -369,19 +371,19 @@ fn acceptance(answer: &Answer<'_>) -> Table {
     table
 }
 
-fn blockers(answer: &Answer<'_>) -> Table {
+fn blockers(answer: &AcceptanceAnswer<'_>) -> Table {
     let share = "of rejecting samples";
     let mut table = Table::new(
         "blockers",
-        "What stops each party: lines first, then issues that alone would turn it",
+        "What stops each party: lines first, then issues that would win it over on their own",
         vec![
-            Column::new("draft", Kind::Id),
-            Column::new("party", Kind::Id),
-            Column::new("blocker", Kind::Id),
-            Column::new("kind", Kind::Text),
-            Column::new("issue", Kind::List),
-            Column::new("share_binding", Kind::Share).unit(share),
-            Column::new("share_only", Kind::Share).unit(share),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("party", ColumnKind::Id),
+            Column::new("blocker", ColumnKind::Id),
+            Column::new("kind", ColumnKind::Text),
+            Column::new("issue", ColumnKind::List),
+            Column::new("share_binding", ColumnKind::Share).unit(share),
+            Column::new("share_only", ColumnKind::Share).unit(share),
         ],
     );
     for of in &answer.each {
@@ -403,17 +405,17 @@ fn blockers(answer: &Answer<'_>) -> Table {
     table
 }
 
-fn joint(answer: &Answer<'_>) -> Table {
+fn joint(answer: &AcceptanceAnswer<'_>) -> Table {
     let mut table = Table::new(
         "joint",
         "Each draft under the agreement rule",
         vec![
-            Column::new("draft", Kind::Id),
-            Column::new("status", Kind::State),
-            Column::new("stopped_by", Kind::List),
-            Column::new("accept_low", Kind::Probability),
-            Column::new("accept", Kind::Probability),
-            Column::new("accept_high", Kind::Probability),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("status", ColumnKind::State),
+            Column::new("stopped_by", ColumnKind::List),
+            Column::new("accept_low", ColumnKind::Probability),
+            Column::new("accept", ColumnKind::Probability),
+            Column::new("accept_high", ColumnKind::Probability),
         ],
     );
     for of in &answer.each {
@@ -441,18 +443,18 @@ fn joint_mark(status: Status) -> Mark {
     }
 }
 
-fn ranks(answer: &Answer<'_>) -> Table {
+fn ranks(answer: &AcceptanceAnswer<'_>) -> Table {
     let mut table = Table::new(
         "ranks",
-        "Which of the drafts of known content each party would rank where (SMAA-2)",
+        "Where each party would rank the drafts of known content (SMAA-2)",
         vec![
-            Column::new("party", Kind::Id),
-            Column::new("draft", Kind::Id),
-            Column::new("rank", Kind::Count),
-            Column::new("acceptability", Kind::Share).unit("of samples"),
-            Column::new("confidence", Kind::Share).unit("of samples"),
-            Column::new("heaviest_issues", Kind::List),
-            Column::new("heaviest_weights", Kind::List),
+            Column::new("party", ColumnKind::Id),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("rank", ColumnKind::Count),
+            Column::new("acceptability", ColumnKind::Share).unit("of samples"),
+            Column::new("confidence", ColumnKind::Share).unit("of samples"),
+            Column::new("heaviest_issues", ColumnKind::List),
+            Column::new("heaviest_weights", ColumnKind::List),
         ],
     );
     for ranks in &answer.ranks {
@@ -490,17 +492,17 @@ fn heaviest(weights: &[f64]) -> impl Iterator<Item = (usize, f64)> + use<> {
     by_weight.into_iter().take(3)
 }
 
-fn deciders(answer: &Answer<'_>) -> Table {
+fn deciders(answer: &AcceptanceAnswer<'_>) -> Table {
     let mut table = Table::new(
         "deciders",
-        "What would narrow the answer, once known",
+        "Missing facts that would narrow the answer once known",
         vec![
-            Column::new("draft", Kind::Id),
-            Column::new("party", Kind::Id),
-            Column::new("kind", Kind::Text),
-            Column::new("input", Kind::Text),
-            Column::new("width", Kind::Probability),
-            Column::new("width_known", Kind::Probability),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("party", ColumnKind::Id),
+            Column::new("kind", ColumnKind::Text),
+            Column::new("input", ColumnKind::Text),
+            Column::new("width", ColumnKind::Probability),
+            Column::new("width_known", ColumnKind::Probability),
         ],
     );
     for of in &answer.each {
@@ -518,18 +520,18 @@ fn deciders(answer: &Answer<'_>) -> Table {
     table
 }
 
-fn consents(answer: &Answer<'_>) -> Table {
+fn consents(answer: &AcceptanceAnswer<'_>) -> Table {
     let mut table = Table::new(
         "consents",
         "Further consents that options of the draft need; not part of any figure",
         vec![
-            Column::new("draft", Kind::Id),
-            Column::new("act", Kind::Text),
-            Column::new("is", Kind::Text),
-            Column::new("of", Kind::List),
-            Column::new("form", Kind::Text),
-            Column::new("issue", Kind::List),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("act", ColumnKind::Text),
+            Column::new("is", ColumnKind::Text),
+            Column::new("of", ColumnKind::List),
+            Column::new("form", ColumnKind::Text),
+            Column::new("issue", ColumnKind::List),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     let case = answer.case;
@@ -552,15 +554,15 @@ fn consents(answer: &Answer<'_>) -> Table {
     table
 }
 
-fn noise(answer: &Answer<'_>) -> Table {
+fn noise(answer: &AcceptanceAnswer<'_>) -> Table {
     let mut table = Table::new(
         "noise",
         "Acceptance with behavioural noise, apart from the uncertainty about preferences",
         vec![
-            Column::new("draft", Kind::Id),
-            Column::new("party", Kind::Id),
-            Column::new("tau", Kind::Utility),
-            Column::new("accept", Kind::Probability),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("party", ColumnKind::Id),
+            Column::new("tau", ColumnKind::Utility),
+            Column::new("accept", ColumnKind::Probability),
         ],
     );
     for (_, it) in each(answer) {

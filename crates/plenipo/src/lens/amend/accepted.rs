@@ -1,6 +1,6 @@
 //! Who has accepted the draft as it stands: nothing has to change for them, and any change loses their word.
 
-use super::Answer;
+use super::AmendAnswer;
 use super::base::Base;
 use crate::finding::block::Block;
 use crate::lens::acceptance::assess::is_against;
@@ -33,21 +33,24 @@ impl Accepted {
 }
 
 /// `P1 has accepted it as it stands, which any change loses`, for whoever `is` picks.
-pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
+pub(super) fn in_short(answer: &AmendAnswer<'_>) -> Option<String> {
     let names: Vec<String> = names(answer);
     let has = if names.len() == 1 { "has" } else { "have" };
     (!names.is_empty()).then(|| {
-        format!("{} {has} accepted it as it stands, which any change loses", listed(&names))
+        format!(
+            "{} {has} accepted it as it stands, and any change loses that acceptance",
+            listed(&names)
+        )
     })
 }
 
-fn names(answer: &Answer<'_>) -> Vec<String> {
+fn names(answer: &AmendAnswer<'_>) -> Vec<String> {
     let case = answer.base.case;
     answer.accepted.0.iter().map(|it| case.party(*it).label().to_owned()).collect()
 }
 
 /// The same in the account, with the lines that stand aside for that.
-pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+pub(super) fn blocks(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
     for party in &answer.accepted.0 {
         let name = case.party(*party).label();
@@ -62,14 +65,14 @@ pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         let over = match aside {
             0 => String::new(),
             n => format!(
-                " {} it had drawn before {} set aside for this text alone, and {} again for a changed one.",
+                " {} that it had drawn before {} set aside for this text only, and {} again for a changed one.",
                 counted(n, "line"),
                 if n == 1 { "is" } else { "are" },
                 if n == 1 { "counts" } else { "count" },
             ),
         };
         blocks.push(Block::para(format!(
-            "{name} has accepted this text: for {name} nothing has to change, and any change loses its acceptance.{over}"
+            "{name} has accepted this text: nothing has to change for {name}, and any change loses its acceptance.{over}"
         )));
     }
 }

@@ -1,6 +1,6 @@
 //! The answer in words: the changes, what stays open, what they do to what is on record.
 
-use super::Answer;
+use super::AmendAnswer;
 use super::accepted;
 use super::base::Change;
 use super::clearing::Clearing;
@@ -28,7 +28,7 @@ const WAYS_SHOWN: usize = 3;
 /// The most other drafts named beside an option.
 const AS_IN_SHOWN: usize = 3;
 
-pub(super) fn status(answer: &Answer<'_>) -> Status {
+pub(super) fn status(answer: &AmendAnswer<'_>) -> Status {
     let of_worth = answer.worth.as_ref().map(|it| &it.outcome);
     match (&answer.clearing, of_worth) {
         (Clearing::Unfinished(_), _) | (_, Ok(Outcome::Unfinished(_))) => Status::NotConverged,
@@ -43,7 +43,7 @@ pub(super) fn status(answer: &Answer<'_>) -> Status {
     }
 }
 
-pub(in crate::lens) fn headline(answer: &Answer<'_>) -> String {
+pub(in crate::lens) fn headline(answer: &AmendAnswer<'_>) -> String {
     let lines = of_lines(answer);
     let further = [reached::in_short(answer), accepted::in_short(answer)];
     let further = further.into_iter().flatten().map(|it| format!("; {it}"));
@@ -55,28 +55,27 @@ pub(in crate::lens) fn headline(answer: &Answer<'_>) -> String {
 }
 
 /// The first step in one sentence.
-fn of_lines(answer: &Answer<'_>) -> String {
+fn of_lines(answer: &AmendAnswer<'_>) -> String {
     let id = answer.base.draft.id();
     if answer.base.case.signatories().is_empty() {
-        return "No principal is recorded, so there is nobody whose lines could be kept."
-            .to_owned();
+        return "No principal is recorded, so there are no lines to respect.".to_owned();
     }
     let stands = stands(answer);
     match &answer.clearing {
         Clearing::Conflict { demands, .. } => {
             let which = if demands.len() == 1 { "one demand" } else { "some demands" };
             format!(
-                "No change of {id} keeps everything: {}.",
+                "No change to {id} respects everything: {}.",
                 conflict_in_short(answer, demands)
-                    .unwrap_or_else(|| format!("{which} cannot be kept by any draft"))
+                    .unwrap_or_else(|| format!("no draft can meet {which}"))
             )
         }
         Clearing::TooFew => format!(
-            "{stands}; more than {} have to be changed to keep all.",
+            "{stands}; more than {} would have to change to respect all.",
             issues(answer.asked.size_max)
         ),
         Clearing::Unfinished(size) => format!(
-            "{stands}; no set of fewer than {} keeps all, and sets of {size} were not searched through.",
+            "{stands}; no set of fewer than {} respects all, and sets of {size} were not fully searched.",
             changes(*size)
         ),
         Clearing::Sets { sets, more } => {
@@ -84,7 +83,9 @@ fn of_lines(answer: &Answer<'_>) -> String {
             if size == 0 {
                 return match answer.demands.lines.is_empty() {
                     true => format!("No standing line is on record that {id} could cross."),
-                    false => format!("{stands} as it is known, so none has to be cleared."),
+                    false => {
+                        format!("As far as it is known, {stands}, so nothing has to be cleared.")
+                    }
                 };
             }
             let ways = match (sets.len(), more) {
@@ -95,8 +96,8 @@ fn of_lines(answer: &Answer<'_>) -> String {
             };
             let is = if sets.len() == 1 && !more { "is" } else { "are" };
             let clear = match size {
-                1 => "1 change leaves none crossed".to_owned(),
-                n => format!("{n} changes, and no fewer, leave none crossed"),
+                1 => "1 change is enough to cross none".to_owned(),
+                n => format!("{n} changes are needed to cross none"),
             };
             let them = if size == 1 { "it" } else { "them" };
             let open = match answer.first().map_or(0, open_after) {
@@ -115,7 +116,7 @@ fn open_after(set: &Effect) -> usize {
 }
 
 /// What the draft does as it stands.
-fn stands(answer: &Answer<'_>) -> String {
+fn stands(answer: &AmendAnswer<'_>) -> String {
     let case = answer.base.case;
     let id = answer.base.draft.id();
     let gravest = answer.demands.gravest;
@@ -135,7 +136,7 @@ fn stands(answer: &Answer<'_>) -> String {
         nevers.filter(|(never, it)| !it.possible.is_empty() && it.possible.within(**never));
     let has = match nevers.count() {
         0 => String::new(),
-        n => format!(" and has {n} of what it may not say"),
+        n => format!(" and contains {n} of the options it may not contain"),
     };
     let of = |(n, name): &(usize, &str)| format!("{n} of {name}");
     match each.as_slice() {
@@ -158,12 +159,12 @@ pub(super) fn changes(n: usize) -> String {
 }
 
 /// How far a search went that was given up, and what would help.
-pub(super) fn given_up(answer: &Answer<'_>, size: usize) -> String {
+pub(super) fn given_up(answer: &AmendAnswer<'_>, size: usize) -> String {
     let million = answer.asked.work / 1_000_000;
     format!(
-        "The search was given up: no set of fewer than {} does, and sets of {size} were not searched \
-         through. More work (`--work`, now {} million steps), fewer issues that may change (`--only`, \
-         `--keep`) or fewer changes (`--max-changes`) make an answer possible.",
+        "The search was given up: no set of fewer than {} does, and sets of {size} were not fully \
+         searched. More work (`--work`, now {} million steps), fewer issues that may change \
+         (`--only`, `--keep`) or fewer changes (`--max-changes`) make an answer possible.",
         changes(size),
         describe::grouped(&million.to_string())
     )
@@ -173,7 +174,7 @@ fn issues(n: usize) -> String {
     if n == 1 { "1 issue".to_owned() } else { format!("{n} issues") }
 }
 
-pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
+pub(super) fn account(answer: &AmendAnswer<'_>) -> Vec<Block> {
     let case = answer.base.case;
     let draft = answer.base.draft;
     let mut blocks = vec![
@@ -185,11 +186,11 @@ pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
     accepted::blocks(answer, &mut blocks);
     match &answer.clearing {
         Clearing::Conflict { .. } => {
-            blocks.push(Block::heading(1, "What cannot all be kept"));
+            blocks.push(Block::heading(1, "What cannot all be respected"));
             blocks.extend(conflict(answer));
         }
         Clearing::TooFew | Clearing::Unfinished(_) => {
-            blocks.push(Block::heading(1, "Lines it does not keep to"));
+            blocks.push(Block::heading(1, "Lines it crosses"));
             if let Clearing::Unfinished(size) = &answer.clearing {
                 blocks.push(Block::para(given_up(answer, *size)));
             }
@@ -206,7 +207,7 @@ pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
 }
 
 /// What was asked for beside the lines.
-fn asked(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+fn asked(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
     let free: Vec<usize> = (0..case.issues.len()).filter(|it| answer.demands.free[*it]).collect();
     let kept = case.issues.len() - free.len();
@@ -232,7 +233,7 @@ fn asked(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         })
         .collect();
     if !never.is_empty() {
-        blocks.push(Block::para(format!("It may not say: {}.", never.join("; "))));
+        blocks.push(Block::para(format!("It may not contain: {}.", never.join("; "))));
     }
     let open = (0..case.issues.len()).filter(|it| {
         let (never, content) = (answer.demands.never[*it], &answer.base.contents[*it]);
@@ -242,15 +243,15 @@ fn asked(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     let open: Vec<usize> = open.collect();
     if !open.is_empty() {
         blocks.push(Block::para(format!(
-            "What the draft leaves open or is not known to say is not said by it; unless a change settles it, \
-             that may still come of it on: {}.",
+            "What the draft leaves open, or is not known to say, does not count as contained in \
+             it; unless a change settles these issues, such an option may still result: {}.",
             named(&open)
         )));
     }
 }
 
 /// What is not known of the draft: it stays so unless a change settles it.
-fn known(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+fn known(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let count = |how: How| answer.base.contents.iter().filter(|it| it.how == how).count();
     let parts = [
         (count(How::Unknown), "it is not known what it says"),
@@ -261,7 +262,7 @@ fn known(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("on {n} {what}")).collect();
     if !parts.is_empty() {
         blocks.push(Block::para(format!(
-            "Of {}, {}. That stays as it is wherever no change settles it.",
+            "Of {}, {}. These stay as they are unless a change settles them.",
             issues(answer.base.contents.len()),
             listed(&parts)
         )));
@@ -269,16 +270,16 @@ fn known(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
 }
 
 /// The sets that clear the lines: those that change the same issues together.
-fn clear(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+fn clear(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let smallest = smallest(answer);
     if !smallest.is_empty() {
-        blocks.push(Block::heading(1, "The smallest change that crosses nobody's line"));
+        blocks.push(Block::heading(1, "The smallest change after which no line is crossed"));
         blocks.extend(smallest);
     }
 }
 
 /// The same without its heading; nothing where there is none to make.
-pub(in crate::lens) fn smallest(answer: &Answer<'_>) -> Vec<Block> {
+pub(in crate::lens) fn smallest(answer: &AmendAnswer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let Clearing::Sets { sets, more } = &answer.clearing else { return blocks };
     let Some(size) = sets.first().map(Vec::len).filter(|it| *it > 0) else { return blocks };
@@ -295,8 +296,10 @@ pub(in crate::lens) fn smallest(answer: &Answer<'_>) -> Vec<Block> {
         };
         let how = match way.n_sets {
             1 => ":".to_owned(),
-            n if way.is_product() => format!("; any combination of these options, {n} sets:"),
-            n => format!("; {n} sets, not every combination of these options:"),
+            n if way.is_product() => {
+                format!("; any combination of these options will do ({n} sets):")
+            }
+            n => format!("; {n} sets, though not every combination of these options:"),
         };
         blocks.push(Block::para(format!("{lead}{how}")));
         for (issue, options) in &way.options {
@@ -317,7 +320,7 @@ pub(in crate::lens) fn smallest(answer: &Answer<'_>) -> Vec<Block> {
     if ways.len() > WAYS_SHOWN || more {
         let rest = ways.len().saturating_sub(WAYS_SHOWN);
         let words = match (rest, more) {
-            (0, _) => "There are more sets than were looked at.".to_owned(),
+            (0, _) => "There are more sets than were examined.".to_owned(),
             (n, false) => format!("{n} more choices of issues are in the table `amendments`."),
             (n, true) => format!("{n} more choices of issues were found, and there are more."),
         };
@@ -367,7 +370,11 @@ impl Ways {
     }
 }
 
-pub(super) fn change_item(answer: &Answer<'_>, issue: Ix<Issue>, options: &[OptionIx]) -> Block {
+pub(super) fn change_item(
+    answer: &AmendAnswer<'_>,
+    issue: Ix<Issue>,
+    options: &[OptionIx],
+) -> Block {
     let case = answer.base.case;
     let from = describe::says(case, answer.base.draft, issue, &answer.base.contents[issue.get()]);
     let text_of = |it: &OptionIx| case.issue(issue).options[it.get()].text.clone();
@@ -418,7 +425,7 @@ pub(super) fn change_item(answer: &Answer<'_>, issue: Ix<Issue>, options: &[Opti
 }
 
 /// The lines the draft does not keep to as it stands.
-fn crossed(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+fn crossed(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
     for (place, line) in answer.demands.lines.iter().enumerate() {
         let verdict = answer.before.verdicts[place];
@@ -432,7 +439,7 @@ fn crossed(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
 }
 
 /// A line with its words and where they come from.
-fn line_item(answer: &Answer<'_>, place: usize, mark: Mark, what: &str) -> Block {
+fn line_item(answer: &AmendAnswer<'_>, place: usize, mark: Mark, what: &str) -> Block {
     let case = answer.base.case;
     let line = &answer.demands.lines[place];
     let said = Said::of(case, line);
@@ -457,7 +464,7 @@ fn line_item(answer: &Answer<'_>, place: usize, mark: Mark, what: &str) -> Block
 }
 
 /// One sentence where a single issue is the whole of the conflict.
-fn conflict_in_short(answer: &Answer<'_>, demands: &[Demand]) -> Option<String> {
+fn conflict_in_short(answer: &AmendAnswer<'_>, demands: &[Demand]) -> Option<String> {
     let issue = conflict_issue(answer, demands)?;
     let case = answer.base.case;
     let mut by: Vec<String> = Vec::new();
@@ -475,7 +482,7 @@ fn conflict_in_short(answer: &Answer<'_>, demands: &[Demand]) -> Option<String> 
 }
 
 /// The issue of which the demands rule out every option, each without a condition, if there is one.
-fn conflict_issue(answer: &Answer<'_>, demands: &[Demand]) -> Option<Ix<Issue>> {
+fn conflict_issue(answer: &AmendAnswer<'_>, demands: &[Demand]) -> Option<Ix<Issue>> {
     let case = answer.base.case;
     (0..case.issues.len()).map(Ix::new).find(|issue: &Ix<Issue>| {
         let place = issue.get();
@@ -488,13 +495,13 @@ fn conflict_issue(answer: &Answer<'_>, demands: &[Demand]) -> Option<Ix<Issue>> 
 
 /// Why no draft keeps everything.
 /// What no draft keeps together; nothing where there is a draft that keeps it all.
-pub(in crate::lens) fn conflict(answer: &Answer<'_>) -> Vec<Block> {
+pub(in crate::lens) fn conflict(answer: &AmendAnswer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let Clearing::Conflict { demands, minimal } = &answer.clearing else { return blocks };
     let case = answer.base.case;
     blocks.push(Block::para(match minimal {
-        true => "No draft keeps all of the following, and with any one of them gone there is one that keeps the rest.",
-        false => "No draft keeps all of the following; whether each of them is needed for that was not searched through (`--work`).",
+        true => "No draft respects all of the following; without any one of them, there is a draft that respects the rest.",
+        false => "No draft respects all of the following; whether each of them is part of the conflict was not fully searched (`--work`).",
     }));
     let issue = conflict_issue(answer, demands);
     if let Some(issue) = issue {
@@ -539,7 +546,7 @@ pub(in crate::lens) fn conflict(answer: &Answer<'_>) -> Vec<Block> {
     blocks
 }
 
-fn demand_name(answer: &Answer<'_>, demand: Demand) -> String {
+fn demand_name(answer: &AmendAnswer<'_>, demand: Demand) -> String {
     let case = answer.base.case;
     match demand {
         Demand::Line(place) => effects::by_words(case, &answer.demands.lines[place]),
@@ -552,7 +559,7 @@ fn demand_name(answer: &Answer<'_>, demand: Demand) -> String {
 }
 
 /// What stays unclear or unknown once the first set is made.
-fn stays_open(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
+fn stays_open(answer: &AmendAnswer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
     let mut open = Vec::new();
     let unclear = match first.changes.is_empty() {
@@ -599,17 +606,17 @@ fn stays_open(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
 }
 
 /// What the first set does to what each principal has said.
-fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
+fn on_record(answer: &AmendAnswer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
     if first.changes.is_empty() {
         return;
     }
     let case = answer.base.case;
-    blocks.push(Block::heading(1, "What the first set does to what is on record"));
+    blocks.push(Block::heading(1, "How the first set bears on what is on record"));
     for party in case.signatories() {
         blocks.push(Block::heading(2, case.party(party).name.clone()));
         let before = blocks.len();
         if answer.demands.lines.iter().all(|it| it.party != party) {
-            blocks.push(Block::item("No line of it is on record."));
+            blocks.push(Block::item("It has no line on record."));
         }
         if answer.base.draft.tabled_by.contains(&party) {
             blocks.push(Block::item("It tabled this draft: its own text is being changed."));
@@ -617,7 +624,7 @@ fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
         for it in effects::on_record(&answer.base, first, party) {
             let mut text = Text::default().strong(sentence(&it.said));
             if let Some(words) = it.from.words.clone() {
-                text = text.and(": ").quote(words);
+                text = text.and(" — ").quote(words);
             }
             let mark = if it.kind == "understanding" { Mark::Unknown } else { Mark::Maybe };
             let under = vec![Text::plain(it.effect), it.from.whence(" · ").quietly()];
@@ -626,7 +633,7 @@ fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
         blocks.extend(ways_of(answer, first, party));
         if blocks.len() == before {
             blocks.push(Block::item(
-                "Nothing it has said is on record that bears on these changes. Silence is not consent.",
+                "Nothing on record from it bears on these changes. Silence is not consent.",
             ));
         }
     }
@@ -635,7 +642,7 @@ fn on_record(answer: &Answer<'_>, first: &Effect, blocks: &mut Vec<Block>) {
         let mark = if now == "not needed" { Mark::Removed } else { Mark::Added };
         blocks.push(Block::Item(Item {
             mark,
-            text: Text::plain(format!("Further consent {now}, was {was}: {}. ", consent.act))
+            text: Text::plain(format!("Further consent {now} (before: {was}): {}. ", consent.act))
                 .then(Text::from(describe::footing(case, &consent.meta)).quietly()),
             under: Vec::new(),
         }));
@@ -649,7 +656,7 @@ fn sentence(words: &str) -> String {
 }
 
 /// Which way the changes go for a party, by the order of options it has on record.
-fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Block> {
+fn ways_of(answer: &AmendAnswer<'_>, first: &Effect, party: Ix<Party>) -> Option<Block> {
     let of = |way: Way| -> Vec<&str> {
         let each = first.changes.iter().filter(|it| effects::way(&answer.base, party, **it) == way);
         each.map(|it| answer.base.case.issue(it.issue).title.as_str()).collect()
@@ -668,7 +675,8 @@ fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Bloc
             1 => "Its order of options on the issue that changes is not on record.".to_owned(),
             n => {
                 format!(
-                    "Its order of options is not on record on any of the {n} issues that change."
+                    "Its order of options is not on record for any of the {n} issues that \
+                         change."
                 )
             }
         }));
@@ -693,19 +701,19 @@ fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Bloc
         _ => ("changes", "are"),
     };
     Some(Block::item(format!(
-        "By its recorded order of options the {change} {is} {}.",
+        "By its recorded order of options, the {change} {is} {}.",
         listed(&parts)
     )))
 }
 
-pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
+pub(super) fn notes(answer: &AmendAnswer<'_>) -> Vec<String> {
     let mut notes = vec![
         "A change settles one issue with one of the options on record; leaving an issue to the principals or inventing an option is not among them.".to_owned(),
-        "That no line is crossed is not acceptance: what nobody has said is not known.".to_owned(),
+        "Crossing no line is not acceptance: what nobody has said is not known.".to_owned(),
     ];
     if answer.worth.is_ok() {
         notes.push(
-            "Figures are at the table and rest on the draws that `assess` has too, which the search has not seen; they are shares of the preferences the record allows, not forecasts.".to_owned(),
+            "Figures are for the table and use the same draws as `assess`, which the search did not use; they are shares of the preferences that the record allows, not forecasts.".to_owned(),
         );
     }
     let lines = &answer.demands.lines;

@@ -122,8 +122,8 @@ fn one_draft(case: &Case, given: usize) -> Error {
         false => format!("the record has {}", there.join(", ")),
     };
     let message = match given {
-        0 => format!("say from which draft to start; {which}"),
-        n => format!("{n} drafts are named, and one at a time can be changed; {which}"),
+        0 => format!("say which draft to start from; {which}"),
+        n => format!("{n} drafts are named, but only one can be changed at a time; {which}"),
     };
     Error::Setting { name: "draft".to_owned(), message }
 }
@@ -131,7 +131,7 @@ fn one_draft(case: &Case, given: usize) -> Error {
 /// Reads `ISSUE=OPTION`.
 fn exclude(case: &Case, pair: &str, never: &mut [OptionSet]) -> Result<(), Error> {
     let Some((issue, option)) = pair.split_once('=') else {
-        return fault("never", format!("`{pair}` is no pair; write it as ISSUE=OPTION"));
+        return fault("never", format!("`{pair}` is not a pair; write it as ISSUE=OPTION"));
     };
     let (issue, option) = (issue.trim(), option.trim());
     let ix: Ix<Issue> = stamp::find(case, issue)?;

@@ -4,8 +4,8 @@
 use super::base::{Base, Change};
 use super::demands::{Demand, Demands, distance};
 use super::forbidden::{Forbidden, Found};
-use plenipo_maths::change::clear::Limits;
-use plenipo_maths::change::work::Work;
+use plenipo_maths::change::clear::ClearLimits;
+use plenipo_maths::change::work::SearchWork;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::issue::OptionSet;
 use plenipo_record::case::lines::Verdict;
@@ -13,7 +13,7 @@ use plenipo_record::case::lines::Verdict;
 /// The most sets that are told apart and ranked.
 const SETS_MAX: usize = 4096;
 
-/// What judging one line counts for, in steps of [`Work`].
+/// What judging one line counts for, in steps of [`SearchWork`].
 const JUDGED: u64 = 256;
 
 /// What the first step found.
@@ -41,7 +41,7 @@ pub(super) fn clearing(
     base: &Base<'_>,
     demands: &Demands,
     size_max: usize,
-    work: &mut Work<'_>,
+    work: &mut SearchWork<'_>,
 ) -> Clearing {
     let forbidden = Forbidden::new(base, demands);
     let all: Vec<usize> = (0..forbidden.of.len()).collect();
@@ -51,7 +51,7 @@ pub(super) fn clearing(
         let demands = left.into_iter().map(|it| forbidden.of[it].0).collect();
         return Clearing::Conflict { demands, minimal };
     }
-    match forbidden.smallest(Limits { size_max, sets_max: SETS_MAX }, work) {
+    match forbidden.smallest(ClearLimits { size_max, sets_max: SETS_MAX }, work) {
         Found::None => Clearing::TooFew,
         Found::Unfinished(size) => Clearing::Unfinished(size),
         Found::Sets { mut sets, more } => {
@@ -71,7 +71,7 @@ pub(super) fn feasible(
     base: &Base<'_>,
     demands: &Demands,
     passes: impl Fn(&Demand) -> bool,
-    work: &mut Work<'_>,
+    work: &mut SearchWork<'_>,
 ) -> Option<bool> {
     let forbidden = Forbidden::new(base, demands);
     let places: Vec<usize> =
@@ -84,7 +84,7 @@ pub(super) fn feasible(
 fn conflict(
     forbidden: &Forbidden<'_>,
     mut asked: Vec<usize>,
-    work: &mut Work<'_>,
+    work: &mut SearchWork<'_>,
 ) -> (Vec<usize>, bool) {
     let (mut place, mut stretch) = (0, 1);
     while place < asked.len() {

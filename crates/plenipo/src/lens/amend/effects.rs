@@ -153,7 +153,7 @@ pub(super) fn on_record(base: &Base<'_>, effect: &Effect, party: Ix<Party>) -> V
             AnswerTo::Draft(draft) if draft == base.ix => ("answer", to_this(base, effect, answer)),
             AnswerTo::AnyText => (
                 "answer to any text",
-                "It was said of any text, so it stands against the changed one as well.".to_owned(),
+                "It was said of any text, so it applies to the changed one as well.".to_owned(),
             ),
             AnswerTo::Draft(draft) => match to_another(base, effect, answer.answer, draft) {
                 Some(effect) => ("answer to another draft", effect),
@@ -164,7 +164,7 @@ pub(super) fn on_record(base: &Base<'_>, effect: &Effect, party: Ix<Party>) -> V
             AnswerTo::AnyText => "any text".to_owned(),
             AnswerTo::Draft(draft) => case.draft(draft).id().to_owned(),
         };
-        let mut said = format!("answered {} to {to}", describe::spoken(answer.answer.word()));
+        let mut said = format!("answer to {to}: {}", describe::spoken(answer.answer.word()));
         if !answer.points.is_empty() {
             let noun = if answer.points.len() == 1 { "point" } else { "points" };
             said.push_str(&format!(" (on {noun} {})", answer.points.join(", ")));
@@ -188,7 +188,7 @@ pub(super) fn on_record(base: &Base<'_>, effect: &Effect, party: Ix<Party>) -> V
             record: Cell::record::<Understanding>(case, place),
             said: format!("calls binding {}{}", describe::quoted(case, &title), dated.unwrap_or_default()),
             from: Said::of_claim(case, place, claim),
-            effect: "Its content is not disclosed: whether the changes depart from it, or come nearer to it, cannot be judged.".to_owned(),
+            effect: "Its content is not disclosed: whether the changes depart from it or come closer to it cannot be judged.".to_owned(),
         });
     }
     all
@@ -212,10 +212,10 @@ fn to_this(base: &Base<'_>, effect: &Effect, answer: &Answer) -> String {
         let (changed, kept): (Vec<&String>, Vec<&String>) = answer.points.iter().partition(changed);
         let listed = |it: Vec<&String>| it.into_iter().cloned().collect::<Vec<_>>().join(", ");
         words = match (changed.is_empty(), kept.is_empty()) {
-            (false, true) => "It was about points that change: it does not carry over.".to_owned(),
-            (true, _) => "The points it was about do not change; that the rest does may matter to it all the same.".to_owned(),
+            (false, true) => "It was about points that change, so it does not carry over.".to_owned(),
+            (true, _) => "The points it was about do not change, but the changes elsewhere may still matter to it.".to_owned(),
             (false, false) => format!(
-                "Of the points it was about, {} change and {} do not: for the former it does not carry over.",
+                "Of the points it was about, {} change and {} do not: it does not carry over for those that change.",
                 listed(changed),
                 listed(kept)
             ),

@@ -89,7 +89,7 @@ fn figure(
         _ => worst(asked, model, aside, gravest),
     };
     let counted = counted.filter(|_| counts);
-    // A line at its word binds in every sample.
+    // A line taken literally binds in every sample.
     let stopped = model.at_word(&crossed(model, aside, asked.contents, gravest), End::Central);
     let effective = model.samples.as_ref().map_or(0.0, |it| it.effective());
     let error = counted.filter(|_| !stopped).and_then(|it| MonteCarloError::of(it, effective));

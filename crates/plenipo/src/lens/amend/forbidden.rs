@@ -7,12 +7,12 @@
 use super::base::{Base, Change};
 use super::demands::{Demand, Demands, issues_of};
 use plenipo_maths::change::clear::{Combination, Puzzle, States, Violations, state};
-use plenipo_maths::change::work::Work;
+use plenipo_maths::change::work::SearchWork;
 use plenipo_maths::change::{self, clear};
 use plenipo_record::case::issue::{OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict};
 
-/// What reading a draft anew on one issue, or judging one line by it, counts for in steps of [`Work`].
+/// What reading a draft anew on one issue, or judging one line by it, counts for in steps of [`SearchWork`].
 const READ: u64 = 256;
 
 /// What the demands forbid.
@@ -119,12 +119,12 @@ impl<'b> Forbidden<'b> {
     }
 
     /// Whether some draft keeps to the demands at `places`; `None` where that was given up.
-    pub(super) fn feasible(&self, places: &[usize], work: &mut Work<'_>) -> Option<bool> {
+    pub(super) fn feasible(&self, places: &[usize], work: &mut SearchWork<'_>) -> Option<bool> {
         self.with(places, |puzzle, violations| clear::possible(puzzle, work, violations))
     }
 
     /// The smallest sets of changes that keep to every demand.
-    pub(super) fn smallest(&self, limits: clear::Limits, work: &mut Work<'_>) -> Found {
+    pub(super) fn smallest(&self, limits: clear::ClearLimits, work: &mut SearchWork<'_>) -> Found {
         let all: Vec<usize> = (0..self.of.len()).collect();
         let found =
             self.with(&all, |puzzle, violations| clear::smallest(puzzle, limits, work, violations));

@@ -10,7 +10,7 @@ use super::demands::{Demand, Demands, issues_of};
 use crate::lens::acceptance::completion::Completions;
 use crate::lens::acceptance::model::{End, Model};
 use crate::preference::gains::{gain, gap};
-use plenipo_maths::change::reach::{Gap, Judge, Row, Term, fixed, satisfied};
+use plenipo_maths::change::reach::{Gap, Judge, Term, WorthRow, fixed, satisfied};
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
@@ -189,7 +189,7 @@ impl Bench<'_> {
         never: bool,
     ) -> Judge {
         let mut losses = Losses::new(self.base.case.issues.len());
-        let row = Arc::new(Row::of(&[LOSS]));
+        let row = Arc::new(WorthRow::of(&[LOSS]));
         for line in &self.demands.lines {
             if let Some(as_known) = asked(line) {
                 self.add(line, &row, held, as_known, &mut losses);
@@ -219,7 +219,7 @@ impl Bench<'_> {
                 let Some(binds) = model.binds(place, End::Central) else { continue };
                 let row: Vec<i32> =
                     (0..n).map(|it| if binds.contains(it) { fixed(LOSS) } else { 0 }).collect();
-                self.add(line, &Arc::new(Row::new(row)), held, false, &mut losses);
+                self.add(line, &Arc::new(WorthRow::new(row)), held, false, &mut losses);
             }
             let gains = |issue: usize, to: OptionIx| gain(samples, issue, held[issue], to);
             self.judge(n, held, &gap(samples, held, level), gains, losses, needed(self.target, n))
@@ -252,7 +252,7 @@ impl Bench<'_> {
                 if let Some(then) = losses.of(issue, OptionSet::one(to), n) {
                     row.iter_mut().zip(then).for_each(|(row, loss)| *row += loss);
                 }
-                Arc::new(Row::new(row))
+                Arc::new(WorthRow::new(row))
             });
             each.collect()
         });
@@ -270,7 +270,7 @@ impl Bench<'_> {
     fn add(
         &self,
         line: &Line,
-        row: &Arc<Row>,
+        row: &Arc<WorthRow>,
         held: &[OptionSet],
         as_known: bool,
         losses: &mut Losses,
@@ -332,7 +332,7 @@ fn binds(set: OptionSet, held: OptionSet, content: &Content) -> bool {
 /// What crossed lines take. In each sample once, however many lines bind on the same.
 struct Losses {
     /// Issue by issue: options, and what having one of them takes.
-    alone: Vec<Vec<(OptionSet, Arc<Row>)>>,
+    alone: Vec<Vec<(OptionSet, Arc<WorthRow>)>>,
     together: Vec<Term>,
     /// The places of terms, by their items.
     places: std::collections::BTreeMap<Vec<(usize, Vec<bool>)>, usize>,
@@ -344,14 +344,14 @@ impl Losses {
         Losses { alone, together, places: std::collections::BTreeMap::new() }
     }
 
-    fn alone(&mut self, issue: usize, set: OptionSet, row: &Arc<Row>) {
+    fn alone(&mut self, issue: usize, set: OptionSet, row: &Arc<WorthRow>) {
         match self.alone[issue].iter_mut().find(|it| it.0 == set) {
             Some((_, there)) => *there = least(there, row),
             None => self.alone[issue].push((set, Arc::clone(row))),
         }
     }
 
-    fn together(&mut self, items: Vec<(usize, Vec<bool>)>, row: &Arc<Row>) {
+    fn together(&mut self, items: Vec<(usize, Vec<bool>)>, row: &Arc<WorthRow>) {
         if items.iter().any(|(_, states)| !states.contains(&true)) {
             return;
         }
@@ -388,10 +388,10 @@ impl Losses {
 }
 
 /// The lesser of two, sample by sample.
-fn least(a: &Arc<Row>, b: &Arc<Row>) -> Arc<Row> {
+fn least(a: &Arc<WorthRow>, b: &Arc<WorthRow>) -> Arc<WorthRow> {
     if Arc::ptr_eq(a, b) {
         return Arc::clone(a);
     }
     let each = a.fine().iter().zip(b.fine()).map(|(a, b)| *a.min(b));
-    Arc::new(Row::new(each.collect()))
+    Arc::new(WorthRow::new(each.collect()))
 }

@@ -28,7 +28,7 @@ use base::Base;
 use clearing::{Clearing, clearing};
 use demands::Demands;
 use effects::Effect;
-use plenipo_maths::change::work::Work;
+use plenipo_maths::change::work::SearchWork;
 use worth::{Outcome, Without, Worth, worth};
 
 /// How much is searched where nothing is said, in million steps: some seconds on one processor.
@@ -66,13 +66,12 @@ impl Word for Steps {
 
 const DRAFT: Key<Vec<String>> = Key::ids(
     "draft",
-    "the draft to start from; where none is named, what the next meeting carries, else \
-                   the latest text known",
+    "the draft to start from; by default the one the next meeting carries, or the latest text known",
     "draft",
 );
 const TARGET: Key<f64> = Key::number(
     "target",
-    "the acceptance to reach with each principal whose alternative is recorded",
+    "the acceptance to reach for each principal whose alternative is recorded",
     0.6,
     (0.0, 1.0),
 )
@@ -83,21 +82,23 @@ const KEEP: Key<Vec<String>> = Key::ids("keep", "issues that stay as they are", 
 const ONLY: Key<Vec<String>> = Key::ids("only", "issues that may change, and no others", "issue");
 const NEVER: Key<Vec<String>> = Key::ids(
     "never",
-    "what the amended draft may not say, as ISSUE=OPTION; what it leaves open it does not say",
+    "options the amended draft may not contain, as ISSUE=OPTION; what it leaves open does not \
+     count as contained",
     "pair",
 );
 const CLEAR_OF: Key<ClearOf> = Key::choice(
     "clear-of",
-    "what no standing line may be: crossed; or not even possibly crossed; or not even unclear",
+    "how clear of standing lines it must be: no line crossed; none even possibly crossed; or none \
+     even unclear",
 );
 const STEPS: Key<Steps> = Key::choice(
     "steps",
-    "whether to look at lines alone, or at acceptance too where alternatives are recorded",
+    "whether to consider lines alone, or acceptance too where alternatives are recorded",
 );
 const SETS: Key<f64> = Key::number("sets", "the most sets of changes to show", 10.0, (1.0, 1000.0));
 const WORK: Key<f64> = Key::number(
     "work",
-    "how much to search before giving up; the first step takes at most half of it",
+    "how much work to do before giving up; the first step takes at most half of it",
     WORK_DEFAULT,
     (1.0, 100_000_000.0),
 )
@@ -124,7 +125,7 @@ pub const LENS: Lens = Lens {
 };
 
 /// Everything the lens found, before it is put into words and tables.
-pub struct Answer<'a> {
+pub struct AmendAnswer<'a> {
     asked: Asked,
     base: Base<'a>,
     demands: Demands,
@@ -149,7 +150,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
 ///
 /// # Errors
 /// [`Error::NotADossier`] where `view` is of a scenario, of which there is no answer.
-pub fn finding(view: &View<'_>, answer: &Answer<'_>) -> Result<Finding, Error> {
+pub fn finding(view: &View<'_>, answer: &AmendAnswer<'_>) -> Result<Finding, Error> {
     let (seen, context) = (view.case()?, view.context());
     let chosen = answer.asked.chosen.iter().map(Block::para);
     let answered = Answered {
@@ -168,7 +169,7 @@ pub fn finding(view: &View<'_>, answer: &Answer<'_>) -> Result<Finding, Error> {
 ///
 /// # Errors
 /// Settings that do not fit, ids that name nothing, a scenario, and [`Error::Cancelled`].
-pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answer<'a>, Error> {
+pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AmendAnswer<'a>, Error> {
     settings.check(LENS.settings)?;
     let (seen, context) = (view.case()?, view.context());
     let asked = Asked::of(seen, view.day(), settings)?;
@@ -176,7 +177,7 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answer<'a>,
     let demands =
         Demands::of(seen, asked.draft, asked.never.clone(), asked.free.clone(), asked.gravest);
     let mut go_on = |share: f64| context.tell(worth::SEARCHED * share);
-    let mut work = Work::new(asked.work, &mut go_on);
+    let mut work = SearchWork::new(asked.work, &mut go_on);
     let accepted = Accepted::of(&base);
     // Where the draft stands as it is only because its party accepted it since, no change is asked for.
     let stands = demands.aside.contains(&true) && demands.keeps_as_it_stands(&base);
@@ -202,10 +203,10 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answer<'a>,
         }
         _ => Vec::new(),
     };
-    Ok(Answer { asked, base, demands, accepted, before, clearing, clear, worth, reach })
+    Ok(AmendAnswer { asked, base, demands, accepted, before, clearing, clear, worth, reach })
 }
 
-impl Answer<'_> {
+impl AmendAnswer<'_> {
     /// The set to look at first.
     fn first(&self) -> Option<&Effect> {
         let with_changes = |it: &&Effect| !it.changes.is_empty();

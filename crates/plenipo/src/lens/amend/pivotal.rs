@@ -1,7 +1,7 @@
 //! Pivotal issues: on which one change alone would turn what a party rejects. Which of them a change
 //! takes away, and which it makes.
 
-use super::Answer;
+use super::AmendAnswer;
 use super::base::Change;
 use super::effects::Effect;
 use super::figures::Figure;
@@ -26,7 +26,7 @@ impl Pivot {
 
 /// The parties for which the issue of `change` was pivotal in the draft and is no longer after the set;
 /// nothing where either is not known. The share is that before.
-pub(super) fn removed(answer: &Answer<'_>, effect: &Effect, change: Change) -> Vec<Pivot> {
+pub(super) fn removed(answer: &AmendAnswer<'_>, effect: &Effect, change: Change) -> Vec<Pivot> {
     turned(answer, effect, change, |before, after| {
         (before >= SHARE_MIN && after < SHARE_MIN).then_some(before)
     })
@@ -34,14 +34,14 @@ pub(super) fn removed(answer: &Answer<'_>, effect: &Effect, change: Change) -> V
 
 /// The parties for which the issue of `change` was not pivotal and is after the set. The share is that
 /// after.
-pub(super) fn created(answer: &Answer<'_>, effect: &Effect, change: Change) -> Vec<Pivot> {
+pub(super) fn created(answer: &AmendAnswer<'_>, effect: &Effect, change: Change) -> Vec<Pivot> {
     turned(answer, effect, change, |before, after| {
         (before < SHARE_MIN && after >= SHARE_MIN).then_some(after)
     })
 }
 
 fn turned(
-    answer: &Answer<'_>,
+    answer: &AmendAnswer<'_>,
     effect: &Effect,
     change: Change,
     told: impl Fn(f64, f64) -> Option<f64>,

@@ -1,6 +1,6 @@
 //! The second step in words: which changes reach the target, with whom, and how sure that is.
 
-use super::Answer;
+use super::AmendAnswer;
 use super::account::{change_item, changes, given_up};
 use super::clearing::Clearing;
 use super::effects::Effect;
@@ -20,43 +20,43 @@ use plenipo_record::case::party::Party;
 /// The most sets shown in the account; the tables have more.
 const SETS_SHOWN: usize = 3;
 
-fn names(answer: &Answer<'_>, parties: &[Ix<Party>]) -> String {
+fn names(answer: &AmendAnswer<'_>, parties: &[Ix<Party>]) -> String {
     let each: Vec<String> =
         parties.iter().map(|it| answer.base.case.party(*it).label().to_owned()).collect();
     listed(&each)
 }
 
 /// The acceptance asked for, with as many decimals as it was asked with, two at least.
-fn target(answer: &Answer<'_>) -> String {
+fn target(answer: &AmendAnswer<'_>) -> String {
     let (two, all) = (format!("{:.2}", answer.asked.target), answer.asked.target.to_string());
     if all.len() > two.len() { all } else { two }
 }
 
 /// The answer in half a sentence, where there is one.
-pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
+pub(super) fn in_short(answer: &AmendAnswer<'_>) -> Option<String> {
     let Ok(worth) = &answer.worth else { return None };
     let (target, with) = (target(answer), names(answer, &counted(worth)));
     // Where the lines cannot all be kept at their word, a set does no more than this at their firmness.
     let taken = match &answer.clearing {
         Clearing::Sets { .. } => "",
-        _ => "with lines of stated firmness taken at that, ",
+        _ => "with lines of stated firmness taken at that firmness, ",
     };
     let words = match &worth.outcome {
         Outcome::None(most) if worth.outer => format!(
-            "no set of up to {} was found that brings acceptance to {target} with {with}",
+            "no set of up to {} was found that raises acceptance to {target} for {with}",
             changes(*most)
         ),
         Outcome::None(most) => {
-            format!("no set of up to {} brings acceptance to {target} with {with}", changes(*most))
+            format!("no set of up to {} raises acceptance to {target} for {with}", changes(*most))
         }
         Outcome::Unfinished(size) => format!(
-            "no set of fewer than {} {} acceptance to {target} with {with}, and sets of {size} were not searched through",
+            "no set of fewer than {} {} acceptance to {target} for {with}, and sets of {size} were not fully searched",
             changes(*size),
-            if worth.outer { "was found that brings" } else { "brings" }
+            if worth.outer { "was found that raises" } else { "brings" }
         ),
         Outcome::Sets { sets, .. } => {
             let short = if all_short(answer, sets) {
-                ", by the samples searched, and falls short of it on fresh ones"
+                " on the samples searched, but falls short of it on fresh ones"
             } else {
                 ""
             };
@@ -67,16 +67,16 @@ pub(super) fn in_short(answer: &Answer<'_>) -> Option<String> {
                         return None;
                     }
                     let with = names(answer, &waiting);
-                    format!("it reaches acceptance of {target} with {with} as it is{short}")
+                    format!("it reaches acceptance of {target} for {with} as it is{short}")
                 }
                 n => {
                     let s = if n == 1 { "s" } else { "" };
-                    let fewer = match (n, worth.outer) {
+                    let are = match (n, worth.outer) {
                         (1, _) => "",
                         (_, true) => ", and perhaps fewer,",
-                        (_, false) => ", and no fewer,",
+                        (_, false) => " are needed to",
                     };
-                    format!("{}{fewer} {}{short}", changes(n), does(answer, worth, s))
+                    format!("{}{are} {}{short}", changes(n), does(answer, worth, s))
                 }
             }
         }
@@ -97,21 +97,21 @@ fn counted(worth: &Worth) -> Vec<Ix<Party>> {
 }
 
 /// Those of them who have not accepted the text as it stands.
-fn waiting(answer: &Answer<'_>, worth: &Worth) -> Vec<Ix<Party>> {
+fn waiting(answer: &AmendAnswer<'_>, worth: &Worth) -> Vec<Ix<Party>> {
     let counted = counted(worth).into_iter();
     counted.filter(|it| !answer.accepted.contains(*it)).collect()
 }
 
 /// What changes do for acceptance: of whoever has accepted the text as it stands they bring nothing, and may only
 /// leave it as high as was asked.
-fn does(answer: &Answer<'_>, worth: &Worth, s: &str) -> String {
+fn does(answer: &AmendAnswer<'_>, worth: &Worth, s: &str) -> String {
     let target = target(answer);
     let has = |it: &Ix<Party>| answer.accepted.contains(*it);
     let has: Vec<Ix<Party>> = counted(worth).into_iter().filter(has).collect();
     let waiting = waiting(answer, worth);
-    let brings = format!("bring{s} acceptance to {target} with {}", names(answer, &waiting));
+    let brings = format!("raise{s} acceptance to {target} for {}", names(answer, &waiting));
     let leaves = |acceptance: &str| {
-        format!("leave{s} {acceptance} at {target} or more with {}", names(answer, &has))
+        format!("keep{s} {acceptance} at {target} or more for {}", names(answer, &has))
     };
     match (waiting.is_empty(), has.is_empty()) {
         (_, true) => brings,
@@ -121,7 +121,7 @@ fn does(answer: &Answer<'_>, worth: &Worth, s: &str) -> String {
 }
 
 /// Whether every set that was found misses the target on the samples of the figures.
-fn all_short(answer: &Answer<'_>, sets: &[(Vec<super::base::Change>, Vec<Figure>)]) -> bool {
+fn all_short(answer: &AmendAnswer<'_>, sets: &[(Vec<super::base::Change>, Vec<Figure>)]) -> bool {
     let short = |(set, figures): &(Vec<super::base::Change>, Vec<Figure>)| {
         figures.iter().any(|it| {
             let accepted = set.is_empty() && answer.accepted.contains(it.party);
@@ -131,7 +131,7 @@ fn all_short(answer: &Answer<'_>, sets: &[(Vec<super::base::Change>, Vec<Figure>
     !sets.is_empty() && sets.iter().all(short)
 }
 
-pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+pub(super) fn blocks(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let worth = match &answer.worth {
         Err(without) => {
             blocks.push(Block::heading(1, "Acceptance"));
@@ -153,7 +153,7 @@ pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
             changes(*most)
         ))),
         Outcome::None(most) => blocks.push(Block::para(format!(
-            "No set of up to {} reaches it. For the {} samples drawn that is proved.",
+            "No set of up to {} reaches it. This is proved for the {} samples drawn.",
             changes(*most),
             grouped(&worth.searched.to_string())
         ))),
@@ -170,12 +170,12 @@ pub(super) fn blocks(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
 }
 
 /// What is said where ways that open contents may turn out were not told apart.
-const FEWER: &str = "What the draft leaves open may turn out in more ways than were gone through one by one, so each sample was taken at its worst: fewer changes may do.";
+const FEWER: &str = "What the draft leaves open may turn out in more ways than could be examined one by one, so each sample was taken at its worst: fewer changes may be enough.";
 
 /// Why there is no second step.
-fn why_not(answer: &Answer<'_>, without: &Without) -> String {
+fn why_not(answer: &AmendAnswer<'_>, without: &Without) -> String {
     match without {
-        Without::Asked => "Not looked at: only lines were asked for (`--steps lines`).".to_owned(),
+        Without::Asked => "Not examined: only lines were asked for (`--steps lines`).".to_owned(),
         Without::Alternative => "No figure: no principal's alternative to a deal is recorded with a number, so it is not known what any of them would have to gain.".to_owned(),
         Without::Worth(all) => {
             let each = all.iter().map(|(party, why)| {
@@ -185,7 +185,7 @@ fn why_not(answer: &Answer<'_>, without: &Without) -> String {
             format!("No figure: {}.", each.collect::<Vec<_>>().join("; "))
         }
         Without::AtWord(parties) => {
-            let mut words = "Not searched for: what cannot all be kept binds in every sample, so no draft is accepted by all. Only lines whose stated firmness is below 1 could give way, and only where there are figures for their party.".to_owned();
+            let mut words = "Not searched for: what cannot all be respected binds in every sample, so no draft is accepted by all. Only lines whose stated firmness is below 1 could give way, and only where there are figures for their party.".to_owned();
             if !parties.is_empty() {
                 words.push_str(&format!(
                     " Firmness is stated for lines of {}, but there are no figures for them.",
@@ -201,26 +201,28 @@ fn why_not(answer: &Answer<'_>, without: &Without) -> String {
 fn but(why: &NoWorth) -> String {
     match why {
         NoWorth::Positions { all: 0, .. } | NoWorth::Contradiction(_) => no_worth(why),
-        NoWorth::Positions { .. } => format!("too few of its positions are ({})", no_worth(why)),
+        NoWorth::Positions { .. } => {
+            format!("too few of its positions are on record ({})", no_worth(why))
+        }
     }
 }
 
 /// Whose acceptance counts, and whose cannot.
-fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
+fn whose(answer: &AmendAnswer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let case = answer.base.case;
     let mut words = match worth.judged.is_empty() {
-        true => "With the draft as it is nobody has a figure.".to_owned(),
-        false => format!("Counted with {}.", names(answer, &worth.judged)),
+        true => "No figure can be given for the draft as it is.".to_owned(),
+        false => format!("Counted for {}.", names(answer, &worth.judged)),
     };
     if !worth.could.is_empty() {
         words.push_str(&format!(
-            " Too few positions of {} bear on the draft as it is; with a set after which enough do, acceptance is counted there too, and only lines are kept with any other.",
+            " Too few positions of {} bear on the draft as it is: a set that settles enough of what they are about has to reach the target there too.",
             names(answer, &worth.could)
         ));
     }
     if !worth.judged.is_empty() {
         words.push_str(
-            " A set that settles so much else that no figure is left for one of them does not reach the target.",
+            " A set that leaves no figure for one of them does not count as reaching the target.",
         );
     }
     let contradicts =
@@ -229,14 +231,14 @@ fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let little: Vec<Ix<Party>> = little.map(|(party, _)| *party).collect();
     if !little.is_empty() {
         words.push_str(&format!(
-            " For {} too little is on record to say (no alternative with a number, or too few positions): only its lines are kept.",
+            " Too little is on record for {} (no alternative with a number, or too few positions): only its lines are respected.",
             names(answer, &little)
         ));
     }
     for (party, why) in worth.others.iter().filter(contradicts) {
         let why = why.as_ref().map(no_worth).unwrap_or_default();
         words.push_str(&format!(
-            " For {} there is no figure, for {why}: only its lines are kept.",
+            " There is no figure for {}, because {why}: only its lines are respected.",
             case.party(*party).label()
         ));
     }
@@ -246,23 +248,23 @@ fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
             " The draft leaves {} open or unknown: figures are for the worst way {} could turn out{}.",
             if open == 1 { "1 issue".to_owned() } else { format!("{open} issues") },
             if open == 1 { "this" } else { "these" },
-            if worth.outer { "; the search took the worst sample by sample, so that it may ask for more changes than needed" } else { "" }
+            if worth.outer { "; the search took the worst case sample by sample, so it may ask for more changes than needed" } else { "" }
         ));
     }
     words.push_str(match answer.demands.gravest {
-        Verdict::Crossed => " Lines that may be crossed or are unclear are taken not to bind here; the lower ends of the ranges take them to.",
-        Verdict::MayBeCrossed => " Lines that may be crossed are taken to bind (`--clear-of`), unclear ones not to.",
-        _ => " Lines that may be crossed or are unclear are taken to bind (`--clear-of`).",
+        Verdict::Crossed => " Lines that may be crossed or are unclear are taken as not binding here; the lower ends of the ranges take them as binding.",
+        Verdict::MayBeCrossed => " Lines that may be crossed are taken as binding (`--clear-of`), unclear ones as not binding.",
+        _ => " Lines that may be crossed or are unclear are taken as binding (`--clear-of`).",
     });
     blocks.push(Block::para(words));
     blocks.push(Block::para(
-        "Each sample draws what a party has without a deal, and how firm its lines are, from the ranges on record. The ranges of a figure are those that `assess` gives: there both stand at their least favourable ends, or at their most favourable ones.",
+        "Each sample draws what a party has without a deal, and how firm its lines are, from the ranges on record. The range of a figure is the one that `assess` gives: its ends take both at their least favourable and at their most favourable.",
     ));
     if !worth.fixed.is_empty() {
         let titles: Vec<&str> =
             worth.fixed.iter().map(|it| case.issues[*it].title.as_str()).collect();
         blocks.push(Block::para(format!(
-            "Left as it is in this step, because other points of the draft hold only under a condition on it: {}.",
+            "Left unchanged in this step, because other points of the draft are conditional on it: {}.",
             titles.join("; ")
         )));
     }
@@ -270,7 +272,7 @@ fn whose(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
 
 /// How likely a party accepts, in the words of `assess`; where those have another figure than the one that is
 /// compared with the target, or none, that one too.
-fn likely(answer: &Answer<'_>, it: &Figure) -> Option<String> {
+fn likely(answer: &AmendAnswer<'_>, it: &Figure) -> Option<String> {
     let chance = it.chance.as_ref()?;
     let mut words = format!("{}.{}", chance.lead, chance.proviso);
     // Of what it has accepted or refused, or said both, nothing is left to be compared.
@@ -284,7 +286,7 @@ fn likely(answer: &Answer<'_>, it: &Figure) -> Option<String> {
     match answer.demands.gravest {
         Verdict::Crossed if chance.told => {}
         Verdict::Crossed => words.push_str(&format!(
-            " Compared with the target is what the ranges on record come to when they are drawn from: {counted}."
+            " The figure compared with the target, drawn from the ranges on record, is {counted}."
         )),
         gravest => {
             let which = match gravest {
@@ -292,14 +294,14 @@ fn likely(answer: &Answer<'_>, it: &Figure) -> Option<String> {
                 _ => "lines that may be crossed or are unclear",
             };
             words.push_str(&format!(
-                " Compared with the target is what it comes to where {which} bind (`--clear-of`): {counted}."
+                " The figure compared with the target, where {which} bind (`--clear-of`), is {counted}."
             ));
         }
     }
     Some(words)
 }
 
-fn before(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
+fn before(answer: &AmendAnswer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let each = worth.before.iter().filter_map(|it| {
         let name = answer.base.case.party(it.party).label();
         let text = Text::default().strong(format!("{name}: ")).and(likely(answer, it)?);
@@ -314,13 +316,13 @@ fn before(answer: &Answer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
         it.assessment.status != Acceptance::Accepted
             && it.counted.is_some_and(|it| it < answer.asked.target)
     });
-    let short = if stands && short { ", short of the target on fresh samples" } else { "" };
+    let short = if stands && short { ", below the target on fresh samples" } else { "" };
     blocks.push(Block::para(format!("As the draft is{short}:")));
     blocks.append(&mut each);
 }
 
 fn found_sets(
-    answer: &Answer<'_>,
+    answer: &AmendAnswer<'_>,
     worth: &Worth,
     sets: &[(Vec<super::base::Change>, Vec<Figure>)],
     found: usize,
@@ -329,17 +331,17 @@ fn found_sets(
 ) {
     let size = sets.first().map_or(0, |(set, _)| set.len());
     if size == 0 {
-        blocks.push(Block::para("No change is needed for that."));
+        blocks.push(Block::para("No change is needed."));
         return;
     }
     let smaller = match worth.outer {
         true => "",
-        false => ", and no smaller one does",
+        false => ", and no smaller set does",
     };
     let sets_of = match (found, more) {
         (1, false) => format!("1 set of {} reaches it{smaller}", changes(size)),
         (n, more) => format!(
-            "{}{n} sets of {} reach it{smaller}. The one whose least satisfied party is best off comes first",
+            "{}{n} sets of {} reach it{smaller}. They are ordered by how well off their least satisfied party is, best first",
             if more { "More than " } else { "" },
             changes(size)
         ),
@@ -376,13 +378,13 @@ fn found_sets(
 }
 
 /// `Issue → option`.
-fn change_in_short(answer: &Answer<'_>, change: super::base::Change) -> String {
+fn change_in_short(answer: &AmendAnswer<'_>, change: super::base::Change) -> String {
     let issue = answer.base.case.issue(change.issue);
     format!("{} → {}", issue.title, issue.options[change.option.get()].text)
 }
 
 /// What the figure was before, and whether it misses the target.
-fn against_target(answer: &Answer<'_>, worth: &Worth, it: &Figure) -> Option<String> {
+fn against_target(answer: &AmendAnswer<'_>, worth: &Worth, it: &Figure) -> Option<String> {
     let counted = it.counted?;
     let was = worth.before.iter().find(|other| other.party == it.party);
     let was = match answer.accepted.contains(it.party) {
@@ -393,11 +395,11 @@ fn against_target(answer: &Answer<'_>, worth: &Worth, it: &Figure) -> Option<Str
             .unwrap_or_default(),
     };
     let short =
-        if counted < answer.asked.target { ": short of the target on fresh samples" } else { "" };
-    Some(format!("compared with the target: {}{was}{short}", figure::chance(counted)))
+        if counted < answer.asked.target { ": below the target on fresh samples" } else { "" };
+    Some(format!("against the target: {}{was}{short}", figure::chance(counted)))
 }
 
-fn figure_item(answer: &Answer<'_>, effect: &Effect, worth: &Worth, it: &Figure) -> Block {
+fn figure_item(answer: &AmendAnswer<'_>, effect: &Effect, worth: &Worth, it: &Figure) -> Block {
     let case = answer.base.case;
     let name = case.party(it.party).label();
     let mut under = Vec::new();

@@ -1,6 +1,6 @@
-//! A set of changes as a draft of its own, for the record's keeper to work on.
+//! A set of changes as a draft of its own, for the record keeper to work on.
 
-use super::Answer;
+use super::AmendAnswer;
 use super::base::{Amended, Base, Change, points};
 use super::tables::{Step, sets};
 use crate::lens::error::Error;
@@ -33,7 +33,7 @@ pub struct Saved {
 /// has to change.
 pub fn saved(
     view: &View<'_>,
-    answer: &Answer<'_>,
+    answer: &AmendAnswer<'_>,
     set: Option<usize>,
     id: &str,
 ) -> Result<Saved, Error> {

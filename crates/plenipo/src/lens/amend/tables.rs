@@ -1,6 +1,6 @@
 //! The lens's tables: the stable interface for other programs.
 
-use super::Answer;
+use super::AmendAnswer;
 use super::base::Change;
 use super::clearing::Clearing;
 use super::demands::{Demand, issues_of};
@@ -8,7 +8,7 @@ use super::effects::{self, Effect, label};
 use super::pivotal::{self, Pivot};
 use super::worth::Outcome;
 use crate::finding::block::Mark;
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::acceptance::tables::{Said, concerned_cell, line_cell, verdict_mark};
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::listed;
@@ -16,7 +16,7 @@ use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionSet};
 use plenipo_record::case::lines::Verdict;
 
-pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
+pub(super) fn tables(answer: &AmendAnswer<'_>) -> Vec<Table> {
     vec![
         amendments(answer),
         acceptance_after(answer),
@@ -47,7 +47,9 @@ impl Step {
 
 /// The sets shown: number, which step found it, and what it does. Those that reach the target are
 /// counted on after those that clear the lines; one that does both has one number and stands under both steps.
-pub(super) fn sets<'b>(answer: &'b Answer<'_>) -> impl Iterator<Item = (usize, Step, &'b Effect)> {
+pub(super) fn sets<'b>(
+    answer: &'b AmendAnswer<'_>,
+) -> impl Iterator<Item = (usize, Step, &'b Effect)> {
     let clear = answer.clear.iter().map(|it| (Step::Lines, it));
     let all = clear.chain(answer.reach.iter().map(|it| (Step::Worth, it)));
     let changing = all.filter(|(_, it)| !it.changes.is_empty());
@@ -55,7 +57,7 @@ pub(super) fn sets<'b>(answer: &'b Answer<'_>) -> impl Iterator<Item = (usize, S
 }
 
 /// The number of a set: the same for the same changes, whichever step found them.
-pub(super) fn number_of(answer: &Answer<'_>, of: &Effect) -> Option<usize> {
+pub(super) fn number_of(answer: &AmendAnswer<'_>, of: &Effect) -> Option<usize> {
     let mut seen: Vec<&Effect> = Vec::new();
     for it in answer.effects().filter(|it| !it.changes.is_empty()) {
         if seen.iter().all(|other| other.changes != it.changes) {
@@ -65,18 +67,18 @@ pub(super) fn number_of(answer: &Answer<'_>, of: &Effect) -> Option<usize> {
     seen.iter().position(|it| it.changes == of.changes).map(|it| it + 1)
 }
 
-fn amendments(answer: &Answer<'_>) -> Table {
+fn amendments(answer: &AmendAnswer<'_>) -> Table {
     let mut table = Table::new(
         "amendments",
-        "The smallest sets of changes, one row a change",
+        "The smallest sets of changes, one row per change",
         vec![
-            Column::new("set", Kind::Count),
-            Column::new("issue", Kind::Id),
-            Column::new("from", Kind::List),
-            Column::new("to", Kind::Id),
-            Column::new("removes", Kind::List),
-            Column::new("creates", Kind::List),
-            Column::new("step", Kind::Text),
+            Column::new("set", ColumnKind::Count),
+            Column::new("issue", ColumnKind::Id),
+            Column::new("from", ColumnKind::List),
+            Column::new("to", ColumnKind::Id),
+            Column::new("removes", ColumnKind::List),
+            Column::new("creates", ColumnKind::List),
+            Column::new("step", ColumnKind::Text),
         ],
     );
     for (number, step, effect) in sets(answer) {
@@ -96,26 +98,26 @@ fn amendments(answer: &Answer<'_>) -> Table {
 }
 
 /// Each principal's figures for the draft as it is (set 0) and after each set that reaches the target.
-fn acceptance_after(answer: &Answer<'_>) -> Table {
+fn acceptance_after(answer: &AmendAnswer<'_>) -> Table {
     let best = "share of the party's best deal";
     let mut table = Table::new(
         "acceptance_after",
-        "Acceptance at the table as the draft is (set 0) and after each set that reaches the target, \
-         by the draws that `assess` has too and the search has not seen",
+        "Acceptance at the table as the draft is (set 0) and after each set that reaches the \
+         target, by the draws that `assess` uses and the search did not",
         vec![
-            Column::new("set", Kind::Count),
-            Column::new("party", Kind::Id),
-            Column::new("accept", Kind::Probability),
-            Column::new("std_error", Kind::Probability),
-            Column::new("accept_low", Kind::Probability),
-            Column::new("accept_high", Kind::Probability),
-            Column::new("worth_low", Kind::Utility).unit(best),
-            Column::new("worth", Kind::Utility).unit(best),
-            Column::new("worth_high", Kind::Utility).unit(best),
-            Column::new("lines_crossed", Kind::Count),
-            Column::new("lines_maybe", Kind::Count),
-            Column::new("counted", Kind::Probability).label("compared with the target"),
-            Column::new("counted_error", Kind::Probability),
+            Column::new("set", ColumnKind::Count),
+            Column::new("party", ColumnKind::Id),
+            Column::new("accept", ColumnKind::Probability),
+            Column::new("std_error", ColumnKind::Probability),
+            Column::new("accept_low", ColumnKind::Probability),
+            Column::new("accept_high", ColumnKind::Probability),
+            Column::new("worth_low", ColumnKind::Utility).unit(best),
+            Column::new("worth", ColumnKind::Utility).unit(best),
+            Column::new("worth_high", ColumnKind::Utility).unit(best),
+            Column::new("lines_crossed", ColumnKind::Count),
+            Column::new("lines_maybe", ColumnKind::Count),
+            Column::new("counted", ColumnKind::Probability).label("compared with the target"),
+            Column::new("counted_error", ColumnKind::Probability),
         ],
     );
     let Ok(worth) = &answer.worth else { return table };
@@ -153,7 +155,7 @@ fn acceptance_after(answer: &Answer<'_>) -> Table {
 }
 
 /// What the draft says on the issue, in ids; nothing where that is not known.
-fn from(answer: &Answer<'_>, change: Change) -> Cell {
+fn from(answer: &AmendAnswer<'_>, change: Change) -> Cell {
     let content = &answer.base.contents[change.issue.get()];
     match content.how {
         How::Unknown => Cell::Unknown,
@@ -162,20 +164,20 @@ fn from(answer: &Answer<'_>, change: Change) -> Cell {
     }
 }
 
-fn to<'a>(answer: &Answer<'a>, change: Change) -> &'a str {
+fn to<'a>(answer: &AmendAnswer<'a>, change: Change) -> &'a str {
     let issue = answer.base.case.issue(change.issue);
     issue.options[change.option.get()].id.as_str()
 }
 
 /// The lines a change has a part in keeping, by name.
-fn removes(answer: &Answer<'_>, effect: &Effect, change: Change) -> Vec<Cell> {
+fn removes(answer: &AmendAnswer<'_>, effect: &Effect, change: Change) -> Vec<Cell> {
     let removed = effect.removes(&answer.base, &answer.demands, change);
     let each = removed.iter().map(|it| label(answer.base.case, &answer.demands.lines[*it]));
     each.map(Cell::Text).collect()
 }
 
 /// The same for the account: lines by their words.
-pub(super) fn cleared(answer: &Answer<'_>, effect: &Effect, change: Change) -> Option<String> {
+pub(super) fn cleared(answer: &AmendAnswer<'_>, effect: &Effect, change: Change) -> Option<String> {
     let removed = effect.removes(&answer.base, &answer.demands, change);
     let case = answer.base.case;
     let each = removed.iter().map(|it| effects::by_words(case, &answer.demands.lines[*it]));
@@ -184,7 +186,11 @@ pub(super) fn cleared(answer: &Answer<'_>, effect: &Effect, change: Change) -> O
 }
 
 /// The lines a change makes worse, by their words and with what it does to them.
-pub(super) fn worsened(answer: &Answer<'_>, effect: &Effect, change: Change) -> Option<String> {
+pub(super) fn worsened(
+    answer: &AmendAnswer<'_>,
+    effect: &Effect,
+    change: Change,
+) -> Option<String> {
     let created = effect.creates(&answer.base, &answer.demands, change);
     let each = created.iter().map(|(line, verdict)| {
         let line = effects::by_words(answer.base.case, &answer.demands.lines[*line]);
@@ -200,7 +206,7 @@ fn with(lines: Vec<Cell>, pivots: &[Pivot]) -> Cell {
 }
 
 /// The lines a change makes worse, by name and with what it does to them.
-fn creates(answer: &Answer<'_>, effect: &Effect, change: Change) -> Vec<Cell> {
+fn creates(answer: &AmendAnswer<'_>, effect: &Effect, change: Change) -> Vec<Cell> {
     let created = effect.creates(&answer.base, &answer.demands, change);
     let each = created.iter().map(|(line, verdict)| {
         format!("{} {}", label(answer.base.case, &answer.demands.lines[*line]), verdict.word())
@@ -209,19 +215,19 @@ fn creates(answer: &Answer<'_>, effect: &Effect, change: Change) -> Vec<Cell> {
 }
 
 /// What the draft does to each line as it stands (set 0) and after each set, where it does anything.
-fn lines(answer: &Answer<'_>) -> Table {
+fn lines(answer: &AmendAnswer<'_>) -> Table {
     let mut table = Table::new(
         "lines",
-        "What the draft does to standing lines as it is (set 0) and after each set; lines kept to \
-         throughout are left out",
+        "What the draft does to standing lines as it is (set 0) and after each set; lines \
+         respected throughout are left out",
         vec![
-            Column::new("set", Kind::Count),
-            Column::new("party", Kind::Id),
-            Column::new("line", Kind::Id),
-            Column::new("verdict", Kind::State),
-            Column::new("on", Kind::List),
-            Column::new("words", Kind::Text),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("set", ColumnKind::Count),
+            Column::new("party", ColumnKind::Id),
+            Column::new("line", ColumnKind::Id),
+            Column::new("verdict", ColumnKind::State),
+            Column::new("on", ColumnKind::List),
+            Column::new("words", ColumnKind::Text),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     let case = answer.base.case;
@@ -249,18 +255,19 @@ fn lines(answer: &Answer<'_>) -> Table {
 }
 
 /// The demands that cannot all be kept, one row an issue.
-fn conflict(answer: &Answer<'_>) -> Table {
+fn conflict(answer: &AmendAnswer<'_>) -> Table {
     let mut table = Table::new(
         "conflict",
-        "Demands that cannot all be kept, none of them idle: with any one gone the rest could be",
+        "Demands that cannot all be met, all of them part of the conflict: without any one, the \
+         rest could be met",
         vec![
-            Column::new("party", Kind::Id),
-            Column::new("line", Kind::Id),
-            Column::new("issue", Kind::Id),
-            Column::new("rules_out", Kind::List),
-            Column::new("condition", Kind::Text),
-            Column::new("words", Kind::Text),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("party", ColumnKind::Id),
+            Column::new("line", ColumnKind::Id),
+            Column::new("issue", ColumnKind::Id),
+            Column::new("rules_out", ColumnKind::List),
+            Column::new("condition", ColumnKind::Text),
+            Column::new("words", ColumnKind::Text),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     let Clearing::Conflict { demands, .. } = &answer.clearing else { return table };
@@ -312,21 +319,21 @@ fn conflict(answer: &Answer<'_>) -> Table {
     table
 }
 
-fn on_record(answer: &Answer<'_>) -> Table {
+fn on_record(answer: &AmendAnswer<'_>) -> Table {
     let mut table = Table::new(
         "on_record",
         "What the first set does to what the parties have said",
         vec![
-            Column::new("party", Kind::Id),
-            Column::new("kind", Kind::Text),
-            Column::new("record", Kind::Id),
-            Column::new("said", Kind::Text),
-            Column::new("words", Kind::Text),
-            Column::new("effect", Kind::Text),
-            Column::new("by", Kind::Text),
-            Column::new("audience", Kind::Text),
-            Column::new("date", Kind::Day),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("party", ColumnKind::Id),
+            Column::new("kind", ColumnKind::Text),
+            Column::new("record", ColumnKind::Id),
+            Column::new("said", ColumnKind::Text),
+            Column::new("words", ColumnKind::Text),
+            Column::new("effect", ColumnKind::Text),
+            Column::new("by", ColumnKind::Text),
+            Column::new("audience", ColumnKind::Text),
+            Column::new("date", ColumnKind::Day),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     let Some(effect) = answer.first() else { return table };
@@ -349,15 +356,15 @@ fn on_record(answer: &Answer<'_>) -> Table {
     table
 }
 
-fn consents(answer: &Answer<'_>) -> Table {
+fn consents(answer: &AmendAnswer<'_>) -> Table {
     let mut table = Table::new(
         "consents",
-        "Further consents that a set makes needed, or needed no longer",
+        "Further consents that a set makes necessary or no longer necessary",
         vec![
-            Column::new("set", Kind::Count),
-            Column::new("consent", Kind::Text),
-            Column::new("before", Kind::Text),
-            Column::new("after", Kind::Text),
+            Column::new("set", ColumnKind::Count),
+            Column::new("consent", ColumnKind::Text),
+            Column::new("before", ColumnKind::Text),
+            Column::new("after", ColumnKind::Text),
         ],
     );
     for (number, _, effect) in sets(answer) {

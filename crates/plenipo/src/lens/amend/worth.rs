@@ -15,7 +15,7 @@ use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::preference::profile::Profile;
 use plenipo_maths::change::reach::{Judge, Limits, Reached, satisfied, smallest_where};
-use plenipo_maths::change::work::{Stop, Work};
+use plenipo_maths::change::work::{SearchWork, Stop};
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
@@ -78,7 +78,7 @@ pub(super) fn worth(
     clearing: &Clearing,
     accepted: &Accepted,
     context: &Context<'_>,
-    work: &mut Work<'_>,
+    work: &mut SearchWork<'_>,
 ) -> Result<Result<Worth, Without>, Error> {
     if !asked.both_steps {
         return Ok(Err(Without::Asked));
@@ -134,7 +134,8 @@ pub(super) fn worth(
     let found = match as_it_stands {
         true => Reached::Sets { sets: vec![Vec::new()], more: false },
         false => {
-            let mut also = |set: &[(usize, usize)], work: &mut Work<'_>| changed.allows(set, work);
+            let mut also =
+                |set: &[(usize, usize)], work: &mut SearchWork<'_>| changed.allows(set, work);
             smallest_where(&sizes, &judges.all, &mut also, limits, work)
         }
     };
@@ -267,7 +268,7 @@ impl<'b> Changed<'b> {
     }
 
     /// Whether there is a figure for whoever needs one, and nothing against the set of whoever has one now.
-    fn allows(&self, set: &[(usize, usize)], work: &mut Work<'_>) -> Result<bool, Stop> {
+    fn allows(&self, set: &[(usize, usize)], work: &mut SearchWork<'_>) -> Result<bool, Stop> {
         let Bench { base, choices, .. } = self.bench;
         let change = |(item, choice): &(usize, usize)| Change::of((*item, choices[*item][*choice]));
         let contents = base.after(&set.iter().map(change).collect::<Vec<_>>());

@@ -8,7 +8,7 @@ use super::readings::Reading;
 use super::tables::{Parties, TIES_MAX};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::status::Status;
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::acceptance::emptied::{emptied, in_words};
 use crate::lens::acceptance::tables::line_cell;
 use crate::preference::numbers::Numbers;
@@ -19,7 +19,7 @@ use plenipo_record::case::describe::{self, counted, grouped};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::{Line, Stated, standing};
 use plenipo_record::case::party::Party;
-use plenipo_record::scenario::Issue;
+use plenipo_record::scenario::ScenarioIssue;
 
 /// Names of issues listed in a sentence at most.
 const LISTED_MAX: usize = 8;
@@ -33,12 +33,12 @@ fn item(mark: Mark, text: Text, under: Vec<Text>) -> Block {
 /// What each line rules out.
 pub(super) fn lines(asked: &Asked<'_>) -> Table {
     let columns = vec![
-        Column::new("issue", Kind::Id),
-        Column::new("party", Kind::Id),
-        Column::new("line", Kind::Id),
-        Column::new("rules_out", Kind::List),
-        Column::new("together_with", Kind::List),
-        Column::new("left", Kind::Count).unit("options"),
+        Column::new("issue", ColumnKind::Id),
+        Column::new("party", ColumnKind::Id),
+        Column::new("line", ColumnKind::Id),
+        Column::new("rules_out", ColumnKind::List),
+        Column::new("together_with", ColumnKind::List),
+        Column::new("left", ColumnKind::Count).unit("options"),
     ];
     let mut table = Table::new("lines", "Options that standing lines rule out", columns);
     let case = asked.case;
@@ -72,11 +72,11 @@ pub(super) fn lines(asked: &Asked<'_>) -> Table {
 /// What is recorded of each signatory.
 pub(super) fn known(asked: &Asked<'_>) -> Table {
     let columns = vec![
-        Column::new("party", Kind::Id),
-        Column::new("orders_known", Kind::Count).unit("issues"),
-        Column::new("open_issues", Kind::Count).unit("issues"),
-        Column::new("alternative", Kind::Text),
-        Column::new("missing", Kind::List),
+        Column::new("party", ColumnKind::Id),
+        Column::new("orders_known", ColumnKind::Count).unit("issues"),
+        Column::new("open_issues", ColumnKind::Count).unit("issues"),
+        Column::new("alternative", ColumnKind::Text),
+        Column::new("missing", ColumnKind::List),
     ];
     let mut table = Table::new("known", "What is recorded of each signatory", columns);
     for it in &asked.known {
@@ -529,7 +529,7 @@ fn tie(n: usize) -> String {
 }
 
 /// The options of an issue, in words: more than one where drafts tie.
-fn either(issue: &Issue, options: &[usize]) -> String {
+fn either(issue: &ScenarioIssue, options: &[usize]) -> String {
     let each: Vec<String> = options.iter().map(|&at| issue.values.label(at)).collect();
     each.join(" or ")
 }
@@ -611,16 +611,21 @@ pub(super) fn chosen(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
 ///
 /// `nash` has the outcomes of each reading's Nash solution.
 pub(super) fn options(picture: &Picture<'_>, nash: &[&[Vec<usize>]], with_all: bool) -> Table {
-    let mut columns =
-        vec![Column::new("issue", Kind::Id), Column::new("left", Kind::Count).unit("options")];
-    columns.extend(SOLUTIONS.map(|(name, label)| Column::new(name, Kind::Text).label(label)));
+    let mut columns = vec![
+        Column::new("issue", ColumnKind::Id),
+        Column::new("left", ColumnKind::Count).unit("options"),
+    ];
+    columns.extend(SOLUTIONS.map(|(name, label)| Column::new(name, ColumnKind::Text).label(label)));
     let shares = !nash.is_empty();
     columns.extend(shares.then(|| {
-        Column::new("nash_share", Kind::Share).unit("readings").label("same in Nash of readings")
+        Column::new("nash_share", ColumnKind::Share)
+            .unit("readings")
+            .label("same in Nash of readings")
     }));
     let unknown = picture.unordered.iter().any(|it| !it.is_empty());
     columns.extend(
-        unknown.then(|| Column::new("order_unknown", Kind::Text).label("order not on record")),
+        unknown
+            .then(|| Column::new("order_unknown", ColumnKind::Text).label("order not on record")),
     );
     let mut table = Table::new("options", "What the solutions choose, issue by issue", columns);
     for (place, issue) in picture.scenario.issues.iter().enumerate() {

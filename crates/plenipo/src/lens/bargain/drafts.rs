@@ -4,7 +4,7 @@ use super::picture::{Picture, SOLUTIONS, distance, lies};
 use super::readings::Reading;
 use super::tables::{Parties, numbers};
 use super::zone::Zone;
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::acceptance::assess::is_set_aside;
 use crate::preference::numbers::{Numbers, Which};
 use crate::preference::way::{Way, way};
@@ -73,23 +73,26 @@ pub(super) fn table(
     with_all: bool,
 ) -> Table {
     let mut columns = vec![
-        Column::new("draft", Kind::Id),
-        Column::new("unsettled", Kind::Count).unit("issues"),
-        Column::new("lines_crossed", Kind::Count),
-        Column::new("lines_set_aside", Kind::Count),
-        Column::new("on_frontier", Kind::Share).unit("readings"),
-        Column::new("distance", Kind::Number),
-        Column::new("distance_low", Kind::Number),
-        Column::new("distance_high", Kind::Number),
+        Column::new("draft", ColumnKind::Id),
+        Column::new("unsettled", ColumnKind::Count).unit("issues"),
+        Column::new("lines_crossed", ColumnKind::Count),
+        Column::new("lines_set_aside", ColumnKind::Count),
+        Column::new("on_frontier", ColumnKind::Share).unit("readings"),
+        Column::new("distance", ColumnKind::Number),
+        Column::new("distance_low", ColumnKind::Number),
+        Column::new("distance_high", ColumnKind::Number),
     ];
-    columns.extend(SOLUTIONS.map(|(name, _)| Column::new(format!("to_{name}"), Kind::Number)));
+    columns
+        .extend(SOLUTIONS.map(|(name, _)| Column::new(format!("to_{name}"), ColumnKind::Number)));
     columns.extend(parties.utilities());
-    columns.push(Column::new("better_for_all", Kind::Text));
-    columns.push(Column::new("order_unknown", Kind::Text).label("whose order is not on record"));
+    columns.push(Column::new("better_for_all", ColumnKind::Text));
+    columns
+        .push(Column::new("order_unknown", ColumnKind::Text).label("whose order is not on record"));
     columns.push(
-        Column::new("against_order", Kind::Text).label("against whose recorded order, and on what"),
+        Column::new("against_order", ColumnKind::Text)
+            .label("against whose recorded order, and on what"),
     );
-    columns.push(Column::new("reason", Kind::Text).label("why not, or why unknown"));
+    columns.push(Column::new("reason", ColumnKind::Text).label("why not, or why unknown"));
     let mut table = Table::new("drafts", "The drafts against what could be gained", columns);
     for (place, it) in placed.iter().enumerate() {
         let mut row = vec![

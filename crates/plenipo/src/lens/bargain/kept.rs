@@ -112,7 +112,7 @@ pub(super) fn kept(zone: &Zone, never: &[Never], work: &mut Work<'_>) -> Result<
     let puzzle = Puzzle { choices: &choices, forbidden: &forbidden, watched: &[], asking: 0 };
     let allowed = work.left() / 8;
     let mut go_on = |_: f64| true;
-    let mut own = work::Work::new(allowed, &mut go_on);
+    let mut own = work::SearchWork::new(allowed, &mut go_on);
     let found = possible(puzzle, &mut own, |_| Vec::new());
     let taken = own.taken().min(allowed);
     // What was taken is part of the whole; being asked to stop shows there.

@@ -24,7 +24,7 @@ use plenipo_record::case::describe::counted;
 use tables::Parties;
 
 const DRAFT: Key<Vec<String>> =
-    Key::ids("draft", "drafts to place; every live draft where none is named", "draft");
+    Key::ids("draft", "drafts to place; by default every live draft", "draft");
 const READINGS: Key<f64> = Key::number(
     "readings",
     "samples of the preferences for which a frontier of their own is computed; at most 20 with \

@@ -9,7 +9,7 @@ use super::zone::Zone;
 use super::{DRAFT, LENS, READINGS, account, chart, effort, steps, unusable};
 use crate::finding::Finding;
 use crate::finding::status::Status;
-use crate::finding::table::{Cell, Kind};
+use crate::finding::table::{Cell, ColumnKind};
 use crate::lens::acceptance::figures::unsaid;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
@@ -398,7 +398,7 @@ impl<'a> Asked<'a> {
         Parties {
             columns: self.parties.iter().map(id).collect(),
             labels: self.parties.iter().map(label).collect(),
-            kind: Kind::Utility,
+            kind: ColumnKind::Utility,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{DRAFT, LENS, chart, effort, steps, unusable};
 use crate::finding::Finding;
 use crate::finding::block::Block;
 use crate::finding::status::Status;
-use crate::finding::table::{Cell, Kind};
+use crate::finding::table::{Cell, ColumnKind};
 use crate::lens::error::Error;
 use crate::lens::setting::Settings;
 use crate::lens::view::{Answered, View};
@@ -118,5 +118,5 @@ fn parties(scenario: &Scenario) -> Parties {
         columns.push(if taken { format!("u_{stem}_{}", place + 1) } else { column });
         labels.push(party.name.clone());
     }
-    Parties { columns, labels, kind: Kind::Number }
+    Parties { columns, labels, kind: ColumnKind::Number }
 }

@@ -2,12 +2,12 @@
 //! expectation.
 
 use crate::scenario::{SolutionPoints, StatisticsSettings, Zone, statistics_within};
-use plenipo_maths::bargain::{Bargaining, Outcome, RationalFraction, Solution};
+use plenipo_maths::bargain::{BargainOutcome, Bargaining, RationalFraction, Solution};
 use plenipo_maths::frontier::{Frontier, FrontierError, Never, Obstacle};
 use plenipo_maths::programme::Stopped;
 use plenipo_maths::work::Work;
 use plenipo_record::case::describe;
-use plenipo_record::scenario::{Issue, Scenario};
+use plenipo_record::scenario::{Scenario, ScenarioIssue};
 
 /// The solutions, in the order they are shown, with the name of each for people.
 pub(super) const SOLUTIONS: [(&str, &str); 4] = [
@@ -21,7 +21,7 @@ pub(super) const SOLUTIONS: [(&str, &str); 4] = [
 pub(super) struct Picture<'a> {
     pub(super) scenario: &'a Scenario,
     /// Its issues as people call them, where that is not how the scenario does.
-    pub(super) named: Option<Vec<Issue>>,
+    pub(super) named: Option<Vec<ScenarioIssue>>,
     /// Number of drafts, in decimal.
     pub(super) in_full: String,
     /// Issues on which nobody's order is on record, so that nothing can be said: shown as one option.
@@ -131,7 +131,7 @@ impl<'a> Picture<'a> {
     }
 
     /// The outcomes that tie for the solution called `name`.
-    pub(super) fn ties(&self, name: &str) -> &[Outcome] {
+    pub(super) fn ties(&self, name: &str) -> &[BargainOutcome] {
         self.solution(name).map_or(&[], |it| it.outcomes.as_slice())
     }
 
@@ -149,7 +149,7 @@ impl<'a> Picture<'a> {
     }
 
     /// The first outcome of the solution called `name`.
-    pub(super) fn outcome(&self, name: &str) -> Option<&Outcome> {
+    pub(super) fn outcome(&self, name: &str) -> Option<&BargainOutcome> {
         self.solution(name)?.outcomes.first()
     }
 
@@ -164,7 +164,7 @@ impl<'a> Picture<'a> {
     }
 
     /// The issues, named for people.
-    pub(super) fn issues(&self) -> &[Issue] {
+    pub(super) fn issues(&self) -> &[ScenarioIssue] {
         self.named.as_deref().unwrap_or(&self.scenario.issues)
     }
 }
@@ -215,7 +215,7 @@ fn too_close(
 }
 
 /// An option of every issue, in words.
-fn in_words(issues: &[Issue], choice: &[usize]) -> String {
+fn in_words(issues: &[ScenarioIssue], choice: &[usize]) -> String {
     let each = issues.iter().zip(choice);
     let each = each.map(|(issue, &at)| format!("{}: {}", issue.name, issue.values.label(at)));
     each.collect::<Vec<_>>().join("; ")

@@ -1,8 +1,8 @@
 //! The tables that a scenario and a dossier share.
 
 use super::picture::{Picture, SOLUTIONS};
-use crate::finding::table::{Cell, Column, Kind, Table};
-use plenipo_maths::bargain::Outcome;
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
+use plenipo_maths::bargain::BargainOutcome;
 
 /// Points of a frontier shown at most; beyond, evenly chosen ones.
 pub(super) const POINTS_MAX: usize = 200;
@@ -16,7 +16,7 @@ pub(super) struct Parties {
     pub(super) columns: Vec<String>,
     /// For people.
     pub(super) labels: Vec<String>,
-    pub(super) kind: Kind,
+    pub(super) kind: ColumnKind,
 }
 
 impl Parties {
@@ -46,8 +46,8 @@ pub(super) fn shown(picture: &Picture<'_>) -> Vec<usize> {
 
 pub(super) fn frontier(picture: &Picture<'_>, parties: &Parties) -> Table {
     let mut columns: Vec<Column> = parties.utilities().collect();
-    columns.push(Column::new("rational", Kind::Text));
-    columns.push(Column::new("draft", Kind::Text));
+    columns.push(Column::new("rational", ColumnKind::Text));
+    columns.push(Column::new("draft", ColumnKind::Text));
     let shown = shown(picture);
     let all = picture.frontier.as_ref().map_or(0, |it| it.0.len());
     let caption = if shown.len() < all {
@@ -69,14 +69,15 @@ pub(super) fn frontier(picture: &Picture<'_>, parties: &Parties) -> Table {
 
 /// `with_all` says whether the solutions that weigh gains against no deal can be named.
 pub(super) fn solutions(picture: &Picture<'_>, parties: &Parties, with_all: bool) -> Table {
-    let mut columns = vec![Column::new("solution", Kind::Text), Column::new("draft", Kind::Text)];
+    let mut columns =
+        vec![Column::new("solution", ColumnKind::Text), Column::new("draft", ColumnKind::Text)];
     columns.extend(parties.utilities());
-    columns.push(Column::new("value", Kind::Number));
-    columns.push(Column::new("ties", Kind::Count).unit("drafts"));
-    columns.push(Column::new("all_ties", Kind::Text).label("whether these are all"));
+    columns.push(Column::new("value", ColumnKind::Number));
+    columns.push(Column::new("ties", ColumnKind::Count).unit("drafts"));
+    columns.push(Column::new("all_ties", ColumnKind::Text).label("whether these are all"));
     let mut table = Table::new("solutions", "What the bargaining solutions choose", columns);
     let n = parties.columns.len();
-    let mut push = |name: &str, value: f64, outcomes: &[Outcome], truncated: bool| {
+    let mut push = |name: &str, value: f64, outcomes: &[BargainOutcome], truncated: bool| {
         for outcome in outcomes.iter().take(TIES_MAX) {
             let mut row = vec![Cell::text(name), Cell::text(picture.words(&outcome.choice))];
             row.extend(numbers(&outcome.utilities));
@@ -106,7 +107,8 @@ pub(super) fn solutions(picture: &Picture<'_>, parties: &Parties, with_all: bool
 
 /// Statistics, one a row; a whole number beyond 2^53 is words.
 pub(super) fn statistics(rows: Vec<(String, Cell)>) -> Table {
-    let columns = vec![Column::new("statistic", Kind::Text), Column::new("value", Kind::Number)];
+    let columns =
+        vec![Column::new("statistic", ColumnKind::Text), Column::new("value", ColumnKind::Number)];
     let mut table = Table::new("statistics", "Figures of the negotiation as a whole", columns);
     for (name, cell) in rows {
         table.push(vec![Cell::text(name), cell]);
@@ -159,7 +161,8 @@ pub(super) fn points(
     with_all: bool,
     drafts: &[(String, Vec<f64>)],
 ) -> Table {
-    let mut columns = vec![Column::new("series", Kind::Text), Column::new("name", Kind::Text)];
+    let mut columns =
+        vec![Column::new("series", ColumnKind::Text), Column::new("name", ColumnKind::Text)];
     columns.extend(parties.utilities());
     let mut table = Table::new("points", "The points of the chart", columns);
     let mut push = |series: &str, name: Cell, utilities: &[f64]| {

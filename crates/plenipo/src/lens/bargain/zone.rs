@@ -20,7 +20,7 @@ pub(super) struct Zone {
     pub(super) joint: Vec<Together>,
     /// Lines that are not applied, and why.
     pub(super) not_applied: Vec<String>,
-    /// Lines whose firmness somebody stated as less than certain, applied at their word.
+    /// Lines whose firmness somebody stated as less than certain, here taken literally.
     pub(super) of_stated_firmness: Vec<String>,
 }
 

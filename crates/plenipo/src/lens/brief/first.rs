@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::lens::acceptance::Acceptance;
-use crate::lens::acceptance::Answer;
+use crate::lens::acceptance::AcceptanceAnswer;
 use crate::lens::acceptance::assess::{Assessment, is_set_aside};
 use crate::lens::acceptance::figures::unsaid;
 use crate::lens::acceptance::model::Model;
@@ -59,7 +59,11 @@ fn drafts(case: &Case, day: Option<Date>) -> Vec<Ix<Draft>> {
 }
 
 /// The state of play in at most five lines; the first is the headline.
-pub(super) fn five_lines(case: &Case, day: Option<Date>, assessed: &Answer<'_>) -> Vec<String> {
+pub(super) fn five_lines(
+    case: &Case,
+    day: Option<Date>,
+    assessed: &AcceptanceAnswer<'_>,
+) -> Vec<String> {
     let ahead = meeting(case, day).filter(|it| meetings::state(it, day) == Became::Planned);
     let held = case.meetings.iter().rev().find(|it| meetings::state(it, day) == Became::Held);
     let latest = held.map(|it| {
@@ -160,7 +164,7 @@ const GRAVEST_FIRST: [Acceptance; 6] = [
 ];
 
 /// One line for all parties: which drafts stand how with each, gravest first.
-fn by_party(assessed: &Answer<'_>) -> Option<String> {
+fn by_party(assessed: &AcceptanceAnswer<'_>) -> Option<String> {
     let case = assessed.case;
     let of_party = |(place, model): (usize, &Model)| {
         let each = GRAVEST_FIRST.iter().flat_map(|status| [(status, true), (status, false)]);

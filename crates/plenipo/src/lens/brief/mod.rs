@@ -10,7 +10,7 @@ use super::acceptance::account::{
 use super::acceptance::assess::Assessment;
 use super::acceptance::figures::asks;
 use super::acceptance::model::Model;
-use super::acceptance::{Acceptance, Answer};
+use super::acceptance::{Acceptance, AcceptanceAnswer};
 use super::error::Error;
 use super::setting::Settings;
 use super::view::{Answered, View};
@@ -42,7 +42,7 @@ const LINES: [(Judgement, &str); 4] = [
 ];
 
 /// One line a draft and party: the status, what stops it, and a figure only where there is one.
-fn in_short(assessed: &Answer<'_>) -> Vec<Block> {
+fn in_short(assessed: &AcceptanceAnswer<'_>) -> Vec<Block> {
     let case = assessed.case;
     let mut blocks = Vec::new();
     for (of, contents) in assessed.each.iter().zip(&assessed.contents) {

@@ -12,7 +12,7 @@ use super::rows::{Row, Slot, same};
 use super::wording::edits;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::provenance::Provenance;
-use crate::finding::table::{Cell, Column, EditKind, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, EditKind, Table};
 use crate::lens::acceptance::assess::is_set_aside;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
@@ -157,15 +157,16 @@ pub(super) fn brackets(
         })
         .collect();
     let mut heads = vec![
-        Column::new("row", Kind::Text),
-        Column::new("status", Kind::Text),
-        Column::new("alternative", Kind::Count),
-        Column::new("text", Kind::Text),
-        Column::new("form", Kind::Text),
+        Column::new("row", ColumnKind::Text),
+        Column::new("status", ColumnKind::Text),
+        Column::new("alternative", ColumnKind::Count),
+        Column::new("text", ColumnKind::Text),
+        Column::new("form", ColumnKind::Text),
     ];
     if named {
         heads.extend(
-            ["drafts", "propose", "oppose", "not_known"].map(|it| Column::new(it, Kind::List)),
+            ["drafts", "propose", "oppose", "not_known"]
+                .map(|it| Column::new(it, ColumnKind::List)),
         );
     }
     let mut table = Table::new("brackets", "The text and what is in brackets", heads);

@@ -3,7 +3,7 @@
 use super::pairs::{is_placeholder, is_read};
 use super::rows::{Row, Slot, same};
 use crate::finding::block::{Block, Text};
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Relation};
@@ -11,7 +11,7 @@ use plenipo_record::case::id::Ix;
 
 /// The table and the account of `rows`.
 pub(super) fn columns(case: &Case, drafts: &[Ix<Draft>], rows: &[Row]) -> (Table, Vec<Block>) {
-    let mut heads = vec![Column::new("row", Kind::Id)];
+    let mut heads = vec![Column::new("row", ColumnKind::Id)];
     for draft in drafts {
         let draft = case.draft(*draft);
         let id = draft.id();
@@ -19,9 +19,9 @@ pub(super) fn columns(case: &Case, drafts: &[Ix<Draft>], rows: &[Row]) -> (Table
             "" => id.to_owned(),
             what => format!("{id} ({what})"),
         };
-        heads.push(Column::new(format!("draft_{id}"), Kind::Text).label(label));
+        heads.push(Column::new(format!("draft_{id}"), ColumnKind::Text).label(label));
     }
-    heads.push(Column::new("new", Kind::Text).label("new text"));
+    heads.push(Column::new("new", ColumnKind::Text).label("new text"));
     let mut table = Table::new("columns", "The drafts side by side", heads);
     for row in rows {
         let mut cells = vec![Cell::text(&row.id)];

@@ -1,7 +1,7 @@
 //! Two drafts compared: every point that stayed, changed, came or went, with what that means.
 
 use super::moves::{Move, Stands};
-use super::pairs::{By, Compared, Pair, between, is_read, settling};
+use super::pairs::{By, Compared, PointPair, between, is_read, settling};
 use super::weighty::{figures, modality, names, references};
 use super::wording::{edits, words_changed};
 use crate::finding::table::{Edit, EditKind};
@@ -155,11 +155,12 @@ pub(super) fn compare(case: &Case, stands: &Stands, a: Ix<Draft>, b: Ix<Draft>) 
 }
 
 /// Pairs that share a point, together, in the order of their first.
-fn groups(pairs: &[Pair]) -> Vec<Vec<Pair>> {
-    let mut groups: Vec<Vec<Pair>> = Vec::new();
+fn groups(pairs: &[PointPair]) -> Vec<Vec<PointPair>> {
+    let mut groups: Vec<Vec<PointPair>> = Vec::new();
     for pair in pairs {
-        let shares =
-            |it: &Pair| pair.a.is_some() && it.a == pair.a || pair.b.is_some() && it.b == pair.b;
+        let shares = |it: &PointPair| {
+            pair.a.is_some() && it.a == pair.a || pair.b.is_some() && it.b == pair.b
+        };
         let mut mine: Vec<usize> =
             (0..groups.len()).filter(|at| groups[*at].iter().any(shares)).collect();
         match mine.first().copied() {
@@ -176,8 +177,8 @@ fn groups(pairs: &[Pair]) -> Vec<Vec<Pair>> {
     groups
 }
 
-fn joined(case: &Case, a: &Draft, b: &Draft, group: &[Pair]) -> Change {
-    let places = |of: fn(&Pair) -> Option<usize>| {
+fn joined(case: &Case, a: &Draft, b: &Draft, group: &[PointPair]) -> Change {
+    let places = |of: fn(&PointPair) -> Option<usize>| {
         let mut places: Vec<usize> = group.iter().filter_map(of).collect();
         places.sort_unstable();
         places.dedup();
@@ -216,7 +217,7 @@ fn joined(case: &Case, a: &Draft, b: &Draft, group: &[Pair]) -> Change {
     if otherwise.is_some() && matches!(is, Some(Relation::Kept | Relation::Moved)) {
         is = Some(Relation::Reworded);
     }
-    let sure = |it: &Pair| match &it.by {
+    let sure = |it: &PointPair| match &it.by {
         By::Recorded(_) => Sure::Recorded,
         By::Found(confidence) => Sure::Found(*confidence),
         By::Nothing => Sure::Unknown,
@@ -291,7 +292,7 @@ fn joined(case: &Case, a: &Draft, b: &Draft, group: &[Pair]) -> Change {
 
 /// What points settle that lineage on record calls kept or moved, where that differs: then the record
 /// contradicts itself.
-fn otherwise(case: &Case, (a, b): (&Draft, &Draft), group: &[Pair]) -> Option<Otherwise> {
+fn otherwise(case: &Case, (a, b): (&Draft, &Draft), group: &[PointPair]) -> Option<Otherwise> {
     let each = group.iter().filter_map(|it| match (&it.by, it.is) {
         (By::Recorded(_), Some(recorded @ (Relation::Kept | Relation::Moved))) => {
             Some((recorded, &a.points[it.a?], &b.points[it.b?]))

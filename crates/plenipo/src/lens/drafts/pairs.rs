@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::lineage;
-use plenipo_maths::align::likeness::{Item, Topic};
+use plenipo_maths::align::likeness::{LikenessItem, Topic};
 use plenipo_maths::align::matching::{Confidence, Link, links};
 use plenipo_maths::align::words::plain;
 use plenipo_record::case::draft::{Draft, Point, Relation};
@@ -17,7 +17,7 @@ use plenipo_record::case::records::Records;
 
 /// What became of a point, or where one comes from.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Pair {
+pub struct PointPair {
     /// Place in the earlier draft; absent where the later point has no forerunner there, or none is
     /// known.
     pub a: Option<usize>,
@@ -53,7 +53,7 @@ pub enum By {
 pub enum Compared {
     /// Their wordings.
     Wording,
-    /// What the record's keeper wrote of each: nothing is known of the wordings.
+    /// What the record keeper wrote of each: nothing is known of the wordings.
     Gist,
     /// The wording of one against the gist of the other.
     Mixed,
@@ -104,7 +104,7 @@ pub fn is_placeholder(point: &Point) -> bool {
 ///
 /// Every point is in some pair, but those that only mark where another stood. Order: as the points stand in `b`, what was dropped following its neighbour in `a`. A point that
 /// is found nowhere was dropped if `b` is complete and new if `a` is; otherwise that is unknown.
-pub fn propose(a: &Draft, b: &Draft) -> Vec<Pair> {
+pub fn propose(a: &Draft, b: &Draft) -> Vec<PointPair> {
     if !is_read(a) || !is_read(b) {
         return unknown(a, b);
     }
@@ -120,7 +120,7 @@ pub fn propose(a: &Draft, b: &Draft) -> Vec<Pair> {
     let at = |link: Link| Link { a: open_a[link.a], b: open_b[link.b], ..link };
     let mut pairs = related(a, b, &found.into_iter().map(at).collect::<Vec<_>>());
     for (x, (y, is)) in marked {
-        pairs.push(Pair {
+        pairs.push(PointPair {
             a: Some(x),
             b: Some(y),
             is: Some(is),
@@ -137,16 +137,16 @@ pub fn propose(a: &Draft, b: &Draft) -> Vec<Pair> {
 ///
 /// Recorded lineage goes first, also through drafts between the two and, where `b` is the earlier
 /// one, read backwards; what it says nothing of is found by likeness among the points it leaves.
-pub fn between(records: &Records, a: Ix<Draft>, b: Ix<Draft>) -> Vec<Pair> {
+pub fn between(records: &Records, a: Ix<Draft>, b: Ix<Draft>) -> Vec<PointPair> {
     let recorded = lineage::between(records, a, b);
     let (a, b) = (records.draft(a), records.draft(b));
     if recorded.is_empty() {
         return propose(a, b);
     }
-    let mut pairs: Vec<Pair> = Vec::new();
+    let mut pairs: Vec<PointPair> = Vec::new();
     for it in recorded {
         let (x, y) = ends(a, b, &it);
-        pairs.push(Pair {
+        pairs.push(PointPair {
             a: x,
             b: y,
             is: Some(match (x, y) {
@@ -171,7 +171,7 @@ pub fn between(records: &Records, a: Ix<Draft>, b: Ix<Draft>) -> Vec<Pair> {
     let (of_b, rest_b) = without(b, &|at| pairs.iter().any(|it| it.b == Some(at)));
     for it in propose(&rest_a, &rest_b) {
         if it.a.is_some() && it.b.is_some() {
-            pairs.push(Pair { a: it.a.map(|at| of_a[at]), b: it.b.map(|at| of_b[at]), ..it });
+            pairs.push(PointPair { a: it.a.map(|at| of_a[at]), b: it.b.map(|at| of_b[at]), ..it });
         }
     }
     finish(a, b, pairs)
@@ -203,15 +203,15 @@ fn as_read(a: &Point, b: &Point, it: &lineage::Recorded) -> Relation {
 }
 
 /// Where one of the two was read by nobody.
-fn unknown(a: &Draft, b: &Draft) -> Vec<Pair> {
+fn unknown(a: &Draft, b: &Draft) -> Vec<PointPair> {
     finish(a, b, Vec::new())
 }
 
 /// The points of `draft` at `places`, for alignment.
-fn items<'a>(draft: &'a Draft, places: &[usize]) -> Vec<Item<'a>> {
+fn items<'a>(draft: &'a Draft, places: &[usize]) -> Vec<LikenessItem<'a>> {
     let item = |at: &usize| {
         let point = &draft.points[*at];
-        Item {
+        LikenessItem {
             text: point.text.as_deref().or(point.gist.as_deref()).unwrap_or_default(),
             topics: topics(point),
             number: point.number.as_deref(),
@@ -284,7 +284,7 @@ fn compared(a: &Point, b: &Point) -> Compared {
 }
 
 /// The relation of each link.
-fn related(a: &Draft, b: &Draft, links: &[Link]) -> Vec<Pair> {
+fn related(a: &Draft, b: &Draft, links: &[Link]) -> Vec<PointPair> {
     let count = |of: fn(&Link) -> usize, at: usize| links.iter().filter(|it| of(it) == at).count();
     let pair = |link: &Link| {
         let (x, y) = (&a.points[link.a], &b.points[link.b]);
@@ -301,7 +301,7 @@ fn related(a: &Draft, b: &Draft, links: &[Link]) -> Vec<Pair> {
         // A gist against a wording shows that two points belong together, not what became of it.
         let confidence =
             if compared == Compared::Mixed { Confidence::Low } else { link.confidence };
-        Pair {
+        PointPair {
             a: Some(link.a),
             b: Some(link.b),
             is: Some(is),
@@ -330,9 +330,9 @@ fn is_same(a: &Point, b: &Point) -> bool {
 }
 
 /// Adds what is in one draft only, says what moved, and puts the pairs in order.
-fn finish(a: &Draft, b: &Draft, mut pairs: Vec<Pair>) -> Vec<Pair> {
+fn finish(a: &Draft, b: &Draft, mut pairs: Vec<PointPair>) -> Vec<PointPair> {
     mark_moved(&mut pairs);
-    let alone = |x: Option<usize>, y: Option<usize>, is: Option<Relation>| Pair {
+    let alone = |x: Option<usize>, y: Option<usize>, is: Option<Relation>| PointPair {
         a: x,
         b: y,
         is,
@@ -375,9 +375,10 @@ fn finish(a: &Draft, b: &Draft, mut pairs: Vec<Pair>) -> Vec<Pair> {
 
 /// Marks the pairs that changed places: those outside a longest run of pairs whose order stayed. What
 /// only bears another number because something before it came or went did not move.
-fn mark_moved(pairs: &mut [Pair]) {
-    let single =
-        |it: &Pair| !matches!(it.is, Some(Relation::Merged | Relation::Split | Relation::Dropped));
+fn mark_moved(pairs: &mut [PointPair]) {
+    let single = |it: &PointPair| {
+        !matches!(it.is, Some(Relation::Merged | Relation::Split | Relation::Dropped))
+    };
     let mut places: Vec<(usize, usize, usize)> = pairs
         .iter()
         .enumerate()

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::pairs::{By, Pair, is_read, propose};
+use super::pairs::{By, PointPair, is_read, propose};
 use plenipo_maths::align::matching::Confidence;
 use plenipo_record::case::draft::{Draft, Point, Relation};
 use plenipo_record::case::id::Ix;
@@ -40,12 +40,13 @@ pub fn remarks(records: &Records, earlier: Ix<Draft>, draft: &Draft) -> Proposed
     let id = before.id();
     let mut out = Proposed { beside: vec![Vec::new(); draft.points.len()], ..Proposed::default() };
     out.opening.push(format!(
-        "Lineage below is proposed against {id}, by likeness of words; nobody has confirmed it. To \
-         confirm a line, take its # away."
+        "Lineage below is proposed against {id}, by likeness of words; nobody has confirmed it. \
+         To confirm a line, remove its #."
     ));
     let pairs = propose(before, draft);
     for (y, beside) in out.beside.iter_mut().enumerate() {
-        let of: Vec<&Pair> = pairs.iter().filter(|it| it.b == Some(y) && it.a.is_some()).collect();
+        let of: Vec<&PointPair> =
+            pairs.iter().filter(|it| it.b == Some(y) && it.a.is_some()).collect();
         if of.is_empty() {
             let new = pairs.iter().any(|it| it.b == Some(y) && it.is == Some(Relation::New));
             beside.push(match new {
@@ -92,7 +93,7 @@ pub fn remarks(records: &Records, earlier: Ix<Draft>, draft: &Draft) -> Proposed
 }
 
 /// What the earlier point settles, where the new one has its words or nearly.
-fn settled(records: &Records, id: &str, point: &Point, pair: &Pair) -> Vec<String> {
+fn settled(records: &Records, id: &str, point: &Point, pair: &PointPair) -> Vec<String> {
     let same = matches!(pair.is, Some(Relation::Kept | Relation::Moved));
     let near = matches!(pair.by, By::Found(Confidence::High));
     if point.sets.is_empty() || !(same || near) {
@@ -118,7 +119,7 @@ fn name(id: &str, point: &Point) -> String {
     }
 }
 
-fn how(pair: &Pair) -> String {
+fn how(pair: &PointPair) -> String {
     let confidence = match pair.by {
         By::Found(Confidence::High) => "high",
         By::Found(Confidence::Fair) => "fair",

@@ -4,7 +4,7 @@ use super::comparison::{Change, Comparison, Sure, numbers, words};
 use super::moves::{Move, Way};
 use super::pairs::{Compared, is_read};
 use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::{Cell, Column, EditKind, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, EditKind, Table};
 use crate::finding::value::Target;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
@@ -24,12 +24,12 @@ pub(super) fn table(case: &Case, id: &'static str, compared: &Comparison) -> Tab
         id,
         format!("{} → {}, point by point", a.id(), b.id()),
         vec![
-            Column::new("point_a", Kind::List).label(a.id()),
-            Column::new("point_b", Kind::List).label(b.id()),
-            Column::new("relation", Kind::Text),
-            Column::new("confidence", Kind::Text),
-            Column::new("text", Kind::Edits),
-            Column::new("flags", Kind::List),
+            Column::new("point_a", ColumnKind::List).label(a.id()),
+            Column::new("point_b", ColumnKind::List).label(b.id()),
+            Column::new("relation", ColumnKind::Text),
+            Column::new("confidence", ColumnKind::Text),
+            Column::new("text", ColumnKind::Edits),
+            Column::new("flags", ColumnKind::List),
         ],
     );
     for it in &compared.changes {
@@ -63,26 +63,26 @@ pub(super) fn data(case: &Case, all: &[Comparison]) -> Table {
         "changes",
         "Every change, with what it rests on",
         vec![
-            Column::new("from", Kind::Id),
-            Column::new("to", Kind::Id),
-            Column::new("point_a", Kind::List),
-            Column::new("point_b", Kind::List),
-            Column::new("relation", Kind::Text),
-            Column::new("confidence", Kind::Text),
-            Column::new("likeness", Kind::Share),
-            Column::new("compared", Kind::Text),
-            Column::new("moved", Kind::Text),
-            Column::new("silent", Kind::Text),
-            Column::new("figures", Kind::List),
-            Column::new("modality", Kind::List),
-            Column::new("references", Kind::List),
-            Column::new("names", Kind::List),
-            Column::new("toward", Kind::List),
-            Column::new("away", Kind::List),
-            Column::new("alike", Kind::List),
-            Column::new("not_known", Kind::List),
-            Column::new("why", Kind::List),
-            Column::new("drawn_by", Kind::List),
+            Column::new("from", ColumnKind::Id),
+            Column::new("to", ColumnKind::Id),
+            Column::new("point_a", ColumnKind::List),
+            Column::new("point_b", ColumnKind::List),
+            Column::new("relation", ColumnKind::Text),
+            Column::new("confidence", ColumnKind::Text),
+            Column::new("likeness", ColumnKind::Share),
+            Column::new("compared", ColumnKind::Text),
+            Column::new("moved", ColumnKind::Text),
+            Column::new("silent", ColumnKind::Text),
+            Column::new("figures", ColumnKind::List),
+            Column::new("modality", ColumnKind::List),
+            Column::new("references", ColumnKind::List),
+            Column::new("names", ColumnKind::List),
+            Column::new("toward", ColumnKind::List),
+            Column::new("away", ColumnKind::List),
+            Column::new("alike", ColumnKind::List),
+            Column::new("not_known", ColumnKind::List),
+            Column::new("why", ColumnKind::List),
+            Column::new("drawn_by", ColumnKind::List),
         ],
     );
     let yes = |it: bool| Cell::text(if it { "yes" } else { "no" });
@@ -145,7 +145,7 @@ fn flags(case: &Case, it: &Change) -> Vec<String> {
     if let Some(it) = &it.otherwise {
         let word = it.recorded.word();
         flags
-            .push(format!("CONTRADICTION: its lineage says {word}, yet it settles something else"));
+            .push(format!("CONTRADICTION: its lineage says {word}, but it settles something else"));
     }
     if it.is_small() {
         flags.push("one or two words".to_owned());
@@ -154,7 +154,7 @@ fn flags(case: &Case, it: &Change) -> Vec<String> {
         flags.push("moved".to_owned());
     }
     if it.compared == Compared::Mixed {
-        flags.push("a wording beside a gist: not compared".to_owned());
+        flags.push("a wording against a gist: not compared".to_owned());
     }
     for (way, sign) in [(Way::Toward, "toward"), (Way::Away, "away from")] {
         let names = parties(case, it, way);
@@ -215,9 +215,9 @@ pub(super) fn in_short(case: &Case, compared: &Comparison) -> String {
 /// `nobody here has read draft-2`, of two of which at least one is unread.
 fn nobody_has_read(a: &Draft, b: &Draft) -> String {
     match (is_read(a), is_read(b)) {
-        (false, false) => format!("nobody here has read {} or {}", a.id(), b.id()),
-        (false, true) => format!("nobody here has read {}", a.id()),
-        (true, _) => format!("nobody here has read {}", b.id()),
+        (false, false) => format!("the record does not have the text of {} or {}", a.id(), b.id()),
+        (false, true) => format!("the record does not have the text of {}", a.id()),
+        (true, _) => format!("the record does not have the text of {}", b.id()),
     }
 }
 
@@ -258,7 +258,7 @@ pub(super) fn in_words(case: &Case, compared: &Comparison) -> Vec<Block> {
             _ => "a reconstruction",
         };
         blocks.push(Block::para(format!(
-            "{} is known here from {known}: what is missing in it may stand in the text itself.",
+            "{} is known here from {known}: what is missing may be in the text itself.",
             b.id()
         )));
     }
@@ -316,14 +316,14 @@ fn on_what(compared: &Comparison) -> Option<String> {
     let any = |what| compared.changes.iter().any(|it| it.compared == what);
     match (any(Compared::Wording), any(Compared::Gist), any(Compared::Mixed)) {
         (false, true, false) => Some(
-            "Both are known here in the words of the record's keepers only: gists are compared with \
-             gists, and words put in or taken out are theirs, not the drafts'. “Kept” means that the \
-             record holds both to settle the same."
+            "Both texts are known here only as the record keeper's gists: gists are compared with \
+             gists, and the words put in or taken out are the keeper's, not the drafts'. “Kept” \
+             means that, by the record, both settle the same thing."
                 .to_owned(),
         ),
         (_, true, _) | (_, _, true) => Some(
-            "Some points are known as wordings and some in the keepers' words: like is compared with \
-             like, and a wording beside a gist is not."
+            "Some points are known in their own wording and some as the record keeper's gists: a \
+             wording is compared only with a wording, and a gist only with a gist."
                 .to_owned(),
         ),
         _ => None,
@@ -338,7 +338,9 @@ fn dropped(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
     all.sort_by_key(|it| it.a.first());
     let (silent, told): (Vec<&Change>, Vec<&Change>) =
         all.into_iter().partition(|it| it.is_silent());
-    for (heading, list) in [("Dropped without a word", silent), ("Dropped, and said so", told)] {
+    for (heading, list) in
+        [("Dropped without a word", silent), ("Dropped, with a note saying so", told)]
+    {
         if list.is_empty() {
             continue;
         }
@@ -357,7 +359,7 @@ fn dropped(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
             if !it.told_at.is_empty() {
                 let at = numbers(b, &it.told_at);
                 under.push(Text::plain(format!(
-                    "said at point {at} of the new text, which comes from another point"
+                    "noted at point {at} of the new text, which comes from another point"
                 )));
             }
             if !in_place.is_empty() {
@@ -407,7 +409,7 @@ fn ways(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
         for (way, word) in [
             (Way::Toward, "toward it"),
             (Way::Away, "away from it"),
-            (Way::Alike, "alike to it"),
+            (Way::Alike, "no different for it"),
             (Way::Unknown, "not known"),
         ] {
             let mut said = Vec::new();
@@ -438,7 +440,7 @@ fn ways(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
             // Nothing recorded tells of any: one line is enough.
             let text = Text::default()
                 .strong(case.party(party).label())
-                .and(": nothing recorded tells whether any of these changes goes its way");
+                .and(": nothing on record shows whether any of these changes goes its way");
             items.push(Block::Item(Item { mark: Mark::Unknown, text, under: Vec::new() }));
         } else if !lines.is_empty() {
             let text = Text::default().strong(case.party(party).label());
@@ -481,14 +483,14 @@ fn unknown(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
     };
     if !of_a.is_empty() {
         let why = match is_read(a) && is_read(b) {
-            true => format!("{} is not known whole", b.id()),
+            true => format!("{} is not known in full", b.id()),
             false => nobody_has_read(a, b),
         };
         let them = if of_a.len() == 1 { "it" } else { "them" };
         item(
             Text::plain("what became of ")
                 .strong(numbers(a, &of_a))
-                .and(format!(": {why}, and nothing seen of {} answers to {them}", b.id())),
+                .and(format!(": {why}, and nothing seen of {} corresponds to {them}", b.id())),
         );
     }
     if !is_read(b) {
@@ -498,7 +500,7 @@ fn unknown(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
                 let issue = Ix::new(place);
                 let told = describe::says(case, b, issue, content);
                 item(
-                    Text::plain("told of ")
+                    Text::plain("reported of ")
                         .strong(b.id())
                         .and(format!(" on {}: {told}", case.issue(issue).title)),
                 );

@@ -2,7 +2,7 @@
 //!
 //! Each row says which point it is about, so lineage is not guessed here: it is what the table says.
 
-use super::vocabulary::{self, Said};
+use super::vocabulary::{self, CellWords};
 use plenipo_maths::align::words::plain;
 use plenipo_record::case::draft::{Draft, Lineage, Point, Relation};
 use plenipo_record::case::id::Ix;
@@ -10,7 +10,7 @@ use plenipo_record::case::records::Records;
 
 /// A cell of the table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Cell {
+pub struct ReturnedCell {
     /// Its words.
     pub now: String,
     /// Its words before tracked changes, where these differ.
@@ -32,7 +32,7 @@ struct Table<'a> {
     records: &'a Records,
     /// The draft of each column, where the head names one.
     drafts: Vec<Option<Ix<Draft>>>,
-    rows: &'a [Vec<Cell>],
+    rows: &'a [Vec<ReturnedCell>],
 }
 
 /// A point that a row refers to.
@@ -43,7 +43,11 @@ type Origin = (Ix<Draft>, usize);
 /// # Errors
 ///
 /// In words, where no column is of a draft of the record.
-pub fn read(records: &Records, heads: &[String], rows: &[Vec<Cell>]) -> Result<Returned, String> {
+pub fn read(
+    records: &Records,
+    heads: &[String],
+    rows: &[Vec<ReturnedCell>],
+) -> Result<Returned, String> {
     let of = |head: &String| {
         let id = head.split_whitespace().next().unwrap_or_default();
         records.find::<Draft>(id.strip_prefix("draft_").unwrap_or(id))
@@ -51,7 +55,7 @@ pub fn read(records: &Records, heads: &[String], rows: &[Vec<Cell>]) -> Result<R
     let mut drafts: Vec<Option<Ix<Draft>>> = heads.iter().map(of).collect();
     let Some(last) = heads.len().checked_sub(1) else { return Err("no column".to_owned()) };
     if drafts[..last].iter().all(Option::is_none) {
-        return Err("no column of this table is headed by a draft of the dossier".to_owned());
+        return Err("no column of this table is headed with a draft of the dossier".to_owned());
     }
     // The last column is the new text, whatever it was called.
     drafts[last] = None;
@@ -74,28 +78,32 @@ pub fn read(records: &Records, heads: &[String], rows: &[Vec<Cell>]) -> Result<R
         }
         let (number, rest) = numbered(words);
         match vocabulary::read(rest) {
-            Some(Said::Deleted) => {
+            Some(CellWords::Deleted) => {
                 dropped.push(table.row_name(place));
                 table.dropped(place, number, &mut out);
             }
-            Some(Said::NotAcceptable | Said::AcceptableWithModifications | Said::ToBeDiscussed) => {
+            Some(
+                CellWords::NotAcceptable
+                | CellWords::AcceptableWithModifications
+                | CellWords::ToBeDiscussed,
+            ) => {
                 undecided.push(format!("{} ({words})", table.row_name(place)));
             }
-            Some(Said::MergedWith(numbers)) => merges.push((place, numbers)),
+            Some(CellWords::MergedWith(numbers)) => merges.push((place, numbers)),
             Some(said) => {
                 let number = match &said {
-                    Said::MovedTo(to) => to.first().cloned(),
+                    CellWords::MovedTo(to) => to.first().cloned(),
                     _ => number,
                 };
                 let at = match &said {
-                    Said::Idem => last.checked_sub(1),
-                    Said::As(name) => table.column(name),
+                    CellWords::Idem => last.checked_sub(1),
+                    CellWords::As(name) => table.column(name),
                     _ => table.drafts.iter().position(Option::is_some),
                 };
                 match at.and_then(|at| table.resolve(place, at)) {
                     Some((text, origin)) => {
                         let is = match said {
-                            Said::MovedTo(_) => Relation::Moved,
+                            CellWords::MovedTo(_) => Relation::Moved,
                             _ => Relation::Kept,
                         };
                         table.taken(place, number, &text, origin, is, &mut out);
@@ -167,11 +175,11 @@ impl Table<'_> {
             let words = self.rows[place].get(at)?.now.trim();
             let (number, rest) = numbered(words);
             at = match vocabulary::read(rest) {
-                Some(Said::NoChange | Said::MovedTo(_)) => {
+                Some(CellWords::NoChange | CellWords::MovedTo(_)) => {
                     self.drafts.iter().position(Option::is_some)?
                 }
-                Some(Said::Idem) => at.checked_sub(1)?,
-                Some(Said::As(name)) => self.column(&name)?,
+                Some(CellWords::Idem) => at.checked_sub(1)?,
+                Some(CellWords::As(name)) => self.column(&name)?,
                 Some(_) => return None,
                 None if rest.is_empty() || rest == "unknown" || rest == "–" => return None,
                 None => {
@@ -283,7 +291,7 @@ impl Table<'_> {
                     });
                 }
                 None => beside.push(format!(
-                    "the row is called {}, which is no point of the record",
+                    "the row is called {}, which is not a point on record",
                     self.row_name(place)
                 )),
             }

@@ -4,7 +4,7 @@
 use super::comparison::{Comparison, numbers};
 use super::pairs::{is_placeholder, is_read};
 use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Relation};
@@ -17,11 +17,11 @@ pub(super) fn sources(case: &Case, from: &[Comparison]) -> (Table, Vec<Block>) {
         "sources",
         "Where each point comes from",
         vec![
-            Column::new("new_point", Kind::Text),
-            Column::new("contributors", Kind::Text),
-            Column::new("old_points", Kind::Text),
-            Column::new("relation", Kind::Text),
-            Column::new("rationale", Kind::Text),
+            Column::new("new_point", ColumnKind::Text),
+            Column::new("contributors", ColumnKind::Text),
+            Column::new("old_points", ColumnKind::Text),
+            Column::new("relation", ColumnKind::Text),
+            Column::new("rationale", ColumnKind::Text),
         ],
     );
     let Some(last) = from.first().map(|it| it.b) else { return (table, Vec::new()) };
@@ -127,7 +127,7 @@ fn account(case: &Case, draft: &Draft, lost: &[String]) -> Vec<Block> {
     }
     if !is_read(draft) {
         blocks.push(Block::para(format!(
-            "Nobody here has read {}: what it was made from is not known.",
+            "The record does not have the text of {}: what it was made from is not known.",
             draft.id()
         )));
     }

@@ -5,7 +5,7 @@ use plenipo_record::case::draft::Relation;
 
 /// What a cell says when it is not a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
+pub enum CellWords {
     /// The point is struck out: `deleted`.
     Deleted,
     /// The text of the first column stands: `[no change]`.
@@ -30,7 +30,7 @@ pub enum Said {
 ///
 /// Brackets, full stops and capitals make no difference. A cell that says more than this is a text:
 /// nobody's words are taken for a mark.
-pub fn read(cell: &str) -> Option<Said> {
+pub fn read(cell: &str) -> Option<CellWords> {
     let flat = plain(cell);
     let bare = flat.trim_matches(|c: char| "[](){}.:;- ".contains(c)).to_lowercase();
     let said = match bare.as_str() {
@@ -43,35 +43,35 @@ pub fn read(cell: &str) -> Option<Said> {
         | "intentionally left blank"
         | "supprimé"
         | "исключено"
-        | "вилучено" => Said::Deleted,
+        | "вилучено" => CellWords::Deleted,
         "no change" | "no changes" | "unchanged" | "without change" | "sans changement" => {
-            Said::NoChange
+            CellWords::NoChange
         }
-        "idem" | "ditto" | "same" | "same text" => Said::Idem,
-        "not acceptable" => Said::NotAcceptable,
+        "idem" | "ditto" | "same" | "same text" => CellWords::Idem,
+        "not acceptable" => CellWords::NotAcceptable,
         "acceptable with modifications" | "acceptable with modification" => {
-            Said::AcceptableWithModifications
+            CellWords::AcceptableWithModifications
         }
         "to be discussed"
         | "need to be further discussed"
         | "needs to be further discussed"
-        | "to be discussed further" => Said::ToBeDiscussed,
+        | "to be discussed further" => CellWords::ToBeDiscussed,
         _ => return longer(&bare),
     };
     Some(said)
 }
 
 /// `as COM`, `merged with 21a and 21b`, `moved to 11 below`.
-fn longer(bare: &str) -> Option<Said> {
+fn longer(bare: &str) -> Option<CellWords> {
     if let Some(rest) = after(bare, &["merged with ", "merged into ", "merged in "]) {
-        return Some(Said::MergedWith(numbers(rest)?));
+        return Some(CellWords::MergedWith(numbers(rest)?));
     }
     if let Some(rest) = after(bare, &["moved to ", "transferred to ", "now "]) {
-        return Some(Said::MovedTo(numbers(rest)?));
+        return Some(CellWords::MovedTo(numbers(rest)?));
     }
     let name = bare.strip_prefix("as ")?;
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-');
-    is_name.then(|| Said::As(name.to_owned()))
+    is_name.then(|| CellWords::As(name.to_owned()))
 }
 
 fn after<'a>(text: &'a str, openings: &[&str]) -> Option<&'a str> {
@@ -97,8 +97,8 @@ fn numbers(text: &str) -> Option<Vec<String>> {
 /// What a point whose whole text is of the vocabulary says of the point of the same number.
 pub(super) fn alone(text: &str) -> Option<Relation> {
     match read(text)? {
-        Said::Deleted => Some(Relation::Dropped),
-        Said::NoChange | Said::Idem => Some(Relation::Kept),
+        CellWords::Deleted => Some(Relation::Dropped),
+        CellWords::NoChange | CellWords::Idem => Some(Relation::Kept),
         _ => None,
     }
 }

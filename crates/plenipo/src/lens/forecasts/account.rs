@@ -48,7 +48,7 @@ fn corrected(case: &Case, asked: &Asked<'_>, said: &Said<'_>) -> Option<Text> {
     let was = corrects(case, said.prediction)?;
     let of = was.day().map_or(String::new(), |it| format!(" of {it}"));
     Some(Text::plain(format!(
-        "put down as a correction of what was said{of}, too late to replace it"
+        "entered as a correction of what was said{of}, too late to replace it"
     )))
 }
 
@@ -68,15 +68,15 @@ pub(in crate::lens) fn headline(answer: &Answer<'_>, scoring: bool) -> String {
     let kept = said.saturating_sub(scored + apart);
     let afterwards = match apart {
         0 => String::new(),
-        n => format!(", {n} scored apart"),
+        n => format!(", {n} scored separately"),
     };
     match scored {
         0 => format!(
-            "{resolved} of {questions} decided, and no number to score: of {} none counts{afterwards}.",
+            "{resolved} of {questions} resolved, and no number to score: none of {} counts{afterwards}.",
             counted(said, "prediction")
         ),
         _ => format!(
-            "{resolved} of {questions} decided, {} scored{afterwards}; {} without a score.",
+            "{resolved} of {questions} resolved, {} scored{afterwards}; {} without a score.",
             counted(scored, "number"),
             counted(kept, "prediction")
         ),
@@ -94,15 +94,15 @@ pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Vec<String> {
     }
     if !scoring {
         notes.push(
-            "Words, ranges and directions are shown as their authors put them; a reading of them as a \
-             probability is its reader's."
+            "Words, ranges and directions are shown as their authors put them; reading them as a \
+             probability is the reader's own doing."
                 .to_owned(),
         );
         return notes;
     }
     notes.push(
-        "Brier and logarithmic scores: 0 is best. A range is scored at both its ends and never at its \
-         middle. Without a score: what has no number, what was said of another question, what was said \
+        "Brier and logarithmic scores: 0 is best. A range is scored at both ends, never at its \
+         middle. Not scored: what has no number, what was said of another question, what was said \
          before a question opened or after it closed, and every question annulled or ambiguous."
             .to_owned(),
     );
@@ -123,27 +123,27 @@ pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Vec<String> {
     let own = own.filter(|it| it.why_not == Some(Why::NoAnswer)).count();
     if own > 0 {
         notes.push(match own {
-            1 => "One of this program's own answers was no number: it is kept as it was, and has no score."
+            1 => "One of this program's own answers was not a number: it is kept as it was and has no score."
                 .to_owned(),
             n => format!(
-                "{n} of this program's own answers were no number: they are kept as they were, and have \
-                 no score."
+                "{n} of this program's own answers were not numbers: they are kept as they were \
+                 and have no score."
             ),
         });
     }
     let withdrawn = answer.book.iter().flat_map(|it| &it.predictions);
     if withdrawn.filter(|it| it.withdrawn.is_some()).count() > 0 {
         notes.push(
-            "A number that was corrected once its question was decided or closed is scored as it was: what \
-             it was corrected to stands beside it and is no foresight."
+            "A number corrected after its question was resolved or closed is scored as it was: \
+             the corrected number is shown beside it and does not count as a forecast."
                 .to_owned(),
         );
     }
     if !answer.scores.apart.is_empty() {
         notes.push(
-            "Scored apart, and part of no other figure: what entered the record after the outcome had, and \
-             what stands beside the ledger, where nothing shows it to be foresight. A source published in \
-             time would date what somebody else said."
+            "Scored separately, and part of no other figure: what entered the record after the \
+             outcome did, and what is outside the ledger, where nothing shows that it was made \
+             beforehand. A source published in time would date what somebody else said."
                 .to_owned(),
         );
     }
@@ -151,8 +151,8 @@ pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Vec<String> {
     let any = answer.scores.each.iter().any(sealed);
     if any && answer.case.ledger().is_none() && answer.case.ledger_fault().is_none() {
         notes.push(
-            "Which number stood where in a ledger is what this copy says: the ledger itself is not here, \
-             and nothing here seals it."
+            "This copy says where each number stood in a ledger; the ledger itself is not here, \
+             and nothing here is sealed."
                 .to_owned(),
         );
     }
@@ -161,21 +161,21 @@ pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Vec<String> {
             |it: &Scored| answer.book[it.at.0].predictions[it.at.1].entered.dated_by.is_some();
         if !answer.scores.each.iter().all(dated) {
             notes.push(
-                "No number scored here stands in a ledger: that it was put down before the outcome is what \
-                 the files say of their own days, and nothing else shows it."
+                "No number scored here is in a ledger: only the files' own dates say that it was \
+                 made before the outcome, and nothing else shows it."
                     .to_owned(),
             );
         }
     }
     if !answer.scores.each.is_empty() {
         notes.push(format!(
-            "The logarithmic score counts probabilities below {LOG_CLIP} as {LOG_CLIP}, and those above \
-             {} as that. Who always says one half scores 0.25 and 0.69.",
+            "The logarithmic score counts probabilities below {LOG_CLIP} as {LOG_CLIP}, and those \
+             above {} as that. Always saying one half scores 0.25 and 0.69.",
             1.0 - LOG_CLIP
         ));
         notes.push(
-            "A score says how good a number was on these questions, and a few questions say little. \
-             Answers to one question share one outcome."
+            "A score says how good a number was on these questions, and a few questions say \
+             little. Answers to the same question share one outcome."
                 .to_owned(),
         );
     }
@@ -185,7 +185,7 @@ pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Vec<String> {
 /// Where nothing was asked, a sentence: a page of empty tables says less.
 fn nothing(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     if answer.book.is_empty() {
-        blocks.push(Block::para("Nothing was asked, so nothing was said or decided."));
+        blocks.push(Block::para("No question was asked, so nothing was predicted or resolved."));
     }
 }
 
@@ -267,7 +267,7 @@ pub(super) fn scores(answer: &Answer<'_>) -> Vec<Block> {
 fn together(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     let scores = &answer.scores;
     if !scores.apart.is_empty() {
-        blocks.push(Block::heading(1, "Scored apart"));
+        blocks.push(Block::heading(1, "Scored separately"));
         blocks.push(Block::Table("apart"));
     }
     if scores.each.is_empty() {
@@ -278,20 +278,20 @@ fn together(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     if !scores.averaged.is_empty() {
         blocks.push(Block::heading(1, "Over time"));
         blocks.push(Block::para(
-            "Day by day the newest number counts, up to the day the question closes; once it is decided \
-             nothing more is lost.",
+            "Each day the newest number counts, up to the day the question closes; once it is \
+             resolved, nothing more is lost.",
         ));
         blocks.push(Block::Table("averaged"));
     }
-    blocks.push(Block::heading(1, "Beside others"));
+    blocks.push(Block::heading(1, "Compared with others"));
     let base = scores.compared.iter().any(|it| it.against == "base rate");
     if !scores.compared.is_empty() {
         blocks.push(Block::Table("comparison"));
     }
     if !base {
         blocks.push(Block::para(format!(
-            "No base rate: it is taken from the other resolved questions, of which there must be \
-             {BASE_MIN}. One can be named with `--base-rate`."
+            "No base rate: it is taken from the other resolved questions, and there must be at \
+             least {BASE_MIN}. `--base-rate` states one."
         )));
     }
     blocks.push(Block::heading(1, "Calibration"));
@@ -305,7 +305,7 @@ fn together(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     } else {
         if decided < CALIBRATION_FEW {
             blocks.push(Block::para(format!(
-                "{} scored: a hint at most.",
+                "{} scored: an indication at most.",
                 counted(decided, "question")
             )));
         }
@@ -353,7 +353,8 @@ fn question(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
             )));
         }
         if stray {
-            under.push(Text::plain("beside the ledger, which has the question: it does not count"));
+            under
+                .push(Text::plain("outside the ledger, which has the question: it does not count"));
         }
         blocks.push(Block::Item(Item { mark: Mark::Plain, text, under }));
     }
@@ -361,15 +362,15 @@ fn question(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
     if let Some(was) = was.filter(|was| !std::ptr::eq(*was, it)) {
         let id = was.meta.id.as_ref().map_or(String::new(), ToString::to_string);
         blocks.push(Block::para(format!(
-            "Put down as a correction of {id} when that was decided already: what was said to {id} counts \
-             as it was asked."
+            "Entered as a correction of {id} after that was resolved: what was said on {id} \
+             counts as the question then stood."
         )));
     }
     if asked.disputed {
         blocks.push(Block::para("These resolutions disagree: nothing is scored."));
     }
     if asked.predictions.is_empty() {
-        blocks.push(Block::para("Nobody is on record with a view of it."));
+        blocks.push(Block::para("Nobody's view of it is on record."));
     }
     blocks
 }
@@ -452,7 +453,9 @@ fn dated(case: &Case, said: &Said<'_>) -> Option<Text> {
         return Some(Text::plain(format!("counts from {day}, the day that {id} was published")));
     }
     (said.prediction.day() != Some(day) && said.entered.standing == Standing::Before).then(|| {
-        Text::plain(format!("counts from {day}: it stands below what is of that day in the ledger"))
+        Text::plain(format!(
+            "counts from {day}: it stands below an entry of that day in the ledger"
+        ))
     })
 }
 
@@ -513,7 +516,7 @@ fn apart_line(said: &Said<'_>, it: &Scored) -> Text {
     let why = said.why_not.map_or("", Why::words);
     let Loss { low, high } = it.brier;
     let figure = if low == high { format!("{low:.3}") } else { format!("{low:.3} to {high:.3}") };
-    Text::default().strong(why).and(format!(": scored apart (Brier {figure})"))
+    Text::default().strong(why).and(format!(": scored separately (Brier {figure})"))
 }
 
 fn not_scored(said: &Said<'_>) -> Text {

@@ -13,7 +13,7 @@ use plenipo_record::case::{Case, canonical};
 
 /// What became of computing an answer again.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Verdict {
+pub enum Recomputed {
     /// The same comes out.
     Same,
     /// Another answer comes out of the same record, by the same program.
@@ -35,7 +35,7 @@ pub struct Again {
     /// Its place in the ledger, counted from 0.
     pub place: u32,
     /// What became of it.
-    pub verdict: Verdict,
+    pub verdict: Recomputed,
 }
 
 /// The assumption sets under which the ledger's answers were computed, each once, none of them first.
@@ -81,7 +81,7 @@ pub fn unread(case: &Case, assume: &[String], why: &str) -> Vec<Again> {
             it.computed.as_ref().is_some_and(|it| sorted(&it.assume) == sorted(assume))
         })?;
         let id = case.id(RecordRef::new(Kind::Prediction, at)).map(str::to_owned);
-        Some(Again { id, place, verdict: Verdict::NotCheckable(why.to_owned()) })
+        Some(Again { id, place, verdict: Recomputed::NotCheckable(why.to_owned()) })
     };
     case.predictions.iter().enumerate().filter_map(of).collect()
 }
@@ -92,17 +92,17 @@ fn verdict(
     it: &Prediction,
     computed: &Computed,
     records: &mut Vec<(Option<Date>, String)>,
-) -> Verdict {
+) -> Recomputed {
     if !canonical::is_current(&computed.record) {
-        return Verdict::NotCheckable(
-            "it was sealed under the older form of the record's hash, which is no longer made; nothing says \
-             that it is wrong"
+        return Recomputed::NotCheckable(
+            "it was sealed under an older form of the record's hash, which this version does not \
+             compute; nothing suggests that it is wrong"
                 .to_owned(),
         );
     }
     if computed.engine != stamp::ENGINE {
         let (then, now) = (&computed.engine, stamp::ENGINE);
-        return Verdict::NotCheckable(format!("it was computed by {then}, and this is {now}"));
+        return Recomputed::NotCheckable(format!("it was computed by {then}, and this is {now}"));
     }
     let day = it.day();
     let known = records.iter().find(|(of, _)| *of == day).map(|(_, hash)| hash.clone());
@@ -119,7 +119,7 @@ fn verdict(
             [one] => format!("the assumption set `{one}` was edited since it was computed"),
             all => format!("assumption sets were edited since it was computed: {}", all.join(", ")),
         };
-        return Verdict::NotCheckable(format!("{what}, or this build reads it otherwise"));
+        return Recomputed::NotCheckable(format!("{what}, or this build reads it differently"));
     }
     let id = |record: RecordRef| case.id(record).unwrap_or_default();
     let ask = own::Ask {
@@ -137,7 +137,7 @@ fn verdict(
         ..*context
     };
     match own::prediction(case, &ask, &context) {
-        Err(error) => Verdict::NotCheckable(format!("it cannot be asked again: {error}")),
+        Err(error) => Recomputed::NotCheckable(format!("it cannot be recomputed: {error}")),
         Ok(now) => {
             let same = now.chance == it.chance
                 && now.computed.as_ref().is_some_and(|now| {
@@ -145,17 +145,17 @@ fn verdict(
                     of(now) == of(computed)
                 });
             match same {
-                true => Verdict::Same,
+                true => Recomputed::Same,
                 // Another question, or another program, may well have another answer.
                 false if now.computed.as_ref().is_some_and(|it| asked(it) != asked(computed)) => {
                     let words = |it: Option<&Computed>| it.map_or(String::new(), asked);
-                    Verdict::NotCheckable(format!(
+                    Recomputed::NotCheckable(format!(
                         "it was computed with {}, and now with {}",
                         words(Some(computed)),
                         words(now.computed.as_ref())
                     ))
                 }
-                false => Verdict::Other {
+                false => Recomputed::Other {
                     then: words(it.chance, Some(computed)),
                     now: words(now.chance, now.computed.as_ref()),
                 },

@@ -93,7 +93,7 @@ impl Why {
             Why::Ambiguous => "ambiguous",
             Why::Disputed => "two resolutions disagree",
             Why::Afterwards => "entered afterwards",
-            Why::Beside => "not in the ledger: nothing shows it to be foresight",
+            Why::Beside => "not in the ledger: nothing shows that it was made beforehand",
         }
     }
 }

@@ -53,8 +53,8 @@ pub(super) fn another(
     if let Some(other) = drafts.iter().find(|it| !same(**it)) {
         let (asked, is) = (case.draft(*other).id(), case.draft(draft).id());
         return Some(match ours {
-            false => format!("it is about the draft `{asked}` and not `{is}`"),
-            true => format!("it is about the draft `{asked}` too and not about `{is}` alone"),
+            false => format!("it is about the draft `{asked}`, not `{is}`"),
+            true => format!("it is also about the draft `{asked}`, not about `{is}` alone"),
         });
     }
     let deciding = case.signatories();
@@ -74,7 +74,7 @@ pub(super) fn another(
         names.into_iter().for_each(|it| text.blank(it.from, it.to - it.from));
     }
     if let Some(word) = asks.contrary().or_else(|| yes.contrary()) {
-        return Some(format!("with “{word}” its yes is not an acceptance"));
+        return Some(format!("because of “{word}”, a yes is not an acceptance"));
     }
     if let Some(words) = asks.any().or_else(|| yes.any()) {
         return Some(format!("it is about “{words}”"));
@@ -89,7 +89,7 @@ pub(super) fn another(
         }
         let alone = found.iter().all(|it| it.party == first);
         return Some(format!(
-            "it is about `{}` {} and not about an agreement",
+            "it is about `{}` {}, not about an agreement",
             case.party_id(first),
             if alone { "alone" } else { "and not all of the others" }
         ));
@@ -98,21 +98,25 @@ pub(super) fn another(
     if let Some(first) = found.first().map(|it| it.party).filter(|it| *it != party) {
         // A party whose acceptance the rule does not ask for may be the one that is meant.
         if deciding.contains(&party) || !known {
-            return Some(format!("it is about `{}` and not `{id}`", case.party_id(first)));
+            return Some(format!("it is about `{}`, not `{id}`", case.party_id(first)));
         }
     }
     if deciding.len() < 2 {
         return None;
     }
     if several {
-        return Some(format!("it is about several parties and not about `{id}` alone"));
+        return Some(format!("it is about several parties, not about `{id}` alone"));
     }
     if let Some(word) = of_all {
-        return Some(format!("with “{word}” it is about more than `{id}`"));
+        return Some(format!("because of “{word}”, it is about more than `{id}`"));
     }
     let becomes = asks.becomes().filter(|_| !known);
-    becomes
-        .map(|words| format!("with “{words}” it is about more than `{id}`, which it does not name"))
+    becomes.map(|words| {
+        format!(
+            "because of “{words}”, it is about more than `{id}`, which it does \
+                              not name"
+        )
+    })
 }
 
 /// Where a text names a party: from a word, to before another.

@@ -37,26 +37,24 @@ impl Word for What {
 }
 
 const FORECAST: Key<Vec<String>> =
-    Key::ids("forecast", "questions to show; every one where none is named", "forecast");
-const WHAT: Key<What> =
-    Key::choice("what", "the questions with what was said to them, or the scores");
+    Key::ids("forecast", "questions to show; by default all", "forecast");
+const WHAT: Key<What> = Key::choice("what", "the questions with their predictions, or the scores");
 const BINS: Key<f64> = Key::number(
     "bins",
-    "into how many equal parts probabilities are put for calibration; 0 keeps every \
-                   value apart",
+    "how many equal bins to sort probabilities into for calibration; 0 keeps every value separate",
     10.0,
     (0.0, 100.0),
 );
 const BASE_RATE: Key<Option<String>> = Key::words(
     "base-rate",
-    "a base rate to compare with, from 0 to 1; the share of the other resolved questions \
-                   that came true where none is named",
+    "a base rate to compare with, from 0 to 1; by default the share of the other resolved \
+     questions that came true",
 );
 
 /// The lens.
 pub const LENS: Lens = Lens {
     name: "forecasts",
-    question: "What was foreseen, what came of it, and how good was the foresight?",
+    question: "What was forecast, what was the outcome, and how good were the forecasts?",
     docs: include_str!("forecasts.md"),
     settings: &[FORECAST.0, WHAT.0, BINS.0, BASE_RATE.0],
     run,

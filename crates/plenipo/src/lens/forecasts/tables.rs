@@ -5,7 +5,7 @@ use super::account::{footing, footing_of_prediction};
 use super::book::{self, Said};
 use super::score::Loss;
 use crate::finding::chart::{Chart, ChartKind};
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::finding::value::Target;
 use plenipo_maths::scores::{calibration as bins, decompose};
 use plenipo_record::case::chance::Range;
@@ -38,7 +38,7 @@ pub(super) fn charts(answer: &Answer<'_>) -> Vec<Chart> {
     };
     vec![Chart {
         id: "calibration",
-        title: "How often what was foreseen came true".to_owned(),
+        title: "How often what was forecast came true".to_owned(),
         description: format!(
             "{n} last numbers by the probability stated{twice}; on the diagonal what was stated with \
              probability p came true in a share p of cases."
@@ -59,20 +59,20 @@ fn loss(of: Loss) -> [Cell; 2] {
 fn questions(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "questions",
-        "The questions, and what came of them",
+        "The questions and their outcomes",
         vec![
-            Column::new("id", Kind::Id),
-            Column::new("question", Kind::Text),
-            Column::new("criteria", Kind::Text),
-            Column::new("opens", Kind::Date),
-            Column::new("closes", Kind::Date),
-            Column::new("resolves", Kind::Date),
-            Column::new("outcome", Kind::Text),
-            Column::new("resolved", Kind::Date),
-            Column::new("why", Kind::Text),
-            Column::new("predictions", Kind::Count),
-            Column::new("scored", Kind::Count),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("id", ColumnKind::Id),
+            Column::new("question", ColumnKind::Text),
+            Column::new("criteria", ColumnKind::Text),
+            Column::new("opens", ColumnKind::Date),
+            Column::new("closes", ColumnKind::Date),
+            Column::new("resolves", ColumnKind::Date),
+            Column::new("outcome", ColumnKind::Text),
+            Column::new("resolved", ColumnKind::Date),
+            Column::new("why", ColumnKind::Text),
+            Column::new("predictions", ColumnKind::Count),
+            Column::new("scored", ColumnKind::Count),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     for asked in &answer.book {
@@ -98,30 +98,30 @@ fn questions(answer: &Answer<'_>) -> Table {
 fn predictions(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "predictions",
-        "What was said to them, oldest first",
+        "Predictions, oldest first",
         vec![
-            Column::new("forecast", Kind::Id),
-            Column::new("date", Kind::Date),
-            Column::new("by", Kind::Text),
-            Column::new("chance", Kind::Range),
-            Column::new("chance_low", Kind::Probability).label("low end"),
-            Column::new("chance_high", Kind::Probability).label("high end"),
-            Column::new("direction", Kind::Text),
-            Column::new("words", Kind::Text),
-            Column::new("fits", Kind::Text),
-            Column::new("read_as", Kind::Range),
-            Column::new("read_by", Kind::Text),
-            Column::new("read_fits", Kind::Text),
-            Column::new("standing", Kind::Text),
-            Column::new("scored", Kind::Text),
-            Column::new("lens", Kind::Id),
-            Column::new("draft", Kind::Id),
-            Column::new("party", Kind::Id),
-            Column::new("status", Kind::Text),
-            Column::new("engine", Kind::Text),
-            Column::new("record", Kind::Text),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
-            Column::new("counts_from", Kind::Date).label("counts from"),
+            Column::new("forecast", ColumnKind::Id),
+            Column::new("date", ColumnKind::Date),
+            Column::new("by", ColumnKind::Text),
+            Column::new("chance", ColumnKind::Range),
+            Column::new("chance_low", ColumnKind::Probability).label("low end"),
+            Column::new("chance_high", ColumnKind::Probability).label("high end"),
+            Column::new("direction", ColumnKind::Text),
+            Column::new("words", ColumnKind::Text),
+            Column::new("fits", ColumnKind::Text),
+            Column::new("read_as", ColumnKind::Range),
+            Column::new("read_by", ColumnKind::Text),
+            Column::new("read_fits", ColumnKind::Text),
+            Column::new("standing", ColumnKind::Text),
+            Column::new("scored", ColumnKind::Text),
+            Column::new("lens", ColumnKind::Id),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("party", ColumnKind::Id),
+            Column::new("status", ColumnKind::Text),
+            Column::new("engine", ColumnKind::Text),
+            Column::new("record", ColumnKind::Text),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
+            Column::new("counts_from", ColumnKind::Date).label("counts from"),
         ],
     );
     let case = answer.case;
@@ -174,17 +174,17 @@ fn scores(answer: &Answer<'_>) -> Table {
         "scores",
         "Every number with a score, ranges at both ends; 0 is best",
         vec![
-            Column::new("forecast", Kind::Id),
-            Column::new("by", Kind::Text),
-            Column::new("date", Kind::Date),
-            Column::new("stated_low", Kind::Probability),
-            Column::new("stated_high", Kind::Probability),
-            Column::new("outcome", Kind::Text),
-            Column::new("brier_low", Kind::Number),
-            Column::new("brier_high", Kind::Number),
-            Column::new("log_low", Kind::Number),
-            Column::new("log_high", Kind::Number),
-            Column::new("last", Kind::Text),
+            Column::new("forecast", ColumnKind::Id),
+            Column::new("by", ColumnKind::Text),
+            Column::new("date", ColumnKind::Date),
+            Column::new("stated_low", ColumnKind::Probability),
+            Column::new("stated_high", ColumnKind::Probability),
+            Column::new("outcome", ColumnKind::Text),
+            Column::new("brier_low", ColumnKind::Number),
+            Column::new("brier_high", ColumnKind::Number),
+            Column::new("log_low", ColumnKind::Number),
+            Column::new("log_high", ColumnKind::Number),
+            Column::new("last", ColumnKind::Text),
         ],
     );
     for it in &answer.scores.each {
@@ -209,17 +209,17 @@ fn scores(answer: &Answer<'_>) -> Table {
 fn apart(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "apart",
-        "Numbers that nothing shows to be foresight: part of no other figure",
+        "Numbers that nothing shows to have been made beforehand: part of no other figure",
         vec![
-            Column::new("forecast", Kind::Id),
-            Column::new("by", Kind::Text),
-            Column::new("date", Kind::Date),
-            Column::new("why", Kind::Text),
-            Column::new("stated_low", Kind::Probability),
-            Column::new("stated_high", Kind::Probability),
-            Column::new("outcome", Kind::Text),
-            Column::new("brier_low", Kind::Number),
-            Column::new("brier_high", Kind::Number),
+            Column::new("forecast", ColumnKind::Id),
+            Column::new("by", ColumnKind::Text),
+            Column::new("date", ColumnKind::Date),
+            Column::new("why", ColumnKind::Text),
+            Column::new("stated_low", ColumnKind::Probability),
+            Column::new("stated_high", ColumnKind::Probability),
+            Column::new("outcome", ColumnKind::Text),
+            Column::new("brier_low", ColumnKind::Number),
+            Column::new("brier_high", ColumnKind::Number),
         ],
     );
     for it in &answer.scores.apart {
@@ -245,13 +245,13 @@ fn averaged(answer: &Answer<'_>) -> Table {
         "averaged",
         "Brier score averaged over the days from the first number to the day the question closes",
         vec![
-            Column::new("forecast", Kind::Id),
-            Column::new("by", Kind::Text),
-            Column::new("numbers", Kind::Count),
-            Column::new("brier_low", Kind::Number),
-            Column::new("brier_high", Kind::Number),
-            Column::new("days", Kind::Count),
-            Column::new("horizon", Kind::Count).unit("days"),
+            Column::new("forecast", ColumnKind::Id),
+            Column::new("by", ColumnKind::Text),
+            Column::new("numbers", ColumnKind::Count),
+            Column::new("brier_low", ColumnKind::Number),
+            Column::new("brier_high", ColumnKind::Number),
+            Column::new("days", ColumnKind::Count),
+            Column::new("horizon", ColumnKind::Count).unit("days"),
         ],
     );
     for it in &answer.scores.averaged {
@@ -272,12 +272,12 @@ fn authors(answer: &Answer<'_>) -> Table {
         "authors",
         "Each author's last numbers, on average",
         vec![
-            Column::new("by", Kind::Text),
-            Column::new("questions", Kind::Count),
-            Column::new("brier_low", Kind::Number),
-            Column::new("brier_high", Kind::Number),
-            Column::new("log_low", Kind::Number),
-            Column::new("log_high", Kind::Number),
+            Column::new("by", ColumnKind::Text),
+            Column::new("questions", ColumnKind::Count),
+            Column::new("brier_low", ColumnKind::Number),
+            Column::new("brier_high", ColumnKind::Number),
+            Column::new("log_low", ColumnKind::Number),
+            Column::new("log_high", ColumnKind::Number),
         ],
     );
     for it in &answer.scores.authors {
@@ -294,13 +294,13 @@ fn comparison(answer: &Answer<'_>) -> Table {
         "comparison",
         "Brier score beside that of the base rate and of the mean of all, on the same questions",
         vec![
-            Column::new("by", Kind::Text),
-            Column::new("against", Kind::Text),
-            Column::new("questions", Kind::Count),
-            Column::new("brier_low", Kind::Number),
-            Column::new("brier_high", Kind::Number),
-            Column::new("other_low", Kind::Number),
-            Column::new("other_high", Kind::Number),
+            Column::new("by", ColumnKind::Text),
+            Column::new("against", ColumnKind::Text),
+            Column::new("questions", ColumnKind::Count),
+            Column::new("brier_low", ColumnKind::Number),
+            Column::new("brier_high", ColumnKind::Number),
+            Column::new("other_low", ColumnKind::Number),
+            Column::new("other_high", ColumnKind::Number),
         ],
     );
     for it in &answer.scores.compared {
@@ -329,14 +329,14 @@ fn decomposition(answer: &Answer<'_>) -> Table {
         "decomposition",
         "Brier score of the last numbers = reliability − resolution + uncertainty + spread − covariance",
         vec![
-            Column::new("at", Kind::Text),
-            Column::new("numbers", Kind::Count),
-            Column::new("brier", Kind::Number),
-            Column::new("reliability", Kind::Number),
-            Column::new("resolution", Kind::Number),
-            Column::new("uncertainty", Kind::Number),
-            Column::new("spread", Kind::Number),
-            Column::new("covariance", Kind::Number),
+            Column::new("at", ColumnKind::Text),
+            Column::new("numbers", ColumnKind::Count),
+            Column::new("brier", ColumnKind::Number),
+            Column::new("reliability", ColumnKind::Number),
+            Column::new("resolution", ColumnKind::Number),
+            Column::new("uncertainty", ColumnKind::Number),
+            Column::new("spread", ColumnKind::Number),
+            Column::new("covariance", ColumnKind::Number),
         ],
     );
     for (at, end) in ends(answer) {
@@ -356,12 +356,12 @@ fn calibration(answer: &Answer<'_>) -> Table {
         "calibration",
         "Last numbers by what was stated, and the share of them that came true",
         vec![
-            Column::new("at", Kind::Text),
-            Column::new("from", Kind::Probability),
-            Column::new("to", Kind::Probability),
-            Column::new("count", Kind::Count),
-            Column::new("stated", Kind::Probability).label("stated on average"),
-            Column::new("came_true", Kind::Share).unit("of those counted"),
+            Column::new("at", ColumnKind::Text),
+            Column::new("from", ColumnKind::Probability),
+            Column::new("to", ColumnKind::Probability),
+            Column::new("count", ColumnKind::Count),
+            Column::new("stated", ColumnKind::Probability).label("stated on average"),
+            Column::new("came_true", ColumnKind::Share).unit("of those counted"),
         ],
     );
     for (at, end) in ends(answer) {

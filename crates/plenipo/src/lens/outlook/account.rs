@@ -88,8 +88,8 @@ pub(in crate::lens) fn headline(answer: &Answer) -> String {
     let days = &answer.replay.days;
     let (Some(first), Some(last)) = (days.first(), days.last()) else {
         return match answer.until {
-            Some(until) => format!("Nothing was known by {until}, so nothing can be followed."),
-            None => "Nothing on record has a date, so nothing can be followed.".to_owned(),
+            Some(until) => format!("Nothing was known by {until}, so there is nothing to follow."),
+            None => "Nothing on record has a date, so there is nothing to follow.".to_owned(),
         };
     };
     let until = answer.until.unwrap_or(last.date);
@@ -392,7 +392,7 @@ fn words(change: &Change) -> String {
     if parts.len() == 1 && before.lines != after.lines {
         let (then, now) = (before.lines.len(), after.lines.len());
         parts.push(match then == now {
-            true => "its lines read otherwise".to_owned(),
+            true => "its lines read differently".to_owned(),
             false => format!("lines on record {then} → {now}"),
         });
     }
@@ -413,7 +413,7 @@ pub(in crate::lens) fn claims(answer: &Answer) -> Vec<Block> {
     if answer.claims.is_empty() {
         return blocks;
     }
-    blocks.push(Block::para("Each is its source's claim. None moves a figure above."));
+    blocks.push(Block::para("Each is its source's claim; none affects a figure above."));
     for it in answer.claims.iter().take(CLAIMS_SHOWN) {
         blocks.push(claim(it));
     }
@@ -438,7 +438,7 @@ fn claim(it: &Claim) -> Block {
     }
     if let Some(words) = &it.words {
         text = match it.summary {
-            true => text.and(format!("in the keeper's summary: {words} · ")),
+            true => text.and(format!("in the record keeper's summary: {words} · ")),
             false => text.quote(words.clone()).and(" · "),
         };
     }
@@ -465,7 +465,7 @@ fn sensitivity(answer: &Answer, blocks: &mut Vec<Block>) {
     if answer.levers.is_empty() {
         return;
     }
-    blocks.push(Block::heading(1, "What today's answers hang on"));
+    blocks.push(Block::heading(1, "What today's answers depend on"));
     let (unknown, known): (Vec<&Lever>, Vec<&Lever>) =
         answer.levers.iter().partition(|it| it.kind == "unknown");
     let tells = |it: &&Lever| it.moves.iter().any(tells);
@@ -502,7 +502,7 @@ fn lever(it: &Lever) -> Block {
             .map(|it| format!("{} for {}", it.pair.draft, it.pair.party_name))
             .collect();
         let text = Text::default().strong("Not known: ").and(it.what.clone());
-        let under = vec![Text::default().quiet(format!("bears on {}", listed(&pairs)))];
+        let under = vec![Text::default().quiet(format!("affects {}", listed(&pairs)))];
         return Block::Item(Item { mark: Mark::Unknown, text, under });
     }
     let each = it.moves.iter().filter(|it| tells(it)).map(|it| {
@@ -544,9 +544,9 @@ fn lever(it: &Lever) -> Block {
 /// An agreement by a day, from stated bases.
 fn agreement(answer: &Answer, blocks: &mut Vec<Block>) {
     let Some(agreement) = &answer.agreement else { return };
-    blocks.push(Block::heading(1, "Agreement by a day, from a stated base"));
+    blocks.push(Block::heading(1, "Agreement by a date, from a stated chance"));
     if agreement.paths.is_empty() && agreement.missing.is_empty() {
-        let mut words = "No base is stated, so no chance of an agreement by a day is reckoned; `--base` states one.".to_owned();
+        let mut words = "No starting chance was given, so there is none of an agreement by a date; `--base` states one.".to_owned();
         for it in &agreement.open {
             words.push_str(&format!(
                 " On record with {} number{}: `--question {}`.",
@@ -565,7 +565,7 @@ fn agreement(answer: &Answer, blocks: &mut Vec<Block>) {
     if agreement.paths.iter().any(|it| it.base.replaced.is_none()) {
         blocks.push(Block::Chart("hazard"));
         blocks.push(Block::Para(Text::default().quiet(
-            "It is no forecast: it says what a stated chance comes to if only time passes and there is no agreement.",
+            "This is not a forecast: it shows what becomes of a stated chance if only time passes and there is no agreement.",
         )));
     }
     for it in agreement.missing.iter().chain(&agreement.remarks) {
@@ -599,7 +599,7 @@ fn base(path: &Path) -> Block {
         .map(|it| format!("{} on {}", figure(it.low, it.high), it.date))
         .collect();
     if !each.is_empty() {
-        text = text.and(format!("If nothing is heard: {}. ", each.join(", ")));
+        text = text.and(format!("If nothing happens: {}. ", each.join(", ")));
     }
     let mut under = Vec::new();
     for it in path.points.iter().filter(|it| it.is.starts_with("event")) {
@@ -618,12 +618,13 @@ fn base(path: &Path) -> Block {
 
 pub(super) fn notes(answer: &Answer) -> Vec<String> {
     let mut notes = vec![
-        "This is no forecast: it shows what the record came to on each day, not what will happen."
+        "This is not a forecast: it shows what followed from the record on each day, not what \
+         will happen."
             .to_owned(),
     ];
     if answer.replay.left_out > 0 {
         notes.push(format!(
-            "Only the latest {DAYS_MAX} days on which the record changed were gone through; {} earlier ones were left out. `--from` and `--until` choose others.",
+            "Only the latest {DAYS_MAX} days on which the record changed were examined; {} earlier ones were left out. `--from` and `--until` choose others.",
             answer.replay.left_out
         ));
     }
@@ -636,7 +637,8 @@ pub(super) fn notes(answer: &Answer) -> Vec<String> {
         .any(|it| it.together)
     {
         notes.push(
-            "“Only together”: leaving out one of these records alone changes nothing.".to_owned(),
+            "“Only together”: leaving out any one of these records alone changes nothing."
+                .to_owned(),
         );
     }
     notes

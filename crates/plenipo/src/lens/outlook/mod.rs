@@ -39,42 +39,42 @@ impl Word for ClockOf {
 }
 
 const DRAFT: Key<Vec<String>> =
-    Key::ids("draft", "drafts to follow; every one that was live where none is named", "draft");
-const FROM: Key<Option<Date>> =
-    Key::day("from", "first day; the first day on record where nothing is said");
+    Key::ids("draft", "drafts to follow; by default every one that was live", "draft");
+const FROM: Key<Option<Date>> = Key::day("from", "first day; by default the first day on record");
 const UNTIL: Key<Option<Date>> = Key::day(
     "until",
-    "last day, on which the record is then read; the day of `--as-of` or of the dossier where nothing is said",
+    "last day, on which the record is then read; by default the day of `--as-of` or of the dossier",
 );
 const BASE: Key<Option<f64>> =
-    Key::chance("base", "a stated chance of an agreement by the day of `--by`");
+    Key::chance("base", "a stated chance of an agreement by the date in `--by`");
 const BASE_BY: Key<Option<String>> =
-    Key::words("base-by", "who states it; shown as assumed where nobody is named");
+    Key::words("base-by", "who states it; shown as assumed if nobody is named");
 const BASE_ON: Key<Option<Date>> =
-    Key::day("base-on", "the day it was stated; the last day where nothing is said");
+    Key::day("base-on", "the day it was stated; by default the last day");
 const BY: Key<Option<Date>> = Key::day(
     "by",
-    "the day by which there is to be an agreement; of a question, its own day where nothing is said",
+    "the date by which there is to be an agreement; for a question, by default its own",
 );
 const QUESTION: Key<Vec<String>> = Key::ids(
     "question",
-    "questions on record, of an agreement by a day, whose numbers are taken as stated bases",
+    "questions on record about an agreement by a date, whose numbers are taken as stated chances",
     "forecast",
 );
 const BREAK_OFF: Key<Option<f64>> = Key::chance(
     "break-off",
-    "a stated chance that the talks are broken off for good by the same day",
+    "a stated chance that the talks are broken off for good by the same date",
 );
 const CLOCK: Key<ClockOf> =
     Key::choice("clock", "what brings an agreement nearer: time, or each meeting on record");
 const FASTER: Key<Vec<(String, f64)>> = Key::factors(
     "faster",
-    "events that multiply the rate of an agreement from the day they became known (below 1: slower)",
+    "events, each with the factor by which it multiplies the rate of an agreement from the day it \
+     became known (below 1: slower)",
     "event",
 );
 const EVIDENCE: Key<Vec<(String, f64)>> = Key::factors(
     "evidence",
-    "events that are so many times as likely if there is an agreement as if there is none",
+    "events, each with how many times likelier it is if there is an agreement than if there is none",
     "event",
 );
 

@@ -4,7 +4,7 @@ use super::Answer;
 use super::replay::{Day, Pair, Stand, stand};
 use crate::finding::block::Mark;
 use crate::finding::chart::{Chart, ChartKind};
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 
 /// Tables and charts of ranges, one a draft, the latest drafts first.
 const BANDS: [&str; 3] = ["band-1", "band-2", "band-3"];
@@ -35,7 +35,7 @@ pub(super) fn hazard(answer: &Answer) -> Option<Chart> {
         id: "hazard",
         title: "Chance of an agreement, as long as there is none".to_owned(),
         description: format!(
-            "What is left of the chance stated by {} as time passes; it falls to 0 on the day by which.",
+            "What is left of the chance stated by {} as time passes; it falls to 0 on the last day.",
             names.join(", ")
         ),
         kind: ChartKind::Band {
@@ -85,12 +85,12 @@ fn band(answer: &Answer, id: &'static str, draft: &str) -> (Table, Chart) {
         id,
         format!("{draft}: the range of each party's answer, from which day on"),
         vec![
-            Column::new("date", Kind::Date),
-            Column::new("party", Kind::Text),
-            Column::new("accept_low", Kind::Probability),
-            Column::new("accept", Kind::Probability).label("accepts at the table"),
-            Column::new("accept_high", Kind::Probability),
-            Column::new("is", Kind::Text),
+            Column::new("date", ColumnKind::Date),
+            Column::new("party", ColumnKind::Text),
+            Column::new("accept_low", ColumnKind::Probability),
+            Column::new("accept", ColumnKind::Probability).label("accepts at the table"),
+            Column::new("accept_high", ColumnKind::Probability),
+            Column::new("is", ColumnKind::Text),
         ],
     );
     let days = &answer.replay.days;
@@ -177,9 +177,9 @@ fn strip(answer: &Answer) -> Option<(Table, Chart)> {
         "strip",
         "The status of each answer on the days on which one changed",
         vec![
-            Column::new("answer", Kind::Text),
-            Column::new("date", Kind::Date),
-            Column::new("status", Kind::State),
+            Column::new("answer", ColumnKind::Text),
+            Column::new("date", ColumnKind::Date),
+            Column::new("status", ColumnKind::State),
         ],
     );
     for pair in pairs {

@@ -3,7 +3,7 @@
 use super::Answer;
 use super::replay::{Change, Day, Pair, Stand};
 use crate::finding::block::Mark;
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::acceptance::Acceptance;
 use plenipo_record::case::id::Kind as RecordKind;
 use plenipo_record::case::lines::Judgement;
@@ -41,19 +41,19 @@ fn outlook(answer: &Answer) -> Table {
         "outlook",
         "Each draft's answers on every day on which the visible record changed",
         vec![
-            Column::new("date", Kind::Date),
-            Column::new("draft", Kind::Id),
-            Column::new("party", Kind::Id),
-            Column::new("status", Kind::State),
-            Column::new("accept_low", Kind::Probability),
-            Column::new("accept", Kind::Probability),
-            Column::new("accept_high", Kind::Probability),
-            Column::new("cause", Kind::List),
-            Column::new("together", Kind::List).label("only together"),
-            Column::new("change", Kind::List),
-            Column::new("grade", Kind::List).label("basis and grade of the cause"),
-            Column::new("lines_crossed", Kind::Count),
-            Column::new("lines_maybe", Kind::Count),
+            Column::new("date", ColumnKind::Date),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("party", ColumnKind::Id),
+            Column::new("status", ColumnKind::State),
+            Column::new("accept_low", ColumnKind::Probability),
+            Column::new("accept", ColumnKind::Probability),
+            Column::new("accept_high", ColumnKind::Probability),
+            Column::new("cause", ColumnKind::List),
+            Column::new("together", ColumnKind::List).label("only together"),
+            Column::new("change", ColumnKind::List),
+            Column::new("grade", ColumnKind::List).label("basis and grade of the cause"),
+            Column::new("lines_crossed", ColumnKind::Count),
+            Column::new("lines_maybe", ColumnKind::Count),
         ],
     );
     for day in &answer.replay.days {
@@ -106,18 +106,18 @@ fn row(day: &Day, pair: &Pair, stand: &Stand, change: Option<&Change>) -> Vec<Ce
 fn claims(answer: &Answer) -> Table {
     let mut table = Table::new(
         "claims",
-        "Directions and words without a number, as their source's claim; they move no figure",
+        "Directions and words without a number, as their source's claim; they affect no figure",
         vec![
-            Column::new("date", Kind::Day),
-            Column::new("by", Kind::Text),
-            Column::new("about", Kind::Text),
-            Column::new("direction", Kind::Text),
-            Column::new("words", Kind::Text),
-            Column::new("fits", Kind::Text),
-            Column::new("reading", Kind::Text),
-            Column::new("because", Kind::List),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
-            Column::new("reprinted", Kind::List).label("reprinted by"),
+            Column::new("date", ColumnKind::Day),
+            Column::new("by", ColumnKind::Text),
+            Column::new("about", ColumnKind::Text),
+            Column::new("direction", ColumnKind::Text),
+            Column::new("words", ColumnKind::Text),
+            Column::new("fits", ColumnKind::Text),
+            Column::new("reading", ColumnKind::Text),
+            Column::new("because", ColumnKind::List),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
+            Column::new("reprinted", ColumnKind::List).label("reprinted by"),
         ],
     );
     for it in &answer.claims {
@@ -142,20 +142,21 @@ fn claims(answer: &Answer) -> Table {
 fn hazard(answer: &Answer) -> Table {
     let mut table = Table::new(
         "hazard",
-        "The chance of an agreement by a day that is left of a stated base, as long as there is none",
+        "What is left of a stated chance of an agreement by a date, as long as there is no agreement",
         vec![
-            Column::new("date", Kind::Date),
-            Column::new("source", Kind::Text),
-            Column::new("chance_low", Kind::Probability),
-            Column::new("chance", Kind::Probability).label("chance of an agreement"),
-            Column::new("chance_high", Kind::Probability),
-            Column::new("left", Kind::Share).unit("of what was ahead when the base was stated"),
-            Column::new("is", Kind::Text),
-            Column::new("by", Kind::Date).label("by which day"),
-            Column::new("of", Kind::Text),
-            Column::new("clock", Kind::Text),
-            Column::new("break_off", Kind::Probability),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("date", ColumnKind::Date),
+            Column::new("source", ColumnKind::Text),
+            Column::new("chance_low", ColumnKind::Probability),
+            Column::new("chance", ColumnKind::Probability).label("chance of an agreement"),
+            Column::new("chance_high", ColumnKind::Probability),
+            Column::new("left", ColumnKind::Share)
+                .unit("of what was ahead when the base was stated"),
+            Column::new("is", ColumnKind::Text),
+            Column::new("by", ColumnKind::Date).label("by which day"),
+            Column::new("of", ColumnKind::Text),
+            Column::new("clock", ColumnKind::Text),
+            Column::new("break_off", ColumnKind::Probability),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     let paths = answer.agreement.iter().flat_map(|it| &it.paths);
@@ -184,18 +185,18 @@ fn hazard(answer: &Answer) -> Table {
 fn sensitivity(answer: &Answer) -> Table {
     let mut table = Table::new(
         "sensitivity",
-        "What the answers of the last day hang on: what they would be were it otherwise",
+        "What the answers of the last day depend on: what each would be otherwise",
         vec![
-            Column::new("kind", Kind::Text),
-            Column::new("input", Kind::Text),
-            Column::new("draft", Kind::Id),
-            Column::new("party", Kind::Id),
-            Column::new("status_now", Kind::State),
-            Column::new("status", Kind::State).label("status then"),
-            Column::new("accept_low", Kind::Probability).label("accept low then"),
-            Column::new("accept_high", Kind::Probability).label("accept high then"),
-            Column::new("shift", Kind::Probability),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("kind", ColumnKind::Text),
+            Column::new("input", ColumnKind::Text),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("party", ColumnKind::Id),
+            Column::new("status_now", ColumnKind::State),
+            Column::new("status", ColumnKind::State).label("status then"),
+            Column::new("accept_low", ColumnKind::Probability).label("accept low then"),
+            Column::new("accept_high", ColumnKind::Probability).label("accept high then"),
+            Column::new("shift", ColumnKind::Probability),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     for lever in &answer.levers {

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::history::{History, Named};
 use super::meetings;
-use crate::finding::calendar::{Calendar, Entry, EntryKind, Status};
+use crate::finding::calendar::{Calendar, CalendarEntry, EntryKind, EventStatus};
 use crate::lens::error::Error;
 use crate::lens::view::View;
 use plenipo_record::case::Case;
@@ -62,14 +62,14 @@ fn meeting(
     date: Date,
     day: Option<Date>,
     uids: &mut Uids,
-) -> Entry {
+) -> CalendarEntry {
     let state = meetings::state(it, day);
     let status = match (state, it.meta.date_is) {
-        (Became::Cancelled, _) => Status::Cancelled,
+        (Became::Cancelled, _) => EventStatus::Cancelled,
         // Planned for a day that has passed: whether it was held is not on record.
-        (Became::NotRecorded, _) => Status::Tentative,
-        (_, DateIs::Exact) => Status::Confirmed,
-        _ => Status::Tentative,
+        (Became::NotRecorded, _) => EventStatus::Tentative,
+        (_, DateIs::Exact) => EventStatus::Confirmed,
+        _ => EventStatus::Tentative,
     };
     let (from, to) = match it.meta.date_is {
         DateIs::Month => (date.first_of_month(), date.last_of_month()),
@@ -105,7 +105,7 @@ fn meeting(
         lines.extend(said.map(|it| format!("Result: {it}")));
     }
     lines.push(describe::footing(seen, &it.meta).to_string());
-    Entry {
+    CalendarEntry {
         uid: uids.give("meeting", &past.name),
         sequence: past.sequence(news(it, date, day)),
         known: latest(seen, it),
@@ -126,10 +126,10 @@ fn news(it: &Meeting, date: Date, day: Option<Date>) -> usize {
 }
 
 /// The entry of a meeting that had a day and, put right, has none.
-fn without_day(was: Entry, past: &Past, known: Option<Date>) -> Entry {
+fn without_day(was: CalendarEntry, past: &Past, known: Option<Date>) -> CalendarEntry {
     let kind = match was.kind {
         EntryKind::Meeting { from, to, .. } => {
-            EntryKind::Meeting { from, to, status: Status::Cancelled }
+            EntryKind::Meeting { from, to, status: EventStatus::Cancelled }
         }
         task @ EntryKind::Task { .. } => task,
     };
@@ -137,7 +137,7 @@ fn without_day(was: Entry, past: &Past, known: Option<Date>) -> Entry {
     // How it stood on the day that it had is no longer so.
     lines.retain(|it| !it.starts_with(STATE));
     lines.insert(0, format!("{STATE}no day is on record for it any more"));
-    Entry { sequence: past.sequence(0), known, kind, lines, ..was }
+    CalendarEntry { sequence: past.sequence(0), known, kind, lines, ..was }
 }
 
 /// What was undertaken at `now`, or at what it put right: what does not stand there still, or has no day any
@@ -150,7 +150,7 @@ fn task(
     past: &Past,
     named: &Named<'_>,
     uids: &mut Uids,
-) -> Option<Entry> {
+) -> Option<CalendarEntry> {
     // Named before anything is left out: the next ones keep their names.
     let uid = uids.give("action", &format!("{}\0{}", past.name, named.number));
     let (action, stands) = (named.action, std::ptr::eq(named.of, now));
@@ -159,7 +159,7 @@ fn task(
     let who: Vec<String> = action.who.iter().map(|by| case.speaker(by)).collect();
     let mut lines = Vec::new();
     if !stands {
-        lines.push(format!("{STATE}taken out when the record of the meeting was put right"));
+        lines.push(format!("{STATE}removed when the record of the meeting was corrected"));
     } else if action.due.is_none() {
         lines.push(format!("{STATE}no day is on record for it any more"));
     }
@@ -175,7 +175,7 @@ fn task(
         ),
         false => (past.sequence(0), known(seen, &now.meta, now.date)),
     };
-    Some(Entry {
+    Some(CalendarEntry {
         // What is to be done, and by whom, may be put better; its place among what the meeting left
         // to do stays.
         uid,

@@ -1,13 +1,13 @@
-//! What the mediator may carry to a party's room: by whose leave, since when, in what form; what may
+//! What the mediator may carry to a party's room: by whose permission, since when, in what form; what may
 //! be carried later, what no longer, and what stays here.
 //!
 //! To its keeper a record tells what it holds that the party has not. To anybody else it lists the
-//! leave that they know of and nothing that stays here.
+//! permissions that they know of and nothing that stays here.
 
 use jiff::civil::Date;
 
 use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Ix, Kind as RecordKind, RecordRef};
@@ -23,9 +23,9 @@ enum State {
     Later,
     /// Leave was withdrawn.
     Withdrawn,
-    /// Closed to the party, and no leave was given.
+    /// Closed to the party, and no permission was given.
     Closed,
-    /// Open to the party as it stands: no leave is needed.
+    /// Open to the party as it stands: no permission is needed.
     Open,
 }
 
@@ -44,9 +44,9 @@ impl State {
         match self {
             State::Carry => "May be carried",
             State::Later => "Not yet",
-            State::Withdrawn => "No longer: leave was withdrawn",
-            State::Closed => "May not be carried: nobody has given leave",
-            State::Open => "Needs no leave",
+            State::Withdrawn => "No longer: permission was withdrawn",
+            State::Closed => "May not be carried: no permission given",
+            State::Open => "Needs no permission",
         }
     }
 
@@ -63,11 +63,11 @@ impl State {
 pub(super) struct Ledger {
     pub(super) table: Table,
     pub(super) blocks: Vec<Block>,
-    /// Records that leave opens.
+    /// Records that a permission opens.
     pub(super) by_leave: usize,
-    /// Records that may not be told: closed, or leave has not begun or was withdrawn.
+    /// Records that may not be told: closed, or permission has not begun or was withdrawn.
     pub(super) not: usize,
-    /// Records that need no leave; absent where only the keeper knows them.
+    /// Records that need no permission; absent where only the keeper knows them.
     pub(super) open: Option<usize>,
 }
 
@@ -79,18 +79,18 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
     };
     let mut table = Table::new(
         "carry",
-        "What may be carried to a room, and what not",
+        "What may be carried to a room, and what may not",
         vec![
-            Column::new("room", Kind::Id),
-            Column::new("state", Kind::State),
-            Column::new("kind", Kind::Text),
-            Column::new("record", Kind::Id),
-            Column::new("text", Kind::Text),
-            Column::new("by", Kind::Text),
-            Column::new("since", Kind::Date),
-            Column::new("until", Kind::Date),
-            Column::new("form", Kind::Text),
-            Column::new("leave", Kind::Id),
+            Column::new("room", ColumnKind::Id),
+            Column::new("state", ColumnKind::State),
+            Column::new("kind", ColumnKind::Text),
+            Column::new("record", ColumnKind::Id),
+            Column::new("text", ColumnKind::Text),
+            Column::new("by", ColumnKind::Text),
+            Column::new("since", ColumnKind::Date),
+            Column::new("until", ColumnKind::Date),
+            Column::new("form", ColumnKind::Text),
+            Column::new("leave", ColumnKind::Id),
         ],
     );
     let mut blocks = Vec::new();
@@ -142,13 +142,13 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
     let free = match (has.is_some(), open.len(), seen.dossier.disclosure) {
         (true, 0, _) => None,
         (true, n, _) => Some(format!(
-            "{} of what others said and did may be told in the room of {name} without leave: not \
-             listed here, in the table marked “open”.",
+            "{} of what others said and did may be told in {name}'s room without permission: they \
+             are not listed here; the table marks them “open”.",
             describe::counted(n, "record")
         )),
         (false, _, Disclosure::Open) => Some(
-            "This dossier is open: what you see of it may be told, but for what its keeper marked \
-             for some only, which no copy shows."
+            "This dossier is open: what you see of it may be told, except what the record keeper \
+             has restricted to some parties, which no copy shows."
                 .to_owned(),
         ),
         (false, _, Disclosure::Closed) => None,
@@ -170,9 +170,9 @@ fn state(leave: &Leave, day: Option<Date>) -> State {
 }
 
 /// What somebody said or did that is on record and that the party has not got. What it said itself,
-/// of itself, is left out: a party needs nobody's leave to know its own mind.
+/// of itself, is left out: a party needs nobody's permission to know its own mind.
 ///
-/// After it, what others said or did that it has, or may have by leave.
+/// After it, what others said or did that it has, or may have by permission.
 fn held_back(seen: &Case, to: Ix<Party>, has: &Case) -> (Vec<RecordRef>, Vec<RecordRef>) {
     const TOLD: [RecordKind; 11] = [
         RecordKind::Draft,
@@ -232,12 +232,12 @@ fn item(seen: &Case, state: State, record: RecordRef, leave: Option<&Leave>) -> 
     let mut under = Vec::new();
     if let Some(leave) = leave {
         let mut says = Vec::new();
-        says.extend(leave.by.as_ref().map(|by| format!("leave by {}", seen.speaker(by))));
+        says.extend(leave.by.as_ref().map(|by| format!("permission from {}", seen.speaker(by))));
         says.extend(leave.date.map(|it| format!("from {it}")));
         says.extend(leave.withdrawn.map(|it| format!("withdrawn on {it}")));
         says.extend(leave.form.as_ref().map(|it| format!("form: {it}")));
         if says.is_empty() {
-            says.push("leave".to_owned());
+            says.push("permission given".to_owned());
         }
         under.push(Text::plain(says.join(" · ")));
         under.extend(leave.words.as_ref().map(|it| Text::default().quote(it.clone())));

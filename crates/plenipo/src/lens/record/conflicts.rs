@@ -302,12 +302,12 @@ fn claimed(case: &Case, it: &Understanding, kind: &'static str) -> Conflict {
 }
 
 fn claim_in_words(case: &Case, claim: &Claim) -> Text {
-    use plenipo_record::case::understanding::Content;
+    use plenipo_record::case::understanding::ClaimContent;
     let force = claim.force.map_or("of unstated force", |it| it.word());
     let content = match &claim.content {
-        Content::NotDisclosed => "content not disclosed".to_owned(),
-        Content::Words(words) => words.clone(),
-        Content::Settles(options) => describe::issue_option_texts(case, options),
+        ClaimContent::NotDisclosed => "content not disclosed".to_owned(),
+        ClaimContent::Words(words) => words.clone(),
+        ClaimContent::Settles(options) => describe::issue_option_texts(case, options),
     };
     let words = claim
         .words

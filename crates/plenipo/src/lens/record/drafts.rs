@@ -1,7 +1,7 @@
 //! Drafts: what is known of each, point by point.
 
 use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::finding::value::Target;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
@@ -15,32 +15,32 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
         "drafts",
         "Drafts, oldest first",
         vec![
-            Column::new("draft", Kind::Id),
-            Column::new("date", Kind::Day),
-            Column::new("title", Kind::Text),
-            Column::new("state", Kind::State),
-            Column::new("form", Kind::Text),
-            Column::new("complete", Kind::Text),
-            Column::new("tabled_by", Kind::List),
-            Column::new("points", Kind::Count),
-            Column::new("counts_claimed", Kind::List),
-            Column::new("settled", Kind::Count),
-            Column::new("narrowed", Kind::Count),
-            Column::new("left_open", Kind::Count),
-            Column::new("unknown", Kind::Count),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("date", ColumnKind::Day),
+            Column::new("title", ColumnKind::Text),
+            Column::new("state", ColumnKind::State),
+            Column::new("form", ColumnKind::Text),
+            Column::new("complete", ColumnKind::Text),
+            Column::new("tabled_by", ColumnKind::List),
+            Column::new("points", ColumnKind::Count),
+            Column::new("counts_claimed", ColumnKind::List),
+            Column::new("settled", ColumnKind::Count),
+            Column::new("narrowed", ColumnKind::Count),
+            Column::new("left_open", ColumnKind::Count),
+            Column::new("unknown", ColumnKind::Count),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     let mut points = Table::new(
         "points",
         "Points of the drafts",
         vec![
-            Column::new("draft", Kind::Id),
-            Column::new("number", Kind::Id),
-            Column::new("gist", Kind::Text),
-            Column::new("says", Kind::Text),
-            Column::new("lineage", Kind::Text),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("draft", ColumnKind::Id),
+            Column::new("number", ColumnKind::Id),
+            Column::new("gist", ColumnKind::Text),
+            Column::new("says", ColumnKind::Text),
+            Column::new("lineage", ColumnKind::Text),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     let mut blocks = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::matrix::by_group;
 use crate::finding::block::Block;
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::{Ix, Kind as RecordKind, RecordRef};
 use plenipo_record::case::meta::Citation;
@@ -13,10 +13,10 @@ pub(super) fn parties(case: &Case) -> Vec<Table> {
         "parties",
         "Parties",
         vec![
-            Column::new("party", Kind::Id),
-            Column::new("name", Kind::Text),
-            Column::new("roles", Kind::List),
-            Column::new("people", Kind::List),
+            Column::new("party", ColumnKind::Id),
+            Column::new("name", ColumnKind::Text),
+            Column::new("roles", ColumnKind::List),
+            Column::new("people", ColumnKind::List),
         ],
     );
     for (place, party) in case.parties.iter().enumerate() {
@@ -45,13 +45,13 @@ pub(super) fn issues(case: &Case) -> (Table, Vec<Block>) {
         "issues",
         "Issues and their options",
         vec![
-            Column::new("group", Kind::Text),
-            Column::new("issue", Kind::Id),
-            Column::new("title", Kind::Text),
-            Column::new("ordered", Kind::Text),
-            Column::new("option", Kind::Id),
-            Column::new("text", Kind::Text),
-            Column::new("status_quo", Kind::Text),
+            Column::new("group", ColumnKind::Text),
+            Column::new("issue", ColumnKind::Id),
+            Column::new("title", ColumnKind::Text),
+            Column::new("ordered", ColumnKind::Text),
+            Column::new("option", ColumnKind::Id),
+            Column::new("text", ColumnKind::Text),
+            Column::new("status_quo", ColumnKind::Text),
         ],
     );
     let mut blocks = Vec::new();
@@ -103,15 +103,15 @@ pub(in crate::lens) fn sources(case: &Case) -> Table {
         "sources",
         "Sources; reprints count once with what they reprint",
         vec![
-            Column::new("source", Kind::Id),
-            Column::new("grade", Kind::Text).label("reliability"),
-            Column::new("date", Kind::Day),
-            Column::new("publisher", Kind::Text),
-            Column::new("title", Kind::Text),
-            Column::new("address", Kind::Text),
-            Column::new("relies_on", Kind::List),
-            Column::new("reprint_of", Kind::Id),
-            Column::new("cited", Kind::Count).unit("records"),
+            Column::new("source", ColumnKind::Id),
+            Column::new("grade", ColumnKind::Text).label("reliability"),
+            Column::new("date", ColumnKind::Day),
+            Column::new("publisher", ColumnKind::Text),
+            Column::new("title", ColumnKind::Text),
+            Column::new("address", ColumnKind::Text),
+            Column::new("relies_on", ColumnKind::List),
+            Column::new("reprint_of", ColumnKind::Id),
+            Column::new("cited", ColumnKind::Count).unit("records"),
         ],
     );
     for (place, source) in case.sources.iter().enumerate() {

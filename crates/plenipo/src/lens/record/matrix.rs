@@ -2,7 +2,7 @@
 
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::whence::whence;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Names};
@@ -212,11 +212,11 @@ pub(in crate::lens) fn stands(case: &Case) -> (Table, Chart) {
         "stands",
         "What kind of stand each party has on record, issue by issue",
         vec![
-            Column::new("issue", Kind::Id),
-            Column::new("title", Kind::Text).label("issue"),
-            Column::new("party", Kind::Text),
-            Column::new("stand", Kind::State),
-            Column::new("words", Kind::List),
+            Column::new("issue", ColumnKind::Id),
+            Column::new("title", ColumnKind::Text).label("issue"),
+            Column::new("party", ColumnKind::Text),
+            Column::new("stand", ColumnKind::State),
+            Column::new("words", ColumnKind::List),
         ],
     );
     let parties = columns(case);
@@ -248,8 +248,8 @@ pub(in crate::lens) fn stands(case: &Case) -> (Table, Chart) {
         id: "matrix",
         title: "Issue by party".to_owned(),
         description: format!(
-            "For each of {} and {}, whether a line stands, or one of which it is unclear whether it \
-             bears on the issue, whether a position is on record, or both; of {} cells {unknown} are unknown.",
+            "For each of {} and {}, whether a line stands or may bear on the issue, whether a \
+             position is on record, or both; of {} cells {unknown} are unknown.",
             describe::counted(case.issues.len(), "issue"),
             describe::counted(parties.len(), "party"),
             table.rows.len()
@@ -284,9 +284,11 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
         "Standing lines and positions, issue by party",
         ["group", "issue", "title"]
             .into_iter()
-            .map(|id| Column::new(id, if id == "issue" { Kind::Id } else { Kind::Text }))
+            .map(|id| {
+                Column::new(id, if id == "issue" { ColumnKind::Id } else { ColumnKind::Text })
+            })
             .chain(parties.iter().map(|it| {
-                Column::new(case.party_id(*it), Kind::List).label(case.party(*it).label())
+                Column::new(case.party_id(*it), ColumnKind::List).label(case.party(*it).label())
             }))
             .collect(),
     );

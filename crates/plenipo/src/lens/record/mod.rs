@@ -27,7 +27,7 @@ use crate::finding::Finding;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
 use crate::finding::status::Status;
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::counted;
 use plenipo_record::case::id::Ix;
@@ -336,9 +336,9 @@ fn unknown(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
         "unknowns",
         "What is not known",
         vec![
-            Column::new("kind", Kind::Text),
-            Column::new("about", Kind::Id),
-            Column::new("text", Kind::Text),
+            Column::new("kind", ColumnKind::Text),
+            Column::new("about", ColumnKind::Id),
+            Column::new("text", ColumnKind::Text),
         ],
     );
     let mut blocks = Vec::new();
@@ -358,9 +358,9 @@ fn conflict(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
         "conflicts",
         "Things on record that do not go together",
         vec![
-            Column::new("kind", Kind::Text),
-            Column::new("about", Kind::Text),
-            Column::new("side", Kind::Text),
+            Column::new("kind", ColumnKind::Text),
+            Column::new("about", ColumnKind::Text),
+            Column::new("side", ColumnKind::Text),
         ],
     );
     // What only one side speaks of is no conflict: nobody on record says otherwise.
@@ -404,12 +404,12 @@ fn drifting(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
         "drift",
         "What a party said at one time against what it said or tabled at another",
         vec![
-            Column::new("party", Kind::Id),
-            Column::new("from", Kind::Date),
-            Column::new("to", Kind::Date),
-            Column::new("change", Kind::Text),
-            Column::new("before", Kind::Text),
-            Column::new("after", Kind::Text),
+            Column::new("party", ColumnKind::Id),
+            Column::new("from", ColumnKind::Date),
+            Column::new("to", ColumnKind::Date),
+            Column::new("change", ColumnKind::Text),
+            Column::new("before", ColumnKind::Text),
+            Column::new("after", ColumnKind::Text),
         ],
     );
     let mut blocks = Vec::new();

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::meetings;
 use super::timeline::{changes, item};
 use crate::finding::block::Block;
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Kind as RecordKind;
@@ -15,7 +15,7 @@ pub(super) fn summary(case: &Case, day: Option<Date>) -> (String, Vec<Table>, Ve
     let mut table = Table::new(
         "summary",
         "How many records of each kind",
-        vec![Column::new("kind", Kind::Text), Column::new("records", Kind::Count)],
+        vec![Column::new("kind", ColumnKind::Text), Column::new("records", ColumnKind::Count)],
     );
     for kind in RecordKind::ALL {
         table.push(vec![Cell::text(kind.noun()), Cell::count(case.count(kind))]);

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::entries::{Entry, entries};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
 
 pub(super) fn table(id: &'static str, caption: &str, entries: &[Entry]) -> Table {
@@ -13,12 +13,12 @@ pub(super) fn table(id: &'static str, caption: &str, entries: &[Entry]) -> Table
         id,
         caption,
         vec![
-            Column::new("date", Kind::Day),
-            Column::new("known", Kind::Date),
-            Column::new("kind", Kind::Text),
-            Column::new("id", Kind::Id),
-            Column::new("text", Kind::Text),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("date", ColumnKind::Day),
+            Column::new("known", ColumnKind::Date),
+            Column::new("kind", ColumnKind::Text),
+            Column::new("id", ColumnKind::Id),
+            Column::new("text", ColumnKind::Text),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     for entry in entries {
@@ -124,14 +124,14 @@ pub(super) fn changes_since(case: &Case, since: Option<Date>) -> (Vec<Table>, Ve
     }
     let mut corrected = Table::new(
         "corrected",
-        "Records put right by later ones; they stay visible and count nowhere",
+        "Records corrected by later ones; they stay visible but no longer count",
         vec![
-            Column::new("known", Kind::Date),
-            Column::new("kind", Kind::Text),
-            Column::new("id", Kind::Id),
-            Column::new("said", Kind::Text),
-            Column::new("by", Kind::Text),
-            Column::new("why", Kind::Text),
+            Column::new("known", ColumnKind::Date),
+            Column::new("kind", ColumnKind::Text),
+            Column::new("id", ColumnKind::Id),
+            Column::new("said", ColumnKind::Text),
+            Column::new("by", ColumnKind::Text),
+            Column::new("why", ColumnKind::Text),
         ],
     );
     for it in case.corrected.iter().filter(|it| it.known.is_none_or(|it| it >= since)) {

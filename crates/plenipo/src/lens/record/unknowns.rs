@@ -9,7 +9,7 @@ use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe::{self, counted};
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::understanding::{Content, Understanding};
+use plenipo_record::case::understanding::{ClaimContent, Understanding};
 
 /// Something that is not known.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,9 +85,11 @@ fn parties(case: &Case, all: &mut Vec<Unknown>) {
         if known < case.issues.len() {
             let all_issues = counted(case.issues.len(), "issue");
             let text = match known {
-                0 => format!("{name}: no order of its options is on record on any of {all_issues}"),
+                0 => {
+                    format!("{name}: its order of options is not on record for any of {all_issues}")
+                }
                 n => {
-                    format!("{name}: the order of its options is on record on {n} of {all_issues}")
+                    format!("{name}: its order of options is on record for {n} of {all_issues}")
                 }
             };
             all.push(Unknown { kind: "positions", cell: about(), text });
@@ -109,11 +111,10 @@ fn lines(case: &Case, all: &mut Vec<Unknown>) {
         let unstated = of.iter().filter(|it| it.firmness.is_none()).count();
         if unstated > 0 {
             let text = format!(
-                "{}: nobody stated how firm {} {}; read at {} word",
+                "{}: nobody has stated how firm {} {}; taken literally",
                 case.party(party).name,
                 counted(unstated, "recorded line"),
-                if unstated == 1 { "is" } else { "are" },
-                if unstated == 1 { "its" } else { "their" }
+                if unstated == 1 { "is" } else { "are" }
             );
             all.push(Unknown { kind: "firmness", cell: Cell::party(case.party_id(party)), text });
         }
@@ -125,7 +126,8 @@ fn understandings(case: &Case, all: &mut Vec<Unknown>) {
         let ix = Ix::<Understanding>::new(place);
         let about = || Cell::record::<Understanding>(case, place);
         let title = it.title.clone().unwrap_or_else(|| describe::name(case, ix));
-        let disclosed = it.claims.iter().any(|claim| matches!(claim.content, Content::Settles(_)));
+        let disclosed =
+            it.claims.iter().any(|claim| matches!(claim.content, ClaimContent::Settles(_)));
         if !disclosed {
             let text = format!("{title}: what it settles is not disclosed");
             all.push(Unknown { kind: "understanding", cell: about(), text });

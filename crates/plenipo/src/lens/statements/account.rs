@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::followed::{Among, Followed, Window, refuses};
-use super::glossary::{GENERAL, Reading};
+use super::glossary::{GENERAL, GlossaryReading};
 use super::sayings::Saying;
 use super::tables::{TOLD_MAX, Tally, about_in_words, meeting, sources, tallies, told};
 use super::{Answer, Fits, Use};
@@ -19,7 +19,7 @@ pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     if answer.uses.is_empty() {
         blocks.push(Block::para(
-            "No phrase of the glossary occurs in the words on record. What was said otherwise is \
+            "No phrase of the glossary occurs in the words on record. Everything that was said is \
              in the timeline.",
         ));
     }
@@ -75,7 +75,7 @@ fn said(answer: &Answer<'_>, place: usize) -> Text {
 /// What was said, after who said it.
 fn words(saying: &Saying, who: Text) -> Text {
     let words = match saying.summary {
-        true => who.and(format!(", in the keeper's summary: {} · ", saying.words)),
+        true => who.and(format!(", in the record keeper's summary: {} · ", saying.words)),
         false => who.and(": ").quote(saying.words.clone()).and(" · "),
     };
     words.then(Text::from(saying.footing.clone()).quietly())
@@ -109,7 +109,7 @@ fn phrases(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         }
     }
     if !unread.is_empty() {
-        blocks.push(Block::heading(2, "Counted only: no source is known for what they signal"));
+        blocks.push(Block::heading(2, "Counted only: no source says what they signal"));
     }
     for (term, places) in unread {
         let mut whom = Text::default();
@@ -180,7 +180,7 @@ fn readings(answer: &Answer<'_>, term: usize, places: &[usize], blocks: &mut Vec
                 format!("Seen in {}", tradition(reading)),
                 "",
                 format!(
-                    "What was seen in one negotiation need not hold of another. Used here by: {whom}."
+                    "What was seen in one negotiation need not hold in another. Used here by: {whom}."
                 ),
             ),
             None => (
@@ -209,7 +209,7 @@ fn readings(answer: &Answer<'_>, term: usize, places: &[usize], blocks: &mut Vec
 }
 
 /// Whose reading it is.
-fn tradition(reading: &Reading) -> String {
+fn tradition(reading: &GlossaryReading) -> String {
     if let Some(seen_in) = &reading.seen_in {
         return format!("one negotiation, {seen_in}");
     }
@@ -220,7 +220,7 @@ fn tradition(reading: &Reading) -> String {
 }
 
 /// Those speakers that are of the reading's tradition.
-fn only(answer: &Answer<'_>, saying: &Saying, reading: &Reading) -> String {
+fn only(answer: &Answer<'_>, saying: &Saying, reading: &GlossaryReading) -> String {
     let of = |party: &Ix<Party>| {
         let tradition = answer.case.party(*party).tradition.as_ref();
         tradition.is_some_and(|it| it.as_str() == reading.tradition)
@@ -243,7 +243,7 @@ pub(super) fn name(tradition: &str) -> String {
 }
 
 /// Why a reading is applied to none of the uses.
-fn why_not(answer: &Answer<'_>, places: &[usize], reading: &Reading) -> String {
+fn why_not(answer: &Answer<'_>, places: &[usize], reading: &GlossaryReading) -> String {
     let mut whys: Vec<String> = Vec::new();
     for place in places {
         let why = answer.fits(&answer.uses[*place], reading).why().to_owned();
@@ -278,7 +278,7 @@ fn after(answer: &Answer<'_>, after: &Followed<'_>) -> Text {
         parts.push(format!("result of it: {}", told(after.own).unwrap_or_default()));
     }
     let Some(to) = after.to else {
-        parts.push("undated: what followed cannot be told".to_owned());
+        parts.push("undated, so what followed is not known".to_owned());
         return Text::plain(format!("{}.", parts.join("; ")));
     };
     let days = answer.days;
@@ -355,6 +355,6 @@ fn counted(answer: &Answer<'_>, tally: Tally, denied: bool) -> Option<String> {
         if denied { "denied" } else { "used" },
         if closed == 1 { "occasion" } else { "occasions" },
         answer.days,
-        if closed < 30 { ". Too few to say anything." } else { "." }
+        if closed < 30 { ". Too few to draw a conclusion." } else { "." }
     ))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::glossary::{Glossary, Negation};
-use super::words::{Gap, Word, words};
+use super::words::{FoundWord, WordGap, words};
 
 /// A phrase found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,19 +75,19 @@ impl<'g> Finder<'g> {
 }
 
 /// Whether `words` begin with `run`, its words joined.
-fn begins(words: &[Word], run: &[String]) -> bool {
+fn begins(words: &[FoundWord], run: &[String]) -> bool {
     words.len() >= run.len()
         && run.iter().zip(words).all(|(a, b)| *a == b.text)
-        && words[1..run.len()].iter().all(|it| it.gap == Gap::Joined)
+        && words[1..run.len()].iter().all(|it| it.gap == WordGap::Joined)
 }
 
 /// Whether the phrase that begins at word `at` is denied by the words before it: by an odd number
 /// of negators, since `not without progress` affirms.
-fn denied(negation: &Negation, words: &[Word], at: usize) -> bool {
+fn denied(negation: &Negation, words: &[FoundWord], at: usize) -> bool {
     let mut count = 0;
     let mut place = at;
     let first = at.saturating_sub(negation.reach);
-    while place > first && words[place].gap != Gap::Clause {
+    while place > first && words[place].gap != WordGap::Clause {
         // A run of words that ends right before `place` and lies within reach.
         let ends = |run: &Vec<String>| {
             let from = place.checked_sub(run.len()).filter(|it| *it >= first)?;

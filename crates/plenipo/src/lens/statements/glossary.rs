@@ -15,7 +15,7 @@ pub struct Glossary {
     /// Where readings come from.
     pub sources: Vec<GlossarySource>,
     /// The phrases, in the order of the file.
-    pub terms: Vec<Term>,
+    pub terms: Vec<GlossaryTerm>,
     /// What denies a phrase that follows it.
     pub negation: Negation,
 }
@@ -50,27 +50,27 @@ pub struct GlossarySource {
 
 /// A phrase that may signal more than it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
+pub struct GlossaryTerm {
     /// Its name.
     pub id: String,
     /// The phrase for people.
     pub phrase: String,
     /// Its forms, each a run of words in small letters, with whether the form denies the phrase.
-    pub forms: Vec<Form>,
+    pub forms: Vec<PhraseForm>,
     /// What is said of it; empty where nobody is known to have said anything.
-    pub readings: Vec<Reading>,
+    pub readings: Vec<GlossaryReading>,
 }
 
 /// A form of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
+pub struct PhraseForm {
     /// Its words, in small letters.
     pub words: Vec<String>,
     /// Whether it denies the phrase by itself, as `unconstructive` does.
     pub denies: bool,
 }
 
-impl Reading {
+impl GlossaryReading {
     /// What it says of a phrase, with the negotiation where it holds of one only.
     pub fn told(&self) -> String {
         match &self.seen_in {
@@ -82,7 +82,7 @@ impl Reading {
 
 /// What a source says that a phrase tends to signal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub struct GlossaryReading {
     /// Of speakers of which tradition; `general` for diplomats at large.
     pub tradition: String,
     /// What it tends to signal.
@@ -97,7 +97,7 @@ pub struct Reading {
 
 impl Glossary {
     /// The readings of the term at `term` that were known on `day`, each with its sources of then.
-    pub fn readings(&self, term: usize, day: Option<Date>) -> Vec<Reading> {
+    pub fn readings(&self, term: usize, day: Option<Date>) -> Vec<GlossaryReading> {
         let dated =
             |id: &String| self.sources.iter().find(|it| it.id == *id).and_then(|it| it.date);
         let then = |id: &String| match (dated(id), day) {
@@ -168,10 +168,10 @@ fn day(value: &Value) -> Result<Date, String> {
     text.parse().map_err(|error: jiff::Error| error.to_string())
 }
 
-fn term(table: &Table) -> Result<Term, String> {
+fn term(table: &Table) -> Result<GlossaryTerm, String> {
     let id = text(table, "id")?;
-    let form = |denies| move |it: &String| Form { words: run(it), denies };
-    let mut forms: Vec<Form> = texts(table, "forms")?.iter().map(form(false)).collect();
+    let form = |denies| move |it: &String| PhraseForm { words: run(it), denies };
+    let mut forms: Vec<PhraseForm> = texts(table, "forms")?.iter().map(form(false)).collect();
     if table.contains_key("denied") {
         forms.extend(texts(table, "denied")?.iter().map(form(true)));
     }
@@ -181,7 +181,7 @@ fn term(table: &Table) -> Result<Term, String> {
     let mut readings = Vec::new();
     for it in table.get("readings").and_then(Value::as_array).into_iter().flatten() {
         let it = it.as_table().ok_or_else(|| format!("term {id}: a reading is a table"))?;
-        readings.push(Reading {
+        readings.push(GlossaryReading {
             tradition: text(it, "tradition")?,
             reads: text(it, "reads")?,
             seen_in: text(it, "seen_in").ok(),
@@ -189,7 +189,7 @@ fn term(table: &Table) -> Result<Term, String> {
             grade: text(it, "grade")?,
         });
     }
-    Ok(Term { phrase: text(table, "phrase")?, id, forms, readings })
+    Ok(GlossaryTerm { phrase: text(table, "phrase")?, id, forms, readings })
 }
 
 /// The words of a form.

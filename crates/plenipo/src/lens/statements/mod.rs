@@ -17,7 +17,7 @@ use crate::finding::Finding;
 use crate::finding::status::Status;
 use find::{Finder, Found};
 use followed::{Course, Followed};
-use glossary::{GENERAL, Glossary, Reading, shipped};
+use glossary::{GENERAL, Glossary, GlossaryReading, shipped};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::party::Party;
@@ -26,7 +26,7 @@ use sayings::Saying;
 
 const DAYS: Key<f64> = Key::number(
     "days",
-    "within how many days after a saying to look for what followed",
+    "how many days after a statement to look for what followed",
     30.0,
     (1.0, 3650.0),
 )
@@ -62,7 +62,7 @@ struct Answer<'a> {
     sayings: Vec<Saying>,
     uses: Vec<Use>,
     /// What was known of each term's readings on the day, by place in the glossary.
-    readings: Vec<Vec<Reading>>,
+    readings: Vec<Vec<GlossaryReading>>,
     /// What followed each use.
     followed: Vec<Followed<'a>>,
     readouts: Vec<Readouts>,
@@ -97,7 +97,7 @@ impl Fits {
 
 impl Answer<'_> {
     /// Whether `reading` may be applied to `it`.
-    fn fits(&self, it: &Use, reading: &Reading) -> Fits {
+    fn fits(&self, it: &Use, reading: &GlossaryReading) -> Fits {
         let saying = &self.sayings[it.saying];
         if it.denied {
             return Fits::No("the phrase is denied".to_owned());
@@ -115,7 +115,7 @@ impl Answer<'_> {
             (true, _) => Fits::Part,
             (false, []) => Fits::No(match saying.unjoined(self.case).as_slice() {
                 [] => "the speaker's tradition is not on record".to_owned(),
-                names => format!("the record joins {} to no party", describe::listed(names)),
+                names => format!("the record links {} to no party", describe::listed(names)),
             }),
             (false, own) => {
                 let own: Vec<String> = own.iter().map(|it| account::name(it.as_str())).collect();
@@ -169,13 +169,15 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     let readings = (0..glossary.terms.len()).map(known).collect();
     let answer = Answer { case: seen, glossary, sayings, uses, readings, followed, readouts, days };
     let mut notes = vec![
-        "A reading is what its source says of speakers of a tradition. It is no fact about what \
-         anybody meant, and its grade is the glossary's editors' own."
+        "A reading is what its source says of speakers of a tradition. It does not establish what \
+         anybody meant, and its grade was given by the glossary's editors."
             .to_owned(),
-        "What followed is what the record holds after it, not what it led to.".to_owned(),
+        "What followed is what the record has afterwards, not what the words led to.".to_owned(),
     ];
     if let Some(words) = stamp::of_words(seen) {
-        notes.push(format!("{words} A coded word may then be the keepers' or a translator's."));
+        notes.push(format!(
+            "{words} A coded word may then be the record keeper's or a translator's."
+        ));
     }
     let answered = Answered {
         headline: headline(&answer),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Answer;
 use super::followed::{Window, refuses};
-use super::glossary::Reading;
-use crate::finding::table::{Cell, Column, Kind, Table};
+use super::glossary::GlossaryReading;
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::finding::value::Target;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Kind as RecordKind, RecordRef};
@@ -57,21 +57,21 @@ fn uses(answer: &Answer<'_>) -> Table {
         "uses",
         "Coded phrases in what was said, by date",
         vec![
-            Column::new("use", Kind::Count),
-            Column::new("term", Kind::Id),
-            Column::new("phrase", Kind::Text),
-            Column::new("denied", Kind::Text),
-            Column::new("date", Kind::Day),
-            Column::new("by", Kind::Text),
-            Column::new("party", Kind::List),
-            Column::new("tradition", Kind::List),
-            Column::new("kind", Kind::Text).label("kind of record"),
-            Column::new("about", Kind::List),
-            Column::new("audience", Kind::Text),
-            Column::new("words", Kind::Text),
-            Column::new("whose", Kind::Text).label("whose words"),
-            Column::new("known", Kind::Date),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("use", ColumnKind::Count),
+            Column::new("term", ColumnKind::Id),
+            Column::new("phrase", ColumnKind::Text),
+            Column::new("denied", ColumnKind::Text),
+            Column::new("date", ColumnKind::Day),
+            Column::new("by", ColumnKind::Text),
+            Column::new("party", ColumnKind::List),
+            Column::new("tradition", ColumnKind::List),
+            Column::new("kind", ColumnKind::Text).label("kind of record"),
+            Column::new("about", ColumnKind::List),
+            Column::new("audience", ColumnKind::Text),
+            Column::new("words", ColumnKind::Text),
+            Column::new("whose", ColumnKind::Text).label("whose words"),
+            Column::new("known", ColumnKind::Date),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     for (place, it) in answer.uses.iter().enumerate() {
@@ -92,7 +92,7 @@ fn uses(answer: &Answer<'_>) -> Table {
             about(answer, it.saying),
             Cell::maybe_text(saying.audience.map(|it| it.word())),
             Cell::text(saying.words.clone()),
-            Cell::text(if saying.summary { "keeper's summary" } else { "speaker's" }),
+            Cell::text(if saying.summary { "record keeper's summary" } else { "speaker's" }),
             Cell::maybe_date(saying.known),
             Cell::Footing(saying.footing.clone()),
         ]);
@@ -101,29 +101,29 @@ fn uses(answer: &Answer<'_>) -> Table {
 }
 
 /// The sources of a reading by name.
-pub(super) fn sources(reading: &Reading) -> String {
+pub(super) fn sources(reading: &GlossaryReading) -> String {
     reading.sources.join(", ")
 }
 
 /// The same as a list.
-fn source_list(reading: &Reading) -> Cell {
+fn source_list(reading: &GlossaryReading) -> Cell {
     Cell::list(reading.sources.iter().map(|it| Cell::to(Target::TermSource, it.as_str())))
 }
 
 fn readings(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "readings",
-        "Readings of the phrases used, each its source's claim: the glossary's by tradition, graded by \
-         its editors; then those on record of these very words",
+        "Readings of the phrases used, each its source's claim: first the glossary's by \
+         tradition, graded by its editors; then readings of these very words on record",
         vec![
-            Column::new("use", Kind::Count),
-            Column::new("term", Kind::Id),
-            Column::new("tradition", Kind::Text),
-            Column::new("reads", Kind::Text).label("is said to signal"),
-            Column::new("source", Kind::List),
-            Column::new("grade", Kind::Footing),
-            Column::new("applies", Kind::Text),
-            Column::new("why", Kind::Text),
+            Column::new("use", ColumnKind::Count),
+            Column::new("term", ColumnKind::Id),
+            Column::new("tradition", ColumnKind::Text),
+            Column::new("reads", ColumnKind::Text).label("is said to signal"),
+            Column::new("source", ColumnKind::List),
+            Column::new("grade", ColumnKind::Footing),
+            Column::new("applies", ColumnKind::Text),
+            Column::new("why", ColumnKind::Text),
         ],
     );
     for (place, it) in answer.uses.iter().enumerate() {
@@ -162,20 +162,20 @@ fn readings(answer: &Answer<'_>) -> Table {
 fn followed(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "followed",
-        format!("What the record holds in the {} days after each use", answer.days),
+        format!("What the record has in the {} days after each use", answer.days),
         vec![
-            Column::new("use", Kind::Count),
-            Column::new("term", Kind::Id),
-            Column::new("until", Kind::Date),
-            Column::new("window", Kind::Text),
-            Column::new("next_meeting", Kind::Id),
-            Column::new("next_after", Kind::Count).unit("days"),
-            Column::new("drafts", Kind::Count),
-            Column::new("accepts", Kind::Count),
-            Column::new("refusals", Kind::Count),
-            Column::new("other_answers", Kind::Count),
-            Column::new("own_result", Kind::List).label("result of the meeting spoken of"),
-            Column::new("results", Kind::List).label("results of other meetings"),
+            Column::new("use", ColumnKind::Count),
+            Column::new("term", ColumnKind::Id),
+            Column::new("until", ColumnKind::Date),
+            Column::new("window", ColumnKind::Text),
+            Column::new("next_meeting", ColumnKind::Id),
+            Column::new("next_after", ColumnKind::Count).unit("days"),
+            Column::new("drafts", ColumnKind::Count),
+            Column::new("accepts", ColumnKind::Count),
+            Column::new("refusals", ColumnKind::Count),
+            Column::new("other_answers", ColumnKind::Count),
+            Column::new("own_result", ColumnKind::List).label("result of the meeting spoken of"),
+            Column::new("results", ColumnKind::List).label("results of other meetings"),
         ],
     );
     for (place, it) in answer.uses.iter().enumerate() {
@@ -273,20 +273,20 @@ fn record(answer: &Answer<'_>) -> Table {
         "record",
         format!(
             "This record's own count: of the occasions whose {} days have passed, after how many \
-             the record holds …",
+             the record has …",
             answer.days
         ),
         vec![
-            Column::new("term", Kind::Id),
-            Column::new("denied", Kind::Text),
-            Column::new("uses", Kind::Count),
-            Column::new("occasions", Kind::Count),
-            Column::new("passed", Kind::Count),
-            Column::new("met_again", Kind::Count),
-            Column::new("draft", Kind::Count).label("a draft"),
-            Column::new("acceptance", Kind::Count),
-            Column::new("refusal", Kind::Count),
-            Column::new("result", Kind::Count),
+            Column::new("term", ColumnKind::Id),
+            Column::new("denied", ColumnKind::Text),
+            Column::new("uses", ColumnKind::Count),
+            Column::new("occasions", ColumnKind::Count),
+            Column::new("passed", ColumnKind::Count),
+            Column::new("met_again", ColumnKind::Count),
+            Column::new("draft", ColumnKind::Count).label("a draft"),
+            Column::new("acceptance", ColumnKind::Count),
+            Column::new("refusal", ColumnKind::Count),
+            Column::new("result", ColumnKind::Count),
         ],
     );
     for ((term, denied), tally) in tallies(answer) {
@@ -304,15 +304,15 @@ fn readouts(answer: &Answer<'_>) -> Table {
         "readouts",
         "What was said of one meeting, side by side",
         vec![
-            Column::new("meeting", Kind::Id),
-            Column::new("date", Kind::Day),
-            Column::new("by", Kind::Text),
-            Column::new("words", Kind::Text),
-            Column::new("whose", Kind::Text).label("whose words"),
-            Column::new("mentions", Kind::List),
-            Column::new("alone", Kind::List).label("mentioned by no other side"),
-            Column::new("omits", Kind::List).label("mentioned by others only"),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("meeting", ColumnKind::Id),
+            Column::new("date", ColumnKind::Day),
+            Column::new("by", ColumnKind::Text),
+            Column::new("words", ColumnKind::Text),
+            Column::new("whose", ColumnKind::Text).label("whose words"),
+            Column::new("mentions", ColumnKind::List),
+            Column::new("alone", ColumnKind::List).label("mentioned by no other side"),
+            Column::new("omits", ColumnKind::List).label("mentioned by others only"),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     let list = |it: &[String]| Cell::maybe_list(it.iter().map(Cell::text));
@@ -324,7 +324,7 @@ fn readouts(answer: &Answer<'_>) -> Table {
                 Cell::day(saying.date, saying.date_is),
                 Cell::text(saying.who(answer.case)),
                 Cell::text(saying.words.clone()),
-                Cell::text(if saying.summary { "keeper's summary" } else { "speaker's" }),
+                Cell::text(if saying.summary { "record keeper's summary" } else { "speaker's" }),
                 list(&readout.mentions),
                 list(&readout.alone),
                 list(&readout.omits),
@@ -340,13 +340,13 @@ fn glossary(answer: &Answer<'_>) -> Table {
         "glossary",
         "The glossary; grades are its editors' own",
         vec![
-            Column::new("term", Kind::Id),
-            Column::new("phrase", Kind::Text),
-            Column::new("forms", Kind::List),
-            Column::new("tradition", Kind::Text),
-            Column::new("reads", Kind::Text).label("is said to signal"),
-            Column::new("source", Kind::List),
-            Column::new("grade", Kind::Text),
+            Column::new("term", ColumnKind::Id),
+            Column::new("phrase", ColumnKind::Text),
+            Column::new("forms", ColumnKind::List),
+            Column::new("tradition", ColumnKind::Text),
+            Column::new("reads", ColumnKind::Text).label("is said to signal"),
+            Column::new("source", ColumnKind::List),
+            Column::new("grade", ColumnKind::Text),
         ],
     );
     for (term, readings) in answer.glossary.terms.iter().zip(&answer.readings) {

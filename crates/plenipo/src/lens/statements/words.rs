@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// A word.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
+pub struct FoundWord {
     /// In small letters, with plain apostrophes and without invisible characters.
     pub text: String,
     /// Where it begins in the text, in bytes.
@@ -12,12 +12,12 @@ pub struct Word {
     /// Where it ends.
     pub end: usize,
     /// What stands between it and the word before.
-    pub gap: Gap,
+    pub gap: WordGap,
 }
 
 /// What stands between two words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gap {
+pub enum WordGap {
     /// Nothing but space, or a single hyphen: the words may be one phrase.
     Joined,
     /// Signs that end no clause, e.g. quotation marks.
@@ -27,12 +27,12 @@ pub enum Gap {
 }
 
 /// The words of `text`, by the boundaries of Unicode Standard Annex 29.
-pub fn words(text: &str) -> Vec<Word> {
+pub fn words(text: &str) -> Vec<FoundWord> {
     let mut words = Vec::new();
     let mut end = None;
     for (start, word) in text.unicode_word_indices() {
-        let gap = end.map_or(Gap::Clause, |end| gap(&text[end..start]));
-        words.push(Word { text: plain(word), start, end: start + word.len(), gap });
+        let gap = end.map_or(WordGap::Clause, |end| gap(&text[end..start]));
+        words.push(FoundWord { text: plain(word), start, end: start + word.len(), gap });
         end = Some(start + word.len());
     }
     words
@@ -50,15 +50,15 @@ fn is_invisible(letter: char) -> bool {
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-fn gap(between: &str) -> Gap {
+fn gap(between: &str) -> WordGap {
     let hyphen = |it: char| matches!(it, '-' | '\u{2010}' | '\u{2011}');
     let mut signs = between.chars().filter(|it| !is_invisible(*it));
     let spaced = between.chars().any(char::is_whitespace);
     match (signs.next(), signs.next()) {
-        (Some(sign), None) if hyphen(sign) => return Gap::Joined,
+        (Some(sign), None) if hyphen(sign) => return WordGap::Joined,
         _ => {}
     }
-    let mut gap = Gap::Joined;
+    let mut gap = WordGap::Joined;
     for sign in between.chars().filter(|it| !is_invisible(*it)) {
         if matches!(
             sign,
@@ -66,10 +66,10 @@ fn gap(between: &str) -> Gap {
         ) || matches!(sign, '。' | '、' | '，' | '；' | '：')
             || spaced && hyphen(sign)
         {
-            return Gap::Clause;
+            return WordGap::Clause;
         }
         if !sign.is_whitespace() {
-            gap = Gap::Loose;
+            gap = WordGap::Loose;
         }
     }
     gap

@@ -328,9 +328,9 @@ fn what_can_be_seen_not_to_fit_exactly_is_refused() {
     };
     let exactly = Some(Fit::Exactly);
     for (case, forecast, draft, party, words) in [
-        (&open, "second", "text-1", Some("hill"), "`text-2` and not `text-1`"),
-        (&open, "first", "text-2", Some("hill"), "`text-1` and not `text-2`"),
-        (&open, "first", "text-1", Some("vale"), "`hill` and not `vale`"),
+        (&open, "second", "text-1", Some("hill"), "`text-2`, not `text-1`"),
+        (&open, "first", "text-2", Some("hill"), "`text-1`, not `text-2`"),
+        (&open, "first", "text-1", Some("vale"), "`hill`, not `vale`"),
         (&open, "first", "text-1", None, "`hill` alone"),
         // Known afterwards, on whatever day the record is read.
         (&decided, "first", "text-1", Some("hill"), "decided on 2031-05-20"),

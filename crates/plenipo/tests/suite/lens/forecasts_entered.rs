@@ -6,7 +6,7 @@ use plenipo::finding::Finding;
 use plenipo::finding::block::Block;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
-use plenipo::lens::forecasts::again::{Verdict, again};
+use plenipo::lens::forecasts::again::{Recomputed, again};
 use plenipo::lens::forecasts::own;
 use plenipo::lens::setting::{Settings, Value};
 use plenipo_exchange::forecasts::{csv, metaculus};
@@ -22,7 +22,7 @@ const HEAD: &str = "format = 1\n[dossier]\ntitle = \"Two villages\"\ndisclosure 
     [[source]]\nid = \"old\"\ndate = 2031-01-01\n[[source]]\nid = \"intime\"\ndate = 2031-05-04\n\
     [[source]]\nid = \"after\"\ndate = 2031-05-25\n[[party]]\nid = \"hill\"\nname = \"Hill\"\n";
 
-const BESIDE: &str = "not in the ledger: nothing shows it to be foresight";
+const BESIDE: &str = "not in the ledger: nothing shows that it was made beforehand";
 
 /// May 2031.
 fn may(day: i8) -> Date {
@@ -104,7 +104,10 @@ fn what_stands_below_the_outcome_is_scored_apart() {
     let apart = [("by", "Prophet"), ("why", "entered afterwards")];
     assert_eq!(number(&finding, "apart", &apart, "brier_low"), Some(0.0), "and yet it is shown");
     assert!(
-        finding.headline.contains("1 number scored, 1 scored apart; 0 predictions without a score"),
+        finding.headline.contains(
+            "1 number scored, 1 scored separately; 0 predictions without a \
+                                   score"
+        ),
         "{}",
         finding.headline
     );
@@ -238,11 +241,7 @@ fn beside_a_ledger_a_number_is_no_foresight_once_there_is_an_outcome() {
         "[[prediction]]\nforecast = \"well\"\nby = \"Zed\"\ndate = 2031-05-02\nchance = 0.999\n";
     let finding = score(&case(&[], &format!("{question}{outcome}{zed}")));
     assert_eq!(why(&finding, "Zed"), "yes");
-    assert!(
-        finding.notes.iter().any(|it| it.contains("stands in a ledger")),
-        "{:?}",
-        finding.notes
-    );
+    assert!(finding.notes.iter().any(|it| it.contains("is in a ledger")), "{:?}", finding.notes);
 }
 
 /// `check` points at such a number where the ledger has its question or the outcome.
@@ -259,7 +258,7 @@ fn a_number_beside_the_ledger_that_counts_for_nothing_is_named() {
         let (_, problems) = read(&files(ledger, beside), &ReadOptions::default());
         problems.iter().any(|it| {
             it.file == "more.toml"
-                && it.message.contains("beside the ledger, which has the outcome")
+                && it.message.contains("outside the ledger, which has the outcome")
         })
     };
     assert!(named(&[asks(), came(20)], &zed("")));
@@ -396,7 +395,7 @@ fn head_and_length_of_the_ledger_are_the_keepers() {
     let case = read(&files, &ReadOptions::default()).0.expect("a case");
     let context = Context { viewer: Some("hill"), ..Context::default() };
     let finding = ask(&case, "forecasts", &Settings::default(), &context);
-    assert_eq!(finding.provenance.ledger_fault, None, "who sees no entry is told of no ledger");
+    assert_eq!(finding.provenance.ledger_fault, None, "who sees no entry is reported of no ledger");
 }
 
 /// As of an earlier day an entry is not there that was put down below what is of a later one.
@@ -538,12 +537,12 @@ fn the_programs_own_answers_are_computed_again() {
     let answer = own::prediction(&before, &asked, &context).expect("an answer");
     let entry = Entry::of(&before, &answer, "mine").with("known", may(2)).with("basis", "inferred");
     let ledger = [asks(), entry.clone()];
-    let verdicts = |case: &Case| -> Vec<Verdict> {
+    let verdicts = |case: &Case| -> Vec<Recomputed> {
         again(case, &Context::default()).into_iter().map(|it| it.verdict).collect()
     };
-    assert_eq!(verdicts(&case(&ledger, TALKS)), [Verdict::Same]);
+    assert_eq!(verdicts(&case(&ledger, TALKS)), [Recomputed::Same]);
     let not = |case: &Case, words: &str| match verdicts(case).as_slice() {
-        [Verdict::NotCheckable(why)] => assert!(why.contains(words), "{why}"),
+        [Recomputed::NotCheckable(why)] => assert!(why.contains(words), "{why}"),
         other => unreachable!("{other:?}"),
     };
     // The record that it was computed from has changed.
@@ -556,7 +555,7 @@ fn the_programs_own_answers_are_computed_again() {
     let computed = older.computed.as_mut().expect("computed");
     computed.record = "c46da6d1ba8e77bdb58fa5e3019875ca98537cf9b87446ba1710f925832fc9b8".to_owned();
     let older = [asks(), Entry::of(&before, &older, "mine").with("known", may(2))];
-    not(&case(&older, TALKS), "sealed under the older form of the record's hash");
+    not(&case(&older, TALKS), "sealed under an older form of the record's hash");
     // A question put right and one more of them are no part of what it rests on.
     let more = [
         asks(),
@@ -569,11 +568,11 @@ fn the_programs_own_answers_are_computed_again() {
             .with("known", may(1))
             .with("basis", "inferred"),
     ];
-    assert_eq!(verdicts(&case(&more, TALKS)), [Verdict::Same]);
+    assert_eq!(verdicts(&case(&more, TALKS)), [Recomputed::Same]);
     // Nor the order of tables.
     let (first, last) = TALKS.split_once("[[issue]]").expect("tables");
     let moved = format!("[[issue]]{last}{first}");
-    assert_eq!(verdicts(&case(&ledger, &moved)), [Verdict::Same]);
+    assert_eq!(verdicts(&case(&ledger, &moved)), [Recomputed::Same]);
     // Other settings are another question.
     let mut noisy = answer.clone();
     let computed = noisy.computed.as_mut().expect("computed");
@@ -585,7 +584,7 @@ fn the_programs_own_answers_are_computed_again() {
     );
     // What was learned later changes nothing: it is read as of its day.
     let later = format!("{TALKS}[[event]]\nwhat = \"Rain\"\ndate = 2031-05-09\n");
-    assert_eq!(verdicts(&case(&ledger, &later)), [Verdict::Same]);
+    assert_eq!(verdicts(&case(&ledger, &later)), [Recomputed::Same]);
     let mut other = answer.clone();
     let computed = other.computed.as_mut().expect("computed");
     computed.engine = "plenipo 0.0.1".to_owned();
@@ -595,7 +594,7 @@ fn the_programs_own_answers_are_computed_again() {
     let mut forged = answer;
     forged.chance = Some(Chance::Number(1.0));
     let forged = [asks(), Entry::of(&before, &forged, "mine").with("known", may(2))];
-    assert!(matches!(verdicts(&case(&forged, TALKS)).as_slice(), [Verdict::Other { .. }]));
+    assert!(matches!(verdicts(&case(&forged, TALKS)).as_slice(), [Recomputed::Other { .. }]));
 }
 
 #[test]
@@ -697,7 +696,7 @@ fn what_is_sealed_is_not_revised_by_a_number_beside_the_ledger() {
     assert_eq!(of("0.05", "standing"), "stands");
     assert_eq!(of("1", "scored"), BESIDE);
     assert_eq!(why(&finding, "Bella"), BESIDE, "nobody dates himself");
-    let named = problems.iter().filter(|it| it.message.contains("a number of the same author"));
+    let named = problems.iter().filter(|it| it.message.contains("a number by the same author"));
     assert_eq!(named.count(), 1, "{problems:#?}");
 }
 
@@ -709,7 +708,7 @@ fn a_place_without_its_ledger_vouches_for_nothing() {
         date = 2031-05-20\noutcome = \"yes\"\nplace = 2\n";
     let finding = score(&case(&[], copy));
     assert_eq!(why(&finding, "Oren"), "yes");
-    assert!(finding.notes.iter().any(|it| it.contains("nothing here seals it")));
+    assert!(finding.notes.iter().any(|it| it.contains("nothing here is sealed")));
     let finding = score(&case(&[asks(), says("Oren", 2, 0.9), came(20)], ""));
-    assert!(!finding.notes.iter().any(|it| it.contains("nothing here seals it")));
+    assert!(!finding.notes.iter().any(|it| it.contains("nothing here is sealed")));
 }

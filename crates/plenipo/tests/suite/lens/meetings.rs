@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use plenipo::finding::Finding;
-use plenipo::finding::calendar::{Calendar, Entry, EntryKind, Status};
+use plenipo::finding::calendar::{Calendar, CalendarEntry, EntryKind, EventStatus};
 use plenipo::finding::chart::ChartKind;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
@@ -139,7 +139,7 @@ fn a_series_is_counted_by_its_source_and_by_the_record() {
         "{said}"
     );
     assert!(said.contains("the highest number is 4"), "{said}");
-    assert!(said.contains("so 2 of it are not on record"), "{said}");
+    assert!(said.contains("so 2 of them are not on record"), "{said}");
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn what_was_undertaken_is_open_until_it_is_done_and_overdue_after_its_day() {
 #[test]
 fn a_record_without_undertakings_or_meetings_says_so() {
     let finding = show(&gallery("ukraine-2025"), "meetings");
-    assert!(format!("{:?}", finding.account).contains("No undertaking of anybody is on record."));
+    assert!(format!("{:?}", finding.account).contains("No undertaking is on record."));
     assert!(finding.headline.contains("Ukraine and Russia met once in this record: 2025-07-23"));
     let nobody = "format = 1\n[dossier]\ntitle = \"Quiet\"\n";
     let finding = show(&case(nobody), "meetings");
@@ -182,7 +182,7 @@ fn on(case: &Case, day: Date) -> Calendar {
     calendar(&View::of(case, &context).expect("a view")).expect("a calendar")
 }
 
-fn entry<'a>(calendar: &'a Calendar, summary: &str) -> &'a Entry {
+fn entry<'a>(calendar: &'a Calendar, summary: &str) -> &'a CalendarEntry {
     calendar.entries.iter().find(|it| it.summary == summary).expect(summary)
 }
 
@@ -190,7 +190,7 @@ fn entry<'a>(calendar: &'a Calendar, summary: &str) -> &'a Entry {
 fn the_calendar_says_how_sure_a_meeting_is() {
     let calendar = on(&case(RECORD), date(2031, 6, 1));
     assert_eq!((calendar.entries.len(), calendar.undated), (8, 1));
-    let statuses: Vec<(Date, Status)> = calendar
+    let statuses: Vec<(Date, EventStatus)> = calendar
         .entries
         .iter()
         .filter_map(|it| match it.kind {
@@ -198,7 +198,7 @@ fn the_calendar_says_how_sure_a_meeting_is() {
             EntryKind::Task { .. } => None,
         })
         .collect();
-    use Status::{Cancelled, Confirmed, Tentative};
+    use EventStatus::{Cancelled, Confirmed, Tentative};
     let expected = [
         (date(2031, 2, 1), Confirmed),
         (date(2031, 3, 1), Confirmed),
@@ -289,8 +289,8 @@ fn a_meeting_put_right_is_the_same_entry() {
             "[[meeting]]\n{id}\ntitle = \"Third round\"\ndate = {date}\nknown = {known}\nchannel = [\"hill\"]\n{rest}\ncorrects = {{ id = \"{of}\", why = \"postponed\" }}\n"
         )
     };
-    let rounds = |it: &Calendar| -> Vec<Entry> {
-        let meeting = |it: &&Entry| matches!(it.kind, EntryKind::Meeting { .. });
+    let rounds = |it: &Calendar| -> Vec<CalendarEntry> {
+        let meeting = |it: &&CalendarEntry| matches!(it.kind, EntryKind::Meeting { .. });
         it.entries.iter().filter(meeting).cloned().collect()
     };
     let before = rounds(&on(&round(""), day));
@@ -322,7 +322,7 @@ fn a_meeting_put_right_is_the_same_entry() {
     let off = rounds(&on(&round(&off), day));
     assert_eq!(off[0].uid, before[0].uid);
     assert!(off[0].sequence > before[0].sequence);
-    assert!(matches!(off[0].kind, EntryKind::Meeting { status: Status::Cancelled, .. }));
+    assert!(matches!(off[0].kind, EntryKind::Meeting { status: EventStatus::Cancelled, .. }));
     // News in the log, without a correction.
     let news = round("")
         .replace("2031-05-06 }]", "2031-05-06 }, { is = \"cancelled\", date = 2031-05-08 }]");
@@ -351,22 +351,22 @@ fn a_meeting_planned_again_is_no_longer_cancelled() {
     let cancelled = "{ is = \"cancelled\", date = 2031-05-10 }";
     let again = "{ is = \"planned\", date = 2031-05-12 }";
     let log = [planned, cancelled, again].join(", ");
-    assert_eq!(of(&log, date(2031, 5, 13)), (Status::Confirmed, 2));
-    assert_eq!(of(&log, date(2031, 5, 11)), (Status::Cancelled, 1));
-    assert_eq!(of(&log, date(2031, 5, 9)), (Status::Confirmed, 0));
+    assert_eq!(of(&log, date(2031, 5, 13)), (EventStatus::Confirmed, 2));
+    assert_eq!(of(&log, date(2031, 5, 11)), (EventStatus::Cancelled, 1));
+    assert_eq!(of(&log, date(2031, 5, 9)), (EventStatus::Confirmed, 0));
     // The days tell, not the order in which they were written down.
     let log = [again, planned, cancelled].join(", ");
-    assert_eq!(of(&log, date(2031, 5, 13)).0, Status::Confirmed);
+    assert_eq!(of(&log, date(2031, 5, 13)).0, EventStatus::Confirmed);
     let log = [cancelled, planned].join(", ");
-    assert_eq!(of(&log, date(2031, 5, 13)).0, Status::Cancelled);
+    assert_eq!(of(&log, date(2031, 5, 13)).0, EventStatus::Cancelled);
     // Of one day, and without a day, the last one written.
     let log = "{ is = \"cancelled\", date = 2031-05-10 }, { is = \"planned\", date = 2031-05-10 }";
-    assert_eq!(of(log, date(2031, 5, 13)).0, Status::Confirmed);
+    assert_eq!(of(log, date(2031, 5, 13)).0, EventStatus::Confirmed);
     let log = [planned, "{ is = \"cancelled\" }"].join(", ");
-    assert_eq!(of(&log, date(2031, 5, 13)).0, Status::Cancelled);
+    assert_eq!(of(&log, date(2031, 5, 13)).0, EventStatus::Cancelled);
     // What was held is not undone by a plan.
     let log = "{ is = \"held\", date = 2031-05-10 }, { is = \"planned\", date = 2031-05-12 }";
-    assert_eq!(of(log, date(2031, 6, 9)).0, Status::Confirmed);
+    assert_eq!(of(log, date(2031, 6, 9)).0, EventStatus::Confirmed);
 }
 
 #[test]
@@ -387,7 +387,7 @@ fn whatever_becomes_of_a_meeting_is_a_later_version_of_its_entry() {
     for log in entries.map(|it| format!("log = [{it}]")) {
         for text in [talks(&log, ""), talks("", &put.replace("REST", &log))] {
             let case = case(&text);
-            let mut last: Option<Entry> = None;
+            let mut last: Option<CalendarEntry> = None;
             let mut changed = 0;
             for day in date(2031, 5, 6).series(jiff::Span::new().days(1)).take(35) {
                 let now = entry(&on(&case, day), "Fourth").clone();
@@ -418,9 +418,9 @@ fn what_a_correction_takes_out_is_called_off() {
     let day = date(2031, 5, 10);
     let before = on(&case(&talks(actions, "")), day);
     let right = |date: &str, rest: &str| on(&case(&talks(actions, &put(date, rest))), day);
-    let off = |it: &Entry| match it.kind {
+    let off = |it: &CalendarEntry| match it.kind {
         EntryKind::Task { cancelled, .. } => cancelled,
-        EntryKind::Meeting { status, .. } => status == Status::Cancelled,
+        EntryKind::Meeting { status, .. } => status == EventStatus::Cancelled,
     };
     // The first is taken out: the second stays what it was, under its own name.
     let after =

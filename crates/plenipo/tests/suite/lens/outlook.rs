@@ -315,7 +315,10 @@ source = { id = "courier", credibility = 3 }
     assert_eq!(words(claims, up, "about"), Some("Will both sign?"));
     assert_eq!(words(claims, up, "fits"), Some("loosely"));
     let account = format!("{:?}", finding.account);
-    assert!(account.contains("in the keeper's summary: Rain is expected to help"), "{account}");
+    assert!(
+        account.contains("in the record keeper's summary: Rain is expected to help"),
+        "{account}"
+    );
     // It moves no figure.
     let without = outlook(&wells(""), &Settings::default());
     let statuses = |finding: &Finding| {
@@ -504,7 +507,7 @@ fn without_a_base_nothing_is_reckoned() {
     let finding = outlook(&gallery("three-rivers"), &Settings::default());
     assert!(table(&finding, "hazard").rows.is_empty());
     let told = format!("{:?}", finding.account);
-    assert!(told.contains("No base is stated"), "{told}");
+    assert!(told.contains("No starting chance was given"), "{told}");
     assert!(told.contains("--question signed-by-august"), "{told}");
     assert!(finding.charts.iter().all(|it| it.id != "hazard"));
 }

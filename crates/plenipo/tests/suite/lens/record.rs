@@ -388,7 +388,7 @@ fn drift_tells_of_lines_that_were_lifted_and_of_texts_that_reverse_them() {
     let again = thread(&NEVER.replace("2031-01-01", "2031-05-01"));
     assert_eq!(
         changes(&format!("{}{LIFTED}{again}", thread(NEVER))),
-        [lifted, "draws again the line it lifted on 2031-03-01: rules out A: x"]
+        [lifted, "redraws the line it lifted on 2031-03-01: rules out A: x"]
     );
 }
 
@@ -612,7 +612,7 @@ fn drift_tells_of_a_line_that_is_less_firm() {
 #[test]
 fn a_line_lifted_and_drawn_by_another_record_is_drawn_again() {
     let lifted = "lifted its line: no longer rules out A: x";
-    let again = "draws again the line it lifted on 2031-03-01: rules out A: x";
+    let again = "redraws the line it lifted on 2031-03-01: rules out A: x";
     let first = format!("{NEVER}{LIFTED}");
     assert_eq!(drift_changes(&(first.clone() + &line("2031-05-01", "x", ""))), [lifted, again]);
     // Another option is another line; one that stood all along is not drawn again.

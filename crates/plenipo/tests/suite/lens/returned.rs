@@ -1,6 +1,6 @@
 //! The last column of drafts side by side, come back as a new draft.
 
-use plenipo::lens::drafts::returned::{self, Cell, Returned};
+use plenipo::lens::drafts::returned::{self, Returned, ReturnedCell};
 use plenipo_record::case::Case;
 use plenipo_record::case::draft::{Point, Relation};
 use plenipo_record::case::id::Ix;
@@ -47,8 +47,9 @@ fn case() -> Case {
 /// Reads a table headed `row | first | second (partly gists) | new text`.
 fn returned(rows: &[[&str; 4]]) -> Returned {
     let heads = ["row", "first", "second (partly gists)", "new text"].map(str::to_owned);
-    let cell = |it: &&str| Cell { now: (*it).to_owned(), before: None };
-    let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+    let cell = |it: &&str| ReturnedCell { now: (*it).to_owned(), before: None };
+    let rows: Vec<Vec<ReturnedCell>> =
+        rows.iter().map(|row| row.iter().map(cell).collect()).collect();
     returned::read(&case(), &heads, &rows).expect("a table of this record")
 }
 
@@ -138,7 +139,7 @@ fn empty_cells_enter_nothing_and_strange_tables_are_refused() {
 #[test]
 fn what_tracked_changes_struck_out_is_told() {
     let heads = ["row", "first", "new text"].map(str::to_owned);
-    let cell = |now: &str, before: Option<&str>| Cell {
+    let cell = |now: &str, before: Option<&str>| ReturnedCell {
         now: now.to_owned(),
         before: before.map(str::to_owned),
     };
@@ -167,8 +168,8 @@ proptest! {
         ]), 0..6), 0..12),
     ) {
         let heads = ["row", "first", "second", "new text"].map(str::to_owned);
-        let cell = |it: &&str| Cell { now: (*it).to_owned(), before: None };
-        let rows: Vec<Vec<Cell>> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+        let cell = |it: &&str| ReturnedCell { now: (*it).to_owned(), before: None };
+        let rows: Vec<Vec<ReturnedCell>> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
         let case = case();
         let it = returned::read(&case, &heads, &rows).expect("a table of this record");
         prop_assert_eq!(it.points.len(), it.beside.len());

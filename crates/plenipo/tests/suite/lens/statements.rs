@@ -259,7 +259,7 @@ fn who_said_it_of_what_when_and_to_whom() {
     assert_eq!(denied.len(), 1);
     assert_eq!(uses.cell(denied[0], "by"), Some(&Cell::text("Vale")));
     // An entry by nobody is no saying; one by somebody is, and its words are the keeper's.
-    let summaries = rows(uses, &[("whose", "keeper's summary")]);
+    let summaries = rows(uses, &[("whose", "record keeper's summary")]);
     assert_eq!(summaries.len(), 1);
     assert_eq!(
         uses.cell(summaries[0], "date"),
@@ -332,7 +332,7 @@ fn the_own_record_counts_occasions_and_only_those_that_have_passed() {
     assert_eq!(counts.map(Option::unwrap), [6.0, 4.0, 2.0, 2.0, 2.0, 2.0, 0.0]);
     let said = format!("{:?}", finding.account);
     assert!(said.contains("days: a further meeting of the same channel or speakers after 2, a draft after 2, a refusal after 2"));
-    assert!(said.contains("Too few to say anything."));
+    assert!(said.contains("Too few to draw a conclusion."));
 }
 
 #[test]
@@ -389,7 +389,7 @@ fn the_founding_case_has_the_second_of_december_both_ways() {
     }
     let key = [("about", "moscow-1202"), ("term", "compromise")];
     assert_eq!(text(&whole, "uses", &key, "denied").as_deref(), Some("yes"));
-    assert_eq!(text(&whole, "uses", &key, "whose").as_deref(), Some("keeper's summary"));
+    assert_eq!(text(&whole, "uses", &key, "whose").as_deref(), Some("record keeper's summary"));
     // Chinese glossaries are not applied to anybody here; the Russian one to one remark.
     let applied = rows(table(&whole, "readings"), &[("tradition", "chinese"), ("applies", "yes")]);
     assert!(applied.is_empty());
@@ -485,7 +485,7 @@ fn a_speaker_in_words_is_joined_by_a_recorded_name_or_not_at_all() {
         .find(|it| readings.cell(*it, "use") == uses.cell(row, "use"))
         .expect("a reading");
     let why = readings.cell(of_friend, "why").and_then(Cell::as_text);
-    assert_eq!(why, Some("the record joins a friend of Moor to no party"));
+    assert_eq!(why, Some("the record links a friend of Moor to no party"));
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub(super) fn restatements(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) 
                 earlier.lifted.as_ref().filter(|it| later.date.is_some_and(|day| it.date <= day));
             let mut changes = match again {
                 Some(it) => vec![format!(
-                    "draws again the line it lifted on {}: rules out {}",
+                    "redraws the line it lifted on {}: rules out {}",
                     it.date,
                     describe::issue_option_texts(case, &later.rules_out)
                 )],
@@ -83,7 +83,7 @@ fn drawn_anew(case: &Case, threads: &[Vec<Ix<RedLine>>], ix: Ix<RedLine>) -> Opt
         before: said(case, earlier),
         after: said(case, of(again)),
         change: format!(
-            "draws again the line it lifted on {}: rules out {}",
+            "redraws the line it lifted on {}: rules out {}",
             lifted.date,
             describe::issue_option_texts(case, &both(again))
         ),

@@ -6,7 +6,7 @@ use super::state;
 use super::there::There;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Ix, Kind as RecordKind, RecordRef};
@@ -92,17 +92,18 @@ impl Channels {
             "channels",
             "Who met whom; none means none on record",
             vec![
-                Column::new("party", Kind::Id),
-                Column::new("with", Kind::Id),
-                Column::new("one", Kind::Text),
-                Column::new("other", Kind::Text),
-                Column::new("held", Kind::Count),
-                Column::new("alone", Kind::Count).label("held, these two alone"),
-                Column::new("planned", Kind::Count),
-                Column::new("cancelled", Kind::Count),
-                Column::new("unrecorded", Kind::Count).label("not known whether held"),
-                Column::new("last", Kind::Day).label("last held"),
-                Column::new("unsure", Kind::Count).label("held, not known whether both were there"),
+                Column::new("party", ColumnKind::Id),
+                Column::new("with", ColumnKind::Id),
+                Column::new("one", ColumnKind::Text),
+                Column::new("other", ColumnKind::Text),
+                Column::new("held", ColumnKind::Count),
+                Column::new("alone", ColumnKind::Count).label("held, these two alone"),
+                Column::new("planned", ColumnKind::Count),
+                Column::new("cancelled", ColumnKind::Count),
+                Column::new("unrecorded", ColumnKind::Count).label("not known whether held"),
+                Column::new("last", ColumnKind::Day).label("last held"),
+                Column::new("unsure", ColumnKind::Count)
+                    .label("held, not known whether both were present"),
             ],
         );
         for (a, b, pair) in self.each() {
@@ -157,8 +158,8 @@ impl Channels {
                 0 if pair.unsure > 0 => {
                     let at = describe::counted(pair.unsure, "meeting");
                     format!(
-                        "No meeting of {a} and {b} is on record; at {at} that {} held others were \
-                         there unnamed, so it cannot be said that they never met.",
+                        "No meeting of {a} and {b} is on record; but unnamed others were present \
+                         at {at} that {} held, so it cannot be said that they never met.",
                         if pair.unsure == 1 { "was" } else { "were" }
                     )
                 }
@@ -193,7 +194,7 @@ impl Channels {
         // What nobody names is not taken for nobody.
         for (unsure, mark, heading) in [
             (false, Mark::Plain, "None held on record"),
-            (true, Mark::Unknown, "Cannot be said, for others were there unnamed"),
+            (true, Mark::Unknown, "Cannot be said, because unnamed others were present"),
         ] {
             let pairs: Vec<String> = self
                 .each()

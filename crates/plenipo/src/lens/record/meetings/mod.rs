@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::finding::value::Target;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
@@ -183,17 +183,17 @@ fn list(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
         "meetings",
         "Meetings, held and planned",
         vec![
-            Column::new("date", Kind::Day),
-            Column::new("meeting", Kind::Id),
-            Column::new("state", Kind::State),
-            Column::new("channel", Kind::List),
-            Column::new("place", Kind::Text),
-            Column::new("present", Kind::List),
-            Column::new("series", Kind::Id),
-            Column::new("number", Kind::Count).label("number in the series"),
-            Column::new("carries", Kind::List),
-            Column::new("result", Kind::List),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("date", ColumnKind::Day),
+            Column::new("meeting", ColumnKind::Id),
+            Column::new("state", ColumnKind::State),
+            Column::new("channel", ColumnKind::List),
+            Column::new("place", ColumnKind::Text),
+            Column::new("present", ColumnKind::List),
+            Column::new("series", ColumnKind::Id),
+            Column::new("number", ColumnKind::Count).label("number in the series"),
+            Column::new("carries", ColumnKind::List),
+            Column::new("result", ColumnKind::List),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     let mut blocks = Vec::new();

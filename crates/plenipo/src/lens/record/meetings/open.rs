@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::there::There;
 use super::{heading, state};
 use crate::finding::block::{Block, Item, Mark, Text};
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::record::answered::{ANY_TEXT_ONLY, Answered, answered};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Footing};
@@ -221,19 +221,19 @@ pub(super) fn open(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
         "commitments",
         "What was undertaken, is planned, or is not on record",
         vec![
-            Column::new("kind", Kind::Text),
-            Column::new("who", Kind::Text),
-            Column::new("what", Kind::Text),
-            Column::new("due", Kind::Date),
-            Column::new("state", Kind::State),
-            Column::new("meeting", Kind::Id),
-            Column::new("grade", Kind::Footing).label("basis and grade"),
+            Column::new("kind", ColumnKind::Text),
+            Column::new("who", ColumnKind::Text),
+            Column::new("what", ColumnKind::Text),
+            Column::new("due", ColumnKind::Date),
+            Column::new("state", ColumnKind::State),
+            Column::new("meeting", ColumnKind::Id),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
     let all = matters(case, day);
     let mut blocks = Vec::new();
     if !all.iter().any(|it| it.kind == Of::Action) {
-        blocks.push(Block::para("No undertaking of anybody is on record."));
+        blocks.push(Block::para("No undertaking is on record."));
     }
     // Most pressing first; what is done stays in the table.
     let mut shown: Vec<&Matter> =

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{state, state_cell};
 use crate::finding::block::Block;
-use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::finding::value::Target;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
@@ -41,13 +41,13 @@ pub(super) fn series(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
         "series",
         "Series of meetings",
         vec![
-            Column::new("series", Kind::Id),
-            Column::new("date", Kind::Day),
-            Column::new("meeting", Kind::Id),
-            Column::new("state", Kind::State),
-            Column::new("number", Kind::Count).label("number in the series"),
-            Column::new("count_of", Kind::Footing).label("by the count of"),
-            Column::new("in_record", Kind::Count).label("place among those on record"),
+            Column::new("series", ColumnKind::Id),
+            Column::new("date", ColumnKind::Day),
+            Column::new("meeting", ColumnKind::Id),
+            Column::new("state", ColumnKind::State),
+            Column::new("number", ColumnKind::Count).label("number in the series"),
+            Column::new("count_of", ColumnKind::Footing).label("by the count of"),
+            Column::new("in_record", ColumnKind::Count).label("place among those on record"),
         ],
     );
     let mut of: BTreeMap<&Id, Vec<&Meeting>> = BTreeMap::new();
@@ -103,7 +103,7 @@ fn summary(case: &Case, id: &Id, meetings: &[&Meeting], day: Option<Date>) -> St
             .count();
         let missing = (number as usize).saturating_sub(numbered);
         if missing > 0 {
-            text.push_str(&format!(", so {missing} of it are not on record"));
+            text.push_str(&format!(", so {missing} of them are not on record"));
         }
     }
     text.push('.');

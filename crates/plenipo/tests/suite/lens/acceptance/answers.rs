@@ -84,14 +84,14 @@ fn an_acceptance_over_a_line_not_known_to_be_older_is_a_conflict() {
         let (status, said) = state(accepts, &line(later, ""));
         assert_eq!(status, "conflict", "{later}");
         assert!(
-            said.contains("it accepted this text") && said.contains("Answered accept"),
+            said.contains("it accepted this text") && said.contains("Answer: accept"),
             "{said}"
         );
         assert!(said.contains("never"), "the line is shown");
     }
     let (older, said) = state(accepts, &line("date = 2031-01-01", ""));
     assert_eq!(older, "accepted");
-    assert!(said.contains("after it had drawn the line that the text crosses"), "{said}");
+    assert!(said.contains("after drawing the line that the text crosses"), "{said}");
     // Lifted, restated, kept to.
     let lifted = line("date = 2031-01-01", "lifted = { date = 2031-01-15 }");
     assert_eq!(state(accepts, &lifted).0, "accepted");

@@ -115,10 +115,10 @@ fn a_group_is_a_heading_unless_it_weighs_as_one() {
 fn salience_on_one_side_only_gives_no_order_and_says_so() {
     let notes = |saliences: [&str; 4]| under_headings("", saliences, "").notes.join(" ");
     let one = notes(["\"critical\"", "\"high\"", "\"high\"", ""]);
-    let said = "How much Hill cares is on record for Amnesty, Bail and Courts and not for Gender: no order of weight follows between them.";
+    let said = "How much Hill cares is on record for Amnesty, Bail and Courts but not for Gender: no ranking follows between the two.";
     assert!(one.contains(said), "{one}");
     for all_or_none in [CLASSED, [""; 4], ["\"none\"", "", "", ""], ["0", "", "", ""]] {
-        assert!(!notes(all_or_none).contains("no order"), "{all_or_none:?}");
+        assert!(!notes(all_or_none).contains("no ranking"), "{all_or_none:?}");
     }
 }
 
@@ -202,7 +202,7 @@ fn shares_sum_to_one_within_the_digits_typed() {
         let finding = of_three(wrong);
         assert_eq!(hill(&finding, "worth"), None);
         let words = format!("{:?}", finding.account);
-        assert!(words.contains("its shares of weight come to"), "{words}");
+        assert!(words.contains("its shares of weight add up to"), "{words}");
     }
     // All shares 0 are no weight on anything.
     close(always(&under_headings("", ["0"; 4], "")), 1.0);

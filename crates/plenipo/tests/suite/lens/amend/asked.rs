@@ -31,7 +31,7 @@ fn wrong_questions_get_an_answer_that_helps() {
     let never = settings("first").with("never", ids(&["hours"]));
     assert!(refused(never).to_string().contains("ISSUE=OPTION"));
     let two = Settings::default().with("draft", ids(&["first", "first"]));
-    assert!(refused(two).to_string().contains("one at a time"));
+    assert!(refused(two).to_string().contains("only one can be changed at a time"));
     for (name, number) in [
         ("target", 1.2),
         ("target", -0.1),

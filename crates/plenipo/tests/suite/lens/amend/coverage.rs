@@ -88,7 +88,7 @@ fn a_change_that_makes_a_figure_known_has_to_satisfy_it() {
     // Of Hill nothing is known without a deal: with Dale alone one change does it.
     let alone = amend(&dam(OPPOSED), &settings("d"));
     assert_eq!(sets(&alone, "worth"), [["toll=no"]]);
-    assert!(alone.headline.contains("with Dale"), "{}", alone.headline);
+    assert!(alone.headline.contains("for Dale"), "{}", alone.headline);
     let level = "[[alternative]]\nparty = \"hill\"\nlevel = 0.9\n";
     let both = amend(&dam(&format!("{OPPOSED}{level}")), &settings("d"));
     assert!(sets(&both, "worth").is_empty(), "{}", said(&both));
@@ -97,7 +97,7 @@ fn a_change_that_makes_a_figure_known_has_to_satisfy_it() {
     let low = "[[alternative]]\nparty = \"hill\"\nlevel = 0.0\n";
     let both = amend(&dam(&format!("{OPPOSED}{low}")), &settings("d"));
     assert_eq!(sets(&both, "worth"), [["toll=no"]]);
-    assert!(both.headline.contains("with Hill and Dale"), "{}", both.headline);
+    assert!(both.headline.contains("for Hill and Dale"), "{}", both.headline);
     let after = table(&both, "acceptance_after");
     for row in rows(after, &[("step", "worth")]) {
         let counted = after.cell(row, "counted").and_then(Cell::as_number);
@@ -134,7 +134,7 @@ rules_out = { court = ["none"] }
     assert_eq!(sets(&finding, "lines"), [["toll=no", "court=joint"]]);
     // Hill's order is known on one of three issues then: no figure, and none that reaches the target.
     assert!(sets(&finding, "worth").is_empty(), "{}", said(&finding));
-    assert!(!finding.headline.contains("bring acceptance"), "{}", finding.headline);
+    assert!(!finding.headline.contains("raise acceptance"), "{}", finding.headline);
 }
 
 #[test]
@@ -160,7 +160,7 @@ level = 0.5
     let finding = amend(&dam(held), &settings("d"));
     assert_eq!(sets(&finding, "worth"), [["toll=yes"]]);
     assert!(
-        said(&finding).contains("With the draft as it is nobody has a figure"),
+        said(&finding).contains("No figure can be given for the draft as it is"),
         "{}",
         said(&finding)
     );

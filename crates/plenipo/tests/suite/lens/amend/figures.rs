@@ -128,7 +128,8 @@ fn same_words(amended: &Finding, assessed: &Finding) -> usize {
     for item in items {
         let (_, words) = item.split_once(": ").expect("a name");
         let sentences: Vec<&str> = words.trim_end_matches('.').split(". ").collect();
-        let asked = sentences.iter().filter(|it| !it.starts_with("Compared with the target"));
+        let asked =
+            sentences.iter().filter(|it| !it.starts_with("The figure compared with the target"));
         for sentence in asked {
             assert!(there.contains(sentence), "{sentence}\n{there}");
         }

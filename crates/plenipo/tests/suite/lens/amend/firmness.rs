@@ -15,7 +15,9 @@ fn lines_that_conflict_at_their_word_may_do_at_their_firmness() {
     assert_eq!(finding.status.word(), "answered");
     assert_eq!(sets(&finding, "worth"), [["hours=six"]]);
     assert_eq!(table(&finding, "conflict").rows.len(), 2);
-    for part in ["keeps everything", "at that, 1 change brings acceptance to 0.60 with Hill"] {
+    for part in
+        ["respects everything", "at that firmness, 1 change raises acceptance to 0.60 for Hill"]
+    {
         assert!(finding.headline.contains(part), "{}", finding.headline);
     }
     let after = table(&finding, "acceptance_after");
@@ -48,7 +50,7 @@ fn what_conflicts_only_where_unclear_counts_is_tried_too() {
     let row = rows(after, &[("party", "hill")])[1];
     let accept = after.cell(row, "counted").and_then(Cell::as_number).expect("a figure");
     assert!((accept - 0.8).abs() < 0.03, "{accept}");
-    assert!(said(&finding).contains("are taken to bind (`--clear-of`)"));
+    assert!(said(&finding).contains("are taken as binding (`--clear-of`)"));
 }
 
 #[test]
@@ -89,7 +91,8 @@ fn a_step_that_is_left_out_says_why() {
 #[test]
 fn preferences_that_cannot_hold_are_the_reason_here_as_in_acceptance() {
     let half = TORN.replace("six = 1.0 }", "six = 1.0 }\nsalience = 0.5");
-    let reason = "what is recorded of its preferences cannot all hold (its shares of weight come to 0.5, not 1)";
+    let reason =
+        "its recorded preferences contradict each other (its shares of weight come to 0.5, not 1)";
     let first = settings("first");
     let amended = amend(&half, &first);
     let assessed = ask(&case(&half), "acceptance", &first, &Context::default());
@@ -100,20 +103,17 @@ fn preferences_that_cannot_hold_are_the_reason_here_as_in_acceptance() {
     for finding in [&amended, &assessed] {
         assert!(!said(finding).contains("too few"), "{}", said(finding));
     }
-    assert!(
-        said(&assessed).contains("what is recorded of the preferences of Hill cannot all hold")
-    );
+    assert!(said(&assessed).contains("the recorded preferences of Hill contradict each other"));
     // Too few of its positions are another reason, and each party has its own.
     let other = "[[party]]\nid = \"dale\"\nname = \"Dale\"\norder = 2\nroles = [\"principal\"]\n\
                  [[alternative]]\nparty = \"dale\"\nlevel = 0.5\n";
     let words = said(&amend(&format!("{half}{other}"), &first));
     assert!(words.contains(reason), "{words}");
-    let few = "what Dale would have without a deal is recorded, but too few of its positions are \
-               (positions on 0 of 1 issue)";
+    let few = "what Dale would have without a deal is recorded, but too few of its positions are on record (positions on 0 of 1 issue)";
     assert!(words.contains(few), "{words}");
     // Beside a party of whom there are figures.
     let dale = "[[position]]\nparty = \"dale\"\nissue = \"hours\"\nranking = [\"two\", \"six\"]\n";
     let words = said(&amend(&format!("{half}{other}{dale}"), &first));
-    assert!(words.contains("Counted with Dale."), "{words}");
-    assert!(words.contains(&format!("For Hill there is no figure, for {reason}")), "{words}");
+    assert!(words.contains("Counted for Dale."), "{words}");
+    assert!(words.contains(&format!("There is no figure for Hill, because {reason}")), "{words}");
 }

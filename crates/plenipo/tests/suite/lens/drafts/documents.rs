@@ -317,11 +317,15 @@ fn a_text_nobody_has_read_is_unknown_and_what_is_told_of_it_is_listed() {
     let finding = compare(&case, &["us-28", "us-ua-19"], "redline");
     assert_eq!(finding.status.word(), "undetermined");
     assert!(column(&finding, "changes", "relation").iter().all(|it| it == "unknown"));
-    let told = |it: &Block| matches!(it, Block::Item(item) if item.text.flat().starts_with("told of us-ua-19"));
+    let told = |it: &Block| matches!(it, Block::Item(item) if item.text.flat().starts_with("reported of us-ua-19"));
     assert!(finding.account.iter().filter(|it| told(it)).count() > 5);
     // The 27 points have no points here at all.
     let finding = compare(&case, &["us-28", "ru-us-27"], "redline");
-    assert!(finding.headline.contains("nobody here has read ru-us-27"), "{}", finding.headline);
+    assert!(
+        finding.headline.contains("the record does not have the text of ru-us-27"),
+        "{}",
+        finding.headline
+    );
     let finding = compare(&case, &["us-28", "ru-us-27"], "columns");
     assert!(column(&finding, "columns", "draft_ru-us-27").iter().all(|it| it == "?"));
 }
@@ -572,7 +576,7 @@ fn without_names_what_the_next_meeting_carries_is_compared() {
     let (headline, first) = said(&format!("{all}{unread}"), &day);
     assert!(headline.starts_with("From one to three"), "{headline}");
     assert!(
-        first.contains("carries shell, of which the text is not known here")
+        first.contains("carries shell, whose text is not known here")
             && first.contains("through texts whose wording is not known here"),
         "{first}"
     );
@@ -654,7 +658,7 @@ fn without_names_any_two_known_texts_are_compared() {
     let (a, b) = (told("a", "2031-01-10"), told("b", "2031-01-20"));
     let (headline, first) = said(&format!("{a}{b}"));
     assert!(headline.starts_with("From a to b"), "{headline}");
-    assert!(first.contains("b, the latest text told of here"), "{first}");
+    assert!(first.contains("b, the latest text reported here"), "{first}");
     let gone =
         b.replace("points =", "life = [{ is = \"withdrawn\", from = 2031-02-01 }]\npoints =");
     let (headline, _) = said(&format!("{a}{gone}"));
@@ -730,7 +734,7 @@ fn a_drop_told_at_a_point_of_other_descent_puts_nothing_in_its_place() {
     let (words, dropped) = ("text = \"A is x.\"", ", { is = \"dropped\", of = \"one#2\" }");
     let page =
         all_of(&compare_now(&joined_as("kept", words, words, dropped), &["one", "two"], "redline"));
-    assert!(page.contains("said at point 1 of the new text"), "{page}");
+    assert!(page.contains("noted at point 1 of the new text"), "{page}");
     assert!(!page.contains("in its place"), "{page}");
 }
 

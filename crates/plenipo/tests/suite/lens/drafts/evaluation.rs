@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use plenipo::lens::drafts::pairs::{By, Pair, propose};
+use plenipo::lens::drafts::pairs::{By, PointPair, propose};
 use plenipo_record::case::draft::{Draft, Relation};
 
 use super::super::gallery;
@@ -45,7 +45,7 @@ impl Score {
         for (_, _, is) in &made.fates {
             self.relations.entry(is).or_default()[0] += 1;
         }
-        for Pair { a, b, is, by, .. } in &pairs {
+        for PointPair { a, b, is, by, .. } in &pairs {
             let word = is.map_or("unknown", Relation::word);
             // A point put elsewhere whose neighbours went with it did not move, and others did.
             let same = |it: &&(Option<usize>, Option<usize>, &'static str)| {

@@ -66,11 +66,15 @@ fn both_lenses_read_every_way_of_stating_an_order_alike() {
     let both = [
         ("values = { x = 0, y = 1 }", "toward it: Share", "the change is better for it on Share"),
         ("values = { x = 1, y = 0 }", "away from it: Share", "the change is worse for it on Share"),
-        ("values = { x = 0.5, y = 0.5, z = 1 }", "alike to it: Share", "the same for it on Share"),
-        ("indifferent = true", "alike to it: Share", "the same for it on Share"),
+        (
+            "values = { x = 0.5, y = 0.5, z = 1 }",
+            "no different for it: Share",
+            "the same for it on Share",
+        ),
+        ("indifferent = true", "no different for it: Share", "the same for it on Share"),
         ("ranking = [\"y\", \"x\"]", "toward it: Share", "better for it on Share"),
         ("ideal = \"y\"", "toward it: Share", "better for it on Share"),
-        ("values = { x = [0, 0.6], y = [0.5, 1] }", "nothing recorded tells", "order of options"),
+        ("values = { x = [0, 0.6], y = [0.5, 1] }", "nothing on record shows", "order of options"),
     ];
     for (held, toward, better) in both {
         // Dale's line asks for the change.
