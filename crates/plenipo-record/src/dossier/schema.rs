@@ -657,7 +657,7 @@ pub static FORECAST: Table = table(
         may("opens", "day", "first day for predictions"),
         may("closes", "day", "last day for predictions"),
         may("resolves", "day", "the day it should be resolved"),
-        may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
+        may("place", "count", "in an exported copy: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
         may(
             "sealed",
@@ -665,7 +665,7 @@ pub static FORECAST: Table = table(
             "in a ledger: when it was put down, by the clock of the machine",
         ),
         may("author", "text", "in a ledger: who put it down"),
-        may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
+        may("chain", "text", "in a ledger: its seal, written with the entry"),
     ],
 );
 
@@ -685,7 +685,7 @@ pub static PREDICTION: Table = table(
         may("because", "list of records", "records given as its reason"),
         part("computed", &COMPUTED, "where it comes from, if this program made it"),
         may("asked", "text", "in a ledger: the hash of a question that stands in another file"),
-        may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
+        may("place", "count", "in an exported copy: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
         may(
             "sealed",
@@ -693,7 +693,7 @@ pub static PREDICTION: Table = table(
             "in a ledger: when it was put down, by the clock of the machine",
         ),
         may("author", "text", "in a ledger: who put it down"),
-        may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
+        may("chain", "text", "in a ledger: its seal, written with the entry"),
     ],
 );
 
@@ -751,7 +751,7 @@ pub static RESOLUTION: Table = table(
         must("outcome", "outcome", "how"),
         may("words", "text", "why"),
         may("asked", "text", "in a ledger: the hash of a question that stands in another file"),
-        may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
+        may("place", "count", "in an exported copy: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
         may(
             "sealed",
@@ -759,7 +759,7 @@ pub static RESOLUTION: Table = table(
             "in a ledger: when it was put down, by the clock of the machine",
         ),
         may("author", "text", "in a ledger: who put it down"),
-        may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
+        may("chain", "text", "in a ledger: its seal, written with the entry"),
     ],
 );
 

@@ -10,10 +10,12 @@ use super::pivotal;
 use super::reached;
 use super::tables::{cleared, worsened};
 use super::worth::Outcome;
+use super::{CLEAR_OF, KEEP, MAX_CHANGES, ONLY, WORK};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::status::Status;
 use crate::lens::acceptance::emptied::{emptied, in_words};
 use crate::lens::acceptance::tables::{Said, concerned_in_words};
+use crate::lens::notes::Notes;
 use crate::preference::way::Way;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, listed};
@@ -158,15 +160,21 @@ pub(super) fn changes(n: usize) -> String {
 }
 
 /// How far a search went that was given up, and what would help.
-pub(super) fn given_up(answer: &Answer<'_>, size: usize) -> String {
+pub(super) fn given_up(answer: &Answer<'_>, size: usize) -> Text {
     let million = answer.asked.work / 1_000_000;
-    format!(
+    Text::plain(format!(
         "The search was given up: no set of fewer than {} does, and sets of {size} were not searched \
-         through. More work (`--work`, now {} million steps), fewer issues that may change (`--only`, \
-         `--keep`) or fewer changes (`--max-changes`) make an answer possible.",
-        changes(size),
-        describe::grouped(&million.to_string())
-    )
+         through. More work (",
+        changes(size)
+    ))
+    .hint(WORK.any())
+    .and(format!(", now {} million steps), fewer issues that may change (", describe::grouped(&million.to_string())))
+    .hint(ONLY.any())
+    .and(", ")
+    .hint(KEEP.any())
+    .and(") or fewer changes (")
+    .hint(MAX_CHANGES.any())
+    .and(") make an answer possible.")
 }
 
 fn issues(n: usize) -> String {
@@ -191,7 +199,7 @@ pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
         Clearing::TooFew | Clearing::Unfinished(_) => {
             blocks.push(Block::heading(1, "Lines it does not keep to"));
             if let Clearing::Unfinished(size) = &answer.clearing {
-                blocks.push(Block::para(given_up(answer, *size)));
+                blocks.push(Block::Para(given_up(answer, *size)));
             }
             crossed(answer, &mut blocks);
         }
@@ -492,9 +500,11 @@ pub(in crate::lens) fn conflict(answer: &Answer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let Clearing::Conflict { demands, minimal } = &answer.clearing else { return blocks };
     let case = answer.base.case;
-    blocks.push(Block::para(match minimal {
-        true => "No draft keeps all of the following, and with any one of them gone there is one that keeps the rest.",
-        false => "No draft keeps all of the following; whether each of them is needed for that was not searched through (`--work`).",
+    blocks.push(Block::Para(match minimal {
+        true => Text::plain("No draft keeps all of the following, and with any one of them gone there is one that keeps the rest."),
+        false => Text::plain("No draft keeps all of the following; whether each of them is needed for that was not searched through (")
+            .hint(WORK.any())
+            .and(")."),
     }));
     let issue = conflict_issue(answer, demands);
     if let Some(issue) = issue {
@@ -682,11 +692,11 @@ fn ways_of(answer: &Answer<'_>, first: &Effect, party: Ix<Party>) -> Option<Bloc
     )))
 }
 
-pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
-    let mut notes = vec![
+pub(super) fn notes(answer: &Answer<'_>) -> Notes {
+    let mut notes = Notes::from(vec![
         "A change settles one issue with one of the options on record; leaving an issue to the principals or inventing an option is not among them.".to_owned(),
         "That no line is crossed is not acceptance: what nobody has said is not known.".to_owned(),
-    ];
+    ]);
     if answer.worth.is_ok() {
         notes.push(
             "Figures are at the table and rest on the draws that `assess` has too, which the search has not seen; they are shares of the preferences the record allows, not forecasts.".to_owned(),
@@ -706,7 +716,9 @@ pub(super) fn notes(answer: &Answer<'_>) -> Vec<String> {
     }
     if answer.demands.gravest == Verdict::Crossed {
         notes.push(
-            "Lines that may be crossed or are unclear do not count as crossed; `--clear-of` asks for more.".to_owned(),
+            Text::plain("Lines that may be crossed or are unclear do not count as crossed; ")
+                .hint(CLEAR_OF.any())
+                .and(" asks for more."),
         );
     }
     notes

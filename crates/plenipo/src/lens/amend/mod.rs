@@ -64,7 +64,7 @@ impl Word for Steps {
     const WORDS: &'static [&'static str] = &["both", "lines"];
 }
 
-const DRAFT: Key<Vec<String>> = Key::ids(
+pub(super) const DRAFT: Key<Vec<String>> = Key::ids(
     "draft",
     "the draft to start from; where none is named, what the next meeting carries, else \
                    the latest text known",
@@ -158,7 +158,7 @@ pub fn finding(view: &View<'_>, answer: &Answer<'_>) -> Result<Finding, Error> {
         account: chosen.chain(stamp::worded(seen, account::account(answer))).collect(),
         tables: tables::tables(answer),
         charts: Vec::new(),
-        notes: account::notes(answer).into_iter().chain(stamp::of_words(seen)).collect(),
+        notes: account::notes(answer).and(stamp::of_words(seen)),
         samples: answer.worth.is_ok().then_some(context.samples),
     };
     Ok(view.finding(&LENS, answered))

@@ -1,5 +1,6 @@
 //! The answer in words, and the tables that go with them.
 
+use super::WORK;
 use super::drafts::NONE;
 use super::kept::Kept;
 use super::of_case::{Asked, drafts_of};
@@ -9,8 +10,10 @@ use super::tables::{Parties, TIES_MAX};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::status::Status;
 use crate::finding::table::{Cell, Column, Kind, Table};
+use crate::lens::acceptance;
 use crate::lens::acceptance::emptied::{emptied, in_words};
 use crate::lens::acceptance::tables::line_cell;
+use crate::lens::notes::Notes;
 use crate::preference::numbers::Numbers;
 use plenipo_maths::bargain::Bargaining;
 use plenipo_maths::frontier::Frontier;
@@ -228,8 +231,8 @@ pub(super) fn without_numbers(asked: &Asked<'_>) -> Vec<Block> {
     blocks
 }
 
-pub(super) fn line_notes(asked: &Asked<'_>) -> Vec<String> {
-    let mut notes: Vec<String> =
+pub(super) fn line_notes(asked: &Asked<'_>) -> Notes {
+    let mut notes: Notes =
         asked.zone.not_applied.iter().map(|it| format!("not applied: {it}")).collect();
     let parties = asked.parties.iter();
     let lines: Vec<Line> = parties.flat_map(|party| standing(asked.case, *party)).collect();
@@ -318,27 +321,23 @@ pub(super) fn headline(
 }
 
 /// Notes on numbers and samples.
-pub(super) fn reading_notes(
-    asked: &Asked<'_>,
-    numbers: &Numbers,
-    n: usize,
-    read: usize,
-) -> Vec<String> {
-    let mut notes = Vec::new();
+pub(super) fn reading_notes(asked: &Asked<'_>, numbers: &Numbers, n: usize, read: usize) -> Notes {
+    let mut notes = Notes::default();
     if !numbers.is_exact() {
-        notes.push(format!(
+        let means = format!(
             "utilities are means: expected shares of each party's best deal, over {} samples of \
-             what the record leaves open (`assess` says medians of the same samples); shares of \
-             readings are over the first {n} of them",
+             what the record leaves open (",
             numbers.n_samples()
-        ));
+        );
+        let same = Text::plain(means).hint(acceptance::LENS.hint([]));
+        notes.push(same.and(format!(
+            " says medians of the same samples); shares of readings are over the first {n} of them"
+        )));
     }
     if read < n {
-        notes.push(format!(
-            "{} readings did not fit into the memory and the work allowed (`--work`) and are left \
-             out",
-            n - read
-        ));
+        let left =
+            format!("{} readings did not fit into the memory and the work allowed (", n - read);
+        notes.push(Text::plain(left).hint(WORK.any()).and(") and are left out"));
     }
     for (place, party) in numbers.parties().iter().enumerate() {
         if numbers.of_another(place) {
@@ -353,8 +352,8 @@ pub(super) fn reading_notes(
 }
 
 /// Notes on what was computed.
-pub(super) fn notes(picture: &Picture<'_>, parties: &Parties) -> Vec<String> {
-    let mut notes: Vec<String> = picture.not_converged.iter().cloned().collect();
+pub(super) fn notes(picture: &Picture<'_>, parties: &Parties) -> Notes {
+    let mut notes: Notes = picture.not_converged.iter().cloned().collect();
     notes.extend(picture.lost_in_words(&parties.labels));
     match &picture.frontier {
         Some((frontier, _)) if picture.programmed => notes.push(by_programming(frontier)),
@@ -369,12 +368,13 @@ pub(super) fn notes(picture: &Picture<'_>, parties: &Parties) -> Vec<String> {
     for (name, label) in SOLUTIONS {
         let Some(it) = picture.solution(name) else { continue };
         if !it.proven {
-            notes.push(format!(
+            let bounds = format!(
                 "the {label} solution is not proven: its value is {} at least and {} at most; more \
-                 work (`--work`) may settle it",
+                 work (",
                 figure(it.value),
                 figure(it.bound)
-            ));
+            );
+            notes.push(Text::plain(bounds).hint(WORK.any()).and(") may settle it"));
         }
         if it.value.is_nan() {
             notes.push(format!(
@@ -478,7 +478,7 @@ fn not_reached(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
                 figures(parties, &most)
             )));
         }
-        blocks.push(item(Mark::Unknown, Text::plain(format!("Not converged: {why}")), under));
+        blocks.push(item(Mark::Unknown, Text::plain("Not converged: ").then(why.clone()), under));
     }
     for said in picture.lost_in_words(&parties.labels) {
         blocks.push(item(Mark::Unknown, Text::plain(said), Vec::new()));

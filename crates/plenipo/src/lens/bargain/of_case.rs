@@ -1,5 +1,6 @@
 //! The lens on a dossier: lines first, then what the record lets be said in numbers.
 
+use super::WORK;
 use super::drafts::{self, Placed};
 use super::kept::{self, Kept};
 use super::picture::{Picture, in_full};
@@ -8,6 +9,7 @@ use super::tables::{self, Parties};
 use super::zone::Zone;
 use super::{DRAFT, LENS, READINGS, account, chart, effort, steps, unusable};
 use crate::finding::Finding;
+use crate::finding::block::Text;
 use crate::finding::status::Status;
 use crate::finding::table::{Cell, Kind};
 use crate::lens::acceptance::figures::unsaid;
@@ -213,15 +215,13 @@ impl<'a> Asked<'a> {
     /// The answer where there is not work enough to write down what conditional lines forbid.
     fn not_put_together(&self) -> Answered {
         let mut notes = account::line_notes(self);
-        notes.push(
-            "the work allowed ends before the conditional lines are put together; allow more work \
-             with `--work`"
-                .to_owned(),
-        );
+        let ends = "the work allowed ends before the conditional lines are put together; allow more \
+                    work with ";
+        notes.push(Text::plain(ends).hint(WORK.any()));
         Answered {
             headline: format!(
                 "Not worked out: {} conditional lines tie issues together, more than the work \
-                 allowed reaches (`--work`); at most {} keep every line.",
+                 allowed reaches; at most {} keep every line.",
                 grouped(&self.zone.joint.len().to_string()),
                 drafts_of(&self.left())
             ),
@@ -280,11 +280,11 @@ impl<'a> Asked<'a> {
         let mut said = self.said(numbers, &picture, &placed, &readings, n, with_all);
         if !numbers.is_exact() && n > 0 && n < asked.min(numbers.n_samples()) {
             let lines = if self.zone.joint.is_empty() { "" } else { " and conditional lines" };
-            said.notes.push(format!(
-                "{n} samples are read of the {asked} asked for (`--readings`): a frontier of {}{lines} \
-                 takes too long for more",
+            let of = format!("{n} samples are read of the {asked} asked for (");
+            said.notes.push(Text::plain(of).hint(READINGS.any()).and(format!(
+                "): a frontier of {}{lines} takes too long for more",
                 counted(self.parties.len(), "party").replace("partys", "parties"),
-            ));
+            )));
         }
         if !numbers.is_exact() && numbers.n_samples() < context.samples {
             said.notes.push(format!(

@@ -9,6 +9,7 @@ use crate::finding::block::Block;
 use crate::finding::status::Status;
 use crate::finding::table::{Cell, Kind};
 use crate::lens::error::Error;
+use crate::lens::notes::Notes;
 use crate::lens::setting::Settings;
 use crate::lens::view::{Answered, View};
 use plenipo_maths::bargain::Bargaining;
@@ -43,7 +44,7 @@ pub(super) fn run(
         _ if !picture.is_settled() => Status::NotConverged,
         _ => Status::Answered,
     };
-    let mut notes = scenario.notes.clone();
+    let mut notes: Notes = scenario.notes.iter().cloned().collect();
     for party in &scenario.parties {
         if party.reservation.is_none() {
             notes.push(format!(

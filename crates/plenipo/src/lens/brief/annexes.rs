@@ -1,6 +1,7 @@
 //! The annexes: what other lenses answer, in short, each with the command that says it whole.
 
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::hint::{Hint, To};
 use crate::finding::status::Status;
 use crate::lens::error::Error;
 use crate::lens::forecasts::score::Author;
@@ -26,7 +27,7 @@ pub(super) fn moved(view: &View<'_>) -> Result<Vec<Block>, Error> {
         blocks.push(Block::heading(2, "What others expect"));
         blocks.extend(claims);
     }
-    blocks.push(whole("outlook"));
+    blocks.push(whole(outlook::LENS.hint([])));
     Ok(blocks)
 }
 
@@ -49,7 +50,7 @@ pub(super) fn changes(view: &View<'_>) -> Result<Vec<Block>, Error> {
             "A set clears lines on record and no more: who has no line on record, answers that stand, and \
              understandings that are not disclosed are in the whole answer.",
         ));
-        blocks.push(whole("amend --draft ID"));
+        blocks.push(whole(amend::LENS.hint([amend::DRAFT.left_to(To::SomeId)])));
     }
     Ok(blocks)
 }
@@ -70,7 +71,8 @@ pub(super) fn texts(view: &View<'_>) -> Result<Vec<Block>, Error> {
         blocks.extend(shortened(account, CHANGES_MAX));
     }
     if !blocks.is_empty() {
-        blocks.push(whole("compare A B"));
+        let either = || drafts::DRAFT.left_to(To::SomeId);
+        blocks.push(whole(drafts::LENS.hint([either(), either()])));
     }
     Ok(blocks)
 }
@@ -91,7 +93,7 @@ pub(super) fn expected(view: &View<'_>) -> Result<Vec<Block>, Error> {
         blocks.extend(answer.scores.authors.iter().map(author));
     }
     if !blocks.is_empty() {
-        blocks.push(whole("forecast"));
+        blocks.push(whole(forecasts::LENS.hint([])));
     }
     Ok(blocks)
 }
@@ -122,18 +124,16 @@ pub(super) fn gains(view: &View<'_>) -> Result<Vec<Block>, Error> {
     let finding = (bargain::LENS.run)(view, &settings)?;
     let mut blocks = vec![Block::para(finding.headline)];
     if finding.status == Status::NotConverged {
-        blocks.push(Block::para(
-            "Not worked out in full here: a brief spends little work on it. `plenipo frontier` goes \
-             further.",
-        ));
+        let text = Text::plain("Not worked out in full here: a brief spends little work on it. ");
+        blocks.push(Block::Para(text.hint(bargain::LENS.hint([])).and(" goes further.")));
     }
-    blocks.push(whole("frontier"));
+    blocks.push(whole(bargain::LENS.hint([])));
     Ok(blocks)
 }
 
 /// Where the whole answer is.
-fn whole(command: &str) -> Block {
-    Block::Para(Text::default().quiet(format!("The whole answer: `plenipo {command}`.")))
+fn whole(hint: Hint) -> Block {
+    Block::Para(Text::plain("The whole answer: ").hint(hint).and(".").quietly())
 }
 
 /// The first items of `all`, with the headings and paragraphs between them. What is left out is counted.

@@ -1,5 +1,7 @@
 //! The first page: five lines, the meeting, the open issues, three questions.
 
+use crate::lens::record;
+use crate::lens::setting::Word;
 use jiff::civil::Date;
 
 use crate::finding::block::{Block, Item, Mark, Text};
@@ -266,10 +268,12 @@ pub(super) fn page(case: &Case, day: Option<Date>, lines: &[String]) -> Vec<Bloc
     }
     blocks.push(Block::Up);
     if open.len() > shown.len() {
-        blocks.push(Block::Para(Text::default().quiet(format!(
-            "{} on which drafts meet lines, differ or leave the matter open: see `show --what matrix` and the annex.",
-            describe::counted(open.len() - shown.len(), "more issue")
-        ))));
+        let more = describe::counted(open.len() - shown.len(), "more issue");
+        let matrix = record::LENS.hint([record::WHAT.to(record::What::Matrix.word())]);
+        let text = Text::plain(format!(
+            "{more} on which drafts meet lines, differ or leave the matter open: see "
+        ));
+        blocks.push(Block::Para(text.hint(matrix).and(" and the annex.").quietly()));
     }
     let asked = questions(case, &drafts, &all_lines, &shown);
     let heading = match asked.len() {

@@ -19,6 +19,9 @@ mod columns;
 pub(super) mod redline;
 mod sources;
 
+use super::AS_OF;
+use crate::finding::block::Text;
+use crate::finding::hint::{Hint, To};
 use jiff::civil::Date;
 
 use super::error::Error;
@@ -85,7 +88,7 @@ impl Word for Attribution {
     const WORDS: &'static [&'static str] = &["named", "removed"];
 }
 
-const DRAFT: Key<Vec<String>> = Key::ids(
+pub(super) const DRAFT: Key<Vec<String>> = Key::ids(
     "draft",
     "drafts to compare, the earliest first; where none is named, what the next \
                    meeting carries (else the latest text known) and what that was made from, else the \
@@ -119,24 +122,22 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     let document = settings.of(&AS);
     let named = settings.of(&ATTRIBUTION) == Attribution::Named;
     if !named && document != Document::Brackets {
-        return Err(Error::Setting {
-            name: "attribution".to_owned(),
-            message: format!(
-                "names are left out of bracketed text only; ask for `brackets`, not `{}`",
-                document.word()
-            ),
-        });
+        let message = format!(
+            "names are left out of bracketed text only; ask for `brackets`, not `{}`",
+            document.word()
+        );
+        return Err(Error::setting("attribution", message));
     }
     let made = if drafts.is_empty() {
         Made {
             headline: match view.day() {
                 // Texts laid later are not counted: that there are any would be told early.
-                Some(day) => format!(
-                    "There are no two texts known here as of {day} that could be compared; a text of a later day is read with `--as-of`."
-                ),
+                Some(day) => {
+                    format!("There are no two texts known here as of {day} that could be compared.")
+                }
                 None => "There are no two texts known here that could be compared.".to_owned(),
             },
-            account: Vec::new(),
+            account: view.day().map(|_| later()).into_iter().collect(),
             tables: Vec::new(),
         }
     } else {
@@ -155,7 +156,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
         account,
         tables: made.tables,
         charts: Vec::new(),
-        notes: notes(seen, &drafts, document, named),
+        notes: notes(seen, &drafts, document, named).into(),
         samples: None,
     };
     let mut finding = view.finding(&LENS, answered);
@@ -163,6 +164,12 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
         finding.provenance = brackets::unnamed(finding.provenance);
     }
     Ok(finding)
+}
+
+/// Where a text that is not known yet is to be found.
+fn later() -> Block {
+    let text = Text::plain("A text of a later day is read with ");
+    Block::Para(text.hint(Hint::set(AS_OF, To::Any)).and("."))
 }
 
 /// What changed from one draft to another.
@@ -290,7 +297,7 @@ fn asked(case: &Case, day: Option<Date>, ids: &[String]) -> Result<Asked, Error>
     for id in ids {
         drafts.push(stamp::find(case, id)?);
     }
-    let fault = |message: String| Err(Error::Setting { name: "draft".to_owned(), message });
+    let fault = |message: String| Err(Error::setting("draft", message));
     if let Some(id) = ids.iter().enumerate().find(|(at, id)| ids[..*at].contains(id)) {
         return fault(format!("`{}` is named twice; a draft differs from itself in nothing", id.1));
     }

@@ -90,7 +90,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
         account: stamp::worded(seen, account),
         tables: tables::tables(&answer),
         charts: tables::charts(&answer),
-        notes: account::notes(&answer, scoring).into_iter().chain(stamp::of_words(seen)).collect(),
+        notes: account::notes(&answer, scoring).and(stamp::of_words(seen)),
         samples: None,
     };
     Ok(view.finding(&LENS, answered))
@@ -103,7 +103,7 @@ pub(super) fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answ
     for id in settings.of(&FORECAST) {
         only.push(stamp::find(seen, &id)?);
     }
-    let fault = |name: &str, message: String| Error::Setting { name: name.to_owned(), message };
+    let fault = |name: &str, message: String| Error::setting(name, message);
     let bins = settings.of(&BINS);
     if bins.fract() != 0.0 {
         return Err(fault("bins", format!("{bins} is not a whole number")));

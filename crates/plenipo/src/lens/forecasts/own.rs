@@ -57,7 +57,7 @@ pub struct Ask<'a> {
 /// Ids that name nothing on that day, a party whose acceptance is not asked for, an answer that is said to
 /// fit exactly and does not, a seed beyond 32 bits, and whatever the lens refuses.
 pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<Prediction, Error> {
-    let fault = |name: &str, message: String| Error::Setting { name: name.to_owned(), message };
+    let fault = |name: &str, message: String| Error::setting(name, message);
     if context.viewer.is_some() {
         let message = "the ledger is the keeper's: it is not answered for a party".to_owned();
         return Err(fault("for", message));
@@ -210,7 +210,7 @@ fn answered(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<Figures
     let found = found.ok_or_else(|| {
         let party = ask.party.unwrap_or_default();
         let message = format!("`{party}` is no principal, so its acceptance is not asked for");
-        Error::Setting { name: "party".to_owned(), message }
+        Error::setting("party", message)
     })?;
     let from = finding.provenance;
     let samples = from.samples.and_then(|it| u32::try_from(it).ok());

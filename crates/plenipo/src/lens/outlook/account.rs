@@ -6,12 +6,14 @@ use super::causes::Cause;
 use super::claims::Claim;
 use super::replay::{Change, DAYS_MAX, Day, Pair, Stand, stand};
 use super::sensitivity::{Lever, Move};
+use super::{BASE, FROM, QUESTION, UNTIL};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
 use crate::finding::figure::{chance, range};
 use crate::finding::status::Status;
 use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::engine::Told;
+use crate::lens::notes::Notes;
 use plenipo_record::case::describe::{Footing, counted, listed};
 use plenipo_record::case::lines::Judgement;
 
@@ -528,16 +530,14 @@ fn agreement(answer: &Answer, blocks: &mut Vec<Block>) {
     let Some(agreement) = &answer.agreement else { return };
     blocks.push(Block::heading(1, "Agreement by a day, from a stated base"));
     if agreement.paths.is_empty() && agreement.missing.is_empty() {
-        let mut words = "No base is stated, so no chance of an agreement by a day is reckoned; `--base` states one.".to_owned();
+        let words = "No base is stated, so no chance of an agreement by a day is reckoned; ";
+        let mut text = Text::plain(words).hint(BASE.any()).and(" states one.");
         for it in &agreement.open {
-            words.push_str(&format!(
-                " On record with {} number{}: `--question {}`.",
-                it.numbers,
-                if it.numbers == 1 { "" } else { "s" },
-                it.id
-            ));
+            let s = if it.numbers == 1 { "" } else { "s" };
+            let number = format!(" On record with {} number{s}: ", it.numbers);
+            text = text.and(number).hint(QUESTION.to(&*it.id)).and(".");
         }
-        blocks.push(Block::para(words));
+        blocks.push(Block::Para(text));
         return;
     }
     // Figures that were replaced are in the table.
@@ -550,12 +550,9 @@ fn agreement(answer: &Answer, blocks: &mut Vec<Block>) {
             "It is no forecast: it says what a stated chance comes to if only time passes and there is no agreement.",
         )));
     }
-    for it in agreement.missing.iter().chain(&agreement.remarks) {
-        blocks.push(Block::Item(Item {
-            mark: Mark::Unknown,
-            text: Text::plain(it.clone()),
-            under: Vec::new(),
-        }));
+    let remarks = agreement.remarks.iter().map(|it| Text::plain(it.clone()));
+    for text in agreement.missing.iter().cloned().chain(remarks) {
+        blocks.push(Block::Item(Item { mark: Mark::Unknown, text, under: Vec::new() }));
     }
 }
 
@@ -598,16 +595,23 @@ fn base(path: &Path) -> Block {
     Block::Item(Item { mark: Mark::Plain, text, under })
 }
 
-pub(super) fn notes(answer: &Answer) -> Vec<String> {
-    let mut notes = vec![
+pub(super) fn notes(answer: &Answer) -> Notes {
+    let mut notes = Notes::from(vec![
         "This is no forecast: it shows what the record came to on each day, not what will happen."
             .to_owned(),
-    ];
+    ]);
     if answer.replay.left_out > 0 {
-        notes.push(format!(
-            "Only the latest {DAYS_MAX} days on which the record changed were gone through; {} earlier ones were left out. `--from` and `--until` choose others.",
+        let left = format!(
+            "Only the latest {DAYS_MAX} days on which the record changed were gone through; {} earlier ones were left out. ",
             answer.replay.left_out
-        ));
+        );
+        notes.push(
+            Text::plain(left)
+                .hint(FROM.any())
+                .and(" and ")
+                .hint(UNTIL.any())
+                .and(" choose others."),
+        );
     }
     if answer
         .replay

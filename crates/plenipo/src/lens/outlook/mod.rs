@@ -10,6 +10,7 @@ mod reprints;
 mod sensitivity;
 mod tables;
 
+use super::AS_OF;
 use jiff::civil::Date;
 
 use super::error::Error;
@@ -42,12 +43,11 @@ const DRAFT: Key<Vec<String>> =
     Key::ids("draft", "drafts to follow; every one that was live where none is named", "draft");
 const FROM: Key<Option<Date>> =
     Key::day("from", "first day; the first day on record where nothing is said");
-const UNTIL: Key<Option<Date>> = Key::day(
-    "until",
-    "last day, on which the record is then read; the day of `--as-of` or of the dossier where nothing is said",
-);
+const UNTIL: Key<Option<Date>> =
+    Key::day("until", "last day, on which the record is then read; the day of")
+        .beside(AS_OF, " or of the dossier where nothing is said");
 const BASE: Key<Option<f64>> =
-    Key::chance("base", "a stated chance of an agreement by the day of `--by`");
+    Key::chance("base", "a stated chance of an agreement by the day of").beside("by", "");
 const BASE_BY: Key<Option<String>> =
     Key::words("base-by", "who states it; shown as assumed where nobody is named");
 const BASE_ON: Key<Option<Date>> =
@@ -135,7 +135,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
         account: stamp::worded(seen, account),
         tables,
         charts,
-        notes: account::notes(&answer).into_iter().chain(stamp::of_words(seen)).collect(),
+        notes: account::notes(&answer).and(stamp::of_words(seen)),
         samples: answer.replay.sampled.then_some(view.context().samples),
     };
     Ok(view.finding(&LENS, answered))
@@ -179,5 +179,5 @@ pub(super) fn answer(
 }
 
 fn fault(name: &str, message: String) -> Error {
-    Error::Setting { name: name.to_owned(), message }
+    Error::setting(name, message)
 }

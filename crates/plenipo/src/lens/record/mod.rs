@@ -101,8 +101,8 @@ impl Word for What {
 /// The parts of the record that can be shown, by name.
 pub const PARTS: &[&str] = What::WORDS;
 
-const WHAT: Key<What> = Key::choice("what", "which part of the record to show");
-const SINCE: Key<Option<Date>> = Key::day(
+pub(super) const WHAT: Key<What> = Key::choice("what", "which part of the record to show");
+pub(super) const SINCE: Key<Option<Date>> = Key::day(
     "since",
     "for changes: what became known on or after this day; the latest day where none is named",
 );
@@ -158,9 +158,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
 
 /// Settings that do not go together: none of them is dropped without a word.
 fn apart(settings: &Settings) -> Result<(), Error> {
-    let fault = |name: &str, message: &str| {
-        Err(Error::Setting { name: name.to_owned(), message: message.to_owned() })
-    };
+    let fault = |name: &str, message: &str| Err(Error::setting(name, message));
     let what = settings.of(&WHAT);
     match settings.of(&SEARCH) {
         Some(query) if query.trim().is_empty() => {
@@ -208,7 +206,7 @@ fn carrying(
     let mut told = told.into_iter().zip(&rooms);
     let Some(((headline, mut table, first), room)) = told.next() else {
         let message = "name the party whose room it is".to_owned();
-        return Err(Error::Setting { name: "to".to_owned(), message });
+        return Err(Error::setting("to", message));
     };
     let mut headlines = vec![headline.clone()];
     let mut blocks = room_by_room(seen, *room, headline, first);

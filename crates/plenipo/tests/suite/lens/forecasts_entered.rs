@@ -239,7 +239,7 @@ fn beside_a_ledger_a_number_is_no_foresight_once_there_is_an_outcome() {
     let finding = score(&case(&[], &format!("{question}{outcome}{zed}")));
     assert_eq!(why(&finding, "Zed"), "yes");
     assert!(
-        finding.notes.iter().any(|it| it.contains("stands in a ledger")),
+        finding.notes.iter().any(|it| it.flat().contains("stands in a ledger")),
         "{:?}",
         finding.notes
     );
@@ -486,7 +486,7 @@ fn a_number_corrected_after_the_outcome_is_scored_as_it_was() {
             2,
             "both are shown"
         );
-        assert!(finding.notes.iter().any(|it| it.contains("is scored as it was")));
+        assert!(finding.notes.iter().any(|it| it.flat().contains("is scored as it was")));
     }
     // In time it replaces what it corrects, and so it does where a source published in time has it.
     let finding = score(&case(&[asks(), oren(), right(3), came(20)], ""));
@@ -709,7 +709,7 @@ fn a_place_without_its_ledger_vouches_for_nothing() {
         date = 2031-05-20\noutcome = \"yes\"\nplace = 2\n";
     let finding = score(&case(&[], copy));
     assert_eq!(why(&finding, "Oren"), "yes");
-    assert!(finding.notes.iter().any(|it| it.contains("nothing here seals it")));
+    assert!(finding.notes.iter().any(|it| it.flat().contains("nothing here seals it")));
     let finding = score(&case(&[asks(), says("Oren", 2, 0.9), came(20)], ""));
-    assert!(!finding.notes.iter().any(|it| it.contains("nothing here seals it")));
+    assert!(!finding.notes.iter().any(|it| it.flat().contains("nothing here seals it")));
 }

@@ -1,5 +1,7 @@
 //! Lines that conflict: what their firmness leaves, and what is said where nothing is left.
 
+use plenipo::finding::block::{Block, Text};
+use plenipo::finding::hint::{Hint, To};
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
@@ -48,7 +50,10 @@ fn what_conflicts_only_where_unclear_counts_is_tried_too() {
     let row = rows(after, &[("party", "hill")])[1];
     let accept = after.cell(row, "counted").and_then(Cell::as_number).expect("a figure");
     assert!((accept - 0.8).abs() < 0.03, "{accept}");
-    assert!(said(&finding).contains("are taken to bind (`--clear-of`)"));
+    let clear_of = Text::plain("are taken to bind (").hint(Hint::set("clear-of", To::Any));
+    let told =
+        |it: &Block| matches!(it, Block::Para(text) if text.flat().contains(&clear_of.flat()));
+    assert!(finding.account.iter().any(told));
 }
 
 #[test]
