@@ -27,7 +27,7 @@ use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
 use answer::OfDraft;
-pub use answer::{Answer, PartyAnswer};
+pub use answer::{Answer, JointAnswer, PartyAnswer};
 pub use assess::Acceptance;
 use assess::{Asked, Assessment, Figures};
 use blockers::Blocker;

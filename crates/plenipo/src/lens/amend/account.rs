@@ -10,12 +10,13 @@ use super::pivotal;
 use super::reached;
 use super::tables::{cleared, worsened};
 use super::worth::Outcome;
-use super::{CLEAR_OF, KEEP, MAX_CHANGES, ONLY, WORK};
+use super::{CLEAR_OF, KEEP, MAX_CHANGES, NEVER, ONLY, WORK};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::status::Status;
 use crate::lens::acceptance::emptied::{emptied, in_words};
 use crate::lens::acceptance::tables::{Said, concerned_in_words};
 use crate::lens::notes::Notes;
+use crate::lens::setting::Setting;
 use crate::preference::way::Way;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, listed};
@@ -464,6 +465,11 @@ fn line_item(answer: &Answer<'_>, place: usize, mark: Mark, what: &str) -> Block
     Block::Item(Item { mark, text, under })
 }
 
+/// What was asked for, by the name of its setting.
+fn setting(it: Setting) -> String {
+    format!("`{}`", it.name)
+}
+
 /// One sentence where a single issue is the whole of the conflict.
 fn conflict_in_short(answer: &Answer<'_>, demands: &[Demand]) -> Option<String> {
     let issue = conflict_issue(answer, demands)?;
@@ -472,9 +478,9 @@ fn conflict_in_short(answer: &Answer<'_>, demands: &[Demand]) -> Option<String> 
     for demand in demands {
         let who = match demand {
             Demand::Line(place) => effects::by_words(case, &answer.demands.lines[*place]),
-            Demand::Never(_) => "--never".to_owned(),
-            Demand::Keep(issue) if answer.asked.kept[*issue] => "--keep".to_owned(),
-            Demand::Keep(_) => "--only".to_owned(),
+            Demand::Never(_) => setting(NEVER.0),
+            Demand::Keep(issue) if answer.asked.kept[*issue] => setting(KEEP.0),
+            Demand::Keep(_) => setting(ONLY.0),
         };
         by.push(who);
     }
@@ -555,7 +561,7 @@ fn demand_name(answer: &Answer<'_>, demand: Demand) -> String {
         Demand::Line(place) => effects::by_words(case, &answer.demands.lines[place]),
         Demand::Never(issue) => {
             let options = describe::options(&case.issues[issue], answer.demands.never[issue]);
-            format!("--never {}={options}", case.issue_id(Ix::new(issue)))
+            format!("{} {}={options}", setting(NEVER.0), case.issue_id(Ix::new(issue)))
         }
         Demand::Keep(issue) => format!("that “{}” stays as it is", case.issues[issue].title),
     }

@@ -4,7 +4,7 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::hint::{Hint, To};
 use crate::finding::status::Status;
 use crate::lens::error::Error;
-use crate::lens::forecasts::score::Author;
+use crate::lens::forecasts::AuthorScore;
 use crate::lens::setting::{Settings, Value};
 use crate::lens::view::View;
 use crate::lens::{amend, bargain, drafts, forecasts, outlook};
@@ -19,9 +19,9 @@ const CHANGES_MAX: usize = 40;
 
 /// How the answers moved and what others expect of them, from `outlook`.
 pub(super) fn moved(view: &View<'_>) -> Result<Vec<Block>, Error> {
-    let answer = outlook::answer(view, &Settings::default(), false)?;
+    let answer = outlook::answer(view, &Settings::default())?;
     let mut blocks = vec![Block::para(outlook::account::headline(&answer))];
-    blocks.extend(shortened(outlook::account::changes(&answer), ITEMS_MAX));
+    blocks.extend(shortened(outlook::account::changes(&answer, 3), ITEMS_MAX));
     let claims = shortened(outlook::account::claims(&answer), ITEMS_MAX);
     if !claims.is_empty() {
         blocks.push(Block::heading(2, "What others expect"));
@@ -65,7 +65,7 @@ pub(super) fn texts(view: &View<'_>) -> Result<Vec<Block>, Error> {
             continue;
         }
         let drafts::Between { title, headline, account } =
-            drafts::between(case, *earlier, Ix::new(place));
+            drafts::between(case, *earlier, Ix::new(place), 3);
         blocks.push(Block::heading(2, title));
         blocks.push(Block::para(headline));
         blocks.extend(shortened(account, CHANGES_MAX));
@@ -99,7 +99,7 @@ pub(super) fn expected(view: &View<'_>) -> Result<Vec<Block>, Error> {
 }
 
 /// How an author's past numbers came out.
-fn author(it: &Author) -> Block {
+fn author(it: &AuthorScore) -> Block {
     let questions = counted(it.questions, "question");
     let brier = match (it.brier.low, it.brier.high) {
         (low, high) if high - low > 5e-4 => format!("{low:.3}–{high:.3}"),
@@ -146,16 +146,12 @@ fn shortened(all: Vec<Block>, items_max: usize) -> Vec<Block> {
                 shown += 1;
                 blocks.push(block);
             }
-            Block::Heading { depth, text } if shown < items_max => {
-                blocks.push(Block::heading(depth.saturating_add(1).min(3), text));
-            }
-            Block::Para(_) if shown < items_max => blocks.push(block),
             // Tables, charts and page breaks belong to the whole answer.
+            Block::Table(_) | Block::Chart(_) | Block::Sources | Block::Up | Block::PageBreak => {}
+            // Below each heading something stands.
+            other if shown < items_max => blocks.push(other),
             _ => {}
         }
-    }
-    while matches!(blocks.last(), Some(Block::Heading { .. })) {
-        blocks.pop();
     }
     if left > 0 {
         blocks.push(Block::Para(Text::default().quiet(format!("{left} more."))));

@@ -1,7 +1,5 @@
 //! The first page: five lines, the meeting, the open issues, three questions.
 
-use crate::lens::record;
-use crate::lens::setting::Word;
 use jiff::civil::Date;
 
 use crate::finding::block::{Block, Item, Mark, Text};
@@ -11,9 +9,11 @@ use crate::lens::acceptance::assess::is_set_aside;
 use crate::lens::acceptance::figures::unsaid;
 use crate::lens::acceptance::model::Model;
 use crate::lens::acceptance::tables::{Said, undisclosed};
+use crate::lens::record;
 use crate::lens::record::conflicts::Conflict;
 use crate::lens::record::matrix::{Does, bracketed, holding, line_footing};
 use crate::lens::record::{conflicts, meetings, unknowns};
+use crate::lens::setting::Word;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How, contents};
 use plenipo_record::case::describe::{self, Names};

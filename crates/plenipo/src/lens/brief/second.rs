@@ -1,13 +1,13 @@
 //! The second page: what changed, what is not known, conflicts and drift, understandings claim by
 //! claim, further consents.
 
-use crate::lens::record::What;
-use crate::lens::setting::Word;
 use jiff::civil::Date;
 
 use super::first;
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::lens::record::What;
 use crate::lens::record::{self, conflicts, drift, timeline, unknowns};
+use crate::lens::setting::Word;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe::{self, Footing};

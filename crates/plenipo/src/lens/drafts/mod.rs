@@ -14,24 +14,27 @@ mod rows;
 mod weighty;
 mod wording;
 
+mod answer;
 mod brackets;
 mod columns;
 pub(super) mod redline;
 mod sources;
 
-use super::AS_OF;
-use crate::finding::block::Text;
-use crate::finding::hint::{Hint, To};
 use jiff::civil::Date;
 
+use super::AS_OF;
 use super::error::Error;
 use super::setting::{Key, Settings, Word};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
 use crate::finding::block::Block;
+use crate::finding::block::Text;
+use crate::finding::hint::{Hint, To};
 use crate::finding::status::Status;
 use crate::finding::table::Table;
+pub use answer::{DraftComparison, DraftsAnswer, HowSure, PointChange};
+use brackets::Brackets;
 use comparison::{Comparison, compare};
 use moves::Stands;
 use pairs::{POINTS_MAX, is_read};
@@ -182,13 +185,13 @@ pub(super) struct Between {
     pub(super) account: Vec<Block>,
 }
 
-/// What changed from the draft `a` to the draft `b`.
-pub(super) fn between(case: &Case, a: Ix<Draft>, b: Ix<Draft>) -> Between {
+/// What changed from the draft `a` to the draft `b`, in parts below headings of that depth.
+pub(super) fn between(case: &Case, a: Ix<Draft>, b: Ix<Draft>, depth: u8) -> Between {
     let compared = compare(case, &Stands::of(case), a, b);
     Between {
         title: redline::heading(case.draft(a), case.draft(b)),
         headline: format!("{}.", from_to(case, &compared)),
-        account: redline::in_words(case, &compared),
+        account: redline::in_words(case, &compared, depth),
     }
 }
 
@@ -196,6 +199,24 @@ pub(super) fn between(case: &Case, a: Ix<Draft>, b: Ix<Draft>) -> Between {
 fn from_to(case: &Case, it: &Comparison) -> String {
     let (a, b) = (case.draft(it.a).id(), case.draft(it.b).id());
     format!("From {a} to {b}: {}", redline::in_short(case, it))
+}
+
+/// The drafts that `settings` name, else those that stand to be compared, each with the one that it is set
+/// against.
+///
+/// # Errors
+/// Settings that do not fit, ids that name nothing, and a scenario.
+pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<DraftsAnswer<'a>, Error> {
+    settings.check(LENS.settings)?;
+    let case = view.case()?;
+    let Asked { drafts, .. } = asked(case, view.day(), &settings.of(&DRAFT))?;
+    let against = settings.of(&AGAINST);
+    let stands = Stands::of(case);
+    let all = (1..drafts.len()).map(|at| {
+        let of = if against == Against::Previous { at - 1 } else { 0 };
+        compare(case, &stands, drafts[of], drafts[at])
+    });
+    Ok(DraftsAnswer { case, comparisons: all.collect() })
 }
 
 /// What a document is made of.
@@ -225,21 +246,8 @@ fn make(
         }
         Document::Brackets => {
             let rows = rows::rows(case, drafts, &compared);
-            let (table, account) = brackets::brackets(case, &stands, drafts, &rows, named);
-            let count = |word: &str| {
-                table.column("status").map_or(0, |status| {
-                    let mut rows: Vec<_> = table
-                        .rows
-                        .iter()
-                        .filter(|row| row[status].as_text() == Some(word))
-                        .map(|row| row[0].as_text().unwrap_or_default())
-                        .collect();
-                    rows.dedup();
-                    rows.len()
-                })
-            };
-            let alone = count(brackets::ONE_ONLY);
-            let open = count("bracketed") + alone;
+            let Brackets { table, account, open, alone } =
+                brackets::brackets(case, &stands, drafts, &rows, named);
             let of = if named { format!(" of {listed}") } else { String::new() };
             let are = if open == 1 { "is" } else { "are" };
             let of_them = match (alone, open) {

@@ -2,7 +2,7 @@
 
 use super::Answer;
 use super::BASE_RATE;
-use super::book::{Asked, Said, Why, corrects};
+use super::book::{Asked, Said, WhyUnscored as Why, corrects};
 use super::score::{BASE_MIN, Loss, Scored};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;

@@ -108,7 +108,7 @@ pub(super) fn account(answer: &Answer, charts: &[Chart]) -> Vec<Block> {
     let Some(last) = answer.replay.days.last() else { return blocks };
     now(answer, last, &mut blocks);
     blocks.push(Block::heading(1, "What changed and why, latest first"));
-    blocks.extend(changes(answer));
+    blocks.extend(changes(answer, 2));
     // Pictures come with their data, which is long: after what is to be read first.
     if !charts.is_empty() {
         blocks.push(Block::heading(1, "The answers over time"));
@@ -199,8 +199,8 @@ struct Together<'a> {
     changes: Vec<&'a Change>,
 }
 
-/// What changed and why, day by day, latest first.
-pub(in crate::lens) fn changes(answer: &Answer) -> Vec<Block> {
+/// What changed and why, day by day, latest first; each day below a heading of that depth.
+pub(in crate::lens) fn changes(answer: &Answer, depth: u8) -> Vec<Block> {
     let mut blocks = Vec::new();
     let days: Vec<&Day> =
         answer.replay.days.iter().rev().filter(|it| !it.changes.is_empty()).collect();
@@ -208,7 +208,7 @@ pub(in crate::lens) fn changes(answer: &Answer) -> Vec<Block> {
         blocks.push(Block::para("No answer changed."));
     }
     for day in days.iter().take(DAYS_SHOWN) {
-        blocks.push(Block::heading(2, day.date.to_string()));
+        blocks.push(Block::heading(depth, day.date.to_string()));
         blocks.extend(together(day).iter().map(told));
     }
     if !days.is_empty() {

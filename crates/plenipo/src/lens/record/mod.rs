@@ -192,11 +192,14 @@ fn carrying(
             rooms.push(room);
         }
     }
+    // Several rooms each have a heading of their own.
+    let depth = if rooms.len() > 1 { 2 } else { 1 };
     let mut told: Vec<(String, Table, Vec<Block>)> = Vec::new();
     for room in &rooms {
         let has = view.of_party(*room);
         let it = carry::carry(seen, *room, has.as_ref(), day);
-        told.push((carried(seen, *room, &it), it.table, it.blocks));
+        let account = it.account(depth);
+        told.push((carried(seen, *room, &it), it.table, account));
     }
     if let [_] = told.as_slice()
         && let Some((headline, table, blocks)) = told.pop()
@@ -221,11 +224,7 @@ fn carrying(
 /// What may be carried to one room of several, below a heading of its own.
 fn room_by_room(seen: &Case, room: Ix<Party>, headline: String, told: Vec<Block>) -> Vec<Block> {
     let heading = Block::heading(1, format!("To the room of {}", seen.party(room).label()));
-    let below = told.into_iter().map(|it| match it {
-        Block::Heading { depth, text } => Block::heading(depth + 1, text),
-        other => other,
-    });
-    [heading, Block::para(headline)].into_iter().chain(below).collect()
+    [heading, Block::para(headline)].into_iter().chain(told).collect()
 }
 
 /// What may be carried to a room and what not, in a sentence or two.

@@ -462,9 +462,8 @@ fn lines_under_conditions_that_leave_nothing_together_are_named() {
         };
         let both = [run("bargain", &Settings::default()), run("amend", &settings)];
         let told = both.map(|it| {
-            let own =
-                it.notes.into_iter().filter(|it| it.flat().contains("leave nothing on Issue 0"));
-            own.collect::<Vec<_>>()
+            let own = it.notes.iter().map(|it| it.flat());
+            own.filter(|it| it.contains("leave nothing on Issue 0")).collect::<Vec<_>>()
         });
         assert_eq!(told[0].len(), told[1].len(), "{told:?}");
         told.concat()

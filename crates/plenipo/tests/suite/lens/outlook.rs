@@ -505,7 +505,7 @@ fn without_a_base_nothing_is_reckoned() {
     assert!(table(&finding, "hazard").rows.is_empty());
     let told = format!("{:?}", finding.account);
     assert!(told.contains("No base is stated"), "{told}");
-    assert!(told.contains("--question signed-by-august"), "{told}");
+    assert!(told.contains("`question = signed-by-august`"), "{told}");
     assert!(finding.charts.iter().all(|it| it.id != "hazard"));
 }
 

@@ -1,9 +1,9 @@
 //! Where a base comes from: stated with the question, or a numeric prediction on record.
 
-use crate::finding::block::Text;
-use crate::finding::hint::To;
 use jiff::civil::Date;
 
+use crate::finding::block::Text;
+use crate::finding::hint::To;
 use crate::lens::error::Error;
 use crate::lens::outlook::reprints::reprint;
 use crate::lens::outlook::{BASE, BASE_BY, BASE_ON, BY, QUESTION};

@@ -1,13 +1,12 @@
 //! Lines that conflict: what their firmness leaves, and what is said where nothing is left.
 
+use super::super::{ask, case, ids, rows, table};
+use super::{TORN, amend, firm, line, said, sets, settings};
 use plenipo::finding::block::{Block, Text};
 use plenipo::finding::hint::{Hint, To};
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
-
-use super::super::{ask, case, ids, rows, table};
-use super::{TORN, amend, firm, line, said, sets, settings};
 
 #[test]
 fn lines_that_conflict_at_their_word_may_do_at_their_firmness() {
@@ -83,7 +82,7 @@ fn a_step_that_is_left_out_says_why() {
     assert!(words.contains("Firmness is stated for lines of Dale"), "{words}");
     // Not asked for.
     let lines = settings("first").with("steps", Value::Text("lines".to_owned()));
-    assert!(why(&hard, &lines).1.contains("--steps lines"));
+    assert!(why(&hard, &lines).1.contains("`steps = lines`"));
     // What was asked for leaves no way.
     let never = settings("first").with("never", ids(&["hours=two", "hours=six"]));
     let (status, words) = why("", &never);
