@@ -1,6 +1,7 @@
 //! Why a command could not answer, and the exit code that says so.
 
 use plenipo::lens::error::Error;
+use plenipo_present::hint;
 use plenipo_present::terminal::{self, TerminalStyle};
 
 /// Why a command could not answer.
@@ -87,7 +88,7 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Failure {
-        let hint = error.hint();
+        let hint = error.hint().map(|it| hint::words(&it));
         // A draft that is not there may only not be there yet.
         let later = matches!(error, Error::Unknown { what: "draft", .. })
             .then(|| "one that became known later needs a later date: `--as-of DATE`".to_owned());

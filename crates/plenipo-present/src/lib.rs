@@ -15,6 +15,7 @@
 //! | [`sheets`] | the record in a spreadsheet, and what came of reading one | stable; the report free |
 //! | [`ics`] | calendar programs: meetings and tasks by day | stable |
 //! | [`problems`] | whoever edits the dossier | text free, JSON stable |
+//! | [`hint`] | what a reader could do, as the command line says it | free to change |
 //! | [`markdown`] | mails and notes; and readers of the docs in a terminal | free to change |
 
 pub mod terminal;
@@ -32,6 +33,8 @@ pub mod problems;
 pub mod sheets;
 
 pub mod markdown;
+
+pub mod hint;
 
 mod cite;
 mod clean;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{MADE, tables};
 use plenipo::lens::{self, Lens, setting::SettingKind};
+use plenipo_present::hint;
 use plenipo_record::case::id::Kind;
 use plenipo_record::dossier::schema::{self, Also, SchemaTable};
 
@@ -88,7 +89,11 @@ fn lens_page(lens: &Lens) -> String {
             SettingKind::Words => "words".to_owned(),
             SettingKind::Day => "a day".to_owned(),
         };
-        page.push_str(&format!("| `--{}` | {takes} | {} |\n", setting.name, setting.help));
+        page.push_str(&format!(
+            "| `--{}` | {takes} | {} |\n",
+            setting.name,
+            setting.help_in(hint::hint)
+        ));
     }
     page
 }

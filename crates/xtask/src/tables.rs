@@ -32,6 +32,10 @@ is `null` in JSON and an empty cell in CSV, never zero.
 | `text` | a text |
 | `edits` | a list of `{ \"is\", \"text\" }`: words that stayed, were inserted or deleted |
 
+A note is a text; one that names something its reader could do is a list of texts and hints, each
+`{ \"hint\": \"set_option\", … }`, `{ \"hint\": \"ask\", … }` or `{ \"hint\": \"do\", … }`: a setting, a question or an action by
+its name, which every door words for itself.
+
 ";
 
 /// A table as it is known from the answers seen: what it shows, and its columns.

@@ -4,7 +4,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches};
 use plenipo::lens::setting::{Setting, SettingKind};
 use plenipo::lens::{self, Lens};
-use plenipo_present::markdown;
+use plenipo_present::{hint, markdown};
 use plenipo_record::case::describe;
 
 use super::{Answer, Does, Verb};
@@ -208,7 +208,9 @@ fn settings(lens: &Lens) -> String {
     let rows: String = lens
         .settings
         .iter()
-        .map(|Setting { name, help, unit, kind }| {
+        .map(|setting| {
+            let Setting { name, unit, kind, .. } = setting;
+            let help = setting.help_in(hint::hint);
             let values = match kind {
                 SettingKind::Number { default, low, high } => {
                     let unit = unit.map_or(String::new(), |unit| format!(", in {unit}"));

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use plenipo::lens::setting::{Setting, SettingKind, Settings, Value};
 
 use crate::args;
+use plenipo_present::hint;
 
 /// A flag for each setting.
 pub(super) fn args(settings: &'static [Setting]) -> impl Iterator<Item = Arg> {
@@ -19,32 +20,35 @@ pub(super) fn args(settings: &'static [Setting]) -> impl Iterator<Item = Arg> {
                     .allow_negative_numbers(true)
                     .help(format!(
                         "{}{unit}; from {low} to {high} [default: {default}]",
-                        capital(setting.help)
+                        capital(&setting.help_in(hint::hint))
                     ))
             }
             SettingKind::Choice { default, words } => arg
                 .value_name("WORD")
                 .value_parser(PossibleValuesParser::new(words))
-                .help(format!("{} [default: {default}]", capital(setting.help))),
+                .help(format!("{} [default: {default}]", capital(&setting.help_in(hint::hint)))),
             SettingKind::Ids { .. } => arg
                 .value_name("ID")
                 .action(ArgAction::Append)
                 .value_delimiter(',')
-                .help(format!("{}; several with commas", capital(setting.help))),
+                .help(format!("{}; several with commas", capital(&setting.help_in(hint::hint)))),
             SettingKind::Chance => arg
                 .value_name("CHANCE")
                 .value_parser(value_parser!(f64))
                 .allow_negative_numbers(true)
-                .help(format!("{}; above 0 and below 1", capital(setting.help))),
-            SettingKind::Factors { of } => arg
-                .value_name("ID=FACTOR")
-                .action(ArgAction::Append)
-                .value_delimiter(',')
-                .help(format!("{}; several {of}s with commas", capital(setting.help))),
-            SettingKind::Words => arg.value_name("WORDS").help(capital(setting.help)),
-            SettingKind::Day => {
-                arg.value_name("DATE").value_parser(args::day).help(capital(setting.help))
+                .help(format!("{}; above 0 and below 1", capital(&setting.help_in(hint::hint)))),
+            SettingKind::Factors { of } => {
+                arg.value_name("ID=FACTOR").action(ArgAction::Append).value_delimiter(',').help(
+                    format!("{}; several {of}s with commas", capital(&setting.help_in(hint::hint))),
+                )
             }
+            SettingKind::Words => {
+                arg.value_name("WORDS").help(capital(&setting.help_in(hint::hint)))
+            }
+            SettingKind::Day => arg
+                .value_name("DATE")
+                .value_parser(args::day)
+                .help(capital(&setting.help_in(hint::hint))),
         }
     })
 }

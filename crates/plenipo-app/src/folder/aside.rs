@@ -36,7 +36,7 @@ pub(super) fn warnings(mut aside: Vec<Aside>) -> Vec<Problem> {
         file,
         span: 0..0,
         message,
-        hint: Some(hint),
+        hint: Some(hint.into()),
     };
     let more = aside.len().saturating_sub(NAMED_MAX);
     let mut warnings: Vec<Problem> = Vec::new();

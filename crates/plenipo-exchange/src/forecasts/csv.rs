@@ -320,7 +320,7 @@ impl<'r> Row<'r> {
         if self.get("lens").is_some() {
             let line = self.line().unwrap_or_default();
             brought.lost.push(format!(
-                "line {line} is an answer of this program: only `forecast add --from-lens` stores one"
+                "line {line} is an answer of this program: only asking its lens stores one"
             ));
             return Ok(());
         }

@@ -385,7 +385,8 @@ fn what_differs_from_the_record_is_told_and_only_what_came_from_there_is_put_rig
     let brought = bring(&files, &options, &case, &question(POST), true).expect("brought");
     let told = brought.passed_over.join("\n");
     assert_eq!(brought.added, 1, "the number: {brought:?}");
-    for words in ["`no` here and `yes` on record, which stays", "--corrects judged"] {
+    for words in ["`no` here and `yes` on record, which stays", "a resolution that corrects judged"]
+    {
         assert!(told.contains(words), "{words}\n{told}");
     }
     // Of another question nothing is taken.

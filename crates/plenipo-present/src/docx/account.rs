@@ -95,8 +95,8 @@ impl Writer<'_> {
         if !finding.notes.is_empty() {
             self.heading(2, "Notes");
             for note in &finding.notes {
-                self.paragraph(style::item(Mark::Plain), note, |_, out| {
-                    run::run(out, note, Look::PLAIN);
+                self.paragraph(style::item(Mark::Plain), &note.flat(), |writer, out| {
+                    writer.text(out, note);
                 });
             }
         }

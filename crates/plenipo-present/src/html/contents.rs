@@ -52,7 +52,7 @@ pub(super) fn contents(finding: &Finding, sources: &Sources<'_>) -> Markup {
         writer.out.open("ul", &[]);
         for note in &finding.notes {
             writer.out.open("li", &[]);
-            writer.out.text(note);
+            writer.text(note);
             writer.out.close_line("li");
         }
         writer.out.close("ul");

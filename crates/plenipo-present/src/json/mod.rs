@@ -28,6 +28,16 @@
 //! | a list of `{ "is", "text" }` | in a column of kind `edits` only: words that stayed the `same`, were `inserted` or `deleted` |
 //! | any other list | several of these, in order |
 //!
+//! A note is a string, or where it names something that its reader could do a list of strings and hints
+//! in their order. A hint is
+//!
+//! | in JSON | is |
+//! |---|---|
+//! | `{ "hint": "set_option", "setting", "value" }` | asking the same with this setting |
+//! | `{ "hint": "set_option", "setting", "to" }` | the same with a value of the reader's choice: `any`, a `day`, an `id` |
+//! | `{ "hint": "ask", "lens", "settings": [{ "setting", "value" or "to" }] }` | asking another question |
+//! | `{ "hint": "do", "action", "id"? }` | doing something that is no question: `seal`, `add_forecast`, `resolve`, `import_forecasts`, `correct` (the entry `id`), `verify_ledger`, `import` |
+//!
 //! - Keys stand in the order above and a row on a line of its own, so that a text comparison of
 //!   two findings is readable.
 //! - The account is not here: it is for people, its words are free to change, and whatever it says

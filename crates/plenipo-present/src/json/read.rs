@@ -4,13 +4,15 @@ use std::fmt;
 
 use jiff::civil::Date;
 use plenipo::finding::Finding;
-use plenipo::finding::block::Mark;
+use plenipo::finding::block::{Mark, Text};
 use plenipo::finding::chart::{Chart, ChartKind};
+use plenipo::finding::hint::{Choice, Hint, To};
 use plenipo::finding::name;
 use plenipo::finding::provenance::{GivenSetting, Provenance, SourceLine};
 use plenipo::finding::status::Status;
 use plenipo::finding::table::{Cell, Column, ColumnKind, Edit, EditKind, Table};
 use plenipo::finding::value::{Reference, Target};
+use plenipo_record::action::Action;
 use plenipo_record::case::describe::{Footing, Grade, Graded};
 use plenipo_record::case::meta::{Basis, DateIs};
 use plenipo_record::case::source::Reliability;
@@ -61,7 +63,7 @@ pub fn read(text: &str) -> Result<Finding, ReadError> {
         account: Vec::new(),
         tables: whole.get("tables")?.each(table)?,
         charts: whole.get("charts")?.each(chart)?,
-        notes: whole.get("notes")?.each(|it| it.text())?,
+        notes: whole.get("notes")?.each(words)?,
         provenance: provenance(&whole.get("provenance")?)?,
     })
 }
@@ -177,6 +179,55 @@ impl<'v> Place<'v> {
     fn date(&self) -> Result<Date, ReadError> {
         self.str()?.parse().or_else(|_| self.wrong("here belongs a day, e.g. \"2025-12-01\""))
     }
+}
+
+fn words(at: &Place<'_>) -> Result<Text, ReadError> {
+    if let Value::String(text) = at.value {
+        return Ok(Text::plain(text.clone()));
+    }
+    let parts = at.each(|it| match it.value {
+        Value::String(text) => Ok(Text::plain(text.clone())),
+        _ => Ok(Text::default().hint(hint(it)?)),
+    })?;
+    Ok(parts.into_iter().fold(Text::default(), Text::then))
+}
+
+fn hint(at: &Place<'_>) -> Result<Hint, ReadError> {
+    let kind = at.get("hint")?;
+    Ok(match kind.str()? {
+        "set_option" => Hint::SetOption(choice(at)?),
+        "ask" => {
+            Hint::Ask { lens: at.get("lens")?.text()?, settings: at.get("settings")?.each(choice)? }
+        }
+        "do" => {
+            let word = at.get("action")?.str()?;
+            let Some((action, _)) = Action::ALL.into_iter().find(|(_, it)| *it == word) else {
+                return at.wrong(format!("`{word}` is nothing that can be done"));
+            };
+            let id = at.maybe("id")?.map(|it| it.text()).transpose()?;
+            Hint::Do(match action {
+                Action::Correct { .. } => Action::Correct { id },
+                other => other,
+            })
+        }
+        other => return kind.wrong(format!("`{other}` is none of {}", Hint::WORDS.join(", "))),
+    })
+}
+
+fn choice(at: &Place<'_>) -> Result<Choice, ReadError> {
+    let setting = at.get("setting")?.text()?;
+    let to = match at.maybe("value")? {
+        Some(value) => To::Value(value.text()?),
+        None => {
+            let word = at.get("to")?;
+            let open = To::OPEN.into_iter().find(|(_, it)| word.value.as_str() == Some(*it));
+            match open {
+                Some((to, _)) => to,
+                None => return word.wrong("this says nothing of what it could be set to"),
+            }
+        }
+    };
+    Ok(Choice { setting, to })
 }
 
 fn table(at: &Place<'_>) -> Result<Table, ReadError> {

@@ -1,9 +1,11 @@
 //! The JSON Schema of a finding, made from the same words as the writer uses.
 
 use plenipo::finding::block::Mark;
+use plenipo::finding::hint::{Hint, To};
 use plenipo::finding::status::Status;
 use plenipo::finding::table::{ColumnKind, EditKind};
 use plenipo::finding::value::Target;
+use plenipo_record::action::Action;
 use plenipo_record::case::LedgerFault;
 use plenipo_record::case::meta::{Basis, DateIs};
 use plenipo_record::case::source::Reliability;
@@ -102,6 +104,18 @@ pub fn schema() -> String {
         ]),
         &[("ledger_fault", words(&LedgerFault::ALL))],
     );
+    let to: Vec<&str> = To::OPEN.iter().map(|(_, word)| *word).collect();
+    let choices = [("to", json!({ "enum": to })), ("value", text.clone())];
+    let choice = choices.clone().map(|to| object(&[("setting", text.clone()), to]));
+    let kind = |place: usize| ("hint", json!({ "const": Hint::WORDS[place] }));
+    let [any, value] = choices.map(|to| object(&[kind(0), ("setting", text.clone()), to]));
+    let asked = list(json!({ "$ref": "#/$defs/choice" }));
+    let hint = json!({ "anyOf": [
+        any,
+        value,
+        object(&[kind(1), ("lens", text.clone()), ("settings", asked)]),
+        with(object(&[kind(2), ("action", words(&Action::ALL))]), &[("id", text.clone())]),
+    ] });
     let mut whole = object(&[
         ("schema", json!({ "const": SCHEMA })),
         ("lens", text.clone()),
@@ -110,7 +124,7 @@ pub fn schema() -> String {
         ("status", words(&Status::ALL)),
         ("tables", list(json!({ "$ref": "#/$defs/table" }))),
         ("charts", list(json!({ "$ref": "#/$defs/chart" }))),
-        ("notes", list(text.clone())),
+        ("notes", list(json!({ "$ref": "#/$defs/words" }))),
         ("provenance", json!({ "$ref": "#/$defs/provenance" })),
     ]);
     whole["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
@@ -131,6 +145,9 @@ pub fn schema() -> String {
             object(&[("basis", words(&Basis::ALL)), ("sources", list(graded))]),
             &[("assumption", text.clone())],
         ),
+        "words": json!({ "anyOf": [text, list(json!({ "anyOf": [text, { "$ref": "#/$defs/hint" }] }))] }),
+        "hint": hint,
+        "choice": { "anyOf": choice },
         "edit": object(&[("is", words(&EditKind::ALL)), ("text", text)]),
         "chart": chart,
         "provenance": provenance,

@@ -1,10 +1,13 @@
 //! Writing.
 
 use plenipo::finding::Finding;
+use plenipo::finding::block::{Span, Text};
 use plenipo::finding::chart::Chart;
+use plenipo::finding::hint::{Choice, Hint, To};
 use plenipo::finding::provenance::{GivenSetting, Provenance, SourceLine};
 use plenipo::finding::table::{Cell, Column, Edit, Table};
-use plenipo::finding::value::Reference;
+use plenipo::finding::value::{Meant, Reference};
+use plenipo_record::action::Action;
 use plenipo_record::case::LedgerState;
 use plenipo_record::case::describe::{Footing, Graded};
 use plenipo_record::case::meta::DateIs;
@@ -37,7 +40,7 @@ fn object(out: &mut String, indent: &str, finding: &Finding) {
     let inner = format!("{indent}  ");
     let tables: Vec<String> = finding.tables.iter().map(|it| table(it, &inner)).collect();
     let charts: Vec<String> = finding.charts.iter().map(chart).collect();
-    let notes: Vec<String> = finding.notes.iter().map(|it| text(it)).collect();
+    let notes: Vec<String> = finding.notes.iter().map(words).collect();
     let fields = [
         ("schema", SCHEMA.to_string()),
         ("lens", text(finding.lens)),
@@ -141,6 +144,44 @@ fn source_line(it: &SourceLine) -> String {
         ("address", or_null(it.address.as_deref().map(text))),
         ("reprint_of", or_null(it.reprint_of.as_deref().map(text))),
     ])
+}
+
+/// Words: a string, or a list of strings and hints in their order where they name something to do.
+fn words(it: &Text) -> String {
+    let hints = |it: &Span| matches!(it.meant, Some(Meant::Hint(_)));
+    if !it.0.iter().any(hints) {
+        return text(&it.flat());
+    }
+    let parts = it.0.chunk_by(|one, other| !hints(one) && !hints(other));
+    row(parts.map(|spans| match spans {
+        [Span { meant: Some(Meant::Hint(it)), .. }] => hint(it),
+        spans => text(&Text(spans.to_vec()).flat()),
+    }))
+}
+
+fn hint(it: &Hint) -> String {
+    let kind = ("hint", text(it.word()));
+    match it {
+        Hint::SetOption(it) => flat(&[vec![kind], choice(it)].concat()),
+        Hint::Ask { lens, settings } => {
+            let settings = row(settings.iter().map(|it| flat(&choice(it))));
+            flat(&[kind, ("lens", text(lens)), ("settings", settings)])
+        }
+        Hint::Do(Action::Correct { id: Some(id) }) => {
+            let word = Action::Correct { id: None }.word();
+            flat(&[kind, ("action", text(word)), ("id", text(id))])
+        }
+        Hint::Do(it) => flat(&[kind, ("action", text(it.word()))]),
+        other => text(&other.to_string()),
+    }
+}
+
+fn choice(it: &Choice) -> Vec<(&'static str, String)> {
+    let to = match &it.to {
+        To::Value(value) => ("value", text(value)),
+        open => ("to", text(open.word().unwrap_or_default())),
+    };
+    vec![("setting", text(&it.setting)), to]
 }
 
 /// How the ledger stood.

@@ -65,7 +65,7 @@ impl Writer<'_> {
         if !finding.notes.is_empty() {
             self.heading(2, "Notes");
             for note in &finding.notes {
-                let note = escaped(&clean::flow(note));
+                let note = self.text(note);
                 self.line(&format!("- {}", note.trim()), true);
             }
         }

@@ -22,7 +22,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use plenipo_record::dossier::problem::{Problem, Severity};
 
 use crate::terminal::{TerminalStyle, WIDTH_MIN};
-use crate::{clean, json};
+use crate::{clean, hint, json};
 
 /// The number of this interface, in `"schema"`.
 const SCHEMA: u32 = 1;
@@ -59,7 +59,8 @@ fn report<'a>(problem: &Problem, files: &Files<'a>) -> Vec<Group<'a>> {
         };
     }
     if let Some(hint) = &problem.hint {
-        group = group.element(Level::HELP.with_name("hint").message(clean::line(hint)));
+        group =
+            group.element(Level::HELP.with_name("hint").message(clean::line(&hint::phrase(hint))));
     }
     vec![group]
 }
@@ -133,7 +134,7 @@ pub fn json(problems: &[Problem], files: &Files<'_>) -> String {
                 ("column", or_null(place.map(|it| it.column.to_string()))),
                 ("span", format!("[{}, {}]", problem.span.start, problem.span.end)),
                 ("message", json::text(&problem.message)),
-                ("hint", or_null(problem.hint.as_deref().map(json::text))),
+                ("hint", or_null(problem.hint.as_ref().map(|it| json::text(&hint::phrase(it))))),
             ])
         })
         .collect();

@@ -4,6 +4,7 @@ use plenipo_exchange::sheet::import::{Conflict, Import, Remark};
 use textwrap::{Options, fill};
 
 use crate::clean::flow;
+use crate::hint;
 use crate::terminal::TerminalStyle;
 
 /// Most remarks of a kind that are shown.
@@ -50,7 +51,7 @@ fn list<T>(
 fn remark(word: &str, it: &Remark) -> Vec<String> {
     let at = it.at.as_ref().map_or(String::new(), |at| format!("{}: ", flow(&at.shown())));
     let mut lines = vec![format!("{word} {at}{}", flow(&it.message))];
-    lines.extend(it.hint.iter().map(|hint| format!("hint: {}", flow(hint))));
+    lines.extend(it.hint.iter().map(|hint| format!("hint: {}", flow(&hint::phrase(hint)))));
     lines
 }
 

@@ -6,6 +6,7 @@ use plenipo::finding::value::{Meant, Reference, Target};
 use plenipo_record::case::id::Kind as RecordKind;
 
 use super::paint::{Ink, Is, Run};
+use crate::hint;
 
 /// `cell` of a column of `kind`, as inked words; what was put in or taken out has its ink and no sign.
 pub(crate) fn cell(cell: &Cell, kind: ColumnKind) -> Vec<Run> {
@@ -58,7 +59,8 @@ fn list(cells: &[Cell], kind: ColumnKind) -> Vec<Run> {
 
 /// Marked words as inked ones.
 pub(crate) fn text(text: &Text) -> Vec<Run> {
-    let run = |Span { style, text, meant }: &Span| {
+    let run = |span: &Span| {
+        let (Span { style, meant, .. }, text) = (span, hint::span(span));
         let run = match style {
             Style::Plain => Run::new(Ink::Plain, text),
             Style::Strong => Run::new(Ink::Strong, text),
@@ -73,7 +75,7 @@ pub(crate) fn text(text: &Text) -> Vec<Run> {
                 Some(id) => run.that_is(Is::Source(id.clone())),
                 None => run,
             },
-            None => run,
+            Some(Meant::Hint(_)) | None => run,
         }
     };
     text.0.iter().map(run).collect()

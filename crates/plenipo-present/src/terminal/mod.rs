@@ -182,6 +182,6 @@ fn notes(page: &mut Page, finding: &Finding) {
     page.heading(2, "Notes");
     for note in &finding.notes {
         let first = [Run::new(Ink::Plain, "  • ")];
-        page.hanging(&first, 4, &[Run::new(Ink::Plain, note)]);
+        page.hanging(&first, 4, &runs(note));
     }
 }

@@ -1,6 +1,10 @@
 use insta::assert_snapshot;
 use plenipo::finding::Finding;
+use plenipo::finding::block::Text;
+use plenipo::finding::hint::{Choice, Hint, To};
+use plenipo::finding::value::Meant;
 use plenipo_present::json::{finding, read, report};
+use plenipo_record::action::Action;
 
 use super::sample;
 
@@ -108,6 +112,60 @@ fn what_was_written_is_read_back_all_but_the_account() {
     };
     assert_eq!(third(back.clone()), third(Finding { account: Vec::new(), ..it }));
     assert_eq!(finding(&back), finding(&sample::finding()));
+}
+
+#[test]
+fn what_a_reader_could_do_is_no_words() {
+    let choice = |setting: &str, to| Choice { setting: setting.to_owned(), to };
+    let value = |it: &str| To::Value(it.to_owned());
+    let ask = Hint::Ask {
+        lens: "record".to_owned(),
+        settings: vec![choice("what", value("drift")), choice("to", To::SomeId)],
+    };
+    let notes = vec![
+        Text::plain("more work (").hint(choice("work", To::Any)).and(") or ").and("less"),
+        Text::default().hint(choice("by", To::SomeDay)).hint(ask),
+        Text::plain("see ").hint(Action::Correct { id: Some("rain".to_owned()) }),
+        Text::default().hint(Action::VerifyLedger).and("."),
+    ];
+    let it = Finding { account: Vec::new(), notes, ..sample::finding() };
+    let text = finding(&it);
+    for line in [
+        r#"["more work (", { "hint": "set_option", "setting": "work", "to": "any" }, ") or less"],"#,
+        r#"[{ "hint": "set_option", "setting": "by", "to": "day" }, { "hint": "ask", "lens": "record", "settings": [{ "setting": "what", "value": "drift" }, { "setting": "to", "to": "id" }] }],"#,
+        r#"["see ", { "hint": "do", "action": "correct", "id": "rain" }],"#,
+        r#"[{ "hint": "do", "action": "verify_ledger" }, "."]"#,
+    ] {
+        assert!(text.lines().any(|it| it.trim() == line), "{text}");
+    }
+    let back = read(&text).expect("a finding");
+    assert_eq!(finding(&back), text);
+    let hints = |it: &Finding| -> Vec<Hint> {
+        let spans = it.notes.iter().flat_map(|it| &it.0).filter_map(|it| it.meant.clone());
+        spans.filter_map(|it| if let Meant::Hint(hint) = it { Some(hint) } else { None }).collect()
+    };
+    assert_eq!(hints(&back), hints(&it));
+    // The terminal says how each is typed.
+    let shown = plenipo_present::terminal::finding(&it, &Default::default());
+    for typed in [
+        "(`--work`) or less",
+        "`--by DATE``plenipo show --what drift --to ID`",
+        "`--corrects rain`",
+        "`plenipo forecast verify`.",
+    ] {
+        assert!(shown.contains(typed), "{shown}");
+    }
+    for (from, to, told) in [
+        ("\"set_option\"", "\"set\"", "notes[0][1].hint: `set` is none of set_option, ask, do"),
+        (
+            "\"to\": \"any\"",
+            "\"to\": 1",
+            "notes[0][1].to: this says nothing of what it could be set to",
+        ),
+        ("\"verify_ledger\"", "\"burn\"", "notes[3][0]: `burn` is nothing that can be done"),
+    ] {
+        assert_eq!(read(&text.replacen(from, to, 1)).expect_err(to).to_string(), told);
+    }
 }
 
 #[test]

@@ -115,7 +115,13 @@ fn finding() -> impl Strategy<Value = Finding> {
             let mut it = sample::finding();
             it.provenance.hash.clear();
             it.charts.clear();
-            Finding { account, tables: vec![table], headline, notes, ..it }
+            Finding {
+                account,
+                tables: vec![table],
+                headline,
+                notes: notes.into_iter().map(Text::from).collect(),
+                ..it
+            }
         })
 }
 

@@ -18,7 +18,7 @@ fn problem(file: &str, at: &str, message: &str, hint: Option<&str>) -> Problem {
         file: file.into(),
         span: start..start + at.len(),
         message: message.into(),
-        hint: hint.map(str::to_owned),
+        hint: hint.map(Into::into),
     }
 }
 

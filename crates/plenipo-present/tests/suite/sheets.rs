@@ -177,7 +177,7 @@ fn what_came_of_a_spreadsheet_fits_a_terminal() {
         problems: vec![Remark {
             at: Some(at.clone()),
             message: "there is no issue `gatez`".to_owned(),
-            hint: Some("did you mean `gates`?".to_owned()),
+            hint: Some("did you mean `gates`?".into()),
         }],
         conflicts: vec![Conflict {
             at,

@@ -10,6 +10,7 @@ use super::filename;
 use super::names::nearest;
 use super::problem::{Problem, Severity};
 use super::read::NamedBytes;
+use crate::action::Phrase;
 use crate::case::composed::composed;
 
 /// Greatest size of a file, in bytes.
@@ -52,7 +53,7 @@ pub(super) fn parse<'b>(
             file: file.name.clone(),
             span: 0..0,
             message,
-            hint: Some(hint),
+            hint: Some(hint.into()),
         }));
         sets.extend(set);
         if set.is_none_or(|set| assume.iter().any(|it| filename::is_set(set, it))) {
@@ -83,7 +84,7 @@ fn unknown_sets(assume: &[String], sets: &[&str], problems: &mut Vec<Problem>) {
             file: String::new(),
             span: 0..0,
             message: format!("there is no assumption set `{name}`"),
-            hint: Some(hint),
+            hint: Some(hint.into()),
         });
     }
 }
@@ -101,7 +102,7 @@ fn text<'b>(
             file: file.name.clone(),
             span: span.clone(),
             message,
-            hint: hint.map(str::to_owned),
+            hint: hint.map(Phrase::from),
         });
         out.broken.push(span);
     };

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::action::Phrase;
+
 /// A fault in a dossier, pointing into the user's own file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -14,7 +16,7 @@ pub struct Problem {
     /// What is wrong.
     pub message: String,
     /// What could be done.
-    pub hint: Option<String>,
+    pub hint: Option<Phrase>,
 }
 
 /// How grave a problem is.

@@ -99,7 +99,7 @@ fn shown(mut problems: Vec<Problem>, count: usize) -> Vec<Problem> {
             file: String::new(),
             span: 0..0,
             message: format!("and {} more problems", count - PROBLEMS_MAX),
-            hint: Some("fix the first ones and check again".to_owned()),
+            hint: Some("fix the first ones and check again".into()),
         });
     }
     problems

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use crate::action::Phrase;
 use crate::case::id::{Kind, RecordRef};
 use crate::case::issue::Issue;
 use crate::case::meta::{Basis, Citation, Handling};
@@ -275,6 +276,7 @@ impl<'t> Reader<'t> {
         self.faulty_now = true;
         self.refused = true;
         if !self.quiet {
+            let hint = hint.map(Phrase::from);
             self.push(Severity::Error, self.file, span, message.into(), hint);
         }
     }
@@ -294,7 +296,7 @@ impl<'t> Reader<'t> {
         hint: Option<String>,
     ) {
         self.refused = true;
-        self.push_named(Severity::Error, file, span, message, hint);
+        self.push_named(Severity::Error, file, span, message, hint.map(Phrase::from));
     }
 
     /// Notes something a reader should look at.
@@ -303,9 +305,9 @@ impl<'t> Reader<'t> {
         file: usize,
         span: Range<usize>,
         message: impl Into<String>,
-        hint: &str,
+        hint: impl Into<Phrase>,
     ) {
-        self.push(Severity::Warning, file, span, message.into(), Some(hint.to_owned()));
+        self.push(Severity::Warning, file, span, message.into(), Some(hint.into()));
     }
 
     /// Notes something a reader should look at in the record being read.
@@ -321,7 +323,7 @@ impl<'t> Reader<'t> {
         file: usize,
         span: Range<usize>,
         message: String,
-        hint: Option<String>,
+        hint: Option<Phrase>,
     ) {
         self.push_named(severity, Some(file), span, message, hint);
     }
@@ -332,7 +334,7 @@ impl<'t> Reader<'t> {
         file: Option<usize>,
         span: Range<usize>,
         message: String,
-        hint: Option<String>,
+        hint: Option<Phrase>,
     ) {
         self.count += 1;
         // Beyond some multiple of what is shown, problems are only counted.

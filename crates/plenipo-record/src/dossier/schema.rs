@@ -654,11 +654,11 @@ pub static FORECAST: SchemaTable = table(
         may("opens", "day", "first day for predictions"),
         may("closes", "day", "last day for predictions"),
         may("resolves", "day", "the day it should be resolved"),
-        may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
+        may("place", "count", "in an exported copy: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
         may("sealed", "day and time", "in a ledger: when it was entered, by the machine's clock"),
         may("author", "text", "in a ledger: who entered it"),
-        may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
+        may("chain", "text", "in a ledger: its seal, written with the entry"),
     ],
 );
 
@@ -678,11 +678,11 @@ pub static PREDICTION: SchemaTable = table(
         may("because", "list of records", "records given as its reason"),
         part("computed", &COMPUTED, "where it comes from, if this program made it"),
         may("asked", "text", "in a ledger: the hash of a question that is in another file"),
-        may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
+        may("place", "count", "in an exported copy: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
         may("sealed", "day and time", "in a ledger: when it was entered, by the machine's clock"),
         may("author", "text", "in a ledger: who entered it"),
-        may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
+        may("chain", "text", "in a ledger: its seal, written with the entry"),
     ],
 );
 
@@ -740,11 +740,11 @@ pub static RESOLUTION: SchemaTable = table(
         must("outcome", "outcome", "how"),
         may("words", "text", "why"),
         may("asked", "text", "in a ledger: the hash of a question that is in another file"),
-        may("place", "count", "in a copy made by `plenipo export`: its place in the ledger"),
+        may("place", "count", "in an exported copy: its place in the ledger"),
         may("named", "text", "in a ledger: the hash of the people, parties and sources it names"),
         may("sealed", "day and time", "in a ledger: when it was entered, by the machine's clock"),
         may("author", "text", "in a ledger: who entered it"),
-        may("chain", "text", "in a ledger: its seal, which `plenipo forecast` writes"),
+        may("chain", "text", "in a ledger: its seal, written with the entry"),
     ],
 );
 

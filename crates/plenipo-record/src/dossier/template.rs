@@ -34,9 +34,9 @@ const DOSSIER: &str = r#"# Start here. A dossier is this folder: every .toml fil
 #   4. sources.toml          where things come from
 #   5. drafts/               one file a draft
 #   6. record/               one file a report or a meeting: lines, answers, statements
-#   7. assumptions/          suppositions; read only when asked for with --assume
+#   7. assumptions/          suppositions; read only when asked for by name
 #
-# Any table may stand in any file. `plenipo check` shows every slip in its line.
+# Any table may stand in any file. A check shows every slip in its line.
 # Everything below is invented: replace it.
 
 format = 1
@@ -226,7 +226,7 @@ what = "The drought begins"
 affects = [{ view = "council", of = "east", what = "alternative", direction = "down" }]
 "#;
 
-const ASSUMPTIONS: &str = r#"# Suppositions nobody has stated, read with: --assume hopeful
+const ASSUMPTIONS: &str = r#"# Suppositions nobody has stated, read only when the set is asked for by its name: hopeful
 # Every page made with them says so in its first line.
 
 [[position]]

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::action::{Action, Phrase};
 use crate::case::describe::listed;
 use crate::case::forecast::{Prediction, Resolution};
 use crate::case::id::{Ix, Kind, RecordRef};
@@ -173,7 +174,8 @@ fn forecasts(reader: &mut Reader<'_>, records: &Records) {
         if first.is_some() {
             let message = "this question is already resolved".to_owned();
             let hint =
-                "correct the earlier one instead: corrects = { id = \"…\" }, or `--corrects ID`";
+                Phrase::from("correct the earlier one instead: corrects = { id = \"…\" }, or ")
+                    .with(Action::Correct { id: None });
             at(reader, Kind::Resolution, place, message, hint);
         } else {
             *first = Some(place);
@@ -192,11 +194,14 @@ fn forecasts(reader: &mut Reader<'_>, records: &Records) {
         let settled = resolved[it.forecast.get()].and_then(|it| records.resolutions[it].date);
         let outcome = resolved[it.forecast.get()].map(|it| &records.resolutions[it]);
         let (message, hint) = if forecast.opens.is_some_and(|opens| day < opens) {
-            ("this was said before the question opened", "what is said then has no score")
+            ("this was said before the question opened", "what is said then has no score".into())
         } else if forecast.closes.is_some_and(|closes| day > closes) {
-            ("this was said after the question closed", "what is said then has no score")
+            ("this was said after the question closed", "what is said then has no score".into())
         } else if settled.is_some_and(|settled| day > settled) {
-            ("this was said after the question was resolved", "what is said then has no score")
+            (
+                "this was said after the question was resolved",
+                "what is said then has no score".into(),
+            )
         } else if it.place.is_none()
             && it.chance.is_some()
             && outcome.is_some_and(|it| it.place.is_some())
@@ -205,14 +210,20 @@ fn forecasts(reader: &mut Reader<'_>, records: &Records) {
             (
                 "this is outside the ledger, which has the outcome, and no source published in \
                  time dates it",
-                "it is scored separately, because nothing shows that it was made beforehand; add \
-                 numbers to the ledger with `plenipo forecast add` before there is an outcome",
+                Phrase::from(
+                    "it is scored separately, because nothing shows that it was made beforehand; add \
+                     numbers to the ledger with ",
+                )
+                .with(Action::AddForecast)
+                .and(" before there is an outcome"),
             )
         } else if it.place.is_none() && it.chance.is_some() && has_sealed(records, it) {
             (
                 "this is outside the ledger, which has a number by the same author on this question",
-                "it revises nothing and is scored separately; add numbers to the ledger with \
-                 `plenipo forecast add`",
+                Phrase::from(
+                    "it revises nothing and is scored separately; add numbers to the ledger with ",
+                )
+                .with(Action::AddForecast),
             )
         } else {
             continue;
@@ -264,7 +275,7 @@ fn dated(records: &Records, it: &Prediction, day: Date, settled: Option<Date>) -
 }
 
 /// A warning at a record's header.
-fn at(reader: &mut Reader<'_>, kind: Kind, place: usize, message: String, hint: &str) {
+fn at(reader: &mut Reader<'_>, kind: Kind, place: usize, message: String, hint: impl Into<Phrase>) {
     if let Some(entry) = reader.entry(RecordRef::new(kind, place)) {
         let (file, span) = (entry.file, entry.node.span.clone());
         reader.warning(file, span, message, hint);

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::hint::Hint;
 use super::value::Meant;
 use plenipo_record::case::describe::{Footing, Graded};
 use plenipo_record::case::meta::DateIs;
@@ -99,7 +100,7 @@ impl Mark {
 }
 
 /// Words, some of them marked.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text(pub Vec<Span>);
 
 impl Text {
@@ -183,6 +184,14 @@ impl Text {
         self
     }
 
+    /// Adds something that the reader could do.
+    pub fn hint(mut self, hint: impl Into<Hint>) -> Text {
+        let hint = hint.into();
+        let text = hint.to_string();
+        self.0.push(Span { style: Style::Plain, text, meant: Some(Meant::Hint(hint)) });
+        self
+    }
+
     /// The same words, those without a mark quieter.
     pub fn quietly(mut self) -> Text {
         for span in self.0.iter_mut().filter(|it| it.style == Style::Plain) {
@@ -234,7 +243,7 @@ impl Text {
 }
 
 /// A stretch of words of one style.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     /// How it is marked.
     pub style: Style,
@@ -253,6 +262,18 @@ impl Span {
     /// A day, written as exactly as it is known.
     pub fn day(style: Style, date: Date, is: DateIs) -> Span {
         Span { style, text: is.show(date), meant: Some(Meant::Day(date, is)) }
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Text {
+        Text::plain(text)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        Text::plain(text)
     }
 }
 

@@ -8,13 +8,14 @@ pub mod block;
 pub mod calendar;
 pub mod chart;
 pub mod figure;
+pub mod hint;
 pub mod name;
 pub mod provenance;
 pub mod status;
 pub mod table;
 pub mod value;
 
-use block::Block;
+use block::{Block, Text};
 use chart::Chart;
 use provenance::Provenance;
 use status::Status;
@@ -38,7 +39,7 @@ pub struct Finding {
     /// Charts, as data.
     pub charts: Vec<Chart>,
     /// What the reader must know to read it rightly.
-    pub notes: Vec<String>,
+    pub notes: Vec<Text>,
     /// What it was computed from.
     pub provenance: Provenance,
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::hint::Hint;
 use plenipo_record::case::describe::Graded;
 use plenipo_record::case::id::Kind;
 use plenipo_record::case::meta::DateIs;
@@ -95,4 +96,7 @@ pub enum Meant {
     Source(Graded),
     /// A day, and how exactly it is known.
     Day(Date, DateIs),
+    /// Something that the reader could do. Its words are true at every door; a presenter puts those of its
+    /// own door in their place.
+    Hint(Hint),
 }

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use super::bargain;
+use crate::finding::block::Text;
+use plenipo_record::action::Action;
+
 /// Misuse of a lens. What a record cannot decide is an answer, not an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -21,6 +25,8 @@ pub enum Error {
         name: String,
         /// What is wrong.
         message: String,
+        /// What could be done, where that is known.
+        hint: Option<Text>,
     },
     /// A scenario, where only a dossier can be asked.
     NotADossier,
@@ -34,7 +40,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Unknown { what, id, .. } => write!(f, "there is no {what} `{id}`"),
-            Error::Setting { name, message } => write!(f, "setting `{name}`: {message}"),
+            Error::Setting { name, message, .. } => write!(f, "setting `{name}`: {message}"),
             Error::NotADossier => {
                 f.write_str("this question is for a dossier, and a scenario has no record to ask")
             }
@@ -47,15 +53,24 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 impl Error {
+    /// What is wrong with the setting `name`, where nothing can be said of what could be done.
+    pub(super) fn setting(name: impl Into<String>, message: impl Into<String>) -> Error {
+        Error::Setting { name: name.into(), message: message.into(), hint: None }
+    }
+
     /// What the user could do.
-    pub fn hint(&self) -> Option<String> {
+    pub fn hint(&self) -> Option<Text> {
         match self {
             Error::Unknown { near, .. } if !near.is_empty() => {
-                Some(format!("there is {}", near.join(", ")))
+                Some(Text::plain(format!("there is {}", near.join(", "))))
             }
+            Error::Setting { hint, .. } => hint.clone(),
             Error::NotADossier => Some(
-                "`plenipo frontier` answers for scenarios; `plenipo import` makes a dossier of one"
-                    .to_owned(),
+                Text::default()
+                    .hint(bargain::LENS.hint([]))
+                    .and(" answers for scenarios; ")
+                    .hint(Action::Import)
+                    .and(" makes a dossier of one"),
             ),
             _ => None,
         }

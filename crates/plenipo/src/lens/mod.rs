@@ -20,10 +20,15 @@ pub mod statements;
 pub mod brief;
 pub mod outlook;
 
+mod notes;
 mod stamp;
 mod whence;
 
+/// The day that every question is asked under, as doors call it.
+const AS_OF: &str = "as-of";
+
 use crate::finding::Finding;
+use crate::finding::hint::{Choice, Hint};
 use context::Context;
 use error::Error;
 use plenipo_record::case::Case;
@@ -57,6 +62,11 @@ impl Lens {
         context: &Context<'_>,
     ) -> Result<Finding, Error> {
         self.answer(&View::of(case, context)?, settings)
+    }
+
+    /// Asking it with `settings`, as something that a reader could do.
+    pub fn hint(&self, settings: impl IntoIterator<Item = Choice>) -> Hint {
+        Hint::Ask { lens: self.name.to_owned(), settings: settings.into_iter().collect() }
     }
 
     /// Asks one question of `view`, and says in the answer with which settings.

@@ -5,18 +5,33 @@ use std::marker::PhantomData;
 use jiff::civil::Date;
 
 use super::error::Error;
+use crate::finding::hint::{Choice, Hint, To};
 
 /// A setting of a lens, described as data: flags, forms and docs are made from it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Setting {
-    /// Its name, as in `--name`.
+    /// Its name.
     pub name: &'static str,
-    /// What it does, in a sentence.
+    /// What it does, in a sentence; where another setting is named, up to there.
     pub help: &'static str,
+    /// The other setting that the sentence names, and what is said after it.
+    pub beside: Option<(&'static str, &'static str)>,
     /// Its unit, where it has one.
     pub unit: Option<&'static str>,
     /// What values it takes, and the default.
     pub kind: SettingKind,
+}
+
+impl Setting {
+    /// What it does, in a sentence; another setting that it names in the words of a door.
+    pub fn help_in(&self, door: impl Fn(&Hint) -> String) -> String {
+        match self.beside {
+            None => self.help.to_owned(),
+            Some((setting, rest)) => {
+                format!("{} {}{rest}", self.help, door(&Hint::set(setting, To::Any)))
+            }
+        }
+    }
 }
 
 /// What values a setting takes.
@@ -62,7 +77,12 @@ pub struct Key<T>(pub Setting, PhantomData<fn() -> T>);
 
 impl<T> Key<T> {
     const fn new(name: &'static str, help: &'static str, kind: SettingKind) -> Key<T> {
-        Key(Setting { name, help, unit: None, kind }, PhantomData)
+        Key(Setting { name, help, beside: None, unit: None, kind }, PhantomData)
+    }
+
+    /// The same, its help going on with the name of another setting and `rest`.
+    pub const fn beside(self, setting: &'static str, rest: &'static str) -> Key<T> {
+        Key(Setting { beside: Some((setting, rest)), ..self.0 }, PhantomData)
     }
 
     /// The same with a unit.
@@ -123,6 +143,23 @@ impl Key<Option<Date>> {
     /// A day.
     pub const fn day(name: &'static str, help: &'static str) -> Self {
         Key::new(name, help, SettingKind::Day)
+    }
+}
+
+impl<T> Key<T> {
+    /// Setting it to whatever the reader chooses, as something that could be done.
+    pub(super) fn any(&self) -> Choice {
+        self.left_to(To::Any)
+    }
+
+    /// Setting it to `value`, as something that could be done.
+    pub(super) fn to(&self, value: impl Into<String>) -> Choice {
+        self.left_to(To::Value(value.into()))
+    }
+
+    /// Setting it to what is left to the reader in this way.
+    pub(super) fn left_to(&self, to: To) -> Choice {
+        Choice { setting: self.0.name.to_owned(), to }
     }
 }
 
@@ -245,7 +282,7 @@ impl Settings {
     /// [`Error::Setting`] for the first that does not.
     pub fn check(&self, described: &[Setting]) -> Result<(), Error> {
         for (name, value) in &self.0 {
-            let fault = |message: String| Err(Error::Setting { name: name.clone(), message });
+            let fault = |message: String| Err(Error::setting(name, message));
             let Some(setting) = described.iter().find(|it| it.name == name) else {
                 return fault("this lens has no such setting".to_owned());
             };

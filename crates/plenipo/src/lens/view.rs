@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::context::Context;
 use super::error::Error;
+use super::notes::Notes;
 use super::{Lens, stamp};
 use crate::finding::Finding;
 use crate::finding::block::Block;
@@ -47,7 +48,7 @@ pub(super) struct Answered {
     pub(super) account: Vec<Block>,
     pub(super) tables: Vec<Table>,
     pub(super) charts: Vec<Chart>,
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Notes,
     /// How many samples it rests on; `None` where none were drawn.
     pub(super) samples: Option<usize>,
 }
@@ -174,7 +175,7 @@ impl<'a> View<'a> {
             account,
             tables,
             charts,
-            notes,
+            notes: notes.into_iter().collect(),
             provenance: self.provenance(samples),
         }
     }

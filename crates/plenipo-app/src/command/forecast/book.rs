@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::ArgMatches;
 use jiff::Timestamp;
+use plenipo_present::hint;
 use plenipo_present::problems;
 use plenipo_record::case::Case;
 use plenipo_record::case::forecast::Forecast;
@@ -248,5 +249,5 @@ fn refused(dir: &Path, problems: &[Problem]) -> Failure {
             .hint("nothing was added: a ledger that was tampered with is not added to"),
         false => Failure::usage(format!("nothing was added: {}", first.message)),
     };
-    first.hint.iter().fold(failure, |failure, hint| failure.hint(hint.clone()))
+    first.hint.iter().fold(failure, |failure, it| failure.hint(hint::phrase(it)))
 }

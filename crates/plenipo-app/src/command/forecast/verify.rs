@@ -5,6 +5,7 @@ use std::path::Path;
 
 use clap::{Arg, ArgMatches};
 use plenipo::lens::forecasts::again::{self, Again, Recomputed};
+use plenipo_present::hint;
 use plenipo_record::case::Case;
 use plenipo_record::dossier::ledger::{self, Break, Ledger, PutDown};
 use plenipo_record::dossier::problem::Problem;
@@ -193,7 +194,7 @@ fn sound(dir: &Path, files: &[NamedBytes], of: &[Problem]) -> Result<(), Failure
     };
     let failure =
         Failure::problems(format!("every seal holds, but {what}")).after(lines(dir, files, of));
-    Err(first.hint.iter().fold(failure, |failure, hint| failure.hint(hint.clone())))
+    Err(first.hint.iter().fold(failure, |failure, it| failure.hint(hint::phrase(it))))
 }
 
 /// This program's answers in the ledger, each computed again under its own assumption sets.
@@ -368,6 +369,6 @@ fn broken(breaks: &[Break], shown: &str, beside: &str) -> Failure {
     let failure =
         Failure::problems(format!("the ledger is not as it was written, in {places} {noun}"))
             .after(text);
-    let hint = breaks.iter().find_map(|it| it.hint.clone());
+    let hint = breaks.iter().find_map(|it| it.hint.as_ref().map(hint::phrase));
     hint.into_iter().fold(failure, Failure::hint)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use plenipo_record::action::{Action, Phrase};
 use plenipo_record::case::id::{Id, Kind};
 use plenipo_record::dossier::short;
 use plenipo_record::dossier::write::value::Val;
@@ -110,7 +111,11 @@ impl<'a> Matched<'a, '_> {
                         };
                         let mut at = table.place(line, None);
                         at.column = Some(0);
-                        out.problems.push(Remark { at: Some(at), message, hint: Some(hint) });
+                        out.problems.push(Remark {
+                            at: Some(at),
+                            message,
+                            hint: Some(hint.into()),
+                        });
                     }
                 }
             }
@@ -420,7 +425,7 @@ impl Candidate<'_> {
                 hint: Some(
                     "a party's copy numbers only those it sees: write the id that the intended \
                      one has in the full record"
-                        .to_owned(),
+                        .into(),
                 ),
             });
         }
@@ -437,8 +442,13 @@ impl Candidate<'_> {
                     at: Some(self.table.place(self.line, Some(at))),
                     message: format!("`{name}` belongs to the ledger, but this is a new record"),
                     hint: Some(
-                        "clear the cell; only `plenipo forecast add`, `resolve` and `import` seal"
-                            .to_owned(),
+                        Phrase::from("clear the cell; only ")
+                            .with(Action::AddForecast)
+                            .and(", ")
+                            .with(Action::Resolve)
+                            .and(" and ")
+                            .with(Action::ImportForecasts)
+                            .and(" seal"),
                     ),
                 });
                 return false;
@@ -448,10 +458,10 @@ impl Candidate<'_> {
         problems.push(Remark {
             at: Some(self.table.place(self.line, None)),
             message: format!("a new record of the assumption set `{}`", short(set)),
-            hint: Some(format!(
-                "write it into assumptions/{}.toml: no import adds to a set",
-                short(set)
-            )),
+            hint: Some(
+                format!("write it into assumptions/{}.toml: no import adds to a set", short(set))
+                    .into(),
+            ),
         });
         false
     }

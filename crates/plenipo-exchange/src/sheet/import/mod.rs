@@ -11,6 +11,7 @@ mod table;
 
 use jiff::civil::Date;
 
+use plenipo_record::action::{Action, Phrase};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::{Ix, Kind};
 use plenipo_record::case::party::Party;
@@ -59,7 +60,7 @@ pub struct Remark {
     /// What is to be said.
     pub message: String,
     /// What could be done.
-    pub hint: Option<String>,
+    pub hint: Option<Phrase>,
 }
 
 /// A row that does not say what the record says.
@@ -201,7 +202,7 @@ fn nothing_known(book: &Workbook, layouts: &[Layout]) -> Remark {
     let names: Vec<String> =
         layouts.iter().filter(|it| it.list.is_none()).map(Layout::name).collect();
     let hint = format!("name the sheet, or the CSV file, after a table: {}", names.join(", "));
-    Remark { at: None, message, hint: Some(hint) }
+    Remark { at: None, message, hint: Some(hint.into()) }
 }
 
 /// Writes the new file, and reads the dossier with it. Returns the marks of the rows that were on
@@ -247,9 +248,9 @@ fn write(
             let beside = ledger::beside_it(&all, options, case.as_ref());
             for problem in beside.into_iter().filter(|it| it.file == name) {
                 let at = text.place(problem.span.start).cloned();
-                let hint = "only `plenipo forecast` seals, resolves and corrects what is in the \
-                            ledger";
-                let hint = Some(hint.to_owned());
+                let only =
+                    "only the ledger's own commands seal, resolve and correct what is sealed: ";
+                let hint = Some(Phrase::from(only).with(Action::Seal));
                 out.problems.push(Remark { at, message: problem.message, hint });
             }
             if !out.problems.is_empty() {
@@ -319,7 +320,7 @@ impl About {
                             column: Some(1),
                         }),
                         message: fault.message,
-                        hint: fault.hint,
+                        hint: fault.hint.map(Phrase::from),
                     }),
                 },
                 _ => {}
@@ -335,7 +336,7 @@ impl About {
         if found.is_none() {
             let at = Some(CellPlace { sheet: ABOUT.to_owned(), row: None, column: None });
             let message = format!("these sheets are for the party `{}`", short(id));
-            let hint = Some("this dossier has no such party; is it the right one?".to_owned());
+            let hint = Some("this dossier has no such party; is it the right one?".into());
             problems.push(Remark { at, message, hint });
         }
         found.map(Some)

@@ -1,5 +1,6 @@
 //! A sheet as rows of values, with everything about it that cannot be read.
 
+use plenipo_record::action::Phrase;
 use plenipo_record::case::id::Kind;
 use plenipo_record::dossier::short;
 use plenipo_record::dossier::{did_you_mean, nearest};
@@ -59,7 +60,7 @@ pub(super) fn layout_of<'a>(
         notes.push(Remark { at, message, hint: None });
     } else {
         let message = format!("there is no table `{}`", short(name));
-        problems.push(Remark { at, message, hint: Some(did_you_mean(&near)) });
+        problems.push(Remark { at, message, hint: Some(did_you_mean(&near).into()) });
     }
     None
 }
@@ -80,20 +81,24 @@ pub(super) fn table<'a>(
     }
     for range in &sheet.merged {
         let message = format!("the cells {} are merged", short(range));
-        let hint = Some("a cell holds one value of one record: unmerge them".to_owned());
+        let hint = Some("a cell holds one value of one record: unmerge them".into());
         problems.push(Remark { at: place(None, None), message, hint });
     }
     let mut header = Header { columns: vec![None; layout.columns.len()], first: None, set: None };
     let names = sheet.rows.first().map_or(&[][..], Vec::as_slice);
     for (at, cell) in names.iter().enumerate() {
         header.read(cell, at, layout, &mut |message, hint| {
-            problems.push(Remark { at: place(Some(1), Some(at)), message, hint });
+            problems.push(Remark {
+                at: place(Some(1), Some(at)),
+                message,
+                hint: hint.map(Phrase::from),
+            });
         });
     }
     if header.columns.iter().all(Option::is_none) {
         let message = "no column is named in row 1".to_owned();
         let hint = layout.columns.iter().take(6).map(|it| it.name()).collect::<Vec<_>>().join(", ");
-        let hint = Some(format!("the first row names the columns: {hint} …"));
+        let hint = Some(format!("the first row names the columns: {hint} …").into());
         problems.push(Remark { at: place(Some(1), None), message, hint });
         return None;
     }
@@ -133,7 +138,7 @@ pub(super) fn table<'a>(
                 Err(fault) => problems.push(Remark {
                     at: place(Some(at), Some(from)),
                     message: format!("`{}`: {}", column.name(), fault.message),
-                    hint: fault.hint,
+                    hint: fault.hint.map(Phrase::from),
                 }),
             }
         }
@@ -141,7 +146,7 @@ pub(super) fn table<'a>(
             let named = names.get(stray).is_some_and(|it| !it.is_blank());
             if !named && !cell.is_blank() {
                 let message = "this cell is in a column without a name".to_owned();
-                let hint = Some("name the column in row 1, or clear the cell".to_owned());
+                let hint = Some("name the column in row 1, or clear the cell".into());
                 problems.push(Remark { at: place(Some(at), Some(stray)), message, hint });
             }
         }

@@ -10,6 +10,7 @@ use super::super::problem::{Problem, Severity};
 use super::super::read::NamedBytes;
 use super::super::reader::Reader;
 use super::{FILE, is_ledger, verify};
+use crate::action::{Action, Phrase};
 use crate::case::composed::composed;
 use crate::case::id::{Kind, RecordRef};
 use crate::case::records::Records;
@@ -129,12 +130,14 @@ pub(in crate::dossier) fn stray(reader: &Reader<'_>, files: &[NamedBytes]) -> Ve
                 continue;
             }
             let table = entry.node.table;
-            let mut warn = |span: Range<usize>, message: String, hint: &str| {
+            let mut warn = |span: Range<usize>, message: String, hint: Phrase| {
                 found.push(warning(name, span, message, hint));
             };
             for key in KEYS.into_iter().filter(|it| table.contains_key(*it)) {
                 let message = format!("`{key}` seals nothing here: only {FILE} is a ledger");
-                let hint = "entries come into the ledger with `plenipo forecast`; take the key out";
+                let hint = Phrase::from("entries come into the ledger with ")
+                    .with(Action::Seal)
+                    .and("; take the key out");
                 warn(entry.node.key_span(key), message, hint);
             }
             if sealed.file.is_none() {
@@ -142,7 +145,7 @@ pub(in crate::dossier) fn stray(reader: &Reader<'_>, files: &[NamedBytes]) -> Ve
             }
             if table.contains_key("place") {
                 let message = format!("`place` is passed over: this dossier has its own {FILE}");
-                warn(entry.node.key_span("place"), message, "take the key out");
+                warn(entry.node.key_span("place"), message, "take the key out".into());
             }
             let corrects = table.get("corrects").and_then(|it| it.get_ref().as_table());
             if let Some(id) = corrects.and_then(|it| text(it.get("id")))
@@ -154,8 +157,12 @@ pub(in crate::dossier) fn stray(reader: &Reader<'_>, files: &[NamedBytes]) -> Ve
                         "this correction has no effect: entries of {FILE} answer `{id}` as it was asked"
                     ),
                 };
-                let hint = "what is sealed is corrected in the ledger alone: `plenipo forecast add` or \
-                            `resolve` with `--corrects ID`";
+                let hint = Phrase::from("what is sealed is corrected in the ledger alone: ")
+                    .with(Action::AddForecast)
+                    .and(" or ")
+                    .with(Action::Resolve)
+                    .and(" with ")
+                    .with(Action::Correct { id: None });
                 warn(entry.node.key_span("corrects"), message, hint);
             }
             if kind != Kind::Resolution {
@@ -169,15 +176,15 @@ pub(in crate::dossier) fn stray(reader: &Reader<'_>, files: &[NamedBytes]) -> Ve
             } else {
                 continue;
             };
-            let hint = "resolve it in the ledger: `plenipo forecast resolve`";
+            let hint = Phrase::from("resolve it in the ledger: ").with(Action::Resolve);
             warn(entry.node.key_span("forecast"), message, hint);
         }
     }
     found
 }
 
-fn warning(file: &str, span: Range<usize>, message: String, hint: &str) -> Problem {
-    let (file, hint) = (file.to_owned(), Some(hint.to_owned()));
+fn warning(file: &str, span: Range<usize>, message: String, hint: Phrase) -> Problem {
+    let (file, hint) = (file.to_owned(), Some(hint));
     Problem { severity: Severity::Warning, file, span, message, hint }
 }
 
@@ -189,14 +196,15 @@ fn other_name(file: &NamedBytes, ledger: Option<&[u8]>) -> Option<Problem> {
         return None;
     }
     let line = file.bytes.iter().position(|it| *it == b'\n').unwrap_or(file.bytes.len());
-    let warn = |message: String, hint: String| Some(warning(&file.name, 0..line, message, &hint));
+    let warn =
+        |message: String, hint: String| Some(warning(&file.name, 0..line, message, hint.into()));
     let seals = file.bytes.split(|it| *it == b'\n').filter(|it| looks_sealed(it)).count();
     let base = name.rsplit('/').next().unwrap_or(name);
     if seals == 0 {
         // A ledger may not be begun under a name that only looks like its own.
         return (base.eq_ignore_ascii_case(FILE) && !name.contains('/')).then(|| {
             let message = format!("this is not the ledger: its name is not `{FILE}` to the letter");
-            warning(&file.name, 0..line, message, "give it that name, or quite another one")
+            warning(&file.name, 0..line, message, "give it that name, or quite another one".into())
         });
     }
     let same = ledger.is_some_and(|it| it.starts_with(&file.bytes) || file.bytes.starts_with(it));

@@ -107,7 +107,7 @@ impl With {
                 file: FILE.to_owned(),
                 span: end.saturating_sub(1)..end,
                 message: format!("`{id}` was put right since: an entry names what stands now"),
-                hint: by.map(|by| format!("write `{by}`")),
+                hint: by.map(|by| format!("write `{by}`").into()),
             }
         }));
         Ok(With { case, problems, text, start, ends, before })
@@ -431,7 +431,7 @@ fn again(
         Some(old) => {
             brought.passed_over.push(format!(
                 "{id} came out `{says}` here and `{on_record}` on record, which stays: if `{says}` is \
-                 right, `plenipo forecast resolve` with `--corrects {old}` says so"
+                 right, a resolution that corrects {old} says so"
             ));
             None
         }

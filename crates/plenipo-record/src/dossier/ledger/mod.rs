@@ -33,6 +33,7 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
+use crate::action::{Action, Phrase};
 use crate::case::Case;
 
 use super::files;
@@ -56,8 +57,8 @@ const START: &str = "plenipo ledger 1";
 
 /// What a new ledger begins with.
 const HEAD: &str = "\
-# The ledger of forecasts. Add to it with `plenipo forecast`: nothing in it is ever changed.
-# Each `chain` seals every line above it; `plenipo forecast verify` checks them.
+# The ledger of forecasts. Entries are added to it, and nothing in it is ever changed.
+# Each `chain` seals every line above it.
 ";
 
 /// A ledger whose every seal holds.
@@ -93,7 +94,7 @@ pub struct Break {
     /// What is wrong.
     pub message: String,
     /// What could be done.
-    pub hint: Option<String>,
+    pub hint: Option<Phrase>,
 }
 
 /// Checks every seal of a ledger's bytes.
@@ -141,11 +142,8 @@ pub fn verify(bytes: &[u8]) -> Result<Ledger, Vec<Break>> {
                 }
             },
             hint: innocent.or_else(|| {
-                Some(
-                    "entries come in with `plenipo forecast`; what is written by hand belongs in \
-                     another file"
-                        .to_owned(),
-                )
+                let come = Phrase::from("entries come in with ").with(Action::Seal);
+                Some(come.and("; what is written by hand belongs in another file"))
             }),
         });
     }
@@ -153,9 +151,9 @@ pub fn verify(bytes: &[u8]) -> Result<Ledger, Vec<Break>> {
 }
 
 /// The usual innocent reason.
-fn hint(bytes: &[u8]) -> Option<String> {
+fn hint(bytes: &[u8]) -> Option<Phrase> {
     bytes.windows(2).any(|it| it == b"\r\n").then(|| {
-        "its line ends were turned into those of another system: turn them back to LF".to_owned()
+        "its line ends were turned into those of another system: turn them back to LF".into()
     })
 }
 
@@ -244,8 +242,9 @@ pub fn add(
         (Some(_), true, None) => Ok(with.text),
         (Some(_), true, Some(it)) => {
             let end = with.ends.get(it.entry).copied().unwrap_or(with.text.len());
-            let hint = "an entry is written even where the answer to it could not be shown: \
-                        `plenipo forecast verify` says how many there are";
+            let hint = "an entry is written even where the answer to it could not be shown: ";
+            let hint =
+                Phrase::from(hint).with(Action::VerifyLedger).and(" says how many there are");
             Err(vec![Problem {
                 severity: Severity::Error,
                 file: FILE.to_owned(),
@@ -254,7 +253,7 @@ pub fn add(
                     Some(id) => format!("the very same is on record already, as `{id}`"),
                     None => "the very same is on record already".to_owned(),
                 },
-                hint: Some(hint.to_owned()),
+                hint: Some(hint),
             }])
         }
         (None, true, _) => Err(with.problems),
@@ -286,7 +285,7 @@ pub(super) fn warnings_of_changes(
         file: file.to_owned(),
         span,
         message,
-        hint: Some(hint.to_owned()),
+        hint: Some(hint.into()),
     };
     let questions = changed(text, case).into_iter().map(|Changed { forecast, span }| {
         let message = format!("question {forecast} is not what it was when this was said to it");

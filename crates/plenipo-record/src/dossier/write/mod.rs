@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use toml::de::DeTable;
 
+use crate::action::Phrase;
 use crate::case::Case;
 use crate::case::forecast::Prediction;
 use crate::case::id::{Kind, RecordRef};
@@ -93,7 +94,7 @@ pub fn append(text: &str, records: &Records, record: RecordRef) -> Result<String
         file: String::new(),
         span: on_boundaries(text, span),
         message,
-        hint: hint.map(str::to_owned),
+        hint: hint.map(Phrase::from),
     };
     if let Some(at) = too_deep(text) {
         return Err(refused(at..at + 1, "this nests too deeply".to_owned(), None));

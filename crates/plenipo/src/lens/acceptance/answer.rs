@@ -7,6 +7,7 @@ use super::joint::Joint;
 use super::model::Model;
 use super::ranks::Ranks;
 use super::{Blocker, Content};
+use crate::finding::status::Status;
 use plenipo_record::case::Case;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
@@ -58,6 +59,26 @@ pub struct PartyAnswer<'a> {
     pub lines: Vec<(&'a Line, Verdict)>,
 }
 
+/// What becomes of one draft under the dossier's agreement rule.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct JointAnswer {
+    /// The draft.
+    pub draft: Ix<Draft>,
+    /// The answer in a word: [`Status::Accepted`], [`Status::Stopped`], [`Status::Open`] or
+    /// [`Status::Undetermined`].
+    pub status: Status,
+    /// The least probability that all whose word is needed accept at the table, in `[0, 1]`; `None` where nothing
+    /// is known.
+    pub low: Option<f64>,
+    /// The probability with everything as recorded; `None` where the record leaves it open.
+    pub as_recorded: Option<f64>,
+    /// The greatest probability.
+    pub high: Option<f64>,
+    /// The parties that stop it.
+    pub stopped_by: Vec<Ix<Party>>,
+}
+
 impl AcceptanceAnswer<'_> {
     /// The visible record that was asked: what the places in the answers refer to.
     pub fn case(&self) -> &Case {
@@ -77,6 +98,18 @@ impl AcceptanceAnswer<'_> {
                 high: it.told().high,
                 lines: model.lines.iter().zip(it.verdicts.iter().copied()).collect(),
             }
+        })
+    }
+
+    /// What becomes of each draft, in the order asked.
+    pub fn joint(&self) -> impl Iterator<Item = JointAnswer> {
+        self.each.iter().map(|OfDraft { joint: it, .. }| JointAnswer {
+            draft: it.draft,
+            status: it.status,
+            low: it.low,
+            as_recorded: it.central,
+            high: it.high,
+            stopped_by: it.stops.clone(),
         })
     }
 }

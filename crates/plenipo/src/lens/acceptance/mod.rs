@@ -28,7 +28,7 @@ use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
 use answer::OfDraft;
-pub use answer::{AcceptanceAnswer, PartyAnswer};
+pub use answer::{AcceptanceAnswer, JointAnswer, PartyAnswer};
 pub use assess::Acceptance;
 use assess::{Asked, Assessment, Figures};
 use blockers::Blocker;

@@ -10,10 +10,13 @@ use super::pivotal;
 use super::reached;
 use super::tables::{cleared, worsened};
 use super::worth::Outcome;
+use super::{CLEAR_OF, KEEP, MAX_CHANGES, NEVER, ONLY, WORK};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::status::Status;
 use crate::lens::acceptance::emptied::{emptied, in_words};
 use crate::lens::acceptance::tables::{Said, concerned_in_words};
+use crate::lens::notes::Notes;
+use crate::lens::setting::Setting;
 use crate::preference::way::Way;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, listed};
@@ -159,15 +162,24 @@ pub(super) fn changes(n: usize) -> String {
 }
 
 /// How far a search went that was given up, and what would help.
-pub(super) fn given_up(answer: &AmendAnswer<'_>, size: usize) -> String {
+pub(super) fn given_up(answer: &AmendAnswer<'_>, size: usize) -> Text {
     let million = answer.asked.work / 1_000_000;
-    format!(
+    Text::plain(format!(
         "The search was given up: no set of fewer than {} does, and sets of {size} were not fully \
-         searched. More work (`--work`, now {} million steps), fewer issues that may change \
-         (`--only`, `--keep`) or fewer changes (`--max-changes`) make an answer possible.",
-        changes(size),
+         searched. More work (",
+        changes(size)
+    ))
+    .hint(WORK.any())
+    .and(format!(
+        ", now {} million steps), fewer issues that may change (",
         describe::grouped(&million.to_string())
-    )
+    ))
+    .hint(ONLY.any())
+    .and(", ")
+    .hint(KEEP.any())
+    .and(") or fewer changes (")
+    .hint(MAX_CHANGES.any())
+    .and(") make an answer possible.")
 }
 
 fn issues(n: usize) -> String {
@@ -192,7 +204,7 @@ pub(super) fn account(answer: &AmendAnswer<'_>) -> Vec<Block> {
         Clearing::TooFew | Clearing::Unfinished(_) => {
             blocks.push(Block::heading(1, "Lines it crosses"));
             if let Clearing::Unfinished(size) = &answer.clearing {
-                blocks.push(Block::para(given_up(answer, *size)));
+                blocks.push(Block::Para(given_up(answer, *size)));
             }
             crossed(answer, &mut blocks);
         }
@@ -463,6 +475,11 @@ fn line_item(answer: &AmendAnswer<'_>, place: usize, mark: Mark, what: &str) -> 
     Block::Item(Item { mark, text, under })
 }
 
+/// What was asked for, by the name of its setting.
+fn setting(it: Setting) -> String {
+    format!("`{}`", it.name)
+}
+
 /// One sentence where a single issue is the whole of the conflict.
 fn conflict_in_short(answer: &AmendAnswer<'_>, demands: &[Demand]) -> Option<String> {
     let issue = conflict_issue(answer, demands)?;
@@ -471,9 +488,9 @@ fn conflict_in_short(answer: &AmendAnswer<'_>, demands: &[Demand]) -> Option<Str
     for demand in demands {
         let who = match demand {
             Demand::Line(place) => effects::by_words(case, &answer.demands.lines[*place]),
-            Demand::Never(_) => "--never".to_owned(),
-            Demand::Keep(issue) if answer.asked.kept[*issue] => "--keep".to_owned(),
-            Demand::Keep(_) => "--only".to_owned(),
+            Demand::Never(_) => setting(NEVER.0),
+            Demand::Keep(issue) if answer.asked.kept[*issue] => setting(KEEP.0),
+            Demand::Keep(_) => setting(ONLY.0),
         };
         by.push(who);
     }
@@ -499,9 +516,11 @@ pub(in crate::lens) fn conflict(answer: &AmendAnswer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let Clearing::Conflict { demands, minimal } = &answer.clearing else { return blocks };
     let case = answer.base.case;
-    blocks.push(Block::para(match minimal {
-        true => "No draft respects all of the following; without any one of them, there is a draft that respects the rest.",
-        false => "No draft respects all of the following; whether each of them is part of the conflict was not fully searched (`--work`).",
+    blocks.push(Block::Para(match minimal {
+        true => Text::plain("No draft respects all of the following; without any one of them, there is a draft that respects the rest."),
+        false => Text::plain("No draft respects all of the following; whether each of them is part of the conflict was not fully searched (")
+            .hint(WORK.any())
+            .and(")."),
     }));
     let issue = conflict_issue(answer, demands);
     if let Some(issue) = issue {
@@ -552,7 +571,7 @@ fn demand_name(answer: &AmendAnswer<'_>, demand: Demand) -> String {
         Demand::Line(place) => effects::by_words(case, &answer.demands.lines[place]),
         Demand::Never(issue) => {
             let options = describe::options(&case.issues[issue], answer.demands.never[issue]);
-            format!("--never {}={options}", case.issue_id(Ix::new(issue)))
+            format!("{} {}={options}", setting(NEVER.0), case.issue_id(Ix::new(issue)))
         }
         Demand::Keep(issue) => format!("that “{}” stays as it is", case.issues[issue].title),
     }
@@ -706,11 +725,11 @@ fn ways_of(answer: &AmendAnswer<'_>, first: &Effect, party: Ix<Party>) -> Option
     )))
 }
 
-pub(super) fn notes(answer: &AmendAnswer<'_>) -> Vec<String> {
-    let mut notes = vec![
+pub(super) fn notes(answer: &AmendAnswer<'_>) -> Notes {
+    let mut notes = Notes::from(vec![
         "A change settles one issue with one of the options on record; leaving an issue to the principals or inventing an option is not among them.".to_owned(),
         "Crossing no line is not acceptance: what nobody has said is not known.".to_owned(),
-    ];
+    ]);
     if answer.worth.is_ok() {
         notes.push(
             "Figures are for the table and use the same draws as `assess`, which the search did not use; they are shares of the preferences that the record allows, not forecasts.".to_owned(),
@@ -730,7 +749,9 @@ pub(super) fn notes(answer: &AmendAnswer<'_>) -> Vec<String> {
     }
     if answer.demands.gravest == Verdict::Crossed {
         notes.push(
-            "Lines that may be crossed or are unclear do not count as crossed; `--clear-of` asks for more.".to_owned(),
+            Text::plain("Lines that may be crossed or are unclear do not count as crossed; ")
+                .hint(CLEAR_OF.any())
+                .and(" asks for more."),
         );
     }
     notes

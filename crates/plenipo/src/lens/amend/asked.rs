@@ -103,7 +103,7 @@ fn start(
 }
 
 fn fault<T>(name: &str, message: String) -> Result<T, Error> {
-    Err(Error::Setting { name: name.to_owned(), message })
+    Err(Error::setting(name, message))
 }
 
 /// A whole number; its range is checked with all the others.
@@ -125,7 +125,7 @@ fn one_draft(case: &Case, given: usize) -> Error {
         0 => format!("say which draft to start from; {which}"),
         n => format!("{n} drafts are named, but only one can be changed at a time; {which}"),
     };
-    Error::Setting { name: "draft".to_owned(), message }
+    Error::setting("draft", message)
 }
 
 /// Reads `ISSUE=OPTION`.

@@ -64,7 +64,7 @@ impl Word for Steps {
     const WORDS: &'static [&'static str] = &["both", "lines"];
 }
 
-const DRAFT: Key<Vec<String>> = Key::ids(
+pub(super) const DRAFT: Key<Vec<String>> = Key::ids(
     "draft",
     "the draft to start from; by default the one the next meeting carries, or the latest text known",
     "draft",
@@ -159,7 +159,7 @@ pub fn finding(view: &View<'_>, answer: &AmendAnswer<'_>) -> Result<Finding, Err
         account: chosen.chain(stamp::worded(seen, account::account(answer))).collect(),
         tables: tables::tables(answer),
         charts: Vec::new(),
-        notes: account::notes(answer).into_iter().chain(stamp::of_words(seen)).collect(),
+        notes: account::notes(answer).and(stamp::of_words(seen)),
         samples: answer.worth.is_ok().then_some(context.samples),
     };
     Ok(view.finding(&LENS, answered))

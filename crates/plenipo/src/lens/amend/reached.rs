@@ -7,11 +7,13 @@ use super::effects::Effect;
 use super::figures::Figure;
 use super::tables::number_of;
 use super::worth::{Outcome, Without, Worth};
+use super::{CLEAR_OF, STEPS, Steps};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;
 use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::figures::no_worth;
 use crate::lens::acceptance::model::NoWorth;
+use crate::lens::setting::Word;
 use plenipo_record::case::describe::{self, grouped, listed};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::Verdict;
@@ -135,7 +137,7 @@ pub(super) fn blocks(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
     let worth = match &answer.worth {
         Err(without) => {
             blocks.push(Block::heading(1, "Acceptance"));
-            blocks.push(Block::para(why_not(answer, without)));
+            blocks.push(Block::Para(why_not(answer, without)));
             return;
         }
         Ok(worth) => worth,
@@ -158,7 +160,7 @@ pub(super) fn blocks(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
             grouped(&worth.searched.to_string())
         ))),
         Outcome::Unfinished(size) => {
-            blocks.push(Block::para(given_up(answer, *size)));
+            blocks.push(Block::Para(given_up(answer, *size)));
             if worth.outer {
                 blocks.push(Block::para(FEWER));
             }
@@ -173,16 +175,18 @@ pub(super) fn blocks(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
 const FEWER: &str = "What the draft leaves open may turn out in more ways than could be examined one by one, so each sample was taken at its worst: fewer changes may be enough.";
 
 /// Why there is no second step.
-fn why_not(answer: &AmendAnswer<'_>, without: &Without) -> String {
+fn why_not(answer: &AmendAnswer<'_>, without: &Without) -> Text {
     match without {
-        Without::Asked => "Not examined: only lines were asked for (`--steps lines`).".to_owned(),
-        Without::Alternative => "No figure: no principal's alternative to a deal is recorded with a number, so it is not known what any of them would have to gain.".to_owned(),
+        Without::Asked => Text::plain("Not examined: only lines were asked for (")
+            .hint(STEPS.to(Steps::Lines.word()))
+            .and(")."),
+        Without::Alternative => "No figure: no principal's alternative to a deal is recorded with a number, so it is not known what any of them would have to gain.".into(),
         Without::Worth(all) => {
             let each = all.iter().map(|(party, why)| {
                 let name = answer.base.case.party(*party).label();
                 format!("what {name} would have without a deal is recorded, but {}", but(why))
             });
-            format!("No figure: {}.", each.collect::<Vec<_>>().join("; "))
+            format!("No figure: {}.", each.collect::<Vec<_>>().join("; ")).into()
         }
         Without::AtWord(parties) => {
             let mut words = "Not searched for: what cannot all be respected binds in every sample, so no draft is accepted by all. Only lines whose stated firmness is below 1 could give way, and only where there are figures for their party.".to_owned();
@@ -192,7 +196,7 @@ fn why_not(answer: &AmendAnswer<'_>, without: &Without) -> String {
                     names(answer, parties)
                 ));
             }
-            words
+            words.into()
         }
     }
 }
@@ -251,12 +255,18 @@ fn whose(answer: &AmendAnswer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
             if worth.outer { "; the search took the worst case sample by sample, so it may ask for more changes than needed" } else { "" }
         ));
     }
-    words.push_str(match answer.demands.gravest {
-        Verdict::Crossed => " Lines that may be crossed or are unclear are taken as not binding here; the lower ends of the ranges take them as binding.",
-        Verdict::MayBeCrossed => " Lines that may be crossed are taken as binding (`--clear-of`), unclear ones as not binding.",
-        _ => " Lines that may be crossed or are unclear are taken as binding (`--clear-of`).",
-    });
-    blocks.push(Block::para(words));
+    let text = Text::plain(words);
+    blocks.push(Block::Para(match answer.demands.gravest {
+        Verdict::Crossed => text.and(" Lines that may be crossed or are unclear are taken as not binding here; the lower ends of the ranges take them as binding."),
+        Verdict::MayBeCrossed => text
+            .and(" Lines that may be crossed are taken as binding (")
+            .hint(CLEAR_OF.any())
+            .and("), unclear ones as not binding."),
+        _ => text
+            .and(" Lines that may be crossed or are unclear are taken as binding (")
+            .hint(CLEAR_OF.any())
+            .and(")."),
+    }));
     blocks.push(Block::para(
         "Each sample draws what a party has without a deal, and how firm its lines are, from the ranges on record. The range of a figure is the one that `assess` gives: its ends take both at their least favourable and at their most favourable.",
     ));
@@ -272,7 +282,7 @@ fn whose(answer: &AmendAnswer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
 
 /// How likely a party accepts, in the words of `assess`; where those have another figure than the one that is
 /// compared with the target, or none, that one too.
-fn likely(answer: &AmendAnswer<'_>, it: &Figure) -> Option<String> {
+fn likely(answer: &AmendAnswer<'_>, it: &Figure) -> Option<Text> {
     let chance = it.chance.as_ref()?;
     let mut words = format!("{}.{}", chance.lead, chance.proviso);
     // Of what it has accepted or refused, or said both, nothing is left to be compared.
@@ -280,7 +290,7 @@ fn likely(answer: &AmendAnswer<'_>, it: &Figure) -> Option<String> {
         it.assessment.status,
         Acceptance::Accepted | Acceptance::Refused | Acceptance::Conflict
     ) {
-        return Some(words);
+        return Some(words.into());
     }
     let counted = it.counted.map(figure::chance)?;
     match answer.demands.gravest {
@@ -293,18 +303,17 @@ fn likely(answer: &AmendAnswer<'_>, it: &Figure) -> Option<String> {
                 Verdict::MayBeCrossed => "lines that may be crossed",
                 _ => "lines that may be crossed or are unclear",
             };
-            words.push_str(&format!(
-                " The figure compared with the target, where {which} bind (`--clear-of`), is {counted}."
-            ));
+            words.push_str(&format!(" The figure compared with the target, where {which} bind ("));
+            return Some(Text::plain(words).hint(CLEAR_OF.any()).and(format!("), is {counted}.")));
         }
     }
-    Some(words)
+    Some(words.into())
 }
 
 fn before(answer: &AmendAnswer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
     let each = worth.before.iter().filter_map(|it| {
         let name = answer.base.case.party(it.party).label();
-        let text = Text::default().strong(format!("{name}: ")).and(likely(answer, it)?);
+        let text = Text::default().strong(format!("{name}: ")).then(likely(answer, it)?);
         Some(Block::Item(Item { mark: Mark::Plain, text, under: Vec::new() }))
     });
     let mut each: Vec<Block> = each.collect();
@@ -409,7 +418,7 @@ fn figure_item(answer: &AmendAnswer<'_>, effect: &Effect, worth: &Worth, it: &Fi
             let reaches = it.counted.is_some_and(|it| it >= answer.asked.target)
                 && it.assessment.status != Acceptance::Refused;
             let mark = if reaches { Mark::Fine } else { Mark::Maybe };
-            (mark, Text::default().strong(format!("{name}: ")).and(words))
+            (mark, Text::default().strong(format!("{name}: ")).then(words))
         }
         None => {
             let words = match it.assessment.worth {

@@ -37,7 +37,7 @@ pub fn saved(
     set: Option<usize>,
     id: &str,
 ) -> Result<Saved, Error> {
-    let fault = |name: &str, message: String| Error::Setting { name: name.to_owned(), message };
+    let fault = |name: &str, message: String| Error::setting(name, message);
     let new = Id::new(id).ok_or_else(|| {
         let form = "lower-case letters, digits and hyphens, at most 64";
         fault("save", format!("`{id}` cannot be the name of a draft: it takes {form}"))
@@ -65,7 +65,7 @@ fn draft_of(view: &View<'_>, base: &Base<'_>, changes: &[Change], set: usize, id
     let n = changes.len();
     let what = if n == 1 { "1 change".to_owned() } else { format!("{n} changes") };
     let mut note = format!(
-        "{what} to {}, as `plenipo amend` found them (set {set}, seed {}); tabled by nobody",
+        "{what} to {}, as `amend` found them (set {set}, seed {}); tabled by nobody",
         base.draft.id(),
         view.context().seed
     );

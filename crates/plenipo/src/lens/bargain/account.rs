@@ -1,16 +1,20 @@
 //! The answer in words, and the tables that go with them.
 
-use super::drafts::NONE;
+use super::WORK;
+use super::drafts::{Better, Lying, Placed, whose_order};
 use super::kept::Kept;
 use super::of_case::{Asked, drafts_of};
 use super::picture::{Picture, SOLUTIONS};
 use super::readings::Reading;
+use super::statistic::{Figure, Statistic, Value};
 use super::tables::{Parties, TIES_MAX};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::status::Status;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
+use crate::lens::acceptance;
 use crate::lens::acceptance::emptied::{emptied, in_words};
 use crate::lens::acceptance::tables::line_cell;
+use crate::lens::notes::Notes;
 use crate::preference::numbers::Numbers;
 use plenipo_maths::bargain::Bargaining;
 use plenipo_maths::frontier::Frontier;
@@ -228,8 +232,8 @@ pub(super) fn without_numbers(asked: &Asked<'_>) -> Vec<Block> {
     blocks
 }
 
-pub(super) fn line_notes(asked: &Asked<'_>) -> Vec<String> {
-    let mut notes: Vec<String> =
+pub(super) fn line_notes(asked: &Asked<'_>) -> Notes {
+    let mut notes: Notes =
         asked.zone.not_applied.iter().map(|it| format!("not applied: {it}")).collect();
     let parties = asked.parties.iter();
     let lines: Vec<Line> = parties.flat_map(|party| standing(asked.case, *party)).collect();
@@ -318,27 +322,23 @@ pub(super) fn headline(
 }
 
 /// Notes on numbers and samples.
-pub(super) fn reading_notes(
-    asked: &Asked<'_>,
-    numbers: &Numbers,
-    n: usize,
-    read: usize,
-) -> Vec<String> {
-    let mut notes = Vec::new();
+pub(super) fn reading_notes(asked: &Asked<'_>, numbers: &Numbers, n: usize, read: usize) -> Notes {
+    let mut notes = Notes::default();
     if !numbers.is_exact() {
-        notes.push(format!(
+        let means = format!(
             "utilities are means: expected shares of each party's best deal, over {} samples of \
-             what the record leaves open (`assess` says medians of the same samples); shares of \
-             readings are over the first {n} of them",
+             what the record leaves open (",
             numbers.n_samples()
-        ));
+        );
+        let same = Text::plain(means).hint(acceptance::LENS.hint([]));
+        notes.push(same.and(format!(
+            " says medians of the same samples); shares of readings are over the first {n} of them"
+        )));
     }
     if read < n {
-        notes.push(format!(
-            "{} readings did not fit into the memory and the work allowed (`--work`) and are left \
-             out",
-            n - read
-        ));
+        let left =
+            format!("{} readings did not fit into the memory and the work allowed (", n - read);
+        notes.push(Text::plain(left).hint(WORK.any()).and(") and are left out"));
     }
     for (place, party) in numbers.parties().iter().enumerate() {
         if numbers.of_another(place) {
@@ -353,8 +353,8 @@ pub(super) fn reading_notes(
 }
 
 /// Notes on what was computed.
-pub(super) fn notes(picture: &Picture<'_>, parties: &Parties) -> Vec<String> {
-    let mut notes: Vec<String> = picture.not_converged.iter().cloned().collect();
+pub(super) fn notes(picture: &Picture<'_>, parties: &Parties) -> Notes {
+    let mut notes: Notes = picture.not_converged.iter().cloned().collect();
     notes.extend(picture.lost_in_words(&parties.labels));
     match &picture.frontier {
         Some((frontier, _)) if picture.programmed => notes.push(by_programming(frontier)),
@@ -369,12 +369,13 @@ pub(super) fn notes(picture: &Picture<'_>, parties: &Parties) -> Vec<String> {
     for (name, label) in SOLUTIONS {
         let Some(it) = picture.solution(name) else { continue };
         if !it.proven {
-            notes.push(format!(
+            let bounds = format!(
                 "the {label} solution is not proven: its value is {} at least and {} at most; more \
-                 work (`--work`) may settle it",
+                 work (",
                 figure(it.value),
                 figure(it.bound)
-            ));
+            );
+            notes.push(Text::plain(bounds).hint(WORK.any()).and(") may settle it"));
         }
         if it.value.is_nan() {
             notes.push(format!(
@@ -478,7 +479,7 @@ fn not_reached(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
                 figures(parties, &most)
             )));
         }
-        blocks.push(item(Mark::Unknown, Text::plain(format!("Not converged: {why}")), under));
+        blocks.push(item(Mark::Unknown, Text::plain("Not converged: ").then(why.clone()), under));
     }
     for said in picture.lost_in_words(&parties.labels) {
         blocks.push(item(Mark::Unknown, Text::plain(said), Vec::new()));
@@ -657,13 +658,13 @@ pub(super) fn with_numbers(
     asked: &Asked<'_>,
     picture: &Picture<'_>,
     parties: &Parties,
-    tables: &[Table],
+    lying: &[Lying<'_>],
+    figures: &[Figure],
     with_all: bool,
     zone_share: Option<f64>,
 ) -> Vec<Block> {
     let mut blocks = lines_in_words(asked);
     blocks.push(Block::heading(1, "What could be gained"));
-    let short = |id: &str| tables.iter().find(|it| it.id == id);
     for it in asked.known.iter().filter(|it| !it.has_alternative) {
         blocks.push(item(
             Mark::Unknown,
@@ -695,31 +696,22 @@ pub(super) fn with_numbers(
         blocks.extend(chosen(picture, parties));
     }
     blocks.push(Block::Chart("frontier"));
-    if let Some(table) = short("drafts") {
-        blocks.push(Block::heading(1, "Where the drafts lie"));
-        for row in 0..table.rows.len() {
-            blocks.push(draft(table, row));
-        }
-    }
+    blocks.push(Block::heading(1, "Where the drafts lie"));
+    blocks.extend(lying.iter().map(|it| draft(asked.case, it)));
     blocks.push(Block::heading(1, "Figures"));
-    blocks.extend(short("statistics").into_iter().flat_map(|it| statistics(it, &parties.labels)));
+    blocks.extend(statistics(figures, parties));
     blocks
 }
 
 /// A draft in words.
-fn draft(table: &Table, row: usize) -> Block {
-    let text = |id: &str| table.cell(row, id).and_then(Cell::as_text);
-    let number = |id: &str| table.cell(row, id).and_then(Cell::as_number);
-    let name = text("draft").unwrap_or("").to_owned();
-    let unsettled = number("unsettled").unwrap_or(0.0) as usize;
-    let crossed = number("lines_crossed").unwrap_or(0.0) as usize;
+fn draft(case: &Case, it: &Lying<'_>) -> Block {
+    let Placed { unsettled, crossed, aside, .. } = *it.placed;
     let mut said: Vec<String> = Vec::new();
     let mut mark = Mark::Plain;
     if crossed > 0 {
         said.push(format!("crosses {}", counted(crossed, "line")));
         mark = Mark::Stop;
     }
-    let aside = number("lines_set_aside").unwrap_or(0.0) as usize;
     if aside > 0 {
         let whose = if aside == 1 { "its party's" } else { "their parties'" };
         said.push(format!(
@@ -733,67 +725,60 @@ fn draft(table: &Table, row: usize) -> Block {
         said.push(format!("not settled on {}, so it has no place", counted(unsettled, "issue")));
         mark = if crossed > 0 { Mark::Stop } else { Mark::Unknown };
     }
-    let on = number("on_frontier");
-    if crossed > 0 && on == Some(0.0) {
+    if crossed > 0 && it.on_frontier == Some(0.0) {
         said.push("not on the frontier, which is of drafts that keep every line".to_owned());
-    } else if let Some(on) = on {
+    } else if let Some(on) = it.on_frontier {
         said.push(format!("on the frontier in a share of {} of the readings", share(on)));
     }
-    if let Some(distance) = number("distance") {
-        let (low, high) = (number("distance_low"), number("distance_high"));
-        let range = match (low, high) {
-            (Some(low), Some(high)) if high - low > 1e-9 => {
+    if let Some(distance) = it.distance {
+        let range = match it.distances {
+            Some([low, high]) if high - low > 1e-9 => {
                 format!(" in expectation, {low:.2}–{high:.2} in the readings")
             }
             _ => String::new(),
         };
         said.push(format!("distance from the frontier {distance:.2}{range}"));
     }
-    let better = text("better_for_all").filter(|it| !it.is_empty());
-    let none = better == Some(NONE);
-    let better = better.filter(|_| !none);
-    let unknown = text("order_unknown").filter(|it| !it.is_empty());
-    let against = text("against_order").filter(|it| !it.is_empty());
-    let under = better.map(|it| {
-        let changes = counted(it.split("; ").count(), "issue");
-        let mut words = format!(
-            "keeping every line, and worth no less to anybody on average over the readings: {changes} \
-             changed; table drafts has them"
-        );
-        if let Some(who) = against {
-            words.push_str(&format!(
-                ". It goes against the recorded order of {who}, which other issues outweigh"
-            ));
+    let under = match &it.better {
+        Better::Some { changes, unordered, against } if !changes.is_empty() => {
+            let mut words = format!(
+                "keeping every line, and worth no less to anybody on average over the readings: {} \
+                 changed; table drafts has them",
+                counted(changes.len(), "issue")
+            );
+            if !against.is_empty() {
+                words.push_str(&format!(
+                    ". It goes against the recorded order of {}, which other issues outweigh",
+                    whose_order(case, against)
+                ));
+            }
+            if !unordered.is_empty() {
+                let who = unordered.join(", ");
+                words.push_str(&format!(". What the change is worth to {who} is not known"));
+            }
+            Some(words)
         }
-        if let Some(who) = unknown {
-            words.push_str(&format!(". What the change is worth to {who} is not known"));
-        }
-        Text::default().quiet(words)
-    });
-    // For whoever keeps every line that is what being on the frontier means.
-    let none = (none && crossed > 0).then(|| {
-        Text::default()
-            .quiet("no draft that keeps every line is worth no less to everybody on average")
-    });
+        // For whoever keeps every line that is what being on the frontier means.
+        Better::None if crossed > 0 => Some(
+            "no draft that keeps every line is worth no less to everybody on average".to_owned(),
+        ),
+        _ => None,
+    };
+    let name = case.draft(it.placed.draft).id();
     let text = Text::default().strong(name).and(format!(": {}", said.join("; ")));
-    item(mark, text, under.into_iter().chain(none).collect())
+    item(mark, text, under.into_iter().map(|it| Text::default().quiet(it)).collect())
 }
 
 /// The figures as a whole in words: names such as `frontier_size_rational` are for programs.
-pub(super) fn statistics(table: &Table, labels: &[String]) -> Vec<Block> {
-    let of_case = (0..table.rows.len()).any(|row| {
-        table.cell(row, "statistic").and_then(Cell::as_text) == Some("outcomes_recorded")
-    });
-    let each = (0..table.rows.len()).filter_map(|row| {
-        let name = table.cell(row, "statistic").and_then(Cell::as_text)?;
-        let words = statistic(name, of_case, labels);
-        let value = match table.cell(row, "value")? {
-            Cell::Count(n) => grouped(&n.to_string()),
-            Cell::Text(digits) => grouped(digits),
-            Cell::Number(number) => written(*number),
-            _ => "not known".to_owned(),
+pub(super) fn statistics(figures: &[Figure], parties: &Parties) -> Vec<Block> {
+    let of_record = figures.iter().any(|it| it.of == Statistic::OutcomesRecorded);
+    let each = figures.iter().map(|it| {
+        let value = match &it.value {
+            Value::Whole(digits) => grouped(digits),
+            Value::Number(number) => written(*number),
+            Value::Unknown => "not known".to_owned(),
         };
-        Some(Block::item(format!("{words}: {value}")))
+        Block::item(format!("{}: {value}", it.of.words(of_record, parties)))
     });
     each.collect()
 }
@@ -806,49 +791,5 @@ fn written(number: f64) -> String {
         it if it.fract() == 0.0 && it.abs() < 1e15 => grouped(&format!("{it:.0}")),
         it if it.abs() < 0.005 => format!("{it:.1e}"),
         _ => two,
-    }
-}
-
-/// A figure's name in words.
-fn statistic(name: &str, of_case: bool, labels: &[String]) -> String {
-    let plain = match name {
-        "outcomes_recorded" => "drafts that the options on record can make",
-        "outcomes" if of_case => "of them, drafts that keep every line",
-        "outcomes" => "outcomes",
-        "parties" => "parties",
-        "issues" => "issues",
-        "frontier_size" => "outcomes on the frontier",
-        "frontier_size_rational" => "of them, worth no less than no deal to everybody",
-        "frontier_epsilon" => "how far the frontier may lie from the exact one, as asked",
-        "frontier_gap" => "the most by which what was dropped from it is better",
-        "opposition" => "opposition of interests (0: all can have their best at once)",
-        "rational_fraction" => "share of all outcomes worth no less than no deal to everybody",
-        "rational_fraction_low" => "that share at least",
-        "rational_fraction_high" => "that share at most",
-        "readings" => "readings of the record",
-        "zone_share" => {
-            "share of the readings in which some draft is worth no less than no deal to everybody"
-        }
-        "frontier_size_low" => "outcomes on the frontier in the readings, 5 % have no more than",
-        "frontier_size_high" => "outcomes on the frontier in the readings, 95 % have no more than",
-        _ => "",
-    };
-    if !plain.is_empty() {
-        return plain.to_owned();
-    }
-    // Figures of one party end in its name.
-    let of = |start: &str| name.strip_prefix(start);
-    let label = |end: &str| {
-        let same = |it: &&String| it.as_str() == end || it.to_lowercase() == end;
-        labels.iter().find(same).map_or_else(|| end.replace('_', " "), Clone::clone)
-    };
-    if let Some(end) = of("reservation_") {
-        format!("what no deal is worth to {}", label(end))
-    } else if let Some(end) = of("least_") {
-        format!("the least that an outcome is worth to {}", label(end))
-    } else if let Some(end) = of("greatest_") {
-        format!("the most that an outcome is worth to {}", label(end))
-    } else {
-        name.replace('_', " ")
     }
 }

@@ -14,7 +14,7 @@ use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe::{counted, listed};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::issue::{OptionIx, OptionSet};
+use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Verdict, standing};
 use plenipo_record::case::party::Party;
 
@@ -61,17 +61,114 @@ impl Placed {
     }
 }
 
-/// The table of drafts.
-pub(super) fn table(
+/// Where a draft lies against what could be gained.
+pub(super) struct Lying<'a> {
+    pub(super) placed: &'a Placed,
+    /// In what share of the readings it is on the frontier.
+    pub(super) on_frontier: Option<f64>,
+    /// How far it is from the frontier of the averages.
+    pub(super) distance: Option<f64>,
+    /// How far in the readings: 5 % are no farther than the first, 95 % no farther than the second.
+    pub(super) distances: Option<[f64; 2]>,
+    /// How far from what each solution chooses.
+    to: [Option<f64>; SOLUTIONS.len()],
+    /// What it is worth to each party, on average.
+    utilities: Option<Vec<f64>>,
+    pub(super) better: Better,
+    /// Whether a frontier of some reading is worked out.
+    is_read: bool,
+}
+
+/// What keeps every line, is no worse for anybody on average and better for somebody, or keeps a line more.
+pub(super) enum Better {
+    /// The frontier is not worked out, or the draft has no place against it.
+    Unknown,
+    /// No draft.
+    None,
+    /// A draft.
+    Some {
+        /// What it has otherwise.
+        changes: Vec<Changed>,
+        /// Of whom the order of options on what is changed is not on record: nobody can say that they are no
+        /// worse off.
+        unordered: Vec<String>,
+        /// Whose recorded order of options the changes go against, each with the issues. That it is no worse
+        /// off all the same is then a matter of how the issues are weighed.
+        against: Vec<(Ix<Party>, Vec<Ix<Issue>>)>,
+    },
+}
+
+/// An issue on which a point is otherwise than a draft.
+pub(super) struct Changed {
+    issue: Ix<Issue>,
+    /// What it has there; one of these where nobody's order tells which.
+    to: OptionSet,
+}
+
+/// Where the drafts lie.
+pub(super) fn lying<'a>(
     case: &Case,
     picture: &Picture<'_>,
     zone: &Zone,
-    parties: &Parties,
     sampled: &Numbers,
-    placed: &[Placed],
+    placed: &'a [Placed],
     readings: &[Reading],
     with_all: bool,
-) -> Table {
+) -> Vec<Lying<'a>> {
+    let each = placed.iter().enumerate().map(|(place, it)| {
+        let read: Vec<(bool, f64)> =
+            readings.iter().filter_map(|reading| reading.drafts[place]).collect();
+        let on = read.iter().filter(|it| it.0).count() as f64 / read.len().max(1) as f64;
+        // What crosses a line is on no frontier of those that keep every line, whatever else it says.
+        let on_frontier = if it.crossed > 0 && !it.keeps_lines {
+            Some(0.0)
+        } else {
+            (!read.is_empty()).then_some(on)
+        };
+        let utilities = it.utilities(sampled, Which::Mean);
+        let lies = match (&picture.frontier, &utilities) {
+            (Some((frontier, _)), Some(u)) => lies(frontier, u, !it.keeps_lines),
+            _ => None,
+        };
+        let mut distances: Vec<f64> = read.iter().map(|it| it.1).collect();
+        let ends = quantiles(&mut distances, &[0.05, 0.95]);
+        let to = SOLUTIONS.map(|(name, _)| {
+            let outcome = picture.outcome(name).filter(|_| with_all);
+            outcome.zip(utilities.as_ref()).map(|(outcome, u)| distance(&outcome.utilities, u))
+        });
+        let point = lies.as_ref().and_then(|it| it.dominated_by);
+        let point = point.zip(picture.frontier.as_ref()).zip(it.options.as_ref());
+        let better = match point {
+            Some(((point, (frontier, _)), options)) => {
+                let changes = changes(case, picture, zone, &frontier.choice(point), options);
+                let mut unordered: Vec<String> = Vec::new();
+                for party in changes.iter().flat_map(|it| &picture.unordered[it.issue.get()]) {
+                    if !unordered.contains(party) {
+                        unordered.push(party.clone());
+                    }
+                }
+                let against = against(case, sampled.parties(), &changes, options);
+                Better::Some { changes, unordered, against }
+            }
+            None if lies.is_some() => Better::None,
+            None => Better::Unknown,
+        };
+        Lying {
+            placed: it,
+            on_frontier,
+            distance: lies.map(|it| it.distance),
+            distances: ends.map(|it| [it[0], it[1]]),
+            to,
+            utilities,
+            better,
+            is_read: !read.is_empty(),
+        }
+    });
+    each.collect()
+}
+
+/// The table of drafts.
+pub(super) fn table(case: &Case, parties: &Parties, lying: &[Lying<'_>]) -> Table {
     let mut columns = vec![
         Column::new("draft", ColumnKind::Id),
         Column::new("unsettled", ColumnKind::Count).unit("issues"),
@@ -94,73 +191,47 @@ pub(super) fn table(
     );
     columns.push(Column::new("reason", ColumnKind::Text).label("why not, or why unknown"));
     let mut table = Table::new("drafts", "The drafts against what could be gained", columns);
-    for (place, it) in placed.iter().enumerate() {
+    for it in lying {
         let mut row = vec![
-            Cell::draft(case.draft(it.draft).id()),
-            Cell::count(it.unsettled),
-            Cell::count(it.crossed),
-            Cell::count(it.aside),
+            Cell::draft(case.draft(it.placed.draft).id()),
+            Cell::count(it.placed.unsettled),
+            Cell::count(it.placed.crossed),
+            Cell::count(it.placed.aside),
+            Cell::maybe(it.on_frontier),
+            Cell::maybe(it.distance),
         ];
-        let read: Vec<(bool, f64)> =
-            readings.iter().filter_map(|reading| reading.drafts[place]).collect();
-        let on = read.iter().filter(|it| it.0).count() as f64 / read.len().max(1) as f64;
-        // What crosses a line is on no frontier of those that keep every line, whatever else it says.
-        let on = if it.crossed > 0 && !it.keeps_lines {
-            Some(0.0)
-        } else {
-            (!read.is_empty()).then_some(on)
-        };
-        row.push(Cell::maybe(on));
-        let u = it.utilities(sampled, Which::Mean);
-        let lies = match (&picture.frontier, &u) {
-            (Some((frontier, _)), Some(u)) => lies(frontier, u, !it.keeps_lines),
-            _ => None,
-        };
-        row.push(Cell::maybe(lies.as_ref().map(|it| it.distance)));
-        let mut distances: Vec<f64> = read.iter().map(|it| it.1).collect();
-        let ends = quantiles(&mut distances, &[0.05, 0.95]);
-        row.extend([0, 1].map(|end| Cell::maybe(ends.as_ref().map(|it| it[end]))));
-        for (name, _) in SOLUTIONS {
-            let outcome = picture.outcome(name).filter(|_| with_all);
-            row.push(Cell::maybe(
-                outcome.zip(u.as_ref()).map(|(outcome, u)| distance(&outcome.utilities, u)),
-            ));
-        }
-        match &u {
+        row.extend([0, 1].map(|end| Cell::maybe(it.distances.map(|it| it[end]))));
+        row.extend(it.to.map(Cell::maybe));
+        match &it.utilities {
             Some(u) => row.extend(numbers(u)),
             None => row.extend((0..parties.columns.len()).map(|_| Cell::Unknown)),
         }
-        let is_placed = lies.is_some();
-        let better = lies.and_then(|it| it.dominated_by);
-        let better = better.zip(picture.frontier.as_ref()).zip(it.options.as_ref());
-        let changed = better.map(|((point, (frontier, _)), options)| {
-            changes(case, picture, zone, &frontier.choice(point), options)
-        });
-        // Of a party whose order is not on record on what is changed nobody can say that it is no
-        // worse off.
-        let mut unknown: Vec<&str> = Vec::new();
-        for (place, _) in changed.iter().flat_map(|it| &it.0) {
-            for party in &picture.unordered[*place] {
-                if !unknown.contains(&party.as_str()) {
-                    unknown.push(party);
-                }
+        row.extend(match &it.better {
+            Better::Unknown => [Cell::Unknown, Cell::Unknown, Cell::Unknown],
+            Better::None => [Cell::text("none"), Cell::Unknown, Cell::Unknown],
+            Better::Some { changes, unordered, against } => {
+                let changes: Vec<String> = changes.iter().map(|it| it.in_words(case)).collect();
+                [
+                    Cell::text(changes.join("; ")),
+                    Cell::text(unordered.join(", ")),
+                    Cell::text(whose_order(case, against)),
+                ]
             }
-        }
-        let none = is_placed.then(|| NONE.to_owned());
-        row.push(Cell::maybe_text(changed.as_ref().map(|it| it.1.clone()).or(none)));
-        row.push(Cell::maybe_text(changed.as_ref().map(|_| unknown.join(", "))));
-        let both = changed.as_ref().zip(it.options.as_ref());
-        let against =
-            both.map(|(changed, options)| against(case, sampled.parties(), &changed.0, options));
-        row.push(Cell::maybe_text(against));
-        row.push(Cell::maybe_text(reason(it, is_placed, !read.is_empty())));
+        });
+        row.push(Cell::maybe_text(reason(it.placed, it.distance.is_some(), it.is_read)));
         table.push(row);
     }
     table
 }
 
-/// What stands where no draft that keeps every line is no worse for anybody and better, or no line crossed.
-pub(super) const NONE: &str = "none";
+impl Changed {
+    /// `forces: six`, `land: all or half`.
+    fn in_words(&self, case: &Case) -> String {
+        let issue = case.issue(self.issue);
+        let to: Vec<&str> = self.to.iter().map(|it| issue.options[it.get()].id.as_str()).collect();
+        format!("{}: {}", case.issue_id(self.issue), to.join(" or "))
+    }
+}
 
 /// Why a draft is not on the frontier, or why that is not known.
 fn reason(draft: &Placed, is_placed: bool, is_read: bool) -> Option<String> {
@@ -178,52 +249,56 @@ fn reason(draft: &Placed, is_placed: bool, is_read: bool) -> Option<String> {
     (!why.is_empty()).then(|| why.join("; "))
 }
 
-/// What a point has otherwise than a draft: the places of the issues with what it has there, and in words.
+/// What a point has otherwise than a draft.
 fn changes(
     case: &Case,
     picture: &Picture<'_>,
     zone: &Zone,
     choice: &[usize],
     options: &[OptionIx],
-) -> (Vec<(usize, OptionSet)>, String) {
-    let mut places = Vec::new();
+) -> Vec<Changed> {
     let mut changed = Vec::new();
     for (place, (&at, option)) in choice.iter().zip(options).enumerate() {
-        let label = picture.scenario.issues[place].values.label(at);
-        if !picture.idle[place] && label != case.issues[place].options[option.get()].id.as_str() {
-            let all = case.issues[place].all();
-            let is = |it: &OptionIx| case.issues[place].options[it.get()].id.as_str() == label;
-            places.push((place, all.iter().filter(is).collect()));
-            changed.push(format!("{}: {label}", picture.scenario.issues[place].name));
-        } else if picture.idle[place] && !zone.left[place].contains(*option) {
+        let (issue, left) = (Ix::new(place), zone.left[place]);
+        if picture.idle[place] {
             // Nobody's order tells which, but what a line rules out it cannot stay.
-            let left = zone.left[place].iter();
-            let left = left.map(|it| case.issues[place].options[it.get()].id.to_string());
-            let left: Vec<String> = left.collect();
-            places.push((place, zone.left[place]));
-            changed.push(format!("{}: {}", picture.scenario.issues[place].name, left.join(" or ")));
+            if !left.contains(*option) {
+                changed.push(Changed { issue, to: left });
+            }
+            continue;
+        }
+        let label = picture.scenario.issues[place].values.label(at);
+        let of = case.issue(issue);
+        let is = |it: &OptionIx| of.options[it.get()].id.as_str() == label;
+        if !is(option) {
+            changed.push(Changed { issue, to: of.all().iter().filter(is).collect() });
         }
     }
-    (places, changed.join("; "))
+    changed
 }
 
-/// Whose recorded order of options the changes go against, and on which issues: `Hill on Price; Dale on Road`. That
-/// it is no worse off all the same is then a matter of how the issues are weighed.
+/// Whose recorded order of options the changes go against, and on which issues.
 fn against(
     case: &Case,
     parties: &[Ix<Party>],
-    changed: &[(usize, OptionSet)],
+    changed: &[Changed],
     options: &[OptionIx],
-) -> String {
-    let each = parties.iter().filter_map(|party| {
-        let worse = changed.iter().filter(|(place, after)| {
-            let before = OptionSet::one(options[*place]);
-            way(case, *party, Ix::new(*place), before, *after) == Some(Way::Worse)
+) -> Vec<(Ix<Party>, Vec<Ix<Issue>>)> {
+    let each = parties.iter().map(|party| {
+        let worse = changed.iter().filter(|it| {
+            let before = OptionSet::one(options[it.issue.get()]);
+            way(case, *party, it.issue, before, it.to) == Some(Way::Worse)
         });
-        let titles: Vec<String> =
-            worse.map(|(place, _)| case.issues[*place].title.clone()).collect();
-        (!titles.is_empty())
-            .then(|| format!("{} on {}", case.party(*party).label(), listed(&titles)))
+        (*party, worse.map(|it| it.issue).collect::<Vec<_>>())
+    });
+    each.filter(|(_, issues)| !issues.is_empty()).collect()
+}
+
+/// `Hill on Price; Dale on Road`.
+pub(super) fn whose_order(case: &Case, against: &[(Ix<Party>, Vec<Ix<Issue>>)]) -> String {
+    let each = against.iter().map(|(party, issues)| {
+        let titles: Vec<String> = issues.iter().map(|it| case.issue(*it).title.clone()).collect();
+        format!("{} on {}", case.party(*party).label(), listed(&titles))
     });
     each.collect::<Vec<_>>().join("; ")
 }

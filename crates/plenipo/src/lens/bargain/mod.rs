@@ -8,6 +8,7 @@ mod of_case;
 mod of_scenario;
 mod picture;
 mod readings;
+mod statistic;
 mod tables;
 mod zone;
 

@@ -1,15 +1,18 @@
 //! The lens on a dossier: lines first, then what the record lets be said in numbers.
 
+use super::WORK;
 use super::drafts::{self, Placed};
 use super::kept::{self, Kept};
 use super::picture::{Picture, in_full};
 use super::readings::{self, Reading};
+use super::statistic::{self, Figure, Statistic, Value};
 use super::tables::{self, Parties};
 use super::zone::Zone;
 use super::{DRAFT, LENS, READINGS, account, chart, effort, steps, unusable};
 use crate::finding::Finding;
+use crate::finding::block::Text;
 use crate::finding::status::Status;
-use crate::finding::table::{Cell, ColumnKind};
+use crate::finding::table::ColumnKind;
 use crate::lens::acceptance::figures::unsaid;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
@@ -142,10 +145,10 @@ impl<'a> Asked<'a> {
     }
 
     /// How many drafts keep every line; unknown where that is not counted.
-    fn outcomes(&self) -> Cell {
+    fn outcomes(&self) -> Value {
         match self.kept {
-            Kept::Drafts(drafts) => tables::whole(&drafts.to_string()),
-            Kept::Some | Kept::Unknown => Cell::Unknown,
+            Kept::Drafts(drafts) => Value::Whole(drafts.to_string()),
+            Kept::Some | Kept::Unknown => Value::Unknown,
         }
     }
 
@@ -163,13 +166,17 @@ impl<'a> Asked<'a> {
     /// The answer where the lines alone decide, or the record does not allow numbers.
     fn without_numbers(&self) -> Option<Answered> {
         let facts = || {
-            let rows = vec![
-                ("outcomes_recorded".to_owned(), tables::whole(&self.all())),
-                ("outcomes".to_owned(), self.outcomes()),
-                ("parties".to_owned(), Cell::count(self.parties.len())),
-                ("issues".to_owned(), Cell::count(self.case.issues.len())),
+            let figures = [
+                Figure::new(Statistic::OutcomesRecorded, self.all()),
+                Figure::new(Statistic::Outcomes, self.outcomes()),
+                Figure::new(Statistic::Parties, self.parties.len()),
+                Figure::new(Statistic::Issues, self.case.issues.len()),
             ];
-            vec![tables::statistics(rows), account::lines(self), account::known(self)]
+            vec![
+                tables::statistics(&figures, &self.columns()),
+                account::lines(self),
+                account::known(self),
+            ]
         };
         let said = |headline: String, status| Answered {
             headline,
@@ -213,15 +220,13 @@ impl<'a> Asked<'a> {
     /// The answer where there is not work enough to write down what conditional lines forbid.
     fn not_put_together(&self) -> Answered {
         let mut notes = account::line_notes(self);
-        notes.push(
-            "the work allowed ends before the conditional lines are put together; allow more work \
-             with `--work`"
-                .to_owned(),
-        );
+        let ends = "the work allowed ends before the conditional lines are put together; allow more \
+                    work with ";
+        notes.push(Text::plain(ends).hint(WORK.any()));
         Answered {
             headline: format!(
                 "Not worked out: {} conditional lines tie issues together, more than the work \
-                 allowed reaches (`--work`); at most {} keep every line.",
+                 allowed reaches; at most {} keep every line.",
                 grouped(&self.zone.joint.len().to_string()),
                 drafts_of(&self.left())
             ),
@@ -280,11 +285,11 @@ impl<'a> Asked<'a> {
         let mut said = self.said(numbers, &picture, &placed, &readings, n, with_all);
         if !numbers.is_exact() && n > 0 && n < asked.min(numbers.n_samples()) {
             let lines = if self.zone.joint.is_empty() { "" } else { " and conditional lines" };
-            said.notes.push(format!(
-                "{n} samples are read of the {asked} asked for (`--readings`): a frontier of {}{lines} \
-                 takes too long for more",
+            let of = format!("{n} samples are read of the {asked} asked for (");
+            said.notes.push(Text::plain(of).hint(READINGS.any()).and(format!(
+                "): a frontier of {}{lines} takes too long for more",
                 counted(self.parties.len(), "party").replace("partys", "parties"),
-            ));
+            )));
         }
         if !numbers.is_exact() && numbers.n_samples() < context.samples {
             said.notes.push(format!(
@@ -314,20 +319,20 @@ impl<'a> Asked<'a> {
             _ => Status::Answered,
         };
         let zone_share = with_all.then(|| zone_share(readings)).flatten();
-        let mut rows = tables::figures(picture, &parties, with_all);
-        for row in rows.iter_mut().filter(|row| row.0 == "outcomes") {
-            row.1 = self.outcomes();
+        let mut figures = statistic::figures(picture, &parties, with_all);
+        for it in figures.iter_mut().filter(|it| it.of == Statistic::Outcomes) {
+            it.value = self.outcomes();
         }
-        rows.insert(0, ("outcomes_recorded".to_owned(), tables::whole(&self.all())));
-        rows.push(("readings".to_owned(), Cell::count(readings.len())));
-        rows.push(("zone_share".to_owned(), Cell::maybe(zone_share)));
+        figures.insert(0, Figure::new(Statistic::OutcomesRecorded, self.all()));
+        figures.push(Figure::new(Statistic::Readings, readings.len()));
+        figures.push(Figure::new(Statistic::ZoneShare, zone_share));
         let mut sizes: Vec<f64> = readings.iter().map(|it| it.size as f64).collect();
         let ends = quantiles(&mut sizes, &[0.05, 0.95]);
-        for (place, name) in ["frontier_size_low", "frontier_size_high"].iter().enumerate() {
-            // A size is whole: outwards to the next there is.
-            let end = ends.as_ref().map(|it| if place == 0 { it[0].floor() } else { it[1].ceil() });
-            rows.push(((*name).to_owned(), Cell::maybe(end)));
-        }
+        // A size is whole: outwards to the next there is.
+        let low = ends.as_ref().map(|it| it[0].floor());
+        figures.push(Figure::new(Statistic::FrontierSizeLow, low));
+        let high = ends.as_ref().map(|it| it[1].ceil());
+        figures.push(Figure::new(Statistic::FrontierSizeHigh, high));
         let shown: Vec<(String, Vec<f64>)> = placed
             .iter()
             .filter_map(|it| {
@@ -340,13 +345,12 @@ impl<'a> Asked<'a> {
             .map(|it| it.nash.as_slice())
             .filter(|it| with_all && !it.is_empty())
             .collect();
-        let drafts = drafts::table(
-            self.case, picture, &self.zone, &parties, numbers, placed, readings, with_all,
-        );
+        let lying =
+            drafts::lying(self.case, picture, &self.zone, numbers, placed, readings, with_all);
         let tables = vec![
-            tables::statistics(rows),
+            tables::statistics(&figures, &parties),
             tables::solutions(picture, &parties, with_all),
-            drafts,
+            drafts::table(self.case, &parties, &lying),
             account::options(picture, &nash, with_all),
             tables::frontier(picture, &parties),
             tables::points(picture, &parties, with_all, &shown),
@@ -357,7 +361,8 @@ impl<'a> Asked<'a> {
         notes.extend(account::reading_notes(self, numbers, n, readings.len()));
         notes.extend(account::notes(picture, &parties));
         let headline = account::headline(self, picture, numbers, readings, zone_share, status);
-        let account = account::with_numbers(self, picture, &parties, &tables, with_all, zone_share);
+        let account =
+            account::with_numbers(self, picture, &parties, &lying, &figures, with_all, zone_share);
         Answered {
             headline,
             status,

@@ -2,13 +2,15 @@
 
 use super::account;
 use super::picture::Picture;
+use super::statistic::{self, Figure, Statistic};
 use super::tables::{self, Parties};
 use super::{DRAFT, LENS, chart, effort, steps, unusable};
 use crate::finding::Finding;
 use crate::finding::block::Block;
 use crate::finding::status::Status;
-use crate::finding::table::{Cell, ColumnKind};
+use crate::finding::table::ColumnKind;
 use crate::lens::error::Error;
+use crate::lens::notes::Notes;
 use crate::lens::setting::Settings;
 use crate::lens::view::{Answered, View};
 use plenipo_maths::bargain::Bargaining;
@@ -43,7 +45,7 @@ pub(super) fn run(
         _ if !picture.is_settled() => Status::NotConverged,
         _ => Status::Answered,
     };
-    let mut notes = scenario.notes.clone();
+    let mut notes: Notes = scenario.notes.iter().cloned().collect();
     for party in &scenario.parties {
         if party.reservation.is_none() {
             notes.push(format!(
@@ -61,13 +63,13 @@ pub(super) fn run(
         notes.push(format!("issues depend on each other ({boxes} hyper-rectangles)"));
     }
     notes.extend(account::notes(&picture, &parties));
-    let mut figures = tables::figures(&picture, &parties, true);
-    for (label, (least, greatest)) in parties.labels.iter().zip(&picture.ranges) {
-        figures.push((format!("least_{label}"), Cell::Number(*least)));
-        figures.push((format!("greatest_{label}"), Cell::Number(*greatest)));
+    let mut figures = statistic::figures(&picture, &parties, true);
+    for (place, (least, greatest)) in picture.ranges.iter().enumerate() {
+        figures.push(Figure::new(Statistic::Least(place), *least));
+        figures.push(Figure::new(Statistic::Greatest(place), *greatest));
     }
     let tables = vec![
-        tables::statistics(figures),
+        tables::statistics(&figures, &parties),
         tables::solutions(&picture, &parties, true),
         account::options(&picture, &[], true),
         tables::frontier(&picture, &parties),
@@ -77,7 +79,7 @@ pub(super) fn run(
     blocks.extend(account::chosen(&picture, &parties));
     blocks.push(Block::Chart("frontier"));
     blocks.push(Block::heading(2, "Figures"));
-    blocks.extend(account::statistics(&tables[0], &parties.labels));
+    blocks.extend(account::statistics(&figures, &parties));
     let answered = Answered {
         headline: headline(&picture, status),
         status,

@@ -1,6 +1,8 @@
 //! Everything that could be gained, for one set of numbers: of a scenario, or of a record in
 //! expectation.
 
+use super::{EPSILON, SOLVER_SECONDS, WORK};
+use crate::finding::block::Text;
 use crate::scenario::{SolutionPoints, StatisticsSettings, Zone, statistics_within};
 use plenipo_maths::bargain::{BargainOutcome, Bargaining, RationalFraction, Solution};
 use plenipo_maths::frontier::{Frontier, FrontierError, Never, Obstacle};
@@ -42,7 +44,7 @@ pub(super) struct Picture<'a> {
     /// Parties and issues whose numbers are lost beside others of that party.
     pub(super) lost: Vec<(usize, usize)>,
     /// Why something is missing.
-    pub(super) not_converged: Option<String>,
+    pub(super) not_converged: Option<Text>,
 }
 
 impl<'a> Picture<'a> {
@@ -170,12 +172,12 @@ impl<'a> Picture<'a> {
 }
 
 /// Why there is no frontier of a sum over issues, and what could be done.
-fn too_large(why: &FrontierError) -> String {
-    let more = match why {
-        FrontierError::Work { .. } => ", or more work with `--work`",
-        _ => "",
-    };
-    format!("{why}; allow an error with `--epsilon`{more}")
+fn too_large(why: &FrontierError) -> Text {
+    let text = Text::plain(format!("{why}; allow an error with ")).hint(EPSILON.any());
+    match why {
+        FrontierError::Work { .. } => text.and(", or more work with ").hint(WORK.any()),
+        _ => text,
+    }
 }
 
 /// Why utilities that depend on several issues have no frontier here.
@@ -185,32 +187,35 @@ fn too_close(
     why: Obstacle,
     programmed: Option<Stopped>,
     settings: &StatisticsSettings,
-) -> String {
-    let why = match why {
-        Obstacle::Cells => "",
-        Obstacle::Memory => "with more points than fit, ",
-        Obstacle::Work => "with more work than allowed (`--work`), ",
+) -> Text {
+    let text = Text::plain("the issues depend on each other too closely for an exact frontier: ");
+    let text = match why {
+        Obstacle::Cells => text,
+        Obstacle::Memory => text.and("with more points than fit, "),
+        Obstacle::Work => text.and("with more work than allowed (").hint(WORK.any()).and("), "),
     };
-    let why = format!(
-        "the issues depend on each other too closely for an exact frontier: {why}{width} of them \
-         would have to be held at once, in {} combinations",
+    let text = text.and(format!(
+        "{width} of them would have to be held at once, in {} combinations",
         describe::grouped(&format!("{cells:.0}"))
-    );
+    ));
     let Some(Stopped { found }) = programmed else {
-        return format!("{why}; mixed-integer programming is not in this build (feature `highs`)");
+        return text.and("; mixed-integer programming is not in this build (feature `highs`)");
     };
     let seconds = settings.programme.seconds_max;
     match found {
-        Some(found) => format!(
-            "{why}; mixed-integer programming stopped after {seconds} s (--solver-seconds) with {} \
-             outcomes found that nothing found betters: whatever else is chosen, one of them is \
-             worth at least as much less {:.6} to everybody",
-            found.len(),
-            found.epsilon()
-        ),
-        None => format!(
-            "{why}; mixed-integer programming found no outcome in {seconds} s (--solver-seconds)"
-        ),
+        Some(found) => text
+            .and(format!("; mixed-integer programming stopped after {seconds} s ("))
+            .hint(SOLVER_SECONDS.any())
+            .and(format!(
+                ") with {} outcomes found that nothing found betters: whatever else is chosen, one \
+                 of them is worth at least as much less {:.6} to everybody",
+                found.len(),
+                found.epsilon()
+            )),
+        None => text
+            .and(format!("; mixed-integer programming found no outcome in {seconds} s ("))
+            .hint(SOLVER_SECONDS.any())
+            .and(")"),
     }
 }
 

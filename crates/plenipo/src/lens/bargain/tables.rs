@@ -1,6 +1,7 @@
 //! The tables that a scenario and a dossier share.
 
 use super::picture::{Picture, SOLUTIONS};
+use super::statistic::{Figure, Value};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_maths::bargain::BargainOutcome;
 
@@ -106,52 +107,23 @@ pub(super) fn solutions(picture: &Picture<'_>, parties: &Parties, with_all: bool
 }
 
 /// Statistics, one a row; a whole number beyond 2^53 is words.
-pub(super) fn statistics(rows: Vec<(String, Cell)>) -> Table {
+pub(super) fn statistics(figures: &[Figure], parties: &Parties) -> Table {
     let columns =
         vec![Column::new("statistic", ColumnKind::Text), Column::new("value", ColumnKind::Number)];
     let mut table = Table::new("statistics", "Figures of the negotiation as a whole", columns);
-    for (name, cell) in rows {
-        table.push(vec![Cell::text(name), cell]);
+    for it in figures {
+        let cell = match &it.value {
+            Value::Unknown => Cell::Unknown,
+            Value::Whole(digits) => match digits.parse::<u64>() {
+                Ok(count) if count <= 1 << 53 => Cell::Count(count),
+                // Many readers would round it.
+                _ => Cell::text(digits),
+            },
+            Value::Number(number) => Cell::Number(*number),
+        };
+        table.push(vec![Cell::text(it.of.name(parties)), cell]);
     }
     table
-}
-
-/// The statistics of one set of numbers.
-pub(super) fn figures(
-    picture: &Picture<'_>,
-    parties: &Parties,
-    with_all: bool,
-) -> Vec<(String, Cell)> {
-    let mut rows: Vec<(String, Cell)> = Vec::new();
-    let mut row = |name: &str, cell: Cell| rows.push((name.to_owned(), cell));
-    row("outcomes", whole(&picture.in_full));
-    row("parties", Cell::count(parties.columns.len()));
-    row("issues", Cell::count(picture.scenario.issues.len()));
-    let frontier = picture.frontier.as_ref();
-    row("frontier_size", frontier.map_or(Cell::Unknown, |it| Cell::count(it.0.len())));
-    let rational = frontier.filter(|_| with_all);
-    row("frontier_size_rational", rational.map_or(Cell::Unknown, |it| Cell::count(it.1.len())));
-    row("frontier_epsilon", Cell::maybe(frontier.map(|it| it.0.epsilon())));
-    row("frontier_gap", Cell::maybe(frontier.map(|it| it.0.gap())));
-    row("opposition", Cell::maybe(picture.opposition.filter(|_| with_all)));
-    let fraction = picture.rational_fraction.filter(|_| with_all);
-    row("rational_fraction", Cell::maybe(fraction.map(|it| it.estimate)));
-    row("rational_fraction_low", Cell::maybe(fraction.map(|it| it.low)));
-    row("rational_fraction_high", Cell::maybe(fraction.map(|it| it.high)));
-    for (id, label) in parties.columns.iter().enumerate() {
-        let name = label.trim_start_matches("u_");
-        let reservation = picture.scenario.parties[id].reservation;
-        row(&format!("reservation_{name}"), Cell::maybe(reservation));
-    }
-    rows
-}
-
-/// A whole number, as words where many readers would round it.
-pub(super) fn whole(digits: &str) -> Cell {
-    match digits.parse::<u64>() {
-        Ok(count) if count <= 1 << 53 => Cell::Count(count),
-        _ => Cell::text(digits),
-    }
 }
 
 /// The points of the chart: what is shown of the frontier, the solutions, and drafts.

@@ -1,9 +1,10 @@
 //! The annexes: what other lenses answer, in short, each with the command that says it whole.
 
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::hint::{Hint, To};
 use crate::finding::status::Status;
 use crate::lens::error::Error;
-use crate::lens::forecasts::score::Author;
+use crate::lens::forecasts::AuthorScore;
 use crate::lens::setting::{Settings, Value};
 use crate::lens::view::View;
 use crate::lens::{amend, bargain, drafts, forecasts, outlook};
@@ -18,15 +19,15 @@ const CHANGES_MAX: usize = 40;
 
 /// How the answers moved and what others expect of them, from `outlook`.
 pub(super) fn moved(view: &View<'_>) -> Result<Vec<Block>, Error> {
-    let answer = outlook::answer(view, &Settings::default(), false)?;
+    let answer = outlook::answer(view, &Settings::default())?;
     let mut blocks = vec![Block::para(outlook::account::headline(&answer))];
-    blocks.extend(shortened(outlook::account::changes(&answer), ITEMS_MAX));
+    blocks.extend(shortened(outlook::account::changes(&answer, 3), ITEMS_MAX));
     let claims = shortened(outlook::account::claims(&answer), ITEMS_MAX);
     if !claims.is_empty() {
         blocks.push(Block::heading(2, "What others expect"));
         blocks.extend(claims);
     }
-    blocks.push(whole("outlook"));
+    blocks.push(whole(outlook::LENS.hint([])));
     Ok(blocks)
 }
 
@@ -49,7 +50,7 @@ pub(super) fn changes(view: &View<'_>) -> Result<Vec<Block>, Error> {
             "A set clears lines on record and no more: who has no line on record, answers that stand, and \
              understandings that are not disclosed are in the whole answer.",
         ));
-        blocks.push(whole("amend --draft ID"));
+        blocks.push(whole(amend::LENS.hint([amend::DRAFT.left_to(To::SomeId)])));
     }
     Ok(blocks)
 }
@@ -64,13 +65,14 @@ pub(super) fn texts(view: &View<'_>) -> Result<Vec<Block>, Error> {
             continue;
         }
         let drafts::Between { title, headline, account } =
-            drafts::between(case, *earlier, Ix::new(place));
+            drafts::between(case, *earlier, Ix::new(place), 3);
         blocks.push(Block::heading(2, title));
         blocks.push(Block::para(headline));
         blocks.extend(shortened(account, CHANGES_MAX));
     }
     if !blocks.is_empty() {
-        blocks.push(whole("compare A B"));
+        let either = || drafts::DRAFT.left_to(To::SomeId);
+        blocks.push(whole(drafts::LENS.hint([either(), either()])));
     }
     Ok(blocks)
 }
@@ -91,13 +93,13 @@ pub(super) fn expected(view: &View<'_>) -> Result<Vec<Block>, Error> {
         blocks.extend(answer.scores.authors.iter().map(author));
     }
     if !blocks.is_empty() {
-        blocks.push(whole("forecast"));
+        blocks.push(whole(forecasts::LENS.hint([])));
     }
     Ok(blocks)
 }
 
 /// How an author's past numbers came out.
-fn author(it: &Author) -> Block {
+fn author(it: &AuthorScore) -> Block {
     let questions = counted(it.questions, "question");
     let brier = match (it.brier.low, it.brier.high) {
         (low, high) if high - low > 5e-4 => format!("{low:.3}–{high:.3}"),
@@ -122,18 +124,16 @@ pub(super) fn gains(view: &View<'_>) -> Result<Vec<Block>, Error> {
     let finding = (bargain::LENS.run)(view, &settings)?;
     let mut blocks = vec![Block::para(finding.headline)];
     if finding.status == Status::NotConverged {
-        blocks.push(Block::para(
-            "Not worked out in full here: a brief spends little work on it. `plenipo frontier` goes \
-             further.",
-        ));
+        let text = Text::plain("Not worked out in full here: a brief spends little work on it. ");
+        blocks.push(Block::Para(text.hint(bargain::LENS.hint([])).and(" goes further.")));
     }
-    blocks.push(whole("frontier"));
+    blocks.push(whole(bargain::LENS.hint([])));
     Ok(blocks)
 }
 
 /// Where the whole answer is.
-fn whole(command: &str) -> Block {
-    Block::Para(Text::default().quiet(format!("The whole answer: `plenipo {command}`.")))
+fn whole(hint: Hint) -> Block {
+    Block::Para(Text::plain("The whole answer: ").hint(hint).and(".").quietly())
 }
 
 /// The first items of `all`, with the headings and paragraphs between them. What is left out is counted.
@@ -146,16 +146,12 @@ fn shortened(all: Vec<Block>, items_max: usize) -> Vec<Block> {
                 shown += 1;
                 blocks.push(block);
             }
-            Block::Heading { depth, text } if shown < items_max => {
-                blocks.push(Block::heading(depth.saturating_add(1).min(3), text));
-            }
-            Block::Para(_) if shown < items_max => blocks.push(block),
             // Tables, charts and page breaks belong to the whole answer.
+            Block::Table(_) | Block::Chart(_) | Block::Sources | Block::Up | Block::PageBreak => {}
+            // Below each heading something stands.
+            other if shown < items_max => blocks.push(other),
             _ => {}
         }
-    }
-    while matches!(blocks.last(), Some(Block::Heading { .. })) {
-        blocks.pop();
     }
     if left > 0 {
         blocks.push(Block::Para(Text::default().quiet(format!("{left} more."))));

@@ -9,9 +9,11 @@ use crate::lens::acceptance::assess::{Assessment, is_set_aside};
 use crate::lens::acceptance::figures::unsaid;
 use crate::lens::acceptance::model::Model;
 use crate::lens::acceptance::tables::{Said, undisclosed};
+use crate::lens::record;
 use crate::lens::record::conflicts::Conflict;
 use crate::lens::record::matrix::{Does, bracketed, holding, line_footing};
 use crate::lens::record::{conflicts, meetings, unknowns};
+use crate::lens::setting::Word;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How, contents};
 use plenipo_record::case::describe::{self, Names};
@@ -297,10 +299,12 @@ pub(super) fn page(case: &Case, day: Option<Date>, lines: &[String]) -> Vec<Bloc
     }
     blocks.push(Block::Up);
     if open.len() > shown.len() {
-        blocks.push(Block::Para(Text::default().quiet(format!(
-            "{} on which drafts meet lines, differ or leave the matter open: see `show --what matrix` and the annex.",
-            describe::counted(open.len() - shown.len(), "more issue")
-        ))));
+        let more = describe::counted(open.len() - shown.len(), "more issue");
+        let matrix = record::LENS.hint([record::WHAT.to(record::What::Matrix.word())]);
+        let text = Text::plain(format!(
+            "{more} on which drafts meet lines, differ or leave the matter open: see "
+        ));
+        blocks.push(Block::Para(text.hint(matrix).and(" and the annex.").quietly()));
     }
     let asked = questions(case, &drafts, &all_lines, &shown);
     let heading = match asked.len() {

@@ -129,7 +129,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     }
     let mut tables = acceptance::tables::tables(&assessed);
     tables.push(record::lists::sources(seen));
-    // For pages that can draw: a terminal has `show --what timeline` and `--what matrix`.
+    // For pages that can draw: whoever cannot asks `record` for the timeline and the matrix.
     let (timeline, _) = record::timeline::timeline(seen);
     let (stands, matrix) = record::matrix::stands(seen);
     let charts = vec![matrix, record::timeline::chart(&timeline)];

@@ -5,7 +5,9 @@ use jiff::civil::Date;
 
 use super::first;
 use crate::finding::block::{Block, Item, Mark, Text};
+use crate::lens::record::What;
 use crate::lens::record::{self, conflicts, drift, timeline, unknowns};
+use crate::lens::setting::Word;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe::{self, Footing};
@@ -27,7 +29,7 @@ pub(super) fn page(case: &Case, day: Option<Date>) -> Vec<Block> {
             under: Vec::new(),
         }));
     }
-    more(all.len(), "show --what unknowns", &mut blocks);
+    more(all.len(), What::Unknowns, None, &mut blocks);
     // Understandings have a part of their own, and a party's text across its own line is both a
     // conflict and a drift: said once, as drift.
     let elsewhere = ["contested understanding", "own text across own line"];
@@ -39,7 +41,7 @@ pub(super) fn page(case: &Case, day: Option<Date>) -> Vec<Block> {
         blocks.push(Block::heading(1, "Conflicts and drift"));
         blocks.extend(other.iter().map(record::conflict_item));
         blocks.extend(drifts.iter().rev().take(ITEMS_MAX).map(|it| record::drift_item(case, it)));
-        more(drifts.len(), "show --what drift", &mut blocks);
+        more(drifts.len(), What::Drift, None, &mut blocks);
     }
     if !claims.is_empty() {
         blocks.push(Block::heading(1, "Understandings, claim by claim"));
@@ -49,10 +51,13 @@ pub(super) fn page(case: &Case, day: Option<Date>) -> Vec<Block> {
     blocks
 }
 
-fn more(all: usize, command: &str, blocks: &mut Vec<Block>) {
+/// How many more there are than a page holds, and which part of the record has them all.
+fn more(all: usize, what: What, since: Option<Date>, blocks: &mut Vec<Block>) {
     if all > ITEMS_MAX {
-        let text = format!("{} more: `{command}`.", all - ITEMS_MAX);
-        blocks.push(Block::Para(Text::default().quiet(text)));
+        let settings = std::iter::once(record::WHAT.to(what.word()))
+            .chain(since.map(|it| record::SINCE.to(it.to_string())));
+        let text = Text::plain(format!("{} more: ", all - ITEMS_MAX));
+        blocks.push(Block::Para(text.hint(record::LENS.hint(settings)).and(".").quietly()));
     }
 }
 
@@ -71,7 +76,7 @@ fn changed(case: &Case, day: Option<Date>, blocks: &mut Vec<Block>) {
     }
     // The newest first: a reader who stops half-way has the latest.
     blocks.extend(news.iter().rev().take(ITEMS_MAX).map(timeline::item));
-    more(news.len(), &format!("show --what changes --since {since}"), blocks);
+    more(news.len(), What::Changes, Some(since), blocks);
 }
 
 /// Points that vanished from one draft to the draft made from it, where lineage is recorded or the
@@ -120,7 +125,7 @@ fn dropped(case: &Case, blocks: &mut Vec<Block>) {
             under: Vec::new(),
         }));
     }
-    more(all, "show --what drafts", blocks);
+    more(all, What::Drafts, None, blocks);
 }
 
 /// What the dropped point said, in the record's words.

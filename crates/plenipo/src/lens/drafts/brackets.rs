@@ -101,19 +101,45 @@ struct Bracketed {
     otherwise: Vec<(usize, String)>,
 }
 
-/// In a row that one draft alone is known to have.
-pub(super) const ONE_ONLY: &str = "known in one draft only";
+/// How a row stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum RowStatus {
+    /// Several texts, of which none is agreed.
+    Several,
+    /// Several texts that the record holds to settle the same.
+    SettlesTheSame,
+    /// One draft alone is known to have it.
+    OneOnly,
+    /// One text in two drafts or more.
+    TheSame,
+}
+
+impl RowStatus {
+    /// Its word in the table.
+    fn word(self) -> &'static str {
+        match self {
+            RowStatus::Several => "bracketed",
+            RowStatus::SettlesTheSame => "settles the same",
+            RowStatus::OneOnly => "known in one draft only",
+            RowStatus::TheSame => "the same",
+        }
+    }
+
+    /// Whether nothing of it is agreed: several texts, or one that stands in one draft only.
+    fn is_open(self) -> bool {
+        matches!(self, RowStatus::Several | RowStatus::OneOnly)
+    }
+}
 
 impl Bracketed {
-    /// Its word in the table.
-    fn status(&self) -> &'static str {
+    fn status(&self) -> RowStatus {
         match (self.alternatives.len() > 1, self.held()) {
             // What is settled decides, whatever the lineage or the words say.
-            _ if !self.otherwise.is_empty() => "bracketed",
-            (true, _) if self.alike && self.wordings() < 2 => "settles the same",
-            (true, _) => "bracketed",
-            (false, 0 | 1) => ONE_ONLY,
-            (false, _) => "the same",
+            _ if !self.otherwise.is_empty() => RowStatus::Several,
+            (true, _) if self.alike && self.wordings() < 2 => RowStatus::SettlesTheSame,
+            (true, _) => RowStatus::Several,
+            (false, 0 | 1) => RowStatus::OneOnly,
+            (false, _) => RowStatus::TheSame,
         }
     }
 
@@ -128,20 +154,29 @@ impl Bracketed {
         self.alternatives.iter().filter(|it| it.wording).count()
     }
 
-    /// Whether nothing of it is agreed: several texts, or one that stands in one draft only.
     fn is_open(&self) -> bool {
-        ["bracketed", ONE_ONLY].contains(&self.status())
+        self.status().is_open()
     }
 }
 
-/// The table and the account; without names if `named` is not set.
+/// Bracketed text.
+pub(super) struct Brackets {
+    pub(super) table: Table,
+    pub(super) account: Vec<Block>,
+    /// How many rows have a text in brackets.
+    pub(super) open: usize,
+    /// How many of these one draft alone is known to have.
+    pub(super) alone: usize,
+}
+
+/// Bracketed text of the drafts; without names if `named` is not set.
 pub(super) fn brackets(
     case: &Case,
     stands: &Stands,
     drafts: &[Ix<Draft>],
     rows: &[Row],
     named: bool,
-) -> (Table, Vec<Block>) {
+) -> Brackets {
     let all_contents: Vec<Vec<Content>> =
         drafts.iter().map(|it| contents(case, case.draft(*it))).collect();
     let all: Vec<Bracketed> = rows
@@ -178,7 +213,7 @@ pub(super) fn brackets(
         for (n, alternative) in it.alternatives.iter().enumerate() {
             let mut cells = vec![
                 Cell::text(&row_id),
-                Cell::text(status),
+                Cell::text(status.word()),
                 Cell::count(n + 1),
                 Cell::text(alternative.text.as_deref().unwrap_or("no text")),
                 Cell::text(match (&alternative.text, alternative.wording) {
@@ -235,9 +270,9 @@ pub(super) fn brackets(
             naming.push(row_id);
         }
         let mark = match status {
-            "bracketed" => Mark::Plain,
-            ONE_ONLY => Mark::Unknown,
-            _ => Mark::Fine,
+            RowStatus::Several => Mark::Plain,
+            RowStatus::OneOnly => Mark::Unknown,
+            RowStatus::SettlesTheSame | RowStatus::TheSame => Mark::Fine,
         };
         blocks.push(Block::Item(Item { mark, text, under }));
     }
@@ -266,7 +301,11 @@ pub(super) fn brackets(
         )));
     }
     account.extend(blocks);
-    (table, account)
+    let count = |of: &dyn Fn(RowStatus) -> bool| {
+        all.iter().filter(|it| !it.alternatives.is_empty() && of(it.status())).count()
+    };
+    let alone = count(&|it| it == RowStatus::OneOnly);
+    Brackets { table, account, open: count(&RowStatus::is_open), alone }
 }
 
 /// What belongs beside text that stands outside brackets: how else its keepers put it, and who is on

@@ -14,6 +14,7 @@ mod rows;
 mod weighty;
 mod wording;
 
+mod answer;
 mod brackets;
 mod columns;
 pub(super) mod redline;
@@ -21,14 +22,19 @@ mod sources;
 
 use jiff::civil::Date;
 
+use super::AS_OF;
 use super::error::Error;
 use super::setting::{Key, Settings, Word};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
 use crate::finding::block::Block;
+use crate::finding::block::Text;
+use crate::finding::hint::{Hint, To};
 use crate::finding::status::Status;
 use crate::finding::table::Table;
+pub use answer::{DraftComparison, DraftsAnswer, HowSure, PointChange};
+use brackets::Brackets;
 use comparison::{Comparison, compare};
 use moves::Stands;
 use pairs::{POINTS_MAX, is_read};
@@ -85,7 +91,7 @@ impl Word for Attribution {
     const WORDS: &'static [&'static str] = &["named", "removed"];
 }
 
-const DRAFT: Key<Vec<String>> = Key::ids(
+pub(super) const DRAFT: Key<Vec<String>> = Key::ids(
     "draft",
     "drafts to compare, the earliest first; where none is named, what the next \
                    meeting carries (else the latest text known) and what that was made from, else the \
@@ -119,24 +125,22 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     let document = settings.of(&AS);
     let named = settings.of(&ATTRIBUTION) == Attribution::Named;
     if !named && document != Document::Brackets {
-        return Err(Error::Setting {
-            name: "attribution".to_owned(),
-            message: format!(
-                "names are left out of bracketed text only; ask for `brackets`, not `{}`",
-                document.word()
-            ),
-        });
+        let message = format!(
+            "names are left out of bracketed text only; ask for `brackets`, not `{}`",
+            document.word()
+        );
+        return Err(Error::setting("attribution", message));
     }
     let made = if drafts.is_empty() {
         Made {
             headline: match view.day() {
                 // Texts laid later are not counted: that there are any would be told early.
-                Some(day) => format!(
-                    "There are no two texts known here as of {day} that could be compared; a text of a later day is read with `--as-of`."
-                ),
+                Some(day) => {
+                    format!("There are no two texts known here as of {day} that could be compared.")
+                }
                 None => "There are no two texts known here that could be compared.".to_owned(),
             },
-            account: Vec::new(),
+            account: view.day().map(|_| later()).into_iter().collect(),
             tables: Vec::new(),
         }
     } else {
@@ -155,7 +159,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
         account,
         tables: made.tables,
         charts: Vec::new(),
-        notes: notes(seen, &drafts, document, named),
+        notes: notes(seen, &drafts, document, named).into(),
         samples: None,
     };
     let mut finding = view.finding(&LENS, answered);
@@ -163,6 +167,12 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
         finding.provenance = brackets::unnamed(finding.provenance);
     }
     Ok(finding)
+}
+
+/// Where a text that is not known yet is to be found.
+fn later() -> Block {
+    let text = Text::plain("A text of a later day is read with ");
+    Block::Para(text.hint(Hint::set(AS_OF, To::Any)).and("."))
 }
 
 /// What changed from one draft to another.
@@ -175,13 +185,13 @@ pub(super) struct Between {
     pub(super) account: Vec<Block>,
 }
 
-/// What changed from the draft `a` to the draft `b`.
-pub(super) fn between(case: &Case, a: Ix<Draft>, b: Ix<Draft>) -> Between {
+/// What changed from the draft `a` to the draft `b`, in parts below headings of that depth.
+pub(super) fn between(case: &Case, a: Ix<Draft>, b: Ix<Draft>, depth: u8) -> Between {
     let compared = compare(case, &Stands::of(case), a, b);
     Between {
         title: redline::heading(case.draft(a), case.draft(b)),
         headline: format!("{}.", from_to(case, &compared)),
-        account: redline::in_words(case, &compared),
+        account: redline::in_words(case, &compared, depth),
     }
 }
 
@@ -189,6 +199,24 @@ pub(super) fn between(case: &Case, a: Ix<Draft>, b: Ix<Draft>) -> Between {
 fn from_to(case: &Case, it: &Comparison) -> String {
     let (a, b) = (case.draft(it.a).id(), case.draft(it.b).id());
     format!("From {a} to {b}: {}", redline::in_short(case, it))
+}
+
+/// The drafts that `settings` name, else those that stand to be compared, each with the one that it is set
+/// against.
+///
+/// # Errors
+/// Settings that do not fit, ids that name nothing, and a scenario.
+pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<DraftsAnswer<'a>, Error> {
+    settings.check(LENS.settings)?;
+    let case = view.case()?;
+    let Asked { drafts, .. } = asked(case, view.day(), &settings.of(&DRAFT))?;
+    let against = settings.of(&AGAINST);
+    let stands = Stands::of(case);
+    let all = (1..drafts.len()).map(|at| {
+        let of = if against == Against::Previous { at - 1 } else { 0 };
+        compare(case, &stands, drafts[of], drafts[at])
+    });
+    Ok(DraftsAnswer { case, comparisons: all.collect() })
 }
 
 /// What a document is made of.
@@ -218,21 +246,8 @@ fn make(
         }
         Document::Brackets => {
             let rows = rows::rows(case, drafts, &compared);
-            let (table, account) = brackets::brackets(case, &stands, drafts, &rows, named);
-            let count = |word: &str| {
-                table.column("status").map_or(0, |status| {
-                    let mut rows: Vec<_> = table
-                        .rows
-                        .iter()
-                        .filter(|row| row[status].as_text() == Some(word))
-                        .map(|row| row[0].as_text().unwrap_or_default())
-                        .collect();
-                    rows.dedup();
-                    rows.len()
-                })
-            };
-            let alone = count(brackets::ONE_ONLY);
-            let open = count("bracketed") + alone;
+            let Brackets { table, account, open, alone } =
+                brackets::brackets(case, &stands, drafts, &rows, named);
             let of = if named { format!(" of {listed}") } else { String::new() };
             let are = if open == 1 { "is" } else { "are" };
             let of_them = match (alone, open) {
@@ -290,7 +305,7 @@ fn asked(case: &Case, day: Option<Date>, ids: &[String]) -> Result<Asked, Error>
     for id in ids {
         drafts.push(stamp::find(case, id)?);
     }
-    let fault = |message: String| Err(Error::Setting { name: "draft".to_owned(), message });
+    let fault = |message: String| Err(Error::setting("draft", message));
     if let Some(id) = ids.iter().enumerate().find(|(at, id)| ids[..*at].contains(id)) {
         return fault(format!("`{}` is named twice; a draft differs from itself in nothing", id.1));
     }

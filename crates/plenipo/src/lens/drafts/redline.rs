@@ -230,7 +230,7 @@ pub(super) fn heading(a: &Draft, b: &Draft) -> String {
 pub(super) fn account(case: &Case, compared: &Comparison) -> Vec<Block> {
     let (a, b) = (case.draft(compared.a), case.draft(compared.b));
     let mut blocks = vec![Block::heading(1, heading(a, b))];
-    blocks.extend(in_words(case, compared));
+    blocks.extend(in_words(case, compared, 2));
     if is_read(a) && is_read(b) {
         // A part of its own, as wide as the page.
         blocks.push(Block::heading(1, format!("{} → {}, point by point", a.id(), b.id())));
@@ -239,8 +239,8 @@ pub(super) fn account(case: &Case, compared: &Comparison) -> Vec<Block> {
     blocks
 }
 
-/// The same without its heading, and without the change of every point.
-pub(super) fn in_words(case: &Case, compared: &Comparison) -> Vec<Block> {
+/// The same without its heading, and without the change of every point; its parts below headings of that depth.
+pub(super) fn in_words(case: &Case, compared: &Comparison, depth: u8) -> Vec<Block> {
     let (a, b) = (case.draft(compared.a), case.draft(compared.b));
     let mut blocks = Vec::new();
     for draft in [a, b] {
@@ -262,10 +262,10 @@ pub(super) fn in_words(case: &Case, compared: &Comparison) -> Vec<Block> {
             b.id()
         )));
     }
-    dropped(case, compared, &mut blocks);
-    major(a, b, compared, &mut blocks);
-    ways(case, compared, &mut blocks);
-    unknown(case, compared, &mut blocks);
+    dropped(case, compared, depth, &mut blocks);
+    major((a, b), compared, depth, &mut blocks);
+    ways(case, compared, depth, &mut blocks);
+    unknown(case, compared, depth, &mut blocks);
     blocks
 }
 
@@ -331,7 +331,7 @@ fn on_what(compared: &Comparison) -> Option<String> {
 }
 
 /// What was dropped: without a word first.
-fn dropped(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
+fn dropped(case: &Case, compared: &Comparison, depth: u8, blocks: &mut Vec<Block>) {
     let (a, b) = (case.draft(compared.a), case.draft(compared.b));
     let all = compared.changes.iter().filter(|it| it.is == Some(Relation::Dropped));
     let mut all: Vec<&Change> = all.collect();
@@ -344,7 +344,7 @@ fn dropped(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
         if list.is_empty() {
             continue;
         }
-        blocks.push(Block::heading(2, heading));
+        blocks.push(Block::heading(depth, heading));
         for it in list {
             let mut text = Text::default().strong(format!("{}: ", numbers(a, &it.a)));
             let said: Vec<&str> = it.a.iter().map(|at| words(&a.points[*at])).collect();
@@ -375,12 +375,12 @@ fn dropped(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
 }
 
 /// Figures, modality, references and names.
-fn major(a: &Draft, b: &Draft, compared: &Comparison, blocks: &mut Vec<Block>) {
+fn major((a, b): (&Draft, &Draft), compared: &Comparison, depth: u8, blocks: &mut Vec<Block>) {
     let list: Vec<&Change> = compared.changes.iter().filter(|it| it.is_major()).collect();
     if list.is_empty() {
         return;
     }
-    blocks.push(Block::heading(2, "Figures, modality, references and names that changed"));
+    blocks.push(Block::heading(depth, "Figures, modality, references and names that changed"));
     for it in list {
         let mut text = Text::default().strong(format!("{}: ", from_to(a, b, it)));
         let mut parts = it.figures.clone();
@@ -401,7 +401,7 @@ fn from_to(a: &Draft, b: &Draft, it: &Change) -> String {
 }
 
 /// Whose way the changes go, party by party.
-fn ways(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
+fn ways(case: &Case, compared: &Comparison, depth: u8, blocks: &mut Vec<Block>) {
     let (a, b) = (case.draft(compared.a), case.draft(compared.b));
     let mut items = Vec::new();
     for party in (0..case.parties.len()).map(Ix::new) {
@@ -449,7 +449,7 @@ fn ways(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
         }
     }
     if !items.is_empty() {
-        blocks.push(Block::heading(2, "Whose way the changes go"));
+        blocks.push(Block::heading(depth, "Whose way the changes go"));
         blocks.extend(items);
     }
 }
@@ -466,7 +466,7 @@ fn way_line(case: &Case, it: &Change) -> Option<Text> {
 }
 
 /// Points of which nobody knows what became of them, and what is told of a text nobody has read.
-fn unknown(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
+fn unknown(case: &Case, compared: &Comparison, depth: u8, blocks: &mut Vec<Block>) {
     let (a, b) = (case.draft(compared.a), case.draft(compared.b));
     let of_a: Vec<usize> = compared
         .changes
@@ -477,7 +477,7 @@ fn unknown(case: &Case, compared: &Comparison, blocks: &mut Vec<Block>) {
     if of_a.is_empty() && is_read(b) {
         return;
     }
-    blocks.push(Block::heading(2, "Not known"));
+    blocks.push(Block::heading(depth, "Not known"));
     let mut item = |text: Text| {
         blocks.push(Block::Item(Item { mark: Mark::Unknown, text, under: Vec::new() }));
     };

@@ -1,14 +1,19 @@
 //! The answer in words.
 
 use super::Answer;
-use super::book::{Asked, Said, Why, corrects};
+use super::BASE_RATE;
+use super::book::{Asked, Said, WhyUnscored as Why, corrects};
 use super::score::{BASE_MIN, Loss, Scored};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;
+use crate::finding::hint::{Hint, To};
+use crate::lens::notes::Notes;
 use plenipo_maths::scores::LOG_CLIP;
+use plenipo_record::action::Action;
 use plenipo_record::case::chance::{Chance, Range};
 use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::entered::Standing;
+use plenipo_record::case::forecast::Fit;
 use plenipo_record::case::forecast::{Computed, Prediction};
 use plenipo_record::case::id::{Kind, RecordRef};
 use plenipo_record::case::meta::{Basis, Meta};
@@ -29,7 +34,9 @@ pub(super) fn fault(fault: LedgerFault) -> Block {
     Block::Para(
         Text::default()
             .strong(format!("{words}."))
-            .and(" `plenipo forecast verify` names the places."),
+            .and(" ")
+            .hint(Action::VerifyLedger)
+            .and(" names the places."),
     )
 }
 
@@ -87,8 +94,14 @@ fn counted(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
-pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Vec<String> {
-    let mut notes = Vec::new();
+/// That nobody said that what is told answers its question exactly, and how it is said.
+fn exactly(words: &str) -> Text {
+    let fits = To::Value(Fit::Exactly.word().to_owned());
+    Text::plain(format!("{words} (")).hint(Hint::set("fits", fits)).and(").")
+}
+
+pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Notes {
+    let mut notes = Notes::default();
     if answer.book.is_empty() {
         return notes;
     }
@@ -110,13 +123,14 @@ pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Vec<String> {
     let unsaid = unsaid.filter(|it| it.why_not == Some(Why::Unsaid)).count();
     if unsaid > 0 {
         notes.push(match unsaid {
-            1 => "One of this program's own answers has no score, since nobody said that it answers its \
-                  question exactly (`--fits exactly`)."
-                .to_owned(),
-            n => format!(
-                "{n} of this program's own answers have no score, since nobody said that they answer \
-                 their questions exactly (`--fits exactly`)."
+            1 => exactly(
+                "One of this program's own answers has no score, since nobody said that it answers its \
+                 question exactly",
             ),
+            n => exactly(&format!(
+                "{n} of this program's own answers have no score, since nobody said that they answer \
+                 their questions exactly",
+            )),
         });
     }
     let own = answer.book.iter().flat_map(|it| &it.predictions);
@@ -289,10 +303,11 @@ fn together(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         blocks.push(Block::Table("comparison"));
     }
     if !base {
-        blocks.push(Block::para(format!(
+        let text = Text::plain(format!(
             "No base rate: it is taken from the other resolved questions, and there must be at \
-             least {BASE_MIN}. `--base-rate` states one."
-        )));
+             least {BASE_MIN}. One can be stated with "
+        ));
+        blocks.push(Block::Para(text.hint(BASE_RATE.any()).and(".")));
     }
     blocks.push(Block::heading(1, "Calibration"));
     let decided = answer.book.iter().filter(|it| it.scored().next().is_some()).count();

@@ -39,12 +39,13 @@ pub(in crate::lens) struct Said<'a> {
     /// What puts it right and came too late for that: the question was decided or closed.
     pub(in crate::lens) withdrawn: Option<&'a Prediction>,
     /// Why it has no score, where it has none.
-    pub(in crate::lens) why_not: Option<Why>,
+    pub(in crate::lens) why_not: Option<WhyUnscored>,
 }
 
 /// Why a prediction has no score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::lens) enum Why {
+#[non_exhaustive]
+pub enum WhyUnscored {
     /// It has no number: a direction or words only.
     NoNumber,
     /// This program's answer was no number.
@@ -75,25 +76,25 @@ pub(in crate::lens) enum Why {
     Beside,
 }
 
-impl Why {
+impl WhyUnscored {
     /// As the table says it.
     pub(super) fn words(self) -> &'static str {
         match self {
-            Why::NoNumber => "no number",
-            Why::NoAnswer => "the answer was no number",
-            Why::Unsaid => "nobody said that it answers this question exactly",
-            Why::Another => "it answers another question",
-            Why::Fits(Fit::Closely) => "fits only closely",
-            Why::Fits(_) => "fits only loosely",
-            Why::Early => "made before the question opened",
-            Why::Late => "made after the question closed",
-            Why::Undated => "undated",
-            Why::Open => "not resolved",
-            Why::Annulled => "annulled",
-            Why::Ambiguous => "ambiguous",
-            Why::Disputed => "two resolutions disagree",
-            Why::Afterwards => "entered afterwards",
-            Why::Beside => "not in the ledger: nothing shows that it was made beforehand",
+            WhyUnscored::NoNumber => "no number",
+            WhyUnscored::NoAnswer => "the answer was no number",
+            WhyUnscored::Unsaid => "nobody said that it answers this question exactly",
+            WhyUnscored::Another => "it answers another question",
+            WhyUnscored::Fits(Fit::Closely) => "fits only closely",
+            WhyUnscored::Fits(_) => "fits only loosely",
+            WhyUnscored::Early => "made before the question opened",
+            WhyUnscored::Late => "made after the question closed",
+            WhyUnscored::Undated => "undated",
+            WhyUnscored::Open => "not resolved",
+            WhyUnscored::Annulled => "annulled",
+            WhyUnscored::Ambiguous => "ambiguous",
+            WhyUnscored::Disputed => "two resolutions disagree",
+            WhyUnscored::Afterwards => "entered afterwards",
+            WhyUnscored::Beside => "not in the ledger: nothing shows that it was made beforehand",
         }
     }
 }
@@ -219,7 +220,7 @@ fn withdrawn<'a>(case: &'a Case, it: &Prediction) -> Option<&'a Prediction> {
 }
 
 /// Why a prediction on the question at `ix` has no score; `None` where it has one.
-pub(super) fn why_unscored(case: &Case, ix: Ix<Forecast>, it: &Prediction) -> Option<Why> {
+pub(super) fn why_unscored(case: &Case, ix: Ix<Forecast>, it: &Prediction) -> Option<WhyUnscored> {
     let (chain, forecast) = (Chain::of(case), &case.forecasts[ix.get()]);
     let resolutions =
         counted(forecast, case.resolutions.iter().filter(|it| it.forecast == ix).collect());
@@ -256,33 +257,42 @@ pub(super) fn party_of<'a>(case: &'a Case, it: &'a Computed) -> Option<&'a str> 
     Some(it.party_was.as_deref().unwrap_or_else(|| case.party_id(party)))
 }
 
-fn why_not(case: &Case, asked: &Asked<'_>, it: &Prediction, entered: &Entered) -> Option<Why> {
+fn why_not(
+    case: &Case,
+    asked: &Asked<'_>,
+    it: &Prediction,
+    entered: &Entered,
+) -> Option<WhyUnscored> {
     // Whatever stands beside it: an answer of another status is no figure.
     let no_figure = it.computed.as_ref().is_some_and(|it| it.status != own::FIGURE);
     if it.chance.is_none() || no_figure {
-        return Some(if it.computed.is_some() { Why::NoAnswer } else { Why::NoNumber });
+        return Some(if it.computed.is_some() {
+            WhyUnscored::NoAnswer
+        } else {
+            WhyUnscored::NoNumber
+        });
     }
     if let Some(fit) = it.fits.filter(|it| *it != Fit::Exactly) {
-        return Some(Why::Fits(fit));
+        return Some(WhyUnscored::Fits(fit));
     }
     // Somebody who states a chance on a question answers it. A lens answers what it was asked.
     if let Some(computed) = &it.computed {
         if it.fits.is_none() {
-            return Some(Why::Unsaid);
+            return Some(WhyUnscored::Unsaid);
         }
         // What was found when it was sealed stays found: a draft or party that is called otherwise since
         // takes no score away.
         let found = computed.checked && it.place.is_some();
         if !found && fit::another(case, asked.forecast, computed.draft, computed.party).is_some() {
-            return Some(Why::Another);
+            return Some(WhyUnscored::Another);
         }
     }
-    let Some((own, day)) = it.day().zip(entered.day) else { return Some(Why::Undated) };
+    let Some((own, day)) = it.day().zip(entered.day) else { return Some(WhyUnscored::Undated) };
     // An answer is no older than the record that it was read from.
     let read = it.computed.as_ref().and_then(|it| it.as_of).unwrap_or(own);
     let (own, day) = (own.max(read), day.max(read));
     if asked.forecast.opens.is_some_and(|opens| own < opens) {
-        return Some(Why::Early);
+        return Some(WhyUnscored::Early);
     }
     // What entered afterwards is told so, even where its place in the ledger lies beyond the last day.
     let day = if entered.standing == Standing::Afterwards { own } else { day };
@@ -290,17 +300,17 @@ fn why_not(case: &Case, asked: &Asked<'_>, it: &Prediction, entered: &Entered) -
     let ends = asked.forecast.closes.into_iter().chain(settled).min();
     // On the day of the event itself nobody can tell which came first: the author has the benefit.
     if ends.is_some_and(|ends| day > ends) {
-        return Some(Why::Late);
+        return Some(WhyUnscored::Late);
     }
     match asked.resolution.map(|it| it.outcome) {
-        _ if asked.disputed => Some(Why::Disputed),
-        None => Some(Why::Open),
-        Some(Outcome::Annulled) => Some(Why::Annulled),
-        Some(Outcome::Ambiguous) => Some(Why::Ambiguous),
+        _ if asked.disputed => Some(WhyUnscored::Disputed),
+        None => Some(WhyUnscored::Open),
+        Some(Outcome::Annulled) => Some(WhyUnscored::Annulled),
+        Some(Outcome::Ambiguous) => Some(WhyUnscored::Ambiguous),
         Some(Outcome::Yes | Outcome::No) => match entered.standing {
             Standing::Before => None,
-            Standing::Afterwards => Some(Why::Afterwards),
-            Standing::Beside => Some(Why::Beside),
+            Standing::Afterwards => Some(WhyUnscored::Afterwards),
+            Standing::Beside => Some(WhyUnscored::Beside),
         },
     }
 }

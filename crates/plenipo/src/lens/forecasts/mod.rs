@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 pub mod again;
+mod answer;
 pub(super) mod book;
 mod fit;
 pub mod own;
@@ -15,12 +16,13 @@ use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
 use crate::finding::status::Status;
-use book::Asked;
+use answer::ForecastsAnswer as Answer;
+pub use answer::{ForecastsAnswer, PredictionAnswer, PredictionScore, QuestionAnswer};
+pub use book::WhyUnscored;
 use plenipo_maths::scores::Cut;
-use plenipo_record::case::Case;
 use plenipo_record::case::forecast::Forecast;
 use plenipo_record::case::id::Ix;
-use score::Scores;
+pub use score::{AuthorScore, Loss};
 
 /// What of the questions is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,16 +62,7 @@ pub const LENS: Lens = Lens {
     run,
 };
 
-/// Everything the lens found, before it is put into words and tables.
-pub(super) struct Answer<'a> {
-    pub(super) case: &'a Case,
-    pub(super) book: Vec<Asked<'a>>,
-    pub(super) scores: Scores,
-    pub(super) cut: Cut,
-}
-
 fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
-    settings.check(LENS.settings)?;
     let (seen, answer) = (view.case()?, answer(view, settings)?);
     let scoring = settings.of(&WHAT) == What::Scores;
     let mut account = match scoring {
@@ -88,20 +81,24 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
         account: stamp::worded(seen, account),
         tables: tables::tables(&answer),
         charts: tables::charts(&answer),
-        notes: account::notes(&answer, scoring).into_iter().chain(stamp::of_words(seen)).collect(),
+        notes: account::notes(&answer, scoring).and(stamp::of_words(seen)),
         samples: None,
     };
     Ok(view.finding(&LENS, answered))
 }
 
 /// The questions that `settings` name, with everything said to them and its scores.
-pub(super) fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answer<'a>, Error> {
+///
+/// # Errors
+/// Settings that do not fit, ids that name nothing, and a scenario.
+pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<ForecastsAnswer<'a>, Error> {
+    settings.check(LENS.settings)?;
     let seen = view.case()?;
     let mut only: Vec<Ix<Forecast>> = Vec::new();
     for id in settings.of(&FORECAST) {
         only.push(stamp::find(seen, &id)?);
     }
-    let fault = |name: &str, message: String| Error::Setting { name: name.to_owned(), message };
+    let fault = |name: &str, message: String| Error::setting(name, message);
     let bins = settings.of(&BINS);
     if bins.fract() != 0.0 {
         return Err(fault("bins", format!("{bins} is not a whole number")));
@@ -116,5 +113,5 @@ pub(super) fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<Answ
     };
     let book = book::book(seen, &only);
     let scores = score::scores(&book, base_rate);
-    Ok(Answer { case: seen, book, scores, cut })
+    Ok(ForecastsAnswer { case: seen, book, scores, cut })
 }

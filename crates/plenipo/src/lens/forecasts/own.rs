@@ -4,12 +4,13 @@
 use jiff::civil::Date;
 
 use crate::finding::provenance::GivenSetting;
-use crate::finding::table::{Cell, Table};
+use crate::finding::status::Status;
+use crate::lens::acceptance::{self, Acceptance};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::setting::{Settings, Value};
+use crate::lens::stamp;
 use crate::lens::view::View;
-use crate::lens::{acceptance, stamp};
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::entered::counted;
@@ -57,7 +58,7 @@ pub struct Ask<'a> {
 /// Ids that name nothing on that day, a party whose acceptance is not asked for, an answer that is said to
 /// fit exactly and does not, a seed beyond 32 bits, and whatever the lens refuses.
 pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<Prediction, Error> {
-    let fault = |name: &str, message: String| Error::Setting { name: name.to_owned(), message };
+    let fault = |name: &str, message: String| Error::setting(name, message);
     if context.viewer.is_some() {
         let message = "the ledger is the keeper's: it is not answered for a party".to_owned();
         return Err(fault("for", message));
@@ -98,10 +99,10 @@ pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<P
             return Err(fault("fits", message));
         }
     }
-    let Figures { status, low, middle, high, engine, settings, samples, as_of } =
-        answered(case, ask, context)?;
+    let Figures { status, is_open, low, middle, high, settings, samples, as_of } =
+        answered(&view, ask)?;
     let chance = match (low, high) {
-        (Some(low), Some(high)) if status == FIGURE => Some(match low == high {
+        (Some(low), Some(high)) if is_open => Some(match low == high {
             true => Chance::Number(low),
             false => Chance::Range(low, high),
         }),
@@ -111,13 +112,13 @@ pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<P
         lens: ask.lens.to_owned(),
         draft,
         party,
-        status,
+        status: status.to_owned(),
         low,
         middle,
         high,
         as_of,
         record: canonical::hash_without_forecasts(seen),
-        engine: engine.to_owned(),
+        engine: stamp::ENGINE.to_owned(),
         seed,
         samples,
         assume: seen.assumptions.clone(),
@@ -154,7 +155,7 @@ pub fn unscored(case: &Case, prediction: &Prediction) -> Option<&'static str> {
         };
     }
     let why = book::why_unscored(&whole, forecast, &there)?;
-    (why != book::Why::Open).then(|| why.words())
+    (why != book::WhyUnscored::Open).then(|| why.words())
 }
 
 /// Of `audience` the first party for which this answer would be news: the record alone, as that party has
@@ -168,11 +169,14 @@ pub fn news_to<'p>(
     context: &Context<'_>,
     audience: &[&'p str],
 ) -> Result<Option<&'p str>, Error> {
-    let whole = answered(case, ask, &Context { viewer: None, ..*context })?;
+    let as_seen_by = |viewer: Option<&str>| {
+        let view = View::of(case, &Context { viewer, ..*context })?;
+        answered(&view, ask)
+    };
+    let whole = as_seen_by(None)?;
     for party in audience {
         stamp::find::<Party>(case, party)?;
-        let own = answered(case, ask, &Context { viewer: Some(*party), ..*context });
-        if own.ok().as_ref() != Some(&whole) {
+        if as_seen_by(Some(party)).ok().as_ref() != Some(&whole) {
             return Ok(Some(*party));
         }
     }
@@ -190,50 +194,45 @@ fn decided(case: &Case, forecast: Ix<Forecast>) -> Option<String> {
 /// What the lens says, and of which day.
 #[derive(Debug, PartialEq)]
 struct Figures {
-    status: String,
+    status: &'static str,
+    is_open: bool,
     low: Option<f64>,
     middle: Option<f64>,
     high: Option<f64>,
-    engine: &'static str,
     settings: Vec<String>,
     samples: Option<u32>,
     as_of: Option<Date>,
 }
 
-fn answered(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<Figures, Error> {
+fn answered(view: &View<'_>, ask: &Ask<'_>) -> Result<Figures, Error> {
     let settings = Settings::default().with("draft", Value::Ids(vec![ask.draft.to_owned()]));
-    let finding = acceptance::LENS.ask(case, &settings, context)?;
-    let found = match ask.party {
-        Some(party) => finding.table("acceptance").and_then(|it| figures(it, "party", party)),
-        None => finding.table("joint").and_then(|it| figures(it, "draft", ask.draft)),
-    };
-    let found = found.ok_or_else(|| {
-        let party = ask.party.unwrap_or_default();
-        let message = format!("`{party}` is no principal, so its acceptance is not asked for");
-        Error::Setting { name: "party".to_owned(), message }
-    })?;
-    let from = finding.provenance;
-    let samples = from.samples.and_then(|it| u32::try_from(it).ok());
+    let answer = acceptance::answer(view, &settings)?;
+    let samples = answer.sampled.then_some(view.context().samples);
     // The draft stands beside them.
-    let settings = from.settings.iter().filter(|it| it.name != "draft");
+    let given = stamp::asked(&settings, acceptance::LENS.settings, false);
+    let given = given.iter().filter(|it| it.name != "draft");
     let text = |it: &GivenSetting| Some(format!("{}={}", it.name, it.value.in_words()?));
-    let settings = settings.filter_map(text).collect();
-    Ok(Figures { engine: from.engine, settings, samples, as_of: from.as_of, ..found })
-}
-
-/// The figures of the row that has `id` in `column`; of one draft there is one such row.
-fn figures(table: &Table, column: &str, id: &str) -> Option<Figures> {
-    let row = (0..table.rows.len())
-        .find(|row| table.cell(*row, column).and_then(Cell::as_text) == Some(id))?;
-    let figure = |column: &str| table.cell(row, column).and_then(Cell::as_number);
-    Some(Figures {
-        status: table.cell(row, "status").and_then(Cell::as_text)?.to_owned(),
-        low: figure("accept_low"),
-        middle: figure("accept"),
-        high: figure("accept_high"),
-        engine: "",
-        settings: Vec::new(),
-        samples: None,
-        as_of: None,
-    })
+    let figures = |status, is_open, [low, middle, high]: [Option<f64>; 3]| Figures {
+        status,
+        is_open,
+        low,
+        middle,
+        high,
+        settings: given.filter_map(text).collect(),
+        samples: samples.and_then(|it| u32::try_from(it).ok()),
+        as_of: view.day(),
+    };
+    // Of one draft there is one answer of each party.
+    let Some(party) = ask.party else {
+        let joint = answer.joint().next().ok_or(Error::NotADossier)?;
+        let (status, ends) = (joint.status, [joint.low, joint.as_recorded, joint.high]);
+        return Ok(figures(status.word(), status == Status::Open, ends));
+    };
+    let own = answer.answers().find(|it| answer.case.party_id(it.party) == party);
+    let own = own.ok_or_else(|| {
+        let message = format!("`{party}` is no principal, so its acceptance is not asked for");
+        Error::setting("party", message)
+    })?;
+    let ends = [own.low, own.as_recorded, own.high];
+    Ok(figures(own.acceptance.word(), own.acceptance == Acceptance::Open, ends))
 }

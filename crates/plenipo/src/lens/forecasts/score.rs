@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::book::{Asked, Said, Why};
+use super::book::{Asked, Said, WhyUnscored};
 use plenipo_maths::scores::{Pair, Step, TimeAverage, brier, log_loss, time_average};
 use plenipo_maths::statistics::mean;
 use plenipo_record::case::chance::Range;
@@ -12,9 +12,11 @@ pub(super) const BASE_MIN: usize = 5;
 
 /// A loss at the kinder and at the harder end of what was stated; the same for a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::lens) struct Loss {
-    pub(in crate::lens) low: f64,
-    pub(in crate::lens) high: f64,
+pub struct Loss {
+    /// At the kinder end.
+    pub low: f64,
+    /// At the harder end.
+    pub high: f64,
 }
 
 impl Loss {
@@ -67,11 +69,17 @@ pub(in crate::lens) struct Compared {
 }
 
 /// What an author's last numbers come to over all questions.
-pub(in crate::lens) struct Author {
-    pub(in crate::lens) by: String,
-    pub(in crate::lens) questions: usize,
-    pub(in crate::lens) brier: Loss,
-    pub(in crate::lens) log: Loss,
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AuthorScore {
+    /// The author, as a reader should see it.
+    pub by: String,
+    /// On how many questions.
+    pub questions: usize,
+    /// The mean of their Brier scores: 0 is best.
+    pub brier: Loss,
+    /// The mean of their logarithmic scores: 0 is best.
+    pub log: Loss,
 }
 
 /// All scores.
@@ -80,7 +88,7 @@ pub(in crate::lens) struct Scores {
     /// What nothing shows to be foresight: scored by itself, and part of no other figure.
     pub(in crate::lens) apart: Vec<Scored>,
     pub(in crate::lens) averaged: Vec<Averaged>,
-    pub(in crate::lens) authors: Vec<Author>,
+    pub(in crate::lens) authors: Vec<AuthorScore>,
     pub(in crate::lens) compared: Vec<Compared>,
 }
 
@@ -119,7 +127,7 @@ pub(super) fn scores(book: &[Asked<'_>], base_rate: Option<f64>) -> Scores {
         let logs: Vec<Loss> = of.iter().map(|it| it.log).collect();
         if let (Some(brier), Some(log)) = (Loss::mean(&briers), Loss::mean(&logs)) {
             let by = name.to_owned();
-            scores.authors.push(Author { by, questions: of.len(), brier, log });
+            scores.authors.push(AuthorScore { by, questions: of.len(), brier, log });
         }
         let base = |it: &Scored| {
             let rate = base_rate.or_else(|| others(book, it.at.0))?;
@@ -154,7 +162,9 @@ fn of_question(question: usize, asked: &Asked<'_>, happened: bool, scores: &mut 
         last,
     };
     for (place, said) in asked.predictions.iter().enumerate() {
-        if let (Some(Why::Afterwards | Why::Beside), Some(stated)) = (said.why_not, said.stated) {
+        if let (Some(WhyUnscored::Afterwards | WhyUnscored::Beside), Some(stated)) =
+            (said.why_not, said.stated)
+        {
             scores.apart.push(scored(place, stated, false));
         }
     }

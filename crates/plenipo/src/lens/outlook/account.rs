@@ -6,12 +6,14 @@ use super::causes::Cause;
 use super::claims::Claim;
 use super::replay::{Change, DAYS_MAX, Day, Pair, Stand, stand};
 use super::sensitivity::{Lever, Move};
+use super::{BASE, FROM, QUESTION, UNTIL};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
 use crate::finding::figure::{chance, range};
 use crate::finding::status::Status;
 use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::engine::Told;
+use crate::lens::notes::Notes;
 use plenipo_record::case::describe::{Footing, counted, listed};
 use plenipo_record::case::lines::Judgement;
 
@@ -124,7 +126,7 @@ pub(super) fn account(answer: &Answer, charts: &[Chart]) -> Vec<Block> {
     let Some(last) = answer.replay.days.last() else { return blocks };
     now(answer, last, &mut blocks);
     blocks.push(Block::heading(1, "What changed and why, latest first"));
-    blocks.extend(changes(answer));
+    blocks.extend(changes(answer, 2));
     // Pictures come with their data, which is long: after what is to be read first.
     if !charts.is_empty() {
         blocks.push(Block::heading(1, "The answers over time"));
@@ -215,8 +217,8 @@ struct Together<'a> {
     changes: Vec<&'a Change>,
 }
 
-/// What changed and why, day by day, latest first.
-pub(in crate::lens) fn changes(answer: &Answer) -> Vec<Block> {
+/// What changed and why, day by day, latest first; each day below a heading of that depth.
+pub(in crate::lens) fn changes(answer: &Answer, depth: u8) -> Vec<Block> {
     let mut blocks = Vec::new();
     let days: Vec<&Day> =
         answer.replay.days.iter().rev().filter(|it| !it.changes.is_empty()).collect();
@@ -224,7 +226,7 @@ pub(in crate::lens) fn changes(answer: &Answer) -> Vec<Block> {
         blocks.push(Block::para("No answer changed."));
     }
     for day in days.iter().take(DAYS_SHOWN) {
-        blocks.push(Block::heading(2, day.date.to_string()));
+        blocks.push(Block::heading(depth, day.date.to_string()));
         blocks.extend(together(day).iter().map(told));
     }
     if !days.is_empty() {
@@ -546,16 +548,14 @@ fn agreement(answer: &Answer, blocks: &mut Vec<Block>) {
     let Some(agreement) = &answer.agreement else { return };
     blocks.push(Block::heading(1, "Agreement by a date, from a stated chance"));
     if agreement.paths.is_empty() && agreement.missing.is_empty() {
-        let mut words = "No starting chance was given, so there is none of an agreement by a date; `--base` states one.".to_owned();
+        let words = "No starting chance was given, so there is none of an agreement by a date; ";
+        let mut text = Text::plain(words).hint(BASE.any()).and(" states one.");
         for it in &agreement.open {
-            words.push_str(&format!(
-                " On record with {} number{}: `--question {}`.",
-                it.numbers,
-                if it.numbers == 1 { "" } else { "s" },
-                it.id
-            ));
+            let s = if it.numbers == 1 { "" } else { "s" };
+            let number = format!(" On record with {} number{s}: ", it.numbers);
+            text = text.and(number).hint(QUESTION.to(&*it.id)).and(".");
         }
-        blocks.push(Block::para(words));
+        blocks.push(Block::Para(text));
         return;
     }
     // Figures that were replaced are in the table.
@@ -568,12 +568,9 @@ fn agreement(answer: &Answer, blocks: &mut Vec<Block>) {
             "This is not a forecast: it shows what becomes of a stated chance if only time passes and there is no agreement.",
         )));
     }
-    for it in agreement.missing.iter().chain(&agreement.remarks) {
-        blocks.push(Block::Item(Item {
-            mark: Mark::Unknown,
-            text: Text::plain(it.clone()),
-            under: Vec::new(),
-        }));
+    let remarks = agreement.remarks.iter().map(|it| Text::plain(it.clone()));
+    for text in agreement.missing.iter().cloned().chain(remarks) {
+        blocks.push(Block::Item(Item { mark: Mark::Unknown, text, under: Vec::new() }));
     }
 }
 
@@ -616,17 +613,23 @@ fn base(path: &Path) -> Block {
     Block::Item(Item { mark: Mark::Plain, text, under })
 }
 
-pub(super) fn notes(answer: &Answer) -> Vec<String> {
-    let mut notes = vec![
-        "This is not a forecast: it shows what followed from the record on each day, not what \
-         will happen."
+pub(super) fn notes(answer: &Answer) -> Notes {
+    let mut notes = Notes::from(vec![
+        "This is not a forecast: it shows what followed from the record on each day, not what will happen."
             .to_owned(),
-    ];
+    ]);
     if answer.replay.left_out > 0 {
-        notes.push(format!(
-            "Only the latest {DAYS_MAX} days on which the record changed were examined; {} earlier ones were left out. `--from` and `--until` choose others.",
+        let left = format!(
+            "Only the latest {DAYS_MAX} days on which the record changed were examined; {} earlier ones were left out. ",
             answer.replay.left_out
-        ));
+        );
+        notes.push(
+            Text::plain(left)
+                .hint(FROM.any())
+                .and(" and ")
+                .hint(UNTIL.any())
+                .and(" choose others."),
+        );
     }
     if answer
         .replay

@@ -2,6 +2,7 @@
 
 pub(super) mod account;
 mod agreement;
+mod answer;
 mod causes;
 mod claims;
 mod picture;
@@ -12,17 +13,19 @@ mod tables;
 
 use jiff::civil::Date;
 
+use super::AS_OF;
 use super::error::Error;
 use super::setting::{Key, Settings, Word};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
-use agreement::Agreement;
-use claims::Claim;
+use answer::OutlookAnswer as Answer;
+pub use answer::{
+    AgreementPath, AgreementPoint, DayAnswers, DraftStands, HowItStands, OutlookAnswer, StandChange,
+};
 use plenipo_record::case::apart::Apart;
 use plenipo_record::case::draft::Draft;
 use replay::{Engines, Replay};
-use sensitivity::Lever;
 
 /// What brings an agreement nearer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,12 +44,11 @@ impl Word for ClockOf {
 const DRAFT: Key<Vec<String>> =
     Key::ids("draft", "drafts to follow; by default every one that was live", "draft");
 const FROM: Key<Option<Date>> = Key::day("from", "first day; by default the first day on record");
-const UNTIL: Key<Option<Date>> = Key::day(
-    "until",
-    "last day, on which the record is then read; by default the day of `--as-of` or of the dossier",
-);
+const UNTIL: Key<Option<Date>> =
+    Key::day("until", "last day, on which the record is then read; by default the day of")
+        .beside(AS_OF, " or of the dossier");
 const BASE: Key<Option<f64>> =
-    Key::chance("base", "a stated chance of an agreement by the date in `--by`");
+    Key::chance("base", "a stated chance of an agreement by the day of").beside("by", "");
 const BASE_BY: Key<Option<String>> =
     Key::words("base-by", "who states it; shown as assumed if nobody is named");
 const BASE_ON: Key<Option<Date>> =
@@ -100,16 +102,8 @@ pub const LENS: Lens = Lens {
     run,
 };
 
-/// Everything the lens found, before it is put into words and tables.
-pub(super) struct Answer {
-    until: Option<Date>,
-    replay: Replay,
-    claims: Vec<Claim>,
-    agreement: Option<Agreement>,
-    levers: Vec<Lever>,
-}
-
-fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
+/// The view of the last day that `settings` name, where they name one.
+fn earlier<'a>(view: &View<'a>, settings: &Settings) -> Result<Option<View<'a>>, Error> {
     settings.check(LENS.settings)?;
     let until = settings.of(&UNTIL);
     if let (Some(until), Some(as_of)) = (until, view.context().as_of)
@@ -120,10 +114,24 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
             format!("{until} is after {as_of}, the day the record is read as of"),
         ));
     }
-    let earlier = until.map(|it| view.on(it)).transpose()?;
+    until.map(|it| view.on(it)).transpose()
+}
+
+/// How the answers to the drafts that `settings` name (every live one where they name none) moved, day by day;
+/// and the chance of an agreement from a stated base, where there is one.
+///
+/// # Errors
+/// Settings that do not fit, ids that name nothing, a scenario, and [`Error::Cancelled`].
+pub fn answer(view: &View<'_>, settings: &Settings) -> Result<OutlookAnswer, Error> {
+    let earlier = earlier(view, settings)?;
+    moved(earlier.as_ref().unwrap_or(view), settings, false)
+}
+
+fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
+    let earlier = earlier(view, settings)?;
     let view = earlier.as_ref().unwrap_or(view);
     let seen = view.case()?;
-    let answer = answer(view, settings, true)?;
+    let answer = moved(view, settings, true)?;
     let mut tables = tables::tables(&answer);
     let (drawn, mut charts) = picture::charts(&answer);
     tables.extend(drawn);
@@ -135,7 +143,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
         account: stamp::worded(seen, account),
         tables,
         charts,
-        notes: account::notes(&answer).into_iter().chain(stamp::of_words(seen)).collect(),
+        notes: account::notes(&answer).and(stamp::of_words(seen)),
         samples: answer.replay.sampled.then_some(view.context().samples),
     };
     Ok(view.finding(&LENS, answered))
@@ -143,11 +151,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
 
 /// How the answers moved up to the day of `view`, whatever last day `settings` name; `with_levers` also what
 /// those of the last day hang on.
-pub(super) fn answer(
-    view: &View<'_>,
-    settings: &Settings,
-    with_levers: bool,
-) -> Result<Answer, Error> {
+fn moved(view: &View<'_>, settings: &Settings, with_levers: bool) -> Result<OutlookAnswer, Error> {
     let (seen, context, until) = (view.case()?, view.context(), view.day());
     let from = settings.of(&FROM);
     if let (Some(from), Some(until)) = (from, until)
@@ -175,9 +179,9 @@ pub(super) fn answer(
     let claims = claims::claims(seen);
     let days: Vec<Date> = replay.days.iter().map(|it| it.date).collect();
     let agreement = until.map(|it| agreement::agreement(seen, settings, it, &days)).transpose()?;
-    Ok(Answer { until, replay, claims, agreement, levers })
+    Ok(OutlookAnswer { until, replay, claims, agreement, levers })
 }
 
 fn fault(name: &str, message: String) -> Error {
-    Error::Setting { name: name.to_owned(), message }
+    Error::setting(name, message)
 }

@@ -62,13 +62,28 @@ impl State {
 /// What may be told in a room, and what not.
 pub(super) struct Ledger {
     pub(super) table: Table,
-    pub(super) blocks: Vec<Block>,
-    /// Records that a permission opens.
+    /// What is told before its parts.
+    free: Option<String>,
+    /// The records by how they stand.
+    parts: Vec<(State, Vec<Block>)>,
+    /// Records that leave opens.
     pub(super) by_leave: usize,
     /// Records that may not be told: closed, or permission has not begun or was withdrawn.
     pub(super) not: usize,
     /// Records that need no permission; absent where only the keeper knows them.
     pub(super) open: Option<usize>,
+}
+
+impl Ledger {
+    /// It as an account, each part below a heading of that depth.
+    pub(super) fn account(&self, depth: u8) -> Vec<Block> {
+        let mut blocks: Vec<Block> = self.free.iter().cloned().map(Block::para).collect();
+        for (state, items) in &self.parts {
+            blocks.push(Block::heading(depth, state.heading()));
+            blocks.extend(items.iter().cloned());
+        }
+        blocks
+    }
 }
 
 /// The ledger for the room of `to`. `has` is what that party has of the record, for its keeper.
@@ -93,7 +108,12 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
             Column::new("leave", ColumnKind::Id),
         ],
     );
-    let mut blocks = Vec::new();
+    let mut parts: Vec<(State, Vec<Block>)> = Vec::new();
+    let add = |parts: &mut Vec<(State, Vec<Block>)>, item| {
+        if let Some((_, items)) = parts.last_mut() {
+            items.push(item);
+        }
+    };
     let given: Vec<(State, &Leave)> = seen
         .leaves
         .iter()
@@ -110,10 +130,10 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
                     continue;
                 }
                 if std::mem::take(&mut first) {
-                    blocks.push(Block::heading(1, state.heading()));
+                    parts.push((state, Vec::new()));
                 }
                 count[usize::from(state != State::Carry)] += 1;
-                blocks.push(item(seen, state, *record, Some(leave)));
+                add(&mut parts, item(seen, state, *record, Some(leave)));
                 table.push(row((seen, to), state, *record, Some(leave)));
             }
         }
@@ -123,10 +143,10 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
     let mut first = true;
     for record in held.into_iter().filter(|it| !named(it)) {
         if std::mem::take(&mut first) {
-            blocks.push(Block::heading(1, State::Closed.heading()));
+            parts.push((State::Closed, Vec::new()));
         }
         not += 1;
-        blocks.push(item(seen, State::Closed, record, None));
+        add(&mut parts, item(seen, State::Closed, record, None));
         table.push(row((seen, to), State::Closed, record, None));
     }
     let carried = |record: &RecordRef| {
@@ -153,10 +173,7 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
         ),
         (false, _, Disclosure::Closed) => None,
     };
-    if let Some(words) = free {
-        blocks.insert(0, Block::para(words));
-    }
-    Ledger { table, blocks, by_leave, not, open: has.map(|_| open.len()) }
+    Ledger { table, free, parts, by_leave, not, open: has.map(|_| open.len()) }
 }
 
 fn state(leave: &Leave, day: Option<Date>) -> State {

@@ -101,8 +101,8 @@ impl Word for What {
 /// The parts of the record that can be shown, by name.
 pub const PARTS: &[&str] = What::WORDS;
 
-const WHAT: Key<What> = Key::choice("what", "which part of the record to show");
-const SINCE: Key<Option<Date>> = Key::day(
+pub(super) const WHAT: Key<What> = Key::choice("what", "which part of the record to show");
+pub(super) const SINCE: Key<Option<Date>> = Key::day(
     "since",
     "for changes: what became known on or after this day; the latest day where none is named",
 );
@@ -158,9 +158,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
 
 /// Settings that do not go together: none of them is dropped without a word.
 fn apart(settings: &Settings) -> Result<(), Error> {
-    let fault = |name: &str, message: &str| {
-        Err(Error::Setting { name: name.to_owned(), message: message.to_owned() })
-    };
+    let fault = |name: &str, message: &str| Err(Error::setting(name, message));
     let what = settings.of(&WHAT);
     match settings.of(&SEARCH) {
         Some(query) if query.trim().is_empty() => {
@@ -194,11 +192,14 @@ fn carrying(
             rooms.push(room);
         }
     }
+    // Several rooms each have a heading of their own.
+    let depth = if rooms.len() > 1 { 2 } else { 1 };
     let mut told: Vec<(String, Table, Vec<Block>)> = Vec::new();
     for room in &rooms {
         let has = view.of_party(*room);
         let it = carry::carry(seen, *room, has.as_ref(), day);
-        told.push((carried(seen, *room, &it), it.table, it.blocks));
+        let account = it.account(depth);
+        told.push((carried(seen, *room, &it), it.table, account));
     }
     if let [_] = told.as_slice()
         && let Some((headline, table, blocks)) = told.pop()
@@ -208,7 +209,7 @@ fn carrying(
     let mut told = told.into_iter().zip(&rooms);
     let Some(((headline, mut table, first), room)) = told.next() else {
         let message = "name the party whose room it is".to_owned();
-        return Err(Error::Setting { name: "to".to_owned(), message });
+        return Err(Error::setting("to", message));
     };
     let mut headlines = vec![headline.clone()];
     let mut blocks = room_by_room(seen, *room, headline, first);
@@ -223,11 +224,7 @@ fn carrying(
 /// What may be carried to one room of several, below a heading of its own.
 fn room_by_room(seen: &Case, room: Ix<Party>, headline: String, told: Vec<Block>) -> Vec<Block> {
     let heading = Block::heading(1, format!("To the room of {}", seen.party(room).label()));
-    let below = told.into_iter().map(|it| match it {
-        Block::Heading { depth, text } => Block::heading(depth + 1, text),
-        other => other,
-    });
-    [heading, Block::para(headline)].into_iter().chain(below).collect()
+    [heading, Block::para(headline)].into_iter().chain(told).collect()
 }
 
 /// What may be carried to a room and what not, in a sentence or two.

@@ -185,7 +185,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
         account: stamp::worded(seen, account::account(&answer)),
         tables: tables::tables(&answer),
         charts: Vec::new(),
-        notes,
+        notes: notes.into(),
         samples: None,
     };
     Ok(view.finding(&LENS, answered))

@@ -462,9 +462,8 @@ fn lines_under_conditions_that_leave_nothing_together_are_named() {
         };
         let both = [run("bargain", &Settings::default()), run("amend", &settings)];
         let told = both.map(|it| {
-            let own =
-                it.notes.into_iter().filter(|it| it.contains("rule out every option on Issue 0"));
-            own.collect::<Vec<_>>()
+            let own = it.notes.iter().map(|it| it.flat());
+            own.filter(|it| it.contains("rule out every option on Issue 0")).collect::<Vec<_>>()
         });
         assert_eq!(told[0].len(), told[1].len(), "{told:?}");
         told.concat()
@@ -580,7 +579,7 @@ fn numbers_that_cannot_be_added_up_are_said() {
     let files = [("profiles.json".to_owned(), text.as_bytes().to_vec())];
     let finding = of_scenario(&scenario::read(&files).unwrap(), &Settings::default()).unwrap();
     assert_eq!(finding.status.word(), "not-converged");
-    assert!(finding.notes.iter().any(|it| it.contains("sizes too different to add up")));
+    assert!(finding.notes.iter().any(|it| it.flat().contains("sizes too different to add up")));
     let mut scenario = scenario_of(1.0, "[0, 0]").unwrap();
     scenario.parties[1].evaluations[2][0] = f64::NAN;
     let error = of_scenario(&scenario, &Settings::default()).unwrap_err().to_string();
@@ -626,8 +625,8 @@ fn what_takes_too_much_work_ends_with_what_is_proven_the_same_at_any_number_of_t
         let finding = run(1);
         assert_eq!(finding.status.word(), "not-converged");
         assert_eq!(finding, run(3));
-        let said = finding.notes.join("\n");
-        assert!(said.contains("--epsilon") && said.contains("--work"), "{said}");
+        let said: String = finding.notes.iter().map(|it| it.flat() + "\n").collect();
+        assert!(said.contains("`epsilon`") && said.contains("`work`"), "{said}");
         assert!(said.contains(&format!("of {issues} issues alone have a frontier of")), "{said}");
         let table = finding.table("solutions").unwrap();
         // Some outcome is known for every solution, with a bound where it is not proven.

@@ -241,7 +241,11 @@ fn beside_a_ledger_a_number_is_no_foresight_once_there_is_an_outcome() {
         "[[prediction]]\nforecast = \"well\"\nby = \"Zed\"\ndate = 2031-05-02\nchance = 0.999\n";
     let finding = score(&case(&[], &format!("{question}{outcome}{zed}")));
     assert_eq!(why(&finding, "Zed"), "yes");
-    assert!(finding.notes.iter().any(|it| it.contains("is in a ledger")), "{:?}", finding.notes);
+    assert!(
+        finding.notes.iter().any(|it| it.flat().contains("is in a ledger")),
+        "{:?}",
+        finding.notes
+    );
 }
 
 /// `check` points at such a number where the ledger has its question or the outcome.
@@ -485,7 +489,7 @@ fn a_number_corrected_after_the_outcome_is_scored_as_it_was() {
             2,
             "both are shown"
         );
-        assert!(finding.notes.iter().any(|it| it.contains("is scored as it was")));
+        assert!(finding.notes.iter().any(|it| it.flat().contains("is scored as it was")));
     }
     // In time it replaces what it corrects, and so it does where a source published in time has it.
     let finding = score(&case(&[asks(), oren(), right(3), came(20)], ""));
@@ -708,7 +712,7 @@ fn a_place_without_its_ledger_vouches_for_nothing() {
         date = 2031-05-20\noutcome = \"yes\"\nplace = 2\n";
     let finding = score(&case(&[], copy));
     assert_eq!(why(&finding, "Oren"), "yes");
-    assert!(finding.notes.iter().any(|it| it.contains("nothing here is sealed")));
+    assert!(finding.notes.iter().any(|it| it.flat().contains("nothing here is sealed")));
     let finding = score(&case(&[asks(), says("Oren", 2, 0.9), came(20)], ""));
-    assert!(!finding.notes.iter().any(|it| it.contains("nothing here is sealed")));
+    assert!(!finding.notes.iter().any(|it| it.flat().contains("nothing here is sealed")));
 }

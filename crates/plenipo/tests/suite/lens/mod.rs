@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod amend;
+mod answers;
 mod bargain;
 mod brief;
 mod drafts;

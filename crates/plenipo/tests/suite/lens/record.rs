@@ -325,11 +325,15 @@ fn settings_that_do_not_fit_are_refused() {
     let ids = Settings::default().with("draft", Value::Ids(vec!["nwe".into()]));
     let error = refused("acceptance", ids, &context);
     assert_eq!(error.to_string(), "there is no draft `nwe`");
-    assert!(error.hint().is_some_and(|it| it.contains("new")));
+    assert!(error.hint().is_some_and(|it| it.flat().contains("new")));
     // Capitals make no difference, so that the draft meant comes before others one letter off.
     let ids = Settings::default().with("draft", Value::Ids(vec!["NEW".into()]));
     let error = refused("acceptance", ids, &context);
-    assert!(error.hint().is_some_and(|it| it.starts_with("there is new")), "{:?}", error.hint());
+    assert!(
+        error.hint().is_some_and(|it| it.flat().starts_with("there is new")),
+        "{:?}",
+        error.hint()
+    );
     let tau = Settings::default().with("tau", Value::Number(2.0));
     assert!(matches!(refused("acceptance", tau, &context), Error::Setting { .. }));
     let nobody = Context { viewer: Some("moor"), ..Context::default() };

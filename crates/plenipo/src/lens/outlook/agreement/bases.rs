@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::finding::block::Text;
+use crate::finding::hint::To;
 use crate::lens::error::Error;
 use crate::lens::outlook::reprints::reprint;
 use crate::lens::outlook::{BASE, BASE_BY, BASE_ON, BY, QUESTION};
@@ -40,7 +42,7 @@ pub(in crate::lens::outlook) struct Open {
 }
 
 fn fault(name: &str, message: impl Into<String>) -> Error {
-    Error::Setting { name: name.to_owned(), message: message.into() }
+    Error::setting(name, message)
 }
 
 /// Every base, and what was asked for and cannot be one.
@@ -48,7 +50,7 @@ pub(super) fn bases(
     case: &Case,
     settings: &Settings,
     until: Date,
-) -> Result<(Vec<Base>, Vec<String>), Error> {
+) -> Result<(Vec<Base>, Vec<Text>), Error> {
     let (mut bases, mut missing) = (Vec::new(), Vec::new());
     if let Some(horizon) = settings.of(&BY)
         && horizon <= until
@@ -62,7 +64,7 @@ pub(super) fn bases(
         let question: Ix<Forecast> = stamp::find(case, &id)?;
         match of_question(case, question, settings.of(&BY), until) {
             Ok(found) => bases.extend(found),
-            Err(why) => missing.push(format!("{id}: {why}")),
+            Err(why) => missing.push(Text::plain(format!("{id}: ")).then(why)),
         }
     }
     Ok((bases, missing))
@@ -70,7 +72,11 @@ pub(super) fn bases(
 
 fn stated(chance: f64, settings: &Settings, until: Date) -> Result<Base, Error> {
     let Some(horizon) = settings.of(&BY) else {
-        return Err(fault("base", "a chance of an agreement by when? add `--by DATE`"));
+        return Err(Error::Setting {
+            name: BASE.0.name.to_owned(),
+            message: "a chance of an agreement by when?".to_owned(),
+            hint: Some(Text::plain("add ").hint(BY.left_to(To::SomeDay))),
+        });
     };
     let on = settings.of(&BASE_ON).unwrap_or(until);
     if on > until {
@@ -105,18 +111,19 @@ fn of_question(
     question: Ix<Forecast>,
     by: Option<Date>,
     until: Date,
-) -> Result<Vec<Base>, String> {
+) -> Result<Vec<Base>, Text> {
     let asked = &case.forecasts[question.get()];
     let all = case.resolutions.iter().filter(|it| it.forecast == question).collect();
     let resolutions: Vec<&Resolution> = counted(asked, all);
     if let Some(it) = resolutions.first() {
-        return Err(format!("the question is resolved ({})", it.outcome.word()));
+        return Err(format!("the question is resolved ({})", it.outcome.word()).into());
     }
     let Some(horizon) = by.or(asked.resolves).or(asked.closes) else {
-        return Err("the question has no day by which it is decided; add `--by DATE`".to_owned());
+        let why = Text::plain("the question has no day by which it is decided; add ");
+        return Err(why.hint(BY.left_to(To::SomeDay)));
     };
     if horizon <= until {
-        return Err(format!("{horizon}, the day it is about, has passed"));
+        return Err(format!("{horizon}, the day it is about, has passed").into());
     }
     // What this program computed is no chance that somebody stated.
     let each =
@@ -153,7 +160,7 @@ fn of_question(
         it.replaced = rest.iter().find(|later| later.by == it.by).map(|later| later.on);
     }
     if bases.is_empty() {
-        return Err("no number is on record for it that time could change".to_owned());
+        return Err("no number is on record for it that time could change".into());
     }
     Ok(bases)
 }

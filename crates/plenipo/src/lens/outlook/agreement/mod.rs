@@ -8,7 +8,9 @@ use jiff::civil::Date;
 
 use crate::finding::block::Text;
 use crate::lens::error::Error;
-use crate::lens::outlook::{BASE_BY, BASE_ON, BREAK_OFF, BY, CLOCK, EVIDENCE, FASTER};
+use crate::lens::outlook::{
+    BASE, BASE_BY, BASE_ON, BREAK_OFF, BY, CLOCK, EVIDENCE, FASTER, QUESTION,
+};
 use crate::lens::setting::Settings;
 use bases::{Base, Open};
 use clock::Clock;
@@ -35,7 +37,7 @@ pub(super) struct Agreement {
     /// One for each stated base.
     pub(super) paths: Vec<Path>,
     /// What was asked for and could not be reckoned, and why.
-    pub(super) missing: Vec<String>,
+    pub(super) missing: Vec<Text>,
     /// What was left out, and why.
     pub(super) remarks: Vec<String>,
     /// Questions on record that have numbers and were not asked for, with how many.
@@ -54,8 +56,15 @@ pub(super) fn agreement(
         Agreement { paths: Vec::new(), missing: Vec::new(), remarks: Vec::new(), open: Vec::new() };
     if bases.is_empty() && missing.is_empty() {
         if let Some(name) = of_base(settings) {
-            let message = "there is no base to reckon from; state one with `--base`, or name a question on record that has numbers with `--question`";
-            return Err(Error::Setting { name: name.to_owned(), message: message.to_owned() });
+            let hint = Text::plain("state one with ")
+                .hint(BASE.any())
+                .and(", or name a question on record that has numbers with ")
+                .hint(QUESTION.any());
+            return Err(Error::Setting {
+                name: name.to_owned(),
+                message: "there is no base to reckon from".to_owned(),
+                hint: Some(hint),
+            });
         }
         agreement.open = bases::open(case, until);
         return Ok(agreement);
@@ -68,7 +77,7 @@ pub(super) fn agreement(
                 agreement.paths.push(path);
                 agreement.remarks.extend(remarks);
             }
-            Err(why) => missing.push(format!("{}: {why}", base.said())),
+            Err(why) => missing.push(format!("{}: {why}", base.said()).into()),
         }
     }
     agreement.remarks.dedup();

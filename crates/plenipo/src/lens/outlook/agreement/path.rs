@@ -74,7 +74,7 @@ impl Weighed {
             for (id, factor) in settings.of(key) {
                 let event: Ix<Event> = stamp::find(case, &id)?;
                 let this = &case.events[event.get()];
-                let fault = |message: String| Error::Setting { name: setting.to_owned(), message };
+                let fault = |message: String| Error::setting(setting, message);
                 let same = all.iter().find_map(|(other, it)| {
                     let meta = &case.events[other.get()].meta;
                     let reprint = *other != event && reprint(case, meta, &this.meta);

@@ -113,7 +113,10 @@ fn a_group_is_a_heading_unless_it_weighs_as_one() {
 
 #[test]
 fn salience_on_one_side_only_gives_no_order_and_says_so() {
-    let notes = |saliences: [&str; 4]| under_headings("", saliences, "").notes.join(" ");
+    let notes = |saliences: [&str; 4]| {
+        let notes = under_headings("", saliences, "").notes;
+        notes.iter().map(|it| it.flat() + " ").collect::<String>()
+    };
     let one = notes(["\"critical\"", "\"high\"", "\"high\"", ""]);
     let said = "How much Hill cares is on record for Amnesty, Bail and Courts but not for Gender: no ranking follows between the two.";
     assert!(one.contains(said), "{one}");

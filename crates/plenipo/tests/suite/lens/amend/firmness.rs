@@ -1,11 +1,12 @@
 //! Lines that conflict: what their firmness leaves, and what is said where nothing is left.
 
+use super::super::{ask, case, ids, rows, table};
+use super::{TORN, amend, firm, line, said, sets, settings};
+use plenipo::finding::block::{Block, Text};
+use plenipo::finding::hint::{Hint, To};
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
-
-use super::super::{ask, case, ids, rows, table};
-use super::{TORN, amend, firm, line, said, sets, settings};
 
 #[test]
 fn lines_that_conflict_at_their_word_may_do_at_their_firmness() {
@@ -50,7 +51,10 @@ fn what_conflicts_only_where_unclear_counts_is_tried_too() {
     let row = rows(after, &[("party", "hill")])[1];
     let accept = after.cell(row, "counted").and_then(Cell::as_number).expect("a figure");
     assert!((accept - 0.8).abs() < 0.03, "{accept}");
-    assert!(said(&finding).contains("are taken as binding (`--clear-of`)"));
+    let clear_of = Text::plain("are taken as binding (").hint(Hint::set("clear-of", To::Any));
+    let told =
+        |it: &Block| matches!(it, Block::Para(text) if text.flat().contains(&clear_of.flat()));
+    assert!(finding.account.iter().any(told));
 }
 
 #[test]
@@ -80,7 +84,7 @@ fn a_step_that_is_left_out_says_why() {
     assert!(words.contains("Firmness is stated for lines of Dale"), "{words}");
     // Not asked for.
     let lines = settings("first").with("steps", Value::Text("lines".to_owned()));
-    assert!(why(&hard, &lines).1.contains("--steps lines"));
+    assert!(why(&hard, &lines).1.contains("`steps = lines`"));
     // What was asked for leaves no way.
     let never = settings("first").with("never", ids(&["hours=two", "hours=six"]));
     let (status, words) = why("", &never);

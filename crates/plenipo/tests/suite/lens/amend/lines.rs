@@ -102,7 +102,7 @@ fn lines_that_cannot_all_be_kept_are_proved_to_be() {
     let finding =
         amend(&format!("{TALKS}{line}"), &settings("first").with("keep", ids(&["hours"])));
     assert_eq!(finding.status.word(), "conflict");
-    assert!(finding.headline.contains("--keep"), "{}", finding.headline);
+    assert!(finding.headline.contains("`keep`"), "{}", finding.headline);
 }
 
 #[test]

@@ -95,6 +95,6 @@ fn who_has_asked_that_an_issue_stays_is_named() {
     let crossed = line("a", "hill", "rules_out = { hours = [\"six\"] }");
     let only = settings("first").with("only", ids(&["road"]));
     let finding = amend(&format!("{TALKS}{crossed}"), &only);
-    assert!(finding.headline.contains("by --only"), "{}", finding.headline);
-    assert!(!said(&finding).contains("--keep"), "{}", said(&finding));
+    assert!(finding.headline.contains("by `only`"), "{}", finding.headline);
+    assert!(!said(&finding).contains("`keep`"), "{}", said(&finding));
 }

@@ -304,7 +304,7 @@ fn what_is_given_up_says_how_far_it_came_and_what_helps() {
     for part in ["no set of fewer than", "were not fully searched"] {
         assert!(finding.headline.contains(part), "{}", finding.headline);
     }
-    for part in ["--work", "--max-changes", "--only"] {
+    for part in ["`work`", "`max-changes`", "`only`"] {
         assert!(said(&finding).contains(part), "{part}");
     }
     let four = rayon_pool(4).install(|| ask(&case, "amend", &little, &context));

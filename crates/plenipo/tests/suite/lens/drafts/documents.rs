@@ -677,15 +677,17 @@ fn without_names_any_two_known_texts_are_compared() {
     // One text alone, or one beside the mere name of another.
     let name = "[[draft]]\nid = \"name\"\ntitle = \"Name\"\ndate = 2031-01-05\n";
     for alone in [one.clone(), format!("{one}{name}"), a, String::new()] {
-        let (headline, _) = said(&alone);
+        let (headline, first) = said(&alone);
         let start = "There are no two texts known here";
         assert!(headline.starts_with(start), "{headline}");
+        assert!(headline.ends_with("that could be compared."), "{headline}");
         // One may lie after the day that the record is read as of.
-        let end = match headline.contains(" as of ") {
-            true => "a text of a later day is read with `--as-of`.",
-            false => "that could be compared.",
+        let later = if headline.contains(" as of ") {
+            "A text of a later day is read with `as-of`."
+        } else {
+            ""
         };
-        assert!(headline.ends_with(end), "{headline}");
+        assert_eq!(first, later);
     }
 }
 
