@@ -53,11 +53,7 @@ const PAGES: &[(&str, &str, &str)] = &[
         "How is a mistake corrected visibly?",
         include_str!("../../../../docs/corrections.md"),
     ),
-    (
-        "glossary",
-        "What do the terms mean?",
-        include_str!("../../../../docs/glossary.md"),
-    ),
+    ("glossary", "What do the terms mean?", include_str!("../../../../docs/glossary.md")),
     (
         "install",
         "How are the manual page and the shell completions made?",

@@ -132,7 +132,10 @@ fn the_keeper_sees_what_may_be_carried_and_what_not() {
     }
     let then = carry(&["--as-of", "2031-04-15"]);
     let told = then.out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(told.contains("May be carried") && told.contains("as the mediators' own idea"), "{told}");
+    assert!(
+        told.contains("May be carried") && told.contains("as the mediators' own idea"),
+        "{told}"
+    );
     let theirs = carry(&["--for", "corvane"]);
     assert_eq!(theirs.code, 0);
     assert!(!theirs.out.contains("May not be carried") && !theirs.out.contains("belmora-yes"));

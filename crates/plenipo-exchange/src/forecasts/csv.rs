@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{ImportedForecasts, ENTRIES_MAX, RowFault, bounded, fault};
+use super::{ENTRIES_MAX, ImportedForecasts, RowFault, bounded, fault};
 use crate::cell::guard::unguarded;
 use crate::cell::typed;
 use crate::guarded::csv::{self, BYTES_MAX, CsvFault};

@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 
-use super::{ImportedForecasts, ENTRIES_MAX, RowFault, bounded, day, fault};
+use super::{ENTRIES_MAX, ImportedForecasts, RowFault, bounded, day, fault};
 use plenipo_record::case::composed::composed_bytes;
 use plenipo_record::dossier::ledger::{AS_RESOLVED, Entry};
 

@@ -132,7 +132,9 @@ fn what_cannot_hold_is_told_where_it_stands() {
     );
     assert_eq!(
         said(&["a = 0.3", "b = 0.3", "g = [0.1, 0.2]"]),
-        [format!("g = [0.1, 0.2]: the shares of weight stated for Hill add up to 0.8: {no_figure}")]
+        [format!(
+            "g = [0.1, 0.2]: the shares of weight stated for Hill add up to 0.8: {no_figure}"
+        )]
     );
     assert_eq!(
         said(&["a = 0.6", "g = 0.4", "b = \"critical\""]),
@@ -151,16 +153,15 @@ fn what_cannot_hold_is_told_where_it_stands() {
     );
     assert_eq!(
         said(&["justice = \"high\"", "a = \"none\"", "b = 0"]),
-        [
-            "justice = \"high\": Hill gives weight to `justice` but to no issue in it: it has none"
-        ]
+        ["justice = \"high\": Hill gives weight to `justice` but to no issue in it: it has none"]
     );
     // What is left of the others' shares cannot be all there is.
     assert_eq!(
         said(&["a = \"none\"", "b = \"none\"", "g = 0.6", "justice = 0.4"]),
         [
             format!("g = 0.6: the shares of weight stated for Hill add up to 0.6: {no_figure}"),
-            "justice = 0.4: Hill gives weight to `justice` but to no issue in it: it has none".to_owned(),
+            "justice = 0.4: Hill gives weight to `justice` but to no issue in it: it has none"
+                .to_owned(),
         ]
     );
     assert_eq!(

@@ -80,7 +80,7 @@ impl Why {
     pub(super) fn words(self) -> &'static str {
         match self {
             Why::NoNumber => "no number",
-            Why::NoAnswer => "the answer was no number",
+            Why::NoAnswer => "the answer was not a number",
             Why::Unsaid => "nobody said that it answers this question exactly",
             Why::Another => "it answers another question",
             Why::Fits(Fit::Closely) => "fits only closely",

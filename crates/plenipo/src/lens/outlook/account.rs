@@ -528,7 +528,7 @@ fn agreement(answer: &Answer, blocks: &mut Vec<Block>) {
     let Some(agreement) = &answer.agreement else { return };
     blocks.push(Block::heading(1, "Agreement by a date, from a stated chance"));
     if agreement.paths.is_empty() && agreement.missing.is_empty() {
-        let mut words = "No starting chance was given, so there is none of an agreement by a date; `--base` states one.".to_owned();
+        let mut words = "No starting chance was given, so no chance of an agreement by a date is shown; `--base` states one.".to_owned();
         for it in &agreement.open {
             words.push_str(&format!(
                 " On record with {} number{}: `--question {}`.",

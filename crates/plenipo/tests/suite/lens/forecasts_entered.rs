@@ -241,11 +241,7 @@ fn beside_a_ledger_a_number_is_no_foresight_once_there_is_an_outcome() {
         "[[prediction]]\nforecast = \"well\"\nby = \"Zed\"\ndate = 2031-05-02\nchance = 0.999\n";
     let finding = score(&case(&[], &format!("{question}{outcome}{zed}")));
     assert_eq!(why(&finding, "Zed"), "yes");
-    assert!(
-        finding.notes.iter().any(|it| it.contains("is in a ledger")),
-        "{:?}",
-        finding.notes
-    );
+    assert!(finding.notes.iter().any(|it| it.contains("is in a ledger")), "{:?}", finding.notes);
 }
 
 /// `check` points at such a number where the ledger has its question or the outcome.

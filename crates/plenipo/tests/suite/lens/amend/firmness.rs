@@ -15,7 +15,9 @@ fn lines_that_conflict_at_their_word_may_do_at_their_firmness() {
     assert_eq!(finding.status.word(), "answered");
     assert_eq!(sets(&finding, "worth"), [["hours=six"]]);
     assert_eq!(table(&finding, "conflict").rows.len(), 2);
-    for part in ["respects everything", "at that firmness, 1 change raises acceptance to 0.60 for Hill"] {
+    for part in
+        ["respects everything", "at that firmness, 1 change raises acceptance to 0.60 for Hill"]
+    {
         assert!(finding.headline.contains(part), "{}", finding.headline);
     }
     let after = table(&finding, "acceptance_after");
@@ -89,8 +91,7 @@ fn a_step_that_is_left_out_says_why() {
 #[test]
 fn preferences_that_cannot_hold_are_the_reason_here_as_in_acceptance() {
     let half = TORN.replace("six = 1.0 }", "six = 1.0 }\nsalience = 0.5");
-    let reason =
-        "its recorded preferences contradict each other (its shares of weight come to 0.5, not 1)";
+    let reason = "its recorded preferences contradict each other (its shares of weight add up to 0.5, not 1)";
     let first = settings("first");
     let amended = amend(&half, &first);
     let assessed = ask(&case(&half), "acceptance", &first, &Context::default());
