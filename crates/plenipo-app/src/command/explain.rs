@@ -171,10 +171,10 @@ fn list() -> String {
 fn explained(name: &str) -> String {
     let Some(verb) = super::ALL.iter().find(|it| it.name == name) else { return page(name) };
     let Some(of) = page_of(name) else { return page(name) };
-    let what = if lens::named(of).is_some() { "lens" } else { "page" };
     let mut head = format!("`plenipo {name}`: {}.", verb.about);
     if of != name {
-        head.push_str(&format!(" It is explained on the page of the {what} `{of}`."));
+        let page = if lens::named(of).is_some() { "page of the lens" } else { "page" };
+        head.push_str(&format!(" It is explained on the {page} `{of}`."));
     }
     let also = ALSO.iter().find(|(it, _)| *it == name).map_or(&[][..], |(_, pages)| pages);
     let also: Vec<String> = also.iter().map(|it| format!("`plenipo explain {it}`")).collect();

@@ -552,7 +552,7 @@ fn the_tools_own_answer_is_stored_with_what_it_rests_on() {
         ],
     );
     let said = done(folder, &["forecast", "score", "river", "--as-of", "2031-05-20"]);
-    assert!(said.out.contains("no score: the answer was no number"), "{}", said.out);
+    assert!(said.out.contains("no score: the answer was not a number"), "{}", said.out);
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn bad_values_are_told_with_their_line() {
         "forecast,by,chance,date\n\nrain,\"The\nmiller\",1,2031-05-02\n ,,\nrain,X,1,30.2.2031\n",
     );
     assert_eq!(fault.line, Some(6));
-    assert!(fault.message.contains("there is no day 30.2.2031"), "{fault}");
+    assert!(fault.message.contains("there is no date 30.2.2031"), "{fault}");
     assert!(at("forecast,by\n,The miller\n").message.contains("`forecast` is missing"));
     assert!(at("a,b\n1,2\n").message.contains("names no columns"));
     assert!(at("").message.contains("names no columns"));
@@ -549,11 +549,11 @@ fn no_value_of_a_table_is_lost_without_a_word() {
     for (text, words) in [
         (
             "id,question,criteria,by,chance\nrain,?,c,X,0.4\n",
-            "not read of a table of questions: `by`, `chance`",
+            "not read from a table of questions: `by`, `chance`",
         ),
         (
             "forecast,by,chance,party\nrain,X,0.4,hill\n",
-            "not read of a table of predictions: `party`",
+            "not read from a table of predictions: `party`",
         ),
         ("id,question,criteria,outcome\nrain,?,c,disputed\n", "disputed"),
     ] {

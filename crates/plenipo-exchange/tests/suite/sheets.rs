@@ -39,6 +39,18 @@ fn the_fixture_comes_back_as_no_change() {
 }
 
 #[test]
+fn sheets_of_the_full_record_are_known_by_either_name_of_it() {
+    for said in ["full record", "the keeper"] {
+        let mut book = book();
+        let about = sheet(&mut book, "about");
+        let row = about.rows.iter_mut().find(|it| it[0].shown() == "for").expect("for whom");
+        assert_eq!(row[1].shown(), "full record");
+        row[1] = SheetCell::text(said);
+        assert_eq!(problems(&taken(&book)), [""; 0], "{said}");
+    }
+}
+
+#[test]
 fn a_copied_row_with_other_words_is_a_new_record() {
     let mut book = book();
     let sheet = sheet(&mut book, "red_line");

@@ -365,7 +365,7 @@ fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec
             format!(" (on {noun} {})", reply.points.join(", "))
         };
         let mut text = Text::default()
-            .strong(format!("AcceptanceAnswer{to}: {}{points}{gone}", spoken(reply.answer.word())));
+            .strong(format!("Answer{to}: {}{points}{gone}", spoken(reply.answer.word())));
         if let Some(words) = &reply.words {
             text = text.and(" — ").quote(words.clone());
         }

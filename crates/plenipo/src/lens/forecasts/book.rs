@@ -81,7 +81,7 @@ impl WhyUnscored {
     pub(super) fn words(self) -> &'static str {
         match self {
             WhyUnscored::NoNumber => "no number",
-            WhyUnscored::NoAnswer => "the answer was no number",
+            WhyUnscored::NoAnswer => "the answer was not a number",
             WhyUnscored::Unsaid => "nobody said that it answers this question exactly",
             WhyUnscored::Another => "it answers another question",
             WhyUnscored::Fits(Fit::Closely) => "fits only closely",

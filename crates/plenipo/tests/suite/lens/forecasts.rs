@@ -295,7 +295,7 @@ fn an_answer_of_this_program_is_scored_only_where_it_is_said_to_fit_exactly_and_
         (under(" party = \"hill\",", ""), another),
         // A day may be written as early as one likes: it is read from a later record.
         (under("as_of = 2031-05-03", "as_of = 2031-05-25"), late),
-        (under("status = \"open\"", "status = \"blocked\""), "the answer was no number"),
+        (under("status = \"open\"", "status = \"blocked\""), "the answer was not a number"),
     ] {
         let finding = score(&texts(&text));
         let n = table(&finding, "scores").rows.len();

@@ -95,8 +95,7 @@ fn a_step_that_is_left_out_says_why() {
 #[test]
 fn preferences_that_cannot_hold_are_the_reason_here_as_in_acceptance() {
     let half = TORN.replace("six = 1.0 }", "six = 1.0 }\nsalience = 0.5");
-    let reason =
-        "its recorded preferences contradict each other (its shares of weight come to 0.5, not 1)";
+    let reason = "its recorded preferences contradict each other (its shares of weight add up to 0.5, not 1)";
     let first = settings("first");
     let amended = amend(&half, &first);
     let assessed = ask(&case(&half), "acceptance", &first, &Context::default());
