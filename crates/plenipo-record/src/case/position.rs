@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::records::Records;
 use super::chance::Range;
 use super::draft::Condition;
 use super::draft::Draft;
@@ -174,6 +175,18 @@ pub struct Alternative {
     pub worth: AlternativeWorth,
     /// The words.
     pub words: Option<String>,
+}
+
+impl Alternative {
+    /// Whether it is stated by the party itself; an unattributed one counts as its own.
+    pub fn is_own_view(&self, records: &Records) -> bool {
+        match &self.view {
+            None => true,
+            Some(Speaker::Party(view)) => *view == self.party,
+            Some(Speaker::Person(ix)) => records.persons[ix.get()].party == Some(self.party),
+            Some(Speaker::Named(_)) => false,
+        }
+    }
 }
 
 /// The worth of an alternative.
