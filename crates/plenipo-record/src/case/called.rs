@@ -67,9 +67,9 @@ pub fn made_beside(records: &Records, taken: impl Fn(Kind, &str) -> bool) -> Vec
 
 /// How many records have no id.
 pub fn nameless(records: &Records) -> usize {
-    let each = Kind::ALL.into_iter().flat_map(|kind| {
-        (0..records.count(kind)).map(move |place| RecordRef::new(kind, place))
-    });
+    let each = Kind::ALL
+        .into_iter()
+        .flat_map(|kind| (0..records.count(kind)).map(move |place| RecordRef::new(kind, place)));
     each.filter(|it| records.id(*it).is_none()).count()
 }
 
@@ -99,6 +99,10 @@ fn shown(records: &Records) -> Records {
         };
     }
     for_each_record_type!(each);
+    // What leave opens is open to its receiver.
+    for (it, whole) in shown.leaves.iter_mut().zip(&records.leaves) {
+        it.records.clone_from(&whole.records);
+    }
     shown
 }
 

@@ -288,7 +288,8 @@ pub fn of_one_author(records: &Records, was: &Prediction, it: &Prediction) -> bo
 fn stands<T: Record>(list: &[T], mut place: usize) -> Option<&T> {
     // `check` refuses circles; this ends all the same.
     for _ in 0..list.len() {
-        let next = |it: &T| it.meta().corrects.as_ref().is_some_and(|it| it.record as usize == place);
+        let next =
+            |it: &T| it.meta().corrects.as_ref().is_some_and(|it| it.record as usize == place);
         let Some(next) = list.iter().position(next).filter(|it| *it != place) else { break };
         place = next;
     }

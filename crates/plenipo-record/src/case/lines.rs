@@ -208,7 +208,8 @@ fn from_understanding(
     let mut lines: Vec<Line> = Vec::new();
     for place in understanding.latest_of(party) {
         let claim = &understanding.claims[place];
-        let (Some(Force::Binding), Claimed::Settles(options)) = (claim.force, &claim.content) else {
+        let (Some(Force::Binding), Claimed::Settles(options)) = (claim.force, &claim.content)
+        else {
             continue;
         };
         let line = Line {

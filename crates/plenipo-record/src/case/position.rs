@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::records::Records;
 use super::chance::Range;
 use super::draft::Condition;
 use super::draft::Draft;
@@ -10,6 +9,7 @@ use super::id::Ix;
 use super::issue::{Issue, OptionIx, OptionSet};
 use super::meta::Meta;
 use super::party::{Party, Speaker};
+use super::records::Records;
 use super::red_line::Audience;
 
 /// What a party wants on an issue, or how much it cares for an issue or a group.

@@ -11,7 +11,7 @@ use super::forecast::{Forecast, Prediction};
 use super::id::{Ix, Kind, RecordRef};
 use super::lines::{by_day, say_the_same, threads};
 use super::party::Party;
-use super::position::Alternative;
+use super::position::{Alternative, AlternativeWorth};
 use super::records::Records;
 
 /// What several records of one day say otherwise.
@@ -64,8 +64,12 @@ impl OneDay {
         let (n, of) = (self.records.len(), &self.of);
         let day = self.day.map_or("no day".to_owned(), |day| day.to_string());
         match self.what {
-            What::Lines => format!("{of} states one line in {n} ways, each of {day}: each of them stands"),
-            What::Claims => format!("{of} says of this in more than one way, each of {day}: each that binds stands"),
+            What::Lines => {
+                format!("{of} states one line in {n} ways, each of {day}: each of them stands")
+            }
+            What::Claims => format!(
+                "{of} says of this in more than one way, each of {day}: each that binds stands"
+            ),
             What::Alternatives => format!(
                 "{n} alternatives of {of} are of {day}: levels count as the range that holds them all, \
                  others give no number"
@@ -76,7 +80,9 @@ impl OneDay {
                     .get(self.records.first().map_or(usize::MAX, |it| it.index as usize))
                     .and_then(|it| records.id(RecordRef::new(Kind::Forecast, it.forecast.get())))
                     .unwrap_or_default();
-                format!("{of} says {n} things to {question}, each of {day}: none of them counts as the last")
+                format!(
+                    "{of} says {n} things to {question}, each of {day}: none of them counts as the last"
+                )
             }
         }
     }
@@ -158,8 +164,12 @@ fn alternatives(
     counts: &dyn Fn(RecordRef) -> bool,
     all: &mut Vec<OneDay>,
 ) {
+    // Words alone and a direction say no other level than what stands beside them.
+    let weighs = |it: &Alternative| {
+        !matches!(it.worth, AlternativeWorth::Unstated | AlternativeWorth::Direction(_))
+    };
     let own = records.alternatives.iter().enumerate().filter(|(place, it)| {
-        it.party == party && counts(RecordRef::new(Kind::Alternative, *place))
+        it.party == party && weighs(it) && counts(RecordRef::new(Kind::Alternative, *place))
     });
     let mut views: BTreeMap<bool, Vec<(usize, &Alternative)>> = BTreeMap::new();
     for (place, it) in own {
@@ -184,7 +194,8 @@ fn predictions(records: &Records, counts: &dyn Fn(RecordRef) -> bool, all: &mut 
     type Said<'r> = (usize, &'r Prediction);
     let mut of: BTreeMap<(Ix<Forecast>, String, Option<Date>), Vec<Said<'_>>> = BTreeMap::new();
     for (place, it) in records.predictions.iter().enumerate() {
-        let Some(by) = it.by.as_ref().filter(|_| it.place.is_none() && it.computed.is_none()) else {
+        let Some(by) = it.by.as_ref().filter(|_| it.place.is_none() && it.computed.is_none())
+        else {
             continue;
         };
         if counts(RecordRef::new(Kind::Prediction, place)) {
@@ -194,8 +205,7 @@ fn predictions(records: &Records, counts: &dyn Fn(RecordRef) -> bool, all: &mut 
     }
     for ((_, of, day), said) in of {
         if said.windows(2).any(|it| differ(it[0].1, it[1].1)) {
-            let records =
-                said.iter().map(|it| RecordRef::new(Kind::Prediction, it.0)).collect();
+            let records = said.iter().map(|it| RecordRef::new(Kind::Prediction, it.0)).collect();
             all.push(OneDay { what: What::Predictions, records, of, day });
         }
     }

@@ -49,7 +49,8 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
 fn one_day(reader: &mut Reader<'_>, records: &Records) {
     let mut corrected: HashSet<RecordRef> = HashSet::new();
     for kind in [Kind::RedLine, Kind::Understanding, Kind::Alternative, Kind::Prediction] {
-        let metas = (0..records.count(kind)).filter_map(|it| records.meta(RecordRef::new(kind, it)));
+        let metas =
+            (0..records.count(kind)).filter_map(|it| records.meta(RecordRef::new(kind, it)));
         let targets = metas.filter_map(|it| it.corrects.as_ref());
         corrected.extend(targets.map(|it| RecordRef { kind, index: it.record }));
     }

@@ -84,10 +84,7 @@ impl Reservation {
 /// What is missing for the alternative on record of `party` to be weighed against a draft, and of which
 /// alternative it is, where it is of one; `None` where there is a [`Reservation`], or no alternative on record
 /// at all.
-pub fn unsaid(
-    records: &Records,
-    party: Ix<Party>,
-) -> Option<(Option<Ix<Alternative>>, Lacking)> {
+pub fn unsaid(records: &Records, party: Ix<Party>) -> Option<(Option<Ix<Alternative>>, Lacking)> {
     latest(records, party).err().flatten()
 }
 

@@ -178,7 +178,8 @@ struct Before {
 
 impl Before {
     fn of(case: &Case) -> Before {
-        let computed = case.predictions.iter().any(|it| it.place.is_some() && it.computed.is_some());
+        let computed =
+            case.predictions.iter().any(|it| it.place.is_some() && it.computed.is_some());
         let bare = || called::unnamed(case);
         let record = computed.then(bare).filter(|it| called::nameless(it) > called::nameless(case));
         Before {

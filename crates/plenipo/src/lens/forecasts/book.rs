@@ -4,7 +4,9 @@ use jiff::civil::Date;
 
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Range;
-use plenipo_record::case::entered::{Chain, Entered, Standing, counted, entered, of_one_author, sealed_below};
+use plenipo_record::case::entered::{
+    Chain, Entered, Standing, counted, entered, of_one_author, sealed_below,
+};
 use plenipo_record::case::forecast::{Computed, Fit, Forecast, Outcome, Prediction, Resolution};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::same_day::differ;

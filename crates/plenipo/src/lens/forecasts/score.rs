@@ -164,8 +164,8 @@ fn of_question(question: usize, asked: &Asked<'_>, happened: bool, scores: &mut 
             let of = asked.predictions.iter().skip(from);
             of.into_iter().any(|it| it.why_not == Some(Why::Unordered) && it.by == said.by)
         };
-        let last = !counts[nth + 1..].iter().any(|(_, it, _)| it.by == said.by)
-            && !unordered(*place + 1);
+        let last =
+            !counts[nth + 1..].iter().any(|(_, it, _)| it.by == said.by) && !unordered(*place + 1);
         scores.each.push(scored(*place, *stated, last));
         // Which number stood on such a day is not known either.
         if last && !unordered(0) {

@@ -336,7 +336,12 @@ fn of_one_day(case: &Case, all: &mut Vec<Conflict>) {
                 None => said,
             }
         });
-        all.push(Conflict { kind: "of one day", about: it.about(case), of: None, sides: sides.collect() });
+        all.push(Conflict {
+            kind: "of one day",
+            about: it.about(case),
+            of: None,
+            sides: sides.collect(),
+        });
     }
 }
 
@@ -345,9 +350,10 @@ fn in_figures(case: &Case, record: RecordRef) -> String {
     let at = record.index as usize;
     let said = describe::in_one_line(case, record);
     let what = match record.kind {
-        Kind::RedLine => case.red_lines.get(at).map(|it| {
-            format!("rules out {}", describe::issue_option_texts(case, &it.rules_out))
-        }),
+        Kind::RedLine => case
+            .red_lines
+            .get(at)
+            .map(|it| format!("rules out {}", describe::issue_option_texts(case, &it.rules_out))),
         Kind::Alternative => case.alternatives.get(at).and_then(|it| match &it.worth {
             AlternativeWorth::Level(range) if range.is_exact() => Some(range.low.to_string()),
             AlternativeWorth::Level(range) => Some(format!("{}–{}", range.low, range.high)),

@@ -28,9 +28,8 @@ pub(super) fn answers(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
             of().filter(|it| Some(it.date) == day).collect()
         };
         let same = latest(&|it| is_same(it, later));
-        let said_otherwise = |it: &&Answer| {
-            (it.answer, &it.condition) != (later.answer, &later.condition)
-        };
+        let said_otherwise =
+            |it: &&Answer| (it.answer, &it.condition) != (later.answer, &later.condition);
         // Of several of one day nobody knows which came last: none of them may be the same again.
         let changed = same.iter().copied().filter(said_otherwise);
         if changed.clone().count() == same.len() {

@@ -158,7 +158,8 @@ fn once(case: &Case, own: &Own<'_>, (thread, stands): (&[Ix<RedLine>], bool)) ->
     let place = days.iter().rposition(|day| said(day) <= own.date).unwrap_or(0);
     let Some(day) = days.get(place) else { return Vec::new() };
     let is_last = place + 1 == days.len();
-    let lifted_last = thread.iter().filter_map(|it| of(it).lifted.as_ref()).max_by_key(|it| it.date);
+    let lifted_last =
+        thread.iter().filter_map(|it| of(it).lifted.as_ref()).max_by_key(|it| it.date);
     let each = day.iter().filter_map(|ix| {
         let line = as_stated(case, *ix);
         // What stands is judged with the lines that do.
