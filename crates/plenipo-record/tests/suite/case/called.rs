@@ -90,24 +90,21 @@ fn an_id_names_no_party_that_a_reader_may_not_be_told_of() {
     let ghost = "[[party]]\nid = \"ghost\"\nname = \"Ghost\"\nhandling = [\"north\"]\n[[person]]\nid = \"zed\"\n\
         name = \"Zed\"\nparty = \"north\"\nhandling = [\"north\"]\n";
     let line = "[[event]]\nid = \"l\"\nwhat = \"no\"\nhandling = [\"north\"]\n";
-    for (text, id) in [
+    let leave =
+        "[[leave]]\nrecords = [\"event:l\"]\nto = [\"south\", \"ghost\"]\ndate = 2031-02-01\n";
+    assert_eq!(ids(&case(&format!("{ghost}{line}{leave}"))), ["leave-2031-02-01"]);
+    // Who is told of a record by leave is told of nobody in its id either.
+    for (body, of) in [
+        ("[[event]]\nid = \"x\"\nwhat = \"x\"\n", "event:x"),
         (
-            "[[leave]]\nrecords = [\"event:l\"]\nto = [\"south\", \"ghost\"]\ndate = 2031-02-01\n",
-            "leave-2031-02-01",
-        ),
-        ("[[consent]]\nact = \"A\"\nof = [\"ghost\", \"south\"]\n", "consent-south"),
-        (
-            "[[statement]]\ndate = 2031-02-01\nby = [\"zed\", \"south\"]\nwords = \"x\"\n",
-            "statement-2031-02-01-south",
-        ),
-        (
-            "[[event]]\nwhat = \"x\"\ndate = 2031-02-01\naffects = [{ of = \"ghost\", what = \"alternative\", direction = \"up\" }]\n",
-            "event-2031-02-01",
+            "[[statement]]\nid = \"x\"\ndate = 2031-02-01\nby = [\"zed\", \"south\"]\nwords = \"x\"\n",
+            "statement:x",
         ),
     ] {
-        let text = format!("{ghost}{line}{text}");
-        let found: Vec<String> = ids(&case(&text));
-        assert_eq!(found, [id], "{text}");
+        let leave = leave.replace("event:l", of);
+        let case = written(&format!("{ghost}{body}{leave}"));
+        let copy = format!("{:?}", *case.extract(case.find("south"), None));
+        assert!(!copy.contains("ghost") && !copy.contains("zed"), "{copy}");
     }
 }
 

@@ -509,7 +509,8 @@ fn a_number_corrected_after_the_outcome_is_scored_as_it_was() {
         let finding = score(&case(&[vec![asks(), oren(), came(20)], below].concat(), ""));
         let brier = number(&finding, "authors", &[("by", "Oren")], "brier_low").expect("scored");
         assert!((brier - 0.49).abs() < 1e-9, "{brier}");
-        assert_eq!(why(&finding, "Oren"), "yes");
+        let of = [("by", "Oren"), ("chance", "0.3")];
+        assert_eq!(text(&finding, "predictions", &of, "scored").as_deref(), Some("yes"));
     }
     // A question put right after its outcome takes no number out of its window either.
     let question = Entry::forecast()

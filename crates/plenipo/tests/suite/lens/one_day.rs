@@ -58,7 +58,7 @@ fn both(table: &str, [a, b]: [&str; 2], more: &str) -> [Case; 2] {
     })
 }
 
-/// How many conflicts `show` lists, and warnings `check` gives, that say the records are of one day.
+/// How many sides of conflicts `show` lists, and how many warnings `check` gives, that say the records are of one day.
 fn told(table: &str, bodies: [&str; 2]) -> (usize, usize) {
     let conflicts = show(&both(table, bodies, "")[0], "conflicts");
     let told = rows(self::table(&conflicts, "conflicts"), &[("kind", "of one day")]).len();
@@ -88,7 +88,7 @@ fn each_line_of_one_day_stands() {
     let [a, b] = both("red_line", [&mid, &high], "");
     assert_eq!(ruled_out(&a, "dale").len(), 2);
     assert_eq!(ruled_out(&a, "dale"), ruled_out(&b, "dale"));
-    assert_eq!(told("red_line", [&mid, &high]), (1, 1));
+    assert_eq!(told("red_line", [&mid, &high]), (2, 1));
     // The same said twice is one line, and what somebody drew stands for what is supposed.
     let supposed = format!("{mid}\nbasis = \"assumed\"");
     for it in both("red_line", [&mid, &supposed], "") {
@@ -146,7 +146,7 @@ fn each_binding_claim_of_one_day_stands() {
         let conflicts = show(&case, "conflicts");
         let contested =
             rows(table(&conflicts, "conflicts"), &[("kind", "contested understanding")]);
-        assert_eq!(contested.len(), usize::from(claims[0] != claims[1]), "{claims:?}");
+        assert_eq!(contested.is_empty(), claims[0] == claims[1], "{claims:?}");
     }
 }
 
@@ -159,7 +159,7 @@ fn alternatives_of_one_day_are_a_range_or_no_number() {
         let Worth::Level(range) = found.worth else { unreachable!("{found:?}") };
         assert_eq!((range.low, range.high, found.with.len()), (0.1, 0.9, 1));
     }
-    assert_eq!(told("alternative", [&low, &high]), (1, 1));
+    assert_eq!(told("alternative", [&low, &high]), (2, 1));
     let outcome = of("outcome = { toll = \"mid\" }");
     for it in both("alternative", [&low, &outcome], "") {
         let party = it.find("hill").expect("a party");
@@ -206,7 +206,7 @@ fn of_numbers_of_one_day_none_is_the_last() {
         assert_eq!(text(&finding, "predictions", &of, "standing").as_deref(), Some("revised"));
         assert!(rows(table(&finding, "authors"), &[("by", "Ann")]).is_empty());
     }
-    assert_eq!(told("prediction", [&low, &high]), (1, 1));
+    assert_eq!(told("prediction", [&low, &high]), (2, 1));
     // A later one is, and the same said twice is one.
     let after = before.replace("05-02", "05-08");
     for it in both("prediction", [&low, &high], &after) {
