@@ -548,7 +548,8 @@ fn agreement(answer: &Answer, blocks: &mut Vec<Block>) {
     let Some(agreement) = &answer.agreement else { return };
     blocks.push(Block::heading(1, "Agreement by a date, from a stated chance"));
     if agreement.paths.is_empty() && agreement.missing.is_empty() {
-        let words = "No starting chance was given, so no chance of an agreement by a date is shown; ";
+        let words =
+            "No starting chance was given, so no chance of an agreement by a date is shown; ";
         let mut text = Text::plain(words).hint(BASE.any()).and(" states one.");
         for it in &agreement.open {
             let s = if it.numbers == 1 { "" } else { "s" };
