@@ -53,6 +53,13 @@ impl Error {
             Error::Unknown { near, .. } if !near.is_empty() => {
                 Some(format!("there is {}", near.join(", ")))
             }
+            Error::Unknown { id, .. } if !is_id_like(id) => {
+                let folded = id.to_lowercase();
+                Some(match is_id_like(&folded) {
+                    true => format!("an id has no capital letters: is it `{folded}`?"),
+                    false => "an id is asked for, and not a name: a-z, 0-9 and -".to_owned(),
+                })
+            }
             Error::NotADossier => Some(
                 "`plenipo frontier` answers for scenarios; `plenipo import` makes a dossier of one"
                     .to_owned(),
@@ -60,4 +67,10 @@ impl Error {
             _ => None,
         }
     }
+}
+
+/// Whether it has the form of an id.
+fn is_id_like(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-')
 }

@@ -5,6 +5,7 @@ mod amend;
 mod bargain;
 mod brief;
 mod drafts;
+mod entered;
 mod forecasts;
 mod forecasts_entered;
 mod founding;
