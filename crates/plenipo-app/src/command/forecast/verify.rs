@@ -304,7 +304,7 @@ fn witness(ledger: &Ledger, head: Option<&str>, dir: &Path) -> String {
             "\nThe seals show any change above them. That the last entries were cut off, or that all was\n\
              sealed anew, only a head kept elsewhere can show, such as the foot of an answer that was\n\
              printed: note it down, and ask later with\n`plenipo forecast verify {} --head HASH`.\n",
-            dir.display()
+            crate::shell::path(dir)
         ),
     }
 }
