@@ -1,7 +1,7 @@
 //! What every command takes: flags before or after the verb.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Command, ValueEnum, value_parser};
 use jiff::civil::Date;
@@ -49,9 +49,18 @@ pub(crate) struct Globals {
     #[arg(long, global = true, value_name = "N", value_parser = seconds)]
     pub(crate) seconds: Option<f64>,
 
-    /// The form of the answer
-    #[arg(long, global = true, value_name = "FORM", value_enum, default_value_t = Format::Text,
-          help_heading = "How the answer is written")]
+    /// The form of the answer [default: by the ending of `--out`, else text]
+    #[arg(
+        long = "format",
+        global = true,
+        value_name = "FORM",
+        value_enum,
+        help_heading = "How the answer is written"
+    )]
+    asked: Option<Format>,
+
+    /// The form of the answer, as it was asked for or as the name of its file says.
+    #[arg(skip)]
     pub(crate) format: Format,
 
     /// With `--format csv`: the table to write; without it, list the tables
@@ -84,9 +93,10 @@ pub(crate) struct Globals {
 // The variants below have plain comments: doc comments would become help, a paragraph for a word.
 
 /// The form of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(crate) enum Format {
     // For people.
+    #[default]
     Text,
     // For programs: the stable interface.
     Json,
@@ -98,6 +108,28 @@ pub(crate) enum Format {
     Markdown,
     // For word processors.
     Docx,
+}
+
+impl Format {
+    /// Every form with the endings of its files, the usual one first.
+    const ENDINGS: [(Format, &[&str]); 6] = [
+        (Format::Text, &["txt", "text"]),
+        (Format::Json, &["json"]),
+        (Format::Csv, &["csv"]),
+        (Format::Html, &["html", "htm"]),
+        (Format::Markdown, &["md", "markdown"]),
+        (Format::Docx, &["docx"]),
+    ];
+
+    /// The endings of its files.
+    fn endings(self) -> &'static [&'static str] {
+        Self::ENDINGS.iter().find(|it| it.0 == self).map_or(&[], |it| it.1)
+    }
+
+    /// Its word on the command line.
+    fn word(self) -> String {
+        self.to_possible_value().map_or(String::new(), |it| it.get_name().to_owned())
+    }
 }
 
 /// When to colour.
@@ -127,12 +159,55 @@ pub(crate) fn command() -> Command {
 }
 
 impl Globals {
+    /// Settles the form of the answer: the one asked for, else the one that the ending of its file says where
+    /// the verb answers `in_every_form`. Refuses a name that says otherwise: who opens the file goes by it.
+    pub(crate) fn settle_format(&mut self, in_every_form: bool) -> Result<(), Failure> {
+        self.format = self.asked.unwrap_or_default();
+        let ending = self.out.as_deref().and_then(Path::extension).and_then(|it| it.to_str());
+        let Some(ending) = ending.map(str::to_lowercase).filter(|_| in_every_form) else {
+            return Ok(());
+        };
+        let of = Format::ENDINGS.iter().find(|it| it.1.contains(&ending.as_str())).map(|it| it.0);
+        match (self.asked, of) {
+            (None, Some(of)) => self.format = of,
+            (Some(asked), Some(of)) if asked == of => {}
+            (Some(asked), Some(of)) => {
+                let failure = Failure::usage(format!(
+                    "`--format {}` and a file whose name ends in `.{ending}`",
+                    asked.word()
+                ));
+                let usual = asked.endings().first().copied().unwrap_or_default();
+                return Err(failure.hint(format!(
+                    "leave `--format` out to have it as {}, or end the name in `.{usual}`",
+                    of.word()
+                )));
+            }
+            (_, None) => {
+                let endings = Format::ENDINGS.iter().filter_map(|it| it.1.first());
+                let endings: Vec<String> = endings.map(|it| format!("`.{it}`")).collect();
+                let failure =
+                    Failure::usage(format!("no answer is written as a file ending in `.{ending}`"));
+                let hint = match ending.as_str() {
+                    "pdf" => "write `.html` and print it to PDF, or end its name in".to_owned(),
+                    "xlsx" | "xls" | "ods" => {
+                        "tables are written one by one: `--table ID --out FILE.csv`; a workbook of the record \
+                         comes from `export --to xlsx`. Names end in"
+                            .to_owned()
+                    }
+                    _ => "end its name in".to_owned(),
+                };
+                return Err(failure.hint(format!("{hint} {}, or in nothing", endings.join(", "))));
+            }
+        }
+        Ok(())
+    }
+
     /// Refuses flags that do not go together. `beside` tells that the verb writes a file by a flag of
     /// its own.
     pub(crate) fn check(&self, beside: bool) -> Result<(), Failure> {
         if self.table.is_some() && self.format != Format::Csv {
             return Err(Failure::usage("`--table` chooses the table of a CSV file")
-                .hint("add `--format csv`"));
+                .hint("add `--format csv`, or end the name of the file in `.csv`"));
         }
         if self.force && self.out.is_none() && !beside {
             return Err(
@@ -239,6 +314,17 @@ fn samples(text: &str) -> Result<usize, String> {
     let fault = || format!("give a whole number from 1 to {SAMPLES_MAX}");
     let samples = text.parse().map_err(|_| fault())?;
     if (1..=SAMPLES_MAX).contains(&samples) { Ok(samples) } else { Err(fault()) }
+}
+
+/// A number on the command line. Other ways of writing one are told from what is none.
+pub(crate) fn number(text: &str) -> Result<f64, String> {
+    match text.trim().parse::<f64>() {
+        Ok(number) if number.is_finite() => Ok(number),
+        _ => Err(match plenipo_record::dossier::meant_number(text) {
+            Some(meant) => format!("write {meant}"),
+            None => "give a number, such as 0.4".to_owned(),
+        }),
+    }
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

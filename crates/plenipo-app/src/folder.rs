@@ -92,8 +92,10 @@ pub(crate) fn there(path: &Path) -> Result<(), Failure> {
     let kind = match fs::metadata(path) {
         Ok(kind) => kind,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(Failure::io(format!("there is no folder {shown}"))
-                .hint(format!("`plenipo new {shown}` starts a dossier there")));
+            return Err(Failure::io(format!("there is no folder {shown}")).hint(format!(
+                "`plenipo new {}` starts a dossier there",
+                crate::shell::path(path)
+            )));
         }
         Err(error) => return Err(unreadable(path, &error)),
     };

@@ -91,7 +91,8 @@ fn sound(loaded: Loaded, globals: &Globals) -> Result<Case, Failure> {
             let (_, warnings) = problems::count(&loaded.problems);
             if keeper && warnings > 0 {
                 let noun = if warnings == 1 { "warning" } else { "warnings" };
-                output::complain(&format!("{warnings} {noun}; see `plenipo check {shown}`\n"));
+                let typed = crate::shell::path(Path::new(shown));
+                output::complain(&format!("{warnings} {noun}; see `plenipo check {typed}`\n"));
             }
         }
         None if keeper => {

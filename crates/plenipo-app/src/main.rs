@@ -18,6 +18,7 @@ mod output;
 mod progress;
 mod run;
 mod scenarios;
+mod shell;
 mod write;
 
 use std::io::IsTerminal;
@@ -35,18 +36,20 @@ fn main() -> ExitCode {
         Err(said) => return ExitCode::from(told(&said)),
     };
     // Without readable flags there is no choice of colour either: the default one then.
-    let globals = match Globals::from_arg_matches(&matches) {
+    let mut globals = match Globals::from_arg_matches(&matches) {
         Ok(globals) => globals,
         Err(said) => return ExitCode::from(told(&said)),
     };
-    match run(&matches, &globals).map_err(|failure| globals.run.told(failure)) {
+    match run(&matches, &mut globals).map_err(|failure| globals.run.told(failure)) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => ExitCode::from(failed(&failure, &globals)),
     }
 }
 
-fn run(matches: &clap::ArgMatches, globals: &Globals) -> Result<u8, Failure> {
+fn run(matches: &clap::ArgMatches, globals: &mut Globals) -> Result<u8, Failure> {
     let (verb, matches) = command::chosen(matches)?;
+    globals.settle_format(verb.answers_in_every_form())?;
+    let globals = &*globals;
     globals.check(verb.writes_beside(matches))?;
     globals.install_threads()?;
     let (named, dossier) = command::named(matches);

@@ -109,7 +109,7 @@ impl<'a> Target<'a> {
             std::io::ErrorKind::AlreadyExists => taken(path),
             _ => write::failure(path, error),
         })?;
-        let shown = dossier.display();
+        let shown = crate::shell::path(dossier);
         output::complain(&format!(
             "wrote {} (set {}); see `plenipo assess {shown} --draft {}`\n",
             self.path.display(),

@@ -5,17 +5,20 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use plenipo::finding::Finding;
 use plenipo::lens::Lens;
+use plenipo::lens::brief;
 use plenipo::lens::error::Error;
 use plenipo::lens::setting::Settings;
 use plenipo::lens::view::View;
 use plenipo_present::{csv, docx, html, json, markdown, terminal};
 use plenipo_record::case::Case;
+use plenipo_record::case::party::Party;
 use plenipo_record::scenario::Scenario;
 
 use super::{Answer, settings};
 use crate::args::{Format, Globals};
 use crate::failure::Failure;
 use crate::load;
+use crate::output;
 use crate::progress::Progress;
 
 /// What a lens is asked about.
@@ -52,7 +55,12 @@ pub(super) fn finding(
     settings: &Settings,
     globals: &Globals,
 ) -> Result<Finding, Failure> {
-    viewed(of, globals, |view| lens.answer(view, settings))
+    viewed(of, globals, |view| {
+        if let Some(viewer) = globals.viewer.as_deref().filter(|_| lens.name == brief::LENS.name) {
+            unseen(view, viewer);
+        }
+        lens.answer(view, settings)
+    })
 }
 
 /// What `ask` makes of the view that the user asked for, with its progress shown.
@@ -73,6 +81,16 @@ pub(super) fn viewed<T>(
         Error::Cancelled => progress.stopped(),
         error => Failure::from(error),
     })
+}
+
+/// Says that the viewer may not even see itself: its brief would read as if nothing were on record.
+fn unseen(view: &View<'_>, viewer: &str) {
+    if view.case().is_ok_and(|seen| seen.find::<Party>(viewer).is_none()) {
+        output::complain(&format!(
+            "note: {viewer} may not see that it is a party itself, nor what hangs on that: handling = \"open\" \
+             under [file], where the parties and issues stand, opens those to it\n"
+        ));
+    }
 }
 
 /// `finding` in the form that was asked for.

@@ -125,6 +125,16 @@ impl Verb {
         self.command().get_arguments().any(|it| it.get_id() == "out")
     }
 
+    /// Whether what it writes is an answer, in whichever form is asked for, and not text of its own.
+    pub(crate) fn answers_in_every_form(&self) -> bool {
+        const OWN: [&str; 5] =
+            [amend::VERB.name, check::VERB.name, compare::VERB.name, frontier::VERB.name, "score"];
+        match self.does {
+            Does::Ask(_) | Does::Several { .. } => true,
+            Does::Own { .. } => OWN.contains(&self.name),
+        }
+    }
+
     /// Whether the verb writes a file beside the answer, by a flag of its own.
     pub(crate) fn writes_beside(&self, matches: &ArgMatches) -> bool {
         let given = |(name, _): &(&str, _)| matches.try_contains_id(name).unwrap_or(false);

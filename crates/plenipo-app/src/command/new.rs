@@ -9,7 +9,7 @@ use plenipo_record::dossier::{template, upgrade};
 use super::{Answer, Does, Verb};
 use crate::args::Globals;
 use crate::failure::Failure;
-use crate::output;
+use crate::{output, shell};
 
 pub(super) const VERB: Verb = Verb {
     name: "new",
@@ -31,7 +31,6 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.text_only("new")?;
     let dir: Option<&PathBuf> = matches.get_one("dir");
     let dir = dir.ok_or_else(|| Failure::usage("no folder was given"))?;
-    let shown = dir.display();
     // A record that is begun is closed until it says otherwise.
     globals.run.has_read(None, None);
     // With an id in every record, as whatever this program writes.
@@ -39,7 +38,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let files = upgrade::upgraded(&files).map_or(files, |it| it.files);
     let mut text = folder_of(dir, &files, globals)?;
     text.push_str(&format!(
-        "next: overwrite it, and run `plenipo check {shown}` as often as you like\n"
+        "next: overwrite it, and run `plenipo check {}` as often as you like\n",
+        shell::path(dir)
     ));
     Ok(Answer::from(text))
 }

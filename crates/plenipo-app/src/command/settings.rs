@@ -1,7 +1,7 @@
 //! Flags made from the settings that a lens describes.
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use clap::{Arg, ArgAction, ArgMatches};
 use jiff::civil::Date;
 use plenipo::lens::setting::{Setting, SettingKind, Settings, Value};
 
@@ -16,7 +16,7 @@ pub(super) fn args(settings: &'static [Setting]) -> impl Iterator<Item = Arg> {
             SettingKind::Number { default, low, high } => {
                 let unit = setting.unit.map_or(String::new(), |unit| format!(", in {unit}"));
                 arg.value_name("NUMBER")
-                    .value_parser(value_parser!(f64))
+                    .value_parser(args::number)
                     .allow_negative_numbers(true)
                     .help(format!(
                         "{}{unit}; from {low} to {high} [default: {default}]",
@@ -34,7 +34,7 @@ pub(super) fn args(settings: &'static [Setting]) -> impl Iterator<Item = Arg> {
                 .help(format!("{}; several with commas", capital(&setting.help_in(hint::hint)))),
             SettingKind::Chance => arg
                 .value_name("CHANCE")
-                .value_parser(value_parser!(f64))
+                .value_parser(args::number)
                 .allow_negative_numbers(true)
                 .help(format!("{}; above 0 and below 1", capital(&setting.help_in(hint::hint)))),
             SettingKind::Factors { of } => {

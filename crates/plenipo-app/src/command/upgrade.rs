@@ -46,12 +46,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let dir = path(matches)?;
     let folder = folder::whole(dir)?;
     let files = folder.files;
-    let shown = dir.display();
     let upgraded = upgrade::upgraded(&files).map_err(|problems| {
         let n = problems.len();
         let noun = if n == 1 { "problem" } else { "problems" };
         Failure::problems(format!("the dossier has {n} {noun}, so no copy was made"))
-            .hint(format!("`plenipo check {shown}` names them"))
+            .hint(format!("`plenipo check {}` names them", crate::shell::path(dir)))
     })?;
     // Nobody should be left with a copy that cannot be read: nothing is written before this is sure.
     let (copy, _) = read(&upgraded.files, &ReadOptions::default());

@@ -2,7 +2,8 @@ use super::{SOUND, river, run};
 
 #[test]
 fn a_brief_is_text_without_colour_in_a_pipe() {
-    let dir = river(&[("river.toml", SOUND)]);
+    let open = SOUND.replace("[dossier]", "[dossier]\ndisclosure = \"open\"");
+    let dir = river(&[("river.toml", open.as_str())]);
     let said = run(dir.path(), &["brief", "river", "--as-of", "2025-12-01", "--for", "upper"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     assert!(said.out.contains("as of 2025-12-01, for upper"), "{}", said.out);

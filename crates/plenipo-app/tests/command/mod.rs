@@ -16,6 +16,7 @@ mod generate;
 mod goldens;
 mod import;
 mod new;
+mod newcomer;
 mod outlook;
 mod output;
 mod page;

@@ -121,6 +121,21 @@ fn mistakes_are_told_by_cell_and_nothing_is_written() {
     wrong("party,issue,date\nupper,storage,45992\n", &["position C2", "`45992` is not a date"]);
     wrong("party,isue\nupper,storage\n", &["position B1", "no column `isue`", "`issue`?"]);
     wrong("party,issue\nupper,storage,stray\n", &["position C2", "column without a name"]);
+    wrong(
+        "party,issue,ranking\nupper,storage,\"none, dam\"\n",
+        &["position C2", "says no order", "none > dam"],
+    );
+    let (path, _) = sheet(&dir, "meeting.csv");
+    write(&path, "date,carries\n2025-11-21,upper-1\n");
+    wrong(
+        "party,issue\nupper,storage\n",
+        &[
+            "`meeting` has no column `carries`",
+            "a sheet of its own: name it `meeting.carries`",
+            "draft, words",
+        ],
+    );
+    write(&path, "date\n");
     write(&dir.path().join("sheets/positoin.csv"), "party,issue\n");
     wrong("party,issue\nupper,storage\n", &["there is no table `positoin`", "`position`?"]);
 }

@@ -17,6 +17,10 @@ pub(super) struct Package {
 pub(super) fn open(bytes: &[u8]) -> Result<Package, PaperError> {
     let mut archive = Archive::open(bytes).map_err(worded)?;
     let names = archive.names();
+    if names.iter().any(|it| it.starts_with("xl/")) {
+        return Err(PaperError::new("this is a spreadsheet, and no text of a draft")
+            .hint("`plenipo import FILE --into DOSSIER` reads the tables of the record from it"));
+    }
     let main = match names.iter().any(|it| it == "word/document.xml") {
         true => "word/document.xml".to_owned(),
         false => main_part(&mut archive)?,

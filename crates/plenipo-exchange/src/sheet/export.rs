@@ -13,8 +13,18 @@ use super::rows::{Row, full, layouts_of, mark};
 use super::{ABOUT, RECORD, Sheet, SheetCell, Workbook};
 
 /// Tables whose sheet is there even when it is empty, to be written into.
-const ALWAYS: [Kind; 6] =
-    [Kind::Party, Kind::Issue, Kind::RedLine, Kind::Position, Kind::Answer, Kind::Source];
+const ALWAYS: [Kind; 10] = [
+    Kind::Party,
+    Kind::Issue,
+    Kind::RedLine,
+    Kind::Position,
+    Kind::Answer,
+    Kind::Alternative,
+    Kind::Meeting,
+    Kind::Statement,
+    Kind::Forecast,
+    Kind::Source,
+];
 
 /// The record as sheets, as `viewer` has it on the day `as_of`; all of it for its keeper (`None`).
 ///

@@ -259,6 +259,13 @@ impl Form {
                 }
                 list => Val::List(list.iter().map(Val::from).collect()),
             })),
+            Form::Ranking if !text.contains(['>', '=']) && text.contains([',', ';']) => {
+                let meant: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+                fault(
+                    format!("`{}` says no order", short(text)),
+                    &format!("write the best first, with `>` between: {}", meant.join(" > ")),
+                )
+            }
             Form::Ranking => {
                 let class = |class: &str| match pieces(class, '=').as_slice() {
                     [one] => Val::from(one),

@@ -25,6 +25,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Unread> {
                 .hint("open it in a spreadsheet and save it as XLSX")
         })
     };
+    let has = |folder: &str| parts.0.names().iter().any(|it| it.starts_with(folder));
+    if has("word/") {
+        return Err(Unread::new("this is a Word document, and no spreadsheet").hint(
+            "`plenipo add-draft DOSSIER FILE --id ID --date DATE` reads the text of a draft from it",
+        ));
+    }
     let home = home(&parts.text("_rels/.rels")?.unwrap_or_default())?;
     let folder = home.rsplit_once('/').map_or("", |it| it.0);
     let book = need(parts.text(&home)?, &home)?;

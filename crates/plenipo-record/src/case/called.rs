@@ -82,7 +82,7 @@ fn shown(records: &Records) -> Records {
         meta.handling = Handling::Unstated;
         meta.sources.clear();
     };
-    super::seen::each_part(&mut shown, &mut |meta, _| bare(meta));
+    super::seen::each_part(&mut shown, &mut |meta, _, _| bare(meta));
     for leave in &mut shown.leaves {
         (leave.by, leave.form, leave.words) = (None, None, None);
         (leave.withdrawn, leave.meta.known) = (None, None);

@@ -318,7 +318,15 @@ impl Check<'_> {
                         self.fault(at, "group", "of a group only the salience can be recorded");
                     }
                 }
-                _ => self.fault(at, "issue", "a position is on an issue or on a group, not both"),
+                (None, None) => {
+                    self.fault(at, "", "this position says neither its issue nor its group");
+                    if let Some(last) = self.faults.last_mut() {
+                        last.hint = Some("issue = \"…\", or group = \"…\"".to_owned());
+                    }
+                }
+                (Some(_), Some(_)) => {
+                    self.fault(at, "issue", "a position is on an issue or on a group, not both");
+                }
             }
             if let Some(Salience::Share(range)) = position.salience {
                 self.unit(at, "salience".to_owned(), range);
@@ -597,6 +605,16 @@ impl Check<'_> {
         let inside = |it: f64| (0.0..=1.0).contains(&it);
         if !inside(range.low) || !inside(range.high) {
             self.fault(at, path.clone(), "this must lie between 0 and 1");
+            // Who writes 40 means 40 %; of 2 that is not so clear.
+            let percent = range.low >= 5.0 && range.low <= range.high && range.high <= 100.0;
+            let of_one = |it: f64| it / 100.0;
+            let meant = match range.is_exact() {
+                true => format!("{}", of_one(range.low)),
+                false => format!("[{}, {}]", of_one(range.low), of_one(range.high)),
+            };
+            if let Some(last) = self.faults.last_mut().filter(|_| percent) {
+                last.hint = Some(format!("if per cent are meant, write {meant}"));
+            }
         } else {
             self.range(at, path, range);
         }

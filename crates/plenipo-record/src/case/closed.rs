@@ -11,13 +11,13 @@ use jiff::civil::Date;
 
 use super::id::{Ix, Kind, RecordRef};
 use super::issue::Issue;
+use super::learned::{known, when};
 use super::mask::Mask;
 use super::meta::{Handling, Meta};
 use super::party::{Party, Role};
 use super::process::{Disclosure, Leave};
 use super::records::{Record, Records, for_each_record_type};
 use super::refs::{Refers, Remap};
-use super::seen::known;
 
 /// Parties that may see a record, one bit each. Parties beyond the 64th see open records only,
 /// which errs on the closed side; `check` refuses that many.
@@ -69,7 +69,7 @@ impl Open {
             }
             let leave = &records.leaves[place];
             if in_force(records, leave, day) {
-                let known = known(records, &leave.meta, leave.date);
+                let known = known(records, &leave.meta, when(leave));
                 leaves.push((known.max(leave.date), place));
             }
         }
@@ -114,7 +114,7 @@ impl Open {
             if matches!(this.kind, Kind::Forecast | Kind::Prediction | Kind::Resolution) {
                 continue;
             }
-            let own = records.meta(*this).and_then(|it| known(records, it, records.date(*this)));
+            let own = records.meta(*this).and_then(|it| known(records, it, records.when(*this)));
             if own.is_none_or(|own| own < *day)
                 && let Some(meta) = records.meta_mut(*this)
             {
@@ -295,7 +295,7 @@ fn computed(records: &Records, this: RecordRef) -> bool {
 /// Takes out of every record what is its keeper's own: remarks, and who else may see it. To its viewer
 /// every record is one for its own eyes.
 fn forget_keepers_own(records: &mut Records, viewer: Ix<Party>) {
-    super::seen::each_part(records, &mut |meta, _| meta.note = None);
+    super::seen::each_part(records, &mut |meta, _, _| meta.note = None);
     macro_rules! forget {
         ($type:ty) => {
             for record in <$type>::list_mut(records) {
@@ -321,7 +321,7 @@ const WITHHELD: &str = "withheld";
 /// name of an assumption set.
 pub(super) fn has_keepers_own(records: &Records) -> bool {
     let mut noted = assumed(records).next().is_some();
-    super::seen::each_part(&mut records.clone(), &mut |meta, _| noted |= meta.note.is_some());
+    super::seen::each_part(&mut records.clone(), &mut |meta, _, _| noted |= meta.note.is_some());
     macro_rules! noted {
         ($type:ty) => {
             noted |= <$type>::list(records).iter().any(|it| it.meta().note.is_some());
@@ -407,7 +407,7 @@ fn in_force(records: &Records, leave: &Leave, day: Option<Date>) -> bool {
         _ => true,
     };
     let withdrawn = leave.withdrawn.is_some_and(|it| day.is_none_or(|day| it <= day));
-    let known = known(records, &leave.meta, leave.date);
+    let known = known(records, &leave.meta, when(leave));
     by_then(leave.date) && by_then(known) && !withdrawn
 }
 

@@ -346,6 +346,16 @@ pub fn quoted(records: &Records, words: &str) -> String {
     }
 }
 
+/// `text` as a sentence: with a full stop, unless it ends as one already.
+pub fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    let bare = text.trim_end_matches(['”', '"', '»', '›', '’', ')', ']']);
+    match bare.ends_with(['.', '!', '?', '…', '。']) || text.is_empty() {
+        true => text.to_owned(),
+        false => format!("{text}."),
+    }
+}
+
 /// `a, b and c`.
 pub fn listed(items: &[String]) -> String {
     match items {

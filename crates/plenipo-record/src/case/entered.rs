@@ -18,12 +18,12 @@ use jiff::civil::Date;
 
 use super::forecast::{Forecast, Prediction, Resolution};
 use super::id::{Ix, Kind, RecordRef};
+use super::learned::{When, known};
 use super::mask::Mask;
 use super::meta::Meta;
 use super::party::Speaker;
 use super::records::{Record, Records, for_each_record_type};
 use super::refs::{Refers, Remap};
-use super::seen::known;
 use super::source::Source;
 
 /// The latest day that the entries above each place of the ledger speak of.
@@ -83,7 +83,7 @@ impl Chain {
     /// than what it tells itself and what stands above it speaks of.
     pub(super) fn there_from(&self, records: &Records, record: RecordRef) -> Option<Date> {
         let at = record.index as usize;
-        let known = known(records, records.meta(record)?, records.date(record));
+        let known = known(records, records.meta(record)?, records.when(record));
         let (place, told) = match record.kind {
             Kind::Forecast => (records.forecasts.get(at)?.place, None),
             Kind::Prediction => {
@@ -172,7 +172,7 @@ pub(super) fn refs(records: &Records, this: RecordRef, needs: bool) -> Vec<Recor
 
 /// When a record says it became known, and never before what it tells.
 fn told(records: &Records, meta: &Meta, own: Option<Date>) -> Option<Date> {
-    known(records, meta, own).max(own)
+    known(records, meta, When::happened(own, meta.date_is)).max(own)
 }
 
 /// When a number entered the record.

@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use super::chance::Chance;
 use super::draft::Draft;
 use super::id::{Ix, RecordRef};
+use super::learned::{known, when};
 use super::meta::Meta;
 use super::party::{Party, Speaker};
 use super::position::Direction;
 use super::records::Records;
-use super::seen::known;
 
 /// A question with criteria, asked before any number.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -217,7 +217,7 @@ pub(super) fn count_places(records: &mut Records) {
 /// said when the record had an outcome.
 pub(super) fn settled_first(records: &mut Records) {
     let list = &records.resolutions;
-    let day = |it: &Resolution| known(records, &it.meta, it.date);
+    let day = |it: &Resolution| known(records, &it.meta, when(it));
     let firsts: Vec<(Option<u32>, Option<Date>)> = list
         .iter()
         .map(|it| {

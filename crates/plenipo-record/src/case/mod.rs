@@ -24,6 +24,7 @@ pub mod position;
 pub mod process;
 pub mod red_line;
 pub mod source;
+pub mod titled;
 pub mod understanding;
 pub mod without;
 
@@ -38,6 +39,7 @@ pub mod composed;
 pub mod contents;
 pub mod describe;
 pub mod held;
+pub mod learned;
 pub mod lines;
 mod mask;
 mod naming;

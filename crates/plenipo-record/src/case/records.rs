@@ -10,6 +10,7 @@ use super::draft::Draft;
 use super::forecast::{Forecast, Prediction, Resolution};
 use super::id::{Id, Ix, Kind, RecordRef};
 use super::issue::Issue;
+use super::learned::{When, when};
 use super::meeting::{Event, Meeting, Statement};
 use super::meta::Meta;
 use super::party::{Party, Person, Role, Speaker};
@@ -209,6 +210,60 @@ impl Records {
         }
         for_each_record_type!(arm);
         None
+    }
+
+    /// What the entries inside a record say of themselves.
+    pub fn parts_of(&self, record: RecordRef) -> Vec<&Meta> {
+        let at = record.index as usize;
+        let mut of: Vec<&Meta> = Vec::new();
+        match record.kind {
+            Kind::Draft => {
+                if let Some(it) = self.drafts.get(at) {
+                    of.extend(it.points.iter().map(|it| &it.meta));
+                    of.extend(it.points.iter().flat_map(|it| &it.variants).map(|it| &it.meta));
+                    of.extend(it.counts.iter().map(|it| &it.meta));
+                    of.extend(it.life.iter().map(|it| &it.meta));
+                }
+            }
+            Kind::RedLine => {
+                of.extend(
+                    self.red_lines.get(at).and_then(|it| it.lifted.as_ref()).map(|it| &it.meta),
+                );
+            }
+            Kind::Understanding => {
+                let it = self.understandings.get(at);
+                of.extend(it.into_iter().flat_map(|it| &it.claims).map(|it| &it.meta));
+            }
+            Kind::Meeting => {
+                if let Some(it) = self.meetings.get(at) {
+                    of.extend(it.said.iter().map(|it| &it.meta));
+                    of.extend(it.said.iter().flat_map(|it| &it.readings).map(|it| &it.meta));
+                    of.extend(it.carries.iter().map(|it| &it.meta));
+                    of.extend(it.log.iter().map(|it| &it.meta));
+                    of.extend(it.actions.iter().map(|it| &it.meta));
+                }
+            }
+            Kind::Statement => {
+                let it = self.statements.get(at);
+                of.extend(it.into_iter().flat_map(|it| &it.readings).map(|it| &it.meta));
+            }
+            _ => {}
+        }
+        of
+    }
+
+    /// What the record's day says of when it can have been learned.
+    pub fn when(&self, record: RecordRef) -> When {
+        macro_rules! arm {
+            ($type:ty) => {
+                if record.kind == <$type>::KIND {
+                    let it = <$type>::list(self).get(record.index as usize);
+                    return it.map(when).unwrap_or_default();
+                }
+            };
+        }
+        for_each_record_type!(arm);
+        When::undated()
     }
 
     /// How many records of `kind` there are.

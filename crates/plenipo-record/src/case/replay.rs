@@ -7,11 +7,11 @@ use super::Case;
 use super::chance::{Chance, Range};
 use super::draft;
 use super::id::{Ix, Kind, RecordRef};
+use super::learned::{When, known, learned_within};
 use super::meta::Meta;
 use super::position::{Alternative, AlternativeWorth};
 use super::records::{Record, Records, for_each_record_type};
 use super::red_line::RedLine;
-use super::seen::{known, learned_within};
 
 /// Something that is learned at once: a record, or an entry inside one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,7 +67,7 @@ impl Case {
         for draft in &self.drafts {
             days.extend(draft.life.iter().map(|it| it.from));
             let variants = draft.points.iter().flat_map(|it| &it.variants);
-            days.extend(variants.filter_map(|it| known(self, &it.meta, None)));
+            days.extend(variants.filter_map(|it| known(self, &it.meta, When::undated())));
         }
         days.extend(self.red_lines.iter().filter_map(|it| Some(it.lifted.as_ref()?.date)));
         days.extend(self.leaves.iter().filter_map(|it| it.withdrawn));
@@ -85,7 +85,7 @@ impl Case {
             for place in 0..self.count(*kind) {
                 let record = RecordRef::new(*kind, place);
                 let Some(meta) = self.meta(record) else { continue };
-                let day = known(self, meta, self.date(record));
+                let day = known(self, meta, self.when(record));
                 all.extend(day.map(|day| (day, Learned { record, part: None })));
                 let parts = self.parts(record).into_iter().filter_map(|(part, own)| {
                     let later = own.filter(|it| day.is_none_or(|day| *it > day))?;
@@ -99,19 +99,20 @@ impl Case {
 
     /// The entries inside a record, each with the day from which it is there.
     fn parts(&self, record: RecordRef) -> Vec<(Part, Option<Date>)> {
-        let within = |meta: &Meta, of: &Meta, date: Option<Date>| {
-            learned_within(|it| self.source(it).date, meta, of, date)
+        let within = |meta: &Meta, of: &Meta, when: When| {
+            learned_within(|it| self.source(it).date, meta, of, when)
         };
         let place = record.index as usize;
         match record.kind {
             Kind::Draft => {
                 let draft = &self.drafts[place];
                 let points = draft.points.iter().enumerate();
-                let points =
-                    points.map(|(at, it)| (Part::Point(at), within(&it.meta, &draft.meta, None)));
+                let points = points.map(|(at, it)| {
+                    (Part::Point(at), within(&it.meta, &draft.meta, When::undated()))
+                });
                 let life = draft.life.iter().enumerate().map(|(at, it)| {
                     // It is there once it is known, and not before it holds.
-                    let learned = within(&it.meta, &draft.meta, Some(it.from));
+                    let learned = within(&it.meta, &draft.meta, When::announced(Some(it.from)));
                     (Part::Life(at), learned.max(Some(it.from)))
                 });
                 points.chain(life).collect()
@@ -119,7 +120,7 @@ impl Case {
             Kind::RedLine => {
                 let line = &self.red_lines[place];
                 let lifted = line.lifted.iter().map(|it| {
-                    let learned = within(&it.meta, &line.meta, Some(it.date));
+                    let learned = within(&it.meta, &line.meta, When::announced(Some(it.date)));
                     (Part::Lifted, learned.max(Some(it.date)))
                 });
                 lifted.collect()
@@ -128,7 +129,12 @@ impl Case {
                 let of = &self.understandings[place];
                 let claims = of.claims.iter().enumerate();
                 claims
-                    .map(|(at, it)| (Part::Claim(at), within(&it.meta, &of.meta, it.date)))
+                    .map(|(at, it)| {
+                        (
+                            Part::Claim(at),
+                            within(&it.meta, &of.meta, When::happened(it.date, it.meta.date_is)),
+                        )
+                    })
                     .collect()
             }
             Kind::Issue => {

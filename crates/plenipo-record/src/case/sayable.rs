@@ -10,10 +10,10 @@ use jiff::civil::Date;
 use super::check::faults;
 use super::draft::Condition;
 use super::id::RecordRef;
+use super::learned::known;
 use super::mask::Mask;
 use super::records::{Record, Records, for_each_record_type};
 use super::refs::{Refers, Remap};
-use super::seen::known;
 
 /// Drops from `records` what rests on entries and options that are not there, and names in a mask
 /// those that cannot stand without them. Settle and compact, and ask again, until nothing is hidden.
@@ -43,12 +43,12 @@ pub(super) fn cut(records: &mut Records, how: impl FnOnce(&mut Records)) {
     for (record, of) in before {
         let left = after.next().map(|it| it.1).unwrap_or_default();
         let lost = of.into_iter().filter(|it| !left.contains(it));
-        let days = lost.filter_map(|it| known(records, records.meta(it)?, records.date(it)));
+        let days = lost.filter_map(|it| known(records, records.meta(it)?, records.when(it)));
         late.extend(days.max().map(|day| (record, day)));
     }
     for (record, day) in late {
-        let date = records.date(record);
-        let now = records.meta(record).and_then(|it| known(records, it, date));
+        let when = records.when(record);
+        let now = records.meta(record).and_then(|it| known(records, it, when));
         if let Some(meta) = records.meta_mut(record) {
             meta.known = now.max(Some(day));
         }

@@ -9,12 +9,13 @@ use jiff::civil::Date;
 use super::closed::Open;
 use super::entered::{Chain, NoEffect};
 use super::id::{Ix, Kind, RecordRef};
+use super::learned::{When, known, learned_within, when, when_logged};
 use super::mask::Mask;
+use super::meeting::Meeting;
 use super::meta::Meta;
 use super::party::Party;
 use super::records::{Corrected, Record, Records, for_each_record_type};
 use super::refs::{Refers, Remap};
-use super::source::Source;
 use super::{Case, LedgerFault};
 
 impl Case {
@@ -190,79 +191,49 @@ pub(super) fn without(records: &mut Records, mask: &Mask) {
     compact(records, &mut Places::of(mask));
 }
 
-/// When a record became known: as stated, else when its first source appeared, else its own date.
-pub fn known(records: &Records, meta: &Meta, date: Option<Date>) -> Option<Date> {
-    let published = || meta.sources.iter().filter_map(|it| records.source(it.source).date).min();
-    meta.known.or_else(published).or(date)
-}
-
-/// When an entry inside a record became known: as stated, else when the first source of its own
-/// appeared, else its own date; never before the record, whose footing is `of` and which became
-/// known on `with`. A source it only inherits dates the record and not the entry.
-pub fn known_within(
-    records: &Records,
-    meta: &Meta,
-    of: &Meta,
-    date: Option<Date>,
-    with: Option<Date>,
-) -> Option<Date> {
-    let published = || meta.sources.iter().filter_map(|it| records.source(it.source).date).min();
-    let own = || if meta.sources == of.sources { None } else { published() };
-    meta.known.or_else(own).or(date).max(with)
-}
-
-/// From which day an entry inside a record whose footing is `of` is there, once the record is; always
-/// where there is none.
-pub(super) fn learned_within(
-    published: impl Fn(Ix<Source>) -> Option<Date>,
-    meta: &Meta,
-    of: &Meta,
-    date: Option<Date>,
-) -> Option<Date> {
-    let own = || meta.sources != of.sources;
-    let source = || meta.sources.iter().filter_map(|it| published(it.source)).min();
-    meta.known.or_else(|| own().then(source).flatten()).or(date)
-}
-
 /// Takes out entries inside records that were not known by `day`.
 fn prune(records: &mut Records, day: Date) {
     // Publication dates are needed while the lists are being changed.
     let published: Vec<Option<Date>> = records.sources.iter().map(|it| it.date).collect();
     // `of` is the record's own footing: a source that an entry only inherits dates the record, not
     // the entry, which is there with the record.
-    let by = |meta: &Meta, of: &Meta, date: Option<Date>| {
-        learned_within(|it| published[it.get()], meta, of, date).is_none_or(|it| it <= day)
+    let by = |meta: &Meta, of: &Meta, when: When| {
+        learned_within(|it| published[it.get()], meta, of, when).is_none_or(|it| it <= day)
     };
+    let undated = When::undated();
     for draft in &mut records.drafts {
         let of = &draft.meta;
         let before = draft.points.len();
-        draft.points.retain(|it| by(&it.meta, of, None));
+        draft.points.retain(|it| by(&it.meta, of, undated));
         // Somebody who lacks a point cannot take silence for the status quo.
         draft.complete &= draft.points.len() == before;
-        draft.counts.retain(|it| by(&it.meta, of, None));
-        draft.life.retain(|it| by(&it.meta, of, Some(it.from)) && it.from <= day);
+        draft.counts.retain(|it| by(&it.meta, of, undated));
+        draft.life.retain(|it| by(&it.meta, of, announced(it.from)) && it.from <= day);
         for point in &mut draft.points {
             let of = &point.meta;
-            point.variants.retain(|it| by(&it.meta, of, None));
+            point.variants.retain(|it| by(&it.meta, of, undated));
         }
     }
     for line in &mut records.red_lines {
         let of = &line.meta;
-        line.lifted.take_if(|it| it.date > day || !by(&it.meta, of, Some(it.date)));
+        line.lifted.take_if(|it| it.date > day || !by(&it.meta, of, announced(it.date)));
     }
     for understanding in &mut records.understandings {
         let of = &understanding.meta;
-        understanding.claims.retain(|it| by(&it.meta, of, it.date));
+        understanding
+            .claims
+            .retain(|it| by(&it.meta, of, When::happened(it.date, it.meta.date_is)));
     }
     for meeting in &mut records.meetings {
+        let mut logged = logged(meeting).into_iter();
         let of = &meeting.meta;
-        meeting.said.retain(|it| by(&it.meta, of, None));
+        meeting.said.retain(|it| by(&it.meta, of, undated));
         for said in &mut meeting.said {
-            said.readings.retain(|it| by(&it.meta, of, None));
+            said.readings.retain(|it| by(&it.meta, of, undated));
         }
-        meeting.carries.retain(|it| by(&it.meta, of, None));
-        meeting.log.retain(|it| by(&it.meta, of, it.date));
-        meeting.actions.retain(|it| by(&it.meta, of, None));
+        meeting.carries.retain(|it| by(&it.meta, of, undated));
+        meeting.log.retain(|it| by(&it.meta, of, logged.next().unwrap_or_default()));
+        meeting.actions.retain(|it| by(&it.meta, of, undated));
         // That it was done is known from the day it was done.
         for action in &mut meeting.actions {
             action.done.take_if(|it| *it > day);
@@ -270,39 +241,48 @@ fn prune(records: &mut Records, day: Date) {
     }
     for statement in &mut records.statements {
         let of = &statement.meta;
-        statement.readings.retain(|it| by(&it.meta, of, None));
+        statement.readings.retain(|it| by(&it.meta, of, undated));
     }
     for leave in &mut records.leaves {
         leave.withdrawn.take_if(|it| *it > day);
     }
 }
 
+/// Of what holds from a day on and may be told before: it is not there before that day anyway.
+fn announced(day: Date) -> When {
+    When::announced(Some(day))
+}
+
 /// Days on which entries inside records became known.
 fn inner_days(records: &Records) -> Vec<Date> {
     let mut days: Vec<Option<Date>> = Vec::new();
-    let mut add = |meta: &Meta, date: Option<Date>| days.push(known(records, meta, date));
+    let mut add = |meta: &Meta, when: When| days.push(known(records, meta, when));
+    let undated = When::undated();
     for draft in &records.drafts {
-        draft.points.iter().for_each(|it| add(&it.meta, None));
-        draft.counts.iter().for_each(|it| add(&it.meta, None));
-        draft.life.iter().for_each(|it| add(&it.meta, Some(it.from)));
+        draft.points.iter().for_each(|it| add(&it.meta, undated));
+        draft.counts.iter().for_each(|it| add(&it.meta, undated));
+        draft.life.iter().for_each(|it| add(&it.meta, announced(it.from)));
     }
     records.red_lines.iter().filter_map(|it| it.lifted.as_ref()).for_each(|it| {
-        add(&it.meta, Some(it.date));
+        add(&it.meta, announced(it.date));
     });
     for understanding in &records.understandings {
-        understanding.claims.iter().for_each(|it| add(&it.meta, it.date));
+        understanding
+            .claims
+            .iter()
+            .for_each(|it| add(&it.meta, When::happened(it.date, it.meta.date_is)));
     }
     for meeting in &records.meetings {
         meeting.said.iter().for_each(|it| {
-            add(&it.meta, None);
-            it.readings.iter().for_each(|it| add(&it.meta, None));
+            add(&it.meta, undated);
+            it.readings.iter().for_each(|it| add(&it.meta, undated));
         });
-        meeting.carries.iter().for_each(|it| add(&it.meta, None));
-        meeting.log.iter().for_each(|it| add(&it.meta, it.date));
-        meeting.actions.iter().for_each(|it| add(&it.meta, it.done));
+        meeting.carries.iter().for_each(|it| add(&it.meta, undated));
+        meeting.log.iter().for_each(|it| add(&it.meta, when_logged(it, meeting)));
+        meeting.actions.iter().for_each(|it| add(&it.meta, When::announced(it.done)));
     }
     for statement in &records.statements {
-        statement.readings.iter().for_each(|it| add(&it.meta, None));
+        statement.readings.iter().for_each(|it| add(&it.meta, undated));
     }
     days.into_iter().flatten().collect()
 }
@@ -313,21 +293,21 @@ fn pin(records: &mut Records, visible: &Mask) {
     let published: Vec<Option<Date>> = records.sources.iter().map(|it| it.date).collect();
     let loses =
         |meta: &Meta| meta.sources.iter().any(|it| !visible.list(Kind::Source)[it.source.get()]);
-    let learned = |meta: &Meta| {
+    let learned = |meta: &Meta, when: When| {
         let source = || meta.sources.iter().filter_map(|it| published[it.source.get()]).min();
-        meta.known.or_else(source)
+        meta.known.or_else(source).map(|day| when.no_earlier(day))
     };
     // First the entries inside: whether they have sources of their own is seen from the record's.
-    each_part(records, &mut |meta, of| {
+    each_part(records, &mut |meta, of, when| {
         if meta.sources != of.sources && (loses(meta) || loses(of)) {
-            meta.known = learned(meta);
+            meta.known = learned(meta, when);
         }
     });
     macro_rules! pin {
         ($type:ty) => {
             for record in <$type>::list_mut(records) {
                 if loses(record.meta()) {
-                    record.meta_mut().known = learned(record.meta());
+                    record.meta_mut().known = learned(record.meta(), when(record));
                 }
             }
         };
@@ -335,36 +315,54 @@ fn pin(records: &mut Records, visible: &Mask) {
     for_each_record_type!(pin);
 }
 
-/// Shows every entry inside a record what the entry and what the record around it say of themselves.
-pub(super) fn each_part(records: &mut Records, show: &mut impl FnMut(&mut Meta, &Meta)) {
+/// Shows every entry inside a record what the entry and what the record around it say of themselves, and what its
+/// day says of when it can have been learned.
+pub(super) fn each_part(records: &mut Records, show: &mut impl FnMut(&mut Meta, &Meta, When)) {
+    let undated = When::undated();
     for draft in &mut records.drafts {
         let of = &draft.meta;
         for point in &mut draft.points {
-            point.variants.iter_mut().for_each(|it| show(&mut it.meta, &point.meta));
-            show(&mut point.meta, of);
+            point.variants.iter_mut().for_each(|it| show(&mut it.meta, &point.meta, undated));
+            show(&mut point.meta, of, undated);
         }
-        draft.counts.iter_mut().for_each(|it| show(&mut it.meta, of));
-        draft.life.iter_mut().for_each(|it| show(&mut it.meta, of));
+        draft.counts.iter_mut().for_each(|it| show(&mut it.meta, of, undated));
+        draft.life.iter_mut().for_each(|it| {
+            let when = announced(it.from);
+            show(&mut it.meta, of, when);
+        });
     }
     for line in &mut records.red_lines {
-        line.lifted.iter_mut().for_each(|it| show(&mut it.meta, &line.meta));
+        line.lifted.iter_mut().for_each(|it| {
+            let when = announced(it.date);
+            show(&mut it.meta, &line.meta, when);
+        });
     }
     for it in &mut records.understandings {
-        it.claims.iter_mut().for_each(|claim| show(&mut claim.meta, &it.meta));
+        it.claims.iter_mut().for_each(|claim| {
+            let when = When::happened(claim.date, claim.meta.date_is);
+            show(&mut claim.meta, &it.meta, when);
+        });
     }
     for meeting in &mut records.meetings {
+        let logged = logged(meeting);
         let of = &meeting.meta;
         for said in &mut meeting.said {
-            said.readings.iter_mut().for_each(|it| show(&mut it.meta, of));
-            show(&mut said.meta, of);
+            said.readings.iter_mut().for_each(|it| show(&mut it.meta, of, undated));
+            show(&mut said.meta, of, undated);
         }
-        meeting.carries.iter_mut().for_each(|it| show(&mut it.meta, of));
-        meeting.log.iter_mut().for_each(|it| show(&mut it.meta, of));
-        meeting.actions.iter_mut().for_each(|it| show(&mut it.meta, of));
+        meeting.carries.iter_mut().for_each(|it| show(&mut it.meta, of, undated));
+        let log = meeting.log.iter_mut().zip(logged);
+        log.for_each(|(it, when)| show(&mut it.meta, of, when));
+        meeting.actions.iter_mut().for_each(|it| show(&mut it.meta, of, undated));
     }
     for it in &mut records.statements {
-        it.readings.iter_mut().for_each(|reading| show(&mut reading.meta, &it.meta));
+        it.readings.iter_mut().for_each(|reading| show(&mut reading.meta, &it.meta, undated));
     }
+}
+
+/// What the days of the entries in a meeting's log say of when they can have been learned.
+fn logged(meeting: &Meeting) -> Vec<When> {
+    meeting.log.iter().map(|it| when_logged(it, meeting)).collect()
 }
 
 /// Moves corrected records aside; returns where each visible record will stand, a corrected one
@@ -394,7 +392,7 @@ fn correct(records: &mut Records, visible: &Mask) -> Places {
                     id: records.id(target).unwrap_or_default().to_owned(),
                     into: record.meta().id.as_ref().map(ToString::to_string),
                     said: super::describe::in_one_line(records, target),
-                    known: known(records, record.meta(), record.date()),
+                    known: known(records, record.meta(), when(record)),
                     by: correction.by.clone(),
                     why: correction.why.clone(),
                 });

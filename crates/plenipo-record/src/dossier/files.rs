@@ -10,6 +10,7 @@ use super::filename;
 use super::names::nearest;
 use super::problem::{Problem, Severity};
 use super::read::NamedBytes;
+use super::slips;
 use crate::action::Phrase;
 use crate::case::composed::composed;
 
@@ -96,19 +97,21 @@ fn text<'b>(
 ) -> Text<'b> {
     let mut out =
         Text { name: &file.name, text: "", assumption, root: DeTable::new(), broken: Vec::new() };
-    let mut refuse = |span: Range<usize>, message: String, hint: Option<&str>| {
-        problems.push(Problem {
-            severity: Severity::Error,
-            file: file.name.clone(),
-            span: span.clone(),
-            message,
-            hint: hint.map(Phrase::from),
-        });
-        out.broken.push(span);
-    };
+    let mut refuse =
+        |out: &mut Text<'b>, span: Range<usize>, message: String, hint: Option<String>| {
+            problems.push(Problem {
+                severity: Severity::Error,
+                file: file.name.clone(),
+                span: span.clone(),
+                message,
+                hint: hint.map(Phrase::from),
+            });
+            out.broken.push(span);
+        };
     if file.bytes.len() > FILE_BYTES_MAX {
         let message = "this file is larger than 16 MiB".to_owned();
-        refuse(0..0, message, Some("split it: any table may be in any file"));
+        let hint = "split it: any table may be in any file".to_owned();
+        refuse(&mut out, 0..0, message, Some(hint));
         return out;
     }
     let text = match std::str::from_utf8(&file.bytes) {
@@ -117,12 +120,13 @@ fn text<'b>(
             let start = error.valid_up_to();
             let end = start + error.error_len().unwrap_or(file.bytes.len() - start).max(1);
             let message = "this is not UTF-8 text".to_owned();
-            refuse(start..end, message, Some("save the file with the encoding UTF-8"));
+            let hint = "save the file with the encoding UTF-8".to_owned();
+            refuse(&mut out, start..end, message, Some(hint));
             return out;
         }
     };
     if let Some(at) = too_deep(text) {
-        refuse(at..at + 1, "this nests too deeply".to_owned(), None);
+        refuse(&mut out, at..at + 1, "this nests too deeply".to_owned(), None);
         return out;
     }
     let (mut root, errors) = if text.len() > RECOVERED_BYTES_MAX {
@@ -134,10 +138,21 @@ fn text<'b>(
         let (root, errors) = DeTable::parse_recoverable(text);
         (root.into_inner(), errors)
     };
+    let mut told: Option<Range<usize>> = None;
     for error in errors {
         let span = on_boundaries(text, error.span().unwrap_or(0..0));
+        let line = slips::line_of(text, span.start);
+        if let Some(slip) = slips::slip(&text[line.clone()], span.start - line.start) {
+            // What follows in the line follows from the slip.
+            match told.as_ref() == Some(&line) {
+                true => out.broken.push(span),
+                false => refuse(&mut out, span, slip.message, Some(slip.hint)),
+            }
+            told = Some(line);
+            continue;
+        }
         let (message, hint) = explain(text, &span, error.message());
-        refuse(span, message, hint);
+        refuse(&mut out, span, message, hint.map(str::to_owned));
     }
     compose(&mut root);
     Text { text, root, ..out }

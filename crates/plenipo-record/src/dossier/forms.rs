@@ -50,6 +50,12 @@ impl<'t> Reader<'t> {
         let others = self.names.kinds(name);
         let message = format!("there is no {} `{}`", kind.noun(), short(name));
         let hint = match others.first() {
+            None if self.all_known(kind, name).is_some() => {
+                self.all_known(kind, name).map(|it| format!("each in quotes of its own: {it}"))
+            }
+            None if self.id_of_name(kind, name).is_some() => self
+                .id_of_name(kind, name)
+                .map(|id| format!("that is what `{id}` is called: write the id, \"{id}\"")),
             Some(other) => {
                 let (is, asked) = (a(other.noun()), a(kind.noun()));
                 Some(format!("`{name}` is {is}; {asked} is needed here"))
@@ -61,6 +67,25 @@ impl<'t> Reader<'t> {
         };
         self.problem(span, message, hint);
         None
+    }
+
+    /// Several ids of records of `kind` in one text, each in quotes of its own.
+    pub(super) fn all_known(&self, kind: Kind, text: &str) -> Option<String> {
+        let parts: Vec<&str> = text.split([',', ';']).map(str::trim).collect();
+        let known = parts.len() > 1 && parts.iter().all(|it| self.names.place(kind, it).is_some());
+        let quoted: Vec<String> = parts.iter().map(|it| format!("\"{it}\"")).collect();
+        known.then(|| quoted.join(", "))
+    }
+
+    /// The id of the record of `kind` that goes by this name, title or short name.
+    fn id_of_name(&self, kind: Kind, text: &str) -> Option<&'t str> {
+        let called = text.to_lowercase();
+        self.entries[kind as usize].iter().find_map(|entry| {
+            let str_at = |key: &str| entry.node.table.get(key).and_then(|it| it.get_ref().as_str());
+            let keys = ["name", "short", "title", "question"];
+            let is = keys.into_iter().filter_map(str_at).any(|it| it.to_lowercase() == called);
+            str_at("id").filter(|_| is)
+        })
     }
 
     /// The record of type `T` named at `key`.

@@ -22,15 +22,19 @@ pub mod write;
 
 pub use depth::too_deep;
 pub use files::short;
+pub use meant::number as meant_number;
 pub use names::{did_you_mean, nearest};
 pub use reader::places;
 
+mod days;
 mod depth;
 mod files;
 mod forms;
+mod meant;
 mod names;
 mod node;
 mod reader;
 mod rules;
+mod slips;
 mod tables;
 mod warnings;

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
 use super::files::{short, sort_of};
+use super::meant;
 use super::names::either;
 use super::reader::{Reader, a};
 use super::schema::SchemaTable;
@@ -41,6 +42,21 @@ impl<'t> Node<'t> {
     pub(super) fn key_span(&self, key: &str) -> Range<usize> {
         self.table.get_key_value(key).map_or(self.span.clone(), |(key, _)| key.span())
     }
+}
+
+/// A text that was meant to be a list, as one: parted by commas, by `>` in the order of a ranking, or whole.
+pub(super) fn as_list(text: &str) -> String {
+    let quote = |it: &str| format!("\"{}\"", it.trim());
+    let tier = |it: &str| match it.split('=').map(quote).collect::<Vec<String>>().as_slice() {
+        [one] => one.clone(),
+        several => format!("[{}]", several.join(", ")),
+    };
+    let entries: Vec<String> = match (text.contains('>'), text.contains([',', ';'])) {
+        (true, _) => text.split('>').map(tier).collect(),
+        (false, true) => text.split([',', ';']).map(quote).collect(),
+        (false, false) => vec![quote(text)],
+    };
+    format!("[{}]", entries.join(", "))
 }
 
 impl<'t> Reader<'t> {
@@ -95,15 +111,26 @@ impl<'t> Reader<'t> {
             DeValue::String(text) if expected == "a day" && text.parse::<Date>().is_ok() => {
                 Some(format!("write it without quotes: {}", short(text)))
             }
+            DeValue::String(text) if expected == "a day" && meant::days(text).is_some() => {
+                meant::days(text)
+                    .map(|days| format!("write it without quotes: {}", days.join(" or ")))
+            }
+            DeValue::String(text)
+                if expected.starts_with("a number") || expected.starts_with("a whole") =>
+            {
+                let plain = text.trim().parse::<f64>().ok().map(|_| text.trim().to_owned());
+                let meant = plain.or_else(|| meant::number(text)).or_else(|| meant::range(text));
+                meant.map(|it| format!("write it without quotes: {}", short(&it)))
+            }
             DeValue::Datetime(Datetime { date: Some(day), .. }) if expected == "a day" => {
                 Some(format!("write the day only: {day}"))
             }
             _ if expected == "a day" => Some("a day is written 2025-12-01".to_owned()),
             DeValue::String(text) if expected.starts_with("a list") && text.len() <= 60 => {
-                Some(format!("write it in brackets: [\"{text}\"]"))
+                Some(format!("write it in brackets: {}", as_list(text)))
             }
             DeValue::String(text) if expected == "true or false" => {
-                ["true", "false"].contains(&&**text).then(|| format!("write {text} without quotes"))
+                meant::flag(text).map(|it| format!("write {it} without quotes"))
             }
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_)
                 if expected.starts_with("text") =>
@@ -159,6 +186,19 @@ impl<'t> Reader<'t> {
         key: &str,
         schema: &'static SchemaTable,
     ) -> Vec<Node<'t>> {
+        // A table that stands alone where a list of them is asked for.
+        if let Some(value) = node.get(key).filter(|it| !it.get_ref().is_array()) {
+            let first = schema.fields.iter().find(|it| it.required).or(schema.fields.first());
+            let hint = match (value.get_ref(), first) {
+                (DeValue::String(text), Some(first)) => {
+                    format!("write [{{ {} = \"{}\" }}]", first.key, short(text))
+                }
+                _ => "write it in brackets: [{ … }]".to_owned(),
+            };
+            let message = format!("expected a list, found {}", sort_of(value.get_ref()));
+            self.problem(value.span(), message, Some(hint));
+            return Vec::new();
+        }
         let list = self.list(node, key);
         list.iter().filter_map(|value| self.node(value, schema)).collect()
     }

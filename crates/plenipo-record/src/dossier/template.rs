@@ -54,6 +54,12 @@ agreement = ["east", "west"]
 "#;
 
 const PARTIES: &str = r#"# Parties and the people who speak for them.
+
+[file]
+# Who sits at the table, everybody there may read. Without this line a closed dossier keeps even a party's own
+# name from it, and nothing can be answered for it (`--for east`).
+handling = "open"
+
 # roles: principal, mediator, guarantor, beneficiary, observer, can-obstruct (several at once).
 
 [[party]]
@@ -90,6 +96,10 @@ offices = [{ office = "envoy", from = 2030-09-01 }]
 const ISSUES: &str = r#"# Issues and their options. Everything else refers to these ids.
 # ordered = true: the options lie on a line, in the order given.
 # status_quo: what holds when a complete agreement does not speak of the issue.
+
+[file]
+# What is to be settled, everybody at the table may read.
+handling = "open"
 
 [[issue]]
 id = "dam"
@@ -133,6 +143,7 @@ publisher = "The Gazette"
 title = "Council tables a paper"
 date = 2031-05-02
 reliability = "B"
+handling = "open"
 
 [[source]]
 id = "notes"
@@ -149,6 +160,8 @@ const DRAFT: &str = r#"# One draft and its points.
 [file]
 known = 2031-05-02
 source = { id = "gazette", credibility = 3 }
+# A text that lies before both sides. What only the mediator has seen says nothing here, or "mediator".
+handling = "open"
 
 [[draft]]
 id = "spring-paper"

@@ -8,6 +8,7 @@ use crate::action::{Action, Phrase};
 use crate::case::describe::listed;
 use crate::case::entered::of_one_author;
 use crate::case::forecast::{Prediction, Resolution};
+use crate::case::held::Held;
 use crate::case::id::{Ix, Kind, RecordRef};
 use crate::case::meeting::LogState;
 use crate::case::party::Role;
@@ -41,9 +42,11 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
     unsettled(reader, records);
     forecasts(reader, records);
     salience(reader, records);
+    positions(reader, records);
     alternatives(reader, records);
     one_day(reader, records);
     other_author(reader, records);
+    super::days::add(reader, records);
 }
 
 /// What was said otherwise on one day, where the latest would count. Of what is corrected nothing counts.
@@ -143,6 +146,41 @@ fn salience(reader: &mut Reader<'_>, records: &Records) {
             if let Some((file, span)) = last.max_by_key(|(file, span)| (*file, span.start)) {
                 reader.warning(file, span, message, hint);
             }
+        }
+    }
+}
+
+/// Positions of one party and one day that say different things of one matter.
+fn positions(reader: &mut Reader<'_>, records: &Records) {
+    let mut corrected = vec![false; records.positions.len()];
+    for it in records.positions.iter().filter_map(|it| it.meta.corrects.as_ref()) {
+        corrected.iter_mut().skip(it.record as usize).take(1).for_each(|it| *it = true);
+    }
+    let places: Vec<usize> = (0..corrected.len()).filter(|it| !corrected[*it]).collect();
+    let stand = Records {
+        issues: records.issues.clone(),
+        positions: places.iter().map(|it| records.positions[*it].clone()).collect(),
+        ..Records::default()
+    };
+    for party in (0..records.parties.len()).map(Ix::new) {
+        for tie in Held::of(&stand, party).ties() {
+            let at = tie.positions.iter().map(|it| places[it.get()]);
+            let at = at.filter_map(|it| reader.entry(RecordRef::new(Kind::Position, it)));
+            let last = at.map(|it| (it.file, it.node.span.clone()));
+            let Some((file, span)) = last.max_by_key(|(file, span)| (*file, span.start)) else {
+                continue;
+            };
+            let day = tie.positions.first().and_then(|it| stand.positions[it.get()].date);
+            let message = format!(
+                "{} positions of {}{} say different things of {}: which of them holds is not known, and nothing is \
+                 read from them",
+                tie.positions.len(),
+                records.party(party).label(),
+                day.map_or(", none with a day,".to_owned(), |day| format!(" of {day}")),
+                tie.in_words(&stand)
+            );
+            let hint = "date the later one later, put the earlier one right with `corrects`, or leave one out";
+            reader.warning(file, span, message, hint);
         }
     }
 }

@@ -35,7 +35,7 @@ pub struct Provenance {
     pub names_withheld: bool,
     /// How many records were visible.
     pub records: usize,
-    /// How many of them have no source.
+    /// How many of them are assumed, or have a part that is: without a source and not stated by anybody.
     pub assumed: usize,
     /// Assumption sets that were read.
     pub assumptions: Vec<String>,

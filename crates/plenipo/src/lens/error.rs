@@ -65,6 +65,13 @@ impl Error {
                 Some(Text::plain(format!("there is {}", near.join(", "))))
             }
             Error::Setting { hint, .. } => hint.clone(),
+            Error::Unknown { id, .. } if !is_id_like(id) => {
+                let folded = id.to_lowercase();
+                Some(match is_id_like(&folded) {
+                    true => format!("an id has no capital letters: is it `{folded}`?").into(),
+                    false => "an id is asked for, and not a name: a-z, 0-9 and -".into(),
+                })
+            }
             Error::NotADossier => Some(
                 Text::default()
                     .hint(bargain::LENS.hint([]))
@@ -75,4 +82,10 @@ impl Error {
             _ => None,
         }
     }
+}
+
+/// Whether it has the form of an id.
+fn is_id_like(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-')
 }

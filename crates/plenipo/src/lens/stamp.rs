@@ -12,34 +12,16 @@ use crate::finding::value::Target;
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
-use plenipo_record::case::meta::{Basis, DateIs};
+use plenipo_record::case::meta::{Basis, DateIs, Meta};
 use plenipo_record::case::process::Wording;
 use plenipo_record::case::records::Record;
 use plenipo_record::case::source::Source;
+use plenipo_record::case::titled::is_called;
 use plenipo_record::case::{Case, canonical};
 use plenipo_record::scenario::Scenario;
 
 /// What an answer from the visible record rests on, read as of `day`.
 pub(super) fn provenance(seen: &Case, day: Option<Date>, context: &Context<'_>) -> Provenance {
-    let mut assumed = 0;
-    for kind in Kind::ALL {
-        for place in 0..seen.count(kind) {
-            if let Some(meta) = seen.meta(RecordRef::new(kind, place)) {
-                assumed += usize::from(meta.sources.is_empty() && meta.basis == Basis::Assumed);
-            }
-        }
-    }
-    let points = seen.drafts.iter().flat_map(|it| &it.points);
-    assumed +=
-        points.filter(|it| it.meta.basis == Basis::Assumed && it.meta.sources.is_empty()).count();
-    // Structure (parties, issues, their options, sources) needs no source of its own.
-    for kind in [Kind::Party, Kind::Person, Kind::Issue, Kind::Source, Kind::Forecast] {
-        for place in 0..seen.count(kind) {
-            if let Some(meta) = seen.meta(RecordRef::new(kind, place)) {
-                assumed -= usize::from(meta.sources.is_empty() && meta.basis == Basis::Assumed);
-            }
-        }
-    }
     Provenance {
         dossier: seen.dossier.title.clone(),
         hash: canonical::hash(seen),
@@ -51,7 +33,7 @@ pub(super) fn provenance(seen: &Case, day: Option<Date>, context: &Context<'_>) 
         engine: ENGINE,
         features: FEATURES.to_vec(),
         records: seen.total(),
-        assumed,
+        assumed: assumed(seen),
         assumptions: seen.assumptions.clone(),
         assumption_hashes: hashes_of_sets(seen),
         ledger: seen.ledger().filter(|_| context.viewer.is_none()).cloned(),
@@ -59,6 +41,21 @@ pub(super) fn provenance(seen: &Case, day: Option<Date>, context: &Context<'_>) 
         sources: sources(seen),
         ..Provenance::default()
     }
+}
+
+/// How many records are assumed, or have a part that is.
+fn assumed(seen: &Case) -> usize {
+    // Structure (parties, issues, their options, sources) needs no source of its own.
+    const STRUCTURE: [Kind; 5] =
+        [Kind::Party, Kind::Person, Kind::Issue, Kind::Source, Kind::Forecast];
+    let is_assumed = |it: &Meta| it.sources.is_empty() && it.basis == Basis::Assumed;
+    let kinds = Kind::ALL.into_iter().filter(|it| !STRUCTURE.contains(it));
+    let records =
+        kinds.flat_map(|kind| (0..seen.count(kind)).map(move |place| RecordRef::new(kind, place)));
+    let any = |it: &RecordRef| {
+        seen.meta(*it).is_some_and(is_assumed) || seen.parts_of(*it).into_iter().any(is_assumed)
+    };
+    records.filter(any).count()
 }
 
 /// The settings that a question was asked with, as `described`; `names_withheld` where the answer may
@@ -176,6 +173,18 @@ fn sources(seen: &Case) -> Vec<SourceLine> {
 /// The record of type `T` called `id`, or an error that names near ones.
 pub(super) fn find<T: Record>(seen: &Case, id: &str) -> Result<Ix<T>, Error> {
     seen.find(id).ok_or_else(|| {
+        // Who writes the title, or the id with capitals, is told the id.
+        let called = (0..seen.count(T::KIND)).map(|it| RecordRef::new(T::KIND, it)).find(|it| {
+            let own = seen.id(*it).is_some_and(|it| it == id.to_lowercase());
+            own || is_called(seen, *it, id)
+        });
+        if let Some(own) = called.and_then(|it| seen.id(it)) {
+            return Error::Unknown {
+                what: T::KIND.noun(),
+                id: id.to_owned(),
+                near: vec![own.to_owned()],
+            };
+        }
         let ids = T::list(seen).iter().filter_map(|it| it.meta().id.as_ref().map(Id::as_str));
         Error::Unknown { what: T::KIND.noun(), id: id.to_owned(), near: near(ids, id) }
     })

@@ -18,8 +18,11 @@ use crate::finding::provenance::Provenance;
 use crate::finding::status::Status;
 use crate::finding::table::Table;
 use plenipo_record::case::Case;
-use plenipo_record::case::id::Ix;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::meta::Handling;
 use plenipo_record::case::party::Party;
+use plenipo_record::case::process::Disclosure;
+use plenipo_record::case::titled::is_called;
 use plenipo_record::scenario::Scenario;
 
 /// What lenses are asked about, as its viewer has it on its day.
@@ -62,11 +65,11 @@ impl<'a> View<'a> {
         let viewer = match context.viewer {
             None => None,
             // Which parties there are is itself part of the record: a name that is not there and one that
-            // the keeper closed must read the same, so no near names are offered.
+            // the keeper closed must read the same, so no near names are offered but of what is open to all.
             Some(id) => Some(case.find(id).ok_or_else(|| Error::Unknown {
                 what: "party",
                 id: id.to_owned(),
-                near: Vec::new(),
+                near: open_party(case, id).into_iter().collect(),
             })?),
         };
         let of = Of::Case {
@@ -179,4 +182,19 @@ impl<'a> View<'a> {
             provenance: self.provenance(samples),
         }
     }
+}
+
+/// The id of a party that is open to everybody and that is meant by a name, or by its id with capitals.
+fn open_party(case: &Case, name: &str) -> Option<String> {
+    let open = case.dossier.disclosure == Disclosure::Open;
+    case.parties.iter().enumerate().find_map(|(place, it)| {
+        let everybody = match it.meta.handling {
+            Handling::Open => true,
+            Handling::Unstated => open,
+            Handling::Mediator | Handling::Parties(_) => false,
+        };
+        let at = RecordRef::new(Kind::Party, place);
+        let id = case.id(at).filter(|_| everybody)?;
+        (id == name.to_lowercase() || is_called(case, at, name)).then(|| id.to_owned())
+    })
 }

@@ -1,5 +1,6 @@
 //! What the record fixes of a party's values.
 
+use super::samples::Contradiction;
 use plenipo_maths::simplex::{WeightOrder, WeightSpec};
 use plenipo_maths::spec::Interval;
 use plenipo_maths::value::ValueSpec;
@@ -47,7 +48,8 @@ impl Profile {
     ///
     /// Of several positions on one issue the latest that says something of the order counts, and
     /// the latest that says something of the salience. Where that one is marked as ended nothing
-    /// is known: what came before it was already replaced.
+    /// is known: what came before it was already replaced. Nor is it where several of one day say
+    /// different things.
     pub fn of(records: &Records, party: Ix<Party>) -> Profile {
         let mut values = Vec::with_capacity(records.issues.len());
         let mut known = Vec::with_capacity(records.issues.len());
@@ -105,6 +107,23 @@ impl Profile {
         if !weightless.iter().all(|it| *it) {
             self.weightless = weightless;
         }
+    }
+
+    /// What of the weights cannot all hold, which is why nothing can be drawn from the profile.
+    pub fn contradiction(&self) -> Option<Contradiction> {
+        if let Err(why) = self.group_weights.validate() {
+            return Some(Contradiction { of: None, why });
+        }
+        // Of no weight there is nothing to share out.
+        let shares_out = |(place, group): &(usize, &Group)| {
+            group.issues.len() > 1
+                && !self.group_weights.none.contains(place)
+                && group.weights.none.len() < group.issues.len()
+        };
+        self.groups.iter().enumerate().filter(shares_out).find_map(|(_, group)| {
+            let why = group.weights.validate().err()?;
+            Some(Contradiction { of: Some(group.name.clone()), why })
+        })
     }
 
     /// Whether it makes a difference to the party what a draft says on the issue.

@@ -45,6 +45,6 @@ pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Fai
     for lost in exported.lost.into_iter().chain(written.lost) {
         text.push_str(&format!("note: {}\n", terminal::line(&lost)));
     }
-    text.push_str(&format!("next: `plenipo frontier {}`\n", dir.display()));
+    text.push_str(&format!("next: `plenipo frontier {}`\n", crate::shell::path(dir)));
     Ok(Answer::from(text))
 }

@@ -87,7 +87,8 @@ fn told(
     lines.push_str(&format!("wrote {shown}: {} tables{eyes}{day}\n", book.sheets.len() - 1));
     // What a party was given is for it to read; only the keeper's own comes back.
     if globals.viewer.is_none() {
-        lines.push_str(&format!("next: `plenipo import {shown} --into DOSSIER`\n"));
+        let typed = crate::shell::path(out);
+        lines.push_str(&format!("next: `plenipo import {typed} --into DOSSIER`\n"));
     }
     lines
 }

@@ -309,7 +309,7 @@ fn witness(ledger: &Ledger, head: Option<&str>, dir: &Path) -> String {
              cut off, or\nthat everything was sealed again; only a head kept elsewhere can, such \
              as the one at the foot of\na printed answer. Note it down, and check it later \
              with\n`plenipo forecast verify {} --head HASH`.\n",
-            dir.display()
+            crate::shell::path(dir)
         ),
     }
 }

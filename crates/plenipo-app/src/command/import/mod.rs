@@ -2,7 +2,7 @@
 
 mod sheets;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
 use plenipo::preference::imported;
@@ -55,6 +55,10 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         return Err(Failure::usage("a spreadsheet goes into a dossier")
             .hint("say which with `--into DOSSIER`"));
     }
+    if let Some(what) = text_of_a_draft(path) {
+        return Err(Failure::usage(format!("this is {what}, and neither a spreadsheet nor a scenario"))
+            .hint("`plenipo add-draft DOSSIER FILE --id ID --date DATE` reads the text of a draft from it"));
+    }
     let scenario = scenarios::load(path)?;
     let imported = imported::records(&scenario)
         .map_err(|error| Failure::problems(format!("cannot be a dossier: {error}")))?;
@@ -70,7 +74,18 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     for lost in imported.lost {
         text.push_str(&format!("note: {}\n", terminal::line(&lost)));
     }
-    let shown = dir.display();
+    let shown = crate::shell::path(dir);
     text.push_str(&format!("next: `plenipo check {shown}`, `plenipo frontier {shown}`\n"));
     Ok(Answer::from(text))
+}
+
+/// What a file is that holds the text of a draft, by its ending.
+fn text_of_a_draft(path: &Path) -> Option<&'static str> {
+    let ending = path.extension()?.to_string_lossy().to_lowercase();
+    path.is_file().then_some(())?;
+    match ending.as_str() {
+        "docx" => Some("a Word document"),
+        "md" | "markdown" | "txt" => Some("a text"),
+        _ => None,
+    }
 }

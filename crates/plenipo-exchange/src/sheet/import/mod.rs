@@ -137,6 +137,8 @@ pub fn import(book: &Workbook, files: &[NamedBytes], name: &str, from: &str) -> 
     let places = located(files, &options, &layouts);
     let part = case.extract(viewer, about.day);
     if tables.is_empty() && out.problems.is_empty() {
+        // What is refused was not passed over.
+        out.notes.retain(|it| it.at.as_ref().is_some_and(|at| at.row.is_some()));
         out.problems.push(nothing_known(book, &layouts));
     }
     let mut new: Vec<Candidate<'_>> = Vec::new();

@@ -129,12 +129,15 @@ pub(super) fn table<'a>(
         {
             let (k, column) = column;
             let Some(cell) = cells.get(from) else { continue };
-            if matches!(cell, SheetCell::Formula(_)) {
-                let message = format!("a formula; its value was used: {}", short(&cell.shown()));
-                notes.push(Remark { at: place(Some(at), Some(from)), message, hint: None });
-            }
             match column.form.value(cell) {
-                Ok(value) => values[k] = value,
+                Ok(value) => {
+                    if matches!(cell, SheetCell::Formula(_)) {
+                        let shown = cell.shown();
+                        let message = format!("a formula; its value was taken: {}", short(&shown));
+                        notes.push(Remark { at: place(Some(at), Some(from)), message, hint: None });
+                    }
+                    values[k] = value;
+                }
                 Err(fault) => problems.push(Remark {
                     at: place(Some(at), Some(from)),
                     message: format!("`{}`: {}", column.name(), fault.message),
@@ -189,6 +192,11 @@ impl Header {
             None if name == RECORD => &mut self.first,
             None if name == ASSUMPTION && layout.list.is_none() => &mut self.set,
             None => {
+                if let Some(hint) = list_of(layout, name) {
+                    let table = layout.name();
+                    refuse(format!("`{table}` has no column `{}`", short(name)), Some(hint));
+                    return;
+                }
                 let names: Vec<String> = layout.columns.iter().map(|it| it.name()).collect();
                 let known = names.iter().map(String::as_str).chain([RECORD]);
                 let near = nearest(name, known);
@@ -207,6 +215,24 @@ impl Header {
             *slot = Some(at);
         }
     }
+}
+
+/// What to do about a column that is a list of the records, which has a sheet of its own.
+fn list_of(layout: &Layout, name: &str) -> Option<String> {
+    if layout.list.is_some() {
+        return None;
+    }
+    let key = name.split('.').next().unwrap_or_default();
+    let all = super::super::columns::layouts();
+    let list = all.iter().find(|it| it.kind == layout.kind && it.list == Some(key))?;
+    let columns: Vec<String> = list.columns.iter().map(|it| it.name()).take(4).collect();
+    let noun = layout.kind.noun();
+    Some(format!(
+        "it is a list, and has a sheet of its own: name it `{}`, with the {noun} in the first column, `{RECORD}`, \
+         and then {} …",
+        list.name(),
+        columns.join(", ")
+    ))
 }
 
 /// The kinds whose records, or lists of them, are on sheets.

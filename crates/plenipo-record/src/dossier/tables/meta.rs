@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use crate::case::id::Kind;
 use crate::case::meta::{Basis, Citation, Correction, DateIs, Handling, Meta};
 
-use super::super::node::Node;
+use super::super::node::{Node, as_list};
 use super::super::reader::{Frame, Reader};
 use super::super::schema;
 
@@ -97,6 +97,15 @@ impl<'t> Reader<'t> {
             DeValue::Array(_) => Some(Handling::Parties(self.links(node, "handling"))),
             DeValue::String(_) => {
                 let words = [(false, "open"), (true, "mediator")];
+                let text = value.get_ref().as_str().unwrap_or_default();
+                let party = |it: &str| self.names.place(Kind::Party, it).is_some();
+                let folded = text.to_lowercase();
+                if folded.split([',', ';']).all(|it| party(it.trim())) {
+                    let hint = format!("write {}", as_list(&folded));
+                    let message = "the parties that may see it stand in a list".to_owned();
+                    self.problem(value.span(), message, Some(hint));
+                    return None;
+                }
                 let closed = self.word_of(value, &words)?;
                 Some(if closed { Handling::Mediator } else { Handling::Open })
             }

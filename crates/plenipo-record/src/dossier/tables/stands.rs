@@ -15,7 +15,8 @@ use crate::case::position::{
 use crate::case::red_line::{Audience, Lifted, RedLine};
 use crate::case::understanding::{Claim, ClaimContent, Force, Understanding};
 
-use super::super::node::{Node, Value};
+use super::super::meant;
+use super::super::node::{Node, Value, as_list};
 use super::super::reader::Reader;
 use super::super::schema;
 use super::drafts::number;
@@ -96,6 +97,11 @@ fn ranking<'t>(reader: &mut Reader<'t>, node: &Node<'t>, issue: Ix<Issue>) -> Ve
                 let tie = reader.items(value, "a list");
                 tie.iter().filter_map(|it| reader.option(it, issue)).collect()
             }
+            DeValue::String(text) if text.contains('>') => {
+                let hint = Some(format!("write {}", as_list(text)));
+                reader.problem(value.span(), "the entries of a ranking stand in a list", hint);
+                continue;
+            }
             _ => reader.option(value, issue).into_iter().collect(),
         };
         ranking.push(class);
@@ -109,6 +115,15 @@ fn prefers<'t>(
     issue: Ix<Issue>,
 ) -> Vec<(OptionIx, OptionIx)> {
     let mut pairs = Vec::new();
+    if let Some(value) = node.get("prefers").filter(|it| it.get_ref().is_str()) {
+        let text = value.get_ref().as_str().unwrap_or_default();
+        let hint = match text.matches('>').count() {
+            1 => format!("write [{}]", as_list(text)),
+            _ => "write [[\"better\", \"worse\"]]".to_owned(),
+        };
+        reader.problem(value.span(), "expected a list of pairs of options", Some(hint));
+        return pairs;
+    }
     for value in reader.list(node, "prefers") {
         let Some([better, worse]) = value.get_ref().as_array().map(|it| &it[..]) else {
             let hint = Some("write [[\"better\", \"worse\"]]".to_owned());
@@ -146,7 +161,11 @@ fn values<'t>(
 
 fn salience<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Option<Salience> {
     let value: &'t Value<'t> = node.get("salience")?;
-    if value.get_ref().is_str() {
+    if let Some(text) = value.get_ref().as_str() {
+        if meant::number(text).is_some() || text.trim().parse::<f64>().is_ok() {
+            reader.wrong(value, "a number, a range or a word");
+            return None;
+        }
         return reader.word_of(value, &SalienceClass::ALL).map(Salience::Class);
     }
     reader.range_of(value, "a word, a number or a range").map(Salience::Share)

@@ -2,6 +2,7 @@
 
 mod called;
 mod contents;
+mod learned;
 mod lines;
 mod salience;
 mod seen;

@@ -1,5 +1,6 @@
 //! Reading and writing dossiers.
 
+mod days;
 mod ledger;
 mod limits;
 mod problems;

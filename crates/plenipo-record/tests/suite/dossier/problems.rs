@@ -584,7 +584,7 @@ fn a_name_in_words_names_one_party() {
 fn a_circle_of_preferences_names_two_options() {
     let dam = |keys: &str| {
         only(&format!(
-            "[[position]]\nparty = \"east\"\nissue = \"dam\"\nbasis = \"stated\"\n{keys}\n"
+            "[[position]]\nparty = \"east\"\nissue = \"dam\"\ndate = 2031-05-02\nbasis = \"stated\"\n{keys}\n"
         ))
     };
     let told = |what: &str| {
@@ -621,4 +621,93 @@ fn a_circle_of_preferences_names_two_options() {
         told("`none` and `low` are equally good, and one would be better than the other")
     );
     assert_eq!(dam("prefers = [[\"low\", \"low\"]]"), told("`low` would be better than itself"));
+}
+
+/// What is written as at home, with what to write here.
+#[test]
+fn slips_of_form_are_told_as_what_was_meant() {
+    let line = |words: &str| {
+        format!(
+            "[[red_line]]\nparty = \"east\"\nbasis = \"stated\"\nrules_out = {{ dam = [\"high\"] }}\n{words}\n"
+        )
+    };
+    let hint = |text: &str| -> String {
+        let mut files = fixture();
+        files.push(named("new.toml", text));
+        let (_, problems) = read_with(&files, &[]);
+        let own: Vec<_> = problems.iter().filter(|it| it.file == "new.toml").collect();
+        assert_eq!(own.len(), 1, "{text}: {own:#?}");
+        own[0].hint.clone().unwrap_or_default().to_string()
+    };
+    for (written, meant) in [
+        ("date = 4 March 2032", "write 2032-03-04"),
+        ("date = 03/20/2032", "write 2032-03-20"),
+        ("date = 03/04/2032", "write 2032-04-03 or 2032-03-04"),
+        ("date = 20.03.2032", "write 2032-03-20"),
+        ("date = 2032-3-4", "write 2032-03-04"),
+        ("date = \"4 March 2032\"", "write it without quotes: 2032-03-04"),
+        ("date = \"20.03.2032\"", "write it without quotes: 2032-03-20"),
+        ("firmness = 40%", "write 0.4"),
+        ("firmness = 0,4", "write 0.4"),
+        ("firmness = .5", "write 0.5"),
+        ("firmness = 0.3-0.5", "write [0.3, 0.5]"),
+        ("firmness = [0,3 0,5]", "write [0.3, 0.5]"),
+        ("firmness = 40", "if per cent are meant, write 0.4"),
+        ("firmness = [30, 50]", "if per cent are meant, write [0.3, 0.5]"),
+        ("words = “never”", "write straight quotes: \"never\""),
+        ("words = «never»", "write straight quotes: \"never\""),
+        ("words = „never“", "write straight quotes: \"never\""),
+        ("words = \"never”", "write straight quotes: \"never\""),
+        ("words = 'we don't'", "put it in double quotes: \"we don't\""),
+        (
+            "words = \"he said \"never\" twice\"",
+            "put the whole in single quotes: 'he said \"never\" twice'",
+        ),
+        ("words: \"x\"", "write: words = \"x\""),
+        ("words \"x\"", "write: words = \"x\""),
+        ("words == \"x\"", "write: words = \"x\""),
+        ("firmness: 40%", "write: firmness = 0.4"),
+        ("// note", "write: # note"),
+        ("source = { id: \"gazette\" }", "write: { id = \"gazette\" }"),
+        ("source = [\"gazette\"; \"courier\"]", "write: [\"gazette\", \"courier\"]"),
+        ("source = [\"gazette\" \"courier\"]", "write: [\"gazette\", \"courier\"]"),
+        ("source = { id = \"gazette\", credibility = 40% }", "write 0.4"),
+        ("handling = \"east\"", "write [\"east\"]"),
+        ("handling = \"east, west\"", "write [\"east\", \"west\"]"),
+        ("handling = \"East\"", "write [\"east\"]"),
+    ] {
+        assert_eq!(hint(&line(written)), meant, "{written}");
+    }
+    let meeting = |keys: &str| format!("[[meeting]]\nbasis = \"stated\"\n{keys}\n");
+    let position = |keys: &str| {
+        format!("[[position]]\nbasis = \"stated\"\nparty = \"east\"\nissue = \"dam\"\n{keys}\n")
+    };
+    for (written, meant) in [
+        (meeting("log = \"held\""), "write [{ is = \"held\" }]"),
+        (meeting("channel = \"east, west\""), "write it in brackets: [\"east\", \"west\"]"),
+        (meeting("channel = [\"east, west\"]"), "each in quotes of its own: \"east\", \"west\""),
+        (
+            meeting("channel = [\"East Aldmark\"]"),
+            "that is what `east` is called: write the id, \"east\"",
+        ),
+        (position("ranking = \"low > high\""), "write it in brackets: [\"low\", \"high\"]"),
+        (position("ranking = [\"low > high\"]"), "write [\"low\", \"high\"]"),
+        (position("prefers = \"low > high\""), "write [[\"low\", \"high\"]]"),
+        (position("indifferent = yes"), "write true"),
+        (position("indifferent = True"), "write true"),
+        (position("indifferent = \"yes\""), "write true without quotes"),
+        (position("salience = \"30%\""), "write it without quotes: 0.3"),
+        (position("salience = 30"), "if per cent are meant, write 0.3"),
+        ("[[red line]]\nparty = \"east\"\n".to_owned(), "write [[red_line]]"),
+        (
+            "[[position]]\nbasis = \"stated\"\nparty = \"east\"\nideal = \"low\"\n".to_owned(),
+            "issue = \"…\"",
+        ),
+        (
+            "[[position]]\nbasis = \"stated\"\nparty = \"east\"\n".to_owned(),
+            "issue = \"…\", or group = \"…\"",
+        ),
+    ] {
+        assert_eq!(hint(&written), meant, "{written}");
+    }
 }

@@ -8,6 +8,7 @@ use super::word::Says;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, counted};
+use plenipo_record::case::held::{Held, Matter, Tie};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::lines::{Line, Verdict};
@@ -130,7 +131,23 @@ pub(super) fn deciders(
     }
     if !stopped {
         let (known, all) = coverage(&model.profile, contents);
-        if 2 * known < all {
+        let on = |it: &Tie<'_>| match it.of {
+            Matter::Order(issue) | Matter::Salience(issue) => {
+                matches!(contents[issue.get()].how, How::Set | How::Narrowed)
+            }
+            Matter::Group(_) => true,
+        };
+        for tie in Held::of(case, model.party).ties().iter().filter(|it| on(it)) {
+            let what = tie.in_words(case);
+            let words = match case.positions[tie.positions[0].get()].date {
+                Some(day) => format!("which of its positions of {day} holds: {what}"),
+                None => format!("which of its positions without a day holds: {what}"),
+            };
+            add("positions", plain(words), None);
+        }
+        if let Some(why) = &model.contradiction {
+            add("positions", plain(format!("which of its preferences hold: {why}")), None);
+        } else if 2 * known < all {
             let words = format!("its positions on {} of {}", all - known, counted(all, "issue"));
             add("positions", plain(words), None);
         }

@@ -25,6 +25,7 @@ pub(in crate::lens) struct Model {
     /// Absent where no draft asks for them or the record contradicts itself, and once every figure
     /// is there.
     pub(in crate::lens) samples: Option<Samples>,
+    /// What of its preferences cannot all hold; no figure follows from them.
     pub(in crate::lens) contradiction: Option<Contradiction>,
     pub(in crate::lens) reservation: Option<Reservation>,
     /// Reservation values, one a sample: as recorded, and at both ends.
@@ -86,7 +87,8 @@ impl Model {
                 Err(why) => (None, Some(why)),
             }
         } else {
-            (None, None)
+            // What cannot hold is said whether or not enough else is known.
+            (None, profile.contradiction())
         };
         let reservation = Reservation::of(case, party);
         let levels = match (&samples, &reservation) {
@@ -124,11 +126,12 @@ impl Model {
 
     /// Why there is no worth for a draft of this content; `None` where there is one.
     pub(in crate::lens) fn no_worth(&self, contents: &[Content]) -> Option<NoWorth> {
-        if !covers_enough(&self.profile, contents) {
-            let (known, all) = coverage(&self.profile, contents);
-            return Some(NoWorth::Positions { known, all });
+        // What cannot hold comes first: no further order would mend it.
+        if let Some(why) = &self.contradiction {
+            return Some(NoWorth::Contradiction(why.clone()));
         }
-        self.contradiction.clone().map(NoWorth::Contradiction)
+        let (known, all) = coverage(&self.profile, contents);
+        (!covers_enough(&self.profile, contents)).then_some(NoWorth::Positions { known, all })
     }
 
     /// Which of its lines a draft of this content crosses, or is to be taken to cross at `end`.

@@ -379,9 +379,12 @@ fn found_sets(
         }
     }
     if sets.len() > SETS_SHOWN {
+        let rest = match sets.len() - SETS_SHOWN {
+            1 => "The next one is".to_owned(),
+            n => format!("The next {n} are"),
+        };
         blocks.push(Block::para(format!(
-            "The next {} are in the tables `amendments` and `acceptance_after`.",
-            sets.len() - SETS_SHOWN
+            "{rest} in the tables `amendments` and `acceptance_after`."
         )));
     }
 }

@@ -204,7 +204,9 @@ impl Counted {
             let model = Model::new(base.case, party, &contents, context.seed, 1);
             let why = model.no_worth(&base.contents);
             if model.reservation.is_none() {
-                counted.others.push((party, None));
+                // What cannot hold is said whether or not there is an alternative.
+                let said = why.filter(|it| matches!(it, NoWorth::Contradiction(_)));
+                counted.others.push((party, said));
             } else if why.is_none() {
                 counted.judged.push(party);
             } else if model.no_worth(&contents[1]).is_none() {

@@ -34,6 +34,11 @@ pub fn export(case: &Case, context: &Context<'_>) -> Result<Exported, Error> {
     if asked.parties.is_empty() || seen.issues.is_empty() {
         return Err(Error::Numbers("no principal or no issue is on record".to_owned()));
     }
+    if let Some((name, why)) = asked.contradiction() {
+        return Err(Error::Numbers(format!(
+            "what is recorded of {name} contradicts itself: {why}"
+        )));
+    }
     if asked.short().next().is_some() {
         return Err(Error::Numbers(account::too_little(&asked)));
     }

@@ -22,6 +22,7 @@ use crate::lens::view::{Answered, View};
 use crate::preference::numbers::{Numbers, Which};
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
+use crate::preference::samples::Contradiction;
 use plenipo_maths::bargain::Bargaining;
 use plenipo_maths::frontier::Never;
 use plenipo_maths::statistics::quantiles;
@@ -163,6 +164,14 @@ impl<'a> Asked<'a> {
         self.known.iter().filter(|it| 2 * it.orders < it.open)
     }
 
+    /// The first signatory of whose preferences it is on record what cannot all hold: said before what is missing.
+    pub(super) fn contradiction(&self) -> Option<(&'a str, Contradiction)> {
+        self.parties.iter().find_map(|party| {
+            let why = Profile::of(self.case, *party).contradiction()?;
+            Some((self.case.party(*party).label(), why))
+        })
+    }
+
     /// The answer where the lines alone decide, or the record does not allow numbers.
     fn without_numbers(&self) -> Option<Answered> {
         let facts = || {
@@ -196,6 +205,9 @@ impl<'a> Asked<'a> {
         }
         if self.is_empty() {
             return Some(said(account::no_zone(self), Status::NoAgreementZone));
+        }
+        if let Some((name, why)) = self.contradiction() {
+            return Some(self.contradicts(name, &why.to_string()));
         }
         if self.short().next().is_some() {
             return Some(said(account::too_little(self), Status::Undetermined));

@@ -74,13 +74,13 @@ pub(super) fn five_lines(
         let told = told(LogState::Result).chain(told(LogState::Held));
         let said = told.filter_map(|it| it.gist.clone().or(it.words.clone())).next();
         let said = said.unwrap_or_else(|| "what came of it is not on record".to_owned());
-        format!("Latest meeting held: {}: {said}.", meetings::heading(case, it))
+        describe::sentence(&format!("Latest meeting held: {}: {said}", meetings::heading(case, it)))
     });
     let mut lines = Vec::new();
     lines.extend(ahead.map(|it| {
         let purpose = it.agenda.join("; ");
         let colon = if purpose.is_empty() { "" } else { ": " };
-        format!("Next: {}{colon}{purpose}.", meetings::heading(case, it))
+        describe::sentence(&format!("Next: {}{colon}{purpose}", meetings::heading(case, it)))
     }));
     if ahead.is_none() {
         lines.push(latest.clone().unwrap_or_else(|| "No meeting is on record.".to_owned()));

@@ -13,9 +13,9 @@ use crate::lens::view::View;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Kind;
+use plenipo_record::case::learned::{When, known, known_within, when, when_logged};
 use plenipo_record::case::meeting::{Became, LogState, Meeting};
 use plenipo_record::case::meta::{DateIs, Meta};
-use plenipo_record::case::seen::{known, known_within};
 
 /// Begins the line of an entry that says how it stands.
 const STATE: &str = "State: ";
@@ -171,9 +171,9 @@ fn task(
     let (sequence, learned) = match stands {
         true => (
             past.sequence(usize::from(action.done.is_some())),
-            within(seen, now, &action.meta, None).max(action.done),
+            within(seen, now, &action.meta, When::undated()).max(action.done),
         ),
-        false => (past.sequence(0), known(seen, &now.meta, now.date)),
+        false => (past.sequence(0), known(seen, &now.meta, when(now))),
     };
     Some(CalendarEntry {
         // What is to be done, and by whom, may be put better; its place among what the meeting left
@@ -194,14 +194,16 @@ fn task(
 
 /// When the latest thing on record of a meeting became known.
 fn latest(seen: &Case, it: &Meeting) -> Option<Date> {
-    let parts = it.said.iter().map(|part| within(seen, it, &part.meta, None));
-    let parts = parts.chain(it.carries.iter().map(|part| within(seen, it, &part.meta, None)));
-    let parts = parts.chain(it.log.iter().map(|part| within(seen, it, &part.meta, part.date)));
-    parts.chain([known(seen, &it.meta, it.date)]).flatten().max()
+    let parts = it.said.iter().map(|part| within(seen, it, &part.meta, When::undated()));
+    let parts =
+        parts.chain(it.carries.iter().map(|part| within(seen, it, &part.meta, When::undated())));
+    let parts =
+        parts.chain(it.log.iter().map(|part| within(seen, it, &part.meta, when_logged(part, it))));
+    parts.chain([known(seen, &it.meta, when(it))]).flatten().max()
 }
 
-fn within(seen: &Case, it: &Meeting, meta: &Meta, date: Option<Date>) -> Option<Date> {
-    known_within(seen, meta, &it.meta, date, known(seen, &it.meta, it.date))
+fn within(seen: &Case, it: &Meeting, meta: &Meta, of: When) -> Option<Date> {
+    known_within(seen, meta, &it.meta, of, known(seen, &it.meta, when(it)))
 }
 
 /// What a meeting's entry had behind it when it came to say what it says.
@@ -225,7 +227,7 @@ impl Past {
         let before = |name: &Option<String>| {
             seen.corrected.iter().find(|old| {
                 let unnamed = || {
-                    let known = known(seen, &it.meta, it.date);
+                    let known = known(seen, &it.meta, when(it));
                     let said = it.meta.corrects.as_ref();
                     said.is_some_and(|said| said.why == old.why && said.by == old.by)
                         && old.known == known

@@ -6,13 +6,14 @@ use crate::lens::acceptance::word::{Says, Word, acceptance};
 use crate::lens::whence::{footed, of_day};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
-use plenipo_record::case::describe;
+use plenipo_record::case::describe::{self, Names};
 use plenipo_record::case::draft::Draft;
+use plenipo_record::case::held::Held;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::issue::OptionSet;
 use plenipo_record::case::lines::{Line, Stated, Verdict, standing};
 use plenipo_record::case::party::Party;
-use plenipo_record::case::position::{AlternativeWorth, Answer, AnswerTo};
+use plenipo_record::case::position::{AlternativeWorth, Answer, AnswerTo, Position};
 use plenipo_record::case::same_day::{self, What};
 use plenipo_record::case::understanding::{Claim, Understanding};
 
@@ -35,6 +36,7 @@ pub(in crate::lens) fn conflicts(case: &Case) -> Vec<Conflict> {
     without_options(case, &mut all);
     accepted_and_rejected(case, &mut all);
     audiences(case, &mut all);
+    positions(case, &mut all);
     for understanding in &case.understandings {
         all.extend(contested(case, understanding));
     }
@@ -233,6 +235,23 @@ fn audiences(case: &Case, all: &mut Vec<Conflict>) {
             },
             sides: sides.collect(),
         });
+    }
+}
+
+/// Positions of one party and one day of which it is not known which holds.
+fn positions(case: &Case, all: &mut Vec<Conflict>) {
+    for party in (0..case.parties.len()).map(Ix::new) {
+        for tie in Held::of(case, party).ties() {
+            let side = |ix: &Ix<Position>| {
+                super::matrix::position(case, &case.positions[ix.get()], Names::Texts)
+            };
+            all.push(Conflict {
+                kind: "positions of one day differ",
+                about: format!("{}: {}", case.party(party).name, tie.in_words(case)),
+                of: None,
+                sides: tie.positions.iter().map(side).collect(),
+            });
+        }
     }
 }
 

@@ -7,11 +7,11 @@ use crate::finding::table::Cell;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::learned::{When, known, known_within, when, when_logged};
 use plenipo_record::case::meta::{DateIs, Meta};
 use plenipo_record::case::party::Speaker;
 use plenipo_record::case::position::AnswerTo;
 use plenipo_record::case::records::Record;
-use plenipo_record::case::seen::{known, known_within};
 
 /// A dated thing the record says.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +48,7 @@ pub(in crate::lens) fn entries(case: &Case) -> Vec<Entry> {
             }
             let text = describe::in_one_line(case, at);
             let (meta, who) = (record.meta(), voices::of(case, at));
-            all.push(entry(case, T::KIND.noun(), Some(at), meta, record.date(), text, who));
+            all.push(entry(case, T::KIND.noun(), Some(at), meta, when(record), text, who));
         }
     }
     macro_rules! list {
@@ -75,15 +75,15 @@ fn entry(
     kind: &'static str,
     at: Option<RecordRef>,
     meta: &Meta,
-    date: Option<Date>,
+    when: When,
     text: String,
     who: Vec<Speaker>,
 ) -> Entry {
     let id = at.and_then(|at| case.id(at));
     Entry {
-        date,
+        date: when.day(),
         date_is: meta.date_is,
-        known: known(case, meta, date),
+        known: known(case, meta, when),
         kind,
         id: id.map(str::to_owned),
         cell: at.map_or(Cell::Unknown, |at| Cell::maybe_to(at.kind, id)),
@@ -93,18 +93,18 @@ fn entry(
     }
 }
 
-/// An entry inside the record of footing and date `of`.
+/// An entry inside the record of footing and day `of`.
 fn within(
     case: &Case,
     kind: &'static str,
     at: Option<RecordRef>,
     meta: &Meta,
-    date: Option<Date>,
+    when: When,
     text: String,
-    of: (&Meta, Option<Date>, Vec<Speaker>),
+    of: (&Meta, When, Vec<Speaker>),
 ) -> Entry {
-    let learned = known_within(case, meta, of.0, date, known(case, of.0, of.1));
-    Entry { known: learned, ..entry(case, kind, at, meta, date, text, of.2) }
+    let learned = known_within(case, meta, of.0, when, known(case, of.0, of.1));
+    Entry { known: learned, ..entry(case, kind, at, meta, when, text, of.2) }
 }
 
 /// Entries inside records: what a meeting came to, what was said there, claims, a draft's life.
@@ -112,14 +112,15 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
     for (place, meeting) in case.meetings.iter().enumerate() {
         let at = RecordRef::new(Kind::Meeting, place);
         let name = describe::in_one_line(case, at);
-        let of = |who| (&meeting.meta, meeting.date, who);
+        let of = |who| (&meeting.meta, when(meeting), who);
         let all_there = voices::of(case, at);
         for it in &meeting.log {
             let words = it.gist.clone().or(it.words.clone()).unwrap_or_default();
             let text =
                 format!("{name}: {}{}{words}", describe::spoken(it.is.word()), colon(&words));
             let who = it.by.iter().cloned().chain(all_there.iter().cloned()).collect();
-            let mut entry = within(case, "meeting", Some(at), &it.meta, it.date, text, of(who));
+            let on = when_logged(it, meeting);
+            let mut entry = within(case, "meeting", Some(at), &it.meta, on, text, of(who));
             entry.date = it.date.or(meeting.date);
             all.push(entry);
         }
@@ -128,7 +129,8 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
             let by = if by.is_empty() { "somebody".to_owned() } else { describe::listed(&by) };
             let text = format!("{name}: {by}: {}", describe::quoted(case, &it.words));
             let who = it.by.clone();
-            let mut entry = within(case, "statement", Some(at), &it.meta, None, text, of(who));
+            let mut entry =
+                within(case, "statement", Some(at), &it.meta, When::undated(), text, of(who));
             entry.date = meeting.date;
             all.push(entry);
         }
@@ -145,8 +147,9 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
                 colon(&words)
             );
             let who = claim.by.iter().cloned().chain([Speaker::Party(claim.party)]).collect();
-            let of = (&it.meta, it.date, who);
-            all.push(within(case, "claim", Some(at), &claim.meta, claim.date, text, of));
+            let of = (&it.meta, when(it), who);
+            let on = When::happened(claim.date, claim.meta.date_is);
+            all.push(within(case, "claim", Some(at), &claim.meta, on, text, of));
         }
     }
     for (place, draft) in case.drafts.iter().enumerate() {
@@ -154,8 +157,9 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
         for it in &draft.life {
             let text = format!("{} is {}", draft.title, it.is.word());
             let who = it.by.iter().cloned().collect();
-            let of = (&draft.meta, draft.date, who);
-            all.push(within(case, "draft", Some(at), &it.meta, Some(it.from), text, of));
+            let of = (&draft.meta, when(draft), who);
+            let on = When::announced(Some(it.from));
+            all.push(within(case, "draft", Some(at), &it.meta, on, text, of));
         }
     }
     for line in &case.red_lines {
@@ -168,8 +172,9 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
                 colon(&words)
             );
             let who = lifted.by.iter().cloned().chain([Speaker::Party(line.party)]).collect();
-            let of = (&line.meta, line.date, who);
-            all.push(within(case, "red line", None, &lifted.meta, Some(lifted.date), text, of));
+            let of = (&line.meta, when(line), who);
+            let on = When::announced(Some(lifted.date));
+            all.push(within(case, "red line", None, &lifted.meta, on, text, of));
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::whence::whence;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Names};
+use plenipo_record::case::held::{Held, Matter};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, standing};
@@ -47,8 +48,12 @@ impl Does {
 pub(in crate::lens) struct Holding {
     /// Standing lines, newest first.
     pub(in crate::lens) lines: Vec<HeldLine>,
-    /// Positions, newest first.
+    /// Positions that stand, newest first.
     pub(in crate::lens) positions: Vec<Text>,
+    /// Whether it is not known which of those holds.
+    tied: bool,
+    /// Positions that later ones took the place of, newest first.
+    before: Vec<Text>,
 }
 
 impl Holding {
@@ -59,7 +64,9 @@ impl Holding {
     /// Every line and position, each in words; unknown where there is none.
     fn cell(&self) -> Cell {
         let lines = self.lines.iter().map(|it| &it.text);
-        Cell::maybe_list(lines.chain(&self.positions).map(|it| Cell::Text(it.flat())))
+        let before = self.before.iter().map(|it| Text::plain("before: ").then(it.clone()).flat());
+        let stand = lines.chain(&self.positions).map(|it| it.flat());
+        Cell::maybe_list(stand.chain(before).map(Cell::Text))
     }
 }
 
@@ -104,9 +111,28 @@ pub(in crate::lens) fn holding(
             does,
         });
     }
-    let positions =
-        case.positions.iter().rev().filter(|it| it.party == party && it.issue == Some(issue));
-    held.positions = positions.map(|it| position(case, it, names)).collect();
+    let mut positions: Vec<Ix<Position>> = (0..case.positions.len())
+        .map(Ix::new)
+        .filter(|it| {
+            let it = &case.positions[it.get()];
+            it.party == party && it.issue == Some(issue)
+        })
+        .collect();
+    if positions.is_empty() {
+        return held;
+    }
+    // In canonical order the undated come last; they count as the oldest.
+    positions.sort_by_key(|it| std::cmp::Reverse((case.positions[it.get()].date, it.get())));
+    let stand = Held::of(case, party);
+    for ix in positions {
+        let text = position(case, &case.positions[ix.get()], names);
+        match stand.stands(ix) {
+            true => held.positions.push(text),
+            false => held.before.push(text),
+        }
+    }
+    let on = [Matter::Order(issue), Matter::Salience(issue)];
+    held.tied = stand.ties().iter().any(|it| on.contains(&it.of));
     held
 }
 
@@ -337,10 +363,23 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
             }
             for position in &held.positions {
                 blocks.push(Block::Item(Item {
-                    mark: Mark::Plain,
+                    mark: if held.tied { Mark::Unknown } else { Mark::Plain },
                     text: Text::default().strong(name).and(": ").then(position.clone()),
-                    under: Vec::new(),
+                    under: match held.tied {
+                        true => vec![
+                            Text::plain(
+                                "another of the same day says otherwise: which holds is not known",
+                            )
+                            .quietly(),
+                        ],
+                        false => Vec::new(),
+                    },
                 }));
+            }
+            if let Some(Block::Item(last)) = blocks.last_mut().filter(|_| !held.before.is_empty()) {
+                let before = held.before.iter();
+                last.under
+                    .extend(before.map(|it| Text::plain("before: ").then(it.clone()).quietly()));
             }
         }
     }

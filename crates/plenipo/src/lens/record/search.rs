@@ -11,10 +11,10 @@ use plenipo_maths::align::words::plain;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::id::{Kind as RecordKind, RecordRef};
+use plenipo_record::case::learned::{When, known, known_within, when};
 use plenipo_record::case::meeting::Reading;
 use plenipo_record::case::meta::Meta;
 use plenipo_record::case::party::Speaker;
-use plenipo_record::case::seen::{known, known_within};
 
 /// `text` as it is searched: without regard to case, to how accents are put together, and to the
 /// form of quotation marks and hyphens.
@@ -91,11 +91,11 @@ fn points(case: &Case, all: &mut Vec<Entry>) {
             let wanted = point.among.iter().flat_map(|(_, it)| it).flat_map(|it| &it.by);
             who.extend(wanted.copied().map(Speaker::Party));
             who.extend(voices::of(case, RecordRef::new(RecordKind::Draft, place)));
-            let with = known(case, &draft.meta, draft.date);
+            let with = known(case, &draft.meta, when(draft));
             all.push(Entry {
                 date: draft.date,
                 date_is: draft.meta.date_is,
-                known: known_within(case, &point.meta, &draft.meta, None, with),
+                known: known_within(case, &point.meta, &draft.meta, When::undated(), with),
                 kind: "point",
                 id: Some(format!("{}#{number}", draft.id())),
                 cell: Cell::point_of(draft.id(), number),
@@ -113,7 +113,13 @@ fn inside(case: &Case, all: &mut Vec<Entry>) {
         all.push(Entry {
             date: of.1,
             date_is: of.0.date_is,
-            known: known_within(case, meta, of.0, None, known(case, of.0, of.1)),
+            known: known_within(
+                case,
+                meta,
+                of.0,
+                When::undated(),
+                known(case, of.0, case.when(at)),
+            ),
             kind,
             id: case.id(at).map(str::to_owned),
             cell: Cell::maybe_to(at.kind, case.id(at)),

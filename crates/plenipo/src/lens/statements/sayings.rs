@@ -8,13 +8,13 @@ use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
+use plenipo_record::case::learned::{When, known, known_within, when, when_logged};
 use plenipo_record::case::meeting::{Meeting, Reading};
 use plenipo_record::case::meta::{DateIs, Meta};
 use plenipo_record::case::party::{Party, Speaker};
 use plenipo_record::case::position::AnswerTo;
 use plenipo_record::case::records::Record;
 use plenipo_record::case::red_line::Audience;
-use plenipo_record::case::seen::{known, known_within};
 
 /// Something somebody said.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,18 +117,21 @@ pub(super) fn sayings(case: &Case) -> Vec<Saying> {
     all
 }
 
+/// The day of a saying, and what it says of when it can have been learned.
+type Told = (Option<Date>, When);
+
 fn of_meetings(case: &Case, all: &mut Vec<Saying>) {
     for (place, meeting) in case.meetings.iter().enumerate() {
         let at = RecordRef::new(Kind::Meeting, place);
-        let with = known(case, &meeting.meta, meeting.date);
+        let with = known(case, &meeting.meta, when(meeting));
         let saying =
-            |by: Vec<Speaker>, words: &str, summary, date: Option<Date>, meta: &Meta| Saying {
+            |by: Vec<Speaker>, words: &str, summary, (date, when): Told, meta: &Meta| Saying {
                 kind: "meeting",
                 about: vec![at],
                 by,
                 date: date.or(meeting.date),
                 date_is: if date.is_some() { DateIs::Exact } else { meeting.meta.date_is },
-                known: known_within(case, meta, &meeting.meta, date, with),
+                known: known_within(case, meta, &meeting.meta, when, with),
                 words: words.to_owned(),
                 summary,
                 audience: None,
@@ -136,17 +139,18 @@ fn of_meetings(case: &Case, all: &mut Vec<Saying>) {
                 readings: Vec::new(),
             };
         for it in &meeting.said {
-            let said = saying(it.by.clone(), &it.words, false, None, &it.meta);
+            let said = saying(it.by.clone(), &it.words, false, (None, When::undated()), &it.meta);
             all.push(Saying { readings: it.readings.clone(), ..said });
         }
         for it in &meeting.log {
             // An entry nobody is named for is the keeper's, not a saying.
             let Some(by) = &it.by else { continue };
             let by = vec![by.clone()];
+            let told = (it.date, when_logged(it, meeting));
             if let Some(words) = &it.words {
-                all.push(saying(by, words, false, it.date, &it.meta));
+                all.push(saying(by, words, false, told, &it.meta));
             } else if let Some(gist) = &it.gist {
-                all.push(saying(by, gist, true, it.date, &it.meta));
+                all.push(saying(by, gist, true, told, &it.meta));
             }
         }
     }
@@ -186,14 +190,20 @@ fn of_records(case: &Case, all: &mut Vec<Saying>) {
     }
     for (place, it) in case.understandings.iter().enumerate() {
         for claim in it.claims.iter().filter(|it| it.words.is_some()) {
-            let with = known(case, &it.meta, it.date);
+            let with = known(case, &it.meta, when(it));
             all.push(Saying {
                 kind: "claim",
                 about: vec![RecordRef::new(Kind::Understanding, place)],
                 by: by_or(&claim.by, claim.party),
                 date: claim.date,
                 date_is: claim.meta.date_is,
-                known: known_within(case, &claim.meta, &it.meta, claim.date, with),
+                known: known_within(
+                    case,
+                    &claim.meta,
+                    &it.meta,
+                    When::happened(claim.date, claim.meta.date_is),
+                    with,
+                ),
                 words: claim.words.clone().unwrap_or_default(),
                 summary: false,
                 audience: None,
@@ -222,7 +232,7 @@ fn plain<T: Record>(
         by: by.to_vec(),
         date,
         date_is: meta.date_is,
-        known: known(case, meta, date),
+        known: known(case, meta, when(record)),
         words: words.cloned().unwrap_or_default(),
         summary: false,
         audience,

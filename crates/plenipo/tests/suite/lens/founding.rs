@@ -10,7 +10,7 @@ use plenipo::lens::setting::Settings;
 use plenipo_record::case::Case;
 use plenipo_record::case::id::{Kind, RecordRef};
 use plenipo_record::case::issue::Issue;
-use plenipo_record::case::seen::known;
+use plenipo_record::case::learned::known;
 
 use super::{ask, cell, gallery, number, rows, table, text, what_is};
 
@@ -168,29 +168,30 @@ fn a_meeting_planned_for_later_is_there() {
 fn later_words(whole: &Case, day: Date) -> Vec<String> {
     let seen = format!("{:?}", *whole.seen(None, Some(day)));
     let mut later = Vec::new();
-    let mut add = |kind: Kind, place: usize, date: Option<Date>, words: Option<&String>| {
-        let meta = whole.meta(RecordRef::new(kind, place)).expect("a record");
-        let hidden = known(whole, meta, date).is_some_and(|it| it > day);
+    let mut add = |kind: Kind, place: usize, words: Option<&String>| {
+        let at = RecordRef::new(kind, place);
+        let meta = whole.meta(at).expect("a record");
+        let hidden = known(whole, meta, whole.when(at)).is_some_and(|it| it > day);
         later.extend(words.filter(|it| hidden && it.len() >= 20 && !seen.contains(*it)).cloned());
     };
     for (k, it) in whole.red_lines.iter().enumerate() {
-        add(Kind::RedLine, k, it.date, it.words.as_ref());
+        add(Kind::RedLine, k, it.words.as_ref());
     }
     for (k, it) in whole.statements.iter().enumerate() {
-        add(Kind::Statement, k, it.date, it.words.as_ref());
-        add(Kind::Statement, k, it.date, it.gist.as_ref());
+        add(Kind::Statement, k, it.words.as_ref());
+        add(Kind::Statement, k, it.gist.as_ref());
     }
     for (k, it) in whole.answers.iter().enumerate() {
-        add(Kind::Answer, k, it.date, it.words.as_ref());
+        add(Kind::Answer, k, it.words.as_ref());
     }
     for (k, it) in whole.drafts.iter().enumerate() {
-        add(Kind::Draft, k, it.date, Some(&it.title));
+        add(Kind::Draft, k, Some(&it.title));
         for point in &it.points {
-            add(Kind::Draft, k, it.date, point.gist.as_ref());
+            add(Kind::Draft, k, point.gist.as_ref());
         }
     }
     for (k, it) in whole.events.iter().enumerate() {
-        add(Kind::Event, k, it.date, Some(&it.what));
+        add(Kind::Event, k, Some(&it.what));
     }
     later
 }

@@ -6,6 +6,7 @@ mod answers;
 mod bargain;
 mod brief;
 mod drafts;
+mod entered;
 mod forecasts;
 mod forecasts_entered;
 mod founding;

@@ -12,8 +12,8 @@ use crate::lens::stamp;
 use plenipo_maths::hazard::{Rates, after_evidence, rate_of};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::learned::{known, when};
 use plenipo_record::case::meeting::Event;
-use plenipo_record::case::seen::known;
 
 /// How the chance of an agreement goes from a base to its day.
 pub(in crate::lens::outlook) struct Path {
@@ -98,7 +98,7 @@ impl Weighed {
                     None => {}
                 }
                 let name = case.id(RecordRef::new(Kind::Event, event.get())).unwrap_or_default();
-                let known = known(case, &this.meta, this.date);
+                let known = known(case, &this.meta, when(this));
                 all.push((event, Weight { name: name.to_owned(), known, way, factor }));
             }
         }

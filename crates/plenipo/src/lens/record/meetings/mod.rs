@@ -86,22 +86,17 @@ pub(in crate::lens) fn particulars(
             .as_ref()
             .map(|words| format!(" ({})", describe::quoted(case, words)))
             .unwrap_or_default();
-        say(
-            Text::plain(format!("Carries {} · {}{words}. ", draft.id(), draft.title))
-                .then(footing(case, &it.meta)),
-            Vec::new(),
-        );
+        let text = Text::plain(format!("Carries {} · {}{words}", draft.id(), draft.title));
+        say(text.then(own_footing(case, &it.meta, meeting, ". ")), Vec::new());
     }
     for it in &meeting.log {
         let words = it.gist.clone().or(it.words.clone()).unwrap_or_default();
-        let colon = if words.is_empty() { "" } else { ": " };
-        say(
-            Text::default()
-                .strong(describe::spoken(it.is.word()))
-                .and(format!("{colon}{words}. "))
-                .then(footing(case, &it.meta)),
-            Vec::new(),
-        );
+        let state = Text::default().strong(describe::spoken(it.is.word()));
+        let (text, before) = match words.is_empty() {
+            true => (state, ". "),
+            false => (state.and(format!(": {}", describe::sentence(&words))), " "),
+        };
+        say(text.then(own_footing(case, &it.meta, meeting, before)), Vec::new());
     }
     for it in &meeting.said {
         let by: Vec<String> = it.by.iter().map(|by| case.speaker(by)).collect();
@@ -109,16 +104,23 @@ pub(in crate::lens) fn particulars(
         say(
             Text::plain(format!("{by}: "))
                 .quote(it.words.clone())
-                .and(" · ")
-                .then(footing(case, &it.meta)),
+                .then(own_footing(case, &it.meta, meeting, " · ")),
             Vec::new(),
         );
     }
     for it in &meeting.actions {
         let text = Text::plain("Undertaken: ").then(open::told(case, it, day));
-        say(text.then(footing(case, &it.meta)), Vec::new());
+        say(text.then(own_footing(case, &it.meta, meeting, " ")), Vec::new());
     }
     blocks
+}
+
+/// What an entry inside a meeting stands on, where that is not what the meeting does, whose is told once.
+fn own_footing(case: &Case, meta: &Meta, of: &Meeting, before: &str) -> Text {
+    match (meta.basis, &meta.sources) == (of.meta.basis, &of.meta.sources) {
+        true => Text::default(),
+        false => Text::plain(before).then(footing(case, meta)),
+    }
 }
 
 /// What a record stands on, in quieter words.
