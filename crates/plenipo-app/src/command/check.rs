@@ -4,10 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use plenipo_present::problems;
-use plenipo_record::case::describe::listed;
-use plenipo_record::case::id::{Ix, Kind, RecordRef};
-use plenipo_record::case::meta::{Handling, Meta};
-use plenipo_record::case::party::{Party, Role};
 use plenipo_record::case::{Case, called, canonical};
 
 use super::{Answer, Does, Verb, dossier};
@@ -53,30 +49,14 @@ fn notes(case: &Case, path: &Path) -> String {
     let mut said = String::new();
     let nameless = called::nameless(case);
     if nameless > 0 {
-        let have = if nameless == 1 { "1 record has" } else { &format!("{nameless} records have") };
+        let have = match nameless {
+            1 => "1 record has no id and goes",
+            n => &format!("{n} records have no id and go"),
+        };
         said.push_str(&format!(
-            "note: {have} no id and are told apart by table, day and parties; `plenipo upgrade {} --out DIR` writes \
-             a copy with ids\n",
+            "note: {have} by table, day and parties; `plenipo upgrade {} --out DIR` writes a \
+             copy with ids\n",
             crate::shell::path(path)
-        ));
-    }
-    let unseen: Vec<String> = case
-        .parties
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| it.is(Role::Principal))
-        .filter(|(place, _)| {
-            let party = Ix::new(*place);
-            is_told(case, party)
-                && case.seen(Some(party), None).find::<Party>(case.party_id(party)).is_none()
-        })
-        .map(|(_, it)| it.label().to_owned())
-        .collect();
-    if !unseen.is_empty() {
-        said.push_str(&format!(
-            "note: {} may see other records, but not that they are parties, nor what depends on that; handling = \
-             \"open\" under [file], in the file of the parties and issues, opens those\n",
-            listed(&unseen)
         ));
     }
     let computed = case.predictions.iter().filter(|it| it.place.is_some());
@@ -90,19 +70,6 @@ fn notes(case: &Case, path: &Path) -> String {
         ));
     }
     said
-}
-
-/// Whether anything on record is for this party in particular: a dossier that is for nobody's eyes but the
-/// keeper's may well close all.
-fn is_told(case: &Case, party: Ix<Party>) -> bool {
-    let named = |meta: &Meta| match &meta.handling {
-        Handling::Parties(parties) => parties.contains(&party),
-        _ => false,
-    };
-    let all = Kind::ALL.into_iter().flat_map(|kind| {
-        (0..case.count(kind)).filter_map(move |at| case.meta(RecordRef::new(kind, at)))
-    });
-    case.leaves.iter().any(|it| it.to.contains(&party)) || all.into_iter().any(named)
 }
 
 fn summary(loaded: &Loaded) -> String {

@@ -11,30 +11,30 @@ use super::{SOUND, names, plenipo, river, run};
 fn an_answer_goes_into_a_file_whole_and_over_none() {
     let dir = river(&[("river.toml", SOUND)]);
     let ask =
-        |more: &[&str]| run(dir.path(), &[&["brief", "river", "--out", "b.html"], more].concat());
+        |more: &[&str]| run(dir.path(), &[&["brief", "river", "--out", "page"], more].concat());
     let said = ask(&["--format", "html"]);
     assert_eq!((said.code, said.out.as_str(), said.err.as_str()), (0, "", ""));
-    let page = std::fs::read_to_string(dir.path().join("b.html")).expect("the page");
+    let page = std::fs::read_to_string(dir.path().join("page")).expect("the page");
     assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
     // The same answer on standard output.
     assert_eq!(run(dir.path(), &["brief", "river", "--format", "html"]).out, page);
     let said = ask(&["--format", "json"]);
     assert_eq!(said.code, 4);
     assert!(
-        said.err.contains("b.html exists already") && said.err.contains("--force"),
+        said.err.contains("page exists already") && said.err.contains("--force"),
         "{}",
         said.err
     );
-    assert_eq!(std::fs::read_to_string(dir.path().join("b.html")).expect("it"), page);
+    assert_eq!(std::fs::read_to_string(dir.path().join("page")).expect("it"), page);
     assert_eq!(ask(&["--format", "json", "--force"]).code, 0);
-    let json = std::fs::read_to_string(dir.path().join("b.html")).expect("it");
+    let json = std::fs::read_to_string(dir.path().join("page")).expect("it");
     assert!(json.starts_with('{'));
     // Nothing else was left behind.
     let left: Vec<PathBuf> = names(dir.path())
         .into_iter()
         .filter(|it| !it.starts_with(dir.path().join("river")))
         .collect();
-    assert_eq!(left, [dir.path().join("b.html")]);
+    assert_eq!(left, [dir.path().join("page")]);
 }
 
 #[test]

@@ -42,7 +42,8 @@ pub(super) fn range(text: &str) -> Option<String> {
         };
         Some((end(low)?, end(high)?))
     })?;
-    Some(format!("[{}, {}]", shown(low), shown(high)))
+    // A year and a month are no range.
+    (low.abs() < 1000.0).then(|| format!("[{}, {}]", shown(low), shown(high)))
 }
 
 /// Whether: `yes`, `True`, `no`.
@@ -183,7 +184,9 @@ mod tests {
         for (text, expected) in meant {
             assert_eq!(value(text).as_deref(), Some(expected), "{text}");
         }
-        for text in ["velmar", "", "-", "%", "1.2.3", "32.13.2032", "a-b", "0.4", "2032", "e5"] {
+        for text in
+            ["velmar", "", "-", "%", "1.2.3", "32.13.2032", "a-b", "0.4", "2032", "e5", "2032-03"]
+        {
             assert_eq!(value(text), None, "{text}");
         }
     }
