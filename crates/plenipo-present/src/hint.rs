@@ -52,7 +52,7 @@ pub fn phrase(phrase: &Phrase) -> String {
 
 /// The words of `text`, what could be done as it is typed.
 pub fn words(text: &Text) -> String {
-    text.0.iter().map(|it| span(it)).collect()
+    text.0.iter().map(span).collect()
 }
 
 /// The words of a span.
