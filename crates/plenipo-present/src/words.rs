@@ -22,10 +22,10 @@ pub(crate) fn assumption_sets(from: &Provenance) -> Option<String> {
     Some(format!("{sets}: {}", from.assumptions.join(", ")))
 }
 
-/// On which day, by whose eyes, and how much of it was supposed.
+/// On which day, for whom, and how much of it was supposed.
 pub(crate) fn read_how(from: &Provenance) -> String {
     let day = from.as_of.map_or("undated".to_owned(), |day| format!("as of {day}"));
-    let viewer = from.viewer.as_deref().unwrap_or("the keeper");
+    let whose = from.viewer.as_ref().map_or("full record".to_owned(), |it| format!("for {it}"));
     let records = grouped(&from.records.to_string());
     let noun = if from.records == 1 { "record" } else { "records" };
     let assumed = if from.assumed == 0 {
@@ -35,7 +35,7 @@ pub(crate) fn read_how(from: &Provenance) -> String {
     };
     // What follows from it is said where it matters.
     let fault = from.ledger_fault.map_or(String::new(), |it| format!("; {}", it.in_short()));
-    format!("{day}, for {viewer}, {records} {noun}, {assumed}{fault}")
+    format!("{day}, {whose}, {records} {noun}, {assumed}{fault}")
 }
 
 /// Enough to compute it again.

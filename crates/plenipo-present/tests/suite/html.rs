@@ -106,7 +106,7 @@ fn a_page_stands_by_itself() {
     let seen = check(&page);
     assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">"));
     assert!(page.contains("default-src 'none'"));
-    assert!(seen.text.contains("as of 2025-12-01, for the keeper, 1,204 records, 14 assumed"));
+    assert!(seen.text.contains("as of 2025-12-01, full record, 1,204 records, 14 assumed"));
     assert!(
         page.contains("<td class=\"figure\">0.33<span class=\"quiet\"> (0.10–0.50)</span></td>")
     );

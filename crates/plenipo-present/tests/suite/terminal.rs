@@ -13,7 +13,7 @@ fn at_60_columns_a_wide_table_becomes_blocks() {
     assert_snapshot!(plain(60), @r"
     The upper basin's text is blocked by the lower riparian's
     line on storage; nobody has answered the mediators' text.
-    as of 2025-12-01, for the keeper, 1,204 records, 14 assumed
+    as of 2025-12-01, full record, 1,204 records, 14 assumed
 
     Upper basin text, 2025-11-20
     ════════════════════════════
@@ -68,7 +68,7 @@ fn at_80_columns() {
     assert_snapshot!(plain(80), @r"
     The upper basin's text is blocked by the lower riparian's line on storage;
     nobody has answered the mediators' text.
-    as of 2025-12-01, for the keeper, 1,204 records, 14 assumed
+    as of 2025-12-01, full record, 1,204 records, 14 assumed
 
     Upper basin text, 2025-11-20
     ════════════════════════════
@@ -112,7 +112,7 @@ fn at_80_columns() {
 fn at_120_columns() {
     assert_snapshot!(plain(120), @r"
     The upper basin's text is blocked by the lower riparian's line on storage; nobody has answered the mediators' text.
-    as of 2025-12-01, for the keeper, 1,204 records, 14 assumed
+    as of 2025-12-01, full record, 1,204 records, 14 assumed
 
     Upper basin text, 2025-11-20
     ════════════════════════════
@@ -190,7 +190,7 @@ fn tables_the_account_leaves_out_are_shown_only_without_an_account() {
     it.tables.push(plenipo::finding::table::Table::new("empty", "Nothing here", vec![]));
     assert_snapshot!(finding(&it, &TerminalStyle::default()), @r#"
     Would each principal accept this draft at the table, and what stops it?
-    as of 2025-12-01, for the keeper, 1,204 records, 14 assumed
+    as of 2025-12-01, full record, 1,204 records, 14 assumed
 
     What each party would do at the table
     worth in share of the best deal

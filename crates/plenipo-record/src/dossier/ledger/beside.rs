@@ -144,7 +144,7 @@ pub(in crate::dossier) fn stray(reader: &Reader<'_>, files: &[NamedBytes]) -> Ve
                 continue;
             }
             if table.contains_key("place") {
-                let message = format!("`place` is passed over: this dossier has its own {FILE}");
+                let message = format!("`place` is ignored: this dossier has its own {FILE}");
                 warn(entry.node.key_span("place"), message, "take the key out".into());
             }
             let corrects = table.get("corrects").and_then(|it| it.get_ref().as_table());
@@ -203,8 +203,15 @@ fn other_name(file: &NamedBytes, ledger: Option<&[u8]>) -> Option<Problem> {
     if seals == 0 {
         // A ledger may not be begun under a name that only looks like its own.
         return (base.eq_ignore_ascii_case(FILE) && !name.contains('/')).then(|| {
-            let message = format!("this is not the ledger: its name is not `{FILE}` to the letter");
-            warning(&file.name, 0..line, message, "give it that name, or quite another one".into())
+            let message = format!("this is not the ledger: its name is not exactly `{FILE}`");
+            warning(
+                &file.name,
+                0..line,
+                message,
+                "give it exactly that name, or an entirely \
+                                                   different one"
+                    .into(),
+            )
         });
     }
     let same = ledger.is_some_and(|it| it.starts_with(&file.bytes) || file.bytes.starts_with(it));
@@ -213,13 +220,11 @@ fn other_name(file: &NamedBytes, ledger: Option<&[u8]>) -> Option<Problem> {
     let what = match (whole, same) {
         (true, true) => format!("this is a copy of the ledger with {n}"),
         (true, false) => format!("this is a ledger of {n} under another name"),
-        (false, _) => format!("this has the seals of a ledger of {n}, and not all of them hold"),
+        (false, _) => format!("this has the seals of a ledger of {n}, but not all of them hold"),
     };
     let message = format!("{what}: only `{FILE}` in the dossier's own folder is one");
     match ledger {
-        None => {
-            warn(message, format!("nothing in it is checked until it is called `{FILE}` again"))
-        }
+        None => warn(message, format!("nothing in it is checked until it is renamed `{FILE}`")),
         Some(_) => warn(message, "keep copies of the ledger outside the dossier".to_owned()),
     }
 }

@@ -153,7 +153,7 @@ pub fn verify(bytes: &[u8]) -> Result<Ledger, Vec<Break>> {
 /// The usual innocent reason.
 fn hint(bytes: &[u8]) -> Option<Phrase> {
     bytes.windows(2).any(|it| it == b"\r\n").then(|| {
-        "its line ends were turned into those of another system: turn them back to LF".into()
+        "its line ends were changed to those of another system: change them back to LF".into()
     })
 }
 
@@ -180,8 +180,7 @@ fn seal(before: &str, body: &[u8]) -> String {
 }
 
 /// What a new ledger of an invented dossier says of itself.
-const FICTIONAL: &str = "\
-# The dossier is fictional: nothing here was foreseen of the world.
+const FICTIONAL: &str = "# The dossier is fictional: nothing here is a forecast of real events.
 ";
 
 /// Whether a file of a dossier is its ledger, by its name.
@@ -288,9 +287,9 @@ pub(super) fn warnings_of_changes(
         hint: Some(hint.into()),
     };
     let questions = changed(text, case).into_iter().map(|Changed { forecast, span }| {
-        let message = format!("question {forecast} is not what it was when this was said to it");
+        let message = format!("question {forecast} has changed since this was said on it");
         let hint =
-            "put its wording, criteria and days back; another question needs an id of its own";
+            "restore its wording, criteria and days; a different question needs an id of its own";
         problem(FILE, span, message, hint)
     });
     let renamed = renamed(text, case);
@@ -311,12 +310,12 @@ pub(super) fn warnings_of_changes(
         problem(FILE, it.span.clone(), it.message(), hint)
     });
     let emptied = emptied.then(|| {
-        let message = "this ledger holds no entry; this program never writes such a one".to_owned();
+        let message = "this ledger has no entries; this program never writes such a one".to_owned();
         problem(
             FILE,
             0..0,
             message,
-            "put the file back as it was, or take it away where nothing was ever in it",
+            "put the file back as it was, or remove it if nothing was ever in it",
         )
     });
     questions.chain(names).chain(corrections).chain(emptied).collect()

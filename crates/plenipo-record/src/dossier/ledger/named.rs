@@ -35,11 +35,10 @@ impl Renamed {
     pub fn message(&self) -> String {
         let ids: Vec<String> = self.ids.iter().map(|it| format!("`{it}`")).collect();
         match ids.as_slice() {
-            [one] => format!("{one} is not who or what it was when this was put down"),
-            all => format!(
-                "of {} one is not who or what it was when this was put down",
-                all.join(", ")
-            ),
+            [one] => format!("{one} is not who or what it was when this was entered"),
+            all => {
+                format!("one of {} is not who or what it was when this was entered", all.join(", "))
+            }
         }
     }
 }

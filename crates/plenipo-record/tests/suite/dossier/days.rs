@@ -37,7 +37,8 @@ fn warned(file: &str) -> Vec<(String, String, String)> {
     let files = [named("dossier.toml", TALKS), named("more.toml", file)];
     let (_, problems) = read_with(&files, &[]);
     let own = problems.into_iter().filter(|it| it.file == "more.toml");
-    own.map(|it| (it.message, file[it.span].to_owned(), it.hint.unwrap_or_default().to_string())).collect()
+    own.map(|it| (it.message, file[it.span].to_owned(), it.hint.unwrap_or_default().to_string()))
+        .collect()
 }
 
 fn line(keys: &str) -> String {

@@ -82,7 +82,7 @@ pub(super) fn known(asked: &Asked<'_>) -> Table {
         Column::new("alternative", ColumnKind::Text),
         Column::new("missing", ColumnKind::List),
     ];
-    let mut table = Table::new("known", "What is recorded of each signatory", columns);
+    let mut table = Table::new("known", "What is on record for each signatory", columns);
     for it in &asked.known {
         let missing = it.missing.iter().map(|issue| asked.case.issue_id(Ix::new(*issue)));
         table.push(vec![
@@ -107,7 +107,7 @@ pub(super) fn no_zone(asked: &Asked<'_>) -> String {
         Some(issue) => {
             let against = asked.zone.against(*issue).map(|it| (it.party, it.stated));
             format!(
-                "No draft keeps every line: on {} every option is ruled out, by {}.",
+                "No draft respects every line: every option on {} is ruled out, by {}.",
                 case.issue(*issue).title,
                 describe::listed(&by_party(case, against))
             )
@@ -115,8 +115,8 @@ pub(super) fn no_zone(asked: &Asked<'_>) -> String {
         None => {
             let joint = asked.zone.joint.iter().map(|it| (it.party, it.stated));
             format!(
-                "No draft keeps every line: what is left without those of {} crosses one of them \
-                 whatever is chosen.",
+                "No draft respects every line: once the options ruled out by {} are gone, \
+                 whatever is chosen crosses one of their lines.",
                 describe::listed(&by_party(case, joint))
             )
         }
@@ -242,7 +242,7 @@ pub(super) fn line_notes(asked: &Asked<'_>) -> Notes {
     notes.extend(emptied.map(|it| in_words(asked.case, &lines, &it)));
     if !asked.zone.of_stated_firmness.is_empty() {
         notes.push(format!(
-            "taken at their word although somebody stated how firm they are: {}",
+            "taken literally although somebody stated how firm they are: {}",
             describe::listed(&asked.zone.of_stated_firmness)
         ));
     }
@@ -434,8 +434,8 @@ fn by_programming(frontier: &Frontier) -> String {
     };
     format!(
         "the issues depend on each other too closely to be combined one by one: the frontier was \
-         found by mixed-integer programming. What each point is worth is exact; that {missing} rests \
-         on a solver that reckons in floating point"
+         found by mixed-integer programming. What each point is worth is exact; that {missing} \
+         rests on a solver that calculates in floating point"
     )
 }
 
@@ -672,9 +672,9 @@ pub(super) fn with_numbers(
                 .strong(asked.case.party(it.party).label())
                 .and(match &it.unsaid {
                     Some(unsaid) => format!(
-                        ": its alternative is on record{unsaid}; so there is no solution that weighs gains against it"
+                        ": its alternative is on record{unsaid}, so there is no solution that measures gains against it"
                     ),
-                    None => ": no alternative on record, so no solution that weighs gains against it"
+                    None => ": no alternative on record, so no solution that measures gains against it"
                         .to_owned(),
                 }),
             Vec::new(),
@@ -684,8 +684,7 @@ pub(super) fn with_numbers(
         blocks.push(item(
             if zone == 0.0 { Mark::Stop } else { Mark::Maybe },
             Text::plain(format!(
-                "in a share of {} of the readings no draft is worth as much as no deal to \
-                 everybody",
+                "in {} of the readings no draft is worth as much as no deal to everybody",
                 share(1.0 - zone)
             )),
             Vec::new(),
@@ -722,11 +721,13 @@ fn draft(case: &Case, it: &Lying<'_>) -> Block {
         mark = if crossed > 0 { Mark::Stop } else { Mark::Maybe };
     }
     if unsettled > 0 {
-        said.push(format!("not settled on {}, so it has no place", counted(unsettled, "issue")));
+        said.push(format!("{} not settled, so it has no place", counted(unsettled, "issue")));
         mark = if crossed > 0 { Mark::Stop } else { Mark::Unknown };
     }
     if crossed > 0 && it.on_frontier == Some(0.0) {
-        said.push("not on the frontier, which is of drafts that keep every line".to_owned());
+        said.push(
+            "not on the frontier, which contains only drafts that respect every line".to_owned(),
+        );
     } else if let Some(on) = it.on_frontier {
         said.push(format!("on the frontier in a share of {} of the readings", share(on)));
     }
@@ -760,7 +761,8 @@ fn draft(case: &Case, it: &Lying<'_>) -> Block {
         }
         // For whoever keeps every line that is what being on the frontier means.
         Better::None if crossed > 0 => Some(
-            "no draft that keeps every line is worth no less to everybody on average".to_owned(),
+            "no draft that respects every line is worth at least as much to everybody on average"
+                .to_owned(),
         ),
         _ => None,
     };

@@ -217,9 +217,9 @@ impl<'a> Asked<'a> {
 
     fn contradicts(&self, name: &str, why: &str) -> Answered {
         let mut notes = account::line_notes(self);
-        notes.push(format!("what is recorded of {name} cannot all hold: {why}"));
+        notes.push(format!("what is on record for {name} contradicts itself: {why}"));
         Answered {
-            headline: format!("Undetermined: what is recorded of {name} contradicts itself."),
+            headline: format!("Undetermined: what is on record for {name} contradicts itself."),
             status: Status::Undetermined,
             account: account::without_numbers(self),
             tables: vec![account::lines(self), account::known(self)],

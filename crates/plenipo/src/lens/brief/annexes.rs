@@ -47,8 +47,8 @@ pub(super) fn changes(view: &View<'_>) -> Result<Vec<Block>, Error> {
     }
     if !blocks.is_empty() {
         blocks.push(Block::para(
-            "A set clears lines on record and no more: who has no line on record, answers that stand, and \
-             understandings that are not disclosed are in the whole answer.",
+            "A set clears lines on record and nothing more: the full answer has parties without a \
+             line on record, standing answers, and undisclosed understandings.",
         ));
         blocks.push(whole(amend::LENS.hint([amend::DRAFT.left_to(To::SomeId)])));
     }

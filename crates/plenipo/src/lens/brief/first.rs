@@ -543,7 +543,7 @@ fn questions(
     if let Some((ix, line)) = turning {
         let words = line.condition.as_ref().and_then(|it| it.text.as_deref()).unwrap_or("");
         asked.push(format!(
-            "Does this hold: {}? {}'s {} stands against {} where it does.",
+            "Is this so: {}? If it is, {}'s {} stands against {}.",
             describe::quoted(case, words),
             case.party(line.party).label(),
             describe::line_named(case, line.stated),
@@ -551,7 +551,7 @@ fn questions(
         ));
     }
     if let Some(it) = conflicts::claims(case).first() {
-        asked.push(format!("{}: what, in writing, does each side hold to be settled?", it.about));
+        asked.push(format!("{}: what does each side consider settled, in writing?", it.about));
     }
     for party in case.signatories() {
         let lines = standing(case, party);
@@ -576,7 +576,7 @@ fn questions(
                 Some(it) => {
                     format!("How good is what {name} has without a deal? It is on record{it}.")
                 }
-                None => format!("What is left to {name} without a deal, in that side's own view?"),
+                None => format!("What does {name} have without a deal, in its own view?"),
             });
         }
     }

@@ -93,7 +93,7 @@ fn of_party(case: &Case, it: &Assessment, model: &Model, contents: &[Content]) -
             // Taken literally it does not accept.
             format!("up to {} if what it crosses gave way", chance(high))
         } else if says_nothing(low, high) {
-            "how likely it accepts is not known".to_owned()
+            "the probability that it accepts is not known".to_owned()
         } else {
             let asks = asks(case, party, it, contents);
             let but = asks.map_or("", |_| ", its condition left out");

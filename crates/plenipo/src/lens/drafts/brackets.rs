@@ -277,10 +277,10 @@ pub(super) fn brackets(
         blocks.push(Block::Item(Item { mark, text, under }));
     }
     let mut account = vec![Block::para(if named {
-        "Text outside brackets is the same in two drafts or more, and in every draft here of which it \
-         is known what it has there, or is held by the record to settle the same where that is said. A \
-         text known in one draft only is in brackets. Who is not named in a bracket is not on record: \
-         that is neither consent nor refusal."
+        "Text outside brackets is the same in two drafts or more, and in every draft here of \
+         which it is known what it has there, or, where stated, settles the same thing by the \
+         record. A text known in one draft only is in brackets. A party not named in a bracket is \
+         not on record there: that is neither consent nor refusal."
     } else {
         "Text outside brackets is the same in two drafts or more, and in every draft here of which it \
          is known what it has there, or is held by the record to settle the same where that is said. A \
@@ -290,7 +290,7 @@ pub(super) fn brackets(
     })];
     if all.iter().any(|it| it.alternatives.iter().any(Alternative::has_brackets)) {
         account.push(Block::para(
-            "Some texts have brackets of their own. They are printed whole and as they stand.",
+            "Some texts have brackets of their own. They are printed in full and unchanged.",
         ));
     }
     if !naming.is_empty() {
@@ -321,14 +321,14 @@ fn beside(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed, named: bool) -> Vec
         let each = if named { format!(" {}", each.join(" — ")) } else { String::new() };
         let end = if named { ":" } else { "" };
         beside.push(Text::plain(format!(
-            "the record contradicts itself: the lineage says that this was kept, yet the drafts settle \
-             different things{end}{each}"
+            "the record contradicts itself: the lineage says that this was kept, but the drafts \
+             settle different things{end}{each}"
         )));
     }
     if it.alike && it.wordings() > 1 {
         beside.push(Text::default().quiet(
-            "the record holds these texts to settle the same: the words differ, not the substance \
-             as it is recorded",
+            "by the record these texts settle the same thing: the words differ, not the recorded \
+             substance",
         ));
     }
     if it.is_open() {
@@ -347,11 +347,11 @@ fn beside(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed, named: bool) -> Vec
             })
             .collect();
         let how = match first.wording {
-            true => "the others are known in the keepers' words",
-            false => "the keepers' gists differ",
+            true => "the others are known in the record keeper's words",
+            false => "the record keeper's gists differ",
         };
         beside.push(Text::default().quiet(format!(
-            "the record holds these to settle the same; {how}: {}",
+            "by the record these settle the same thing; {how}: {}",
             each.join("; ")
         )));
     }

@@ -126,7 +126,7 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     let named = settings.of(&ATTRIBUTION) == Attribution::Named;
     if !named && document != Document::Brackets {
         let message = format!(
-            "names are left out of bracketed text only; ask for `brackets`, not `{}`",
+            "names are omitted from bracketed text only; ask for `brackets`, not `{}`",
             document.word()
         );
         return Err(Error::setting("attribution", message));
@@ -307,7 +307,7 @@ fn asked(case: &Case, day: Option<Date>, ids: &[String]) -> Result<Asked, Error>
     }
     let fault = |message: String| Err(Error::setting("draft", message));
     if let Some(id) = ids.iter().enumerate().find(|(at, id)| ids[..*at].contains(id)) {
-        return fault(format!("`{}` is named twice; a draft differs from itself in nothing", id.1));
+        return fault(format!("`{}` is named twice; a draft does not differ from itself", id.1));
     }
     if drafts.len() > DRAFTS_MAX {
         return fault(format!("at most {DRAFTS_MAX} drafts are compared at once"));
@@ -349,7 +349,7 @@ fn on_the_table(case: &Case, day: Option<Date>) -> Option<([Ix<Draft>; 2], Strin
     let chosen = chosen_to_compare(case, day)?;
     let (before, how) = forerunner(case, chosen.draft)?;
     let words = format!(
-        "No draft was named. Compared here is {}. It is set against {}, {}.",
+        "No draft was named. This compares {}, with {}, {}.",
         chosen.in_words(case),
         case.draft(before).id(),
         how.in_words()
@@ -369,8 +369,8 @@ fn notes(case: &Case, drafts: &[Ix<Draft>], document: Document, named: bool) -> 
     }
     if document == Document::Redline {
         notes.push(
-            "Confidence: “recorded” is lineage on record; “high”, “fair” and “low” are found by \
-             likeness and are for a person to confirm."
+            "Confidence: “recorded” is lineage on record; “high”, “fair” and “low” were found by \
+             likeness and need a person to confirm them."
                 .to_owned(),
         );
         notes.push(
@@ -384,8 +384,8 @@ fn notes(case: &Case, drafts: &[Ix<Draft>], document: Document, named: bool) -> 
     });
     if gists && document != Document::Redline {
         notes.push(
-            "Gists are the words of the record's keepers, not of the drafts: they are not quoted and \
-             not compared word by word with a wording."
+            "Gists are the record keeper's words, not the drafts': they are not quoted, and not \
+             compared word by word with a wording."
                 .to_owned(),
         );
     }

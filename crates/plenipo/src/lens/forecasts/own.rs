@@ -60,7 +60,8 @@ pub struct Ask<'a> {
 pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<Prediction, Error> {
     let fault = |name: &str, message: String| Error::setting(name, message);
     if context.viewer.is_some() {
-        let message = "the ledger is the keeper's: it is not answered for a party".to_owned();
+        let message =
+            "the ledger belongs to the full record: it is not answered for a party".to_owned();
         return Err(fault("for", message));
     }
     if !LENSES.contains(&ask.lens) {
@@ -93,8 +94,8 @@ pub fn prediction(case: &Case, ask: &Ask<'_>, context: &Context<'_>) -> Result<P
         }
         if let Some(day) = decided(case, forecast) {
             let message = format!(
-                "the question was decided{day}: what is computed afterwards foresees nothing, and \
-                 cannot be counted as its answer"
+                "the question was resolved{day}: what is computed afterwards is not a forecast, \
+                 and cannot count as its answer"
             );
             return Err(fault("fits", message));
         }
@@ -230,7 +231,7 @@ fn answered(view: &View<'_>, ask: &Ask<'_>) -> Result<Figures, Error> {
     };
     let own = answer.answers().find(|it| answer.case.party_id(it.party) == party);
     let own = own.ok_or_else(|| {
-        let message = format!("`{party}` is no principal, so its acceptance is not asked for");
+        let message = format!("`{party}` is not a principal, so its acceptance is not needed");
         Error::setting("party", message)
     })?;
     let ends = [own.low, own.as_recorded, own.high];

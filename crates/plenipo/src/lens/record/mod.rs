@@ -104,10 +104,10 @@ pub const PARTS: &[&str] = What::WORDS;
 pub(super) const WHAT: Key<What> = Key::choice("what", "which part of the record to show");
 pub(super) const SINCE: Key<Option<Date>> = Key::day(
     "since",
-    "for changes: what became known on or after this day; the latest day where none is named",
+    "for changes: what became known on or after this day; by default the latest day",
 );
 const TO: Key<Vec<String>> =
-    Key::ids("to", "for carry: the party whose room it is; of several, room by room", "party");
+    Key::ids("to", "for carry: the party whose room it is; for several, room by room", "party");
 const SEARCH: Key<Option<String>> = Key::words(
     "search",
     "only records that contain these words, or in which somebody of that name speaks",
@@ -165,7 +165,11 @@ fn apart(settings: &Settings) -> Result<(), Error> {
             return fault("search", "there are no words to look for");
         }
         Some(_) if settings.has(&WHAT) => {
-            return fault("search", "a search goes through the whole record: ask without `what`");
+            return fault(
+                "search",
+                "a search goes through every part of the record: ask without \
+                                    `what`",
+            );
         }
         _ => {}
     }
@@ -233,11 +237,11 @@ fn carried(seen: &Case, room: Ix<Party>, it: &carry::Ledger) -> String {
     let records = |n| counted(n, "record");
     let leave = match it.by_leave {
         0 => String::new(),
-        n => format!(" By leave, {} more may be carried.", records(n)),
+        n => format!(" With permission, {} more may be carried.", records(n)),
     };
     match (it.open, seen.dossier.disclosure, it.not) {
         (Some(_), Disclosure::Open, 0) => {
-            format!("This dossier is open: all of it may be told in the room of {name}.")
+            format!("This dossier is open: all of it may be told in {name}'s room.")
         }
         (Some(_), Disclosure::Open, not) => format!(
             "This dossier is open: all of it may be told in the room of {name}, except {} marked \
@@ -248,7 +252,7 @@ fn carried(seen: &Case, room: Ix<Party>, it: &carry::Ledger) -> String {
             let open = match open {
                 0 => String::new(),
                 n => format!(
-                    " {} open to it as it is.",
+                    " {} already open to it.",
                     if n == 1 { "1 record is".to_owned() } else { format!("{n} records are") }
                 ),
             };
@@ -256,7 +260,7 @@ fn carried(seen: &Case, room: Ix<Party>, it: &carry::Ledger) -> String {
         }
         (None, ..) => {
             format!(
-                "{} may be carried to {name} by leave, as far as you may know.",
+                "{} may be carried to {name} with permission, as far as you may know.",
                 records(it.by_leave)
             )
         }
@@ -353,7 +357,7 @@ fn unknown(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
 fn conflict(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
     let mut table = Table::new(
         "conflicts",
-        "Things on record that do not go together",
+        "Contradictions on record",
         vec![
             Column::new("kind", ColumnKind::Text),
             Column::new("about", ColumnKind::Text),
@@ -363,7 +367,7 @@ fn conflict(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
     // What only one side speaks of is no conflict: nobody on record says otherwise.
     let mut one_sided = table.clone();
     one_sided.id = "one_sided";
-    one_sided.caption = "Understandings of which not every side is on record".to_owned();
+    one_sided.caption = "Understandings on which not every side is on record".to_owned();
     let (all, claimed) = (conflicts::conflicts(seen), conflicts::one_sided(seen));
     let mut blocks = tell(&mut table, &all);
     if !claimed.is_empty() {

@@ -652,7 +652,7 @@ fn meetings_can_be_the_clock() {
     let clock = base(0.75).with("clock", Value::Text("meeting".into()));
     let finding = outlook(&meetings(&[1, 9]), &clock);
     let hazard = table(&finding, "hazard");
-    let ahead = rows(hazard, &[("is", "if nothing is heard until then")]);
+    let ahead = rows(hazard, &[("is", "if nothing happens until then")]);
     let left: Vec<Option<f64>> =
         ahead.iter().map(|it| hazard.cell(*it, "chance").and_then(Cell::as_number)).collect();
     // Of two meetings one is left, then none: 1 − 0.25^(1/2).

@@ -83,7 +83,7 @@ impl Weighed {
                 match same {
                     Some((it, _)) if it.way != way => {
                         return Err(fault(format!(
-                            "{id} counts as `{}` already: an event enters through the rate or as evidence, never both",
+                            "{id} already counts as `{}`: an event enters through the rate or as evidence, never both",
                             it.name
                         )));
                     }
@@ -201,7 +201,7 @@ pub(super) fn path(
     if base.replaced.is_none() {
         for day in clock.ahead(until, base.horizon) {
             let left = clock.span(day, base.horizon);
-            point(day, ends.within(left), "if nothing is heard until then".to_owned());
+            point(day, ends.within(left), "if nothing happens until then".to_owned());
         }
         point(base.horizon, ends.within(0.0), "the day by which".to_owned());
     }

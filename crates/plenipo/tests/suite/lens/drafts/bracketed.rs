@@ -113,8 +113,8 @@ fn gists_that_settle_the_same_are_not_in_dispute() {
     assert_eq!(text, "18. Ukraine stays non-nuclear under the NPT");
     assert_eq!(
         under,
-        &["the record holds these to settle the same; the keepers' gists differ: Ukraine stays \
-           non-nuclear (e3-28)"]
+        &["the record holds these to settle the same; the record keeper's gists differ: Ukraine \
+           stays non-nuclear (e3-28)"]
     );
     // What the redline calls kept, and what is called reworded and settles the same for all that.
     let redline = compare(&case, &["us-28", "e3-28"], "redline");
