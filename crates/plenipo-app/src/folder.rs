@@ -15,7 +15,6 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use plenipo_record::dossier::ledger;
 use plenipo_record::dossier::problem::Problem;
 use plenipo_record::dossier::read::NamedBytes;
 
@@ -40,15 +39,18 @@ pub(crate) struct Folder {
     pub(crate) files: Vec<NamedBytes>,
     /// Warnings about what lies beside them and is not read.
     pub(crate) aside: Vec<Problem>,
+    /// How many of these may be a ledger: they come first.
+    ledgers: usize,
+    /// All that lies beside them, by name; a hidden folder as one.
+    pub(crate) others: Vec<String>,
     /// When the youngest of the files was last changed.
     changed: Option<SystemTime>,
 }
 
 impl Folder {
-    /// What of that which is not read may be a ledger, by its name.
+    /// What of that which is not read may be a ledger, by its name or what is in it.
     pub(crate) fn ledgers(&self) -> impl Iterator<Item = &Problem> {
-        let last = |it: &Problem| it.file.rsplit('/').next().is_some_and(ledger::may_be);
-        self.aside.iter().filter(move |it| last(it))
+        self.aside.iter().take(self.ledgers)
     }
 
     /// How long to wait until nobody can be taken for being in the middle of saving a file; `None` where
@@ -106,6 +108,8 @@ pub(crate) fn there(path: &Path) -> Result<(), Failure> {
 
 fn made(path: &Path, files: Vec<NamedBytes>, listing: Listing) -> Result<Folder, Failure> {
     let changed = listing.changed();
+    let ledgers = listing.aside.iter().filter(|it| it.is_ledger()).count();
+    let others = listing.others;
     let aside = aside::warnings(listing.aside);
     if files.is_empty() {
         let failure = Failure::io(format!("there is no `*.toml` file in {}", path.display()));
@@ -118,7 +122,7 @@ fn made(path: &Path, files: Vec<NamedBytes>, listing: Listing) -> Result<Folder,
         return Err(Failure::io(format!("two files would both be called {}", twice[0].name))
             .hint("their names are not UTF-8 text: rename them"));
     }
-    Ok(Folder { files, aside, changed })
+    Ok(Folder { ledgers: ledgers.min(aside.len()), files, aside, others, changed })
 }
 
 /// The bytes of the files; `None` if one of them is not what it was when it was listed.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use plenipo::finding::table::Column;
 use plenipo::lens;
+use plenipo_present::problems::{KEYS, PROBLEM_KEYS};
 
 use super::{MADE, answers, columns};
 
@@ -66,7 +67,7 @@ pub(crate) fn page(root: &Path) -> Result<String, String> {
         missing.dedup();
         return Err(format!("columns that nothing describes: {}", missing.join(", ")));
     }
-    let mut page = format!("{MADE}{HEAD}");
+    let mut page = format!("{MADE}{HEAD}{}", problems());
     for lens in lens::ALL {
         page.push_str(&format!("## {}\n\n{}\n\n", lens.name, lens.question));
         for ((of, id), table) in known.iter().filter(|((of, _), _)| *of == lens.name) {
@@ -82,6 +83,22 @@ pub(crate) fn page(root: &Path) -> Result<String, String> {
         }
     }
     Ok(page)
+}
+
+/// What `check` writes, which is no answer of a lens.
+fn problems() -> String {
+    let mut page = "## Problems of a dossier\n\n`plenipo check --format json` writes no tables but one object of its \
+                    own, of the same schema number:\n\n"
+        .to_owned();
+    for (head, keys) in [("| key | is |", &KEYS[..]), ("| key of a problem | is |", &PROBLEM_KEYS)]
+    {
+        page.push_str(&format!("{head}\n|---|---|\n"));
+        for (key, is) in keys {
+            page.push_str(&format!("| `{key}` | {is} |\n"));
+        }
+        page.push('\n');
+    }
+    page
 }
 
 #[cfg(test)]

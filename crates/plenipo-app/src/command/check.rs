@@ -44,7 +44,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
 /// What is read otherwise than by earlier versions, or may be by later ones: no fault of the record.
 fn notes(case: &Case, path: &Path) -> String {
     let mut said = String::new();
-    let nameless = called::made(case).len();
+    let nameless = called::nameless(case);
     if nameless > 0 {
         let have = if nameless == 1 { "1 record has" } else { &format!("{nameless} records have") };
         said.push_str(&format!(

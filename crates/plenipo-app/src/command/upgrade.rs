@@ -13,9 +13,12 @@ use crate::{folder, output};
 
 pub(super) const VERB: Verb = Verb {
     name: "upgrade",
-    about: "Writes a copy of a dossier in which every record has an id, and nothing else is changed",
+    about: "Writes a copy of the files of a dossier in which every record has an id, and not another byte is changed",
     does: Does::Own { args, run },
 };
+
+/// Other files that are named, at most.
+const NAMED_MAX: usize = 20;
 
 fn args() -> Vec<clap::Arg> {
     vec![
@@ -38,7 +41,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let out = out.ok_or_else(|| Failure::usage("into which folder?").hint("add `--out DIR`"))?;
     output::named(out)?;
     let dir = path(matches)?;
-    let files = folder::read(dir)?;
+    let folder = folder::whole(dir)?;
+    let files = folder.files;
     let shown = dir.display();
     let upgraded = upgrade::upgraded(&files).map_err(|problems| {
         let n = problems.len();
@@ -60,18 +64,37 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     }
     said.push_str(&match upgraded.named.len() {
         0 => "every record had an id already\n".to_owned(),
-        n => format!("{} given an id; nothing else was changed\n", count(n, "record")),
+        n => format!(
+            "{} given an id; no other byte of these files was changed\n\
+             note: answers list records of one day in the order of their ids, so some now stand otherwise\n",
+            count(n, "record")
+        ),
     });
+    said.push_str(&left(&folder.others));
     if upgraded.sealed > 0 {
         let n = count(upgraded.sealed, "entry");
         said.push_str(&format!("note: the ledger has {n} without an id, and is never changed\n"));
     }
     for set in &upgraded.skipped {
         said.push_str(&format!(
-            "note: the assumption set `{set}` cannot be read by itself, and was copied as it is\n"
+            "note: the dossier cannot be read with the assumption set `{set}` alone, so its records were \
+             given no ids\n"
         ));
     }
     Ok(Answer::from(said))
+}
+
+/// What lies in the folder and is no part of the dossier, so that it is not in the copy.
+fn left(others: &[String]) -> String {
+    if others.is_empty() {
+        return String::new();
+    }
+    let named = others.iter().take(NAMED_MAX).cloned().collect::<Vec<_>>().join(", ");
+    let more = match others.len().saturating_sub(NAMED_MAX) {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    format!("note: not copied, being no files of the dossier: {named}{more}\n")
 }
 
 fn count(n: usize, noun: &str) -> String {

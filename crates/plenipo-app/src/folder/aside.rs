@@ -23,14 +23,23 @@ pub(super) enum Why {
     HiddenFolder,
     /// It may be the dossier's ledger, by its name; why it is not read.
     Ledger(&'static str),
+    /// It has the seals of a ledger, whatever it is called; why it is not read.
+    Seals(&'static str),
     /// Its name.
     Name { message: String, hint: String },
+}
+
+impl Aside {
+    /// Whether it may be a ledger.
+    pub(super) fn is_ledger(&self) -> bool {
+        matches!(self.why, Why::Ledger(_) | Why::Seals(_))
+    }
 }
 
 /// Each as a warning, in their order.
 pub(super) fn warnings(mut aside: Vec<Aside>) -> Vec<Problem> {
     // However many there are: a ledger is not left out for the others.
-    aside.sort_by_key(|it| !matches!(it.why, Why::Ledger(_)));
+    aside.sort_by_key(|it| !it.is_ledger());
     let warning = |file: String, message: String, hint: String| Problem {
         severity: Severity::Warning,
         file,
@@ -60,6 +69,14 @@ pub(super) fn warnings(mut aside: Vec<Aside>) -> Vec<Problem> {
                 format!(
                     "if it is this dossier's, put it back as `{}` in the dossier's own folder; else move \
                      it out of there",
+                    ledger::FILE
+                ),
+            ),
+            Why::Seals(why) => (
+                format!("this has the seals of a ledger, and it is not read: {why}"),
+                format!(
+                    "if it is this dossier's, put it back as `{}` in the dossier's own folder; keep copies \
+                     outside the dossier",
                     ledger::FILE
                 ),
             ),

@@ -1,7 +1,7 @@
 //! What lies in a folder, and by what one sees that a file is still what it was.
 
 use std::fs::{self, Metadata};
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -21,6 +21,12 @@ const ENTRIES_MAX: usize = 200_000;
 /// Folders within folders, at most.
 const DEPTH_MAX: usize = 16;
 
+/// Bytes of a file that is not read, at most, that are looked at for the seals of a ledger: first, and where it
+/// may be one; and of all such files.
+const HEAD_BYTES: u64 = 16 << 10;
+const LOOKED_AT_MAX: u64 = 1 << 20;
+const LOOKED_AT_ALL: u64 = 32 << 20;
+
 /// Clocks of file systems tick about this often: a file written over within one tick keeps its time.
 const TICK: Duration = Duration::from_millis(12);
 
@@ -30,6 +36,8 @@ pub(super) struct Listing {
     pub(super) files: Vec<Found>,
     /// What is not read and should be named.
     pub(super) aside: Vec<Aside>,
+    /// All that is no file of the dossier, hidden folders as one.
+    pub(super) others: Vec<String>,
 }
 
 /// A file that is read.
@@ -88,7 +96,8 @@ impl Listing {
 
 /// What lies in the folder `path`; `None` if it changed while it was listed.
 pub(super) fn of(path: &Path) -> Result<Option<Listing>, Failure> {
-    let mut walk = Walk { listing: Listing { files: Vec::new(), aside: Vec::new() }, entries: 0 };
+    let listing = Listing { files: Vec::new(), aside: Vec::new(), others: Vec::new() };
+    let mut walk = Walk { listing, entries: 0, looked_at: 0 };
     match walk.folder(path, "", 0) {
         Ok(()) => {}
         Err(Stop::Changed) => return Ok(None),
@@ -97,6 +106,7 @@ pub(super) fn of(path: &Path) -> Result<Option<Listing>, Failure> {
     let mut listing = walk.listing;
     listing.files.sort_by(|a, b| a.name.cmp(&b.name));
     listing.aside.sort_by(|a, b| a.name.cmp(&b.name));
+    listing.others.sort();
     Ok(Some(listing))
 }
 
@@ -118,6 +128,8 @@ impl Stop {
 struct Walk {
     listing: Listing,
     entries: usize,
+    /// The bytes of other files that were looked at.
+    looked_at: u64,
 }
 
 impl Walk {
@@ -146,13 +158,17 @@ impl Walk {
         // The kind of the entry itself: a link is a link, wherever it leads.
         let kind = entry.file_type().map_err(Stop::at(&path))?;
         let aside = |why| Aside { name: name.clone(), why };
+        let hidden = filename::is_hidden(&last);
+        if hidden || !kind.is_dir() && !(kind.is_file() && filename::is_read(&last)) {
+            self.listing.others.push(if kind.is_dir() { format!("{name}/") } else { name.clone() });
+        }
         // Whatever it is: a ledger that is not where it is looked for must not go unseen.
         let folder = path.parent().unwrap_or(&path);
         let ledger = ledger::may_be(&last) || leftover::is_the_ledger(folder, &last);
         if kind.is_dir() && ledger && last.to_lowercase().contains("toml") {
             self.listing.aside.push(aside(Why::Ledger("it is a folder")));
         }
-        if filename::is_hidden(&last) {
+        if hidden {
             if kind.is_dir() {
                 let Held { files, ledger } = Held::by(&path);
                 if let Some(of) = ledger {
@@ -164,6 +180,8 @@ impl Walk {
                 }
             } else if ledger {
                 self.listing.aside.push(aside(Why::Ledger("it is hidden")));
+            } else if kind.is_file() && self.has_seals(&path) {
+                self.listing.aside.push(aside(Why::Seals("it is hidden")));
             } else if let Some((message, hint)) = filename::meant(&last) {
                 self.listing.aside.push(aside(Why::Name { message, hint }));
             }
@@ -185,10 +203,37 @@ impl Walk {
         } else if ledger {
             let why = Why::Ledger("its name does not end in `.toml`");
             self.listing.aside.push(aside(why));
+        } else if self.has_seals(&path) {
+            self.listing.aside.push(aside(Why::Seals("its name does not end in `.toml`")));
         } else if let Some((message, hint)) = filename::meant(&last) {
             self.listing.aside.push(aside(Why::Name { message, hint }));
         }
         Ok(())
+    }
+
+    /// Whether a file that is not read has the seals of a ledger, under whatever name. Its beginning is looked
+    /// at, and of a folder full of other things not all.
+    fn has_seals(&mut self, path: &Path) -> bool {
+        let Ok(file) = fs::File::open(path) else { return false };
+        let mut head = Vec::new();
+        let mut file = file.take(LOOKED_AT_MAX);
+        let most = HEAD_BYTES.min(LOOKED_AT_ALL.saturating_sub(self.looked_at));
+        if (&mut file).take(most).read_to_end(&mut head).is_err() {
+            return false;
+        }
+        self.looked_at += head.len() as u64;
+        if ledger::is_sealed(&head) {
+            return true;
+        }
+        // A first entry is short; what has no text there is no ledger. Long ones may follow on long notes.
+        if head.contains(&0) || !head.windows(2).any(|it| it == b"[[") {
+            return false;
+        }
+        let most = LOOKED_AT_ALL.saturating_sub(self.looked_at);
+        let before = head.len();
+        let _ = file.take(most).read_to_end(&mut head);
+        self.looked_at += (head.len() - before) as u64;
+        ledger::is_sealed(&head)
     }
 }
 

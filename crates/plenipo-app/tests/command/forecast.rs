@@ -418,6 +418,10 @@ fn a_ledger_out_of_its_place_is_named_and_no_second_is_begun_beside_it() {
         "old/.ledger.toml",
         ".old/ledger.toml",
         "ledger",
+        // By what is in it.
+        "backup-2024.txt",
+        "notes/saved",
+        ".kept",
     ] {
         std::fs::remove_file(at("ledger.toml")).expect("removed");
         write(&at(name), &whole);

@@ -116,3 +116,21 @@ fn a_dossier_with_problems_is_not_copied() {
     assert!(said.err.contains("plenipo check river"), "{}", said.err);
     assert!(!dir.path().join("copy").exists());
 }
+
+#[test]
+fn what_is_not_copied_is_named() {
+    let files = [
+        ("river.toml", SOUND),
+        ("more.toml", INLINE),
+        ("README.md", "# River"),
+        ("scans/letter.txt", "Dear all"),
+        (".git/config", ""),
+    ];
+    let dir = river(&files);
+    let said = run(dir.path(), &["upgrade", "river", "--out", "copy"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let left = "not copied, being no files of the dossier: .git/, README.md, scans/letter.txt\n";
+    assert!(said.out.contains(left), "{}", said.out);
+    assert!(said.out.contains("in the order of their ids"), "{}", said.out);
+    assert!(!dir.path().join("copy/README.md").exists());
+}

@@ -40,8 +40,11 @@ fn values_of(name: &str, values: &Node) -> Result<Values, ScenarioError> {
     let [least, greatest, step] = range else {
         return Err(ScenarioError::new(format!("{what}: expected lowest, highest and step")));
     };
-    let (least, greatest, step) =
-        (least.number(&what)?, greatest.number(&what)?, step.number(&what)?);
+    let (least, greatest, step) = (
+        least.number_or_text(&what)?,
+        greatest.number_or_text(&what)?,
+        step.number_or_text(&what)?,
+    );
     if step <= 0.0 || greatest < least {
         return Err(ScenarioError::new(format!("{what} is empty")));
     }
@@ -94,7 +97,7 @@ pub(super) fn party(node: &Node, stem: &str, issues: &[Issue]) -> Result<Party, 
     }
     for issue in issues {
         let what = format!("the weight of `{}`", issue.name);
-        party.weights.push(weight(&what, weights.need(&issue.name)?.number(&what)?)?);
+        party.weights.push(weight(&what, weights.need(&issue.name)?.number_or_text(&what)?)?);
         party.evaluations.push(evaluations(utilities.need(&issue.name)?, issue)?);
     }
     let sum: f64 = party.weights.iter().sum();
@@ -144,7 +147,7 @@ fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
             .map(|label| {
                 let what = format!("the utility of `{label}` in `{}`", issue.name);
                 match table.get(label.as_str()) {
-                    Some(value) => within(&what, value.number(&what)?),
+                    Some(value) => within(&what, value.number_or_text(&what)?),
                     // GeniusWeb takes a value without utility as worth nothing.
                     None => Ok(0.0),
                 }
@@ -157,7 +160,7 @@ fn evaluations(node: &Node, issue: &Issue) -> Result<Vec<f64>, ScenarioError> {
             issue.name
         )));
     };
-    let number = |key: &str| ends.need(key)?.number(key);
+    let number = |key: &str| ends.need(key)?.number_or_text(key);
     let (low, high) = (number("lowValue")?, number("highValue")?);
     let low_utility = within("`lowUtility`", number("lowUtility")?)?;
     let high_utility = within("`highUtility`", number("highUtility")?)?;

@@ -33,11 +33,8 @@ impl Node {
             // An option called `no` or `n` is called that, and not `false`.
             strict_booleans: true,
         };
-        serde_saphyr::from_str_with_options(text, options).map_err(|error| {
-            let error = error.to_string();
-            let line = error.lines().next().unwrap_or_default();
-            ScenarioError::new(format!("not valid YAML: {line}"))
-        })
+        serde_saphyr::from_str_with_options(text, options)
+            .map_err(|error| ScenarioError::new(not_yaml(error.without_snippet())))
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&Node> {
@@ -69,11 +66,18 @@ impl Node {
     pub(super) fn number(&self, what: &str) -> Result<f64, ScenarioError> {
         match self {
             Self::Number(value) => plenipo_record::scenario::finite(what, *value),
-            // GeniusWeb writes decimals as text in places.
-            Self::Text(text) if text.trim().parse::<f64>().is_ok_and(f64::is_finite) => {
-                Ok(text.trim().parse().unwrap_or(0.0))
-            }
+            Self::Text(text) if decimal(text).is_some() => Err(ScenarioError::new(format!(
+                "{what}: expected a number, found the text {self}: take the quotes off"
+            ))),
             other => Err(ScenarioError::new(format!("{what}: expected a number, found {other}"))),
+        }
+    }
+
+    /// A number, or the text of one: GeniusWeb writes decimals as text in places.
+    pub(super) fn number_or_text(&self, what: &str) -> Result<f64, ScenarioError> {
+        match self {
+            Self::Text(text) => decimal(text).map_or_else(|| self.number(what), Ok),
+            _ => self.number(what),
         }
     }
 
@@ -86,6 +90,37 @@ impl Node {
             other => Err(ScenarioError::new(format!("{what}: expected a text, found {other}"))),
         }
     }
+}
+
+/// The finite number that a text is.
+fn decimal(text: &str) -> Option<f64> {
+    text.trim().parse().ok().filter(|it: &f64| it.is_finite())
+}
+
+/// Why a text is no YAML that is read here, in words that are not its reader's.
+fn not_yaml(error: &serde_saphyr::Error) -> String {
+    use serde_saphyr::Error;
+    let line = error.location().map_or(String::new(), |it| format!("line {}: ", it.line()));
+    let what = match error {
+        Error::DuplicateMappingKey { key, .. } => match key {
+            Some(key) => format!("`{}` is there twice", key.chars().take(40).collect::<String>()),
+            None => "a key is there twice".to_owned(),
+        },
+        Error::MultipleDocuments { .. } => {
+            "a second document begins there; a file of a scenario is one document".to_owned()
+        }
+        Error::Message { msg, .. } => msg.lines().next().unwrap_or_default().to_owned(),
+        Error::UnknownAnchor { .. } => "it refers to an anchor that is not there".to_owned(),
+        Error::Eof { .. } => "it ends before a value does".to_owned(),
+        Error::Budget { .. }
+        | Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. } => {
+            "it nests or repeats more than is read".to_owned()
+        }
+        _ => "nothing that can stand there".to_owned(),
+    };
+    format!("not valid YAML: {line}{what}")
 }
 
 impl fmt::Display for Node {

@@ -4,7 +4,7 @@
 //! As JSON, one object with the same facts for editors and scripts:
 //!
 //! ```text
-//! { "schema": 1, "errors": 1, "warnings": 0,
+//! { "schema": 2, "is": "problems", "errors": 1, "warnings": 0,
 //!   "problems": [
 //!     { "severity": "error" | "warning", "file", "line", "column", "span": [from, to],
 //!       "message", "hint" } ] }
@@ -24,8 +24,35 @@ use plenipo_record::dossier::problem::{Problem, Severity};
 use crate::terminal::{TerminalStyle, WIDTH_MIN};
 use crate::{clean, json};
 
+/// What [`json`] writes, key by key, for the page that describes it: the key, what it is.
+pub const KEYS: [(&str, &str); 4] = [
+    ("schema", "the number of this form; it is raised where a key changes its meaning or goes"),
+    ("is", "always `\"problems\"`: no answer of a lens has this key"),
+    ("errors`, `warnings", "how many of each there are"),
+    ("problems", "a list with all of them, in the order of the files"),
+];
+
+/// The keys of a problem, with what each is.
+pub const PROBLEM_KEYS: [(&str, &str); 6] = [
+    (
+        "severity",
+        "`\"error\"`: the dossier cannot be read; `\"warning\"`: it can, and it deserves a look",
+    ),
+    (
+        "file",
+        "its name below the dossier; `null` where the problem is about the dossier as a whole",
+    ),
+    (
+        "line`, `column",
+        "where it begins, in characters counted from 1; `null` where it is in no line",
+    ),
+    ("span", "`[from, to]` in bytes counted from 0; `[0, 0]` of what is not read"),
+    ("message", "what is wrong, in a sentence"),
+    ("hint", "what could be done; `null` where there is no hint"),
+];
+
 /// The number of this interface, in `"schema"`.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 
 /// Lines of a file shown for one problem, at most.
 const LINES_MAX: usize = 8;
@@ -140,6 +167,7 @@ pub fn json(problems: &[Problem], files: &Files<'_>) -> String {
     let (errors, warnings) = count(problems);
     let fields = [
         ("schema", SCHEMA.to_string()),
+        ("is", json::text("problems")),
         ("errors", errors.to_string()),
         ("warnings", warnings.to_string()),
         ("problems", json::list("  ", &rows)),

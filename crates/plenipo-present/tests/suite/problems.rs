@@ -87,7 +87,8 @@ fn as_json() {
     serde_json::from_str::<serde_json::Value>(&json).expect("JSON");
     assert_snapshot!(json, @r#"
     {
-      "schema": 1,
+      "schema": 2,
+      "is": "problems",
       "errors": 4,
       "warnings": 1,
       "problems": [

@@ -222,6 +222,19 @@ impl Records {
     }
 }
 
+/// What is open to every party without leave.
+pub(super) fn open_to_all(records: &Records) -> Mask {
+    let mut open = Mask::all(records);
+    for viewer in (0..records.parties.len()).map(Ix::new) {
+        let mut own = records.clone();
+        let visible = Open::by_handling(viewer, &mut own).visible(&own);
+        for closed in open.beyond(&visible) {
+            open.set(closed, false);
+        }
+    }
+    open
+}
+
 /// By whom a record may be seen, as it says itself or as follows where it says nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum For<'a> {
@@ -376,6 +389,9 @@ fn strip(leave: &mut Leave, viewer: Ix<Party>) {
     let Meta { id, known, basis, handling, date_is, assumption, .. } =
         std::mem::take(&mut leave.meta);
     // On what footing it stands is kept: where a source is only hidden, nobody supposed anything.
+    // Since when it opens what it names is all there is to know of it: that it was on record before that
+    // day, or nobody says when, is one to its receiver.
+    let known = known.filter(|known| leave.date.is_none_or(|day| *known > day));
     leave.meta = Meta { id, known, basis, handling, date_is, assumption, ..Meta::default() };
     // Who gave it, in what words, and how the mediator is to put it are the giver's business.
     leave.by = None;

@@ -20,6 +20,7 @@ use super::forecast::{Forecast, Prediction, Resolution};
 use super::id::{Ix, Kind, RecordRef};
 use super::mask::Mask;
 use super::meta::Meta;
+use super::party::Speaker;
 use super::records::{Record, Records, for_each_record_type};
 use super::refs::{Refers, Remap};
 use super::seen::known;
@@ -135,7 +136,7 @@ impl Chain {
 }
 
 /// The records that a record refers to; those alone that it `needs`, where that is asked.
-fn refs(records: &Records, this: RecordRef, needs: bool) -> Vec<RecordRef> {
+pub(super) fn refs(records: &Records, this: RecordRef, needs: bool) -> Vec<RecordRef> {
     /// Notes what is referred to; one of it is gone.
     #[derive(Default)]
     struct Note {
@@ -211,12 +212,36 @@ pub fn entered(
     it: &Prediction,
 ) -> Entered {
     let own = it.day();
+    let placed = placed(records, chain, resolutions, it);
+    let standing = placed.standing;
+    if standing == Standing::Before && placed.day == own {
+        return placed;
+    }
+    let Some((published, source)) = published(records, it) else { return placed };
+    let settled = resolutions.iter().filter_map(|r| r.date.or(settled_on(records, r))).min();
+    let early = standing == Standing::Before || settled.is_none_or(|it| published <= it);
+    match early && placed.day.is_some_and(|day| published <= day || standing != Standing::Before) {
+        true => {
+            Entered { day: Some(published), standing: Standing::Before, dated_by: Some(source) }
+        }
+        false => placed,
+    }
+}
+
+/// The same by the place and the days of `it` alone, whatever source could date it.
+fn placed(
+    records: &Records,
+    chain: &Chain,
+    resolutions: &[&Resolution],
+    it: &Prediction,
+) -> Entered {
+    let own = it.day();
     let told_on = told(records, &it.meta, own);
     let floor = chain.floor(it.place);
-    let settled_on = |r: &Resolution| r.since.or(told(records, &r.meta, r.date));
     let after = |r: &&Resolution| match (it.place, r.place) {
         (Some(this), Some(that)) => this > that,
-        _ => settled_on(r).is_some_and(|that| told_on.max(floor).is_some_and(|this| this > that)),
+        _ => settled_on(records, r)
+            .is_some_and(|that| told_on.max(floor).is_some_and(|this| this > that)),
     };
     let standing = if resolutions.iter().any(after) {
         Standing::Afterwards
@@ -227,23 +252,48 @@ pub fn entered(
     };
     // Its place allows no earlier day than the entries above speak of; who says so openly is believed.
     let later = floor.filter(|floor| told_on.is_none_or(|told| *floor > told));
-    let placed = Entered {
-        day: own.map(|it| later.map_or(it, |day| it.max(day))),
-        standing,
-        dated_by: None,
+    Entered { day: own.map(|it| later.map_or(it, |day| it.max(day))), standing, dated_by: None }
+}
+
+/// The day from which an outcome was there.
+fn settled_on(records: &Records, r: &Resolution) -> Option<Date> {
+    r.since.or(told(records, &r.meta, r.date))
+}
+
+/// Whether `it` is sealed below an outcome of its question, whatever source dates what it tells of.
+pub fn sealed_below(resolutions: &[&Resolution], it: &Prediction) -> bool {
+    let below = |r: &&Resolution| it.place.zip(r.place).is_some_and(|(this, that)| this > that);
+    resolutions.iter().any(below)
+}
+
+/// Whether two numbers are of one author. Who is not named at all is nobody else's: a correction may say who
+/// it was, and may not take a name away. This program is an author of its own.
+pub fn of_one_author(records: &Records, was: &Prediction, it: &Prediction) -> bool {
+    let name = |by: &Speaker| match by {
+        Speaker::Person(ix) => stands(&records.persons, ix.get()).map(|it| it.name.clone()),
+        Speaker::Party(ix) => stands(&records.parties, ix.get()).map(|it| it.name.clone()),
+        Speaker::Named(name) => Some(name.clone()),
     };
-    if standing == Standing::Before && placed.day == own {
-        return placed;
+    if was.computed.is_some() || it.computed.is_some() {
+        return was.computed.is_some() && it.computed.is_some();
     }
-    let Some((published, source)) = published(records, it) else { return placed };
-    let settled = resolutions.iter().filter_map(|r| r.date.or(settled_on(r))).min();
-    let early = standing == Standing::Before || settled.is_none_or(|it| published <= it);
-    match early && placed.day.is_some_and(|day| published <= day || standing != Standing::Before) {
-        true => {
-            Entered { day: Some(published), standing: Standing::Before, dated_by: Some(source) }
-        }
-        false => placed,
+    match (&was.by, &it.by) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(was), Some(is)) => was == is || name(was) == name(is),
     }
+}
+
+/// The record at `place` as it was last put right.
+fn stands<T: Record>(list: &[T], mut place: usize) -> Option<&T> {
+    // `check` refuses circles; this ends all the same.
+    for _ in 0..list.len() {
+        let next =
+            |it: &T| it.meta().corrects.as_ref().is_some_and(|it| it.record as usize == place);
+        let Some(next) = list.iter().position(next).filter(|it| *it != place) else { break };
+        place = next;
+    }
+    list.get(place)
 }
 
 /// The first publication that can tell of what somebody said: not before it was said, and of nothing that
@@ -258,22 +308,23 @@ fn published(records: &Records, it: &Prediction) -> Option<(Date, Ix<Source>)> {
     dated.filter(|(day, _)| *day >= own).min_by_key(|it| it.0)
 }
 
-/// Corrections that came too late, by their places: of numbers, once the question of what they correct was
+/// Corrections without effect, by their places: of numbers, once the question of what they correct was
 /// decided or closed, and of questions, once they were decided. Nothing that was foreseen is put right by
-/// what happened: what they correct stays what it was, and they stand beside it.
-pub(super) struct TooLate {
+/// what happened: what they correct stays what it was, and they stand beside it. So does a number that
+/// somebody else puts in the place of its author's.
+pub(super) struct NoEffect {
     predictions: Vec<bool>,
     forecasts: Vec<bool>,
 }
 
-impl TooLate {
+impl NoEffect {
     /// Of records in which what is corrected and what corrects it are both there.
-    pub(super) fn of(records: &Records) -> TooLate {
+    pub(super) fn of(records: &Records) -> NoEffect {
         let corrects = |meta: &Meta| meta.corrects.as_ref().map(|it| it.record as usize);
         let any = records.predictions.iter().any(|it| it.meta.corrects.is_some())
             || records.forecasts.iter().any(|it| it.meta.corrects.is_some());
         if !any {
-            return TooLate { predictions: Vec::new(), forecasts: Vec::new() };
+            return NoEffect { predictions: Vec::new(), forecasts: Vec::new() };
         }
         let chain = Chain::of(records);
         let resolutions = |question: Ix<Forecast>| {
@@ -282,13 +333,20 @@ impl TooLate {
         };
         let number = |it: &Prediction| {
             let was = records.predictions.get(corrects(&it.meta)?)?;
+            if !of_one_author(records, was, it) {
+                return Some(true);
+            }
             let (question, decided) =
                 (&records.forecasts[was.forecast.get()], resolutions(was.forecast));
             // What was no foresight itself is nothing that could be withdrawn.
             if entered(records, &chain, &decided, was).standing != Standing::Before {
                 return None;
             }
-            let now = entered(records, &chain, &decided, it);
+            // A source can be written, and dated, once the outcome is there: of what is sealed the place tells.
+            let now = match it.place {
+                Some(_) => placed(records, &chain, &decided, it),
+                None => entered(records, &chain, &decided, it),
+            };
             let ends = decided.iter().filter_map(|it| it.date).chain(question.closes).min();
             // Of a number that was heard of later its author is believed; of putting one right nobody is.
             let put_down = match now.dated_by {
@@ -309,13 +367,13 @@ impl TooLate {
             };
             (was < records.forecasts.len()).then(|| resolutions(Ix::new(was)).iter().any(decided))
         };
-        TooLate {
+        NoEffect {
             predictions: records.predictions.iter().map(|it| number(it) == Some(true)).collect(),
             forecasts: records.forecasts.iter().map(|it| question(it) == Some(true)).collect(),
         }
     }
 
-    /// Whether the correction at a place came too late.
+    /// Whether the correction at a place has no effect.
     pub(super) fn has(&self, correction: RecordRef) -> bool {
         let list = match correction.kind {
             Kind::Prediction => &self.predictions,

@@ -13,14 +13,15 @@ use super::records::Records;
 use super::red_line::RedLine;
 use super::understanding::{Content as Claimed, Force, Understanding};
 
-/// A line that stands: the latest of its thread, not lifted.
+/// A line that stands: the latest of its thread, not lifted. Of several of one day nobody knows which is the
+/// latest, so each of them stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     /// Whose line.
     pub party: Ix<Party>,
     /// The record that states it.
     pub stated: Stated,
-    /// Earlier statements of the same thread, oldest first.
+    /// Earlier statements of the same thread, oldest first, and the same said again on its day.
     pub restates: Vec<Ix<RedLine>>,
     /// Options it rules out.
     pub rules_out: IssueOptions,
@@ -107,7 +108,7 @@ pub fn threads(records: &Records, party: Ix<Party>) -> Vec<Vec<Ix<RedLine>>> {
 /// The lines of `party` that stand, newest first.
 pub fn standing(records: &Records, party: Ix<Party>) -> Vec<Line> {
     let mut lines: Vec<Line> =
-        threads(records, party).into_iter().filter_map(|it| from_thread(records, it)).collect();
+        threads(records, party).into_iter().flat_map(|it| from_thread(records, &it)).collect();
     for (place, understanding) in records.understandings.iter().enumerate() {
         lines.extend(from_understanding(records, Ix::new(place), understanding, party));
     }
@@ -115,23 +116,69 @@ pub fn standing(records: &Records, party: Ix<Party>) -> Vec<Line> {
     lines
 }
 
+/// The statements of one thread, oldest first, day by day; the undated are the oldest.
+pub fn by_day<'t>(records: &Records, thread: &'t [Ix<RedLine>]) -> Vec<&'t [Ix<RedLine>]> {
+    let of = |ix: &Ix<RedLine>| records.red_lines[ix.get()].date;
+    thread.chunk_by(|a, b| of(a) == of(b)).collect()
+}
+
+/// Whether two statements draw one line, whatever their words.
+pub fn say_the_same(a: &RedLine, b: &RedLine) -> bool {
+    (&a.rules_out, &a.unclear, &a.condition) == (&b.rules_out, &b.unclear, &b.condition)
+}
+
+/// How firm the line of these statements, oldest first, is said to be: what was last said of it. What was
+/// said otherwise on one day holds from the one to the other.
+pub fn firmness(records: &Records, thread: &[Ix<RedLine>]) -> Option<Chance> {
+    by_day(records, thread).into_iter().rev().find_map(|day| {
+        let mut said = day.iter().filter_map(|ix| records.red_lines[ix.get()].firmness);
+        let first = said.next()?;
+        Some(said.fold(first, |all, it| match (all.range(), it.range()) {
+            (a, b) if a == b => all,
+            (a, b) => Chance::Range(a.low.min(b.low), a.high.max(b.high)),
+        }))
+    })
+}
+
 /// What the statements of one thread, oldest first, come to: the latest stands, unless the line was lifted then or
-/// later. Repeating a line makes it no surer, so what was said of its firmness or of its place in a
-/// mandate holds until something else is said.
-fn from_thread(records: &Records, mut members: Vec<Ix<RedLine>>) -> Option<Line> {
+/// later. Of statements of one day each stands that is not lifted itself, and the same said twice stands once: no
+/// line is lost by the order of the two. Repeating a line makes it no surer, so what was said of its firmness or of its
+/// place in a mandate holds until something else is said.
+fn from_thread(records: &Records, thread: &[Ix<RedLine>]) -> Vec<Line> {
     let of = |ix: &Ix<RedLine>| &records.red_lines[ix.get()];
-    let firmness = members.iter().rev().find_map(|ix| of(ix).firmness);
-    let mandate = members.iter().any(|ix| of(ix).meta.basis == Basis::Instructed);
-    let latest = members.pop()?;
-    let line = of(&latest);
+    let firmness = firmness(records, thread);
+    let mandate = thread.iter().any(|ix| of(ix).meta.basis == Basis::Instructed);
+    let days = by_day(records, thread);
+    let Some(latest) = days.last().copied() else { return Vec::new() };
+    let said = latest.first().and_then(|ix| of(ix).date);
     let lifted_later = |ix: &Ix<RedLine>| {
         let lifted = of(ix).lifted.as_ref().map(|it| it.date);
-        lifted.is_some_and(|lifted| line.date.is_none_or(|said| lifted > said))
+        lifted.is_some_and(|lifted| said.is_none_or(|said| lifted > said))
     };
-    if line.lifted.is_some() || members.iter().any(lifted_later) {
-        return None;
+    if thread.iter().any(lifted_later) {
+        return Vec::new();
     }
-    Some(Line { restates: members, firmness, mandate, ..as_stated(records, latest) })
+    let before = &thread[..thread.len() - latest.len()];
+    let mut lines: Vec<Line> = Vec::new();
+    let mut left: Vec<Ix<RedLine>> =
+        latest.iter().copied().filter(|ix| of(ix).lifted.is_none()).collect();
+    while let Some(first) = left.first().copied() {
+        let (same, others): (Vec<_>, Vec<_>) =
+            left.into_iter().partition(|ix| say_the_same(of(ix), of(&first)));
+        left = others;
+        // One that somebody is on record as having drawn stands for one that is only supposed.
+        let drawn = |ix: &Ix<RedLine>| (!is_assumed(&of(ix).meta), ix.get());
+        let Some(stated) = same.iter().copied().max_by_key(drawn) else { continue };
+        let again = same.into_iter().filter(|ix| *ix != stated);
+        let restates = before.iter().copied().chain(again).collect();
+        lines.push(Line { restates, firmness, mandate, ..as_stated(records, stated) });
+    }
+    lines
+}
+
+/// Whether what is said of a record makes it one that is only supposed.
+fn is_assumed(meta: &Meta) -> bool {
+    meta.basis == Basis::Assumed || meta.assumption.is_some()
 }
 
 /// The line as one statement has it, whether or not it stands.
@@ -150,40 +197,49 @@ pub fn as_stated(records: &Records, ix: Ix<RedLine>) -> Line {
     }
 }
 
-/// The latest claim of `party`, if it calls the understanding binding and says what it settles.
+/// The latest claims of `party`, where it calls the understanding binding and says what it settles: of several
+/// of one day each, and the same once.
 fn from_understanding(
     records: &Records,
     ix: Ix<Understanding>,
     understanding: &Understanding,
     party: Ix<Party>,
-) -> Option<Line> {
-    let claims = understanding.claims.iter().enumerate().filter(|(_, it)| it.party == party);
-    let (place, claim) = claims.max_by_key(|(place, it)| (it.date, *place))?;
-    let (Some(Force::Binding), Claimed::Settles(options)) = (claim.force, &claim.content) else {
-        return None;
-    };
-    Some(Line {
-        party,
-        stated: Stated::Claim(ix, place),
-        restates: Vec::new(),
-        rules_out: options
-            .iter()
-            .map(|(issue, settled)| (*issue, records.issue(*issue).all().without(*settled)))
-            .filter(|(_, ruled_out)| !ruled_out.is_empty())
-            .collect(),
-        unclear: Vec::new(),
-        condition: None,
-        firmness: None,
-        date: claim.date.or(understanding.date),
-        mandate: false,
-    })
+) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for place in understanding.latest_of(party) {
+        let claim = &understanding.claims[place];
+        let (Some(Force::Binding), Claimed::Settles(options)) = (claim.force, &claim.content)
+        else {
+            continue;
+        };
+        let line = Line {
+            party,
+            stated: Stated::Claim(ix, place),
+            restates: Vec::new(),
+            rules_out: options
+                .iter()
+                .map(|(issue, settled)| (*issue, records.issue(*issue).all().without(*settled)))
+                .filter(|(_, ruled_out)| !ruled_out.is_empty())
+                .collect(),
+            unclear: Vec::new(),
+            condition: None,
+            firmness: None,
+            date: claim.date.or(understanding.date),
+            mandate: false,
+        };
+        match lines.iter_mut().find(|it| it.rules_out == line.rules_out) {
+            Some(same) if same.is_assumed(records) => *same = line,
+            Some(_) => {}
+            None => lines.push(line),
+        }
+    }
+    lines
 }
 
 impl Line {
     /// Whether it is supposed, and nobody is on record as having drawn it.
     pub fn is_assumed(&self, records: &Records) -> bool {
-        let meta = self.meta(records);
-        meta.basis == Basis::Assumed || meta.assumption.is_some()
+        is_assumed(self.meta(records))
     }
 
     /// What the record that states it says of itself.

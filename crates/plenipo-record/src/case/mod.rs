@@ -48,6 +48,7 @@ pub mod order;
 pub mod refs;
 pub mod replay;
 pub mod salience;
+pub mod same_day;
 mod sayable;
 mod sealed;
 pub mod seen;

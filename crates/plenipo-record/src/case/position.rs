@@ -9,6 +9,7 @@ use super::id::Ix;
 use super::issue::{Issue, OptionIx, OptionSet};
 use super::meta::Meta;
 use super::party::{Party, Speaker};
+use super::records::Records;
 use super::red_line::Audience;
 
 /// What a party wants on an issue, or how much it cares for an issue or a group.
@@ -174,6 +175,18 @@ pub struct Alternative {
     pub worth: AlternativeWorth,
     /// The words.
     pub words: Option<String>,
+}
+
+impl Alternative {
+    /// Whether it is stated by the party itself; an unattributed one counts as its own.
+    pub fn is_own_view(&self, records: &Records) -> bool {
+        match &self.view {
+            None => true,
+            Some(Speaker::Party(view)) => *view == self.party,
+            Some(Speaker::Person(ix)) => records.persons[ix.get()].party == Some(self.party),
+            Some(Speaker::Named(_)) => false,
+        }
+    }
 }
 
 /// The worth of an alternative.

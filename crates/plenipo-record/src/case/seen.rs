@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use super::closed::Open;
-use super::entered::{Chain, TooLate};
+use super::entered::{Chain, NoEffect};
 use super::id::{Ix, Kind, RecordRef};
 use super::mask::Mask;
 use super::meta::Meta;
@@ -61,8 +61,8 @@ impl Case {
     /// A record is there when it was known by that day and the viewer may see it and everything it
     /// refers to, or is told it by leave. An entry of the ledger was not known before what stands above it. References to what is not there are dropped where the
     /// record can stand without them. Records put right by a visible correction move to `corrected`, but for a
-    /// number that was put right once its question was decided or closed, and a question once it was decided:
-    /// they stay beside what corrects them. What an entry of the ledger names stays for it what it was.
+    /// number that was put right once its question was decided or closed, or by somebody else than its author,
+    /// and a question once it was decided: they stay beside what corrects them. What an entry of the ledger names stays for it what it was.
     pub fn seen(&self, viewer: Option<Ix<Party>>, as_of: Option<Date>) -> Case {
         self.seen_on(viewer, self.day(viewer, as_of))
     }
@@ -375,7 +375,7 @@ fn correct(records: &mut Records, visible: &Mask) -> Places {
         .map(|list| list.iter().enumerate().map(|(i, it)| it.then_some(i as u32)).collect())
         .collect();
     let mut corrected = Vec::new();
-    let too_late = TooLate::of(records);
+    let no_effect = NoEffect::of(records);
     macro_rules! collect {
         ($type:ty) => {
             for (place, record) in <$type>::list(records).iter().enumerate() {
@@ -385,7 +385,7 @@ fn correct(records: &mut Records, visible: &Mask) -> Places {
                     continue;
                 };
                 let target = RecordRef { kind, index: correction.record };
-                if !visible.has(target) || too_late.has(RecordRef::new(kind, place)) {
+                if !visible.has(target) || no_effect.has(RecordRef::new(kind, place)) {
                     continue;
                 }
                 stands[kind as usize][correction.record as usize] = Some(place as u32);

@@ -22,6 +22,16 @@ pub struct Understanding {
     pub claims: Vec<Claim>,
 }
 
+impl Understanding {
+    /// The latest claims of `party`, by place: more than one where it made several on one day, of which
+    /// nobody knows which came last.
+    pub fn latest_of(&self, party: Ix<Party>) -> Vec<usize> {
+        let own = || self.claims.iter().enumerate().filter(|(_, it)| it.party == party);
+        let latest = own().map(|(_, it)| it.date).max();
+        own().filter(|(_, it)| Some(it.date) == latest).map(|(place, _)| place).collect()
+    }
+}
+
 /// What one party says of an understanding.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {

@@ -20,6 +20,8 @@ pub enum Lacking {
     Level(Direction),
     /// What its outcome comes to on these issues: it does not say, and no status quo is on record.
     StatusQuo(Vec<Ix<Issue>>),
+    /// Which of several of one day holds, of which not all state a level and not all say the same.
+    OneDay,
     /// What the draft that it is as good as says on these issues.
     Content(Ix<Draft>, Vec<Ix<Issue>>),
 }
@@ -93,6 +95,10 @@ impl Lacking {
                     Direction::Down => "worse",
                 }
             ),
+            Lacking::OneDay => {
+                "of several of one day, which do not say the same, it is not on record which came last"
+                    .to_owned()
+            }
             Lacking::StatusQuo(issues) => format!(
                 "its outcome says nothing on {}, where no status quo is on record",
                 titles(issues)
@@ -110,6 +116,10 @@ impl Lacking {
         match self {
             Lacking::Worth | Lacking::Level(_) => {
                 "state `level`, `draft` or `outcome`, or leave it as words alone"
+            }
+            Lacking::OneDay => {
+                "give each the day on which it was stated, or put the one right by the other: \
+                 corrects = { id = \"…\" }"
             }
             Lacking::StatusQuo(_) => {
                 "name an option of each issue in `outcome`, give the issue a `status_quo`, or say that \

@@ -6,7 +6,7 @@ use super::filename;
 use super::ledger;
 use super::problem::{Problem, Severity};
 use super::read::{NamedBytes, ReadOptions, read};
-use super::reader::places;
+use super::reader::{Reader, places};
 use crate::case::called::made_beside;
 use crate::case::id::{Id, Kind, RecordRef};
 
@@ -40,15 +40,16 @@ pub fn upgraded_in(
     takes: impl Fn(&str) -> bool,
 ) -> Result<Upgraded, Vec<Problem>> {
     let mut out = Upgraded { files: files.to_vec(), ..Upgraded::default() };
-    let mut taken: HashSet<(Kind, String)> = HashSet::new();
     // Each set by itself, after the record: two of them may not go together.
     let sets = sets(files);
+    // What somebody chose in a set stays his, whether or not it can be read.
+    let mut taken = chosen(files, &sets);
     for assume in std::iter::once(Vec::new()).chain(sets.into_iter().map(|it| vec![it])) {
         let base = assume.is_empty();
         let options = ReadOptions { assume };
         let (case, problems) = read(&out.files, &options);
         if case.is_none() && !base {
-            // It stands on another set; what it says is not lost by having no ids.
+            // It stands on another set, or has faults; what it says is not lost by having no ids.
             out.skipped.extend(options.assume);
             continue;
         }
@@ -95,6 +96,19 @@ fn sets(files: &[NamedBytes]) -> Vec<String> {
     sets.sort_unstable();
     sets.dedup();
     sets
+}
+
+/// The ids that are written in any of `sets`.
+fn chosen(files: &[NamedBytes], sets: &[String]) -> HashSet<(Kind, String)> {
+    let texts = super::files::parse(files, sets, &mut Vec::new());
+    let reader = Reader::new(&texts, Vec::new());
+    let each = Kind::ALL.into_iter().flat_map(|kind| {
+        let ids = reader.entries[kind as usize].iter().filter_map(|entry| {
+            entry.node.table.get("id").and_then(|it| it.get_ref().as_str()).map(str::to_owned)
+        });
+        ids.map(move |id| (kind, id)).collect::<Vec<_>>()
+    });
+    each.collect()
 }
 
 fn short_name(name: &str) -> &str {

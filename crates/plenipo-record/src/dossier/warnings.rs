@@ -1,8 +1,11 @@
 //! What can be read, and yet deserves a look.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use crate::case::describe::listed;
+use crate::case::entered::of_one_author;
 use crate::case::forecast::{Prediction, Resolution};
 use crate::case::id::{Ix, Kind, RecordRef};
 use crate::case::meeting::LogState;
@@ -10,6 +13,7 @@ use crate::case::party::Role;
 use crate::case::position::{Alternative, Salience};
 use crate::case::records::Records;
 use crate::case::salience::{Clash, clashes, written};
+use crate::case::same_day;
 use crate::case::without::{self, Lacking};
 
 use super::reader::Reader;
@@ -37,6 +41,45 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
     forecasts(reader, records);
     salience(reader, records);
     alternatives(reader, records);
+    one_day(reader, records);
+    other_author(reader, records);
+}
+
+/// What was said otherwise on one day, where the latest would count. Of what is corrected nothing counts.
+fn one_day(reader: &mut Reader<'_>, records: &Records) {
+    let mut corrected: HashSet<RecordRef> = HashSet::new();
+    for kind in [Kind::RedLine, Kind::Understanding, Kind::Alternative, Kind::Prediction] {
+        let metas =
+            (0..records.count(kind)).filter_map(|it| records.meta(RecordRef::new(kind, it)));
+        let targets = metas.filter_map(|it| it.corrects.as_ref());
+        corrected.extend(targets.map(|it| RecordRef { kind, index: it.record }));
+    }
+    for it in same_day::all(records, &|record| !corrected.contains(&record)) {
+        let (message, hint) = (it.message(records), it.hint());
+        // The one written down last is pointed at.
+        let entries = it.records.iter().filter_map(|it| reader.entry(*it));
+        let last = entries.map(|it| (it.file, it.node.span.clone()));
+        if let Some((file, span)) = last.max_by_key(|(file, span)| (*file, span.start)) {
+            reader.warning(file, span, message, hint);
+        }
+    }
+}
+
+/// Numbers put in the place of somebody else's.
+fn other_author(reader: &mut Reader<'_>, records: &Records) {
+    for (place, it) in records.predictions.iter().enumerate() {
+        let was = it.meta.corrects.as_ref().map(|it| it.record as usize);
+        let Some(was) = was.and_then(|it| records.predictions.get(it)) else { continue };
+        if !of_one_author(records, was, it) {
+            let by = was.by.as_ref().map_or("plenipo".to_owned(), |by| records.speaker(by));
+            let message = format!(
+                "this correction has no effect: what it corrects was said by {by}, and a number is put right by \
+                 its own author"
+            );
+            let hint = "leave `corrects` out: what somebody else says is a number of his own";
+            at(reader, Kind::Prediction, place, message, hint);
+        }
+    }
 }
 
 /// Outcomes that leave something out, so that no draft can be weighed against them. That a text is not known, or a

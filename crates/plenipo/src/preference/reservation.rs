@@ -5,7 +5,7 @@ use plenipo_maths::random::Key;
 use plenipo_record::case::chance::Range;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
-use plenipo_record::case::party::{Party, Speaker};
+use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Alternative, AlternativeWorth};
 use plenipo_record::case::records::Records;
 use plenipo_record::case::without::{self, Lacking};
@@ -15,6 +15,8 @@ use plenipo_record::case::without::{self, Lacking};
 pub struct Reservation {
     /// The record.
     pub alternative: Ix<Alternative>,
+    /// Others of the same day: nobody knows which came last, and the worth is what holds them all.
+    pub with: Vec<Ix<Alternative>>,
     /// Whether it is somebody else's view of the party's alternative.
     pub of_another: bool,
     /// What it is worth.
@@ -34,16 +36,11 @@ impl Reservation {
     /// The reservation that `records` allow for `party`.
     ///
     /// The latest alternative that states a level, a draft of known content or an outcome counts;
-    /// the party's own view before anybody else's. A direction alone has no number.
+    /// the party's own view before anybody else's. A direction alone has no number. Of several of one day
+    /// nobody knows which came last: of levels the range that holds them all counts; of others that do not
+    /// say the same there is no number.
     pub fn of(records: &Records, party: Ix<Party>) -> Option<Reservation> {
-        let each = records.alternatives.iter().enumerate();
-        let usable = each.filter(|(_, it)| it.party == party).filter_map(|(place, it)| {
-            let worth = worth(records, it).ok()?;
-            let of_another = !own_view(records, it);
-            let rank = (!of_another, it.date, place);
-            Some((rank, Reservation { alternative: Ix::new(place), of_another, worth }))
-        });
-        usable.max_by_key(|(rank, _)| *rank).map(|(_, it)| it)
+        latest(records, party).ok()
     }
 
     /// The reservation value of every sample: drawn from its range, or computed with the sample's
@@ -84,27 +81,46 @@ impl Reservation {
     }
 }
 
-/// Whether the alternative is stated by the party itself; an unattributed one counts as its own.
-fn own_view(records: &Records, alternative: &Alternative) -> bool {
-    match &alternative.view {
-        None => true,
-        Some(Speaker::Party(view)) => *view == alternative.party,
-        Some(Speaker::Person(ix)) => records.persons[ix.get()].party == Some(alternative.party),
-        Some(Speaker::Named(_)) => false,
-    }
+/// What is missing for the alternative on record of `party` to be weighed against a draft, and of which
+/// alternative it is, where it is of one; `None` where there is a [`Reservation`], or no alternative on record
+/// at all.
+pub fn unsaid(records: &Records, party: Ix<Party>) -> Option<(Option<Ix<Alternative>>, Lacking)> {
+    latest(records, party).err().flatten()
 }
 
-/// What is missing for the alternative on record of `party` to be weighed against a draft; `None` where there is
-/// a [`Reservation`], or no alternative on record at all.
-pub fn unsaid(records: &Records, party: Ix<Party>) -> Option<(Ix<Alternative>, Lacking)> {
-    if Reservation::of(records, party).is_some() {
-        return None;
-    }
-    let each = records.alternatives.iter().enumerate();
-    let own = each.filter(|(_, it)| it.party == party);
-    let rank = |(place, it): &(usize, &Alternative)| (own_view(records, it), it.date, *place);
-    let (place, latest) = own.max_by_key(rank)?;
-    Some((Ix::new(place), worth(records, latest).err()?))
+/// The reservation, or what is missing for one; nothing where no alternative is on record.
+fn latest(
+    records: &Records,
+    party: Ix<Party>,
+) -> Result<Reservation, Option<(Option<Ix<Alternative>>, Lacking)>> {
+    let each = records.alternatives.iter().enumerate().filter(|(_, it)| it.party == party);
+    let all: Vec<(Ix<Alternative>, &Alternative)> =
+        each.map(|(place, it)| (Ix::new(place), it)).collect();
+    let usable: Vec<(Ix<Alternative>, &Alternative, Worth)> =
+        all.iter().filter_map(|(ix, it)| Some((*ix, *it, worth(records, it).ok()?))).collect();
+    let rank = |it: &Alternative| (it.is_own_view(records), it.date);
+    let Some(top) = usable.iter().map(|it| rank(it.1)).max() else {
+        let top = all.iter().map(|it| rank(it.1)).max().ok_or(None)?;
+        let mut of_day = all.iter().filter(|it| rank(it.1) == top);
+        let Some((ix, first)) = of_day.next() else { return Err(None) };
+        let same = |it: &Alternative| (&it.worth, &it.words) == (&first.worth, &first.words);
+        return Err(match worth(records, first) {
+            Err(lacking) if of_day.all(|it| same(it.1)) => Some((Some(*ix), lacking)),
+            _ => Some((None, Lacking::OneDay)),
+        });
+    };
+    let of_day: Vec<(Ix<Alternative>, Worth)> =
+        usable.into_iter().filter(|it| rank(it.1) == top).map(|it| (it.0, it.2)).collect();
+    let together = of_day.iter().map(|it| Some(it.1.clone())).reduce(|a, b| match (a?, b?) {
+        (Worth::Level(a), Worth::Level(b)) => {
+            Some(Worth::Level(Range { low: a.low.min(b.low), high: a.high.max(b.high) }))
+        }
+        (a, b) => (a == b).then_some(a),
+    });
+    let worth = together.flatten().ok_or(Some((None, Lacking::OneDay)))?;
+    let mut with: Vec<Ix<Alternative>> = of_day.iter().map(|it| it.0).collect();
+    let alternative = with.pop().ok_or(None)?;
+    Ok(Reservation { alternative, with, of_another: !top.0, worth })
 }
 
 fn worth(records: &Records, alternative: &Alternative) -> Result<Worth, Lacking> {

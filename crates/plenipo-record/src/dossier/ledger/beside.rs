@@ -228,6 +228,11 @@ fn looks_sealed(line: &[u8]) -> bool {
     digits().is_some_and(|it| it.iter().all(u8::is_ascii_hexdigit))
 }
 
+/// Whether a text has the seals of a ledger, whatever it is called.
+pub fn is_sealed(bytes: &[u8]) -> bool {
+    bytes.split(|it| *it == b'\n').any(looks_sealed)
+}
+
 /// The files that are, or look like, a ledger under another name.
 pub fn elsewhere(files: &[NamedBytes]) -> Vec<Problem> {
     let ledger = files.iter().find(|it| is_ledger(&it.name)).map(|it| it.bytes.as_slice());

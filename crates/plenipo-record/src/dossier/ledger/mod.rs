@@ -41,7 +41,7 @@ use super::read::{NamedBytes, ReadOptions};
 use super::reader::Reader;
 use crate::case::LedgerState;
 pub use asked::{Changed, changed, outside};
-pub use beside::{elsewhere, may_be};
+pub use beside::{elsewhere, is_sealed, may_be};
 pub(super) use beside::{settle, stray};
 pub use bring::{AS_RESOLVED, Brought, bring};
 pub use entry::{Entry, Value};
@@ -306,7 +306,9 @@ pub(super) fn warnings_of_changes(
     });
     let names = renamed.into_iter().map(|it| {
         let hint =
-            "put the name, or the source's date and title, back; others need an id of their own";
+            "put back what it was: a name, a draft's title, a person's party, or all that is said of a source \
+             (publisher, title, address, date, grade, whom it cites or reprints); others need an id of their \
+             own";
         problem(FILE, it.span.clone(), it.message(), hint)
     });
     let emptied = emptied.then(|| {

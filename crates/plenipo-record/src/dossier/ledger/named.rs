@@ -13,10 +13,10 @@ use super::entry::Entry;
 use crate::case::Case;
 use crate::case::draft::Draft;
 use crate::case::forecast::Forecast;
-use crate::case::id::Kind;
+use crate::case::id::{Ix, Kind, RecordRef};
 use crate::case::party::{Party, Person};
 use crate::case::records::Record;
-use crate::case::source::Source;
+use crate::case::source::{Cited, Source};
 
 /// The key of the hash.
 const KEY: &str = "named";
@@ -61,7 +61,8 @@ enum Form {
     First,
     /// People with their party, and the draft and the party that this program was asked about.
     Second,
-    /// Sources with their grade, by which a reader weighs what is sealed.
+    /// Sources with their grade, by which a reader weighs what is sealed, and whom they cite or are a reprint
+    /// of, by which he counts them.
     Third,
 }
 
@@ -121,7 +122,18 @@ impl<'t> Ids<'t> {
             what.extend(words.map(|it| it.clone().unwrap_or_default()));
             what.push(source.date.map_or(String::new(), |it| it.to_string()));
             let grade = source.reliability.map_or("", |it| it.letter());
-            what.extend((form >= Form::Third).then(|| grade.to_owned()));
+            if form >= Form::Third {
+                what.push(grade.to_owned());
+                let id = |ix: Ix<Source>| case.id(RecordRef::new(Kind::Source, ix.get()));
+                let id = |ix: Ix<Source>| id(ix).unwrap_or_default().to_owned();
+                what.extend(
+                    source.syndicated_from.iter().flat_map(|ix| ["reprint".to_owned(), id(*ix)]),
+                );
+                what.extend(source.citing.iter().flat_map(|it| match it {
+                    Cited::Source(ix) => ["source".to_owned(), id(*ix)],
+                    Cited::Named(name) => ["named".to_owned(), name.clone()],
+                }));
+            }
             found.push((*id, what));
         }
         if form == Form::First {

@@ -76,3 +76,109 @@ fn a_viewers_ids_count_what_it_sees() {
         seen.statements.iter().filter_map(|it| it.meta.id.as_ref().map(|it| it.as_str())).collect();
     assert_eq!(shown, ["statement-2031-02-01-north", "statement-2031-02-01-north--2"]);
 }
+
+/// The files as `upgrade` writes them, read.
+fn written(text: &str) -> Case {
+    let files =
+        upgraded(&[named("dossier.toml", format!("{HEAD}{text}"))]).unwrap_or_default().files;
+    let (case, problems) = read_with(&files, &[]);
+    case.unwrap_or_else(|| panic!("{problems:?}"))
+}
+
+#[test]
+fn an_id_names_no_party_that_a_reader_may_not_be_told_of() {
+    let ghost = "[[party]]\nid = \"ghost\"\nname = \"Ghost\"\nhandling = [\"north\"]\n[[person]]\nid = \"zed\"\n\
+        name = \"Zed\"\nparty = \"north\"\nhandling = [\"north\"]\n";
+    let line = "[[event]]\nid = \"l\"\nwhat = \"no\"\nhandling = [\"north\"]\n";
+    let leave =
+        "[[leave]]\nrecords = [\"event:l\"]\nto = [\"south\", \"ghost\"]\ndate = 2031-02-01\n";
+    assert_eq!(ids(&case(&format!("{ghost}{line}{leave}"))), ["leave-2031-02-01"]);
+    // Who is told of a record by leave is told of nobody in its id either.
+    for (body, of) in [
+        ("[[event]]\nid = \"x\"\nwhat = \"x\"\n", "event:x"),
+        (
+            "[[statement]]\nid = \"x\"\ndate = 2031-02-01\nby = [\"zed\", \"south\"]\nwords = \"x\"\n",
+            "statement:x",
+        ),
+    ] {
+        let leave = leave.replace("event:l", of);
+        let case = written(&format!("{ghost}{body}{leave}"));
+        let copy = format!("{:?}", *case.extract(case.find("south"), None));
+        assert!(!copy.contains("ghost") && !copy.contains("zed"), "{copy}");
+    }
+}
+
+#[test]
+fn nothing_that_the_keeper_alone_sees_orders_made_ids() {
+    let two = |first: &str, second: &str| {
+        written(&(statement("nora", "AAA", first) + &statement("nora", "BBB", second)))
+    };
+    let shown = |case: &Case| -> Vec<String> {
+        let seen = case.seen(case.find("south"), None);
+        let told = |it: &plenipo_record::case::meeting::Statement| {
+            format!("{:?} {:?}", it.meta.id.as_ref().map(|it| it.as_str()), it.words)
+        };
+        seen.statements.iter().map(told).collect()
+    };
+    let plain = shown(&two("", ""));
+    assert_eq!(plain.len(), 2);
+    for (first, second) in [
+        ("note = \"zz\"\n", "note = \"aa\"\n"),
+        ("note = \"zz\"\n", ""),
+        ("", "note = \"aa\"\n"),
+        ("handling = [\"south\"]\n", ""),
+        ("handling = [\"south\"]\n", "handling = [\"south\", \"north\"]\n"),
+        ("handling = [\"south\", \"north\"]\n", "handling = \"open\"\n"),
+    ] {
+        assert_eq!(shown(&two(first, second)), plain, "{first} {second}");
+    }
+    // Nor do a closed leave's giver, words and source, or a day before its own on which it was learned.
+    let leaves = |first: &str, second: &str| {
+        let each = [("1", first), ("2", second)].map(|(n, more)| {
+            format!(
+                "[[event]]\nid = \"l{n}\"\nwhat = \"{n}\"\nbasis = \"assumed\"\n\
+                 handling = [\"north\"]\n[[leave]]\nrecords = [\"event:l{n}\"]\nto = [\"south\"]\n\
+                 date = 2031-02-05\nhandling = [\"north\"]\n{more}"
+            )
+        });
+        each.concat() + "[[source]]\nid = \"s\"\ndate = 2031-02-01\nhandling = [\"north\"]\n"
+    };
+    let copies = |text: &str| {
+        [case(text), written(text)]
+            .map(|case| format!("{:?}", case.extract(case.find("south"), None).leaves))
+    };
+    let plain = copies(&leaves("", ""));
+    for (first, second) in [
+        ("by = \"nora\"\n", "by = \"north\"\n"),
+        ("by = \"north\"\n", "by = \"nora\"\n"),
+        ("words = \"z\"\n", "words = \"a\"\n"),
+        ("words = \"a\"\n", "words = \"z\"\n"),
+        ("form = \"z\"\n", ""),
+        ("note = \"z\"\n", ""),
+        ("known = 2031-02-03\n", "known = 2031-02-01\n"),
+        ("", "known = 2031-02-01\n"),
+        ("source = \"s\"\nbasis = \"assumed\"\n", ""),
+    ] {
+        assert_eq!(copies(&leaves(first, second)), plain, "{first} {second}");
+    }
+}
+
+#[test]
+fn an_id_that_stands_in_an_assumption_set_is_not_made() {
+    let event =
+        |id: &str, what: &str| format!("[[event]]\n{id}what = \"{what}\"\ndate = 2031-02-01\n");
+    let files = [
+        named("dossier.toml", format!("{HEAD}{}", event("", "one"))),
+        named("assumptions/h.toml", event("id = \"event-2031-02-01\"\n", "q")),
+        named("assumptions/m.toml", event("", "q2")),
+        named("assumptions/broken.toml", event("id = \"event-2031-02-01--2\"\nwhy = 1\n", "q3")),
+    ];
+    let upgraded = upgraded(&files).expect("a copy");
+    assert_eq!(upgraded.skipped, ["broken"]);
+    let all: Vec<String> = upgraded.named.iter().map(|it| it.2.to_string()).collect();
+    assert_eq!(all, ["event-2031-02-01--4", "event-2031-02-01--3"]);
+    for sets in [vec![], vec!["h"], vec!["m"], vec!["h", "m"]] {
+        let (case, problems) = read_with(&upgraded.files, &sets);
+        assert!(case.is_some(), "{sets:?}: {problems:?}");
+    }
+}

@@ -334,6 +334,18 @@ fn a_name_given_to_somebody_else_is_found() {
             "{changed:?}"
         );
     }
+    // Whom a source cites and of what it is a reprint says how often it counts.
+    for more in ["citing = [\"Some body\"]", "citing = [\"first\"]", "syndicated_from = \"first\""]
+    {
+        let mut files = files("Oren", "2031-05-03", Some(&ledger));
+        let people = files.last_mut().expect("people");
+        people.bytes.extend(format!("{more}\n[[source]]\nid = \"first\"\n").bytes());
+        let changed = warned(&files);
+        assert!(
+            changed.len() == 1 && changed[0].2.contains("`paper` one is not who or what it was"),
+            "{more}: {changed:?}"
+        );
+    }
     // Entries from before this was done are told of.
     let old = append("", &[question("rain"), entry()]).expect("a ledger");
     let case = read(&files("Oren", "2031-05-03", Some(&old)), &ReadOptions::default()).0;

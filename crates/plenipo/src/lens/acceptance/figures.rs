@@ -97,7 +97,7 @@ pub(super) fn figures(
 /// missing. For every lens that says so.
 pub(in crate::lens) fn unsaid(case: &Case, party: Ix<Party>) -> Option<String> {
     let (alternative, lacking) = reservation::unsaid(case, party)?;
-    let words = case.alternatives[alternative.get()].words.as_ref();
+    let words = alternative.and_then(|it| case.alternatives[it.get()].words.as_ref());
     let words = words.map(|it| format!(" ({})", describe::quoted(case, it))).unwrap_or_default();
     Some(format!("{words}, but {}", lacking.in_words(case)))
 }
@@ -380,7 +380,16 @@ fn without(case: &Case, reservation: &Reservation) -> String {
         Some(view) if reservation.of_another => format!(" in the view of {}", case.speaker(view)),
         _ => String::new(),
     };
-    format!("{worth}{view} ({})", describe::footing(case, &record.meta))
+    let all = reservation.with.iter().chain([&reservation.alternative]);
+    let mut footings: Vec<String> = all
+        .map(|ix| describe::footing(case, &case.alternatives[ix.get()].meta).to_string())
+        .collect();
+    footings.dedup();
+    let of_day = match reservation.with.len() {
+        0 => String::new(),
+        n => format!(", from {} of one day", n + 1),
+    };
+    format!("{worth}{view}{of_day} ({})", footings.join("; "))
 }
 
 /// Independence of several lines of stated firmness is an assumption; without it only a range is

@@ -311,12 +311,13 @@ pub(in crate::lens) fn undisclosed(
     case: &Case,
     party: Ix<plenipo_record::case::party::Party>,
 ) -> Vec<(usize, usize)> {
-    let each = case.understandings.iter().enumerate().filter_map(|(place, it)| {
-        let own = it.claims.iter().enumerate().filter(|(_, claim)| claim.party == party);
-        let (claim_place, claim) =
-            own.max_by_key(|(claim_place, claim)| (claim.date, *claim_place))?;
-        let hidden = !matches!(claim.content, Content::Settles(_));
-        (claim.force == Some(Force::Binding) && hidden).then_some((place, claim_place))
+    let each = case.understandings.iter().enumerate().flat_map(|(place, it)| {
+        let hidden = |claim: &usize| {
+            let claim = &it.claims[*claim];
+            claim.force == Some(Force::Binding) && !matches!(claim.content, Content::Settles(_))
+        };
+        // Several of one day that disclose nothing are one.
+        it.latest_of(party).into_iter().rfind(hidden).map(|claim| (place, claim))
     });
     each.collect()
 }

@@ -208,6 +208,10 @@ fn predictions(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
         under.extend(corrected(case, asked, said));
         if said.revised {
             under.push(Text::plain("revised later by its author"));
+        } else if said.unordered {
+            under.push(Text::plain(
+                "its author said something else on the same day; which came last is not on record",
+            ));
         }
         prediction(case, said, Mark::Plain, under)
     });

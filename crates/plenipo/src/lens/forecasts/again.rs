@@ -1,6 +1,8 @@
 //! This program's own answers computed again: what was put down is what this record gives, or it cannot be
 //! checked and it is said why.
 
+use std::cell::RefCell;
+
 use jiff::civil::Date;
 
 use super::own;
@@ -9,7 +11,7 @@ use crate::lens::stamp;
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::forecast::{Computed, Prediction};
 use plenipo_record::case::id::{Kind, RecordRef};
-use plenipo_record::case::{Case, canonical};
+use plenipo_record::case::{Case, called, canonical};
 
 /// What became of computing an answer again.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,12 +63,15 @@ pub fn again(case: &Case, context: &Context<'_>) -> Vec<Again> {
     let mut all: Vec<Again> = Vec::new();
     // Several parties are asked of one record: it is hashed once a day.
     let mut records: Vec<(Option<Date>, String)> = Vec::new();
+    // As the record was before `plenipo upgrade` wrote ids into it: read only where it is another without
+    // them.
+    let before = Before::of(case);
     for (at, it) in case.predictions.iter().enumerate() {
         let (Some(place), Some(computed)) = (it.place, &it.computed) else { continue };
         if sorted(&computed.assume) != under {
             continue;
         }
-        let verdict = verdict(case, context, it, computed, &mut records);
+        let verdict = verdict(case, context, it, computed, (&mut records, &before));
         let id = case.id(RecordRef::new(Kind::Prediction, at)).map(str::to_owned);
         all.push(Again { id, place, verdict });
     }
@@ -91,7 +96,7 @@ fn verdict(
     context: &Context<'_>,
     it: &Prediction,
     computed: &Computed,
-    records: &mut Vec<(Option<Date>, String)>,
+    (records, before): (&mut Vec<(Option<Date>, String)>, &Before),
 ) -> Verdict {
     if !canonical::is_current(&computed.record) {
         return Verdict::NotCheckable(
@@ -111,7 +116,7 @@ fn verdict(
         records.push((day, hash.clone()));
         hash
     });
-    if record != computed.record {
+    if record != computed.record && !before.was(day, &computed.record) {
         let on = day.map_or(String::new(), |it| format!(" as of {it}"));
         let sets = edited_sets(case, day, computed);
         let what = match sets.as_slice() {
@@ -161,6 +166,39 @@ fn verdict(
                 },
             }
         }
+    }
+}
+
+/// A record as it was before this program wrote ids into it.
+struct Before {
+    record: Option<Case>,
+    /// Its hash on each day that was asked of.
+    hashes: RefCell<Vec<(Option<Date>, String)>>,
+}
+
+impl Before {
+    fn of(case: &Case) -> Before {
+        let computed =
+            case.predictions.iter().any(|it| it.place.is_some() && it.computed.is_some());
+        let bare = || called::unnamed(case);
+        let record = computed.then(bare).filter(|it| called::nameless(it) > called::nameless(case));
+        Before {
+            record: record.and_then(|it| Case::new(it).ok()),
+            hashes: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// Whether `hash` is that of the record as it was.
+    fn was(&self, day: Option<Date>, hash: &str) -> bool {
+        let Some(record) = &self.record else { return false };
+        let mut hashes = self.hashes.borrow_mut();
+        if let Some((_, known)) = hashes.iter().find(|(of, _)| *of == day) {
+            return known == hash;
+        }
+        let own = canonical::hash_without_forecasts(&record.seen(None, day));
+        let same = own == hash;
+        hashes.push((day, own));
+        same
     }
 }
 

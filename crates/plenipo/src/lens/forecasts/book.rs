@@ -4,9 +4,12 @@ use jiff::civil::Date;
 
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Range;
-use plenipo_record::case::entered::{Chain, Entered, Standing, counted, entered};
+use plenipo_record::case::entered::{
+    Chain, Entered, Standing, counted, entered, of_one_author, sealed_below,
+};
 use plenipo_record::case::forecast::{Computed, Fit, Forecast, Outcome, Prediction, Resolution};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::same_day::differ;
 
 use super::{fit, own};
 
@@ -36,6 +39,8 @@ pub(in crate::lens) struct Said<'a> {
     pub(in crate::lens) stated: Option<Range>,
     /// Whether its author said something newer to the same question.
     pub(in crate::lens) revised: bool,
+    /// Whether its author said something else on the same day, so that nobody knows which came last.
+    pub(in crate::lens) unordered: bool,
     /// What puts it right and came too late for that: the question was decided or closed.
     pub(in crate::lens) withdrawn: Option<&'a Prediction>,
     /// Why it has no score, where it has none.
@@ -73,6 +78,8 @@ pub(in crate::lens) enum Why {
     Afterwards,
     /// It stands beside the ledger, and nothing shows it to be foresight.
     Beside,
+    /// Its author said another number on the same day, and nothing shows which came last.
+    Unordered,
 }
 
 impl Why {
@@ -93,6 +100,7 @@ impl Why {
             Why::Ambiguous => "ambiguous",
             Why::Disputed => "two resolutions disagree",
             Why::Afterwards => "entered afterwards",
+            Why::Unordered => "another number of the same day: nothing shows which came last",
             Why::Beside => "not in the ledger: nothing shows it to be foresight",
         }
     }
@@ -164,12 +172,23 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
         .filter(|(it, _)| it.place.is_some() && it.chance.is_some())
         .map(|(it, _)| author(case, it))
         .collect();
-    for (it, entered) in &mut predictions {
-        if it.place.is_none()
+    // So can what is sealed below the outcome.
+    let above = predictions.iter().filter(|(it, entered)| {
+        it.place.is_some()
+            && it.chance.is_some()
             && entered.standing == Standing::Before
-            && sealed.contains(&author(case, it))
-        {
+            && !sealed_below(&resolutions, it)
+    });
+    let foreseen: Vec<String> = above.map(|(it, _)| author(case, it)).collect();
+    for (it, entered) in &mut predictions {
+        if entered.standing != Standing::Before {
+            continue;
+        }
+        let by = author(case, it);
+        if it.place.is_none() && sealed.contains(&by) {
             entered.standing = Standing::Beside;
+        } else if sealed_below(&resolutions, it) && foreseen.contains(&by) {
+            entered.standing = Standing::Afterwards;
         }
     }
     // Of several on one day, the place in the ledger tells which came first.
@@ -178,6 +197,18 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
     });
     let authors: Vec<(String, Standing)> =
         predictions.iter().map(|(it, entered)| (author(case, it), entered.standing)).collect();
+    // What was said on one day has no order but that of the ledger.
+    let all = predictions.clone();
+    let of_one_day = |a: usize, b: usize| {
+        let by_hand = |at: usize| all[at].0.place.is_none();
+        a != b
+            && authors[a] == authors[b]
+            && all[a].1.day == all[b].1.day
+            && by_hand(a)
+            && by_hand(b)
+            && differ(all[a].0, all[b].0)
+    };
+    let mates = |place: usize| (0..all.len()).filter(move |it| of_one_day(place, *it));
     for (place, (prediction, entered)) in predictions.into_iter().enumerate() {
         let by = authors[place].0.clone();
         // Words and directions revise a number as little as a number revises words, and what is known to
@@ -188,10 +219,20 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
             // What is sealed is not revised by what is not.
             Standing::Beside => prediction.place.is_none(),
         };
-        let later = authors[place + 1..].iter().filter(counts);
-        let revised = later.map(|it| &it.0).any(|it| *it == by);
+        let later = authors.iter().enumerate().skip(place + 1);
+        let later = later.filter(|(at, _)| !of_one_day(place, *at)).map(|(_, it)| it);
+        let revised = later.filter(counts).map(|it| &it.0).any(|it| *it == by);
+        let unordered = mates(place).next().is_some();
         let stated = prediction.chance.map(|it| it.range());
-        let why_not = why_not(case, &asked, prediction, &entered);
+        let counting = |it: &Prediction, entered: &Entered| why_not(case, &asked, it, entered);
+        let why_not = counting(prediction, &entered).or_else(|| {
+            // Only a number that would count itself leaves it open which came last.
+            let other = |at: usize| {
+                let (it, entered) = &all[at];
+                it.chance.map(|it| it.range()) != stated && counting(it, entered).is_none()
+            };
+            mates(place).any(other).then_some(Why::Unordered)
+        });
         let withdrawn = withdrawn(case, prediction);
         asked.predictions.push(Said {
             prediction,
@@ -199,6 +240,7 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
             entered,
             stated,
             revised,
+            unordered,
             withdrawn,
             why_not,
         });
@@ -209,7 +251,9 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
 /// What a prediction puts right that is still there: it came too late to replace it.
 pub(super) fn corrects<'a>(case: &'a Case, it: &Prediction) -> Option<&'a Prediction> {
     let at = it.meta.corrects.as_ref()?.record as usize;
-    case.predictions.get(at).filter(|was| !std::ptr::eq(*was, it))
+    let was = case.predictions.get(at).filter(|was| !std::ptr::eq(*was, it))?;
+    // What somebody else says is his own number, of its own day.
+    of_one_author(case, was, it).then_some(was)
 }
 
 /// The correction of a prediction that is still there: what came in time to replace it has replaced it.

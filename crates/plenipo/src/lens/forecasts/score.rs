@@ -159,9 +159,16 @@ fn of_question(question: usize, asked: &Asked<'_>, happened: bool, scores: &mut 
         }
     }
     for (nth, (place, said, stated)) in counts.iter().enumerate() {
-        let last = !counts[nth + 1..].iter().any(|(_, it, _)| it.by == said.by);
+        // Of numbers of one day nobody knows which came last; that they came later than this one is known.
+        let unordered = |from: usize| {
+            let of = asked.predictions.iter().skip(from);
+            of.into_iter().any(|it| it.why_not == Some(Why::Unordered) && it.by == said.by)
+        };
+        let last =
+            !counts[nth + 1..].iter().any(|(_, it, _)| it.by == said.by) && !unordered(*place + 1);
         scores.each.push(scored(*place, *stated, last));
-        if last {
+        // Which number stood on such a day is not known either.
+        if last && !unordered(0) {
             let of = counts.iter().filter(|(_, it, _)| it.by == said.by);
             let steps: Vec<(Date, Range)> =
                 of.filter_map(|(_, it, stated)| Some((it.entered.day?, *stated))).collect();

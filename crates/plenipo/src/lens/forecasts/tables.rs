@@ -147,6 +147,7 @@ fn predictions(answer: &Answer<'_>) -> Table {
                 Cell::text(match (said.withdrawn, said.revised) {
                     (Some(_), _) => "corrected too late",
                     (None, true) => "revised",
+                    (None, false) if said.unordered => "one of several of its day",
                     (None, false) => "stands",
                 }),
                 Cell::text(scored(said)),

@@ -8,11 +8,12 @@ use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::Draft;
-use plenipo_record::case::id::Ix;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::issue::OptionSet;
 use plenipo_record::case::lines::{Line, Stated, Verdict, standing};
 use plenipo_record::case::party::Party;
-use plenipo_record::case::position::{Answer, AnswerTo};
+use plenipo_record::case::position::{AlternativeWorth, Answer, AnswerTo};
+use plenipo_record::case::same_day::{self, What};
 use plenipo_record::case::understanding::{Claim, Understanding};
 
 /// Something that does not go together.
@@ -38,6 +39,7 @@ pub(in crate::lens) fn conflicts(case: &Case) -> Vec<Conflict> {
         all.extend(contested(case, understanding));
     }
     counts(case, &mut all);
+    of_one_day(case, &mut all);
     all
 }
 
@@ -236,7 +238,7 @@ fn audiences(case: &Case, all: &mut Vec<Conflict>) {
 
 /// What each party to an understanding says of it, where two of them do not say the same.
 fn contested(case: &Case, it: &Understanding) -> Option<Conflict> {
-    let latest = latest_claims(it);
+    let latest: Vec<&Claim> = latest_claims(it);
     let differs = latest
         .windows(2)
         .any(|pair| pair[0].force != pair[1].force || pair[0].content != pair[1].content);
@@ -262,17 +264,12 @@ pub(in crate::lens) fn claims(case: &Case) -> Vec<Conflict> {
     contested.chain(one_sided(case)).collect()
 }
 
-/// The latest claim of each party that makes one.
+/// The latest claims of each party that makes one: several where they are of one day.
 fn latest_claims(it: &Understanding) -> Vec<&Claim> {
-    let mut latest: Vec<&Claim> = Vec::new();
-    for claim in &it.claims {
-        match latest.iter_mut().find(|other| other.party == claim.party) {
-            Some(other) if other.date <= claim.date => *other = claim,
-            Some(_) => {}
-            None => latest.push(claim),
-        }
-    }
-    latest
+    let each = it.claims.iter().enumerate();
+    each.filter(|(place, claim)| it.latest_of(claim.party).contains(place))
+        .map(|(_, claim)| claim)
+        .collect()
 }
 
 /// Parties to it of whom nothing is on record.
@@ -323,6 +320,58 @@ fn claim_in_words(case: &Case, claim: &Claim) -> Text {
     text.and(format!(": {force}; {content}{words} ["))
         .standing_on(&describe::footing(case, &claim.meta))
         .and("]")
+}
+
+/// What was said otherwise on one day, where the latest would count: which that is, is not on record.
+fn of_one_day(case: &Case, all: &mut Vec<Conflict>) {
+    for it in same_day::all(case, &|_| true) {
+        // One party's claims on an understanding are told with the other's.
+        if it.what == What::Claims {
+            continue;
+        }
+        let sides = it.records.iter().map(|record| {
+            let said = Text::plain(in_figures(case, *record));
+            match case.meta(*record) {
+                Some(meta) => said.then(footed(case, meta)),
+                None => said,
+            }
+        });
+        all.push(Conflict {
+            kind: "of one day",
+            about: it.about(case),
+            of: None,
+            sides: sides.collect(),
+        });
+    }
+}
+
+/// A record with what of it would count.
+fn in_figures(case: &Case, record: RecordRef) -> String {
+    let at = record.index as usize;
+    let said = describe::in_one_line(case, record);
+    let what = match record.kind {
+        Kind::RedLine => case
+            .red_lines
+            .get(at)
+            .map(|it| format!("rules out {}", describe::issue_option_texts(case, &it.rules_out))),
+        Kind::Alternative => case.alternatives.get(at).and_then(|it| match &it.worth {
+            AlternativeWorth::Level(range) if range.is_exact() => Some(range.low.to_string()),
+            AlternativeWorth::Level(range) => Some(format!("{}–{}", range.low, range.high)),
+            AlternativeWorth::Draft(draft) => {
+                Some(format!("as good as {}", case.draft(*draft).id()))
+            }
+            AlternativeWorth::Outcome(set) => {
+                let set: Vec<_> = set.iter().map(|(it, at)| (*it, OptionSet::one(*at))).collect();
+                Some(format!("as good as {}", describe::issue_option_texts(case, &set)))
+            }
+            AlternativeWorth::Direction(_) | AlternativeWorth::Unstated => None,
+        }),
+        Kind::Prediction => {
+            case.predictions.get(at).and_then(|it| it.chance).map(|it| it.to_string())
+        }
+        _ => None,
+    };
+    what.map_or(said.clone(), |what| format!("{said}: {what}"))
 }
 
 /// Different claims about how many points a text has.

@@ -13,8 +13,9 @@ use plenipo_exchange::forecasts::{csv, metaculus};
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::forecast::{Fit, Prediction};
 use plenipo_record::case::{Case, LedgerFault};
-use plenipo_record::dossier::ledger::{Entry, FILE, Value as Given, append, bring};
+use plenipo_record::dossier::ledger::{Entry, FILE, Value as Given, add, append, bring};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::dossier::upgrade::upgraded;
 
 use super::{ask, cell, file, number, rows, table, text};
 
@@ -488,14 +489,29 @@ fn a_number_corrected_after_the_outcome_is_scored_as_it_was() {
         );
         assert!(finding.notes.iter().any(|it| it.contains("is scored as it was")));
     }
-    // In time it replaces what it corrects, and so it does where a source published in time has it.
+    // In time it replaces what it corrects. A source can be written, and dated, once the outcome is there:
+    // what is sealed below it replaces nothing, whatever it cites.
     let finding = score(&case(&[asks(), oren(), right(3), came(20)], ""));
     let brier = number(&finding, "authors", &[("by", "Oren")], "brier_low").expect("scored");
     assert!((brier - 0.01).abs() < 1e-9, "{brier}");
     assert_eq!(rows(table(&finding, "predictions"), &[("by", "Oren")]).len(), 1);
-    let finding = score(&case(&[asks(), oren(), came(20), cited(right(3), "intime")], ""));
-    let brier = number(&finding, "authors", &[("by", "Oren")], "brier_low").expect("scored");
-    assert!((brier - 0.01).abs() < 1e-9, "{brier}");
+    let right_again = || {
+        says("Oren", 3, 0.95)
+            .with("id", "again")
+            .with("corrects", Given::Table(vec![("id", "right".into())]))
+    };
+    for below in [
+        vec![cited(right(3), "intime")],
+        vec![cited(right(3), "intime"), cited(right_again(), "intime")],
+        // Nor is it revised by a number that is not said to put it right.
+        vec![cited(says("Oren", 3, 0.9), "intime")],
+    ] {
+        let finding = score(&case(&[vec![asks(), oren(), came(20)], below].concat(), ""));
+        let brier = number(&finding, "authors", &[("by", "Oren")], "brier_low").expect("scored");
+        assert!((brier - 0.49).abs() < 1e-9, "{brier}");
+        let of = [("by", "Oren"), ("chance", "0.3")];
+        assert_eq!(text(&finding, "predictions", &of, "scored").as_deref(), Some("yes"));
+    }
     // A question put right after its outcome takes no number out of its window either.
     let question = Entry::forecast()
         .with("id", "well-2")
@@ -515,6 +531,31 @@ fn a_number_corrected_after_the_outcome_is_scored_as_it_was() {
     let finding = score(&case(&[], files));
     let brier = number(&finding, "authors", &[("by", "Oren")], "brier_low").expect("scored");
     assert!((brier - 0.49).abs() < 1e-9, "without a ledger the days tell: {brier}");
+}
+
+/// Nobody's number is put in the place of somebody else's.
+#[test]
+fn a_number_is_put_right_by_its_author_alone() {
+    let ann = || says("Ann", 2, 0.9).with("id", "ann");
+    let of = |by: &str| {
+        says(by, 3, 0.2)
+            .with("id", "other")
+            .with("corrects", Given::Table(vec![("id", "ann".into())]))
+    };
+    let brier = |finding: &Finding, by: &str| {
+        number(finding, "authors", &[("by", by)], "brier_low").map(|it| (it * 100.0).round())
+    };
+    let finding = score(&case(&[asks(), ann(), of("Bob"), came(20)], ""));
+    assert_eq!((brier(&finding, "Ann"), brier(&finding, "Bob")), (Some(1.0), Some(64.0)));
+    let finding = score(&case(&[asks(), ann(), of("Ann"), came(20)], ""));
+    assert_eq!(brier(&finding, "Ann"), Some(64.0));
+    // It is refused where it would be put down, and told where it stands.
+    let sealed = files(&[asks(), ann()], "");
+    let refused = add(&sealed, &ReadOptions::default(), &[of("Bob")]).expect_err("refused");
+    assert!(refused[0].message.contains("was said by Ann"), "{refused:?}");
+    assert!(add(&sealed, &ReadOptions::default(), &[of("Ann")]).is_ok());
+    let (_, problems) = read(&files(&[asks(), ann(), of("Bob")], ""), &ReadOptions::default());
+    assert_eq!(problems.iter().filter(|it| it.message.contains("has no effect")).count(), 1);
 }
 
 const TALKS: &str = "[[party]]\nid = \"plain\"\nname = \"Plain\"\nroles = [\"principal\"]\n\
@@ -574,6 +615,27 @@ fn the_programs_own_answers_are_computed_again() {
     let (first, last) = TALKS.split_once("[[issue]]").expect("tables");
     let moved = format!("[[issue]]{last}{first}");
     assert_eq!(verdicts(&case(&ledger, &moved)), [Verdict::Same]);
+    // Nor the ids that this program made for records without one.
+    let bare = format!(
+        "{TALKS}[[red_line]]\nparty = \"plain\"\ndate = 2031-05-01\nrules_out = {{ water = \"all\" }}\n\
+         [[red_line]]\nparty = \"plain\"\ndate = 2031-05-01\nwords = \"n\"\nrules_out = {{ water = \"all\" }}\n\
+         [[event]]\nwhat = \"Rain\"\ndate = 2031-05-01\n"
+    );
+    let nameless = case(&question, &bare);
+    let mine = own::prediction(&nameless, &asked, &context).expect("an answer");
+    let mine = Entry::of(&nameless, &mine, "mine").with("known", may(2)).with("basis", "inferred");
+    let files = files(&[asks(), mine], &bare);
+    let copy = upgraded(&files).expect("a copy").files;
+    assert_ne!(copy, files);
+    let reread = |text: &[NamedBytes]| read(text, &ReadOptions::default()).0.expect("a case");
+    assert_eq!(verdicts(&reread(&files)), [Verdict::Same]);
+    assert_eq!(verdicts(&reread(&copy)), [Verdict::Same]);
+    let mut edited = copy;
+    for file in &mut edited {
+        let text = String::from_utf8_lossy(&file.bytes).replace("\"Rain\"", "\"Hail\"");
+        file.bytes = text.into_bytes();
+    }
+    not(&reread(&edited), "was edited since");
     // Other settings are another question.
     let mut noisy = answer.clone();
     let computed = noisy.computed.as_mut().expect("computed");

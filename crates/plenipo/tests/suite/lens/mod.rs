@@ -10,6 +10,7 @@ mod forecasts_entered;
 mod founding;
 mod meetings;
 mod on_record;
+mod one_day;
 mod outlook;
 mod record;
 mod returned;

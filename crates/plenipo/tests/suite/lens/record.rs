@@ -393,6 +393,36 @@ fn drift_tells_of_lines_that_were_lifted_and_of_texts_that_reverse_them() {
 }
 
 #[test]
+fn an_answer_to_any_text_hides_none_to_the_same() {
+    let answer = |id: &str, to: &str, says: &str, day: u8| {
+        format!(
+            "[[answer]]\nid = \"{id}\"\nparty = \"p\"\nto = \"{to}\"\nanswer = \"{says}\"\n\
+             date = 2031-02-{day:02}\n"
+        )
+    };
+    let changes = |all: &[String]| {
+        let text = tabled("2031-01-05").replace("tabled_by = [\"p\"]\n", "") + &all.concat();
+        column(&show(&drifting(&text), "drift"), "drift", "change")
+    };
+    let reversed = ["another answer to d: basis, before reject"];
+    for (first, day) in [("a", 3), ("z", 3), ("a", 4)] {
+        let all = [
+            answer(first, "d", "reject", 3),
+            answer("m", "any-text", "no-further-movement", day),
+            answer("c", "d", "basis", 5),
+        ];
+        assert_eq!(changes(&all), reversed, "{first} {day}");
+    }
+    // What was overtaken by an answer to the same is not set against a later one once more.
+    let all = [
+        answer("a", "any-text", "reject", 3),
+        answer("b", "d", "accept", 4),
+        answer("c", "d", "accept", 5),
+    ];
+    assert_eq!(changes(&all), ["another answer to d: accept, before reject of any text"]);
+}
+
+#[test]
 fn drift_tells_of_what_a_restatement_leaves_unclear_or_puts_under_a_condition() {
     let changes = |first: &str, second: &str| {
         let line = |day: &str, more: &str| {

@@ -10,37 +10,68 @@ use super::Drift;
 use crate::finding::block::Text;
 use crate::lens::whence::footed;
 
-/// Answers that are not what the party answered before.
+/// Answers that are not what the party answered before: each against the last to the very same, and against
+/// the last to each other text or part of one that it also answers, unless that was overtaken by the same.
 pub(super) fn answers(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
     let mut given: Vec<&Answer> = case.answers.iter().filter(|it| it.party == party).collect();
     // In canonical order the undated come last; here they are the oldest.
     given.sort_by_key(|it| it.date);
-    for (place, later) in given.iter().enumerate() {
-        let before = given[..place].iter().rev();
-        let meets = |it: &&&Answer| it.date < later.date && of_one_text(it, later);
-        let Some(earlier) = before.into_iter().find(meets) else { continue };
-        let same = earlier.to == later.to && earlier.points == later.points;
-        let differs = match same {
-            true => (earlier.answer, &earlier.condition) != (later.answer, &later.condition),
-            // To reserve one point and to call the text a basis go together.
-            false => stance(earlier.answer) * stance(later.answer) < 0,
+    for later in &given {
+        let before: Vec<&Answer> = given
+            .iter()
+            .copied()
+            .filter(|it| it.date < later.date && of_one_text(it, later))
+            .collect();
+        let latest = |fits: &dyn Fn(&Answer) -> bool| -> Vec<&Answer> {
+            let of = || before.iter().copied().filter(|it| fits(it));
+            let day = of().map(|it| it.date).max();
+            of().filter(|it| Some(it.date) == day).collect()
         };
-        if differs {
-            let text = if later.to == AnswerTo::AnyText { earlier.to } else { later.to };
-            all.push(Drift {
-                party,
-                from: earlier.date,
-                to: later.date,
-                before: said(case, earlier),
-                after: said(case, later),
-                change: format!(
-                    "another answer to {}: {}, before {}",
-                    crate::lens::record::entries::answered(case, text),
-                    replied_of(later, text),
-                    replied_of(earlier, text)
-                ),
-            });
+        let same = latest(&|it| is_same(it, later));
+        let said_otherwise =
+            |it: &&Answer| (it.answer, &it.condition) != (later.answer, &later.condition);
+        // Of several of one day nobody knows which came last: none of them may be the same again.
+        let changed = same.iter().copied().filter(said_otherwise);
+        if changed.clone().count() == same.len() {
+            all.extend(changed.map(|earlier| drift(case, party, earlier, later)));
         }
+        let since = same.first().map(|it| it.date);
+        let mut told: Vec<&Answer> = Vec::new();
+        for it in before.iter().copied().filter(|it| !is_same(it, later)) {
+            if told.iter().any(|other| is_same(other, it)) {
+                continue;
+            }
+            told.push(it);
+            // To reserve one point and to call the text a basis go together.
+            let against = |it: &&Answer| stance(it.answer) * stance(later.answer) < 0;
+            let newer = |it: &&Answer| since.is_none_or(|since| it.date >= since);
+            let other = latest(&|other| is_same(other, it));
+            if other.iter().all(|it| against(it) && newer(it)) {
+                all.extend(other.into_iter().map(|earlier| drift(case, party, earlier, later)));
+            }
+        }
+    }
+}
+
+/// Whether both answer the very same: one text, or the same points of it.
+fn is_same(a: &Answer, b: &Answer) -> bool {
+    a.to == b.to && a.points == b.points
+}
+
+fn drift(case: &Case, party: Ix<Party>, earlier: &Answer, later: &Answer) -> Drift {
+    let text = if later.to == AnswerTo::AnyText { earlier.to } else { later.to };
+    Drift {
+        party,
+        from: earlier.date,
+        to: later.date,
+        before: said(case, earlier),
+        after: said(case, later),
+        change: format!(
+            "another answer to {}: {}, before {}",
+            crate::lens::record::entries::answered(case, text),
+            replied_of(later, text),
+            replied_of(earlier, text)
+        ),
     }
 }
 

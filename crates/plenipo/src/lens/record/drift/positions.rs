@@ -60,13 +60,20 @@ pub(super) fn positions(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
     }
 }
 
-/// Each position that speaks of the matter with the last before it that does.
+/// Each position that speaks of the matter with the last before it that does: with each of them, where they are
+/// several of one day.
 fn pairs<'p>(
     of: &[&'p Position],
     speaks: fn(&Position) -> bool,
 ) -> Vec<(&'p Position, &'p Position)> {
     let of: Vec<&Position> = of.iter().copied().filter(|it| speaks(it)).collect();
-    of.windows(2).map(|pair| (pair[0], pair[1])).collect()
+    let mut pairs = Vec::new();
+    for after in &of {
+        let before = || of.iter().filter(|it| it.date < after.date);
+        let day = before().map(|it| it.date).max();
+        pairs.extend(before().filter(|it| Some(it.date) == day).map(|it| (*it, *after)));
+    }
+    pairs
 }
 
 /// Whether both say the same of the options, in whatever form: `k > l` is one order as a ranking and as

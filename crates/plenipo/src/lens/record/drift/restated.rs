@@ -1,11 +1,12 @@
 //! Lines that were lifted, restated otherwise, or drawn again.
 
 use plenipo_record::case::Case;
+use plenipo_record::case::chance::Chance;
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::Condition;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::IssueOptions;
-use plenipo_record::case::lines::threads;
+use plenipo_record::case::lines::{by_day, firmness, threads};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::red_line::RedLine;
 
@@ -22,37 +23,55 @@ pub(super) fn restatements(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) 
             all.extend(lifted(case, line));
             all.extend(drawn_anew(case, &threads, *ix));
         }
-        for (place, later) in lines.iter().enumerate().skip(1) {
-            let earlier = lines[place - 1];
-            // What was lifted before it was said again ruled out nothing any more.
-            let again =
-                earlier.lifted.as_ref().filter(|it| later.date.is_some_and(|day| it.date <= day));
-            let mut changes = match again {
-                Some(it) => vec![format!(
-                    "draws again the line it lifted on {}: rules out {}",
-                    it.date,
-                    describe::issue_option_texts(case, &later.rules_out)
-                )],
-                None => differences(case, earlier, later),
-            };
-            changes.extend(firmness(&lines[..place], later));
-            if !changes.is_empty() {
-                all.push(Drift {
-                    party,
-                    from: earlier.date,
-                    to: later.date,
-                    before: said(case, earlier),
-                    after: said(case, later),
-                    change: changes.join("; "),
-                });
+        for later in &lines {
+            let before: Vec<Ix<RedLine>> = thread
+                .iter()
+                .copied()
+                .filter(|ix| case.red_lines[ix.get()].date < later.date)
+                .collect();
+            // Of several of one day nobody knows which came last.
+            let Some(last) = by_day(case, &before).last().copied() else { continue };
+            let firmer = firmer(firmness(case, &before), later);
+            let each = last.iter().map(|ix| &case.red_lines[ix.get()]);
+            let changes: Vec<(&RedLine, Vec<String>)> = each
+                .map(|earlier| {
+                    let mut changes = change(case, earlier, later);
+                    changes.extend(firmer.clone());
+                    (earlier, changes)
+                })
+                .collect();
+            if changes.iter().any(|it| it.1.is_empty()) {
+                continue;
             }
+            all.extend(changes.into_iter().map(|(earlier, changes)| Drift {
+                party,
+                from: earlier.date,
+                to: later.date,
+                before: said(case, earlier),
+                after: said(case, later),
+                change: changes.join("; "),
+            }));
         }
     }
 }
 
+/// What a restatement says otherwise than the statement before.
+fn change(case: &Case, earlier: &RedLine, later: &RedLine) -> Vec<String> {
+    // What was lifted before it was said again ruled out nothing any more.
+    let again = earlier.lifted.as_ref().filter(|it| later.date.is_some_and(|day| it.date <= day));
+    match again {
+        Some(it) => vec![format!(
+            "draws again the line it lifted on {}: rules out {}",
+            it.date,
+            describe::issue_option_texts(case, &later.rules_out)
+        )],
+        None => differences(case, earlier, later),
+    }
+}
+
 /// That a restatement comes with another firmness: what was said of it holds until something else is said.
-fn firmness(before: &[&RedLine], later: &RedLine) -> Option<String> {
-    let earlier = before.iter().rev().find_map(|it| it.firmness)?;
+fn firmer(earlier: Option<Chance>, later: &RedLine) -> Option<String> {
+    let earlier = earlier?;
     let now = later.firmness.filter(|it| *it != earlier)?;
     let (a, b) = (earlier.range(), now.range());
     let way = match (a.low > b.low && a.high > b.high, a.low < b.low && a.high < b.high) {
@@ -63,11 +82,12 @@ fn firmness(before: &[&RedLine], later: &RedLine) -> Option<String> {
     Some(format!("now {way}: {now}, before {earlier}"))
 }
 
-/// That a line lifted before was drawn again by a record that is not said to restate it.
-fn drawn_anew(case: &Case, threads: &[Vec<Ix<RedLine>>], ix: Ix<RedLine>) -> Option<Drift> {
+/// That a line lifted before was drawn again by a record that is not said to restate it; by all of those of the
+/// first day.
+fn drawn_anew(case: &Case, threads: &[Vec<Ix<RedLine>>], ix: Ix<RedLine>) -> Vec<Drift> {
     let of = |ix: Ix<RedLine>| &case.red_lines[ix.get()];
     let earlier = of(ix);
-    let lifted = earlier.lifted.as_ref()?;
+    let Some(lifted) = earlier.lifted.as_ref() else { return Vec::new() };
     let both = |it: Ix<RedLine>| common(&earlier.rules_out, &of(it).rules_out);
     // Of each other line the first statement that rules out any of it: what stood all along is not
     // drawn again.
@@ -75,8 +95,9 @@ fn drawn_anew(case: &Case, threads: &[Vec<Ix<RedLine>>], ix: Ix<RedLine>) -> Opt
         let drawn = thread.iter().copied().find(|it| !both(*it).is_empty())?;
         of(drawn).date.filter(|day| *day >= lifted.date).map(|day| (day, drawn))
     });
-    let (_, again) = first.min_by_key(|(day, it)| (*day, it.get()))?;
-    Some(Drift {
+    let first: Vec<_> = first.collect();
+    let Some(day) = first.iter().map(|it| it.0).min() else { return Vec::new() };
+    let drift = |again: Ix<RedLine>| Drift {
         party: earlier.party,
         from: earlier.date,
         to: of(again).date,
@@ -87,7 +108,8 @@ fn drawn_anew(case: &Case, threads: &[Vec<Ix<RedLine>>], ix: Ix<RedLine>) -> Opt
             lifted.date,
             describe::issue_option_texts(case, &both(again))
         ),
-    })
+    };
+    first.into_iter().filter(|it| it.0 == day).map(|(_, again)| drift(again)).collect()
 }
 
 /// Options in `a` and in `b`.

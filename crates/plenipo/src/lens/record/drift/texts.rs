@@ -8,7 +8,7 @@ use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Point};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, IssueOptions};
-use plenipo_record::case::lines::{Line, Stated, Verdict, as_stated, standing, threads};
+use plenipo_record::case::lines::{Line, Stated, Verdict, as_stated, by_day, standing, threads};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo, Reply};
 use plenipo_record::case::red_line::RedLine;
@@ -139,10 +139,10 @@ fn against_lines(case: &Case, party: Ix<Party>, own: &Own<'_>) -> Vec<Drift> {
             Stated::RedLine(ix) => thread.contains(&ix),
             Stated::Claim(..) => false,
         };
-        let stands = standing.iter().find(of_thread);
+        let stand: Vec<&Line> = standing.iter().filter(of_thread).collect();
         // Told above.
-        if stands.is_none_or(|it| own.across(it).is_empty()) {
-            found.extend(once(case, own, (thread, stands.is_some())));
+        if stand.iter().all(|it| own.across(it).is_empty()) {
+            found.extend(once(case, own, (thread, !stand.is_empty())));
         }
     }
     found
@@ -150,31 +150,36 @@ fn against_lines(case: &Case, party: Ix<Party>, own: &Own<'_>) -> Vec<Drift> {
 
 /// A text across a line that was restated or lifted: one made its own while that statement stood, or
 /// after it was lifted for good, or before the line was first drawn.
-fn once(case: &Case, own: &Own<'_>, (thread, stands): (&[Ix<RedLine>], bool)) -> Option<Drift> {
-    // The statement of that time, else the first.
+fn once(case: &Case, own: &Own<'_>, (thread, stands): (&[Ix<RedLine>], bool)) -> Vec<Drift> {
+    // The statements of that time, else the first.
     let of = |ix: &Ix<RedLine>| &case.red_lines[ix.get()];
-    let place = thread.iter().rposition(|it| of(it).date <= own.date).unwrap_or(0);
-    let ix = thread.get(place)?;
-    let line = as_stated(case, *ix);
-    let is_last = place + 1 == thread.len();
-    // What stands is judged with the lines that do.
-    if is_last && stands || own.answer.is_some() && line.is_assumed(case) {
-        return None;
-    }
-    let of_thread = || thread.iter().filter_map(|it| of(it).lifted.as_ref());
-    let lifted = match is_last {
-        true => of_thread().max_by_key(|it| it.date),
-        false => of(ix).lifted.as_ref(),
-    };
-    crossing(case, own, &line, |what| match lifted {
-        _ if line.date > own.date => own.told(Order::Earlier, &what),
-        Some(it) if own.date.is_some_and(|day| day >= it.date) => format!(
-            "{}, which its line ruled out until it was lifted on {}",
-            own.told(Order::Later, &what),
-            it.date
-        ),
-        _ => format!("{}, which its line ruled out at the time", own.told(Order::Beside, &what)),
-    })
+    let days = by_day(case, thread);
+    let said = |day: &[Ix<RedLine>]| day.first().and_then(|ix| of(ix).date);
+    let place = days.iter().rposition(|day| said(day) <= own.date).unwrap_or(0);
+    let Some(day) = days.get(place) else { return Vec::new() };
+    let is_last = place + 1 == days.len();
+    let lifted_last =
+        thread.iter().filter_map(|it| of(it).lifted.as_ref()).max_by_key(|it| it.date);
+    let each = day.iter().filter_map(|ix| {
+        let line = as_stated(case, *ix);
+        // What stands is judged with the lines that do.
+        if is_last && stands || own.answer.is_some() && line.is_assumed(case) {
+            return None;
+        }
+        let lifted = if is_last { lifted_last } else { of(ix).lifted.as_ref() };
+        crossing(case, own, &line, |what| match lifted {
+            _ if line.date > own.date => own.told(Order::Earlier, &what),
+            Some(it) if own.date.is_some_and(|day| day >= it.date) => format!(
+                "{}, which its line ruled out until it was lifted on {}",
+                own.told(Order::Later, &what),
+                it.date
+            ),
+            _ => {
+                format!("{}, which its line ruled out at the time", own.told(Order::Beside, &what))
+            }
+        })
+    });
+    each.collect()
 }
 
 /// A text across a line; `change` puts into words what it has there.

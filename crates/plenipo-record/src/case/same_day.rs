@@ -1,0 +1,218 @@
+//! What was said otherwise on one day, where the latest of several counts: which of them that is, nobody has on
+//! record, and no order of their ids tells.
+//!
+//! Each place that looks for the latest says for itself what it does then; this names where that is.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::forecast::{Forecast, Prediction};
+use super::id::{Ix, Kind, RecordRef};
+use super::lines::{by_day, say_the_same, threads};
+use super::party::Party;
+use super::position::{Alternative, AlternativeWorth};
+use super::records::Records;
+
+/// What several records of one day say otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A line: each stands.
+    Lines,
+    /// An understanding: each binding claim stands.
+    Claims,
+    /// How good no deal is: levels give a range, others no number.
+    Alternatives,
+    /// A number, a direction or words to a question: none is the last.
+    Predictions,
+}
+
+/// Records of one day that do not say the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OneDay {
+    /// What they are about.
+    pub what: What,
+    /// In canonical order; of claims, the understanding alone.
+    pub records: Vec<RecordRef>,
+    /// Whose words they are.
+    pub of: String,
+    /// Their day; `None` where none has one.
+    pub day: Option<Date>,
+}
+
+impl OneDay {
+    /// What it is about, in words.
+    pub fn about(&self, records: &Records) -> String {
+        let on = self.day.map_or("undated".to_owned(), |day| format!("of {day}"));
+        let id = || self.records.first().and_then(|it| records.id(*it)).unwrap_or_default();
+        match self.what {
+            What::Lines => format!("{}, its line {on}", self.of),
+            What::Claims => format!("{}, what it says of {} {on}", self.of, id()),
+            What::Alternatives => format!("{}, its alternative {on}", self.of),
+            What::Predictions => {
+                let question = self.records.first().and_then(|it| {
+                    let asked = records.predictions.get(it.index as usize)?.forecast;
+                    records.id(RecordRef::new(Kind::Forecast, asked.get()))
+                });
+                format!("{} on {} {on}", self.of, question.unwrap_or_default())
+            }
+        }
+    }
+
+    /// That they do not say the same, and what follows.
+    pub fn message(&self, records: &Records) -> String {
+        let (n, of) = (self.records.len(), &self.of);
+        let day = self.day.map_or("no day".to_owned(), |day| day.to_string());
+        match self.what {
+            What::Lines => {
+                format!("{of} states one line in {n} ways, each of {day}: each of them stands")
+            }
+            What::Claims => format!(
+                "{of} says of this in more than one way, each of {day}: each that binds stands"
+            ),
+            What::Alternatives => format!(
+                "{n} alternatives of {of} are of {day}: levels count as the range that holds them all, \
+                 others give no number"
+            ),
+            What::Predictions => {
+                let question = records
+                    .predictions
+                    .get(self.records.first().map_or(usize::MAX, |it| it.index as usize))
+                    .and_then(|it| records.id(RecordRef::new(Kind::Forecast, it.forecast.get())))
+                    .unwrap_or_default();
+                format!(
+                    "{of} says {n} things to {question}, each of {day}: none of them counts as the last"
+                )
+            }
+        }
+    }
+
+    /// What could be done.
+    pub fn hint(&self) -> &'static str {
+        match self.what {
+            What::Predictions => {
+                "give each its day, or put them into the ledger, whose order tells: `plenipo forecast add`"
+            }
+            _ => {
+                "which came last is not on record: give each its day, or put the one right by the other: \
+                 corrects = { id = \"…\" }"
+            }
+        }
+    }
+}
+
+/// All of them among the records that `counts`.
+pub fn all(records: &Records, counts: &dyn Fn(RecordRef) -> bool) -> Vec<OneDay> {
+    let mut all = Vec::new();
+    for party in (0..records.parties.len()).map(Ix::new) {
+        lines(records, party, counts, &mut all);
+        claims(records, party, counts, &mut all);
+        alternatives(records, party, counts, &mut all);
+    }
+    predictions(records, counts, &mut all);
+    all
+}
+
+fn lines(
+    records: &Records,
+    party: Ix<Party>,
+    counts: &dyn Fn(RecordRef) -> bool,
+    all: &mut Vec<OneDay>,
+) {
+    for mut thread in threads(records, party) {
+        thread.retain(|ix| counts(RecordRef::new(Kind::RedLine, ix.get())));
+        let Some(latest) = by_day(records, &thread).last().copied() else { continue };
+        let of = |ix: &Ix<_>| &records.red_lines[ix.get()];
+        if latest.windows(2).any(|it| !say_the_same(of(&it[0]), of(&it[1]))) {
+            all.push(OneDay {
+                what: What::Lines,
+                records: latest.iter().map(|ix| RecordRef::new(Kind::RedLine, ix.get())).collect(),
+                of: records.party(party).label().to_owned(),
+                day: latest.first().and_then(|ix| of(ix).date),
+            });
+        }
+    }
+}
+
+fn claims(
+    records: &Records,
+    party: Ix<Party>,
+    counts: &dyn Fn(RecordRef) -> bool,
+    all: &mut Vec<OneDay>,
+) {
+    for (place, it) in records.understandings.iter().enumerate() {
+        let this = RecordRef::new(Kind::Understanding, place);
+        let latest: Vec<_> = it.latest_of(party).into_iter().map(|at| &it.claims[at]).collect();
+        let differs = |a: usize, b: usize| {
+            (latest[a].force, &latest[a].content) != (latest[b].force, &latest[b].content)
+        };
+        if counts(this) && (1..latest.len()).any(|at| differs(at - 1, at)) {
+            all.push(OneDay {
+                what: What::Claims,
+                records: vec![this],
+                of: records.party(party).label().to_owned(),
+                day: latest.first().and_then(|it| it.date),
+            });
+        }
+    }
+}
+
+/// By whose view they are, since a party's own goes before another's.
+fn alternatives(
+    records: &Records,
+    party: Ix<Party>,
+    counts: &dyn Fn(RecordRef) -> bool,
+    all: &mut Vec<OneDay>,
+) {
+    // Words alone and a direction say no other level than what stands beside them.
+    let weighs = |it: &Alternative| {
+        !matches!(it.worth, AlternativeWorth::Unstated | AlternativeWorth::Direction(_))
+    };
+    let own = records.alternatives.iter().enumerate().filter(|(place, it)| {
+        it.party == party && weighs(it) && counts(RecordRef::new(Kind::Alternative, *place))
+    });
+    let mut views: BTreeMap<bool, Vec<(usize, &Alternative)>> = BTreeMap::new();
+    for (place, it) in own {
+        views.entry(it.is_own_view(records)).or_default().push((place, it));
+    }
+    // What another thinks of it counts only where the party says nothing itself.
+    let Some((_, mut of)) = views.into_iter().next_back() else { return };
+    let day = of.iter().map(|it| it.1.date).max().flatten();
+    of.retain(|it| it.1.date == day);
+    if of.windows(2).any(|it| it[0].1.worth != it[1].1.worth) {
+        all.push(OneDay {
+            what: What::Alternatives,
+            records: of.iter().map(|it| RecordRef::new(Kind::Alternative, it.0)).collect(),
+            of: records.party(party).label().to_owned(),
+            day,
+        });
+    }
+}
+
+/// Of one author, question and day. In the ledger the places tell.
+fn predictions(records: &Records, counts: &dyn Fn(RecordRef) -> bool, all: &mut Vec<OneDay>) {
+    type Said<'r> = (usize, &'r Prediction);
+    let mut of: BTreeMap<(Ix<Forecast>, String, Option<Date>), Vec<Said<'_>>> = BTreeMap::new();
+    for (place, it) in records.predictions.iter().enumerate() {
+        let Some(by) = it.by.as_ref().filter(|_| it.place.is_none() && it.computed.is_none())
+        else {
+            continue;
+        };
+        if counts(RecordRef::new(Kind::Prediction, place)) {
+            let key = (it.forecast, records.speaker(by), it.day());
+            of.entry(key).or_default().push((place, it));
+        }
+    }
+    for ((_, of, day), said) in of {
+        if said.windows(2).any(|it| differ(it[0].1, it[1].1)) {
+            let records = said.iter().map(|it| RecordRef::new(Kind::Prediction, it.0)).collect();
+            all.push(OneDay { what: What::Predictions, records, of, day });
+        }
+    }
+}
+
+/// Whether two of one author and day say otherwise, so that it matters which came last.
+pub fn differ(a: &Prediction, b: &Prediction) -> bool {
+    let chance = |it: &Prediction| it.chance.map(|it| it.range());
+    (chance(a), a.direction, &a.words) != (chance(b), b.direction, &b.words)
+}
