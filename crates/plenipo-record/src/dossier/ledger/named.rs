@@ -125,7 +125,9 @@ impl<'t> Ids<'t> {
                 what.push(grade.to_owned());
                 let id = |ix: Ix<Source>| case.id(RecordRef::new(Kind::Source, ix.get()));
                 let id = |ix: Ix<Source>| id(ix).unwrap_or_default().to_owned();
-                what.push(source.syndicated_from.map_or(String::new(), id));
+                what.extend(
+                    source.syndicated_from.iter().flat_map(|ix| ["reprint".to_owned(), id(*ix)]),
+                );
                 what.extend(source.citing.iter().flat_map(|it| match it {
                     Cited::Source(ix) => ["source".to_owned(), id(*ix)],
                     Cited::Named(name) => ["named".to_owned(), name.clone()],
