@@ -41,6 +41,7 @@ pub fn action(action: &Action) -> String {
         Action::Correct { id } => format!("`--corrects {}`", id.as_deref().unwrap_or("ID")),
         Action::VerifyLedger => format!("`{PROGRAM} forecast verify`"),
         Action::Import => format!("`{PROGRAM} import`"),
+        Action::AddDraft => format!("`{PROGRAM} add-draft DOSSIER FILE --id ID --date DATE`"),
         other => other.to_string(),
     }
 }

@@ -27,11 +27,13 @@ pub enum Action {
     VerifyLedger,
     /// Making records of what comes from elsewhere, such as a published scenario.
     Import,
+    /// Reading the text of a draft from a document.
+    AddDraft,
 }
 
 impl Action {
     /// Every action, with its word in JSON; that of a correction without an id.
-    pub const ALL: [(Action, &'static str); 7] = [
+    pub const ALL: [(Action, &'static str); 8] = [
         (Action::Seal, "seal"),
         (Action::AddForecast, "add_forecast"),
         (Action::Resolve, "resolve"),
@@ -39,6 +41,7 @@ impl Action {
         (Action::Correct { id: None }, "correct"),
         (Action::VerifyLedger, "verify_ledger"),
         (Action::Import, "import"),
+        (Action::AddDraft, "add_draft"),
     ];
 
     /// Its word in JSON.
@@ -60,6 +63,7 @@ impl fmt::Display for Action {
             Action::Correct { id: Some(id) } => write!(f, "a correction of `{id}`"),
             Action::VerifyLedger => f.write_str("a check of the ledger's seals"),
             Action::Import => f.write_str("an import"),
+            Action::AddDraft => f.write_str("the adding of a draft"),
         }
     }
 }

@@ -662,7 +662,7 @@ impl Build {
                     by: it.maybe(Build::speaker),
                     meta: it.inner(),
                 }),
-                actions: self.some(2, |it, _| Action {
+                actions: self.some(2, |it, _| ActionItem {
                     who: it.some(2, |it, _| it.speaker()),
                     what: it.text(),
                     due: it.maybe(Build::day),

@@ -204,7 +204,7 @@ fn a_full_disk_leaves_no_folder_made_for_a_file_that_is_not_there() {
 fn a_failure_names_what_the_user_named() {
     let dir = tempfile::tempdir().expect("a folder");
     fs::write(dir.path().join("plain"), OLD).expect("a file");
-    for (name, hint) in [("none/file", "make the folder"), ("plain/file", "is a file")] {
+    for (name, hint) in [("none/file", "create its folder"), ("plain/file", "is a file")] {
         let path = dir.path().join(name);
         let error = new_file(&path, NEW, Access::Usual).expect_err("refused");
         let told = format!("{:?}", failure(&path, &error));
@@ -212,7 +212,7 @@ fn a_failure_names_what_the_user_named() {
     }
     // The folder is there: to make it would be no help.
     let told = format!("{:?}", failure(&dir.path().join("x"), &io::ErrorKind::NotFound.into()));
-    assert!(!told.contains("make the folder"), "{told}");
+    assert!(!told.contains("create its folder"), "{told}");
 }
 
 #[cfg(unix)]

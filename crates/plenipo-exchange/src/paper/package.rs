@@ -18,7 +18,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Package, PaperError> {
     let mut archive = Archive::open(bytes).map_err(worded)?;
     let names = archive.names();
     if names.iter().any(|it| it.starts_with("xl/")) {
-        return Err(PaperError::new("this is a spreadsheet, and no text of a draft")
+        return Err(PaperError::new("this is a spreadsheet, not the text of a draft")
             .hint("`plenipo import FILE --into DOSSIER` reads the tables of the record from it"));
     }
     let main = match names.iter().any(|it| it == "word/document.xml") {

@@ -1,6 +1,7 @@
 //! From the bytes of a spreadsheet to cells. No byte of it is trusted.
 
 use super::{Sheet, Workbook, csv, xlsx};
+use plenipo_record::action::Phrase;
 
 /// Why a file cannot be read as a spreadsheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,7 +9,7 @@ pub struct Unread {
     /// What is wrong.
     pub message: String,
     /// What could be done.
-    pub hint: Option<String>,
+    pub hint: Option<Phrase>,
 }
 
 impl Unread {
@@ -18,8 +19,8 @@ impl Unread {
     }
 
     /// With advice.
-    pub(super) fn hint(mut self, hint: &str) -> Unread {
-        self.hint = Some(hint.to_owned());
+    pub(super) fn hint(mut self, hint: impl Into<Phrase>) -> Unread {
+        self.hint = Some(hint.into());
         self
     }
 }

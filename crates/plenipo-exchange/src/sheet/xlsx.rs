@@ -3,6 +3,7 @@
 //! Read here and not by a library: those at hand reserve memory and compute places by numbers that
 //! the file states, and a file from elsewhere may state any.
 
+use plenipo_record::action::{Action, Phrase};
 use std::collections::HashMap;
 
 use super::read::Unread;
@@ -27,9 +28,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Unread> {
     };
     let has = |folder: &str| parts.0.names().iter().any(|it| it.starts_with(folder));
     if has("word/") {
-        return Err(Unread::new("this is a Word document, and no spreadsheet").hint(
-            "`plenipo add-draft DOSSIER FILE --id ID --date DATE` reads the text of a draft from it",
-        ));
+        return Err(Unread::new("this is a Word document, not a spreadsheet")
+            .hint(Phrase::from("the text of a draft is read from it by ").with(Action::AddDraft)));
     }
     let home = home(&parts.text("_rels/.rels")?.unwrap_or_default())?;
     let folder = home.rsplit_once('/').map_or("", |it| it.0);

@@ -206,7 +206,7 @@ fn files_of_another_kind_are_refused_with_a_way_out() {
     }
     assert!(refused("a.txt", vec![b'a'; BYTES_MAX + 1]).contains("16 MiB"));
     let sheet = packed(&[("xl/workbook.xml", b"<workbook/>")]);
-    assert!(refused("a.docx", sheet).contains("no Word document"));
+    assert!(refused("a.docx", sheet).contains("not the text of a draft"));
 }
 
 #[test]

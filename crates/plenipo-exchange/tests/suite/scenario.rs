@@ -500,7 +500,7 @@ fn negmas_files_say_one_thing() {
         assert!(found.starts_with(&format!("p.yml: not valid YAML: {words}")), "{found}");
     };
     says(&twice, "line 4: `low` is there twice");
-    says(&format!("{profile}---\n{profile}"), "line 5: a second document begins there");
+    says(&format!("{profile}---\n{profile}"), "line 6: a second document begins there");
     let anchor = profile.replace("0.5", "*half");
     assert!(
         error(domain, &anchor).contains("an anchor that is not there"),

@@ -165,7 +165,7 @@ pub enum Reached {
 }
 
 /// What else is asked of a set of changes that satisfies every judge; it takes its own steps.
-pub type Also<'a> = dyn FnMut(&[Change], &mut SearchWork<'_>) -> Result<bool, Stop> + 'a;
+pub type AlsoAsked<'a> = dyn FnMut(&[Change], &mut SearchWork<'_>) -> Result<bool, Stop> + 'a;
 
 /// The smallest sets of changes that satisfy every judge of `judges`, which all have a gain for each
 /// of `choices[i]` choices of item `i`.
@@ -183,7 +183,7 @@ pub fn smallest(
 pub fn smallest_where(
     choices: &[usize],
     judges: &[Judge],
-    also: &mut Also<'_>,
+    also: &mut AlsoAsked<'_>,
     limits: Limits,
     work: &mut SearchWork<'_>,
 ) -> Reached {
@@ -207,7 +207,7 @@ pub fn smallest_where(
 
 struct Search<'a, 'w, 's> {
     judges: &'a [Judge],
-    also: &'a mut Also<'s>,
+    also: &'a mut AlsoAsked<'s>,
     limits: Limits,
     /// Items with a choice, the ones that could gain most in front.
     order: Vec<usize>,
@@ -326,7 +326,7 @@ impl<'a, 'w, 's> Search<'a, 'w, 's> {
     fn new(
         choices: &'a [usize],
         judges: &'a [Judge],
-        also: &'a mut Also<'s>,
+        also: &'a mut AlsoAsked<'s>,
         limits: Limits,
         work: &'a mut SearchWork<'w>,
     ) -> Search<'a, 'w, 's> {

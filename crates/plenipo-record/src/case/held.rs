@@ -20,12 +20,12 @@ use super::records::Records;
 pub struct Held<'a> {
     records: &'a Records,
     /// Of what is spoken of, the positions of the latest day that speak of it, in canonical order.
-    latest: BTreeMap<Matter<'a>, Vec<Ix<Position>>>,
+    latest: BTreeMap<HeldMatter<'a>, Vec<Ix<Position>>>,
 }
 
 /// What a position speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Matter<'a> {
+pub enum HeldMatter<'a> {
     /// The order of an issue's options.
     Order(Ix<Issue>),
     /// How much the party cares for an issue.
@@ -38,7 +38,7 @@ pub enum Matter<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tie<'a> {
     /// What they speak of.
-    pub of: Matter<'a>,
+    pub of: HeldMatter<'a>,
     /// The positions, in canonical order.
     pub positions: Vec<Ix<Position>>,
 }
@@ -47,11 +47,11 @@ impl Tie<'_> {
     /// What they speak of, in words: `what it wants on Quota`.
     pub fn in_words(&self, records: &Records) -> String {
         match self.of {
-            Matter::Order(issue) => format!("what it wants on {}", records.issue(issue).title),
-            Matter::Salience(issue) => {
+            HeldMatter::Order(issue) => format!("what it wants on {}", records.issue(issue).title),
+            HeldMatter::Salience(issue) => {
                 format!("how much it cares for {}", records.issue(issue).title)
             }
-            Matter::Group(name) => format!("how much it cares for {name}"),
+            HeldMatter::Group(name) => format!("how much it cares for {name}"),
         }
     }
 }
@@ -59,7 +59,7 @@ impl Tie<'_> {
 impl<'a> Held<'a> {
     /// Those of `party`.
     pub fn of(records: &'a Records, party: Ix<Party>) -> Held<'a> {
-        let mut latest: BTreeMap<Matter<'a>, Vec<Ix<Position>>> = BTreeMap::new();
+        let mut latest: BTreeMap<HeldMatter<'a>, Vec<Ix<Position>>> = BTreeMap::new();
         let own = records.positions.iter().enumerate().filter(|(_, it)| it.party == party);
         for (place, it) in own {
             for of in spoken_of(it) {
@@ -84,18 +84,18 @@ impl<'a> Held<'a> {
 
     /// The one from which its order of the options of `issue` is read.
     pub fn order(&self, issue: Ix<Issue>) -> Option<&'a Position> {
-        let ix = self.still(Matter::Order(issue))?;
+        let ix = self.still(HeldMatter::Order(issue))?;
         self.records.positions.get(ix.get())
     }
 
     /// The one that says how much it cares for `issue`.
     pub fn salience(&self, issue: Ix<Issue>) -> Option<Ix<Position>> {
-        self.still(Matter::Salience(issue))
+        self.still(HeldMatter::Salience(issue))
     }
 
     /// The one that says how much it cares for the group of this name as a whole.
     pub fn of_group(&self, name: &str) -> Option<Ix<Position>> {
-        self.still(Matter::Group(name))
+        self.still(HeldMatter::Group(name))
     }
 
     /// Where it is not known which of several positions holds.
@@ -108,24 +108,25 @@ impl<'a> Held<'a> {
     /// that another could replace.
     pub fn stands(&self, position: Ix<Position>) -> bool {
         let of = spoken_of(&self.records.positions[position.get()]);
-        let latest = |it: &Matter<'_>| self.latest.get(it).is_some_and(|it| it.contains(&position));
+        let latest =
+            |it: &HeldMatter<'_>| self.latest.get(it).is_some_and(|it| it.contains(&position));
         of.is_empty() || of.iter().any(latest)
     }
 
-    fn still(&self, of: Matter<'_>) -> Option<Ix<Position>> {
+    fn still(&self, of: HeldMatter<'_>) -> Option<Ix<Position>> {
         let found = self.fullest(of, self.latest.get(&of)?)?;
         Some(found).filter(|it| !self.records.positions[it.get()].ended)
     }
 
     /// Of positions of one day, the one that says all that the others say of the matter; none where there is
     /// no such one.
-    fn fullest(&self, of: Matter<'_>, list: &[Ix<Position>]) -> Option<Ix<Position>> {
+    fn fullest(&self, of: HeldMatter<'_>, list: &[Ix<Position>]) -> Option<Ix<Position>> {
         if let [alone] = list {
             return Some(*alone);
         }
         let at = |it: &Ix<Position>| &self.records.positions[it.get()];
         let covers = |a: &Ix<Position>, b: &Ix<Position>| match of {
-            Matter::Order(issue) => has_all(self.records.issue(issue), at(a), at(b)),
+            HeldMatter::Order(issue) => has_all(self.records.issue(issue), at(a), at(b)),
             _ => (at(a).salience, at(a).ended) == (at(b).salience, at(b).ended),
         };
         // Of those that say the same, the last in canonical order.
@@ -134,14 +135,14 @@ impl<'a> Held<'a> {
 }
 
 /// What a position speaks of.
-fn spoken_of(it: &Position) -> Vec<Matter<'_>> {
+fn spoken_of(it: &Position) -> Vec<HeldMatter<'_>> {
     let mut of = Vec::new();
     if let Some(issue) = it.issue {
-        of.extend(on_order(it).then_some(Matter::Order(issue)));
-        of.extend(on_salience(it).then_some(Matter::Salience(issue)));
+        of.extend(on_order(it).then_some(HeldMatter::Order(issue)));
+        of.extend(on_salience(it).then_some(HeldMatter::Salience(issue)));
     }
     let group = it.group.as_deref().filter(|_| on_salience(it));
-    of.extend(group.map(Matter::Group));
+    of.extend(group.map(HeldMatter::Group));
     of
 }
 

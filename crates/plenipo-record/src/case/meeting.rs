@@ -38,7 +38,7 @@ pub struct Meeting {
     /// What became of it, in dated entries.
     pub log: Vec<LogEntry>,
     /// What somebody undertook there to do.
-    pub actions: Vec<Action>,
+    pub actions: Vec<ActionItem>,
 }
 
 /// What became of a meeting, as far as the record says.
@@ -117,7 +117,7 @@ impl Meeting {
 
 /// Something somebody undertook to do.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Action {
+pub struct ActionItem {
     /// Who is to do it; not recorded where empty.
     pub who: Vec<Speaker>,
     /// What is to be done.

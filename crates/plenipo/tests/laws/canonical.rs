@@ -181,7 +181,7 @@ proptest! {
             records,
             records.meetings.iter().flat_map(|it| it.actions.clone()).collect(),
             |it| Meeting { actions: vec![it], ..Meeting::default() },
-            Action { who what due done meta }
+            ActionItem { who what due done meta }
         );
         inside!(
             records,

@@ -396,7 +396,7 @@ impl Mark {
             self.voice(by);
             self.meta(meta);
         }
-        for Action { who, what, due: _, done: _, meta } in actions {
+        for ActionItem { who, what, due: _, done: _, meta } in actions {
             self.voices(who);
             *what = self.text();
             self.meta(meta);

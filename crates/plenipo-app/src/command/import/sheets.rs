@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, value_parser};
 use plenipo_exchange::sheet::import::{Import, import};
 use plenipo_exchange::sheet::{Workbook, read};
+use plenipo_present::hint;
 use plenipo_present::{problems, sheets};
 use plenipo_record::dossier::read::NamedBytes;
 
@@ -181,7 +182,7 @@ fn workbook(path: &Path) -> Result<Workbook, Failure> {
         };
         read.map_err(|fault| {
             let failure = Failure::problems(format!("{}: {}", path.display(), fault.message));
-            fault.hint.into_iter().fold(failure, Failure::hint)
+            fault.hint.iter().map(hint::phrase).fold(failure, Failure::hint)
         })?;
     }
     Ok(book)

@@ -133,7 +133,7 @@ pub(super) fn table<'a>(
                 Ok(value) => {
                     if matches!(cell, SheetCell::Formula(_)) {
                         let shown = cell.shown();
-                        let message = format!("a formula; its value was taken: {}", short(&shown));
+                        let message = format!("a formula; its value was used: {}", short(&shown));
                         notes.push(Remark { at: place(Some(at), Some(from)), message, hint: None });
                     }
                     values[k] = value;

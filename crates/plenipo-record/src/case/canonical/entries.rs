@@ -2,7 +2,7 @@
 
 use super::super::forecast::{Computed, Forecast, Mapped, Prediction, Resolution};
 use super::super::meeting::{
-    Action, Carried, Effect, Event, LogEntry, Meeting, Said, Series, Statement,
+    ActionItem, Carried, Effect, Event, LogEntry, Meeting, Said, Series, Statement,
 };
 use super::super::process::{Consent, Leave};
 use super::super::records::Record;
@@ -62,7 +62,7 @@ impl Canonical for Meeting {
                 form.meta(None, meta);
             });
         });
-        form.each("actions", actions, |form, Action { who, what, due, done, meta }| {
+        form.each("actions", actions, |form, ActionItem { who, what, due, done, meta }| {
             form.item(|form| {
                 form.speakers("who", who);
                 form.out.text("what", what);

@@ -3,8 +3,8 @@
 use crate::case::forecast::Fit;
 use crate::case::id::{Ix, Kind};
 use crate::case::meeting::{
-    Action, Carried, Effect, EffectOn, Event, LogEntry, LogState, Meeting, Reading, Said, Series,
-    Statement,
+    ActionItem, Carried, Effect, EffectOn, Event, LogEntry, LogState, Meeting, Reading, Said,
+    Series, Statement,
 };
 use crate::case::position::Direction;
 use crate::case::red_line::Audience;
@@ -88,9 +88,9 @@ fn log<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<LogEntry> {
     each.collect()
 }
 
-fn actions<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<Action> {
+fn actions<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<ActionItem> {
     let nodes = reader.nodes(node, "actions", &schema::ACTION);
-    let each = nodes.iter().map(|node| Action {
+    let each = nodes.iter().map(|node| ActionItem {
         who: reader.voices(node, "who"),
         what: reader.text(node, "what").unwrap_or_default(),
         due: reader.day(node, "due"),

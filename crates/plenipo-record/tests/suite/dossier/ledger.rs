@@ -126,7 +126,7 @@ fn a_question_outside_the_ledger_is_sealed_when_it_is_first_answered() {
     assert_eq!(changed[0].forecast, "rain");
     assert_eq!(both[changed[0].span.clone()].len(), 66, "the hash in its quotation marks");
     assert_eq!((problems[0].severity, problems[0].file.as_str()), (Severity::Warning, FILE));
-    assert!(problems[0].message.contains("not what it was"), "{problems:?}");
+    assert!(problems[0].message.contains("has changed since"), "{problems:?}");
     // The hash itself is under the seals.
     let forged = both.replacen("asked = \"", "asked = \"0", 1);
     assert!(verify(forged.as_bytes()).is_err());
@@ -242,7 +242,7 @@ fn a_ledger_under_another_name_is_told() {
     assert!(problems.iter().any(|it| it.file == "copy.toml" && it.message.contains("a copy of")));
     // A name that only looks like that of the ledger.
     let files = [dossier(None), vec![named("Ledger.toml", "# nothing yet\n")]].concat();
-    assert!(warned(&files)[0].2.contains("to the letter"));
+    assert!(warned(&files)[0].2.contains("is not exactly"));
 }
 
 #[test]
@@ -330,7 +330,7 @@ fn a_name_given_to_somebody_else_is_found() {
         assert_eq!(changed.len(), 1, "{changed:?}");
         assert_eq!(changed[0].0, FILE);
         assert!(
-            changed[0].2.contains("`oren`, `paper` one is not who or what it was"),
+            changed[0].2.contains("one of `oren`, `paper` is not who or what it was"),
             "{changed:?}"
         );
     }

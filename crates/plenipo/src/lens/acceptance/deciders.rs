@@ -8,7 +8,7 @@ use super::word::Says;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, counted};
-use plenipo_record::case::held::{Held, Matter, Tie};
+use plenipo_record::case::held::{Held, HeldMatter, Tie};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::lines::{Line, Verdict};
@@ -132,10 +132,10 @@ pub(super) fn deciders(
     if !stopped {
         let (known, all) = coverage(&model.profile, contents);
         let on = |it: &Tie<'_>| match it.of {
-            Matter::Order(issue) | Matter::Salience(issue) => {
+            HeldMatter::Order(issue) | HeldMatter::Salience(issue) => {
                 matches!(contents[issue.get()].how, How::Set | How::Narrowed)
             }
-            Matter::Group(_) => true,
+            HeldMatter::Group(_) => true,
         };
         for tie in Held::of(case, model.party).ties().iter().filter(|it| on(it)) {
             let what = tie.in_words(case);

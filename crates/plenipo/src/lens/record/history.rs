@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use plenipo_record::case::Case;
-use plenipo_record::case::meeting::{Action, Meeting};
+use plenipo_record::case::meeting::{ActionItem, Meeting};
 
 /// The versions of meetings that were put right since, oldest first, by the first one's id.
 pub(super) struct History<'a> {
@@ -17,7 +17,7 @@ pub(super) struct History<'a> {
 pub(super) struct Named<'a> {
     /// A number among all that the versions of its meeting have had.
     pub(super) number: usize,
-    pub(super) action: &'a Action,
+    pub(super) action: &'a ActionItem,
     /// Its meeting, as it was when it last was there.
     pub(super) of: &'a Meeting,
     /// The day by which it was last to be done.
@@ -63,7 +63,7 @@ impl<'a> History<'a> {
         // Numbers of what the version before had, in its order.
         let mut had: Vec<usize> = Vec::new();
         for of in self.before(name).iter().copied().chain([now]) {
-            let same = |old: &usize, it: &Action| all[*old].action.what == it.what;
+            let same = |old: &usize, it: &ActionItem| all[*old].action.what == it.what;
             let mut numbers: Vec<Option<usize>> = vec![None; of.actions.len()];
             let mut left: Vec<Option<usize>> = had.iter().copied().map(Some).collect();
             // What keeps its words keeps its name, wherever it stands now.

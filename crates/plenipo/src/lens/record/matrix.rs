@@ -6,7 +6,7 @@ use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::whence::whence;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Names};
-use plenipo_record::case::held::{Held, Matter};
+use plenipo_record::case::held::{Held, HeldMatter};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, standing};
@@ -131,7 +131,7 @@ pub(in crate::lens) fn holding(
             false => held.before.push(text),
         }
     }
-    let on = [Matter::Order(issue), Matter::Salience(issue)];
+    let on = [HeldMatter::Order(issue), HeldMatter::Salience(issue)];
     held.tied = stand.ties().iter().any(|it| on.contains(&it.of));
     held
 }

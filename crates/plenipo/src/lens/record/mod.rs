@@ -244,7 +244,7 @@ fn carried(seen: &Case, room: Ix<Party>, it: &carry::Ledger) -> String {
             format!("This dossier is open: all of it may be told in {name}'s room.")
         }
         (Some(_), Disclosure::Open, not) => format!(
-            "This dossier is open: all of it may be told in the room of {name}, except {} marked \
+            "This dossier is open: all of it may be told in {name}'s room, except {} marked \
              closed.{leave}",
             records(not)
         ),

@@ -261,7 +261,7 @@ fn lines_that_leave_nothing_are_proved_to_however_many_issues_they_tie() {
     }
     let finding = ask(&text);
     assert_eq!(finding.status.word(), "no-agreement-zone", "{}", finding.headline);
-    assert!(finding.headline.starts_with("No draft keeps every line"), "{}", finding.headline);
+    assert!(finding.headline.starts_with("No draft respects every line"), "{}", finding.headline);
 }
 
 #[test]

@@ -333,7 +333,7 @@ fn what_can_be_seen_not_to_fit_exactly_is_refused() {
         (&open, "first", "text-1", Some("vale"), "`hill`, not `vale`"),
         (&open, "first", "text-1", None, "`hill` alone"),
         // Known afterwards, on whatever day the record is read.
-        (&decided, "first", "text-1", Some("hill"), "decided on 2031-05-20"),
+        (&decided, "first", "text-1", Some("hill"), "resolved on 2031-05-20"),
     ] {
         let Err(Error::Setting { name, message, .. }) = ask(case, forecast, draft, party, exactly)
         else {

@@ -250,7 +250,9 @@ fn no_further_meeting_of_a_channel_is_not_no_meeting() {
     ];
     let page = of("statements", &case(&all.concat()));
     assert!(
-        page.contains("no further meeting of the same channel on record, 1 meeting of others"),
+        page.contains(
+            "no further meeting of the same channel held, as far as recorded, 1 meeting of others"
+        ),
         "{page}"
     );
 }

@@ -540,13 +540,13 @@ fn in_an_open_dossier_all_may_be_carried_but_what_is_marked() {
         ask(&case, "record", &settings, &Context::default())
     };
     let open = carry(NEVER);
-    assert_eq!(open.headline, "This dossier is open: all of it may be told in the room of Q.");
+    assert_eq!(open.headline, "This dossier is open: all of it may be told in Q's room.");
     assert_eq!(column(&open, "carry", "state"), ["open"]);
     let closed = "[[statement]]\ndate = 2031-01-01\nby = \"p\"\nwords = \"for you alone\"\nhandling = \"mediator\"\n";
     let some = carry(&format!("{NEVER}{closed}"));
     assert_eq!(
         some.headline,
-        "This dossier is open: all of it may be told in the room of Q, except 1 record marked closed."
+        "This dossier is open: all of it may be told in Q's room, except 1 record marked closed."
     );
     assert_eq!(rows(table(&some, "carry"), &[("state", "closed")]).len(), 1);
     // Leave that was withdrawn does not close what is open.
@@ -799,7 +799,7 @@ fn what_may_be_carried_is_told_room_by_room() {
     let rooms = column(&finding, "carry", "room");
     assert_eq!(rooms, ["q"], "P needs no leave to know its own line");
     for room in ["Q", "P"] {
-        let said = format!("all of it may be told in the room of {room}.");
+        let said = format!("all of it may be told in {room}'s room.");
         assert!(finding.headline.contains(&said), "{}", finding.headline);
         let heading = Block::heading(1, format!("To the room of {room}"));
         assert!(finding.account.contains(&heading), "{room}");

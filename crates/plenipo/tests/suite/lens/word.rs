@@ -244,7 +244,7 @@ fn the_brief_asks_whether_a_condition_holds_and_not_what_it_has_just_said() {
     let context = Context { samples: 100, ..Context::default() };
     let said = page(&ask(&case, "brief", &Settings::default(), &context));
     assert!(!said.contains("What does d say on Keys"), "{said}");
-    assert!(said.contains("Does this hold: “the bank has not paid”?"), "{said}");
+    assert!(said.contains("Is this so: “the bank has not paid”?"), "{said}");
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn change(case: &Case, earlier: &RedLine, later: &RedLine) -> Vec<String> {
     let again = earlier.lifted.as_ref().filter(|it| later.date.is_some_and(|day| it.date <= day));
     match again {
         Some(it) => vec![format!(
-            "draws again the line it lifted on {}: rules out {}",
+            "redraws the line it lifted on {}: rules out {}",
             it.date,
             describe::issue_option_texts(case, &later.rules_out)
         )],

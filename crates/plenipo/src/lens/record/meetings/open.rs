@@ -10,7 +10,7 @@ use crate::lens::record::answered::{ANY_TEXT_ONLY, Answered, answered};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::id::{Id, Ix, Kind as RecordKind, RecordRef};
-use plenipo_record::case::meeting::{Action, Became, LogState, Meeting};
+use plenipo_record::case::meeting::{ActionItem, Became, LogState, Meeting};
 use plenipo_record::case::party::{Party, Role};
 
 /// What a matter is.
@@ -94,7 +94,7 @@ struct Matter {
 }
 
 /// What became of an action by `day`.
-fn state_of(action: &Action, day: Option<Date>) -> Stands {
+fn state_of(action: &ActionItem, day: Option<Date>) -> Stands {
     match (action.done, action.due, day) {
         (Some(_), ..) => Stands::Done,
         (None, Some(due), Some(day)) if due < day => Stands::Overdue,
@@ -103,7 +103,7 @@ fn state_of(action: &Action, day: Option<Date>) -> Stands {
 }
 
 /// `Sanne Iver: bring a third text, due 2031-05-15, done 2031-05-12`
-pub(super) fn told(case: &Case, action: &Action, day: Option<Date>) -> Text {
+pub(super) fn told(case: &Case, action: &ActionItem, day: Option<Date>) -> Text {
     let who: Vec<String> = action.who.iter().map(|by| case.speaker(by)).collect();
     let who = if who.is_empty() { "Nobody named".to_owned() } else { describe::listed(&who) };
     let due = action.due.map(|it| format!(", due {it}")).unwrap_or_default();

@@ -113,7 +113,7 @@ fn gists_that_settle_the_same_are_not_in_dispute() {
     assert_eq!(text, "18. Ukraine stays non-nuclear under the NPT");
     assert_eq!(
         under,
-        &["the record holds these to settle the same; the record keeper's gists differ: Ukraine \
+        &["by the record these settle the same thing; the record keeper's gists differ: Ukraine \
            stays non-nuclear (e3-28)"]
     );
     // What the redline calls kept, and what is called reworded and settles the same for all that.

@@ -561,7 +561,7 @@ fn without_names_what_the_next_meeting_carries_is_compared() {
     assert!(headline.starts_with("From one to two"), "{headline}");
     assert!(
         first.contains("two, which the next meeting carries (Next, 2031-05-10)")
-            && first.contains("against one, which it was made from"),
+            && first.contains("with one, which it was made from"),
         "{first}"
     );
     // Later meetings, cancelled ones and those that were held are not the next one.
@@ -637,7 +637,7 @@ fn without_names_any_two_known_texts_are_compared() {
     assert!(headline.starts_with("From one to two"), "{headline}");
     assert!(
         first.contains("one, which the next meeting carries")
-            && first.contains("against two, the latest other text known here; none before it"),
+            && first.contains("with two, the latest other text known here; none before it"),
         "{first}"
     );
     // What came before it goes before what came after it.
