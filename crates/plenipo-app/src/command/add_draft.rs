@@ -11,6 +11,7 @@ use plenipo::lens::drafts::proposed::{self, Proposed};
 use plenipo::lens::drafts::returned::{self, Returned, ReturnedCell};
 use plenipo_exchange::paper::entry::{self, EntryWords};
 use plenipo_exchange::paper::{self, BYTES_MAX, Paper, PaperError, SideBySide};
+use plenipo_present::hint;
 use plenipo_present::{problems, terminal};
 use plenipo_record::case::draft::{Draft, Form};
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
@@ -410,10 +411,11 @@ fn report(
 }
 
 fn misuse(error: PaperError) -> Failure {
-    error.hint.iter().fold(Failure::usage(error.message.clone()), |it, hint| it.hint(hint))
+    let failure = Failure::usage(error.message);
+    error.hint.iter().map(hint::phrase).fold(failure, Failure::hint)
 }
 
 fn unread(file: &Path, error: PaperError) -> Failure {
     let failure = Failure::problems(format!("{}: {}", file.display(), error.message));
-    error.hint.iter().fold(failure, |it, hint| it.hint(hint))
+    error.hint.iter().map(hint::phrase).fold(failure, Failure::hint)
 }

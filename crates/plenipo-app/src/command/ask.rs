@@ -11,7 +11,6 @@ use plenipo::lens::setting::Settings;
 use plenipo::lens::view::View;
 use plenipo_present::{csv, docx, html, json, markdown, terminal};
 use plenipo_record::case::Case;
-use plenipo_record::case::party::Party;
 use plenipo_record::scenario::Scenario;
 
 use super::{Answer, settings};
@@ -83,12 +82,13 @@ pub(super) fn viewed<T>(
     })
 }
 
-/// Says that the viewer may not even see itself: its brief would read as if nothing were on record.
+/// Says that the viewer sees nothing to answer: its brief would read as if nothing were on record. By what it sees
+/// alone, so that nothing hidden shows in it.
 fn unseen(view: &View<'_>, viewer: &str) {
-    if view.case().is_ok_and(|seen| seen.find::<Party>(viewer).is_none()) {
+    if view.case().is_ok_and(|seen| seen.issues.is_empty() && seen.drafts.is_empty()) {
         output::complain(&format!(
-            "note: {viewer} may not see that it is a party itself, nor what hangs on that: handling = \"open\" \
-             under [file], where the parties and issues stand, opens those to it\n"
+            "note: {viewer} sees no issue and no draft; handling = \"open\" under [file], in the file where they \
+             are, opens them to every party\n"
         ));
     }
 }

@@ -159,7 +159,7 @@ impl Walk {
         let kind = entry.file_type().map_err(Stop::at(&path))?;
         let aside = |why| Aside { name: name.clone(), why };
         let hidden = filename::is_hidden(&last);
-        if hidden || !kind.is_dir() && !(kind.is_file() && filename::is_read(&last)) {
+        if hidden || !(kind.is_dir() || kind.is_file() && filename::is_read(&last)) {
             self.listing.others.push(if kind.is_dir() { format!("{name}/") } else { name.clone() });
         }
         // Whatever it is: a ledger that is not where it is looked for must not go unseen.

@@ -18,6 +18,8 @@ fn add<'a>(more: &[&'a str]) -> Vec<&'a str> {
 #[test]
 fn a_text_becomes_a_draft_that_checks_clean() {
     let read = SOUND.replace("tabled_by", "form = \"text\"\ncomplete = true\ntabled_by");
+    // Its gazette is of the day of the text, or later.
+    let read = read.replace("\"The text\"\ndate = 2025-11-20", "\"The text\"\ndate = 2025-12-01");
     let dir = river(&[("dossier.toml", &read)]);
     write(&dir.path().join("text.txt"), "Preamble.\n\n1. A dam is built.\n\n2. Data are shared.\n");
     let more = ["--tabled-by", "lower", "--source", "gazette", "--complete", "--form", "leak"];

@@ -305,8 +305,8 @@ fn a_question_outside_the_ledger_that_was_changed_is_found() {
     write(&path, &question.replace("both sign", "either signs"));
     let said = run(folder, &["forecast", "verify", "river"]);
     assert_eq!((said.code, said.out.as_str()), (3, ""));
-    assert!(said.err.contains("question well is not what it was"), "{}", said.err);
-    assert!(done(folder, &["check", "river"]).out.contains("not what it was"));
+    assert!(said.err.contains("question well has changed since"), "{}", said.err);
+    assert!(done(folder, &["check", "river"]).out.contains("has changed since"));
     // A dossier that cannot be read says nothing of its questions: nothing is vouched for then.
     write(&path, "[[forecast]]\nid = 3\n");
     let said = run(folder, &["forecast", "verify", "river"]);

@@ -84,11 +84,11 @@ fn the_next_command_can_be_typed_as_it_is_printed() {
 }
 
 #[test]
-fn who_may_not_see_itself_is_told_to_the_keeper() {
+fn who_sees_nothing_to_answer_is_named_to_the_keeper() {
     let dir = river();
     let said = run(dir.path(), &["brief", "river", "--for", "upper"]);
     assert_eq!(said.code, 0);
-    assert!(said.err.contains("note: upper may not see that it is a party"), "{}", said.err);
+    assert!(said.err.contains("note: upper sees no issue and no draft"), "{}", said.err);
     // In a dossier that is begun both sides see what is on the table.
     assert_eq!(run(dir.path(), &["new", "talks"]).code, 0);
     let said = run(dir.path(), &["brief", "talks", "--for", "east"]);

@@ -18,6 +18,7 @@ mod styles;
 mod unseen;
 mod xml;
 
+use plenipo_record::action::Phrase;
 use std::fmt;
 
 use points::PaperPoint;
@@ -63,7 +64,7 @@ pub struct PaperError {
     /// What is wrong.
     pub message: String,
     /// What could be done.
-    pub hint: Option<String>,
+    pub hint: Option<Phrase>,
 }
 
 impl PaperError {
@@ -73,7 +74,7 @@ impl PaperError {
     }
 
     /// The same error with something the user could do.
-    pub(crate) fn hint(self, hint: impl Into<String>) -> PaperError {
+    pub(crate) fn hint(self, hint: impl Into<Phrase>) -> PaperError {
         PaperError { hint: Some(hint.into()), ..self }
     }
 }

@@ -3,6 +3,7 @@
 use super::PaperError;
 use super::xml::{Met, value, walk};
 use crate::guarded::zip::{Archive, PARTS_MAX, ZipFault};
+use plenipo_record::action::{Action, Phrase};
 
 /// What is read of a DOCX file.
 pub(super) struct Package {
@@ -18,8 +19,9 @@ pub(super) fn open(bytes: &[u8]) -> Result<Package, PaperError> {
     let mut archive = Archive::open(bytes).map_err(worded)?;
     let names = archive.names();
     if names.iter().any(|it| it.starts_with("xl/")) {
-        return Err(PaperError::new("this is a spreadsheet, not the text of a draft")
-            .hint("`plenipo import FILE --into DOSSIER` reads the tables of the record from it"));
+        return Err(PaperError::new("this is a spreadsheet, not the text of a draft").hint(
+            Phrase::from("the tables of the record are read from it by ").with(Action::Import),
+        ));
     }
     let main = match names.iter().any(|it| it == "word/document.xml") {
         true => "word/document.xml".to_owned(),

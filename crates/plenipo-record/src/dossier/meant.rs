@@ -110,7 +110,7 @@ fn month(name: &str) -> Option<i8> {
     ];
     let name = name.to_lowercase();
     let is = |it: &&str| name.len() >= 3 && it.starts_with(name.as_str());
-    let at = MONTHS.iter().position(|it| is(&it))?;
+    let at = MONTHS.iter().position(is)?;
     i8::try_from(at + 1).ok()
 }
 

@@ -89,11 +89,11 @@ pub fn unsaid(records: &Records, party: Ix<Party>) -> Option<(Option<Ix<Alternat
     latest(records, party).err().flatten()
 }
 
+/// An alternative that gives no number, where it is one, and why.
+type Unweighed = (Option<Ix<Alternative>>, Lacking);
+
 /// The reservation, or what is missing for one; nothing where no alternative is on record.
-fn latest(
-    records: &Records,
-    party: Ix<Party>,
-) -> Result<Reservation, Option<(Option<Ix<Alternative>>, Lacking)>> {
+fn latest(records: &Records, party: Ix<Party>) -> Result<Reservation, Option<Unweighed>> {
     let each = records.alternatives.iter().enumerate().filter(|(_, it)| it.party == party);
     let all: Vec<(Ix<Alternative>, &Alternative)> =
         each.map(|(place, it)| (Ix::new(place), it)).collect();

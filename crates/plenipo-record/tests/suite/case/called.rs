@@ -82,7 +82,7 @@ fn written(text: &str) -> Case {
     let files =
         upgraded(&[named("dossier.toml", format!("{HEAD}{text}"))]).unwrap_or_default().files;
     let (case, problems) = read_with(&files, &[]);
-    case.unwrap_or_else(|| panic!("{problems:?}"))
+    case.unwrap_or_else(|| unreachable!("{problems:?}"))
 }
 
 #[test]

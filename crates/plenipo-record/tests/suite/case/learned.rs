@@ -1,7 +1,5 @@
 //! What had not happened is not there, whenever its source appeared.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop")]
-
 use jiff::civil::date;
 use plenipo_record::case::Case;
 use plenipo_record::case::id::Kind;
@@ -40,7 +38,7 @@ points = [{ number = 1, sets = { quota = "low" } }]
 
 fn case(more: &str) -> Case {
     let (case, problems) = read_with(&[named("dossier.toml", format!("{TALKS}{more}"))], &[]);
-    case.unwrap_or_else(|| panic!("{problems:#?}"))
+    case.unwrap_or_else(|| unreachable!("{problems:#?}"))
 }
 
 /// How many records of the kind its keeper has on a day.

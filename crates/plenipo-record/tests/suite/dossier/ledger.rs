@@ -342,7 +342,7 @@ fn a_name_given_to_somebody_else_is_found() {
         people.bytes.extend(format!("{more}\n[[source]]\nid = \"first\"\n").bytes());
         let changed = warned(&files);
         assert!(
-            changed.len() == 1 && changed[0].2.contains("`paper` one is not who or what it was"),
+            changed.len() == 1 && changed[0].2.contains("`paper` is not who or what it was"),
             "{more}: {changed:?}"
         );
     }

@@ -225,7 +225,7 @@ impl Engine {
     /// The issues as far as they say something: the same list as long as they say the same.
     fn issues(&mut self, case: &Case) -> Arc<[Issue]> {
         let kept = self.issues.iter();
-        if kept.len() != case.issues.len() || !kept.zip(&case.issues).all(|it| says_the_same(it)) {
+        if kept.len() != case.issues.len() || !kept.zip(&case.issues).all(says_the_same) {
             self.issues = case.issues.iter().map(said).collect();
         }
         Arc::clone(&self.issues)

@@ -112,7 +112,7 @@ impl Engines {
         context: &Context<'_>,
     ) -> Vec<Standing> {
         let asked: Vec<Vec<Ix<Draft>>> = worlds.iter().map(|it| drafts(it, only)).collect();
-        let on_table: Vec<(Vec<Ix<Draft>>, Vec<Vec<Content>>)> =
+        let on_table: Vec<OnTable> =
             worlds.iter().zip(&asked).map(|(world, drafts)| on_table(world, drafts)).collect();
         for world in worlds {
             for party in world.signatories() {
@@ -186,8 +186,11 @@ fn drafts(world: &Case, only: &[String]) -> Vec<Ix<Draft>> {
     each.filter(|it| only.is_empty() || only.iter().any(|id| id == world.draft(*it).id())).collect()
 }
 
+/// Drafts that are on the table, and what each contains.
+type OnTable = (Vec<Ix<Draft>>, Vec<Vec<Content>>);
+
 /// Those of `drafts` that are on the table, and what they contain.
-fn on_table(world: &Case, drafts: &[Ix<Draft>]) -> (Vec<Ix<Draft>>, Vec<Vec<Content>>) {
+fn on_table(world: &Case, drafts: &[Ix<Draft>]) -> OnTable {
     let live: Vec<Ix<Draft>> =
         drafts.iter().copied().filter(|it| world.draft(*it).is_live()).collect();
     let contents = live.iter().map(|it| contents(world, world.draft(*it))).collect();

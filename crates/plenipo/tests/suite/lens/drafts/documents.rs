@@ -644,7 +644,7 @@ fn without_names_any_two_known_texts_are_compared() {
     let zero = draft("zero", "date = 2030-12-01\nform = \"text\"");
     let (headline, first) = said(&format!("{zero}{one}{two}{}", next("one")));
     assert!(headline.starts_with("From zero to one"), "{headline}");
-    assert!(first.contains("against zero, the latest text known here before it"), "{first}");
+    assert!(first.contains("with zero, the latest text known here before it"), "{first}");
     // Even one that was made from it, or one without a day.
     let made = draft("made", "date = 2031-02-01\nform = \"text\"\nbased_on = [\"one\"]");
     let (headline, _) = said(&format!("{one}{made}{}", next("one")));
