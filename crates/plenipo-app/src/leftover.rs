@@ -57,7 +57,7 @@ pub(crate) fn clear_below(dossier: &Path) {
 
 /// Whether a name is one that only this program gives: of a file `.NAME.plenipo-` and six letters or
 /// figures, of a folder the number of its process and one more.
-fn is_ours(name: &str, folder: bool) -> bool {
+pub(crate) fn is_ours(name: &str, folder: bool) -> bool {
     let Some((stem, end)) = name.rsplit_once(MARK) else { return false };
     let digits = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
     stem.len() > 1

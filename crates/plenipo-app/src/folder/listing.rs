@@ -180,7 +180,8 @@ impl Walk {
                 }
             } else if ledger {
                 self.listing.aside.push(aside(Why::Ledger("it is hidden")));
-            } else if kind.is_file() && self.has_seals(&path) {
+            } else if kind.is_file() && !leftover::is_ours(&last, false) && self.has_seals(&path) {
+                // What a killed writer left beside the ledger is no copy: the next one clears it away.
                 self.listing.aside.push(aside(Why::Seals("it is hidden")));
             } else if let Some((message, hint)) = filename::meant(&last) {
                 self.listing.aside.push(aside(Why::Name { message, hint }));

@@ -93,7 +93,7 @@ fn who_sees_nothing_to_answer_is_named_to_the_keeper() {
     assert_eq!(run(dir.path(), &["new", "talks"]).code, 0);
     let said = run(dir.path(), &["brief", "talks", "--for", "east"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""));
-    for words in ["Release at the upper dam", "spring-paper", "East"] {
+    for words in ["spring-paper", "East"] {
         assert!(said.out.contains(words), "{words}: {}", said.out);
     }
     assert!(!said.out.contains("Notes of the secretariat"), "{}", said.out);
@@ -116,5 +116,5 @@ fn a_document_and_a_spreadsheet_are_told_apart() {
     let args = ["add-draft", "river", "t.xlsx", "--id", "x", "--date", "2025-12-01"];
     let said = run(dir.path(), &args);
     assert!(said.err.contains("this is a spreadsheet"), "{}", said.err);
-    assert!(said.err.contains("plenipo import FILE --into DOSSIER"), "{}", said.err);
+    assert!(said.err.contains("`plenipo import`"), "{}", said.err);
 }

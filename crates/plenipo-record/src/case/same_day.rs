@@ -91,7 +91,7 @@ impl OneDay {
     pub fn hint(&self) -> &'static str {
         match self.what {
             What::Predictions => {
-                "give each its day, or put them into the ledger, whose order tells: `plenipo forecast add`"
+                "give each its day, or put them into the ledger, whose order tells which came last"
             }
             _ => {
                 "which came last is not on record: give each its day, or put the one right by the other: \

@@ -57,7 +57,7 @@ const PARTIES: &str = r#"# Parties and the people who speak for them.
 
 [file]
 # Who sits at the table, everybody there may read. Without this line a closed dossier keeps even a party's own
-# name from it, and nothing can be answered for it (`--for east`).
+# name from it, and nothing can be answered for it.
 handling = "open"
 
 # roles: principal, mediator, guarantor, beneficiary, observer, can-obstruct (several at once).

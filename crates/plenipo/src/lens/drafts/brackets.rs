@@ -45,6 +45,8 @@ struct Against {
     conditional: bool,
     /// The draft, by place.
     draft: usize,
+    /// Whether the party, which tabled the draft, said so of this very text once it had.
+    since: bool,
 }
 
 impl Alternative {
@@ -461,8 +463,8 @@ fn bracketed(
             let draft = case.draft(drafts[*at]);
             alternative.propose.extend(&draft.tabled_by);
             let against = against(case, stands, drafts[*at], row, *at, &contents[*at]);
-            // Its own text it does not oppose, whatever it has said elsewhere.
-            let other = |it: &Against| !draft.tabled_by.contains(&it.party);
+            // Its own text it does not oppose, whatever it has said elsewhere, unless it said so since.
+            let other = |it: &Against| it.since || !draft.tabled_by.contains(&it.party);
             alternative.against.extend(against.into_iter().filter(other));
         }
         alternative.against.sort();
@@ -471,7 +473,8 @@ fn bracketed(
         alternative.propose.dedup();
         // What it proposes in one draft it opposes in another only for what else that one says.
         let propose = &alternative.propose;
-        alternative.against.retain(|it| it.conditional || !propose.contains(&it.party));
+        let since = |it: &Against| it.conditional || it.since;
+        alternative.against.retain(|it| since(it) || !propose.contains(&it.party));
     }
     if row.cells.iter().any(|it| matches!(it, Slot::Points { otherwise: true, .. })) {
         it.otherwise = otherwise(case, drafts, row);
@@ -557,7 +560,9 @@ fn against(
         .map(|it| {
             let words = it.words.as_ref().map(|it| format!(", {}", describe::quoted(case, it)));
             let words = format!("its answer rejects it{}", words.unwrap_or_default());
-            Against { party: it.party, words, conditional: false, draft: at }
+            // Whoever rejects a point of its own text has changed its mind.
+            let since = case.draft(draft).tabled_by.contains(&it.party);
+            Against { party: it.party, words, conditional: false, draft: at, since }
         })
         .collect();
     let says = |issue: Ix<Issue>| {
@@ -588,7 +593,11 @@ fn against(
                     format!(", under a condition that this draft meets: {met}")
                 });
                 let words = format!("its {named} is against {out}{}", under.unwrap_or_default());
-                against.push(Against { party, words, conditional: condition.is_some(), draft: at });
+                let text = case.draft(draft);
+                let since = text.tabled_by.contains(&party)
+                    && text.date.zip(line.date).is_some_and(|(tabled, drawn)| drawn > tabled);
+                let conditional = condition.is_some();
+                against.push(Against { party, words, conditional, draft: at, since });
             }
         }
     }

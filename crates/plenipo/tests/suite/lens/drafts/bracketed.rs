@@ -236,3 +236,61 @@ fn no_bracket_begins_with_the_mark_that_ends_a_sentence() {
         assert_eq!(all[0].0, said);
     }
 }
+
+#[test]
+fn who_has_turned_against_its_own_text_opposes_it() {
+    let text = |since: &str| {
+        format!(
+            r#"
+format = 1
+[dossier]
+title = "Two"
+disclosure = "open"
+[[party]]
+id = "a"
+name = "Aller"
+roles = ["principal"]
+[[party]]
+id = "b"
+name = "Bern"
+roles = ["principal"]
+[[issue]]
+id = "q"
+title = "Share"
+options = [{{ id = "x", text = "x" }}, {{ id = "y", text = "y" }}]
+[[draft]]
+id = "d1"
+title = "D1"
+date = 2031-01-05
+form = "text"
+complete = true
+tabled_by = ["a"]
+points = [{{ number = 1, text = "It is x.", sets = {{ q = "x" }} }}]
+[[draft]]
+id = "d2"
+title = "D2"
+date = 2031-01-10
+form = "text"
+complete = true
+points = [{{ number = 1, text = "It is y.", sets = {{ q = "y" }}, lineage = [{{ is = "reworded", of = "d1#1" }}] }}]
+{since}
+"#
+        )
+    };
+    let said = |since: &str| {
+        let asked = settings(&["d1", "d2"], "brackets");
+        let finding = ask(&case(&text(since)), "drafts", &asked, &Context::default());
+        rows(&finding).iter().map(|it| format!("{} {}\n", it.0, it.1.join(" "))).collect::<String>()
+    };
+    assert!(!said("").contains("Aller opposes"), "{}", said(""));
+    let rejects = "[[answer]]\nparty = \"a\"\nto = \"d1\"\npoints = [\"1\"]\nanswer = \"reject\"\ndate = 2031-01-21\n";
+    assert!(said(rejects).contains("Aller opposes"), "{}", said(rejects));
+    let line = |day: &str| {
+        format!(
+            "[[red_line]]\nparty = \"a\"\ndate = {day}\nwords = \"not x\"\nrules_out = {{ q = [\"x\"] }}\n"
+        )
+    };
+    // What it laid on the table over an older line of its own is its later word.
+    assert!(!said(&line("2031-01-02")).contains("Aller opposes"), "{}", said(&line("2031-01-02")));
+    assert!(said(&line("2031-01-21")).contains("Aller opposes"), "{}", said(&line("2031-01-21")));
+}
