@@ -24,7 +24,7 @@ use plenipo_record::dossier::problem::{Problem, Severity};
 use crate::terminal::{TerminalStyle, WIDTH_MIN};
 use crate::{clean, hint, json};
 
-/// What [`json`] writes, key by key, for the page that describes it: the key, what it is.
+/// What [`json()`] writes, key by key, for the page that describes it: the key, what it is.
 pub const KEYS: [(&str, &str); 4] = [
     ("schema", "the number of this form; it is raised where a key changes its meaning or goes"),
     ("is", "always `\"problems\"`: no answer of a lens has this key"),
