@@ -13,6 +13,7 @@ use super::lines::{by_day, say_the_same, threads};
 use super::party::Party;
 use super::position::{Alternative, AlternativeWorth};
 use super::records::Records;
+use super::without;
 
 /// What several records of one day say otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,34 +158,25 @@ fn claims(
     }
 }
 
-/// By whose view they are, since a party's own goes before another's.
 fn alternatives(
     records: &Records,
     party: Ix<Party>,
     counts: &dyn Fn(RecordRef) -> bool,
     all: &mut Vec<OneDay>,
 ) {
+    let record = |ix: Ix<Alternative>| RecordRef::new(Kind::Alternative, ix.get());
+    let of = |ix: &Ix<Alternative>| &records.alternatives[ix.get()];
+    let mut counting = without::counting(records, party, |ix| counts(record(ix)));
     // Words alone and a direction say no other level than what stands beside them.
-    let weighs = |it: &Alternative| {
-        !matches!(it.worth, AlternativeWorth::Unstated | AlternativeWorth::Direction(_))
-    };
-    let own = records.alternatives.iter().enumerate().filter(|(place, it)| {
-        it.party == party && weighs(it) && counts(RecordRef::new(Kind::Alternative, *place))
+    counting.retain(|it| {
+        !matches!(of(it).worth, AlternativeWorth::Unstated | AlternativeWorth::Direction(_))
     });
-    let mut views: BTreeMap<bool, Vec<(usize, &Alternative)>> = BTreeMap::new();
-    for (place, it) in own {
-        views.entry(it.is_own_view(records)).or_default().push((place, it));
-    }
-    // What another thinks of it counts only where the party says nothing itself.
-    let Some((_, mut of)) = views.into_iter().next_back() else { return };
-    let day = of.iter().map(|it| it.1.date).max().flatten();
-    of.retain(|it| it.1.date == day);
-    if of.windows(2).any(|it| it[0].1.worth != it[1].1.worth) {
+    if counting.windows(2).any(|it| of(&it[0]).worth != of(&it[1]).worth) {
         all.push(OneDay {
             what: What::Alternatives,
-            records: of.iter().map(|it| RecordRef::new(Kind::Alternative, it.0)).collect(),
+            day: counting.first().and_then(|it| of(it).date),
+            records: counting.into_iter().map(record).collect(),
             of: records.party(party).label().to_owned(),
-            day,
         });
     }
 }

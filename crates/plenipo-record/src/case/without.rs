@@ -61,6 +61,27 @@ pub fn options(records: &Records, alternative: &Alternative) -> Result<Vec<Optio
     }
 }
 
+/// The alternatives of `party` among those that `counts` that count: of those that give a number, where any do,
+/// else of all of them, the party's own view before another's, and of these the ones of the latest day.
+pub fn counting(
+    records: &Records,
+    party: Ix<Party>,
+    counts: impl Fn(Ix<Alternative>) -> bool,
+) -> Vec<Ix<Alternative>> {
+    let of = |ix: &Ix<Alternative>| &records.alternatives[ix.get()];
+    let all = (0..records.alternatives.len()).map(Ix::new);
+    let own: Vec<Ix<Alternative>> = all.filter(|it| of(it).party == party && counts(*it)).collect();
+    let gives_a_number = |it: &Ix<Alternative>| {
+        matches!(of(it).worth, AlternativeWorth::Level(_)) || options(records, of(it)).is_ok()
+    };
+    let usable: Vec<Ix<Alternative>> = own.iter().copied().filter(gives_a_number).collect();
+    let mut counting = if usable.is_empty() { own } else { usable };
+    let rank = |it: &Ix<Alternative>| (of(it).is_own_view(records), of(it).date);
+    let top = counting.iter().map(rank).max();
+    counting.retain(|it| Some(rank(it)) == top);
+    counting
+}
+
 /// Issues on which it makes no difference to `party` which option there is.
 fn all_the_same(records: &Records, party: Ix<Party>) -> Vec<bool> {
     let mut same = weightless(records, party);

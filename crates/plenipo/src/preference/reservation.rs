@@ -94,24 +94,19 @@ type Unweighed = (Option<Ix<Alternative>>, Lacking);
 
 /// The reservation, or what is missing for one; nothing where no alternative is on record.
 fn latest(records: &Records, party: Ix<Party>) -> Result<Reservation, Option<Unweighed>> {
-    let each = records.alternatives.iter().enumerate().filter(|(_, it)| it.party == party);
-    let all: Vec<(Ix<Alternative>, &Alternative)> =
-        each.map(|(place, it)| (Ix::new(place), it)).collect();
-    let usable: Vec<(Ix<Alternative>, &Alternative, Worth)> =
-        all.iter().filter_map(|(ix, it)| Some((*ix, *it, worth(records, it).ok()?))).collect();
-    let rank = |it: &Alternative| (it.is_own_view(records), it.date);
-    let Some(top) = usable.iter().map(|it| rank(it.1)).max() else {
-        let top = all.iter().map(|it| rank(it.1)).max().ok_or(None)?;
-        let mut of_day = all.iter().filter(|it| rank(it.1) == top);
-        let Some((ix, first)) = of_day.next() else { return Err(None) };
+    let of = |ix: &Ix<Alternative>| &records.alternatives[ix.get()];
+    let counting = without::counting(records, party, |_| true);
+    let first = of(counting.first().ok_or(None)?);
+    if let Err(lacking) = worth(records, first) {
         let same = |it: &Alternative| (&it.worth, &it.words) == (&first.worth, &first.words);
-        return Err(match worth(records, first) {
-            Err(lacking) if of_day.all(|it| same(it.1)) => Some((Some(*ix), lacking)),
-            _ => Some((None, Lacking::OneDay)),
-        });
-    };
+        return Err(Some(match counting.iter().all(|it| same(of(it))) {
+            true => (Some(counting[0]), lacking),
+            false => (None, Lacking::OneDay),
+        }));
+    }
+    let of_another = !first.is_own_view(records);
     let of_day: Vec<(Ix<Alternative>, Worth)> =
-        usable.into_iter().filter(|it| rank(it.1) == top).map(|it| (it.0, it.2)).collect();
+        counting.iter().filter_map(|ix| Some((*ix, worth(records, of(ix)).ok()?))).collect();
     let together = of_day.iter().map(|it| Some(it.1.clone())).reduce(|a, b| match (a?, b?) {
         (Worth::Level(a), Worth::Level(b)) => {
             Some(Worth::Level(Range { low: a.low.min(b.low), high: a.high.max(b.high) }))
@@ -121,7 +116,7 @@ fn latest(records: &Records, party: Ix<Party>) -> Result<Reservation, Option<Unw
     let worth = together.flatten().ok_or(Some((None, Lacking::OneDay)))?;
     let mut with: Vec<Ix<Alternative>> = of_day.iter().map(|it| it.0).collect();
     let alternative = with.pop().ok_or(None)?;
-    Ok(Reservation { alternative, with, of_another: !top.0, worth })
+    Ok(Reservation { alternative, with, of_another, worth })
 }
 
 fn worth(records: &Records, alternative: &Alternative) -> Result<Worth, Lacking> {

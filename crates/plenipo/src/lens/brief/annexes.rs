@@ -24,7 +24,7 @@ pub(super) fn moved(view: &View<'_>) -> Result<Vec<Block>, Error> {
     blocks.extend(shortened(outlook::account::changes(&answer, 3), ITEMS_MAX));
     let claims = shortened(outlook::account::claims(&answer), ITEMS_MAX);
     if !claims.is_empty() {
-        blocks.push(Block::heading(2, "What others expect"));
+        blocks.push(Block::heading(2, "What others expect, without a number"));
         blocks.extend(claims);
     }
     blocks.push(whole(outlook::LENS.hint([])));

@@ -78,7 +78,7 @@ fn every_part_taken_from_a_lens_is_found_there() {
         assert!(items(annex(&finding, title)) > 1, "{title}");
     }
     let heading = |words: &str| finding.account.contains(&Block::heading(2, words));
-    assert!(heading("What others expect"));
+    assert!(heading("What others expect, without a number"));
     assert!(heading("Will Asterin accept draft 3, to the mediators or in public, by 31 May 2031?"));
     let later = Context { as_of: Some(jiff::civil::date(2031, 6, 10)), ..Context::default() };
     let finding = ask(&gallery("three-rivers"), "brief", &Settings::default(), &later);
