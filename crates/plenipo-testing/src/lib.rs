@@ -3,5 +3,6 @@
 pub mod cases;
 pub mod dossier;
 pub mod generate;
+pub mod laws;
 pub mod paper;
 pub mod reference;

@@ -1,6 +1,7 @@
 //! Drafts as they come: no file makes the reader fall over, and no word is lost on the way.
 
 use plenipo_exchange::paper;
+use plenipo_testing::laws::cases;
 use plenipo_testing::paper::words;
 use proptest::prelude::*;
 
@@ -12,7 +13,7 @@ fn letters(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..2_000)) {

@@ -11,6 +11,7 @@ use plenipo_record::dossier::write::write;
 use proptest::prelude::*;
 
 use plenipo_testing::generate::records;
+use plenipo_testing::laws::cases;
 
 fn taken(book: &Workbook, case: &Case) -> Import {
     import(book, &write(case), "imported.toml", "sheets.xlsx")
@@ -30,7 +31,7 @@ fn cell() -> impl Strategy<Value = SheetCell> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(cases(96))]
 
     #[test]
     fn what_goes_out_comes_back_as_no_change(records in records(), viewer in 0..4usize) {

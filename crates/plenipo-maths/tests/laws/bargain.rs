@@ -8,6 +8,7 @@ use plenipo_maths::bargain::{
     BargainSettings, Bargaining, Solution, Solutions, bargain, bargain_listed,
 };
 use plenipo_maths::frontier::{Additive, FrontierSettings, frontier};
+use plenipo_testing::laws::cases;
 use proptest::prelude::*;
 
 /// What options are worth, in thousandths.
@@ -159,7 +160,7 @@ fn check(n: usize, whole: &Whole, reservations: &[i64]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(cases(600))]
 
     #[test]
     fn reservation_values_on_the_worth_of_a_draft_leave_exactly_what_fractions_choose(

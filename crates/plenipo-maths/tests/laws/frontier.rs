@@ -10,6 +10,7 @@ use plenipo_maths::frontier::{
     frontier, frontier_joint, permitted, ties,
 };
 use plenipo_maths::work::Work;
+use plenipo_testing::laws::cases;
 use proptest::prelude::*;
 
 type Utilities = Vec<Vec<Vec<f64>>>;
@@ -152,7 +153,7 @@ fn check_solutions(all: &[Vec<f64>], r: &[f64], answer: &Bargaining, distinct: b
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn a_frontier_is_what_brute_force_finds(
@@ -322,7 +323,7 @@ fn among(outcomes: &[Vec<usize>], key: impl Fn(&[usize]) -> Vec<f64>) -> Vec<Vec
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn how_large_a_party_s_numbers_are_changes_nothing_that_should_not_depend_on_it(
@@ -476,7 +477,7 @@ fn numbers_of_one_party_too_far_apart_to_add_up_are_said() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn what_is_forbidden_is_as_if_it_did_not_exist(

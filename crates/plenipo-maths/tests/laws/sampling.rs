@@ -5,6 +5,7 @@ use plenipo_maths::simplex::{self, WeightOrder, WeightSpec};
 use plenipo_maths::smaa::{SmaaSamples, analyse};
 use plenipo_maths::spec::Interval;
 use plenipo_maths::value::{self, ValueSpec};
+use plenipo_testing::laws::cases;
 use proptest::prelude::*;
 
 /// More than one chunk, and a last chunk that is not full.
@@ -53,7 +54,7 @@ fn by_class(numbers: &[usize]) -> WeightSpec {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn weights_sum_to_one_and_respect_their_classes(

@@ -10,6 +10,7 @@ use plenipo_record::case::meta::DateIs;
 use proptest::prelude::*;
 
 use super::sample;
+use plenipo_testing::laws::cases;
 
 /// Words short enough to fit the least width inside any indent, and nasty ones.
 fn words() -> impl Strategy<Value = String> {
@@ -137,7 +138,7 @@ fn check_lines(text: &str, width: usize) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn no_line_is_too_wide_and_none_ends_in_a_space(it in finding(), width in 24..130usize) {

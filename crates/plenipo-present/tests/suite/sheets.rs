@@ -5,6 +5,7 @@ use plenipo_exchange::sheet::import::{CellPlace, Conflict, Import, Remark};
 use plenipo_exchange::sheet::{ABOUT, Sheet, SheetCell, Workbook, read};
 use plenipo_present::sheets::{csv, report, xlsx};
 use plenipo_present::terminal::TerminalStyle;
+use plenipo_testing::laws::cases;
 use proptest::prelude::*;
 
 fn sheet(rows: Vec<Vec<SheetCell>>) -> Sheet {
@@ -62,7 +63,7 @@ fn words(rows: Vec<Vec<SheetCell>>) -> Vec<Vec<SheetCell>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(cases(192))]
 
     #[test]
     fn an_xlsx_file_says_what_was_written(rows in cells()) {

@@ -3,7 +3,7 @@
 //! Notation of the methods page: `S_i(x)`, the options draft `x` may still contain on issue `i`.
 
 use super::draft::{Condition, Draft, Point};
-use super::issue::{Issue, OptionSet};
+use super::issue::{Issue, OptionIx, OptionSet};
 use super::records::Records;
 
 /// What is known of a draft on one issue.
@@ -16,6 +16,9 @@ pub struct Content {
     pub how: How,
     /// Places of the draft's points that speak of the issue.
     pub points: Vec<usize>,
+    /// Where it is not known what the draft says: whether it may leave the issue to the principals. Read it
+    /// through [`Content::may_leave_open`].
+    leaves_open: bool,
 }
 
 impl Content {
@@ -23,6 +26,24 @@ impl Content {
     /// open, else [`Content::possible`].
     pub fn completions(&self, issue: &Issue) -> OptionSet {
         if self.possible.is_empty() { issue.all() } else { self.possible }
+    }
+
+    /// Whether the draft leaves the issue to the principals or keeps it for itself, by a condition that
+    /// the record cannot decide. No line binds on what is left to them.
+    pub fn may_leave_open(&self) -> bool {
+        self.how == How::Unknown && self.leaves_open
+    }
+
+    /// The content of a draft that settles the issue on `option`.
+    pub fn settled(&self, option: OptionIx) -> Content {
+        let (possible, how) = (OptionSet::one(option), How::Set);
+        Content { possible, how, points: self.points.clone(), leaves_open: false }
+    }
+
+    /// The content of a draft that leaves the issue to the principals.
+    pub fn left_open(&self) -> Content {
+        let (possible, how) = (OptionSet::EMPTY, How::LeftOpen);
+        Content { possible, how, points: self.points.clone(), leaves_open: false }
     }
 }
 
@@ -79,11 +100,12 @@ pub fn holds(condition: &Condition, contents: &[Content]) -> Option<bool> {
     }
     let mut all = true;
     for (issue, options) in &condition.when {
-        let possible = contents[issue.get()].possible;
-        if !possible.is_empty() && possible.and(*options).is_empty() {
+        let content = &contents[issue.get()];
+        let (possible, settled) = (content.possible, !content.may_leave_open());
+        if settled && !possible.is_empty() && possible.and(*options).is_empty() {
             return Some(false);
         }
-        all &= !possible.is_empty() && possible.within(*options);
+        all &= settled && !possible.is_empty() && possible.within(*options);
     }
     all.then_some(true)
 }
@@ -98,7 +120,7 @@ fn pass(
     let mut always: Vec<Option<OptionSet>> = vec![None; records.issues.len()];
     let mut holding = always.clone();
     let mut undecided = always.clone();
-    let mut open = vec![false; records.issues.len()];
+    let mut open = vec![Open::default(); records.issues.len()];
     let mut points: Vec<Vec<usize>> = vec![Vec::new(); records.issues.len()];
     for (place, point) in draft.points.iter().enumerate() {
         let applies = applies(point);
@@ -116,10 +138,14 @@ fn pass(
             };
             *slot = Some(slot.map_or(options, |before| together(before, options)));
         }
-        if applies == Some(true) {
-            for issue in &point.leaves_open {
-                open[issue.get()] = true;
-                points[issue.get()].push(place);
+        for issue in &point.leaves_open {
+            points[issue.get()].push(place);
+            let open = &mut open[issue.get()];
+            match applies {
+                Some(true) if point.only_if.is_none() => open.always = true,
+                Some(true) => open.holding = true,
+                Some(false) => {}
+                None => open.undecided = true,
             }
         }
     }
@@ -131,6 +157,8 @@ fn pass(
             _ => (issue.all(), How::Unknown),
         };
         let firm = match (always[i], holding[i]) {
+            // What leaves it open under a condition that holds is the exception to the rule that settles it.
+            (_, None) if open[i].holding => None,
             (Some(rule), Some(exception)) if !rule.and(exception).is_empty() => {
                 Some(rule.and(exception))
             }
@@ -139,21 +167,39 @@ fn pass(
         let (mut possible, mut how) = match firm {
             Some(options) if options.len() == 1 => (options, How::Set),
             Some(options) => (options, How::Narrowed),
-            None if open[i] => (OptionSet::EMPTY, How::LeftOpen),
+            None if open[i].always || open[i].holding => (OptionSet::EMPTY, How::LeftOpen),
             None => silent,
         };
-        if let Some(options) = undecided[i] {
-            // Left open unless the condition holds: anything may come of it.
-            possible = if how == How::LeftOpen { issue.all() } else { possible.or(options) };
+        let leaves_open = match how {
+            How::LeftOpen => undecided[i].is_some(),
+            _ => open[i].undecided,
+        };
+        if leaves_open {
+            // Left open, or not, as the condition has it: anything may come of it.
+            (possible, how) = (issue.all(), How::Unknown);
+        } else if let Some(options) = undecided[i] {
+            possible = possible.or(options);
             how = match possible.len() {
                 1 => How::Set,
                 all if all == issue.options.len() => How::Unknown,
                 _ => How::Narrowed,
             };
         }
-        contents.push(Content { possible, how, points: std::mem::take(&mut points[i]) });
+        let points = std::mem::take(&mut points[i]);
+        contents.push(Content { possible, how, points, leaves_open });
     }
     contents
+}
+
+/// By which points an issue is left to the principals.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    /// By one without a condition.
+    always: bool,
+    /// By one whose condition holds.
+    holding: bool,
+    /// By one whose condition the record cannot decide.
+    undecided: bool,
 }
 
 /// What two statements of one text leave possible. Where points under conditions contradict each

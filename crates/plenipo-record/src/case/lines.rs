@@ -290,8 +290,11 @@ impl Line {
 
     /// Whether all that the draft may say on `issue` is ruled out there.
     fn is_within(&self, issue: Ix<Issue>, contents: &[Content]) -> bool {
-        let possible = contents[issue.get()].possible;
-        !possible.is_empty() && possible.within(self.rules_out_on(issue))
+        let content = &contents[issue.get()];
+        let possible = content.possible;
+        !possible.is_empty()
+            && !content.may_leave_open()
+            && possible.within(self.rules_out_on(issue))
     }
 
     /// What a draft of this content does to the line on `issue`.

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 
 use plenipo_testing::dossier::{fixture, named};
 use plenipo_testing::generate::records;
+use plenipo_testing::laws::cases;
 
 fn options() -> ReadOptions {
     ReadOptions { assume: vec!["hawks".to_owned()] }
@@ -194,7 +195,7 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn any_bytes_are_read_without_panic(

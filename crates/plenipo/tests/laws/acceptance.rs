@@ -13,6 +13,7 @@ use proptest::prelude::*;
 
 use super::talks::{OPTIONS, Salience, Says, Stand, Talk, Without, talk};
 use plenipo_testing::dossier::named;
+use plenipo_testing::laws::cases;
 
 const SAMPLES: usize = 700;
 
@@ -101,10 +102,6 @@ fn best(talk: &Talk, party: usize, issue: usize) -> Option<usize> {
         Stand::Indifferent => Some(0),
         Stand::Unknown | Stand::Prefers(..) => None,
     }
-}
-
-fn cases(n: u32) -> ProptestConfig {
-    ProptestConfig { cases: n, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {

@@ -15,6 +15,7 @@ use proptest::prelude::*;
 
 use super::talks::talk;
 use plenipo_testing::dossier::named;
+use plenipo_testing::laws::cases;
 
 const KINDS: [Kind; 9] = [
     Kind::Party,
@@ -53,7 +54,7 @@ fn all(case: &Case, apart: &Apart) -> Vec<Otherwise> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn what_stands_by_itself_is_left_out_as_in_general(talk in talk(), lifted in any::<u8>()) {

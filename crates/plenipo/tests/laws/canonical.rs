@@ -23,6 +23,7 @@ use proptest::prelude::*;
 
 use super::marked;
 use plenipo_testing::generate::records;
+use plenipo_testing::laws::cases;
 
 /// Every record of `$type` with each field in turn as another record has it: the form is another exactly
 /// where the field is. Fields are listed, and one that is left out does not compile.
@@ -73,7 +74,7 @@ fn metas(records: &Records) -> Vec<Meta> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(cases(128))]
 
     #[test]
     fn the_form_is_another_exactly_where_a_field_is(records in records()) {

@@ -20,6 +20,7 @@ use proptest::prelude::*;
 
 use super::talks::talk;
 use plenipo_testing::dossier::named;
+use plenipo_testing::laws::cases;
 
 /// Forbidden combinations: for each, some items and the states that are forbidden together.
 type Forbidden = Vec<Vec<(usize, Vec<usize>)>>;
@@ -86,7 +87,7 @@ fn naive(forbidden: &Forbidden, n: usize, n_items: usize) -> BTreeSet<Vec<Change
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1024))]
+    #![proptest_config(cases(1024))]
 
     #[test]
     fn smallest_changes_are_those_found_by_going_through_all(
@@ -262,7 +263,7 @@ fn is_found_by_going_through_all(plain: &[Plain]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(cases(512))]
 
     #[test]
     fn smallest_reaching_changes_are_those_found_by_going_through_all(
@@ -315,7 +316,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     /// Hundreds of lines crossed at once: each takes 250, so that nine of them are beyond 32 bits.
     #[test]
@@ -429,10 +430,6 @@ fn giving_up_is_told() {
     assert_eq!(work.take(1 << 30).is_err(), work.cancelled());
     assert_eq!(reach::smallest(&choices, &judges, limits, &mut work), Reached::Unfinished(0));
     assert_eq!(reached(&choices, &judges, 1, 10), Reached::None);
-}
-
-fn cases(n: u32) -> ProptestConfig {
-    ProptestConfig { cases: n, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {

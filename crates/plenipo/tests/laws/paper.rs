@@ -8,11 +8,12 @@ use plenipo_record::case::id::Ix;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo_record::dossier::write::draft_apart;
 use plenipo_testing::dossier::fixture;
+use plenipo_testing::laws::cases;
 use plenipo_testing::paper::words;
 use proptest::prelude::*;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn what_is_entered_reads_back_as_it_was(text in words(), complete in any::<bool>()) {

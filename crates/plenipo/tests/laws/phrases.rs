@@ -3,6 +3,7 @@
 use plenipo::lens::statements::find::{Finder, Found};
 use plenipo::lens::statements::glossary::{Glossary, shipped};
 use plenipo::lens::statements::words::words;
+use plenipo_testing::laws::cases;
 use proptest::prelude::*;
 
 /// A word and what stands before it.
@@ -131,7 +132,7 @@ fn text(tokens: &[Token]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 400, ..ProptestConfig::with_cases(1_500) })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 400, ..cases(1_500) })]
 
     #[test]
     fn the_finder_finds_what_a_plain_scanner_finds(tokens in tokens()) {

@@ -17,12 +17,9 @@ use proptest::prelude::*;
 
 use super::talks::{OPTIONS, talk};
 use plenipo_testing::dossier::named;
+use plenipo_testing::laws::cases;
 
 const N: usize = 2000;
-
-fn cases(n: u32) -> ProptestConfig {
-    ProptestConfig { cases: n, failure_persistence: None, ..ProptestConfig::default() }
-}
 
 /// What is said of the salience of one thing.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -19,6 +19,7 @@ use plenipo_record::case::{
 use proptest::prelude::*;
 
 use plenipo_testing::generate::records;
+use plenipo_testing::laws::cases;
 
 /// Everything `viewer` is shown, byte for byte, or the words of the refusal.
 fn shown(case: &Case, viewer: &str) -> String {
@@ -145,10 +146,6 @@ fn disturb<T: Record>(records: &mut Records, place: usize, change: impl FnOnce(&
     if let Some(record) = T::list_mut(records).get_mut(place) {
         change(record);
     }
-}
-
-fn cases(n: u32) -> ProptestConfig {
-    ProptestConfig { cases: n, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 fn viewers(records: &Records) -> Vec<String> {

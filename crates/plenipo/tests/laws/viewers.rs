@@ -28,6 +28,7 @@ use proptest::prelude::*;
 use super::marked;
 use plenipo_testing::cases;
 use plenipo_testing::generate::records;
+use plenipo_testing::laws::cases;
 
 macro_rules! for_each_record_type {
     ($macro:ident) => {
@@ -623,7 +624,7 @@ fn day() -> impl Strategy<Value = Option<Date>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 40, ..ProptestConfig::with_cases(96) })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 40, ..cases(96) })]
 
     #[test]
     fn what_is_closed_changes_no_answer(
@@ -663,7 +664,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 10, ..ProptestConfig::with_cases(16) })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 10, ..cases(16) })]
 
     #[test]
     fn what_is_closed_in_the_three_rivers_changes_no_answer(

@@ -79,6 +79,20 @@ fn left_open_unless_a_condition_holds_is_not_settled() {
 }
 
 #[test]
+fn what_a_condition_leaves_open_is_open_as_the_condition_has_it() {
+    let opened = |only_if: &str| {
+        quota(&format!(
+            r#"{{ sets = {{ quota = "low", data = "full" }} }}, {{ leaves_open = ["quota"], only_if = {only_if} }}"#
+        ))
+    };
+    // The exception that holds, one that does not, and one that nobody can decide.
+    assert_eq!(opened(r#"{ when = { data = ["full"] } }"#), (How::LeftOpen, vec![]));
+    assert_eq!(opened(r#"{ when = { data = ["none"] } }"#), (How::Set, vec!["low".into()]));
+    let (how, options) = opened(r#""in a dry year""#);
+    assert_eq!((how, options.len()), (How::Unknown, 4));
+}
+
+#[test]
 fn an_inherited_source_does_not_hide_a_point() {
     // The draft was known a month before the report it is cited from; its points were too.
     let case = case(r#"{ sets = { quota = "low" } }"#).seen(None, Some(date(2031, 1, 15)));

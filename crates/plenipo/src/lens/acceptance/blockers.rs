@@ -4,7 +4,7 @@ use super::assess::{Acceptance, Asked, Assessment, Figures, noisy_acceptance};
 use super::model::{End, Model, least_needed};
 use plenipo_maths::row::Row;
 use plenipo_record::case::Case;
-use plenipo_record::case::contents::{Content, How};
+use plenipo_record::case::contents::Content;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Stated, Verdict};
@@ -266,8 +266,7 @@ impl Turn {
         }
         let mut contents = asked.contents.to_vec();
         let with = |option: OptionIx| {
-            contents[i].possible = OptionSet::one(option);
-            contents[i].how = How::Set;
+            contents[i] = contents[i].settled(option);
             (option, bits_of(&model.crossed(&contents, End::Central)))
         };
         let all = asked.case.issue(issue).all();

@@ -18,8 +18,9 @@ pub(in crate::lens) struct Completions {
 impl Completions {
     /// `None` where there are more than [`COMPLETIONS_MAX`].
     pub(in crate::lens) fn of(contents: &[Content], issues: &[Issue]) -> Option<Completions> {
-        let options = completions(contents, issues)?;
-        let contents = options.iter().map(|it| fixed(it, contents)).collect();
+        let all = completions(contents, issues)?;
+        let options = all.iter().map(|each| each.iter().map(|it| it.option).collect()).collect();
+        let contents = all.iter().map(|each| fixed(each, contents)).collect();
         Some(Completions { options, contents })
     }
 
@@ -51,18 +52,41 @@ impl Completions {
     }
 }
 
-fn completions(contents: &[Content], issues: &[Issue]) -> Option<Vec<Vec<OptionIx>>> {
-    let sets: Vec<OptionSet> =
-        contents.iter().zip(issues).map(|(it, issue)| it.completions(issue)).collect();
+/// How one issue may come out.
+#[derive(Clone, Copy)]
+struct Outcome {
+    option: OptionIx,
+    /// Whether the principals bring it about, and the draft leaves it to them.
+    left_open: bool,
+}
+
+/// How an issue of this content may come out. What was left to the principals stays theirs: no line binds on it.
+fn outcomes(content: &Content, issue: &Issue) -> Vec<Outcome> {
+    let each = |left_open: bool| {
+        move |set: OptionSet| set.iter().map(move |option| Outcome { option, left_open })
+    };
+    let all = content.completions(issue);
+    let mut outcomes: Vec<Outcome> = each(content.how == How::LeftOpen)(all).collect();
+    if content.may_leave_open() {
+        outcomes.extend(each(true)(all));
+    }
+    outcomes
+}
+
+fn completions(contents: &[Content], issues: &[Issue]) -> Option<Vec<Vec<Outcome>>> {
+    let sets: Vec<Vec<Outcome>> =
+        contents.iter().zip(issues).map(|(it, issue)| outcomes(it, issue)).collect();
     let mut count = 1usize;
     for set in &sets {
         count = count.checked_mul(set.len()).filter(|it| *it <= COMPLETIONS_MAX)?;
     }
-    let mut all: Vec<Vec<OptionIx>> = vec![Vec::with_capacity(sets.len())];
+    let mut all: Vec<Vec<Outcome>> = vec![Vec::with_capacity(sets.len())];
     for set in sets {
-        let longer = |start: &Vec<OptionIx>| {
+        let longer = |start: &Vec<Outcome>| {
             let start = start.clone();
-            set.iter().map(move |option| [start.as_slice(), &[option]].concat())
+            set.iter()
+                .map(move |outcome| [start.as_slice(), &[*outcome]].concat())
+                .collect::<Vec<_>>()
         };
         all = all.iter().flat_map(longer).collect();
     }
@@ -70,16 +94,15 @@ fn completions(contents: &[Content], issues: &[Issue]) -> Option<Vec<Vec<OptionI
     Some(all)
 }
 
-/// The content of a draft that has exactly `options`. What was left to the principals stays
-/// theirs: no line binds on it.
-fn fixed(options: &[OptionIx], contents: &[Content]) -> Vec<Content> {
-    let each = options.iter().zip(contents).map(|(option, content)| Content {
-        possible: match content.how {
-            How::LeftOpen => OptionSet::EMPTY,
-            _ => OptionSet::one(*option),
-        },
-        how: content.how,
-        points: content.points.clone(),
+/// The content of a draft that comes out as `outcomes`. How what it says is known stays as it was.
+fn fixed(outcomes: &[Outcome], contents: &[Content]) -> Vec<Content> {
+    let each = outcomes.iter().zip(contents).map(|(it, content)| {
+        if it.left_open {
+            return content.left_open();
+        }
+        let mut settled = content.settled(it.option);
+        settled.how = content.how;
+        settled
     });
     each.collect()
 }

@@ -1,10 +1,10 @@
 //! The draft to start from, and what changes make of it.
 
 use plenipo_record::case::Case;
-use plenipo_record::case::contents::{Content, How, contents};
+use plenipo_record::case::contents::{Content, contents};
 use plenipo_record::case::draft::{Draft, Point};
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
+use plenipo_record::case::issue::{Issue, OptionIx};
 
 /// One issue settled otherwise than in the draft, or settled where it was not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,8 +52,7 @@ impl<'a> Base<'a> {
         };
         for change in changes {
             let content = &mut after[change.issue.get()];
-            content.possible = OptionSet::one(change.option);
-            content.how = How::Set;
+            *content = content.settled(change.option);
         }
         after
     }

@@ -6,8 +6,6 @@ use super::demands::{Demand, Demands, distance};
 use super::forbidden::{Forbidden, Found};
 use plenipo_maths::change::clear::ClearLimits;
 use plenipo_maths::change::work::SearchWork;
-use plenipo_record::case::contents::How;
-use plenipo_record::case::issue::OptionSet;
 use plenipo_record::case::lines::Verdict;
 
 /// The most sets that are told apart and ranked.
@@ -160,7 +158,7 @@ impl<'b> Awkward<'b> {
         }
         for change in set {
             let content = &mut self.contents[change.issue.get()];
-            (content.possible, content.how) = (OptionSet::one(change.option), How::Set);
+            *content = content.settled(change.option);
         }
         let mut touched: Vec<usize> =
             set.iter().flat_map(|it| self.on[it.issue.get()].iter().copied()).collect();

@@ -8,6 +8,7 @@ use plenipo_record::dossier::read::{ReadOptions, read};
 use proptest::prelude::*;
 
 use plenipo_testing::dossier::named;
+use plenipo_testing::laws::cases;
 
 const TALKS: &str = r#"format = 1
 [dossier]
@@ -157,7 +158,7 @@ fn what_tracked_changes_struck_out_is_told() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(128))]
 
     #[test]
     fn any_table_is_read_and_no_lineage_is_invented(

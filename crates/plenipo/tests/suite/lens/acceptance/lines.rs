@@ -58,6 +58,21 @@ fn points_and_lines_under_conditions() {
         "{{ sets = {{ y = \"y2\" }} }}, {{ sets = {{ x = \"x1\" }}, only_if = {when} }}, {{ sets = {{ x = \"x3\" }}, only_if = {when} }}"
     );
     assert_eq!(judged(&both), "may be crossed");
+    // Left to the principals unless the condition holds, or the other way round: nothing binds there if it is.
+    let higher = line("rules_out = { x = [\"x2\", \"x3\"] }");
+    let of_higher = |points: &str| verdict(&asked(&[HEAD, &draft("", points), &higher]));
+    let rains = "\"if the rains come\"";
+    let unless =
+        format!("{{ leaves_open = [\"x\"] }}, {{ sets = {{ x = \"x3\" }}, only_if = {rains} }}");
+    let once =
+        format!("{{ sets = {{ x = \"x3\" }} }}, {{ leaves_open = [\"x\"], only_if = {rains} }}");
+    let held = format!(
+        "{{ sets = {{ y = \"y2\", x = \"x3\" }} }}, {{ leaves_open = [\"x\"], only_if = {when} }}"
+    );
+    assert_eq!(
+        [&unless, &once, &held].map(|it| of_higher(it)),
+        ["may be crossed", "may be crossed", "respected"]
+    );
     // A line that applies under a condition, over several issues.
     let conditional = line(
         "rules_out = { x = [\"x3\"], z = [\"z1\"] }\ncondition = { text = \"while Vale has the keys\", when = { y = [\"y2\", \"y3\"] } }",

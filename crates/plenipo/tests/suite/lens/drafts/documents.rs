@@ -9,6 +9,7 @@ use proptest::prelude::*;
 
 use super::super::{case, gallery, table};
 use super::{compare, record, refused, settings};
+use plenipo_testing::laws::cases;
 
 /// A column as text; edits with their marks, unknown as `?`.
 fn column(finding: &Finding, of: &str, id: &str) -> Vec<String> {
@@ -372,7 +373,7 @@ fn names() -> impl Strategy<Value = Vec<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn nobody_is_named_in_the_de_attributed_twin(names in names(), crossed in 0_usize..2) {
