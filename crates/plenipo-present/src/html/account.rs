@@ -148,6 +148,7 @@ impl<'a> Writer<'a> {
                 self.out.element("a", &[("class", "source"), ("href", &href)], &run.text);
             }
             Is::Day => self.out.element("time", &[], &run.text),
+            Is::Typed => self.out.element("code", &[], run.text.trim_matches('`')),
             _ => self.out.text(&run.text),
         }
     }

@@ -160,7 +160,12 @@ impl Writer<'_> {
 
     /// A run escaped, a reference to a source made a link.
     fn run(&mut self, run: &Run) -> String {
-        let words = escaped(&clean::flow(&run.text));
+        let words = clean::flow(&run.text);
+        // Between two backticks nothing is markup.
+        if run.is == Is::Typed && words.matches('`').count() == 2 {
+            return words;
+        }
+        let words = escaped(&words);
         let Is::Source(id) = &run.is else { return words };
         match self.sources.names(id) {
             Some(place) => {

@@ -75,7 +75,8 @@ pub(crate) fn text(text: &Text) -> Vec<Run> {
                 Some(id) => run.that_is(Is::Source(id.clone())),
                 None => run,
             },
-            Some(Meant::Hint(_)) | None => run,
+            Some(Meant::Hint(_)) => run.that_is(Is::Typed),
+            None => run,
         }
     };
     text.0.iter().map(run).collect()

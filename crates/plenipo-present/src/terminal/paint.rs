@@ -59,6 +59,8 @@ pub(crate) enum Is {
     Day,
     /// The source of this id.
     Source(String),
+    /// What could be typed, between backticks.
+    Typed,
 }
 
 impl Run {

@@ -742,20 +742,27 @@ fn draft(case: &Case, it: &Lying<'_>) -> Block {
     }
     let under = match &it.better {
         Better::Some { changes, unordered, against } if !changes.is_empty() => {
-            let mut words = format!(
-                "keeping every line, and worth no less to anybody on average over the readings: {} \
-                 changed; table drafts has them",
+            let all = unordered.len() == it.parties;
+            let mut words = match (unordered.as_slice(), all) {
+                ([], _) => "keeping every line, and worth no less to anybody on average over the readings".to_owned(),
+                (who, false) => format!(
+                    "keeping every line, and worth no less on average over the readings to anybody but {}, whose \
+                     order of options there is not on record",
+                    describe::listed(who)
+                ),
+                (_, true) => "keeping every line; nobody's order of options there is on record, so that nothing \
+                              says what it is worth to anybody"
+                    .to_owned(),
+            };
+            words.push_str(&format!(
+                ": {} changed; table drafts has them",
                 counted(changes.len(), "issue")
-            );
+            ));
             if !against.is_empty() {
                 words.push_str(&format!(
                     ". It goes against the recorded order of {}, which other issues outweigh",
                     whose_order(case, against)
                 ));
-            }
-            if !unordered.is_empty() {
-                let who = unordered.join(", ");
-                words.push_str(&format!(". What the change is worth to {who} is not known"));
             }
             Some(words)
         }

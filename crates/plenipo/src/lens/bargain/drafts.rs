@@ -75,6 +75,8 @@ pub(super) struct Lying<'a> {
     /// What it is worth to each party, on average.
     utilities: Option<Vec<f64>>,
     pub(super) better: Better,
+    /// How many parties it is weighed for.
+    pub(super) parties: usize,
     /// Whether a frontier of some reading is worked out.
     is_read: bool,
 }
@@ -161,6 +163,7 @@ pub(super) fn lying<'a>(
             to,
             utilities,
             better,
+            parties: sampled.parties().len(),
             is_read: !read.is_empty(),
         }
     });
