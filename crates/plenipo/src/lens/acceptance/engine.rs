@@ -9,8 +9,9 @@ use jiff::civil::Date;
 
 use super::assess::{self, Acceptance, Asked};
 use super::deciders;
+use super::figures;
 use super::firmness::Firmness;
-use super::model::Model;
+use super::model::{Model, NoWorth};
 use super::word::{Replies, Says};
 use crate::preference::draws::Draws;
 use crate::preference::profile::Profile;
@@ -90,10 +91,21 @@ struct Spoken {
 struct Found {
     status: Acceptance,
     accept: [Option<f64>; 3],
+    lacks: Option<Lacks>,
 }
 
-/// A party's answer to a draft: two are equal where nothing of it changed.
-#[derive(Debug, Clone, PartialEq)]
+/// What is missing for any figure.
+#[derive(Debug, Clone)]
+pub(in crate::lens) enum Lacks {
+    /// What the draft is worth to the party.
+    Worth(NoWorth),
+    /// What the party has without a deal.
+    Alternative,
+}
+
+/// A party's answer to a draft: two are equal where nothing of it changed. What is missing for a figure is no
+/// part of the answer.
+#[derive(Debug, Clone)]
 pub(in crate::lens) struct Told {
     /// In one word.
     pub(in crate::lens) status: Acceptance,
@@ -103,6 +115,18 @@ pub(in crate::lens) struct Told {
     pub(in crate::lens) lines: Arc<[(Arc<str>, Judgement)]>,
     /// Its recorded replies to the whole draft, by audience.
     pub(in crate::lens) replies: Vec<(Option<Audience>, Reply)>,
+    /// Why it is undetermined, where that is for want of any figure.
+    pub(in crate::lens) lacks: Option<Lacks>,
+}
+
+impl PartialEq for Told {
+    fn eq(&self, other: &Told) -> bool {
+        let Told { status, accept, lines, replies, lacks: _ } = other;
+        self.status == *status
+            && self.accept == *accept
+            && self.lines == *lines
+            && self.replies == *replies
+    }
 }
 
 impl Told {
@@ -176,9 +200,9 @@ impl Engine {
         let by_name = by_name(&on);
         for (at, of) in asked.into_iter().enumerate() {
             if missing.contains(&at) {
-                let Some(Found { status, accept }) = found.next() else { continue };
+                let Some(Found { status, accept, lacks }) = found.next() else { continue };
                 let lines = told(&on, &by_name, &lines, &all[at]);
-                let told = Told { status, accept, lines, replies: of.replies.clone() };
+                let told = Told { status, accept, lines, replies: of.replies.clone(), lacks };
                 kept.push((of, told));
                 spoken.push(kept.len() - 1);
             } else {
@@ -208,7 +232,9 @@ impl Engine {
             let (assessment, _) = assess::assess(&asked, &model, 0);
             let accept = assessment.told();
             let accept = [accept.low, accept.central, accept.high];
-            Found { status: assessment.status, accept }
+            let undetermined = assessment.status == Acceptance::Undetermined;
+            let lacks = undetermined.then(|| Lacks::of(&model, contents)).flatten();
+            Found { status: assessment.status, accept, lacks }
         });
         each.collect()
     }
@@ -270,6 +296,21 @@ impl Engine {
             }
         }
         unknowns
+    }
+}
+
+impl Lacks {
+    fn of(model: &Model, contents: &[Content]) -> Option<Lacks> {
+        let alternative = || model.reservation.is_none().then_some(Lacks::Alternative);
+        model.no_worth(contents).map(Lacks::Worth).or_else(alternative)
+    }
+
+    /// In half a sentence.
+    pub(in crate::lens) fn in_words(&self) -> String {
+        match self {
+            Lacks::Worth(why) => figures::no_worth(why),
+            Lacks::Alternative => "no alternative that can be weighed".to_owned(),
+        }
     }
 }
 

@@ -155,11 +155,12 @@ fn now(answer: &Answer, last: &Day, blocks: &mut Vec<Block>) {
             .iter()
             .map(|(pair, told)| {
                 let since = since(answer, pair);
-                // Where the record decides, or nothing does, a figure would only distract.
-                let figure = figure(told)
-                    .filter(|_| matches!(told.status, Acceptance::Open | Acceptance::Conflict));
+                // Where the record decides a figure would only distract.
+                let figure = figure(told).filter(|_| !told.status.is_recorded());
                 let figure = figure.map(|it| format!(", {it}")).unwrap_or_default();
-                format!("{} for {}{since}{figure}", told.status.said(), pair.party_name)
+                let lacks = told.lacks.as_ref().map(|it| format!(" ({})", it.in_words()));
+                let lacks = lacks.unwrap_or_default();
+                format!("{} for {}{since}{figure}{lacks}", told.status.said(), pair.party_name)
             })
             .collect();
         let mark = answers.iter().map(|(_, told)| told.status.mark()).max_by_key(gravity);
