@@ -64,11 +64,11 @@ impl<'a> Held<'a> {
         for (place, it) in own {
             for of in spoken_of(it) {
                 let list = latest.entry(of).or_default();
-                // An undated one counts as the oldest.
-                let day = list.first().map(|first| records.positions[first.get()].date);
+                let from = |it: &Position| it.meta.counts_from(it.date);
+                let day = list.first().map(|first| from(&records.positions[first.get()]));
                 match day {
-                    Some(day) if it.date < day => continue,
-                    Some(day) if it.date > day => list.clear(),
+                    Some(day) if from(it) < day => continue,
+                    Some(day) if from(it) > day => list.clear(),
                     _ => {}
                 }
                 list.push(Ix::new(place));

@@ -100,9 +100,15 @@ pub fn threads(records: &Records, party: Ix<Party>) -> Vec<Vec<Ix<RedLine>>> {
     let mut threads: Vec<Vec<Ix<RedLine>>> = threads.into_iter().map(|(_, it)| it).collect();
     for members in &mut threads {
         // In canonical order the undated come last; here they are the oldest.
-        members.sort_by_key(|ix| records.red_lines[ix.get()].date);
+        members.sort_by_key(|ix| drawn(records, *ix));
     }
     threads
+}
+
+/// The day by which the latest statement of a thread is told.
+fn drawn(records: &Records, ix: Ix<RedLine>) -> Option<Date> {
+    let it = &records.red_lines[ix.get()];
+    it.meta.counts_from(it.date)
 }
 
 /// The lines of `party` that stand, newest first.
@@ -118,8 +124,7 @@ pub fn standing(records: &Records, party: Ix<Party>) -> Vec<Line> {
 
 /// The statements of one thread, oldest first, day by day; the undated are the oldest.
 pub fn by_day<'t>(records: &Records, thread: &'t [Ix<RedLine>]) -> Vec<&'t [Ix<RedLine>]> {
-    let of = |ix: &Ix<RedLine>| records.red_lines[ix.get()].date;
-    thread.chunk_by(|a, b| of(a) == of(b)).collect()
+    thread.chunk_by(|a, b| drawn(records, *a) == drawn(records, *b)).collect()
 }
 
 /// Whether two statements draw one line, whatever their words.

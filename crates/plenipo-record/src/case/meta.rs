@@ -29,6 +29,14 @@ pub struct Meta {
     pub assumption: Option<String>,
 }
 
+impl Meta {
+    /// The day by which the latest of several of these is told, where `date` is the record's own: an undated one
+    /// counts as the oldest, but who supposes something without a day supposes it of now.
+    pub fn counts_from(&self, date: Option<Date>) -> Option<Date> {
+        date.or(self.assumption.as_ref().map(|_| Date::MAX))
+    }
+}
+
 /// A source, and how credible this item from it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Citation {

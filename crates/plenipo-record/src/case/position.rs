@@ -116,7 +116,7 @@ pub struct Answer {
 }
 
 /// What an answer is an answer to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum AnswerTo {
     /// Any text at all.
     #[default]

@@ -11,8 +11,9 @@ use super::forecast::{Forecast, Prediction};
 use super::id::{Ix, Kind, RecordRef};
 use super::lines::{by_day, say_the_same, threads};
 use super::party::Party;
-use super::position::{Alternative, AlternativeWorth};
+use super::position::{Alternative, AlternativeWorth, Answer, AnswerTo};
 use super::records::Records;
+use super::red_line::Audience;
 use super::without;
 
 /// What several records of one day say otherwise.
@@ -26,6 +27,8 @@ pub enum What {
     Alternatives,
     /// A number, a direction or words to a question: none is the last.
     Predictions,
+    /// An answer to a text before one audience: each stands.
+    Answers,
 }
 
 /// Records of one day that do not say the same.
@@ -50,6 +53,7 @@ impl OneDay {
             What::Lines => format!("{}, its line {on}", self.of),
             What::Claims => format!("{}, what it says of {} {on}", self.of, id()),
             What::Alternatives => format!("{}, its alternative {on}", self.of),
+            What::Answers => format!("{}, what it answers {on}", self.of),
             What::Predictions => {
                 let question = self.records.first().and_then(|it| {
                     let asked = records.predictions.get(it.index as usize)?.forecast;
@@ -74,6 +78,10 @@ impl OneDay {
             What::Alternatives => format!(
                 "{n} alternatives of {of} are of {day}: levels count as the range that holds them all, \
                  others give no number"
+            ),
+            What::Answers => format!(
+                "{of} gives {n} answers to one text before one audience, each of {day}: which of them holds is \
+                 not on record"
             ),
             What::Predictions => {
                 let question = records
@@ -109,6 +117,7 @@ pub fn all(records: &Records, counts: &dyn Fn(RecordRef) -> bool) -> Vec<OneDay>
         lines(records, party, counts, &mut all);
         claims(records, party, counts, &mut all);
         alternatives(records, party, counts, &mut all);
+        answers(records, party, counts, &mut all);
     }
     predictions(records, counts, &mut all);
     all
@@ -178,6 +187,40 @@ fn alternatives(
             records: counting.into_iter().map(record).collect(),
             of: records.party(party).label().to_owned(),
         });
+    }
+}
+
+fn answers(
+    records: &Records,
+    party: Ix<Party>,
+    counts: &dyn Fn(RecordRef) -> bool,
+    all: &mut Vec<OneDay>,
+) {
+    type About<'r> = (AnswerTo, &'r [String], Option<Audience>);
+    let given = |it: &Answer| it.meta.counts_from(it.date);
+    let mut latest: BTreeMap<About<'_>, Vec<(usize, &Answer)>> = BTreeMap::new();
+    for (place, it) in records.answers.iter().enumerate().filter(|(_, it)| it.party == party) {
+        if !counts(RecordRef::new(Kind::Answer, place)) {
+            continue;
+        }
+        let list = latest.entry((it.to, &it.points, it.audience)).or_default();
+        match list.first().map(|(_, first)| given(first)) {
+            Some(day) if given(it) < day => continue,
+            Some(day) if given(it) > day => list.clear(),
+            _ => {}
+        }
+        list.push((place, it));
+    }
+    for list in latest.into_values() {
+        let said = |it: &Answer| (it.answer, it.condition.clone());
+        if list.windows(2).any(|it| said(it[0].1) != said(it[1].1)) {
+            all.push(OneDay {
+                what: What::Answers,
+                records: list.iter().map(|it| RecordRef::new(Kind::Answer, it.0)).collect(),
+                of: records.party(party).label().to_owned(),
+                day: list.first().and_then(|it| it.1.date),
+            });
+        }
     }
 }
 

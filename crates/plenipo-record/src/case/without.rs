@@ -76,7 +76,10 @@ pub fn counting(
     };
     let usable: Vec<Ix<Alternative>> = own.iter().copied().filter(gives_a_number).collect();
     let mut counting = if usable.is_empty() { own } else { usable };
-    let rank = |it: &Ix<Alternative>| (of(it).is_own_view(records), of(it).date);
+    let rank = |it: &Ix<Alternative>| {
+        let it = of(it);
+        (it.is_own_view(records), it.meta.counts_from(it.date))
+    };
     let top = counting.iter().map(rank).max();
     counting.retain(|it| Some(rank(it)) == top);
     counting

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::bits::Bits;
 use super::completion::Completions;
 use super::model::{End, Model, coverage, settled};
-use super::word::{Says, Word, acceptance};
+use super::word::{Says, Word, acceptance, given};
 use crate::finding::block::Mark;
 use plenipo_maths::row::Row;
 use plenipo_maths::statistics::{MonteCarloError, quantiles};
@@ -403,7 +403,7 @@ pub(in crate::lens) fn standing_replies(case: &Case, answers: &[Ix<Answer>]) -> 
         // Newest first: whoever comes after a later answer to the same audience is superseded.
         let same = |other: &Ix<Answer>| {
             let other = &case.answers[other.get()];
-            other.audience == it.audience && other.date != it.date
+            other.audience == it.audience && given(other) != given(it)
         };
         if it.points.is_empty() && !latest.iter().any(same) {
             latest.push(*ix);

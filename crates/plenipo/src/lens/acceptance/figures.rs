@@ -123,7 +123,8 @@ pub(in crate::lens) fn chance_of(
     let (low, high) = accept.low.zip(accept.high)?;
     // What it has refused it does not accept, whatever its preferences would say.
     if it.status == Acceptance::Refused {
-        let refused = "No probability: it has rejected this text";
+        let what = if it.word.own.is_empty() { "any text" } else { "this text" };
+        let refused = format!("No probability: it has rejected {what}");
         // Where lines are crossed or may be, the figure is not one of worth alone.
         let of_worth =
             accept.central.filter(|_| it.verdicts.iter().all(|it| *it == Verdict::Respected));
@@ -132,7 +133,7 @@ pub(in crate::lens) fn chance_of(
                 "{refused}. Judged by worth alone, it would do no worse with this text than without a deal in {} of the samples",
                 percent(it)
             ),
-            None => refused.to_owned(),
+            None => refused,
         };
         return Some(ChanceOf { lead, proviso: String::new(), told: of_worth.is_some() });
     }

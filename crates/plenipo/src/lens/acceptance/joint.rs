@@ -119,6 +119,7 @@ pub(super) fn joint(
         places(Acceptance::Conflict).iter().any(|it| rule.all.contains(it) || rule.of.contains(it));
     let stopped: Vec<usize> =
         (0..models.len()).filter(|it| stops.contains(&models[*it].party)).collect();
+    let too_wide = low.zip(high).is_some_and(|(low, high)| low < 0.2 && high > 0.8);
     let status = if models.is_empty() {
         Status::Undetermined
     } else if rule.all.iter().all(|it| accepted.contains(it))
@@ -129,7 +130,7 @@ pub(super) fn joint(
         || rule.of.iter().filter(|it| !stopped.contains(it)).count() < rule.at_least
     {
         Status::Stopped
-    } else if low.is_some() && high.is_some() && !conflicting {
+    } else if low.is_some() && high.is_some() && !conflicting && !too_wide {
         Status::Open
     } else {
         Status::Undetermined
@@ -137,6 +138,7 @@ pub(super) fn joint(
     // A figure would take one side of it.
     let (low, central, high) = match status {
         Status::Undetermined if conflicting => (None, None, None),
+        Status::Undetermined if too_wide => (low, None, high),
         _ => (low, central, high),
     };
     Joint { draft: asked.draft, status, low, central, high, stops }

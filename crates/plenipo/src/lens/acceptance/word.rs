@@ -37,7 +37,7 @@ impl Replies {
         let own = |ix: &Ix<Answer>| case.answers[ix.get()].party == party;
         let mut all: Vec<Ix<Answer>> = (0..case.answers.len()).map(Ix::new).filter(own).collect();
         all.reverse();
-        all.sort_by_key(|ix| std::cmp::Reverse(case.answers[ix.get()].date));
+        all.sort_by_key(|ix| std::cmp::Reverse(given(&case.answers[ix.get()])));
         Replies { party, all }
     }
 
@@ -123,10 +123,10 @@ impl Word {
             Says::Both
         } else if accepting > 0 && accepting == self.own.len() {
             Says::Accepts
-        } else if accepting > 0 && is(&self.own, Reply::Reject) {
-            Says::Differing
         } else if all_reject {
             Says::Rejects
+        } else if is(&self.own, Reply::Reject) {
+            Says::Differing
         } else if accepting == 0 && is(&self.any, Reply::Reject) {
             if any_differs { Says::Differing } else { Says::Rejects }
         } else {
@@ -163,6 +163,11 @@ pub(in crate::lens) fn acceptance(
     }
     let contents = contents(case, case.draft(draft));
     word.accepting(case, &contents).to_vec()
+}
+
+/// The day by which the latest of several answers is told.
+pub(in crate::lens) fn given(answer: &Answer) -> Option<Date> {
+    answer.meta.counts_from(answer.date)
 }
 
 /// The day of an answer, where it is the day itself.

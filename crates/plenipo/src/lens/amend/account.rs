@@ -8,6 +8,7 @@ use super::demands::{Demand, issues_of};
 use super::effects::{self, Effect};
 use super::pivotal;
 use super::reached;
+use super::refused;
 use super::tables::{cleared, worsened};
 use super::worth::Outcome;
 use super::{CLEAR_OF, KEEP, MAX_CHANGES, NEVER, ONLY, WORK};
@@ -48,8 +49,8 @@ pub(super) fn status(answer: &AmendAnswer<'_>) -> Status {
 
 pub(in crate::lens) fn headline(answer: &AmendAnswer<'_>) -> String {
     let lines = of_lines(answer);
-    let further = [reached::in_short(answer), accepted::in_short(answer)];
-    let further = further.into_iter().flatten().map(|it| format!("; {it}"));
+    let further = [reached::in_short(answer), accepted::in_short(answer)].into_iter().flatten();
+    let further = further.chain(refused::in_short(answer)).map(|it| format!("; {it}"));
     let further: String = further.collect();
     match further.is_empty() {
         false => format!("{}{further}.", lines.trim_end_matches('.')),

@@ -12,6 +12,7 @@ mod forbidden;
 mod judges;
 mod pivotal;
 mod reached;
+mod refused;
 pub mod save;
 mod tables;
 mod worth;
@@ -29,6 +30,7 @@ use clearing::{Clearing, clearing};
 use demands::Demands;
 use effects::Effect;
 use plenipo_maths::change::work::SearchWork;
+use refused::Refused;
 use worth::{Outcome, Without, Worth, worth};
 
 /// How much is searched where nothing is said, in million steps: some seconds on one processor.
@@ -131,6 +133,8 @@ pub struct AmendAnswer<'a> {
     demands: Demands,
     /// Who has accepted it as it stands.
     accepted: Accepted,
+    /// Whose own word stops it, or any text.
+    refused: Refused,
     /// What the draft does as it stands.
     before: Effect,
     clearing: Clearing,
@@ -196,14 +200,28 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AmendAnswer
         _ => Vec::new(),
     };
     let before = Effect::of(&base, &demands, Vec::new());
-    let worth = worth(&base, &demands, &asked, &clearing, &accepted, context, &mut work)?;
+    let refused = Refused::of(&base);
+    let said = (&accepted, &refused);
+    let worth = worth(&base, &demands, &asked, &clearing, said, context, &mut work)?;
     let reach = match &worth {
         Ok(Worth { outcome: Outcome::Sets { sets, .. }, .. }) => {
             sets.iter().map(|(set, _)| Effect::of(&base, &demands, set.clone())).collect()
         }
         _ => Vec::new(),
     };
-    Ok(AmendAnswer { asked, base, demands, accepted, before, clearing, clear, worth, reach })
+    let answer = AmendAnswer {
+        asked,
+        base,
+        demands,
+        accepted,
+        refused,
+        before,
+        clearing,
+        clear,
+        worth,
+        reach,
+    };
+    Ok(answer)
 }
 
 impl AmendAnswer<'_> {

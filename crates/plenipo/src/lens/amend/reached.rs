@@ -292,7 +292,7 @@ fn likely(answer: &AmendAnswer<'_>, it: &Figure) -> Option<Text> {
     ) {
         return Some(words.into());
     }
-    let counted = it.counted.map(figure::chance)?;
+    let Some(counted) = it.counted.map(figure::chance) else { return Some(words.into()) };
     match answer.demands.gravest {
         Verdict::Crossed if chance.told => {}
         Verdict::Crossed => words.push_str(&format!(
@@ -340,7 +340,10 @@ fn found_sets(
 ) {
     let size = sets.first().map_or(0, |(set, _)| set.len());
     if size == 0 {
-        blocks.push(Block::para("No change is needed."));
+        blocks.push(Block::para(match answer.refused.any.is_empty() {
+            true => "No change is needed.",
+            false => "By its worth no change is needed; none answers a rejection of any text.",
+        }));
         return;
     }
     let smaller = match worth.outer {

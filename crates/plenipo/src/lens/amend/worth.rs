@@ -10,6 +10,7 @@ use super::clearing::{Clearing, feasible};
 use super::demands::{Demand, Demands};
 use super::figures::{Figure, figures};
 use super::judges::{Bench, Judges, Views, choices, is_drawn};
+use super::refused::Refused;
 use crate::lens::acceptance::model::{Model, NoWorth, covers_enough};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
@@ -76,10 +77,11 @@ pub(super) fn worth(
     demands: &Demands,
     asked: &Asked,
     clearing: &Clearing,
-    accepted: &Accepted,
+    said: (&Accepted, &Refused),
     context: &Context<'_>,
     work: &mut SearchWork<'_>,
 ) -> Result<Result<Worth, Without>, Error> {
+    let (accepted, refused) = said;
     if !asked.both_steps {
         return Ok(Err(Without::Asked));
     }
@@ -97,7 +99,9 @@ pub(super) fn worth(
     let before = figures(base, &counting, demands.gravest, &[&[]], context, go_on);
     let before = before.and_then(|it| it.into_iter().next()).ok_or(Error::Cancelled)?;
     let counts = Counts { judged: &judged, counting: &counting };
-    let as_it_stands = stands(base, demands, asked, accepted, counts, &before);
+    // What is refused as it stands, or may be, is not accepted, whatever its worth.
+    let refused = !refused.this.is_empty();
+    let as_it_stands = !refused && stands(base, demands, asked, accepted, counts, &before);
     if !as_it_stands && matches!(clearing, Clearing::Conflict { .. }) {
         let at_word = |it: &Demand| match it {
             Demand::Line(line) => !is_drawn(&demands.lines[*line], &counting),
@@ -134,8 +138,9 @@ pub(super) fn worth(
     let found = match as_it_stands {
         true => Reached::Sets { sets: vec![Vec::new()], more: false },
         false => {
-            let mut also =
-                |set: &[(usize, usize)], work: &mut SearchWork<'_>| changed.allows(set, work);
+            let mut also = |set: &[(usize, usize)], work: &mut SearchWork<'_>| {
+                if set.is_empty() && refused { Ok(false) } else { changed.allows(set, work) }
+            };
             smallest_where(&sizes, &judges.all, &mut also, limits, work)
         }
     };

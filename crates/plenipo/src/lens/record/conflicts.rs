@@ -2,7 +2,7 @@
 
 use crate::finding::block::Text;
 use crate::lens::acceptance::assess::is_set_aside;
-use crate::lens::acceptance::word::{Says, Word, acceptance};
+use crate::lens::acceptance::word::{Says, Word, acceptance, given};
 use crate::lens::whence::{footed, of_day};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
@@ -199,21 +199,28 @@ fn accepted_and_rejected(case: &Case, all: &mut Vec<Conflict>) {
     }
 }
 
-/// Different answers to one text before different audiences, or by two voices on one day.
+/// Answers to one text, or to the same points of it, that stand and differ: before different audiences, or by two
+/// voices on one day.
 fn audiences(case: &Case, all: &mut Vec<Conflict>) {
-    let mut told: Vec<(usize, Vec<&Answer>)> = Vec::new();
+    let mut told: Vec<Vec<&Answer>> = Vec::new();
     for it in &case.answers {
-        let same = |other: &Answer| other.party == it.party && other.to == it.to;
-        match told.iter_mut().find(|(_, list)| same(list[0])) {
-            Some((_, list)) => list.push(it),
-            None => told.push((told.len(), vec![it])),
+        let same = |other: &Answer| {
+            (other.party, other.to, &other.points) == (it.party, it.to, &it.points)
+        };
+        match told.iter_mut().find(|list| same(list[0])) {
+            Some(list) => list.push(it),
+            None => told.push(vec![it]),
         }
     }
-    for (_, list) in told {
-        let differs = list
-            .windows(2)
-            .any(|pair| pair[0].audience != pair[1].audience && pair[0].answer != pair[1].answer);
-        if !differs {
+    for mut list in told {
+        let latest = |of: &Answer| {
+            let same = |it: &&&Answer| it.audience == of.audience;
+            list.iter().filter(same).map(|it| given(it)).max().flatten()
+        };
+        let stands: Vec<bool> = list.iter().map(|it| given(it) == latest(it)).collect();
+        let mut stands = stands.into_iter();
+        list.retain(|_| stands.next() == Some(true));
+        if list.windows(2).all(|pair| pair[0].answer == pair[1].answer) {
             continue;
         }
         let to = super::entries::answered(case, list[0].to);
@@ -344,8 +351,8 @@ fn claim_in_words(case: &Case, claim: &Claim) -> Text {
 /// What was said otherwise on one day, where the latest would count: which that is, is not on record.
 fn of_one_day(case: &Case, all: &mut Vec<Conflict>) {
     for it in same_day::all(case, &|_| true) {
-        // One party's claims on an understanding are told with the other's.
-        if it.what == What::Claims {
+        // One party's claims on an understanding are told with the other's, its answers with those before others.
+        if matches!(it.what, What::Claims | What::Answers) {
             continue;
         }
         let sides = it.records.iter().map(|record| {

@@ -6,14 +6,15 @@ use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo, Reply};
 
-use super::Drift;
+use super::{Drift, is_said};
 use crate::finding::block::Text;
 use crate::lens::whence::footed;
 
 /// Answers that are not what the party answered before: each against the last to the very same, and against
 /// the last to each other text or part of one that it also answers, unless that was overtaken by the same.
 pub(super) fn answers(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
-    let mut given: Vec<&Answer> = case.answers.iter().filter(|it| it.party == party).collect();
+    let mut given: Vec<&Answer> =
+        case.answers.iter().filter(|it| it.party == party && is_said(&it.meta)).collect();
     // In canonical order the undated come last; here they are the oldest.
     given.sort_by_key(|it| it.date);
     for later in &given {

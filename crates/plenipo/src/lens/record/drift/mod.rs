@@ -12,6 +12,7 @@ use crate::lens::whence::footed;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Ix;
+use plenipo_record::case::meta::Meta;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::red_line::RedLine;
 
@@ -41,6 +42,11 @@ pub(in crate::lens) fn drifts(case: &Case) -> Vec<Drift> {
     }
     all.sort_by_key(|it| (it.to, it.party));
     all
+}
+
+/// Whether the party said it: what an assumption set supposes is no word of anybody.
+fn is_said(meta: &Meta) -> bool {
+    meta.assumption.is_none()
 }
 
 /// A line in its words, by whom, and how that is known.

@@ -9,7 +9,7 @@ use plenipo_record::case::order::Order;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Position, Salience};
 
-use super::Drift;
+use super::{Drift, is_said};
 use crate::lens::record::matrix;
 
 /// Positions on one issue that differ, and what was said of how much it or a group matters.
@@ -18,7 +18,7 @@ use crate::lens::record::matrix;
 /// spoke of the same, so that saying how much one cares takes nothing back of what one wants.
 pub(super) fn positions(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
     let mut of_party: Vec<&Position> =
-        case.positions.iter().filter(|it| it.party == party).collect();
+        case.positions.iter().filter(|it| it.party == party && is_said(&it.meta)).collect();
     // In canonical order the undated come last; here they are the oldest.
     of_party.sort_by_key(|it| it.date);
     for place in (0..case.issues.len()).map(Ix::new) {

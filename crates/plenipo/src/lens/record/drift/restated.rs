@@ -10,13 +10,14 @@ use plenipo_record::case::lines::{by_day, firmness, threads};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::red_line::RedLine;
 
-use super::{Drift, said};
+use super::{Drift, is_said, said};
 use crate::finding::block::Text;
 use crate::lens::whence::footed;
 
 /// Lines that were lifted, and restatements of a line that say more or less than before.
 pub(super) fn restatements(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
-    let threads = threads(case, party);
+    let mut threads = threads(case, party);
+    threads.iter_mut().for_each(|it| it.retain(|ix| is_said(&case.red_lines[ix.get()].meta)));
     for thread in &threads {
         let lines: Vec<&RedLine> = thread.iter().map(|ix| &case.red_lines[ix.get()]).collect();
         for (ix, line) in thread.iter().zip(&lines) {

@@ -13,7 +13,7 @@ use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo, Reply};
 use plenipo_record::case::red_line::RedLine;
 
-use super::{Drift, said};
+use super::{Drift, is_said, said};
 use crate::finding::block::Text;
 use crate::lens::whence::footed;
 
@@ -94,7 +94,8 @@ pub(super) fn own_texts(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
 
 /// Texts of others that the party accepted across its own lines.
 pub(super) fn accepted(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
-    let mut answers: Vec<&Answer> = case.answers.iter().filter(|it| it.party == party).collect();
+    let mut answers: Vec<&Answer> =
+        case.answers.iter().filter(|it| it.party == party && is_said(&it.meta)).collect();
     // In canonical order the undated come last; here they are the oldest.
     answers.sort_by_key(|it| it.date);
     for answer in answers {
