@@ -9,29 +9,62 @@ use super::records::Records;
 /// What is known of a draft on one issue.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Content {
-    /// Options the draft may still contain. Empty when it leaves the issue to the principals: then
-    /// it contains none of them.
-    pub possible: OptionSet,
+    possible: OptionSet,
+    leaves_open: bool,
     /// How that is known.
     pub how: How,
     /// Places of the draft's points that speak of the issue.
     pub points: Vec<usize>,
-    /// Where it is not known what the draft says: whether it may leave the issue to the principals. Read it
-    /// through [`Content::may_leave_open`].
-    leaves_open: bool,
 }
 
 impl Content {
-    /// Options a completion of the draft could end with: all those of the issue where it is left
-    /// open, else [`Content::possible`].
-    pub fn completions(&self, issue: &Issue) -> OptionSet {
-        if self.possible.is_empty() { issue.all() } else { self.possible }
+    /// Options the draft may still contain. Empty when it leaves the issue to the principals: then
+    /// it contains none of them.
+    pub fn options(&self) -> OptionSet {
+        self.possible
     }
 
-    /// Whether the draft leaves the issue to the principals or keeps it for itself, by a condition that
-    /// the record cannot decide. No line binds on what is left to them.
+    /// The option the draft contains, where that is known.
+    pub fn single(&self) -> Option<OptionIx> {
+        self.possible.single().filter(|_| !self.leaves_open)
+    }
+
+    /// Whether the draft may leave the issue to the principals, and may not, by a condition that the record
+    /// cannot decide.
     pub fn may_leave_open(&self) -> bool {
-        self.how == How::Unknown && self.leaves_open
+        self.leaves_open
+    }
+
+    /// Whether the draft leaves the issue to the principals, or may.
+    pub fn may_be_left_open(&self) -> bool {
+        self.leaves_open || self.possible.is_empty()
+    }
+
+    /// Whether it is not known which of several things the draft says.
+    pub fn is_undecided(&self) -> bool {
+        self.leaves_open || self.possible.len() > 1
+    }
+
+    /// Whether the draft is known to contain one of `options`.
+    pub fn is_within(&self, options: OptionSet) -> bool {
+        !self.leaves_open && !self.possible.is_empty() && self.possible.within(options)
+    }
+
+    /// Whether the draft may contain one of `options`.
+    pub fn may_be(&self, options: OptionSet) -> bool {
+        !self.possible.and(options).is_empty()
+    }
+
+    /// Whether a condition that the issue has one of `options` may hold: what is left to the principals may
+    /// come to any of them.
+    pub fn may_meet(&self, options: OptionSet) -> bool {
+        self.may_be_left_open() || self.may_be(options)
+    }
+
+    /// Options a completion of the draft could end with: all those of the issue where it is, or may be,
+    /// left open, else [`Content::options`].
+    pub fn completions(&self, issue: &Issue) -> OptionSet {
+        if self.possible.is_empty() || self.leaves_open { issue.all() } else { self.possible }
     }
 
     /// The content of a draft that settles the issue on `option`.
@@ -80,7 +113,7 @@ impl How {
 ///
 /// A point whose condition holds goes before one without a condition where the two clash: it is the
 /// exception to that rule. A point whose condition the record cannot decide leaves both
-/// possibilities: its options, and what would hold without it. Conditions are read against the
+/// possibilities: what holds with it, and what holds without it. Conditions are read against the
 /// draft's unconditional points, so that they cannot go round in a circle.
 pub fn contents(records: &Records, draft: &Draft) -> Vec<Content> {
     let plain = pass(records, draft, |point| point.only_if.is_none().then_some(true));
@@ -101,11 +134,11 @@ pub fn holds(condition: &Condition, contents: &[Content]) -> Option<bool> {
     let mut all = true;
     for (issue, options) in &condition.when {
         let content = &contents[issue.get()];
-        let (possible, settled) = (content.possible, !content.may_leave_open());
-        if settled && !possible.is_empty() && possible.and(*options).is_empty() {
+        let known = !content.leaves_open && !content.possible.is_empty();
+        if known && !content.may_be(*options) {
             return Some(false);
         }
-        all &= settled && !possible.is_empty() && possible.within(*options);
+        all &= content.is_within(*options);
     }
     all.then_some(true)
 }
@@ -117,89 +150,145 @@ fn pass(
     draft: &Draft,
     applies: impl Fn(&Point) -> Option<bool>,
 ) -> Vec<Content> {
-    let mut always: Vec<Option<OptionSet>> = vec![None; records.issues.len()];
-    let mut holding = always.clone();
-    let mut undecided = always.clone();
-    let mut open = vec![Open::default(); records.issues.len()];
-    let mut points: Vec<Vec<usize>> = vec![Vec::new(); records.issues.len()];
+    let n_issues = records.issues.len();
+    let mut of: Vec<Points> = (0..n_issues).map(|_| Points::default()).collect();
+    let mut points: Vec<Vec<usize>> = vec![Vec::new(); n_issues];
     for (place, point) in draft.points.iter().enumerate() {
         let applies = applies(point);
-        for (issue, options) in spoken(records, point) {
+        let settles = spoken(records, point).into_iter().map(|(it, set)| (it, Part::Settles(set)));
+        let opens = point.leaves_open.iter().map(|it| (it.get(), Part::LeavesOpen));
+        for (issue, part) in settles.chain(opens) {
             points[issue].push(place);
-            let slot = match applies {
-                Some(true) if point.only_if.is_none() => &mut always[issue],
-                Some(true) => &mut holding[issue],
-                Some(false) => continue,
-                None => {
-                    // Either of two such points may hold, and neither need.
-                    undecided[issue] = Some(undecided[issue].map_or(options, |it| it.or(options)));
-                    continue;
-                }
-            };
-            *slot = Some(slot.map_or(options, |before| together(before, options)));
-        }
-        for issue in &point.leaves_open {
-            points[issue.get()].push(place);
-            let open = &mut open[issue.get()];
+            let of = &mut of[issue];
             match applies {
-                Some(true) if point.only_if.is_none() => open.always = true,
-                Some(true) => open.holding = true,
+                Some(true) if point.only_if.is_none() => of.rule.add(part),
+                Some(true) => of.exception.add(part),
                 Some(false) => {}
-                None => open.undecided = true,
+                None => of.undecided.push(part),
             }
         }
     }
     let by_silence = draft.speaks_by_silence();
-    let mut contents = Vec::with_capacity(records.issues.len());
-    for (i, issue) in records.issues.iter().enumerate() {
-        let silent = match issue.status_quo {
+    let each = of.into_iter().zip(points).zip(&records.issues).map(|((of, points), issue)| {
+        let silence = match issue.status_quo {
             Some(option) if by_silence => (OptionSet::one(option), How::Silent),
             _ => (issue.all(), How::Unknown),
         };
-        let firm = match (always[i], holding[i]) {
-            // What leaves it open under a condition that holds is the exception to the rule that settles it.
-            (_, None) if open[i].holding => None,
-            (Some(rule), Some(exception)) if !rule.and(exception).is_empty() => {
-                Some(rule.and(exception))
-            }
-            (rule, exception) => exception.or(rule),
+        let Reading { settles, open } = of.read(silence.0);
+        let how = match settles.len() {
+            0 => How::LeftOpen,
+            _ if of.says_nothing() => silence.1,
+            1 if !open => How::Set,
+            // Brackets around every option are brackets all the same.
+            all if all == issue.options.len() && !of.undecided.is_empty() => How::Unknown,
+            _ => How::Narrowed,
         };
-        let (mut possible, mut how) = match firm {
-            Some(options) if options.len() == 1 => (options, How::Set),
-            Some(options) => (options, How::Narrowed),
-            None if open[i].always || open[i].holding => (OptionSet::EMPTY, How::LeftOpen),
-            None => silent,
-        };
-        let leaves_open = match how {
-            How::LeftOpen => undecided[i].is_some(),
-            _ => open[i].undecided,
-        };
-        if leaves_open {
-            // Left open, or not, as the condition has it: anything may come of it.
-            (possible, how) = (issue.all(), How::Unknown);
-        } else if let Some(options) = undecided[i] {
-            possible = possible.or(options);
-            how = match possible.len() {
-                1 => How::Set,
-                all if all == issue.options.len() => How::Unknown,
-                _ => How::Narrowed,
-            };
-        }
-        let points = std::mem::take(&mut points[i]);
-        contents.push(Content { possible, how, points, leaves_open });
-    }
-    contents
+        Content { possible: settles, leaves_open: open && !settles.is_empty(), how, points }
+    });
+    each.collect()
 }
 
-/// By which points an issue is left to the principals.
+/// What a point does to one issue.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Settles(OptionSet),
+    LeavesOpen,
+}
+
+/// What several points that hold do together to one issue.
 #[derive(Clone, Copy, Default)]
-struct Open {
-    /// By one without a condition.
-    always: bool,
-    /// By one whose condition holds.
-    holding: bool,
-    /// By one whose condition the record cannot decide.
-    undecided: bool,
+struct Together {
+    settles: Option<OptionSet>,
+    open: bool,
+}
+
+impl Together {
+    fn add(&mut self, part: Part) {
+        match part {
+            Part::Settles(options) => {
+                self.settles = Some(self.settles.map_or(options, |it| together(it, options)));
+            }
+            Part::LeavesOpen => self.open = true,
+        }
+    }
+}
+
+/// The points on one issue, by whether they hold.
+#[derive(Default)]
+struct Points {
+    /// Those without a condition.
+    rule: Together,
+    /// Those whose condition holds.
+    exception: Together,
+    /// Those whose condition the record cannot decide.
+    undecided: Vec<Part>,
+}
+
+/// What may come out.
+struct Reading {
+    /// The options that the draft may have.
+    settles: OptionSet,
+    /// Whether it may leave the issue open.
+    open: bool,
+}
+
+/// The most undecided points on one issue of which each combination is gone through; of more, whatever one of
+/// them may come to.
+const UNDECIDED_MAX: usize = 8;
+
+impl Points {
+    /// Whether no point speaks of the issue that holds or may hold.
+    fn says_nothing(&self) -> bool {
+        let nothing = |it: &Together| it.settles.is_none() && !it.open;
+        nothing(&self.rule) && nothing(&self.exception) && self.undecided.is_empty()
+    }
+
+    /// Every way the undecided points may turn out; `silence` is what holds where none speaks.
+    fn read(&self, silence: OptionSet) -> Reading {
+        let mut read = Reading { settles: OptionSet::EMPTY, open: false };
+        let n = self.undecided.len();
+        if n > UNDECIDED_MAX {
+            read = self.with(self.exception, silence);
+            for part in &self.undecided {
+                match part {
+                    Part::Settles(options) => read.settles = read.settles.or(*options),
+                    Part::LeavesOpen => read.open = true,
+                }
+            }
+            let without = Points { exception: self.exception, ..Points::default() };
+            read.settles = read.settles.or(self.rule.settles.unwrap_or(silence));
+            let alone = without.with(self.exception, OptionSet::EMPTY);
+            read.settles = read.settles.or(alone.settles);
+            return read;
+        }
+        for chosen in 0..1usize << n {
+            let mut exception = self.exception;
+            let holding = (0..n).filter(|it| chosen >> it & 1 == 1);
+            holding.for_each(|it| exception.add(self.undecided[it]));
+            let one = self.with(exception, silence);
+            read.settles = read.settles.or(one.settles);
+            read.open |= one.open;
+        }
+        read
+    }
+
+    /// What comes out where these are the exceptions that hold.
+    fn with(&self, exception: Together, silence: OptionSet) -> Reading {
+        let rule = self.rule.settles;
+        let settles = match exception.settles {
+            Some(options) => {
+                let both = rule.map_or(options, |rule| rule.and(options));
+                Some(if both.is_empty() { options } else { both })
+            }
+            // What leaves it open under a condition that holds is the exception to the rule that settles it.
+            None if exception.open => None,
+            None if rule.is_none() && !self.rule.open => Some(silence),
+            None => rule,
+        };
+        // Where one exception settles it and another leaves it open, either may be meant.
+        let open = exception.open || settles.is_none();
+        Reading { settles: settles.unwrap_or(OptionSet::EMPTY), open }
+    }
 }
 
 /// What two statements of one text leave possible. Where points under conditions contradict each

@@ -414,14 +414,23 @@ pub fn points(draft: &Draft, content: &Content) -> String {
 
 /// What `draft`, of this content on an issue, says on it, in words; brackets with who wants them.
 pub fn says(case: &Records, draft: &Draft, issue: Ix<Issue>, content: &Content) -> String {
+    let said = settles(case, draft, issue, content);
+    match content.may_leave_open() {
+        true => format!("{said}; or left to the principals"),
+        false => said,
+    }
+}
+
+/// The same without what it may leave open.
+fn settles(case: &Records, draft: &Draft, issue: Ix<Issue>, content: &Content) -> String {
     let text = |set: OptionSet| option_texts(case.issue(issue), set);
     match content.how {
-        How::Set => text(content.possible),
-        How::Silent => format!("silent: {}", text(content.possible)),
+        How::Set => text(content.options()),
+        How::Silent => format!("silent: {}", text(content.options())),
         How::LeftOpen => "left to the principals".to_owned(),
         How::Unknown => "not known".to_owned(),
         How::Narrowed if owned(draft, issue, content).next().is_some() => {
-            let each = content.possible.iter().map(|option| {
+            let each = content.options().iter().map(|option| {
                 let text = &case.issue(issue).options[option.get()].text;
                 let mut by: Vec<Ix<Party>> = owned(draft, issue, content)
                     .filter(|it| it.option == option)
@@ -435,12 +444,16 @@ pub fn says(case: &Records, draft: &Draft, issue: Ix<Issue>, content: &Content) 
             format!("one of: {}", each.collect::<Vec<_>>().join(", "))
         }
         How::Narrowed => {
+            // With one option it is the other that is open.
+            if let Some(option) = content.options().single() {
+                return text(OptionSet::one(option));
+            }
             let all = case.issue(issue).all();
-            let out = all.without(content.possible);
-            if 2 * content.possible.len() > all.len() && !out.is_empty() {
+            let out = all.without(content.options());
+            if 2 * content.options().len() > all.len() && !out.is_empty() {
                 format!("anything but: {}", text(out))
             } else {
-                format!("one of: {}", text(content.possible))
+                format!("one of: {}", text(content.options()))
             }
         }
     }

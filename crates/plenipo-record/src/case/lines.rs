@@ -295,11 +295,7 @@ impl Line {
 
     /// Whether all that the draft may say on `issue` is ruled out there.
     fn is_within(&self, issue: Ix<Issue>, contents: &[Content]) -> bool {
-        let content = &contents[issue.get()];
-        let possible = content.possible;
-        !possible.is_empty()
-            && !content.may_leave_open()
-            && possible.within(self.rules_out_on(issue))
+        contents[issue.get()].is_within(self.rules_out_on(issue))
     }
 
     /// What a draft of this content does to the line on `issue`.
@@ -311,14 +307,14 @@ impl Line {
         if applies == Some(false) {
             return Verdict::Respected;
         }
-        let possible = contents[issue.get()].possible;
+        let content = &contents[issue.get()];
         let ruled_out = self.rules_out_on(issue);
         if self.is_within(issue, contents) {
             // A condition that the record cannot decide leaves it open whether the line applies.
             if applies.is_some() { Verdict::Crossed } else { Verdict::MayBeCrossed }
-        } else if !possible.and(ruled_out).is_empty() {
+        } else if content.may_be(ruled_out) {
             Verdict::MayBeCrossed
-        } else if !possible.and(on(&self.unclear, issue)).is_empty() {
+        } else if content.may_be(on(&self.unclear, issue)) {
             Verdict::Unclear
         } else {
             Verdict::Respected

@@ -80,7 +80,7 @@ impl OneDay {
                  others give no number"
             ),
             What::Answers => format!(
-                "{of} gives {n} answers to one text before one audience, each of {day}: which of them holds is \
+                "{of} gives {n} answers to one text, by one voice before one audience, each of {day}: which of them holds is \
                  not on record"
             ),
             What::Predictions => {
@@ -196,14 +196,16 @@ fn answers(
     counts: &dyn Fn(RecordRef) -> bool,
     all: &mut Vec<OneDay>,
 ) {
-    type About<'r> = (AnswerTo, &'r [String], Option<Audience>);
+    // Two voices of one side may well say two things; that is for whoever reads of conflicts.
+    type About<'r> = (AnswerTo, &'r [String], Option<Audience>, Option<String>);
     let given = |it: &Answer| it.meta.counts_from(it.date);
     let mut latest: BTreeMap<About<'_>, Vec<(usize, &Answer)>> = BTreeMap::new();
     for (place, it) in records.answers.iter().enumerate().filter(|(_, it)| it.party == party) {
         if !counts(RecordRef::new(Kind::Answer, place)) {
             continue;
         }
-        let list = latest.entry((it.to, &it.points, it.audience)).or_default();
+        let by = it.by.as_ref().map(|it| records.speaker(it));
+        let list = latest.entry((it.to, &it.points, it.audience, by)).or_default();
         match list.first().map(|(_, first)| given(first)) {
             Some(day) if given(it) < day => continue,
             Some(day) if given(it) > day => list.clear(),

@@ -48,7 +48,7 @@ pub fn options(records: &Records, alternative: &Alternative) -> Result<Vec<Optio
     match &alternative.worth {
         AlternativeWorth::Draft(draft) => {
             let contents = contents(records, records.draft(*draft));
-            of(&|issue| contents[issue].possible.single())
+            of(&|issue| contents[issue].single())
                 .map_err(|missing| Lacking::Content(*draft, missing))
         }
         AlternativeWorth::Outcome(set) => of(&|issue| {

@@ -423,7 +423,7 @@ proptest! {
             let Some(id) = table.cell(row, "draft").and_then(Cell::as_text) else { continue };
             let ix = case.find(id).expect("a draft");
             let contents = plenipo_record::case::contents::contents(&case, case.draft(ix));
-            let Some(options) = contents.iter().map(|it| it.possible.single()).collect::<Option<Vec<_>>>() else { continue };
+            let Some(options) = contents.iter().map(|it| it.single()).collect::<Option<Vec<_>>>() else { continue };
             for party in case.signatories() {
                 let profile = Profile::of(&case, party);
                 let drawn = Samples::draw(&case, &profile, talk.seed, 300).expect("samples");

@@ -98,7 +98,7 @@ fn issue_of<'a>(case: &'a Case, draft: &str, issue: &str) -> (How, Vec<&'a str>)
     let ix = case.find::<Issue>(issue).unwrap();
     let content = &contents[ix.get()];
     let options = &case.issue(ix).options;
-    (content.how, content.possible.iter().map(|it| options[it.get()].id.as_str()).collect())
+    (content.how, content.options().iter().map(|it| options[it.get()].id.as_str()).collect())
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn content(case: &Case, draft: &str, issue: &str) -> Content {
 
 /// Ids of the options that a draft may still contain on an issue.
 fn possible(case: &Case, draft: &str, issue: &str) -> String {
-    describe::options(the::<Issue>(case, issue), content(case, draft, issue).possible)
+    describe::options(the::<Issue>(case, issue), content(case, draft, issue).options())
 }
 
 /// What a draft does to each standing line of a party, by the line's id.

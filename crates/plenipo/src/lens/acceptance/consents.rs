@@ -21,13 +21,10 @@ pub(in crate::lens) fn consents(case: &Case, contents: &[Content]) -> Vec<Needed
     for (place, consent) in case.consents.iter().enumerate() {
         let (mut sure, mut maybe) = (Vec::new(), Vec::new());
         for (issue, options) in &consent.when {
-            let possible = contents[issue.get()].possible;
-            if possible.is_empty() {
-                continue;
-            }
-            if possible.within(*options) {
+            let content = &contents[issue.get()];
+            if content.is_within(*options) {
                 sure.push(*issue);
-            } else if !possible.and(*options).is_empty() {
+            } else if content.may_be(*options) {
                 maybe.push(*issue);
             }
         }

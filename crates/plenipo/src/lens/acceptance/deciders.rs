@@ -61,7 +61,7 @@ pub(super) fn deciders(
         super::assess::Accept { low: Some(0.0), central: Some(0.0), .. }
     ) && assessment.verdicts.contains(&Verdict::Crossed);
     for (i, (content, issue)) in contents.iter().zip(&case.issues).enumerate() {
-        let unknown = content.possible.len() > 1;
+        let unknown = content.is_undecided();
         let open = |it: Verdict| matches!(it, Verdict::MayBeCrossed | Verdict::Unclear);
         let on_line = model.lines.iter().any(|line| {
             let mut when = line.condition.iter().flat_map(|it| &it.when);

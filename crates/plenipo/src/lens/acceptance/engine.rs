@@ -78,7 +78,7 @@ struct Drawn {
 /// What an answer to a draft rests on, apart from the party.
 #[derive(PartialEq)]
 struct Spoken {
-    contents: Vec<(OptionSet, How)>,
+    contents: Vec<(OptionSet, bool, How)>,
     replies: Vec<(Option<Audience>, Reply)>,
     /// The earliest day of the replies.
     answered: Option<Date>,
@@ -390,7 +390,10 @@ impl Spoken {
         let any = word.any.iter().filter(|_| says != Says::Neither);
         let replies = word.own.iter().chain(any).map(said);
         Spoken {
-            contents: contents.iter().map(|it| (it.possible, it.how)).collect(),
+            contents: contents
+                .iter()
+                .map(|it| (it.options(), it.may_leave_open(), it.how))
+                .collect(),
             replies: replies.collect(),
             answered: assess::answered(case, &word.own),
             says,

@@ -39,7 +39,7 @@ pub(super) fn figures(
         return;
     };
     let turns = |(issue, content): &(usize, &Content)| {
-        content.possible.len() != 1 && model.profile.turns_on(*issue)
+        content.single().is_none() && model.profile.turns_on(*issue)
     };
     let unknown = contents.iter().enumerate().filter(turns).count();
     let mut words = match worth.median {
@@ -141,7 +141,7 @@ pub(in crate::lens) fn chance_of(
     let open = contents
         .iter()
         .enumerate()
-        .filter(|(issue, content)| content.possible.len() != 1 && model.profile.turns_on(*issue));
+        .filter(|(issue, content)| content.single().is_none() && model.profile.turns_on(*issue));
     let open = open.count();
     // An acceptance after the lines is its later word: what follows is only what it rests on.
     let accepted = it.status == Acceptance::Accepted;
@@ -231,11 +231,11 @@ fn undecided(model: &Model, it: &Assessment, contents: &[Content]) -> Option<&'s
     let open: Vec<_> = open.map(|((line, _), _)| line).collect();
     let unclear = open.iter().any(|line| {
         let mut each = line.unclear.iter();
-        each.any(|(issue, set)| !contents[issue.get()].possible.and(*set).is_empty())
+        each.any(|(issue, set)| contents[issue.get()].may_be(*set))
     });
     let condition = open.iter().any(|line| {
         let mut each = line.rules_out.iter();
-        let may = each.any(|(issue, set)| !contents[issue.get()].possible.and(*set).is_empty());
+        let may = each.any(|(issue, set)| contents[issue.get()].may_be(*set));
         may && !can_be_decided(line, contents)
     });
     match (unclear, condition) {

@@ -220,7 +220,7 @@ impl Model {
 pub(in crate::lens) fn can_be_decided(line: &Line, contents: &[Content]) -> bool {
     line.condition.as_ref().is_none_or(|it| {
         let mut on = it.when.iter();
-        !it.when.is_empty() && on.all(|(issue, _)| !contents[issue.get()].possible.is_empty())
+        !it.when.is_empty() && on.all(|(issue, _)| !contents[issue.get()].may_be_left_open())
     })
 }
 
@@ -252,5 +252,5 @@ pub(in crate::lens) fn covers_enough(profile: &Profile, contents: &[Content]) ->
 
 /// The options of a draft of known content, issue by issue.
 pub(in crate::lens) fn settled(contents: &[Content]) -> Option<Vec<OptionIx>> {
-    contents.iter().map(|it| it.possible.single()).collect()
+    contents.iter().map(|it| it.single()).collect()
 }

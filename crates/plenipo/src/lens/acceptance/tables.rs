@@ -199,7 +199,7 @@ fn concerned<'c>(
     issues.dedup();
     issues.retain(|it| verdict != Verdict::Respected && line.judge_on(*it, contents) == verdict);
     issues.into_iter().map(move |it| {
-        let possible = contents[it.get()].possible;
+        let possible = contents[it.get()].options();
         // "All options" would only repeat the issue: what the draft has there is not known.
         let unknown = possible == case.issue(it).all() && possible.len() > 1;
         (it, (!unknown).then_some(possible))

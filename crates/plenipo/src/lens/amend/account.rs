@@ -136,8 +136,7 @@ fn stands(answer: &AmendAnswer<'_>) -> String {
         _ => "crosses, may cross or leaves unclear",
     };
     let nevers = answer.demands.never.iter().zip(&answer.base.contents);
-    let nevers =
-        nevers.filter(|(never, it)| !it.possible.is_empty() && it.possible.within(**never));
+    let nevers = nevers.filter(|(never, it)| it.is_within(**never));
     let has = match nevers.count() {
         0 => String::new(),
         n => format!(" and contains {n} of the options it may not contain"),
@@ -506,7 +505,7 @@ fn conflict_issue(answer: &AmendAnswer<'_>, demands: &[Demand]) -> Option<Ix<Iss
         let place = issue.get();
         let all = case.issue(*issue).all();
         let kept = demands.contains(&Demand::Keep(place));
-        let left = if kept { answer.base.contents[place].possible } else { all };
+        let left = if kept { answer.base.contents[place].options() } else { all };
         !left.is_empty() && left.within(answer.demands.ruled_out(place, demands))
     })
 }
@@ -534,7 +533,7 @@ pub(in crate::lens) fn conflict(answer: &AmendAnswer<'_>) -> Vec<Block> {
             let out = |demand: &&Demand| {
                 let only = answer.demands.ruled_out(issue.get(), &[**demand]).contains(option);
                 let kept = **demand == Demand::Keep(issue.get())
-                    && !answer.base.contents[issue.get()].possible.contains(option);
+                    && !answer.base.contents[issue.get()].options().contains(option);
                 only || kept
             };
             let by: Vec<String> =

@@ -173,9 +173,8 @@ impl<'b> Awkward<'b> {
             }
         }
         for change in set {
-            let (content, was) =
-                (&mut self.contents[change.issue.get()], &self.base.contents[change.issue.get()]);
-            (content.possible, content.how) = (was.possible, was.how);
+            let at = change.issue.get();
+            self.contents[at].clone_from(&self.base.contents[at]);
         }
         (open, far)
     }

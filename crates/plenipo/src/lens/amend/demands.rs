@@ -103,10 +103,9 @@ impl Demands {
     /// whatever is not known of it, or, where nothing may even possibly be crossed, it may say so. What it
     /// leaves to the principals it does not have.
     pub(super) fn has(&self, content: &Content, options: OptionSet) -> bool {
-        let possible = content.possible;
         match self.gravest {
-            Verdict::Crossed => !possible.is_empty() && possible.within(options),
-            _ => !possible.and(options).is_empty(),
+            Verdict::Crossed => content.is_within(options),
+            _ => content.may_be(options),
         }
     }
 
@@ -160,11 +159,11 @@ impl Demands {
     /// lines unclear, then on a scale the ones nearest to what the draft says.
     pub(super) fn options(&self, base: &Base<'_>) -> Vec<Vec<usize>> {
         let options = (0..base.case.issues.len()).map(|issue| {
-            let now = base.contents[issue].possible;
+            let now = base.contents[issue].single();
             let mut open = base.case.issues[issue].all();
             // A change to what it says already is none, unless it holds only under a condition.
-            if now.len() == 1 && base.triggers[issue].is_empty() {
-                open = open.without(now);
+            if let Some(now) = now.filter(|_| base.triggers[issue].is_empty()) {
+                open = open.without(OptionSet::one(now));
             }
             let mut options: Vec<OptionIx> = open.iter().collect();
             options.sort_by_key(|it| {
@@ -200,7 +199,7 @@ impl Demands {
 
 /// How far a change goes on a scale, in options; 1 where the issue is none, or nothing is known.
 pub(super) fn distance(base: &Base<'_>, change: Change) -> usize {
-    let now = base.contents[change.issue.get()].possible;
+    let now = base.contents[change.issue.get()].options();
     if !base.case.issue(change.issue).ordered {
         return 1;
     }

@@ -103,7 +103,7 @@ pub(super) fn as_in(base: &Base<'_>, change: Change) -> Vec<Ix<Draft>> {
             let contents =
                 plenipo_record::case::contents::contents(base.case, base.case.draft(*it));
             let content = &contents[change.issue.get()];
-            content.how == How::Set && content.possible == OptionSet::one(change.option)
+            content.how == How::Set && content.single() == Some(change.option)
         }
     };
     drafts.filter(same).collect()
@@ -116,7 +116,7 @@ pub(super) fn way(base: &Base<'_>, party: Ix<Party>, change: Change) -> Way {
         return Way::Unknown;
     }
     let after = OptionSet::one(change.option);
-    preference::way::way(base.case, party, change.issue, before.possible, after)
+    preference::way::way(base.case, party, change.issue, before.options(), after)
         .unwrap_or(Way::Unknown)
 }
 

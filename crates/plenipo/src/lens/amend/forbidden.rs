@@ -86,12 +86,11 @@ impl<'b> Forbidden<'b> {
             let mut combination = vec![(place, self.states(place, out, held))];
             for (on, options) in when {
                 let content = &self.base.contents[on.get()];
-                let possible = content.possible;
                 let held = match gravest {
                     // The condition has to hold for certain; an issue left to the principals never
                     // meets it.
-                    Verdict::Crossed => !possible.is_empty() && possible.within(*options),
-                    _ => possible.is_empty() || !possible.and(*options).is_empty(),
+                    Verdict::Crossed => content.is_within(*options),
+                    _ => content.may_meet(*options),
                 };
                 let states = self.states(on.get(), *options, held);
                 match combination.iter_mut().find(|it| it.0 == on.get()) {

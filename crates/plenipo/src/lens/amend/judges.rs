@@ -42,7 +42,7 @@ pub(super) fn choices(base: &Base<'_>, demands: &Demands, judged: &[Ix<Party>]) 
     let fixed: Vec<usize> = base.triggers.iter().flatten().copied().collect();
     let mut choices = demands.options(base);
     for (issue, choices) in choices.iter_mut().enumerate() {
-        let now = base.contents[issue].possible.single();
+        let now = base.contents[issue].single();
         choices.retain(|it| {
             let option = OptionIx::new(*it);
             !excluded[issue].contains(option) && now != Some(option)
@@ -294,8 +294,8 @@ impl Bench<'_> {
                 continue;
             }
             if let [(alone, set)] = on.as_slice() {
-                let possible = self.base.contents[alone.get()].possible;
-                let may = !possible.and(*set).is_empty() && !possible.within(*set);
+                let content = &self.base.contents[alone.get()];
+                let may = content.may_be(*set) && !content.is_within(*set);
                 if !(as_known && may) {
                     losses.alone(alone.get(), *set, row);
                     continue;
@@ -304,7 +304,7 @@ impl Bench<'_> {
             let items = on.iter().map(|(it, set)| {
                 let content = &self.base.contents[it.get()];
                 let now = match as_known {
-                    true => !content.possible.is_empty() && content.possible.within(*set),
+                    true => content.is_within(*set),
                     false => binds(*set, held[it.get()], content),
                 };
                 let then = self.choices[it.get()].iter().map(|it| set.contains(OptionIx::new(*it)));

@@ -246,7 +246,7 @@ fn whose(answer: &AmendAnswer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
             case.party(*party).label()
         ));
     }
-    let open = answer.base.contents.iter().filter(|it| it.possible.len() != 1).count();
+    let open = answer.base.contents.iter().filter(|it| it.single().is_none()).count();
     if open > 0 {
         words.push_str(&format!(
             " The draft leaves {} open or unknown: figures are for the worst way {} could turn out{}.",

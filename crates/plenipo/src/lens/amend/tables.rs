@@ -160,7 +160,7 @@ fn from(answer: &AmendAnswer<'_>, change: Change) -> Cell {
     match content.how {
         How::Unknown => Cell::Unknown,
         How::LeftOpen => Cell::state(How::LeftOpen.word(), Mark::Unknown),
-        _ => Cell::list(Cell::options(answer.base.case.issue(change.issue), content.possible)),
+        _ => Cell::list(Cell::options(answer.base.case.issue(change.issue), content.options())),
     }
 }
 
@@ -290,7 +290,7 @@ fn conflict(answer: &AmendAnswer<'_>) -> Table {
                 let content = &answer.base.contents[*issue];
                 let all = case.issues[*issue].all();
                 let flag = if answer.asked.kept[*issue] { "keep" } else { "only" };
-                table.push(asked(flag, *issue, all.without(content.possible)));
+                table.push(asked(flag, *issue, all.without(content.options())));
             }
             Demand::Never(issue) => {
                 table.push(asked("never", *issue, answer.demands.never[*issue]));

@@ -36,8 +36,7 @@ pub(super) struct Placed {
 impl Placed {
     pub(super) fn of(case: &Case, draft: Ix<Draft>, parties: &[Ix<Party>], zone: &Zone) -> Placed {
         let contents = contents(case, case.draft(draft));
-        let options: Vec<Option<OptionIx>> =
-            contents.iter().map(|it| it.possible.single()).collect();
+        let options: Vec<Option<OptionIx>> = contents.iter().map(|it| it.single()).collect();
         let unsettled = options.iter().filter(|it| it.is_none()).count();
         let options: Option<Vec<OptionIx>> = options.into_iter().collect();
         let lines = parties.iter().flat_map(|party| standing(case, *party));

@@ -238,7 +238,7 @@ fn open_issues(case: &Case, drafts: &[(Ix<Draft>, Vec<Content>)], lines: &[Line]
                 it.newest = it.newest.max(line.date);
             }
             let mut settled: Vec<_> =
-                drafts.iter().filter_map(|(_, it2)| it2[issue.get()].possible.single()).collect();
+                drafts.iter().filter_map(|(_, it2)| it2[issue.get()].single()).collect();
             settled.sort_unstable();
             settled.dedup();
             it.differs = settled.len() > 1;
@@ -519,7 +519,7 @@ fn questions(
         let issues: Vec<String> = (0..case.issues.len())
             .map(Ix::new)
             .filter(|issue| {
-                let open = contents[issue.get()].possible.len() > 1;
+                let open = contents[issue.get()].is_undecided();
                 open && lines
                     .iter()
                     .any(|it| it.judge_on(*issue, contents) == Verdict::MayBeCrossed)

@@ -195,10 +195,10 @@ fn consents(case: &Case, blocks: &mut Vec<Block>) {
         let mut of = Vec::new();
         for draft in case.drafts.iter().filter(|it| it.is_live()) {
             let contents = contents(case, draft);
-            let needs = consent.when.iter().any(|(issue, options)| {
-                let possible = contents[issue.get()].possible;
-                !possible.is_empty() && possible.within(*options)
-            });
+            let needs = consent
+                .when
+                .iter()
+                .any(|(issue, options)| contents[issue.get()].is_within(*options));
             if needs {
                 of.push(draft.id().to_owned());
             }

@@ -578,7 +578,7 @@ fn against(
                 .iter()
                 .filter(|(on, _)| says(*on) && line.judge_on(*on, contents) == Verdict::Crossed);
             let crossed: Vec<(Ix<Issue>, _)> =
-                crossed.map(|(on, _)| (*on, contents[on.get()].possible)).collect();
+                crossed.map(|(on, _)| (*on, contents[on.get()].options())).collect();
             // Over an older line it has accepted the draft since.
             if !crossed.is_empty() && !is_set_aside(case, draft, line) {
                 let named = describe::line_named(case, line.stated);

@@ -67,7 +67,9 @@ impl Stands {
         after: &[Content],
     ) -> Vec<Move> {
         let (a, b) = (&before[issue.get()], &after[issue.get()]);
-        if a.possible == b.possible || [a, b].iter().any(|it| it.how == How::Unknown) {
+        if (a.options(), a.may_leave_open()) == (b.options(), b.may_leave_open())
+            || [a, b].iter().any(|it| it.how == How::Unknown)
+        {
             return Vec::new();
         }
         let mut moves = Vec::new();
@@ -83,7 +85,7 @@ impl Stands {
                 };
                 found.push((by_line(grave(before), grave(after)), "line"));
             }
-            let by_position = way::way(case, party, issue, a.possible, b.possible);
+            let by_position = way::way(case, party, issue, a.options(), b.options());
             found.extend(by_position.map(|it| (Way::of(it), "position")));
             found.sort_unstable();
             found.dedup();
@@ -104,7 +106,7 @@ impl Stands {
 fn gravity(verdict: Verdict, content: &Content) -> Option<u8> {
     match verdict {
         Verdict::Respected => Some(0),
-        Verdict::MayBeCrossed if content.possible.len() > 1 => Some(1),
+        Verdict::MayBeCrossed if content.is_undecided() => Some(1),
         Verdict::Crossed => Some(2),
         Verdict::MayBeCrossed | Verdict::Unclear => None,
     }

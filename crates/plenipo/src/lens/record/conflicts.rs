@@ -75,7 +75,7 @@ fn across(case: &Case, line: &Line, contents: &[Content]) -> Text {
         .rules_out
         .iter()
         .filter(|(it, _)| line.judge_on(*it, contents) == Verdict::Crossed)
-        .map(|(it, _)| (*it, contents[it.get()].possible))
+        .map(|(it, _)| (*it, contents[it.get()].options()))
         .collect();
     let words = match line.stated {
         Stated::RedLine(ix) => {

@@ -81,7 +81,7 @@ impl Own<'_> {
         let crossed = |it: &Ix<Issue>| {
             self.is_about(*it) && line.judge_on(*it, &self.contents) == Verdict::Crossed
         };
-        each.filter(crossed).map(|it| (it, self.contents[it.get()].possible)).collect()
+        each.filter(crossed).map(|it| (it, self.contents[it.get()].options())).collect()
     }
 }
 

@@ -122,8 +122,8 @@ fn a_saved_set_is_a_draft_that_says_what_was_found() {
     let (before, after) = (of("draft-3"), of("draft-3b"));
     for (issue, (before, after)) in records.issues.iter().zip(before.iter().zip(&after)) {
         match issue.meta.id.as_ref().map_or("", |it| it.as_str()) {
-            "operation" => assert_eq!(after.possible.single(), issue.option("asterin")),
-            id => assert_eq!((before.possible, before.how), (after.possible, after.how), "{id}"),
+            "operation" => assert_eq!(after.single(), issue.option("asterin")),
+            id => assert_eq!((before.options(), before.how), (after.options(), after.how), "{id}"),
         }
     }
     assert!(saved(Some(9), "x").expect_err("none").to_string().contains("the sets are 1 to"));
