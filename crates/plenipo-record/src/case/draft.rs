@@ -57,10 +57,10 @@ impl Draft {
         self.form != Form::Reported && !self.points.is_empty()
     }
 
-    /// Whether it has points and no point says yet what it settles: its words are there, and nobody has
-    /// entered what they come to.
+    /// Whether no point says yet what it settles: its words may be there, and nobody has entered what they come
+    /// to.
     pub fn is_unsettled(&self) -> bool {
-        !self.points.is_empty() && self.points.iter().all(Point::settles_nothing)
+        self.points.iter().all(Point::settles_nothing)
     }
 
     /// Whether its silence on an issue is the status quo. It takes the whole text, and somebody who has

@@ -319,10 +319,11 @@ fn unsettled(reader: &mut Reader<'_>, records: &Records) {
         let all = draft.points.len();
         let without = draft.points.iter().filter(|it| it.settles_nothing()).count();
         // Half of a text may be preamble and procedure; beyond that, it looks half entered.
-        if !draft.complete || without * 2 <= all {
+        if !draft.complete || all > 0 && without * 2 <= all {
             continue;
         }
         let which = match (all, without) {
+            (0, _) => "without a point it settles".to_owned(),
             (1, _) => "its only point settles".to_owned(),
             (_, 1) => format!("1 of its {all} points settles"),
             _ => format!("{without} of its {all} points settle"),

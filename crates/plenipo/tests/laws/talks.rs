@@ -82,6 +82,17 @@ pub(crate) struct Draft {
     pub(crate) says: Vec<Says>,
     /// A point that holds only where the draft has an option elsewhere.
     pub(crate) exception: Option<[(usize, usize); 2]>,
+    /// What that point does there.
+    pub(crate) does: Does,
+    /// Whether its condition is in words only, so that the record cannot decide it.
+    pub(crate) in_words: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Does {
+    Sets,
+    Excludes,
+    LeavesOpen,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -188,11 +199,13 @@ fn draft(issues: usize) -> impl Strategy<Value = Draft> {
         any::<bool>(),
         option::weighted(0.3, 0usize..3),
         vec(says, issues),
-        option::weighted(0.15, [at(issues), at(issues)]),
+        option::weighted(0.2, [at(issues), at(issues)]),
+        prop_oneof![2 => Just(Does::Sets), 1 => Just(Does::Excludes), 1 => Just(Does::LeavesOpen)],
+        proptest::bool::weighted(0.3),
     )
-        .prop_map(|(complete, tabled_by, says, exception)| {
+        .prop_map(|(complete, tabled_by, says, exception, does, in_words)| {
             let exception = exception.filter(|[when, then]| when.0 != then.0);
-            Draft { complete, tabled_by, says, exception }
+            Draft { complete, tabled_by, says, exception, does, in_words }
         })
 }
 
@@ -301,9 +314,16 @@ impl Talk {
             });
         }
         if let Some([(when, has), (then, sets)]) = draft.exception {
-            points.push(format!(
-                "{{ sets = {{ {tag}i{then} = \"{tag}o{sets}\" }}, only_if = {{ when = {{ {tag}i{when} = [\"{tag}o{has}\"] }} }} }}"
-            ));
+            let only_if = match draft.in_words {
+                true => "\"if the rains come\"".to_owned(),
+                false => format!("{{ when = {{ {tag}i{when} = [\"{tag}o{has}\"] }} }}"),
+            };
+            let does = match draft.does {
+                Does::Sets => format!("sets = {{ {tag}i{then} = \"{tag}o{sets}\" }}"),
+                Does::Excludes => format!("excludes = {{ {tag}i{then} = [\"{tag}o{sets}\"] }}"),
+                Does::LeavesOpen => format!("leaves_open = [\"{tag}i{then}\"]"),
+            };
+            points.push(format!("{{ {does}, only_if = {only_if} }}"));
         }
         let mut block = format!(
             "[[draft]]\nid = \"{tag}d{k}\"\ntitle = \"Draft {k}\"\ndate = 2031-03-01\ncomplete = {}\npoints = [{}]\n",

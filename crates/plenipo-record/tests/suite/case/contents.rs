@@ -93,6 +93,36 @@ fn what_a_condition_leaves_open_is_open_as_the_condition_has_it() {
 }
 
 #[test]
+fn a_condition_nobody_can_decide_narrows_what_it_narrows_in_every_reading() {
+    let words = r#"only_if = "in a dry year""#;
+    // What it would exclude the rule excludes already.
+    let same = quota(&format!(
+        r#"{{ sets = {{ quota = "low" }} }}, {{ excludes = {{ quota = ["mid"] }}, {words} }}"#
+    ));
+    assert_eq!(same, (How::Set, vec!["low".into()]));
+    // Within the brackets it narrows; outside of them it is the exception.
+    let brackets = r#"{ among = { quota = ["low", "mid"] } }"#;
+    let within = quota(&format!(r#"{brackets}, {{ sets = {{ quota = "mid" }}, {words} }}"#));
+    assert_eq!(within, (How::Narrowed, vec!["low".into(), "mid".into()]));
+    let outside = quota(&format!(r#"{brackets}, {{ sets = {{ quota = "high" }}, {words} }}"#));
+    assert_eq!(outside, (How::Narrowed, vec!["low".into(), "mid".into(), "high".into()]));
+    // Two that may both hold: what they have in common, or either.
+    let two = quota(&format!(
+        r#"{{ sets = {{ quota = "none" }} }}, {{ among = {{ quota = ["low", "mid"] }}, {words} }}, {{ among = {{ quota = ["mid", "high"] }}, {words} }}"#
+    ));
+    assert_eq!(two.1.len(), 4);
+    // Of two that hold one settles it and one leaves it open: either may be meant.
+    let when = r#"only_if = { when = { data = ["full"] } }"#;
+    let case = case(&format!(
+        r#"{{ sets = {{ data = "full" }} }}, {{ sets = {{ quota = "mid" }}, {when} }}, {{ leaves_open = ["quota"], {when} }}"#
+    ));
+    let contents = contents(&case, &case.drafts[0]);
+    let at = case.issues.iter().position(|it| it.options.len() == 4).unwrap();
+    assert!(contents[at].may_leave_open() && contents[at].single().is_none());
+    assert_eq!(contents[at].options().len(), 1);
+}
+
+#[test]
 fn an_inherited_source_does_not_hide_a_point() {
     // The draft was known a month before the report it is cited from; its points were too.
     let case = case(r#"{ sets = { quota = "low" } }"#).seen(None, Some(date(2031, 1, 15)));
@@ -119,6 +149,6 @@ fn the_silence_of_a_text_nobody_has_entered_is_not_the_status_quo() {
         let points = format!(r#"{{ text = "Data are shared.", {entered} }}, {{ gist = "etc." }}"#);
         assert_eq!(quota(&points), silent, "{entered}");
     }
-    // A complete text of no point at all says of every issue that it stays.
-    assert_eq!(quota(""), silent);
+    // Where no point is entered, its silence is the keeper's.
+    assert_eq!(quota(""), unknown);
 }

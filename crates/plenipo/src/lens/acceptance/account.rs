@@ -166,11 +166,14 @@ fn of_draft(
     blocks.push(Block::heading(1, format!("{} · {}", draft.id(), draft.title)));
     blocks.push(Block::Para(Text::default().quiet(describe::about(case, draft))));
     if draft.complete && draft.is_unsettled() {
-        blocks.push(Block::para(
-            "The whole text is here, but no point says yet what it settles: until that is \
-             entered, none of its content counts as known, and its silence does not count as the \
-             status quo.",
-        ));
+        let lacks = match draft.points.is_empty() {
+            true => "The text is said to be complete, but none of its points is entered",
+            false => "The whole text is here, but no point says yet what it settles",
+        };
+        blocks.push(Block::para(format!(
+            "{lacks}: until that is entered, none of its content counts as known, and its silence \
+             does not count as the status quo."
+        )));
     } else if contents.iter().all(|it| it.how == How::Unknown) {
         blocks.push(Block::para("None of its content is recorded."));
     } else if !draft.complete {

@@ -60,12 +60,19 @@ pub(super) fn is_drawn(line: &Line, judged: &[Ix<Party>]) -> bool {
 
 /// The ways in which the draft may turn out where it is not settled.
 pub(super) struct Views {
-    /// For each of them the options held, issue by issue; several where they are not told apart.
-    held: Vec<Vec<OptionSet>>,
+    each: Vec<View>,
     /// Whether they are not told apart.
     pub(super) outer: bool,
     /// How many samples are searched.
     pub(super) searched: usize,
+}
+
+/// One way in which the draft may turn out.
+struct View {
+    /// The options held, issue by issue; several where they are not told apart.
+    held: Vec<OptionSet>,
+    /// Whether the draft leaves the issue to the principals.
+    open: Vec<bool>,
 }
 
 impl Views {
@@ -96,15 +103,22 @@ impl Views {
             let n = it.options.len();
             n == 1 || room(n) >= SEARCHED_MIN
         });
-        let (held, outer) = match completions {
-            Some(it) => {
-                let one = |it: Vec<OptionIx>| it.into_iter().map(OptionSet::one).collect();
-                (it.options.into_iter().map(one).collect(), false)
-            }
-            None => (vec![sets], true),
+        let open = |contents: &[Content]| -> Vec<bool> {
+            contents.iter().map(|it| it.how == How::LeftOpen).collect()
         };
-        let searched = samples.clamp(1, SEARCHED_MAX).min(room(held.len()).max(1));
-        Views { held, outer, searched }
+        let (each, outer) = match completions {
+            Some(it) => {
+                let one =
+                    |options: Vec<OptionIx>| options.into_iter().map(OptionSet::one).collect();
+                let ways = it.options.into_iter().zip(&it.contents);
+                let ways = ways.map(|(it, contents)| View { held: one(it), open: open(contents) });
+                (ways.collect(), false)
+            }
+            None => (vec![View { held: sets, open: open(&base.contents) }], true),
+        };
+        let each: Vec<View> = each;
+        let searched = samples.clamp(1, SEARCHED_MAX).min(room(each.len()).max(1));
+        Views { each, outer, searched }
     }
 }
 
@@ -148,7 +162,7 @@ impl Bench<'_> {
             (!is_drawn(line, self.counting)).then_some(known)
         };
         let mut all: Vec<Judge> =
-            self.views.held.iter().map(|it| self.at_word(it, of_all, true)).collect();
+            self.views.each.iter().map(|it| self.at_word(it, of_all, true)).collect();
         let first = all.len();
         // What was drawn for one party is let go before the next is drawn for.
         let each = self.judged.par_iter().map(|party| {
@@ -167,7 +181,7 @@ impl Bench<'_> {
             (line.party == model.party && !is_drawn(line, self.counting)).then_some(false)
         };
         let mut all = self.of_party(model);
-        all.extend(self.views.held.iter().map(|it| self.at_word(it, own, false)));
+        all.extend(self.views.each.iter().map(|it| self.at_word(it, own, false)));
         all
     }
 
@@ -177,22 +191,17 @@ impl Bench<'_> {
             let drawn = line.party == party && is_drawn(line, self.counting);
             drawn.then_some(self.reads_as_known())
         };
-        self.views.held.iter().map(|it| self.at_word(it, own, false)).collect()
+        self.views.each.iter().map(|it| self.at_word(it, own, false)).collect()
     }
 
     /// One sample in which none of the lines may be crossed for which `asked` says whether they are read as known,
     /// nor, where `never` says so, anything be in the draft that was excluded.
-    fn at_word(
-        &self,
-        held: &[OptionSet],
-        asked: impl Fn(&Line) -> Option<bool>,
-        never: bool,
-    ) -> Judge {
+    fn at_word(&self, view: &View, asked: impl Fn(&Line) -> Option<bool>, never: bool) -> Judge {
         let mut losses = Losses::new(self.base.case.issues.len());
         let row = Arc::new(WorthRow::of(&[LOSS]));
         for line in &self.demands.lines {
             if let Some(as_known) = asked(line) {
-                self.add(line, &row, held, as_known, &mut losses);
+                self.add(line, &row, view, as_known, &mut losses);
             }
         }
         // As in the first step: a draft that is not known to say so, or leaves it open, does not say so. No
@@ -204,7 +213,7 @@ impl Bench<'_> {
             losses.alone(issue, *never, &row);
         }
         let none = |_: usize, _: OptionIx| vec![0];
-        self.judge(1, held, &[0.0], none, losses, 1)
+        self.judge(1, view, &[0.0], none, losses, 1)
     }
 
     /// The party's acceptance, one judge a view.
@@ -213,24 +222,25 @@ impl Bench<'_> {
             return Vec::new();
         };
         let n = samples.n_samples();
-        let judge = |held: &Vec<OptionSet>| {
+        let judge = |view: &View| {
+            let held = &view.held;
             let mut losses = Losses::new(self.base.case.issues.len());
             for (place, line) in model.lines.iter().enumerate() {
                 let Some(binds) = model.binds(place, End::Central) else { continue };
                 let row: Vec<i32> =
                     (0..n).map(|it| if binds.contains(it) { fixed(LOSS) } else { 0 }).collect();
-                self.add(line, &Arc::new(WorthRow::new(row)), held, false, &mut losses);
+                self.add(line, &Arc::new(WorthRow::new(row)), view, false, &mut losses);
             }
             let gains = |issue: usize, to: OptionIx| gain(samples, issue, held[issue], to);
-            self.judge(n, held, &gap(samples, held, level), gains, losses, needed(self.target, n))
+            self.judge(n, view, &gap(samples, held, level), gains, losses, needed(self.target, n))
         };
-        self.views.held.iter().map(judge).collect()
+        self.views.each.iter().map(judge).collect()
     }
 
     fn judge(
         &self,
         n: usize,
-        held: &[OptionSet],
+        view: &View,
         gap: &[f64],
         gain: impl Fn(usize, OptionIx) -> Vec<i32>,
         losses: Losses,
@@ -238,7 +248,7 @@ impl Bench<'_> {
     ) -> Judge {
         let mut gap = Gap::of(gap);
         let gains = self.choices.iter().enumerate().map(|(issue, choices)| {
-            let now = losses.held(issue, held[issue], &self.base.contents[issue], n);
+            let now = losses.held(issue, view, n);
             if let Some(now) = &now {
                 gap.add(now);
             }
@@ -271,7 +281,7 @@ impl Bench<'_> {
         &self,
         line: &Line,
         row: &Arc<WorthRow>,
-        held: &[OptionSet],
+        view: &View,
         as_known: bool,
         losses: &mut Losses,
     ) {
@@ -305,7 +315,7 @@ impl Bench<'_> {
                 let content = &self.base.contents[it.get()];
                 let now = match as_known {
                     true => content.is_within(*set),
-                    false => binds(*set, held[it.get()], content),
+                    false => self.binds(*set, view, *it, *it == issue),
                 };
                 let then = self.choices[it.get()].iter().map(|it| set.contains(OptionIx::new(*it)));
                 (it.get(), std::iter::once(now).chain(then).collect())
@@ -317,16 +327,22 @@ impl Bench<'_> {
     }
 }
 
+impl Bench<'_> {
+    /// Whether what is held on `issue` is, or where it is not told apart may be, among `set`. On what is left to
+    /// the principals no line binds by `itself`; that a condition is met there the record cannot decide, which
+    /// counts where lines that may be crossed do.
+    fn binds(&self, set: OptionSet, view: &View, issue: Ix<Issue>, itself: bool) -> bool {
+        match view.open[issue.get()] {
+            true => !itself && self.demands.gravest != Verdict::Crossed,
+            false => !view.held[issue.get()].and(set).is_empty(),
+        }
+    }
+}
+
 /// In how many of `n` samples a party must accept to reach `target`.
 fn needed(target: f64, n: usize) -> usize {
     // Ceiling, but a share such as 0.6 of 10,000 is 6,000 whatever its last bit says. Between 0 and `n`.
     (target * n as f64 - 1e-6).ceil().max(0.0) as usize
-}
-
-/// Whether what is held is, or where it is not told apart may be, among `set`. What is left to the
-/// principals is nothing that a line could bind on.
-fn binds(set: OptionSet, held: OptionSet, content: &Content) -> bool {
-    content.how != How::LeftOpen && !held.and(set).is_empty()
 }
 
 /// What crossed lines take. In each sample once, however many lines bind on the same.
@@ -367,8 +383,8 @@ impl Losses {
         }
     }
 
-    fn held(&self, issue: usize, held: OptionSet, content: &Content, n: usize) -> Option<Vec<i32>> {
-        (content.how != How::LeftOpen).then(|| self.of(issue, held, n)).flatten()
+    fn held(&self, issue: usize, view: &View, n: usize) -> Option<Vec<i32>> {
+        (!view.open[issue]).then(|| self.of(issue, view.held[issue], n)).flatten()
     }
 
     /// What having one of `options` on `issue` takes: once, however many lines it crosses.

@@ -129,8 +129,10 @@ pub(super) fn worth(
     // Other samples than those of the figures: what was searched for is found more often in what was
     // searched.
     let seed = other(context.seed);
-    let contents = [base.contents.clone(), at_most(base, demands)];
-    let model = |party| Model::new(base.case, party, &contents, seed, views.searched);
+    let model = |party| {
+        let contents = [base.contents.clone(), at_most(base, demands, party)];
+        Model::new(base.case, party, &contents, seed, views.searched)
+    };
     let done = SEARCHED * work.share();
     let judges = bench.judges(model, || context.tell(done)).ok_or(Error::Cancelled)?;
     let changed = Changed::of(&bench, &could, model);
@@ -201,10 +203,9 @@ struct Counted {
 
 impl Counted {
     fn of(base: &Base<'_>, demands: &Demands, context: &Context<'_>) -> Counted {
-        let most = at_most(base, demands);
-        let contents = [base.contents.clone(), most];
         let mut counted = Counted { judged: Vec::new(), could: Vec::new(), others: Vec::new() };
         for party in base.case.signatories() {
+            let contents = [base.contents.clone(), at_most(base, demands, party)];
             // Whether there are figures is the same however many samples are drawn.
             let model = Model::new(base.case, party, &contents, context.seed, 1);
             let why = model.no_worth(&base.contents);
@@ -224,13 +225,14 @@ impl Counted {
     }
 }
 
-/// The draft with as much settled as can be of that on which any order is known: of no party do fewer positions
-/// bear on it.
-fn at_most(base: &Base<'_>, demands: &Demands) -> Vec<Content> {
+/// The draft with as much settled as can be of that on which the party's order is known: with no other are its
+/// positions a greater share of what the draft settles.
+fn at_most(base: &Base<'_>, demands: &Demands, party: Ix<Party>) -> Vec<Content> {
+    let known = Profile::of(base.case, party).known;
     let mut contents = base.contents.clone();
     for (issue, content) in contents.iter_mut().enumerate() {
         let free = demands.free[issue] && base.case.issues[issue].options.len() > 1;
-        if free && !matches!(content.how, How::Set | How::Narrowed) {
+        if free && known[issue] && !matches!(content.how, How::Set | How::Narrowed) {
             content.how = How::Set;
         }
     }

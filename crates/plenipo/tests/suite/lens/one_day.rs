@@ -218,3 +218,30 @@ fn of_numbers_of_one_day_none_is_the_last() {
     }
     assert_eq!(told("prediction", [&low, &low]), (0, 0));
 }
+
+#[test]
+fn of_answers_of_one_day_none_goes_before_the_others() {
+    let to = "party = \"dale\"\nto = \"one\"\ndate = 2031-05-06\naudience = \"room\"\n";
+    let [accepts, rejects] = ["accept", "reject"].map(|it| format!("{to}answer = \"{it}\""));
+    let differ = |bodies: [&str; 2]| {
+        let conflicts = show(&both("answer", bodies, "")[0], "conflicts");
+        let sides = rows(table(&conflicts, "conflicts"), &[("kind", "answers differ")]).len();
+        (sides, told("answer", bodies).1)
+    };
+    assert_eq!(differ([&accepts, &rejects]), (2, 1));
+    assert_eq!(differ([&accepts, &accepts]), (0, 0));
+    // Two voices may say two things: that is a conflict of the side, and no slip of who enters it.
+    let voices = [("A", &accepts), ("B", &rejects)]
+        .map(|(by, it)| format!("{it}\nby = \"dale\"\nwords = \"{by}\""));
+    assert_eq!(differ([&voices[0], &voices[1]]).0, 2);
+    for it in both("answer", [&accepts, &rejects], "") {
+        let finding = ask(
+            &it,
+            "acceptance",
+            &Settings::default(),
+            &Context { samples: 100, ..Context::default() },
+        );
+        let status = text(&finding, "acceptance", &[("draft", "one"), ("party", "dale")], "status");
+        assert_eq!(status.as_deref(), Some("undetermined"));
+    }
+}

@@ -5,6 +5,9 @@ use plenipo::lens::context::Context;
 use plenipo::lens::setting::{Settings, Value};
 
 use super::{ask, assess, case, number, rows, table, text};
+use plenipo_record::case::Case;
+use plenipo_record::dossier::problem::Severity;
+use plenipo_testing::dossier::{named, read_with};
 
 /// Two principals, two issues, and a text.
 const TALKS: &str = r#"
@@ -264,4 +267,63 @@ fn coverage_counts_only_issues_that_can_weigh() {
     let finding = asked(&[&known("salience = 1.0")]);
     assert_eq!(covered(&finding), [1.0, 1.0]);
     assert_eq!(hill(&finding, "worth"), Some(1.0));
+}
+
+#[test]
+fn a_rejection_beside_another_standing_answer_leaves_it_open_which_holds() {
+    let day = "date = 2031-07-01";
+    let rejects = answer("hill", "d", "reject", &format!("{day}\naudience = \"room\""));
+    for other in ["accept", "reserve", "basis", "no-further-movement"] {
+        for audience in ["room", "public"] {
+            let other = answer("hill", "d", other, &format!("{day}\naudience = \"{audience}\""));
+            let finding = asked(&[HILL, &vale(), &rejects, &other]);
+            assert_eq!(status(&finding), "undetermined", "{other}");
+            assert!(is_open(&finding), "{other}");
+            let agreement = text(&finding, "joint", &[("draft", "d")], "status");
+            assert_eq!(agreement.as_deref(), Some("undetermined"), "{other}");
+            let text = [TALKS, &rejects, &other].concat();
+            let listed = super::show(&case(&text), "conflicts");
+            assert_eq!(table(&listed, "conflicts").rows.len(), 2, "{other}");
+        }
+    }
+    // What it said later to the same is its word, and no conflict.
+    let before = answer("hill", "d", "reserve", "date = 2031-06-20\naudience = \"room\"");
+    assert_eq!(status(&asked(&[HILL, &before, &rejects])), "refused");
+    let listed = super::show(&case(&[TALKS, &before, &rejects].concat()), "conflicts");
+    assert!(table(&listed, "conflicts").rows.is_empty());
+}
+
+#[test]
+fn what_is_supposed_without_a_day_is_supposed_of_now() {
+    let dated = HILL.replace("party = \"hill\"", "party = \"hill\"\ndate = 2031-05-01");
+    let on_record = named("all.toml", [TALKS, &dated].concat());
+    let supposed = r#"
+[[position]]
+party = "hill"
+issue = "a"
+ranking = ["x", "z", "y"]
+[[alternative]]
+party = "hill"
+level = 0.9
+[[answer]]
+party = "hill"
+to = "d"
+answer = "basis"
+"#;
+    let set = named("assumptions/what-if.toml", supposed);
+    let (read, problems) = read_with(&[on_record.clone(), set], &["what-if"]);
+    assert!(problems.iter().all(|it| it.severity == Severity::Warning), "{problems:?}");
+    let with = read.expect("a dossier");
+    let (without, _) = read_with(&[on_record], &[]);
+    let chance = |case: &Case| hill(&assess(case, 500), "accept").expect("a figure");
+    let without = without.expect("a dossier");
+    assert!(
+        chance(&without) > 0.9 && chance(&with) < 0.2,
+        "{} {}",
+        chance(&without),
+        chance(&with)
+    );
+    // Nobody said it, so nobody changed its mind.
+    let drift = super::show(&with, "drift");
+    assert!(table(&drift, "drift").rows.is_empty(), "{:?}", drift.account);
 }

@@ -165,3 +165,21 @@ level = 0.5
         said(&finding)
     );
 }
+
+#[test]
+fn what_a_party_holds_nothing_on_need_not_be_settled_for_a_figure() {
+    // Hill's order is known on the toll alone, of three issues: with it and the dam settled that is half of what
+    // the text settles.
+    let held = r#"
+[[position]]
+party = "hill"
+issue = "toll"
+ranking = ["yes", "no"]
+salience = "critical"
+[[alternative]]
+party = "hill"
+level = 0.2
+"#;
+    let finding = amend(&dam(held), &settings("d"));
+    assert_eq!(sets(&finding, "worth"), [["toll=yes"]]);
+}

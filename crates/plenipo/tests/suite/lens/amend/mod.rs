@@ -7,6 +7,7 @@ mod figures;
 mod firmness;
 mod lines;
 mod never;
+mod refused;
 mod searched;
 mod worth;
 

@@ -7,7 +7,7 @@ use plenipo::lens::error::Error;
 use plenipo::lens::setting::Value;
 
 use super::super::{ask, case, gallery, rayon_pool, rows, table};
-use super::{TORN, amend, line, said, sets, settings, text};
+use super::{TALKS, TORN, amend, line, said, sets, settings, text};
 
 /// Stated values and shares, so that every sample is the same and each worth can be reckoned by hand.
 const VALUES: [[[f64; 3]; 3]; 2] = [
@@ -317,4 +317,43 @@ fn what_is_given_up_says_how_far_it_came_and_what_helps() {
     let wrong = settings("text").with("work", Value::Number(0.0));
     let wrong = amend::LENS.ask(&case, &wrong, &context);
     assert!(matches!(wrong, Err(Error::Setting { .. })));
+}
+
+#[test]
+fn a_condition_on_what_is_left_open_counts_where_lines_that_may_be_crossed_do() {
+    // The court is left to the principals; Hill's best hours are ruled out if there is a joint one.
+    let text = TALKS.replace(
+        "{ number = 3, sets = { court = \"none\" } }",
+        "{ number = 3, leaves_open = [\"court\"] }",
+    );
+    let held = r#"
+[[position]]
+party = "hill"
+issue = "hours"
+values = { two = 1, four = 0.5, six = 0 }
+salience = 0.9
+[[position]]
+party = "hill"
+issue = "court"
+values = { none = 1, joint = 0 }
+salience = 0.1
+[[position]]
+party = "hill"
+issue = "road"
+salience = "none"
+[[alternative]]
+party = "hill"
+level = 0.8
+[[red_line]]
+id = "two"
+party = "hill"
+words = "not two hours under a joint court"
+rules_out = { hours = ["two"] }
+condition = { text = "under a joint court", when = { court = ["joint"] } }
+"#;
+    let strict = settings("first").with("clear-of", Value::Text("may-be-crossed".to_owned()));
+    let finding = amend(&[text.as_str(), held].concat(), &strict);
+    assert_eq!(sets(&finding, "worth"), [["hours=two", "court=none"]], "{}", said(&finding));
+    let plain = amend(&[text.as_str(), held].concat(), &settings("first"));
+    assert_eq!(sets(&plain, "worth"), [["hours=two"]], "{}", said(&plain));
 }
