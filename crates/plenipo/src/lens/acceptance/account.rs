@@ -2,7 +2,7 @@
 
 use super::assess::{Acceptance, Assessment, is_against};
 use super::blockers::Blocker;
-use super::model::Model;
+use super::model::{Model, is_certain};
 use super::tables::{Said, concerned_in_words, undisclosed};
 use super::word::{Says, accepts, meets};
 use super::{AcceptanceAnswer, OfDraft, figures};
@@ -587,7 +587,7 @@ fn deciders(answer: &AcceptanceAnswer<'_>, of: &OfDraft, blocks: &mut Vec<Block>
         }
         if of_party.len() > DECIDERS_SHOWN {
             let more = of_party.len() - DECIDERS_SHOWN;
-            blocks.push(Block::item(format!("{name}: and {more} more, in the table `deciders`")));
+            blocks.push(Block::item(format!("{name}: and {more} more, in the table “deciders”")));
         }
     }
 }
@@ -688,7 +688,8 @@ fn no_order(case: &Case, party: Ix<Party>) -> Option<String> {
 /// The lines crossed that are taken literally.
 pub(super) fn at_word(model: &Model, it: &Assessment) -> Vec<Stated> {
     let lines = model.lines.iter().zip(&it.verdicts);
-    let crossed =
-        lines.filter(|(line, verdict)| **verdict == Verdict::Crossed && line.firmness.is_none());
+    let crossed = lines.filter(|(line, verdict)| {
+        **verdict == Verdict::Crossed && (line.firmness.is_none() || is_certain(line))
+    });
     crossed.map(|(line, _)| line.stated).collect()
 }

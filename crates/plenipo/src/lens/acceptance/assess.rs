@@ -467,7 +467,7 @@ fn status(
         each.any(|(line, verdict)| is_against(of.asked.case, &word.own, line, *verdict))
     };
     let at_word =
-        (0..verdicts.len()).any(|it| crossed(it) && !of.aside[it] && !model.firmness_stated(it));
+        (0..verdicts.len()).any(|it| crossed(it) && !of.aside[it] && model.is_literal(it));
     let too_wide =
         matches!((accept.low, accept.high), (Some(low), Some(high)) if low < 0.2 && high > 0.8);
     if too_wide && !at_word {

@@ -115,9 +115,8 @@ fn lines(
 
 /// Without figures, a line taken literally still binds in every sample there could be.
 fn weigh_at_word(model: &Model, blockers: &mut [Blocker]) {
-    let at_word = |it: &Blocker| {
-        it.kind == Kind::Line && it.line.is_some_and(|line| !model.firmness_stated(line))
-    };
+    let at_word =
+        |it: &Blocker| it.kind == Kind::Line && it.line.is_some_and(|line| model.is_literal(line));
     let count = blockers.iter().filter(|it| at_word(it)).count();
     for blocker in blockers.iter_mut().filter(|it| at_word(it)) {
         blocker.share_binding = Some(1.0);
@@ -238,7 +237,7 @@ fn bits_of(lines: &[bool]) -> u64 {
 
 /// In each sample, the lines that bind once they are crossed.
 fn binding(model: &Model, n_samples: usize) -> Vec<u64> {
-    let at_word: Vec<bool> = (0..model.lines.len()).map(|it| !model.firmness_stated(it)).collect();
+    let at_word: Vec<bool> = (0..model.lines.len()).map(|it| model.is_literal(it)).collect();
     let mut binding = vec![bits_of(&at_word); n_samples];
     for line in 0..model.lines.len() {
         let Some(binds) = model.binds(line, End::Central) else { continue };

@@ -175,8 +175,10 @@ pub(super) fn deciders(
         }
     }
     // What would be known for nothing is not asked for.
-    found
-        .retain(|it| it.width.zip(it.width_known).is_none_or(|(now, then)| now - then >= GAIN_MIN));
+    found.retain(|it| match (it.width, it.width_known) {
+        (Some(now), then) => now - then.unwrap_or(0.0) >= GAIN_MIN,
+        (None, _) => true,
+    });
     found.sort_by(|a, b| {
         let gain = |it: &Decider| it.width.zip(it.width_known).map(|(now, then)| now - then);
         gain(b).unwrap_or(-1.0).total_cmp(&gain(a).unwrap_or(-1.0))

@@ -4,7 +4,7 @@ use super::AcceptanceAnswer;
 use super::account::{at_word, probability, says_nothing};
 use super::assess::{Accept, Acceptance, Assessment};
 use super::blockers::{Blocker, Kind};
-use super::model::{Model, NoWorth, can_be_decided};
+use super::model::{Model, NoWorth, can_be_decided, is_certain};
 use super::word::Says;
 use super::word::{Word, meets};
 use crate::finding::block::Block;
@@ -145,8 +145,15 @@ pub(in crate::lens) fn chance_of(
     let open = open.count();
     // An acceptance after the lines is its later word: what follows is only what it rests on.
     let accepted = it.status == Acceptance::Accepted;
+    let lines = model.lines.iter().zip(&it.verdicts);
+    let certain = lines.filter(|(line, verdict)| **verdict == Verdict::Crossed && is_certain(line));
+    let certain: Vec<Stated> = certain.map(|(line, _)| line.stated).collect();
     let (lead, told) = if !at_word.is_empty() && accepted {
         (set_aside(case, at_word, high), false)
+    } else if !certain.is_empty() && it.status == Acceptance::Blocked {
+        let which = if certain.len() == 1 { "a line that is" } else { "lines that are" };
+        let lines = describe::lines(case, certain);
+        (format!("Does not accept: it crosses {which} said to hold with certainty ({lines})"), true)
     } else if !at_word.is_empty() && it.status == Acceptance::Blocked {
         (stopped(case, at_word, high), true)
     } else if says_nothing(low, high) {

@@ -167,16 +167,19 @@ impl Model {
         self.binds.get(line)?.as_ref().map(|it| &it[end as usize])
     }
 
-    /// Whether somebody stated how firm the line is.
-    pub(in crate::lens) fn firmness_stated(&self, line: usize) -> bool {
-        self.lines[line].firmness.is_some()
+    /// Whether the line is taken literally: nobody stated how firm it is, or somebody that it is certain.
+    pub(in crate::lens) fn is_literal(&self, line: usize) -> bool {
+        self.lines[line].firmness.is_none() || is_certain(&self.lines[line])
     }
 
     /// Whether a line marked is taken literally, and so binds everywhere. In the favourable reading
-    /// such lines are bargaining positions, and bind nowhere.
+    /// those of which nobody stated how firm they are are bargaining positions, and bind nowhere.
     pub(in crate::lens) fn at_word(&self, crossed: &[bool], end: End) -> bool {
-        let at_word = |line: usize| crossed[line] && !self.firmness_stated(line);
-        end != End::High && (0..self.lines.len()).any(at_word)
+        let binds = |line: usize| match end {
+            End::High => is_certain(&self.lines[line]),
+            End::Low | End::Central => self.is_literal(line),
+        };
+        (0..self.lines.len()).any(|line| crossed[line] && binds(line))
     }
 
     /// The samples in which the party accepts a draft that is worth `worth` and crosses the lines
@@ -213,6 +216,11 @@ impl Model {
         }
         accepts
     }
+}
+
+/// Whether somebody stated that the line is certain to bind.
+pub(in crate::lens) fn is_certain(line: &Line) -> bool {
+    line.firmness.is_some_and(|it| it.range().low >= 1.0)
 }
 
 /// Whether the record decides of some text with this content whether the line applies: not under a condition

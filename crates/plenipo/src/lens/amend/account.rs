@@ -333,7 +333,7 @@ pub(in crate::lens) fn smallest(answer: &AmendAnswer<'_>) -> Vec<Block> {
         let rest = ways.len().saturating_sub(WAYS_SHOWN);
         let words = match (rest, more) {
             (0, _) => "There are more sets than were examined.".to_owned(),
-            (n, false) => format!("{n} more choices of issues are in the table `amendments`."),
+            (n, false) => format!("{n} more choices of issues are in the table “amendments”."),
             (n, true) => format!("{n} more choices of issues were found, and there are more."),
         };
         blocks.push(Block::para(words));

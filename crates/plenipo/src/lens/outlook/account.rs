@@ -12,6 +12,7 @@ use crate::finding::chart::Chart;
 use crate::finding::figure::{chance, range};
 use crate::finding::status::Status;
 use crate::lens::acceptance::Acceptance;
+use crate::lens::acceptance::account::says_nothing;
 use crate::lens::acceptance::engine::Told;
 use crate::lens::notes::Notes;
 use plenipo_record::case::describe::{Footing, counted, listed};
@@ -186,17 +187,17 @@ fn since(answer: &Answer, pair: &Pair) -> String {
 fn figure(told: &Told) -> Option<String> {
     match told.accept {
         [Some(low), _, Some(high)] if low == 0.0 && high == 0.0 => None,
-        [Some(low), it, Some(high)] if low < 0.005 && high > 0.995 => Some(match it {
-            Some(it) => {
-                format!("chance {}, but the record allows anything from 0 to 1", chance(it))
-            }
-            None => "chance not known: the record allows anything from 0 to 1".to_owned(),
-        }),
-        [Some(low), Some(it), Some(high)] => {
-            Some(format!("chance {} ({})", chance(it), range(low, high)))
+        [Some(low), _, Some(high)] if says_nothing(low, high) => {
+            Some("chance not known: the record allows anything from 0 to 1".to_owned())
         }
-        [Some(low), None, Some(high)] => {
-            Some(format!("chance between {} and {}", chance(low), chance(high)))
+        [Some(low), central, Some(high)] => {
+            match (central.map(chance), chance(low), chance(high)) {
+                (central, low, high) if low == high => {
+                    Some(format!("chance {}", central.unwrap_or(low)))
+                }
+                (Some(it), ..) => Some(format!("chance {it} ({})", range(low, high))),
+                (None, low, high) => Some(format!("chance between {low} and {high}")),
+            }
         }
         _ => None,
     }
@@ -235,7 +236,7 @@ pub(in crate::lens) fn changes(answer: &Answer, depth: u8) -> Vec<Block> {
     }
     if days.len() > DAYS_SHOWN {
         blocks.push(Block::Para(Text::default().quiet(format!(
-            "{} on which an answer changed: see the table `outlook`.",
+            "{} on which an answer changed: see the table “outlook”.",
             counted(days.len() - DAYS_SHOWN, "earlier day")
         ))));
     }
@@ -315,7 +316,7 @@ fn told(it: &Together<'_>) -> Block {
     under.truncate(REASONS_SHOWN);
     if it.causes.len() > REASONS_SHOWN {
         under.push(Text::default().quiet(format!(
-            "and {} more: see the table `outlook`",
+            "and {} more: see the table “outlook”",
             it.causes.len() - REASONS_SHOWN
         )));
     }
@@ -422,7 +423,7 @@ pub(in crate::lens) fn claims(answer: &Answer) -> Vec<Block> {
     }
     if answer.claims.len() > CLAIMS_SHOWN {
         blocks.push(Block::Para(Text::default().quiet(format!(
-            "{} more: see the table `claims`.",
+            "{} more: see the table “claims”.",
             answer.claims.len() - CLAIMS_SHOWN
         ))));
     }
@@ -487,7 +488,7 @@ fn sensitivity(answer: &Answer, blocks: &mut Vec<Block>) {
         known.len().saturating_sub(LEVERS_SHOWN) + unknown.len().saturating_sub(LEVERS_SHOWN);
     if more > 0 {
         blocks.push(Block::Para(
-            Text::default().quiet(format!("{more} more: see the table `sensitivity`.")),
+            Text::default().quiet(format!("{more} more: see the table “sensitivity”.")),
         ));
     }
 }

@@ -167,3 +167,29 @@ fn what_holds_if_no_unclear_line_binds_is_a_sentence_of_its_own() {
     assert!(page.contains(" If one binds, it can fall to 0.00."), "{page}");
     assert!(!page.contains("what is unclear in its lines"), "{page}");
 }
+
+#[test]
+fn a_line_said_to_be_certain_blocks_like_one_of_unstated_firmness() {
+    let level = "[[alternative]]\nparty = \"hill\"\nlevel = 0.2\n";
+    let text = draft("", "{ sets = { x = \"x1\", y = \"y1\", z = \"z2\" } }");
+    for (firmness, expected, high) in [
+        ("firmness = 1", "blocked", 0.0),
+        ("firmness = [0.9, 1]", "open", 0.2),
+        ("", "blocked", 1.0),
+    ] {
+        let against = line(&format!("rules_out = {{ x = [\"x1\"] }}\n{firmness}"));
+        for alternative in [level, ""] {
+            let finding = asked(&[HEAD, HILL, alternative, &text, &against]);
+            let without = alternative.is_empty() && expected == "open";
+            assert_eq!(
+                status(&finding, "hill"),
+                if without { "undetermined" } else { expected },
+                "{firmness}"
+            );
+            if !alternative.is_empty() {
+                let got = number(&finding, "acceptance", &[("party", "hill")], "accept_high");
+                assert!(got.is_some_and(|it| it <= high), "{firmness}: {got:?}");
+            }
+        }
+    }
+}
