@@ -42,6 +42,17 @@ const POSETS: &[Example] = &[
     ("a fence", 6, &[(0, 1), (2, 1), (2, 3), (4, 3), (4, 5)]),
     ("classes", 5, &[(0, 2), (0, 3), (0, 4), (1, 2), (1, 3), (1, 4)]),
     ("nothing", 4, &[]),
+    (
+        "steps of unequal length",
+        7,
+        &[(0, 1), (1, 2), (2, 3), (4, 3), (4, 5), (0, 5), (6, 5), (6, 2)],
+    ),
+    ("a chain with one-sided items", 7, &[(0, 1), (1, 2), (2, 3), (4, 2), (1, 5), (6, 3), (0, 6)]),
+    (
+        "two chains woven",
+        8,
+        &[(0, 1), (1, 2), (2, 3), (4, 5), (5, 6), (6, 7), (0, 6), (4, 2), (1, 7)],
+    ),
 ];
 
 fn check(extensions: &LinearExtensions, poset: &Poset, name: &str) {
@@ -92,6 +103,98 @@ fn tangled_orders_fall_back_on_coupling() {
     extensions.draw(&mut StreamKey::new(1).stream(0), &mut order);
     let place = |item| order.iter().position(|&other| other == item);
     assert!(fence.iter().all(|&(a, b)| place(a) < place(b)));
+}
+
+/// Relations among 64 items that cannot be taken apart and have too many up-sets to count, and the
+/// most random values that one extension may take.
+fn tangles() -> Vec<(String, Vec<(usize, usize)>, usize)> {
+    let fence = |item: usize| if item % 2 == 0 { (item, item + 1) } else { (item + 1, item) };
+    let bipartite = (0..32).flat_map(|item| [0, 1, 3].map(|by| (item, 32 + (item + by) % 32)));
+    let mut tangles = vec![
+        ("a fence".to_owned(), (0..63).map(fence).collect(), 4_000),
+        ("two rows".to_owned(), bipartite.collect(), 4_000),
+    ];
+    for n_pairs in [64, 100, 200] {
+        let mut stream = StreamKey::new(n_pairs as u64).stream(0);
+        let mut pairs = Vec::new();
+        while pairs.len() < n_pairs {
+            let (a, b) = (stream.below(64), stream.below(64));
+            pairs.extend((a < b).then_some((a, b)));
+        }
+        tangles.push((format!("{n_pairs} random relations"), pairs, 60_000));
+    }
+    let mut stream = StreamKey::new(5).stream(0);
+    let woven = (0..8).map(|chain| {
+        let (start, place) = (8 * chain, stream.below(4));
+        (start + place, 8 * ((chain + 3) % 8) + place + 4)
+    });
+    let chains = (0..64).filter(|item| item % 8 != 7).map(|item| (item, item + 1));
+    tangles.push(("eight chains".to_owned(), chains.chain(woven).collect(), 60_000));
+    for length in [24, 40] {
+        let mut pairs: Vec<(usize, usize)> = (1..length).map(|item| (item - 1, item)).collect();
+        let mut stream = StreamKey::new(length as u64).stream(0);
+        for item in length..64 {
+            let beside = stream.below(length);
+            pairs.push(if item % 2 == 0 { (item, beside) } else { (beside, item) });
+        }
+        tangles.push((format!("a chain of {length} and others beside it"), pairs, 200_000));
+    }
+    tangles
+}
+
+#[test]
+fn no_order_of_64_items_takes_long() {
+    for (name, pairs, steps_max) in tangles() {
+        let poset = Poset::new(64, &pairs).expect("an order");
+        let extensions = LinearExtensions::new(&poset);
+        assert_eq!(extensions.count(), None, "{name} is counted, not coupled");
+        let steps = extensions.steps();
+        assert!(steps > 0 && steps <= steps_max, "{name}: {steps} steps");
+        let mut order = Vec::new();
+        let mut stream = StreamKey::new(1).stream(0);
+        for _ in 0..20 {
+            extensions.draw(&mut stream, &mut order);
+            let place = |item| order.iter().position(|&other| other == item);
+            assert!(
+                pairs.iter().all(|&(a, b)| place(a).is_some() && place(a) < place(b)),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn coupling_agrees_with_the_table_on_larger_orders() {
+    for seed in 0..4 {
+        let mut stream = StreamKey::new(seed).stream(0);
+        let pairs: Vec<(usize, usize)> =
+            std::iter::repeat_with(|| (stream.below(14), stream.below(14)))
+                .filter(|(a, b)| a < b)
+                .take(16)
+                .collect();
+        let poset = Poset::new(14, &pairs).expect("an order");
+        let table = LinearExtensions::new(&poset);
+        let coupled = LinearExtensions::with_table_of(&poset, 0);
+        assert!(table.count().is_some() && coupled.count().is_none());
+        // How often each item stands at each place.
+        let n = 20_000;
+        let places = |extensions: &LinearExtensions| {
+            let mut stream = StreamKey::new(11).stream(seed);
+            let (mut order, mut counts) = (Vec::new(), vec![0.0; 14 * 14]);
+            for _ in 0..n {
+                extensions.draw(&mut stream, &mut order);
+                for (place, &item) in order.iter().enumerate() {
+                    counts[14 * item + place] += 1.0;
+                }
+            }
+            counts
+        };
+        for (a, b) in places(&table).into_iter().zip(places(&coupled)) {
+            let share = (a + b) / (2.0 * f64::from(n));
+            let error = (2.0 * share * (1.0 - share) * f64::from(n)).sqrt();
+            assert!((a - b).abs() <= 4.5 * error + 1e-9, "seed {seed}: {a} and {b}");
+        }
+    }
 }
 
 #[test]

@@ -124,7 +124,7 @@ impl Statistic {
             Statistic::FrontierGap => "the most by which what was dropped from it is better",
             Statistic::Opposition => "opposition of interests (0: all can have their best at once)",
             Statistic::RationalFraction => {
-                "share of all outcomes worth no less than no deal to everybody"
+                "share of all outcomes worth more than no deal to everybody"
             }
             Statistic::RationalFractionLow => "that share at least",
             Statistic::RationalFractionHigh => "that share at most",

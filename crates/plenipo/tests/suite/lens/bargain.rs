@@ -674,3 +674,35 @@ fn ties_are_the_same_in_words_and_tables() {
         assert!(said.contains(both), "{both} is not in the words");
     }
 }
+
+#[test]
+fn the_share_of_outcomes_better_than_no_deal_is_of_strictly_better_ones_and_says_so() {
+    // Of the six drafts, worth 1, 0.75, 0.5, 0.5, 0.25 and 0, two are worth more than no deal.
+    let values =
+        |values: &str| format!("[[position]]\nparty = \"hill\"\n{values}\nsalience = 0.5\n");
+    let text = [
+        "format = 1\n[dossier]\ntitle = \"T\"\ndisclosure = \"open\"\n\
+         [[party]]\nid = \"hill\"\nname = \"Hill\"\nroles = [\"principal\"]\n\
+         [[issue]]\nid = \"x\"\ntitle = \"X\"\noptions = [{ id = \"x1\", text = \"x one\" }, \
+         { id = \"x2\", text = \"x two\" }, { id = \"x3\", text = \"x three\" }]\n\
+         [[issue]]\nid = \"y\"\ntitle = \"Y\"\noptions = [{ id = \"y1\", text = \"y one\" }, \
+         { id = \"y2\", text = \"y two\" }]\n"
+            .to_owned(),
+        values("issue = \"x\"\nvalues = { x1 = 1, x2 = 0, x3 = 0.5 }"),
+        values("issue = \"y\"\nvalues = { y1 = 1, y2 = 0 }"),
+        "[[alternative]]\nparty = \"hill\"\nlevel = 0.5\n".to_owned(),
+    ];
+    let of_record = ask(&text.concat());
+    // The same to the first party of a scenario; to the second every outcome is better.
+    let scenario = "{ \"parties\": 2, \"utilities\": [[[0.5, 0, 0.25], [1, 1, 1]], \
+                    [[0.5, 0], [0, 0]]], \"reservations\": [0.5, 0] }";
+    let files = [("profiles.json".to_owned(), scenario.into())];
+    let scenario = scenario::read(&files).map_err(|error| error.to_string()).unwrap();
+    let of_scenario = of_scenario(&scenario, &Settings::default()).unwrap();
+    for finding in [of_record, of_scenario] {
+        assert!((figure(&finding, "rational_fraction") - 2.0 / 6.0).abs() < 1e-12);
+        let page = format!("{:?}", finding.account);
+        let words = "share of all outcomes worth more than no deal to everybody: 0.33";
+        assert!(page.contains(words), "{page}");
+    }
+}
