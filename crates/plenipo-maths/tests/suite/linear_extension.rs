@@ -134,7 +134,7 @@ fn trees_count_and_draw_uniformly() {
 
 /// One of the relations of a fence.
 fn fence(item: usize) -> (usize, usize) {
-    if item % 2 == 0 { (item, item + 1) } else { (item + 1, item) }
+    if item.is_multiple_of(2) { (item, item + 1) } else { (item + 1, item) }
 }
 
 /// Fails unless what is drawn keeps to `pairs`.
@@ -148,9 +148,12 @@ fn keeps_to(extensions: &LinearExtensions, pairs: &[(usize, usize)], name: &str)
     }
 }
 
+/// A name, the relations, and the most random values that one extension may take.
+type Tangle = (String, Vec<(usize, usize)>, usize);
+
 /// Relations among 64 items that cannot be taken apart and have too many up-sets to count, and the
 /// most random values that one extension may take.
-fn tangles() -> Vec<(String, Vec<(usize, usize)>, usize)> {
+fn tangles() -> Vec<Tangle> {
     let bipartite = (0..32).flat_map(|item| [0, 1, 3].map(|by| (item, 32 + (item + by) % 32)));
     let mut tangles = vec![
         ("a crown".to_owned(), (0..63).map(fence).chain([(0, 63)]).collect(), 4_000),
