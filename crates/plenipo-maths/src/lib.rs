@@ -29,6 +29,7 @@ mod coupling;
 mod facets;
 mod region;
 mod sorted;
+mod tree;
 mod walk;
 
 pub mod bargain;

@@ -7,9 +7,9 @@
 //! The order is first taken apart. Groups of items with no relation between them are drawn apart
 //! and interleaved at random; groups that stand wholly one above the other are drawn apart and put
 //! one after the other. What cannot be taken apart is drawn from an exact table of its up-sets
-//! (how many ways are there to go on from here?) if there are at most [`UP_SETS_MAX`], otherwise
-//! by coupling from the past in the order polytope, which is exact too and takes a known number of
-//! steps, see [`LinearExtensions::steps`].
+//! (how many ways are there to go on from here?) if there are at most [`UP_SETS_MAX`], or counted
+//! branch by branch if its diagram is a tree; otherwise by coupling from the past in the order
+//! polytope, which is exact too and takes a known number of steps, see [`LinearExtensions::steps`].
 //!
 //! # Example: the three extensions of one relation among three items
 //!
@@ -32,6 +32,7 @@ use std::collections::HashMap;
 use super::coupling::Coupling;
 use super::poset::{ITEMS_MAX, Poset, bits};
 use super::random::Stream;
+use super::tree::Tree;
 
 /// The largest table of up-sets that is built.
 pub const UP_SETS_MAX: usize = 1 << 16;
@@ -53,6 +54,8 @@ enum Node {
     Parallel(Vec<(Node, usize)>),
     /// Items drawn from a table of up-sets.
     Counted(Vec<usize>, UpSets),
+    /// Items whose diagram is a tree.
+    Tree(Vec<usize>, Tree),
     /// Items drawn by coupling from the past.
     Coupled(Vec<usize>, Coupling),
 }
@@ -64,7 +67,7 @@ impl LinearExtensions {
         Self::with_table_of(poset, UP_SETS_MAX)
     }
 
-    /// As [`LinearExtensions::new`], with tables of at most `up_sets_max` entries; 0 forces
+    /// As [`LinearExtensions::new`], with tables of at most `up_sets_max` up-sets; 0 forces
     /// coupling from the past wherever the order cannot be taken apart.
     #[must_use]
     pub fn with_table_of(poset: &Poset, up_sets_max: usize) -> Self {
@@ -136,8 +139,11 @@ impl Node {
             .collect();
         // The restriction of a valid order to some of its items is a valid order.
         let part = Poset::new(items.len(), &pairs).expect("a part of an order is an order");
-        match UpSets::new(&part, up_sets_max) {
-            Some(table) => Self::Counted(items, table),
+        if let Some(table) = UpSets::new(&part, up_sets_max) {
+            return Self::Counted(items, table);
+        }
+        match Tree::new(&part).filter(|_| up_sets_max > 0) {
+            Some(tree) => Self::Tree(items, tree),
             None => Self::Coupled(items, Coupling::new(&part)),
         }
     }
@@ -160,13 +166,14 @@ impl Node {
                 Some(product)
             }
             Self::Counted(_, table) => Some(table.total),
+            Self::Tree(_, tree) => Some(tree.count()),
             Self::Coupled(..) => None,
         }
     }
 
     fn steps(&self) -> usize {
         match self {
-            Self::Item(_) | Self::Counted(..) => 0,
+            Self::Item(_) | Self::Counted(..) | Self::Tree(..) => 0,
             Self::Series(parts) => parts.iter().map(Self::steps).sum(),
             Self::Parallel(parts) => parts.iter().map(|(part, _)| part.steps()).sum(),
             Self::Coupled(_, coupling) => coupling.steps(),
@@ -179,12 +186,15 @@ impl Node {
             Self::Series(parts) => parts.iter().for_each(|part| part.draw(stream, order)),
             Self::Parallel(parts) => draw_parallel(parts, stream, order),
             Self::Counted(items, table) => table.draw(items, stream, order),
+            Self::Tree(items, tree) => {
+                let start = order.len();
+                tree.draw(stream, order);
+                order[start..].iter_mut().for_each(|item| *item = items[*item]);
+            }
             Self::Coupled(items, coupling) => {
                 let start = order.len();
                 coupling.draw(stream, order);
-                for item in &mut order[start..] {
-                    *item = items[*item];
-                }
+                order[start..].iter_mut().for_each(|item| *item = items[*item]);
             }
         }
     }

@@ -694,7 +694,7 @@ fn the_share_of_outcomes_better_than_no_deal_is_of_strictly_better_ones_and_says
     ];
     let of_record = ask(&text.concat());
     // The same to the first party of a scenario; to the second every outcome is better.
-    let scenario = "{ \"parties\": 2, \"utilities\": [[[0.5, 0, 0.25], [1, 1, 1]], \
+    let scenario = "{ \"parties\": 2, \"utilities\": [[[0.5, 1], [0, 1], [0.25, 1]], \
                     [[0.5, 0], [0, 0]]], \"reservations\": [0.5, 0] }";
     let files = [("profiles.json".to_owned(), scenario.into())];
     let scenario = scenario::read(&files).map_err(|error| error.to_string()).unwrap();
