@@ -115,6 +115,10 @@ impl From<Error> for Failure {
             .then(|| "one that became known later needs a later date: `--as-of DATE`".to_owned());
         let failure = match &error {
             Error::Cancelled => Failure::io(error.to_string()),
+            // Drafts are named by place, and each message names the draft.
+            Error::Setting { name, message, .. } if name == "draft" => {
+                Failure::usage(as_flags(message))
+            }
             Error::Setting { name, message, .. } => {
                 Failure::usage(format!("`--{name}`: {}", as_flags(message)))
             }

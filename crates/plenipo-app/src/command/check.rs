@@ -68,11 +68,14 @@ fn later(case: &Case, loaded: &Loaded, globals: &Globals) -> String {
     }
     let n: usize = files.iter().map(|it| it.1).sum();
     let Some(latest) = latest else { return String::new() };
-    let records = if n == 1 { "1 record was" } else { &format!("{n} records were") };
+    let (records, them) = match n {
+        1 => ("1 record was".to_owned(), "it"),
+        n => (format!("{n} records were"), "them"),
+    };
     let of: Vec<String> = files.iter().map(|(file, n)| format!("{n} in {file}")).collect();
     let said = if globals.as_of.is_some() { "" } else { ", the day the dossier is read as of" };
     format!(
-        "note: {records} learned after {day}{said}, and no answer uses them ({}): move `as_of` on, or ask \
+        "note: {records} learned after {day}{said}, and no answer uses {them} ({}): move `as_of` on, or ask \
          with `--as-of {latest}`\n",
         of.join(", ")
     )

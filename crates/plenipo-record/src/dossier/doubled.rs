@@ -26,6 +26,11 @@ pub(super) fn told(text: &str, span: &Range<usize>) -> Vec<Doubled> {
             return single;
         }
     }
+    if bare.starts_with('[') && ["file", "dossier"].contains(&name) {
+        let message = format!("`[{name}]` stands twice in this file");
+        let hint = format!("put its keys together under the first [{name}]");
+        return vec![Doubled { span: span.clone(), message, hint }];
+    }
     let key = text.get(span.clone()).unwrap_or_default();
     let own = span.start.saturating_sub(line.start);
     let hint = of_one_issue(&text[line], own, key).unwrap_or_else(|| {

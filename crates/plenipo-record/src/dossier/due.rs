@@ -30,6 +30,10 @@ pub(super) fn of(key: &str) -> Due {
     let mut seen: Vec<&'static str> = Vec::new();
     let all = Kind::ALL.map(schema::of).into_iter().chain([&schema::DOSSIER, &schema::FILE]);
     all.for_each(|table| forms_in(table, key, &mut seen, &mut forms));
+    // The number of a meeting in its series is whole as well.
+    if forms.contains(&Due::PointNumber) {
+        forms.retain(|it| *it != Due::Number);
+    }
     match forms.split_first() {
         None => Due::Any,
         Some((first, rest)) if rest.iter().all(|it| it == first) => *first,
@@ -52,7 +56,9 @@ fn forms_in(
             forms.push(match field.form {
                 "day" => Due::Day,
                 "true or false" => Due::Flag,
-                "number" | "number or range" | "whole number" | "count" | "chance" => Due::Number,
+                "number" | "number or range" | "whole number" | "count" | "chance"
+                | "1 to 6" => Due::Number,
+                "salience" => Due::Any,
                 "text or whole number" => Due::PointNumber,
                 form if form.contains("number") || form.contains("table") => Due::Any,
                 _ => Due::Text,
@@ -131,7 +137,7 @@ pub(super) fn hint(key: &str, value: &str) -> Option<String> {
         Due::Number => written(meant::number(value).or_else(|| meant::range(value))),
         Due::PointNumber => match value.strip_suffix('.') {
             Some(number) if number.bytes().all(|it| it.is_ascii_digit()) && !number.is_empty() => {
-                Some(format!("write \"{number}\""))
+                Some(format!("write {number}"))
             }
             _ => quoted(),
         },
@@ -155,7 +161,7 @@ mod tests {
             ("complete", "yes", Some("write true")),
             ("words", "40 %", Some("write \"40 %\"")),
             ("level", "40 %", Some("write 0.4")),
-            ("number", "1.", Some("write \"1\"")),
+            ("number", "1.", Some("write 1")),
             ("number", "1a", Some("write \"1a\"")),
             ("date", "unknown", Some("leave the key out where the day is not known")),
             ("date", "null", Some("leave the key out where the day is not known")),
