@@ -6,9 +6,9 @@ use plenipo_present::problems::{self, Files};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::RecordRef;
 use plenipo_record::case::records::Records;
-use plenipo_record::dossier::{filename, places};
 use plenipo_record::dossier::problem::Problem;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::dossier::{filename, places};
 
 use crate::args::Globals;
 use crate::dossier::Writer;

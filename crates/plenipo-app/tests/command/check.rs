@@ -62,7 +62,8 @@ fn an_assumption_set_that_is_not_there() {
 
 #[test]
 fn what_was_learned_after_the_day_of_reading_is_told() {
-    let sound = SOUND.replace("title = \"River sharing\"", "title = \"River sharing\"\nas_of = 2031-05-10");
+    let sound =
+        SOUND.replace("title = \"River sharing\"", "title = \"River sharing\"\nas_of = 2031-05-10");
     let late = "[file]\nbasis = \"stated\"\n[[event]]\nwhat = \"Rain\"\ndate = 2031-05-12\n\
                 [[event]]\nwhat = \"Snow\"\ndate = 2031-05-11\n[[event]]\nwhat = \"Sun\"\ndate = 2031-05-09\n";
     let dir = river(&[("river.toml", &sound), ("late.toml", late)]);

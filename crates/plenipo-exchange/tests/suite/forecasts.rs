@@ -133,7 +133,11 @@ fn a_question_of_metaculus() {
     assert_eq!(it.meta.id.as_ref().map(ToString::to_string).as_deref(), Some("metaculus-31000"));
     assert!(it.criteria.starts_with("Yes if both sign.") && it.criteria.contains("Initials"));
     assert_eq!(it.opens, Some(date(2031, 3, 1)));
-    assert_eq!(it.closes, Some(date(2031, 5, 31)), "the day it was to close, not that of the event");
+    assert_eq!(
+        it.closes,
+        Some(date(2031, 5, 31)),
+        "the day it was to close, not that of the event"
+    );
     let view = &case.predictions[0];
     assert_eq!(view.chance, Some(Chance::Number(0.25)));
     assert_eq!(view.date, Some(date(2031, 5, 8)));

@@ -342,8 +342,9 @@ fn published(records: &Records, it: &Prediction) -> Option<(Date, Ix<Source>)> {
     let own = it.day().filter(|_| it.computed.is_none())?;
     // What somebody publishes himself is dated at will.
     let author = names(records, it);
-    let own_paper =
-        |of: Ix<Source>| records.source(of).publisher.as_ref().is_some_and(|it| author.contains(it));
+    let own_paper = |of: Ix<Source>| {
+        records.source(of).publisher.as_ref().is_some_and(|it| author.contains(it))
+    };
     let others = it.meta.sources.iter().filter(|it| !own_paper(it.source));
     let dated = others.filter_map(|it| Some((records.source(it.source).date?, it.source)));
     dated.filter(|(day, _)| *day >= own).min_by_key(|it| it.0)

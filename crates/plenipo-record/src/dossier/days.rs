@@ -202,12 +202,8 @@ fn far_off(reader: &mut Reader<'_>, records: &Records) {
     let known = known(reader, records);
     // A day that dates a record otherwise shows that its year is meant; `known` alone may be mistyped itself,
     // and shows it of the day of its own record.
-    let shown: Vec<Date> = records
-        .sources
-        .iter()
-        .filter_map(|it| it.date)
-        .chain(records.dossier.as_of)
-        .collect();
+    let shown: Vec<Date> =
+        records.sources.iter().filter_map(|it| it.date).chain(records.dossier.as_of).collect();
     let mut days: Vec<Date> = told.iter().map(|it| it.1).chain(shown.iter().copied()).collect();
     days.extend(known.iter().map(|it| it.2));
     days.sort_unstable();

@@ -56,8 +56,9 @@ fn forms_in(
             forms.push(match field.form {
                 "day" => Due::Day,
                 "true or false" => Due::Flag,
-                "number" | "number or range" | "whole number" | "count" | "chance"
-                | "1 to 6" => Due::Number,
+                "number" | "number or range" | "whole number" | "count" | "chance" | "1 to 6" => {
+                    Due::Number
+                }
                 "salience" => Due::Any,
                 "text or whole number" => Due::PointNumber,
                 form if form.contains("number") || form.contains("table") => Due::Any,
@@ -126,13 +127,17 @@ pub(super) fn day(text: &str) -> Option<String> {
 /// How a value without quotes that cannot be read is written at `key`, in a hint; `None` where nothing tells.
 pub(super) fn hint(key: &str, value: &str) -> Option<String> {
     let value = value.trim();
+    // What looks like nothing else is told as text without quotes by itself.
     let quoted = || {
-        let plain = !value.is_empty() && !value.contains(['"', '\'', '\\', '[', '{', '=']);
+        let plain = meant::value(value).is_some()
+            && !value.is_empty()
+            && !value.contains(['"', '\'', '\\', '[', '{', '=']);
         plain.then(|| format!("write \"{}\"", short(value)))
     };
     let written = |it: Option<String>| it.map(|it| format!("write {it}"));
     match of(key) {
-        Due::Day => day(value),
+        // Of a day in the right form the parser says what is wrong.
+        Due::Day => day(value).filter(|_| !meant::in_form(value)),
         Due::Flag => written(meant::flag(value).map(str::to_owned)),
         Due::Number => written(meant::number(value).or_else(|| meant::range(value))),
         Due::PointNumber => match value.strip_suffix('.') {
@@ -162,7 +167,9 @@ mod tests {
             ("words", "40 %", Some("write \"40 %\"")),
             ("level", "40 %", Some("write 0.4")),
             ("number", "1.", Some("write 1")),
-            ("number", "1a", Some("write \"1a\"")),
+            ("number", "1a", None),
+            ("words", "North", None),
+            ("date", "2031-02-30", None),
             ("date", "unknown", Some("leave the key out where the day is not known")),
             ("date", "null", Some("leave the key out where the day is not known")),
             (

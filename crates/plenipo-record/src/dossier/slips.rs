@@ -288,7 +288,8 @@ fn token(line: &str, at: usize) -> Option<Slip> {
         text[from.map_or(0, |it| it + 1)..].to_owned()
     };
     let own = before.strip_suffix('=').map(key);
-    let own = own.or_else(|| before.rfind("=[").or(before.rfind("= [")).map(|it| key(&before[..it])));
+    let own =
+        own.or_else(|| before.rfind("=[").or(before.rfind("= [")).map(|it| key(&before[..it])));
     let hint = due::hint(&own.unwrap_or_default(), token)?;
     Some(Slip { message: format!("`{}` cannot be read", short(token)), hint })
 }

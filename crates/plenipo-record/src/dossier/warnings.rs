@@ -356,7 +356,13 @@ fn without_form(reader: &mut Reader<'_>, records: &Records) {
             continue;
         }
         let message = "complete, and its words are here, but without `form` it counts as known only from reports";
-        at(reader, Kind::Draft, place, message.to_owned(), "add form = \"text\" if this is the text itself");
+        at(
+            reader,
+            Kind::Draft,
+            place,
+            message.to_owned(),
+            "add form = \"text\" if this is the text itself",
+        );
     }
 }
 

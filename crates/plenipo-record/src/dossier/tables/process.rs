@@ -80,11 +80,18 @@ fn agreement<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Option<Agreement> 
         let text = value.get_ref().as_str().unwrap_or_default();
         let known = text.split([',', ';']).all(|it| parties_know(reader, it.trim()));
         if !text.is_empty() && !known {
-            let as_in = format!("[{}]", parties.iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", "));
+            let as_in = format!(
+                "[{}]",
+                parties.iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", ")
+            );
             let hint = format!(
                 "leave it out if every principal must accept; else list the parties, as in {as_in}"
             );
-            reader.problem(value.span(), format!("there is no party `{}`", short(text)), Some(hint));
+            reader.problem(
+                value.span(),
+                format!("there is no party `{}`", short(text)),
+                Some(hint),
+            );
             return None;
         }
         reader.wrong(value, "a list of parties, or a table with `all`, `at_least`, `of`");

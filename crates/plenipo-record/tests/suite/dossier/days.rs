@@ -118,7 +118,10 @@ fn a_known_that_looks_mistyped() {
     let found = warned(&line("date = 2032-03-04\nknown = 2302-03-04"));
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found[0].0.starts_with("known = 2302-03-04 is far from"), "{found:#?}");
-    assert_eq!((found[0].1.as_str(), found[0].2.as_str()), ("known", "check the year: is it 2032-03-04?"));
+    assert_eq!(
+        (found[0].1.as_str(), found[0].2.as_str()),
+        ("known", "check the year: is it 2032-03-04?")
+    );
     // Of a file once, however many records it has.
     let two = [line("date = 2032-03-04"), line("date = 2032-03-05")].concat();
     let found = warned(&format!("[file]\nknown = 2302-03-06\n{two}"));

@@ -522,7 +522,7 @@ fn people_at_a_meeting_of_others() {
 fn a_complete_text_of_which_too_little_is_entered() {
     let draft = |complete: bool, points: &str| {
         with(&format!(
-            "[[draft]]\nid = \"extra\"\ntitle = \"Extra\"\nbasis = \"stated\"\ncomplete = {complete}\n\
+            "[[draft]]\nid = \"extra\"\ntitle = \"Extra\"\nbasis = \"stated\"\nform = \"text\"\ncomplete = {complete}\n\
              points = [{points}]\n"
         ))
     };
@@ -744,7 +744,7 @@ fn hints_fit_the_key_and_invent_nothing() {
         (level("[0,2; 0,4]"), "write [0.2, 0.4]"),
         (level("[0,2, 0,4]"), "write [0.2, 0.4]"),
         (point("{ number = 1., text = \"x\" }"), "write 1"),
-        (point("{ number = 1a, text = \"x\" }"), "write \"1a\""),
+        (point("{ number = 1a, text = \"x\" }"), "put text in quotes: \"…\""),
         (
             bare("rules_out = { dam = \"high\", dam = \"low\" }"),
             "several are a list: dam = [\"high\", \"low\"]",
@@ -789,7 +789,8 @@ fn hints_fit_the_key_and_invent_nothing() {
             "put it in single quotes: 'C:\\Users\\mediator'",
         ),
         (
-            "[[answer]]\nparty = \"east\"\nbasis = \"stated\"\nanswer = \"reject\"\nto = \"any\"\n".to_owned(),
+            "[[answer]]\nparty = \"east\"\nbasis = \"stated\"\nanswer = \"reject\"\nto = \"any\"\n"
+                .to_owned(),
             "write \"any-text\"",
         ),
         (line("firmness = \"30 %\""), "write it without quotes: 0.3"),

@@ -374,7 +374,9 @@ fn question(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
         }
         if stray {
             let has = if it.place.is_some() { "the question" } else { "its outcome" };
-            under.push(Text::plain(format!("outside the ledger, which has {has}: it does not count")));
+            under.push(Text::plain(format!(
+                "outside the ledger, which has {has}: it does not count"
+            )));
         }
         blocks.push(Block::Item(Item { mark: Mark::Plain, text, under }));
     }

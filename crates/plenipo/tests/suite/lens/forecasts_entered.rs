@@ -358,8 +358,7 @@ fn a_sealed_correction_counts_from_its_place_and_not_from_the_day_it_names() {
     assert_eq!(from(&[asks(), p1(), sourced, came(20)]), "2031-05-15");
     // Of somebody else, below it.
     let bella = says("Bella", 2, 0.9);
-    let finding =
-        score(&case(&[asks(), p1(), fix("p2", "p1", 0.9), bella.clone(), came(20)], ""));
+    let finding = score(&case(&[asks(), p1(), fix("p2", "p1", 0.9), bella.clone(), came(20)], ""));
     assert_eq!(counts_from(&finding, "Bella"), "2031-05-15");
     // A question put right and an outcome put right were there as well.
     let other = |id: &str| {
