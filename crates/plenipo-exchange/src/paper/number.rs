@@ -414,7 +414,7 @@ mod tests {
     #[test]
     fn a_cell_may_be_a_number_alone() {
         assert_eq!(alone(" 7 "), Some(Mark::Number(7, None)));
-        assert_eq!(alone("21a"), Some(Mark::Number(21, Some('a'))));
+        assert_eq!(alone("21a"), Some(Mark::Number(21, Some(Suffix::Letter('a')))));
         assert_eq!(alone("7. Words"), None);
     }
 }
