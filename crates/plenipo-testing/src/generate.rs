@@ -758,6 +758,7 @@ impl Build {
                 closes: self.maybe(|_| days[1]),
                 resolves: self.maybe(|_| days[2]),
                 place: self.in_ledger(),
+                after: None,
             };
             self.records.forecasts.push(forecast);
         }
@@ -769,6 +770,7 @@ impl Build {
                 meta: self.meta(Kind::Prediction, place, false),
                 forecast: Ix::new(self.below(n)),
                 by: self.maybe(Build::speaker),
+                also_by: Vec::new(),
                 date: self.maybe(Build::day),
                 chance: self.maybe(Build::chance),
                 direction: self.maybe(|it| it.word(&Direction::ALL)),
@@ -782,6 +784,7 @@ impl Build {
                 because: self.refs(),
                 computed: self.maybe(Build::computed).flatten(),
                 place: self.in_ledger(),
+                after: None,
             };
             self.records.predictions.push(prediction);
         }
@@ -794,6 +797,7 @@ impl Build {
                 words: self.maybe(Build::text),
                 place: self.in_ledger(),
                 since: None,
+                after: None,
             };
             self.records.resolutions.push(resolution);
         }

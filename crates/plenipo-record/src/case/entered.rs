@@ -44,28 +44,46 @@ impl Chain {
     }
 
     fn with(records: &Records, there: impl Fn(Kind, usize) -> bool) -> Chain {
-        let mut entries: Vec<(u32, Option<Date>)> = Vec::new();
+        /// Its place, the day it speaks of, and the day that what stood above it does.
+        type Entry = (u32, Option<Date>, Option<Date>);
+        let mut entries: Vec<Entry> = Vec::new();
         // A question may open, close or be resolved on days to come: when it was learned is all it shows.
         for (at, it) in records.forecasts.iter().enumerate() {
             let place = it.place.filter(|_| there(Kind::Forecast, at));
-            entries.extend(place.map(|place| (place, it.meta.known)));
+            entries.extend(place.map(|place| (place, it.meta.known, it.after)));
         }
         for (at, it) in records.predictions.iter().enumerate() {
             let place = it.place.filter(|_| there(Kind::Prediction, at));
-            entries.extend(place.map(|place| (place, told(records, &it.meta, it.day()))));
+            entries.extend(place.map(|place| (place, told(records, &it.meta, it.day()), it.after)));
         }
         for (at, it) in records.resolutions.iter().enumerate() {
             let place = it.place.filter(|_| there(Kind::Resolution, at));
-            entries.extend(place.map(|place| (place, told(records, &it.meta, it.date))));
+            // One that puts another right has the place of that one, where its own day was not spoken of.
+            let own = it.since.or_else(|| told(records, &it.meta, it.date));
+            entries.extend(place.map(|place| (place, own, it.after)));
         }
         entries.sort_unstable();
         let mut latest = None;
-        for (_, day) in &mut entries {
-            let own = *day;
-            *day = latest;
+        let floor = |(place, own, after): Entry| {
+            let above = latest.max(after);
             latest = latest.max(own);
+            (place, above)
+        };
+        Chain { floors: entries.into_iter().map(floor).collect() }
+    }
+
+    /// Notes of every entry what stands above it, before corrections take some of that away: what was put right
+    /// was there all the same, and what stands below it was put down after it.
+    pub(super) fn note(&self, records: &mut Records) {
+        for it in &mut records.forecasts {
+            it.after = self.floor(it.place);
         }
-        Chain { floors: entries }
+        for it in &mut records.predictions {
+            it.after = self.floor(it.place);
+        }
+        for it in &mut records.resolutions {
+            it.after = self.floor(it.place);
+        }
     }
 
     /// Whether there is a ledger, as far as can be seen.
@@ -195,6 +213,9 @@ pub enum Standing {
     Afterwards,
     /// It stands beside a ledger, so that nothing shows it was put down before the outcome.
     Beside,
+    /// It stands beside a ledger in which its author has a number on the same question: that one is what he
+    /// said, whatever dates this one.
+    Second,
 }
 
 /// The resolutions of a question that count: where it is sealed, or resolved in the ledger, those of the
@@ -214,7 +235,7 @@ pub fn entered(
     let own = it.day();
     let placed = placed(records, chain, resolutions, it);
     let standing = placed.standing;
-    if standing == Standing::Before && placed.day == own {
+    if standing == Standing::Before && (placed.day == own || puts_right(it)) {
         return placed;
     }
     let Some((published, source)) = published(records, it) else { return placed };
@@ -250,9 +271,18 @@ fn placed(
     } else {
         Standing::Before
     };
-    // Its place allows no earlier day than the entries above speak of; who says so openly is believed.
-    let later = floor.filter(|floor| told_on.is_none_or(|told| *floor > told));
+    // Its place allows no earlier day than the entries above speak of; who says so openly is believed. Of what
+    // takes the place of a sealed number nobody is, or a better one could be had for days gone by.
+    let later = match puts_right(it) {
+        true => told_on.max(floor),
+        false => floor.filter(|floor| told_on.is_none_or(|told| *floor > told)),
+    };
     Entered { day: own.map(|it| later.map_or(it, |day| it.max(day))), standing, dated_by: None }
+}
+
+/// Whether it puts a number of the ledger right, in the ledger: its place dates it, and no source does.
+fn puts_right(it: &Prediction) -> bool {
+    it.place.is_some() && it.meta.corrects.is_some()
 }
 
 /// The day from which an outcome was there.
@@ -269,19 +299,29 @@ pub fn sealed_below(resolutions: &[&Resolution], it: &Prediction) -> bool {
 /// Whether two numbers are of one author. Who is not named at all is nobody else's: a correction may say who
 /// it was, and may not take a name away. This program is an author of its own.
 pub fn of_one_author(records: &Records, was: &Prediction, it: &Prediction) -> bool {
-    let name = |by: &Speaker| match by {
-        Speaker::Person(ix) => stands(&records.persons, ix.get()).map(|it| it.name.clone()),
-        Speaker::Party(ix) => stands(&records.parties, ix.get()).map(|it| it.name.clone()),
-        Speaker::Named(name) => Some(name.clone()),
-    };
     if was.computed.is_some() || it.computed.is_some() {
         return was.computed.is_some() && it.computed.is_some();
     }
     match (&was.by, &it.by) {
         (None, _) => true,
         (Some(_), None) => false,
-        (Some(was), Some(is)) => was == is || name(was) == name(is),
+        (Some(_), Some(_)) => {
+            let names = names(records, was);
+            self::names(records, it).iter().any(|it| names.contains(it))
+        }
     }
+}
+
+/// Every name that the record has for whoever states a number: the one it stands under, and those that
+/// corrections took or gave.
+pub fn names(records: &Records, it: &Prediction) -> Vec<String> {
+    let own = match &it.by {
+        None => None,
+        Some(Speaker::Person(ix)) => stands(&records.persons, ix.get()).map(|it| it.name.clone()),
+        Some(Speaker::Party(ix)) => stands(&records.parties, ix.get()).map(|it| it.name.clone()),
+        Some(Speaker::Named(name)) => Some(name.clone()),
+    };
+    own.into_iter().chain(it.also_by.iter().cloned()).collect()
 }
 
 /// The record at `place` as it was last put right.
@@ -301,8 +341,10 @@ fn stands<T: Record>(list: &[T], mut place: usize) -> Option<&T> {
 fn published(records: &Records, it: &Prediction) -> Option<(Date, Ix<Source>)> {
     let own = it.day().filter(|_| it.computed.is_none())?;
     // What somebody publishes himself is dated at will.
-    let author = it.by.as_ref().map(|by| records.speaker(by));
-    let own_paper = |of: Ix<Source>| author.is_some() && records.source(of).publisher == author;
+    let author = names(records, it);
+    let own_paper = |of: Ix<Source>| {
+        records.source(of).publisher.as_ref().is_some_and(|it| author.contains(it))
+    };
     let others = it.meta.sources.iter().filter(|it| !own_paper(it.source));
     let dated = others.filter_map(|it| Some((records.source(it.source).date?, it.source)));
     dated.filter(|(day, _)| *day >= own).min_by_key(|it| it.0)

@@ -29,6 +29,9 @@ pub struct Forecast {
     /// Its place among the entries of the ledger that can be seen, counted from 0; absent where it stands
     /// outside the ledger, so that nothing tells when it was put down.
     pub place: Option<u32>,
+    /// The latest day that anything above it in the ledger speaks of, where a correction has taken some of
+    /// that away. Not part of the record: [`Case::seen`](super::Case::seen) fills it in.
+    pub after: Option<Date>,
 }
 
 /// Somebody's view of a forecast question.
@@ -40,6 +43,10 @@ pub struct Prediction {
     pub forecast: Ix<Forecast>,
     /// Whose view.
     pub by: Option<Speaker>,
+    /// The other names of whoever it is, where corrections changed his name: those before, and the one since
+    /// where this was sealed under another. Not part of the record: [`Case::seen`](super::Case::seen) fills it
+    /// in.
+    pub also_by: Vec<String>,
     /// When.
     pub date: Option<Date>,
     /// The probability of yes, as its author put it.
@@ -59,6 +66,9 @@ pub struct Prediction {
     /// Its place among the entries of the ledger that can be seen, counted from 0; absent where it stands
     /// outside the ledger, so that nothing tells when it was put down.
     pub place: Option<u32>,
+    /// The latest day that anything above it in the ledger speaks of, where a correction has taken some of
+    /// that away. Not part of the record: [`Case::seen`](super::Case::seen) fills it in.
+    pub after: Option<Date>,
 }
 
 impl Prediction {
@@ -163,6 +173,9 @@ pub struct Resolution {
     /// Its place among the entries of the ledger that can be seen, counted from 0; absent where it stands
     /// outside the ledger, so that nothing tells when it was put down.
     pub place: Option<u32>,
+    /// The latest day that anything above it in the ledger speaks of, where a correction has taken some of
+    /// that away. Not part of the record: [`Case::seen`](super::Case::seen) fills it in.
+    pub after: Option<Date>,
     /// The day from which the record had an outcome, where this one puts an earlier resolution right.
     pub since: Option<Date>,
 }

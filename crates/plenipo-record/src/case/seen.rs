@@ -94,8 +94,10 @@ impl Case {
         let mut records = self.extract_on(viewer, day);
         super::sealed::hold(&mut records);
         let visible = Mask::all(&records);
+        let chain = Chain::of(&records);
         let mut places = correct(&mut records, &visible);
         if !records.corrected.is_empty() {
+            chain.note(&mut records);
             super::forecast::settled_first(&mut records);
             compact(&mut records, &mut places);
             if let Some(day) = day {

@@ -105,11 +105,12 @@ proptest! {
         cross!(records, Event { meta date what affects });
         cross!(records, Leave { meta records by to date form words withdrawn });
         cross!(records, Consent { meta act when of form words });
-        cross!(records, Forecast { meta question criteria opens closes resolves place });
+        cross!(records, Forecast { meta question criteria opens closes resolves place after });
         cross!(records, Prediction {
-            meta forecast by date chance direction words fits mapped because computed place
+            meta forecast by also_by date chance direction words fits mapped because computed place
+            after
         });
-        cross!(records, Resolution { meta forecast date outcome words place since });
+        cross!(records, Resolution { meta forecast date outcome words place since after });
         cross!(records, Source {
             meta publisher title address date reliability citing syndicated_from
         });

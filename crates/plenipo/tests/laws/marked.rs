@@ -455,7 +455,16 @@ impl Mark {
     }
 
     fn forecast(&mut self, it: &mut Forecast) {
-        let Forecast { meta, question, criteria, opens: _, closes: _, resolves: _, place: _ } = it;
+        let Forecast {
+            meta,
+            question,
+            criteria,
+            opens: _,
+            closes: _,
+            resolves: _,
+            place: _,
+            after: _,
+        } = it;
         self.meta(meta);
         *question = self.text();
         *criteria = self.text();
@@ -466,6 +475,7 @@ impl Mark {
             meta,
             forecast: _,
             by,
+            also_by: _,
             date: _,
             chance,
             direction: _,
@@ -475,6 +485,7 @@ impl Mark {
             because: _,
             computed,
             place: _,
+            after: _,
         } = it;
         self.meta(meta);
         self.voice(by);
@@ -517,7 +528,16 @@ impl Mark {
     }
 
     fn resolution(&mut self, it: &mut Resolution) {
-        let Resolution { meta, forecast: _, date: _, outcome: _, words, place: _, since: _ } = it;
+        let Resolution {
+            meta,
+            forecast: _,
+            date: _,
+            outcome: _,
+            words,
+            place: _,
+            since: _,
+            after: _,
+        } = it;
         self.meta(meta);
         self.maybe(words);
     }

@@ -153,7 +153,7 @@ impl Canonical for Consent {
 
 impl Canonical for Forecast {
     fn say(&self, form: &mut CanonicalForm<'_>) {
-        let Forecast { meta, question, criteria, opens, closes, resolves, place } = self;
+        let Forecast { meta, question, criteria, opens, closes, resolves, place, after } = self;
         form.meta(Some(Self::KIND), meta);
         form.out.text("question", question);
         form.out.text("criteria", criteria);
@@ -161,6 +161,7 @@ impl Canonical for Forecast {
         form.day("closes", *closes);
         form.day("resolves", *resolves);
         form.whole("place", *place);
+        form.day("after", *after);
     }
 }
 
@@ -170,6 +171,7 @@ impl Canonical for Prediction {
             meta,
             forecast,
             by,
+            also_by,
             date,
             chance,
             direction,
@@ -179,10 +181,12 @@ impl Canonical for Prediction {
             because,
             computed,
             place,
+            after,
         } = self;
         form.meta(Some(Self::KIND), meta);
         form.one("forecast", *forecast);
         form.speaker("by", by.as_ref());
+        form.words("also_by", also_by);
         form.day("date", *date);
         form.chance("chance", *chance);
         form.word("direction", direction.map(|it| it.word()));
@@ -200,6 +204,7 @@ impl Canonical for Prediction {
             form.group("computed", |form| computed.say(form));
         }
         form.whole("place", *place);
+        form.day("after", *after);
     }
 }
 
@@ -250,13 +255,14 @@ impl Canonical for Computed {
 
 impl Canonical for Resolution {
     fn say(&self, form: &mut CanonicalForm<'_>) {
-        let Resolution { meta, forecast, date, outcome, words, place, since } = self;
+        let Resolution { meta, forecast, date, outcome, words, place, since, after } = self;
         form.meta(Some(Self::KIND), meta);
         form.one("forecast", *forecast);
         form.day("date", *date);
         form.out.word("outcome", outcome.word());
         form.text("words", words.as_ref());
         form.whole("place", *place);
+        form.day("after", *after);
         form.day("since", *since);
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn forecast<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Forecast
         closes: reader.day(node, "closes"),
         resolves: reader.day(node, "resolves"),
         place: reader.count(node, "place", 0),
+        after: None,
     }
 }
 
@@ -25,6 +26,7 @@ pub(super) fn prediction<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Predic
         meta: reader.meta(node, Kind::Prediction),
         forecast: reader.link(node, "forecast").unwrap_or_default(),
         by: reader.speaker(node, "by"),
+        also_by: Vec::new(),
         date: reader.day(node, "date"),
         chance: reader.chance(node, "chance"),
         direction: reader.word(node, "direction", &Direction::ALL),
@@ -34,6 +36,7 @@ pub(super) fn prediction<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Predic
         because: reader.records(node, "because"),
         computed: computed(reader, node),
         place: reader.count(node, "place", 0),
+        after: None,
     }
 }
 
@@ -92,6 +95,7 @@ pub(super) fn resolution<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Resolu
         outcome: reader.word(node, "outcome", &Outcome::ALL).unwrap_or_default(),
         words: reader.text(node, "words"),
         place: reader.count(node, "place", 0),
+        after: None,
         since: None,
     }
 }

@@ -29,6 +29,7 @@ options = [{ id = "none", text = "none" }, { id = "full", text = "full" }]
 [[draft]]
 id = "text"
 title = "Text"
+form = "text"
 complete = true
 source = "press"
 known = 2031-01-01

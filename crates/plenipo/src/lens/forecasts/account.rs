@@ -157,7 +157,8 @@ pub(super) fn notes(answer: &Answer<'_>, scoring: bool) -> Notes {
         notes.push(
             "Scored separately, and part of no other figure: what entered the record after the \
              outcome did, and what is outside the ledger, where nothing shows that it was made \
-             beforehand. A source published in time would date what somebody else said."
+             beforehand. A source published in time would date what somebody else said who has no \
+             number in the ledger."
                 .to_owned(),
         );
     }
@@ -372,8 +373,10 @@ fn question(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
             )));
         }
         if stray {
-            under
-                .push(Text::plain("outside the ledger, which has the question: it does not count"));
+            let has = if it.place.is_some() { "the question" } else { "its outcome" };
+            under.push(Text::plain(format!(
+                "outside the ledger, which has {has}: it does not count"
+            )));
         }
         blocks.push(Block::Item(Item { mark: Mark::Plain, text, under }));
     }
@@ -466,15 +469,17 @@ fn prediction(case: &Case, said: &Said<'_>, mark: Mark, mut lines: Vec<Text>) ->
 
 /// From which day it counts, where that is not the day it says.
 fn dated(case: &Case, said: &Said<'_>) -> Option<Text> {
-    let day = said.entered.day?;
+    let day = said.entered.day.filter(|_| said.entered.standing == Standing::Before)?;
     if let Some(source) = said.entered.dated_by {
         let id = case.id(RecordRef::new(Kind::Source, source.get())).unwrap_or_default();
         return Some(Text::plain(format!("counts from {day}, the day that {id} was published")));
     }
-    (said.prediction.day() != Some(day) && said.entered.standing == Standing::Before).then(|| {
-        Text::plain(format!(
-            "counts from {day}: it stands below an entry of that day in the ledger"
-        ))
+    (said.prediction.day() != Some(day)).then(|| {
+        let why = match said.prediction.meta.corrects.is_some() {
+            true => "a correction counts from when it was entered",
+            false => "it stands below an entry of that day in the ledger",
+        };
+        Text::plain(format!("counts from {day}: {why}"))
     })
 }
 

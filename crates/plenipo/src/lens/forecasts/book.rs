@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Range;
 use plenipo_record::case::entered::{
-    Chain, Entered, Standing, counted, entered, of_one_author, sealed_below,
+    Chain, Entered, Standing, counted, entered, names, of_one_author, sealed_below,
 };
 use plenipo_record::case::forecast::{Computed, Fit, Forecast, Outcome, Prediction, Resolution};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
@@ -79,6 +79,8 @@ pub enum WhyUnscored {
     Afterwards,
     /// It stands beside the ledger, and nothing shows it to be foresight.
     Beside,
+    /// It stands beside the ledger, in which its author has a number on the question.
+    Second,
     /// Its author said another number on the same day, and nothing shows which came last.
     Unordered,
 }
@@ -104,6 +106,7 @@ impl WhyUnscored {
             WhyUnscored::Unordered => {
                 "another number of the same day: nothing shows which came last"
             }
+            WhyUnscored::Second => "outside the ledger, in which its author has a number",
             WhyUnscored::Beside => "not in the ledger: nothing shows that it was made beforehand",
         }
     }
@@ -170,10 +173,10 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
         .collect();
     // Who has a number in the ledger has said there what he says: what stands beside it in his name can be
     // written, and dated by a paper that is written with it, at any time.
-    let sealed: Vec<String> = predictions
+    let sealed: Vec<&Prediction> = predictions
         .iter()
-        .filter(|(it, _)| it.place.is_some() && it.chance.is_some())
-        .map(|(it, _)| author(case, it))
+        .map(|(it, _)| *it)
+        .filter(|it| it.place.is_some() && it.chance.is_some())
         .collect();
     // So can what is sealed below the outcome.
     let above = predictions.iter().filter(|(it, entered)| {
@@ -182,15 +185,16 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
             && entered.standing == Standing::Before
             && !sealed_below(&resolutions, it)
     });
-    let foreseen: Vec<String> = above.map(|(it, _)| author(case, it)).collect();
+    let foreseen: Vec<&Prediction> = above.map(|(it, _)| *it).collect();
+    let has = |all: &[&Prediction], it: &Prediction| all.iter().any(|of| same_author(case, of, it));
     for (it, entered) in &mut predictions {
         if entered.standing != Standing::Before {
             continue;
         }
-        let by = author(case, it);
-        if it.place.is_none() && sealed.contains(&by) {
-            entered.standing = Standing::Beside;
-        } else if sealed_below(&resolutions, it) && foreseen.contains(&by) {
+        if it.place.is_none() && has(&sealed, it) {
+            // Nor does a paper date it.
+            *entered = Entered { day: it.day(), standing: Standing::Second, dated_by: None };
+        } else if sealed_below(&resolutions, it) && has(&foreseen, it) {
             entered.standing = Standing::Afterwards;
         }
     }
@@ -220,7 +224,7 @@ fn asked<'a>(case: &'a Case, chain: &Chain, ix: Ix<Forecast>, forecast: &'a Fore
             Standing::Before => true,
             Standing::Afterwards => false,
             // What is sealed is not revised by what is not.
-            Standing::Beside => prediction.place.is_none(),
+            Standing::Beside | Standing::Second => prediction.place.is_none(),
         };
         let later = authors.iter().enumerate().skip(place + 1);
         let later = later.filter(|(at, _)| !of_one_day(place, *at)).map(|(_, it)| it);
@@ -292,6 +296,15 @@ fn author(case: &Case, it: &Prediction) -> String {
     it.by.as_ref().map_or_else(|| "unnamed".to_owned(), |by| case.speaker(by))
 }
 
+/// Whether two numbers are of one author, by any of the names that the record has for him.
+fn same_author(case: &Case, a: &Prediction, b: &Prediction) -> bool {
+    if a.computed.is_some() || b.computed.is_some() || a.by.is_none() || b.by.is_none() {
+        return author(case, a) == author(case, b);
+    }
+    let of = names(case, a);
+    names(case, b).iter().any(|it| of.contains(it))
+}
+
 /// The draft that this program was asked about, as the entry has it.
 pub(super) fn draft_of<'a>(case: &'a Case, it: &'a Computed) -> &'a str {
     it.draft_was.as_deref().unwrap_or_else(|| case.draft(it.draft).id())
@@ -357,6 +370,7 @@ fn why_not(
             Standing::Before => None,
             Standing::Afterwards => Some(WhyUnscored::Afterwards),
             Standing::Beside => Some(WhyUnscored::Beside),
+            Standing::Second => Some(WhyUnscored::Second),
         },
     }
 }

@@ -162,8 +162,10 @@ fn of_question(question: usize, asked: &Asked<'_>, happened: bool, scores: &mut 
         last,
     };
     for (place, said) in asked.predictions.iter().enumerate() {
-        if let (Some(WhyUnscored::Afterwards | WhyUnscored::Beside), Some(stated)) =
-            (said.why_not, said.stated)
+        if let (
+            Some(WhyUnscored::Afterwards | WhyUnscored::Beside | WhyUnscored::Second),
+            Some(stated),
+        ) = (said.why_not, said.stated)
         {
             scores.apart.push(scored(place, stated, false));
         }

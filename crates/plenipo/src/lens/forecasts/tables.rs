@@ -210,7 +210,7 @@ fn scores(answer: &Answer<'_>) -> Table {
 fn apart(answer: &Answer<'_>) -> Table {
     let mut table = Table::new(
         "apart",
-        "Numbers that nothing shows to have been made beforehand: part of no other figure",
+        "Numbers that do not count as foresight: part of no other figure",
         vec![
             Column::new("forecast", ColumnKind::Id),
             Column::new("by", ColumnKind::Text),

@@ -25,6 +25,8 @@ const HEAD: &str = "format = 1\n[dossier]\ntitle = \"Two villages\"\ndisclosure 
 
 const BESIDE: &str = "not in the ledger: nothing shows that it was made beforehand";
 
+const SECOND: &str = "outside the ledger, in which its author has a number";
+
 /// May 2031.
 fn may(day: i8) -> Date {
     date(2031, 5, day)
@@ -323,6 +325,114 @@ fn a_number_put_down_later_than_it_says_counts_from_what_stands_above_it() {
     let finding = score(&case(&[asks(), says("Oren", 2, 0.9), says("Oren", 2, 0.1), came(20)], ""));
     let last = number(&finding, "scores", &[("by", "Oren"), ("last", "last")], "stated_low");
     assert_eq!(last, Some(0.1));
+}
+
+/// What was put right is gone, and was there: what puts it right was not put down before it.
+#[test]
+fn a_sealed_correction_counts_from_its_place_and_not_from_the_day_it_names() {
+    let p1 = || says("Oren", 15, 0.3).with("id", "p1");
+    let corrects = |id: &str| Given::Table(vec![("id", id.into()), ("why", "typo".into())]);
+    let fix = |id: &str, of: &str, chance| {
+        says("Oren", 2, chance).with("id", id).with("corrects", corrects(of))
+    };
+    let from = |ledger: &[Entry]| {
+        let finding = score(&case(ledger, ""));
+        assert_eq!(why(&finding, "Oren"), "yes");
+        counts_from(&finding, "Oren")
+    };
+    assert_eq!(from(&[asks(), p1(), fix("p2", "p1", 0.9), came(20)]), "2031-05-15");
+    // A chain of them, and what stands between.
+    let chain = [asks(), p1(), fix("p2", "p1", 0.9), fix("p3", "p2", 0.95), came(20)];
+    assert_eq!(from(&chain), "2031-05-15");
+    // Neither a day that says openly that it was learned late, nor a source, gives days gone by.
+    let open = Entry::prediction()
+        .with("id", "p2")
+        .with("forecast", "well")
+        .with("by", "Oren")
+        .with("date", may(2))
+        .with("chance", 0.9)
+        .with("known", may(16))
+        .with("corrects", corrects("p1"));
+    assert_eq!(from(&[asks(), p1(), open, came(20)]), "2031-05-16");
+    let sourced = cited(fix("p2", "p1", 0.9), "intime");
+    assert_eq!(from(&[asks(), p1(), sourced, came(20)]), "2031-05-15");
+    // Of somebody else, below it.
+    let bella = says("Bella", 2, 0.9);
+    let finding = score(&case(&[asks(), p1(), fix("p2", "p1", 0.9), bella.clone(), came(20)], ""));
+    assert_eq!(counts_from(&finding, "Bella"), "2031-05-15");
+    // A question put right and an outcome put right were there as well.
+    let other = |id: &str| {
+        Entry::forecast()
+            .with("id", id)
+            .with("question", "Will it rain?")
+            .with("criteria", "Yes if it rains.")
+    };
+    let asked = other("rain").with("known", may(9));
+    let again = other("rain2").with("known", may(3)).with("corrects", corrects("rain"));
+    let finding = score(&case(&[asks(), asked, again, bella.clone(), came(20)], ""));
+    assert_eq!(counts_from(&finding, "Bella"), "2031-05-09");
+    let rained = |id: &str, day: i8| {
+        Entry::resolution()
+            .with("id", id)
+            .with("forecast", "rain")
+            .with("date", may(day))
+            .with("outcome", "yes")
+            .with("known", may(day))
+    };
+    let rain = other("rain").with("known", may(1));
+    let right = rained("r2", 6).with("corrects", corrects("r1"));
+    let ledger = [asks(), rain.clone(), rained("r1", 8), right.clone(), bella.clone(), came(20)];
+    assert_eq!(counts_from(&score(&case(&ledger, "")), "Bella"), "2031-05-08");
+    // And what stands above a late correction of an outcome is not dated by it.
+    let right = rained("r2", 12).with("corrects", corrects("r1"));
+    let ledger = [asks(), rain, rained("r1", 2), bella, right, came(20)];
+    assert_eq!(counts_from(&score(&case(&ledger, "")), "Bella"), "2031-05-02");
+}
+
+/// Whoever is given another name stays who he is: neither what he adds under the old one nor under the new is
+/// somebody else's.
+#[test]
+fn a_corrected_name_makes_no_second_author() {
+    let people = "[[person]]\nid = \"ann\"\nname = \"Ann\"\n";
+    let renamed = "[[person]]\nid = \"cid\"\nname = \"Cid\"\n\
+        corrects = { id = \"ann\", by = \"hill\", why = \"name\" }\n";
+    let ledger = [asks(), says("ann", 10, 0.3).with("id", "a1"), came(20)];
+    let beside = |by: &str, more: &str| {
+        format!(
+            "{people}{more}[[prediction]]\nid = \"a2\"\nforecast = \"well\"\nby = \"{by}\"\n\
+             date = 2031-05-02\nchance = 0.97\nsource = \"intime\"\n"
+        )
+    };
+    let scored = |by: &str, more: &str| {
+        let case = case(&ledger, &beside(by, more));
+        let finding = score(&case);
+        let brier = number(&finding, "authors", &[("by", "Ann")], "brier_low");
+        assert_eq!(brier, Some(0.48999999999999994), "{by}");
+        text(&finding, "predictions", &[("chance", "0.97")], "scored").expect("said")
+    };
+    assert_eq!(scored("ann", ""), SECOND);
+    for by in ["ann", "cid", "Ann", "Cid"] {
+        assert_eq!(scored(by, renamed), SECOND, "{by}");
+    }
+    assert_eq!(scored("Bob", renamed), "yes", "somebody else's");
+    // What he publishes himself dates nothing, under which name ever.
+    let own = "[[source]]\nid = \"own\"\npublisher = \"Ann\"\ndate = 2031-05-04\n";
+    let paper = |more: &str| {
+        let beside = beside("ann", &format!("{own}{more}")).replace("\"intime\"", "\"own\"");
+        let finding = score(&case(&[asks(), came(20)], &beside));
+        text(&finding, "predictions", &[("chance", "0.97")], "scored").expect("said")
+    };
+    assert_eq!(paper(""), BESIDE);
+    assert_eq!(paper(renamed), BESIDE);
+    // He may still put his own number right.
+    let fix = says("cid", 12, 0.6)
+        .with("id", "a3")
+        .with("corrects", Given::Table(vec![("id", "a1".into()), ("why", "typo".into())]));
+    let finding = score(&case(
+        &[asks(), says("ann", 10, 0.3).with("id", "a1"), fix, came(20)],
+        &format!("{people}{renamed}"),
+    ));
+    assert_eq!(rows(table(&finding, "predictions"), &[]).len(), 1, "it replaces the first");
 }
 
 #[test]
@@ -760,7 +870,7 @@ fn what_is_sealed_is_not_revised_by_a_number_beside_the_ledger() {
         text(&finding, "predictions", &[("by", "Ann"), ("chance", chance)], column).expect("said")
     };
     assert_eq!(of("0.05", "standing"), "stands");
-    assert_eq!(of("1", "scored"), BESIDE);
+    assert_eq!(of("1", "scored"), SECOND);
     assert_eq!(why(&finding, "Bella"), BESIDE, "nobody dates himself");
     let named = problems.iter().filter(|it| it.message.contains("a number by the same author"));
     assert_eq!(named.count(), 1, "{problems:#?}");
