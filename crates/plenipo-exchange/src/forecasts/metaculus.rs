@@ -176,8 +176,9 @@ impl<'j> Asked<'j> {
         };
         let date = |key: &str| Some(self.question.get(key).and_then(Moment::of)?.day);
         let opens = date("open_time");
-        let scheduled = date("scheduled_close_time");
-        let closes = date("actual_close_time").into_iter().chain(scheduled).min();
+        // A question that was decided early was closed with it: the days that a number is answerable for were
+        // fixed before, and do not end with the event.
+        let closes = date("scheduled_close_time").or_else(|| date("actual_close_time"));
         let closes = closes.filter(|it| opens.is_none_or(|opens| *it >= opens));
         let resolves = date("scheduled_resolve_time");
         let resolves = resolves.filter(|it| closes.is_none_or(|closes| *it >= closes));

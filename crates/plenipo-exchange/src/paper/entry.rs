@@ -104,11 +104,35 @@ pub fn inner(meta: &Meta) -> Meta {
     Meta { sources: meta.sources.clone(), basis: meta.basis, ..Meta::default() }
 }
 
+/// The id of the record of this type that goes by a name or title.
+fn called<T: Record>(records: &Records, name: &str) -> Option<String> {
+    let name = name.trim().to_lowercase();
+    let is = |at: usize| match T::KIND {
+        Kind::Source => {
+            let it = &records.sources[at];
+            [&it.title, &it.publisher].into_iter().flatten().any(|it| it.to_lowercase() == name)
+        }
+        Kind::Draft => records.drafts[at].title.to_lowercase() == name,
+        Kind::Party => {
+            let it = &records.parties[at];
+            let mut names = it.also_known_as.iter().chain(&it.short).chain([&it.name]);
+            names.any(|it| it.to_lowercase() == name)
+        }
+        _ => false,
+    };
+    let mut of = (0..T::list(records).len()).filter(|at| is(*at));
+    let first = of.next().filter(|_| of.next().is_none())?;
+    T::list(records)[first].meta().id.as_ref().map(ToString::to_string)
+}
+
 fn find<T: Record>(records: &Records, id: &str, noun: &str) -> Result<Ix<T>, PaperError> {
     records.find::<T>(id).ok_or_else(|| {
         let known = T::list(records).iter().filter_map(|it| it.meta().id.as_ref());
         let near = nearest(id, known.map(Id::as_str));
         let error = PaperError::new(format!("there is no {noun} `{id}` in this dossier"));
+        if let Some(called) = called::<T>(records, id) {
+            return error.hint(format!("that is what `{called}` is called: name it by its id"));
+        }
         match (near.as_slice(), T::KIND) {
             ([], Kind::Source) => error.hint("add it to the dossier as a [[source]] first"),
             ([], _) => error,

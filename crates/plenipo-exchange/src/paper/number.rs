@@ -3,12 +3,57 @@
 /// A number before words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Mark {
-    /// A point's own: `7`, with a letter where it has one: `21a`.
-    Number(u32, Option<char>),
+    /// A point's own: `7`, with what tells it from others of that number: `21a`, `2bis`.
+    Number(u32, Option<Suffix>),
     /// Of several parts: `2.1`.
     Parts(Vec<u32>),
     /// A letter below a point: `(b)`.
     Letter(char),
+}
+
+/// What stands behind a number and is part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Suffix {
+    /// A letter: `21a`.
+    Letter(char),
+    /// A word of those that count what was put in later: `2bis`.
+    Inserted(&'static str),
+}
+
+impl Suffix {
+    /// As the record writes it.
+    pub(super) fn text(self) -> String {
+        match self {
+            Suffix::Letter(letter) => letter.to_string(),
+            Suffix::Inserted(word) => word.to_owned(),
+        }
+    }
+
+    /// Its letter, where it is one: letters below it go on from there.
+    pub(super) fn letter(self) -> Option<char> {
+        match self {
+            Suffix::Letter(letter) => Some(letter),
+            Suffix::Inserted(_) => None,
+        }
+    }
+}
+
+/// How treaties count what was put in between two numbers, longer words first.
+const INSERTED: [&str; 9] =
+    ["quinquies", "quater", "sexies", "septies", "octies", "novies", "decies", "bis", "ter"];
+
+/// The word behind a number that counts what was put in later, and what follows: right behind it, or with a
+/// space where the number is `announced`.
+fn inserted(rest: &str, announced: bool) -> Option<(&'static str, &str)> {
+    let word = if announced { rest.trim_start_matches([' ', '\u{a0}']) } else { rest };
+    INSERTED.iter().find_map(|it| {
+        let begins = word.get(..it.len())?.eq_ignore_ascii_case(it);
+        let after = word[..].get(it.len()..).filter(|_| begins)?;
+        // `Artikel 2 bis 4` names three of them.
+        let spaced = word.len() < rest.len();
+        let range = spaced && after.trim_start().starts_with(|c| digit(c).is_some());
+        (!after.starts_with(char::is_alphanumeric) && !range).then_some((*it, after))
+    })
 }
 
 /// Words that may stand before a number and make it one.
@@ -71,11 +116,14 @@ pub(super) fn split_after(line: &str, last: Option<u32>) -> Option<(Mark, &str)>
         return None;
     }
     let mut suffix = None;
-    if parts.len() == 1
-        && let Some((letter, after)) = letter(rest)
-        && !after.starts_with(char::is_alphanumeric)
-    {
-        (suffix, rest) = (Some(letter), after);
+    if parts.len() == 1 {
+        if let Some((word, after)) = inserted(rest, !opening.is_empty()) {
+            (suffix, rest) = (Some(Suffix::Inserted(word)), after);
+        } else if let Some((letter, after)) = letter(rest)
+            && !after.starts_with(char::is_alphanumeric)
+        {
+            (suffix, rest) = (Some(Suffix::Letter(letter)), after);
+        }
     }
     let closed = rest
         .strip_prefix([')', '）'])
@@ -128,6 +176,19 @@ pub(super) fn is_announced(line: &str, rest: &str) -> bool {
     begins
         && !opening(line.trim_start()).0.is_empty()
         && (closed || !rest.starts_with(char::is_lowercase))
+}
+
+/// The first two words of a line that opens like a numbered point, with a number that is not read here:
+/// `Article IV`, `Section 5.3`.
+pub(super) fn unread(line: &str) -> Option<String> {
+    let mut words = line.split_whitespace();
+    let (word, number) = (words.next()?, words.next()?);
+    let opens = OPENINGS.iter().any(|it| word.to_lowercase() == *it);
+    let begins = !word.starts_with(char::is_lowercase);
+    let bare = number.trim_end_matches(['.', ':', ')', ',', '–', '—']);
+    let roman = !bare.is_empty() && bare.chars().all(|c| "IVXLC".contains(c));
+    let counted = roman || bare.chars().any(|c| digit(c).is_some());
+    (opens && begins && counted).then(|| format!("{word} {bare}"))
 }
 
 /// Whether `line` ends in words that want a number or a name behind them: `as said in point`.
@@ -294,7 +355,27 @@ mod tests {
             assert_eq!(of(line), Some((Mark::Number(number, None), "Words")), "{line}");
         }
         assert_eq!(of("7.不得改变"), Some((Mark::Number(7, None), "不得改变")));
-        assert_eq!(of("21a. Words"), Some((Mark::Number(21, Some('a')), "Words")));
+        assert_eq!(of("21a. Words"), Some((Mark::Number(21, Some(Suffix::Letter('a'))), "Words")));
+        for (line, word) in [
+            ("2bis. Words", "bis"),
+            ("2 ter. Words", ""),
+            ("Article 2bis Words", "bis"),
+            ("Article 2 bis – Words", "bis"),
+            ("ARTICLE 2 Quater: Words", "quater"),
+            ("Artikel 2 bis 4 Words", ""),
+            ("2bisons. Words", ""),
+        ] {
+            let found = of(line).map(|(mark, rest)| (mark, rest.to_owned()));
+            let expected = (!word.is_empty())
+                .then(|| (Mark::Number(2, Some(Suffix::Inserted(word))), "Words".to_owned()));
+            match &expected {
+                Some(_) => assert_eq!(found, expected, "{line}"),
+                None => assert!(
+                    !matches!(found, Some((Mark::Number(_, Some(Suffix::Inserted(_))), _))),
+                    "{line}: {found:?}"
+                ),
+            }
+        }
         assert_eq!(of("2.1 Words"), Some((Mark::Parts(vec![2, 1]), "Words")));
         assert_eq!(of("(b) Words"), Some((Mark::Letter('b'), "Words")));
         assert_eq!(of("b) Words"), Some((Mark::Letter('b'), "Words")));
@@ -333,7 +414,7 @@ mod tests {
     #[test]
     fn a_cell_may_be_a_number_alone() {
         assert_eq!(alone(" 7 "), Some(Mark::Number(7, None)));
-        assert_eq!(alone("21a"), Some(Mark::Number(21, Some('a'))));
+        assert_eq!(alone("21a"), Some(Mark::Number(21, Some(Suffix::Letter('a')))));
         assert_eq!(alone("7. Words"), None);
     }
 }

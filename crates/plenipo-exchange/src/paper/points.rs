@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::number::{self, Mark};
+use super::number::{self, Mark, Suffix};
 use super::{Line, PaperError, Part, Table, Words};
 
 /// The most points a draft may have.
@@ -35,6 +35,8 @@ struct Points {
     /// Where the numbers do not run on: the one before, and the one that came.
     jumps: Vec<(u32, u32)>,
     tables: usize,
+    /// How lines begin that look like the head of a point, and were read as going on with the one above.
+    unread: Vec<String>,
 }
 
 /// The points of a file made of `parts`.
@@ -63,6 +65,15 @@ pub(super) fn of(
         let shown = shown.collect::<Vec<_>>().join(", ");
         let more = if it.jumps.len() > 5 { ", …" } else { "" };
         remarks.push(format!("gap in the numbering: {shown}{more}; is a point missing?"));
+    }
+    if !it.unread.is_empty() {
+        let shown: Vec<&str> = it.unread.iter().take(5).map(String::as_str).collect();
+        let more = if it.unread.len() > 5 { ", …" } else { "" };
+        remarks.push(format!(
+            "lines that open like a point with a number that is not read ({}{more}) were kept with the \
+             point above; write such a number as `7` or `7.` for a point of its own",
+            shown.join(", ")
+        ));
     }
     if !it.twice.is_empty() {
         remarks.push(format!(
@@ -98,6 +109,9 @@ impl Points {
             self.beside.push(format!("heading in the file: {}", words.now.trim()));
             (self.goes_on, self.letter) = (false, None);
             return;
+        }
+        if number.is_none() && self.goes_on && depth == 0 {
+            self.unread.extend(number::unread(&words.now));
         }
         self.add(number, rest.trim().to_owned(), before);
     }
@@ -137,16 +151,16 @@ impl Points {
         let (number, letter, part) = match mark {
             // A list inside a point counts its own lines.
             Mark::Number(..) if depth > 0 && self.top.is_some() => return None,
-            Mark::Number(number, letter) => {
-                let suffix = letter.map(String::from).unwrap_or_default();
-                let name = format!("{number}{suffix}");
+            Mark::Number(number, suffix) => {
+                let suffix_text = suffix.map(Suffix::text).unwrap_or_default();
+                let name = format!("{number}{suffix_text}");
                 if let Some(top) = self.top.replace(*number)
                     && ![top, top.saturating_add(1)].contains(number)
                     && !self.taken.contains(&name)
                 {
                     self.jumps.push((top, *number));
                 }
-                (name, *letter, None)
+                (name, suffix.and_then(Suffix::letter), None)
             }
             Mark::Parts(parts) => {
                 let follows = match (self.top, self.part) {

@@ -359,3 +359,14 @@ fn a_small_file_that_would_fill_the_memory_is_refused_or_cut() {
     let long = of(&"x".repeat(1 << 20));
     assert!(long.concat().len() < 1_000, "{} letters", long.concat().len());
 }
+
+#[test]
+fn numbers_of_what_was_put_in_later_begin_points() {
+    let text = "Article 2 - Fishing\n(a) Six miles.\n(b) Not at night.\n\nArticle 2bis\nHalf is the \
+                limit.\n\nArticle 2 ter\nNobody fishes.\n\nArticle 3\nAll return.\n\nArticle IV\nThe end.\n";
+    let it = read("a.txt", text);
+    let numbers: Vec<_> = it.points.iter().map(|it| it.number.as_deref().unwrap_or("-")).collect();
+    assert_eq!(numbers, ["2", "2a", "2b", "2bis", "2ter", "3"], "{it:#?}");
+    assert_eq!(it.points[3].words.now, "Half is the limit.");
+    assert!(it.remarks.iter().any(|it| it.contains("Article IV")), "{:?}", it.remarks);
+}
