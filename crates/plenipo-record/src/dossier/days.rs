@@ -179,6 +179,17 @@ fn published_too_early(reader: &mut Reader<'_>, records: &Records) {
 /// A stretch without a day that is longer than this lies between what is far off and everything else.
 const FAR: i32 = 300;
 
+/// What says a day that may be far off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    /// The record's own `date`.
+    Date,
+    /// Its own `known`.
+    Known,
+    /// The `known` of its file.
+    OfFile(usize),
+}
+
 /// Days by themselves, far from everything else: years that look mistyped.
 fn far_off(reader: &mut Reader<'_>, records: &Records) {
     let told: Vec<(RecordRef, Date)> = Kind::ALL
@@ -188,38 +199,54 @@ fn far_off(reader: &mut Reader<'_>, records: &Records) {
         .filter(|it| records.meta(*it).is_some_and(|it| it.date_is == DateIs::Exact))
         .filter_map(|it| Some((it, records.date(it)?)))
         .collect();
-    // What dates a record otherwise shows that its year is meant.
-    let shown: Vec<Date> = records
-        .sources
-        .iter()
-        .filter_map(|it| it.date)
-        .chain(records.dossier.as_of)
-        .chain(told.iter().filter_map(|(it, _)| records.meta(*it)?.known))
-        .collect();
+    let known = known(reader, records);
+    // A day that dates a record otherwise shows that its year is meant; `known` alone may be mistyped itself,
+    // and shows it of the day of its own record.
+    let shown: Vec<Date> =
+        records.sources.iter().filter_map(|it| it.date).chain(records.dossier.as_of).collect();
     let mut days: Vec<Date> = told.iter().map(|it| it.1).chain(shown.iter().copied()).collect();
+    days.extend(known.iter().map(|it| it.2));
     days.sort_unstable();
     let apart = |a: Date, b: Date| (b - a).get_days() > FAR;
     let runs: Vec<&[Date]> = days.chunk_by(|a, b| !apart(*a, *b)).collect();
     let Some(main) = runs.iter().max_by_key(|it| it.len()) else { return };
     let (Some(first), Some(last)) = (main.first().copied(), main.last().copied()) else { return };
+    let each = told.iter().map(|(record, day)| (*record, Said::Date, *day));
+    let each: Vec<(RecordRef, Said, Date)> = each.chain(known.iter().copied()).collect();
     for run in runs.iter().filter(|it| it.first() != Some(&first)) {
         let among = |it: &&Date| run.first() <= Some(it) && Some(*it) <= run.last();
         // A few days beside many: more of them are another time of the same talks.
         if run.len() * 4 > main.len() || shown.iter().any(|it| among(&it)) {
             continue;
         }
-        for (record, day) in told.iter().filter(|(_, day)| among(&day)) {
+        for (record, said, day) in each.iter().filter(|it| among(&&it.2)) {
+            let both = |it: &&(RecordRef, Said, Date)| it.0 == *record && it.1 != *said;
+            if each.iter().find(both).is_some_and(|it| among(&&it.2)) {
+                continue;
+            }
             let other = (first.year()..=last.year())
                 .filter_map(|year| Date::new(year, day.month(), day.day()).ok())
                 .find(|it| *it >= first && *it <= last && !apart(first, last));
-            // A meeting may well be far ahead, and what happened long ago.
-            let tells = !record.kind.may_lie_ahead() && *day > last;
+            // A meeting may well be far ahead, and what happened long ago; what lies ahead nobody has learned.
+            let tells = *day > last && (*said != Said::Date || !record.kind.may_lie_ahead());
             if other.is_none() && !tells {
                 continue;
             }
-            let Some((file, span)) = place_of(reader, *record, "date") else { continue };
-            let message =
-                format!("{day} is far from every other day of this record ({first} to {last})");
+            let place = match said {
+                Said::Date => place_of(reader, *record, "date"),
+                Said::Known => place_of(reader, *record, "known"),
+                Said::OfFile(file) => reader.file_key(*file, "known").map(|span| (*file, span)),
+            };
+            let Some((file, span)) = place else { continue };
+            let hides = match said {
+                Said::Date => "",
+                Said::Known => ", and the record is not there before it",
+                Said::OfFile(_) => ", and nothing of this file is there before it",
+            };
+            let what = if *said == Said::Date { String::new() } else { "known = ".to_owned() };
+            let message = format!(
+                "{what}{day} is far from every other day of this record ({first} to {last}){hides}"
+            );
             let hint = match other {
                 Some(other) => format!("check the year: is it {other}?"),
                 None => "check the year".to_owned(),
@@ -227,4 +254,33 @@ fn far_off(reader: &mut Reader<'_>, records: &Records) {
             reader.warning(file, span, message, hint.as_str());
         }
     }
+}
+
+/// Every `known`, once for a file that says it for all its records. What is sealed cannot be mended any more.
+fn known(reader: &Reader<'_>, records: &Records) -> Vec<(RecordRef, Said, Date)> {
+    let mut all = Vec::new();
+    let mut files: Vec<usize> = Vec::new();
+    for kind in Kind::ALL {
+        for at in 0..records.count(kind) {
+            let record = RecordRef::new(kind, at);
+            let Some(day) = records.meta(record).and_then(|it| it.known) else { continue };
+            let sealed = match kind {
+                Kind::Forecast => records.forecasts[at].place.is_some(),
+                Kind::Prediction => records.predictions[at].place.is_some(),
+                Kind::Resolution => records.resolutions[at].place.is_some(),
+                _ => false,
+            };
+            let Some(file) = reader.entry(record).map(|it| it.file) else { continue };
+            if sealed {
+                continue;
+            }
+            if says(reader, record, "known") {
+                all.push((record, Said::Known, day));
+            } else if !files.contains(&file) {
+                files.push(file);
+                all.push((record, Said::OfFile(file), day));
+            }
+        }
+    }
+    all
 }

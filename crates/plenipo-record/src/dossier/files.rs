@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::depth::too_deep;
+use super::doubled;
 use super::filename;
 use super::names::nearest;
 use super::problem::{Problem, Severity};
@@ -142,12 +143,23 @@ fn text<'b>(
     for error in errors {
         let span = on_boundaries(text, error.span().unwrap_or(0..0));
         let line = slips::line_of(text, span.start);
-        if let Some(slip) = slips::slip(&text[line.clone()], span.start - line.start) {
-            // What follows in the line follows from the slip.
-            match told.as_ref() == Some(&line) {
-                true => out.broken.push(span),
-                false => refuse(&mut out, span, slip.message, Some(slip.hint)),
+        // What follows in the line follows from the slip.
+        if told.as_ref() == Some(&line) {
+            out.broken.push(span);
+            continue;
+        }
+        if error.message() == "duplicate key" {
+            for it in doubled::told(text, &span) {
+                // Both headers are told of with the second of them, and with a third.
+                match out.broken.contains(&it.span) {
+                    true => out.broken.push(span.clone()),
+                    false => refuse(&mut out, it.span, it.message, Some(it.hint)),
+                }
             }
+            continue;
+        }
+        if let Some(slip) = slips::slip(&text[line.clone()], span.start - line.start) {
+            refuse(&mut out, span, slip.message, Some(slip.hint));
             told = Some(line);
             continue;
         }
@@ -192,8 +204,6 @@ fn explain(text: &str, span: &Range<usize>, message: &str) -> (String, Option<&'
     } else if message.starts_with("invalid basic string") || message.starts_with("invalid literal")
     {
         Some("close the quotation on the same line, or use \"\"\" for text over several lines")
-    } else if message == "duplicate key" {
-        Some("write the key once; a second record needs its own [[table]] header")
     } else if message.starts_with("invalid date") || message.starts_with("invalid datetime") {
         Some("a day is written 2025-12-01")
     } else if message.contains("max recursion depth") {
@@ -202,7 +212,6 @@ fn explain(text: &str, span: &Range<usize>, message: &str) -> (String, Option<&'
         None
     };
     let message = match message {
-        "duplicate key" if !at.is_empty() => format!("`{}` appears twice", short(at)),
         "string values must be quoted, expected literal string" => {
             "text must be in quotes".to_owned()
         }

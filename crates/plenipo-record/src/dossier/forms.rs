@@ -12,7 +12,8 @@ use crate::case::meta::Citation;
 use crate::case::party::Speaker;
 use crate::case::records::Record;
 
-use super::files::short;
+use super::files::{short, sort_of};
+use super::meant;
 use super::names::either;
 use super::node::{Node, Value};
 use super::reader::{Reader, a};
@@ -281,6 +282,13 @@ impl<'t> Reader<'t> {
         list.iter().filter_map(|it| self.option(it, issue)).collect()
     }
 
+    /// The only issue that has an option of this id.
+    fn issue_of_option(&self, option: &str) -> Option<String> {
+        let mut of = self.issues.iter().filter(|it| it.option(option).is_some());
+        let first = of.next().filter(|_| of.next().is_none())?;
+        Some(issue_name(first).to_owned())
+    }
+
     /// The table at `key` from issues to something.
     pub(super) fn by_issue<V>(
         &mut self,
@@ -290,7 +298,13 @@ impl<'t> Reader<'t> {
     ) -> Vec<(Ix<Issue>, V)> {
         let Some(value) = node.get(key) else { return Vec::new() };
         let Some(table) = value.get_ref().as_table() else {
-            self.wrong(value, "a table from issues to options");
+            let hint = value.get_ref().as_str().map(|text| match self.issue_of_option(text) {
+                Some(issue) => format!("write {{ {issue} = \"{}\" }}", short(text)),
+                None => format!("say of which issue: {{ ISSUE = \"{}\" }}", short(text)),
+            });
+            let found = sort_of(value.get_ref());
+            let message = format!("expected a table from issues to options, found {found}");
+            self.problem(value.span(), message, hint);
             return Vec::new();
         };
         let mut list = Vec::new();
@@ -340,9 +354,27 @@ impl<'t> Reader<'t> {
 
     fn wrong_range(&mut self, value: &Value<'_>, expected: &str) {
         match value.get_ref() {
-            DeValue::Array(_) => {
-                let hint = Some("write [0.3, 0.5]".to_owned());
-                self.problem(value.span(), "a range is two numbers, low and high", hint);
+            DeValue::Array(list) => {
+                let figures: Vec<String> = list
+                    .iter()
+                    .filter_map(|it| match it.get_ref() {
+                        DeValue::Integer(it) => Some(it.as_str().to_owned()),
+                        DeValue::Float(it) => Some(it.as_str().to_owned()),
+                        _ => None,
+                    })
+                    .collect();
+                let whole = figures.iter().all(|it| it.bytes().all(|it| it.is_ascii_digit()));
+                let hint = match figures.as_slice() {
+                    [one] if list.len() == 1 => {
+                        format!("write {one} alone, or both ends: [low, high]")
+                    }
+                    // Decimals written with a comma.
+                    [a, b, c, d] if whole && list.len() == 4 => {
+                        format!("write [{a}.{b}, {c}.{d}]")
+                    }
+                    _ => "write both ends: [low, high]".to_owned(),
+                };
+                self.problem(value.span(), "a range is two numbers, low and high", Some(hint));
             }
             _ => self.wrong(value, expected),
         }
@@ -364,9 +396,12 @@ impl<'t> Reader<'t> {
         if word.is_none() {
             let known: Vec<&str> = ChanceWord::ALL.iter().map(|it| it.text).collect();
             let near = self.near(text, known.iter().copied());
-            let hint = match near.is_empty() {
-                true => format!("the terms are: {}", known.join(", ")),
-                false => super::names::did_you_mean(&near),
+            let plain = text.trim().parse::<f64>().ok().map(|_| text.trim().to_owned());
+            let figure = plain.or_else(|| meant::number(text)).or_else(|| meant::range(text));
+            let hint = match (figure, near.is_empty()) {
+                (Some(figure), _) => format!("write it without quotes: {figure}"),
+                (None, true) => format!("the terms are: {}", known.join(", ")),
+                (None, false) => super::names::did_you_mean(&near),
             };
             let message = format!("`{}` is not an ICD 203 term", short(text));
             self.problem(value.span(), message, Some(hint));

@@ -92,6 +92,25 @@ pub(super) fn days(text: &str) -> Option<Vec<String>> {
     (!found.is_empty()).then_some(found)
 }
 
+/// Whether a text has the form of a day, be there such a one or not: three figures with one sign between them.
+pub(super) fn like_a_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['.', '/', '-']).collect();
+    let digits =
+        |it: &&str| (1..=4).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(digits)
+}
+
+/// Whether it is written as days are, be there such a one or not.
+pub(super) fn in_form(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-' && like_a_day(text)
+}
+
+/// Whether a day is written without the century of its year.
+pub(super) fn short_year(text: &str) -> bool {
+    text.split(['.', '/', '-']).all(|it| it.len() <= 2)
+}
+
 /// The month of a name or of its first three letters.
 fn month(name: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [

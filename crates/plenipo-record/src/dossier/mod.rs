@@ -28,6 +28,8 @@ pub use reader::places;
 
 mod days;
 mod depth;
+mod doubled;
+mod due;
 mod files;
 mod forms;
 mod meant;

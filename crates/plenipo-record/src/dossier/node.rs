@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
+use super::due;
 use super::files::{short, sort_of};
 use super::meant;
 use super::names::either;
@@ -96,7 +97,13 @@ impl<'t> Reader<'t> {
         schema: &'static SchemaTable,
     ) -> Option<Node<'t>> {
         let Some(table) = value.get_ref().as_table() else {
-            self.wrong(value, "a table");
+            match (value.get_ref(), schema.fields.iter().find(|it| it.required)) {
+                (DeValue::Datetime(day), Some(first)) if first.form == "day" => {
+                    let hint = format!("write {{ {} = {day} }}", first.key);
+                    self.problem(value.span(), "expected a table, found a day", Some(hint));
+                }
+                _ => self.wrong(value, "a table"),
+            }
             return None;
         };
         let node = Node { table, span: value.span(), schema };
@@ -125,6 +132,10 @@ impl<'t> Reader<'t> {
             DeValue::Datetime(Datetime { date: Some(day), .. }) if expected == "a day" => {
                 Some(format!("write the day only: {day}"))
             }
+            DeValue::String(text) if expected == "a day" => Some(match due::day(text) {
+                Some(hint) => hint,
+                None => "a day is written 2025-12-01".to_owned(),
+            }),
             _ if expected == "a day" => Some("a day is written 2025-12-01".to_owned()),
             DeValue::String(text) if expected.starts_with("a list") && text.len() <= 60 => {
                 Some(format!("write it in brackets: {}", as_list(text)))
@@ -200,7 +211,28 @@ impl<'t> Reader<'t> {
             return Vec::new();
         }
         let list = self.list(node, key);
-        list.iter().filter_map(|value| self.node(value, schema)).collect()
+        let needs = schema.fields.iter().filter(|it| it.required).map(|it| it.key);
+        let needs: Vec<&str> = needs.collect();
+        let mut nodes = Vec::new();
+        let mut told = false;
+        for value in list {
+            // Words alone where tables are due: told of the first, and how all of them are written.
+            if let (DeValue::String(text), Some((first, rest))) =
+                (value.get_ref(), needs.split_first())
+            {
+                if told {
+                    self.spoil();
+                    continue;
+                }
+                told = true;
+                let rest: String = rest.iter().map(|it| format!(", {it} = …")).collect();
+                let hint = format!("write {{ {first} = \"{}\"{rest} }}", short(text));
+                self.problem(value.span(), "expected a table, found text", Some(hint));
+                continue;
+            }
+            nodes.extend(self.node(value, schema));
+        }
+        nodes
     }
 
     /// Words in the list at `key`.

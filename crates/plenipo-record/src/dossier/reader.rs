@@ -60,6 +60,8 @@ pub(super) struct Reader<'t> {
     pub(super) dossiers: Vec<Entry<'t>>,
     pub(super) formats: Vec<(usize, &'t Value<'t>)>,
     file_tables: Vec<Option<Entry<'t>>>,
+    /// The keys of each file's `[file]`, with where they stand.
+    file_keys: Vec<(usize, String, Range<usize>)>,
     pub(super) frames: Vec<Rc<Frame>>,
     /// The issues, once they are read: options are resolved in them.
     pub(super) issues: Rc<[Issue]>,
@@ -85,6 +87,7 @@ impl<'t> Reader<'t> {
             dossiers: Vec::new(),
             formats: Vec::new(),
             file_tables: Vec::new(),
+            file_keys: Vec::new(),
             frames: Vec::new(),
             issues: Rc::new([]),
             file: 0,
@@ -246,6 +249,11 @@ impl<'t> Reader<'t> {
             if let Some(entry) = &entry {
                 self.enter(entry);
                 frame = self.frame(&entry.node);
+                let keys = entry.node.table.keys();
+                self.file_keys.extend(keys.map(|key| {
+                    let name: &str = key.get_ref();
+                    (entry.file, name.to_owned(), key.span())
+                }));
             }
             self.frames.push(Rc::new(frame));
         }
@@ -382,6 +390,11 @@ impl<'t> Reader<'t> {
         }
         known.sort_unstable();
         (1..=12).contains(&known.len()).then(|| format!("there are: {}", known.join(", ")))
+    }
+
+    /// Where a key of the table `[file]` of a file stands.
+    pub(super) fn file_key(&self, file: usize, key: &str) -> Option<Range<usize>> {
+        self.file_keys.iter().find(|it| it.0 == file && it.1 == key).map(|it| it.2.clone())
     }
 
     /// The entry of a record.

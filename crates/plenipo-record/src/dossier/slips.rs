@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::case::id::Kind;
 
+use super::due::{self, Due};
 use super::files::short;
 use super::meant;
 
@@ -56,10 +57,18 @@ pub(super) fn slip(line: &str, at: usize) -> Option<Slip> {
     }
     // A list may hold the slip in one of its entries, and the line may be one of several of it.
     if value.starts_with(['[', '{']) {
-        return inside(value).or_else(|| token(line, at));
+        let more = value.trim_end_matches([';', ',']).trim_end();
+        if more.len() < value.len() && well_formed(more) {
+            let hint = format!("write: {key} = {}", short(more));
+            return said("nothing stands at the end of the line", hint);
+        }
+        return inside(key, value).or_else(|| token(line, at));
     }
     if let Some(text) = quoted_otherwise(value) {
-        return said("these are not straight quotes", format!("write straight quotes: \"{text}\""));
+        return said(
+            "these are not straight quotes",
+            format!("write straight quotes: {}", in_quotes(&text)),
+        );
     }
     if let Some(inner) = value.strip_prefix('\'').filter(|it| it.matches('\'').count() > 1) {
         let inner = inner.strip_suffix('\'').unwrap_or(inner);
@@ -75,8 +84,30 @@ pub(super) fn slip(line: &str, at: usize) -> Option<Slip> {
             return said("a quotation mark within a text ends it", hint);
         }
     }
-    let meant = meant::value(value).or_else(|| meant::number(value))?;
-    said(&format!("`{}` cannot be read", short(value)), format!("write {meant}"))
+    if let Some(mark) = value.strip_suffix(';').or_else(|| value.strip_suffix(',')) {
+        let mark = mark.trim();
+        if well_formed(mark) {
+            let hint = format!("write: {key} = {}", short(mark));
+            return said("nothing stands at the end of the line", hint);
+        }
+    }
+    if let Some(text) = value.strip_prefix('"').and_then(|it| it.strip_suffix('"'))
+        && text.contains('\\')
+        && !text.contains(['"', '\''])
+    {
+        let hint = format!("put it in single quotes: '{}'", short(text));
+        return said("a text in double quotes cannot hold this \\", hint);
+    }
+    if value.starts_with(['"', '\'']) || value.is_empty() {
+        return None;
+    }
+    let hint = due::hint(key, value)?;
+    said(&format!("`{}` cannot be read", short(value)), hint)
+}
+
+/// Whether a value is well formed as it stands: a text, a list or a table on one line, a number or a day.
+fn well_formed(value: &str) -> bool {
+    toml::de::DeTable::parse(&format!("x = {value}")).is_ok()
 }
 
 /// A header that is none.
@@ -122,9 +153,18 @@ fn in_form(value: &str) -> String {
         return short(value).into_owned();
     }
     if let Some(text) = quoted_otherwise(value) {
-        return format!("\"{text}\"");
+        return in_quotes(&text);
     }
     meant::value(value).unwrap_or_else(|| format!("\"{}\"", short(value)))
+}
+
+/// A text in straight quotes that it does not hold itself.
+fn in_quotes(text: &str) -> String {
+    match (text.contains('"'), text.contains('\'')) {
+        (false, _) => format!("\"{text}\""),
+        (true, false) => format!("'{text}'"),
+        (true, true) => format!("\"{}\"", text.replace('"', "\\\"")),
+    }
 }
 
 /// The text within quotes that are not straight.
@@ -145,17 +185,32 @@ fn quoted_otherwise(value: &str) -> Option<String> {
 }
 
 /// A slip within a list or a table in braces that stands in one line.
-fn inside(value: &str) -> Option<Slip> {
+fn inside(key: &str, value: &str) -> Option<Slip> {
     let slip = |message: &str, hint: String| Some(Slip { message: message.to_owned(), hint });
     let other = ['“', '”', '„', '«', '»'];
     let outside = outside_quotes(value);
     if outside.contains(other) {
-        let mended: String =
-            value.chars().map(|it| if other.contains(&it) { '"' } else { it }).collect();
+        // A text that holds straight quotes itself would end at them.
+        let hint = match value.contains('"') && !well_formed(&straight(value)) {
+            true => "write straight quotes around each, and '…' around what holds them".to_owned(),
+            false => format!("write straight quotes: {}", short(&straight(value))),
+        };
+        return slip("these are not straight quotes", hint);
+    }
+    if value.starts_with('{')
+        && let Some(mended) = pointed(value).filter(|it| well_formed(it))
+    {
         return slip(
-            "these are not straight quotes",
-            format!("write straight quotes: {}", short(&mended)),
+            "decimals are written with a point",
+            format!("write: {key} = {}", short(&mended)),
         );
+    }
+    let range = || {
+        let due = matches!(due::of(key), Due::Number | Due::Any);
+        meant::range(value).filter(|_| due && value.starts_with('[') && value.ends_with(']'))
+    };
+    if let Some(range) = range() {
+        return slip(&format!("`{}` is no range", short(value)), format!("write {range}"));
     }
     if value.starts_with('{') && outside.contains(':') && !outside.contains('=') {
         let mended = each_outside(value, |it| if it == ':' { " =" } else { "" });
@@ -175,8 +230,44 @@ fn inside(value: &str) -> Option<Slip> {
             format!("write: {}", short(&mended)),
         );
     }
-    let range = meant::range(value).filter(|_| value.starts_with('[') && value.ends_with(']'))?;
-    slip(&format!("`{}` is no range", short(value)), format!("write {range}"))
+    None
+}
+
+/// A value with straight quotes in the place of others.
+fn straight(value: &str) -> String {
+    let other = ['“', '”', '„', '«', '»'];
+    value.chars().map(|it| if other.contains(&it) { '"' } else { it }).collect()
+}
+
+/// A table in braces with points in the place of commas within figures: a key and not a figure follows on a
+/// comma.
+fn pointed(value: &str) -> Option<String> {
+    let mut out = String::with_capacity(value.len());
+    let mut within = None;
+    let mut changed = false;
+    for (at, it) in value.char_indices() {
+        match within {
+            Some(mark) if it == mark => within = None,
+            None if it == '"' || it == '\'' => within = Some(it),
+            None if it == ',' => {
+                let digit = |it: Option<char>| it.is_some_and(|it| it.is_ascii_digit());
+                let own = value[..at].rsplit(['=', '[', ',']).next().unwrap_or_default().trim();
+                let figure = own.trim_start_matches('-');
+                let before = !figure.is_empty() && figure.bytes().all(|it| it.is_ascii_digit());
+                let after = value[at + 1..].chars();
+                let rest = value[at + 1..].trim_start_matches(|it: char| it.is_ascii_digit());
+                let ends = rest.trim_start().starts_with([',', '}', ']']);
+                if before && digit(after.clone().next()) && ends {
+                    out.push('.');
+                    changed = true;
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        out.push(it);
+    }
+    changed.then_some(out)
 }
 
 /// The value in a list or in braces at which the parser failed.
@@ -186,11 +277,21 @@ fn token(line: &str, at: usize) -> Option<Slip> {
     let start = line[..at].rfind(ends).map_or(0, |it| it + 1);
     let end = line[at..].find(ends).map_or(line.len(), |it| at + it);
     let token = line.get(start..end)?.trim();
-    let meant = meant::value(token)?;
-    Some(Slip {
-        message: format!("`{}` cannot be read", short(token)),
-        hint: format!("write {meant}"),
-    })
+    if token.is_empty() || token.starts_with(['"', '\'']) {
+        return None;
+    }
+    // The key before it, else that of the list it stands in.
+    let before = &line[..start];
+    let key = |text: &str| {
+        let text = text.trim_end();
+        let from = text.rfind(|it: char| !(it.is_alphanumeric() || "_-".contains(it)));
+        text[from.map_or(0, |it| it + 1)..].to_owned()
+    };
+    let own = before.strip_suffix('=').map(key);
+    let own =
+        own.or_else(|| before.rfind("=[").or(before.rfind("= [")).map(|it| key(&before[..it])));
+    let hint = due::hint(&own.unwrap_or_default(), token)?;
+    Some(Slip { message: format!("`{}` cannot be read", short(token)), hint })
 }
 
 /// What of a value stands outside straight quotes.

@@ -44,7 +44,8 @@ format = 1
 [dossier]
 title = "The Aldmark river talks"
 summary = "Two banks, one dam, one mediator."
-# The day the record is read as of, unless asked otherwise.
+# The day the record is read as of, unless asked otherwise. Move it on as the talks do: what was learned after
+# it is left out of every answer. Without this line, the latest day on record.
 as_of = 2031-05-10
 # What says nothing of its handling is for the keeper and the mediators only ("closed"),
 # or for everybody ("open").

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::action::{Action, Phrase};
 use crate::case::describe::listed;
-use crate::case::entered::of_one_author;
+use crate::case::entered::{counted, of_one_author};
 use crate::case::forecast::{Prediction, Resolution};
 use crate::case::held::Held;
 use crate::case::id::{Ix, Kind, RecordRef};
@@ -18,7 +18,7 @@ use crate::case::salience::{SalienceClash, clashes, written};
 use crate::case::same_day;
 use crate::case::without::{self, Lacking};
 
-use super::reader::Reader;
+use super::reader::{Entry, Reader};
 
 /// Kinds that report what somebody said or did, and so come from somewhere.
 const REPORTS: [Kind; 10] = [
@@ -40,6 +40,7 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
     present(reader, records);
     without_source(reader, records);
     unsettled(reader, records);
+    without_form(reader, records);
     forecasts(reader, records);
     salience(reader, records);
     positions(reader, records);
@@ -244,13 +245,21 @@ fn forecasts(reader: &mut Reader<'_>, records: &Records) {
         corrected.iter_mut().skip(it.record as usize).take(1).for_each(|it| *it = true);
     }
     let mut resolved: Vec<Option<usize>> = vec![None; records.forecasts.len()];
-    // A question of the ledger is resolved in the ledger, and what stands beside it does not count.
-    let stray = |it: &Resolution| {
-        it.place.is_none() && records.forecasts[it.forecast.get()].place.is_some()
+    // What is sealed, or resolved, in the ledger is resolved there, and what stands beside it does not count.
+    let counts = |it: &&Resolution| {
+        let all = records.resolutions.iter().filter(|of| of.forecast == it.forecast).collect();
+        let all = counted(&records.forecasts[it.forecast.get()], all);
+        all.iter().any(|of| std::ptr::eq(*of, *it))
     };
-    let counted = records.resolutions.iter().enumerate();
-    // In order of the text, so that the second is the one that is pointed at.
-    for (place, it) in counted.filter(|(place, it)| !corrected[*place] && !stray(it)) {
+    let mut standing: Vec<(usize, &Resolution)> = records
+        .resolutions
+        .iter()
+        .enumerate()
+        .filter(|(place, it)| !corrected[*place] && counts(it))
+        .collect();
+    // In order of the text, what is only assumed last, so that the second is the one that is pointed at.
+    standing.sort_by_key(|(_, it)| it.meta.assumption.is_some());
+    for (place, it) in standing {
         let first = &mut resolved[it.forecast.get()];
         if first.is_some() {
             let message = "this question is already resolved".to_owned();
@@ -333,6 +342,27 @@ fn unsettled(reader: &mut Reader<'_>, records: &Records) {
         );
         let hint = "enter what each point settles (sets, among, excludes, leaves_open)";
         at(reader, Kind::Draft, place, message, hint);
+    }
+}
+
+/// Texts whose words are here and said to be all of it, without what kind of text that is: they are read as
+/// known from reports alone.
+fn without_form(reader: &mut Reader<'_>, records: &Records) {
+    for (place, draft) in records.drafts.iter().enumerate() {
+        let said = |it: &Entry<'_>| it.node.table.contains_key("form");
+        let stated = reader.entry(RecordRef::new(Kind::Draft, place)).is_none_or(said);
+        let words = draft.points.iter().any(|it| it.text.is_some());
+        if stated || !draft.complete || !words {
+            continue;
+        }
+        let message = "complete, and its words are here, but without `form` it counts as known only from reports";
+        at(
+            reader,
+            Kind::Draft,
+            place,
+            message.to_owned(),
+            "add form = \"text\" if this is the text itself",
+        );
     }
 }
 

@@ -152,9 +152,24 @@ pub fn verify(bytes: &[u8]) -> Result<Ledger, Vec<Break>> {
 
 /// The usual innocent reason.
 fn hint(bytes: &[u8]) -> Option<Phrase> {
-    bytes.windows(2).any(|it| it == b"\r\n").then(|| {
-        "its line ends were changed to those of another system: change them back to LF".into()
-    })
+    let marked = bytes.starts_with("\u{feff}".as_bytes());
+    let ends = bytes.windows(2).any(|it| it == b"\r\n");
+    let wide = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    match (marked, ends) {
+        _ if wide => Some("it was saved as UTF-16: save it as UTF-8 without a mark".into()),
+        (true, true) => Some(
+            "it was saved with a mark at its beginning (BOM) and the line ends of another system: save \
+             it as UTF-8 without BOM, with line ends LF"
+                .into(),
+        ),
+        (true, false) => Some(
+            "it was saved with a mark at its beginning (BOM): save it as UTF-8 without BOM".into(),
+        ),
+        (false, true) => Some(
+            "its line ends were changed to those of another system: change them back to LF".into(),
+        ),
+        (false, false) => None,
+    }
 }
 
 /// The seal of a line that is exactly `chain = "…"` and its end.

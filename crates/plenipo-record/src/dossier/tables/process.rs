@@ -5,6 +5,7 @@ use toml::de::DeValue;
 use crate::case::id::Kind;
 use crate::case::process::{Agreement, Consent, ConsentForm, Disclosure, Dossier, Leave, Wording};
 
+use super::super::files::short;
 use super::super::node::Node;
 use super::super::reader::Reader;
 use super::super::schema;
@@ -75,6 +76,24 @@ fn agreement<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Option<Agreement> 
         return Some(Agreement { all: reader.links(node, "agreement"), ..Agreement::default() });
     }
     if !value.get_ref().is_table() {
+        let parties: Vec<&str> = reader.names.of(Kind::Party).take(2).collect();
+        let text = value.get_ref().as_str().unwrap_or_default();
+        let known = text.split([',', ';']).all(|it| parties_know(reader, it.trim()));
+        if !text.is_empty() && !known {
+            let as_in = format!(
+                "[{}]",
+                parties.iter().map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(", ")
+            );
+            let hint = format!(
+                "leave it out if every principal must accept; else list the parties, as in {as_in}"
+            );
+            reader.problem(
+                value.span(),
+                format!("there is no party `{}`", short(text)),
+                Some(hint),
+            );
+            return None;
+        }
         reader.wrong(value, "a list of parties, or a table with `all`, `at_least`, `of`");
         return None;
     }
@@ -84,6 +103,10 @@ fn agreement<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Option<Agreement> 
         at_least: reader.count(&node, "at_least", 0).unwrap_or_default(),
         of: reader.links(&node, "of"),
     })
+}
+
+fn parties_know(reader: &Reader<'_>, id: &str) -> bool {
+    reader.names.place(Kind::Party, id).is_some()
 }
 
 pub(super) fn leave<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Leave {

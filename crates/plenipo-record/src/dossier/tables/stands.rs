@@ -196,6 +196,14 @@ fn answer_to<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Option<AnswerTo> {
     if name == "any-text" {
         return Some(AnswerTo::AnyText);
     }
+    if ["any", "any text", "any_text", "all", "every", "anything"]
+        .contains(&name.to_lowercase().as_str())
+        && reader.names.place(Kind::Draft, name).is_none()
+    {
+        let hint = Some("write \"any-text\"".to_owned());
+        reader.problem(value.span(), format!("there is no draft `{name}`"), hint);
+        return None;
+    }
     reader.find(name, value.span()).map(AnswerTo::Draft)
 }
 

@@ -112,3 +112,23 @@ fn a_year_that_looks_mistyped() {
     assert_eq!(warned("[[event]]\nwhat = \"Treaty\"\ndate = 1998-05-02\nbasis = \"stated\"\n"), []);
     assert_eq!(warned("[[meeting]]\ndate = 2040-05-02\nbasis = \"stated\"\n"), []);
 }
+
+#[test]
+fn a_known_that_looks_mistyped() {
+    let found = warned(&line("date = 2032-03-04\nknown = 2302-03-04"));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].0.starts_with("known = 2302-03-04 is far from"), "{found:#?}");
+    assert_eq!(
+        (found[0].1.as_str(), found[0].2.as_str()),
+        ("known", "check the year: is it 2032-03-04?")
+    );
+    // Of a file once, however many records it has.
+    let two = [line("date = 2032-03-04"), line("date = 2032-03-05")].concat();
+    let found = warned(&format!("[file]\nknown = 2302-03-06\n{two}"));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].0.contains("nothing of this file is there"), "{found:#?}");
+    assert_eq!(found[0].1, "known");
+    // What has both days there is another time.
+    assert_eq!(warned(&line("date = 1998-03-04\nknown = 1998-03-05")), []);
+    assert_eq!(warned(&format!("[file]\nknown = 2032-03-06\n{two}")), []);
+}

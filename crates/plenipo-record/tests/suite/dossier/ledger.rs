@@ -235,6 +235,16 @@ fn a_ledger_under_another_name_is_told() {
     let other = whole.replace('\n', "\r\n");
     let found = warned(&[dossier(None), vec![named("ledger.bak.toml", other)]].concat());
     assert!(found[0].2.contains("this has the seals of a ledger of 3 entries"), "{found:?}");
+    // What an editor put before the first line, or made of all of them, is told as what it is.
+    for (text, words) in [
+        (format!("\u{feff}{whole}"), "without BOM"),
+        (format!("\u{feff}{}", whole.replace('\n', "\r\n")), "with line ends LF"),
+        (whole.replace('\n', "\r\n"), "change them back to LF"),
+    ] {
+        let breaks = verify(text.as_bytes()).expect_err("broken");
+        let hint = breaks[0].hint.as_deref().unwrap_or_default();
+        assert!(hint.contains(words), "{hint}");
+    }
     // Beside the ledger itself, a copy of it.
     let mut files = dossier(Some(&whole));
     files.push(named("copy.toml", &*whole));

@@ -277,7 +277,7 @@ fn figures() {
     assert_eq!(alternative("1e999"), "1e999 | this is not a finite number | -");
     assert_eq!(
         alternative("[0.1]"),
-        "[0.1] | a range is two numbers, low and high | write [0.3, 0.5]"
+        "[0.1] | a range is two numbers, low and high | write 0.1 alone, or both ends: [low, high]"
     );
     assert_eq!(
         alternative("\"low\""),
@@ -522,7 +522,7 @@ fn people_at_a_meeting_of_others() {
 fn a_complete_text_of_which_too_little_is_entered() {
     let draft = |complete: bool, points: &str| {
         with(&format!(
-            "[[draft]]\nid = \"extra\"\ntitle = \"Extra\"\nbasis = \"stated\"\ncomplete = {complete}\n\
+            "[[draft]]\nid = \"extra\"\ntitle = \"Extra\"\nbasis = \"stated\"\nform = \"text\"\ncomplete = {complete}\n\
              points = [{points}]\n"
         ))
     };
@@ -709,5 +709,132 @@ fn slips_of_form_are_told_as_what_was_meant() {
         ),
     ] {
         assert_eq!(hint(&written), meant, "{written}");
+    }
+}
+
+/// What a hint says can be followed, and no figure in it is anybody's but the writer's.
+#[test]
+fn hints_fit_the_key_and_invent_nothing() {
+    let line = |words: &str| {
+        format!(
+            "[[red_line]]\nparty = \"east\"\nbasis = \"stated\"\nrules_out = {{ dam = [\"high\"] }}\n{words}\n"
+        )
+    };
+    let bare = |keys: &str| format!("[[red_line]]\nparty = \"east\"\nbasis = \"stated\"\n{keys}\n");
+    let level = |value: &str| {
+        format!("[[alternative]]\nparty = \"east\"\nbasis = \"stated\"\nlevel = {value}\n")
+    };
+    let position = |keys: &str| {
+        format!("[[position]]\nbasis = \"stated\"\nparty = \"east\"\nissue = \"dam\"\n{keys}\n")
+    };
+    let point = |point: &str| {
+        format!("[[draft]]\nid = \"d\"\ntitle = \"D\"\nbasis = \"stated\"\npoints = [{point}]\n")
+    };
+    let once = "write the key once; a second record needs its own [[table]] header";
+    let no_day = "leave the key out where the day is not known";
+    for (text, meant) in [
+        (line("date = 2031-05-05\ndate = 2031-05-06"), once),
+        (line("known = 2031-05-05\nknown = 2031-05-05"), once),
+        (line("firmness = 0.4\nfirmness = 0.5"), once),
+        (line("words = No"), "write \"No\""),
+        (position("ideal = no"), "write \"no\""),
+        (bare("rules_out = { dam = off }"), "write \"off\""),
+        (position("ranking = [no, \"low\"]"), "write \"no\""),
+        (level("[0.2]"), "write 0.2 alone, or both ends: [low, high]"),
+        (level("[0,2; 0,4]"), "write [0.2, 0.4]"),
+        (level("[0,2, 0,4]"), "write [0.2, 0.4]"),
+        (point("{ number = 1., text = \"x\" }"), "write 1"),
+        (point("{ number = 1a, text = \"x\" }"), "put text in quotes: \"…\""),
+        (
+            bare("rules_out = { dam = \"high\", dam = \"low\" }"),
+            "several are a list: dam = [\"high\", \"low\"]",
+        ),
+        (
+            point("{ number = 1, sets = { dam = \"high\", dam = \"low\" } }"),
+            "a point sets one option of an issue; where it leaves several open: among = { dam = [\"high\", \"low\"] }",
+        ),
+        (
+            line("date = about 2031-06-05"),
+            "write 2031-06-05, and date_is = \"about\" in a line of its own",
+        ),
+        (
+            line("date = \"about 2031-06-05\""),
+            "write 2031-06-05, and date_is = \"about\" in a line of its own",
+        ),
+        (line("date = unknown"), no_day),
+        (line("date = null"), no_day),
+        (line("date = \"\""), no_day),
+        (line("date = 5/6/31"), "write the year with four digits, as in 2025-12-01"),
+        (line("date = 31.6.2031"), "there is no such day; a day is written 2025-12-01"),
+        (line("words = “the \"ours\" thing”"), "write straight quotes: 'the \"ours\" thing'"),
+        (
+            position("values = { none = 0, low = 0,4, high = 1 }"),
+            "write: values = { none = 0, low = 0.4, high = 1 }",
+        ),
+        (
+            "[[issue]]\nid = \"zz\"\ntitle = \"Z\"\noptions = [\"a\", \"b\"]\n".to_owned(),
+            "write { id = \"a\", text = … }",
+        ),
+        (line("lifted = 2031-06-10"), "write { date = 2031-06-10 }"),
+        (
+            "[[meeting]]\nbasis = \"stated\"\nlog = [\"held\"]\n".to_owned(),
+            "write { is = \"held\" }",
+        ),
+        (bare("rules_out = \"panel\""), "write { court = \"panel\" }"),
+        (line("words = \"x\";"), "write: words = \"x\""),
+        (line("words = \"x\","), "write: words = \"x\""),
+        (line("source = [\"gazette\"];"), "write: source = [\"gazette\"]"),
+        (
+            "[[source]]\nid = \"pp\"\naddress = \"C:\\Users\\mediator\"\n".to_owned(),
+            "put it in single quotes: 'C:\\Users\\mediator'",
+        ),
+        (
+            "[[answer]]\nparty = \"east\"\nbasis = \"stated\"\nanswer = \"reject\"\nto = \"any\"\n"
+                .to_owned(),
+            "write \"any-text\"",
+        ),
+        (line("firmness = \"30 %\""), "write it without quotes: 0.3"),
+    ] {
+        let mut files = fixture();
+        files.push(named("new.toml", text.as_str()));
+        let (_, problems) = read_with(&files, &[]);
+        let own: Vec<_> = problems.iter().filter(|it| it.file == "new.toml").collect();
+        assert_eq!(own.len(), 1, "{text}: {own:#?}");
+        assert_eq!(own[0].hint.as_deref(), Some(meant), "{text}");
+    }
+}
+
+/// A header in single brackets is the fault, whether another of its table stands above it or below.
+#[test]
+fn a_single_header_is_named_and_not_the_right_one() {
+    let one = |header: &str, words: &str| {
+        format!("{header}\nparty = \"east\"\nbasis = \"stated\"\nwords = \"{words}\"\n")
+    };
+    let told = |first: &str, second: &str| {
+        let text = one(first, "a") + &one(second, "b");
+        let mut files = fixture();
+        files.push(named("new.toml", text.as_str()));
+        let (_, problems) = read_with(&files, &[]);
+        let own = problems.iter().filter(|it| it.file == "new.toml");
+        let own = own.filter(|it| it.hint.as_deref().is_some_and(|it| it.starts_with("write [[")));
+        own.map(|it| text[..it.span.start].matches('\n').count()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("[red_line]", "[[red_line]]"), [0]);
+    assert_eq!(told("[[red_line]]", "[red_line]"), [4]);
+    assert_eq!(told("[red_line]", "[red_line]"), [0, 4]);
+}
+
+#[test]
+fn a_whole_text_without_its_form_is_told() {
+    let draft = |keys: &str| {
+        with(&format!(
+            "[[draft]]\nid = \"d\"\ntitle = \"D\"\nbasis = \"stated\"\n{keys}\n\
+             points = [{{ number = 1, text = \"Low.\", sets = {{ dam = \"low\" }} }}]\n"
+        ))
+    };
+    let told = draft("complete = true");
+    assert!(told.iter().any(|it| it.contains("without `form`")), "{told:#?}");
+    for keys in ["complete = true\nform = \"text\"", "form = \"reported\"\ncomplete = true", ""] {
+        assert!(!draft(keys).iter().any(|it| it.contains("without `form`")), "{keys}");
     }
 }
