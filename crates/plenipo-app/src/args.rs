@@ -232,6 +232,24 @@ impl Globals {
         }
     }
 
+    /// The same, for a verb whose answer goes into the file of `--out` as it is: whoever opens the file goes by
+    /// its name.
+    pub(crate) fn words_only(&self, verb: &str) -> Result<(), Failure> {
+        self.text_only(verb)?;
+        let ending = self.out.as_deref().and_then(Path::extension).and_then(|it| it.to_str());
+        let Some(ending) = ending.map(str::to_lowercase) else { return Ok(()) };
+        let of = Format::ENDINGS.iter().find(|it| it.1.contains(&ending.as_str())).map(|it| it.0);
+        let other = ["pdf", "xlsx", "xls", "ods", "doc", "odt", "rtf", "xml"];
+        match of {
+            None if !other.contains(&ending.as_str()) => Ok(()),
+            Some(Format::Text) => Ok(()),
+            _ => Err(Failure::usage(format!(
+                "`{verb}` writes text only, and a name ending in `.{ending}` says otherwise"
+            ))
+            .hint("end the name in `.txt`, or in nothing")),
+        }
+    }
+
     /// Under which conditions a lens is asked.
     pub(crate) fn context(&self) -> Context<'_> {
         Context {

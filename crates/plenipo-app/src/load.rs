@@ -4,9 +4,11 @@ use std::path::Path;
 
 use plenipo_present::problems::{self, Files};
 use plenipo_record::case::Case;
-use plenipo_record::dossier::filename;
+use plenipo_record::case::id::RecordRef;
+use plenipo_record::case::records::Records;
 use plenipo_record::dossier::problem::Problem;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::dossier::{filename, places};
 
 use crate::args::Globals;
 use crate::dossier::Writer;
@@ -117,6 +119,11 @@ impl Loaded {
         let files: Files<'_> =
             self.files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())).collect();
         files.below(&*self.folder)
+    }
+
+    /// Its records in the order of the files, with where each stands.
+    pub(crate) fn places(&self) -> (Records, Vec<(RecordRef, String, usize)>) {
+        places(&self.files, &ReadOptions { assume: self.assume.clone() })
     }
 
     /// How many files were read for the record: of assumption sets, only those asked for.

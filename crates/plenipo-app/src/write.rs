@@ -281,8 +281,13 @@ impl Stage {
             let path = if inside { dir.join(name) } else { dir.with_file_name(name) };
             match access.folders().create(&path) {
                 Ok(()) => {
-                    // Systems that cannot open a folder clear none away.
-                    let open = File::open(&path).ok();
+                    let open = match File::open(&path) {
+                        Ok(open) => Some(open),
+                        // Somebody took it for one that has lost its writer.
+                        Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                        // Systems that cannot open a folder clear none away.
+                        Err(_) => None,
+                    };
                     if open.as_ref().is_none_or(|it| leftover::claim(it, &path)) {
                         return Ok(Stage { path, _open: open });
                     }

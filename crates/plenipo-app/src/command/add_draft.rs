@@ -81,7 +81,7 @@ fn args() -> Vec<Arg> {
 }
 
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
-    globals.text_only("add-draft")?;
+    globals.words_only("add-draft")?;
     if globals.viewer.is_some() || !globals.assume.is_empty() {
         return Err(Failure::usage("a draft is added to the full record only")
             .hint("leave `--for` and `--assume` out"));

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use plenipo_present::problems;
+use plenipo_record::case::learned::known;
 use plenipo_record::case::{Case, called, canonical};
 
 use super::{Answer, Does, Verb, dossier};
@@ -36,12 +37,48 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         Format::Json => problems::json(&loaded.problems, &loaded.files()),
         _ => {
             let shown = problems::text(&loaded.problems, &loaded.files(), &globals.style());
-            let notes = loaded.case.as_ref().map_or(String::new(), |it| notes(it, path));
+            let notes = loaded.case.as_ref().map_or(String::new(), |it| {
+                format!("{}{}", later(it, &loaded, globals), notes(it, path))
+            });
             format!("{shown}{}\n{notes}", summary(&loaded))
         }
     };
     let code = if loaded.case.is_some() { 0 } else { 3 };
     Ok(Answer { body: text.into_bytes(), code, is: None })
+}
+
+/// What answers leave out because it was learned after the day that the dossier is read as of: how much, from
+/// which files, and how it is read.
+fn later(case: &Case, loaded: &Loaded, globals: &Globals) -> String {
+    let Some(day) = globals.as_of.or(case.dossier.as_of) else { return String::new() };
+    let mut files: Vec<(String, usize)> = Vec::new();
+    let mut latest = None;
+    let (records, places) = loaded.places();
+    for (record, file, _) in &places {
+        let Some(meta) = records.meta(*record) else { continue };
+        let Some(known) = known(&records, meta, records.when(*record)) else { continue };
+        if known <= day {
+            continue;
+        }
+        latest = latest.max(Some(known));
+        match files.iter_mut().find(|it| it.0 == *file) {
+            Some(it) => it.1 += 1,
+            None => files.push((file.clone(), 1)),
+        }
+    }
+    let n: usize = files.iter().map(|it| it.1).sum();
+    let Some(latest) = latest else { return String::new() };
+    let (records, them) = match n {
+        1 => ("1 record was".to_owned(), "it"),
+        n => (format!("{n} records were"), "them"),
+    };
+    let of: Vec<String> = files.iter().map(|(file, n)| format!("{n} in {file}")).collect();
+    let said = if globals.as_of.is_some() { "" } else { ", the day the dossier is read as of" };
+    format!(
+        "note: {records} learned after {day}{said}, and no answer uses {them} ({}): move `as_of` on, or ask \
+         with `--as-of {latest}`\n",
+        of.join(", ")
+    )
 }
 
 /// What is read otherwise than by earlier versions, or may be by later ones: no fault of the record.

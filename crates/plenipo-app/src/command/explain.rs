@@ -132,7 +132,7 @@ fn page_of(command: &str) -> Option<&'static str> {
 }
 
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
-    globals.text_only("explain")?;
+    globals.words_only("explain")?;
     let name: Option<&str> = matches.get_one("page").map(String::as_str);
     let of: Option<&str> = matches.get_one("of").map(String::as_str);
     if let (Some(name), Some(of)) = (name, of)

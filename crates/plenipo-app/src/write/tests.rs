@@ -291,3 +291,28 @@ fn what_a_killed_run_left_behind_is_cleared_away() {
     assert_eq!(names(dir.path()), ["file", "talks"]);
     assert_eq!(names(&talks), ["a", "c.toml", "dossier.toml"]);
 }
+
+/// Between making a folder and locking it somebody else may clear it away.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_was_cleared_before_it_was_locked_is_made_again() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let home = tempfile::tempdir().expect("a folder");
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                leftover::clear(home.path());
+            }
+        });
+        for _ in 0..2000 {
+            let stage = Stage::new(&home.path().join("copy"), false, Access::Usual);
+            let there = stage.as_ref().is_ok_and(|it| it.path.is_dir());
+            if !there {
+                done.store(true, Ordering::Relaxed);
+            }
+            assert!(there, "{:?}", stage.err());
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+}

@@ -59,3 +59,36 @@ fn an_assumption_set_that_is_not_there() {
     assert_eq!(said.code, 3);
     assert!(said.out.contains("`dri`") && said.out.contains("dry"), "{}", said.out);
 }
+
+#[test]
+fn what_was_learned_after_the_day_of_reading_is_told() {
+    let sound =
+        SOUND.replace("title = \"River sharing\"", "title = \"River sharing\"\nas_of = 2031-05-10");
+    let late = "[file]\nbasis = \"stated\"\n[[event]]\nwhat = \"Rain\"\ndate = 2031-05-12\n\
+                [[event]]\nwhat = \"Snow\"\ndate = 2031-05-11\n[[event]]\nwhat = \"Sun\"\ndate = 2031-05-09\n";
+    let dir = river(&[("river.toml", &sound), ("late.toml", late)]);
+    let said = run(dir.path(), &["check", "river"]);
+    let note = "2 records were learned after 2031-05-10, the day the dossier is read as of, and no answer \
+                uses them (2 in late.toml): move `as_of` on, or ask with `--as-of 2031-05-12`";
+    assert!(said.out.contains(note), "{}", said.out);
+    let said = run(dir.path(), &["check", "river", "--as-of", "2031-05-11"]);
+    assert!(said.out.contains("1 record was learned after 2031-05-11"), "{}", said.out);
+    let said = run(dir.path(), &["check", "river", "--as-of", "2031-05-12"]);
+    assert!(!said.out.contains("learned after"), "{}", said.out);
+}
+
+#[test]
+fn what_is_asked_wrongly_is_told_in_flags() {
+    let dir = river(&[("river.toml", SOUND), ("text.md", "1. Words.\n")]);
+    let told = |args: &[&str], words: &str| {
+        let said = run(dir.path(), args);
+        assert_eq!(said.code, 2, "{}", said.err);
+        assert!(said.err.contains(words) && !said.err.contains("setting `"), "{}", said.err);
+    };
+    told(&["show", "river", "--what", "carry"], "`--to`: name the party");
+    told(&["show", "river", "--to", "upper"], "`--what carry`");
+    told(&["compare", "river", "x"], "`x`");
+    told(&["export", "river", "--out", "foo.xlsx"], "`--to xlsx`");
+    told(&["export", "river", "--out", "foo.ics"], "`--to ics`");
+    told(&["import", "river/text.md", "--into", "river"], "add-draft");
+}

@@ -117,3 +117,17 @@ fn every_lens_page_names_the_command_that_asks_it() {
         assert!(said.contains(&format!("plenipo {command}")), "{lens}: {said}");
     }
 }
+
+#[test]
+fn words_go_into_no_file_that_says_it_is_something_else() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for name in ["x.html", "x.json", "x.DOCX", "x.csv", "x.md", "x.pdf"] {
+        let said = run(dir.path(), &["explain", "dossier", "--out", name]);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{name}");
+        assert!(said.err.contains(".txt"), "{}", said.err);
+        assert!(!dir.path().join(name).exists(), "{name}");
+    }
+    for name in ["x.txt", "x", "x.notes"] {
+        assert_eq!(run(dir.path(), &["explain", "dossier", "--out", name]).code, 0, "{name}");
+    }
+}

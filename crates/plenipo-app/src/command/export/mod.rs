@@ -47,6 +47,17 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         Some(word) if sheets::WORDS.contains(&word) => sheets::run(word, matches, globals),
         Some(calendar::WORD) => calendar::run(matches, globals),
         Some(_) => scenario::run(matches, globals),
-        None => for_party::run(matches, globals),
+        None => {
+            let out = matches.get_one::<PathBuf>("out").filter(|_| globals.viewer.is_none());
+            let ending = out.and_then(|it| it.extension()).map(|it| it.to_string_lossy());
+            let word = ending
+                .map(|it| it.to_lowercase())
+                .filter(|it| sheets::WORDS.contains(&it.as_str()) || it == calendar::WORD);
+            if let (Some(out), Some(word)) = (out, word) {
+                return Err(Failure::usage("in which form?")
+                    .hint(format!("add `--to {word}` to write {}", out.display())));
+            }
+            for_party::run(matches, globals)
+        }
     }
 }

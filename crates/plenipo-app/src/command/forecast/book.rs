@@ -43,7 +43,7 @@ impl<'a> Book<'a> {
         matches: &ArgMatches,
         globals: &'a Globals,
     ) -> Result<Book<'a>, Failure> {
-        globals.text_only(verb)?;
+        globals.words_only(verb)?;
         if globals.viewer.is_some() {
             return Err(Failure::usage(
                 "the ledger belongs to the full record, so it cannot be \
@@ -187,8 +187,9 @@ fn odd(text: &str, from: usize) -> String {
     let found = ledger::oddities(&entries);
     let new: Vec<_> = found.into_iter().filter(|it| it.0 >= from).collect();
     let each = new.iter().take(NAMED_MAX).map(|(at, odd)| {
-        let id = entries.get(*at).and_then(|it| it.id.as_deref()).unwrap_or_default();
-        format!("note: {id} {}\n", odd.words())
+        let id = entries.get(*at).and_then(|it| it.id.clone());
+        let which = id.unwrap_or_else(|| format!("entry {} of the ledger", at + 1));
+        format!("note: {which} {}\n", odd.words())
     });
     let mut said: String = each.collect();
     if new.len() > NAMED_MAX {

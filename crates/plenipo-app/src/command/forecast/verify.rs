@@ -39,7 +39,7 @@ fn args() -> Vec<Arg> {
 }
 
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
-    globals.text_only("forecast verify")?;
+    globals.words_only("forecast verify")?;
     if globals.viewer.is_some() {
         // Where a ledger is broken tells how long it is.
         return Err(Failure::usage(

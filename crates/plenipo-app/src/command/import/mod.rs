@@ -46,6 +46,10 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.text_only("import")?;
     let path: Option<&PathBuf> = matches.get_one("path");
     let path = path.ok_or_else(|| Failure::usage("no file or folder was given"))?;
+    if let Some(what) = text_of_a_draft(path) {
+        return Err(Failure::usage(format!("this is {what}, and neither a spreadsheet nor a scenario"))
+            .hint("`plenipo add-draft DOSSIER FILE --id ID --date DATE` reads the text of a draft from it"));
+    }
     if let Some(dossier) = matches.get_one::<PathBuf>("into") {
         return sheets::run(path, dossier, matches.get_flag("dry-run"), globals);
     }
@@ -54,10 +58,6 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     if sheets::is_spreadsheet(path) {
         return Err(Failure::usage("a spreadsheet goes into a dossier")
             .hint("say which with `--into DOSSIER`"));
-    }
-    if let Some(what) = text_of_a_draft(path) {
-        return Err(Failure::usage(format!("this is {what}, and neither a spreadsheet nor a scenario"))
-            .hint("`plenipo add-draft DOSSIER FILE --id ID --date DATE` reads the text of a draft from it"));
     }
     let scenario = scenarios::load(path)?;
     let imported = imported::records(&scenario)
