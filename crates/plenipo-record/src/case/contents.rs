@@ -245,22 +245,22 @@ impl Points {
 
     /// Every way the undecided points may turn out; `silence` is what holds where none speaks.
     fn read(&self, silence: OptionSet) -> Reading {
-        let mut read = Reading { settles: OptionSet::EMPTY, open: false };
         let n = self.undecided.len();
         if n > UNDECIDED_MAX {
-            read = self.with(self.exception, silence);
-            for part in &self.undecided {
+            // What any of them leaves lies within what the rule, the exception and each of them say.
+            let mut read = self.with(self.exception, silence);
+            let each = [Some(self.rule.settles.unwrap_or(silence)), self.exception.settles];
+            for part in
+                each.into_iter().flatten().map(Part::Settles).chain(self.undecided.iter().copied())
+            {
                 match part {
-                    Part::Settles(options) => read.settles = read.settles.or(*options),
+                    Part::Settles(options) => read.settles = read.settles.or(options),
                     Part::LeavesOpen => read.open = true,
                 }
             }
-            let without = Points { exception: self.exception, ..Points::default() };
-            read.settles = read.settles.or(self.rule.settles.unwrap_or(silence));
-            let alone = without.with(self.exception, OptionSet::EMPTY);
-            read.settles = read.settles.or(alone.settles);
             return read;
         }
+        let mut read = Reading { settles: OptionSet::EMPTY, open: false };
         for chosen in 0..1usize << n {
             let mut exception = self.exception;
             let holding = (0..n).filter(|it| chosen >> it & 1 == 1);

@@ -124,6 +124,24 @@ fn a_condition_nobody_can_decide_narrows_what_it_narrows_in_every_reading() {
 }
 
 #[test]
+fn more_undecided_points_than_are_told_apart_leave_no_less_open() {
+    let words = r#"only_if = "in a dry year""#;
+    for n in [1, 8, 9, 12] {
+        let same = format!(r#", {{ sets = {{ quota = "low" }}, {words} }}"#).repeat(n);
+        let found = quota(&format!(r#"{{ sets = {{ quota = "mid" }} }}{same}"#));
+        assert_eq!(found, (How::Narrowed, vec!["low".into(), "mid".into()]), "{n}");
+        let open = format!(
+            r#"{{ sets = {{ quota = "mid" }} }}{same}, {{ leaves_open = ["quota"], {words} }}"#
+        );
+        let case = case(&open);
+        let contents = contents(&case, &case.drafts[0]);
+        let at = case.issues.iter().position(|it| it.options.len() == 4).unwrap();
+        assert!(contents[at].may_leave_open(), "{n}");
+        assert_eq!(contents[at].options().len(), 2, "{n}");
+    }
+}
+
+#[test]
 fn an_inherited_source_does_not_hide_a_point() {
     // The draft was known a month before the report it is cited from; its points were too.
     let case = case(r#"{ sets = { quota = "low" } }"#).seen(None, Some(date(2031, 1, 15)));

@@ -2,7 +2,7 @@
 
 use super::assess::{Acceptance, Assessment, is_against};
 use super::blockers::Blocker;
-use super::model::{Model, is_certain};
+use super::model::{Model, is_literal};
 use super::tables::{Said, concerned_in_words, undisclosed};
 use super::word::{Says, accepts, meets};
 use super::{AcceptanceAnswer, OfDraft, figures};
@@ -688,8 +688,6 @@ fn no_order(case: &Case, party: Ix<Party>) -> Option<String> {
 /// The lines crossed that are taken literally.
 pub(super) fn at_word(model: &Model, it: &Assessment) -> Vec<Stated> {
     let lines = model.lines.iter().zip(&it.verdicts);
-    let crossed = lines.filter(|(line, verdict)| {
-        **verdict == Verdict::Crossed && (line.firmness.is_none() || is_certain(line))
-    });
+    let crossed = lines.filter(|(line, it)| **it == Verdict::Crossed && is_literal(line));
     crossed.map(|(line, _)| line.stated).collect()
 }

@@ -451,6 +451,11 @@ pub(in crate::lens) fn is_against(
     verdict == Verdict::Crossed && !drawn_before(case, replies, line)
 }
 
+/// Whether a range of acceptance is so wide that it decides nothing: from under 0.2 to over 0.8.
+pub(super) fn is_too_wide(low: Option<f64>, high: Option<f64>) -> bool {
+    low.zip(high).is_some_and(|(low, high)| low < 0.2 && high > 0.8)
+}
+
 fn status(
     of: &Of<'_>,
     says: Says,
@@ -468,8 +473,7 @@ fn status(
     };
     let at_word =
         (0..verdicts.len()).any(|it| crossed(it) && !of.aside[it] && model.is_literal(it));
-    let too_wide =
-        matches!((accept.low, accept.high), (Some(low), Some(high)) if low < 0.2 && high > 0.8);
+    let too_wide = is_too_wide(accept.low, accept.high);
     if too_wide && !at_word {
         accept.central = None;
         accept.std_error = None;

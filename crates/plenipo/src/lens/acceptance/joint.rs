@@ -1,6 +1,6 @@
 //! The draft under the dossier's agreement rule, over joint samples.
 
-use super::assess::{Acceptance, Asked, Assessment, Figures};
+use super::assess::{Acceptance, Asked, Assessment, Figures, is_too_wide};
 use super::bits::Bits;
 use super::model::{End, Model};
 use crate::finding::status::Status;
@@ -119,7 +119,7 @@ pub(super) fn joint(
         places(Acceptance::Conflict).iter().any(|it| rule.all.contains(it) || rule.of.contains(it));
     let stopped: Vec<usize> =
         (0..models.len()).filter(|it| stops.contains(&models[*it].party)).collect();
-    let too_wide = low.zip(high).is_some_and(|(low, high)| low < 0.2 && high > 0.8);
+    let too_wide = is_too_wide(low, high);
     let status = if models.is_empty() {
         Status::Undetermined
     } else if rule.all.iter().all(|it| accepted.contains(it))

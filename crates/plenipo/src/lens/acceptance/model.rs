@@ -169,7 +169,7 @@ impl Model {
 
     /// Whether the line is taken literally: nobody stated how firm it is, or somebody that it is certain.
     pub(in crate::lens) fn is_literal(&self, line: usize) -> bool {
-        self.lines[line].firmness.is_none() || is_certain(&self.lines[line])
+        is_literal(&self.lines[line])
     }
 
     /// Whether a line marked is taken literally, and so binds everywhere. In the favourable reading
@@ -216,6 +216,11 @@ impl Model {
         }
         accepts
     }
+}
+
+/// Whether the line is taken literally: nobody stated how firm it is, or somebody that it is certain.
+pub(in crate::lens) fn is_literal(line: &Line) -> bool {
+    line.firmness.is_none() || is_certain(line)
 }
 
 /// Whether somebody stated that the line is certain to bind.

@@ -106,7 +106,7 @@ impl Views {
         let open = |contents: &[Content]| -> Vec<bool> {
             contents.iter().map(|it| it.how == How::LeftOpen).collect()
         };
-        let (each, outer) = match completions {
+        let (each, outer): (Vec<View>, bool) = match completions {
             Some(it) => {
                 let one =
                     |options: Vec<OptionIx>| options.into_iter().map(OptionSet::one).collect();
@@ -116,7 +116,6 @@ impl Views {
             }
             None => (vec![View { held: sets, open: open(&base.contents) }], true),
         };
-        let each: Vec<View> = each;
         let searched = samples.clamp(1, SEARCHED_MAX).min(room(each.len()).max(1));
         Views { each, outer, searched }
     }
@@ -276,6 +275,16 @@ impl Bench<'_> {
         self.demands.gravest == Verdict::Crossed
     }
 
+    /// Whether what is held on `issue` is, or where it is not told apart may be, among `set`. On what is left to
+    /// the principals no line binds by `itself`; that a condition is met there the record cannot decide, which
+    /// counts where lines that may be crossed do.
+    fn binds(&self, set: OptionSet, view: &View, issue: Ix<Issue>, itself: bool) -> bool {
+        match view.open[issue.get()] {
+            true => !itself && self.demands.gravest != Verdict::Crossed,
+            false => !view.held[issue.get()].and(set).is_empty(),
+        }
+    }
+
     /// Adds what crossing a line takes: on single issues, or on several together.
     fn add(
         &self,
@@ -323,18 +332,6 @@ impl Bench<'_> {
             let mut items: Vec<(usize, Vec<bool>)> = items.collect();
             items.sort_unstable();
             losses.together(items, row);
-        }
-    }
-}
-
-impl Bench<'_> {
-    /// Whether what is held on `issue` is, or where it is not told apart may be, among `set`. On what is left to
-    /// the principals no line binds by `itself`; that a condition is met there the record cannot decide, which
-    /// counts where lines that may be crossed do.
-    fn binds(&self, set: OptionSet, view: &View, issue: Ix<Issue>, itself: bool) -> bool {
-        match view.open[issue.get()] {
-            true => !itself && self.demands.gravest != Verdict::Crossed,
-            false => !view.held[issue.get()].and(set).is_empty(),
         }
     }
 }

@@ -232,8 +232,8 @@ fn of_answers_of_one_day_none_goes_before_the_others() {
     assert_eq!(differ([&accepts, &accepts]), (0, 0));
     // Two voices may say two things: that is a conflict of the side, and no slip of who enters it.
     let voices = [("A", &accepts), ("B", &rejects)]
-        .map(|(by, it)| format!("{it}\nby = \"dale\"\nwords = \"{by}\""));
-    assert_eq!(differ([&voices[0], &voices[1]]).0, 2);
+        .map(|(by, it)| format!("{it}\nby = \"Voice {by}\"\nwords = \"{by}\""));
+    assert_eq!(differ([&voices[0], &voices[1]]), (2, 0));
     for it in both("answer", [&accepts, &rejects], "") {
         let finding = ask(
             &it,
