@@ -1,6 +1,5 @@
 //! Why a command could not answer, and the exit code that says so.
 
-use plenipo::lens;
 use plenipo::lens::error::Error;
 use plenipo_present::hint;
 use plenipo_present::terminal::{self, TerminalStyle};
@@ -87,26 +86,6 @@ impl Failure {
     }
 }
 
-/// A message of the engine with the settings it names as they are typed: `what` = carry is `--what carry`.
-pub(crate) fn as_flags(message: &str) -> String {
-    let names = lens::ALL.iter().flat_map(|it| it.settings).map(|it| it.name);
-    let mut names: Vec<&str> = names.collect();
-    names.sort_unstable();
-    names.dedup();
-    names.into_iter().fold(message.to_owned(), |message, name| {
-        let set = format!("`{name}` = ");
-        let message = match message.split_once(&set) {
-            None => message,
-            Some((before, after)) => {
-                let end = after.find(|it: char| !(it.is_alphanumeric() || "-_".contains(it)));
-                let (value, rest) = after.split_at(end.unwrap_or(after.len()));
-                format!("{before}`--{name} {value}`{rest}")
-            }
-        };
-        message.replace(&format!("without `{name}`"), &format!("without `--{name}`"))
-    })
-}
-
 impl From<Error> for Failure {
     fn from(error: Error) -> Failure {
         let hint = error.hint().map(|it| hint::words(&it));
@@ -117,10 +96,10 @@ impl From<Error> for Failure {
             Error::Cancelled => Failure::io(error.to_string()),
             // Drafts are named by place, and each message names the draft.
             Error::Setting { name, message, .. } if name == "draft" => {
-                Failure::usage(as_flags(message))
+                Failure::usage(hint::words(message))
             }
             Error::Setting { name, message, .. } => {
-                Failure::usage(format!("`--{name}`: {}", as_flags(message)))
+                Failure::usage(format!("`--{name}`: {}", hint::words(message)))
             }
             _ => Failure::usage(error.to_string()),
         };

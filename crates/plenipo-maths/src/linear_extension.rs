@@ -9,7 +9,7 @@
 //! one after the other. What cannot be taken apart is drawn from an exact table of its up-sets
 //! (how many ways are there to go on from here?) if there are at most [`UP_SETS_MAX`], or counted
 //! branch by branch if its diagram is a tree; otherwise by coupling from the past in the order
-//! polytope, which is exact too and takes a known number of steps, see [`LinearExtensions::steps`].
+//! polytope, which is exact too; most draws take no more than [`LinearExtensions::steps`], some few take longer.
 //!
 //! # Example: the three extensions of one relation among three items
 //!

@@ -243,7 +243,7 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
     ("publisher", "who published it"),
     ("question", "the question"),
     ("questions", "on how many questions"),
-    ("rank", "the rank, 1 is best"),
+    ("rank", "the rank, 1 is best; of more than 40 drafts only the first is given"),
     ("rational", "whether everybody gains against no deal"),
     ("rationale", "why, as recorded"),
     ("read_as", "the number that somebody else takes the words to mean"),

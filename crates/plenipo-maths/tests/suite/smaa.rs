@@ -6,6 +6,7 @@
 use std::io::Read;
 
 use flate2::read::GzDecoder;
+use plenipo_maths::row::Row;
 use plenipo_maths::smaa::{
     SmaaError, SmaaSamples, analyse, rank_acceptabilities, rank_acceptabilities_at,
 };
@@ -165,4 +166,77 @@ fn misuse_is_an_error() {
     assert_eq!(analyse(&samples), Err(SmaaError::NotFinite));
     let wrong = SmaaError::Length { expected: 1, found: 2 };
     assert_eq!(rank_acceptabilities_at(&[0.5, 0.5], &samples), Err(wrong));
+}
+
+/// The worths of `n` alternatives on three criteria in coarse steps, so that many tie, and their naive analysis:
+/// shares of the ranks, and confidence factors at the central weights found.
+fn check_coarse(n: usize, steps: f64) {
+    let (n_criteria, n_samples) = (3, 1100);
+    let mut stream = plenipo_maths::random::StreamKey::new(n as u64).stream(0);
+    let mut uniform = |length: usize| {
+        let mut numbers = vec![0.0; length];
+        stream.fill_uniform(&mut numbers);
+        numbers.iter_mut().for_each(|it| *it = (*it * steps).round() / steps);
+        numbers
+    };
+    let (weights, values) = (uniform(n_criteria * n_samples), uniform(n * n_criteria * n_samples));
+    // One criterion in three is the same in every sample.
+    let row = |at: usize| match at % 3 {
+        0 => Row::Same(values[at * n_samples]),
+        _ => Row::Each(&values[at * n_samples..][..n_samples]),
+    };
+    let rows: Vec<Row<'_>> = (0..n * n_criteria).map(row).collect();
+    let samples =
+        SmaaSamples::of_rows(n, n_samples, weights.chunks(n_samples).collect(), rows.clone());
+    let found = analyse(&samples.expect("tables")).expect("finite");
+
+    let worth = |a: usize, s: usize, weight: &dyn Fn(usize) -> f64| {
+        (0..n_criteria).map(|c| weight(c) * rows[a * n_criteria + c].get(s)).sum::<f64>()
+    };
+    let mut ranks = vec![0.0; n * n];
+    for s in 0..n_samples {
+        let worth: Vec<f64> =
+            (0..n).map(|a| worth(a, s, &|c| weights[c * n_samples + s])).collect();
+        for a in 0..n {
+            let better = worth.iter().filter(|it| **it > worth[a]).count();
+            let equal = worth.iter().filter(|it| **it == worth[a]).count();
+            for rank in better..better + equal {
+                ranks[a * n + rank] += 1.0 / equal as f64 / n_samples as f64;
+            }
+        }
+    }
+    for (found, naive) in found.rank_acceptabilities.iter().zip(&ranks) {
+        assert!((found - naive).abs() < 1e-12, "{n}: {found} for {naive}");
+    }
+    for (a, central) in found.central_weights.iter().enumerate() {
+        assert_eq!(central.is_some(), ranks[a * n] > 0.0, "{n}: {a}");
+        let Some(central) = central else { continue };
+        let mut firsts = 0.0;
+        for s in 0..n_samples {
+            // What is the same in every sample is added first.
+            let worth = |a: usize| {
+                let each = (0..n_criteria).map(|c| (central[c], rows[a * n_criteria + c]));
+                let (same, varying): (Vec<_>, Vec<_>) =
+                    each.partition(|(_, row)| matches!(row, Row::Same(_)));
+                same.iter()
+                    .chain(&varying)
+                    .fold(0.0, |sum, (weight, row)| sum + weight * row.get(s))
+            };
+            let worth: Vec<f64> = (0..n).map(worth).collect();
+            if worth.iter().all(|it| *it <= worth[a]) {
+                firsts += 1.0 / worth.iter().filter(|it| **it == worth[a]).count() as f64;
+            }
+        }
+        let found = found.confidence_factors[a].expect("central weights");
+        assert!((found - firsts / n_samples as f64).abs() < 1e-12, "{n}: {a}");
+    }
+}
+
+#[test]
+fn few_and_many_alternatives_are_counted_alike() {
+    for n in [2, 7, 63, 64, 100] {
+        for steps in [1.0, 4.0, 1e9] {
+            check_coarse(n, steps);
+        }
+    }
 }

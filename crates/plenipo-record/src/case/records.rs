@@ -252,6 +252,17 @@ impl Records {
         of
     }
 
+    /// Whether the record is an entry of the ledger.
+    pub fn is_sealed(&self, record: RecordRef) -> bool {
+        let at = record.index as usize;
+        match record.kind {
+            Kind::Forecast => self.forecasts[at].place.is_some(),
+            Kind::Prediction => self.predictions[at].place.is_some(),
+            Kind::Resolution => self.resolutions[at].place.is_some(),
+            _ => false,
+        }
+    }
+
     /// What the record's day says of when it can have been learned.
     pub fn when(&self, record: RecordRef) -> When {
         macro_rules! arm {

@@ -29,12 +29,7 @@ fn happened(records: &Records) -> Vec<(RecordRef, &Meta, Date)> {
     for kind in Kind::ALL.into_iter().filter(|it| !it.may_lie_ahead()) {
         for place in 0..records.count(kind) {
             let record = RecordRef::new(kind, place);
-            let sealed = match kind {
-                Kind::Prediction => records.predictions[place].place.is_some(),
-                Kind::Resolution => records.resolutions[place].place.is_some(),
-                _ => false,
-            };
-            let day = records.when(record).earliest().filter(|_| !sealed);
+            let day = records.when(record).earliest().filter(|_| !records.is_sealed(record));
             all.extend(records.meta(record).zip(day).map(|(meta, day)| (record, meta, day)));
         }
     }
@@ -264,14 +259,8 @@ fn known(reader: &Reader<'_>, records: &Records) -> Vec<(RecordRef, Said, Date)>
         for at in 0..records.count(kind) {
             let record = RecordRef::new(kind, at);
             let Some(day) = records.meta(record).and_then(|it| it.known) else { continue };
-            let sealed = match kind {
-                Kind::Forecast => records.forecasts[at].place.is_some(),
-                Kind::Prediction => records.predictions[at].place.is_some(),
-                Kind::Resolution => records.resolutions[at].place.is_some(),
-                _ => false,
-            };
             let Some(file) = reader.entry(record).map(|it| it.file) else { continue };
-            if sealed {
+            if records.is_sealed(record) {
                 continue;
             }
             if says(reader, record, "known") {

@@ -72,8 +72,8 @@ fn forms_in(
 }
 
 /// Words by which people say that a day is not known.
-const NO_DAY: [&str; 12] =
-    ["unknown", "null", "none", "nil", "n/a", "na", "tbd", "?", "-", "undated", "nan", "today"];
+const NO_DAY: [&str; 11] =
+    ["unknown", "null", "none", "nil", "n/a", "na", "tbd", "?", "-", "undated", "nan"];
 
 /// How a value that cannot be read is written where a day is due; `None` where nothing tells.
 pub(super) fn day(text: &str) -> Option<String> {
@@ -82,7 +82,7 @@ pub(super) fn day(text: &str) -> Option<String> {
         return Some(format!("write {}", days.join(" or ")));
     }
     let lower = text.to_lowercase();
-    if text.is_empty() || NO_DAY.contains(&lower.as_str()) && lower != "today" {
+    if text.is_empty() || NO_DAY.contains(&lower.as_str()) {
         return Some("leave the key out where the day is not known".to_owned());
     }
     let about = [

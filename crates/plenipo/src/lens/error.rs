@@ -24,7 +24,7 @@ pub enum Error {
         /// Its name.
         name: String,
         /// What is wrong.
-        message: String,
+        message: Text,
         /// What could be done, where that is known.
         hint: Option<Text>,
     },
@@ -40,7 +40,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Unknown { what, id, .. } => write!(f, "there is no {what} `{id}`"),
-            Error::Setting { name, message, .. } => write!(f, "setting `{name}`: {message}"),
+            Error::Setting { name, message, .. } => {
+                write!(f, "setting `{name}`: {}", message.flat())
+            }
             Error::NotADossier => {
                 f.write_str("this question is for a dossier, and a scenario has no record to ask")
             }
@@ -54,7 +56,7 @@ impl std::error::Error for Error {}
 
 impl Error {
     /// What is wrong with the setting `name`, where nothing can be said of what could be done.
-    pub(super) fn setting(name: impl Into<String>, message: impl Into<String>) -> Error {
+    pub(super) fn setting(name: impl Into<String>, message: impl Into<Text>) -> Error {
         Error::Setting { name: name.into(), message: message.into(), hint: None }
     }
 

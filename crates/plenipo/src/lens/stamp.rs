@@ -50,16 +50,11 @@ fn assumed(seen: &Case) -> usize {
         [Kind::Party, Kind::Person, Kind::Issue, Kind::Source, Kind::Forecast];
     let is_assumed = |it: &Meta| it.sources.is_empty() && it.basis == Basis::Assumed;
     let kinds = Kind::ALL.into_iter().filter(|it| !STRUCTURE.contains(it));
-    // What stands in the ledger without a source is its author's word, and an outcome without one nobody
-    // supposed: neither is an assumption, unless it is one of a set.
+    // What stands in the ledger without a source is its author's word, and no assumption, unless it is one of a
+    // set.
     let said = |it: &RecordRef| {
         let own = seen.meta(*it).is_some_and(|it| is_assumed(it) && it.assumption.is_none());
-        let kept = match it.kind {
-            Kind::Prediction => seen.predictions[it.index as usize].place.is_some(),
-            Kind::Resolution => true,
-            _ => false,
-        };
-        own && kept
+        own && seen.is_sealed(*it)
     };
     let records =
         kinds.flat_map(|kind| (0..seen.count(kind)).map(move |place| RecordRef::new(kind, place)));

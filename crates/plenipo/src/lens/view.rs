@@ -3,7 +3,7 @@
 //! A view is made once and handed to every question, so that the record is seen, hashed and counted once
 //! however many questions are asked of it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -17,6 +17,7 @@ use crate::finding::chart::Chart;
 use crate::finding::provenance::Provenance;
 use crate::finding::status::Status;
 use crate::finding::table::Table;
+use crate::preference::draws::Draws;
 use plenipo_record::case::Case;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::meta::Handling;
@@ -29,6 +30,8 @@ use plenipo_record::scenario::Scenario;
 pub struct View<'a> {
     of: Of<'a>,
     context: Context<'a>,
+    /// What was drawn for one question is there for the next, and for those on other days.
+    draws: Arc<Draws>,
     /// Made when it is first asked for: without samples, which every answer counts for itself.
     provenance: OnceLock<Provenance>,
 }
@@ -79,19 +82,21 @@ impl<'a> View<'a> {
             seen: Box::new(case.seen(viewer, context.as_of)),
             extract: Box::default(),
         };
-        Ok(View { of, context: *context, provenance: OnceLock::new() })
+        Ok(View { of, context: *context, draws: Arc::default(), provenance: OnceLock::new() })
     }
 
     /// A published scenario: numbers, which have no viewer, day or source. Only lenses that need nothing
     /// else answer for one.
     pub fn of_scenario(scenario: &'a Scenario, context: &Context<'a>) -> View<'a> {
-        View { of: Of::Scenario(scenario), context: *context, provenance: OnceLock::new() }
+        let of = Of::Scenario(scenario);
+        View { of, context: *context, draws: Arc::default(), provenance: OnceLock::new() }
     }
 
     /// The same viewer's record on another day.
     pub(super) fn on(&self, day: Date) -> Result<View<'a>, Error> {
         let Of::Case { whole, .. } = &self.of else { return Err(Error::NotADossier) };
-        View::of(whole, &Context { as_of: Some(day), ..self.context })
+        let view = View::of(whole, &Context { as_of: Some(day), ..self.context })?;
+        Ok(View { draws: Arc::clone(&self.draws), ..view })
     }
 
     /// The visible record.
@@ -156,6 +161,11 @@ impl<'a> View<'a> {
     /// Under which conditions questions are asked of it: seed, samples, progress.
     pub fn context(&self) -> &Context<'a> {
         &self.context
+    }
+
+    /// What is drawn for its questions.
+    pub(super) fn draws(&self) -> &Arc<Draws> {
+        &self.draws
     }
 
     /// What an answer of `samples` samples rests on.

@@ -1,6 +1,7 @@
-//! Draws kept by what they were drawn from, for lenses that ask of the same party again and again.
+//! Draws kept by what they were drawn from, for lenses that ask of the same parties again and again.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::profile::{Group, Profile};
 use super::samples::{Contradiction, Samples, Values, Weights, issue_key};
@@ -9,118 +10,160 @@ use plenipo_maths::simplex::WeightSpec;
 use plenipo_maths::value::ValueSpec;
 use plenipo_record::case::records::Records;
 
-/// The most numbers that are kept between two askings: 32 MiB.
-const KEPT_MAX: usize = 4 << 20;
+/// The most numbers that are kept between two askings: 192 MiB.
+const KEPT_MAX: usize = 24 << 20;
 
 /// Draws of weights and values, kept by what they were drawn from.
 ///
 /// Streams are keyed by content, so what is kept is exactly what would be drawn anew: asking through
-/// the same draws again changes no number, only the time it takes.
+/// the same draws again, from whatever thread, changes no number, only the time it takes.
+#[derive(Debug, Default)]
+pub struct Draws(Mutex<Store>);
+
+#[derive(Debug, Default)]
+struct Store {
+    kept: HashMap<Key, Vec<Kept>>,
+    /// How many numbers that is.
+    size: usize,
+    /// How often something was asked for.
+    asked: u64,
+}
+
+/// A stream and how many samples were drawn from it.
+type Key = (StreamKey, usize);
+
 #[derive(Debug)]
-pub struct Draws {
-    seed: u64,
-    n_samples: usize,
-    /// Least recently used first.
-    kept: Vec<Kept>,
+struct Kept {
+    /// When it was last asked for.
+    asked: u64,
+    drawn: Drawn,
 }
 
 #[derive(Debug)]
-enum Kept {
-    Weights { party: StreamKey, groups: Vec<Group>, group_weights: WeightSpec, drawn: Arc<Weights> },
-    Values { key: StreamKey, spec: ValueSpec, drawn: Arc<Values> },
+enum Drawn {
+    Weights { groups: Vec<Group>, group_weights: WeightSpec, drawn: Arc<Weights> },
+    Values { spec: ValueSpec, drawn: Arc<Values> },
 }
 
-impl Kept {
+impl Drawn {
     fn size(&self) -> usize {
         match self {
-            Kept::Weights { drawn, .. } => drawn.size(),
-            Kept::Values { drawn, .. } => drawn.size(),
+            Drawn::Weights { drawn, .. } => drawn.size(),
+            Drawn::Values { drawn, .. } => drawn.size(),
+        }
+    }
+
+    fn weights_of(&self, profile: &Profile) -> Option<Arc<Weights>> {
+        match self {
+            Drawn::Weights { groups, group_weights, drawn } => {
+                let same = *groups == profile.groups && *group_weights == profile.group_weights;
+                same.then(|| Arc::clone(drawn))
+            }
+            Drawn::Values { .. } => None,
+        }
+    }
+
+    fn values_of(&self, of: &ValueSpec) -> Option<Arc<Values>> {
+        match self {
+            Drawn::Values { spec, drawn } => (spec == of).then(|| Arc::clone(drawn)),
+            Drawn::Weights { .. } => None,
         }
     }
 }
 
 impl Draws {
-    /// Nothing drawn yet.
-    pub fn new(seed: u64, n_samples: usize) -> Draws {
-        Draws { seed, n_samples, kept: Vec::new() }
-    }
-
-    /// Seed of every random stream.
-    pub fn seed(&self) -> u64 {
-        self.seed
-    }
-
-    /// Number of samples.
-    pub fn n_samples(&self) -> usize {
-        self.n_samples
-    }
-
-    /// Samples of what `profile` leaves open, as [`Samples::draw`] has them.
+    /// `n_samples` samples of what `profile` leaves open, as [`Samples::draw`] has them.
     ///
     /// # Errors
     /// A [`Contradiction`] where the profile leaves nothing to draw from.
     pub fn samples(
-        &mut self,
+        &self,
         records: &Records,
         profile: &Profile,
+        seed: u64,
+        n_samples: usize,
     ) -> Result<Samples, Contradiction> {
-        let party = StreamKey::new(self.seed).with(records.party(profile.party).name.as_bytes());
-        let weights = self.weights(profile, party)?;
-        let mut values = Vec::with_capacity(profile.values.len());
-        for (spec, issue) in profile.values.iter().zip(&records.issues) {
+        let party = StreamKey::new(seed).with(records.party(profile.party).name.as_bytes());
+        let weights = self.drawn(
+            (party, n_samples),
+            |it| it.weights_of(profile),
+            || Weights::draw(profile, party, n_samples),
+            |drawn| {
+                let (groups, group_weights) =
+                    (profile.groups.clone(), profile.group_weights.clone());
+                Drawn::Weights { groups, group_weights, drawn }
+            },
+        )?;
+        let each = profile.values.iter().zip(&records.issues).map(|(spec, issue)| {
             let key = issue_key(party, issue);
-            let same = |it: &Kept| matches!(it, Kept::Values { key: k, spec: s, .. } if *k == key && s == spec);
-            let kept = match self.take(same) {
-                Some(kept) => kept,
-                None => {
-                    let drawn = Arc::new(Values::draw(spec, issue, key, self.n_samples)?);
-                    Kept::Values { key, spec: spec.clone(), drawn }
-                }
-            };
-            if let Kept::Values { drawn, .. } = &kept {
-                values.push(Arc::clone(drawn));
-            }
-            self.kept.push(kept);
-        }
-        self.forget();
-        Ok(Samples::of(self.n_samples, weights, values))
+            self.drawn(
+                (key, n_samples),
+                |it| it.values_of(spec),
+                || Values::draw(spec, issue, key, n_samples),
+                |drawn| Drawn::Values { spec: spec.clone(), drawn },
+            )
+        });
+        Ok(Samples::of(n_samples, weights, each.collect::<Result<_, _>>()?))
     }
 
-    fn weights(
-        &mut self,
-        profile: &Profile,
-        party: StreamKey,
-    ) -> Result<Arc<Weights>, Contradiction> {
-        let same = |it: &Kept| match it {
-            Kept::Weights { party: of, groups, group_weights, .. } => {
-                *of == party && *groups == profile.groups && *group_weights == profile.group_weights
-            }
-            Kept::Values { .. } => false,
-        };
-        if let Some(Kept::Weights { party, groups, group_weights, drawn }) = self.take(same) {
-            let found = Arc::clone(&drawn);
-            self.kept.push(Kept::Weights { party, groups, group_weights, drawn });
+    /// What was drawn and kept, or else what is drawn now: others may ask meanwhile.
+    fn drawn<T>(
+        &self,
+        key: Key,
+        find: impl Fn(&Drawn) -> Option<Arc<T>>,
+        draw: impl FnOnce() -> Result<T, Contradiction>,
+        keep: impl FnOnce(Arc<T>) -> Drawn,
+    ) -> Result<Arc<T>, Contradiction> {
+        if let Some(found) = self.store().find(key, find) {
             return Ok(found);
         }
-        let drawn = Arc::new(Weights::draw(profile, party, self.n_samples)?);
-        let (groups, group_weights) = (profile.groups.clone(), profile.group_weights.clone());
-        self.kept.push(Kept::Weights { party, groups, group_weights, drawn: Arc::clone(&drawn) });
+        let drawn = Arc::new(draw()?);
+        self.store().keep(key, keep(Arc::clone(&drawn)));
         Ok(drawn)
     }
 
-    /// Takes out what `same` asks for; whoever takes it puts it back at the end.
-    fn take(&mut self, same: impl Fn(&Kept) -> bool) -> Option<Kept> {
-        self.kept.iter().position(same).map(|it| self.kept.remove(it))
+    fn store(&self) -> MutexGuard<'_, Store> {
+        // Whoever panicked left whole entries behind: an entry is put in or taken out in one step.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Store {
+    fn find<T>(&mut self, key: Key, find: impl Fn(&Drawn) -> Option<T>) -> Option<T> {
+        self.asked += 1;
+        let asked = self.asked;
+        self.kept.get_mut(&key)?.iter_mut().find_map(|it| {
+            let found = find(&it.drawn)?;
+            it.asked = asked;
+            Some(found)
+        })
     }
 
-    /// Lets go what was not used for longest, until little enough is kept.
-    fn forget(&mut self) {
-        let mut size: usize = self.kept.iter().map(Kept::size).sum();
-        let mut gone = 0;
-        while size > KEPT_MAX && gone < self.kept.len() {
-            size -= self.kept[gone].size();
-            gone += 1;
+    fn keep(&mut self, key: Key, drawn: Drawn) {
+        self.size += drawn.size();
+        self.kept.entry(key).or_default().push(Kept { asked: self.asked, drawn });
+        if self.size > KEPT_MAX {
+            self.forget();
         }
-        self.kept.drain(..gone);
+    }
+
+    /// Lets go what was not asked for longest, until only half of what may be kept is.
+    fn forget(&mut self) {
+        let mut last: Vec<(u64, usize)> =
+            self.kept.values().flatten().map(|it| (it.asked, it.drawn.size())).collect();
+        last.sort_unstable();
+        let mut since = 0;
+        for (asked, size) in last {
+            if self.size <= KEPT_MAX / 2 {
+                break;
+            }
+            self.size -= size;
+            since = asked + 1;
+        }
+        for of_key in self.kept.values_mut() {
+            of_key.retain(|it| it.asked >= since);
+        }
+        self.kept.retain(|_, it| !it.is_empty());
+        self.size = self.kept.values().flatten().map(|it| it.drawn.size()).sum();
     }
 }

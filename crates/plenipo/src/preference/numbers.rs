@@ -6,6 +6,7 @@
 
 use rayon::prelude::*;
 
+use super::draws::Draws;
 use super::profile::Profile;
 use super::reservation::Reservation;
 use super::samples::{Contradiction, Samples};
@@ -49,6 +50,7 @@ impl Numbers {
     /// # Errors
     /// The first party whose record contradicts itself.
     pub fn draw(
+        draws: &Draws,
         records: &Records,
         parties: &[Ix<Party>],
         seed: u64,
@@ -60,7 +62,7 @@ impl Numbers {
         let drawn: Vec<Result<Samples, (Ix<Party>, Contradiction)>> = profiles
             .par_iter()
             .map(|profile| {
-                Samples::draw(records, profile, seed, n_samples).map_err(|why| (profile.party, why))
+                draws.samples(records, profile, seed, n_samples).map_err(|why| (profile.party, why))
             })
             .collect();
         let samples = drawn.into_iter().collect::<Result<Vec<_>, _>>()?;

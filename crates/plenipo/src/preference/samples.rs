@@ -97,7 +97,7 @@ impl Samples {
         seed: u64,
         n_samples: usize,
     ) -> Result<Samples, Contradiction> {
-        Draws::new(seed, n_samples).samples(records, profile)
+        Draws::default().samples(records, profile, seed, n_samples)
     }
 
     pub(super) fn of(n_samples: usize, weights: Arc<Weights>, values: Vec<Arc<Values>>) -> Samples {

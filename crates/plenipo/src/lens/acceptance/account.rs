@@ -119,6 +119,11 @@ pub(super) fn account(answer: &AcceptanceAnswer<'_>) -> Vec<Block> {
         blocks.push(Block::para(
             "By worth alone: lines that a draft crosses, and what a party has said of it, have no part in this.",
         ));
+        if answer.ranks.iter().any(|it| it.n_told() < it.drafts.len()) {
+            let only =
+                "Of so many drafts only the first rank is given: ask about fewer for the others.";
+            blocks.push(Block::para(only));
+        }
         blocks.push(Block::Table("ranks"));
     }
     blocks
@@ -194,7 +199,8 @@ fn of_draft(
             mark: Mark::Plain,
             text: Text::plain(format!(
                 "Further consent{whose} {}: {}{form}. ",
-                needed.is, consent.act
+                needed.is.word(),
+                consent.act
             ))
             .then(footing(case, &consent.meta)),
             under: Vec::new(),

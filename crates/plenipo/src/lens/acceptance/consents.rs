@@ -7,11 +7,33 @@ use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::Issue;
 use plenipo_record::case::process::Consent;
 
+/// Whether a further consent is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::lens) enum Need {
+    /// It is.
+    Certain,
+    /// It may be: the draft may yet say otherwise.
+    Possible,
+}
+
+impl Need {
+    pub(in crate::lens) fn word(self) -> &'static str {
+        match self {
+            Need::Certain => "needed",
+            Need::Possible => "may be needed",
+        }
+    }
+
+    /// The same, also where none is.
+    pub(in crate::lens) fn in_words(of: Option<Need>) -> &'static str {
+        of.map_or("not needed", Need::word)
+    }
+}
+
 /// A further consent that a draft needs, or may need.
 pub(in crate::lens) struct Needed {
     pub(in crate::lens) consent: Ix<Consent>,
-    /// `needed`, or `may be needed` where the draft may yet say otherwise.
-    pub(in crate::lens) is: &'static str,
+    pub(in crate::lens) is: Need,
     /// Issues whose options need it.
     pub(in crate::lens) issues: Vec<Ix<Issue>>,
 }
@@ -29,7 +51,7 @@ pub(in crate::lens) fn consents(case: &Case, contents: &[Content]) -> Vec<Needed
             }
         }
         let (is, issues) =
-            if sure.is_empty() { ("may be needed", maybe) } else { ("needed", sure) };
+            if sure.is_empty() { (Need::Possible, maybe) } else { (Need::Certain, sure) };
         if !issues.is_empty() {
             all.push(Needed { consent: Ix::new(place), is, issues });
         }

@@ -36,7 +36,9 @@ const FOOTINGS_MAX: usize = 512;
 /// Random streams are keyed by what the record says, so an answer that was kept is the answer that
 /// would be found anew, to the last digit.
 pub(in crate::lens) struct Engine {
-    draws: Draws,
+    draws: Arc<Draws>,
+    seed: u64,
+    n_samples: usize,
     firmness: Firmness,
     kept: Vec<Kept>,
     sampled: bool,
@@ -146,9 +148,11 @@ pub(in crate::lens) struct Unknown {
 
 impl Engine {
     /// An engine that has been asked nothing.
-    pub(in crate::lens) fn new(seed: u64, n_samples: usize) -> Engine {
+    pub(in crate::lens) fn new(draws: Arc<Draws>, seed: u64, n_samples: usize) -> Engine {
         Engine {
-            draws: Draws::new(seed, n_samples),
+            draws,
+            seed,
+            n_samples,
             firmness: Firmness::default(),
             kept: Vec::new(),
             sampled: false,
@@ -226,7 +230,7 @@ impl Engine {
         }
         let wanted: Vec<Vec<Content>> = missing.iter().map(|it| all[*it].clone()).collect();
         let model = self.model(case, party, &wanted);
-        let n_samples = self.draws.n_samples();
+        let n_samples = self.n_samples;
         let each = missing.iter().zip(&wanted).map(|(it, contents)| {
             let asked = Asked::new(case, drafts[*it], contents, n_samples, 0.0);
             let (assessment, _) = assess::assess(&asked, &model, 0);
@@ -243,7 +247,9 @@ impl Engine {
     /// them: there is no figure that it could give, and so nothing is drawn.
     fn model(&mut self, case: &Case, party: Ix<Party>, contents: &[Vec<Content>]) -> Model {
         let weighed = Reservation::of(case, party).map_or(&[] as &[_], |_| contents);
-        let model = Model::through(&mut self.draws, &mut self.firmness, case, party, weighed);
+        let sizes = (self.seed, self.n_samples);
+        let firmness = &mut self.firmness;
+        let model = Model::through(&self.draws, firmness, case, party, weighed, sizes);
         self.sampled |= model.samples.is_some();
         model
     }
@@ -288,7 +294,7 @@ impl Engine {
         let model = self.model(case, party, &all);
         let mut unknowns = Vec::new();
         for (draft, contents) in drafts.iter().zip(&all) {
-            let asked = Asked::new(case, *draft, contents, self.draws.n_samples(), 0.0);
+            let asked = Asked::new(case, *draft, contents, self.n_samples, 0.0);
             let (assessment, figures) = assess::assess(&asked, &model, 0);
             for it in deciders::deciders(&asked, &model, &assessment, &figures) {
                 let deciders::Decider { input, width_known, .. } = it;

@@ -95,15 +95,15 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AcceptanceA
         .zip(&contents)
         .map(|(draft, contents)| Asked::new(case, *draft, contents, n_samples, tau))
         .collect();
-    // Parties are independent of each other until their answers are put together. What was drawn for
-    // one is let go before the next is drawn for.
+    // Parties are independent of each other until their answers are put together.
     let parties = case.signatories();
     let told = AtomicUsize::new(0);
     let each: Vec<OfParty> = parties
         .par_iter()
         .enumerate()
         .map(|(place, party)| {
-            let model = Model::new(case, *party, &contents, context.seed, n_samples);
+            let model =
+                Model::new(view.draws(), case, *party, &contents, (context.seed, n_samples));
             let of = of_party(model, &asked, place);
             let done = 1 + told.fetch_add(1, Ordering::Relaxed);
             context.tell(done as f64 / (1 + parties.len()) as f64).then_some(of)

@@ -60,29 +60,29 @@ impl Model {
     /// Samples are drawn where enough is known for a figure on any of the drafts of these
     /// contents.
     pub(in crate::lens) fn new(
+        draws: &Draws,
         case: &Case,
         party: Ix<Party>,
         contents: &[Vec<Content>],
-        seed: u64,
-        n_samples: usize,
+        (seed, n_samples): (u64, usize),
     ) -> Model {
-        let mut draws = Draws::new(seed, n_samples);
-        Model::through(&mut draws, &mut Firmness::default(), case, party, contents)
+        let firmness = &mut Firmness::default();
+        Model::through(draws, firmness, case, party, contents, (seed, n_samples))
     }
 
-    /// The same through draws that may have been used before.
+    /// The same with lines of stated firmness that may have been drawn before.
     pub(super) fn through(
-        draws: &mut Draws,
+        draws: &Draws,
         firmness: &mut Firmness,
         case: &Case,
         party: Ix<Party>,
         contents: &[Vec<Content>],
+        (seed, n_samples): (u64, usize),
     ) -> Model {
-        let (seed, n_samples) = (draws.seed(), draws.n_samples());
         let profile = Profile::of(case, party);
         let wanted = contents.iter().any(|it| covers_enough(&profile, it));
         let (samples, contradiction) = if wanted {
-            match draws.samples(case, &profile) {
+            match draws.samples(case, &profile, seed, n_samples) {
                 Ok(samples) => (Some(samples), None),
                 Err(why) => (None, Some(why)),
             }

@@ -9,12 +9,23 @@ use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::party::Party;
 
+/// Of how many drafts every rank is told; of more, only how often each is first. Every rank of a thousand would be a
+/// million figures a party.
+const TOLD_MAX: usize = 40;
+
 /// The ranking of the drafts by one party.
 pub(in crate::lens) struct Ranks {
     pub(super) party: Ix<Party>,
     /// The drafts ranked: those of known content.
     pub(super) drafts: Vec<Ix<Draft>>,
     pub(super) smaa: smaa::Smaa,
+}
+
+impl Ranks {
+    /// How many ranks are told, from the best down.
+    pub(super) fn n_told(&self) -> usize {
+        if self.drafts.len() > TOLD_MAX { 1 } else { self.drafts.len() }
+    }
 }
 
 /// The ranking of the drafts of known content on each of which the party's values are known well

@@ -461,7 +461,7 @@ fn ranks(answer: &AcceptanceAnswer<'_>) -> Table {
     );
     for ranks in &answer.ranks {
         for (place, draft) in ranks.drafts.iter().enumerate() {
-            for rank in 0..ranks.drafts.len() {
+            for rank in 0..ranks.n_told() {
                 let first = rank == 0;
                 let confidence = ranks.smaa.confidence_factors[place].filter(|_| first);
                 let central = ranks.smaa.central_weights[place].as_ref().filter(|_| first);
@@ -545,7 +545,7 @@ fn consents(answer: &AcceptanceAnswer<'_>) -> Table {
             table.push(vec![
                 Cell::draft(case.draft(of.joint.draft).id()),
                 Cell::text(consent.act.clone()),
-                Cell::text(it.is),
+                Cell::text(it.is.word()),
                 Cell::maybe_list(bodies),
                 Cell::maybe_text(consent.form.map(|it| it.word())),
                 Cell::list(issues),

@@ -5,7 +5,7 @@ use super::accepted;
 use super::base::Change;
 use super::clearing::Clearing;
 use super::demands::{Demand, issues_of};
-use super::effects::{self, Effect};
+use super::effects::{self, Effect, OnRecordKind};
 use super::pivotal;
 use super::reached;
 use super::refused;
@@ -14,6 +14,7 @@ use super::worth::Outcome;
 use super::{CLEAR_OF, KEEP, MAX_CHANGES, NEVER, ONLY, WORK};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::status::Status;
+use crate::lens::acceptance::consents::Need;
 use crate::lens::acceptance::emptied::{emptied, in_words};
 use crate::lens::acceptance::tables::{Said, concerned_in_words};
 use crate::lens::notes::Notes;
@@ -645,7 +646,8 @@ fn on_record(answer: &AmendAnswer<'_>, first: &Effect, blocks: &mut Vec<Block>) 
             if let Some(words) = it.from.words.clone() {
                 text = text.and(" — ").quote(words);
             }
-            let mark = if it.kind == "understanding" { Mark::Unknown } else { Mark::Maybe };
+            let mark =
+                if it.kind == OnRecordKind::Understanding { Mark::Unknown } else { Mark::Maybe };
             let under = vec![Text::plain(it.effect), it.from.whence(" · ").quietly()];
             blocks.push(Block::Item(Item { mark, text, under }));
         }
@@ -658,7 +660,8 @@ fn on_record(answer: &AmendAnswer<'_>, first: &Effect, blocks: &mut Vec<Block>) 
     }
     for (place, was, now) in effects::consents_changed(&answer.base, first) {
         let consent = &case.consents[place];
-        let mark = if now == "not needed" { Mark::Removed } else { Mark::Added };
+        let mark = if now.is_none() { Mark::Removed } else { Mark::Added };
+        let [was, now] = [was, now].map(Need::in_words);
         blocks.push(Block::Item(Item {
             mark,
             text: Text::plain(format!("Further consent {now} (before: {was}): {}. ", consent.act))

@@ -4,7 +4,7 @@ use super::base::{Base, Change};
 use super::demands::Demands;
 use crate::finding::table::Cell;
 use crate::lens::acceptance::blockers::line_name;
-use crate::lens::acceptance::consents::consents;
+use crate::lens::acceptance::consents::{Need, Needed, consents};
 use crate::lens::acceptance::tables::{Said, undisclosed};
 use crate::preference::{self, way::Way};
 use plenipo_record::case::Case;
@@ -126,11 +126,34 @@ pub(super) fn is_from_unknown(base: &Base<'_>, party: Ix<Party>, change: Change)
     before.how == How::Unknown && Held::of(base.case, party).order(change.issue).is_some()
 }
 
+/// What a party has said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OnRecordKind {
+    /// An answer to the draft itself.
+    Answer,
+    /// An answer to any text.
+    ToAnyText,
+    /// An answer to another draft.
+    ToAnother,
+    /// What it claims of an understanding.
+    Understanding,
+}
+
+impl OnRecordKind {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            OnRecordKind::Answer => "answer",
+            OnRecordKind::ToAnyText => "answer to any text",
+            OnRecordKind::ToAnother => "answer to another draft",
+            OnRecordKind::Understanding => "understanding",
+        }
+    }
+}
+
 /// What the changes do to one thing a party has said.
 pub(super) struct OnRecord {
     pub(super) party: Ix<Party>,
-    /// `answer`, `answer to any text`, `answer to another draft` or `understanding`.
-    pub(super) kind: &'static str,
+    pub(super) kind: OnRecordKind,
     /// The record, as tables refer to it.
     pub(super) record: Cell,
     /// What it is, in words.
@@ -150,13 +173,15 @@ pub(super) fn on_record(base: &Base<'_>, effect: &Effect, party: Ix<Party>) -> V
     answers.sort_by_key(|(_, it)| std::cmp::Reverse(it.date));
     for (place, answer) in &answers {
         let (kind, effect) = match answer.to {
-            AnswerTo::Draft(draft) if draft == base.ix => ("answer", to_this(base, effect, answer)),
+            AnswerTo::Draft(draft) if draft == base.ix => {
+                (OnRecordKind::Answer, to_this(base, effect, answer))
+            }
             AnswerTo::AnyText => (
-                "answer to any text",
+                OnRecordKind::ToAnyText,
                 "It was said of any text, so it applies to the changed one as well.".to_owned(),
             ),
             AnswerTo::Draft(draft) => match to_another(base, effect, answer.answer, draft) {
-                Some(effect) => ("answer to another draft", effect),
+                Some(effect) => (OnRecordKind::ToAnother, effect),
                 None => continue,
             },
         };
@@ -184,7 +209,7 @@ pub(super) fn on_record(base: &Base<'_>, effect: &Effect, party: Ix<Party>) -> V
         let dated = it.date.map(|date| format!(" of {}", it.meta.date_is.show(date)));
         all.push(OnRecord {
             party,
-            kind: "understanding",
+            kind: OnRecordKind::Understanding,
             record: Cell::record::<Understanding>(case, place),
             said: format!("calls binding {}{}", describe::quoted(case, &title), dated.unwrap_or_default()),
             from: Said::of_claim(case, place, claim),
@@ -255,11 +280,11 @@ fn to_another(base: &Base<'_>, effect: &Effect, reply: Reply, draft: Ix<Draft>) 
 pub(super) fn consents_changed(
     base: &Base<'_>,
     effect: &Effect,
-) -> Vec<(usize, &'static str, &'static str)> {
+) -> Vec<(usize, Option<Need>, Option<Need>)> {
     let before = consents(base.case, &base.contents);
     let after = consents(base.case, &effect.contents);
-    let is = |all: &[crate::lens::acceptance::consents::Needed], place: usize| {
-        all.iter().find(|it| it.consent.get() == place).map_or("not needed", |it| it.is)
+    let is = |all: &[Needed], place: usize| {
+        all.iter().find(|it| it.consent.get() == place).map(|it| it.is)
     };
     let each = (0..base.case.consents.len()).map(|it| (it, is(&before, it), is(&after, it)));
     each.filter(|(_, was, now)| was != now).collect()

@@ -8,7 +8,7 @@ use crate::lens::acceptance::assess::{self, Assessment};
 use crate::lens::acceptance::blockers::{Kind, blockers};
 use crate::lens::acceptance::figures::{ChanceOf, chance_of};
 use crate::lens::acceptance::model::{End, Model};
-use crate::lens::context::Context;
+use crate::lens::view::View;
 use crate::preference::gains::gap;
 use plenipo_maths::statistics::MonteCarloError;
 use plenipo_record::case::contents::Content;
@@ -40,9 +40,10 @@ pub(super) fn figures(
     judged: &[Ix<Party>],
     gravest: Verdict,
     sets: &[&[Change]],
-    context: &Context<'_>,
+    view: &View<'_>,
     go_on: impl Fn() -> bool + Sync,
 ) -> Option<Vec<Vec<Figure>>> {
+    let context = view.context();
     let n_samples = context.samples.max(1);
     let contents: Vec<Vec<Content>> = sets.iter().map(|it| base.after(it)).collect();
     let asked = sets.iter().zip(&contents).map(|(set, contents)| {
@@ -51,9 +52,9 @@ pub(super) fn figures(
     });
     let asked: Vec<assess::Asked<'_>> = asked.collect();
     let parties = base.case.signatories();
-    // What was drawn for one party is let go before the next is drawn for.
     let each = parties.par_iter().enumerate().map(|(place, party)| {
-        let model = Model::new(base.case, *party, &contents, context.seed, n_samples);
+        let model =
+            Model::new(view.draws(), base.case, *party, &contents, (context.seed, n_samples));
         let counts = judged.contains(party);
         let each = asked.iter().map(|asked| {
             let figure = figure(asked, &model, place, counts, gravest);

@@ -163,7 +163,6 @@ impl Bench<'_> {
         let mut all: Vec<Judge> =
             self.views.each.iter().map(|it| self.at_word(it, of_all, true)).collect();
         let first = all.len();
-        // What was drawn for one party is let go before the next is drawn for.
         let each = self.judged.par_iter().map(|party| {
             let of = self.of_party(&model(*party));
             go_on().then_some(of)

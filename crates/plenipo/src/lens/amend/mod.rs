@@ -202,7 +202,7 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AmendAnswer
     let before = Effect::of(&base, &demands, Vec::new());
     let refused = Refused::of(&base);
     let said = (&accepted, &refused);
-    let worth = worth(&base, &demands, &asked, &clearing, said, context, &mut work)?;
+    let worth = worth(&base, &demands, &asked, &clearing, said, view, &mut work)?;
     let reach = match &worth {
         Ok(Worth { outcome: Outcome::Sets { sets, .. }, .. }) => {
             sets.iter().map(|(set, _)| Effect::of(&base, &demands, set.clone())).collect()

@@ -9,6 +9,7 @@ use super::pivotal::{self, Pivot};
 use super::worth::Outcome;
 use crate::finding::block::Mark;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
+use crate::lens::acceptance::consents::Need;
 use crate::lens::acceptance::tables::{Said, concerned_cell, line_cell, verdict_mark};
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::listed;
@@ -341,7 +342,7 @@ fn on_record(answer: &AmendAnswer<'_>) -> Table {
         for it in effects::on_record(&answer.base, effect, party) {
             table.push(vec![
                 Cell::party(answer.base.case.party_id(it.party)),
-                Cell::text(it.kind),
+                Cell::text(it.kind.word()),
                 it.record,
                 Cell::text(it.said),
                 Cell::maybe_text(it.from.words),
@@ -373,8 +374,8 @@ fn consents(answer: &AmendAnswer<'_>) -> Table {
             table.push(vec![
                 Cell::count(number),
                 Cell::text(act),
-                Cell::text(was),
-                Cell::text(now),
+                Cell::text(Need::in_words(was)),
+                Cell::text(Need::in_words(now)),
             ]);
         }
     }

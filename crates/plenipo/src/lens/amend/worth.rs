@@ -12,8 +12,8 @@ use super::figures::{Figure, figures};
 use super::judges::{Bench, Judges, Views, choices, is_drawn};
 use super::refused::Refused;
 use crate::lens::acceptance::model::{Model, NoWorth, covers_enough};
-use crate::lens::context::Context;
 use crate::lens::error::Error;
+use crate::lens::view::View;
 use crate::preference::profile::Profile;
 use plenipo_maths::change::reach::{Judge, Limits, Reached, satisfied, smallest_where};
 use plenipo_maths::change::work::{SearchWork, Stop};
@@ -78,14 +78,15 @@ pub(super) fn worth(
     asked: &Asked,
     clearing: &Clearing,
     said: (&Accepted, &Refused),
-    context: &Context<'_>,
+    view: &View<'_>,
     work: &mut SearchWork<'_>,
 ) -> Result<Result<Worth, Without>, Error> {
     let (accepted, refused) = said;
+    let context = view.context();
     if !asked.both_steps {
         return Ok(Err(Without::Asked));
     }
-    let Counted { judged, could, others } = Counted::of(base, demands, context);
+    let Counted { judged, could, others } = Counted::of(base, demands, view);
     let mut counting = judged.clone();
     counting.extend(could.iter().copied());
     if counting.is_empty() {
@@ -96,7 +97,7 @@ pub(super) fn worth(
     }
     let done = SEARCHED * work.share();
     let go_on = || context.tell(done);
-    let before = figures(base, &counting, demands.gravest, &[&[]], context, go_on);
+    let before = figures(base, &counting, demands.gravest, &[&[]], view, go_on);
     let before = before.and_then(|it| it.into_iter().next()).ok_or(Error::Cancelled)?;
     let counts = Counts { judged: &judged, counting: &counting };
     // What is refused as it stands, or may be, is not accepted, whatever its worth.
@@ -131,7 +132,7 @@ pub(super) fn worth(
     let seed = other(context.seed);
     let model = |party| {
         let contents = [base.contents.clone(), at_most(base, demands, party)];
-        Model::new(base.case, party, &contents, seed, views.searched)
+        Model::new(view.draws(), base.case, party, &contents, (seed, views.searched))
     };
     let done = SEARCHED * work.share();
     let judges = bench.judges(model, || context.tell(done)).ok_or(Error::Cancelled)?;
@@ -149,7 +150,7 @@ pub(super) fn worth(
     if work.cancelled() {
         return Err(Error::Cancelled);
     }
-    let outcome = shown(&bench, &judges, found, asked, context)?;
+    let outcome = shown(&bench, &judges, found, asked, view)?;
     let fixed = (0..choices.len())
         .filter(|it| demands.free[*it] && base.triggers.iter().any(|on| on.contains(it)))
         .collect();
@@ -202,12 +203,13 @@ struct Counted {
 }
 
 impl Counted {
-    fn of(base: &Base<'_>, demands: &Demands, context: &Context<'_>) -> Counted {
+    fn of(base: &Base<'_>, demands: &Demands, view: &View<'_>) -> Counted {
         let mut counted = Counted { judged: Vec::new(), could: Vec::new(), others: Vec::new() };
         for party in base.case.signatories() {
             let contents = [base.contents.clone(), at_most(base, demands, party)];
             // Whether there are figures is the same however many samples are drawn.
-            let model = Model::new(base.case, party, &contents, context.seed, 1);
+            let model =
+                Model::new(view.draws(), base.case, party, &contents, (view.context().seed, 1));
             let why = model.no_worth(&base.contents);
             if model.reservation.is_none() {
                 // What cannot hold is said whether or not there is an alternative.
@@ -323,7 +325,7 @@ fn shown(
     judges: &Judges,
     found: Reached,
     asked: &Asked,
-    context: &Context<'_>,
+    view: &View<'_>,
 ) -> Result<Outcome, Error> {
     let (mut sets, mut n_found, mut any_more) = (Vec::new(), 0, false);
     let outcome = match found {
@@ -344,10 +346,10 @@ fn shown(
     let done = AtomicUsize::new(0);
     let go_on = || {
         let done = 1 + done.fetch_add(1, Ordering::Relaxed);
-        context.tell(SEARCHED + (1.0 - SEARCHED) * done as f64 / (1 + n) as f64)
+        view.context().tell(SEARCHED + (1.0 - SEARCHED) * done as f64 / (1 + n) as f64)
     };
     let gravest = bench.demands.gravest;
-    let all = figures(bench.base, bench.counting, gravest, &all, context, go_on);
+    let all = figures(bench.base, bench.counting, gravest, &all, view, go_on);
     let all = all.ok_or(Error::Cancelled)?;
     Ok(outcome.unwrap_or_else(|| {
         let mut figured: Vec<(Vec<Change>, Vec<Figure>)> = sets.into_iter().zip(all).collect();

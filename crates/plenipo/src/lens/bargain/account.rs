@@ -261,7 +261,7 @@ pub(super) fn line_notes(asked: &Asked<'_>) -> Notes {
 
 pub(super) fn headline(
     asked: &Asked<'_>,
-    picture: &Picture<'_>,
+    picture: &Picture,
     numbers: &Numbers,
     readings: &[Reading],
     zone_share: Option<f64>,
@@ -353,7 +353,7 @@ pub(super) fn reading_notes(asked: &Asked<'_>, numbers: &Numbers, n: usize, read
 }
 
 /// Notes on what was computed.
-pub(super) fn notes(picture: &Picture<'_>, parties: &Parties) -> Notes {
+pub(super) fn notes(picture: &Picture, parties: &Parties) -> Notes {
     let mut notes: Notes = picture.not_converged.iter().cloned().collect();
     notes.extend(picture.lost_in_words(&parties.labels));
     match &picture.frontier {
@@ -440,11 +440,7 @@ fn by_programming(frontier: &Frontier) -> String {
 }
 
 /// What there is to be gained; whether anybody can agree, where that `is_asked`.
-pub(super) fn what_there_is(
-    picture: &Picture<'_>,
-    parties: &Parties,
-    is_asked: bool,
-) -> Vec<Block> {
+pub(super) fn what_there_is(picture: &Picture, parties: &Parties, is_asked: bool) -> Vec<Block> {
     let mut blocks = not_reached(picture, parties);
     if !is_asked {
         return blocks;
@@ -468,7 +464,7 @@ pub(super) fn what_there_is(
 }
 
 /// What was not reached, and what is known all the same.
-fn not_reached(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
+fn not_reached(picture: &Picture, parties: &Parties) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(why) = &picture.not_converged {
         let mut under = Vec::new();
@@ -497,7 +493,7 @@ fn figures(parties: &Parties, utilities: &[f64]) -> String {
 }
 
 /// What the drafts that tie for a solution are worth: each combination once, and how many tie.
-fn worth_of(picture: &Picture<'_>, name: &str, parties: &Parties) -> String {
+fn worth_of(picture: &Picture, name: &str, parties: &Parties) -> String {
     let ties = picture.ties(name);
     let mut said: Vec<String> = Vec::new();
     for it in ties {
@@ -536,7 +532,7 @@ fn either(issue: &ScenarioIssue, options: &[usize]) -> String {
 }
 
 /// What the solutions choose.
-pub(super) fn chosen(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
+pub(super) fn chosen(picture: &Picture, parties: &Parties) -> Vec<Block> {
     let found: Vec<(&str, &str)> =
         SOLUTIONS.into_iter().filter(|(name, _)| !picture.ties(name).is_empty()).collect();
     if found.is_empty() {
@@ -611,7 +607,7 @@ pub(super) fn chosen(picture: &Picture<'_>, parties: &Parties) -> Vec<Block> {
 /// Issue by issue: what the solutions choose, and how often the readings' Nash solutions agree.
 ///
 /// `nash` has the outcomes of each reading's Nash solution.
-pub(super) fn options(picture: &Picture<'_>, nash: &[&[Vec<usize>]], with_all: bool) -> Table {
+pub(super) fn options(picture: &Picture, nash: &[&[Vec<usize>]], with_all: bool) -> Table {
     let mut columns = vec![
         Column::new("issue", ColumnKind::Id),
         Column::new("left", ColumnKind::Count).unit("options"),
@@ -656,7 +652,7 @@ pub(super) fn options(picture: &Picture<'_>, nash: &[&[Vec<usize>]], with_all: b
 /// The account with numbers.
 pub(super) fn with_numbers(
     asked: &Asked<'_>,
-    picture: &Picture<'_>,
+    picture: &Picture,
     parties: &Parties,
     lying: &[Lying<'_>],
     figures: &[Figure],

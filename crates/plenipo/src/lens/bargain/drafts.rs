@@ -109,7 +109,7 @@ pub(super) struct Changed {
 /// Where the drafts lie.
 pub(super) fn lying<'a>(
     case: &Case,
-    picture: &Picture<'_>,
+    picture: &Picture,
     zone: &Zone,
     sampled: &Numbers,
     placed: &'a [Placed],
@@ -254,7 +254,7 @@ fn reason(draft: &Placed, is_placed: bool, is_read: bool) -> Option<String> {
 /// What a point has otherwise than a draft.
 fn changes(
     case: &Case,
-    picture: &Picture<'_>,
+    picture: &Picture,
     zone: &Zone,
     choice: &[usize],
     options: &[OptionIx],

@@ -42,12 +42,17 @@ pub fn export(case: &Case, context: &Context<'_>) -> Result<Exported, Error> {
     if asked.short().next().is_some() {
         return Err(Error::Numbers(account::too_little(&asked)));
     }
-    let numbers =
-        Numbers::draw(seen, &asked.parties, context.seed, asked.n_samples(context.samples))
-            .map_err(|(party, why)| {
-                let name = seen.party(party).label();
-                Error::Numbers(format!("what is recorded of {name} contradicts itself: {why}"))
-            })?;
+    let numbers = Numbers::draw(
+        view.draws(),
+        seen,
+        &asked.parties,
+        context.seed,
+        asked.n_samples(context.samples),
+    )
+    .map_err(|(party, why)| {
+        let name = seen.party(party).label();
+        Error::Numbers(format!("what is recorded of {name} contradicts itself: {why}"))
+    })?;
     let all: Vec<OptionSet> = seen.issues.iter().map(Issue::all).collect();
     let scenario = numbers.scenario(seen, &all, Names::Texts, Which::Mean);
     let mut lost = Vec::new();

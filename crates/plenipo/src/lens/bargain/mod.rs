@@ -1,6 +1,7 @@
 #![doc = include_str!("bargain.md")]
 
 mod account;
+mod answer;
 mod drafts;
 pub mod export;
 mod kept;
@@ -20,6 +21,8 @@ use super::view::View;
 use crate::finding::Finding;
 use crate::finding::chart::{Chart, ChartKind};
 use crate::scenario::StatisticsSettings;
+use answer::Of;
+pub use answer::{BargainAnswer, FrontierPoint, SolutionKind};
 use plenipo_maths::frontier::{FrontierError, FrontierSettings};
 use plenipo_record::case::describe::counted;
 use tables::Parties;
@@ -65,11 +68,30 @@ pub const LENS: Lens = Lens {
 };
 
 fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
+    Ok(finding(view, &answer(view, settings)?))
+}
+
+/// What could be gained by all.
+///
+/// # Errors
+/// Settings that do not fit, ids that name nothing, numbers that cannot be reckoned with, and
+/// [`Error::Cancelled`].
+pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<BargainAnswer<'a>, Error> {
     settings.check(LENS.settings)?;
-    match view.scenario() {
-        None => of_case::run(view, settings),
-        Some(scenario) => of_scenario::run(view, scenario, settings),
-    }
+    let of = match view.scenario() {
+        None => Of::Case(of_case::answer(view, settings)?),
+        Some(scenario) => Of::Scenario(of_scenario::answer(view, scenario, settings)?),
+    };
+    Ok(BargainAnswer { of })
+}
+
+/// `answer` in words and tables.
+pub fn finding(view: &View<'_>, answer: &BargainAnswer<'_>) -> Finding {
+    let answered = match &answer.of {
+        Of::Case(it) => it.answered(),
+        Of::Scenario(it) => of_scenario::answered(it, it.status()),
+    };
+    view.finding(&LENS, answered)
 }
 
 /// How far to go, as asked.

@@ -8,14 +8,14 @@ use super::readings::{self, Reading};
 use super::statistic::{self, Figure, Statistic, Value};
 use super::tables::{self, Parties};
 use super::zone::Zone;
-use super::{DRAFT, LENS, READINGS, account, chart, effort, steps, unusable};
-use crate::finding::Finding;
+use super::{DRAFT, READINGS, account, chart, effort, steps, unusable};
 use crate::finding::block::Text;
 use crate::finding::status::Status;
-use crate::finding::table::ColumnKind;
+use crate::finding::table::{ColumnKind, Table};
 use crate::lens::acceptance::figures::unsaid;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
+use crate::lens::notes::Notes;
 use crate::lens::setting::Settings;
 use crate::lens::stamp;
 use crate::lens::view::{Answered, View};
@@ -62,7 +62,59 @@ pub(super) struct Asked<'a> {
     pub(super) kept: Kept,
 }
 
-pub(super) fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
+/// What could be gained on record.
+pub(super) struct OfCase<'a> {
+    pub(super) asked: Asked<'a>,
+    pub(super) found: Found<'a>,
+}
+
+/// How far that was found.
+pub(super) enum Found<'a> {
+    /// The lines alone decide, or the record does not allow numbers: why it is so, and what follows.
+    NoNumbers(String, Status),
+    /// What is on record of a party cannot all hold.
+    Contradicts { name: &'a str, why: String },
+    /// There is not work enough to write down what conditional lines forbid.
+    NotPutTogether,
+    /// Numbers.
+    Numbers(Box<Numbered>),
+}
+
+/// What the numbers say.
+pub(super) struct Numbered {
+    numbers: Numbers,
+    pub(super) picture: Picture,
+    placed: Vec<Placed>,
+    readings: Vec<Reading>,
+    /// How many samples were to be read, and how many were asked for.
+    n: usize,
+    asked: usize,
+    /// How many samples were asked for.
+    samples: usize,
+    /// Whether what everybody has without a deal is on record.
+    with_all: bool,
+}
+
+impl Numbered {
+    pub(super) fn status(&self) -> Status {
+        let agreed = self.picture.bargaining.as_ref();
+        match agreed {
+            _ if !self.with_all => Status::Undetermined,
+            Some(Bargaining::NoAgreement { .. }) if self.numbers.is_exact() => {
+                Status::NoAgreementZone
+            }
+            _ if !self.picture.is_settled() => Status::NotConverged,
+            _ => Status::Answered,
+        }
+    }
+
+    /// In what share of the readings some draft is worth no less than no deal to everybody.
+    pub(super) fn zone_share(&self) -> Option<f64> {
+        self.with_all.then(|| zone_share(&self.readings)).flatten()
+    }
+}
+
+pub(super) fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<OfCase<'a>, Error> {
     let (seen, context) = (view.case()?, view.context());
     let drafts = stamp::drafts(seen, &settings.of(&DRAFT))?;
     let mut asked = Asked::of(seen);
@@ -77,25 +129,84 @@ pub(super) fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error
         Err(Ended::Spent) => None,
         Err(Ended::Stopped) => return Err(Error::Cancelled),
     };
-    let done =
-        |said: Answered, samples: Option<usize>| view.finding(&LENS, Answered { samples, ..said });
-    if let Some(said) = asked.without_numbers() {
-        return Ok(done(said, None));
-    }
-    let Some(never) = never else { return Ok(done(asked.not_put_together(), None)) };
-    let n_samples = asked.n_samples(context.samples);
-    let numbers = match Numbers::draw(seen, &asked.parties, context.seed, n_samples) {
-        Ok(numbers) => numbers,
-        Err((party, why)) => {
-            let name = seen.party(party).label();
-            return Ok(done(asked.contradicts(name, &why.to_string()), None));
+    let found = match (asked.without_numbers(), never) {
+        (Some(found), _) => found,
+        (None, None) => Found::NotPutTogether,
+        (None, Some(never)) => {
+            let n_samples = asked.n_samples(context.samples);
+            match Numbers::draw(view.draws(), seen, &asked.parties, context.seed, n_samples) {
+                Ok(_) if !context.tell(0.2) => return Err(Error::Cancelled),
+                Ok(numbers) => Found::Numbers(Box::new(
+                    asked.with_numbers(numbers, &never, &drafts, settings, work, context)?,
+                )),
+                Err((party, why)) => {
+                    Found::Contradicts { name: seen.party(party).label(), why: why.to_string() }
+                }
+            }
         }
     };
-    if !context.tell(0.2) {
-        return Err(Error::Cancelled);
+    Ok(OfCase { asked, found })
+}
+
+impl OfCase<'_> {
+    /// The answer in a sentence, and whether it is one.
+    pub(super) fn headline(&self) -> (String, Status) {
+        match &self.found {
+            Found::NoNumbers(headline, status) => (headline.clone(), *status),
+            Found::Contradicts { name, .. } => (
+                format!("Undetermined: what is on record for {name} contradicts itself."),
+                Status::Undetermined,
+            ),
+            Found::NotPutTogether => (
+                format!(
+                    "Not worked out: {} conditional lines tie issues together, more than the work \
+                     allowed reaches; at most {} keep every line.",
+                    grouped(&self.asked.zone.joint.len().to_string()),
+                    drafts_of(&self.asked.left())
+                ),
+                Status::NotConverged,
+            ),
+            Found::Numbers(it) => {
+                let status = it.status();
+                let Numbered { picture, numbers, readings, .. } = it.as_ref();
+                let share = it.zone_share();
+                (account::headline(&self.asked, picture, numbers, readings, share, status), status)
+            }
+        }
     }
-    let samples = (!numbers.is_exact()).then(|| numbers.n_samples());
-    Ok(done(asked.with_numbers(&numbers, &never, &drafts, settings, work, context)?, samples))
+
+    pub(super) fn answered(&self) -> Answered {
+        let asked = &self.asked;
+        let (headline, status) = self.headline();
+        let without = |tables: Vec<Table>, notes: Notes| Answered {
+            headline: headline.clone(),
+            status,
+            account: account::without_numbers(asked),
+            tables,
+            charts: Vec::new(),
+            samples: None,
+            notes,
+        };
+        let mut notes = account::line_notes(asked);
+        match &self.found {
+            Found::NoNumbers(..) => without(asked.facts(), notes),
+            Found::Contradicts { name, why } => {
+                notes.push(format!("what is on record for {name} contradicts itself: {why}"));
+                without(vec![account::lines(asked), account::known(asked)], notes)
+            }
+            Found::NotPutTogether => {
+                let ends = "the work allowed ends before the conditional lines are put together; \
+                            allow more work with ";
+                notes.push(Text::plain(ends).hint(WORK.any()));
+                without(vec![account::lines(asked), account::known(asked)], notes)
+            }
+            Found::Numbers(it) => {
+                let mut said = asked.said(it, headline, status);
+                said.notes.extend(asked.fewer(it));
+                said
+            }
+        }
+    }
 }
 
 impl<'a> Asked<'a> {
@@ -172,106 +283,61 @@ impl<'a> Asked<'a> {
         })
     }
 
-    /// The answer where the lines alone decide, or the record does not allow numbers.
-    fn without_numbers(&self) -> Option<Answered> {
-        let facts = || {
-            let figures = [
-                Figure::new(Statistic::OutcomesRecorded, self.all()),
-                Figure::new(Statistic::Outcomes, self.outcomes()),
-                Figure::new(Statistic::Parties, self.parties.len()),
-                Figure::new(Statistic::Issues, self.case.issues.len()),
-            ];
-            vec![
-                tables::statistics(&figures, &self.columns()),
-                account::lines(self),
-                account::known(self),
-            ]
-        };
-        let said = |headline: String, status| Answered {
-            headline,
-            status,
-            account: account::without_numbers(self),
-            tables: facts(),
-            charts: Vec::new(),
-            samples: None,
-            notes: account::line_notes(self),
-        };
+    /// What follows where the lines alone decide, or the record does not allow numbers.
+    fn without_numbers(&self) -> Option<Found<'a>> {
         if self.parties.is_empty() || self.case.issues.is_empty() {
             let what = if self.parties.is_empty() { "principal" } else { "issue" };
-            return Some(said(
-                format!("Undetermined: no {what} is on record."),
-                Status::Undetermined,
-            ));
+            let headline = format!("Undetermined: no {what} is on record.");
+            return Some(Found::NoNumbers(headline, Status::Undetermined));
         }
         if self.is_empty() {
-            return Some(said(account::no_zone(self), Status::NoAgreementZone));
+            return Some(Found::NoNumbers(account::no_zone(self), Status::NoAgreementZone));
         }
         if let Some((name, why)) = self.contradiction() {
-            return Some(self.contradicts(name, &why.to_string()));
+            return Some(Found::Contradicts { name, why: why.to_string() });
         }
         if self.short().next().is_some() {
-            return Some(said(account::too_little(self), Status::Undetermined));
+            return Some(Found::NoNumbers(account::too_little(self), Status::Undetermined));
         }
         None
     }
 
-    fn contradicts(&self, name: &str, why: &str) -> Answered {
-        let mut notes = account::line_notes(self);
-        notes.push(format!("what is on record for {name} contradicts itself: {why}"));
-        Answered {
-            headline: format!("Undetermined: what is on record for {name} contradicts itself."),
-            status: Status::Undetermined,
-            account: account::without_numbers(self),
-            tables: vec![account::lines(self), account::known(self)],
-            charts: Vec::new(),
-            samples: None,
-            notes,
-        }
-    }
-
-    /// The answer where there is not work enough to write down what conditional lines forbid.
-    fn not_put_together(&self) -> Answered {
-        let mut notes = account::line_notes(self);
-        let ends = "the work allowed ends before the conditional lines are put together; allow more \
-                    work with ";
-        notes.push(Text::plain(ends).hint(WORK.any()));
-        Answered {
-            headline: format!(
-                "Not worked out: {} conditional lines tie issues together, more than the work \
-                 allowed reaches; at most {} keep every line.",
-                grouped(&self.zone.joint.len().to_string()),
-                drafts_of(&self.left())
-            ),
-            status: Status::NotConverged,
-            account: account::without_numbers(self),
-            tables: vec![account::lines(self), account::known(self)],
-            charts: Vec::new(),
-            samples: None,
-            notes,
-        }
+    /// The tables that need no numbers.
+    fn facts(&self) -> Vec<Table> {
+        let figures = [
+            Figure::new(Statistic::OutcomesRecorded, self.all()),
+            Figure::new(Statistic::Outcomes, self.outcomes()),
+            Figure::new(Statistic::Parties, self.parties.len()),
+            Figure::new(Statistic::Issues, self.case.issues.len()),
+        ];
+        vec![
+            tables::statistics(&figures, &self.columns()),
+            account::lines(self),
+            account::known(self),
+        ]
     }
 
     fn with_numbers(
         &self,
-        numbers: &Numbers,
+        numbers: Numbers,
         never: &[Never],
         drafts: &[Ix<Draft>],
         settings: &Settings,
         mut work: Work<'_>,
         context: &Context<'_>,
-    ) -> Result<Answered, Error> {
+    ) -> Result<Numbered, Error> {
         let left = &self.zone.left;
         let skeleton = numbers.scenario(self.case, left, Names::Ids, Which::Mean);
         let effort = effort(settings, context);
-        let idle = self.idle(numbers);
+        let idle = self.idle(&numbers);
         let expected = collapsed(&skeleton, &idle);
         let mut picture =
-            Picture::of(&expected, never, &effort, &mut work).map_err(|it| unusable(&it))?;
+            Picture::of(expected, never, &effort, &mut work).map_err(|it| unusable(&it))?;
         let named = numbers.scenario(self.case, left, Names::Texts, Which::Mean);
         picture.named = Some(collapsed(&named, &idle).issues);
         picture.idle = idle;
         picture.left = left.iter().map(|it| it.len()).collect();
-        picture.unordered = self.unordered(numbers);
+        picture.unordered = self.unordered(&numbers);
         let placed: Vec<Placed> = drafts
             .iter()
             .map(|draft| Placed::of(self.case, *draft, &self.parties, &self.zone))
@@ -279,7 +345,7 @@ impl<'a> Asked<'a> {
         let asked = settings.of(&READINGS) as usize;
         let n = match picture.frontier {
             Some(_) if !picture.programmed => {
-                readings::count(numbers, asked, !self.zone.joint.is_empty())
+                readings::count(&numbers, asked, !self.zone.joint.is_empty())
             }
             // What does not fit for the averages does not fit for the samples either.
             _ => 0,
@@ -288,49 +354,44 @@ impl<'a> Asked<'a> {
             skeleton: &skeleton,
             never,
             left,
-            numbers,
+            numbers: &numbers,
             placed: &placed,
             epsilon: effort.frontier.epsilon,
         };
         let readings = readings::read(&of, n, work.left(), context)?;
         let with_all = self.known.iter().all(|it| it.has_alternative);
-        let mut said = self.said(numbers, &picture, &placed, &readings, n, with_all);
-        if !numbers.is_exact() && n > 0 && n < asked.min(numbers.n_samples()) {
+        let samples = context.samples;
+        Ok(Numbered { numbers, picture, placed, readings, n, asked, samples, with_all })
+    }
+
+    /// What is said where fewer samples are read or drawn than were asked for.
+    fn fewer(&self, it: &Numbered) -> Vec<Text> {
+        let Numbered { numbers, n, asked, samples, .. } = it;
+        let mut notes = Vec::new();
+        if numbers.is_exact() {
+            return notes;
+        }
+        if *n > 0 && *n < (*asked).min(numbers.n_samples()) {
             let lines = if self.zone.joint.is_empty() { "" } else { " and conditional lines" };
             let of = format!("{n} samples are read of the {asked} asked for (");
-            said.notes.push(Text::plain(of).hint(READINGS.any()).and(format!(
+            notes.push(Text::plain(of).hint(READINGS.any()).and(format!(
                 "): a frontier of {}{lines} takes too long for more",
                 counted(self.parties.len(), "party").replace("partys", "parties"),
             )));
         }
-        if !numbers.is_exact() && numbers.n_samples() < context.samples {
-            said.notes.push(format!(
-                "{} samples are drawn of the {} asked for: more would not fit into memory",
+        if numbers.n_samples() < *samples {
+            notes.push(Text::plain(format!(
+                "{} samples are drawn of the {samples} asked for: more would not fit into memory",
                 numbers.n_samples(),
-                context.samples
-            ));
+            )));
         }
-        Ok(said)
+        notes
     }
 
-    fn said(
-        &self,
-        numbers: &Numbers,
-        picture: &Picture<'_>,
-        placed: &[Placed],
-        readings: &[Reading],
-        n: usize,
-        with_all: bool,
-    ) -> Answered {
+    fn said(&self, of: &Numbered, headline: String, status: Status) -> Answered {
+        let Numbered { numbers, picture, placed, readings, n, with_all, .. } = of;
+        let (n, with_all, zone_share) = (*n, *with_all, of.zone_share());
         let parties = self.columns();
-        let agreed = picture.bargaining.as_ref().filter(|_| with_all);
-        let status = match agreed {
-            _ if !with_all => Status::Undetermined,
-            Some(Bargaining::NoAgreement { .. }) if numbers.is_exact() => Status::NoAgreementZone,
-            _ if !picture.is_settled() => Status::NotConverged,
-            _ => Status::Answered,
-        };
-        let zone_share = with_all.then(|| zone_share(readings)).flatten();
         let mut figures = statistic::figures(picture, &parties, with_all);
         for it in figures.iter_mut().filter(|it| it.of == Statistic::Outcomes) {
             it.value = self.outcomes();
@@ -372,7 +433,6 @@ impl<'a> Asked<'a> {
         let mut notes = account::line_notes(self);
         notes.extend(account::reading_notes(self, numbers, n, readings.len()));
         notes.extend(account::notes(picture, &parties));
-        let headline = account::headline(self, picture, numbers, readings, zone_share, status);
         let account =
             account::with_numbers(self, picture, &parties, &lying, &figures, with_all, zone_share);
         Answered {
@@ -381,7 +441,7 @@ impl<'a> Asked<'a> {
             account,
             tables,
             charts: chart(&parties).into_iter().collect(),
-            samples: None,
+            samples: (!numbers.is_exact()).then(|| numbers.n_samples()),
             notes,
         }
     }

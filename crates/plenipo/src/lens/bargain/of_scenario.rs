@@ -4,8 +4,7 @@ use super::account;
 use super::picture::Picture;
 use super::statistic::{self, Figure, Statistic};
 use super::tables::{self, Parties};
-use super::{DRAFT, LENS, chart, effort, steps, unusable};
-use crate::finding::Finding;
+use super::{DRAFT, chart, effort, steps, unusable};
 use crate::finding::block::Block;
 use crate::finding::status::Status;
 use crate::finding::table::ColumnKind;
@@ -19,11 +18,17 @@ use plenipo_maths::work::Work;
 use plenipo_record::case::describe;
 use plenipo_record::scenario::{Interaction, Scenario};
 
-pub(super) fn run(
+/// What could be gained in a scenario.
+pub(super) struct OfScenario<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) picture: Picture,
+}
+
+pub(super) fn answer<'a>(
     view: &View<'_>,
-    scenario: &Scenario,
+    scenario: &'a Scenario,
     settings: &Settings,
-) -> Result<Finding, Error> {
+) -> Result<OfScenario<'a>, Error> {
     let context = view.context();
     if let Some(id) = settings.of(&DRAFT).first() {
         return Err(Error::Unknown { what: "draft", id: id.clone(), near: Vec::new() });
@@ -37,14 +42,26 @@ pub(super) fn run(
     }
     let tell = |share: f64| context.tell(share);
     let mut work = Work::of(steps(settings)).telling(&tell);
-    let picture = Picture::of(scenario, &[], &effort(settings, context), &mut work)
+    let picture = Picture::of(scenario.clone(), &[], &effort(settings, context), &mut work)
         .map_err(|it| unusable(&it))?;
+    Ok(OfScenario { scenario, picture })
+}
+
+impl OfScenario<'_> {
+    pub(super) fn status(&self) -> Status {
+        match &self.picture.bargaining {
+            Some(Bargaining::NoAgreement { .. }) => Status::NoAgreementZone,
+            _ if !self.picture.is_settled() => Status::NotConverged,
+            _ => Status::Answered,
+        }
+    }
+}
+
+pub(super) fn answered(
+    OfScenario { scenario, picture }: &OfScenario<'_>,
+    status: Status,
+) -> Answered {
     let parties = parties(scenario);
-    let status = match &picture.bargaining {
-        Some(Bargaining::NoAgreement { .. }) => Status::NoAgreementZone,
-        _ if !picture.is_settled() => Status::NotConverged,
-        _ => Status::Answered,
-    };
     let mut notes: Notes = scenario.notes.iter().cloned().collect();
     for party in &scenario.parties {
         if party.reservation.is_none() {
@@ -62,37 +79,36 @@ pub(super) fn run(
         let boxes = boxes.filter(|it| matches!(it, Interaction::Box { .. })).count();
         notes.push(format!("issues depend on each other ({boxes} hyper-rectangles)"));
     }
-    notes.extend(account::notes(&picture, &parties));
-    let mut figures = statistic::figures(&picture, &parties, true);
+    notes.extend(account::notes(picture, &parties));
+    let mut figures = statistic::figures(picture, &parties, true);
     for (place, (least, greatest)) in picture.ranges.iter().enumerate() {
         figures.push(Figure::new(Statistic::Least(place), *least));
         figures.push(Figure::new(Statistic::Greatest(place), *greatest));
     }
     let tables = vec![
         tables::statistics(&figures, &parties),
-        tables::solutions(&picture, &parties, true),
-        account::options(&picture, &[], true),
-        tables::frontier(&picture, &parties),
-        tables::points(&picture, &parties, true, &[]),
+        tables::solutions(picture, &parties, true),
+        account::options(picture, &[], true),
+        tables::frontier(picture, &parties),
+        tables::points(picture, &parties, true, &[]),
     ];
-    let mut blocks = account::what_there_is(&picture, &parties, true);
-    blocks.extend(account::chosen(&picture, &parties));
+    let mut blocks = account::what_there_is(picture, &parties, true);
+    blocks.extend(account::chosen(picture, &parties));
     blocks.push(Block::Chart("frontier"));
     blocks.push(Block::heading(2, "Figures"));
     blocks.extend(account::statistics(&figures, &parties));
-    let answered = Answered {
-        headline: headline(&picture, status),
+    Answered {
+        headline: headline(picture, status),
         status,
         account: blocks,
         tables,
         charts: chart(&parties).into_iter().collect(),
         notes,
         samples: None,
-    };
-    Ok(view.finding(&LENS, answered))
+    }
 }
 
-fn headline(picture: &Picture<'_>, status: Status) -> String {
+pub(super) fn headline(picture: &Picture, status: Status) -> String {
     let outcomes = describe::grouped(&picture.in_full);
     match (status, &picture.frontier) {
         (Status::NoAgreementZone, _) => {

@@ -20,8 +20,8 @@ pub(super) const SOLUTIONS: [(&str, &str); 4] = [
 ];
 
 /// What could be gained.
-pub(super) struct Picture<'a> {
-    pub(super) scenario: &'a Scenario,
+pub(super) struct Picture {
+    pub(super) scenario: Scenario,
     /// Its issues as people call them, where that is not how the scenario does.
     pub(super) named: Option<Vec<ScenarioIssue>>,
     /// Number of drafts, in decimal.
@@ -47,17 +47,17 @@ pub(super) struct Picture<'a> {
     pub(super) not_converged: Option<Text>,
 }
 
-impl<'a> Picture<'a> {
+impl Picture {
     /// # Errors
     /// [`FrontierError`] for numbers that cannot be reckoned with, for too many parties, and when
     /// it was asked to stop.
     pub(super) fn of(
-        scenario: &'a Scenario,
+        scenario: Scenario,
         never: &[Never],
         settings: &StatisticsSettings,
         work: &mut Work<'_>,
-    ) -> Result<Picture<'a>, FrontierError> {
-        let it = statistics_within(scenario, never, settings, work)?;
+    ) -> Result<Picture, FrontierError> {
+        let it = statistics_within(&scenario, never, settings, work)?;
         let mut by_programme = false;
         let (frontier, not_converged) = match it.frontier {
             Zone::Exact { all, rational, programmed } => {
@@ -70,12 +70,12 @@ impl<'a> Picture<'a> {
             }
         };
         Ok(Picture {
-            scenario,
             named: None,
-            in_full: outcomes_in_full(scenario, it.outcomes),
+            in_full: outcomes_in_full(&scenario, it.outcomes),
             idle: vec![false; scenario.issues.len()],
             unordered: vec![Vec::new(); scenario.issues.len()],
             left: scenario.issues.iter().map(|it| it.values.len()).collect(),
+            scenario,
             frontier,
             programmed: by_programme,
             bargaining: it.bargaining,

@@ -153,7 +153,7 @@ impl Statistic {
 }
 
 /// The figures of one set of numbers.
-pub(super) fn figures(picture: &Picture<'_>, parties: &Parties, with_all: bool) -> Vec<Figure> {
+pub(super) fn figures(picture: &Picture, parties: &Parties, with_all: bool) -> Vec<Figure> {
     let frontier = picture.frontier.as_ref();
     let rational = frontier.filter(|_| with_all).map(|it| it.1.len());
     let fraction = picture.rational_fraction.filter(|_| with_all);

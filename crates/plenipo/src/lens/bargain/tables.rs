@@ -36,7 +36,7 @@ fn blank(n: usize) -> impl Iterator<Item = Cell> {
 }
 
 /// The places of the points shown, in order of the first party's utility.
-pub(super) fn shown(picture: &Picture<'_>) -> Vec<usize> {
+pub(super) fn shown(picture: &Picture) -> Vec<usize> {
     let Some((frontier, _)) = &picture.frontier else { return Vec::new() };
     let order = frontier.order();
     if order.len() <= POINTS_MAX {
@@ -45,7 +45,7 @@ pub(super) fn shown(picture: &Picture<'_>) -> Vec<usize> {
     (0..POINTS_MAX).map(|at| order[at * (order.len() - 1) / (POINTS_MAX - 1)]).collect()
 }
 
-pub(super) fn frontier(picture: &Picture<'_>, parties: &Parties) -> Table {
+pub(super) fn frontier(picture: &Picture, parties: &Parties) -> Table {
     let mut columns: Vec<Column> = parties.utilities().collect();
     columns.push(Column::new("rational", ColumnKind::Text));
     columns.push(Column::new("draft", ColumnKind::Text));
@@ -69,7 +69,7 @@ pub(super) fn frontier(picture: &Picture<'_>, parties: &Parties) -> Table {
 }
 
 /// `with_all` says whether the solutions that weigh gains against no deal can be named.
-pub(super) fn solutions(picture: &Picture<'_>, parties: &Parties, with_all: bool) -> Table {
+pub(super) fn solutions(picture: &Picture, parties: &Parties, with_all: bool) -> Table {
     let mut columns =
         vec![Column::new("solution", ColumnKind::Text), Column::new("draft", ColumnKind::Text)];
     columns.extend(parties.utilities());
@@ -128,7 +128,7 @@ pub(super) fn statistics(figures: &[Figure], parties: &Parties) -> Table {
 
 /// The points of the chart: what is shown of the frontier, the solutions, and drafts.
 pub(super) fn points(
-    picture: &Picture<'_>,
+    picture: &Picture,
     parties: &Parties,
     with_all: bool,
     drafts: &[(String, Vec<f64>)],

@@ -121,9 +121,9 @@ const GAINS_WORK: f64 = 5_000.0;
 /// What all could gain, from `bargain`: the answer in a sentence, and what would decide it.
 pub(super) fn gains(view: &View<'_>) -> Result<Vec<Block>, Error> {
     let settings = Settings::default().with("work", Value::Number(GAINS_WORK));
-    let finding = (bargain::LENS.run)(view, &settings)?;
-    let mut blocks = vec![Block::para(finding.headline)];
-    if finding.status == Status::NotConverged {
+    let (headline, status) = bargain::answer(view, &settings)?.headline();
+    let mut blocks = vec![Block::para(headline)];
+    if status == Status::NotConverged {
         let text = Text::plain("Not worked out in full here: a brief spends little work on it. ");
         blocks.push(Block::Para(text.hint(bargain::LENS.hint([])).and(" goes further.")));
     }

@@ -12,6 +12,7 @@ use crate::lens::acceptance::tables::{Said, undisclosed};
 use crate::lens::record;
 use crate::lens::record::conflicts::Conflict;
 use crate::lens::record::matrix::{Does, bracketed, holding, line_footing};
+use crate::lens::record::unknowns::UnknownKind;
 use crate::lens::record::{conflicts, meetings, unknowns};
 use crate::lens::setting::Word;
 use plenipo_record::case::Case;
@@ -88,7 +89,7 @@ pub(super) fn five_lines(
     lines.extend(of_all_texts(case));
     lines.extend(by_party(assessed));
     lines.extend(latest.filter(|_| ahead.is_some()));
-    let content = unknowns::unknowns(case).into_iter().find(|it| it.kind == "content");
+    let content = unknowns::unknowns(case).into_iter().find(|it| it.kind == UnknownKind::Content);
     let mut last: Vec<String> = Vec::new();
     last.extend(content.map(|it| format!("Not known: {}.", it.text)));
     let conflicts = live_conflicts(case);

@@ -6,12 +6,15 @@ use jiff::civil::Date;
 use super::first;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::lens::record::What;
+use crate::lens::record::conflicts::ConflictKind;
+use crate::lens::record::entries::EntryKind;
 use crate::lens::record::{self, conflicts, drift, timeline, unknowns};
 use crate::lens::setting::Word;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::draft::{Draft, Relation};
+use plenipo_record::case::id::Kind;
 
 /// The most items of a kind on the page.
 const ITEMS_MAX: usize = 7;
@@ -32,7 +35,7 @@ pub(super) fn page(case: &Case, day: Option<Date>) -> Vec<Block> {
     more(all.len(), What::Unknowns, None, &mut blocks);
     // Understandings have a part of their own, and a party's text across its own line is both a
     // conflict and a drift: said once, as drift.
-    let elsewhere = ["contested understanding", "own text across own line"];
+    let elsewhere = [ConflictKind::Contested, ConflictKind::OwnText];
     let mut other = first::live_conflicts(case);
     other.retain(|it| !elsewhere.contains(&it.kind));
     let claims = conflicts::claims(case);
@@ -61,14 +64,17 @@ fn more(all: usize, what: What, since: Option<Date>, blocks: &mut Vec<Block>) {
     }
 }
 
+/// What others expect, which is told in the annexes and often said in a statement as well, and the consents, which
+/// have a part of their own.
+const ELSEWHERE: [Kind; 4] = [Kind::Forecast, Kind::Prediction, Kind::Consent, Kind::Resolution];
+
 /// What became known in the week up to the day.
 fn changed(case: &Case, day: Option<Date>, blocks: &mut Vec<Block>) {
     let Some(day) = day else { return };
     let since = day.checked_sub(jiff::Span::new().days(7)).unwrap_or(day);
     let news: Vec<_> = timeline::changes(case, since)
         .into_iter()
-        // What others expect is told in the annexes, and often said in a statement as well.
-        .filter(|it| !matches!(it.kind, "forecast" | "prediction" | "consent" | "resolution"))
+        .filter(|it| !ELSEWHERE.iter().any(|kind| it.kind == EntryKind::Record(*kind)))
         .collect();
     blocks.push(Block::heading(1, format!("What became known since {since}")));
     if news.is_empty() {

@@ -3,7 +3,7 @@
 use super::Answer;
 use super::BASE_RATE;
 use super::book::{Asked, Said, WhyUnscored as Why, corrects};
-use super::score::{BASE_MIN, Loss, Scored};
+use super::score::{BASE_MIN, Loss, Scored, Yardstick};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;
 use crate::finding::hint::{Hint, To};
@@ -303,7 +303,7 @@ fn together(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
         blocks.push(Block::Table("averaged"));
     }
     blocks.push(Block::heading(1, "Compared with others"));
-    let base = scores.compared.iter().any(|it| it.against == "base rate");
+    let base = scores.compared.iter().any(|it| it.against == Yardstick::BaseRate);
     if !scores.compared.is_empty() {
         blocks.push(Block::Table("comparison"));
     }

@@ -59,10 +59,28 @@ pub(in crate::lens) struct Averaged {
     pub(super) horizon: u32,
 }
 
+/// What an author is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::lens) enum Yardstick {
+    /// The share of the other resolved questions that turned out as they did.
+    BaseRate,
+    /// The mean of all authors.
+    Mean,
+}
+
+impl Yardstick {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Yardstick::BaseRate => "base rate",
+            Yardstick::Mean => "mean of all",
+        }
+    }
+}
+
 /// One author against somebody else, on the questions both have a figure for.
 pub(in crate::lens) struct Compared {
     pub(super) by: String,
-    pub(super) against: &'static str,
+    pub(super) against: Yardstick,
     pub(super) questions: usize,
     pub(super) own: Loss,
     pub(super) other: Loss,
@@ -134,8 +152,8 @@ pub(super) fn scores(book: &[Asked<'_>], base_rate: Option<f64>) -> Scores {
             Some(Loss::of(Range::exactly(rate), it.happened, brier))
         };
         let crowd = |it: &Scored| crowd(book, &scores.each, it.at.0);
-        let base = against(name, "base rate", &of, &base);
-        let crowd = against(name, "mean of all", &of, &crowd);
+        let base = against(name, Yardstick::BaseRate, &of, &base);
+        let crowd = against(name, Yardstick::Mean, &of, &crowd);
         scores.compared.extend(base.into_iter().chain(crowd));
     }
     scores
@@ -259,7 +277,7 @@ fn crowd(book: &[Asked<'_>], each: &[Scored], question: usize) -> Option<Loss> {
 
 fn against(
     name: &str,
-    what: &'static str,
+    what: Yardstick,
     of: &[&Scored],
     other: &dyn Fn(&Scored) -> Option<Loss>,
 ) -> Option<Compared> {

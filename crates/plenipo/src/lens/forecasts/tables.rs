@@ -305,8 +305,11 @@ fn comparison(answer: &Answer<'_>) -> Table {
         ],
     );
     for it in &answer.scores.compared {
-        let mut row =
-            vec![Cell::text(it.by.clone()), Cell::text(it.against), Cell::count(it.questions)];
+        let mut row = vec![
+            Cell::text(it.by.clone()),
+            Cell::text(it.against.word()),
+            Cell::count(it.questions),
+        ];
         row.extend(loss(it.own));
         row.extend(loss(it.other));
         table.push(row);

@@ -5,7 +5,7 @@ use super::agreement::{Path, Point};
 use super::causes::Cause;
 use super::claims::Claim;
 use super::replay::{Change, DAYS_MAX, Day, Pair, Stand, stand};
-use super::sensitivity::{Lever, Move};
+use super::sensitivity::{Lever, LeverKind, Move};
 use super::{BASE, FROM, QUESTION, UNTIL};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
@@ -471,7 +471,7 @@ fn sensitivity(answer: &Answer, blocks: &mut Vec<Block>) {
     }
     blocks.push(Block::heading(1, "What today's answers depend on"));
     let (unknown, known): (Vec<&Lever>, Vec<&Lever>) =
-        answer.levers.iter().partition(|it| it.kind == "unknown");
+        answer.levers.iter().partition(|it| it.kind == LeverKind::Unknown);
     let tells = |it: &&Lever| it.moves.iter().any(tells);
     let known: Vec<&Lever> = known.into_iter().filter(tells).collect();
     let shown = |all: &[&Lever], blocks: &mut Vec<Block>| {
@@ -499,7 +499,7 @@ fn tells(it: &Move) -> bool {
 }
 
 fn lever(it: &Lever) -> Block {
-    if it.kind == "unknown" {
+    if it.kind == LeverKind::Unknown {
         let pairs: Vec<String> = it
             .moves
             .iter()

@@ -163,7 +163,7 @@ fn moved(view: &View<'_>, settings: &Settings, with_levers: bool) -> Result<Outl
     for id in only {
         stamp::find::<Draft>(seen, id)?;
     }
-    let mut engines = Engines::default();
+    let mut engines = Engines::new(view.draws());
     // A record without a date has no days.
     let mut replay = Replay { days: Vec::new(), left_out: 0, sampled: false };
     let mut levers = Vec::new();

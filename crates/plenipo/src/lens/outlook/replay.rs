@@ -1,6 +1,7 @@
 //! The answers on every day on which the visible record changed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -9,6 +10,7 @@ use super::causes::{self, Cause};
 use crate::lens::acceptance::engine::{Engine, Told};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
+use crate::preference::draws::Draws;
 use plenipo_record::case::Case;
 use plenipo_record::case::apart::{Apart, World};
 use plenipo_record::case::contents::{Content, contents};
@@ -89,19 +91,26 @@ pub(super) struct Replay {
 }
 
 /// Engines, one a party, by the party's id.
-#[derive(Default)]
-pub(super) struct Engines(BTreeMap<String, Engine>);
+pub(super) struct Engines {
+    draws: Arc<Draws>,
+    of: BTreeMap<String, Engine>,
+}
 
 impl Engines {
+    /// Engines of no party yet, which draw through `draws`.
+    pub(super) fn new(draws: &Arc<Draws>) -> Engines {
+        Engines { draws: Arc::clone(draws), of: BTreeMap::new() }
+    }
+
     /// Whether any preferences were drawn.
     pub(super) fn sampled(&self) -> bool {
-        self.0.values().any(Engine::sampled)
+        self.of.values().any(Engine::sampled)
     }
 
     /// The engine for a party.
     pub(super) fn of(&mut self, party: &str, context: &Context<'_>) -> &mut Engine {
-        let new = || Engine::new(context.seed, context.samples.max(1));
-        self.0.entry(party.to_owned()).or_insert_with(new)
+        let new = || Engine::new(Arc::clone(&self.draws), context.seed, context.samples.max(1));
+        self.of.entry(party.to_owned()).or_insert_with(new)
     }
 
     /// Where every draft of `only` (every one, where that is empty) stands in each of `worlds`.
@@ -121,7 +130,7 @@ impl Engines {
         }
         // Parties are independent of each other, and each has its own engine.
         let answers: BTreeMap<&str, Vec<Vec<Told>>> = self
-            .0
+            .of
             .par_iter_mut()
             .map(|(id, engine)| {
                 let each = worlds.iter().zip(&on_table).map(|(world, (live, contents))| {
@@ -157,7 +166,7 @@ impl Engines {
         };
         // Where there are few, a record of its own for each party takes longer than the answers.
         if asked.len() < PARALLEL_MIN {
-            let each = asked.iter().map(|it| match self.0.get_mut(&it.0) {
+            let each = asked.iter().map(|it| match self.of.get_mut(&it.0) {
                 Some(engine) => one(engine, world, it),
                 None => Vec::new(),
             });
@@ -165,7 +174,7 @@ impl Engines {
         }
         let shared: &World = world;
         let found: BTreeMap<usize, Vec<(String, Stand)>> = self
-            .0
+            .of
             .par_iter_mut()
             .flat_map_iter(|(id, engine)| {
                 let mut own = shared.clone();

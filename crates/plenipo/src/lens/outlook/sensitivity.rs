@@ -25,10 +25,33 @@ const LEFT_OUT_MAX: usize = 1_000;
 /// How many are asked about at once: each is a record of its own while it is.
 const AT_ONCE: usize = 16;
 
+/// What would be otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeverKind {
+    /// A record would not be there.
+    Record,
+    /// What somebody supposed would not be there.
+    Assumption,
+    /// A range would be at one of its ends.
+    Range,
+    /// Something unknown would be known.
+    Unknown,
+}
+
+impl LeverKind {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            LeverKind::Record => "record",
+            LeverKind::Assumption => "assumption",
+            LeverKind::Range => "range",
+            LeverKind::Unknown => "unknown",
+        }
+    }
+}
+
 /// Something an answer hangs on.
 pub(super) struct Lever {
-    /// `record`, `assumption`, `range`, or `unknown`.
-    pub(super) kind: &'static str,
+    pub(super) kind: LeverKind,
     /// What would be otherwise, in words.
     pub(super) what: String,
     /// What it says.
@@ -143,9 +166,9 @@ impl Candidate {
             it.assumption.is_some() || it.sources.is_empty() && it.basis == Basis::Assumed
         });
         let (kind, what) = match &self.end {
-            Some(end) => ("range", format!("{} at {end}", cause.name)),
-            None if assumed => ("assumption", format!("without {}", cause.name)),
-            None => ("record", format!("without {}", cause.name)),
+            Some(end) => (LeverKind::Range, format!("{} at {end}", cause.name)),
+            None if assumed => (LeverKind::Assumption, format!("without {}", cause.name)),
+            None => (LeverKind::Record, format!("without {}", cause.name)),
         };
         Lever { kind, what, says: cause.says, footing: cause.footing, moves }
     }
@@ -299,7 +322,7 @@ fn unknowns(
             match levers.iter_mut().find(|lever| lever.what == it.input) {
                 Some(lever) => lever.moves.push(change),
                 None => levers.push(Lever {
-                    kind: "unknown",
+                    kind: LeverKind::Unknown,
                     what: it.input,
                     says: Text::default(),
                     footing: None,

@@ -202,7 +202,7 @@ fn sensitivity(answer: &Answer) -> Table {
     for lever in &answer.levers {
         for it in &lever.moves {
             table.push(vec![
-                Cell::text(lever.kind),
+                Cell::text(lever.kind.word()),
                 Cell::text(lever.what.clone()),
                 Cell::draft(it.pair.draft.clone()),
                 Cell::party(it.pair.party.clone()),

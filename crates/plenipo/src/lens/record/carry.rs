@@ -14,14 +14,15 @@ use plenipo_record::case::id::{Ix, Kind as RecordKind, RecordRef};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::process::{Disclosure, Leave};
 
-/// How things stand with a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// Leave is in force.
+/// Whether a record may be carried to a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum CarryState {
+    /// Permission is in force.
     Carry,
-    /// Leave begins later.
+    /// Permission begins later.
     Later,
-    /// Leave was withdrawn.
+    /// Permission was withdrawn.
     Withdrawn,
     /// Closed to the party, and no permission was given.
     Closed,
@@ -29,69 +30,191 @@ enum State {
     Open,
 }
 
-impl State {
-    fn word(self) -> &'static str {
+impl CarryState {
+    /// In a word or two, as tables have it.
+    pub fn word(self) -> &'static str {
         match self {
-            State::Carry => "may be carried",
-            State::Later => "not yet",
-            State::Withdrawn => "withdrawn",
-            State::Closed => "closed",
-            State::Open => "open",
+            CarryState::Carry => "may be carried",
+            CarryState::Later => "not yet",
+            CarryState::Withdrawn => "withdrawn",
+            CarryState::Closed => "closed",
+            CarryState::Open => "open",
         }
     }
 
     fn heading(self) -> &'static str {
         match self {
-            State::Carry => "May be carried",
-            State::Later => "Not yet",
-            State::Withdrawn => "No longer: permission was withdrawn",
-            State::Closed => "May not be carried: no permission given",
-            State::Open => "Needs no permission",
+            CarryState::Carry => "May be carried",
+            CarryState::Later => "Not yet",
+            CarryState::Withdrawn => "No longer: permission was withdrawn",
+            CarryState::Closed => "May not be carried: no permission given",
+            CarryState::Open => "Needs no permission",
         }
     }
 
     fn mark(self) -> Mark {
         match self {
-            State::Carry | State::Open => Mark::Fine,
-            State::Later => Mark::Maybe,
-            State::Withdrawn | State::Closed => Mark::Stop,
+            CarryState::Carry | CarryState::Open => Mark::Fine,
+            CarryState::Later => Mark::Maybe,
+            CarryState::Withdrawn | CarryState::Closed => Mark::Stop,
         }
     }
 }
 
-/// What may be told in a room, and what not.
-pub(super) struct Ledger {
-    pub(super) table: Table,
-    /// What is told before its parts.
-    free: Option<String>,
-    /// The records by how they stand.
-    parts: Vec<(State, Vec<Block>)>,
-    /// Records that leave opens.
-    pub(super) by_leave: usize,
-    /// Records that may not be told: closed, or permission has not begun or was withdrawn.
-    pub(super) not: usize,
-    /// Records that need no permission; absent where only the keeper knows them.
-    pub(super) open: Option<usize>,
+/// A record that may be carried to a room, or may not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RoomRecord {
+    /// Which it is.
+    pub state: CarryState,
+    /// The record.
+    pub record: RecordRef,
+    /// The permission that decides, where there is one.
+    pub leave: Option<Ix<Leave>>,
 }
 
-impl Ledger {
+/// What may be told in a party's room, and what not.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Room {
+    /// Whose room it is.
+    pub to: Ix<Party>,
+    /// The records by how they stand, in the order of [`CarryState`]; a record under two permissions comes twice.
+    pub records: Vec<RoomRecord>,
+    /// Whether also what stays here and what needs no permission is known and listed: to its keeper only.
+    pub is_whole: bool,
+}
+
+impl Room {
+    /// The room of `to`. `has` is what that party has of the record, for its keeper.
+    pub(super) fn of(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<Date>) -> Room {
+        let (held, open) = match has {
+            Some(has) => held_back(seen, to, has),
+            None => (Vec::new(), Vec::new()),
+        };
+        let given: Vec<(CarryState, usize, &Leave)> = seen
+            .leaves
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| it.to.contains(&to))
+            .map(|(place, it)| (state(it, day), place, it))
+            .collect();
+        let mut records = Vec::new();
+        for state in [CarryState::Carry, CarryState::Later, CarryState::Withdrawn] {
+            for (_, place, leave) in given.iter().filter(|(it, ..)| *it == state) {
+                // What is open to the party anyway hangs on no permission.
+                let counts = |it: &&RecordRef| state == CarryState::Carry || !open.contains(it);
+                let leave_ix = Some(Ix::new(*place));
+                records.extend(leave.records.iter().filter(counts).map(|record| RoomRecord {
+                    state,
+                    record: *record,
+                    leave: leave_ix,
+                }));
+            }
+        }
+        let without = |state, record| RoomRecord { state, record, leave: None };
+        let named = |it: &RecordRef| given.iter().any(|(.., leave)| leave.records.contains(it));
+        let held = held.into_iter().filter(|it| !named(it));
+        records.extend(held.map(|it| without(CarryState::Closed, it)));
+        let carried = |record: &RecordRef| {
+            let mut given = given.iter().filter(|(state, ..)| *state == CarryState::Carry);
+            given.any(|(.., leave)| leave.records.contains(record))
+        };
+        let open = open.into_iter().filter(|it| !carried(it));
+        records.extend(open.map(|it| without(CarryState::Open, it)));
+        Room { to, records, is_whole: has.is_some() }
+    }
+
+    /// How many records are in one of `states`.
+    fn count(&self, states: &[CarryState]) -> usize {
+        self.records.iter().filter(|it| states.contains(&it.state)).count()
+    }
+
     /// It as an account, each part below a heading of that depth.
-    pub(super) fn account(&self, depth: u8) -> Vec<Block> {
-        let mut blocks: Vec<Block> = self.free.iter().cloned().map(Block::para).collect();
-        for (state, items) in &self.parts {
-            blocks.push(Block::heading(depth, state.heading()));
-            blocks.extend(items.iter().cloned());
+    fn account(&self, seen: &Case, depth: u8) -> Vec<Block> {
+        let name = seen.party(self.to).label();
+        let free = match (self.is_whole, self.count(&[CarryState::Open]), seen.dossier.disclosure) {
+            (true, 0, _) => None,
+            (true, n, _) => Some(format!(
+                "{} of what others said and did may be told in {name}'s room without permission: \
+                 they are not listed here; the table marks them “open”.",
+                describe::counted(n, "record")
+            )),
+            (false, _, Disclosure::Open) => Some(
+                "This dossier is open: what you see of it may be told, except what the record \
+                 keeper has restricted to some parties, which no copy shows."
+                    .to_owned(),
+            ),
+            (false, _, Disclosure::Closed) => None,
+        };
+        let mut blocks: Vec<Block> = free.into_iter().map(Block::para).collect();
+        let mut part = None;
+        // What is open stands in the table only: a page is read for what it must keep back.
+        for it in self.records.iter().filter(|it| it.state != CarryState::Open) {
+            if part != Some(it.state) {
+                part = Some(it.state);
+                blocks.push(Block::heading(depth, it.state.heading()));
+            }
+            blocks.push(item(seen, *it));
         }
         blocks
     }
+
+    /// What may be carried to the room and what not, in a sentence or two.
+    fn headline(&self, seen: &Case) -> String {
+        let name = seen.party(self.to).label();
+        let records = |n| describe::counted(n, "record");
+        let by_leave = self.count(&[CarryState::Carry]);
+        let not = self.count(&[CarryState::Later, CarryState::Withdrawn, CarryState::Closed]);
+        if !self.is_whole {
+            return format!(
+                "{} may be carried to {name} with permission, as far as you may know.",
+                records(by_leave)
+            );
+        }
+        let leave = match by_leave {
+            0 => String::new(),
+            n => format!(" With permission, {} more may be carried.", records(n)),
+        };
+        match (seen.dossier.disclosure, not) {
+            (Disclosure::Open, 0) => {
+                format!("This dossier is open: all of it may be told in {name}'s room.")
+            }
+            (Disclosure::Open, not) => format!(
+                "This dossier is open: all of it may be told in {name}'s room, except {} marked \
+                 closed.{leave}",
+                records(not)
+            ),
+            (Disclosure::Closed, not) => {
+                let open = match self.count(&[CarryState::Open]) {
+                    0 => String::new(),
+                    1 => " 1 record is already open to it.".to_owned(),
+                    n => format!(" {n} records are already open to it."),
+                };
+                format!("{} may be carried to {name}; {not} may not.{open}", records(by_leave))
+            }
+        }
+    }
 }
 
-/// The ledger for the room of `to`. `has` is what that party has of the record, for its keeper.
-pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<Date>) -> Ledger {
-    let (held, open) = match has {
-        Some(has) => held_back(seen, to, has),
-        None => (Vec::new(), Vec::new()),
+/// What may be carried to a room, or to several, each then below a heading of its own.
+pub(super) fn told(seen: &Case, rooms: &[Room]) -> (String, Vec<Table>, Vec<Block>) {
+    let headlines: Vec<String> = rooms.iter().map(|it| it.headline(seen)).collect();
+    let blocks = match rooms {
+        [room] => room.account(seen, 1),
+        rooms => {
+            let each = rooms.iter().zip(&headlines).flat_map(|(room, headline)| {
+                let whose = format!("To the room of {}", seen.party(room.to).label());
+                let said = [Block::heading(1, whose), Block::para(headline.clone())];
+                said.into_iter().chain(room.account(seen, 2))
+            });
+            each.collect()
+        }
     };
+    (headlines.join(" "), vec![table(seen, rooms)], blocks)
+}
+
+fn table(seen: &Case, rooms: &[Room]) -> Table {
     let mut table = Table::new(
         "carry",
         "What may be carried to a room, and what may not",
@@ -108,81 +231,21 @@ pub(super) fn carry(seen: &Case, to: Ix<Party>, has: Option<&Case>, day: Option<
             Column::new("leave", ColumnKind::Id),
         ],
     );
-    let mut parts: Vec<(State, Vec<Block>)> = Vec::new();
-    let add = |parts: &mut Vec<(State, Vec<Block>)>, item| {
-        if let Some((_, items)) = parts.last_mut() {
-            items.push(item);
-        }
-    };
-    let given: Vec<(State, &Leave)> = seen
-        .leaves
-        .iter()
-        .filter(|it| it.to.contains(&to))
-        .map(|it| (state(it, day), it))
-        .collect();
-    let mut count = [0; 2];
-    for state in [State::Carry, State::Later, State::Withdrawn] {
-        let mut first = true;
-        for (_, leave) in given.iter().filter(|(it, _)| *it == state) {
-            for record in &leave.records {
-                // What is open to the party anyway hangs on no leave.
-                if state != State::Carry && open.contains(record) {
-                    continue;
-                }
-                if std::mem::take(&mut first) {
-                    parts.push((state, Vec::new()));
-                }
-                count[usize::from(state != State::Carry)] += 1;
-                add(&mut parts, item(seen, state, *record, Some(leave)));
-                table.push(row((seen, to), state, *record, Some(leave)));
-            }
+    for room in rooms {
+        for it in &room.records {
+            table.push(row(seen, room.to, *it));
         }
     }
-    let [by_leave, mut not] = count;
-    let named = |record: &RecordRef| given.iter().any(|(_, leave)| leave.records.contains(record));
-    let mut first = true;
-    for record in held.into_iter().filter(|it| !named(it)) {
-        if std::mem::take(&mut first) {
-            parts.push((State::Closed, Vec::new()));
-        }
-        not += 1;
-        add(&mut parts, item(seen, State::Closed, record, None));
-        table.push(row((seen, to), State::Closed, record, None));
-    }
-    let carried = |record: &RecordRef| {
-        let mut given = given.iter().filter(|(state, _)| *state == State::Carry);
-        given.any(|(_, leave)| leave.records.contains(record))
-    };
-    let open: Vec<RecordRef> = open.into_iter().filter(|it| !carried(it)).collect();
-    // In the table only: a page is read for what it must keep back.
-    for record in &open {
-        table.push(row((seen, to), State::Open, *record, None));
-    }
-    let name = seen.party(to).label();
-    let free = match (has.is_some(), open.len(), seen.dossier.disclosure) {
-        (true, 0, _) => None,
-        (true, n, _) => Some(format!(
-            "{} of what others said and did may be told in {name}'s room without permission: they \
-             are not listed here; the table marks them “open”.",
-            describe::counted(n, "record")
-        )),
-        (false, _, Disclosure::Open) => Some(
-            "This dossier is open: what you see of it may be told, except what the record keeper \
-             has restricted to some parties, which no copy shows."
-                .to_owned(),
-        ),
-        (false, _, Disclosure::Closed) => None,
-    };
-    Ledger { table, free, parts, by_leave, not, open: has.map(|_| open.len()) }
+    table
 }
 
-fn state(leave: &Leave, day: Option<Date>) -> State {
+fn state(leave: &Leave, day: Option<Date>) -> CarryState {
     let later = leave.date.is_some_and(|it| day.is_some_and(|day| it > day));
     // What became known later than the day is not in what is seen on it.
     match leave.withdrawn {
-        Some(_) => State::Withdrawn,
-        None if later => State::Later,
-        None => State::Carry,
+        Some(_) => CarryState::Withdrawn,
+        None if later => CarryState::Later,
+        None => CarryState::Carry,
     }
 }
 
@@ -241,7 +304,8 @@ fn held_back(seen: &Case, to: Ix<Party>, has: &Case) -> (Vec<RecordRef>, Vec<Rec
     (held, open)
 }
 
-fn item(seen: &Case, state: State, record: RecordRef, leave: Option<&Leave>) -> Block {
+fn item(seen: &Case, RoomRecord { state, record, leave }: RoomRecord) -> Block {
+    let leave = leave.map(|it| &seen.leaves[it.get()]);
     let text = Text::default()
         .strong(seen.id(record).unwrap_or_default())
         .and(if seen.id(record).is_some() { " · " } else { "" })
@@ -262,12 +326,8 @@ fn item(seen: &Case, state: State, record: RecordRef, leave: Option<&Leave>) -> 
     Block::Item(Item { mark: state.mark(), text, under })
 }
 
-fn row(
-    (seen, to): (&Case, Ix<Party>),
-    state: State,
-    record: RecordRef,
-    leave: Option<&Leave>,
-) -> Vec<Cell> {
+fn row(seen: &Case, to: Ix<Party>, RoomRecord { state, record, leave }: RoomRecord) -> Vec<Cell> {
+    let leave = leave.map(|it| &seen.leaves[it.get()]);
     let by = leave.and_then(|it| it.by.as_ref()).map(|by| seen.speaker(by));
     vec![
         Cell::party(seen.party_id(to)),

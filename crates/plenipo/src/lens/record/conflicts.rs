@@ -17,16 +17,62 @@ use plenipo_record::case::position::{AlternativeWorth, Answer, AnswerTo, Positio
 use plenipo_record::case::same_day::{self, What};
 use plenipo_record::case::understanding::{Claim, Understanding};
 
+/// What does not go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ConflictKind {
+    /// A party's own text crosses its own standing line.
+    OwnText,
+    /// A party accepted a text across its own standing line.
+    Accepted,
+    /// A party's lines leave no option on an issue.
+    NoOptionLeft,
+    /// A party accepted a text and rejected any.
+    AcceptedAndRejected,
+    /// A party answered differently in private and in public, or twice on one day.
+    AnswersDiffer,
+    /// A party's positions of one day differ.
+    PositionsDiffer,
+    /// Parties claim different things of one understanding.
+    Contested,
+    /// Only one side speaks of an understanding.
+    OneSided,
+    /// Records of one day, of which none goes before the others.
+    OneDay,
+    /// A draft is said to have different numbers of points.
+    CountsDiffer,
+}
+
+impl ConflictKind {
+    /// In a few words, as tables have it.
+    pub fn word(self) -> &'static str {
+        match self {
+            ConflictKind::OwnText => "own text across own line",
+            ConflictKind::Accepted => "accepted across own line",
+            ConflictKind::NoOptionLeft => "lines leave no option",
+            ConflictKind::AcceptedAndRejected => "accepted, and any text rejected",
+            ConflictKind::AnswersDiffer => "answers differ",
+            ConflictKind::PositionsDiffer => "positions of one day differ",
+            ConflictKind::Contested => "contested understanding",
+            ConflictKind::OneSided => "claimed by one side",
+            ConflictKind::OneDay => "of one day",
+            ConflictKind::CountsDiffer => "claimed counts differ",
+        }
+    }
+}
+
 /// Something that does not go together.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::lens) struct Conflict {
-    pub(in crate::lens) kind: &'static str,
+#[non_exhaustive]
+pub struct Conflict {
+    /// What does not go together.
+    pub kind: ConflictKind,
     /// What it is about.
-    pub(in crate::lens) about: String,
+    pub about: String,
     /// The draft it is about, if it is about one.
-    pub(in crate::lens) of: Option<Ix<Draft>>,
+    pub of: Option<Ix<Draft>>,
     /// Each side of it, with its footing.
-    pub(in crate::lens) sides: Vec<Text>,
+    pub sides: Vec<Text>,
 }
 
 pub(in crate::lens) fn conflicts(case: &Case) -> Vec<Conflict> {
@@ -59,7 +105,7 @@ fn own_texts(case: &Case, all: &mut Vec<Conflict>) {
             if !crossed.is_empty() {
                 let name = &case.party(*party).name;
                 all.push(Conflict {
-                    kind: "own text across own line",
+                    kind: ConflictKind::OwnText,
                     about: format!("{name} and its own text {} ({})", draft.id(), draft.title),
                     of: Some(Ix::new(place)),
                     sides: crossed,
@@ -121,7 +167,7 @@ fn accepted(case: &Case, all: &mut Vec<Conflict>) {
             }));
             let name = &case.party(party).name;
             all.push(Conflict {
-                kind: "accepted across own line",
+                kind: ConflictKind::Accepted,
                 about: format!("{name} and its acceptance of {} ({})", draft.id(), draft.title),
                 of: Some(ix),
                 sides,
@@ -163,7 +209,7 @@ fn without_options(case: &Case, all: &mut Vec<Conflict>) {
                 Text::plain(format!("{line} rules out {out} (")).then(footing).and(")")
             });
             all.push(Conflict {
-                kind: "lines leave no option",
+                kind: ConflictKind::NoOptionLeft,
                 about: format!("{} on {}{only}", case.party(party).name, issue.title),
                 of: None,
                 sides: sides.collect(),
@@ -190,7 +236,7 @@ fn accepted_and_rejected(case: &Case, all: &mut Vec<Conflict>) {
                     .then(footed(case, &it.meta))
             });
             all.push(Conflict {
-                kind: "accepted, and any text rejected",
+                kind: ConflictKind::AcceptedAndRejected,
                 about: format!("{} on {} ({})", case.party(party).name, draft.id(), draft.title),
                 of: Some(ix),
                 sides: sides.collect(),
@@ -234,7 +280,7 @@ fn audiences(case: &Case, all: &mut Vec<Conflict>) {
             said.then(footed(case, &it.meta))
         });
         all.push(Conflict {
-            kind: "answers differ",
+            kind: ConflictKind::AnswersDiffer,
             about: format!("{} on {to}", case.party(list[0].party).name),
             of: match list[0].to {
                 AnswerTo::Draft(draft) => Some(draft),
@@ -253,7 +299,7 @@ fn positions(case: &Case, all: &mut Vec<Conflict>) {
                 super::matrix::position(case, &case.positions[ix.get()], Names::Texts)
             };
             all.push(Conflict {
-                kind: "positions of one day differ",
+                kind: ConflictKind::PositionsDiffer,
                 about: format!("{}: {}", case.party(party).name, tie.in_words(case)),
                 of: None,
                 sides: tie.positions.iter().map(side).collect(),
@@ -268,7 +314,7 @@ fn contested(case: &Case, it: &Understanding) -> Option<Conflict> {
     let differs = latest
         .windows(2)
         .any(|pair| pair[0].force != pair[1].force || pair[0].content != pair[1].content);
-    differs.then(|| claimed(case, it, "contested understanding"))
+    differs.then(|| claimed(case, it, ConflictKind::Contested))
 }
 
 /// Understandings that some of their parties speak of while nothing of the others is on record: a
@@ -280,7 +326,7 @@ pub(in crate::lens) fn one_sided(case: &Case) -> Vec<Conflict> {
     case.understandings
         .iter()
         .filter(open)
-        .map(|it| claimed(case, it, "claimed by one side"))
+        .map(|it| claimed(case, it, ConflictKind::OneSided))
         .collect()
 }
 
@@ -305,7 +351,7 @@ fn silent(it: &Understanding) -> Vec<Ix<Party>> {
 }
 
 /// Every claim on an understanding, and of whom none is on record.
-fn claimed(case: &Case, it: &Understanding, kind: &'static str) -> Conflict {
+fn claimed(case: &Case, it: &Understanding, kind: ConflictKind) -> Conflict {
     let mut sides: Vec<Text> = it.claims.iter().map(|claim| claim_in_words(case, claim)).collect();
     let silent: Vec<String> =
         silent(it).into_iter().map(|party| case.party(party).label().to_owned()).collect();
@@ -363,7 +409,7 @@ fn of_one_day(case: &Case, all: &mut Vec<Conflict>) {
             }
         });
         all.push(Conflict {
-            kind: "of one day",
+            kind: ConflictKind::OneDay,
             about: it.about(case),
             of: None,
             sides: sides.collect(),
@@ -412,7 +458,7 @@ fn counts(case: &Case, all: &mut Vec<Conflict>) {
             Text::plain(format!("{points}: {by}")).then(footed(case, &it.meta))
         });
         all.push(Conflict {
-            kind: "claimed counts differ",
+            kind: ConflictKind::CountsDiffer,
             about: format!("{}, its number of points", draft.id()),
             of: Some(Ix::new(place)),
             sides: sides.collect(),

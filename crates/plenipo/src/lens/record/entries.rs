@@ -13,6 +13,37 @@ use plenipo_record::case::party::Speaker;
 use plenipo_record::case::position::AnswerTo;
 use plenipo_record::case::records::Record;
 
+/// What kind of thing it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::lens) enum EntryKind {
+    /// A record, or what was said or done in one of that kind.
+    Record(Kind),
+    /// What a party claims of an understanding.
+    Claim,
+    /// A point of a draft.
+    Point,
+    /// What somebody takes words to signal.
+    Reading,
+    /// Something undertaken.
+    Action,
+    /// How many points a draft is said to have.
+    Count,
+}
+
+impl EntryKind {
+    /// Its noun.
+    pub(in crate::lens) fn noun(self) -> &'static str {
+        match self {
+            EntryKind::Record(kind) => kind.noun(),
+            EntryKind::Claim => "claim",
+            EntryKind::Point => "point",
+            EntryKind::Reading => "reading",
+            EntryKind::Action => "action",
+            EntryKind::Count => "count",
+        }
+    }
+}
+
 /// A dated thing the record says.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::lens) struct Entry {
@@ -20,7 +51,7 @@ pub(in crate::lens) struct Entry {
     pub(in crate::lens) date_is: DateIs,
     /// When it was learned.
     pub(in crate::lens) known: Option<Date>,
-    pub(in crate::lens) kind: &'static str,
+    pub(in crate::lens) kind: EntryKind,
     /// The record's id, if it has one.
     pub(in crate::lens) id: Option<String>,
     /// The record, as tables refer to it; unknown where it has no id.
@@ -48,7 +79,15 @@ pub(in crate::lens) fn entries(case: &Case) -> Vec<Entry> {
             }
             let text = describe::in_one_line(case, at);
             let (meta, who) = (record.meta(), voices::of(case, at));
-            all.push(entry(case, T::KIND.noun(), Some(at), meta, when(record), text, who));
+            all.push(entry(
+                case,
+                EntryKind::Record(T::KIND),
+                Some(at),
+                meta,
+                when(record),
+                text,
+                who,
+            ));
         }
     }
     macro_rules! list {
@@ -72,7 +111,7 @@ pub(in crate::lens) fn entries(case: &Case) -> Vec<Entry> {
 
 fn entry(
     case: &Case,
-    kind: &'static str,
+    kind: EntryKind,
     at: Option<RecordRef>,
     meta: &Meta,
     when: When,
@@ -96,7 +135,7 @@ fn entry(
 /// An entry inside the record of footing and day `of`.
 fn within(
     case: &Case,
-    kind: &'static str,
+    kind: EntryKind,
     at: Option<RecordRef>,
     meta: &Meta,
     when: When,
@@ -120,7 +159,15 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
                 format!("{name}: {}{}{words}", describe::spoken(it.is.word()), colon(&words));
             let who = it.by.iter().cloned().chain(all_there.iter().cloned()).collect();
             let on = when_logged(it, meeting);
-            let mut entry = within(case, "meeting", Some(at), &it.meta, on, text, of(who));
+            let mut entry = within(
+                case,
+                EntryKind::Record(Kind::Meeting),
+                Some(at),
+                &it.meta,
+                on,
+                text,
+                of(who),
+            );
             entry.date = it.date.or(meeting.date);
             all.push(entry);
         }
@@ -129,8 +176,15 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
             let by = if by.is_empty() { "somebody".to_owned() } else { describe::listed(&by) };
             let text = format!("{name}: {by}: {}", describe::quoted(case, &it.words));
             let who = it.by.clone();
-            let mut entry =
-                within(case, "statement", Some(at), &it.meta, When::undated(), text, of(who));
+            let mut entry = within(
+                case,
+                EntryKind::Record(Kind::Statement),
+                Some(at),
+                &it.meta,
+                When::undated(),
+                text,
+                of(who),
+            );
             entry.date = meeting.date;
             all.push(entry);
         }
@@ -149,7 +203,7 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
             let who = claim.by.iter().cloned().chain([Speaker::Party(claim.party)]).collect();
             let of = (&it.meta, when(it), who);
             let on = When::happened(claim.date, claim.meta.date_is);
-            all.push(within(case, "claim", Some(at), &claim.meta, on, text, of));
+            all.push(within(case, EntryKind::Claim, Some(at), &claim.meta, on, text, of));
         }
     }
     for (place, draft) in case.drafts.iter().enumerate() {
@@ -159,7 +213,15 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
             let who = it.by.iter().cloned().collect();
             let of = (&draft.meta, when(draft), who);
             let on = When::announced(Some(it.from));
-            all.push(within(case, "draft", Some(at), &it.meta, on, text, of));
+            all.push(within(
+                case,
+                EntryKind::Record(Kind::Draft),
+                Some(at),
+                &it.meta,
+                on,
+                text,
+                of,
+            ));
         }
     }
     for line in &case.red_lines {
@@ -174,7 +236,15 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
             let who = lifted.by.iter().cloned().chain([Speaker::Party(line.party)]).collect();
             let of = (&line.meta, when(line), who);
             let on = When::announced(Some(lifted.date));
-            all.push(within(case, "red line", None, &lifted.meta, on, text, of));
+            all.push(within(
+                case,
+                EntryKind::Record(Kind::RedLine),
+                None,
+                &lifted.meta,
+                on,
+                text,
+                of,
+            ));
         }
     }
 }

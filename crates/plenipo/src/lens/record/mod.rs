@@ -1,5 +1,6 @@
 #![doc = include_str!("record.md")]
 
+mod answer;
 mod answered;
 pub mod calendar;
 mod carry;
@@ -28,11 +29,16 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::Chart;
 use crate::finding::status::Status;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
+use answer::Of;
+pub use answer::RecordAnswer;
+pub use carry::{CarryState, Room, RoomRecord};
+pub use conflicts::{Conflict, ConflictKind};
+pub use drift::Drift;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::counted;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
-use plenipo_record::case::process::Disclosure;
+pub use unknowns::{Unknown, UnknownKind};
 
 /// A part of the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,27 +129,54 @@ pub const LENS: Lens = Lens {
 };
 
 fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
+    finding(view, &answer(view, settings)?)
+}
+
+/// What the record says on what `settings` ask for.
+///
+/// # Errors
+/// Settings that do not fit, ids that name nothing, and a scenario, which has no record.
+pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<RecordAnswer<'a>, Error> {
     settings.check(LENS.settings)?;
     apart(settings)?;
-    let (seen, day) = (view.case()?, view.day());
-    let (what, search) = (settings.of(&WHAT), settings.of(&SEARCH));
-    let (headline, mut tables, account) = match &search {
-        Some(query) => {
-            let (table, blocks) = search::search(seen, query);
-            (
-                {
-                    let n = table.rows.len();
-                    let contain = if n == 1 { "contains" } else { "contain" };
-                    format!("{} on record {contain} “{query}”.", counted(n, "item"))
-                },
-                vec![table],
-                blocks,
-            )
+    let (case, day) = (view.case()?, view.day());
+    let of = match (settings.of(&SEARCH), settings.of(&WHAT)) {
+        (Some(query), _) => Of::Search(query),
+        (None, What::Carry) => Of::Rooms(rooms(view, case, settings)?),
+        (None, What::Conflicts) => {
+            Of::Conflicts { all: conflicts::conflicts(case), one_sided: conflicts::one_sided(case) }
         }
-        None if what == What::Carry => carrying(view, settings)?,
-        None => part(seen, what, settings, day),
+        (None, What::Drift) => Of::Drift(drift::drifts(case)),
+        (None, What::Unknowns) => Of::Unknowns(unknowns::unknowns(case)),
+        (None, What::Changes) => Of::Changes(settings.of(&SINCE)),
+        (None, part) => Of::Part(part),
     };
-    let charts = if search.is_some() { Vec::new() } else { charts(seen, what, day, &mut tables) };
+    Ok(RecordAnswer { case, day, of })
+}
+
+/// `answer` in words and tables.
+///
+/// # Errors
+/// None of a record's own view; those of `View::case` otherwise.
+pub fn finding(view: &View<'_>, answer: &RecordAnswer<'_>) -> Result<Finding, Error> {
+    let (seen, day) = (answer.case, answer.day);
+    let (headline, mut tables, account) = match &answer.of {
+        Of::Search(query) => searched(seen, query),
+        Of::Rooms(rooms) => carry::told(seen, rooms),
+        Of::Conflicts { all, one_sided } => conflict(all, one_sided),
+        Of::Drift(all) => drifting(seen, all),
+        Of::Unknowns(all) => unknown(all),
+        Of::Changes(since) => {
+            let (tables, blocks) = timeline::changes_since(seen, *since);
+            let headline = format!("{}.", tables[0].caption);
+            (headline, tables, blocks)
+        }
+        Of::Part(part) => listed(seen, *part, day),
+    };
+    let charts = match answer.of {
+        Of::Part(part) => charts(seen, part, day, &mut tables),
+        _ => Vec::new(),
+    };
     let answered = Answered {
         headline,
         status: Status::Answered,
@@ -156,124 +189,61 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     Ok(view.finding(&LENS, answered))
 }
 
+fn searched(seen: &Case, query: &str) -> (String, Vec<Table>, Vec<Block>) {
+    let (table, blocks) = search::search(seen, query);
+    let n = table.rows.len();
+    let contain = if n == 1 { "contains" } else { "contain" };
+    let headline = format!("{} on record {contain} “{query}”.", counted(n, "item"));
+    (headline, vec![table], blocks)
+}
+
 /// Settings that do not go together: none of them is dropped without a word.
 fn apart(settings: &Settings) -> Result<(), Error> {
-    let fault = |name: &str, message: &str| Err(Error::setting(name, message));
+    let fault = |name: &str, message: Text| Err(Error::setting(name, message));
+    let only_with = |name: &str, what: What| {
+        fault(name, Text::plain("it goes with ").hint(WHAT.to(what.word())).and(" only"))
+    };
     let what = settings.of(&WHAT);
     match settings.of(&SEARCH) {
         Some(query) if query.trim().is_empty() => {
-            return fault("search", "there are no words to look for");
+            return fault("search", "there are no words to look for".into());
         }
         Some(_) if settings.has(&WHAT) => {
-            return fault(
-                "search",
-                "a search goes through every part of the record: ask without \
-                                    `what`",
-            );
+            let message =
+                Text::plain("a search goes through every part of the record: ask without ");
+            return fault("search", message.hint(WHAT.any()));
         }
         _ => {}
     }
     let search = settings.has(&SEARCH);
     if settings.has(&TO) && (what != What::Carry || search) {
-        return fault("to", "it goes with `what` = carry only");
+        return only_with("to", What::Carry);
     }
     if settings.has(&SINCE) && (what != What::Changes || search) {
-        return fault("since", "it goes with `what` = changes only");
+        return only_with("since", What::Changes);
     }
     Ok(())
 }
 
-/// What may be carried to a room, or to several; to its keeper also what may not.
-fn carrying(
-    view: &View<'_>,
-    settings: &Settings,
-) -> Result<(String, Vec<Table>, Vec<Block>), Error> {
-    let (seen, day) = (view.case()?, view.day());
-    let mut rooms: Vec<Ix<Party>> = Vec::new();
+/// The rooms asked about: to the record's keeper also with what may not be carried there.
+fn rooms(view: &View<'_>, seen: &Case, settings: &Settings) -> Result<Vec<Room>, Error> {
+    let mut to: Vec<Ix<Party>> = Vec::new();
     for id in settings.of(&TO) {
         let room = stamp::find::<Party>(seen, &id)?;
-        if !rooms.contains(&room) {
-            rooms.push(room);
+        if !to.contains(&room) {
+            to.push(room);
         }
     }
-    // Several rooms each have a heading of their own.
-    let depth = if rooms.len() > 1 { 2 } else { 1 };
-    let mut told: Vec<(String, Table, Vec<Block>)> = Vec::new();
-    for room in &rooms {
-        let has = view.of_party(*room);
-        let it = carry::carry(seen, *room, has.as_ref(), day);
-        let account = it.account(depth);
-        told.push((carried(seen, *room, &it), it.table, account));
+    if to.is_empty() {
+        return Err(Error::setting("to", "name the party whose room it is"));
     }
-    if let [_] = told.as_slice()
-        && let Some((headline, table, blocks)) = told.pop()
-    {
-        return Ok((headline, vec![table], blocks));
-    }
-    let mut told = told.into_iter().zip(&rooms);
-    let Some(((headline, mut table, first), room)) = told.next() else {
-        let message = "name the party whose room it is".to_owned();
-        return Err(Error::setting("to", message));
-    };
-    let mut headlines = vec![headline.clone()];
-    let mut blocks = room_by_room(seen, *room, headline, first);
-    for ((headline, of_room, more), room) in told {
-        table.rows.extend(of_room.rows);
-        headlines.push(headline.clone());
-        blocks.extend(room_by_room(seen, *room, headline, more));
-    }
-    Ok((headlines.join(" "), vec![table], blocks))
+    let room = |to: Ix<Party>| Room::of(seen, to, view.of_party(to).as_ref(), view.day());
+    Ok(to.into_iter().map(room).collect())
 }
 
-/// What may be carried to one room of several, below a heading of its own.
-fn room_by_room(seen: &Case, room: Ix<Party>, headline: String, told: Vec<Block>) -> Vec<Block> {
-    let heading = Block::heading(1, format!("To the room of {}", seen.party(room).label()));
-    [heading, Block::para(headline)].into_iter().chain(told).collect()
-}
-
-/// What may be carried to a room and what not, in a sentence or two.
-fn carried(seen: &Case, room: Ix<Party>, it: &carry::Ledger) -> String {
-    let name = seen.party(room).label();
-    let records = |n| counted(n, "record");
-    let leave = match it.by_leave {
-        0 => String::new(),
-        n => format!(" With permission, {} more may be carried.", records(n)),
-    };
-    match (it.open, seen.dossier.disclosure, it.not) {
-        (Some(_), Disclosure::Open, 0) => {
-            format!("This dossier is open: all of it may be told in {name}'s room.")
-        }
-        (Some(_), Disclosure::Open, not) => format!(
-            "This dossier is open: all of it may be told in {name}'s room, except {} marked \
-             closed.{leave}",
-            records(not)
-        ),
-        (Some(open), Disclosure::Closed, not) => {
-            let open = match open {
-                0 => String::new(),
-                n => format!(
-                    " {} already open to it.",
-                    if n == 1 { "1 record is".to_owned() } else { format!("{n} records are") }
-                ),
-            };
-            format!("{} may be carried to {name}; {not} may not.{open}", records(it.by_leave))
-        }
-        (None, ..) => {
-            format!(
-                "{} may be carried to {name} with permission, as far as you may know.",
-                records(it.by_leave)
-            )
-        }
-    }
-}
-
-fn part(
-    seen: &Case,
-    what: What,
-    settings: &Settings,
-    day: Option<Date>,
-) -> (String, Vec<Table>, Vec<Block>) {
-    match what {
+/// A part of the record that is a list of what it holds.
+fn listed(seen: &Case, part: What, day: Option<Date>) -> (String, Vec<Table>, Vec<Block>) {
+    match part {
         What::Parties => {
             let tables = lists::parties(seen);
             (headline(seen.parties.len(), "party"), tables, vec![Block::Table("parties")])
@@ -297,17 +267,9 @@ fn part(
             let headline = format!("{}, {live} of them live.", counted(seen.drafts.len(), "draft"));
             (headline, tables, blocks)
         }
-        What::Unknowns => unknown(seen),
-        What::Conflicts => conflict(seen),
-        What::Drift => drifting(seen),
         What::Sources => {
             let headline = headline(seen.sources.len(), "source");
             (headline, vec![lists::sources(seen)], vec![Block::Sources])
-        }
-        What::Changes => {
-            let (tables, blocks) = timeline::changes_since(seen, settings.of(&SINCE));
-            let headline = format!("{}.", tables[0].caption);
-            (headline, tables, blocks)
         }
         _ => summary::summary(seen, day),
     }
@@ -332,7 +294,7 @@ fn headline(n: usize, noun: &str) -> String {
     format!("{}.", counted(n, noun))
 }
 
-fn unknown(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
+fn unknown(all: &[Unknown]) -> (String, Vec<Table>, Vec<Block>) {
     let mut table = Table::new(
         "unknowns",
         "What is not known",
@@ -343,18 +305,18 @@ fn unknown(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
         ],
     );
     let mut blocks = Vec::new();
-    for it in unknowns::unknowns(seen) {
-        table.push(vec![Cell::text(it.kind), it.cell, Cell::text(it.text.clone())]);
+    for it in all {
+        table.push(vec![Cell::text(it.kind.word()), it.cell.clone(), Cell::text(it.text.clone())]);
         blocks.push(Block::Item(Item {
             mark: Mark::Unknown,
-            text: Text::plain(it.text),
+            text: Text::plain(it.text.clone()),
             under: Vec::new(),
         }));
     }
     (format!("{} not known.", counted(table.rows.len(), "thing")), vec![table], blocks)
 }
 
-fn conflict(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
+fn conflict(all: &[Conflict], claimed: &[Conflict]) -> (String, Vec<Table>, Vec<Block>) {
     let mut table = Table::new(
         "conflicts",
         "Contradictions on record",
@@ -368,21 +330,20 @@ fn conflict(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
     let mut one_sided = table.clone();
     one_sided.id = "one_sided";
     one_sided.caption = "Understandings on which not every side is on record".to_owned();
-    let (all, claimed) = (conflicts::conflicts(seen), conflicts::one_sided(seen));
-    let mut blocks = tell(&mut table, &all);
+    let mut blocks = tell(&mut table, all);
     if !claimed.is_empty() {
         blocks.push(Block::heading(1, "Claimed, and not by every side"));
-        blocks.extend(tell(&mut one_sided, &claimed));
+        blocks.extend(tell(&mut one_sided, claimed));
     }
     (headline(all.len(), "conflict"), vec![table, one_sided], blocks)
 }
 
 /// Every side as a row, every conflict as a list item.
-fn tell(table: &mut Table, all: &[conflicts::Conflict]) -> Vec<Block> {
+fn tell(table: &mut Table, all: &[Conflict]) -> Vec<Block> {
     for it in all {
         for side in &it.sides {
             table.push(vec![
-                Cell::text(it.kind),
+                Cell::text(it.kind.word()),
                 Cell::text(it.about.clone()),
                 Cell::text(side.flat()),
             ]);
@@ -392,15 +353,15 @@ fn tell(table: &mut Table, all: &[conflicts::Conflict]) -> Vec<Block> {
 }
 
 /// A conflict as a list item with its sides under it.
-pub(super) fn conflict_item(it: &conflicts::Conflict) -> Block {
+pub(super) fn conflict_item(it: &Conflict) -> Block {
     Block::Item(Item {
         mark: Mark::Plain,
-        text: Text::default().strong(it.about.clone()).and(format!(": {}", it.kind)),
+        text: Text::default().strong(it.about.clone()).and(format!(": {}", it.kind.word())),
         under: it.sides.clone(),
     })
 }
 
-fn drifting(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
+fn drifting(seen: &Case, all: &[Drift]) -> (String, Vec<Table>, Vec<Block>) {
     let mut table = Table::new(
         "drift",
         "What a party said at one time against what it said or tabled at another",
@@ -414,7 +375,7 @@ fn drifting(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
         ],
     );
     let mut blocks = Vec::new();
-    for it in drift::drifts(seen) {
+    for it in all {
         table.push(vec![
             Cell::party(seen.party_id(it.party)),
             Cell::maybe_date(it.from),
@@ -423,7 +384,7 @@ fn drifting(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
             Cell::text(it.before.flat()),
             Cell::text(it.after.flat()),
         ]);
-        blocks.push(drift_item(seen, &it));
+        blocks.push(drift_item(seen, it));
     }
     (
         format!("{} from what was said before.", counted(table.rows.len(), "difference")),
@@ -433,7 +394,7 @@ fn drifting(seen: &Case) -> (String, Vec<Table>, Vec<Block>) {
 }
 
 /// A drift as a list item, both sides under it.
-pub(super) fn drift_item(seen: &Case, it: &drift::Drift) -> Block {
+pub(super) fn drift_item(seen: &Case, it: &Drift) -> Block {
     let day = |date: Option<Date>| date.map_or("undated".into(), |it| it.to_string());
     Block::Item(Item {
         mark: Mark::Maybe,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::entries::{Entry, entries};
+use super::entries::{Entry, EntryKind, entries};
 use super::timeline::{item, table};
 use super::voices;
 use crate::finding::block::Block;
@@ -96,7 +96,7 @@ fn points(case: &Case, all: &mut Vec<Entry>) {
                 date: draft.date,
                 date_is: draft.meta.date_is,
                 known: known_within(case, &point.meta, &draft.meta, When::undated(), with),
-                kind: "point",
+                kind: EntryKind::Point,
                 id: Some(format!("{}#{number}", draft.id())),
                 cell: Cell::point_of(draft.id(), number),
                 text: format!("{} point {number}: {}", draft.title, text.join(" ")),
@@ -141,12 +141,19 @@ fn inside(case: &Case, all: &mut Vec<Entry>) {
             for it in &said.readings {
                 let (text, who) = reads(it, &said.by);
                 let words = describe::quoted(case, &said.words);
-                push("reading", at, &it.meta, of, format!("{name}: {words} — {text}"), who);
+                push(
+                    EntryKind::Reading,
+                    at,
+                    &it.meta,
+                    of,
+                    format!("{name}: {words} — {text}"),
+                    who,
+                );
             }
         }
         for it in &meeting.actions {
             let text = format!("{name}: undertaken: {}", it.what);
-            push("action", at, &it.meta, of, text, it.who.clone());
+            push(EntryKind::Action, at, &it.meta, of, text, it.who.clone());
         }
     }
     for (place, statement) in case.statements.iter().enumerate() {
@@ -155,7 +162,7 @@ fn inside(case: &Case, all: &mut Vec<Entry>) {
         for it in &statement.readings {
             let (text, who) = reads(it, &statement.by);
             let said = describe::in_one_line(case, at);
-            push("reading", at, &it.meta, of, format!("{said} — {text}"), who);
+            push(EntryKind::Reading, at, &it.meta, of, format!("{said} — {text}"), who);
         }
     }
     for (place, draft) in case.drafts.iter().enumerate() {
@@ -164,7 +171,7 @@ fn inside(case: &Case, all: &mut Vec<Entry>) {
             let n = describe::counted(it.n as usize, "point");
             let text = format!("{} is said to have {n}", draft.title);
             let who = it.by.iter().cloned().collect();
-            push("count", at, &it.meta, (&draft.meta, draft.date), text, who);
+            push(EntryKind::Count, at, &it.meta, (&draft.meta, draft.date), text, who);
         }
     }
 }
@@ -189,7 +196,7 @@ fn lists(case: &Case, all: &mut Vec<Entry>) {
                 date: None,
                 date_is: Default::default(),
                 known: None,
-                kind: kind.noun(),
+                kind: EntryKind::Record(kind),
                 id: Some(case.id(at).unwrap_or_default().to_owned()),
                 cell: Cell::maybe_to(kind, case.id(at)),
                 text,

@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::entries::{Entry, entries};
+use super::entries::{Entry, EntryKind, entries};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
+use plenipo_record::case::id::Kind;
 
 pub(super) fn table(id: &'static str, caption: &str, entries: &[Entry]) -> Table {
     let mut table = Table::new(
@@ -25,7 +26,7 @@ pub(super) fn table(id: &'static str, caption: &str, entries: &[Entry]) -> Table
         table.push(vec![
             Cell::day(entry.date, entry.date_is),
             Cell::maybe_date(entry.known),
-            Cell::text(entry.kind),
+            Cell::text(entry.kind.noun()),
             entry.cell.clone(),
             Cell::text(entry.text.clone()),
             entry.footing.clone().map_or(Cell::Unknown, Cell::Footing),
@@ -57,7 +58,7 @@ pub(in crate::lens) fn item(entry: &Entry) -> Block {
         Some(date) => Text::default().strong_day(date, entry.date_is),
         None => Text::default().strong("undated"),
     };
-    let text = text.and(format!(" {}: {}", entry.kind, entry.text));
+    let text = text.and(format!(" {}: {}", entry.kind.noun(), entry.text));
     // Of a party or a person nothing is told of how it is known.
     let text = match &entry.footing {
         None => text,
@@ -68,7 +69,8 @@ pub(in crate::lens) fn item(entry: &Entry) -> Block {
 
 /// Kinds that belong on a timeline: what was said, tabled, met about, and what happened.
 fn on_timeline(entry: &Entry) -> bool {
-    entry.date.is_some() && !matches!(entry.kind, "consent" | "forecast" | "leave")
+    let off = [Kind::Consent, Kind::Forecast, Kind::Leave];
+    entry.date.is_some() && !off.iter().any(|it| entry.kind == EntryKind::Record(*it))
 }
 
 /// The chart over the timeline's table.

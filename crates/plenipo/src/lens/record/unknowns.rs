@@ -11,14 +11,48 @@ use plenipo_record::case::describe::{self, counted};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::understanding::{ClaimContent, Understanding};
 
+/// What is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum UnknownKind {
+    /// What a draft says on some issue.
+    Content,
+    /// What a party answers to a draft.
+    Answer,
+    /// A party's order of the options of some issues.
+    Positions,
+    /// What a party has without a deal.
+    Alternative,
+    /// How firm a party's lines are.
+    Firmness,
+    /// What an understanding says, or how one side takes it.
+    Understanding,
+}
+
+impl UnknownKind {
+    /// In a word, as tables have it.
+    pub fn word(self) -> &'static str {
+        match self {
+            UnknownKind::Content => "content",
+            UnknownKind::Answer => "answer",
+            UnknownKind::Positions => "positions",
+            UnknownKind::Alternative => "alternative",
+            UnknownKind::Firmness => "firmness",
+            UnknownKind::Understanding => "understanding",
+        }
+    }
+}
+
 /// Something that is not known.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::lens) struct Unknown {
-    pub(in crate::lens) kind: &'static str,
+#[non_exhaustive]
+pub struct Unknown {
+    /// What is not known.
+    pub kind: UnknownKind,
     /// What it is about.
-    pub(in crate::lens) cell: Cell,
+    pub cell: Cell,
     /// What is not known, in a sentence.
-    pub(in crate::lens) text: String,
+    pub text: String,
 }
 
 pub(in crate::lens) fn unknowns(case: &Case) -> Vec<Unknown> {
@@ -47,7 +81,7 @@ fn drafts(case: &Case, all: &mut Vec<Unknown>) {
                     counted(contents.len(), "issue")
                 )
             };
-            all.push(Unknown { kind: "content", cell: about(), text });
+            all.push(Unknown { kind: UnknownKind::Content, cell: about(), text });
         }
         if count(How::Narrowed) > 0 {
             let text = format!(
@@ -55,7 +89,7 @@ fn drafts(case: &Case, all: &mut Vec<Unknown>) {
                 draft.title,
                 counted(count(How::Narrowed), "issue")
             );
-            all.push(Unknown { kind: "content", cell: about(), text });
+            all.push(Unknown { kind: UnknownKind::Content, cell: about(), text });
         }
         let asked = case.signatories().into_iter().filter(|it| !draft.tabled_by.contains(it));
         let each: Vec<_> = asked.map(|it| (it, answered(case, it, Ix::new(place)))).collect();
@@ -67,11 +101,11 @@ fn drafts(case: &Case, all: &mut Vec<Unknown>) {
         if !not.is_empty() {
             let text =
                 format!("{}: no answer on record of {}", draft.title, describe::listed(&not));
-            all.push(Unknown { kind: "answer", cell: about(), text });
+            all.push(Unknown { kind: UnknownKind::Answer, cell: about(), text });
         }
         if !of_any.is_empty() {
             let text = format!("{}: {ANY_TEXT_ONLY}: {}", draft.title, describe::listed(&of_any));
-            all.push(Unknown { kind: "answer", cell: about(), text });
+            all.push(Unknown { kind: UnknownKind::Answer, cell: about(), text });
         }
     }
 }
@@ -92,14 +126,14 @@ fn parties(case: &Case, all: &mut Vec<Unknown>) {
                     format!("{name}: its order of options is on record for {n} of {all_issues}")
                 }
             };
-            all.push(Unknown { kind: "positions", cell: about(), text });
+            all.push(Unknown { kind: UnknownKind::Positions, cell: about(), text });
         }
         if Reservation::of(case, party).is_none() {
             let text = match unsaid(case, party) {
                 Some(it) => format!("{name}: what it would have without a deal is on record{it}"),
                 None => format!("{name}: what it would have without a deal is not on record"),
             };
-            all.push(Unknown { kind: "alternative", cell: about(), text });
+            all.push(Unknown { kind: UnknownKind::Alternative, cell: about(), text });
         }
     }
 }
@@ -116,7 +150,11 @@ fn lines(case: &Case, all: &mut Vec<Unknown>) {
                 counted(unstated, "recorded line"),
                 if unstated == 1 { "is" } else { "are" }
             );
-            all.push(Unknown { kind: "firmness", cell: Cell::party(case.party_id(party)), text });
+            all.push(Unknown {
+                kind: UnknownKind::Firmness,
+                cell: Cell::party(case.party_id(party)),
+                text,
+            });
         }
     }
 }
@@ -130,13 +168,13 @@ fn understandings(case: &Case, all: &mut Vec<Unknown>) {
             it.claims.iter().any(|claim| matches!(claim.content, ClaimContent::Settles(_)));
         if !disclosed {
             let text = format!("{title}: what it settles is not disclosed");
-            all.push(Unknown { kind: "understanding", cell: about(), text });
+            all.push(Unknown { kind: UnknownKind::Understanding, cell: about(), text });
         }
         for party in &it.between {
             if !it.claims.iter().any(|claim| claim.party == *party) {
                 let text =
                     format!("{title}: no reading of {} is on record", case.party(*party).name);
-                all.push(Unknown { kind: "understanding", cell: about(), text });
+                all.push(Unknown { kind: UnknownKind::Understanding, cell: about(), text });
             }
         }
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::answer::{Fits, StatementsAnswer, Use};
 use super::followed::{Among, Followed, Window, refuses};
 use super::glossary::{GENERAL, GlossaryReading};
 use super::sayings::Saying;
 use super::tables::{TOLD_MAX, Tally, about_in_words, meeting, sources, tallies, told};
-use super::{Answer, Fits, Use};
 use crate::finding::block::{Block, Item, Mark, Text};
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Ix;
@@ -15,7 +15,7 @@ use plenipo_record::case::party::Party;
 use plenipo_record::case::position::Reply;
 use plenipo_record::case::red_line::Audience;
 
-pub(super) fn account(answer: &Answer<'_>) -> Vec<Block> {
+pub(super) fn account(answer: &StatementsAnswer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     if answer.uses.is_empty() {
         blocks.push(Block::para(
@@ -38,7 +38,7 @@ fn item(text: Text, under: Vec<Text>) -> Block {
     Block::Item(Item { mark: Mark::Plain, text, under })
 }
 
-fn side_by_side(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+fn side_by_side(answer: &StatementsAnswer<'_>, blocks: &mut Vec<Block>) {
     for it in &answer.readouts {
         let at = &answer.case.meetings[it.meeting.get()];
         blocks.push(Block::heading(2, super::super::record::meetings::heading(answer.case, at)));
@@ -67,7 +67,7 @@ fn side_by_side(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
 }
 
 /// `Yuri Ushakov (Russia): “…” · reported, source E4`
-fn said(answer: &Answer<'_>, place: usize) -> Text {
+fn said(answer: &StatementsAnswer<'_>, place: usize) -> Text {
     let saying = &answer.sayings[place];
     words(saying, Text::default().strong(saying.who(answer.case)))
 }
@@ -81,7 +81,7 @@ fn words(saying: &Saying, who: Text) -> Text {
     words.then(Text::from(saying.footing.clone()).quietly())
 }
 
-fn phrases(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
+fn phrases(answer: &StatementsAnswer<'_>, blocks: &mut Vec<Block>) {
     let tallies = tallies(answer);
     let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (place, it) in answer.uses.iter().enumerate() {
@@ -98,7 +98,7 @@ fn phrases(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
             let it = &answer.uses[*place];
             let readings = answer.sayings[it.saying].readings.iter();
             let mut under: Vec<Text> = readings.map(|it| taken(answer, it)).collect();
-            under.push(after(answer, &answer.followed[*place]));
+            under.push(after(answer, &answer.followed(*place)));
             blocks.push(item(used(answer, it), under));
         }
         for denied in [false, true] {
@@ -132,7 +132,7 @@ fn phrases(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
 
 /// `“fruitful” Rustem Umerov (Ukraine) 2025-11-30`, after `text`: the word said, not the term it is
 /// counted under.
-fn in_short(answer: &Answer<'_>, it: &Use, text: Text) -> Text {
+fn in_short(answer: &StatementsAnswer<'_>, it: &Use, text: Text) -> Text {
     let saying = &answer.sayings[it.saying];
     let date = saying.shown().unwrap_or_else(|| "undated".to_owned());
     let denied = if it.denied { ", denied" } else { "" };
@@ -140,7 +140,7 @@ fn in_short(answer: &Answer<'_>, it: &Use, text: Text) -> Text {
 }
 
 /// What somebody takes these very words to signal.
-fn taken(answer: &Answer<'_>, it: &Taken) -> Text {
+fn taken(answer: &StatementsAnswer<'_>, it: &Taken) -> Text {
     let by = it.by.as_ref().map_or("nobody named".to_owned(), |by| answer.case.speaker(by));
     Text::default()
         .strong(format!("Read by {by} as: "))
@@ -150,7 +150,7 @@ fn taken(answer: &Answer<'_>, it: &Taken) -> Text {
 
 /// What sources say of a phrase, and to which of its uses that may be applied. Of readings that may be
 /// applied to none only that: a reader in haste must not take one for a reading of these speakers.
-fn readings(answer: &Answer<'_>, term: usize, places: &[usize], blocks: &mut Vec<Block>) {
+fn readings(answer: &StatementsAnswer<'_>, term: usize, places: &[usize], blocks: &mut Vec<Block>) {
     let mut left: Vec<(String, Vec<String>)> = Vec::new();
     for reading in &answer.readings[term] {
         let mut whom: Vec<String> = Vec::new();
@@ -220,7 +220,7 @@ fn tradition(reading: &GlossaryReading) -> String {
 }
 
 /// Those speakers that are of the reading's tradition.
-fn only(answer: &Answer<'_>, saying: &Saying, reading: &GlossaryReading) -> String {
+fn only(answer: &StatementsAnswer<'_>, saying: &Saying, reading: &GlossaryReading) -> String {
     let of = |party: &Ix<Party>| {
         let tradition = answer.case.party(*party).tradition.as_ref();
         tradition.is_some_and(|it| it.as_str() == reading.tradition)
@@ -243,7 +243,7 @@ pub(super) fn name(tradition: &str) -> String {
 }
 
 /// Why a reading is applied to none of the uses.
-fn why_not(answer: &Answer<'_>, places: &[usize], reading: &GlossaryReading) -> String {
+fn why_not(answer: &StatementsAnswer<'_>, places: &[usize], reading: &GlossaryReading) -> String {
     let mut whys: Vec<String> = Vec::new();
     for place in places {
         let why = answer.fits(&answer.uses[*place], reading).why().to_owned();
@@ -255,7 +255,7 @@ fn why_not(answer: &Answer<'_>, places: &[usize], reading: &GlossaryReading) -> 
 }
 
 /// `2025-12-02 Yuri Ushakov (Russia) of moscow-1202, in public: “…” · reported, source E4`
-fn used(answer: &Answer<'_>, it: &Use) -> Text {
+fn used(answer: &StatementsAnswer<'_>, it: &Use) -> Text {
     let saying = &answer.sayings[it.saying];
     let date = saying.shown().unwrap_or_else(|| "undated".to_owned());
     let mut head = String::new();
@@ -272,7 +272,7 @@ fn used(answer: &Answer<'_>, it: &Use) -> Text {
 }
 
 /// What the record holds afterwards.
-fn after(answer: &Answer<'_>, after: &Followed<'_>) -> Text {
+fn after(answer: &StatementsAnswer<'_>, after: &Followed<'_>) -> Text {
     let mut parts = Vec::new();
     if !after.own.is_empty() {
         parts.push(format!("result of it: {}", told(after.own).unwrap_or_default()));
@@ -335,7 +335,7 @@ fn capital(text: &str) -> String {
 }
 
 /// The tool's own record in words, with how little it is; nothing where none of its days have passed.
-fn counted(answer: &Answer<'_>, tally: Tally, denied: bool) -> Option<String> {
+fn counted(answer: &StatementsAnswer<'_>, tally: Tally, denied: bool) -> Option<String> {
     let Tally { closed, met, draft, accepted, refused, result, .. } = tally;
     if closed == 0 {
         return None;

@@ -1,6 +1,7 @@
 #![doc = include_str!("statements.md")]
 
 mod account;
+mod answer;
 pub mod find;
 mod followed;
 pub mod glossary;
@@ -15,13 +16,12 @@ use super::view::{Answered, View};
 use super::{Lens, stamp};
 use crate::finding::Finding;
 use crate::finding::status::Status;
+use answer::Use;
+pub use answer::{CodedPhrase, StatementsAnswer};
 use find::{Finder, Found};
-use followed::{Course, Followed};
-use glossary::{GENERAL, Glossary, GlossaryReading, shipped};
-use plenipo_record::case::Case;
-use plenipo_record::case::describe;
+use followed::Course;
+use glossary::{Glossary, shipped};
 use plenipo_record::case::party::Party;
-use readouts::Readouts;
 use sayings::Saying;
 
 const DAYS: Key<f64> = Key::number(
@@ -43,112 +43,15 @@ pub const LENS: Lens = Lens {
     run,
 };
 
-/// A coded phrase in something said; used several times in one saying, it counts once.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Use {
-    /// Place in the list of sayings.
-    saying: usize,
-    /// Place in the glossary.
-    term: usize,
-    /// As it was said; several forms of it with commas.
-    phrase: String,
-    denied: bool,
-}
-
-/// Everything an answer is made of.
-struct Answer<'a> {
-    case: &'a Case,
-    glossary: &'static Glossary,
-    sayings: Vec<Saying>,
-    uses: Vec<Use>,
-    /// What was known of each term's readings on the day, by place in the glossary.
-    readings: Vec<Vec<GlossaryReading>>,
-    /// What followed each use.
-    followed: Vec<Followed<'a>>,
-    readouts: Vec<Readouts>,
-    days: i32,
-}
-
-/// Whether a reading may be applied to a use, and why (not).
-enum Fits {
-    /// It is of the tradition of every speaker.
-    Whole,
-    /// It is of the tradition of some of the speakers.
-    Part,
-    /// It is said of diplomats at large.
-    General,
-    No(String),
-}
-
-impl Fits {
-    fn applies(&self) -> bool {
-        !matches!(self, Fits::No(_))
-    }
-
-    fn why(&self) -> &str {
-        match self {
-            Fits::Whole => "the speaker's own tradition",
-            Fits::Part => "the tradition of some of the speakers",
-            Fits::General => "said of diplomats at large",
-            Fits::No(why) => why,
-        }
-    }
-}
-
-impl Answer<'_> {
-    /// Whether `reading` may be applied to `it`.
-    fn fits(&self, it: &Use, reading: &GlossaryReading) -> Fits {
-        let saying = &self.sayings[it.saying];
-        if it.denied {
-            return Fits::No("the phrase is denied".to_owned());
-        }
-        if saying.summary {
-            return Fits::No("the record keeper's summary, not the speaker's words".to_owned());
-        }
-        if reading.tradition == GENERAL {
-            return Fits::General;
-        }
-        let traditions = saying.traditions(self.case);
-        let own = traditions.iter().any(|it| it.as_str() == reading.tradition);
-        match (own, traditions.as_slice()) {
-            (true, _) if self.all_of(saying, &reading.tradition) => Fits::Whole,
-            (true, _) => Fits::Part,
-            (false, []) => Fits::No(match saying.unjoined(self.case).as_slice() {
-                [] => "the speaker's tradition is not on record".to_owned(),
-                names => format!("the record links {} to no party", describe::listed(names)),
-            }),
-            (false, own) => {
-                let own: Vec<String> = own.iter().map(|it| account::name(it.as_str())).collect();
-                let whose = match own.len() {
-                    1 => "the speaker's tradition is",
-                    _ => "the speakers' traditions are",
-                };
-                Fits::No(format!("{whose} on record as {}", describe::listed(&own)))
-            }
-        }
-    }
-
-    /// Whether every speaker of `saying` is of `tradition`.
-    fn all_of(&self, saying: &Saying, tradition: &str) -> bool {
-        saying.by.iter().all(|by| {
-            let party = self.case.party_of(by).map(|it| self.case.party(it));
-            party.is_some_and(|it| it.tradition.as_ref().is_some_and(|it| it.as_str() == tradition))
-        })
-    }
-
-    /// Uses that some reading of the speaker's own tradition may be applied to.
-    fn read(&self) -> usize {
-        let own = |it: &&Use| {
-            let readings = &self.readings[it.term];
-            readings
-                .iter()
-                .any(|reading| matches!(self.fits(it, reading), Fits::Whole | Fits::Part))
-        };
-        self.uses.iter().filter(own).count()
-    }
-}
-
 fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
+    finding(view, &answer(view, settings)?)
+}
+
+/// What was said in coded words, and what followed.
+///
+/// # Errors
+/// Settings that do not fit, ids that name nothing, and a scenario, which has no record.
+pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<StatementsAnswer<'a>, Error> {
     settings.check(LENS.settings)?;
     let (seen, day) = (view.case()?, view.day());
     let mut parties = Vec::new();
@@ -163,11 +66,18 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     let uses = uses(&sayings, glossary);
     let course = Course::of(seen, day);
     let days = settings.of(&DAYS) as i32;
-    let followed = uses.iter().map(|it| course.after(seen, &sayings[it.saying], days)).collect();
     let readouts = readouts::readouts(seen, &sayings, &uses, glossary);
     let known = |term| glossary.readings(term, day);
     let readings = (0..glossary.terms.len()).map(known).collect();
-    let answer = Answer { case: seen, glossary, sayings, uses, readings, followed, readouts, days };
+    Ok(StatementsAnswer { case: seen, glossary, sayings, uses, readings, course, readouts, days })
+}
+
+/// `answer` in words and tables.
+///
+/// # Errors
+/// [`Error::NotADossier`] where `view` is of a scenario, of which there is no answer.
+pub fn finding(view: &View<'_>, answer: &StatementsAnswer<'_>) -> Result<Finding, Error> {
+    let seen = view.case()?;
     let mut notes = vec![
         "A reading is what its source says of speakers of a tradition. It does not establish what \
          anybody meant, and its grade was given by the glossary's editors."
@@ -180,10 +90,10 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
         ));
     }
     let answered = Answered {
-        headline: headline(&answer),
+        headline: headline(answer),
         status: if answer.uses.is_empty() { Status::None } else { Status::Answered },
-        account: stamp::worded(seen, account::account(&answer)),
-        tables: tables::tables(&answer),
+        account: stamp::worded(seen, account::account(answer)),
+        tables: tables::tables(answer),
         charts: Vec::new(),
         notes: notes.into(),
         samples: None,
@@ -212,7 +122,7 @@ fn uses(sayings: &[Saying], glossary: &'static Glossary) -> Vec<Use> {
     uses
 }
 
-fn headline(answer: &Answer<'_>) -> String {
+fn headline(answer: &StatementsAnswer<'_>) -> String {
     let n = answer.uses.len();
     if n == 0 {
         return "No coded phrase of the glossary is on record.".to_owned();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Answer;
+use super::answer::StatementsAnswer;
 use super::followed::{Window, refuses};
 use super::glossary::GlossaryReading;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
@@ -14,7 +14,7 @@ use plenipo_record::case::position::Reply;
 /// More results than these are counted and not written out.
 pub(super) const TOLD_MAX: usize = 5;
 
-pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
+pub(super) fn tables(answer: &StatementsAnswer<'_>) -> Vec<Table> {
     vec![
         uses(answer),
         readings(answer),
@@ -26,18 +26,18 @@ pub(super) fn tables(answer: &Answer<'_>) -> Vec<Table> {
 }
 
 /// What a saying is about; a record without an id in words.
-fn about(answer: &Answer<'_>, saying: usize) -> Cell {
+fn about(answer: &StatementsAnswer<'_>, saying: usize) -> Cell {
     let about = &answer.sayings[saying].about;
     Cell::maybe_list(about.iter().map(|it| Cell::of(answer.case, *it)))
 }
 
 /// The term at `place`.
-fn term(answer: &Answer<'_>, place: usize) -> Cell {
+fn term(answer: &StatementsAnswer<'_>, place: usize) -> Cell {
     Cell::to(Target::Term, answer.glossary.terms[place].id.clone())
 }
 
 /// The same for people: the first few by id, else in words.
-pub(super) fn about_in_words(answer: &Answer<'_>, saying: usize) -> Option<String> {
+pub(super) fn about_in_words(answer: &StatementsAnswer<'_>, saying: usize) -> Option<String> {
     let case = answer.case;
     let name = |it: &RecordRef| match case.id(*it) {
         Some(id) => id.to_owned(),
@@ -52,7 +52,7 @@ fn yes(is: bool) -> Cell {
     Cell::text(if is { "yes" } else { "no" })
 }
 
-fn uses(answer: &Answer<'_>) -> Table {
+fn uses(answer: &StatementsAnswer<'_>) -> Table {
     let mut table = Table::new(
         "uses",
         "Coded phrases in what was said, by date",
@@ -110,7 +110,7 @@ fn source_list(reading: &GlossaryReading) -> Cell {
     Cell::list(reading.sources.iter().map(|it| Cell::to(Target::TermSource, it.as_str())))
 }
 
-fn readings(answer: &Answer<'_>) -> Table {
+fn readings(answer: &StatementsAnswer<'_>) -> Table {
     let mut table = Table::new(
         "readings",
         "Readings of the phrases used, each its source's claim: first the glossary's by \
@@ -159,7 +159,7 @@ fn readings(answer: &Answer<'_>) -> Table {
     table
 }
 
-fn followed(answer: &Answer<'_>) -> Table {
+fn followed(answer: &StatementsAnswer<'_>) -> Table {
     let mut table = Table::new(
         "followed",
         format!("What the record has in the {} days after each use", answer.days),
@@ -179,7 +179,7 @@ fn followed(answer: &Answer<'_>) -> Table {
         ],
     );
     for (place, it) in answer.uses.iter().enumerate() {
-        let after = &answer.followed[place];
+        let after = &answer.followed(place);
         let accepts = after.count(|it| it == Reply::Accept);
         let refusals = after.count(refuses);
         // Of an undated saying nothing can be told to have followed.
@@ -204,12 +204,12 @@ fn followed(answer: &Answer<'_>) -> Table {
 }
 
 /// A meeting, as tables refer to it.
-fn meeting_cell(answer: &Answer<'_>, place: usize) -> Cell {
+fn meeting_cell(answer: &StatementsAnswer<'_>, place: usize) -> Cell {
     Cell::of(answer.case, RecordRef::new(RecordKind::Meeting, place))
 }
 
 /// The id of a meeting, else the meeting in words.
-pub(super) fn meeting(answer: &Answer<'_>, place: usize) -> String {
+pub(super) fn meeting(answer: &StatementsAnswer<'_>, place: usize) -> String {
     let at = RecordRef::new(RecordKind::Meeting, place);
     let id = answer.case.id(at).map(str::to_owned);
     id.unwrap_or_else(|| describe::in_one_line(answer.case, at))
@@ -242,7 +242,7 @@ pub(super) struct Tally {
 }
 
 /// The tool's own record, by phrase and whether it was denied.
-pub(super) fn tallies(answer: &Answer<'_>) -> BTreeMap<(usize, bool), Tally> {
+pub(super) fn tallies(answer: &StatementsAnswer<'_>) -> BTreeMap<(usize, bool), Tally> {
     let mut tallies: BTreeMap<(usize, bool), Tally> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for (place, it) in answer.uses.iter().enumerate() {
@@ -254,7 +254,7 @@ pub(super) fn tallies(answer: &Answer<'_>) -> BTreeMap<(usize, bool), Tally> {
             continue;
         }
         tally.occasions += 1;
-        let after = &answer.followed[place];
+        let after = &answer.followed(place);
         if after.window != Window::Closed {
             continue;
         }
@@ -268,7 +268,7 @@ pub(super) fn tallies(answer: &Answer<'_>) -> BTreeMap<(usize, bool), Tally> {
     tallies
 }
 
-fn record(answer: &Answer<'_>) -> Table {
+fn record(answer: &StatementsAnswer<'_>) -> Table {
     let mut table = Table::new(
         "record",
         format!(
@@ -299,7 +299,7 @@ fn record(answer: &Answer<'_>) -> Table {
     table
 }
 
-fn readouts(answer: &Answer<'_>) -> Table {
+fn readouts(answer: &StatementsAnswer<'_>) -> Table {
     let mut table = Table::new(
         "readouts",
         "What was said of one meeting, side by side",
@@ -335,7 +335,7 @@ fn readouts(answer: &Answer<'_>) -> Table {
     table
 }
 
-fn glossary(answer: &Answer<'_>) -> Table {
+fn glossary(answer: &StatementsAnswer<'_>) -> Table {
     let mut table = Table::new(
         "glossary",
         "The glossary; grades are its editors' own",

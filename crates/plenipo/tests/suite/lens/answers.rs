@@ -5,11 +5,14 @@ use plenipo::finding::Finding;
 use plenipo::finding::status::Status;
 use plenipo::finding::table::Cell;
 use plenipo::lens::acceptance::{self, Acceptance};
+use plenipo::lens::bargain;
 use plenipo::lens::context::Context;
 use plenipo::lens::drafts;
 use plenipo::lens::forecasts;
 use plenipo::lens::outlook::{self, HowItStands};
+use plenipo::lens::record;
 use plenipo::lens::setting::{Settings, Value};
+use plenipo::lens::statements;
 use plenipo::lens::view::View;
 
 const CASES: [&str; 3] = ["cyprus-2004", "three-rivers", "ukraine-2025"];
@@ -153,4 +156,84 @@ fn changes_of_points_are_those_of_the_table() {
             assert_eq!(text(&finding, "changes", row, "silent"), Some(silent));
         }
     }
+}
+
+#[test]
+fn conflicts_drifts_unknowns_and_rooms_are_what_the_tables_say() {
+    for slug in CASES {
+        let case = gallery(slug);
+        let context = Context::default();
+        let view = View::of(&case, &context).expect("a view");
+        let of = |what: &str| {
+            let settings = Settings::default().with("what", Value::Text(what.to_owned()));
+            let answer = record::answer(&view, &settings).expect("an answer");
+            let finding = record::finding(&view, &answer).expect("a finding");
+            (answer, finding)
+        };
+        let (answer, finding) = of("conflicts");
+        let sides = |all: &[record::Conflict]| all.iter().map(|it| it.sides.len()).sum::<usize>();
+        assert_eq!(sides(answer.conflicts()), rows(&finding, "conflicts"), "{slug}");
+        assert_eq!(sides(answer.one_sided()), rows(&finding, "one_sided"), "{slug}");
+        if let Some(first) = answer.conflicts().first() {
+            assert_eq!(text(&finding, "conflicts", 0, "kind"), Some(first.kind.word()));
+        }
+        let (answer, finding) = of("drift");
+        assert_eq!(answer.drifts().len(), rows(&finding, "drift"), "{slug}");
+        assert_eq!(answer.unknowns(), [], "{slug}: another question");
+        let (answer, finding) = of("unknowns");
+        assert_eq!(answer.unknowns().len(), rows(&finding, "unknowns"), "{slug}");
+        let party = case.parties[0].meta.id.as_ref().expect("an id").to_string();
+        let settings = Settings::default()
+            .with("what", Value::Text("carry".to_owned()))
+            .with("to", super::ids(&[party.as_str()]));
+        let answer = record::answer(&view, &settings).expect("an answer");
+        let finding = record::finding(&view, &answer).expect("a finding");
+        let [room] = answer.rooms() else { unreachable!("one room") };
+        assert!(room.is_whole, "the keeper asks");
+        assert_eq!(room.records.len(), rows(&finding, "carry"), "{slug}");
+    }
+}
+
+#[test]
+fn coded_phrases_are_what_the_table_says() {
+    let mut found = 0;
+    for slug in CASES {
+        let case = gallery(slug);
+        let view = View::of(&case, &Context::default()).expect("a view");
+        let answer = statements::answer(&view, &Settings::default()).expect("an answer");
+        let finding = statements::finding(&view, &answer).expect("a finding");
+        assert_eq!(answer.phrases().count(), rows(&finding, "uses"), "{slug}");
+        for (row, it) in answer.phrases().enumerate() {
+            assert_eq!(text(&finding, "uses", row, "phrase"), Some(it.phrase));
+            assert_eq!(text(&finding, "uses", row, "words"), Some(it.words));
+            assert!(it.readings.is_empty() || !it.is_denied);
+            found += 1;
+        }
+    }
+    assert!(found > 0);
+}
+
+#[test]
+fn what_could_be_gained_is_what_the_tables_say() {
+    let mut reached = 0;
+    for slug in CASES {
+        let case = gallery(slug);
+        let context = Context { samples: 200, ..Context::default() };
+        let view = View::of(&case, &context).expect("a view");
+        let answer = bargain::answer(&view, &Settings::default()).expect("an answer");
+        let finding = bargain::finding(&view, &answer);
+        assert_eq!(finding.status, answer.status(), "{slug}");
+        let Some(frontier) = answer.frontier() else { continue };
+        let scenario = answer.scenario().expect("numbers");
+        let first = frontier.iter().find(|it| it.is_rational).unwrap_or(&frontier[0]);
+        assert_eq!(first.utilities.len(), scenario.parties.len());
+        assert_eq!(first.choice.len(), scenario.issues.len());
+        for kind in bargain::SolutionKind::ALL {
+            for choice in answer.solution(kind) {
+                assert_eq!(choice.len(), scenario.issues.len(), "{slug}, {kind:?}");
+            }
+        }
+        reached += 1;
+    }
+    assert!(reached > 0);
 }

@@ -340,6 +340,7 @@ fn what_can_be_seen_not_to_fit_exactly_is_refused() {
             panic!("{forecast}, {draft}, {party:?}");
         };
         assert_eq!(name, "fits");
+        let message = message.flat();
         assert!(message.contains(words), "{message}");
         // Said to fit less than exactly it is kept, without a score.
         let kept = ask(case, forecast, draft, party, Some(Fit::Loosely)).unwrap();

@@ -785,9 +785,9 @@ fn settings_that_do_not_go_together_are_refused() {
     }
     assert!(refused(search(what_is("meetings"), "aldo")).contains("ask without `what`"));
     let to = |what: &str| what_is(what).with("to", super::ids(&["vale"]));
-    assert!(refused(to("meetings")).contains("`what` = carry only"));
+    assert!(refused(to("meetings")).contains("`what = carry` only"));
     let since = what_is("drift").with("since", Value::Day(date(2031, 4, 1)));
-    assert!(refused(since).contains("`what` = changes only"));
+    assert!(refused(since).contains("`what = changes` only"));
     assert!(refused(what_is("carry")).contains("name the party whose room it is"));
 }
 

@@ -357,6 +357,16 @@ fn ranks_are_the_integrals() {
     }
 }
 
+#[test]
+fn of_many_drafts_only_the_first_rank_is_given() {
+    for (n, n_ranks) in [(40, 40), (41, 1)] {
+        let has = |k: usize| [[Middle, Best], [Best, Worst]][k % 2];
+        let text: String = (0..n).map(|k| draft(&format!("d{k}"), &has(k))).collect();
+        let finding = assess(&case(&dossier(2, &["a"], &text)), 100);
+        assert_eq!(super::table(&finding, "ranks").rows.len(), n * n_ranks);
+    }
+}
+
 /// The figures of every way to complete a draft, each asked as a draft of its own.
 fn completed(case: &Case, drafts: usize, samples: usize) -> Vec<Finding> {
     let ask = |k: usize| {

@@ -41,7 +41,7 @@ pub(in crate::lens::outlook) struct Open {
     pub(in crate::lens::outlook) numbers: usize,
 }
 
-fn fault(name: &str, message: impl Into<String>) -> Error {
+fn fault(name: &str, message: impl Into<Text>) -> Error {
     Error::setting(name, message)
 }
 
@@ -74,7 +74,7 @@ fn stated(chance: f64, settings: &Settings, until: Date) -> Result<Base, Error> 
     let Some(horizon) = settings.of(&BY) else {
         return Err(Error::Setting {
             name: BASE.0.name.to_owned(),
-            message: "a chance of an agreement by when?".to_owned(),
+            message: "a chance of an agreement by when?".into(),
             hint: Some(Text::plain("add ").hint(BY.left_to(To::SomeDay))),
         });
     };

@@ -62,7 +62,7 @@ pub(super) fn agreement(
                 .hint(QUESTION.any());
             return Err(Error::Setting {
                 name: name.to_owned(),
-                message: "there is no base to reckon from".to_owned(),
+                message: "there is no base to reckon from".into(),
                 hint: Some(hint),
             });
         }

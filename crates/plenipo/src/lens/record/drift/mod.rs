@@ -18,16 +18,20 @@ use plenipo_record::case::red_line::RedLine;
 
 /// A difference between what a party said at two times.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::lens) struct Drift {
-    pub(in crate::lens) party: Ix<Party>,
-    pub(in crate::lens) from: Option<Date>,
-    pub(in crate::lens) to: Option<Date>,
+#[non_exhaustive]
+pub struct Drift {
+    /// Who said it.
+    pub party: Ix<Party>,
+    /// The day of the first; `None` where it is not on record.
+    pub from: Option<Date>,
+    /// The day of the second; `None` where it is not on record.
+    pub to: Option<Date>,
     /// What was said first, with its footing.
-    pub(in crate::lens) before: Text,
+    pub before: Text,
     /// What was said or tabled later, with its footing.
-    pub(in crate::lens) after: Text,
+    pub after: Text,
     /// What changed, in a sentence.
-    pub(in crate::lens) change: String,
+    pub change: String,
 }
 
 /// Every drift in the record, latest last.

@@ -28,12 +28,17 @@
 //! # Ok::<(), plenipo_maths::smaa::SmaaError>(())
 //! ```
 
+mod confidence;
+mod ranks;
+
 use std::fmt;
 
 use rayon::prelude::*;
 
 use super::random::CHUNK;
 use super::row::Row;
+use confidence::Fixed;
+use ranks::Part;
 
 /// Why an analysis cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,7 +185,7 @@ pub fn analyse(samples: &SmaaSamples<'_>) -> Result<Smaa, SmaaError> {
         .into_par_iter()
         .map(|chunk| {
             let mut worth = vec![0.0; n * chunk.len()];
-            add_worth(samples, chunk, None, &mut worth);
+            add_worth(samples, chunk, &mut worth);
             let mut part = Part::new(n, n_criteria);
             part.count(&worth, chunk.len());
             part.add_weights(samples, chunk);
@@ -199,7 +204,7 @@ pub fn analyse(samples: &SmaaSamples<'_>) -> Result<Smaa, SmaaError> {
             (firsts > 0.0).then(|| sums.iter().map(|sum| sum / firsts).collect())
         })
         .collect();
-    let confidence_factors = confidence_factors(samples, &central_weights);
+    let confidence_factors = confidence::factors(samples, &central_weights);
     let rank_acceptabilities = total.shares(samples.n_samples);
     Ok(Smaa { n_alternatives: n, rank_acceptabilities, central_weights, confidence_factors })
 }
@@ -219,7 +224,9 @@ pub fn rank_acceptabilities_at(
     }
     let n = samples.n_alternatives;
     count_all(n, samples.n_samples, |chunk, worth| {
-        add_worth(samples, chunk, Some(weights), worth);
+        for (alternative, row) in worth.chunks_exact_mut(chunk.len()).enumerate() {
+            Fixed::new(samples, chunk, weights, alternative).fill(row);
+        }
     })
 }
 
@@ -289,186 +296,12 @@ fn count_all(
 }
 
 /// Adds every alternative's worth in `chunk` to `worth`, one row an alternative, with each sample's
-/// own weights or with `fixed` ones. Criteria are added in order, so the sums have one value.
-fn add_worth(samples: &SmaaSamples<'_>, chunk: Chunk, fixed: Option<&[f64]>, worth: &mut [f64]) {
+/// own weights. Criteria are added in order, so the sums have one value.
+fn add_worth(samples: &SmaaSamples<'_>, chunk: Chunk, worth: &mut [f64]) {
     for (alternative, row) in worth.chunks_exact_mut(chunk.len()).enumerate() {
-        let values = |criterion| samples.value(alternative, criterion, chunk);
-        match fixed {
-            None => {
-                for criterion in 0..samples.n_criteria {
-                    values(criterion).add_to(row, samples.weight(criterion, chunk));
-                }
-            }
-            Some(fixed) => {
-                // What is the same in every sample is the same sum in every sample.
-                let same = fixed.iter().enumerate().map(|(criterion, weight)| {
-                    if let Row::Same(value) = values(criterion) { weight * value } else { 0.0 }
-                });
-                let same: f64 = same.sum();
-                row.iter_mut().for_each(|sum| *sum += same);
-                for (criterion, weight) in fixed.iter().enumerate() {
-                    if let Row::Each(values) = values(criterion) {
-                        for (sum, value) in row.iter_mut().zip(values) {
-                            *sum += weight * value;
-                        }
-                    }
-                }
-            }
+        for criterion in 0..samples.n_criteria {
+            let values = samples.value(alternative, criterion, chunk);
+            values.add_to(row, samples.weight(criterion, chunk));
         }
     }
-}
-
-/// What is counted in some of the samples.
-struct Part {
-    n: usize,
-    n_criteria: usize,
-    /// How often each alternative has each rank, ties shared.
-    ranks: Vec<f64>,
-    /// For each alternative, the sum of the weights of the samples in which it is first.
-    first_weights: Vec<f64>,
-    /// For each alternative and sample, its share in being first; kept until the weights are added.
-    firsts: Vec<f64>,
-    finite: bool,
-}
-
-impl Part {
-    fn new(n: usize, n_criteria: usize) -> Self {
-        Self {
-            n,
-            n_criteria,
-            ranks: vec![0.0; n * n],
-            first_weights: vec![0.0; n * n_criteria],
-            firsts: Vec::new(),
-            finite: true,
-        }
-    }
-
-    fn add(&mut self, other: &Self) {
-        self.ranks.iter_mut().zip(&other.ranks).for_each(|(sum, part)| *sum += part);
-        self.first_weights
-            .iter_mut()
-            .zip(&other.first_weights)
-            .for_each(|(sum, part)| *sum += part);
-        self.finite &= other.finite;
-    }
-
-    fn shares(&self, n_samples: usize) -> Vec<f64> {
-        self.ranks.iter().map(|count| count / n_samples as f64).collect()
-    }
-
-    /// Counts the ranks of `length` samples.
-    fn count(&mut self, worth: &[f64], length: usize) {
-        self.finite &= worth.iter().fold(true, |all, worth| all & worth.is_finite());
-        let rows: Vec<&[f64]> = worth.chunks_exact(length).collect();
-        // Comparing whole rows runs several samples at once; sorting each sample would not.
-        let mut better = vec![vec![0u64; length]; self.n];
-        let mut untied = vec![u64::MAX; length];
-        for a in 0..self.n {
-            for b in 0..a {
-                let (front, back) = better.split_at_mut(a);
-                let (better_than_b, better_than_a) = (&mut front[b][..], &mut back[0][..]);
-                for s in 0..length {
-                    let above = u64::from(rows[a][s] > rows[b][s]);
-                    let below = u64::from(rows[b][s] > rows[a][s]);
-                    better_than_b[s] += above;
-                    better_than_a[s] += below;
-                    untied[s] &= above | below;
-                }
-            }
-        }
-        let all_untied = self.n < 2 || untied.iter().fold(1, |all, one| all & one) == 1;
-        self.firsts = vec![0.0; self.n * length];
-        if all_untied {
-            for (a, ranks) in better.iter().enumerate() {
-                for (s, &rank) in ranks.iter().enumerate() {
-                    // How many of the `n` alternatives are better: below `n`, a `usize` itself.
-                    self.ranks[a * self.n + rank as usize] += 1.0;
-                    self.firsts[a * length + s] = if rank == 0 { 1.0 } else { 0.0 };
-                }
-            }
-        } else {
-            for s in 0..length {
-                self.count_tied(&rows, &better, s, length);
-            }
-        }
-    }
-
-    fn count_tied(&mut self, rows: &[&[f64]], better: &[Vec<u64>], s: usize, length: usize) {
-        for a in 0..self.n {
-            let equals = rows.iter().filter(|row| row[s] == rows[a][s]).count();
-            // How many alternatives are better: below `n`.
-            let first = better[a][s] as usize;
-            // Without equals the worth is not a number, which is reported once all is counted.
-            let share = 1.0 / equals.max(1) as f64;
-            for rank in first..first + equals {
-                self.ranks[a * self.n + rank] += share;
-            }
-            self.firsts[a * length + s] = if first == 0 { share } else { 0.0 };
-        }
-    }
-
-    fn add_weights(&mut self, samples: &SmaaSamples<'_>, chunk: Chunk) {
-        for (alternative, firsts) in self.firsts.chunks_exact(chunk.len()).enumerate() {
-            for criterion in 0..self.n_criteria {
-                self.first_weights[alternative * self.n_criteria + criterion] =
-                    dot(firsts, samples.weight(criterion, chunk));
-            }
-        }
-        self.firsts = Vec::new();
-    }
-}
-
-/// The scalar product, summed in four interleaved parts so that it vectorises.
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    let mut sums = [0.0; 4];
-    let (a_fours, b_fours) = (a.chunks_exact(4), b.chunks_exact(4));
-    let rest: f64 = a_fours.remainder().iter().zip(b_fours.remainder()).map(|(&a, &b)| a * b).sum();
-    for (a, b) in a_fours.zip(b_fours) {
-        for lane in 0..4 {
-            sums[lane] += a[lane] * b[lane];
-        }
-    }
-    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
-}
-
-fn confidence_factors(
-    samples: &SmaaSamples<'_>,
-    central_weights: &[Option<Vec<f64>>],
-) -> Vec<Option<f64>> {
-    let n = samples.n_alternatives;
-    let parts: Vec<Vec<f64>> = chunks(samples.n_samples)
-        .into_par_iter()
-        .map(|chunk| {
-            let mut worth = vec![0.0; n * chunk.len()];
-            let mut firsts = vec![0.0; n];
-            for (alternative, weights) in central_weights.iter().enumerate() {
-                if let Some(weights) = weights {
-                    worth.fill(0.0);
-                    add_worth(samples, chunk, Some(weights), &mut worth);
-                    firsts[alternative] = count_firsts(&worth, chunk.len(), alternative);
-                }
-            }
-            firsts
-        })
-        .collect();
-    (0..n)
-        .map(|alternative| {
-            let firsts: f64 = parts.iter().map(|part| part[alternative]).sum();
-            central_weights[alternative].as_ref().map(|_| firsts / samples.n_samples as f64)
-        })
-        .collect()
-}
-
-/// In how many samples `alternative` is first, ties shared.
-fn count_firsts(worth: &[f64], length: usize, alternative: usize) -> f64 {
-    let own = &worth[alternative * length..][..length];
-    let mut first = vec![1u64; length];
-    let mut equals = vec![0u64; length];
-    for row in worth.chunks_exact(length) {
-        for s in 0..length {
-            first[s] &= u64::from(own[s] >= row[s]);
-            equals[s] += u64::from(own[s] == row[s]);
-        }
-    }
-    first.iter().zip(&equals).map(|(&first, &equals)| first as f64 / equals.max(1) as f64).sum()
 }
