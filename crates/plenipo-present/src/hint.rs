@@ -27,6 +27,7 @@ pub fn hint(hint: &Hint) -> String {
         Hint::SetOption(choice) => format!("`{}`", flag(choice)),
         Hint::Ask { lens, settings } => format!("`{PROGRAM} {}`", question(lens, settings)),
         Hint::Do(it) => action(it),
+        Hint::AddRecord(kind) => format!("`[[{}]]`", kind.table()),
         other => other.to_string(),
     }
 }

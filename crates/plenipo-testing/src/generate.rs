@@ -581,17 +581,19 @@ impl Build {
                 numbers.into_iter().filter(|_| self.coin()).collect()
             }
         };
+        let answer = self.word(&Reply::ALL);
+        let condition = self.maybe(Build::condition).filter(|_| answer == Reply::AcceptIf);
         Answer {
             meta,
             party: self.party(),
             to,
             points,
-            answer: self.word(&Reply::ALL),
+            answer,
             date: self.maybe(Build::day),
             by: self.maybe(Build::speaker),
             audience: self.maybe(|it| it.word(&Audience::ALL)),
             words: self.maybe(Build::text),
-            condition: self.maybe(Build::condition),
+            condition,
         }
     }
 

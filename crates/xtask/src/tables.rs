@@ -34,8 +34,8 @@ is `null` in JSON and an empty cell in CSV, never zero.
 | `edits` | a list of `{ \"is\", \"text\" }`: words that stayed, were inserted or deleted |
 
 A note is a text; one that names something its reader could do is a list of texts and hints, each
-`{ \"hint\": \"set_option\", … }`, `{ \"hint\": \"ask\", … }` or `{ \"hint\": \"do\", … }`: a setting, a question or an action by
-its name, which every door words for itself.
+`{ \"hint\": \"set_option\", … }`, `{ \"hint\": \"ask\", … }`, `{ \"hint\": \"do\", … }` or `{ \"hint\": \"add_record\", … }`: a setting, a question, an
+action or a table of the dossier by its name, which every door words for itself.
 
 ";
 

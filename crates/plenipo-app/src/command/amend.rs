@@ -111,10 +111,11 @@ impl<'a> Target<'a> {
         })?;
         let shown = crate::shell::path(dossier);
         output::complain(&format!(
-            "wrote {} (set {}); see `plenipo assess {shown} --draft {}`\n",
+            "wrote {} (set {}); see `plenipo assess {shown} --draft {}{}`\n",
             self.path.display(),
             saved.set,
-            self.id
+            self.id,
+            globals.as_of.map(|day| format!(" --as-of {day}")).unwrap_or_default()
         ));
         Ok(())
     }

@@ -54,7 +54,8 @@ fn an_entry_says_when_it_was_put_down_and_by_whom() {
     assert_eq!(text.matches("\nsealed = 2031-05-20T12:00:00Z\n").count(), 2, "{text}");
     assert_eq!(text.matches("\nauthor = \"A. Keeper\"\n").count(), 1, "{text}");
     let said = verify(folder);
-    let line = "entered at 2031-05-20T12:00:00Z by the machine's clock, by A. Keeper: 2 entries\n";
+    let line = "entered at 2031-05-20T12:00:00Z by the machine's clock: 2 entries\n\
+                entered by: A. Keeper 1, nobody named 1\n";
     assert!(said.contains(line), "{said}");
     assert!(!said.contains("not attested"), "{said}");
     // Neither can be put there afterwards.

@@ -15,6 +15,7 @@ pub(crate) const CELLS_MAX: usize = 2_000_000;
 pub(crate) const TEXT_MAX: usize = 64 << 20;
 
 pub(crate) mod csv;
+pub(crate) mod other;
 pub(crate) mod text;
 pub(crate) mod xml;
 pub(crate) mod zip;

@@ -23,7 +23,7 @@ use std::fmt;
 
 use points::PaperPoint;
 
-use crate::guarded::CELLS_MAX;
+use crate::guarded::{CELLS_MAX, other};
 
 /// Greatest size of a file, in bytes.
 pub const BYTES_MAX: usize = 16 << 20;
@@ -151,6 +151,13 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Paper, PaperError> {
         unseen::remove(&mut text, &mut removed);
         if text.trim().is_empty() {
             return Err(PaperError::new("there is no text in this file"));
+        }
+        if let Some(what) = other::what(text.as_bytes()) {
+            let hint =
+                "save the text of the draft as Markdown, plain text or a Word document (.docx)";
+            return Err(
+                PaperError::new(format!("this is {what}, not the text of a draft")).hint(hint)
+            );
         }
         let markdown = lower.ends_with(".md") || lower.ends_with(".markdown");
         plain::parts(&text, markdown, &mut remarks)

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::read::Unread;
 use super::shows::Style;
 use super::{Sheet, SheetCell, Workbook, letters};
+use crate::guarded::other;
 use crate::guarded::xml::{self, Element, Manner, Met};
 use crate::guarded::zip::{Archive, PARTS_MAX, ZipFault};
 use crate::guarded::{CELLS_MAX, COLUMNS_MAX, ROWS_MAX, TEXT_MAX};
@@ -68,7 +69,10 @@ impl<'b> Parts<'b> {
                 Unread::new("this is an old spreadsheet, or has a password")
                     .hint("open it in a spreadsheet and save it as XLSX")
             }
-            _ => worded(fault),
+            _ => match other::what(bytes) {
+                Some(what) => Unread::new(format!("this is {what}, not a spreadsheet")),
+                None => worded(fault),
+            },
         })
     }
 

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::ranks::same;
 use super::{Chunk, SmaaSamples, chunks};
 use crate::row::Row;
 
@@ -39,11 +40,6 @@ impl<'a> Fixed<'a> {
             }
         }
     }
-
-    /// The worth in one sample: the same bits as those of [`Self::fill`].
-    fn get(&self, sample: usize) -> f64 {
-        self.varying.iter().fold(self.same, |sum, (weight, values)| sum + weight * values[sample])
-    }
 }
 
 /// Each alternative's confidence factor; `None` without central weights.
@@ -55,10 +51,9 @@ pub(super) fn factors(
     let parts: Vec<Vec<f64>> = chunks(samples.n_samples)
         .into_par_iter()
         .map(|chunk| {
-            let means = Means::new(samples, chunk);
             let each = central_weights.iter().enumerate().map(|(alternative, weights)| {
                 let Some(weights) = weights else { return 0.0 };
-                firsts(samples, chunk, weights, alternative, &means)
+                firsts(samples, chunk, weights, alternative)
             });
             each.collect()
         })
@@ -71,72 +66,21 @@ pub(super) fn factors(
         .collect()
 }
 
-/// Each alternative's mean value on each criterion in a stretch of samples, alternative by alternative.
-struct Means {
-    n_criteria: usize,
-    values: Vec<f64>,
-}
-
-impl Means {
-    fn new(samples: &SmaaSamples<'_>, chunk: Chunk) -> Self {
-        let mean = |row: &Row<'_>| match row.part(chunk.begin, chunk.end) {
-            Row::Same(value) => value,
-            Row::Each(values) => values.iter().sum::<f64>() / chunk.len() as f64,
-        };
-        Self { n_criteria: samples.n_criteria, values: samples.values.iter().map(mean).collect() }
-    }
-
-    /// The alternatives, those of the greatest mean worth first: they leave the fewest samples in
-    /// which another could still be first.
-    fn best_first(&self, weights: &[f64]) -> Vec<usize> {
-        let worth: Vec<f64> = self
-            .values
-            .chunks_exact(self.n_criteria)
-            .map(|values| values.iter().zip(weights).map(|(value, weight)| value * weight).sum())
-            .collect();
-        let mut order: Vec<usize> = (0..worth.len()).collect();
-        order.sort_by(|a, b| worth[*b].total_cmp(&worth[*a]));
-        order
-    }
-}
-
 /// In how many samples of `chunk` `alternative` is first at `weights`, ties shared.
-fn firsts(
-    samples: &SmaaSamples<'_>,
-    chunk: Chunk,
-    weights: &[f64],
-    alternative: usize,
-    means: &Means,
-) -> f64 {
+fn firsts(samples: &SmaaSamples<'_>, chunk: Chunk, weights: &[f64], alternative: usize) -> f64 {
     let length = chunk.len();
     let mut own = vec![0.0; length];
     Fixed::new(samples, chunk, weights, alternative).fill(&mut own);
+    let same = same(&own);
     let mut row = vec![0.0; length];
     let mut first = vec![1u64; length];
     let mut equals = vec![0u64; length];
-    let order = means.best_first(weights);
-    let mut rest = order.iter();
-    // Whole rows while many samples are left …
-    while first.iter().sum::<u64>() as usize > length / 4 {
-        let Some(&other) = rest.next() else { break };
+    for other in 0..samples.n_alternatives {
         Fixed::new(samples, chunk, weights, other).fill(&mut row);
         for s in 0..length {
-            first[s] &= u64::from(own[s] >= row[s]);
-            equals[s] += u64::from(own[s] == row[s]);
+            first[s] &= u64::from(own[s] >= row[s] - same);
+            equals[s] += u64::from((own[s] - row[s]).abs() <= same);
         }
     }
-    // … then those samples alone.
-    let mut left: Vec<usize> = (0..length).filter(|s| first[*s] == 1).collect();
-    for &other in rest {
-        if left.is_empty() {
-            break;
-        }
-        let fixed = Fixed::new(samples, chunk, weights, other);
-        left.retain(|&s| {
-            let worth = fixed.get(s);
-            equals[s] += u64::from(own[s] == worth);
-            own[s] >= worth
-        });
-    }
-    left.iter().map(|s| 1.0 / equals[*s].max(1) as f64).sum()
+    first.iter().zip(&equals).map(|(&first, &equals)| first as f64 / equals.max(1) as f64).sum()
 }

@@ -8,7 +8,8 @@
 //! its central weight and only the partial values varied.
 //!
 //! # Ties
-//! Alternatives tied over ranks `r .. r + t` get `1/t` of each of them in that sample, and a tied
+//! Worths that differ by less than 10⁻¹² of the greatest are equal: the same sum comes out with other last digits when
+//! its terms are added in another order. Alternatives tied over ranks `r .. r + t` get `1/t` of each of them in that sample, and a tied
 //! first counts `1/t` in the central weight and the confidence factor: rows and columns of the
 //! rank acceptabilities then always sum to 1 and equal alternatives get equal figures.
 //!
@@ -156,11 +157,14 @@ impl<'a> SmaaSamples<'a> {
 pub struct Smaa {
     /// How many alternatives there are.
     pub n_alternatives: usize,
-    /// Alternative `a`'s share of rank `r` at `[a · n_alternatives + r]`; rank 0 is best.
+    /// How many ranks are counted, from the best down: all, or the first alone.
+    pub n_ranks: usize,
+    /// Alternative `a`'s share of rank `r` at `[a · n_ranks + r]`; rank 0 is best.
     pub rank_acceptabilities: Vec<f64>,
     /// Each alternative's central weight, one number a criterion; `None` if it is never first.
     pub central_weights: Vec<Option<Vec<f64>>>,
-    /// Each alternative's confidence factor in `[0, 1]`; `None` if it is never first.
+    /// Each alternative's confidence factor in `[0, 1]`; `None` if it is never first, or if the first rank alone is
+    /// counted.
     pub confidence_factors: Vec<Option<f64>>,
 }
 
@@ -168,10 +172,10 @@ impl Smaa {
     /// The share of samples in which `alternative` has `rank` (0 is best).
     ///
     /// # Panics
-    /// If either is not below the number of alternatives.
+    /// If either is not below the number of alternatives or of ranks counted.
     #[must_use]
     pub fn rank_acceptability(&self, alternative: usize, rank: usize) -> f64 {
-        self.rank_acceptabilities[alternative * self.n_alternatives..][..self.n_alternatives][rank]
+        self.rank_acceptabilities[alternative * self.n_ranks..][..self.n_ranks][rank]
     }
 }
 
@@ -180,33 +184,55 @@ impl Smaa {
 /// # Errors
 /// An alternative's worth that is not finite.
 pub fn analyse(samples: &SmaaSamples<'_>) -> Result<Smaa, SmaaError> {
+    let found = of_ranks(samples, samples.n_alternatives)?;
+    let confidence_factors = confidence::factors(samples, &found.central_weights);
+    Ok(Smaa { confidence_factors, ..found })
+}
+
+/// The acceptabilities of the first rank, and the central weights: what of an analysis takes no more than one pass
+/// over the alternatives, for a great many of them.
+///
+/// # Errors
+/// An alternative's worth that is not finite.
+pub fn analyse_firsts(samples: &SmaaSamples<'_>) -> Result<Smaa, SmaaError> {
+    of_ranks(samples, 1)
+}
+
+/// The acceptabilities of the best `n_ranks` ranks (all, or the first), and the central weights.
+fn of_ranks(samples: &SmaaSamples<'_>, n_ranks: usize) -> Result<Smaa, SmaaError> {
     let (n, n_criteria) = (samples.n_alternatives, samples.n_criteria);
     let parts: Vec<Part> = chunks(samples.n_samples)
         .into_par_iter()
         .map(|chunk| {
             let mut worth = vec![0.0; n * chunk.len()];
             add_worth(samples, chunk, &mut worth);
-            let mut part = Part::new(n, n_criteria);
+            let mut part = Part::new(n, n_criteria, n_ranks);
             part.count(&worth, chunk.len());
             part.add_weights(samples, chunk);
             part
         })
         .collect();
-    let mut total = Part::new(n, n_criteria);
+    let mut total = Part::new(n, n_criteria, n_ranks);
     parts.iter().for_each(|part| total.add(part));
     if !total.finite {
         return Err(SmaaError::NotFinite);
     }
     let central_weights: Vec<Option<Vec<f64>>> = (0..n)
         .map(|alternative| {
-            let firsts = total.ranks[alternative * n];
+            let firsts = total.ranks[alternative * n_ranks];
             let sums = &total.first_weights[alternative * n_criteria..][..n_criteria];
             (firsts > 0.0).then(|| sums.iter().map(|sum| sum / firsts).collect())
         })
         .collect();
-    let confidence_factors = confidence::factors(samples, &central_weights);
     let rank_acceptabilities = total.shares(samples.n_samples);
-    Ok(Smaa { n_alternatives: n, rank_acceptabilities, central_weights, confidence_factors })
+    let confidence_factors = vec![None; n];
+    Ok(Smaa {
+        n_alternatives: n,
+        n_ranks,
+        rank_acceptabilities,
+        central_weights,
+        confidence_factors,
+    })
 }
 
 /// The rank acceptabilities when every sample has the given `weights` (one a criterion) and only
@@ -285,12 +311,12 @@ fn count_all(
         .map(|chunk| {
             let mut worth = vec![0.0; n_alternatives * chunk.len()];
             fill(chunk, &mut worth);
-            let mut part = Part::new(n_alternatives, 0);
+            let mut part = Part::new(n_alternatives, 0, n_alternatives);
             part.count(&worth, chunk.len());
             part
         })
         .collect();
-    let mut total = Part::new(n_alternatives, 0);
+    let mut total = Part::new(n_alternatives, 0, n_alternatives);
     parts.iter().for_each(|part| total.add(part));
     if total.finite { Ok(total.shares(n_samples)) } else { Err(SmaaError::NotFinite) }
 }

@@ -1,20 +1,18 @@
 //! How often each alternative has each rank, and with which weights it is first.
 
-use std::collections::HashMap;
-
 use super::{Chunk, SmaaSamples};
 
-/// From how many alternatives on each sample is sorted. Comparing whole rows runs several samples
-/// at once and is faster for few, but the pairs grow with the square.
-const SORTED_FROM: usize = 64;
-
-/// How many samples are sorted one after the other once their worths are read: a cache line of them.
-const LINE: usize = 8;
+/// How far worths may lie apart and be the same.
+pub(super) fn same(worth: &[f64]) -> f64 {
+    1e-12 * worth.iter().fold(0.0, |most, worth| f64::max(most, worth.abs()))
+}
 
 /// What is counted in some of the samples.
 pub(super) struct Part {
     n: usize,
     n_criteria: usize,
+    /// How many ranks are counted, from the best down: all, or the first alone.
+    n_ranks: usize,
     /// How often each alternative has each rank, ties shared.
     pub(super) ranks: Vec<f64>,
     /// For each alternative, the sum of the weights of the samples in which it is first.
@@ -25,11 +23,12 @@ pub(super) struct Part {
 }
 
 impl Part {
-    pub(super) fn new(n: usize, n_criteria: usize) -> Self {
+    pub(super) fn new(n: usize, n_criteria: usize, n_ranks: usize) -> Self {
         Self {
             n,
             n_criteria,
-            ranks: vec![0.0; n * n],
+            n_ranks,
+            ranks: vec![0.0; n * n_ranks],
             first_weights: vec![0.0; n * n_criteria],
             firsts: Vec::new(),
             finite: true,
@@ -52,49 +51,39 @@ impl Part {
     /// Counts the ranks of `length` samples.
     pub(super) fn count(&mut self, worth: &[f64], length: usize) {
         self.finite &= worth.iter().fold(true, |all, worth| all & worth.is_finite());
+        let same = same(worth);
         self.firsts = vec![0.0; self.n * length];
         let rows: Vec<&[f64]> = worth.chunks_exact(length).collect();
-        if self.n >= SORTED_FROM { self.sort(&rows, length) } else { self.compare(&rows, length) }
+        match self.n_ranks == self.n {
+            true => self.compare(&rows, length, same),
+            false => self.first_alone(&rows, length, same),
+        }
     }
 
-    /// Counts the ranks by sorting each sample's worths.
-    fn sort(&mut self, rows: &[&[f64]], length: usize) {
-        let mut keys = vec![(0.0, 0); LINE * self.n];
-        // Alternatives that tie do so in many samples, and each tie is as many ranks wide as it has members.
-        let mut ties: HashMap<(usize, usize, usize), u32> = HashMap::new();
-        for begin in (0..length).step_by(LINE) {
-            let end = (begin + LINE).min(length);
-            for (a, row) in rows.iter().enumerate() {
-                for (at, worth) in row[begin..end].iter().enumerate() {
-                    keys[at * self.n + a] = (*worth, a);
-                }
-            }
-            for (s, keys) in (begin..end).zip(keys.chunks_exact_mut(self.n)) {
-                keys.sort_unstable_by(|(x, _): &(f64, usize), (y, _)| y.total_cmp(x));
-                let mut rank = 0;
-                for tied in keys.chunk_by(|(x, _), (y, _)| x == y) {
-                    let share = 1.0 / tied.len() as f64;
-                    for &(_, a) in tied {
-                        match tied.len() {
-                            1 => self.ranks[a * self.n + rank] += 1.0,
-                            width => *ties.entry((a, rank, width)).or_default() += 1,
-                        }
-                        self.firsts[a * length + s] = if rank == 0 { share } else { 0.0 };
-                    }
-                    rank += tied.len();
-                }
+    /// Counts the first rank alone, in one pass over the rows instead of one over their pairs.
+    fn first_alone(&mut self, rows: &[&[f64]], length: usize, same: f64) {
+        let mut best = vec![f64::NEG_INFINITY; length];
+        for row in rows {
+            best.iter_mut().zip(*row).for_each(|(best, worth)| *best = best.max(*worth));
+        }
+        let is_first = |row: &[f64], s: usize| row[s] >= best[s] - same;
+        let mut tied = vec![0.0; length];
+        for row in rows {
+            for s in 0..length {
+                tied[s] += f64::from(u8::from(is_first(row, s)));
             }
         }
-        let mut ties: Vec<_> = ties.into_iter().collect();
-        ties.sort_unstable();
-        for ((a, rank, width), times) in ties {
-            let share = f64::from(times) / width as f64;
-            self.ranks[a * self.n + rank..][..width].iter_mut().for_each(|sum| *sum += share);
+        for (a, row) in rows.iter().enumerate() {
+            let firsts = &mut self.firsts[a * length..][..length];
+            for s in 0..length {
+                firsts[s] = f64::from(u8::from(is_first(row, s))) / tied[s];
+            }
+            self.ranks[a * self.n_ranks] += firsts.iter().sum::<f64>();
         }
     }
 
     /// Counts the ranks by comparing each pair of alternatives in all samples.
-    fn compare(&mut self, rows: &[&[f64]], length: usize) {
+    fn compare(&mut self, rows: &[&[f64]], length: usize, same: f64) {
         let mut better = vec![vec![0u64; length]; self.n];
         let mut untied = vec![u64::MAX; length];
         for a in 0..self.n {
@@ -102,8 +91,8 @@ impl Part {
                 let (front, back) = better.split_at_mut(a);
                 let (better_than_b, better_than_a) = (&mut front[b][..], &mut back[0][..]);
                 for s in 0..length {
-                    let above = u64::from(rows[a][s] > rows[b][s]);
-                    let below = u64::from(rows[b][s] > rows[a][s]);
+                    let above = u64::from(rows[a][s] > rows[b][s] + same);
+                    let below = u64::from(rows[b][s] > rows[a][s] + same);
                     better_than_b[s] += above;
                     better_than_a[s] += below;
                     untied[s] &= above | below;
@@ -121,14 +110,20 @@ impl Part {
             }
         } else {
             for s in 0..length {
-                self.count_tied(rows, &better, s, length);
+                self.count_tied(rows, &better, (s, length), same);
             }
         }
     }
 
-    fn count_tied(&mut self, rows: &[&[f64]], better: &[Vec<u64>], s: usize, length: usize) {
+    fn count_tied(
+        &mut self,
+        rows: &[&[f64]],
+        better: &[Vec<u64>],
+        (s, length): (usize, usize),
+        same: f64,
+    ) {
         for a in 0..self.n {
-            let equals = rows.iter().filter(|row| row[s] == rows[a][s]).count();
+            let equals = rows.iter().filter(|row| (row[s] - rows[a][s]).abs() <= same).count();
             // How many alternatives are better: below `n`.
             let first = better[a][s] as usize;
             // Without equals the worth is not a number, which is reported once all is counted.

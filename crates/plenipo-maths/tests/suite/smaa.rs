@@ -8,7 +8,7 @@ use std::io::Read;
 use flate2::read::GzDecoder;
 use plenipo_maths::row::Row;
 use plenipo_maths::smaa::{
-    SmaaError, SmaaSamples, analyse, rank_acceptabilities, rank_acceptabilities_at,
+    SmaaError, SmaaSamples, analyse, analyse_firsts, rank_acceptabilities, rank_acceptabilities_at,
 };
 use serde_json::Value;
 
@@ -188,7 +188,8 @@ fn check_coarse(n: usize, steps: f64) {
     let rows: Vec<Row<'_>> = (0..n * n_criteria).map(row).collect();
     let samples =
         SmaaSamples::of_rows(n, n_samples, weights.chunks(n_samples).collect(), rows.clone());
-    let found = analyse(&samples.expect("tables")).expect("finite");
+    let samples = samples.expect("tables");
+    let found = analyse(&samples).expect("finite");
 
     let worth = |a: usize, s: usize, weight: &dyn Fn(usize) -> f64| {
         (0..n_criteria).map(|c| weight(c) * rows[a * n_criteria + c].get(s)).sum::<f64>()
@@ -198,8 +199,8 @@ fn check_coarse(n: usize, steps: f64) {
         let worth: Vec<f64> =
             (0..n).map(|a| worth(a, s, &|c| weights[c * n_samples + s])).collect();
         for a in 0..n {
-            let better = worth.iter().filter(|it| **it > worth[a]).count();
-            let equal = worth.iter().filter(|it| **it == worth[a]).count();
+            let better = worth.iter().filter(|it| **it > worth[a] + 1e-9).count();
+            let equal = worth.iter().filter(|it| (**it - worth[a]).abs() <= 1e-9).count();
             for rank in better..better + equal {
                 ranks[a * n + rank] += 1.0 / equal as f64 / n_samples as f64;
             }
@@ -207,6 +208,16 @@ fn check_coarse(n: usize, steps: f64) {
     }
     for (found, naive) in found.rank_acceptabilities.iter().zip(&ranks) {
         assert!((found - naive).abs() < 1e-12, "{n}: {found} for {naive}");
+    }
+    let firsts = analyse_firsts(&samples).expect("finite");
+    for a in 0..n {
+        let both = [&firsts, &found].map(|it| it.rank_acceptability(a, 0));
+        assert!((both[0] - both[1]).abs() < 1e-12, "{n}: {both:?}");
+        let (alone, all) = (&firsts.central_weights[a], &found.central_weights[a]);
+        assert_eq!(alone.is_some(), all.is_some());
+        for (alone, all) in alone.iter().flatten().zip(all.iter().flatten()) {
+            assert!((alone - all).abs() < 1e-12);
+        }
     }
     for (a, central) in found.central_weights.iter().enumerate() {
         assert_eq!(central.is_some(), ranks[a * n] > 0.0, "{n}: {a}");
@@ -233,8 +244,26 @@ fn check_coarse(n: usize, steps: f64) {
 }
 
 #[test]
-fn few_and_many_alternatives_are_counted_alike() {
-    for n in [2, 7, 63, 64, 100] {
+fn a_tie_is_one_in_whatever_order_it_is_added_up() {
+    // 0.1 + 0.2 is not 0.3 to the last bit.
+    for n in [3, 12] {
+        let weights = [0.1, 0.2, 0.3, 0.4];
+        let has = [[1.0, 1.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0], [0.0; 4]];
+        let values: Vec<f64> = (0..n).flat_map(|a| has[a.min(2)]).collect();
+        let samples = SmaaSamples::new(n, 4, 1, &weights, &values).expect("tables");
+        for found in [analyse(&samples), analyse_firsts(&samples)].map(|it| it.expect("finite")) {
+            assert_eq!(found.rank_acceptability(0, 0), 0.5);
+            assert_eq!(found.rank_acceptability(1, 0), 0.5);
+        }
+        let found = analyse(&samples).expect("finite");
+        assert_eq!([found.rank_acceptability(0, 0), found.rank_acceptability(1, 0)], [0.5; 2]);
+        assert_eq!(found.confidence_factors[0], Some(0.5), "{n}");
+    }
+}
+
+#[test]
+fn ranks_and_firsts_are_those_of_a_naive_count() {
+    for n in [2, 7, 60] {
         for steps in [1.0, 4.0, 1e9] {
             check_coarse(n, steps);
         }

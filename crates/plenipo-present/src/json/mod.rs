@@ -37,6 +37,7 @@
 //! | `{ "hint": "set_option", "setting", "to" }` | the same with a value of the reader's choice: `any`, a `day`, an `id` |
 //! | `{ "hint": "ask", "lens", "settings": [{ "setting", "value" or "to" }] }` | asking another question |
 //! | `{ "hint": "do", "action", "id"? }` | doing something that is no question: `seal`, `add_forecast`, `resolve`, `import_forecasts`, `correct` (the entry `id`), `verify_ledger`, `import` |
+//! | `{ "hint": "add_record", "record" }` | entering a record of that table |
 //!
 //! - Keys stand in the order above and a row on a line of its own, so that a text comparison of
 //!   two findings is readable.

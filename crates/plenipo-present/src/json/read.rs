@@ -14,6 +14,7 @@ use plenipo::finding::table::{Cell, Column, ColumnKind, Edit, EditKind, Table};
 use plenipo::finding::value::{Reference, Target};
 use plenipo_record::action::Action;
 use plenipo_record::case::describe::{Footing, Grade, Graded};
+use plenipo_record::case::id::Kind;
 use plenipo_record::case::meta::{Basis, DateIs};
 use plenipo_record::case::source::Reliability;
 use plenipo_record::case::{LedgerFault, LedgerState};
@@ -209,6 +210,15 @@ fn hint(at: &Place<'_>) -> Result<Hint, ReadError> {
                 Action::Correct { .. } => Action::Correct { id },
                 other => other,
             })
+        }
+        "add_record" => {
+            let word = at.get("record")?;
+            let Some(kind) =
+                Kind::ALL.into_iter().find(|it| word.value.as_str() == Some(it.table()))
+            else {
+                return word.wrong("this is no kind of record");
+            };
+            Hint::AddRecord(kind)
         }
         other => return kind.wrong(format!("`{other}` is none of {}", Hint::WORDS.join(", "))),
     })

@@ -7,6 +7,7 @@ use plenipo::finding::table::{ColumnKind, EditKind};
 use plenipo::finding::value::Target;
 use plenipo_record::action::Action;
 use plenipo_record::case::LedgerFault;
+use plenipo_record::case::id::Kind;
 use plenipo_record::case::meta::{Basis, DateIs};
 use plenipo_record::case::source::Reliability;
 use serde_json::{Map, Value, json};
@@ -115,6 +116,7 @@ pub fn schema() -> String {
         value,
         object(&[kind(1), ("lens", text.clone()), ("settings", asked)]),
         with(object(&[kind(2), ("action", words(&Action::ALL))]), &[("id", text.clone())]),
+        object(&[kind(3), ("record", json!({ "enum": Kind::ALL.map(Kind::table) }))]),
     ] });
     let mut whole = object(&[
         ("schema", json!({ "const": SCHEMA })),

@@ -172,6 +172,7 @@ fn hint(it: &Hint) -> String {
             flat(&[kind, ("action", text(word)), ("id", text(id))])
         }
         Hint::Do(it) => flat(&[kind, ("action", text(it.word()))]),
+        Hint::AddRecord(it) => flat(&[kind, ("record", text(it.table()))]),
         other => text(&other.to_string()),
     }
 }

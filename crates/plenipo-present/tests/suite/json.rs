@@ -5,6 +5,7 @@ use plenipo::finding::hint::{Choice, Hint, To};
 use plenipo::finding::value::Meant;
 use plenipo_present::json::{finding, read, report};
 use plenipo_record::action::Action;
+use plenipo_record::case::id::Kind;
 
 use super::sample;
 
@@ -127,6 +128,7 @@ fn what_a_reader_could_do_is_no_words() {
         Text::default().hint(choice("by", To::SomeDay)).hint(ask),
         Text::plain("see ").hint(Action::Correct { id: Some("rain".to_owned()) }),
         Text::default().hint(Action::VerifyLedger).and("."),
+        Text::plain("entered as ").hint(Kind::RedLine),
     ];
     let it = Finding { account: Vec::new(), notes, ..sample::finding() };
     let text = finding(&it);
@@ -134,7 +136,8 @@ fn what_a_reader_could_do_is_no_words() {
         r#"["more work (", { "hint": "set_option", "setting": "work", "to": "any" }, ") or less"],"#,
         r#"[{ "hint": "set_option", "setting": "by", "to": "day" }, { "hint": "ask", "lens": "record", "settings": [{ "setting": "what", "value": "drift" }, { "setting": "to", "to": "id" }] }],"#,
         r#"["see ", { "hint": "do", "action": "correct", "id": "rain" }],"#,
-        r#"[{ "hint": "do", "action": "verify_ledger" }, "."]"#,
+        r#"[{ "hint": "do", "action": "verify_ledger" }, "."],"#,
+        r#"["entered as ", { "hint": "add_record", "record": "red_line" }]"#,
     ] {
         assert!(text.lines().any(|it| it.trim() == line), "{text}");
     }
@@ -152,15 +155,25 @@ fn what_a_reader_could_do_is_no_words() {
         "`--by DATE``plenipo show --what drift --to ID`",
         "`--corrects rain`",
         "`plenipo forecast verify`.",
+        "entered as `[[red_line]]`",
     ] {
         assert!(shown.contains(typed), "{shown}");
     }
     for (from, to, told) in [
-        ("\"set_option\"", "\"set\"", "notes[0][1].hint: `set` is none of set_option, ask, do"),
+        (
+            "\"set_option\"",
+            "\"set\"",
+            "notes[0][1].hint: `set` is none of set_option, ask, do, add_record",
+        ),
         (
             "\"to\": \"any\"",
             "\"to\": 1",
             "notes[0][1].to: this says nothing of what it could be set to",
+        ),
+        (
+            "\"record\": \"red_line\"",
+            "\"record\": \"red\"",
+            "notes[4][1].record: this is no kind of record",
         ),
         ("\"verify_ledger\"", "\"burn\"", "notes[3][0]: `burn` is nothing that can be done"),
     ] {

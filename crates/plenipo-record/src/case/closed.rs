@@ -7,6 +7,8 @@
 //! Some of a record is its keeper's own whoever sees the record: remarks (`note`), who else may see it,
 //! the places that it was given among others. That is taken out for every viewer.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::id::{Ix, Kind, RecordRef};
@@ -74,15 +76,57 @@ impl Open {
             }
         }
         leaves.sort_unstable();
+        open.open_by(records, &leaves, &before);
+        let visible = open.visible(records);
+        open.forget_sources(records, visible);
+        open.date(records);
+        open
+    }
+
+    /// Opens what the leaves open, each with the day from which it does, the earliest first, and notes since when.
+    /// `before` is what is visible without them.
+    fn open_by(&mut self, records: &mut Records, leaves: &[(Option<Date>, usize)], before: &Mask) {
+        let mut told: HashMap<RecordRef, Option<Date>> = HashMap::new();
+        for (day, place) in leaves {
+            for this in opened(records, *place, before) {
+                told.entry(this).or_insert(*day);
+            }
+        }
+        let mut all = Open { own: self.own.clone(), told: self.told.clone(), since: Vec::new() };
+        told.keys().for_each(|it| all.tell(*it));
+        let whole = records.clone();
+        all.forget_reasons(records, before);
+        let news = all.visible(records).beyond(before);
+        // What stands without anything else that leave opens has the day of the leave that names it.
+        let mut alone = before.clone();
+        let mut stands_alone = |this: &RecordRef| {
+            alone.set(*this, true);
+            let stands = told.contains_key(this) && stands(records, *this, &mut alone);
+            alone.set(*this, before.has(*this));
+            stands
+        };
+        if news.iter().all(&mut stands_alone) {
+            let dated = news.iter().filter_map(|this| Some((*this, (*told.get(this)?)?)));
+            all.since.extend(dated);
+            *self = all;
+            return;
+        }
+        *records = whole;
+        self.open_day_by_day(records, leaves, before);
+    }
+
+    /// The same where what is opened needs something else that is: the record is gone through as it was on each day.
+    fn open_day_by_day(
+        &mut self,
+        records: &mut Records,
+        leaves: &[(Option<Date>, usize)],
+        before: &Mask,
+    ) {
         let mut there = before.clone();
         let mut days = leaves.chunk_by(|a, b| a.0 == b.0).peekable();
         while let Some(of_one_day) = days.next() {
             for (_, place) in of_one_day {
-                let this = RecordRef::new(Kind::Leave, *place);
-                records.leaves[*place].records.iter().for_each(|it| open.tell(*it));
-                if !before.has(this) {
-                    open.tell(this);
-                }
+                opened(records, *place, before).into_iter().for_each(|it| self.tell(it));
             }
             let mut then;
             let then = match days.peek() {
@@ -92,17 +136,13 @@ impl Open {
                     &mut then
                 }
             };
-            open.forget_reasons(then, &before);
-            let visible = open.visible(then);
+            self.forget_reasons(then, before);
+            let visible = self.visible(then);
             for this in visible.beyond(&there) {
-                open.since.extend(of_one_day[0].0.map(|day| (this, day)));
+                self.since.extend(of_one_day[0].0.map(|day| (this, day)));
                 there.set(this, true);
             }
         }
-        let visible = open.visible(records);
-        open.forget_sources(records, visible);
-        open.date(records);
-        open
     }
 
     /// Writes down of what leave opens that it became known when it was opened, where that is later: who
@@ -198,6 +238,27 @@ impl Open {
         }
         for_each_record_type!(forget);
     }
+}
+
+/// What the leave at `place` opens: the records it names, and itself where it is closed.
+fn opened(records: &Records, place: usize, before: &Mask) -> Vec<RecordRef> {
+    let this = RecordRef::new(Kind::Leave, place);
+    let mut all = records.leaves[place].records.clone();
+    all.extend(Some(this).filter(|it| !before.has(*it)));
+    all
+}
+
+/// Whether the record can stand where only what `mask` has is there.
+fn stands(records: &Records, this: RecordRef, mask: &mut Mask) -> bool {
+    macro_rules! of {
+        ($type:ty) => {
+            if this.kind == <$type>::KIND {
+                return <$type>::list(records)[this.index as usize].clone().remap(mask);
+            }
+        };
+    }
+    for_each_record_type!(of);
+    false
 }
 
 impl Records {

@@ -9,6 +9,7 @@ use super::issue::{Issue, IssueOptions, OptionSet};
 use super::lines::Stated;
 use super::meta::{Basis, Meta};
 use super::party::Party;
+use super::position::Answer;
 use super::process::Wording;
 use super::records::{Record, Records};
 use super::source::Reliability;
@@ -44,7 +45,8 @@ pub fn in_one_line(records: &Records, record: RecordRef) -> String {
                 super::position::AnswerTo::Draft(ix) => records.draft(ix).title.clone(),
             };
             let said = it.words.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
-            format!("{} to {to}: {}{said}", party(it.party), spoken(it.answer.word()))
+            let on = on_points(it);
+            format!("{} to {to}: {}{on}{said}", party(it.party), spoken(it.answer.word()))
         }
         Kind::Understanding => {
             let it = &records.understandings[index];
@@ -103,6 +105,15 @@ pub fn in_one_line(records: &Records, record: RecordRef) -> String {
                 None => title,
             }
         }
+    }
+}
+
+/// ` (on point 4)`: to which points of a text an answer was given; nothing where it was to the whole.
+pub fn on_points(answer: &Answer) -> String {
+    let noun = if answer.points.len() == 1 { "point" } else { "points" };
+    match answer.points.is_empty() {
+        true => String::new(),
+        false => format!(" (on {noun} {})", answer.points.join(", ")),
     }
 }
 

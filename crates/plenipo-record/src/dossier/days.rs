@@ -171,6 +171,9 @@ fn published_too_early(reader: &mut Reader<'_>, records: &Records) {
     }
 }
 
+/// Years after which nobody of the talks can have done what is dated so.
+const AGO: i16 = 150;
+
 /// A stretch without a day that is longer than this lies between what is far off and everything else.
 const FAR: i32 = 300;
 
@@ -223,7 +226,8 @@ fn far_off(reader: &mut Reader<'_>, records: &Records) {
                 .filter_map(|year| Date::new(year, day.month(), day.day()).ok())
                 .find(|it| *it >= first && *it <= last && !apart(first, last));
             // A meeting may well be far ahead, and what happened long ago; what lies ahead nobody has learned.
-            let tells = *day > last && (*said != Said::Date || !record.kind.may_lie_ahead());
+            let ahead = *day > last && (*said != Said::Date || !record.kind.may_lie_ahead());
+            let tells = ahead || first.year() - day.year() > AGO;
             if other.is_none() && !tells {
                 continue;
             }

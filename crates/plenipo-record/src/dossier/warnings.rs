@@ -53,7 +53,7 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
 /// What was said otherwise on one day, where the latest would count. Of what is corrected nothing counts.
 fn one_day(reader: &mut Reader<'_>, records: &Records) {
     let mut corrected: HashSet<RecordRef> = HashSet::new();
-    for kind in [Kind::RedLine, Kind::Understanding, Kind::Alternative, Kind::Prediction] {
+    for kind in Kind::ALL {
         let metas =
             (0..records.count(kind)).filter_map(|it| records.meta(RecordRef::new(kind, it)));
         let targets = metas.filter_map(|it| it.corrects.as_ref());

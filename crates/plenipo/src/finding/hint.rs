@@ -4,6 +4,7 @@
 use std::fmt;
 
 use plenipo_record::action::Action;
+use plenipo_record::case::id::Kind;
 
 /// Something that a reader could do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum Hint {
     },
     /// Doing something that is no question.
     Do(Action),
+    /// Entering a record of this kind: what it would say is missing.
+    AddRecord(Kind),
 }
 
 /// A setting, and what it could be set to.
@@ -58,7 +61,7 @@ impl To {
 
 impl Hint {
     /// Each kind of hint by its word in JSON.
-    pub const WORDS: [&'static str; 3] = ["set_option", "ask", "do"];
+    pub const WORDS: [&'static str; 4] = ["set_option", "ask", "do", "add_record"];
 
     /// Its word in JSON.
     pub fn word(&self) -> &'static str {
@@ -66,6 +69,7 @@ impl Hint {
             Hint::SetOption(_) => Self::WORDS[0],
             Hint::Ask { .. } => Self::WORDS[1],
             Hint::Do(_) => Self::WORDS[2],
+            Hint::AddRecord(_) => Self::WORDS[3],
         }
     }
 
@@ -78,6 +82,12 @@ impl Hint {
 impl From<Choice> for Hint {
     fn from(choice: Choice) -> Hint {
         Hint::SetOption(choice)
+    }
+}
+
+impl From<Kind> for Hint {
+    fn from(kind: Kind) -> Hint {
+        Hint::AddRecord(kind)
     }
 }
 
@@ -100,6 +110,7 @@ impl fmt::Display for Hint {
                 Ok(())
             }
             Hint::Do(action) => action.fmt(f),
+            Hint::AddRecord(kind) => write!(f, "`{}`", kind.table()),
         }
     }
 }

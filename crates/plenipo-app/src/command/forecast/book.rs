@@ -88,6 +88,14 @@ impl<'a> Book<'a> {
                  separately, unless a source published in time dates it\n"
             ));
         }
+        let as_of = self.case.dossier.as_of;
+        let later = entries.iter().filter_map(Entry::day).max().filter(|day| as_of < Some(*day));
+        if let Some((as_of, day)) = as_of.zip(later) {
+            notes.push_str(&format!(
+                "note: the dossier is read as of {as_of}: what is of a later day is seen only with \
+                 `--as-of {day}` or a later day\n"
+            ));
+        }
         self.write(&text, entries.len(), &notes)
     }
 

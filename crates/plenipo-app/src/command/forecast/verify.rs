@@ -1,6 +1,7 @@
 //! `plenipo forecast verify`: whether every line of the ledger is as it was put down, whether anything
 //! beside it would change what it says, and whether this program's own answers come out again.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use clap::{Arg, ArgMatches};
@@ -274,15 +275,21 @@ fn times(all: &[PutDown], ledger: &Ledger, shown: &str) -> String {
     let moments: Vec<_> = all.iter().filter_map(|it| it.sealed).collect();
     if let (Some(first), Some(last)) = (moments.iter().min(), moments.iter().max()) {
         let when = if first == last { format!("at {first}") } else { format!("{first} to {last}") };
-        let mut authors: Vec<&str> = all.iter().filter_map(|it| it.author.as_deref()).collect();
-        authors.sort_unstable();
-        authors.dedup();
-        let by =
-            if authors.is_empty() { String::new() } else { format!(", by {}", authors.join(", ")) };
         said.push_str(&format!(
-            "entered {when} by the machine's clock{by}: {}\n",
+            "entered {when} by the machine's clock: {}\n",
             entries(moments.len())
         ));
+        let mut authors: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+        for it in all {
+            *authors.entry(it.author.as_deref()).or_default() += 1;
+        }
+        // Where nobody is named there is nothing to tell apart.
+        if authors.keys().any(Option::is_some) {
+            let (nobody, named): (Vec<_>, Vec<_>) = authors.iter().partition(|it| it.0.is_none());
+            let each = named.into_iter().chain(nobody);
+            let each = each.map(|(author, n)| format!("{} {n}", author.unwrap_or("nobody named")));
+            said.push_str(&format!("entered by: {}\n", each.collect::<Vec<_>>().join(", ")));
+        }
     }
     let without = all.len() - moments.len();
     if without > 0 {

@@ -177,6 +177,11 @@ impl Entry {
         self.text_of("id").filter(|_| self.kind == Kind::Forecast)
     }
 
+    /// The day before which nothing of it is there: when it was learned, or else its own day.
+    pub fn day(&self) -> Option<Date> {
+        ["known", "date"].iter().find_map(|key| self.plain_of(key)?.parse().ok())
+    }
+
     /// Whether it is somebody's view of a question.
     pub fn is_view(&self) -> bool {
         self.kind == Kind::Prediction

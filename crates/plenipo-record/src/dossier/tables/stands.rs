@@ -176,12 +176,20 @@ pub(super) fn answer<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Answer {
     for value in reader.list(node, "points") {
         points.push(number(reader, value).unwrap_or_default());
     }
+    let reply = reader.word(node, "answer", &Reply::ALL);
+    if let (Some(reply), Some(condition)) = (reply, node.get("condition"))
+        && reply != Reply::AcceptIf
+    {
+        let message = format!("`{}` is an answer without a condition", reply.word());
+        let hint = "whoever accepts on a condition says `answer = \"accept-if\"`";
+        reader.problem(condition.span(), message, Some(hint.into()));
+    }
     Answer {
         meta: reader.meta(node, Kind::Answer),
         party: reader.link(node, "party").unwrap_or_default(),
         to: answer_to(reader, node).unwrap_or_default(),
         points,
-        answer: reader.word(node, "answer", &Reply::ALL).unwrap_or_default(),
+        answer: reply.unwrap_or_default(),
         date: reader.day(node, "date"),
         by: reader.speaker(node, "by"),
         audience: reader.word(node, "audience", &Audience::ALL),

@@ -34,8 +34,15 @@ pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
     if answer.models.is_empty() {
         return "No principal is recorded, so nobody's acceptance can be assessed.".to_owned();
     }
-    let each = answer.each.iter().map(|of| {
+    let each = answer.each.iter().zip(&answer.contents).map(|(of, contents)| {
         let state = |it: &Assessment| it.status.said();
+        let name = |it: &Assessment| answer.case.party(answer.models[it.model].party).label();
+        let withholds = |it: &Assessment| {
+            let why = it.word.withholds(answer.case, contents);
+            // The words of a condition stand with the answer itself.
+            let why = why.iter().map(|it| it.split(" (").next().unwrap_or_default().to_owned());
+            (it.says == Says::Withholds).then(|| listed(&why.collect::<Vec<_>>()))
+        };
         let id = answer.case.draft(of.joint.draft).id();
         // What is said of all is said once.
         if let [first, _, rest @ ..] = of.assessments.as_slice()
@@ -47,19 +54,29 @@ pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
                 n => format!("all {}", n + 2),
             };
             let over = of.assessments.iter().filter(|it| is_over_a_line(it));
-            let over: Vec<String> = over
-                .map(|it| answer.case.party(answer.models[it.model].party).label().to_owned())
-                .collect();
-            let though = match over.is_empty() {
-                true => String::new(),
-                false => format!(", though it crosses lines of {}", listed(&over)),
+            let over: Vec<&Assessment> = over.collect();
+            let crossed =
+                |it: &Assessment| it.verdicts.iter().filter(|it| **it == Verdict::Crossed).count();
+            let mut though = match over.as_slice() {
+                [] => String::new(),
+                [one] if crossed(one) == 1 => {
+                    format!(", though it crosses a line of {}", name(one))
+                }
+                many => {
+                    let names: Vec<String> = many.iter().map(|it| name(it).to_owned()).collect();
+                    format!(", though it crosses lines of {}", listed(&names))
+                }
             };
+            for it in &of.assessments {
+                let why = withholds(it).map(|why| format!("; {} {why}", name(it)));
+                though.push_str(&why.unwrap_or_default());
+            }
             return format!("{id} is {} for {all}{though}{}", state(first), agreed(of));
         }
         let parties = of.assessments.iter().map(|it| {
-            let name = answer.case.party(answer.models[it.model].party).label();
             let though = if is_over_a_line(it) { " though over its line" } else { "" };
-            format!("{} for {name}{though}", state(it))
+            let why = withholds(it).map(|why| format!(" ({why})")).unwrap_or_default();
+            format!("{} for {}{though}{why}", state(it), name(it))
         });
         let parties: Vec<String> = parties.collect();
         format!("{id} is {}{}", listed(&parties), agreed(of))
@@ -95,12 +112,13 @@ pub(super) fn status(answer: &AcceptanceAnswer<'_>) -> Status {
 pub(in crate::lens) fn replies(case: &Case, it: &Assessment) -> Option<String> {
     let said = |ix: &Ix<AnswerOnRecord>| {
         let answer = &case.answers[ix.get()];
+        let word = format!("{}{}", answer.answer.word(), describe::on_points(answer));
         match answer.audience {
-            Some(audience) => format!("{} ({})", answer.answer.word(), audience.word()),
-            None => answer.answer.word().to_owned(),
+            Some(audience) => format!("{word} ({})", audience.word()),
+            None => word,
         }
     };
-    let mut words: Vec<String> = it.word.own.iter().map(said).collect();
+    let mut words: Vec<String> = it.word.own.iter().chain(&it.word.points).map(said).collect();
     words.extend(it.word.any.iter().map(|ix| format!("to any text: {}", said(ix))));
     if it.tabled {
         words.insert(0, "tabled it".to_owned());
@@ -180,7 +198,13 @@ fn of_draft(
              does not count as the status quo."
         )));
     } else if contents.iter().all(|it| it.how == How::Unknown) {
-        blocks.push(Block::para("None of its content is recorded."));
+        blocks.push(Block::para(match draft.points.len() {
+            0 => "None of its content is recorded.".to_owned(),
+            n => format!(
+                "What it settles is not recorded: of its {} none says on which issue it stands and on what option.",
+                counted(n, "point")
+            ),
+        }));
     } else if !draft.complete {
         known_content(case, draft, contents, blocks);
     }
@@ -357,22 +381,18 @@ fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec
         let reply = &case.answers[ix.get()];
         let to_any = reply.to == AnswerTo::AnyText;
         // What a later answer to the same audience took the place of decides nothing any more.
-        let gone = !to_any && reply.points.is_empty() && !it.word.own.contains(ix);
+        let stands = it.word.own.contains(ix) || it.word.points.contains(ix);
+        let gone = !to_any && !stands;
         let mark = match reply.answer {
             _ if gone => Mark::Plain,
-            Reply::Accept if to_any => Mark::Maybe,
+            Reply::Accept | Reply::AcceptIf if to_any => Mark::Maybe,
             Reply::Reject => Mark::Stop,
             _ if accepts(reply, contents) => Mark::Fine,
             _ => Mark::Maybe,
         };
         let to = if to_any { " to any text" } else { "" };
         let gone = if gone { ", replaced by its later answer" } else { "" };
-        let points = if reply.points.is_empty() {
-            String::new()
-        } else {
-            let noun = if reply.points.len() == 1 { "point" } else { "points" };
-            format!(" (on {noun} {})", reply.points.join(", "))
-        };
+        let points = describe::on_points(reply);
         let mut text = Text::default()
             .strong(format!("Answer{to}: {}{points}{gone}", spoken(reply.answer.word())));
         if let Some(words) = &reply.words {
@@ -388,7 +408,8 @@ fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec
                 None => " — it is not known whether it is met",
             }));
         }
-        if to_any && reply.answer == Reply::Accept {
+        let welcomes = reply.answer == Reply::AcceptIf && meets(reply, contents) == Some(true);
+        if to_any && (welcomes || reply.answer == Reply::Accept) {
             under.push(Text::plain("Welcoming any text is not consent to this one."));
         }
         blocks.push(Block::Item(Item { mark, text, under }));
@@ -526,7 +547,8 @@ fn leaves_out(answer: &AcceptanceAnswer<'_>, of: &OfDraft, contents: &[Content])
     ] {
         let names = of.assessments.iter().filter_map(|it| {
             let party = answer.models[it.model].party;
-            let asks = figures::asks(answer.case, party, it, contents)?;
+            let asks =
+                figures::asks(answer.case, party, it, contents).filter(|_| !it.is_withheld())?;
             (asks.unmet == unmet).then(|| answer.case.party(party).label().to_owned())
         });
         let names: Vec<String> = names.collect();

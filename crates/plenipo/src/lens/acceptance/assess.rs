@@ -102,6 +102,11 @@ impl Assessment {
         matches!(self.status, Acceptance::Accepted | Acceptance::Refused)
     }
 
+    /// Whether it is by its own word, short of a refusal, that it is not known to accept.
+    pub(in crate::lens) fn is_withheld(&self) -> bool {
+        self.says == Says::Withholds && self.status == Acceptance::Undetermined
+    }
+
     /// How likely it accepts, as far as that is told: beside its own word no figure is.
     pub(in crate::lens) fn told(&self) -> Accept {
         if self.answered() { Accept::default() } else { self.accept }
@@ -239,6 +244,13 @@ pub(in crate::lens) fn assess(
         }
         figures.leave_open(asked.n_samples);
     }
+    // No figure of its preferences goes before that: it may hold out for what it asks.
+    if says == Says::Withholds && status == Acceptance::Undetermined {
+        accept.recorded = accept.central.or(accept.recorded);
+        (accept.central, accept.std_error) = (None, None);
+        accept.low = accept.low.map(|_| 0.0);
+        figures.withhold(asked.n_samples);
+    }
     let assessment = Assessment {
         draft: asked.draft,
         model: place,
@@ -257,6 +269,17 @@ pub(in crate::lens) fn assess(
 }
 
 impl Figures {
+    /// Leaves it open in every sample whether the party accepts, where it might.
+    fn withhold(&mut self, n_samples: usize) {
+        let none = |it: &Option<Bits>| it.as_ref().map(|_| Bits::none(n_samples));
+        self.accepts[End::Low as usize] = none(&self.accepts[End::Low as usize]);
+        self.accepts[End::Central as usize] = None;
+        for it in &mut self.completed {
+            it.accepts[0] = none(&it.accepts[0]);
+            (it.clear, it.recorded) = (None, None);
+        }
+    }
+
     /// Leaves it open in every sample whether the party accepts.
     fn leave_open(&mut self, n_samples: usize) {
         let ends = || [Some(Bits::none(n_samples)), Some(Bits::of(n_samples, |_| true))];
@@ -483,13 +506,17 @@ fn status(
         Says::Accepts if against() => return Acceptance::Conflict,
         Says::Accepts => return Acceptance::Accepted,
         Says::Rejects => return Acceptance::Refused,
-        Says::Differing | Says::Neither => {}
+        Says::Differing | Says::Withholds | Says::Neither => {}
     }
     if tabled && any_crossed {
         Acceptance::Conflict
     } else if at_word {
         Acceptance::Blocked
-    } else if says == Says::Differing || accept.low.is_none() || accept.high.is_none() || too_wide {
+    } else if matches!(says, Says::Differing | Says::Withholds)
+        || accept.low.is_none()
+        || accept.high.is_none()
+        || too_wide
+    {
         Acceptance::Undetermined
     } else {
         Acceptance::Open

@@ -1,7 +1,7 @@
 //! The completions of a draft whose content is not fully known.
 
 use crate::preference::samples::Samples;
-use plenipo_record::case::contents::{Content, How};
+use plenipo_record::case::contents::Content;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 
 /// The most completions that are gone through one by one.
@@ -65,12 +65,10 @@ fn outcomes(content: &Content, issue: &Issue) -> Vec<Outcome> {
     let each = |left_open: bool| {
         move |set: OptionSet| set.iter().map(move |option| Outcome { option, left_open })
     };
-    let all = content.completions(issue);
-    let mut outcomes: Vec<Outcome> = each(content.how == How::LeftOpen)(all).collect();
-    if content.may_leave_open() {
-        outcomes.extend(each(true)(all));
-    }
-    outcomes
+    // Where it settles the issue it does so on one of its own options; where it leaves it open, anything may come.
+    let settled = each(false)(content.options());
+    let left = if content.may_be_left_open() { issue.all() } else { OptionSet::EMPTY };
+    settled.chain(each(true)(left)).collect()
 }
 
 fn completions(contents: &[Content], issues: &[Issue]) -> Option<Vec<Vec<Outcome>>> {

@@ -55,6 +55,14 @@ pub(super) fn deciders(
         add("conflict", said, width.map(|_| 0.0));
         return found;
     }
+    if assessment.is_withheld() {
+        let why = describe::listed(&assessment.word.withholds(case, contents));
+        add("answer", plain(format!("whether it accepts the text as it stands: it {why}")), None);
+        // As long as that is not known nothing else narrows a range.
+        if width.is_some() {
+            return found;
+        }
+    }
     // A line taken literally stops the draft whatever else becomes known.
     let stopped = matches!(
         assessment.accept,
@@ -198,9 +206,12 @@ pub(super) fn which_holds(
     }
     let first = match assessment.says {
         Says::Both => {
-            let words =
-                "which of the two holds, its acceptance of this text or its rejection of any text";
-            return Some((words.to_owned(), words.to_owned()));
+            let words = match assessment.word.points.is_empty() {
+                true => "its acceptance of this text or its rejection of any text",
+                false => "its acceptance of this text or its rejection of a point of it",
+            };
+            let words = format!("which of the two holds, {words}");
+            return Some((words.clone(), words));
         }
         Says::Accepts => "its acceptance of this text",
         _ => "this text of its own",

@@ -138,6 +138,7 @@ pub(in crate::lens) fn chance_of(
         return Some(ChanceOf { lead, proviso: String::new(), told: of_worth.is_some() });
     }
     let at_word = at_word(model, it);
+    let withholds = it.is_withheld();
     let open = contents
         .iter()
         .enumerate()
@@ -156,6 +157,8 @@ pub(in crate::lens) fn chance_of(
         (format!("Does not accept: it crosses {which} said to hold with certainty ({lines})"), true)
     } else if !at_word.is_empty() && it.status == Acceptance::Blocked {
         (stopped(case, at_word, high), true)
+    } else if withholds {
+        (withheld(case, it, contents, high), false)
     } else if says_nothing(low, high) {
         let why = why_open(case, model, it, contents, open);
         (format!("The probability that it accepts is not known: {why}"), false)
@@ -167,10 +170,10 @@ pub(in crate::lens) fn chance_of(
         };
         (lead, accept.central.is_some() || low == high)
     };
-    let proviso = proviso(accept, open > 0, undecided(model, it, contents));
+    let proviso = proviso(accept, open > 0, undecided(model, it, contents)).filter(|_| !withholds);
     let told = told || proviso.is_some();
     let mut proviso = proviso.unwrap_or_default();
-    if let Some(asks) = asks(case, model.party, it, contents) {
+    if let Some(asks) = asks(case, model.party, it, contents).filter(|_| !withholds) {
         proviso.push_str(&format!(" {}", asks.in_words()));
     }
     Some(ChanceOf { lead, proviso, told })
@@ -325,6 +328,18 @@ fn stopped(case: &Case, lines: Vec<Stated>, high: f64) -> String {
         format!("and no more {gave_way}")
     };
     format!("Does not accept while {stands} ({lines}); {left}")
+}
+
+/// What keeps the party from consenting to the text as it stands, and what is left of the figure.
+fn withheld(case: &Case, it: &Assessment, contents: &[Content], high: f64) -> String {
+    let why = it.word.withholds(case, contents).join(", and ");
+    let alone = match it.accept.recorded.map(chance) {
+        Some(recorded) if recorded != chance(high) => {
+            format!(", and {recorded} by worth and lines as recorded")
+        }
+        _ => String::new(),
+    };
+    format!("Not known to accept: it {why}; were that settled, up to {}{alone}", chance(high))
 }
 
 /// Why anything from 0 to 1 is possible.

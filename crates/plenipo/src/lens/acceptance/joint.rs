@@ -3,6 +3,7 @@
 use super::assess::{Acceptance, Asked, Assessment, Figures, is_too_wide};
 use super::bits::Bits;
 use super::model::{End, Model};
+use super::word::Says;
 use crate::finding::status::Status;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
@@ -115,10 +116,12 @@ pub(super) fn joint(
     };
     let accepted = places(Acceptance::Accepted);
     // Of what a party has said both ways there is no figure, nor of what needs its word.
-    let conflicting =
-        places(Acceptance::Conflict).iter().any(|it| rule.all.contains(it) || rule.of.contains(it));
+    let needed = |it: &usize| rule.all.contains(it) || rule.of.contains(it);
+    let conflicting = places(Acceptance::Conflict).iter().any(needed);
     let stopped: Vec<usize> =
         (0..models.len()).filter(|it| stops.contains(&models[*it].party)).collect();
+    let withheld =
+        (0..models.len()).filter(needed).any(|it| assessments[it].says == Says::Withholds);
     let too_wide = is_too_wide(low, high);
     let status = if models.is_empty() {
         Status::Undetermined
@@ -130,7 +133,7 @@ pub(super) fn joint(
         || rule.of.iter().filter(|it| !stopped.contains(it)).count() < rule.at_least
     {
         Status::Stopped
-    } else if low.is_some() && high.is_some() && !conflicting && !too_wide {
+    } else if low.is_some() && high.is_some() && !conflicting && !withheld && !too_wide {
         Status::Open
     } else {
         Status::Undetermined

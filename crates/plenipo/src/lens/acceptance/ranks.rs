@@ -9,9 +9,9 @@ use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::party::Party;
 
-/// Of how many drafts every rank is told; of more, only how often each is first. Every rank of a thousand would be a
+/// Of how many drafts every rank is found; of more, only how often each is first. Every rank of a thousand would be a
 /// million figures a party.
-const TOLD_MAX: usize = 40;
+const ALL_RANKS_MAX: usize = 40;
 
 /// The ranking of the drafts by one party.
 pub(in crate::lens) struct Ranks {
@@ -24,7 +24,7 @@ pub(in crate::lens) struct Ranks {
 impl Ranks {
     /// How many ranks are told, from the best down.
     pub(super) fn n_told(&self) -> usize {
-        if self.drafts.len() > TOLD_MAX { 1 } else { self.drafts.len() }
+        self.smaa.n_ranks
     }
 }
 
@@ -46,6 +46,7 @@ pub(super) fn ranks(asked: &[Asked<'_>], model: &Model) -> Option<Ranks> {
     let drafts = ranked.iter().map(|(draft, _)| *draft).collect();
     let table =
         smaa::SmaaSamples::of_rows(ranked.len(), samples.n_samples(), weights, values).ok()?;
-    let smaa = smaa::analyse(&table).ok()?;
+    let all = ranked.len() <= ALL_RANKS_MAX;
+    let smaa = if all { smaa::analyse(&table) } else { smaa::analyse_firsts(&table) }.ok()?;
     Some(Ranks { party: model.party, drafts, smaa })
 }

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::assess::standing_replies;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents, holds};
+use plenipo_record::case::describe::{self, listed};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::meta::DateIs;
@@ -23,6 +24,8 @@ pub(in crate::lens) struct Word {
     pub(in crate::lens) own: Vec<Ix<Answer>>,
     /// Its standing replies to any text that bear on this one, newest first.
     pub(in crate::lens) any: Vec<Ix<Answer>>,
+    /// Its standing replies to points of the text, newest first.
+    pub(in crate::lens) points: Vec<Ix<Answer>>,
 }
 
 /// Everything a party has answered, newest first: what it said of one text, or of any, is picked out of it.
@@ -52,14 +55,16 @@ impl Replies {
 
     /// Its word on `draft` as it stands on record.
     pub(in crate::lens) fn word(&self, case: &Case, draft: Ix<Draft>) -> Word {
-        let own = standing_replies(case, &self.to(case, draft));
+        let to = self.to(case, draft);
+        let own = standing_replies(case, &to);
         let any = self.of_any_text(case, draft, &own);
-        Word { own, any }
+        let points = to.iter().copied().filter(|ix| stands_on_points(case, *ix, &to)).collect();
+        Word { own, any, points }
     }
 
     /// What is left of it for a changed text: what was said of any text.
     pub(in crate::lens) fn word_on_changed(&self, case: &Case, draft: Ix<Draft>) -> Word {
-        Word { own: Vec::new(), any: self.of_any_text(case, draft, &[]) }
+        Word { any: self.of_any_text(case, draft, &[]), ..Word::default() }
     }
 
     /// What the party said of any text that stands against the draft beside its `own` replies to it.
@@ -90,12 +95,26 @@ pub(in crate::lens) enum Says {
     Accepts,
     /// It rejects it.
     Rejects,
-    /// It accepted the text and rejects any text; which of them holds is not on record.
+    /// It accepted the text, and rejects any text or a point of this one; which of them holds is not on record.
     Both,
     /// Different things before different audiences, or with two voices.
     Differing,
+    /// It rejects a point of the text, or accepts it on a condition that the text is not known to meet: no consent to
+    /// the text as it stands.
+    Withholds,
     /// Neither.
     Neither,
+}
+
+/// Whether the answer is to points of its draft of which one was not answered since before the same audience, by
+/// itself or by an acceptance of the whole. `all` are the party's answers to the draft.
+fn stands_on_points(case: &Case, ix: Ix<Answer>, all: &[Ix<Answer>]) -> bool {
+    let it = &case.answers[ix.get()];
+    let since = |other: &&Answer| other.audience == it.audience && given(other) > given(it);
+    let later: Vec<&Answer> = all.iter().map(|ix| &case.answers[ix.get()]).filter(since).collect();
+    let whole = later.iter().any(|other| other.points.is_empty() && other.answer == Reply::Accept);
+    let answered = |point: &String| later.iter().any(|other| other.points.contains(point));
+    !whole && it.points.iter().any(|point| !answered(point))
 }
 
 impl Word {
@@ -119,7 +138,8 @@ impl Word {
             !self.own.is_empty() && self.own.iter().all(|ix| of(ix).answer == Reply::Reject);
         // Before one audience any text is rejected, before another any is welcome.
         let any_differs = is(&self.any, Reply::Reject) && is(&self.any, Reply::Accept);
-        if accepting > 0 && is(&self.any, Reply::Reject) {
+        let on_points = self.points.iter().any(|ix| withholds(of(ix), contents));
+        if accepting > 0 && (is(&self.any, Reply::Reject) || on_points) {
             Says::Both
         } else if accepting > 0 && accepting == self.own.len() {
             Says::Accepts
@@ -129,9 +149,67 @@ impl Word {
             Says::Differing
         } else if accepting == 0 && is(&self.any, Reply::Reject) {
             if any_differs { Says::Differing } else { Says::Rejects }
+        } else if on_points
+            || is(&self.own, Reply::AcceptIf)
+            || self.any.iter().any(|ix| withholds(of(ix), contents))
+        {
+            Says::Withholds
         } else {
             Says::Neither
         }
+    }
+
+    /// What of its word keeps it from consenting to a text of this content as it stands, each in the past tense and
+    /// without the party: `rejected point 4`.
+    pub(in crate::lens) fn withholds(&self, case: &Case, contents: &[Content]) -> Vec<String> {
+        let of = |ix: &Ix<Answer>| &case.answers[ix.get()];
+        let mut all: Vec<String> = Vec::new();
+        let mut rejected: Vec<String> = Vec::new();
+        let mut conditional: Vec<String> = Vec::new();
+        for it in self.points.iter().map(of).filter(|it| withholds(it, contents)) {
+            let of_reply = match it.answer {
+                Reply::Reject => &mut rejected,
+                _ => &mut conditional,
+            };
+            let new: Vec<String> =
+                it.points.iter().filter(|point| !of_reply.contains(point)).cloned().collect();
+            of_reply.extend(new);
+        }
+        let noun = |points: &[String]| if points.len() == 1 { "point" } else { "points" };
+        if !rejected.is_empty() {
+            all.push(format!("rejected {} {}", noun(&rejected), listed(&rejected)));
+        }
+        let replies = self.own.iter().chain(&self.any).chain(&self.points).map(of);
+        let unmet = replies.filter(|it| it.answer == Reply::AcceptIf && withholds(it, contents));
+        let unmet: Vec<&Answer> = unmet.collect();
+        let known = unmet.iter().any(|it| meets(it, contents) == Some(false));
+        let mut met = if known { "not met" } else { "not known to be met" }.to_owned();
+        if let Some(said) = unmet.iter().find_map(|it| it.condition.as_ref()) {
+            let said = match &said.text {
+                Some(words) => describe::quoted(case, words),
+                None => describe::issue_option_texts(case, &said.when),
+            };
+            met.push_str(&format!(" ({said})"));
+        }
+        let whole = unmet.iter().find(|it| it.points.is_empty());
+        if let Some(it) = whole {
+            let what = if it.to == AnswerTo::AnyText { " any text" } else { "" };
+            all.push(format!("accepted{what} only on a condition {met}"));
+        } else if !conditional.is_empty() {
+            let points = listed(&conditional);
+            all.push(format!("accepted {} {points} only on a condition {met}", noun(&conditional)));
+        }
+        all
+    }
+}
+
+/// Whether the reply, to the whole or to points, is no consent to a text of this content: a rejection, or a condition
+/// that the text is not known to meet.
+fn withholds(answer: &Answer, contents: &[Content]) -> bool {
+    match answer.answer {
+        Reply::Reject => true,
+        Reply::AcceptIf => meets(answer, contents) != Some(true),
+        _ => false,
     }
 }
 

@@ -120,10 +120,13 @@ pub(super) fn way(base: &Base<'_>, party: Ix<Party>, change: Change) -> Way {
         .unwrap_or(Way::Unknown)
 }
 
-/// Whether the party's order on the issue is on record, and it is what the draft says now that is not known.
+/// Whether which way a change goes is not known though the party's order on the issue is on record: it is what the
+/// draft says now that is not.
 pub(super) fn is_from_unknown(base: &Base<'_>, party: Ix<Party>, change: Change) -> bool {
     let before = &base.contents[change.issue.get()];
-    before.how == How::Unknown && Held::of(base.case, party).order(change.issue).is_some()
+    before.single().is_none()
+        && Held::of(base.case, party).order(change.issue).is_some()
+        && way(base, party, change) == Way::Unknown
 }
 
 /// What a party has said.
@@ -189,11 +192,8 @@ pub(super) fn on_record(base: &Base<'_>, effect: &Effect, party: Ix<Party>) -> V
             AnswerTo::AnyText => "any text".to_owned(),
             AnswerTo::Draft(draft) => case.draft(draft).id().to_owned(),
         };
-        let mut said = format!("answer to {to}: {}", describe::spoken(answer.answer.word()));
-        if !answer.points.is_empty() {
-            let noun = if answer.points.len() == 1 { "point" } else { "points" };
-            said.push_str(&format!(" (on {noun} {})", answer.points.join(", ")));
-        }
+        let word = describe::spoken(answer.answer.word());
+        let said = format!("answer to {to}: {word}{}", describe::on_points(answer));
         all.push(OnRecord {
             party,
             kind,

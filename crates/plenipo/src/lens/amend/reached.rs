@@ -13,6 +13,7 @@ use crate::finding::figure;
 use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::figures::no_worth;
 use crate::lens::acceptance::model::NoWorth;
+use crate::lens::acceptance::word::Says;
 use crate::lens::setting::Word;
 use plenipo_record::case::describe::{self, grouped, listed};
 use plenipo_record::case::id::Ix;
@@ -422,7 +423,8 @@ fn figure_item(answer: &AmendAnswer<'_>, effect: &Effect, worth: &Worth, it: &Fi
         Some(words) => {
             under.extend(against_target(answer, worth, it).map(|it| Text::default().quiet(it)));
             let reaches = it.counted.is_some_and(|it| it >= answer.asked.target)
-                && it.assessment.status != Acceptance::Refused;
+                && it.assessment.status != Acceptance::Refused
+                && it.assessment.says != Says::Withholds;
             let mark = if reaches { Mark::Fine } else { Mark::Maybe };
             (mark, Text::default().strong(format!("{name}: ")).then(words))
         }

@@ -17,12 +17,14 @@ pub(super) struct Refused {
 }
 
 /// How a word is against a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Against {
     /// It rejects it.
     Rejects,
     /// Of several answers one rejects it, and which of them holds is not on record.
     Unclear,
+    /// It does not consent to it as it stands, for these reasons.
+    Withholds(Vec<String>),
 }
 
 impl Against {
@@ -30,6 +32,7 @@ impl Against {
         match word.says(base.case, &base.contents) {
             Says::Rejects => Some(Against::Rejects),
             Says::Differing | Says::Both => Some(Against::Unclear),
+            Says::Withholds => Some(Against::Withholds(word.withholds(base.case, &base.contents))),
             Says::Accepts | Says::Neither => None,
         }
     }
@@ -42,9 +45,15 @@ impl Refused {
             let replies = Replies::of(base.case, party);
             let own = Word { any: Vec::new(), ..replies.word(base.case, base.ix) };
             let any = replies.word_on_changed(base.case, base.ix);
-            let against = |word: &Word| Against::of(word, base).map(|it| (party, it));
-            refused.this.extend(against(&own));
-            refused.any.extend(against(&any));
+            refused.this.extend(Against::of(&own, base).map(|it| (party, it)));
+            match Against::of(&any, base) {
+                // A changed text may meet the condition.
+                Some(Against::Withholds(why)) if !refused.this.iter().any(|it| it.0 == party) => {
+                    refused.this.push((party, Against::Withholds(why)));
+                }
+                Some(Against::Withholds(_)) | None => {}
+                Some(against) => refused.any.push((party, against)),
+            }
         }
         refused
     }
@@ -68,6 +77,10 @@ pub(super) fn in_short(answer: &AmendAnswer<'_>) -> Vec<String> {
     let names = of(this, Against::Unclear);
     if !names.is_empty() {
         said.push(format!("which answer of {} to it holds is not on record", listed(&names)));
+    }
+    for (party, against) in this {
+        let Against::Withholds(why) = against else { continue };
+        said.push(format!("{} {}", answer.base.case.party(*party).label(), listed(why)));
     }
     let names = of(any, Against::Rejects);
     if !names.is_empty() {

@@ -130,11 +130,11 @@ fn acceptance_after(answer: &AmendAnswer<'_>) -> Table {
     let found = found.iter().filter(|(set, _)| !set.is_empty()).map(|(_, figures)| figures);
     for (number, figures) in std::iter::once((0, &worth.before)).chain(numbers.zip(found)) {
         for it in figures {
-            let verdicts = it.assessment.verdicts.iter().zip(&it.assessment.aside);
-            let verdicts: Vec<&Verdict> =
-                verdicts.filter(|(_, aside)| !**aside).map(|(verdict, _)| verdict).collect();
+            let verdicts = &it.assessment.verdicts;
             let count =
                 |of: &[Verdict]| Cell::count(verdicts.iter().filter(|it| of.contains(it)).count());
+            // Beside its own word nothing is compared.
+            let compared = |figure: Option<f64>| figure.filter(|_| !it.assessment.answered());
             table.push(vec![
                 Cell::count(number),
                 Cell::party(answer.base.case.party_id(it.party)),
@@ -147,8 +147,8 @@ fn acceptance_after(answer: &AmendAnswer<'_>) -> Table {
                 Cell::maybe(it.assessment.worth.map(|it| it.high)),
                 count(&[Verdict::Crossed]),
                 count(&[Verdict::MayBeCrossed, Verdict::Unclear]),
-                Cell::maybe(it.counted),
-                Cell::maybe(it.counted_error),
+                Cell::maybe(compared(it.counted)),
+                Cell::maybe(compared(it.counted_error)),
             ]);
         }
     }

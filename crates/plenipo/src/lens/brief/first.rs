@@ -10,7 +10,7 @@ use crate::lens::acceptance::figures::unsaid;
 use crate::lens::acceptance::model::Model;
 use crate::lens::acceptance::tables::{Said, undisclosed};
 use crate::lens::record;
-use crate::lens::record::conflicts::Conflict;
+use crate::lens::record::conflicts::RecordConflict;
 use crate::lens::record::matrix::{Does, bracketed, holding, line_footing};
 use crate::lens::record::unknowns::UnknownKind;
 use crate::lens::record::{conflicts, meetings, unknowns};
@@ -108,7 +108,7 @@ pub(super) fn five_lines(
 }
 
 /// Conflicts but for those about texts that are no longer on the table.
-pub(super) fn live_conflicts(case: &Case) -> Vec<Conflict> {
+pub(super) fn live_conflicts(case: &Case) -> Vec<RecordConflict> {
     let mut all = conflicts::conflicts(case);
     all.retain(|it| it.of.is_none_or(|draft| case.draft(draft).is_live()));
     all

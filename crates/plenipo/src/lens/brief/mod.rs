@@ -21,7 +21,7 @@ use crate::finding::figure::chance;
 use crate::finding::status::Status;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
-use plenipo_record::case::describe::{counted, spoken};
+use plenipo_record::case::describe::{counted, listed, spoken};
 use plenipo_record::case::lines::Judgement;
 
 /// The lens.
@@ -89,7 +89,9 @@ fn of_party(case: &Case, it: &Assessment, model: &Model, contents: &[Content]) -
     // What it would be taken to do tells nothing where it has said what it does.
     let accept = it.told();
     if let (Some(low), Some(high)) = (accept.low, accept.high) {
-        said.push(if it.status == Acceptance::Blocked {
+        said.push(if it.is_withheld() {
+            format!("not known to accept: it {}", listed(&it.word.withholds(case, contents)))
+        } else if it.status == Acceptance::Blocked {
             // Taken literally it does not accept.
             format!("up to {} if what it crosses gave way", chance(high))
         } else if says_nothing(low, high) {

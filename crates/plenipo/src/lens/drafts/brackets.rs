@@ -77,6 +77,21 @@ impl Alternative {
         each.collect()
     }
 
+    /// Who proposes it; a party of `several` that proposes another of the texts as well, with the drafts in which it
+    /// does this one.
+    fn proposers(&self, case: &Case, drafts: &[Ix<Draft>], several: &[Ix<Party>]) -> Vec<String> {
+        let each = self.propose.iter().map(|party| {
+            let name = case.party(*party).label();
+            if !several.contains(party) {
+                return name.to_owned();
+            }
+            let tabled = |at: &usize| case.draft(drafts[*at]).tabled_by.contains(party);
+            let own: Vec<usize> = self.drafts.iter().copied().filter(tabled).collect();
+            format!("{name} (in {})", describe::listed(&ids(case, drafts, &own)))
+        });
+        each.collect()
+    }
+
     /// Whether what stands against it does so only in some of the drafts that have it, or under a condition.
     fn is_opposed_in_part(&self) -> bool {
         let n = self.drafts.len();
@@ -253,8 +268,12 @@ pub(super) fn brackets(
         let text = Text::default().strong(format!("{number}. ")).and(line(case, drafts, it, named));
         let mut under = beside(case, drafts, it, named);
         if !it.inside.is_empty() {
-            let each: Vec<String> =
-                it.inside.iter().map(|(_, text, by)| bracket(case, by, &[], text, named)).collect();
+            let inside = it.inside.iter().map(|(_, text, by)| {
+                let by: Vec<String> =
+                    by.iter().map(|it| case.party(*it).label().to_owned()).collect();
+                bracket(&by, &[], text, named)
+            });
+            let each: Vec<String> = inside.collect();
             let whose = match it.inside.first() {
                 Some((draft, ..)) if named => format!(" of {}", case.draft(drafts[*draft]).id()),
                 _ => String::new(),
@@ -639,6 +658,11 @@ fn ids(case: &Case, drafts: &[Ix<Draft>], places: &[usize]) -> Vec<String> {
 
 /// The row as one line of text.
 fn line(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed, named: bool) -> String {
+    let mut all: Vec<Ix<Party>> =
+        it.alternatives.iter().flat_map(|it| it.propose.iter().copied()).collect();
+    all.sort_unstable();
+    let several: Vec<Ix<Party>> =
+        all.chunk_by(|a, b| a == b).filter(|it| it.len() > 1).map(|it| it[0]).collect();
     match it.alternatives.as_slice() {
         [] => "not known".to_owned(),
         // What one draft alone is known to have is not agreed.
@@ -666,7 +690,8 @@ fn line(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed, named: bool) -> Strin
                                     1 => of.opposers(case, drafts, Names::Texts),
                                     _ => Vec::new(),
                                 };
-                                spaced(&mut out, &bracket(case, &of.propose, &oppose, text, named));
+                                let propose = of.proposers(case, drafts, &several);
+                                spaced(&mut out, &bracket(&propose, &oppose, text, named));
                             }
                         }
                         if space {
@@ -682,8 +707,7 @@ fn line(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed, named: bool) -> Strin
                 .iter()
                 .map(|it| {
                     bracket(
-                        case,
-                        &it.propose,
+                        &it.proposers(case, drafts, &several),
                         &it.opposers(case, drafts, Names::Texts),
                         it.text.as_deref().unwrap_or("no text"),
                         named,
@@ -723,20 +747,12 @@ fn inline<'a>(a: &'a Alternative, b: &'a Alternative) -> Option<(&'a str, &'a st
 }
 
 /// `[US propose; RU oppose: text]`, or `[text]`.
-fn bracket(
-    case: &Case,
-    propose: &[Ix<Party>],
-    oppose: &[String],
-    text: &str,
-    named: bool,
-) -> String {
+fn bracket(propose: &[String], oppose: &[String], text: &str, named: bool) -> String {
     if !named {
         return format!("[{text}]");
     }
-    let propose: Vec<String> =
-        propose.iter().map(|it| case.party(*it).label().to_owned()).collect();
     let mut parts = Vec::new();
-    let both = [(propose.as_slice(), "proposes", "propose"), (oppose, "opposes", "oppose")];
+    let both = [(propose, "proposes", "propose"), (oppose, "opposes", "oppose")];
     for (list, one, several) in both {
         match list {
             [] => {}

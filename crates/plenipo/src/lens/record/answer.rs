@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::What;
 use super::carry::Room;
-use super::conflicts::Conflict;
+use super::conflicts::RecordConflict;
 use super::drift::Drift;
 use super::unknowns::Unknown;
 use plenipo_record::case::Case;
@@ -24,7 +24,7 @@ pub(super) enum Of {
     /// What may be carried to some rooms.
     Rooms(Vec<Room>),
     /// What does not go together, and what only one side claims.
-    Conflicts { all: Vec<Conflict>, one_sided: Vec<Conflict> },
+    Conflicts { all: Vec<RecordConflict>, one_sided: Vec<RecordConflict> },
     /// What parties said at one time against what they said at another.
     Drift(Vec<Drift>),
     /// What is not known.
@@ -42,7 +42,7 @@ impl RecordAnswer<'_> {
     }
 
     /// What does not go together; empty where something else was asked for.
-    pub fn conflicts(&self) -> &[Conflict] {
+    pub fn conflicts(&self) -> &[RecordConflict] {
         match &self.of {
             Of::Conflicts { all, .. } => all,
             _ => &[],
@@ -50,7 +50,7 @@ impl RecordAnswer<'_> {
     }
 
     /// Understandings of which only one side speaks, which is no conflict; empty where something else was asked for.
-    pub fn one_sided(&self) -> &[Conflict] {
+    pub fn one_sided(&self) -> &[RecordConflict] {
         match &self.of {
             Of::Conflicts { one_sided, .. } => one_sided,
             _ => &[],

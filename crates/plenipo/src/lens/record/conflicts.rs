@@ -64,7 +64,7 @@ impl ConflictKind {
 /// Something that does not go together.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Conflict {
+pub struct RecordConflict {
     /// What does not go together.
     pub kind: ConflictKind,
     /// What it is about.
@@ -75,7 +75,7 @@ pub struct Conflict {
     pub sides: Vec<Text>,
 }
 
-pub(in crate::lens) fn conflicts(case: &Case) -> Vec<Conflict> {
+pub(in crate::lens) fn conflicts(case: &Case) -> Vec<RecordConflict> {
     let mut all = Vec::new();
     own_texts(case, &mut all);
     accepted(case, &mut all);
@@ -92,7 +92,7 @@ pub(in crate::lens) fn conflicts(case: &Case) -> Vec<Conflict> {
 }
 
 /// A party's own text across its own line.
-fn own_texts(case: &Case, all: &mut Vec<Conflict>) {
+fn own_texts(case: &Case, all: &mut Vec<RecordConflict>) {
     for (place, draft) in case.drafts.iter().enumerate() {
         let contents = contents(case, draft);
         for party in &draft.tabled_by {
@@ -104,7 +104,7 @@ fn own_texts(case: &Case, all: &mut Vec<Conflict>) {
                 .collect();
             if !crossed.is_empty() {
                 let name = &case.party(*party).name;
-                all.push(Conflict {
+                all.push(RecordConflict {
                     kind: ConflictKind::OwnText,
                     about: format!("{name} and its own text {} ({})", draft.id(), draft.title),
                     of: Some(Ix::new(place)),
@@ -142,7 +142,7 @@ fn across(case: &Case, line: &Line, contents: &[Content]) -> Text {
 
 /// A text that a party has accepted across a line that it is not known to have drawn before. Over a line
 /// drawn before it went with its eyes open; its own text across its line is told as that.
-fn accepted(case: &Case, all: &mut Vec<Conflict>) {
+fn accepted(case: &Case, all: &mut Vec<RecordConflict>) {
     for (place, draft) in case.drafts.iter().enumerate() {
         let ix = Ix::new(place);
         let contents = contents(case, draft);
@@ -166,7 +166,7 @@ fn accepted(case: &Case, all: &mut Vec<Conflict>) {
                     .then(footed(case, &it.meta))
             }));
             let name = &case.party(party).name;
-            all.push(Conflict {
+            all.push(RecordConflict {
                 kind: ConflictKind::Accepted,
                 about: format!("{name} and its acceptance of {} ({})", draft.id(), draft.title),
                 of: Some(ix),
@@ -178,7 +178,7 @@ fn accepted(case: &Case, all: &mut Vec<Conflict>) {
 
 /// Lines of one party that leave it no option of an issue: no text can keep to all of them. Lines under
 /// one condition are taken together with those under none.
-fn without_options(case: &Case, all: &mut Vec<Conflict>) {
+fn without_options(case: &Case, all: &mut Vec<RecordConflict>) {
     for party in (0..case.parties.len()).map(Ix::new) {
         let lines = standing(case, party);
         for (place, issue) in case.issues.iter().enumerate() {
@@ -208,7 +208,7 @@ fn without_options(case: &Case, all: &mut Vec<Conflict>) {
                 let line = describe::line(case, line.stated);
                 Text::plain(format!("{line} rules out {out} (")).then(footing).and(")")
             });
-            all.push(Conflict {
+            all.push(RecordConflict {
                 kind: ConflictKind::NoOptionLeft,
                 about: format!("{} on {}{only}", case.party(party).name, issue.title),
                 of: None,
@@ -219,7 +219,7 @@ fn without_options(case: &Case, all: &mut Vec<Conflict>) {
 }
 
 /// A text that a party has accepted while it is not known to have rejected any text before that.
-fn accepted_and_rejected(case: &Case, all: &mut Vec<Conflict>) {
+fn accepted_and_rejected(case: &Case, all: &mut Vec<RecordConflict>) {
     for (place, draft) in case.drafts.iter().enumerate() {
         let ix = Ix::new(place);
         let contents = contents(case, draft);
@@ -235,7 +235,7 @@ fn accepted_and_rejected(case: &Case, all: &mut Vec<Conflict>) {
                     .and(format!(": {}", describe::spoken(it.answer.word())))
                     .then(footed(case, &it.meta))
             });
-            all.push(Conflict {
+            all.push(RecordConflict {
                 kind: ConflictKind::AcceptedAndRejected,
                 about: format!("{} on {} ({})", case.party(party).name, draft.id(), draft.title),
                 of: Some(ix),
@@ -247,7 +247,7 @@ fn accepted_and_rejected(case: &Case, all: &mut Vec<Conflict>) {
 
 /// Answers to one text, or to the same points of it, that stand and differ: before different audiences, or by two
 /// voices on one day.
-fn audiences(case: &Case, all: &mut Vec<Conflict>) {
+fn audiences(case: &Case, all: &mut Vec<RecordConflict>) {
     let mut told: Vec<Vec<&Answer>> = Vec::new();
     for it in &case.answers {
         let same = |other: &Answer| {
@@ -279,7 +279,7 @@ fn audiences(case: &Case, all: &mut Vec<Conflict>) {
             };
             said.then(footed(case, &it.meta))
         });
-        all.push(Conflict {
+        all.push(RecordConflict {
             kind: ConflictKind::AnswersDiffer,
             about: format!("{} on {to}", case.party(list[0].party).name),
             of: match list[0].to {
@@ -292,13 +292,13 @@ fn audiences(case: &Case, all: &mut Vec<Conflict>) {
 }
 
 /// Positions of one party and one day of which it is not known which holds.
-fn positions(case: &Case, all: &mut Vec<Conflict>) {
+fn positions(case: &Case, all: &mut Vec<RecordConflict>) {
     for party in (0..case.parties.len()).map(Ix::new) {
         for tie in Held::of(case, party).ties() {
             let side = |ix: &Ix<Position>| {
                 super::matrix::position(case, &case.positions[ix.get()], Names::Texts)
             };
-            all.push(Conflict {
+            all.push(RecordConflict {
                 kind: ConflictKind::PositionsDiffer,
                 about: format!("{}: {}", case.party(party).name, tie.in_words(case)),
                 of: None,
@@ -309,7 +309,7 @@ fn positions(case: &Case, all: &mut Vec<Conflict>) {
 }
 
 /// What each party to an understanding says of it, where two of them do not say the same.
-fn contested(case: &Case, it: &Understanding) -> Option<Conflict> {
+fn contested(case: &Case, it: &Understanding) -> Option<RecordConflict> {
     let latest: Vec<&Claim> = latest_claims(it);
     let differs = latest
         .windows(2)
@@ -319,7 +319,7 @@ fn contested(case: &Case, it: &Understanding) -> Option<Conflict> {
 
 /// Understandings that some of their parties speak of while nothing of the others is on record: a
 /// claim, which nobody on record disputes and nobody on record shares.
-pub(in crate::lens) fn one_sided(case: &Case) -> Vec<Conflict> {
+pub(in crate::lens) fn one_sided(case: &Case) -> Vec<RecordConflict> {
     let open = |it: &&Understanding| {
         !it.claims.is_empty() && !silent(it).is_empty() && contested(case, it).is_none()
     };
@@ -331,7 +331,7 @@ pub(in crate::lens) fn one_sided(case: &Case) -> Vec<Conflict> {
 }
 
 /// Understandings of which their parties do not all say the same, or not all something.
-pub(in crate::lens) fn claims(case: &Case) -> Vec<Conflict> {
+pub(in crate::lens) fn claims(case: &Case) -> Vec<RecordConflict> {
     let contested = case.understandings.iter().filter_map(|it| contested(case, it));
     contested.chain(one_sided(case)).collect()
 }
@@ -351,7 +351,7 @@ fn silent(it: &Understanding) -> Vec<Ix<Party>> {
 }
 
 /// Every claim on an understanding, and of whom none is on record.
-fn claimed(case: &Case, it: &Understanding, kind: ConflictKind) -> Conflict {
+fn claimed(case: &Case, it: &Understanding, kind: ConflictKind) -> RecordConflict {
     let mut sides: Vec<Text> = it.claims.iter().map(|claim| claim_in_words(case, claim)).collect();
     let silent: Vec<String> =
         silent(it).into_iter().map(|party| case.party(party).label().to_owned()).collect();
@@ -362,7 +362,7 @@ fn claimed(case: &Case, it: &Understanding, kind: ConflictKind) -> Conflict {
         it.between.iter().map(|ix| case.party(*ix).label().to_owned()).collect();
     let date = it.date.map(|date| format!(", {}", it.meta.date_is.show(date))).unwrap_or_default();
     let title = it.title.clone().unwrap_or_else(|| "understanding".to_owned());
-    Conflict {
+    RecordConflict {
         kind,
         about: format!("{title} ({}{date})", describe::listed(&between)),
         of: None,
@@ -395,7 +395,7 @@ fn claim_in_words(case: &Case, claim: &Claim) -> Text {
 }
 
 /// What was said otherwise on one day, where the latest would count: which that is, is not on record.
-fn of_one_day(case: &Case, all: &mut Vec<Conflict>) {
+fn of_one_day(case: &Case, all: &mut Vec<RecordConflict>) {
     for it in same_day::all(case, &|_| true) {
         // One party's claims on an understanding are told with the other's, its answers with those before others.
         if matches!(it.what, What::Claims | What::Answers) {
@@ -408,7 +408,7 @@ fn of_one_day(case: &Case, all: &mut Vec<Conflict>) {
                 None => said,
             }
         });
-        all.push(Conflict {
+        all.push(RecordConflict {
             kind: ConflictKind::OneDay,
             about: it.about(case),
             of: None,
@@ -447,7 +447,7 @@ fn in_figures(case: &Case, record: RecordRef) -> String {
 }
 
 /// Different claims about how many points a text has.
-fn counts(case: &Case, all: &mut Vec<Conflict>) {
+fn counts(case: &Case, all: &mut Vec<RecordConflict>) {
     for (place, draft) in case.drafts.iter().enumerate() {
         if draft.counts.windows(2).all(|pair| pair[0].n == pair[1].n) {
             continue;
@@ -457,7 +457,7 @@ fn counts(case: &Case, all: &mut Vec<Conflict>) {
             let points = describe::counted(it.n as usize, "point");
             Text::plain(format!("{points}: {by}")).then(footed(case, &it.meta))
         });
-        all.push(Conflict {
+        all.push(RecordConflict {
             kind: ConflictKind::CountsDiffer,
             about: format!("{}, its number of points", draft.id()),
             of: Some(Ix::new(place)),

@@ -21,6 +21,7 @@ mod voices;
 use jiff::civil::Date;
 
 use super::error::Error;
+use super::notes::Notes;
 use super::setting::{Key, Settings, Word};
 use super::view::{Answered, View};
 use super::{Lens, stamp};
@@ -32,7 +33,7 @@ use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use answer::Of;
 pub use answer::RecordAnswer;
 pub use carry::{CarryState, Room, RoomRecord};
-pub use conflicts::{Conflict, ConflictKind};
+pub use conflicts::{ConflictKind, RecordConflict};
 pub use drift::Drift;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::counted;
@@ -177,13 +178,19 @@ pub fn finding(view: &View<'_>, answer: &RecordAnswer<'_>) -> Result<Finding, Er
         Of::Part(part) => charts(seen, part, day, &mut tables),
         _ => Vec::new(),
     };
+    let mut notes: Notes = stamp::of_words(seen).into_iter().collect();
+    if let Of::Unknowns(all) = &answer.of
+        && !view.is_a_partys()
+    {
+        notes.extend(unknowns::entered_as(all));
+    }
     let answered = Answered {
         headline,
         status: Status::Answered,
         account: stamp::worded(seen, account),
         tables,
         charts,
-        notes: stamp::of_words(seen).into_iter().collect(),
+        notes,
         samples: None,
     };
     Ok(view.finding(&LENS, answered))
@@ -316,7 +323,10 @@ fn unknown(all: &[Unknown]) -> (String, Vec<Table>, Vec<Block>) {
     (format!("{} not known.", counted(table.rows.len(), "thing")), vec![table], blocks)
 }
 
-fn conflict(all: &[Conflict], claimed: &[Conflict]) -> (String, Vec<Table>, Vec<Block>) {
+fn conflict(
+    all: &[RecordConflict],
+    claimed: &[RecordConflict],
+) -> (String, Vec<Table>, Vec<Block>) {
     let mut table = Table::new(
         "conflicts",
         "Contradictions on record",
@@ -339,7 +349,7 @@ fn conflict(all: &[Conflict], claimed: &[Conflict]) -> (String, Vec<Table>, Vec<
 }
 
 /// Every side as a row, every conflict as a list item.
-fn tell(table: &mut Table, all: &[Conflict]) -> Vec<Block> {
+fn tell(table: &mut Table, all: &[RecordConflict]) -> Vec<Block> {
     for it in all {
         for side in &it.sides {
             table.push(vec![
@@ -353,7 +363,7 @@ fn tell(table: &mut Table, all: &[Conflict]) -> Vec<Block> {
 }
 
 /// A conflict as a list item with its sides under it.
-pub(super) fn conflict_item(it: &Conflict) -> Block {
+pub(super) fn conflict_item(it: &RecordConflict) -> Block {
     Block::Item(Item {
         mark: Mark::Plain,
         text: Text::default().strong(it.about.clone()).and(format!(": {}", it.kind.word())),

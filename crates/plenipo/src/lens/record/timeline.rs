@@ -44,7 +44,7 @@ pub(in crate::lens) fn items(entries: &[Entry]) -> Vec<Block> {
         if month != Some(this) {
             month = Some(this);
             let heading =
-                this.map_or("undated".to_owned(), |(year, month)| format!("{year}-{month:02}"));
+                this.map_or("undated".to_owned(), |(year, month)| format!("{year:04}-{month:02}"));
             blocks.push(Block::heading(2, heading));
         }
         blocks.push(item(entry));

@@ -1,6 +1,7 @@
 //! What is not known. Unknown is never zero, never the middle, never consent.
 
 use super::answered::{ANY_TEXT_ONLY, Answered, answered};
+use crate::finding::block::Text;
 use crate::finding::table::Cell;
 use crate::lens::acceptance::figures::unsaid;
 use crate::preference::profile::Profile;
@@ -8,7 +9,7 @@ use crate::preference::reservation::Reservation;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe::{self, counted};
-use plenipo_record::case::id::Ix;
+use plenipo_record::case::id::{Ix, Kind};
 use plenipo_record::case::understanding::{ClaimContent, Understanding};
 
 /// What is not known.
@@ -30,6 +31,18 @@ pub enum UnknownKind {
 }
 
 impl UnknownKind {
+    /// As what it is entered once it is known.
+    fn entered_as(self) -> Kind {
+        match self {
+            UnknownKind::Content => Kind::Draft,
+            UnknownKind::Answer => Kind::Answer,
+            UnknownKind::Positions => Kind::Position,
+            UnknownKind::Alternative => Kind::Alternative,
+            UnknownKind::Firmness => Kind::RedLine,
+            UnknownKind::Understanding => Kind::Understanding,
+        }
+    }
+
     /// In a word, as tables have it.
     pub fn word(self) -> &'static str {
         match self {
@@ -55,6 +68,29 @@ pub struct Unknown {
     pub text: String,
 }
 
+/// As what it is entered once it is known; nothing where nothing is missing.
+pub(super) fn entered_as(all: &[Unknown]) -> Option<Text> {
+    let mut kinds: Vec<Kind> = all.iter().map(|it| it.kind.entered_as()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let n = kinds.len();
+    let of = |text: Text, (place, kind): (usize, Kind)| {
+        let between = match place {
+            0 => "",
+            _ if place + 1 == n => " or ",
+            _ => ", ",
+        };
+        text.and(between).hint(kind)
+    };
+    (n > 0).then(|| {
+        kinds
+            .into_iter()
+            .enumerate()
+            .fold(Text::plain("What becomes known is entered as "), of)
+            .and(".")
+    })
+}
+
 pub(in crate::lens) fn unknowns(case: &Case) -> Vec<Unknown> {
     let mut all = Vec::new();
     drafts(case, &mut all);
@@ -73,7 +109,14 @@ fn drafts(case: &Case, all: &mut Vec<Unknown>) {
         let about = || Cell::draft(draft.id());
         if unknown > 0 {
             let text = if unknown == contents.len() {
-                format!("{}: nothing of its content is on record", draft.title)
+                match draft.points.len() {
+                    0 => format!("{}: nothing of its content is on record", draft.title),
+                    n => format!(
+                        "{}: its text is on record ({}), and what that settles is not",
+                        draft.title,
+                        counted(n, "point")
+                    ),
+                }
             } else {
                 format!(
                     "{}: nothing is known on {unknown} of {}",

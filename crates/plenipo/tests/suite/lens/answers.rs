@@ -171,7 +171,8 @@ fn conflicts_drifts_unknowns_and_rooms_are_what_the_tables_say() {
             (answer, finding)
         };
         let (answer, finding) = of("conflicts");
-        let sides = |all: &[record::Conflict]| all.iter().map(|it| it.sides.len()).sum::<usize>();
+        let sides =
+            |all: &[record::RecordConflict]| all.iter().map(|it| it.sides.len()).sum::<usize>();
         assert_eq!(sides(answer.conflicts()), rows(&finding, "conflicts"), "{slug}");
         assert_eq!(sides(answer.one_sided()), rows(&finding, "one_sided"), "{slug}");
         if let Some(first) = answer.conflicts().first() {

@@ -327,3 +327,83 @@ answer = "basis"
     let drift = super::show(&with, "drift");
     assert!(table(&drift, "drift").rows.is_empty(), "{:?}", drift.account);
 }
+
+#[test]
+fn who_rejects_a_point_or_asks_for_a_condition_does_not_consent_to_the_text() {
+    let on_points = |day: &str, audience: &str, reply: &str, points: &str| {
+        answer("hill", "d", reply, &format!("date = {day}\npoints = {points}\n{audience}"))
+    };
+    let accepts = |day: &str| answer("hill", "d", "accept", &format!("date = {day}"));
+    let rejected = on_points("2031-07-02", "", "reject", "[1]");
+    for (said, expected) in [
+        (rejected.clone(), "undetermined"),
+        // The whole was accepted before, or on the same day: it has said two things.
+        (accepts("2031-07-01") + &rejected, "conflict"),
+        (accepts("2031-07-02") + &rejected, "conflict"),
+        // After it that is its later word; a basis is not.
+        (accepts("2031-07-03") + &rejected, "accepted"),
+        (answer("hill", "d", "basis", "date = 2031-07-03") + &rejected, "undetermined"),
+        // Of two points one was answered since; then both.
+        (
+            on_points("2031-07-02", "", "reject", "[1, 2]")
+                + &on_points("2031-07-03", "", "accept", "[2]"),
+            "undetermined",
+        ),
+        (rejected.clone() + &on_points("2031-07-03", "", "accept", "[1, 2]"), "open"),
+        // What it says before others answers nothing.
+        (
+            rejected.clone() + &on_points("2031-07-03", "audience = \"public\"", "accept", "[1]"),
+            "undetermined",
+        ),
+        (on_points("2031-07-02", "", "accept", "[1]"), "open"),
+        (
+            on_points("2031-07-02", "", "accept-if", "[1]\ncondition = \"Vale pays\""),
+            "undetermined",
+        ),
+        (
+            answer("hill", "any-text", "accept-if", "condition = { when = { b = [\"k\"] } }"),
+            "undetermined",
+        ),
+        (answer("hill", "any-text", "accept-if", "condition = { when = { b = [\"l\"] } }"), "open"),
+    ] {
+        let finding = asked(&[HILL, &said]);
+        assert_eq!(status(&finding), expected, "{said}");
+        let kept = ["accepted", "open"].contains(&expected);
+        assert_eq!(hill(&finding, "accept_low") == Some(0.0), !kept, "{said}");
+        assert!(kept || hill(&finding, "accept").is_none(), "{said}");
+        // Where a party has said both there is no joint figure.
+        let low = Some(0.0).filter(|_| expected != "conflict");
+        assert!(kept || joint(&finding, "accept_low") == low, "{said}");
+        // As it stands it is not taken for reached.
+        let settings = Settings::default().with("draft", Value::Ids(vec!["d".to_owned()]));
+        let context = Context { samples: 200, ..Context::default() };
+        let amended = ask(&case(&[TALKS, HILL, &said].concat()), "amend", &settings, &context);
+        assert_eq!(
+            page(&amended).contains("No change is needed"),
+            kept,
+            "{said}: {}",
+            amended.headline
+        );
+    }
+    let finding = asked(&[HILL, &rejected]);
+    assert!(
+        finding.headline.contains("undetermined for both; Hill rejected point 1"),
+        "{}",
+        finding.headline
+    );
+    let missing = page(&finding);
+    assert!(
+        missing.contains("whether it accepts the text as it stands: it rejected point 1"),
+        "{missing}"
+    );
+    // A condition belongs to an acceptance on a condition.
+    let plain = answer("hill", "d", "accept", "condition = \"Vale pays\"");
+    let files = [named("a.toml", [TALKS, &plain].concat())];
+    let (case, problems) = read_with(&files, &[]);
+    assert!(case.is_none());
+    assert!(
+        problems
+            .iter()
+            .any(|it| it.severity == Severity::Error && it.message.contains("without a condition"))
+    );
+}

@@ -207,14 +207,17 @@ fn who_opposes_a_text_opposes_it_by_a_line_and_not_by_the_word_that_differs() {
     let (text, under) = row(&all, "They may fish");
     assert_eq!(
         text,
-        "1. They may fish [P proposes: 10] [P proposes: 20] days in [P proposes: May] [P proposes: June]."
+        "1. They may fish [P proposes (in a): 10] [P proposes (in b): 20] days in [P proposes (in a): May] [P proposes (in b): June]."
     );
     let by = "Q opposes the text of a: its line “Ten days is hunger.” is against Days: ten";
     assert_eq!(under, &[by]);
     // Where one passage alone differs, the bracket may say it.
     let all = texts("They may fish 10 days in May.", "They may fish 20 days in May.");
     let (text, under) = row(&all, "They may fish");
-    assert_eq!(text, "1. They may fish [P proposes; Q opposes: 10] [P proposes: 20] days in May.");
+    assert_eq!(
+        text,
+        "1. They may fish [P proposes (in a); Q opposes: 10] [P proposes (in b): 20] days in May."
+    );
     assert_eq!(under, &[by]);
 }
 
@@ -224,12 +227,12 @@ fn no_bracket_begins_with_the_mark_that_ends_a_sentence() {
         (
             "Water is shared and pipes are mended.",
             "Water is shared. Pipes are mended.",
-            "1. Water is [P proposes; Q opposes: shared and pipes] [P proposes: shared. Pipes] are mended.",
+            "1. Water is [P proposes (in a); Q opposes: shared and pipes] [P proposes (in b): shared. Pipes] are mended.",
         ),
         (
             "They return home in part, or in full.",
             "They return home in part.",
-            "1. They return home in [P proposes; Q opposes: part, or in full] [P proposes: part].",
+            "1. They return home in [P proposes (in a); Q opposes: part, or in full] [P proposes (in b): part].",
         ),
     ] {
         let all = texts(a, b);
