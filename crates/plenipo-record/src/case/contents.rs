@@ -81,7 +81,7 @@ impl Content {
 }
 
 /// How the content of a draft on an issue is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum How {
     /// A point sets it.
     Set,

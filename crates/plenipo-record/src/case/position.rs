@@ -126,7 +126,7 @@ pub enum AnswerTo {
 }
 
 /// A reply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
 pub enum Reply {
     /// Accepts it.
     Accept,

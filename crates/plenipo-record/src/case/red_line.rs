@@ -58,7 +58,7 @@ pub struct Lifted {
 }
 
 /// To whom something was said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Audience {
     /// To everybody.
     Public,

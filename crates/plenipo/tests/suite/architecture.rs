@@ -335,6 +335,26 @@ const STATUS_WORDS: [&str; 22] = [
     "bracketed",
 ];
 
+/// Fields whose meaning is a closed list: a word in one is compared with no literal.
+const CLOSED_FIELDS: [&str; 8] =
+    ["kind", "status", "state", "verdict", "is", "against", "says", "answer"];
+
+/// How often a field of a closed list is compared with a literal: `it.kind == "content"`, `matches!(it.kind, "claim")`.
+fn literal_fields(code: &str) -> usize {
+    let of_field = |field: &&str| {
+        let field = format!(".{field}");
+        let compared = |at: usize| {
+            let after = code[at + field.len()..].trim_start();
+            let after = ["==", "!=", ","].iter().find_map(|it| after.strip_prefix(it));
+            let quoted = after.is_some_and(|it| it.trim_start().starts_with('"'));
+            let comma = code[at + field.len()..].trim_start().starts_with(',');
+            quoted && (!comma || code[..at].rfind("matches!(").is_some_and(|it| at - it < 40))
+        };
+        code.match_indices(&field).filter(|(at, _)| compared(*at)).count()
+    };
+    CLOSED_FIELDS.iter().map(of_field).sum()
+}
+
 /// How often `code` reads a cell, a table by its name, a heading, or branches on a status word.
 fn scans(code: &str) -> usize {
     let reads = [".cell(", "as_text", "as_number", ".column(\"", ".table(\"", "Block::Heading {"];
@@ -350,7 +370,7 @@ fn scans(code: &str) -> usize {
         };
         code.match_indices(&literal).filter(|(at, _)| branched(*at)).count()
     });
-    read + branches.sum::<usize>()
+    read + branches.sum::<usize>() + literal_fields(code)
 }
 
 #[test]
@@ -391,8 +411,11 @@ fn data_access(code: &str) -> usize {
 #[test]
 fn a_scan_would_be_seen() {
     assert_eq!(scans("match status { \"refused\" | \"blocked\" => 1, _ => 0 }"), 2);
-    assert_eq!(scans("if told.status == \"open\" { table.cell(0, \"x\") }"), 2);
+    assert_eq!(scans("if told.status == \"open\" { table.cell(0, \"x\") }"), 3);
     assert_eq!(scans("Status::Open => \"open\", other => \"done\","), 0);
+    assert_eq!(scans("all.find(|it| it.kind == \"content\")"), 1);
+    assert_eq!(scans("!matches!(it.kind, \"forecast\" | \"consent\")"), 1);
+    assert_eq!(scans("format!(\"{} {}\", it.kind, \"of\"); kind == Kind::Draft"), 0);
 }
 
 /// Names that two public types may share, each with the reason.

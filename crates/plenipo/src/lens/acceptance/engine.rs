@@ -1,7 +1,7 @@
 //! The answers of one party, asked again and again while the record changes: what the lens itself
 //! finds, found once for each different footing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -53,7 +53,7 @@ struct Kept {
     /// Of the lines: most footings that differ, differ in it.
     digest: u64,
     footing: Footing,
-    answers: Vec<(Spoken, Told)>,
+    answers: HashMap<Spoken, Told>,
 }
 
 /// What the answers of a party rest on, apart from the draft.
@@ -78,7 +78,7 @@ struct Drawn {
 }
 
 /// What an answer to a draft rests on, apart from the party.
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq, Hash)]
 struct Spoken {
     contents: Vec<(OptionSet, bool, How)>,
     replies: Vec<(Option<Audience>, Reply)>,
@@ -182,7 +182,7 @@ impl Engine {
             if self.kept.len() == FOOTINGS_MAX {
                 self.kept.remove(0);
             }
-            self.kept.push(Kept { digest, footing, answers: Vec::new() });
+            self.kept.push(Kept { digest, footing, answers: HashMap::new() });
             self.kept.len() - 1
         });
         let each = drafts.iter().zip(all);
@@ -190,30 +190,38 @@ impl Engine {
         let asked: Vec<Spoken> = each
             .map(|(draft, contents)| Spoken::of(case, party, *draft, contents, &replies))
             .collect();
-        let known = |of: &Spoken| self.kept[place].answers.iter().position(|(it, _)| it == of);
-        let missing: Vec<usize> =
-            (0..asked.len()).filter(|it| known(&asked[*it]).is_none()).collect();
+        // Drafts that say the same to the party are one question.
+        let mut missing: Vec<usize> = Vec::new();
+        let mut met: HashSet<&Spoken> = HashSet::new();
+        for (at, of) in asked.iter().enumerate() {
+            if !self.kept[place].answers.contains_key(of) && met.insert(of) {
+                missing.push(at);
+            }
+        }
         let found = self.find(case, party, drafts, all, &missing);
         let on: Vec<Arc<str>> = match missing.is_empty() {
             true => Vec::new(),
             false => lines.iter().map(|it| self.name(case, it)).collect(),
         };
-        let kept = &mut self.kept[place].answers;
-        let mut spoken = Vec::with_capacity(asked.len());
-        let mut found = found.into_iter();
         let by_name = by_name(&on);
+        let mut new: HashMap<usize, Told> = HashMap::new();
+        for (at, Found { status, accept, lacks }) in missing.into_iter().zip(found) {
+            let lines = told(&on, &by_name, &lines, &all[at]);
+            let replies = asked[at].replies.clone();
+            new.insert(at, Told { status, accept, lines, replies, lacks });
+        }
+        let kept = &mut self.kept[place].answers;
+        let mut said = Vec::with_capacity(asked.len());
         for (at, of) in asked.into_iter().enumerate() {
-            if missing.contains(&at) {
-                let Some(Found { status, accept, lacks }) = found.next() else { continue };
-                let lines = told(&on, &by_name, &lines, &all[at]);
-                let told = Told { status, accept, lines, replies: of.replies.clone(), lacks };
-                kept.push((of, told));
-                spoken.push(kept.len() - 1);
-            } else {
-                spoken.extend(kept.iter().position(|(it, _)| *it == of));
+            match new.remove(&at) {
+                Some(told) => {
+                    said.push(told.clone());
+                    kept.insert(of, told);
+                }
+                None => said.extend(kept.get(&of).cloned()),
             }
         }
-        spoken.into_iter().map(|it| kept[it].1.clone()).collect()
+        said
     }
 
     /// Asks the lens's own question of the drafts at `missing`.

@@ -89,7 +89,7 @@ impl Replies {
 }
 
 /// What a word comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::lens) enum Says {
     /// It accepts the text.
     Accepts,
