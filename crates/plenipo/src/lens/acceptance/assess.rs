@@ -213,7 +213,7 @@ pub(in crate::lens) fn assess(
     let (case, contents) = (asked.case, asked.contents);
     let (answers, word) = match asked.changed {
         true => (Vec::new(), model.replies.word_on_changed(case, asked.draft)),
-        false => (model.replies.to(case, asked.draft), model.replies.word(case, asked.draft)),
+        false => (model.replies.to(asked.draft).to_vec(), model.replies.word(case, asked.draft)),
     };
     let replies = word.accepting(case, contents);
     let aside: Vec<bool> = model.lines.iter().map(|it| drawn_before(case, replies, it)).collect();

@@ -11,18 +11,18 @@ use super::assess::{self, Acceptance, Asked};
 use super::deciders;
 use super::figures;
 use super::firmness::Firmness;
-use super::model::{Model, NoWorth};
+use super::model::{Model, NoWorth, Recorded};
 use super::word::{Replies, Says};
 use crate::preference::draws::Draws;
 use crate::preference::profile::Profile;
-use crate::preference::reservation::{Reservation, Worth};
+use crate::preference::reservation::Worth;
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::contents::{Content, How, contents};
 use plenipo_record::case::draft::{Condition, Draft};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, IssueOptions, OptionSet};
-use plenipo_record::case::lines::{Judgement, Line, standing};
+use plenipo_record::case::lines::{Judgement, Line};
 use plenipo_record::case::meta::Meta;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::Reply;
@@ -77,23 +77,32 @@ struct Drawn {
     drawn: Option<Date>,
 }
 
+/// A draft on the table, with what it contains.
+pub(in crate::lens) struct OnTable {
+    pub(in crate::lens) draft: Ix<Draft>,
+    contents: Vec<Content>,
+    /// The contents, as far as an answer rests on them.
+    says: Arc<[(OptionSet, bool, How)]>,
+}
+
+impl OnTable {
+    pub(in crate::lens) fn of(case: &Case, draft: Ix<Draft>) -> OnTable {
+        let contents = contents(case, case.draft(draft));
+        let says = contents.iter().map(|it| (it.options(), it.may_leave_open(), it.how)).collect();
+        OnTable { draft, contents, says }
+    }
+}
+
 /// What an answer to a draft rests on, apart from the party.
 #[derive(PartialEq, Eq, Hash)]
 struct Spoken {
-    contents: Vec<(OptionSet, bool, How)>,
+    contents: Arc<[(OptionSet, bool, How)]>,
     replies: Vec<(Option<Audience>, Reply)>,
     /// The earliest day of the replies.
     answered: Option<Date>,
     /// What they come to, with what it said of any text.
     says: Says,
     tabled: bool,
-}
-
-/// What the lens finds of a draft.
-struct Found {
-    status: Acceptance,
-    accept: [Option<f64>; 3],
-    lacks: Option<Lacks>,
 }
 
 /// What is missing for any figure.
@@ -166,16 +175,15 @@ impl Engine {
         self.sampled
     }
 
-    /// What `party` answers to each of `drafts`, whose contents are `all`.
+    /// What `party` answers to each of `texts`.
     pub(in crate::lens) fn ask(
         &mut self,
         case: &Case,
         party: Ix<Party>,
-        drafts: &[Ix<Draft>],
-        all: &[Vec<Content>],
+        texts: &[OnTable],
     ) -> Vec<Told> {
-        let lines = standing(case, party);
-        let footing = Footing::of(case, party, &lines, self.issues(case));
+        let recorded = Recorded::of(case, party);
+        let footing = Footing::of(case, party, &recorded, self.issues(case));
         let digest = footing.digest();
         let same = |it: &Kept| it.digest == digest && it.footing == footing;
         let place = self.kept.iter().rposition(same).unwrap_or_else(|| {
@@ -185,11 +193,8 @@ impl Engine {
             self.kept.push(Kept { digest, footing, answers: HashMap::new() });
             self.kept.len() - 1
         });
-        let each = drafts.iter().zip(all);
-        let replies = Replies::of(case, party);
-        let asked: Vec<Spoken> = each
-            .map(|(draft, contents)| Spoken::of(case, party, *draft, contents, &replies))
-            .collect();
+        let asked: Vec<Spoken> =
+            texts.iter().map(|it| Spoken::of(case, party, it, &recorded.replies)).collect();
         // Drafts that say the same to the party are one question.
         let mut missing: Vec<usize> = Vec::new();
         let mut met: HashSet<&Spoken> = HashSet::new();
@@ -198,18 +203,7 @@ impl Engine {
                 missing.push(at);
             }
         }
-        let found = self.find(case, party, drafts, all, &missing);
-        let on: Vec<Arc<str>> = match missing.is_empty() {
-            true => Vec::new(),
-            false => lines.iter().map(|it| self.name(case, it)).collect(),
-        };
-        let by_name = by_name(&on);
-        let mut new: HashMap<usize, Told> = HashMap::new();
-        for (at, Found { status, accept, lacks }) in missing.into_iter().zip(found) {
-            let lines = told(&on, &by_name, &lines, &all[at]);
-            let replies = asked[at].replies.clone();
-            new.insert(at, Told { status, accept, lines, replies, lacks });
-        }
+        let mut new = self.find(case, recorded, texts, &asked, &missing);
         let kept = &mut self.kept[place].answers;
         let mut said = Vec::with_capacity(asked.len());
         for (at, of) in asked.into_iter().enumerate() {
@@ -224,40 +218,46 @@ impl Engine {
         said
     }
 
-    /// Asks the lens's own question of the drafts at `missing`.
+    /// Asks the lens's own question of the texts at `missing`.
     fn find(
         &mut self,
         case: &Case,
-        party: Ix<Party>,
-        drafts: &[Ix<Draft>],
-        all: &[Vec<Content>],
+        recorded: Recorded,
+        texts: &[OnTable],
+        asked: &[Spoken],
         missing: &[usize],
-    ) -> Vec<Found> {
+    ) -> HashMap<usize, Told> {
         if missing.is_empty() {
-            return Vec::new();
+            return HashMap::new();
         }
-        let wanted: Vec<Vec<Content>> = missing.iter().map(|it| all[*it].clone()).collect();
-        let model = self.model(case, party, &wanted);
-        let n_samples = self.n_samples;
-        let each = missing.iter().zip(&wanted).map(|(it, contents)| {
-            let asked = Asked::new(case, drafts[*it], contents, n_samples, 0.0);
-            let (assessment, _) = assess::assess(&asked, &model, 0);
+        let wanted: Vec<Vec<Content>> =
+            missing.iter().map(|it| texts[*it].contents.clone()).collect();
+        let model = self.model(case, recorded, &wanted);
+        let on: Vec<Arc<str>> = model.lines.iter().map(|it| self.name(case, it)).collect();
+        let by_name = by_name(&on);
+        let each = missing.iter().zip(&wanted).map(|(at, contents)| {
+            let of = Asked::new(case, texts[*at].draft, contents, self.n_samples, 0.0);
+            let (assessment, _) = assess::assess(&of, &model, 0);
             let accept = assessment.told();
-            let accept = [accept.low, accept.central, accept.high];
             let undetermined = assessment.status == Acceptance::Undetermined;
-            let lacks = undetermined.then(|| Lacks::of(&model, contents)).flatten();
-            Found { status: assessment.status, accept, lacks }
+            let told = Told {
+                status: assessment.status,
+                accept: [accept.low, accept.central, accept.high],
+                lines: told(&on, &by_name, &model.lines, contents),
+                replies: asked[*at].replies.clone(),
+                lacks: undetermined.then(|| Lacks::of(&model, contents)).flatten(),
+            };
+            (*at, told)
         });
         each.collect()
     }
 
     /// The party as the answers are found with. Without an alternative nothing that was drawn has a part in
     /// them: there is no figure that it could give, and so nothing is drawn.
-    fn model(&mut self, case: &Case, party: Ix<Party>, contents: &[Vec<Content>]) -> Model {
-        let weighed = Reservation::of(case, party).map_or(&[] as &[_], |_| contents);
+    fn model(&mut self, case: &Case, recorded: Recorded, contents: &[Vec<Content>]) -> Model {
+        let weighed = recorded.reservation.as_ref().map_or(&[] as &[_], |_| contents);
         let sizes = (self.seed, self.n_samples);
-        let firmness = &mut self.firmness;
-        let model = Model::through(&self.draws, firmness, case, party, weighed, sizes);
+        let model = Model::of(recorded, &self.draws, &mut self.firmness, case, weighed, sizes);
         self.sampled |= model.samples.is_some();
         model
     }
@@ -299,7 +299,7 @@ impl Engine {
     ) -> Vec<Unknown> {
         let all: Vec<Vec<Content>> =
             drafts.iter().map(|it| contents(case, case.draft(*it))).collect();
-        let model = self.model(case, party, &all);
+        let model = self.model(case, Recorded::of(case, party), &all);
         let mut unknowns = Vec::new();
         for (draft, contents) in drafts.iter().zip(&all) {
             let asked = Asked::new(case, *draft, contents, self.n_samples, 0.0);
@@ -329,9 +329,9 @@ impl Lacks {
 }
 
 impl Footing {
-    fn of(case: &Case, party: Ix<Party>, lines: &[Line], issues: Arc<[Issue]>) -> Footing {
+    fn of(case: &Case, party: Ix<Party>, recorded: &Recorded, issues: Arc<[Issue]>) -> Footing {
         // Its place in the list says nothing of the party.
-        let profile = Profile { party: Ix::new(0), ..Profile::of(case, party) };
+        let profile = Profile { party: Ix::new(0), ..recorded.profile.clone() };
         let drawn = |it: &Line| Drawn {
             rules_out: it.rules_out.clone(),
             unclear: it.unclear.clone(),
@@ -343,8 +343,8 @@ impl Footing {
             name: case.party(party).name.clone(),
             issues,
             profile,
-            without: Reservation::of(case, party).map(|it| it.worth),
-            lines: lines.iter().map(drawn).collect(),
+            without: recorded.reservation.as_ref().map(|it| it.worth.clone()),
+            lines: recorded.lines.iter().map(drawn).collect(),
         }
     }
 }
@@ -387,31 +387,22 @@ fn said(issue: &Issue) -> Issue {
 }
 
 impl Spoken {
-    fn of(
-        case: &Case,
-        party: Ix<Party>,
-        draft: Ix<Draft>,
-        contents: &[Content],
-        replies: &Replies,
-    ) -> Spoken {
-        let word = replies.word(case, draft);
+    fn of(case: &Case, party: Ix<Party>, text: &OnTable, replies: &Replies) -> Spoken {
+        let word = replies.word(case, text.draft);
         let said = |ix: &Ix<plenipo_record::case::position::Answer>| {
             let it = &case.answers[ix.get()];
             (it.audience, it.answer)
         };
         // What it answers any text it answers this one, where it says something by that.
-        let says = word.says(case, contents);
+        let says = word.says(case, &text.contents);
         let any = word.any.iter().filter(|_| says != Says::Neither);
         let replies = word.own.iter().chain(any).map(said);
         Spoken {
-            contents: contents
-                .iter()
-                .map(|it| (it.options(), it.may_leave_open(), it.how))
-                .collect(),
+            contents: Arc::clone(&text.says),
             replies: replies.collect(),
             answered: assess::answered(case, &word.own),
             says,
-            tabled: case.draft(draft).tabled_by.contains(&party),
+            tabled: case.draft(text.draft).tabled_by.contains(&party),
         }
     }
 }

@@ -56,6 +56,27 @@ pub(in crate::lens) enum End {
     High,
 }
 
+/// What is on record of a party, before anything is drawn.
+pub(super) struct Recorded {
+    party: Ix<Party>,
+    pub(super) lines: Vec<Line>,
+    pub(super) replies: Replies,
+    pub(super) profile: Profile,
+    pub(super) reservation: Option<Reservation>,
+}
+
+impl Recorded {
+    pub(super) fn of(case: &Case, party: Ix<Party>) -> Recorded {
+        Recorded {
+            party,
+            lines: standing(case, party),
+            replies: Replies::of(case, party),
+            profile: Profile::of(case, party),
+            reservation: Reservation::of(case, party),
+        }
+    }
+}
+
 impl Model {
     /// Samples are drawn where enough is known for a figure on any of the drafts of these
     /// contents.
@@ -67,19 +88,20 @@ impl Model {
         (seed, n_samples): (u64, usize),
     ) -> Model {
         let firmness = &mut Firmness::default();
-        Model::through(draws, firmness, case, party, contents, (seed, n_samples))
+        let recorded = Recorded::of(case, party);
+        Model::of(recorded, draws, firmness, case, contents, (seed, n_samples))
     }
 
-    /// The same with lines of stated firmness that may have been drawn before.
-    pub(super) fn through(
+    /// The same of what is on record already looked up, with lines of stated firmness that may have been drawn before.
+    pub(super) fn of(
+        recorded: Recorded,
         draws: &Draws,
         firmness: &mut Firmness,
         case: &Case,
-        party: Ix<Party>,
         contents: &[Vec<Content>],
         (seed, n_samples): (u64, usize),
     ) -> Model {
-        let profile = Profile::of(case, party);
+        let Recorded { party, lines, replies, profile, reservation } = recorded;
         let wanted = contents.iter().any(|it| covers_enough(&profile, it));
         let (samples, contradiction) = if wanted {
             match draws.samples(case, &profile, seed, n_samples) {
@@ -90,7 +112,6 @@ impl Model {
             // What cannot hold is said whether or not enough else is known.
             (None, profile.contradiction())
         };
-        let reservation = Reservation::of(case, party);
         let levels = match (&samples, &reservation) {
             (Some(samples), Some(it)) => Some([
                 it.at_end(samples, true),
@@ -99,13 +120,11 @@ impl Model {
             ]),
             _ => None,
         };
-        let lines = standing(case, party);
         // Where nothing can be compared with an alternative no line is compared with anything either.
         let binds = match &levels {
             Some(_) => firmness.binding(case, party, &lines, (seed, n_samples)),
             None => Vec::new(),
         };
-        let replies = Replies::of(case, party);
         Model { party, replies, lines, profile, samples, contradiction, reservation, levels, binds }
     }
 

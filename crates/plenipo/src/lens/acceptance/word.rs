@@ -5,6 +5,8 @@
 //! A rejection of any text rejects each of them; a welcome to any text accepts none, since nobody
 //! consents to what it has not seen.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::assess::standing_replies;
@@ -32,7 +34,10 @@ pub(in crate::lens) struct Word {
 #[derive(Debug, Clone)]
 pub(in crate::lens) struct Replies {
     party: Ix<Party>,
-    all: Vec<Ix<Answer>>,
+    /// By what they are answers to.
+    to: BTreeMap<AnswerTo, Vec<Ix<Answer>>>,
+    /// Those to any text that stand.
+    any: Vec<Ix<Answer>>,
 }
 
 impl Replies {
@@ -41,24 +46,25 @@ impl Replies {
         let mut all: Vec<Ix<Answer>> = (0..case.answers.len()).map(Ix::new).filter(own).collect();
         all.reverse();
         all.sort_by_key(|ix| std::cmp::Reverse(given(&case.answers[ix.get()])));
-        Replies { party, all }
+        let mut to: BTreeMap<AnswerTo, Vec<Ix<Answer>>> = BTreeMap::new();
+        for ix in all {
+            to.entry(case.answers[ix.get()].to).or_default().push(ix);
+        }
+        let any = to.get(&AnswerTo::AnyText).map_or_else(Vec::new, |it| standing_replies(case, it));
+        Replies { party, to, any }
     }
 
     /// Its answers to the draft as a whole or to points of it, newest first.
-    pub(super) fn to(&self, case: &Case, draft: Ix<Draft>) -> Vec<Ix<Answer>> {
-        self.among(case, AnswerTo::Draft(draft))
-    }
-
-    fn among(&self, case: &Case, to: AnswerTo) -> Vec<Ix<Answer>> {
-        self.all.iter().copied().filter(|ix| case.answers[ix.get()].to == to).collect()
+    pub(super) fn to(&self, draft: Ix<Draft>) -> &[Ix<Answer>] {
+        self.to.get(&AnswerTo::Draft(draft)).map_or(&[], Vec::as_slice)
     }
 
     /// Its word on `draft` as it stands on record.
     pub(in crate::lens) fn word(&self, case: &Case, draft: Ix<Draft>) -> Word {
-        let to = self.to(case, draft);
-        let own = standing_replies(case, &to);
+        let to = self.to(draft);
+        let own = standing_replies(case, to);
         let any = self.of_any_text(case, draft, &own);
-        let points = to.iter().copied().filter(|ix| stands_on_points(case, *ix, &to)).collect();
+        let points = to.iter().copied().filter(|ix| stands_on_points(case, *ix, to)).collect();
         Word { own, any, points }
     }
 
@@ -70,7 +76,7 @@ impl Replies {
     /// What the party said of any text that stands against the draft beside its `own` replies to it.
     fn of_any_text(&self, case: &Case, draft: Ix<Draft>, own: &[Ix<Answer>]) -> Vec<Ix<Answer>> {
         let text = case.draft(draft);
-        let mut all = standing_replies(case, &self.among(case, AnswerTo::AnyText));
+        let mut all = self.any.clone();
         all.retain(|ix| {
             let it = &case.answers[ix.get()];
             let laid = text.date.filter(|_| text.meta.date_is == DateIs::Exact);
@@ -110,6 +116,9 @@ pub(in crate::lens) enum Says {
 /// itself or by an acceptance of the whole. `all` are the party's answers to the draft.
 fn stands_on_points(case: &Case, ix: Ix<Answer>, all: &[Ix<Answer>]) -> bool {
     let it = &case.answers[ix.get()];
+    if it.points.is_empty() {
+        return false;
+    }
     let since = |other: &&Answer| other.audience == it.audience && given(other) > given(it);
     let later: Vec<&Answer> = all.iter().map(|ix| &case.answers[ix.get()]).filter(since).collect();
     let whole = later.iter().any(|other| other.points.is_empty() && other.answer == Reply::Accept);

@@ -1,22 +1,24 @@
 //! The answers on every day on which the visible record changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::causes::{self, Cause};
-use crate::lens::acceptance::engine::{Engine, Told};
+use crate::lens::acceptance::engine::{Engine, OnTable, Told};
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::preference::draws::Draws;
 use plenipo_record::case::Case;
 use plenipo_record::case::apart::{Apart, World};
-use plenipo_record::case::contents::{Content, contents};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind};
 use plenipo_record::case::replay::{Learned, Otherwise};
+
+/// How many days are put together at once: each is a record of its own.
+const AHEAD: usize = 4;
 
 /// The most days that are gone through; the latest, where there are more.
 pub(super) const DAYS_MAX: usize = 366;
@@ -121,7 +123,7 @@ impl Engines {
         context: &Context<'_>,
     ) -> Vec<Standing> {
         let asked: Vec<Vec<Ix<Draft>>> = worlds.iter().map(|it| drafts(it, only)).collect();
-        let on_table: Vec<OnTable> =
+        let on_table: Vec<Vec<OnTable>> =
             worlds.iter().zip(&asked).map(|(world, drafts)| on_table(world, drafts)).collect();
         for world in worlds {
             for party in world.signatories() {
@@ -133,9 +135,9 @@ impl Engines {
             .of
             .par_iter_mut()
             .map(|(id, engine)| {
-                let each = worlds.iter().zip(&on_table).map(|(world, (live, contents))| {
+                let each = worlds.iter().zip(&on_table).map(|(world, texts)| {
                     let signatory = world.find(id).filter(|it| world.signatories().contains(it));
-                    signatory.map_or(Vec::new(), |it| engine.ask(world, it, live, contents))
+                    signatory.map_or(Vec::new(), |it| engine.ask(world, it, texts))
                 });
                 (id.as_str(), each.collect())
             })
@@ -156,12 +158,13 @@ impl Engines {
     ) -> Vec<Vec<(String, Stand)>> {
         let case = world.case();
         // No record of a party's own bears on what a draft says.
-        let (live, contents) = on_table(case, &drafts(case, only));
-        let ids: Vec<String> = live.iter().map(|it| case.draft(*it).id().to_owned()).collect();
+        let texts = on_table(case, &drafts(case, only));
+        let ids: Vec<String> =
+            texts.iter().map(|it| case.draft(it.draft).id().to_owned()).collect();
         let one = |engine: &mut Engine, world: &mut World, (id, otherwise): &(String, _)| {
             let Some(party) = world.case().find(id) else { return Vec::new() };
             let otherwise: &Vec<Otherwise> = otherwise;
-            let told = world.with(otherwise, |case| engine.ask(case, party, &live, &contents));
+            let told = world.with(otherwise, |case| engine.ask(case, party, &texts));
             ids.iter().cloned().zip(told.into_iter().map(Stand::Live)).collect()
         };
         // Where there are few, a record of its own for each party takes longer than the answers.
@@ -195,15 +198,10 @@ fn drafts(world: &Case, only: &[String]) -> Vec<Ix<Draft>> {
     each.filter(|it| only.is_empty() || only.iter().any(|id| id == world.draft(*it).id())).collect()
 }
 
-/// Drafts that are on the table, and what each contains.
-type OnTable = (Vec<Ix<Draft>>, Vec<Vec<Content>>);
-
 /// Those of `drafts` that are on the table, and what they contain.
-fn on_table(world: &Case, drafts: &[Ix<Draft>]) -> OnTable {
-    let live: Vec<Ix<Draft>> =
-        drafts.iter().copied().filter(|it| world.draft(*it).is_live()).collect();
-    let contents = live.iter().map(|it| contents(world, world.draft(*it))).collect();
-    (live, contents)
+fn on_table(world: &Case, drafts: &[Ix<Draft>]) -> Vec<OnTable> {
+    let live = drafts.iter().filter(|it| world.draft(**it).is_live());
+    live.map(|it| OnTable::of(world, *it)).collect()
 }
 
 fn standing(
@@ -262,8 +260,14 @@ pub(super) fn replay(
     let mut days: Vec<Day> = Vec::new();
     let mut seen = Seen { record, last: None };
     let mut before: Option<(Date, World)> = None;
-    for (place, date) in dates.into_iter().enumerate() {
-        let mut world = apart.on(date);
+    // The next days are put together side by side while none of them has to be looked at yet.
+    let mut ahead: VecDeque<World> = VecDeque::new();
+    for (place, date) in dates.iter().copied().enumerate() {
+        if ahead.is_empty() {
+            let next = &dates[place..dates.len().min(place + AHEAD)];
+            ahead = next.par_iter().map(|date| apart.on(*date)).collect();
+        }
+        let Some(mut world) = ahead.pop_front() else { break };
         let same = before.as_ref().is_some_and(|(_, it)| **it.case() == **world.case());
         if !same {
             let standing = std::slice::from_ref(world.case());
