@@ -3,6 +3,7 @@
 mod answers;
 mod columns;
 mod docs;
+mod growth;
 mod tables;
 #[cfg(test)]
 mod validate;
@@ -22,8 +23,12 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => fail(&why),
         },
+        Some("growth") => match growing() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => fail(&why),
+        },
         _ => fail(
-            "tasks:\n  docs     writes the generated pages of docs/\n  goldens  writes cases/*/expected anew from cases/*/expected/commands",
+            "tasks:\n  growth   measures made dossiers and writes bench/growth.md\n  docs     writes the generated pages of docs/\n  goldens  writes cases/*/expected anew from cases/*/expected/commands",
         ),
     }
 }
@@ -48,6 +53,22 @@ fn write_docs() -> Result<(), String> {
         fs::write(&path, text).map_err(|why| format!("{}: {why}", path.display()))?;
     }
     Ok(())
+}
+
+/// Measures answers on dossiers that grow, and writes the page with the figures.
+fn growing() -> Result<(), String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let program = build(&root)?;
+    let folder = program.parent().ok_or("the program lies in a folder")?.join("growth");
+    let table = growth::table(&program, &folder)?;
+    let page = root.join("bench/growth.md");
+    let text = format!(
+        "# How answers grow with the record\n\nMeasured by `cargo run -p xtask -- growth`, which makes the dossiers ({} \
+         parties, 28 issues of 3 options, 10\ndrafts unless it is their number that grows) and times whole runs of the \
+         release build by the clock. Another machine\nhas other figures; what counts is how they grow.\n\n{table}",
+        3
+    );
+    fs::write(&page, text).map_err(|why| format!("{}: {why}", page.display()))
 }
 
 /// Runs every command of every case and writes what it prints.
