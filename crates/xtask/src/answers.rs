@@ -79,6 +79,9 @@ fn questions(room: &str, question: Option<&str>, draft: &str) -> Vec<(&'static L
         if *what == "carry" {
             settings = settings.with("to", ids(&[room]));
         }
+        if *what == "voice" {
+            settings = settings.with("who", text(room));
+        }
         asked.push(("record", settings));
     }
     asked.push(("record", plain().with("search", text("the"))));

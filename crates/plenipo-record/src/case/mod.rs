@@ -42,6 +42,7 @@ pub mod held;
 pub mod learned;
 pub mod lines;
 mod mask;
+pub mod matters;
 mod naming;
 pub mod on_the_table;
 pub mod openness;

@@ -1,6 +1,8 @@
 //! What a key wants, by the forms that the schema has for it: so that a hint for a value that cannot be read
 //! says what is written there, and not what the value looks like.
 
+use toml::de::DeValue;
+
 use crate::case::id::Kind;
 
 use super::files::short;
@@ -68,6 +70,32 @@ fn forms_in(
         if let Some(part) = field.part {
             forms_in(part, key, seen, forms);
         }
+    }
+}
+
+/// What to write where something of another sort was found than `expected`; `None` where nothing tells.
+pub(super) fn instead(expected: &str, found: &DeValue<'_>) -> Option<&'static str> {
+    match (expected, found) {
+        ("text, the id of an option", DeValue::Array(_)) => Some(
+            "name one option; of what may be either of several a point says `among`, a position `ranking`",
+        ),
+        ("text, the id of a draft or \"any-text\"", DeValue::Array(_)) => {
+            Some("an answer is to one text: write a record for each")
+        }
+        ("an option, or a list of options", DeValue::Integer(_) | DeValue::Float(_)) => {
+            Some("name the option by its id, in quotes")
+        }
+        ("a table from issues to options", _) => {
+            Some("write { ISSUE = [\"OPTION\"] }, with the ids of the issue and its options")
+        }
+        ("a table from options to numbers or ranges", _) => {
+            Some("write { OPTION = 1, OTHER = [0.2, 0.4] }, with the ids of the options")
+        }
+        ("a list", DeValue::Table(_)) => Some("write it in brackets, the entries with commas"),
+        ("a list", DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_)) => {
+            Some("write it in brackets")
+        }
+        _ => None,
     }
 }
 

@@ -438,12 +438,35 @@ impl<'t> Reader<'t> {
 
     fn citation(&mut self, value: &'t Value<'t>) -> Option<Citation> {
         match value.get_ref() {
-            DeValue::String(_) => {
+            DeValue::String(text) => {
+                // `gazette:2`, or `gazette B2`, as a grade is noted on paper.
+                if let Some((name, grade)) = text.split_once([':', ' '])
+                    && self.names.kinds(name.trim()).contains(&Kind::Source)
+                    && let Some(grade) = grade.trim().chars().last().filter(char::is_ascii_digit)
+                {
+                    let hint = format!(
+                        "write {{ id = \"{}\", credibility = {grade} }}",
+                        short(name.trim())
+                    );
+                    let message = format!("there is no source `{}`", short(text));
+                    self.problem(value.span(), message, Some(hint));
+                    return None;
+                }
                 Some(Citation { source: self.link_of(value)?, credibility: None })
             }
             DeValue::Table(_) => {
                 let node = self.node(value, &schema::CITATION)?;
                 let source = self.link(&node, "id");
+                if let Some(given) = node.get("credibility")
+                    && let Some(grade) = given.get_ref().as_str().and_then(|it| it.chars().last())
+                    && grade.is_ascii_digit()
+                {
+                    let hint = format!(
+                        "write the figure alone, {grade}: the letter is the source's `reliability`"
+                    );
+                    self.problem(given.span(), "expected a whole number, found text", Some(hint));
+                    return Some(Citation { source: self.link(&node, "id")?, credibility: None });
+                }
                 let credibility = self.whole(&node, "credibility");
                 let grade = credibility.and_then(|it| u8::try_from(it).ok());
                 let grade = grade.filter(|it| (1..=6).contains(it));

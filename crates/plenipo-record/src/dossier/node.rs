@@ -45,6 +45,14 @@ impl<'t> Node<'t> {
     }
 }
 
+/// How a table of `schema` is written inside a record: `write it in braces, with these keys: …`.
+fn in_braces(schema: &'static SchemaTable) -> String {
+    let keys: Vec<&str> = schema.fields.iter().map(|it| it.key).collect();
+    let first = schema.fields.iter().find(|it| it.required).or(schema.fields.first());
+    let first = first.map_or("key", |it| it.key);
+    format!("write {{ {first} = … }}; its keys are: {}", keys.join(", "))
+}
+
 /// A text that was meant to be a list, as one: parted by commas, by `>` in the order of a ranking, or whole.
 pub(super) fn as_list(text: &str) -> String {
     let quote = |it: &str| format!("\"{}\"", it.trim());
@@ -102,7 +110,10 @@ impl<'t> Reader<'t> {
                     let hint = format!("write {{ {} = {day} }}", first.key);
                     self.problem(value.span(), "expected a table, found a day", Some(hint));
                 }
-                _ => self.wrong(value, "a table"),
+                _ => {
+                    let message = format!("expected a table, found {}", sort_of(value.get_ref()));
+                    self.problem(value.span(), message, Some(in_braces(schema)));
+                }
             }
             return None;
         };
@@ -148,7 +159,7 @@ impl<'t> Reader<'t> {
             {
                 Some("put it in quotes".to_owned())
             }
-            _ => None,
+            found => due::instead(expected, found).map(str::to_owned),
         };
         self.problem(value.span(), message, hint);
     }
@@ -170,10 +181,15 @@ impl<'t> Reader<'t> {
 
     /// The list at `key`; empty where there is none.
     pub(super) fn list(&mut self, node: &Node<'t>, key: &str) -> &'t [Value<'t>] {
-        match node.get(key) {
-            Some(value) => self.items(value, "a list"),
-            None => &[],
+        let Some(value) = node.get(key) else { return &[] };
+        let part = node.schema.keys().find(|it| it.key == key).and_then(|it| it.part);
+        if let (Some(part), None) = (part, value.get_ref().as_array()) {
+            let message = format!("expected a list of tables, found {}", sort_of(value.get_ref()));
+            let hint = format!("put each into braces and all into brackets: {}", in_braces(part));
+            self.problem(value.span(), message, Some(hint));
+            return &[];
         }
+        self.items(value, "a list")
     }
 
     /// The entries of a value that must be a list.

@@ -371,6 +371,8 @@ fn answers(case: &Case, viewer: &str, as_of: Option<Date>, asked: &Asked) -> Vec
     for party in parties {
         let settings = Settings::default().with("what", Value::Text("carry".to_owned()));
         ask(&record::LENS, settings.with("to", Value::Ids(vec![party.clone()])));
+        let settings = Settings::default().with("what", Value::Text("voice".to_owned()));
+        ask(&record::LENS, settings.with("who", Value::Text(party.clone())));
     }
     ask(&record::LENS, Settings::default().with("search", Value::Text("a".to_owned())));
     all.push(format!(

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 use crate::case::id::Kind;
 use crate::case::meta::{Basis, Citation, Correction, DateIs, Handling, Meta};
 
+use super::super::files::short;
 use super::super::node::{Node, as_list};
 use super::super::reader::{Frame, Reader};
 use super::super::schema;
@@ -104,6 +105,14 @@ impl<'t> Reader<'t> {
                     let hint = format!("write {}", as_list(&folded));
                     let message = "the parties that may see it stand in a list".to_owned();
                     self.problem(value.span(), message, Some(hint));
+                    return None;
+                }
+                let near = self.near(text, words.iter().map(|(_, word)| *word));
+                if near.is_empty() {
+                    let message = format!("`{}` is not one of the words for this", short(text));
+                    let hint =
+                        "write \"open\", \"mediator\", or the parties that may see it in brackets";
+                    self.problem(value.span(), message, Some(hint.to_owned()));
                     return None;
                 }
                 let closed = self.word_of(value, &words)?;

@@ -4,6 +4,7 @@
 
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::lines::{Judgement, Verdict, standing};
+use plenipo_record::case::matters::matters;
 
 use plenipo_testing::dossier::{named, read_with};
 
@@ -62,4 +63,35 @@ fn a_line_that_is_itself_unclear_is_told_as_that_where_the_draft_is_known() {
     let unclear = |it: &str| told(&format!("unclear = {{ {it} }}"));
     assert_eq!(unclear(r#"quota = ["low"]"#), (Verdict::Unclear, Judgement::Unclear));
     assert_eq!(unclear(r#"data = ["full"]"#), (Verdict::Unclear, Judgement::CannotBeJudged));
+}
+
+#[test]
+fn lines_on_one_issue_are_one_matter() {
+    let many = |lines: &str| {
+        let each: String = lines
+            .split(';')
+            .map(|it| {
+                format!(
+                    "[[red_line]]\nparty = \"fleet\"\nwords = \"{it}\"\nrules_out = {{ {it} }}\n"
+                )
+            })
+            .map(|it| it.replace("words = \"", "words = 'never ").replace("\"\nrules", "'\nrules"))
+            .collect();
+        let text = FRAME.replace("title = \"Text\"", "title = \"Text\"\ncomplete = true");
+        let text = text.replace(
+            "among = { quota = [\"low\", \"mid\"] }",
+            "sets = { quota = \"low\", data = \"full\" }",
+        );
+        let (case, problems) = read_with(&[named("dossier.toml", format!("{text}{each}"))], &[]);
+        let case = case.unwrap_or_else(|| panic!("{problems:?}"));
+        let contents = contents(&case, &case.drafts[0]);
+        let lines = standing(&case, case.find("fleet").unwrap());
+        matters(&lines.iter().collect::<Vec<_>>(), &contents)
+    };
+    assert_eq!(many("quota = ['low'];quota = ['low', 'mid']"), 1);
+    assert_eq!(many("quota = ['low'];data = ['full']"), 2);
+    // A line across both joins them; one that is kept does not.
+    assert_eq!(many("quota = ['low'];data = ['full'];quota = ['low'], data = ['full']"), 1);
+    assert_eq!(many("quota = ['low'];data = ['full'];quota = ['high'], data = ['none']"), 2);
+    assert_eq!(many("quota = ['high']"), 0);
 }

@@ -4,6 +4,7 @@ use super::assess::{Acceptance, Assessment, is_against};
 use super::blockers::Blocker;
 use super::model::{Model, is_literal};
 use super::tables::{Said, concerned_in_words, undisclosed};
+use super::tested::with_tested;
 use super::word::{Says, accepts, meets};
 use super::{AcceptanceAnswer, OfDraft, figures};
 use crate::finding::block::{Block, Item, Mark, Text};
@@ -82,7 +83,7 @@ pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
         format!("{id} is {}{}", listed(&parties), agreed(of))
     });
     let each: Vec<String> = each.collect();
-    format!("{}.", each.join("; "))
+    with_tested(answer.case, format!("{}.", each.join("; ")))
 }
 
 /// Whether the draft crosses a line of the party with which it is open: open alone sounds like good news.

@@ -16,6 +16,7 @@ pub(super) mod joint;
 pub(super) mod model;
 mod ranks;
 pub(super) mod tables;
+pub(in crate::lens) mod tested;
 pub(super) mod word;
 
 use std::sync::atomic::{AtomicUsize, Ordering};

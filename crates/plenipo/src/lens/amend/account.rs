@@ -24,7 +24,8 @@ use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, listed};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx};
-use plenipo_record::case::lines::Verdict;
+use plenipo_record::case::lines::{Line, Verdict};
+use plenipo_record::case::matters::matters;
 use plenipo_record::case::party::Party;
 
 /// The most ways to change the same draft shown in the account; the tables have more.
@@ -143,17 +144,32 @@ fn stands(answer: &AmendAnswer<'_>) -> String {
         n => format!(" and contains {n} of the options it may not contain"),
     };
     let of = |(n, name): &(usize, &str)| format!("{n} of {name}");
+    // Many lines may all stand on one thing.
+    let counted: Vec<&Line> = answer
+        .demands
+        .lines
+        .iter()
+        .zip(&answer.demands.aside)
+        .filter_map(|(line, aside)| (!aside).then_some(line))
+        .collect();
+    let on = match gravest {
+        Verdict::Crossed => {
+            let n = matters(&counted, &answer.base.contents);
+            format!(" on {}", describe::counted(n, "matter"))
+        }
+        _ => String::new(),
+    };
     match each.as_slice() {
         [] if answer.demands.aside.contains(&true) => {
             format!("{id} {does} no standing line that counts against it{has}")
         }
         [] => format!("{id} {does} no standing line{has}"),
         [(1, name)] => format!("{id} {does} 1 standing line of {name}{has}"),
-        [(n, name)] => format!("{id} {does} {n} standing lines of {name}{has}"),
+        [(n, name)] => format!("{id} {does} {n} standing lines of {name}{on}{has}"),
         several => {
             let total: usize = several.iter().map(|(n, _)| n).sum();
             let each: Vec<String> = several.iter().map(of).collect();
-            format!("{id} {does} {total} standing lines, {}{has}", listed(&each))
+            format!("{id} {does} {total} standing lines, {}{on}{has}", listed(&each))
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod save;
 mod tables;
 mod worth;
 
+use super::acceptance::tested::with_tested;
 use super::error::Error;
 use super::setting::{Key, Settings, Word};
 use super::view::{Answered, View};
@@ -158,7 +159,7 @@ pub fn finding(view: &View<'_>, answer: &AmendAnswer<'_>) -> Result<Finding, Err
     let (seen, context) = (view.case()?, view.context());
     let chosen = answer.asked.chosen.iter().map(Block::para);
     let answered = Answered {
-        headline: account::headline(answer),
+        headline: with_tested(answer.base.case, account::headline(answer)),
         status: account::status(answer),
         account: chosen.chain(stamp::worded(seen, account::account(answer))).collect(),
         tables: tables::tables(answer),

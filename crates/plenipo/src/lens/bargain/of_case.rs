@@ -13,6 +13,7 @@ use crate::finding::block::Text;
 use crate::finding::status::Status;
 use crate::finding::table::{ColumnKind, Table};
 use crate::lens::acceptance::figures::unsaid;
+use crate::lens::acceptance::tested::with_tested;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::notes::Notes;
@@ -178,6 +179,7 @@ impl OfCase<'_> {
     pub(super) fn answered(&self) -> Answered {
         let asked = &self.asked;
         let (headline, status) = self.headline();
+        let headline = with_tested(asked.case, headline);
         let without = |tables: Vec<Table>, notes: Notes| Answered {
             headline: headline.clone(),
             status,

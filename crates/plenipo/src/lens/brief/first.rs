@@ -9,6 +9,7 @@ use crate::lens::acceptance::assess::{Assessment, is_set_aside};
 use crate::lens::acceptance::figures::unsaid;
 use crate::lens::acceptance::model::Model;
 use crate::lens::acceptance::tables::{Said, undisclosed};
+use crate::lens::acceptance::tested::with_tested;
 use crate::lens::record;
 use crate::lens::record::conflicts::RecordConflict;
 use crate::lens::record::matrix::{Does, bracketed, holding, line_footing};
@@ -194,7 +195,8 @@ fn by_party(assessed: &AcceptanceAnswer<'_>) -> Option<String> {
         return None;
     }
     let said: Vec<String> = assessed.models.iter().enumerate().map(of_party).collect();
-    (!said.is_empty()).then(|| format!("Drafts: {}.", said.join(" — ")))
+    let drafts = || with_tested(case, format!("Drafts: {}.", said.join(" — ")));
+    (!said.is_empty()).then(drafts)
 }
 
 /// An issue with what is at stake on it.

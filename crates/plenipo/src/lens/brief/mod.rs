@@ -22,7 +22,8 @@ use crate::finding::status::Status;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::{counted, listed, spoken};
-use plenipo_record::case::lines::Judgement;
+use plenipo_record::case::lines::{Judgement, Line};
+use plenipo_record::case::matters::matters;
 
 /// The lens.
 pub const LENS: Lens = Lens {
@@ -83,7 +84,14 @@ fn of_party(case: &Case, it: &Assessment, model: &Model, contents: &[Content]) -
                 true => ", set aside by its later acceptance",
                 false => "",
             };
-            said.push(format!("{words} {}{aside}", counted(n, "line")));
+            let crossed: Vec<&Line> = lines.iter().collect();
+            let on = match judgement {
+                Judgement::Crossed if n > 1 => {
+                    format!(" on {}", counted(matters(&crossed, contents), "matter"))
+                }
+                _ => String::new(),
+            };
+            said.push(format!("{words} {}{on}{aside}", counted(n, "line")));
         }
     }
     // What it would be taken to do tells nothing where it has said what it does.

@@ -7,6 +7,7 @@ use super::carry::Room;
 use super::conflicts::RecordConflict;
 use super::drift::Drift;
 use super::unknowns::Unknown;
+use super::voice::Voice;
 use plenipo_record::case::Case;
 
 /// What the record says on what was asked. What is a plain list of what it holds (parties, issues, meetings,
@@ -29,6 +30,8 @@ pub(super) enum Of {
     Drift(Vec<Drift>),
     /// What is not known.
     Unknowns(Vec<Unknown>),
+    /// Everything one voice said.
+    Voice(Voice),
     /// What became known on or after a day; the latest day where none is named.
     Changes(Option<Date>),
     /// A list of what it holds.

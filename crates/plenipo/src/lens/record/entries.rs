@@ -52,6 +52,8 @@ pub(in crate::lens) struct Entry {
     /// When it was learned.
     pub(in crate::lens) known: Option<Date>,
     pub(in crate::lens) kind: EntryKind,
+    /// The record that it is, or that it is in.
+    pub(in crate::lens) record: Option<RecordRef>,
     /// The record's id, if it has one.
     pub(in crate::lens) id: Option<String>,
     /// The record, as tables refer to it; unknown where it has no id.
@@ -124,6 +126,7 @@ fn entry(
         date_is: meta.date_is,
         known: known(case, meta, when),
         kind,
+        record: at,
         id: id.map(str::to_owned),
         cell: at.map_or(Cell::Unknown, |at| Cell::maybe_to(at.kind, id)),
         text,

@@ -16,6 +16,7 @@ mod search;
 mod summary;
 pub(super) mod timeline;
 pub(super) mod unknowns;
+mod voice;
 mod voices;
 
 use jiff::civil::Date;
@@ -40,6 +41,7 @@ use plenipo_record::case::describe::counted;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
 pub use unknowns::{Unknown, UnknownKind};
+use voice::Voice;
 
 /// A part of the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +72,8 @@ pub(super) enum What {
     Changes,
     /// What may be carried to a room.
     Carry,
+    /// Everything one voice said.
+    Voice,
 }
 
 impl Word for What {
@@ -87,6 +91,7 @@ impl Word for What {
         What::Sources,
         What::Changes,
         What::Carry,
+        What::Voice,
     ];
     const WORDS: &'static [&'static str] = &[
         "summary",
@@ -102,6 +107,7 @@ impl Word for What {
         "sources",
         "changes",
         "carry",
+        "voice",
     ];
 }
 
@@ -115,6 +121,8 @@ pub(super) const SINCE: Key<Option<Date>> = Key::day(
 );
 const TO: Key<Vec<String>> =
     Key::ids("to", "for carry: the party whose room it is; for several, room by room", "party");
+const WHO: Key<Option<String>> =
+    Key::words("who", "for voice: the party, with everybody who speaks for it, or the person");
 const SEARCH: Key<Option<String>> = Key::words(
     "search",
     "only records that contain these words, or in which somebody of that name speaks",
@@ -125,7 +133,7 @@ pub const LENS: Lens = Lens {
     name: "record",
     question: "What does the record say?",
     docs: include_str!("record.md"),
-    settings: &[WHAT.0, SINCE.0, TO.0, SEARCH.0],
+    settings: &[WHAT.0, SINCE.0, TO.0, WHO.0, SEARCH.0],
     run,
 };
 
@@ -144,6 +152,15 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<RecordAnswe
     let of = match (settings.of(&SEARCH), settings.of(&WHAT)) {
         (Some(query), _) => Of::Search(query),
         (None, What::Carry) => Of::Rooms(rooms(view, case, settings)?),
+        (None, What::Voice) => {
+            let Some(who) = settings.of(&WHO) else {
+                return Err(Error::setting(
+                    "who",
+                    "name the party or the person whose voice it is",
+                ));
+            };
+            Of::Voice(Voice::find(case, &who)?)
+        }
         (None, What::Conflicts) => {
             Of::Conflicts { all: conflicts::conflicts(case), one_sided: conflicts::one_sided(case) }
         }
@@ -164,6 +181,7 @@ pub fn finding(view: &View<'_>, answer: &RecordAnswer<'_>) -> Result<Finding, Er
     let (headline, mut tables, account) = match &answer.of {
         Of::Search(query) => searched(seen, query),
         Of::Rooms(rooms) => carry::told(seen, rooms),
+        Of::Voice(voice) => voice::told(seen, *voice),
         Of::Conflicts { all, one_sided } => conflict(all, one_sided),
         Of::Drift(all) => drifting(seen, all),
         Of::Unknowns(all) => unknown(all),
@@ -225,6 +243,9 @@ fn apart(settings: &Settings) -> Result<(), Error> {
     let search = settings.has(&SEARCH);
     if settings.has(&TO) && (what != What::Carry || search) {
         return only_with("to", What::Carry);
+    }
+    if settings.has(&WHO) && (what != What::Voice || search) {
+        return only_with("who", What::Voice);
     }
     if settings.has(&SINCE) && (what != What::Changes || search) {
         return only_with("since", What::Changes);

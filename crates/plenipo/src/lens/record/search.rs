@@ -97,6 +97,7 @@ fn points(case: &Case, all: &mut Vec<Entry>) {
                 date_is: draft.meta.date_is,
                 known: known_within(case, &point.meta, &draft.meta, When::undated(), with),
                 kind: EntryKind::Point,
+                record: None,
                 id: Some(format!("{}#{number}", draft.id())),
                 cell: Cell::point_of(draft.id(), number),
                 text: format!("{} point {number}: {}", draft.title, text.join(" ")),
@@ -108,7 +109,7 @@ fn points(case: &Case, all: &mut Vec<Entry>) {
 }
 
 /// What somebody reads into words, undertook to do, or says a draft has.
-fn inside(case: &Case, all: &mut Vec<Entry>) {
+pub(super) fn inside(case: &Case, all: &mut Vec<Entry>) {
     let mut push = |kind, at: RecordRef, meta: &Meta, of: (&Meta, Option<Date>), text, who| {
         all.push(Entry {
             date: of.1,
@@ -121,6 +122,7 @@ fn inside(case: &Case, all: &mut Vec<Entry>) {
                 known(case, of.0, case.when(at)),
             ),
             kind,
+            record: Some(at),
             id: case.id(at).map(str::to_owned),
             cell: Cell::maybe_to(at.kind, case.id(at)),
             text,
@@ -197,6 +199,7 @@ fn lists(case: &Case, all: &mut Vec<Entry>) {
                 date_is: Default::default(),
                 known: None,
                 kind: EntryKind::Record(kind),
+                record: Some(at),
                 id: Some(case.id(at).unwrap_or_default().to_owned()),
                 cell: Cell::maybe_to(kind, case.id(at)),
                 text,

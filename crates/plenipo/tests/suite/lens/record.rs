@@ -154,8 +154,8 @@ fn column(finding: &Finding, id: &str, column: &str) -> Vec<String> {
 #[test]
 fn every_part_of_every_case_can_be_shown() {
     for case in [record(), gallery("three-rivers"), gallery("ukraine-2025")] {
-        // What may be carried is asked of one room: see the suite of viewers.
-        for what in PARTS.iter().filter(|it| **it != "carry") {
+        // What may be carried is asked of one room, and a voice is somebody's: see the suite of viewers.
+        for what in PARTS.iter().filter(|it| !["carry", "voice"].contains(it)) {
             let finding = show(&case, what);
             assert!(!finding.headline.is_empty(), "{what}");
             for table in &finding.tables {
@@ -815,4 +815,89 @@ fn what_has_no_footing_ends_without_a_mark() {
             assert!(!item.text.flat().trim_end().ends_with('·'), "{}", item.text.flat());
         }
     }
+}
+
+#[test]
+fn a_voice_is_told_over_time_and_issue_by_issue() {
+    let text = r#"
+format = 1
+[dossier]
+title = "Two wells"
+disclosure = "open"
+[[party]]
+id = "hill"
+name = "Hill"
+roles = ["principal"]
+[[party]]
+id = "vale"
+name = "Vale"
+roles = ["principal"]
+[[person]]
+id = "aldo"
+name = "Aldo Reyes"
+party = "hill"
+[[issue]]
+id = "hours"
+title = "Hours of pumping"
+options = [{ id = "two", text = "two" }, { id = "six", text = "six" }]
+[[draft]]
+id = "first"
+title = "First text"
+date = 2031-04-01
+tabled_by = ["vale"]
+[[red_line]]
+party = "hill"
+by = "aldo"
+date = 2031-05-02
+words = "never six"
+rules_out = { hours = ["six"] }
+[[answer]]
+party = "hill"
+to = "first"
+date = 2031-05-03
+answer = "reserve"
+[[statement]]
+by = "Aldo Reyes"
+date = 2031-05-01
+about = ["hours"]
+words = "Six hours is thirst."
+[[statement]]
+by = "vale"
+date = 2031-05-04
+words = "Hill talks of Aldo Reyes."
+[[event]]
+date = 2031-05-05
+what = "Hill's well fell dry"
+affects = [{ issue = "hours", party = "hill", view = "hill" }]
+"#;
+    let case = case(
+        &text.replace("affects = [{ issue = \"hours\", party = \"hill\", view = \"hill\" }]\n", ""),
+    );
+    let of = |who: &str| {
+        let settings = what_is("voice").with("who", Value::Text(who.to_owned()));
+        ask(&case, "record", &settings, &Context::default())
+    };
+    let said = |finding: &Finding| column(finding, "voice", "text");
+    let (hill, aldo) = (of("hill"), of("Aldo Reyes"));
+    assert_eq!(hill.headline, "Hill: 3 sayings on record, from 2031-05-01 to 2031-05-03.");
+    assert_eq!(said(&hill).len(), 3, "{:?}", said(&hill));
+    // The answer is Hill's and nobody's of its people.
+    assert_eq!(said(&aldo).len(), 2, "{:?}", said(&aldo));
+    let page = format!("{:?}", aldo.account);
+    let (before, after) = page.split_once("Issue by issue").expect("issues");
+    assert!(
+        before.contains("Six hours is thirst.") && after.contains("Six hours is thirst."),
+        "{page}"
+    );
+    assert!(after.contains("Hours of pumping") && after.contains("never six"), "{page}");
+    assert_eq!(said(&of("vale")).len(), 2, "its text and its statement");
+    let lens = named("record").expect("a lens");
+    let refused = |settings: Settings| {
+        lens.ask(&case, &settings, &Context::default()).expect_err("a refusal").to_string()
+    };
+    assert!(refused(what_is("voice")).contains("whose voice it is"));
+    let nobody = what_is("voice").with("who", Value::Text("hil".to_owned()));
+    assert!(refused(nobody).contains("no party or person `hil`"));
+    let astray = what_is("drift").with("who", Value::Text("hill".to_owned()));
+    assert!(refused(astray).contains("voice"));
 }

@@ -1,0 +1,24 @@
+//! Lines and matters: seven lines that all stand on one issue are one matter.
+
+use super::contents::Content;
+use super::id::Ix;
+use super::issue::Issue;
+use super::lines::{Line, Verdict};
+
+/// On how many matters a draft of this content crosses these lines. Lines that it crosses on an issue in common are one
+/// matter, and so are all that are joined by such; a line that it does not cross counts for nothing.
+pub fn matters(lines: &[&Line], contents: &[Content]) -> usize {
+    // Each matter as the issues on which it is crossed.
+    let mut matters: Vec<Vec<Ix<Issue>>> = Vec::new();
+    for line in lines.iter().filter(|it| it.judge(contents) == Verdict::Crossed) {
+        let on = line.rules_out.iter().map(|(issue, _)| *issue);
+        let mut issues: Vec<Ix<Issue>> =
+            on.filter(|it| line.judge_on(*it, contents) == Verdict::Crossed).collect();
+        let (own, others): (Vec<_>, Vec<_>) =
+            matters.into_iter().partition(|it| it.iter().any(|issue| issues.contains(issue)));
+        issues.extend(own.into_iter().flatten());
+        matters = others;
+        matters.push(issues);
+    }
+    matters.len()
+}
