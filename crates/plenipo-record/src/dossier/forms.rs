@@ -12,6 +12,7 @@ use crate::case::meta::Citation;
 use crate::case::party::Speaker;
 use crate::case::records::Record;
 
+use super::due;
 use super::files::{short, sort_of};
 use super::meant;
 use super::names::either;
@@ -304,7 +305,8 @@ impl<'t> Reader<'t> {
             });
             let found = sort_of(value.get_ref());
             let message = format!("expected a table from issues to options, found {found}");
-            self.problem(value.span(), message, hint);
+            let other = || due::instead("a table from issues to options", value.get_ref());
+            self.problem(value.span(), message, hint.or_else(|| other().map(str::to_owned)));
             return Vec::new();
         };
         let mut list = Vec::new();

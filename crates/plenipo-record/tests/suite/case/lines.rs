@@ -72,10 +72,9 @@ fn lines_on_one_issue_are_one_matter() {
             .split(';')
             .map(|it| {
                 format!(
-                    "[[red_line]]\nparty = \"fleet\"\nwords = \"{it}\"\nrules_out = {{ {it} }}\n"
+                    "[[red_line]]\nparty = \"fleet\"\nwords = \"never\"\nrules_out = {{ {it} }}\n"
                 )
             })
-            .map(|it| it.replace("words = \"", "words = 'never ").replace("\"\nrules", "'\nrules"))
             .collect();
         let text = FRAME.replace("title = \"Text\"", "title = \"Text\"\ncomplete = true");
         let text = text.replace(

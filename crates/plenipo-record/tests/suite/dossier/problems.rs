@@ -55,7 +55,7 @@ fn unknown_keys_and_tables() {
     );
     assert_eq!(
         statement("[statement.about]\nx = 1"),
-        "[statement.about] | expected a list, found a table | -"
+        "[statement.about] | expected a list, found a table | write it in brackets, the entries with commas"
     );
     assert_eq!(
         only("[party]\nid = \"north\"\nname = \"North\"\n"),
@@ -213,11 +213,11 @@ fn options() {
     assert_eq!(consent("{ dam = [] }"), "[] | no option is named | -");
     assert_eq!(
         consent("{ dam = 1 }"),
-        "1 | expected an option, or a list of options, found a whole number | -"
+        "1 | expected an option, or a list of options, found a whole number | name the option by its id, in quotes"
     );
     assert_eq!(
         consent("[\"dam\"]"),
-        "[\"dam\"] | expected a table from issues to options, found a list | -"
+        "[\"dam\"] | expected a table from issues to options, found a list | write { ISSUE = [\"OPTION\"] }, with the ids of the issue and its options"
     );
     assert_eq!(
         only(
@@ -329,7 +329,9 @@ fn points_and_their_numbers() {
         "\"high\" | `dam` is already set by point 1 | a text can settle an issue once; use \
          `among` for alternatives in brackets"
     );
-    assert_eq!(draft("\"words\""), "\"words\" | expected a table, found text | -");
+    assert!(draft("\"words\"").starts_with(
+        "\"words\" | expected a table, found text | write { number = … }; its keys are: "
+    ));
     assert_eq!(
         draft("{ among = { court = [\"panel\", { option = \"panel\" }] } }"),
         "{ option = \"panel\" } | this option appears twice | -"
@@ -758,6 +760,24 @@ fn hints_fit_the_key_and_invent_nothing() {
         (
             line("date = \"about 2031-06-05\""),
             "write 2031-06-05, and date_is = \"about\" in a line of its own",
+        ),
+        (bare("rules_out = { dam = 0 }"), "name the option by its id, in quotes"),
+        (
+            bare("rules_out = [\"dam=high\"]"),
+            "write { ISSUE = [\"OPTION\"] }, with the ids of the issue and its options",
+        ),
+        (
+            position("values = [0, 1]"),
+            "write { OPTION = 1, OTHER = [0.2, 0.4] }, with the ids of the options",
+        ),
+        (
+            position("ideal = [\"high\"]"),
+            "name one option; of what may be either of several a point says `among`, a position `ranking`",
+        ),
+        (line("lifted = true"), "write { date = … }; its keys are: date, by, words"),
+        (
+            line("handling = \"secret\""),
+            "write \"open\", \"mediator\", or the parties that may see it in brackets",
         ),
         (line("date = unknown"), no_day),
         (line("date = null"), no_day),

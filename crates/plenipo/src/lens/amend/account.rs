@@ -155,7 +155,13 @@ fn stands(answer: &AmendAnswer<'_>) -> String {
     let on = match gravest {
         Verdict::Crossed => {
             let n = matters(&counted, &answer.base.contents);
-            format!(" on {}", describe::counted(n, "matter"))
+            let total: usize = each.iter().map(|(n, _)| n).sum();
+            // As many matters as lines are what a reader takes them for.
+            if n < total {
+                format!(" on {}", describe::counted(n, "matter"))
+            } else {
+                String::new()
+            }
         }
         _ => String::new(),
     };

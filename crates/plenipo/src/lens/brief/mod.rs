@@ -86,7 +86,7 @@ fn of_party(case: &Case, it: &Assessment, model: &Model, contents: &[Content]) -
             };
             let crossed: Vec<&Line> = lines.iter().collect();
             let on = match judgement {
-                Judgement::Crossed if n > 1 => {
+                Judgement::Crossed if matters(&crossed, contents) < n => {
                     format!(" on {}", counted(matters(&crossed, contents), "matter"))
                 }
                 _ => String::new(),

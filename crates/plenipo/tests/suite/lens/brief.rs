@@ -123,10 +123,9 @@ fn annexes_say_in_short_what_their_lenses_say() {
         let case = gallery(slug);
         for lens in ["outlook", "bargain"] {
             let whole = ask(&case, lens, &Settings::default(), &Context::default());
-            assert!(
-                finding.account.contains(&Block::para(whole.headline.clone())),
-                "{slug}: {lens}"
-            );
+            // Against whose lines drafts are tested is said once, on the first page.
+            let in_short = whole.headline.split(" Tested against").next().unwrap_or_default();
+            assert!(finding.account.contains(&Block::para(in_short.to_owned())), "{slug}: {lens}");
         }
     }
 }

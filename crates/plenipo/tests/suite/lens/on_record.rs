@@ -306,3 +306,38 @@ level = 0.5
     assert_eq!(ends, [Some(1.0); 2], "it never settles the gate on anything but shut");
     assert!(finding.headline.contains("open for Hill"), "{}", finding.headline);
 }
+
+#[test]
+fn where_one_side_has_no_line_on_record_the_headline_says_so() {
+    let talks = |lines: &[&str]| {
+        let each: String = lines
+            .iter()
+            .map(|it| format!("[[red_line]]\nparty = \"{it}\"\nwords = \"never\"\nrules_out = {{ q = [\"x\"] }}\n"))
+            .collect();
+        case(&format!("{HEAD}{each}"))
+    };
+    let from = Settings::default().with("draft", ids(&["d"]));
+    let headlines = |lines: &[&str]| {
+        let case = talks(lines);
+        let context = Context { samples: 100, ..Context::default() };
+        ["acceptance", "amend"].map(|it| ask(&case, it, &from, &context).headline)
+    };
+    for said in headlines(&["hill"]) {
+        assert!(
+            said.ends_with("Tested against Hill's lines; none of Dale's is on record."),
+            "{said}"
+        );
+    }
+    // Exchanged, the answer is exchanged.
+    for said in headlines(&["dale"]) {
+        assert!(
+            said.ends_with("Tested against Dale's lines; none of Hill's is on record."),
+            "{said}"
+        );
+    }
+    for lines in [&["hill", "dale"][..], &[]] {
+        for said in headlines(lines) {
+            assert!(!said.contains("Tested against"), "{said}");
+        }
+    }
+}
