@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use plenipo_present::hint;
 use plenipo_present::problems::{self, Files};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::RecordRef;
 use plenipo_record::case::records::Records;
-use plenipo_record::dossier::problem::Problem;
+use plenipo_record::dossier::problem::{Problem, Severity};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 use plenipo_record::dossier::{filename, places};
 
@@ -98,6 +99,19 @@ fn sound(loaded: Loaded, globals: &Globals) -> Result<Case, Failure> {
             }
         }
         None if keeper => {
+            // An assumption set that is not there is asked for, and no fault of the dossier.
+            let asked = |it: &&Problem| {
+                let names = globals.assume.iter().map(|name| format!("`{name}`"));
+                it.file.is_empty() && names.into_iter().any(|name| it.message.contains(&name))
+            };
+            let errors = || loaded.problems.iter().filter(|it| it.severity == Severity::Error);
+            if let Some(first) = errors().find(asked).filter(|_| errors().all(|it| asked(&it))) {
+                let failure = Failure::usage(first.message.clone());
+                return Err(match &first.hint {
+                    Some(hint) => failure.hint(hint::phrase(hint)),
+                    None => failure,
+                });
+            }
             let text = problems::text(&loaded.problems, &loaded.files(), &globals.error_style());
             let (errors, _) = problems::count(&loaded.problems);
             let noun = if errors == 1 { "problem" } else { "problems" };

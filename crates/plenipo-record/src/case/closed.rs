@@ -283,6 +283,65 @@ impl Records {
     }
 }
 
+/// A record whose own handling names a party, and which stays closed to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedButClosed {
+    /// The record.
+    pub record: RecordRef,
+    /// The party.
+    pub party: Ix<Party>,
+    /// What the record refers to that is closed to the party.
+    pub by: Vec<RecordRef>,
+}
+
+/// The records that their handling opens to a party by name, and that what they refer to keeps closed to it: whoever
+/// wrote that believes that the party has them. Leave is asked.
+pub fn named_but_closed(records: &Records) -> Vec<NamedButClosed> {
+    let mut named: Vec<(RecordRef, Ix<Party>)> = Vec::new();
+    macro_rules! note {
+        ($type:ty) => {
+            for (place, record) in <$type>::list(records).iter().enumerate() {
+                if let Handling::Parties(parties) = &record.meta().handling {
+                    let this = RecordRef::new(<$type>::KIND, place);
+                    named.extend(parties.iter().map(|party| (this, *party)));
+                }
+            }
+        };
+    }
+    for_each_record_type!(note);
+    let mut parties: Vec<Ix<Party>> = named.iter().map(|it| it.1).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    let mut found = Vec::new();
+    for party in parties {
+        let mut own = records.clone();
+        let visible = Open::to(party, &mut own, None).visible(&own);
+        for (record, _) in named.iter().filter(|it| it.1 == party && !visible.has(it.0)) {
+            let mut by = referred(records, *record);
+            by.retain(|it| !visible.has(*it));
+            by.sort_unstable();
+            by.dedup();
+            if !by.is_empty() {
+                found.push(NamedButClosed { record: *record, party, by });
+            }
+        }
+    }
+    found
+}
+
+/// Everything that the record refers to.
+fn referred(records: &Records, this: RecordRef) -> Vec<RecordRef> {
+    macro_rules! of {
+        ($type:ty) => {
+            if this.kind == <$type>::KIND {
+                return asked(<$type>::list(records)[this.index as usize].clone());
+            }
+        };
+    }
+    for_each_record_type!(of);
+    Vec::new()
+}
+
 /// What is open to every party without leave.
 pub(super) fn open_to_all(records: &Records) -> Mask {
     let mut open = Mask::all(records);

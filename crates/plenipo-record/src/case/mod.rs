@@ -34,7 +34,7 @@ pub mod apart;
 pub mod called;
 pub mod canonical;
 pub mod check;
-mod closed;
+pub mod closed;
 pub mod composed;
 pub mod contents;
 pub mod describe;

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use crate::action::{Action, Phrase};
+use crate::case::closed;
 use crate::case::describe::listed;
 use crate::case::entered::{counted, of_one_author};
 use crate::case::forecast::{Prediction, Resolution};
@@ -47,6 +48,7 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
     alternatives(reader, records);
     one_day(reader, records);
     other_author(reader, records);
+    named_but_closed(reader, records);
     super::days::add(reader, records);
 }
 
@@ -67,6 +69,41 @@ fn one_day(reader: &mut Reader<'_>, records: &Records) {
         if let Some((file, span)) = last.max_by_key(|(file, span)| (*file, span.start)) {
             reader.warning(file, span, message, hint);
         }
+    }
+}
+
+/// Records that name a party in their handling, and that something else keeps closed to it.
+fn named_but_closed(reader: &mut Reader<'_>, records: &Records) {
+    /// The most that are pointed at.
+    const SHOWN_MAX: usize = 10;
+    let all = closed::named_but_closed(records);
+    for (place, it) in all.iter().take(SHOWN_MAX).enumerate() {
+        let name = records.party(it.party).label();
+        let by: Vec<String> = it
+            .by
+            .iter()
+            .take(3)
+            .map(|it| match records.id(*it) {
+                Some(id) => format!("{} `{id}`", it.kind.noun()),
+                None => format!("another {}", it.kind.noun()),
+            })
+            .collect();
+        let (stays, is) = match by.len() {
+            1 => ("is", "it is"),
+            _ => ("are", "they are"),
+        };
+        let more = match all.len() - SHOWN_MAX.min(all.len()) {
+            n if n > 0 && place + 1 == SHOWN_MAX => format!("; so are {n} more"),
+            _ => String::new(),
+        };
+        let message = format!(
+            "its handling names {name}, and it stays closed to {name}: it refers to {}, which {stays} closed{more}",
+            listed(&by)
+        );
+        let hint = format!(
+            "open what it refers to as well, if {is} for {name}'s eyes, or say so in leave"
+        );
+        at(reader, it.record.kind, it.record.index as usize, message, hint.as_str());
     }
 }
 

@@ -184,6 +184,12 @@ pub(super) fn answer<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Answer {
         let hint = "whoever accepts on a condition says `answer = \"accept-if\"`";
         reader.problem(condition.span(), message, Some(hint.into()));
     }
+    if reply == Some(Reply::AcceptIf) && node.get("condition").is_none() {
+        let message =
+            "this accepts on a condition that is not on record: no text is known to meet it";
+        let hint = "say it: condition = \"…\", or with options: { when = { ISSUE = \"OPTION\" } }";
+        reader.warning_here(node.key_span("answer"), message.to_owned(), hint);
+    }
     Answer {
         meta: reader.meta(node, Kind::Answer),
         party: reader.link(node, "party").unwrap_or_default(),
