@@ -7,8 +7,8 @@ use plenipo_present::problems::{self, Files};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::RecordRef;
 use plenipo_record::case::records::Records;
-use plenipo_record::dossier::problem::{Problem, Severity};
-use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
+use plenipo_record::dossier::problem::Problem;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read, unknown_sets};
 use plenipo_record::dossier::{filename, places};
 
 use crate::args::Globals;
@@ -100,12 +100,8 @@ fn sound(loaded: Loaded, globals: &Globals) -> Result<Case, Failure> {
         }
         None if keeper => {
             // An assumption set that is not there is asked for, and no fault of the dossier.
-            let asked = |it: &&Problem| {
-                let names = globals.assume.iter().map(|name| format!("`{name}`"));
-                it.file.is_empty() && names.into_iter().any(|name| it.message.contains(&name))
-            };
-            let errors = || loaded.problems.iter().filter(|it| it.severity == Severity::Error);
-            if let Some(first) = errors().find(asked).filter(|_| errors().all(|it| asked(&it))) {
+            let asked = ReadOptions { assume: globals.assume.clone() };
+            if let Some(first) = unknown_sets(&loaded.files, &asked).first() {
                 let failure = Failure::usage(first.message.clone());
                 return Err(match &first.hint {
                     Some(hint) => failure.hint(hint::phrase(hint)),

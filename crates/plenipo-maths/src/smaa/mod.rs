@@ -9,8 +9,8 @@
 //!
 //! # Ties
 //! Worths that differ by less than 10⁻¹² of the greatest are equal: the same sum comes out with other last digits when
-//! its terms are added in another order. Alternatives tied over ranks `r .. r + t` get `1/t` of each of them in that sample, and a tied
-//! first counts `1/t` in the central weight and the confidence factor: rows and columns of the
+//! its terms are added in another order. Alternatives tied over ranks `r .. r + t` get `1/t` of each of them in that
+//! sample, and a tied first counts `1/t` in the central weight and the confidence factor: rows and columns of the
 //! rank acceptabilities then always sum to 1 and equal alternatives get equal figures.
 //!
 //! # Example: two alternatives, each best on one criterion

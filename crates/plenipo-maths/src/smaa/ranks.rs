@@ -91,8 +91,8 @@ impl Part {
                 let (front, back) = better.split_at_mut(a);
                 let (better_than_b, better_than_a) = (&mut front[b][..], &mut back[0][..]);
                 for s in 0..length {
-                    let above = u64::from(rows[a][s] > rows[b][s] + same);
-                    let below = u64::from(rows[b][s] > rows[a][s] + same);
+                    let ahead = rows[a][s] - rows[b][s];
+                    let (above, below) = (u64::from(ahead > same), u64::from(ahead < -same));
                     better_than_b[s] += above;
                     better_than_a[s] += below;
                     untied[s] &= above | below;

@@ -317,7 +317,8 @@ pub fn named_but_closed(records: &Records) -> Vec<NamedButClosed> {
         let mut own = records.clone();
         let visible = Open::to(party, &mut own, None).visible(&own);
         for (record, _) in named.iter().filter(|it| it.1 == party && !visible.has(it.0)) {
-            let mut by = referred(records, *record);
+            // Whom else its handling names is no part of what it rests on.
+            let mut by = referred(&own, *record);
             by.retain(|it| !visible.has(*it));
             by.sort_unstable();
             by.dedup();

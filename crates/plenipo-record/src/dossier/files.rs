@@ -43,7 +43,6 @@ pub(super) fn parse<'b>(
     problems: &mut Vec<Problem>,
 ) -> Vec<Text<'b>> {
     let mut chosen: Vec<(&NamedBytes, Option<&str>)> = Vec::new();
-    let mut sets: Vec<&str> = Vec::new();
     for file in files {
         let path = file.name.strip_prefix("./").unwrap_or(&file.name);
         if !filename::is_read(path) {
@@ -57,38 +56,43 @@ pub(super) fn parse<'b>(
             message,
             hint: Some(hint.into()),
         }));
-        sets.extend(set);
         if set.is_none_or(|set| assume.iter().any(|it| filename::is_set(set, it))) {
             chosen.push((file, set));
         }
     }
-    sets.sort_unstable();
-    sets.dedup();
-    unknown_sets(assume, &sets, problems);
+    problems.extend(unknown_sets(files, assume));
     // The order of reading must not depend on the order of a folder's listing.
     chosen.sort_by_key(|(file, _)| (&file.name, &file.bytes));
     chosen.into_iter().map(|(file, set)| text(file, set, problems)).collect()
 }
 
-fn unknown_sets(assume: &[String], sets: &[&str], problems: &mut Vec<Problem>) {
+/// The assumption sets of `assume` that none of the files is, a problem each: of what was asked, not of the files.
+pub(super) fn unknown_sets(files: &[NamedBytes], assume: &[String]) -> Vec<Problem> {
+    let paths = files.iter().map(|it| it.name.strip_prefix("./").unwrap_or(&it.name));
+    let mut sets: Vec<&str> =
+        paths.filter(|it| filename::is_read(it)).filter_map(filename::assumption_set).collect();
+    sets.sort_unstable();
+    sets.dedup();
     let mut asked: Vec<&String> = assume.iter().collect();
     asked.sort_unstable();
     asked.dedup();
-    for name in asked.into_iter().filter(|it| !sets.iter().any(|set| filename::is_set(set, it))) {
+    let missing = asked.into_iter().filter(|it| !sets.iter().any(|set| filename::is_set(set, it)));
+    let problem = |name: &String| {
         let near = nearest(name, sets.iter().copied());
-        let hint = match (near.as_slice(), sets) {
+        let hint = match (near.as_slice(), sets.as_slice()) {
             ([], []) => format!("put it into assumptions/{name}.toml"),
             ([], sets) => format!("this dossier has: {}", sets.join(", ")),
             (near, _) => super::names::did_you_mean(near),
         };
-        problems.push(Problem {
+        Problem {
             severity: Severity::Error,
             file: String::new(),
             span: 0..0,
             message: format!("there is no assumption set `{name}`"),
             hint: Some(hint.into()),
-        });
-    }
+        }
+    };
+    missing.map(problem).collect()
 }
 
 fn text<'b>(

@@ -467,7 +467,7 @@ impl<'t> Reader<'t> {
                         "write the figure alone, {grade}: the letter is the source's `reliability`"
                     );
                     self.problem(given.span(), "expected a whole number, found text", Some(hint));
-                    return Some(Citation { source: self.link(&node, "id")?, credibility: None });
+                    return Some(Citation { source: source?, credibility: None });
                 }
                 let credibility = self.whole(&node, "credibility");
                 let grade = credibility.and_then(|it| u8::try_from(it).ok());

@@ -30,6 +30,11 @@ pub struct ReadOptions {
     pub assume: Vec<String>,
 }
 
+/// What `options` ask for that none of the files is, a problem each: a fault of what was asked, not of the dossier.
+pub fn unknown_sets(files: &[NamedBytes], options: &ReadOptions) -> Vec<Problem> {
+    files::unknown_sets(files, &options.assume)
+}
+
 /// Reads a dossier: its case, unless a problem stands in the way, and every problem, in order of
 /// file and place.
 ///

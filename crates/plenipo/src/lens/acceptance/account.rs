@@ -39,10 +39,9 @@ pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
         let state = |it: &Assessment| it.status.said();
         let name = |it: &Assessment| answer.case.party(answer.models[it.model].party).label();
         let withholds = |it: &Assessment| {
-            let why = it.word.withholds(answer.case, contents);
             // The words of a condition stand with the answer itself.
-            let why = why.iter().map(|it| it.split(" (").next().unwrap_or_default().to_owned());
-            (it.says == Says::Withholds).then(|| listed(&why.collect::<Vec<_>>()))
+            let why = || listed(&it.word.withholds_in_short(answer.case, contents));
+            (it.says == Says::Withholds).then(why)
         };
         let id = answer.case.draft(of.joint.draft).id();
         // What is said of all is said once.

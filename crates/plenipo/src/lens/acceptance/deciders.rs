@@ -12,6 +12,7 @@ use plenipo_record::case::held::{Held, HeldMatter, Tie};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::lines::{Line, Verdict};
+use plenipo_record::case::position::{Answer, Reply};
 
 /// What narrows a range by less would read as nothing.
 const GAIN_MIN: f64 = 0.005;
@@ -206,9 +207,11 @@ pub(super) fn which_holds(
     }
     let first = match assessment.says {
         Says::Both => {
-            let words = match assessment.word.points.is_empty() {
+            let any = &assessment.word.any;
+            let rejects = |ix: &Ix<Answer>| case.answers[ix.get()].answer == Reply::Reject;
+            let words = match any.iter().any(rejects) {
                 true => "its acceptance of this text or its rejection of any text",
-                false => "its acceptance of this text or its rejection of a point of it",
+                false => "its acceptance of this text or its answer on a point of it",
             };
             let words = format!("which of the two holds, {words}");
             return Some((words.clone(), words));

@@ -20,7 +20,7 @@ pub(in crate::lens) fn with_tested(case: &Case, headline: String) -> String {
 }
 
 /// Where some principals have standing lines on record and others have none, whose they are and whose they are not:
-/// `Tested against Hill's lines; Vale has none on record`. Nothing where all have some, or none has.
+/// `Tested against Hill's lines; none of Vale's is on record`. Nothing where all have some, or none has.
 fn tested_against(case: &Case) -> Option<String> {
     let (with, without): (Vec<Ix<Party>>, Vec<Ix<Party>>) =
         case.signatories().into_iter().partition(|it| !standing(case, *it).is_empty());

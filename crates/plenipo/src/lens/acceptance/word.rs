@@ -169,8 +169,17 @@ impl Word {
     }
 
     /// What of its word keeps it from consenting to a text of this content as it stands, each in the past tense and
-    /// without the party: `rejected point 4`.
+    /// without the party: `rejected point 4`; a condition with its words.
     pub(in crate::lens) fn withholds(&self, case: &Case, contents: &[Content]) -> Vec<String> {
+        self.reasons(case, contents, true)
+    }
+
+    /// The same where the words of a condition stand beside.
+    pub(super) fn withholds_in_short(&self, case: &Case, contents: &[Content]) -> Vec<String> {
+        self.reasons(case, contents, false)
+    }
+
+    fn reasons(&self, case: &Case, contents: &[Content], with_words: bool) -> Vec<String> {
         let of = |ix: &Ix<Answer>| &case.answers[ix.get()];
         let mut all: Vec<String> = Vec::new();
         let mut rejected: Vec<String> = Vec::new();
@@ -188,26 +197,26 @@ impl Word {
         if !rejected.is_empty() {
             all.push(format!("rejected {} {}", noun(&rejected), listed(&rejected)));
         }
-        let replies = self.own.iter().chain(&self.any).chain(&self.points).map(of);
-        let unmet = replies.filter(|it| it.answer == Reply::AcceptIf && withholds(it, contents));
-        let unmet: Vec<&Answer> = unmet.collect();
-        let known = unmet.iter().any(|it| meets(it, contents) == Some(false));
-        let mut met = if known { "not met" } else { "not known to be met" }.to_owned();
-        if let Some(said) = unmet.iter().find_map(|it| it.condition.as_ref()) {
-            let said = match &said.text {
-                Some(words) => describe::quoted(case, words),
-                None => describe::issue_option_texts(case, &said.when),
-            };
-            met.push_str(&format!(" ({said})"));
-        }
-        let whole = unmet.iter().find(|it| it.points.is_empty());
-        if let Some(it) = whole {
-            let what = if it.to == AnswerTo::AnyText { " any text" } else { "" };
-            all.push(format!("accepted{what} only on a condition {met}"));
-        } else if !conditional.is_empty() {
-            let points = listed(&conditional);
-            all.push(format!("accepted {} {points} only on a condition {met}", noun(&conditional)));
-        }
+        let unmet = |list: &[Ix<Answer>]| {
+            let mut each = list.iter().map(of);
+            each.find(|it| it.answer == Reply::AcceptIf && withholds(it, contents))
+        };
+        let whole = unmet(&self.own).or_else(|| unmet(&self.any));
+        let Some(it) = whole.or_else(|| unmet(&self.points)) else { return all };
+        let what = match (whole.is_some(), it.to) {
+            (true, AnswerTo::AnyText) => " any text".to_owned(),
+            (true, _) => String::new(),
+            (false, _) => format!(" {} {}", noun(&conditional), listed(&conditional)),
+        };
+        let met = match meets(it, contents) {
+            Some(_) => "not met",
+            None => "not known to be met",
+        };
+        let said = it.condition.as_ref().filter(|_| with_words).map(|said| match &said.text {
+            Some(words) => format!(" ({})", describe::quoted(case, words)),
+            None => format!(" ({})", describe::issue_option_texts(case, &said.when)),
+        });
+        all.push(format!("accepted{what} only on a condition {met}{}", said.unwrap_or_default()));
         all
     }
 }

@@ -4,7 +4,7 @@ use super::WORK;
 use super::drafts::{Better, Lying, Placed, whose_order};
 use super::kept::Kept;
 use super::of_case::{Asked, drafts_of};
-use super::picture::{Picture, SOLUTIONS};
+use super::picture::{Picture, SolutionKind};
 use super::readings::Reading;
 use super::statistic::{Figure, Statistic, Value};
 use super::tables::{Parties, TIES_MAX};
@@ -366,8 +366,9 @@ pub(super) fn notes(picture: &Picture, parties: &Parties) -> Notes {
         )),
         _ => {}
     }
-    for (name, label) in SOLUTIONS {
-        let Some(it) = picture.solution(name) else { continue };
+    for kind in SolutionKind::ALL {
+        let label = kind.label();
+        let Some(it) = picture.solution(kind) else { continue };
         if !it.proven {
             let bounds = format!(
                 "the {label} solution is not proven: its value is {} at least and {} at most; more \
@@ -493,8 +494,8 @@ fn figures(parties: &Parties, utilities: &[f64]) -> String {
 }
 
 /// What the drafts that tie for a solution are worth: each combination once, and how many tie.
-fn worth_of(picture: &Picture, name: &str, parties: &Parties) -> String {
-    let ties = picture.ties(name);
+fn worth_of(picture: &Picture, kind: SolutionKind, parties: &Parties) -> String {
+    let ties = picture.ties(kind);
     let mut said: Vec<String> = Vec::new();
     for it in ties {
         let one = figures(parties, &it.utilities);
@@ -508,7 +509,7 @@ fn worth_of(picture: &Picture, name: &str, parties: &Parties) -> String {
     if more > 0 {
         said.push_str(&format!("; and {more} other combinations"));
     }
-    let cut = picture.solution(name).is_some_and(|it| it.truncated);
+    let cut = picture.solution(kind).is_some_and(|it| it.truncated);
     match (cut, ties.len()) {
         (true, n) => said.push_str(&format!(" (at least {})", tie(n))),
         (false, 0 | 1) => {}
@@ -533,20 +534,19 @@ fn either(issue: &ScenarioIssue, options: &[usize]) -> String {
 
 /// What the solutions choose.
 pub(super) fn chosen(picture: &Picture, parties: &Parties) -> Vec<Block> {
-    let found: Vec<(&str, &str)> =
-        SOLUTIONS.into_iter().filter(|(name, _)| !picture.ties(name).is_empty()).collect();
+    let (found, missing): (Vec<SolutionKind>, Vec<SolutionKind>) =
+        SolutionKind::ALL.into_iter().partition(|it| !picture.ties(*it).is_empty());
     if found.is_empty() {
         return Vec::new();
     }
     let mut blocks = vec![Block::heading(2, "What the bargaining solutions are worth")];
-    for (name, label) in &found {
-        let worth = worth_of(picture, name, parties);
-        let text = Text::default().strong(*label).and(format!(": {worth}"));
+    for kind in &found {
+        let worth = worth_of(picture, *kind, parties);
+        let text = Text::default().strong(kind.label()).and(format!(": {worth}"));
         blocks.push(item(Mark::Plain, text, Vec::new()));
     }
-    let missing = SOLUTIONS.into_iter().filter(|(name, _)| picture.ties(name).is_empty());
-    for (_, label) in missing {
-        let text = Text::default().strong(label).and(
+    for kind in missing {
+        let text = Text::default().strong(kind.label()).and(
             ": none, since no draft that is worth no less than no deal to all gives anybody more \
              than the others do",
         );
@@ -558,18 +558,18 @@ pub(super) fn chosen(picture: &Picture, parties: &Parties) -> Vec<Block> {
         if issue.values.len() < 2 {
             continue;
         }
-        let first = picture.options_of(found[0].0, place);
+        let first = picture.options_of(found[0], place);
         let unknown = picture.unordered[place].as_slice();
         let unknown = match unknown {
             [] => String::new(),
             who => format!(" (the order of {} is not on record)", describe::listed(who)),
         };
-        if found.iter().all(|(name, _)| picture.options_of(name, place) == first) {
+        if found.iter().all(|it| picture.options_of(*it, place) == first) {
             alike.push(format!("{}: {}{unknown}", issue.name, either(issue, &first)));
             continue;
         }
-        let each = found.iter().map(|(name, label)| {
-            format!("{label} {}", either(issue, &picture.options_of(name, place)))
+        let each = found.iter().map(|kind| {
+            format!("{} {}", kind.label(), either(issue, &picture.options_of(*kind, place)))
         });
         let each: Vec<String> = each.collect();
         let text = Text::default()
@@ -612,7 +612,9 @@ pub(super) fn options(picture: &Picture, nash: &[&[Vec<usize>]], with_all: bool)
         Column::new("issue", ColumnKind::Id),
         Column::new("left", ColumnKind::Count).unit("options"),
     ];
-    columns.extend(SOLUTIONS.map(|(name, label)| Column::new(name, ColumnKind::Text).label(label)));
+    columns.extend(
+        SolutionKind::ALL.map(|it| Column::new(it.word(), ColumnKind::Text).label(it.label())),
+    );
     let shares = !nash.is_empty();
     columns.extend(shares.then(|| {
         Column::new("nash_share", ColumnKind::Share)
@@ -627,13 +629,13 @@ pub(super) fn options(picture: &Picture, nash: &[&[Vec<usize>]], with_all: bool)
     let mut table = Table::new("options", "What the solutions choose, issue by issue", columns);
     for (place, issue) in picture.scenario.issues.iter().enumerate() {
         let mut row = vec![Cell::text(issue.name.clone()), Cell::count(picture.left_on(place))];
-        for (name, _) in SOLUTIONS {
-            let options = picture.options_of(name, place);
+        for kind in SolutionKind::ALL {
+            let options = picture.options_of(kind, place);
             let chosen = Some(options).filter(|it| with_all && !it.is_empty());
             let chosen = chosen.filter(|_| !picture.idle[place]);
             row.push(Cell::maybe_text(chosen.map(|it| either(issue, &it))));
         }
-        let chosen = picture.options_of("nash", place);
+        let chosen = picture.options_of(SolutionKind::Nash, place);
         let asked = shares && !picture.idle[place] && !chosen.is_empty();
         let share = asked.then(|| {
             let same = |ties: &&[Vec<usize>]| {

@@ -2,7 +2,7 @@
 
 use super::of_case::{Found, OfCase};
 use super::of_scenario::OfScenario;
-use super::picture::Picture;
+use super::picture::{Picture, SolutionKind};
 use crate::finding::status::Status;
 use plenipo_record::scenario::Scenario;
 
@@ -26,41 +26,9 @@ pub struct FrontierPoint {
     /// The place of the option chosen on each issue of [`BargainAnswer::scenario`]: of the drafts that come to this
     /// point, the first.
     pub choice: Vec<usize>,
-    /// Whether it is worth no less than no deal to everybody.
-    pub is_rational: bool,
-}
-
-/// A bargaining solution.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum SolutionKind {
-    /// Greatest product of gains (Nash 1950).
-    Nash,
-    /// Gains in proportion to the greatest that each could have (Kalai and Smorodinsky 1975).
-    KalaiSmorodinsky,
-    /// Greatest smallest gain (Kalai 1977).
-    Egalitarian,
-    /// Greatest sum.
-    Utilitarian,
-}
-
-impl SolutionKind {
-    /// All of them.
-    pub const ALL: [SolutionKind; 4] = [
-        SolutionKind::Nash,
-        SolutionKind::KalaiSmorodinsky,
-        SolutionKind::Egalitarian,
-        SolutionKind::Utilitarian,
-    ];
-
-    fn name(self) -> &'static str {
-        match self {
-            SolutionKind::Nash => "nash",
-            SolutionKind::KalaiSmorodinsky => "kalai_smorodinsky",
-            SolutionKind::Egalitarian => "egalitarian",
-            SolutionKind::Utilitarian => "utilitarian",
-        }
-    }
+    /// Whether it is worth no less than no deal to everybody; `None` where what somebody has without a deal is not
+    /// on record.
+    pub is_rational: Option<bool>,
 }
 
 impl BargainAnswer<'_> {
@@ -100,21 +68,33 @@ impl BargainAnswer<'_> {
         self.picture().map(|it| &it.scenario)
     }
 
+    /// Whether gains against no deal can be told: always in a scenario, on record where every alternative is.
+    fn has_gains(&self) -> bool {
+        match &self.of {
+            Of::Scenario(_) => true,
+            Of::Case(it) => matches!(&it.found, Found::Numbers(it) if it.with_all),
+        }
+    }
+
     /// The points of the frontier; `None` where it was not reached, or the record does not allow numbers.
     pub fn frontier(&self) -> Option<Vec<FrontierPoint>> {
         let (frontier, rational) = self.picture()?.frontier.as_ref()?;
-        let point = |place: usize| FrontierPoint {
+        let mut is_rational = vec![self.has_gains().then_some(false); frontier.len()];
+        rational.iter().for_each(|it| is_rational[*it] = self.has_gains().then_some(true));
+        let point = |(place, is_rational): (usize, Option<bool>)| FrontierPoint {
             utilities: frontier.utilities(place),
             choice: frontier.choice(place),
-            is_rational: rational.contains(&place),
+            is_rational,
         };
-        Some((0..frontier.len()).map(point).collect())
+        Some(is_rational.into_iter().enumerate().map(point).collect())
     }
 
     /// The drafts that a solution chooses, all that tie, each as the place of its option on each issue of
-    /// [`BargainAnswer::scenario`]; empty where it is not known, or no draft is worth as much as no deal to everybody.
+    /// [`BargainAnswer::scenario`]; empty where it is not known (what somebody has without a deal is not on record, or
+    /// the search did not end), or no draft is worth as much as no deal to everybody.
     pub fn solution(&self, kind: SolutionKind) -> Vec<&[usize]> {
-        let ties = self.picture().map_or(&[][..], |it| it.ties(kind.name()));
+        let picture = self.picture().filter(|_| self.has_gains());
+        let ties = picture.map_or(&[][..], |it| it.ties(kind));
         ties.iter().map(|it| it.choice.as_slice()).collect()
     }
 

@@ -1,6 +1,6 @@
 //! Where the drafts of a record lie: on the frontier or off it, how far, and what would be better.
 
-use super::picture::{Picture, SOLUTIONS, distance, lies};
+use super::picture::{Picture, SolutionKind, distance, lies};
 use super::readings::Reading;
 use super::tables::{Parties, numbers};
 use super::zone::Zone;
@@ -70,7 +70,7 @@ pub(super) struct Lying<'a> {
     /// How far in the readings: 5 % are no farther than the first, 95 % no farther than the second.
     pub(super) distances: Option<[f64; 2]>,
     /// How far from what each solution chooses.
-    to: [Option<f64>; SOLUTIONS.len()],
+    to: [Option<f64>; SolutionKind::ALL.len()],
     /// What it is worth to each party, on average.
     utilities: Option<Vec<f64>>,
     pub(super) better: Better,
@@ -133,8 +133,8 @@ pub(super) fn lying<'a>(
         };
         let mut distances: Vec<f64> = read.iter().map(|it| it.1).collect();
         let ends = quantiles(&mut distances, &[0.05, 0.95]);
-        let to = SOLUTIONS.map(|(name, _)| {
-            let outcome = picture.outcome(name).filter(|_| with_all);
+        let to = SolutionKind::ALL.map(|kind| {
+            let outcome = picture.outcome(kind).filter(|_| with_all);
             outcome.zip(utilities.as_ref()).map(|(outcome, u)| distance(&outcome.utilities, u))
         });
         let point = lies.as_ref().and_then(|it| it.dominated_by);
@@ -181,8 +181,9 @@ pub(super) fn table(case: &Case, parties: &Parties, lying: &[Lying<'_>]) -> Tabl
         Column::new("distance_low", ColumnKind::Number),
         Column::new("distance_high", ColumnKind::Number),
     ];
-    columns
-        .extend(SOLUTIONS.map(|(name, _)| Column::new(format!("to_{name}"), ColumnKind::Number)));
+    columns.extend(
+        SolutionKind::ALL.map(|it| Column::new(format!("to_{}", it.word()), ColumnKind::Number)),
+    );
     columns.extend(parties.utilities());
     columns.push(Column::new("better_for_all", ColumnKind::Text));
     columns

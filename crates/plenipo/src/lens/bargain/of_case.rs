@@ -93,7 +93,7 @@ pub(super) struct Numbered {
     /// How many samples were asked for.
     samples: usize,
     /// Whether what everybody has without a deal is on record.
-    with_all: bool,
+    pub(super) with_all: bool,
 }
 
 impl Numbered {

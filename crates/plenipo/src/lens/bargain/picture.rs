@@ -11,13 +11,48 @@ use plenipo_maths::work::Work;
 use plenipo_record::case::describe;
 use plenipo_record::scenario::{Scenario, ScenarioIssue};
 
-/// The solutions, in the order they are shown, with the name of each for people.
-pub(super) const SOLUTIONS: [(&str, &str); 4] = [
-    ("nash", "Nash"),
-    ("kalai_smorodinsky", "Kalai–Smorodinsky"),
-    ("egalitarian", "egalitarian"),
-    ("utilitarian", "utilitarian"),
-];
+/// A bargaining solution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum SolutionKind {
+    /// Greatest product of gains (Nash 1950).
+    Nash,
+    /// Gains in proportion to the greatest that each could have (Kalai and Smorodinsky 1975).
+    KalaiSmorodinsky,
+    /// Greatest smallest gain (Kalai 1977).
+    Egalitarian,
+    /// Greatest sum.
+    Utilitarian,
+}
+
+impl SolutionKind {
+    /// All of them, in the order they are shown.
+    pub const ALL: [SolutionKind; 4] = [
+        SolutionKind::Nash,
+        SolutionKind::KalaiSmorodinsky,
+        SolutionKind::Egalitarian,
+        SolutionKind::Utilitarian,
+    ];
+
+    /// Its name as tables have it.
+    pub fn word(self) -> &'static str {
+        match self {
+            SolutionKind::Nash => "nash",
+            SolutionKind::KalaiSmorodinsky => "kalai_smorodinsky",
+            SolutionKind::Egalitarian => "egalitarian",
+            SolutionKind::Utilitarian => "utilitarian",
+        }
+    }
+
+    /// Its name for people.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            SolutionKind::Nash => "Nash",
+            SolutionKind::KalaiSmorodinsky => "Kalai–Smorodinsky",
+            other => other.word(),
+        }
+    }
+}
 
 /// What could be gained.
 pub(super) struct Picture {
@@ -90,7 +125,7 @@ impl Picture {
 
     /// Whether everything asked for was found and is proven.
     pub(super) fn is_settled(&self) -> bool {
-        let proven = SOLUTIONS.iter().filter_map(|(name, _)| self.solution(name));
+        let proven = SolutionKind::ALL.into_iter().filter_map(|it| self.solution(it));
         self.not_converged.is_none()
             && self.lost.is_empty()
             && !matches!(self.bargaining, Some(Bargaining::Undecided { .. }))
@@ -120,26 +155,25 @@ impl Picture {
         said.collect()
     }
 
-    /// The solution called `name`.
-    pub(super) fn solution(&self, name: &str) -> Option<&Solution> {
+    /// The solution of that kind.
+    pub(super) fn solution(&self, kind: SolutionKind) -> Option<&Solution> {
         let Some(Bargaining::Agreement(it)) = &self.bargaining else { return None };
-        match name {
-            "nash" => Some(&it.nash),
-            "kalai_smorodinsky" => it.kalai_smorodinsky.as_ref(),
-            "egalitarian" => Some(&it.egalitarian),
-            "utilitarian" => Some(&it.utilitarian),
-            _ => None,
+        match kind {
+            SolutionKind::Nash => Some(&it.nash),
+            SolutionKind::KalaiSmorodinsky => it.kalai_smorodinsky.as_ref(),
+            SolutionKind::Egalitarian => Some(&it.egalitarian),
+            SolutionKind::Utilitarian => Some(&it.utilitarian),
         }
     }
 
-    /// The outcomes that tie for the solution called `name`.
-    pub(super) fn ties(&self, name: &str) -> &[BargainOutcome] {
-        self.solution(name).map_or(&[], |it| it.outcomes.as_slice())
+    /// The outcomes that tie for the solution of that kind.
+    pub(super) fn ties(&self, kind: SolutionKind) -> &[BargainOutcome] {
+        self.solution(kind).map_or(&[], |it| it.outcomes.as_slice())
     }
 
-    /// The options of issue `place` that the outcomes chosen by the solution called `name` have.
-    pub(super) fn options_of(&self, name: &str, place: usize) -> Vec<usize> {
-        let mut options: Vec<usize> = self.ties(name).iter().map(|it| it.choice[place]).collect();
+    /// The options of issue `place` that the outcomes chosen by the solution of that kind have.
+    pub(super) fn options_of(&self, kind: SolutionKind, place: usize) -> Vec<usize> {
+        let mut options: Vec<usize> = self.ties(kind).iter().map(|it| it.choice[place]).collect();
         options.sort_unstable();
         options.dedup();
         options
@@ -150,9 +184,9 @@ impl Picture {
         self.left[place]
     }
 
-    /// The first outcome of the solution called `name`.
-    pub(super) fn outcome(&self, name: &str) -> Option<&BargainOutcome> {
-        self.solution(name)?.outcomes.first()
+    /// The first outcome of the solution of that kind.
+    pub(super) fn outcome(&self, kind: SolutionKind) -> Option<&BargainOutcome> {
+        self.solution(kind)?.outcomes.first()
     }
 
     /// A draft in words: its option of every issue.

@@ -1,6 +1,6 @@
 //! The tables that a scenario and a dossier share.
 
-use super::picture::{Picture, SOLUTIONS};
+use super::picture::{Picture, SolutionKind};
 use super::statistic::{Figure, Value};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_maths::bargain::BargainOutcome;
@@ -89,8 +89,9 @@ pub(super) fn solutions(picture: &Picture, parties: &Parties, with_all: bool) ->
         }
     };
     let mut missing = Vec::new();
-    for (name, _) in SOLUTIONS {
-        match picture.solution(name).filter(|_| with_all) {
+    for kind in SolutionKind::ALL {
+        let name = kind.word();
+        match picture.solution(kind).filter(|_| with_all) {
             Some(it) => push(name, it.value, &it.outcomes, it.truncated),
             None => missing.push(name),
         }
@@ -147,9 +148,9 @@ pub(super) fn points(
             push("frontier", Cell::Unknown, &frontier.utilities(point));
         }
     }
-    for (name, label) in SOLUTIONS.into_iter().filter(|_| with_all) {
-        if let Some(it) = picture.outcome(name) {
-            push("solution", Cell::text(label), &it.utilities);
+    for kind in SolutionKind::ALL.into_iter().filter(|_| with_all) {
+        if let Some(it) = picture.outcome(kind) {
+            push("solution", Cell::text(kind.label()), &it.utilities);
         }
     }
     for (name, utilities) in drafts {

@@ -226,10 +226,14 @@ fn what_could_be_gained_is_what_the_tables_say() {
         assert_eq!(finding.status, answer.status(), "{slug}");
         let Some(frontier) = answer.frontier() else { continue };
         let scenario = answer.scenario().expect("numbers");
-        let first = frontier.iter().find(|it| it.is_rational).unwrap_or(&frontier[0]);
+        let first = frontier.iter().find(|it| it.is_rational == Some(true)).unwrap_or(&frontier[0]);
         assert_eq!(first.utilities.len(), scenario.parties.len());
         assert_eq!(first.choice.len(), scenario.issues.len());
+        // Where what somebody has without a deal is not on record, no gain and no solution is told.
+        let known = answer.zone_share().is_some();
+        assert!(frontier.iter().all(|it| it.is_rational.is_some() == known), "{slug}");
         for kind in bargain::SolutionKind::ALL {
+            assert!(known || answer.solution(kind).is_empty(), "{slug}, {kind:?}");
             for choice in answer.solution(kind) {
                 assert_eq!(choice.len(), scenario.issues.len(), "{slug}, {kind:?}");
             }

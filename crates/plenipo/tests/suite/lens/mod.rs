@@ -18,6 +18,7 @@ mod record;
 mod returned;
 mod statements;
 mod toys;
+mod voice;
 mod word;
 
 use plenipo::finding::Finding;

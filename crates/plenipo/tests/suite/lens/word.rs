@@ -10,7 +10,7 @@ use plenipo_record::dossier::problem::Severity;
 use plenipo_testing::dossier::{named, read_with};
 
 /// Two principals, two issues, and a text.
-const TALKS: &str = r#"
+pub(super) const TALKS: &str = r#"
 format = 1
 [dossier]
 title = "Two wells"
