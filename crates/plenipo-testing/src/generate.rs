@@ -1,4 +1,4 @@
-//! Random records that keep every rule, rich enough to exercise all 18 tables.
+//! Random records that keep every rule, rich enough to exercise all 27 tables.
 //!
 //! The records are built from a tape of numbers: each choice takes the next one, and an empty tape
 //! yields zeros. So proptest can shrink a failing case by shortening the tape and lowering its
@@ -7,19 +7,26 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use plenipo_record::case::chance::{Chance, ChanceWord, Range};
+use plenipo_record::case::course::*;
+use plenipo_record::case::demand::*;
 use plenipo_record::case::draft::*;
 use plenipo_record::case::forecast::*;
 use plenipo_record::case::id::{Id, Ix, Kind, RecordRef};
 use plenipo_record::case::issue::*;
 use plenipo_record::case::meeting::*;
 use plenipo_record::case::meta::*;
+use plenipo_record::case::outside::*;
 use plenipo_record::case::party::*;
 use plenipo_record::case::position::*;
 use plenipo_record::case::process::*;
 use plenipo_record::case::records::Records;
 use plenipo_record::case::red_line::*;
+use plenipo_record::case::rule::*;
 use plenipo_record::case::source::*;
-use plenipo_record::case::understanding::{Claim, ClaimContent, Force, Understanding};
+use plenipo_record::case::understanding::{
+    Claim, ClaimContent, Force, NamedReading, Understanding,
+};
+use plenipo_record::case::upkeep::*;
 use proptest::prelude::*;
 
 /// Valid records of every kind, in no particular order.
@@ -258,6 +265,7 @@ impl Build {
         self.stands();
         self.course();
         self.process();
+        self.around();
         self.forecasts();
         self.corrections();
         let Records { assumptions, .. } = &mut self.records;
@@ -310,6 +318,7 @@ impl Build {
                         until: it.maybe(|_| days[1]),
                     }
                 }),
+                rank: self.maybe(|it| 1 + it.below(3) as u32),
             };
             self.records.persons.push(person);
         }
@@ -330,6 +339,7 @@ impl Build {
             fictional: self.coin(),
             agreement: rule,
             one_matter: Vec::new(),
+            nothing_agreed_until: self.maybe(Build::text),
         };
     }
 
@@ -370,7 +380,11 @@ impl Build {
         let meta = self.meta(Kind::Draft, place, true);
         // Each issue is spoken of by one unconditional point, so that no two contradict.
         let mut untouched: Vec<Ix<Issue>> = (0..self.records.issues.len()).map(Ix::new).collect();
-        let points = self.some(4, |it, k| it.point(place, k, &mut untouched));
+        let mut points: Vec<Point> = self.some(4, |it, k| it.point(place, k, &mut untouched));
+        // Under an earlier one, so that there is no circle.
+        for k in 1..points.len() {
+            points[k].under = points[k - 1].number.clone().filter(|_| self.coin());
+        }
         Draft {
             meta,
             title: self.text(),
@@ -425,7 +439,18 @@ impl Build {
                 break;
             }
             let issue = untouched.remove(self.below(untouched.len()));
-            match self.below(4) {
+            match self.below(5) {
+                4 => {
+                    let party = self.party();
+                    if point.readings.iter().all(|it| it.party != party) {
+                        let settles = vec![(issue, self.options(issue))];
+                        point.readings.push(PointReading {
+                            party,
+                            settles,
+                            words: self.maybe(Build::text),
+                        });
+                    }
+                }
                 0 => point.sets.push((issue, self.option(issue))),
                 1 => {
                     let options = self.options(issue);
@@ -437,6 +462,7 @@ impl Build {
                 _ => point.leaves_open.push(issue),
             }
         }
+        point.heading = point.settles_nothing() && self.coin();
         point
     }
 
@@ -471,6 +497,12 @@ impl Build {
                 date: self.maybe(Build::day),
                 between: self.parties(),
                 claims: self.some(3, |it, _| it.claim()),
+                readings: self.some(2, |it, k| NamedReading {
+                    name: format!("reading {k}"),
+                    by: it.maybe(Build::speaker),
+                    settles: it.issue_options(),
+                    words: it.maybe(Build::text),
+                }),
             };
             self.records.understandings.push(understanding);
         }
@@ -518,6 +550,8 @@ impl Build {
             thread: self.maybe(|_| format!("thread of {}", party.get())),
             firmness: self.maybe(Build::chance),
             lifted,
+            overtaken_by: None,
+            stands: self.coin(),
         }
     }
 
@@ -667,6 +701,8 @@ impl Build {
                 actions: self.some(2, |it, _| ActionItem {
                     who: it.some(2, |it, _| it.speaker()),
                     what: it.text(),
+                    to: it.some(2, |it, _| it.speaker()),
+                    condition: it.maybe(Build::text),
                     due: it.maybe(Build::day),
                     done: it.maybe(Build::day),
                     meta: it.inner(),
@@ -732,12 +768,215 @@ impl Build {
             let consent = Consent {
                 meta: self.meta(Kind::Consent, place, false),
                 act: self.text(),
-                when: self.issue_options(),
+                when: if self.coin() { Vec::new() } else { self.issue_options() },
+                to: self.some_drafts(),
                 of: self.some(2, |it, _| it.speaker()),
                 form: self.maybe(|it| it.word(&ConsentForm::ALL)),
+                threshold: self.maybe(Build::text),
+                due: self.maybe(Build::day),
+                effect: self
+                    .maybe(|it| it.word(&ConsentEffect::ALL))
+                    .filter(|it| *it != ConsentEffect::Voids),
+                outcome: self.maybe(|it| ConsentOutcome {
+                    is: it.word(&ConsentGiven::ALL),
+                    date: it.day(),
+                    by: it.maybe(Build::speaker),
+                    vote: it.maybe(Build::text),
+                    words: it.maybe(Build::text),
+                    meta: it.inner(),
+                }),
                 words: self.maybe(Build::text),
             };
             self.records.consents.push(consent);
+        }
+    }
+
+    fn some_drafts(&mut self) -> Vec<Ix<Draft>> {
+        match self.records.drafts.len() {
+            0 => Vec::new(),
+            n => self.some(2, |it, _| Ix::new(it.below(n))),
+        }
+    }
+
+    /// Each of `n` shares in [0, 1].
+    fn shares(&mut self, n: usize) -> Vec<(String, f64)> {
+        (0..n).map(|k| (format!("answer {k}"), self.share())).collect()
+    }
+
+    fn around(&mut self) {
+        for place in 0..self.below(3) {
+            let capacity = Capacity {
+                meta: self.meta(Kind::Capacity, place, false),
+                party: self.party(),
+                is: self.word(&CapacityKind::ALL),
+                to: self.some_drafts(),
+                when: if self.coin() { Vec::new() } else { self.issue_options() },
+                act: self.maybe(Build::text),
+                by: self.maybe(Build::speaker),
+                date: self.maybe(Build::day),
+            };
+            self.records.capacities.push(capacity);
+        }
+        for place in 0..self.below(3) {
+            let days = self.days(3);
+            let n = 1 + self.below(2);
+            let poll = Poll {
+                meta: self.meta(Kind::Poll, place, false),
+                wording: "Yes, or no?".to_owned(),
+                by: self.maybe(Build::speaker),
+                sponsor: self.maybe(Build::speaker),
+                from: self.maybe(|_| days[0]),
+                until: self.maybe(|_| days[1]),
+                date: self.maybe(|_| days[2]),
+                n: self.maybe(|it| 1 + it.below(999) as u32),
+                among: self.maybe(Build::text),
+                shares: self.shares(n),
+                undecided: self.maybe(Build::share),
+                about: self.refs(),
+            };
+            self.records.polls.push(poll);
+        }
+        for place in 0..self.below(3) {
+            let excluding = self.coin();
+            let rule = Rule {
+                meta: self.meta(Kind::Rule, place, false),
+                when: if self.coin() { Vec::new() } else { self.issue_options() },
+                requires: if excluding { Vec::new() } else { self.issue_options() },
+                excludes: if excluding { self.issue_options() } else { Vec::new() },
+                is: self.word(&RuleKind::ALL),
+                words: self.maybe(Build::text),
+                by: self.maybe(Build::speaker),
+            };
+            self.records.rules.push(rule);
+        }
+        for place in 0..self.below(3) {
+            let demand = self.demand(place);
+            self.records.demands.push(demand);
+        }
+        self.changes();
+    }
+
+    fn demand(&mut self, place: usize) -> Demand {
+        let is = self.word(&DemandKind::ALL);
+        let warns = is == DemandKind::Warning;
+        let understandings = self.records.understandings.len();
+        let named: Vec<usize> = (0..understandings)
+            .filter(|it| self.records.understandings[*it].meta.id.is_some())
+            .collect();
+        Demand {
+            meta: self.meta(Kind::Demand, place, false),
+            is,
+            party: self.party(),
+            by: self.maybe(Build::speaker),
+            date: self.maybe(Build::day),
+            audience: self.maybe(|it| it.word(&Audience::ALL)),
+            words: Some(self.text()),
+            asks: if warns || self.coin() { Vec::new() } else { self.issue_options() },
+            departs_from: match warns && !named.is_empty() && self.coin() {
+                true => Some(Ix::new(self.one(&named))),
+                false => None,
+            },
+            when: if warns && self.coin() { self.issue_options() } else { Vec::new() },
+            then: if warns { self.maybe(|it| it.word(&Reply::ALL)) } else { None },
+        }
+    }
+
+    /// States of texts, movements, causes, undertakings, keepers.
+    fn changes(&mut self) {
+        for place in 0..self.below(3) {
+            let drafts = self.records.drafts.len();
+            if drafts == 0 {
+                break;
+            }
+            let draft = self.below(drafts);
+            let numbers: Vec<String> = self.records.drafts[draft]
+                .points
+                .iter()
+                .filter_map(|it| it.number.clone())
+                .collect();
+            let state = TextState {
+                meta: self.meta(Kind::TextState, place, false),
+                draft: Ix::new(draft),
+                points: numbers.into_iter().filter(|_| self.coin()).collect(),
+                party: self.maybe(Build::party),
+                is: self.word(&TextStateKind::ALL),
+                date: self.maybe(Build::day),
+                by: self.maybe(Build::speaker),
+                words: self.maybe(Build::text),
+            };
+            self.records.text_states.push(state);
+        }
+        for place in 0..self.below(3) {
+            let issue = self.issue();
+            let to = self.options(issue);
+            let all = self.records.issues[issue.get()].all();
+            let movement = Movement {
+                meta: self.meta(Kind::Movement, place, false),
+                party: self.party(),
+                issue,
+                from: if self.coin() { all.without(to) } else { OptionSet::EMPTY },
+                to,
+                is: self.word(&MovementKind::ALL),
+                date: self.maybe(Build::day),
+                condition: self.maybe(Build::text),
+                by: self.maybe(Build::speaker),
+                words: self.maybe(Build::text),
+            };
+            self.records.movements.push(movement);
+        }
+        // From parties to events: no circle can come of it.
+        let events: Vec<usize> = (0..self.records.events.len())
+            .filter(|it| self.records.events[*it].meta.id.is_some())
+            .collect();
+        for place in 0..self.below(3).min(events.len()) {
+            let cause = Cause {
+                meta: self.meta(Kind::Cause, place, false),
+                from: RecordRef::new(Kind::Party, self.party().get()),
+                to: RecordRef::new(Kind::Event, self.one(&events)),
+                by: self.maybe(Build::speaker),
+                date: self.maybe(Build::day),
+                words: self.maybe(Build::text),
+            };
+            self.records.causes.push(cause);
+        }
+        for place in 0..self.below(3) {
+            let days = self.days(3);
+            let undertaking = Undertaking {
+                meta: self.meta(Kind::Undertaking, place, false),
+                who: self.some(2, |it, _| it.speaker()),
+                to: self.some(2, |it, _| it.speaker()),
+                what: self.text(),
+                condition: self.maybe(Build::text),
+                date: self.maybe(|_| days[0]),
+                due: self.maybe(|_| days[1]),
+                done: self.maybe(|_| days[2]),
+            };
+            self.records.undertakings.push(undertaking);
+        }
+        for place in 0..self.below(2) {
+            let handover = Handover {
+                meta: self.meta(Kind::Handover, place, false),
+                keeper: self.text(),
+                date: Some(self.day()),
+                looked_at: self.refs(),
+            };
+            self.records.handovers.push(handover);
+        }
+        for place in 0..self.records.red_lines.len() {
+            let line = &self.records.red_lines[place];
+            let later: Vec<usize> = (0..self.records.positions.len())
+                .filter(|it| {
+                    let position = &self.records.positions[*it];
+                    position.party == line.party
+                        && position.meta.id.is_some()
+                        && !(line.date.is_some()
+                            && position.date.is_some_and(|it| Some(it) < line.date))
+                })
+                .collect();
+            if !later.is_empty() && !line.stands && self.coin() {
+                let by = RecordRef::new(Kind::Position, self.one(&later));
+                self.records.red_lines[place].overtaken_by = Some(by);
+            }
         }
     }
 

@@ -203,6 +203,15 @@ fn parties(records: &Records, record: RecordRef) -> Vec<Ix<Party>> {
             .map(|it| it.affects.iter().map(|it| it.of).collect())
             .unwrap_or_default(),
         Kind::Consent => records.consents.get(at).map(|it| all(&it.of)).unwrap_or_default(),
+        Kind::Capacity => records.capacities.get(at).map(|it| vec![it.party]).unwrap_or_default(),
+        Kind::Demand => records.demands.get(at).map(|it| vec![it.party]).unwrap_or_default(),
+        Kind::Movement => records.movements.get(at).map(|it| vec![it.party]).unwrap_or_default(),
+        Kind::TextState => {
+            records.text_states.get(at).and_then(|it| it.party).into_iter().collect()
+        }
+        Kind::Undertaking => {
+            records.undertakings.get(at).map(|it| all(&it.who)).unwrap_or_default()
+        }
         Kind::Prediction => records
             .predictions
             .get(at)
@@ -215,6 +224,10 @@ fn parties(records: &Records, record: RecordRef) -> Vec<Ix<Party>> {
         | Kind::Issue
         | Kind::Draft
         | Kind::Leave
+        | Kind::Poll
+        | Kind::Rule
+        | Kind::Cause
+        | Kind::Handover
         | Kind::Forecast
         | Kind::Resolution
         | Kind::Source => Vec::new(),

@@ -369,8 +369,12 @@ pub(super) enum For<'a> {
 pub(super) fn whom<'a>(records: &Records, this: RecordRef, meta: &'a Meta) -> For<'a> {
     let open = records.dossier.disclosure == Disclosure::Open;
     match &meta.handling {
+        // Who has read the record, and how far, is the keepers' own, whatever stands beside it.
+        _ if this.kind == Kind::Handover => For::Keeper,
         Handling::Open => For::Everybody,
         Handling::Unstated if computed(records, this) => For::Keeper,
+        // How a party moved is worth most to its adversary: it takes a word to open it.
+        Handling::Unstated if this.kind == Kind::Movement => For::Keeper,
         // Leave is given for what is closed, in words meant for whoever carries it.
         Handling::Unstated if open && this.kind != Kind::Leave => For::Everybody,
         Handling::Unstated | Handling::Mediator => For::Mediators,

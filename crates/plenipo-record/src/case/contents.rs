@@ -67,6 +67,14 @@ impl Content {
         if self.possible.is_empty() || self.leaves_open { issue.all() } else { self.possible }
     }
 
+    /// Leaves only `options` of what the draft may contain: a rule forbids the others.
+    pub(super) fn narrow(&mut self, options: OptionSet) {
+        self.possible = options;
+        if self.how == How::Unknown {
+            self.how = How::Narrowed;
+        }
+    }
+
     /// The content of a draft that settles the issue on `option`.
     pub fn settled(&self, option: OptionIx) -> Content {
         let (possible, how) = (OptionSet::one(option), How::Set);
@@ -114,16 +122,19 @@ impl How {
 /// A point whose condition holds goes before one without a condition where the two clash: it is the
 /// exception to that rule. A point whose condition the record cannot decide leaves both
 /// possibilities: what holds with it, and what holds without it. Conditions are read against the
-/// draft's unconditional points, so that they cannot go round in a circle.
+/// draft's unconditional points, so that they cannot go round in a circle. Rules that bind take out of what is not
+/// known what cannot stand beside what is.
 pub fn contents(records: &Records, draft: &Draft) -> Vec<Content> {
     let plain = pass(records, draft, |point| point.only_if.is_none().then_some(true));
-    if draft.points.iter().all(|point| point.only_if.is_none()) {
-        return plain;
-    }
-    pass(records, draft, |point| match &point.only_if {
-        None => Some(true),
-        Some(condition) => holds(condition, &plain),
-    })
+    let mut contents = match draft.points.iter().all(|point| point.only_if.is_none()) {
+        true => plain,
+        false => pass(records, draft, |point| match &point.only_if {
+            None => Some(true),
+            Some(condition) => holds(condition, &plain),
+        }),
+    };
+    super::forbidden::restrict(records, &mut contents);
+    contents
 }
 
 /// Whether `condition` holds in a draft of this content; `None` when that cannot be decided.
@@ -308,8 +319,16 @@ fn spoken(records: &Records, point: &Point) -> Vec<(usize, OptionSet)> {
         .excludes
         .iter()
         .map(|(issue, options)| (issue.get(), records.issue(*issue).all().without(*options)));
+    // What parties read differently is settled as one of them reads it, and nobody says as which.
+    let mut read: Vec<(usize, OptionSet)> = Vec::new();
+    for (issue, options) in point.readings.iter().flat_map(|it| &it.settles) {
+        match read.iter_mut().find(|(it, _)| *it == issue.get()) {
+            Some((_, all)) => *all = all.or(*options),
+            None => read.push((issue.get(), *options)),
+        }
+    }
     let mut spoken: Vec<(usize, OptionSet)> = Vec::new();
-    for (issue, options) in sets.chain(among).chain(excludes) {
+    for (issue, options) in sets.chain(among).chain(excludes).chain(read) {
         match spoken.iter_mut().find(|(it, _)| *it == issue) {
             Some((_, before)) => *before = together(*before, options),
             None => spoken.push((issue, options)),

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::contents::{Content, How};
+use super::demand::Demand;
 use super::draft::{Bracket, Draft, Form};
 use super::id::{Ix, Kind, RecordRef};
 use super::issue::{Issue, IssueOptions, OptionSet};
@@ -12,6 +13,7 @@ use super::party::Party;
 use super::position::Answer;
 use super::process::Wording;
 use super::records::{Record, Records};
+use super::rule::Rule;
 use super::source::Reliability;
 
 /// What a record says, in one line of text without its date and source.
@@ -80,6 +82,64 @@ pub fn in_one_line(records: &Records, record: RecordRef) -> String {
             format!("permission to share with {}", to.join(", "))
         }
         Kind::Consent => records.consents[index].act.clone(),
+        Kind::Capacity => {
+            let it = &records.capacities[index];
+            let act = it.act.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
+            format!("{} {}{act}", party(it.party), it.is.spoken())
+        }
+        Kind::Poll => super::polled::answers(&records.polls[index]),
+        Kind::Rule => rule(records, &records.rules[index]),
+        Kind::Demand => {
+            let it = &records.demands[index];
+            let said = it.words.clone().unwrap_or_else(|| demanded(records, it));
+            format!("{} {}: {said}", party(it.party), it.is.verb())
+        }
+        Kind::TextState => {
+            let it = &records.text_states[index];
+            let noun = if it.points.len() == 1 { "point" } else { "points" };
+            let of = match it.points.is_empty() {
+                true => records.draft(it.draft).title.clone(),
+                false => {
+                    let title = &records.draft(it.draft).title;
+                    format!("{noun} {} of {title}", it.points.join(", "))
+                }
+            };
+            let by = it.party.map(|it| format!(" for {}", party(it))).unwrap_or_default();
+            format!("{of}: {}{by}", it.is.spoken())
+        }
+        Kind::Movement => {
+            let it = &records.movements[index];
+            let issue = records.issue(it.issue);
+            let from = match it.from.is_empty() {
+                true => String::new(),
+                false => format!("from {} ", option_texts(issue, it.from)),
+            };
+            let to = option_texts(issue, it.to);
+            let is = spoken(it.is.word());
+            format!("{} on {}: {from}to {to} ({is})", party(it.party), issue.title)
+        }
+        Kind::Cause => {
+            let it = &records.causes[index];
+            // A chain may name chains; its ends are said and not theirs.
+            let end = |it: RecordRef| match it.kind {
+                Kind::Cause => "what led to something else".to_owned(),
+                _ => in_one_line(records, it),
+            };
+            format!("{} → {}", end(it.from), end(it.to))
+        }
+        Kind::Undertaking => {
+            let it = &records.undertakings[index];
+            let who: Vec<String> = it.who.iter().map(|by| records.speaker(by)).collect();
+            let who = if who.is_empty() { "nobody named".to_owned() } else { listed(&who) };
+            format!("{who}: {}", it.what)
+        }
+        Kind::Handover => {
+            let it = &records.handovers[index];
+            match it.looked_at.len() {
+                0 => format!("{} has read the record", it.keeper),
+                n => format!("{} has looked over {}", it.keeper, counted(n, "record")),
+            }
+        }
         Kind::Forecast => records.forecasts[index].question.clone(),
         Kind::Prediction => {
             let it = &records.predictions[index];
@@ -105,6 +165,49 @@ pub fn in_one_line(records: &Records, record: RecordRef) -> String {
                 None => title,
             }
         }
+    }
+}
+
+/// A rule in words: `where gates: joint, dam: low is required`.
+pub fn rule(records: &Records, it: &Rule) -> String {
+    let mut parts = Vec::new();
+    if !it.when.is_empty() {
+        parts.push(format!("where {}", issue_option_texts(records, &it.when)));
+    }
+    if !it.requires.is_empty() {
+        parts.push(format!("required is {}", issue_option_texts(records, &it.requires)));
+    }
+    if !it.excludes.is_empty() {
+        parts.push(format!("ruled out is {}", issue_option_texts(records, &it.excludes)));
+    }
+    parts.join(", ")
+}
+
+/// What a demand comes to, where its words are not on record.
+fn demanded(records: &Records, it: &Demand) -> String {
+    let mut parts = Vec::new();
+    if !it.asks.is_empty() {
+        parts.push(issue_option_texts(records, &it.asks));
+    }
+    let departs = it.departs_from.map(|ix| {
+        let of = RecordRef::new(Kind::Understanding, ix.get());
+        format!("if a text departs from {}", in_one_line(records, of))
+    });
+    parts.extend(departs);
+    if !it.when.is_empty() {
+        parts.push(format!("if a text has {}", issue_option_texts(records, &it.when)));
+    }
+    parts.extend(it.then.map(|it| format!("answer: {}", spoken(it.word()))));
+    parts.join(", ")
+}
+
+/// A record in one line with its day: `East on Release at the upper dam: we could take more (2031-05-08)`.
+pub fn dated(records: &Records, record: RecordRef) -> String {
+    let said = in_one_line(records, record);
+    let is = records.meta(record).map(|it| it.date_is).unwrap_or_default();
+    match records.date(record) {
+        Some(day) => format!("{said} ({})", is.show(day)),
+        None => said,
     }
 }
 

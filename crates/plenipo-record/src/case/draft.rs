@@ -191,6 +191,12 @@ pub struct Point {
     pub lapses_if: Option<String>,
     /// Where it comes from in earlier drafts.
     pub lineage: Vec<Lineage>,
+    /// The number of the point that it stands under, as written there.
+    pub under: Option<String>,
+    /// Whether it is a heading: it has words and settles nothing.
+    pub heading: bool,
+    /// What it settles as single parties read it, where they read it differently on purpose.
+    pub readings: Vec<PointReading>,
     /// Since when, from where, on what footing it is known.
     pub meta: Meta,
 }
@@ -202,7 +208,19 @@ impl Point {
             && self.among.is_empty()
             && self.excludes.is_empty()
             && self.leaves_open.is_empty()
+            && self.readings.iter().all(|it| it.settles.is_empty())
     }
+}
+
+/// What a point settles, as one party reads it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PointReading {
+    /// Who reads it so.
+    pub party: Ix<Party>,
+    /// The options that the point settles by this reading.
+    pub settles: IssueOptions,
+    /// The reading in words.
+    pub words: Option<String>,
 }
 
 /// Another wording of a point.

@@ -143,6 +143,15 @@ pub enum Kind {
     Event,
     Leave,
     Consent,
+    Capacity,
+    Poll,
+    Rule,
+    Demand,
+    TextState,
+    Movement,
+    Cause,
+    Undertaking,
+    Handover,
     Forecast,
     Prediction,
     Resolution,
@@ -151,7 +160,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of DESIGN's table.
-    pub const ALL: [Kind; 18] = [
+    pub const ALL: [Kind; 27] = [
         Kind::Party,
         Kind::Person,
         Kind::Issue,
@@ -166,6 +175,15 @@ impl Kind {
         Kind::Event,
         Kind::Leave,
         Kind::Consent,
+        Kind::Capacity,
+        Kind::Poll,
+        Kind::Rule,
+        Kind::Demand,
+        Kind::TextState,
+        Kind::Movement,
+        Kind::Cause,
+        Kind::Undertaking,
+        Kind::Handover,
         Kind::Forecast,
         Kind::Prediction,
         Kind::Resolution,
@@ -189,6 +207,15 @@ impl Kind {
             Kind::Event => "event",
             Kind::Leave => "leave",
             Kind::Consent => "consent",
+            Kind::Capacity => "capacity",
+            Kind::Poll => "poll",
+            Kind::Rule => "rule",
+            Kind::Demand => "demand",
+            Kind::TextState => "text_state",
+            Kind::Movement => "movement",
+            Kind::Cause => "cause",
+            Kind::Undertaking => "undertaking",
+            Kind::Handover => "handover",
             Kind::Forecast => "forecast",
             Kind::Prediction => "prediction",
             Kind::Resolution => "resolution",
@@ -196,10 +223,18 @@ impl Kind {
         }
     }
 
+    /// The same with its article: `a red line`, `an answer`.
+    pub fn with_article(self) -> String {
+        let noun = self.noun();
+        let vowel = noun.starts_with(['a', 'e', 'i', 'o']) || self == Kind::Undertaking;
+        format!("{} {noun}", if vowel || self == Kind::Understanding { "an" } else { "a" })
+    }
+
     /// The kind as a reader would call it, e.g. `red line`.
     pub fn noun(self) -> &'static str {
         match self {
             Kind::RedLine => "red line",
+            Kind::TextState => "state of the text",
             other => other.table(),
         }
     }

@@ -70,11 +70,13 @@ impl Kind {
         match self {
             // A paper may be handed over before it is published.
             Kind::Meeting | Kind::Event | Kind::Leave | Kind::Forecast | Kind::Source => true,
-            Kind::Party | Kind::Person | Kind::Issue | Kind::Consent => true,
+            Kind::Party | Kind::Person | Kind::Issue | Kind::Consent | Kind::Rule => true,
             Kind::Draft | Kind::RedLine | Kind::Position | Kind::Answer | Kind::Understanding => {
                 false
             }
             Kind::Alternative | Kind::Statement | Kind::Prediction | Kind::Resolution => false,
+            Kind::Capacity | Kind::Poll | Kind::Demand | Kind::TextState | Kind::Movement => false,
+            Kind::Cause | Kind::Undertaking | Kind::Handover => false,
         }
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::chance::Chance;
 use super::contents::{Content, How, holds};
 use super::draft::Condition;
-use super::id::Ix;
+use super::id::{Ix, RecordRef};
 use super::issue::{Issue, IssueOptions, OptionSet};
 use super::meta::{Basis, Meta};
 use super::party::Party;
@@ -35,6 +35,9 @@ pub struct Line {
     pub date: Option<Date>,
     /// Whether it is part of a mandate.
     pub mandate: bool,
+    /// Later words of the same party that apparently overtook it on some of its options, which are read as
+    /// unclear: no keeper has settled it.
+    pub overtaken: Vec<RecordRef>,
 }
 
 /// The record that states a line.
@@ -115,6 +118,7 @@ fn drawn(records: &Records, ix: Ix<RedLine>) -> Option<Date> {
 pub fn standing(records: &Records, party: Ix<Party>) -> Vec<Line> {
     let mut lines: Vec<Line> =
         threads(records, party).into_iter().flat_map(|it| from_thread(records, &it)).collect();
+    super::overtaken::relax(records, &mut lines);
     for (place, understanding) in records.understandings.iter().enumerate() {
         lines.extend(from_understanding(records, Ix::new(place), understanding, party));
     }
@@ -165,8 +169,11 @@ fn from_thread(records: &Records, thread: &[Ix<RedLine>]) -> Vec<Line> {
     }
     let before = &thread[..thread.len() - latest.len()];
     let mut lines: Vec<Line> = Vec::new();
-    let mut left: Vec<Ix<RedLine>> =
-        latest.iter().copied().filter(|ix| of(ix).lifted.is_none()).collect();
+    let mut left: Vec<Ix<RedLine>> = latest
+        .iter()
+        .copied()
+        .filter(|ix| of(ix).lifted.is_none() && of(ix).overtaken_by.is_none())
+        .collect();
     while let Some(first) = left.first().copied() {
         let (same, others): (Vec<_>, Vec<_>) =
             left.into_iter().partition(|ix| say_the_same(of(ix), of(&first)));
@@ -199,6 +206,7 @@ pub fn as_stated(records: &Records, ix: Ix<RedLine>) -> Line {
         firmness: line.firmness,
         date: line.date,
         mandate: line.meta.basis == Basis::Instructed,
+        overtaken: Vec::new(),
     }
 }
 
@@ -231,6 +239,7 @@ fn from_understanding(
             firmness: None,
             date: claim.date.or(understanding.date),
             mandate: false,
+            overtaken: Vec::new(),
         };
         match lines.iter_mut().find(|it| it.rules_out == line.rules_out) {
             Some(same) if same.is_assumed(records) => *same = line,

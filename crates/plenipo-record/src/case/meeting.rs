@@ -122,6 +122,10 @@ pub struct ActionItem {
     pub who: Vec<Speaker>,
     /// What is to be done.
     pub what: String,
+    /// For whose benefit.
+    pub to: Vec<Speaker>,
+    /// On what condition, in words.
+    pub condition: Option<String>,
     /// By when.
     pub due: Option<Date>,
     /// When it was done; as far as the record knows it is open where absent.

@@ -73,6 +73,19 @@ pub(super) fn faults(records: &Records) -> Vec<Fault> {
     for (place, it) in records.leaves.iter().enumerate() {
         about(Kind::Leave, place, "records", &it.records);
     }
+    for (place, it) in records.polls.iter().enumerate() {
+        about(Kind::Poll, place, "about", &it.about);
+    }
+    for (place, it) in records.handovers.iter().enumerate() {
+        about(Kind::Handover, place, "looked_at", &it.looked_at);
+    }
+    for (place, it) in records.causes.iter().enumerate() {
+        about(Kind::Cause, place, "from", &[it.from]);
+        about(Kind::Cause, place, "to", &[it.to]);
+    }
+    for (place, it) in records.red_lines.iter().enumerate() {
+        about(Kind::RedLine, place, "overtaken_by", it.overtaken_by.as_slice());
+    }
     for (place, it) in records.predictions.iter().enumerate() {
         about(Kind::Prediction, place, "because", &it.because);
     }

@@ -31,6 +31,9 @@ pub(super) fn hide_unknown(records: &mut Records, day: Date) {
             let named: OptionSet = brackets.iter().map(|it| it.option).collect();
             hidden[issue.get()] = hidden[issue.get()].without(named);
         }
+        for (issue, options) in point.readings.iter().flat_map(|it| &it.settles) {
+            hidden[issue.get()] = hidden[issue.get()].without(*options);
+        }
     }
     if hidden.iter().all(|it| it.is_empty()) {
         return;
@@ -69,6 +72,22 @@ impl Places<'_> {
         options.retain(|(_, set)| !set.is_empty());
     }
 
+    /// Sets of which each must be met: one none of whose options is known stays, and is met by nothing.
+    fn all_of(&self, options: &mut IssueOptions) {
+        for (issue, set) in options.iter_mut() {
+            *set = self.set(*issue, *set);
+        }
+    }
+
+    /// Sets of which one has to be met, where no set at all means always: the last one stays, even if it is met by
+    /// nothing.
+    fn any_of(&self, options: &mut IssueOptions) {
+        self.all_of(options);
+        if options.iter().any(|(_, set)| !set.is_empty()) {
+            options.retain(|(_, set)| !set.is_empty());
+        }
+    }
+
     fn one(&self, issue: Ix<Issue>, option: &mut OptionIx) -> bool {
         self.place(issue, *option).map(|it| *option = it).is_some()
     }
@@ -90,6 +109,7 @@ impl Places<'_> {
                 brackets.retain_mut(|it| self.one(*issue, &mut it.option));
             }
             self.sets(&mut point.excludes);
+            point.readings.iter_mut().for_each(|it| self.sets(&mut it.settles));
             self.condition(&mut point.only_if);
         }
         for line in &mut records.red_lines {
@@ -120,8 +140,23 @@ impl Places<'_> {
                 options.retain_mut(|(issue, option)| self.one(*issue, option));
             }
         }
-        for consent in &mut records.consents {
-            self.sets(&mut consent.when);
+        for understanding in &mut records.understandings {
+            understanding.readings.iter_mut().for_each(|it| self.sets(&mut it.settles));
+        }
+        records.consents.iter_mut().for_each(|it| self.any_of(&mut it.when));
+        records.capacities.iter_mut().for_each(|it| self.any_of(&mut it.when));
+        for rule in &mut records.rules {
+            self.all_of(&mut rule.when);
+            self.all_of(&mut rule.requires);
+            self.sets(&mut rule.excludes);
+        }
+        for demand in &mut records.demands {
+            self.sets(&mut demand.asks);
+            self.all_of(&mut demand.when);
+        }
+        for movement in &mut records.movements {
+            movement.from = self.set(movement.issue, movement.from);
+            movement.to = self.set(movement.issue, movement.to);
         }
     }
 }

@@ -82,6 +82,8 @@ pub struct Person {
     pub party: Option<Ix<Party>>,
     /// Offices held, with or without dates.
     pub offices: Vec<Office>,
+    /// With what authority the person speaks for the party: 1 the highest. Not known where absent.
+    pub rank: Option<u32>,
 }
 
 /// An office.

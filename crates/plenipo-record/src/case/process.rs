@@ -2,10 +2,12 @@
 
 use jiff::civil::Date;
 
+use super::draft::Draft;
 use super::id::{Ix, RecordRef};
 use super::issue::IssueOptions;
 use super::meta::Meta;
 use super::party::{Party, Speaker};
+use super::worded::worded;
 
 /// What holds for the whole record.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -27,6 +29,8 @@ pub struct Dossier {
     /// Groups of issues that weigh as one matter to every party, whether or not it said how much
     /// it cares for the group.
     pub one_matter: Vec<String>,
+    /// That nothing is agreed until something is, in the words of the parties ("everything is agreed").
+    pub nothing_agreed_until: Option<String>,
 }
 
 /// Whether the words of a record's statements are the speakers' own.
@@ -118,14 +122,79 @@ pub struct Consent {
     pub meta: Meta,
     /// What would have to be done.
     pub act: String,
-    /// Options that need it; any one of them.
+    /// Options that need it; any one of them. Whatever a text says where empty.
     pub when: IssueOptions,
+    /// Drafts that need it; every one where empty.
+    pub to: Vec<Ix<Draft>>,
     /// Whose consent.
     pub of: Vec<Speaker>,
     /// In what form.
     pub form: Option<ConsentForm>,
+    /// What it takes, in words ("two thirds of the members").
+    pub threshold: Option<String>,
+    /// When it is due.
+    pub due: Option<Date>,
+    /// What a refusal does to the text, as the rules say.
+    pub effect: Option<ConsentEffect>,
+    /// How it was decided; it is still to come where absent.
+    pub outcome: Option<ConsentOutcome>,
     /// The words.
     pub words: Option<String>,
+}
+
+/// How a further consent was decided.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConsentOutcome {
+    /// Whether it was given.
+    pub is: ConsentGiven,
+    /// When.
+    pub date: Date,
+    /// By whose account.
+    pub by: Option<Speaker>,
+    /// The vote, in words ("24.17 % for, 75.83 % against").
+    pub vote: Option<String>,
+    /// The words.
+    pub words: Option<String>,
+    /// Since when and from where this is known.
+    pub meta: Meta,
+}
+
+worded! {
+    /// Whether a consent was given.
+    #[derive(Hash)]
+    ConsentGiven, 2 {
+        /// It was given.
+        Given = "given",
+        /// It was refused.
+        Refused = "refused",
+    }
+}
+
+worded! {
+    /// What a refusal does to a text.
+    #[derive(Hash)]
+    ConsentEffect, 4 {
+        /// The text falls.
+        Voids = "voids",
+        /// The text goes back to those who negotiated it.
+        Returns = "returns",
+        /// The text waits.
+        Delays = "delays",
+        /// The text is as it was: the consent is advice.
+        Advises = "advises",
+    }
+}
+
+impl ConsentEffect {
+    /// What a refusal does, in a sentence: `a refusal voids the text`.
+    pub fn spoken(self) -> &'static str {
+        match self {
+            ConsentEffect::Voids => "a refusal voids the text",
+            ConsentEffect::Returns => "a refusal sends the text back to its negotiators",
+            ConsentEffect::Delays => "a refusal delays the text",
+            ConsentEffect::Advises => "it is advice: a refusal leaves the text as it is",
+        }
+    }
 }
 
 /// The form of a further consent.

@@ -6,6 +6,8 @@ use std::fmt::Debug;
 use jiff::civil::Date;
 
 use super::canonical::Canonical;
+use super::course::{Cause, Movement, TextState};
+use super::demand::Demand;
 use super::draft::Draft;
 use super::forecast::{Forecast, Prediction, Resolution};
 use super::id::{Id, Ix, Kind, RecordRef};
@@ -13,13 +15,16 @@ use super::issue::Issue;
 use super::learned::{When, when};
 use super::meeting::{Event, Meeting, Statement};
 use super::meta::Meta;
+use super::outside::{Capacity, Poll};
 use super::party::{Party, Person, Role, Speaker};
 use super::position::{Alternative, Answer, Position};
 use super::process::{Consent, Dossier, Leave};
 use super::red_line::RedLine;
 use super::refs::{Refers, Remap};
+use super::rule::Rule;
 use super::source::Source;
 use super::understanding::Understanding;
+use super::upkeep::{Handover, Undertaking};
 
 /// All records of a dossier, one list a table. References between them are places in these lists.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -40,6 +45,15 @@ pub struct Records {
     pub events: Vec<Event>,
     pub leaves: Vec<Leave>,
     pub consents: Vec<Consent>,
+    pub capacities: Vec<Capacity>,
+    pub polls: Vec<Poll>,
+    pub rules: Vec<Rule>,
+    pub demands: Vec<Demand>,
+    pub text_states: Vec<TextState>,
+    pub movements: Vec<Movement>,
+    pub causes: Vec<Cause>,
+    pub undertakings: Vec<Undertaking>,
+    pub handovers: Vec<Handover>,
     pub forecasts: Vec<Forecast>,
     pub predictions: Vec<Prediction>,
     pub resolutions: Vec<Resolution>,
@@ -141,6 +155,15 @@ record!(Statement, Statement, statements, date: |it| it.date);
 record!(Event, Event, events, date: |it| it.date);
 record!(Leave, Leave, leaves, date: |it| it.date);
 record!(Consent, Consent, consents, date: |_it| None);
+record!(Capacity, Capacity, capacities, date: |it| it.date);
+record!(Poll, Poll, polls, date: |it| it.date);
+record!(Rule, Rule, rules, date: |_it| None);
+record!(Demand, Demand, demands, date: |it| it.date);
+record!(TextState, TextState, text_states, date: |it| it.date);
+record!(Movement, Movement, movements, date: |it| it.date);
+record!(Cause, Cause, causes, date: |it| it.date);
+record!(Undertaking, Undertaking, undertakings, date: |it| it.date);
+record!(Handover, Handover, handovers, date: |it| it.date);
 record!(Forecast, Forecast, forecasts, date: |it| it.opens);
 record!(Prediction, Prediction, predictions, date: |it| it.date);
 record!(Resolution, Resolution, resolutions, date: |it| it.date);
@@ -163,6 +186,15 @@ macro_rules! for_each_record_type {
         $macro!($crate::case::meeting::Event);
         $macro!($crate::case::process::Leave);
         $macro!($crate::case::process::Consent);
+        $macro!($crate::case::outside::Capacity);
+        $macro!($crate::case::outside::Poll);
+        $macro!($crate::case::rule::Rule);
+        $macro!($crate::case::demand::Demand);
+        $macro!($crate::case::course::TextState);
+        $macro!($crate::case::course::Movement);
+        $macro!($crate::case::course::Cause);
+        $macro!($crate::case::upkeep::Undertaking);
+        $macro!($crate::case::upkeep::Handover);
         $macro!($crate::case::forecast::Forecast);
         $macro!($crate::case::forecast::Prediction);
         $macro!($crate::case::forecast::Resolution);
@@ -233,6 +265,10 @@ impl Records {
             Kind::Understanding => {
                 let it = self.understandings.get(at);
                 of.extend(it.into_iter().flat_map(|it| &it.claims).map(|it| &it.meta));
+            }
+            Kind::Consent => {
+                let it = self.consents.get(at).and_then(|it| it.outcome.as_ref());
+                of.extend(it.map(|it| &it.meta));
             }
             Kind::Meeting => {
                 if let Some(it) = self.meetings.get(at) {

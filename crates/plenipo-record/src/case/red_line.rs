@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::chance::Chance;
 use super::draft::Condition;
-use super::id::Ix;
+use super::id::{Ix, RecordRef};
 use super::issue::IssueOptions;
 use super::meta::Meta;
 use super::party::{Party, Speaker};
@@ -36,6 +36,10 @@ pub struct RedLine {
     pub firmness: Option<Chance>,
     /// The day it was lifted.
     pub lifted: Option<Lifted>,
+    /// The later word that overtook it, as a keeper settles it.
+    pub overtaken_by: Option<RecordRef>,
+    /// That a keeper settles that it stands, whatever else was said later.
+    pub stands: bool,
 }
 
 impl Default for Ix<Party> {

@@ -1,18 +1,23 @@
 //! References between records: one place that knows which fields refer to what.
 
+use super::course::{Cause, Movement, TextState};
+use super::demand::Demand;
 use super::draft::{Condition, Draft, Lineage, Point};
 use super::forecast::{Forecast, Prediction, Resolution};
 use super::id::{Ix, RecordRef};
 use super::issue::Issue;
 use super::meeting::{Event, Meeting, Reading, Statement};
 use super::meta::{Handling, Meta};
+use super::outside::{Capacity, Poll};
 use super::party::{Party, Person, Speaker};
 use super::position::{Alternative, AlternativeWorth, Answer, AnswerTo, Position};
 use super::process::{Consent, Dossier, Leave};
 use super::records::Record;
 use super::red_line::RedLine;
+use super::rule::Rule;
 use super::source::{Cited, Source};
 use super::understanding::{ClaimContent, Understanding};
+use super::upkeep::{Handover, Undertaking};
 
 /// Where records went.
 pub trait Remap {
@@ -185,7 +190,10 @@ impl Refers for Point {
             one(issue, to) && brackets.iter_mut().all(|it| every(&mut it.by, to))
         });
         self.among.sort_by_key(|(issue, _)| *issue);
+        let readings =
+            self.readings.iter_mut().all(|it| one(&mut it.party, to) && keyed(&mut it.settles, to));
         lineage
+            && readings
             && variants
             && among
             && speaker(&mut self.account, to)
@@ -199,6 +207,7 @@ impl Refers for Point {
 
 impl Refers for RedLine {
     fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        self.overtaken_by.take_if(|it| !any(it, to));
         one(&mut self.party, to)
             && speaker(&mut self.by, to)
             && keyed(&mut self.rules_out, to)
@@ -247,7 +256,11 @@ impl Refers for Understanding {
                 && speaker(&mut claim.by, to)
                 && claim.meta.remap(None, to)
         });
-        claims && every(&mut self.between, to) && self.meta.remap(Some(Self::KIND), to)
+        let readings = self
+            .readings
+            .iter_mut()
+            .all(|it| speaker(&mut it.by, to) && keyed(&mut it.settles, to));
+        claims && readings && every(&mut self.between, to) && self.meta.remap(Some(Self::KIND), to)
     }
 }
 
@@ -275,8 +288,10 @@ impl Refers for Meeting {
             voices(&mut it.by, to) && readings(&mut it.readings, to) && it.meta.remap(None, to)
         });
         let log = self.log.iter_mut().all(|it| speaker(&mut it.by, to) && it.meta.remap(None, to));
-        let actions =
-            self.actions.iter_mut().all(|it| voices(&mut it.who, to) && it.meta.remap(None, to));
+        let actions = self
+            .actions
+            .iter_mut()
+            .all(|it| voices(&mut it.who, to) && voices(&mut it.to, to) && it.meta.remap(None, to));
         carries
             && actions
             && said
@@ -327,9 +342,99 @@ impl Refers for Leave {
 
 impl Refers for Consent {
     fn remap(&mut self, to: &mut dyn Remap) -> bool {
-        keyed(&mut self.when, to)
+        let outcome = self
+            .outcome
+            .as_mut()
+            .is_none_or(|it| speaker(&mut it.by, to) && it.meta.remap(None, to));
+        outcome
+            && keyed(&mut self.when, to)
+            && every(&mut self.to, to)
             && voices(&mut self.of, to)
             && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Capacity {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        one(&mut self.party, to)
+            && every(&mut self.to, to)
+            && keyed(&mut self.when, to)
+            && speaker(&mut self.by, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Poll {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        self.about.retain_mut(|it| any(it, to));
+        speaker(&mut self.by, to)
+            && speaker(&mut self.sponsor, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Rule {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        keyed(&mut self.when, to)
+            && keyed(&mut self.requires, to)
+            && keyed(&mut self.excludes, to)
+            && speaker(&mut self.by, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Demand {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        one(&mut self.party, to)
+            && speaker(&mut self.by, to)
+            && keyed(&mut self.asks, to)
+            && self.departs_from.as_mut().is_none_or(|it| one(it, to))
+            && keyed(&mut self.when, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for TextState {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        one(&mut self.draft, to)
+            && self.party.as_mut().is_none_or(|it| one(it, to))
+            && speaker(&mut self.by, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Movement {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        one(&mut self.party, to)
+            && one(&mut self.issue, to)
+            && speaker(&mut self.by, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Cause {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        any(&mut self.from, to)
+            && any(&mut self.to, to)
+            && speaker(&mut self.by, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Undertaking {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        voices(&mut self.who, to)
+            && voices(&mut self.to, to)
+            && self.meta.remap(Some(Self::KIND), to)
+    }
+}
+
+impl Refers for Handover {
+    fn remap(&mut self, to: &mut dyn Remap) -> bool {
+        let named = !self.looked_at.is_empty();
+        self.looked_at.retain_mut(|it| any(it, to));
+        // Who looked over what is gone has not read the record.
+        self.meta.remap(Some(Self::KIND), to) && (!named || !self.looked_at.is_empty())
     }
 }
 

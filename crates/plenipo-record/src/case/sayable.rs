@@ -86,6 +86,19 @@ fn trim(records: &mut Records) {
         .map(|draft| draft.points.iter().map(|it| it.number.clone()).collect())
         .collect();
     let all: Vec<_> = records.issues.iter().map(|it| it.all()).collect();
+    for (draft, own) in records.drafts.iter_mut().zip(&numbers) {
+        for point in &mut draft.points {
+            point.under.take_if(|it| !own.iter().any(|own| own.as_ref() == Some(it)));
+        }
+    }
+    for reading in records.understandings.iter_mut().flat_map(|it| &mut it.readings) {
+        // To settle on any option that is known is to settle nothing.
+        reading.settles.retain(|(issue, set)| *set != all[issue.get()]);
+    }
+    for rule in &mut records.rules {
+        rule.when.retain(|(issue, set)| *set != all[issue.get()]);
+        rule.requires.retain(|(issue, set)| *set != all[issue.get()]);
+    }
     for point in records.drafts.iter_mut().flat_map(|it| &mut it.points) {
         point.lineage.retain(|it| {
             it.of.as_ref().is_none_or(|(draft, number)| {

@@ -12,7 +12,7 @@ use super::id::{Ix, Kind, RecordRef};
 use super::learned::{When, known, learned_within, when, when_logged};
 use super::mask::Mask;
 use super::meeting::Meeting;
-use super::meta::Meta;
+use super::meta::{DateIs, Meta};
 use super::party::Party;
 use super::records::{Corrected, Record, Records, for_each_record_type};
 use super::refs::{Refers, Remap};
@@ -166,6 +166,7 @@ impl Case {
             None => hide_unknown(&mut records),
         }
         if viewer.is_some() {
+            keep_back(&mut records, viewer);
             // So that a copy made for the viewer can be read, on the same day.
             records.dossier.as_of = day;
             while let Some(sayable) = super::sayable::unsayable(&mut records) {
@@ -184,6 +185,15 @@ impl Case {
         // Records without an id are told apart by content, places included: sorted among what is
         // hidden they could stand otherwise.
         records.canonical()
+    }
+}
+
+/// Takes out what is said of others for the keeper's eyes: how firm their lines are said to be.
+fn keep_back(records: &mut Records, viewer: Option<Ix<Party>>) {
+    for line in &mut records.red_lines {
+        if viewer.is_some_and(|it| it != line.party) {
+            line.firmness = None;
+        }
     }
 }
 
@@ -220,6 +230,14 @@ fn prune(records: &mut Records, day: Date) {
         let of = &line.meta;
         line.lifted.take_if(|it| it.date > day || !by(&it.meta, of, announced(it.date)));
     }
+    for consent in &mut records.consents {
+        let of = &consent.meta;
+        consent.outcome.take_if(|it| it.date > day || !by(&it.meta, of, decided(it.date)));
+    }
+    // That it was done is known from the day it was done.
+    for undertaking in &mut records.undertakings {
+        undertaking.done.take_if(|it| *it > day);
+    }
     for understanding in &mut records.understandings {
         let of = &understanding.meta;
         understanding
@@ -250,6 +268,11 @@ fn prune(records: &mut Records, day: Date) {
     }
 }
 
+/// Of what was decided on a day: nobody knew of it before.
+fn decided(day: Date) -> When {
+    When::happened(Some(day), DateIs::Exact)
+}
+
 /// Of what holds from a day on and may be told before: it is not there before that day anyway.
 fn announced(day: Date) -> When {
     When::announced(Some(day))
@@ -267,6 +290,9 @@ fn inner_days(records: &Records) -> Vec<Date> {
     }
     records.red_lines.iter().filter_map(|it| it.lifted.as_ref()).for_each(|it| {
         add(&it.meta, announced(it.date));
+    });
+    records.consents.iter().filter_map(|it| it.outcome.as_ref()).for_each(|it| {
+        add(&it.meta, decided(it.date));
     });
     for understanding in &records.understandings {
         understanding
@@ -337,6 +363,12 @@ pub(super) fn each_part(records: &mut Records, show: &mut impl FnMut(&mut Meta, 
         line.lifted.iter_mut().for_each(|it| {
             let when = announced(it.date);
             show(&mut it.meta, &line.meta, when);
+        });
+    }
+    for consent in &mut records.consents {
+        consent.outcome.iter_mut().for_each(|it| {
+            let when = decided(it.date);
+            show(&mut it.meta, &consent.meta, when);
         });
     }
     for it in &mut records.understandings {

@@ -20,6 +20,8 @@ pub struct Understanding {
     pub between: Vec<Ix<Party>>,
     /// What each says of it.
     pub claims: Vec<Claim>,
+    /// What it may have settled, by readings that have a name: to judge texts against, side by side.
+    pub readings: Vec<NamedReading>,
 }
 
 impl Understanding {
@@ -30,6 +32,19 @@ impl Understanding {
         let latest = own().map(|(_, it)| it.date).max();
         own().filter(|(_, it)| Some(it.date) == latest).map(|(place, _)| place).collect()
     }
+}
+
+/// One reading of what an understanding settled.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NamedReading {
+    /// Its name.
+    pub name: String,
+    /// Whose reading.
+    pub by: Option<Speaker>,
+    /// The options that it takes to be settled; any other departs from it.
+    pub settles: IssueOptions,
+    /// The words.
+    pub words: Option<String>,
 }
 
 /// What one party says of an understanding.

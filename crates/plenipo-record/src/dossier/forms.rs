@@ -114,7 +114,8 @@ impl<'t> Reader<'t> {
         list.iter().filter_map(|value| self.record(value)).collect()
     }
 
-    fn record(&mut self, value: &'t Value<'t>) -> Option<RecordRef> {
+    /// The record that a value names, of whatever table.
+    pub(super) fn record(&mut self, value: &'t Value<'t>) -> Option<RecordRef> {
         let text = self.str_of(value, "text, the id of a record")?;
         if let Some((table, name)) = text.split_once(':') {
             let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.table() == table) else {

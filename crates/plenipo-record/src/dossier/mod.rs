@@ -37,6 +37,7 @@ mod names;
 mod node;
 mod reader;
 mod rules;
+mod since;
 mod slips;
 mod tables;
 mod warnings;

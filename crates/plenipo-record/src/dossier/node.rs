@@ -13,6 +13,7 @@ use super::meant;
 use super::names::either;
 use super::reader::{Reader, a};
 use super::schema::SchemaTable;
+use super::since::FORMAT;
 
 /// A value of the text with its place.
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
@@ -75,12 +76,13 @@ impl<'t> Reader<'t> {
         for (key, _) in node.table {
             let name: &str = key.get_ref();
             if node.schema.has(name) {
+                self.note_newer(key.span(), node.schema.name, name);
                 continue;
             }
             let keys: Vec<&str> = node.schema.keys().map(|it| it.key).collect();
             let near = self.near(name, keys.iter().copied());
             let hint = if name == "format" && node.schema.name == "dossier" {
-                "write `format = 1` above [dossier]".to_owned()
+                format!("write `format = {FORMAT}` above [dossier]")
             } else if near.is_empty() {
                 format!("{} has: {}", a(noun), keys.join(", "))
             } else {

@@ -59,6 +59,8 @@ pub(super) struct Reader<'t> {
     pub(super) faulty: [Vec<bool>; Kind::ALL.len()],
     pub(super) dossiers: Vec<Entry<'t>>,
     pub(super) formats: Vec<(usize, &'t Value<'t>)>,
+    /// Keys met that a later format brought: the file, the place, what it is.
+    pub(super) newer: Vec<(usize, Range<usize>, String)>,
     file_tables: Vec<Option<Entry<'t>>>,
     /// The keys of each file's `[file]`, with where they stand.
     file_keys: Vec<(usize, String, Range<usize>)>,
@@ -86,6 +88,7 @@ impl<'t> Reader<'t> {
             faulty: Default::default(),
             dossiers: Vec::new(),
             formats: Vec::new(),
+            newer: Vec::new(),
             file_tables: Vec::new(),
             file_keys: Vec::new(),
             frames: Vec::new(),
@@ -256,6 +259,13 @@ impl<'t> Reader<'t> {
                 }));
             }
             self.frames.push(Rc::new(frame));
+        }
+    }
+
+    /// Notes a key that a later format brought.
+    pub(super) fn note_newer(&mut self, span: Range<usize>, table: &str, key: &str) {
+        if super::since::is_new_key(table, key) {
+            self.newer.push((self.file, span, format!("`{key}`")));
         }
     }
 

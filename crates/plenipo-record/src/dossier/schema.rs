@@ -82,7 +82,11 @@ impl SchemaTable {
 
     /// Its name in a sentence, e.g. `red line`.
     pub fn noun(&self) -> &'static str {
-        if self.name == "red_line" { "red line" } else { self.name }
+        match self.name {
+            "red_line" => "red line",
+            "text_state" => "state of the text",
+            other => other,
+        }
     }
 }
 
@@ -103,6 +107,15 @@ pub fn of(kind: Kind) -> &'static SchemaTable {
         Kind::Event => &EVENT,
         Kind::Leave => &LEAVE,
         Kind::Consent => &CONSENT,
+        Kind::Capacity => &CAPACITY,
+        Kind::Poll => &POLL,
+        Kind::Rule => &RULE,
+        Kind::Demand => &DEMAND,
+        Kind::TextState => &TEXT_STATE,
+        Kind::Movement => &MOVEMENT,
+        Kind::Cause => &CAUSE,
+        Kind::Undertaking => &UNDERTAKING,
+        Kind::Handover => &HANDOVER,
         Kind::Forecast => &FORECAST,
         Kind::Prediction => &PREDICTION,
         Kind::Resolution => &RESOLUTION,
@@ -186,6 +199,11 @@ pub static DOSSIER: SchemaTable = table(
         may("fictional", "true or false", "whether it is invented"),
         part("agreement", &AGREEMENT, "whose acceptance makes an agreement"),
         may("one_matter", "list of words", "groups of issues that weigh as one for every party"),
+        may(
+            "nothing_agreed_until",
+            "text",
+            "that nothing is agreed until this is, as the parties said: `everything is agreed`",
+        ),
     ],
 );
 
@@ -228,6 +246,7 @@ pub static PERSON: SchemaTable = table(
         must("name", "text", "name"),
         may("party", "party", "the party the person belongs to"),
         parts("offices", &OFFICE, "offices held, in words or with dates"),
+        may("rank", "count", "with what authority the person speaks for the party: 1 the highest"),
     ],
 );
 
@@ -336,6 +355,20 @@ pub static POINT: SchemaTable = table(
         may("after", "list of words or numbers", "what must come first"),
         may("lapses_if", "text", "what would end it"),
         parts("lineage", &LINEAGE, "where it comes from in earlier drafts"),
+        may("under", "text or whole number", "the number of the point it stands under"),
+        may("heading", "true or false", "whether it is a heading: words that settle nothing"),
+        parts("readings", &POINT_READING, "what it settles as single parties read it"),
+    ],
+);
+
+/// What a point settles, as one party reads it.
+pub static POINT_READING: SchemaTable = table(
+    "reading of a point",
+    Also::Nothing,
+    &[
+        must("party", "party", "who reads it so"),
+        must("settles", "options", "the options it settles by this reading"),
+        may("words", "text", "the reading"),
     ],
 );
 
@@ -391,6 +424,16 @@ pub static RED_LINE: SchemaTable = table(
         may("thread", "text", "a name shared by restatements of one line"),
         may("firmness", "chance", "how likely it is to hold, if somebody stated that"),
         part("lifted", &LIFTED, "that it no longer stands"),
+        may(
+            "overtaken_by",
+            "record",
+            "the later word of the same party that overtook it, as a keeper settles it",
+        ),
+        may(
+            "stands",
+            "true or false",
+            "that it stands, whatever was said later, as a keeper settles it",
+        ),
     ],
 );
 
@@ -454,6 +497,7 @@ pub static UNDERSTANDING: SchemaTable = table(
         may("date", "day", "when it was reached"),
         may("between", "list of parties", "between whom"),
         parts("claims", &CLAIM, "what each says of it"),
+        parts("readings", &NAMED_READING, "readings of what was settled, to judge texts against"),
     ],
 );
 
@@ -469,6 +513,18 @@ pub static CLAIM: SchemaTable = table(
         may("force", "force", "what force it gives it"),
         may("settles", "options", "what it says was settled"),
         may("content", "text", "`not disclosed`, or what was settled, in words only"),
+        may("words", "text", "the words"),
+    ],
+);
+
+/// One reading of what an understanding settled.
+pub static NAMED_READING: SchemaTable = table(
+    "named reading",
+    Also::Nothing,
+    &[
+        must("name", "text", "its name"),
+        may("by", "speaker", "whose reading"),
+        must("settles", "options", "what it takes to be settled; any other option departs from it"),
         may("words", "text", "the words"),
     ],
 );
@@ -560,6 +616,8 @@ pub static ACTION: SchemaTable = table(
     &[
         may("who", "speaker or list", "who is to do it"),
         must("what", "text", "what is to be done"),
+        may("to", "speaker or list", "for whose benefit"),
+        may("condition", "text", "on what condition"),
         may("due", "day", "by when"),
         may("done", "day", "when it was done"),
     ],
@@ -636,10 +694,169 @@ pub static CONSENT: SchemaTable = table(
     Also::Record,
     &[
         must("act", "text", "what would have to be done"),
-        must("when", "options", "options that need it; any one of them"),
+        may("when", "options", "options that need it; any one of them"),
+        may("to", "list of drafts", "drafts that need it; every one if left out"),
         may("of", "list of speakers", "whose consent"),
         may("form", "form", "in what form"),
+        may("threshold", "text", "what it takes"),
+        may("due", "day", "when it is due"),
+        may("effect", "effect", "what a refusal does to the text"),
+        part("outcome", &CONSENT_OUTCOME, "how it was decided"),
         may("words", "text", "the words"),
+    ],
+);
+
+/// How a further consent was decided.
+pub static CONSENT_OUTCOME: SchemaTable = table(
+    "outcome of a consent",
+    Also::Part,
+    &[
+        must("is", "given or refused", "whether it was given"),
+        must("date", "day", "when"),
+        may("by", "speaker", "by whose account"),
+        may("vote", "text", "the vote"),
+        may("words", "text", "the words"),
+    ],
+);
+
+/// What somebody outside the agreement rule can do to a text.
+pub static CAPACITY: SchemaTable = table(
+    "capacity",
+    Also::Record,
+    &[
+        must("party", "party", "whose"),
+        must("is", "capacity", "what it can do"),
+        may("to", "list of drafts", "to which drafts; to every text if left out"),
+        may("when", "options", "only where a text has one of these options; always if left out"),
+        may("act", "text", "what it would consent to, deliver or do"),
+        may("by", "speaker", "by whose account"),
+        may("date", "day", "when that was said"),
+    ],
+);
+
+/// What people were asked and what they answered.
+pub static POLL: SchemaTable = table(
+    "poll",
+    Also::Record,
+    &[
+        must("wording", "text", "the question, as it was put or is reported"),
+        may("by", "speaker", "who asked"),
+        may("sponsor", "speaker", "who paid for it"),
+        may("from", "day", "first day of field work"),
+        may("until", "day", "last day of field work"),
+        may("date", "day", "when it was published"),
+        may("n", "count", "how many were asked"),
+        may("among", "text", "who was asked"),
+        must("shares", "number for each answer", "each answer with its share in [0, 1]"),
+        may("undecided", "number", "share of the undecided in [0, 1], where it was published"),
+        may("about", "list of records", "about what"),
+    ],
+);
+
+/// That some options go only with others.
+pub static RULE: SchemaTable = table(
+    "rule",
+    Also::Record,
+    &[
+        may("when", "options", "where all of these hold; always if left out"),
+        may("requires", "options", "one of these must hold on each issue named"),
+        may("excludes", "options", "none of these may hold"),
+        may("is", "kind of rule", "on what it rests"),
+        may("words", "text", "why"),
+        may("by", "speaker", "by whose account"),
+    ],
+);
+
+/// What a party demands, makes a condition or warns of.
+pub static DEMAND: SchemaTable = table(
+    "demand",
+    Also::Record,
+    &[
+        must("party", "party", "whose"),
+        may("is", "kind of demand", "a demand, a condition or a warning"),
+        may("by", "speaker", "who said it"),
+        may("date", "day", "when"),
+        may("audience", "audience", "to whom"),
+        may("words", "text", "the words"),
+        may("asks", "options", "the options it demands or makes its condition"),
+        may("departs_from", "understanding", "of a warning: if a text departs from this"),
+        may("when", "options", "of a warning: if a text has these"),
+        may("then", "reply", "of a warning: how such a text would be answered"),
+    ],
+);
+
+/// Where points of a text stand.
+pub static TEXT_STATE: SchemaTable = table(
+    "text_state",
+    Also::Record,
+    &[
+        must("draft", "draft", "of which version"),
+        may("points", "list of numbers", "which points; all of it if left out"),
+        may("party", "party", "for which party; for all if left out"),
+        must("is", "state of a point", "where they stand"),
+        may("date", "day", "since when"),
+        may("by", "speaker", "by whose account"),
+        may("words", "text", "the words"),
+    ],
+);
+
+/// That a party moved, by somebody's account.
+pub static MOVEMENT: SchemaTable = table(
+    "movement",
+    Also::Record,
+    &[
+        must("party", "party", "who moved"),
+        must("issue", "issue", "on which issue"),
+        may("from", "list of options", "from which options"),
+        must("to", "list of options", "to which options"),
+        must("is", "kind of movement", "how far it went"),
+        may("date", "day", "when"),
+        may("condition", "text", "on what condition"),
+        may("by", "speaker", "by whose account"),
+        may("words", "text", "the words"),
+    ],
+);
+
+/// That one thing led to another, by somebody's account.
+pub static CAUSE: SchemaTable = table(
+    "cause",
+    Also::Record,
+    &[
+        must("from", "record", "what led to it"),
+        must("to", "record", "what it led to"),
+        may("by", "speaker", "by whose account"),
+        may("date", "day", "when that was said"),
+        may("words", "text", "the words"),
+    ],
+);
+
+/// Something somebody undertook outside a meeting.
+pub static UNDERTAKING: SchemaTable = table(
+    "undertaking",
+    Also::Record,
+    &[
+        may("who", "speaker or list", "who is to do it"),
+        may("to", "speaker or list", "for whose benefit"),
+        must("what", "text", "what is to be done"),
+        may("condition", "text", "on what condition"),
+        may("date", "day", "when it was given"),
+        may("due", "day", "by when"),
+        may("done", "day", "when it was done"),
+    ],
+);
+
+/// That a keeper has read the record, or looked over entries of another.
+pub static HANDOVER: SchemaTable = table(
+    "handover",
+    Also::Record,
+    &[
+        must("keeper", "text", "which keeper"),
+        must("date", "day", "as of which day"),
+        may(
+            "looked_at",
+            "list of records",
+            "the entries looked over; the whole record if left out",
+        ),
     ],
 );
 

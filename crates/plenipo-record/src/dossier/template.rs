@@ -39,7 +39,7 @@ const DOSSIER: &str = r#"# Start here. A dossier is this folder: every .toml fil
 # Any table may stand in any file. A check shows every slip in its line.
 # Everything below is invented: replace it.
 
-format = 1
+format = 2
 
 [dossier]
 title = "The Aldmark river talks"

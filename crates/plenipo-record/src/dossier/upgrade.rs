@@ -2,11 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use toml::de::DeTable;
+
+use super::depth;
 use super::filename;
 use super::ledger;
 use super::problem::{Problem, Severity};
 use super::read::{NamedBytes, ReadOptions, read};
 use super::reader::{Reader, places};
+use super::since::{FORMAT, FORMATS};
 use crate::case::called::made_beside;
 use crate::case::id::{Id, Kind, RecordRef};
 
@@ -19,6 +23,8 @@ pub struct Upgraded {
     pub named: Vec<(String, Kind, Id)>,
     /// How many entries of the ledger have no id: nothing in it is ever changed.
     pub sealed: usize,
+    /// Whether the dossier said an earlier format and now says this one.
+    pub raised: bool,
     /// Assumption sets that cannot be read without others and were left as they are.
     pub skipped: Vec<String>,
 }
@@ -40,6 +46,7 @@ pub fn upgraded_in(
     takes: impl Fn(&str) -> bool,
 ) -> Result<Upgraded, Vec<Problem>> {
     let mut out = Upgraded { files: files.to_vec(), ..Upgraded::default() };
+    out.raised = raise_format(&mut out.files, &takes);
     // Each set by itself, after the record: two of them may not go together.
     let sets = sets(files);
     // What somebody chose in a set stays his, whether or not it can be read.
@@ -85,6 +92,30 @@ pub fn upgraded_in(
     }
     out.named.sort_by(|a, b| (&a.0, a.1, &a.2).cmp(&(&b.0, b.1, &b.2)));
     Ok(out)
+}
+
+/// Writes the format of today where the dossier says an earlier one; nothing else of its text changes by that.
+fn raise_format(files: &mut [NamedBytes], takes: &impl Fn(&str) -> bool) -> bool {
+    let mut raised = false;
+    for file in files.iter_mut().filter(|it| takes(&it.name)) {
+        let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
+        let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let before = text.len() - body.len();
+        if depth::too_deep(body).is_some() {
+            continue;
+        }
+        let Ok(root) = DeTable::parse(body) else { continue };
+        let Some(value) = root.get_ref().get("format") else { continue };
+        let span = value.span();
+        let said = body.get(span.clone()).unwrap_or_default();
+        if said != FORMAT && FORMATS.contains(&said) {
+            let (start, end) = (before + span.start, before + span.end);
+            file.bytes =
+                [&text.as_bytes()[..start], FORMAT.as_bytes(), &text.as_bytes()[end..]].concat();
+            raised = true;
+        }
+    }
+    raised
 }
 
 /// The assumption sets that have a file.

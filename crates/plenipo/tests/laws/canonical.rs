@@ -3,19 +3,24 @@
 use plenipo_record::case::Case;
 use plenipo_record::case::called::made;
 use plenipo_record::case::canonical::{hash, hash_without_forecasts, of, text};
+use plenipo_record::case::course::*;
+use plenipo_record::case::demand::*;
 use plenipo_record::case::draft::*;
 use plenipo_record::case::forecast::*;
 use plenipo_record::case::id::{Id, Kind, RecordRef};
 use plenipo_record::case::issue::*;
 use plenipo_record::case::meeting::*;
 use plenipo_record::case::meta::*;
+use plenipo_record::case::outside::*;
 use plenipo_record::case::party::*;
 use plenipo_record::case::position::*;
 use plenipo_record::case::process::*;
 use plenipo_record::case::records::{Record, Records};
 use plenipo_record::case::red_line::*;
+use plenipo_record::case::rule::*;
 use plenipo_record::case::source::*;
 use plenipo_record::case::understanding::*;
+use plenipo_record::case::upkeep::*;
 use plenipo_record::dossier::read::{ReadOptions, read};
 use plenipo_record::dossier::upgrade::upgraded;
 use plenipo_record::dossier::write::write;
@@ -80,7 +85,7 @@ proptest! {
     fn the_form_is_another_exactly_where_a_field_is(records in records()) {
         let records = (*Case::new(records).expect("generated records keep the rules")).clone();
         cross!(records, Party { meta name short roles tradition also_known_as order });
-        cross!(records, Person { meta name party offices });
+        cross!(records, Person { meta name party offices rank });
         cross!(records, Issue { meta title group order ordered unit status_quo options });
         cross!(records, Draft {
             meta title date tabled_by contributors account form complete counts based_on answers same_as
@@ -88,13 +93,14 @@ proptest! {
         });
         cross!(records, RedLine {
             meta party by audience words date rules_out unclear condition thread firmness lifted
+            overtaken_by stands
         });
         cross!(records, Position {
             meta party issue group date by audience words ideal ranking prefers acceptable values
             indifferent salience ended
         });
         cross!(records, Answer { meta party to points answer date by audience words condition });
-        cross!(records, Understanding { meta title date between claims });
+        cross!(records, Understanding { meta title date between claims readings });
         cross!(records, Alternative { meta party view date worth words });
         cross!(records, Meeting {
             meta title date place channel present series agenda carries said log actions
@@ -104,7 +110,21 @@ proptest! {
         });
         cross!(records, Event { meta date what affects });
         cross!(records, Leave { meta records by to date form words withdrawn });
-        cross!(records, Consent { meta act when of form words });
+        cross!(records, Consent {
+            meta act when to of form threshold due effect outcome words
+        });
+        cross!(records, Capacity { meta party is to when act by date });
+        cross!(records, Poll {
+            meta wording by sponsor from until date n among shares undecided about
+        });
+        cross!(records, Rule { meta when requires excludes is words by });
+        cross!(records, Demand {
+            meta is party by date audience words asks departs_from when then
+        });
+        cross!(records, TextState { meta draft points party is date by words });
+        cross!(records, Undertaking { meta who to what condition date due done });
+        cross!(records, Cause { meta from to by date words });
+        cross!(records, Handover { meta keeper date looked_at });
         cross!(records, Forecast { meta question criteria opens closes resolves place after });
         cross!(records, Prediction {
             meta forecast by also_by date chance direction words fits mapped because computed place
@@ -126,7 +146,7 @@ proptest! {
             |it| draft(vec![it]),
             Point {
                 number gist text variants account sets among excludes leaves_open only_if after lapses_if
-                lineage meta
+                lineage under heading readings meta
             }
         );
         let points = || records.drafts.iter().flat_map(|it| &it.points);
@@ -183,7 +203,7 @@ proptest! {
             records,
             records.meetings.iter().flat_map(|it| it.actions.clone()).collect(),
             |it| Meeting { actions: vec![it], ..Meeting::default() },
-            ActionItem { who what due done meta }
+            ActionItem { who what to condition due done meta }
         );
         inside!(
             records,
@@ -251,6 +271,8 @@ proptest! {
         forget!(red_lines RedLine positions Position answers Answer understandings Understanding);
         forget!(alternatives Alternative meetings Meeting statements Statement events Event);
         forget!(leaves Leave consents Consent predictions Prediction resolutions Resolution);
+        forget!(capacities Capacity polls Poll rules Rule demands Demand text_states TextState);
+        forget!(movements Movement causes Cause undertakings Undertaking handovers Handover);
         prop_assert!(records.canonical() == *case);
         // Nor does another order of the same records change an id.
         let mut turned = (*case).clone();

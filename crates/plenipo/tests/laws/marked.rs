@@ -5,19 +5,24 @@
 //! numbers of points, groups and assumption sets, by which records find each other.
 
 use plenipo_record::case::chance::{Chance, Range};
+use plenipo_record::case::course::*;
+use plenipo_record::case::demand::*;
 use plenipo_record::case::draft::*;
 use plenipo_record::case::forecast::*;
 use plenipo_record::case::id::{Id, Kind, RecordRef};
 use plenipo_record::case::issue::*;
 use plenipo_record::case::meeting::*;
 use plenipo_record::case::meta::*;
+use plenipo_record::case::outside::*;
 use plenipo_record::case::party::*;
 use plenipo_record::case::position::*;
 use plenipo_record::case::process::*;
 use plenipo_record::case::records::Records;
 use plenipo_record::case::red_line::*;
+use plenipo_record::case::rule::*;
 use plenipo_record::case::source::*;
 use plenipo_record::case::understanding::*;
+use plenipo_record::case::upkeep::*;
 
 /// Puts `word` into every field of the record `this`, with what makes it the only one of its kind; returns
 /// all that was put.
@@ -41,6 +46,15 @@ pub(super) fn fill(records: &mut Records, this: RecordRef, word: &str) -> Vec<St
         Kind::Event => mark.event(&mut records.events[at]),
         Kind::Leave => mark.leave(&mut records.leaves[at]),
         Kind::Consent => mark.consent(&mut records.consents[at]),
+        Kind::Capacity => mark.capacity(&mut records.capacities[at]),
+        Kind::Poll => mark.poll(&mut records.polls[at]),
+        Kind::Rule => mark.rule(&mut records.rules[at]),
+        Kind::Demand => mark.demand(&mut records.demands[at]),
+        Kind::TextState => mark.text_state(&mut records.text_states[at]),
+        Kind::Movement => mark.movement(&mut records.movements[at]),
+        Kind::Cause => mark.cause(&mut records.causes[at]),
+        Kind::Undertaking => mark.undertaking(&mut records.undertakings[at]),
+        Kind::Handover => mark.handover(&mut records.handovers[at]),
         Kind::Forecast => mark.forecast(&mut records.forecasts[at]),
         Kind::Prediction => mark.prediction(&mut records.predictions[at]),
         Kind::Resolution => mark.resolution(&mut records.resolutions[at]),
@@ -59,6 +73,10 @@ pub(super) fn remark(records: &mut Records, word: &str) {
     }
     each!(parties persons issues drafts red_lines positions answers understandings alternatives);
     each!(meetings statements events leaves consents forecasts predictions resolutions sources);
+    each!(capacities polls rules demands text_states movements causes undertakings handovers);
+    records.consents.iter_mut().filter_map(|it| it.outcome.as_mut()).for_each(|it| {
+        note(&mut it.meta);
+    });
     for draft in &mut records.drafts {
         draft.counts.iter_mut().for_each(|it| note(&mut it.meta));
         draft.life.iter_mut().for_each(|it| note(&mut it.meta));
@@ -168,7 +186,8 @@ impl Mark {
     }
 
     fn person(&mut self, it: &mut Person) {
-        let Person { meta, name, party: _, offices } = it;
+        let Person { meta, name, party: _, offices, rank } = it;
+        *rank = Some(7313);
         self.meta(meta);
         *name = self.text();
         offices.push(Office { office: self.text(), from: None, until: None });
@@ -236,6 +255,9 @@ impl Mark {
             after,
             lapses_if,
             lineage,
+            under: _,
+            heading: _,
+            readings,
             meta,
         } = it;
         self.maybe(gist);
@@ -252,6 +274,9 @@ impl Mark {
         for Lineage { is: _, of: _, why, by } in lineage {
             self.maybe(why);
             self.voice(by);
+        }
+        for PointReading { party: _, settles: _, words } in readings {
+            self.maybe(words);
         }
         self.meta(meta);
     }
@@ -270,6 +295,8 @@ impl Mark {
             thread,
             firmness,
             lifted,
+            overtaken_by: _,
+            stands: _,
         } = it;
         self.meta(meta);
         self.voice(by);
@@ -328,9 +355,14 @@ impl Mark {
     }
 
     fn understanding(&mut self, it: &mut Understanding) {
-        let Understanding { meta, title, date: _, between: _, claims } = it;
+        let Understanding { meta, title, date: _, between: _, claims, readings } = it;
         self.meta(meta);
         self.maybe(title);
+        for NamedReading { name, by, settles: _, words } in readings {
+            *name = self.text();
+            self.voice(by);
+            self.maybe(words);
+        }
         for Claim { party: _, by, date: _, force: _, content, words, meta } in claims {
             self.voice(by);
             if let ClaimContent::NotDisclosed | ClaimContent::Words(_) = content {
@@ -396,9 +428,11 @@ impl Mark {
             self.voice(by);
             self.meta(meta);
         }
-        for ActionItem { who, what, due: _, done: _, meta } in actions {
+        for ActionItem { who, what, to, condition, due: _, done: _, meta } in actions {
             self.voices(who);
             *what = self.text();
+            self.voices(to);
+            self.maybe(condition);
             self.meta(meta);
         }
     }
@@ -447,11 +481,136 @@ impl Mark {
     }
 
     fn consent(&mut self, it: &mut Consent) {
-        let Consent { meta, act, when: _, of, form: _, words } = it;
+        let Consent {
+            meta,
+            act,
+            when: _,
+            to: _,
+            of,
+            form: _,
+            threshold,
+            due: _,
+            effect: _,
+            outcome,
+            words,
+        } = it;
         self.meta(meta);
         *act = self.text();
         self.voices(of);
+        self.maybe(threshold);
+        if let Some(ConsentOutcome { is: _, date: _, by, vote, words, meta }) = outcome {
+            self.voice(by);
+            self.maybe(vote);
+            self.maybe(words);
+            self.meta(meta);
+        }
         self.maybe(words);
+    }
+
+    fn capacity(&mut self, it: &mut Capacity) {
+        let Capacity { meta, party: _, is: _, to: _, when: _, act, by, date: _ } = it;
+        self.meta(meta);
+        self.maybe(act);
+        self.voice(by);
+    }
+
+    fn poll(&mut self, it: &mut Poll) {
+        let Poll {
+            meta,
+            wording,
+            by,
+            sponsor,
+            from: _,
+            until: _,
+            date: _,
+            n,
+            among,
+            shares,
+            undecided,
+            about: _,
+        } = it;
+        self.meta(meta);
+        *wording = self.text();
+        self.voice(by);
+        self.voice(sponsor);
+        *n = Some(7313);
+        self.maybe(among);
+        *shares = vec![(self.text(), FIGURE)];
+        *undecided = Some(FIGURE);
+    }
+
+    fn rule(&mut self, it: &mut Rule) {
+        let Rule { meta, when: _, requires: _, excludes: _, is: _, words, by } = it;
+        self.meta(meta);
+        self.maybe(words);
+        self.voice(by);
+    }
+
+    fn demand(&mut self, it: &mut Demand) {
+        let Demand {
+            meta,
+            is: _,
+            party: _,
+            by,
+            date: _,
+            audience: _,
+            words,
+            asks: _,
+            departs_from: _,
+            when: _,
+            then: _,
+        } = it;
+        self.meta(meta);
+        self.voice(by);
+        self.maybe(words);
+    }
+
+    fn text_state(&mut self, it: &mut TextState) {
+        let TextState { meta, draft: _, points: _, party: _, is: _, date: _, by, words } = it;
+        self.meta(meta);
+        self.voice(by);
+        self.maybe(words);
+    }
+
+    fn movement(&mut self, it: &mut Movement) {
+        let Movement {
+            meta,
+            party: _,
+            issue: _,
+            from: _,
+            to: _,
+            is: _,
+            date: _,
+            condition,
+            by,
+            words,
+        } = it;
+        self.meta(meta);
+        self.maybe(condition);
+        self.voice(by);
+        self.maybe(words);
+    }
+
+    fn cause(&mut self, it: &mut Cause) {
+        let Cause { meta, from: _, to: _, by, date: _, words } = it;
+        self.meta(meta);
+        self.voice(by);
+        self.maybe(words);
+    }
+
+    fn undertaking(&mut self, it: &mut Undertaking) {
+        let Undertaking { meta, who, to, what, condition, date: _, due: _, done: _ } = it;
+        self.meta(meta);
+        self.voices(who);
+        self.voices(to);
+        *what = self.text();
+        self.maybe(condition);
+    }
+
+    fn handover(&mut self, it: &mut Handover) {
+        let Handover { meta, keeper, date: _, looked_at: _ } = it;
+        self.meta(meta);
+        *keeper = self.text();
     }
 
     fn forecast(&mut self, it: &mut Forecast) {

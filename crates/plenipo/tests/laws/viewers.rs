@@ -46,6 +46,15 @@ macro_rules! for_each_record_type {
         $macro!(plenipo_record::case::meeting::Event);
         $macro!(plenipo_record::case::process::Leave);
         $macro!(plenipo_record::case::process::Consent);
+        $macro!(plenipo_record::case::outside::Capacity);
+        $macro!(plenipo_record::case::outside::Poll);
+        $macro!(plenipo_record::case::rule::Rule);
+        $macro!(plenipo_record::case::demand::Demand);
+        $macro!(plenipo_record::case::course::TextState);
+        $macro!(plenipo_record::case::course::Movement);
+        $macro!(plenipo_record::case::course::Cause);
+        $macro!(plenipo_record::case::upkeep::Undertaking);
+        $macro!(plenipo_record::case::upkeep::Handover);
         $macro!(plenipo_record::case::forecast::Forecast);
         $macro!(plenipo_record::case::forecast::Prediction);
         $macro!(plenipo_record::case::forecast::Resolution);
@@ -87,6 +96,9 @@ fn open_itself(records: &Records, viewer: Ix<Party>, this: RecordRef) -> bool {
     }
     let mediator = records.party(viewer).is(Role::Mediator);
     match &records.meta(this).expect("a record").handling {
+        // Who has read the record is the keepers' own; how a party moved takes a word to open.
+        _ if this.kind == Kind::Handover => false,
+        Handling::Unstated if this.kind == Kind::Movement => false,
         Handling::Open => true,
         Handling::Mediator => mediator,
         Handling::Parties(parties) => parties.contains(&viewer),
@@ -252,6 +264,15 @@ fn change(records: &mut Records, this: RecordRef, n: u8) {
         Kind::Event => records.events[at].what = text(),
         Kind::Leave => records.leaves[at].words = Some(text()),
         Kind::Consent => records.consents[at].act = text(),
+        Kind::Capacity => records.capacities[at].act = Some(text()),
+        Kind::Poll => records.polls[at].wording = text(),
+        Kind::Rule => records.rules[at].words = Some(text()),
+        Kind::Demand => records.demands[at].words = Some(text()),
+        Kind::TextState => records.text_states[at].words = Some(text()),
+        Kind::Movement => records.movements[at].words = Some(text()),
+        Kind::Cause => records.causes[at].words = Some(text()),
+        Kind::Undertaking => records.undertakings[at].what = text(),
+        Kind::Handover => records.handovers[at].keeper = text(),
         Kind::Forecast => records.forecasts[at].question = text(),
         Kind::Prediction => records.predictions[at].words = Some(text()),
         Kind::Resolution => records.resolutions[at].words = Some(text()),

@@ -4,7 +4,7 @@ use super::super::forecast::{Computed, Forecast, Mapped, Prediction, Resolution}
 use super::super::meeting::{
     ActionItem, Carried, Effect, Event, LogEntry, Meeting, Said, Series, Statement,
 };
-use super::super::process::{Consent, Leave};
+use super::super::process::{Consent, ConsentOutcome, Leave};
 use super::super::records::Record;
 use super::{Canonical, CanonicalForm, ITEM};
 
@@ -62,10 +62,13 @@ impl Canonical for Meeting {
                 form.meta(None, meta);
             });
         });
-        form.each("actions", actions, |form, ActionItem { who, what, due, done, meta }| {
+        form.each("actions", actions, |form, it| {
+            let ActionItem { who, what, to, condition, due, done, meta } = it;
             form.item(|form| {
                 form.speakers("who", who);
                 form.out.text("what", what);
+                form.speakers("to", to);
+                form.text("condition", condition.as_ref());
                 form.day("due", *due);
                 form.day("done", *done);
                 form.meta(None, meta);
@@ -141,12 +144,38 @@ impl Canonical for Leave {
 
 impl Canonical for Consent {
     fn say(&self, form: &mut CanonicalForm<'_>) {
-        let Consent { meta, act, when, of, form: given, words } = self;
+        let Consent {
+            meta,
+            act,
+            when,
+            to,
+            of,
+            form: in_form,
+            threshold,
+            due,
+            effect,
+            outcome,
+            words,
+        } = self;
         form.meta(Some(Self::KIND), meta);
         form.out.text("act", act);
         form.options("when", when);
+        form.every("to", to);
         form.speakers("of", of);
-        form.word("form", given.map(|it| it.word()));
+        form.word("form", in_form.map(|it| it.word()));
+        form.text("threshold", threshold.as_ref());
+        form.day("due", *due);
+        form.word("effect", effect.map(|it| it.word()));
+        if let Some(ConsentOutcome { is, date, by, vote, words, meta }) = outcome {
+            form.group("outcome", |form| {
+                form.out.word("is", is.word());
+                form.out.day("date", *date);
+                form.speaker("by", by.as_ref());
+                form.text("vote", vote.as_ref());
+                form.text("words", words.as_ref());
+                form.meta(None, meta);
+            });
+        }
         form.text("words", words.as_ref());
     }
 }

@@ -8,6 +8,7 @@
 //! The form has a [`VERSION`], which stands before every hash of it: a hash of another form is not another
 //! record's.
 
+mod around;
 mod entries;
 mod parts;
 mod record;

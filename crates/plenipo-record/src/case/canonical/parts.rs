@@ -133,6 +133,7 @@ impl Canonical for Dossier {
             fictional,
             agreement,
             one_matter,
+            nothing_agreed_until,
         } = self;
         form.out.text("title", title);
         form.text("summary", summary.as_ref());
@@ -147,6 +148,7 @@ impl Canonical for Dossier {
             form.every("of", of);
         });
         form.words("one_matter", one_matter);
+        form.text("nothing_agreed_until", nothing_agreed_until.as_ref());
     }
 }
 

@@ -1,13 +1,15 @@
 //! Who is there, what is open, what is on the table, and what of it the parties say.
 
-use super::super::draft::{Bracket, Count, Draft, LifeEntry, Lineage, Point, Variant};
+use super::super::draft::{
+    Bracket, Count, Draft, LifeEntry, Lineage, Point, PointReading, Variant,
+};
 use super::super::issue::{Issue, IssueOption};
 use super::super::party::{Office, Party, Person};
 use super::super::position::{Alternative, AlternativeWorth, Answer, AnswerTo, Position, Salience};
 use super::super::records::Record;
 use super::super::red_line::{Lifted, RedLine};
 use super::super::source::{Cited, Source};
-use super::super::understanding::{Claim, ClaimContent, Understanding};
+use super::super::understanding::{Claim, ClaimContent, NamedReading, Understanding};
 use super::{Canonical, CanonicalForm, ITEM};
 
 impl Canonical for Party {
@@ -25,7 +27,7 @@ impl Canonical for Party {
 
 impl Canonical for Person {
     fn say(&self, form: &mut CanonicalForm<'_>) {
-        let Person { meta, name, party, offices } = self;
+        let Person { meta, name, party, offices, rank } = self;
         form.meta(Some(Self::KIND), meta);
         form.out.text("name", name);
         form.maybe("party", *party);
@@ -36,6 +38,7 @@ impl Canonical for Person {
                 form.day("until", *until);
             });
         });
+        form.whole("rank", *rank);
     }
 }
 
@@ -133,6 +136,9 @@ impl Canonical for Point {
             after,
             lapses_if,
             lineage,
+            under,
+            heading,
+            readings,
             meta,
         } = self;
         form.text("number", number.as_ref());
@@ -174,6 +180,15 @@ impl Canonical for Point {
                 form.speaker("by", by.as_ref());
             });
         });
+        form.text("under", under.as_ref());
+        form.flag("heading", *heading);
+        form.each("readings", readings, |form, PointReading { party, settles, words }| {
+            form.item(|form| {
+                form.one("party", *party);
+                form.options("settles", settles);
+                form.text("words", words.as_ref());
+            });
+        });
         form.meta(None, meta);
     }
 }
@@ -193,6 +208,8 @@ impl Canonical for RedLine {
             thread,
             firmness,
             lifted,
+            overtaken_by,
+            stands,
         } = self;
         form.meta(Some(Self::KIND), meta);
         form.one("party", *party);
@@ -213,6 +230,10 @@ impl Canonical for RedLine {
                 form.meta(None, meta);
             });
         }
+        if let Some(it) = overtaken_by {
+            form.any("overtaken_by", *it);
+        }
+        form.flag("stands", *stands);
     }
 }
 
@@ -294,12 +315,20 @@ impl Canonical for Answer {
 
 impl Canonical for Understanding {
     fn say(&self, form: &mut CanonicalForm<'_>) {
-        let Understanding { meta, title, date, between, claims } = self;
+        let Understanding { meta, title, date, between, claims, readings } = self;
         form.meta(Some(Self::KIND), meta);
         form.text("title", title.as_ref());
         form.day("date", *date);
         form.every("between", between);
         form.each("claims", claims, |form, it| form.item(|form| it.say(form)));
+        form.each("readings", readings, |form, NamedReading { name, by, settles, words }| {
+            form.item(|form| {
+                form.out.text("name", name);
+                form.speaker("by", by.as_ref());
+                form.options("settles", settles);
+                form.text("words", words.as_ref());
+            });
+        });
     }
 }
 

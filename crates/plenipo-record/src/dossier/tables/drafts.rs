@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use toml::de::DeValue;
 
 use crate::case::draft::{
-    Bracket, Count, Draft, Form, Life, LifeEntry, Lineage, Point, Relation, Variant,
+    Bracket, Count, Draft, Form, Life, LifeEntry, Lineage, Point, PointReading, Relation, Variant,
 };
 use crate::case::id::{Id, Ix, Kind};
 use crate::case::issue::Issue;
@@ -92,7 +92,22 @@ fn point<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Point {
         after,
         lapses_if: reader.text(node, "lapses_if"),
         lineage: lineage(reader, node),
+        under: node.get("under").and_then(|it| self::number(reader, it)),
+        heading: reader.flag(node, "heading"),
+        readings: point_readings(reader, node),
     }
+}
+
+fn point_readings<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<PointReading> {
+    let mut readings = Vec::new();
+    for node in reader.nodes(node, "readings", &schema::POINT_READING) {
+        let settles = reader.options(&node, "settles");
+        let words = reader.text(&node, "words");
+        if let Some(party) = reader.link(&node, "party") {
+            readings.push(PointReading { party, settles, words });
+        }
+    }
+    readings
 }
 
 /// The number of a point: text, or a whole number.

@@ -93,6 +93,8 @@ fn actions<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<ActionItem> {
     let each = nodes.iter().map(|node| ActionItem {
         who: reader.voices(node, "who"),
         what: reader.text(node, "what").unwrap_or_default(),
+        to: reader.voices(node, "to"),
+        condition: reader.text(node, "condition"),
         due: reader.day(node, "due"),
         done: reader.day(node, "done"),
         meta: reader.inner_meta(node),

@@ -1,5 +1,6 @@
 //! From tables of the text to records, one function a table.
 
+mod around;
 mod drafts;
 mod forecasts;
 mod meetings;
@@ -34,6 +35,15 @@ pub(super) fn records(reader: &mut Reader<'_>) -> Records {
     records.events = all(reader, meetings::event);
     records.leaves = all(reader, process::leave);
     records.consents = all(reader, process::consent);
+    records.capacities = all(reader, around::capacity);
+    records.polls = all(reader, around::poll);
+    records.rules = all(reader, around::rule);
+    records.demands = all(reader, around::demand);
+    records.text_states = all(reader, around::text_state);
+    records.movements = all(reader, around::movement);
+    records.causes = all(reader, around::cause);
+    records.undertakings = all(reader, around::undertaking);
+    records.handovers = all(reader, around::handover);
     records.forecasts = all(reader, forecasts::forecast);
     records.predictions = all(reader, forecasts::prediction);
     records.resolutions = all(reader, forecasts::resolution);

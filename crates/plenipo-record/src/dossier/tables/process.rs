@@ -3,22 +3,25 @@
 use toml::de::DeValue;
 
 use crate::case::id::Kind;
-use crate::case::process::{Agreement, Consent, ConsentForm, Disclosure, Dossier, Leave, Wording};
+use jiff::civil::Date;
+
+use crate::case::process::{
+    Agreement, Consent, ConsentEffect, ConsentForm, ConsentGiven, ConsentOutcome, Disclosure,
+    Dossier, Leave, Wording,
+};
 
 use super::super::files::short;
 use super::super::node::Node;
 use super::super::reader::Reader;
 use super::super::schema;
-
-/// The only format there is.
-const FORMAT: &str = "1";
+use super::super::since::{FORMAT, FORMATS};
 
 pub(super) fn dossier(reader: &mut Reader<'_>) -> Dossier {
     let dossiers = reader.dossiers.clone();
     let Some((entry, more)) = dossiers.split_first() else {
         if !reader.any_broken() {
             let message = "no file has a [dossier] table".to_owned();
-            let hint = "start one with: format = 1, then [dossier], then title = \"…\"";
+            let hint = "start one with: format = 2, then [dossier], then title = \"…\"";
             reader.problem_at(None, 0..0, message, Some(hint.to_owned()));
         }
         return Dossier::default();
@@ -29,8 +32,9 @@ pub(super) fn dossier(reader: &mut Reader<'_>) -> Dossier {
         let message = "there is a second [dossier] table".to_owned();
         reader.problem_at(Some(other.file), other.node.span.clone(), message, hint);
     }
-    format(reader, entry.file, entry.node.span.clone());
     reader.enter(entry);
+    // Last of all tables, so that every key has been met.
+    format(reader, entry.file, entry.node.span.clone());
     let node = &entry.node;
     let mut one_matter = reader.texts(node, "one_matter");
     one_matter.sort_unstable();
@@ -44,29 +48,38 @@ pub(super) fn dossier(reader: &mut Reader<'_>) -> Dossier {
         fictional: reader.flag(node, "fictional"),
         agreement: agreement(reader, node).unwrap_or_default(),
         one_matter,
+        nothing_agreed_until: reader.text(node, "nothing_agreed_until"),
     }
 }
 
-/// `format = 1`, once, in the file of the dossier's table.
+/// `format = 2`, once, in the file of the dossier's table; 1 is read too, without what 2 brought.
 fn format(reader: &mut Reader<'_>, home: usize, header: std::ops::Range<usize>) {
     let formats = reader.formats.clone();
+    let said = |value: &super::super::node::Value<'_>| {
+        let DeValue::Integer(said) = value.get_ref() else { return None };
+        FORMATS.into_iter().find(|it| *it == said.as_str())
+    };
     for (file, value) in &formats {
-        let one = matches!(value.get_ref(), DeValue::Integer(it) if it.as_str() == FORMAT);
         let (message, hint) = if *file != home {
             let hint = format!("it appears once, in {}", reader.file_name(home));
             ("`format` does not belong in this file".to_owned(), hint)
-        } else if !one {
-            let message = "this format is not known; this program reads format 1".to_owned();
-            (message, "write format = 1, or get a newer plenipo".to_owned())
+        } else if said(value).is_none() {
+            let known = FORMATS.join(" and ");
+            let message = format!("this format is not known; this program reads formats {known}");
+            (message, format!("write format = {FORMAT}, or get a newer plenipo"))
         } else {
             continue;
         };
         reader.problem_at(Some(*file), value.span(), message, Some(hint));
     }
-    if !formats.iter().any(|(file, _)| *file == home) && !reader.any_broken() {
+    let own = formats.iter().find(|(file, _)| *file == home);
+    if own.is_none() && !reader.any_broken() {
         let message = "this dossier does not say its format".to_owned();
-        let hint = Some("write `format = 1` above [dossier]".to_owned());
+        let hint = Some(format!("write `format = {FORMAT}` above [dossier]"));
         reader.problem_at(Some(home), header, message, hint);
+    }
+    if own.and_then(|(_, value)| said(value)) == Some("1") {
+        reader.refuse_newer();
     }
 }
 
@@ -127,8 +140,26 @@ pub(super) fn consent<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Consent {
         meta: reader.meta(node, Kind::Consent),
         act: reader.text(node, "act").unwrap_or_default(),
         when: reader.options(node, "when"),
+        to: reader.links(node, "to"),
         of: reader.speakers(node, "of"),
         form: reader.word(node, "form", &ConsentForm::ALL),
+        threshold: reader.text(node, "threshold"),
+        due: reader.day(node, "due"),
+        effect: reader.word(node, "effect", &ConsentEffect::ALL),
+        outcome: outcome(reader, node),
         words: reader.text(node, "words"),
     }
+}
+
+fn outcome<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Option<ConsentOutcome> {
+    let value = node.get("outcome")?;
+    let node = reader.node(value, &schema::CONSENT_OUTCOME)?;
+    Some(ConsentOutcome {
+        is: reader.word(&node, "is", &ConsentGiven::ALL).unwrap_or(ConsentGiven::Refused),
+        date: reader.day(&node, "date").unwrap_or(Date::ZERO),
+        by: reader.speaker(&node, "by"),
+        vote: reader.text(&node, "vote"),
+        words: reader.text(&node, "words"),
+        meta: reader.inner_meta(&node),
+    })
 }

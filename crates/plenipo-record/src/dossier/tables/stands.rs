@@ -13,7 +13,7 @@ use crate::case::position::{
     SalienceClass,
 };
 use crate::case::red_line::{Audience, Lifted, RedLine};
-use crate::case::understanding::{Claim, ClaimContent, Force, Understanding};
+use crate::case::understanding::{Claim, ClaimContent, Force, NamedReading, Understanding};
 
 use super::super::meant;
 use super::super::node::{Node, Value, as_list};
@@ -35,6 +35,8 @@ pub(super) fn red_line<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> RedLine 
         thread: reader.text(node, "thread"),
         firmness: reader.chance(node, "firmness"),
         lifted: lifted(reader, node),
+        overtaken_by: node.get("overtaken_by").and_then(|it| reader.record(it)),
+        stands: reader.flag(node, "stands"),
     }
 }
 
@@ -230,7 +232,19 @@ pub(super) fn understanding<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Und
         date: reader.day(node, "date"),
         between: reader.links(node, "between"),
         claims: nodes.iter().map(|node| claim(reader, node)).collect(),
+        readings: named_readings(reader, node),
     }
+}
+
+fn named_readings<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<NamedReading> {
+    let nodes = reader.nodes(node, "readings", &schema::NAMED_READING);
+    let each = nodes.iter().map(|node| NamedReading {
+        name: reader.text(node, "name").unwrap_or_default(),
+        by: reader.speaker(node, "by"),
+        settles: reader.options(node, "settles"),
+        words: reader.text(node, "words"),
+    });
+    each.collect()
 }
 
 fn claim<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Claim {

@@ -1,6 +1,7 @@
 //! From a case to the text of a dossier.
 
 mod apart;
+pub mod around;
 pub mod parts;
 pub mod records;
 pub mod value;
@@ -27,7 +28,7 @@ pub(super) use value::{Keys, Val};
 /// file for each draft, a file for each assumption set; in order of name.
 pub fn write(case: &Case) -> Vec<NamedBytes> {
     let mut files: BTreeMap<String, String> = BTreeMap::new();
-    let mut dossier = "format = 1\n\n[dossier]\n".to_owned();
+    let mut dossier = "format = 2\n\n[dossier]\n".to_owned();
     let case = &Pen::new(case);
     records::dossier(case).lines(&mut dossier);
     files.insert("dossier.toml".to_owned(), dossier);
@@ -62,7 +63,10 @@ fn home(records: &Records, record: RecordRef) -> String {
             "positions"
         }
         Kind::Meeting | Kind::Statement | Kind::Event => "record",
-        Kind::Leave | Kind::Consent => "process",
+        Kind::Leave | Kind::Consent | Kind::Capacity | Kind::Poll | Kind::Rule => "process",
+        Kind::Demand => "positions",
+        Kind::TextState | Kind::Movement | Kind::Cause | Kind::Undertaking => "course",
+        Kind::Handover => "keepers",
         Kind::Forecast | Kind::Prediction | Kind::Resolution => "forecasts",
         Kind::Source => "sources",
     };

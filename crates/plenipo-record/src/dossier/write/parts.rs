@@ -53,6 +53,11 @@ pub fn ids<T: Record>(records: &Pen<'_>, list: &[Ix<T>]) -> Vec<Val> {
     list.iter().map(|ix| id(records, *ix)).collect()
 }
 
+/// A record of any kind, by `id` where that is enough.
+pub fn record(records: &Pen<'_>, it: RecordRef) -> Val {
+    refs(records, &[it]).pop().unwrap_or_else(|| "".into())
+}
+
 /// Records of any kind, by `id` where that is enough.
 pub fn refs(records: &Pen<'_>, list: &[RecordRef]) -> Vec<Val> {
     let name = |record: &RecordRef| {

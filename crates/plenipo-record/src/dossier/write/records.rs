@@ -14,6 +14,7 @@ use crate::case::red_line::RedLine;
 use crate::case::source::{Cited, Source};
 use crate::case::understanding::{Claim, ClaimContent, Understanding};
 
+use super::around;
 use super::parts::{self, Frame, Inherited, Pen};
 use super::value::{Keys, Val};
 
@@ -27,7 +28,7 @@ pub fn keys_in(records: &Pen<'_>, record: RecordRef, file: Inherited) -> Keys {
     let index = record.index as usize;
     let mut keys = Keys::default();
     macro_rules! write {
-        ($list:ident, $write:ident) => {{
+        ($list:ident, $write:path) => {{
             let it = &records.$list[index];
             keys.some("id", it.meta.id.as_ref().map(|id| id.as_str()));
             let mut tail = Keys::default();
@@ -51,6 +52,15 @@ pub fn keys_in(records: &Pen<'_>, record: RecordRef, file: Inherited) -> Keys {
         Kind::Event => write!(events, event),
         Kind::Leave => write!(leaves, leave),
         Kind::Consent => write!(consents, consent),
+        Kind::Capacity => write!(capacities, around::capacity),
+        Kind::Poll => write!(polls, around::poll),
+        Kind::Rule => write!(rules, around::rule),
+        Kind::Demand => write!(demands, around::demand),
+        Kind::TextState => write!(text_states, around::text_state),
+        Kind::Movement => write!(movements, around::movement),
+        Kind::Cause => write!(causes, around::cause),
+        Kind::Undertaking => write!(undertakings, around::undertaking),
+        Kind::Handover => write!(handovers, around::handover),
         Kind::Forecast => write!(forecasts, forecast),
         Kind::Prediction => write!(predictions, prediction),
         Kind::Resolution => write!(resolutions, resolution),
@@ -84,6 +94,7 @@ pub fn dossier(records: &Pen<'_>) -> Keys {
         keys.list("agreement", parts::ids(records, &rule.all));
     }
     keys.list("one_matter", it.one_matter.iter().map(Val::from).collect());
+    keys.some("nothing_agreed_until", it.nothing_agreed_until.as_ref());
     keys
 }
 
@@ -110,6 +121,7 @@ fn person(records: &Pen<'_>, it: &Person, _: Frame<'_>, keys: &mut Keys) {
     keys.put("name", &it.name);
     keys.some("party", it.party.map(|ix| parts::id(records, ix)));
     keys.list("offices", it.offices.iter().map(office).collect());
+    keys.some("rank", it.rank);
 }
 
 fn issue(_: &Pen<'_>, it: &Issue, _: Frame<'_>, keys: &mut Keys) {
@@ -216,12 +228,22 @@ fn point(records: &Pen<'_>, it: &Point, frame: Frame<'_>) -> Val {
     keys.list("after", it.after.iter().map(|it| number(it)).collect());
     keys.some("lapses_if", it.lapses_if.as_ref());
     keys.list("lineage", it.lineage.iter().map(|it| lineage(records, it)).collect());
+    keys.some("under", it.under.as_deref().map(number));
+    keys.flag("heading", it.heading);
+    let readings = it.readings.iter().map(|it| {
+        let mut keys = Keys::default();
+        keys.put("party", parts::id(records, it.party));
+        keys.put("settles", parts::options(records, &it.settles));
+        keys.some("words", it.words.as_ref());
+        keys.into()
+    });
+    keys.list("readings", readings.collect());
     frame.inner(&it.meta, &mut keys);
     keys.into()
 }
 
 /// A point's number as it would be typed: a whole number without quotes.
-fn number(text: &str) -> Val {
+pub(super) fn number(text: &str) -> Val {
     match text.parse::<u32>() {
         Ok(number) if number.to_string() == text => number.into(),
         _ => text.into(),
@@ -258,6 +280,8 @@ fn red_line(records: &Pen<'_>, it: &RedLine, frame: Frame<'_>, keys: &mut Keys) 
         frame.inner(&lifted.meta, &mut inner);
         keys.put("lifted", inner);
     }
+    keys.some("overtaken_by", it.overtaken_by.map(|it| parts::record(records, it)));
+    keys.flag("stands", it.stands);
 }
 
 fn position(records: &Pen<'_>, it: &Position, _: Frame<'_>, keys: &mut Keys) {
@@ -317,6 +341,15 @@ fn understanding(records: &Pen<'_>, it: &Understanding, frame: Frame<'_>, keys: 
     keys.some("date", it.date);
     keys.list("between", parts::ids(records, &it.between));
     keys.list("claims", it.claims.iter().map(|it| claim(records, it, frame)).collect());
+    let readings = it.readings.iter().map(|it| {
+        let mut keys = Keys::default();
+        keys.put("name", &it.name);
+        keys.some("by", it.by.as_ref().map(|by| parts::speaker(records, by)));
+        keys.put("settles", parts::options(records, &it.settles));
+        keys.some("words", it.words.as_ref());
+        keys.into()
+    });
+    keys.list("readings", readings.collect());
 }
 
 fn claim(records: &Pen<'_>, it: &Claim, frame: Frame<'_>) -> Val {
@@ -400,6 +433,8 @@ fn meeting(records: &Pen<'_>, it: &Meeting, frame: Frame<'_>, keys: &mut Keys) {
         let mut keys = Keys::default();
         keys.some("who", parts::voices(records, &it.who));
         keys.put("what", &it.what);
+        keys.some("to", parts::voices(records, &it.to));
+        keys.some("condition", it.condition.as_ref());
         keys.some("due", it.due);
         keys.some("done", it.done);
         frame.inner(&it.meta, &mut keys);
@@ -460,11 +495,25 @@ fn leave(records: &Pen<'_>, it: &Leave, _: Frame<'_>, keys: &mut Keys) {
     keys.some("withdrawn", it.withdrawn);
 }
 
-fn consent(records: &Pen<'_>, it: &Consent, _: Frame<'_>, keys: &mut Keys) {
+fn consent(records: &Pen<'_>, it: &Consent, frame: Frame<'_>, keys: &mut Keys) {
     keys.put("act", &it.act);
-    keys.put("when", parts::options(records, &it.when));
+    parts::put_options(records, keys, "when", &it.when);
+    keys.list("to", parts::ids(records, &it.to));
     keys.list("of", parts::speakers(records, &it.of));
     keys.some("form", it.form.map(|it| it.word()));
+    keys.some("threshold", it.threshold.as_ref());
+    keys.some("due", it.due);
+    keys.some("effect", it.effect.map(|it| it.word()));
+    if let Some(outcome) = &it.outcome {
+        let mut inner = Keys::default();
+        inner.put("is", outcome.is.word());
+        inner.put("date", outcome.date);
+        inner.some("by", outcome.by.as_ref().map(|by| parts::speaker(records, by)));
+        inner.some("vote", outcome.vote.as_ref());
+        inner.some("words", outcome.words.as_ref());
+        frame.inner(&outcome.meta, &mut inner);
+        keys.put("outcome", inner);
+    }
     keys.some("words", it.words.as_ref());
 }
 

@@ -2,6 +2,7 @@
 
 use super::assess::{Acceptance, Assessment, is_against};
 use super::blockers::Blocker;
+use super::consents::Need;
 use super::model::{Model, is_literal};
 use super::tables::{Said, concerned_in_words, undisclosed};
 use super::tested::with_tested;
@@ -213,23 +214,26 @@ fn of_draft(
         of_party(answer, of, it, blockers, contents, blocks);
     }
     jointly(answer, of, contents, blocks);
+    super::outside_account::outside(answer, of, contents, blocks);
     for needed in &of.consents {
         let consent = &case.consents[needed.consent.get()];
-        let bodies: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
-        let form = consent.form.map(|it| format!(" ({})", spoken(it.word()))).unwrap_or_default();
-        let whose =
-            if bodies.is_empty() { String::new() } else { format!(" of {}", listed(&bodies)) };
+        let mark = match needed.is {
+            Need::Refused if needed.voids(case) => Mark::Stop,
+            Need::Refused => Mark::Maybe,
+            Need::Given => Mark::Fine,
+            Need::Certain | Need::Possible => Mark::Plain,
+        };
+        let meta = match (&consent.outcome, needed.is) {
+            (Some(outcome), Need::Given | Need::Refused) => &outcome.meta,
+            _ => &consent.meta,
+        };
         blocks.push(Block::Item(Item {
-            mark: Mark::Plain,
-            text: Text::plain(format!(
-                "Further consent{whose} {}: {}{form}. ",
-                needed.is.word(),
-                consent.act
-            ))
-            .then(footing(case, &consent.meta)),
+            mark,
+            text: Text::plain(format!("{}. ", needed.said(case))).then(footing(case, meta)),
             under: Vec::new(),
         }));
     }
+    super::outside_account::polls(case, of.joint.draft, of, blocks);
     deciders(answer, of, blocks);
 }
 
@@ -440,7 +444,7 @@ fn recorded(case: &Case, it: &Assessment, contents: &[Content], blocks: &mut Vec
 }
 
 /// Layer 2: a line the draft does something to; set `aside` where the party has accepted the draft since.
-fn line_item(
+pub(super) fn line_item(
     case: &Case,
     line: &Line,
     verdict: Verdict,
@@ -472,6 +476,12 @@ fn line_item(
     }
     let mut under = vec![Text::joined(parts, " · ").quietly()];
     under.extend(condition(case, line.condition.as_ref(), "Applies under a condition: "));
+    for word in &line.overtaken {
+        under.push(Text::plain(format!(
+            "Apparently overtaken by a later word, which nobody has settled: {}",
+            describe::dated(case, *word)
+        )));
+    }
     if let Some(firmness) = line.firmness {
         under.push(Text::plain(format!("Firmness stated: {firmness}")));
     }
@@ -487,7 +497,7 @@ fn restated(n: usize) -> String {
 }
 
 /// What a record stands on, in quieter words.
-fn footing(case: &Case, meta: &Meta) -> Text {
+pub(super) fn footing(case: &Case, meta: &Meta) -> Text {
     Text::from(describe::footing(case, meta)).quietly()
 }
 

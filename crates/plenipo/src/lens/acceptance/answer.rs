@@ -5,6 +5,7 @@ use super::consents::Needed;
 use super::deciders::Decider;
 use super::joint::Joint;
 use super::model::Model;
+use super::outside::Outside;
 use super::ranks::Ranks;
 use super::{Blocker, Content};
 use crate::finding::status::Status;
@@ -35,6 +36,7 @@ pub(in crate::lens) struct OfDraft {
     pub(in crate::lens) deciders: Vec<Decider>,
     pub(in crate::lens) joint: Joint,
     pub(in crate::lens) consents: Vec<Needed>,
+    pub(in crate::lens) outside: Vec<Outside>,
 }
 
 /// What one party answers to one draft.

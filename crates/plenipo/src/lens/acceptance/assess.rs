@@ -12,6 +12,7 @@ use plenipo_maths::statistics::{MonteCarloError, quantiles};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::draft::Draft;
+use plenipo_record::case::forbidden::clauses;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::OptionIx;
 use plenipo_record::case::lines::{Line, Verdict};
@@ -193,7 +194,7 @@ impl<'a> Asked<'a> {
         let options = settled(contents);
         let completions = match options {
             Some(_) => None,
-            None => Completions::of(contents, &case.issues),
+            None => Completions::of(contents, &case.issues, &clauses(case)),
         };
         Asked { case, draft, contents, options, completions, n_samples, tau, changed: false }
     }

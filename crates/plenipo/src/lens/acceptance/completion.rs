@@ -2,6 +2,7 @@
 
 use crate::preference::samples::Samples;
 use plenipo_record::case::contents::Content;
+use plenipo_record::case::forbidden::Clause;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 
 /// The most completions that are gone through one by one.
@@ -16,9 +17,22 @@ pub(in crate::lens) struct Completions {
 }
 
 impl Completions {
-    /// `None` where there are more than [`COMPLETIONS_MAX`].
-    pub(in crate::lens) fn of(contents: &[Content], issues: &[Issue]) -> Option<Completions> {
-        let all = completions(contents, issues)?;
+    /// `None` where there are more than [`COMPLETIONS_MAX`]. Those that have a combination of `forbidden` are left
+    /// out.
+    pub(in crate::lens) fn of(
+        contents: &[Content],
+        issues: &[Issue],
+        forbidden: &[Clause],
+    ) -> Option<Completions> {
+        let mut all = completions(contents, issues)?;
+        // What a rule forbids does not come about; of a text that breaks one itself nothing else is known.
+        let breaks = |it: &Vec<Outcome>| {
+            let options: Vec<OptionIx> = it.iter().map(|it| it.option).collect();
+            forbidden.iter().any(|it| it.forbids(&options))
+        };
+        if !forbidden.is_empty() && !all.iter().all(breaks) {
+            all.retain(|it| !breaks(it));
+        }
         let options = all.iter().map(|each| each.iter().map(|it| it.option).collect()).collect();
         let contents = all.iter().map(|each| fixed(each, contents)).collect();
         Some(Completions { options, contents })

@@ -1,11 +1,13 @@
-//! Further consents that the draft's options need. They are listed beside the figures, never
-//! multiplied into them: figures are "at the table".
+//! Further consents that a draft needs, or its options do. They are listed beside the figures, never
+//! multiplied into them: figures are "at the table". A consent that was decided is needed no more.
 
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
+use plenipo_record::case::describe::{listed, spoken};
+use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::Issue;
-use plenipo_record::case::process::Consent;
+use plenipo_record::case::process::{Consent, ConsentEffect, ConsentGiven};
 
 /// Whether a further consent is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +16,10 @@ pub(in crate::lens) enum Need {
     Certain,
     /// It may be: the draft may yet say otherwise.
     Possible,
+    /// It was given.
+    Given,
+    /// It was refused.
+    Refused,
 }
 
 impl Need {
@@ -21,6 +27,8 @@ impl Need {
         match self {
             Need::Certain => "needed",
             Need::Possible => "may be needed",
+            Need::Given => "given",
+            Need::Refused => "refused",
         }
     }
 
@@ -30,17 +38,62 @@ impl Need {
     }
 }
 
-/// A further consent that a draft needs, or may need.
+/// A further consent that a draft needs, or may need, or that was decided.
 pub(in crate::lens) struct Needed {
     pub(in crate::lens) consent: Ix<Consent>,
     pub(in crate::lens) is: Need,
-    /// Issues whose options need it.
+    /// Issues whose options need it; none where the text needs it whatever it says.
     pub(in crate::lens) issues: Vec<Ix<Issue>>,
 }
 
-pub(in crate::lens) fn consents(case: &Case, contents: &[Content]) -> Vec<Needed> {
+impl Needed {
+    /// Whether the text falls by it: it was refused, and a refusal voids the text.
+    pub(in crate::lens) fn voids(&self, case: &Case) -> bool {
+        let effect = case.consents[self.consent.get()].effect;
+        self.is == Need::Refused && effect == Some(ConsentEffect::Voids)
+    }
+
+    /// Whose consent to what, and where it stands: `of the Assembly needed: it ratifies (ratification)`.
+    pub(in crate::lens) fn said(&self, case: &Case) -> String {
+        let consent = &case.consents[self.consent.get()];
+        let bodies: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
+        let whose =
+            if bodies.is_empty() { String::new() } else { format!(" of {}", listed(&bodies)) };
+        let mut of: Vec<String> = consent.form.map(|it| spoken(it.word())).into_iter().collect();
+        of.extend(consent.threshold.iter().map(|it| format!("threshold: {it}")));
+        let form = if of.is_empty() { String::new() } else { format!(" ({})", of.join("; ")) };
+        let mut said = format!("Further consent{whose} {}", self.is.word());
+        match &consent.outcome {
+            Some(outcome) if matches!(self.is, Need::Given | Need::Refused) => {
+                said.push_str(&format!(" on {}", outcome.date));
+                said.extend(outcome.vote.iter().map(|it| format!(", {it}")));
+                said.push_str(&format!(": {}{form}", consent.act));
+            }
+            _ => {
+                said.push_str(&format!(": {}{form}", consent.act));
+                said.extend(consent.due.map(|it| format!(", due {it}")));
+            }
+        }
+        if let Some(effect) = consent.effect.filter(|_| self.is != Need::Given) {
+            said.push_str(&format!("; {}", effect.spoken()));
+        }
+        said
+    }
+}
+
+/// The further consents of `draft`, read as of this content. Of a text that was changed what was decided on the
+/// one on record does not hold: it is needed anew.
+pub(in crate::lens) fn consents(
+    case: &Case,
+    draft: Ix<Draft>,
+    contents: &[Content],
+    changed: bool,
+) -> Vec<Needed> {
     let mut all = Vec::new();
     for (place, consent) in case.consents.iter().enumerate() {
+        if !consent.to.is_empty() && !consent.to.contains(&draft) {
+            continue;
+        }
         let (mut sure, mut maybe) = (Vec::new(), Vec::new());
         for (issue, options) in &consent.when {
             let content = &contents[issue.get()];
@@ -50,11 +103,18 @@ pub(in crate::lens) fn consents(case: &Case, contents: &[Content]) -> Vec<Needed
                 maybe.push(*issue);
             }
         }
-        let (is, issues) =
-            if sure.is_empty() { (Need::Possible, maybe) } else { (Need::Certain, sure) };
-        if !issues.is_empty() {
-            all.push(Needed { consent: Ix::new(place), is, issues });
-        }
+        let always = consent.when.is_empty();
+        let (is, issues) = match sure.is_empty() && !always {
+            true if maybe.is_empty() => continue,
+            true => (Need::Possible, maybe),
+            false => (Need::Certain, sure),
+        };
+        let is = match consent.outcome.as_ref().filter(|_| !changed).map(|it| it.is) {
+            None => is,
+            Some(ConsentGiven::Given) => Need::Given,
+            Some(ConsentGiven::Refused) => Need::Refused,
+        };
+        all.push(Needed { consent: Ix::new(place), is, issues });
     }
     all
 }

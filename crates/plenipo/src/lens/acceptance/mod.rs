@@ -14,6 +14,8 @@ pub(super) mod figures;
 mod firmness;
 pub(super) mod joint;
 pub(super) mod model;
+pub(super) mod outside;
+mod outside_account;
 mod ranks;
 pub(super) mod tables;
 pub(in crate::lens) mod tested;
@@ -163,12 +165,13 @@ fn together(asked: &Asked<'_>, models: &[Model], of_draft: Vec<OfPair>) -> OfDra
     let assessments: Vec<&Assessment> = of_draft.iter().map(|it| &it.assessment).collect();
     let figures: Vec<&Figures> = of_draft.iter().map(|it| &it.figures).collect();
     let joint = joint::joint(asked, models, &assessments, &figures);
-    let consents = consents::consents(asked.case, asked.contents);
+    let consents = consents::consents(asked.case, asked.draft, asked.contents, asked.changed);
+    let outside = outside::outside(asked.case, asked.draft, asked.contents);
     let (mut assessments, mut blockers, mut deciders) = (Vec::new(), Vec::new(), Vec::new());
     for it in of_draft {
         assessments.push(it.assessment);
         blockers.push(it.blockers);
         deciders.extend(it.deciders);
     }
-    OfDraft { assessments, blockers, deciders, joint, consents }
+    OfDraft { assessments, blockers, deciders, joint, consents, outside }
 }

@@ -512,6 +512,7 @@ fn conflict_in_short(answer: &AmendAnswer<'_>, demands: &[Demand]) -> Option<Str
         let who = match demand {
             Demand::Line(place) => effects::by_words(case, &answer.demands.lines[*place]),
             Demand::Never(_) => setting(NEVER.0),
+            Demand::Rule(_) => demand_name(answer, *demand),
             Demand::Keep(issue) if answer.asked.kept[*issue] => setting(KEEP.0),
             Demand::Keep(_) => setting(ONLY.0),
         };
@@ -582,10 +583,20 @@ pub(in crate::lens) fn conflict(answer: &AmendAnswer<'_>) -> Vec<Block> {
                 let what = format!("rules out {}", each.join("; "));
                 blocks.push(line_item(answer, *place, Mark::Stop, &what));
             }
+            Demand::Rule(_) => {
+                blocks.push(Block::item(sentence_of(&demand_name(answer, *demand))));
+            }
             _ => blocks.push(Block::item(format!("Asked for: {}", demand_name(answer, *demand)))),
         }
     }
     blocks
+}
+
+/// With a capital letter.
+fn sentence_of(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|it| it.to_uppercase().collect::<String>());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 fn demand_name(answer: &AmendAnswer<'_>, demand: Demand) -> String {
@@ -597,6 +608,10 @@ fn demand_name(answer: &AmendAnswer<'_>, demand: Demand) -> String {
             format!("{} {}={options}", setting(NEVER.0), case.issue_id(Ix::new(issue)))
         }
         Demand::Keep(issue) => format!("that “{}” stays as it is", case.issues[issue].title),
+        Demand::Rule(place) => {
+            let rule = answer.demands.rules[place].rule;
+            format!("the rule “{}”", describe::rule(case, &case.rules[rule.get()]))
+        }
     }
 }
 

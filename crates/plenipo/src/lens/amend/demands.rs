@@ -6,6 +6,7 @@ use plenipo_maths::change::clear::Violations;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::draft::Draft;
+use plenipo_record::case::forbidden::{Clause, clauses};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict, standing};
@@ -17,6 +18,8 @@ pub(super) struct Demands {
     /// Which of them the draft as it stands need not keep to: its party has accepted that very text since.
     /// Of a changed text it has accepted nothing.
     pub(super) aside: Vec<bool>,
+    /// What rules forbid: no package has it, whatever anybody wants.
+    pub(super) rules: Vec<Clause>,
     /// Options the amended draft may not have, issue by issue.
     pub(super) never: Vec<OptionSet>,
     /// Issues that may be changed.
@@ -36,6 +39,8 @@ pub(super) enum Demand {
     Never(usize),
     /// That an issue stays as it is.
     Keep(usize),
+    /// A combination that a rule forbids, by its place among the demands' rules.
+    Rule(usize),
 }
 
 impl Demands {
@@ -59,7 +64,7 @@ impl Demands {
             }
         }
         let aside = lines.iter().map(|it| is_set_aside(case, draft, it)).collect();
-        Demands { lines, aside, never, free, gravest, weight }
+        Demands { lines, aside, rules: clauses(case), never, free, gravest, weight }
     }
 
     /// Whether the draft as it stands keeps to all that it must.
@@ -75,6 +80,7 @@ impl Demands {
         let kept = (0..self.free.len()).filter(|it| !self.free[*it]).map(Demand::Keep);
         let never = (0..self.never.len()).filter(|it| !self.never[*it].is_empty());
         kept.chain(never.map(Demand::Never))
+            .chain((0..self.rules.len()).map(Demand::Rule))
             .chain((0..self.lines.len()).map(Demand::Line))
             .collect()
     }
@@ -84,9 +90,18 @@ impl Demands {
         let each = asked.iter().map(|demand| match demand {
             Demand::Never(it) if *it == issue => self.never[issue],
             Demand::Line(line) => self.ruled_out_by(&self.lines[*line], Ix::new(issue)),
+            Demand::Rule(rule) => self.forbidden_alone(*rule, issue),
             _ => OptionSet::EMPTY,
         });
         each.fold(OptionSet::EMPTY, OptionSet::or)
+    }
+
+    /// The options that a rule forbids on `issue` whatever stands beside them.
+    fn forbidden_alone(&self, rule: usize, issue: usize) -> OptionSet {
+        match self.rules[rule].sets.as_slice() {
+            [(only, set)] if only.get() == issue => *set,
+            _ => OptionSet::EMPTY,
+        }
     }
 
     /// The options that a line alone rules out on `issue`, at the verdict asked for.
@@ -134,6 +149,13 @@ impl Demands {
         for demand in asked {
             match demand {
                 Demand::Keep(_) => {}
+                Demand::Rule(rule) => {
+                    let sets = &self.rules[*rule].sets;
+                    if sets.iter().all(|(issue, set)| contents[issue.get()].is_within(*set)) {
+                        let issues = sets.iter().map(|(issue, _)| issue.get()).collect();
+                        violations.push(with_triggers(issues));
+                    }
+                }
                 Demand::Never(issue) => {
                     if self.has(&contents[*issue], self.never[*issue]) {
                         violations.push(with_triggers(vec![*issue]));
@@ -179,12 +201,18 @@ impl Demands {
     /// The options of each issue that a draft may not have whatever else it says, as far as `asked`; all of
     /// one that stays as it is.
     pub(super) fn excluded(&self, base: &Base<'_>, asked: &[Demand]) -> Vec<OptionSet> {
-        let mut excluded = vec![OptionSet::EMPTY; base.case.issues.len()];
+        let excluded_len = base.case.issues.len();
+        let mut excluded = vec![OptionSet::EMPTY; excluded_len];
         let mut add = |issue: usize, set| excluded[issue] = excluded[issue].or(set);
         for demand in asked {
             match demand {
                 Demand::Keep(issue) => add(*issue, base.case.issues[*issue].all()),
                 Demand::Never(issue) => add(*issue, self.never[*issue]),
+                Demand::Rule(rule) => {
+                    for issue in 0..excluded_len {
+                        add(issue, self.forbidden_alone(*rule, issue));
+                    }
+                }
                 Demand::Line(line) => {
                     let line = &self.lines[*line];
                     for issue in issues_of(line) {

@@ -281,8 +281,8 @@ pub(super) fn consents_changed(
     base: &Base<'_>,
     effect: &Effect,
 ) -> Vec<(usize, Option<Need>, Option<Need>)> {
-    let before = consents(base.case, &base.contents);
-    let after = consents(base.case, &effect.contents);
+    let before = consents(base.case, base.ix, &base.contents, false);
+    let after = consents(base.case, base.ix, &effect.contents, !effect.changes.is_empty());
     let is = |all: &[Needed], place: usize| {
         all.iter().find(|it| it.consent.get() == place).map(|it| it.is)
     };

@@ -9,6 +9,7 @@ use super::demands::{Demand, Demands, issues_of};
 use plenipo_maths::change::clear::{Combination, Puzzle, States, Violations, state};
 use plenipo_maths::change::work::SearchWork;
 use plenipo_maths::change::{self, clear};
+use plenipo_record::case::forbidden::Clause;
 use plenipo_record::case::issue::{OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict};
 
@@ -44,6 +45,7 @@ impl<'b> Forbidden<'b> {
                 }
                 Demand::Never(issue) => all.never(issue),
                 Demand::Line(line) => all.line(&demands.lines[line]),
+                Demand::Rule(rule) => all.rule(&demands.rules[rule]),
             };
             // What names a state in which an issue cannot be does not come about.
             let there = |it: &Combination| it.iter().all(|(_, states)| *states != 0);
@@ -68,6 +70,18 @@ impl<'b> Forbidden<'b> {
         let held = self.demands.has(&self.base.contents[issue], never);
         let states = self.states(issue, never, held);
         (vec![vec![(issue, states)]], self.anew(&[issue]))
+    }
+
+    /// The combination that a rule forbids. A text that is not known to have it does not break it.
+    fn rule(&self, clause: &Clause) -> (Vec<Combination>, Vec<usize>) {
+        let each = clause.sets.iter().map(|(issue, set)| {
+            let held = self.base.contents[issue.get()].is_within(*set);
+            (issue.get(), self.states(issue.get(), *set, held))
+        });
+        let mut combination: Combination = each.collect();
+        combination.sort_unstable();
+        let about: Vec<usize> = combination.iter().map(|it| it.0).collect();
+        (vec![combination], self.anew(&about))
     }
 
     fn line(&self, line: &Line) -> (Vec<Combination>, Vec<usize>) {

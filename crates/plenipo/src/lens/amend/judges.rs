@@ -12,6 +12,7 @@ use crate::lens::acceptance::model::{End, Model};
 use crate::preference::gains::{gain, gap};
 use plenipo_maths::change::reach::{Gap, Judge, Term, WorthRow, fixed, satisfied};
 use plenipo_record::case::contents::{Content, How};
+use plenipo_record::case::forbidden::Clause;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict};
@@ -99,10 +100,11 @@ impl Views {
         let terms: usize = drawn.map(|it| issues_of(it).len()).sum();
         let a_view = 32 + 6 * options + 2 * issues * (2 + size_max.min(issues)) + 8 * terms;
         let room = |views: usize| BYTES_MAX / (judged.len().max(1) * views * a_view);
-        let completions = Completions::of(&base.contents, &base.case.issues).filter(|it| {
-            let n = it.options.len();
-            n == 1 || room(n) >= SEARCHED_MIN
-        });
+        let completions = Completions::of(&base.contents, &base.case.issues, &demands.rules)
+            .filter(|it| {
+                let n = it.options.len();
+                n == 1 || room(n) >= SEARCHED_MIN
+            });
         let open = |contents: &[Content]| -> Vec<bool> {
             contents.iter().map(|it| it.how == How::LeftOpen).collect()
         };
@@ -210,8 +212,23 @@ impl Bench<'_> {
         {
             losses.alone(issue, *never, &row);
         }
+        for clause in self.demands.rules.iter().filter(|_| never) {
+            self.forbid(clause, &row, &mut losses);
+        }
         let none = |_: usize, _: OptionIx| vec![0];
         self.judge(1, view, &[0.0], none, losses, 1)
+    }
+
+    /// Adds what a rule forbids. A text that is not known to have the combination does not break it.
+    fn forbid(&self, clause: &Clause, row: &Arc<WorthRow>, losses: &mut Losses) {
+        let items = clause.sets.iter().map(|(issue, set)| {
+            let now = self.base.contents[issue.get()].is_within(*set);
+            let then = self.choices[issue.get()].iter().map(|it| set.contains(OptionIx::new(*it)));
+            (issue.get(), std::iter::once(now).chain(then).collect())
+        });
+        let mut items: Vec<(usize, Vec<bool>)> = items.collect();
+        items.sort_unstable();
+        losses.together(items, row);
     }
 
     /// The party's acceptance, one judge a view.

@@ -12,7 +12,7 @@ use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::acceptance::consents::Need;
 use crate::lens::acceptance::tables::{Said, concerned_cell, line_cell, verdict_mark};
 use plenipo_record::case::contents::How;
-use plenipo_record::case::describe::listed;
+use plenipo_record::case::describe::{self, listed};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionSet};
 use plenipo_record::case::lines::Verdict;
@@ -295,6 +295,13 @@ fn conflict(answer: &AmendAnswer<'_>) -> Table {
             }
             Demand::Never(issue) => {
                 table.push(asked("never", *issue, answer.demands.never[*issue]));
+            }
+            Demand::Rule(place) => {
+                let clause = &answer.demands.rules[*place];
+                for (issue, set) in &clause.sets {
+                    let name = format!("rule {}", describe::name(case, clause.rule));
+                    table.push(asked(&name, issue.get(), *set));
+                }
             }
             Demand::Line(place) => {
                 let line = &answer.demands.lines[*place];

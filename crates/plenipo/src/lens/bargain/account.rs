@@ -8,6 +8,7 @@ use super::picture::{Picture, SolutionKind};
 use super::readings::Reading;
 use super::statistic::{Figure, Statistic, Value};
 use super::tables::{Parties, TIES_MAX};
+use super::zone::By;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::status::Status;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
@@ -23,6 +24,7 @@ use plenipo_record::case::describe::{self, counted, grouped};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::{Line, Stated, standing};
 use plenipo_record::case::party::Party;
+use plenipo_record::case::rule::Rule;
 use plenipo_record::scenario::ScenarioIssue;
 
 /// Names of issues listed in a sentence at most.
@@ -49,8 +51,8 @@ pub(super) fn lines(asked: &Asked<'_>) -> Table {
     for it in &asked.zone.removed {
         table.push(vec![
             Cell::issue(case.issue_id(it.issue)),
-            Cell::party(case.party_id(it.party)),
-            line_cell(case, it.stated),
+            whose(case, it.by),
+            by_cell(case, it.by),
             Cell::list(Cell::options(case.issue(it.issue), it.options)),
             Cell::Unknown,
             Cell::count(asked.zone.left[it.issue.get()].len()),
@@ -63,8 +65,8 @@ pub(super) fn lines(asked: &Asked<'_>) -> Table {
         let when = when.iter().flat_map(|(issue, set)| Cell::options_of(case, *issue, *set));
         table.push(vec![
             Cell::issue(case.issue_id(issue)),
-            Cell::party(case.party_id(it.party)),
-            line_cell(case, it.stated),
+            whose(case, it.by),
+            by_cell(case, it.by),
             Cell::list(Cell::options(case.issue(issue), last)),
             Cell::list(when),
             Cell::count(asked.zone.left[issue.get()].len()),
@@ -105,7 +107,7 @@ pub(super) fn no_zone(asked: &Asked<'_>) -> String {
     let case = asked.case;
     match asked.zone.empty().first() {
         Some(issue) => {
-            let against = asked.zone.against(*issue).map(|it| (it.party, it.stated));
+            let against = asked.zone.against(*issue).map(|it| it.by);
             format!(
                 "No draft respects every line: every option on {} is ruled out, by {}.",
                 case.issue(*issue).title,
@@ -113,7 +115,7 @@ pub(super) fn no_zone(asked: &Asked<'_>) -> String {
             )
         }
         None => {
-            let joint = asked.zone.joint.iter().map(|it| (it.party, it.stated));
+            let joint = asked.zone.joint.iter().map(|it| it.by);
             format!(
                 "No draft respects every line: once the options ruled out by {} are gone, \
                  whatever is chosen crosses one of their lines.",
@@ -123,13 +125,18 @@ pub(super) fn no_zone(asked: &Asked<'_>) -> String {
     }
 }
 
-/// `Ukraine (‹no recognition of occupation›; ‹no cession›)`: every party once, with its lines.
-fn by_party(case: &Case, lines: impl Iterator<Item = (Ix<Party>, Stated)>) -> Vec<String> {
+/// `Ukraine (‹no recognition of occupation›; ‹no cession›)`: every party once, with its lines; then the rules.
+fn by_party(case: &Case, all: impl Iterator<Item = By>) -> Vec<String> {
     let mut of: Vec<(Ix<Party>, Vec<Stated>)> = Vec::new();
-    for (party, stated) in lines {
-        match of.iter_mut().find(|(it, _)| *it == party) {
-            Some((_, all)) => all.push(stated),
-            None => of.push((party, vec![stated])),
+    let mut rules: Vec<Ix<Rule>> = Vec::new();
+    for by in all {
+        match by {
+            By::Line(party, stated) => match of.iter_mut().find(|(it, _)| *it == party) {
+                Some((_, all)) => all.push(stated),
+                None => of.push((party, vec![stated])),
+            },
+            By::Rule(rule) if rules.contains(&rule) => {}
+            By::Rule(rule) => rules.push(rule),
         }
     }
     let each = of.into_iter().map(|(party, lines)| {
@@ -139,7 +146,31 @@ fn by_party(case: &Case, lines: impl Iterator<Item = (Ix<Party>, Stated)>) -> Ve
         };
         format!("{} ({what})", case.party(party).label())
     });
-    each.collect()
+    let mut each: Vec<String> = each.collect();
+    match rules.len() {
+        0 => {}
+        n if n > LISTED_MAX => each.push(counted(n, "rule")),
+        _ => each.extend(
+            rules
+                .iter()
+                .map(|it| format!("the rule “{}”", describe::rule(case, &case.rules[it.get()]))),
+        ),
+    }
+    each
+}
+
+fn whose(case: &Case, by: By) -> Cell {
+    match by {
+        By::Line(party, _) => Cell::party(case.party_id(party)),
+        By::Rule(_) => Cell::Unknown,
+    }
+}
+
+fn by_cell(case: &Case, by: By) -> Cell {
+    match by {
+        By::Line(_, stated) => line_cell(case, stated),
+        By::Rule(rule) => Cell::text(format!("rule {}", describe::name(case, rule))),
+    }
 }
 
 pub(super) fn too_little(asked: &Asked<'_>) -> String {
@@ -173,7 +204,7 @@ fn lines_in_words(asked: &Asked<'_>) -> Vec<Block> {
     ];
     let case = asked.case;
     for (place, issue) in case.issues.iter().enumerate() {
-        let against = asked.zone.against(Ix::new(place)).map(|it| (it.party, it.stated));
+        let against = asked.zone.against(Ix::new(place)).map(|it| it.by);
         let by = by_party(case, against);
         if by.is_empty() {
             continue;

@@ -2,6 +2,7 @@
 
 use super::account;
 use super::of_case::Asked;
+use super::zone::By;
 use crate::lens::context::Context;
 use crate::lens::error::Error;
 use crate::lens::view::View;
@@ -92,9 +93,13 @@ fn lines(asked: &Asked<'_>) -> Vec<String> {
         }
         all
     };
-    let alone = distinct(&mut zone.removed.iter().map(|it| it.stated));
+    let line = |by: By| match by {
+        By::Line(_, stated) => Some(stated),
+        By::Rule(_) => None,
+    };
+    let alone = distinct(&mut zone.removed.iter().filter_map(|it| line(it.by)));
     // A line that rules one thing out by itself and another under a condition is told of once.
-    let mut joint = distinct(&mut zone.joint.iter().map(|it| it.stated));
+    let mut joint = distinct(&mut zone.joint.iter().filter_map(|it| line(it.by)));
     joint.retain(|it| !alone.contains(it));
     let rules = |n: usize| if n == 1 { "rules" } else { "rule" };
     let mut parts = Vec::new();
@@ -113,6 +118,15 @@ fn lines(asked: &Asked<'_>) -> Vec<String> {
             "a scenario has no lines: {} are written like all others",
             describe::listed(&parts)
         ));
+    }
+    let by_rule = |by: By| matches!(by, By::Rule(_));
+    let ruled =
+        zone.removed.iter().any(|it| by_rule(it.by)) || zone.joint.iter().any(|it| by_rule(it.by));
+    if ruled {
+        lost.push(
+            "a scenario has no rules: packages that rules forbid are written like all others"
+                .to_owned(),
+        );
     }
     lost.extend(zone.not_applied.iter().map(|it| format!("a line is not written: {it}")));
     lost

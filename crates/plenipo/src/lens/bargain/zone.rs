@@ -2,10 +2,12 @@
 
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
+use plenipo_record::case::forbidden::{Clause, clauses};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, IssueOptions, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, Stated, standing};
 use plenipo_record::case::party::Party;
+use plenipo_record::case::rule::Rule;
 
 /// Combinations of options that a conditional line may forbid one by one.
 const COMBINATIONS_MAX: usize = 4_096;
@@ -28,8 +30,7 @@ pub(super) struct Zone {
 pub(super) struct Removed {
     pub(super) issue: Ix<Issue>,
     pub(super) options: OptionSet,
-    pub(super) party: Ix<Party>,
-    pub(super) stated: Stated,
+    pub(super) by: By,
 }
 
 /// Options that a line rules out while others are chosen.
@@ -38,8 +39,16 @@ pub(super) struct Together {
     pub(super) scope: Vec<Ix<Issue>>,
     /// The options of each that together cross the line.
     pub(super) crossing: Vec<OptionSet>,
-    pub(super) party: Ix<Party>,
-    pub(super) stated: Stated,
+    pub(super) by: By,
+}
+
+/// What rules options out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// A line of a party.
+    Line(Ix<Party>, Stated),
+    /// A rule: whatever anybody wants, there is no such package.
+    Rule(Ix<Rule>),
 }
 
 impl Zone {
@@ -52,6 +61,13 @@ impl Zone {
             of_stated_firmness: Vec::new(),
         };
         let lines: Vec<Line> = parties.iter().flat_map(|party| standing(case, *party)).collect();
+        let clauses = clauses(case);
+        for clause in &clauses {
+            // On one issue alone it takes options away as a line does.
+            if let [(issue, options)] = clause.sets.as_slice() {
+                zone.take_out(*issue, *options, By::Rule(clause.rule));
+            }
+        }
         let mut conditional: Vec<&Line> = Vec::new();
         for line in &lines {
             if line.firmness.is_some() {
@@ -80,6 +96,9 @@ impl Zone {
         for line in conditional {
             zone.join(case, line);
         }
+        for clause in &clauses {
+            zone.forbid(case, clause);
+        }
         zone
     }
 
@@ -102,15 +121,36 @@ impl Zone {
 
     fn remove(&mut self, line: &Line) {
         for (issue, options) in &line.rules_out {
-            let left = &mut self.left[issue.get()];
-            *left = left.without(*options);
-            self.removed.push(Removed {
-                issue: *issue,
-                options: *options,
-                party: line.party,
-                stated: line.stated,
-            });
+            self.take_out(*issue, *options, By::Line(line.party, line.stated));
         }
+    }
+
+    fn take_out(&mut self, issue: Ix<Issue>, options: OptionSet, by: By) {
+        let left = &mut self.left[issue.get()];
+        *left = left.without(options);
+        self.removed.push(Removed { issue, options, by });
+    }
+
+    /// The combination that a rule forbids on several issues.
+    fn forbid(&mut self, case: &Case, clause: &Clause) {
+        if clause.sets.len() < 2 {
+            return;
+        }
+        let scope: Vec<Ix<Issue>> = clause.sets.iter().map(|(issue, _)| *issue).collect();
+        let cut = |(issue, set): &(Ix<Issue>, OptionSet)| set.and(self.left[issue.get()]);
+        let crossing: Vec<OptionSet> = clause.sets.iter().map(cut).collect();
+        if crossing.iter().any(|it| it.is_empty()) {
+            return;
+        }
+        let sizes = scope.iter().map(|it| self.left[it.get()].len());
+        if sizes.fold(1_usize, usize::saturating_mul) > COMBINATIONS_MAX {
+            let rule = describe::rule(case, &case.rules[clause.rule.get()]);
+            self.not_applied.push(format!(
+                "the rule “{rule}” depends on more combinations of options than are gone through"
+            ));
+            return;
+        }
+        self.joint.push(Together { scope, crossing, by: By::Rule(clause.rule) });
     }
 
     /// The combinations that a conditional line forbids.
@@ -142,7 +182,7 @@ impl Zone {
                 ));
                 continue;
             }
-            self.joint.push(Together { scope, crossing, party: line.party, stated: line.stated });
+            self.joint.push(Together { scope, crossing, by: By::Line(line.party, line.stated) });
         }
     }
 

@@ -201,10 +201,12 @@ fn consents(case: &Case, blocks: &mut Vec<Block>) {
         let mut of = Vec::new();
         for draft in case.drafts.iter().filter(|it| it.is_live()) {
             let contents = contents(case, draft);
-            let needs = consent
-                .when
-                .iter()
-                .any(|(issue, options)| contents[issue.get()].is_within(*options));
+            let needs = consent.outcome.is_none()
+                && (consent.when.is_empty()
+                    || consent
+                        .when
+                        .iter()
+                        .any(|(issue, options)| contents[issue.get()].is_within(*options)));
             if needs {
                 of.push(draft.id().to_owned());
             }

@@ -254,7 +254,7 @@ fn state(leave: &Leave, day: Option<Date>) -> CarryState {
 ///
 /// After it, what others said or did that it has, or may have by permission.
 fn held_back(seen: &Case, to: Ix<Party>, has: &Case) -> (Vec<RecordRef>, Vec<RecordRef>) {
-    const TOLD: [RecordKind; 11] = [
+    const TOLD: [RecordKind; 18] = [
         RecordKind::Draft,
         RecordKind::RedLine,
         RecordKind::Position,
@@ -265,6 +265,13 @@ fn held_back(seen: &Case, to: Ix<Party>, has: &Case) -> (Vec<RecordRef>, Vec<Rec
         RecordKind::Statement,
         RecordKind::Event,
         RecordKind::Consent,
+        RecordKind::Capacity,
+        RecordKind::Poll,
+        RecordKind::Demand,
+        RecordKind::TextState,
+        RecordKind::Movement,
+        RecordKind::Cause,
+        RecordKind::Undertaking,
         RecordKind::Prediction,
     ];
     let its_own = |record: RecordRef| {
@@ -273,6 +280,7 @@ fn held_back(seen: &Case, to: Ix<Party>, has: &Case) -> (Vec<RecordRef>, Vec<Rec
             RecordKind::RedLine => seen.red_lines[at].party == to,
             RecordKind::Position => seen.positions[at].party == to,
             RecordKind::Answer => seen.answers[at].party == to,
+            RecordKind::Demand => seen.demands[at].party == to,
             _ => false,
         }
     };

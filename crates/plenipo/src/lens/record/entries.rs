@@ -101,6 +101,8 @@ pub(in crate::lens) fn entries(case: &Case) -> Vec<Entry> {
         Draft in draft, RedLine in red_line, Position in position, Answer in position,
         Understanding in understanding, Alternative in position, Meeting in meeting,
         Statement in meeting, Event in meeting, Leave in process, Consent in process,
+        Capacity in outside, Poll in outside, Demand in demand, TextState in course,
+        Movement in course, Cause in course, Undertaking in upkeep,
         Forecast in forecast, Prediction in forecast, Resolution in forecast,
     );
     inner(case, &mut all);
@@ -225,6 +227,18 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
                 text,
                 of,
             ));
+        }
+    }
+    for (place, consent) in case.consents.iter().enumerate() {
+        if let Some(it) = &consent.outcome {
+            let vote = it.vote.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
+            let text = format!("{}: {}{vote}", consent.act, it.is.word());
+            let at = RecordRef::new(Kind::Consent, place);
+            let who = it.by.iter().cloned().chain(voices::of(case, at)).collect();
+            let of = (&consent.meta, when(consent), who);
+            let on = When::happened(Some(it.date), DateIs::Exact);
+            let kind = EntryKind::Record(Kind::Consent);
+            all.push(within(case, kind, Some(at), &it.meta, on, text, of));
         }
     }
     for line in &case.red_lines {

@@ -69,7 +69,7 @@ pub(in crate::lens) fn item(entry: &Entry) -> Block {
 
 /// Kinds that belong on a timeline: what was said, tabled, met about, and what happened.
 fn on_timeline(entry: &Entry) -> bool {
-    let off = [Kind::Consent, Kind::Forecast, Kind::Leave];
+    let off = [Kind::Forecast, Kind::Leave, Kind::Capacity, Kind::Cause];
     entry.date.is_some() && !off.iter().any(|it| entry.kind == EntryKind::Record(*it))
 }
 

@@ -38,6 +38,24 @@ pub(super) fn of(case: &Case, record: RecordRef) -> Vec<Speaker> {
             it.by.iter().cloned().chain(parties(&it.to)).collect()
         }
         Kind::Consent => case.consents[at].of.clone(),
+        Kind::Capacity => with(case.capacities[at].party, &case.capacities[at].by),
+        Kind::Poll => {
+            let it = &case.polls[at];
+            it.by.iter().chain(&it.sponsor).cloned().collect()
+        }
+        Kind::Demand => with(case.demands[at].party, &case.demands[at].by),
+        Kind::TextState => {
+            let it = &case.text_states[at];
+            it.by.iter().cloned().chain(it.party.map(Speaker::Party)).collect()
+        }
+        Kind::Movement => with(case.movements[at].party, &case.movements[at].by),
+        Kind::Cause => case.causes[at].by.iter().cloned().collect(),
+        Kind::Rule => case.rules[at].by.iter().cloned().collect(),
+        Kind::Undertaking => {
+            let it = &case.undertakings[at];
+            it.who.iter().chain(&it.to).cloned().collect()
+        }
+        Kind::Handover => Vec::new(),
         Kind::Prediction => case.predictions[at].by.iter().cloned().collect(),
         Kind::Person => case.persons[at].party.map(Speaker::Party).into_iter().collect(),
         Kind::Party => vec![Speaker::Party(Ix::new(at))],

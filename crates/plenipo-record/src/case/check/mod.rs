@@ -1,5 +1,7 @@
 //! The rules a record must keep to be a case, beyond the form of its tables.
 
+mod around;
+
 use jiff::civil::Date;
 
 use super::chance::{Chance, Range};
@@ -43,6 +45,7 @@ pub fn faults(records: &Records) -> Vec<Fault> {
     check.meetings();
     check.process();
     check.forecasts();
+    check.around();
     check.corrections();
     check.cycles();
     check.faults

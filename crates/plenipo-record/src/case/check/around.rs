@@ -1,0 +1,288 @@
+//! The rules of what lies around a text: capacities, polls, rules, demands, states, movements, causes, undertakings.
+
+use jiff::civil::Date;
+
+use super::super::chance::Range;
+use super::super::demand::DemandKind;
+use super::super::id::{Ix, Kind, RecordRef};
+use super::super::issue::IssueOptions;
+use super::super::party::Party;
+use super::super::process::ConsentEffect;
+use super::super::records::Records;
+use super::{Check, on_cycles};
+
+impl Check<'_> {
+    pub(super) fn around(&mut self) {
+        self.consents();
+        self.polls();
+        self.rules();
+        self.demands();
+        self.text_states();
+        self.movements();
+        self.causes();
+        self.undertakings();
+        self.overtaken();
+        self.named_readings();
+        self.trees();
+    }
+
+    /// That every set of options has one.
+    fn no_empty_set(&mut self, at: RecordRef, path: &str, sets: &IssueOptions) {
+        for (issue, _) in sets.iter().filter(|(_, set)| set.is_empty()) {
+            let id = self.records.issue_id(*issue).to_owned();
+            self.fault(at, format!("{path}.{id}"), "no option is named");
+        }
+    }
+
+    fn consents(&mut self) {
+        for (i, capacity) in self.records.capacities.iter().enumerate() {
+            self.no_empty_set(RecordRef::new(Kind::Capacity, i), "when", &capacity.when);
+        }
+        for (i, consent) in self.records.consents.iter().enumerate() {
+            let at = RecordRef::new(Kind::Consent, i);
+            self.no_empty_set(at, "when", &consent.when);
+            if consent.of.is_empty() && consent.effect == Some(ConsentEffect::Voids) {
+                self.fault(at, "effect", "whose refusal voids the text? `of` names nobody");
+            }
+        }
+    }
+
+    fn polls(&mut self) {
+        for (i, poll) in self.records.polls.iter().enumerate() {
+            let at = RecordRef::new(Kind::Poll, i);
+            if poll.wording.trim().is_empty() {
+                self.fault(at, "wording", "the question is empty");
+            }
+            if poll.shares.is_empty() {
+                self.fault(at, "shares", "no answer is given");
+            }
+            for (answer, share) in &poll.shares {
+                self.unit(at, format!("shares.{answer}"), Range::exactly(*share));
+            }
+            if let Some(share) = poll.undecided {
+                self.unit(at, "undecided".to_owned(), Range::exactly(share));
+            }
+            self.in_order(at, "until".into(), poll.from, poll.until, "field work began");
+            self.in_order(at, "date".into(), poll.from, poll.date, "field work began");
+        }
+    }
+
+    fn rules(&mut self) {
+        for (i, rule) in self.records.rules.iter().enumerate() {
+            let at = RecordRef::new(Kind::Rule, i);
+            if rule.requires.is_empty() && rule.excludes.is_empty() {
+                let message = "this rule says neither what it requires nor what it excludes";
+                let hint = "requires = { ISSUE = \"OPTION\" }, or excludes = { … }";
+                self.hinted(at, "", message.to_owned(), hint);
+            }
+            for (path, sets) in
+                [("when", &rule.when), ("requires", &rule.requires), ("excludes", &rule.excludes)]
+            {
+                self.no_full_set(at, path, sets);
+                self.no_empty_set(at, path, sets);
+            }
+        }
+    }
+
+    fn no_full_set(&mut self, at: RecordRef, path: &str, sets: &IssueOptions) {
+        for (issue, set) in sets {
+            let id = self.records.issue_id(*issue).to_owned();
+            if *set == self.records.issue(*issue).all() {
+                let message = format!("these are all options of `{id}`");
+                self.fault(at, format!("{path}.{id}"), message);
+            }
+        }
+    }
+
+    fn demands(&mut self) {
+        for (i, demand) in self.records.demands.iter().enumerate() {
+            let at = RecordRef::new(Kind::Demand, i);
+            let warning = demand.is == DemandKind::Warning;
+            self.no_empty_set(at, "when", &demand.when);
+            let of_warnings = [
+                ("departs_from", demand.departs_from.is_some()),
+                ("when", !demand.when.is_empty()),
+                ("then", demand.then.is_some()),
+            ];
+            for (key, _) in of_warnings.into_iter().filter(|it| it.1 && !warning) {
+                let message = format!("`{key}` belongs to a warning");
+                self.hinted(
+                    at,
+                    key,
+                    message,
+                    "write is = \"warning\", or `asks` for what it demands",
+                );
+            }
+            if warning && !demand.asks.is_empty() {
+                let hint = "`when` says what the warning is of; what a party asks for is a demand";
+                self.hinted(at, "asks", "a warning asks for nothing".to_owned(), hint);
+            }
+            if demand.words.is_none()
+                && demand.asks.is_empty()
+                && demand.departs_from.is_none()
+                && demand.when.is_empty()
+            {
+                let hint = "words = \"…\", or asks = { ISSUE = \"OPTION\" }";
+                self.hinted(at, "", "this says nothing".to_owned(), hint);
+            }
+        }
+    }
+
+    fn text_states(&mut self) {
+        for (i, state) in self.records.text_states.iter().enumerate() {
+            let at = RecordRef::new(Kind::TextState, i);
+            let draft = self.records.draft(state.draft);
+            for (k, number) in state.points.iter().enumerate() {
+                if !draft.points.iter().any(|it| it.number.as_ref() == Some(number)) {
+                    let message = format!("draft `{}` has no point {number}", draft.id());
+                    self.fault(at, format!("points.{k}"), message);
+                }
+            }
+        }
+    }
+
+    fn movements(&mut self) {
+        for (i, movement) in self.records.movements.iter().enumerate() {
+            let at = RecordRef::new(Kind::Movement, i);
+            if movement.to.is_empty() {
+                self.fault(at, "to", "no option is named");
+            } else if movement.from == movement.to {
+                self.fault(at, "to", "this is where it was before");
+            }
+        }
+    }
+
+    fn causes(&mut self) {
+        let causes = &self.records.causes;
+        for (i, cause) in causes.iter().enumerate() {
+            if cause.from == cause.to {
+                self.fault(RecordRef::new(Kind::Cause, i), "to", "nothing leads to itself");
+            }
+        }
+        let next = |it: usize| {
+            let follows = |(place, other): (usize, &super::super::course::Cause)| {
+                (other.from == causes[it].to && place != it).then_some(place)
+            };
+            causes.iter().enumerate().filter_map(follows).collect()
+        };
+        for place in on_cycles(causes.len(), next) {
+            self.fault(RecordRef::new(Kind::Cause, place), "to", "these causes form a circle");
+        }
+    }
+
+    fn undertakings(&mut self) {
+        for (i, it) in self.records.undertakings.iter().enumerate() {
+            let at = RecordRef::new(Kind::Undertaking, i);
+            self.in_order(at, "due".into(), it.date, it.due, "it was given");
+            self.in_order(at, "done".into(), it.date, it.done, "it was given");
+        }
+    }
+
+    /// What overtakes a line is a later word of the same party.
+    fn overtaken(&mut self) {
+        for (i, line) in self.records.red_lines.iter().enumerate() {
+            let at = RecordRef::new(Kind::RedLine, i);
+            let Some(by) = line.overtaken_by else { continue };
+            if line.stands {
+                let message = "a line that stands is not overtaken";
+                let hint = "keep one of `stands` and `overtaken_by`";
+                self.hinted(at, "stands", message.to_owned(), hint);
+            }
+            match said_by(self.records, by) {
+                None => {
+                    let message = format!("{} overtakes no line", by.kind.with_article());
+                    let hint = "name a position, an answer, a statement, a demand or a movement";
+                    self.hinted(at, "overtaken_by", message, hint);
+                }
+                Some((parties, _)) if !parties.is_empty() && !parties.contains(&line.party) => {
+                    let name = self.party(line.party).name.clone();
+                    self.fault(at, "overtaken_by", format!("this is no word of {name}"));
+                }
+                Some((_, day)) => {
+                    self.in_order(at, "overtaken_by".into(), line.date, day, "the line was said");
+                }
+            }
+        }
+    }
+
+    fn named_readings(&mut self) {
+        for (i, understanding) in self.records.understandings.iter().enumerate() {
+            let at = RecordRef::new(Kind::Understanding, i);
+            for (k, reading) in understanding.readings.iter().enumerate() {
+                let path = format!("readings.{k}");
+                if understanding.readings[..k].iter().any(|it| it.name == reading.name) {
+                    let message = format!("two readings are called `{}`", reading.name);
+                    self.fault(at, format!("{path}.name"), message);
+                }
+                self.no_full_set(at, &format!("{path}.settles"), &reading.settles);
+            }
+        }
+    }
+
+    /// Points form a tree, headings settle nothing, and no party reads a point in two ways.
+    fn trees(&mut self) {
+        for (i, draft) in self.records.drafts.iter().enumerate() {
+            let at = RecordRef::new(Kind::Draft, i);
+            let numbered = |number: &String| {
+                draft.points.iter().position(|it| it.number.as_ref() == Some(number))
+            };
+            for (k, point) in draft.points.iter().enumerate() {
+                if let Some(under) = &point.under
+                    && numbered(under).is_none()
+                {
+                    let message = format!("draft `{}` has no point {under}", draft.id());
+                    self.fault(at, format!("points.{k}.under"), message);
+                }
+                if point.heading && !point.settles_nothing() {
+                    let message = "a heading settles nothing";
+                    let hint = "put what it settles into a point under it";
+                    self.hinted(at, format!("points.{k}.heading"), message.to_owned(), hint);
+                }
+                for (r, reading) in point.readings.iter().enumerate() {
+                    let path = format!("points.{k}.readings.{r}");
+                    if point.readings[..r].iter().any(|it| it.party == reading.party) {
+                        let name = self.party(reading.party).name.clone();
+                        self.fault(at, format!("{path}.party"), format!("{name} reads it twice"));
+                    }
+                    for (issue, _) in &reading.settles {
+                        if point.sets.iter().any(|it| it.0 == *issue) {
+                            let id = self.records.issue_id(*issue).to_owned();
+                            let message = format!("this point settles `{id}` for everybody");
+                            let hint =
+                                "leave it out of `sets` where the parties read it differently";
+                            self.hinted(at, format!("{path}.settles.{id}"), message, hint);
+                        }
+                    }
+                }
+            }
+            let above = |it: usize| {
+                draft.points[it].under.as_ref().and_then(numbered).into_iter().collect()
+            };
+            for place in on_cycles(draft.points.len(), above) {
+                let path = format!("points.{place}.under");
+                self.fault(at, path, "these points stand under each other in a circle");
+            }
+        }
+    }
+}
+
+/// Whose word a record is and of which day, where it is one that can overtake a line; nobody where nobody is
+/// named.
+pub(in super::super) fn said_by(
+    records: &Records,
+    record: RecordRef,
+) -> Option<(Vec<Ix<Party>>, Option<Date>)> {
+    let at = record.index as usize;
+    let parties = match record.kind {
+        Kind::Position => vec![records.positions.get(at)?.party],
+        Kind::Answer => vec![records.answers.get(at)?.party],
+        Kind::Demand => vec![records.demands.get(at)?.party],
+        Kind::Movement => vec![records.movements.get(at)?.party],
+        Kind::Statement => {
+            let by = &records.statements.get(at)?.by;
+            by.iter().filter_map(|it| records.party_of(it)).collect()
+        }
+        _ => return None,
+    };
+    Some((parties, records.date(record)))
+}

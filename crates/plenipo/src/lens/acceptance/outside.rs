@@ -1,0 +1,103 @@
+//! Those outside the agreement rule: who must consent, must deliver or may disrupt, with their lines and answers.
+//!
+//! Nothing of it betters what a principal answers, and no figure counts it in.
+
+use super::word::Word;
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::Content;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::lines::{Line, Verdict, standing};
+use plenipo_record::case::outside::{Capacity, CapacityKind};
+use plenipo_record::case::party::Party;
+use plenipo_record::case::position::Reply;
+
+/// A party outside the agreement rule, as it stands to one draft.
+pub(in crate::lens) struct Outside {
+    pub(in crate::lens) party: Ix<Party>,
+    /// What it can do to the text, each with whether that is sure or hangs on what the text says.
+    pub(in crate::lens) capacities: Vec<(Ix<Capacity>, bool)>,
+    /// Its standing lines that the draft does not keep to, gravest first.
+    pub(in crate::lens) lines: Vec<(Line, Verdict)>,
+    /// What it said of the text, or of any text.
+    pub(in crate::lens) word: Word,
+}
+
+impl Outside {
+    /// Whether nothing comes of the text without its consent.
+    pub(in crate::lens) fn must_consent(&self, case: &Case) -> bool {
+        let kind = |it: &(Ix<Capacity>, bool)| case.capacities[it.0.get()].is;
+        self.capacities.iter().any(|it| it.1 && kind(it) == CapacityKind::MustConsent)
+    }
+
+    /// Whether, by its word or by its line, it is against the text.
+    pub(in crate::lens) fn is_against(&self, case: &Case) -> bool {
+        let said = self.word.own.iter().chain(&self.word.any);
+        let rejects = said.clone().any(|ix| case.answers[ix.get()].answer == Reply::Reject);
+        rejects || self.lines.iter().any(|(_, verdict)| *verdict == Verdict::Crossed)
+    }
+}
+
+/// The capacities of `party` that bear on `draft`, each with whether that is sure.
+fn capacities(
+    case: &Case,
+    party: Ix<Party>,
+    draft: Ix<Draft>,
+    contents: &[Content],
+) -> Vec<(Ix<Capacity>, bool)> {
+    let mut found = Vec::new();
+    for (place, it) in case.capacities.iter().enumerate() {
+        if it.party != party || !(it.to.is_empty() || it.to.contains(&draft)) {
+            continue;
+        }
+        let on = |sure: bool| {
+            it.when.iter().any(|(issue, options)| {
+                let content = &contents[issue.get()];
+                if sure { content.is_within(*options) } else { content.may_be(*options) }
+            })
+        };
+        let sure = it.when.is_empty() || on(true);
+        if sure || on(false) {
+            found.push((Ix::new(place), sure));
+        }
+    }
+    found.sort_by_key(|(ix, _)| case.capacities[ix.get()].is);
+    found
+}
+
+/// Everybody outside the agreement rule who has a capacity, a line or an answer that bears on the draft: who must
+/// consent first.
+pub(in crate::lens) fn outside(
+    case: &Case,
+    draft: Ix<Draft>,
+    contents: &[Content],
+) -> Vec<Outside> {
+    let principals = case.signatories();
+    let parties = (0..case.parties.len()).map(Ix::new).filter(|it| !principals.contains(it));
+    let mut all: Vec<Outside> = parties
+        .map(|party| {
+            let judged = standing(case, party).into_iter().map(|line| {
+                let verdict = line.judge(contents);
+                (line, verdict)
+            });
+            let mut lines: Vec<(Line, Verdict)> =
+                judged.filter(|(_, verdict)| *verdict != Verdict::Respected).collect();
+            lines.sort_by_key(|(_, verdict)| std::cmp::Reverse(*verdict));
+            Outside {
+                party,
+                capacities: capacities(case, party, draft, contents),
+                lines,
+                word: Word::of(case, draft, party),
+            }
+        })
+        .collect();
+    all.retain(|it| {
+        !it.capacities.is_empty()
+            || !it.lines.is_empty()
+            || !it.word.own.is_empty()
+            || !it.word.points.is_empty()
+    });
+    let first = |it: &Outside| it.capacities.first().map(|(ix, _)| case.capacities[ix.get()].is);
+    all.sort_by_key(|it| (first(it).is_none(), first(it), it.party));
+    all
+}
