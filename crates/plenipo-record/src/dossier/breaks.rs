@@ -1,10 +1,9 @@
-//! What breaks a rule: a draft, or the status quo itself; and lines that a later word apparently overtook.
+//! What breaks a rule: a draft, or the status quo itself.
 
 use crate::case::contents::contents;
 use crate::case::describe;
 use crate::case::forbidden::{Clause, clauses, warnings};
-use crate::case::id::{Ix, Kind, RecordRef};
-use crate::case::lines::{Stated, standing};
+use crate::case::id::{Kind, RecordRef};
 use crate::case::records::Records;
 
 use super::reader::Reader;
@@ -17,7 +16,6 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
         drafts(reader, records);
         status_quo(reader, records);
     }
-    overtaken(reader, records);
 }
 
 fn named(records: &Records, clause: &Clause) -> String {
@@ -50,27 +48,6 @@ fn status_quo(reader: &mut Reader<'_>, records: &Records) {
             let message = format!("the status quo breaks this rule: {}", named(records, &clause));
             let hint = "mend `status_quo` of one of these issues, or the rule";
             at(reader, Kind::Rule, clause.rule.get(), message, hint);
-        }
-    }
-}
-
-/// Lines that a later word of the same party apparently overtook, until a keeper settles it.
-fn overtaken(reader: &mut Reader<'_>, records: &Records) {
-    for party in (0..records.parties.len()).map(Ix::new) {
-        for line in standing(records, party) {
-            let (Stated::RedLine(ix), Some(word)) = (line.stated, line.overtaken.first()) else {
-                continue;
-            };
-            let said = describe::dated(records, *word);
-            let message = format!(
-                "apparently overtaken by a later word of the same party: {said}; it is read as unclear there"
-            );
-            let name = match records.id(*word) {
-                Some(id) => format!("overtaken_by = \"{}:{id}\"", word.kind.table()),
-                None => format!("overtaken_by = that {}, once it has an id", word.kind.noun()),
-            };
-            let hint = format!("settle it: {name}, or stands = true");
-            at(reader, Kind::RedLine, ix.get(), message, &hint);
         }
     }
 }

@@ -454,8 +454,7 @@ fn the_dossier_and_its_format() {
         let text = format!(
             "format = {format}\n[dossier]\ntitle = \"x\"\nnothing_agreed_until = \"all is\"\n"
         );
-        let more =
-            "[[party]]\nid = \"a\"\nname = \"A\"\n[[demand]]\nparty = \"a\"\nwords = \"now\"\n";
+        let more = "[[party]]\nid = \"a\"\nname = \"A\"\n[[demand]]\nparty = \"a\"\nbasis = \"assumed\"\nwords = \"now\"\n";
         read(&[("a.toml", &text), ("b.toml", more)])
     };
     assert_eq!(

@@ -3,6 +3,7 @@
 pub(super) mod account;
 mod answer;
 pub(super) mod assess;
+mod beyond;
 pub(super) mod bits;
 pub(super) mod blockers;
 pub(super) mod completion;

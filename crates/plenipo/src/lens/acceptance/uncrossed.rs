@@ -40,7 +40,7 @@ pub(in crate::lens) fn uncrossed(draft: &Draft, line: &Line, contents: &[Content
     let concluded = |it: &Content| {
         let point = |place: &usize| draft.points.get(*place).map(|it| it.meta.basis);
         let bases = || it.points.iter().filter_map(point);
-        bases().count() > 0 && bases().all(|it| matches!(it, Basis::Inferred | Basis::Assumed))
+        bases().count() > 0 && bases().all(|it| it == Basis::Inferred)
     };
     let left_open = on().any(|it| it.how == How::LeftOpen);
     match draft.is_read() && !on().any(concluded) && !left_open {

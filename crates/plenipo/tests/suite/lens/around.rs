@@ -1,0 +1,274 @@
+//! What lies around a text: consents with a life, those outside the room, rules, later words that overtake a line.
+
+use jiff::civil::date;
+use plenipo::finding::Finding;
+use plenipo::finding::table::Cell;
+use plenipo::lens::context::Context;
+use plenipo::lens::setting::Settings;
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::contents;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::lines::standing;
+use plenipo_record::case::party::Party;
+
+use super::{ask, case, ids, rows, table, text};
+
+const TALKS: &str = r#"
+format = 2
+[dossier]
+title = "Two villages"
+disclosure = "open"
+as_of = 2031-06-01
+[[party]]
+id = "hill"
+name = "Hill"
+order = 1
+roles = ["principal"]
+[[party]]
+id = "dale"
+name = "Dale"
+order = 2
+roles = ["principal"]
+[[party]]
+id = "council"
+name = "Council"
+order = 3
+[[person]]
+id = "head"
+name = "Head"
+party = "hill"
+rank = 1
+[[person]]
+id = "aide"
+name = "Aide"
+party = "hill"
+rank = 3
+[[issue]]
+id = "x"
+title = "Water"
+options = [{ id = "x1", text = "one" }, { id = "x2", text = "two" }, { id = "x3", text = "three" }]
+[[issue]]
+id = "y"
+title = "Land"
+options = [{ id = "y1", text = "one" }, { id = "y2", text = "two" }, { id = "y3", text = "three" }]
+[[draft]]
+id = "d"
+title = "The text"
+date = 2031-01-01
+form = "text"
+basis = "assumed"
+points = [{ sets = { x = "x2", y = "y2" } }]
+"#;
+
+fn with(more: &str) -> Case {
+    case(&format!("{TALKS}{more}"))
+}
+
+fn assess_on(case: &Case, day: jiff::civil::Date) -> Finding {
+    let context = Context { as_of: Some(day), ..Context::default() };
+    ask(case, "acceptance", &Settings::default(), &context)
+}
+
+fn assess(case: &Case) -> Finding {
+    ask(case, "acceptance", &Settings::default(), &Context::default())
+}
+
+fn status(finding: &Finding, party: &str) -> String {
+    text(finding, "acceptance", &[("draft", "d"), ("party", party)], "status").expect("a status")
+}
+
+fn answers(finding: &Finding) -> Vec<Vec<Cell>> {
+    ["acceptance", "lines", "blockers"]
+        .iter()
+        .flat_map(|it| table(finding, it).rows.clone())
+        .collect()
+}
+
+#[test]
+fn a_consent_that_was_decided_is_needed_until_then_and_not_after() {
+    let vote = |is: &str, effect: &str| {
+        with(&format!(
+            "[[consent]]\nid = \"vote\"\nact = \"the people vote\"\nto = [\"d\"]\nof = [\"The people\"]\n\
+             form = \"referendum\"\ndue = 2031-03-01\neffect = \"{effect}\"\nbasis = \"assumed\"\n\
+             outcome = {{ is = \"{is}\", date = 2031-03-01, vote = \"49 to 51\" }}\n"
+        ))
+    };
+    let is = |finding: &Finding| text(finding, "consents", &[("act", "the people vote")], "is");
+    let case = vote("refused", "voids");
+    let before = assess_on(&case, date(2031, 2, 28));
+    assert_eq!(is(&before).as_deref(), Some("needed"));
+    assert!(
+        before.headline.contains("still needed are the referendum of The people"),
+        "{}",
+        before.headline
+    );
+    let after = assess_on(&case, date(2031, 3, 1));
+    assert_eq!(is(&after).as_deref(), Some("refused"));
+    assert!(
+        after.headline.contains("refused in the referendum of The people"),
+        "{}",
+        after.headline
+    );
+    assert!(!after.headline.contains("needed"), "{}", after.headline);
+    let given = assess_on(&vote("given", "voids"), date(2031, 3, 1));
+    assert_eq!(is(&given).as_deref(), Some("given"));
+    // What the parties at the table answer is theirs, whatever comes of it elsewhere.
+    assert_eq!(answers(&before), answers(&after));
+    assert_eq!(answers(&before), answers(&given));
+}
+
+#[test]
+fn a_consent_to_one_text_is_not_needed_by_another() {
+    let other = "[[draft]]\nid = \"e\"\ntitle = \"Another\"\ndate = 2031-02-01\nform = \"text\"\nbasis = \"assumed\"\npoints = [{ sets = { x = \"x1\" } }]\n";
+    let case = with(&format!(
+        "{other}[[consent]]\nact = \"a vote\"\nto = [\"d\"]\nbasis = \"assumed\"\n\
+         [[consent]]\nact = \"a law\"\nwhen = {{ x = \"x1\" }}\nbasis = \"assumed\"\n"
+    ));
+    let finding = assess(&case);
+    let of = |draft: &str| -> Vec<String> {
+        let consents = table(&finding, "consents");
+        rows(consents, &[("draft", draft)])
+            .into_iter()
+            .filter_map(|row| consents.cell(row, "act").and_then(Cell::in_words))
+            .collect()
+    };
+    assert_eq!(of("d"), ["a vote"]);
+    assert_eq!(of("e"), ["a law"]);
+}
+
+const AGAINST: &str = "[[capacity]]\nparty = \"council\"\nis = \"must-consent\"\nact = \"pass it\"\nbasis = \"assumed\"\n\
+    [[red_line]]\nparty = \"council\"\nwords = \"never two\"\nrules_out = { x = \"x2\" }\nbasis = \"assumed\"\ndate = 2031-02-01\n\
+    [[answer]]\nparty = \"council\"\nto = \"d\"\nanswer = \"reject\"\nbasis = \"assumed\"\ndate = 2031-02-02\n";
+
+#[test]
+fn who_is_outside_the_room_has_a_class_of_its_own_and_changes_no_principals_answer() {
+    let accepts = "[[answer]]\nparty = \"hill\"\nto = \"d\"\nanswer = \"accept\"\nbasis = \"assumed\"\n\
+        [[answer]]\nparty = \"dale\"\nto = \"d\"\nanswer = \"accept\"\nbasis = \"assumed\"\n";
+    let (without, beside) = (with(accepts), with(&format!("{accepts}{AGAINST}")));
+    let (plain, finding) = (assess(&without), assess(&beside));
+    assert_eq!(answers(&plain), answers(&finding));
+    let key = [("draft", "d"), ("party", "council")];
+    assert_eq!(text(&finding, "outside", &key, "capacity").as_deref(), Some("must-consent"));
+    assert_eq!(text(&finding, "outside", &key, "answer").as_deref(), Some("reject"));
+    assert!(
+        finding.headline.contains("Council, who must consent, is against it"),
+        "{}",
+        finding.headline
+    );
+    // Taken whole, it counts as a principal.
+    let context = Context { whole: true, ..Context::default() };
+    let whole = ask(&beside, "acceptance", &Settings::default(), &context);
+    assert_eq!(status(&whole, "council"), "refused");
+    assert_eq!(status(&whole, "hill"), "accepted");
+    assert!(whole.provenance.whole);
+}
+
+#[test]
+fn taken_whole_amend_keeps_to_the_lines_of_who_must_consent() {
+    let case = with(AGAINST);
+    let draft = Settings::default().with("draft", ids(&["d"]));
+    let ask_with = |whole| {
+        let context = Context { whole, ..Context::default() };
+        ask(&case, "amend", &draft, &context)
+    };
+    let changes = |finding: &Finding| table(finding, "amendments").rows.len();
+    assert_eq!(changes(&ask_with(false)), 0, "at the table nothing has to change");
+    assert!(changes(&ask_with(true)) > 0);
+}
+
+#[test]
+fn a_rule_restricts_what_unread_content_may_be() {
+    let reported = TALKS.replace("sets = { x = \"x2\", y = \"y2\" }", "sets = { x = \"x2\" }");
+    let rule = |is: &str| {
+        let text = format!(
+            "{reported}[[rule]]\nwhen = {{ x = \"x2\" }}\nrequires = {{ y = [\"y1\", \"y3\"] }}\nis = \"{is}\"\nbasis = \"assumed\"\n"
+        );
+        let case = super::case(&text);
+        let draft = &case.drafts[case.find::<Draft>("d").expect("it").get()];
+        contents(&case, draft)[1].options().len()
+    };
+    assert_eq!(rule("logic"), 2);
+    assert_eq!(rule("text"), 2);
+    assert_eq!(rule("reading"), 3, "a reading only warns");
+}
+
+#[test]
+fn amend_proposes_no_package_that_a_rule_forbids() {
+    let line = "[[red_line]]\nparty = \"hill\"\nwords = \"never two\"\nrules_out = { x = \"x2\" }\nbasis = \"assumed\"\ndate = 2031-02-01\n";
+    let rule = "[[rule]]\nwhen = { x = [\"x1\", \"x3\"] }\nrequires = { y = \"y1\" }\nbasis = \"assumed\"\n";
+    let sizes = |case: &Case| {
+        let draft = Settings::default().with("draft", ids(&["d"]));
+        let finding = ask(case, "amend", &draft, &Context::default());
+        let sets = table(&finding, "amendments");
+        let mut per_set = std::collections::BTreeMap::new();
+        for row in 0..sets.rows.len() {
+            let set = sets.cell(row, "set").and_then(Cell::in_words).unwrap_or_default();
+            *per_set.entry(set).or_insert(0) += 1;
+        }
+        per_set.into_values().collect::<Vec<usize>>()
+    };
+    assert_eq!(sizes(&with(line)), [1, 1], "x to one or to three");
+    assert_eq!(sizes(&with(&format!("{line}{rule}"))), [2, 2], "and y with it");
+}
+
+const FORBIDS: &str = "[[red_line]]\nid = \"line\"\nparty = \"hill\"\nby = \"aide\"\nwords = \"never two\"\ndate = 2031-02-01\nrules_out = { x = \"x2\" }\nbasis = \"stated\"\nsource = \"s\"\n[[source]]\nid = \"s\"\n";
+
+fn later(by: &str, date: &str) -> String {
+    format!(
+        "[[position]]\nid = \"later\"\nparty = \"hill\"\nby = \"{by}\"\nissue = \"x\"\ndate = {date}\nacceptable = [\"x2\"]\nbasis = \"stated\"\nsource = \"s\"\n"
+    )
+}
+
+#[test]
+fn a_later_word_of_no_less_authority_leaves_a_line_at_two_ends_until_it_is_settled() {
+    let status_of = |more: &str| status(&assess(&with(&format!("{FORBIDS}{more}"))), "hill");
+    assert_eq!(status_of(""), "blocked");
+    assert_eq!(status_of(&later("head", "2031-03-01")), "undetermined");
+    assert_eq!(status_of(&later("aide", "2031-03-01")), "undetermined", "the same person");
+    // An earlier word overtakes nothing, nor does one on the same day.
+    assert_eq!(status_of(&later("head", "2031-01-31")), "blocked");
+    assert_eq!(status_of(&later("head", "2031-02-01")), "blocked");
+    // Nor does somebody of less authority, nor somebody of whom that is not known.
+    let by_head = FORBIDS.replace("by = \"aide\"", "by = \"head\"");
+    let less = format!("{by_head}{}", later("aide", "2031-03-01"));
+    assert_eq!(status(&assess(&with(&less)), "hill"), "blocked");
+    let unknown = later("Somebody near the talks", "2031-03-01");
+    assert_eq!(status_of(&unknown), "blocked");
+    // Settled, one way or the other.
+    let settled = |key: &str| {
+        let line = FORBIDS.replace("rules_out", &format!("{key}\nrules_out"));
+        status(&assess(&with(&format!("{line}{}", later("head", "2031-03-01")))), "hill")
+    };
+    assert_eq!(settled("stands = true"), "blocked");
+    assert_eq!(settled("overtaken_by = \"position:later\""), "undetermined");
+    let line = FORBIDS.replace("rules_out", "overtaken_by = \"position:later\"\nrules_out");
+    let case = with(&format!("{line}{}", later("head", "2031-03-01")));
+    assert_eq!(standing(&case, case.find::<Party>("hill").expect("it")), []);
+    let both = assess(&with(&format!("{FORBIDS}{}", later("head", "2031-03-01"))));
+    let account = format!("{:?}", both.account);
+    assert!(account.contains("Apparently overtaken by a later word"), "{account}");
+}
+
+#[test]
+fn exchanging_two_principals_exchanges_their_answers() {
+    let text = format!("{TALKS}{FORBIDS}{}", later("head", "2031-03-01"));
+    let more =
+        "[[answer]]\nparty = \"dale\"\nto = \"d\"\nanswer = \"accept\"\nbasis = \"assumed\"\n";
+    let there = format!("{text}{more}");
+    let swapped = there
+        .replace("\"hill\"", "\"HILL\"")
+        .replace("\"dale\"", "\"hill\"")
+        .replace("\"HILL\"", "\"dale\"");
+    let (one, other) = (assess(&super::case(&there)), assess(&super::case(&swapped)));
+    for (a, b) in [("hill", "dale"), ("dale", "hill")] {
+        assert_eq!(status(&one, a), status(&other, b), "{a}");
+        let lines = |finding: &Finding, party: &str| {
+            let lines = table(finding, "lines");
+            rows(lines, &[("party", party)])
+                .into_iter()
+                .map(|row| lines.cell(row, "verdict").and_then(Cell::in_words))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(lines(&one, a), lines(&other, b), "{a}");
+    }
+}
