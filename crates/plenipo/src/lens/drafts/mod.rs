@@ -19,6 +19,7 @@ mod brackets;
 mod columns;
 pub(super) mod redline;
 mod sources;
+pub(super) mod tree;
 
 use jiff::civil::Date;
 

@@ -3,10 +3,11 @@
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::finding::value::Target;
+use crate::lens::drafts::tree::{indent, path};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe;
-use plenipo_record::case::draft::{Draft, Point};
+use plenipo_record::case::draft::{Draft, Point, PointReading};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionSet};
 
@@ -37,8 +38,11 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
         vec![
             Column::new("draft", ColumnKind::Id),
             Column::new("number", ColumnKind::Id),
+            Column::new("path", ColumnKind::Text),
+            Column::new("heading", ColumnKind::Text),
             Column::new("gist", ColumnKind::Text),
             Column::new("says", ColumnKind::Text),
+            Column::new("read_as", ColumnKind::List),
             Column::new("lineage", ColumnKind::Text),
             Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
@@ -60,7 +64,7 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
             Cell::text(draft.form.word()),
             Cell::text(if draft.complete { "yes" } else { "no" }),
             Cell::maybe_list(by),
-            Cell::count(draft.points.len()),
+            Cell::count(draft.points.iter().filter(|it| !it.heading).count()),
             Cell::maybe_list(counts),
             count(How::Set),
             count(How::Narrowed),
@@ -74,16 +78,19 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
             Text::default().quiet(format!("{state} · {}", describe::about(case, draft))),
         ));
         related(case, draft, &mut blocks);
-        for point in &draft.points {
+        for (k, point) in draft.points.iter().enumerate() {
             points.push(vec![
                 Cell::draft(draft.id()),
                 Cell::maybe_to(Target::Point, point.number.clone()),
+                Cell::text(path(draft, k)),
+                Cell::text(if point.heading { "yes" } else { "no" }),
                 Cell::maybe_text(point.gist.clone().or(point.text.clone())),
                 Cell::text(says(case, point)),
+                Cell::list(point.readings.iter().map(|it| Cell::text(reading(case, it)))),
                 Cell::maybe_text(lineage(case, point, |draft, number| format!("{draft}#{number}"))),
                 Cell::Footing(describe::footing(case, &point.meta)),
             ]);
-            blocks.push(point_item(case, point));
+            blocks.push(point_item(case, draft, k));
         }
         if let Some(note) = &draft.meta.note {
             blocks.push(Block::Para(Text::default().quiet(note.clone())));
@@ -117,10 +124,45 @@ fn related(case: &Case, draft: &Draft, blocks: &mut Vec<Block>) {
     }
 }
 
-fn point_item(case: &Case, point: &Point) -> Block {
-    let mut text = Text::default();
+/// How a party reads a point: `East reads Toll: half (“a token”)`.
+pub(super) fn reading(case: &Case, it: &PointReading) -> String {
+    let name = case.party(it.party).label();
+    let words = it.words.as_ref().map(|it| describe::quoted(case, it));
+    match (it.settles.is_empty(), words) {
+        (true, None) => format!("{name} reads it in its own way"),
+        (true, Some(words)) => format!("{name} reads it as {words}"),
+        (false, words) => {
+            let settles = describe::issue_option_texts(case, &it.settles);
+            let words = words.map(|it| format!(" ({it})")).unwrap_or_default();
+            format!("{name} reads {settles}{words}")
+        }
+    }
+}
+
+/// Whether parties read the point differently.
+pub(in crate::lens) fn is_ambiguous(point: &Point) -> bool {
+    point.readings.windows(2).any(|pair| {
+        (&pair[0].settles, &pair[0].words) != (&pair[1].settles, &pair[1].words)
+    })
+}
+
+/// Every party's reading of a point: `read differently: East reads …; West reads …`.
+pub(in crate::lens) fn readings(case: &Case, point: &Point) -> Option<String> {
+    let each: Vec<String> = point.readings.iter().map(|it| reading(case, it)).collect();
+    let how = if is_ambiguous(point) { "read differently: " } else { "" };
+    (!each.is_empty()).then(|| format!("{how}{}", each.join("; ")))
+}
+
+fn point_item(case: &Case, draft: &Draft, place: usize) -> Block {
+    let point = &draft.points[place];
+    let mut text = Text::plain(indent(draft, place));
     if let Some(number) = &point.number {
         text = text.strong(format!("{number}. "));
+    }
+    if point.heading {
+        // Its words stand over what is under it, and settle nothing.
+        let words = point.text.as_ref().or(point.gist.as_ref()).cloned().unwrap_or_default();
+        return Block::Item(Item { mark: Mark::Plain, text: text.strong(words), under: Vec::new() });
     }
     text = match (&point.text, &point.gist) {
         (Some(words), _) => text.quote(words.clone()),
@@ -150,6 +192,7 @@ fn point_item(case: &Case, point: &Point) -> Block {
     {
         under.push(Text::plain(lineage));
     }
+    under.extend(readings(case, point).map(Text::plain));
     let said = read_as(case, point);
     let said = if said.is_empty() { said } else { format!("{said} · ") };
     let sources = describe::graded(case, &point.meta);

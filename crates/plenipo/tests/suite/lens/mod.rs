@@ -3,6 +3,7 @@
 mod acceptance;
 mod amend;
 mod answers;
+mod around;
 mod bargain;
 mod brief;
 mod drafts;
