@@ -17,6 +17,7 @@ mod wording;
 mod answer;
 mod brackets;
 mod columns;
+pub(super) mod readings;
 pub(super) mod redline;
 mod sources;
 pub(super) mod tree;

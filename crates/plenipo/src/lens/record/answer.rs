@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::carry::Room;
-use super::causes::Chain;
+use super::causes::CauseChain;
 use super::conflicts::RecordConflict;
 use super::demands::DemandHeld;
 use super::drift::Drift;
@@ -56,7 +56,7 @@ pub(super) enum Of {
     /// How parties moved.
     Movement(Vec<Moved>),
     /// What is said to have led to what.
-    Causes(Vec<Chain>),
+    Causes(Vec<CauseChain>),
     /// What was undertaken.
     Undertakings(Vec<Undertaken>),
     /// Who has read the record up to when.
@@ -154,7 +154,7 @@ impl RecordAnswer<'_> {
     }
 
     /// What is said to have led to what, chain by chain; empty where something else was asked for.
-    pub fn causes(&self) -> &[Chain] {
+    pub fn causes(&self) -> &[CauseChain] {
         match &self.of {
             Of::Causes(all) => all,
             _ => &[],

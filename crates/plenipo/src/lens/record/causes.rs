@@ -11,14 +11,14 @@ use plenipo_record::case::id::{Ix, Kind, RecordRef};
 /// Links that follow on each other.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct Chain {
+pub struct CauseChain {
     /// Each begins where the one before it ends.
     pub links: Vec<Ix<Cause>>,
 }
 
 /// Every link in one chain: those that begin with what nothing on record led to first. Where a chain parts, the
 /// other branches begin where it does.
-pub(super) fn chains(case: &Case) -> Vec<Chain> {
+pub(super) fn chains(case: &Case) -> Vec<CauseChain> {
     let causes = &case.causes;
     let mut left: Vec<bool> = vec![true; causes.len()];
     let mut all = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn chains(case: &Case) -> Vec<Chain> {
             let next = |it: &usize| left[*it] && causes[*it].from == causes[place].to;
             at = (0..causes.len()).find(next);
         }
-        all.push(Chain { links });
+        all.push(CauseChain { links });
     };
     let begins = |it: &usize| !causes.iter().any(|other| other.to == causes[*it].from);
     for place in (0..causes.len()).filter(begins) {
@@ -54,36 +54,28 @@ fn end(case: &Case, record: RecordRef) -> String {
 }
 
 /// `A led to B, by X (reported, paper B2); B led to C, by Y (…)`.
-pub(in crate::lens) fn sentence(case: &Case, chain: &Chain) -> Text {
+pub(in crate::lens) fn sentence(case: &Case, chain: &CauseChain) -> Text {
     let link = |ix: &Ix<Cause>| {
         let it = &case.causes[ix.get()];
         let by = it.by.as_ref().map(|by| format!(", by {}", case.speaker(by)));
-        let said = format!(
-            "{} led to {}{}",
-            end(case, it.from),
-            end(case, it.to),
-            by.unwrap_or_default()
-        );
+        let said =
+            format!("{} led to {}{}", end(case, it.from), end(case, it.to), by.unwrap_or_default());
         Text::plain(said).and(" (").standing_on(&describe::footing(case, &it.meta)).and(")")
     };
     Text::joined(chain.links.iter().map(link), "; ").and(".")
 }
 
 /// In a sentence, as a table and as an account.
-pub(super) fn told(case: &Case, all: &[Chain]) -> (String, Vec<Table>, Vec<Block>) {
-    let item = |chain: &Chain| {
+pub(super) fn told(case: &Case, all: &[CauseChain]) -> (String, Vec<Table>, Vec<Block>) {
+    let item = |chain: &CauseChain| {
         let words = chain.links.iter().filter_map(|ix| {
             let it = &case.causes[ix.get()];
-            let day = it.date.map_or(Text::default(), |date| {
-                Text::plain(", ").day(date, it.meta.date_is)
-            });
+            let day = it
+                .date
+                .map_or(Text::default(), |date| Text::plain(", ").day(date, it.meta.date_is));
             Some(Text::default().quote(it.words.clone()?).then(day).quietly())
         });
-        Block::Item(Item {
-            mark: Mark::Plain,
-            text: sentence(case, chain),
-            under: words.collect(),
-        })
+        Block::Item(Item { mark: Mark::Plain, text: sentence(case, chain), under: words.collect() })
     };
     let mut blocks: Vec<Block> = all.iter().map(item).collect();
     let headline = match all.len() {
@@ -96,13 +88,15 @@ pub(super) fn told(case: &Case, all: &[Chain]) -> (String, Vec<Table>, Vec<Block
     if !all.is_empty() {
         blocks.insert(
             0,
-            Block::para("Each link is somebody's claim with its own grade: none lends it to another."),
+            Block::para(
+                "Each link is somebody's claim with its own grade: none lends it to another.",
+            ),
         );
     }
     (headline, vec![table(case, all)], blocks)
 }
 
-fn table(case: &Case, all: &[Chain]) -> Table {
+fn table(case: &Case, all: &[CauseChain]) -> Table {
     let mut table = Table::new(
         "causes",
         "What is said to have led to what, link by link",

@@ -1,10 +1,10 @@
 //! Conflicts: things in the record that do not go together, and are shown side by side.
 
-use super::drafts::is_ambiguous;
 use super::{movement, state};
 use crate::finding::block::Text;
 use crate::lens::acceptance::assess::is_set_aside;
 use crate::lens::acceptance::word::{Says, Word, acceptance, given};
+use crate::lens::drafts::readings::{is_ambiguous, reading};
 use crate::lens::drafts::tree::path;
 use crate::lens::whence::{footed, of_day};
 use plenipo_record::case::Case;
@@ -111,9 +111,10 @@ pub(in crate::lens) fn conflicts(case: &Case) -> Vec<RecordConflict> {
 fn read_differently(case: &Case, all: &mut Vec<RecordConflict>) {
     for (place, draft) in case.drafts.iter().enumerate() {
         for (k, point) in draft.points.iter().enumerate().filter(|(_, it)| is_ambiguous(it)) {
-            let sides = point.readings.iter().map(|it| {
-                Text::plain(super::drafts::reading(case, it)).then(footed(case, &point.meta))
-            });
+            let sides = point
+                .readings
+                .iter()
+                .map(|it| Text::plain(reading(case, it)).then(footed(case, &point.meta)));
             all.push(RecordConflict {
                 kind: ConflictKind::ReadDifferently,
                 about: format!("{}, point {}", draft.id(), path(draft, k)),
@@ -147,7 +148,11 @@ fn stands_differently(case: &Case, all: &mut Vec<RecordConflict>) {
     for of in state::states(case) {
         let draft = case.draft(of.draft);
         for point in of.points.iter().filter(|it| it.is_disputed()) {
-            let whole = if point.path.is_empty() { String::new() } else { format!(", point {}", point.path) };
+            let whole = if point.path.is_empty() {
+                String::new()
+            } else {
+                format!(", point {}", point.path)
+            };
             all.push(RecordConflict {
                 kind: ConflictKind::StateDiffers,
                 about: format!("{}{whole}", draft.id()),

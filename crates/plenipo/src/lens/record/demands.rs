@@ -88,10 +88,9 @@ impl Judged {
             Judged::Departs => Mark::Maybe,
             Judged::KeepsToIt => Mark::Fine,
             Judged::LeavesOpen => Mark::Plain,
-            Judged::NotKnown
-            | Judged::InWords
-            | Judged::NotDisclosed
-            | Judged::BothUnknown => Mark::Unknown,
+            Judged::NotKnown | Judged::InWords | Judged::NotDisclosed | Judged::BothUnknown => {
+                Mark::Unknown
+            }
         }
     }
 }

@@ -3,11 +3,12 @@
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::finding::value::Target;
+use crate::lens::drafts::readings::{reading, readings};
 use crate::lens::drafts::tree::{indent, path};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe;
-use plenipo_record::case::draft::{Draft, Point, PointReading};
+use plenipo_record::case::draft::{Draft, Point};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionSet};
 
@@ -124,35 +125,6 @@ fn related(case: &Case, draft: &Draft, blocks: &mut Vec<Block>) {
     }
 }
 
-/// How a party reads a point: `East reads Toll: half (“a token”)`.
-pub(super) fn reading(case: &Case, it: &PointReading) -> String {
-    let name = case.party(it.party).label();
-    let words = it.words.as_ref().map(|it| describe::quoted(case, it));
-    match (it.settles.is_empty(), words) {
-        (true, None) => format!("{name} reads it in its own way"),
-        (true, Some(words)) => format!("{name} reads it as {words}"),
-        (false, words) => {
-            let settles = describe::issue_option_texts(case, &it.settles);
-            let words = words.map(|it| format!(" ({it})")).unwrap_or_default();
-            format!("{name} reads {settles}{words}")
-        }
-    }
-}
-
-/// Whether parties read the point differently.
-pub(in crate::lens) fn is_ambiguous(point: &Point) -> bool {
-    point.readings.windows(2).any(|pair| {
-        (&pair[0].settles, &pair[0].words) != (&pair[1].settles, &pair[1].words)
-    })
-}
-
-/// Every party's reading of a point: `read differently: East reads …; West reads …`.
-pub(in crate::lens) fn readings(case: &Case, point: &Point) -> Option<String> {
-    let each: Vec<String> = point.readings.iter().map(|it| reading(case, it)).collect();
-    let how = if is_ambiguous(point) { "read differently: " } else { "" };
-    (!each.is_empty()).then(|| format!("{how}{}", each.join("; ")))
-}
-
 fn point_item(case: &Case, draft: &Draft, place: usize) -> Block {
     let point = &draft.points[place];
     let mut text = Text::plain(indent(draft, place));
@@ -162,7 +134,11 @@ fn point_item(case: &Case, draft: &Draft, place: usize) -> Block {
     if point.heading {
         // Its words stand over what is under it, and settle nothing.
         let words = point.text.as_ref().or(point.gist.as_ref()).cloned().unwrap_or_default();
-        return Block::Item(Item { mark: Mark::Plain, text: text.strong(words), under: Vec::new() });
+        return Block::Item(Item {
+            mark: Mark::Plain,
+            text: text.strong(words),
+            under: Vec::new(),
+        });
     }
     text = match (&point.text, &point.gist) {
         (Some(words), _) => text.quote(words.clone()),

@@ -120,9 +120,9 @@ impl<'a> Words<'a> {
     }
 
     fn meta(&mut self, it: &Meta) {
-        // Sources, basis and assumption set are in the footing, the id stands beside the entry.
+        // Sources, basis and assumption set are in the footing.
         let Meta {
-            id: _,
+            id,
             known,
             sources: _,
             basis: _,
@@ -132,6 +132,7 @@ impl<'a> Words<'a> {
             note,
             assumption: _,
         } = it;
+        self.said.extend(id.as_ref().map(ToString::to_string));
         self.day(*known);
         self.maybe(note);
         if let Some(it) = corrects {
@@ -147,7 +148,8 @@ impl<'a> Words<'a> {
         match (entry.part, place) {
             (Part::Lifted(place), _) => {
                 let line = case.red_lines.get(place);
-                if let Some(Lifted { date, by, words, meta }) = line.and_then(|it| it.lifted.as_ref())
+                if let Some(Lifted { date, by, words, meta }) =
+                    line.and_then(|it| it.lifted.as_ref())
                 {
                     self.day(Some(*date));
                     self.voice(by);
@@ -412,7 +414,8 @@ impl<'a> Words<'a> {
     }
 
     fn an_issue(&mut self, it: &Issue) {
-        let Issue { meta: _, title, group, order: _, ordered: _, unit, status_quo: _, options } = it;
+        let Issue { meta: _, title, group, order: _, ordered: _, unit, status_quo: _, options } =
+            it;
         self.say(title);
         self.maybe(group);
         self.maybe(unit);
@@ -634,19 +637,8 @@ impl<'a> Words<'a> {
     }
 
     fn consent(&mut self, it: &Consent) {
-        let Consent {
-            meta: _,
-            act,
-            when,
-            to,
-            of,
-            form,
-            threshold,
-            due,
-            effect,
-            outcome: _,
-            words,
-        } = it;
+        let Consent { meta: _, act, when, to, of, form, threshold, due, effect, outcome: _, words } =
+            it;
         self.say(act);
         self.options(when);
         self.drafts(to);
@@ -812,13 +804,41 @@ impl<'a> Words<'a> {
             self.voice(by);
         }
         self.records(because);
-        // Of what this program computed only what it was asked and what it answered is in words.
-        if let Some(Computed { lens, status, draft, party, .. }) = computed {
-            self.say(lens);
-            self.say(status);
-            self.drafts(&[*draft]);
-            self.parties(party.as_slice());
-        }
+        computed.iter().for_each(|it| self.computed(it));
+    }
+
+    fn computed(&mut self, it: &Computed) {
+        let Computed {
+            lens,
+            draft,
+            party,
+            status,
+            low: _,
+            middle: _,
+            high: _,
+            as_of,
+            record,
+            engine,
+            seed: _,
+            samples: _,
+            assume,
+            assumed,
+            settings,
+            features,
+            checked: _,
+            draft_was,
+            party_was,
+        } = it;
+        self.say(lens);
+        self.drafts(&[*draft]);
+        self.parties(party.as_slice());
+        self.say(status);
+        self.day(*as_of);
+        self.say(record);
+        self.say(engine);
+        [assume, assumed, settings, features].into_iter().for_each(|it| self.each(it));
+        self.maybe(draft_was);
+        self.maybe(party_was);
     }
 
     fn resolution(&mut self, it: &Resolution) {

@@ -55,7 +55,8 @@ pub(super) fn keepers(case: &Case) -> Keepers {
         case.handovers.iter().flat_map(|it| it.looked_at.iter().copied()).collect();
     let unseen = (!looked.is_empty()).then(|| {
         let kinds = Kind::ALL.into_iter().filter(|it| !STRUCTURE.contains(it));
-        let all = kinds.flat_map(|kind| (0..case.count(kind)).map(move |it| RecordRef::new(kind, it)));
+        let all =
+            kinds.flat_map(|kind| (0..case.count(kind)).map(move |it| RecordRef::new(kind, it)));
         all.filter(|it| !looked.contains(it)).collect()
     });
     Keepers { keepers: names.into_iter().map(keeper).collect(), unseen }
@@ -113,10 +114,8 @@ pub(super) fn told(
                     })
                     .collect();
                 if !of.is_empty() {
-                    let text = Text::default().strong(kind.noun()).and(format!(
-                        ": {}",
-                        of.join("; ")
-                    ));
+                    let text =
+                        Text::default().strong(kind.noun()).and(format!(": {}", of.join("; ")));
                     blocks.push(Block::Item(Item { mark: Mark::Plain, text, under: Vec::new() }));
                 }
             }

@@ -128,8 +128,7 @@ pub(super) fn outside(case: &Case, day: Option<Date>) -> Outside {
             parties.push(OutsideParty { party, capacities, lines, answers });
         }
     }
-    let first =
-        |it: &OutsideParty| it.capacities.first().map(|ix| case.capacities[ix.get()].is);
+    let first = |it: &OutsideParty| it.capacities.first().map(|ix| case.capacities[ix.get()].is);
     parties.sort_by_key(|it| (first(it).is_none(), first(it), it.party));
     let needed = needed(case);
     let life = |(place, consent): (usize, &Consent)| {
@@ -153,7 +152,8 @@ pub(super) fn needed(case: &Case) -> Vec<(Ix<Draft>, Needed)> {
     let mut all = Vec::new();
     for (place, draft) in case.drafts.iter().enumerate().rev().filter(|(_, it)| it.is_live()) {
         let ix = Ix::new(place);
-        let of = consents(case, ix, &contents(case, draft), false);
+        // Whether a text needs it is asked of one that was decided as well.
+        let of = consents(case, ix, &contents(case, draft), true);
         all.extend(of.into_iter().map(|it| (ix, it)));
     }
     all
@@ -161,12 +161,8 @@ pub(super) fn needed(case: &Case) -> Vec<(Ix<Draft>, Needed)> {
 
 /// In a sentence, as tables and as an account.
 pub(super) fn told(case: &Case, all: &Outside) -> (String, Vec<Table>, Vec<Block>) {
-    let tables = vec![
-        capacities(case),
-        words(case, all),
-        consents_table(case, all),
-        polls_table(case, all),
-    ];
+    let tables =
+        vec![capacities(case), words(case, all), consents_table(case, all), polls_table(case, all)];
     let mut blocks = Vec::new();
     if !all.parties.is_empty() {
         blocks.push(Block::heading(1, "Parties"));
@@ -193,9 +189,8 @@ pub(super) fn told(case: &Case, all: &Outside) -> (String, Vec<Table>, Vec<Block
 fn headline(case: &Case, all: &Outside) -> String {
     let mut said = Vec::new();
     for is in CapacityKind::ALL.iter().map(|it| it.0) {
-        let has = |it: &&OutsideParty| {
-            it.capacities.iter().any(|ix| case.capacities[ix.get()].is == is)
-        };
+        let has =
+            |it: &&OutsideParty| it.capacities.iter().any(|ix| case.capacities[ix.get()].is == is);
         let names: Vec<String> = all
             .parties
             .iter()
@@ -328,7 +323,11 @@ fn consent(case: &Case, it: &ConsentLife) -> Block {
     if it.state == ConsentState::NotRecorded {
         under.push(Text::plain("that day has passed, and how it was decided is not on record"));
     }
-    for (sure, words) in [(true, "live drafts that need it"), (false, "live drafts that may")] {
+    let (need, may) = match decided {
+        Some(_) => ("bears on", "may bear on"),
+        None => ("live drafts that need it", "live drafts that may"),
+    };
+    for (sure, words) in [(true, need), (false, may)] {
         let of: Vec<String> = it
             .drafts
             .iter()
@@ -336,7 +335,6 @@ fn consent(case: &Case, it: &ConsentLife) -> Block {
             .map(|it| case.draft(it.0).id().to_owned())
             .collect();
         if !of.is_empty() {
-            let words = if decided.is_some() { "bears on" } else { words };
             under.push(Text::plain(format!("{words}: {}", listed(&of))));
         }
     }
@@ -358,8 +356,7 @@ fn consent(case: &Case, it: &ConsentLife) -> Block {
 fn poll(case: &Case, ix: Ix<Poll>) -> Block {
     let poll = &case.polls[ix.get()];
     let mut under = Vec::new();
-    let about: Vec<String> =
-        poll.about.iter().map(|it| describe::in_one_line(case, *it)).collect();
+    let about: Vec<String> = poll.about.iter().map(|it| describe::in_one_line(case, *it)).collect();
     if !about.is_empty() {
         under.push(Text::plain(format!("on {}", listed(&about))));
     }

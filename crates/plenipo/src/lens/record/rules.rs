@@ -66,8 +66,7 @@ pub(super) fn rules(case: &Case) -> Vec<RuleHeld> {
 /// In a sentence, as a table and as an account.
 pub(super) fn told(case: &Case, all: &[RuleHeld]) -> (String, Vec<Table>, Vec<Block>) {
     let mut blocks = Vec::new();
-    let (binding, readings): (Vec<&RuleHeld>, Vec<&RuleHeld>) =
-        all.iter().partition(|it| it.binds);
+    let (binding, readings): (Vec<&RuleHeld>, Vec<&RuleHeld>) = all.iter().partition(|it| it.binds);
     for (heading, list) in [
         ("Rules: they take packages away", binding),
         ("Keepers' readings: they only warn", readings),
@@ -138,12 +137,10 @@ fn item(case: &Case, it: &RuleHeld) -> Block {
         under.push(Text::plain(format!("whether it holds is not known of {which}")));
     }
     if it.by_status_quo {
-        under.push(
-            Text::default().strong("the status quo breaks it").and(match it.binds {
-                true => ": one of the two is entered wrongly",
-                false => "",
-            }),
-        );
+        under.push(Text::default().strong("the status quo breaks it").and(match it.binds {
+            true => ": one of the two is entered wrongly",
+            false => "",
+        }));
     }
     let by = rule.by.as_ref().map(|by| format!(", {}", case.speaker(by))).unwrap_or_default();
     let footing = Text::from(describe::footing(case, &rule.meta));

@@ -209,8 +209,7 @@ fn in_short(case: &Case, of: &StateOfText) -> String {
     if !disputed.is_empty() {
         said.push(format!("told differently: {}", points(&disputed)));
     }
-    let silent: Vec<&StateOfPoint> =
-        of.points.iter().filter(|it| it.states.is_empty()).collect();
+    let silent: Vec<&StateOfPoint> = of.points.iter().filter(|it| it.states.is_empty()).collect();
     if !silent.is_empty() {
         said.push(format!("not on record: {}", points(&silent)));
     }
@@ -252,8 +251,7 @@ fn of_text(case: &Case, of: &StateOfText) -> Vec<Block> {
         let text = Text::default().strong(name).and(format!(": {}", each.join("; ")));
         item(Mark::Maybe, text, it.states.iter().map(|it| said(case, it.by)).collect());
     }
-    let silent: Vec<&StateOfPoint> =
-        of.points.iter().filter(|it| it.states.is_empty()).collect();
+    let silent: Vec<&StateOfPoint> = of.points.iter().filter(|it| it.states.is_empty()).collect();
     if !silent.is_empty() {
         item(Mark::Unknown, Text::plain(format!("not on record: {}", points(&silent))), Vec::new());
     }

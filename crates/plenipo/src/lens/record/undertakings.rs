@@ -84,7 +84,8 @@ impl Undertaken {
         match self.said(case) {
             None => Default::default(),
             Some(it) => {
-                let who = if it.who.is_empty() { "Nobody named".into() } else { names(case, it.who) };
+                let who =
+                    if it.who.is_empty() { "Nobody named".into() } else { names(case, it.who) };
                 (who, it.what.to_owned(), it.due)
             }
         }
@@ -160,12 +161,15 @@ pub(super) fn told(case: &Case, all: &[Undertaken]) -> (String, Vec<Table>, Vec<
     for it in all {
         if state != Some(it.state) {
             state = Some(it.state);
-            blocks.push(Block::heading(1, match it.state {
-                UndertakenState::Overdue => "Overdue",
-                UndertakenState::Due => "Due",
-                UndertakenState::Open => "Open, by no day on record",
-                UndertakenState::Done => "Done",
-            }));
+            blocks.push(Block::heading(
+                1,
+                match it.state {
+                    UndertakenState::Overdue => "Overdue",
+                    UndertakenState::Due => "Due",
+                    UndertakenState::Open => "Open, by no day on record",
+                    UndertakenState::Done => "Done",
+                },
+            ));
         }
         blocks.extend(item(case, *it));
     }
@@ -236,7 +240,8 @@ fn table(case: &Case, all: &[Undertaken]) -> Table {
     );
     for it in all {
         let Some(said) = it.said(case) else { continue };
-        let list = |of: &[Speaker]| Cell::maybe_list(of.iter().map(|it| Cell::Text(case.speaker(it))));
+        let list =
+            |of: &[Speaker]| Cell::maybe_list(of.iter().map(|it| Cell::Text(case.speaker(it))));
         table.push(vec![
             Cell::state(it.state.word(), it.state.mark()),
             list(said.who),

@@ -147,14 +147,10 @@ fn must_consent(case: &Case, all: &mut Vec<Unknown>) {
             let not = answered(case, it.party, ix) == Answered::Not;
             it.must_consent(case) && not && !principals.contains(&it.party)
         });
-        let names: Vec<String> =
-            silent.map(|it| case.party(it.party).label().to_owned()).collect();
+        let names: Vec<String> = silent.map(|it| case.party(it.party).label().to_owned()).collect();
         if !names.is_empty() {
             let names = describe::listed(&names);
-            let text = format!(
-                "{}: no answer on record of {names}, who must consent",
-                draft.title
-            );
+            let text = format!("{}: no answer on record of {names}, who must consent", draft.title);
             all.push(Unknown { kind: UnknownKind::Answer, cell: Cell::draft(draft.id()), text });
         }
     }

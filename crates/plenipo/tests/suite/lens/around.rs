@@ -167,14 +167,14 @@ fn who_else_can_stop_a_text_is_told_with_lines_answers_consents_and_polls() {
         "that day has passed, and how it was decided is not on record",
         "refused on 2031-05-10, 40 to 60",
         "bears on: two and one",
-        "yes 52 %, no 31 %, undecided 17 % (asked by Bank Surveys, for The Post",
+        "no 31 %, yes 52 %, undecided 17 % (asked by Bank Surveys, for The Post",
         "on the people approve",
     ] {
         says(&finding, words);
     }
     // Nobody's shares are put together, and none is a figure.
     let shares = text(&finding, "polls", &[("n", "1204")], "shares");
-    assert_eq!(shares.as_deref(), Some("yes 52 %, no 31 %"));
+    assert_eq!(shares.as_deref(), Some("no 31 %; yes 52 %"));
     let state = |id| text(&finding, "consents_life", &[("id", id)], "state");
     assert_eq!(state("vote").as_deref(), Some("not recorded"));
     assert_eq!(state("house").as_deref(), Some("refused"));
@@ -255,7 +255,7 @@ readings = [
   { name = "A", settles = { toll = ["full"] }, by = "east", words = "a full toll" },
   { name = "B", settles = { bridge = ["open"] } },
 ]
-claims = [{ party = "west", force = "proposal", content = { toll = ["none"] } }]
+claims = [{ party = "west", force = "proposal", settles = { toll = ["none"] } }]
 [[understanding]]
 id = "night"
 title = "the night talk"
@@ -322,10 +322,18 @@ fn warnings_are_told_in_the_speakers_sense_and_judged_by_each_reading() {
     let answer = record::answer(&view, &what_is("demands")).expect("an answer");
     let drafts = |id: &str, draft: &str| {
         let held = answer.demands().iter().find(|it| {
-            answer.case().demands[it.demand.get()].meta.id.as_ref().is_some_and(|it| it.as_str() == id)
+            answer.case().demands[it.demand.get()]
+                .meta
+                .id
+                .as_ref()
+                .is_some_and(|it| it.as_str() == id)
         });
         let held = held.expect("a demand");
-        held.drafts.iter().find(|it| answer.case().draft(it.draft).id() == draft).expect("a draft").clone()
+        held.drafts
+            .iter()
+            .find(|it| answer.case().draft(it.draft).id() == draft)
+            .expect("a draft")
+            .clone()
     };
     let judged: Vec<Judged> = drafts("warn", "one").departs.iter().map(|it| it.judged).collect();
     assert_eq!(judged, [Judged::Departs, Judged::KeepsToIt, Judged::KeepsToIt]);
@@ -335,7 +343,14 @@ fn warnings_are_told_in_the_speakers_sense_and_judged_by_each_reading() {
     assert_eq!(drafts("free", "one").has, Some(Some(true)));
     // A warning is no line: nothing of it is in the answers to the texts.
     let assessed = super::assess(&case, 20);
-    assert_eq!(table(&assessed, "blockers").rows.iter().filter(|it| format!("{it:?}").contains("warn")).count(), 0);
+    assert_eq!(
+        table(&assessed, "blockers")
+            .rows
+            .iter()
+            .filter(|it| format!("{it:?}").contains("warn"))
+            .count(),
+        0
+    );
 }
 
 const STATE: &str = r#"
@@ -370,9 +385,7 @@ fn the_state_of_a_text_is_told_point_by_point_and_party_by_party() {
     says(&finding, "Nothing is agreed until everything is agreed, as the parties said.");
     says(&finding, "point 2: agreed ad referendum for the others; open for West");
     says(&finding, "“we have it, subject to home” · Orla Vane · 2031-05-02");
-    let state = |party| {
-        text(&finding, "text_state", &[("number", "2"), ("party", party)], "state")
-    };
+    let state = |party| text(&finding, "text_state", &[("number", "2"), ("party", party)], "state");
     assert_eq!(state("all").as_deref(), Some("agreed ad referendum"));
     assert_eq!(state("west").as_deref(), Some("open"));
     // The latest word on the whole text opens its points again.
@@ -380,7 +393,8 @@ fn the_state_of_a_text_is_told_point_by_point_and_party_by_party() {
     let finding = show(&case(&[TALKS, STATE, again].concat()), "state");
     assert_eq!(finding.headline, "one: parked: points 1 and 2.");
     // What was never said of a point is not on record, and nothing is a share.
-    let one = "[[text_state]]\ndraft = \"one\"\npoints = [\"1\"]\nis = \"closed\"\ndate = 2031-05-04\n";
+    let one =
+        "[[text_state]]\ndraft = \"one\"\npoints = [\"1\"]\nis = \"closed\"\ndate = 2031-05-04\n";
     let finding = asked(one, "state");
     assert_eq!(finding.headline, "one: closed: point 1; not on record: point 2.");
     assert!(!page(&finding).contains('%'));
@@ -507,15 +521,24 @@ fn undertakings_at_meetings_and_outside_them_are_told_most_pressing_first() {
     assert_eq!(finding.headline, "3 undertakings: 1 overdue, 1 due, 1 done.");
     says(&finding, "East, for West: send the plans, on condition: the wind drops, due 2031-05-15");
     says(&finding, "at Quayside (2031-05-02)");
-    says(&finding, "West, for East: return the boats, on condition: the list is agreed, due 2031-07-01");
+    says(
+        &finding,
+        "West, for East: return the boats, on condition: the list is agreed, due 2031-07-01",
+    );
     let state = |what| text(&finding, "undertakings", &[("what", what)], "state");
     assert_eq!(state("send the plans").as_deref(), Some("overdue"));
     assert_eq!(state("return the boats").as_deref(), Some("due"));
     assert_eq!(state("answer").as_deref(), Some("done"));
-    assert_eq!(table(&finding, "undertakings").rows[0][0], *cell(&finding, "undertakings", &[("what", "send the plans")], "state"));
+    assert_eq!(
+        table(&finding, "undertakings").rows[0][0],
+        *cell(&finding, "undertakings", &[("what", "send the plans")], "state")
+    );
     says(&asked(UNDERTAKINGS, "unknowns"), "East: whether it did by 2031-05-15: send the plans");
     // The meeting says so too.
-    says(&asked(UNDERTAKINGS, "meetings"), "East: send the plans for West, on condition: the wind drops, due 2031-05-15");
+    says(
+        &asked(UNDERTAKINGS, "meetings"),
+        "East: send the plans for West, on condition: the wind drops, due 2031-05-15",
+    );
 }
 
 const KEEPERS: &str = r#"
@@ -532,8 +555,14 @@ looked_at = ["draft:one"]
 fn keepers_are_told_who_has_read_what_and_no_party_is() {
     let case = case(&[TALKS, KEEPERS].concat());
     let finding = show(&case, "keepers");
-    says(&finding, "A. Roe has read the record as of 2031-04-15; 1 entry became known on 2031-04-15 or since");
-    says(&finding, "B. Lin is not on record as having read the record as of a day; has looked over 1 entry");
+    says(
+        &finding,
+        "A. Roe has read the record as of 2031-04-15; 1 entry became known on 2031-04-15 or since",
+    );
+    says(
+        &finding,
+        "B. Lin is not on record as having read the record as of a day; has looked over 1 entry",
+    );
     says(&finding, "draft: two; dark");
     let unseen = table(&finding, "unseen");
     assert!(rows(unseen, &[("kind", "draft"), ("id", "one")]).is_empty());
@@ -544,4 +573,164 @@ fn keepers_are_told_who_has_read_what_and_no_party_is() {
     let context = Context { viewer: Some("east"), ..Context::default() };
     let finding = ask(&case, "record", &what_is("keepers"), &context);
     assert!(finding.tables.iter().all(|it| it.rows.is_empty()) && finding.account.is_empty());
+}
+
+/// A text whose points form a tree, and a later version of it.
+const TREE: &str = r#"
+[[draft]]
+id = "tree"
+title = "Tree"
+form = "text"
+date = 2031-05-02
+complete = true
+points = [
+  { number = "15", heading = true, text = "The toll" },
+  { number = "15(2)", under = "15", gist = "who pays", leaves_open = ["bridge"] },
+  { number = "a", under = "15(2)", gist = "a token", readings = [
+    { party = "east", settles = { toll = ["half"] }, words = "half" },
+    { party = "west", settles = { toll = ["none"] } },
+  ] },
+]
+[[draft]]
+id = "later"
+title = "Later tree"
+form = "text"
+date = 2031-05-03
+complete = true
+based_on = ["tree"]
+points = [
+  { number = "15", heading = true, text = "On the toll" },
+  { number = "15(2)", under = "15", gist = "who pays", leaves_open = ["bridge"] },
+  { number = "15(3)", under = "15", gist = "a token", readings = [
+    { party = "east", settles = { toll = ["half"] }, words = "half" },
+    { party = "west", settles = { toll = ["none"] } },
+  ] },
+]
+"#;
+
+#[test]
+fn the_points_of_a_draft_are_a_tree_with_headings_and_readings() {
+    let finding = asked(TREE, "drafts");
+    let point = |number: &str, column: &str| {
+        text(&finding, "points", &[("draft", "tree"), ("number", number)], column)
+    };
+    assert_eq!(point("15(2)", "path").as_deref(), Some("15(2)"));
+    assert_eq!(point("a", "path").as_deref(), Some("15(2) › a"));
+    assert_eq!(point("15", "heading").as_deref(), Some("yes"));
+    assert_eq!(text(&finding, "drafts", &[("draft", "tree")], "points").as_deref(), Some("2"));
+    let page = page(&finding);
+    let indented = |words: &str| {
+        let line = page.lines().find(|it| it.trim_start().ends_with(words)).expect("a line");
+        line.chars().take_while(|it| it.is_whitespace()).count()
+    };
+    assert!(indented("who pays") > indented("The toll"));
+    says(&finding, "read differently: East reads Toll: half (“half”); West reads Toll: none");
+    let ambiguous = "tree, point 15(2) › a: constructive ambiguity";
+    says(&asked(TREE, "conflicts"), ambiguous);
+}
+
+#[test]
+fn a_heading_is_words_that_settle_nothing_where_drafts_are_compared() {
+    let case = case(&[TALKS, TREE].concat());
+    let compare = |document: &str| {
+        let named = super::ids(&["tree", "later"]);
+        let document = plenipo::lens::setting::Value::Text(document.to_owned());
+        let settings = super::Settings::default().with("draft", named).with("as", document);
+        ask(&case, "drafts", &settings, &Context::default())
+    };
+    let redline = compare("redline");
+    assert_eq!(redline.headline, "From tree to later: 2 kept and 1 heading changed.");
+    says(&redline, "later: read differently: East reads Toll: half");
+    assert!(!page(&redline).contains("without a word"));
+    let brackets = compare("brackets");
+    let heading = rows(table(&brackets, "brackets"), &[("status", "heading")]);
+    assert_eq!(heading.len(), 2, "{:#?}", table(&brackets, "brackets").rows);
+    assert!(rows(table(&brackets, "brackets"), &[("status", "bracketed")]).is_empty());
+    says(&brackets, "elsewhere: On the toll");
+}
+
+const OVERTAKEN: &str = r#"
+[[red_line]]
+id = "never"
+party = "east"
+by = "orla"
+words = "never half a toll"
+date = 2031-04-02
+rules_out = { toll = ["half", "none"] }
+[[demand]]
+id = "turn"
+party = "east"
+by = "orla"
+date = 2031-05-02
+words = "half would do"
+asks = { toll = ["half"] }
+"#;
+
+#[test]
+fn drift_lists_lines_overtaken_until_a_keeper_settles_it() {
+    let finding = asked(OVERTAKEN, "drift");
+    says(&finding, "its line is apparently overtaken on Toll: half by what it said later");
+    says(&finding, "half would do (Orla Vane, 2031-05-02");
+    let settled = |with: &str| {
+        asked(&OVERTAKEN.replacen("id = \"never\"", &format!("id = \"never\"\n{with}"), 1), "drift")
+    };
+    says(&settled("overtaken_by = \"demand:turn\""), "was overtaken by what it said later, as the");
+    let stands = settled("stands = true");
+    says(&stands, "its line still stands, as the record keeper settled it");
+    assert!(!page(&stands).contains("apparently"));
+    // What it asks for is in the matrix beside its line, and is no line.
+    let matrix = asked(OVERTAKEN, "matrix");
+    says(&matrix, "East demanded: half; “half would do”");
+}
+
+#[test]
+fn a_search_goes_with_a_part_and_with_a_voice() {
+    let all = [OUTSIDE, DEMANDS, CAUSES].concat();
+    let case = case(&[TALKS, &all].concat());
+    let search = |words: &str, more: &[(&str, &str)]| {
+        let value = |it: &str| plenipo::lens::setting::Value::Text(it.to_owned());
+        let settings = super::Settings::default().with("search", value(words));
+        let settings = more.iter().fold(settings, |all, (name, it)| match *name {
+            "what" => all.with("what", value(it)),
+            _ => all.with("who", value(it)),
+        });
+        let finding = ask(&case, "record", &settings, &Context::default());
+        finding.table("search").map(|it| it.rows.len())
+    };
+    // Thresholds, votes, sponsors and samples are read.
+    for words in ["simple majority", "40 to 60", "The Post", "1204", "both banks"] {
+        assert!(search(words, &[]) > Some(0), "{words}");
+    }
+    assert_eq!(search("toll", &[("what", "demands")]), Some(2));
+    assert_eq!(search("toll", &[("what", "causes")]), Some(0));
+    assert_eq!(search("quay", &[("who", "orla")]), Some(2));
+    assert_eq!(search("quay", &[("what", "demands"), ("who", "West")]), Some(0));
+    // What is concluded from records is told as it is, where it contains the words.
+    let value = |it: &str| plenipo::lens::setting::Value::Text(it.to_owned());
+    let settings = what_is("unknowns").with("search", value("approve"));
+    let finding = ask(&case, "record", &settings, &Context::default());
+    assert_eq!(finding.headline, "1 thing not known. Only what contains “approve” is told.");
+    assert!(page(&finding).contains("how it was decided"));
+}
+
+#[test]
+fn demands_and_undertakings_are_a_voices_and_what_is_due_is_in_the_calendar() {
+    let case = case(&[TALKS, OUTSIDE, DEMANDS, UNDERTAKINGS].concat());
+    let voice = |who: &str| {
+        let settings =
+            what_is("voice").with("who", plenipo::lens::setting::Value::Text(who.into()));
+        ask(&case, "record", &settings, &Context::default())
+    };
+    says(&voice("west"), "undertaking: West: return the boats");
+    says(&voice("west"), "demand: West made it a condition");
+    // For whose benefit a thing is done has said nothing by it.
+    assert!(!page(&voice("east")).contains("return the boats"));
+    says(&voice("orla"), "capacity: The Union must consent: lift the fee");
+    let context = Context::default();
+    let view = View::of(&case, &context).expect("a view");
+    let calendar = record::calendar::calendar(&view).expect("a calendar");
+    let entry = |summary: &str| calendar.entries.iter().find(|it| it.summary == summary);
+    let boats = entry("return the boats").expect("an undertaking");
+    assert!(boats.lines.contains(&"For: East".to_owned()), "{:?}", boats.lines);
+    assert!(entry("the people approve").is_some() && entry("the house approves").is_none());
 }

@@ -44,8 +44,9 @@ pub(super) fn overtaken(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
                 to: case.date(word),
                 before: said(case, stated),
                 after: later(case, word),
-                change: "its line was overtaken by what it said later, as the record keeper settled it"
-                    .to_owned(),
+                change:
+                    "its line was overtaken by what it said later, as the record keeper settled it"
+                        .to_owned(),
             });
         } else if stated.stands {
             all.push(Drift {
