@@ -118,7 +118,7 @@ const FIGURE: f64 = 0.731_303_1;
 impl Mark {
     fn next(&mut self) -> String {
         self.nth += 1;
-        format!("{} {}", self.word, self.nth)
+        format!("{}-{}", self.word, self.nth)
     }
 
     fn text(&mut self) -> String {

@@ -9,6 +9,7 @@ mod paper;
 mod phrases;
 mod preferences;
 mod scores;
+mod search;
 mod secrets;
 mod talks;
 mod viewers;

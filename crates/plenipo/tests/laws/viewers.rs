@@ -387,7 +387,9 @@ fn answers(case: &Case, viewer: &str, as_of: Option<Date>, asked: &Asked) -> Vec
         }
     }
     for what in record::PARTS {
-        ask(&record::LENS, Settings::default().with("what", Value::Text((*what).to_owned())));
+        let settings = Settings::default().with("what", Value::Text((*what).to_owned()));
+        ask(&record::LENS, settings.clone());
+        ask(&record::LENS, settings.with("search", Value::Text("e".to_owned())));
     }
     for party in parties {
         let settings = Settings::default().with("what", Value::Text("carry".to_owned()));

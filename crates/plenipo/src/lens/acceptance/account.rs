@@ -385,6 +385,12 @@ fn of_party(
     for (understanding, claim) in undisclosed(case, model.party) {
         blocks.push(undisclosed_item(case, understanding, claim));
     }
+    blocks.extend(crate::lens::record::demands::of_party(
+        case,
+        model.party,
+        of.joint.draft,
+        contents,
+    ));
     if model.lines.is_empty() {
         blocks.push(Block::item("It has no line on record."));
     }

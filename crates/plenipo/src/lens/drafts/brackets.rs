@@ -8,6 +8,7 @@ use super::comparison::settled;
 use super::moves::Stands;
 use super::pairs::settling;
 use super::passages::{Passage, passages};
+use super::readings::readings;
 use super::rows::{Row, Slot, same};
 use super::wording::edits;
 use crate::finding::block::{Block, Item, Mark, Text};
@@ -116,6 +117,10 @@ struct Bracketed {
     alike: bool,
     /// What it settles in each draft, by place, where lineage calls it kept and that differs.
     otherwise: Vec<(usize, String)>,
+    /// Whether it is a heading in every draft that has it: words that settle nothing.
+    heading: bool,
+    /// How parties read what a draft has there, where they read it differently.
+    readings: Vec<(usize, String)>,
 }
 
 /// How a row stands.
@@ -129,6 +134,8 @@ enum RowStatus {
     OneOnly,
     /// One text in two drafts or more.
     TheSame,
+    /// A heading: words that settle nothing, and so are never open.
+    Heading,
 }
 
 impl RowStatus {
@@ -139,6 +146,7 @@ impl RowStatus {
             RowStatus::SettlesTheSame => "settles the same",
             RowStatus::OneOnly => "known in one draft only",
             RowStatus::TheSame => "the same",
+            RowStatus::Heading => "heading",
         }
     }
 
@@ -151,6 +159,7 @@ impl RowStatus {
 impl Bracketed {
     fn status(&self) -> RowStatus {
         match (self.alternatives.len() > 1, self.held()) {
+            _ if self.heading => RowStatus::Heading,
             // What is settled decides, whatever the lineage or the words say.
             _ if !self.otherwise.is_empty() => RowStatus::Several,
             (true, _) if self.alike && self.wordings() < 2 => RowStatus::SettlesTheSame,
@@ -291,7 +300,7 @@ pub(super) fn brackets(
             naming.push(row_id);
         }
         let mark = match status {
-            RowStatus::Several => Mark::Plain,
+            RowStatus::Several | RowStatus::Heading => Mark::Plain,
             RowStatus::OneOnly => Mark::Unknown,
             RowStatus::SettlesTheSame | RowStatus::TheSame => Mark::Fine,
         };
@@ -333,6 +342,20 @@ pub(super) fn brackets(
 /// record against it.
 fn beside(case: &Case, drafts: &[Ix<Draft>], it: &Bracketed, named: bool) -> Vec<Text> {
     let mut beside = Vec::new();
+    if it.heading {
+        let each = it.alternatives.iter().skip(1);
+        beside.extend(each.map(|it| {
+            let text = it.text.as_deref().unwrap_or("no heading");
+            Text::default().quiet(format!("elsewhere: {text}"))
+        }));
+        return beside;
+    }
+    if named {
+        let each = it.readings.iter();
+        beside.extend(
+            each.map(|(at, read)| Text::plain(format!("{}: {read}", case.draft(drafts[*at]).id()))),
+        );
+    }
     if !it.otherwise.is_empty() {
         let each: Vec<String> = it
             .otherwise
@@ -438,6 +461,8 @@ fn bracketed(
         unknown: Vec::new(),
         alike: false,
         otherwise: Vec::new(),
+        heading: is_heading(case, drafts, row),
+        readings: Vec::new(),
     };
     for (at, slot) in row.cells.iter().enumerate() {
         let draft = case.draft(drafts[at]);
@@ -469,6 +494,8 @@ fn bracketed(
             }),
         }
         if let Slot::Points { places, .. } = slot {
+            let read = places.iter().filter_map(|it| readings(case, &draft.points[*it]));
+            it.readings.extend(read.map(|it| (at, it)));
             for (issue, brackets) in places.iter().flat_map(|it| &draft.points[*it].among) {
                 for bracket in brackets {
                     let text = &case.issue(*issue).options[bracket.option.get()].text;
@@ -548,6 +575,19 @@ fn otherwise(case: &Case, drafts: &[Ix<Draft>], row: &Row) -> Vec<(usize, String
         return Vec::new();
     }
     each.into_iter().map(|(at, _, words)| (at, words)).collect()
+}
+
+/// Whether every draft that is known to have something in the row has a heading there.
+fn is_heading(case: &Case, drafts: &[Ix<Draft>], row: &Row) -> bool {
+    let mut has = false;
+    let all = row.cells.iter().enumerate().all(|(at, slot)| match slot {
+        Slot::Points { places, .. } => {
+            has = true;
+            places.iter().all(|it| case.draft(drafts[at]).points[*it].heading)
+        }
+        Slot::Unknown | Slot::Nothing | Slot::Merged(_) => true,
+    });
+    has && all
 }
 
 /// Whether what opened the row stands in every other draft that has the row as kept, or moved.

@@ -2,6 +2,7 @@
 
 use super::moves::{Move, Stands};
 use super::pairs::{By, Compared, PointPair, between, is_read, settling};
+use super::readings::reading;
 use super::weighty::{figures, modality, names, references};
 use super::wording::{edits, words_changed};
 use crate::finding::table::{Edit, EditKind};
@@ -33,6 +34,8 @@ pub(super) struct Change {
     pub(super) compared: Compared,
     pub(super) likeness: Option<f64>,
     pub(super) moved: bool,
+    /// Whether all of it are headings: words that settle nothing.
+    pub(super) heading: bool,
     /// The words, with what was put in and taken out.
     pub(super) edits: Vec<Edit>,
     /// Figures that changed.
@@ -110,6 +113,7 @@ impl Change {
     /// Whether something went without a word: nobody gave a reason, and nothing stands in its place.
     pub(super) fn is_silent(&self) -> bool {
         self.is == Some(Relation::Dropped)
+            && !self.heading
             && self.b.is_empty()
             && self.in_place.is_empty()
             && self.told_at.is_empty()
@@ -274,6 +278,8 @@ fn joined(case: &Case, a: &Draft, b: &Draft, group: &[PointPair]) -> Change {
         compared,
         likeness: group.iter().filter_map(|it| it.likeness).min_by(f64::total_cmp),
         moved: group.iter().any(|it| it.moved),
+        heading: of_a.iter().all(|it| a.points[*it].heading)
+            && of_b.iter().all(|it| b.points[*it].heading),
         edits,
         figures: if differ { figures(&before, &after) } else { Vec::new() },
         modality: if differ { modality(&before, &after) } else { Vec::new() },
@@ -331,6 +337,9 @@ pub(super) fn settled(case: &Case, point: &Point) -> String {
     for issue in &point.leaves_open {
         parts.push(format!("{}: left open", title(*issue)));
     }
+    for it in &point.readings {
+        parts.push(reading(case, it));
+    }
     if let Some(it) = &point.only_if {
         let when = describe::issue_option_texts(case, &it.when);
         let words = it.text.clone().unwrap_or(when);
@@ -349,6 +358,7 @@ fn issues(case: &Case, a: &Draft, b: &Draft, change: &Change) -> Vec<Ix<Issue>> 
                 || it.among.iter().any(|(on, _)| on == issue)
                 || it.excludes.iter().any(|(on, _)| on == issue)
                 || it.leaves_open.contains(issue)
+                || it.readings.iter().flat_map(|it| &it.settles).any(|(on, _)| on == issue)
         })
     };
     (0..case.issues.len()).map(Ix::new).filter(speaks).collect()

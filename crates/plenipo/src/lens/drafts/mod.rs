@@ -17,8 +17,10 @@ mod wording;
 mod answer;
 mod brackets;
 mod columns;
+pub(super) mod readings;
 pub(super) mod redline;
 mod sources;
+pub(super) mod tree;
 
 use jiff::civil::Date;
 

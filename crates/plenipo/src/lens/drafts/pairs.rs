@@ -91,8 +91,10 @@ pub fn is_placeholder(point: &Point) -> bool {
         return true;
     }
     let has_words = point.text.as_ref().is_some_and(|it| !it.trim().is_empty());
-    let settles =
-        !(point.sets.is_empty() && point.among.is_empty() && point.leaves_open.is_empty());
+    let settles = !(point.sets.is_empty()
+        && point.among.is_empty()
+        && point.leaves_open.is_empty()
+        && point.readings.is_empty());
     let mut lineage = point.lineage.iter().peekable();
     lineage.peek().is_some()
         && lineage.all(|it| it.is == Relation::Dropped)
@@ -116,9 +118,17 @@ pub fn propose(a: &Draft, b: &Draft) -> Vec<PointPair> {
         .filter(|it| !marked.values().any(|(at, _)| at == it) && !is_placeholder(&b.points[*it]))
         .collect();
     // Wordings where both drafts have them; a gist says less than the words it stands for.
-    let found = links(&items(a, &open_a), &items(b, &open_b));
-    let at = |link: Link| Link { a: open_a[link.a], b: open_b[link.b], ..link };
-    let mut pairs = related(a, b, &found.into_iter().map(at).collect::<Vec<_>>());
+    let mut found: Vec<Link> = Vec::new();
+    // A heading answers to a heading, and what stands under it to what stands under one.
+    for headings in [false, true] {
+        let of = |draft: &Draft, open: &[usize]| -> Vec<usize> {
+            open.iter().copied().filter(|it| draft.points[*it].heading == headings).collect()
+        };
+        let (of_a, of_b) = (of(a, &open_a), of(b, &open_b));
+        let at = |link: Link| Link { a: of_a[link.a], b: of_b[link.b], ..link };
+        found.extend(links(&items(a, &of_a), &items(b, &of_b)).into_iter().map(at));
+    }
+    let mut pairs = related(a, b, &found);
     for (x, (y, is)) in marked {
         pairs.push(PointPair {
             a: Some(x),
@@ -238,6 +248,9 @@ fn topics(point: &Point) -> Vec<Topic> {
     }
     for issue in &point.leaves_open {
         add(issue.get(), LEFT_OPEN);
+    }
+    for (issue, set) in point.readings.iter().flat_map(|it| &it.settles) {
+        set.iter().for_each(|it| add(issue.get(), 1 << it.get()));
     }
     says.into_iter().map(|(of, says)| Topic { of, says }).collect()
 }

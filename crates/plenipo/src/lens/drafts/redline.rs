@@ -3,6 +3,7 @@
 use super::comparison::{Change, Comparison, Sure, numbers, words};
 use super::moves::{Move, Way};
 use super::pairs::{Compared, is_read};
+use super::readings::readings;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, ColumnKind, EditKind, Table};
 use crate::finding::value::Target;
@@ -72,6 +73,7 @@ pub(super) fn data(case: &Case, all: &[Comparison]) -> Table {
             Column::new("likeness", ColumnKind::Share),
             Column::new("compared", ColumnKind::Text),
             Column::new("moved", ColumnKind::Text),
+            Column::new("heading", ColumnKind::Text),
             Column::new("silent", ColumnKind::Text),
             Column::new("figures", ColumnKind::List),
             Column::new("modality", ColumnKind::List),
@@ -107,6 +109,7 @@ pub(super) fn data(case: &Case, all: &[Comparison]) -> Table {
                 Cell::maybe(it.likeness),
                 Cell::text(it.compared.word()),
                 yes(it.moved),
+                yes(it.heading),
                 yes(it.is_silent()),
                 list(&it.figures),
                 list(&it.modality),
@@ -127,6 +130,9 @@ pub(super) fn data(case: &Case, all: &[Comparison]) -> Table {
 /// What a reader should see at once beside a change.
 fn flags(case: &Case, it: &Change) -> Vec<String> {
     let mut flags = Vec::new();
+    if it.heading {
+        flags.push("heading".to_owned());
+    }
     if it.is_silent() {
         flags.push("without a word".to_owned());
     }
@@ -175,14 +181,13 @@ fn parties(case: &Case, it: &Change, way: Way) -> Vec<String> {
 
 /// What became of the points of a draft, in a sentence without its end.
 pub(super) fn in_short(case: &Case, compared: &Comparison) -> String {
-    let count = |of: &dyn Fn(&Change) -> bool| {
-        compared
-            .changes
-            .iter()
-            .filter(|it| of(it))
-            .map(|it| it.a.len().max(it.b.len()))
-            .sum::<usize>()
+    let (headings, points): (Vec<&Change>, Vec<&Change>) =
+        compared.changes.iter().partition(|it| it.heading);
+    let of_list = |list: &[&Change], of: &dyn Fn(&Change) -> bool| {
+        let each = list.iter().filter(|it| of(it)).map(|it| it.a.len().max(it.b.len()));
+        each.sum::<usize>()
     };
+    let count = |of: &dyn Fn(&Change) -> bool| of_list(&points, of);
     let b = case.draft(compared.b);
     if !is_read(case.draft(compared.a)) || !is_read(b) {
         return format!("{}, so nothing is compared", nobody_has_read(case.draft(compared.a), b));
@@ -208,6 +213,14 @@ pub(super) fn in_short(case: &Case, compared: &Comparison) -> String {
             (Some(Relation::Dropped), 1..) => format!("{n} dropped ({silent} without a word)"),
             _ => format!("{n} {word}"),
         });
+    }
+    // Headings settle nothing: what became of them is told apart from the points.
+    let kept = of_list(&headings, &|it| it.is == Some(Relation::Kept));
+    let other = of_list(&headings, &|_| true) - kept;
+    match (parts.is_empty(), other) {
+        (true, 0) if kept > 0 => parts.push(format!("{} kept", describe::counted(kept, "heading"))),
+        (_, 0) => {}
+        (_, n) => parts.push(format!("{} changed", describe::counted(n, "heading"))),
     }
     describe::listed(&parts)
 }
@@ -291,6 +304,10 @@ fn point(case: &Case, a: &Draft, b: &Draft, it: &Change) -> Block {
     if !it.why.is_empty() {
         under.push(Text::default().quiet(format!("why: {}", it.why.join("; "))));
     }
+    for (draft, places) in [(a, &it.a), (b, &it.b)] {
+        let read = places.iter().filter_map(|at| readings(case, &draft.points[*at]));
+        under.extend(read.map(|it| Text::plain(format!("{}: {it}", draft.id()))));
+    }
     let mark = match it.is {
         Some(Relation::Dropped) => Mark::Removed,
         Some(Relation::New) => Mark::Added,
@@ -333,7 +350,8 @@ fn on_what(compared: &Comparison) -> Option<String> {
 /// What was dropped: without a word first.
 fn dropped(case: &Case, compared: &Comparison, depth: u8, blocks: &mut Vec<Block>) {
     let (a, b) = (case.draft(compared.a), case.draft(compared.b));
-    let all = compared.changes.iter().filter(|it| it.is == Some(Relation::Dropped));
+    let is_dropped = |it: &&Change| it.is == Some(Relation::Dropped) && !it.heading;
+    let all = compared.changes.iter().filter(is_dropped);
     let mut all: Vec<&Change> = all.collect();
     all.sort_by_key(|it| it.a.first());
     let (silent, told): (Vec<&Change>, Vec<&Change>) =
@@ -471,7 +489,7 @@ fn unknown(case: &Case, compared: &Comparison, depth: u8, blocks: &mut Vec<Block
     let of_a: Vec<usize> = compared
         .changes
         .iter()
-        .filter(|it| it.is.is_none())
+        .filter(|it| it.is.is_none() && !it.heading)
         .flat_map(|it| it.a.iter().copied())
         .collect();
     if of_a.is_empty() && is_read(b) {

@@ -1,4 +1,5 @@
-//! The meetings of a record, and what was undertaken at them by a day, for people's calendars.
+//! The meetings of a record, what was undertaken by a day at them or outside them, and further consents that are due,
+//! for people's calendars.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +13,13 @@ use crate::lens::error::Error;
 use crate::lens::view::View;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
-use plenipo_record::case::id::Kind;
+use plenipo_record::case::id::{Kind, RecordRef};
 use plenipo_record::case::learned::{When, known, known_within, when, when_logged};
 use plenipo_record::case::meeting::{Became, LogState, Meeting};
 use plenipo_record::case::meta::{DateIs, Meta};
+use plenipo_record::case::party::Speaker;
+use plenipo_record::case::process::Consent;
+use plenipo_record::case::upkeep::Undertaking;
 
 /// Begins the line of an entry that says how it stands.
 const STATE: &str = "State: ";
@@ -47,6 +51,14 @@ pub fn calendar(view: &View<'_>) -> Result<Calendar, Error> {
         for named in history.undertakings(&past.name, it) {
             calendar.entries.extend(task(seen, extract, it, &past, &named, &mut uids));
         }
+    }
+    for (place, it) in seen.undertakings.iter().enumerate() {
+        let at = RecordRef::new(Kind::Undertaking, place);
+        calendar.entries.extend(undertaken(seen, extract, (at, it), &mut uids));
+    }
+    for (place, it) in seen.consents.iter().enumerate() {
+        let at = RecordRef::new(Kind::Consent, place);
+        calendar.entries.extend(consent(seen, extract, (at, it), &mut uids));
     }
     calendar.entries.sort_by_key(|it| match it.kind {
         EntryKind::Meeting { from, .. } => from,
@@ -187,6 +199,133 @@ fn task(
             cancelled: !stands || action.due.is_none(),
         },
         summary: action.what.clone(),
+        place: None,
+        lines,
+    })
+}
+
+/// How a record was first called and how often it was put right; its day, or what stands for it, where it has no name.
+fn first(seen: &Case, at: RecordRef, unnamed: String) -> (String, u32) {
+    let mut name = seen.id(at).map(str::to_owned);
+    let mut corrections = 0;
+    // Corrections never go round in a circle, so that this ends; the count makes it certain.
+    while let Some(old) =
+        seen.corrected.iter().find(|old| name.is_some() && old.kind == at.kind && old.into == name)
+        && (corrections as usize) <= seen.corrected.len()
+    {
+        corrections += 1;
+        name = Some(old.id.clone());
+    }
+    (name.unwrap_or(unnamed), corrections)
+}
+
+/// The version of a task that was put right so often, and was or was not done.
+fn sequence_of(corrections: u32, done: bool) -> u32 {
+    let steps = u32::try_from(NEWS_MAX + 1).unwrap_or(u32::MAX);
+    corrections.saturating_mul(steps).saturating_add(u32::from(done))
+}
+
+/// Of what was put right: the day by which it was due as it stood before, where it has none any more.
+fn was_due(
+    extract: &Case,
+    name: &str,
+    due: impl Fn(&Case, usize) -> Option<Date>,
+    kind: Kind,
+) -> Option<Date> {
+    let mut name = Some(name.to_owned());
+    let mut last = None;
+    // Each version names the one that it puts right; none comes twice.
+    for _ in 0..extract.count(kind) {
+        let at = (0..extract.count(kind)).find(|it| {
+            name.as_deref().is_some_and(|id| extract.id(RecordRef::new(kind, *it)) == Some(id))
+        });
+        let Some(at) = at else { break };
+        last = due(extract, at).or(last);
+        let puts_right = |it: &usize| {
+            let meta = extract.meta(RecordRef::new(kind, *it));
+            let of = meta.and_then(|it| it.corrects.as_ref()).map(|it| it.record as usize);
+            of == Some(at)
+        };
+        let next = (0..extract.count(kind)).find(puts_right);
+        name = next.and_then(|it| extract.id(RecordRef::new(kind, it))).map(str::to_owned);
+    }
+    last
+}
+
+/// Something undertaken outside a meeting, by the day it is due.
+fn undertaken(
+    seen: &Case,
+    extract: &Case,
+    (at, it): (RecordRef, &Undertaking),
+    uids: &mut Uids,
+) -> Option<CalendarEntry> {
+    let date = it.date.map(|it| it.to_string()).unwrap_or_default();
+    let (name, corrections) = first(seen, at, date);
+    let uid = uids.give("undertaking", &name);
+    let due = it.due.or_else(|| {
+        was_due(extract, &name, |case, at| case.undertakings.get(at)?.due, Kind::Undertaking)
+    })?;
+    let mut lines = Vec::new();
+    if it.due.is_none() {
+        lines.push(format!("{STATE}no day is on record for it any more"));
+    }
+    let names =
+        |list: &[Speaker]| -> Vec<String> { list.iter().map(|by| seen.speaker(by)).collect() };
+    for (word, list) in [("Who", names(&it.who)), ("For", names(&it.to))] {
+        if !list.is_empty() {
+            lines.push(format!("{word}: {}", describe::listed(&list)));
+        }
+    }
+    lines.extend(it.condition.as_ref().map(|it| format!("On condition: {it}")));
+    lines.extend(it.date.map(|date| format!("Undertaken: {}", it.meta.date_is.show(date))));
+    lines.push(describe::footing(seen, &it.meta).to_string());
+    Some(CalendarEntry {
+        uid,
+        sequence: sequence_of(corrections, it.done.is_some()),
+        known: known(seen, &it.meta, when(it)).max(it.done),
+        kind: EntryKind::Task { due, done: it.done, cancelled: it.due.is_none() },
+        summary: it.what.clone(),
+        place: None,
+        lines,
+    })
+}
+
+/// A further consent, by the day it is due. That it was refused is a decision as well.
+fn consent(
+    seen: &Case,
+    extract: &Case,
+    (at, it): (RecordRef, &Consent),
+    uids: &mut Uids,
+) -> Option<CalendarEntry> {
+    let (name, corrections) = first(seen, at, String::new());
+    let uid = uids.give("consent", &name);
+    let due = it.due.or_else(|| {
+        was_due(extract, &name, |case, at| case.consents.get(at)?.due, Kind::Consent)
+    })?;
+    let mut lines = Vec::new();
+    if it.due.is_none() {
+        lines.push(format!("{STATE}no day is on record for it any more"));
+    }
+    let of: Vec<String> = it.of.iter().map(|by| seen.speaker(by)).collect();
+    if !of.is_empty() {
+        lines.push(format!("Consent of: {}", describe::listed(&of)));
+    }
+    lines.extend(it.form.map(|it| format!("Form: {}", describe::spoken(it.word()))));
+    lines.extend(it.threshold.as_ref().map(|it| format!("Threshold: {it}")));
+    lines.extend(it.effect.map(|it| format!("Effect: {}", it.spoken())));
+    let outcome = it.outcome.as_ref();
+    if let Some(outcome) = outcome {
+        let vote = outcome.vote.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
+        lines.insert(0, format!("{STATE}{} on {}{vote}", outcome.is.word(), outcome.date));
+    }
+    lines.push(describe::footing(seen, &it.meta).to_string());
+    let decided = outcome.map(|it| it.date);
+    Some(CalendarEntry {
+        uid,
+        sequence: sequence_of(corrections, decided.is_some()),
+        known: known(seen, &it.meta, when(it)).max(decided),
+        kind: EntryKind::Task { due, done: decided, cancelled: it.due.is_none() },
+        summary: it.act.clone(),
         place: None,
         lines,
     })

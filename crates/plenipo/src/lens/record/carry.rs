@@ -254,7 +254,7 @@ fn state(leave: &Leave, day: Option<Date>) -> CarryState {
 ///
 /// After it, what others said or did that it has, or may have by permission.
 fn held_back(seen: &Case, to: Ix<Party>, has: &Case) -> (Vec<RecordRef>, Vec<RecordRef>) {
-    const TOLD: [RecordKind; 18] = [
+    const TOLD: [RecordKind; 19] = [
         RecordKind::Draft,
         RecordKind::RedLine,
         RecordKind::Position,
@@ -267,6 +267,7 @@ fn held_back(seen: &Case, to: Ix<Party>, has: &Case) -> (Vec<RecordRef>, Vec<Rec
         RecordKind::Consent,
         RecordKind::Capacity,
         RecordKind::Poll,
+        RecordKind::Rule,
         RecordKind::Demand,
         RecordKind::TextState,
         RecordKind::Movement,
@@ -281,6 +282,10 @@ fn held_back(seen: &Case, to: Ix<Party>, has: &Case) -> (Vec<RecordRef>, Vec<Rec
             RecordKind::Position => seen.positions[at].party == to,
             RecordKind::Answer => seen.answers[at].party == to,
             RecordKind::Demand => seen.demands[at].party == to,
+            RecordKind::Undertaking => {
+                let who = &seen.undertakings[at].who;
+                who.iter().any(|by| seen.party_of(by) == Some(to))
+            }
             _ => false,
         }
     };

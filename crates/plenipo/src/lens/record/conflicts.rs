@@ -1,11 +1,15 @@
 //! Conflicts: things in the record that do not go together, and are shown side by side.
 
+use super::{movement, state};
 use crate::finding::block::Text;
 use crate::lens::acceptance::assess::is_set_aside;
 use crate::lens::acceptance::word::{Says, Word, acceptance, given};
+use crate::lens::drafts::readings::{is_ambiguous, reading};
+use crate::lens::drafts::tree::path;
 use crate::lens::whence::{footed, of_day};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
+use plenipo_record::case::course::Movement;
 use plenipo_record::case::describe::{self, Names};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::held::Held;
@@ -41,6 +45,12 @@ pub enum ConflictKind {
     OneDay,
     /// A draft is said to have different numbers of points.
     CountsDiffer,
+    /// Parties read a point of a text differently, and the words allow it.
+    ReadDifferently,
+    /// How a party moved is told differently.
+    MovementDiffers,
+    /// Where a point of a text stands is told differently.
+    StateDiffers,
 }
 
 impl ConflictKind {
@@ -57,6 +67,9 @@ impl ConflictKind {
             ConflictKind::OneSided => "claimed by one side",
             ConflictKind::OneDay => "of one day",
             ConflictKind::CountsDiffer => "claimed counts differ",
+            ConflictKind::ReadDifferently => "constructive ambiguity",
+            ConflictKind::MovementDiffers => "movement told differently",
+            ConflictKind::StateDiffers => "state of the text told differently",
         }
     }
 }
@@ -88,7 +101,66 @@ pub(in crate::lens) fn conflicts(case: &Case) -> Vec<RecordConflict> {
     }
     counts(case, &mut all);
     of_one_day(case, &mut all);
+    read_differently(case, &mut all);
+    moved_differently(case, &mut all);
+    stands_differently(case, &mut all);
     all
+}
+
+/// Points that parties read differently: as they stand in the text, each may go on reading them its own way.
+fn read_differently(case: &Case, all: &mut Vec<RecordConflict>) {
+    for (place, draft) in case.drafts.iter().enumerate() {
+        for (k, point) in draft.points.iter().enumerate().filter(|(_, it)| is_ambiguous(it)) {
+            let sides = point
+                .readings
+                .iter()
+                .map(|it| Text::plain(reading(case, it)).then(footed(case, &point.meta)));
+            all.push(RecordConflict {
+                kind: ConflictKind::ReadDifferently,
+                about: format!("{}, point {}", draft.id(), path(draft, k)),
+                of: Some(Ix::new(place)),
+                sides: sides.collect(),
+            });
+        }
+    }
+}
+
+/// Accounts of one party's movement on one issue that do not go together.
+fn moved_differently(case: &Case, all: &mut Vec<RecordConflict>) {
+    for it in movement::movements(case) {
+        let mut sides: Vec<Ix<Movement>> =
+            it.disputed.iter().flat_map(|(one, other)| [*one, *other]).collect();
+        sides.sort_unstable();
+        sides.dedup();
+        if !sides.is_empty() {
+            all.push(RecordConflict {
+                kind: ConflictKind::MovementDiffers,
+                about: format!("{} on {}", case.party(it.party).name, case.issue(it.issue).title),
+                of: None,
+                sides: sides.into_iter().map(|ix| movement::side(case, ix)).collect(),
+            });
+        }
+    }
+}
+
+/// Points of which one party says that they are agreed and another that they are not.
+fn stands_differently(case: &Case, all: &mut Vec<RecordConflict>) {
+    for of in state::states(case) {
+        let draft = case.draft(of.draft);
+        for point in of.points.iter().filter(|it| it.is_disputed()) {
+            let whole = if point.path.is_empty() {
+                String::new()
+            } else {
+                format!(", point {}", point.path)
+            };
+            all.push(RecordConflict {
+                kind: ConflictKind::StateDiffers,
+                about: format!("{}{whole}", draft.id()),
+                of: Some(of.draft),
+                sides: point.states.iter().map(|it| state::side(case, it)).collect(),
+            });
+        }
+    }
 }
 
 /// A party's own text across its own line.

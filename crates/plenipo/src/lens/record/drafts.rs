@@ -3,6 +3,8 @@
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::finding::value::Target;
+use crate::lens::drafts::readings::{reading, readings};
+use crate::lens::drafts::tree::{indent, path};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe;
@@ -37,8 +39,11 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
         vec![
             Column::new("draft", ColumnKind::Id),
             Column::new("number", ColumnKind::Id),
+            Column::new("path", ColumnKind::Text),
+            Column::new("heading", ColumnKind::Text),
             Column::new("gist", ColumnKind::Text),
             Column::new("says", ColumnKind::Text),
+            Column::new("read_as", ColumnKind::List),
             Column::new("lineage", ColumnKind::Text),
             Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
@@ -60,7 +65,7 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
             Cell::text(draft.form.word()),
             Cell::text(if draft.complete { "yes" } else { "no" }),
             Cell::maybe_list(by),
-            Cell::count(draft.points.len()),
+            Cell::count(draft.points.iter().filter(|it| !it.heading).count()),
             Cell::maybe_list(counts),
             count(How::Set),
             count(How::Narrowed),
@@ -74,16 +79,19 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
             Text::default().quiet(format!("{state} · {}", describe::about(case, draft))),
         ));
         related(case, draft, &mut blocks);
-        for point in &draft.points {
+        for (k, point) in draft.points.iter().enumerate() {
             points.push(vec![
                 Cell::draft(draft.id()),
                 Cell::maybe_to(Target::Point, point.number.clone()),
+                Cell::text(path(draft, k)),
+                Cell::text(if point.heading { "yes" } else { "no" }),
                 Cell::maybe_text(point.gist.clone().or(point.text.clone())),
                 Cell::text(says(case, point)),
+                Cell::list(point.readings.iter().map(|it| Cell::text(reading(case, it)))),
                 Cell::maybe_text(lineage(case, point, |draft, number| format!("{draft}#{number}"))),
                 Cell::Footing(describe::footing(case, &point.meta)),
             ]);
-            blocks.push(point_item(case, point));
+            blocks.push(point_item(case, draft, k));
         }
         if let Some(note) = &draft.meta.note {
             blocks.push(Block::Para(Text::default().quiet(note.clone())));
@@ -117,10 +125,20 @@ fn related(case: &Case, draft: &Draft, blocks: &mut Vec<Block>) {
     }
 }
 
-fn point_item(case: &Case, point: &Point) -> Block {
-    let mut text = Text::default();
+fn point_item(case: &Case, draft: &Draft, place: usize) -> Block {
+    let point = &draft.points[place];
+    let mut text = Text::plain(indent(draft, place));
     if let Some(number) = &point.number {
         text = text.strong(format!("{number}. "));
+    }
+    if point.heading {
+        // Its words stand over what is under it, and settle nothing.
+        let words = point.text.as_ref().or(point.gist.as_ref()).cloned().unwrap_or_default();
+        return Block::Item(Item {
+            mark: Mark::Plain,
+            text: text.strong(words),
+            under: Vec::new(),
+        });
     }
     text = match (&point.text, &point.gist) {
         (Some(words), _) => text.quote(words.clone()),
@@ -150,6 +168,7 @@ fn point_item(case: &Case, point: &Point) -> Block {
     {
         under.push(Text::plain(lineage));
     }
+    under.extend(readings(case, point).map(Text::plain));
     let said = read_as(case, point);
     let said = if said.is_empty() { said } else { format!("{said} · ") };
     let sources = describe::graded(case, &point.meta);

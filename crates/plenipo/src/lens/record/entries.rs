@@ -44,6 +44,39 @@ impl EntryKind {
     }
 }
 
+/// What of a record an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::lens) enum Part {
+    /// The record without what entries of their own tell of it.
+    Whole,
+    /// An entry in a meeting's log, by place.
+    Log(usize),
+    /// Something said at a meeting.
+    Said(usize),
+    /// What somebody reads into something said at a meeting.
+    ReadingOf(usize, usize),
+    /// What somebody reads into a statement.
+    Reading(usize),
+    /// Something undertaken at a meeting.
+    Action(usize),
+    /// A claim on an understanding.
+    Claim(usize),
+    /// A reading of an understanding that has a name.
+    Named(usize),
+    /// Part of a draft's life.
+    Life(usize),
+    /// How many points a draft is said to have.
+    Count(usize),
+    /// A point of the draft at the first place.
+    Point(usize, usize),
+    /// How a party reads a point of a draft: the draft, the point, the reading.
+    PointReading(usize, usize, usize),
+    /// How a consent was decided.
+    Outcome,
+    /// That the line at this place was lifted.
+    Lifted(usize),
+}
+
 /// A dated thing the record says.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::lens) struct Entry {
@@ -54,6 +87,8 @@ pub(in crate::lens) struct Entry {
     pub(in crate::lens) kind: EntryKind,
     /// The record that it is, or that it is in.
     pub(in crate::lens) record: Option<RecordRef>,
+    /// What of that record it is.
+    pub(in crate::lens) part: Part,
     /// The record's id, if it has one.
     pub(in crate::lens) id: Option<String>,
     /// The record, as tables refer to it; unknown where it has no id.
@@ -101,7 +136,7 @@ pub(in crate::lens) fn entries(case: &Case) -> Vec<Entry> {
         Draft in draft, RedLine in red_line, Position in position, Answer in position,
         Understanding in understanding, Alternative in position, Meeting in meeting,
         Statement in meeting, Event in meeting, Leave in process, Consent in process,
-        Capacity in outside, Poll in outside, Demand in demand, TextState in course,
+        Capacity in outside, Poll in outside, Rule in rule, Demand in demand, TextState in course,
         Movement in course, Cause in course, Undertaking in upkeep,
         Forecast in forecast, Prediction in forecast, Resolution in forecast,
     );
@@ -129,6 +164,7 @@ fn entry(
         known: known(case, meta, when),
         kind,
         record: at,
+        part: Part::Whole,
         id: id.map(str::to_owned),
         cell: at.map_or(Cell::Unknown, |at| Cell::maybe_to(at.kind, id)),
         text,
@@ -158,7 +194,7 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
         let name = describe::in_one_line(case, at);
         let of = |who| (&meeting.meta, when(meeting), who);
         let all_there = voices::of(case, at);
-        for it in &meeting.log {
+        for (k, it) in meeting.log.iter().enumerate() {
             let words = it.gist.clone().or(it.words.clone()).unwrap_or_default();
             let text =
                 format!("{name}: {}{}{words}", describe::spoken(it.is.word()), colon(&words));
@@ -174,9 +210,10 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
                 of(who),
             );
             entry.date = it.date.or(meeting.date);
+            entry.part = Part::Log(k);
             all.push(entry);
         }
-        for it in &meeting.said {
+        for (k, it) in meeting.said.iter().enumerate() {
             let by: Vec<String> = it.by.iter().map(|by| case.speaker(by)).collect();
             let by = if by.is_empty() { "somebody".to_owned() } else { describe::listed(&by) };
             let text = format!("{name}: {by}: {}", describe::quoted(case, &it.words));
@@ -191,12 +228,13 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
                 of(who),
             );
             entry.date = meeting.date;
+            entry.part = Part::Said(k);
             all.push(entry);
         }
     }
     for (place, it) in case.understandings.iter().enumerate() {
         let at = RecordRef::new(Kind::Understanding, place);
-        for claim in &it.claims {
+        for (k, claim) in it.claims.iter().enumerate() {
             let force = claim.force.map(|it| it.word()).unwrap_or("of unstated force");
             let words = claim.words.clone().unwrap_or_default();
             let text = format!(
@@ -208,25 +246,20 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
             let who = claim.by.iter().cloned().chain([Speaker::Party(claim.party)]).collect();
             let of = (&it.meta, when(it), who);
             let on = When::happened(claim.date, claim.meta.date_is);
-            all.push(within(case, EntryKind::Claim, Some(at), &claim.meta, on, text, of));
+            let entry = within(case, EntryKind::Claim, Some(at), &claim.meta, on, text, of);
+            all.push(Entry { part: Part::Claim(k), ..entry });
         }
     }
     for (place, draft) in case.drafts.iter().enumerate() {
         let at = RecordRef::new(Kind::Draft, place);
-        for it in &draft.life {
+        for (k, it) in draft.life.iter().enumerate() {
             let text = format!("{} is {}", draft.title, it.is.word());
             let who = it.by.iter().cloned().collect();
             let of = (&draft.meta, when(draft), who);
             let on = When::announced(Some(it.from));
-            all.push(within(
-                case,
-                EntryKind::Record(Kind::Draft),
-                Some(at),
-                &it.meta,
-                on,
-                text,
-                of,
-            ));
+            let kind = EntryKind::Record(Kind::Draft);
+            let entry = within(case, kind, Some(at), &it.meta, on, text, of);
+            all.push(Entry { part: Part::Life(k), ..entry });
         }
     }
     for (place, consent) in case.consents.iter().enumerate() {
@@ -238,10 +271,11 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
             let of = (&consent.meta, when(consent), who);
             let on = When::happened(Some(it.date), DateIs::Exact);
             let kind = EntryKind::Record(Kind::Consent);
-            all.push(within(case, kind, Some(at), &it.meta, on, text, of));
+            let entry = within(case, kind, Some(at), &it.meta, on, text, of);
+            all.push(Entry { part: Part::Outcome, ..entry });
         }
     }
-    for line in &case.red_lines {
+    for (place, line) in case.red_lines.iter().enumerate() {
         if let Some(lifted) = &line.lifted {
             let words = lifted.words.clone().unwrap_or_default();
             let text = format!(
@@ -253,15 +287,9 @@ fn inner(case: &Case, all: &mut Vec<Entry>) {
             let who = lifted.by.iter().cloned().chain([Speaker::Party(line.party)]).collect();
             let of = (&line.meta, when(line), who);
             let on = When::announced(Some(lifted.date));
-            all.push(within(
-                case,
-                EntryKind::Record(Kind::RedLine),
-                None,
-                &lifted.meta,
-                on,
-                text,
-                of,
-            ));
+            let kind = EntryKind::Record(Kind::RedLine);
+            let entry = within(case, kind, None, &lifted.meta, on, text, of);
+            all.push(Entry { part: Part::Lifted(place), ..entry });
         }
     }
 }

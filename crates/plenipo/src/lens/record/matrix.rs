@@ -50,6 +50,8 @@ pub(in crate::lens) struct Holding {
     pub(in crate::lens) lines: Vec<HeldLine>,
     /// Positions that stand, newest first.
     pub(in crate::lens) positions: Vec<Text>,
+    /// What it asks for there, newest first: demands and conditions, which are no lines.
+    pub(in crate::lens) asks: Vec<Text>,
     /// Whether it is not known which of those holds.
     tied: bool,
     /// Positions that later ones took the place of, newest first.
@@ -58,14 +60,14 @@ pub(in crate::lens) struct Holding {
 
 impl Holding {
     pub(in crate::lens) fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.positions.is_empty()
+        self.lines.is_empty() && self.positions.is_empty() && self.asks.is_empty()
     }
 
     /// Every line and position, each in words; unknown where there is none.
     fn cell(&self) -> Cell {
         let lines = self.lines.iter().map(|it| &it.text);
         let before = self.before.iter().map(|it| Text::plain("before: ").then(it.clone()).flat());
-        let stand = lines.chain(&self.positions).map(|it| it.flat());
+        let stand = lines.chain(&self.positions).chain(&self.asks).map(|it| it.flat());
         Cell::maybe_list(stand.chain(before).map(Cell::Text))
     }
 }
@@ -111,6 +113,7 @@ pub(in crate::lens) fn holding(
             does,
         });
     }
+    held.asks = asks(case, party, issue, names);
     let mut positions: Vec<Ix<Position>> = (0..case.positions.len())
         .map(Ix::new)
         .filter(|it| {
@@ -134,6 +137,25 @@ pub(in crate::lens) fn holding(
     let on = [HeldMatter::Order(issue), HeldMatter::Salience(issue)];
     held.tied = stand.ties().iter().any(|it| on.contains(&it.of));
     held
+}
+
+/// What the party demands or makes a condition on the issue, newest first.
+fn asks(case: &Case, party: Ix<Party>, issue: Ix<Issue>, names: Names) -> Vec<Text> {
+    let mut all: Vec<(Option<jiff::civil::Date>, Text)> = Vec::new();
+    for it in case.demands.iter().filter(|it| it.party == party) {
+        let Some((_, set)) = it.asks.iter().find(|(on, _)| *on == issue) else { continue };
+        let words = it.words.as_ref().map(|it| format!("; {}", describe::quoted(case, it)));
+        let text = format!(
+            "{}: {}{}",
+            it.is.verb(),
+            names.options(case.issue(issue), *set),
+            words.unwrap_or_default()
+        );
+        let from = whence(case, it.by.as_ref(), it.audience, it.date, &it.meta, ", ");
+        all.push((it.date, Text::plain(text).then(bracketed(from))));
+    }
+    all.sort_by_key(|it| std::cmp::Reverse(it.0));
+    all.into_iter().map(|it| it.1).collect()
 }
 
 /// The condition under which a line applies: `, only if: no monitors come`.
@@ -228,6 +250,7 @@ fn columns(case: &Case) -> Vec<Ix<Party>> {
         signatories.contains(ix)
             || case.red_lines.iter().any(|it| it.party == *ix)
             || case.positions.iter().any(|it| it.party == *ix && it.issue.is_some())
+            || case.demands.iter().any(|it| it.party == *ix && !it.asks.is_empty())
     };
     (0..case.parties.len()).map(Ix::new).filter(speaks).collect()
 }
@@ -254,6 +277,7 @@ pub(in crate::lens) fn stands(case: &Case) -> (Table, Chart) {
             unknown += usize::from(held.is_empty());
             let unclear = held.lines.iter().all(|it| it.does == Does::Unclear);
             let stand = match (held.lines.is_empty(), unclear, held.positions.is_empty()) {
+                (true, _, true) if !held.asks.is_empty() => Some("demand"),
                 (true, _, true) => None,
                 (true, _, false) => Some("position"),
                 (false, true, true) => Some("unclear line"),
@@ -380,6 +404,13 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
                 let before = held.before.iter();
                 last.under
                     .extend(before.map(|it| Text::plain("before: ").then(it.clone()).quietly()));
+            }
+            for asks in &held.asks {
+                blocks.push(Block::Item(Item {
+                    mark: Mark::Plain,
+                    text: Text::default().strong(name).and(" ").then(asks.clone()),
+                    under: Vec::new(),
+                }));
             }
         }
     }

@@ -4,20 +4,30 @@ mod answer;
 mod answered;
 pub mod calendar;
 mod carry;
+mod causes;
 pub(super) mod conflicts;
+pub(in crate::lens) mod demands;
 mod drafts;
 pub(super) mod drift;
 pub(super) mod entries;
+mod fields;
 mod history;
+mod keepers;
 pub(super) mod lists;
 pub(super) mod matrix;
 pub(super) mod meetings;
+mod movement;
+mod outside;
+mod rules;
 mod search;
+mod state;
 mod summary;
 pub(super) mod timeline;
+mod undertakings;
 pub(super) mod unknowns;
 mod voice;
 mod voices;
+mod what;
 
 use jiff::civil::Date;
 
@@ -34,85 +44,25 @@ use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use answer::Of;
 pub use answer::RecordAnswer;
 pub use carry::{CarryState, Room, RoomRecord};
+pub use causes::CauseChain;
 pub use conflicts::{ConflictKind, RecordConflict};
+pub use demands::{DemandHeld, DemandOnDraft, Departure, Gives, Judged};
 pub use drift::Drift;
+pub use keepers::{Keeper, Keepers};
+pub use movement::Moved;
+pub use outside::{ConsentLife, ConsentState, Outside, OutsideParty};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::counted;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
+pub use rules::RuleHeld;
+use search::Asked;
+pub use state::{StateFor, StateOfPoint, StateOfText};
+pub use undertakings::{Undertaken, UndertakenState};
 pub use unknowns::{Unknown, UnknownKind};
 use voice::Voice;
-
-/// A part of the record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
-    /// What there is.
-    Summary,
-    /// The parties.
-    Parties,
-    /// The issues with their options.
-    Issues,
-    /// Issue by party.
-    Matrix,
-    /// What happened when.
-    Timeline,
-    /// The meetings.
-    Meetings,
-    /// The drafts.
-    Drafts,
-    /// What is not known.
-    Unknowns,
-    /// What cannot all hold.
-    Conflicts,
-    /// Who moved from what it said.
-    Drift,
-    /// The sources.
-    Sources,
-    /// What became known.
-    Changes,
-    /// What may be carried to a room.
-    Carry,
-    /// Everything one voice said.
-    Voice,
-}
-
-impl Word for What {
-    const ALL: &'static [What] = &[
-        What::Summary,
-        What::Parties,
-        What::Issues,
-        What::Matrix,
-        What::Timeline,
-        What::Meetings,
-        What::Drafts,
-        What::Unknowns,
-        What::Conflicts,
-        What::Drift,
-        What::Sources,
-        What::Changes,
-        What::Carry,
-        What::Voice,
-    ];
-    const WORDS: &'static [&'static str] = &[
-        "summary",
-        "parties",
-        "issues",
-        "matrix",
-        "timeline",
-        "meetings",
-        "drafts",
-        "unknowns",
-        "conflicts",
-        "drift",
-        "sources",
-        "changes",
-        "carry",
-        "voice",
-    ];
-}
-
-/// The parts of the record that can be shown, by name.
-pub const PARTS: &[&str] = What::WORDS;
+pub use what::PARTS;
+pub(super) use what::What;
 
 pub(super) const WHAT: Key<What> = Key::choice("what", "which part of the record to show");
 pub(super) const SINCE: Key<Option<Date>> = Key::day(
@@ -121,11 +71,14 @@ pub(super) const SINCE: Key<Option<Date>> = Key::day(
 );
 const TO: Key<Vec<String>> =
     Key::ids("to", "for carry: the party whose room it is; for several, room by room", "party");
-const WHO: Key<Option<String>> =
-    Key::words("who", "for voice: the party, with everybody who speaks for it, or the person");
+const WHO: Key<Option<String>> = Key::words(
+    "who",
+    "for voice, or for a search: the party, with everybody who speaks for it, or the person",
+);
 const SEARCH: Key<Option<String>> = Key::words(
     "search",
-    "only records that contain these words, or in which somebody of that name speaks",
+    "only records that contain these words in any field, or in which somebody of that name speaks; of one part of \
+     the record, where that is named",
 );
 
 /// The lens.
@@ -149,27 +102,66 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<RecordAnswe
     settings.check(LENS.settings)?;
     apart(settings)?;
     let (case, day) = (view.case()?, view.day());
-    let of = match (settings.of(&SEARCH), settings.of(&WHAT)) {
-        (Some(query), _) => Of::Search(query),
-        (None, What::Carry) => Of::Rooms(rooms(view, case, settings)?),
-        (None, What::Voice) => {
-            let Some(who) = settings.of(&WHO) else {
-                return Err(Error::setting(
-                    "who",
-                    "name the party or the person whose voice it is",
-                ));
+    let voice = settings.of(&WHO).map(|who| Voice::find(case, &who)).transpose()?;
+    let (query, what) = (settings.of(&SEARCH), settings.of(&WHAT));
+    let holds = |texts: &[String]| query.as_ref().is_none_or(|it| search::contains(it, texts));
+    let of = match what {
+        What::Conflicts => {
+            let of = |it: &RecordConflict| {
+                let sides = it.sides.iter().map(Text::flat).chain([it.about.clone()]);
+                holds(&sides.collect::<Vec<_>>())
             };
-            Of::Voice(Voice::find(case, &who)?)
+            let (mut all, mut one_sided) = (conflicts::conflicts(case), conflicts::one_sided(case));
+            all.retain(of);
+            one_sided.retain(of);
+            Of::Conflicts { all, one_sided }
         }
-        (None, What::Conflicts) => {
-            Of::Conflicts { all: conflicts::conflicts(case), one_sided: conflicts::one_sided(case) }
+        What::Drift => {
+            let mut all = drift::drifts(case);
+            all.retain(|it| {
+                let name = case.party(it.party).name.clone();
+                holds(&[it.before.flat(), it.after.flat(), it.change.clone(), name])
+            });
+            Of::Drift(all)
         }
-        (None, What::Drift) => Of::Drift(drift::drifts(case)),
-        (None, What::Unknowns) => Of::Unknowns(unknowns::unknowns(case)),
-        (None, What::Changes) => Of::Changes(settings.of(&SINCE)),
-        (None, part) => Of::Part(part),
+        What::Unknowns => {
+            let mut all = unknowns::unknowns(case);
+            all.extend(unknowns::undecided(case, day));
+            all.retain(|it| holds(&[it.text.clone()]));
+            Of::Unknowns(all)
+        }
+        _ if let Some(words) = query.clone() => {
+            let rooms = match what {
+                What::Carry => rooms(view, case, settings)?,
+                _ => Vec::new(),
+            };
+            let since = settings.of(&SINCE);
+            let part = settings.has(&WHAT).then_some(what);
+            if part == Some(What::Voice) && voice.is_none() {
+                return Err(nobody_named());
+            }
+            Of::Search(Asked { words, part, voice, since, rooms })
+        }
+        What::Carry => Of::Rooms(rooms(view, case, settings)?),
+        What::Voice => Of::Voice(voice.ok_or_else(nobody_named)?),
+        What::Changes => Of::Changes(settings.of(&SINCE)),
+        What::Outside => Of::Outside(outside::outside(case, day)),
+        What::Rules => Of::Rules(rules::rules(case)),
+        What::Demands => Of::Demands(demands::demands(case)),
+        What::State => Of::State(state::states(case)),
+        What::Movement => Of::Movement(movement::movements(case)),
+        What::Causes => Of::Causes(causes::chains(case)),
+        What::Undertakings => Of::Undertakings(undertakings::undertakings(case, day)),
+        What::Keepers => Of::Keepers(keepers::keepers(case)),
+        part => Of::Part(part),
     };
-    Ok(RecordAnswer { case, day, of })
+    let within = query.filter(|_| !matches!(of, Of::Search(_)));
+    Ok(RecordAnswer { case, day, of, within })
+}
+
+/// That nobody was named whose voice it is.
+fn nobody_named() -> Error {
+    Error::setting("who", "name the party or the person whose voice it is")
 }
 
 /// `answer` in words and tables.
@@ -179,7 +171,7 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<RecordAnswe
 pub fn finding(view: &View<'_>, answer: &RecordAnswer<'_>) -> Result<Finding, Error> {
     let (seen, day) = (answer.case, answer.day);
     let (headline, mut tables, account) = match &answer.of {
-        Of::Search(query) => searched(seen, query),
+        Of::Search(asked) => searched(seen, asked),
         Of::Rooms(rooms) => carry::told(seen, rooms),
         Of::Voice(voice) => voice::told(seen, *voice),
         Of::Conflicts { all, one_sided } => conflict(all, one_sided),
@@ -190,7 +182,19 @@ pub fn finding(view: &View<'_>, answer: &RecordAnswer<'_>) -> Result<Finding, Er
             let headline = format!("{}.", tables[0].caption);
             (headline, tables, blocks)
         }
+        Of::Outside(all) => outside::told(seen, all),
+        Of::Rules(all) => rules::told(seen, all),
+        Of::Demands(all) => demands::told(seen, all),
+        Of::State(all) => state::told(seen, all),
+        Of::Movement(all) => movement::told(seen, all),
+        Of::Causes(all) => causes::told(seen, all),
+        Of::Undertakings(all) => undertakings::told(seen, all),
+        Of::Keepers(all) => keepers::told(seen, all, view.is_a_partys()),
         Of::Part(part) => listed(seen, *part, day),
+    };
+    let headline = match &answer.within {
+        Some(query) => format!("{headline} Only what contains “{query}” is told."),
+        None => headline,
     };
     let charts = match answer.of {
         Of::Part(part) => charts(seen, part, day, &mut tables),
@@ -214,11 +218,13 @@ pub fn finding(view: &View<'_>, answer: &RecordAnswer<'_>) -> Result<Finding, Er
     Ok(view.finding(&LENS, answered))
 }
 
-fn searched(seen: &Case, query: &str) -> (String, Vec<Table>, Vec<Block>) {
-    let (table, blocks) = search::search(seen, query);
+fn searched(seen: &Case, asked: &Asked) -> (String, Vec<Table>, Vec<Block>) {
+    let (table, blocks) = search::search(seen, asked);
     let n = table.rows.len();
     let contain = if n == 1 { "contains" } else { "contain" };
-    let headline = format!("{} on record {contain} “{query}”.", counted(n, "item"));
+    let of = asked.voice.map(|it| format!(" of {}", it.label(seen))).unwrap_or_default();
+    let words = &asked.words;
+    let headline = format!("{}{of} on record {contain} “{words}”.", counted(n, "item"));
     (headline, vec![table], blocks)
 }
 
@@ -229,25 +235,19 @@ fn apart(settings: &Settings) -> Result<(), Error> {
         fault(name, Text::plain("it goes with ").hint(WHAT.to(what.word())).and(" only"))
     };
     let what = settings.of(&WHAT);
-    match settings.of(&SEARCH) {
-        Some(query) if query.trim().is_empty() => {
-            return fault("search", "there are no words to look for".into());
-        }
-        Some(_) if settings.has(&WHAT) => {
-            let message =
-                Text::plain("a search goes through every part of the record: ask without ");
-            return fault("search", message.hint(WHAT.any()));
-        }
-        _ => {}
-    }
     let search = settings.has(&SEARCH);
-    if settings.has(&TO) && (what != What::Carry || search) {
+    if settings.of(&SEARCH).is_some_and(|it| it.trim().is_empty()) {
+        return fault("search", "there are no words to look for".into());
+    }
+    if settings.has(&TO) && what != What::Carry {
         return only_with("to", What::Carry);
     }
-    if settings.has(&WHO) && (what != What::Voice || search) {
+    // What is concluded from several records is nobody's.
+    let concluded = matches!(what, What::Conflicts | What::Drift | What::Unknowns);
+    if settings.has(&WHO) && (concluded || what != What::Voice && !search) {
         return only_with("who", What::Voice);
     }
-    if settings.has(&SINCE) && (what != What::Changes || search) {
+    if settings.has(&SINCE) && what != What::Changes {
         return only_with("since", What::Changes);
     }
     Ok(())

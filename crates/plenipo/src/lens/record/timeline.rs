@@ -68,8 +68,8 @@ pub(in crate::lens) fn item(entry: &Entry) -> Block {
 }
 
 /// Kinds that belong on a timeline: what was said, tabled, met about, and what happened.
-fn on_timeline(entry: &Entry) -> bool {
-    let off = [Kind::Forecast, Kind::Leave, Kind::Capacity, Kind::Cause];
+pub(super) fn on_timeline(entry: &Entry) -> bool {
+    let off = [Kind::Forecast, Kind::Leave, Kind::Capacity, Kind::Cause, Kind::Handover];
     entry.date.is_some() && !off.iter().any(|it| entry.kind == EntryKind::Record(*it))
 }
 

@@ -1,15 +1,21 @@
 //! What is not known. Unknown is never zero, never the middle, never consent.
 
+use jiff::civil::Date;
+
 use super::answered::{ANY_TEXT_ONLY, Answered, answered};
+use super::outside::ConsentState;
+use super::undertakings::{UndertakenState, undertakings};
 use crate::finding::block::Text;
 use crate::finding::table::Cell;
 use crate::lens::acceptance::figures::unsaid;
+use crate::lens::acceptance::outside::outside;
 use crate::preference::profile::Profile;
 use crate::preference::reservation::Reservation;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe::{self, counted};
 use plenipo_record::case::id::{Ix, Kind};
+use plenipo_record::case::process::Consent;
 use plenipo_record::case::understanding::{ClaimContent, Understanding};
 
 /// What is not known.
@@ -28,6 +34,10 @@ pub enum UnknownKind {
     Firmness,
     /// What an understanding says, or how one side takes it.
     Understanding,
+    /// How a further consent was decided.
+    Consent,
+    /// Whether something undertaken was done.
+    Undertaking,
 }
 
 impl UnknownKind {
@@ -40,6 +50,8 @@ impl UnknownKind {
             UnknownKind::Alternative => Kind::Alternative,
             UnknownKind::Firmness => Kind::RedLine,
             UnknownKind::Understanding => Kind::Understanding,
+            UnknownKind::Consent => Kind::Consent,
+            UnknownKind::Undertaking => Kind::Undertaking,
         }
     }
 
@@ -52,6 +64,8 @@ impl UnknownKind {
             UnknownKind::Alternative => "alternative",
             UnknownKind::Firmness => "firmness",
             UnknownKind::Understanding => "understanding",
+            UnknownKind::Consent => "consent",
+            UnknownKind::Undertaking => "undertaking",
         }
     }
 }
@@ -97,7 +111,49 @@ pub(in crate::lens) fn unknowns(case: &Case) -> Vec<Unknown> {
     parties(case, &mut all);
     lines(case, &mut all);
     understandings(case, &mut all);
+    must_consent(case, &mut all);
     all
+}
+
+/// What should have been decided or done by `day`, and whether it was is not on record.
+pub(super) fn undecided(case: &Case, day: Option<Date>) -> Vec<Unknown> {
+    let mut all = Vec::new();
+    for (place, it) in case.consents.iter().enumerate() {
+        if ConsentState::of(it, day) == ConsentState::NotRecorded {
+            let due = it.due.map(|it| format!(" by {it}")).unwrap_or_default();
+            let text = format!("{}: how it was decided{due} is not on record", it.act);
+            let cell = Cell::record::<Consent>(case, place);
+            all.push(Unknown { kind: UnknownKind::Consent, cell, text });
+        }
+    }
+    for it in undertakings(case, day).iter().filter(|it| it.state == UndertakenState::Overdue) {
+        let (who, what, due) = it.in_short(case);
+        let due = due.map(|it| format!(" by {it}")).unwrap_or_default();
+        let text = format!("{who}: whether it did{due}: {what}");
+        let cell = Cell::maybe_to(it.record.kind, case.id(it.record));
+        all.push(Unknown { kind: UnknownKind::Undertaking, cell, text });
+    }
+    all
+}
+
+/// Live texts that somebody outside the agreement rule must consent to, with no answer of theirs on record.
+fn must_consent(case: &Case, all: &mut Vec<Unknown>) {
+    let principals = case.signatories();
+    for (place, draft) in case.drafts.iter().enumerate().rev().filter(|(_, it)| it.is_live()) {
+        let ix = Ix::new(place);
+        let contents = contents(case, draft);
+        let outside = outside(case, ix, &contents);
+        let silent = outside.iter().filter(|it| {
+            let not = answered(case, it.party, ix) == Answered::Not;
+            it.must_consent(case) && not && !principals.contains(&it.party)
+        });
+        let names: Vec<String> = silent.map(|it| case.party(it.party).label().to_owned()).collect();
+        if !names.is_empty() {
+            let names = describe::listed(&names);
+            let text = format!("{}: no answer on record of {names}, who must consent", draft.title);
+            all.push(Unknown { kind: UnknownKind::Answer, cell: Cell::draft(draft.id()), text });
+        }
+    }
 }
 
 fn drafts(case: &Case, all: &mut Vec<Unknown>) {

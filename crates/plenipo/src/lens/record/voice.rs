@@ -49,7 +49,7 @@ impl Voice {
         Err(Error::Unknown { what: "party or person", id: name.to_owned(), near: near(ids, name) })
     }
 
-    fn label(self, case: &Case) -> &str {
+    pub(super) fn label(self, case: &Case) -> &str {
         match self {
             Voice::Party(ix) => case.party(ix).label(),
             Voice::Person(ix) => &case.persons[ix.get()].name,
@@ -66,19 +66,48 @@ impl Voice {
         }
     }
 
-    /// Whether the entry is something it said: not a meeting that it was at, nor an event that bears on it.
-    fn said(self, case: &Case, entry: &Entry) -> bool {
-        const SAID: [EntryKind; 8] = [
+    /// Whether it speaks in the entry, or the entry is of it or about it.
+    pub(super) fn is_in(self, case: &Case, entry: &Entry) -> bool {
+        entry.who.iter().any(|it| self.is_of(case, it))
+    }
+
+    /// Whether the entry is something it said: not a meeting that it was at, nor an event that bears on it, nor
+    /// what somebody else says of it.
+    pub(super) fn said(self, case: &Case, entry: &Entry) -> bool {
+        const SAID: [EntryKind; 9] = [
             EntryKind::Record(Kind::Draft),
             EntryKind::Record(Kind::RedLine),
             EntryKind::Record(Kind::Position),
             EntryKind::Record(Kind::Answer),
             EntryKind::Record(Kind::Statement),
+            EntryKind::Record(Kind::Demand),
             EntryKind::Record(Kind::Prediction),
             EntryKind::Claim,
             EntryKind::Reading,
         ];
-        SAID.contains(&entry.kind) && entry.who.iter().any(|it| self.is_of(case, it))
+        if SAID.contains(&entry.kind) {
+            return self.is_in(case, entry);
+        }
+        giver(case, entry).iter().any(|it| self.is_of(case, it))
+    }
+}
+
+/// Of entries that name others beside who said them: who did.
+fn giver(case: &Case, entry: &Entry) -> Vec<Speaker> {
+    let Some(RecordRef { kind, index }) = entry.record else { return Vec::new() };
+    let at = index as usize;
+    let one = |by: &Option<Speaker>| by.iter().cloned().collect::<Vec<_>>();
+    match (entry.kind, kind) {
+        // Who undertook it gave a word; for whom it is done did not.
+        (EntryKind::Action, _) => entry.who.clone(),
+        (_, Kind::Undertaking) => case.undertakings[at].who.clone(),
+        // By whose account a thing is so.
+        (_, Kind::Capacity) => one(&case.capacities[at].by),
+        (_, Kind::TextState) => one(&case.text_states[at].by),
+        (_, Kind::Movement) => one(&case.movements[at].by),
+        (_, Kind::Cause) => one(&case.causes[at].by),
+        (_, Kind::Rule) => one(&case.rules[at].by),
+        _ => Vec::new(),
     }
 }
 
@@ -130,6 +159,17 @@ fn on(case: &Case, entry: &Entry) -> Vec<Ix<Issue>> {
             it.rules_out.iter().chain(&it.unclear).map(|(issue, _)| *issue).collect()
         }
         Kind::Position => case.positions[at].issue.into_iter().collect(),
+        Kind::Demand => {
+            let it = &case.demands[at];
+            it.asks.iter().chain(&it.when).map(|(issue, _)| *issue).collect()
+        }
+        Kind::Movement => vec![case.movements[at].issue],
+        Kind::Rule => {
+            let it = &case.rules[at];
+            let each = it.when.iter().chain(&it.requires).chain(&it.excludes);
+            each.map(|(issue, _)| *issue).collect()
+        }
+        Kind::Capacity => case.capacities[at].when.iter().map(|(issue, _)| *issue).collect(),
         Kind::Statement => {
             let about = case.statements[at].about.iter().filter(|it| it.kind == Kind::Issue);
             about.map(|it| Ix::new(it.index as usize)).collect()

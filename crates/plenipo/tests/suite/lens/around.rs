@@ -183,7 +183,7 @@ fn a_rule_restricts_what_unread_content_may_be() {
         let text = format!(
             "{reported}[[rule]]\nwhen = {{ x = \"x2\" }}\nrequires = {{ y = [\"y1\", \"y3\"] }}\nis = \"{is}\"\nbasis = \"assumed\"\n"
         );
-        let case = super::case(&text);
+        let case = case(&text);
         let draft = &case.drafts[case.find::<Draft>("d").expect("it").get()];
         contents(&case, draft)[1].options().len()
     };
@@ -259,7 +259,7 @@ fn exchanging_two_principals_exchanges_their_answers() {
         .replace("\"hill\"", "\"HILL\"")
         .replace("\"dale\"", "\"hill\"")
         .replace("\"HILL\"", "\"dale\"");
-    let (one, other) = (assess(&super::case(&there)), assess(&super::case(&swapped)));
+    let (one, other) = (assess(&case(&there)), assess(&case(&swapped)));
     for (a, b) in [("hill", "dale"), ("dale", "hill")] {
         assert_eq!(status(&one, a), status(&other, b), "{a}");
         let lines = |finding: &Finding, party: &str| {

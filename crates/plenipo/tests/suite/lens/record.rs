@@ -305,7 +305,8 @@ fn a_search_finds_words_in_points_options_and_people() {
         let settings = Settings::default().with("search", Value::Text(query.to_owned()));
         column(&ask(&case, "record", &settings, &Context::default()), "search", "kind")
     };
-    assert_eq!(found("pump TWO"), ["point"]);
+    // Of the issue its group and an option.
+    assert_eq!(found("pump TWO"), ["point", "issue"]);
     assert_eq!(found("never six"), ["red line"]);
     assert!(found("two hours").contains(&"issue".to_owned()));
     assert!(found("aldo").contains(&"person".to_owned()));
@@ -783,7 +784,10 @@ fn settings_that_do_not_go_together_are_refused() {
     for words in ["", "  "] {
         assert!(refused(search(Settings::default(), words)).contains("no words to look for"));
     }
-    assert!(refused(search(what_is("meetings"), "aldo")).contains("ask without `what`"));
+    let who = |what: Settings| what.with("who", Value::Text("hill".to_owned()));
+    assert!(refused(who(what_is("meetings"))).contains("`what = voice` only"));
+    assert!(refused(who(search(what_is("drift"), "aldo"))).contains("`what = voice` only"));
+    assert!(refused(search(what_is("voice"), "aldo")).contains("whose voice it is"));
     let to = |what: &str| what_is(what).with("to", super::ids(&["vale"]));
     assert!(refused(to("meetings")).contains("`what = carry` only"));
     let since = what_is("drift").with("since", Value::Day(date(2031, 4, 1)));

@@ -1,6 +1,7 @@
 //! Drift: what a party said at one time against what it said, answered or tabled at another.
 
 mod answers;
+mod overtaken;
 mod positions;
 mod restated;
 mod texts;
@@ -43,6 +44,7 @@ pub(in crate::lens) fn drifts(case: &Case) -> Vec<Drift> {
         texts::accepted(case, party, &mut all);
         answers::answers(case, party, &mut all);
         positions::positions(case, party, &mut all);
+        overtaken::overtaken(case, party, &mut all);
     }
     all.sort_by_key(|it| (it.to, it.party));
     all

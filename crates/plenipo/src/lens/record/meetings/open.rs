@@ -102,7 +102,7 @@ fn state_of(action: &ActionItem, day: Option<Date>) -> Stands {
     }
 }
 
-/// `Sanne Iver: bring a third text, due 2031-05-15, done 2031-05-12`
+/// `Sanne Iver: bring a third text for Hill, on condition: …, due 2031-05-15, done 2031-05-12`
 pub(super) fn told(case: &Case, action: &ActionItem, day: Option<Date>) -> Text {
     let who: Vec<String> = action.who.iter().map(|by| case.speaker(by)).collect();
     let who = if who.is_empty() { "Nobody named".to_owned() } else { describe::listed(&who) };
@@ -111,7 +111,11 @@ pub(super) fn told(case: &Case, action: &ActionItem, day: Option<Date>) -> Text 
         (Some(done), _) => format!("done {done}"),
         (None, state) => state.word().to_owned(),
     };
-    Text::plain(format!("{who}: {}{due}; ", action.what)).strong(state).and(". ")
+    let to: Vec<String> = action.to.iter().map(|by| case.speaker(by)).collect();
+    let to = if to.is_empty() { String::new() } else { format!(" for {}", describe::listed(&to)) };
+    let condition = action.condition.as_ref().map(|it| format!(", on condition: {it}"));
+    let condition = condition.unwrap_or_default();
+    Text::plain(format!("{who}: {}{to}{condition}{due}; ", action.what)).strong(state).and(". ")
 }
 
 /// Whether the log says what came of the meeting: in an entry of its own, or with its having been held.

@@ -1,0 +1,104 @@
+//! Lines that a later word of the same party apparently overtook, and what a keeper settled of such lines.
+
+use super::{Drift, said};
+use crate::finding::block::Text;
+use crate::lens::whence::whence;
+use plenipo_record::case::Case;
+use plenipo_record::case::describe;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::issue::{IssueOptions, OptionSet};
+use plenipo_record::case::lines::{Line, Stated, standing};
+use plenipo_record::case::party::{Party, Speaker};
+use plenipo_record::case::red_line::{Audience, RedLine};
+
+/// Lines apparently overtaken by what the party said later, and lines of which a keeper has settled it.
+pub(super) fn overtaken(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
+    for line in standing(case, party) {
+        let Stated::RedLine(ix) = line.stated else { continue };
+        let stated = &case.red_lines[ix.get()];
+        for word in &line.overtaken {
+            let on = softened(case, stated, &line, *word);
+            let on = match on.is_empty() {
+                true => String::new(),
+                false => format!(" on {}", describe::issue_option_texts(case, &on)),
+            };
+            all.push(Drift {
+                party,
+                from: stated.date,
+                to: case.date(*word),
+                before: said(case, stated),
+                after: later(case, *word),
+                change: format!(
+                    "its line is apparently overtaken{on} by what it said later; nobody has settled \
+                     which holds, so that answers have an end at which it stands and one at which it \
+                     is lifted"
+                ),
+            });
+        }
+    }
+    for stated in case.red_lines.iter().filter(|it| it.party == party) {
+        if let Some(word) = stated.overtaken_by {
+            all.push(Drift {
+                party,
+                from: stated.date,
+                to: case.date(word),
+                before: said(case, stated),
+                after: later(case, word),
+                change:
+                    "its line was overtaken by what it said later, as the record keeper settled it"
+                        .to_owned(),
+            });
+        } else if stated.stands {
+            all.push(Drift {
+                party,
+                from: stated.date,
+                to: None,
+                before: said(case, stated),
+                after: Text::plain("nothing it said later is taken to have overtaken it"),
+                change: "its line still stands, as the record keeper settled it".to_owned(),
+            });
+        }
+    }
+}
+
+/// The options that the line ruled out as it was stated and that this later word asks for.
+fn softened(case: &Case, stated: &RedLine, line: &Line, word: RecordRef) -> IssueOptions {
+    let at = word.index as usize;
+    let wanted: IssueOptions = match word.kind {
+        Kind::Position => {
+            let it = &case.positions[at];
+            let wants = it.ideal.map_or(OptionSet::EMPTY, OptionSet::one).or(it.acceptable);
+            it.issue.map(|issue| (issue, wants)).into_iter().collect()
+        }
+        Kind::Demand => case.demands[at].asks.clone(),
+        Kind::Movement => vec![(case.movements[at].issue, case.movements[at].to)],
+        _ => Vec::new(),
+    };
+    let out = stated.rules_out.iter().map(|(issue, out)| {
+        let wants = wanted.iter().filter(|(it, _)| it == issue);
+        let wants = wants.fold(OptionSet::EMPTY, |all, (_, it)| all.or(*it));
+        (*issue, out.and(wants).without(line.rules_out_on(*issue)))
+    });
+    out.filter(|(_, set)| !set.is_empty()).collect()
+}
+
+/// The later word, by whom, to whom and when.
+fn later(case: &Case, word: RecordRef) -> Text {
+    let at = word.index as usize;
+    type By<'c> = (Option<&'c Speaker>, Option<Audience>);
+    let (by, audience): By<'_> = match word.kind {
+        Kind::Position => (case.positions[at].by.as_ref(), case.positions[at].audience),
+        Kind::Answer => (case.answers[at].by.as_ref(), case.answers[at].audience),
+        Kind::Demand => (case.demands[at].by.as_ref(), case.demands[at].audience),
+        Kind::Movement => (case.movements[at].by.as_ref(), None),
+        Kind::Statement => (case.statements[at].by.first(), case.statements[at].audience),
+        _ => (None, None),
+    };
+    let text = Text::plain(describe::in_one_line(case, word));
+    match case.meta(word) {
+        Some(meta) => {
+            text.and(" (").then(whence(case, by, audience, case.date(word), meta, ", ")).and(")")
+        }
+        None => text,
+    }
+}
