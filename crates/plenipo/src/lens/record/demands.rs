@@ -336,11 +336,11 @@ pub(in crate::lens) fn in_sense(case: &Case, it: &Demand) -> String {
     match (of.is_empty(), then) {
         (true, None) => format!("{}{asked}", it.is.verb()),
         (true, Some(then)) => format!("warned that a text {then}{asked}"),
-        (false, then) => {
-            let of = of.join(" or ");
-            let then = then.unwrap_or_else(|| "would have consequences".to_owned());
-            format!("warned that a text that {of} {then}{asked}")
+        (false, Some(then)) => {
+            format!("warned that a text that {} {then}{asked}", of.join(" or "))
         }
+        // What would come of it was not said.
+        (false, None) => format!("warned of a text that {}{asked}", of.join(" or ")),
     }
 }
 

@@ -272,3 +272,40 @@ fn exchanging_two_principals_exchanges_their_answers() {
         assert_eq!(lines(&one, a), lines(&other, b), "{a}");
     }
 }
+
+#[test]
+fn the_outlook_follows_what_lies_around_a_text() {
+    let reported = TALKS.replace("sets = { x = \"x2\", y = \"y2\" }", "sets = { x = \"x2\" }");
+    let line = "[[red_line]]\nparty = \"dale\"\nwords = \"no second\"\ndate = 2031-01-15\nrules_out = { y = [\"y2\", \"y3\"] }\nbasis = \"assumed\"\n";
+    let rule = "[[rule]]\nknown = 2031-03-15\nwhen = { x = \"x2\" }\nrequires = { y = [\"y2\", \"y3\"] }\nbasis = \"assumed\"\n";
+    let asks = "[[demand]]\nparty = \"hill\"\nby = \"head\"\ndate = 2031-03-01\nasks = { x = \"x2\" }\nbasis = \"stated\"\nsource = \"s\"\n";
+    let said = "[[statement]]\ndate = 2031-04-01\nby = \"Somebody\"\nabout = [\"d\"]\nwords = \"hard\"\nbasis = \"assumed\"\n";
+    let case = case(&format!("{reported}{FORBIDS}{line}{rule}{asks}{said}"));
+    let finding = ask(&case, "outlook", &Settings::default(), &Context::default());
+    for party in ["hill", "dale"] {
+        for day in [date(2031, 2, 20), date(2031, 3, 1), date(2031, 3, 15), date(2031, 6, 1)] {
+            let then = status(&assess_on(&case, day), party);
+            let moves = table(&finding, "outlook");
+            let row = rows(moves, &[("draft", "d"), ("party", party)])
+                .into_iter()
+                .filter(|row| {
+                    let of = moves.cell(*row, "date").and_then(Cell::in_words);
+                    of.is_some_and(|it| it <= day.to_string())
+                })
+                .next_back()
+                .expect("a day");
+            assert_eq!(
+                moves.cell(row, "status").and_then(Cell::in_words),
+                Some(then),
+                "{party} on {day}"
+            );
+        }
+    }
+    let of = |party: &str, day| status(&assess_on(&case, day), party);
+    assert_eq!(of("hill", date(2031, 2, 20)), "blocked");
+    assert_eq!(of("hill", date(2031, 3, 1)), "undetermined", "overtaken by its demand");
+    assert_eq!(of("dale", date(2031, 3, 14)), "undetermined");
+    assert_eq!(of("dale", date(2031, 3, 15)), "blocked", "by what the rule leaves");
+    let said = table(&finding, "said");
+    assert_eq!(said.rows.len(), 1);
+}

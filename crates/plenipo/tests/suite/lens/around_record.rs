@@ -52,6 +52,7 @@ options = [{ id = "none", text = "none" }, { id = "half", text = "half" }, { id 
 [[draft]]
 id = "one"
 title = "First text"
+form = "text"
 date = 2031-03-01
 points = [
   { number = "1", gist = "the bridge opens", sets = { bridge = "open" } },
@@ -60,6 +61,7 @@ points = [
 [[draft]]
 id = "two"
 title = "Second text"
+form = "text"
 date = 2031-04-01
 points = [
   { number = "1", gist = "the bridge opens", sets = { bridge = "open" } },
@@ -307,7 +309,7 @@ fn warnings_are_told_in_the_speakers_sense_and_judged_by_each_reading() {
          keeps to it, under reading B",
         "one: cannot be judged: what was agreed is not disclosed",
         "dark: cannot be judged\n",
-        "West warned that a text that has Toll: none would have consequences",
+        "West warned of a text that has Toll: none",
         "one: has what is warned of",
         "two: whether it has what is warned of is not known",
         "West made it a condition: Bridge: open; Toll: half",
