@@ -127,7 +127,7 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<RecordAnswe
         What::Unknowns => {
             let mut all = unknowns::unknowns(case);
             all.extend(unknowns::undecided(case, day));
-            all.retain(|it| holds(&[it.text.clone()]));
+            all.retain(|it| holds(std::slice::from_ref(&it.text)));
             Of::Unknowns(all)
         }
         _ if let Some(words) = query.clone() => {

@@ -296,7 +296,10 @@ fn party(case: &Case, it: &OutsideParty) -> Vec<Block> {
             whence(case, answer.by.as_ref(), answer.audience, answer.date, &answer.meta, " · ");
         item(Mark::Plain, text, vec![whence.quietly()]);
     }
-    if it.lines.is_empty() && it.answers.is_empty() {
+    if case.signatories().contains(&it.party) {
+        let text = "a party of the agreement rule: its lines and answers are told with the texts";
+        item(Mark::Plain, Text::default().quiet(text), Vec::new());
+    } else if it.lines.is_empty() && it.answers.is_empty() {
         let text = "no line and no answer of it on record: that is not consent";
         item(Mark::Unknown, Text::plain(text), Vec::new());
     }
