@@ -30,7 +30,10 @@ fn every_fact_of_the_report_is_shown_where_its_table_says() {
             assert_eq!(said.code, 0, "{command}: {}", said.err);
             on_one_line(&said.out)
         });
-        assert!(out.contains(&on_one_line(shows)), "fact {number}: “{shows}” is not in `{command}`");
+        assert!(
+            out.contains(&on_one_line(shows)),
+            "fact {number}: “{shows}” is not in `{command}`"
+        );
     }
     assert_eq!(numbers, (1..=45).collect::<Vec<_>>());
 }

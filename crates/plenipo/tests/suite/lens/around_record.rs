@@ -736,3 +736,67 @@ fn demands_and_undertakings_are_a_voices_and_what_is_due_is_in_the_calendar() {
     assert!(boats.lines.contains(&"For: East".to_owned()), "{:?}", boats.lines);
     assert!(entry("the people approve").is_some() && entry("the house approves").is_none());
 }
+
+#[test]
+fn new_records_are_on_the_timeline_in_the_changes_and_in_what_may_be_carried() {
+    let closed = TALKS.replacen("disclosure = \"open\"", "disclosure = \"closed\"", 1);
+    let rules = RULES.replacen("id = \"fee\"", "id = \"fee\"\nknown = 2031-05-30", 1);
+    let all = [DEMANDS, STATE, UNDERTAKINGS, &rules].concat();
+    let case = case(&[&closed, all.as_str()].concat());
+    let timeline = show(&case, "timeline");
+    for words in ["demand: East warned", "state of the text: ", "undertaking: West: return"] {
+        says(&timeline, words);
+    }
+    says(&show(&case, "changes"), "rule: where Bridge: open, required is Toll: half / full");
+    let carry = |to: &str| {
+        let settings = what_is("carry").with("to", super::ids(&[to]));
+        page(&ask(&case, "record", &settings, &Context::default()))
+    };
+    // What a party undertook or demanded itself it needs nobody's permission to know.
+    assert!(carry("east").contains("undertaking: West: return the boats"));
+    assert!(!carry("west").contains("undertaking: West: return the boats"));
+    assert!(carry("west").contains("rule: where Bridge: open"));
+    // None of it is told to who has not got it, and what is closed changes nothing there.
+    for part in ["demands", "state", "undertakings", "rules", "outside", "causes"] {
+        let context = Context { viewer: Some("west"), ..Context::default() };
+        let finding = ask(&case, "record", &what_is(part), &context);
+        assert!(finding.tables.iter().all(|it| it.rows.is_empty()), "{part}");
+    }
+}
+
+#[test]
+fn an_undertaking_put_right_is_a_later_version_of_its_entry() {
+    let entries = |more: &str| {
+        let case = case(&[TALKS, UNDERTAKINGS, more].concat());
+        let context = Context::default();
+        let view = View::of(&case, &context).expect("a view");
+        record::calendar::calendar(&view).expect("a calendar").entries
+    };
+    let boats = |all: &[plenipo::finding::calendar::CalendarEntry]| {
+        let it = all.iter().find(|it| it.summary.contains("boats")).expect("an entry").clone();
+        (it.uid, it.sequence, it.lines.iter().any(|it| it.contains("no day is on record")))
+    };
+    let (uid, sequence, gone) = boats(&entries(""));
+    assert!(!gone);
+    let right = |due: &str| {
+        boats(&entries(&format!(
+            "[[undertaking]]\nid = \"boats-2\"\nwho = [\"west\"]\nwhat = \"return all boats\"\n\
+             date = 2031-05-10\n{due}corrects = {{ id = \"boats\", by = \"orla\", why = \"all of them\" }}\n"
+        )))
+    };
+    let later = right("due = 2031-08-01\n");
+    assert_eq!((&later.0, later.2), (&uid, false));
+    assert!(later.1 > sequence);
+    // One that has no day any more is called off, and stays the same entry.
+    let off = right("");
+    assert_eq!((&off.0, off.2), (&uid, true));
+}
+
+#[test]
+fn a_principal_with_a_capacity_is_no_outsider() {
+    let more = "[[capacity]]\nparty = \"east\"\nis = \"must-deliver\"\nact = \"clear the quay\"\n";
+    let finding = asked(more, "outside");
+    assert_eq!(finding.headline, "Must deliver: East.");
+    assert!(!page(&finding).contains("not consent"));
+    assert_eq!(asked("", "outside").headline, "Nobody else is on record as able to stop a text.");
+}
