@@ -11,6 +11,7 @@ pub fn dossier() -> Vec<NamedBytes> {
         ("drafts/spring-paper.toml", DRAFT),
         ("issues.toml", ISSUES),
         ("parties.toml", PARTIES),
+        ("record/2031-05-06-around.toml", AROUND),
         ("record/2031-05-06-report.toml", REPORT),
         ("sources.toml", SOURCES),
     ];
@@ -240,6 +241,83 @@ what = "The drought begins"
 affects = [{ view = "council", of = "east", what = "alternative", direction = "down" }]
 "#;
 
+const AROUND: &str = r#"# What lies around a text. Keep what you need, delete the rest; docs/dossier.md has every key.
+
+[file]
+known = 2031-05-06
+source = { id = "notes", credibility = 2 }
+basis = "reported"
+
+# Who else can stop it. is: must-consent (a veto), must-deliver, may-disrupt.
+[[capacity]]
+party = "council"
+is = "must-deliver"
+when = { court = "council" }
+act = "settle the disputes that come to it"
+
+# A further consent has a life: add outcome = { is = "given", date = … } once it is decided.
+[[consent]]
+act = "The western assembly votes"
+to = ["spring-paper"]
+of = ["The western assembly"]
+form = "ratification"
+due = 2031-06-30
+effect = "returns"        # what a refusal does: voids, returns, delays, advises
+
+# What depends on what. is: logic, text (both take packages away) or reading (only warns).
+[[rule]]
+when = { dam = ["low", "high"] }
+requires = { court = ["council", "panel"] }
+is = "reading"
+words = "whoever releases water wants to know who settles a quarrel about it"
+
+# Said, and no line: a demand, a condition, or a warning.
+[[demand]]
+party = "west"
+by = "Officials of West Aldmark"
+date = 2031-05-05
+audience = "mediator"
+words = "We would want a panel."
+asks = { court = "panel" }
+
+# Where a point stands: open, ad-referendum, closed, parked.
+[[text_state]]
+draft = "spring-paper"
+points = [1]
+is = "ad-referendum"
+date = 2031-05-05
+by = "vale"
+
+# How a party moved, by whose account: for your eyes only unless you open it.
+[[movement]]
+party = "east"
+issue = "dam"
+from = ["none"]
+to = ["low"]
+is = "floated"
+date = 2031-05-05
+condition = "a drought year"
+by = "vale"
+
+# What was promised outside a meeting.
+[[undertaking]]
+who = "vale"
+to = ["east"]
+what = "send the flow figures of last year"
+date = 2031-05-05
+due = 2031-05-20
+
+# A poll: never averaged, never a chance.
+[[poll]]
+wording = "Should West accept the paper?"
+by = "The Gazette"
+date = 2031-05-06
+n = 600
+shares = { yes = 0.41, no = 0.39 }
+undecided = 0.2
+about = ["spring-paper"]
+"#;
+
 const ASSUMPTIONS: &str = r#"# Suppositions nobody has stated, read only when the set is asked for by its name: hopeful
 # Every page made with them says so in its first line.
 
@@ -293,4 +371,18 @@ const REPORT_EMPTY: &str = r#"# One file a report or a meeting. Fill in [file] a
 # date = 2031-05-06
 # by = "vale"
 # words = "…"
+
+# [[demand]]                # is = "condition" or "warning" for those
+# party = "west"
+# words = "…"
+# asks = { court = "panel" }
+
+# [[undertaking]]           # promised outside a meeting
+# who = "vale"
+# what = "…"
+# due = 2031-05-20
+
+# [[handover]]              # that a keeper has read the record
+# keeper = "…"
+# date = 2031-05-06
 "#;

@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod apart;
+mod around;
 mod canonical;
 mod change;
 mod marked;
