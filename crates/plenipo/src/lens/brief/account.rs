@@ -1,0 +1,49 @@
+//! The pages: the bottom line first, one legend a page, annexes behind.
+
+use super::answer::{BriefAnswer, Section};
+use super::ground::{Marks, Used};
+use crate::finding::block::{Block, Item, Text};
+
+/// The pages of the brief; its annexes come behind them.
+pub(super) fn pages(answer: &BriefAnswer<'_>) -> Vec<Block> {
+    let mut marks = Marks::default();
+    let mut blocks = Vec::new();
+    if let Some((_, since)) = &answer.since {
+        let mut used = Used::default();
+        sections(std::slice::from_ref(since), &mut marks, &mut used, &mut blocks);
+        blocks.extend(marks.legend(answer.case, used));
+        blocks.push(Block::PageBreak);
+    }
+    let mut used = Used::default();
+    for paragraph in &answer.first {
+        let mut text = Text::default().strong(format!("{}.", paragraph.label));
+        for sentence in &paragraph.sentences {
+            text = text.and(" ").then(marks.marked(sentence, &mut used));
+        }
+        blocks.push(Block::Para(text));
+    }
+    if !answer.grid.rows.is_empty() {
+        blocks.push(Block::Table("grid"));
+    }
+    blocks.extend(marks.legend(answer.case, used));
+    if answer.second.is_empty() {
+        return blocks;
+    }
+    blocks.push(Block::PageBreak);
+    let mut used = Used::default();
+    sections(&answer.second, &mut marks, &mut used, &mut blocks);
+    blocks.push(Block::Up);
+    blocks.extend(marks.legend(answer.case, used));
+    blocks
+}
+
+fn sections(all: &[Section], marks: &mut Marks, used: &mut Used, blocks: &mut Vec<Block>) {
+    for section in all {
+        let depth = if section.within { 2 } else { 1 };
+        blocks.push(Block::heading(depth, section.heading.clone()));
+        for (mark, sentence) in &section.items {
+            let text = marks.marked(sentence, used);
+            blocks.push(Block::Item(Item { mark: *mark, text, under: Vec::new() }));
+        }
+    }
+}

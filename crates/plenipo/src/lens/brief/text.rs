@@ -1,0 +1,147 @@
+//! The text carried, else the latest on the table: how it is known, how long it is said to be, what is told of it.
+
+use super::desk::Desk;
+use super::ground::{Ground, Sentence};
+use super::{voices, words};
+use plenipo_record::case::contents::How;
+use plenipo_record::case::describe;
+use plenipo_record::case::draft::{Count, Draft, Form};
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::meta::Meta;
+
+/// The most statements on it, and the most points told of a text that nobody has read whole.
+const STATEMENTS_MAX: usize = 3;
+const POINTS_MAX: usize = 6;
+
+pub(super) fn text(desk: &mut Desk<'_>) -> Vec<Sentence> {
+    let Some((ix, contents)) = desk.drafts.first().copied() else { return Vec::new() };
+    let draft = desk.case.draft(ix);
+    let mut said = vec![which(desk, ix)];
+    said.extend(counts(desk, draft));
+    if !draft.is_read() {
+        said.extend(told_of_it(desk, draft));
+    }
+    let about = RecordRef::new(Kind::Draft, ix.get());
+    let on_it = |place: &usize| desk.case.statements[*place].about.contains(&about);
+    let on_it: Vec<usize> = (0..desk.case.statements.len()).rev().filter(on_it).collect();
+    let mut n = 0;
+    for place in on_it {
+        // How long it is said to be is told with its counts.
+        let counted = desk.case.statements[place].about.len() > 1 && !draft.counts.is_empty();
+        if n < STATEMENTS_MAX && !counted && let Some(it) = voices::statement(desk, place) {
+            said.push(it);
+            n += 1;
+        }
+    }
+    let unknown = contents.iter().filter(|it| it.how == How::Unknown).count();
+    if unknown > 0 {
+        let words = format!(
+            "what it says on {unknown} of the {} is not known",
+            describe::counted(contents.len(), "issue")
+        );
+        said.push(Sentence::of(words, vec![Ground::Silent]));
+    }
+    said
+}
+
+/// Which text it is, and how it is known: a text known only from reports says so first.
+fn which(desk: &mut Desk<'_>, ix: Ix<Draft>) -> Sentence {
+    let case = desk.case;
+    let draft = case.draft(ix);
+    let known = match draft.form {
+        Form::Reported => "known only from reports",
+        Form::Oral => "spoken, and written down by others",
+        Form::Readout => "known from one side's account",
+        Form::Leak if draft.complete => "a leaked text",
+        Form::Leak => "a leaked text, not complete",
+        Form::Reconstruction => "put together by the keepers of this record",
+        Form::Text if draft.complete => "the text itself",
+        Form::Text => "the text itself, not complete",
+    };
+    let title = desk.title(ix);
+    let account = draft.account.clone().map(|by| format!(", by {}", desk.voice(&by)));
+    let words = format!("{known}{}: {title}", account.unwrap_or_default());
+    let dated = draft.date.map(|it| format!(", {}", words::as_known(it, draft.meta.date_is)));
+    let words = format!("{words}{}", dated.unwrap_or_default());
+    let carries = desk.ahead.and_then(|it| {
+        desk.meeting(it).carries.iter().find(|it| it.draft == ix)
+    });
+    match carries {
+        Some(carried) => {
+            let how = match carried.meta.basis {
+                plenipo_record::case::meta::Basis::Inferred => "; that it is what is carried is inferred",
+                _ => "",
+            };
+            let of_text = Ground::of(case, &draft.meta);
+            let mut pieces = vec![(words, of_text)];
+            if !how.is_empty() {
+                pieces.push((how.to_owned(), Ground::of(case, &carried.meta)));
+            }
+            Sentence::joined(pieces)
+        }
+        None => desk.sentence(words, &draft.meta),
+    }
+}
+
+/// How many points it is said to have, voice by voice, and from how many it was made.
+fn counts(desk: &mut Desk<'_>, draft: &Draft) -> Option<Sentence> {
+    let case = desk.case;
+    let first = draft.counts.first()?;
+    let before = draft.based_on.first().map(|it| case.draft(*it));
+    let before = before.and_then(|it| same(&it.counts).map(|n| (n, it.counts[0].meta.clone())));
+    let grounds = |meta: &Meta| Ground::of(case, meta);
+    let mut pieces: Vec<(String, Vec<Ground>)> = Vec::new();
+    let by = first.by.clone().map(|by| desk.voice(&by));
+    let by = by.map(|it| format!(" (by {it})")).unwrap_or_default();
+    let opening = match before {
+        Some((n, _)) if n > first.n => format!("cut from {n} points to {}{by}", first.n),
+        Some((n, _)) if n < first.n => format!("grown from {n} points to {}{by}", first.n),
+        Some((n, _)) if n == first.n => format!("{n} points, as many as before{by}"),
+        _ => format!("{}{by}", describe::counted(first.n as usize, "point")),
+    };
+    pieces.push((opening, grounds(&first.meta)));
+    for it in &draft.counts[1..] {
+        let by = it.by.clone().map(|by| desk.voice(&by));
+        let by = by.unwrap_or_else(|| "another account".to_owned());
+        pieces.push((format!("; {by} said {}", it.n), grounds(&it.meta)));
+    }
+    Some(Sentence::joined(pieces))
+}
+
+/// The number that every voice gives, where they agree.
+fn same(counts: &[Count]) -> Option<u32> {
+    let first = counts.first()?.n;
+    counts.iter().all(|it| it.n == first).then_some(first)
+}
+
+/// What is told of a text that nobody has read whole, account by account.
+fn told_of_it(desk: &mut Desk<'_>, draft: &Draft) -> Vec<Sentence> {
+    let mut said = Vec::new();
+    let mut accounts: Vec<Option<&plenipo_record::case::party::Speaker>> = Vec::new();
+    let told: Vec<_> = draft.points.iter().filter(|it| it.gist.is_some()).take(POINTS_MAX).collect();
+    for point in &told {
+        if !accounts.contains(&point.account.as_ref()) {
+            accounts.push(point.account.as_ref());
+        }
+    }
+    for account in accounts {
+        let by = account.map(|by| desk.voice(by));
+        let mut pieces: Vec<(String, Vec<Ground>)> = Vec::new();
+        for point in told.iter().filter(|it| it.account.as_ref() == account) {
+            let gist = words::bare(point.gist.as_deref().unwrap_or_default()).to_owned();
+            let before = match (pieces.is_empty(), &by) {
+                (true, Some(by)) => format!("by the account of {by}: "),
+                (true, None) => "it is told: ".to_owned(),
+                (false, _) => "; ".to_owned(),
+            };
+            let on = Ground::of(desk.case, &point.meta);
+            // Told of one source, the points of an account are marked once.
+            if let Some(last) = pieces.last_mut().filter(|it| it.1 == on) {
+                last.1.clear();
+            }
+            pieces.push((format!("{before}{gist}"), on));
+        }
+        said.push(Sentence::joined(pieces));
+    }
+    said
+}

@@ -1,0 +1,95 @@
+//! What somebody said, in a sentence: statements, words used of a meeting.
+
+use super::desk::Desk;
+use super::ground::{Ground, Sentence};
+use super::words;
+use plenipo_record::case::describe;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::meeting::Meeting;
+use plenipo_record::case::meta::Basis;
+
+/// The most words told of one meeting.
+const WORDS_MAX: usize = 3;
+
+/// A statement that was not told yet: who, when, what.
+pub(super) fn statement(desk: &mut Desk<'_>, place: usize) -> Option<Sentence> {
+    let it = &desk.case.statements[place];
+    let said = match (&it.words, &it.gist) {
+        (Some(words), _) => desk.quoted(words),
+        (None, Some(gist)) => gist.clone(),
+        (None, None) => return None,
+    };
+    if !desk.tell(RecordRef::new(Kind::Statement, place)) {
+        return None;
+    }
+    let by = match (it.by.is_empty(), it.meta.basis) {
+        (false, _) => desk.voices(&it.by),
+        (true, Basis::Reported) => "by reports".to_owned(),
+        (true, _) => String::new(),
+    };
+    let when = it.date.map(|date| words::as_known(date, it.meta.date_is));
+    // A report of the same day as its own date needs none.
+    let when = when.filter(|_| !it.by.is_empty());
+    let mut head: Vec<String> = Vec::new();
+    head.extend((!by.is_empty()).then_some(by));
+    head.extend(when);
+    let words = match (head.is_empty(), it.by.is_empty()) {
+        (true, _) => said,
+        (false, true) => format!("{}, {}", head.join(", "), said),
+        (false, false) => format!("{}: {said}", head.join(", ")),
+    };
+    Some(desk.sentence(words, &it.meta))
+}
+
+/// What came of a meeting and which words were used of it, newest words first.
+pub(super) fn of_meeting(desk: &mut Desk<'_>, ix: Ix<Meeting>) -> Vec<Sentence> {
+    let meeting = desk.meeting(ix);
+    let mut said = Vec::new();
+    let name = named(desk, ix);
+    let results: Vec<_> = super::meeting::results(meeting).collect();
+    if results.is_empty() {
+        let words = format!("{name}: what came of it is not on record");
+        said.push(Sentence::of(words, vec![Ground::Silent]));
+    }
+    for (place, (words, meta)) in results.into_iter().enumerate() {
+        let words = match place {
+            0 => format!("{name}: {words}"),
+            _ => words.to_owned(),
+        };
+        said.push(desk.sentence(words, meta));
+    }
+    // What was learned last of it comes first; of several told on one day the order is theirs.
+    let mut heard: Vec<_> = meeting.said.iter().collect();
+    heard.sort_by_key(|it| std::cmp::Reverse(it.meta.known));
+    let mut pieces: Vec<(String, Vec<Ground>)> = Vec::new();
+    for it in heard.into_iter().take(WORDS_MAX) {
+        let by = match it.by.as_slice() {
+            [] => "somebody".to_owned(),
+            by => desk.voices(by),
+        };
+        let words = desk.quoted(&it.words);
+        let before = if pieces.is_empty() { "words used of it: " } else { "; " };
+        pieces.push((format!("{before}{by}, {words}"), Ground::of(desk.case, &it.meta)));
+        if let Some(reading) = it.readings.first() {
+            let by = reading.by.as_ref().map(|by| desk.voice(by));
+            let by = by.map(|it| format!(", by {it}")).unwrap_or_default();
+            let words = format!(" ({}{by})", words::bare(&reading.reads));
+            pieces.push((words, Ground::of(desk.case, &reading.meta)));
+        }
+    }
+    if !pieces.is_empty() {
+        said.push(Sentence::joined(pieces));
+    }
+    said
+}
+
+/// `US–Ukraine round, Florida, 30 Nov 2025`
+pub(super) fn named(desk: &Desk<'_>, ix: Ix<Meeting>) -> String {
+    let it = desk.meeting(ix);
+    let at = RecordRef::new(Kind::Meeting, ix.get());
+    let mut parts = vec![describe::in_one_line(desk.case, at)];
+    parts.extend(it.place.clone().filter(|place| !parts[0].contains(place.as_str())));
+    parts.extend(it.date.map(|date| words::as_known(date, it.meta.date_is)));
+    parts.retain(|it| !it.is_empty());
+    parts.join(", ")
+}
