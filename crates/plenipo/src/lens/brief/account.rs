@@ -17,8 +17,14 @@ pub(super) fn pages(answer: &BriefAnswer<'_>) -> Vec<Block> {
     let mut used = Used::default();
     for paragraph in &answer.first {
         let mut text = Text::default().strong(format!("{}.", paragraph.label));
-        for sentence in &paragraph.sentences {
-            text = text.and(" ").then(marks.marked(sentence, &mut used));
+        for (place, sentence) in paragraph.sentences.iter().enumerate() {
+            // Sentences that follow each other and stand on the same are marked once, behind the last.
+            let next = paragraph.sentences.get(place + 1);
+            let again = next.is_some_and(|it| it.stands_like(sentence));
+            text = text.and(" ").then(match again {
+                true => Text::plain(sentence.flat()),
+                false => marks.marked(sentence, &mut used),
+            });
         }
         blocks.push(Block::Para(text));
     }

@@ -45,8 +45,8 @@ pub(super) fn find_out(desk: &mut Desk<'_>) -> Vec<Sentence> {
 fn understandings(desk: &Desk<'_>) -> Vec<Question> {
     let mut asked = Vec::new();
     for (place, it) in desk.case.understandings.iter().enumerate() {
-        let title = describe::in_one_line(desk.case, RecordRef::new(Kind::Understanding, place));
-        for party in &it.between {
+        let mut each = Vec::new();
+        for party in it.between.iter().filter(|it| Some(**it) != desk.viewer) {
             let name = desk.party(*party);
             let latest = it.latest_of(*party);
             let disclosed = latest.iter().any(|at| {
@@ -55,16 +55,19 @@ fn understandings(desk: &Desk<'_>) -> Vec<Question> {
             let warns = desk.case.demands.iter().any(|demand| {
                 demand.party == *party && demand.departs_from == Some(Ix::new(place))
             });
-            let words = match (latest.is_empty(), disclosed, warns) {
-                (true, ..) => format!("from {name}: its own account of the {title}"),
+            each.push(match (latest.is_empty(), disclosed, warns) {
+                (true, ..) => format!("from {name}, its own account"),
                 (false, true, _) => continue,
-                (false, false, true) => format!(
-                    "from {name}: what the {title} settled, and which provisions are held to \
-                     depart from it"
-                ),
-                (false, false, false) => format!("from {name}: what the {title} settled"),
-            };
-            asked.push(Question { of: vec![*party], words, on: Vec::new() });
+                (false, false, true) => {
+                    format!("from {name}, what it settled and which provisions depart from it")
+                }
+                (false, false, false) => format!("from {name}, what it settled"),
+            });
+        }
+        let title = describe::in_one_line(desk.case, RecordRef::new(Kind::Understanding, place));
+        if !each.is_empty() {
+            let words = format!("of the {title}: {}", each.join("; "));
+            asked.push(Question { of: Vec::new(), words, on: Vec::new() });
         }
     }
     asked

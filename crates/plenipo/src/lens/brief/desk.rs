@@ -93,12 +93,7 @@ impl<'a> Desk<'a> {
 
     /// Its title as part of a sentence.
     pub(super) fn title(&self, draft: Ix<Draft>) -> String {
-        let title = &self.case.draft(draft).title;
-        // A title that is a name of things takes an article: the 28 points.
-        match title.chars().next().is_some_and(|it| it.is_ascii_digit()) {
-            true => format!("the {title}"),
-            false => title.clone(),
-        }
+        format!("“{}”", self.case.draft(draft).title)
     }
 
     /// A party's name in a sentence: `Ukraine`, `the US`.

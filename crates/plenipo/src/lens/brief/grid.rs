@@ -112,17 +112,28 @@ fn principal(case: &Case, it: &Assessment, lines: &[Line], contents: &[Content])
     (words, mark)
 }
 
+/// The sign of a mark before its words: a grid is read at a glance.
+fn sign(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Stop => "✗ ",
+        Mark::Maybe => "~ ",
+        Mark::Fine => "✓ ",
+        Mark::Unknown => "? ",
+        Mark::Plain | Mark::Added | Mark::Removed => "",
+    }
+}
+
 /// The grid as a table: texts by their titles, parties by their names.
 pub(super) fn table(case: &Case, grid: &Grid) -> Table {
     let mut heads = vec![Column::new("text", ColumnKind::Text)];
     for party in &grid.parties {
         let id = format!("party_{}", case.party_id(*party));
-        heads.push(Column::new(id, ColumnKind::State).label(case.party(*party).label()));
+        heads.push(Column::new(id, ColumnKind::Text).label(case.party(*party).label()));
     }
-    let mut table = Table::new("grid", "Where each stands to each text", heads);
+    let mut table = Table::new("grid", "", heads);
     for (draft, cells) in &grid.rows {
         let mut row = vec![Cell::text(case.draft(*draft).title.clone())];
-        row.extend(cells.iter().map(|(words, mark)| Cell::state(words.clone(), *mark)));
+        row.extend(cells.iter().map(|(words, mark)| Cell::text(format!("{}{words}", sign(*mark)))));
         table.push(row);
     }
     table

@@ -110,6 +110,14 @@ impl Sentence {
         Sentence { pieces: each.collect() }
     }
 
+    /// Whether both stand on the same as a whole.
+    pub(super) fn stands_like(&self, other: &Sentence) -> bool {
+        match (self.pieces.as_slice(), other.pieces.as_slice()) {
+            ([one], [two]) => one.on == two.on,
+            _ => false,
+        }
+    }
+
     /// Its words alone.
     pub fn flat(&self) -> String {
         self.pieces.iter().map(|it| it.words.as_str()).collect()
@@ -194,8 +202,8 @@ impl Marks {
         let mut said = format!("{}.", entries.join(" · "));
         if !used.numbers.is_empty() {
             said.push_str(
-                " Grades: how far a source is to be relied on, A (fully) to E, F not to be judged; \
-                 how credible the item is, 1 (confirmed) to 5, 6 not to be judged.",
+                " Letters grade the source, A (reliable) to E, F cannot be judged; digits the item, 1 \
+                 (confirmed) to 5, 6 cannot be judged.",
             );
         }
         if case.dossier.wording == Wording::Restated {

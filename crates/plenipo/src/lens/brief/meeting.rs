@@ -76,7 +76,8 @@ fn ahead(desk: &mut Desk<'_>, ix: Ix<Meeting>) -> Vec<Sentence> {
     let who = present(desk, it);
     let mut words = if who.is_empty() { String::new() } else { format!("expected: {who}") };
     if !it.agenda.is_empty() {
-        let to = it.agenda.join("; ");
+        let several = it.agenda.iter().any(|it| it.contains([',', ';']));
+        let to = if several { it.agenda.join("; ") } else { describe::listed(&it.agenda) };
         words.push_str(&if words.is_empty() { format!("agenda: {to}") } else { format!(". To {to}") });
     }
     if words.is_empty() {
@@ -87,8 +88,11 @@ fn ahead(desk: &mut Desk<'_>, ix: Ix<Meeting>) -> Vec<Sentence> {
     }
     said.push(desk.sentence(words, &it.meta));
     if let Some(number) = it.series.as_ref().and_then(|it| it.number) {
-        let counted = format!("the {} of its series", words::ordinal(number));
-        said.push(desk.sentence(counted, &it.meta));
+        let ordinal = words::ordinal(number);
+        // A title that counts needs no second count.
+        if !it.title.as_ref().is_some_and(|it| it.to_lowercase().contains(&ordinal)) {
+            said.push(desk.sentence(format!("the {ordinal} of its series"), &it.meta));
+        }
     }
     for entry in it.log_by_day() {
         let Some(told) = entry.gist.as_deref().or(entry.words.as_deref()) else { continue };

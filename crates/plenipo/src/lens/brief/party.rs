@@ -11,7 +11,7 @@ use plenipo_record::case::demand::{Demand, DemandKind};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
-use plenipo_record::case::issue::IssueOptions;
+use plenipo_record::case::issue::{Issue, IssueOptions};
 use plenipo_record::case::lines::{Judgement, Line, Verdict};
 use plenipo_record::case::matters::crossed_together;
 use plenipo_record::case::party::Party;
@@ -78,8 +78,8 @@ pub(super) fn answer(desk: &mut Desk<'_>, ix: Ix<Answer>) -> Sentence {
         Reply::Basis => format!("called {text} a basis for talks{how}"),
         Reply::Reserve => format!("reserved its answer to {text}{how}"),
         Reply::Reject => format!("rejected {text}{how}"),
-        Reply::NoFurtherMovement if it.words.is_some() => format!("said of {text}{how}"),
-        Reply::NoFurtherMovement => format!("said of {text}{how} that it will not move further"),
+        Reply::NoFurtherMovement if it.words.is_some() => format!("said{how}, of {text}"),
+        Reply::NoFurtherMovement => format!("said{how}, of {text}, that it will not move further"),
     };
     let condition = it.condition.as_ref().map(|it| match &it.text {
         Some(words) => format!(" ({})", desk.quoted(words)),
@@ -257,7 +257,7 @@ fn lines(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
         return vec![Sentence::of(words, vec![Ground::Silent])];
     }
     let mut said = Vec::new();
-    let mut shown = 0;
+    let mut over: Vec<(Vec<Vec<Ix<Issue>>>, String)> = Vec::new();
     for (draft, contents) in desk.drafts.clone() {
         let crossed: Vec<&Line> =
             lines.iter().filter(|it| it.judge(contents) == Verdict::Crossed).collect();
@@ -269,15 +269,11 @@ fn lines(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
             let words = format!("it has accepted {text} since it drew {n} that the text crosses");
             said.push(Sentence::of(words, vec![Ground::Literal]));
         }
-        if crossed.is_empty() {
-            continue;
+        if !crossed.is_empty() {
+            over.push((crossed_together(&crossed, contents), text));
         }
-        shown += 1;
-        if shown > CROSSED_MAX {
-            continue;
-        }
-        said.push(rules_out(desk, &crossed, contents, &name, &text));
     }
+    said.extend(rules_out(desk, over, &name));
     if let Some((draft, contents)) = desk.drafts.first().copied() {
         let of = |judgement| lines.iter().filter(|it| it.judgement(contents) == judgement).count();
         let unread = of(Judgement::CannotBeJudged);
@@ -307,36 +303,42 @@ fn lines(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
     said
 }
 
+/// Which texts its lines rule out, on how many matters: that of the most with their names.
 fn rules_out(
     desk: &Desk<'_>,
-    crossed: &[&Line],
-    contents: &[Content],
+    mut over: Vec<(Vec<Vec<Ix<Issue>>>, String)>,
     name: &str,
-    text: &str,
-) -> Sentence {
-    let matters = crossed_together(crossed, contents);
-    let n = matters.len();
-    let mut named: Vec<String> = matters
+) -> Option<Sentence> {
+    over.sort_by_key(|(matters, _)| std::cmp::Reverse(matters.len()));
+    let (first, text) = over.first()?;
+    let mut named: Vec<String> = first
         .iter()
         .take(MATTERS_MAX)
         .map(|issues| {
             let first = desk.case.issue(issues[0]).title.clone();
             match issues.len() {
                 1 => first,
-                n => format!("{first} with {}", describe::counted(n - 1, "related issue")),
+                n => format!("{first} with {}", words::counted(n - 1, "related issue")),
             }
         })
         .collect();
-    if n > named.len() {
-        named.push(format!("{} more", n - named.len()));
+    if first.len() > named.len() {
+        named.push(format!("{} more", words::count(first.len() - named.len())));
+    }
+    let mut each = vec![format!(
+        "{text} on {} ({})",
+        words::counted(first.len(), "matter"),
+        named.join("; ")
+    )];
+    let others = over[1..].iter().take(CROSSED_MAX);
+    each.extend(others.map(|(matters, text)| format!("{text} on {}", words::count(matters.len()))));
+    if over.len() > each.len() {
+        let more = over.len() - each.len();
+        each.push(format!("{} more", words::counted(more, "text")));
     }
     let whose = if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") };
-    let words = format!(
-        "taken literally, {whose} lines rule out {text} on {}: {}",
-        words::counted(n, "matter"),
-        named.join("; ")
-    );
-    Sentence::of(words, vec![Ground::Literal])
+    let words = format!("taken literally, {whose} lines rule out {}", describe::listed(&each));
+    Some(Sentence::of(words, vec![Ground::Literal]))
 }
 
 /// Lines that a later word apparently overtook, and that no keeper has settled.

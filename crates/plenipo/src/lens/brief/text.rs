@@ -7,7 +7,8 @@ use plenipo_record::case::contents::How;
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Count, Draft, Form};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
-use plenipo_record::case::meta::Meta;
+use plenipo_record::case::meta::{Basis, Meta};
+use plenipo_record::case::party::Speaker;
 
 /// The most statements on it, and the most points told of a text that nobody has read whole.
 const STATEMENTS_MAX: usize = 3;
@@ -19,7 +20,7 @@ pub(super) fn text(desk: &mut Desk<'_>) -> Vec<Sentence> {
     let mut said = vec![which(desk, ix)];
     said.extend(counts(desk, draft));
     if !draft.is_read() {
-        said.extend(told_of_it(desk, draft));
+        said.extend(told_of_it(desk, ix));
     }
     let about = RecordRef::new(Kind::Draft, ix.get());
     let on_it = |place: &usize| desk.case.statements[*place].about.contains(&about);
@@ -69,7 +70,7 @@ fn which(desk: &mut Desk<'_>, ix: Ix<Draft>) -> Sentence {
     match carries {
         Some(carried) => {
             let how = match carried.meta.basis {
-                plenipo_record::case::meta::Basis::Inferred => "; that it is what is carried is inferred",
+                Basis::Inferred => "; that it is what is carried is inferred",
                 _ => "",
             };
             let of_text = Ground::of(case, &draft.meta);
@@ -91,8 +92,9 @@ fn counts(desk: &mut Desk<'_>, draft: &Draft) -> Option<Sentence> {
     let before = before.and_then(|it| same(&it.counts).map(|n| (n, it.counts[0].meta.clone())));
     let grounds = |meta: &Meta| Ground::of(case, meta);
     let mut pieces: Vec<(String, Vec<Ground>)> = Vec::new();
-    let by = first.by.clone().map(|by| desk.voice(&by));
-    let by = by.map(|it| format!(" (by {it})")).unwrap_or_default();
+    // By whose account the text is known was said already.
+    let by = first.by.clone().filter(|by| draft.account.as_ref() != Some(by));
+    let by = by.map(|by| format!(" (by {})", desk.voice(&by))).unwrap_or_default();
     let opening = match before {
         Some((n, _)) if n > first.n => format!("cut from {n} points to {}{by}", first.n),
         Some((n, _)) if n < first.n => format!("grown from {n} points to {}{by}", first.n),
@@ -115,10 +117,22 @@ fn same(counts: &[Count]) -> Option<u32> {
 }
 
 /// What is told of a text that nobody has read whole, account by account.
-fn told_of_it(desk: &mut Desk<'_>, draft: &Draft) -> Vec<Sentence> {
+fn told_of_it(desk: &mut Desk<'_>, ix: Ix<Draft>) -> Vec<Sentence> {
+    let draft = desk.case.draft(ix);
+    let about = RecordRef::new(Kind::Draft, ix.get());
     let mut said = Vec::new();
-    let mut accounts: Vec<Option<&plenipo_record::case::party::Speaker>> = Vec::new();
-    let told: Vec<_> = draft.points.iter().filter(|it| it.gist.is_some()).take(POINTS_MAX).collect();
+    let mut accounts: Vec<Option<&Speaker>> = Vec::new();
+    // What a statement of the same voice tells of the text is not told twice.
+    let stated = |by: &Speaker| {
+        let on_it = desk.case.statements.iter().filter(|it| it.about.contains(&about));
+        on_it.flat_map(|it| &it.by).any(|it| is_same_voice(it, by))
+    };
+    let told: Vec<_> = draft
+        .points
+        .iter()
+        .filter(|it| it.gist.is_some() && !it.account.as_ref().is_some_and(stated))
+        .take(POINTS_MAX)
+        .collect();
     for point in &told {
         if !accounts.contains(&point.account.as_ref()) {
             accounts.push(point.account.as_ref());
@@ -128,11 +142,12 @@ fn told_of_it(desk: &mut Desk<'_>, draft: &Draft) -> Vec<Sentence> {
         let by = account.map(|by| desk.voice(by));
         let mut pieces: Vec<(String, Vec<Ground>)> = Vec::new();
         for point in told.iter().filter(|it| it.account.as_ref() == account) {
-            let gist = words::bare(point.gist.as_deref().unwrap_or_default()).to_owned();
+            let gist = words::bare(point.gist.as_deref().unwrap_or_default());
+            let gist = if pieces.is_empty() { gist.to_owned() } else { words::capital(gist) };
             let before = match (pieces.is_empty(), &by) {
                 (true, Some(by)) => format!("by the account of {by}: "),
                 (true, None) => "it is told: ".to_owned(),
-                (false, _) => "; ".to_owned(),
+                (false, _) => ". ".to_owned(),
             };
             let on = Ground::of(desk.case, &point.meta);
             // Told of one source, the points of an account are marked once.
@@ -144,4 +159,12 @@ fn told_of_it(desk: &mut Desk<'_>, draft: &Draft) -> Vec<Sentence> {
         said.push(Sentence::joined(pieces));
     }
     said
+}
+
+/// Whether both are one voice: a name in words goes by what stands before its first comma.
+fn is_same_voice(a: &Speaker, b: &Speaker) -> bool {
+    match (a, b) {
+        (Speaker::Named(a), Speaker::Named(b)) => a.split(',').next() == b.split(',').next(),
+        _ => a == b,
+    }
 }

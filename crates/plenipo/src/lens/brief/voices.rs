@@ -7,6 +7,7 @@ use plenipo_record::case::describe;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::meeting::Meeting;
 use plenipo_record::case::meta::Basis;
+use plenipo_record::case::party::Speaker;
 
 /// The most words told of one meeting.
 const WORDS_MAX: usize = 3;
@@ -62,7 +63,13 @@ pub(super) fn of_meeting(desk: &mut Desk<'_>, ix: Ix<Meeting>) -> Vec<Sentence> 
     let mut heard: Vec<_> = meeting.said.iter().collect();
     heard.sort_by_key(|it| std::cmp::Reverse(it.meta.known));
     let mut pieces: Vec<(String, Vec<Ground>)> = Vec::new();
-    for it in heard.into_iter().take(WORDS_MAX) {
+    // Of each voice what was learned last.
+    let mut spoke: Vec<&[Speaker]> = Vec::new();
+    for it in heard {
+        if spoke.contains(&it.by.as_slice()) || spoke.len() == WORDS_MAX {
+            continue;
+        }
+        spoke.push(&it.by);
         let by = match it.by.as_slice() {
             [] => "somebody".to_owned(),
             by => desk.voices(by),
