@@ -6,6 +6,7 @@ use super::consents::Need;
 use super::model::{Model, is_literal};
 use super::tables::{Said, concerned_in_words, undisclosed};
 use super::tested::with_tested;
+use super::uncrossed::{Uncrossed, uncrossed};
 use super::word::{Says, accepts, meets};
 use super::{AcceptanceAnswer, OfDraft, figures};
 use crate::finding::block::{Block, Item, Mark, Text};
@@ -214,6 +215,7 @@ fn of_draft(
         of_party(answer, of, it, blockers, contents, blocks);
     }
     jointly(answer, of, contents, blocks);
+    super::said_since::said_since(case, of.joint.draft, blocks);
     super::outside_account::outside(answer, of, contents, blocks);
     for needed in &of.consents {
         let consent = &case.consents[needed.consent.get()];
@@ -323,12 +325,12 @@ fn of_party(
             under: Vec::new(),
         }));
     }
-    let mut respected: Vec<Stated> = Vec::new();
+    let mut respected: Vec<(Uncrossed, Stated)> = Vec::new();
     let mut unread: Vec<Stated> = Vec::new();
     let mut shown: Vec<(&Line, Verdict)> = Vec::new();
     for (line, verdict) in model.lines.iter().zip(&it.verdicts) {
         if *verdict == Verdict::Respected {
-            respected.push(line.stated);
+            respected.push((uncrossed(case.draft(it.draft), line, contents), line.stated));
         } else if line.judgement(contents) == Judgement::CannotBeJudged {
             unread.push(line.stated);
         } else {
@@ -355,16 +357,30 @@ fn of_party(
     }
     if model.lines.is_empty() {
         blocks.push(Block::item("It has no line on record."));
-    } else if !respected.is_empty() {
-        blocks.push(Block::Item(Item {
-            mark: Mark::Fine,
-            text: Text::plain(format!(
-                "Keeps to {}: {}",
-                counted(respected.len(), "standing line"),
-                describe::lines(case, respected)
-            )),
-            under: Vec::new(),
-        }));
+    }
+    let how = [
+        (Uncrossed::ByTheText, Mark::Fine, "Keeps to "),
+        (
+            Uncrossed::ByReport,
+            Mark::Unknown,
+            "By what is reported of the text, which shows no more, it does not cross ",
+        ),
+        (Uncrossed::NotTouched, Mark::Plain, "Does not touch "),
+    ];
+    for (is, mark, lead) in how {
+        let of = respected.iter().filter(|it| it.0 == is).map(|it| it.1);
+        let of: Vec<Stated> = of.collect();
+        if !of.is_empty() {
+            blocks.push(Block::Item(Item {
+                mark,
+                text: Text::plain(format!(
+                    "{lead}{}: {}",
+                    counted(of.len(), "standing line"),
+                    describe::lines(case, of)
+                )),
+                under: Vec::new(),
+            }));
+        }
     }
     figures::figures(answer, it, contents, blocks);
     figures::pivotal(case, it, blockers, blocks);

@@ -17,8 +17,10 @@ pub(super) mod model;
 pub(super) mod outside;
 mod outside_account;
 mod ranks;
+pub(super) mod said_since;
 pub(super) mod tables;
 pub(in crate::lens) mod tested;
+pub(super) mod uncrossed;
 pub(super) mod word;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
