@@ -18,7 +18,7 @@ use plenipo_record::case::meta::Meta;
 use plenipo_record::case::outside::{Capacity, CapacityKind};
 use plenipo_record::case::party::{Party, Speaker};
 use plenipo_record::case::polled;
-use plenipo_record::case::position::{Answer, Reply};
+use plenipo_record::case::position::{Answer, AnswerTo, Reply};
 use plenipo_record::case::process::Consent;
 
 /// The most of a kind.
@@ -37,6 +37,7 @@ pub(super) fn sections(desk: &mut Desk<'_>) -> Vec<Section> {
             sections.push(Section { heading: heading.to_owned(), within: false, items });
         }
     };
+    add("Answers to the other texts", answers(desk));
     add("Consents beyond the room", consents(desk));
     add("Outside the room", outside(desk));
     add("Polls, as published: none of them is a chance", polls(desk));
@@ -50,6 +51,29 @@ fn each<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = (Ix<Draft>, &'d OfDraft)
         let place = desk.assessed.drafts.iter().position(|it| it == draft)?;
         Some((*draft, &desk.assessed.each[place]))
     })
+}
+
+/// What principals answered to texts other than the first.
+fn answers(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
+    let mut own: Vec<Ix<Answer>> = Vec::new();
+    for (draft, of) in each(desk).skip(1) {
+        for ix in of.assessments.iter().flat_map(|it| it.word.own.iter().chain(&it.word.points)) {
+            if desk.case.answers[ix.get()].to == AnswerTo::Draft(draft) {
+                own.push(*ix);
+            }
+        }
+    }
+    own.sort_by_key(|ix| std::cmp::Reverse((desk.case.answers[ix.get()].date, ix.get())));
+    own.into_iter().map(|ix| answered(desk, ix)).collect()
+}
+
+fn answered(desk: &mut Desk<'_>, ix: Ix<Answer>) -> (Mark, Sentence) {
+    let mark = match desk.case.answers[ix.get()].answer {
+        Reply::Accept => Mark::Fine,
+        Reply::Reject => Mark::Maybe,
+        _ => Mark::Plain,
+    };
+    (mark, super::party::answer(desk, ix))
 }
 
 /// Each consent once, with the texts that need it, may need it, or were decided by it.
@@ -146,7 +170,8 @@ fn outside(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
         };
         let act = it.act.as_ref().map(|act| format!(": {act}")).unwrap_or_default();
         let by = it.by.as_ref().map(|by| format!(" (by the account of {})", desk.voice(by)));
-        let mark = if it.is == CapacityKind::MustConsent && sure { Mark::Maybe } else { Mark::Plain };
+        let mark =
+            if it.is == CapacityKind::MustConsent && sure { Mark::Maybe } else { Mark::Plain };
         let words = format!(
             "{} {does}{act} — {}{}",
             desk.party(it.party),
@@ -156,13 +181,7 @@ fn outside(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
         items.push((mark, desk.sentence(words, &it.meta)));
     }
     for ix in answers {
-        let it = &desk.case.answers[ix.get()];
-        let mark = match it.answer {
-            Reply::Accept => Mark::Fine,
-            Reply::Reject => Mark::Maybe,
-            _ => Mark::Plain,
-        };
-        items.push((mark, super::party::answer(desk, ix)));
+        items.push(answered(desk, ix));
     }
     for (party, said, on, drafts) in crossed {
         let words = format!("{}: {said}; crossed by {}", desk.party(party), of(desk, &drafts));
@@ -179,10 +198,8 @@ fn polls(desk: &Desk<'_>) -> Vec<(Mark, Sentence)> {
         about.extend(of.consents.iter().map(|it| RecordRef::new(Kind::Consent, it.consent.get())));
     }
     let on = desk.case.polls.iter().rev().filter(|it| it.about.iter().any(|it| about.contains(it)));
-    on.map(|it| {
-        (Mark::Plain, desk.sentence(words::humane(&polled::said(desk.case, it)), &it.meta))
-    })
-    .collect()
+    on.map(|it| (Mark::Plain, desk.sentence(words::humane(&polled::said(desk.case, it)), &it.meta)))
+        .collect()
 }
 
 /// Something undertaken that is not done, as far as the record knows.

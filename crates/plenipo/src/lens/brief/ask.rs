@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::ground::{Ground, Sentence};
 use super::words;
+use crate::lens::acceptance::consents::Need;
 use crate::lens::acceptance::figures::unsaid;
 use crate::preference::reservation::Reservation;
 use plenipo_record::case::describe::{self, listed};
@@ -10,12 +11,14 @@ use plenipo_record::case::forecast::Forecast;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::issue::Issue;
 use plenipo_record::case::lines::Verdict;
-use plenipo_record::case::party::Party;
+use plenipo_record::case::meta::Meta;
+use plenipo_record::case::outside::CapacityKind;
+use plenipo_record::case::party::{Party, Speaker};
 use plenipo_record::case::understanding::ClaimContent;
 
 /// The most that is asked, and the most issues named in a question.
-const ASKED_MAX: usize = 4;
-const ISSUES_MAX: usize = 3;
+const ASKED_MAX: usize = 3;
+const ISSUES_MAX: usize = 2;
 
 /// The longest criteria that are given whole; of longer ones their first sentences.
 const CRITERIA_MAX: usize = 260;
@@ -49,9 +52,9 @@ fn understandings(desk: &Desk<'_>) -> Vec<Question> {
         for party in it.between.iter().filter(|it| Some(**it) != desk.viewer) {
             let name = desk.party(*party);
             let latest = it.latest_of(*party);
-            let disclosed = latest.iter().any(|at| {
-                !matches!(it.claims[*at].content, ClaimContent::NotDisclosed)
-            });
+            let disclosed = latest
+                .iter()
+                .any(|at| !matches!(it.claims[*at].content, ClaimContent::NotDisclosed));
             let warns = desk.case.demands.iter().any(|demand| {
                 demand.party == *party && demand.departs_from == Some(Ix::new(place))
             });
@@ -64,9 +67,9 @@ fn understandings(desk: &Desk<'_>) -> Vec<Question> {
                 (false, false, false) => format!("from {name}, what it settled"),
             });
         }
-        let title = describe::in_one_line(desk.case, RecordRef::new(Kind::Understanding, place));
+        let title = super::party::title_of(desk, Ix::new(place));
         if !each.is_empty() {
-            let words = format!("of the {title}: {}", each.join("; "));
+            let words = format!("of {title}: {}", each.join("; "));
             asked.push(Question { of: Vec::new(), words, on: Vec::new() });
         }
     }
@@ -98,11 +101,12 @@ fn content(desk: &Desk<'_>) -> Option<Question> {
         let has: Vec<Ix<Party>> = draft.tabled_by.iter().chain(&draft.known_to).copied().collect();
         let from: Vec<Ix<Party>> =
             draft.tabled_by.iter().copied().filter(|it| Some(*it) != desk.viewer).collect();
-        let from = if from.is_empty() { String::new() } else { format!("from {}: ", desk.parties(&from)) };
+        let from =
+            if from.is_empty() { String::new() } else { format!("from {}: ", desk.parties(&from)) };
         let named: Vec<String> = issues
             .iter()
             .take(ISSUES_MAX)
-            .map(|it| format!("“{}”", desk.case.issue(*it).title))
+            .map(|it| format!("“{}”", words::short_title(&desk.case.issue(*it).title)))
             .collect();
         let words = format!(
             "{from}what {} says on {}, where a line stands",
@@ -121,9 +125,9 @@ fn conditions(desk: &Desk<'_>) -> Option<Question> {
         let line = lines.find(|it| it.turns_on_words(contents))?;
         let condition = line.condition.as_ref()?.text.as_deref()?;
         let words = format!(
-            "is this so: {}? If it is, the line {} of {} stands against {}",
+            "is this so: {}? If it is, the {} of {} stands against {}",
             describe::quoted(desk.case, condition),
-            desk.line(line),
+            desk.line_named(line),
             desk.party(line.party),
             desk.text(*ix)
         );
@@ -137,17 +141,16 @@ fn overtaken(desk: &Desk<'_>) -> Vec<Question> {
     let each = lines.filter(|it| !it.overtaken.is_empty()).map(|line| Question {
         of: vec![line.party],
         words: format!(
-            "from {}: whether its line {} still stands after what it said since",
+            "from {}: whether its {} still stands after what it said since",
             desk.party(line.party),
-            desk.line(line)
+            desk.line_named(line)
         ),
         on: desk.of_line(line),
     });
     each.collect()
 }
 
-/// Where a principal stands of whom neither a line nor a position is on record, on what the texts differ or a line
-/// of another stands.
+/// Where a principal stands of whom neither a line nor a position is on record.
 fn stands(desk: &Desk<'_>) -> Vec<Question> {
     let mut asked = Vec::new();
     for (party, lines) in &desk.lines {
@@ -157,16 +160,7 @@ fn stands(desk: &Desk<'_>) -> Vec<Question> {
             continue;
         }
         let name = desk.party(*party);
-        let at_stake = super::issues::open_issues(desk);
-        let named: Vec<String> = at_stake
-            .iter()
-            .take(ISSUES_MAX)
-            .map(|it| format!("“{}”", desk.case.issue(*it).title))
-            .collect();
-        if named.is_empty() {
-            continue;
-        }
-        let words = format!("from {name}: where it stands on {}", listed(&named));
+        let words = format!("from {name}: where it stands on any issue");
         asked.push(Question { of: vec![*party], words, on: Vec::new() });
     }
     asked
@@ -195,10 +189,11 @@ pub(super) fn listen_for(desk: &mut Desk<'_>) -> Vec<Sentence> {
         return Vec::new();
     }
     let mut said = Vec::new();
-    match question(desk) {
+    let asked = question(desk);
+    match asked {
         Some(it) => {
             let criteria = shortened(&it.criteria);
-            let words = format!("by the criteria set down beforehand: {criteria}");
+            let words = format!("criteria: {criteria}");
             said.push(desk.sentence(words, &it.meta));
         }
         None => said.push(Sentence::of(
@@ -207,8 +202,53 @@ pub(super) fn listen_for(desk: &mut Desk<'_>) -> Vec<Sentence> {
             vec![Ground::Counting],
         )),
     }
-    said.extend(who_says_it(desk));
+    // The criteria say from whom it has to come.
+    if asked.is_none() {
+        said.extend(who_says_it(desk));
+    }
+    said.extend(beyond(desk));
     said
+}
+
+/// Whose consent the text needs besides: a yes in the room is not the end of it.
+fn beyond(desk: &Desk<'_>) -> Option<Sentence> {
+    let case = desk.case;
+    let (draft, _) = desk.drafts.first()?;
+    let place = desk.assessed.drafts.iter().position(|it| it == draft)?;
+    let of = &desk.assessed.each[place];
+    let mut names: Vec<String> = Vec::new();
+    let mut on: Vec<Ground> = Vec::new();
+    let mut add = |name: String, meta: &Meta| {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+        for ground in Ground::of(case, meta) {
+            if !on.contains(&ground) {
+                on.push(ground);
+            }
+        }
+    };
+    // What it may need, by what is not known of it, stands on the second page.
+    for it in of.consents.iter().filter(|it| it.is == Need::Certain) {
+        let consent = &case.consents[it.consent.get()];
+        for by in &consent.of {
+            let name = match by {
+                Speaker::Party(party) => desk.party(*party),
+                by => case.speaker(by),
+            };
+            add(name, &consent.meta);
+        }
+    }
+    for it in &of.outside {
+        for (ix, sure) in &it.capacities {
+            let capacity = &case.capacities[ix.get()];
+            if capacity.is == CapacityKind::MustConsent && *sure {
+                add(desk.party(it.party), &capacity.meta);
+            }
+        }
+    }
+    let words = format!("beyond the room it needs the consent of {}", listed(&names));
+    (!names.is_empty()).then(|| Sentence::of(words, on))
 }
 
 /// The open question on record about what is ahead: one that closes with the meeting, or that somebody spoke to
@@ -267,10 +307,10 @@ fn who_says_it(desk: &mut Desk<'_>) -> Option<Sentence> {
                 on.push(ground);
             }
         }
-        let by = plenipo_record::case::party::Speaker::Person(Ix::new(place));
+        let by = Speaker::Person(Ix::new(place));
         let name = desk.voice(&by);
         each.push(format!("for {} {name}", desk.party(party)));
     }
-    let words = format!("who speaks with the highest authority: {}", each.join("; "));
+    let words = format!("who speaks with the highest authority: {}", listed(&each));
     (!each.is_empty()).then(|| Sentence::of(words::bare(&words), on))
 }

@@ -40,13 +40,14 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
         let text = desk.text(draft);
         match it.status {
             Acceptance::Accepted => {
-                said.push(Sentence::of(format!("{name} has accepted {text}"), replies));
+                said.push(Sentence::of(format!("{text} is accepted by {name}"), replies));
             }
             Acceptance::Refused => {
-                said.push(Sentence::of(format!("{name} has rejected {text}"), replies));
+                said.push(Sentence::of(format!("{text} is rejected by {name}"), replies));
             }
             Acceptance::Conflict => {
-                let words = format!("what {name} has said, of {text} and in its lines, cannot all hold");
+                let words =
+                    format!("what {name} has said, of {text} and in its lines, cannot all hold");
                 said.push(Sentence::of(words, vec![Ground::Literal]));
             }
             Acceptance::Blocked => {
@@ -64,10 +65,10 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
                 let told = it.told();
                 let figure = match (told.low, told.high) {
                     (Some(low), Some(high)) if !says_nothing(low, high) => format!(
-                        "as far as the record goes, {name} accepts {text} {}",
+                        "as far as the record goes, {text} is accepted by {name} {}",
                         probability(low, told.central, high)
                     ),
-                    _ => format!("the record leaves open whether {name} accepts {text}"),
+                    _ => format!("the record leaves open whether {text} is accepted by {name}"),
                 };
                 said.push(Sentence::of(figure, vec![Ground::Literal]));
             }
@@ -90,7 +91,7 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
         };
         let mut why = Vec::new();
         if !desk.case.draft(draft).is_read() {
-            why.push("it is known only from reports".to_owned());
+            why.push("nobody has read it".to_owned());
         }
         if unanswered {
             why.push(match open.len() {
@@ -136,5 +137,11 @@ fn chances(desk: &mut Desk<'_>) -> Vec<Sentence> {
         it.direction.is_some() && it.about.iter().any(|record| about.contains(record))
     };
     let found: Vec<usize> = (0..case.statements.len()).rev().filter(of).take(VOICES_MAX).collect();
-    found.into_iter().filter_map(|place| super::voices::statement(desk, place)).collect()
+    let mut said = Vec::new();
+    for place in found {
+        let Some(it) = super::voices::statement(desk, place) else { continue };
+        said.push(it);
+        said.extend(super::behind::reasons(desk, RecordRef::new(Kind::Statement, place)));
+    }
+    said
 }

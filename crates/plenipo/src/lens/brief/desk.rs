@@ -48,9 +48,8 @@ impl<'a> Desk<'a> {
         assessed: &'a AcceptanceAnswer<'a>,
     ) -> Desk<'a> {
         let ahead = next_meeting(case, day);
-        let is_held = |it: &Ix<Meeting>| {
-            meetings::state(&case.meetings[it.get()], day) == Became::Held
-        };
+        let is_held =
+            |it: &Ix<Meeting>| meetings::state(&case.meetings[it.get()], day) == Became::Held;
         let held = (0..case.meetings.len()).rev().map(Ix::new).find(is_held);
         let carried = ahead.or(held).map(|it| &case.meetings[it.get()].carries);
         let mut order: Vec<Ix<Draft>> = Vec::new();
@@ -82,12 +81,13 @@ impl<'a> Desk<'a> {
         carries.into_iter().flatten().any(|it| it.draft == draft)
     }
 
-    /// What the text is called in a sentence: `the text carried`, else by its title.
+    /// What the text is called in a sentence: `the text carried`, `the latest text`, else its title.
     pub(super) fn text(&self, draft: Ix<Draft>) -> String {
         let first = self.drafts.first().is_some_and(|(it, _)| *it == draft);
-        match first && self.is_carried(draft) {
-            true => "the text carried".to_owned(),
-            false => self.title(draft),
+        match (first, self.is_carried(draft)) {
+            (true, true) => "the text carried".to_owned(),
+            (true, false) => "the latest text".to_owned(),
+            (false, _) => self.title(draft),
         }
     }
 
@@ -118,7 +118,7 @@ impl<'a> Desk<'a> {
                     return person.name.clone();
                 }
                 self.met.push(*ix);
-                match office(person, self.day) {
+                match office(person, self.day).or(person.described_as.as_deref()) {
                     Some(office) => format!("{} ({office})", person.name),
                     None => person.name.clone(),
                 }
@@ -155,7 +155,9 @@ impl<'a> Desk<'a> {
             Some(Audience::Mediator) => ", to the mediator,",
             _ => "",
         });
-        if meta.basis == Basis::Reported && matches!(audience, Some(Audience::Room | Audience::Mediator)) {
+        if meta.basis == Basis::Reported
+            && matches!(audience, Some(Audience::Room | Audience::Mediator))
+        {
             said.push_str(" by reports");
         }
         said.trim_end_matches(',').to_owned()
@@ -188,6 +190,14 @@ impl<'a> Desk<'a> {
         match said {
             Some(said) => self.quoted(said),
             None => describe::line(self.case, line.stated),
+        }
+    }
+
+    /// The same as part of a sentence: `line “never six”`.
+    pub(super) fn line_named(&self, line: &Line) -> String {
+        match self.case.dossier.wording {
+            Wording::Verbatim => format!("line {}", self.line(line)),
+            Wording::Restated => format!("line ({})", self.line(line)),
         }
     }
 

@@ -7,6 +7,7 @@ use crate::finding::block::Mark;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::assess::Assessment;
+use crate::lens::acceptance::word::Says;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::spoken;
@@ -31,7 +32,7 @@ pub(super) fn grid(desk: &Desk<'_>) -> Grid {
     // Who is outside the agreement rule is shown where it has said or drawn something.
     for (draft, _) in &desk.drafts {
         for it in of(*draft).into_iter().flat_map(|it| &it.outside) {
-            let speaks = !it.lines.is_empty() || !it.word.own.is_empty() || it.must_consent(desk.case);
+            let speaks = !it.lines.is_empty() || !it.word.own.is_empty();
             if speaks && !parties.contains(&it.party) {
                 parties.push(it.party);
             }
@@ -95,6 +96,7 @@ fn principal(case: &Case, it: &Assessment, lines: &[Line], contents: &[Content])
         }
         Acceptance::Open if !crossed.is_empty() => "open, though over its line".to_owned(),
         Acceptance::Open => "open".to_owned(),
+        Acceptance::Undetermined if it.says == Says::Differing => "its voices differ".to_owned(),
         Acceptance::Undetermined if it.is_withheld() => "not as it stands".to_owned(),
         Acceptance::Undetermined => match it.word.own.first() {
             Some(ix) => spoken(case.answers[ix.get()].answer.word()),
@@ -106,6 +108,7 @@ fn principal(case: &Case, it: &Assessment, lines: &[Line], contents: &[Content])
         },
     };
     let mark = match it.status {
+        Acceptance::Undetermined if it.says == Says::Differing => Mark::Maybe,
         Acceptance::Undetermined if is(Judgement::MayBeCrossed) => Mark::Maybe,
         status => status.mark(),
     };

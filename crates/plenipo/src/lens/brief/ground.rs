@@ -57,23 +57,30 @@ impl Ground {
     pub(super) fn named(&self, case: &Case) -> String {
         match self {
             Ground::Source(source, grade) => {
-                format!("{}, {grade}", source_named(case.source(*source)))
+                format!("{} {grade}", source_named(case.source(*source)))
             }
             Ground::Unsourced(basis) => format!("{}, no source named", basis.word()),
-            Ground::Inferred => "inferred by the keepers of the record".to_owned(),
+            Ground::Inferred => "inferred".to_owned(),
             Ground::Assumed(None) => "assumed, without a source".to_owned(),
             Ground::Assumed(Some(set)) => format!("assumption set {set}"),
-            Ground::Literal => "lines set against texts, each taken literally".to_owned(),
-            Ground::Silent => "nothing recorded".to_owned(),
+            Ground::Literal => "lines taken literally".to_owned(),
+            Ground::Silent => "not recorded".to_owned(),
             Ground::Counting => "how this record counts answers".to_owned(),
         }
     }
 }
 
+/// The longest name of a source that is given whole; of a longer one what stands before its first comma.
+const NAME_MAX: usize = 40;
+
 /// The source as people call it: who published it, else its title, else where it is.
 fn source_named(source: &Source) -> String {
     let name = source.publisher.as_ref().or(source.title.as_ref()).or(source.address.as_ref());
-    name.cloned().unwrap_or_else(|| "a source without a title".to_owned())
+    let Some(name) = name else { return "a source without a title".to_owned() };
+    match name.split_once(',') {
+        Some((first, _)) if name.chars().count() > NAME_MAX => first.to_owned(),
+        _ => name.clone(),
+    }
 }
 
 /// Words, and what they stand on.
@@ -125,10 +132,11 @@ impl Sentence {
 }
 
 /// The marks of a brief: a number a source and grade, a letter for what no source said, in order of first use.
-#[derive(Debug, Default)]
-pub(super) struct Marks {
-    numbers: Vec<Ground>,
-    letters: Vec<Ground>,
+pub(super) struct Marks<'a> {
+    case: &'a Case,
+    /// What each is called in the legend.
+    numbers: Vec<String>,
+    letters: Vec<String>,
 }
 
 /// Which marks stand on a page.
@@ -138,7 +146,11 @@ pub(super) struct Used {
     letters: Vec<usize>,
 }
 
-impl Marks {
+impl<'a> Marks<'a> {
+    pub(super) fn new(case: &'a Case) -> Marks<'a> {
+        Marks { case, numbers: Vec::new(), letters: Vec::new() }
+    }
+
     /// `sentence` with its marks, behind what they are for.
     pub(super) fn marked(&mut self, sentence: &Sentence, used: &mut Used) -> Text {
         let mut text = Text::default();
@@ -160,8 +172,10 @@ impl Marks {
                 Ground::Source(..) => (&mut self.numbers, &mut used.numbers, &mut numbers),
                 _ => (&mut self.letters, &mut used.letters, &mut letters),
             };
-            let place = known.iter().position(|it| it == ground).unwrap_or_else(|| {
-                known.push(ground.clone());
+            // Pages of one publisher that are graded alike have one mark.
+            let name = ground.named(self.case);
+            let place = known.iter().position(|it| *it == name).unwrap_or_else(|| {
+                known.push(name);
                 known.len() - 1
             });
             if !used.contains(&place) {
@@ -179,37 +193,27 @@ impl Marks {
     }
 
     /// What the marks used on a page are, and how grades are to be read.
-    pub(super) fn legend(&self, case: &Case, mut used: Used) -> Vec<Block> {
+    pub(super) fn legend(&self, mut used: Used) -> Option<Block> {
         used.numbers.sort_unstable();
         used.letters.sort_unstable();
-        let mut entries: Vec<String> = Vec::new();
-        let mut last: Option<Ix<Source>> = None;
-        for place in &used.numbers {
-            let ground = &self.numbers[*place];
-            let Ground::Source(source, grade) = ground else { continue };
-            // Two grades of one source that follow each other are named once.
-            entries.push(match last == Some(*source) {
-                true => format!("{} the same, {grade}", place + 1),
-                false => format!("{} {}", place + 1, ground.named(case)),
-            });
-            last = Some(*source);
-        }
+        let numbers = used.numbers.iter();
         let letters = used.letters.iter();
-        entries.extend(letters.map(|it| format!("{} {}", letter(*it), self.letters[*it].named(case))));
+        let mut entries: Vec<String> =
+            numbers.map(|it| format!("{} {}", it + 1, self.numbers[*it])).collect();
+        entries.extend(letters.map(|it| format!("{} {}", letter(*it), self.letters[*it])));
         if entries.is_empty() {
-            return Vec::new();
+            return None;
         }
         let mut said = format!("{}.", entries.join(" · "));
         if !used.numbers.is_empty() {
             said.push_str(
-                " Letters grade the source, A (reliable) to E, F cannot be judged; digits the item, 1 \
-                 (confirmed) to 5, 6 cannot be judged.",
+                " Grades: source A (best) to E, item 1 (best) to 5; F and 6 cannot be judged.",
             );
         }
-        if case.dossier.wording == Wording::Restated {
+        if self.case.dossier.wording == Wording::Restated {
             said.push_str(" Words are restated, not quoted.");
         }
-        vec![Block::Para(Text::default().quiet(said))]
+        Some(Block::Para(Text::default().quiet(said)))
     }
 }
 

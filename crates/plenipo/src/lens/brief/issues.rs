@@ -57,7 +57,8 @@ pub(super) fn open_issues(desk: &Desk<'_>) -> Vec<Ix<Issue>> {
                 cared_for: held.iter().map(|it| cares(desk, it, issue)).sum(),
             };
             for line in desk.lines.iter().flat_map(|(_, lines)| lines) {
-                let verdicts = desk.drafts.iter().map(|(_, contents)| line.judge_on(issue, contents));
+                let verdicts =
+                    desk.drafts.iter().map(|(_, contents)| line.judge_on(issue, contents));
                 let worst = verdicts.max().unwrap_or(Verdict::Respected);
                 match worst {
                     Verdict::Crossed => it.crossed += 1,
@@ -308,4 +309,3 @@ fn on_texts(desk: &Desk<'_>, line: &Line, issue: Ix<Issue>) -> String {
     }
     said
 }
-

@@ -74,11 +74,12 @@ fn ahead(desk: &mut Desk<'_>, ix: Ix<Meeting>) -> Vec<Sentence> {
     let it = desk.meeting(ix);
     let mut said = Vec::new();
     let who = present(desk, it);
-    let mut words = if who.is_empty() { String::new() } else { format!("expected: {who}") };
+    let mut words = if who.is_empty() { String::new() } else { who };
     if !it.agenda.is_empty() {
         let several = it.agenda.iter().any(|it| it.contains([',', ';']));
         let to = if several { it.agenda.join("; ") } else { describe::listed(&it.agenda) };
-        words.push_str(&if words.is_empty() { format!("agenda: {to}") } else { format!(". To {to}") });
+        words.push_str(if words.is_empty() { "" } else { ". " });
+        words.push_str(&format!("Agenda: {to}"));
     }
     if words.is_empty() {
         words = format!("between {}", desk.parties(&it.channel));

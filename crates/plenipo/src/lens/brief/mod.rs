@@ -69,7 +69,8 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     let mut tables = tables::tables(&answer);
     tables.extend(annexes.tables);
     // Marks of restated words stand in annexes alone.
-    let notes = annexes.notes.into_iter().chain(stamp::of_words(seen).filter(|_| !asked.is_empty()));
+    let notes =
+        annexes.notes.into_iter().chain(stamp::of_words(seen).filter(|_| !asked.is_empty()));
     let answered = Answered {
         headline: answer.headline.clone(),
         status: Status::Answered,
@@ -116,7 +117,7 @@ fn of<'a>(
         let name = case.party(party).name.clone();
         add(Part::Party(party), name, party::party(&mut desk, party));
     }
-    add(Part::Behind, "Behind it".to_owned(), behind::behind(&mut desk));
+    add(Part::Behind, "Behind it".to_owned(), behind::behind(&mut desk, None));
     add(Part::FindOut, "Find out".to_owned(), ask::find_out(&mut desk));
     add(Part::ListenFor, "Listen for".to_owned(), ask::listen_for(&mut desk));
     add(Part::Record, "The record".to_owned(), news::unseen(&desk).into_iter().collect());
@@ -155,7 +156,10 @@ fn since(case: &Case, settings: &Settings, is_a_partys: bool) -> Result<Option<D
     if is_a_partys {
         return fault(
             "who has read the record is its keepers' own, and no party is told of it".to_owned(),
-            Some(Text::plain("give the day: ").hint(SINCE.left_to(crate::finding::hint::To::SomeDay))),
+            Some(
+                Text::plain("give the day: ")
+                    .hint(SINCE.left_to(crate::finding::hint::To::SomeDay)),
+            ),
         );
     }
     let name = keeper.trim().to_lowercase();

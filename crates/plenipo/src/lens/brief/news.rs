@@ -59,7 +59,10 @@ pub(super) fn unseen(desk: &Desk<'_>) -> Option<Sentence> {
     let all: Vec<RecordRef> = said_of_the_talks(desk.case).collect();
     let left = all.iter().filter(|it| !looked.contains(it)).count();
     let words = match left {
-        0 => format!("a second keeper has looked at every one of the {}", counted(all.len(), "entry")),
+        0 => format!(
+            "a second keeper has looked at every one of the {}",
+            counted(all.len(), "entry")
+        ),
         n => format!(
             "no second keeper has looked at {n} of the {} on what was said and done",
             counted(all.len(), "entry")

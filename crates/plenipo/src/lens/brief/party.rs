@@ -3,7 +3,7 @@
 
 use super::desk::Desk;
 use super::ground::{Ground, Sentence};
-use super::{meeting, voices, words};
+use super::{behind, meeting, voices, words};
 use crate::lens::acceptance::assess::is_set_aside;
 use crate::lens::acceptance::word::Word;
 use plenipo_record::case::contents::Content;
@@ -21,7 +21,6 @@ use plenipo_record::case::understanding::{ClaimContent, Force, Understanding};
 /// The most of a kind in a paragraph.
 const ANSWERS_MAX: usize = 3;
 const DEMANDS_MAX: usize = 3;
-const CROSSED_MAX: usize = 2;
 const STATEMENTS_MAX: usize = 2;
 const MATTERS_MAX: usize = 6;
 
@@ -39,6 +38,7 @@ pub(super) fn party(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
     if principal {
         said.extend(lines(desk, party));
     }
+    said.extend(behind::behind(desk, Some(party)));
     said.extend(statements(desk, party, false));
     said
 }
@@ -46,7 +46,8 @@ pub(super) fn party(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
 /// What it answered to the texts on the page, and to any text.
 fn answers(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
     let mut own: Vec<Ix<Answer>> = Vec::new();
-    for (draft, _) in &desk.drafts {
+    // What it answered to the other texts stands in the grid and on the second page.
+    for (draft, _) in desk.drafts.iter().take(1) {
         let word = Word::of(desk.case, *draft, party);
         for ix in word.any.into_iter().chain(word.own).chain(word.points) {
             if !own.contains(&ix) {
@@ -92,9 +93,8 @@ pub(super) fn answer(desk: &mut Desk<'_>, ix: Ix<Answer>) -> Sentence {
 
 /// What it demands, makes a condition of or warns of, newest first; warnings before the others.
 fn demands(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
-    let mut own: Vec<usize> = (0..desk.case.demands.len())
-        .filter(|it| desk.case.demands[*it].party == party)
-        .collect();
+    let mut own: Vec<usize> =
+        (0..desk.case.demands.len()).filter(|it| desk.case.demands[*it].party == party).collect();
     own.sort_by_key(|it| {
         let demand = &desk.case.demands[*it];
         let warns = demand.is == DemandKind::Warning;
@@ -169,7 +169,15 @@ fn judged(desk: &Desk<'_>, it: &Demand) -> Option<Sentence> {
         }
     }
     if readings.is_empty() {
-        let words = format!("whether {text} departs from it cannot be judged: what it settled is not disclosed");
+        let silent = silent(understanding);
+        let account = match silent.is_empty() {
+            true => String::new(),
+            false => format!(", and no account of it by {} is on record", desk.parties(&silent)),
+        };
+        let words = format!(
+            "whether {text} departs from that cannot be judged: what was agreed is not \
+             disclosed{account}"
+        );
         return Some(Sentence::of(words, vec![Ground::Silent]));
     }
     let each: Vec<String> = readings
@@ -190,8 +198,14 @@ fn departs(settles: &IssueOptions, contents: &[Content]) -> &'static str {
     }
 }
 
-fn title_of(desk: &Desk<'_>, ix: Ix<Understanding>) -> String {
+/// The sides of an understanding of whom no account of it is on record.
+fn silent(it: &Understanding) -> Vec<Ix<Party>> {
+    it.between.iter().copied().filter(|side| it.latest_of(*side).is_empty()).collect()
+}
+
+pub(super) fn title_of(desk: &Desk<'_>, ix: Ix<Understanding>) -> String {
     let title = describe::in_one_line(desk.case, RecordRef::new(Kind::Understanding, ix.get()));
+    let title = title.strip_prefix("The ").unwrap_or(&title);
     format!("the {title}")
 }
 
@@ -200,6 +214,12 @@ fn understandings(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
     let mut said = Vec::new();
     for (place, it) in desk.case.understandings.iter().enumerate() {
         let Some(claim) = it.latest_of(party).pop().map(|at| &it.claims[at]) else { continue };
+        // A claim that gives it no force and discloses nothing adds nothing to a warning that rests on it.
+        let bare = claim.force.is_none() && matches!(claim.content, ClaimContent::NotDisclosed);
+        let warned = |it: &Demand| it.party == party && it.departs_from == Some(Ix::new(place));
+        if bare && desk.case.demands.iter().any(warned) {
+            continue;
+        }
         let title = title_of(desk, Ix::new(place));
         let date = it.date.map(|date| format!(" of {}", words::as_known(date, it.meta.date_is)));
         let title = format!("{title}{}", date.unwrap_or_default());
@@ -210,12 +230,7 @@ fn understandings(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
             Some(Force::Denied) => "denies",
             None => "speaks of",
         };
-        // What a warning said already is not said again.
-        let warned = |it: &Demand| {
-            it.party == party && it.departs_from == Some(Ix::new(place)) && it.words == claim.words
-        };
-        let again = desk.case.demands.iter().any(warned);
-        let words = claim.words.as_ref().filter(|_| !again);
+        let words = claim.words.as_ref();
         let words = words.map(|it| format!(" ({})", desk.quoted(it))).unwrap_or_default();
         let content = match &claim.content {
             ClaimContent::NotDisclosed => "; what it settles is not disclosed".to_owned(),
@@ -228,11 +243,13 @@ fn understandings(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
             format!("{who} {force} {title}{words}{content}"),
             Ground::of(desk.case, &claim.meta),
         )];
-        let silent: Vec<Ix<Party>> =
-            it.between.iter().copied().filter(|it2| it.latest_of(*it2).is_empty()).collect();
+        let silent = silent(it);
         if !silent.is_empty() {
             let names = desk.parties(&silent);
-            pieces.push((format!("; no account of it by {names} is on record"), vec![Ground::Silent]));
+            pieces.push((
+                format!("; no account of it by {names} is on record"),
+                vec![Ground::Silent],
+            ));
         }
         said.push(Sentence::joined(pieces));
     }
@@ -251,8 +268,8 @@ fn lines(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
     if lines.is_empty() {
         let wants = desk.case.positions.iter().any(|it| it.party == party && !it.ended);
         let words = match wants {
-            true => format!("no line of {name} is on record, only what it would rather have"),
-            false => format!("no line of {name}, and no position of it on any issue, is on record"),
+            true => format!("no line of {name} is on record, only preferences"),
+            false => format!("no line or position of {name} is on record"),
         };
         return vec![Sentence::of(words, vec![Ground::Silent])];
     }
@@ -273,71 +290,54 @@ fn lines(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
             over.push((crossed_together(&crossed, contents), text));
         }
     }
-    said.extend(rules_out(desk, over, &name));
+    said.extend(rules_out(desk, over));
     if let Some((draft, contents)) = desk.drafts.first().copied() {
         let of = |judgement| lines.iter().filter(|it| it.judgement(contents) == judgement).count();
-        let unread = of(Judgement::CannotBeJudged);
         let maybe = of(Judgement::MayBeCrossed) + of(Judgement::Unclear);
         let text = desk.text(draft);
-        let mut parts = Vec::new();
         if maybe > 0 {
-            parts.push(format!("{} may be crossed by {text}", words::count(maybe)));
-        }
-        if unread > 0 {
-            let by = if parts.is_empty() { format!(" against {text}") } else { String::new() };
-            parts.push(format!("{} cannot be judged{by}", words::count(unread)));
-        }
-        if !parts.is_empty() {
-            let words = format!("of its {}, {}", describe::counted(lines.len(), "line"), parts.join(" and "));
+            let of = match lines.len() {
+                1 => "its line".to_owned(),
+                all => format!("{} of its {}", words::count(maybe), words::counted(all, "line")),
+            };
+            let words = format!("{of} may be crossed by {text}");
             said.push(Sentence::of(words, vec![Ground::Literal]));
         }
     }
     said.extend(overtaken(desk, &lines));
     if said.is_empty() {
-        let words = format!(
-            "no text on the table crosses its {}",
-            describe::counted(lines.len(), "line")
-        );
+        let its = match lines.len() {
+            1 => "its line".to_owned(),
+            all => format!("any of its {}", words::counted(all, "line")),
+        };
+        let words = format!("no text on the table is known to cross {its}");
         said.push(Sentence::of(words, vec![Ground::Literal]));
     }
     said
 }
 
-/// Which texts its lines rule out, on how many matters: that of the most with their names.
-fn rules_out(
-    desk: &Desk<'_>,
-    mut over: Vec<(Vec<Vec<Ix<Issue>>>, String)>,
-    name: &str,
-) -> Option<Sentence> {
+/// The text that its lines rule out on the most matters, with their names.
+fn rules_out(desk: &Desk<'_>, mut over: Vec<(Vec<Vec<Ix<Issue>>>, String)>) -> Option<Sentence> {
     over.sort_by_key(|(matters, _)| std::cmp::Reverse(matters.len()));
     let (first, text) = over.first()?;
     let mut named: Vec<String> = first
         .iter()
         .take(MATTERS_MAX)
         .map(|issues| {
-            let first = desk.case.issue(issues[0]).title.clone();
+            let first = words::short_title(&desk.case.issue(issues[0]).title).to_owned();
             match issues.len() {
                 1 => first,
-                n => format!("{first} with {}", words::counted(n - 1, "related issue")),
+                n => format!("{first} and {} more", words::count(n - 1)),
             }
         })
         .collect();
     if first.len() > named.len() {
         named.push(format!("{} more", words::count(first.len() - named.len())));
     }
-    let mut each = vec![format!(
-        "{text} on {} ({})",
-        words::counted(first.len(), "matter"),
-        named.join("; ")
-    )];
-    let others = over[1..].iter().take(CROSSED_MAX);
-    each.extend(others.map(|(matters, text)| format!("{text} on {}", words::count(matters.len()))));
-    if over.len() > each.len() {
-        let more = over.len() - each.len();
-        each.push(format!("{} more", words::counted(more, "text")));
-    }
-    let whose = if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") };
-    let words = format!("taken literally, {whose} lines rule out {}", describe::listed(&each));
+    // On how many each of the others is ruled out stands in the grid.
+    let n = words::counted(first.len(), "matter");
+    let said = format!("{text} on {n} ({})", named.join("; "));
+    let words = format!("taken literally, its lines rule out {said}");
     Some(Sentence::of(words, vec![Ground::Literal]))
 }
 
@@ -346,13 +346,15 @@ fn overtaken(desk: &Desk<'_>, lines: &[Line]) -> Option<Sentence> {
     let line = lines.iter().find(|it| !it.overtaken.is_empty())?;
     let later = describe::dated(desk.case, line.overtaken[0]);
     let words = format!(
-        "its line {} is apparently overtaken by its later word, {}; until that is settled, answers \
+        "its {} is apparently overtaken by its later word, {}; until that is settled, answers \
          are given for both",
-        desk.line(line),
+        desk.line_named(line),
         words::humane(&later)
     );
     let mut on = desk.of_line(line);
-    on.extend(desk.case.meta(line.overtaken[0]).map(|it| Ground::of(desk.case, it)).into_iter().flatten());
+    on.extend(
+        desk.case.meta(line.overtaken[0]).map(|it| Ground::of(desk.case, it)).into_iter().flatten(),
+    );
     Some(Sentence::of(words, on))
 }
 

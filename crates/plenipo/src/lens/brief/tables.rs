@@ -1,8 +1,8 @@
 //! The brief as tables: its sentences one by one with what they stand on, and the grid.
 
 use super::answer::{BriefAnswer, Part};
-use super::ground::{Ground, Sentence};
 use super::grid;
+use super::ground::{Ground, Sentence};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 
 pub(super) fn tables(answer: &BriefAnswer<'_>) -> Vec<Table> {

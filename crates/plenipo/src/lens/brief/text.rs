@@ -11,8 +11,8 @@ use plenipo_record::case::meta::{Basis, Meta};
 use plenipo_record::case::party::Speaker;
 
 /// The most statements on it, and the most points told of a text that nobody has read whole.
-const STATEMENTS_MAX: usize = 3;
-const POINTS_MAX: usize = 6;
+const STATEMENTS_MAX: usize = 2;
+const POINTS_MAX: usize = 4;
 
 pub(super) fn text(desk: &mut Desk<'_>) -> Vec<Sentence> {
     let Some((ix, contents)) = desk.drafts.first().copied() else { return Vec::new() };
@@ -23,23 +23,32 @@ pub(super) fn text(desk: &mut Desk<'_>) -> Vec<Sentence> {
         said.extend(told_of_it(desk, ix));
     }
     let about = RecordRef::new(Kind::Draft, ix.get());
-    let on_it = |place: &usize| desk.case.statements[*place].about.contains(&about);
+    // What a principal says of it stands in its own paragraph.
+    let principals = desk.case.signatories();
+    let on_it = |place: &usize| {
+        let it = &desk.case.statements[*place];
+        let own = |by: &Speaker| desk.case.party_of(by).is_some_and(|it| principals.contains(&it));
+        it.about.contains(&about) && !it.by.iter().any(own)
+    };
     let on_it: Vec<usize> = (0..desk.case.statements.len()).rev().filter(on_it).collect();
     let mut n = 0;
     for place in on_it {
-        // How long it is said to be is told with its counts.
-        let counted = desk.case.statements[place].about.len() > 1 && !draft.counts.is_empty();
-        if n < STATEMENTS_MAX && !counted && let Some(it) = voices::statement(desk, place) {
+        // Out of what it was made, and how long it is said to be, is told with its counts.
+        let on = &desk.case.statements[place].about;
+        let before = |it: &Ix<Draft>| on.contains(&RecordRef::new(Kind::Draft, it.get()));
+        let counted = !draft.counts.is_empty() && draft.based_on.iter().any(before);
+        if n < STATEMENTS_MAX
+            && !counted
+            && let Some(it) = voices::statement(desk, place)
+        {
             said.push(it);
             n += 1;
         }
     }
     let unknown = contents.iter().filter(|it| it.how == How::Unknown).count();
     if unknown > 0 {
-        let words = format!(
-            "what it says on {unknown} of the {} is not known",
-            describe::counted(contents.len(), "issue")
-        );
+        let words =
+            format!("not known on {unknown} of the {}", describe::counted(contents.len(), "issue"));
         said.push(Sentence::of(words, vec![Ground::Silent]));
     }
     said
@@ -60,17 +69,16 @@ fn which(desk: &mut Desk<'_>, ix: Ix<Draft>) -> Sentence {
         Form::Text => "the text itself, not complete",
     };
     let title = desk.title(ix);
-    let account = draft.account.clone().map(|by| format!(", by {}", desk.voice(&by)));
+    // Which papers told of it is told by the mark; that a side did, and which, matters.
+    let side = draft.account.as_ref().filter(|it| desk.case.party_of(it).is_some());
+    let account = side.map(|by| format!(", by the account of {}", desk.voice(by)));
     let words = format!("{known}{}: {title}", account.unwrap_or_default());
-    let dated = draft.date.map(|it| format!(", {}", words::as_known(it, draft.meta.date_is)));
-    let words = format!("{words}{}", dated.unwrap_or_default());
-    let carries = desk.ahead.and_then(|it| {
-        desk.meeting(it).carries.iter().find(|it| it.draft == ix)
-    });
+    let carries =
+        desk.ahead.and_then(|it| desk.meeting(it).carries.iter().find(|it| it.draft == ix));
     match carries {
         Some(carried) => {
             let how = match carried.meta.basis {
-                Basis::Inferred => "; that it is what is carried is inferred",
+                Basis::Inferred => "; inferred to be what is carried",
                 _ => "",
             };
             let of_text = Ground::of(case, &draft.meta);
@@ -93,8 +101,8 @@ fn counts(desk: &mut Desk<'_>, draft: &Draft) -> Option<Sentence> {
     let grounds = |meta: &Meta| Ground::of(case, meta);
     let mut pieces: Vec<(String, Vec<Ground>)> = Vec::new();
     // By whose account the text is known was said already.
-    let by = first.by.clone().filter(|by| draft.account.as_ref() != Some(by));
-    let by = by.map(|by| format!(" (by {})", desk.voice(&by))).unwrap_or_default();
+    let by = first.by.as_ref().filter(|by| draft.account.as_ref() != Some(by));
+    let by = by.map(|by| format!(" (by {})", desk.voice(by))).unwrap_or_default();
     let opening = match before {
         Some((n, _)) if n > first.n => format!("cut from {n} points to {}{by}", first.n),
         Some((n, _)) if n < first.n => format!("grown from {n} points to {}{by}", first.n),

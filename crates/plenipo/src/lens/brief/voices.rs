@@ -10,7 +10,7 @@ use plenipo_record::case::meta::Basis;
 use plenipo_record::case::party::Speaker;
 
 /// The most words told of one meeting.
-const WORDS_MAX: usize = 3;
+const WORDS_MAX: usize = 2;
 
 /// A statement that was not told yet: who, when, what.
 pub(super) fn statement(desk: &mut Desk<'_>, place: usize) -> Option<Sentence> {
@@ -31,6 +31,13 @@ pub(super) fn statement(desk: &mut Desk<'_>, place: usize) -> Option<Sentence> {
     let when = it.date.map(|date| words::as_known(date, it.meta.date_is));
     // A report of the same day as its own date needs none.
     let when = when.filter(|_| !it.by.is_empty());
+    // What was said at the meeting that was just told of needs no day either.
+    let at_it = desk.held.is_some_and(|held| {
+        let meeting = desk.meeting(held);
+        let record = RecordRef::new(Kind::Meeting, held.get());
+        it.about.contains(&record) && meeting.date == it.date
+    });
+    let when = when.filter(|_| !at_it);
     let mut head: Vec<String> = Vec::new();
     head.extend((!by.is_empty()).then_some(by));
     head.extend(when);
@@ -59,35 +66,54 @@ pub(super) fn of_meeting(desk: &mut Desk<'_>, ix: Ix<Meeting>) -> Vec<Sentence> 
         };
         said.push(desk.sentence(words, meta));
     }
+    said.extend(led(desk, ix));
     // What was learned last of it comes first; of several told on one day the order is theirs.
     let mut heard: Vec<_> = meeting.said.iter().collect();
     heard.sort_by_key(|it| std::cmp::Reverse(it.meta.known));
     let mut pieces: Vec<(String, Vec<Ground>)> = Vec::new();
-    // Of each voice what was learned last.
+    // Of each voice what was learned last; who used the same words stands together.
     let mut spoke: Vec<&[Speaker]> = Vec::new();
-    for it in heard {
-        if spoke.contains(&it.by.as_slice()) || spoke.len() == WORDS_MAX {
+    for it in &heard {
+        if spoke.contains(&it.by.as_slice()) || pieces.len() >= WORDS_MAX {
             continue;
         }
-        spoke.push(&it.by);
-        let by = match it.by.as_slice() {
-            [] => "somebody".to_owned(),
-            by => desk.voices(by),
-        };
+        let alike = heard.iter().filter(|other| {
+            (&other.words, &other.meta.sources) == (&it.words, &it.meta.sources)
+                && !spoke.contains(&other.by.as_slice())
+        });
+        let alike: Vec<&[Speaker]> = alike.map(|it| it.by.as_slice()).collect();
+        spoke.extend(&alike);
+        let by: Vec<String> = alike
+            .iter()
+            .map(|by| if by.is_empty() { "somebody".to_owned() } else { desk.voices(by) })
+            .collect();
+        let each = if by.len() > 1 { " each" } else { "" };
         let words = desk.quoted(&it.words);
-        let before = if pieces.is_empty() { "words used of it: " } else { "; " };
-        pieces.push((format!("{before}{by}, {words}"), Ground::of(desk.case, &it.meta)));
-        if let Some(reading) = it.readings.first() {
-            let by = reading.by.as_ref().map(|by| desk.voice(by));
-            let by = by.map(|it| format!(", by {it}")).unwrap_or_default();
-            let words = format!(" ({}{by})", words::bare(&reading.reads));
-            pieces.push((words, Ground::of(desk.case, &reading.meta)));
-        }
+        let before = if pieces.is_empty() { "said of it: " } else { "; " };
+        let by = describe::listed(&by);
+        pieces.push((format!("{before}{by}{each}, {words}"), Ground::of(desk.case, &it.meta)));
     }
     if !pieces.is_empty() {
         said.push(Sentence::joined(pieces));
     }
     said
+}
+
+/// Who led each side, where the record says.
+fn led(desk: &mut Desk<'_>, ix: Ix<Meeting>) -> Option<Sentence> {
+    let meeting = desk.meeting(ix);
+    let each: Vec<String> = meeting
+        .led_by
+        .iter()
+        .map(|by| match desk.case.party_of(by) {
+            Some(party) if super::meeting::its_own(desk, ix) != Some(party) => {
+                format!("{} for {}", desk.voice(by), desk.party(party))
+            }
+            _ => desk.voice(by),
+        })
+        .collect();
+    let words = format!("led by {}", describe::listed(&each));
+    (!each.is_empty()).then(|| desk.sentence(words, &meeting.meta))
 }
 
 /// `US–Ukraine round, Florida, 30 Nov 2025`

@@ -96,7 +96,8 @@ pub(super) fn humane(text: &str) -> String {
                 4 | 7 => byte == b'-',
                 _ => byte.is_ascii_digit(),
             });
-            (shaped && alone(before) && alone(bytes.get(at + 10))).then(|| it.parse::<Date>().ok())?
+            (shaped && alone(before) && alone(bytes.get(at + 10)))
+                .then(|| it.parse::<Date>().ok())?
         });
         match found {
             Some(date) => {
@@ -158,4 +159,9 @@ pub(super) fn bare(text: &str) -> &str {
 pub(super) fn article(name: &str) -> String {
     let short = name.chars().count() <= 3 && name.chars().all(|it| it.is_uppercase());
     if short { format!("the {name}") } else { name.to_owned() }
+}
+
+/// A title without what it says after a colon.
+pub(super) fn short_title(title: &str) -> &str {
+    title.split_once(": ").map_or(title, |(short, _)| short)
 }
