@@ -47,8 +47,12 @@ pub(super) fn text(desk: &mut Desk<'_>) -> Vec<Sentence> {
     }
     let unknown = contents.iter().filter(|it| it.how == How::Unknown).count();
     if unknown > 0 {
-        let words =
-            format!("not known on {unknown} of the {}", describe::counted(contents.len(), "issue"));
+        let words = match unknown == contents.len() {
+            true => "not known on any issue".to_owned(),
+            false => {
+                format!("not known on {unknown} of the {}", describe::counted(contents.len(), "issue"))
+            }
+        };
         said.push(Sentence::of(words, vec![Ground::Silent]));
     }
     said
@@ -102,7 +106,7 @@ fn counts(desk: &mut Desk<'_>, draft: &Draft) -> Option<Sentence> {
     let mut pieces: Vec<(String, Vec<Ground>)> = Vec::new();
     // By whose account the text is known was said already.
     let by = first.by.as_ref().filter(|by| draft.account.as_ref() != Some(by));
-    let by = by.map(|by| format!(" (by {})", desk.voice(by))).unwrap_or_default();
+    let by = by.map(|by| format!(" by the account of {}", desk.voice(by))).unwrap_or_default();
     let opening = match before {
         Some((n, _)) if n > first.n => format!("cut from {n} points to {}{by}", first.n),
         Some((n, _)) if n < first.n => format!("grown from {n} points to {}{by}", first.n),

@@ -41,10 +41,9 @@ pub(super) fn statement(desk: &mut Desk<'_>, place: usize) -> Option<Sentence> {
     let mut head: Vec<String> = Vec::new();
     head.extend((!by.is_empty()).then_some(by));
     head.extend(when);
-    let words = match (head.is_empty(), it.by.is_empty()) {
-        (true, _) => said,
-        (false, true) => format!("{}, {}", head.join(", "), said),
-        (false, false) => format!("{}: {said}", head.join(", ")),
+    let words = match head.is_empty() {
+        true => said,
+        false => format!("{}: {said}", head.join(", ")),
     };
     Some(desk.sentence(words, &it.meta))
 }

@@ -269,16 +269,15 @@ fn every_sentence_of_a_small_brief_comes_from_its_record() {
     for sentence in [
         "Bottom line. The record cannot say whether either side would accept the text carried: \
          nobody has read it and neither has answered it as a whole.[a]",
-        "By reports, The refusal at the inn is expected to lower the odds.[1]",
+        "By reports: The refusal at the inn is expected to lower the odds.[1]",
         "Meeting. For the LGU Eve Hall (envoy); for Southland Cole Dray (Chancellor). Agenda: present the revised text.",
         "The third of its series. Of the series so far: nothing agreed so far.[2]",
         "Text carried. Known only from reports: “Revised text”[2]; inferred to be what is carried.[2,b]",
-        "Cut from 2 points to 1 (by a clerk, unnamed)[2]; Ada Berg (Foreign Secretary) said 3.[1]",
+        "Cut from 2 points to 1 by the account of a clerk, unnamed[2]; Ada Berg (Foreign Secretary) said 3.[1]",
         "By the account of Southland: The toll was left to the principals.[2]",
         "Valley papers, unnamed, 11 May 2031: Southland is all but sure to refuse.[1]",
         "Not known on 1 of the 2 issues.[a]",
-        "Northland. Talks at the inn, 8 May 2031: no agreement on the fort. Led by Eve Hall for the LGU and Ada Berg.[2]",
-        "Said of it: Eve Hall, “hard going”.[2]",
+        "Northland. Talks at the inn, 8 May 2031: no agreement on the fort. Led by Eve Hall for the LGU and Ada Berg. Said of it: Eve Hall, “hard going”.",
         "Northland demanded on 3 May 2031: The fort: who holds it: both together.[2]",
         "Taken literally, its lines rule out “League text” on one matter (The fort).[c]",
         "Southland. Cole Dray warned last week: “A text that departs from the hut is dead.”[2]",
@@ -306,7 +305,7 @@ fn every_sentence_of_a_small_brief_comes_from_its_record() {
         "Further consent of Northland refused on 4 May 2031, 20 to 40: Northland's assembly votes \
          (ratification); a refusal sends the text back to its negotiators — for “League text”.[2]",
         "Abbey must consent: open the gate — every text (by the account of Eve Hall).[2]",
-        "Would you sign?: yes 40 %, no 50 %",
+        "Would you sign?: no 50 %, yes 40 %",
         "from 1 May 2031 to 3 May 2031",
         "Ada Berg: send the map; overdue since 10 May 2031.[2]",
         "Southland (to Northland): let the salt through, on condition: the road is clear; due 20 May 2031.[2]",
@@ -454,7 +453,7 @@ fn no_text_that_was_overtaken_is_asked_about() {
     let page = pages(&finding).swap_remove(0);
     let asked = page.split("Find out.").nth(1).expect("questions");
     assert!(!asked.contains("after Geneva"), "{asked}");
-    assert!(page.contains("Vladimir Putin said by 1 Dec 2025, of any text"), "{page}");
+    assert!(page.contains("Vladimir Putin (President) said by 1 Dec 2025, of any text"), "{page}");
 }
 
 #[test]
