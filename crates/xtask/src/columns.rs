@@ -373,7 +373,11 @@ pub(crate) const MADE: &[(&str, &str, &str)] = &[
     ("", "u_…", "what it is worth to each party, one column a party"),
     ("", "to_…", "the distance to each solution, one column a solution"),
     ("", "draft_…", "what each draft has there, one column a draft"),
-    ("grid", "party_…", "a sign and a word for where each party stands to the text, one column a party"),
+    (
+        "grid",
+        "party_…",
+        "a sign and a word for where each party stands to the text, one column a party",
+    ),
     (
         "matrix",
         "…",

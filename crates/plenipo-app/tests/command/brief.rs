@@ -39,7 +39,11 @@ fn a_handover_of_nobody_on_record_is_told_what_to_enter() {
     let dir = river(&[("river.toml", SOUND)]);
     let said = run(dir.path(), &["brief", "river", "--since-read", "N. Ode"]);
     assert_eq!(said.code, 2, "{}", said.err);
-    assert!(said.err.contains("no handover on record says that N. Ode has read it"), "{}", said.err);
+    assert!(
+        said.err.contains("no handover on record says that N. Ode has read it"),
+        "{}",
+        said.err
+    );
     assert!(said.err.contains("--since DATE"), "{}", said.err);
     let said = run(dir.path(), &["brief", "river", "--since", "2025-11-01", "--annexes", "all"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""));

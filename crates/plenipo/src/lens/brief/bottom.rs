@@ -63,14 +63,14 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
             }
             Acceptance::Open => {
                 let told = it.told();
-                let figure = match (told.low, told.high) {
+                let words = match (told.low, told.high) {
                     (Some(low), Some(high)) if !says_nothing(low, high) => format!(
-                        "as far as the record goes, {text} is accepted by {name} {}",
+                        "by the preferences on record, {text} is acceptable to {name} {}",
                         probability(low, told.central, high)
                     ),
-                    _ => format!("the record leaves open whether {text} is accepted by {name}"),
+                    _ => format!("the record leaves open whether {text} is acceptable to {name}"),
                 };
-                said.push(Sentence::of(figure, vec![Ground::Literal]));
+                said.push(Sentence::of(words, vec![Ground::Reckoned]));
             }
             Acceptance::Undetermined => {
                 open.push(party);

@@ -24,6 +24,8 @@ pub enum Ground {
     Assumed(Option<String>),
     /// Lines and texts of the record set against each other, each line taken literally.
     Literal,
+    /// Preferences on record, reckoned with.
+    Reckoned,
     /// That the record has nothing of the kind.
     Silent,
     /// How the record counts answers.
@@ -64,6 +66,7 @@ impl Ground {
             Ground::Assumed(None) => "assumed, without a source".to_owned(),
             Ground::Assumed(Some(set)) => format!("assumption set {set}"),
             Ground::Literal => "lines taken literally".to_owned(),
+            Ground::Reckoned => "reckoned from preferences on record".to_owned(),
             Ground::Silent => "not recorded".to_owned(),
             Ground::Counting => "how this record counts answers".to_owned(),
         }
@@ -107,14 +110,22 @@ impl Sentence {
     }
 
     /// A sentence of several stretches, joined as they stand; the last gets the full stop.
+    /// Of stretches that follow each other and stand on the same the last is marked.
     pub(super) fn joined(pieces: Vec<(String, Vec<Ground>)>) -> Sentence {
-        let last = pieces.len().saturating_sub(1);
-        let each = pieces.into_iter().enumerate().map(|(place, (words, on))| {
-            let words = if place == 0 { words::capital(&words) } else { words };
-            let words = if place == last { describe::sentence(&words) } else { words };
-            Piece { words, on }
-        });
-        Sentence { pieces: each.collect() }
+        let mut all: Vec<Piece> =
+            pieces.into_iter().map(|(words, on)| Piece { words, on }).collect();
+        if let Some(first) = all.first_mut() {
+            first.words = words::capital(&first.words);
+        }
+        if let Some(last) = all.last_mut() {
+            last.words = describe::sentence(&last.words);
+        }
+        for at in 1..all.len() {
+            if all[at - 1].on == all[at].on {
+                all[at - 1].on.clear();
+            }
+        }
+        Sentence { pieces: all }
     }
 
     /// Whether both stand on the same as a whole.
@@ -211,7 +222,7 @@ impl<'a> Marks<'a> {
             );
         }
         if self.case.dossier.wording == Wording::Restated {
-            said.push_str(" Words are restated, not quoted.");
+            said.push_str(" Restated, not quoted.");
         }
         Some(Block::Para(Text::default().quiet(said)))
     }

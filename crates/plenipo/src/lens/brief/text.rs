@@ -50,7 +50,10 @@ pub(super) fn text(desk: &mut Desk<'_>) -> Vec<Sentence> {
         let words = match unknown == contents.len() {
             true => "not known on any issue".to_owned(),
             false => {
-                format!("not known on {unknown} of the {}", describe::counted(contents.len(), "issue"))
+                format!(
+                    "not known on {unknown} of the {}",
+                    describe::counted(contents.len(), "issue")
+                )
             }
         };
         said.push(Sentence::of(words, vec![Ground::Silent]));
@@ -162,10 +165,6 @@ fn told_of_it(desk: &mut Desk<'_>, ix: Ix<Draft>) -> Vec<Sentence> {
                 (false, _) => ". ".to_owned(),
             };
             let on = Ground::of(desk.case, &point.meta);
-            // Told of one source, the points of an account are marked once.
-            if let Some(last) = pieces.last_mut().filter(|it| it.1 == on) {
-                last.1.clear();
-            }
             pieces.push((format!("{before}{gist}"), on));
         }
         said.push(Sentence::joined(pieces));

@@ -88,7 +88,7 @@ pub(super) fn of_meeting(desk: &mut Desk<'_>, ix: Ix<Meeting>) -> Vec<Sentence> 
             .collect();
         let each = if by.len() > 1 { " each" } else { "" };
         let words = desk.quoted(&it.words);
-        let before = if pieces.is_empty() { "said of it: " } else { "; " };
+        let before = if pieces.is_empty() { "words: " } else { "; " };
         let by = describe::listed(&by);
         pieces.push((format!("{before}{by}{each}, {words}"), Ground::of(desk.case, &it.meta)));
     }

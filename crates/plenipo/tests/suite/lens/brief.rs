@@ -277,7 +277,7 @@ fn every_sentence_of_a_small_brief_comes_from_its_record() {
         "By the account of Southland: The toll was left to the principals.[2]",
         "Valley papers, unnamed, 11 May 2031: Southland is all but sure to refuse.[1]",
         "Not known on 1 of the 2 issues.[a]",
-        "Northland. Talks at the inn, 8 May 2031: no agreement on the fort. Led by Eve Hall for the LGU and Ada Berg. Said of it: Eve Hall, “hard going”.",
+        "Northland. Talks at the inn, 8 May 2031: no agreement on the fort. Led by Eve Hall for the LGU and Ada Berg. Words: Eve Hall, “hard going”.",
         "Northland demanded on 3 May 2031: The fort: who holds it: both together.[2]",
         "Taken literally, its lines rule out “League text” on one matter (The fort).[c]",
         "Southland. Cole Dray warned last week: “A text that departs from the hut is dead.”[2]",

@@ -175,8 +175,7 @@ fn an_acceptance_after_a_line_stands_and_the_page_says_so_throughout() {
     assert!(page.contains("Had it not accepted since, “never two” would stop the draft"), "{page}");
     assert!(!page.contains("oes not accept"), "{page}");
     let who = Settings::default().with("annexes", Value::Text("who".to_owned()));
-    let brief =
-        ask(&case, "brief", &who, &Context { samples: 200, ..Context::default() });
+    let brief = ask(&case, "brief", &who, &Context { samples: 200, ..Context::default() });
     let page = format!("{:?}", brief.account);
     assert!(page.contains("(which it has accepted since)"), "{page}");
     assert!(page.contains("crosses 1 line, set aside by its later acceptance"), "{page}");
