@@ -89,7 +89,7 @@ fn questions(room: &str, question: Option<&str>, draft: &str) -> Vec<(&'static L
     if !draft.is_empty() {
         asked.push(("amend", plain().with("draft", ids(&[draft]))));
     }
-    asked.push(("brief", plain()));
+    asked.push(("brief", plain().with("annexes", text("all"))));
     let outlook = match question {
         Some(question) => plain().with("question", ids(&[question])),
         None => plain(),

@@ -381,6 +381,11 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
     ("tabled_by", "who tabled it"),
     ("tau", "the behavioural noise asked for"),
     ("term", "the term of the glossary"),
+    ("sentences.part", "the part of the brief that it stands in"),
+    ("sentences.party", "the party whose paragraph that is; unknown where it is of none"),
+    ("sentences.sentence", "the sentence"),
+    ("sentences.stands_on", "what it stands on, as the legend has it"),
+    ("grid.text", "the text, by its title"),
     ("text", "the words"),
     ("then", "how such a text would be answered, in the record's word for it"),
     ("threshold", "what the consent takes, in words"),
@@ -439,6 +444,11 @@ pub(crate) const MADE: &[(&str, &str, &str)] = &[
     ("", "u_…", "what it is worth to each party, one column a party"),
     ("", "to_…", "the distance to each solution, one column a solution"),
     ("", "draft_…", "what each draft has there, one column a draft"),
+    (
+        "grid",
+        "party_…",
+        "a sign and a word for where each party stands to the text, one column a party",
+    ),
     (
         "matrix",
         "…",

@@ -8,7 +8,11 @@ use super::lines::{Line, Verdict};
 /// On how many matters a draft of this content crosses these lines. Lines that it crosses on an issue in common are one
 /// matter, and so are all that are joined by such; a line that it does not cross counts for nothing.
 pub fn matters(lines: &[&Line], contents: &[Content]) -> usize {
-    // Each matter as the issues on which it is crossed.
+    crossed_together(lines, contents).len()
+}
+
+/// The same matters, each as the issues on which it is crossed, in the order of issues.
+pub fn crossed_together(lines: &[&Line], contents: &[Content]) -> Vec<Vec<Ix<Issue>>> {
     let mut matters: Vec<Vec<Ix<Issue>>> = Vec::new();
     for line in lines.iter().filter(|it| it.judge(contents) == Verdict::Crossed) {
         let on = line.rules_out.iter().map(|(issue, _)| *issue);
@@ -20,5 +24,10 @@ pub fn matters(lines: &[&Line], contents: &[Content]) -> usize {
         matters = others;
         matters.push(issues);
     }
-    matters.len()
+    for issues in &mut matters {
+        issues.sort_unstable();
+        issues.dedup();
+    }
+    matters.sort_unstable();
+    matters
 }

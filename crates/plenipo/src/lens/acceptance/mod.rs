@@ -1,7 +1,7 @@
 #![doc = include_str!("acceptance.md")]
 
 pub(super) mod account;
-mod answer;
+pub(super) mod answer;
 pub(super) mod assess;
 mod beyond;
 pub(super) mod bits;

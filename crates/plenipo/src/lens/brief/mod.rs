@@ -1,157 +1,187 @@
 #![doc = include_str!("brief.md")]
 
+mod account;
 mod annexes;
-mod first;
-mod second;
+mod answer;
+mod around;
+mod ask;
+mod behind;
+mod bottom;
+mod desk;
+mod gaps;
+mod grid;
+mod ground;
+mod issues;
+mod meeting;
+mod news;
+mod party;
+mod tables;
+mod text;
+mod voices;
+mod who;
+mod words;
 
-use super::acceptance::account::{
-    not_entered, notes as acceptance_notes, probability, replies, says_nothing,
-};
-use super::acceptance::assess::Assessment;
-use super::acceptance::figures::asks;
-use super::acceptance::model::Model;
-use super::acceptance::{Acceptance, AcceptanceAnswer};
+use jiff::civil::Date;
+
 use super::error::Error;
-use super::setting::Settings;
+use super::setting::{Key, Settings};
 use super::view::{Answered, View};
-use super::{Lens, acceptance, record, stamp};
+use super::{Lens, acceptance, stamp};
 use crate::finding::Finding;
-use crate::finding::block::{Block, Item, Text};
-use crate::finding::figure::chance;
+use crate::finding::block::Text;
 use crate::finding::status::Status;
+pub use answer::{BriefAnswer, Grid, Paragraph, Part, Section};
+use desk::Desk;
+pub use ground::{Ground, Piece, Sentence};
 use plenipo_record::case::Case;
-use plenipo_record::case::contents::Content;
-use plenipo_record::case::describe::{counted, listed, spoken};
-use plenipo_record::case::lines::{Judgement, Line};
-use plenipo_record::case::matters::matters;
+use plenipo_record::case::id::{Ix, Kind};
+use plenipo_record::case::party::{Party, Role};
+
+const SINCE: Key<Option<Date>> =
+    Key::day("since", "begins with what became known on this day or later, as for a handover");
+const SINCE_READ: Key<Option<String>> = Key::words(
+    "since-read",
+    "the same since the day on which this keeper last read the record, by its handovers",
+);
+const ANNEXES: Key<Option<String>> = Key::words(
+    "annexes",
+    "annexes to add, several with commas: who, moves, texts, changes, gains, forecasts, gaps, sources; or all",
+);
 
 /// The lens.
 pub const LENS: Lens = Lens {
     name: "brief",
     question: "What must a principal's staff know before the next meeting?",
     docs: include_str!("brief.md"),
-    settings: &[],
+    settings: &[SINCE.0, SINCE_READ.0, ANNEXES.0],
     run,
 };
 
-/// What a draft does to lines, in the words of `acceptance`, each counted for itself.
-const LINES: [(Judgement, &str); 4] = [
-    (Judgement::Crossed, "crosses"),
-    (Judgement::MayBeCrossed, "may cross"),
-    (Judgement::Unclear, "unclear on"),
-    (Judgement::CannotBeJudged, "cannot be judged against"),
-];
-
-/// One line a draft and party: the status, what stops it, and a figure only where there is one.
-fn in_short(assessed: &AcceptanceAnswer<'_>) -> Vec<Block> {
-    let case = assessed.case;
-    let mut blocks = Vec::new();
-    for (of, contents) in assessed.each.iter().zip(&assessed.contents) {
-        if !of.assessments.is_empty() {
-            blocks.push(Block::heading(2, case.draft(of.joint.draft).id()));
-        }
-        let draft = case.draft(of.joint.draft);
-        blocks.extend(not_entered(case, draft, contents).map(Block::para));
-        for it in &of.assessments {
-            let model = &assessed.models[it.model];
-            let said = of_party(case, it, model, contents);
-            blocks.push(Block::Item(Item {
-                mark: it.status.mark(),
-                text: Text::default()
-                    .strong(case.party(model.party).label())
-                    .and(format!(": {}", said.join("; "))),
-                under: Vec::new(),
-            }));
-        }
-    }
-    blocks
-}
-
-fn of_party(case: &Case, it: &Assessment, model: &Model, contents: &[Content]) -> Vec<String> {
-    let (party, lines) = (model.party, &model.lines);
-    let accepted = it.status == Acceptance::Accepted;
-    let mut said = vec![it.status.word().to_owned()];
-    // To have tabled a text is no answer to it.
-    said.extend(replies(case, it).map(|replies| match it.tabled {
-        true => replies,
-        false => format!("answer: {}", spoken(&replies)),
-    }));
-    for (judgement, words) in LINES {
-        let n = lines.iter().filter(|line| line.judgement(contents) == judgement).count();
-        if n > 0 {
-            // Accepted over a line is accepted after it; else it is a conflict.
-            let aside = match accepted && judgement == Judgement::Crossed {
-                true => ", set aside by its later acceptance",
-                false => "",
-            };
-            let crossed: Vec<&Line> = lines.iter().collect();
-            let on = match judgement {
-                Judgement::Crossed if matters(&crossed, contents) < n => {
-                    format!(" on {}", counted(matters(&crossed, contents), "matter"))
-                }
-                _ => String::new(),
-            };
-            said.push(format!("{words} {}{on}{aside}", counted(n, "line")));
-        }
-    }
-    // What it would be taken to do tells nothing where it has said what it does.
-    let accept = it.told();
-    if let (Some(low), Some(high)) = (accept.low, accept.high) {
-        said.push(if it.is_withheld() {
-            format!("not known to accept: it {}", listed(&it.word.withholds(case, contents)))
-        } else if it.status == Acceptance::Blocked {
-            // Taken literally it does not accept.
-            format!("up to {} if what it crosses gave way", chance(high))
-        } else if says_nothing(low, high) {
-            "the probability that it accepts is not known".to_owned()
-        } else {
-            let asks = asks(case, party, it, contents);
-            let but = asks.map_or("", |_| ", its condition left out");
-            format!("accepts {}{but}", probability(low, accept.central, high))
-        });
-    }
-    said
-}
-
 fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     settings.check(LENS.settings)?;
-    let (seen, day) = (view.case()?, view.day());
+    let asked = annexes::asked(settings.of(&ANNEXES).as_deref())?;
     let assessed = acceptance::answer(view, &Settings::default())?;
-    let lines = first::five_lines(seen, day, &assessed);
-    let mut account = first::page(seen, day, &lines);
-    account.push(Block::PageBreak);
-    account.extend(second::page(seen, day));
-    account.push(Block::PageBreak);
-    let annexes = [
-        ("Who would accept which draft", in_short(&assessed)),
-        ("How the answers moved", annexes::moved(view)?),
-        ("What changed between texts", annexes::texts(view)?),
-        ("The smallest change to each draft", annexes::changes(view)?),
-        ("What all could gain", annexes::gains(view)?),
-        ("Forecasts and past scores", annexes::expected(view)?),
-        ("Sources", vec![Block::Sources]),
-    ];
-    // An annex with nothing in it is left out, and the letters close up.
-    let annexes = annexes.into_iter().filter(|(_, blocks)| !blocks.is_empty());
-    for ((title, blocks), letter) in annexes.zip('A'..) {
-        account.push(Block::heading(1, format!("Annex {letter} · {title}")));
-        account.extend(blocks);
-    }
-    let mut tables = acceptance::tables::tables(&assessed);
-    tables.push(record::lists::sources(seen));
-    // For pages that can draw: whoever cannot asks `record` for the timeline and the matrix.
-    let (timeline, _) = record::timeline::timeline(seen);
-    let (stands, matrix) = record::matrix::stands(seen);
-    let charts = vec![matrix, record::timeline::chart(&timeline)];
-    tables.extend([timeline, stands]);
+    let answer = of(view, settings, &assessed)?;
+    let seen = view.case()?;
+    let mut account = account::pages(&answer);
+    let annexes = annexes::annexes(view, &assessed, &asked)?;
+    account.extend(stamp::worded(seen, annexes.account));
+    let mut tables = tables::tables(&answer);
+    tables.extend(annexes.tables);
+    // Marks of restated words stand in annexes alone.
+    let notes =
+        annexes.notes.into_iter().chain(stamp::of_words(seen).filter(|_| !asked.is_empty()));
     let answered = Answered {
-        headline: format!("{}.", seen.dossier.title.trim_end_matches('.')),
+        headline: answer.headline.clone(),
         status: Status::Answered,
-        account: stamp::worded(seen, account),
+        account,
         tables,
-        charts,
-        notes: acceptance_notes(&assessed).into_iter().chain(stamp::of_words(seen)).collect(),
+        charts: annexes.charts,
+        notes: notes.collect(),
         samples: assessed.sampled.then_some(view.context().samples),
     };
     Ok(view.finding(&LENS, answered))
+}
+
+/// The brief on the record as its viewer has it on its day.
+///
+/// # Errors
+/// Settings that do not fit, a scenario, and [`Error::Cancelled`].
+pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<BriefAnswer<'a>, Error> {
+    settings.check(LENS.settings)?;
+    of(view, settings, &acceptance::answer(view, &Settings::default())?)
+}
+
+fn of<'a>(
+    view: &'a View<'_>,
+    settings: &Settings,
+    assessed: &acceptance::AcceptanceAnswer<'_>,
+) -> Result<BriefAnswer<'a>, Error> {
+    let (case, day) = (view.case()?, view.day());
+    let viewer = view.context().viewer.and_then(|id| case.find::<Party>(id));
+    let since = since(case, settings, view.is_a_partys())?;
+    let mut desk = Desk::new(case, day, viewer, assessed);
+    let headline = meeting::headline(&desk);
+    let mut first = Vec::new();
+    let mut add = |part: Part, label: String, sentences: Vec<Sentence>| {
+        if !sentences.is_empty() {
+            first.push(Paragraph { part, label, sentences });
+        }
+    };
+    add(Part::BottomLine, "Bottom line".to_owned(), bottom::bottom_line(&mut desk));
+    add(Part::Meeting, "Meeting".to_owned(), meeting::meeting(&mut desk));
+    let carried = desk.drafts.first().is_some_and(|(it, _)| desk.is_carried(*it));
+    let label = if carried { "Text carried" } else { "Latest text" };
+    add(Part::Text, label.to_owned(), text::text(&mut desk));
+    for party in in_order(&desk) {
+        let name = case.party(party).name.clone();
+        add(Part::Party(party), name, party::party(&mut desk, party));
+    }
+    add(Part::Behind, "Behind it".to_owned(), behind::behind(&mut desk, None));
+    add(Part::FindOut, "Find out".to_owned(), ask::find_out(&mut desk));
+    add(Part::ListenFor, "Listen for".to_owned(), ask::listen_for(&mut desk));
+    add(Part::Record, "The record".to_owned(), news::unseen(&desk).into_iter().collect());
+    let mut second = issues::sections(&mut desk);
+    second.extend(around::sections(&mut desk));
+    let since = since.map(|day| (day, news::since(&desk, day)));
+    let grid = grid::grid(&desk);
+    Ok(BriefAnswer { case, headline, since, first, grid, second })
+}
+
+/// The principals, then who mediates and who else is to be at the meeting.
+fn in_order(desk: &Desk<'_>) -> Vec<Ix<Party>> {
+    let mut parties = desk.case.signatories();
+    let there = desk.ahead.or(desk.held).map(|it| desk.meeting(it).channel.clone());
+    let mediators = desk.case.parties_with(Role::Mediator);
+    for party in mediators.into_iter().chain(there.unwrap_or_default()) {
+        if !parties.contains(&party) {
+            parties.push(party);
+        }
+    }
+    parties
+}
+
+/// The day since when a handover is asked for.
+fn since(case: &Case, settings: &Settings, is_a_partys: bool) -> Result<Option<Date>, Error> {
+    let Some(keeper) = settings.of(&SINCE_READ) else { return Ok(settings.of(&SINCE)) };
+    let fault = |message: String, hint: Option<Text>| {
+        Err(Error::Setting { name: SINCE_READ.0.name.to_owned(), message: message.into(), hint })
+    };
+    if settings.has(&SINCE) {
+        return fault(
+            "a day was given as well".to_owned(),
+            Some(Text::plain("leave one of the two out")),
+        );
+    }
+    if is_a_partys {
+        return fault(
+            "who has read the record is its keepers' own, and no party is told of it".to_owned(),
+            Some(
+                Text::plain("give the day: ")
+                    .hint(SINCE.left_to(crate::finding::hint::To::SomeDay)),
+            ),
+        );
+    }
+    let name = keeper.trim().to_lowercase();
+    let of_keeper = case.handovers.iter().filter(|it| it.keeper.trim().to_lowercase() == name);
+    let read = of_keeper.filter(|it| it.looked_at.is_empty()).filter_map(|it| it.date).max();
+    if let Some(day) = read {
+        return Ok(Some(day));
+    }
+    let mut others: Vec<String> = case
+        .handovers
+        .iter()
+        .filter(|it| it.looked_at.is_empty() && it.date.is_some())
+        .map(|it| it.keeper.clone())
+        .collect();
+    others.sort_unstable();
+    others.dedup();
+    let hint = match others.is_empty() {
+        false => Text::plain(format!("those on record as having read it: {}", others.join(", "))),
+        true => Text::plain("enter a ")
+            .hint(Kind::Handover)
+            .and(" with the keeper's name and the day, or give the day: ")
+            .hint(SINCE.left_to(crate::finding::hint::To::SomeDay)),
+    };
+    fault(format!("no handover on record says that {keeper} has read it"), Some(hint))
 }

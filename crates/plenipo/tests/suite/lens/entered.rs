@@ -4,7 +4,7 @@
 use jiff::civil::date;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
-use plenipo::lens::setting::Settings;
+use plenipo::lens::setting::{Settings, Value};
 
 use super::{ask, assess, case, rows, show, table, text};
 
@@ -158,6 +158,7 @@ fn what_cannot_hold_is_said_before_what_is_missing() {
     assert_eq!(told.matches("positions on 0 of").count(), 1, "{told}");
     let frontier = ask(&case, "bargain", &Settings::default(), &Context::default());
     assert!(frontier.headline.contains("contradicts itself"), "{}", frontier.headline);
-    let brief = ask(&case, "brief", &Settings::default(), &Context::default());
+    let annexes = Settings::default().with("annexes", Value::Text("who".to_owned()));
+    let brief = ask(&case, "brief", &annexes, &Context::default());
     assert!(format!("{:?}", brief).contains("contradict each other"));
 }

@@ -155,7 +155,8 @@ fn a_meeting_planned_for_later_is_there() {
     assert!(ahead);
     let brief = ask(&case, "brief", &Settings::default(), &context);
     let told = format!("{:?}", brief.account);
-    assert!(told.contains("Next: 2025-12-02"), "{told}");
+    assert!(brief.headline.starts_with("Moscow, Tuesday 2 December 2025"), "{}", brief.headline);
+    assert!(told.contains("Steve Witkoff"), "{told}");
     let _ = cell(
         &finding,
         "meetings",

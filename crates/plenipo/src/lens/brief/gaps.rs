@@ -1,30 +1,27 @@
-//! The second page: what changed, what is not known, conflicts and drift, understandings claim by
-//! claim, further consents.
+//! What is missing or does not go together: what was left out of later texts, what is not known, conflicts and drift,
+//! understandings claim by claim.
 
-use jiff::civil::Date;
-
-use super::first;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::lens::record::What;
-use crate::lens::record::conflicts::ConflictKind;
-use crate::lens::record::entries::EntryKind;
-use crate::lens::record::{self, conflicts, drift, timeline, unknowns};
+use crate::lens::record::conflicts::{ConflictKind, RecordConflict};
+use crate::lens::record::{self, conflicts, drift, unknowns};
 use crate::lens::setting::Word;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::draft::{Draft, Relation};
-use plenipo_record::case::id::Kind;
 
-/// The most items of a kind on the page.
+/// The most items of a kind.
 const ITEMS_MAX: usize = 7;
 
-pub(super) fn page(case: &Case, day: Option<Date>) -> Vec<Block> {
+/// All of it, under headings of depth 2.
+pub(super) fn gaps(case: &Case) -> Vec<Block> {
     let mut blocks = Vec::new();
-    changed(case, day, &mut blocks);
     dropped(case, &mut blocks);
-    blocks.push(Block::heading(1, "Not known"));
     let all = unknowns::unknowns(case);
+    if !all.is_empty() {
+        blocks.push(Block::heading(2, "Not known"));
+    }
     for it in all.iter().take(ITEMS_MAX) {
         blocks.push(Block::Item(Item {
             mark: Mark::Unknown,
@@ -32,57 +29,41 @@ pub(super) fn page(case: &Case, day: Option<Date>) -> Vec<Block> {
             under: Vec::new(),
         }));
     }
-    more(all.len(), What::Unknowns, None, &mut blocks);
+    more(all.len(), What::Unknowns, &mut blocks);
     // Understandings have a part of their own, and a party's text across its own line is both a
     // conflict and a drift: said once, as drift.
     let elsewhere = [ConflictKind::Contested, ConflictKind::OwnText];
-    let mut other = first::live_conflicts(case);
+    let mut other = live_conflicts(case);
     other.retain(|it| !elsewhere.contains(&it.kind));
     let claims = conflicts::claims(case);
     let drifts = drift::drifts(case);
     if !other.is_empty() || !drifts.is_empty() {
-        blocks.push(Block::heading(1, "Conflicts and drift"));
+        blocks.push(Block::heading(2, "Conflicts and drift"));
         blocks.extend(other.iter().map(record::conflict_item));
         blocks.extend(drifts.iter().rev().take(ITEMS_MAX).map(|it| record::drift_item(case, it)));
-        more(drifts.len(), What::Drift, None, &mut blocks);
+        more(drifts.len(), What::Drift, &mut blocks);
     }
     if !claims.is_empty() {
-        blocks.push(Block::heading(1, "Understandings, claim by claim"));
+        blocks.push(Block::heading(2, "Understandings, claim by claim"));
         blocks.extend(claims.iter().map(record::conflict_item));
     }
-    consents(case, &mut blocks);
     blocks
 }
 
-/// How many more there are than a page holds, and which part of the record has them all.
-fn more(all: usize, what: What, since: Option<Date>, blocks: &mut Vec<Block>) {
-    if all > ITEMS_MAX {
-        let settings = std::iter::once(record::WHAT.to(what.word()))
-            .chain(since.map(|it| record::SINCE.to(it.to_string())));
-        let text = Text::plain(format!("{} more: ", all - ITEMS_MAX));
-        blocks.push(Block::Para(text.hint(record::LENS.hint(settings)).and(".").quietly()));
-    }
+/// Conflicts but for those about texts that are no longer on the table.
+fn live_conflicts(case: &Case) -> Vec<RecordConflict> {
+    let mut all = conflicts::conflicts(case);
+    all.retain(|it| it.of.is_none_or(|draft| case.draft(draft).is_live()));
+    all
 }
 
-/// What others expect, which is told in the annexes and often said in a statement as well, and the consents, which
-/// have a part of their own.
-const ELSEWHERE: [Kind; 4] = [Kind::Forecast, Kind::Prediction, Kind::Consent, Kind::Resolution];
-
-/// What became known in the week up to the day.
-fn changed(case: &Case, day: Option<Date>, blocks: &mut Vec<Block>) {
-    let Some(day) = day else { return };
-    let since = day.checked_sub(jiff::Span::new().days(7)).unwrap_or(day);
-    let news: Vec<_> = timeline::changes(case, since)
-        .into_iter()
-        .filter(|it| !ELSEWHERE.iter().any(|kind| it.kind == EntryKind::Record(*kind)))
-        .collect();
-    blocks.push(Block::heading(1, format!("What became known since {since}")));
-    if news.is_empty() {
-        blocks.push(Block::para("Nothing."));
+/// How many more there are than are shown, and which part of the record has them all.
+fn more(all: usize, what: What, blocks: &mut Vec<Block>) {
+    if all > ITEMS_MAX {
+        let text = Text::plain(format!("{} more: ", all - ITEMS_MAX));
+        let hint = record::LENS.hint([record::WHAT.to(what.word())]);
+        blocks.push(Block::Para(text.hint(hint).and(".").quietly()));
     }
-    // The newest first: a reader who stops half-way has the latest.
-    blocks.extend(news.iter().rev().take(ITEMS_MAX).map(timeline::item));
-    more(news.len(), What::Changes, Some(since), blocks);
 }
 
 /// Points that vanished from one draft to the draft made from it, where lineage is recorded or the
@@ -122,7 +103,7 @@ fn dropped(case: &Case, blocks: &mut Vec<Block>) {
         }
     }
     let items = told;
-    blocks.push(Block::heading(1, "Left out of later texts"));
+    blocks.push(Block::heading(2, "Left out of later texts"));
     let all = items.len();
     for (text, footing) in items.into_iter().take(ITEMS_MAX) {
         blocks.push(Block::Item(Item {
@@ -131,7 +112,7 @@ fn dropped(case: &Case, blocks: &mut Vec<Block>) {
             under: Vec::new(),
         }));
     }
-    more(all, What::Drafts, None, blocks);
+    more(all, What::Drafts, blocks);
 }
 
 /// What the dropped point said, in the record's words.
@@ -192,45 +173,4 @@ fn taken_up(case: &Case, draft: &Draft, issue: usize) -> bool {
         at += 1;
     }
     false
-}
-
-/// Further consents that options of live drafts need.
-fn consents(case: &Case, blocks: &mut Vec<Block>) {
-    let mut items = Vec::new();
-    for consent in &case.consents {
-        let mut of = Vec::new();
-        for draft in case.drafts.iter().filter(|it| it.is_live()) {
-            let contents = contents(case, draft);
-            let needs = consent.outcome.is_none()
-                && (consent.when.is_empty()
-                    || consent
-                        .when
-                        .iter()
-                        .any(|(issue, options)| contents[issue.get()].is_within(*options)));
-            if needs {
-                of.push(draft.id().to_owned());
-            }
-        }
-        if of.is_empty() {
-            continue;
-        }
-        let bodies: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
-        let form =
-            consent.form.map(|it| format!(", {}", describe::spoken(it.word()))).unwrap_or_default();
-        items.push(Block::Item(Item {
-            mark: Mark::Plain,
-            text: Text::plain(format!(
-                "{} ({}{form}): needed by {}. ",
-                consent.act,
-                describe::listed(&bodies),
-                describe::listed(&of)
-            ))
-            .then(Text::from(describe::footing(case, &consent.meta)).quietly()),
-            under: Vec::new(),
-        }));
-    }
-    if !items.is_empty() {
-        blocks.push(Block::heading(1, "Further consents"));
-        blocks.extend(items);
-    }
 }

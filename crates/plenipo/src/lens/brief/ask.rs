@@ -1,0 +1,316 @@
+//! What to find out, and what a yes would and would not be. Nobody is asked about its own stand.
+
+use super::desk::Desk;
+use super::ground::{Ground, Sentence};
+use super::words;
+use crate::lens::acceptance::consents::Need;
+use crate::lens::acceptance::figures::unsaid;
+use crate::preference::reservation::Reservation;
+use plenipo_record::case::describe::{self, listed};
+use plenipo_record::case::forecast::Forecast;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::issue::Issue;
+use plenipo_record::case::lines::Verdict;
+use plenipo_record::case::meta::Meta;
+use plenipo_record::case::outside::CapacityKind;
+use plenipo_record::case::party::{Party, Speaker};
+use plenipo_record::case::understanding::ClaimContent;
+
+/// The most that is asked, and the most issues named in a question.
+const ASKED_MAX: usize = 3;
+const ISSUES_MAX: usize = 2;
+
+/// The longest criteria that are given whole; of longer ones their first sentences.
+const CRITERIA_MAX: usize = 260;
+
+/// A question, and whose stand it asks about.
+struct Question {
+    of: Vec<Ix<Party>>,
+    words: String,
+    on: Vec<Ground>,
+}
+
+pub(super) fn find_out(desk: &mut Desk<'_>) -> Vec<Sentence> {
+    let mut asked = understandings(desk);
+    asked.extend(content(desk));
+    asked.extend(conditions(desk));
+    asked.extend(overtaken(desk));
+    asked.extend(stands(desk));
+    asked.extend(without(desk));
+    let viewer = desk.viewer;
+    // What only its reader could answer is no question to it.
+    asked.retain(|it| viewer.is_none_or(|viewer| !it.of.contains(&viewer)));
+    asked.truncate(ASKED_MAX);
+    asked.into_iter().map(|it| Sentence::of(it.words, it.on)).collect()
+}
+
+/// What an understanding settled, asked of each side that has not said so.
+fn understandings(desk: &Desk<'_>) -> Vec<Question> {
+    let mut asked = Vec::new();
+    for (place, it) in desk.case.understandings.iter().enumerate() {
+        let mut each = Vec::new();
+        for party in it.between.iter().filter(|it| Some(**it) != desk.viewer) {
+            let name = desk.party(*party);
+            let latest = it.latest_of(*party);
+            let disclosed = latest
+                .iter()
+                .any(|at| !matches!(it.claims[*at].content, ClaimContent::NotDisclosed));
+            let warns = desk.case.demands.iter().any(|demand| {
+                demand.party == *party && demand.departs_from == Some(Ix::new(place))
+            });
+            each.push(match (latest.is_empty(), disclosed, warns) {
+                (true, ..) => format!("from {name}, its own account"),
+                (false, true, _) => continue,
+                (false, false, true) => {
+                    format!("from {name}, what it settled and which provisions depart from it")
+                }
+                (false, false, false) => format!("from {name}, what it settled"),
+            });
+        }
+        let title = super::party::title_of(desk, Ix::new(place));
+        if !each.is_empty() {
+            let words = format!("of {title}: {}", each.join("; "));
+            asked.push(Question { of: Vec::new(), words, on: Vec::new() });
+        }
+    }
+    asked
+}
+
+/// What a text says where a line stands and its words are not known, asked of who has it.
+fn content(desk: &Desk<'_>) -> Option<Question> {
+    desk.drafts.iter().find_map(|(ix, contents)| {
+        let draft = desk.case.draft(*ix);
+        let stands = |issue: &Ix<Issue>| {
+            let mut lines = desk.lines.iter().flat_map(|(_, lines)| lines);
+            let may = |it: &plenipo_record::case::lines::Line| {
+                it.judge_on(*issue, contents) == Verdict::MayBeCrossed
+            };
+            contents[issue.get()].is_undecided() && lines.any(may)
+        };
+        let mut issues: Vec<Ix<Issue>> =
+            (0..desk.case.issues.len()).map(Ix::new).filter(stands).collect();
+        if issues.is_empty() {
+            return None;
+        }
+        // Where most lines stand it is asked first.
+        let standing = |issue: Ix<Issue>| {
+            let lines = desk.lines.iter().flat_map(|(_, lines)| lines);
+            lines.filter(|it| !it.rules_out_on(issue).is_empty()).count()
+        };
+        issues.sort_by_key(|it| std::cmp::Reverse(standing(*it)));
+        let has: Vec<Ix<Party>> = draft.tabled_by.iter().chain(&draft.known_to).copied().collect();
+        let from: Vec<Ix<Party>> =
+            draft.tabled_by.iter().copied().filter(|it| Some(*it) != desk.viewer).collect();
+        let from =
+            if from.is_empty() { String::new() } else { format!("from {}: ", desk.parties(&from)) };
+        let named: Vec<String> = issues
+            .iter()
+            .take(ISSUES_MAX)
+            .map(|it| format!("“{}”", words::short_title(&desk.case.issue(*it).title)))
+            .collect();
+        let words = format!(
+            "{from}what {} says on {}, where a line stands",
+            desk.text(*ix),
+            listed(&named)
+        );
+        let of = has.into_iter().filter(|it| Some(*it) == desk.viewer).collect();
+        Some(Question { of, words, on: Vec::new() })
+    })
+}
+
+/// What is said in words that no record can decide, and on which a line turns.
+fn conditions(desk: &Desk<'_>) -> Option<Question> {
+    desk.drafts.iter().find_map(|(ix, contents)| {
+        let mut lines = desk.lines.iter().flat_map(|(_, lines)| lines);
+        let line = lines.find(|it| it.turns_on_words(contents))?;
+        let condition = line.condition.as_ref()?.text.as_deref()?;
+        let words = format!(
+            "is this so: {}? If it is, the {} of {} stands against {}",
+            describe::quoted(desk.case, condition),
+            desk.line_named(line),
+            desk.party(line.party),
+            desk.text(*ix)
+        );
+        Some(Question { of: Vec::new(), words, on: desk.of_line(line) })
+    })
+}
+
+/// Whether a line that was apparently overtaken still stands.
+fn overtaken(desk: &Desk<'_>) -> Vec<Question> {
+    let lines = desk.lines.iter().flat_map(|(_, lines)| lines);
+    let each = lines.filter(|it| !it.overtaken.is_empty()).map(|line| Question {
+        of: vec![line.party],
+        words: format!(
+            "from {}: whether its {} still stands after what it said since",
+            desk.party(line.party),
+            desk.line_named(line)
+        ),
+        on: desk.of_line(line),
+    });
+    each.collect()
+}
+
+/// Where a principal stands of whom neither a line nor a position is on record.
+fn stands(desk: &Desk<'_>) -> Vec<Question> {
+    let mut asked = Vec::new();
+    for (party, lines) in &desk.lines {
+        let positions = desk.case.positions.iter();
+        let speaks = positions.filter(|it| it.party == *party && !it.ended && it.issue.is_some());
+        if !lines.is_empty() || speaks.count() > 0 {
+            continue;
+        }
+        let name = desk.party(*party);
+        let words = format!("from {name}: where it stands on any issue");
+        asked.push(Question { of: vec![*party], words, on: Vec::new() });
+    }
+    asked
+}
+
+/// What a principal has without a deal.
+fn without(desk: &Desk<'_>) -> Vec<Question> {
+    let mut asked = Vec::new();
+    for (party, _) in &desk.lines {
+        if Reservation::of(desk.case, *party).is_some() {
+            continue;
+        }
+        let name = desk.party(*party);
+        let words = match unsaid(desk.case, *party) {
+            Some(_) => format!("from {name}: how good what it has without a deal is to it"),
+            None => format!("from {name}: what it has without a deal, in its own view"),
+        };
+        asked.push(Question { of: vec![*party], words, on: Vec::new() });
+    }
+    asked
+}
+
+/// What a yes would be, and what would not be one.
+pub(super) fn listen_for(desk: &mut Desk<'_>) -> Vec<Sentence> {
+    if desk.drafts.is_empty() {
+        return Vec::new();
+    }
+    let mut said = Vec::new();
+    let asked = question(desk);
+    match asked {
+        Some(it) => {
+            let criteria = shortened(&it.criteria);
+            let words = format!("criteria: {criteria}");
+            said.push(desk.sentence(words, &it.meta));
+        }
+        None => said.push(Sentence::of(
+            "a yes is acceptance of the whole text; to call it a basis, to accept parts of it, to \
+             reserve an answer or to keep silent is none",
+            vec![Ground::Counting],
+        )),
+    }
+    // The criteria say from whom it has to come.
+    if asked.is_none() {
+        said.extend(who_says_it(desk));
+    }
+    said.extend(beyond(desk));
+    said
+}
+
+/// Whose consent the text needs besides: a yes in the room is not the end of it.
+fn beyond(desk: &Desk<'_>) -> Option<Sentence> {
+    let case = desk.case;
+    let (draft, _) = desk.drafts.first()?;
+    let place = desk.assessed.drafts.iter().position(|it| it == draft)?;
+    let of = &desk.assessed.each[place];
+    let mut names: Vec<String> = Vec::new();
+    let mut on: Vec<Ground> = Vec::new();
+    let mut add = |name: String, meta: &Meta| {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+        for ground in Ground::of(case, meta) {
+            if !on.contains(&ground) {
+                on.push(ground);
+            }
+        }
+    };
+    // What it may need, by what is not known of it, stands on the second page.
+    for it in of.consents.iter().filter(|it| it.is == Need::Certain) {
+        let consent = &case.consents[it.consent.get()];
+        for by in &consent.of {
+            let name = match by {
+                Speaker::Party(party) => desk.party(*party),
+                by => case.speaker(by),
+            };
+            add(name, &consent.meta);
+        }
+    }
+    for it in &of.outside {
+        for (ix, sure) in &it.capacities {
+            let capacity = &case.capacities[ix.get()];
+            if capacity.is == CapacityKind::MustConsent && *sure {
+                add(desk.party(it.party), &capacity.meta);
+            }
+        }
+    }
+    let words = format!("beyond the room it needs the consent of {}", listed(&names));
+    (!names.is_empty()).then(|| Sentence::of(words, on))
+}
+
+/// The open question on record about what is ahead: one that closes with the meeting, or that somebody spoke to
+/// when he spoke of the meeting or of the text.
+fn question<'a>(desk: &Desk<'a>) -> Option<&'a Forecast> {
+    let case = desk.case;
+    let ahead = desk.ahead?;
+    let meeting = RecordRef::new(Kind::Meeting, ahead.get());
+    let text = desk.drafts.first().map(|(it, _)| RecordRef::new(Kind::Draft, it.get()));
+    let about = |it: &RecordRef| *it == meeting || Some(*it) == text;
+    let named = case.statements.iter().filter(|it| it.about.iter().any(about));
+    let named: Vec<Ix<Forecast>> = named.filter_map(|it| it.forecast).collect();
+    let is_open = |ix: &Ix<Forecast>| {
+        let it = &case.forecasts[ix.get()];
+        let settled = case.resolutions.iter().any(|it| it.forecast == *ix);
+        let closed = it.closes.zip(desk.day).is_some_and(|(closes, day)| closes < day);
+        !settled && !closed && !it.criteria.trim().is_empty()
+    };
+    let date = case.meetings[ahead.get()].date;
+    let with_it = |ix: &Ix<Forecast>| {
+        named.contains(ix) || date.is_some() && case.forecasts[ix.get()].closes == date
+    };
+    let all = (0..case.forecasts.len()).map(Ix::new);
+    let found = all.filter(|it| is_open(it) && with_it(it));
+    let first = found.min_by_key(|ix| (case.forecasts[ix.get()].closes, ix.get()))?;
+    Some(&case.forecasts[first.get()])
+}
+
+/// As many whole sentences as have room.
+fn shortened(criteria: &str) -> String {
+    let mut kept = String::new();
+    for sentence in criteria.split_inclusive(". ") {
+        if !kept.is_empty() && kept.chars().count() + sentence.chars().count() > CRITERIA_MAX {
+            break;
+        }
+        kept.push_str(sentence);
+    }
+    kept.trim_end().to_owned()
+}
+
+/// From whom a yes would have to come, where the record says who speaks with the highest authority.
+fn who_says_it(desk: &mut Desk<'_>) -> Option<Sentence> {
+    let mut each = Vec::new();
+    let mut on = Vec::new();
+    for party in desk.case.signatories() {
+        if Some(party) == desk.viewer {
+            continue;
+        }
+        let first = |it: &&plenipo_record::case::party::Person| {
+            it.party == Some(party) && it.rank == Some(1)
+        };
+        let Some(place) = desk.case.persons.iter().position(|it| first(&it)) else { continue };
+        let meta = &desk.case.persons[place].meta;
+        for ground in Ground::of(desk.case, meta) {
+            if !on.contains(&ground) {
+                on.push(ground);
+            }
+        }
+        let by = Speaker::Person(Ix::new(place));
+        let name = desk.voice(&by);
+        each.push(format!("for {} {name}", desk.party(party)));
+    }
+    let words = format!("who speaks with the highest authority: {}", listed(&each));
+    (!each.is_empty()).then(|| Sentence::of(words::bare(&words), on))
+}

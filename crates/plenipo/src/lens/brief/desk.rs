@@ -1,0 +1,236 @@
+//! What every part of a brief is written from: the visible record, the meeting, the texts, and what was said already.
+
+use jiff::civil::Date;
+
+use super::ground::{Ground, Sentence};
+use super::words;
+use crate::lens::acceptance::AcceptanceAnswer;
+use crate::lens::record::meetings;
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::Content;
+use plenipo_record::case::describe;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::{Ix, RecordRef};
+use plenipo_record::case::lines::{Line, Stated, standing};
+use plenipo_record::case::meeting::{Became, Meeting};
+use plenipo_record::case::meta::{Basis, Meta};
+use plenipo_record::case::on_the_table::next_meeting;
+use plenipo_record::case::party::{Party, Person, Speaker};
+use plenipo_record::case::process::Wording;
+use plenipo_record::case::red_line::Audience;
+
+/// What every part of a brief is written from.
+pub(super) struct Desk<'a> {
+    pub(super) case: &'a Case,
+    pub(super) day: Option<Date>,
+    /// The party that it is written for; its keeper's where there is none.
+    pub(super) viewer: Option<Ix<Party>>,
+    pub(super) assessed: &'a AcceptanceAnswer<'a>,
+    /// The next meeting.
+    pub(super) ahead: Option<Ix<Meeting>>,
+    /// The latest meeting held.
+    pub(super) held: Option<Ix<Meeting>>,
+    /// The texts that it is about, with what they say: those carried first, then the latest first.
+    pub(super) drafts: Vec<(Ix<Draft>, &'a [Content])>,
+    /// Each principal with its standing lines.
+    pub(super) lines: Vec<(Ix<Party>, Vec<Line>)>,
+    /// Whom the reader has met with an office.
+    met: Vec<Ix<Person>>,
+    /// What was said already.
+    told: Vec<RecordRef>,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(
+        case: &'a Case,
+        day: Option<Date>,
+        viewer: Option<Ix<Party>>,
+        assessed: &'a AcceptanceAnswer<'a>,
+    ) -> Desk<'a> {
+        let ahead = next_meeting(case, day);
+        let is_held =
+            |it: &Ix<Meeting>| meetings::state(&case.meetings[it.get()], day) == Became::Held;
+        let held = (0..case.meetings.len()).rev().map(Ix::new).find(is_held);
+        let carried = ahead.or(held).map(|it| &case.meetings[it.get()].carries);
+        let mut order: Vec<Ix<Draft>> = Vec::new();
+        let carried = carried.into_iter().flatten().map(|it| it.draft);
+        // What was carried to a meeting and has been overtaken since is no text to ask about.
+        for draft in carried.chain(assessed.drafts.iter().copied()) {
+            if case.draft(draft).is_live() && !order.contains(&draft) {
+                order.push(draft);
+            }
+        }
+        let contents = |draft: Ix<Draft>| {
+            let place = assessed.drafts.iter().position(|it| *it == draft)?;
+            Some((draft, assessed.contents[place].as_slice()))
+        };
+        let drafts = order.into_iter().filter_map(contents).collect();
+        let lines =
+            case.signatories().into_iter().map(|party| (party, standing(case, party))).collect();
+        let (met, told) = (Vec::new(), Vec::new());
+        Desk { case, day, viewer, assessed, ahead, held, drafts, lines, met, told }
+    }
+
+    pub(super) fn meeting(&self, ix: Ix<Meeting>) -> &'a Meeting {
+        &self.case.meetings[ix.get()]
+    }
+
+    /// Whether the next meeting carries it.
+    pub(super) fn is_carried(&self, draft: Ix<Draft>) -> bool {
+        let carries = self.ahead.map(|it| &self.meeting(it).carries);
+        carries.into_iter().flatten().any(|it| it.draft == draft)
+    }
+
+    /// What the text is called in a sentence: `the text carried`, `the latest text`, else its title.
+    pub(super) fn text(&self, draft: Ix<Draft>) -> String {
+        let first = self.drafts.first().is_some_and(|(it, _)| *it == draft);
+        match (first, self.is_carried(draft)) {
+            (true, true) => "the text carried".to_owned(),
+            (true, false) => "the latest text".to_owned(),
+            (false, _) => self.title(draft),
+        }
+    }
+
+    /// Its title as part of a sentence.
+    pub(super) fn title(&self, draft: Ix<Draft>) -> String {
+        format!("“{}”", self.case.draft(draft).title)
+    }
+
+    /// A party's name in a sentence: `Ukraine`, `the US`.
+    pub(super) fn party(&self, party: Ix<Party>) -> String {
+        words::article(self.case.party(party).label())
+    }
+
+    /// Several parties' names: `Ukraine and Russia`.
+    pub(super) fn parties(&self, parties: &[Ix<Party>]) -> String {
+        let names: Vec<String> = parties.iter().map(|it| self.party(*it)).collect();
+        describe::listed(&names)
+    }
+
+    /// Who speaks; a person with an office where it is the first time.
+    pub(super) fn voice(&mut self, by: &Speaker) -> String {
+        match by {
+            Speaker::Party(ix) => self.party(*ix),
+            Speaker::Named(name) => name.clone(),
+            Speaker::Person(ix) => {
+                let person = &self.case.persons[ix.get()];
+                if self.met.contains(ix) {
+                    return person.name.clone();
+                }
+                self.met.push(*ix);
+                match office(person, self.day).or(person.described_as.as_deref()) {
+                    Some(office) => format!("{} ({office})", person.name),
+                    None => person.name.clone(),
+                }
+            }
+        }
+    }
+
+    pub(super) fn voices(&mut self, by: &[Speaker]) -> String {
+        let names: Vec<String> = by.iter().map(|it| self.voice(it)).collect();
+        describe::listed(&names)
+    }
+
+    /// Who speaks for `party`: the person on record, else the party.
+    pub(super) fn speaks(&mut self, by: Option<&Speaker>, party: Ix<Party>) -> String {
+        match by {
+            Some(by) => self.voice(by),
+            None => self.party(party),
+        }
+    }
+
+    /// ` last week, in public`: when, to whom, and that it is told by others.
+    pub(super) fn told_how(
+        &self,
+        date: Option<Date>,
+        audience: Option<Audience>,
+        meta: &Meta,
+    ) -> String {
+        let mut said = String::new();
+        if let Some(date) = date {
+            said.push_str(&format!(" {}", words::when(date, meta.date_is, self.day)));
+        }
+        said.push_str(match audience {
+            Some(Audience::Room) => ", in the room,",
+            Some(Audience::Mediator) => ", to the mediator,",
+            _ => "",
+        });
+        if meta.basis == Basis::Reported
+            && matches!(audience, Some(Audience::Room | Audience::Mediator))
+        {
+            said.push_str(" by reports");
+        }
+        said.trim_end_matches(',').to_owned()
+    }
+
+    /// Words as the record has them: between quotation marks where they are the speaker's own.
+    pub(super) fn quoted(&self, said: &str) -> String {
+        match self.case.dossier.wording {
+            Wording::Verbatim => format!("“{said}”"),
+            Wording::Restated => words::bare(said).to_owned(),
+        }
+    }
+
+    /// What somebody warned of, or said: ` that we go`, or `: “We go.”`.
+    pub(super) fn that(&self, said: &str) -> String {
+        match self.case.dossier.wording {
+            Wording::Verbatim => format!(": “{said}”"),
+            Wording::Restated => format!(" that {}", words::bare(said)),
+        }
+    }
+
+    /// A line in a few words.
+    pub(super) fn line(&self, line: &Line) -> String {
+        let said = match line.stated {
+            Stated::RedLine(ix) => self.case.red_lines[ix.get()].words.as_deref(),
+            Stated::Claim(ix, place) => {
+                self.case.understandings[ix.get()].claims[place].words.as_deref()
+            }
+        };
+        match said {
+            Some(said) => self.quoted(said),
+            None => describe::line(self.case, line.stated),
+        }
+    }
+
+    /// The same as part of a sentence: `line “never six”`.
+    pub(super) fn line_named(&self, line: &Line) -> String {
+        match self.case.dossier.wording {
+            Wording::Verbatim => format!("line {}", self.line(line)),
+            Wording::Restated => format!("line ({})", self.line(line)),
+        }
+    }
+
+    /// What a line stands on.
+    pub(super) fn of_line(&self, line: &Line) -> Vec<Ground> {
+        Ground::of(self.case, line.meta(self.case))
+    }
+
+    /// Remembers that a record was told; whether it was not yet.
+    pub(super) fn tell(&mut self, record: RecordRef) -> bool {
+        let new = !self.told.contains(&record);
+        if new {
+            self.told.push(record);
+        }
+        new
+    }
+
+    pub(super) fn is_told(&self, record: RecordRef) -> bool {
+        self.told.contains(&record)
+    }
+
+    /// A sentence that stands on one record.
+    pub(super) fn sentence(&self, words: impl AsRef<str>, meta: &Meta) -> Sentence {
+        Sentence::of(words, Ground::of(self.case, meta))
+    }
+}
+
+/// The office held on `day`, as far as the record says when it was held.
+fn office(person: &Person, day: Option<Date>) -> Option<&str> {
+    let holds = |it: &&plenipo_record::case::party::Office| {
+        day.is_none_or(|day| {
+            it.from.is_none_or(|from| from <= day) && it.until.is_none_or(|until| until >= day)
+        })
+    };
+    person.offices.iter().find(holds).map(|it| it.office.as_str())
+}

@@ -1,0 +1,377 @@
+//! A paragraph a party: what came of its meeting, what it answered, warned of and demanded, its lines against the texts,
+//! and what else it said.
+
+use super::desk::Desk;
+use super::ground::{Ground, Sentence};
+use super::{behind, meeting, voices, words};
+use crate::lens::acceptance::assess::is_set_aside;
+use crate::lens::acceptance::word::Word;
+use plenipo_record::case::contents::Content;
+use plenipo_record::case::demand::{Demand, DemandKind};
+use plenipo_record::case::describe;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::issue::{Issue, IssueOptions};
+use plenipo_record::case::lines::{Judgement, Line, Verdict};
+use plenipo_record::case::matters::crossed_together;
+use plenipo_record::case::party::Party;
+use plenipo_record::case::position::{Answer, AnswerTo, Reply};
+use plenipo_record::case::understanding::{ClaimContent, Force, Understanding};
+
+/// The most of a kind in a paragraph.
+const ANSWERS_MAX: usize = 3;
+const DEMANDS_MAX: usize = 3;
+const STATEMENTS_MAX: usize = 2;
+const MATTERS_MAX: usize = 6;
+
+pub(super) fn party(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
+    let principal = desk.case.signatories().contains(&party);
+    let mut said = Vec::new();
+    if let Some(held) = desk.held.filter(|it| meeting::its_own(desk, *it) == Some(party)) {
+        said.extend(voices::of_meeting(desk, held));
+    }
+    // What it said of the very text comes before what it said in general.
+    said.extend(statements(desk, party, true));
+    said.extend(demands(desk, party));
+    said.extend(understandings(desk, party));
+    said.extend(answers(desk, party));
+    if principal {
+        said.extend(lines(desk, party));
+    }
+    said.extend(behind::behind(desk, Some(party)));
+    said.extend(statements(desk, party, false));
+    said
+}
+
+/// What it answered to the texts on the page, and to any text.
+fn answers(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
+    let mut own: Vec<Ix<Answer>> = Vec::new();
+    // What it answered to the other texts stands in the grid and on the second page.
+    for (draft, _) in desk.drafts.iter().take(1) {
+        let word = Word::of(desk.case, *draft, party);
+        for ix in word.any.into_iter().chain(word.own).chain(word.points) {
+            if !own.contains(&ix) {
+                own.push(ix);
+            }
+        }
+    }
+    own.sort_by_key(|ix| std::cmp::Reverse((desk.case.answers[ix.get()].date, ix.get())));
+    own.truncate(ANSWERS_MAX);
+    own.into_iter().map(|ix| answer(desk, ix)).collect()
+}
+
+pub(super) fn answer(desk: &mut Desk<'_>, ix: Ix<Answer>) -> Sentence {
+    let it = &desk.case.answers[ix.get()];
+    let who = desk.speaks(it.by.as_ref(), it.party);
+    let how = desk.told_how(it.date, it.audience, &it.meta);
+    let text = match it.to {
+        AnswerTo::AnyText => "any text".to_owned(),
+        AnswerTo::Draft(draft) => desk.text(draft),
+    };
+    let text = match it.points.as_slice() {
+        [] => text,
+        [one] => format!("point {one} of {text}"),
+        points => format!("points {} of {text}", describe::listed(points)),
+    };
+    let did = match it.answer {
+        Reply::Accept => format!("accepted {text}{how}"),
+        Reply::AcceptIf => format!("accepted {text}{how} on a condition"),
+        Reply::Basis => format!("called {text} a basis for talks{how}"),
+        Reply::Reserve => format!("reserved its answer to {text}{how}"),
+        Reply::Reject => format!("rejected {text}{how}"),
+        Reply::NoFurtherMovement if it.words.is_some() => format!("said{how}, of {text}"),
+        Reply::NoFurtherMovement => format!("said{how}, of {text}, that it will not move further"),
+    };
+    let condition = it.condition.as_ref().map(|it| match &it.text {
+        Some(words) => format!(" ({})", desk.quoted(words)),
+        None => format!(" ({})", describe::issue_option_texts(desk.case, &it.when)),
+    });
+    let words = it.words.as_ref().map(|it| format!(": {}", desk.quoted(it)));
+    let said = format!("{who} {did}{}{}", condition.unwrap_or_default(), words.unwrap_or_default());
+    desk.sentence(said, &it.meta)
+}
+
+/// What it demands, makes a condition of or warns of, newest first; warnings before the others.
+fn demands(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
+    let mut own: Vec<usize> =
+        (0..desk.case.demands.len()).filter(|it| desk.case.demands[*it].party == party).collect();
+    own.sort_by_key(|it| {
+        let demand = &desk.case.demands[*it];
+        let warns = demand.is == DemandKind::Warning;
+        (!warns, std::cmp::Reverse((demand.date, *it)))
+    });
+    own.truncate(DEMANDS_MAX);
+    let mut said = Vec::new();
+    for place in own {
+        let it = &desk.case.demands[place];
+        desk.tell(RecordRef::new(Kind::Demand, place));
+        said.push(demanded(desk, it));
+        said.extend(judged(desk, it));
+    }
+    said
+}
+
+fn demanded(desk: &mut Desk<'_>, it: &Demand) -> Sentence {
+    let who = desk.speaks(it.by.as_ref(), it.party);
+    let how = desk.told_how(it.date, it.audience, &it.meta);
+    let understanding = it.departs_from.map(|ix| title_of(desk, ix));
+    let words = match (&it.words, it.is) {
+        (Some(words), DemandKind::Warning) => desk.that(words),
+        (Some(words), _) => format!(": {}", desk.quoted(words)),
+        (None, DemandKind::Warning) => {
+            let mut parts = Vec::new();
+            parts.extend(understanding.map(|it| format!("departs from {it}")));
+            if !it.when.is_empty() {
+                parts.push(format!("has {}", describe::issue_option_texts(desk.case, &it.when)));
+            }
+            let then = match it.then {
+                Some(Reply::Reject) => "it would reject a text",
+                Some(Reply::Reserve) => "it would reserve its answer to a text",
+                Some(Reply::NoFurtherMovement) => "it would move no further on a text",
+                _ => "it would not accept a text",
+            };
+            format!(" that {then} that {}", parts.join(" or "))
+        }
+        (None, _) => format!(": {}", describe::issue_option_texts(desk.case, &it.asks)),
+    };
+    desk.sentence(format!("{who} {}{how}{words}", it.is.verb()), &it.meta)
+}
+
+/// Whether the text on the table has what a warning is about, as far as the record tells.
+fn judged(desk: &Desk<'_>, it: &Demand) -> Option<Sentence> {
+    let (draft, contents) = desk.drafts.first().copied()?;
+    let text = desk.text(draft);
+    if it.is != DemandKind::Warning {
+        return None;
+    }
+    if !it.when.is_empty() {
+        let has = |sure: bool| {
+            it.when.iter().any(|(issue, options)| {
+                let content = &contents[issue.get()];
+                if sure { content.is_within(*options) } else { content.may_be(*options) }
+            })
+        };
+        let words = match (has(true), has(false)) {
+            (true, _) => format!("{text} has what it warns of"),
+            (false, true) => format!("whether {text} has what it warns of is not known"),
+            (false, false) => format!("{text} does not have what it warns of"),
+        };
+        return Some(Sentence::of(words, vec![Ground::Literal]));
+    }
+    let understanding = &desk.case.understandings[it.departs_from?.get()];
+    let mut readings: Vec<(String, &IssueOptions)> = Vec::new();
+    for reading in &understanding.readings {
+        readings.push((format!("reading {}", reading.name), &reading.settles));
+    }
+    for claim in &understanding.claims {
+        if let ClaimContent::Settles(options) = &claim.content {
+            readings.push((format!("the account of {}", desk.party(claim.party)), options));
+        }
+    }
+    if readings.is_empty() {
+        let silent = silent(understanding);
+        let account = match silent.is_empty() {
+            true => String::new(),
+            false => format!(", and no account of it by {} is on record", desk.parties(&silent)),
+        };
+        let words = format!(
+            "whether {text} departs from that cannot be judged: what was agreed is not \
+             disclosed{account}"
+        );
+        return Some(Sentence::of(words, vec![Ground::Silent]));
+    }
+    let each: Vec<String> = readings
+        .into_iter()
+        .map(|(by, settles)| format!("{text} {}, by {by}", departs(settles, contents)))
+        .collect();
+    Some(Sentence::of(each.join("; "), vec![Ground::Literal]))
+}
+
+/// What a text of this content does to an understanding that settles these options.
+fn departs(settles: &IssueOptions, contents: &[Content]) -> &'static str {
+    let each = settles.iter().map(|(issue, options)| (&contents[issue.get()], *options));
+    let out = each.clone().any(|(it, options)| !it.may_be(options) && !it.may_be_left_open());
+    match (out, each.clone().all(|(it, options)| it.is_within(options))) {
+        (true, _) => "departs from it",
+        (false, true) => "keeps to it",
+        (false, false) => "may depart from it",
+    }
+}
+
+/// The sides of an understanding of whom no account of it is on record.
+fn silent(it: &Understanding) -> Vec<Ix<Party>> {
+    it.between.iter().copied().filter(|side| it.latest_of(*side).is_empty()).collect()
+}
+
+pub(super) fn title_of(desk: &Desk<'_>, ix: Ix<Understanding>) -> String {
+    let title = describe::in_one_line(desk.case, RecordRef::new(Kind::Understanding, ix.get()));
+    let title = title.strip_prefix("The ").unwrap_or(&title);
+    format!("the {title}")
+}
+
+/// What it claims of understandings, and who else has said nothing of them.
+fn understandings(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
+    let mut said = Vec::new();
+    for (place, it) in desk.case.understandings.iter().enumerate() {
+        let Some(claim) = it.latest_of(party).pop().map(|at| &it.claims[at]) else { continue };
+        // A claim that gives it no force and discloses nothing adds nothing to a warning that rests on it.
+        let bare = claim.force.is_none() && matches!(claim.content, ClaimContent::NotDisclosed);
+        let warned = |it: &Demand| it.party == party && it.departs_from == Some(Ix::new(place));
+        if bare && desk.case.demands.iter().any(warned) {
+            continue;
+        }
+        let title = title_of(desk, Ix::new(place));
+        let date = it.date.map(|date| format!(" of {}", words::as_known(date, it.meta.date_is)));
+        let title = format!("{title}{}", date.unwrap_or_default());
+        let who = desk.speaks(claim.by.as_ref(), party);
+        let force = match claim.force {
+            Some(Force::Binding) => "calls binding",
+            Some(Force::Proposal) => "calls no more than a proposal",
+            Some(Force::Denied) => "denies",
+            None => "speaks of",
+        };
+        let words = claim.words.as_ref();
+        let words = words.map(|it| format!(" ({})", desk.quoted(it))).unwrap_or_default();
+        let content = match &claim.content {
+            ClaimContent::NotDisclosed => "; what it settles is not disclosed".to_owned(),
+            ClaimContent::Words(content) => format!("; by its account: {}", desk.quoted(content)),
+            ClaimContent::Settles(options) => {
+                format!("; by its account: {}", describe::issue_option_texts(desk.case, options))
+            }
+        };
+        let mut pieces = vec![(
+            format!("{who} {force} {title}{words}{content}"),
+            Ground::of(desk.case, &claim.meta),
+        )];
+        let silent = silent(it);
+        if !silent.is_empty() {
+            let names = desk.parties(&silent);
+            pieces.push((
+                format!("; no account of it by {names} is on record"),
+                vec![Ground::Silent],
+            ));
+        }
+        said.push(Sentence::joined(pieces));
+    }
+    said
+}
+
+/// Its standing lines against the texts, as matters, taken literally.
+fn lines(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
+    let lines: Vec<Line> = desk
+        .lines
+        .iter()
+        .find(|(it, _)| *it == party)
+        .map(|(_, lines)| lines.clone())
+        .unwrap_or_default();
+    let name = desk.party(party);
+    if lines.is_empty() {
+        let wants = desk.case.positions.iter().any(|it| it.party == party && !it.ended);
+        let words = match wants {
+            true => format!("no line of {name} is on record, only preferences"),
+            false => format!("no line or position of {name} is on record"),
+        };
+        return vec![Sentence::of(words, vec![Ground::Silent])];
+    }
+    let mut said = Vec::new();
+    let mut over: Vec<(Vec<Vec<Ix<Issue>>>, String)> = Vec::new();
+    for (draft, contents) in desk.drafts.clone() {
+        let crossed: Vec<&Line> =
+            lines.iter().filter(|it| it.judge(contents) == Verdict::Crossed).collect();
+        let text = desk.text(draft);
+        let (aside, crossed): (Vec<&Line>, Vec<&Line>) =
+            crossed.into_iter().partition(|it| is_set_aside(desk.case, draft, it));
+        if !aside.is_empty() {
+            let n = words::counted(aside.len(), "line");
+            let words = format!("it has accepted {text} since it drew {n} that the text crosses");
+            said.push(Sentence::of(words, vec![Ground::Literal]));
+        }
+        if !crossed.is_empty() {
+            over.push((crossed_together(&crossed, contents), text));
+        }
+    }
+    said.extend(rules_out(desk, over));
+    if let Some((draft, contents)) = desk.drafts.first().copied() {
+        let of = |judgement| lines.iter().filter(|it| it.judgement(contents) == judgement).count();
+        let maybe = of(Judgement::MayBeCrossed) + of(Judgement::Unclear);
+        let text = desk.text(draft);
+        if maybe > 0 {
+            let of = match lines.len() {
+                1 => "its line".to_owned(),
+                all => format!("{} of its {}", words::count(maybe), words::counted(all, "line")),
+            };
+            let words = format!("{of} may be crossed by {text}");
+            said.push(Sentence::of(words, vec![Ground::Literal]));
+        }
+    }
+    said.extend(overtaken(desk, &lines));
+    if said.is_empty() {
+        let its = match lines.len() {
+            1 => "its line".to_owned(),
+            all => format!("any of its {}", words::counted(all, "line")),
+        };
+        let words = format!("no text on the table is known to cross {its}");
+        said.push(Sentence::of(words, vec![Ground::Literal]));
+    }
+    said
+}
+
+/// The text that its lines rule out on the most matters, with their names.
+fn rules_out(desk: &Desk<'_>, mut over: Vec<(Vec<Vec<Ix<Issue>>>, String)>) -> Option<Sentence> {
+    over.sort_by_key(|(matters, _)| std::cmp::Reverse(matters.len()));
+    let (first, text) = over.first()?;
+    let mut named: Vec<String> = first
+        .iter()
+        .take(MATTERS_MAX)
+        .map(|issues| {
+            let first = words::short_title(&desk.case.issue(issues[0]).title).to_owned();
+            match issues.len() {
+                1 => first,
+                n => format!("{first} and {} more", words::count(n - 1)),
+            }
+        })
+        .collect();
+    if first.len() > named.len() {
+        named.push(format!("{} more", words::count(first.len() - named.len())));
+    }
+    // On how many each of the others is ruled out stands in the grid.
+    let n = words::counted(first.len(), "matter");
+    let said = format!("{text} on {n} ({})", named.join("; "));
+    let words = format!("taken literally, its lines rule out {said}");
+    Some(Sentence::of(words, vec![Ground::Literal]))
+}
+
+/// Lines that a later word apparently overtook, and that no keeper has settled.
+fn overtaken(desk: &Desk<'_>, lines: &[Line]) -> Option<Sentence> {
+    let line = lines.iter().find(|it| !it.overtaken.is_empty())?;
+    let later = describe::dated(desk.case, line.overtaken[0]);
+    let words = format!(
+        "its {} is apparently overtaken by its later word, {}; until that is settled, answers \
+         are given for both",
+        desk.line_named(line),
+        words::humane(&later)
+    );
+    let mut on = desk.of_line(line);
+    on.extend(
+        desk.case.meta(line.overtaken[0]).map(|it| Ground::of(desk.case, it)).into_iter().flatten(),
+    );
+    Some(Sentence::of(words, on))
+}
+
+/// The newest statements of its people: on the texts of the page, or on anything.
+fn statements(desk: &mut Desk<'_>, party: Ix<Party>, on_texts: bool) -> Vec<Sentence> {
+    let texts: Vec<RecordRef> = desk
+        .drafts
+        .iter()
+        .map(|(it, _): &(Ix<Draft>, _)| RecordRef::new(Kind::Draft, it.get()))
+        .collect();
+    let own = |place: &usize| {
+        let it = &desk.case.statements[*place];
+        let by = it.by.iter().any(|by| desk.case.party_of(by) == Some(party));
+        let on = !on_texts || it.about.iter().any(|record| texts.contains(record));
+        by && on && !desk.is_told(RecordRef::new(Kind::Statement, *place))
+    };
+    let found: Vec<usize> =
+        (0..desk.case.statements.len()).rev().filter(own).take(STATEMENTS_MAX).collect();
+    found.into_iter().filter_map(|place| voices::statement(desk, place)).collect()
+}

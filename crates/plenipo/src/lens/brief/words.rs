@@ -1,0 +1,167 @@
+//! Days and words as a brief has them in running text.
+
+use jiff::civil::{Date, Weekday};
+
+use plenipo_record::case::meta::DateIs;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `2 Dec 2025`
+pub(super) fn day(date: Date) -> String {
+    format!("{} {} {}", date.day(), &month(date)[..3], date.year())
+}
+
+fn month(date: Date) -> &'static str {
+    let place = usize::try_from(date.month()).unwrap_or(1).clamp(1, 12);
+    MONTHS[place - 1]
+}
+
+/// `Tuesday 2 December 2025 (date inferred)`, as exactly as it is known.
+pub(super) fn in_full(date: Date, is: DateIs) -> String {
+    let weekday = match date.weekday() {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    };
+    let long = format!("{weekday} {} {} {}", date.day(), month(date), date.year());
+    match is {
+        DateIs::Exact => long,
+        DateIs::Inferred => format!("{long} (date inferred)"),
+        _ => as_known(date, is),
+    }
+}
+
+/// `2 Dec 2025`, `about 2 Dec 2025`, `Dec 2025`: as exactly as it is known.
+pub(super) fn as_known(date: Date, is: DateIs) -> String {
+    match is {
+        DateIs::Exact => day(date),
+        DateIs::About => format!("about {}", day(date)),
+        DateIs::Before => format!("by {}", day(date)),
+        DateIs::After => format!("{} or later", day(date)),
+        DateIs::Month => format!("{} {}", &month(date)[..3], date.year()),
+        DateIs::Inferred => format!("{} (date inferred)", day(date)),
+    }
+}
+
+/// When something was said, as part of a sentence: `on 2 Dec 2025`, `last week`.
+pub(super) fn when(date: Date, is: DateIs, today: Option<Date>) -> String {
+    match is {
+        DateIs::Exact | DateIs::Inferred => format!("on {}", as_known(date, is)),
+        DateIs::About if today.is_some_and(|today| is_week_before(date, today)) => {
+            "last week".to_owned()
+        }
+        DateIs::Month => format!("in {}", as_known(date, is)),
+        DateIs::About | DateIs::Before => as_known(date, is),
+        DateIs::After => format!("on {}", as_known(date, is)),
+    }
+}
+
+/// Whether `date` is in the week before that of `today`; weeks begin on Monday.
+fn is_week_before(date: Date, today: Date) -> bool {
+    let monday = |it: Date| {
+        let back = i64::from(it.weekday().to_monday_zero_offset());
+        it.checked_sub(jiff::Span::new().days(back)).unwrap_or(it)
+    };
+    let before = monday(today).checked_sub(jiff::Span::new().days(7));
+    before.is_ok_and(|it| it == monday(date))
+}
+
+/// Days as files have them, `2025-12-02`, put as a brief has them.
+pub(super) fn humane(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < text.len() {
+        let found = text.get(at..at + 10).and_then(|it| {
+            let alone = |place: Option<&u8>| place.is_none_or(|it| !it.is_ascii_alphanumeric());
+            let before = at.checked_sub(1).and_then(|it| bytes.get(it));
+            let shaped = it.bytes().enumerate().all(|(place, byte)| match place {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+            (shaped && alone(before) && alone(bytes.get(at + 10)))
+                .then(|| it.parse::<Date>().ok())?
+        });
+        match found {
+            Some(date) => {
+                out.push_str(&day(date));
+                at += 10;
+            }
+            None => {
+                let step = text[at..].chars().next().map_or(1, char::len_utf8);
+                out.push_str(&text[at..at + step]);
+                at += step;
+            }
+        }
+    }
+    out
+}
+
+/// With a capital letter, as a sentence begins.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Small numbers in words: `four`; others in figures.
+pub(super) fn count(n: usize) -> String {
+    const WORDS: [&str; 11] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    WORDS.get(n).map_or_else(|| n.to_string(), |it| (*it).to_owned())
+}
+
+/// A count in words with its noun: `four matters`, `one line`.
+pub(super) fn counted(n: usize, noun: &str) -> String {
+    let figures = plenipo_record::case::describe::counted(n, noun);
+    let noun = figures.split_once(' ').map_or("", |(_, noun)| noun);
+    format!("{} {noun}", count(n))
+}
+
+/// `first`, `sixth`, `23rd`.
+pub(super) fn ordinal(n: u32) -> String {
+    const WORDS: [&str; 11] = [
+        "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth",
+    ];
+    match (n, n % 10, n % 100) {
+        (1..=10, ..) => WORDS[n as usize].to_owned(),
+        (_, _, 11..=13) => format!("{n}th"),
+        (_, 1, _) => format!("{n}st"),
+        (_, 2, _) => format!("{n}nd"),
+        (_, 3, _) => format!("{n}rd"),
+        _ => format!("{n}th"),
+    }
+}
+
+/// Whether it ends with a stop of its own.
+pub(super) fn bare(text: &str) -> &str {
+    text.trim().trim_end_matches('.')
+}
+
+/// A name that is an abbreviation takes an article: `the US`, `the EU`.
+pub(super) fn article(name: &str) -> String {
+    let short = name.chars().count() <= 3 && name.chars().all(|it| it.is_uppercase());
+    if short { format!("the {name}") } else { name.to_owned() }
+}
+
+/// A title without what it says after a colon.
+pub(super) fn short_title(title: &str) -> &str {
+    title.split_once(": ").map_or(title, |(short, _)| short)
+}
