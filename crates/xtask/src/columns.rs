@@ -199,6 +199,7 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
         "sure",
         "whether the text is known to be one that the capacity is about: `yes`, or `depends on the text`",
     ),
+    ("outside.answer", "what it answered to the draft or to any text"),
     ("left", "how many options are left"),
     ("hazard.left", "the share of what was ahead when the base was stated that is left"),
     ("left_open", "on how many issues it leaves the choice to the principals"),
