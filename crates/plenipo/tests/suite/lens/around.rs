@@ -301,18 +301,17 @@ fn warnings_are_told_in_the_speakers_sense_and_judged_by_each_reading() {
         "East warned that a text that departs from the Quay understanding would be rejected — “we \
          would answer that in kind”",
         "Orla Vane · public · 2031-05-03 · ",
-        "one: departs, under reading A (East); keeps to it, under reading B; keeps to it, under \
-         the claim of West",
-        "two: cannot be judged: what the text says there is not known, under reading A (East); \
-         keeps to it, under reading B",
-        "one: cannot be judged: what was agreed is not disclosed",
+        "one: departs, under reading A (East); keeps to it, under reading B and the claim of West",
+        "two: cannot be judged: what the text says there is not known, under reading A (East) \
+         and the claim of West; keeps to it, under reading B",
+        "two and one: cannot be judged: what was agreed is not disclosed",
         "dark: cannot be judged\n",
         "West warned that a text that has Toll: none would have consequences",
         "one: has what is warned of",
-        "two: whether it has what is warned of is not known",
+        "dark and two: whether it has what is warned of is not known",
         "West made it a condition: Bridge: open; Toll: half",
         "one: gives some of it",
-        "two: whether it gives this is not known",
+        "dark and two: whether it gives this is not known",
     ] {
         says(&finding, words);
     }
