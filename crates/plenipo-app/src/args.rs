@@ -32,6 +32,10 @@ pub(crate) struct Globals {
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) assume: Vec<String>,
 
+    /// Count those who must consent (`[[capacity]]`) as principals
+    #[arg(long, global = true)]
+    pub(crate) whole: bool,
+
     /// Seed of every random stream
     #[arg(long, global = true, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
@@ -255,6 +259,7 @@ impl Globals {
         Context {
             as_of: self.as_of,
             viewer: self.viewer.as_deref(),
+            whole: self.whole,
             seed: self.seed,
             samples: self.samples,
             progress: None,

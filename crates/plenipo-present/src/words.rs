@@ -35,7 +35,8 @@ pub(crate) fn read_how(from: &Provenance) -> String {
     };
     // What follows from it is said where it matters.
     let fault = from.ledger_fault.map_or(String::new(), |it| format!("; {}", it.in_short()));
-    format!("{day}, {whose}, {records} {noun}, {assumed}{fault}")
+    let whole = if from.whole { ", whoever must consent counts as a principal" } else { "" };
+    format!("{day}, {whose}, {records} {noun}, {assumed}{whole}{fault}")
 }
 
 /// Enough to compute it again.

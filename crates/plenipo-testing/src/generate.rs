@@ -318,6 +318,7 @@ impl Build {
                         until: it.maybe(|_| days[1]),
                     }
                 }),
+                described_as: self.maybe(Build::text),
                 rank: self.maybe(|it| 1 + it.below(3) as u32),
             };
             self.records.persons.push(person);
@@ -678,6 +679,7 @@ impl Build {
                 place: self.maybe(Build::text),
                 channel: self.parties(),
                 present: self.some(3, |it, _| it.speaker()),
+                led_by: self.some(1, |it, _| it.speaker()),
                 series: self.maybe(|it| Series {
                     id: Id::new("rounds").expect("an id"),
                     number: it.maybe(|_| place as u32 + 1),

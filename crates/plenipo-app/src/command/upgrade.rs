@@ -13,7 +13,7 @@ use crate::{folder, output};
 
 pub(super) const VERB: Verb = Verb {
     name: "upgrade",
-    about: "Writes a copy of the files of a dossier in which every record has an id and not another byte is changed",
+    about: "Writes a copy of the files of a dossier in today's format in which every record has an id; not another byte is changed",
     does: Does::Own { args, run },
 };
 
@@ -60,6 +60,9 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     globals.run.has_read(Some(&copy), None);
     output::folder(out, &upgraded.files, globals)?;
     let mut said = format!("wrote {}: {}\n", out.display(), count(upgraded.files.len(), "file"));
+    if upgraded.raised {
+        said.push_str("the copy says `format = 2`\n");
+    }
     for (file, kind, id) in &upgraded.named {
         said.push_str(&format!("{file}: {} {id}\n", kind.noun()));
     }

@@ -9,6 +9,7 @@ mod compare;
 mod door;
 mod explain;
 mod export;
+mod facts;
 mod folder;
 mod forecast;
 mod frontier;

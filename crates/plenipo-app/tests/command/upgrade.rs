@@ -31,7 +31,8 @@ fn every_record_gets_an_id_and_not_another_byte_changes() {
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     let read =
         |name: &str| std::fs::read_to_string(folder.join("copy").join(name)).expect("a file");
-    assert_eq!(read("river.toml"), SOUND);
+    assert_eq!(read("river.toml"), SOUND.replace("format = 1", "format = 2"));
+    assert!(said.out.contains("the copy says `format = 2`"), "{}", said.out);
     let first = "[[red_line]] # the first\nid = \"red-line-2025-11-21-upper--2\"\nparty";
     let second = "[[red_line]]\nid = \"red-line-2025-11-21-upper\"\nparty";
     let expected = RECORD.replace("[[red_line]] # the first\nparty", first);

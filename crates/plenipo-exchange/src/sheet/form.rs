@@ -100,6 +100,8 @@ impl Form {
             ("ranking", _) => Form::Ranking,
             (_, "list of pairs") => Form::Pairs,
             (_, "number or range for each option") => Form::Values,
+            // Answers are any words, and may hold whatever parts others.
+            (_, "number for each answer") => Form::Toml,
             (_, "options" | "an option of each issue") => Form::Options,
             (_, "sources") => Form::Sources,
             (_, "handling") => Form::Handling,

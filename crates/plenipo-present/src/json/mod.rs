@@ -7,7 +7,7 @@
 //!   "notes": [],
 //!   "provenance": { "dossier", "hash", "as_of", "viewer", "disclosure", "seed", "samples", "engine",
 //!                   "features", "settings": [{ "name", "value" }], "names_withheld", "records",
-//!                   "assumed", "assumptions", "assumption_hashes", "ledger": { "entries", "head" } | null,
+//!                   "assumed", "whole", "assumptions", "assumption_hashes", "ledger": { "entries", "head" } | null,
 //!                   "ledger_fault"?, "sources": [{ "id", "reliability", "parts", "address",
 //!                   "reprint_of" }] } }
 //! ```

@@ -401,6 +401,7 @@ fn provenance(at: &Place<'_>) -> Result<Provenance, ReadError> {
         hash: at.get("hash")?.text()?,
         as_of: at.get("as_of")?.known(|it| it.date())?,
         viewer: at.get("viewer")?.known(|it| it.text())?,
+        whole: at.get("whole")?.flag()?,
         disclosure: at.get("disclosure")?.name()?,
         seed: at.get("seed")?.count()?,
         samples: at.get("samples")?.known(|it| it.size())?,

@@ -89,6 +89,7 @@ pub fn schema() -> String {
             ("hash", text.clone()),
             ("as_of", or_null(&day)),
             ("viewer", or_null(&text)),
+            ("whole", json!({ "type": "boolean" })),
             ("disclosure", text.clone()),
             ("seed", count.clone()),
             ("samples", or_null(&count)),

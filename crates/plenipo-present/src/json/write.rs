@@ -109,6 +109,7 @@ fn provenance(from: &Provenance, indent: &str) -> String {
         ("hash", text(&from.hash)),
         ("as_of", or_null(from.as_of.map(|day| text(&day.to_string())))),
         ("viewer", or_null(from.viewer.as_deref().map(text))),
+        ("whole", from.whole.to_string()),
         ("disclosure", text(from.disclosure)),
         ("seed", count(from.seed)),
         ("samples", or_null(from.samples.map(|samples| count(samples as u64)))),

@@ -27,6 +27,8 @@ pub struct Meeting {
     pub channel: Vec<Ix<Party>>,
     /// Who was or will be there.
     pub present: Vec<Speaker>,
+    /// Who led the delegations.
+    pub led_by: Vec<Speaker>,
     /// Which meeting of which series.
     pub series: Option<Series>,
     /// What is to be done.

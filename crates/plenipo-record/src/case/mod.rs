@@ -64,6 +64,7 @@ pub mod same_day;
 mod sayable;
 mod sealed;
 pub mod seen;
+mod whole;
 
 use std::ops::Deref;
 

@@ -82,6 +82,8 @@ pub struct Person {
     pub party: Option<Ix<Party>>,
     /// Offices held, with or without dates.
     pub offices: Vec<Office>,
+    /// Who the person is beside any office, in words ("the president's brother").
+    pub described_as: Option<String>,
     /// With what authority the person speaks for the party: 1 the highest. Not known where absent.
     pub rank: Option<u32>,
 }

@@ -298,6 +298,7 @@ impl Refers for Meeting {
             && log
             && every(&mut self.channel, to)
             && voices(&mut self.present, to)
+            && voices(&mut self.led_by, to)
             && self.meta.remap(Some(Self::KIND), to)
     }
 }

@@ -13,7 +13,7 @@ use super::learned::{When, known, learned_within, when, when_logged};
 use super::mask::Mask;
 use super::meeting::Meeting;
 use super::meta::{DateIs, Meta};
-use super::party::Party;
+use super::party::{Party, Role};
 use super::records::{Corrected, Record, Records, for_each_record_type};
 use super::refs::{Refers, Remap};
 use super::{Case, LedgerFault};
@@ -125,6 +125,7 @@ impl Case {
     /// The records that are there for `viewer` on `day`, corrected ones included.
     fn extract_on(&self, viewer: Option<Ix<Party>>, day: Option<Date>) -> Records {
         let mut records = (**self).clone();
+        keep_back(&mut records, viewer);
         // What is closed is closed on every day: asked of a record as it will stand, since the day on
         // which an entry inside it became known may itself hang on something closed.
         let mut visible = match viewer {
@@ -166,7 +167,6 @@ impl Case {
             None => hide_unknown(&mut records),
         }
         if viewer.is_some() {
-            keep_back(&mut records, viewer);
             // So that a copy made for the viewer can be read, on the same day.
             records.dossier.as_of = day;
             while let Some(sayable) = super::sayable::unsayable(&mut records) {
@@ -188,8 +188,12 @@ impl Case {
     }
 }
 
-/// Takes out what is said of others for the keeper's eyes: how firm their lines are said to be.
+/// Takes out what is said of others in confidence: how firm their lines are said to be is for the keeper and the
+/// mediators.
 fn keep_back(records: &mut Records, viewer: Option<Ix<Party>>) {
+    if viewer.is_some_and(|it| records.party(it).is(Role::Mediator)) {
+        return;
+    }
     for line in &mut records.red_lines {
         if viewer.is_some_and(|it| it != line.party) {
             line.firmness = None;

@@ -26,6 +26,7 @@ pub use meant::number as meant_number;
 pub use names::{did_you_mean, nearest};
 pub use reader::places;
 
+mod breaks;
 mod days;
 mod depth;
 mod doubled;

@@ -184,7 +184,7 @@ impl<'t> Reader<'t> {
         let (message, hint) = if is_table {
             (format!("unknown table `{name}`"), format!("there are: {}", tables.join(", ")))
         } else {
-            let hint = "only `format = 1` may come before the first table";
+            let hint = "only `format = 2` may come before the first table";
             (format!("unknown key `{name}`"), hint.to_owned())
         };
         let hint = if near.is_empty() { hint } else { did_you_mean(&near) };

@@ -246,6 +246,7 @@ pub static PERSON: SchemaTable = table(
         must("name", "text", "name"),
         may("party", "party", "the party the person belongs to"),
         parts("offices", &OFFICE, "offices held, in words or with dates"),
+        may("described_as", "text", "who the person is beside any office"),
         may("rank", "count", "with what authority the person speaks for the party: 1 the highest"),
     ],
 );
@@ -555,6 +556,7 @@ pub static MEETING: SchemaTable = table(
         may("place", "text", "where"),
         may("channel", "list of parties", "between which parties"),
         may("present", "list of speakers", "who was or will be there"),
+        may("led_by", "list of speakers", "who led the delegations"),
         part("series", &SERIES, "which meeting of which series"),
         may("agenda", "list of words", "what is to be done"),
         parts("carries", &CARRIED, "texts carried to it"),

@@ -29,9 +29,11 @@ const TABLES: [Kind; 9] = [
 ];
 
 /// Keys that format 2 brought, by table.
-const KEYS: [(&str, &str); 15] = [
+const KEYS: [(&str, &str); 17] = [
     ("dossier", "nothing_agreed_until"),
+    ("person", "described_as"),
     ("person", "rank"),
+    ("meeting", "led_by"),
     ("point", "under"),
     ("point", "heading"),
     ("point", "readings"),

@@ -22,7 +22,7 @@ use crate::case::without::{self, Lacking};
 use super::reader::{Entry, Reader};
 
 /// Kinds that report what somebody said or did, and so come from somewhere.
-const REPORTS: [Kind; 10] = [
+const REPORTS: [Kind; 17] = [
     Kind::Draft,
     Kind::RedLine,
     Kind::Position,
@@ -33,6 +33,13 @@ const REPORTS: [Kind; 10] = [
     Kind::Statement,
     Kind::Event,
     Kind::Prediction,
+    Kind::Capacity,
+    Kind::Poll,
+    Kind::Demand,
+    Kind::TextState,
+    Kind::Movement,
+    Kind::Cause,
+    Kind::Undertaking,
 ];
 
 /// Adds the warnings of a dossier without errors.
@@ -49,6 +56,7 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
     one_day(reader, records);
     other_author(reader, records);
     named_but_closed(reader, records);
+    super::breaks::add(reader, records);
     super::days::add(reader, records);
 }
 

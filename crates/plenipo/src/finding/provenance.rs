@@ -18,6 +18,8 @@ pub struct Provenance {
     pub as_of: Option<Date>,
     /// Id of the party it was made for; absent for the record keeper.
     pub viewer: Option<String>,
+    /// Whether those who must consent counted as principals.
+    pub whole: bool,
     /// The disclosure regime.
     pub disclosure: &'static str,
     /// Seed of every random stream.

@@ -17,6 +17,8 @@ pub struct Context<'a> {
     pub as_of: Option<Date>,
     /// Id of the party to answer for; the record keeper where absent.
     pub viewer: Option<&'a str>,
+    /// Whether those who must consent count as principals.
+    pub whole: bool,
     /// Seed of every random stream.
     pub seed: u64,
     /// Number of samples, at most [`SAMPLES_MAX`].
@@ -32,6 +34,7 @@ impl Default for Context<'_> {
         Context {
             as_of: None,
             viewer: None,
+            whole: false,
             seed: 1,
             samples: SAMPLES_DEFAULT,
             progress: None,

@@ -27,6 +27,7 @@ pub(super) fn provenance(seen: &Case, day: Option<Date>, context: &Context<'_>) 
         hash: canonical::hash(seen),
         as_of: day,
         viewer: context.viewer.map(str::to_owned),
+        whole: context.whole,
         disclosure: seen.dossier.disclosure.word(),
         seed: context.seed,
         samples: None,

@@ -79,7 +79,7 @@ impl<'a> View<'a> {
             whole: case,
             viewer,
             day: case.day(viewer, context.as_of),
-            seen: Box::new(case.seen(viewer, context.as_of)),
+            seen: Box::new(taken(case.seen(viewer, context.as_of), context)),
             extract: Box::default(),
         };
         Ok(View { of, context: *context, draws: Arc::default(), provenance: OnceLock::new() })
@@ -122,9 +122,8 @@ impl<'a> View<'a> {
     /// on an earlier day by its keeper, it is what of it was known by then.
     pub(super) fn record(&self) -> Result<&Case, Error> {
         match &self.of {
-            Of::Case { whole, viewer, extract, .. } => {
-                Ok(extract.get_or_init(|| whole.extract(*viewer, self.context.as_of)))
-            }
+            Of::Case { whole, viewer, extract, .. } => Ok(extract
+                .get_or_init(|| taken(whole.extract(*viewer, self.context.as_of), &self.context))),
             Of::Scenario(_) => Err(Error::NotADossier),
         }
     }
@@ -192,6 +191,11 @@ impl<'a> View<'a> {
             provenance: self.provenance(samples),
         }
     }
+}
+
+/// The record with those who must consent among the principals, where that was asked for.
+fn taken(case: Case, context: &Context<'_>) -> Case {
+    if context.whole { case.taken_whole() } else { case }
 }
 
 /// The id of a party that is open to everybody and that is meant by a name, or by its id with capitals.

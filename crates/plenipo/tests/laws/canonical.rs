@@ -85,7 +85,7 @@ proptest! {
     fn the_form_is_another_exactly_where_a_field_is(records in records()) {
         let records = (*Case::new(records).expect("generated records keep the rules")).clone();
         cross!(records, Party { meta name short roles tradition also_known_as order });
-        cross!(records, Person { meta name party offices rank });
+        cross!(records, Person { meta name party offices described_as rank });
         cross!(records, Issue { meta title group order ordered unit status_quo options });
         cross!(records, Draft {
             meta title date tabled_by contributors account form complete counts based_on answers same_as
@@ -103,7 +103,7 @@ proptest! {
         cross!(records, Understanding { meta title date between claims readings });
         cross!(records, Alternative { meta party view date worth words });
         cross!(records, Meeting {
-            meta title date place channel present series agenda carries said log actions
+            meta title date place channel present led_by series agenda carries said log actions
         });
         cross!(records, Statement {
             meta date by about audience words gist direction forecast fits readings

@@ -186,7 +186,8 @@ impl Mark {
     }
 
     fn person(&mut self, it: &mut Person) {
-        let Person { meta, name, party: _, offices, rank } = it;
+        let Person { meta, name, party: _, offices, described_as, rank } = it;
+        self.maybe(described_as);
         *rank = Some(7313);
         self.meta(meta);
         *name = self.text();
@@ -399,6 +400,7 @@ impl Mark {
             place,
             channel: _,
             present,
+            led_by,
             series,
             agenda,
             carries,
@@ -410,6 +412,7 @@ impl Mark {
         self.maybe(title);
         self.maybe(place);
         self.voices(present);
+        self.voices(led_by);
         *series = Some(Series { id: self.id(), number: Some(7313) });
         agenda.push(self.text());
         for Carried { draft: _, words, meta } in carries {

@@ -76,11 +76,12 @@ fn a_copy_has_nothing_before_what_it_once_referred_to() {
         basis = "assumed"
         options = [
           {{ id = "shared", text = "Shared", known = 2031-12-14 }},
+          {{ id = "half", text = "Half" }},
           {{ id = "not", text = "Not shared" }},
         ]
         [[consent]]
         act = "a law"
-        when = {{ water = "shared" }}
+        when = {{ water = ["shared", "half"] }}
         basis = "assumed"
         "#
     ));

@@ -17,6 +17,7 @@ impl Canonical for Meeting {
             place,
             channel,
             present,
+            led_by,
             series,
             agenda,
             carries,
@@ -30,6 +31,7 @@ impl Canonical for Meeting {
         form.text("place", place.as_ref());
         form.every("channel", channel);
         form.speakers("present", present);
+        form.speakers("led_by", led_by);
         if let Some(Series { id, number }) = series {
             form.group("series", |form| {
                 form.out.word("id", id.as_str());

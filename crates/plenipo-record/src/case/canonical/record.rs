@@ -27,7 +27,7 @@ impl Canonical for Party {
 
 impl Canonical for Person {
     fn say(&self, form: &mut CanonicalForm<'_>) {
-        let Person { meta, name, party, offices, rank } = self;
+        let Person { meta, name, party, offices, described_as, rank } = self;
         form.meta(Some(Self::KIND), meta);
         form.out.text("name", name);
         form.maybe("party", *party);
@@ -38,6 +38,7 @@ impl Canonical for Person {
                 form.day("until", *until);
             });
         });
+        form.text("described_as", described_as.as_ref());
         form.whole("rank", *rank);
     }
 }

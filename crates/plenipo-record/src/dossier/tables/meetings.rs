@@ -21,6 +21,7 @@ pub(super) fn meeting<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Meeting {
         place: reader.text(node, "place"),
         channel: reader.links(node, "channel"),
         present: reader.speakers(node, "present"),
+        led_by: reader.speakers(node, "led_by"),
         series: series(reader, node),
         agenda: reader.texts(node, "agenda"),
         carries: carries(reader, node),

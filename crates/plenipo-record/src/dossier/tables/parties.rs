@@ -41,6 +41,7 @@ pub(super) fn person<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Person {
         name: reader.text(node, "name").unwrap_or_default(),
         party: reader.link(node, "party"),
         offices,
+        described_as: reader.text(node, "described_as"),
         rank: reader.count(node, "rank", 1),
     }
 }

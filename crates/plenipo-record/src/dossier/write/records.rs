@@ -121,6 +121,7 @@ fn person(records: &Pen<'_>, it: &Person, _: Frame<'_>, keys: &mut Keys) {
     keys.put("name", &it.name);
     keys.some("party", it.party.map(|ix| parts::id(records, ix)));
     keys.list("offices", it.offices.iter().map(office).collect());
+    keys.some("described_as", it.described_as.as_ref());
     keys.some("rank", it.rank);
 }
 
@@ -394,6 +395,7 @@ fn meeting(records: &Pen<'_>, it: &Meeting, frame: Frame<'_>, keys: &mut Keys) {
     keys.some("place", it.place.as_ref());
     keys.list("channel", parts::ids(records, &it.channel));
     keys.list("present", parts::speakers(records, &it.present));
+    keys.list("led_by", parts::speakers(records, &it.led_by));
     if let Some(series) = &it.series {
         let mut inner = Keys::default();
         inner.put("id", series.id.as_str());

@@ -90,7 +90,7 @@ impl Keys {
     /// The keys as lines below a header, no text over several lines.
     pub fn lines_of_one(&self, out: &mut String) {
         for (key, value) in &self.0 {
-            let _ = write!(out, "{key} = ");
+            write_key(key, out);
             match value {
                 Val::Text(_) => value.inline(out),
                 _ => value.as_line(key.len() + 3, out),
@@ -102,7 +102,7 @@ impl Keys {
     /// The keys as lines below a header.
     pub fn lines(&self, out: &mut String) {
         for (key, value) in &self.0 {
-            let _ = write!(out, "{key} = ");
+            write_key(key, out);
             value.as_line(key.len() + 3, out);
             out.push('\n');
         }
@@ -223,13 +223,26 @@ impl Val {
                     if place > 0 {
                         out.push_str(", ");
                     }
-                    let _ = write!(out, "{key} = ");
+                    write_key(key, out);
                     value.inline(out);
                 }
                 out.push_str(if keys.is_empty() { "}" } else { " }" });
             }
         }
     }
+}
+
+/// A key with its equals sign, in quotes where it could not stand without: answers to a poll are any words.
+fn write_key(key: &str, out: &mut String) {
+    let bare = |it: u8| it.is_ascii_alphanumeric() || it == b'_' || it == b'-';
+    if key.is_empty() || !key.bytes().all(bare) {
+        out.push('"');
+        escape(key, false, out);
+        out.push('"');
+    } else {
+        out.push_str(key);
+    }
+    out.push_str(" = ");
 }
 
 fn escape(text: &str, lines: bool, out: &mut String) {

@@ -245,7 +245,10 @@ fn what_has_no_page_is_assumed_and_says_so() {
         }
     }
     assumed.sort();
-    assert_eq!(assumed, ["eu-accession", "gr-parliament", "uk-parliament"]);
+    assert_eq!(
+        assumed,
+        ["eu-accession", "gr-guarantor", "gr-parliament", "uk-guarantor", "uk-parliament"]
+    );
     let of = |id: &str| {
         let points = &the::<Draft>(&case, id).points;
         for point in points {

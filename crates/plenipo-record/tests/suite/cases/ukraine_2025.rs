@@ -6,6 +6,7 @@ use jiff::civil::{Date, date};
 use plenipo_record::case::Case;
 use plenipo_record::case::chance::Chance;
 use plenipo_record::case::contents::{Content, How, contents};
+use plenipo_record::case::demand::{Demand, DemandKind};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Form};
 use plenipo_record::case::forecast::{Fit, Forecast, Outcome, Prediction};
@@ -19,7 +20,7 @@ use plenipo_record::case::position::{Answer, AnswerTo, Direction, Position, Repl
 use plenipo_record::case::records::{Record, Records};
 use plenipo_record::case::red_line::{Audience, RedLine};
 use plenipo_record::case::source::{Reliability, Source};
-use plenipo_record::case::understanding::{ClaimContent as Claimed, Force, Understanding};
+use plenipo_record::case::understanding::{ClaimContent as Claimed, Understanding};
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 const EVE: Date = date(2025, 12, 1);
@@ -114,7 +115,7 @@ fn published_texts_have_their_points() {
     assert_eq!(points("eu-24"), (12, 12, false));
     assert_eq!(points("us-paris"), (15, 15, false), "one point was seen nowhere");
     assert_eq!(points("eu-ua-london"), (8, 8, false));
-    assert_eq!(points("us-ua-19"), (4, 0, false), "what is told of it has no numbers");
+    assert_eq!(points("us-ua-19"), (2, 0, false), "what is told of it has no numbers");
     assert_eq!(points("ru-us-27"), (0, 0, false));
     let counts = |id| the::<Draft>(&case, id).counts.iter().map(|it| it.n).collect::<Vec<_>>();
     assert_eq!(counts("us-28"), [28]);
@@ -182,7 +183,15 @@ fn items_2_and_7_are_a_meeting_held_and_the_words_used_of_it() {
     let rubio = said("difficult yet productive");
     assert!(is_person(&case, &rubio.by[0], "rubio"));
     assert_eq!(describe::sources(&case, &rubio.meta), "report F6");
-    assert_eq!(said("frank").by.len(), 2, "both sides");
+    let frank: Vec<&str> = meeting
+        .said
+        .iter()
+        .filter(|it| it.words == "frank")
+        .filter_map(|it| case.party_of(&it.by[0]))
+        .map(|it| case.party_id(it))
+        .collect();
+    assert_eq!(frank, ["us", "ua"], "each side for itself, and no joint statement");
+    assert!(is_person(&case, &meeting.led_by[0], "rubio"), "who led the US team");
     let other = said("productive, much work left");
     assert_eq!(describe::sources(&case, &other.meta), "niezalezna-1130 D3", "kept apart");
 }
@@ -201,7 +210,7 @@ fn item_4_is_two_texts_one_made_from_the_other() {
 }
 
 #[test]
-fn item_6_is_a_forecast_in_words_and_two_provisions_changed() {
+fn item_6_is_a_forecast_in_words_and_says_what_changes_are_about() {
     let case = on(EVE);
     let forecast: &Forecast = the(&case, "moscow-acceptance");
     assert!(forecast.criteria.contains("\"Constructive\""));
@@ -212,9 +221,13 @@ fn item_6_is_a_forecast_in_words_and_two_provisions_changed() {
     let mapped = media.mapped.as_ref().unwrap();
     assert!(matches!(mapped.chance, Chance::Word(it) if it.text == "almost no chance"));
     assert_eq!(graded(&case, media), "report F6");
-    assert!(has::<Statement>(&case, "item-6-changes"));
-    assert!(!possible(&case, "us-ua-19", "donetsk-forces").contains("withdraw-buffer"));
-    assert!(!possible(&case, "us-ua-19", "nato-membership").contains("constitutional-bar"));
+    // In which direction they go the report does not say: the text settles and excludes nothing by it.
+    let changes: &Statement = the(&case, "item-6-changes");
+    let about: Vec<&str> = changes.about.iter().filter_map(|it| case.id(*it)).collect();
+    assert_eq!(about, ["us-ua-19", "donetsk-forces", "nato-membership"]);
+    for issue in ["donetsk-forces", "nato-membership"] {
+        assert_eq!(content(&case, "us-ua-19", issue).how, How::LeftOpen, "{issue}");
+    }
 }
 
 #[test]
@@ -259,7 +272,12 @@ fn item_10_is_a_claim_whose_content_is_not_disclosed() {
     let [claim] = anchorage.claims.as_slice() else { panic!("one side's claim") };
     assert_eq!(case.party_id(claim.party), "ru");
     assert!(is_person(&case, claim.by.as_ref().unwrap(), "lavrov"));
-    assert_eq!((claim.force, &claim.content), (Some(Force::Binding), &Claimed::NotDisclosed));
+    assert_eq!((claim.force, &claim.content), (None, &Claimed::NotDisclosed));
+    // The warning is a warning: neither a line nor a claim of what binds.
+    let warning: &Demand = the(&case, "ru-alaska-warning");
+    assert_eq!((warning.is, warning.then), (DemandKind::Warning, Some(Reply::Reject)));
+    assert_eq!(warning.departs_from, case.find::<Understanding>("anchorage"));
+    assert!(warning.asks.is_empty() && warning.when.is_empty());
     assert_eq!(graded(&case, anchorage), "report F6");
     assert!(has::<Meeting>(&case, "anchorage-summit"));
 }
@@ -277,10 +295,19 @@ fn item_11_is_an_answer_to_every_text() {
 #[test]
 fn item_12_is_what_moved_the_mediator_in_the_view_of_unnamed_officials() {
     let case = on(EVE);
-    let event: &Event = the(&case, "pokrovsk");
+    let pokrovsk: &Event = the(&case, "pokrovsk");
+    assert_eq!(pokrovsk.affects, [], "what it led to is a chain, link by link");
+    let chain: Vec<(&str, &str)> = case
+        .causes
+        .iter()
+        .filter(|it| it.to.kind == Kind::Event)
+        .map(|it| (case.id(it.from).unwrap(), case.id(it.to).unwrap()))
+        .collect();
+    assert_eq!(chain, [("us-belief", "us-push"), ("pokrovsk", "us-belief")]);
+    let event: &Event = the(&case, "us-belief");
     let [effect] = event.affects.as_slice() else { panic!("one view") };
     assert!(is_person(&case, effect.view.as_ref().unwrap(), "trump"));
-    assert_eq!(effect.by, Some(Speaker::Named("officials, unnamed".to_owned())));
+    assert_eq!(effect.by, Some(Speaker::Named("White House officials, by the report".to_owned())));
     assert_eq!((effect.direction, effect.by_how_much), (Some(Direction::Down), None));
     assert_eq!(graded(&case, event), "report F6");
     let push: &Event = the(&case, "us-push");
@@ -297,7 +324,10 @@ fn nobody_is_given_a_firmness_a_ranking_or_an_alternative() {
     for position in &case.positions {
         assert!(position.party != ru);
         assert!(position.ranking.is_empty() && position.prefers.is_empty());
-        assert!(position.ideal.is_none() && position.acceptable.is_empty());
+        // One is on record as accepting a figure, in December.
+        let figure = case.find("zelensky-forces-position");
+        let told = figure.is_some_and(|it: Ix<Position>| case.positions[it.get()] == *position);
+        assert!(position.ideal.is_none() && (told || position.acceptable.is_empty()));
         assert!(position.values.is_empty() && position.salience.is_none());
         assert!(!position.indifferent);
     }
@@ -319,13 +349,19 @@ fn texts_nobody_read_settle_nothing() {
         assert_eq!(told(id, How::Silent), Vec::<String>::new(), "{id}");
         assert_eq!(the::<Draft>(&case, id).form, Form::Reported);
     }
-    assert_eq!(
-        told("us-ua-19", How::Narrowed),
-        ["nato-membership", "donetsk-forces", "compliance-group", "us-russia-economy"]
-    );
+    assert_eq!(told("us-ua-19", How::Narrowed), ["compliance-group", "us-russia-economy"]);
     assert_eq!(
         told("us-ua-19", How::LeftOpen),
-        ["crimea", "luhansk", "donetsk", "kherson-zaporizhzhia", "recognised-by", "other-areas"]
+        [
+            "nato-membership",
+            "crimea",
+            "luhansk",
+            "donetsk",
+            "donetsk-forces",
+            "kherson-zaporizhzhia",
+            "recognised-by",
+            "other-areas"
+        ]
     );
     assert_eq!(told("ru-us-27", How::Unknown).len(), case.issues.len());
     for point in &the::<Draft>(&case, "us-ua-19").points {
@@ -425,7 +461,12 @@ fn at_the_end_of_the_year_the_20_points_cross_ukraines_own_lines() {
     let draft: &Draft = the(&case, "ua-us-20");
     assert!(draft.tabled_by.contains(&case.find::<Party>("ua").unwrap()));
     let verdicts = verdicts(&case, "ua", "ua-us-20");
-    assert_eq!(with(&verdicts, Verdict::Crossed), ["ua-1124-forces", "ua-1126-recognition"]);
+    // The line on forces is apparently overtaken by the figure that the head of state accepts.
+    assert_eq!(with(&verdicts, Verdict::Crossed), ["ua-1126-recognition"]);
+    let ua = case.find::<Party>("ua").unwrap();
+    let forces = standing(&case, ua).into_iter().find(|it| !it.overtaken.is_empty()).unwrap();
+    assert_eq!(case.id(forces.overtaken[0]), Some("zelensky-forces-position"));
+    assert_eq!(forces.judge(&contents(&case, draft)), Verdict::Unclear);
     assert_eq!(possible(&case, "ua-us-20", "znpp"), "three-way, us-ua-50-50");
     assert_eq!(content(&case, "ua-us-20", "nato-membership").how, How::Silent);
     let live: Vec<&str> = case.drafts.iter().filter(|it| it.is_live()).map(Draft::id).collect();
@@ -501,7 +542,7 @@ fn texts_are_complete_only_once_all_of_their_pages_were_out() {
     assert_eq!(complete("us-28", EVE), (true, 31));
     assert_eq!(complete("ua-us-20", date(2025, 12, 24)), (true, 20));
     assert_eq!(complete("us-ua-19", date(2025, 11, 30)), (false, 2));
-    assert_eq!(complete("us-ua-19", EVE), (false, 4));
+    assert_eq!(complete("us-ua-19", EVE), (false, 2));
 }
 
 #[test]

@@ -47,11 +47,12 @@ fn unknown_keys_and_tables() {
         only("[[treaty]]\nparty = \"east\"\n"),
         "treaty | unknown table `treaty` | there are: party, person, issue, draft, red_line, \
          position, answer, understanding, alternative, meeting, statement, event, leave, consent, \
+         capacity, poll, rule, demand, text_state, movement, cause, undertaking, handover, \
          forecast, prediction, resolution, source"
     );
     assert_eq!(
         only("title = \"x\"\n"),
-        "title | unknown key `title` | only `format = 1` may come before the first table"
+        "title | unknown key `title` | only `format = 2` may come before the first table"
     );
     assert_eq!(
         statement("[statement.about]\nx = 1"),
@@ -413,25 +414,25 @@ fn the_dossier_and_its_format() {
     };
     assert_eq!(
         read(&[("a.toml", "")]),
-        [" 0..0 | no file has a [dossier] table | start one with: format = 1, then [dossier], \
+        [" 0..0 | no file has a [dossier] table | start one with: format = 2, then [dossier], \
              then title = \"…\""]
     );
     assert_eq!(read(&[]).len(), 1);
     assert_eq!(
         read(&[("a.toml", "[dossier]\ntitle = \"x\"\n")]),
-        ["a.toml 0..9 | this dossier does not say its format | write `format = 1` above [dossier]"]
+        ["a.toml 0..9 | this dossier does not say its format | write `format = 2` above [dossier]"]
     );
     assert_eq!(
-        read(&[("a.toml", "format = 2\n[dossier]\ntitle = \"x\"\n")]),
-        ["a.toml 9..10 | this format is not known; this program reads format 1 | write format = \
-          1, or get a newer plenipo"]
+        read(&[("a.toml", "format = 3\n[dossier]\ntitle = \"x\"\n")]),
+        ["a.toml 9..10 | this format is not known; this program reads formats 1 and 2 | write \
+          format = 2, or get a newer plenipo"]
     );
     assert_eq!(
         read(&[("a.toml", "[dossier]\nformat = 1\ntitle = \"x\"\n")]),
         [
-            "a.toml 0..9 | this dossier does not say its format | write `format = 1` above \
+            "a.toml 0..9 | this dossier does not say its format | write `format = 2` above \
              [dossier]",
-            "a.toml 10..16 | a dossier has no key `format` | write `format = 1` above [dossier]"
+            "a.toml 10..16 | a dossier has no key `format` | write `format = 2` above [dossier]"
         ]
     );
     assert_eq!(
@@ -448,6 +449,24 @@ fn the_dossier_and_its_format() {
         read(&[("a.toml", "format = 1\n[dossier]\ntitle = \" \"\n")]),
         ["a.toml 29..32 | the title is empty | "]
     );
+    // What format 2 brought is refused in format 1, once a file, and read in format 2.
+    let newer = |format: &str| {
+        let text = format!(
+            "format = {format}\n[dossier]\ntitle = \"x\"\nnothing_agreed_until = \"all is\"\n"
+        );
+        let more = "[[party]]\nid = \"a\"\nname = \"A\"\n[[demand]]\nparty = \"a\"\nbasis = \"assumed\"\nwords = \"now\"\n";
+        read(&[("a.toml", &text), ("b.toml", more)])
+    };
+    assert_eq!(
+        newer("1"),
+        [
+            "a.toml 33..53 | `nothing_agreed_until` came with format 2, and this dossier says \
+             format 1 | write `format = 2` above [dossier]; nothing else changes",
+            "b.toml 30..40 | [[demand]] came with format 2, and this dossier says format 1 | \
+             write `format = 2` above [dossier]; nothing else changes"
+        ]
+    );
+    assert_eq!(newer("2"), [""; 0]);
     // A mark at the start of a file and line ends of another system are no trouble.
     assert_eq!(
         read(&[("a.toml", "\u{feff}format = 1\r\n[dossier]\r\ntitle = \"x\"\r\n")]),

@@ -1,11 +1,13 @@
 //! The answer in words: facts of the record before any number.
 
 use super::assess::{Acceptance, Assessment, is_against};
+use super::beyond;
 use super::blockers::Blocker;
 use super::consents::Need;
 use super::model::{Model, is_literal};
 use super::tables::{Said, concerned_in_words, undisclosed};
 use super::tested::with_tested;
+use super::uncrossed::{Uncrossed, uncrossed};
 use super::word::{Says, accepts, meets};
 use super::{AcceptanceAnswer, OfDraft, figures};
 use crate::finding::block::{Block, Item, Mark, Text};
@@ -36,6 +38,9 @@ pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
     if answer.models.is_empty() {
         return "No principal is recorded, so nobody's acceptance can be assessed.".to_owned();
     }
+    let beyond = |of: &OfDraft| {
+        beyond::in_short(answer.case, of).map(|it| format!("; {it}")).unwrap_or_default()
+    };
     let each = answer.each.iter().zip(&answer.contents).map(|(of, contents)| {
         let state = |it: &Assessment| it.status.said();
         let name = |it: &Assessment| answer.case.party(answer.models[it.model].party).label();
@@ -72,7 +77,12 @@ pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
                 let why = withholds(it).map(|why| format!("; {} {why}", name(it)));
                 though.push_str(&why.unwrap_or_default());
             }
-            return format!("{id} is {} for {all}{though}{}", state(first), agreed(of));
+            return format!(
+                "{id} is {} for {all}{though}{}{}",
+                state(first),
+                agreed(of),
+                beyond(of)
+            );
         }
         let parties = of.assessments.iter().map(|it| {
             let though = if is_over_a_line(it) { " though over its line" } else { "" };
@@ -80,7 +90,7 @@ pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
             format!("{} for {}{though}{why}", state(it), name(it))
         });
         let parties: Vec<String> = parties.collect();
-        format!("{id} is {}{}", listed(&parties), agreed(of))
+        format!("{id} is {}{}{}", listed(&parties), agreed(of), beyond(of))
     });
     let each: Vec<String> = each.collect();
     with_tested(answer.case, format!("{}.", each.join("; ")))
@@ -210,10 +220,33 @@ fn of_draft(
         known_content(case, draft, contents, blocks);
     }
     blocks.extend(not_entered(case, draft, contents).map(Block::para));
+    // Who at the table accepts a text that falls beyond it should hear that first.
+    let first = beyond::comes_first(case, of);
+    if first {
+        beyond_the_table(answer, of, contents, blocks);
+    }
     for (it, blockers) in of.assessments.iter().zip(&of.blockers) {
         of_party(answer, of, it, blockers, contents, blocks);
     }
     jointly(answer, of, contents, blocks);
+    super::said_since::said_since(case, of.joint.draft, blocks);
+    if !first {
+        beyond_the_table(answer, of, contents, blocks);
+    }
+    deciders(answer, of, blocks);
+}
+
+/// Those outside the room, further consents, polls.
+fn beyond_the_table(
+    answer: &AcceptanceAnswer<'_>,
+    of: &OfDraft,
+    contents: &[Content],
+    blocks: &mut Vec<Block>,
+) {
+    let case = answer.case;
+    if !of.consents.is_empty() && of.outside.is_empty() {
+        blocks.push(Block::heading(2, "Beyond the table"));
+    }
     super::outside_account::outside(answer, of, contents, blocks);
     for needed in &of.consents {
         let consent = &case.consents[needed.consent.get()];
@@ -234,7 +267,6 @@ fn of_draft(
         }));
     }
     super::outside_account::polls(case, of.joint.draft, of, blocks);
-    deciders(answer, of, blocks);
 }
 
 fn known_content(case: &Case, draft: &Draft, contents: &[Content], blocks: &mut Vec<Block>) {
@@ -323,12 +355,12 @@ fn of_party(
             under: Vec::new(),
         }));
     }
-    let mut respected: Vec<Stated> = Vec::new();
+    let mut respected: Vec<(Uncrossed, Stated)> = Vec::new();
     let mut unread: Vec<Stated> = Vec::new();
     let mut shown: Vec<(&Line, Verdict)> = Vec::new();
     for (line, verdict) in model.lines.iter().zip(&it.verdicts) {
         if *verdict == Verdict::Respected {
-            respected.push(line.stated);
+            respected.push((uncrossed(case.draft(it.draft), line, contents), line.stated));
         } else if line.judgement(contents) == Judgement::CannotBeJudged {
             unread.push(line.stated);
         } else {
@@ -353,18 +385,38 @@ fn of_party(
     for (understanding, claim) in undisclosed(case, model.party) {
         blocks.push(undisclosed_item(case, understanding, claim));
     }
+    blocks.extend(crate::lens::record::demands::of_party(
+        case,
+        model.party,
+        of.joint.draft,
+        contents,
+    ));
     if model.lines.is_empty() {
         blocks.push(Block::item("It has no line on record."));
-    } else if !respected.is_empty() {
-        blocks.push(Block::Item(Item {
-            mark: Mark::Fine,
-            text: Text::plain(format!(
-                "Keeps to {}: {}",
-                counted(respected.len(), "standing line"),
-                describe::lines(case, respected)
-            )),
-            under: Vec::new(),
-        }));
+    }
+    let how = [
+        (Uncrossed::ByTheText, Mark::Fine, "Keeps to "),
+        (
+            Uncrossed::ByReport,
+            Mark::Unknown,
+            "By what is reported of the text, which shows no more, it does not cross ",
+        ),
+        (Uncrossed::NotTouched, Mark::Plain, "Does not touch "),
+    ];
+    for (is, mark, lead) in how {
+        let of = respected.iter().filter(|it| it.0 == is).map(|it| it.1);
+        let of: Vec<Stated> = of.collect();
+        if !of.is_empty() {
+            blocks.push(Block::Item(Item {
+                mark,
+                text: Text::plain(format!(
+                    "{lead}{}: {}",
+                    counted(of.len(), "standing line"),
+                    describe::lines(case, of)
+                )),
+                under: Vec::new(),
+            }));
+        }
     }
     figures::figures(answer, it, contents, blocks);
     figures::pivotal(case, it, blockers, blocks);

@@ -3,6 +3,7 @@
 pub(super) mod account;
 mod answer;
 pub(super) mod assess;
+mod beyond;
 pub(super) mod bits;
 pub(super) mod blockers;
 pub(super) mod completion;
@@ -17,8 +18,10 @@ pub(super) mod model;
 pub(super) mod outside;
 mod outside_account;
 mod ranks;
+pub(super) mod said_since;
 pub(super) mod tables;
 pub(in crate::lens) mod tested;
+pub(super) mod uncrossed;
 pub(super) mod word;
 
 use std::sync::atomic::{AtomicUsize, Ordering};

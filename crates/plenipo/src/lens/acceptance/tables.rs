@@ -4,13 +4,16 @@ use super::assess::Assessment;
 use jiff::civil::Date;
 
 use super::blockers::{Blocker, line_name};
+use super::uncrossed::{Uncrossed, uncrossed};
 use super::{AcceptanceAnswer, OfDraft};
 use crate::finding::block::{Mark, Text};
 use crate::finding::status::Status;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::finding::value::Target;
 use plenipo_record::case::Case;
+use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::{self, Footing};
+use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionSet};
 use plenipo_record::case::lines::{Line, Stated, Verdict};
@@ -29,6 +32,7 @@ pub(in crate::lens) fn tables(answer: &AcceptanceAnswer<'_>) -> Vec<Table> {
         ranks(answer),
         deciders(answer),
         consents(answer),
+        outside(answer),
     ];
     if answer.tau > 0.0 {
         tables.push(noise(answer));
@@ -117,7 +121,7 @@ fn lines(answer: &AcceptanceAnswer<'_>) -> Table {
                 Cell::draft(draft_id(answer, it)),
                 Cell::party(party_id(answer, it.model)),
                 line_cell(answer.case, line.stated),
-                Cell::state(verdict.word(), verdict_mark(*verdict)),
+                verdict_cell(answer.case.draft(it.draft), line, *verdict, contents),
                 on,
                 Cell::maybe_text(said.words),
                 Cell::maybe_text(said.by),
@@ -160,6 +164,20 @@ pub(in crate::lens) fn line_cell(case: &Case, stated: Stated) -> Cell {
     }
 }
 
+/// The verdict on a line; of one that is not crossed also on what that rests.
+fn verdict_cell(draft: &Draft, line: &Line, verdict: Verdict, contents: &[Content]) -> Cell {
+    if verdict != Verdict::Respected {
+        return Cell::state(verdict.word(), verdict_mark(verdict));
+    }
+    let is = uncrossed(draft, line, contents);
+    let mark = match is {
+        Uncrossed::ByTheText => Mark::Fine,
+        Uncrossed::ByReport => Mark::Unknown,
+        Uncrossed::NotTouched => Mark::Plain,
+    };
+    Cell::state(is.word(), mark)
+}
+
 /// What a verdict on a line means for an agreement.
 pub(in crate::lens) fn verdict_mark(verdict: Verdict) -> Mark {
     match verdict {
@@ -179,9 +197,7 @@ fn blocked_by(case: &Case, lines: &[Line], blocker: &Blocker) -> Cell {
 }
 
 /// The contents of each draft, once for every party.
-fn repeated<'b>(
-    answer: &'b AcceptanceAnswer<'_>,
-) -> impl Iterator<Item = &'b [plenipo_record::case::contents::Content]> {
+fn repeated<'b>(answer: &'b AcceptanceAnswer<'_>) -> impl Iterator<Item = &'b [Content]> {
     let parties = answer.models.len();
     answer.contents.iter().flat_map(move |it| std::iter::repeat_n(it.as_slice(), parties))
 }
@@ -191,7 +207,7 @@ fn concerned<'c>(
     case: &'c Case,
     line: &'c Line,
     verdict: Verdict,
-    contents: &'c [plenipo_record::case::contents::Content],
+    contents: &'c [Content],
 ) -> impl Iterator<Item = (Ix<Issue>, Option<OptionSet>)> + use<'c> {
     let mut issues: Vec<Ix<Issue>> =
         line.rules_out.iter().chain(&line.unclear).map(|(it, _)| *it).collect();
@@ -211,7 +227,7 @@ pub(in crate::lens) fn concerned_cell(
     case: &Case,
     line: &Line,
     verdict: Verdict,
-    contents: &[plenipo_record::case::contents::Content],
+    contents: &[Content],
 ) -> Cell {
     let mut cells = Vec::new();
     for (issue, options) in concerned(case, line, verdict, contents) {
@@ -228,7 +244,7 @@ pub(in crate::lens) fn concerned_in_words(
     case: &Case,
     line: &Line,
     verdict: Verdict,
-    contents: &[plenipo_record::case::contents::Content],
+    contents: &[Content],
 ) -> String {
     let each = concerned(case, line, verdict, contents).map(|(ix, options)| {
         let issue = case.issue(ix);
@@ -551,6 +567,62 @@ fn consents(answer: &AcceptanceAnswer<'_>) -> Table {
                 Cell::list(issues),
                 Cell::Footing(describe::footing(case, &consent.meta)),
             ]);
+        }
+    }
+    table
+}
+
+/// Those outside the agreement rule, by draft.
+fn outside(answer: &AcceptanceAnswer<'_>) -> Table {
+    let mut table = Table::new(
+        "outside",
+        "Who else can stop, must deliver or may disrupt the draft, or has a line or an answer of its own",
+        vec![
+            Column::new("draft", ColumnKind::Id),
+            Column::new("party", ColumnKind::Id),
+            Column::new("capacity", ColumnKind::Text),
+            Column::new("sure", ColumnKind::Text),
+            Column::new("act", ColumnKind::Text),
+            Column::new("crosses", ColumnKind::List),
+            Column::new("may_cross", ColumnKind::List),
+            Column::new("answer", ColumnKind::Text),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
+        ],
+    );
+    let case = answer.case;
+    for of in &answer.each {
+        for it in &of.outside {
+            let lines = |crossed: bool| {
+                let of = it.lines.iter().filter(|(_, is)| (*is == Verdict::Crossed) == crossed);
+                Cell::maybe_list(of.map(|(line, _)| line_cell(case, line.stated)))
+            };
+            let said = it.word.own.iter().chain(&it.word.points).chain(&it.word.any);
+            let said: Vec<&str> = said.map(|ix| case.answers[ix.get()].answer.word()).collect();
+            let mut row = |capacity: Cell, sure: Cell, act: Cell, grade: Cell| {
+                table.push(vec![
+                    Cell::draft(case.draft(of.joint.draft).id()),
+                    Cell::party(case.party_id(it.party)),
+                    capacity,
+                    sure,
+                    act,
+                    lines(true),
+                    lines(false),
+                    Cell::maybe_text((!said.is_empty()).then(|| said.join("; "))),
+                    grade,
+                ]);
+            };
+            for (ix, sure) in &it.capacities {
+                let capacity = &case.capacities[ix.get()];
+                row(
+                    Cell::text(capacity.is.word()),
+                    Cell::text(if *sure { "yes" } else { "depends on the text" }),
+                    Cell::maybe_text(capacity.act.clone()),
+                    Cell::Footing(describe::footing(case, &capacity.meta)),
+                );
+            }
+            if it.capacities.is_empty() {
+                row(Cell::Unknown, Cell::Unknown, Cell::Unknown, Cell::Unknown);
+            }
         }
     }
     table

@@ -9,11 +9,13 @@ use crate::lens::acceptance::tables::{Said, undisclosed};
 use crate::preference::{self, way::Way};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How, holds};
+use plenipo_record::case::demand::{Demand, DemandKind};
 use plenipo_record::case::describe;
+use plenipo_record::case::draft::Condition;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::held::Held;
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::issue::OptionSet;
+use plenipo_record::case::issue::{IssueOptions, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo, Reply};
@@ -140,6 +142,8 @@ pub(super) enum OnRecordKind {
     ToAnother,
     /// What it claims of an understanding.
     Understanding,
+    /// What it demands, makes a condition or warns of.
+    Demand(DemandKind),
 }
 
 impl OnRecordKind {
@@ -149,6 +153,7 @@ impl OnRecordKind {
             OnRecordKind::ToAnyText => "answer to any text",
             OnRecordKind::ToAnother => "answer to another draft",
             OnRecordKind::Understanding => "understanding",
+            OnRecordKind::Demand(kind) => kind.word(),
         }
     }
 }
@@ -216,7 +221,52 @@ pub(super) fn on_record(base: &Base<'_>, effect: &Effect, party: Ix<Party>) -> V
             effect: "Its content is not disclosed: whether the changes depart from it or come closer to it cannot be judged.".to_owned(),
         });
     }
+    for (place, it) in case.demands.iter().enumerate().filter(|(_, it)| it.party == party) {
+        all.push(OnRecord {
+            party,
+            kind: OnRecordKind::Demand(it.is),
+            record: Cell::record::<Demand>(case, place),
+            said: it.is.verb().to_owned(),
+            from: Said {
+                words: it.words.clone(),
+                by: it.by.as_ref().map(|by| case.speaker(by)),
+                audience: it.audience.map(|it| it.word()),
+                date: it.date,
+                date_is: it.meta.date_is,
+                grade: describe::footing(case, &it.meta),
+            },
+            effect: demanded(effect, it),
+        });
+    }
     all
+}
+
+/// What the changed text is beside a demand or a warning. It is a party's word and no line.
+fn demanded(effect: &Effect, it: &Demand) -> String {
+    let on = |options: &IssueOptions| -> Option<bool> {
+        let when = options.clone();
+        holds(&Condition { text: None, when }, &effect.contents)
+    };
+    if !it.asks.is_empty() {
+        return match on(&it.asks) {
+            Some(true) => "The text gives it.",
+            Some(false) => "The text does not give it, or not all of it.",
+            None => "Whether the text gives it is not known.",
+        }
+        .to_owned();
+    }
+    if !it.when.is_empty() {
+        return match on(&it.when) {
+            Some(true) => "The text has what it warns of.",
+            Some(false) => "The text does not have what it warns of.",
+            None => "Whether the text has what it warns of is not known.",
+        }
+        .to_owned();
+    }
+    match it.departs_from {
+        Some(_) => "Whether the text departs from it: see the warnings of the record.".to_owned(),
+        None => "It is on record in words only.".to_owned(),
+    }
 }
 
 /// An answer to the draft itself: it was given to the text as it stood.

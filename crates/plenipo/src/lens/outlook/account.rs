@@ -128,6 +128,7 @@ pub(super) fn account(answer: &Answer, charts: &[Chart]) -> Vec<Block> {
     now(answer, last, &mut blocks);
     blocks.push(Block::heading(1, "What changed and why, latest first"));
     blocks.extend(changes(answer, 2));
+    blocks.extend(super::said::account(answer));
     // Pictures come with their data, which is long: after what is to be read first.
     if !charts.is_empty() {
         blocks.push(Block::heading(1, "The answers over time"));

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::agreement::Agreement;
 use super::claims::Claim;
 use super::replay::{Replay, Stand};
+use super::said::SaidOfDrafts;
 use super::sensitivity::Lever;
 use crate::lens::acceptance::Acceptance;
 
@@ -13,6 +14,7 @@ pub struct OutlookAnswer {
     pub(super) until: Option<Date>,
     pub(super) replay: Replay,
     pub(super) claims: Vec<Claim>,
+    pub(super) said: Vec<SaidOfDrafts>,
     pub(super) agreement: Option<Agreement>,
     pub(super) levers: Vec<Lever>,
 }

@@ -8,6 +8,7 @@ mod claims;
 mod picture;
 mod replay;
 mod reprints;
+mod said;
 mod sensitivity;
 mod tables;
 
@@ -179,7 +180,11 @@ fn moved(view: &View<'_>, settings: &Settings, with_levers: bool) -> Result<Outl
     let claims = claims::claims(seen);
     let days: Vec<Date> = replay.days.iter().map(|it| it.date).collect();
     let agreement = until.map(|it| agreement::agreement(seen, settings, it, &days)).transpose()?;
-    Ok(OutlookAnswer { until, replay, claims, agreement, levers })
+    let mut said = said::said(seen);
+    if !only.is_empty() {
+        said.retain(|it| it.is_of(only));
+    }
+    Ok(OutlookAnswer { until, replay, claims, said, agreement, levers })
 }
 
 fn fault(name: &str, message: String) -> Error {

@@ -24,7 +24,7 @@ const AHEAD: usize = 4;
 pub(super) const DAYS_MAX: usize = 366;
 
 /// Records that an answer can rest on.
-pub(super) const KINDS: [Kind; 9] = [
+pub(super) const KINDS: [Kind; 12] = [
     Kind::Party,
     Kind::Person,
     Kind::Issue,
@@ -34,6 +34,10 @@ pub(super) const KINDS: [Kind; 9] = [
     Kind::Answer,
     Kind::Understanding,
     Kind::Alternative,
+    // Rules restrict what a text may contain; later demands and movements may overtake a line.
+    Kind::Rule,
+    Kind::Demand,
+    Kind::Movement,
 ];
 
 /// Where a draft stands with a party.

@@ -9,7 +9,13 @@ use plenipo_record::case::id::Kind as RecordKind;
 use plenipo_record::case::lines::Judgement;
 
 pub(super) fn tables(answer: &Answer) -> Vec<Table> {
-    vec![outlook(answer), claims(answer), hazard(answer), sensitivity(answer)]
+    vec![
+        outlook(answer),
+        super::said::table(answer),
+        claims(answer),
+        hazard(answer),
+        sensitivity(answer),
+    ]
 }
 
 /// What changed of an answer, in a word each.

@@ -12,6 +12,7 @@ use plenipo_record::case::describe::{self, counted, listed, spoken};
 use plenipo_record::case::draft::{Condition, Draft};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::issue::IssueOptions;
+use plenipo_record::case::party::Party;
 use plenipo_record::case::position::Reply;
 use plenipo_record::case::understanding::{ClaimContent, Understanding};
 
@@ -171,14 +172,19 @@ fn beside(case: &Case, it: &Demand, draft: Ix<Draft>, contents: &[Content]) -> D
     });
     DemandOnDraft {
         draft,
-        departs: it.departs_from.map_or(Vec::new(), |ix| departs(case, ix, contents)),
+        departs: it.departs_from.map_or(Vec::new(), |ix| departs(case, ix, draft, contents)),
         has,
         gives: (!it.asks.is_empty()).then(|| gives(&it.asks, contents)),
     }
 }
 
 /// Whether the text departs, by each reading of the understanding and each claim that has content.
-fn departs(case: &Case, ix: Ix<Understanding>, contents: &[Content]) -> Vec<Departure> {
+fn departs(
+    case: &Case,
+    ix: Ix<Understanding>,
+    draft: Ix<Draft>,
+    contents: &[Content],
+) -> Vec<Departure> {
     let it = &case.understandings[ix.get()];
     let mut all: Vec<Departure> = Vec::new();
     let mut add = |under: String, settles: &IssueOptions| {
@@ -200,7 +206,8 @@ fn departs(case: &Case, ix: Ix<Understanding>, contents: &[Content]) -> Vec<Depa
         }
     }
     if all.is_empty() {
-        let unread = contents.iter().all(|it| it.how == How::Unknown);
+        let unread =
+            !case.draft(draft).is_read() || contents.iter().all(|it| it.how == How::Unknown);
         let judged = if unread { Judged::BothUnknown } else { Judged::NotDisclosed };
         all.push(Departure { under: None, judged });
     }
@@ -236,6 +243,36 @@ fn gives(asks: &IssueOptions, contents: &[Content]) -> Gives {
         },
         () => Gives::LeavesOpen,
     }
+}
+
+/// What `party` demands, makes a condition or warns of, newest first, each with what `draft` of this content is
+/// beside it.
+pub(in crate::lens) fn of_party(
+    case: &Case,
+    party: Ix<Party>,
+    draft: Ix<Draft>,
+    contents: &[Content],
+) -> Vec<Block> {
+    let own = case.demands.iter().rev().filter(|it| it.party == party);
+    let block = |it: &Demand| {
+        let mut sense = in_sense(case, it);
+        if let Some(first) = sense.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        let mut text = Text::default().strong(sense);
+        if let Some(words) = &it.words {
+            text = text.and(" — ").quote(words.clone());
+        }
+        let whence = whence(case, it.by.as_ref(), it.audience, it.date, &it.meta, " · ");
+        let mut under = vec![whence.quietly()];
+        let says = says(&beside(case, it, draft, contents));
+        if !says.is_empty() {
+            under.push(Text::plain(format!("This text: {}", says.join("; "))));
+        }
+        let mark = if it.is == DemandKind::Warning { Mark::Maybe } else { Mark::Plain };
+        Block::Item(Item { mark, text, under })
+    };
+    own.map(block).collect()
 }
 
 /// In a sentence, as tables and as an account.
@@ -299,11 +336,11 @@ pub(in crate::lens) fn in_sense(case: &Case, it: &Demand) -> String {
     match (of.is_empty(), then) {
         (true, None) => format!("{}{asked}", it.is.verb()),
         (true, Some(then)) => format!("warned that a text {then}{asked}"),
-        (false, then) => {
-            let of = of.join(" or ");
-            let then = then.unwrap_or_else(|| "would have consequences".to_owned());
-            format!("warned that a text that {of} {then}{asked}")
+        (false, Some(then)) => {
+            format!("warned that a text that {} {then}{asked}", of.join(" or "))
         }
+        // What would come of it was not said.
+        (false, None) => format!("warned of a text that {}{asked}", of.join(" or ")),
     }
 }
 

@@ -403,8 +403,9 @@ impl<'a> Words<'a> {
     }
 
     fn person(&mut self, it: &Person) {
-        let Person { meta: _, name, party, offices, rank: _ } = it;
+        let Person { meta: _, name, party, offices, described_as, rank: _ } = it;
         self.say(name);
+        self.maybe(described_as);
         self.parties(party.as_slice());
         for it in offices {
             self.say(&it.office);
@@ -566,6 +567,7 @@ impl<'a> Words<'a> {
             place,
             channel,
             present,
+            led_by,
             series,
             agenda,
             carries,
@@ -578,6 +580,7 @@ impl<'a> Words<'a> {
         self.maybe(place);
         self.parties(channel);
         self.voices(present);
+        self.voices(led_by);
         self.said.extend(series.as_ref().map(|it| it.id.to_string()));
         self.each(agenda);
         for Carried { draft, words, meta } in carries {

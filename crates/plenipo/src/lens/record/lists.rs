@@ -23,7 +23,8 @@ pub(super) fn parties(case: &Case) -> Vec<Table> {
         let ix = Ix::new(place);
         let roles = party.roles.iter().map(|it| it.word());
         let people = case.persons.iter().filter(|it| it.party == Some(ix)).map(|it| {
-            let offices: Vec<&str> = it.offices.iter().map(|it| it.office.as_str()).collect();
+            let offices = it.offices.iter().map(|it| it.office.as_str());
+            let offices: Vec<&str> = offices.chain(it.described_as.as_deref()).collect();
             if offices.is_empty() {
                 it.name.clone()
             } else {

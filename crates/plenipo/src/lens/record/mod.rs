@@ -6,7 +6,7 @@ pub mod calendar;
 mod carry;
 mod causes;
 pub(super) mod conflicts;
-mod demands;
+pub(in crate::lens) mod demands;
 mod drafts;
 pub(super) mod drift;
 pub(super) mod entries;

@@ -151,6 +151,61 @@ fn lines_on_the_same_issues_are_all_kept_in_whatever_order_they_name_them() {
     check(&ask(&numbers(lines)), &brute(|it| keeps(&it[..])));
 }
 
+/// A dossier with rules in it.
+fn ruled(rules: &str) -> Finding {
+    ask(&numbers(rules).replace("format = 1", "format = 2"))
+}
+
+#[test]
+fn rules_delete_packages_exactly() {
+    let rule = |keys: &str| format!("[[rule]]\n{keys}\nbasis = \"assumed\"\n");
+    let requires = rule("when = { i0 = \"o1\" }\nrequires = { i1 = [\"o0\", \"o2\"] }");
+    check(&ruled(&requires), &brute(|it| it[0] != 1 || it[1] != 1));
+    let excludes =
+        rule("when = { i0 = [\"o1\", \"o2\"], i1 = \"o1\" }\nexcludes = { i2 = \"o1\" }");
+    check(&ruled(&excludes), &brute(|it| it[0] == 0 || it[1] != 1 || it[2] != 1));
+    // Without a condition it takes options away as a line does.
+    let alone = rule("excludes = { i2 = \"o2\" }");
+    check(&ruled(&alone), &brute(|it| it[2] != 2));
+    let on_itself = rule("when = { i2 = [\"o0\", \"o1\"] }\nrequires = { i2 = [\"o0\", \"o2\"] }");
+    check(&ruled(&on_itself), &brute(|it| it[2] != 1));
+    // A reading warns and takes nothing away.
+    let reading = rule("is = \"reading\"\nexcludes = { i2 = \"o2\" }");
+    check(&ruled(&reading), &brute(|_| true));
+}
+
+#[test]
+fn a_rule_never_adds_a_package() {
+    let set = |bits: usize| {
+        let named: Vec<String> =
+            (0..3).filter(|it| bits >> it & 1 == 1).map(|it| format!("\"o{it}\"")).collect();
+        format!("[{}]", named.join(", "))
+    };
+    let (mut rules, mut before) = (String::new(), figure(&ruled(""), "outcomes"));
+    // Every rule of two issues in turn, each beside those before it that still left something.
+    for (n, (when, then)) in (1..7).flat_map(|a| (1..7).map(move |b| (a, b))).enumerate().step_by(5)
+    {
+        let (a, b) = (n % 3, (n + 1 + n / 3 % 2) % 3);
+        let rule = format!(
+            "[[rule]]\nwhen = {{ i{a} = {} }}\nrequires = {{ i{b} = {} }}\nbasis = \"assumed\"\n",
+            set(when),
+            set(then)
+        );
+        let with = format!("{rules}{rule}");
+        let finding = ruled(&with);
+        // Where nothing is left there are no statistics, and that is proved.
+        let now = match finding.table("statistics") {
+            Some(_) => figure(&finding, "outcomes"),
+            None => 0.0,
+        };
+        assert!(now <= before, "{rule}");
+        if now > 0.0 {
+            (rules, before) = (with, now);
+        }
+    }
+    assert!(before < 27.0);
+}
+
 /// Hill gets something of whatever is permitted, so that no deal is worth that much to it as well.
 const COUPLED: &str = "[[red_line]]\nparty = \"hill\"\nwords = \"not both\"\nrules_out = { i0 = [\"o0\"] }\n\
                        condition = { when = { i1 = [\"o1\", \"o2\"] } }\n\

@@ -4,6 +4,7 @@ mod acceptance;
 mod amend;
 mod answers;
 mod around;
+mod around_record;
 mod bargain;
 mod brief;
 mod drafts;

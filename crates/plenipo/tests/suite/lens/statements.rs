@@ -507,8 +507,13 @@ fn what_a_source_takes_the_words_to_signal_is_its_opinion() {
     assert!(account.contains("Read by nobody named as: "), "{account}");
     // The founding case's report reads “frank” itself, beside the glossary's readings.
     let finding = asked(&gallery("ukraine-2025"), &Settings::default());
-    let of = text(&finding, "readings", &[("source", "the report, naming nobody")], "reads");
-    assert_eq!(of.as_deref(), Some("words such as this usually signal hard negotiations"));
+    let readings = table(&finding, "readings");
+    let own = rows(readings, &[("source", "the report, naming nobody")]);
+    assert_eq!(own.len(), 2, "of each side's words");
+    for row in own {
+        let reads = readings.cell(row, "reads").and_then(Cell::as_text);
+        assert_eq!(reads, Some("words such as this usually signal hard negotiations"));
+    }
 }
 
 #[test]

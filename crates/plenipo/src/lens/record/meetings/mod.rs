@@ -73,6 +73,11 @@ pub(in crate::lens) fn particulars(
         let is = presence(meeting, day);
         say(Text::plain(format!("{is}: {}", present.join(", "))), Vec::new());
     }
+    if !meeting.led_by.is_empty() {
+        let led: Vec<String> = meeting.led_by.iter().map(|it| case.speaker(it)).collect();
+        let what = if led.len() == 1 { "Delegation" } else { "Delegations" };
+        say(Text::plain(format!("{what} led by {}", describe::listed(&led))), Vec::new());
+    }
     if let Some(place) = series::place(case, meeting) {
         say(Text::plain(place), Vec::new());
     }

@@ -69,7 +69,9 @@ fn asked(parts: &[&str]) -> Finding {
 
 /// A draft `d` of which `points` are the points, and the rest of its table.
 fn draft(rest: &str, points: &str) -> String {
-    format!("[[draft]]\nid = \"d\"\ntitle = \"Draft\"\n{rest}\npoints = [{points}]\n")
+    // A text that somebody has read.
+    let form = if rest.contains("form =") { "" } else { "form = \"text\"\n" };
+    format!("[[draft]]\nid = \"d\"\ntitle = \"Draft\"\n{form}{rest}\npoints = [{points}]\n")
 }
 
 const WHOLE: &str = "{ sets = { x = \"x2\", y = \"y3\", z = \"z3\" } }";

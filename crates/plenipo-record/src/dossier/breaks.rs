@@ -1,0 +1,60 @@
+//! What breaks a rule: a draft, or the status quo itself.
+
+use crate::case::contents::contents;
+use crate::case::describe;
+use crate::case::forbidden::{Clause, clauses, warnings};
+use crate::case::id::{Kind, RecordRef};
+use crate::case::records::Records;
+
+use super::reader::Reader;
+
+/// Most drafts that are held against rules: each has to be read whole.
+const DRAFTS_MAX: usize = 500;
+
+pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
+    if !records.rules.is_empty() {
+        drafts(reader, records);
+        status_quo(reader, records);
+    }
+}
+
+fn named(records: &Records, clause: &Clause) -> String {
+    describe::rule(records, &records.rules[clause.rule.get()])
+}
+
+fn drafts(reader: &mut Reader<'_>, records: &Records) {
+    let (binding, reading) = (clauses(records), warnings(records));
+    for (place, draft) in records.drafts.iter().enumerate().take(DRAFTS_MAX) {
+        let contents = contents(records, draft);
+        for (all, what) in
+            [(&binding, "breaks the rule"), (&reading, "does not go with the reading")]
+        {
+            for clause in all.iter().filter(|it| it.is_broken(&contents)) {
+                let message = format!("this draft {what}: {}", named(records, clause));
+                let hint = "mend what its points settle, or what the rule says";
+                at(reader, Kind::Draft, place, message, hint);
+            }
+        }
+    }
+}
+
+/// A status quo that breaks a rule cannot be: one of the two is entered wrong.
+fn status_quo(reader: &mut Reader<'_>, records: &Records) {
+    for clause in clauses(records) {
+        let broken = clause.sets.iter().all(|(issue, set)| {
+            records.issue(*issue).status_quo.is_some_and(|it| set.contains(it))
+        });
+        if broken {
+            let message = format!("the status quo breaks this rule: {}", named(records, &clause));
+            let hint = "mend `status_quo` of one of these issues, or the rule";
+            at(reader, Kind::Rule, clause.rule.get(), message, hint);
+        }
+    }
+}
+
+fn at(reader: &mut Reader<'_>, kind: Kind, place: usize, message: String, hint: &str) {
+    let entry = reader.entry(RecordRef::new(kind, place));
+    if let Some((file, span)) = entry.map(|it| (it.file, it.node.span.clone())) {
+        reader.warning(file, span, message, hint);
+    }
+}

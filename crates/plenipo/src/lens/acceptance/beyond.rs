@@ -1,0 +1,72 @@
+//! What a text still needs beyond the table, or has met there, for a headline: consents that are due or refused, and
+//! those outside who must consent and are against it.
+
+use super::answer::OfDraft;
+use super::consents::{Need, Needed};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe::{counted, listed};
+use plenipo_record::case::process::{ConsentEffect, ConsentForm};
+
+/// The most consents that a headline names.
+const NAMED_MAX: usize = 2;
+
+/// What to call a consent in a headline: its form and whose it is.
+fn short(case: &Case, it: &Needed) -> String {
+    let consent = &case.consents[it.consent.get()];
+    let of: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
+    let whose = if of.is_empty() { String::new() } else { format!(" of {}", listed(&of)) };
+    let what = match consent.form {
+        Some(ConsentForm::Referendum) => "the referendum",
+        Some(ConsentForm::Ratification) => "ratification",
+        Some(ConsentForm::ConstitutionalAmendment) => "a constitutional amendment",
+        Some(ConsentForm::Legislation) => "a law",
+        Some(ConsentForm::Decision) | None => "the consent",
+    };
+    let when = match &consent.outcome {
+        Some(outcome) if it.is == Need::Refused => format!(" on {}", outcome.date),
+        _ => consent.due.map(|it| format!(", due {it}")).unwrap_or_default(),
+    };
+    format!("{what}{whose}{when}")
+}
+
+/// Several consents, the ones whose refusal voids the text first; beyond a few they are counted.
+fn named(case: &Case, mut of: Vec<&Needed>) -> String {
+    let voids = |it: &&Needed| case.consents[it.consent.get()].effect == Some(ConsentEffect::Voids);
+    of.sort_by_key(|it| !voids(it));
+    let mut names: Vec<String> = of.iter().take(NAMED_MAX).map(|it| short(case, it)).collect();
+    if of.len() > NAMED_MAX {
+        names.push(counted(of.len() - NAMED_MAX, "more"));
+    }
+    listed(&names)
+}
+
+/// What is to be said of a draft beyond the table, in a headline.
+pub(super) fn in_short(case: &Case, of: &OfDraft) -> Option<String> {
+    let by = |is: Need| -> Vec<&Needed> { of.consents.iter().filter(|it| it.is == is).collect() };
+    let advises =
+        |it: &&Needed| case.consents[it.consent.get()].effect == Some(ConsentEffect::Advises);
+    let mut parts = Vec::new();
+    let refused = by(Need::Refused);
+    if !refused.is_empty() {
+        parts.push(format!("refused in {}", named(case, refused)));
+    }
+    let needed: Vec<&Needed> = by(Need::Certain).into_iter().filter(|it| !advises(it)).collect();
+    if !needed.is_empty() {
+        parts.push(format!("still needed are {}", named(case, needed)));
+    }
+    let against: Vec<String> = of
+        .outside
+        .iter()
+        .filter(|it| it.must_consent(case) && it.is_against(case))
+        .map(|it| case.party(it.party).label().to_owned())
+        .collect();
+    if !against.is_empty() {
+        parts.push(format!("{}, who must consent, is against it", listed(&against)));
+    }
+    (!parts.is_empty()).then(|| format!("beyond the table, {}", parts.join("; ")))
+}
+
+/// Whether that comes before the parties at the table in an account.
+pub(super) fn comes_first(case: &Case, of: &OfDraft) -> bool {
+    in_short(case, of).is_some() || of.outside.iter().any(|it| it.must_consent(case))
+}
