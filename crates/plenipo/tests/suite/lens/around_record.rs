@@ -52,6 +52,7 @@ options = [{ id = "none", text = "none" }, { id = "half", text = "half" }, { id 
 [[draft]]
 id = "one"
 title = "First text"
+form = "text"
 date = 2031-03-01
 points = [
   { number = "1", gist = "the bridge opens", sets = { bridge = "open" } },
@@ -60,6 +61,7 @@ points = [
 [[draft]]
 id = "two"
 title = "Second text"
+form = "text"
 date = 2031-04-01
 points = [
   { number = "1", gist = "the bridge opens", sets = { bridge = "open" } },
@@ -306,7 +308,7 @@ fn warnings_are_told_in_the_speakers_sense_and_judged_by_each_reading() {
          and the claim of West; keeps to it, under reading B",
         "two and one: cannot be judged: what was agreed is not disclosed",
         "dark: cannot be judged\n",
-        "West warned that a text that has Toll: none would have consequences",
+        "West warned of a text that has Toll: none",
         "one: has what is warned of",
         "dark and two: whether it has what is warned of is not known",
         "West made it a condition: Bridge: open; Toll: half",
@@ -796,4 +798,19 @@ fn a_principal_with_a_capacity_is_no_outsider() {
     assert_eq!(finding.headline, "Must deliver: East.");
     assert!(!page(&finding).contains("not consent"));
     assert_eq!(asked("", "outside").headline, "Nobody else is on record as able to stop a text.");
+}
+
+#[test]
+fn a_heading_is_no_point_that_is_not_entered() {
+    let text = |heading: &str| {
+        let more = format!(
+            "[[draft]]\nid = \"half\"\ntitle = \"Half\"\nform = \"text\"\ncomplete = true\ndate = 2031-05-02\n\
+             points = [{{ number = \"1\", {heading}text = \"On the bridge\" }}, \
+             {{ number = \"1(1)\", under = \"1\", text = \"It opens.\", sets = {{ bridge = \"open\" }} }}]\n"
+        );
+        page(&super::assess(&case(&[TALKS, &more].concat()), 20))
+    };
+    assert!(text("").contains("1 of its 2 points settles nothing on record"), "{}", text(""));
+    let with = text("heading = true, ");
+    assert!(!with.contains("nothing on record. Whatever"), "{with}");
 }
