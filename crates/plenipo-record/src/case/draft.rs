@@ -63,6 +63,11 @@ impl Draft {
         self.points.iter().all(Point::settles_nothing)
     }
 
+    /// Its points without headings, which have words and settle nothing.
+    pub fn settling_points(&self) -> impl Iterator<Item = &Point> {
+        self.points.iter().filter(|it| !it.heading)
+    }
+
     /// Whether its silence on an issue is the status quo. It takes the whole text, and somebody who has
     /// entered what it settles: until then its silence is the keeper's, not the text's.
     pub fn speaks_by_silence(&self) -> bool {

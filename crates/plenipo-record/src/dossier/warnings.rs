@@ -370,8 +370,8 @@ fn forecasts(reader: &mut Reader<'_>, records: &Records) {
 /// Texts said to be complete whose words are here and of which it is not entered what they settle.
 fn unsettled(reader: &mut Reader<'_>, records: &Records) {
     for (place, draft) in records.drafts.iter().enumerate() {
-        let all = draft.points.len();
-        let without = draft.points.iter().filter(|it| it.settles_nothing()).count();
+        let all = draft.settling_points().count();
+        let without = draft.settling_points().filter(|it| it.settles_nothing()).count();
         // Half of a text may be preamble and procedure; beyond that, it looks half entered.
         if !draft.complete || all > 0 && without * 2 <= all {
             continue;

@@ -164,8 +164,8 @@ pub(in crate::lens) fn not_entered(
     draft: &Draft,
     contents: &[Content],
 ) -> Option<String> {
-    let all = draft.points.len();
-    let n = draft.points.iter().filter(|it| it.settles_nothing()).count();
+    let all = draft.settling_points().count();
+    let n = draft.settling_points().filter(|it| it.settles_nothing()).count();
     let silent: Vec<&str> = contents
         .iter()
         .zip(&case.issues)

@@ -353,23 +353,37 @@ fn item(case: &Case, held: &DemandHeld) -> Block {
     }
     let whence = whence(case, it.by.as_ref(), it.audience, it.date, &it.meta, " · ");
     let mut under = vec![whence.quietly()];
+    // Drafts of which the same is to be said are told together.
+    let mut told: Vec<(Vec<String>, Vec<String>)> = Vec::new();
     for on in &held.drafts {
-        let says = says(on);
-        if !says.is_empty() {
-            let id = case.draft(on.draft).id();
-            under.push(Text::default().strong(id).and(format!(": {}", says.join("; "))));
+        let (says, id) = (says(on), case.draft(on.draft).id().to_owned());
+        match told.iter_mut().find(|it| it.0 == says) {
+            Some((_, ids)) => ids.push(id),
+            None if says.is_empty() => {}
+            None => told.push((says, vec![id])),
         }
     }
+    under.extend(told.into_iter().map(|(says, ids)| {
+        Text::default().strong(listed(&ids)).and(format!(": {}", says.join("; ")))
+    }));
     Block::Item(Item { mark: Mark::Plain, text, under })
 }
 
 /// What a live draft is beside the demand, in words: `departs, under reading A`.
 fn says(on: &DemandOnDraft) -> Vec<String> {
     let mut says: Vec<String> = Vec::new();
-    for it in &on.departs {
-        says.push(match &it.under {
-            Some(under) => format!("{}, under {under}", it.judged.word()),
-            None => it.judged.word().to_owned(),
+    let mut judged: Vec<Judged> = Vec::new();
+    for it in on.departs.iter().map(|it| it.judged) {
+        if !judged.contains(&it) {
+            judged.push(it);
+        }
+    }
+    for is in judged {
+        let of = on.departs.iter().filter(|it| it.judged == is);
+        let under: Vec<String> = of.filter_map(|it| it.under.clone()).collect();
+        says.push(match under.is_empty() {
+            true => is.word().to_owned(),
+            false => format!("{}, under {}", is.word(), listed(&under)),
         });
     }
     says.extend(on.has.map(|it| met(it).to_owned()));
@@ -384,7 +398,7 @@ fn says(on: &DemandOnDraft) -> Vec<String> {
 fn met(has: Option<bool>) -> &'static str {
     match has {
         Some(true) => "has what is warned of",
-        Some(false) => "has not what is warned of",
+        Some(false) => "does not have what is warned of",
         None => "whether it has what is warned of is not known",
     }
 }

@@ -303,18 +303,17 @@ fn warnings_are_told_in_the_speakers_sense_and_judged_by_each_reading() {
         "East warned that a text that departs from the Quay understanding would be rejected — “we \
          would answer that in kind”",
         "Orla Vane · public · 2031-05-03 · ",
-        "one: departs, under reading A (East); keeps to it, under reading B; keeps to it, under \
-         the claim of West",
-        "two: cannot be judged: what the text says there is not known, under reading A (East); \
-         keeps to it, under reading B",
-        "one: cannot be judged: what was agreed is not disclosed",
+        "one: departs, under reading A (East); keeps to it, under reading B and the claim of West",
+        "two: cannot be judged: what the text says there is not known, under reading A (East) \
+         and the claim of West; keeps to it, under reading B",
+        "two and one: cannot be judged: what was agreed is not disclosed",
         "dark: cannot be judged\n",
         "West warned of a text that has Toll: none",
         "one: has what is warned of",
-        "two: whether it has what is warned of is not known",
+        "dark and two: whether it has what is warned of is not known",
         "West made it a condition: Bridge: open; Toll: half",
         "one: gives some of it",
-        "two: whether it gives this is not known",
+        "dark and two: whether it gives this is not known",
     ] {
         says(&finding, words);
     }
@@ -799,4 +798,19 @@ fn a_principal_with_a_capacity_is_no_outsider() {
     assert_eq!(finding.headline, "Must deliver: East.");
     assert!(!page(&finding).contains("not consent"));
     assert_eq!(asked("", "outside").headline, "Nobody else is on record as able to stop a text.");
+}
+
+#[test]
+fn a_heading_is_no_point_that_is_not_entered() {
+    let text = |heading: &str| {
+        let more = format!(
+            "[[draft]]\nid = \"half\"\ntitle = \"Half\"\nform = \"text\"\ncomplete = true\ndate = 2031-05-02\n\
+             points = [{{ number = \"1\", {heading}text = \"On the bridge\" }}, \
+             {{ number = \"1(1)\", under = \"1\", text = \"It opens.\", sets = {{ bridge = \"open\" }} }}]\n"
+        );
+        page(&super::assess(&case(&[TALKS, &more].concat()), 20))
+    };
+    assert!(text("").contains("1 of its 2 points settles nothing on record"), "{}", text(""));
+    let with = text("heading = true, ");
+    assert!(!with.contains("nothing on record. Whatever"), "{with}");
 }
