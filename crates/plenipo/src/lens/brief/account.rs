@@ -1,6 +1,6 @@
 //! The pages: the bottom line first, one legend a page, annexes behind.
 
-use super::answer::{BriefAnswer, Part, Section};
+use super::answer::{BriefAnswer, BriefPart, Section};
 use super::ground::{Marks, Used};
 use crate::finding::block::{Block, Item, Mark, Text};
 
@@ -28,7 +28,7 @@ pub(super) fn pages(answer: &BriefAnswer<'_>) -> Vec<Block> {
         }
         // What matters most stands alone; the rest below it is closer together.
         blocks.push(match paragraph.part {
-            Part::BottomLine => Block::Para(text),
+            BriefPart::BottomLine => Block::Para(text),
             _ => Block::Item(Item { mark: Mark::Plain, text, under: Vec::new() }),
         });
     }

@@ -36,7 +36,7 @@ impl BriefAnswer<'_> {
 /// What a paragraph is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Part {
+pub enum BriefPart {
     /// What matters most.
     BottomLine,
     /// The meeting.
@@ -55,18 +55,18 @@ pub enum Part {
     Record,
 }
 
-impl Part {
+impl BriefPart {
     /// Its word in tables.
     pub fn word(self) -> &'static str {
         match self {
-            Part::BottomLine => "bottom line",
-            Part::Meeting => "meeting",
-            Part::Text => "text",
-            Part::Party(_) => "party",
-            Part::Behind => "behind it",
-            Part::FindOut => "find out",
-            Part::ListenFor => "listen for",
-            Part::Record => "record",
+            BriefPart::BottomLine => "bottom line",
+            BriefPart::Meeting => "meeting",
+            BriefPart::Text => "text",
+            BriefPart::Party(_) => "party",
+            BriefPart::Behind => "behind it",
+            BriefPart::FindOut => "find out",
+            BriefPart::ListenFor => "listen for",
+            BriefPart::Record => "record",
         }
     }
 }
@@ -75,7 +75,7 @@ impl Part {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paragraph {
     /// What it is about.
-    pub part: Part,
+    pub part: BriefPart,
     /// Its name on the page.
     pub label: String,
     /// Its sentences.
@@ -98,6 +98,15 @@ pub struct Section {
 pub struct Grid {
     /// The parties, one a column.
     pub parties: Vec<Ix<Party>>,
-    /// The texts, one a row, each with a word and a mark for every party.
-    pub rows: Vec<(Ix<Draft>, Vec<(String, Mark)>)>,
+    /// The texts, one a row.
+    pub rows: Vec<GridRow>,
+}
+
+/// A text, with where each party stands to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GridRow {
+    /// The text.
+    pub draft: Ix<Draft>,
+    /// In words and with a mark, in the order of the parties.
+    pub stands: Vec<(String, Mark)>,
 }

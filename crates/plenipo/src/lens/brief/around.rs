@@ -76,33 +76,40 @@ fn answered(desk: &mut Desk<'_>, ix: Ix<Answer>) -> (Mark, Sentence) {
     (mark, super::party::answer(desk, ix))
 }
 
+/// A further consent, and to which texts it is what.
+struct Asked {
+    consent: Ix<Consent>,
+    said: String,
+    mark: Mark,
+    of: Vec<(Ix<Draft>, Need)>,
+}
+
 /// Each consent once, with the texts that need it, may need it, or were decided by it.
 fn consents(desk: &Desk<'_>) -> Vec<(Mark, Sentence)> {
-    let mut found: Vec<(Ix<Consent>, String, Mark, Vec<(Ix<Draft>, Need)>)> = Vec::new();
+    let mut found: Vec<Asked> = Vec::new();
     for (draft, of) in each(desk) {
         for it in &of.consents {
-            let at = found.iter().position(|(ix, ..)| *ix == it.consent);
-            match at {
-                Some(at) => found[at].3.push((draft, it.is)),
-                None => {
-                    let mark = match (it.is, it.voids(desk.case)) {
-                        (_, true) => Mark::Stop,
-                        (Need::Given, _) => Mark::Fine,
-                        (Need::Refused, _) => Mark::Maybe,
-                        _ => Mark::Plain,
-                    };
-                    found.push((it.consent, it.said(desk.case), mark, vec![(draft, it.is)]));
-                }
+            if let Some(known) = found.iter_mut().find(|known| known.consent == it.consent) {
+                known.of.push((draft, it.is));
+                continue;
             }
+            let mark = match (it.is, it.voids(desk.case)) {
+                (_, true) => Mark::Stop,
+                (Need::Given, _) => Mark::Fine,
+                (Need::Refused, _) => Mark::Maybe,
+                _ => Mark::Plain,
+            };
+            let (consent, said) = (it.consent, it.said(desk.case));
+            found.push(Asked { consent, said, mark, of: vec![(draft, it.is)] });
         }
     }
     // What was decided against a text comes first.
-    found.sort_by_key(|(ix, _, mark, _)| (*mark != Mark::Stop, *mark != Mark::Maybe, ix.get()));
-    let each = found.into_iter().map(|(ix, said, mark, drafts)| {
-        let consent = &desk.case.consents[ix.get()];
+    found.sort_by_key(|it| (it.mark != Mark::Stop, it.mark != Mark::Maybe, it.consent.get()));
+    let each = found.into_iter().map(|it| {
+        let consent = &desk.case.consents[it.consent.get()];
         let meta = consent.outcome.as_ref().map_or(&consent.meta, |it| &it.meta);
         let titles = |need: Need| {
-            let of = drafts.iter().filter(|(_, is)| *is == need);
+            let of = it.of.iter().filter(|(_, is)| *is == need);
             of.map(|(draft, _)| desk.title(*draft)).collect::<Vec<_>>()
         };
         let mut by: Vec<String> = Vec::new();
@@ -117,17 +124,25 @@ fn consents(desk: &Desk<'_>) -> Vec<(Mark, Sentence)> {
                 by.push(format!("{words} {}", listed(&titles)));
             }
         }
-        let words = format!("{} — {}", words::humane(&said), by.join("; "));
-        (mark, desk.sentence(words, meta))
+        let words = format!("{} — {}", words::humane(&it.said), by.join("; "));
+        (it.mark, desk.sentence(words, meta))
     });
     each.collect()
+}
+
+/// A line of somebody outside the room, and the texts that cross it.
+struct Across {
+    party: Ix<Party>,
+    said: String,
+    on: Vec<Ground>,
+    drafts: Vec<Ix<Draft>>,
 }
 
 /// Who must consent, must deliver or may disrupt, by whose account, with its lines and answers.
 fn outside(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
     let mut capacities: Vec<(Ix<Capacity>, bool, Vec<Ix<Draft>>)> = Vec::new();
     let mut answers: Vec<Ix<Answer>> = Vec::new();
-    let mut crossed: Vec<(Ix<Party>, String, Vec<Ground>, Vec<Ix<Draft>>)> = Vec::new();
+    let mut crossed: Vec<Across> = Vec::new();
     for (draft, of) in each(desk) {
         for it in &of.outside {
             for (ix, sure) in &it.capacities {
@@ -146,9 +161,10 @@ fn outside(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
                     continue;
                 }
                 let said = desk.line(line);
-                match crossed.iter_mut().find(|(at, words, ..)| *at == it.party && *words == said) {
-                    Some((.., drafts)) => drafts.push(draft),
-                    None => crossed.push((it.party, said, desk.of_line(line), vec![draft])),
+                let (party, on) = (it.party, desk.of_line(line));
+                match crossed.iter_mut().find(|it| it.party == party && it.said == said) {
+                    Some(known) => known.drafts.push(draft),
+                    None => crossed.push(Across { party, said, on, drafts: vec![draft] }),
                 }
             }
         }
@@ -183,9 +199,10 @@ fn outside(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
     for ix in answers {
         items.push(answered(desk, ix));
     }
-    for (party, said, on, drafts) in crossed {
-        let words = format!("{}: {said}; crossed by {}", desk.party(party), of(desk, &drafts));
-        items.push((Mark::Maybe, Sentence::of(words, on)));
+    for it in crossed {
+        let by = of(desk, &it.drafts);
+        let words = format!("{}: {}; crossed by {by}", desk.party(it.party), it.said);
+        items.push((Mark::Maybe, Sentence::of(words, it.on)));
     }
     items
 }

@@ -1,6 +1,6 @@
 //! A party × draft grid in words and marks.
 
-use super::answer::Grid;
+use super::answer::{Grid, GridRow};
 use super::desk::Desk;
 use super::words;
 use crate::finding::block::Mark;
@@ -72,7 +72,7 @@ pub(super) fn grid(desk: &Desk<'_>) -> Grid {
                 () => ("no answer".to_owned(), Mark::Unknown),
             }
         });
-        rows.push((*draft, cells.collect()));
+        rows.push(GridRow { draft: *draft, stands: cells.collect() });
     }
     Grid { parties, rows }
 }
@@ -134,9 +134,11 @@ pub(super) fn table(case: &Case, grid: &Grid) -> Table {
         heads.push(Column::new(id, ColumnKind::Text).label(case.party(*party).label()));
     }
     let mut table = Table::new("grid", "", heads);
-    for (draft, cells) in &grid.rows {
+    for GridRow { draft, stands } in &grid.rows {
         let mut row = vec![Cell::text(case.draft(*draft).title.clone())];
-        row.extend(cells.iter().map(|(words, mark)| Cell::text(format!("{}{words}", sign(*mark)))));
+        row.extend(
+            stands.iter().map(|(words, mark)| Cell::text(format!("{}{words}", sign(*mark)))),
+        );
         table.push(row);
     }
     table

@@ -30,7 +30,7 @@ use super::{Lens, acceptance, stamp};
 use crate::finding::Finding;
 use crate::finding::block::Text;
 use crate::finding::status::Status;
-pub use answer::{BriefAnswer, Grid, Paragraph, Part, Section};
+pub use answer::{BriefAnswer, BriefPart, Grid, GridRow, Paragraph, Section};
 use desk::Desk;
 pub use ground::{Ground, Piece, Sentence};
 use plenipo_record::case::Case;
@@ -103,24 +103,24 @@ fn of<'a>(
     let mut desk = Desk::new(case, day, viewer, assessed);
     let headline = meeting::headline(&desk);
     let mut first = Vec::new();
-    let mut add = |part: Part, label: String, sentences: Vec<Sentence>| {
+    let mut add = |part: BriefPart, label: String, sentences: Vec<Sentence>| {
         if !sentences.is_empty() {
             first.push(Paragraph { part, label, sentences });
         }
     };
-    add(Part::BottomLine, "Bottom line".to_owned(), bottom::bottom_line(&mut desk));
-    add(Part::Meeting, "Meeting".to_owned(), meeting::meeting(&mut desk));
+    add(BriefPart::BottomLine, "Bottom line".to_owned(), bottom::bottom_line(&mut desk));
+    add(BriefPart::Meeting, "Meeting".to_owned(), meeting::meeting(&mut desk));
     let carried = desk.drafts.first().is_some_and(|(it, _)| desk.is_carried(*it));
     let label = if carried { "Text carried" } else { "Latest text" };
-    add(Part::Text, label.to_owned(), text::text(&mut desk));
+    add(BriefPart::Text, label.to_owned(), text::text(&mut desk));
     for party in in_order(&desk) {
         let name = case.party(party).name.clone();
-        add(Part::Party(party), name, party::party(&mut desk, party));
+        add(BriefPart::Party(party), name, party::party(&mut desk, party));
     }
-    add(Part::Behind, "Behind it".to_owned(), behind::behind(&mut desk, None));
-    add(Part::FindOut, "Find out".to_owned(), ask::find_out(&mut desk));
-    add(Part::ListenFor, "Listen for".to_owned(), ask::listen_for(&mut desk));
-    add(Part::Record, "The record".to_owned(), news::unseen(&desk).into_iter().collect());
+    add(BriefPart::Behind, "Behind it".to_owned(), behind::behind(&mut desk, None));
+    add(BriefPart::FindOut, "Find out".to_owned(), ask::find_out(&mut desk));
+    add(BriefPart::ListenFor, "Listen for".to_owned(), ask::listen_for(&mut desk));
+    add(BriefPart::Record, "The record".to_owned(), news::unseen(&desk).into_iter().collect());
     let mut second = issues::sections(&mut desk);
     second.extend(around::sections(&mut desk));
     let since = since.map(|day| (day, news::since(&desk, day)));

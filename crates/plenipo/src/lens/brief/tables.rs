@@ -1,6 +1,6 @@
 //! The brief as tables: its sentences one by one with what they stand on, and the grid.
 
-use super::answer::{BriefAnswer, Part};
+use super::answer::{BriefAnswer, BriefPart};
 use super::grid;
 use super::ground::{Ground, Sentence};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
@@ -38,7 +38,7 @@ fn sentences(answer: &BriefAnswer<'_>) -> Table {
     };
     for paragraph in &answer.first {
         let party = match paragraph.part {
-            Part::Party(ix) => Cell::party(case.party_id(ix)),
+            BriefPart::Party(ix) => Cell::party(case.party_id(ix)),
             _ => Cell::Unknown,
         };
         for sentence in &paragraph.sentences {

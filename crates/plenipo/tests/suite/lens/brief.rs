@@ -689,7 +689,7 @@ fn the_typed_answer_is_what_the_page_says() {
             }
             // What stands on nothing is a question.
             let stands = sentence.pieces.iter().any(|it| !it.on.is_empty());
-            assert!(stands || paragraph.part == brief::Part::FindOut, "{}", sentence.flat());
+            assert!(stands || paragraph.part == brief::BriefPart::FindOut, "{}", sentence.flat());
         }
     }
 }
