@@ -36,7 +36,9 @@ pub fn said(records: &Records, poll: &Poll) -> String {
 pub(super) fn answers(poll: &Poll) -> String {
     let answers: Vec<String> =
         poll.shares.iter().map(|(answer, of)| format!("{answer} {}", percent(*of))).collect();
-    format!("{}: {}", poll.wording, answers.join(", "))
+    let asked = poll.wording.trim_end();
+    let mark = if asked.ends_with('?') { "" } else { ":" };
+    format!("{asked}{mark} {}", answers.join(", "))
 }
 
 /// A share as a percentage, to a tenth.

@@ -39,7 +39,7 @@ pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
         return "No principal is recorded, so nobody's acceptance can be assessed.".to_owned();
     }
     let beyond = |of: &OfDraft| {
-        beyond::in_short(answer.case, of).map(|it| format!("; {it}")).unwrap_or_default()
+        beyond::in_short(answer.case, of).map(|it| format!(" ({it})")).unwrap_or_default()
     };
     let each = answer.each.iter().zip(&answer.contents).map(|(of, contents)| {
         let state = |it: &Assessment| it.status.said();

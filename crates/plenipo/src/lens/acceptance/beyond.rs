@@ -4,7 +4,7 @@
 use super::answer::OfDraft;
 use super::consents::{Need, Needed};
 use plenipo_record::case::Case;
-use plenipo_record::case::describe::{counted, listed};
+use plenipo_record::case::describe::listed;
 use plenipo_record::case::process::{ConsentEffect, ConsentForm};
 
 /// The most consents that a headline names.
@@ -24,7 +24,7 @@ fn short(case: &Case, it: &Needed) -> String {
     };
     let when = match &consent.outcome {
         Some(outcome) if it.is == Need::Refused => format!(" on {}", outcome.date),
-        _ => consent.due.map(|it| format!(", due {it}")).unwrap_or_default(),
+        _ => consent.due.map(|it| format!(" due {it}")).unwrap_or_default(),
     };
     format!("{what}{whose}{when}")
 }
@@ -35,7 +35,7 @@ fn named(case: &Case, mut of: Vec<&Needed>) -> String {
     of.sort_by_key(|it| !voids(it));
     let mut names: Vec<String> = of.iter().take(NAMED_MAX).map(|it| short(case, it)).collect();
     if of.len() > NAMED_MAX {
-        names.push(counted(of.len() - NAMED_MAX, "more"));
+        names.push(format!("{} more", of.len() - NAMED_MAX));
     }
     listed(&names)
 }
@@ -50,9 +50,12 @@ pub(super) fn in_short(case: &Case, of: &OfDraft) -> Option<String> {
     if !refused.is_empty() {
         parts.push(format!("refused in {}", named(case, refused)));
     }
-    let needed: Vec<&Needed> = by(Need::Certain).into_iter().filter(|it| !advises(it)).collect();
+    // A text that has fallen needs nothing any more.
+    let fallen = of.consents.iter().any(|it| it.voids(case));
+    let needed = by(Need::Certain).into_iter().filter(|it| !advises(it) && !fallen);
+    let needed: Vec<&Needed> = needed.collect();
     if !needed.is_empty() {
-        parts.push(format!("still needed are {}", named(case, needed)));
+        parts.push(format!("still needed: {}", named(case, needed)));
     }
     let against: Vec<String> = of
         .outside
@@ -63,7 +66,7 @@ pub(super) fn in_short(case: &Case, of: &OfDraft) -> Option<String> {
     if !against.is_empty() {
         parts.push(format!("{}, who must consent, is against it", listed(&against)));
     }
-    (!parts.is_empty()).then(|| format!("beyond the table, {}", parts.join("; ")))
+    (!parts.is_empty()).then(|| format!("beyond the table {}", parts.join("; ")))
 }
 
 /// Whether that comes before the parties at the table in an account.

@@ -103,7 +103,7 @@ pub(super) fn table(answer: &OutlookAnswer) -> Table {
     for it in &answer.said {
         table.push(vec![
             Cell::day(it.date, it.date_is),
-            Cell::list(it.drafts.iter().map(|id| Cell::draft(id))),
+            Cell::list(it.drafts.iter().map(Cell::draft)),
             Cell::text(it.words.clone()),
             Cell::maybe_text(it.direction.map(|it| it.word())),
             Cell::Footing(it.footing.clone()),

@@ -98,7 +98,7 @@ fn a_consent_that_was_decided_is_needed_until_then_and_not_after() {
     let before = assess_on(&case, date(2031, 2, 28));
     assert_eq!(is(&before).as_deref(), Some("needed"));
     assert!(
-        before.headline.contains("still needed are the referendum of The people"),
+        before.headline.contains("still needed: the referendum of The people"),
         "{}",
         before.headline
     );
@@ -288,11 +288,10 @@ fn the_outlook_follows_what_lies_around_a_text() {
             let moves = table(&finding, "outlook");
             let row = rows(moves, &[("draft", "d"), ("party", party)])
                 .into_iter()
-                .filter(|row| {
+                .rfind(|row| {
                     let of = moves.cell(*row, "date").and_then(Cell::in_words);
                     of.is_some_and(|it| it <= day.to_string())
                 })
-                .next_back()
                 .expect("a day");
             assert_eq!(
                 moves.cell(row, "status").and_then(Cell::in_words),
