@@ -43,7 +43,7 @@ fn the_settings_of_a_lens_stand_on_its_page() {
     let said = run(here(), &["explain", "acceptance"]);
     let heading = |out: &str| out.lines().any(|line| line.trim() == "Settings");
     assert!(heading(&said.out) && said.out.contains("--draft"), "{}", said.out);
-    assert!(!heading(&run(here(), &["explain", "brief"]).out));
+    assert!(!heading(&run(here(), &["explain", "dossier"]).out));
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn who_sees_nothing_to_answer_is_named_to_the_keeper() {
     assert_eq!(run(dir.path(), &["new", "talks"]).code, 0);
     let said = run(dir.path(), &["brief", "talks", "--for", "east"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""));
-    for words in ["spring-paper", "East"] {
+    for words in ["The Council's spring paper", "East"] {
         assert!(said.out.contains(words), "{words}: {}", said.out);
     }
     assert!(!said.out.contains("Notes of the secretariat"), "{}", said.out);

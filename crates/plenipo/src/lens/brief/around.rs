@@ -259,7 +259,7 @@ fn undertakings(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
         let who = desk.voices(it.who);
         let who = if who.is_empty() { "nobody named".to_owned() } else { who };
         let to = desk.voices(it.to);
-        let to = if to.is_empty() { String::new() } else { format!(" (to {to})") };
+        let to = if to.is_empty() { String::new() } else { format!(", for {to}") };
         let condition = it.condition.map(|it| format!(", on condition: {it}")).unwrap_or_default();
         let late = it.due.zip(desk.day).is_some_and(|(due, day)| due < day);
         let due = match it.due {
@@ -268,7 +268,7 @@ fn undertakings(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
             None => "; no day is on record".to_owned(),
         };
         let mark = if late { Mark::Maybe } else { Mark::Plain };
-        let words = format!("{who}{to}: {}{condition}{due}", it.what);
+        let words = format!("{who}: {}{to}{condition}{due}", it.what);
         items.push((mark, desk.sentence(words, it.meta)));
     }
     items

@@ -6,6 +6,7 @@ use super::words;
 use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::account::{probability, says_nothing};
 use crate::lens::acceptance::answer::OfDraft;
+use crate::lens::acceptance::consents::{Need, Needed};
 use plenipo_record::case::describe::listed;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::lines::Verdict;
@@ -13,6 +14,9 @@ use plenipo_record::case::party::Party;
 
 /// The most voices on the chances.
 const VOICES_MAX: usize = 2;
+
+/// The most further consents named at once.
+const CONSENTS_MAX: usize = 3;
 
 pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
     let mut said = Vec::new();
@@ -24,7 +28,7 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
     let assessed = desk.assessed;
     let Some(place) = assessed.drafts.iter().position(|it| *it == draft) else { return said };
     let of = &assessed.each[place];
-    said.extend(fallen(desk, of));
+    said.extend(decided(desk, of));
     let mut open: Vec<Ix<Party>> = Vec::new();
     let (mut unanswered, mut silent) = (true, true);
     for it in &of.assessments {
@@ -115,13 +119,19 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
     said
 }
 
-/// That a further consent was refused and the text falls by it: that comes before everything.
-fn fallen(desk: &mut Desk<'_>, of: &OfDraft) -> Vec<Sentence> {
-    let each = of.consents.iter().filter(|it| it.voids(desk.case));
-    let each = each.map(|it| {
-        let consent = &desk.case.consents[it.consent.get()];
+/// Further consents that were refused, and those that are due: that comes before what the sides would say.
+fn decided(desk: &Desk<'_>, of: &OfDraft) -> Vec<Sentence> {
+    let case = desk.case;
+    let is_due = |it: &&Needed| {
+        let due = case.consents[it.consent.get()].due;
+        it.is == Need::Certain && due.is_some_and(|due| desk.day.is_none_or(|day| due >= day))
+    };
+    let refused = of.consents.iter().filter(|it| it.is == Need::Refused);
+    let each = refused.chain(of.consents.iter().filter(is_due));
+    let each = each.take(CONSENTS_MAX).map(|it| {
+        let consent = &case.consents[it.consent.get()];
         let meta = consent.outcome.as_ref().map_or(&consent.meta, |it| &it.meta);
-        desk.sentence(words::humane(&it.said(desk.case)), meta)
+        desk.sentence(words::humane(&it.said(case)), meta)
     });
     each.collect()
 }

@@ -17,7 +17,8 @@ use plenipo_record::case::records::Records;
 const ENTRIES_MAX: usize = 60;
 
 /// What is told elsewhere, or is no news of the talks.
-const ELSEWHERE: [Kind; 4] = [Kind::Forecast, Kind::Prediction, Kind::Resolution, Kind::Leave];
+const ELSEWHERE: [Kind; 5] =
+    [Kind::Forecast, Kind::Prediction, Kind::Resolution, Kind::Leave, Kind::Cause];
 
 /// What became known since `since`, newest first.
 pub(super) fn since(desk: &Desk<'_>, since: Date) -> Section {
@@ -43,7 +44,11 @@ pub(super) fn since(desk: &Desk<'_>, since: Date) -> Section {
 fn item(desk: &Desk<'_>, entry: &Entry) -> (Mark, Sentence) {
     let when = entry.date.map(|date| words::as_known(date, entry.date_is));
     let when = when.map(|it| format!("{it}, ")).unwrap_or_default();
-    let words = format!("{when}{}: {}", entry.kind.noun(), words::bare(&entry.text));
+    let words = format!(
+        "{when}{}: {}",
+        entry.kind.noun(),
+        words::bare(&entry.text.replace(['‹', '›'], ""))
+    );
     let on = entry.footing.as_ref().map(|it| Ground::of_footing(desk.case, it));
     (Mark::Plain, Sentence::of(words, on.unwrap_or_default()))
 }

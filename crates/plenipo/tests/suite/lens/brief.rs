@@ -308,7 +308,7 @@ fn every_sentence_of_a_small_brief_comes_from_its_record() {
         "Would you sign?: no 50 %, yes 40 %",
         "from 1 May 2031 to 3 May 2031",
         "Ada Berg: send the map; overdue since 10 May 2031.[2]",
-        "Southland (to Northland): let the salt through, on condition: the road is clear; due 20 May 2031.[2]",
+        "Southland: let the salt through, for Northland, on condition: the road is clear; due 20 May 2031.[2]",
     ] {
         assert!(second.contains(sentence), "{sentence}\nis not in\n{second}");
     }
@@ -653,6 +653,15 @@ fn a_draft_that_fell_by_a_refused_consent_comes_before_everything() {
     let page = pages(&ask(&case(&fallen), "brief", &Settings::default(), &Context::default()));
     let first = "Bottom line. Further consent of Northland refused on 4 May 2031, 20 to 40: \
                  Northland's assembly votes (ratification); a refusal voids the text.[1]";
+    assert!(page[0].starts_with(first), "{}", page[0]);
+    // One that is ahead and has its day is named there too.
+    let due = fallen.replace(
+        "outcome = { is = \"refused\", date = 2031-05-04, vote = \"20 to 40\" }",
+        "due = 2031-05-30",
+    );
+    let page = pages(&ask(&case(&due), "brief", &Settings::default(), &Context::default()));
+    let first = "Bottom line. Further consent of Northland needed: Northland's assembly votes \
+                 (ratification), due 30 May 2031; a refusal voids the text.[1]";
     assert!(page[0].starts_with(first), "{}", page[0]);
 }
 
