@@ -9,6 +9,7 @@ use super::result::Choices;
 use super::shrink::shrink;
 use super::solve::Refused;
 use super::thin::drop_noise;
+use super::three::Staircase;
 use super::{Frontier, scale::rounding_units};
 use crate::work::{Ended, Work};
 
@@ -98,6 +99,9 @@ fn by_plan<const P: usize>(
         messages.push(message);
     }
     // Only messages without variables are left, and terms that never had any.
+    // The largest first: the others are then added to it few points at a time, where two middling ones would make
+    // every pair of theirs.
+    messages.sort_by_key(|message| Reverse(message.cells[0].len()));
     let mut front = vec![Point { units: [0; P], origin: 0 }];
     for message in &messages {
         front = sum(&front, &message.cells[0], &mut origins, limits.points_max, work)?;
@@ -282,8 +286,11 @@ impl<const P: usize> Bucket<'_, P> {
                 continue;
             }
             let mut front = vec![Point { units: [0; P], origin: 0 }];
-            for message in &self.joined {
-                front = sum(&front, message.at(choice, self.domains), origins, points_max, work)?;
+            let at = |message| Message::at(message, choice, self.domains);
+            let mut joined: Vec<&[Point<P>]> = self.joined.iter().map(at).collect();
+            joined.sort_by_key(|cell| Reverse(cell.len()));
+            for cell in joined {
+                front = sum(&front, cell, origins, points_max, work)?;
             }
             for term in &self.terms {
                 add(&mut front, &padded(self.question, term, choice));
@@ -380,6 +387,21 @@ fn keep_undominated<T: Copy, const P: usize>(
             let better = units(item)[1] > best;
             best = best.max(units(item)[1]);
             better
+        });
+        work.spend(steps).map_err(Refused::Ended)?;
+        return Ok(items);
+    }
+    if P == 3 {
+        // In this order a point is dominated exactly where an earlier one has as much for the second and the third.
+        let pair = |item: &T| (units(item)[1], units(item)[2]);
+        let seconds = || items.iter().map(|item| pair(item).0);
+        let mut staircase = match seconds().min().zip(seconds().max()) {
+            Some((low, high)) => Staircase::new(low, high, items.len()),
+            None => return Ok(items),
+        };
+        items.retain(|item| {
+            let (second, third) = pair(item);
+            staircase.admits(second, third)
         });
         work.spend(steps).map_err(Refused::Ended)?;
         return Ok(items);

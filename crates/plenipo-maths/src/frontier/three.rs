@@ -102,7 +102,7 @@ fn sort_copies(front: &[Entry<3>], options: &[[i64; 3]], take: &mut impl FnMut(E
 ///
 /// A query looks at one number (the best second value in all higher buckets) and at the few pairs
 /// of its own bucket, where a sorted structure would have to search.
-struct Staircase {
+pub(super) struct Staircase {
     low: i64,
     shift: u32,
     /// For each bucket the greatest second value in it and in all higher ones.
@@ -117,7 +117,7 @@ struct Staircase {
 const NO_STEP: (i64, i64) = (i64::MIN, i64::MIN);
 
 impl Staircase {
-    fn new(low: i64, high: i64, n_points: usize) -> Self {
+    pub(super) fn new(low: i64, high: i64, n_points: usize) -> Self {
         let n_buckets = (n_points / 4).next_power_of_two().clamp(16, 1024);
         let width = high.abs_diff(low) / n_buckets as u64;
         let shift = 64 - width.leading_zeros();
@@ -134,7 +134,7 @@ impl Staircase {
 
     /// Whether no earlier pair is at least as great in both; if so the pair is remembered.
     #[inline]
-    fn admits(&mut self, first: i64, second: i64) -> bool {
+    pub(super) fn admits(&mut self, first: i64, second: i64) -> bool {
         let bucket = (first.abs_diff(self.low) >> self.shift) as usize;
         if self.best[bucket + 1] >= second {
             return false;
