@@ -191,6 +191,13 @@ impl Open {
                 leave.records.clear();
                 *asked = self::asked(leave);
             }
+            if this.kind == Kind::RedLine {
+                // That a keeper takes a line to be overtaken goes with the word that overtook it; the line
+                // itself was said, and stands without.
+                let mut line = records.red_lines[this.index as usize].clone();
+                line.overtaken_by = None;
+                *asked = self::asked(line);
+            }
         }
         loop {
             let before = count(&visible);

@@ -88,6 +88,11 @@ impl<'a> Held<'a> {
         self.records.positions.get(ix.get())
     }
 
+    /// Whether `position` is among the latest that speak of the order of the options of `issue`.
+    pub fn is_latest(&self, issue: Ix<Issue>, position: Ix<Position>) -> bool {
+        self.latest.get(&HeldMatter::Order(issue)).is_some_and(|it| it.contains(&position))
+    }
+
     /// The one that says how much it cares for `issue`.
     pub fn salience(&self, issue: Ix<Issue>) -> Option<Ix<Position>> {
         self.still(HeldMatter::Salience(issue))

@@ -118,7 +118,7 @@ fn drawn(records: &Records, ix: Ix<RedLine>) -> Option<Date> {
 pub fn standing(records: &Records, party: Ix<Party>) -> Vec<Line> {
     let mut lines: Vec<Line> =
         threads(records, party).into_iter().flat_map(|it| from_thread(records, &it)).collect();
-    super::overtaken::relax(records, &mut lines);
+    super::overtaken::relax(records, party, &mut lines);
     for (place, understanding) in records.understandings.iter().enumerate() {
         lines.extend(from_understanding(records, Ix::new(place), understanding, party));
     }
@@ -133,7 +133,8 @@ pub fn by_day<'t>(records: &Records, thread: &'t [Ix<RedLine>]) -> Vec<&'t [Ix<R
 
 /// Whether two statements draw one line, whatever their words.
 pub fn say_the_same(a: &RedLine, b: &RedLine) -> bool {
-    (&a.rules_out, &a.unclear, &a.condition) == (&b.rules_out, &b.unclear, &b.condition)
+    (&a.rules_out, &a.unclear, &a.condition, a.overtaken_by)
+        == (&b.rules_out, &b.unclear, &b.condition, b.overtaken_by)
 }
 
 /// How firm the line of these statements, oldest first, is said to be: what was last said of it. What was
@@ -169,11 +170,8 @@ fn from_thread(records: &Records, thread: &[Ix<RedLine>]) -> Vec<Line> {
     }
     let before = &thread[..thread.len() - latest.len()];
     let mut lines: Vec<Line> = Vec::new();
-    let mut left: Vec<Ix<RedLine>> = latest
-        .iter()
-        .copied()
-        .filter(|ix| of(ix).lifted.is_none() && of(ix).overtaken_by.is_none())
-        .collect();
+    let mut left: Vec<Ix<RedLine>> =
+        latest.iter().copied().filter(|ix| of(ix).lifted.is_none()).collect();
     while let Some(first) = left.first().copied() {
         let (same, others): (Vec<_>, Vec<_>) =
             left.into_iter().partition(|ix| say_the_same(of(ix), of(&first)));

@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::contents::Content;
 use super::draft::Draft;
 use super::id::{Ix, RecordRef};
-use super::issue::IssueOptions;
+use super::issue::{IssueOptions, OptionSet};
 use super::meta::Meta;
 use super::party::{Party, Speaker};
 use super::worded::worded;
@@ -28,6 +29,23 @@ pub struct Capacity {
     pub by: Option<Speaker>,
     /// When that was said.
     pub date: Option<Date>,
+}
+
+impl Capacity {
+    /// Whether it is of `draft`, a text of this content; `None` where that hangs on what is not known of it.
+    pub fn is_of(&self, draft: Ix<Draft>, contents: &[Content]) -> Option<bool> {
+        if !(self.to.is_empty() || self.to.contains(&draft)) {
+            return Some(false);
+        }
+        let any = |fits: fn(&Content, OptionSet) -> bool| {
+            self.when.iter().any(|(issue, options)| fits(&contents[issue.get()], *options))
+        };
+        match () {
+            () if self.when.is_empty() || any(|it, options| it.is_within(options)) => Some(true),
+            () if any(|it, options| it.may_be(options)) => None,
+            () => Some(false),
+        }
+    }
 }
 
 worded! {

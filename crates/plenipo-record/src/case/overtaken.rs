@@ -4,87 +4,147 @@
 //! least the authority with which it once ruled it out, has said two things, and which of them holds is for a
 //! keeper to settle. Until then the line is read as unclear on that option: every answer has an end at which it
 //! stands and one at which it is lifted. What was accepted inside a draft lifts nothing outside it.
+//!
+//! Where a keeper has settled it, the line is lifted for the options that the later word is for, or as a whole
+//! where the word names no option.
 
 use jiff::civil::Date;
 
+use super::course::MovementKind;
+use super::held::Held;
 use super::id::{Ix, Kind, RecordRef};
 use super::issue::{Issue, IssueOptions, OptionSet};
+use super::learned::When;
 use super::lines::{Line, Stated};
-use super::meta::{Basis, Meta};
+use super::meta::{Basis, DateIs, Meta};
 use super::party::{Party, Speaker};
 use super::records::Records;
+use super::red_line::RedLine;
 
 /// A later word: who said it when, and which options it is for.
 struct LaterWord<'r> {
     record: RecordRef,
     party: Ix<Party>,
     by: Option<&'r Speaker>,
-    date: Option<Date>,
+    said: Said,
     meta: &'r Meta,
     wants: Vec<(Ix<Issue>, OptionSet)>,
 }
 
-/// All words that may overtake a line.
-fn words(records: &Records) -> Vec<LaterWord<'_>> {
+/// Between which days something was said, as far as its date tells.
+#[derive(Debug, Clone, Copy, Default)]
+struct Said {
+    no_earlier: Option<Date>,
+    no_later: Option<Date>,
+}
+
+impl Said {
+    fn of(date: Option<Date>, meta: &Meta) -> Said {
+        let no_later = date.and_then(|day| match meta.date_is {
+            DateIs::Exact | DateIs::Before | DateIs::Inferred => Some(day),
+            DateIs::Month => Some(day.last_of_month()),
+            // Give or take some days, or later by any number of them.
+            DateIs::About | DateIs::After => None,
+        });
+        Said { no_earlier: When::happened(date, meta.date_is).earliest(), no_later }
+    }
+
+    /// Whether it is known to come after `other`.
+    fn is_after(self, other: Said) -> bool {
+        self.no_earlier.zip(other.no_later).is_some_and(|(this, other)| this > other)
+    }
+}
+
+/// What a word is for: none where it names no option.
+fn wanted(records: &Records, word: RecordRef) -> Option<Vec<(Ix<Issue>, OptionSet)>> {
+    let at = word.index as usize;
+    let wants = match word.kind {
+        Kind::Position => {
+            let it = records.positions.get(at)?;
+            let wants = it.ideal.map_or(OptionSet::EMPTY, OptionSet::one).or(it.acceptable);
+            it.issue.map(|issue| vec![(issue, wants)])?
+        }
+        Kind::Demand => records.demands.get(at)?.asks.clone(),
+        Kind::Movement => {
+            let it = records.movements.get(at)?;
+            vec![(it.issue, it.to)]
+        }
+        _ => return None,
+    };
+    Some(wants).filter(|it| it.iter().any(|(_, set)| !set.is_empty()))
+}
+
+/// All words of `party` that may overtake a line of its own.
+fn words<'r>(records: &'r Records, party: Ix<Party>) -> Vec<LaterWord<'r>> {
     let mut all = Vec::new();
-    for (place, it) in records.positions.iter().enumerate() {
-        let Some(issue) = it.issue.filter(|_| !it.ended) else { continue };
-        let wants = it.ideal.map_or(OptionSet::EMPTY, OptionSet::one).or(it.acceptable);
-        all.push(LaterWord {
-            record: RecordRef::new(Kind::Position, place),
-            party: it.party,
-            by: it.by.as_ref(),
-            date: it.date,
-            meta: &it.meta,
-            wants: vec![(issue, wants)],
-        });
+    let mut word = |record, by: Option<&'r Speaker>, date, meta| {
+        // Somebody else's word for a party is no word of the party.
+        let own = |by: &'r Speaker| records.party_of(by) == Some(party);
+        if let Some(wants) = wanted(records, record).filter(|_| by.is_none_or(own)) {
+            all.push(LaterWord { record, party, by, said: Said::of(date, meta), meta, wants });
+        }
+    };
+    let held = Held::of(records, party);
+    for (place, it) in records.positions.iter().enumerate().filter(|it| it.1.party == party) {
+        // What it no longer holds, or has put otherwise since, overtakes nothing.
+        if !it.ended && it.issue.is_some_and(|issue| held.is_latest(issue, Ix::new(place))) {
+            let record = RecordRef::new(Kind::Position, place);
+            word(record, it.by.as_ref(), it.date, &it.meta);
+        }
     }
-    for (place, it) in records.demands.iter().enumerate() {
-        all.push(LaterWord {
-            record: RecordRef::new(Kind::Demand, place),
-            party: it.party,
-            by: it.by.as_ref(),
-            date: it.date,
-            meta: &it.meta,
-            wants: it.asks.clone(),
-        });
+    for (place, it) in records.demands.iter().enumerate().filter(|it| it.1.party == party) {
+        word(RecordRef::new(Kind::Demand, place), it.by.as_ref(), it.date, &it.meta);
     }
-    for (place, it) in records.movements.iter().enumerate() {
-        all.push(LaterWord {
-            record: RecordRef::new(Kind::Movement, place),
-            party: it.party,
-            // By whose account it is told says nothing of who moved: the party did.
-            by: None,
-            date: it.date,
-            meta: &it.meta,
-            wants: vec![(it.issue, it.to)],
-        });
+    for (place, it) in records.movements.iter().enumerate().filter(|it| it.1.party == party) {
+        // Only what the party tells of itself, is held to, and makes no condition of.
+        if it.by.is_some() && it.is != MovementKind::Floated && it.condition.is_none() {
+            let record = RecordRef::new(Kind::Movement, place);
+            word(record, it.by.as_ref(), it.date, &it.meta);
+        }
     }
     all
 }
 
-/// Reads each line as unclear on the options on which a later word of its party apparently overtook it.
-pub(super) fn relax(records: &Records, lines: &mut [Line]) {
+/// Reads each line of `party` as unclear on the options on which a later word of the party apparently overtook it,
+/// and lifts what a keeper has settled as overtaken: the options that the word is for, or all where it names none.
+pub(super) fn relax(records: &Records, party: Ix<Party>, lines: &mut Vec<Line>) {
+    let of = |line: &Line| match line.stated {
+        Stated::RedLine(ix) => records.red_lines.get(ix.get()),
+        Stated::Claim(..) => None,
+    };
+    lines.retain_mut(|line| {
+        let Some(by) = of(line).and_then(|it| it.overtaken_by) else { return true };
+        let Some(wants) = wanted(records, by) else { return false };
+        for (issue, wanted) in wants {
+            lift(&mut line.rules_out, issue, wanted);
+            lift(&mut line.unclear, issue, wanted);
+        }
+        !(line.rules_out.is_empty() && line.unclear.is_empty())
+    });
     if lines.is_empty() {
         return;
     }
-    let words = words(records);
+    let words = words(records, party);
     for line in lines {
-        let Stated::RedLine(ix) = line.stated else { continue };
-        let stated = &records.red_lines[ix.get()];
-        if stated.stands {
-            continue;
-        }
+        let Some(stated) = of(line).filter(|it| !it.stands) else { continue };
+        let said = Said::of(stated.date, &stated.meta);
         let later = |it: &&LaterWord<'_>| {
             it.party == line.party
-                && it.date.zip(stated.date).is_some_and(|(word, line)| word > line)
-                && has_authority(records, it.by, stated.by.as_ref())
+                && stated.overtaken_by != Some(it.record)
+                && it.said.is_after(said)
+                && has_authority(records, party, it.by, stated.by.as_ref())
                 && (is_on_record(it.meta) || !is_on_record(&stated.meta))
         };
+        let drawn = line.rules_out.clone();
         for word in words.iter().filter(later) {
             let mut overtakes = false;
             for (issue, wanted) in &word.wants {
-                overtakes |= soften(&mut line.rules_out, &mut line.unclear, *issue, *wanted);
+                let out = drawn.iter().find(|(it, _)| it == issue);
+                let both = out.map_or(OptionSet::EMPTY, |(_, out)| out.and(*wanted));
+                if !both.is_empty() {
+                    soften(&mut line.rules_out, &mut line.unclear, *issue, both);
+                    overtakes = true;
+                }
             }
             if overtakes {
                 line.overtaken.push(word.record);
@@ -93,23 +153,31 @@ pub(super) fn relax(records: &Records, lines: &mut [Line]) {
     }
 }
 
-/// Moves the wanted options of an issue from what is ruled out to what is unclear; whether there were any.
+/// Whether what a keeper takes to have overtaken a line touches nothing of it.
+pub(super) fn misses(records: &Records, line: &RedLine, word: RecordRef) -> bool {
+    let Some(wants) = wanted(records, word) else { return false };
+    let drawn = || line.rules_out.iter().chain(&line.unclear);
+    !wants
+        .iter()
+        .any(|(issue, set)| drawn().any(|(it, out)| it == issue && !out.and(*set).is_empty()))
+}
+
+/// Takes the options of an issue out.
+fn lift(options: &mut IssueOptions, issue: Ix<Issue>, lifted: OptionSet) {
+    for (_, set) in options.iter_mut().filter(|(it, _)| *it == issue) {
+        *set = set.without(lifted);
+    }
+    options.retain(|(_, set)| !set.is_empty());
+}
+
+/// Moves options of an issue from what is ruled out to what is unclear.
 fn soften(
     rules_out: &mut IssueOptions,
     unclear: &mut IssueOptions,
     issue: Ix<Issue>,
-    wanted: OptionSet,
-) -> bool {
-    let Some((_, out)) = rules_out.iter_mut().find(|(it, _)| *it == issue) else {
-        // Another word may have softened it already.
-        return unclear.iter().any(|(it, set)| *it == issue && !set.and(wanted).is_empty());
-    };
-    let both = out.and(wanted);
-    if both.is_empty() {
-        return false;
-    }
-    *out = out.without(both);
-    rules_out.retain(|(_, set)| !set.is_empty());
+    both: OptionSet,
+) {
+    lift(rules_out, issue, both);
     match unclear.iter_mut().find(|(it, _)| *it == issue) {
         Some((_, set)) => *set = set.or(both),
         None => {
@@ -117,7 +185,6 @@ fn soften(
             unclear.sort_by_key(|(it, _)| *it);
         }
     }
-    true
 }
 
 fn is_on_record(meta: &Meta) -> bool {
@@ -125,15 +192,20 @@ fn is_on_record(meta: &Meta) -> bool {
 }
 
 /// Whether who said the later word speaks for the party with at least the authority of who drew the line. Of
-/// two people whose rank is not on record that is only known where they are one.
-fn has_authority(records: &Records, later: Option<&Speaker>, line: Option<&Speaker>) -> bool {
+/// two people whose rank is not on record that is only known where they are one; a description fits several.
+fn has_authority(
+    records: &Records,
+    party: Ix<Party>,
+    later: Option<&Speaker>,
+    line: Option<&Speaker>,
+) -> bool {
     let rank = |by: Option<&Speaker>| match by {
         // The party itself, nobody in particular named.
         None | Some(Speaker::Party(_)) => Some(1),
-        Some(Speaker::Person(ix)) => records.persons[ix.get()].rank,
-        Some(Speaker::Named(_)) => None,
+        Some(Speaker::Person(ix)) => records.persons.get(ix.get()).and_then(|it| it.rank),
+        Some(by @ Speaker::Named(_)) => (records.party_of(by) == Some(party)).then_some(1),
     };
-    if later == line {
+    if later == line && matches!(later, Some(Speaker::Person(_))) {
         return true;
     }
     match (rank(later), rank(line)) {

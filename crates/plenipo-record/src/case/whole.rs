@@ -1,17 +1,31 @@
 //! The agreement taken whole: those who must consent count as principals.
 
 use super::Case;
+use super::contents::{Content, contents};
+use super::draft::Draft;
 use super::id::Ix;
-use super::outside::CapacityKind;
+use super::outside::{Capacity, CapacityKind};
 use super::party::Party;
 
 impl Case {
-    /// Who must consent, by what is on record, and is not among those whose acceptance the agreement rule asks for.
+    /// Who must consent to every live text, by what is on record, and is not among those whose acceptance the
+    /// agreement rule asks for. Whose consent only some of the texts need, or nobody knows whether they do, stays
+    /// outside: counted in, it would stop texts that it has no say over. Where no text is live, all are asked.
     pub fn must_consent(&self) -> Vec<Ix<Party>> {
         let signatories = self.signatories();
+        let live = self.drafts.iter().any(Draft::is_live);
+        let texts: Vec<(Ix<Draft>, Vec<Content>)> = (self.drafts.iter().enumerate())
+            .filter(|(_, it)| it.is_live() || !live)
+            .map(|(place, it)| (Ix::new(place), contents(self, it)))
+            .collect();
         let is = |party: &Ix<Party>| {
-            let mut own = self.capacities.iter().filter(|it| it.party == *party);
-            own.any(|it| it.is == CapacityKind::MustConsent)
+            let own: Vec<&Capacity> = (self.capacities.iter())
+                .filter(|it| it.party == *party && it.is == CapacityKind::MustConsent)
+                .collect();
+            let needs = |(draft, contents): &(Ix<Draft>, Vec<Content>)| {
+                own.iter().any(|it| it.is_of(*draft, contents) == Some(true))
+            };
+            !own.is_empty() && texts.iter().all(needs)
         };
         let parties = (0..self.parties.len()).map(Ix::new);
         parties.filter(|it| !signatories.contains(it) && is(it)).collect()

@@ -40,5 +40,6 @@ mod reader;
 mod rules;
 mod since;
 mod slips;
+mod synonyms;
 mod tables;
 mod warnings;

@@ -14,6 +14,7 @@ use super::names::either;
 use super::reader::{Reader, a};
 use super::schema::SchemaTable;
 use super::since::FORMAT;
+use super::synonyms;
 
 /// A value of the text with its place.
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
@@ -80,7 +81,12 @@ impl<'t> Reader<'t> {
                 continue;
             }
             let keys: Vec<&str> = node.schema.keys().map(|it| it.key).collect();
-            let near = self.near(name, keys.iter().copied());
+            let given = |key: &str| node.table.contains_key(key);
+            let meant = synonyms::meant(node.schema, name, given);
+            let near = match meant {
+                Some(key) => vec![key],
+                None => self.near(name, keys.iter().copied()),
+            };
             let hint = if name == "format" && node.schema.name == "dossier" {
                 format!("write `format = {FORMAT}` above [dossier]")
             } else if near.is_empty() {

@@ -82,11 +82,20 @@ fn references(records: &Records, this: RecordRef) -> Vec<RecordRef> {
         };
     }
     for_each_record_type!(note);
+    // That a line was overtaken goes with the word that overtook it, and the line stands without.
+    if let Some(by) = overtaken_by(records, this) {
+        notes.0.retain(|it| *it != by);
+    }
     if this.kind == Kind::Leave {
         let named = &records.leaves[this.index as usize].records;
         notes.0.retain(|it| !named.contains(it));
     }
     notes.0
+}
+
+fn overtaken_by(records: &Records, this: RecordRef) -> Option<RecordRef> {
+    let line = (this.kind == Kind::RedLine).then(|| &records.red_lines[this.index as usize]);
+    line?.overtaken_by
 }
 
 /// Whether the record's own handling opens it to the viewer.

@@ -6,6 +6,7 @@ use super::super::chance::Range;
 use super::super::demand::DemandKind;
 use super::super::id::{Ix, Kind, RecordRef};
 use super::super::issue::IssueOptions;
+use super::super::overtaken;
 use super::super::party::Party;
 use super::super::process::ConsentEffect;
 use super::super::records::Records;
@@ -197,6 +198,11 @@ impl Check<'_> {
                 Some((parties, _)) if !parties.is_empty() && !parties.contains(&line.party) => {
                     let name = self.party(line.party).name.clone();
                     self.fault(at, "overtaken_by", format!("this is no word of {name}"));
+                }
+                Some(_) if overtaken::misses(self.records, line, by) => {
+                    let message = "this word asks for no option that the line rules out";
+                    let hint = "name the word that the line gave way to, or say `lifted`";
+                    self.hinted(at, "overtaken_by", message.to_owned(), hint);
                 }
                 Some((_, day)) => {
                     self.in_order(at, "overtaken_by".into(), line.date, day, "the line was said");

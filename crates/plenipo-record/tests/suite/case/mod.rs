@@ -2,7 +2,9 @@
 
 mod called;
 mod contents;
+mod forbidden;
 mod learned;
 mod lines;
+mod overtaken;
 mod salience;
 mod seen;

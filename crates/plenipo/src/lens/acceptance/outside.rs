@@ -47,18 +47,12 @@ fn capacities(
 ) -> Vec<(Ix<Capacity>, bool)> {
     let mut found = Vec::new();
     for (place, it) in case.capacities.iter().enumerate() {
-        if it.party != party || !(it.to.is_empty() || it.to.contains(&draft)) {
+        if it.party != party {
             continue;
         }
-        let on = |sure: bool| {
-            it.when.iter().any(|(issue, options)| {
-                let content = &contents[issue.get()];
-                if sure { content.is_within(*options) } else { content.may_be(*options) }
-            })
-        };
-        let sure = it.when.is_empty() || on(true);
-        if sure || on(false) {
-            found.push((Ix::new(place), sure));
+        match it.is_of(draft, contents) {
+            Some(false) => {}
+            of => found.push((Ix::new(place), of.is_some())),
         }
     }
     found.sort_by_key(|(ix, _)| case.capacities[ix.get()].is);
