@@ -251,6 +251,8 @@ impl Open {
 fn opened(records: &Records, place: usize, before: &Mask) -> Vec<RecordRef> {
     let this = RecordRef::new(Kind::Leave, place);
     let mut all = records.leaves[place].records.clone();
+    // Who has read the record is the keepers' own, whatever anybody gives leave for.
+    all.retain(|it| it.kind != Kind::Handover);
     all.extend(Some(this).filter(|it| !before.has(*it)));
     all
 }

@@ -52,6 +52,7 @@ pub(super) fn add(reader: &mut Reader<'_>, records: &Records) {
     forecasts(reader, records);
     salience(reader, records);
     positions(reader, records);
+    polls(reader, records);
     alternatives(reader, records);
     one_day(reader, records);
     other_author(reader, records);
@@ -152,6 +153,20 @@ fn alternatives(reader: &mut Reader<'_>, records: &Records) {
             lacking.in_words(records)
         );
         reader.warning(file, span, message, lacking.hint());
+    }
+}
+
+/// Answers of a poll that come to more people than were asked: it may be that several could be given.
+fn polls(reader: &mut Reader<'_>, records: &Records) {
+    for (place, poll) in records.polls.iter().enumerate() {
+        let told: f64 = poll.shares.iter().map(|it| it.1).chain(poll.undecided).sum();
+        // Published shares are rounded, each by half a percentage point at most.
+        let rounding = 0.005 * (poll.shares.len() + 1) as f64;
+        if told > 1.0 + rounding + 1e-9 {
+            let message = format!("the shares of this poll come to {:.0} %", told * 100.0);
+            let hint = "look them up again; where several answers could be given, say so in `note`";
+            at(reader, Kind::Poll, place, message, hint);
+        }
     }
 }
 

@@ -58,6 +58,9 @@ impl Check<'_> {
                 self.fault(at, "shares", "no answer is given");
             }
             for (answer, share) in &poll.shares {
+                if answer.trim().is_empty() {
+                    self.fault(at, "shares", "an answer without words");
+                }
                 self.unit(at, format!("shares.{answer}"), Range::exactly(*share));
             }
             if let Some(share) = poll.undecided {
@@ -159,6 +162,27 @@ impl Check<'_> {
             if cause.from == cause.to {
                 self.fault(RecordRef::new(Kind::Cause, i), "to", "nothing leads to itself");
             }
+        }
+        // What a cause rests on goes before it, and it goes before what it led to: one that is itself an end of
+        // another goes before what that one tells.
+        let ends = |it: usize| [causes[it].from, causes[it].to];
+        for (i, _) in causes.iter().enumerate() {
+            if ends(i).contains(&RecordRef::new(Kind::Cause, i)) {
+                let at = RecordRef::new(Kind::Cause, i);
+                self.fault(at, "from", "a cause is not one of its own ends");
+            }
+        }
+        let is_cause = |it: &RecordRef| it.kind == Kind::Cause;
+        let within = |it: usize| {
+            let ends = ends(it).into_iter().filter(is_cause).map(|it| it.index as usize);
+            ends.filter(|other| *other != it).collect()
+        };
+        for place in on_cycles(causes.len(), within) {
+            self.fault(
+                RecordRef::new(Kind::Cause, place),
+                "from",
+                "these causes tell of each other",
+            );
         }
         let next = |it: usize| {
             let follows = |(place, other): (usize, &super::super::course::Cause)| {

@@ -507,6 +507,13 @@ impl Check<'_> {
                 leave.withdrawn,
                 "the permission began",
             );
+            for (k, record) in leave.records.iter().enumerate() {
+                if record.kind == Kind::Handover {
+                    let message = "no party is told of a handover, whatever leave is given";
+                    let hint = "take it out of `records`";
+                    self.hinted(at, &format!("records.{k}"), message.to_owned(), hint);
+                }
+            }
         }
     }
 

@@ -59,7 +59,8 @@ fn shares<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<(String, f64)> {
 
 fn share<'t>(reader: &mut Reader<'t>, value: &'t super::super::node::Value<'t>) -> Option<f64> {
     match reader.number(value) {
-        Some(number) => number,
+        // Nobody means less than none.
+        Some(number) => number.map(|it| it + 0.0),
         None => {
             reader.wrong(value, "a number");
             None

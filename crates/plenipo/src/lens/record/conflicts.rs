@@ -5,7 +5,7 @@ use crate::finding::block::Text;
 use crate::lens::acceptance::assess::is_set_aside;
 use crate::lens::acceptance::word::{Says, Word, acceptance, given};
 use crate::lens::drafts::readings::{is_ambiguous, reading};
-use crate::lens::drafts::tree::path;
+use crate::lens::drafts::tree::Tree;
 use crate::lens::whence::{footed, of_day};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
@@ -110,6 +110,7 @@ pub(in crate::lens) fn conflicts(case: &Case) -> Vec<RecordConflict> {
 /// Points that parties read differently: as they stand in the text, each may go on reading them its own way.
 fn read_differently(case: &Case, all: &mut Vec<RecordConflict>) {
     for (place, draft) in case.drafts.iter().enumerate() {
+        let tree = Tree::of(draft);
         for (k, point) in draft.points.iter().enumerate().filter(|(_, it)| is_ambiguous(it)) {
             let sides = point
                 .readings
@@ -117,7 +118,7 @@ fn read_differently(case: &Case, all: &mut Vec<RecordConflict>) {
                 .map(|it| Text::plain(reading(case, it)).then(footed(case, &point.meta)));
             all.push(RecordConflict {
                 kind: ConflictKind::ReadDifferently,
-                about: format!("{}, point {}", draft.id(), path(draft, k)),
+                about: format!("{}, point {}", draft.id(), tree.path(k)),
                 of: Some(Ix::new(place)),
                 sides: sides.collect(),
             });

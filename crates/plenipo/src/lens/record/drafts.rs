@@ -4,7 +4,7 @@ use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::finding::value::Target;
 use crate::lens::drafts::readings::{reading, readings};
-use crate::lens::drafts::tree::{indent, path};
+use crate::lens::drafts::tree::Tree;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe;
@@ -79,11 +79,12 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
             Text::default().quiet(format!("{state} · {}", describe::about(case, draft))),
         ));
         related(case, draft, &mut blocks);
+        let tree = Tree::of(draft);
         for (k, point) in draft.points.iter().enumerate() {
             points.push(vec![
                 Cell::draft(draft.id()),
                 Cell::maybe_to(Target::Point, point.number.clone()),
-                Cell::text(path(draft, k)),
+                Cell::text(tree.path(k)),
                 Cell::text(if point.heading { "yes" } else { "no" }),
                 Cell::maybe_text(point.gist.clone().or(point.text.clone())),
                 Cell::text(says(case, point)),
@@ -91,7 +92,7 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
                 Cell::maybe_text(lineage(case, point, |draft, number| format!("{draft}#{number}"))),
                 Cell::Footing(describe::footing(case, &point.meta)),
             ]);
-            blocks.push(point_item(case, draft, k));
+            blocks.push(point_item(case, &tree, k));
         }
         if let Some(note) = &draft.meta.note {
             blocks.push(Block::Para(Text::default().quiet(note.clone())));
@@ -125,9 +126,10 @@ fn related(case: &Case, draft: &Draft, blocks: &mut Vec<Block>) {
     }
 }
 
-fn point_item(case: &Case, draft: &Draft, place: usize) -> Block {
+fn point_item(case: &Case, tree: &Tree<'_>, place: usize) -> Block {
+    let draft = tree.draft;
     let point = &draft.points[place];
-    let mut text = Text::plain(indent(draft, place));
+    let mut text = Text::plain(tree.indent(place));
     if let Some(number) = &point.number {
         text = text.strong(format!("{number}. "));
     }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::finding::value::Target;
-use crate::lens::drafts::tree::{above, path};
+use crate::lens::drafts::tree::Tree;
 use crate::lens::whence::whence;
 use plenipo_record::case::Case;
 use plenipo_record::case::course::{TextState, TextStateKind};
@@ -68,6 +68,7 @@ pub(super) fn states(case: &Case) -> Vec<StateOfText> {
 
 fn of_draft(case: &Case, ix: Ix<Draft>) -> StateOfText {
     let draft = case.draft(ix);
+    let tree = Tree::of(draft);
     let said: Vec<(Ix<TextState>, &TextState)> = case
         .text_states
         .iter()
@@ -80,10 +81,10 @@ fn of_draft(case: &Case, ix: Ix<Draft>) -> StateOfText {
     named.sort_unstable();
     named.dedup();
     let stand = |place: Option<usize>| -> Vec<StateFor> {
-        let for_all = latest(draft, &said, place, None);
+        let for_all = latest(&tree, &said, place, None);
         let mut all: Vec<StateFor> = Vec::new();
         for party in &named {
-            let own = latest(draft, &said, place, Some(*party));
+            let own = latest(&tree, &said, place, Some(*party));
             // What is only said of all is told once.
             if own != for_all {
                 all.extend(own.into_iter().map(|it| StateFor { party: Some(*party), ..it }));
@@ -103,7 +104,7 @@ fn of_draft(case: &Case, ix: Ix<Draft>) -> StateOfText {
     for (place, point) in draft.points.iter().enumerate().filter(|(_, it)| !it.heading) {
         points.push(StateOfPoint {
             number: point.number.clone(),
-            path: path(draft, place),
+            path: tree.path(place),
             states: stand(Some(place)),
         });
     }
@@ -116,7 +117,7 @@ fn of_draft(case: &Case, ix: Ix<Draft>) -> StateOfText {
 /// The latest word on a point, or on the whole text, for `party`: what is said of all parties counts for each.
 /// `None` asks for what is said of all alone.
 fn latest(
-    draft: &Draft,
+    tree: &Tree<'_>,
     said: &[(Ix<TextState>, &TextState)],
     place: Option<usize>,
     party: Option<Ix<Party>>,
@@ -128,9 +129,9 @@ fn latest(
         }
         let place = place?;
         let mut up = vec![place];
-        up.extend(above(draft, place));
+        up.extend(tree.above(place));
         let far = up.iter().position(|at| {
-            draft.points[*at].number.as_ref().is_some_and(|number| it.points.contains(number))
+            tree.draft.points[*at].number.as_ref().is_some_and(|number| it.points.contains(number))
         })?;
         Some(usize::MAX - far)
     };
