@@ -7,6 +7,7 @@ mod brief;
 mod check;
 mod compare;
 mod door;
+mod dossier_page;
 mod explain;
 mod export;
 mod facts;

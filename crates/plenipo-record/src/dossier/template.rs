@@ -271,7 +271,7 @@ requires = { court = ["council", "panel"] }
 is = "reading"
 words = "whoever releases water wants to know who settles a quarrel about it"
 
-# Said, and no line: a demand, a condition, or a warning.
+# Asked for or warned of, without drawing a red line. is: demand, condition, warning.
 [[demand]]
 party = "west"
 by = "Officials of West Aldmark"
