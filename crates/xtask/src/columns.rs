@@ -263,6 +263,7 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
     ("other_low", "the other's score at the better end"),
     ("outcome", "what came of the question"),
     ("own_result", "results of the meeting spoken about"),
+    ("pair", "the two parties by name"),
     ("party", "the party"),
     ("stands.party", "the party by name"),
     ("uses.party", "the parties of those who speak"),
@@ -336,7 +337,8 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
     ("scored", "whether it is scored, or why not"),
     ("questions.scored", "how many predictions of it are scored"),
     ("series", "the series of meetings"),
-    ("points.series", "what the point is: `frontier`, `solution` or `draft`"),
+    ("points.series", "what the point is: `frontier`, `solution`, `draft`, `draft that crosses lines` or `no deal`, which is what
+         each has without one, unknown where that is not on record"),
     ("set", "the number of the set of changes; 0 is the draft as it is"),
     ("settled", "on how many issues it settles one option"),
     ("share_binding", "in which share of the rejecting samples it stands in the way"),
