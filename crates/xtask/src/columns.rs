@@ -337,8 +337,10 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
     ("scored", "whether it is scored, or why not"),
     ("questions.scored", "how many predictions of it are scored"),
     ("series", "the series of meetings"),
-    ("points.series", "what the point is: `frontier`, `solution`, `draft`, `draft that crosses lines` or `no deal`, which is what
-         each has without one, unknown where that is not on record"),
+    (
+        "points.series",
+        "what the point is: `frontier`, `solution`, `draft`, `draft that crosses lines` or `no deal`: what each has without one",
+    ),
     ("set", "the number of the set of changes; 0 is the draft as it is"),
     ("settled", "on how many issues it settles one option"),
     ("share_binding", "in which share of the rejecting samples it stands in the way"),

@@ -235,7 +235,7 @@ fn the_founding_case_from_august_to_december() {
     let strip = finding.table("strip").expect("the strip");
     let of = |it: &usize| words(strip, *it, "answer").is_some_and(|it| it.starts_with("us-ua-19"));
     let first = (0..strip.rows.len()).find(of).expect("an answer");
-    let tabled = jiff::civil::date(2025, 11, 24);
+    let tabled = date(2025, 11, 24);
     assert_eq!(strip.cell(first, "date"), Some(&Cell::Date(tabled)));
     assert!((0..strip.rows.len()).all(|it| words(strip, it, "status") != Some("not yet")));
 }
