@@ -29,6 +29,9 @@ pub(super) fn class(mark: Mark) -> &'static str {
     }
 }
 
+/// Tables of a chart with no more rows than these are printed with it.
+const SHORT: usize = 12;
+
 /// Writes blocks, and keeps in mind what they referred to.
 pub(super) struct Writer<'a> {
     pub(super) out: Markup,
@@ -196,13 +199,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A chart with its data as a table.
+    /// A chart with its data as a table, folded away: what is drawn is read first. Where nothing could be
+    /// drawn the table is all there is, and stands open.
     pub(super) fn chart(&mut self, chart: &Chart) {
         let Some(data) = self.finding.table(chart.table) else { return };
+        let drawing = svg::markup(chart, data);
+        let is_drawn = drawing.is_some();
         self.out.open("figure", &[]);
-        match svg::markup(chart, data) {
+        match drawing {
             Some(drawing) => {
-                self.out.open("div", &[("class", "scroll"), ("tabindex", "0")]);
+                let frame = [("class", "scroll"), ("tabindex", "0"), ("role", "region")];
+                let frame = frame.into_iter().chain([("aria-label", chart.title.as_str())]);
+                self.out.open("div", &frame.collect::<Vec<_>>());
                 self.out.append(&drawing);
                 self.out.close("div");
             }
@@ -211,7 +219,22 @@ impl<'a> Writer<'a> {
         self.out.element("figcaption", &[], &chart.description);
         self.out.close_line("figure");
         let pivoted = table::pivoted(chart, data);
-        self.table(pivoted.as_ref().unwrap_or(data), pivoted.is_none());
+        let shown = pivoted.as_ref().unwrap_or(data);
+        if !is_drawn {
+            return self.table(shown, pivoted.is_none());
+        }
+        let class = if shown.rows.len() <= SHORT { "figures short" } else { "figures" };
+        self.out.open("details", &[("class", class)]);
+        let rows = match shown.rows.len() {
+            1 => "1 row".to_owned(),
+            n => format!("{n} rows"),
+        };
+        self.out.open("summary", &[]);
+        self.out.text("The figures of this chart ");
+        self.out.element("span", &[("class", "quiet")], &format!("({rows})"));
+        self.out.close("summary");
+        self.table(shown, pivoted.is_none());
+        self.out.close_line("details");
     }
 
     /// A table; `anchored` where other parts of the page may lead to it.

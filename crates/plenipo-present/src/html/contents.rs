@@ -34,7 +34,8 @@ pub(super) fn contents(finding: &Finding, sources: &Sources<'_>) -> Markup {
     let after = words::unplaced(finding);
     let no_account = finding.account.is_empty() && !finding.tables.is_empty();
     let list = !words::lists_sources(finding);
-    writer.out.open("div", &[("class", "sheet annex")]);
+    // No sheet of its own: it follows on whatever page is open.
+    writer.out.open("div", &[("class", "after")]);
     if no_account {
         for table in &finding.tables {
             writer.table(table, true);

@@ -14,6 +14,7 @@ pub(crate) mod table;
 pub(crate) mod write;
 
 use askama::Template;
+use jiff::civil::Date;
 use plenipo::finding::Finding;
 
 use crate::cite::Sources;
@@ -32,6 +33,7 @@ struct Page<'a> {
     chart_style: &'static str,
     assumptions: Option<String>,
     headline: String,
+    margin: String,
     read_how: String,
     signs: Vec<(&'static str, &'static str, &'static str)>,
     body: String,
@@ -54,6 +56,7 @@ pub fn finding(finding: &Finding) -> String {
         chart_style: svg::STYLE,
         assumptions,
         headline,
+        margin: margin(from.as_of),
         read_how: clean::line(&words::read_how(from)),
         signs: signs(finding),
         body: contents::contents(finding, &Sources::new(&from.sources)).finish(),
@@ -61,6 +64,14 @@ pub fn finding(finding: &Finding) -> String {
     };
     // Writing a template into memory cannot fail.
     page.render().unwrap_or_default()
+}
+
+/// What is printed in the margin: the day of the record and the number of the page. Of a day there is only
+/// figures and dashes to write, so that nothing needs escaping.
+fn margin(day: Option<Date>) -> String {
+    let day = day.map_or("undated".to_owned(), |day| format!("record as of {day}"));
+    let number = "@bottom-right { content: \"page \" counter(page) \" of \" counter(pages); }";
+    format!("@page {{ @bottom-left {{ content: \"{day}\"; }} {number} }}\n")
 }
 
 /// The signs that the account uses, each with its class and its word.

@@ -7,6 +7,9 @@ use super::account::Writer;
 use crate::terminal::paint::Run;
 use crate::terminal::table::{grid, units};
 
+/// So many characters of a row's name stay in one line.
+const SHORT: usize = 14;
+
 /// `table` with its caption.
 pub(super) fn table(writer: &mut Writer<'_>, table: &Table, anchor: Option<&str>) {
     let laid = grid(table);
@@ -48,7 +51,11 @@ pub(super) fn table(writer: &mut Writer<'_>, table: &Table, anchor: Option<&str>
             let class = if head.figures { "figure" } else { "words" };
             let name = place == 0 && !head.figures && !is_unknown(cell);
             if name {
-                writer.out.open("th", &[("scope", "row")]);
+                // A name as short as an id is not broken.
+                let length: usize = cell.iter().map(|it| it.text.chars().count()).sum();
+                let class = [("scope", "row"), ("class", "short")];
+                let class = if length <= SHORT { &class[..] } else { &class[..1] };
+                writer.out.open("th", class);
             } else {
                 writer.out.open("td", &[("class", class)]);
             }
@@ -80,13 +87,20 @@ fn cell(writer: &mut Writer<'_>, cell: &[Run]) {
     }
 }
 
-/// The data of a heat map or of a diagram of channels as it is drawn, rows by columns, each cell with
-/// the words behind its state; nothing for other charts.
+/// The data of a heat map, of what held over time or of a diagram of channels as it is drawn, rows by
+/// columns, each cell with the words behind its state; nothing for other charts.
 pub(crate) fn pivoted(chart: &Chart, data: &Table) -> Option<Table> {
     if let ChartKind::Channels { one, other, held, planned } = &chart.kind {
         return channels(data, [one, other, held, planned]);
     }
-    let ChartKind::HeatMap { row, column, value, detail } = &chart.kind else { return None };
+    let (row, column, value, detail, before) = match &chart.kind {
+        ChartKind::HeatMap { row, column, value, detail } => {
+            (row, column, value, *detail, Cell::Unknown)
+        }
+        // What is not yet on record is not a state that nobody knows.
+        ChartKind::Strip { lane, date, value } => (lane, date, value, None, Cell::text("not yet")),
+        _ => return None,
+    };
     let shown = detail.unwrap_or(value);
     let (row, column) = (data.column(row)?, data.column(column)?);
     let (value, shown) = (data.column(value)?, data.column(shown)?);
@@ -105,17 +119,24 @@ pub(crate) fn pivoted(chart: &Chart, data: &Table) -> Option<Table> {
             rows.len() - 1
         });
         let cells = &mut rows[at].1;
-        cells.resize(cells.len().max(place + 1), Cell::Unknown);
+        cells.resize(cells.len().max(place + 1), before.clone());
         cells[place] =
             if it[shown] == Cell::Unknown { it[value].clone() } else { it[shown].clone() };
     }
+    // Days stand in their order, whichever lane begins first.
+    let mut order: Vec<usize> = (0..columns.len()).collect();
+    if matches!(chart.kind, ChartKind::Strip { .. }) {
+        order.sort_by(|a, b| columns[*a].cmp(&columns[*b]));
+    }
+    let columns: Vec<String> = order.iter().map(|it| columns[*it].clone()).collect();
     let heads = columns.iter().map(|name| Column::new(name.clone(), ColumnKind::Text).label(name));
     let first =
         Column::new(&data.columns[row].id, ColumnKind::Text).label(&data.columns[row].label);
     let mut table =
         Table::new(data.id, chart.title.clone(), std::iter::once(first).chain(heads).collect());
     for (name, mut cells) in rows {
-        cells.resize(columns.len(), Cell::Unknown);
+        cells.resize(columns.len(), before.clone());
+        let cells = order.iter().map(|it| cells[*it].clone());
         table.push(std::iter::once(Cell::text(name)).chain(cells).collect());
     }
     Some(table)

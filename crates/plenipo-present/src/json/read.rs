@@ -338,8 +338,14 @@ fn chart(at: &Place<'_>) -> Result<Chart, ReadError> {
     let text = |key: &str| at.get(key)?.text();
     let kind = at.get("kind")?;
     let kind = match kind.str()? {
-        "timeline" => {
-            ChartKind::Timeline { date: name("date")?, lane: name("lane")?, label: name("label")? }
+        "timeline" => ChartKind::Timeline {
+            date: name("date")?,
+            lane: name("lane")?,
+            label: name("label")?,
+            state: at.maybe("state")?.map(|it| it.name()).transpose()?,
+        },
+        "strip" => {
+            ChartKind::Strip { lane: name("lane")?, date: name("date")?, value: name("value")? }
         }
         "heat-map" => ChartKind::HeatMap {
             row: name("row")?,

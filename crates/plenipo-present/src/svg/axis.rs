@@ -29,6 +29,21 @@ impl Axis {
         Axis { low, high, from, to }
     }
 
+    /// Its lower end.
+    pub(super) fn low(&self) -> f64 {
+        self.low
+    }
+
+    /// Its upper end.
+    pub(super) fn high(&self) -> f64 {
+        self.high
+    }
+
+    /// From its lower to its upper end.
+    pub(super) fn span(&self) -> f64 {
+        self.high - self.low
+    }
+
     /// Where `value` stands.
     pub(super) fn place(&self, value: f64) -> f64 {
         self.from + (value - self.low) / (self.high - self.low) * (self.to - self.from)
@@ -46,7 +61,7 @@ impl Axis {
 }
 
 /// A round step that cuts `span` into about five.
-fn step(span: f64) -> f64 {
+pub(super) fn step(span: f64) -> f64 {
     let rough = span / 5.0;
     let power = 10f64.powf(rough.log10().floor());
     let round = [1.0, 2.0, 5.0].into_iter().find(|it| it * power >= rough * 0.999);

@@ -69,7 +69,7 @@ const SHADES: [&str; 3] = ["s0", "s2", "s5"];
 
 /// The class of a state among all `states` of the chart: colours that a reader takes to mean something
 /// keep their meaning in every chart.
-fn shade(place: usize, states: &[(String, Mark)]) -> &'static str {
+pub(super) fn shade(place: usize, states: &[(String, Mark)]) -> &'static str {
     let fixed = |mark: Mark| match mark {
         Mark::Stop => Some("s1"),
         Mark::Fine => Some("s3"),

@@ -8,8 +8,11 @@
 
 mod axis;
 mod channels;
+mod days;
 mod heat;
 mod plot;
+mod points;
+mod strip;
 mod timeline;
 
 use plenipo::finding::chart::{Chart, ChartKind};
@@ -34,7 +37,10 @@ pub(crate) fn markup(chart: &Chart, data: &Table) -> Option<Markup> {
 
 fn draw(chart: &Chart, data: &Table) -> Option<Drawing> {
     match &chart.kind {
-        ChartKind::Timeline { date, lane, label } => timeline::draw(data, date, lane, label),
+        ChartKind::Timeline { date, lane, label, state } => {
+            timeline::draw(data, date, lane, label, *state)
+        }
+        ChartKind::Strip { lane, date, value } => strip::draw(data, lane, date, value),
         ChartKind::HeatMap { row, column, value, .. } => heat::draw(data, row, column, value),
         ChartKind::Channels { one, other, held, planned } => {
             channels::draw(data, one, other, held, planned)
@@ -42,9 +48,7 @@ fn draw(chart: &Chart, data: &Table) -> Option<Drawing> {
         ChartKind::Band { x, low, middle, high, group } => {
             plot::band(data, x, low, middle.as_deref(), high, group.as_deref())
         }
-        ChartKind::Scatter { x, y, series, label } => {
-            plot::scatter(data, x, y, Some(series), label)
-        }
+        ChartKind::Scatter { x, y, series, label } => points::draw(data, x, y, series, label),
         ChartKind::Calibration { forecast, observed, count } => {
             plot::calibration(data, forecast, observed, count)
         }

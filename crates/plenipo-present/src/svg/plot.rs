@@ -1,4 +1,4 @@
-//! Charts with two axes: a line in its band, points with names, calibration.
+//! Charts with two axes: a line in its band, calibration.
 
 use plenipo::finding::figure::chance;
 use plenipo::finding::table::{Cell, Table};
@@ -12,8 +12,6 @@ const LEFT: f64 = 56.0;
 const RIGHT: f64 = 16.0;
 const TOP: f64 = 28.0;
 const BOTTOM: f64 = 48.0;
-/// With more points than these, names would hide one another: they are in the table.
-const NAMED_MAX: usize = 40;
 
 /// Classes of the groups' lines, areas and dots.
 const LINES: [&str; 6] = ["c0 line", "c1 line", "c2 line", "c3 line", "c4 line", "c5 line"];
@@ -21,7 +19,7 @@ const AREAS: [&str; 6] = ["c0 area", "c1 area", "c2 area", "c3 area", "c4 area",
 const DOTS: [&str; 6] = ["c0 dot", "c1 dot", "c2 dot", "c3 dot", "c4 dot", "c5 dot"];
 
 /// A value on an axis: a figure, or a day by its number.
-fn value(cell: Option<&Cell>) -> Option<f64> {
+pub(super) fn value(cell: Option<&Cell>) -> Option<f64> {
     match cell? {
         Cell::Date(day) => {
             // Days since a fixed one, months and leap years as the calendar has them.
@@ -88,7 +86,8 @@ fn framed(
     out
 }
 
-fn label<'a>(data: &'a Table, id: &'a str) -> &'a str {
+/// The heading of a column.
+pub(super) fn label<'a>(data: &'a Table, id: &'a str) -> &'a str {
     data.column(id).map_or(id, |it| &data.columns[it].label)
 }
 
@@ -118,7 +117,7 @@ fn height(groups: &[String]) -> f64 {
 }
 
 /// A point: its shape tells its group as well as its colour does.
-fn mark(out: &mut Drawing, group: usize, x: f64, y: f64, title: &str) {
+pub(super) fn mark(out: &mut Drawing, group: usize, x: f64, y: f64, title: &str) {
     let class = DOTS[group % DOTS.len()];
     let points: &[(f64, f64)] = match group % 4 {
         0 => return out.disc(class, x, y, 4.5, title),
@@ -177,44 +176,6 @@ pub(super) fn band(
             of().filter_map(|it| Some((ax.place(it.1), ay.place(it.3?)))).collect();
         if !middle.is_empty() {
             out.path(LINES[place % LINES.len()], &middle, false);
-        }
-    }
-    legend(&mut out, &groups);
-    Some(out)
-}
-
-/// Points with their names.
-pub(super) fn scatter(
-    data: &Table,
-    x: &str,
-    y: &str,
-    group: Option<&str>,
-    name: &str,
-) -> Option<Drawing> {
-    let mut groups = Vec::new();
-    let mut points: Vec<(usize, f64, f64, String)> = Vec::new();
-    for row in 0..data.rows.len() {
-        let number = |id: &str| value(data.cell(row, id));
-        let (Some(across), Some(up)) = (number(x), number(y)) else { continue };
-        let of = group.and_then(|id| words(data.cell(row, id))).unwrap_or_default();
-        let name = words(data.cell(row, name)).unwrap_or_default();
-        points.push((place_of(&mut groups, of), across, up, name));
-    }
-    let across: Vec<f64> = points.iter().map(|it| it.1).collect();
-    let up: Vec<f64> = points.iter().map(|it| it.2).collect();
-    let (ax, ay) = (axis_x(&across)?, axis_y(&up)?);
-    let mut out = frame(&ax, &ay, (label(data, x), label(data, y)), height(&groups));
-    for (group, across, up, name) in &points {
-        let (across, up) = (ax.place(*across), ay.place(*up));
-        mark(&mut out, *group, across, up, name);
-        if points.len() <= NAMED_MAX && !name.is_empty() {
-            let name = cut(name, 24);
-            // Near the right edge the name stands to the left of its point.
-            if across + wide(&name) + 10.0 > WIDTH {
-                out.text("small end", across - 8.0, up + 4.0, &name);
-            } else {
-                out.text("small", across + 8.0, up + 4.0, &name);
-            }
         }
     }
     legend(&mut out, &groups);

@@ -6,6 +6,7 @@ use jiff::civil::date;
 use plenipo::finding::Finding;
 use plenipo::finding::block::{Block, Text};
 use plenipo::finding::provenance::SourceLine;
+use plenipo::finding::table::Cell;
 use plenipo_present::html;
 use plenipo_record::case::meta::DateIs;
 use quick_xml::events::{BytesStart, Event};
@@ -16,7 +17,7 @@ use super::sample;
 /// Every element and attribute that a page may have: none loads anything or runs anything.
 const ELEMENTS: &str = "html head meta title style body main header footer div section h1 h2 h3 h4 \
     h5 h6 p ul li span strong a br table caption thead tbody tr th td ins del time figure \
-    figcaption svg desc text line path circle rect";
+    figcaption details summary svg desc text line path circle rect";
 const ATTRIBUTES: &str = "lang charset http-equiv content name class id role aria-label \
     aria-labelledby tabindex href rel scope colspan xmlns viewBox width height x y x1 y1 x2 y2 cx \
     cy r d transform";
@@ -191,4 +192,84 @@ fn headings_skip_no_level_and_what_ends_a_part_ends_it() {
     let page = html::finding(&it);
     check(&page);
     assert!(page.contains("<h3>c</h3></section>\n<p>of a again</p>"), "{page}");
+}
+
+/// A finding with a chart over so many rows.
+fn charted(rows: usize) -> Finding {
+    let mut it = sample::finding();
+    let id = it.charts[0].table;
+    let data = it.tables.iter_mut().find(|it| it.id == id).expect("its table");
+    let row = data.rows[0].clone();
+    data.rows = (0..rows)
+        .map(|at| {
+            let mut row = row.clone();
+            row[0] = Cell::text(format!("row {at}"));
+            row
+        })
+        .collect();
+    it
+}
+
+#[test]
+fn the_figures_of_a_chart_are_folded_and_printed_where_they_are_short() {
+    let page = html::finding(&charted(3));
+    check(&page);
+    let folded = page.split_once("<details class=\"figures short\"><summary>").expect("folded").1;
+    assert!(folded.starts_with("The figures of this chart"), "{folded:.80}");
+    let (inside, _) = folded.split_once("</details>").expect("its end");
+    assert!(inside.contains("<table"), "the table is within: {inside}");
+    // A long one is folded and not printed.
+    let page = html::finding(&charted(40));
+    assert!(page.contains("<details class=\"figures\">"), "{page}");
+    assert!(page.contains("details:not(.short) { display: none; }"));
+}
+
+#[test]
+fn paper_has_its_size_the_day_and_the_number_of_each_page() {
+    let page = html::finding(&sample::finding());
+    assert!(page.contains("size: A4"));
+    assert!(page.contains("@bottom-left { content: \"record as of 2025-12-01\"; }"), "{page}");
+    assert!(page.contains("\"page \" counter(page) \" of \" counter(pages)"));
+    // What follows the account begins no page of its own.
+    assert!(!page.contains("<div class=\"sheet annex\"><section>\n<h2>Notes"), "{page}");
+    assert!(page.contains("<div class=\"after\">"));
+}
+
+/// The relative luminance of `#rrggbb` or `#rgb`.
+fn luminance(colour: &str) -> f64 {
+    let digits = colour.trim_start_matches('#');
+    let wide: String = match digits.len() {
+        3 => digits.chars().flat_map(|it| [it, it]).collect(),
+        _ => digits.to_owned(),
+    };
+    let channel = |at: usize| {
+        let it = f64::from(u8::from_str_radix(&wide[at..at + 2], 16).expect("a colour")) / 255.0;
+        if it <= 0.03928 { it / 12.92 } else { ((it + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+}
+
+#[test]
+fn words_stand_out_from_every_ground_in_light_in_dark_and_on_paper() {
+    let style = include_str!("../../src/html/page.css");
+    let themes: Vec<&str> = style.split(":root {").skip(1).collect();
+    assert_eq!(themes.len(), 3);
+    for theme in themes {
+        let theme = theme.split_once('}').expect("its end").0;
+        let colour = |name: &str| {
+            let (_, rest) = theme.split_once(&format!("--{name}: ")).expect(name);
+            luminance(rest.split_once(';').expect("its end").0)
+        };
+        let ratio = |a: &str, b: &str| {
+            let (a, b) = (colour(a), colour(b));
+            (a.max(b) + 0.05) / (a.min(b) + 0.05)
+        };
+        for words in ["ink", "quiet", "link", "stop", "maybe", "fine", "unknown"] {
+            assert!(ratio(words, "paper") >= 4.5, "{words} on paper: {theme}");
+        }
+        for ground in ["alert", "zone", "s0", "s1", "s2", "s3", "s4", "s5"] {
+            assert!(ratio("ink", ground) >= 4.5, "ink on {ground}: {theme}");
+        }
+        assert!(ratio("paper", "c0") >= 4.5, "the figure in a mark: {theme}");
+    }
 }

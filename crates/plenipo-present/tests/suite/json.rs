@@ -80,6 +80,7 @@ fn the_stable_interface() {
         "hash": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
         "as_of": "2025-12-01",
         "viewer": null,
+        "whole": false,
         "disclosure": "closed",
         "seed": 1,
         "samples": 10000,

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use plenipo::finding::block::Mark;
-use plenipo::finding::chart::{Chart, ChartKind};
+use plenipo::finding::chart::{Chart, ChartKind, Point};
 use plenipo::finding::status::Status;
 use plenipo::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_present::svg;
@@ -107,7 +107,7 @@ fn a_timeline_has_a_lane_a_kind_and_a_place_a_day() {
         // Of words nobody takes a day.
         vec![Cell::text("2025-11-21"), Cell::text("meeting"), Cell::text("fifth")],
     ];
-    let kind = ChartKind::Timeline { date: "date", lane: "kind", label: "text" };
+    let kind = ChartKind::Timeline { date: "date", lane: "kind", label: "text", state: None };
     let data = table(&columns, rows);
     let svg = drawn(kind.clone(), &data);
     assert!(svg.contains("<title>2025-11-20: second; third</title>"));
@@ -157,6 +157,198 @@ fn lines_have_bands_and_points_have_names() {
         count: "none".into(),
     };
     assert!(drawn(calibration, &data).contains("of unknown number"));
+}
+
+/// The figure of an attribute.
+fn number(element: &str, name: &str) -> f64 {
+    let rest = element.split_once(&format!("{name}=\"")).expect(name).1;
+    rest.split_once('"').expect("its end").0.parse().expect("a number")
+}
+
+/// The elements that begin so, each up to its end.
+fn elements<'a>(svg: &'a str, begin: &str) -> Vec<&'a str> {
+    svg.split(begin).skip(1).map(|it| it.split_once('>').expect("its end").0).collect()
+}
+
+fn dated(rows: &[(i16, i8, i8, &str, &str, Mark)]) -> Table {
+    let columns = [
+        ("date", ColumnKind::Date),
+        ("lane", ColumnKind::Text),
+        ("label", ColumnKind::Text),
+        ("state", ColumnKind::State),
+    ];
+    let cells = rows.iter().map(|(year, month, day, lane, state, mark)| {
+        let label = format!("{lane} of {day}");
+        let day = Cell::Date(date(*year, *month, *day));
+        vec![day, Cell::text(*lane), Cell::text(label), Cell::state(*state, *mark)]
+    });
+    table(&columns, cells.collect())
+}
+
+#[test]
+fn marks_stand_as_far_apart_as_their_days() {
+    let data = dated(&[
+        (2025, 1, 1, "a", "held", Mark::Fine),
+        (2025, 3, 2, "a", "held", Mark::Fine),
+        (2025, 7, 20, "a", "held", Mark::Fine),
+    ]);
+    let kind = ChartKind::Timeline { date: "date", lane: "lane", label: "label", state: None };
+    let svg = drawn(kind, &data);
+    let at: Vec<f64> = elements(&svg, "<circle ").iter().map(|it| number(it, "cx")).collect();
+    let [first, second, third] = at[..] else { panic!("three marks: {at:?}") };
+    // 60 days, then 140.
+    assert!(((third - first) / (second - first) - 200.0 / 60.0).abs() < 0.01, "{at:?}");
+    assert!(svg.contains(">Mar 2025</text>"), "{svg}");
+}
+
+#[test]
+fn what_became_of_a_meeting_has_a_shape_and_a_word() {
+    let mut data = dated(&[
+        (2025, 11, 30, "Hill–Vale", "held", Mark::Fine),
+        (2025, 12, 2, "Hill–Vale", "planned", Mark::Plain),
+        (2025, 7, 1, "Hill–Moor", "cancelled", Mark::Removed),
+        (2025, 10, 1, "Hill–Moor", "not recorded", Mark::Unknown),
+    ]);
+    data.push(vec![
+        Cell::Unknown,
+        Cell::text("Vale–Moor"),
+        Cell::text("no meeting on record"),
+        Cell::Unknown,
+    ]);
+    let kind =
+        ChartKind::Timeline { date: "date", lane: "lane", label: "label", state: Some("state") };
+    let svg = drawn(kind, &data);
+    // Each once in its lane and once in the legend.
+    for class in ["dot c0", "open", "open gone", "open unsure"] {
+        assert_eq!(svg.matches(&format!("<circle class=\"{class}\"")).count(), 2, "{class}");
+    }
+    for word in ["held", "planned", "cancelled", "not recorded"] {
+        assert!(svg.contains(&format!(">{word}</text>")), "{word}");
+    }
+    // Two days apart: above one another, not on one another.
+    let near: Vec<&str> = elements(&svg, "<circle ")
+        .into_iter()
+        .filter(|it| it.starts_with("class=\"dot c0\"") || it.starts_with("class=\"open\""))
+        .take(2)
+        .collect();
+    assert!((number(near[0], "cy") - number(near[1], "cy")).abs() >= 17.0, "{near:?}");
+    assert!(svg.contains(">no meeting on record</text>"), "a lane without a day says why");
+}
+
+#[test]
+fn not_yet_on_record_is_not_undetermined() {
+    let columns =
+        [("answer", ColumnKind::Text), ("date", ColumnKind::Date), ("status", ColumnKind::State)];
+    let row = |answer, month, status, mark| {
+        vec![Cell::text(answer), Cell::Date(date(2025, month, 1)), Cell::state(status, mark)]
+    };
+    let data = table(
+        &columns,
+        vec![
+            row("old", 1, "undetermined", Mark::Unknown),
+            row("old", 5, "blocked", Mark::Stop),
+            row("old", 9, "blocked", Mark::Stop),
+            row("new", 7, "undetermined", Mark::Unknown),
+        ],
+    );
+    let kind = ChartKind::Strip { lane: "answer", date: "date", value: "status" };
+    let svg = drawn(kind.clone(), &data);
+    // Of the later draft there is a dotted line before and no bar; the legend has one of each.
+    let dotted = elements(&svg, "<line class=\"before\"");
+    assert_eq!(dotted.len(), 1 + 1, "{svg}");
+    let bars = elements(&svg, "<rect class=\"unsettled\"");
+    assert_eq!(bars.len(), 2 + 1);
+    assert_eq!(svg.matches("class=\"hatch\"").count(), bars.len(), "hatched, not empty");
+    let new = bars[1];
+    assert!((number(dotted[0], "x2") - number(new, " x")).abs() < 0.2, "{dotted:?} {new}");
+    assert!(svg.contains("<title>old, undetermined: from 2025-01-01 to 2025-05-01</title>"));
+    // A status that holds on is one bar.
+    assert!(svg.contains("<title>old, blocked: from 2025-05-01</title>"), "{svg}");
+    assert!(svg.contains(">not yet on record</text>"));
+    // Widths are days: 120 to 61 of them.
+    let (first, second) = (number(bars[0], "width"), number(dotted[0], "x2"));
+    let left = number(dotted[0], "x1");
+    assert!(((second - left) / first - 181.0 / 120.0).abs() < 0.01, "{first} {second} {left}");
+    let finding = of(kind, data);
+    let page = plenipo_present::html::finding(&finding);
+    assert!(page.contains(">not yet</td>"), "{page}");
+}
+
+/// A finding of one chart.
+fn of(kind: ChartKind, data: Table) -> plenipo::finding::Finding {
+    plenipo::finding::Finding {
+        lens: "record",
+        question: "What?".into(),
+        headline: "This.".into(),
+        status: Status::Answered,
+        account: vec![plenipo::finding::block::Block::Chart("it")],
+        tables: vec![data],
+        charts: vec![chart(kind)],
+        notes: Vec::new(),
+        provenance: plenipo::finding::provenance::Provenance::default(),
+    }
+}
+
+fn gains(without: [Cell; 2]) -> Table {
+    let columns = [
+        ("series", ColumnKind::Text),
+        ("name", ColumnKind::Text),
+        ("u_a", ColumnKind::Utility),
+        ("u_b", ColumnKind::Utility),
+    ];
+    let row = |series: Point, name: Cell, a, b| {
+        vec![Cell::text(series.word()), name, Cell::Number(a), Cell::Number(b)]
+    };
+    let mut data = table(
+        &columns,
+        vec![
+            row(Point::Frontier, Cell::Unknown, 0.2, 0.8),
+            row(Point::Frontier, Cell::Unknown, 0.9, 0.6),
+            row(Point::Solution, Cell::text("Nash"), 0.7, 0.65),
+            row(Point::Solution, Cell::text("egalitarian"), 0.71, 0.651),
+            row(Point::Solution, Cell::text("utilitarian"), 0.72, 0.652),
+            row(Point::Draft, Cell::text("first"), 0.5, 0.5),
+            row(Point::Crossing, Cell::text("second"), 0.1, 0.65),
+        ],
+    );
+    let [a, b] = without;
+    data.push(vec![Cell::text(Point::NoDeal.word()), Cell::Unknown, a, b]);
+    data
+}
+
+#[test]
+fn what_could_be_gained_is_a_square_with_one_scale() {
+    let kind =
+        || ChartKind::Scatter { x: "u_a".into(), y: "u_b".into(), series: "series", label: "name" };
+    let svg = drawn(kind(), &gains([Cell::Number(0.4), Cell::Number(0.3)]));
+    let dots = elements(&svg, "<circle class=\"c0 dot\"");
+    let [first, second] = [dots[0], dots[1]].map(|it| (number(it, "cx"), number(it, "cy")));
+    // 0.7 across is as long as 0.7 up would be.
+    let (across, up) = ((second.0 - first.0) / 0.7, (second.1 - first.1) / 0.2);
+    assert!((across / up - 1.0).abs() < 0.01, "{across} {up}");
+    // The zone begins where the lines of no deal cross, and ends where the square does.
+    let zone = elements(&svg, "<rect class=\"zone\"")[0];
+    let guides = elements(&svg, "<line class=\"guide\"");
+    assert_eq!(number(zone, " x"), number(guides[0], "x1"));
+    assert!((number(zone, " y") + number(zone, "height") - number(guides[1], "y1")).abs() < 0.2);
+    // What crosses lines is hollow, and the legend says it.
+    assert_eq!(svg.matches("class=\"hollow\"").count(), 1 + 1);
+    assert!(svg.contains(">hollow: draft that crosses lines, so no package</text>"), "{svg}");
+    // Names do not lie on one another, and each has its line.
+    let named = |it: &&&str| it.starts_with(" x=") && number(it, " x") > 470.0;
+    let places: Vec<f64> = elements(&svg, "<text class=\"small\"")
+        .iter()
+        .filter(named)
+        .map(|it| number(it, " y"))
+        .collect();
+    assert_eq!(places.len(), 3 + 2 + 1, "{places:?}");
+    assert!(places.windows(2).all(|it| it[1] - it[0] >= 16.9), "{places:?}");
+    assert_eq!(svg.matches("class=\"lead\"").count(), 5);
+    // Nothing is drawn of what is not on record, and that is said.
+    let svg = drawn(kind(), &gains([Cell::Number(0.4), Cell::Unknown]));
+    assert!(!svg.contains("class=\"zone\""), "{svg}");
+    assert_eq!(elements(&svg, "<line class=\"guide\"").len(), 1 + 1);
+    assert!(svg.contains("What u b has without a deal is not on record: no line."), "{svg}");
 }
 
 /// Three who meet, one planned only, one with whom nobody met.

@@ -18,7 +18,7 @@ pub struct Chart {
 /// The kinds of chart, each naming columns of its table.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ChartKind {
-    /// Dated entries on lanes.
+    /// Dated entries on lanes, at their days: as far apart as the days are.
     Timeline {
         /// Column of dates.
         date: &'static str,
@@ -26,6 +26,18 @@ pub enum ChartKind {
         lane: &'static str,
         /// Column with the words.
         label: &'static str,
+        /// Column of what became of an entry, where that is shown: its mark decides its shape.
+        state: Option<&'static str>,
+    },
+    /// What held on a lane from which day on, until its next row; before its first row a lane has nothing.
+    /// The last day of all is where the picture ends.
+    Strip {
+        /// Column naming the lane.
+        lane: &'static str,
+        /// Column of dates.
+        date: &'static str,
+        /// Column with the state that holds from that day.
+        value: &'static str,
     },
     /// Cells coloured by a state, with the state written in them.
     HeatMap {
@@ -60,13 +72,13 @@ pub enum ChartKind {
         /// Column of how many forecasts each stands for.
         count: String,
     },
-    /// Points in the plane, told apart by what they are.
+    /// Points in the plane, told apart by what they are; both axes measure the same and have one scale.
     Scatter {
         /// Column of figures, left to right.
         x: String,
         /// Column of figures, from below upwards.
         y: String,
-        /// Column that says what a point is, e.g. `frontier` or `draft`.
+        /// Column that says what a point is: the word of a [`Point`], or any other.
         series: &'static str,
         /// Column with a point's name; no name where it is unknown.
         label: &'static str,
@@ -84,11 +96,49 @@ pub enum ChartKind {
     },
 }
 
+/// What a point of a [`ChartKind::Scatter`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Point {
+    /// What nothing betters for one without loss to another.
+    Frontier,
+    /// What a bargaining solution chooses.
+    Solution,
+    /// A draft.
+    Draft,
+    /// A draft that crosses lines: no package, whatever it is worth.
+    Crossing,
+    /// What each has without a deal; unknown where that is not on record.
+    NoDeal,
+}
+
+impl Point {
+    /// All of them.
+    pub const ALL: [Point; 5] =
+        [Point::Frontier, Point::Solution, Point::Draft, Point::Crossing, Point::NoDeal];
+
+    /// Its word in the table.
+    pub fn word(self) -> &'static str {
+        match self {
+            Point::Frontier => "frontier",
+            Point::Solution => "solution",
+            Point::Draft => "draft",
+            Point::Crossing => "draft that crosses lines",
+            Point::NoDeal => "no deal",
+        }
+    }
+
+    /// The one of this word.
+    pub fn of_word(word: &str) -> Option<Point> {
+        Point::ALL.into_iter().find(|it| it.word() == word)
+    }
+}
+
 impl ChartKind {
     /// Its word in JSON.
     pub fn word(&self) -> &'static str {
         match self {
             ChartKind::Timeline { .. } => "timeline",
+            ChartKind::Strip { .. } => "strip",
             ChartKind::HeatMap { .. } => "heat-map",
             ChartKind::Band { .. } => "band",
             ChartKind::Scatter { .. } => "scatter",
@@ -101,9 +151,13 @@ impl ChartKind {
     pub fn columns(&self) -> Vec<(&'static str, &str)> {
         let mut columns: Vec<(&'static str, Option<&str>)> = Vec::new();
         match self {
-            ChartKind::Timeline { date, lane, label } => {
+            ChartKind::Timeline { date, lane, label, state } => {
                 columns.extend([("date", Some(*date)), ("lane", Some(*lane))]);
-                columns.push(("label", Some(*label)));
+                columns.extend([("label", Some(*label)), ("state", *state)]);
+            }
+            ChartKind::Strip { lane, date, value } => {
+                columns.extend([("lane", Some(*lane)), ("date", Some(*date))]);
+                columns.push(("value", Some(*value)));
             }
             ChartKind::HeatMap { row, column, value, detail } => {
                 columns.extend([("row", Some(*row)), ("column", Some(*column))]);

@@ -133,8 +133,9 @@ fn chart(parties: &Parties) -> Option<Chart> {
         id: "frontier",
         title: format!("What could be gained, {first} against {second}"),
         description: format!(
-            "Points of the frontier, bargaining solutions and drafts, by what they are worth to \
-             {first} and to {second}{others}; the figures are in the table."
+            "A point is one draft, by what it is worth to {first} (across) and to {second} (up), on one \
+             scale; dashed lines: what each has without a deal, as far as on record, and shaded what \
+             both prefer to that. Hollow: drafts that cross lines{others}."
         ),
         kind: ChartKind::Scatter { x: x.clone(), y: y.clone(), series: "series", label: "name" },
         table: "points",

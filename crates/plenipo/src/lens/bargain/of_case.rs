@@ -408,11 +408,11 @@ impl<'a> Asked<'a> {
         figures.push(Figure::new(Statistic::FrontierSizeLow, low));
         let high = ends.as_ref().map(|it| it[1].ceil());
         figures.push(Figure::new(Statistic::FrontierSizeHigh, high));
-        let shown: Vec<(String, Vec<f64>)> = placed
+        let shown: Vec<tables::Shown> = placed
             .iter()
             .filter_map(|it| {
                 let u = it.utilities(numbers, Which::Mean)?;
-                Some((self.case.draft(it.draft).id().to_owned(), u))
+                Some((self.case.draft(it.draft).id().to_owned(), u, it.keeps_lines))
             })
             .collect();
         let nash: Vec<&[Vec<usize>]> = readings

@@ -2,6 +2,7 @@
 
 use super::picture::{Picture, SolutionKind};
 use super::statistic::{Figure, Value};
+use crate::finding::chart::Point;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_maths::bargain::BargainOutcome;
 
@@ -127,34 +128,46 @@ pub(super) fn statistics(figures: &[Figure], parties: &Parties) -> Table {
     table
 }
 
-/// The points of the chart: what is shown of the frontier, the solutions, and drafts.
+/// A draft in the chart: its name, what it is worth to each, and whether it keeps every line.
+pub(super) type Shown = (String, Vec<f64>, bool);
+
+/// The points of the chart: what is shown of the frontier, the solutions, drafts, and what each has without
+/// a deal.
 pub(super) fn points(
     picture: &Picture,
     parties: &Parties,
     with_all: bool,
-    drafts: &[(String, Vec<f64>)],
+    drafts: &[Shown],
 ) -> Table {
     let mut columns =
         vec![Column::new("series", ColumnKind::Text), Column::new("name", ColumnKind::Text)];
     columns.extend(parties.utilities());
     let mut table = Table::new("points", "The points of the chart", columns);
-    let mut push = |series: &str, name: Cell, utilities: &[f64]| {
-        let mut row = vec![Cell::text(series), name];
+    let mut push = |is: Point, name: Cell, utilities: &[f64]| {
+        let mut row = vec![Cell::text(is.word()), name];
         row.extend(numbers(utilities));
         table.push(row);
     };
     if let Some((frontier, _)) = &picture.frontier {
         for point in shown(picture) {
-            push("frontier", Cell::Unknown, &frontier.utilities(point));
+            push(Point::Frontier, Cell::Unknown, &frontier.utilities(point));
         }
     }
     for kind in SolutionKind::ALL.into_iter().filter(|_| with_all) {
         if let Some(it) = picture.outcome(kind) {
-            push("solution", Cell::text(kind.label()), &it.utilities);
+            push(Point::Solution, Cell::text(kind.label()), &it.utilities);
         }
     }
-    for (name, utilities) in drafts {
-        push("draft", Cell::text(name.clone()), utilities);
+    for (name, utilities, keeps_lines) in drafts {
+        let is = if *keeps_lines { Point::Draft } else { Point::Crossing };
+        push(is, Cell::text(name.clone()), utilities);
+    }
+    let without: Vec<Option<f64>> =
+        picture.scenario.parties.iter().map(|it| it.reservation).collect();
+    if without.iter().any(Option::is_some) {
+        let mut row = vec![Cell::text(Point::NoDeal.word()), Cell::Unknown];
+        row.extend(without.into_iter().map(Cell::maybe));
+        table.push(row);
     }
     table
 }

@@ -183,23 +183,32 @@ fn strip(answer: &Answer) -> Option<(Table, Chart)> {
         ],
     );
     for pair in pairs {
-        for day in shown {
+        let mut push = |date, of: &Stand| {
             table.push(vec![
                 Cell::text(format!("{} · {}", pair.draft, pair.party_name)),
-                Cell::Date(day.date),
-                match stand(&day.standing, pair) {
-                    Some(Stand::Live(told)) => Cell::state(told.status.word(), told.status.mark()),
-                    Some(Stand::Left(word)) => Cell::state(*word, Mark::Removed),
-                    None => Cell::state("not yet", Mark::Unknown),
+                Cell::Date(date),
+                match of {
+                    Stand::Live(told) => Cell::state(told.status.word(), told.status.mark()),
+                    Stand::Left(word) => Cell::state(*word, Mark::Removed),
                 },
             ]);
+        };
+        // Before a draft is on record there is no answer to it: that is not an answer unknown.
+        for day in shown {
+            stand(&day.standing, pair).into_iter().for_each(|it| push(day.date, it));
+        }
+        if let (Some(stand), Some(until)) = (stand(&last.standing, pair), answer.until)
+            && until > last.date
+        {
+            push(until, stand);
         }
     }
     let chart = Chart {
         id: "strip",
         title: "Statuses over time".to_owned(),
         description: format!(
-            "The status of each answer on {}{}.",
+            "The status of each answer on {}{}, by the day; a bar ends where its draft left the table or \
+             the status changed, and no bar stands before a draft was on record.",
             first.date,
             match shown.len() - 1 {
                 0 => ", since when none changed".to_owned(),
@@ -208,7 +217,7 @@ fn strip(answer: &Answer) -> Option<(Table, Chart)> {
                     format!(" and on the {n} days after it on which one changed, to {}", last.date),
             },
         ),
-        kind: ChartKind::HeatMap { row: "answer", column: "date", value: "status", detail: None },
+        kind: ChartKind::Strip { lane: "answer", date: "date", value: "status" },
         table: "strip",
     };
     Some((table, chart))

@@ -82,12 +82,13 @@ pub(in crate::lens) fn chart(table: &Table) -> Chart {
         id: "timeline",
         title: "Timeline".to_owned(),
         description: format!(
-            "{} dated entries by kind, from {} to {}; days without entries are left out.",
+            "{} dated entries by kind, from {} to {}, as far apart as their days are; a figure counts \
+             entries that lie too close to tell apart.",
             table.rows.len(),
             day(table.rows.first()),
             day(table.rows.last())
         ),
-        kind: ChartKind::Timeline { date: "date", lane: "kind", label: "text" },
+        kind: ChartKind::Timeline { date: "date", lane: "kind", label: "text", state: None },
         table: "timeline",
     }
 }

@@ -414,6 +414,26 @@ fn drafts_are_placed() {
     assert_eq!(table.cell(0, "distance"), Some(&Cell::Unknown));
 }
 
+/// The chart tells a draft that keeps every line from one that does not, and has what each has without a deal.
+#[test]
+fn the_chart_has_no_deal_and_tells_drafts_that_cross_lines() {
+    let line = "[[red_line]]\nparty = \"hill\"\nwords = \"not the first\"\nrules_out = { i2 = [\"o0\"] }\n";
+    for (more, is) in [("", "draft"), (line, "draft that crosses lines")] {
+        let finding = ask(&numbers(&format!("{more}{TEXT}")));
+        let table = finding.table("points").unwrap();
+        let rows = |is: &str| -> Vec<usize> {
+            let of = |row: &usize| table.cell(*row, "series").and_then(Cell::as_text) == Some(is);
+            (0..table.rows.len()).filter(of).collect()
+        };
+        assert_eq!(rows(is).len(), 1, "{more}");
+        let [row] = rows("no deal")[..] else { panic!("one row") };
+        for (column, level) in ["u_hill", "u_dale"].iter().zip(LEVELS) {
+            let without = table.cell(row, column).and_then(Cell::as_number).unwrap();
+            assert!((without - level).abs() < 1e-9, "{column}: {without}");
+        }
+    }
+}
+
 const TEXT: &str = "[[draft]]\nid = \"text\"\ntitle = \"A text\"\ncomplete = true\ndate = 2031-01-05\n\
                     points = [{ number = 1, sets = { i0 = \"o0\", i1 = \"o0\", i2 = \"o0\" } }]\n";
 

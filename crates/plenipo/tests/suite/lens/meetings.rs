@@ -119,11 +119,38 @@ fn sides_that_never_met_have_no_line_and_a_sentence() {
     assert_eq!(pair(&finding, "hill", "vale", "planned"), Some(1.0));
     // A plan for a day that has passed does not show that it was held; nor has the undated one a log.
     assert_eq!(pair(&finding, "moor", "vale", "unrecorded"), Some(2.0));
-    let [chart] = finding.charts.as_slice() else { panic!("one chart") };
+    let [over_time, chart] = finding.charts.as_slice() else { panic!("two charts") };
+    assert!(matches!(over_time.kind, ChartKind::Timeline { state: Some("state"), .. }));
     assert!(matches!(chart.kind, ChartKind::Channels { .. }));
     assert!(chart.description.contains("Hill and Vale never met in this record."));
     let said = format!("{:?}", finding.account);
     assert!(said.contains("None held on record") && said.contains("Hill–Vale"), "{said}");
+}
+
+/// A row a pair and meeting, on its own day: nothing is merged, and nothing that did not happen is left out.
+#[test]
+fn who_met_whom_is_told_day_by_day_with_what_became_of_it() {
+    let finding = finding();
+    let days = table(&finding, "channel_days");
+    let of = |one: &str, other: &str, state: &str| {
+        let cell = |row, id| days.cell(row, id).and_then(Cell::in_words).unwrap_or_default();
+        let is = |row: &usize| {
+            cell(*row, "party") == one
+                && cell(*row, "with") == other
+                && cell(*row, "state") == state
+        };
+        (0..days.rows.len()).filter(is).count() as f64
+    };
+    for (one, other) in [("hill", "moor"), ("hill", "vale"), ("moor", "vale")] {
+        let held = pair(&finding, one, other, "held").expect("a pair");
+        assert_eq!(of(one, other, "held"), held, "{one} {other}");
+        for state in ["planned", "cancelled"] {
+            assert_eq!(Some(of(one, other, state)), pair(&finding, one, other, state), "{state}");
+        }
+    }
+    // Principals come first.
+    let first = days.cell(0, "pair").and_then(Cell::as_text);
+    assert_eq!(first, Some("Hill–Vale"), "{days:?}");
 }
 
 #[test]

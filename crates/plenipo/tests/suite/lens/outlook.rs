@@ -230,6 +230,14 @@ fn the_founding_case_from_august_to_december() {
     assert_eq!(finding.provenance.samples, None);
     let drawn: Vec<&str> = finding.charts.iter().map(|it| it.id).collect();
     assert_eq!(drawn, ["strip"]);
+    // Before a draft was on record it has no row: that is no answer unknown.
+    assert!(matches!(finding.charts[0].kind, plenipo::finding::chart::ChartKind::Strip { .. }));
+    let strip = finding.table("strip").expect("the strip");
+    let of = |it: &usize| words(strip, *it, "answer").is_some_and(|it| it.starts_with("us-ua-19"));
+    let first = (0..strip.rows.len()).find(of).expect("an answer");
+    let tabled = date(2025, 11, 24);
+    assert_eq!(strip.cell(first, "date"), Some(&Cell::Date(tabled)));
+    assert!((0..strip.rows.len()).all(|it| words(strip, it, "status") != Some("not yet")));
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::state;
 use super::there::There;
+use super::{state, state_cell};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
@@ -24,6 +24,8 @@ struct Pair {
     /// How many of them were between the two alone.
     alone: usize,
     planned: Vec<usize>,
+    /// Places of all meetings of the two, whatever became of them, in the order of the record.
+    all: Vec<usize>,
     cancelled: usize,
     /// Of which it is not on record whether they were held.
     unrecorded: usize,
@@ -59,6 +61,9 @@ impl Channels {
                     let (one, other) = (channels.parties[a], channels.parties[b]);
                     let pair = &mut channels.pairs[a * n + b];
                     let both = at.parties.contains(&one) && at.parties.contains(&other);
+                    if both {
+                        pair.all.push(place);
+                    }
                     match state {
                         Became::Held if both => {
                             pair.held.push(place);
@@ -123,6 +128,75 @@ impl Channels {
             ]);
         }
         table
+    }
+
+    /// Meetings on their days, pair by pair: principals before others, then who met most. Principals of
+    /// whom no meeting is on record have a row that says so.
+    pub(super) fn days(&self, case: &Case, day: Option<Date>) -> Table {
+        let mut table = Table::new(
+            "channel_days",
+            "Meetings on their days, pair by pair",
+            vec![
+                Column::new("party", ColumnKind::Id),
+                Column::new("with", ColumnKind::Id),
+                Column::new("pair", ColumnKind::Text),
+                Column::new("date", ColumnKind::Day),
+                Column::new("meeting", ColumnKind::Text),
+                Column::new("state", ColumnKind::State),
+            ],
+        );
+        let mut pairs: Vec<_> = self.each().collect();
+        let principals = |a: Ix<Party>, b: Ix<Party>| {
+            [a, b].iter().filter(|it| case.party(**it).is(Role::Principal)).count()
+        };
+        pairs.sort_by_key(|(a, b, it)| {
+            std::cmp::Reverse((principals(*a, *b), it.held.len(), it.all.len()))
+        });
+        for (a, b, pair) in pairs {
+            let mut push = |date: Cell, meeting: String, state: Cell| {
+                table.push(vec![
+                    Cell::party(case.party_id(a)),
+                    Cell::party(case.party_id(b)),
+                    Cell::text(format!("{}–{}", case.party(a).label(), case.party(b).label())),
+                    date,
+                    Cell::text(meeting),
+                    state,
+                ]);
+            };
+            for place in &pair.all {
+                let it = &case.meetings[*place];
+                let name = describe::in_one_line(case, RecordRef::new(RecordKind::Meeting, *place));
+                push(Cell::day(it.date, it.meta.date_is), name, state_cell(state(it, day)));
+            }
+            if pair.all.is_empty() && principals(a, b) == 2 {
+                let words = match pair.unsure {
+                    0 => "no meeting on record",
+                    _ => "no meeting on record; unnamed others were at some",
+                };
+                push(Cell::Unknown, words.to_owned(), Cell::Unknown);
+            }
+        }
+        table
+    }
+
+    /// The picture over [`days`](Channels::days); none where no day is known.
+    pub(super) fn over_time(&self, case: &Case) -> Option<Chart> {
+        let days = |it: &Pair| it.all.iter().any(|place| case.meetings[*place].date.is_some());
+        self.each().any(|(.., it)| days(it)).then(|| Chart {
+            id: "channels-over-time",
+            title: "Who met whom, and when".to_owned(),
+            description: "A line for each pair of parties, a mark for each meeting on its day; a \
+                          meeting of three stands on three lines. Pairs without a line have no meeting \
+                          on record."
+                .to_owned(),
+            kind: ChartKind::Timeline {
+                date: "date",
+                lane: "pair",
+                label: "meeting",
+                state: Some("state"),
+            },
+            table: "channel_days",
+        })
     }
 
     /// The diagram over [`table`](Channels::table).

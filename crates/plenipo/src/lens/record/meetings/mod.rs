@@ -133,11 +133,14 @@ fn footing(case: &Case, meta: &Meta) -> Text {
     Text::from(describe::footing(case, meta)).quietly()
 }
 
-/// The diagram of who met whom; none where nobody is on record as meeting.
+/// The diagrams of who met whom, and when; none where nobody is on record as meeting.
 pub(super) fn charts(case: &Case, day: Option<Date>) -> Vec<Chart> {
     match case.meetings.is_empty() {
         true => Vec::new(),
-        false => vec![channels::Channels::of(case, day).chart(case)],
+        false => {
+            let channels = channels::Channels::of(case, day);
+            channels.over_time(case).into_iter().chain([channels.chart(case)]).collect()
+        }
     }
 }
 
@@ -154,6 +157,9 @@ pub(super) fn meetings(case: &Case, day: Option<Date>) -> (String, Vec<Table>, V
     let mut blocks = vec![Block::heading(1, "Undertaken, planned, or not on record")];
     blocks.extend(open);
     blocks.push(Block::heading(1, "Who met whom"));
+    if let Some(chart) = channels.over_time(case) {
+        blocks.push(Block::Chart(chart.id));
+    }
     blocks.push(Block::Chart("channels"));
     blocks.extend(channels.blocks(case));
     if !of_series.is_empty() {
@@ -162,7 +168,11 @@ pub(super) fn meetings(case: &Case, day: Option<Date>) -> (String, Vec<Table>, V
     }
     blocks.push(Block::heading(1, "Meeting by meeting"));
     blocks.extend(each);
-    (headline, vec![list, channels.table(case), series, commitments], blocks)
+    (
+        headline,
+        vec![list, channels.table(case), channels.days(case, day), series, commitments],
+        blocks,
+    )
 }
 
 /// `6 meetings: 5 held, 1 planned. Ukraine and Russia met once in this record: …`
