@@ -4,8 +4,9 @@ use super::comparison::{Comparison, words};
 use super::pairs::{is_placeholder, is_read};
 use plenipo_maths::align::words::plain;
 use plenipo_record::case::Case;
-use plenipo_record::case::draft::{Draft, Relation};
+use plenipo_record::case::draft::{Draft, Point, Relation};
 use plenipo_record::case::id::Ix;
+use plenipo_record::case::issue::Issue;
 
 /// A row: what each draft has there.
 pub(super) struct Row {
@@ -141,12 +142,39 @@ pub(super) fn rows(
             let mut cells = nothing.clone();
             cells[at] =
                 Slot::Points { places: change.b.clone(), is: None, moved: false, otherwise: false };
-            let row = last.map_or(0, |it| it + 1);
+            // What is only told of a text nobody here has read stands by its issue: its order is not known.
+            let beside = (!is_read(of)).then(|| beside(base, &rows, &of.points[*y])).flatten();
+            let row = beside.or(last).map_or(0, |it| it + 1);
             rows.insert(row, Row { id: name(of, *y), cells });
-            last = Some(row);
+            last = match (beside, last) {
+                // The order of the text goes on where it was.
+                (Some(_), Some(before)) => Some(before + usize::from(row <= before)),
+                (Some(_), None) => None,
+                (None, _) => Some(row),
+            };
         }
     }
     rows
+}
+
+/// The first row of `base` with a point on an issue that `point` speaks of.
+fn beside(base: &Draft, rows: &[Row], point: &Point) -> Option<usize> {
+    let of = issues(point);
+    let speaks = |row: &Row| match &row.cells[0] {
+        Slot::Points { places, .. } => {
+            places.iter().flat_map(|it| issues(&base.points[*it])).any(|it| of.contains(&it))
+        }
+        _ => false,
+    };
+    rows.iter().position(speaks)
+}
+
+/// The issues a point speaks of.
+fn issues(point: &Point) -> Vec<Ix<Issue>> {
+    let sets = point.sets.iter().map(|it| it.0);
+    let among = point.among.iter().map(|it| it.0);
+    let excludes = point.excludes.iter().map(|it| it.0);
+    sets.chain(among).chain(excludes).chain(point.leaves_open.iter().copied()).collect()
 }
 
 /// Whether two texts are the same in all but spaces and typographic marks.

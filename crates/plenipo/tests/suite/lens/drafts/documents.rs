@@ -759,3 +759,18 @@ fn a_reason_for_dropping_is_none_for_adding() {
         assert!(!why("b", "a").contains(reason), "{reason}");
     }
 }
+
+/// What is only told of a text nobody here has read stands beside the points on its issues, not on top.
+#[test]
+fn told_points_stand_by_their_issues() {
+    let finding = compare(&gallery("ukraine-2025"), &["us-28", "us-ua-19"], "columns");
+    let rows = column(&finding, "columns", "row");
+    let at =
+        |id: &str| rows.iter().position(|it| it == id).unwrap_or_else(|| panic!("{id}: {rows:?}"));
+    // Trade and the group on compliance: points 13 and 15. Territory and NATO: from point 7 on.
+    assert_eq!(at("us-ua-19#(1)"), at("us-28#13") + 1, "{rows:?}");
+    assert_eq!(at("us-ua-19#(2)"), at("us-28#7") + 1, "{rows:?}");
+    // The points of the text that was read keep their order.
+    let read: Vec<usize> = ["us-28#1", "us-28#7", "us-28#13", "us-28#28"].map(at).to_vec();
+    assert!(read.is_sorted(), "{rows:?}");
+}
