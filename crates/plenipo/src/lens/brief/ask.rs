@@ -64,7 +64,7 @@ fn understandings(desk: &Desk<'_>) -> Vec<Question> {
                 (true, ..) => format!("from {name}, its own account"),
                 (false, true, _) => continue,
                 (false, false, true) => {
-                    format!("from {name}, what it settled and which provisions depart from it")
+                    format!("from {name}, what it settled and what departs from it")
                 }
                 (false, false, false) => format!("from {name}, what it settled"),
             });

@@ -274,7 +274,7 @@ fn every_sentence_of_a_small_brief_comes_from_its_record() {
         "The third of its series. Of the series so far: nothing agreed so far.[2]",
         "Text carried. Known only from reports: “Revised text”[2]; inferred to be what is carried.[2,b]",
         "Cut from 2 points to 1 by the account of a clerk, unnamed[2]; Ada Berg (Foreign Secretary, Northland) said 3.[1]",
-        "By the account of Southland: The toll was left to the principals.[2]",
+        "By the account of Southland: the toll was left to the principals.[2]",
         "Valley papers, unnamed, 11 May 2031: Southland is all but sure to refuse.[1]",
         "What it says on 1 of the 2 recorded issues is not known.[a]",
         "Northland. Talks at the inn, 8 May 2031: no agreement on the fort. Led by Eve Hall for the LGU and Ada Berg for Northland. Eve Hall called it “hard going”.",
@@ -286,7 +286,7 @@ fn every_sentence_of_a_small_brief_comes_from_its_record() {
         "Southland. Cole Dray said on or before 10 May 2031, of any text: “We have given all we will give.”[2]",
         "No line or position of Southland is on record.[a]",
         "The League. The envoy comes to think that Northland cannot wait (10 Apr 2031). Behind it, by League officials: The pass is snowed in.[2]",
-        "Find out. Of “hut understanding”: from the LGU, its own account; from Southland, what it settled and which provisions depart from it.",
+        "Find out. Of “hut understanding”: from the LGU, its own account; from Southland, what it settled and what departs from it.",
         "From the LGU: what the text carried says on “The fort”, where a line stands.",
         "Southland's position on each issue: none is on record.",
         "Listen for. A yes is acceptance of the whole text; to call it a basis, to accept parts of it, to reserve an answer or to keep silent is none.[d]",
@@ -645,7 +645,7 @@ fn the_keepers_brief_counts_what_no_second_keeper_has_looked_at() {
         pages(&ask(&record, "brief", settings, &Context::default())).join("\n")
     };
     let kept = Settings::default().with("what", Value::Text("keepers".to_owned()));
-    let kept = ask(&record, "show", &kept, &Context::default());
+    let kept = ask(&record, "record", &kept, &Context::default());
     let unseen = table(&kept, "unseen").rows.len();
     let line = format!("The record. No second keeper has looked at {unseen} entries.\n");
     for (key, value) in
@@ -851,7 +851,7 @@ fn how_points_stand_and_are_read_is_told_with_the_text() {
         .replace("as_of = 2031-05-12", "as_of = 2031-05-12\nnothing_agreed_until = \"everything is\"")
         .replace(
             "points = [{ gist = \"The toll",
-            "points = [{ number = \"7\", readings = [{ party = \"zz-p-north\", words = \"no toll\" }, \
+            "points = [{ number = \"7\", readings = [{ party = \"zz-p-north\", settles = { zz-i-toll = \"zz-o-free\" }, words = \"no toll\" }, \
              { party = \"zz-p-south\", settles = { zz-i-toll = \"zz-o-toll\" } }] }, { number = \"8\", gist = \"The toll",
         );
     let state = "[[text_state]]\ndraft = \"zz-d-two\"\npoints = [\"8\"]\nis = \"ad-referendum\"\ndate = 2031-05-07\n";
