@@ -167,7 +167,7 @@ fn who_else_can_stop_a_text_is_told_with_lines_answers_consents_and_polls() {
         "no line and no answer of it on record: that is not consent",
         "a refusal voids the text",
         "that day has passed, and how it was decided is not on record",
-        "refused on 2031-05-10, 40 to 60",
+        "Consent refused on 2031-05-10 (40 to 60); asked for: the house approves",
         "bears on: two and one",
         "no 31 %, yes 52 %, undecided 17 % (asked by Bank Surveys, for The Post",
         "on the people approve",

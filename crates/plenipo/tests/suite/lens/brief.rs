@@ -282,9 +282,9 @@ fn every_sentence_of_a_small_brief_comes_from_its_record() {
         "Taken literally, its lines rule out “League text”, on one matter (The fort).[c]",
         "Cole Dray warned last week: “A text that departs from the hut is dead.”[2]",
         "Whether the text carried departs from that cannot be judged: what was agreed is not \
-         disclosed, and no account of it by the LGU is on record.[a]",
-        "Southland. Cole Dray said on or before 10 May 2031, of any text: “We have given all we will give.”[2]",
-        "No line or position of Southland is on record.[a]",
+         disclosed, and no account of it by the LGU is on record. No line or position of \
+         Southland is on record.[a]",
+        "Southland. Cole Dray said on or before 10 May 2031, of any text: “We have given all we will give.”",
         "The League. The envoy comes to think that Northland cannot wait (10 Apr 2031). Behind it, by League officials: The pass is snowed in.[2]",
         "Find out. Of “hut understanding”: from the LGU, its own account; from Southland, what it settled and what departs from it.",
         "From the LGU: what the text carried says on “The fort”, where a line stands.",
@@ -305,7 +305,7 @@ fn every_sentence_of_a_small_brief_comes_from_its_record() {
         "Ratification refused by Northland on 4 May 2031 (20 to 40); asked for: Northland's \
          assembly votes; the text goes back to its negotiators — for “League text”.[2]",
         "Abbey must consent, by this act: open the gate — every text (by the account of Eve Hall).[2]",
-        "Would you sign?: no 50\u{a0}%, yes 40\u{a0}%",
+        "Would you sign? no 50\u{a0}%, yes 40\u{a0}%",
         "from 1 May 2031 to 3 May 2031",
         "Ada Berg: send the map; overdue since 10 May 2031.[2]",
         "Southland: let the salt through, for Northland, on condition: the road is clear; due 20 May 2031.[2]",
