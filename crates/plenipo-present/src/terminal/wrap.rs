@@ -20,7 +20,7 @@ pub(crate) enum LongWord {
 /// line break in a dossier is a space here. No words make no line.
 pub(crate) fn wrap(runs: &[Run], width: usize, long: LongWord) -> Vec<Line> {
     let words = Folded::new(runs);
-    let mut pieces = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::new();
     let mut start = 0;
     for word in WordSeparator::AsciiSpace.find_words(&words.text) {
         match long {
@@ -28,6 +28,10 @@ pub(crate) fn wrap(runs: &[Run], width: usize, long: LongWord) -> Vec<Line> {
                 for part in word.break_apart(width.max(1)) {
                     start = push(&mut pieces, start, &part);
                 }
+            }
+            // A figure and its sign are one word.
+            _ if word.word.starts_with('%') && ends_in_digit(&words.text[..start]) => {
+                start = join(&mut pieces, start, &word);
             }
             _ => start = push(&mut pieces, start, &word),
         }
@@ -108,6 +112,20 @@ fn push(pieces: &mut Vec<Piece>, start: usize, word: &Word<'_>) -> usize {
     end + space
 }
 
+/// Whether the text ends with a figure and a space.
+fn ends_in_digit(before: &str) -> bool {
+    before.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// The same with a word that is not to be parted from the one before it.
+fn join(pieces: &mut Vec<Piece>, start: usize, word: &Word<'_>) -> usize {
+    let Some(last) = pieces.last_mut() else { return push(pieces, start, word) };
+    last.end = start + word.word.len();
+    last.width += last.space + word.width;
+    last.space = word.whitespace.len();
+    last.end + last.space
+}
+
 impl Fragment for Piece {
     fn width(&self) -> f64 {
         self.width as f64
@@ -141,6 +159,16 @@ mod tests {
         assert_eq!(flat(&lines), ["They said", "never again", "shall we."]);
         assert_eq!(lines[1][0].ink, Ink::Quote);
         assert_eq!(lines[2].len(), 2);
+    }
+
+    #[test]
+    fn a_figure_is_not_parted_from_its_sign() {
+        let runs = [Run::new(Ink::Plain, "no 59 % yes 41 % in all")];
+        assert_eq!(flat(&wrap(&runs, 8, LongWord::Keep)), ["no 59 %", "yes 41 %", "in all"]);
+        assert_eq!(
+            flat(&wrap(&runs, 5, LongWord::Keep)),
+            ["no", "59 %", "yes", "41 %", "in", "all"]
+        );
     }
 
     #[test]

@@ -7,7 +7,9 @@ use plenipo_record::case::describe::{listed, spoken};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::Issue;
-use plenipo_record::case::process::{Consent, ConsentEffect, ConsentGiven};
+use plenipo_record::case::process::{
+    Consent, ConsentEffect, ConsentForm, ConsentGiven, ConsentOutcome,
+};
 
 /// Whether a further consent is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +55,8 @@ impl Needed {
         self.is == Need::Refused && effect == Some(ConsentEffect::Voids)
     }
 
-    /// Whose consent to what, and where it stands: `of the Assembly needed: it ratifies (ratification)`.
+    /// Whose consent to what, and where it stands: `of the Assembly needed: it ratifies (ratification)`. What was
+    /// refused is told by its form, and the act as what was asked for: it did not come about.
     pub(in crate::lens) fn said(&self, case: &Case) -> String {
         let consent = &case.consents[self.consent.get()];
         let bodies: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
@@ -62,9 +65,12 @@ impl Needed {
         let mut of: Vec<String> = consent.form.map(|it| spoken(it.word())).into_iter().collect();
         of.extend(consent.threshold.iter().map(|it| format!("threshold: {it}")));
         let form = if of.is_empty() { String::new() } else { format!(" ({})", of.join("; ")) };
+        if let (Need::Refused, Some(outcome)) = (self.is, &consent.outcome) {
+            return refused(case, consent, outcome);
+        }
         let mut said = format!("Further consent{whose} {}", self.is.word());
         match &consent.outcome {
-            Some(outcome) if matches!(self.is, Need::Given | Need::Refused) => {
+            Some(outcome) if self.is == Need::Given => {
                 said.push_str(&format!(" on {}", outcome.date));
                 said.extend(outcome.vote.iter().map(|it| format!(", {it}")));
                 said.push_str(&format!(": {}{form}", consent.act));
@@ -79,6 +85,37 @@ impl Needed {
         }
         said
     }
+}
+
+/// A consent that was refused: `Refused by East in the referendum of 2031-05-04 (40 % for, 60 % against); asked for: the
+/// people approve; the text falls by it`.
+fn refused(case: &Case, consent: &Consent, outcome: &ConsentOutcome) -> String {
+    let bodies: Vec<String> = consent.of.iter().map(|by| case.speaker(by)).collect();
+    let by = if bodies.is_empty() { String::new() } else { format!(" by {}", listed(&bodies)) };
+    let date = outcome.date;
+    let head = match consent.form {
+        Some(ConsentForm::Referendum) => format!("Refused{by} in the referendum of {date}"),
+        Some(ConsentForm::Ratification) => format!("Ratification refused{by} on {date}"),
+        Some(ConsentForm::ConstitutionalAmendment) => {
+            format!("Constitutional amendment refused{by} on {date}")
+        }
+        Some(ConsentForm::Legislation) => format!("Law refused{by} on {date}"),
+        Some(ConsentForm::Decision) | None => format!("Consent refused{by} on {date}"),
+    };
+    let vote = outcome.vote.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
+    let threshold = consent.threshold.as_ref().map(|it| format!(" (threshold: {it})"));
+    let effect = consent.effect.map(|it| match it {
+        ConsentEffect::Voids => "; the text falls by it",
+        ConsentEffect::Returns => "; the text goes back to its negotiators",
+        ConsentEffect::Delays => "; the text waits",
+        ConsentEffect::Advises => "; it is advice, and leaves the text as it is",
+    });
+    format!(
+        "{head}{vote}; asked for: {}{}{}",
+        consent.act,
+        threshold.unwrap_or_default(),
+        effect.unwrap_or_default()
+    )
 }
 
 /// The further consents of `draft`, read as of this content. Of a text that was changed what was decided on the

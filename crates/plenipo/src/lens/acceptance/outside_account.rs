@@ -58,7 +58,9 @@ fn who(case: &Case, it: &Outside, blocks: &mut Vec<Block>) {
             (CapacityKind::MustDeliver, false) => "may have to deliver, by what is not known of it",
             (CapacityKind::MayDisrupt, _) => "may disrupt",
         };
-        let act = capacity.act.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
+        // What it has to do is no text that it must consent to, but the act by which it consents.
+        let by = if capacity.is == CapacityKind::MustConsent { ", by this act" } else { "" };
+        let act = capacity.act.as_ref().map(|it| format!("{by}: {it}")).unwrap_or_default();
         let whence = whence(case, capacity.by.as_ref(), None, capacity.date, &capacity.meta, " · ");
         blocks.push(Block::Item(Item {
             mark,

@@ -2,6 +2,7 @@
 
 use super::answer::{BriefAnswer, BriefPart, Section};
 use super::ground::{Marks, Used};
+use super::words;
 use crate::finding::block::{Block, Item, Mark, Text};
 
 /// The pages of the brief; its annexes come behind them.
@@ -22,7 +23,7 @@ pub(super) fn pages(answer: &BriefAnswer<'_>) -> Vec<Block> {
             let next = paragraph.sentences.get(place + 1);
             let again = next.is_some_and(|it| it.stands_like(sentence));
             text = text.and(" ").then(match again {
-                true => Text::plain(sentence.flat()),
+                true => Text::plain(words::kept_together(&sentence.flat())),
                 false => marks.marked(sentence, &mut used),
             });
         }

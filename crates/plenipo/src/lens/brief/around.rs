@@ -39,8 +39,8 @@ pub(super) fn sections(desk: &mut Desk<'_>) -> Vec<Section> {
     };
     add("Answers to the other texts", answers(desk));
     add("Consents beyond the room", consents(desk));
-    add("Outside the room", outside(desk));
     add("Polls, as published: none of them is a chance", polls(desk));
+    add("Outside the room", outside(desk));
     add("Undertaken and due", undertakings(desk));
     sections
 }
@@ -70,7 +70,7 @@ fn answers(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
 fn answered(desk: &mut Desk<'_>, ix: Ix<Answer>) -> (Mark, Sentence) {
     let mark = match desk.case.answers[ix.get()].answer {
         Reply::Accept => Mark::Fine,
-        Reply::Reject => Mark::Maybe,
+        Reply::Reject => Mark::Stop,
         _ => Mark::Plain,
     };
     (mark, super::party::answer(desk, ix))
@@ -88,7 +88,12 @@ struct Asked {
 fn consents(desk: &Desk<'_>) -> Vec<(Mark, Sentence)> {
     let mut found: Vec<Asked> = Vec::new();
     for (draft, of) in each(desk) {
+        let fallen = desk.is_fallen(draft);
         for it in &of.consents {
+            // A text that fell needs nothing any more.
+            if fallen && matches!(it.is, Need::Certain | Need::Possible) {
+                continue;
+            }
             if let Some(known) = found.iter_mut().find(|known| known.consent == it.consent) {
                 known.of.push((draft, it.is));
                 continue;
@@ -103,8 +108,13 @@ fn consents(desk: &Desk<'_>) -> Vec<(Mark, Sentence)> {
             found.push(Asked { consent, said, mark, of: vec![(draft, it.is)] });
         }
     }
-    // What was decided against a text comes first.
-    found.sort_by_key(|it| (it.mark != Mark::Stop, it.mark != Mark::Maybe, it.consent.get()));
+    // What was decided against a text comes first, then what is due, the soonest first; what was given is last.
+    found.sort_by_key(|it| {
+        let due = desk.case.consents[it.consent.get()].due;
+        let given = it.mark == Mark::Fine;
+        let first = (it.mark != Mark::Stop, it.mark != Mark::Maybe, given);
+        (first, due.is_none(), due, it.consent.get())
+    });
     let each = found.into_iter().map(|it| {
         let consent = &desk.case.consents[it.consent.get()];
         let meta = consent.outcome.as_ref().map_or(&consent.meta, |it| &it.meta);
@@ -144,8 +154,13 @@ fn outside(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
     let mut answers: Vec<Ix<Answer>> = Vec::new();
     let mut crossed: Vec<Across> = Vec::new();
     for (draft, of) in each(desk) {
+        let fallen = desk.is_fallen(draft);
         for it in &of.outside {
             for (ix, sure) in &it.capacities {
+                // A veto that is told as a consent is told; a text that fell needs nothing.
+                if fallen || is_told_as_consent(desk, of, *ix) {
+                    continue;
+                }
                 match capacities.iter_mut().find(|(at, is, _)| at == ix && is == sure) {
                     Some((.., drafts)) => drafts.push(draft),
                     None => capacities.push((*ix, *sure, vec![draft])),
@@ -184,7 +199,8 @@ fn outside(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
             (CapacityKind::MustDeliver, true) => "must deliver",
             (CapacityKind::MustDeliver, false) => "may have to deliver",
         };
-        let act = it.act.as_ref().map(|act| format!(": {act}")).unwrap_or_default();
+        let by = if it.is == CapacityKind::MustConsent { ", by this act" } else { "" };
+        let act = it.act.as_ref().map(|act| format!("{by}: {act}")).unwrap_or_default();
         let by = it.by.as_ref().map(|by| format!(" (by the account of {})", desk.voice(by)));
         let mark =
             if it.is == CapacityKind::MustConsent && sure { Mark::Maybe } else { Mark::Plain };
@@ -205,6 +221,17 @@ fn outside(desk: &mut Desk<'_>) -> Vec<(Mark, Sentence)> {
         items.push((Mark::Maybe, Sentence::of(words, it.on)));
     }
     items
+}
+
+/// Whether a consent that the text needs is of the same party as a capacity to consent: one veto, entered as both.
+fn is_told_as_consent(desk: &Desk<'_>, of: &OfDraft, ix: Ix<Capacity>) -> bool {
+    let it = &desk.case.capacities[ix.get()];
+    let theirs = |by: &Speaker| desk.case.party_of(by) == Some(it.party);
+    it.is == CapacityKind::MustConsent
+        && of.consents.iter().any(|needed| {
+            let consent = &desk.case.consents[needed.consent.get()];
+            consent.of.iter().any(theirs)
+        })
 }
 
 /// Polls about the texts of the page or about consents that they need, newest first.

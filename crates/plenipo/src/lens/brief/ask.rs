@@ -3,10 +3,12 @@
 use super::desk::Desk;
 use super::ground::{Ground, Sentence};
 use super::words;
+use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::consents::Need;
 use crate::lens::acceptance::figures::unsaid;
 use crate::preference::reservation::Reservation;
 use plenipo_record::case::describe::{self, listed};
+use plenipo_record::case::draft::Draft;
 use plenipo_record::case::forecast::Forecast;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::issue::Issue;
@@ -62,7 +64,7 @@ fn understandings(desk: &Desk<'_>) -> Vec<Question> {
                 (true, ..) => format!("from {name}, its own account"),
                 (false, true, _) => continue,
                 (false, false, true) => {
-                    format!("from {name}, what it settled and which provisions depart from it")
+                    format!("from {name}, what it settled and what departs from it")
                 }
                 (false, false, false) => format!("from {name}, what it settled"),
             });
@@ -78,7 +80,7 @@ fn understandings(desk: &Desk<'_>) -> Vec<Question> {
 
 /// What a text says where a line stands and its words are not known, asked of who has it.
 fn content(desk: &Desk<'_>) -> Option<Question> {
-    desk.drafts.iter().find_map(|(ix, contents)| {
+    desk.drafts.iter().filter(|(ix, _)| !desk.is_fallen(*ix)).find_map(|(ix, contents)| {
         let draft = desk.case.draft(*ix);
         let stands = |issue: &Ix<Issue>| {
             let mut lines = desk.lines.iter().flat_map(|(_, lines)| lines);
@@ -120,7 +122,7 @@ fn content(desk: &Desk<'_>) -> Option<Question> {
 
 /// What is said in words that no record can decide, and on which a line turns.
 fn conditions(desk: &Desk<'_>) -> Option<Question> {
-    desk.drafts.iter().find_map(|(ix, contents)| {
+    desk.drafts.iter().filter(|(ix, _)| !desk.is_fallen(*ix)).find_map(|(ix, contents)| {
         let mut lines = desk.lines.iter().flat_map(|(_, lines)| lines);
         let line = lines.find(|it| it.turns_on_words(contents))?;
         let condition = line.condition.as_ref()?.text.as_deref()?;
@@ -160,7 +162,9 @@ fn stands(desk: &Desk<'_>) -> Vec<Question> {
             continue;
         }
         let name = desk.party(*party);
-        let words = format!("from {name}: where it stands on any issue");
+        let on_record = desk.on_record();
+        let words =
+            format!("{} position on each issue: none is {on_record}", words::possessive(&name));
         asked.push(Question { of: vec![*party], words, on: Vec::new() });
     }
     asked
@@ -170,6 +174,10 @@ fn stands(desk: &Desk<'_>) -> Vec<Question> {
 fn without(desk: &Desk<'_>) -> Vec<Question> {
     let mut asked = Vec::new();
     for (party, _) in &desk.lines {
+        // Who has accepted the text has said how it compares.
+        if desk.drafts.first().is_some_and(|(draft, _)| has_accepted(desk, *draft, *party)) {
+            continue;
+        }
         if Reservation::of(desk.case, *party).is_some() {
             continue;
         }
@@ -183,9 +191,17 @@ fn without(desk: &Desk<'_>) -> Vec<Question> {
     asked
 }
 
+fn has_accepted(desk: &Desk<'_>, draft: Ix<Draft>, party: Ix<Party>) -> bool {
+    let of = desk.found(draft);
+    of.into_iter().flat_map(|of| &of.assessments).any(|it| {
+        desk.assessed.models[it.model].party == party && it.status == Acceptance::Accepted
+    })
+}
+
 /// What a yes would be, and what would not be one.
 pub(super) fn listen_for(desk: &mut Desk<'_>) -> Vec<Sentence> {
-    if desk.drafts.is_empty() {
+    // Of a text that fell nothing is a yes any more.
+    if desk.drafts.first().is_none_or(|(draft, _)| desk.is_fallen(*draft)) {
         return Vec::new();
     }
     let mut said = Vec::new();
@@ -193,7 +209,8 @@ pub(super) fn listen_for(desk: &mut Desk<'_>) -> Vec<Sentence> {
     match asked {
         Some(it) => {
             let criteria = shortened(&it.criteria);
-            let words = format!("criteria: {criteria}");
+            let criteria = criteria.strip_prefix("Yes if ").unwrap_or(&criteria);
+            let words = format!("a yes would be: {criteria}");
             said.push(desk.sentence(words, &it.meta));
         }
         None => said.push(Sentence::of(
@@ -308,7 +325,7 @@ fn who_says_it(desk: &mut Desk<'_>) -> Option<Sentence> {
             }
         }
         let by = Speaker::Person(Ix::new(place));
-        let name = desk.voice(&by);
+        let name = desk.voice_for_its_party(&by);
         each.push(format!("for {} {name}", desk.party(party)));
     }
     let words = format!("who speaks with the highest authority: {}", listed(&each));

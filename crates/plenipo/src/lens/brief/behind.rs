@@ -20,7 +20,14 @@ pub(super) fn behind(desk: &mut Desk<'_>, party: Option<Ix<Party>>) -> Vec<Sente
     let all = chains(desk);
     let own = all.iter().filter(|it| whose(desk, it) == party).take(CHAINS_MAX);
     let own: Vec<Vec<usize>> = own.cloned().collect();
-    let mut said: Vec<Sentence> = own.iter().map(|chain| told(desk, chain)).collect();
+    let mut said: Vec<Sentence> = Vec::new();
+    for chain in &own {
+        let sentence = told(desk, chain);
+        // Two accounts of the same links are told in the same words.
+        if said.iter().all(|it| it.flat() != sentence.flat()) {
+            said.push(sentence);
+        }
+    }
     if party.is_none() && case.causes.is_empty() {
         said.extend(effects(desk));
     }
@@ -48,14 +55,13 @@ pub(super) fn reasons(desk: &Desk<'_>, to: RecordRef) -> Option<Sentence> {
     }
     let mut pieces: Vec<(String, Vec<Ground>)> = Vec::new();
     for (by, reasons, on) in of {
-        let before = if pieces.is_empty() { "behind that" } else { "; and" };
-        // Who concluded something is told by its mark.
+        let before = if pieces.is_empty() { "" } else { "; " };
         let by = match (concluded(&on), by) {
-            (true, _) => ", inferred".to_owned(),
-            (false, Some(by)) => format!(", by {}", case.speaker(by)),
-            (false, None) => String::new(),
+            (true, _) => "the keepers of the record connect this with".to_owned(),
+            (false, Some(by)) => format!("by the account of {} behind that:", case.speaker(by)),
+            (false, None) => "behind that:".to_owned(),
         };
-        pieces.push((format!("{before}{by}: {}", listed(&reasons)), on));
+        pieces.push((format!("{before}{by} {}", listed(&reasons)), on));
     }
     (!pieces.is_empty()).then(|| Sentence::joined(pieces))
 }
@@ -67,7 +73,10 @@ fn short(desk: &Desk<'_>, record: RecordRef) -> String {
     let who = |by: Option<&Speaker>, party| by.map_or(desk.party(party), |by| case.speaker(by));
     let at = record.index as usize;
     match record.kind {
-        Kind::Meeting => format!("the {}", describe::in_one_line(case, record)),
+        Kind::Meeting => match &case.meetings[at].title {
+            Some(title) => format!("“{title}”"),
+            None => format!("the meeting {}", describe::in_one_line(case, record)),
+        },
         Kind::Demand => {
             let it = &case.demands[at];
             format!("the {} of {}", it.is.word(), who(it.by.as_ref(), it.party))

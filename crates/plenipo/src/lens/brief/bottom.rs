@@ -6,11 +6,18 @@ use super::words;
 use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::account::{probability, says_nothing};
 use crate::lens::acceptance::answer::OfDraft;
+use crate::lens::acceptance::assess::Assessment;
 use crate::lens::acceptance::consents::{Need, Needed};
+use crate::lens::acceptance::word::{Says, Word};
+use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::listed;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::lines::Verdict;
-use plenipo_record::case::party::Party;
+use plenipo_record::case::party::{Party, Speaker};
+use plenipo_record::case::polled;
+use plenipo_record::case::position::{Answer, Reply};
+use plenipo_record::case::process::ConsentEffect;
+use plenipo_record::case::red_line::Audience;
 
 /// The most voices on the chances.
 const VOICES_MAX: usize = 2;
@@ -29,8 +36,9 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
     let Some(place) = assessed.drafts.iter().position(|it| *it == draft) else { return said };
     let of = &assessed.each[place];
     said.extend(decided(desk, of));
+    let fallen = desk.is_fallen(draft);
     let mut open: Vec<Ix<Party>> = Vec::new();
-    let (mut unanswered, mut silent) = (true, true);
+    let mut silent = true;
     for it in &of.assessments {
         let party = assessed.models[it.model].party;
         let name = desk.party(party);
@@ -43,6 +51,18 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
             .collect();
         let text = desk.text(draft);
         match it.status {
+            // A text that fell is no question any more: what its sides had said of it is.
+            Acceptance::Accepted if fallen => {
+                said.push(Sentence::of(format!("{name} had accepted {text}"), replies));
+            }
+            Acceptance::Refused if fallen => {
+                said.push(Sentence::of(format!("{name} had rejected {text}"), replies));
+            }
+            _ if fallen && it.says == Says::Differing => {
+                let words = format!("of {text} by {name}: {}", differ(desk, &it.word));
+                said.push(Sentence::of(words, replies));
+            }
+            _ if fallen => {}
             Acceptance::Accepted => {
                 said.push(Sentence::of(format!("{text} is accepted by {name}"), replies));
             }
@@ -50,8 +70,10 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
                 said.push(Sentence::of(format!("{text} is rejected by {name}"), replies));
             }
             Acceptance::Conflict => {
-                let words =
-                    format!("what {name} has said, of {text} and in its lines, cannot all hold");
+                let lines = &assessed.models[it.model].lines;
+                let crosses = lines.iter().any(|line| line.judge(contents) == Verdict::Crossed);
+                let what = if crosses { "its own red lines" } else { "what it said besides" };
+                let words = format!("what {name} said of {text} contradicts {what}");
                 said.push(Sentence::of(words, vec![Ground::Literal]));
             }
             Acceptance::Blocked => {
@@ -60,7 +82,8 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
                     lines.iter().filter(|line| line.judge(contents) == Verdict::Crossed).collect();
                 let n = plenipo_record::case::matters::matters(&crossed, contents);
                 let words = format!(
-                    "taken literally, {name}'s lines rule {text} out on {}",
+                    "taken literally, {} lines rule out {text}, on {}",
+                    words::possessive(&name),
                     words::counted(n, "matter")
                 );
                 said.push(Sentence::of(words, vec![Ground::Literal]));
@@ -74,13 +97,28 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
                     ),
                     _ => format!("the record leaves open whether {text} is acceptable to {name}"),
                 };
-                said.push(Sentence::of(words, vec![Ground::Reckoned]));
+                let lines = &assessed.models[it.model].lines;
+                let crossed: Vec<_> =
+                    lines.iter().filter(|line| line.judge(contents) == Verdict::Crossed).collect();
+                let mut pieces = vec![(words, vec![Ground::Reckoned])];
+                if !crossed.is_empty() {
+                    let lines = words::counted(crossed.len(), "line");
+                    let words = format!("; taken literally it crosses {lines} of {name}");
+                    pieces.push((words, vec![Ground::Literal]));
+                }
+                said.push(Sentence::joined(pieces));
             }
-            Acceptance::Undetermined => {
-                open.push(party);
-                unanswered &= it.word.own.is_empty();
-                silent &= assessed.models[it.model].lines.is_empty();
-            }
+            Acceptance::Undetermined => match own_word(desk, it, contents) {
+                Some(why) => {
+                    let words =
+                        format!("the record cannot say whether {name} would accept {text}: {why}");
+                    said.push(Sentence::of(words, replies));
+                }
+                None => {
+                    open.push(party);
+                    silent &= assessed.models[it.model].lines.is_empty();
+                }
+            },
         }
     }
     if !open.is_empty() {
@@ -95,45 +133,149 @@ pub(super) fn bottom_line(desk: &mut Desk<'_>) -> Vec<Sentence> {
         };
         let mut why = Vec::new();
         if !desk.case.draft(draft).is_read() {
-            why.push("nobody has read it".to_owned());
-        }
-        if unanswered {
-            why.push(match open.len() {
-                1 => "no answer to it as a whole is on record".to_owned(),
-                2 => "neither has answered it as a whole".to_owned(),
-                _ => "none of them has answered it as a whole".to_owned(),
+            // That it is not here is all that is known: others may have read it, or all the world.
+            let title = desk.case.draft(draft).title.to_lowercase();
+            why.push(match title.contains("unpublished") {
+                true => "it is unpublished".to_owned(),
+                false => "its text is not in this record".to_owned(),
             });
         }
+        let on_record = desk.on_record();
+        why.push(match open.len() {
+            1 => format!("no answer of {} to it as a whole is {on_record}", desk.party(open[0])),
+            2 => "neither has answered it as a whole".to_owned(),
+            _ => "none of them has answered it as a whole".to_owned(),
+        });
         if silent {
             why.push(match open.len() {
-                1 => "no line of it is on record".to_owned(),
-                _ => "no line of theirs is on record".to_owned(),
+                1 => format!("no line of {} is {on_record}", desk.party(open[0])),
+                _ => format!("no line of theirs is {on_record}"),
             });
         }
-        let why = if why.is_empty() { String::new() } else { format!(": {}", listed(&why)) };
         let text = desk.text(draft);
-        let words = format!("the record cannot say whether {who} would accept {text}{why}");
+        let why = listed(&why);
+        let words = format!("the record cannot say whether {who} would accept {text}: {why}");
         said.push(Sentence::of(words, vec![Ground::Silent]));
     }
     said.extend(chances(desk));
     said
 }
 
-/// Further consents that were refused, and those that are due: that comes before what the sides would say.
+/// The reason of a party's own for which the record cannot say what it would do: its voices differ, its answer is
+/// withheld or no answer, or the text is its own.
+fn own_word(desk: &Desk<'_>, it: &Assessment, contents: &[Content]) -> Option<String> {
+    let case = desk.case;
+    if it.says == Says::Differing {
+        return Some(differ(desk, &it.word));
+    }
+    if it.is_withheld() {
+        return Some(format!("it {}", listed(&it.word.withholds(case, contents))));
+    }
+    match it.word.own.first() {
+        Some(ix) => Some(format!("it {}", did(case.answers[ix.get()].answer))),
+        None if it.tabled => Some("to have tabled it is no answer".to_owned()),
+        None => None,
+    }
+}
+
+/// What an answer comes to, in the past tense.
+fn did(reply: Reply) -> &'static str {
+    match reply {
+        Reply::Accept => "accepted it",
+        Reply::AcceptIf => "accepted it on a condition",
+        Reply::Basis => "called it a basis for talks",
+        Reply::Reserve => "reserved its answer",
+        Reply::Reject => "rejected it",
+        Reply::NoFurtherMovement => "said that it will not move further",
+    }
+}
+
+/// `its leaders differ: Ada Berg accepted it, Bo Lind rejected it`, or the same of what was said before whom.
+fn differ(desk: &Desk<'_>, word: &Word) -> String {
+    let case = desk.case;
+    let own = if word.own.is_empty() { &word.any } else { &word.own };
+    let mut said: Vec<&Answer> = own.iter().map(|ix| &case.answers[ix.get()]).collect();
+    // Who accepts first, and of each voice its newest answer, in full names.
+    said.sort_by_key(|it| it.answer);
+    let mut voices: Vec<String> = Vec::new();
+    let mut persons = true;
+    let mut parts: Vec<String> = Vec::new();
+    for it in &said {
+        let name = it.by.as_ref().map_or(desk.party(it.party), |by| case.speaker(by));
+        persons &= matches!(it.by, Some(Speaker::Person(_)));
+        if !voices.contains(&name) {
+            voices.push(name.clone());
+        }
+        parts.push(format!("{name} {}", did(it.answer)));
+    }
+    parts.dedup();
+    if voices.len() > 1 {
+        let who = if persons { "leaders" } else { "voices" };
+        return format!("its {who} differ: {}", parts.join(", "));
+    }
+    // One voice before two audiences.
+    let each = said.iter().map(|it| {
+        let before = match it.audience {
+            Some(Audience::Public) => " in public",
+            Some(Audience::Room) => " in the room",
+            Some(Audience::Mediator) => " to the mediator",
+            None => "",
+        };
+        format!("{}{before}", did(it.answer))
+    });
+    format!("what it said differs: it {}", each.collect::<Vec<_>>().join(", and "))
+}
+
+/// Further consents that were refused or are due, the soonest first, with the newest poll on what is due; what was
+/// given comes last. That comes before what the sides would say.
 fn decided(desk: &Desk<'_>, of: &OfDraft) -> Vec<Sentence> {
     let case = desk.case;
-    let is_due = |it: &&Needed| {
-        let due = case.consents[it.consent.get()].due;
-        it.is == Need::Certain && due.is_some_and(|due| desk.day.is_none_or(|day| due >= day))
+    let consent = |it: &Needed| &case.consents[it.consent.get()];
+    let fallen = of.consents.iter().any(|it| it.voids(case));
+    let by = |is: Need| of.consents.iter().filter(move |it| it.is == is);
+    let outcome = |it: &&Needed| consent(it).outcome.as_ref().map(|it| it.date);
+    let mut refused: Vec<&Needed> = by(Need::Refused).collect();
+    // What the text falls by comes first.
+    refused.sort_by_key(|it| (!it.voids(case), std::cmp::Reverse(outcome(it))));
+    // A text that fell needs nothing any more.
+    let mut due: Vec<&Needed> =
+        by(Need::Certain).filter(|it| !fallen && consent(it).due.is_some()).collect();
+    due.sort_by_key(|it| consent(it).due);
+    // Of what was given only what the text would have fallen by, and what is the newest.
+    let newest = desk.newest();
+    let tells = |it: &&Needed| {
+        let voids = consent(it).effect == Some(ConsentEffect::Voids);
+        let decides = voids && !(refused.is_empty() && due.is_empty());
+        decides || newest.is_some() && outcome(it) == newest
     };
-    let refused = of.consents.iter().filter(|it| it.is == Need::Refused);
-    let each = refused.chain(of.consents.iter().filter(is_due));
-    let each = each.take(CONSENTS_MAX).map(|it| {
-        let consent = &case.consents[it.consent.get()];
-        let meta = consent.outcome.as_ref().map_or(&consent.meta, |it| &it.meta);
-        desk.sentence(words::humane(&it.said(case)), meta)
-    });
-    each.collect()
+    let mut given: Vec<&Needed> = by(Need::Given).filter(tells).collect();
+    given.sort_by_key(|it| std::cmp::Reverse(outcome(it)));
+    let polled: Vec<RecordRef> =
+        due.iter().map(|it| RecordRef::new(Kind::Consent, it.consent.get())).collect();
+    let ahead: Vec<&Needed> = refused.into_iter().chain(due).take(CONSENTS_MAX).collect();
+    let mut said: Vec<Sentence> = ahead.into_iter().map(|it| told(desk, it)).collect();
+    let polls = case.polls.iter().filter(|it| it.about.iter().any(|it| polled.contains(it)));
+    if let Some(poll) = polls.max_by_key(|it| it.until.or(it.date)) {
+        let words = words::humane(&polled::said(case, poll));
+        said.push(desk.sentence(format!("a poll, which is no chance: {words}"), &poll.meta));
+    }
+    said.extend(given.into_iter().take(CONSENTS_MAX).map(|it| told(desk, it)));
+    said
+}
+
+/// A consent with its life; of one whose day has passed that its outcome is not on record.
+fn told(desk: &Desk<'_>, it: &Needed) -> Sentence {
+    let case = desk.case;
+    let consent = &case.consents[it.consent.get()];
+    let meta = consent.outcome.as_ref().map_or(&consent.meta, |it| &it.meta);
+    let passed = consent.due.zip(desk.day).is_some_and(|(due, day)| due < day);
+    let tail = match it.is {
+        Need::Certain if passed => {
+            format!("; that day has passed, and how it was decided is not {}", desk.on_record())
+        }
+        _ => String::new(),
+    };
+    desk.sentence(words::humane(&format!("{}{tail}", it.said(case))), meta)
 }
 
 /// What was last said of the chances of the meeting ahead or of the text, without a number.

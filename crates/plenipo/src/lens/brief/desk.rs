@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::ground::{Ground, Sentence};
 use super::words;
 use crate::lens::acceptance::AcceptanceAnswer;
+use crate::lens::acceptance::answer::OfDraft;
 use crate::lens::record::meetings;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
@@ -36,6 +37,8 @@ pub(super) struct Desk<'a> {
     pub(super) lines: Vec<(Ix<Party>, Vec<Line>)>,
     /// Whom the reader has met with an office.
     met: Vec<Ix<Person>>,
+    /// The party whose paragraph is being written: its people need no country.
+    pub(super) of: Option<Ix<Party>>,
     /// What was said already.
     told: Vec<RecordRef>,
 }
@@ -68,7 +71,8 @@ impl<'a> Desk<'a> {
         let lines =
             case.signatories().into_iter().map(|party| (party, standing(case, party))).collect();
         let (met, told) = (Vec::new(), Vec::new());
-        Desk { case, day, viewer, assessed, ahead, held, drafts, lines, met, told }
+        let of = None;
+        Desk { case, day, viewer, assessed, ahead, held, drafts, lines, met, of, told }
     }
 
     pub(super) fn meeting(&self, ix: Ix<Meeting>) -> &'a Meeting {
@@ -81,9 +85,45 @@ impl<'a> Desk<'a> {
         carries.into_iter().flatten().any(|it| it.draft == draft)
     }
 
+    /// What was found of a text.
+    pub(super) fn found(&self, draft: Ix<Draft>) -> Option<&'a OfDraft> {
+        let place = self.assessed.drafts.iter().position(|it| *it == draft)?;
+        Some(&self.assessed.each[place])
+    }
+
+    /// Whether a consent was refused by which the text falls: nothing may be told as if it stood.
+    pub(super) fn is_fallen(&self, draft: Ix<Draft>) -> bool {
+        self.found(draft).is_some_and(|of| of.consents.iter().any(|it| it.voids(self.case)))
+    }
+
+    /// Where something is missing: from the record, or from what its reader may see of it.
+    pub(super) fn on_record(&self) -> String {
+        match self.viewer {
+            Some(viewer) => format!("in what {} may see", self.party(viewer)),
+            None => "on record".to_owned(),
+        }
+    }
+
+    /// The newest day of what was said and done.
+    pub(super) fn newest(&self) -> Option<Date> {
+        let case = self.case;
+        let logs = case.meetings.iter().flat_map(|it| &it.log).filter_map(|it| it.date);
+        let held = (0..case.meetings.len()).map(Ix::new);
+        let held = held.filter(|it| meetings::state(self.meeting(*it), self.day) == Became::Held);
+        let days = case.answers.iter().filter_map(|it| it.date);
+        let days = days.chain(case.statements.iter().filter_map(|it| it.date));
+        let days =
+            days.chain(case.consents.iter().filter_map(|it| Some(it.outcome.as_ref()?.date)));
+        let days = days.chain(logs).chain(held.filter_map(|it| self.meeting(it).date));
+        days.filter(|it| self.day.is_none_or(|day| *it <= day)).max()
+    }
+
     /// What the text is called in a sentence: `the text carried`, `the latest text`, else its title.
     pub(super) fn text(&self, draft: Ix<Draft>) -> String {
         let first = self.drafts.first().is_some_and(|(it, _)| *it == draft);
+        if first && self.is_fallen(draft) {
+            return "the text that fell".to_owned();
+        }
         match (first, self.is_carried(draft)) {
             (true, true) => "the text carried".to_owned(),
             (true, false) => "the latest text".to_owned(),
@@ -107,8 +147,18 @@ impl<'a> Desk<'a> {
         describe::listed(&names)
     }
 
-    /// Who speaks; a person with an office where it is the first time.
+    /// Who speaks; a person with an office and its country where it is the first time.
     pub(super) fn voice(&mut self, by: &Speaker) -> String {
+        let of = self.case.party_of(by).filter(|it| Some(*it) != self.of);
+        self.voiced(by, of)
+    }
+
+    /// The same where its party is told beside it.
+    pub(super) fn voice_for_its_party(&mut self, by: &Speaker) -> String {
+        self.voiced(by, None)
+    }
+
+    fn voiced(&mut self, by: &Speaker, of: Option<Ix<Party>>) -> String {
         match by {
             Speaker::Party(ix) => self.party(*ix),
             Speaker::Named(name) => name.clone(),
@@ -119,7 +169,12 @@ impl<'a> Desk<'a> {
                 }
                 self.met.push(*ix);
                 match office(person, self.day).or(person.described_as.as_deref()) {
-                    Some(office) => format!("{} ({office})", person.name),
+                    Some(office) => {
+                        let party = of.map(|it| self.case.party(it));
+                        let party = party.filter(|it| !names(office, it));
+                        let party = party.map(|it| format!(", {}", it.label()));
+                        format!("{} ({office}{})", person.name, party.unwrap_or_default())
+                    }
                     None => person.name.clone(),
                 }
             }
@@ -175,7 +230,7 @@ impl<'a> Desk<'a> {
     pub(super) fn that(&self, said: &str) -> String {
         match self.case.dossier.wording {
             Wording::Verbatim => format!(": “{said}”"),
-            Wording::Restated => format!(" that {}", words::bare(said)),
+            Wording::Restated => format!(" that {}", words::run_on(words::bare(said))),
         }
     }
 
@@ -223,6 +278,21 @@ impl<'a> Desk<'a> {
     pub(super) fn sentence(&self, words: impl AsRef<str>, meta: &Meta) -> Sentence {
         Sentence::of(words, Ground::of(self.case, meta))
     }
+}
+
+/// Whether the words say already whose office it is: some word of the party's name stands in them.
+fn names(office: &str, party: &Party) -> bool {
+    let words = party.name.split_whitespace().chain(party.label().split_whitespace());
+    let mut stems = words.map(|it| it.trim_matches(|c: char| !c.is_alphanumeric())).filter(|it| {
+        let long = it.chars().count() > 3;
+        it.chars().next().is_some_and(char::is_uppercase) && (long || it.chars().count() > 1)
+    });
+    let office_words: Vec<&str> =
+        office.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    stems.any(|stem| {
+        let stem = stem.strip_suffix('s').unwrap_or(stem);
+        office_words.iter().any(|it| it.strip_suffix('s').unwrap_or(it).starts_with(stem))
+    })
 }
 
 /// The office held on `day`, as far as the record says when it was held.

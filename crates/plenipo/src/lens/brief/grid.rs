@@ -10,12 +10,11 @@ use crate::lens::acceptance::assess::Assessment;
 use crate::lens::acceptance::word::Says;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
-use plenipo_record::case::describe::spoken;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::{Judgement, Line, Verdict};
 use plenipo_record::case::matters::matters;
 use plenipo_record::case::party::Party;
-use plenipo_record::case::position::Reply;
+use plenipo_record::case::position::{Answer, AnswerTo, Reply};
 
 /// The most texts and parties shown.
 const DRAFTS_MAX: usize = 6;
@@ -52,24 +51,27 @@ pub(super) fn grid(desk: &Desk<'_>) -> Grid {
             };
             let rejects = |it: &&Ix<_>| is_reply(desk.case, **it, Reply::Reject);
             let accepts = |it: &&Ix<_>| is_reply(desk.case, **it, Reply::Accept);
-            let stops = if it.must_consent(desk.case) { Mark::Stop } else { Mark::Maybe };
             let must = if it.must_consent(desk.case) { "must consent; " } else { "" };
+            let its_own = desk.case.draft(*draft).tabled_by.contains(party);
             let crossed =
                 it.lines.iter().filter(|(_, verdict)| *verdict == Verdict::Crossed).count();
             match () {
                 () if it.word.own.iter().any(|it| rejects(&it)) => {
-                    (format!("{must}rejected it"), stops)
+                    (format!("{must}rejected it"), Mark::Stop)
                 }
                 () if crossed > 0 => {
-                    (format!("{must}crosses {}", words::counted(crossed, "line")), stops)
+                    let stops = it.must_consent(desk.case);
+                    let mark = if stops { Mark::Stop } else { Mark::Maybe };
+                    (format!("{must}crosses {}", words::counted(crossed, "line")), mark)
                 }
                 () if it.word.own.iter().any(|it| accepts(&it)) => {
                     (format!("{must}accepted it"), Mark::Fine)
                 }
-                () if it.must_consent(desk.case) => {
-                    ("must consent; no answer".to_owned(), Mark::Unknown)
-                }
-                () => ("no answer".to_owned(), Mark::Unknown),
+                () if its_own => (format!("{must}its own text"), Mark::Unknown),
+                () => match it.word.own.first().or(it.word.any.first()) {
+                    Some(ix) => (format!("{must}{}", answered(desk.case, *ix)), Mark::Unknown),
+                    None => (format!("{must}no answer"), Mark::Unknown),
+                },
             }
         });
         rows.push(GridRow { draft: *draft, stands: cells.collect() });
@@ -77,7 +79,38 @@ pub(super) fn grid(desk: &Desk<'_>) -> Grid {
     Grid { parties, rows }
 }
 
-fn is_reply(case: &Case, ix: Ix<plenipo_record::case::position::Answer>, reply: Reply) -> bool {
+/// An answer that neither accepts nor rejects the text, in a cell's few words.
+fn answered(case: &Case, ix: Ix<Answer>) -> String {
+    let it = &case.answers[ix.get()];
+    let any = it.to == AnswerTo::AnyText;
+    let said = match it.answer {
+        Reply::Accept => {
+            if any {
+                "welcomed any text"
+            } else {
+                "accepted it"
+            }
+        }
+        Reply::AcceptIf if any => "accepts any text on a condition",
+        Reply::AcceptIf => "accepted it on a condition",
+        Reply::Basis if any => "called any text a basis",
+        Reply::Basis => "called it a basis",
+        Reply::Reserve if any => "reserved its answer to any text",
+        Reply::Reserve => "reserved its answer",
+        Reply::Reject => {
+            if any {
+                "rejected any text"
+            } else {
+                "rejected it"
+            }
+        }
+        Reply::NoFurtherMovement if any => "of any text: no further movement",
+        Reply::NoFurtherMovement => "said it moves no further",
+    };
+    said.to_owned()
+}
+
+fn is_reply(case: &Case, ix: Ix<Answer>, reply: Reply) -> bool {
     case.answers[ix.get()].answer == reply
 }
 
@@ -99,12 +132,19 @@ fn principal(case: &Case, it: &Assessment, lines: &[Line], contents: &[Content])
         Acceptance::Undetermined if it.says == Says::Differing => "its voices differ".to_owned(),
         Acceptance::Undetermined if it.is_withheld() => "not as it stands".to_owned(),
         Acceptance::Undetermined => match it.word.own.first() {
-            Some(ix) => spoken(case.answers[ix.get()].answer.word()),
+            Some(ix) => answered(case, *ix),
+            None if it.tabled && is(Judgement::MayBeCrossed) => {
+                "its own text; may cross its lines".to_owned()
+            }
+            None if it.tabled => "its own text".to_owned(),
             None if is(Judgement::MayBeCrossed) => "may cross its lines".to_owned(),
             None if is(Judgement::Unclear) => "unclear on its lines".to_owned(),
             None if is(Judgement::CannotBeJudged) => "cannot be judged".to_owned(),
-            None if !lines.is_empty() => "keeps to its lines; no answer".to_owned(),
-            None => "no answer, no line".to_owned(),
+            None => match it.word.any.first() {
+                Some(ix) => answered(case, *ix),
+                None if !lines.is_empty() => "keeps to its lines; no answer".to_owned(),
+                None => "no answer, no line".to_owned(),
+            },
         },
     };
     let mark = match it.status {
@@ -133,7 +173,7 @@ pub(super) fn table(case: &Case, grid: &Grid) -> Table {
         let id = format!("party_{}", case.party_id(*party));
         heads.push(Column::new(id, ColumnKind::Text).label(case.party(*party).label()));
     }
-    let mut table = Table::new("grid", "", heads);
+    let mut table = Table::new("grid", "Each party on each text", heads);
     for GridRow { draft, stands } in &grid.rows {
         let mut row = vec![Cell::text(case.draft(*draft).title.clone())];
         row.extend(

@@ -166,7 +166,7 @@ impl<'a> Marks<'a> {
     pub(super) fn marked(&mut self, sentence: &Sentence, used: &mut Used) -> Text {
         let mut text = Text::default();
         for piece in &sentence.pieces {
-            text = text.and(piece.words.clone());
+            text = text.and(words::kept_together(&piece.words));
             let mark = self.of(&piece.on, used);
             if !mark.is_empty() {
                 text = text.quiet(mark);

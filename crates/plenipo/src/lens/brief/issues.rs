@@ -138,9 +138,9 @@ pub(super) fn sections(desk: &mut Desk<'_>) -> Vec<Section> {
     let mut first = Section { heading, within: false, items: Vec::new() };
     if open.len() > ISSUES_MAX {
         let words = format!(
-            "the {} on which most is at stake, of {}",
-            words::counted(ISSUES_MAX, "issue"),
-            open.len()
+            "{} of {}, crossed lines first",
+            words::count(ISSUES_MAX),
+            describe::counted(open.len(), "issue")
         );
         first.items.push((Mark::Plain, Sentence::of(words, Vec::new())));
     }
@@ -239,14 +239,24 @@ fn holds(
         .filter(|it| it.party == party && it.issue == Some(issue) && !it.ended)
         .collect();
     positions.sort_by_key(|it| std::cmp::Reverse(it.date));
-    let more = match (own.len() + positions.len()).saturating_sub(1) {
-        0 => String::new(),
-        n => format!(" (and {} more)", words::count(n)),
+    let more = |lines: usize, positions: usize| {
+        let mut parts = Vec::new();
+        match lines {
+            0 => {}
+            n => parts.push(format!("{} more of its lines", words::count(n))),
+        }
+        match (positions, own.is_empty()) {
+            (0, _) => {}
+            (n, true) => parts.push(format!("{} more of its positions", words::count(n))),
+            (n, false) => parts.push(words::counted(n, "position")),
+        }
+        parts.iter().map(|it| format!(", and {it}")).collect::<String>()
     };
     if let Some(line) = ruling.or(own.first()) {
         let mark = if ruling.is_some() { Mark::Stop } else { Mark::Maybe };
         let does = on_texts(desk, line, issue);
         let whose = who_and_when(desk, line);
+        let more = more(own.len() - 1, positions.len());
         let words = format!("{name}: {}{does}{whose}{more}", desk.line(line));
         return (mark, Sentence::of(words, desk.of_line(line)));
     }
@@ -254,10 +264,11 @@ fn holds(
         let said = matrix::position(desk.case, it, Names::Texts);
         // What follows its words is where they come from, which is told by marks.
         let said: String = said.0.first().map(|it| it.text.clone()).unwrap_or_default();
+        let more = more(0, positions.len() - 1);
         let words = format!("{name}: {said}{more}");
         return (Mark::Plain, desk.sentence(words, &it.meta));
     }
-    let words = format!("{name}: nothing on record of this");
+    let words = format!("{name}: nothing {} on this", desk.on_record());
     (Mark::Unknown, Sentence::of(words, vec![Ground::Silent]))
 }
 

@@ -7,7 +7,7 @@ use super::ground::{Ground, Sentence};
 use super::{voices, words};
 use plenipo_record::case::describe;
 use plenipo_record::case::id::Ix;
-use plenipo_record::case::meeting::{LogState, Meeting};
+use plenipo_record::case::meeting::{LogEntry, LogState, Meeting};
 use plenipo_record::case::meta::Meta;
 use plenipo_record::case::party::{Party, Speaker};
 
@@ -40,6 +40,27 @@ pub(super) fn meeting(desk: &mut Desk<'_>) -> Vec<Sentence> {
     }
     if let Some(held) = desk.held.filter(|it| its_own(desk, *it).is_none()) {
         said.extend(voices::of_meeting(desk, held));
+    }
+    said.extend(new_results(desk));
+    said
+}
+
+/// Results of the newest day at other meetings than the latest held: they are the news.
+fn new_results(desk: &Desk<'_>) -> Vec<Sentence> {
+    let case = desk.case;
+    let Some(newest) = desk.newest() else { return Vec::new() };
+    let mut said = Vec::new();
+    for (place, meeting) in case.meetings.iter().enumerate() {
+        let ix = Ix::new(place);
+        if Some(ix) == desk.held || Some(ix) == desk.ahead {
+            continue;
+        }
+        let new = |it: &&LogEntry| it.is == LogState::Result && it.date == Some(newest);
+        for it in meeting.log_by_day().into_iter().filter(new) {
+            let Some(words) = it.gist.as_deref().or(it.words.as_deref()) else { continue };
+            let name = voices::named(desk, ix);
+            said.push(desk.sentence(format!("{name}: {words}"), &it.meta));
+        }
     }
     said
 }
@@ -121,7 +142,7 @@ fn present(desk: &mut Desk<'_>, meeting: &Meeting) -> String {
             Speaker::Party(_) => None,
             by => desk.case.party_of(by),
         };
-        let name = desk.voice(by);
+        let name = desk.voice_for_its_party(by);
         match of.iter_mut().find(|(it, _)| *it == party) {
             Some((_, names)) => names.push(name),
             None => of.push((party, vec![name])),

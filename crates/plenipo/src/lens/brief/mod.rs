@@ -36,6 +36,7 @@ pub use ground::{Ground, Piece, Sentence};
 use plenipo_record::case::Case;
 use plenipo_record::case::id::{Ix, Kind};
 use plenipo_record::case::party::{Party, Role};
+use plenipo_record::case::position::AnswerTo;
 
 const SINCE: Key<Option<Date>> =
     Key::day("since", "begins with what became known on this day or later, as for a handover");
@@ -111,16 +112,26 @@ fn of<'a>(
     add(BriefPart::BottomLine, "Bottom line".to_owned(), bottom::bottom_line(&mut desk));
     add(BriefPart::Meeting, "Meeting".to_owned(), meeting::meeting(&mut desk));
     let carried = desk.drafts.first().is_some_and(|(it, _)| desk.is_carried(*it));
-    let label = if carried { "Text carried" } else { "Latest text" };
+    let fallen = desk.drafts.first().is_some_and(|(it, _)| desk.is_fallen(*it));
+    let label = match (fallen, carried) {
+        (true, _) => "Text that fell",
+        (false, true) => "Text carried",
+        (false, false) => "Latest text",
+    };
     add(BriefPart::Text, label.to_owned(), text::text(&mut desk));
     for party in in_order(&desk) {
         let name = case.party(party).name.clone();
+        desk.of = Some(party);
         add(BriefPart::Party(party), name, party::party(&mut desk, party));
     }
-    add(BriefPart::Behind, "Behind it".to_owned(), behind::behind(&mut desk, None));
+    desk.of = None;
+    add(BriefPart::Behind, "Causes".to_owned(), behind::behind(&mut desk, None));
     add(BriefPart::FindOut, "Find out".to_owned(), ask::find_out(&mut desk));
     add(BriefPart::ListenFor, "Listen for".to_owned(), ask::listen_for(&mut desk));
-    add(BriefPart::Record, "The record".to_owned(), news::unseen(&desk).into_iter().collect());
+    // How the record was kept is no matter of a principal's brief unless it is asked for.
+    let asked = since.is_some() || settings.has(&ANNEXES);
+    let unseen = news::unseen(&desk).filter(|_| asked);
+    add(BriefPart::Record, "The record".to_owned(), unseen.into_iter().collect());
     let mut second = issues::sections(&mut desk);
     second.extend(around::sections(&mut desk));
     let since = since.map(|day| (day, news::since(&desk, day)));
@@ -133,7 +144,16 @@ fn in_order(desk: &Desk<'_>) -> Vec<Ix<Party>> {
     let mut parties = desk.case.signatories();
     let there = desk.ahead.or(desk.held).map(|it| desk.meeting(it).channel.clone());
     let mediators = desk.case.parties_with(Role::Mediator);
-    for party in mediators.into_iter().chain(there.unwrap_or_default()) {
+    // Who answered a text on the newest day belongs on the first page, whoever it is.
+    let newest = desk.newest();
+    let live = |it: &AnswerTo| match it {
+        AnswerTo::AnyText => true,
+        AnswerTo::Draft(draft) => desk.drafts.iter().any(|(on, _)| on == draft),
+    };
+    let answers = desk.case.answers.iter();
+    let answered = answers.filter(|it| newest.is_some() && it.date == newest && live(&it.to));
+    let answered: Vec<Ix<Party>> = answered.map(|it| it.party).collect();
+    for party in mediators.into_iter().chain(there.unwrap_or_default()).chain(answered) {
         if !parties.contains(&party) {
             parties.push(party);
         }
@@ -183,5 +203,16 @@ fn since(case: &Case, settings: &Settings, is_a_partys: bool) -> Result<Option<D
             .and(" with the keeper's name and the day, or give the day: ")
             .hint(SINCE.left_to(crate::finding::hint::To::SomeDay)),
     };
-    fault(format!("no handover on record says that {keeper} has read it"), Some(hint))
+    let over = case
+        .handovers
+        .iter()
+        .find(|it| it.keeper.trim().to_lowercase() == name && !it.looked_at.is_empty());
+    fault(
+        match over {
+            // To look over entries is no reading of the record, whatever its day.
+            Some(it) => format!("{} has looked over entries, not read the record", it.keeper),
+            None => format!("no handover on record says that {keeper} has read it"),
+        },
+        Some(hint),
+    )
 }

@@ -8,10 +8,10 @@ use super::ground::{Ground, Sentence};
 use super::words;
 use crate::finding::block::Mark;
 use crate::lens::record::entries::{Entry, EntryKind};
+use crate::lens::record::keepers::keepers;
 use crate::lens::record::timeline;
 use plenipo_record::case::describe::counted;
-use plenipo_record::case::id::{Kind, RecordRef};
-use plenipo_record::case::records::Records;
+use plenipo_record::case::id::Kind;
 
 /// The most entries of a handover.
 const ENTRIES_MAX: usize = 60;
@@ -53,49 +53,15 @@ fn item(desk: &Desk<'_>, entry: &Entry) -> (Mark, Sentence) {
     (Mark::Plain, Sentence::of(words, on.unwrap_or_default()))
 }
 
-/// How many entries no second keeper has looked at, where any keeper has looked over another's.
+/// How many entries no second keeper has looked at, where any keeper has looked over another's: as many as the record
+/// itself counts.
 pub(super) fn unseen(desk: &Desk<'_>) -> Option<Sentence> {
     // Only the keepers see who has looked at what.
-    let looked: Vec<RecordRef> =
-        desk.case.handovers.iter().flat_map(|it| it.looked_at.iter().copied()).collect();
-    if looked.is_empty() || desk.viewer.is_some() {
-        return None;
-    }
-    let all: Vec<RecordRef> = said_of_the_talks(desk.case).collect();
-    let left = all.iter().filter(|it| !looked.contains(it)).count();
+    let left = keepers(desk.case).unseen.filter(|_| desk.viewer.is_none())?.len();
     let words = match left {
-        0 => format!(
-            "a second keeper has looked at every one of the {}",
-            counted(all.len(), "entry")
-        ),
-        n => format!(
-            "no second keeper has looked at {n} of the {} on what was said and done",
-            counted(all.len(), "entry")
-        ),
+        0 => "a second keeper has looked at every entry".to_owned(),
+        n => format!("no second keeper has looked at {}", counted(n, "entry")),
     };
-    let mut on: Vec<Ground> = Vec::new();
-    for it in desk.case.handovers.iter().filter(|it| !it.looked_at.is_empty()) {
-        for ground in Ground::of(desk.case, &it.meta) {
-            if !on.contains(&ground) {
-                on.push(ground);
-            }
-        }
-    }
-    Some(Sentence::of(words, on))
-}
-
-/// Every entry that says something of the talks: not who and what there is, and not how the record is kept.
-fn said_of_the_talks(records: &Records) -> impl Iterator<Item = RecordRef> {
-    const STRUCTURE: [Kind; 8] = [
-        Kind::Party,
-        Kind::Person,
-        Kind::Issue,
-        Kind::Source,
-        Kind::Forecast,
-        Kind::Prediction,
-        Kind::Resolution,
-        Kind::Handover,
-    ];
-    let kinds = Kind::ALL.into_iter().filter(|it| !STRUCTURE.contains(it));
-    kinds.flat_map(|kind| (0..records.count(kind)).map(move |place| RecordRef::new(kind, place)))
+    // That is counted of the handovers, which have no source.
+    Some(Sentence::of(words, Vec::new()))
 }

@@ -1,6 +1,8 @@
 //! A paragraph a party: what came of its meeting, what it answered, warned of and demanded, its lines against the texts,
 //! and what else it said.
 
+use jiff::civil::Date;
+
 use super::desk::Desk;
 use super::ground::{Ground, Sentence};
 use super::{behind, meeting, voices, words};
@@ -14,6 +16,7 @@ use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::issue::{Issue, IssueOptions};
 use plenipo_record::case::lines::{Judgement, Line, Verdict};
 use plenipo_record::case::matters::crossed_together;
+use plenipo_record::case::meeting::Statement;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo, Reply};
 use plenipo_record::case::understanding::{ClaimContent, Force, Understanding};
@@ -30,11 +33,20 @@ pub(super) fn party(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
     if let Some(held) = desk.held.filter(|it| meeting::its_own(desk, *it) == Some(party)) {
         said.extend(voices::of_meeting(desk, held));
     }
-    // What it said of the very text comes before what it said in general.
-    said.extend(statements(desk, party, true));
-    said.extend(demands(desk, party));
+    // What it said of the very text comes before what it said in general, and the newest before the old.
+    for item in newest_first(desk, party) {
+        match item {
+            Said::Statement(place) => said.extend(voices::statement(desk, place)),
+            Said::Answer(ix) => said.push(answer(desk, ix)),
+            Said::Demand(place) => {
+                let it = &desk.case.demands[place];
+                desk.tell(RecordRef::new(Kind::Demand, place));
+                said.push(demanded(desk, it));
+                said.extend(judged(desk, it));
+            }
+        }
+    }
     said.extend(understandings(desk, party));
-    said.extend(answers(desk, party));
     if principal {
         said.extend(lines(desk, party));
     }
@@ -43,21 +55,46 @@ pub(super) fn party(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
     said
 }
 
-/// What it answered to the texts on the page, and to any text.
-fn answers(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
+/// Something that a party said of a text.
+enum Said {
+    Statement(usize),
+    Answer(Ix<Answer>),
+    Demand(usize),
+}
+
+/// What it said of the text, demanded and answered, newest first; of one day in this order.
+fn newest_first(desk: &Desk<'_>, party: Ix<Party>) -> Vec<Said> {
+    let case = desk.case;
+    let mut all: Vec<(Option<Date>, Said)> = Vec::new();
+    let statements = statements_of(desk, party, true).into_iter();
+    all.extend(statements.map(|it| (case.statements[it].date, Said::Statement(it))));
+    all.extend(
+        demands(desk, party).into_iter().map(|it| (case.demands[it].date, Said::Demand(it))),
+    );
+    let answers = answers(desk, party).into_iter();
+    all.extend(answers.map(|it| (case.answers[it.get()].date, Said::Answer(it))));
+    all.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+    all.into_iter().map(|(_, it)| it).collect()
+}
+
+/// What it answered to the first text on the page and to any text, and to each text on the newest day.
+fn answers(desk: &Desk<'_>, party: Ix<Party>) -> Vec<Ix<Answer>> {
+    let newest = desk.newest();
+    let is_new = |ix: &Ix<Answer>| newest.is_some() && desk.case.answers[ix.get()].date == newest;
     let mut own: Vec<Ix<Answer>> = Vec::new();
     // What it answered to the other texts stands in the grid and on the second page.
-    for (draft, _) in desk.drafts.iter().take(1) {
+    for (place, (draft, _)) in desk.drafts.iter().enumerate() {
         let word = Word::of(desk.case, *draft, party);
         for ix in word.any.into_iter().chain(word.own).chain(word.points) {
-            if !own.contains(&ix) {
+            if !own.contains(&ix) && (place == 0 || is_new(&ix)) {
                 own.push(ix);
             }
         }
     }
     own.sort_by_key(|ix| std::cmp::Reverse((desk.case.answers[ix.get()].date, ix.get())));
-    own.truncate(ANSWERS_MAX);
-    own.into_iter().map(|ix| answer(desk, ix)).collect()
+    let new = own.iter().filter(|ix| is_new(ix)).count();
+    own.truncate(ANSWERS_MAX.max(new));
+    own
 }
 
 pub(super) fn answer(desk: &mut Desk<'_>, ix: Ix<Answer>) -> Sentence {
@@ -91,8 +128,8 @@ pub(super) fn answer(desk: &mut Desk<'_>, ix: Ix<Answer>) -> Sentence {
     desk.sentence(said, &it.meta)
 }
 
-/// What it demands, makes a condition of or warns of, newest first; warnings before the others.
-fn demands(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
+/// What it demands, makes a condition of or warns of; of many the warnings, and the newest.
+fn demands(desk: &Desk<'_>, party: Ix<Party>) -> Vec<usize> {
     let mut own: Vec<usize> =
         (0..desk.case.demands.len()).filter(|it| desk.case.demands[*it].party == party).collect();
     own.sort_by_key(|it| {
@@ -101,14 +138,7 @@ fn demands(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
         (!warns, std::cmp::Reverse((demand.date, *it)))
     });
     own.truncate(DEMANDS_MAX);
-    let mut said = Vec::new();
-    for place in own {
-        let it = &desk.case.demands[place];
-        desk.tell(RecordRef::new(Kind::Demand, place));
-        said.push(demanded(desk, it));
-        said.extend(judged(desk, it));
-    }
-    said
+    own
 }
 
 fn demanded(desk: &mut Desk<'_>, it: &Demand) -> Sentence {
@@ -152,9 +182,11 @@ fn judged(desk: &Desk<'_>, it: &Demand) -> Option<Sentence> {
             })
         };
         let words = match (has(true), has(false)) {
-            (true, _) => format!("{text} has what it warns of"),
-            (false, true) => format!("whether {text} has what it warns of is not known"),
-            (false, false) => format!("{text} does not have what it warns of"),
+            (true, _) => format!("{text} contains what it warned against"),
+            (false, true) => {
+                format!("whether {text} contains what it warned against is not known")
+            }
+            (false, false) => format!("{text} does not contain what it warned against"),
         };
         return Some(Sentence::of(words, vec![Ground::Literal]));
     }
@@ -172,7 +204,10 @@ fn judged(desk: &Desk<'_>, it: &Demand) -> Option<Sentence> {
         let silent = silent(understanding);
         let account = match silent.is_empty() {
             true => String::new(),
-            false => format!(", and no account of it by {} is on record", desk.parties(&silent)),
+            false => {
+                let on_record = desk.on_record();
+                format!(", and no account of it by {} is {on_record}", desk.parties(&silent))
+            }
         };
         let words = format!(
             "whether {text} departs from that cannot be judged: what was agreed is not \
@@ -204,9 +239,14 @@ fn silent(it: &Understanding) -> Vec<Ix<Party>> {
 }
 
 pub(super) fn title_of(desk: &Desk<'_>, ix: Ix<Understanding>) -> String {
-    let title = describe::in_one_line(desk.case, RecordRef::new(Kind::Understanding, ix.get()));
-    let title = title.strip_prefix("The ").unwrap_or(&title);
-    format!("the {title}")
+    // A title is a name, whatever words it is in; without one it is told who came to understand each other.
+    match &desk.case.understandings[ix.get()].title {
+        Some(title) => format!("“{title}”"),
+        None => {
+            let record = RecordRef::new(Kind::Understanding, ix.get());
+            format!("the {}", describe::in_one_line(desk.case, record))
+        }
+    }
 }
 
 /// What it claims of understandings, and who else has said nothing of them.
@@ -247,7 +287,7 @@ fn understandings(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
         if !silent.is_empty() {
             let names = desk.parties(&silent);
             pieces.push((
-                format!("; no account of it by {names} is on record"),
+                format!("; no account of it by {names} is {}", desk.on_record()),
                 vec![Ground::Silent],
             ));
         }
@@ -268,14 +308,14 @@ fn lines(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
     if lines.is_empty() {
         let wants = desk.case.positions.iter().any(|it| it.party == party && !it.ended);
         let words = match wants {
-            true => format!("no line of {name} is on record, only preferences"),
-            false => format!("no line or position of {name} is on record"),
+            true => format!("no line of {name} is {}, only preferences", desk.on_record()),
+            false => format!("no line or position of {name} is {}", desk.on_record()),
         };
         return vec![Sentence::of(words, vec![Ground::Silent])];
     }
     let mut said = Vec::new();
-    let mut over: Vec<(Vec<Vec<Ix<Issue>>>, String)> = Vec::new();
-    for (draft, contents) in desk.drafts.clone() {
+    let mut over: Vec<Over> = Vec::new();
+    for (place, (draft, contents)) in desk.drafts.clone().into_iter().enumerate() {
         let crossed: Vec<&Line> =
             lines.iter().filter(|it| it.judge(contents) == Verdict::Crossed).collect();
         let text = desk.text(draft);
@@ -287,7 +327,8 @@ fn lines(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
             said.push(Sentence::of(words, vec![Ground::Literal]));
         }
         if !crossed.is_empty() {
-            over.push((crossed_together(&crossed, contents), text));
+            let matters = crossed_together(&crossed, contents);
+            over.push(Over { first: place == 0, matters, text });
         }
     }
     said.extend(rules_out(desk, over));
@@ -295,7 +336,7 @@ fn lines(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
         let of = |judgement| lines.iter().filter(|it| it.judgement(contents) == judgement).count();
         let maybe = of(Judgement::MayBeCrossed) + of(Judgement::Unclear);
         let text = desk.text(draft);
-        if maybe > 0 {
+        if maybe > 0 && !desk.is_fallen(draft) {
             let of = match lines.len() {
                 1 => "its line".to_owned(),
                 all => format!("{} of its {}", words::count(maybe), words::counted(all, "line")),
@@ -305,7 +346,8 @@ fn lines(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
         }
     }
     said.extend(overtaken(desk, &lines));
-    if said.is_empty() {
+    let fallen = desk.drafts.first().is_some_and(|(draft, _)| desk.is_fallen(*draft));
+    if said.is_empty() && !fallen {
         let its = match lines.len() {
             1 => "its line".to_owned(),
             all => format!("any of its {}", words::counted(all, "line")),
@@ -316,11 +358,35 @@ fn lines(desk: &mut Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
     said
 }
 
-/// The text that its lines rule out on the most matters, with their names.
-fn rules_out(desk: &Desk<'_>, mut over: Vec<(Vec<Vec<Ix<Issue>>>, String)>) -> Option<Sentence> {
-    over.sort_by_key(|(matters, _)| std::cmp::Reverse(matters.len()));
-    let (first, text) = over.first()?;
-    let mut named: Vec<String> = first
+/// A text that lines rule out, and on which matters.
+struct Over {
+    /// Whether it is the text that the page is about.
+    first: bool,
+    matters: Vec<Vec<Ix<Issue>>>,
+    text: String,
+}
+
+/// The text that the page is about, where its lines rule it out, and the one of the others that they rule out on the
+/// most matters, with their names.
+fn rules_out(desk: &Desk<'_>, mut over: Vec<Over>) -> Option<Sentence> {
+    over.sort_by_key(|it| (!it.first, std::cmp::Reverse(it.matters.len())));
+    // On how many each of the others is ruled out stands in the grid.
+    let shown = if over.first().is_some_and(|it| it.first) { 2 } else { 1 };
+    let each: Vec<String> = over
+        .iter()
+        .take(shown)
+        .map(|it| {
+            let n = words::counted(it.matters.len(), "matter");
+            format!("{}, on {n} ({})", it.text, named(desk, &it.matters))
+        })
+        .collect();
+    let words = format!("taken literally, its lines rule out {}", each.join(", and "));
+    (!each.is_empty()).then(|| Sentence::of(words, vec![Ground::Literal]))
+}
+
+/// Matters by the titles of their issues.
+fn named(desk: &Desk<'_>, matters: &[Vec<Ix<Issue>>]) -> String {
+    let mut named: Vec<String> = matters
         .iter()
         .take(MATTERS_MAX)
         .map(|issues| {
@@ -331,14 +397,10 @@ fn rules_out(desk: &Desk<'_>, mut over: Vec<(Vec<Vec<Ix<Issue>>>, String)>) -> O
             }
         })
         .collect();
-    if first.len() > named.len() {
-        named.push(format!("{} more", words::count(first.len() - named.len())));
+    if matters.len() > named.len() {
+        named.push(format!("{} more", words::count(matters.len() - named.len())));
     }
-    // On how many each of the others is ruled out stands in the grid.
-    let n = words::counted(first.len(), "matter");
-    let said = format!("{text} on {n} ({})", named.join("; "));
-    let words = format!("taken literally, its lines rule out {said}");
-    Some(Sentence::of(words, vec![Ground::Literal]))
+    named.join("; ")
 }
 
 /// Lines that a later word apparently overtook, and that no keeper has settled.
@@ -360,6 +422,21 @@ fn overtaken(desk: &Desk<'_>, lines: &[Line]) -> Option<Sentence> {
 
 /// The newest statements of its people: on the texts of the page, or on anything.
 fn statements(desk: &mut Desk<'_>, party: Ix<Party>, on_texts: bool) -> Vec<Sentence> {
+    let found = statements_of(desk, party, on_texts);
+    found.into_iter().filter_map(|place| voices::statement(desk, place)).collect()
+}
+
+/// Whether the same words, by speaker, day and source, are told as a warning, a demand or a condition.
+fn demanded_so(desk: &Desk<'_>, said: &Statement) -> bool {
+    desk.case.demands.iter().enumerate().any(|(place, it)| {
+        desk.is_told(RecordRef::new(Kind::Demand, place))
+            && it.date == said.date
+            && it.by.as_ref().is_some_and(|by| said.by.contains(by))
+            && it.meta.sources == said.meta.sources
+    })
+}
+
+fn statements_of(desk: &Desk<'_>, party: Ix<Party>, on_texts: bool) -> Vec<usize> {
     let texts: Vec<RecordRef> = desk
         .drafts
         .iter()
@@ -369,9 +446,7 @@ fn statements(desk: &mut Desk<'_>, party: Ix<Party>, on_texts: bool) -> Vec<Sent
         let it = &desk.case.statements[*place];
         let by = it.by.iter().any(|by| desk.case.party_of(by) == Some(party));
         let on = !on_texts || it.about.iter().any(|record| texts.contains(record));
-        by && on && !desk.is_told(RecordRef::new(Kind::Statement, *place))
+        by && on && !desk.is_told(RecordRef::new(Kind::Statement, *place)) && !demanded_so(desk, it)
     };
-    let found: Vec<usize> =
-        (0..desk.case.statements.len()).rev().filter(own).take(STATEMENTS_MAX).collect();
-    found.into_iter().filter_map(|place| voices::statement(desk, place)).collect()
+    (0..desk.case.statements.len()).rev().filter(own).take(STATEMENTS_MAX).collect()
 }

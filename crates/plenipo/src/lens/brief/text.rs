@@ -3,14 +3,17 @@
 use super::desk::Desk;
 use super::ground::{Ground, Sentence};
 use super::{voices, words};
+use crate::lens::record::state;
+use plenipo_record::case::Case;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe;
-use plenipo_record::case::draft::{Count, Draft, Form};
+use plenipo_record::case::draft::{Count, Draft, Form, Point};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::meeting::{LogState, Meeting};
 use plenipo_record::case::meta::{Basis, Meta};
 use plenipo_record::case::party::Speaker;
 
-/// The most statements on it, and the most points told of a text that nobody has read whole.
+/// The most statements on it, and the most points told of a text that is not in the record as a whole.
 const STATEMENTS_MAX: usize = 2;
 const POINTS_MAX: usize = 4;
 
@@ -19,6 +22,8 @@ pub(super) fn text(desk: &mut Desk<'_>) -> Vec<Sentence> {
     let draft = desk.case.draft(ix);
     let mut said = vec![which(desk, ix)];
     said.extend(counts(desk, draft));
+    said.extend(states(desk, ix));
+    said.extend(read_differently(desk, draft));
     if !draft.is_read() {
         said.extend(told_of_it(desk, ix));
     }
@@ -48,13 +53,12 @@ pub(super) fn text(desk: &mut Desk<'_>) -> Vec<Sentence> {
     let unknown = contents.iter().filter(|it| it.how == How::Unknown).count();
     if unknown > 0 {
         let words = match unknown == contents.len() {
-            true => "not known on any issue".to_owned(),
-            false => {
-                format!(
-                    "not known on {unknown} of the {}",
-                    describe::counted(contents.len(), "issue")
-                )
-            }
+            true => "what it says is not known on any recorded issue".to_owned(),
+            false => format!(
+                "what it says on {unknown} of the {} recorded {} is not known",
+                contents.len(),
+                if contents.len() == 1 { "issue" } else { "issues" }
+            ),
         };
         said.push(Sentence::of(words, vec![Ground::Silent]));
     }
@@ -71,6 +75,12 @@ fn which(desk: &mut Desk<'_>, ix: Ix<Draft>) -> Sentence {
         Form::Readout => "known from one side's account",
         Form::Leak if draft.complete => "a leaked text",
         Form::Leak => "a leaked text, not complete",
+        Form::Reconstruction if draft.meta.sources.len() > 1 && is_signed(case, ix) => {
+            "signed text, entered by the keepers from several sources"
+        }
+        Form::Reconstruction if draft.meta.sources.len() > 1 => {
+            "put together by the keepers from several sources"
+        }
         Form::Reconstruction => "put together by the keepers of this record",
         Form::Text if draft.complete => "the text itself",
         Form::Text => "the text itself, not complete",
@@ -97,6 +107,83 @@ fn which(desk: &mut Desk<'_>, ix: Ix<Draft>) -> Sentence {
         }
         None => desk.sentence(words, &draft.meta),
     }
+}
+
+/// Whether a meeting that carried the text is told as one where it was signed.
+fn is_signed(case: &Case, ix: Ix<Draft>) -> bool {
+    let carried = |it: &&Meeting| it.carries.iter().any(|it| it.draft == ix);
+    let mut told = case.meetings.iter().filter(carried).flat_map(|it| &it.log);
+    told.any(|it| {
+        it.is == LogState::Result
+            && it.gist.as_ref().or(it.words.as_ref()).is_some_and(|it| it.starts_with("signed"))
+    })
+}
+
+/// The most points of a kind that are named one by one.
+const POINTS_NAMED: usize = 8;
+
+/// How the text stands point by point, and until what nothing is agreed, in one line.
+fn states(desk: &Desk<'_>, ix: Ix<Draft>) -> Option<Sentence> {
+    let case = desk.case;
+    let all = state::states(case);
+    let Some(of) = all.iter().find(|it| it.draft == ix) else {
+        let until = case.dossier.nothing_agreed_until.as_ref()?;
+        let words = format!("nothing is agreed until {until}, as the parties said");
+        return Some(Sentence::of(words, vec![Ground::Counting]));
+    };
+    let mut on: Vec<Ground> = Vec::new();
+    for it in of.points.iter().flat_map(|it| &it.states) {
+        for ground in Ground::of(case, &case.text_states[it.by.get()].meta) {
+            if !on.contains(&ground) {
+                on.push(ground);
+            }
+        }
+    }
+    let on = if on.is_empty() { vec![Ground::Silent] } else { on };
+    let mut parts = state::by_kind(of, POINTS_NAMED);
+    let silent = of.points.iter().filter(|it| it.states.is_empty()).count();
+    if silent > 0 && silent < of.points.len() {
+        let rest = words::counted(silent, "other point");
+        parts.push(format!("nothing is {} of {rest}", desk.on_record()));
+    }
+    let until = case.dossier.nothing_agreed_until.as_ref();
+    parts.extend(until.map(|it| format!("nothing is agreed until {it}")));
+    (!parts.is_empty()).then(|| Sentence::of(parts.join("; "), on))
+}
+
+/// The most points named that parties read differently.
+const READINGS_MAX: usize = 3;
+
+/// Points that parties read differently on purpose, each with its readings party by party.
+fn read_differently(desk: &Desk<'_>, draft: &Draft) -> Vec<Sentence> {
+    let case = desk.case;
+    let read: Vec<&Point> = draft.points.iter().filter(|it| !it.readings.is_empty()).collect();
+    let mut said: Vec<Sentence> = Vec::new();
+    for point in read.iter().take(READINGS_MAX) {
+        let each: Vec<String> = point
+            .readings
+            .iter()
+            .map(|it| {
+                let says = match (&it.words, it.settles.is_empty()) {
+                    (Some(words), _) => desk.quoted(words),
+                    (None, false) => describe::issue_option_texts(case, &it.settles),
+                    (None, true) => "in its own way".to_owned(),
+                };
+                format!("as {} reads it: {says}", desk.party(it.party))
+            })
+            .collect();
+        let name = match &point.number {
+            Some(number) => format!("point {number}"),
+            None => "a point without a number".to_owned(),
+        };
+        let words = format!("{name}, {}", each.join("; "));
+        said.push(desk.sentence(words, &point.meta));
+    }
+    if read.len() > READINGS_MAX {
+        let n = words::counted(read.len() - READINGS_MAX, "more point");
+        said.push(desk.sentence(format!("{n} read differently"), &draft.meta));
+    }
+    said
 }
 
 /// How many points it is said to have, voice by voice, and from how many it was made.
@@ -131,7 +218,7 @@ fn same(counts: &[Count]) -> Option<u32> {
     counts.iter().all(|it| it.n == first).then_some(first)
 }
 
-/// What is told of a text that nobody has read whole, account by account.
+/// What is told of a text that is not in the record as a whole, account by account.
 fn told_of_it(desk: &mut Desk<'_>, ix: Ix<Draft>) -> Vec<Sentence> {
     let draft = desk.case.draft(ix);
     let about = RecordRef::new(Kind::Draft, ix.get());
@@ -157,12 +244,12 @@ fn told_of_it(desk: &mut Desk<'_>, ix: Ix<Draft>) -> Vec<Sentence> {
         let by = account.map(|by| desk.voice(by));
         let mut pieces: Vec<(String, Vec<Ground>)> = Vec::new();
         for point in told.iter().filter(|it| it.account.as_ref() == account) {
-            let gist = words::bare(point.gist.as_deref().unwrap_or_default());
-            let gist = if pieces.is_empty() { gist.to_owned() } else { words::capital(gist) };
+            let gist = words::run_on(words::bare(point.gist.as_deref().unwrap_or_default()));
+            // All that one account tells is one sentence: none of it stands without its account.
             let before = match (pieces.is_empty(), &by) {
                 (true, Some(by)) => format!("by the account of {by}: "),
-                (true, None) => "it is told: ".to_owned(),
-                (false, _) => ". ".to_owned(),
+                (true, None) => "by reports: ".to_owned(),
+                (false, _) => "; ".to_owned(),
             };
             let on = Ground::of(desk.case, &point.meta);
             pieces.push((format!("{before}{gist}"), on));

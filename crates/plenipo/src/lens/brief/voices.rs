@@ -25,6 +25,7 @@ pub(super) fn statement(desk: &mut Desk<'_>, place: usize) -> Option<Sentence> {
     }
     let by = match (it.by.is_empty(), it.meta.basis) {
         (false, _) => desk.voices(&it.by),
+        (true, Basis::Reported) if it.meta.sources.len() == 1 => "by one report".to_owned(),
         (true, Basis::Reported) => "by reports".to_owned(),
         (true, _) => String::new(),
     };
@@ -72,6 +73,7 @@ pub(super) fn of_meeting(desk: &mut Desk<'_>, ix: Ix<Meeting>) -> Vec<Sentence> 
     let mut pieces: Vec<(String, Vec<Ground>)> = Vec::new();
     // Of each voice what was learned last; who used the same words stands together.
     let mut spoke: Vec<&[Speaker]> = Vec::new();
+    let mut verb_before = "";
     for it in &heard {
         if spoke.contains(&it.by.as_slice()) || pieces.len() >= WORDS_MAX {
             continue;
@@ -86,16 +88,31 @@ pub(super) fn of_meeting(desk: &mut Desk<'_>, ix: Ix<Meeting>) -> Vec<Sentence> 
             .iter()
             .map(|by| if by.is_empty() { "somebody".to_owned() } else { desk.voices(by) })
             .collect();
-        let each = if by.len() > 1 { " each" } else { "" };
         let words = desk.quoted(&it.words);
-        let before = if pieces.is_empty() { "words: " } else { "; " };
+        let before = if pieces.is_empty() { "" } else { "; " };
         let by = describe::listed(&by);
-        pieces.push((format!("{before}{by}{each}, {words}"), Ground::of(desk.case, &it.meta)));
+        // A word used of it, or something said of it.
+        let verb = if is_epithet(&it.words) { " called it " } else { " said of it: " };
+        let verb_here = if verb == verb_before && verb == " called it " { ", " } else { verb };
+        verb_before = verb;
+        pieces.push((format!("{before}{by}{verb_here}{words}"), Ground::of(desk.case, &it.meta)));
     }
     if !pieces.is_empty() {
         said.push(Sentence::joined(pieces));
     }
     said
+}
+
+/// The most words of what something is called.
+const EPITHET_MAX: usize = 7;
+
+/// Whether these are words that a meeting is called by, and no sentence of their own.
+fn is_epithet(said: &str) -> bool {
+    let said = said.trim();
+    let begins_small = said.chars().next().is_some_and(char::is_lowercase);
+    begins_small
+        && said.split_whitespace().count() <= EPITHET_MAX
+        && !said.ends_with(['.', '!', '?'])
 }
 
 /// Who led each side, where the record says.
@@ -105,8 +122,9 @@ fn led(desk: &mut Desk<'_>, ix: Ix<Meeting>) -> Option<Sentence> {
         .led_by
         .iter()
         .map(|by| match desk.case.party_of(by) {
-            Some(party) if super::meeting::its_own(desk, ix) != Some(party) => {
-                format!("{} for {}", desk.voice(by), desk.party(party))
+            // Whose each of them is has to be told of each: beside another the one without a party reads as theirs.
+            Some(party) if !matches!(by, Speaker::Party(_)) => {
+                format!("{} for {}", desk.voice_for_its_party(by), desk.party(party))
             }
             _ => desk.voice(by),
         })

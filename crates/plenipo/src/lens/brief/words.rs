@@ -53,7 +53,7 @@ pub(super) fn as_known(date: Date, is: DateIs) -> String {
     match is {
         DateIs::Exact => day(date),
         DateIs::About => format!("about {}", day(date)),
-        DateIs::Before => format!("by {}", day(date)),
+        DateIs::Before => format!("on or before {}", day(date)),
         DateIs::After => format!("{} or later", day(date)),
         DateIs::Month => format!("{} {}", &month(date)[..3], date.year()),
         DateIs::Inferred => format!("{} (date inferred)", day(date)),
@@ -159,6 +159,42 @@ pub(super) fn bare(text: &str) -> &str {
 pub(super) fn article(name: &str) -> String {
     let short = name.chars().count() <= 3 && name.chars().all(|it| it.is_uppercase());
     if short { format!("the {name}") } else { name.to_owned() }
+}
+
+/// Words that a sentence may begin with and that keep their capital nowhere else.
+const RUN_ON: [&str; 24] = [
+    "A", "An", "The", "There", "This", "That", "These", "Those", "It", "Its", "In", "On", "At",
+    "By", "For", "No", "Not", "We", "They", "He", "She", "If", "All", "Each",
+];
+
+/// Words of a sentence as they run on in another: a first word that is no name loses its capital.
+pub(super) fn run_on(text: &str) -> String {
+    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    match RUN_ON.contains(&first) {
+        true => format!("{}{}", first.to_lowercase(), &text[first.len()..]),
+        false => text.to_owned(),
+    }
+}
+
+/// `Russia's`, `the Greek Cypriots'`.
+pub(super) fn possessive(name: &str) -> String {
+    // An abbreviation is no plural: `the US's`.
+    let plural = name.ends_with('s');
+    if plural { format!("{name}'") } else { format!("{name}'s") }
+}
+
+/// With what must not be parted at the end of a line kept together: a figure and its `%`.
+pub(super) fn kept_together(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let after_digit = out.ends_with(|c: char| c.is_ascii_digit());
+        match letter {
+            ' ' if after_digit && letters.peek() == Some(&'%') => out.push('\u{a0}'),
+            letter => out.push(letter),
+        }
+    }
+    out
 }
 
 /// A title without what it says after a colon.

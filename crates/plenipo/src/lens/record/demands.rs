@@ -394,12 +394,12 @@ fn says(on: &DemandOnDraft) -> Vec<String> {
     says
 }
 
-/// Whether a text has what was warned of.
+/// Whether a text contains what was warned against.
 fn met(has: Option<bool>) -> &'static str {
     match has {
-        Some(true) => "has what is warned of",
-        Some(false) => "does not have what is warned of",
-        None => "whether it has what is warned of is not known",
+        Some(true) => "contains what was warned against",
+        Some(false) => "does not contain what was warned against",
+        None => "whether it contains what was warned against is not known",
     }
 }
 

@@ -37,7 +37,7 @@ pub struct Keeper {
 /// Kinds that are structure or the keepers' own, and no entry to be looked over by a second keeper.
 const STRUCTURE: [Kind; 2] = [Kind::Handover, Kind::Source];
 
-pub(super) fn keepers(case: &Case) -> Keepers {
+pub(in crate::lens) fn keepers(case: &Case) -> Keepers {
     let mut names: Vec<&str> = case.handovers.iter().map(|it| it.keeper.as_str()).collect();
     names.sort_unstable();
     names.dedup();

@@ -60,7 +60,7 @@ impl StateOfPoint {
 }
 
 /// Every version of which a state is on record, latest first.
-pub(super) fn states(case: &Case) -> Vec<StateOfText> {
+pub(in crate::lens) fn states(case: &Case) -> Vec<StateOfText> {
     let with = |place: &usize| case.text_states.iter().any(|it| it.draft.get() == *place);
     let drafts = (0..case.drafts.len()).rev().filter(with);
     drafts.map(|place| of_draft(case, Ix::new(place))).collect()
@@ -197,19 +197,29 @@ fn all_so(of: &StateOfText, is: TextStateKind) -> Vec<&StateOfPoint> {
     of.points.iter().filter(so).collect()
 }
 
-/// The open points by number, and whether any is disputed.
-fn in_short(case: &Case, of: &StateOfText) -> String {
+/// The points by how they stand, those that are told differently last; more than `named_max` of a kind are counted.
+pub(in crate::lens) fn by_kind(of: &StateOfText, named_max: usize) -> Vec<String> {
+    let named = |list: &[&StateOfPoint]| match list.len() > named_max {
+        true => format!("{} of its {}", list.len(), describe::counted(of.points.len(), "point")),
+        false => points(list),
+    };
     let mut said = Vec::new();
     for (is, _) in TextStateKind::ALL {
         let of = all_so(of, is);
         if !of.is_empty() {
-            said.push(format!("{}: {}", is.spoken(), points(&of)));
+            said.push(format!("{}: {}", is.spoken(), named(&of)));
         }
     }
     let disputed: Vec<&StateOfPoint> = of.points.iter().filter(|it| it.is_disputed()).collect();
     if !disputed.is_empty() {
-        said.push(format!("told differently: {}", points(&disputed)));
+        said.push(format!("told differently: {}", named(&disputed)));
     }
+    said
+}
+
+/// The open points by number, and whether any is disputed.
+fn in_short(case: &Case, of: &StateOfText) -> String {
+    let mut said = by_kind(of, usize::MAX);
     let silent: Vec<&StateOfPoint> = of.points.iter().filter(|it| it.states.is_empty()).collect();
     if !silent.is_empty() {
         said.push(format!("not on record: {}", points(&silent)));

@@ -268,27 +268,27 @@ fn every_sentence_of_a_small_brief_comes_from_its_record() {
     let first = pages(&finding).swap_remove(0);
     for sentence in [
         "Bottom line. The record cannot say whether either side would accept the text carried: \
-         nobody has read it and neither has answered it as a whole.[a]",
-        "By reports: The refusal at the inn is expected to lower the odds.[1]",
+         its text is not in this record and neither has answered it as a whole.[a]",
+        "By one report: The refusal at the inn is expected to lower the odds.[1]",
         "Meeting. For the LGU Eve Hall (envoy); for Southland Cole Dray (Chancellor). Agenda: present the revised text.",
         "The third of its series. Of the series so far: nothing agreed so far.[2]",
         "Text carried. Known only from reports: “Revised text”[2]; inferred to be what is carried.[2,b]",
-        "Cut from 2 points to 1 by the account of a clerk, unnamed[2]; Ada Berg (Foreign Secretary) said 3.[1]",
-        "By the account of Southland: The toll was left to the principals.[2]",
+        "Cut from 2 points to 1 by the account of a clerk, unnamed[2]; Ada Berg (Foreign Secretary, Northland) said 3.[1]",
+        "By the account of Southland: the toll was left to the principals.[2]",
         "Valley papers, unnamed, 11 May 2031: Southland is all but sure to refuse.[1]",
-        "Not known on 1 of the 2 issues.[a]",
-        "Northland. Talks at the inn, 8 May 2031: no agreement on the fort. Led by Eve Hall for the LGU and Ada Berg. Words: Eve Hall, “hard going”.",
+        "What it says on 1 of the 2 recorded issues is not known.[a]",
+        "Northland. Talks at the inn, 8 May 2031: no agreement on the fort. Led by Eve Hall for the LGU and Ada Berg for Northland. Eve Hall called it “hard going”.",
         "Northland demanded on 3 May 2031: The fort: who holds it: both together.[2]",
-        "Taken literally, its lines rule out “League text” on one matter (The fort).[c]",
-        "Southland. Cole Dray warned last week: “A text that departs from the hut is dead.”[2]",
+        "Taken literally, its lines rule out “League text”, on one matter (The fort).[c]",
+        "Cole Dray warned last week: “A text that departs from the hut is dead.”[2]",
         "Whether the text carried departs from that cannot be judged: what was agreed is not \
-         disclosed, and no account of it by the LGU is on record.[a]",
-        "Cole Dray said by 10 May 2031, of any text: “We have given all we will give.”[2]",
-        "No line or position of Southland is on record.[a]",
+         disclosed, and no account of it by the LGU is on record. No line or position of \
+         Southland is on record.[a]",
+        "Southland. Cole Dray said on or before 10 May 2031, of any text: “We have given all we will give.”",
         "The League. The envoy comes to think that Northland cannot wait (10 Apr 2031). Behind it, by League officials: The pass is snowed in.[2]",
-        "Find out. Of the hut understanding: from the LGU, its own account; from Southland, what it settled and which provisions depart from it.",
+        "Find out. Of “hut understanding”: from the LGU, its own account; from Southland, what it settled and what departs from it.",
         "From the LGU: what the text carried says on “The fort”, where a line stands.",
-        "From Southland: where it stands on any issue.",
+        "Southland's position on each issue: none is on record.",
         "Listen for. A yes is acceptance of the whole text; to call it a basis, to accept parts of it, to reserve an answer or to keep silent is none.[d]",
         "Who speaks with the highest authority: for Northland Ada Berg and for Southland Cole Dray.",
         "Beyond the room it needs the consent of Abbey.[2]",
@@ -302,10 +302,10 @@ fn every_sentence_of_a_small_brief_comes_from_its_record() {
         "“League text” (point 2): Southland alone — “Southland holds the fort.”[2]",
         "Northland: “the fort is never theirs alone”; crossed by “League text” (Ada Berg, 2 May 2031).[2]",
         "Not known here: “Revised text”.[a]",
-        "Further consent of Northland refused on 4 May 2031, 20 to 40: Northland's assembly votes \
-         (ratification); a refusal sends the text back to its negotiators — for “League text”.[2]",
-        "Abbey must consent: open the gate — every text (by the account of Eve Hall).[2]",
-        "Would you sign?: no 50 %, yes 40 %",
+        "Ratification refused by Northland on 4 May 2031 (20 to 40); asked for: Northland's \
+         assembly votes; the text goes back to its negotiators — for “League text”.[2]",
+        "Abbey must consent, by this act: open the gate — every text (by the account of Eve Hall).[2]",
+        "Would you sign? no 50\u{a0}%, yes 40\u{a0}%",
         "from 1 May 2031 to 3 May 2031",
         "Ada Berg: send the map; overdue since 10 May 2031.[2]",
         "Southland: let the salt through, for Northland, on condition: the road is clear; due 20 May 2031.[2]",
@@ -315,8 +315,12 @@ fn every_sentence_of_a_small_brief_comes_from_its_record() {
     let grid = table(&finding, "grid");
     let row =
         |at: usize| -> Vec<String> { grid.rows[at].iter().filter_map(Cell::in_words).collect() };
-    assert_eq!(row(0), ["Revised text", "? cannot be judged", "? no answer, no line"]);
-    assert_eq!(row(1), ["League text", "✗ ruled out on one matter", "? no answer, no line"]);
+    assert_eq!(
+        row(0),
+        ["Revised text", "? cannot be judged", "? of any text: no further movement"]
+    );
+    let south = "? of any text: no further movement";
+    assert_eq!(row(1), ["League text", "✗ ruled out on one matter", south]);
 }
 
 #[test]
@@ -328,9 +332,10 @@ fn nobody_is_asked_about_its_own_stand() {
         let asked = page.split("Find out.").nth(1).unwrap_or_default().to_owned();
         asked.split("\nListen for.").next().unwrap_or_default().to_owned()
     };
-    assert!(of(None).contains("From Southland") && of(None).contains("from the LGU"));
+    assert!(of(None).contains("Southland's position") && of(None).contains("from the LGU"));
     let south = of(Some("zz-p-south"));
-    assert!(!south.to_lowercase().contains("from southland"), "{south}");
+    let asked = south.to_lowercase();
+    assert!(!asked.contains("from southland") && !asked.contains("southland's"), "{south}");
     assert!(south.contains("from the LGU, its own account"), "{south}");
     let league = of(Some("zz-p-league"));
     assert!(!league.to_lowercase().contains("from the lgu"), "{league}");
@@ -338,7 +343,11 @@ fn nobody_is_asked_about_its_own_stand() {
     assert!(!league.contains("what the text carried says"), "{league}");
     let north = of(Some("zz-p-north"));
     assert!(!north.to_lowercase().contains("from northland"), "{north}");
-    assert!(north.contains("From Southland: where it stands on any issue."), "{north}");
+    // What it may not see is not said to be missing from the record.
+    assert!(
+        north.contains("Southland's position on each issue: none is in what Northland may see."),
+        "{north}"
+    );
     // Nor is it told from whom of its own a yes has to come.
     let context = Context { viewer: Some("zz-p-north"), ..Context::default() };
     let page = pages(&ask(&case(SMALL), "brief", &Settings::default(), &context)).swap_remove(0);
@@ -453,7 +462,10 @@ fn no_text_that_was_overtaken_is_asked_about() {
     let page = pages(&finding).swap_remove(0);
     let asked = page.split("Find out.").nth(1).expect("questions");
     assert!(!asked.contains("after Geneva"), "{asked}");
-    assert!(page.contains("Vladimir Putin (President) said by 1 Dec 2025, of any text"), "{page}");
+    assert!(
+        page.contains("Vladimir Putin (President) said on or before 1 Dec 2025, of any text"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -465,12 +477,12 @@ fn the_founding_brief_says_what_an_officer_would() {
         "none of the meetings this year has produced a breakthrough acceptable to both",
         "Known only from reports",
         "Cut from 28 points to 19",
-        "Donald Trump (President) said 22",
+        "Donald Trump (President, US) said 22",
         "ones Moscow is almost certain to reject",
         "the two sides again reached no consensus on the key issues",
         "difficult yet productive",
         "firmly rejected giving up territory and restoring a constitutional bar",
-        "its lines rule out “US 28 points” on four matters",
+        "its lines rule out “US 28 points”, on four matters",
         "Sergey Lavrov (Foreign Minister) warned last week that a proposal deviating from what the two presidents agreed in Alaska in August would be rejected outright",
         "no account of it by the US is on record",
         "Russia had already made every concession it was willing to make",
@@ -608,7 +620,7 @@ fn a_handover_begins_with_what_became_known_since_a_keeper_last_read() {
     assert_eq!(by_day.account, finding.account);
     // Who only looked over entries has not read the record.
     let error = asked("P. Lund").expect_err("has not read it");
-    assert!(error.to_string().contains("no handover on record says that P. Lund has read it"));
+    assert!(error.to_string().contains("P. Lund has looked over entries, not read the record"));
     assert!(error.hint().is_some_and(|it| it.flat().contains("N. Ode")));
     let nobody = brief::LENS.ask(
         &case(SMALL),
@@ -629,16 +641,26 @@ fn a_handover_begins_with_what_became_known_since_a_keeper_last_read() {
 #[test]
 fn the_keepers_brief_counts_what_no_second_keeper_has_looked_at() {
     let record = case(&format!("{SMALL}{HANDOVERS}"));
-    let page = pages(&ask(&record, "brief", &Settings::default(), &Context::default()));
-    let n = page[0].split("No second keeper has looked at ").nth(1).expect("the count");
-    let (left, all) = n.split_once(" of the ").expect("of all");
-    let all = all.split(' ').next().unwrap_or_default();
-    let number = |it: &str| it.parse::<usize>().expect("a number");
-    assert_eq!(number(left) + 2, number(all), "{n}");
+    let asked = |settings: &Settings| {
+        pages(&ask(&record, "brief", settings, &Context::default())).join("\n")
+    };
+    let kept = Settings::default().with("what", Value::Text("keepers".to_owned()));
+    let kept = ask(&record, "record", &kept, &Context::default());
+    let unseen = table(&kept, "unseen").rows.len();
+    let line = format!("The record. No second keeper has looked at {unseen} entries.\n");
+    for (key, value) in
+        [("since", Value::Day(date(2031, 5, 9))), ("annexes", Value::Text("sources".to_owned()))]
+    {
+        let page = asked(&Settings::default().with(key, value));
+        assert!(page.contains(&line), "{line}\nis not in\n{page}");
+    }
+    // A principal is not told of it unasked.
+    assert!(!asked(&Settings::default()).contains("second keeper"));
     // No party is told, and without such a handover nothing is said of it.
     let party = Context { viewer: Some("zz-p-north"), ..Context::default() };
-    let theirs = pages(&ask(&record, "brief", &Settings::default(), &party));
-    assert!(!theirs[0].contains("second keeper"), "{}", theirs[0]);
+    let since = Settings::default().with("since", Value::Day(date(2031, 5, 9)));
+    let theirs = pages(&ask(&record, "brief", &since, &party)).join("\n");
+    assert!(!theirs.contains("second keeper"), "{theirs}");
     assert!(!pages(&small())[0].contains("second keeper"));
 }
 
@@ -651,9 +673,18 @@ fn a_draft_that_fell_by_a_refused_consent_comes_before_everything() {
         )
         .replace("effect = \"returns\"", "effect = \"voids\"");
     let page = pages(&ask(&case(&fallen), "brief", &Settings::default(), &Context::default()));
-    let first = "Bottom line. Further consent of Northland refused on 4 May 2031, 20 to 40: \
-                 Northland's assembly votes (ratification); a refusal voids the text.[1]";
+    let first = "Bottom line. Ratification refused by Northland on 4 May 2031 (20 to 40); asked for: \
+                 Northland's assembly votes; the text falls by it.[1]";
     assert!(page[0].starts_with(first), "{}", page[0]);
+    // Nothing is told as if it stood.
+    for living in ["would accept", "Listen for", "what the text that fell says", "the text carried"]
+    {
+        assert!(!page[0].contains(living), "{living}: {}", page[0]);
+    }
+    assert!(page[0].contains("Text that fell."), "{}", page[0]);
+    let accepted = format!("{fallen}{}", answer("south", "zz-h-cole", "accept", 9));
+    let page = pages(&ask(&case(&accepted), "brief", &Settings::default(), &Context::default()));
+    assert!(page[0].contains("Southland had accepted the text that fell."), "{}", page[0]);
     // One that is ahead and has its day is named there too.
     let due = fallen.replace(
         "outcome = { is = \"refused\", date = 2031-05-04, vote = \"20 to 40\" }",
@@ -729,4 +760,159 @@ fn every_day_and_viewer_of_the_gallery_has_a_brief() {
             }
         }
     }
+}
+
+/// An answer to the revised text.
+fn answer(party: &str, by: &str, answer: &str, day: u8) -> String {
+    format!(
+        "[[answer]]\nparty = \"zz-p-{party}\"\nby = \"{by}\"\nto = \"zz-d-two\"\nanswer = \"{answer}\"\ndate = 2031-05-{day:02}\n"
+    )
+}
+
+fn of(added: &str) -> Finding {
+    ask(&case(&format!("{SMALL}{added}")), "brief", &Settings::default(), &Context::default())
+}
+
+fn first(added: &str) -> String {
+    pages(&of(added)).swap_remove(0)
+}
+
+#[test]
+fn the_bottom_line_gives_the_true_reason_why_a_record_cannot_say() {
+    let other = "[[person]]\nid = \"zz-h-dora\"\nname = \"Dora Elm\"\nparty = \"zz-p-south\"\n";
+    let differ = format!(
+        "{other}{}{}",
+        answer("south", "zz-h-dora", "reject", 9),
+        answer("south", "zz-h-cole", "accept", 9)
+    );
+    let page = first(&differ);
+    let said = "would accept the text carried: its leaders differ: Cole Dray accepted it, Dora Elm \
+                rejected it.";
+    assert!(page.contains(said), "{page}");
+    for (reply, why) in [("reserve", "it reserved its answer"), ("basis", "it called it a basis")] {
+        let page = first(&answer("south", "zz-h-cole", reply, 9));
+        let said = format!("whether Southland would accept the text carried: {why}");
+        assert!(page.contains(&said), "{page}");
+    }
+    // A text that its title calls so is unpublished; of no other is it said.
+    let titled = SMALL.replace("\"Revised text\"", "\"Revised text, unpublished\"");
+    let page = pages(&ask(&case(&titled), "brief", &Settings::default(), &Context::default()));
+    assert!(page[0].contains("text carried: it is unpublished and"), "{}", page[0]);
+}
+
+#[test]
+fn the_text_carried_comes_first_where_lines_are_told() {
+    let drawn = "[[red_line]]\nparty = \"zz-p-north\"\ndate = 2031-05-03\nwords = \"no toll\"\n\
+                 rules_out = { zz-i-toll = [\"zz-o-toll\"] }\n";
+    let known =
+        SMALL.replace("leaves_open = [\"zz-i-toll\"]", "sets = { zz-i-toll = \"zz-o-toll\" }");
+    let record = case(&format!("{known}{drawn}"));
+    let page = pages(&ask(&record, "brief", &Settings::default(), &Context::default()));
+    let said = "its lines rule out the text carried, on one matter (Toll on the pass), and “League \
+                text”, on two matters (";
+    assert!(page[0].contains(said), "{}", page[0]);
+    let said = "Taken literally, Northland's lines rule out the text carried, on one matter.";
+    assert!(page[0].contains(said), "{}", page[0]);
+}
+
+#[test]
+fn a_grid_tells_what_was_answered_in_words() {
+    let cell = |added: &str, party: usize| {
+        let finding = of(added);
+        let grid = table(&finding, "grid");
+        assert!(!grid.caption.is_empty());
+        grid.rows[0].get(party).and_then(Cell::in_words).unwrap_or_default()
+    };
+    assert_eq!(cell(&answer("south", "zz-h-cole", "reserve", 9), 2), "? reserved its answer");
+    assert_eq!(cell(&answer("south", "zz-h-cole", "basis", 9), 2), "? called it a basis");
+    assert_eq!(cell(&answer("abbey", "zz-p-abbey", "reject", 9), 3), "✗ must consent; rejected it");
+    let tabled = SMALL.replace(
+        "date = 2031-05-06\ntabled_by = [\"zz-p-league\"]",
+        "date = 2031-05-11\ntabled_by = [\"zz-p-south\"]",
+    );
+    let finding = ask(&case(&tabled), "brief", &Settings::default(), &Context::default());
+    let cell = table(&finding, "grid").rows[0].get(2).and_then(Cell::in_words);
+    assert_eq!(cell.as_deref(), Some("? its own text"));
+}
+
+#[test]
+fn what_is_of_the_newest_day_stands_on_the_first_page() {
+    let new = "[[answer]]\nparty = \"zz-p-abbey\"\nto = \"zz-d-one\"\nanswer = \"reject\"\ndate = 2031-05-12\n\
+               [[meeting]]\ntitle = \"talks at the ford\"\ndate = 2031-05-07\nchannel = [\"zz-p-north\", \"zz-p-south\"]\n\
+               log = [{ is = \"result\", date = 2031-05-12, gist = \"the ford is open\" }]\n";
+    let page = first(new);
+    assert!(page.contains("Abbey rejected “League text” on 12 May 2031."), "{page}");
+    assert!(page.contains("Talks at the ford, 7 May 2031: the ford is open."), "{page}");
+}
+
+#[test]
+fn how_points_stand_and_are_read_is_told_with_the_text() {
+    let read = SMALL
+        .replace("as_of = 2031-05-12", "as_of = 2031-05-12\nnothing_agreed_until = \"everything is\"")
+        .replace(
+            "points = [{ gist = \"The toll",
+            "points = [{ number = \"7\", readings = [{ party = \"zz-p-north\", settles = { zz-i-toll = \"zz-o-free\" }, words = \"no toll\" }, \
+             { party = \"zz-p-south\", settles = { zz-i-toll = \"zz-o-toll\" } }] }, { number = \"8\", gist = \"The toll",
+        );
+    let state = "[[text_state]]\ndraft = \"zz-d-two\"\npoints = [\"8\"]\nis = \"ad-referendum\"\ndate = 2031-05-07\n";
+    let record = case(&format!("{read}{state}"));
+    let page = pages(&ask(&record, "brief", &Settings::default(), &Context::default()));
+    let said = "Agreed ad referendum: point 8; nothing is on record of one other point; nothing is agreed until everything is.";
+    assert!(page[0].contains(said), "{}", page[0]);
+    let said = "Point 7, as Northland reads it: “no toll”; as Southland reads it: Toll on the pass: a toll.";
+    assert!(page[0].contains(said), "{}", page[0]);
+    let record = case(&read);
+    let page = pages(&ask(&record, "brief", &Settings::default(), &Context::default()));
+    assert!(
+        page[0].contains("Nothing is agreed until everything is, as the parties said."),
+        "{}",
+        page[0]
+    );
+}
+
+#[test]
+fn nobody_is_asked_what_it_has_without_a_deal_once_it_has_accepted() {
+    let bare = SMALL.replace("[[understanding]]", "[[understanding]]\nnote = \"x\"");
+    let added = answer("north", "zz-h-ada", "accept", 9);
+    let record = case(&format!("{bare}{added}"));
+    let page = pages(&ask(&record, "brief", &Settings::default(), &Context::default()));
+    assert!(!page[0].contains("From Northland: what it has without"), "{}", page[0]);
+    // What it answered since comes before what it demanded once.
+    let place = |words: &str| page[0].find(words).unwrap_or(usize::MAX);
+    assert!(
+        place("Ada Berg accepted the text carried") < place("Northland demanded"),
+        "{}",
+        page[0]
+    );
+}
+
+#[test]
+fn one_veto_is_told_once() {
+    let veto = "[[consent]]\nact = \"Abbey opens the gate\"\nof = [\"zz-p-abbey\"]\nto = [\"zz-d-one\", \"zz-d-two\"]\n\
+                due = 2031-06-01\n[[consent]]\nact = \"a vote\"\nof = [\"zz-p-south\"]\nto = [\"zz-d-two\"]\ndue = 2031-05-20\n\
+                [[consent]]\nact = \"a law\"\nof = [\"zz-p-north\"]\nto = [\"zz-d-two\"]\n\
+                outcome = { is = \"given\", date = 2031-05-03 }\n";
+    let finding = of(veto);
+    let page = pages(&finding).swap_remove(1);
+    assert!(page.contains("Further consent of Abbey needed: Abbey opens the gate"), "{page}");
+    assert!(!page.contains("Abbey must consent"), "{page}");
+    // What was refused or is due comes first, the soonest first; what was given is last.
+    let place = |words: &str| page.find(words).unwrap_or(usize::MAX);
+    let order = ["Ratification refused by Northland", "a vote", "Abbey opens the gate", "a law"];
+    assert!(order.windows(2).all(|pair| place(pair[0]) < place(pair[1])), "{page}");
+    let first = pages(&finding).swap_remove(0);
+    let due = first.find("a vote, due 20 May 2031").zip(first.find("Abbey opens the gate, due"));
+    assert!(due.is_some_and(|(soon, late)| soon < late), "{first}");
+}
+
+#[test]
+fn the_same_chain_is_told_once() {
+    let again = SMALL[SMALL.find("[[cause]]").unwrap_or(0)..].split("[[capacity]]").next();
+    let again = again.unwrap_or_default().replace("zz-c-snow", "zz-c-again");
+    let page = first(&again);
+    assert_eq!(
+        page.matches("The envoy comes to think that Northland cannot wait").count(),
+        1,
+        "{page}"
+    );
 }
