@@ -3,7 +3,7 @@
 
 use super::contents::Content;
 use super::id::Ix;
-use super::issue::{IssueOptions, OptionIx};
+use super::issue::{IssueOptions, OptionIx, OptionSet};
 use super::records::Records;
 use super::rule::Rule;
 
@@ -20,6 +20,14 @@ impl Clause {
     /// Whether a text of this content breaks it, whatever is not known of it.
     pub fn is_broken(&self, contents: &[Content]) -> bool {
         self.sets.iter().all(|(issue, set)| contents[issue.get()].is_within(*set))
+    }
+
+    /// Whether it may be in a text of this content.
+    fn may_be(&self, contents: &[Content]) -> bool {
+        self.sets.iter().all(|(issue, set)| {
+            let content = &contents[issue.get()];
+            content.may_be_left_open() || content.may_be(*set)
+        })
     }
 
     /// Whether a package with `options[issue]` breaks it.
@@ -50,8 +58,137 @@ fn of_rules(records: &Records, binding: bool) -> Vec<Clause> {
     all
 }
 
+/// Issues that are not settled and that combinations tie to each other: what becomes of one bears on the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tied {
+    /// The issues that are not settled.
+    pub loose: Vec<usize>,
+    /// The combinations that speak of them, by place.
+    pub clauses: Vec<usize>,
+}
+
+/// The issues of which `loose` says that they are not settled, put together as the combinations that `counts` lets
+/// pass tie them.
+pub fn tied(
+    clauses: &[Clause],
+    loose: impl Fn(usize) -> bool,
+    counts: impl Fn(&Clause) -> bool,
+) -> Vec<Tied> {
+    let mut all: Vec<Tied> = Vec::new();
+    for (place, clause) in clauses.iter().enumerate().filter(|(_, it)| counts(it)) {
+        let own = clause.sets.iter().map(|(issue, _)| issue.get()).filter(|it| loose(*it));
+        let mut one = Tied { loose: own.collect(), clauses: vec![place] };
+        if one.loose.is_empty() {
+            continue;
+        }
+        let (with, apart): (Vec<Tied>, Vec<Tied>) =
+            all.into_iter().partition(|it| it.loose.iter().any(|it| one.loose.contains(it)));
+        for it in with {
+            one.loose.extend(it.loose);
+            one.clauses.extend(it.clauses);
+        }
+        one.loose.sort_unstable();
+        one.loose.dedup();
+        one.clauses.sort_unstable();
+        all = apart;
+        all.push(one);
+    }
+    all
+}
+
+/// The most ways in which issues tied to each other may turn out that are gone through one by one.
+const WAYS_MAX: usize = 4096;
+
+impl Tied {
+    /// Of each issue that is not settled the options beside which the others can turn out so that nothing of
+    /// `clauses` is there: none at all where every way breaks a rule. `None` where there are too many ways to go
+    /// through.
+    pub fn options(
+        &self,
+        records: &Records,
+        clauses: &[Clause],
+        contents: &[Content],
+    ) -> Option<Vec<OptionSet>> {
+        let of = |it: usize| contents[it].completions(&records.issues[it]);
+        let domains: Vec<Vec<OptionIx>> =
+            self.loose.iter().map(|it| of(*it).iter().collect()).collect();
+        let ways = domains.iter().try_fold(1_usize, |n, it| n.checked_mul(it.len()));
+        let ways = ways.filter(|it| *it <= WAYS_MAX)?;
+        // Each combination by the places of what is not settled; what is settled is in it, or it cannot come about.
+        let place = |issue: usize| self.loose.iter().position(|it| *it == issue);
+        let parts = |clause: &Clause| -> Option<Vec<(usize, OptionSet)>> {
+            let mut parts = Vec::new();
+            for (issue, set) in &clause.sets {
+                match place(issue.get()) {
+                    Some(at) => parts.push((at, *set)),
+                    None if contents[issue.get()].is_within(*set) => {}
+                    None => return None,
+                }
+            }
+            Some(parts)
+        };
+        let parts: Vec<_> = self.clauses.iter().filter_map(|it| parts(&clauses[*it])).collect();
+        let mut left = vec![OptionSet::EMPTY; domains.len()];
+        for way in 0..ways {
+            let mut rest = way;
+            let each = domains.iter().map(|it| {
+                let option = it[rest % it.len()];
+                rest /= it.len();
+                option
+            });
+            let way: Vec<OptionIx> = each.collect();
+            let breaks =
+                |it: &Vec<(usize, OptionSet)>| it.iter().all(|(at, set)| set.contains(way[*at]));
+            if !parts.iter().any(breaks) {
+                left.iter_mut().zip(&way).for_each(|(left, it)| left.insert(*it));
+            }
+        }
+        Some(left)
+    }
+}
+
+/// Rules that a text breaks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Broken {
+    /// Those that it breaks whatever is not known of it.
+    pub each: Vec<Ix<Rule>>,
+    /// Those that it cannot keep all, whatever it turns out to say; empty where it breaks one by itself.
+    pub together: Vec<Ix<Rule>>,
+}
+
+impl Broken {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.each.is_empty() && self.together.is_empty()
+    }
+}
+
+/// The rules that bind and that a text of this content breaks.
+pub fn broken(records: &Records, contents: &[Content]) -> Broken {
+    let clauses = clauses(records);
+    let once = |all: Vec<Ix<Rule>>| -> Vec<Ix<Rule>> {
+        let mut all = all;
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let each = clauses.iter().filter(|it| it.is_broken(contents)).map(|it| it.rule);
+    let each = once(each.collect());
+    if !each.is_empty() {
+        return Broken { each, together: Vec::new() };
+    }
+    let loose = |it: usize| contents[it].single().is_none();
+    let together = tied(&clauses, loose, |it| it.may_be(contents)).into_iter().filter(|it| {
+        let left = it.options(records, &clauses, contents);
+        left.is_some_and(|it| it.iter().any(|it| it.is_empty()))
+    });
+    let rules = together.flat_map(|it| it.clauses.into_iter().map(|it| clauses[it].rule));
+    Broken { each, together: once(rules.collect()) }
+}
+
 /// Takes out of what a text may contain what rules forbid: where all but one issue of a combination are known to
-/// be in it, the last is not. Where nothing would be left the text itself breaks a rule, and stays as it is told.
+/// be in it, the last is not; and what has no way beside it for the other issues that are not known. Where nothing
+/// would be left the text itself breaks a rule, and stays as it is told.
 pub(super) fn restrict(records: &Records, contents: &mut [Content]) {
     if records.rules.is_empty() {
         return;
@@ -73,7 +210,18 @@ pub(super) fn restrict(records: &Records, contents: &mut [Content]) {
             }
         }
         if !changed {
-            return;
+            break;
+        }
+    }
+    let loose = |it: usize| contents[it].single().is_none();
+    for tied in tied(&clauses, loose, |it| it.may_be(contents)) {
+        let Some(left) = tied.options(records, &clauses, contents) else { continue };
+        for (issue, left) in tied.loose.iter().zip(left) {
+            let content = &mut contents[*issue];
+            let narrows = !content.may_be_left_open() && !left.is_empty();
+            if narrows && left != content.options() {
+                content.narrow(left);
+            }
         }
     }
 }
