@@ -200,10 +200,19 @@ pub fn rule_in_short(records: &Records, ix: Ix<Rule>) -> String {
     }
 }
 
+/// The most rules named one by one; tables have all.
+const RULES_NAMED: usize = 3;
+
 /// Which rules a text breaks, as what it does: `breaks the rule “…”`; nothing where it breaks none.
 pub fn broken(records: &Records, it: &Broken) -> Option<String> {
     let named = |rules: &[Ix<Rule>]| -> String {
-        let each: Vec<String> = rules.iter().map(|it| rule_named(records, *it)).collect();
+        let named = rules.iter().take(RULES_NAMED).map(|it| rule_named(records, *it));
+        let mut each: Vec<String> = named.collect();
+        match rules.len() - each.len() {
+            0 => {}
+            1 => each.push("1 more rule".to_owned()),
+            n => each.push(format!("{n} more rules")),
+        }
         listed(&each)
     };
     match (it.each.as_slice(), it.together.as_slice()) {

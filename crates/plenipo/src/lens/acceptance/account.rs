@@ -19,7 +19,7 @@ use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::describe::{self, counted, listed, spoken};
 use plenipo_record::case::draft::{Condition, Draft, Form};
-use plenipo_record::case::forbidden::broken;
+use plenipo_record::case::forbidden::{broken, warnings};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::{Judgement, Line, Stated, Verdict};
 use plenipo_record::case::meta::Meta;
@@ -230,6 +230,20 @@ fn of_draft(
                 "As it stands it {broken}: no such text can be, whoever accepts it."
             )),
             under: Vec::new(),
+        }));
+    }
+    // A keeper's reading of what goes with what takes nothing away, and warns.
+    for clause in warnings(case).iter().filter(|it| it.is_broken(contents)) {
+        let rule = &case.rules[clause.rule.get()];
+        let mut under: Vec<Text> = rule.words.iter().map(|it| Text::plain(it.clone())).collect();
+        under.push(Text::from(describe::footing(case, &rule.meta)).quietly());
+        blocks.push(Block::Item(Item {
+            mark: Mark::Maybe,
+            text: Text::plain(format!(
+                "By a record keeper's reading its parts do not go together: {}. That warns, and rules nothing out.",
+                describe::rule_named(case, clause.rule)
+            )),
+            under,
         }));
     }
     // Who at the table accepts a text that falls beyond it should hear that first.
