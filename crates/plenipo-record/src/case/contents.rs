@@ -125,16 +125,21 @@ impl How {
 /// draft's unconditional points, so that they cannot go round in a circle. Rules that bind take out of what is not
 /// known what cannot stand beside what is.
 pub fn contents(records: &Records, draft: &Draft) -> Vec<Content> {
+    let mut contents = said(records, draft);
+    super::forbidden::restrict(records, &mut contents);
+    contents
+}
+
+/// What the draft itself says, before rules take anything out of what is not known of it.
+pub fn said(records: &Records, draft: &Draft) -> Vec<Content> {
     let plain = pass(records, draft, |point| point.only_if.is_none().then_some(true));
-    let mut contents = match draft.points.iter().all(|point| point.only_if.is_none()) {
+    match draft.points.iter().all(|point| point.only_if.is_none()) {
         true => plain,
         false => pass(records, draft, |point| match &point.only_if {
             None => Some(true),
             Some(condition) => holds(condition, &plain),
         }),
-    };
-    super::forbidden::restrict(records, &mut contents);
-    contents
+    }
 }
 
 /// Whether `condition` holds in a draft of this content; `None` when that cannot be decided.

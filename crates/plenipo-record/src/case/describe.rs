@@ -5,6 +5,7 @@ use std::fmt;
 use super::contents::{Content, How};
 use super::demand::Demand;
 use super::draft::{Bracket, Draft, Form};
+use super::forbidden::Broken;
 use super::id::{Ix, Kind, RecordRef};
 use super::issue::{Issue, IssueOptions, OptionSet};
 use super::lines::Stated;
@@ -181,6 +182,45 @@ pub fn rule(records: &Records, it: &Rule) -> String {
         parts.push(format!("ruled out is {}", issue_option_texts(records, &it.excludes)));
     }
     parts.join(", ")
+}
+
+/// A rule as a reader knows it: `the rule “where Price: low, ruled out is Road: toll” (no-toll)`.
+pub fn rule_named(records: &Records, ix: Ix<Rule>) -> String {
+    let it = &records.rules[ix.get()];
+    let id = it.meta.id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
+    format!("the rule “{}”{id}", rule(records, it))
+}
+
+/// A rule as tables refer to it: by its id, else by what it says.
+pub fn rule_in_short(records: &Records, ix: Ix<Rule>) -> String {
+    let it = &records.rules[ix.get()];
+    match &it.meta.id {
+        Some(id) => format!("rule {id}"),
+        None => format!("rule “{}”", rule(records, it)),
+    }
+}
+
+/// The most rules named one by one; tables have all.
+const RULES_NAMED: usize = 3;
+
+/// Which rules a text breaks, as what it does: `breaks the rule “…”`; nothing where it breaks none.
+pub fn broken(records: &Records, it: &Broken) -> Option<String> {
+    let named = |rules: &[Ix<Rule>]| -> String {
+        let named = rules.iter().take(RULES_NAMED).map(|it| rule_named(records, *it));
+        let mut each: Vec<String> = named.collect();
+        match rules.len() - each.len() {
+            0 => {}
+            1 => each.push("1 more rule".to_owned()),
+            n => each.push(format!("{n} more rules")),
+        }
+        listed(&each)
+    };
+    match (it.each.as_slice(), it.together.as_slice()) {
+        ([], []) => None,
+        ([], [one]) => Some(format!("cannot keep {}", named(&[*one]))),
+        ([], several) => Some(format!("cannot keep together {}", named(several))),
+        (each, _) => Some(format!("breaks {}", named(each))),
+    }
 }
 
 /// What a demand comes to, where its words are not on record.

@@ -22,6 +22,14 @@ impl Clause {
         self.sets.iter().all(|(issue, set)| contents[issue.get()].is_within(*set))
     }
 
+    /// Whether it may be in a text of this content.
+    fn may_be(&self, contents: &[Content]) -> bool {
+        self.sets.iter().all(|(issue, set)| {
+            let content = &contents[issue.get()];
+            content.may_be_left_open() || content.may_be(*set)
+        })
+    }
+
     /// Whether a package with `options[issue]` breaks it.
     pub fn forbids(&self, options: &[OptionIx]) -> bool {
         self.sets.iter().all(|(issue, set)| set.contains(options[issue.get()]))
@@ -50,31 +58,177 @@ fn of_rules(records: &Records, binding: bool) -> Vec<Clause> {
     all
 }
 
-/// Takes out of what a text may contain what rules forbid, group by group of the undecided issues that rules tie
-/// together. Where nothing would be left of one, the text itself breaks a rule, and the group stays as it is told.
+/// Issues that are not settled and that combinations tie to each other: what becomes of one bears on the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tied {
+    /// The issues that are not settled.
+    pub loose: Vec<usize>,
+    /// The combinations that speak of them, by place.
+    pub clauses: Vec<usize>,
+}
+
+/// The issues of which `loose` says that they are not settled, put together as the combinations that `counts` lets
+/// pass tie them.
+pub fn tied(
+    clauses: &[Clause],
+    loose: impl Fn(usize) -> bool,
+    counts: impl Fn(&Clause) -> bool,
+) -> Vec<Tied> {
+    let mut all: Vec<Tied> = Vec::new();
+    for (place, clause) in clauses.iter().enumerate().filter(|(_, it)| counts(it)) {
+        let own = clause.sets.iter().map(|(issue, _)| issue.get()).filter(|it| loose(*it));
+        let mut one = Tied { loose: own.collect(), clauses: vec![place] };
+        if one.loose.is_empty() {
+            continue;
+        }
+        let (with, apart): (Vec<Tied>, Vec<Tied>) =
+            all.into_iter().partition(|it| it.loose.iter().any(|it| one.loose.contains(it)));
+        for it in with {
+            one.loose.extend(it.loose);
+            one.clauses.extend(it.clauses);
+        }
+        one.loose.sort_unstable();
+        one.loose.dedup();
+        one.clauses.sort_unstable();
+        all = apart;
+        all.push(one);
+    }
+    all
+}
+
+/// The most ways in which issues tied to each other may turn out that are gone through one by one.
+const WAYS_MAX: usize = 4096;
+
+impl Tied {
+    /// Of each issue that is not settled the options beside which the others can turn out so that nothing of
+    /// `clauses` is there: none at all where every way breaks a rule. `None` where there are too many ways to go
+    /// through.
+    pub fn options(
+        &self,
+        records: &Records,
+        clauses: &[Clause],
+        contents: &[Content],
+    ) -> Option<Vec<OptionSet>> {
+        let of = |it: usize| contents[it].completions(&records.issues[it]);
+        let domains: Vec<Vec<OptionIx>> =
+            self.loose.iter().map(|it| of(*it).iter().collect()).collect();
+        let ways = domains.iter().try_fold(1_usize, |n, it| n.checked_mul(it.len()));
+        let ways = ways.filter(|it| *it <= WAYS_MAX)?;
+        // Each combination by the places of what is not settled; what is settled is in it, or it cannot come about.
+        let place = |issue: usize| self.loose.iter().position(|it| *it == issue);
+        let parts = |clause: &Clause| -> Option<Vec<(usize, OptionSet)>> {
+            let mut parts = Vec::new();
+            for (issue, set) in &clause.sets {
+                match place(issue.get()) {
+                    Some(at) => parts.push((at, *set)),
+                    None if contents[issue.get()].is_within(*set) => {}
+                    None => return None,
+                }
+            }
+            Some(parts)
+        };
+        let parts: Vec<_> = self.clauses.iter().filter_map(|it| parts(&clauses[*it])).collect();
+        let mut left = vec![OptionSet::EMPTY; domains.len()];
+        for way in 0..ways {
+            let mut rest = way;
+            let each = domains.iter().map(|it| {
+                let option = it[rest % it.len()];
+                rest /= it.len();
+                option
+            });
+            let way: Vec<OptionIx> = each.collect();
+            let breaks =
+                |it: &Vec<(usize, OptionSet)>| it.iter().all(|(at, set)| set.contains(way[*at]));
+            if !parts.iter().any(breaks) {
+                left.iter_mut().zip(&way).for_each(|(left, it)| left.insert(*it));
+            }
+        }
+        Some(left)
+    }
+}
+
+/// Rules that a text breaks.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Broken {
+    /// Those that it breaks whatever is not known of it.
+    pub each: Vec<Ix<Rule>>,
+    /// Those that it cannot keep all, whatever it turns out to say; empty where it breaks one by itself.
+    pub together: Vec<Ix<Rule>>,
+}
+
+impl Broken {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.each.is_empty() && self.together.is_empty()
+    }
+}
+
+/// The rules that bind and that a text of this content breaks.
+pub fn broken(records: &Records, contents: &[Content]) -> Broken {
+    let clauses = clauses(records);
+    let once = |all: Vec<Ix<Rule>>| -> Vec<Ix<Rule>> {
+        let mut all = all;
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    let each = clauses.iter().filter(|it| it.is_broken(contents)).map(|it| it.rule);
+    let each = once(each.collect());
+    if !each.is_empty() {
+        return Broken { each, together: Vec::new() };
+    }
+    let loose = |it: usize| contents[it].single().is_none();
+    let together = tied(&clauses, loose, |it| it.may_be(contents)).into_iter().filter(|it| {
+        let left = it.options(records, &clauses, contents);
+        left.is_some_and(|it| it.iter().any(|it| it.is_empty()))
+    });
+    let rules = together.flat_map(|it| it.clauses.into_iter().map(|it| clauses[it].rule));
+    Broken { each, together: once(rules.collect()) }
+}
+
+/// Takes out of what a text may contain what rules forbid, group by group of the issues that rules tie together.
+/// Where nothing would be left of one, the text itself breaks a rule, and the group stays as it is told.
 ///
 /// First, where all but one issue of a combination are known to be in it, the last is not. Then an option stays where
-/// some combination of the group that has it is allowed: exactly where there are no more than [`COMBINATIONS_MAX`]
-/// of them, and else as told.
+/// some way in which the group may turn out has it: exactly where there are no more than [`WAYS_MAX`] of them, and
+/// else as told.
 pub(super) fn restrict(records: &Records, contents: &mut [Content]) {
     if records.rules.is_empty() {
         return;
     }
     let clauses = clauses(records);
-    for group in tied(&clauses, contents) {
-        let told: Vec<Content> = group.iter().map(|it| contents[it.get()].clone()).collect();
-        let own = |it: &&Clause| it.sets.iter().any(|(issue, _)| group.contains(issue));
-        let own: Vec<&Clause> = clauses.iter().filter(own).collect();
-        if propagate(&own, contents).and_then(|()| project(&own, &group, contents)).is_none() {
-            for (issue, told) in group.iter().zip(told) {
-                contents[issue.get()] = told;
+    let loose = |it: usize| contents[it].single().is_none();
+    for group in tied(&clauses, loose, |it| it.may_be(contents)) {
+        let told: Vec<Content> = group.loose.iter().map(|it| contents[*it].clone()).collect();
+        if restrict_group(records, &clauses, &group, contents).is_none() {
+            for (issue, told) in group.loose.iter().zip(told) {
+                contents[*issue] = told;
             }
         }
     }
 }
 
-/// Up to how many combinations of options of issues tied together each is tried.
-const COMBINATIONS_MAX: usize = 20_000;
+/// `None` where nothing is left.
+fn restrict_group(
+    records: &Records,
+    clauses: &[Clause],
+    group: &Tied,
+    contents: &mut [Content],
+) -> Option<()> {
+    let own: Vec<&Clause> = group.clauses.iter().map(|it| &clauses[*it]).collect();
+    propagate(&own, contents)?;
+    let Some(left) = group.options(records, clauses, contents) else { return Some(()) };
+    if left.iter().any(|it| it.is_empty()) {
+        return None;
+    }
+    for (issue, left) in group.loose.iter().zip(left) {
+        let content = &mut contents[*issue];
+        if !content.may_be_left_open() && left != content.options() {
+            content.narrow(left);
+        }
+    }
+    Some(())
+}
 
 /// Takes out what is forbidden by one combination at a time; `None` where nothing is left of an issue.
 fn propagate(clauses: &[&Clause], contents: &mut [Content]) -> Option<()> {
@@ -105,66 +259,4 @@ fn open<'c>(clause: &'c Clause, contents: &[Content]) -> Option<Vec<&'c (Ix<Issu
     let of = |it: &(Ix<Issue>, OptionSet)| &contents[it.0.get()];
     let may = clause.sets.iter().all(|it| of(it).may_be(it.1) && !of(it).may_be_left_open());
     may.then(|| clause.sets.iter().filter(|it| !of(it).is_within(it.1)).collect())
-}
-
-/// The undecided issues of which rules forbid something, in groups that rules tie together.
-fn tied(clauses: &[Clause], contents: &[Content]) -> Vec<Vec<Ix<Issue>>> {
-    let mut groups: Vec<Vec<Ix<Issue>>> = Vec::new();
-    for clause in clauses {
-        let mut group: Vec<Ix<Issue>> =
-            open(clause, contents).into_iter().flatten().map(|it| it.0).collect();
-        if group.is_empty() {
-            continue;
-        }
-        groups.retain_mut(|other| {
-            let apart = !other.iter().any(|it| group.contains(it));
-            if !apart {
-                group.append(other);
-            }
-            apart
-        });
-        group.sort_unstable();
-        group.dedup();
-        groups.push(group);
-    }
-    groups
-}
-
-/// Leaves of these issues the options that some allowed combination of them has; `None` where there is none.
-fn project(clauses: &[&Clause], tied: &[Ix<Issue>], contents: &mut [Content]) -> Option<()> {
-    let own: Vec<Vec<OptionIx>> =
-        tied.iter().map(|it| contents[it.get()].options().iter().collect()).collect();
-    let combinations = own.iter().try_fold(1_usize, |all, it| all.checked_mul(it.len()));
-    if combinations.is_none_or(|it| it > COMBINATIONS_MAX) {
-        return Some(());
-    }
-    let place = |issue: Ix<Issue>| tied.iter().position(|it| *it == issue);
-    let forbidden: Vec<Vec<(usize, OptionSet)>> = (clauses.iter())
-        .filter_map(|it| open(it, contents))
-        .filter_map(|it| it.into_iter().map(|(issue, set)| Some((place(*issue)?, *set))).collect())
-        .filter(|it: &Vec<(usize, OptionSet)>| !it.is_empty())
-        .collect();
-    let mut left = vec![OptionSet::EMPTY; tied.len()];
-    let mut at = vec![0; tied.len()];
-    loop {
-        let has = |(place, set): &(usize, OptionSet)| set.contains(own[*place][at[*place]]);
-        if !forbidden.iter().any(|it| it.iter().all(has)) {
-            for ((left, own), at) in left.iter_mut().zip(&own).zip(&at) {
-                *left = left.or(OptionSet::one(own[*at]));
-            }
-        }
-        let Some(next) = (0..at.len()).find(|it| at[*it] + 1 < own[*it].len()) else { break };
-        at[next] += 1;
-        at[..next].fill(0);
-    }
-    if left.iter().any(|it| it.is_empty()) {
-        return None;
-    }
-    for (issue, left) in tied.iter().zip(left) {
-        let content = &mut contents[issue.get()];
-        if left != content.options() {
-            content.narrow(left);
-        }
-    }
-    Some(())
 }

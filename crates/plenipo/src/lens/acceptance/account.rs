@@ -19,6 +19,7 @@ use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::describe::{self, counted, listed, spoken};
 use plenipo_record::case::draft::{Condition, Draft, Form};
+use plenipo_record::case::forbidden::{broken, warnings};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::{Judgement, Line, Stated, Verdict};
 use plenipo_record::case::meta::Meta;
@@ -42,6 +43,8 @@ pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
         beyond::in_short(answer.case, of).map(|it| format!(" ({it})")).unwrap_or_default()
     };
     let each = answer.each.iter().zip(&answer.contents).map(|(of, contents)| {
+        let broken = describe::broken(answer.case, &broken(answer.case, contents));
+        let broken = broken.map(|it| format!(", though it {it}")).unwrap_or_default();
         let state = |it: &Assessment| it.status.said();
         let name = |it: &Assessment| answer.case.party(answer.models[it.model].party).label();
         let withholds = |it: &Assessment| {
@@ -78,7 +81,7 @@ pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
                 though.push_str(&why.unwrap_or_default());
             }
             return format!(
-                "{id} is {} for {all}{though}{}{}",
+                "{id} is {} for {all}{though}{}{}{broken}",
                 state(first),
                 agreed(of),
                 beyond(of)
@@ -90,7 +93,7 @@ pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
             format!("{} for {}{though}{why}", state(it), name(it))
         });
         let parties: Vec<String> = parties.collect();
-        format!("{id} is {}{}{}", listed(&parties), agreed(of), beyond(of))
+        format!("{id} is {}{}{}{broken}", listed(&parties), agreed(of), beyond(of))
     });
     let each: Vec<String> = each.collect();
     with_tested(answer.case, format!("{}.", each.join("; ")))
@@ -220,6 +223,29 @@ fn of_draft(
         known_content(case, draft, contents, blocks);
     }
     blocks.extend(not_entered(case, draft, contents).map(Block::para));
+    if let Some(broken) = describe::broken(case, &broken(case, contents)) {
+        blocks.push(Block::Item(Item {
+            mark: Mark::Stop,
+            text: Text::plain(format!(
+                "As it stands it {broken}: no such text can be, whoever accepts it."
+            )),
+            under: Vec::new(),
+        }));
+    }
+    // A keeper's reading of what goes with what takes nothing away, and warns.
+    for clause in warnings(case).iter().filter(|it| it.is_broken(contents)) {
+        let rule = &case.rules[clause.rule.get()];
+        let mut under: Vec<Text> = rule.words.iter().map(|it| Text::plain(it.clone())).collect();
+        under.push(Text::from(describe::footing(case, &rule.meta)).quietly());
+        blocks.push(Block::Item(Item {
+            mark: Mark::Maybe,
+            text: Text::plain(format!(
+                "By a record keeper's reading its parts do not go together: {}. That warns, and rules nothing out.",
+                describe::rule_named(case, clause.rule)
+            )),
+            under,
+        }));
+    }
     // Who at the table accepts a text that falls beyond it should hear that first.
     let first = beyond::comes_first(case, of);
     if first {

@@ -101,9 +101,13 @@ fn of_lines(answer: &AmendAnswer<'_>) -> String {
                 (n, true) => format!("more than {} ways", describe::grouped(&n.to_string())),
             };
             let is = if sets.len() == 1 && !more { "is" } else { "are" };
+            let none = match answer.before.broken.is_empty() {
+                true => "cross none",
+                false => "cross no line and break no rule",
+            };
             let clear = match size {
-                1 => "1 change is enough to cross none".to_owned(),
-                n => format!("{n} changes are needed to cross none"),
+                1 => format!("1 change is enough to {none}"),
+                n => format!("{n} changes are needed to {none}"),
             };
             let them = if size == 1 { "it" } else { "them" };
             let open = match answer.first().map_or(0, open_after) {
@@ -165,6 +169,8 @@ fn stands(answer: &AmendAnswer<'_>) -> String {
         }
         _ => String::new(),
     };
+    let broken = describe::broken(case, &answer.before.broken);
+    let has = format!("{has}{}", broken.map(|it| format!(" and {it}")).unwrap_or_default());
     match each.as_slice() {
         [] if answer.demands.aside.contains(&true) => {
             format!("{id} {does} no standing line that counts against it{has}")
@@ -218,6 +224,16 @@ pub(super) fn account(answer: &AmendAnswer<'_>) -> Vec<Block> {
     ];
     asked(answer, &mut blocks);
     known(answer, &mut blocks);
+    if let Some(broken) = describe::broken(case, &answer.before.broken) {
+        blocks.push(Block::Item(Item {
+            mark: Mark::Stop,
+            text: Text::plain(format!(
+                "As it stands it {broken}. A text by which a rule is broken can never be, so this has to change \
+                 beside whatever lines ask for."
+            )),
+            under: Vec::new(),
+        }));
+    }
     accepted::blocks(answer, &mut blocks);
     match &answer.clearing {
         Clearing::Conflict { .. } => {
@@ -608,10 +624,7 @@ fn demand_name(answer: &AmendAnswer<'_>, demand: Demand) -> String {
             format!("{} {}={options}", setting(NEVER.0), case.issue_id(Ix::new(issue)))
         }
         Demand::Keep(issue) => format!("that “{}” stays as it is", case.issues[issue].title),
-        Demand::Rule(place) => {
-            let rule = answer.demands.rules[place].rule;
-            format!("the rule “{}”", describe::rule(case, &case.rules[rule.get()]))
-        }
+        Demand::Rule(place) => describe::rule_named(case, answer.demands.rules[place].rule),
     }
 }
 

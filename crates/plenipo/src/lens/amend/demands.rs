@@ -6,7 +6,7 @@ use plenipo_maths::change::clear::Violations;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::draft::Draft;
-use plenipo_record::case::forbidden::{Clause, clauses};
+use plenipo_record::case::forbidden::{Clause, clauses, tied};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict, standing};
@@ -146,6 +146,9 @@ impl Demands {
             let on: Vec<usize> = issues.iter().flat_map(|it| base.triggers[*it].clone()).collect();
             [issues, on].concat()
         };
+        for issues in self.without_a_way(base, contents, asked) {
+            violations.push(with_triggers(issues));
+        }
         for demand in asked {
             match demand {
                 Demand::Keep(_) => {}
@@ -177,14 +180,42 @@ impl Demands {
         violations
     }
 
+    /// Issues tied by the rules of `asked` that cannot turn out in any way without breaking one of them, though no
+    /// single rule is broken whatever they turn out to be; with the issues beside which that is so.
+    fn without_a_way(
+        &self,
+        base: &Base<'_>,
+        contents: &[Content],
+        asked: &[Demand],
+    ) -> Vec<Vec<usize>> {
+        let rule = |it: &Demand| match it {
+            Demand::Rule(rule) => Some(self.rules[*rule].clone()),
+            _ => None,
+        };
+        let rules: Vec<Clause> = asked.iter().filter_map(rule).collect();
+        let loose = |it: usize| contents[it].single().is_none();
+        let all = tied(&rules, loose, |_| true).into_iter().filter(|it| {
+            let left = it.options(base.case, &rules, contents);
+            left.is_some_and(|it| it.iter().any(|it| it.is_empty()))
+        });
+        all.map(|it| {
+            let sets = it.clauses.iter().flat_map(|it| &rules[*it].sets);
+            let mut issues: Vec<usize> = sets.map(|(issue, _)| issue.get()).collect();
+            issues.sort_unstable();
+            issues.dedup();
+            issues
+        })
+        .collect()
+    }
+
     /// The options each issue may be changed to, those to try first in front: the ones that leave fewest
     /// lines unclear, then on a scale the ones nearest to what the draft says.
     pub(super) fn options(&self, base: &Base<'_>) -> Vec<Vec<usize>> {
         let options = (0..base.case.issues.len()).map(|issue| {
             let now = base.contents[issue].single();
             let mut open = base.case.issues[issue].all();
-            // A change to what it says already is none, unless it holds only under a condition.
-            if let Some(now) = now.filter(|_| base.triggers[issue].is_empty()) {
+            // A change to what it says already is none, unless that depends on other issues.
+            if let Some(now) = now.filter(|_| !base.depends(issue)) {
                 open = open.without(OptionSet::one(now));
             }
             let mut options: Vec<OptionIx> = open.iter().collect();

@@ -13,6 +13,7 @@ use plenipo_record::case::demand::{Demand, DemandKind};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::Condition;
 use plenipo_record::case::draft::Draft;
+use plenipo_record::case::forbidden::{Broken, broken};
 use plenipo_record::case::held::Held;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{IssueOptions, OptionSet};
@@ -28,6 +29,8 @@ pub(super) struct Effect {
     pub(super) contents: Vec<Content>,
     /// What the amended draft does to each line; a line set aside for the draft as it stands is kept to.
     pub(super) verdicts: Vec<Verdict>,
+    /// The rules that the amended draft breaks.
+    pub(super) broken: Broken,
 }
 
 impl Effect {
@@ -39,7 +42,8 @@ impl Effect {
             if as_it_stands && *aside { Verdict::Respected } else { line.judge(&contents) }
         });
         let verdicts = judged.collect();
-        Effect { changes, contents, verdicts }
+        let broken = broken(base.case, &contents);
+        Effect { changes, contents, verdicts, broken }
     }
 
     /// The lines crossed before that a change has a part in keeping.

@@ -1,8 +1,8 @@
 //! What the demands forbid, as combinations of states of issues: what the first step searches.
 //!
-//! A draft may hold points under conditions of its own. What it says on such an issue, while nobody changes
-//! it, depends on other issues and cannot be written as a combination: it is read anew for each set of
-//! changes.
+//! A draft may hold points under conditions of its own, and of what it does not settle rules leave this or that
+//! as the other issues are. What it says on such an issue, while nobody changes it, depends on other issues and
+//! cannot be written as a combination: it is read anew for each set of changes.
 
 use super::base::{Base, Change};
 use super::demands::{Demand, Demands, issues_of};
@@ -59,8 +59,8 @@ impl<'b> Forbidden<'b> {
     fn states(&self, issue: usize, options: OptionSet, held: bool) -> States {
         let changed = self.choices[issue].iter().enumerate();
         let among = changed.filter(|(_, it)| options.contains(OptionIx::new(**it)));
-        // Held under a condition of the draft it is read anew.
-        let held = held && self.base.triggers[issue].is_empty();
+        // What depends on other issues is read anew.
+        let held = held && !self.base.depends(issue);
         let start = if held { state(None) } else { 0 };
         among.fold(start, |states, (choice, _)| states | state(Some(choice)))
     }
@@ -119,8 +119,8 @@ impl<'b> Forbidden<'b> {
         (combinations, self.anew(&about))
     }
 
-    /// The issues a demand about these has to be read anew for: themselves and those that conditions of the
-    /// draft make them depend on, if there are any such.
+    /// The issues a demand about these has to be read anew for: themselves and those that they depend on, if there
+    /// are any such.
     fn anew(&self, issues: &[usize]) -> Vec<usize> {
         let triggers: Vec<usize> =
             issues.iter().flat_map(|it| self.base.triggers[*it].iter().copied()).collect();

@@ -40,10 +40,10 @@ pub(super) fn choices(base: &Base<'_>, demands: &Demands, judged: &[Ix<Party>]) 
         _ => true,
     });
     let excluded = demands.excluded(base, &asked);
-    let fixed: Vec<usize> = base.triggers.iter().flatten().copied().collect();
+    let fixed: Vec<usize> = base.conditions.iter().flatten().copied().collect();
     let mut choices = demands.options(base);
     for (issue, choices) in choices.iter_mut().enumerate() {
-        let now = base.contents[issue].single();
+        let now = base.said[issue].single();
         choices.retain(|it| {
             let option = OptionIx::new(*it);
             !excluded[issue].contains(option) && now != Some(option)
@@ -57,6 +57,11 @@ pub(super) fn choices(base: &Base<'_>, demands: &Demands, judged: &[Ix<Party>]) 
 /// Whether a line binds only in some samples, and its party has figures in which it can.
 pub(super) fn is_drawn(line: &Line, judged: &[Ix<Party>]) -> bool {
     line.firmness.is_some_and(|it| it.range().low < 1.0) && judged.contains(&line.party)
+}
+
+/// Whether a rule speaks of an issue that depends on others: then it says which ways a draft may turn out, too.
+fn is_loose(base: &Base<'_>, rule: &Clause) -> bool {
+    rule.sets.iter().any(|(issue, _)| base.depends(issue.get()))
 }
 
 /// The ways in which the draft may turn out where it is not settled.
@@ -87,8 +92,9 @@ impl Views {
         size_max: usize,
         samples: usize,
     ) -> Views {
+        // Before rules take anything out of it: after a change they may take out something else.
         let sets: Vec<OptionSet> = base
-            .contents
+            .said
             .iter()
             .zip(&base.case.issues)
             .map(|(it, issue)| it.completions(issue))
@@ -98,13 +104,13 @@ impl Views {
         let issues = choices.iter().filter(|it| !it.is_empty()).count();
         let drawn = demands.lines.iter().filter(|it| is_drawn(it, judged));
         let terms: usize = drawn.map(|it| issues_of(it).len()).sum();
+        let terms = terms + demands.rules.iter().filter(|it| is_loose(base, it)).count();
         let a_view = 32 + 6 * options + 2 * issues * (2 + size_max.min(issues)) + 8 * terms;
         let room = |views: usize| BYTES_MAX / (judged.len().max(1) * views * a_view);
-        let completions = Completions::of(&base.contents, &base.case.issues, &demands.rules)
-            .filter(|it| {
-                let n = it.options.len();
-                n == 1 || room(n) >= SEARCHED_MIN
-            });
+        let completions = Completions::of(&base.said, &base.case.issues, &[]).filter(|it| {
+            let n = it.options.len();
+            n == 1 || room(n) >= SEARCHED_MIN
+        });
         let open = |contents: &[Content]| -> Vec<bool> {
             contents.iter().map(|it| it.how == How::LeftOpen).collect()
         };
@@ -116,7 +122,7 @@ impl Views {
                 let ways = ways.map(|(it, contents)| View { held: one(it), open: open(contents) });
                 (ways.collect(), false)
             }
-            None => (vec![View { held: sets, open: open(&base.contents) }], true),
+            None => (vec![View { held: sets, open: open(&base.said) }], true),
         };
         let searched = samples.clamp(1, SEARCHED_MAX).min(room(each.len()).max(1));
         Views { each, outer, searched }
@@ -207,8 +213,9 @@ impl Bench<'_> {
         // As in the first step: a draft that is not known to say so, or leaves it open, does not say so. No
         // issue is changed to what may not be said.
         let nevers = self.demands.never.iter().zip(&self.base.contents).enumerate();
+        let nevers = nevers.filter(|(issue, _)| never && !self.base.depends(*issue));
         for (issue, (never, _)) in
-            nevers.filter(|(_, (it, content))| never && self.demands.has(content, **it))
+            nevers.filter(|(_, (it, content))| self.demands.has(content, **it))
         {
             losses.alone(issue, *never, &row);
         }
@@ -222,7 +229,8 @@ impl Bench<'_> {
     /// Adds what a rule forbids. A text that is not known to have the combination does not break it.
     fn forbid(&self, clause: &Clause, row: &Arc<WorthRow>, losses: &mut Losses) {
         let items = clause.sets.iter().map(|(issue, set)| {
-            let now = self.base.contents[issue.get()].is_within(*set);
+            let content = &self.base.contents[issue.get()];
+            let now = !self.base.depends(issue.get()) && content.is_within(*set);
             let then = self.choices[issue.get()].iter().map(|it| set.contains(OptionIx::new(*it)));
             (issue.get(), std::iter::once(now).chain(then).collect())
         });
@@ -282,7 +290,65 @@ impl Bench<'_> {
             each.collect()
         });
         let gains = gains.collect();
-        Judge { needed, gap, gains, terms: losses.together }
+        let mut terms = losses.together;
+        terms.extend(self.spared(view, n, terms.len()));
+        Judge { needed, gap, gains, terms }
+    }
+
+    /// What spares a judge a way in which the draft does not turn out: one in which, with the changes, a rule is
+    /// broken. Each outweighs all that is asked of that way.
+    fn spared(&self, view: &View, n: usize, n_terms: usize) -> Vec<Term> {
+        if self.views.outer {
+            return Vec::new();
+        }
+        // No deal is worth less than a deal by more than 1, and each issue and each term take a loss at most.
+        let all = 2.0 - LOSS * (self.base.case.issues.len() + n_terms) as f64;
+        let row = Arc::new(WorthRow::new(vec![fixed(all); n]));
+        let rules = self.demands.rules.iter().filter(|it| is_loose(self.base, it));
+        let each = rules.map(|rule| {
+            let items = rule.sets.iter().map(|(issue, set)| {
+                let now = !view.held[issue.get()].and(*set).is_empty();
+                let then =
+                    self.choices[issue.get()].iter().map(|it| set.contains(OptionIx::new(*it)));
+                (issue.get(), std::iter::once(now).chain(then).collect())
+            });
+            let mut items: Vec<(usize, Vec<bool>)> = items.collect();
+            items.sort_unstable();
+            Term { items, row: Arc::clone(&row) }
+        });
+        each.filter(|it| it.items.iter().all(|(_, states)| states.contains(&true))).collect()
+    }
+
+    /// Whether a draft of this content keeps to what is not asked of every way in which it may turn out: rules,
+    /// what was asked for, and lines that are read as known. Where nothing depends on other issues the judges ask
+    /// all of it.
+    pub(super) fn keeps_what_is_read_anew(&self, contents: &[Content]) -> bool {
+        if (0..contents.len()).all(|it| !self.base.depends(it)) {
+            return true;
+        }
+        let mut asked = self.demands.all();
+        asked.retain(|it| match it {
+            Demand::Line(line) => {
+                let line = &self.demands.lines[*line];
+                self.reads_as_known()
+                    && !self.judged.contains(&line.party)
+                    && !is_drawn(line, self.counting)
+            }
+            Demand::Keep(_) => false,
+            Demand::Rule(_) | Demand::Never(_) => true,
+        });
+        self.demands.violations(self.base, contents, &asked).is_empty()
+    }
+
+    /// Whether it keeps to the lines of stated firmness of a party that has no figure with it, read as known.
+    pub(super) fn keeps_own(&self, party: Ix<Party>, contents: &[Content]) -> bool {
+        let own = |it: &&Line| it.party == party && is_drawn(it, self.counting);
+        !self.reads_as_known()
+            || self.demands.lines.iter().filter(own).all(|it| {
+                issues_of(it)
+                    .into_iter()
+                    .all(|issue| it.judge_on(issue, contents) < self.demands.gravest)
+            })
     }
 
     /// Whether the lines of whoever has no figure are crossed only where the draft crosses them however what it
@@ -330,7 +396,8 @@ impl Bench<'_> {
             }
             if let [(alone, set)] = on.as_slice() {
                 let content = &self.base.contents[alone.get()];
-                let may = content.may_be(*set) && !content.is_within(*set);
+                let may = content.may_be(*set) && !content.is_within(*set)
+                    || self.base.depends(alone.get());
                 if !(as_known && may) {
                     losses.alone(alone.get(), *set, row);
                     continue;
@@ -339,7 +406,7 @@ impl Bench<'_> {
             let items = on.iter().map(|(it, set)| {
                 let content = &self.base.contents[it.get()];
                 let now = match as_known {
-                    true => content.is_within(*set),
+                    true => !self.base.depends(it.get()) && content.is_within(*set),
                     false => self.binds(*set, view, *it, *it == issue),
                 };
                 let then = self.choices[it.get()].iter().map(|it| set.contains(OptionIx::new(*it)));

@@ -251,6 +251,22 @@ fn lines(answer: &AmendAnswer<'_>) -> Table {
                 Cell::Footing(said.grade),
             ]);
         }
+        for rule in effect.broken.each.iter().chain(&effect.broken.together) {
+            let it = &case.rules[rule.get()];
+            let issues = it.when.iter().chain(&it.requires).chain(&it.excludes);
+            let mut on: Vec<Ix<Issue>> = issues.map(|(issue, _)| *issue).collect();
+            on.sort_unstable();
+            on.dedup();
+            table.push(vec![
+                Cell::count(*number),
+                Cell::Unknown,
+                Cell::text(describe::rule_in_short(case, *rule)),
+                Cell::state("rule broken", Mark::Stop),
+                Cell::list(on.into_iter().map(|it| Cell::issue(case.issue_id(it)))),
+                Cell::text(describe::rule(case, it)),
+                Cell::Footing(describe::footing(case, &it.meta)),
+            ]);
+        }
     }
     table
 }
@@ -299,7 +315,7 @@ fn conflict(answer: &AmendAnswer<'_>) -> Table {
             Demand::Rule(place) => {
                 let clause = &answer.demands.rules[*place];
                 for (issue, set) in &clause.sets {
-                    let name = format!("rule {}", describe::name(case, clause.rule));
+                    let name = describe::rule_in_short(case, clause.rule);
                     table.push(asked(&name, issue.get(), *set));
                 }
             }

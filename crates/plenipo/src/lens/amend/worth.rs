@@ -152,7 +152,7 @@ pub(super) fn worth(
     }
     let outcome = shown(&bench, &judges, found, asked, view)?;
     let fixed = (0..choices.len())
-        .filter(|it| demands.free[*it] && base.triggers.iter().any(|on| on.contains(it)))
+        .filter(|it| demands.free[*it] && base.conditions.iter().any(|on| on.contains(it)))
         .collect();
     let (outer, searched) = (views.outer, views.searched);
     Ok(Ok(Worth { judged, could, others, outcome, fixed, outer, searched, before }))
@@ -285,12 +285,18 @@ impl<'b> Changed<'b> {
         let contents = base.after(&set.iter().map(change).collect::<Vec<_>>());
         work.take(contents.len() as u64)?;
         let mut figures = !self.judged.is_empty();
+        if !self.bench.keeps_what_is_read_anew(&contents) {
+            return Ok(false);
+        }
         if !self.judged.iter().all(|it| covers_enough(it, &contents)) {
             return Ok(false);
         }
         for it in &self.could {
             let covered = covers_enough(&it.profile, &contents);
             figures |= covered;
+            if !covered && !self.bench.keeps_own(it.profile.party, &contents) {
+                return Ok(false);
+            }
             for judge in if covered { &it.with_a_figure } else { &it.without } {
                 work.take(judge.gap.n_samples() as u64)?;
                 if satisfied(judge, set) < judge.needed {

@@ -8,7 +8,7 @@ use super::picture::{Picture, SolutionKind};
 use super::readings::Reading;
 use super::statistic::{Figure, Statistic, Value};
 use super::tables::{Parties, TIES_MAX};
-use super::zone::By;
+use super::zone::{By, Zone};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::status::Status;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
@@ -150,11 +150,7 @@ fn by_party(case: &Case, all: impl Iterator<Item = By>) -> Vec<String> {
     match rules.len() {
         0 => {}
         n if n > LISTED_MAX => each.push(counted(n, "rule")),
-        _ => each.extend(
-            rules
-                .iter()
-                .map(|it| format!("the rule “{}”", describe::rule(case, &case.rules[it.get()]))),
-        ),
+        _ => each.extend(rules.iter().map(|it| describe::rule_named(case, *it))),
     }
     each
 }
@@ -169,7 +165,7 @@ fn whose(case: &Case, by: By) -> Cell {
 fn by_cell(case: &Case, by: By) -> Cell {
     match by {
         By::Line(_, stated) => line_cell(case, stated),
-        By::Rule(rule) => Cell::text(format!("rule {}", describe::name(case, rule))),
+        By::Rule(rule) => Cell::text(describe::rule_in_short(case, rule)),
     }
 }
 
@@ -275,6 +271,29 @@ pub(super) fn line_notes(asked: &Asked<'_>) -> Notes {
         notes.push(format!(
             "taken literally although somebody stated how firm they are: {}",
             describe::listed(&asked.zone.of_stated_firmness)
+        ));
+    }
+    let overtaken: Vec<String> = lines
+        .iter()
+        .filter(|it| !it.overtaken.is_empty())
+        .map(|it| {
+            let whose = asked.case.party(it.party).label();
+            format!("{whose}'s {}", describe::line_named(asked.case, it.stated))
+        })
+        .collect();
+    if !overtaken.is_empty() {
+        let none = Zone::with_overtaken(asked.case, &asked.parties).empty();
+        let none = none.iter().find(|it| !empty.contains(it));
+        let stands = none.map_or(String::new(), |issue| {
+            format!(
+                "; where all of it stands, every option on {} is ruled out, and no draft keeps every line",
+                asked.case.issue(*issue).title
+            )
+        });
+        notes.push(format!(
+            "apparently overtaken by a later word, which nobody has settled, and here taken as lifted on what that \
+             word is for: {}{stands}",
+            describe::listed(&overtaken)
         ));
     }
     let rule = &asked.case.dossier.agreement;
@@ -734,10 +753,16 @@ pub(super) fn with_numbers(
 /// A draft in words.
 fn draft(case: &Case, it: &Lying<'_>) -> Block {
     let Placed { unsettled, crossed, aside, .. } = *it.placed;
+    let broken = describe::broken(case, &it.placed.broken);
     let mut said: Vec<String> = Vec::new();
     let mut mark = Mark::Plain;
     if crossed > 0 {
         said.push(format!("crosses {}", counted(crossed, "line")));
+        mark = Mark::Stop;
+    }
+    let stops = crossed > 0 || broken.is_some();
+    if let Some(broken) = &broken {
+        said.push(broken.clone());
         mark = Mark::Stop;
     }
     if aside > 0 {
@@ -747,13 +772,15 @@ fn draft(case: &Case, it: &Lying<'_>) -> Block {
             counted(aside, "line"),
             if aside == 1 { "is" } else { "are" },
         ));
-        mark = if crossed > 0 { Mark::Stop } else { Mark::Maybe };
+        mark = if stops { Mark::Stop } else { Mark::Maybe };
     }
     if unsettled > 0 {
         said.push(format!("{} not settled, so it has no place", counted(unsettled, "issue")));
-        mark = if crossed > 0 { Mark::Stop } else { Mark::Unknown };
+        mark = if stops { Mark::Stop } else { Mark::Unknown };
     }
-    if crossed > 0 && it.on_frontier == Some(0.0) {
+    if broken.is_some() {
+        said.push("so no such draft can be, and it is not on the frontier".to_owned());
+    } else if crossed > 0 && it.on_frontier == Some(0.0) {
         said.push(
             "not on the frontier, which contains only drafts that respect every line".to_owned(),
         );
@@ -796,7 +823,7 @@ fn draft(case: &Case, it: &Lying<'_>) -> Block {
             Some(words)
         }
         // For whoever keeps every line that is what being on the frontier means.
-        Better::None if crossed > 0 => Some(
+        Better::None if stops => Some(
             "no draft that respects every line is worth at least as much to everybody on average"
                 .to_owned(),
         ),

@@ -11,8 +11,9 @@ use crate::preference::way::{Way, way};
 use plenipo_maths::statistics::quantiles;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
-use plenipo_record::case::describe::{counted, listed};
+use plenipo_record::case::describe::{self, counted, listed};
 use plenipo_record::case::draft::Draft;
+use plenipo_record::case::forbidden::{Broken, broken};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Verdict, standing};
@@ -29,7 +30,9 @@ pub(super) struct Placed {
     pub(super) crossed: usize,
     /// Lines it crosses that their party set aside by accepting this very text since.
     pub(super) aside: usize,
-    /// Whether it is settled and keeps every line that is applied and counts against it.
+    /// Rules it breaks.
+    pub(super) broken: Broken,
+    /// Whether it is settled, breaks no rule and keeps every line that is applied and counts against it.
     pub(super) keeps_lines: bool,
 }
 
@@ -44,9 +47,11 @@ impl Placed {
         let (aside, crossed): (Vec<_>, Vec<_>) =
             crossed.partition(|it| is_set_aside(case, draft, it));
         let (aside, crossed) = (aside.len(), crossed.len());
-        // Lines set aside for this very text do not count against it.
-        let keeps_lines = options.as_ref().is_some_and(|it| zone.keeps(it) || crossed == 0);
-        Placed { draft, options, unsettled, crossed, aside, keeps_lines }
+        let broken = broken(case, &contents);
+        // Lines set aside for this very text do not count against it; a rule nobody can set aside.
+        let keeps = |it: &Vec<OptionIx>| zone.keeps(it) || crossed == 0;
+        let keeps_lines = broken.is_empty() && options.as_ref().is_some_and(keeps);
+        Placed { draft, options, unsettled, crossed, aside, broken, keeps_lines }
     }
 
     /// What it is worth to each party; `None` where its content is not known.
@@ -121,7 +126,7 @@ pub(super) fn lying<'a>(
             readings.iter().filter_map(|reading| reading.drafts[place]).collect();
         let on = read.iter().filter(|it| it.0).count() as f64 / read.len().max(1) as f64;
         // What crosses a line is on no frontier of those that keep every line, whatever else it says.
-        let on_frontier = if it.crossed > 0 && !it.keeps_lines {
+        let on_frontier = if !it.broken.is_empty() || it.crossed > 0 && !it.keeps_lines {
             Some(0.0)
         } else {
             (!read.is_empty()).then_some(on)
@@ -221,7 +226,7 @@ pub(super) fn table(case: &Case, parties: &Parties, lying: &[Lying<'_>]) -> Tabl
                 ]
             }
         });
-        row.push(Cell::maybe_text(reason(it.placed, it.distance.is_some(), it.is_read)));
+        row.push(Cell::maybe_text(reason(case, it.placed, it.distance.is_some(), it.is_read)));
         table.push(row);
     }
     table
@@ -237,11 +242,12 @@ impl Changed {
 }
 
 /// Why a draft is not on the frontier, or why that is not known.
-fn reason(draft: &Placed, is_placed: bool, is_read: bool) -> Option<String> {
+fn reason(case: &Case, draft: &Placed, is_placed: bool, is_read: bool) -> Option<String> {
     let mut why = Vec::new();
     if draft.crossed > 0 {
         why.push(format!("crosses {}", counted(draft.crossed, "line")));
     }
+    why.extend(describe::broken(case, &draft.broken));
     if draft.unsettled > 0 {
         why.push(format!("not settled on {}", counted(draft.unsettled, "issue")));
     } else if !is_placed {

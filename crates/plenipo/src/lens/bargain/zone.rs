@@ -53,6 +53,23 @@ pub(super) enum By {
 
 impl Zone {
     pub(super) fn of(case: &Case, parties: &[Ix<Party>]) -> Zone {
+        let lines: Vec<Line> = parties.iter().flat_map(|party| standing(case, *party)).collect();
+        Zone::left_by(case, &lines)
+    }
+
+    /// What is left where the lines stand that a later word of their party apparently overtook, as they were drawn.
+    pub(super) fn with_overtaken(case: &Case, parties: &[Ix<Party>]) -> Zone {
+        let mut lines: Vec<Line> =
+            parties.iter().flat_map(|party| standing(case, *party)).collect();
+        for line in lines.iter_mut().filter(|it| !it.overtaken.is_empty()) {
+            if let Stated::RedLine(ix) = line.stated {
+                line.rules_out.clone_from(&case.red_lines[ix.get()].rules_out);
+            }
+        }
+        Zone::left_by(case, &lines)
+    }
+
+    fn left_by(case: &Case, lines: &[Line]) -> Zone {
         let mut zone = Zone {
             left: case.issues.iter().map(Issue::all).collect(),
             removed: Vec::new(),
@@ -60,7 +77,6 @@ impl Zone {
             not_applied: Vec::new(),
             of_stated_firmness: Vec::new(),
         };
-        let lines: Vec<Line> = parties.iter().flat_map(|party| standing(case, *party)).collect();
         let clauses = clauses(case);
         for clause in &clauses {
             // On one issue alone it takes options away as a line does.
@@ -69,7 +85,7 @@ impl Zone {
             }
         }
         let mut conditional: Vec<&Line> = Vec::new();
-        for line in &lines {
+        for line in lines {
             if line.firmness.is_some() {
                 zone.of_stated_firmness.push(named(case, line));
             }

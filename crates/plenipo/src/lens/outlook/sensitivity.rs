@@ -14,9 +14,11 @@ use plenipo_record::case::apart::Apart;
 use plenipo_record::case::describe::Footing;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
+use plenipo_record::case::issue::Issue;
 use plenipo_record::case::meta::Basis;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{AlternativeWorth, AnswerTo};
+use plenipo_record::case::red_line::RedLine;
 use plenipo_record::case::replay::{Learned, Otherwise, Part};
 
 /// The most records that are left out; beyond, the orders of options are not.
@@ -184,6 +186,11 @@ fn candidates(record: &Case, last: &Day) -> Vec<Candidate> {
         .copied()
         .filter(|party| record.alternatives.iter().any(|it| it.party == *party))
         .collect();
+    // A later word may overtake a line that its party drew on the issue.
+    let has_a_line = |party: Ix<Party>, issue: Ix<Issue>| {
+        let own = |it: &&RedLine| it.party == party && it.lifted.is_none();
+        record.red_lines.iter().filter(own).any(|it| it.rules_out.iter().any(|it| it.0 == issue))
+    };
     let on_table = |ix: Ix<Draft>| drafts.contains(&record.draft(ix).id());
     let mut all = Vec::new();
     let mut leave_out = |learned: Learned| {
@@ -212,6 +219,21 @@ fn candidates(record: &Case, last: &Day) -> Vec<Candidate> {
                 Kind::Alternative if ranged.contains(&record.alternatives[place].party) => {
                     leave_out(this);
                 }
+                // It takes away what a text that is not read whole may be; a reading takes nothing.
+                Kind::Rule if record.rules[place].is.binds() => leave_out(this),
+                Kind::Demand => {
+                    let it = &record.demands[place];
+                    let overtakes = it.asks.iter().any(|(on, _)| has_a_line(it.party, *on));
+                    if signs.contains(&it.party) && overtakes {
+                        leave_out(this);
+                    }
+                }
+                Kind::Movement => {
+                    let it = &record.movements[place];
+                    if signs.contains(&it.party) && has_a_line(it.party, it.issue) {
+                        leave_out(this);
+                    }
+                }
                 Kind::Understanding => {
                     for at in 0..record.understandings[place].claims.len() {
                         leave_out(Learned { part: Some(Part::Claim(at)), ..this });
@@ -230,7 +252,11 @@ fn candidates(record: &Case, last: &Day) -> Vec<Candidate> {
         }
     }
     let positions: Vec<usize> = (0..record.positions.len())
-        .filter(|it| ranged.contains(&record.positions[*it].party))
+        .filter(|it| {
+            let it = &record.positions[*it];
+            let overtakes = it.issue.is_some_and(|issue| has_a_line(it.party, issue));
+            ranged.contains(&it.party) || signs.contains(&it.party) && overtakes
+        })
         .collect();
     if all.len() + positions.len() <= LEFT_OUT_MAX {
         for place in positions {

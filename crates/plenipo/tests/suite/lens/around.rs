@@ -308,3 +308,22 @@ fn the_outlook_follows_what_lies_around_a_text() {
     let said = table(&finding, "said");
     assert_eq!(said.rows.len(), 1);
 }
+
+#[test]
+fn a_keepers_reading_warns_of_a_draft_and_a_rule_that_binds_is_said_to_be_broken() {
+    let said = |is: &str| {
+        let case = with(&format!(
+            "[[rule]]\nid = \"pair\"\nwhen = {{ x = \"x2\" }}\nexcludes = {{ y = \"y2\" }}\nis = \"{is}\"\n\
+             words = \"they clash\"\nbasis = \"assumed\"\n"
+        ));
+        let finding = assess_on(&case, date(2031, 6, 1));
+        (finding.headline.clone(), format!("{:?}", finding.account))
+    };
+    let (headline, account) = said("reading");
+    assert!(!headline.contains("rule"), "{headline}");
+    assert!(account.contains("By a record keeper's reading") && account.contains("(pair)"));
+    assert!(account.contains("they clash"));
+    let (headline, account) = said("text");
+    assert!(headline.contains("breaks the rule") && headline.contains("(pair)"), "{headline}");
+    assert!(account.contains("no such text can be") && !account.contains("record keeper's"));
+}

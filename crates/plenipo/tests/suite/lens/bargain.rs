@@ -781,3 +781,49 @@ fn the_share_of_outcomes_better_than_no_deal_is_of_strictly_better_ones_and_says
         assert!(page.contains(words), "{page}");
     }
 }
+
+/// A rule takes packages away whatever anybody wants: a draft that breaks one lies on no frontier.
+#[test]
+fn a_draft_that_breaks_a_rule_is_on_no_frontier() {
+    let rule = "[[rule]]\nid = \"pair\"\nis = \"logic\"\nwhen = { i0 = [\"o2\"] }\nexcludes = { i1 = [\"o0\"] }\n";
+    let draft = |first: &str| TEXT.replace("i0 = \"o0\"", &format!("i0 = \"{first}\""));
+    let of = |more: &str| ask(&numbers(more).replace("format = 1", "format = 2"));
+    for first in ["o0", "o1", "o2"] {
+        let finding = of(&format!("{rule}{}", draft(first)));
+        let table = finding.table("drafts").unwrap();
+        let why = table.cell(0, "reason").and_then(Cell::as_text).unwrap_or_default();
+        if first == "o2" {
+            assert_eq!(table.cell(0, "on_frontier").and_then(Cell::as_number), Some(0.0));
+        }
+        assert_eq!(why.contains("breaks the rule"), first == "o2", "{first}: {why}");
+        assert_eq!(why.contains("(pair)"), first == "o2", "{first}: {why}");
+    }
+    // One without an id is named by what it says.
+    let finding = of(&rule.replace("id = \"pair\"\n", ""));
+    let lines = finding.table("lines").unwrap();
+    let name = lines.cell(0, "line").and_then(Cell::as_text).unwrap();
+    assert!(name.starts_with("rule “where"), "{name}");
+}
+
+#[test]
+fn lines_that_a_later_word_overtook_are_named_with_what_their_standing_means() {
+    let line = |party: &str, out: &str| {
+        format!(
+            "[[red_line]]\nparty = \"{party}\"\nwords = \"not {out}\"\ndate = 2031-01-02\n\
+             rules_out = {{ i0 = {out} }}\n"
+        )
+    };
+    let word = "[[demand]]\nis = \"demand\"\nparty = \"hill\"\ndate = 2031-02-02\nasks = { i0 = [\"o1\"] }\n";
+    let said = |more: &str| {
+        let finding = ask(&numbers(more).replace("format = 1", "format = 2"));
+        format!("{:?}", finding.notes)
+    };
+    let own = line("hill", "[\"o1\"]").replace("not [\"o1\"]", "not one");
+    let other = line("dale", "[\"o0\", \"o2\"]").replace("not [\"o0\", \"o2\"]", "not the ends");
+    let notes = said(&format!("{own}{word}"));
+    assert!(notes.contains("apparently overtaken") && notes.contains("not one"), "{notes}");
+    assert!(!notes.contains("no draft keeps every line"), "{notes}");
+    let notes = said(&format!("{own}{other}{word}"));
+    assert!(notes.contains("no draft keeps every line"), "{notes}");
+    assert!(!said(&own).contains("apparently overtaken"));
+}

@@ -45,9 +45,14 @@ fn day(table: &Table, row: usize) -> Date {
 
 /// Two villages, a dated draft, and whatever else.
 fn wells(rest: &str) -> Case {
+    wells_of(1, rest)
+}
+
+/// The same in a format.
+fn wells_of(format: u8, rest: &str) -> Case {
     case(&format!(
         r#"
-format = 1
+format = {format}
 [dossier]
 title = "Two villages and a well"
 disclosure = "open"
@@ -828,4 +833,35 @@ fn a_position_that_takes_a_range_away_is_left_out_too() {
         assert!(!found.is_empty(), "{without}: {:#?}", levers.rows);
         assert_eq!(words(levers, found[0], "status_now"), Some("undetermined"));
     }
+}
+
+/// A word that overtakes a line is what the answer hangs on, whatever sort of record it is and whether or not the
+/// alternative of its party is on record; and so is a rule that takes away what a text may say.
+#[test]
+fn later_words_and_rules_are_left_out_too() {
+    let line = "[[red_line]]\nid = \"six\"\nparty = \"hill\"\ndate = 2031-05-02\nwords = \"never six\"\n\
+                rules_out = { hours = [\"six\"] }\n";
+    let demand = "[[demand]]\nid = \"w\"\nis = \"demand\"\nparty = \"hill\"\ndate = 2031-05-05\n\
+                  asks = { hours = [\"six\"] }\n";
+    let movement = "[[movement]]\nid = \"w\"\nparty = \"hill\"\nissue = \"hours\"\nfrom = [\"two\"]\n\
+                    to = [\"six\"]\nis = \"floated\"\ndate = 2031-05-05\n";
+    let position = "[[position]]\nid = \"w\"\nparty = \"hill\"\nissue = \"hours\"\ndate = 2031-05-05\n\
+                    acceptable = [\"six\"]\n";
+    let levers = |rest: &str| -> Vec<String> {
+        let finding = outlook(&wells_of(2, rest), &Settings::default());
+        let levers = table(&finding, "sensitivity");
+        let inputs = (0..levers.rows.len()).filter_map(|row| words(levers, row, "input"));
+        inputs.map(str::to_owned).collect()
+    };
+    for word in [demand, movement, position] {
+        let found = levers(&format!("{line}{word}"));
+        let without = found.iter().any(|it| it.starts_with("without") && it.ends_with(" w"));
+        assert!(without, "{word}: {found:?}");
+    }
+    // Of hours nothing is known but what the rule leaves beside the keys.
+    let rule = "[[rule]]\nid = \"r\"\nis = \"logic\"\nwhen = { keys = [\"one\"] }\nexcludes = { hours = [\"two\"] }\n";
+    let part = "[[draft]]\nid = \"part\"\ntitle = \"Part\"\ndate = 2031-05-03\n\
+                points = [{ number = 1, sets = { keys = \"one\" } }]\n";
+    let found = levers(&format!("{part}{line}{rule}"));
+    assert!(found.iter().any(|it| it.starts_with("without") && it.ends_with(" r")), "{found:?}");
 }

@@ -8,6 +8,7 @@ mod firmness;
 mod lines;
 mod never;
 mod refused;
+mod rules;
 mod searched;
 mod worth;
 
