@@ -115,7 +115,7 @@ pub fn in_one_line(records: &Records, record: RecordRef) -> String {
                 true => String::new(),
                 false => format!("from {} ", option_texts(issue, it.from)),
             };
-            let to = option_texts(issue, it.to);
+            let to = said_option_texts(issue, it.to);
             let is = spoken(it.is.word());
             format!("{} on {}: {from}to {to} ({is})", party(it.party), issue.title)
         }
@@ -302,16 +302,25 @@ impl Names {
 }
 
 /// Texts of the options in `set`, with ` / ` between them: a text may hold commas of its own.
+/// Texts of the options in `set`, with ` / ` between them: a text may hold commas of its own.
 pub fn option_texts(issue: &Issue, set: OptionSet) -> String {
     let texts: Vec<&str> = set.iter().map(|it| issue.options[it.get()].text.as_str()).collect();
     texts.join(" / ")
+}
+
+/// The same of what somebody said: an option that nobody knew of on the day asked about leaves no hole.
+pub fn said_option_texts(issue: &Issue, set: OptionSet) -> String {
+    match set.is_empty() {
+        true => "an option that was not on record then".to_owned(),
+        false => option_texts(issue, set),
+    }
 }
 
 /// `title: texts` for every issue, joined by semicolons: [`issue_options`] for people.
 pub fn issue_option_texts(records: &Records, options_of: &IssueOptions) -> String {
     let each = options_of.iter().map(|(ix, set)| {
         let issue = records.issue(*ix);
-        format!("{}: {}", issue.title, option_texts(issue, *set))
+        format!("{}: {}", issue.title, said_option_texts(issue, *set))
     });
     each.collect::<Vec<_>>().join("; ")
 }

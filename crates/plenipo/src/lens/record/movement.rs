@@ -7,7 +7,7 @@ use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::whence::whence;
 use plenipo_record::case::Case;
 use plenipo_record::case::course::{Movement, MovementKind};
-use plenipo_record::case::describe::{self, option_texts};
+use plenipo_record::case::describe::{self, option_texts, said_option_texts};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::issue::Issue;
 use plenipo_record::case::party::Party;
@@ -96,7 +96,7 @@ fn step(case: &Case, it: &Movement) -> Text {
     let condition = it.condition.as_ref().map(|it| format!(", on condition: {it}"));
     let text = Text::plain(format!(
         "{from}to {} ({}){}",
-        option_texts(issue, it.to),
+        said_option_texts(issue, it.to),
         how_far(it.is),
         condition.unwrap_or_default()
     ));
