@@ -2,6 +2,8 @@
 //!
 //! It is for the keeper's eyes unless a record of it is opened. Nothing is added up, and no distance is taken.
 
+use std::collections::HashSet;
+
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::whence::whence;
@@ -50,11 +52,22 @@ pub(super) fn movements(case: &Case) -> Vec<Moved> {
     all
 }
 
+/// Of how many accounts every pair that differs is told.
+const PAIRED_MAX: usize = 50;
+
 /// Accounts of one day that do not say the same, and those that begin where none before them ended.
 fn disputed(case: &Case, steps: &[Ix<Movement>]) -> Vec<(Ix<Movement>, Ix<Movement>)> {
     let of = |ix: &Ix<Movement>| &case.movements[ix.get()];
     let apart = |a: plenipo_record::case::issue::OptionSet, b| !a.is_empty() && a.and(b).is_empty();
     let mut found = Vec::new();
+    // Of many accounts each is told once beside another: all pairs of them would be no help to anybody.
+    let mut told: HashSet<Ix<Movement>> = HashSet::new();
+    let mut tell = |one: Ix<Movement>, other: Ix<Movement>| {
+        let is_new = told.insert(one) | told.insert(other);
+        if is_new || steps.len() <= PAIRED_MAX {
+            found.push((one, other));
+        }
+    };
     for (k, ix) in steps.iter().enumerate() {
         let it = of(ix);
         for other in &steps[..k] {
@@ -62,7 +75,7 @@ fn disputed(case: &Case, steps: &[Ix<Movement>]) -> Vec<(Ix<Movement>, Ix<Moveme
             if before.date == it.date {
                 let from = !before.from.is_empty() && apart(it.from, before.from);
                 if from || apart(it.to, before.to) || (it.to == before.to && it.is != before.is) {
-                    found.push((*other, *ix));
+                    tell(*other, *ix);
                 }
             }
         }
@@ -71,7 +84,7 @@ fn disputed(case: &Case, steps: &[Ix<Movement>]) -> Vec<(Ix<Movement>, Ix<Moveme
             steps[..k].iter().filter(|it| Some(of(it).date) == day).collect();
         let begins_elsewhere = |it: &Movement| last.iter().all(|ix| apart(it.from, of(ix).to));
         if !last.is_empty() && begins_elsewhere(it) {
-            found.extend(last.into_iter().map(|it| (*it, *ix)));
+            last.into_iter().for_each(|it| tell(*it, *ix));
         }
     }
     found
@@ -169,9 +182,10 @@ fn table(case: &Case, all: &[Moved]) -> Table {
                 set.iter().map(|it| Cell::option(issue.options[it.get()].id.to_string())),
             )
         };
+        let disputed: HashSet<_> = of.disputed.iter().flat_map(|it| [it.0, it.1]).collect();
         for ix in &of.steps {
             let it = &case.movements[ix.get()];
-            let disputed = of.disputed.iter().any(|pair| pair.0 == *ix || pair.1 == *ix);
+            let disputed = disputed.contains(ix);
             let at = RecordRef::new(Kind::Movement, ix.get());
             table.push(vec![
                 Cell::party(case.party_id(of.party)),
