@@ -11,12 +11,22 @@ use plenipo_record::case::lines::{Line, Stated, standing};
 use plenipo_record::case::party::{Party, Speaker};
 use plenipo_record::case::red_line::{Audience, RedLine};
 
+/// How many later words are told of one line, the latest of them.
+const WORDS_MAX: usize = 5;
+
 /// Lines apparently overtaken by what the party said later, and lines of which a keeper has settled it.
 pub(super) fn overtaken(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
     for line in standing(case, party) {
         let Stated::RedLine(ix) = line.stated else { continue };
         let stated = &case.red_lines[ix.get()];
-        for word in &line.overtaken {
+        let mut words = line.overtaken.clone();
+        let mut more = String::new();
+        if words.len() > WORDS_MAX {
+            more = format!(" (one of {} later words, the latest of which are told)", words.len());
+            words.sort_by_key(|it| std::cmp::Reverse((case.date(*it), *it)));
+            words.truncate(WORDS_MAX);
+        }
+        for word in &words {
             let on = softened(case, stated, &line, *word);
             let on = match on.is_empty() {
                 true => String::new(),
@@ -29,7 +39,7 @@ pub(super) fn overtaken(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
                 before: said(case, stated),
                 after: later(case, *word),
                 change: format!(
-                    "its line is apparently overtaken{on} by what it said later; nobody has settled \
+                    "its line is apparently overtaken{on} by what it said later{more}; nobody has settled \
                      which holds, so that answers have an end at which it stands and one at which it \
                      is lifted"
                 ),
