@@ -2,7 +2,7 @@
 //! what both prefer to it, and where solutions and drafts lie, each named beside the square with a line to
 //! its point, so that no name hides another.
 
-use plenipo::finding::chart::Point;
+use plenipo::finding::chart::PlottedPoint;
 use plenipo::finding::table::{ColumnKind, Table};
 
 use super::axis::Axis;
@@ -23,7 +23,7 @@ const SAME: f64 = 2.5;
 struct Placed {
     /// What it is, by the word in the table.
     series: String,
-    is: Option<Point>,
+    is: Option<PlottedPoint>,
     x: f64,
     y: f64,
     name: String,
@@ -41,9 +41,9 @@ pub(super) fn draw(data: &Table, x: &str, y: &str, series: &str, name: &str) -> 
     let mut without: Option<[Option<f64>; 2]> = None;
     for row in 0..data.rows.len() {
         let series = words(data.cell(row, series)).unwrap_or_default();
-        let is = Point::of_word(&series);
+        let is = PlottedPoint::of_word(&series);
         let (across, up) = (value(data.cell(row, x)), value(data.cell(row, y)));
-        if is == Some(Point::NoDeal) {
+        if is == Some(PlottedPoint::NoDeal) {
             without = Some([across, up]);
         } else if let (Some(x), Some(y)) = (across, up) {
             let name = words(data.cell(row, name)).unwrap_or_default();
@@ -121,7 +121,7 @@ const ZONE: &str = "both prefer it to no deal";
 
 /// What a line of the legend shows.
 enum Legend {
-    Series(Option<Point>, usize),
+    Series(Option<PlottedPoint>, usize),
     Zone,
     Line,
     Words,
@@ -142,11 +142,13 @@ fn legend_words(
             continue;
         }
         let words = match it.is {
-            Some(Point::Frontier) => "frontier: nothing is better for one without loss to another",
-            Some(Point::Solution) => "what a bargaining solution chooses",
-            Some(Point::Draft) => "draft that keeps every line",
-            Some(Point::Crossing) => "hollow: draft that crosses lines, so no package",
-            Some(Point::NoDeal) | None => &it.series,
+            Some(PlottedPoint::Frontier) => {
+                "frontier: nothing is better for one without loss to another"
+            }
+            Some(PlottedPoint::Solution) => "what a bargaining solution chooses",
+            Some(PlottedPoint::Draft) => "draft that keeps every line",
+            Some(PlottedPoint::Crossing) => "hollow: draft that crosses lines, so no package",
+            Some(PlottedPoint::NoDeal) | None => &it.series,
         };
         legend.push((Legend::Series(it.is, group), cut(words, 80)));
     }
@@ -214,12 +216,18 @@ fn frame(out: &mut Drawing, ax: &Axis, ay: &Axis, labels: [&str; 2]) {
 }
 
 /// The mark of a point.
-fn sign(out: &mut Drawing, is: Option<Point>, group: usize, (x, y): (f64, f64), title: &str) {
+fn sign(
+    out: &mut Drawing,
+    is: Option<PlottedPoint>,
+    group: usize,
+    (x, y): (f64, f64),
+    title: &str,
+) {
     match is {
-        Some(Point::Frontier) => out.disc("c0 dot", x, y, 3.5, title),
-        Some(Point::Solution) => mark(out, 1, x, y, title),
-        Some(Point::Draft) => mark(out, 2, x, y, title),
-        Some(Point::Crossing) => {
+        Some(PlottedPoint::Frontier) => out.disc("c0 dot", x, y, 3.5, title),
+        Some(PlottedPoint::Solution) => mark(out, 1, x, y, title),
+        Some(PlottedPoint::Draft) => mark(out, 2, x, y, title),
+        Some(PlottedPoint::Crossing) => {
             let d = format!(
                 "M{} {}L{} {}L{} {}L{} {}Z",
                 at(x),
@@ -235,7 +243,7 @@ fn sign(out: &mut Drawing, is: Option<Point>, group: usize, (x, y): (f64, f64), 
             out.shapes.element("title", &[], title);
             out.shapes.close("path");
         }
-        Some(Point::NoDeal) | None => mark(out, group, x, y, title),
+        Some(PlottedPoint::NoDeal) | None => mark(out, group, x, y, title),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use plenipo::finding::block::Mark;
-use plenipo::finding::chart::{Chart, ChartKind, Point};
+use plenipo::finding::chart::{Chart, ChartKind, PlottedPoint};
 use plenipo::finding::status::Status;
 use plenipo::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_present::svg;
@@ -296,23 +296,23 @@ fn gains(without: [Cell; 2]) -> Table {
         ("u_a", ColumnKind::Utility),
         ("u_b", ColumnKind::Utility),
     ];
-    let row = |series: Point, name: Cell, a, b| {
+    let row = |series: PlottedPoint, name: Cell, a, b| {
         vec![Cell::text(series.word()), name, Cell::Number(a), Cell::Number(b)]
     };
     let mut data = table(
         &columns,
         vec![
-            row(Point::Frontier, Cell::Unknown, 0.2, 0.8),
-            row(Point::Frontier, Cell::Unknown, 0.9, 0.6),
-            row(Point::Solution, Cell::text("Nash"), 0.7, 0.65),
-            row(Point::Solution, Cell::text("egalitarian"), 0.71, 0.651),
-            row(Point::Solution, Cell::text("utilitarian"), 0.72, 0.652),
-            row(Point::Draft, Cell::text("first"), 0.5, 0.5),
-            row(Point::Crossing, Cell::text("second"), 0.1, 0.65),
+            row(PlottedPoint::Frontier, Cell::Unknown, 0.2, 0.8),
+            row(PlottedPoint::Frontier, Cell::Unknown, 0.9, 0.6),
+            row(PlottedPoint::Solution, Cell::text("Nash"), 0.7, 0.65),
+            row(PlottedPoint::Solution, Cell::text("egalitarian"), 0.71, 0.651),
+            row(PlottedPoint::Solution, Cell::text("utilitarian"), 0.72, 0.652),
+            row(PlottedPoint::Draft, Cell::text("first"), 0.5, 0.5),
+            row(PlottedPoint::Crossing, Cell::text("second"), 0.1, 0.65),
         ],
     );
     let [a, b] = without;
-    data.push(vec![Cell::text(Point::NoDeal.word()), Cell::Unknown, a, b]);
+    data.push(vec![Cell::text(PlottedPoint::NoDeal.word()), Cell::Unknown, a, b]);
     data
 }
 

@@ -107,7 +107,8 @@ fn raise_format(files: &mut [NamedBytes], takes: &impl Fn(&str) -> bool) -> bool
         let Ok(root) = DeTable::parse(body) else { continue };
         let Some(value) = root.get_ref().get("format") else { continue };
         let span = value.span();
-        let said = body.get(span.clone()).unwrap_or_default();
+        // Its digits, in whatever base it is written: `0x1` is 1.
+        let said = value.get_ref().as_integer().map(|it| it.as_str()).unwrap_or_default();
         if said != FORMAT && FORMATS.contains(&said) {
             let (start, end) = (before + span.start, before + span.end);
             file.bytes =

@@ -78,7 +78,7 @@ pub enum ChartKind {
         x: String,
         /// Column of figures, from below upwards.
         y: String,
-        /// Column that says what a point is: the word of a [`Point`], or any other.
+        /// Column that says what a point is: the word of a [`PlottedPoint`], or any other.
         series: &'static str,
         /// Column with a point's name; no name where it is unknown.
         label: &'static str,
@@ -98,7 +98,7 @@ pub enum ChartKind {
 
 /// What a point of a [`ChartKind::Scatter`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Point {
+pub enum PlottedPoint {
     /// What nothing betters for one without loss to another.
     Frontier,
     /// What a bargaining solution chooses.
@@ -111,25 +111,30 @@ pub enum Point {
     NoDeal,
 }
 
-impl Point {
+impl PlottedPoint {
     /// All of them.
-    pub const ALL: [Point; 5] =
-        [Point::Frontier, Point::Solution, Point::Draft, Point::Crossing, Point::NoDeal];
+    pub const ALL: [PlottedPoint; 5] = [
+        PlottedPoint::Frontier,
+        PlottedPoint::Solution,
+        PlottedPoint::Draft,
+        PlottedPoint::Crossing,
+        PlottedPoint::NoDeal,
+    ];
 
     /// Its word in the table.
     pub fn word(self) -> &'static str {
         match self {
-            Point::Frontier => "frontier",
-            Point::Solution => "solution",
-            Point::Draft => "draft",
-            Point::Crossing => "draft that crosses lines",
-            Point::NoDeal => "no deal",
+            PlottedPoint::Frontier => "frontier",
+            PlottedPoint::Solution => "solution",
+            PlottedPoint::Draft => "draft",
+            PlottedPoint::Crossing => "draft that crosses lines",
+            PlottedPoint::NoDeal => "no deal",
         }
     }
 
     /// The one of this word.
-    pub fn of_word(word: &str) -> Option<Point> {
-        Point::ALL.into_iter().find(|it| it.word() == word)
+    pub fn of_word(word: &str) -> Option<PlottedPoint> {
+        PlottedPoint::ALL.into_iter().find(|it| it.word() == word)
     }
 }
 

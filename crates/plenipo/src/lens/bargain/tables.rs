@@ -2,7 +2,7 @@
 
 use super::picture::{Picture, SolutionKind};
 use super::statistic::{Figure, Value};
-use crate::finding::chart::Point;
+use crate::finding::chart::PlottedPoint;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_maths::bargain::BargainOutcome;
 
@@ -143,29 +143,29 @@ pub(super) fn points(
         vec![Column::new("series", ColumnKind::Text), Column::new("name", ColumnKind::Text)];
     columns.extend(parties.utilities());
     let mut table = Table::new("points", "The points of the chart", columns);
-    let mut push = |is: Point, name: Cell, utilities: &[f64]| {
+    let mut push = |is: PlottedPoint, name: Cell, utilities: &[f64]| {
         let mut row = vec![Cell::text(is.word()), name];
         row.extend(numbers(utilities));
         table.push(row);
     };
     if let Some((frontier, _)) = &picture.frontier {
         for point in shown(picture) {
-            push(Point::Frontier, Cell::Unknown, &frontier.utilities(point));
+            push(PlottedPoint::Frontier, Cell::Unknown, &frontier.utilities(point));
         }
     }
     for kind in SolutionKind::ALL.into_iter().filter(|_| with_all) {
         if let Some(it) = picture.outcome(kind) {
-            push(Point::Solution, Cell::text(kind.label()), &it.utilities);
+            push(PlottedPoint::Solution, Cell::text(kind.label()), &it.utilities);
         }
     }
     for (name, utilities, keeps_lines) in drafts {
-        let is = if *keeps_lines { Point::Draft } else { Point::Crossing };
+        let is = if *keeps_lines { PlottedPoint::Draft } else { PlottedPoint::Crossing };
         push(is, Cell::text(name.clone()), utilities);
     }
     let without: Vec<Option<f64>> =
         picture.scenario.parties.iter().map(|it| it.reservation).collect();
     if without.iter().any(Option::is_some) {
-        let mut row = vec![Cell::text(Point::NoDeal.word()), Cell::Unknown];
+        let mut row = vec![Cell::text(PlottedPoint::NoDeal.word()), Cell::Unknown];
         row.extend(without.into_iter().map(Cell::maybe));
         table.push(row);
     }

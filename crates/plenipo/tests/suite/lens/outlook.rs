@@ -844,7 +844,7 @@ fn later_words_and_rules_are_left_out_too() {
     let demand = "[[demand]]\nid = \"w\"\nis = \"demand\"\nparty = \"hill\"\ndate = 2031-05-05\n\
                   asks = { hours = [\"six\"] }\n";
     let movement = "[[movement]]\nid = \"w\"\nparty = \"hill\"\nissue = \"hours\"\nfrom = [\"two\"]\n\
-                    to = [\"six\"]\nis = \"floated\"\ndate = 2031-05-05\n";
+                    to = [\"six\"]\nis = \"tabled\"\nby = \"hill\"\ndate = 2031-05-05\n";
     let position = "[[position]]\nid = \"w\"\nparty = \"hill\"\nissue = \"hours\"\ndate = 2031-05-05\n\
                     acceptable = [\"six\"]\n";
     let levers = |rest: &str| -> Vec<String> {
