@@ -511,7 +511,7 @@ impl Check<'_> {
                 if record.kind == Kind::Handover {
                     let message = "no party is told of a handover, whatever leave is given";
                     let hint = "take it out of `records`";
-                    self.hinted(at, &format!("records.{k}"), message.to_owned(), hint);
+                    self.hinted(at, format!("records.{k}"), message.to_owned(), hint);
                 }
             }
         }

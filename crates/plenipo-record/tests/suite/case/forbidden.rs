@@ -1,7 +1,5 @@
 //! What rules leave of a text nobody has read whole, against trying every combination.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop")]
-
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::forbidden::clauses;
 use plenipo_record::case::issue::{OptionIx, OptionSet};
@@ -12,8 +10,11 @@ use plenipo_testing::dossier::{named, read_with};
 const ISSUES: usize = 4;
 const OPTIONS: usize = 3;
 
+/// An issue and one of its options, by place.
+type Settled = (usize, usize);
+
 /// A text of which only the first issue may be told, and rules, each with a pair of options it forbids.
-fn text(told: Option<usize>, rules: &[((usize, usize), (usize, usize))]) -> String {
+fn text(told: Option<usize>, rules: &[(Settled, Settled)]) -> String {
     let mut text = "format = 2\n[file]\nbasis = \"assumed\"\n[dossier]\ntitle = \"T\"\n".to_owned();
     for issue in 0..ISSUES {
         let options: Vec<String> = (0..OPTIONS)
