@@ -140,7 +140,7 @@ fn states(desk: &Desk<'_>, ix: Ix<Draft>) -> Option<Sentence> {
         }
     }
     let on = if on.is_empty() { vec![Ground::Silent] } else { on };
-    let mut parts = state::by_kind(of, POINTS_NAMED);
+    let mut parts = state::by_kind(desk.case, of, POINTS_NAMED);
     let silent = of.points.iter().filter(|it| it.states.is_empty()).count();
     if silent > 0 && silent < of.points.len() {
         let rest = words::counted(silent, "other point");

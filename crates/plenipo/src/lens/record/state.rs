@@ -3,6 +3,8 @@
 //! The latest word on a point holds, by its day; of one day, what names the point goes before what is said of the
 //! whole text or of the point above. Nothing is counted as a share: which points are open is told by their numbers.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::finding::block::{Block, Item, Mark, Text};
@@ -189,25 +191,41 @@ fn points(list: &[&StateOfPoint]) -> String {
     }
 }
 
-/// Points that stand so for everybody.
-fn all_so(of: &StateOfText, is: TextStateKind) -> Vec<&StateOfPoint> {
-    let so = |it: &&StateOfPoint| {
-        !it.states.is_empty() && !it.is_disputed() && it.states.iter().all(|it| it.is == is)
-    };
-    of.points.iter().filter(so).collect()
+/// Points that stand so by every account, by for whom they do: for all of them where nobody is named, first.
+fn all_so(of: &StateOfText, is: TextStateKind) -> BTreeMap<Vec<Ix<Party>>, Vec<&StateOfPoint>> {
+    let mut all: BTreeMap<_, Vec<&StateOfPoint>> = BTreeMap::new();
+    for it in of.points.iter().filter(|it| !it.states.is_empty() && !it.is_disputed()) {
+        if it.states.iter().all(|it| it.is == is) {
+            // One account of all of them tells of each.
+            let each: Option<Vec<Ix<Party>>> = it.states.iter().map(|it| it.party).collect();
+            let mut whom = each.unwrap_or_default();
+            whom.sort_unstable();
+            whom.dedup();
+            all.entry(whom).or_default().push(it);
+        }
+    }
+    all
+}
+
+/// How they stand, and for whom: `open`, `open for West`.
+fn stands(case: &Case, is: TextStateKind, whom: &[Ix<Party>]) -> String {
+    let names: Vec<String> = whom.iter().map(|it| case.party(*it).label().to_owned()).collect();
+    match names.is_empty() {
+        true => is.spoken().to_owned(),
+        false => format!("{} for {}", is.spoken(), listed(&names)),
+    }
 }
 
 /// The points by how they stand, those that are told differently last; more than `named_max` of a kind are counted.
-pub(in crate::lens) fn by_kind(of: &StateOfText, named_max: usize) -> Vec<String> {
+pub(in crate::lens) fn by_kind(case: &Case, of: &StateOfText, named_max: usize) -> Vec<String> {
     let named = |list: &[&StateOfPoint]| match list.len() > named_max {
         true => format!("{} of its {}", list.len(), describe::counted(of.points.len(), "point")),
         false => points(list),
     };
     let mut said = Vec::new();
     for (is, _) in TextStateKind::ALL {
-        let of = all_so(of, is);
-        if !of.is_empty() {
-            said.push(format!("{}: {}", is.spoken(), named(&of)));
+        for (whom, of) in all_so(of, is) {
+            said.push(format!("{}: {}", stands(case, is, &whom), named(&of)));
         }
     }
     let disputed: Vec<&StateOfPoint> = of.points.iter().filter(|it| it.is_disputed()).collect();
@@ -219,7 +237,7 @@ pub(in crate::lens) fn by_kind(of: &StateOfText, named_max: usize) -> Vec<String
 
 /// The open points by number, and whether any is disputed.
 fn in_short(case: &Case, of: &StateOfText) -> String {
-    let mut said = by_kind(of, usize::MAX);
+    let mut said = by_kind(case, of, usize::MAX);
     let silent: Vec<&StateOfPoint> = of.points.iter().filter(|it| it.states.is_empty()).collect();
     if !silent.is_empty() {
         said.push(format!("not on record: {}", points(&silent)));
@@ -233,21 +251,22 @@ fn of_text(case: &Case, of: &StateOfText) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut item = |mark, text, under| blocks.push(Block::Item(Item { mark, text, under }));
     for (is, _) in TextStateKind::ALL {
-        let list = all_so(of, is);
-        if list.is_empty() {
-            continue;
+        for (whom, list) in all_so(of, is) {
+            let mut by: Vec<Ix<TextState>> =
+                list.iter().flat_map(|it| &it.states).map(|it| it.by).collect();
+            by.sort_unstable();
+            by.dedup();
+            let mark = match is {
+                TextStateKind::Open => Mark::Maybe,
+                TextStateKind::AdReferendum | TextStateKind::Parked => Mark::Plain,
+                // What is closed for one is not closed for the others.
+                TextStateKind::Closed if !whom.is_empty() => Mark::Plain,
+                TextStateKind::Closed => Mark::Fine,
+            };
+            let how = stands(case, is, &whom);
+            let text = Text::default().strong(how).and(format!(": {}", points(&list)));
+            item(mark, text, by.into_iter().map(|it| said(case, it)).collect());
         }
-        let mut by: Vec<Ix<TextState>> =
-            list.iter().flat_map(|it| &it.states).map(|it| it.by).collect();
-        by.sort_unstable();
-        by.dedup();
-        let mark = match is {
-            TextStateKind::Open => Mark::Maybe,
-            TextStateKind::AdReferendum | TextStateKind::Parked => Mark::Plain,
-            TextStateKind::Closed => Mark::Fine,
-        };
-        let text = Text::default().strong(is.spoken()).and(format!(": {}", points(&list)));
-        item(mark, text, by.into_iter().map(|it| said(case, it)).collect());
     }
     for it in of.points.iter().filter(|it| it.is_disputed()) {
         let several = it.states.iter().any(|it| it.party.is_some());

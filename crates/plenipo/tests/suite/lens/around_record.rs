@@ -398,6 +398,10 @@ fn the_state_of_a_text_is_told_point_by_point_and_party_by_party() {
         "[[text_state]]\ndraft = \"one\"\npoints = [\"1\"]\nis = \"closed\"\ndate = 2031-05-04\n";
     let finding = asked(one, "state");
     assert_eq!(finding.headline, "one: closed: point 1; not on record: point 2.");
+    // What is closed for one party is told of no other.
+    let one = one.replace("is =", "party = \"west\"\nis =");
+    let finding = asked(&one, "state");
+    assert_eq!(finding.headline, "one: closed for West: point 1; not on record: point 2.");
     assert!(!page(&finding).contains('%'));
 }
 
