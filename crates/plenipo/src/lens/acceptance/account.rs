@@ -661,6 +661,12 @@ fn jointly(
     let joint = &of.joint;
     let stops: Vec<String> =
         joint.stops.iter().map(|ix| case.party(*ix).label().to_owned()).collect();
+    if of.consents.iter().any(|it| it.voids(case)) {
+        // Whatever was or would be said at the table, and with whatever chance, there is no text left to agree on.
+        let text = "Agreement: none on this text. It fell with a consent that was refused.";
+        blocks.push(Block::Para(Text::default().strong(text)));
+        return;
+    }
     let mut text = match joint.status {
         Status::Stopped => {
             Text::default().strong(format!("Agreement: stopped by {}.", listed(&stops)))

@@ -110,6 +110,10 @@ fn a_consent_that_was_decided_is_needed_until_then_and_not_after() {
         after.headline
     );
     assert!(!after.headline.contains("needed"), "{}", after.headline);
+    // No text is left to agree on; a refusal that only delays leaves it.
+    let fell = |finding: &Finding| format!("{:?}", finding.account).contains("none on this text");
+    assert!(fell(&after) && !fell(&before));
+    assert!(!fell(&assess_on(&vote("refused", "delays"), date(2031, 3, 1))));
     let given = assess_on(&vote("given", "voids"), date(2031, 3, 1));
     assert_eq!(is(&given).as_deref(), Some("given"));
     // What the parties at the table answer is theirs, whatever comes of it elsewhere.
