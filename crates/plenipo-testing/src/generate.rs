@@ -3,6 +3,8 @@
 //! The records are built from a tape of numbers: each choice takes the next one, and an empty tape
 //! yields zeros. So proptest can shrink a failing case by shortening the tape and lowering its
 //! numbers, which makes smaller records.
+//!
+//! The file is long because one tape runs through all tables: records refer to those made before them.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};

@@ -4,6 +4,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches};
 use jiff::civil::Date;
 use plenipo::lens::setting::{Setting, SettingKind, Settings, Value};
+use plenipo_record::case::describe::capital;
 
 use crate::args;
 use plenipo_present::hint;
@@ -75,10 +76,4 @@ pub(super) fn read(settings: &[Setting], matches: &ArgMatches) -> Settings {
         }
     }
     read
-}
-
-/// `text` with a capital letter, as help begins.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -509,6 +509,12 @@ pub fn quoted(records: &Records, words: &str) -> String {
     }
 }
 
+/// `text` with a capital letter, as a sentence begins.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// `text` as a sentence: with a full stop, unless it ends as one already.
 pub fn sentence(text: &str) -> String {
     let text = text.trim_end();

@@ -163,6 +163,18 @@ impl Broken {
     }
 }
 
+/// Issues that are not settled in a text of this content and can turn out in no way without something of `clauses`
+/// coming about.
+pub fn without_a_way(records: &Records, clauses: &[Clause], contents: &[Content]) -> Vec<Tied> {
+    let loose = |it: usize| contents[it].single().is_none();
+    let mut all = tied(clauses, loose, |it| it.may_be(contents));
+    all.retain(|it| {
+        let left = it.options(records, clauses, contents);
+        left.is_some_and(|it| it.iter().any(|it| it.is_empty()))
+    });
+    all
+}
+
 /// The rules that bind and that a text of this content breaks.
 pub fn broken(records: &Records, contents: &[Content]) -> Broken {
     let clauses = clauses(records);
@@ -177,11 +189,7 @@ pub fn broken(records: &Records, contents: &[Content]) -> Broken {
     if !each.is_empty() {
         return Broken { each, together: Vec::new() };
     }
-    let loose = |it: usize| contents[it].single().is_none();
-    let together = tied(&clauses, loose, |it| it.may_be(contents)).into_iter().filter(|it| {
-        let left = it.options(records, &clauses, contents);
-        left.is_some_and(|it| it.iter().any(|it| it.is_empty()))
-    });
+    let together = without_a_way(records, &clauses, contents).into_iter();
     let rules = together.flat_map(|it| it.clauses.into_iter().map(|it| clauses[it].rule));
     Broken { each, together: once(rules.collect()) }
 }

@@ -35,9 +35,18 @@ pub struct Line {
     pub date: Option<Date>,
     /// Whether it is part of a mandate.
     pub mandate: bool,
-    /// Later words of the same party that apparently overtook it on some of its options, which are read as
-    /// unclear: no keeper has settled it.
-    pub overtaken: Vec<RecordRef>,
+    /// Later words of the same party that apparently overtook it, each with the options on which it did, which are
+    /// read as unclear: no keeper has settled it.
+    pub overtaken: Vec<Overtaken>,
+}
+
+/// A later word that apparently overtook a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overtaken {
+    /// The word.
+    pub word: RecordRef,
+    /// Options that the line rules out as it was drawn, and that the word is for.
+    pub on: IssueOptions,
 }
 
 /// The record that states a line.
@@ -260,6 +269,16 @@ impl Line {
             Stated::RedLine(ix) => &records.red_lines[ix.get()].meta,
             Stated::Claim(ix, place) => &records.understandings[ix.get()].claims[place].meta,
         }
+    }
+
+    /// The line where no later word overtook it: it rules out what it did as it was drawn.
+    #[must_use]
+    pub fn upheld(&self) -> Line {
+        let mut line = Line { overtaken: Vec::new(), ..self.clone() };
+        for (issue, on) in self.overtaken.iter().flat_map(|it| &it.on) {
+            super::overtaken::put(&mut line.rules_out, *issue, *on);
+        }
+        line
     }
 
     /// The options of `issue` it rules out.

@@ -15,7 +15,7 @@ use super::held::Held;
 use super::id::{Ix, Kind, RecordRef};
 use super::issue::{Issue, IssueOptions, OptionSet};
 use super::learned::When;
-use super::lines::{Line, Stated};
+use super::lines::{Line, Overtaken, Stated};
 use super::meta::{Basis, DateIs, Meta};
 use super::party::{Party, Speaker};
 use super::records::Records;
@@ -24,7 +24,6 @@ use super::red_line::RedLine;
 /// A later word: who said it when, and which options it is for.
 struct LaterWord<'r> {
     record: RecordRef,
-    party: Ix<Party>,
     by: Option<&'r Speaker>,
     said: Said,
     meta: &'r Meta,
@@ -81,7 +80,7 @@ fn words<'r>(records: &'r Records, party: Ix<Party>) -> Vec<LaterWord<'r>> {
         // Somebody else's word for a party is no word of the party.
         let own = |by: &'r Speaker| records.party_of(by) == Some(party);
         if let Some(wants) = wanted(records, record).filter(|_| by.is_none_or(own)) {
-            all.push(LaterWord { record, party, by, said: Said::of(date, meta), meta, wants });
+            all.push(LaterWord { record, by, said: Said::of(date, meta), meta, wants });
         }
     };
     let held = Held::of(records, party);
@@ -129,25 +128,25 @@ pub(super) fn relax(records: &Records, party: Ix<Party>, lines: &mut Vec<Line>) 
         let Some(stated) = of(line).filter(|it| !it.stands) else { continue };
         let said = Said::of(stated.date, &stated.meta);
         let later = |it: &&LaterWord<'_>| {
-            it.party == line.party
-                && stated.overtaken_by != Some(it.record)
+            stated.overtaken_by != Some(it.record)
                 && it.said.is_after(said)
                 && has_authority(records, party, it.by, stated.by.as_ref())
                 && (is_on_record(it.meta) || !is_on_record(&stated.meta))
         };
         let drawn = line.rules_out.clone();
         for word in words.iter().filter(later) {
-            let mut overtakes = false;
+            let mut on = IssueOptions::new();
             for (issue, wanted) in &word.wants {
                 let out = drawn.iter().find(|(it, _)| it == issue);
                 let both = out.map_or(OptionSet::EMPTY, |(_, out)| out.and(*wanted));
                 if !both.is_empty() {
-                    soften(&mut line.rules_out, &mut line.unclear, *issue, both);
-                    overtakes = true;
+                    lift(&mut line.rules_out, *issue, both);
+                    put(&mut line.unclear, *issue, both);
+                    put(&mut on, *issue, both);
                 }
             }
-            if overtakes {
-                line.overtaken.push(word.record);
+            if !on.is_empty() {
+                line.overtaken.push(Overtaken { word: word.record, on });
             }
         }
     }
@@ -170,19 +169,13 @@ fn lift(options: &mut IssueOptions, issue: Ix<Issue>, lifted: OptionSet) {
     options.retain(|(_, set)| !set.is_empty());
 }
 
-/// Moves options of an issue from what is ruled out to what is unclear.
-fn soften(
-    rules_out: &mut IssueOptions,
-    unclear: &mut IssueOptions,
-    issue: Ix<Issue>,
-    both: OptionSet,
-) {
-    lift(rules_out, issue, both);
-    match unclear.iter_mut().find(|(it, _)| *it == issue) {
-        Some((_, set)) => *set = set.or(both),
+/// Adds options of an issue.
+pub(super) fn put(options: &mut IssueOptions, issue: Ix<Issue>, more: OptionSet) {
+    match options.iter_mut().find(|(it, _)| *it == issue) {
+        Some((_, set)) => *set = set.or(more),
         None => {
-            unclear.push((issue, both));
-            unclear.sort_by_key(|(it, _)| *it);
+            options.push((issue, more));
+            options.sort_by_key(|(it, _)| *it);
         }
     }
 }

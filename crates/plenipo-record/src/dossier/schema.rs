@@ -2,6 +2,8 @@
 //!
 //! One list a table. The reader refuses what is not listed here and suggests the nearest key that
 //! is; documentation is made from the same lists, so that the two cannot disagree.
+//!
+//! The file is long because it is one list: whoever looks for a key looks here.
 
 use crate::case::id::Kind;
 

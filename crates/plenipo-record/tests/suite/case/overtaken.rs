@@ -161,6 +161,31 @@ fn what_a_keeper_settles_lifts_what_the_word_is_for() {
 }
 
 #[test]
+fn a_line_upheld_is_as_drawn_but_for_what_a_keeper_settled() {
+    let line = LINE.replace("words", "overtaken_by = \"demand:first\"\nwords");
+    let word = |id: &str, option: &str, day: &str| {
+        format!(
+            "[[demand]]\nid = \"{id}\"\nparty = \"fleet\"\nasks = {{ quota = \"{option}\" }}\ndate = {day}\n"
+        )
+    };
+    let text = format!(
+        "{line}{}{}",
+        word("first", "mid", "2031-03-01"),
+        word("then", "low", "2031-04-01")
+    );
+    let (case, problems) = read(&text);
+    assert_eq!(problems, []);
+    let case = case.unwrap();
+    let lines = standing(&case, case.find::<Party>("fleet").unwrap());
+    let out = |options: &plenipo_record::case::issue::IssueOptions| {
+        plenipo_record::case::describe::issue_options(&case, options)
+    };
+    assert_eq!(out(&lines[0].rules_out), "");
+    assert_eq!(out(&lines[0].overtaken[0].on), "quota: low");
+    assert_eq!(out(&lines[0].upheld().rules_out), "quota: low", "the middling one is settled");
+}
+
+#[test]
 fn a_line_stays_open_to_whom_the_word_that_overtook_it_is_closed() {
     let line = LINE.replace("words", "overtaken_by = \"movement:later\"\nwords");
     let movement = "[[movement]]\nid = \"later\"\nparty = \"fleet\"\nissue = \"quota\"\nto = [\"low\", \"mid\"]\nis = \"tabled\"\ndate = 2031-03-01\n";

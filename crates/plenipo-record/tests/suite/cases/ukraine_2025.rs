@@ -465,7 +465,7 @@ fn at_the_end_of_the_year_the_20_points_cross_ukraines_own_lines() {
     assert_eq!(with(&verdicts, Verdict::Crossed), ["ua-1126-recognition"]);
     let ua = case.find::<Party>("ua").unwrap();
     let forces = standing(&case, ua).into_iter().find(|it| !it.overtaken.is_empty()).unwrap();
-    assert_eq!(case.id(forces.overtaken[0]), Some("zelensky-forces-position"));
+    assert_eq!(case.id(forces.overtaken[0].word), Some("zelensky-forces-position"));
     assert_eq!(forces.judge(&contents(&case, draft)), Verdict::Unclear);
     assert_eq!(possible(&case, "ua-us-20", "znpp"), "three-way, us-ua-50-50");
     assert_eq!(content(&case, "ua-us-20", "nato-membership").how, How::Silent);

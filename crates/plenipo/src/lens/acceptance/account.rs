@@ -557,7 +557,7 @@ pub(super) fn line_item(
     for word in &line.overtaken {
         under.push(Text::plain(format!(
             "Apparently overtaken by a later word, which nobody has settled: {}",
-            describe::dated(case, *word)
+            describe::dated(case, word.word)
         )));
     }
     if let Some(firmness) = line.firmness {

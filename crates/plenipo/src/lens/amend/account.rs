@@ -600,19 +600,12 @@ pub(in crate::lens) fn conflict(answer: &AmendAnswer<'_>) -> Vec<Block> {
                 blocks.push(line_item(answer, *place, Mark::Stop, &what));
             }
             Demand::Rule(_) => {
-                blocks.push(Block::item(sentence_of(&demand_name(answer, *demand))));
+                blocks.push(Block::item(describe::capital(&demand_name(answer, *demand))));
             }
             _ => blocks.push(Block::item(format!("Asked for: {}", demand_name(answer, *demand)))),
         }
     }
     blocks
-}
-
-/// With a capital letter.
-fn sentence_of(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|it| it.to_uppercase().collect::<String>());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 fn demand_name(answer: &AmendAnswer<'_>, demand: Demand) -> String {
@@ -692,7 +685,7 @@ fn on_record(answer: &AmendAnswer<'_>, first: &Effect, blocks: &mut Vec<Block>) 
             blocks.push(Block::item("It tabled this draft: its own text is being changed."));
         }
         for it in effects::on_record(&answer.base, first, party) {
-            let mut text = Text::default().strong(sentence(&it.said));
+            let mut text = Text::default().strong(describe::capital(&it.said));
             if let Some(words) = it.from.words.clone() {
                 text = text.and(" — ").quote(words);
             }
@@ -719,12 +712,6 @@ fn on_record(answer: &AmendAnswer<'_>, first: &Effect, blocks: &mut Vec<Block>) 
             under: Vec::new(),
         }));
     }
-}
-
-/// With a capital.
-fn sentence(words: &str) -> String {
-    let mut words = words.chars();
-    words.next().into_iter().flat_map(char::to_uppercase).chain(words).collect()
 }
 
 /// Which way the changes go for a party, by the order of options it has on record.
@@ -797,7 +784,7 @@ pub(super) fn notes(answer: &AmendAnswer<'_>) -> Notes {
             _ => false,
         };
         if !told {
-            notes.push(format!("{}.", sentence(&in_words(answer.base.case, lines, &it))));
+            notes.push(format!("{}.", describe::capital(&in_words(answer.base.case, lines, &it))));
         }
     }
     if answer.demands.gravest == Verdict::Crossed {

@@ -6,7 +6,7 @@ use plenipo_maths::change::clear::Violations;
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::draft::Draft;
-use plenipo_record::case::forbidden::{Clause, clauses, tied};
+use plenipo_record::case::forbidden::{Clause, clauses, without_a_way};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict, standing};
@@ -153,9 +153,9 @@ impl Demands {
             match demand {
                 Demand::Keep(_) => {}
                 Demand::Rule(rule) => {
-                    let sets = &self.rules[*rule].sets;
-                    if sets.iter().all(|(issue, set)| contents[issue.get()].is_within(*set)) {
-                        let issues = sets.iter().map(|(issue, _)| issue.get()).collect();
+                    let rule = &self.rules[*rule];
+                    if rule.is_broken(contents) {
+                        let issues = rule.sets.iter().map(|(issue, _)| issue.get()).collect();
                         violations.push(with_triggers(issues));
                     }
                 }
@@ -193,11 +193,7 @@ impl Demands {
             _ => None,
         };
         let rules: Vec<Clause> = asked.iter().filter_map(rule).collect();
-        let loose = |it: usize| contents[it].single().is_none();
-        let all = tied(&rules, loose, |_| true).into_iter().filter(|it| {
-            let left = it.options(base.case, &rules, contents);
-            left.is_some_and(|it| it.iter().any(|it| it.is_empty()))
-        });
+        let all = without_a_way(base.case, &rules, contents).into_iter();
         all.map(|it| {
             let sets = it.clauses.iter().flat_map(|it| &rules[*it].sets);
             let mut issues: Vec<usize> = sets.map(|(issue, _)| issue.get()).collect();

@@ -59,13 +59,8 @@ impl Zone {
 
     /// What is left where the lines stand that a later word of their party apparently overtook, as they were drawn.
     pub(super) fn with_overtaken(case: &Case, parties: &[Ix<Party>]) -> Zone {
-        let mut lines: Vec<Line> =
-            parties.iter().flat_map(|party| standing(case, *party)).collect();
-        for line in lines.iter_mut().filter(|it| !it.overtaken.is_empty()) {
-            if let Stated::RedLine(ix) = line.stated {
-                line.rules_out.clone_from(&case.red_lines[ix.get()].rules_out);
-            }
-        }
+        let standing = parties.iter().flat_map(|party| standing(case, *party));
+        let lines: Vec<Line> = standing.map(|it| it.upheld()).collect();
         Zone::left_by(case, &lines)
     }
 

@@ -105,7 +105,7 @@ pub struct Sentence {
 impl Sentence {
     /// A sentence that stands on `on` as a whole; it gets its full stop where it has none.
     pub(super) fn of(words: impl AsRef<str>, on: Vec<Ground>) -> Sentence {
-        let words = describe::sentence(&words::capital(words.as_ref()));
+        let words = describe::sentence(&describe::capital(words.as_ref()));
         Sentence { pieces: vec![Piece { words, on }] }
     }
 
@@ -115,7 +115,7 @@ impl Sentence {
         let mut all: Vec<Piece> =
             pieces.into_iter().map(|(words, on)| Piece { words, on }).collect();
         if let Some(first) = all.first_mut() {
-            first.words = words::capital(&first.words);
+            first.words = describe::capital(&first.words);
         }
         if let Some(last) = all.last_mut() {
             last.words = describe::sentence(&last.words);

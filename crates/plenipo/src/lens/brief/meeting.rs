@@ -26,7 +26,7 @@ pub(super) fn headline(desk: &Desk<'_>) -> String {
     });
     let before = if desk.ahead.is_none() { "Last held: " } else { "" };
     let colon = if at.is_empty() { "" } else { ": " };
-    format!("{}.", words::capital(&format!("{before}{}{colon}{what}", at.join(", "))))
+    format!("{}.", describe::capital(&format!("{before}{}{colon}{what}", at.join(", "))))
 }
 
 pub(super) fn meeting(desk: &mut Desk<'_>) -> Vec<Sentence> {

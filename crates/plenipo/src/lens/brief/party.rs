@@ -406,7 +406,7 @@ fn named(desk: &Desk<'_>, matters: &[Vec<Ix<Issue>>]) -> String {
 /// Lines that a later word apparently overtook, and that no keeper has settled.
 fn overtaken(desk: &Desk<'_>, lines: &[Line]) -> Option<Sentence> {
     let line = lines.iter().find(|it| !it.overtaken.is_empty())?;
-    let later = describe::dated(desk.case, line.overtaken[0]);
+    let later = describe::dated(desk.case, line.overtaken[0].word);
     let words = format!(
         "its {} is apparently overtaken by its later word, {}; until that is settled, answers \
          are given for both",
@@ -415,7 +415,11 @@ fn overtaken(desk: &Desk<'_>, lines: &[Line]) -> Option<Sentence> {
     );
     let mut on = desk.of_line(line);
     on.extend(
-        desk.case.meta(line.overtaken[0]).map(|it| Ground::of(desk.case, it)).into_iter().flatten(),
+        desk.case
+            .meta(line.overtaken[0].word)
+            .map(|it| Ground::of(desk.case, it))
+            .into_iter()
+            .flatten(),
     );
     Some(Sentence::of(words, on))
 }

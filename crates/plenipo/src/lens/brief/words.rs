@@ -114,12 +114,6 @@ pub(super) fn humane(text: &str) -> String {
     out
 }
 
-/// With a capital letter, as a sentence begins.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// Small numbers in words: `four`; others in figures.
 pub(super) fn count(n: usize) -> String {
     const WORDS: [&str; 11] =

@@ -198,7 +198,7 @@ fn headline(case: &Case, all: &Outside) -> String {
             .map(|it| case.party(it.party).label().to_owned())
             .collect();
         if !names.is_empty() {
-            said.push(format!("{}: {}", sentence_case(is.spoken()), listed(&names)));
+            said.push(format!("{}: {}", describe::capital(is.spoken()), listed(&names)));
         }
     }
     let without: Vec<String> = all
@@ -235,11 +235,6 @@ fn headline(case: &Case, all: &Outside) -> String {
         true => "Nobody else is on record as able to stop a text.".to_owned(),
         false => format!("{}.", said.join(". ")),
     }
-}
-
-fn sentence_case(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |it| it.to_uppercase().chain(letters).collect())
 }
 
 /// Of which texts a capacity is: `; of us-28; where a text has NATO: never`.

@@ -326,12 +326,7 @@ fn after(answer: &StatementsAnswer<'_>, after: &Followed<'_>) -> Text {
         }
     }
     parts.push(format!("{head}: {}", held.join(", ")));
-    Text::plain(format!("{}.", capital(&parts.join(". "))))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    Text::plain(format!("{}.", describe::capital(&parts.join(". "))))
 }
 
 /// The tool's own record in words, with how little it is; nothing where none of its days have passed.

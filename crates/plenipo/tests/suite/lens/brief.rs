@@ -1,4 +1,6 @@
 //! What the brief puts on its pages.
+//!
+//! The file is long because most tests read the one small dossier at its top.
 
 use jiff::civil::date;
 use plenipo::finding::Finding;

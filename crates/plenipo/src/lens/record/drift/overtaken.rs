@@ -6,10 +6,9 @@ use crate::lens::whence::whence;
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
-use plenipo_record::case::issue::{IssueOptions, OptionSet};
-use plenipo_record::case::lines::{Line, Stated, standing};
+use plenipo_record::case::lines::{Stated, standing};
 use plenipo_record::case::party::{Party, Speaker};
-use plenipo_record::case::red_line::{Audience, RedLine};
+use plenipo_record::case::red_line::Audience;
 
 /// How many later words are told of one line, the latest of them.
 const WORDS_MAX: usize = 5;
@@ -23,23 +22,19 @@ pub(super) fn overtaken(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
         let mut more = String::new();
         if words.len() > WORDS_MAX {
             more = format!(" (one of {} later words, the latest of which are told)", words.len());
-            words.sort_by_key(|it| std::cmp::Reverse((case.date(*it), *it)));
+            words.sort_by_key(|it| std::cmp::Reverse((case.date(it.word), it.word)));
             words.truncate(WORDS_MAX);
         }
         for word in &words {
-            let on = softened(case, stated, &line, *word);
-            let on = match on.is_empty() {
-                true => String::new(),
-                false => format!(" on {}", describe::issue_option_texts(case, &on)),
-            };
+            let on = describe::issue_option_texts(case, &word.on);
             all.push(Drift {
                 party,
                 from: stated.date,
-                to: case.date(*word),
+                to: case.date(word.word),
                 before: said(case, stated),
-                after: later(case, *word),
+                after: later(case, word.word),
                 change: format!(
-                    "its line is apparently overtaken{on} by what it said later{more}; nobody has settled \
+                    "its line is apparently overtaken on {on} by what it said later{more}; nobody has settled \
                      which holds, so that answers have an end at which it stands and one at which it \
                      is lifted"
                 ),
@@ -69,27 +64,6 @@ pub(super) fn overtaken(case: &Case, party: Ix<Party>, all: &mut Vec<Drift>) {
             });
         }
     }
-}
-
-/// The options that the line ruled out as it was stated and that this later word asks for.
-fn softened(case: &Case, stated: &RedLine, line: &Line, word: RecordRef) -> IssueOptions {
-    let at = word.index as usize;
-    let wanted: IssueOptions = match word.kind {
-        Kind::Position => {
-            let it = &case.positions[at];
-            let wants = it.ideal.map_or(OptionSet::EMPTY, OptionSet::one).or(it.acceptable);
-            it.issue.map(|issue| (issue, wants)).into_iter().collect()
-        }
-        Kind::Demand => case.demands[at].asks.clone(),
-        Kind::Movement => vec![(case.movements[at].issue, case.movements[at].to)],
-        _ => Vec::new(),
-    };
-    let out = stated.rules_out.iter().map(|(issue, out)| {
-        let wants = wanted.iter().filter(|(it, _)| it == issue);
-        let wants = wants.fold(OptionSet::EMPTY, |all, (_, it)| all.or(*it));
-        (*issue, out.and(wants).without(line.rules_out_on(*issue)))
-    });
-    out.filter(|(_, set)| !set.is_empty()).collect()
 }
 
 /// The later word, by whom, to whom and when.
