@@ -14,7 +14,7 @@ use super::worth::Outcome;
 use super::{CLEAR_OF, KEEP, MAX_CHANGES, NEVER, ONLY, WORK};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::status::Status;
-use crate::lens::acceptance::consents::Need;
+use crate::lens::acceptance::consents::{Need, is_fallen};
 use crate::lens::acceptance::emptied::{emptied, in_words};
 use crate::lens::acceptance::tables::{Said, concerned_in_words};
 use crate::lens::notes::Notes;
@@ -234,6 +234,17 @@ pub(super) fn account(answer: &AmendAnswer<'_>) -> Vec<Block> {
             under: Vec::new(),
         }));
     }
+    if is_fallen(answer.base.case, answer.base.ix, &answer.base.contents) {
+        blocks.push(Block::Item(Item {
+            mark: Mark::Stop,
+            text: Text::plain(
+                "This text fell with a consent that was refused. A changed text is another, and needs that consent \
+                 anew.",
+            ),
+            under: Vec::new(),
+        }));
+    }
+    warned(answer, &mut blocks);
     accepted::blocks(answer, &mut blocks);
     match &answer.clearing {
         Clearing::Conflict { .. } => {
@@ -255,6 +266,43 @@ pub(super) fn account(answer: &AmendAnswer<'_>) -> Vec<Block> {
         on_record(answer, first, &mut blocks);
     }
     blocks
+}
+
+/// Which texts a keeper's reading sets parts of apart: it warns, and no set is kept back for it.
+fn warned(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
+    let case = answer.base.case;
+    let mut sets: Vec<(usize, &Effect)> =
+        super::tables::sets(answer).map(|(number, _, it)| (number, it)).collect();
+    sets.sort_by_key(|(number, _)| *number);
+    // The same changes may have been found twice.
+    sets.dedup_by_key(|(number, _)| *number);
+    for (place, rule) in case.rules.iter().enumerate() {
+        let warns = |it: &Effect| it.warned.iter().any(|it| it.get() == place);
+        let after: Vec<String> =
+            sets.iter().filter(|it| warns(it.1)).map(|it| it.0.to_string()).collect();
+        let after = match after.as_slice() {
+            [] => None,
+            [one] => Some(format!("after set {one} of the tables")),
+            several => Some(format!("after sets {} of the tables", listed(several))),
+        };
+        let now = warns(&answer.before).then(|| "as it stands".to_owned());
+        let when: Vec<String> = now.into_iter().chain(after).collect();
+        if when.is_empty() {
+            continue;
+        }
+        let mut under: Vec<Text> = rule.words.iter().map(|it| Text::plain(it.clone())).collect();
+        under.push(Text::from(describe::footing(case, &rule.meta)).quietly());
+        blocks.push(Block::Item(Item {
+            mark: Mark::Maybe,
+            text: Text::plain(format!(
+                "By a record keeper's reading the parts of the text do not go together, {}: {}. That warns, and rules \
+                 nothing out.",
+                listed(&when),
+                describe::rule_named(case, Ix::new(place))
+            )),
+            under,
+        }));
+    }
 }
 
 /// What was asked for beside the lines.

@@ -13,13 +13,14 @@ use plenipo_record::case::demand::{Demand, DemandKind};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::Condition;
 use plenipo_record::case::draft::Draft;
-use plenipo_record::case::forbidden::{Broken, broken};
+use plenipo_record::case::forbidden::{Broken, broken, warned};
 use plenipo_record::case::held::Held;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{IssueOptions, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo, Reply};
+use plenipo_record::case::rule::Rule;
 use plenipo_record::case::understanding::Understanding;
 
 /// A set of changes, and what it does to the lines.
@@ -31,6 +32,8 @@ pub(super) struct Effect {
     pub(super) verdicts: Vec<Verdict>,
     /// The rules that the amended draft breaks.
     pub(super) broken: Broken,
+    /// The keepers' readings by which its parts do not go together: they warn, and rule out nothing.
+    pub(super) warned: Vec<Ix<Rule>>,
 }
 
 impl Effect {
@@ -43,7 +46,8 @@ impl Effect {
         });
         let verdicts = judged.collect();
         let broken = broken(base.case, &contents);
-        Effect { changes, contents, verdicts, broken }
+        let warned = warned(base.case, &contents);
+        Effect { changes, contents, verdicts, broken, warned }
     }
 
     /// The lines crossed before that a change has a part in keeping.

@@ -251,18 +251,17 @@ fn lines(answer: &AmendAnswer<'_>) -> Table {
                 Cell::Footing(said.grade),
             ]);
         }
-        for rule in effect.broken.each.iter().chain(&effect.broken.together) {
+        let broken = effect.broken.each.iter().chain(&effect.broken.together);
+        let broken = broken.map(|it| (it, "rule broken", Mark::Stop));
+        let warned = effect.warned.iter().map(|it| (it, "reading broken", Mark::Maybe));
+        for (rule, verdict, mark) in broken.chain(warned) {
             let it = &case.rules[rule.get()];
-            let issues = it.when.iter().chain(&it.requires).chain(&it.excludes);
-            let mut on: Vec<Ix<Issue>> = issues.map(|(issue, _)| *issue).collect();
-            on.sort_unstable();
-            on.dedup();
             table.push(vec![
                 Cell::count(*number),
                 Cell::Unknown,
                 Cell::text(describe::rule_in_short(case, *rule)),
-                Cell::state("rule broken", Mark::Stop),
-                Cell::list(on.into_iter().map(|it| Cell::issue(case.issue_id(it)))),
+                Cell::state(verdict, mark),
+                Cell::list(it.issues().into_iter().map(|it| Cell::issue(case.issue_id(it)))),
                 Cell::text(describe::rule(case, it)),
                 Cell::Footing(describe::footing(case, &it.meta)),
             ]);

@@ -635,6 +635,33 @@ fn the_points_of_a_draft_are_a_tree_with_headings_and_readings() {
 }
 
 #[test]
+fn what_is_read_differently_is_named_under_the_answer_to_a_text() {
+    let case = case(&[TALKS, TREE, DEMANDS].concat());
+    let assess = |draft: &str| {
+        let named = super::Settings::default().with("draft", super::ids(&[draft]));
+        ask(&case, "acceptance", &named, &Context::default())
+    };
+    let finding = assess("tree");
+    says(
+        &finding,
+        "Point 15(2) › a, read differently: East reads Toll: half (“half”); West reads Toll: none",
+    );
+    says(&finding, "What it settles is open between these readings");
+    let page = page(&finding);
+    let answer = page.find("Agreement:").expect("an answer");
+    assert!(page.find("read differently").is_some_and(|it| it > answer), "{page}");
+    // An understanding with readings, each by whose it is; one without any is not named.
+    let finding = assess("one");
+    says(
+        &finding,
+        "departs, under reading A (East); keeps to it, under reading B and the claim of West",
+    );
+    let page = self::page(&finding);
+    assert!(!page.contains("Point ") && !page.contains("the night talk”  is read"), "{page}");
+    assert_eq!(page.matches("is read in several ways").count(), 1, "{page}");
+}
+
+#[test]
 fn a_heading_is_words_that_settle_nothing_where_drafts_are_compared() {
     let case = case(&[TALKS, TREE].concat());
     let compare = |document: &str| {
