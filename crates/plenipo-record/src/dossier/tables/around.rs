@@ -172,5 +172,6 @@ pub(super) fn handover<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Handover
         keeper: reader.text(node, "keeper").unwrap_or_default(),
         date: reader.day(node, "date"),
         looked_at: reader.records(node, "looked_at"),
+        read: reader.flag(node, "read"),
     }
 }

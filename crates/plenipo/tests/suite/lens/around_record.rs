@@ -569,6 +569,12 @@ fn keepers_are_told_who_has_read_what_and_no_party_is() {
         "B. Lin is not on record as having read the record as of a day; has looked over 1 entry",
     );
     says(&finding, "draft: two; dark");
+    // Who looked over entries and read the record says both at once.
+    let both = KEEPERS.replace("looked_at = [", "read = true\nlooked_at = [");
+    says(
+        &asked(&both, "keepers"),
+        "B. Lin has read the record as of 2031-05-01; 1 entry became known on 2031-05-01 or since; has looked over 1 entry",
+    );
     let unseen = table(&finding, "unseen");
     assert!(rows(unseen, &[("kind", "draft"), ("id", "one")]).is_empty());
     assert_eq!(rows(unseen, &[("kind", "draft"), ("id", "two")]).len(), 1);
