@@ -236,7 +236,32 @@ impl Globals {
         }
     }
 
-    /// The same, for a verb whose answer goes into the file of `--out` as it is: whoever opens the file goes by
+    /// Refuses another form than text and JSON, for a verb that tells what it did.
+    pub(crate) fn text_or_json(&self, verb: &str) -> Result<(), Failure> {
+        match self.format {
+            Format::Text | Format::Json => Ok(()),
+            _ => Err(Failure::usage(format!("`{verb}` writes text or JSON"))
+                .hint("leave `--format` out, or ask for `json`")),
+        }
+    }
+
+    /// The same, for a verb whose answer goes into the file of `--out`.
+    pub(crate) fn words_or_json(&self, verb: &str) -> Result<(), Failure> {
+        self.text_or_json(verb)?;
+        if self.format == Format::Text {
+            return self.words_only(verb);
+        }
+        let ending = self.out.as_deref().and_then(Path::extension).and_then(|it| it.to_str());
+        match ending {
+            Some(ending) if !ending.eq_ignore_ascii_case("json") => Err(Failure::usage(format!(
+                "`--format json` and a file whose name ends in `.{ending}`"
+            ))
+            .hint("end the name in `.json`, or in nothing")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses another form than text for a verb whose answer goes into the file of `--out` as it is: whoever opens the file goes by
     /// its name.
     pub(crate) fn words_only(&self, verb: &str) -> Result<(), Failure> {
         self.text_only(verb)?;

@@ -1,6 +1,7 @@
 //! The verbs: one file each, one line each in [`ALL`].
 
 mod ask;
+mod said;
 mod settings;
 
 mod add_draft;

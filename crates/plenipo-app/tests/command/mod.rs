@@ -23,6 +23,7 @@ mod outlook;
 mod output;
 mod page;
 mod reading;
+mod said;
 mod sealed;
 mod secrecy;
 mod sheets;

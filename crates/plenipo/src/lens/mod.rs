@@ -5,6 +5,7 @@
 //! file beside it, which is also its module documentation and its doctest.
 
 pub mod context;
+pub mod done;
 pub mod error;
 pub mod setting;
 pub mod view;
