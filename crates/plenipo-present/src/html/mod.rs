@@ -10,6 +10,7 @@
 
 mod account;
 mod contents;
+mod grid;
 pub(crate) mod table;
 pub(crate) mod write;
 

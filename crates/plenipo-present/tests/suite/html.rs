@@ -19,7 +19,7 @@ const ELEMENTS: &str = "html head meta title style body main header footer div s
     h5 h6 p ul li span strong a br table caption thead tbody tr th td ins del time figure \
     figcaption details summary svg desc text line path circle rect";
 const ATTRIBUTES: &str = "lang charset http-equiv content name class id role aria-label \
-    aria-labelledby tabindex href rel scope colspan xmlns viewBox width height x y x1 y1 x2 y2 cx \
+    aria-labelledby aria-hidden tabindex href rel scope colspan xmlns viewBox width height x y x1 y1 x2 y2 cx \
     cy r d transform";
 
 /// What a check has seen of a page.
