@@ -8,8 +8,8 @@ use plenipo::finding::chart::Chart;
 use plenipo::finding::provenance::SourceLine;
 use plenipo::finding::table::Table;
 
-use super::{grid, table};
 use super::write::Markup;
+use super::{grid, table};
 use crate::cite::Sources;
 use crate::svg;
 use crate::terminal::paint::{Ink, Is, Run};

@@ -1,7 +1,8 @@
 //! A grid as a table: a row for each name, a list of items in each column. Where there is no room for columns
 //! the style sheet stacks them, each under the name of its column.
 
-use plenipo::finding::block::Grid;
+use plenipo::finding::block::{Grid, Item, Text};
+use plenipo::finding::value::Meant;
 
 use super::account::Writer;
 
@@ -36,7 +37,7 @@ pub(super) fn grid(writer: &mut Writer<'_>, grid: &Grid) {
                 let of = [("class", "of"), ("aria-hidden", "true")];
                 writer.out.element("span", &of, head);
                 writer.out.open("ul", &[]);
-                cell.iter().for_each(|it| writer.item(&it.item));
+                cell.iter().for_each(|it| writer.item(&dated(&it.item)));
                 writer.out.close("ul");
                 writer.out.close("td");
             }
@@ -46,4 +47,21 @@ pub(super) fn grid(writer: &mut Writer<'_>, grid: &Grid) {
     }
     writer.out.close("table");
     writer.out.close_line("div");
+}
+
+/// The item with its days as they are spoken: `2 Dec 2025`. A column is narrow, and its days are read rather than
+/// sorted.
+fn dated(item: &Item) -> Item {
+    let spoken = |text: &Text| {
+        let mut text = text.clone();
+        for span in &mut text.0 {
+            if let Some(Meant::Day(day, _)) = &span.meant {
+                let spoken = day.strftime("%-d %b %Y").to_string();
+                span.text = span.text.replace(&day.to_string(), &spoken);
+            }
+        }
+        text
+    };
+    let under = item.under.iter().map(spoken).collect();
+    Item { mark: item.mark, text: spoken(&item.text), under }
 }

@@ -3,7 +3,7 @@
 //!
 //! The dots of a ring stand in rows as far apart as a name of two lines is high, and names stand outside the
 //! ring: however many there are, no name can lie on another or on a line. A count stands on its line where it
-//! covers no other count and no dot.
+//! covers no other count, no name and no dot.
 
 use plenipo::finding::table::{Cell, Table};
 
@@ -16,15 +16,15 @@ const LINE: f64 = 14.0;
 /// From one row of dots to the next: more than a name of two lines, so that lines fan out.
 const ROW: f64 = 66.0;
 /// The least height of the ring, and its width beside its height.
-const HEIGHT_MIN: f64 = 180.0;
-const WIDTH_MIN: f64 = 300.0;
+const HEIGHT_MIN: f64 = 120.0;
+const WIDTH_MIN: f64 = 170.0;
 const STRETCH: f64 = 1.4;
 /// Between a dot and its name.
 const AIR: f64 = 12.0;
 const DOT: f64 = 5.0;
 /// Above and below the ring, where the first name and the opposite one stand.
 const BEYOND: f64 = 44.0;
-const FOOT: f64 = 46.0;
+const FOOT: f64 = 66.0;
 /// Where on its line a count may stand, best first; in the middle most lines of a ring cross.
 const ALONG: [f64; 11] = [0.3, 0.7, 0.36, 0.64, 0.24, 0.76, 0.42, 0.58, 0.18, 0.82, 0.5];
 const COUNT_HIGH: f64 = 16.0;
@@ -56,8 +56,9 @@ pub(super) fn draw(
     }
     let shown: Vec<Vec<String>> = names.iter().map(|it| lines_of(it)).collect();
     let widest = shown.iter().flatten().map(|it| wide(it)).fold(0.0, f64::max);
-    let ring = Ring::of(names.len(), widest.max((wide(LEGEND) + 60.0 - WIDTH_MIN) / 2.0));
-    let mut out = Drawing::new(ring.width(), ring.height() + FOOT);
+    let ring = Ring::of(names.len(), widest);
+    let legend = LEGEND.iter().map(|it| wide(it.1)).fold(0.0, f64::max) + 44.0;
+    let mut out = Drawing::new(ring.width().max(legend), ring.height() + FOOT);
     let met: Vec<&Edge> = edges.iter().filter(|it| it.held > 0.0 || it.planned > 0.0).collect();
     for edge in &met {
         let class = match edge.held {
@@ -68,8 +69,9 @@ pub(super) fn draw(
         };
         out.line(class, ring.place(edge.one), ring.place(edge.other));
     }
-    let mut taken: Vec<Taken> =
-        (0..names.len()).map(|at| Taken::at(ring.place(at), 2.0 * DOT + 4.0)).collect();
+    let called: Vec<Name> = shown.iter().enumerate().map(|(at, it)| ring.name(at, it)).collect();
+    let mut taken: Vec<Taken> = called.iter().map(Name::taken).collect();
+    taken.extend((0..names.len()).map(|at| Taken::at(ring.place(at), 2.0 * DOT + 4.0)));
     for edge in &met {
         let words = short(edge);
         let width = wide(&words) + 6.0;
@@ -92,25 +94,21 @@ pub(super) fn draw(
         out.text("small middle", x, y + 4.0, &words);
         taken.push(best);
     }
-    for (at, lines) in shown.iter().enumerate() {
+    for (at, name) in called.iter().enumerate() {
         let (x, y) = ring.place(at);
         out.disc("node", x, y, DOT, &names[at]);
-        let high = LINE * (lines.len() as f64 - 1.0);
-        let (class, x, y) = match ring.side(at) {
-            Side::Above => ("middle", x, y - AIR - high),
-            Side::Below => ("middle", x, y + AIR + 10.0),
-            Side::Right => ("name", x + AIR, y + 4.0 - high / 2.0),
-            Side::Left => ("end", x - AIR, y + 4.0 - high / 2.0),
-        };
-        for (nth, line) in lines.iter().enumerate() {
-            out.text(class, x, y + LINE * nth as f64, line);
+        for (nth, line) in name.lines.iter().enumerate() {
+            out.text(name.class, name.x, name.y + LINE * nth as f64, line);
         }
     }
     let ring = ring.height();
-    out.line("edge", (6.0, ring + 12.0), (34.0, ring + 12.0));
-    out.text("small", 40.0, ring + 16.0, LEGEND);
-    out.line("edge to-come", (6.0, ring + 32.0), (34.0, ring + 32.0));
-    out.text("small", 40.0, ring + 36.0, "planned only; no line: no meeting of the two on record");
+    for (nth, (class, words)) in LEGEND.into_iter().enumerate() {
+        let y = ring + 12.0 + 20.0 * nth as f64;
+        if let Some(class) = class {
+            out.line(class, (6.0, y), (34.0, y));
+        }
+        out.text("small", 40.0, y + 4.0, words);
+    }
     Some(out)
 }
 
@@ -158,8 +156,16 @@ impl Ring {
         }
     }
 
-    fn side(&self, at: usize) -> Side {
-        self.stands(at).0
+    fn name<'a>(&self, at: usize, lines: &'a [String]) -> Name<'a> {
+        let (x, y) = self.place(at);
+        let high = LINE * (lines.len() as f64 - 1.0);
+        let (class, x, y) = match self.stands(at).0 {
+            Side::Above => ("middle", x, y - AIR - high),
+            Side::Below => ("middle", x, y + AIR + 10.0),
+            Side::Right => ("name", x + AIR, y + 4.0 - high / 2.0),
+            Side::Left => ("end", x - AIR, y + 4.0 - high / 2.0),
+        };
+        Name { class, x, y, lines }
     }
 
     fn place(&self, at: usize) -> (f64, f64) {
@@ -175,28 +181,52 @@ impl Ring {
     }
 }
 
+/// A name with the place of its first line.
+struct Name<'a> {
+    class: &'static str,
+    x: f64,
+    y: f64,
+    lines: &'a [String],
+}
+
+impl Name<'_> {
+    fn taken(&self) -> Taken {
+        let width = self.lines.iter().map(|it| wide(it)).fold(0.0, f64::max);
+        let high = LINE * self.lines.len() as f64;
+        let x = match self.class {
+            "name" => self.x + width / 2.0,
+            "end" => self.x - width / 2.0,
+            _ => self.x,
+        };
+        Taken { middle: (x, self.y - 10.0 + high / 2.0), size: (width, high) }
+    }
+}
+
 /// A box that something stands in.
 struct Taken {
     middle: (f64, f64),
-    width: f64,
+    size: (f64, f64),
 }
 
 impl Taken {
+    /// A box as high as a count.
     fn at(middle: (f64, f64), width: f64) -> Taken {
-        Taken { middle, width }
+        Taken { middle, size: (width, COUNT_HIGH) }
     }
 
     /// How much of `other` it covers.
     fn covers(&self, other: &Taken) -> f64 {
-        let wide = (self.width + other.width) / 2.0 - (self.middle.0 - other.middle.0).abs();
-        let high = COUNT_HIGH - (self.middle.1 - other.middle.1).abs();
+        let (x, y) = (self.middle.0 - other.middle.0, self.middle.1 - other.middle.1);
+        let wide = (self.size.0 + other.size.0) / 2.0 - x.abs();
+        let high = (self.size.1 + other.size.1) / 2.0 - y.abs();
         wide.max(0.0) * high.max(0.0)
     }
 }
 
 /// A name in lines, the last of them cut where it is longer.
 fn lines_of(name: &str) -> Vec<String> {
-    let mut lines: Vec<String> = textwrap::wrap(name, NAME_MAX).into_iter().map(Into::into).collect();
+    let mut lines: Vec<String> =
+        textwrap::wrap(name, NAME_MAX).into_iter().map(Into::into).collect();
     if lines.len() > NAME_LINES {
         lines.truncate(NAME_LINES);
         if let Some(last) = lines.last_mut() {
@@ -207,7 +237,12 @@ fn lines_of(name: &str) -> Vec<String> {
     lines
 }
 
-const LEGEND: &str = "meetings held, after + those planned; thicker from 2 and from 5";
+/// Short lines: on a phone each is read without moving the picture.
+const LEGEND: [(Option<&str>, &str); 3] = [
+    (Some("edge"), "meetings held, after + those planned"),
+    (Some("edge to-come"), "planned only; thicker from 2 and from 5 held"),
+    (None, "no line: no meeting of the two on record"),
+];
 
 /// `3 +1`
 fn short(edge: &Edge) -> String {

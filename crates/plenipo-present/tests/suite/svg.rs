@@ -425,7 +425,8 @@ fn a_ring_of_many_names_stays_within_its_box_and_no_words_lie_on_others() {
         let boxes: Vec<[f64; 4]> = (svg.split("<text ").skip(1))
             .filter(|it| !it.starts_with("class=\"small\""))
             .map(|it| {
-                let words = it.split_once('>').expect("words").1.split_once('<').expect("its end").0;
+                let words =
+                    it.split_once('>').expect("words").1.split_once('<').expect("its end").0;
                 // A letter of twelve pixels is 6.6 wide on average.
                 let wide = words.chars().count() as f64 * 6.6;
                 let (x, y) = (number(it, "x"), number(it, "y"));
