@@ -188,6 +188,7 @@ fn no_page_is_wider_than_a_small_phone() {
         .expect("chromium runs");
     let dom = String::from_utf8_lossy(&output.stdout);
     let (_, widths) = dom.split_once("<pre id=\"widths\">").expect("what was measured");
+    let (widths, _) = widths.split_once("</pre>").expect("its end");
     let widths: Vec<&str> =
         widths.split('[').skip(1).filter_map(|it| it.split(']').next()).collect();
     assert_eq!(widths.len(), pages.len(), "{dom:.2000}");
