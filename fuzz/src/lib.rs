@@ -15,7 +15,9 @@ pub use record::{dossier, ledger};
 pub use scenario::{json, xml, yaml};
 pub use sheet::{csv, xlsx};
 
-use plenipo_record::dossier::read::NamedBytes;
+use std::sync::Once;
+
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 /// The files in an input; the first is called `first`.
 fn files(bytes: &[u8], first: &str) -> Vec<NamedBytes> {
@@ -32,6 +34,19 @@ fn files(bytes: &[u8], first: &str) -> Vec<NamedBytes> {
     }
     files.retain(|it| !it.bytes.is_empty());
     files
+}
+
+/// The dossier that a target reads its input beside: where that cannot be read, whatever comes beside it is
+/// refused with it, and the target would look at nothing.
+fn readable(text: &str) -> NamedBytes {
+    static LOOKED_AT: Once = Once::new();
+    let file = NamedBytes { name: "dossier.toml".to_owned(), bytes: text.into() };
+    // A program has one target, and so one such dossier.
+    LOOKED_AT.call_once(|| {
+        let (case, problems) = read(std::slice::from_ref(&file), &ReadOptions::default());
+        assert!(case.is_some(), "{problems:?}");
+    });
+    file
 }
 
 /// A draft as plain text or Markdown: points have numbers and words, and nothing is made up.

@@ -33,7 +33,7 @@ pub fn dossier(bytes: &[u8]) {
 const START: &str = "plenipo ledger 1";
 
 /// What a ledger stands beside.
-const BESIDE: &str = r#"format = 1
+const BESIDE: &str = r#"format = 2
 [dossier]
 title = "Rain"
 [[party]]
@@ -44,8 +44,8 @@ id = "vale"
 name = "Vale"
 [[issue]]
 id = "dam"
-name = "Dam"
-options = ["low", "high"]
+title = "Dam"
+options = [{ id = "low", text = "low" }, { id = "high", text = "high" }]
 [[source]]
 id = "gazette"
 title = "Gazette"
@@ -69,7 +69,7 @@ pub fn ledger(bytes: &[u8]) {
 fn book(bytes: &[u8]) {
     let _ = ledger::verify(bytes);
     let files = [
-        NamedBytes { name: "dossier.toml".to_owned(), bytes: BESIDE.into() },
+        crate::readable(BESIDE),
         NamedBytes { name: "ledger.toml".to_owned(), bytes: bytes.to_vec() },
     ];
     let case = sound(&files, &ReadOptions::default());

@@ -9,7 +9,7 @@ use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read as read_dossie
 use crate::archive::zipped;
 
 /// What sheets are read against.
-const DOSSIER: &str = r#"format = 1
+const DOSSIER: &str = r#"format = 2
 [dossier]
 title = "Cod"
 [[party]]
@@ -17,8 +17,14 @@ id = "norway"
 name = "Norway"
 [[issue]]
 id = "quota"
-name = "Quota"
-options = ["low", "high"]
+title = "Quota"
+options = [{ id = "low", text = "low" }, { id = "high", text = "high" }]
+[[draft]]
+id = "first"
+title = "First"
+date = 2031-05-01
+basis = "reported"
+points = [{ number = 1, gist = "a quota" }, { number = 2, gist = "a season" }]
 "#;
 
 /// The least that makes a spreadsheet of a sheet.
@@ -53,25 +59,37 @@ pub fn xlsx(bytes: &[u8]) {
     }
 }
 
-/// A CSV file, as a sheet of each of several tables and as forecasts.
+/// Tables that a CSV file is taken for where it does not say of which it is.
+const TABLES: [&str; 3] = ["party", "position", "draft.points"];
+
+/// A CSV file, as a sheet of each of several tables and as forecasts; what stands under a line `%% TABLE`, as a
+/// sheet of that table only.
 pub fn csv(bytes: &[u8]) {
-    match read::csv("party", bytes) {
-        Ok(sheet) => {
-            for name in ["party", "position", "draft.points"] {
-                taken(Workbook { sheets: vec![Sheet { name: name.to_owned(), ..sheet.clone() }] });
+    for file in crate::files(bytes, "") {
+        match read::csv("party", &file.bytes) {
+            Ok(sheet) => {
+                let own = [file.name.as_str()];
+                let tables = if file.name.is_empty() { &TABLES[..] } else { &own };
+                for name in tables {
+                    let sheet = Sheet { name: (*name).to_owned(), ..sheet.clone() };
+                    taken(Workbook { sheets: vec![sheet] });
+                }
             }
+            Err(unread) => assert!(!unread.message.is_empty()),
         }
-        Err(unread) => assert!(!unread.message.is_empty()),
-    }
-    match forecasts::csv(bytes) {
-        Ok(brought) => assert!(append("", &brought.entries).is_ok()),
-        Err(fault) => assert!(!fault.to_string().is_empty()),
+        if !file.name.is_empty() {
+            continue;
+        }
+        match forecasts::csv(&file.bytes) {
+            Ok(brought) => assert!(append("", &brought.entries).is_ok()),
+            Err(fault) => assert!(!fault.to_string().is_empty()),
+        }
     }
 }
 
 /// What an import makes of sheets reads beside what was there.
 fn taken(book: Workbook) {
-    let mut files = vec![NamedBytes { name: "dossier.toml".to_owned(), bytes: DOSSIER.into() }];
+    let mut files = vec![crate::readable(DOSSIER)];
     let found = import(&book, &files, "new.toml", "sheets");
     let Some(text) = found.text else { return };
     assert!(found.problems.is_empty() && found.elsewhere.is_empty());

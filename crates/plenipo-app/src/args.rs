@@ -7,6 +7,7 @@ use clap::{Args, Command, ValueEnum, value_parser};
 use jiff::civil::Date;
 use plenipo::lens::context::{Context, SAMPLES_DEFAULT, SAMPLES_MAX};
 use plenipo_present::terminal::{TerminalStyle, WIDTH_MIN};
+use plenipo_record::case::tried::Tried;
 
 use crate::command;
 use crate::failure::Failure;
@@ -17,7 +18,7 @@ use crate::run::Run;
 const WIDTH_MAX: usize = 120;
 
 /// Flags of every command.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "How the record is read")]
 pub(crate) struct Globals {
     /// Read the record as it stood on this day [default: the dossier's own day, or its latest]
@@ -35,6 +36,10 @@ pub(crate) struct Globals {
     /// Count those who must consent (`[[capacity]]`) as principals
     #[arg(long, global = true)]
     pub(crate) whole: bool,
+
+    /// Answer as if there were also this draft: an existing one with issues settled otherwise; several with commas
+    #[arg(long = "try", global = true, value_name = "DRAFT:ISSUE=OPTION")]
+    pub(crate) tried: Vec<Tried>,
 
     /// Seed of every random stream
     #[arg(long, global = true, value_name = "N", default_value_t = 1)]
@@ -236,7 +241,32 @@ impl Globals {
         }
     }
 
-    /// The same, for a verb whose answer goes into the file of `--out` as it is: whoever opens the file goes by
+    /// Refuses another form than text and JSON, for a verb that tells what it did.
+    pub(crate) fn text_or_json(&self, verb: &str) -> Result<(), Failure> {
+        match self.format {
+            Format::Text | Format::Json => Ok(()),
+            _ => Err(Failure::usage(format!("`{verb}` writes text or JSON"))
+                .hint("leave `--format` out, or ask for `json`")),
+        }
+    }
+
+    /// The same, for a verb whose answer goes into the file of `--out`.
+    pub(crate) fn words_or_json(&self, verb: &str) -> Result<(), Failure> {
+        self.text_or_json(verb)?;
+        if self.format == Format::Text {
+            return self.words_only(verb);
+        }
+        let ending = self.out.as_deref().and_then(Path::extension).and_then(|it| it.to_str());
+        match ending {
+            Some(ending) if !ending.eq_ignore_ascii_case("json") => Err(Failure::usage(format!(
+                "`--format json` and a file whose name ends in `.{ending}`"
+            ))
+            .hint("end the name in `.json`, or in nothing")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses another form than text for a verb whose answer goes into the file of `--out` as it is: whoever opens the file goes by
     /// its name.
     pub(crate) fn words_only(&self, verb: &str) -> Result<(), Failure> {
         self.text_only(verb)?;
@@ -260,6 +290,7 @@ impl Globals {
             as_of: self.as_of,
             viewer: self.viewer.as_deref(),
             whole: self.whole,
+            tried: &self.tried,
             seed: self.seed,
             samples: self.samples,
             progress: None,

@@ -64,6 +64,11 @@ impl Failure {
         self
     }
 
+    /// What is wrong, and what could be done, without what was to be shown before.
+    pub(crate) fn parts(self) -> (String, Vec<String>) {
+        (self.message, self.hints)
+    }
+
     /// The exit code.
     pub(crate) fn code(&self) -> u8 {
         match self.kind {

@@ -11,6 +11,7 @@ mod aside;
 mod listing;
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -84,6 +85,22 @@ pub(crate) fn whole(path: &Path) -> Result<Folder, Failure> {
     there(path)?;
     Err(Failure::io(format!("{} keeps changing while it is being read", path.display()))
         .hint("wait until whatever is writing there has finished, and try again"))
+}
+
+/// A number that is another one as soon as any file in the folder `path` is, by names, sizes and times; 0 where
+/// the folder cannot be looked at.
+pub(crate) fn stamp(path: &Path) -> u64 {
+    let listed = || listing::of(path).ok().flatten();
+    // Who writes there at this moment is done with it soon.
+    let listed = listed().or_else(|| {
+        std::thread::sleep(Duration::from_millis(20));
+        listed()
+    });
+    let mut hasher = DefaultHasher::new();
+    let Some(listed) = listed else { return 0 };
+    listed.files.hash(&mut hasher);
+    listed.others.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Refuses what is no folder.

@@ -10,6 +10,7 @@ mod command;
 mod dossier;
 mod failure;
 mod folder;
+mod gallery;
 mod guard;
 mod leftover;
 mod load;
@@ -18,6 +19,7 @@ mod output;
 mod progress;
 mod run;
 mod scenarios;
+mod serving;
 mod shell;
 mod write;
 

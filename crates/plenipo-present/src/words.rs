@@ -36,7 +36,11 @@ pub(crate) fn read_how(from: &Provenance) -> String {
     // What follows from it is said where it matters.
     let fault = from.ledger_fault.map_or(String::new(), |it| format!("; {}", it.in_short()));
     let whole = if from.whole { ", whoever must consent counts as a principal" } else { "" };
-    format!("{day}, {whose}, {records} {noun}, {assumed}{whole}{fault}")
+    let tried = from.tried.iter().map(|it| format!(", {} is {}", it.id, it.made));
+    format!(
+        "{day}, {whose}, {records} {noun}, {assumed}{whole}{}{fault}",
+        tried.collect::<String>()
+    )
 }
 
 /// Enough to compute it again.
@@ -77,6 +81,15 @@ pub(crate) fn followed(address: &str) -> bool {
     web && !address.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>'))
 }
 
+/// The account for presenters without columns: items of a grid stand below each other.
+pub(crate) fn account(finding: &Finding) -> Vec<Block> {
+    let of = |block: &Block| match block {
+        Block::Grid(grid) => grid.blocks(),
+        other => vec![other.clone()],
+    };
+    finding.account.iter().flat_map(of).collect()
+}
+
 /// The charts that the account does not place.
 pub(crate) fn unplaced(finding: &Finding) -> Vec<&Chart> {
     let placed = |id: &str| {
@@ -94,7 +107,7 @@ pub(crate) fn lists_sources(finding: &Finding) -> bool {
 pub(crate) fn marks(finding: &Finding) -> Vec<Mark> {
     let used = |mark: &Mark| {
         let is = |block: &Block| matches!(block, Block::Item(item) if item.mark == *mark);
-        finding.account.iter().any(is)
+        account(finding).iter().any(is)
     };
     let all = [Mark::Stop, Mark::Maybe, Mark::Fine, Mark::Unknown, Mark::Added, Mark::Removed];
     all.into_iter().filter(used).collect()

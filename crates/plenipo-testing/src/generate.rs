@@ -963,6 +963,7 @@ impl Build {
                 keeper: self.text(),
                 date: Some(self.day()),
                 looked_at: self.refs(),
+                read: self.below(2) == 0,
             };
             self.records.handovers.push(handover);
         }

@@ -86,6 +86,7 @@ fn questions(room: &str, question: Option<&str>, draft: &str) -> Vec<(&'static L
     }
     asked.push(("record", plain().with("search", text("the"))));
     asked.push(("acceptance", plain().with("tau", Value::Number(0.05))));
+    asked.push(("lab", plain()));
     if !draft.is_empty() {
         asked.push(("amend", plain().with("draft", ids(&[draft]))));
     }

@@ -23,10 +23,12 @@ enum Many {
     Lines,
     /// Drafts.
     Drafts,
+    /// Rules, each of which sets an option of one issue apart from one of another; every order is on record.
+    Rules,
 }
 
 /// What is measured: a dossier, its size, a command, and the seconds that it is allowed.
-const RUNS: [(Many, usize, &str, Option<f64>); 13] = [
+const RUNS: [(Many, usize, &str, Option<f64>); 19] = [
     (Many::Records, 1_250, "outlook", None),
     (Many::Records, 2_500, "outlook", None),
     (Many::Records, 5_000, "outlook", None),
@@ -40,6 +42,12 @@ const RUNS: [(Many, usize, &str, Option<f64>); 13] = [
     (Many::Lines, 9_900, "outlook", Some(60.0)),
     (Many::Drafts, 1_000, "assess", Some(60.0)),
     (Many::Drafts, 9_900, "assess", Some(60.0)),
+    (Many::Rules, 0, "frontier", None),
+    (Many::Rules, 10, "frontier", Some(1.0)),
+    (Many::Rules, 20, "frontier", Some(1.0)),
+    (Many::Rules, 0, "amend", None),
+    (Many::Rules, 10, "amend", Some(1.0)),
+    (Many::Rules, 20, "amend", Some(1.0)),
 ];
 
 impl Many {
@@ -49,12 +57,13 @@ impl Many {
             Many::Answers => "answers of one day",
             Many::Lines => "lines of one day",
             Many::Drafts => "drafts",
+            Many::Rules => "rules between two issues",
         }
     }
 
     fn dossier(self, n: usize) -> String {
         let mut draw = StreamKey::new(1).stream(0);
-        let mut text = String::from("format = 1\n[dossier]\ntitle = \"Growth\"\n");
+        let mut text = String::from("format = 2\n[dossier]\ntitle = \"Growth\"\n");
         for party in 0..PARTIES {
             put(
                 &mut text,
@@ -106,22 +115,36 @@ impl Many {
         }
         match self {
             // Values to rank them by.
-            Many::Drafts => {
+            Many::Drafts | Many::Rules => {
+                let whole = matches!(self, Many::Rules);
                 for (party, issue) in
                     (0..PARTIES).flat_map(|it| (0..ISSUES).map(move |issue| (it, issue)))
                 {
                     let first = draw.below(OPTIONS);
+                    let (second, third) = ((first + 1) % OPTIONS, (first + 2) % OPTIONS);
+                    let last = match whole {
+                        true => format!(", [\"o{second}\", \"o{third}\"]"),
+                        false => String::new(),
+                    };
                     put(
                         &mut text,
                         "position",
                         &format!(
-                            "party = \"p{party}\"\nissue = \"i{issue}\"\nprefers = [[\"o{first}\", \"o{}\"]]",
-                            (first + 1) % OPTIONS
+                            "party = \"p{party}\"\nissue = \"i{issue}\"\nprefers = [[\"o{first}\", \"o{second}\"]{last}]"
                         ),
                     );
                 }
                 for party in 0..PARTIES {
                     put(&mut text, "alternative", &format!("party = \"p{party}\"\nlevel = 0.4"));
+                }
+                for _ in 0..if whole { n } else { 0 } {
+                    let one = draw.below(ISSUES);
+                    let other = (one + 1 + draw.below(ISSUES - 1)) % ISSUES;
+                    let (a, b) = (draw.below(OPTIONS), draw.below(OPTIONS));
+                    let rule = format!(
+                        "when = {{ i{one} = \"o{a}\" }}\nexcludes = {{ i{other} = \"o{b}\" }}\nis = \"logic\"\nwords = \"They clash.\""
+                    );
+                    put(&mut text, "rule", &rule);
                 }
             }
             _ => (0..n).for_each(|at| self.record(&mut draw, at, &mut text)),

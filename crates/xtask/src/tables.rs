@@ -5,6 +5,7 @@ use std::path::Path;
 
 use plenipo::finding::table::Column;
 use plenipo::lens;
+use plenipo::lens::done;
 use plenipo_present::problems::{KEYS, PROBLEM_KEYS};
 
 use super::{MADE, answers, columns};
@@ -71,7 +72,7 @@ pub(crate) fn page(root: &Path) -> Result<String, String> {
         missing.dedup();
         return Err(format!("columns that nothing describes: {}", missing.join(", ")));
     }
-    let mut page = format!("{MADE}{HEAD}{}", problems());
+    let mut page = format!("{MADE}{HEAD}{}{}", problems(), done_tables());
     for lens in lens::ALL {
         page.push_str(&format!("## {}\n\n{}\n\n", lens.name, lens.question));
         for ((of, id), table) in known.iter().filter(|((of, _), _)| *of == lens.name) {
@@ -105,6 +106,26 @@ fn problems() -> String {
     page
 }
 
+/// What commands tell that do something and ask no lens.
+fn done_tables() -> String {
+    let mut page = "## What was done\n\nCommands that write (`new`, `add-draft`, `import`, `export`, `upgrade`, \
+                    `forecast add`, `resolve` and `import`), and `forecast verify`, write text or, by `--format \
+                    json`, an answer like any other: `lens` is the command, `headline` what it did, `provenance` \
+                    the record as it then stands. Each has those of these tables that apply to it. What fails is \
+                    told on standard error, with an exit status that is not 0 and without an answer.\n\n"
+        .to_owned();
+    for table in done::tables() {
+        page.push_str(&format!("### `{}`\n\n{}.\n\n", table.id, table.caption));
+        page.push_str("| column | kind | holds |\n|---|---|---|\n");
+        for column in &table.columns {
+            let is = columns::described(table.id, &column.id).map_or("", |(_, is)| is);
+            page.push_str(&format!("| `{}` | {} | {is} |\n", column.id, column.kind.word()));
+        }
+        page.push('\n');
+    }
+    page
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,7 +138,8 @@ mod tests {
     #[test]
     fn every_description_is_of_a_column_that_is_there() {
         let all = answers::all(&root()).expect("answers");
-        let tables = || all.iter().flat_map(|it| &it.tables);
+        let done = done::tables();
+        let tables = || all.iter().flat_map(|it| &it.tables).chain(&done);
         let named: BTreeSet<String> = tables()
             .flat_map(|table| {
                 table.columns.iter().map(|column| {

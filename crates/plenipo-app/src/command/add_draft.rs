@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use jiff::civil::Date;
+use plenipo::finding::table::Cell;
+use plenipo::lens::done;
 use plenipo::lens::drafts::proposed::{self, Proposed};
 use plenipo::lens::drafts::returned::{self, Returned, ReturnedCell};
 use plenipo_exchange::paper::entry::{self, EntryWords};
@@ -21,6 +23,7 @@ use plenipo_record::dossier::problem::Severity;
 use plenipo_record::dossier::read::NamedBytes;
 use plenipo_record::dossier::write::draft_apart;
 
+use super::said::Said;
 use super::{Answer, Does, Verb, dossier};
 use crate::access::Access;
 use crate::args::{self, Globals};
@@ -81,7 +84,7 @@ fn args() -> Vec<Arg> {
 }
 
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
-    globals.words_only("add-draft")?;
+    globals.words_or_json("add-draft")?;
     if globals.viewer.is_some() || !globals.assume.is_empty() {
         return Err(Failure::usage("a draft is added to the full record only")
             .hint("leave `--for` and `--assume` out"));
@@ -127,27 +130,30 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     };
     let opening = opening(file, &paper, &entered, said.sources.is_empty());
     let text = draft_apart(&records, at, &opening, &entered.beside);
-    let access = checked(&writer, globals, &name, &text)?;
-    writer.add(&name, text.as_bytes(), access, write::failure)?;
-    let mut text = report(path, &name, count, &opening, &entered, said.based_on.is_some());
+    let written = checked(&writer, globals, &name, &text)?;
+    writer.add(&name, text.as_bytes(), Access::to(Some(&written)), write::failure)?;
+    let mut told = report(path, &name, count, &opening, &entered, said.based_on.is_some());
+    told.table(done::entered(), [row(&said.id, count, &entered)]);
     if unsettled {
-        text.push_str(
-            "note: it is complete, and no point of it settles anything yet: until that is entered, its\n      silence is read as unknown, not as the status quo\n",
+        told.note(
+            "it is complete, and no point of it settles anything yet: until that is entered, its\n      silence is read as unknown, not as the status quo",
         );
     }
-    text.push_str(&closes(&records, at));
+    if let Some(closed) = closes(&records, at) {
+        told.note(&closed);
+    }
     if let Some(day) = records.dossier.as_of.filter(|day| said.date > *day) {
-        text.push_str(&format!(
-            "note: the dossier is read as of {day}: this draft is visible only with `--as-of {}`\n      or a later day\n",
+        told.note(&format!(
+            "the dossier is read as of {day}: this draft is visible only with `--as-of {}`\n      or a later day",
             said.date
         ));
     }
-    Ok(Answer::from(text))
+    told.answer((VERB.name, VERB.about), Some(&written), globals)
 }
 
 /// What the draft, which is closed, keeps closed with it to parties that would see it otherwise: a meeting
 /// that carries it, an answer to it.
-fn closes(records: &Records, draft: Ix<Draft>) -> String {
+fn closes(records: &Records, draft: Ix<Draft>) -> Option<String> {
     /// The most that are named.
     const NAMED: usize = 4;
     let closed = records.closed_with(RecordRef::new(Kind::Draft, draft.get()));
@@ -155,7 +161,7 @@ fn closes(records: &Records, draft: Ix<Draft>) -> String {
     beside.sort_unstable();
     beside.dedup();
     if beside.is_empty() {
-        return String::new();
+        return None;
     }
     let parties: Vec<String> =
         closed.iter().map(|(party, _)| records.party(*party).label().to_owned()).collect();
@@ -167,13 +173,13 @@ fn closes(records: &Records, draft: Ix<Draft>) -> String {
     if beside.len() > NAMED {
         named.push(format!("{} more", beside.len() - NAMED));
     }
-    format!(
-        "note: the draft is closed to {}, and so is what refers to it and would be open otherwise:\n      {}.\n      \
+    Some(format!(
+        "the draft is closed to {}, and so is what refers to it and would be open otherwise:\n      {}.\n      \
          To open it, write `handling = \"open\"` (or who may see it) into its file; `--handling` does so\n      \
-         when a draft is entered\n",
+         when a draft is entered",
         describe::listed(&parties),
         terminal::line(&describe::listed(&named)),
-    )
+    ))
 }
 
 /// The dossier to enter the draft into, and whether a stand-in for the draft is in it.
@@ -353,17 +359,17 @@ fn opening(file: &Path, paper: &Paper, entered: &Entered, assumed: bool) -> Vec<
     lines
 }
 
-/// Refuses to write what the dossier would not be sound with; says who may read it.
+/// Refuses to write what the dossier would not be sound with; the record with it.
 fn checked(
     writer: &Writer<'_>,
     globals: &Globals,
     name: &str,
     text: &str,
-) -> Result<Access, Failure> {
+) -> Result<Case, Failure> {
     let file = NamedBytes { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
     let (case, problems) = load::with(writer.files(), globals, file);
     match case {
-        Some(case) => Ok(Access::to(Some(&case))),
+        Some(case) => Ok(case),
         None => {
             let first = problems.iter().find(|it| it.severity == Severity::Error);
             let why = first.map_or(String::new(), |it| format!(": {}", it.message));
@@ -380,34 +386,51 @@ fn report(
     opening: &[String],
     entered: &Entered,
     chosen: bool,
-) -> String {
+) -> Said {
     let shown = path.display();
     let points = if all == 1 { "1 point".to_owned() } else { format!("{all} points") };
-    let mut text = format!("wrote {shown}/{name}: {points}, {numbered} with a number\n");
+    let mut told = Said::default();
+    told.line(&format!("wrote {shown}/{name}: {points}, {numbered} with a number"));
+    told.wrote([format!("{shown}/{name}")]);
     for line in opening.iter().filter_map(|it| it.strip_prefix("- ")) {
-        text.push_str(&format!("note: {}\n", terminal::line(line)));
+        told.note(&terminal::line(line));
     }
     if opening.iter().any(|it| it.starts_with("No source")) {
-        text.push_str("note: no source was named (`--source`): the draft counts as assumed\n");
+        told.note("no source was named (`--source`): the draft counts as assumed");
     }
     if let Some((id, it)) = &entered.proposed {
-        text.push_str(&format!(
-            "proposed, as comments in the file: {} of {all} points come from {id}\n",
+        told.line(&format!(
+            "proposed, as comments in the file: {} of {all} points come from {id}",
             it.found
         ));
         if it.lost > 0 {
             let are = if it.lost == 1 { "point is" } else { "points are" };
-            text.push_str(&format!("note: {} of {id} {are} not found in it\n", it.lost));
+            told.note(&format!("{} of {id} {are} not found in it", it.lost));
         }
         if !chosen {
-            text.push_str("note: `--based-on DRAFT` compares with another draft\n");
+            told.note("`--based-on DRAFT` compares with another draft");
         }
     }
-    text.push_str(&format!(
+    told.words(&format!(
         "next: read it, remove the # from what is right, enter what each point settles;\n      \
          `plenipo check {shown}`\n"
     ));
-    text
+    told
+}
+
+/// What was entered as data; what was compared with an earlier draft, with what came of it.
+fn row(id: &str, (all, numbered): (usize, usize), entered: &Entered) -> Vec<Cell> {
+    let proposed = entered.proposed.as_ref();
+    let number =
+        |of: fn(&Proposed) -> usize| proposed.map_or(Cell::Unknown, |(_, it)| Cell::count(of(it)));
+    vec![
+        Cell::draft(id),
+        Cell::count(all),
+        Cell::count(numbered),
+        Cell::maybe_to(Kind::Draft, proposed.map(|(id, _)| id.as_str())),
+        number(|it| it.found),
+        number(|it| it.lost),
+    ]
 }
 
 fn misuse(error: PaperError) -> Failure {

@@ -53,6 +53,11 @@ const PAGES: &[(&str, &str, &str)] = &[
         "How is a mistake corrected visibly?",
         include_str!("../../../../docs/corrections.md"),
     ),
+    (
+        "browser",
+        "What do the pages in a browser show, and whom do they answer?",
+        include_str!("../../../../docs/browser.md"),
+    ),
     ("glossary", "What do the terms mean?", include_str!("../../../../docs/glossary.md")),
     (
         "install",
@@ -76,6 +81,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("new", "tutorial"),
     ("check", "dossier"),
     ("amend", "amend"),
+    ("serve", "browser"),
     ("compare", "drafts"),
     ("frontier", "bargain"),
     ("forecast", "forecasts"),

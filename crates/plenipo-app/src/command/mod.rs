@@ -1,6 +1,7 @@
 //! The verbs: one file each, one line each in [`ALL`].
 
 mod ask;
+mod said;
 mod settings;
 
 mod add_draft;
@@ -15,8 +16,10 @@ mod forecast;
 mod frontier;
 mod generate;
 mod import;
+mod lab;
 mod new;
 mod outlook;
+mod serve;
 mod show;
 mod statements;
 mod upgrade;
@@ -36,6 +39,7 @@ pub(crate) const ALL: &[Verb] = &[
     check::VERB,
     show::VERB,
     assess::VERB,
+    lab::VERB,
     amend::VERB,
     brief::VERB,
     compare::VERB,
@@ -43,6 +47,7 @@ pub(crate) const ALL: &[Verb] = &[
     forecast::VERB,
     frontier::VERB,
     statements::VERB,
+    serve::VERB,
     add_draft::VERB,
     import::VERB,
     export::VERB,

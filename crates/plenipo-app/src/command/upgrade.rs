@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use plenipo::finding::table::Cell;
+use plenipo::lens::done;
 use plenipo_record::dossier::read::{ReadOptions, read};
 use plenipo_record::dossier::upgrade;
 
+use super::said::Said;
 use super::{Answer, Does, Verb, dossier, import, path};
 use crate::args::Globals;
 use crate::failure::Failure;
@@ -28,7 +31,7 @@ fn args() -> Vec<clap::Arg> {
 }
 
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
-    globals.text_only("upgrade")?;
+    globals.text_or_json("upgrade")?;
     if globals.viewer.is_some() {
         return Err(Failure::usage(
             "`upgrade` copies the full record, so it cannot be combined \
@@ -59,46 +62,57 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     })?;
     globals.run.has_read(Some(&copy), None);
     output::folder(out, &upgraded.files, globals)?;
-    let mut said = format!("wrote {}: {}\n", out.display(), count(upgraded.files.len(), "file"));
+    let mut said = Said::default();
+    let shown = out.display();
+    said.line(&format!("wrote {shown}: {}", count(upgraded.files.len(), "file")));
+    said.wrote(upgraded.files.iter().map(|it| format!("{shown}/{}", it.name)));
     if upgraded.raised {
-        said.push_str("the copy says `format = 2`\n");
+        said.line("the copy says `format = 2`");
     }
-    for (file, kind, id) in &upgraded.named {
-        said.push_str(&format!("{file}: {} {id}\n", kind.noun()));
+    let named = &upgraded.named;
+    for (file, kind, id) in named {
+        said.words(&format!("{file}: {} {id}\n", kind.noun()));
     }
-    said.push_str(&match upgraded.named.len() {
-        0 => "every record had an id already\n".to_owned(),
-        n => format!(
-            "{} given an id; no other byte of these files was changed\n\
-             note: answers list records of one day in the order of their ids, so some now stand otherwise\n",
-            count(n, "record")
-        ),
-    });
-    said.push_str(&left(&folder.others));
+    said.table(
+        done::named(),
+        named.iter().map(|(file, kind, id)| vec![Cell::text(file), Cell::to(*kind, id.as_str())]),
+    );
+    match named.len() {
+        0 => said.line("every record had an id already"),
+        n => {
+            let n = count(n, "record");
+            said.line(&format!("{n} given an id; no other byte of these files was changed"));
+            said.note(
+                "answers list records of one day in the order of their ids, so some now stand otherwise",
+            );
+        }
+    }
+    if let Some(left) = left(&folder.others) {
+        said.note(&left);
+    }
     if upgraded.sealed > 0 {
         let n = count(upgraded.sealed, "entry");
-        said.push_str(&format!("note: the ledger has {n} without an id, and is never changed\n"));
+        said.note(&format!("the ledger has {n} without an id, and is never changed"));
     }
     for set in &upgraded.skipped {
-        said.push_str(&format!(
-            "note: the dossier cannot be read with the assumption set `{set}` alone, so its records were \
-             given no ids\n"
+        said.note(&format!(
+            "the dossier cannot be read with the assumption set `{set}` alone, so its records were given no ids"
         ));
     }
-    Ok(Answer::from(said))
+    said.answer((VERB.name, VERB.about), Some(&copy), globals)
 }
 
 /// What lies in the folder and is no part of the dossier, so that it is not in the copy.
-fn left(others: &[String]) -> String {
+fn left(others: &[String]) -> Option<String> {
     if others.is_empty() {
-        return String::new();
+        return None;
     }
     let named = others.iter().take(NAMED_MAX).cloned().collect::<Vec<_>>().join(", ");
     let more = match others.len().saturating_sub(NAMED_MAX) {
         0 => String::new(),
         n => format!(" and {n} more"),
     };
-    format!("note: not copied, being no files of the dossier: {named}{more}\n")
+    Some(format!("not copied, being no files of the dossier: {named}{more}"))
 }
 
 fn count(n: usize, noun: &str) -> String {

@@ -41,7 +41,7 @@ pub(super) struct Listing {
 }
 
 /// A file that is read.
-#[derive(PartialEq)]
+#[derive(PartialEq, Hash)]
 pub(super) struct Found {
     /// Its name below the dossier.
     pub(super) name: String,
@@ -50,7 +50,7 @@ pub(super) struct Found {
 }
 
 /// By what one sees that a file is another one, or has changed.
-#[derive(PartialEq)]
+#[derive(PartialEq, Hash)]
 struct Stamp {
     bytes: u64,
     modified: Option<SystemTime>,

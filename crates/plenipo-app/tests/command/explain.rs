@@ -107,6 +107,7 @@ fn every_lens_page_names_the_command_that_asks_it() {
         ("brief", "brief"),
         ("drafts", "compare"),
         ("forecasts", "forecast"),
+        ("lab", "lab"),
         ("outlook", "outlook"),
         ("record", "show"),
         ("statements", "statements"),

@@ -111,6 +111,93 @@ fn the_founding_brief_is_quick_and_light() {
     assert!(runs.iter().all(|it| it.1 < 600_000));
 }
 
+/// The pages of what people ask most, of the cases, in `folder`.
+fn asked(folder: &Path) -> Vec<PathBuf> {
+    let shown = ["matrix", "timeline", "meetings", "sources"];
+    let mut asked: Vec<Vec<&str>> = shown.iter().map(|it| vec!["show", "--what", it]).collect();
+    let others = ["brief", "assess", "compare", "frontier", "outlook", "statements"];
+    asked.extend(others.iter().map(|it| vec![*it]));
+    asked.push(vec!["forecast", "score"]);
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
+    let mut pages = Vec::new();
+    for case in ["ukraine-2025", "cyprus-2004", "colombia-2016"] {
+        for ask in &asked {
+            let page = folder.join(format!("{case}-{}.html", ask.join("-")));
+            let status = plenipo()
+                .args(ask)
+                .args([".", "--samples", "200", "--format", "html", "--out"])
+                .arg(&page)
+                .current_dir(cases.join(case))
+                .status()
+                .expect("the command runs");
+            assert!(status.success(), "{case}: {ask:?}");
+            pages.push(page);
+        }
+    }
+    pages
+}
+
+#[test]
+fn what_stands_in_a_page_needs_no_inline_style_and_no_script() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for page in asked(dir.path()) {
+        let text = std::fs::read_to_string(&page).expect("the page");
+        let (_, main) = text.split_once("<main>").expect("its beginning");
+        let (main, _) = main.split_once("</main>").expect("its end");
+        for tag in main.split('<').skip(1).filter_map(|it| it.split('>').next()) {
+            let name = tag.split([' ', '/']).find(|it| !it.is_empty()).unwrap_or_default();
+            assert!(!["script", "style", "link"].contains(&name), "{}: {tag}", page.display());
+            // Within quotes every `=` and every space belongs to a value.
+            let names = tag.split('"').step_by(2).filter_map(|it| it.trim().strip_suffix('='));
+            for attribute in names.filter_map(|it| it.rsplit(' ').next()) {
+                let barred = attribute == "style" || attribute.starts_with("on");
+                assert!(!barred, "{}: {tag}", page.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn no_page_is_wider_than_a_small_phone() {
+    let Some(chromium) = chromium() else {
+        let line = "skipped: no chromium here, so no page was measured\n";
+        std::io::stderr().write_all(line.as_bytes()).expect("standard error");
+        assert!(std::env::var_os("PLENIPO_REQUIRE_CHROMIUM").is_none(), "chromium is required");
+        return;
+    };
+    let dir = tempfile::tempdir().expect("a folder");
+    let pages = asked(dir.path());
+    let names = pages.iter().filter_map(|it| it.file_name()).map(|it| it.to_string_lossy());
+    let frames: String =
+        names.map(|it| format!("<iframe width=360 height=640 src=\"{it}\"></iframe>")).collect();
+    // A window of Chromium's is never narrower than 500, a frame is. This script is the test's own.
+    let measure = "<pre id=\"widths\"></pre><script>onload = () => { for (const it of \
+                   document.querySelectorAll('iframe')) widths.textContent += '[' + \
+                   it.getAttribute('src') + ' ' + it.contentDocument.documentElement.scrollWidth + \
+                   ']'; }</script>";
+    let frame = dir.path().join("frames.html");
+    std::fs::write(&frame, format!("<!DOCTYPE html>{frames}{measure}")).expect("a page");
+    let output = Command::new(&chromium)
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
+        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
+        .args(["--allow-file-access-from-files", "--virtual-time-budget=60000", "--dump-dom"])
+        .arg(format!("--user-data-dir={}", dir.path().join("profile").display()))
+        .arg(format!("file://{}", frame.display()))
+        .stdin(Stdio::null())
+        .output()
+        .expect("chromium runs");
+    let dom = String::from_utf8_lossy(&output.stdout);
+    let (_, widths) = dom.split_once("<pre id=\"widths\">").expect("what was measured");
+    let (widths, _) = widths.split_once("</pre>").expect("its end");
+    let widths: Vec<&str> =
+        widths.split('[').skip(1).filter_map(|it| it.split(']').next()).collect();
+    assert_eq!(widths.len(), pages.len(), "{dom:.2000}");
+    for it in widths {
+        let wide: usize = it.rsplit(' ').next().and_then(|it| it.parse().ok()).expect("a width");
+        assert!((300..=360).contains(&wide), "{it}");
+    }
+}
+
 /// A Chromium that is installed here, if any.
 fn chromium() -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;

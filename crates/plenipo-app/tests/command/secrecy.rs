@@ -16,13 +16,15 @@ const OPEN: &str = include_str!("talks/open.toml");
 const SECRET: &str = include_str!("talks/secret.toml");
 
 /// Questions that every form of an answer is asked for.
-const ASKED: [&[&str]; 14] = [
+const ASKED: [&[&str]; 16] = [
     &["brief", "river"],
     &["assess", "river", "--samples", "200"],
     &["assess", "river", "--draft", "d1", "--samples", "200"],
     &["amend", "river", "--draft", "d1", "--samples", "200"],
     &["frontier", "river", "--samples", "200"],
     &["compare", "river", "d1", "d2"],
+    &["lab", "river", "--draft", "d1"],
+    &["assess", "river", "--draft", "tried", "--try", "d1", "--samples", "200"],
     &["outlook", "river", "--samples", "200"],
     &["statements", "river"],
     &["forecast", "river"],

@@ -503,3 +503,107 @@ fn text_is_the_same_composed_and_decomposed() {
     let problem = &read_with(&files, &[]).1[0];
     assert_eq!(&text[problem.span.clone()], "\"king\"");
 }
+
+/// Options that nobody knew of on the day of an export leave sets that nothing meets: they come back as they went, into
+/// the dossier and into a new one.
+#[test]
+fn sheets_of_a_day_on_which_an_option_was_not_on_record_come_back() {
+    let head = "format = 2\n[dossier]\ntitle = \"T\"\ndisclosure = \"open\"\nas_of = 2031-06-01\n";
+    let text = r#"
+[file]
+basis = "assumed"
+[[party]]
+id = "hill"
+name = "Hill"
+roles = ["principal"]
+[[issue]]
+id = "x"
+title = "Water"
+options = [{ id = "x1", text = "one" }, { id = "x2", text = "two" }, { id = "late", text = "three", known = 2031-05-01 }]
+[[issue]]
+id = "y"
+title = "Land"
+options = [{ id = "y1", text = "one" }, { id = "y2", text = "two" }]
+[[draft]]
+id = "d"
+title = "The text"
+date = 2031-01-01
+form = "text"
+points = [{ sets = { y = "y1" }, only_if = { when = { x = "late" } } }]
+[[red_line]]
+id = "line"
+party = "hill"
+date = 2031-01-02
+words = "never"
+rules_out = { y = "y2" }
+condition = { when = { x = "late" } }
+[[answer]]
+id = "answer"
+party = "hill"
+to = "d"
+answer = "accept-if"
+date = 2031-01-03
+condition = { when = { x = "late" } }
+[[consent]]
+id = "vote"
+act = "a vote"
+when = { x = "late" }
+[[capacity]]
+id = "veto"
+party = "hill"
+is = "must-consent"
+when = { x = "late" }
+[[rule]]
+id = "fee"
+when = { y = "y1" }
+requires = { x = "late" }
+[[rule]]
+id = "toll"
+when = { x = "late" }
+excludes = { y = "y1" }
+[[demand]]
+id = "warn"
+is = "warning"
+party = "hill"
+date = 2031-01-04
+when = { x = "late" }
+[[movement]]
+id = "move"
+party = "hill"
+issue = "x"
+is = "floated"
+from = ["x1"]
+to = ["late"]
+date = 2031-01-05
+"#;
+    let files = [named("dossier.toml", format!("{head}{text}"))];
+    let (case, problems) = read_with(&files, &[]);
+    let case = case.unwrap_or_else(|| panic!("{problems:#?}"));
+    let day = "2031-04-30".parse().ok();
+    let book = workbook(&case, None, day);
+    assert!(!format!("{book:?}").contains("late"), "{book:?}");
+    let back = import(&book, &files, "new.toml", "sheets.xlsx");
+    assert_eq!((self::problems(&back), back.conflicts.len()), (vec![], 0), "{back:?}");
+    assert_eq!(back.text, None);
+    // Into a new dossier: as of that day it says what the old one does.
+    let bare = [named("dossier.toml", head.replace("2031-06-01", "2031-04-30"))];
+    let mut book = book;
+    let records = [
+        "party", "issue", "draft", "red_line", "answer", "consent", "capacity", "rule", "demand",
+        "movement",
+    ];
+    for sheet in book.sheets.iter_mut().filter(|it| records.contains(&it.name.as_str())) {
+        // Without their marks they are new records.
+        sheet.rows.iter_mut().skip(1).for_each(|row| row[0] = SheetCell::Blank);
+    }
+    let found = import(&book, &bare, "new.toml", "sheets.xlsx");
+    assert_eq!((self::problems(&found), found.elsewhere.as_slice()), (vec![], &[][..]));
+    let new = found.text.expect("a file");
+    let both = [bare[0].clone(), named("new.toml", new)];
+    let (copy, problems) = read_with(&both, &[]);
+    let copy = copy.unwrap_or_else(|| panic!("{problems:#?}"));
+    let [was, is] = [&case, &copy].map(|it| it.seen(None, day));
+    assert_eq!((&was.rules, &was.consents), (&is.rules, &is.consents));
+    assert_eq!((&was.red_lines, &was.capacities), (&is.red_lines, &is.capacities));
+    assert_eq!((&was.demands, &was.movements), (&is.demands, &is.movements));
+}

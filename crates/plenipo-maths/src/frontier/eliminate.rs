@@ -359,6 +359,8 @@ fn sum<const P: usize>(
     if a.len().saturating_mul(b.len()) > points_max {
         return Err(Refused::Memory);
     }
+    // Both sides are in order, so that the sort finds one sorted copy of the longer for each point of the shorter.
+    let (a, b) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let pairs: Vec<([i64; P], u32, u32)> =
         a.iter().flat_map(|x| b.iter().map(move |y| (plus(x, y), x.origin, y.origin))).collect();
     let kept = keep_undominated(pairs, |pair| pair.0, work)?;

@@ -505,7 +505,8 @@ pub fn frontier_joint_within(
     question.check_reservations(&limits.reservations)?;
     match question.n_players {
         0..=2 => eliminate::<2>(question, limits, work),
-        3..=4 => eliminate::<4>(question, limits, work),
+        3 => eliminate::<3>(question, limits, work),
+        4 => eliminate::<4>(question, limits, work),
         5..=8 => eliminate::<8>(question, limits, work),
         _ => eliminate::<32>(question, limits, work),
     }

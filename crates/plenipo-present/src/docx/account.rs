@@ -77,7 +77,7 @@ impl Writer<'_> {
             self.quiet(&format!("Signs: {}", signs.join(", ")));
         }
         let mut last = 1;
-        for block in &finding.account {
+        for block in &words::account(finding) {
             if let Block::Heading { depth, text } = block {
                 last = words::level(*depth, last);
                 self.heading(last, text);
@@ -171,7 +171,8 @@ impl Writer<'_> {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading { .. } | Block::Up => {}
+            // Grids were laid out as items.
+            Block::Heading { .. } | Block::Up | Block::Grid(_) => {}
             Block::Para(text) => {
                 let spaced = Stand { after: Some(80), ..Stand::default() };
                 self.paragraph(spaced, &text.flat(), |writer, out| writer.text(out, text));

@@ -8,8 +8,8 @@ use plenipo::finding::chart::Chart;
 use plenipo::finding::provenance::SourceLine;
 use plenipo::finding::table::Table;
 
-use super::table;
 use super::write::Markup;
+use super::{grid, table};
 use crate::cite::Sources;
 use crate::svg;
 use crate::terminal::paint::{Ink, Is, Run};
@@ -80,6 +80,7 @@ impl<'a> Writer<'a> {
                 self.out.close_line("p");
             }
             Block::Item(item) => self.item(item),
+            Block::Grid(grid) => grid::grid(self, grid),
             Block::Table(id) => {
                 if let Some(it) = self.finding.table(id) {
                     self.table(it, true);
@@ -97,7 +98,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn item(&mut self, item: &Item) {
+    pub(super) fn item(&mut self, item: &Item) {
         self.out.open("li", &[("class", class(item.mark))]);
         let word = marks::word(item.mark);
         if !word.is_empty() {

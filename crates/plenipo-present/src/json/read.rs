@@ -8,7 +8,7 @@ use plenipo::finding::block::{Mark, Text};
 use plenipo::finding::chart::{Chart, ChartKind};
 use plenipo::finding::hint::{Choice, Hint, To};
 use plenipo::finding::name;
-use plenipo::finding::provenance::{GivenSetting, Provenance, SourceLine};
+use plenipo::finding::provenance::{GivenSetting, Provenance, SourceLine, TriedLine};
 use plenipo::finding::status::Status;
 use plenipo::finding::table::{Cell, Column, ColumnKind, Edit, EditKind, Table};
 use plenipo::finding::value::{Reference, Target};
@@ -402,11 +402,16 @@ fn provenance(at: &Place<'_>) -> Result<Provenance, ReadError> {
         })
     };
     let fault = at.maybe("ledger_fault")?;
+    let tried = |it: &Place<'_>| -> Result<TriedLine, ReadError> {
+        Ok(TriedLine { id: it.get("id")?.text()?, made: it.get("made")?.text()? })
+    };
+    let tried = at.maybe("tried")?.map(|it| it.each(tried)).transpose()?.unwrap_or_default();
     Ok(Provenance {
         dossier: at.get("dossier")?.text()?,
         hash: at.get("hash")?.text()?,
         as_of: at.get("as_of")?.known(|it| it.date())?,
         viewer: at.get("viewer")?.known(|it| it.text())?,
+        tried,
         whole: at.get("whole")?.flag()?,
         disclosure: at.get("disclosure")?.name()?,
         seed: at.get("seed")?.count()?,

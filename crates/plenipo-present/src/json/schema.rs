@@ -83,6 +83,7 @@ pub fn schema() -> String {
         ("reprint_of", or_null(&text)),
     ]);
     let setting = object(&[("name", text.clone()), ("value", json!({ "$ref": "#/$defs/cell" }))]);
+    let tried = object(&[("id", text.clone()), ("made", text.clone())]);
     let provenance = with(
         object(&[
             ("dossier", text.clone()),
@@ -104,7 +105,7 @@ pub fn schema() -> String {
             ("ledger", or_null(&ledger)),
             ("sources", list(source)),
         ]),
-        &[("ledger_fault", words(&LedgerFault::ALL))],
+        &[("ledger_fault", words(&LedgerFault::ALL)), ("tried", list(tried))],
     );
     let to: Vec<&str> = To::OPEN.iter().map(|(_, word)| *word).collect();
     let choices = [("to", json!({ "enum": to })), ("value", text.clone())];

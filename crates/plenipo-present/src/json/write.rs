@@ -123,7 +123,12 @@ fn provenance(from: &Provenance, indent: &str) -> String {
         ("assumption_hashes", row(from.assumption_hashes.iter().map(|it| text(it)))),
         ("ledger", or_null(from.ledger.as_ref().map(ledger))),
     ];
-    // There only where something is wrong.
+    // There only where something was tried out, or is wrong.
+    if !from.tried.is_empty() {
+        let tried =
+            from.tried.iter().map(|it| flat(&[("id", text(&it.id)), ("made", text(&it.made))]));
+        fields.push(("tried", row(tried)));
+    }
     fields.extend(from.ledger_fault.map(|it| ("ledger_fault", text(it.word()))));
     fields.push(("sources", list(&inner, &sources)));
     tall(indent, &fields)

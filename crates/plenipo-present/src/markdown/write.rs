@@ -47,7 +47,7 @@ impl Writer<'_> {
     fn account(&mut self) {
         let finding = self.finding;
         let mut last = 1;
-        for block in &finding.account {
+        for block in &words::account(finding) {
             if let Block::Heading { depth, text } = block {
                 last = words::level(*depth, last);
                 self.heading(last, text);
@@ -102,7 +102,8 @@ impl Writer<'_> {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading { .. } | Block::Up => {}
+            // Grids were laid out as items.
+            Block::Heading { .. } | Block::Up | Block::Grid(_) => {}
             Block::Para(text) => {
                 let text = self.text(text);
                 self.line(text.trim(), false);

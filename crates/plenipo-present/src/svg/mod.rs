@@ -30,6 +30,11 @@ pub fn document(chart: &Chart, data: &Table) -> Option<String> {
     Some(drawing.finish(chart).finish())
 }
 
+/// `chart` over `data` as it stands within a page that has [`STYLE`]; `None` where nothing to draw is known.
+pub fn inline(chart: &Chart, data: &Table) -> Option<String> {
+    markup(chart, data).map(Markup::finish)
+}
+
 /// `chart` over `data`, for a page that has [`STYLE`].
 pub(crate) fn markup(chart: &Chart, data: &Table) -> Option<Markup> {
     draw(chart, data).map(|it| it.finish(chart))

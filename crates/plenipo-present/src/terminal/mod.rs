@@ -60,7 +60,7 @@ pub fn finding(finding: &Finding, style: &TerminalStyle) -> String {
     let mut page = Page::new(style);
     let mut marks = Marks::default();
     head(&mut page, finding);
-    for block in &finding.account {
+    for block in &words::account(finding) {
         self::block(&mut page, &mut marks, finding, block);
     }
     if finding.account.is_empty() {
@@ -135,7 +135,8 @@ fn block(page: &mut Page, marks: &mut Marks, finding: &Finding, block: &Block) {
                 item(page, marks, &Item { mark: Mark::Plain, text, under: Vec::new() });
             }
         }
-        Block::Up => {}
+        // Grids were laid out as items.
+        Block::Up | Block::Grid(_) => {}
         Block::PageBreak => page.gap(),
     }
 }

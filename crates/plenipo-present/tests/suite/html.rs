@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::date;
 use plenipo::finding::Finding;
-use plenipo::finding::block::{Block, Text};
+use plenipo::finding::block::{Block, BlockGrid, BlockGridItem, BlockGridRow, Item, Mark, Text};
 use plenipo::finding::provenance::SourceLine;
 use plenipo::finding::table::Cell;
 use plenipo_present::html;
@@ -19,7 +19,7 @@ const ELEMENTS: &str = "html head meta title style body main header footer div s
     h5 h6 p ul li span strong a br table caption thead tbody tr th td ins del time figure \
     figcaption details summary svg desc text line path circle rect";
 const ATTRIBUTES: &str = "lang charset http-equiv content name class id role aria-label \
-    aria-labelledby tabindex href rel scope colspan xmlns viewBox width height x y x1 y1 x2 y2 cx \
+    aria-labelledby aria-hidden tabindex href rel scope colspan xmlns viewBox width height x y x1 y1 x2 y2 cx \
     cy r d transform";
 
 /// What a check has seen of a page.
@@ -88,6 +88,77 @@ fn start(it: &BytesStart<'_>, seen: &mut Seen) {
             _ => {}
         }
     }
+}
+
+#[test]
+fn the_title_is_the_first_sentence_and_the_rest_stands_below_it() {
+    let mut it = sample::finding();
+    it.headline = "It is blocked. Tested against Hill's lines.".into();
+    let page = html::finding(&it);
+    check(&page);
+    assert!(
+        page.contains("<h1>It is blocked.</h1>\n<p class=\"lead\">Tested against Hill"),
+        "{page}"
+    );
+    assert!(page.contains("<title>It is blocked.</title>"), "{page}");
+    it.headline = "It is blocked.".into();
+    assert!(!html::fragment(&it).contains("class=\"lead\""));
+    it.headline = String::new();
+    let (_, from) = page.split_once("<main>").expect("its beginning");
+    assert!(from.contains("<h1>"));
+    assert!(html::fragment(&it).contains("<h1>Would each principal accept"));
+}
+
+#[test]
+fn a_fragment_is_what_stands_in_the_page_and_its_sheet_is_apart() {
+    let it = cited();
+    let (page, fragment) = (html::finding(&it), html::fragment(&it));
+    assert!(page.contains(&format!("<main>\n{fragment}</main>")), "{page}");
+    let head = page.split_once("</head>").expect("the head").0;
+    assert!(head.contains(html::STYLE) && head.contains(&html::paper(&it)));
+    let title = html::title(&it).replace('\'', "&#39;");
+    assert!(head.contains(&format!("<title>{title}</title>")), "{head}");
+    for barred in [" style=", "<style", "<script", "<link", "<html", "<main", " onclick="] {
+        assert!(!fragment.contains(barred), "{barred}: {fragment}");
+    }
+    assert!(!html::STYLE.contains("url(") && !html::STYLE.contains("@import"));
+}
+
+#[test]
+fn a_grid_is_a_table_of_rows_and_columns_with_spoken_days() {
+    let said = |mark, text| BlockGridItem {
+        item: Item { mark, text, under: Vec::new() },
+        link: ": ",
+        strong: true,
+    };
+    let mut it = sample::finding();
+    let text = Text::plain("no dam <b> ").day(date(2025, 12, 2), DateIs::Exact);
+    let row = |group: &str, name: &str| BlockGridRow {
+        group: Some(group.into()),
+        name: name.into(),
+        cells: vec![
+            vec![said(Mark::Stop, text.clone())],
+            vec![said(Mark::Unknown, Text::plain("nothing on record"))],
+        ],
+    };
+    it.account = vec![Block::Grid(BlockGrid {
+        corner: "issue".into(),
+        heads: vec!["Hill".into(), "Vale".into()],
+        rows: vec![row("water", "Storage"), row("water", "Flow"), row("money", "Cost")],
+    })];
+    let page = html::fragment(&it);
+    check(&page);
+    assert_eq!(page.matches("<th scope=\"rowgroup\" colspan=\"3\">").count(), 2, "{page}");
+    assert_eq!(page.matches("<th scope=\"row\">").count(), 3);
+    assert!(page.contains("no dam &#60;b&#62; ") || page.contains("no dam &lt;b&gt; "), "{page}");
+    assert!(page.contains("<time>2 Dec 2025</time>") && !page.contains("2025-12-02"), "{page}");
+    assert!(page.contains("<span class=\"of\" aria-hidden=\"true\">Hill</span>"), "{page}");
+    assert!(page.contains("aria-label=\"stops it\""), "{page}");
+    // Where there are no columns each item says whose it is.
+    let style = plenipo_present::terminal::TerminalStyle { width: 80, colour: false };
+    let text = plenipo_present::terminal::finding(&it, &style);
+    assert!(text.contains("Hill: no dam <b> 2025-12-02"), "{text}");
+    assert!(text.contains("Vale: nothing on record"), "{text}");
 }
 
 fn cited() -> Finding {

@@ -400,14 +400,14 @@ fn who_met_has_a_line_and_who_did_not_has_none() {
 }
 
 #[test]
-fn a_ring_of_many_names_stays_within_its_box() {
+fn a_ring_of_many_names_stays_within_its_box_and_no_words_lie_on_others() {
     let columns = [
         ("a", ColumnKind::Text),
         ("b", ColumnKind::Text),
         ("held", ColumnKind::Count),
         ("planned", ColumnKind::Count),
     ];
-    for n in [2, 3, 5, 17, 64] {
+    for n in [2, 3, 5, 7, 8, 9, 17, 64] {
         let mut rows = Vec::new();
         for a in 0..n {
             for b in a + 1..n {
@@ -422,14 +422,34 @@ fn a_ring_of_many_names_stays_within_its_box() {
             rest.split_once('"').expect("its end").0.parse().expect("a number")
         };
         let (width, height) = (number(&svg, "width"), number(&svg, "height"));
-        for node in svg.split("<rect class=\"node\"").skip(1) {
-            let (x, y) = (number(node, "x"), number(node, "y"));
-            assert!(
-                x >= 0.0
-                    && y >= 0.0
-                    && x + number(node, "width") <= width
-                    && y + number(node, "height") <= height
-            );
+        let boxes: Vec<[f64; 4]> = (svg.split("<text ").skip(1))
+            .filter(|it| !it.starts_with("class=\"small\""))
+            .map(|it| {
+                let words =
+                    it.split_once('>').expect("words").1.split_once('<').expect("its end").0;
+                // A letter of twelve pixels is 6.6 wide on average.
+                let wide = words.chars().count() as f64 * 6.6;
+                let (x, y) = (number(it, "x"), number(it, "y"));
+                let left = match it.split('"').nth(1).expect("its class") {
+                    "name" => x,
+                    "end" => x - wide,
+                    _ => x - wide / 2.0,
+                };
+                [left, y - 10.0, left + wide, y + 3.0]
+            })
+            .collect();
+        assert!(boxes.len() >= n, "each has its name");
+        for (at, it) in boxes.iter().enumerate() {
+            let [left, top, right, bottom] = *it;
+            assert!(left >= 0.0 && top >= 0.0 && right <= width && bottom <= height, "{n}: {it:?}");
+            // So many lines as 17 names have leave no room for all counts; names never meet.
+            for other in boxes.iter().skip(at + 1).filter(|_| n <= 9) {
+                let apart = other[0] >= right - 2.0
+                    || other[2] <= left + 2.0
+                    || other[1] >= bottom
+                    || other[3] <= top;
+                assert!(apart, "{n} names: {it:?} and {other:?}\n{svg}");
+            }
         }
     }
 }

@@ -3,7 +3,8 @@
 //! Notation of the methods page: `S_i(x)`, the options draft `x` may still contain on issue `i`.
 
 use super::draft::{Condition, Draft, Point};
-use super::issue::{Issue, OptionIx, OptionSet};
+use super::id::Ix;
+use super::issue::{Issue, IssueOptions, OptionIx, OptionSet};
 use super::records::Records;
 
 /// What is known of a draft on one issue.
@@ -139,6 +140,35 @@ pub fn said(records: &Records, draft: &Draft) -> Vec<Content> {
             None => Some(true),
             Some(condition) => holds(condition, &plain),
         }),
+    }
+}
+
+/// Whether a text is one of those that something is about only where they have one of these options on any of these
+/// issues.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Concerned {
+    /// It is, whatever is not known of it: by these issues, or by none where it is about every text.
+    Surely(Vec<Ix<Issue>>),
+    /// That hangs on what is not known of these issues.
+    Perhaps(Vec<Ix<Issue>>),
+    /// It is not.
+    Not,
+}
+
+/// Whether a text of this content has one of the options of `when` on any of its issues; every text does where `when`
+/// is empty.
+pub fn concerned(when: &IssueOptions, contents: &[Content]) -> Concerned {
+    let by = |fits: fn(&Content, OptionSet) -> bool| -> Vec<Ix<Issue>> {
+        let each = when.iter().filter(|(issue, set)| fits(&contents[issue.get()], *set));
+        each.map(|(issue, _)| *issue).collect()
+    };
+    let sure = by(Content::is_within);
+    if when.is_empty() || !sure.is_empty() {
+        return Concerned::Surely(sure);
+    }
+    match by(Content::may_be) {
+        none if none.is_empty() => Concerned::Not,
+        maybe => Concerned::Perhaps(maybe),
     }
 }
 

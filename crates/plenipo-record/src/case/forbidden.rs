@@ -175,15 +175,38 @@ pub fn without_a_way(records: &Records, clauses: &[Clause], contents: &[Content]
     all
 }
 
+/// Each rule once.
+fn once(mut all: Vec<Ix<Rule>>) -> Vec<Ix<Rule>> {
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The keepers' readings by which the parts of a text of this content do not go together: they only warn.
+pub fn warned(records: &Records, contents: &[Content]) -> Vec<Ix<Rule>> {
+    let all = warnings(records).into_iter().filter(|it| it.is_broken(contents));
+    once(all.map(|it| it.rule).collect())
+}
+
+/// The rules of which nobody can say whether a text of this content keeps them: they apply to it, or may, and of what
+/// they require no option is on record yet. What they break otherwise is left out.
+pub fn unjudged(records: &Records, contents: &[Content]) -> Vec<Ix<Rule>> {
+    let clauses = of_rules(records, true).into_iter().chain(of_rules(records, false));
+    let broken: Vec<Ix<Rule>> =
+        clauses.filter(|it| it.is_broken(contents)).map(|it| it.rule).collect();
+    let applies = |rule: &Rule| {
+        rule.when.iter().all(|(issue, set)| {
+            let content = &contents[issue.get()];
+            content.may_be_left_open() || content.may_be(*set)
+        })
+    };
+    let all = records.rules.iter().enumerate().filter(|(_, it)| it.is_unjudged() && applies(it));
+    all.map(|(place, _)| Ix::new(place)).filter(|it| !broken.contains(it)).collect()
+}
+
 /// The rules that bind and that a text of this content breaks.
 pub fn broken(records: &Records, contents: &[Content]) -> Broken {
     let clauses = clauses(records);
-    let once = |all: Vec<Ix<Rule>>| -> Vec<Ix<Rule>> {
-        let mut all = all;
-        all.sort_unstable();
-        all.dedup();
-        all
-    };
     let each = clauses.iter().filter(|it| it.is_broken(contents)).map(|it| it.rule);
     let each = once(each.collect());
     if !each.is_empty() {

@@ -6,7 +6,7 @@ use super::chance::Chance;
 use super::contents::{Content, How, holds};
 use super::draft::Condition;
 use super::id::{Ix, RecordRef};
-use super::issue::{Issue, IssueOptions, OptionSet};
+use super::issue::{Issue, IssueOptions, OptionIx, OptionSet};
 use super::meta::{Basis, Meta};
 use super::party::Party;
 use super::records::Records;
@@ -284,6 +284,11 @@ impl Line {
     /// The options of `issue` it rules out.
     pub fn rules_out_on(&self, issue: Ix<Issue>) -> OptionSet {
         on(&self.rules_out, issue)
+    }
+
+    /// Whether it rules out `option` on `issue`, or leaves it unclear.
+    pub fn speaks_of(&self, issue: Ix<Issue>, option: OptionIx) -> bool {
+        on(&self.rules_out, issue).contains(option) || on(&self.unclear, issue).contains(option)
     }
 
     /// What a draft of this content does to the line: the gravest verdict over its issues.

@@ -37,6 +37,7 @@ mod worded;
 
 pub mod records;
 
+pub mod amended;
 pub mod apart;
 pub mod called;
 pub mod canonical;
@@ -64,11 +65,14 @@ pub mod same_day;
 mod sayable;
 mod sealed;
 pub mod seen;
+pub mod tried;
 mod whole;
 
 use std::ops::Deref;
 
 use check::Fault;
+use draft::Draft;
+use id::Ix;
 use records::Records;
 
 /// A record whose references resolve and whose statements do not contradict their own form.
@@ -82,6 +86,8 @@ pub struct Case {
     ledger: Option<LedgerState>,
     /// Nor this.
     ledger_fault: Option<LedgerFault>,
+    /// Drafts that nobody put on record and a question is asked about, each with the draft it was made from.
+    tried: Vec<(Ix<Draft>, Ix<Draft>)>,
 }
 
 /// How a ledger stood when the record was read: who keeps it can show later that nothing was taken out
@@ -153,7 +159,7 @@ impl Case {
 
     /// Wraps records that were already checked and only lost some of their number.
     pub(in crate::case) fn of_checked(records: Records) -> Case {
-        Case { records, ledger: None, ledger_fault: None }
+        Case { records, ledger: None, ledger_fault: None, tried: Vec::new() }
     }
 
     /// The same case, read beside a ledger that stood so.

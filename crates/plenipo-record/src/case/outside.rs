@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::contents::Content;
+use super::contents::{Concerned, Content, concerned};
 use super::draft::Draft;
 use super::id::{Ix, RecordRef};
-use super::issue::{IssueOptions, OptionSet};
+use super::issue::IssueOptions;
 use super::meta::Meta;
 use super::party::{Party, Speaker};
 use super::worded::worded;
@@ -37,13 +37,10 @@ impl Capacity {
         if !(self.to.is_empty() || self.to.contains(&draft)) {
             return Some(false);
         }
-        let any = |fits: fn(&Content, OptionSet) -> bool| {
-            self.when.iter().any(|(issue, options)| fits(&contents[issue.get()], *options))
-        };
-        match () {
-            () if self.when.is_empty() || any(|it, options| it.is_within(options)) => Some(true),
-            () if any(|it, options| it.may_be(options)) => None,
-            () => Some(false),
+        match concerned(&self.when, contents) {
+            Concerned::Surely(_) => Some(true),
+            Concerned::Perhaps(_) => None,
+            Concerned::Not => Some(false),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What depends on what: options that require or exclude others.
 
-use super::issue::IssueOptions;
+use super::id::Ix;
+use super::issue::{Issue, IssueOptions, OptionSet};
 use super::meta::Meta;
 use super::party::Speaker;
 use super::worded::worded;
@@ -50,14 +51,28 @@ impl RuleKind {
 }
 
 impl Rule {
+    /// The issues it speaks of, each once.
+    pub fn issues(&self) -> Vec<Ix<Issue>> {
+        let all = self.when.iter().chain(&self.requires).chain(&self.excludes);
+        let mut issues: Vec<Ix<Issue>> = all.map(|(issue, _)| *issue).collect();
+        issues.sort_unstable();
+        issues.dedup();
+        issues
+    }
+
+    /// Whether something that it requires cannot be held against any text: none of those options is on record on the
+    /// day on which the record is read.
+    pub fn is_unjudged(&self) -> bool {
+        self.requires.iter().any(|(_, set)| set.is_empty())
+    }
+
     /// The rule as sets of options that may not stand together, one set an issue: a package breaks it exactly
-    /// where it has, on every issue of one of them, an option named there.
-    pub fn forbidden(
-        &self,
-        all: impl Fn(super::id::Ix<super::issue::Issue>) -> super::issue::OptionSet,
-    ) -> Vec<IssueOptions> {
+    /// where it has, on every issue of one of them, an option named there. Of a requirement none of whose options is
+    /// on record nothing follows: see [`Rule::is_unjudged`].
+    pub fn forbidden(&self, all: impl Fn(Ix<Issue>) -> OptionSet) -> Vec<IssueOptions> {
         let mut clauses = Vec::new();
-        let wanting = self.requires.iter().map(|(issue, set)| (*issue, all(*issue).without(*set)));
+        let wanting = self.requires.iter().filter(|(_, set)| !set.is_empty());
+        let wanting = wanting.map(|(issue, set)| (*issue, all(*issue).without(*set)));
         for (issue, bad) in wanting.chain(self.excludes.iter().copied()) {
             let mut clause = self.when.clone();
             match clause.iter_mut().find(|(it, _)| *it == issue) {

@@ -90,7 +90,7 @@ impl Case {
     }
 
     /// The record as `viewer` has it on `day`; of all days where there is none.
-    pub(super) fn seen_on(&self, viewer: Option<Ix<Party>>, day: Option<Date>) -> Case {
+    pub fn seen_on(&self, viewer: Option<Ix<Party>>, day: Option<Date>) -> Case {
         let mut records = self.extract_on(viewer, day);
         super::sealed::hold(&mut records);
         let visible = Mask::all(&records);

@@ -39,4 +39,13 @@ pub struct Handover {
     pub date: Option<Date>,
     /// The entries that were looked over; that the record was read where empty.
     pub looked_at: Vec<RecordRef>,
+    /// That the record was read as well, beside the entries looked over.
+    pub read: bool,
+}
+
+impl Handover {
+    /// The day as of which it says that the record was read; to look over entries alone is no reading.
+    pub fn read_on(&self) -> Option<Date> {
+        self.date.filter(|_| self.read || self.looked_at.is_empty())
+    }
 }

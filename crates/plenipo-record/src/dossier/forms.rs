@@ -326,6 +326,23 @@ impl<'t> Reader<'t> {
         self.by_issue(node, key, |reader, value, issue| Some(reader.option_set(value, issue)))
     }
 
+    /// The *options* at `key` of which each set has to be met. A record written as of an earlier day may have a set
+    /// without any: what stood there was not on record then, and no text meets it.
+    pub(super) fn options_to_meet(&mut self, node: &Node<'t>, key: &str) -> IssueOptions {
+        self.by_issue(node, key, |reader, value, issue| {
+            if value.get_ref().as_array().is_some_and(|it| it.is_empty()) {
+                let message = "no option is named, so that no text meets this".to_owned();
+                reader.warning_here(
+                    value.span(),
+                    message,
+                    "name an option, or leave the issue out",
+                );
+                return Some(OptionSet::EMPTY);
+            }
+            Some(reader.option_set(value, issue))
+        })
+    }
+
     /// One option of each issue named at `key`.
     pub(super) fn outcome(&mut self, node: &Node<'t>, key: &str) -> Vec<(Ix<Issue>, OptionIx)> {
         self.by_issue(node, key, |reader, value, issue| reader.option(value, issue))
@@ -424,7 +441,7 @@ impl<'t> Reader<'t> {
         }
         let node = self.node(value, &schema::CONDITION)?;
         let text = self.text(&node, "text");
-        Some(Condition { text, when: self.options(&node, "when") })
+        Some(Condition { text, when: self.options_to_meet(&node, "when") })
     }
 
     /// The *sources* at `key`.

@@ -861,6 +861,11 @@ pub static HANDOVER: SchemaTable = table(
             "list of records",
             "the entries looked over; the whole record if left out",
         ),
+        may(
+            "read",
+            "true or false",
+            "that the record was read as of that day as well, beside the entries looked over",
+        ),
     ],
 );
 

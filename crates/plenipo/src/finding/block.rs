@@ -21,6 +21,8 @@ pub enum Block {
     Para(Text),
     /// A list item.
     Item(Item),
+    /// Items by row and column.
+    Grid(BlockGrid),
     /// A table of the finding, by its id.
     Table(&'static str),
     /// A chart of the finding, by its id.
@@ -48,6 +50,70 @@ impl Block {
     /// A list item of plain words.
     pub fn item(text: impl Into<String>) -> Block {
         Block::Item(Item { mark: Mark::Plain, text: Text::plain(text), under: Vec::new() })
+    }
+}
+
+/// Items that stand in rows and columns where there is room for that; [`BlockGrid::blocks`] are the same below each
+/// other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BlockGrid {
+    /// What the rows are: `issue`.
+    pub corner: String,
+    /// The names of the columns.
+    pub heads: Vec<String>,
+    /// The rows; those of one group follow each other.
+    pub rows: Vec<BlockGridRow>,
+}
+
+/// A row of a [`BlockGrid`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct BlockGridRow {
+    /// What it is grouped under, where the grid is cut into groups.
+    pub group: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// What stands in it, one list a column. An item's words do not say whose column it is in.
+    pub cells: Vec<Vec<BlockGridItem>>,
+}
+
+/// An item of a [`BlockGrid`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct BlockGridItem {
+    /// The item as it stands in its column.
+    pub item: Item,
+    /// What comes between the name of its column and its words, where the name has to be said: `: `.
+    pub link: &'static str,
+    /// Whether that name is said in stronger words.
+    pub strong: bool,
+}
+
+impl BlockGrid {
+    /// The grid as headings and items, each item with the name of its column before it.
+    pub fn blocks(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut group = None;
+        for row in &self.rows {
+            if group != row.group.as_ref() {
+                group = row.group.as_ref();
+                blocks.extend(group.map(|it| Block::heading(1, it.clone())));
+            }
+            blocks.push(Block::heading(2, row.name.clone()));
+            for (head, cell) in self.heads.iter().zip(&row.cells) {
+                blocks.extend(cell.iter().map(|it| Block::Item(it.beside(head))));
+            }
+        }
+        blocks
+    }
+}
+
+impl BlockGridItem {
+    fn beside(&self, head: &str) -> Item {
+        let Item { mark, text, under } = self.item.clone();
+        let name = match self.strong {
+            true => Text::default().strong(head).and(self.link),
+            false => Text::plain(format!("{head}{}", self.link)),
+        };
+        Item { mark, text: name.then(text), under }
     }
 }
 

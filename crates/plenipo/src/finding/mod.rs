@@ -11,6 +11,7 @@ pub mod figure;
 pub mod hint;
 pub mod name;
 pub mod provenance;
+mod sentence;
 pub mod status;
 pub mod table;
 pub mod value;
@@ -48,5 +49,10 @@ impl Finding {
     /// The table called `id`.
     pub fn table(&self, id: &str) -> Option<&Table> {
         self.tables.iter().find(|table| table.id == id)
+    }
+
+    /// The headline as its first sentence, which is a title, and what it says beyond that.
+    pub fn title(&self) -> (&str, &str) {
+        sentence::first(&self.headline)
     }
 }

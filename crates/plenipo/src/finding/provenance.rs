@@ -20,6 +20,8 @@ pub struct Provenance {
     pub viewer: Option<String>,
     /// Whether those who must consent counted as principals.
     pub whole: bool,
+    /// Drafts that were tried out beside those on record; the hash is of the record without them.
+    pub tried: Vec<TriedLine>,
     /// The disclosure regime.
     pub disclosure: &'static str,
     /// Seed of every random stream.
@@ -49,6 +51,15 @@ pub struct Provenance {
     pub ledger_fault: Option<LedgerFault>,
     /// The visible sources: what references anywhere in the answer lead to.
     pub sources: Vec<SourceLine>,
+}
+
+/// A draft that was tried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TriedLine {
+    /// Its id in the answer.
+    pub id: String,
+    /// The draft it was made from and the changes, as they are asked for: `DRAFT:ISSUE=OPTION,…`.
+    pub made: String,
 }
 
 /// A setting with its value.

@@ -15,6 +15,8 @@ pub enum Status {
     Accepted,
     /// It is stopped: refused, or across a line taken literally.
     Stopped,
+    /// The text fell with a consent that was refused: whatever is said at the table, none of it is left to agree on.
+    Fallen,
     /// The record leaves it open, within the range given.
     Open,
     /// No draft is on the table.
@@ -37,12 +39,13 @@ pub enum Status {
 
 impl Status {
     /// Every status with its word.
-    pub const ALL: [(Status, &'static str); 14] = [
+    pub const ALL: [(Status, &'static str); 15] = [
         (Status::Answered, "answered"),
         (Status::Undetermined, "undetermined"),
         (Status::NotConverged, "not-converged"),
         (Status::Accepted, "accepted"),
         (Status::Stopped, "stopped"),
+        (Status::Fallen, "fallen"),
         (Status::Open, "open"),
         (Status::NoDraft, "no-draft"),
         (Status::NoDays, "no-days"),

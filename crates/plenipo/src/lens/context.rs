@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use plenipo_maths::programme::Clock;
+use plenipo_record::case::tried::Tried;
 
 /// The default number of samples.
 pub const SAMPLES_DEFAULT: usize = 10_000;
@@ -19,6 +20,9 @@ pub struct Context<'a> {
     pub viewer: Option<&'a str>,
     /// Whether those who must consent count as principals.
     pub whole: bool,
+    /// Drafts to try out beside those on record; a view says under which ids
+    /// ([`View::tried`](super::view::View::tried)).
+    pub tried: &'a [Tried],
     /// Seed of every random stream.
     pub seed: u64,
     /// Number of samples, at most [`SAMPLES_MAX`].
@@ -35,6 +39,7 @@ impl Default for Context<'_> {
             as_of: None,
             viewer: None,
             whole: false,
+            tried: &[],
             seed: 1,
             samples: SAMPLES_DEFAULT,
             progress: None,

@@ -5,6 +5,7 @@
 //! file beside it, which is also its module documentation and its doctest.
 
 pub mod context;
+pub mod done;
 pub mod error;
 pub mod setting;
 pub mod view;
@@ -14,6 +15,7 @@ pub mod amend;
 pub mod bargain;
 pub mod drafts;
 pub mod forecasts;
+pub mod lab;
 pub mod record;
 pub mod statements;
 
@@ -89,6 +91,7 @@ impl Lens {
 pub const ALL: &[Lens] = &[
     record::LENS,
     acceptance::LENS,
+    lab::LENS,
     amend::LENS,
     brief::LENS,
     outlook::LENS,

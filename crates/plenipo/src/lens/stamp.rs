@@ -6,7 +6,7 @@ use super::context::Context;
 use super::error::Error;
 use super::setting::{Setting, SettingKind, Settings, Value};
 use crate::finding::block::{Block, Style, Text};
-use crate::finding::provenance::{GivenSetting, Provenance, SourceLine};
+use crate::finding::provenance::{GivenSetting, Provenance, SourceLine, TriedLine};
 use crate::finding::table::Cell;
 use crate::finding::value::Target;
 use plenipo_record::case::describe;
@@ -22,7 +22,15 @@ use plenipo_record::scenario::Scenario;
 
 /// What an answer from the visible record rests on, read as of `day`.
 pub(super) fn provenance(seen: &Case, day: Option<Date>, context: &Context<'_>) -> Provenance {
+    let tried = seen.all_tried().zip(context.tried).map(|(draft, made)| TriedLine {
+        id: seen.draft(draft).id().to_owned(),
+        made: made.to_string(),
+    });
+    let tried = tried.collect();
+    // What is tried out is no part of the record that the answer rests on.
+    let seen = &*seen.on_file();
     Provenance {
+        tried,
         dossier: seen.dossier.title.clone(),
         hash: canonical::hash(seen),
         as_of: day,
@@ -197,11 +205,13 @@ pub(super) fn find<T: Record>(seen: &Case, id: &str) -> Result<Ix<T>, Error> {
     })
 }
 
-/// The drafts called `ids`, each once; every live draft, latest first, where none is named.
+/// The drafts called `ids`, each once; every live draft, latest first, where none is named, after those that are
+/// tried out.
 pub(super) fn drafts(seen: &Case, ids: &[String]) -> Result<Vec<Ix<Draft>>, Error> {
     if ids.is_empty() {
         let live = (0..seen.drafts.len()).rev().map(Ix::new);
-        return Ok(live.filter(|it| seen.draft(*it).is_live()).collect());
+        let live = live.filter(|it| seen.draft(*it).is_live());
+        return Ok(seen.all_tried().chain(live).collect());
     }
     let mut drafts = Vec::new();
     for id in ids {

@@ -19,11 +19,13 @@ use crate::finding::status::Status;
 use crate::finding::table::Table;
 use crate::preference::draws::Draws;
 use plenipo_record::case::Case;
+use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::meta::Handling;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::process::Disclosure;
 use plenipo_record::case::titled::is_called;
+use plenipo_record::case::tried::TriedFault;
 use plenipo_record::scenario::Scenario;
 
 /// What lenses are asked about, as its viewer has it on its day.
@@ -59,7 +61,19 @@ pub(super) struct Answered {
     pub(super) samples: Option<usize>,
 }
 
+/// What questions draw, kept for those asked later: of other views of the same record too. What was drawn from the
+/// same figures of the record is the same, so sharing changes no answer, only the time it takes; at most 192 MiB
+/// are kept.
+#[derive(Debug, Clone, Default)]
+pub struct Shared(Arc<Draws>);
+
 impl<'a> View<'a> {
+    /// The same view, drawing through `shared`.
+    #[must_use]
+    pub fn sharing(self, shared: &Shared) -> View<'a> {
+        View { draws: Arc::clone(&shared.0), ..self }
+    }
+
     /// The record of `case` as the viewer of `context` has it on its day.
     ///
     /// # Errors
@@ -75,13 +89,13 @@ impl<'a> View<'a> {
                 near: open_party(case, id).into_iter().collect(),
             })?),
         };
-        let of = Of::Case {
-            whole: case,
-            viewer,
-            day: case.day(viewer, context.as_of),
-            seen: Box::new(taken(case.seen(viewer, context.as_of), context)),
-            extract: Box::default(),
-        };
+        let day = case.day(viewer, context.as_of);
+        let mut seen = taken(case.seen_on(viewer, day), context);
+        if !context.tried.is_empty() {
+            seen = seen.trying(context.tried, day).map_err(|it| no_such(&seen, it))?;
+        }
+        let (seen, extract) = (Box::new(seen), Box::default());
+        let of = Of::Case { whole: case, viewer, day, seen, extract };
         Ok(View { of, context: *context, draws: Arc::default(), provenance: OnceLock::new() })
     }
 
@@ -95,7 +109,8 @@ impl<'a> View<'a> {
     /// The same viewer's record on another day.
     pub(super) fn on(&self, day: Date) -> Result<View<'a>, Error> {
         let Of::Case { whole, .. } = &self.of else { return Err(Error::NotADossier) };
-        let view = View::of(whole, &Context { as_of: Some(day), ..self.context })?;
+        // What is tried out belongs to the day it is tried on.
+        let view = View::of(whole, &Context { as_of: Some(day), tried: &[], ..self.context })?;
         Ok(View { draws: Arc::clone(&self.draws), ..view })
     }
 
@@ -141,6 +156,15 @@ impl<'a> View<'a> {
         match &self.of {
             Of::Case { whole, .. } => Ok(whole),
             Of::Scenario(_) => Err(Error::NotADossier),
+        }
+    }
+
+    /// The ids under which drafts are tried out, in the order in which the context has them.
+    pub fn tried(&self) -> Vec<&str> {
+        let of = |seen: &'_ Case| -> Vec<Ix<Draft>> { seen.all_tried().collect() };
+        match &self.of {
+            Of::Case { seen, .. } => of(seen).into_iter().map(|it| seen.draft(it).id()).collect(),
+            Of::Scenario(_) => Vec::new(),
         }
     }
 
@@ -191,6 +215,29 @@ impl<'a> View<'a> {
             provenance: self.provenance(samples),
         }
     }
+}
+
+/// What is said where a draft that is to be tried out names what is not there.
+fn no_such(seen: &Case, fault: TriedFault) -> Error {
+    let near = |id: &str, names: &mut dyn Iterator<Item = &str>| stamp::near(names, id);
+    let (what, id, near) = match fault {
+        TriedFault::Draft(id) => {
+            let near = near(&id, &mut seen.drafts.iter().map(Draft::id));
+            ("draft", id, near)
+        }
+        TriedFault::Issue(id) => {
+            let ids = (0..seen.issues.len()).map(|it| seen.issue_id(Ix::new(it)));
+            let near = near(&id, &mut { ids });
+            ("issue", id, near)
+        }
+        TriedFault::Option(issue, id) => {
+            let of = seen.find(&issue).map(|it| seen.issue(it));
+            let ids = of.iter().flat_map(|it| &it.options).map(|it| it.id.as_str());
+            let near = near(&id, &mut { ids });
+            ("option", format!("{issue}={id}"), near)
+        }
+    };
+    Error::Unknown { what, id, near }
 }
 
 /// The record with those who must consent among the principals, where that was asked for.

@@ -124,7 +124,7 @@ proptest! {
         cross!(records, TextState { meta draft points party is date by words });
         cross!(records, Undertaking { meta who to what condition date due done });
         cross!(records, Cause { meta from to by date words });
-        cross!(records, Handover { meta keeper date looked_at });
+        cross!(records, Handover { meta keeper date looked_at read });
         cross!(records, Forecast { meta question criteria opens closes resolves place after });
         cross!(records, Prediction {
             meta forecast by also_by date chance direction words fits mapped because computed place

@@ -611,7 +611,7 @@ impl Mark {
     }
 
     fn handover(&mut self, it: &mut Handover) {
-        let Handover { meta, keeper, date: _, looked_at: _ } = it;
+        let Handover { meta, keeper, date: _, looked_at: _, read: _ } = it;
         self.meta(meta);
         *keeper = self.text();
     }

@@ -13,4 +13,5 @@ mod scores;
 mod search;
 mod secrets;
 mod talks;
+mod tried;
 mod viewers;

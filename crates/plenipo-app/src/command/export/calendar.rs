@@ -9,6 +9,7 @@ use plenipo_present::ics;
 
 use crate::args::Globals;
 use crate::command::Answer;
+use crate::command::said::Said;
 use crate::failure::Failure;
 use crate::{load, output};
 
@@ -16,7 +17,7 @@ use crate::{load, output};
 pub(super) const WORD: &str = "ics";
 
 pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
-    globals.text_only("export")?;
+    globals.text_or_json("export")?;
     let path: Option<&PathBuf> = matches.get_one("dossier");
     let path = path.ok_or_else(|| Failure::usage("no dossier was given"))?;
     let out: Option<&PathBuf> = matches.get_one("out");
@@ -28,10 +29,12 @@ pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Fai
     output::file(out, ics::calendar(&calendar).as_bytes(), globals)?;
     let n = calendar.entries.len();
     let noun = if n == 1 { "entry" } else { "entries" };
-    let mut text = format!("wrote {}: {n} {noun}\n", out.display());
+    let mut said = Said::default();
+    said.line(&format!("wrote {}: {n} {noun}", out.display()));
+    said.wrote([out.display().to_string()]);
     if calendar.undated > 0 {
         let noun = if calendar.undated == 1 { "meeting" } else { "meetings" };
-        text.push_str(&format!("note: {} {noun} without a day left out\n", calendar.undated));
+        said.note(&format!("{} {noun} without a day left out", calendar.undated));
     }
-    Ok(Answer::from(text))
+    said.answer(super::BY, Some(&case), globals)
 }

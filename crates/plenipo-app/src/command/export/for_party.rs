@@ -10,11 +10,12 @@ use plenipo_record::dossier::write::write as text;
 
 use crate::args::Globals;
 use crate::command::Answer;
+use crate::command::said::Said;
 use crate::failure::Failure;
 use crate::{load, output};
 
 pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
-    globals.text_only("export")?;
+    globals.text_or_json("export")?;
     let viewer = globals
         .viewer
         .as_deref()
@@ -43,10 +44,11 @@ pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Fai
     })?;
     output::folder(out, &files, globals)?;
     let day = part.dossier.as_of.map_or(String::new(), |day| format!(" as of {day}"));
-    Ok(Answer::from(format!(
-        "wrote {}: {} records in {} files, what `{viewer}` may see{day}\n",
-        out.display(),
-        part.total(),
-        files.len(),
-    )))
+    let mut said = Said::default();
+    let (shown, n, files_n) = (out.display(), part.total(), files.len());
+    said.line(&format!(
+        "wrote {shown}: {n} records in {files_n} files, what `{viewer}` may see{day}"
+    ));
+    said.wrote(files.iter().map(|it| format!("{shown}/{}", it.name)));
+    said.answer(super::BY, Some(&case), globals)
 }

@@ -21,6 +21,9 @@ pub(super) const VERB: Verb = Verb {
     does: Does::Own { args, run },
 };
 
+/// Its name and what it does.
+const BY: (&str, &str) = (VERB.name, VERB.about);
+
 fn args() -> Vec<Arg> {
     let to = Arg::new("to")
         .long("to")

@@ -27,7 +27,7 @@ pub(super) fn words() -> [&'static str; 4] {
 }
 
 pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
-    globals.text_only("export")?;
+    globals.text_or_json("export")?;
     let path: Option<&PathBuf> = matches.get_one("dossier");
     let path = path.ok_or_else(|| Failure::usage("no dossier was given"))?;
     let dir: Option<&PathBuf> = matches.get_one("out");
@@ -41,10 +41,10 @@ pub(super) fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Fai
         write(&exported.scenario, format).map_err(|error| Failure::problems(error.to_string()))?;
     let named = |(name, bytes)| NamedBytes { name, bytes };
     let files: Vec<NamedBytes> = written.files.into_iter().map(named).collect();
-    let mut text = new::folder_of(dir, &files, globals)?;
+    let mut said = new::folder_of(dir, &files, globals)?;
     for lost in exported.lost.into_iter().chain(written.lost) {
-        text.push_str(&format!("note: {}\n", terminal::line(&lost)));
+        said.note(&terminal::line(&lost));
     }
-    text.push_str(&format!("next: `plenipo frontier {}`\n", crate::shell::path(dir)));
-    Ok(Answer::from(text))
+    said.words(&format!("next: `plenipo frontier {}`\n", crate::shell::path(dir)));
+    said.answer(super::BY, Some(&case), globals)
 }

@@ -12,6 +12,7 @@ use plenipo_record::dossier::read::NamedBytes;
 
 use crate::args::Globals;
 use crate::command::Answer;
+use crate::command::said::Said;
 use crate::failure::Failure;
 use crate::{load, output};
 
@@ -19,7 +20,7 @@ use crate::{load, output};
 pub(super) const WORDS: [&str; 2] = ["xlsx", "csv"];
 
 pub(super) fn run(word: &str, matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
-    globals.text_only("export")?;
+    globals.text_or_json("export")?;
     let path: Option<&PathBuf> = matches.get_one("dossier");
     let path = path.ok_or_else(|| Failure::usage("no dossier was given"))?;
     let out: Option<&PathBuf> = matches.get_one("out");
@@ -54,7 +55,13 @@ pub(super) fn run(word: &str, matches: &ArgMatches, globals: &Globals) -> Result
         }
         _ => folder(out, &book, globals)?,
     }
-    Ok(Answer::from(told(out, &book, &case, globals, day)))
+    let mut said = told(out, &book, &case, globals, day);
+    let shown = out.display();
+    said.wrote(match word {
+        "xlsx" => vec![shown.to_string()],
+        _ => book.sheets.iter().map(|it| format!("{shown}/{}.csv", it.name)).collect(),
+    });
+    said.answer(super::BY, Some(&case), globals)
 }
 
 fn folder(out: &Path, book: &Workbook, globals: &Globals) -> Result<(), Failure> {
@@ -73,10 +80,10 @@ fn told(
     case: &Case,
     globals: &Globals,
     day: Option<jiff::civil::Date>,
-) -> String {
-    let mut lines = String::new();
+) -> Said {
+    let mut said = Said::default();
     if !case.assumptions.is_empty() {
-        lines.push_str(&format!("with assumption sets: {}\n", case.assumptions.join(", ")));
+        said.words(&format!("with assumption sets: {}\n", case.assumptions.join(", ")));
     }
     let day = day.map_or(String::new(), |day| format!(", as of {day}"));
     let eyes = match &globals.viewer {
@@ -84,11 +91,11 @@ fn told(
         None => String::new(),
     };
     let shown = out.display();
-    lines.push_str(&format!("wrote {shown}: {} tables{eyes}{day}\n", book.sheets.len() - 1));
+    said.line(&format!("wrote {shown}: {} tables{eyes}{day}", book.sheets.len() - 1));
     // What a party was given is for it to read; only the keeper's own comes back.
     if globals.viewer.is_none() {
         let typed = crate::shell::path(out);
-        lines.push_str(&format!("next: `plenipo import {typed} --into DOSSIER`\n"));
+        said.words(&format!("next: `plenipo import {typed} --into DOSSIER`\n"));
     }
-    lines
+    said
 }

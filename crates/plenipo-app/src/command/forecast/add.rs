@@ -24,6 +24,9 @@ pub(super) const VERB: Verb = Verb {
     does: Does::Own { args, run },
 };
 
+/// Its name with the verb that it belongs to, and what it does.
+const BY: (&str, &str) = ("forecast add", VERB.about);
+
 /// Flags of a question.
 const QUESTION: [&str; 5] = ["question", "criteria", "opens", "closes", "resolves"];
 
@@ -96,7 +99,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         refuse(&["forecast", "from-lens"], "a question")?;
         refuse(&VIEW, "a question")?;
         refuse(&OWN, "a question")?;
-        let book = Book::open(dir, "forecast add", matches, globals)?;
+        let book = Book::open(dir, BY, matches, globals)?;
         let entry = question(matches, &book)?;
         return book.add(&[entry]);
     }
@@ -104,11 +107,9 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         refuse(&QUESTION, "an answer")?;
         let view = VIEW.map(|it| if it == "fits" { "by" } else { it });
         refuse(&view, "this program's answer")?;
-        let book = Book::open(dir, "forecast add", matches, globals)?;
+        let book = Book::open(dir, BY, matches, globals)?;
         let (entry, note) = answer(matches, &book, globals)?;
-        let mut said = book.add(&[entry])?;
-        said.body.extend(note.into_iter().flat_map(String::into_bytes));
-        return Ok(said);
+        return book.add_with(&[entry], note.as_slice());
     }
     if text(matches, "forecast").is_none() {
         return Err(Failure::usage("what should be added?").hint(
@@ -119,7 +120,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     }
     refuse(&QUESTION, "a view")?;
     refuse(&OWN, "a prediction without `--from-lens`")?;
-    let book = Book::open(dir, "forecast add", matches, globals)?;
+    let book = Book::open(dir, BY, matches, globals)?;
     let entry = view(matches, &book)?;
     book.add(&[entry])
 }
@@ -262,7 +263,7 @@ fn answer(
             }
             _ => "",
         };
-        format!("note: it will not be scored: {why}{hint}\n")
+        format!("it will not be scored: {why}{hint}")
     });
     Ok((put_common(entry, matches, day, "inferred")?, note))
 }

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use clap::ArgMatches;
 use jiff::Timestamp;
+use plenipo::finding::table::Cell;
+use plenipo::lens::done;
 use plenipo_present::hint;
 use plenipo_present::problems;
 use plenipo_record::case::Case;
@@ -17,6 +19,7 @@ use crate::access::Access;
 use crate::args::Globals;
 use crate::clock;
 use crate::command::Answer;
+use crate::command::said::Said;
 use crate::dossier::Writer;
 use crate::failure::Failure;
 
@@ -27,6 +30,9 @@ const NAMED_MAX: usize = 20;
 pub(super) struct Book<'a> {
     dir: &'a Path,
     writer: Writer<'a>,
+    globals: &'a Globals,
+    /// The verb that adds, and what it does.
+    by: (&'static str, &'static str),
     options: ReadOptions,
     /// When entries are put down, and by whom.
     at: Timestamp,
@@ -39,11 +45,11 @@ impl<'a> Book<'a> {
     /// Reads the dossier once nobody else is adding to it.
     pub(super) fn open(
         dir: &'a Path,
-        verb: &str,
+        by: (&'static str, &'static str),
         matches: &ArgMatches,
         globals: &'a Globals,
     ) -> Result<Book<'a>, Failure> {
-        globals.words_only(verb)?;
+        globals.words_or_json(by.0)?;
         if globals.viewer.is_some() {
             return Err(Failure::usage(
                 "the ledger belongs to the full record, so it cannot be \
@@ -66,11 +72,16 @@ impl<'a> Book<'a> {
             let text = problems::text(&problems, &of.below(&*shown), &globals.error_style());
             Failure::problems("the dossier has problems, so nothing was added").after_painted(text)
         })?;
-        Ok(Book { dir, writer, options, at, author, case })
+        Ok(Book { dir, writer, globals, by, options, at, author, case })
     }
 
     /// Adds `entries`, sealed, and says so.
     pub(super) fn add(self, entries: &[Entry]) -> Result<Answer, Failure> {
+        self.add_with(entries, &[])
+    }
+
+    /// The same, with more to be known of them.
+    pub(super) fn add_with(self, entries: &[Entry], more: &[String]) -> Result<Answer, Failure> {
         self.outcomes_are_sealed(entries)?;
         let entries = &self.put_down(entries);
         let text = ledger::add(self.writer.files(), &self.options, entries)
@@ -80,22 +91,23 @@ impl<'a> Book<'a> {
             asked.is_some_and(|ix| self.case.resolutions.iter().any(|it| it.forecast == ix))
         };
         let n = entries.iter().filter(|it| it.is_view()).filter(decided).count();
-        let mut notes = String::new();
+        let mut notes = Vec::new();
         if n > 0 {
             let of = if n == 1 { "its question has" } else { "the questions have" };
-            notes.push_str(&format!(
-                "note: {of} an outcome on record: what is entered afterwards is scored \
-                 separately, unless a source published in time dates it\n"
+            notes.push(format!(
+                "{of} an outcome on record: what is entered afterwards is scored separately, unless a source \
+                 published in time dates it"
             ));
         }
         let as_of = self.case.dossier.as_of;
         let later = entries.iter().filter_map(Entry::day).max().filter(|day| as_of < Some(*day));
         if let Some((as_of, day)) = as_of.zip(later) {
-            notes.push_str(&format!(
-                "note: the dossier is read as of {as_of}: what is of a later day is seen only with \
-                 `--as-of {day}` or a later day\n"
+            notes.push(format!(
+                "the dossier is read as of {as_of}: what is of a later day is seen only with `--as-of {day}` or a \
+                 later day"
             ));
         }
+        notes.extend(more.iter().cloned());
         self.write(&text, entries.len(), &notes)
     }
 
@@ -135,19 +147,19 @@ impl<'a> Book<'a> {
         self,
         entries: &[Entry],
         lenient: bool,
-        notes: &str,
+        notes: &[String],
     ) -> Result<Answer, Failure> {
         let entries = &self.put_down(entries);
         let brought =
             ledger::bring(self.writer.files(), &self.options, &self.case, entries, lenient)
                 .map_err(|problems| refused(self.dir, &problems))?;
         let mut notes = notes.to_owned();
-        notes.extend(brought.told.iter().map(|it| format!("note: {it}\n")));
-        notes.extend(brought.passed_over.iter().map(|it| format!("note: {it}\n")));
+        notes.extend(brought.told.iter().cloned());
+        notes.extend(brought.passed_over.iter().cloned());
         if brought.known > 0 {
             let n = brought.known;
             let are = if n == 1 { "1 entry was" } else { &format!("{n} entries were") };
-            notes.push_str(&format!("note: {are} on record already\n"));
+            notes.push(format!("{are} on record already"));
         }
         if brought.added == 0 {
             // What differs from the record is news, even where the record stays as it is.
@@ -155,14 +167,22 @@ impl<'a> Book<'a> {
                 true => "it has nothing new, so nothing was added",
                 false => "nothing was added, and not all of it agrees with the record",
             };
-            return Ok(Answer::from(format!("{what}\n{notes}")));
+            let mut said = Said::default();
+            said.line(what);
+            notes.iter().for_each(|it| said.note(it));
+            let state = self.case.ledger();
+            let entries = state.map(|it| it.entries);
+            said.table(done::ledger(), [row(entries, 0, state.map(|it| it.head.as_str()))]);
+            return said.answer(self.by, Some(&self.case), self.globals);
         }
         self.write(&brought.text, brought.added, &notes)
     }
 
     /// Writes the ledger's new text, which has `added` entries more.
-    fn write(self, text: &str, added: usize, notes: &str) -> Result<Answer, Failure> {
-        let path = self.writer.grow(ledger::FILE, text.as_bytes(), self.access(text))?;
+    fn write(self, text: &str, added: usize, notes: &[String]) -> Result<Answer, Failure> {
+        let case = self.with(text);
+        let access = Access::to(case.as_ref());
+        let path = self.writer.grow(ledger::FILE, text.as_bytes(), access)?;
         let old = self.writer.files().iter().find(|it| it.name == ledger::FILE);
         let ledger = ledger::verify(text.as_bytes())
             .map_err(|_| Failure::io("the ledger was written but cannot be read back"))?;
@@ -174,34 +194,53 @@ impl<'a> Book<'a> {
             text[old.map_or(0, |it| it.bytes.len())..].trim_start_matches('\n').to_owned();
         let (shown, head) = (path.display(), ledger.head().unwrap_or_default());
         let all = ledger.seals.len();
-        let odd = odd(text, all - added);
-        let answer =
-            format!("{entries}\nadded {n} to {shown}, {all} in all\nhead {head}\n{odd}{notes}");
-        Ok(Answer::from(answer))
+        let mut said = Said::default();
+        said.words(&format!("{entries}\n"));
+        said.line(&format!("added {n} to {shown}, {all} in all"));
+        said.words(&format!("head {head}\n"));
+        said.wrote([shown.to_string()]);
+        said.table(done::ledger(), [row(Some(all), added, Some(head))]);
+        odd(text, all - added).iter().chain(notes).for_each(|it| said.note(it));
+        said.answer(self.by, case.as_ref(), self.globals)
     }
 
-    /// Who may read the ledger once it says `text`.
-    fn access(&self, text: &str) -> Access {
+    /// The record once the ledger says `text`.
+    fn with(&self, text: &str) -> Option<Case> {
         let file = NamedBytes { name: ledger::FILE.to_owned(), bytes: text.as_bytes().to_vec() };
         let others = self.writer.files().iter().filter(|it| it.name != ledger::FILE).cloned();
         let files: Vec<NamedBytes> = others.chain([file]).collect();
-        Access::to(read(&files, &self.options).0.as_ref())
+        read(&files, &self.options).0
     }
 }
 
+/// How the ledger stands, as a row: of when its entries were put down nothing is said here.
+fn row(entries: Option<usize>, added: usize, head: Option<&str>) -> Vec<Cell> {
+    let unsaid = || Cell::Unknown;
+    let entries = entries.map_or_else(unsaid, Cell::count);
+    vec![
+        entries,
+        Cell::count(added),
+        unsaid(),
+        unsaid(),
+        unsaid(),
+        unsaid(),
+        Cell::maybe_text(head),
+    ]
+}
+
 /// What is odd about when the entries from the place `from` on were put down.
-fn odd(text: &str, from: usize) -> String {
+fn odd(text: &str, from: usize) -> Vec<String> {
     let entries = ledger::put_down(text);
     let found = ledger::oddities(&entries);
     let new: Vec<_> = found.into_iter().filter(|it| it.0 >= from).collect();
     let each = new.iter().take(NAMED_MAX).map(|(at, odd)| {
         let id = entries.get(*at).and_then(|it| it.id.clone());
         let which = id.unwrap_or_else(|| format!("entry {} of the ledger", at + 1));
-        format!("note: {which} {}\n", odd.words())
+        format!("{which} {}", odd.words())
     });
-    let mut said: String = each.collect();
+    let mut said: Vec<String> = each.collect();
     if new.len() > NAMED_MAX {
-        said.push_str(&format!("note: and the same for {} more\n", new.len() - NAMED_MAX));
+        said.push(format!("and the same for {} more", new.len() - NAMED_MAX));
     }
     said
 }

@@ -53,16 +53,16 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
         if json { forecasts::metaculus } else { forecasts::csv };
     let brought = read(&bytes(file)?)
         .map_err(|fault| Failure::problems(format!("{}: {fault}", file.display())))?;
-    let notes: String =
-        brought.lost.iter().map(|it| format!("note: {}\n", terminal::line(it))).collect();
+    let notes: Vec<String> = brought.lost.iter().map(|it| terminal::line(it)).collect();
     if brought.entries.is_empty() {
+        let notes = notes.iter().map(|it| format!("note: {it}\n")).collect();
         return Err(Failure::problems("there is nothing in it to add").after(notes));
     }
     let mut entries: Vec<Entry> = Vec::new();
     for entry in brought.entries {
         entries.push(put_common(entry, matches, Some(date), "reported")?);
     }
-    let book = Book::open(path(matches)?, "forecast import", matches, globals)?;
+    let book = Book::open(path(matches)?, ("forecast import", VERB.about), matches, globals)?;
     // What a person typed is mended by that person; what a platform gives cannot be.
     book.bring(&entries, json, &notes)
 }

@@ -34,7 +34,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let forecast = needed(matches, "forecast")?;
     let outcome = needed(matches, "outcome")?;
     let date = needed_day(matches, "date")?;
-    let book = Book::open(path(matches)?, "forecast resolve", matches, globals)?;
+    let book = Book::open(path(matches)?, ("forecast resolve", VERB.about), matches, globals)?;
     let taken = |id: &str| book.case.find::<Resolution>(id).is_some();
     let id = match text(matches, "id") {
         Some(id) => id.to_owned(),

@@ -5,15 +5,20 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use clap::{Arg, ArgMatches};
+use plenipo::finding::block::Mark;
+use plenipo::finding::table::Cell;
+use plenipo::lens::done;
 use plenipo::lens::forecasts::again::{self, Again, Recomputed};
 use plenipo_present::hint;
 use plenipo_record::case::Case;
+use plenipo_record::case::id::Kind;
 use plenipo_record::dossier::ledger::{self, Break, Ledger, PutDown};
 use plenipo_record::dossier::problem::Problem;
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
 use super::flags::{text, words};
 use crate::args::Globals;
+use crate::command::said::Said;
 use crate::command::{Answer, Does, Verb, dossier, path};
 use crate::failure::Failure;
 use crate::folder;
@@ -40,7 +45,7 @@ fn args() -> Vec<Arg> {
 }
 
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
-    globals.words_only("forecast verify")?;
+    globals.words_or_json("forecast verify")?;
     if globals.viewer.is_some() {
         // Where a ledger is broken tells how long it is.
         return Err(Failure::usage(
@@ -99,18 +104,23 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let own = own_answers(case, &files, globals);
     recomputed(&own, &ledger, &shown)?;
     let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
-    let mut said = counted(&ledger, case, globals, &shown);
-    said.push_str(&format!("head {}\n", ledger.head().unwrap_or("of an empty ledger")));
-    said.push_str(&times(&ledger::put_down(text), &ledger, &shown));
+    let put_down = ledger::put_down(text);
+    let mut said = Said::default();
+    said.line(&counted(&ledger, case, globals, &shown));
+    said.words(&format!("head {}\n", ledger.head().unwrap_or("of an empty ledger")));
+    said.words(&times(&put_down));
+    odd(&put_down, &ledger, &shown).lines().for_each(|it| said.also(&format!("{it}\n")));
     if case.dossier.fictional {
-        said.push_str(
+        said.also(
             "The dossier is fictional: nothing in its ledger is a forecast of real events.\n",
         );
     }
-    said.push_str(&witness(&ledger, head.as_deref(), dir));
-    said.push_str(&answers(&own, &ledger, &shown));
-    said.push_str(&not_covered(text, case));
-    Ok(Answer::from(said))
+    said.words(&witness(&ledger, head.as_deref(), dir));
+    said.words(&answers(&own, &ledger, &shown));
+    not_covered(text, case).iter().for_each(|it| said.also(it));
+    said.table(done::ledger(), [row(&put_down, &ledger, head.as_deref())]);
+    said.table(done::own_answers(), own.iter().map(recomputed_row));
+    said.answer(("forecast verify", VERB.about), Some(case), globals)
 }
 
 /// Refuses to vouch for entries that rest on other files where those cannot be read.
@@ -259,9 +269,9 @@ fn counted(ledger: &Ledger, case: &Case, globals: &Globals, shown: &str) -> Stri
     });
     match by {
         Some((day, n)) if n < all => {
-            format!("{shown}: {} by {day} and {} later, every seal holds\n", entries(n), all - n)
+            format!("{shown}: {} by {day} and {} later, every seal holds", entries(n), all - n)
         }
-        _ => format!("{shown}: {}, every seal holds\n", entries(all)),
+        _ => format!("{shown}: {}, every seal holds", entries(all)),
     }
 }
 
@@ -270,7 +280,7 @@ fn entries(n: usize) -> String {
 }
 
 /// When the entries were put down and by whom, as far as they say.
-fn times(all: &[PutDown], ledger: &Ledger, shown: &str) -> String {
+fn times(all: &[PutDown]) -> String {
     let mut said = String::new();
     let moments: Vec<_> = all.iter().filter_map(|it| it.sealed).collect();
     if let (Some(first), Some(last)) = (moments.iter().min(), moments.iter().max()) {
@@ -295,6 +305,12 @@ fn times(all: &[PutDown], ledger: &Ledger, shown: &str) -> String {
     if without > 0 {
         said.push_str(&format!("time not attested: {}\n", entries(without)));
     }
+    said
+}
+
+/// What is odd about when the entries were put down.
+fn odd(all: &[PutDown], ledger: &Ledger, shown: &str) -> String {
+    let mut said = String::new();
     let odd = ledger::oddities(all);
     for (at, odd) in odd.iter().take(LINES_MAX) {
         let line = ledger.lines.get(*at).copied().unwrap_or_default();
@@ -321,6 +337,39 @@ fn witness(ledger: &Ledger, head: Option<&str>, dir: &Path) -> String {
     }
 }
 
+/// How the ledger stands, as a row.
+fn row(all: &[PutDown], ledger: &Ledger, head: Option<&str>) -> Vec<Cell> {
+    let moments: Vec<_> = all.iter().filter_map(|it| it.sealed).collect();
+    let moment = |it: Option<_>| match it {
+        Some(it) => Cell::text(ToString::to_string(it)),
+        None => Cell::Unknown,
+    };
+    vec![
+        Cell::count(ledger.seals.len()),
+        Cell::count(0),
+        head.and_then(|it| ledger.since(it)).map_or(Cell::Unknown, Cell::count),
+        Cell::count(all.len() - moments.len()),
+        moment(moments.iter().min()),
+        moment(moments.iter().max()),
+        Cell::maybe_text(ledger.head()),
+    ]
+}
+
+/// One of this program's own answers as a row. That it comes out otherwise is told before any row is made.
+fn recomputed_row(it: &Again) -> Vec<Cell> {
+    let (word, mark, why) = match &it.verdict {
+        Recomputed::Same => ("same", Mark::Fine, None),
+        Recomputed::Other { .. } => ("other", Mark::Stop, None),
+        Recomputed::NotCheckable(why) => ("not-checkable", Mark::Unknown, Some(why.as_str())),
+    };
+    vec![
+        Cell::Count(u64::from(it.place) + 1),
+        Cell::maybe_to(Kind::Prediction, it.id.as_deref()),
+        Cell::state(word, mark),
+        Cell::maybe_text(why),
+    ]
+}
+
 /// What became of this program's own answers.
 fn answers(own: &[Again], ledger: &Ledger, shown: &str) -> String {
     if own.is_empty() {
@@ -344,11 +393,11 @@ fn answers(own: &[Again], ledger: &Ledger, shown: &str) -> String {
 }
 
 /// What stands in other files without a hash of what it was.
-fn not_covered(text: &str, case: &Case) -> String {
-    let mut said = String::new();
+fn not_covered(text: &str, case: &Case) -> Vec<String> {
+    let mut said = Vec::new();
     let outside = ledger::outside(text);
     if !outside.is_empty() {
-        said.push_str(&format!(
+        said.push(format!(
             "\nNot covered: the wording of {}, which is in another file.\nThe next entry on it \
              seals it as it then is.\n",
             outside.join(", ")
@@ -356,7 +405,7 @@ fn not_covered(text: &str, case: &Case) -> String {
     }
     let named = ledger::unhashed(text, case);
     if !named.is_empty() {
-        said.push_str(&format!(
+        said.push(format!(
             "\nNot covered: who or what {} are: older entries name them, and other files describe them.\n",
             named.join(", ")
         ));

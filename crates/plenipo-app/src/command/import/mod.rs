@@ -43,7 +43,7 @@ pub(super) fn out(help: &'static str) -> Arg {
 }
 
 fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
-    globals.text_only("import")?;
+    globals.text_or_json("import")?;
     let path: Option<&PathBuf> = matches.get_one("path");
     let path = path.ok_or_else(|| Failure::usage("no file or folder was given"))?;
     if let Some(what) = text_of_a_draft(path) {
@@ -70,13 +70,13 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
     let files = write(&case);
     // With an id in every record: what is mended in it later stays the same record.
     let files = upgrade::upgraded(&files).map_or(files, |it| it.files);
-    let mut text = new::folder_of(dir, &files, globals)?;
+    let mut said = new::folder_of(dir, &files, globals)?;
     for lost in imported.lost {
-        text.push_str(&format!("note: {}\n", terminal::line(&lost)));
+        said.note(&terminal::line(&lost));
     }
     let shown = crate::shell::path(dir);
-    text.push_str(&format!("next: `plenipo check {shown}`, `plenipo frontier {shown}`\n"));
-    Ok(Answer::from(text))
+    said.words(&format!("next: `plenipo check {shown}`, `plenipo frontier {shown}`\n"));
+    said.answer((VERB.name, VERB.about), Some(&case), globals)
 }
 
 /// What a file is that holds the text of a draft, by its ending.

@@ -5,15 +5,18 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, value_parser};
+use plenipo::finding::table::Cell;
+use plenipo::lens::done;
 use plenipo_exchange::sheet::import::{Import, import};
 use plenipo_exchange::sheet::{Workbook, read};
 use plenipo_present::hint;
 use plenipo_present::{problems, sheets};
-use plenipo_record::dossier::read::NamedBytes;
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read as read_dossier};
 
 use crate::access::Access;
 use crate::args::Globals;
 use crate::command::Answer;
+use crate::command::said::Said;
 use crate::dossier::Writer;
 use crate::failure::Failure;
 use crate::{folder, load, output, write};
@@ -98,35 +101,49 @@ pub(super) fn run(
             Failure::problems(format!("{faults} {noun}; nothing was written")).after_painted(told)
         );
     }
+    let (case, _) = match &found.text {
+        Some(text) => {
+            let file = NamedBytes { name: name.clone(), bytes: text.clone().into_bytes() };
+            load::with(&files, globals, file)
+        }
+        None => read_dossier(&files, &ReadOptions::default()),
+    };
     if let (Some(text), Some(writer)) = (&found.text, &writer) {
-        let file = NamedBytes { name: name.clone(), bytes: text.clone().into_bytes() };
-        let access = Access::to(load::with(&files, globals, file).0.as_ref());
-        writer.add(&name, text.as_bytes(), access, write::failure)?;
+        writer.add(&name, text.as_bytes(), Access::to(case.as_ref()), write::failure)?;
     }
     output::complain_painted(&told, style.colour);
-    let code = if found.conflicts.is_empty() { 0 } else { 3 };
-    Ok(Answer { code, ..Answer::from(summary(&found, &shown, &name, dry)) })
+    let mut said = summary(&found, &shown, &name, dry);
+    said.code(if found.conflicts.is_empty() { 0 } else { 3 });
+    said.answer((super::VERB.name, super::VERB.about), case.as_ref(), globals)
 }
 
-fn summary(found: &Import, folder: &str, name: &str, dry: bool) -> String {
+fn summary(found: &Import, folder: &str, name: &str, dry: bool) -> Said {
     let rows = |n: usize| format!("{n} {}", if n == 1 { "row" } else { "rows" });
-    let mut out = format!("{} as in the record\n", rows(found.same));
+    let mut said = Said::default();
+    said.line(&format!("{} as in the record", rows(found.same)));
     if !found.conflicts.is_empty() {
         let n = found.conflicts.len();
         let noun = if n == 1 { "conflict" } else { "conflicts" };
-        out.push_str(&format!("{n} {noun}, reported above: nothing of that was imported\n"));
+        said.line(&format!("{n} {noun}, reported above: nothing of that was imported"));
     }
     match &found.text {
-        None if found.conflicts.is_empty() => out.push_str("no change\n"),
-        None => out.push_str("nothing new\n"),
+        None if found.conflicts.is_empty() => said.line("no change"),
+        None => said.line("nothing new"),
         Some(_) => {
             let new: Vec<String> =
                 found.new.iter().map(|(kind, n)| format!("{n} {}", kind.noun())).collect();
             let wrote = if dry { "would write" } else { "wrote" };
-            out.push_str(&format!("{wrote} {folder}/{name}: {}\n", new.join(", ")));
+            said.line(&format!("{wrote} {folder}/{name}: {}", new.join(", ")));
         }
     }
-    out
+    let wrote = found.text.is_some() && !dry;
+    said.wrote(wrote.then(|| format!("{folder}/{name}")));
+    let new = found.new.iter().filter(|_| found.text.is_some());
+    said.table(
+        done::brought(),
+        new.map(|(kind, n)| vec![Cell::text(kind.table()), Cell::count(*n)]),
+    );
+    said
 }
 
 /// A name for the new file that nothing in the dossier has.

@@ -148,10 +148,11 @@ impl Canonical for Undertaking {
 
 impl Canonical for Handover {
     fn say(&self, form: &mut CanonicalForm<'_>) {
-        let Handover { meta, keeper, date, looked_at } = self;
+        let Handover { meta, keeper, date, looked_at, read } = self;
         form.meta(Some(Self::KIND), meta);
         form.out.text("keeper", keeper);
         form.day("date", *date);
         form.each("looked_at", looked_at, |form, it| form.any(ITEM, *it));
+        form.flag("read", *read);
     }
 }

@@ -27,21 +27,9 @@ impl Check<'_> {
         self.trees();
     }
 
-    /// That every set of options has one.
-    fn no_empty_set(&mut self, at: RecordRef, path: &str, sets: &IssueOptions) {
-        for (issue, _) in sets.iter().filter(|(_, set)| set.is_empty()) {
-            let id = self.records.issue_id(*issue).to_owned();
-            self.fault(at, format!("{path}.{id}"), "no option is named");
-        }
-    }
-
     fn consents(&mut self) {
-        for (i, capacity) in self.records.capacities.iter().enumerate() {
-            self.no_empty_set(RecordRef::new(Kind::Capacity, i), "when", &capacity.when);
-        }
         for (i, consent) in self.records.consents.iter().enumerate() {
             let at = RecordRef::new(Kind::Consent, i);
-            self.no_empty_set(at, "when", &consent.when);
             if consent.of.is_empty() && consent.effect == Some(ConsentEffect::Voids) {
                 self.fault(at, "effect", "whose refusal voids the text? `of` names nobody");
             }
@@ -83,7 +71,6 @@ impl Check<'_> {
                 [("when", &rule.when), ("requires", &rule.requires), ("excludes", &rule.excludes)]
             {
                 self.no_full_set(at, path, sets);
-                self.no_empty_set(at, path, sets);
             }
         }
     }
@@ -102,7 +89,6 @@ impl Check<'_> {
         for (i, demand) in self.records.demands.iter().enumerate() {
             let at = RecordRef::new(Kind::Demand, i);
             let warning = demand.is == DemandKind::Warning;
-            self.no_empty_set(at, "when", &demand.when);
             let of_warnings = [
                 ("departs_from", demand.departs_from.is_some()),
                 ("when", !demand.when.is_empty()),
@@ -148,9 +134,8 @@ impl Check<'_> {
     fn movements(&mut self) {
         for (i, movement) in self.records.movements.iter().enumerate() {
             let at = RecordRef::new(Kind::Movement, i);
-            if movement.to.is_empty() {
-                self.fault(at, "to", "no option is named");
-            } else if movement.from == movement.to {
+            // To nothing is to what was not on record on the day that a copy was made as of.
+            if movement.from == movement.to && !movement.to.is_empty() {
                 self.fault(at, "to", "this is where it was before");
             }
         }

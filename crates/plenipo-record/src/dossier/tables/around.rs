@@ -20,7 +20,7 @@ pub(super) fn capacity<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Capacity
         party: reader.link(node, "party").unwrap_or_default(),
         is: reader.word(node, "is", &CapacityKind::ALL).unwrap_or_default(),
         to: reader.links(node, "to"),
-        when: reader.options(node, "when"),
+        when: reader.options_to_meet(node, "when"),
         act: reader.text(node, "act"),
         by: reader.speaker(node, "by"),
         date: reader.day(node, "date"),
@@ -71,8 +71,8 @@ fn share<'t>(reader: &mut Reader<'t>, value: &'t super::super::node::Value<'t>) 
 pub(super) fn rule<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Rule {
     Rule {
         meta: reader.meta(node, Kind::Rule),
-        when: reader.options(node, "when"),
-        requires: reader.options(node, "requires"),
+        when: reader.options_to_meet(node, "when"),
+        requires: reader.options_to_meet(node, "requires"),
         excludes: reader.options(node, "excludes"),
         is: reader.word(node, "is", &RuleKind::ALL).unwrap_or_default(),
         words: reader.text(node, "words"),
@@ -91,7 +91,7 @@ pub(super) fn demand<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Demand {
         words: reader.text(node, "words"),
         asks: reader.options(node, "asks"),
         departs_from: reader.link(node, "departs_from"),
-        when: reader.options(node, "when"),
+        when: reader.options_to_meet(node, "when"),
         then: reader.word(node, "then", &Reply::ALL),
     }
 }
@@ -117,6 +117,12 @@ pub(super) fn movement<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Movement
     let issue = reader.link(node, "issue");
     let mut options = |key| issue.map(|it| reader.options_in(node, key, it)).unwrap_or_default();
     let (from, to) = (options("from"), options("to"));
+    if let Some(value) =
+        node.get("to").filter(|it| it.get_ref().as_array().is_some_and(|it| it.is_empty()))
+    {
+        let message = "no option is named, so that it is not told where to".to_owned();
+        reader.warning_here(value.span(), message, "name an option");
+    }
     Movement {
         meta: reader.meta(node, Kind::Movement),
         party: reader.link(node, "party").unwrap_or_default(),
@@ -166,5 +172,6 @@ pub(super) fn handover<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Handover
         keeper: reader.text(node, "keeper").unwrap_or_default(),
         date: reader.day(node, "date"),
         looked_at: reader.records(node, "looked_at"),
+        read: reader.flag(node, "read"),
     }
 }

@@ -139,7 +139,7 @@ pub(super) fn consent<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Consent {
     Consent {
         meta: reader.meta(node, Kind::Consent),
         act: reader.text(node, "act").unwrap_or_default(),
-        when: reader.options(node, "when"),
+        when: reader.options_to_meet(node, "when"),
         to: reader.links(node, "to"),
         of: reader.speakers(node, "of"),
         form: reader.word(node, "form", &ConsentForm::ALL),

@@ -115,4 +115,5 @@ pub(super) fn handover(records: &Pen<'_>, it: &Handover, _: Frame<'_>, keys: &mu
     keys.put("keeper", &it.keeper);
     keys.some("date", it.date);
     keys.list("looked_at", parts::refs(records, &it.looked_at));
+    keys.flag("read", it.read);
 }

@@ -4,7 +4,8 @@
 
 use jiff::civil::date;
 use plenipo_record::case::Case;
-use plenipo_record::case::contents::{How, contents};
+use plenipo_record::case::contents::{Concerned, How, concerned, contents};
+use plenipo_record::case::issue::{OptionIx, OptionSet};
 
 use plenipo_testing::dossier::{named, read_with};
 
@@ -170,4 +171,23 @@ fn the_silence_of_a_text_nobody_has_entered_is_not_the_status_quo() {
     }
     // Where no point is entered, its silence is the keeper's.
     assert_eq!(quota(""), unknown);
+}
+
+#[test]
+fn what_is_about_some_options_concerns_a_text_surely_perhaps_or_not() {
+    let case = case(r#"{ sets = { quota = "low" } }, { among = { data = ["none", "full"] } }"#);
+    let contents = contents(&case, &case.drafts[0]);
+    let on = |issue: &str, option: &str| {
+        let ix = case.find(issue).unwrap();
+        let at = case.issue(ix).options.iter().position(|it| it.id.as_str() == option).unwrap();
+        (ix, OptionSet::one(OptionIx::new(at)))
+    };
+    let [quota, data] = ["quota", "data"].map(|it| case.find(it).unwrap());
+    let of = |when: &[_]| concerned(&when.to_vec(), &contents);
+    assert_eq!(of(&[]), Concerned::Surely(vec![]));
+    assert_eq!(of(&[on("quota", "high")]), Concerned::Not);
+    assert_eq!(of(&[on("data", "full"), on("quota", "high")]), Concerned::Perhaps(vec![data]));
+    assert_eq!(of(&[on("data", "full"), on("quota", "low")]), Concerned::Surely(vec![quota]));
+    // What no option is on record for is met by no text.
+    assert_eq!(of(&[(quota, OptionSet::EMPTY)]), Concerned::Not);
 }

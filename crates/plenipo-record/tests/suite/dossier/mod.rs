@@ -7,4 +7,5 @@ mod limits;
 mod problems;
 mod reads;
 mod schema;
+mod seeds;
 mod writes;

@@ -19,7 +19,7 @@ use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::describe::{self, counted, listed, spoken};
 use plenipo_record::case::draft::{Condition, Draft, Form};
-use plenipo_record::case::forbidden::{broken, warnings};
+use plenipo_record::case::forbidden::{broken, unjudged, warned};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::{Judgement, Line, Stated, Verdict};
 use plenipo_record::case::meta::Meta;
@@ -233,17 +233,28 @@ fn of_draft(
         }));
     }
     // A keeper's reading of what goes with what takes nothing away, and warns.
-    for clause in warnings(case).iter().filter(|it| it.is_broken(contents)) {
-        let rule = &case.rules[clause.rule.get()];
+    for ix in warned(case, contents) {
+        let rule = &case.rules[ix.get()];
         let mut under: Vec<Text> = rule.words.iter().map(|it| Text::plain(it.clone())).collect();
         under.push(Text::from(describe::footing(case, &rule.meta)).quietly());
         blocks.push(Block::Item(Item {
             mark: Mark::Maybe,
             text: Text::plain(format!(
                 "By a record keeper's reading its parts do not go together: {}. That warns, and rules nothing out.",
-                describe::rule_named(case, clause.rule)
+                describe::rule_named(case, ix)
             )),
             under,
+        }));
+    }
+    for ix in unjudged(case, contents) {
+        let rule = &case.rules[ix.get()];
+        blocks.push(Block::Item(Item {
+            mark: Mark::Unknown,
+            text: Text::plain(format!(
+                "Whether it keeps {} cannot be judged: no option that the rule requires is on record.",
+                describe::rule_named(case, ix)
+            )),
+            under: vec![footing(case, &rule.meta)],
         }));
     }
     // Who at the table accepts a text that falls beyond it should hear that first.
@@ -255,6 +266,7 @@ fn of_draft(
         of_party(answer, of, it, blockers, contents, blocks);
     }
     jointly(answer, of, contents, blocks);
+    blocks.extend(super::read_differently::blocks(case, of.joint.draft, contents));
     super::said_since::said_since(case, of.joint.draft, blocks);
     if !first {
         beyond_the_table(answer, of, contents, blocks);
@@ -661,7 +673,7 @@ fn jointly(
     let joint = &of.joint;
     let stops: Vec<String> =
         joint.stops.iter().map(|ix| case.party(*ix).label().to_owned()).collect();
-    if of.consents.iter().any(|it| it.voids(case)) {
+    if of.is_fallen() {
         // Whatever was or would be said at the table, and with whatever chance, there is no text left to agree on.
         let text = "Agreement: none on this text. It fell with a consent that was refused.";
         blocks.push(Block::Para(Text::default().strong(text)));

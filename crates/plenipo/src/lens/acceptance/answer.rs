@@ -39,6 +39,13 @@ pub(in crate::lens) struct OfDraft {
     pub(in crate::lens) outside: Vec<Outside>,
 }
 
+impl OfDraft {
+    /// Whether the text fell with a consent that was refused.
+    pub(in crate::lens) fn is_fallen(&self) -> bool {
+        self.joint.status == Status::Fallen
+    }
+}
+
 /// What one party answers to one draft.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -67,8 +74,8 @@ pub struct PartyAnswer<'a> {
 pub struct JointAnswer {
     /// The draft.
     pub draft: Ix<Draft>,
-    /// The answer in a word: [`Status::Accepted`], [`Status::Stopped`], [`Status::Open`] or
-    /// [`Status::Undetermined`].
+    /// The answer in a word: [`Status::Accepted`], [`Status::Stopped`], [`Status::Open`], [`Status::Undetermined`],
+    /// or, of a text that a refused consent has voided, [`Status::Fallen`], beside which there is no figure.
     pub status: Status,
     /// The least probability that all whose word is needed accept at the table, in `[0, 1]`; `None` where nothing
     /// is known.

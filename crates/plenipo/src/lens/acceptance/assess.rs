@@ -171,6 +171,9 @@ pub(in crate::lens) struct Completed {
 pub(in crate::lens) struct Asked<'a> {
     pub(in crate::lens) case: &'a Case,
     pub(in crate::lens) draft: Ix<Draft>,
+    /// The draft on record whose answers and consents speak of it: of one that is tried out, that which it was made
+    /// from.
+    pub(in crate::lens) on_record: Ix<Draft>,
     pub(in crate::lens) contents: &'a [Content],
     /// Its options, where its content is known.
     pub(in crate::lens) options: Option<Vec<OptionIx>>,
@@ -196,7 +199,9 @@ impl<'a> Asked<'a> {
             Some(_) => None,
             None => Completions::of(contents, &case.issues, &clauses(case)),
         };
-        Asked { case, draft, contents, options, completions, n_samples, tau, changed: false }
+        let from = case.tried_from(draft);
+        let (on_record, changed) = (from.unwrap_or(draft), from.is_some());
+        Asked { case, draft, on_record, contents, options, completions, n_samples, tau, changed }
     }
 
     /// The same of a text that is not the draft's own any more.
@@ -213,7 +218,7 @@ pub(in crate::lens) fn assess(
 ) -> (Assessment, Figures) {
     let (case, contents) = (asked.case, asked.contents);
     let (answers, word) = match asked.changed {
-        true => (Vec::new(), model.replies.word_on_changed(case, asked.draft)),
+        true => (Vec::new(), model.replies.word_on_changed(case, asked.on_record)),
         false => (model.replies.to(asked.draft).to_vec(), model.replies.word(case, asked.draft)),
     };
     let replies = word.accepting(case, contents);

@@ -51,7 +51,7 @@ pub(super) fn in_short(case: &Case, of: &OfDraft) -> Option<String> {
         parts.push(format!("refused in {}", named(case, refused)));
     }
     // A text that has fallen needs nothing any more.
-    let fallen = of.consents.iter().any(|it| it.voids(case));
+    let fallen = of.is_fallen();
     let needed = by(Need::Certain).into_iter().filter(|it| !advises(it) && !fallen);
     let needed: Vec<&Needed> = needed.collect();
     if !needed.is_empty() {

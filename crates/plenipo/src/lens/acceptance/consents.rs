@@ -2,7 +2,7 @@
 //! multiplied into them: figures are "at the table". A consent that was decided is needed no more.
 
 use plenipo_record::case::Case;
-use plenipo_record::case::contents::Content;
+use plenipo_record::case::contents::{Concerned, Content, concerned};
 use plenipo_record::case::describe::{listed, spoken};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Ix;
@@ -118,6 +118,11 @@ fn refused(case: &Case, consent: &Consent, outcome: &ConsentOutcome) -> String {
     )
 }
 
+/// Whether the text on record fell with a consent that was refused: none of it is left to agree on.
+pub(in crate::lens) fn is_fallen(case: &Case, draft: Ix<Draft>, contents: &[Content]) -> bool {
+    consents(case, draft, contents, false).iter().any(|it| it.voids(case))
+}
+
 /// The further consents of `draft`, read as of this content. Of a text that was changed what was decided on the
 /// one on record does not hold: it is needed anew.
 pub(in crate::lens) fn consents(
@@ -131,20 +136,10 @@ pub(in crate::lens) fn consents(
         if !consent.to.is_empty() && !consent.to.contains(&draft) {
             continue;
         }
-        let (mut sure, mut maybe) = (Vec::new(), Vec::new());
-        for (issue, options) in &consent.when {
-            let content = &contents[issue.get()];
-            if content.is_within(*options) {
-                sure.push(*issue);
-            } else if content.may_be(*options) {
-                maybe.push(*issue);
-            }
-        }
-        let always = consent.when.is_empty();
-        let (is, issues) = match sure.is_empty() && !always {
-            true if maybe.is_empty() => continue,
-            true => (Need::Possible, maybe),
-            false => (Need::Certain, sure),
+        let (is, issues) = match concerned(&consent.when, contents) {
+            Concerned::Not => continue,
+            Concerned::Perhaps(issues) => (Need::Possible, issues),
+            Concerned::Surely(issues) => (Need::Certain, issues),
         };
         let is = match consent.outcome.as_ref().filter(|_| !changed).map(|it| it.is) {
             None => is,

@@ -21,6 +21,14 @@ pub(in crate::lens) struct Joint {
     pub(in crate::lens) stops: Vec<Ix<Party>>,
 }
 
+impl Joint {
+    /// The same of a text that fell with a refused consent: a figure at the table would be read as the chance of a
+    /// text that is not there any more.
+    pub(super) fn fallen(self) -> Joint {
+        Joint { status: Status::Fallen, low: None, central: None, high: None, ..self }
+    }
+}
+
 /// What the agreement rule asks for, in places of models.
 struct Rule {
     all: Vec<usize>,

@@ -18,6 +18,7 @@ pub(super) mod model;
 pub(super) mod outside;
 mod outside_account;
 mod ranks;
+mod read_differently;
 pub(super) mod said_since;
 pub(super) mod tables;
 pub(in crate::lens) mod tested;
@@ -168,7 +169,9 @@ fn together(asked: &Asked<'_>, models: &[Model], of_draft: Vec<OfPair>) -> OfDra
     let assessments: Vec<&Assessment> = of_draft.iter().map(|it| &it.assessment).collect();
     let figures: Vec<&Figures> = of_draft.iter().map(|it| &it.figures).collect();
     let joint = joint::joint(asked, models, &assessments, &figures);
-    let consents = consents::consents(asked.case, asked.draft, asked.contents, asked.changed);
+    let consents = consents::consents(asked.case, asked.on_record, asked.contents, asked.changed);
+    let fell = consents.iter().any(|it| it.voids(asked.case));
+    let joint = if fell { joint.fallen() } else { joint };
     let outside = outside::outside(asked.case, asked.draft, asked.contents);
     let (mut assessments, mut blockers, mut deciders) = (Vec::new(), Vec::new(), Vec::new());
     for it in of_draft {

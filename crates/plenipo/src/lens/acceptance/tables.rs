@@ -14,7 +14,8 @@ use plenipo_record::case::Case;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::{self, Footing};
 use plenipo_record::case::draft::Draft;
-use plenipo_record::case::id::Ix;
+use plenipo_record::case::forbidden::{broken, unjudged, warned};
+use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::issue::{Issue, OptionSet};
 use plenipo_record::case::lines::{Line, Stated, Verdict};
 use plenipo_record::case::meta::DateIs;
@@ -32,6 +33,7 @@ pub(in crate::lens) fn tables(answer: &AcceptanceAnswer<'_>) -> Vec<Table> {
         ranks(answer),
         deciders(answer),
         consents(answer),
+        rules(answer),
         outside(answer),
     ];
     if answer.tau > 0.0 {
@@ -455,7 +457,7 @@ fn joint(answer: &AcceptanceAnswer<'_>) -> Table {
 fn joint_mark(status: Status) -> Mark {
     match status {
         Status::Accepted => Mark::Fine,
-        Status::Stopped => Mark::Stop,
+        Status::Stopped | Status::Fallen => Mark::Stop,
         Status::Open => Mark::Maybe,
         _ => Mark::Unknown,
     }
@@ -567,6 +569,52 @@ fn consents(answer: &AcceptanceAnswer<'_>) -> Table {
                 Cell::list(issues),
                 Cell::Footing(describe::footing(case, &consent.meta)),
             ]);
+        }
+    }
+    table
+}
+
+/// What of the rules on record each draft does not keep, readings of keepers included.
+fn rules(answer: &AcceptanceAnswer<'_>) -> Table {
+    let mut table = Table::new(
+        "rules_broken",
+        "Rules that a draft breaks: no such text can be; readings of keepers only warn; what a rule requires may not be on \
+         record yet",
+        vec![
+            Column::new("draft", ColumnKind::Id),
+            Column::new("id", ColumnKind::Id),
+            Column::new("kind", ColumnKind::Text),
+            Column::new("verdict", ColumnKind::State),
+            Column::new("rule", ColumnKind::Text),
+            Column::new("on", ColumnKind::List),
+            Column::new("words", ColumnKind::Text),
+            Column::new("grade", ColumnKind::Footing).label("basis and grade"),
+        ],
+    );
+    let case = answer.case;
+    for (of, contents) in answer.each.iter().zip(&answer.contents) {
+        let broken = broken(case, contents);
+        let verdicts = [
+            (broken.each, "rule broken", Mark::Stop),
+            (broken.together, "not all can be kept", Mark::Stop),
+            (warned(case, contents), "reading broken", Mark::Maybe),
+            (unjudged(case, contents), "cannot be judged", Mark::Unknown),
+        ];
+        for (all, verdict, mark) in verdicts {
+            for ix in all {
+                let it = &case.rules[ix.get()];
+                let on = it.issues().into_iter().map(|it| Cell::issue(case.issue_id(it)));
+                table.push(vec![
+                    Cell::draft(case.draft(of.joint.draft).id()),
+                    Cell::maybe_to(Kind::Rule, case.id(RecordRef::new(Kind::Rule, ix.get()))),
+                    Cell::text(it.is.word()),
+                    Cell::state(verdict, mark),
+                    Cell::text(describe::rule(case, it)),
+                    Cell::list(on),
+                    Cell::maybe_text(it.words.clone()),
+                    Cell::Footing(describe::footing(case, &it.meta)),
+                ]);
+            }
         }
     }
     table

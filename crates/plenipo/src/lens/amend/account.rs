@@ -2,7 +2,6 @@
 
 use super::AmendAnswer;
 use super::accepted;
-use super::base::Change;
 use super::clearing::Clearing;
 use super::demands::{Demand, issues_of};
 use super::effects::{self, Effect, OnRecordKind};
@@ -14,12 +13,13 @@ use super::worth::Outcome;
 use super::{CLEAR_OF, KEEP, MAX_CHANGES, NEVER, ONLY, WORK};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::status::Status;
-use crate::lens::acceptance::consents::Need;
+use crate::lens::acceptance::consents::{Need, is_fallen};
 use crate::lens::acceptance::emptied::{emptied, in_words};
 use crate::lens::acceptance::tables::{Said, concerned_in_words};
 use crate::lens::notes::Notes;
 use crate::lens::setting::Setting;
 use crate::preference::way::Way;
+use plenipo_record::case::amended::Amendment;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, listed};
 use plenipo_record::case::id::Ix;
@@ -234,6 +234,17 @@ pub(super) fn account(answer: &AmendAnswer<'_>) -> Vec<Block> {
             under: Vec::new(),
         }));
     }
+    if is_fallen(answer.base.case, answer.base.ix, &answer.base.contents) {
+        blocks.push(Block::Item(Item {
+            mark: Mark::Stop,
+            text: Text::plain(
+                "This text fell with a consent that was refused. A changed text is another, and needs that consent \
+                 anew.",
+            ),
+            under: Vec::new(),
+        }));
+    }
+    warned(answer, &mut blocks);
     accepted::blocks(answer, &mut blocks);
     match &answer.clearing {
         Clearing::Conflict { .. } => {
@@ -255,6 +266,43 @@ pub(super) fn account(answer: &AmendAnswer<'_>) -> Vec<Block> {
         on_record(answer, first, &mut blocks);
     }
     blocks
+}
+
+/// Which texts a keeper's reading sets parts of apart: it warns, and no set is kept back for it.
+fn warned(answer: &AmendAnswer<'_>, blocks: &mut Vec<Block>) {
+    let case = answer.base.case;
+    let mut sets: Vec<(usize, &Effect)> =
+        super::tables::sets(answer).map(|(number, _, it)| (number, it)).collect();
+    sets.sort_by_key(|(number, _)| *number);
+    // The same changes may have been found twice.
+    sets.dedup_by_key(|(number, _)| *number);
+    for (place, rule) in case.rules.iter().enumerate() {
+        let warns = |it: &Effect| it.warned.iter().any(|it| it.get() == place);
+        let after: Vec<String> =
+            sets.iter().filter(|it| warns(it.1)).map(|it| it.0.to_string()).collect();
+        let after = match after.as_slice() {
+            [] => None,
+            [one] => Some(format!("after set {one} of the tables")),
+            several => Some(format!("after sets {} of the tables", listed(several))),
+        };
+        let now = warns(&answer.before).then(|| "as it stands".to_owned());
+        let when: Vec<String> = now.into_iter().chain(after).collect();
+        if when.is_empty() {
+            continue;
+        }
+        let mut under: Vec<Text> = rule.words.iter().map(|it| Text::plain(it.clone())).collect();
+        under.push(Text::from(describe::footing(case, &rule.meta)).quietly());
+        blocks.push(Block::Item(Item {
+            mark: Mark::Maybe,
+            text: Text::plain(format!(
+                "By a record keeper's reading the parts of the text do not go together, {}: {}. That warns, and rules \
+                 nothing out.",
+                listed(&when),
+                describe::rule_named(case, Ix::new(place))
+            )),
+            under,
+        }));
+    }
 }
 
 /// What was asked for beside the lines.
@@ -388,7 +436,7 @@ struct Ways {
 }
 
 impl Ways {
-    fn all(sets: &[Vec<Change>]) -> Vec<Ways> {
+    fn all(sets: &[Vec<Amendment>]) -> Vec<Ways> {
         let mut ways: Vec<Ways> = Vec::new();
         for set in sets {
             let same = |way: &&mut Ways| {
@@ -406,7 +454,7 @@ impl Ways {
         ways
     }
 
-    fn add(&mut self, set: &[Change]) {
+    fn add(&mut self, set: &[Amendment]) {
         self.n_sets += 1;
         for ((_, options), change) in self.options.iter_mut().zip(set) {
             if !options.contains(&change.option) {
@@ -432,7 +480,7 @@ pub(super) fn change_item(
     let mut text = Text::default().strong(case.issue(issue).title.clone()).and(format!(": {from}"));
     let mut under = Vec::new();
     let remark = |option: OptionIx| {
-        let change = Change { issue, option };
+        let change = Amendment { issue, option };
         let with = answer.effects().find(|it| it.changes.contains(&change));
         let mut remarks = Vec::new();
         let drafts = effects::as_in(&answer.base, change);
@@ -464,7 +512,7 @@ pub(super) fn change_item(
             under.push(line.quiet(after));
         }
     }
-    let change = Change { issue, option: options[0] };
+    let change = Amendment { issue, option: options[0] };
     let with = answer.effects().find(|it| it.changes.contains(&change));
     if let Some(kept) = with.and_then(|it| cleared(answer, it, change)) {
         under.push(Text::default().quiet(format!("clears {kept}")));

@@ -1,11 +1,12 @@
 //! The first step: the smallest sets of changes after which no principal's standing line is crossed,
 //! or the lines that cannot all be kept.
 
-use super::base::{Base, Change};
+use super::base::Base;
 use super::demands::{Demand, Demands, distance};
 use super::forbidden::{Forbidden, Found};
 use plenipo_maths::change::clear::ClearLimits;
 use plenipo_maths::change::work::SearchWork;
+use plenipo_record::case::amended::Amendment;
 use plenipo_record::case::lines::Verdict;
 
 /// The most sets that are told apart and ranked.
@@ -18,7 +19,7 @@ const JUDGED: u64 = 256;
 pub(super) enum Clearing {
     /// Sets of changes, the least awkward first; one without changes where none is needed.
     Sets {
-        sets: Vec<Vec<Change>>,
+        sets: Vec<Vec<Amendment>>,
         /// Whether there are more than were looked at.
         more: bool,
     },
@@ -139,7 +140,7 @@ impl<'b> Awkward<'b> {
     }
 
     /// How many lines have to be judged for a set.
-    fn cost(&self, set: &[Change]) -> u64 {
+    fn cost(&self, set: &[Amendment]) -> u64 {
         let lines = match self.conditional {
             true => self.demands.lines.len(),
             false => set.iter().map(|it| self.on[it.issue.get()].len()).sum(),
@@ -147,7 +148,7 @@ impl<'b> Awkward<'b> {
         (1 + lines) as u64
     }
 
-    fn of(&mut self, set: &[Change]) -> ([usize; 2], usize) {
+    fn of(&mut self, set: &[Amendment]) -> ([usize; 2], usize) {
         let far = set.iter().map(|it| distance(self.base, *it)).sum();
         let lines = &self.demands.lines;
         if self.conditional {

@@ -1,9 +1,10 @@
 //! What an amended draft must keep to: the principals' standing lines, and what was asked for.
 
-use super::base::{Base, Change};
+use super::base::Base;
 use crate::lens::acceptance::assess::is_set_aside;
 use plenipo_maths::change::clear::Violations;
 use plenipo_record::case::Case;
+use plenipo_record::case::amended::Amendment;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::forbidden::{Clause, clauses, without_a_way};
@@ -216,7 +217,7 @@ impl Demands {
             }
             let mut options: Vec<OptionIx> = open.iter().collect();
             options.sort_by_key(|it| {
-                let change = Change { issue: Ix::new(issue), option: *it };
+                let change = Amendment { issue: Ix::new(issue), option: *it };
                 let (offends, unclear) = self.weight[issue][it.get()];
                 (offends, unclear, distance(base, change), *it)
             });
@@ -253,7 +254,7 @@ impl Demands {
 }
 
 /// How far a change goes on a scale, in options; 1 where the issue is none, or nothing is known.
-pub(super) fn distance(base: &Base<'_>, change: Change) -> usize {
+pub(super) fn distance(base: &Base<'_>, change: Amendment) -> usize {
     let now = base.contents[change.issue.get()].options();
     if !base.case.issue(change.issue).ordered {
         return 1;

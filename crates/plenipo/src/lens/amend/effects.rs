@@ -1,6 +1,6 @@
 //! What a set of changes does: to the lines, and to what the parties have said.
 
-use super::base::{Base, Change};
+use super::base::Base;
 use super::demands::Demands;
 use crate::finding::table::Cell;
 use crate::lens::acceptance::blockers::line_name;
@@ -8,33 +8,37 @@ use crate::lens::acceptance::consents::{Need, Needed, consents};
 use crate::lens::acceptance::tables::{Said, undisclosed};
 use crate::preference::{self, way::Way};
 use plenipo_record::case::Case;
+use plenipo_record::case::amended::Amendment;
 use plenipo_record::case::contents::{Content, How, holds};
 use plenipo_record::case::demand::{Demand, DemandKind};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::Condition;
 use plenipo_record::case::draft::Draft;
-use plenipo_record::case::forbidden::{Broken, broken};
+use plenipo_record::case::forbidden::{Broken, broken, warned};
 use plenipo_record::case::held::Held;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{IssueOptions, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_record::case::party::Party;
 use plenipo_record::case::position::{Answer, AnswerTo, Reply};
+use plenipo_record::case::rule::Rule;
 use plenipo_record::case::understanding::Understanding;
 
 /// A set of changes, and what it does to the lines.
 pub(super) struct Effect {
-    pub(super) changes: Vec<Change>,
+    pub(super) changes: Vec<Amendment>,
     /// The content of the amended draft.
     pub(super) contents: Vec<Content>,
     /// What the amended draft does to each line; a line set aside for the draft as it stands is kept to.
     pub(super) verdicts: Vec<Verdict>,
     /// The rules that the amended draft breaks.
     pub(super) broken: Broken,
+    /// The keepers' readings by which its parts do not go together: they warn, and rule out nothing.
+    pub(super) warned: Vec<Ix<Rule>>,
 }
 
 impl Effect {
-    pub(super) fn of(base: &Base<'_>, demands: &Demands, changes: Vec<Change>) -> Effect {
+    pub(super) fn of(base: &Base<'_>, demands: &Demands, changes: Vec<Amendment>) -> Effect {
         let contents = base.after(&changes);
         let as_it_stands = changes.is_empty();
         let judged = demands.lines.iter().zip(&demands.aside).map(|(line, aside)| {
@@ -43,11 +47,17 @@ impl Effect {
         });
         let verdicts = judged.collect();
         let broken = broken(base.case, &contents);
-        Effect { changes, contents, verdicts, broken }
+        let warned = warned(base.case, &contents);
+        Effect { changes, contents, verdicts, broken, warned }
     }
 
     /// The lines crossed before that a change has a part in keeping.
-    pub(super) fn removes(&self, base: &Base<'_>, demands: &Demands, change: Change) -> Vec<usize> {
+    pub(super) fn removes(
+        &self,
+        base: &Base<'_>,
+        demands: &Demands,
+        change: Amendment,
+    ) -> Vec<usize> {
         let lines = demands.lines.iter().enumerate();
         let removed = lines.filter(|(place, line)| {
             let was = line.judge(&base.contents);
@@ -65,7 +75,7 @@ impl Effect {
         &self,
         base: &Base<'_>,
         demands: &Demands,
-        change: Change,
+        change: Amendment,
     ) -> Vec<(usize, Verdict)> {
         let lines = demands.lines.iter().enumerate();
         let created = lines.filter_map(|(place, line)| {
@@ -86,7 +96,7 @@ impl Effect {
     }
 }
 
-fn on_condition(line: &Line, change: Change) -> bool {
+fn on_condition(line: &Line, change: Amendment) -> bool {
     line.condition.iter().flat_map(|it| &it.when).any(|(issue, _)| *issue == change.issue)
 }
 
@@ -102,7 +112,7 @@ pub(super) fn by_words(case: &Case, line: &Line) -> String {
 }
 
 /// Other drafts that are known to settle the issue so.
-pub(super) fn as_in(base: &Base<'_>, change: Change) -> Vec<Ix<Draft>> {
+pub(super) fn as_in(base: &Base<'_>, change: Amendment) -> Vec<Ix<Draft>> {
     let drafts = (0..base.case.drafts.len()).rev().map(Ix::new);
     let same = |it: &Ix<Draft>| {
         *it != base.ix && {
@@ -116,7 +126,7 @@ pub(super) fn as_in(base: &Base<'_>, change: Change) -> Vec<Ix<Draft>> {
 }
 
 /// Which way a change goes for a party, by the order of options it has on record.
-pub(super) fn way(base: &Base<'_>, party: Ix<Party>, change: Change) -> Way {
+pub(super) fn way(base: &Base<'_>, party: Ix<Party>, change: Amendment) -> Way {
     let before = &base.contents[change.issue.get()];
     if before.how == How::Unknown {
         return Way::Unknown;
@@ -128,7 +138,7 @@ pub(super) fn way(base: &Base<'_>, party: Ix<Party>, change: Change) -> Way {
 
 /// Whether which way a change goes is not known though the party's order on the issue is on record: it is what the
 /// draft says now that is not.
-pub(super) fn is_from_unknown(base: &Base<'_>, party: Ix<Party>, change: Change) -> bool {
+pub(super) fn is_from_unknown(base: &Base<'_>, party: Ix<Party>, change: Amendment) -> bool {
     let before = &base.contents[change.issue.get()];
     before.single().is_none()
         && Held::of(base.case, party).order(change.issue).is_some()

@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::base::{Base, Change};
+use super::base::Base;
 use crate::lens::acceptance::assess::{self, Assessment};
 use crate::lens::acceptance::blockers::{Kind, blockers};
 use crate::lens::acceptance::figures::{ChanceOf, chance_of};
@@ -11,6 +11,7 @@ use crate::lens::acceptance::model::{End, Model};
 use crate::lens::view::View;
 use crate::preference::gains::gap;
 use plenipo_maths::statistics::MonteCarloError;
+use plenipo_record::case::amended::Amendment;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionSet};
@@ -39,7 +40,7 @@ pub(super) fn figures(
     base: &Base<'_>,
     judged: &[Ix<Party>],
     gravest: Verdict,
-    sets: &[&[Change]],
+    sets: &[&[Amendment]],
     view: &View<'_>,
     go_on: impl Fn() -> bool + Sync,
 ) -> Option<Vec<Vec<Figure>>> {

@@ -4,11 +4,12 @@
 //! as the other issues are. What it says on such an issue, while nobody changes it, depends on other issues and
 //! cannot be written as a combination: it is read anew for each set of changes.
 
-use super::base::{Base, Change};
+use super::base::Base;
 use super::demands::{Demand, Demands, issues_of};
 use plenipo_maths::change::clear::{Combination, Puzzle, States, Violations, state};
 use plenipo_maths::change::work::SearchWork;
 use plenipo_maths::change::{self, clear};
+use plenipo_record::case::amended::Amendment;
 use plenipo_record::case::forbidden::Clause;
 use plenipo_record::case::issue::{OptionIx, OptionSet};
 use plenipo_record::case::lines::{Line, Verdict};
@@ -127,8 +128,8 @@ impl<'b> Forbidden<'b> {
         if triggers.is_empty() { triggers } else { [issues, &triggers].concat() }
     }
 
-    fn change(&self, (issue, choice): change::Change) -> Change {
-        Change::of((issue, self.choices[issue][choice]))
+    fn change(&self, (issue, choice): change::Change) -> Amendment {
+        Amendment::of((issue, self.choices[issue][choice]))
     }
 
     /// Whether some draft keeps to the demands at `places`; `None` where that was given up.
@@ -168,7 +169,7 @@ impl<'b> Forbidden<'b> {
         let choices = &self.n_choices;
         let puzzle = Puzzle { choices, forbidden: &forbidden, watched: &watched, asking };
         ask(puzzle, &mut |changes: &[change::Change]| {
-            let changes: Vec<Change> = changes.iter().map(|it| self.change(*it)).collect();
+            let changes: Vec<Amendment> = changes.iter().map(|it| self.change(*it)).collect();
             self.demands.violations(self.base, &self.base.after(&changes), &anew)
         })
     }
@@ -176,7 +177,7 @@ impl<'b> Forbidden<'b> {
 
 /// What the search found, in changes of the draft.
 pub(super) enum Found {
-    Sets { sets: Vec<Vec<Change>>, more: bool },
+    Sets { sets: Vec<Vec<Amendment>>, more: bool },
     None,
     Unfinished(usize),
 }

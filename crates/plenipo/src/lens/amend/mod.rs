@@ -3,7 +3,7 @@
 mod accepted;
 pub(super) mod account;
 mod asked;
-mod base;
+pub(super) mod base;
 mod clearing;
 mod demands;
 mod effects;

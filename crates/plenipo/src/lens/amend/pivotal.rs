@@ -2,11 +2,11 @@
 //! takes away, and which it makes.
 
 use super::AmendAnswer;
-use super::base::Change;
 use super::effects::Effect;
 use super::figures::Figure;
 use super::worth::Outcome;
 use crate::finding::figure;
+use plenipo_record::case::amended::Amendment;
 
 /// The least share of a party's rejecting samples in which an issue is pivotal, for it to count here.
 const SHARE_MIN: f64 = 0.05;
@@ -26,7 +26,7 @@ impl Pivot {
 
 /// The parties for which the issue of `change` was pivotal in the draft and is no longer after the set;
 /// nothing where either is not known. The share is that before.
-pub(super) fn removed(answer: &AmendAnswer<'_>, effect: &Effect, change: Change) -> Vec<Pivot> {
+pub(super) fn removed(answer: &AmendAnswer<'_>, effect: &Effect, change: Amendment) -> Vec<Pivot> {
     turned(answer, effect, change, |before, after| {
         (before >= SHARE_MIN && after < SHARE_MIN).then_some(before)
     })
@@ -34,7 +34,7 @@ pub(super) fn removed(answer: &AmendAnswer<'_>, effect: &Effect, change: Change)
 
 /// The parties for which the issue of `change` was not pivotal and is after the set. The share is that
 /// after.
-pub(super) fn created(answer: &AmendAnswer<'_>, effect: &Effect, change: Change) -> Vec<Pivot> {
+pub(super) fn created(answer: &AmendAnswer<'_>, effect: &Effect, change: Amendment) -> Vec<Pivot> {
     turned(answer, effect, change, |before, after| {
         (before < SHARE_MIN && after >= SHARE_MIN).then_some(after)
     })
@@ -43,7 +43,7 @@ pub(super) fn created(answer: &AmendAnswer<'_>, effect: &Effect, change: Change)
 fn turned(
     answer: &AmendAnswer<'_>,
     effect: &Effect,
-    change: Change,
+    change: Amendment,
     told: impl Fn(f64, f64) -> Option<f64>,
 ) -> Vec<Pivot> {
     let Ok(worth) = &answer.worth else { return Vec::new() };

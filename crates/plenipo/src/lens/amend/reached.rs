@@ -124,8 +124,11 @@ fn does(answer: &AmendAnswer<'_>, worth: &Worth, s: &str) -> String {
 }
 
 /// Whether every set that was found misses the target on the samples of the figures.
-fn all_short(answer: &AmendAnswer<'_>, sets: &[(Vec<super::base::Change>, Vec<Figure>)]) -> bool {
-    let short = |(set, figures): &(Vec<super::base::Change>, Vec<Figure>)| {
+fn all_short(
+    answer: &AmendAnswer<'_>,
+    sets: &[(Vec<plenipo_record::case::amended::Amendment>, Vec<Figure>)],
+) -> bool {
+    let short = |(set, figures): &(Vec<plenipo_record::case::amended::Amendment>, Vec<Figure>)| {
         figures.iter().any(|it| {
             let accepted = set.is_empty() && answer.accepted.contains(it.party);
             !accepted && it.counted.is_some_and(|it| it < answer.asked.target)
@@ -334,7 +337,7 @@ fn before(answer: &AmendAnswer<'_>, worth: &Worth, blocks: &mut Vec<Block>) {
 fn found_sets(
     answer: &AmendAnswer<'_>,
     worth: &Worth,
-    sets: &[(Vec<super::base::Change>, Vec<Figure>)],
+    sets: &[(Vec<plenipo_record::case::amended::Amendment>, Vec<Figure>)],
     found: usize,
     more: bool,
     blocks: &mut Vec<Block>,
@@ -394,7 +397,10 @@ fn found_sets(
 }
 
 /// `Issue → option`.
-fn change_in_short(answer: &AmendAnswer<'_>, change: super::base::Change) -> String {
+fn change_in_short(
+    answer: &AmendAnswer<'_>,
+    change: plenipo_record::case::amended::Amendment,
+) -> String {
     let issue = answer.base.case.issue(change.issue);
     format!("{} → {}", issue.title, issue.options[change.option.get()].text)
 }

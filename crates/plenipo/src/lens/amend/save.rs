@@ -1,13 +1,13 @@
 //! A set of changes as a draft of its own, for the record keeper to work on.
 
 use super::AmendAnswer;
-use super::base::{Amended, Base, Change, points};
+use super::base::Base;
 use super::tables::{Step, sets};
 use crate::lens::error::Error;
 use crate::lens::view::View;
-use plenipo_record::case::draft::{Draft, Form, Life, LifeEntry, Lineage, Point, Relation};
+use plenipo_record::case::amended::{self, Amendment, in_words};
+use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Id, Kind, RecordRef};
-use plenipo_record::case::meta::{Basis, Handling, Meta};
 use plenipo_record::case::records::Records;
 
 /// A draft that nobody has tabled, among the records it refers to.
@@ -60,12 +60,10 @@ pub fn saved(
     Ok(Saved { records, draft: RecordRef::new(Kind::Draft, place), set })
 }
 
-fn draft_of(view: &View<'_>, base: &Base<'_>, changes: &[Change], set: usize, id: Id) -> Draft {
-    let day = view.day();
-    let n = changes.len();
-    let what = if n == 1 { "1 change".to_owned() } else { format!("{n} changes") };
+fn draft_of(view: &View<'_>, base: &Base<'_>, changes: &[Amendment], set: usize, id: Id) -> Draft {
     let mut note = format!(
-        "{what} to {}, as `amend` found them (set {set}, seed {}); tabled by nobody",
+        "{} to {}, as `amend` found them (set {set}, seed {}); tabled by nobody",
+        in_words(changes.len()),
         base.draft.id(),
         view.context().seed
     );
@@ -73,72 +71,5 @@ fn draft_of(view: &View<'_>, base: &Base<'_>, changes: &[Change], set: usize, id
     if !assumed.is_empty() {
         note.push_str(&format!("; found with the assumptions {}", assumed.join(", ")));
     }
-    let life = day.map(|from| LifeEntry {
-        is: Life::Withdrawn,
-        from,
-        by: None,
-        meta: Meta {
-            basis: Basis::Assumed,
-            note: Some("never on the table: a working text".to_owned()),
-            ..Meta::default()
-        },
-    });
-    Draft {
-        meta: Meta {
-            id: Some(id),
-            known: day,
-            basis: Basis::Assumed,
-            handling: Handling::Parties(Vec::new()),
-            note: Some(note),
-            ..Meta::default()
-        },
-        title: format!("{}, with {what}", base.draft.title),
-        date: day,
-        form: Form::Reconstruction,
-        complete: base.draft.speaks_by_silence(),
-        based_on: vec![base.ix],
-        life: life.into_iter().collect(),
-        points: points(base.draft, changes).into_iter().map(|it| point(base, it)).collect(),
-        ..Draft::default()
-    }
-}
-
-/// A point of the new draft, with where it comes from. What was changed has no wording yet.
-fn point(base: &Base<'_>, amended: Amended) -> Point {
-    let Amended { mut point, from, changes, touched } = amended;
-    let number = from.and_then(|it| base.draft.points[it].number.clone());
-    let relation = match (from, touched) {
-        (None, _) => Relation::New,
-        (Some(_), true) => Relation::Reworded,
-        (Some(_), false) => Relation::Kept,
-    };
-    let of = number.map(|it| (base.ix, it));
-    point.lineage.clear();
-    if relation == Relation::New || of.is_some() {
-        point.lineage.push(Lineage { is: relation, of, why: None, by: None });
-    }
-    if touched {
-        let said = changes.iter().map(|it| {
-            let issue = base.case.issue(it.issue);
-            format!("{}: {}", issue.title, issue.options[it.option.get()].text)
-        });
-        let said: Vec<String> = said.collect();
-        let before = point.gist.take().or(point.text.take());
-        let only_change = point.sets.len() == changes.len()
-            && point.among.is_empty()
-            && point.excludes.is_empty()
-            && point.leaves_open.is_empty();
-        point.gist = match (before, said.is_empty()) {
-            (before, true) => before,
-            (Some(before), false) if !only_change => {
-                Some(format!("{before} — changed: {}", said.join("; ")))
-            }
-            (_, false) => Some(said.join("; ")),
-        };
-        point.text = None;
-        point.variants.clear();
-        point.account = None;
-        point.meta = Meta { basis: Basis::Assumed, ..Meta::default() };
-    }
-    point
+    amended::draft(base.case, base.ix, changes, (id, note), view.day())
 }

@@ -1,7 +1,6 @@
 //! The lens's tables: the stable interface for other programs.
 
 use super::AmendAnswer;
-use super::base::Change;
 use super::clearing::Clearing;
 use super::demands::{Demand, issues_of};
 use super::effects::{self, Effect, label};
@@ -11,6 +10,7 @@ use crate::finding::block::Mark;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::acceptance::consents::Need;
 use crate::lens::acceptance::tables::{Said, concerned_cell, line_cell, verdict_mark};
+use plenipo_record::case::amended::Amendment;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, listed};
 use plenipo_record::case::id::Ix;
@@ -156,7 +156,7 @@ fn acceptance_after(answer: &AmendAnswer<'_>) -> Table {
 }
 
 /// What the draft says on the issue, in ids; nothing where that is not known.
-fn from(answer: &AmendAnswer<'_>, change: Change) -> Cell {
+fn from(answer: &AmendAnswer<'_>, change: Amendment) -> Cell {
     let content = &answer.base.contents[change.issue.get()];
     match content.how {
         How::Unknown => Cell::Unknown,
@@ -165,20 +165,24 @@ fn from(answer: &AmendAnswer<'_>, change: Change) -> Cell {
     }
 }
 
-fn to<'a>(answer: &AmendAnswer<'a>, change: Change) -> &'a str {
+fn to<'a>(answer: &AmendAnswer<'a>, change: Amendment) -> &'a str {
     let issue = answer.base.case.issue(change.issue);
     issue.options[change.option.get()].id.as_str()
 }
 
 /// The lines a change has a part in keeping, by name.
-fn removes(answer: &AmendAnswer<'_>, effect: &Effect, change: Change) -> Vec<Cell> {
+fn removes(answer: &AmendAnswer<'_>, effect: &Effect, change: Amendment) -> Vec<Cell> {
     let removed = effect.removes(&answer.base, &answer.demands, change);
     let each = removed.iter().map(|it| label(answer.base.case, &answer.demands.lines[*it]));
     each.map(Cell::Text).collect()
 }
 
 /// The same for the account: lines by their words.
-pub(super) fn cleared(answer: &AmendAnswer<'_>, effect: &Effect, change: Change) -> Option<String> {
+pub(super) fn cleared(
+    answer: &AmendAnswer<'_>,
+    effect: &Effect,
+    change: Amendment,
+) -> Option<String> {
     let removed = effect.removes(&answer.base, &answer.demands, change);
     let case = answer.base.case;
     let each = removed.iter().map(|it| effects::by_words(case, &answer.demands.lines[*it]));
@@ -190,7 +194,7 @@ pub(super) fn cleared(answer: &AmendAnswer<'_>, effect: &Effect, change: Change)
 pub(super) fn worsened(
     answer: &AmendAnswer<'_>,
     effect: &Effect,
-    change: Change,
+    change: Amendment,
 ) -> Option<String> {
     let created = effect.creates(&answer.base, &answer.demands, change);
     let each = created.iter().map(|(line, verdict)| {
@@ -207,7 +211,7 @@ fn with(lines: Vec<Cell>, pivots: &[Pivot]) -> Cell {
 }
 
 /// The lines a change makes worse, by name and with what it does to them.
-fn creates(answer: &AmendAnswer<'_>, effect: &Effect, change: Change) -> Vec<Cell> {
+fn creates(answer: &AmendAnswer<'_>, effect: &Effect, change: Amendment) -> Vec<Cell> {
     let created = effect.creates(&answer.base, &answer.demands, change);
     let each = created.iter().map(|(line, verdict)| {
         format!("{} {}", label(answer.base.case, &answer.demands.lines[*line]), verdict.word())
@@ -251,18 +255,17 @@ fn lines(answer: &AmendAnswer<'_>) -> Table {
                 Cell::Footing(said.grade),
             ]);
         }
-        for rule in effect.broken.each.iter().chain(&effect.broken.together) {
+        let broken = effect.broken.each.iter().chain(&effect.broken.together);
+        let broken = broken.map(|it| (it, "rule broken", Mark::Stop));
+        let warned = effect.warned.iter().map(|it| (it, "reading broken", Mark::Maybe));
+        for (rule, verdict, mark) in broken.chain(warned) {
             let it = &case.rules[rule.get()];
-            let issues = it.when.iter().chain(&it.requires).chain(&it.excludes);
-            let mut on: Vec<Ix<Issue>> = issues.map(|(issue, _)| *issue).collect();
-            on.sort_unstable();
-            on.dedup();
             table.push(vec![
                 Cell::count(*number),
                 Cell::Unknown,
                 Cell::text(describe::rule_in_short(case, *rule)),
-                Cell::state("rule broken", Mark::Stop),
-                Cell::list(on.into_iter().map(|it| Cell::issue(case.issue_id(it)))),
+                Cell::state(verdict, mark),
+                Cell::list(it.issues().into_iter().map(|it| Cell::issue(case.issue_id(it)))),
                 Cell::text(describe::rule(case, it)),
                 Cell::Footing(describe::footing(case, &it.meta)),
             ]);

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::accepted::Accepted;
 use super::asked::Asked;
-use super::base::{Base, Change};
+use super::base::Base;
 use super::clearing::{Clearing, feasible};
 use super::demands::{Demand, Demands};
 use super::figures::{Figure, figures};
@@ -17,6 +17,7 @@ use crate::lens::view::View;
 use crate::preference::profile::Profile;
 use plenipo_maths::change::reach::{Judge, Limits, Reached, satisfied, smallest_where};
 use plenipo_maths::change::work::{SearchWork, Stop};
+use plenipo_record::case::amended::Amendment;
 use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
@@ -51,7 +52,7 @@ pub(super) struct Worth {
 pub(super) enum Outcome {
     /// Sets, the one whose least satisfied party is best off first, with figures one a principal;
     /// one without changes where the draft reaches the target as it is.
-    Sets { sets: Vec<(Vec<Change>, Vec<Figure>)>, found: usize, more: bool },
+    Sets { sets: Vec<(Vec<Amendment>, Vec<Figure>)>, found: usize, more: bool },
     /// No set of at most so many changes does.
     None(usize),
     /// Given up; there is none of fewer than this many changes.
@@ -281,7 +282,8 @@ impl<'b> Changed<'b> {
     /// Whether there is a figure for whoever needs one, and nothing against the set of whoever has one now.
     fn allows(&self, set: &[(usize, usize)], work: &mut SearchWork<'_>) -> Result<bool, Stop> {
         let Bench { base, choices, .. } = self.bench;
-        let change = |(item, choice): &(usize, usize)| Change::of((*item, choices[*item][*choice]));
+        let change =
+            |(item, choice): &(usize, usize)| Amendment::of((*item, choices[*item][*choice]));
         let contents = base.after(&set.iter().map(change).collect::<Vec<_>>());
         work.take(contents.len() as u64)?;
         let mut figures = !self.judged.is_empty();
@@ -342,12 +344,12 @@ fn shown(
             found.sort_by_cached_key(|set| (std::cmp::Reverse(judges.least(set)), set.clone()));
             found.truncate(asked.sets_max);
             let choice =
-                |(item, choice): (usize, usize)| Change::of((item, bench.choices[item][choice]));
+                |(item, choice): (usize, usize)| Amendment::of((item, bench.choices[item][choice]));
             sets = found.into_iter().map(|it| it.into_iter().map(choice).collect()).collect();
             None
         }
     };
-    let all: Vec<&[Change]> = sets.iter().map(Vec::as_slice).collect();
+    let all: Vec<&[Amendment]> = sets.iter().map(Vec::as_slice).collect();
     let n = all.len() * bench.base.case.signatories().len();
     let done = AtomicUsize::new(0);
     let go_on = || {
@@ -358,7 +360,7 @@ fn shown(
     let all = figures(bench.base, bench.counting, gravest, &all, view, go_on);
     let all = all.ok_or(Error::Cancelled)?;
     Ok(outcome.unwrap_or_else(|| {
-        let mut figured: Vec<(Vec<Change>, Vec<Figure>)> = sets.into_iter().zip(all).collect();
+        let mut figured: Vec<(Vec<Amendment>, Vec<Figure>)> = sets.into_iter().zip(all).collect();
         // Stable: of equally good ones the order of the search holds.
         figured.sort_by(|a, b| least(&b.1).total_cmp(&least(&a.1)));
         Outcome::Sets { sets: figured, found: n_found, more: any_more }

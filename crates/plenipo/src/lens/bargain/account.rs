@@ -198,6 +198,21 @@ fn lines_in_words(asked: &Asked<'_>) -> Vec<Block> {
             }
         )),
     ];
+    if let Some(standing) = asked.upheld {
+        let n = |kept: Kept| match kept {
+            Kept::Drafts(0) => "no draft keeps every line".to_owned(),
+            Kept::Drafts(1) => "1 draft keeps every line".to_owned(),
+            Kept::Drafts(n) => format!("{} drafts keep every line", grouped(&n.to_string())),
+            Kept::Some => "some drafts keep every line; how many is not counted".to_owned(),
+            Kept::Unknown => "whether any draft keeps every line is not worked out".to_owned(),
+        };
+        blocks.push(Block::para(format!(
+            "A later word apparently overtook lines, which nobody has settled. Where all of them stand, {}. Where all \
+             of them are lifted on what that word is for, {}.",
+            n(standing),
+            n(asked.kept)
+        )));
+    }
     let case = asked.case;
     for (place, issue) in case.issues.iter().enumerate() {
         let against = asked.zone.against(Ix::new(place)).map(|it| it.by);

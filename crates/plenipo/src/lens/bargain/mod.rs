@@ -11,6 +11,7 @@ mod picture;
 mod readings;
 mod statistic;
 mod tables;
+mod warned;
 mod zone;
 
 use super::Lens;

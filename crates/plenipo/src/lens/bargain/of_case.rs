@@ -7,7 +7,8 @@ use super::picture::{Picture, in_full};
 use super::readings::{self, Reading};
 use super::statistic::{self, Figure, Statistic, Value};
 use super::tables::{self, Parties};
-use super::zone::Zone;
+use super::warned;
+use super::zone::{self, Zone};
 use super::{DRAFT, READINGS, account, chart, effort, steps, unusable};
 use crate::finding::block::Text;
 use crate::finding::status::Status;
@@ -61,12 +62,16 @@ pub(super) struct Asked<'a> {
     pub(super) known: Vec<Known>,
     /// How many drafts keep every line, as far as that was found out.
     pub(super) kept: Kept,
+    /// The same with all lines standing that a later word apparently overtook; nothing where no line is so.
+    pub(super) upheld: Option<Kept>,
 }
 
 /// What could be gained on record.
 pub(super) struct OfCase<'a> {
     pub(super) asked: Asked<'a>,
     pub(super) found: Found<'a>,
+    /// The drafts that were asked about.
+    drafts: Vec<Ix<Draft>>,
 }
 
 /// How far that was found.
@@ -130,6 +135,11 @@ pub(super) fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<OfCa
         Err(Ended::Spent) => None,
         Err(Ended::Stopped) => return Err(Error::Cancelled),
     };
+    if zone::is_overtaken(seen, &asked.parties) {
+        let eighth = work.left() / 8;
+        let upheld = work.part(eighth, |work| upheld(seen, &asked.parties, work));
+        asked.upheld = Some(upheld.map_err(|_| Error::Cancelled)?);
+    }
     let found = match (asked.without_numbers(), never) {
         (Some(found), _) => found,
         (None, None) => Found::NotPutTogether,
@@ -146,7 +156,7 @@ pub(super) fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<OfCa
             }
         }
     };
-    Ok(OfCase { asked, found })
+    Ok(OfCase { asked, found, drafts })
 }
 
 impl OfCase<'_> {
@@ -190,6 +200,13 @@ impl OfCase<'_> {
             notes,
         };
         let mut notes = account::line_notes(asked);
+        // Only what is shown of the solutions is judged.
+        let solved = match &self.found {
+            Found::Numbers(it) if it.with_all => Some((&it.picture, asked.zone.left.as_slice())),
+            _ => None,
+        };
+        let warned = warned::notes(asked.case, &self.drafts, solved);
+        notes.extend(warned.iter().cloned());
         match &self.found {
             Found::NoNumbers(..) => without(asked.facts(), notes),
             Found::Contradicts { name, why } => {
@@ -204,6 +221,7 @@ impl OfCase<'_> {
             }
             Found::Numbers(it) => {
                 let mut said = asked.said(it, headline, status);
+                said.notes.extend(warned);
                 said.notes.extend(asked.fewer(it));
                 said
             }
@@ -237,7 +255,7 @@ impl<'a> Asked<'a> {
             })
             .collect();
         let kept = Kept::Unknown;
-        Asked { case, parties, zone, known, kept }
+        Asked { case, parties, zone, known, kept, upheld: None }
     }
 
     /// How many samples are drawn of those asked for: as many as fit.
@@ -260,10 +278,19 @@ impl<'a> Asked<'a> {
 
     /// How many drafts keep every line; unknown where that is not counted.
     fn outcomes(&self) -> Value {
-        match self.kept {
-            Kept::Drafts(drafts) => Value::Whole(drafts.to_string()),
-            Kept::Some | Kept::Unknown => Value::Unknown,
-        }
+        counted_of(self.kept)
+    }
+
+    /// The same at the two ends that lines leave which a later word apparently overtook, where there are such lines:
+    /// all of them standing, and all of them lifted on what that word is for.
+    fn two_ends(&self) -> impl Iterator<Item = Figure> {
+        let ends = self.upheld.map(|standing| {
+            [
+                Figure::new(Statistic::OutcomesStanding, counted_of(standing)),
+                Figure::new(Statistic::OutcomesLifted, counted_of(self.kept)),
+            ]
+        });
+        ends.into_iter().flatten()
     }
 
     /// How many drafts there are at all.
@@ -306,12 +333,13 @@ impl<'a> Asked<'a> {
 
     /// The tables that need no numbers.
     fn facts(&self) -> Vec<Table> {
-        let figures = [
+        let mut figures = vec![
             Figure::new(Statistic::OutcomesRecorded, self.all()),
             Figure::new(Statistic::Outcomes, self.outcomes()),
-            Figure::new(Statistic::Parties, self.parties.len()),
-            Figure::new(Statistic::Issues, self.case.issues.len()),
         ];
+        figures.extend(self.two_ends());
+        figures.push(Figure::new(Statistic::Parties, self.parties.len()));
+        figures.push(Figure::new(Statistic::Issues, self.case.issues.len()));
         vec![
             tables::statistics(&figures, &self.columns()),
             account::lines(self),
@@ -399,6 +427,9 @@ impl<'a> Asked<'a> {
             it.value = self.outcomes();
         }
         figures.insert(0, Figure::new(Statistic::OutcomesRecorded, self.all()));
+        let after = figures.iter().position(|it| it.of == Statistic::Outcomes);
+        let after = after.map_or(figures.len(), |it| it + 1);
+        figures.splice(after..after, self.two_ends());
         figures.push(Figure::new(Statistic::Readings, readings.len()));
         figures.push(Figure::new(Statistic::ZoneShare, zone_share));
         let mut sizes: Vec<f64> = readings.iter().map(|it| it.size as f64).collect();
@@ -479,6 +510,26 @@ impl<'a> Asked<'a> {
             labels: self.parties.iter().map(label).collect(),
             kind: ColumnKind::Utility,
         }
+    }
+}
+
+/// How many drafts keep every line where all lines stand that a later word apparently overtook.
+///
+/// # Errors
+/// [`Ended::Stopped`] when it was asked to stop.
+fn upheld(case: &Case, parties: &[Ix<Party>], work: &mut Work<'_>) -> Result<Kept, Ended> {
+    let zone = Zone::with_overtaken(case, parties);
+    match kept::never(&zone, work) {
+        Ok(never) => kept::kept(&zone, &never, work),
+        Err(Ended::Spent) => Ok(Kept::Unknown),
+        Err(Ended::Stopped) => Err(Ended::Stopped),
+    }
+}
+
+fn counted_of(kept: Kept) -> Value {
+    match kept {
+        Kept::Drafts(drafts) => Value::Whole(drafts.to_string()),
+        Kept::Some | Kept::Unknown => Value::Unknown,
     }
 }
 

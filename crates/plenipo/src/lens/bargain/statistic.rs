@@ -10,6 +10,10 @@ pub(super) enum Statistic {
     OutcomesRecorded,
     /// Outcomes; of a record the drafts that keep every line.
     Outcomes,
+    /// Drafts that keep every line, those included that a later word apparently overtook.
+    OutcomesStanding,
+    /// Drafts that keep every line where those are lifted on what that word is for.
+    OutcomesLifted,
     Parties,
     Issues,
     FrontierSize,
@@ -84,6 +88,8 @@ impl Statistic {
         let plain = match self {
             Statistic::OutcomesRecorded => "outcomes_recorded",
             Statistic::Outcomes => "outcomes",
+            Statistic::OutcomesStanding => "outcomes_overtaken_standing",
+            Statistic::OutcomesLifted => "outcomes_overtaken_lifted",
             Statistic::Parties => "parties",
             Statistic::Issues => "issues",
             Statistic::FrontierSize => "frontier_size",
@@ -114,6 +120,12 @@ impl Statistic {
             Statistic::OutcomesRecorded => "drafts that the options on record can make",
             Statistic::Outcomes if of_record => "of them, drafts that keep every line",
             Statistic::Outcomes => "outcomes",
+            Statistic::OutcomesStanding => {
+                "drafts that keep every line where all lines stand that a later word apparently overtook"
+            }
+            Statistic::OutcomesLifted => {
+                "drafts that keep every line where all such lines are lifted"
+            }
             Statistic::Parties => "parties",
             Statistic::Issues => "issues",
             Statistic::FrontierSize => "outcomes on the frontier",

@@ -208,6 +208,12 @@ impl Zone {
     }
 }
 
+/// Whether a later word apparently overtook a standing line of `parties`, which nobody has settled.
+pub(super) fn is_overtaken(case: &Case, parties: &[Ix<Party>]) -> bool {
+    let mut lines = parties.iter().flat_map(|party| standing(case, *party));
+    lines.any(|it| !it.overtaken.is_empty())
+}
+
 fn named(case: &Case, line: &Line) -> String {
     format!("{} of {}", describe::line(case, line.stated), case.party(line.party).label())
 }

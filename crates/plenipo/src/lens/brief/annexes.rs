@@ -256,7 +256,8 @@ fn shortened(all: Vec<Block>, items_max: usize) -> Vec<Block> {
                 blocks.push(block);
             }
             // Tables, charts and page breaks belong to the whole answer.
-            Block::Table(_) | Block::Chart(_) | Block::Sources | Block::Up | Block::PageBreak => {}
+            Block::Grid(_) | Block::Table(_) | Block::Chart(_) => {}
+            Block::Sources | Block::Up | Block::PageBreak => {}
             // Below each heading something stands.
             other if shown < items_max => blocks.push(other),
             _ => {}

@@ -231,7 +231,7 @@ fn differ(desk: &Desk<'_>, word: &Word) -> String {
 fn decided(desk: &Desk<'_>, of: &OfDraft) -> Vec<Sentence> {
     let case = desk.case;
     let consent = |it: &Needed| &case.consents[it.consent.get()];
-    let fallen = of.consents.iter().any(|it| it.voids(case));
+    let fallen = of.is_fallen();
     let by = |is: Need| of.consents.iter().filter(move |it| it.is == is);
     let outcome = |it: &&Needed| consent(it).outcome.as_ref().map(|it| it.date);
     let mut refused: Vec<&Needed> = by(Need::Refused).collect();

@@ -93,7 +93,7 @@ impl<'a> Desk<'a> {
 
     /// Whether a consent was refused by which the text falls: nothing may be told as if it stood.
     pub(super) fn is_fallen(&self, draft: Ix<Draft>) -> bool {
-        self.found(draft).is_some_and(|of| of.consents.iter().any(|it| it.voids(self.case)))
+        self.found(draft).is_some_and(OfDraft::is_fallen)
     }
 
     /// Where something is missing: from the record, or from what its reader may see of it.

@@ -37,6 +37,7 @@ use plenipo_record::case::Case;
 use plenipo_record::case::id::{Ix, Kind};
 use plenipo_record::case::party::{Party, Role};
 use plenipo_record::case::position::AnswerTo;
+use plenipo_record::case::upkeep::Handover;
 
 const SINCE: Key<Option<Date>> =
     Key::day("since", "begins with what became known on this day or later, as for a handover");
@@ -184,14 +185,14 @@ fn since(case: &Case, settings: &Settings, is_a_partys: bool) -> Result<Option<D
     }
     let name = keeper.trim().to_lowercase();
     let of_keeper = case.handovers.iter().filter(|it| it.keeper.trim().to_lowercase() == name);
-    let read = of_keeper.filter(|it| it.looked_at.is_empty()).filter_map(|it| it.date).max();
+    let read = of_keeper.filter_map(Handover::read_on).max();
     if let Some(day) = read {
         return Ok(Some(day));
     }
     let mut others: Vec<String> = case
         .handovers
         .iter()
-        .filter(|it| it.looked_at.is_empty() && it.date.is_some())
+        .filter(|it| it.read_on().is_some())
         .map(|it| it.keeper.clone())
         .collect();
     others.sort_unstable();

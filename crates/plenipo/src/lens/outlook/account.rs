@@ -13,9 +13,14 @@ use crate::finding::figure::{chance, range};
 use crate::finding::status::Status;
 use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::account::says_nothing;
+use crate::lens::acceptance::consents::is_fallen;
 use crate::lens::acceptance::engine::Told;
 use crate::lens::notes::Notes;
+use plenipo_record::case::Case;
+use plenipo_record::case::contents::contents;
 use plenipo_record::case::describe::{Footing, counted, listed};
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::Judgement;
 
 /// The most days of changes told in the account; the table has all.
@@ -120,6 +125,23 @@ pub(in crate::lens) fn headline(answer: &Answer) -> String {
         format!(", last on {}{first}", day.date)
     });
     format!("From {} to {until} {count}{latest}.", first.date)
+}
+
+/// The drafts of `only` (of all, where that is empty) that fell with a refused consent: what the parties answer to
+/// them at the table decides nothing any more.
+pub(super) fn fallen(case: &Case, only: &[String]) -> Vec<Block> {
+    let drafts = case.drafts.iter().enumerate().map(|(place, it)| (Ix::new(place), it));
+    let asked = drafts.filter(|(_, it)| only.is_empty() || only.iter().any(|id| id == it.id()));
+    let fell = asked.filter(|(ix, it)| it.is_live() && is_fallen(case, *ix, &contents(case, it)));
+    let said = |(_, it): (Ix<Draft>, &Draft)| {
+        let text = format!(
+            "{} fell with a consent that was refused: whatever is said of it at the table, none of it is left to agree \
+             on.",
+            it.id()
+        );
+        Block::Item(Item { mark: Mark::Stop, text: Text::plain(text), under: Vec::new() })
+    };
+    fell.map(said).collect()
 }
 
 pub(super) fn account(answer: &Answer, charts: &[Chart]) -> Vec<Block> {

@@ -136,7 +136,8 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     let mut tables = tables::tables(&answer);
     let (drawn, mut charts) = picture::charts(&answer);
     tables.extend(drawn);
-    let account = account::account(&answer, &charts);
+    let mut account = account::fallen(seen, &settings.of(&DRAFT));
+    account.extend(account::account(&answer, &charts));
     charts.extend(picture::hazard(&answer));
     let answered = Answered {
         headline: account::headline(&answer),

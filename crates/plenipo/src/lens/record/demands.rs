@@ -370,22 +370,36 @@ fn item(case: &Case, held: &DemandHeld) -> Block {
 }
 
 /// What a live draft is beside the demand, in words: `departs, under reading A`.
-fn says(on: &DemandOnDraft) -> Vec<String> {
-    let mut says: Vec<String> = Vec::new();
+/// What a text of this content is beside an understanding, reading by reading: `departs, under reading A (East)`.
+pub(in crate::lens) fn beside_readings(
+    case: &Case,
+    ix: Ix<Understanding>,
+    draft: Ix<Draft>,
+    contents: &[Content],
+) -> Vec<String> {
+    by_reading(&departs(case, ix, draft, contents))
+}
+
+fn by_reading(departs: &[Departure]) -> Vec<String> {
     let mut judged: Vec<Judged> = Vec::new();
-    for it in on.departs.iter().map(|it| it.judged) {
+    for it in departs.iter().map(|it| it.judged) {
         if !judged.contains(&it) {
             judged.push(it);
         }
     }
-    for is in judged {
-        let of = on.departs.iter().filter(|it| it.judged == is);
+    let said = |is: Judged| {
+        let of = departs.iter().filter(|it| it.judged == is);
         let under: Vec<String> = of.filter_map(|it| it.under.clone()).collect();
-        says.push(match under.is_empty() {
+        match under.is_empty() {
             true => is.word().to_owned(),
             false => format!("{}, under {}", is.word(), listed(&under)),
-        });
-    }
+        }
+    };
+    judged.into_iter().map(said).collect()
+}
+
+fn says(on: &DemandOnDraft) -> Vec<String> {
+    let mut says = by_reading(&on.departs);
     says.extend(on.has.map(|it| met(it).to_owned()));
     says.extend(on.gives.map(|it| match it {
         Gives::NotKnown => "whether it gives this is not known".to_owned(),

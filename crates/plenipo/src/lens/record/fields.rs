@@ -766,7 +766,7 @@ impl<'a> Words<'a> {
     }
 
     fn handover(&mut self, it: &Handover) {
-        let Handover { meta: _, keeper, date: _, looked_at } = it;
+        let Handover { meta: _, keeper, date: _, looked_at, read: _ } = it;
         self.say(keeper);
         self.said.extend(looked_at.iter().filter_map(|it| self.case.id(*it)).map(str::to_owned));
     }

@@ -9,6 +9,7 @@ use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{self, counted};
 use plenipo_record::case::id::{Kind, RecordRef};
+use plenipo_record::case::upkeep::Handover;
 
 /// Who keeps the record, and how far each has read it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -43,7 +44,7 @@ pub(in crate::lens) fn keepers(case: &Case) -> Keepers {
     names.dedup();
     let keeper = |name: &str| {
         let own = || case.handovers.iter().filter(|it| it.keeper == name);
-        let read = own().filter(|it| it.looked_at.is_empty()).filter_map(|it| it.date).max();
+        let read = own().filter_map(Handover::read_on).max();
         let mut seen: Vec<RecordRef> = own().flat_map(|it| it.looked_at.clone()).collect();
         seen.sort_unstable();
         seen.dedup();

@@ -1,6 +1,6 @@
 //! The matrix: issue by party, with dated positions and lines.
 
-use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::block::{Block, BlockGrid, BlockGridItem, BlockGridRow, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::whence::whence;
@@ -61,6 +61,35 @@ pub(in crate::lens) struct Holding {
 impl Holding {
     pub(in crate::lens) fn is_empty(&self) -> bool {
         self.lines.is_empty() && self.positions.is_empty() && self.asks.is_empty()
+    }
+
+    /// Every line, position and demand as an item.
+    fn items(self) -> Vec<BlockGridItem> {
+        if self.is_empty() {
+            let text = Text::plain("nothing on record");
+            let item = Item { mark: Mark::Unknown, text, under: Vec::new() };
+            return vec![BlockGridItem { item, link: ": ", strong: false }];
+        }
+        let said = |mark, text| BlockGridItem {
+            item: Item { mark, text, under: Vec::new() },
+            link: ": ",
+            strong: true,
+        };
+        let mut items: Vec<BlockGridItem> =
+            self.lines.into_iter().map(|it| said(it.does.mark(), it.text)).collect();
+        let tied = "another of the same day says otherwise: which holds is not known";
+        for position in self.positions {
+            let mut it = said(if self.tied { Mark::Unknown } else { Mark::Plain }, position);
+            it.item.under.extend(self.tied.then(|| Text::plain(tied).quietly()));
+            items.push(it);
+        }
+        if let Some(last) = items.last_mut() {
+            let before = self.before.into_iter();
+            last.item.under.extend(before.map(|it| Text::plain("before: ").then(it).quietly()));
+        }
+        let asks = self.asks.into_iter();
+        items.extend(asks.map(|it| BlockGridItem { link: " ", ..said(Mark::Plain, it) }));
+        items
     }
 
     /// Every line and position, each in words; unknown where there is none.
@@ -342,8 +371,8 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
             }))
             .collect(),
     );
-    let mut blocks = Vec::new();
-    let mut group = None;
+    let heads = parties.iter().map(|it| case.party(*it).label().to_owned()).collect();
+    let mut grid = BlockGrid { corner: "issue".to_owned(), heads, rows: Vec::new() };
     let mut silent = Vec::new();
     for ix in by_group(case) {
         let issue = case.issue(ix);
@@ -363,56 +392,17 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
             silent.push(issue.title.clone());
             continue;
         }
-        if group != issue.group {
-            group.clone_from(&issue.group);
-            blocks.push(Block::heading(1, group.clone().unwrap_or_else(|| "other".to_owned())));
-        }
-        blocks.push(Block::heading(2, issue.title.clone()));
-        for (party, lines) in parties.iter().zip(&lines) {
-            let held = holding(case, *party, lines, ix, Names::Texts);
-            let name = case.party(*party).label();
-            if held.is_empty() {
-                blocks.push(Block::Item(Item {
-                    mark: Mark::Unknown,
-                    text: Text::plain(format!("{name}: nothing on record")),
-                    under: Vec::new(),
-                }));
-            }
-            for line in &held.lines {
-                blocks.push(Block::Item(Item {
-                    mark: line.does.mark(),
-                    text: Text::default().strong(name).and(": ").then(line.text.clone()),
-                    under: Vec::new(),
-                }));
-            }
-            for position in &held.positions {
-                blocks.push(Block::Item(Item {
-                    mark: if held.tied { Mark::Unknown } else { Mark::Plain },
-                    text: Text::default().strong(name).and(": ").then(position.clone()),
-                    under: match held.tied {
-                        true => vec![
-                            Text::plain(
-                                "another of the same day says otherwise: which holds is not known",
-                            )
-                            .quietly(),
-                        ],
-                        false => Vec::new(),
-                    },
-                }));
-            }
-            if let Some(Block::Item(last)) = blocks.last_mut().filter(|_| !held.before.is_empty()) {
-                let before = held.before.iter();
-                last.under
-                    .extend(before.map(|it| Text::plain("before: ").then(it.clone()).quietly()));
-            }
-            for asks in &held.asks {
-                blocks.push(Block::Item(Item {
-                    mark: Mark::Plain,
-                    text: Text::default().strong(name).and(" ").then(asks.clone()),
-                    under: Vec::new(),
-                }));
-            }
-        }
+        let held = parties.iter().zip(&lines);
+        let held = held.map(|(party, lines)| holding(case, *party, lines, ix, Names::Texts));
+        grid.rows.push(BlockGridRow {
+            group: Some(issue.group.clone().unwrap_or_else(|| "other".to_owned())),
+            name: issue.title.clone(),
+            cells: held.map(Holding::items).collect(),
+        });
+    }
+    let mut blocks = Vec::new();
+    if !grid.rows.is_empty() {
+        blocks.push(Block::Grid(grid));
     }
     if !silent.is_empty() {
         blocks.push(Block::heading(

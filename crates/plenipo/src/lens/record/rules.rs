@@ -6,7 +6,7 @@ use plenipo_record::case::Case;
 use plenipo_record::case::contents::{Content, contents};
 use plenipo_record::case::describe::{self, counted, listed};
 use plenipo_record::case::draft::Draft;
-use plenipo_record::case::forbidden::{Clause, clauses, warnings};
+use plenipo_record::case::forbidden::{Clause, clauses, unjudged, warnings};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::rule::{Rule, RuleKind};
 
@@ -52,11 +52,12 @@ pub(super) fn rules(case: &Case) -> Vec<RuleHeld> {
         let which = |breaks: &dyn Fn(&[Content]) -> bool| -> Vec<Ix<Draft>> {
             live.iter().filter(|(_, it)| breaks(it)).map(|(ix, _)| *ix).collect()
         };
+        let unknown = |it: &[Content]| unjudged(case, it).iter().any(|it| it.get() == place);
         RuleHeld {
             rule: Ix::new(place),
             binds: rule.is.binds(),
             broken_by: which(&broken),
-            maybe_broken_by: which(&|it| !broken(it) && may_be(it)),
+            maybe_broken_by: which(&|it| !broken(it) && (may_be(it) || unknown(it))),
             by_status_quo: of.iter().any(now),
         }
     };
@@ -132,6 +133,11 @@ fn item(case: &Case, it: &RuleHeld) -> Block {
     if !it.broken_by.is_empty() {
         under.push(Text::default().strong("broken by ").and(ids(&it.broken_by)));
     }
+    if rule.is_unjudged() {
+        under.push(Text::plain(
+            "of what it requires no option is on record, so that it cannot be judged against it",
+        ));
+    }
     if !it.maybe_broken_by.is_empty() {
         let which = ids(&it.maybe_broken_by);
         under.push(Text::plain(format!("whether it holds is not known of {which}")));
@@ -182,7 +188,11 @@ fn table(case: &Case, all: &[RuleHeld]) -> Table {
             Cell::maybe_text(rule.words.clone()),
             ids(&it.broken_by),
             ids(&it.maybe_broken_by),
-            Cell::text(if it.by_status_quo { "breaks it" } else { "keeps to it" }),
+            match it.by_status_quo {
+                true => Cell::text("breaks it"),
+                false if rule.is_unjudged() => Cell::Unknown,
+                false => Cell::text("keeps to it"),
+            },
             Cell::maybe_text(rule.by.as_ref().map(|by| case.speaker(by))),
             Cell::Footing(describe::footing(case, &rule.meta)),
         ]);

@@ -2,9 +2,10 @@
 
 use jiff::civil::date;
 use plenipo::finding::Finding;
+use plenipo::finding::status::Status;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
-use plenipo::lens::setting::Settings;
+use plenipo::lens::setting::{Settings, Value};
 use plenipo_record::case::Case;
 use plenipo_record::case::contents::contents;
 use plenipo_record::case::draft::Draft;
@@ -114,6 +115,16 @@ fn a_consent_that_was_decided_is_needed_until_then_and_not_after() {
     let fell = |finding: &Finding| format!("{:?}", finding.account).contains("none on this text");
     assert!(fell(&after) && !fell(&before));
     assert!(!fell(&assess_on(&vote("refused", "delays"), date(2031, 3, 1))));
+    // Tables and the answer's own status say so too, and give no chance of a text that is not there any more.
+    let joint = |finding: &Finding| {
+        let of = |column| text(finding, "joint", &[("draft", "d")], column);
+        assert_eq!(of("status").as_deref(), Some(finding.status.word()));
+        assert!(of("accept_high").is_none() || of("status").as_deref() != Some("fallen"));
+        finding.status
+    };
+    assert_eq!(joint(&after), Status::Fallen);
+    assert_ne!(joint(&before), Status::Fallen);
+    assert_ne!(joint(&assess_on(&vote("refused", "returns"), date(2031, 3, 1))), Status::Fallen);
     let given = assess_on(&vote("given", "voids"), date(2031, 3, 1));
     assert_eq!(is(&given).as_deref(), Some("given"));
     // What the parties at the table answer is theirs, whatever comes of it elsewhere.
@@ -321,8 +332,16 @@ fn a_keepers_reading_warns_of_a_draft_and_a_rule_that_binds_is_said_to_be_broken
              words = \"they clash\"\nbasis = \"assumed\"\n"
         ));
         let finding = assess_on(&case, date(2031, 6, 1));
+        let in_table = |column: &str| text(&finding, "rules_broken", &[("draft", "d")], column);
+        assert_eq!(in_table("id").as_deref(), Some("pair"));
+        assert_eq!(in_table("kind").as_deref(), Some(is));
+        let verdict = if is == "reading" { "reading broken" } else { "rule broken" };
+        assert_eq!(in_table("verdict").as_deref(), Some(verdict));
+        assert_eq!(in_table("on").as_deref(), Some("x, y"));
         (finding.headline.clone(), format!("{:?}", finding.account))
     };
+    let none = assess(&with(""));
+    assert!(table(&none, "rules_broken").rows.is_empty());
     let (headline, account) = said("reading");
     assert!(!headline.contains("rule"), "{headline}");
     assert!(account.contains("By a record keeper's reading") && account.contains("(pair)"));
@@ -330,4 +349,107 @@ fn a_keepers_reading_warns_of_a_draft_and_a_rule_that_binds_is_said_to_be_broken
     let (headline, account) = said("text");
     assert!(headline.contains("breaks the rule") && headline.contains("(pair)"), "{headline}");
     assert!(account.contains("no such text can be") && !account.contains("record keeper's"));
+}
+
+#[test]
+fn a_rule_whose_options_nobody_knows_yet_cannot_be_judged() {
+    let late = TALKS.replace(
+        "text = \"three\" }]\n[[draft]]",
+        "text = \"three\", known = 2031-05-01 }]\n[[draft]]",
+    );
+    assert_ne!(late, TALKS);
+    let rule = |is: &str| {
+        case(&format!(
+            "{late}[[rule]]\nid = \"pair\"\nwhen = {{ x = \"x2\" }}\nrequires = {{ y = [\"y3\"] }}\nis = \"{is}\"\n\
+             basis = \"assumed\"\n"
+        ))
+    };
+    for (is, after) in [("logic", "rule broken"), ("reading", "reading broken")] {
+        let case = rule(is);
+        let verdict = |day| {
+            let finding = assess_on(&case, day);
+            (
+                text(&finding, "rules_broken", &[("draft", "d")], "verdict").unwrap_or_default(),
+                format!("{} {:?}", finding.headline, finding.account),
+            )
+        };
+        let (before, said) = verdict(date(2031, 4, 30));
+        assert_eq!(before, "cannot be judged");
+        assert!(said.contains("cannot be judged: no option that the rule requires"), "{said}");
+        assert!(
+            !said.contains("breaks the rule") && !said.contains("do not go together"),
+            "{said}"
+        );
+        assert_eq!(verdict(date(2031, 5, 1)).0, after);
+        // The list of rules says the same.
+        let told = |day| {
+            let context = Context { as_of: Some(day), ..Context::default() };
+            let what = Settings::default().with("what", Value::Text("rules".to_owned()));
+            let finding = ask(&case, "record", &what, &context);
+            let of =
+                |column| text(&finding, "rules", &[("id", "pair")], column).unwrap_or_default();
+            (of("broken_by"), of("may_be_broken_by"))
+        };
+        assert_eq!(told(date(2031, 4, 30)), (String::new(), "d".to_owned()));
+        assert_eq!(told(date(2031, 5, 1)), ("d".to_owned(), String::new()));
+    }
+    // Nor does it take anything out of what nobody has read.
+    let unread = late.replace("sets = { x = \"x2\", y = \"y2\" }", "sets = { x = \"x2\" }");
+    let text = format!(
+        "{unread}[[rule]]\nwhen = {{ x = \"x2\" }}\nrequires = {{ y = [\"y3\"] }}\nbasis = \"assumed\"\n"
+    );
+    let case = case(&text).seen(None, Some(date(2031, 4, 30)));
+    let draft = &case.drafts[case.find::<Draft>("d").expect("it").get()];
+    assert_eq!(contents(&case, draft)[1].options().len(), 2);
+}
+
+#[test]
+fn amend_warns_of_what_a_keepers_reading_sets_apart_and_keeps_back_no_set() {
+    let line = "[[red_line]]\nparty = \"hill\"\nwords = \"never two\"\nrules_out = { x = \"x2\" }\nbasis = \"assumed\"\ndate = 2031-02-01\n";
+    let rule = |when: &str| {
+        format!(
+            "[[rule]]\nid = \"pair\"\nwhen = {{ x = \"{when}\" }}\nexcludes = {{ y = \"y2\" }}\nis = \"reading\"\n\
+             basis = \"assumed\"\n"
+        )
+    };
+    let asked = |more: &str| {
+        let draft = Settings::default().with("draft", ids(&["d"]));
+        let finding = ask(&with(&format!("{line}{more}")), "amend", &draft, &Context::default());
+        let lines = table(&finding, "lines");
+        let warned = rows(lines, &[("verdict", "reading broken")]);
+        let sets = warned.iter().filter_map(|row| lines.cell(*row, "set").and_then(Cell::in_words));
+        let sets: Vec<String> = sets.collect();
+        let amendments = table(&finding, "amendments").rows.len();
+        (sets, amendments, format!("{:?}", finding.account))
+    };
+    let (none, sets, account) = asked("");
+    assert!(none.is_empty() && !account.contains("record keeper's reading"));
+    // What it sets apart is there as it stands, and no more after any set.
+    let (before, n, account) = asked(&rule("x2"));
+    assert_eq!((before, n), (vec!["0".to_owned()], sets));
+    assert!(account.contains("do not go together, as it stands: the rule"), "{account}");
+    // Another comes about by one of the sets alone, which is offered all the same.
+    let (after, n, account) = asked(&rule("x1"));
+    assert_eq!((after.len(), n), (1, sets));
+    let when = format!("do not go together, after set {} of the tables: the rule", after[0]);
+    assert!(account.contains(&when), "{account}");
+}
+
+#[test]
+fn what_fell_with_a_refused_consent_is_said_to_have_fallen_wherever_its_answers_are_told() {
+    let case = with(
+        "[[consent]]\nact = \"the people vote\"\nto = [\"d\"]\nof = [\"The people\"]\neffect = \"voids\"\n\
+         basis = \"assumed\"\noutcome = { is = \"refused\", date = 2031-03-01 }\n",
+    );
+    let draft = Settings::default().with("draft", ids(&["d"]));
+    for (lens, settings) in
+        [("amend", &draft), ("outlook", &Settings::default()), ("outlook", &draft)]
+    {
+        let said = |day| {
+            let context = Context { as_of: Some(day), ..Context::default() };
+            format!("{:?}", ask(&case, lens, settings, &context).account)
+        };
+        assert!(said(date(2031, 3, 1)).contains("fell with a consent that was refused"), "{lens}");
+        assert!(!said(date(2031, 2, 28)).contains("fell with a consent"), "{lens}");
+    }
 }

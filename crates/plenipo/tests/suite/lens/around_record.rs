@@ -78,7 +78,7 @@ fn asked(more: &str, what: &str) -> Finding {
 
 fn page(finding: &Finding) -> String {
     let mut all = Vec::new();
-    for block in &finding.account {
+    for block in &listed(&finding.account) {
         match block {
             plenipo::finding::block::Block::Heading { text, .. } => all.push(text.clone()),
             plenipo::finding::block::Block::Para(text) => all.push(text.flat()),
@@ -90,6 +90,15 @@ fn page(finding: &Finding) -> String {
         }
     }
     all.join("\n")
+}
+
+/// The account with grids as the headings and items that they stand for.
+fn listed(account: &[plenipo::finding::block::Block]) -> Vec<plenipo::finding::block::Block> {
+    let of = |it: &plenipo::finding::block::Block| match it {
+        plenipo::finding::block::Block::Grid(grid) => grid.blocks(),
+        other => vec![other.clone()],
+    };
+    account.iter().flat_map(of).collect()
 }
 
 fn says(finding: &Finding, words: &str) {
@@ -569,6 +578,12 @@ fn keepers_are_told_who_has_read_what_and_no_party_is() {
         "B. Lin is not on record as having read the record as of a day; has looked over 1 entry",
     );
     says(&finding, "draft: two; dark");
+    // Who looked over entries and read the record says both at once.
+    let both = KEEPERS.replace("looked_at = [", "read = true\nlooked_at = [");
+    says(
+        &asked(&both, "keepers"),
+        "B. Lin has read the record as of 2031-05-01; 1 entry became known on 2031-05-01 or since; has looked over 1 entry",
+    );
     let unseen = table(&finding, "unseen");
     assert!(rows(unseen, &[("kind", "draft"), ("id", "one")]).is_empty());
     assert_eq!(rows(unseen, &[("kind", "draft"), ("id", "two")]).len(), 1);
@@ -632,6 +647,33 @@ fn the_points_of_a_draft_are_a_tree_with_headings_and_readings() {
     says(&finding, "read differently: East reads Toll: half (“half”); West reads Toll: none");
     let ambiguous = "tree, point 15(2) › a: constructive ambiguity";
     says(&asked(TREE, "conflicts"), ambiguous);
+}
+
+#[test]
+fn what_is_read_differently_is_named_under_the_answer_to_a_text() {
+    let case = case(&[TALKS, TREE, DEMANDS].concat());
+    let assess = |draft: &str| {
+        let named = super::Settings::default().with("draft", super::ids(&[draft]));
+        ask(&case, "acceptance", &named, &Context::default())
+    };
+    let finding = assess("tree");
+    says(
+        &finding,
+        "Point 15(2) › a, read differently: East reads Toll: half (“half”); West reads Toll: none",
+    );
+    says(&finding, "What it settles is open between these readings");
+    let page = page(&finding);
+    let answer = page.find("Agreement:").expect("an answer");
+    assert!(page.find("read differently").is_some_and(|it| it > answer), "{page}");
+    // An understanding with readings, each by whose it is; one without any is not named.
+    let finding = assess("one");
+    says(
+        &finding,
+        "departs, under reading A (East); keeps to it, under reading B and the claim of West",
+    );
+    let page = self::page(&finding);
+    assert!(!page.contains("Point ") && !page.contains("the night talk”  is read"), "{page}");
+    assert_eq!(page.matches("is read in several ways").count(), 1, "{page}");
 }
 
 #[test]

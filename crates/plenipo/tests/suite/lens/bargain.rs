@@ -825,5 +825,58 @@ fn lines_that_a_later_word_overtook_are_named_with_what_their_standing_means() {
     assert!(!notes.contains("no draft keeps every line"), "{notes}");
     let notes = said(&format!("{own}{other}{word}"));
     assert!(notes.contains("no draft keeps every line"), "{notes}");
+    // Both ends are counted: all of them standing, and all of them lifted.
+    let ends = |more: &str| {
+        let finding = ask(&numbers(more).replace("format = 1", "format = 2"));
+        let counts = ["outcomes_overtaken_standing", "outcomes_overtaken_lifted", "outcomes"];
+        (counts.map(|it| figure(&finding, it)), format!("{:?}", finding.account))
+    };
+    let (counts, account) = ends(&format!("{own}{word}"));
+    assert_eq!(counts, [18.0, 27.0, 27.0]);
+    let said_so = "Where all of them stand, 18 drafts keep every line. Where all of them are lifted on what that word \
+                   is for, 27 drafts keep every line.";
+    assert!(account.contains(said_so), "{account}");
+    let (counts, account) = ends(&format!("{own}{other}{word}"));
+    assert_eq!(counts, [0.0, 9.0, 9.0]);
+    assert!(account.contains("Where all of them stand, no draft keeps every line."), "{account}");
+    let statistics = ask(&numbers(&own)).table("statistics").unwrap().clone();
+    let name = |row: usize| statistics.cell(row, "statistic").and_then(Cell::as_text);
+    assert!(
+        (0..statistics.rows.len()).all(|it| !name(it).unwrap_or_default().contains("overtaken"))
+    );
     assert!(!said(&own).contains("apparently overtaken"));
+}
+
+/// A keeper's reading takes nothing away, and says what goes against it.
+#[test]
+fn a_keepers_reading_names_the_drafts_and_solutions_that_go_against_it() {
+    let plain = ask(&numbers(TEXT));
+    let solutions = plain.table("solutions").unwrap();
+    let gains = |it: &[usize; 3]| {
+        let gain = |place: usize| (worth(place, it) - LEVELS[place]).max(0.0);
+        gain(0) * gain(1)
+    };
+    let best = drafts().into_iter().max_by(|a, b| gains(a).total_cmp(&gains(b))).expect("a draft");
+    let nash = best.map(|it| format!("o{it}"));
+    let reading = |first: &str, second: &str| {
+        format!(
+            "[[rule]]\nid = \"pair\"\nis = \"reading\"\nwhen = {{ i0 = [\"{first}\"] }}\n\
+             excludes = {{ i1 = [\"{second}\"] }}\n"
+        )
+    };
+    let said = |more: &str| {
+        let finding = ask(&numbers(&format!("{TEXT}{more}")).replace("format = 1", "format = 2"));
+        assert_eq!(finding.table("solutions"), Some(solutions));
+        let note = finding.notes.iter().map(|it| format!("{it:?}"));
+        note.filter(|it| it.contains("record keeper's reading")).collect::<Vec<_>>()
+    };
+    assert!(said("").is_empty());
+    let on_draft = said(&reading("o0", "o0"));
+    assert!(
+        on_draft[0].contains("the draft text") && on_draft[0].contains("(pair)"),
+        "{on_draft:?}"
+    );
+    let on_nash = said(&reading(&nash[0], &nash[1]));
+    assert!(on_nash[0].contains("the Nash solution"), "{on_nash:?}");
+    assert_eq!(on_draft[0].contains("the Nash solution"), nash[..2] == ["o0", "o0"]);
 }

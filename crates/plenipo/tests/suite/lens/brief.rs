@@ -624,6 +624,12 @@ fn a_handover_begins_with_what_became_known_since_a_keeper_last_read() {
     let error = asked("P. Lund").expect_err("has not read it");
     assert!(error.to_string().contains("P. Lund has looked over entries, not read the record"));
     assert!(error.hint().is_some_and(|it| it.flat().contains("N. Ode")));
+    // Unless the handover says that the record was read as well.
+    let both = HANDOVERS.replace("looked_at = [", "read = true\nlooked_at = [");
+    let settings = Settings::default().with("since-read", Value::Text("P. Lund".to_owned()));
+    let record_read = case(&format!("{late}{both}"));
+    let read = brief::LENS.ask(&record_read, &settings, &Context::default()).expect("a brief");
+    assert!(self::pages(&read)[0].starts_with("What became known since 11 May 2031"));
     let nobody = brief::LENS.ask(
         &case(SMALL),
         &Settings::default().with("since-read", Value::Text("N. Ode".to_owned())),

@@ -449,15 +449,25 @@ fn drift_tells_of_what_a_restatement_leaves_unclear_or_puts_under_a_condition() 
     assert_eq!(changes(&y, &y), [""; 0]);
 }
 
+/// The account with grids as the headings and items that they stand for.
+fn listed(account: &[Block]) -> Vec<Block> {
+    let of = |it: &Block| match it {
+        Block::Grid(grid) => grid.blocks(),
+        other => vec![other.clone()],
+    };
+    account.iter().flat_map(of).collect()
+}
+
 #[test]
 fn an_unclear_line_has_a_mark_of_its_own_in_the_matrix() {
     let marks = |more: &str| -> Vec<(Mark, String)> {
         let finding = show(&drifting(more), "matrix");
+        let account = listed(&finding.account);
         let read = |it: &Block| match it {
             Block::Item(item) => Some((item.mark, item.text.flat())),
             _ => None,
         };
-        finding.account.iter().filter_map(read).filter(|it| it.1.starts_with("P")).collect()
+        account.iter().filter_map(read).filter(|it| it.1.starts_with("P")).collect()
     };
     let unclear = "[[red_line]]\nparty = \"p\"\nwords = \"hardly\"\nunclear = { a = [\"y\"] }\n";
     let marked = marks(unclear);
@@ -760,8 +770,8 @@ fn issues_of_one_group_stand_under_one_heading_in_the_matrix() {
         .map(|(id, group)| issue(id, group))
         .concat();
     let finding = show(&drifting(&more), "matrix");
-    let headings: Vec<&str> = finding
-        .account
+    let account = listed(&finding.account);
+    let headings: Vec<&str> = account
         .iter()
         .filter_map(|it| match it {
             Block::Heading { text, .. } => Some(text.as_str()),

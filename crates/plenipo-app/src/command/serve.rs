@@ -1,0 +1,169 @@
+//! `plenipo serve`: the same answers in a browser, on this machine.
+
+use std::io::IsTerminal;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use plenipo_serve::{Serving, Shelf};
+
+use super::{Answer, Does, Verb};
+use crate::args::Globals;
+use crate::failure::Failure;
+use crate::output::Form;
+use crate::serving::{FolderDesk, GalleryDesk};
+use crate::{folder, gallery, output};
+
+pub(super) const VERB: Verb = Verb {
+    name: "serve",
+    about: "Shows the record and its answers in your browser, on this machine only",
+    does: Does::Own { args, run },
+};
+
+/// Where the server listens unless told otherwise; the next free one where that is taken.
+const PORT: u16 = 4600;
+
+fn args() -> Vec<Arg> {
+    let dossiers = Arg::new("dossiers")
+        .value_name("DOSSIER")
+        .help("Folders of dossiers [default: the cases that come with the program]")
+        .num_args(0..)
+        .value_parser(value_parser!(PathBuf));
+    let port = Arg::new("port")
+        .long("port")
+        .value_name("N")
+        .help("The port to listen on [default: 4600, or the next that is free]")
+        .value_parser(value_parser!(u16));
+    let open = Arg::new("open")
+        .long("open")
+        .help("Also open the address in your browser")
+        .action(ArgAction::SetTrue);
+    let edit = Arg::new("edit")
+        .long("edit")
+        .help("Allow entering records: new files are added, none is written over")
+        .action(ArgAction::SetTrue);
+    vec![dossiers, port, open, edit]
+}
+
+fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
+    globals.text_only("serve")?;
+    for (flag, given) in [
+        ("--as-of", globals.as_of.is_some()),
+        ("--assume", !globals.assume.is_empty()),
+        ("--try", !globals.tried.is_empty()),
+        ("--whole", globals.whole),
+    ] {
+        if given {
+            return Err(
+                Failure::usage(format!("`{flag}` is chosen on the pages")).hint("leave it out")
+            );
+        }
+    }
+    let edit = matches.get_flag("edit");
+    if edit && globals.viewer.is_some() {
+        return Err(Failure::usage(
+            "`--edit` writes to the full record, so it cannot be combined with `--for`",
+        ));
+    }
+    let paths: Vec<PathBuf> = matches.get_many("dossiers").into_iter().flatten().cloned().collect();
+    let shelves = if paths.is_empty() { of_gallery() } else { of_folders(&paths, edit, globals)? };
+    let key = key()?;
+    let listener = listen(matches.get_one("port").copied())?;
+    let address = listener.local_addr().map_err(|error| Failure::io(error.to_string()))?;
+    let link = format!("http://{address}/?key={key}");
+    // The only thing on standard output, so that a script can take it.
+    output::write(format!("{link}\n").as_bytes(), Form::Words)?;
+    if std::io::stdout().is_terminal() {
+        output::complain(
+            "Open this address in your browser; Ctrl-C ends it. It answers this machine only.\n",
+        );
+    }
+    if matches.get_flag("open") {
+        open(&link);
+    }
+    let serving = Serving {
+        key,
+        viewer: globals.viewer.clone(),
+        seed: globals.seed,
+        samples: globals.samples,
+    };
+    plenipo_serve::serve(listener, shelves, serving)
+        .map_err(|error| Failure::io(format!("the server stopped: {error}")))?;
+    Ok(Answer::from(String::new()))
+}
+
+fn of_gallery() -> Vec<Shelf> {
+    let shelf = |case| Shelf {
+        slug: gallery::Case::name(case).to_owned(),
+        desk: Box::new(GalleryDesk(case)),
+        edit: false,
+    };
+    gallery::ALL.iter().map(shelf).collect()
+}
+
+fn of_folders(paths: &[PathBuf], edit: bool, globals: &Globals) -> Result<Vec<Shelf>, Failure> {
+    let mut shelves: Vec<Shelf> = Vec::new();
+    for path in paths {
+        folder::there(path)?;
+        let slug = slug(path);
+        let taken = |slug: &str| shelves.iter().any(|it| it.slug == slug);
+        let numbered = (2..).map(|n| format!("{slug}-{n}"));
+        let slug = std::iter::once(slug.clone()).chain(numbered).find(|it| !taken(it));
+        let desk = FolderDesk { path: path.clone(), globals: globals.clone() };
+        shelves.push(Shelf { slug: slug.unwrap_or_default(), desk: Box::new(desk), edit });
+    }
+    Ok(shelves)
+}
+
+/// The word that a folder has in addresses.
+fn slug(path: &Path) -> String {
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let name = whole.file_name().map_or(String::new(), |it| it.to_string_lossy().to_lowercase());
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    let slug: String = name.chars().map(plain).take(40).collect();
+    let slug = slug.trim_matches('-');
+    if slug.is_empty() { "dossier".to_owned() } else { slug.to_owned() }
+}
+
+fn listen(port: Option<u16>) -> Result<TcpListener, Failure> {
+    let at = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let told = |port: u16, error: &std::io::Error| {
+        Failure::io(format!("could not listen on port {port}: {error}"))
+            .hint("choose another with `--port N`, or leave it out")
+    };
+    match port {
+        Some(port) => at(port).map_err(|error| told(port, &error)),
+        None => (PORT..PORT + 50)
+            .find_map(|it| at(it).ok())
+            .map_or_else(|| at(0).map_err(|error| told(0, &error)), Ok),
+    }
+}
+
+/// 192 bits that nobody can guess, as letters and digits.
+fn key() -> Result<String, Failure> {
+    let mut bytes = [0_u8; 24];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| Failure::io(format!("the system gives no random numbers: {error}")))?;
+    Ok(bytes.iter().map(|it| format!("{it:02x}")).collect())
+}
+
+/// Asks the system to open the address; where it cannot, the address stands on the terminal.
+fn open(link: &str) {
+    let (program, args): (&str, &[&str]) = match std::env::consts::OS {
+        "macos" => ("open", &[]),
+        "windows" => ("explorer", &[]),
+        _ => ("xdg-open", &[]),
+    };
+    let quiet = || Stdio::null();
+    let begun = Command::new(program)
+        .args(args)
+        .arg(link)
+        .stdin(quiet())
+        .stdout(quiet())
+        .stderr(quiet())
+        .spawn();
+    if begun.is_err() {
+        output::complain("note: no browser could be opened; open the address yourself\n");
+    }
+}

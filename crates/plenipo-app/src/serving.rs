@@ -1,0 +1,78 @@
+//! What the server is given of a dossier: a folder, read as every command reads it and written to as every command
+//! writes; or a case that ships with the program, which is only read.
+
+use std::path::PathBuf;
+
+use plenipo_record::dossier::read::NamedBytes;
+use plenipo_serve::{Desk, Papers, Trouble};
+
+use crate::access::Access;
+use crate::args::Globals;
+use crate::dossier::Writer;
+use crate::failure::Failure;
+use crate::{folder, gallery, load, write};
+
+/// A dossier in a folder.
+pub(crate) struct FolderDesk {
+    pub(crate) path: PathBuf,
+    pub(crate) globals: Globals,
+}
+
+impl Desk for FolderDesk {
+    fn read(&self) -> Result<Papers, Trouble> {
+        let folder = folder::whole(&self.path).map_err(|it| trouble(503, it))?;
+        Ok(Papers { files: folder.files, aside: folder.aside })
+    }
+
+    fn stamp(&self) -> u64 {
+        folder::stamp(&self.path)
+    }
+
+    fn add(&self, file: &NamedBytes, was: &[NamedBytes]) -> Result<(), Trouble> {
+        let writer = Writer::open(&self.path, &self.globals).map_err(|it| trouble(503, it))?;
+        if writer.files() != was {
+            return Err(Trouble::new(409, "The dossier changed on disk while you were writing.")
+                .hint("Nothing was written. Look at what changed, and save again."));
+        }
+        let (case, problems) = load::with(writer.files(), &self.globals, file.clone());
+        let Some(case) = case else {
+            let first = problems.first().map_or(String::new(), |it| it.message.clone());
+            return Err(Trouble::new(
+                422,
+                format!("The record would not be sound with it: {first}"),
+            )
+            .hint("Nothing was written."));
+        };
+        let access = Access::to(Some(&case));
+        let taken = |path: &std::path::Path, error: &std::io::Error| write::failure(path, error);
+        writer.add(&file.name, &file.bytes, access, taken).map_err(|it| trouble(503, it))?;
+        Ok(())
+    }
+}
+
+/// A case that ships with the program.
+pub(crate) struct GalleryDesk(pub(crate) &'static gallery::Case);
+
+impl Desk for GalleryDesk {
+    fn read(&self) -> Result<Papers, Trouble> {
+        let file = |(name, text): &(&str, &str)| NamedBytes {
+            name: (*name).to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        };
+        Ok(Papers { files: self.0.files.iter().map(file).collect(), aside: Vec::new() })
+    }
+
+    fn stamp(&self) -> u64 {
+        1
+    }
+
+    fn add(&self, _: &NamedBytes, _: &[NamedBytes]) -> Result<(), Trouble> {
+        Err(Trouble::new(403, "A case of the gallery is open for reading only.")
+            .hint("Copy its folder and serve the copy."))
+    }
+}
+
+fn trouble(status: u16, failure: Failure) -> Trouble {
+    let (message, hints) = failure.parts();
+    hints.into_iter().fold(Trouble::new(status, message), Trouble::hint)
+}

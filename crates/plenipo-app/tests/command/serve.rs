@@ -1,0 +1,453 @@
+//! The server as a browser meets it: every page of every case, the same figures as the command line, who may ask,
+//! and what reaches a party.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use super::river;
+
+const OPEN: &str = include_str!("talks/open.toml");
+const SECRET: &str = include_str!("talks/secret.toml");
+
+/// A server that ends with the test.
+struct Server {
+    child: Child,
+    port: u16,
+    key: String,
+}
+
+/// What came back.
+struct Reply {
+    code: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Reply {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        let line = |it: &&str| it.to_lowercase().starts_with(&format!("{name}:"));
+        self.head.lines().find(line).and_then(|it| it.split_once(": ")).map(|it| it.1)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Server {
+    fn start(dir: &Path, args: &[&str]) -> Server {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_plenipo"))
+            .current_dir(dir)
+            .args(["serve", "--port", "0", "--samples", "200"])
+            .args(args)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it starts");
+        let mut line = String::new();
+        let out = child.stdout.take().expect("its output");
+        BufReader::new(out).read_line(&mut line).expect("its address");
+        let rest = line.trim().strip_prefix("http://127.0.0.1:").expect("an address").to_owned();
+        let (port, key) = rest.split_once("/?key=").expect("a key");
+        Server { child, port: port.parse().expect("a port"), key: key.to_owned() }
+    }
+
+    /// Sends bytes as they are.
+    fn raw(&self, bytes: &[u8]) -> Option<Reply> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(30))).expect("set");
+        // Whoever is refused in the middle of sending is told all the same.
+        let _ = stream.write_all(bytes);
+        let mut all = Vec::new();
+        let _ = stream.read_to_end(&mut all);
+        let cut = all.windows(4).position(|it| it == b"\r\n\r\n")?;
+        let head = String::from_utf8_lossy(&all[..cut]).into_owned();
+        let code = head.split(' ').nth(1)?.parse().ok()?;
+        let mut body = all[cut + 4..].to_vec();
+        if head.to_lowercase().contains("transfer-encoding: chunked") {
+            body = unchunked(&body);
+        }
+        Some(Reply { code, head, body })
+    }
+
+    fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    fn cookie(&self) -> String {
+        format!("plenipo-{}={}", self.port, self.key)
+    }
+
+    fn get(&self, path: &str) -> Reply {
+        let (host, cookie) = (self.host(), self.cookie());
+        let head = format!(
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+        );
+        self.raw(head.as_bytes()).unwrap_or_else(|| panic!("no answer to {path}"))
+    }
+
+    fn post(&self, path: &str, origin: Option<&str>, body: &str) -> Reply {
+        let (host, cookie) = (self.host(), self.cookie());
+        let origin = origin.map_or(String::new(), |it| format!("Origin: {it}\r\n"));
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n{origin}Content-Type: \
+             application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            body.len()
+        );
+        self.raw(head.as_bytes()).expect("an answer")
+    }
+
+    /// Every page that is linked from the pages of a case, each once, with its parts.
+    fn pages(&self, case: &str) -> Vec<String> {
+        let mut found = vec![format!("/c/{case}/overview")];
+        let mut at = 0;
+        while at < found.len() {
+            let page = self.get(&found[at]).text();
+            for nav in page.split("<nav").skip(1).filter_map(|it| it.split("</nav>").next()) {
+                for link in nav.split("href=\"").skip(1).filter_map(|it| it.split('"').next()) {
+                    if link.starts_with(&format!("/c/{case}/"))
+                        && !found.iter().any(|it| it == link)
+                    {
+                        found.push(link.to_owned());
+                    }
+                }
+            }
+            at += 1;
+        }
+        found
+    }
+}
+
+fn unchunked(mut body: &[u8]) -> Vec<u8> {
+    let mut all = Vec::new();
+    while let Some(end) = body.windows(2).position(|it| it == b"\r\n") {
+        let size = std::str::from_utf8(&body[..end])
+            .ok()
+            .and_then(|it| usize::from_str_radix(it, 16).ok());
+        let Some(size) = size.filter(|it| *it > 0) else { break };
+        let from = end + 2;
+        all.extend_from_slice(&body[from..(from + size).min(body.len())]);
+        body = body.get(from + size + 2..).unwrap_or(&[]);
+    }
+    all
+}
+
+fn cases() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases")
+}
+
+#[test]
+fn every_page_of_every_case_is_there_and_asks_nothing_of_anybody_else() {
+    let server = Server::start(&cases(), &[]);
+    assert_eq!(server.get("/").code, 200);
+    for case in ["ukraine-2025", "cyprus-2004", "colombia-2016", "three-rivers"] {
+        let pages = server.pages(case);
+        assert!(pages.len() > 25, "{case}: {pages:?}");
+        for path in pages {
+            let page = server.get(&path);
+            let text = page.text();
+            assert_eq!(page.code, 200, "{path}: {text}");
+            assert_eq!(page.header("cache-control"), Some("no-store"), "{path}");
+            assert!(text.contains("<h1"), "{path} has no heading");
+            assert_eq!(text.matches("<h1").count(), 1, "{path}");
+            assert!(
+                !text.contains(" style=") && !text.contains("<style"),
+                "{path}: a style within"
+            );
+            assert!(!text.contains("<script>") && !text.contains("javascript:"), "{path}");
+            for name in ["onclick", "onload", "onerror", "onsubmit"] {
+                assert!(!text.contains(&format!(" {name}=")), "{path}: {name}");
+            }
+            // What a page loads, as against what a reader may follow.
+            for what in ["src=\"", "<link rel=\"stylesheet\" href=\"", "<link rel=\"icon\" href=\""]
+            {
+                for from in text.split(what).skip(1) {
+                    assert!(from.starts_with('/') && !from.starts_with("//"), "{path}: {what}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn figures_are_those_of_the_command_line() {
+    let server = Server::start(&cases(), &["ukraine-2025", "cyprus-2004", "three-rivers"]);
+    let commands = [
+        ("brief", "brief"),
+        ("acceptance", "assess"),
+        ("drafts", "compare"),
+        ("bargain", "frontier"),
+        ("amend", "amend"),
+        ("outlook", "outlook"),
+        ("statements", "statements"),
+        ("forecasts", "forecast"),
+        ("record", "show"),
+        ("lab", "lab"),
+        ("prepare", "prepare"),
+    ];
+    let mut compared = 0;
+    for case in ["ukraine-2025", "cyprus-2004", "three-rivers"] {
+        for path in server.pages(case) {
+            let json = server.get(&format!("{path}?format=json"));
+            // The lab and the check are no answers of one lens.
+            if json.header("content-type") != Some("application/json") {
+                continue;
+            }
+            let value: serde_json::Value = serde_json::from_slice(&json.body).expect("JSON");
+            let lens = value["lens"].as_str().expect("a lens");
+            let command = commands.iter().find(|it| it.0 == lens).expect(lens).1;
+            let mut args = vec![command.to_owned(), case.to_owned()];
+            let settings = value["provenance"]["settings"].as_array().cloned().unwrap_or_default();
+            if let Some(what) = settings.iter().find(|it| it["name"] == "what" && lens == "record")
+            {
+                args.extend([
+                    "--what".to_owned(),
+                    what["value"].as_str().expect("a word").to_owned(),
+                ]);
+            }
+            args.extend(["--samples".to_owned(), "200".to_owned()]);
+            let run = |format: &str| {
+                let out = Command::new(env!("CARGO_BIN_EXE_plenipo"))
+                    .current_dir(cases())
+                    .args(&args)
+                    .args(["--format", format])
+                    .output()
+                    .expect("it runs");
+                String::from_utf8(out.stdout).expect("text")
+            };
+            assert_eq!(json.text(), run("json"), "{path}: {args:?}");
+            let page = server.get(&path).text();
+            let alone = run("html");
+            let main = alone.split("<main>").nth(1).and_then(|it| it.split("</main>").next());
+            let main = main.expect("a page").trim();
+            assert!(page.contains(main), "{path} shows something else than `{}`", args.join(" "));
+            compared += 1;
+        }
+    }
+    assert!(compared > 60, "only {compared} answers were compared");
+}
+
+#[test]
+fn only_its_own_pages_with_its_key_are_answered() {
+    let server = Server::start(&cases(), &["ukraine-2025"]);
+    let host = server.host();
+    let ask = |head: &str| server.raw(format!("{head}\r\nConnection: close\r\n\r\n").as_bytes());
+    let code = |head: &str| ask(head).map_or(0, |it| it.code);
+    let path = "/c/ukraine-2025/overview";
+    // Without the key, with a wrong one, under another name.
+    assert_eq!(code(&format!("GET {path} HTTP/1.1\r\nHost: {host}")), 403);
+    assert_eq!(code(&format!("GET /?key=wrong HTTP/1.1\r\nHost: {host}")), 403);
+    let cookie = server.cookie();
+    assert_eq!(
+        code(&format!("GET {path} HTTP/1.1\r\nHost: evil.example\r\nCookie: {cookie}")),
+        421
+    );
+    assert_eq!(
+        code(&format!("GET {path} HTTP/1.1\r\nHost: {host}.evil.example\r\nCookie: {cookie}")),
+        421
+    );
+    assert_eq!(code(&format!("GET {path} HTTP/1.1\r\nCookie: {cookie}")), 421);
+    let half = &cookie[..cookie.len() - 1];
+    assert_eq!(code(&format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {half}")), 403);
+    // The key leaves the address at once.
+    let entered =
+        ask(&format!("GET {path}?key={} HTTP/1.1\r\nHost: {host}", server.key)).expect("an answer");
+    assert_eq!((entered.code, entered.header("location")), (303, Some(path)));
+    let given = entered.header("set-cookie").expect("a cookie").to_owned();
+    assert!(given.contains("HttpOnly") && given.contains("SameSite=Strict"), "{given}");
+    let page = server.get(path);
+    assert!(!page.text().contains(&server.key), "the key is in a page");
+    let policy = page.header("content-security-policy").expect("a policy");
+    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+    assert_eq!(page.header("referrer-policy"), Some("same-origin"));
+    // Forms from elsewhere.
+    let own = format!("http://{host}");
+    for (origin, expected) in
+        [(None, 403), (Some("http://evil.example"), 403), (Some("null"), 403), (Some(&*own), 200)]
+    {
+        assert_eq!(server.post("/job/1/stop", origin, "").code, expected, "{origin:?}");
+    }
+    for method in ["PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"] {
+        assert_eq!(
+            code(&format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}")),
+            405,
+            "{method}"
+        );
+    }
+    assert_eq!(server.get(path).code, 200, "it lives");
+}
+
+#[test]
+fn what_is_hostile_or_odd_is_refused_and_the_server_lives() {
+    let server = Server::start(&cases(), &["ukraine-2025"]);
+    let case = "/c/ukraine-2025";
+    for (path, expected) in [
+        (format!("{case}/overview?as-of=2025-02-30"), 400),
+        (format!("{case}/overview?as-of=%00"), 400),
+        (format!("{case}/overview?for=%ff%fe"), 404),
+        (format!("{case}/overview?for=%3Cscript%3Ealert(1)%3C/script%3E"), 404),
+        (format!("{case}/overview?nonsense=1"), 400),
+        (format!("{case}/positions/matrix?what=nothing"), 400),
+        (format!("{case}/drafts/assess?draft=nowhere"), 404),
+        (format!("{case}/drafts/assess?tau=NaN"), 400),
+        (format!("{case}/drafts/assess?tau=7"), 400),
+        (format!("{case}/lab?try=us-28:nowhere=x"), 404),
+        (format!("{case}/lab?try=%22%3E%3Cscript%3E"), 404),
+        (format!("{case}/lab?{}", "try=us-28&".repeat(9)), 400),
+        (format!("{case}/overview?format=exe"), 400),
+        (format!("{case}/overview?assume=nowhere"), 400),
+        (format!("{case}/overview?x={}", "a".repeat(20_000)), 414),
+        ("/c/../../etc/passwd".to_owned(), 404),
+        ("/c/ukraine-2025/..%2f..%2fetc%2fpasswd".to_owned(), 404),
+        ("/asset/..%2fCargo.toml".to_owned(), 404),
+        ("/asset/../../Cargo.toml".to_owned(), 404),
+        ("/job/99999999999999999999/events".to_owned(), 400),
+        ("/nowhere".to_owned(), 404),
+    ] {
+        let reply = server.get(&path);
+        assert_eq!(reply.code, expected, "{path}: {}", reply.text());
+        assert!(!reply.text().contains("<script>"), "{path} takes a script");
+    }
+    // A hundred megabytes, said and sent.
+    let (host, cookie) = (server.host(), server.cookie());
+    let head = format!(
+        "POST {case}/lab/save HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\nContent-Type: \
+         application/x-www-form-urlencoded\r\nContent-Length: 104857600\r\nConnection: close\r\n\r\n"
+    );
+    let mut bytes = head.into_bytes();
+    bytes.resize(bytes.len() + (3 << 20), b'a');
+    let refused = server.raw(&bytes).map(|it| it.code);
+    assert!(matches!(refused, None | Some(413)), "{refused:?}");
+    // No HTTP at all, and a head that never ends.
+    for bytes in
+        [&b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc"[..], b"GET / HTTP/9.9\r\n\r\n", b"\r\n\r\n"]
+    {
+        let _ = server.raw(bytes);
+    }
+    let long = format!("GET / HTTP/1.1\r\nHost: {host}\r\nX: {}\r\n\r\n", "a".repeat(200_000));
+    let code = server.raw(long.as_bytes()).map_or(0, |it| it.code);
+    assert!(code == 0 || code == 431, "{code}");
+    assert_eq!(server.get(&format!("{case}/overview")).code, 200, "it lives");
+}
+
+#[test]
+fn nothing_may_be_saved_where_nothing_may_be_written() {
+    let dir = river(&[("river.toml", super::SOUND)]);
+    let server = Server::start(dir.path(), &["river"]);
+    let own = format!("http://{}", server.host());
+    let body = "try=upper-1:storage=none&id=mine";
+    let refused = server.post("/c/river/lab/save", Some(&own), body);
+    assert_eq!(refused.code, 403, "{}", refused.text());
+    assert!(!dir.path().join("river/drafts").exists());
+}
+
+#[test]
+fn a_draft_of_the_lab_is_saved_once_and_never_over_another() {
+    let dir = river(&[("river.toml", super::SOUND)]);
+    let server = Server::start(dir.path(), &["river", "--edit"]);
+    let own = format!("http://{}", server.host());
+    let lab = server.get("/c/river/lab?try=upper-1:storage=none").text();
+    assert!(lab.contains("Save as a draft called"), "{lab}");
+    let save = |id: &str| {
+        server.post("/c/river/lab/save", Some(&own), &format!("try=upper-1:storage=none&id={id}"))
+    };
+    let saved = save("mine");
+    assert_eq!(
+        (saved.code, saved.header("location")),
+        (303, Some("/c/river/lab?draft=mine")),
+        "{}",
+        saved.text()
+    );
+    let file = dir.path().join("river/drafts/mine.toml");
+    let text = std::fs::read_to_string(&file).expect("a file");
+    assert!(text.contains("storage = \"none\"") && text.contains("based_on"), "{text}");
+    assert_eq!(save("mine").code, 409);
+    assert_eq!(save("..%2Fx").code, 400);
+    assert_eq!(std::fs::read_to_string(&file).expect("a file"), text);
+    assert!(server.get("/c/river/drafts/lineage").text().contains("mine"));
+}
+
+#[test]
+fn a_party_gets_the_same_bytes_with_what_is_hidden_from_it_and_without() {
+    let open = river(&[("dossier.toml", OPEN)]);
+    let whole = river(&[("dossier.toml", OPEN), ("secret.toml", SECRET)]);
+    let servers = [&open, &whole].map(|dir| Server::start(dir.path(), &["river", "--for", "b"]));
+    let mut paths = servers[0].pages("river");
+    assert_eq!(paths, servers[1].pages("river"));
+    for draft in ["d1", "d2", "d3", "hidden"] {
+        paths.push(format!("/c/river/lab?draft={draft}"));
+        paths.push(format!("/c/river/drafts/assess?draft={draft}"));
+    }
+    for format in ["json", "markdown", "docx"] {
+        paths.push(format!("/c/river/overview?format={format}"));
+        paths.push(format!("/c/river/record?search=the&format={format}"));
+    }
+    for odd in
+        ["?assume=doves", "?for=a", "?for=nobody", "?as-of=2031-03-01", "?try=d3", "/nowhere"]
+    {
+        paths.push(format!("/c/river/overview{odd}"));
+    }
+    paths.extend(["/", "/c/nowhere", "/c/river"].map(str::to_owned));
+    for path in paths {
+        let [a, b] = [0, 1].map(|it| {
+            let reply = servers[it].get(&path);
+            let text = reply.text().replace(&servers[it].port.to_string(), "PORT");
+            (reply.code, text)
+        });
+        assert!(a == b, "{path}: {} {}\n{}\n{}", a.0, b.0, a.1, b.1);
+        let text = b.1.to_lowercase();
+        assert!(!text.contains("keepermark") && !text.contains("hiddenmark"), "{path}: a mark");
+    }
+}
+
+#[test]
+fn what_changes_on_disk_is_told_and_a_broken_file_leaves_what_was_there() {
+    let dir = river(&[("river.toml", super::SOUND)]);
+    let server = Server::start(dir.path(), &["river"]);
+    let before = server.get("/c/river/drafts/lineage").text();
+    assert!(!before.contains("lower-1"));
+    let events = |version: u64| {
+        let mut stream = TcpStream::connect(("127.0.0.1", server.port)).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("set");
+        let (host, cookie) = (server.host(), server.cookie());
+        let head = format!(
+            "GET /c/river/events?version={version} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).expect("sent");
+        stream
+    };
+    let until = |stream: &mut TcpStream, word: &str| {
+        let (mut all, mut some) = (String::new(), [0_u8; 512]);
+        while !all.contains(word) {
+            let n = stream.read(&mut some).unwrap_or(0);
+            assert!(n > 0, "no {word} in {all}");
+            all.push_str(&String::from_utf8_lossy(&some[..n]));
+        }
+    };
+    let mut stream = events(1);
+    let more =
+        "[[draft]]\nid = \"lower-1\"\ntitle = \"Lower\"\ndate = 2025-11-22\nsource = \"gazette\"\n";
+    super::write(&dir.path().join("river/more.toml"), more);
+    until(&mut stream, "event: changed");
+    assert!(server.get("/c/river/drafts/lineage").text().contains("lower-1"));
+    super::write(&dir.path().join("river/more.toml"), "[[draft]\nbroken");
+    until(&mut stream, "event: broken");
+    let page = server.get("/c/river/drafts/lineage").text();
+    assert!(page.contains("lower-1") && page.contains("This is what it said before"), "{page}");
+    let check = server.get("/c/river/check").text();
+    assert!(check.contains("more.toml"), "{check}");
+    super::write(&dir.path().join("river/more.toml"), more);
+    until(&mut stream, "event: changed");
+    assert!(!server.get("/c/river/drafts/lineage").text().contains("This is what it said before"));
+}

@@ -1,0 +1,136 @@
+//! Drafts that are tried out: an existing text with some issues settled otherwise, which nobody tabled and no
+//! file holds. A question is asked of the record as if it held them too.
+
+use jiff::civil::Date;
+
+use super::Case;
+use super::amended::{Amendment, draft};
+use super::draft::Draft;
+use super::id::{Id, Ix};
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+/// A draft to try out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// The draft it is made from.
+    pub base: String,
+    /// Issues with the options they are settled on instead, by their ids. Of an issue named twice the last counts.
+    pub changes: Vec<(String, String)>,
+}
+
+impl FromStr for Tried {
+    type Err = &'static str;
+
+    /// `DRAFT:ISSUE=OPTION,ISSUE=OPTION`, as it is displayed; a draft without changes is the draft alone.
+    fn from_str(text: &str) -> Result<Tried, Self::Err> {
+        const FORM: &str = "write DRAFT:ISSUE=OPTION, several changes with commas";
+        let (base, changes) = text.split_once(':').unwrap_or((text, ""));
+        let one = |it: &str| {
+            let (issue, option) = it.split_once('=').ok_or(FORM)?;
+            Ok((issue.trim().to_owned(), option.trim().to_owned()))
+        };
+        let changes = changes.split(',').filter(|it| !it.trim().is_empty()).map(one);
+        let base = base.trim().to_owned();
+        if base.is_empty() {
+            return Err(FORM);
+        }
+        Ok(Tried { base, changes: changes.collect::<Result<_, _>>()? })
+    }
+}
+
+impl fmt::Display for Tried {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.base)?;
+        for (at, (issue, option)) in self.changes.iter().enumerate() {
+            write!(f, "{}{issue}={option}", if at == 0 { ':' } else { ',' })?;
+        }
+        Ok(())
+    }
+}
+
+/// Why a draft could not be tried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TriedFault {
+    /// No draft on record has the id.
+    Draft(String),
+    /// No issue on record has the id.
+    Issue(String),
+    /// The issue has no such option: the issue and the option.
+    Option(String, String),
+}
+
+/// The ids that drafts tried out get, in the order they are given: the first that no record has.
+const IDS: &str = "tried";
+
+impl Case {
+    /// The same record with the drafts of `tried` beside its own, last and in the order given, dated `day`.
+    ///
+    /// What was answered to the draft that one is made from was answered to that text: of the one tried out only
+    /// what was said of any text holds ([`Case::tried_from`]).
+    ///
+    /// # Errors
+    /// [`TriedFault`] for ids that name nothing.
+    pub fn trying(&self, tried: &[Tried], day: Option<Date>) -> Result<Case, TriedFault> {
+        let mut case = self.clone();
+        let mut number = 0;
+        for one in tried {
+            let base =
+                self.find::<Draft>(&one.base).ok_or_else(|| TriedFault::Draft(one.base.clone()))?;
+            let changes = self.amendments(one)?;
+            let id = loop {
+                number += 1;
+                let name = if number == 1 { IDS.to_owned() } else { format!("{IDS}-{number}") };
+                if let Some(id) = Id::new(&name).filter(|_| case.find::<Draft>(&name).is_none()) {
+                    break id;
+                }
+            };
+            let note = "tried out; tabled by nobody and in no file".to_owned();
+            let made = draft(self, base, &changes, (id, note), day);
+            case.tried.push((Ix::new(case.records.drafts.len()), base));
+            case.records.drafts.push(made);
+        }
+        Ok(case)
+    }
+
+    /// The draft that one tried out was made from; `None` of one on record.
+    pub fn tried_from(&self, draft: Ix<Draft>) -> Option<Ix<Draft>> {
+        self.tried.iter().find(|(it, _)| *it == draft).map(|(_, base)| *base)
+    }
+
+    /// Those tried out, in the order in which they were given.
+    pub fn all_tried(&self) -> impl Iterator<Item = Ix<Draft>> {
+        self.tried.iter().map(|(it, _)| *it)
+    }
+
+    /// The record as it is on file, without what is tried out.
+    pub fn on_file(&self) -> Cow<'_, Case> {
+        if self.tried.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut case = self.clone();
+        case.records.drafts.truncate(self.drafts.len() - self.tried.len());
+        case.tried.clear();
+        Cow::Owned(case)
+    }
+
+    /// The changes that make `one`, of an issue named twice the last.
+    ///
+    /// # Errors
+    /// [`TriedFault`] for ids that name nothing.
+    pub fn amendments(&self, one: &Tried) -> Result<Vec<Amendment>, TriedFault> {
+        let mut changes: Vec<Amendment> = Vec::new();
+        for (issue, option) in &one.changes {
+            let at = self.find(issue).ok_or_else(|| TriedFault::Issue(issue.clone()))?;
+            let option = self
+                .issue(at)
+                .option(option)
+                .ok_or_else(|| TriedFault::Option(issue.clone(), option.clone()))?;
+            changes.retain(|it| it.issue != at);
+            changes.push(Amendment { issue: at, option });
+        }
+        Ok(changes)
+    }
+}

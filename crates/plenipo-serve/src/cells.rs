@@ -1,0 +1,38 @@
+//! Cells of answers' tables, which are the stable interface for programs, as pages show them.
+
+use plenipo::finding::block::Mark;
+use plenipo::finding::table::{Cell, Table};
+
+/// The id in a cell, or its words.
+pub(crate) fn id(table: &Table, row: usize, column: &str) -> String {
+    match table.cell(row, column) {
+        Some(Cell::Ref(it)) => it.id.clone(),
+        Some(Cell::Text(it)) => it.clone(),
+        _ => String::new(),
+    }
+}
+
+/// The words in a cell.
+pub(crate) fn text(table: &Table, row: usize, column: &str) -> Option<String> {
+    match table.cell(row, column) {
+        Some(Cell::Text(it)) => Some(it.clone()),
+        _ => None,
+    }
+}
+
+/// A state's word and the class of its mark.
+pub(crate) fn state_of(cell: Option<&Cell>) -> (String, &'static str) {
+    match cell {
+        Some(Cell::State { word, mark }) => {
+            let class = match mark {
+                Mark::Stop | Mark::Removed => "stop",
+                Mark::Maybe => "maybe",
+                Mark::Fine | Mark::Added => "fine",
+                Mark::Unknown => "unknown",
+                Mark::Plain => "plain",
+            };
+            (word.clone(), class)
+        }
+        _ => (String::new(), "plain"),
+    }
+}

@@ -1,0 +1,160 @@
+//! Who may ask. The server listens on this machine only, and so can be reached by every program and every web page
+//! that is open on it: so it wants its key, the name it was reached by, and of what changes something where the
+//! form came from.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::page;
+use crate::routes::House;
+use crate::trouble::Trouble;
+
+/// Bytes of a form, at most.
+pub(crate) const BODY_MAX: usize = 1 << 20;
+
+/// Bytes of an address, at most.
+const ADDRESS_MAX: usize = 16 << 10;
+
+/// What every answer says of itself: nothing is kept by the browser, nothing is loaded from elsewhere, no script but
+/// the server's own, in no frame.
+const HEADERS: [(HeaderName, &str); 7] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // The key is in no address that a page is left from; still no other site is told which page that was.
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
+/// Lets a request through that may ask, and answers the others itself.
+pub(crate) async fn guard(
+    State(house): State<Arc<House>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = match refused(&house, &request) {
+        Some(answer) => answer,
+        None => next.run(request).await,
+    };
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn refused(house: &House, request: &Request) -> Option<Response> {
+    let headers = request.headers();
+    let refuse = |status, message: &str| Some(page::trouble(&Trouble::new(status, message), None));
+    if !is_reached_as(house, headers) {
+        return refuse(
+            421,
+            "This server answers for this machine only, under the address that it printed.",
+        );
+    }
+    let uri = request.uri();
+    if uri.path_and_query().is_none_or(|it| it.as_str().len() > ADDRESS_MAX) {
+        return refuse(414, "This address is too long.");
+    }
+    if let Some(key) = key_of(uri.query().unwrap_or("")) {
+        if !is_same(&key, &house.key) {
+            return refuse(
+                403,
+                "This is not the key of this server. Open the address that it printed.",
+            );
+        }
+        return Some(with_cookie(house, uri.path()));
+    }
+    if !has_cookie(house, headers) {
+        return refuse(403, "Open this server by the address that it printed when it was started.");
+    }
+    match *request.method() {
+        Method::GET | Method::HEAD => None,
+        Method::POST if comes_from_here(house, headers) => None,
+        Method::POST => refuse(403, "This form was not sent from a page of this server."),
+        _ => refuse(405, "This server only shows pages and takes forms."),
+    }
+}
+
+/// Whether the browser thinks that it talks to this machine: another name that leads here is somebody else's page.
+fn is_reached_as(house: &House, headers: &HeaderMap) -> bool {
+    let Some(host) = headers.get(header::HOST).and_then(|it| it.to_str().ok()) else {
+        return false;
+    };
+    house.hosts().iter().any(|it| it == host)
+}
+
+/// Whether a form was sent from a page of this server.
+fn comes_from_here(house: &House, headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|it| it.to_str().ok());
+    let site = text(HeaderName::from_static("sec-fetch-site"));
+    if site.is_some_and(|it| it != "same-origin") {
+        return false;
+    }
+    let Some(origin) = text(header::ORIGIN) else { return false };
+    house.hosts().iter().any(|it| origin.strip_prefix("http://") == Some(it.as_str()))
+}
+
+/// The key that an address carries, once.
+fn key_of(query: &str) -> Option<String> {
+    form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == "key")
+        .map(|it| it.1.into_owned())
+}
+
+/// Takes the key out of the address and gives it to the browser to keep: no page is ever left from an address that
+/// has it, and none is logged or bookmarked with it.
+fn with_cookie(house: &House, path: &str) -> Response {
+    let cookie = format!("{}={}; HttpOnly; SameSite=Strict; Path=/", house.cookie(), house.key);
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    let headers = response.headers_mut();
+    // Both are of characters that a header may have: a path comes out of one.
+    if let (Ok(cookie), Ok(path)) = (HeaderValue::from_str(&cookie), HeaderValue::from_str(path)) {
+        headers.insert(header::SET_COOKIE, cookie);
+        headers.insert(header::LOCATION, path);
+    }
+    response.into_response()
+}
+
+fn has_cookie(house: &House, headers: &HeaderMap) -> bool {
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|it| it.to_str().ok());
+    let pairs = all.flat_map(|it| it.split(';')).filter_map(|it| it.trim().split_once('='));
+    let own = house.cookie();
+    pairs.filter(|(name, _)| *name == own).any(|(_, value)| is_same(value, &house.key))
+}
+
+/// Whether two keys are the same; how long that takes says nothing of where they differ.
+fn is_same(given: &str, key: &str) -> bool {
+    let differ = given.bytes().zip(key.bytes()).fold(0, |all, (a, b)| all | (a ^ b));
+    given.len() == key.len() && differ == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_whole_key_is_the_key() {
+        assert!(is_same("abc", "abc"));
+        for given in ["", "ab", "abcd", "abd", "ABC"] {
+            assert!(!is_same(given, "abc"), "{given}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_read_from_anywhere_in_a_query() {
+        assert_eq!(key_of("a=b&key=x%20y").as_deref(), Some("x y"));
+        assert_eq!(key_of("monkey=1"), None);
+    }
+}

@@ -1,0 +1,471 @@
+//! The draft lab: a draft's issues with their options, and what the record allows once one of them is switched.
+//!
+//! The address says all of it: `try=` is the draft at hand, and further ones are kept beside it. Going back and
+//! forward in the browser takes changes back and makes them again.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::response::Response;
+use plenipo::finding::Finding;
+use plenipo::finding::table::{Cell, Table};
+use plenipo::lens::context::Context;
+use plenipo::lens::named;
+use plenipo::lens::view::View;
+use plenipo_record::case::Case;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::issue::Issue as Issue_;
+use plenipo_record::case::tried::Tried;
+
+use crate::answers::Answer;
+use crate::asked::Asked;
+use crate::cells::{id, state_of, text};
+use crate::held::{Held, State};
+use crate::job::{Job, PATIENCE};
+use crate::page::{self, Around};
+use crate::pages::Page;
+use crate::reading::{Pairs, Reading};
+use crate::routes::House;
+use crate::trouble::Trouble;
+
+#[derive(Template)]
+#[template(path = "lab.html")]
+struct Lab {
+    title: String,
+    here: String,
+    /// What the form that chooses a draft keeps.
+    kept: Pairs,
+    drafts: Vec<DraftChoice>,
+    parties: Vec<String>,
+    columns: usize,
+    groups: Vec<Group>,
+    panel: Vec<Panel>,
+    joint: Option<(String, &'static str)>,
+    repairs: Vec<Repair>,
+    repair_said: String,
+    variants: Vec<Variant>,
+    as_it_is: Option<String>,
+    keep: Option<String>,
+    changes: usize,
+    /// The draft at hand, to be saved, and where; none where nothing may be written.
+    save: Option<(String, String)>,
+    /// The draft at hand against the one on record, as a Word file.
+    redline: Option<String>,
+}
+
+struct DraftChoice {
+    id: String,
+    title: String,
+    is_chosen: bool,
+}
+
+struct Group {
+    name: String,
+    issues: Vec<Issue>,
+}
+
+struct Issue {
+    id: String,
+    title: String,
+    points: String,
+    says: String,
+    changed: bool,
+    options: Vec<Switch>,
+}
+
+struct Switch {
+    text: String,
+    to: String,
+    chosen: bool,
+    in_base: bool,
+    each: Vec<Stand>,
+}
+
+struct Stand {
+    party: String,
+    line: String,
+    class: &'static str,
+    place: String,
+}
+
+struct Panel {
+    party: String,
+    status: String,
+    class: &'static str,
+    facts: Vec<(&'static str, String)>,
+    stops: Vec<String>,
+    delta: String,
+}
+
+struct Repair {
+    words: String,
+    to: String,
+}
+
+struct Variant {
+    title: String,
+    to: String,
+    without: String,
+    is_here: bool,
+    each: Vec<(String, &'static str, String)>,
+}
+
+/// The lab as an address has it.
+pub(crate) async fn show(
+    house: &Arc<House>,
+    held: &Arc<Held>,
+    state: &Arc<State>,
+    page: &'static Page,
+    pairs: &Pairs,
+) -> Result<Response, Trouble> {
+    let mut reading = Reading::of(pairs, house.viewer.as_deref())?;
+    // Only what the viewer has: drafts and words too.
+    let case = seen(&*state.case(&reading.assume)?, &reading)?;
+    // A draft that is chosen and nothing changed in it is tried as it is.
+    if reading.tried.is_empty() {
+        let base = crate::asked::values(pairs, "draft").last().map(|it| (*it).to_owned());
+        reading.tried.extend(base.map(|base| Tried { base, changes: Vec::new() }));
+    }
+    let around = |reading| Around { house, held, state, reading, page };
+    if case.drafts.is_empty() {
+        return Err(Trouble::missing("draft on record to change"));
+    }
+    let ask = |lens: &'static str, set: Vec<(&'static str, String)>| {
+        let lens = named(lens).ok_or_else(|| Trouble::missing("such question"))?;
+        let set: Pairs = set.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Asked::of(lens, &[], &set)
+    };
+    let bench =
+        match house.answer(held, state, &reading, &ask("lab", Vec::new())?, PATIENCE).await? {
+            Ok(answer) => answer,
+            Err(job) => return Ok(waiting(&around(&reading), &job)),
+        };
+    let options = table(&bench.finding, "choices")?;
+    // The lens chose a draft where the address names none.
+    if reading.tried.is_empty() {
+        let base = text(options, 0, "try").and_then(|it| it.parse::<Tried>().ok());
+        reading.tried.extend(base.map(|it| Tried { changes: Vec::new(), ..it }));
+    }
+    let Some(at_hand) = reading.tried.first().cloned() else {
+        return Err(Trouble::missing("issue on record to change"));
+    };
+    // Every variant, and the draft on record that the one at hand was made from.
+    let mut asks: Vec<String> = tried_ids(&reading);
+    asks.push(at_hand.base.clone());
+    let assess = ask("acceptance", vec![("draft", asks.join(","))])?;
+    let found = match house.answer(held, state, &reading, &assess, PATIENCE).await? {
+        Ok(answer) => answer,
+        Err(job) => return Ok(waiting(&around(&reading), &job)),
+    };
+    let repair = ask("amend", vec![("draft", asks[0].clone()), ("steps", "lines".to_owned())])?;
+    // A repair takes its time: the bench does not wait long for it.
+    let repair = house.answer(held, state, &reading, &repair, PATIENCE / 4).await;
+    let lab = lab(&around(&reading), (&case, &at_hand), &bench.finding, &found, repair)?;
+    let title = format!("Draft lab: {}", lab.title);
+    let body = lab.render().unwrap_or_default();
+    let said: Pairs = Vec::new();
+    Ok(page::own(&around(&reading), &title, body, &said))
+}
+
+/// The record as it is read, without what is tried out.
+pub(crate) fn seen(case: &Case, reading: &Reading) -> Result<Case, Trouble> {
+    let context = Context { tried: &[], ..reading.context(&Context::default()) };
+    Ok(View::of(case, &context)?.case()?.clone())
+}
+
+fn waiting(around: &Around<'_>, job: &Job) -> Response {
+    page::own(around, "Working it out", page::working_body(job), &Vec::new())
+}
+
+/// The ids that drafts tried out have in answers, in their order.
+fn tried_ids(reading: &Reading) -> Vec<String> {
+    let id = |at: usize| if at == 0 { "tried".to_owned() } else { format!("tried-{}", at + 1) };
+    (0..reading.tried.len()).map(id).collect()
+}
+
+fn lab(
+    around: &Around<'_>,
+    (case, at_hand): (&Case, &Tried),
+    bench: &Finding,
+    found: &Answer,
+    repair: Result<Result<Arc<Answer>, Arc<Job>>, Trouble>,
+) -> Result<Lab, Trouble> {
+    let reading = around.reading;
+    let fixed = around.house.viewer.as_deref();
+    let to = |tried: Vec<Tried>| {
+        let reading = Reading { tried, ..reading.clone() };
+        around.to(around.page, None, &reading.pairs(fixed))
+    };
+    let others: Vec<Tried> = reading.tried.iter().skip(1).cloned().collect();
+    let with = |first: Tried| to([first].into_iter().chain(others.clone()).collect());
+    let base_title = case
+        .find::<Draft>(&at_hand.base)
+        .map_or(at_hand.base.clone(), |it| case.draft(it).title.clone());
+    let label = |id: &str| {
+        let party = case.find::<plenipo_record::case::party::Party>(id);
+        party.map_or(id.to_owned(), |it| case.party(it).label().to_owned())
+    };
+    let options = table(bench, "choices")?;
+    let stands = table(bench, "stands")?;
+    let mut parties: Vec<String> = Vec::new();
+    let mut each: BTreeMap<(String, String), Vec<Stand>> = BTreeMap::new();
+    for row in 0..stands.rows.len() {
+        let party = id(stands, row, "party");
+        if !parties.contains(&party) {
+            parties.push(party.clone());
+        }
+        let (line, class) = state_of(stands.cell(row, "line"));
+        let stand =
+            Stand { party: label(&party), line, class, place: place(stands.cell(row, "place")) };
+        each.entry((id(stands, row, "issue"), id(stands, row, "option"))).or_default().push(stand);
+    }
+    let mut groups: Vec<Group> = Vec::new();
+    let issues = table(bench, "contents")?;
+    for row in 0..issues.rows.len() {
+        let issue = id(issues, row, "issue");
+        let group = text(issues, row, "group").unwrap_or_default();
+        if groups.last().is_none_or(|it| it.name != group) {
+            groups.push(Group { name: group, issues: Vec::new() });
+        }
+        let of = (0..options.rows.len()).filter(|it| id(options, *it, "issue") == issue);
+        let mut switches = Vec::new();
+        for at in of {
+            let key = (issue.clone(), id(options, at, "option"));
+            let tried = text(options, at, "try").unwrap_or_default();
+            let tried: Tried = tried.parse().map_err(|_| Trouble::missing("such option"))?;
+            switches.push(Switch {
+                text: text(options, at, "text").unwrap_or_default(),
+                to: with(tried),
+                chosen: is_yes(options, at, "chosen"),
+                in_base: is_yes(options, at, "in_base"),
+                each: each.remove(&key).unwrap_or_default(),
+            });
+        }
+        let (says, _) = state_of(issues.cell(row, "content"));
+        let one = Issue {
+            id: issue,
+            title: text(issues, row, "title").unwrap_or_default(),
+            points: text(issues, row, "points").unwrap_or_default(),
+            says: if switches.iter().any(|it| it.chosen) { String::new() } else { says },
+            changed: is_yes(issues, row, "changed"),
+            options: switches,
+        };
+        if let Some(group) = groups.last_mut() {
+            group.issues.push(one);
+        }
+    }
+    let changes = at_hand.changes.len();
+    let drafts = case.drafts.iter().rev().map(|it| DraftChoice {
+        id: it.id().to_owned(),
+        title: it.title.clone(),
+        is_chosen: it.id() == at_hand.base,
+    });
+    let (repairs, repair_said) = repairs(case, repair, at_hand, &with);
+    let ids = tried_ids(reading);
+    let acceptance = table(&found.finding, "acceptance")?;
+    let panel = parties
+        .iter()
+        .map(|it| panel(&found.finding, acceptance, (&ids[0], &at_hand.base), (it, &label(it))));
+    let variants = reading.tried.iter().enumerate().map(|(at, made)| {
+        let mut rest = reading.tried.clone();
+        let own = rest.remove(at);
+        let title = case
+            .find::<Draft>(&made.base)
+            .map_or(made.base.clone(), |it| case.draft(it).title.clone());
+        let changes = match made.changes.len() {
+            0 => "as it is".to_owned(),
+            1 => "1 change".to_owned(),
+            n => format!("{n} changes"),
+        };
+        Variant {
+            title: format!("{title}, {changes}"),
+            to: to([own].into_iter().chain(rest.clone()).collect()),
+            without: to(rest),
+            is_here: at == 0,
+            each: parties.iter().map(|it| answer_of(acceptance, &ids[at], it)).collect(),
+        }
+    });
+    let variants: Vec<Variant> = variants.collect();
+    let mut twice = reading.tried.clone();
+    twice.insert(0, at_hand.clone());
+    Ok(Lab {
+        title: base_title,
+        here: around.to(around.page, None, &[]),
+        kept: reading.pairs_on_record(fixed),
+        drafts: drafts.collect(),
+        columns: parties.len().min(5),
+        groups,
+        panel: panel.collect(),
+        joint: joint(&found.finding, &ids[0]),
+        repairs,
+        repair_said,
+        as_it_is: (changes > 0).then(|| with(Tried { changes: Vec::new(), ..at_hand.clone() })),
+        keep: (changes > 0 && reading.tried.len() < crate::reading::TRIED_MAX).then(|| to(twice)),
+        variants: if variants.len() > 1 { variants } else { Vec::new() },
+        parties: parties.iter().map(|it| label(it)).collect(),
+        changes,
+        save: (around.held.edit && fixed.is_none() && changes > 0)
+            .then(|| (format!("/c/{}/lab/save", around.held.slug), at_hand.to_string())),
+        redline: (changes > 0).then(|| redline(around, at_hand)),
+    })
+}
+
+/// Where the draft at hand is shown against the one that it was made from, as a file with tracked changes.
+fn redline(around: &Around<'_>, at_hand: &Tried) -> String {
+    let reading = Reading { tried: vec![at_hand.clone()], ..around.reading.clone() };
+    let mut pairs = reading.pairs(around.house.viewer.as_deref());
+    for (name, value) in [("draft", &*at_hand.base), ("draft", "tried"), ("format", "docx")] {
+        pairs.push((name.to_owned(), value.to_owned()));
+    }
+    crate::reading::address(&format!("/c/{}/drafts/compare", around.held.slug), &pairs)
+}
+
+/// The smallest changes that leave no line crossed, each as a draft to try out.
+fn repairs(
+    case: &Case,
+    found: Result<Result<Arc<Answer>, Arc<Job>>, Trouble>,
+    at_hand: &Tried,
+    with: &impl Fn(Tried) -> String,
+) -> (Vec<Repair>, String) {
+    let answer = match found {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(_)) => {
+            return (Vec::new(), "Being worked out: reload the page in a moment.".to_owned());
+        }
+        Err(why) => return (Vec::new(), why.message),
+    };
+    let finding = &answer.finding;
+    let said = finding.headline.clone();
+    let Ok(table) = table(finding, "amendments") else { return (Vec::new(), said) };
+    let mut sets: BTreeMap<u64, (Vec<String>, Tried)> = BTreeMap::new();
+    for row in 0..table.rows.len() {
+        let Some(Cell::Count(set)) = table.cell(row, "set") else { continue };
+        let (issue, option) = (id(table, row, "issue"), id(table, row, "to"));
+        if issue.is_empty() || option.is_empty() {
+            continue;
+        }
+        let Some(at) = case.find::<Issue_>(&issue) else { continue };
+        let of = case.issue(at);
+        let words =
+            of.option(&option).map_or(option.clone(), |it| of.options[it.get()].text.clone());
+        let title = &of.title;
+        let entry = sets.entry(*set).or_insert_with(|| (Vec::new(), at_hand.clone()));
+        entry.0.push(format!("{title}: {words}"));
+        entry.1.changes.retain(|(it, _)| *it != issue);
+        entry.1.changes.push((issue, option));
+    }
+    let shown = sets.into_values().take(6);
+    let repairs = shown.map(|(words, tried)| Repair { words: words.join("; "), to: with(tried) });
+    (repairs.collect(), said)
+}
+
+/// What a party answers to the draft at hand, and what changed against the draft it was made from.
+fn panel(
+    finding: &Finding,
+    acceptance: &Table,
+    (draft, base): (&str, &str),
+    (party, label): (&str, &str),
+) -> Panel {
+    let row = |of: &str| {
+        (0..acceptance.rows.len()).find(|row| {
+            id(acceptance, *row, "draft") == of && id(acceptance, *row, "party") == party
+        })
+    };
+    let number =
+        |row: Option<usize>, column: &str| match row.and_then(|it| acceptance.cell(it, column)) {
+            Some(Cell::Number(it)) => Some(*it),
+            _ => None,
+        };
+    let (now, before) = (row(draft), row(base));
+    let (status, class) = state_of(now.and_then(|it| acceptance.cell(it, "status")));
+    let range = |low: &str, high: &str| match (number(now, low), number(now, high)) {
+        (Some(low), Some(high)) => format!("{low:.2}–{high:.2}"),
+        _ => "no figure".to_owned(),
+    };
+    let crossed = |of: &str, verdict: &str| match table(finding, "lines") {
+        Ok(lines) => (0..lines.rows.len())
+            .filter(|row| id(lines, *row, "draft") == of && id(lines, *row, "party") == party)
+            .filter(|row| state_of(lines.cell(*row, "verdict")).0 == verdict)
+            .count(),
+        Err(_) => 0,
+    };
+    let stops = match table(finding, "lines") {
+        Ok(lines) => (0..lines.rows.len())
+            .filter(|row| id(lines, *row, "draft") == draft && id(lines, *row, "party") == party)
+            .filter(|row| state_of(lines.cell(*row, "verdict")).0 == "crossed")
+            .filter_map(|row| text(lines, row, "words"))
+            .collect(),
+        Err(_) => Vec::new(),
+    };
+    let (c, m) = (crossed(draft, "crossed"), crossed(draft, "may be crossed"));
+    let lines = format!("{c} crossed, {m} may be");
+    let mut delta = Vec::new();
+    let was = crossed(base, "crossed");
+    if was != c {
+        delta.push(format!("lines crossed {was} → {c}"));
+    }
+    let old = state_of(before.and_then(|it| acceptance.cell(it, "status"))).0;
+    if old != status && !old.is_empty() {
+        delta.push(format!("{old} → {status}"));
+    }
+    Panel {
+        party: label.to_owned(),
+        status,
+        class,
+        facts: vec![
+            ("Lines", lines),
+            ("Worth", range("worth_low", "worth_high")),
+            ("Chance", range("accept_low", "accept_high")),
+        ],
+        stops,
+        delta: delta.join("; "),
+    }
+}
+
+fn answer_of(acceptance: &Table, draft: &str, party: &str) -> (String, &'static str, String) {
+    let row = (0..acceptance.rows.len()).find(|row| {
+        id(acceptance, *row, "draft") == draft && id(acceptance, *row, "party") == party
+    });
+    let (status, class) = state_of(row.and_then(|it| acceptance.cell(it, "status")));
+    let number = |column: &str| match row.and_then(|it| acceptance.cell(it, column)) {
+        Some(Cell::Number(it)) => Some(*it),
+        _ => None,
+    };
+    let worth = match (number("worth_low"), number("worth_high")) {
+        (Some(low), Some(high)) => format!("worth {low:.2}–{high:.2}"),
+        _ => String::new(),
+    };
+    (status, class, worth)
+}
+
+fn joint(finding: &Finding, draft: &str) -> Option<(String, &'static str)> {
+    let table = table(finding, "joint").ok()?;
+    let row = (0..table.rows.len()).find(|row| id(table, *row, "draft") == draft)?;
+    Some(state_of(table.cell(row, "status")))
+}
+
+fn table<'f>(finding: &'f Finding, of: &str) -> Result<&'f Table, Trouble> {
+    finding.table(of).ok_or_else(|| Trouble::new(500, "An answer lacks what the lab shows."))
+}
+
+fn is_yes(table: &Table, row: usize, column: &str) -> bool {
+    text(table, row, column).is_some_and(|it| it == "yes")
+}
+
+/// `2nd`, `1st–3rd`; nothing where no order is on record.
+fn place(cell: Option<&Cell>) -> String {
+    let ordinal = |it: f64| match it as u64 {
+        1 => "1st".to_owned(),
+        2 => "2nd".to_owned(),
+        3 => "3rd".to_owned(),
+        n => format!("{n}th"),
+    };
+    match cell {
+        Some(Cell::Range { low: Some(best), high: Some(worst) }) if best == worst => ordinal(*best),
+        Some(Cell::Range { low: Some(best), high: Some(worst) }) => {
+            format!("{}–{}", ordinal(*best), ordinal(*worst))
+        }
+        _ => String::new(),
+    }
+}

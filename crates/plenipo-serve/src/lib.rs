@@ -1,0 +1,47 @@
+//! The same answers in a browser: a server for one person's own machine.
+//!
+//! It reads no file and computes nothing about a negotiation. [`Desk`] hands it dossiers as bytes and takes new
+//! files; lenses answer; `plenipo-present` makes markup. What is here is addresses, forms, pages around answers,
+//! and who may ask.
+//!
+//! | module | owns |
+//! |---|---|
+//! | `desk` | what a server is given of a dossier |
+//! | `held` | a dossier as last read, with its last good state |
+//! | `reading` | how the record is read: day, viewer, assumption sets, drafts tried out; in addresses and forms |
+//! | `asked` | a question as an address has it: a lens and its settings |
+//! | `answers` | answers kept for the next who asks |
+//! | `job` | answers that take long, with progress and a way to stop them |
+//! | `pages` | which page shows which answers |
+//! | `page` | the page around an answer |
+//! | `beside` | what stands beside a page's answer: board and charts |
+//! | `cells` | cells of answers' tables |
+//! | `lab` | the bench on which a draft is changed |
+//! | `save` | a draft of the lab as a new file |
+//! | `live` | telling open pages that a file changed |
+//! | `guard` | who may ask: key, hosts, origins, sizes |
+//! | `routes` | which address leads where |
+//! | `listen` | connections |
+
+mod answers;
+mod asked;
+mod asset;
+mod beside;
+mod cells;
+mod desk;
+mod guard;
+mod held;
+mod job;
+mod lab;
+mod listen;
+mod live;
+mod page;
+mod pages;
+mod reading;
+mod routes;
+mod save;
+mod trouble;
+
+pub use desk::{Desk, Papers, Shelf};
+pub use listen::{Serving, router, serve};
+pub use trouble::Trouble;

@@ -1,0 +1,90 @@
+//! Telling open pages what happens: that a file changed, how far an answer is. As server-sent events.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use tokio::sync::mpsc;
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::ReceiverStream;
+
+use crate::held::{Held, News};
+use crate::job::{Job, PATIENCE};
+
+/// How often files are looked at while a page is open.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// How long a stream stays silent, at most: whoever is gone is noticed then.
+const SILENCE: Duration = Duration::from_secs(20);
+
+/// Looks at the files of all dossiers that anybody has open, for ever.
+pub(crate) async fn watch(all: Vec<Arc<Held>>) {
+    loop {
+        tokio::time::sleep(LOOK).await;
+        for held in all.iter().filter(|it| it.is_watched()) {
+            let held = Arc::clone(held);
+            // Reading files waits for a disk.
+            let _ = tokio::task::spawn_blocking(move || held.refresh()).await;
+        }
+    }
+}
+
+/// News of a dossier, to a page that shows its state `version`.
+pub(crate) fn of_dossier(held: &Held, version: u64) -> Response {
+    let mut news = held.news();
+    let (send, stream) = mpsc::channel::<String>(1);
+    tokio::spawn(async move {
+        let mut shown = News { version, broken: false };
+        loop {
+            let now = *news.borrow_and_update();
+            let said = match now {
+                _ if now == shown => ": \n\n".to_owned(),
+                News { broken: true, version } => format!("event: broken\ndata: {version}\n\n"),
+                News { version, .. } => format!("event: changed\ndata: {version}\n\n"),
+            };
+            shown = now;
+            if send.send(said).await.is_err() {
+                return;
+            }
+            let _ = tokio::time::timeout(SILENCE, news.changed()).await;
+        }
+    });
+    events(stream)
+}
+
+/// How far an answer is, until it is there.
+pub(crate) fn of_job(job: Arc<Job>) -> Response {
+    let (send, stream) = mpsc::channel::<String>(1);
+    tokio::spawn(async move {
+        loop {
+            let done = job.within(PATIENCE).await.is_some();
+            let said = match done {
+                true => "event: done\ndata: 1000\n\n".to_owned(),
+                false => format!("event: progress\ndata: {}\n\n", job.thousandths()),
+            };
+            if send.send(said).await.is_err() || done {
+                return;
+            }
+        }
+    });
+    events(stream)
+}
+
+/// An answer that is there already, to a page that waits for it.
+pub(crate) fn done() -> Response {
+    let (send, stream) = mpsc::channel::<String>(1);
+    let _ = send.try_send("event: done\ndata: 1000\n\n".to_owned());
+    events(stream)
+}
+
+fn events(stream: mpsc::Receiver<String>) -> Response {
+    let bytes = ReceiverStream::new(stream).map(|it| Ok::<Bytes, Infallible>(Bytes::from(it)));
+    let mut response = Response::new(Body::from_stream(bytes));
+    *response.status_mut() = StatusCode::OK;
+    let kind = header::HeaderValue::from_static("text/event-stream");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}

@@ -1,0 +1,438 @@
+//! The page around an answer: case, day, viewer and assumption sets at the top, the way to other pages, and below
+//! the answer what it rests on.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use plenipo::lens::setting::{Setting, SettingKind};
+use plenipo_present::terminal::TerminalStyle;
+use plenipo_present::{docx, html, json, markdown, problems};
+use plenipo_record::case::Case;
+use plenipo_record::case::describe::capital;
+
+use crate::answers::Answer;
+use crate::asked::Asked;
+use crate::held::{Held, State};
+use crate::job::Job;
+use crate::pages::{self, Is, Page, Part};
+use crate::reading::{Pairs, Reading, address};
+use crate::routes::{House, with_kind};
+use crate::trouble::Trouble;
+
+/// Where a page stands.
+pub(crate) struct Around<'a> {
+    pub(crate) house: &'a House,
+    pub(crate) held: &'a Arc<Held>,
+    pub(crate) state: &'a Arc<State>,
+    pub(crate) reading: &'a Reading,
+    pub(crate) page: &'static Page,
+}
+
+/// A way to somewhere.
+pub(crate) struct Link {
+    pub(crate) name: String,
+    pub(crate) to: String,
+    pub(crate) is_here: bool,
+}
+
+/// Something to choose from.
+struct Choice {
+    value: String,
+    name: String,
+    is_chosen: bool,
+}
+
+/// Something to fill in.
+struct Field {
+    name: &'static str,
+    help: String,
+    value: String,
+    is: FieldIs,
+}
+
+enum FieldIs {
+    Number,
+    Text,
+    Day,
+    Choice(Vec<Choice>),
+}
+
+#[derive(Template)]
+#[template(path = "shell.html")]
+struct Shell {
+    title: String,
+    /// Where the page says again when it is read otherwise.
+    here: String,
+    /// The case's own; none on pages of no case.
+    case: Option<OfCase>,
+    parts: Vec<Link>,
+    banner: Option<String>,
+    fields: Vec<Field>,
+    kept: Pairs,
+    files: Vec<Link>,
+    waits: bool,
+    body: String,
+}
+
+struct OfCase {
+    title: String,
+    cases: Vec<Link>,
+    day: String,
+    day_shown: String,
+    viewers: Vec<Choice>,
+    viewer_shown: String,
+    sets: Vec<Choice>,
+    assumed: Option<String>,
+    is_whole: bool,
+    /// What the page's own question keeps when the record is read otherwise.
+    kept: Pairs,
+    nav: Vec<Link>,
+    events: String,
+}
+
+/// The page of an answer.
+pub(crate) fn answer(
+    around: &Around<'_>,
+    part: &Part,
+    asked: &Asked,
+    answer: &Answer,
+    beside: &str,
+) -> Response {
+    let title = html::title(&answer.finding);
+    let mut shell = around.shell(title, Some(part), asked);
+    shell.files = around.files(part, asked);
+    shell.body = format!("{}{beside}", answer.fragment());
+    shell.response(StatusCode::OK)
+}
+
+/// The page of an answer that is not there yet.
+pub(crate) fn working(around: &Around<'_>, part: &Part, asked: &Asked, job: &Arc<Job>) -> Response {
+    let mut shell = around.shell("Working it out".to_owned(), Some(part), asked);
+    shell.waits = true;
+    shell.body = working_body(job);
+    shell.response(StatusCode::OK)
+}
+
+#[derive(Template)]
+#[template(path = "working.html")]
+struct Working {
+    number: u64,
+    thousandths: u32,
+}
+
+pub(crate) fn working_body(job: &Job) -> String {
+    let working = Working { number: job.number, thousandths: job.thousandths() };
+    // Writing a template into memory cannot fail; nor below.
+    working.render().unwrap_or_default()
+}
+
+/// A page with a body of its own.
+pub(crate) fn own(around: &Around<'_>, title: &str, body: String, said: &Pairs) -> Response {
+    let mut shell = around.shell_of(title.to_owned(), None, said.clone());
+    shell.body = body;
+    shell.response(StatusCode::OK)
+}
+
+/// An answer as a file.
+pub(crate) fn as_file(answer: &Answer, format: &str) -> Result<Response, Trouble> {
+    let finding = &answer.finding;
+    let mut response = match format {
+        "json" => with_kind("application/json", json::finding(finding).into()),
+        "markdown" => with_kind("text/markdown; charset=utf-8", markdown::finding(finding).into()),
+        "docx" => {
+            let made = docx::finding(finding);
+            let made = made.map_err(|_| Trouble::new(500, "The Word file could not be made."))?;
+            let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+            with_kind(kind, made.into())
+        }
+        _ => return Err(Trouble::misused("An answer comes as html, json, markdown or docx.")),
+    };
+    if format != "json" {
+        let ending = if format == "docx" { "docx" } else { "md" };
+        let as_file = format!("attachment; filename=\"{}.{ending}\"", finding.lens);
+        if let Ok(value) = HeaderValue::from_str(&as_file) {
+            response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+        }
+    }
+    Ok(response)
+}
+
+#[derive(Template)]
+#[template(path = "check.html")]
+struct Checked {
+    headline: String,
+    text: String,
+}
+
+/// The problems of the files, with the lines they are in.
+pub(crate) fn check(around: &Around<'_>) -> Response {
+    let state = around.state;
+    let (errors, warnings) = problems::count(&state.problems);
+    let (headline, text) = if around.house.viewer.is_some() {
+        ("What is wrong with the files is the record keeper's business.".to_owned(), String::new())
+    } else {
+        let files = state.now.iter().map(|it| (it.name.as_str(), it.bytes.as_slice())).collect();
+        let style = TerminalStyle { width: 100, colour: false };
+        let noun = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+        let headline = match (errors, warnings) {
+            (0, 0) => "Nothing is wrong with the files.".to_owned(),
+            (0, n) => format!("The record is sound, with {}.", noun(n, "warning")),
+            (n, 0) => format!("The record has {}.", noun(n, "problem")),
+            (n, more) => {
+                format!("The record has {} and {}.", noun(n, "problem"), noun(more, "warning"))
+            }
+        };
+        let text = match (&state.broken, state.problems.is_empty()) {
+            (Some(why), true) => why.message.clone(),
+            _ => problems::text(&state.problems, &files, &style),
+        };
+        (headline, text)
+    };
+    let body = Checked { headline: headline.clone(), text }.render().unwrap_or_default();
+    own(around, &headline, body, &Vec::new())
+}
+
+#[derive(Template)]
+#[template(path = "index.html")]
+struct Index {
+    cases: Vec<(Link, String)>,
+}
+
+/// The cases there are.
+pub(crate) fn index(house: &House) -> Response {
+    let of = |held: &Arc<Held>| {
+        let case = held.state().case(&[]).ok();
+        let title = case.as_ref().map_or(held.slug.clone(), |it| it.dossier.title.clone());
+        // What a party may not see, the whole record's title apart, is not counted for it.
+        let about = case.filter(|_| house.viewer.is_none());
+        let about = about.map_or(String::new(), |it| format!("{} records", it.total()));
+        (
+            Link {
+                name: title,
+                to: format!("/c/{}/{}", held.slug, pages::ALL[0].slug),
+                is_here: false,
+            },
+            about,
+        )
+    };
+    let body = Index { cases: house.all.iter().map(of).collect() }.render().unwrap_or_default();
+    let mut shell = Shell::plain("Cases");
+    shell.body = body;
+    shell.response(StatusCode::OK)
+}
+
+#[derive(Template)]
+#[template(path = "trouble.html")]
+struct Troubled<'a> {
+    message: &'a str,
+    hints: &'a [String],
+}
+
+/// A page that says what went wrong, with the way to other pages where there is a case.
+pub(crate) fn trouble(why: &Trouble, around: Option<&Around<'_>>) -> Response {
+    let body = Troubled { message: &why.message, hints: &why.hints }.render().unwrap_or_default();
+    let mut shell = match around {
+        Some(around) => around.shell_of(why.message.clone(), None, Vec::new()),
+        None => Shell::plain(&why.message),
+    };
+    shell.body = body;
+    shell.response(StatusCode::from_u16(why.status).unwrap_or(StatusCode::BAD_REQUEST))
+}
+
+impl Shell {
+    fn plain(title: &str) -> Shell {
+        Shell {
+            title: title.to_owned(),
+            here: String::new(),
+            case: None,
+            parts: Vec::new(),
+            banner: None,
+            fields: Vec::new(),
+            kept: Vec::new(),
+            files: Vec::new(),
+            waits: false,
+            body: String::new(),
+        }
+    }
+
+    fn response(self, status: StatusCode) -> Response {
+        let mut response =
+            with_kind("text/html; charset=utf-8", self.render().unwrap_or_default().into());
+        *response.status_mut() = status;
+        response
+    }
+}
+
+impl Around<'_> {
+    fn shell(&self, title: String, part: Option<&Part>, asked: &Asked) -> Shell {
+        let own = |set: &[(&str, &str)]| -> Pairs {
+            let is_set = |it: &&(String, String)| {
+                set.iter().any(|(name, value)| it.0 == *name && it.1 == *value)
+            };
+            asked.said.iter().filter(|it| !is_set(it)).cloned().collect()
+        };
+        let set = part.map_or(&[][..], |it| it.set);
+        let mut shell = self.shell_of(title, part, own(set));
+        let fields = asked.lens.settings.iter();
+        let fields = fields.filter(|it| !set.iter().any(|(name, _)| *name == it.name));
+        shell.fields = fields.map(|it| self.field(it, asked)).collect();
+        shell.kept = self.reading.pairs(self.house.viewer.as_deref());
+        shell
+    }
+
+    fn shell_of(&self, title: String, part: Option<&Part>, said: Pairs) -> Shell {
+        let here = self.to(self.page, part, &[]);
+        let parts = match self.page.is {
+            Is::Answers(parts) if parts.len() > 1 => parts,
+            _ => &[],
+        };
+        let reading = self.reading.pairs(self.house.viewer.as_deref());
+        let shown = part.map(|it| it.slug).or(parts.first().map(|it| it.slug));
+        let link = |it: &Part| Link {
+            name: it.name.to_owned(),
+            to: self.to(self.page, Some(it), &reading),
+            is_here: shown == Some(it.slug),
+        };
+        let banner = self.state.broken.as_ref().map(|why| match self.house.viewer {
+            Some(_) => "The dossier has problems. This is what it said before.".to_owned(),
+            None => format!("{} This is what it said before.", why.message),
+        });
+        Shell {
+            title,
+            here,
+            case: Some(self.case(said)),
+            parts: parts.iter().map(link).collect(),
+            banner,
+            ..Shell::plain("")
+        }
+    }
+
+    /// The address of a page, read as `reading` says.
+    pub(crate) fn to(
+        &self,
+        page: &Page,
+        part: Option<&Part>,
+        reading: &[(String, String)],
+    ) -> String {
+        let path = match part {
+            Some(part) => format!("/c/{}/{}/{}", self.held.slug, page.slug, part.slug),
+            None => format!("/c/{}/{}", self.held.slug, page.slug),
+        };
+        address(&path, reading)
+    }
+
+    /// The same answer as files.
+    fn files(&self, part: &Part, asked: &Asked) -> Vec<Link> {
+        let mut pairs = self.reading.pairs(self.house.viewer.as_deref());
+        pairs.extend(asked.said.iter().cloned());
+        let of = |(name, format): (&str, &str)| {
+            let mut pairs = pairs.clone();
+            pairs.push(("format".to_owned(), format.to_owned()));
+            Link {
+                name: name.to_owned(),
+                to: self.to(self.page, Some(part), &pairs),
+                is_here: false,
+            }
+        };
+        [("Word", "docx"), ("Markdown", "markdown"), ("JSON", "json")].map(of).into()
+    }
+
+    fn case(&self, kept: Pairs) -> OfCase {
+        let fixed = self.house.viewer.as_deref();
+        let case = self.state.case(&[]).ok();
+        let title = case.as_ref().map_or(self.held.slug.clone(), |it| it.dossier.title.clone());
+        let reading = self.reading.pairs(fixed);
+        let viewers = match (&case, fixed) {
+            (Some(case), None) => viewers(case, self.reading.viewer.as_deref()),
+            _ => Vec::new(),
+        };
+        let viewer_shown = match (fixed, viewers.iter().find(|it| it.is_chosen)) {
+            (Some(fixed), _) => format!("for {fixed}"),
+            (None, Some(it)) if !it.value.is_empty() => format!("as {} sees it", it.name),
+            (None, _) => "full record".to_owned(),
+        };
+        let sets = if fixed.is_none() { self.state.sets() } else { Vec::new() };
+        let set = |it: String| Choice {
+            is_chosen: self.reading.assume.contains(&it),
+            name: it.clone(),
+            value: it,
+        };
+        let day = self.reading.day.map_or(String::new(), |it| it.to_string());
+        let read_day =
+            case.as_ref().filter(|_| fixed.is_none()).and_then(|it| it.day(None, self.reading.day));
+        let others = self.house.all.iter().filter(|_| self.house.all.len() > 1);
+        let cases = others.map(|it| Link {
+            name: it.state().case(&[]).map_or(it.slug.clone(), |case| case.dossier.title.clone()),
+            to: format!("/c/{}/{}", it.slug, self.page.slug),
+            is_here: it.slug == self.held.slug,
+        });
+        let nav = pages::ALL.iter().map(|it| Link {
+            name: it.name.to_owned(),
+            to: self.to(it, None, &reading),
+            is_here: it.slug == self.page.slug,
+        });
+        OfCase {
+            title,
+            cases: cases.collect(),
+            day_shown: read_day.map_or("its own day".to_owned(), |it| it.to_string()),
+            day,
+            viewers,
+            viewer_shown,
+            sets: sets.into_iter().map(set).collect(),
+            assumed: (!self.reading.assume.is_empty()).then(|| self.reading.assume.join(", ")),
+            is_whole: self.reading.whole,
+            kept: kept
+                .into_iter()
+                .chain(self.reading.tried.iter().map(|it| ("try".to_owned(), it.to_string())))
+                .collect(),
+            nav: nav.collect(),
+            events: address(
+                &format!("/c/{}/events", self.held.slug),
+                &[("version".to_owned(), self.held.shown(self.state).to_string())],
+            ),
+        }
+    }
+
+    fn field(&self, setting: &'static Setting, asked: &Asked) -> Field {
+        let said: Vec<&str> =
+            asked.said.iter().filter(|it| it.0 == setting.name).map(|it| it.1.as_str()).collect();
+        let value = said.join(",");
+        let (is, default) = match setting.kind {
+            SettingKind::Number { default, .. } => (FieldIs::Number, default.to_string()),
+            SettingKind::Chance => (FieldIs::Number, String::new()),
+            SettingKind::Day => (FieldIs::Day, String::new()),
+            SettingKind::Choice { default, words } => {
+                let chosen = if value.is_empty() { default } else { &value };
+                let word = |it: &&str| Choice {
+                    value: (*it).to_owned(),
+                    name: it.replace('-', " "),
+                    is_chosen: *it == chosen,
+                };
+                (FieldIs::Choice(words.iter().map(word).collect()), String::new())
+            }
+            SettingKind::Ids { .. } | SettingKind::Factors { .. } | SettingKind::Words => {
+                (FieldIs::Text, String::new())
+            }
+        };
+        let value = if value.is_empty() { default } else { value };
+        let help = capital(&setting.help_in(|hint| hint.to_string()));
+        Field { name: setting.name, help, value, is }
+    }
+}
+
+/// Whose eyes the record may be read with.
+fn viewers(case: &Case, chosen: Option<&str>) -> Vec<Choice> {
+    let keeper = Choice {
+        value: String::new(),
+        name: "the record keeper: all of it".to_owned(),
+        is_chosen: chosen.is_none(),
+    };
+    let party = |it: &plenipo_record::case::party::Party| {
+        let id = it.meta.id.as_ref().map(|it| it.as_str().to_owned())?;
+        let is_chosen = chosen == Some(&*id);
+        Some(Choice { value: id, name: it.label().to_owned(), is_chosen })
+    };
+    std::iter::once(keeper).chain(case.parties.iter().filter_map(party)).collect()
+}

@@ -1,0 +1,208 @@
+//! Which page shows which answers: a table, by the names of lenses and settings. A lens that is added to the list
+//! of lenses is asked from any page here by one row.
+
+use plenipo::lens::{Lens, named};
+
+use crate::beside::Shows;
+
+/// A page of a case.
+pub(crate) struct Page {
+    /// Its word in addresses.
+    pub(crate) slug: &'static str,
+    /// Its name in the navigation.
+    pub(crate) name: &'static str,
+    pub(crate) is: Is,
+}
+
+/// What a page is made of.
+pub(crate) enum Is {
+    /// Answers; the first is shown unless another is asked for.
+    Answers(&'static [Part]),
+    /// The draft lab.
+    Lab,
+    /// The problems of the files.
+    Check,
+}
+
+/// An answer that a page shows.
+pub(crate) struct Part {
+    /// Its word in addresses.
+    pub(crate) slug: &'static str,
+    /// Its name in the page's own navigation.
+    pub(crate) name: &'static str,
+    lens: &'static str,
+    /// Settings that make it what it is.
+    pub(crate) set: &'static [(&'static str, &'static str)],
+    /// What stands below it, of other parts' answers.
+    pub(crate) beside: &'static [Beside],
+}
+
+/// Something of another part's answer.
+pub(crate) struct Beside {
+    pub(crate) shows: Shows,
+    /// The page and the part whose answer it is.
+    pub(crate) of: (&'static str, &'static str),
+}
+
+impl Part {
+    /// The lens that answers; `None` where the list has none of that name, which a test rules out.
+    pub(crate) fn lens(&self) -> Option<&'static Lens> {
+        named(self.lens)
+    }
+}
+
+const fn part(
+    slug: &'static str,
+    name: &'static str,
+    lens: &'static str,
+    set: &'static [(&'static str, &'static str)],
+) -> Part {
+    Part { slug, name, lens, set, beside: &[] }
+}
+
+/// Every page, in the order of the navigation.
+pub(crate) const ALL: &[Page] = &[
+    Page {
+        slug: "overview",
+        name: "Overview",
+        is: Is::Answers(&[
+            Part {
+                beside: &[
+                    Beside { shows: Shows::Board, of: ("drafts", "assess") },
+                    Beside { shows: Shows::Charts, of: ("moves", "outlook") },
+                ],
+                ..part("brief", "Where it stands", "brief", &[])
+            },
+            part("changes", "What changed", "record", &[("what", "changes")]),
+            part("unknowns", "What is not known", "record", &[("what", "unknowns")]),
+        ]),
+    },
+    Page {
+        slug: "positions",
+        name: "Positions",
+        is: Is::Answers(&[
+            part("matrix", "Issues by party", "record", &[("what", "matrix")]),
+            part("drift", "What moved", "record", &[("what", "drift")]),
+            part("conflicts", "Contradictions", "record", &[("what", "conflicts")]),
+            part("demands", "Demands and warnings", "record", &[("what", "demands")]),
+        ]),
+    },
+    Page {
+        slug: "drafts",
+        name: "Drafts",
+        is: Is::Answers(&[
+            part("assess", "Who would accept", "acceptance", &[]),
+            part("compare", "Compared", "drafts", &[]),
+            part("lineage", "Where they come from", "record", &[("what", "drafts")]),
+            part("state", "State of the text", "record", &[("what", "state")]),
+            part("rules", "What depends on what", "record", &[("what", "rules")]),
+        ]),
+    },
+    Page { slug: "lab", name: "Draft lab", is: Is::Lab },
+    Page {
+        slug: "gains",
+        name: "Gains",
+        is: Is::Answers(&[
+            part("frontier", "What could be gained", "bargain", &[]),
+            part("amend", "Smallest change", "amend", &[]),
+        ]),
+    },
+    Page {
+        slug: "moves",
+        name: "Over time",
+        is: Is::Answers(&[
+            part("outlook", "How answers moved", "outlook", &[]),
+            part("causes", "Causes outside", "record", &[("what", "causes")]),
+            part("movement", "Movement", "record", &[("what", "movement")]),
+        ]),
+    },
+    Page {
+        slug: "meetings",
+        name: "Meetings",
+        is: Is::Answers(&[
+            part("meetings", "Who met whom", "record", &[("what", "meetings")]),
+            part("timeline", "Timeline", "record", &[("what", "timeline")]),
+            part("statements", "Coded words", "statements", &[]),
+            part("undertakings", "Undertakings", "record", &[("what", "undertakings")]),
+            part("outside", "Outside the room", "record", &[("what", "outside")]),
+        ]),
+    },
+    Page {
+        slug: "forecasts",
+        name: "Forecasts",
+        is: Is::Answers(&[part("forecasts", "Questions and scores", "forecasts", &[])]),
+    },
+    Page {
+        slug: "sources",
+        name: "Sources",
+        is: Is::Answers(&[part("sources", "What rests on what", "record", &[("what", "sources")])]),
+    },
+    Page {
+        slug: "record",
+        name: "Record",
+        is: Is::Answers(&[part("record", "The record", "record", &[])]),
+    },
+    Page { slug: "check", name: "Check", is: Is::Check },
+];
+
+/// The page of that word.
+pub(crate) fn find(slug: &str) -> Option<&'static Page> {
+    ALL.iter().find(|it| it.slug == slug)
+}
+
+/// The page and its part of these words.
+pub(crate) fn part_of((page, part): (&str, &str)) -> Option<(&'static Page, &'static Part)> {
+    let page = find(page)?;
+    match page.is {
+        Is::Answers(parts) => Some((page, parts.iter().find(|it| it.slug == part)?)),
+        Is::Lab | Is::Check => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use plenipo::lens::setting::{SettingKind, Settings, Value};
+
+    #[test]
+    fn every_part_asks_a_lens_there_is_with_settings_that_it_takes() {
+        for page in ALL {
+            let Is::Answers(parts) = page.is else { continue };
+            for part in parts {
+                let lens = part.lens().expect(part.slug);
+                let mut settings = Settings::default();
+                for (name, value) in part.set {
+                    let of = lens.settings.iter().find(|it| it.name == *name).expect(name);
+                    assert!(matches!(of.kind, SettingKind::Choice { .. }), "{name}");
+                    settings = settings.with(name, Value::Text((*value).to_owned()));
+                }
+                settings.check(lens.settings).expect(part.slug);
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_beside_an_answer_is_on_some_page() {
+        let parts = ALL.iter().filter_map(|it| match it.is {
+            Is::Answers(parts) => Some(parts),
+            Is::Lab | Is::Check => None,
+        });
+        for beside in parts.flatten().flat_map(|it| it.beside) {
+            assert!(part_of(beside.of).is_some(), "{:?}", beside.of);
+        }
+    }
+
+    #[test]
+    fn every_lens_is_asked_from_some_page() {
+        let asked = |lens: &Lens| {
+            lens.name == "lab"
+                || ALL.iter().any(|page| match page.is {
+                    Is::Answers(parts) => parts.iter().any(|it| it.lens == lens.name),
+                    Is::Lab | Is::Check => false,
+                })
+        };
+        for lens in plenipo::lens::ALL {
+            assert!(asked(lens), "{}", lens.name);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! A draft of the lab as a new file of the dossier.
+
+use std::sync::Arc;
+
+use plenipo_record::case::amended::draft;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::{Id, Kind, RecordRef};
+use plenipo_record::case::tried::{Tried, TriedFault};
+use plenipo_record::dossier::read::NamedBytes;
+use plenipo_record::dossier::write::append;
+
+use crate::held::{Held, State};
+use crate::trouble::Trouble;
+
+/// What stands at the head of the file.
+const HEAD: &str = "# Made in the draft lab: a working text that nobody has tabled. Full record only,\n\
+                    # until its handling says otherwise.\n";
+
+/// Writes the draft `tried` into the dossier, called `id`. Nothing is written over, and nothing where the files are
+/// no longer what `state` says.
+///
+/// # Errors
+/// Names that are none or taken, and what the dossier's own writer refuses.
+pub(crate) fn save(
+    held: &Held,
+    state: &Arc<State>,
+    tried: &Tried,
+    id: &str,
+) -> Result<String, Trouble> {
+    let case = state.case(&[])?;
+    let name = Id::new(id).ok_or_else(|| {
+        Trouble::misused(format!("“{id}” cannot be the name of a draft."))
+            .hint("A name has lower-case letters, digits and hyphens, at most 64.")
+    })?;
+    if case.find::<Draft>(id).is_some() {
+        return Err(Trouble::new(409, format!("There is a draft “{id}” already."))
+            .hint("Choose another name."));
+    }
+    let there = |fault| match fault {
+        TriedFault::Draft(_) => Trouble::missing("such draft"),
+        TriedFault::Issue(_) => Trouble::missing("such issue"),
+        TriedFault::Option(..) => Trouble::missing("such option"),
+    };
+    let base = case.find::<Draft>(&tried.base).ok_or_else(|| Trouble::missing("such draft"))?;
+    let changes = case.amendments(tried).map_err(there)?;
+    let note = format!("made in the draft lab from {tried}; tabled by nobody");
+    let mut records = (**case).clone();
+    let place = records.drafts.len();
+    records.drafts.push(draft(&case, base, &changes, (name, note), case.day(None, None)));
+    let text = append(HEAD, &records, RecordRef::new(Kind::Draft, place))
+        .map_err(|why| Trouble::new(422, why.message).hint("Nothing was written."))?;
+    let file = NamedBytes { name: format!("drafts/{id}.toml"), bytes: text.into_bytes() };
+    held.add(&file, state)?;
+    held.refresh();
+    Ok(file.name)
+}
