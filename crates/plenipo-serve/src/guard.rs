@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::page;
+use crate::reading::address;
 use crate::routes::House;
 use crate::trouble::Trouble;
 
@@ -73,7 +74,7 @@ fn refused(house: &House, request: &Request) -> Option<Response> {
                 "This is not the key of this server. Open the address that it printed.",
             );
         }
-        return Some(with_cookie(house, uri.path()));
+        return Some(with_cookie(house, &without_key(uri.path(), uri.query().unwrap_or(""))));
     }
     if !has_cookie(house, headers) {
         return refuse(403, "Open this server by the address that it printed when it was started.");
@@ -110,6 +111,15 @@ fn key_of(query: &str) -> Option<String> {
     form_urlencoded::parse(query.as_bytes())
         .find(|(name, _)| name == "key")
         .map(|it| it.1.into_owned())
+}
+
+/// The address without the key.
+fn without_key(path: &str, query: &str) -> String {
+    let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "key");
+    let pairs: Vec<(String, String)> =
+        pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+    // Two slashes at the start would name another server.
+    address(&format!("/{}", path.trim_start_matches(['/', '\\'])), &pairs)
 }
 
 /// Takes the key out of the address and gives it to the browser to keep: no page is ever left from an address that
@@ -150,6 +160,13 @@ mod tests {
         for given in ["", "ab", "abcd", "abd", "ABC"] {
             assert!(!is_same(given, "abc"), "{given}");
         }
+    }
+
+    #[test]
+    fn the_key_leaves_an_address_and_the_rest_stays_on_this_server() {
+        assert_eq!(without_key("/c/x/lab", "key=abc&try=a:b%3Dc"), "/c/x/lab?try=a%3Ab%3Dc");
+        assert_eq!(without_key("//evil.example/x", "key=abc"), "/evil.example/x");
+        assert_eq!(without_key("/", "key=abc"), "/");
     }
 
     #[test]

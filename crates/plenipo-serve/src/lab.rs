@@ -42,8 +42,9 @@ struct Lab {
     groups: Vec<Group>,
     panel: Vec<Panel>,
     joint: Option<(String, &'static str)>,
-    repairs: Vec<Repair>,
-    repair_said: String,
+    /// Where the smallest changes are found: they take longer than the rest.
+    repair: String,
+    repair_page: String,
     variants: Vec<Variant>,
     as_it_is: Option<String>,
     keep: Option<String>,
@@ -131,11 +132,6 @@ pub(crate) async fn show(
     if case.drafts.is_empty() {
         return Err(Trouble::missing("draft on record to change"));
     }
-    let ask = |lens: &'static str, set: Vec<(&'static str, String)>| {
-        let lens = named(lens).ok_or_else(|| Trouble::missing("such question"))?;
-        let set: Pairs = set.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        Asked::of(lens, &[], &set)
-    };
     let bench =
         match house.answer(held, state, &reading, &ask("lab", Vec::new())?, PATIENCE).await? {
             Ok(answer) => answer,
@@ -158,10 +154,7 @@ pub(crate) async fn show(
         Ok(answer) => answer,
         Err(job) => return Ok(waiting(&around(&reading), &job)),
     };
-    let repair = ask("amend", vec![("draft", asks[0].clone()), ("steps", "lines".to_owned())])?;
-    // A repair takes its time: the bench does not wait long for it.
-    let repair = house.answer(held, state, &reading, &repair, PATIENCE / 4).await;
-    let lab = lab(&around(&reading), (&case, &at_hand), &bench.finding, &found, repair)?;
+    let lab = lab(&around(&reading), (&case, &at_hand), &bench.finding, &found)?;
     let title = format!("Draft lab: {}", lab.title);
     let body = lab.render().unwrap_or_default();
     let said: Pairs = Vec::new();
@@ -178,10 +171,15 @@ fn waiting(around: &Around<'_>, job: &Job) -> Response {
     page::own(around, "Working it out", page::working_body(job), &Vec::new())
 }
 
-/// The ids that drafts tried out have in answers, in their order.
+/// The ids that variants have in answers, in their order: one without a change is the draft on record itself, with
+/// what was answered to it.
 fn tried_ids(reading: &Reading) -> Vec<String> {
-    let id = |at: usize| if at == 0 { "tried".to_owned() } else { format!("tried-{}", at + 1) };
-    (0..reading.tried.len()).map(id).collect()
+    let id = |(at, it): (usize, &Tried)| match at {
+        _ if it.changes.is_empty() => it.base.clone(),
+        0 => "tried".to_owned(),
+        at => format!("tried-{}", at + 1),
+    };
+    reading.tried.iter().enumerate().map(id).collect()
 }
 
 fn lab(
@@ -189,7 +187,6 @@ fn lab(
     (case, at_hand): (&Case, &Tried),
     bench: &Finding,
     found: &Answer,
-    repair: Result<Result<Arc<Answer>, Arc<Job>>, Trouble>,
 ) -> Result<Lab, Trouble> {
     let reading = around.reading;
     let fixed = around.house.viewer.as_deref();
@@ -261,7 +258,6 @@ fn lab(
         title: it.title.clone(),
         is_chosen: it.id() == at_hand.base,
     });
-    let (repairs, repair_said) = repairs(case, repair, at_hand, &with);
     let ids = tried_ids(reading);
     let acceptance = table(&found.finding, "acceptance")?;
     let panel = parties
@@ -298,8 +294,8 @@ fn lab(
         groups,
         panel: panel.collect(),
         joint: joint(&found.finding, &ids[0]),
-        repairs,
-        repair_said,
+        repair: around.to_named("lab/repair", &reading.pairs(fixed)),
+        repair_page: amend_page(around),
         as_it_is: (changes > 0).then(|| with(Tried { changes: Vec::new(), ..at_hand.clone() })),
         keep: (changes > 0 && reading.tried.len() < crate::reading::TRIED_MAX).then(|| to(twice)),
         variants: if variants.len() > 1 { variants } else { Vec::new() },
@@ -321,6 +317,57 @@ fn redline(around: &Around<'_>, at_hand: &Tried) -> String {
     crate::reading::address(&format!("/c/{}/drafts/compare", around.held.slug), &pairs)
 }
 
+/// A question of the lab.
+fn ask(lens: &'static str, set: Vec<(&'static str, String)>) -> Result<Asked, Trouble> {
+    let lens = named(lens).ok_or_else(|| Trouble::missing("such question"))?;
+    let set: Pairs = set.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    Asked::of(lens, &[], &set)
+}
+
+/// The page of the smallest change, for who has no script.
+fn amend_page(around: &Around<'_>) -> String {
+    let mut pairs = around.reading.pairs(around.house.viewer.as_deref());
+    pairs.push(("draft".to_owned(), "tried".to_owned()));
+    around.to_named("gains/amend", &pairs)
+}
+
+#[derive(Template)]
+#[template(path = "repair.html")]
+struct Repairs {
+    said: String,
+    repairs: Vec<Repair>,
+    /// Where to look again, where it is not there yet.
+    again: Option<String>,
+}
+
+/// The smallest changes to the draft at hand, for the lab to put in.
+pub(crate) async fn repair(
+    house: &Arc<House>,
+    held: &Arc<Held>,
+    state: &Arc<State>,
+    page: &'static Page,
+    pairs: &Pairs,
+) -> Result<String, Trouble> {
+    let reading = Reading::of(pairs, house.viewer.as_deref())?;
+    let case = seen(&*state.case(&reading.assume)?, &reading)?;
+    let at_hand = reading.tried.first().cloned().ok_or_else(|| Trouble::missing("such draft"))?;
+    let draft = tried_ids(&reading).swap_remove(0);
+    let asked = ask("amend", vec![("draft", draft), ("steps", "lines".to_owned())])?;
+    let found = house.answer(held, state, &reading, &asked, 5 * PATIENCE).await;
+    let around = Around { house, held, state, reading: &reading, page };
+    let fixed = house.viewer.as_deref();
+    let others: Vec<Tried> = reading.tried.iter().skip(1).cloned().collect();
+    let with = |first: Tried| {
+        let tried = [first].into_iter().chain(others.clone()).collect();
+        let reading = Reading { tried, ..reading.clone() };
+        around.to(page, None, &reading.pairs(fixed))
+    };
+    let again =
+        matches!(found, Ok(Err(_))).then(|| around.to_named("lab/repair", &reading.pairs(fixed)));
+    let (repairs, said) = repairs(&case, found, &at_hand, &with);
+    Ok(Repairs { said, repairs, again }.render().unwrap_or_default())
+}
+
 /// The smallest changes that leave no line crossed, each as a draft to try out.
 fn repairs(
     case: &Case,
@@ -331,7 +378,7 @@ fn repairs(
     let answer = match found {
         Ok(Ok(answer)) => answer,
         Ok(Err(_)) => {
-            return (Vec::new(), "Being worked out: reload the page in a moment.".to_owned());
+            return (Vec::new(), "Being worked out.".to_owned());
         }
         Err(why) => return (Vec::new(), why.message),
     };

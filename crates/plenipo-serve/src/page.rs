@@ -323,6 +323,11 @@ impl Around<'_> {
         address(&path, reading)
     }
 
+    /// The address of something else of the case, read as `reading` says.
+    pub(crate) fn to_named(&self, path: &str, reading: &[(String, String)]) -> String {
+        address(&format!("/c/{}/{path}", self.held.slug), reading)
+    }
+
     /// The same answer as files.
     fn files(&self, part: &Part, asked: &Asked) -> Vec<Link> {
         let mut pairs = self.reading.pairs(self.house.viewer.as_deref());

@@ -112,6 +112,23 @@ impl House {
     }
 }
 
+/// The smallest changes to the draft at hand in the lab, as a part of its page.
+async fn repair(
+    State(house): Asks,
+    Path(case): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let found = async {
+        let held = Arc::clone(house.find(&case)?);
+        let page = pages::find("lab").ok_or_else(|| Trouble::missing("such page"))?;
+        lab::repair(&house, &held, &held.state(), page, &parsed(query.as_deref())).await
+    };
+    match found.await {
+        Ok(part) => with_kind("text/html; charset=utf-8", part.into()),
+        Err(why) => page::trouble(&why, None),
+    }
+}
+
 /// Saves the draft at hand in the lab, and shows it as one on record.
 async fn save_draft(State(house): Asks, Path(case): Path<String>, body: String) -> Response {
     let pairs = parsed(Some(&body));
@@ -142,6 +159,7 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/c/{case}", get(case))
         .route("/c/{case}/events", get(news))
         .route("/c/{case}/lab/save", post(save_draft))
+        .route("/c/{case}/lab/repair", get(repair))
         .route("/c/{case}/{page}", get(first))
         .route("/c/{case}/{page}/{part}", get(part))
         .route("/job/{number}/events", get(progress))

@@ -4,6 +4,7 @@ mod answers;
 mod columns;
 mod docs;
 mod growth;
+mod load;
 mod tables;
 #[cfg(test)]
 mod validate;
@@ -27,8 +28,12 @@ fn main() -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => fail(&why),
         },
+        Some("load") => match loading() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => fail(&why),
+        },
         _ => fail(
-            "tasks:\n  growth   measures made dossiers and writes bench/growth.md\n  docs     writes the generated pages of docs/\n  goldens  writes cases/*/expected anew from cases/*/expected/commands",
+            "tasks:\n  growth   measures made dossiers and writes bench/growth.md\n  load     measures the server with many readers and writes bench/load.md\n  docs     writes the generated pages of docs/\n  goldens  writes cases/*/expected anew from cases/*/expected/commands",
         ),
     }
 }
@@ -67,6 +72,20 @@ fn growing() -> Result<(), String> {
          parties, 28 issues of 3 options, 10\ndrafts unless it is their number that grows) and times whole runs of the \
          release build by the clock. Another machine\nhas other figures; what counts is how they grow.\n\n{table}",
         3
+    );
+    fs::write(&page, text).map_err(|why| format!("{}: {why}", page.display()))
+}
+
+/// Measures the server with many readers, and writes the page with the figures.
+fn loading() -> Result<(), String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let program = build(&root)?;
+    let table = load::measure(&program, &root.join("cases/ukraine-2025"))?;
+    let page = root.join("bench/load.md");
+    let text = format!(
+        "# How the server bears many readers\n\nMeasured by `cargo run -p xtask -- load` on the founding case with the \
+         release build; readers and server share\nthe machine. No two readers try the same draft, so that nothing is \
+         answered from memory.\n\n{table}"
     );
     fs::write(&page, text).map_err(|why| format!("{}: {why}", page.display()))
 }
