@@ -81,6 +81,13 @@ pub(crate) fn case(path: &Path, globals: &Globals) -> Result<Case, Failure> {
     sound(loaded, globals)
 }
 
+/// The case in the folder `path` with all that lies there, as it was at one time.
+pub(crate) fn whole(path: &Path, globals: &Globals) -> Result<(Case, Folder), Failure> {
+    let folder = folder::whole(path)?;
+    let case = sound(of(path, globals, folder.clone()), globals)?;
+    Ok((case, folder))
+}
+
 /// The case of the dossier that `writer` holds.
 pub(crate) fn held(path: &Path, writer: &Writer<'_>, globals: &Globals) -> Result<Case, Failure> {
     sound(of(path, globals, writer.folder().clone()), globals)

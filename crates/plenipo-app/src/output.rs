@@ -96,6 +96,25 @@ pub(crate) fn free(path: &Path, globals: &Globals) -> Result<(), Failure> {
     guard::file(path, &globals.run.named())
 }
 
+/// Refuses a folder that what is written into it would not fill alone: one that holds something, and a link,
+/// which would have it written where nobody said.
+pub(crate) fn free_folder(dir: &Path, globals: &Globals) -> Result<(), Failure> {
+    named(dir)?;
+    let of_kind = |kind: ErrorKind| Err(write::failure(dir, &kind.into()));
+    match dir.symlink_metadata() {
+        Ok(there) if there.is_symlink() => {
+            return Err(Failure::io(format!("{} is a link", dir.display()))
+                .hint("nothing was written; name the folder itself, or a new one"));
+        }
+        Ok(there) if !there.is_dir() => return of_kind(ErrorKind::NotADirectory),
+        Ok(_) if std::fs::read_dir(dir).is_ok_and(|mut it| it.next().is_some()) => {
+            return of_kind(ErrorKind::DirectoryNotEmpty);
+        }
+        _ => {}
+    }
+    guard::folder(dir, &globals.run.named())
+}
+
 fn taken(path: &Path) -> Failure {
     Failure::io(format!("{} exists already", path.display()))
         .hint("name another file, or add `--force` to overwrite it")

@@ -8,7 +8,7 @@ mod command;
 #[test]
 fn no_verb_is_forgotten() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let shared = ["ask.rs", "mod.rs", "settings.rs"];
+    let shared = ["ask.rs", "mod.rs", "passphrase.rs", "settings.rs"];
     for entry in std::fs::read_dir(root.join("src/command")).expect("the verbs") {
         let name = entry.expect("a verb").file_name();
         let name = name.to_string_lossy();

@@ -44,6 +44,11 @@ const PAGES: &[(&str, &str, &str)] = &[
         include_str!("../../../../docs/secrecy.md"),
     ),
     (
+        "away",
+        "How is a dossier taken along encrypted, and what does that not protect?",
+        include_str!("../../../../docs/away.md"),
+    ),
+    (
         "figures",
         "How are the figures read, and what do they not say?",
         include_str!("../../../../docs/figures.md"),
@@ -72,6 +77,7 @@ const ALSO: &[(&str, &[&str])] = &[
     ("check", &["corrections"]),
     ("import", &["scenarios"]),
     ("export", &["scenarios", "secrecy"]),
+    ("seal", &["secrecy"]),
     ("forecast", &["dossier"]),
     ("frontier", &["scenarios"]),
 ];
@@ -88,6 +94,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("add-draft", "add-draft"),
     ("import", "spreadsheets"),
     ("export", "spreadsheets"),
+    ("seal", "away"),
+    ("open", "away"),
     ("upgrade", "dossier"),
     ("generate", "install"),
 ];

@@ -18,7 +18,10 @@ mod generate;
 mod import;
 mod lab;
 mod new;
+mod open;
 mod outlook;
+mod passphrase;
+mod seal;
 mod serve;
 mod show;
 mod statements;
@@ -51,6 +54,8 @@ pub(crate) const ALL: &[Verb] = &[
     add_draft::VERB,
     import::VERB,
     export::VERB,
+    seal::VERB,
+    open::VERB,
     upgrade::VERB,
     explain::VERB,
     generate::VERB,
@@ -179,7 +184,8 @@ pub(crate) fn named(matches: &ArgMatches) -> (Vec<PathBuf>, bool) {
     let of = |name| matches.try_get_one::<PathBuf>(name).ok().flatten().cloned();
     let dossiers: Vec<PathBuf> = ["dossier", "into"].into_iter().filter_map(of).collect();
     let dossier = !dossiers.is_empty();
-    (dossiers.into_iter().chain(["path", "file"].into_iter().filter_map(of)).collect(), dossier)
+    let files = ["path", "file", "identity", "passphrase-file"].into_iter().filter_map(of);
+    (dossiers.into_iter().chain(files).collect(), dossier)
 }
 
 /// The folder that was named.

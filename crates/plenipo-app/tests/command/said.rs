@@ -13,7 +13,7 @@ use super::{SOUND, json, river, run, write};
 const TEXTS: [[&str; 2]; 3] = [["explain", "dossier"], ["generate", "man"], ["serve", "river"]];
 
 /// A command line for each command, in an order in which each finds what it needs; below the folder of the test
-/// lie `river`, `text.txt`, `q.csv` and `s`, and `CASE` is a sample case.
+/// lie `river`, `text.txt`, `q.csv`, `s` and `words`, and `CASE` is a sample case.
 const ASKED: &[(&str, &[&str])] = &[
     ("new", &["made"]),
     ("show", &["CASE"]),
@@ -41,6 +41,8 @@ const ASKED: &[(&str, &[&str])] = &[
     ("export", &["CASE", "--to", "csv", "--out", "sheets"]),
     ("export", &["CASE", "--to", "ics", "--out", "meetings.ics"]),
     ("export", &["CASE", "--for", "asterin", "--out", "theirs"]),
+    ("seal", &["CASE", "--for", "asterin", "--passphrase-file", "words", "--out", "case.age"]),
+    ("open", &["case.age", "--passphrase-file", "words", "--out", "opened"]),
     ("upgrade", &["river", "--out", "copy"]),
 ];
 
@@ -67,6 +69,7 @@ fn every_command_answers_in_json_that_fits_the_schema() {
     write(&here.join("text.txt"), "1. A dam is built.\n");
     write(&here.join("s/source.csv"), "record,id,publisher,date\n,new,X,2031-01-01\n");
     write(&here.join("q.csv"), "id,question,criteria,opens\nq9,Will it?,It does.,2025-12-01\n");
+    write(&here.join("words"), "six words that nobody guesses\n");
     let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/three-rivers");
     let case = case.to_str().expect("a path");
 

@@ -1,4 +1,4 @@
-//! The parts of a ZIP archive as texts, unpacked into memory within bounds.
+//! The parts of a ZIP archive, unpacked into memory within bounds.
 //!
 //! What an archive says of the size of its parts is not relied on.
 
@@ -12,7 +12,7 @@ use zip::result::ZipError;
 const PART_MAX: usize = 128 << 20;
 
 /// Greatest size of all parts that are looked at, unpacked, in bytes.
-const TOTAL_MAX: usize = 256 << 20;
+pub(crate) const TOTAL_MAX: usize = 256 << 20;
 
 /// A part larger than this may not have been packed to less than a two hundredth: no text packs so
 /// well, a bomb does.
@@ -59,6 +59,11 @@ impl<'b> Archive<'b> {
         Ok(Archive { zip, left: TOTAL_MAX })
     }
 
+    /// How many parts there are, also such as have a name that cannot be read.
+    pub(crate) fn len(&self) -> usize {
+        self.zip.len()
+    }
+
     /// The names of all parts.
     pub(crate) fn names(&self) -> Vec<String> {
         self.zip.file_names().flatten().map(std::borrow::Cow::into_owned).collect()
@@ -69,6 +74,16 @@ impl<'b> Archive<'b> {
     /// # Errors
     /// Every [`ZipFault`] of a part.
     pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, ZipFault> {
+        let Some(bytes) = self.bytes(name)? else { return Ok(None) };
+        let not_text = |_| ZipFault::NotText { part: name.to_owned() };
+        String::from_utf8(bytes).map(Some).map_err(not_text)
+    }
+
+    /// What the part called `name` holds; `None` where there is none.
+    ///
+    /// # Errors
+    /// Every [`ZipFault`] of a part but that it is no text.
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, ZipFault> {
         let part = || name.to_owned();
         let packed = match self.zip.by_name(name) {
             Ok(packed) => packed,
@@ -92,6 +107,6 @@ impl<'b> Archive<'b> {
             return Err(ZipFault::Large { part: part() });
         }
         self.left -= bytes.len();
-        String::from_utf8(bytes).map(Some).map_err(|_| ZipFault::NotText { part: part() })
+        Ok(Some(bytes))
     }
 }

@@ -1,5 +1,6 @@
 //! Suites: one file for each module of `src/`.
 
+mod bundle;
 mod forecasts;
 pub(crate) mod paper;
 mod scenario;

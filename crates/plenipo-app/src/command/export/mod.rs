@@ -1,7 +1,7 @@
 //! `plenipo export`: the record, or a part of it, in another form or for other eyes.
 
 mod calendar;
-mod for_party;
+pub(super) mod for_party;
 mod scenario;
 mod sheets;
 
