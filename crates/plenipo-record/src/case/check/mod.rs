@@ -444,15 +444,32 @@ impl Check<'_> {
         }
     }
 
+    /// The meeting as it was entered first, of one that corrects another.
+    fn first_told(&self, meeting: usize) -> usize {
+        let mut at = meeting;
+        // As many steps as there are meetings: a circle is told of elsewhere.
+        for _ in 0..self.records.meetings.len() {
+            let corrected = self.records.meetings.get(at).and_then(|it| it.meta.corrects.as_ref());
+            match corrected {
+                Some(it) => at = it.record as usize,
+                None => break,
+            }
+        }
+        at
+    }
+
     fn meetings(&mut self) {
         for (i, meeting) in self.records.meetings.iter().enumerate() {
             let at = RecordRef::new(Kind::Meeting, i);
             let Some(series) = &meeting.series else { continue };
             let Some(number) = series.number else { continue };
-            let twin = self.records.meetings[..i].iter().find(|it| {
-                it.series.as_ref().is_some_and(|it| it.id == series.id && it.number == Some(number))
-            });
-            if twin.is_some() {
+            let is_twin = |it: &usize| {
+                let of = self.records.meetings[*it].series.as_ref();
+                of.is_some_and(|it| it.id == series.id && it.number == Some(number))
+                    // A meeting and what corrects it are one.
+                    && self.first_told(*it) != self.first_told(i)
+            };
+            if (0..i).any(|it| is_twin(&it)) {
                 let message = format!("series `{}` already has a meeting {number}", series.id);
                 self.fault(at, "series.number", message);
             }
