@@ -22,7 +22,8 @@
     news = new EventSource(of);
     for (const what of ["changed", "broken"]) {
       news.addEventListener(what, () => {
-        const typing = document.activeElement?.closest("form, textarea, input");
+        // A form that is being filled in is never taken away.
+        const typing = document.querySelector("[data-keep]") ?? document.activeElement?.closest("form, textarea, input");
         if (!typing) return again();
         const note = document.createElement("p");
         note.className = "notice";

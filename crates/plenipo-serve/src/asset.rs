@@ -25,5 +25,9 @@ pub(crate) fn find(name: &str) -> Option<Asset> {
 /// The sheet of answers, and after it that of the pages around them.
 fn sheet() -> &'static str {
     static SHEET: OnceLock<String> = OnceLock::new();
-    SHEET.get_or_init(|| format!("{}{}", html::STYLE, include_str!("../assets/shell.css")))
+    SHEET.get_or_init(|| {
+        let (shell, enter) =
+            (include_str!("../assets/shell.css"), include_str!("../assets/enter.css"));
+        format!("{}{shell}{enter}", html::STYLE)
+    })
 }

@@ -17,6 +17,7 @@
 //! | `beside` | what stands beside a page's answer: board and charts |
 //! | `cells` | cells of answers' tables |
 //! | `lab` | the bench on which a draft is changed |
+//! | `enter` | forms for new records, made from the dossier's schema |
 //! | `save` | a draft of the lab as a new file |
 //! | `live` | telling open pages that a file changed |
 //! | `guard` | who may ask: key, hosts, origins, sizes |
@@ -29,6 +30,7 @@ mod asset;
 mod beside;
 mod cells;
 mod desk;
+mod enter;
 mod guard;
 mod held;
 mod job;

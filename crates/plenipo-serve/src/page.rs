@@ -373,7 +373,10 @@ impl Around<'_> {
             to: format!("/c/{}/{}", it.slug, self.page.slug),
             is_here: it.slug == self.held.slug,
         });
-        let nav = pages::ALL.iter().map(|it| Link {
+        let shown = pages::ALL.iter().filter(|it| {
+            !matches!(it.is, Is::Enter) || crate::enter::may(self.house, self.held).is_ok()
+        });
+        let nav = shown.map(|it| Link {
             name: it.name.to_owned(),
             to: self.to(it, None, &reading),
             is_here: it.slug == self.page.slug,

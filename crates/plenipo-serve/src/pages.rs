@@ -20,6 +20,8 @@ pub(crate) enum Is {
     Answers(&'static [Part]),
     /// The draft lab.
     Lab,
+    /// Forms for new records.
+    Enter,
     /// The problems of the files.
     Check,
 }
@@ -142,6 +144,7 @@ pub(crate) const ALL: &[Page] = &[
         name: "Record",
         is: Is::Answers(&[part("record", "The record", "record", &[])]),
     },
+    Page { slug: "enter", name: "Enter", is: Is::Enter },
     Page { slug: "check", name: "Check", is: Is::Check },
 ];
 
@@ -198,7 +201,7 @@ mod tests {
             lens.name == "lab"
                 || ALL.iter().any(|page| match page.is {
                     Is::Answers(parts) => parts.iter().any(|it| it.lens == lens.name),
-                    Is::Lab | Is::Check => false,
+                    Is::Lab | Is::Enter | Is::Check => false,
                 })
         };
         for lens in plenipo::lens::ALL {

@@ -26,7 +26,7 @@ use crate::pages::{self, Is, Page, Part};
 use crate::reading::{NAMES, Pairs, Reading, address};
 use crate::save::save;
 use crate::trouble::Trouble;
-use crate::{asset, lab, live};
+use crate::{asset, enter, lab, live};
 
 /// All that a server is about.
 pub(crate) struct House {
@@ -57,7 +57,7 @@ impl House {
         format!("plenipo-{}", self.at.port())
     }
 
-    fn find(&self, slug: &str) -> Result<&Arc<Held>, Trouble> {
+    pub(crate) fn find(&self, slug: &str) -> Result<&Arc<Held>, Trouble> {
         self.all.iter().find(|it| it.slug == slug).ok_or_else(|| Trouble::missing("such case"))
     }
 
@@ -160,6 +160,8 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/c/{case}/events", get(news))
         .route("/c/{case}/lab/save", post(save_draft))
         .route("/c/{case}/lab/repair", get(repair))
+        .route("/c/{case}/enter", get(enter::tables))
+        .route("/c/{case}/enter/{table}", get(enter::form).post(enter::sent))
         .route("/c/{case}/{page}", get(first))
         .route("/c/{case}/{page}/{part}", get(part))
         .route("/job/{number}/events", get(progress))
@@ -253,7 +255,7 @@ async fn part(
         Is::Answers(parts) => answers(&house, &held, &state, (page, parts, &part), &pairs).await,
         Is::Lab if part.is_empty() => lab::show(&house, &held, &state, page, &pairs).await,
         Is::Check if part.is_empty() => checked(&house, &held, &state, page, &pairs),
-        Is::Lab | Is::Check => Err(Trouble::missing("such page")),
+        Is::Lab | Is::Enter | Is::Check => Err(Trouble::missing("such page")),
     };
     shown.unwrap_or_else(|why| {
         let reading = Reading::of(&pairs, house.viewer.as_deref()).unwrap_or_default();

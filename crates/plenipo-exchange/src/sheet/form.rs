@@ -493,7 +493,7 @@ fn unguarded(text: &str) -> &str {
 }
 
 /// A list as text: entries with `;` between them, in quotes where one could be misread.
-fn listed(list: &[Val]) -> String {
+pub(super) fn listed(list: &[Val]) -> String {
     joined(list, "; ", item)
 }
 
@@ -508,7 +508,7 @@ fn item(value: &Val) -> String {
 }
 
 /// The entries of a list written by [`listed`], or by hand; `None` where there are none.
-fn list(text: &str) -> Option<Vec<String>> {
+pub(super) fn list(text: &str) -> Option<Vec<String>> {
     let mut list = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {

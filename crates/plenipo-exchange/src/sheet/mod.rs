@@ -9,6 +9,7 @@
 //! value stands in a cell is said in `form`, and how bytes become cells in `csv` and
 //! `xlsx`.
 
+pub mod entry;
 pub mod export;
 pub mod import;
 pub mod read;

@@ -1,0 +1,458 @@
+//! Entering: a form for every table of a dossier, made from its own schema. What is filled in is looked at by the
+//! dossier's own reader before anything is written, and written as a new file; nothing is ever changed or removed.
+//!
+//! | file | owns |
+//! |---|---|
+//! | `shape` | which fields a table's form has, in which order, with which controls |
+//! | `choices` | what there is to choose from, by names for people |
+//! | `filled` | what a form says |
+//! | `day` | days as people type them |
+//! | `check` | whether it can be entered, and what stands in the way |
+//! | `view` | fields as markup |
+
+mod check;
+mod choices;
+mod day;
+mod filled;
+mod shape;
+mod view;
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::body::Bytes;
+use axum::extract::{Path, RawQuery, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use plenipo_exchange::sheet::entry::entry;
+use plenipo_record::case::Case;
+use plenipo_record::case::describe::{capital, counted, in_one_line};
+use plenipo_record::case::id::Kind;
+use plenipo_record::dossier::write::append;
+
+use crate::asked::values;
+use crate::held::{Held, State as HeldState};
+use crate::page::{self, Around};
+use crate::pages::{self, Page};
+use crate::reading::{NAMES, Pairs, Reading, address};
+use crate::routes::{House, parsed};
+use crate::trouble::Trouble;
+use check::{Checked, Fault, check};
+use choices::Offer;
+use filled::Filled;
+use shape::{QUICK, Shape};
+use view::{DataList, Drawing, List};
+
+/// Names that a form sends beside its fields.
+const OWN: [&str; 4] = ["step", "seen", "shown", "proposed"];
+
+/// Records that are offered to be corrected, at most; any other is by its own address.
+const CORRECTABLE_MAX: usize = 500;
+
+/// Whether records may be entered here.
+///
+/// # Errors
+/// Where the server answers for one party only, and where the dossier is open for reading only.
+pub(crate) fn may(house: &House, held: &Held) -> Result<(), Trouble> {
+    if house.viewer.is_some() {
+        return Err(Trouble::new(403, "Only the record keeper enters records."));
+    }
+    if !held.edit {
+        return Err(Trouble::new(403, "This dossier is open for reading only.")
+            .hint("Start the server with --edit to enter records."));
+    }
+    Ok(())
+}
+
+/// Where a form stands.
+struct At {
+    house: Arc<House>,
+    held: Arc<Held>,
+    reading: Reading,
+    page: &'static Page,
+}
+
+impl At {
+    fn of(house: &Arc<House>, case: &str, query: &Pairs) -> Result<At, Trouble> {
+        let held = Arc::clone(house.find(case)?);
+        may(house, &held)?;
+        let reading = Reading::of(query, None)?;
+        let page = pages::find("enter").ok_or_else(|| Trouble::missing("such page"))?;
+        Ok(At { house: Arc::clone(house), held, reading, page })
+    }
+
+    /// The address of a table's form, with more in it.
+    fn to(&self, kind: Kind, more: &[(&str, &str)]) -> String {
+        let mut pairs = self.reading.pairs(None);
+        pairs.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        address(&format!("/c/{}/enter/{}", self.held.slug, kind.table()), &pairs)
+    }
+
+    fn page(&self, state: &HeldState, title: &str, body: String) -> Response {
+        let (house, held) = (&*self.house, &*self.held);
+        let around = Around { house, held, state, reading: &self.reading, page: self.page };
+        page::own(&around, title, body, &Vec::new())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "enter.html")]
+struct Tables {
+    quick: Vec<Table>,
+    others: Vec<Table>,
+}
+
+struct Table {
+    name: String,
+    to: String,
+    count: String,
+}
+
+/// The tables there are.
+pub(crate) async fn tables(
+    State(house): State<Arc<House>>,
+    Path(case): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let shown = || {
+        let at = At::of(&house, &case, &parsed(query.as_deref()))?;
+        let state = at.held.state();
+        let case = state.case(&[])?;
+        let table = |kind: Kind| Table {
+            name: capital(kind.noun()),
+            to: at.to(kind, &[]),
+            count: counted(case.count(kind), "record"),
+        };
+        let others = Kind::ALL.into_iter().filter(|it| !QUICK.contains(it));
+        let body = Tables {
+            quick: QUICK.into_iter().map(table).collect(),
+            others: others.map(table).collect(),
+        };
+        // Writing a template into memory cannot fail; nor below.
+        Ok(at.page(&state, "Enter", body.render().unwrap_or_default()))
+    };
+    shown().unwrap_or_else(|why| page::trouble(&why, None))
+}
+
+/// The form of a table: empty, or with what a record says.
+pub(crate) async fn form(
+    State(house): State<Arc<House>>,
+    Path((case, table)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    at_work(move || start(&house, &case, &table, &parsed(query.as_deref()))).await
+}
+
+/// A form as it was sent.
+pub(crate) async fn sent(
+    State(house): State<Arc<House>>,
+    Path((case, table)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+    body: Bytes,
+) -> Response {
+    at_work(move || answer(&house, &case, &table, &parsed(query.as_deref()), &body)).await
+}
+
+/// Reading a dossier takes a while: others are answered meanwhile.
+async fn at_work(work: impl FnOnce() -> Result<Response, Trouble> + Send + 'static) -> Response {
+    let done = tokio::task::spawn_blocking(work).await;
+    let done = done.unwrap_or_else(|_| {
+        Err(Trouble::new(500, "Something went wrong in looking at this form."))
+    });
+    done.unwrap_or_else(|why| page::trouble(&why, None))
+}
+
+fn kind_of(table: &str) -> Result<Kind, Trouble> {
+    let kind = Kind::ALL.into_iter().find(|it| it.table() == table);
+    kind.ok_or_else(|| Trouble::missing("such table"))
+}
+
+fn start(house: &Arc<House>, case: &str, table: &str, query: &Pairs) -> Result<Response, Trouble> {
+    let at = At::of(house, case, query)?;
+    let kind = kind_of(table)?;
+    // Whoever fills in a form should see what is there, whether or not anybody watches the files.
+    let state = at.held.refresh();
+    let case = state.case(&[])?;
+    let named = |name: &str| -> Result<Option<_>, Trouble> {
+        let Some(id) = values(query, name).last().copied() else { return Ok(None) };
+        let record = check::find(&case, kind, id);
+        Ok(Some((id, record.ok_or_else(|| Trouble::missing("such record"))?)))
+    };
+    if let Some((id, record)) = named("written")? {
+        return Ok(written(&at, &state, &case, (kind, id, record), values(query, "in")));
+    }
+    let shape = Shape::of(kind);
+    let own: Vec<&str> = NAMES.into_iter().chain(["corrects", "like", "written", "in"]).collect();
+    let mut filled = Filled::sent(query, &shape, &own)?;
+    let today = case.day(None, None);
+    if let Some((_, record)) = named("like")? {
+        filled = without_name(Filled::of(&entry(&case, record), &shape));
+    } else if let Some((id, record)) = named("corrects")? {
+        if case.is_sealed(record) {
+            return Err(Trouble::new(409, "This entry is sealed in the ledger.")
+                .hint("Only the ledger's own commands correct what is sealed."));
+        }
+        // What was corrected already is corrected in what stands in its place.
+        if let Some(later) = check::corrected_by(&case, record) {
+            return match case.id(later) {
+                Some(later) => Ok(Redirect::to(&at.to(kind, &[("corrects", later)])).into_response()),
+                None => Err(Trouble::new(409, "This entry was corrected already.").hint(
+                    "What corrects it has no name by which it could be corrected in turn: give it an id in its file.",
+                )),
+            };
+        }
+        filled = without_name(Filled::of(&entry(&case, record), &shape));
+        filled.set("corrects.id", id);
+        filled.clear("known");
+    }
+    // What is entered was learned when it is entered, unless somebody knows better.
+    if shape.table.has("date") && kind != Kind::Source && filled.one("known").is_empty() {
+        today.inspect(|it| filled.set("known", &it.to_string()));
+    }
+    let proposed = check::proposed(&shape, &filled, &case);
+    filled.set("id", &proposed);
+    let shown = Shown { proposed, ..Shown::default() };
+    Ok(shown.page(&at, &state, &case, &shape, &filled))
+}
+
+fn without_name(mut filled: Filled) -> Filled {
+    for name in ["id", "corrects.id", "corrects.by", "corrects.why"] {
+        filled.clear(name);
+    }
+    filled
+}
+
+fn answer(
+    house: &Arc<House>,
+    case: &str,
+    table: &str,
+    query: &Pairs,
+    body: &[u8],
+) -> Result<Response, Trouble> {
+    let at = At::of(house, case, query)?;
+    let kind = kind_of(table)?;
+    let body = str::from_utf8(body).map_err(|_| Trouble::misused("This form is not text."))?;
+    let pairs = parsed(Some(body));
+    let of = |name: &str| values(&pairs, name).last().copied().unwrap_or_default();
+    let shape = Shape::of(kind);
+    let sent = || -> Result<Filled, Trouble> {
+        let mut filled = Filled::sent(&pairs, &shape, &OWN)?;
+        // A name that nobody chose follows what is filled in.
+        if filled.one("id") == of("proposed") {
+            filled.clear("id");
+        }
+        Ok(filled)
+    };
+    let mut filled = sent()?;
+    let state = at.held.refresh();
+    let case = state.case(&[])?;
+    let propose = |filled: &Filled| check::proposed(&shape, filled, &case);
+    match of("step") {
+        "more" => {
+            let proposed = propose(&filled);
+            if filled.one("id").is_empty() {
+                filled.set("id", &proposed);
+            }
+            let shown = Shown { proposed, ..Shown::default() };
+            return Ok(shown.page(&at, &state, &case, &shape, &filled));
+        }
+        "check" | "write" => {}
+        _ => return Err(Trouble::misused("This form was sent by none of its buttons.")),
+    }
+    let proposed = propose(&filled);
+    let checked = check(&shape, &mut filled, &case, &state.now);
+    let mut shown = Shown { proposed, looked_at: true, checked, ..Shown::default() };
+    if of("step") == "check" {
+        return Ok(shown.page(&at, &state, &case, &shape, &filled));
+    }
+    let Some(file) = shown.checked.file.clone() else {
+        shown.notice = "Nothing was written: something has to be put right first.";
+        return Ok(shown.page(&at, &state, &case, &shape, &filled));
+    };
+    if of("seen") != check::mark(&state.now) {
+        shown.notice = CHANGED;
+        return Ok(shown.page(&at, &state, &case, &shape, &filled));
+    }
+    if of("shown") != check::mark(std::slice::from_ref(&file)) {
+        shown.notice = "Nothing was written yet: the form says something else than what you were shown. This is what \
+                        would be written now.";
+        return Ok(shown.page(&at, &state, &case, &shape, &filled));
+    }
+    match at.held.add(&file, &state) {
+        Ok(()) => {
+            at.held.refresh();
+            let to = at.to(kind, &[("written", filled.one("id")), ("in", &file.name)]);
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(why) if why.status == 409 => {
+            let state = at.held.refresh();
+            let case = state.case(&[])?;
+            let mut filled = sent()?;
+            shown.checked = check(&shape, &mut filled, &case, &state.now);
+            shown.notice = CHANGED;
+            Ok(shown.page(&at, &state, &case, &shape, &filled))
+        }
+        Err(why) => {
+            let hint = (!why.hints.is_empty()).then(|| why.hints.join(" "));
+            shown.checked.faults.push(Fault { at: None, message: why.message, hint });
+            shown.checked.file = None;
+            shown.notice = "Nothing was written.";
+            Ok(shown.page(&at, &state, &case, &shape, &filled))
+        }
+    }
+}
+
+const CHANGED: &str = "Nothing was written: the dossier changed since you were shown this. This is what would be \
+                       written into it as it is now.";
+
+#[derive(Template)]
+#[template(path = "enter_done.html")]
+struct Written {
+    line: String,
+    noun: &'static str,
+    file: Option<String>,
+    text: String,
+    like: String,
+    correct: String,
+    fresh: String,
+    tables: String,
+}
+
+/// An entry that is on record.
+fn written(
+    at: &At,
+    state: &HeldState,
+    case: &Case,
+    (kind, id, record): (Kind, &str, plenipo_record::case::id::RecordRef),
+    file: Vec<&str>,
+) -> Response {
+    let is_there = |name: &&str| state.now.iter().any(|it| it.name == *name);
+    let line = in_one_line(case, record);
+    let body = Written {
+        noun: kind.noun(),
+        file: file.last().copied().filter(is_there).map(str::to_owned),
+        // A file that is empty refuses no record.
+        text: append("", case, record).unwrap_or_default(),
+        like: at.to(kind, &[("like", id)]),
+        correct: at.to(kind, &[("corrects", id)]),
+        fresh: at.to(kind, &[]),
+        tables: address(&format!("/c/{}/enter", at.held.slug), &at.reading.pairs(None)),
+        line,
+    };
+    at.page(state, &format!("Entered: {}", kind.noun()), body.render().unwrap_or_default())
+}
+
+/// What a form shows beside its fields.
+#[derive(Default)]
+struct Shown {
+    checked: Checked,
+    looked_at: bool,
+    notice: &'static str,
+    proposed: String,
+}
+
+#[derive(Template)]
+#[template(path = "enter_form.html")]
+struct Form {
+    title: String,
+    to: String,
+    tables: String,
+    notice: &'static str,
+    faults: Vec<(String, Fault)>,
+    preview: Option<Preview>,
+    seen: String,
+    proposed: String,
+    corrects: Vec<String>,
+    first: Vec<String>,
+    first_lists: Vec<List>,
+    footing: Vec<String>,
+    more: Vec<String>,
+    more_lists: Vec<List>,
+    is_more_open: bool,
+    lists: Vec<DataList>,
+    correctable: Vec<Offer>,
+    kept: Pairs,
+    noun: &'static str,
+}
+
+struct Preview {
+    line: String,
+    file: String,
+    text: String,
+    mark: String,
+    doubts: Vec<String>,
+}
+
+impl Shown {
+    fn page(
+        self,
+        at: &At,
+        state: &HeldState,
+        case: &Case,
+        shape: &Shape,
+        filled: &Filled,
+    ) -> Response {
+        let (kind, faults) = (shape.kind, &self.checked.faults);
+        let corrected = check::find(case, kind, filled.one("corrects.id"));
+        let title = match corrected {
+            Some(it) => format!("Correct: {}", choices::name(case, it)),
+            None => format!("Enter {}", kind.with_article()),
+        };
+        let (corrects, more): (Vec<_>, Vec<_>) = shape
+            .more
+            .iter()
+            .cloned()
+            .partition(|it| corrected.is_some() && it.column.starts_with("corrects."));
+        let in_more = |name: &str| {
+            let key = name.split('.').next().unwrap_or_default();
+            more.iter().any(|it| it.column == name)
+                || shape.more_lists.iter().any(|it| it.list == key)
+        };
+        let is_more_open = filled.pairs().iter().any(|it| in_more(&it.0))
+            || faults.iter().filter_map(|it| it.at.as_deref()).any(in_more);
+        let mut drawing = Drawing::new(case, filled, faults);
+        let preview = self.checked.file.as_ref().filter(|_| self.looked_at).map(|it| Preview {
+            line: self.checked.line.clone(),
+            file: it.name.clone(),
+            text: String::from_utf8_lossy(&it.bytes).into_owned(),
+            mark: check::mark(std::slice::from_ref(it)),
+            doubts: self.checked.doubts.clone(),
+        });
+        let place = |it: &Fault| {
+            it.at.as_ref().map_or(String::new(), |it| format!("f-{}", it.replace('.', "-")))
+        };
+        let stands = |it: &Offer| {
+            let record = check::find(case, kind, &it.value);
+            record.is_some_and(|it| check::corrected_by(case, it).is_none() && !case.is_sealed(it))
+        };
+        let correctable = match corrected {
+            Some(_) => Vec::new(),
+            None => choices::of_kind(case, kind)
+                .into_iter()
+                .filter(stands)
+                .take(CORRECTABLE_MAX)
+                .collect(),
+        };
+        let form = Form {
+            to: at.to(kind, &[]),
+            tables: address(&format!("/c/{}/enter", at.held.slug), &at.reading.pairs(None)),
+            notice: self.notice,
+            faults: faults.iter().map(|it| (place(it), it.clone())).collect(),
+            preview,
+            seen: check::mark(&state.now),
+            proposed: self.proposed,
+            corrects: drawing.fields(&corrects),
+            first: drawing.fields(&shape.first),
+            first_lists: drawing.lists(&shape.first_lists),
+            footing: drawing.fields(&shape.footing),
+            more: drawing.fields(&more),
+            more_lists: drawing.lists(&shape.more_lists),
+            is_more_open,
+            lists: drawing.data_lists(shape),
+            correctable,
+            kept: at.reading.pairs(None),
+            noun: kind.noun(),
+            title: title.clone(),
+        };
+        at.page(state, &title, form.render().unwrap_or_default())
+    }
+}

@@ -1,0 +1,168 @@
+//! A browser for tests: it has the key, the name of the server and an origin, and asks a router without a socket;
+//! and a dossier in memory, which tests change behind the server's back.
+
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, Response, header};
+use http_body_util::BodyExt;
+use plenipo_record::dossier::read::NamedBytes;
+use plenipo_serve::{Desk, Papers, Serving, Shelf, Trouble, router};
+use tower::ServiceExt;
+
+const KEY: &str = "a-key-that-nobody-can-guess";
+
+/// A dossier in memory.
+#[derive(Clone, Default)]
+pub(crate) struct Memory(Arc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    files: Mutex<Vec<NamedBytes>>,
+    stamp: AtomicU64,
+    /// A file that somebody else writes just before the next is added.
+    meanwhile: Mutex<Option<NamedBytes>>,
+}
+
+impl Memory {
+    pub(crate) fn new(files: Vec<NamedBytes>) -> Memory {
+        let memory = Memory::default();
+        *memory.lock() = files;
+        memory
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<NamedBytes>> {
+        self.0.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The files as they are.
+    pub(crate) fn files(&self) -> Vec<NamedBytes> {
+        self.lock().clone()
+    }
+
+    /// The text of a file.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        let files = self.lock();
+        let file = files.iter().find(|it| it.name == name)?;
+        Some(String::from_utf8_lossy(&file.bytes).into_owned())
+    }
+
+    /// Writes a file as somebody else would.
+    pub(crate) fn put(&self, name: &str, text: &str) {
+        let mut files = self.lock();
+        files.retain(|it| it.name != name);
+        files.push(NamedBytes { name: name.to_owned(), bytes: text.into() });
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        self.0.stamp.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Writes a file as somebody else would, at the last moment before the server writes one.
+    pub(crate) fn put_meanwhile(&self, name: &str, text: &str) {
+        *self.0.meanwhile.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some(NamedBytes { name: name.to_owned(), bytes: text.into() });
+    }
+}
+
+impl Desk for Memory {
+    fn read(&self) -> Result<Papers, Trouble> {
+        Ok(Papers { files: self.files(), aside: Vec::new() })
+    }
+
+    fn stamp(&self) -> u64 {
+        self.0.stamp.load(Ordering::SeqCst)
+    }
+
+    fn add(&self, file: &NamedBytes, was: &[NamedBytes]) -> Result<(), Trouble> {
+        let meanwhile = self.0.meanwhile.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(it) = meanwhile {
+            self.put(&it.name, &String::from_utf8_lossy(&it.bytes));
+        }
+        if self.files() != was {
+            return Err(Trouble::new(409, "The dossier changed on disk."));
+        }
+        self.put(&file.name, &String::from_utf8_lossy(&file.bytes));
+        Ok(())
+    }
+}
+
+/// What came back.
+pub(crate) struct Page {
+    pub(crate) status: u16,
+    /// Where it sends the browser, if it does.
+    pub(crate) location: Option<String>,
+    pub(crate) body: String,
+}
+
+impl Page {
+    /// The value of a hidden field.
+    pub(crate) fn hidden(&self, name: &str) -> Option<String> {
+        let start = format!("name=\"{name}\" value=\"");
+        let rest = self.body.split_once(&start)?.1;
+        Some(rest.split('"').next()?.to_owned())
+    }
+
+    /// The markup of a field of a form, from its control's name to the end of what is said of it.
+    pub(crate) fn field(&self, id: &str) -> &str {
+        let start = format!("id=\"f-{id}\"");
+        let Some((_, rest)) = self.body.split_once(&start) else { return "" };
+        let end = rest.find("class=\"fl").unwrap_or(rest.len());
+        &rest[..end]
+    }
+}
+
+/// A browser.
+pub(crate) struct Client {
+    router: Router,
+    port: u16,
+}
+
+impl Client {
+    /// Of a server for one dossier, called `talks`.
+    pub(crate) fn new(memory: &Memory, edit: bool, viewer: Option<&str>) -> Client {
+        let shelf = Shelf { slug: "talks".to_owned(), desk: Box::new(memory.clone()), edit };
+        let serving = Serving {
+            key: KEY.to_owned(),
+            viewer: viewer.map(str::to_owned),
+            seed: 1,
+            samples: 200,
+        };
+        let address = SocketAddr::from(([127, 0, 0, 1], 4321));
+        Client { router: router(vec![shelf], serving, address), port: address.port() }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Page {
+        self.ask("GET", path, Body::empty()).await
+    }
+
+    /// Sends a form.
+    pub(crate) async fn post(&self, path: &str, pairs: &[(&str, &str)]) -> Page {
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        form.extend_pairs(pairs);
+        self.ask("POST", path, Body::from(form.finish())).await
+    }
+
+    /// Sends whatever bytes.
+    pub(crate) async fn ask(&self, method: &str, path: &str, body: Body) -> Page {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, format!("127.0.0.1:{}", self.port))
+            .header(header::ORIGIN, format!("http://127.0.0.1:{}", self.port))
+            .header(header::COOKIE, format!("plenipo-{}={KEY}", self.port))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(body)
+            .expect("a request");
+        let answer: Response<Body> = match self.router.clone().oneshot(request).await {
+            Ok(answer) => answer,
+            Err(never) => match never {},
+        };
+        let status = answer.status().as_u16();
+        let location = answer.headers().get(header::LOCATION);
+        let location = location.and_then(|it| it.to_str().ok()).map(str::to_owned);
+        let bytes = answer.into_body().collect().await.expect("a body").to_bytes();
+        Page { status, location, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+}
