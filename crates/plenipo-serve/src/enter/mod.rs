@@ -236,8 +236,9 @@ fn answer(
     let shape = Shape::of(kind);
     let sent = || -> Result<Filled, Trouble> {
         let mut filled = Filled::sent(&pairs, &shape, &OWN)?;
-        // A name that nobody chose follows what is filled in.
-        if filled.one("id") == of("proposed") {
+        // A name that nobody chose follows what is filled in, until it is written: a button pressed twice enters
+        // nothing twice.
+        if filled.one("id") == of("proposed") && of("step") != "write" {
             filled.clear("id");
         }
         Ok(filled)

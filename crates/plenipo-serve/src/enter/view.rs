@@ -57,16 +57,18 @@ struct OneField {
 }
 
 impl OneField {
-    /// The ids of what describes its control.
+    /// The attribute that says by what its control is described. Its id is made of keys and figures alone.
     fn described(&self) -> String {
-        let mut ids = format!("{}-h", self.id);
-        if !self.read_as.is_empty() {
-            ids.push_str(&format!(" {}-r", self.id));
+        let parts = [
+            (!self.help.is_empty(), 'h'),
+            (!self.read_as.is_empty(), 'r'),
+            (!self.faults.is_empty(), 'e'),
+        ];
+        let ids = parts.into_iter().filter(|it| it.0).map(|it| format!("{}-{}", self.id, it.1));
+        match ids.collect::<Vec<_>>().join(" ") {
+            none if none.is_empty() => none,
+            ids => format!(" aria-describedby=\"{ids}\""),
         }
-        if !self.faults.is_empty() {
-            ids.push_str(&format!(" {}-e", self.id));
-        }
-        ids
     }
 }
 
@@ -153,7 +155,8 @@ impl<'a> Drawing<'a> {
         let field = OneField {
             id: format!("f-{}", name.replace('.', "-")),
             label: of.label.clone(),
-            help: of.help.clone(),
+            // What says the same as its label helps nobody.
+            help: if of.help == of.label { String::new() } else { of.help.clone() },
             // Of a row that is empty nothing is needed.
             required: of.required && before.is_empty(),
             read_as: if faults.is_empty() { read_as } else { String::new() },

@@ -505,14 +505,34 @@ async fn only_what_was_shown_is_written() {
     assert_eq!(other.status, 200);
     assert!(other.body.contains("something else than what you were shown"), "{}", other.body);
     assert_eq!(memory.files(), fixture());
-    let twice = [("id", "once"), ("by", "oren"), ("words", "So.")];
-    let page = checked(&client, "statement", &twice).await;
+    // As a browser sends it: with the name that was proposed.
+    let page = checked(&client, "statement", &[("by", "oren"), ("words", "So.")]).await;
+    let id = page.hidden("proposed").expect("a name");
+    assert!(page.field("id").contains(&format!("value=\"{id}\"")));
+    let twice = [("id", id.as_str()), ("proposed", &id), ("by", "oren"), ("words", "So.")];
     assert_eq!(written(&client, "statement", &twice, &page).await.status, 303);
     // A button pressed twice.
     let again = written(&client, "statement", &twice, &page).await;
     assert_eq!(again.status, 200);
     assert!(again.field("id").contains("already"), "{}", again.field("id"));
     assert_eq!(memory.files().len(), fixture().len() + 1);
+}
+
+#[tokio::test]
+async fn a_name_that_nobody_chose_follows_what_is_filled_in() {
+    let (_, client) = desk();
+    let first = [("party", "east"), ("to", "may-paper"), ("answer", "reject"), ("date", "9 May")];
+    let page = checked(&client, "answer", &first).await;
+    assert!(page.field("id").contains("value=\"east-answer-2031-05-09\""), "{}", page.field("id"));
+    let id = page.hidden("proposed").expect("a name");
+    let next = [("party", "west"), ("to", "may-paper"), ("answer", "reject"), ("date", "9 May")];
+    let page =
+        checked(&client, "answer", &[&next[..], &[("id", &id), ("proposed", &id)]].concat()).await;
+    assert!(page.field("id").contains("value=\"west-answer-2031-05-09\""), "{}", page.field("id"));
+    let page =
+        checked(&client, "answer", &[&next[..], &[("id", "mine"), ("proposed", &id)]].concat())
+            .await;
+    assert!(page.field("id").contains("value=\"mine\""), "{}", page.field("id"));
 }
 
 #[tokio::test]
