@@ -24,8 +24,8 @@ use crate::trouble::Trouble;
 /// Where a page stands.
 pub(crate) struct Around<'a> {
     pub(crate) house: &'a House,
-    pub(crate) held: &'a Arc<Held>,
-    pub(crate) state: &'a Arc<State>,
+    pub(crate) held: &'a Held,
+    pub(crate) state: &'a State,
     pub(crate) reading: &'a Reading,
     pub(crate) page: &'static Page,
 }

@@ -158,7 +158,7 @@ pub(crate) fn part_of((page, part): (&str, &str)) -> Option<(&'static Page, &'st
     let page = find(page)?;
     match page.is {
         Is::Answers(parts) => Some((page, parts.iter().find(|it| it.slug == part)?)),
-        Is::Lab | Is::Check => None,
+        Is::Lab | Is::Enter | Is::Check => None,
     }
 }
 
@@ -188,7 +188,7 @@ mod tests {
     fn what_stands_beside_an_answer_is_on_some_page() {
         let parts = ALL.iter().filter_map(|it| match it.is {
             Is::Answers(parts) => Some(parts),
-            Is::Lab | Is::Check => None,
+            Is::Lab | Is::Enter | Is::Check => None,
         });
         for beside in parts.flatten().flat_map(|it| it.beside) {
             assert!(part_of(beside.of).is_some(), "{:?}", beside.of);

@@ -293,7 +293,7 @@ async fn answers(
     let around = Around { house, held, state, reading: &reading, page };
     match found {
         Ok(answer) if format == "html" => {
-            let beside = beside(house, &around, part).await;
+            let beside = beside(house, (held, state), &around, part).await;
             Ok(page::answer(&around, part, &asked, &answer, &beside))
         }
         Ok(answer) => page::as_file(&answer, &format),
@@ -302,9 +302,14 @@ async fn answers(
 }
 
 /// What stands beside an answer, as far as it is there by now: a page does not wait for it long.
-async fn beside(house: &Arc<House>, around: &Around<'_>, part: &Part) -> String {
+async fn beside(
+    house: &Arc<House>,
+    (held, state): (&Arc<Held>, &Arc<Held_>),
+    around: &Around<'_>,
+    part: &Part,
+) -> String {
     let mut all = String::new();
-    let (held, state, reading) = (around.held, around.state, around.reading);
+    let reading = around.reading;
     for beside in part.beside {
         let Some((page, of)) = pages::part_of(beside.of) else { continue };
         let Some(asked) = of.lens().and_then(|it| Asked::of(it, of.set, &Vec::new()).ok()) else {
