@@ -20,6 +20,20 @@ pub(crate) fn text(table: &Table, row: usize, column: &str) -> Option<String> {
     }
 }
 
+/// What a list has, with commas.
+pub(crate) fn list(cell: Option<&Cell>) -> String {
+    let one = |it: &Cell| match it {
+        Cell::Ref(it) => Some(it.id.clone()),
+        Cell::Text(it) => Some(it.clone()),
+        _ => None,
+    };
+    match cell {
+        Some(Cell::List(all)) => all.iter().filter_map(one).collect::<Vec<_>>().join(", "),
+        Some(other) => one(other).unwrap_or_default(),
+        None => String::new(),
+    }
+}
+
 /// A state's word and the class of its mark.
 pub(crate) fn state_of(cell: Option<&Cell>) -> (String, &'static str) {
     match cell {

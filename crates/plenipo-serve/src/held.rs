@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use plenipo::lens::context::Context;
 use plenipo::lens::view::{Shared, View};
@@ -15,6 +16,9 @@ use tokio::sync::watch;
 use crate::desk::{Desk, Shelf};
 use crate::trouble::Trouble;
 
+/// How often files are looked at, at most, for pages that are asked for.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// Choices of assumption sets whose case is kept, at most.
 const CASES_MAX: usize = 8;
 
@@ -26,6 +30,8 @@ pub(crate) struct Held {
     state: RwLock<Arc<State>>,
     /// One reads at a time.
     reading: Mutex<()>,
+    /// When a page last made somebody look at the files.
+    looked: Mutex<Option<Instant>>,
     /// The party that the server answers for, where it is one.
     viewer: Option<String>,
     /// Draws that answers share, whatever the day and the viewer.
@@ -69,6 +75,7 @@ impl Held {
             desk,
             state: RwLock::new(Arc::new(first)),
             reading: Mutex::new(()),
+            looked: Mutex::default(),
             viewer: viewer.map(str::to_owned),
             shared: Shared::default(),
             news: watch::channel(news).0,
@@ -103,6 +110,17 @@ impl Held {
     /// News of it, as they come.
     pub(crate) fn news(&self) -> watch::Receiver<News> {
         self.news.subscribe()
+    }
+
+    /// Reads it again where nobody looked at the files for a second: a page that is asked for shows what is there,
+    /// whether or not another is open.
+    pub(crate) fn look(&self) {
+        let mut looked = locked(&self.looked);
+        if looked.is_none_or(|it| it.elapsed() >= LOOK) {
+            *looked = Some(Instant::now());
+            drop(looked);
+            self.refresh();
+        }
     }
 
     /// Whether anybody waits for news.

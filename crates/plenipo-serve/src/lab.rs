@@ -3,7 +3,7 @@
 //! The address says all of it: `try=` is the draft at hand, and further ones are kept beside it. Going back and
 //! forward in the browser takes changes back and makes them again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use askama::Template;
@@ -20,7 +20,7 @@ use plenipo_record::case::tried::Tried;
 
 use crate::answers::Answer;
 use crate::asked::Asked;
-use crate::cells::{id, state_of, text};
+use crate::cells::{id, list, state_of, text};
 use crate::held::{Held, State};
 use crate::job::{Job, PATIENCE};
 use crate::page::{self, Around};
@@ -42,6 +42,11 @@ struct Lab {
     groups: Vec<Group>,
     panel: Vec<Panel>,
     joint: Option<(String, &'static str)>,
+    /// Rules that the draft breaks: no such text can be.
+    broken: Vec<String>,
+    /// Those outside the room who are against it, with what they hold.
+    against: Vec<String>,
+    principals: Vec<String>,
     /// Where the smallest changes are found: they take longer than the rest.
     repair: String,
     repair_page: String,
@@ -77,6 +82,7 @@ struct Issue {
 
 struct Switch {
     text: String,
+    breaks: String,
     to: String,
     chosen: bool,
     in_base: bool,
@@ -207,10 +213,14 @@ fn lab(
     let stands = table(bench, "stands")?;
     let mut parties: Vec<String> = Vec::new();
     let mut each: BTreeMap<(String, String), Vec<Stand>> = BTreeMap::new();
+    let mut outside: BTreeSet<String> = BTreeSet::new();
     for row in 0..stands.rows.len() {
         let party = id(stands, row, "party");
         if !parties.contains(&party) {
             parties.push(party.clone());
+        }
+        if is_yes(stands, row, "outside") {
+            outside.insert(party.clone());
         }
         let (line, class) = state_of(stands.cell(row, "line"));
         let stand =
@@ -233,6 +243,7 @@ fn lab(
             let tried: Tried = tried.parse().map_err(|_| Trouble::missing("such option"))?;
             switches.push(Switch {
                 text: text(options, at, "text").unwrap_or_default(),
+                breaks: list(options.cell(at, "breaks")),
                 to: with(tried),
                 chosen: is_yes(options, at, "chosen"),
                 in_base: is_yes(options, at, "in_base"),
@@ -260,8 +271,9 @@ fn lab(
     });
     let ids = tried_ids(reading);
     let acceptance = table(&found.finding, "acceptance")?;
-    let panel = parties
-        .iter()
+    let principals = parties.iter().filter(|it| !outside.contains(*it));
+    let panel = principals
+        .clone()
         .map(|it| panel(&found.finding, acceptance, (&ids[0], &at_hand.base), (it, &label(it))));
     let variants = reading.tried.iter().enumerate().map(|(at, made)| {
         let mut rest = reading.tried.clone();
@@ -279,7 +291,7 @@ fn lab(
             to: to([own].into_iter().chain(rest.clone()).collect()),
             without: to(rest),
             is_here: at == 0,
-            each: parties.iter().map(|it| answer_of(acceptance, &ids[at], it)).collect(),
+            each: principals.clone().map(|it| answer_of(acceptance, &ids[at], it)).collect(),
         }
     });
     let variants: Vec<Variant> = variants.collect();
@@ -294,6 +306,9 @@ fn lab(
         groups,
         panel: panel.collect(),
         joint: joint(&found.finding, &ids[0]),
+        broken: broken(&found.finding, &ids[0]),
+        against: against(&found.finding, &ids[0], &label),
+        principals: principals.clone().map(|it| label(it)).collect(),
         repair: around.to_named("lab/repair", &reading.pairs(fixed)),
         repair_page: amend_page(around),
         as_it_is: (changes > 0).then(|| with(Tried { changes: Vec::new(), ..at_hand.clone() })),
@@ -446,7 +461,8 @@ fn panel(
         Err(_) => Vec::new(),
     };
     let (c, m) = (crossed(draft, "crossed"), crossed(draft, "may be crossed"));
-    let lines = format!("{c} crossed, {m} may be");
+    let unclear = crossed(draft, "unclear");
+    let lines = format!("{c} crossed, {m} may be, {unclear} unclear");
     let mut delta = Vec::new();
     let was = crossed(base, "crossed");
     if was != c {
@@ -484,6 +500,32 @@ fn answer_of(acceptance: &Table, draft: &str, party: &str) -> (String, &'static 
         _ => String::new(),
     };
     (status, class, worth)
+}
+
+/// The rules that the draft is known to break, in words.
+fn broken(finding: &Finding, draft: &str) -> Vec<String> {
+    let Some(table) = finding.table("rules_broken") else { return Vec::new() };
+    let of = (0..table.rows.len()).filter(|row| id(table, *row, "draft") == draft);
+    let of = of.filter(|row| state_of(table.cell(*row, "verdict")).1 == "stop");
+    of.filter_map(|row| text(table, row, "words").or_else(|| text(table, row, "rule"))).collect()
+}
+
+/// Those outside the room whose line the draft crosses, or who rejected it.
+fn against(finding: &Finding, draft: &str, label: &impl Fn(&str) -> String) -> Vec<String> {
+    let Some(table) = finding.table("outside") else { return Vec::new() };
+    let of = (0..table.rows.len()).filter(|row| id(table, *row, "draft") == draft);
+    let of = of.filter_map(|row| {
+        let capacity = id(table, row, "capacity").replace('-', " ");
+        let crosses = list(table.cell(row, "crosses"));
+        let (answer, class) = state_of(table.cell(row, "answer"));
+        let said = match (crosses.is_empty(), class) {
+            (false, _) => format!("its line is crossed ({crosses})"),
+            (true, "stop") => answer,
+            (true, _) => return None,
+        };
+        Some(format!("{} ({capacity}): {said}", label(&id(table, row, "party"))))
+    });
+    of.collect()
 }
 
 fn joint(finding: &Finding, draft: &str) -> Option<(String, &'static str)> {

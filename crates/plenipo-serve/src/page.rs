@@ -6,6 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
+use jiff::civil::Date;
 use plenipo::lens::setting::{Setting, SettingKind};
 use plenipo_present::terminal::TerminalStyle;
 use plenipo_present::{docx, html, json, markdown, problems};
@@ -20,6 +21,16 @@ use crate::pages::{self, Is, Page, Part};
 use crate::reading::{Pairs, Reading, address};
 use crate::routes::{House, with_kind};
 use crate::trouble::Trouble;
+
+/// The days on which something became known, to go through one by one.
+struct Replay {
+    last: usize,
+    at: usize,
+    day: String,
+    earlier: Option<String>,
+    later: Option<String>,
+    kept: Pairs,
+}
 
 /// Where a page stands.
 pub(crate) struct Around<'a> {
@@ -68,6 +79,7 @@ struct Shell {
     /// The case's own; none on pages of no case.
     case: Option<OfCase>,
     parts: Vec<Link>,
+    replay: Option<Replay>,
     banner: Option<String>,
     fields: Vec<Field>,
     kept: Pairs,
@@ -248,6 +260,7 @@ impl Shell {
             here: String::new(),
             case: None,
             parts: Vec::new(),
+            replay: None,
             banner: None,
             fields: Vec::new(),
             kept: Vec::new(),
@@ -304,6 +317,7 @@ impl Around<'_> {
             here,
             case: Some(self.case(said)),
             parts: parts.iter().map(link).collect(),
+            replay: self.replay(part),
             banner,
             ..Shell::plain("")
         }
@@ -342,6 +356,28 @@ impl Around<'_> {
             }
         };
         [("Word", "docx"), ("Markdown", "markdown"), ("JSON", "json")].map(of).into()
+    }
+
+    /// The days to go through, on the page of how answers moved.
+    fn replay(&self, part: Option<&Part>) -> Option<Replay> {
+        if !self.page.replays {
+            return None;
+        }
+        let (days, day) = days(&*self.state.case(&self.reading.assume).ok()?, self.reading)?;
+        let at = days.partition_point(|it| *it <= day).checked_sub(1)?;
+        let on = |at: usize| {
+            let reading = Reading { day: days.get(at).copied(), ..self.reading.clone() };
+            self.to(self.page, part, &reading.pairs(self.house.viewer.as_deref()))
+        };
+        let kept = Reading { day: None, ..self.reading.clone() };
+        Some(Replay {
+            last: days.len() - 1,
+            at,
+            day: days[at].to_string(),
+            earlier: (at > 0).then(|| on(at - 1)),
+            later: (at + 1 < days.len()).then(|| on(at + 1)),
+            kept: kept.pairs(self.house.viewer.as_deref()),
+        })
     }
 
     fn case(&self, kept: Pairs) -> OfCase {
@@ -428,6 +464,20 @@ impl Around<'_> {
         let help = capital(&setting.help_in(|hint| hint.to_string()));
         Field { name: setting.name, help, value, is }
     }
+}
+
+/// The days on which something became known to the viewer, oldest first, and the one that the record is read on.
+pub(crate) fn days(case: &Case, reading: &Reading) -> Option<(Vec<Date>, Date)> {
+    let viewer = match reading.viewer.as_deref() {
+        Some(id) => Some(case.find(id)?),
+        None => None,
+    };
+    let days = match viewer {
+        Some(_) => case.extract(viewer, None).days(),
+        None => case.days(),
+    };
+    let day = case.day(viewer, reading.day)?;
+    (days.len() > 1).then_some((days, day))
 }
 
 /// Whose eyes the record may be read with.

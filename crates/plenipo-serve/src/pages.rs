@@ -12,6 +12,8 @@ pub(crate) struct Page {
     /// Its name in the navigation.
     pub(crate) name: &'static str,
     pub(crate) is: Is,
+    /// Whether it offers to go through the days of the record.
+    pub(crate) replays: bool,
 }
 
 /// What a page is made of.
@@ -67,6 +69,7 @@ pub(crate) const ALL: &[Page] = &[
     Page {
         slug: "overview",
         name: "Overview",
+        replays: false,
         is: Is::Answers(&[
             Part {
                 beside: &[
@@ -82,6 +85,7 @@ pub(crate) const ALL: &[Page] = &[
     Page {
         slug: "positions",
         name: "Positions",
+        replays: false,
         is: Is::Answers(&[
             part("matrix", "Issues by party", "record", &[("what", "matrix")]),
             part("drift", "What moved", "record", &[("what", "drift")]),
@@ -92,6 +96,7 @@ pub(crate) const ALL: &[Page] = &[
     Page {
         slug: "drafts",
         name: "Drafts",
+        replays: false,
         is: Is::Answers(&[
             part("assess", "Who would accept", "acceptance", &[]),
             part("compare", "Compared", "drafts", &[]),
@@ -100,10 +105,11 @@ pub(crate) const ALL: &[Page] = &[
             part("rules", "What depends on what", "record", &[("what", "rules")]),
         ]),
     },
-    Page { slug: "lab", name: "Draft lab", is: Is::Lab },
+    Page { slug: "lab", name: "Draft lab", replays: false, is: Is::Lab },
     Page {
         slug: "gains",
         name: "Gains",
+        replays: false,
         is: Is::Answers(&[
             part("frontier", "What could be gained", "bargain", &[]),
             part("amend", "Smallest change", "amend", &[]),
@@ -112,6 +118,7 @@ pub(crate) const ALL: &[Page] = &[
     Page {
         slug: "moves",
         name: "Over time",
+        replays: true,
         is: Is::Answers(&[
             part("outlook", "How answers moved", "outlook", &[]),
             part("causes", "Causes outside", "record", &[("what", "causes")]),
@@ -121,6 +128,7 @@ pub(crate) const ALL: &[Page] = &[
     Page {
         slug: "meetings",
         name: "Meetings",
+        replays: false,
         is: Is::Answers(&[
             part("meetings", "Who met whom", "record", &[("what", "meetings")]),
             part("timeline", "Timeline", "record", &[("what", "timeline")]),
@@ -132,20 +140,23 @@ pub(crate) const ALL: &[Page] = &[
     Page {
         slug: "forecasts",
         name: "Forecasts",
+        replays: false,
         is: Is::Answers(&[part("forecasts", "Questions and scores", "forecasts", &[])]),
     },
     Page {
         slug: "sources",
         name: "Sources",
+        replays: false,
         is: Is::Answers(&[part("sources", "What rests on what", "record", &[("what", "sources")])]),
     },
     Page {
         slug: "record",
         name: "Record",
+        replays: false,
         is: Is::Answers(&[part("record", "The record", "record", &[])]),
     },
-    Page { slug: "enter", name: "Enter", is: Is::Enter },
-    Page { slug: "check", name: "Check", is: Is::Check },
+    Page { slug: "enter", name: "Enter", replays: false, is: Is::Enter },
+    Page { slug: "check", name: "Check", replays: false, is: Is::Check },
 ];
 
 /// The page of that word.

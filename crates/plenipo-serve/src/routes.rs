@@ -28,6 +28,9 @@ use crate::save::save;
 use crate::trouble::Trouble;
 use crate::{asset, enter, lab, live};
 
+/// The name under which the replay of a page says at which of the days it stands.
+const REPLAY: &str = "day-at";
+
 /// All that a server is about.
 pub(crate) struct House {
     pub(crate) all: Vec<Arc<Held>>,
@@ -250,7 +253,15 @@ async fn part(
         return page::trouble(&Trouble::missing("such page"), None);
     };
     let pairs = parsed(query.as_deref());
+    let looking = Arc::clone(&held);
+    // Reading files waits for a disk.
+    let _ = tokio::task::spawn_blocking(move || looking.look()).await;
     let state = held.state();
+    if page.replays
+        && let Some(to) = replayed(&house, &state, page, (&held.slug, &part), &pairs)
+    {
+        return Redirect::to(&to).into_response();
+    }
     let shown = match &page.is {
         Is::Answers(parts) => answers(&house, &held, &state, (page, parts, &part), &pairs).await,
         Is::Lab if part.is_empty() => lab::show(&house, &held, &state, page, &pairs).await,
@@ -262,6 +273,25 @@ async fn part(
         let around = Around { house: &house, held: &held, state: &state, reading: &reading, page };
         page::trouble(&why, Some(&around))
     })
+}
+
+/// Where a place among the days of the record leads: the address says days.
+fn replayed(
+    house: &House,
+    state: &Held_,
+    page: &Page,
+    (slug, part): (&str, &str),
+    pairs: &Pairs,
+) -> Option<String> {
+    let at: usize = values(pairs, REPLAY).last()?.parse().ok()?;
+    let reading = Reading::of(pairs, house.viewer.as_deref()).ok()?;
+    let (days, _) = page::days(&*state.case(&reading.assume).ok()?, &reading)?;
+    let reading = Reading { day: days.get(at).copied(), ..reading };
+    let path = match part {
+        "" => format!("/c/{slug}/{}", page.slug),
+        part => format!("/c/{slug}/{}/{part}", page.slug),
+    };
+    Some(address(&path, &reading.pairs(house.viewer.as_deref())))
 }
 
 /// A page of answers.

@@ -6,6 +6,11 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
     ("changed", "whether the issue was changed from the draft on record"),
     ("chosen", "whether the draft is known to have the option"),
     ("content", "how it is known what the draft says"),
+    (
+        "choices.breaks",
+        "the rules of logic or of a text that the draft breaks by the option: no such text can be",
+    ),
+    ("stands.outside", "whether the party is outside the room and must consent"),
     ("in_base", "whether the draft on record is known to have the option"),
     (
         "stands.line",

@@ -71,9 +71,8 @@ mod whole;
 use std::ops::Deref;
 
 use check::Fault;
-use draft::Draft;
-use id::Ix;
 use records::Records;
+use tried::TriedOut;
 
 /// A record whose references resolve and whose statements do not contradict their own form.
 ///
@@ -86,8 +85,8 @@ pub struct Case {
     ledger: Option<LedgerState>,
     /// Nor this.
     ledger_fault: Option<LedgerFault>,
-    /// Drafts that nobody put on record and a question is asked about, each with the draft it was made from.
-    tried: Vec<(Ix<Draft>, Ix<Draft>)>,
+    /// Drafts that nobody put on record and a question is asked about.
+    tried: Vec<TriedOut>,
 }
 
 /// How a ledger stood when the record was read: who keeps it can show later that nothing was taken out

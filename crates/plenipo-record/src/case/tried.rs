@@ -51,6 +51,15 @@ impl fmt::Display for Tried {
     }
 }
 
+/// A draft that is tried out, among those on record.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TriedOut {
+    draft: Ix<Draft>,
+    base: Ix<Draft>,
+    /// Whether it says anything else than that.
+    changed: bool,
+}
+
 /// Why a draft could not be tried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TriedFault {
@@ -89,7 +98,8 @@ impl Case {
             };
             let note = "tried out; tabled by nobody and in no file".to_owned();
             let made = draft(self, base, &changes, (id, note), day);
-            case.tried.push((Ix::new(case.records.drafts.len()), base));
+            let (draft, changed) = (Ix::new(case.records.drafts.len()), !changes.is_empty());
+            case.tried.push(TriedOut { draft, base, changed });
             case.records.drafts.push(made);
         }
         Ok(case)
@@ -97,12 +107,17 @@ impl Case {
 
     /// The draft that one tried out was made from; `None` of one on record.
     pub fn tried_from(&self, draft: Ix<Draft>) -> Option<Ix<Draft>> {
-        self.tried.iter().find(|(it, _)| *it == draft).map(|(_, base)| *base)
+        self.tried.iter().find(|it| it.draft == draft).map(|it| it.base)
+    }
+
+    /// Whether it is one that is tried out and says something else than the draft that it was made from.
+    pub fn is_changed(&self, draft: Ix<Draft>) -> bool {
+        self.tried.iter().any(|it| it.draft == draft && it.changed)
     }
 
     /// Those tried out, in the order in which they were given.
     pub fn all_tried(&self) -> impl Iterator<Item = Ix<Draft>> {
-        self.tried.iter().map(|(it, _)| *it)
+        self.tried.iter().map(|it| it.draft)
     }
 
     /// The record as it is on file, without what is tried out.

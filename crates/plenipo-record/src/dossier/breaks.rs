@@ -26,12 +26,14 @@ fn drafts(reader: &mut Reader<'_>, records: &Records) {
     let (binding, reading) = (clauses(records), warnings(records));
     for (place, draft) in records.drafts.iter().enumerate().take(DRAFTS_MAX) {
         let contents = contents(records, draft);
-        for (all, what) in
-            [(&binding, "breaks the rule"), (&reading, "does not go with the reading")]
+        // A text on the table says what it says: the reading may be wrong.
+        const READ: &str = "nothing has to be mended: a reading only warns";
+        const MEND: &str = "mend what its points settle, or what the rule says";
+        for (all, what, hint) in
+            [(&binding, "breaks the rule", MEND), (&reading, "does not go with the reading", READ)]
         {
             for clause in all.iter().filter(|it| it.is_broken(&contents)) {
                 let message = format!("this draft {what}: {}", named(records, clause));
-                let hint = "mend what its points settle, or what the rule says";
                 at(reader, Kind::Draft, place, message, hint);
             }
         }

@@ -200,7 +200,7 @@ impl<'a> Asked<'a> {
             None => Completions::of(contents, &case.issues, &clauses(case)),
         };
         let from = case.tried_from(draft);
-        let (on_record, changed) = (from.unwrap_or(draft), from.is_some());
+        let (on_record, changed) = (from.unwrap_or(draft), case.is_changed(draft));
         Asked { case, draft, on_record, contents, options, completions, n_samples, tau, changed }
     }
 
@@ -219,7 +219,10 @@ pub(in crate::lens) fn assess(
     let (case, contents) = (asked.case, asked.contents);
     let (answers, word) = match asked.changed {
         true => (Vec::new(), model.replies.word_on_changed(case, asked.on_record)),
-        false => (model.replies.to(asked.draft).to_vec(), model.replies.word(case, asked.draft)),
+        false => {
+            let on_record = asked.on_record;
+            (model.replies.to(on_record).to_vec(), model.replies.word(case, on_record))
+        }
     };
     let replies = word.accepting(case, contents);
     let aside: Vec<bool> = model.lines.iter().map(|it| drawn_before(case, replies, it)).collect();
@@ -236,7 +239,7 @@ pub(in crate::lens) fn assess(
     let worth = worth(&figures, outer.as_ref());
     let mut accept = of.accept(&figures, outer.as_ref());
     let verdicts: Vec<Verdict> = model.lines.iter().map(|it| it.judge(contents)).collect();
-    let tabled = !asked.changed && case.draft(asked.draft).tabled_by.contains(&model.party);
+    let tabled = !asked.changed && case.draft(asked.on_record).tabled_by.contains(&model.party);
     let says = word.says(case, contents);
     let status = status(&of, says, tabled, &word, &verdicts, &mut accept);
     // It has said both, so that no figure of its preferences tells which of them it does.

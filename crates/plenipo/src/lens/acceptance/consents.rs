@@ -46,6 +46,8 @@ pub(in crate::lens) struct Needed {
     pub(in crate::lens) is: Need,
     /// Issues whose options need it; none where the text needs it whatever it says.
     pub(in crate::lens) issues: Vec<Ix<Issue>>,
+    /// Whether it was decided, or asked for, on another text: its day says nothing of this one.
+    pub(in crate::lens) anew: bool,
 }
 
 impl Needed {
@@ -77,7 +79,8 @@ impl Needed {
             }
             _ => {
                 said.push_str(&format!(": {}{form}", consent.act));
-                said.extend(consent.due.map(|it| format!(", due {it}")));
+                let due = consent.due.filter(|_| !self.anew);
+                said.extend(due.map(|it| format!(", due {it}")));
             }
         }
         if let Some(effect) = consent.effect.filter(|_| self.is != Need::Given) {
@@ -123,6 +126,21 @@ pub(in crate::lens) fn is_fallen(case: &Case, draft: Ix<Draft>, contents: &[Cont
     consents(case, draft, contents, false).iter().any(|it| it.voids(case))
 }
 
+/// Whether `later` asks the same bodies in the same form for the same once more, so that what came of `consent` no
+/// longer stands: both were decided, `later` after it. Of a changed text neither was, and the last that was asked for
+/// stands for both.
+fn is_asked_again(consent: &Consent, later: &Consent, changed: bool) -> bool {
+    let asks = |it: &Consent| (it.of.clone(), it.form, it.to.clone(), it.when.clone());
+    let decided = |it: &Consent| it.outcome.as_ref().map(|it| it.date);
+    let day = |it: &Consent| decided(it).or(it.due);
+    let after = match changed {
+        true => day(later) > day(consent),
+        false => decided(consent).is_some() && decided(later) > decided(consent),
+    };
+    // Whoever is not named may be somebody else.
+    !consent.of.is_empty() && consent.form.is_some() && asks(consent) == asks(later) && after
+}
+
 /// The further consents of `draft`, read as of this content. Of a text that was changed what was decided on the
 /// one on record does not hold: it is needed anew.
 pub(in crate::lens) fn consents(
@@ -136,6 +154,9 @@ pub(in crate::lens) fn consents(
         if !consent.to.is_empty() && !consent.to.contains(&draft) {
             continue;
         }
+        if case.consents.iter().any(|later| is_asked_again(consent, later, changed)) {
+            continue;
+        }
         let (is, issues) = match concerned(&consent.when, contents) {
             Concerned::Not => continue,
             Concerned::Perhaps(issues) => (Need::Possible, issues),
@@ -146,7 +167,7 @@ pub(in crate::lens) fn consents(
             Some(ConsentGiven::Given) => Need::Given,
             Some(ConsentGiven::Refused) => Need::Refused,
         };
-        all.push(Needed { consent: Ix::new(place), is, issues });
+        all.push(Needed { consent: Ix::new(place), is, issues, anew: changed });
     }
     all
 }

@@ -60,12 +60,15 @@ fn capacities(
 }
 
 /// Everybody outside the agreement rule who has a capacity, a line or an answer that bears on the draft: who must
-/// consent first.
+/// consent first. Capacities over a draft are over what is made of it; of its answers to that only what was said of any
+/// text holds of one that is tried out.
 pub(in crate::lens) fn outside(
     case: &Case,
     draft: Ix<Draft>,
     contents: &[Content],
 ) -> Vec<Outside> {
+    let on_record = case.tried_from(draft).unwrap_or(draft);
+    let answered = if case.is_changed(draft) { draft } else { on_record };
     let principals = case.signatories();
     let parties = (0..case.parties.len()).map(Ix::new).filter(|it| !principals.contains(it));
     let mut all: Vec<Outside> = parties
@@ -79,9 +82,9 @@ pub(in crate::lens) fn outside(
             lines.sort_by_key(|(_, verdict)| std::cmp::Reverse(*verdict));
             Outside {
                 party,
-                capacities: capacities(case, party, draft, contents),
+                capacities: capacities(case, party, on_record, contents),
                 lines,
-                word: Word::of(case, draft, party),
+                word: Word::of(case, answered, party),
             }
         })
         .collect();

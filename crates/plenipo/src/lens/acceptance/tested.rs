@@ -34,8 +34,11 @@ fn tested_against(case: &Case) -> Option<String> {
         [one] => format!("{} lines", own(one)),
         several => format!("the lines of {}", listed(several)),
     };
+    // A line that was lifted or overtaken is on record, and does not stand.
+    let drawn = case.red_lines.iter().any(|it| without.contains(&it.party));
+    let there = if drawn { "stands" } else { "is on record" };
     Some(match names(&without).as_slice() {
-        [one] => format!("Tested against {whose}; none of {} is on record", own(one)),
-        several => format!("Tested against {whose}; of {} none is on record", listed(several)),
+        [one] => format!("Tested against {whose}; none of {} {there}", own(one)),
+        several => format!("Tested against {whose}; of {} none {there}", listed(several)),
     })
 }

@@ -332,12 +332,13 @@ pub(super) fn headline(
     zone_share: Option<f64>,
     status: Status,
 ) -> String {
+    let every = asked.every();
     let keep = match asked.kept {
-        Kept::Drafts(1) => "1 draft keeps every line".to_owned(),
-        Kept::Drafts(n) => format!("{} keep every line", drafts_of(&n.to_string())),
-        Kept::Some => format!("At most {} keep every line", drafts_of(&asked.left())),
+        Kept::Drafts(1) => format!("1 draft keeps every {every}"),
+        Kept::Drafts(n) => format!("{} keep every {every}", drafts_of(&n.to_string())),
+        Kept::Some => format!("At most {} keep every {every}", drafts_of(&asked.left())),
         Kept::Unknown => format!(
-            "Whether any draft keeps every line is not worked out (at most {} can)",
+            "Whether any draft keeps every {every} is not worked out (at most {} can)",
             grouped(&asked.left())
         ),
     };

@@ -32,9 +32,13 @@ use plenipo_maths::work::{Ended, Work};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe::{Names, counted, grouped};
 use plenipo_record::case::draft::Draft;
+use plenipo_record::case::forbidden::clauses;
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::party::Party;
 use plenipo_record::scenario::{Scenario, Values};
+
+/// Points of a frontier up to which every sample asked for is read, whatever ties the issues together.
+const SMALL_FRONTIER: usize = 200;
 
 /// Figures that all samples together may have: 400 MB.
 const FIGURES_MAX: usize = 50_000_000;
@@ -265,6 +269,11 @@ impl<'a> Asked<'a> {
         asked.min(FIGURES_MAX / figures).max(2)
     }
 
+    /// What all these drafts keep: `line`, or `line and rule` where rules of logic or of a text take any away.
+    pub(super) fn every(&self) -> &'static str {
+        if clauses(self.case).is_empty() { "line" } else { "line and rule" }
+    }
+
     /// How many drafts keep every line without a condition, as a decimal number.
     pub(super) fn left(&self) -> String {
         let sizes = self.zone.left.iter().map(|it| it.len());
@@ -374,8 +383,10 @@ impl<'a> Asked<'a> {
             .collect();
         let asked = settings.of(&READINGS) as usize;
         let n = match picture.frontier {
-            Some(_) if !picture.programmed => {
-                readings::count(&numbers, asked, !self.zone.joint.is_empty())
+            Some((ref front, ..)) if !picture.programmed => {
+                // Tied issues cost little where the frontier is small.
+                let tied = !self.zone.joint.is_empty() && front.len() > SMALL_FRONTIER;
+                readings::count(&numbers, asked, tied)
             }
             // What does not fit for the averages does not fit for the samples either.
             _ => 0,
@@ -402,7 +413,10 @@ impl<'a> Asked<'a> {
             return notes;
         }
         if *n > 0 && *n < (*asked).min(numbers.n_samples()) {
-            let lines = if self.zone.joint.is_empty() { "" } else { " and conditional lines" };
+            let lines = match self.zone.joint.is_empty() {
+                true => "",
+                false => " whose issues rules or conditional lines tie together",
+            };
             let of = format!("{n} samples are read of the {asked} asked for (");
             notes.push(Text::plain(of).hint(READINGS.any()).and(format!(
                 "): a frontier of {}{lines} takes too long for more",

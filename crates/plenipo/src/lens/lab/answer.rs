@@ -8,6 +8,7 @@ use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx};
 use plenipo_record::case::lines::{Stated, Verdict};
 use plenipo_record::case::party::Party;
+use plenipo_record::case::rule::Rule;
 use plenipo_record::case::tried::Tried;
 
 /// What each option of each issue would do in a draft.
@@ -19,8 +20,10 @@ pub struct LabAnswer<'a> {
     pub base: Ix<Draft>,
     /// How it was made from that.
     pub made: Tried,
-    /// Those whose agreement counts, in the record's order.
+    /// Those whose agreement counts, in the record's order, and after them those outside the room who must consent.
     pub parties: Vec<Ix<Party>>,
+    /// How many of them are of the first kind.
+    pub principals: usize,
     /// One entry an issue, in the record's order.
     pub issues: Vec<LabIssue>,
 }
@@ -51,6 +54,8 @@ pub struct LabOption {
     pub in_base: bool,
     /// One entry a party of [`LabAnswer::parties`].
     pub each: Vec<OptionFor>,
+    /// The rules of logic or of a text that the draft breaks by it: no such text can be.
+    pub breaks: Vec<Ix<Rule>>,
     /// What to try so that the draft has it, all else as it is.
     pub tried: Tried,
 }

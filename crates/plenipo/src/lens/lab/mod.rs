@@ -4,6 +4,7 @@ mod answer;
 mod order;
 mod told;
 
+use super::acceptance::outside::outside;
 use super::amend::base::Base;
 use super::error::Error;
 use super::setting::{Key, Settings};
@@ -18,11 +19,13 @@ use plenipo_record::case::Case;
 use plenipo_record::case::amended::Amendment;
 use plenipo_record::case::contents::Content;
 use plenipo_record::case::draft::Draft;
+use plenipo_record::case::forbidden::{Clause, clauses};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::issue::{Issue, OptionIx};
 use plenipo_record::case::lines::{Line, Verdict, standing};
 use plenipo_record::case::on_the_table::chosen;
 use plenipo_record::case::party::Party;
+use plenipo_record::case::rule::Rule;
 use plenipo_record::case::tried::Tried;
 
 const DRAFT: Key<Vec<String>> = Key::ids(
@@ -55,8 +58,11 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<LabAnswer<'
     let (base, made) = made(view, case, draft);
     let now = Base::of(case, draft);
     let before = Base::of(case, base);
-    let parties: Vec<OfParty> =
-        case.signatories().into_iter().map(|it| OfParty::of(case, it)).collect();
+    let clauses = clauses(case);
+    let parties: Vec<OfParty> = parties_of(case, draft, &now.contents)
+        .into_iter()
+        .map(|it| OfParty::of(case, it))
+        .collect();
     let issue = |place: usize| {
         let ix: Ix<Issue> = Ix::new(place);
         let orders: Vec<Option<Vec<OrderPlace>>> = parties
@@ -75,6 +81,7 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<LabAnswer<'
                 chosen: now.contents[place].single() == Some(option),
                 in_base: before.contents[place].single() == Some(option),
                 each: each.collect(),
+                breaks: broken_by(&clauses, ix, option, &after),
                 tried: tried(case, (&before, &made), ix, option),
             }
         });
@@ -87,7 +94,8 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<LabAnswer<'
     };
     let issues = (0..case.issues.len()).map(issue).collect();
     let parties = parties.iter().map(|it| it.profile.party).collect();
-    Ok(LabAnswer { case, draft, base, made, parties, issues })
+    let principals = case.signatories().len();
+    Ok(LabAnswer { case, draft, base, made, parties, principals, issues })
 }
 
 /// `answer` in words and tables.
@@ -152,6 +160,27 @@ fn tried(
         tried.changes.push((id, case.issue(issue).options[option.get()].id.as_str().to_owned()));
     }
     tried
+}
+
+/// Those whose agreement counts, and after them those outside the room who must consent to the draft.
+fn parties_of(case: &Case, draft: Ix<Draft>, contents: &[Content]) -> Vec<Ix<Party>> {
+    let outside = outside(case, draft, contents);
+    let must = outside.iter().filter(|it| it.must_consent(case)).map(|it| it.party);
+    case.signatories().into_iter().chain(must).collect()
+}
+
+/// The rules of logic or of a text that a draft of the contents `after` breaks by having `option` on `issue`.
+fn broken_by(
+    clauses: &[Clause],
+    issue: Ix<Issue>,
+    option: OptionIx,
+    after: &[Content],
+) -> Vec<Ix<Rule>> {
+    let on_it = |it: &&Clause| it.sets.iter().any(|(on, set)| *on == issue && set.contains(option));
+    let broken = clauses.iter().filter(on_it).filter(|it| it.is_broken(after));
+    let mut rules: Vec<Ix<Rule>> = broken.map(|it| it.rule).collect();
+    rules.dedup();
+    rules
 }
 
 /// A party, and what its record says of options.

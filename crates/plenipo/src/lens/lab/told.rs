@@ -9,7 +9,9 @@ use crate::lens::acceptance::tables::{line_cell, verdict_mark};
 use plenipo_record::case::amended::in_words;
 use plenipo_record::case::contents::How;
 use plenipo_record::case::describe::{self, capital, counted};
+use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::Verdict;
+use plenipo_record::case::rule::Rule;
 
 pub(super) fn headline(answer: &LabAnswer<'_>) -> String {
     let title = &answer.case.draft(answer.base).title;
@@ -21,7 +23,21 @@ pub(super) fn headline(answer: &LabAnswer<'_>) -> String {
         let chosen = it.options.iter().filter(|it| it.chosen);
         chosen.flat_map(|it| &it.each).any(|it| it.verdict == Verdict::Crossed)
     };
-    let free = |it: &LabOption| it.each.iter().all(|it| it.verdict == Verdict::Respected);
+    let free = |it: &LabOption| {
+        it.breaks.is_empty() && it.each.iter().all(|it| it.verdict == Verdict::Respected)
+    };
+    let chosen = answer.issues.iter().flat_map(|it| &it.options).filter(|it| it.chosen);
+    let mut breaks: Vec<Ix<Rule>> = chosen.flat_map(|it| it.breaks.iter().copied()).collect();
+    breaks.sort_unstable();
+    breaks.dedup();
+    if let Some(first) = breaks.first() {
+        let more = match breaks.len() {
+            1 => String::new(),
+            n => format!(" and {} more", n - 1),
+        };
+        let rule = describe::rule_named(answer.case, *first);
+        return format!("{from}: no such text can be, since it breaks {rule}{more}.");
+    }
     let against: Vec<&LabIssue> = answer.issues.iter().filter(crossed).collect();
     if against.is_empty() {
         return format!("{from}: what it is known to say crosses no line on record.");
@@ -83,7 +99,9 @@ fn option(answer: &LabAnswer<'_>, issue: &LabIssue, it: &LabOption) -> String {
         let said = said(of)?;
         Some(format!("{}: {said}", answer.case.party(*party).label()))
     });
-    let each: Vec<String> = each.collect();
+    let rules =
+        it.breaks.iter().map(|it| format!("breaks {}", describe::rule_named(answer.case, *it)));
+    let each: Vec<String> = rules.chain(each).collect();
     match each.is_empty() {
         true => format!("{here}{text}"),
         false => format!("{here}{text} — {}", each.join("; ")),
@@ -168,6 +186,7 @@ fn options(answer: &LabAnswer<'_>) -> Table {
             Column::new("text", ColumnKind::Text),
             Column::new("chosen", ColumnKind::Text),
             Column::new("in_base", ColumnKind::Text).label("in the draft on record"),
+            Column::new("breaks", ColumnKind::List).label("rules it breaks"),
             Column::new("try", ColumnKind::Text).label("as a draft to try out"),
         ],
     );
@@ -182,6 +201,9 @@ fn options(answer: &LabAnswer<'_>) -> Table {
                 Cell::text(option.text.clone()),
                 word(of.chosen),
                 word(of.in_base),
+                Cell::list(
+                    of.breaks.iter().map(|it| Cell::text(describe::rule_named(answer.case, *it))),
+                ),
                 Cell::text(of.tried.to_string()),
             ]);
         }
@@ -198,6 +220,7 @@ fn stands(answer: &LabAnswer<'_>) -> Table {
             Column::new("issue", ColumnKind::Id),
             Column::new("option", ColumnKind::Id),
             Column::new("party", ColumnKind::Id),
+            Column::new("outside", ColumnKind::Text).label("outside the room"),
             Column::new("line", ColumnKind::State),
             Column::new("lines", ColumnKind::List),
             Column::new("place", ColumnKind::Range).label("place in its order"),
@@ -206,7 +229,7 @@ fn stands(answer: &LabAnswer<'_>) -> Table {
     for it in &answer.issues {
         let issue = answer.case.issue(it.issue);
         for of in &it.options {
-            for (party, each) in answer.parties.iter().zip(&of.each) {
+            for (place, (party, each)) in answer.parties.iter().zip(&of.each).enumerate() {
                 let line = match each.verdict {
                     Verdict::Respected => Cell::Unknown,
                     verdict => Cell::state(verdict.word(), verdict_mark(verdict)),
@@ -217,6 +240,7 @@ fn stands(answer: &LabAnswer<'_>) -> Table {
                     Cell::issue(answer.case.issue_id(it.issue)),
                     Cell::option(issue.options[of.option.get()].id.as_str()),
                     Cell::party(answer.case.party_id(*party)),
+                    Cell::text(if place < answer.principals { "no" } else { "yes" }),
                     line,
                     Cell::list(each.lines.iter().map(|it| line_cell(answer.case, *it))),
                     Cell::range(best, worst),

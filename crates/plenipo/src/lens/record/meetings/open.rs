@@ -237,7 +237,7 @@ pub(super) fn open(case: &Case, day: Option<Date>) -> (Table, Vec<Block>) {
     let all = matters(case, day);
     let mut blocks = Vec::new();
     if !all.iter().any(|it| it.kind == Of::Action) {
-        blocks.push(Block::para("No undertaking is on record."));
+        blocks.push(Block::para("Nothing is on record as undertaken in a meeting."));
     }
     // Most pressing first; what is done stays in the table.
     let mut shown: Vec<&Matter> =
