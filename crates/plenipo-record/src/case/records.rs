@@ -218,7 +218,7 @@ impl Records {
     }
 
     /// What the record says of itself, to change.
-    pub(super) fn meta_mut(&mut self, record: RecordRef) -> Option<&mut Meta> {
+    pub(crate) fn meta_mut(&mut self, record: RecordRef) -> Option<&mut Meta> {
         macro_rules! arm {
             ($type:ty) => {
                 if record.kind == <$type>::KIND {

@@ -8,9 +8,11 @@
 //! `reader`), read record by record (`tables`, with the typed accessors of `node` and `forms`), and
 //! let the case check what the records say (`rules`). [`write()`](write::write) and
 //! [`append`](write::append) go the other way; [`ledger`] adds to the one file that is never changed;
-//! [`template`] has the text of a new one, and [`upgrade`] writes ids into one that has records without. What comes in other forms than text is read elsewhere, and comes in
+//! [`template`] has the text of a new one, [`debrief`] that of what came of a meeting, and [`upgrade`] writes ids into
+//! one that has records without. What comes in other forms than text is read elsewhere, and comes in
 //! as text.
 
+pub mod debrief;
 pub mod filename;
 pub mod ledger;
 pub mod problem;

@@ -1,6 +1,7 @@
 //! Reading and writing dossiers.
 
 mod days;
+mod debrief;
 mod handling;
 mod ledger;
 mod limits;

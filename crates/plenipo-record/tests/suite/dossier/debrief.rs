@@ -1,0 +1,232 @@
+//! What came of a meeting becomes the text of a file that reads back, closed until somebody gives permission.
+
+use jiff::civil::{Date, date};
+use plenipo_record::case::Case;
+use plenipo_record::case::id::{Ix, Kind};
+use plenipo_record::case::meeting::{Meeting, Statement};
+use plenipo_record::case::party::Party;
+use plenipo_record::case::process::Leave;
+use plenipo_record::case::upkeep::Undertaking;
+use plenipo_record::dossier::debrief::{
+    Debrief, DebriefPart, MayBeCarried, SaidThere, UndertakenThere, debrief, file_name,
+};
+use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
+
+const DAY: Date = date(2031, 5, 3);
+
+const FORD: &str = r#"
+format = 2
+[dossier]
+title = "A ford"
+disclosure = "open"
+[[party]]
+id = "upper"
+name = "Upper"
+roles = ["principal"]
+[[party]]
+id = "lower"
+name = "Lower"
+roles = ["principal"]
+[[party]]
+id = "envoy"
+name = "Envoy"
+roles = ["mediator"]
+[[person]]
+id = "miller"
+name = "Ada Miller"
+party = "lower"
+[[meeting]]
+id = "visit"
+title = "The visit\nto the mill"
+date = 2031-05-03
+channel = ["envoy", "lower"]
+[[statement]]
+id = "old"
+date = 2031-05-01
+by = "lower"
+words = "No."
+"#;
+
+fn case(files: &[(&str, &str)]) -> Case {
+    let files: Vec<NamedBytes> = files
+        .iter()
+        .map(|(name, text)| NamedBytes {
+            name: (*name).to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        })
+        .collect();
+    let (case, problems) = read(&files, &ReadOptions::default());
+    case.unwrap_or_else(|| panic!("{problems:#?}"))
+}
+
+fn visit(case: &Case) -> Ix<Meeting> {
+    case.find("visit").expect("the meeting")
+}
+
+fn said(by: &str, what: &str) -> SaidThere {
+    SaidThere { by: by.to_owned(), what: what.to_owned() }
+}
+
+fn carried(by: &str, to: &[&str], what: &[&str]) -> MayBeCarried {
+    let all = |it: &[&str]| it.iter().map(|it| (*it).to_owned()).collect();
+    MayBeCarried { by: by.to_owned(), to: all(to), what: all(what), form: None }
+}
+
+fn empty() -> Debrief {
+    Debrief { day: DAY, said: Vec::new(), undertaken: Vec::new(), carried: Vec::new() }
+}
+
+#[test]
+fn it_reads_back_closed_but_for_what_somebody_permitted() {
+    let before = case(&[("a.toml", FORD)]);
+    let told = Debrief {
+        said: vec![said("Ada Miller", "“We can wait.”"), said("lower", "they will not wait long")],
+        undertaken: vec![UndertakenThere {
+            by: "lower".to_owned(),
+            to: Some("envoy".to_owned()),
+            due: Some(date(2031, 5, 12)),
+            what: "write".to_owned(),
+        }],
+        carried: vec![MayBeCarried {
+            form: Some("in substance".to_owned()),
+            ..carried("miller", &["upper"], &["said 1", "undertaken-1"])
+        }],
+        ..empty()
+    };
+    let made = debrief(&before, visit(&before), &told).expect("a text");
+    let kinds: Vec<Kind> = made.records.iter().map(|it| it.kind).collect();
+    assert_eq!(kinds, [Kind::Statement, Kind::Statement, Kind::Undertaking, Kind::Leave]);
+    assert!(made.strangers.is_empty());
+    for it in &made.records {
+        assert!(
+            made.text[it.span.clone()].contains(&format!("id = \"{}\"", it.id)),
+            "{}",
+            made.text
+        );
+    }
+    let after = case(&[("a.toml", FORD), ("reports/x.toml", &made.text)]);
+    let words: Ix<Statement> = after.find("statement-2031-05-03-lower").expect("the words");
+    let words = &after.statements[words.get()];
+    assert_eq!((words.words.as_deref(), words.gist.as_deref()), (Some("We can wait."), None));
+    let sense: Ix<Statement> = after.find("statement-2031-05-03-lower--2").expect("the sense");
+    let sense = &after.statements[sense.get()];
+    // Nobody's words are made of somebody's notes.
+    assert_eq!(
+        (sense.words.as_deref(), sense.gist.as_deref()),
+        (None, Some("they will not wait long"))
+    );
+    assert_eq!((sense.date, sense.meta.known), (Some(DAY), Some(DAY)));
+    let due: Ix<Undertaking> =
+        after.find("undertaking-2031-05-03-envoy-lower").expect("the undertaking");
+    assert_eq!(after.undertakings[due.get()].due, Some(date(2031, 5, 12)));
+    let leave: Ix<Leave> = after.find("leave-2031-05-03").expect("the permission");
+    assert_eq!(after.leaves[leave.get()].form.as_deref(), Some("in substance"));
+    // Open as the dossier is, of the visit each has what it may: the sense stays with the mediators.
+    let has = |id: &str| {
+        let party: Ix<Party> = after.find(id).expect("a party");
+        let seen = after.seen(Some(party), Some(DAY));
+        (seen.find::<Statement>("statement-2031-05-03-lower").is_some(), seen.statements.len())
+    };
+    assert_eq!(has("envoy"), (true, 3));
+    assert_eq!(has("upper"), (true, 2));
+    assert_eq!(has("lower"), (false, 1));
+}
+
+#[test]
+fn without_permission_nobody_but_the_mediators_has_anything_of_it() {
+    let before = case(&[("a.toml", FORD)]);
+    let told = Debrief { said: vec![said("lower", "\"No.\"")], ..empty() };
+    let made = debrief(&before, visit(&before), &told).expect("a text");
+    let after = case(&[("a.toml", FORD), ("reports/x.toml", &made.text)]);
+    for party in ["upper", "lower"] {
+        let seen = after.seen(after.find(party), Some(DAY));
+        let without = before.seen(before.find(party), Some(DAY));
+        assert_eq!(seen.total(), without.total(), "{party}");
+    }
+}
+
+#[test]
+fn a_second_debrief_stands_beside_the_first() {
+    let before = case(&[("a.toml", FORD)]);
+    let told = Debrief { said: vec![said("lower", "\"No.\"")], ..empty() };
+    let first = debrief(&before, visit(&before), &told).expect("a text");
+    let then = case(&[("a.toml", FORD), ("reports/x.toml", &first.text)]);
+    let second = debrief(&then, visit(&then), &told).expect("a text");
+    assert_eq!(second.records[0].id, "statement-2031-05-03-lower--2");
+    case(&[("a.toml", FORD), ("reports/x.toml", &first.text), ("reports/y.toml", &second.text)]);
+    assert_eq!(file_name(DAY, "visit", 1), "reports/2031-05-03-visit.toml");
+    assert_eq!(file_name(DAY, "visit", 2), "reports/2031-05-03-visit-2.toml");
+}
+
+#[test]
+fn everything_that_does_not_fit_is_told_at_once_and_where() {
+    let case = case(&[("a.toml", FORD)]);
+    let told = Debrief {
+        said: vec![said("lower", "x"), said("lowre", "x"), said("", "x"), said("lower", "  “”")],
+        undertaken: vec![UndertakenThere {
+            by: "lower".to_owned(),
+            to: Some("envoi".to_owned()),
+            due: None,
+            what: "write".to_owned(),
+        }],
+        carried: vec![
+            carried("lower", &["uper"], &["said 9"]),
+            carried("upper", &["envoy"], &["said 1"]),
+            carried("lower", &["upper"], &["odl"]),
+            carried("lower", &["upper"], &[]),
+        ],
+        ..empty()
+    };
+    let faults = debrief(&case, visit(&case), &told).expect_err("faults");
+    let said: Vec<(DebriefPart, usize, &str)> =
+        faults.iter().map(|it| (it.part, it.at, it.message.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            (DebriefPart::Said, 1, "there is no person or party `lowre`"),
+            (DebriefPart::Said, 2, "nobody is named"),
+            (DebriefPart::Said, 3, "what was said is missing"),
+            (DebriefPart::Undertaken, 0, "there is no person or party `envoi`"),
+            (DebriefPart::Carried, 0, "there is no party `uper`"),
+            (DebriefPart::Carried, 0, "there is no `said 9` in this debrief"),
+            (DebriefPart::Carried, 1, "Upper gives permission for what is Lower's"),
+            (DebriefPart::Carried, 2, "there is no record `odl`"),
+            (DebriefPart::Carried, 3, "what may be carried, or to whom, is missing"),
+        ]
+    );
+    assert_eq!(faults[0].hint.as_deref(), Some("did you mean `lower`?"));
+    let nothing = debrief(&case, visit(&case), &empty()).expect_err("a fault");
+    assert_eq!(nothing[0].part, DebriefPart::Whole);
+}
+
+#[test]
+fn what_was_on_record_before_may_be_permitted_by_its_id() {
+    let before = case(&[("a.toml", FORD)]);
+    let told = Debrief { carried: vec![carried("lower", &["upper"], &["OLD"])], ..empty() };
+    let made = debrief(&before, visit(&before), &told).expect("a text");
+    assert!(made.text.contains("records = [\"old\"]"), "{}", made.text);
+    // Who is on no list is kept as words, and told.
+    let told = Debrief { said: vec![said("an adviser of Lower", "x")], ..empty() };
+    let made = debrief(&before, visit(&before), &told).expect("a text");
+    assert_eq!(made.strangers, ["an adviser of Lower"]);
+    assert!(made.text.starts_with("# Debrief of visit, 2031-05-03: "), "{}", made.text);
+    case(&[("a.toml", FORD), ("reports/x.toml", &made.text)]);
+}
+
+#[test]
+fn an_id_tells_nobody_of_a_meeting_that_is_closed_to_it() {
+    let secret = FORD.replace("id = \"visit\"", "id = \"secret-visit\"\nhandling = \"mediator\"");
+    let before = case(&[("a.toml", &secret)]);
+    let told = Debrief {
+        said: vec![said("lower", "we can wait")],
+        carried: vec![carried("lower", &["upper"], &["said 1"])],
+        ..empty()
+    };
+    let meeting = before.find("secret-visit").expect("the meeting");
+    let made = debrief(&before, meeting, &told).expect("a text");
+    assert!(made.records.iter().all(|it| !it.id.contains("secret")), "{:?}", made.records);
+    let after = case(&[("a.toml", &secret), ("reports/x.toml", &made.text)]);
+    let seen = after.seen(after.find("upper"), Some(DAY));
+    assert!(seen.statements.iter().any(|it| it.gist.as_deref() == Some("we can wait")));
+    assert!(seen.meetings.is_empty() && !format!("{:?}", **seen).contains("secret"));
+}
