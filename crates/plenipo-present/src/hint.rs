@@ -19,7 +19,7 @@ const COMMANDS: [(&str, &str); 5] = [
 ];
 
 /// The settings that a command takes by their place and not by a flag.
-const PLACED: [(&str, &str); 1] = [("drafts", "draft")];
+const PLACED: [(&str, &str); 2] = [("drafts", "draft"), ("prepare", "meeting")];
 
 /// What could be done, as it is typed.
 pub fn hint(hint: &Hint) -> String {

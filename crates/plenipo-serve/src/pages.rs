@@ -131,6 +131,7 @@ pub(crate) const ALL: &[Page] = &[
         replays: false,
         is: Is::Answers(&[
             part("meetings", "Who met whom", "record", &[("what", "meetings")]),
+            part("prepare", "Before the next one", "prepare", &[]),
             part("timeline", "Timeline", "record", &[("what", "timeline")]),
             part("statements", "Coded words", "statements", &[]),
             part("undertakings", "Undertakings", "record", &[("what", "undertakings")]),

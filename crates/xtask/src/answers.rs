@@ -91,6 +91,7 @@ fn questions(room: &str, question: Option<&str>, draft: &str) -> Vec<(&'static L
         asked.push(("amend", plain().with("draft", ids(&[draft]))));
     }
     asked.push(("brief", plain().with("annexes", text("all"))));
+    asked.push(("prepare", plain()));
     let outlook = match question {
         Some(question) => plain().with("question", ids(&[question])),
         None => plain(),

@@ -21,6 +21,7 @@ pub mod statements;
 
 pub mod brief;
 pub mod outlook;
+pub mod prepare;
 
 mod notes;
 mod stamp;
@@ -94,6 +95,7 @@ pub const ALL: &[Lens] = &[
     lab::LENS,
     amend::LENS,
     brief::LENS,
+    prepare::LENS,
     outlook::LENS,
     bargain::LENS,
     drafts::LENS,

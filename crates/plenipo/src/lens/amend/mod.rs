@@ -31,6 +31,9 @@ use clearing::{Clearing, clearing};
 use demands::Demands;
 use effects::Effect;
 use plenipo_maths::change::work::SearchWork;
+use plenipo_record::case::amended::Amendment;
+use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Ix;
 use refused::Refused;
 use worth::{Outcome, Without, Worth, worth};
 
@@ -225,7 +228,41 @@ pub fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<AmendAnswer
     Ok(answer)
 }
 
+/// What has to change, as far as lines and rules go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Smallest {
+    /// No standing line is on record that it could cross.
+    NoLines,
+    /// It crosses no line and breaks no rule, as far as it is known.
+    Nothing,
+    /// These changes, one of the smallest sets there are.
+    Changes(Vec<Amendment>),
+    /// No change respects everything.
+    Impossible,
+    /// More issues than were asked about would have to change, or the search was given up.
+    NotFound,
+}
+
 impl AmendAnswer<'_> {
+    /// The draft that would be changed.
+    pub fn draft(&self) -> Ix<Draft> {
+        self.base.ix
+    }
+
+    /// The smallest change after which it crosses no line and breaks no rule.
+    pub fn smallest(&self) -> Smallest {
+        match &self.clearing {
+            Clearing::Sets { sets, .. } => match sets.first() {
+                Some(first) if !first.is_empty() => Smallest::Changes(first.clone()),
+                _ if self.demands.lines.is_empty() => Smallest::NoLines,
+                _ => Smallest::Nothing,
+            },
+            Clearing::Conflict { .. } => Smallest::Impossible,
+            Clearing::TooFew | Clearing::Unfinished(_) => Smallest::NotFound,
+        }
+    }
+
     /// The set to look at first.
     fn first(&self) -> Option<&Effect> {
         let with_changes = |it: &&Effect| !it.changes.is_empty();

@@ -7,16 +7,17 @@ use crate::lens::acceptance::Acceptance;
 use crate::lens::acceptance::consents::Need;
 use crate::lens::acceptance::figures::unsaid;
 use crate::preference::reservation::Reservation;
+use plenipo_record::case::contents::Content;
 use plenipo_record::case::describe::{self, listed};
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::forecast::Forecast;
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
 use plenipo_record::case::issue::Issue;
-use plenipo_record::case::lines::Verdict;
+use plenipo_record::case::lines::{Line, Verdict};
 use plenipo_record::case::meta::Meta;
 use plenipo_record::case::outside::CapacityKind;
 use plenipo_record::case::party::{Party, Speaker};
-use plenipo_record::case::understanding::ClaimContent;
+use plenipo_record::case::understanding::{ClaimContent, Understanding};
 
 /// The most that is asked, and the most issues named in a question.
 const ASKED_MAX: usize = 3;
@@ -46,6 +47,50 @@ pub(super) fn find_out(desk: &mut Desk<'_>) -> Vec<Sentence> {
     asked.into_iter().map(|it| Sentence::of(it.words, it.on)).collect()
 }
 
+/// What to ask of one party, the most telling first: what only it can answer, or the text that it tabled.
+pub(in crate::lens) fn of_party(desk: &Desk<'_>, party: Ix<Party>) -> Vec<Sentence> {
+    let mut asked = Vec::new();
+    for place in 0..desk.case.understandings.len() {
+        let missing = missing_of(desk, Ix::new(place), party);
+        let title = super::party::title_of(desk, Ix::new(place));
+        asked.extend(missing.map(|it| Sentence::of(format!("of {title}: {it}"), Vec::new())));
+    }
+    let tabled = |(draft, _): &&(Ix<Draft>, &[Content])| {
+        desk.case.draft(*draft).tabled_by.contains(&party) && !desk.is_fallen(*draft)
+    };
+    if let Some((draft, _)) = desk.drafts.iter().find(tabled)
+        && let Some(words) = not_known_of(desk, *draft)
+    {
+        asked.push(Sentence::of(words, Vec::new()));
+    }
+    let own = overtaken(desk).into_iter().chain(stands(desk)).chain(without(desk));
+    let own = own.filter(|it| it.of.contains(&party));
+    // Whom it is asked of is told above.
+    let from = format!("from {}: ", desk.party(party));
+    let words = |it: &Question| it.words.strip_prefix(&from).unwrap_or(&it.words).to_owned();
+    asked.extend(own.map(|it| Sentence::of(words(&it), it.on)));
+    asked
+}
+
+/// What `party` has not said of what an understanding settled.
+fn missing_of(desk: &Desk<'_>, ix: Ix<Understanding>, party: Ix<Party>) -> Option<&'static str> {
+    let it = &desk.case.understandings[ix.get()];
+    if !it.between.contains(&party) {
+        return None;
+    }
+    let latest = it.latest_of(party);
+    let disclosed =
+        latest.iter().any(|at| !matches!(it.claims[*at].content, ClaimContent::NotDisclosed));
+    let mut demands = desk.case.demands.iter();
+    let warns = demands.any(|it| it.party == party && it.departs_from == Some(ix));
+    match (latest.is_empty(), disclosed, warns) {
+        (true, ..) => Some("its own account"),
+        (false, true, _) => None,
+        (false, false, true) => Some("what it settled and what departs from it"),
+        (false, false, false) => Some("what it settled"),
+    }
+}
+
 /// What an understanding settled, asked of each side that has not said so.
 fn understandings(desk: &Desk<'_>) -> Vec<Question> {
     let mut asked = Vec::new();
@@ -53,21 +98,8 @@ fn understandings(desk: &Desk<'_>) -> Vec<Question> {
         let mut each = Vec::new();
         for party in it.between.iter().filter(|it| Some(**it) != desk.viewer) {
             let name = desk.party(*party);
-            let latest = it.latest_of(*party);
-            let disclosed = latest
-                .iter()
-                .any(|at| !matches!(it.claims[*at].content, ClaimContent::NotDisclosed));
-            let warns = desk.case.demands.iter().any(|demand| {
-                demand.party == *party && demand.departs_from == Some(Ix::new(place))
-            });
-            each.push(match (latest.is_empty(), disclosed, warns) {
-                (true, ..) => format!("from {name}, its own account"),
-                (false, true, _) => continue,
-                (false, false, true) => {
-                    format!("from {name}, what it settled and what departs from it")
-                }
-                (false, false, false) => format!("from {name}, what it settled"),
-            });
+            let missing = missing_of(desk, Ix::new(place), *party);
+            each.extend(missing.map(|it| format!("from {name}, {it}")));
         }
         let title = super::party::title_of(desk, Ix::new(place));
         if !each.is_empty() {
@@ -80,44 +112,50 @@ fn understandings(desk: &Desk<'_>) -> Vec<Question> {
 
 /// What a text says where a line stands and its words are not known, asked of who has it.
 fn content(desk: &Desk<'_>) -> Option<Question> {
-    desk.drafts.iter().filter(|(ix, _)| !desk.is_fallen(*ix)).find_map(|(ix, contents)| {
+    desk.drafts.iter().filter(|(ix, _)| !desk.is_fallen(*ix)).find_map(|(ix, _)| {
         let draft = desk.case.draft(*ix);
-        let stands = |issue: &Ix<Issue>| {
-            let mut lines = desk.lines.iter().flat_map(|(_, lines)| lines);
-            let may = |it: &plenipo_record::case::lines::Line| {
-                it.judge_on(*issue, contents) == Verdict::MayBeCrossed
-            };
-            contents[issue.get()].is_undecided() && lines.any(may)
-        };
-        let mut issues: Vec<Ix<Issue>> =
-            (0..desk.case.issues.len()).map(Ix::new).filter(stands).collect();
-        if issues.is_empty() {
-            return None;
-        }
-        // Where most lines stand it is asked first.
-        let standing = |issue: Ix<Issue>| {
-            let lines = desk.lines.iter().flat_map(|(_, lines)| lines);
-            lines.filter(|it| !it.rules_out_on(issue).is_empty()).count()
-        };
-        issues.sort_by_key(|it| std::cmp::Reverse(standing(*it)));
+        let what = not_known_of(desk, *ix)?;
         let has: Vec<Ix<Party>> = draft.tabled_by.iter().chain(&draft.known_to).copied().collect();
         let from: Vec<Ix<Party>> =
             draft.tabled_by.iter().copied().filter(|it| Some(*it) != desk.viewer).collect();
         let from =
             if from.is_empty() { String::new() } else { format!("from {}: ", desk.parties(&from)) };
-        let named: Vec<String> = issues
-            .iter()
-            .take(ISSUES_MAX)
-            .map(|it| format!("“{}”", words::short_title(&desk.case.issue(*it).title)))
-            .collect();
-        let words = format!(
-            "{from}what {} says on {}, where a line stands",
-            desk.text(*ix),
-            listed(&named)
-        );
+        let words = format!("{from}{what}");
         let of = has.into_iter().filter(|it| Some(*it) == desk.viewer).collect();
         Some(Question { of, words, on: Vec::new() })
     })
+}
+
+/// `what the text carried says on “Size of the forces”, where a line stands`
+fn not_known_of(desk: &Desk<'_>, draft: Ix<Draft>) -> Option<String> {
+    let issues = open_where_lines_stand(desk, draft);
+    let first = issues.iter().take(ISSUES_MAX);
+    let named = first.map(|it| format!("“{}”", words::short_title(&desk.case.issue(*it).title)));
+    let named: Vec<String> = named.collect();
+    let text = desk.text(draft);
+    let words = format!("what {text} says on {}, where a line stands", listed(&named));
+    (!named.is_empty()).then_some(words)
+}
+
+/// The issues on which it is not decided what a text says and that a line may be crossed on, the most contested
+/// first.
+pub(in crate::lens) fn open_where_lines_stand(desk: &Desk<'_>, draft: Ix<Draft>) -> Vec<Ix<Issue>> {
+    let Some((_, contents)) = desk.drafts.iter().find(|(it, _)| *it == draft) else {
+        return Vec::new();
+    };
+    let stands = |issue: &Ix<Issue>| {
+        let mut lines = desk.lines.iter().flat_map(|(_, lines)| lines);
+        let may = |it: &Line| it.judge_on(*issue, contents) == Verdict::MayBeCrossed;
+        contents[issue.get()].is_undecided() && lines.any(may)
+    };
+    let mut issues: Vec<Ix<Issue>> =
+        (0..desk.case.issues.len()).map(Ix::new).filter(stands).collect();
+    let standing = |issue: Ix<Issue>| {
+        let lines = desk.lines.iter().flat_map(|(_, lines)| lines);
+        lines.filter(|it| !it.rules_out_on(issue).is_empty()).count()
+    };
+    issues.sort_by_key(|it| std::cmp::Reverse(standing(*it)));
+    issues
 }
 
 /// What is said in words that no record can decide, and on which a line turns.
@@ -199,7 +237,7 @@ fn has_accepted(desk: &Desk<'_>, draft: Ix<Draft>, party: Ix<Party>) -> bool {
 }
 
 /// What a yes would be, and what would not be one.
-pub(super) fn listen_for(desk: &mut Desk<'_>) -> Vec<Sentence> {
+pub(in crate::lens) fn listen_for(desk: &mut Desk<'_>) -> Vec<Sentence> {
     // Of a text that fell nothing is a yes any more.
     if desk.drafts.first().is_none_or(|(draft, _)| desk.is_fallen(*draft)) {
         return Vec::new();

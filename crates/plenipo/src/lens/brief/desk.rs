@@ -21,36 +21,46 @@ use plenipo_record::case::process::Wording;
 use plenipo_record::case::red_line::Audience;
 
 /// What every part of a brief is written from.
-pub(super) struct Desk<'a> {
-    pub(super) case: &'a Case,
-    pub(super) day: Option<Date>,
+pub(in crate::lens) struct Desk<'a> {
+    pub(in crate::lens) case: &'a Case,
+    pub(in crate::lens) day: Option<Date>,
     /// The party that it is written for; its keeper's where there is none.
-    pub(super) viewer: Option<Ix<Party>>,
-    pub(super) assessed: &'a AcceptanceAnswer<'a>,
+    pub(in crate::lens) viewer: Option<Ix<Party>>,
+    pub(in crate::lens) assessed: &'a AcceptanceAnswer<'a>,
     /// The next meeting.
-    pub(super) ahead: Option<Ix<Meeting>>,
+    pub(in crate::lens) ahead: Option<Ix<Meeting>>,
     /// The latest meeting held.
-    pub(super) held: Option<Ix<Meeting>>,
+    pub(in crate::lens) held: Option<Ix<Meeting>>,
     /// The texts that it is about, with what they say: those carried first, then the latest first.
-    pub(super) drafts: Vec<(Ix<Draft>, &'a [Content])>,
+    pub(in crate::lens) drafts: Vec<(Ix<Draft>, &'a [Content])>,
     /// Each principal with its standing lines.
-    pub(super) lines: Vec<(Ix<Party>, Vec<Line>)>,
+    pub(in crate::lens) lines: Vec<(Ix<Party>, Vec<Line>)>,
     /// Whom the reader has met with an office.
     met: Vec<Ix<Person>>,
     /// The party whose paragraph is being written: its people need no country.
-    pub(super) of: Option<Ix<Party>>,
+    pub(in crate::lens) of: Option<Ix<Party>>,
     /// What was said already.
     told: Vec<RecordRef>,
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(
+    pub(in crate::lens) fn new(
         case: &'a Case,
         day: Option<Date>,
         viewer: Option<Ix<Party>>,
         assessed: &'a AcceptanceAnswer<'a>,
     ) -> Desk<'a> {
-        let ahead = next_meeting(case, day);
+        Desk::before(case, day, viewer, assessed, next_meeting(case, day))
+    }
+
+    /// The same before another meeting than the next; before none where none is ahead.
+    pub(in crate::lens) fn before(
+        case: &'a Case,
+        day: Option<Date>,
+        viewer: Option<Ix<Party>>,
+        assessed: &'a AcceptanceAnswer<'a>,
+        ahead: Option<Ix<Meeting>>,
+    ) -> Desk<'a> {
         let is_held =
             |it: &Ix<Meeting>| meetings::state(&case.meetings[it.get()], day) == Became::Held;
         let held = (0..case.meetings.len()).rev().map(Ix::new).find(is_held);
@@ -75,29 +85,29 @@ impl<'a> Desk<'a> {
         Desk { case, day, viewer, assessed, ahead, held, drafts, lines, met, of, told }
     }
 
-    pub(super) fn meeting(&self, ix: Ix<Meeting>) -> &'a Meeting {
+    pub(in crate::lens) fn meeting(&self, ix: Ix<Meeting>) -> &'a Meeting {
         &self.case.meetings[ix.get()]
     }
 
     /// Whether the next meeting carries it.
-    pub(super) fn is_carried(&self, draft: Ix<Draft>) -> bool {
+    pub(in crate::lens) fn is_carried(&self, draft: Ix<Draft>) -> bool {
         let carries = self.ahead.map(|it| &self.meeting(it).carries);
         carries.into_iter().flatten().any(|it| it.draft == draft)
     }
 
     /// What was found of a text.
-    pub(super) fn found(&self, draft: Ix<Draft>) -> Option<&'a OfDraft> {
+    pub(in crate::lens) fn found(&self, draft: Ix<Draft>) -> Option<&'a OfDraft> {
         let place = self.assessed.drafts.iter().position(|it| *it == draft)?;
         Some(&self.assessed.each[place])
     }
 
     /// Whether a consent was refused by which the text falls: nothing may be told as if it stood.
-    pub(super) fn is_fallen(&self, draft: Ix<Draft>) -> bool {
+    pub(in crate::lens) fn is_fallen(&self, draft: Ix<Draft>) -> bool {
         self.found(draft).is_some_and(OfDraft::is_fallen)
     }
 
     /// Where something is missing: from the record, or from what its reader may see of it.
-    pub(super) fn on_record(&self) -> String {
+    pub(in crate::lens) fn on_record(&self) -> String {
         match self.viewer {
             Some(viewer) => format!("in what {} may see", self.party(viewer)),
             None => "on record".to_owned(),
@@ -105,7 +115,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The newest day of what was said and done.
-    pub(super) fn newest(&self) -> Option<Date> {
+    pub(in crate::lens) fn newest(&self) -> Option<Date> {
         let case = self.case;
         let logs = case.meetings.iter().flat_map(|it| &it.log).filter_map(|it| it.date);
         let held = (0..case.meetings.len()).map(Ix::new);
@@ -119,7 +129,7 @@ impl<'a> Desk<'a> {
     }
 
     /// What the text is called in a sentence: `the text carried`, `the latest text`, else its title.
-    pub(super) fn text(&self, draft: Ix<Draft>) -> String {
+    pub(in crate::lens) fn text(&self, draft: Ix<Draft>) -> String {
         let first = self.drafts.first().is_some_and(|(it, _)| *it == draft);
         if first && self.is_fallen(draft) {
             return "the text that fell".to_owned();
@@ -132,29 +142,29 @@ impl<'a> Desk<'a> {
     }
 
     /// Its title as part of a sentence.
-    pub(super) fn title(&self, draft: Ix<Draft>) -> String {
+    pub(in crate::lens) fn title(&self, draft: Ix<Draft>) -> String {
         format!("“{}”", self.case.draft(draft).title)
     }
 
     /// A party's name in a sentence: `Ukraine`, `the US`.
-    pub(super) fn party(&self, party: Ix<Party>) -> String {
+    pub(in crate::lens) fn party(&self, party: Ix<Party>) -> String {
         words::article(self.case.party(party).label())
     }
 
     /// Several parties' names: `Ukraine and Russia`.
-    pub(super) fn parties(&self, parties: &[Ix<Party>]) -> String {
+    pub(in crate::lens) fn parties(&self, parties: &[Ix<Party>]) -> String {
         let names: Vec<String> = parties.iter().map(|it| self.party(*it)).collect();
         describe::listed(&names)
     }
 
     /// Who speaks; a person with an office and its country where it is the first time.
-    pub(super) fn voice(&mut self, by: &Speaker) -> String {
+    pub(in crate::lens) fn voice(&mut self, by: &Speaker) -> String {
         let of = self.case.party_of(by).filter(|it| Some(*it) != self.of);
         self.voiced(by, of)
     }
 
     /// The same where its party is told beside it.
-    pub(super) fn voice_for_its_party(&mut self, by: &Speaker) -> String {
+    pub(in crate::lens) fn voice_for_its_party(&mut self, by: &Speaker) -> String {
         self.voiced(by, None)
     }
 
@@ -181,13 +191,13 @@ impl<'a> Desk<'a> {
         }
     }
 
-    pub(super) fn voices(&mut self, by: &[Speaker]) -> String {
+    pub(in crate::lens) fn voices(&mut self, by: &[Speaker]) -> String {
         let names: Vec<String> = by.iter().map(|it| self.voice(it)).collect();
         describe::listed(&names)
     }
 
     /// Who speaks for `party`: the person on record, else the party.
-    pub(super) fn speaks(&mut self, by: Option<&Speaker>, party: Ix<Party>) -> String {
+    pub(in crate::lens) fn speaks(&mut self, by: Option<&Speaker>, party: Ix<Party>) -> String {
         match by {
             Some(by) => self.voice(by),
             None => self.party(party),
@@ -195,7 +205,7 @@ impl<'a> Desk<'a> {
     }
 
     /// ` last week, in public`: when, to whom, and that it is told by others.
-    pub(super) fn told_how(
+    pub(in crate::lens) fn told_how(
         &self,
         date: Option<Date>,
         audience: Option<Audience>,
@@ -219,7 +229,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Words as the record has them: between quotation marks where they are the speaker's own.
-    pub(super) fn quoted(&self, said: &str) -> String {
+    pub(in crate::lens) fn quoted(&self, said: &str) -> String {
         match self.case.dossier.wording {
             Wording::Verbatim => format!("“{said}”"),
             Wording::Restated => words::bare(said).to_owned(),
@@ -227,7 +237,7 @@ impl<'a> Desk<'a> {
     }
 
     /// What somebody warned of, or said: ` that we go`, or `: “We go.”`.
-    pub(super) fn that(&self, said: &str) -> String {
+    pub(in crate::lens) fn that(&self, said: &str) -> String {
         match self.case.dossier.wording {
             Wording::Verbatim => format!(": “{said}”"),
             Wording::Restated => format!(" that {}", words::run_on(words::bare(said))),
@@ -235,7 +245,7 @@ impl<'a> Desk<'a> {
     }
 
     /// A line in a few words.
-    pub(super) fn line(&self, line: &Line) -> String {
+    pub(in crate::lens) fn line(&self, line: &Line) -> String {
         let said = match line.stated {
             Stated::RedLine(ix) => self.case.red_lines[ix.get()].words.as_deref(),
             Stated::Claim(ix, place) => {
@@ -249,7 +259,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The same as part of a sentence: `line “never six”`.
-    pub(super) fn line_named(&self, line: &Line) -> String {
+    pub(in crate::lens) fn line_named(&self, line: &Line) -> String {
         match self.case.dossier.wording {
             Wording::Verbatim => format!("line {}", self.line(line)),
             Wording::Restated => format!("line ({})", self.line(line)),
@@ -257,12 +267,12 @@ impl<'a> Desk<'a> {
     }
 
     /// What a line stands on.
-    pub(super) fn of_line(&self, line: &Line) -> Vec<Ground> {
+    pub(in crate::lens) fn of_line(&self, line: &Line) -> Vec<Ground> {
         Ground::of(self.case, line.meta(self.case))
     }
 
     /// Remembers that a record was told; whether it was not yet.
-    pub(super) fn tell(&mut self, record: RecordRef) -> bool {
+    pub(in crate::lens) fn tell(&mut self, record: RecordRef) -> bool {
         let new = !self.told.contains(&record);
         if new {
             self.told.push(record);
@@ -270,12 +280,12 @@ impl<'a> Desk<'a> {
         new
     }
 
-    pub(super) fn is_told(&self, record: RecordRef) -> bool {
+    pub(in crate::lens) fn is_told(&self, record: RecordRef) -> bool {
         self.told.contains(&record)
     }
 
     /// A sentence that stands on one record.
-    pub(super) fn sentence(&self, words: impl AsRef<str>, meta: &Meta) -> Sentence {
+    pub(in crate::lens) fn sentence(&self, words: impl AsRef<str>, meta: &Meta) -> Sentence {
         Sentence::of(words, Ground::of(self.case, meta))
     }
 }

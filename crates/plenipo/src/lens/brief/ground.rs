@@ -30,11 +30,13 @@ pub enum Ground {
     Silent,
     /// How the record counts answers.
     Counting,
+    /// The glossary of coded words, which says what a source takes a phrase to signal.
+    Glossary,
 }
 
 impl Ground {
     /// What a record, or an entry inside one, stands on.
-    pub(super) fn of(case: &Case, meta: &Meta) -> Vec<Ground> {
+    pub(in crate::lens) fn of(case: &Case, meta: &Meta) -> Vec<Ground> {
         Ground::of_footing(case, &describe::footing(case, meta))
     }
 
@@ -56,7 +58,7 @@ impl Ground {
     }
 
     /// What it is called in the legend.
-    pub(super) fn named(&self, case: &Case) -> String {
+    pub(in crate::lens) fn named(&self, case: &Case) -> String {
         match self {
             Ground::Source(source, grade) => {
                 format!("{} {grade}", source_named(case.source(*source)))
@@ -69,6 +71,7 @@ impl Ground {
             Ground::Reckoned => "reckoned from preferences on record".to_owned(),
             Ground::Silent => "not recorded".to_owned(),
             Ground::Counting => "how this record counts answers".to_owned(),
+            Ground::Glossary => "the glossary: a reading, not what anybody meant".to_owned(),
         }
     }
 }
@@ -104,14 +107,14 @@ pub struct Sentence {
 
 impl Sentence {
     /// A sentence that stands on `on` as a whole; it gets its full stop where it has none.
-    pub(super) fn of(words: impl AsRef<str>, on: Vec<Ground>) -> Sentence {
+    pub(in crate::lens) fn of(words: impl AsRef<str>, on: Vec<Ground>) -> Sentence {
         let words = describe::sentence(&describe::capital(words.as_ref()));
         Sentence { pieces: vec![Piece { words, on }] }
     }
 
     /// A sentence of several stretches, joined as they stand; the last gets the full stop.
     /// Of stretches that follow each other and stand on the same the last is marked.
-    pub(super) fn joined(pieces: Vec<(String, Vec<Ground>)>) -> Sentence {
+    pub(in crate::lens) fn joined(pieces: Vec<(String, Vec<Ground>)>) -> Sentence {
         let mut all: Vec<Piece> =
             pieces.into_iter().map(|(words, on)| Piece { words, on }).collect();
         if let Some(first) = all.first_mut() {
@@ -143,7 +146,7 @@ impl Sentence {
 }
 
 /// The marks of a brief: a number a source and grade, a letter for what no source said, in order of first use.
-pub(super) struct Marks<'a> {
+pub(in crate::lens) struct Marks<'a> {
     case: &'a Case,
     /// What each is called in the legend.
     numbers: Vec<String>,
@@ -152,18 +155,18 @@ pub(super) struct Marks<'a> {
 
 /// Which marks stand on a page.
 #[derive(Debug, Default)]
-pub(super) struct Used {
+pub(in crate::lens) struct Used {
     numbers: Vec<usize>,
     letters: Vec<usize>,
 }
 
 impl<'a> Marks<'a> {
-    pub(super) fn new(case: &'a Case) -> Marks<'a> {
+    pub(in crate::lens) fn new(case: &'a Case) -> Marks<'a> {
         Marks { case, numbers: Vec::new(), letters: Vec::new() }
     }
 
     /// `sentence` with its marks, behind what they are for.
-    pub(super) fn marked(&mut self, sentence: &Sentence, used: &mut Used) -> Text {
+    pub(in crate::lens) fn marked(&mut self, sentence: &Sentence, used: &mut Used) -> Text {
         let mut text = Text::default();
         for piece in &sentence.pieces {
             text = text.and(words::kept_together(&piece.words));
@@ -204,7 +207,7 @@ impl<'a> Marks<'a> {
     }
 
     /// What the marks used on a page are, and how grades are to be read.
-    pub(super) fn legend(&self, mut used: Used) -> Option<Block> {
+    pub(in crate::lens) fn legend(&self, mut used: Used) -> Option<Block> {
         used.numbers.sort_unstable();
         used.letters.sort_unstable();
         let numbers = used.numbers.iter();

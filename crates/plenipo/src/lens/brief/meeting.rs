@@ -12,7 +12,7 @@ use plenipo_record::case::meta::Meta;
 use plenipo_record::case::party::{Party, Speaker};
 
 /// The headline: where and when the next meeting is, else the latest held, else what the record is about.
-pub(super) fn headline(desk: &Desk<'_>) -> String {
+pub(in crate::lens) fn headline(desk: &Desk<'_>) -> String {
     let Some(ix) = desk.ahead.or(desk.held) else {
         return format!("{}.", desk.case.dossier.title.trim_end_matches('.'));
     };
@@ -135,7 +135,7 @@ fn ahead(desk: &mut Desk<'_>, ix: Ix<Meeting>) -> Vec<Sentence> {
 }
 
 /// `for the US Steve Witkoff (special envoy); for Russia Vladimir Putin (President)`
-fn present(desk: &mut Desk<'_>, meeting: &Meeting) -> String {
+pub(in crate::lens) fn present(desk: &mut Desk<'_>, meeting: &Meeting) -> String {
     let mut of: Vec<(Option<Ix<Party>>, Vec<String>)> = Vec::new();
     for by in &meeting.present {
         let party = match by {

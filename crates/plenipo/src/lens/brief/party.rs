@@ -97,7 +97,7 @@ fn answers(desk: &Desk<'_>, party: Ix<Party>) -> Vec<Ix<Answer>> {
     own
 }
 
-pub(super) fn answer(desk: &mut Desk<'_>, ix: Ix<Answer>) -> Sentence {
+pub(in crate::lens) fn answer(desk: &mut Desk<'_>, ix: Ix<Answer>) -> Sentence {
     let it = &desk.case.answers[ix.get()];
     let who = desk.speaks(it.by.as_ref(), it.party);
     let how = desk.told_how(it.date, it.audience, &it.meta);
@@ -141,7 +141,8 @@ fn demands(desk: &Desk<'_>, party: Ix<Party>) -> Vec<usize> {
     own
 }
 
-fn demanded(desk: &mut Desk<'_>, it: &Demand) -> Sentence {
+/// What it demands, makes a condition of or warns of, in its sense.
+pub(in crate::lens) fn demanded(desk: &mut Desk<'_>, it: &Demand) -> Sentence {
     let who = desk.speaks(it.by.as_ref(), it.party);
     let how = desk.told_how(it.date, it.audience, &it.meta);
     let understanding = it.departs_from.map(|ix| title_of(desk, ix));

@@ -5,7 +5,7 @@ use super::ground::{Ground, Sentence};
 use super::{voices, words};
 use crate::lens::record::state;
 use plenipo_record::case::Case;
-use plenipo_record::case::contents::How;
+use plenipo_record::case::contents::{Content, How};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Count, Draft, Form, Point};
 use plenipo_record::case::id::{Ix, Kind, RecordRef};
@@ -50,19 +50,32 @@ pub(super) fn text(desk: &mut Desk<'_>) -> Vec<Sentence> {
             n += 1;
         }
     }
-    let unknown = contents.iter().filter(|it| it.how == How::Unknown).count();
-    if unknown > 0 {
-        let words = match unknown == contents.len() {
-            true => "what it says is not known on any recorded issue".to_owned(),
-            false => format!(
-                "what it says on {unknown} of the {} recorded {} is not known",
-                contents.len(),
-                if contents.len() == 1 { "issue" } else { "issues" }
-            ),
-        };
-        said.push(Sentence::of(words, vec![Ground::Silent]));
-    }
+    said.extend(not_known(contents));
     said
+}
+
+/// The same in two or three sentences: which text, how long, and how much of it is not known.
+pub(in crate::lens) fn in_short(desk: &mut Desk<'_>) -> Vec<Sentence> {
+    let Some((ix, contents)) = desk.drafts.first().copied() else { return Vec::new() };
+    let draft = desk.case.draft(ix);
+    let mut said = vec![which(desk, ix)];
+    said.extend(counts(desk, draft));
+    said.extend(not_known(contents));
+    said
+}
+
+/// On how many issues it is not known what the text says.
+fn not_known(contents: &[Content]) -> Option<Sentence> {
+    let unknown = contents.iter().filter(|it| it.how == How::Unknown).count();
+    let words = match unknown == contents.len() {
+        true => "what it says is not known on any recorded issue".to_owned(),
+        false => format!(
+            "what it says on {unknown} of the {} recorded {} is not known",
+            contents.len(),
+            if contents.len() == 1 { "issue" } else { "issues" }
+        ),
+    };
+    (unknown > 0).then(|| Sentence::of(words, vec![Ground::Silent]))
 }
 
 /// Which text it is, and how it is known: a text known only from reports says so first.

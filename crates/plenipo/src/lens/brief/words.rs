@@ -20,7 +20,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// `2 Dec 2025`
-pub(super) fn day(date: Date) -> String {
+pub(in crate::lens) fn day(date: Date) -> String {
     format!("{} {} {}", date.day(), &month(date)[..3], date.year())
 }
 
@@ -49,7 +49,7 @@ pub(super) fn in_full(date: Date, is: DateIs) -> String {
 }
 
 /// `2 Dec 2025`, `about 2 Dec 2025`, `Dec 2025`: as exactly as it is known.
-pub(super) fn as_known(date: Date, is: DateIs) -> String {
+pub(in crate::lens) fn as_known(date: Date, is: DateIs) -> String {
     match is {
         DateIs::Exact => day(date),
         DateIs::About => format!("about {}", day(date)),
@@ -84,7 +84,7 @@ fn is_week_before(date: Date, today: Date) -> bool {
 }
 
 /// Days as files have them, `2025-12-02`, put as a brief has them.
-pub(super) fn humane(text: &str) -> String {
+pub(in crate::lens) fn humane(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
@@ -122,7 +122,7 @@ pub(super) fn count(n: usize) -> String {
 }
 
 /// A count in words with its noun: `four matters`, `one line`.
-pub(super) fn counted(n: usize, noun: &str) -> String {
+pub(in crate::lens) fn counted(n: usize, noun: &str) -> String {
     let figures = plenipo_record::case::describe::counted(n, noun);
     let noun = figures.split_once(' ').map_or("", |(_, noun)| noun);
     format!("{} {noun}", count(n))
@@ -145,7 +145,7 @@ pub(super) fn ordinal(n: u32) -> String {
 }
 
 /// Whether it ends with a stop of its own.
-pub(super) fn bare(text: &str) -> &str {
+pub(in crate::lens) fn bare(text: &str) -> &str {
     text.trim().trim_end_matches('.')
 }
 
@@ -171,7 +171,7 @@ pub(super) fn run_on(text: &str) -> String {
 }
 
 /// `Russia's`, `the Greek Cypriots'`.
-pub(super) fn possessive(name: &str) -> String {
+pub(in crate::lens) fn possessive(name: &str) -> String {
     // An abbreviation is no plural: `the US's`.
     let plural = name.ends_with('s');
     if plural { format!("{name}'") } else { format!("{name}'s") }
@@ -192,6 +192,6 @@ pub(super) fn kept_together(text: &str) -> String {
 }
 
 /// A title without what it says after a colon.
-pub(super) fn short_title(title: &str) -> &str {
+pub(in crate::lens) fn short_title(title: &str) -> &str {
     title.split_once(": ").map_or(title, |(short, _)| short)
 }

@@ -214,7 +214,7 @@ pub(super) fn told(seen: &Case, rooms: &[Room]) -> (String, Vec<Table>, Vec<Bloc
     (headlines.join(" "), vec![table(seen, rooms)], blocks)
 }
 
-fn table(seen: &Case, rooms: &[Room]) -> Table {
+pub(in crate::lens) fn table(seen: &Case, rooms: &[Room]) -> Table {
     let mut table = Table::new(
         "carry",
         "What may be carried to a room, and what may not",

@@ -3,7 +3,7 @@
 mod answer;
 mod answered;
 pub mod calendar;
-mod carry;
+pub(super) mod carry;
 mod causes;
 pub(super) mod conflicts;
 pub(in crate::lens) mod demands;
@@ -23,7 +23,7 @@ mod search;
 pub(in crate::lens) mod state;
 mod summary;
 pub(super) mod timeline;
-mod undertakings;
+pub(super) mod undertakings;
 pub(super) mod unknowns;
 mod voice;
 mod voices;
@@ -69,7 +69,7 @@ pub(super) const SINCE: Key<Option<Date>> = Key::day(
     "since",
     "for changes: what became known on or after this day; by default the latest day",
 );
-const TO: Key<Vec<String>> =
+pub(super) const TO: Key<Vec<String>> =
     Key::ids("to", "for carry: the party whose room it is; for several, room by room", "party");
 const WHO: Key<Option<String>> = Key::words(
     "who",

@@ -80,7 +80,7 @@ struct Said<'a> {
 
 impl Undertaken {
     /// Who is to do what, and by when.
-    pub(super) fn in_short(self, case: &Case) -> (String, String, Option<Date>) {
+    pub(in crate::lens) fn in_short(self, case: &Case) -> (String, String, Option<Date>) {
         match self.said(case) {
             None => Default::default(),
             Some(it) => {
@@ -89,6 +89,16 @@ impl Undertaken {
                 (who, it.what.to_owned(), it.due)
             }
         }
+    }
+
+    /// Who is to do it, and for whom.
+    pub(in crate::lens) fn between(self, case: &Case) -> Option<(&[Speaker], &[Speaker])> {
+        self.said(case).map(|it| (it.who, it.to))
+    }
+
+    /// Its footing and source.
+    pub(in crate::lens) fn meta(self, case: &Case) -> Option<&Meta> {
+        self.said(case).map(|it| it.meta)
     }
 
     fn said(self, case: &Case) -> Option<Said<'_>> {
@@ -128,7 +138,7 @@ impl Undertaken {
 }
 
 /// Everything undertaken, most pressing first.
-pub(super) fn undertakings(case: &Case, day: Option<Date>) -> Vec<Undertaken> {
+pub(in crate::lens) fn undertakings(case: &Case, day: Option<Date>) -> Vec<Undertaken> {
     let mut all = Vec::new();
     for (place, meeting) in case.meetings.iter().enumerate() {
         let record = RecordRef::new(Kind::Meeting, place);

@@ -1,0 +1,104 @@
+//! Whose consent a text needs outside the room, and by when.
+
+use super::rooms::names;
+use crate::lens::acceptance::consents::{Need, Needed};
+use crate::lens::brief::desk::Desk;
+use crate::lens::brief::ground::{Ground, Sentence};
+use crate::lens::brief::words;
+use plenipo_record::case::describe::listed;
+use plenipo_record::case::id::Ix;
+use plenipo_record::case::party::{Party, Speaker};
+
+/// The most consents that are told.
+const CONSENTS_MAX: usize = 4;
+
+/// Consents of those who are met, or of bodies of theirs; where none is on record, that.
+pub(super) fn referred(desk: &Desk<'_>, met: &[Ix<Party>]) -> Vec<Sentence> {
+    let mut said = Vec::new();
+    let own = |it: &&Needed| {
+        let by = &desk.case.consents[it.consent.get()].of;
+        by.iter().any(|by| desk.case.party_of(by).is_some_and(|it| met.contains(&it)))
+    };
+    let needed = needed(desk);
+    let (theirs, others): (Vec<&Needed>, Vec<&Needed>) = needed.into_iter().partition(own);
+    said.extend(theirs.iter().take(CONSENTS_MAX).map(|it| told(desk, it)));
+    if theirs.is_empty() {
+        let words = format!(
+            "whose consent {} would need at home, and by when, is not {}: ask both",
+            names(desk, met),
+            desk.on_record()
+        );
+        said.push(Sentence::of(words, vec![Ground::Silent]));
+    }
+    let with_day = others.iter().filter(|it| desk.case.consents[it.consent.get()].due.is_some());
+    said.extend(with_day.take(CONSENTS_MAX).map(|it| told(desk, it)));
+    said.push(Sentence::of(
+        "it is no answer, and is kept as reserved; ask for a day, and write that down as undertaken",
+        vec![Ground::Counting],
+    ));
+    said
+}
+
+/// Whose consent a yes would still lack, in one sentence, and where the record says when.
+pub(super) fn beyond(desk: &Desk<'_>) -> Option<Sentence> {
+    let of: Vec<&Needed> = needed(desk);
+    let (mut sure, mut perhaps): (Vec<String>, Vec<String>) = Default::default();
+    let mut on: Vec<Ground> = Vec::new();
+    for it in of {
+        let consent = &desk.case.consents[it.consent.get()];
+        let named = |by: &Speaker| match by {
+            Speaker::Party(party) => desk.party(*party),
+            by => desk.case.speaker(by),
+        };
+        let bodies: Vec<String> = consent.of.iter().map(named).collect();
+        if bodies.is_empty() {
+            continue;
+        }
+        let due = consent.due.map(|it| format!(", due {}", words::day(it))).unwrap_or_default();
+        let words = format!("{}{due}", listed(&bodies));
+        if sure.contains(&words) || perhaps.contains(&words) {
+            continue;
+        }
+        if it.is == Need::Possible {
+            perhaps.push(words)
+        } else {
+            sure.push(words)
+        }
+        for ground in Ground::of(desk.case, &consent.meta) {
+            if !on.contains(&ground) {
+                on.push(ground);
+            }
+        }
+    }
+    let possible = |words: &str| format!("{words} of {}", listed(&perhaps));
+    let words = match (sure.is_empty(), perhaps.is_empty()) {
+        (true, true) => return None,
+        (true, false) => possible("outside the room it may need the consent"),
+        (false, true) => format!("outside the room it needs the consent of {}", listed(&sure)),
+        (false, false) => format!(
+            "outside the room it needs the consent of {}{}",
+            listed(&sure),
+            possible("; perhaps also")
+        ),
+    };
+    Some(Sentence::of(words, on))
+}
+
+/// What the text needs, or may need, and has not got: what is due first comes first.
+fn needed<'d>(desk: &'d Desk<'_>) -> Vec<&'d Needed> {
+    let Some(of) = desk.drafts.first().and_then(|(draft, _)| desk.found(*draft)) else {
+        return Vec::new();
+    };
+    let open = |it: &&Needed| matches!(it.is, Need::Certain | Need::Possible) && !of.is_fallen();
+    let mut all: Vec<&Needed> = of.consents.iter().filter(open).collect();
+    all.sort_by_key(|it| {
+        let due = desk.case.consents[it.consent.get()].due;
+        (due.is_none(), due, it.is != Need::Certain, it.consent.get())
+    });
+    all
+}
+
+fn told(desk: &Desk<'_>, it: &Needed) -> Sentence {
+    let meta = &desk.case.consents[it.consent.get()].meta;
+    desk.sentence(words::humane(&it.said(desk.case)), meta)
+}
