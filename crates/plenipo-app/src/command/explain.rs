@@ -29,6 +29,11 @@ const PAGES: &[(&str, &str, &str)] = &[
         include_str!("../../../../docs/add-draft.md"),
     ),
     (
+        "debrief",
+        "What is put ready before a meeting, and how is written down what came of it?",
+        include_str!("../../../../docs/debrief.md"),
+    ),
+    (
         "spreadsheets",
         "How does a record go to a spreadsheet and back?",
         include_str!("../../../../docs/spreadsheets.md"),
@@ -79,6 +84,7 @@ const ALSO: &[(&str, &[&str])] = &[
     ("export", &["scenarios", "secrecy"]),
     ("seal", &["secrecy"]),
     ("forecast", &["dossier"]),
+    ("prepare", &["debrief"]),
     ("frontier", &["scenarios"]),
 ];
 
@@ -89,6 +95,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("amend", "amend"),
     ("serve", "browser"),
     ("compare", "drafts"),
+    ("prepare", "prepare"),
+    ("debrief", "debrief"),
     ("frontier", "bargain"),
     ("forecast", "forecasts"),
     ("add-draft", "add-draft"),

@@ -10,6 +10,7 @@ mod assess;
 mod brief;
 mod check;
 mod compare;
+mod debrief;
 mod explain;
 mod export;
 mod forecast;
@@ -22,6 +23,7 @@ mod open;
 mod outlook;
 mod passphrase;
 mod seal;
+mod prepare;
 mod serve;
 mod show;
 mod statements;
@@ -45,12 +47,14 @@ pub(crate) const ALL: &[Verb] = &[
     lab::VERB,
     amend::VERB,
     brief::VERB,
+    prepare::VERB,
     compare::VERB,
     outlook::VERB,
     forecast::VERB,
     frontier::VERB,
     statements::VERB,
     serve::VERB,
+    debrief::VERB,
     add_draft::VERB,
     import::VERB,
     export::VERB,
@@ -137,8 +141,14 @@ impl Verb {
 
     /// Whether what it writes is an answer, in whichever form is asked for, and not text of its own.
     pub(crate) fn answers_in_every_form(&self) -> bool {
-        const OWN: [&str; 5] =
-            [amend::VERB.name, check::VERB.name, compare::VERB.name, frontier::VERB.name, "score"];
+        const OWN: [&str; 6] = [
+            amend::VERB.name,
+            check::VERB.name,
+            compare::VERB.name,
+            frontier::VERB.name,
+            prepare::VERB.name,
+            "score",
+        ];
         match self.does {
             Does::Ask(_) | Does::Several { .. } => true,
             Does::Own { .. } => OWN.contains(&self.name),

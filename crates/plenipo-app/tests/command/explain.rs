@@ -109,6 +109,7 @@ fn every_lens_page_names_the_command_that_asks_it() {
         ("forecasts", "forecast"),
         ("lab", "lab"),
         ("outlook", "outlook"),
+        ("prepare", "prepare"),
         ("record", "show"),
         ("statements", "statements"),
     ];

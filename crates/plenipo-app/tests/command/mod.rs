@@ -6,6 +6,7 @@ mod assess;
 mod brief;
 mod check;
 mod compare;
+mod debrief;
 mod door;
 mod dossier_page;
 mod explain;

@@ -11,6 +11,7 @@ fn the_examples_are_what_the_program_prints() {
     let page = fs::read_to_string(root.join("docs/reading.md")).expect("the page");
     let printed = [
         run(&root, &["brief", "cases/ukraine-2025", "--width", "100"]).out,
+        run(&root, &["prepare", "cases/ukraine-2025", "--width", "100"]).out,
         run(&root, &["assess", "cases/ukraine-2025", "--draft", "e3-28", "--width", "100"]).out,
     ];
     let examples: Vec<&str> =

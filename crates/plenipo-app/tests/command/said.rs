@@ -21,6 +21,7 @@ const ASKED: &[(&str, &[&str])] = &[
     ("lab", &["CASE", "--draft", "draft-3"]),
     ("amend", &["CASE", "--draft", "draft-3", "--samples", "50"]),
     ("brief", &["CASE", "--samples", "50"]),
+    ("prepare", &["CASE", "--samples", "50"]),
     ("compare", &["CASE", "draft-1", "draft-2"]),
     ("outlook", &["CASE", "--samples", "50"]),
     ("frontier", &["CASE", "--samples", "50"]),
@@ -28,6 +29,8 @@ const ASKED: &[(&str, &[&str])] = &[
     ("forecast", &["CASE"]),
     ("forecast score", &["CASE"]),
     ("add-draft", &["river", "text.txt", "--id", "two", "--date", "2025-12-01"]),
+    ("debrief", &["river", "ford", "--said", "upper: not now"]),
+    ("debrief", &["river", "ford", "--said", "upper: not now", "--dry-run"]),
     ("forecast add", &["river", "--question", "Q?", "--criteria", "C", "--date", "2025-12-01"]),
     ("forecast resolve", &["river", "--forecast", "q", "--outcome", "yes", "--date", "2025-12-03"]),
     ("forecast import", &["river", "q.csv", "--date", "2025-12-02"]),
@@ -68,6 +71,8 @@ fn every_command_answers_in_json_that_fits_the_schema() {
     let here = dir.path();
     write(&here.join("text.txt"), "1. A dam is built.\n");
     write(&here.join("s/source.csv"), "record,id,publisher,date\n,new,X,2031-01-01\n");
+    let ford = "[[meeting]]\nid = \"ford\"\ndate = 2025-12-02\nchannel = [\"upper\", \"lower\"]\n";
+    write(&here.join("river/ford.toml"), ford);
     write(&here.join("q.csv"), "id,question,criteria,opens\nq9,Will it?,It does.,2025-12-01\n");
     write(&here.join("words"), "six words that nobody guesses\n");
     let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/three-rivers");

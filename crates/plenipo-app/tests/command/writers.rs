@@ -33,7 +33,8 @@ fn two_imports_at_once_leave_a_dossier_that_can_be_read() {
 
 #[test]
 fn every_kind_of_writer_waits_for_the_others() {
-    let dir = river(&[("dossier.toml", SOUND)]);
+    let ford = "[[meeting]]\nid = \"ford\"\ndate = 2025-12-02\n";
+    let dir = river(&[("dossier.toml", SOUND), ("ford.toml", ford)]);
     let here = dir.path();
     write(&here.join("text.txt"), "1. A dam is built.\n");
     write(&here.join("s/source.csv"), "record,id,publisher,date\n,new,X,2031-01-01\n");
@@ -44,6 +45,7 @@ fn every_kind_of_writer_waits_for_the_others() {
         add("one").to_vec(),
         add("two").to_vec(),
         add("one").to_vec(),
+        vec!["debrief", "river", "ford", "--said", "upper: not now"],
         vec!["import", "s", "--into", "river"],
         vec!["import", "s", "--into", "river"],
         vec!["forecast", "import", "river", "q.csv", "--date", "2025-12-02"],
@@ -65,7 +67,7 @@ fn every_kind_of_writer_waits_for_the_others() {
         codes.push(child.wait_with_output().expect("ends").status.code());
     }
     // Of the two drafts of one id, one is there already.
-    assert_eq!(codes.iter().filter(|it| **it == Some(0)).count(), 6, "{codes:?}");
+    assert_eq!(codes.iter().filter(|it| **it == Some(0)).count(), 7, "{codes:?}");
     let said = run(here, &["check", "river"]);
     assert_eq!(said.code, 0, "{}", said.out);
     assert_eq!(run(here, &["forecast", "verify", "river"]).code, 0);
