@@ -18,7 +18,7 @@ pub type Cells = Vec<(String, SheetCell)>;
 
 /// A record as a form has it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Entry {
+pub struct RecordCells {
     /// Its own row.
     pub row: Cells,
     /// The lists inside it that have anything, each with its key and its rows.
@@ -40,12 +40,12 @@ pub struct Entry {
 /// assert_eq!(norway.row[1].0, "name");
 /// assert_eq!(norway.row[1].1.shown(), "Norway");
 /// ```
-pub fn entry(records: &Records, record: RecordRef) -> Entry {
+pub fn entry(records: &Records, record: RecordRef) -> RecordCells {
     let layouts = layouts();
     let full = full(&Pen::new(records), record, &layouts);
     let (own, lists) = layouts_of(&layouts, record.kind);
     let lists = lists.into_iter().zip(&full.lists).filter(|(_, rows)| !rows.is_empty());
-    Entry {
+    RecordCells {
         row: own.map_or_else(Vec::new, |it| cells(it, &full.row)),
         lists: lists
             .map(|(it, rows)| {

@@ -1,7 +1,7 @@
 //! What a form says, field by field; from a record that is there, and from a browser.
 
 use plenipo_exchange::sheet::SheetCell;
-use plenipo_exchange::sheet::entry::{Cells, Entry, of_one_cell};
+use plenipo_exchange::sheet::entry::{Cells, RecordCells, of_one_cell};
 
 use super::shape::{Control, Field, Rows, Shape};
 use crate::reading::Pairs;
@@ -58,7 +58,7 @@ impl Filled {
     }
 
     /// What a record says.
-    pub(super) fn of(entry: &Entry, shape: &Shape) -> Filled {
+    pub(super) fn of(entry: &RecordCells, shape: &Shape) -> Filled {
         let mut filled = Filled::default();
         let issue = entry.row.iter().find(|it| it.0 == "issue").map(|it| it.1.shown());
         let issue = issue.unwrap_or_default();
