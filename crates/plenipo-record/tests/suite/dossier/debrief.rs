@@ -56,7 +56,7 @@ fn case(files: &[(&str, &str)]) -> Case {
         })
         .collect();
     let (case, problems) = read(&files, &ReadOptions::default());
-    case.unwrap_or_else(|| panic!("{problems:#?}"))
+    case.unwrap_or_else(|| unreachable!("{problems:#?}"))
 }
 
 fn visit(case: &Case) -> Ix<Meeting> {
@@ -228,5 +228,5 @@ fn an_id_tells_nobody_of_a_meeting_that_is_closed_to_it() {
     let after = case(&[("a.toml", &secret), ("reports/x.toml", &made.text)]);
     let seen = after.seen(after.find("upper"), Some(DAY));
     assert!(seen.statements.iter().any(|it| it.gist.as_deref() == Some("we can wait")));
-    assert!(seen.meetings.is_empty() && !format!("{:?}", **seen).contains("secret"));
+    assert!(seen.meetings.is_empty() && !format!("{:?}", *seen).contains("secret"));
 }
