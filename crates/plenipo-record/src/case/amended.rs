@@ -75,6 +75,12 @@ fn strip(point: &mut Point, concerned: &dyn Fn(&Ix<Issue>) -> bool) {
     point.among.retain(|(issue, _)| !concerned(issue));
     point.excludes.retain(|(issue, _)| !concerned(issue));
     point.leaves_open.retain(|issue| !concerned(issue));
+    // How the parties read the old words says nothing of the new ones.
+    point.readings.retain_mut(|it| {
+        let spoke = !it.settles.is_empty();
+        it.settles.retain(|(issue, _)| !concerned(issue));
+        !spoke || !it.settles.is_empty()
+    });
 }
 
 /// The issues a point speaks of, each once.
@@ -82,7 +88,9 @@ pub fn spoken(point: &Point) -> Vec<usize> {
     let sets = point.sets.iter().map(|(issue, _)| *issue);
     let among = point.among.iter().map(|(issue, _)| *issue);
     let excludes = point.excludes.iter().map(|(issue, _)| *issue);
-    let all = sets.chain(among).chain(excludes).chain(point.leaves_open.iter().copied());
+    let read = point.readings.iter().flat_map(|it| &it.settles).map(|(issue, _)| *issue);
+    let open = point.leaves_open.iter().copied();
+    let all = sets.chain(among).chain(excludes).chain(open).chain(read);
     let mut issues: Vec<usize> = all.map(Ix::get).collect();
     issues.sort_unstable();
     issues.dedup();

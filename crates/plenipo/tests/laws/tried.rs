@@ -73,6 +73,8 @@ proptest! {
     fn it_is_answered_as_the_same_text_on_record_is(talk in talk(), picks in prop::collection::vec(any::<u8>(), 0..4)) {
         let case = case(&talk);
         let Some((tried, changes)) = changed(&case, &picks) else { return Ok(()) };
+        // Without a change it is the draft itself, with what was said of it.
+        prop_assume!(!changes.is_empty());
         let mut records = (*case).clone();
         let id = Id::new("on-record").expect("an id");
         let base = case.find::<Draft>(&tried.base).expect("a draft");

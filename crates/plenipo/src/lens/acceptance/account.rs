@@ -53,6 +53,9 @@ pub(super) fn headline(answer: &AcceptanceAnswer<'_>) -> String {
             (it.says == Says::Withholds).then(why)
         };
         let id = answer.case.draft(of.joint.draft).id();
+        if of.joint.status == Status::Fallen {
+            return format!("{id} has fallen{}", beyond(of));
+        }
         // What is said of all is said once.
         if let [first, _, rest @ ..] = of.assessments.as_slice()
             && of.assessments.iter().all(|it| it.status == first.status)

@@ -162,12 +162,20 @@ pub(in crate::lens) fn consents(
             Concerned::Perhaps(issues) => (Need::Possible, issues),
             Concerned::Surely(issues) => (Need::Certain, issues),
         };
-        let is = match consent.outcome.as_ref().filter(|_| !changed).map(|it| it.is) {
+        // What was decided before a text was there was decided on another, unless it names this one.
+        let day = case.draft(draft).date;
+        let before =
+            |it: &&ConsentOutcome| consent.to.is_empty() && day.is_some_and(|day| it.date < day);
+        let decided = consent.outcome.as_ref().filter(|it| !changed && !before(it));
+        let anew = decided.is_none() && (changed || consent.outcome.is_some());
+        let is = match decided.map(|it| it.is) {
+            // Whether it is about this text at all is not known.
+            _ if is == Need::Possible => is,
             None => is,
             Some(ConsentGiven::Given) => Need::Given,
             Some(ConsentGiven::Refused) => Need::Refused,
         };
-        all.push(Needed { consent: Ix::new(place), is, issues, anew: changed });
+        all.push(Needed { consent: Ix::new(place), is, issues, anew });
     }
     all
 }

@@ -74,7 +74,12 @@ pub(super) fn grid(desk: &Desk<'_>) -> Grid {
                 },
             }
         });
-        rows.push(GridRow { draft: *draft, stands: cells.collect() });
+        // What was said of a text that fell is on record; nothing of it stops or carries the text any more.
+        let told = |(words, mark): (String, Mark)| match of.is_fallen() {
+            true => (format!("{words}; the text fell"), Mark::Stop),
+            false => (words, mark),
+        };
+        rows.push(GridRow { draft: *draft, stands: cells.map(told).collect() });
     }
     Grid { parties, rows }
 }

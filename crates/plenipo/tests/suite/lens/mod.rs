@@ -21,6 +21,7 @@ mod record;
 mod returned;
 mod statements;
 mod toys;
+mod tried;
 mod voice;
 mod word;
 
