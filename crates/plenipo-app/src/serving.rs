@@ -44,8 +44,15 @@ impl Desk for FolderDesk {
             .hint("Nothing was written."));
         };
         let access = Access::to(Some(&case));
-        let taken = |path: &std::path::Path, error: &std::io::Error| write::failure(path, error);
-        writer.add(&file.name, &file.bytes, access, taken).map_err(|it| trouble(503, it))?;
+        let status = std::cell::Cell::new(503);
+        let taken = |path: &std::path::Path, error: &std::io::Error| {
+            if error.kind() == std::io::ErrorKind::AlreadyExists {
+                status.set(409);
+            }
+            write::failure(path, error)
+        };
+        let added = writer.add(&file.name, &file.bytes, access, taken);
+        added.map_err(|it| trouble(status.get(), it))?;
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 //! form came from.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -17,6 +18,9 @@ use crate::trouble::Trouble;
 
 /// Bytes of a form, at most.
 pub(crate) const BODY_MAX: usize = 1 << 20;
+
+/// How long a form may take to arrive and be answered.
+const FORM_TIME: Duration = Duration::from_secs(20);
 
 /// Bytes of an address, at most.
 const ADDRESS_MAX: usize = 16 << 10;
@@ -46,6 +50,16 @@ pub(crate) async fn guard(
 ) -> Response {
     let mut response = match refused(&house, &request) {
         Some(answer) => answer,
+        // A form that never ends keeps nobody waiting.
+        None if request.method() == Method::POST => {
+            match tokio::time::timeout(FORM_TIME, next.run(request)).await {
+                Ok(answer) => answer,
+                Err(_) => {
+                    let late = "This form took too long to arrive.";
+                    page::trouble(&Trouble::new(408, late), None)
+                }
+            }
+        }
         None => next.run(request).await,
     };
     for (name, value) in HEADERS {
@@ -80,6 +94,9 @@ fn refused(house: &House, request: &Request) -> Option<Response> {
         return refuse(403, "Open this server by the address that it printed when it was started.");
     }
     match *request.method() {
+        Method::GET | Method::HEAD if is_loaded_elsewhere(headers) => {
+            refuse(403, "This was asked for from within a page of another server.")
+        }
         Method::GET | Method::HEAD => None,
         Method::POST if comes_from_here(house, headers) => None,
         Method::POST => refuse(403, "This form was not sent from a page of this server."),
@@ -93,6 +110,15 @@ fn is_reached_as(house: &House, headers: &HeaderMap) -> bool {
         return false;
     };
     house.hosts().iter().any(|it| it == host)
+}
+
+/// Whether a page of another server loads something from here: following a link from there is a reader's own doing.
+fn is_loaded_elsewhere(headers: &HeaderMap) -> bool {
+    let text = |name: &'static str| {
+        headers.get(HeaderName::from_static(name)).and_then(|it| it.to_str().ok())
+    };
+    let elsewhere = text("sec-fetch-site").is_some_and(|it| it != "same-origin" && it != "none");
+    elsewhere && text("sec-fetch-mode") != Some("navigate")
 }
 
 /// Whether a form was sent from a page of this server.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::{Semaphore, watch};
 
@@ -17,6 +17,9 @@ const JOBS_MAX: usize = 64;
 /// How long a page waits for its answer before it is shown without.
 pub(crate) const PATIENCE: Duration = Duration::from_millis(400);
 
+/// How long an answer is worked out that nobody waits for.
+const PATIENCE_LEFT: Duration = Duration::from_secs(10);
+
 /// What came of a job.
 pub(crate) type Outcome = Result<Arc<Answer>, Trouble>;
 
@@ -27,13 +30,22 @@ pub(crate) struct Job {
     done: AtomicU32,
     stopped: AtomicBool,
     outcome: watch::Sender<Option<Outcome>>,
+    /// Since when nobody waits for it.
+    left: Mutex<Option<Instant>>,
+    waiting: AtomicU32,
 }
 
 impl Job {
     /// Called by the one who works at it; `false` asks to stop.
     pub(crate) fn tell(&self, share: f64) -> bool {
         self.done.fetch_max((share.clamp(0.0, 1.0) * 1000.0) as u32, Ordering::Relaxed);
-        !self.stopped.load(Ordering::Relaxed)
+        !self.stopped.load(Ordering::Relaxed) && !self.is_abandoned()
+    }
+
+    /// Whether nobody has waited for it for a while: a page that does asks again every second or two.
+    fn is_abandoned(&self) -> bool {
+        let nobody = self.waiting.load(Ordering::Relaxed) == 0;
+        nobody && locked(&self.left).is_some_and(|it| it.elapsed() > PATIENCE_LEFT)
     }
 
     /// How much is done, in thousandths.
@@ -48,6 +60,7 @@ impl Job {
 
     /// What came of it, where it is done within `patience`.
     pub(crate) async fn within(&self, patience: Duration) -> Option<Outcome> {
+        let _here = Waiting::at(self);
         let mut outcome = self.outcome.subscribe();
         let done = outcome.wait_for(Option::is_some);
         match tokio::time::timeout(patience, done).await {
@@ -55,6 +68,23 @@ impl Job {
             // The sender lives as long as the job does.
             Ok(Err(_)) | Err(_) => None,
         }
+    }
+}
+
+/// Somebody who waits for a job.
+struct Waiting<'a>(&'a Job);
+
+impl Waiting<'_> {
+    fn at(job: &Job) -> Waiting<'_> {
+        job.waiting.fetch_add(1, Ordering::Relaxed);
+        Waiting(job)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        *locked(&self.0.left) = Some(Instant::now());
+        self.0.waiting.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -100,6 +130,8 @@ impl Jobs {
             done: AtomicU32::new(0),
             stopped: AtomicBool::new(false),
             outcome: watch::channel(None).0,
+            left: Mutex::default(),
+            waiting: AtomicU32::new(0),
         });
         running.jobs.insert(key.clone(), Arc::clone(&job));
         drop(running);

@@ -12,9 +12,10 @@ use plenipo::finding::Finding;
 use plenipo::finding::table::{Cell, Table};
 use plenipo::lens::context::Context;
 use plenipo::lens::named;
-use plenipo::lens::view::View;
+use plenipo::lens::view::{TRIED_MAX, View};
 use plenipo_record::case::Case;
 use plenipo_record::case::draft::Draft;
+use plenipo_record::case::id::Id;
 use plenipo_record::case::issue::Issue as Issue_;
 use plenipo_record::case::tried::Tried;
 
@@ -153,7 +154,7 @@ pub(crate) async fn show(
         return Err(Trouble::missing("issue on record to change"));
     };
     // Every variant, and the draft on record that the one at hand was made from.
-    let mut asks: Vec<String> = tried_ids(&reading);
+    let mut asks: Vec<String> = tried_ids(&case, &reading);
     asks.push(at_hand.base.clone());
     let assess = ask("acceptance", vec![("draft", asks.join(","))])?;
     let found = match house.answer(held, state, &reading, &assess, PATIENCE).await? {
@@ -179,13 +180,13 @@ fn waiting(around: &Around<'_>, job: &Job) -> Response {
 
 /// The ids that variants have in answers, in their order: one without a change is the draft on record itself, with
 /// what was answered to it.
-fn tried_ids(reading: &Reading) -> Vec<String> {
-    let id = |(at, it): (usize, &Tried)| match at {
-        _ if it.changes.is_empty() => it.base.clone(),
-        0 => "tried".to_owned(),
-        at => format!("tried-{}", at + 1),
+fn tried_ids(case: &Case, reading: &Reading) -> Vec<String> {
+    let ids = case.tried_ids(reading.tried.len());
+    let id = |(it, id): (&Tried, Id)| match it.changes.is_empty() {
+        true => it.base.clone(),
+        false => id.as_str().to_owned(),
     };
-    reading.tried.iter().enumerate().map(id).collect()
+    reading.tried.iter().zip(ids).map(id).collect()
 }
 
 fn lab(
@@ -269,7 +270,8 @@ fn lab(
         title: it.title.clone(),
         is_chosen: it.id() == at_hand.base,
     });
-    let ids = tried_ids(reading);
+    let ids = tried_ids(case, reading);
+    let alone = case.tried_ids(1).first().map_or(String::new(), |it| it.as_str().to_owned());
     let acceptance = table(&found.finding, "acceptance")?;
     let principals = parties.iter().filter(|it| !outside.contains(*it));
     let panel = principals
@@ -310,23 +312,23 @@ fn lab(
         against: against(&found.finding, &ids[0], &label),
         principals: principals.clone().map(|it| label(it)).collect(),
         repair: around.to_named("lab/repair", &reading.pairs(fixed)),
-        repair_page: amend_page(around),
+        repair_page: amend_page(around, &ids[0]),
         as_it_is: (changes > 0).then(|| with(Tried { changes: Vec::new(), ..at_hand.clone() })),
-        keep: (changes > 0 && reading.tried.len() < crate::reading::TRIED_MAX).then(|| to(twice)),
+        keep: (changes > 0 && reading.tried.len() < TRIED_MAX).then(|| to(twice)),
         variants: if variants.len() > 1 { variants } else { Vec::new() },
         parties: parties.iter().map(|it| label(it)).collect(),
         changes,
         save: (around.held.edit && fixed.is_none() && changes > 0)
             .then(|| (format!("/c/{}/lab/save", around.held.slug), at_hand.to_string())),
-        redline: (changes > 0).then(|| redline(around, at_hand)),
+        redline: (changes > 0).then(|| redline(around, at_hand, &alone)),
     })
 }
 
 /// Where the draft at hand is shown against the one that it was made from, as a file with tracked changes.
-fn redline(around: &Around<'_>, at_hand: &Tried) -> String {
+fn redline(around: &Around<'_>, at_hand: &Tried, id: &str) -> String {
     let reading = Reading { tried: vec![at_hand.clone()], ..around.reading.clone() };
     let mut pairs = reading.pairs(around.house.viewer.as_deref());
-    for (name, value) in [("draft", &*at_hand.base), ("draft", "tried"), ("format", "docx")] {
+    for (name, value) in [("draft", &*at_hand.base), ("draft", id), ("format", "docx")] {
         pairs.push((name.to_owned(), value.to_owned()));
     }
     crate::reading::address(&format!("/c/{}/drafts/compare", around.held.slug), &pairs)
@@ -340,9 +342,9 @@ fn ask(lens: &'static str, set: Vec<(&'static str, String)>) -> Result<Asked, Tr
 }
 
 /// The page of the smallest change, for who has no script.
-fn amend_page(around: &Around<'_>) -> String {
+fn amend_page(around: &Around<'_>, draft: &str) -> String {
     let mut pairs = around.reading.pairs(around.house.viewer.as_deref());
-    pairs.push(("draft".to_owned(), "tried".to_owned()));
+    pairs.push(("draft".to_owned(), draft.to_owned()));
     around.to_named("gains/amend", &pairs)
 }
 
@@ -366,7 +368,7 @@ pub(crate) async fn repair(
     let reading = Reading::of(pairs, house.viewer.as_deref())?;
     let case = seen(&*state.case(&reading.assume)?, &reading)?;
     let at_hand = reading.tried.first().cloned().ok_or_else(|| Trouble::missing("such draft"))?;
-    let draft = tried_ids(&reading).swap_remove(0);
+    let draft = tried_ids(&case, &reading).swap_remove(0);
     let asked = ask("amend", vec![("draft", draft), ("steps", "lines".to_owned())])?;
     let found = house.answer(held, state, &reading, &asked, 5 * PATIENCE).await;
     let around = Around { house, held, state, reading: &reading, page };

@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::body::{Body, Bytes};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -32,11 +32,18 @@ pub(crate) async fn watch(all: Vec<Arc<Held>>) {
     }
 }
 
+/// Streams at once, at most: a browser has few, and connections are left for pages.
+const STREAMS_MAX: usize = 512;
+
+static STREAMS: Semaphore = Semaphore::const_new(STREAMS_MAX);
+
 /// News of a dossier, to a page that shows its state `version`.
 pub(crate) fn of_dossier(held: &Held, version: u64) -> Response {
+    let Ok(place) = STREAMS.try_acquire() else { return busy() };
     let mut news = held.news();
     let (send, stream) = mpsc::channel::<String>(1);
     tokio::spawn(async move {
+        let _place = place;
         let mut shown = News { version, broken: false };
         loop {
             let now = *news.borrow_and_update();
@@ -57,8 +64,10 @@ pub(crate) fn of_dossier(held: &Held, version: u64) -> Response {
 
 /// How far an answer is, until it is there.
 pub(crate) fn of_job(job: Arc<Job>) -> Response {
+    let Ok(place) = STREAMS.try_acquire() else { return busy() };
     let (send, stream) = mpsc::channel::<String>(1);
     tokio::spawn(async move {
+        let _place = place;
         loop {
             let done = job.within(PATIENCE).await.is_some();
             let said = match done {
@@ -78,6 +87,12 @@ pub(crate) fn done() -> Response {
     let (send, stream) = mpsc::channel::<String>(1);
     let _ = send.try_send("event: done\ndata: 1000\n\n".to_owned());
     events(stream)
+}
+
+fn busy() -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    response
 }
 
 fn events(stream: mpsc::Receiver<String>) -> Response {

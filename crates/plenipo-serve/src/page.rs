@@ -188,7 +188,9 @@ pub(crate) fn check(around: &Around<'_>) -> Response {
         let files = state.now.iter().map(|it| (it.name.as_str(), it.bytes.as_slice())).collect();
         let style = TerminalStyle { width: 100, colour: false };
         let noun = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+        let unread = state.broken.as_ref().filter(|_| state.problems.is_empty());
         let headline = match (errors, warnings) {
+            _ if unread.is_some() => unread.map_or(String::new(), |it| it.message.clone()),
             (0, 0) => "Nothing is wrong with the files.".to_owned(),
             (0, n) => format!("The record is sound, with {}.", noun(n, "warning")),
             (n, 0) => format!("The record has {}.", noun(n, "problem")),
@@ -197,7 +199,7 @@ pub(crate) fn check(around: &Around<'_>) -> Response {
             }
         };
         let text = match (&state.broken, state.problems.is_empty()) {
-            (Some(why), true) => why.message.clone(),
+            (Some(why), true) => why.hints.join("\n"),
             _ => problems::text(&state.problems, &files, &style),
         };
         (headline, text)

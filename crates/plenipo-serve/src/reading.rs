@@ -3,12 +3,10 @@
 
 use jiff::civil::Date;
 use plenipo::lens::context::Context;
+use plenipo::lens::view::TRIED_MAX;
 use plenipo_record::case::tried::Tried;
 
 use crate::trouble::Trouble;
-
-/// Drafts tried out at once, at most.
-pub(crate) const TRIED_MAX: usize = 8;
 
 /// Names that say how the record is read, and not what is asked of it.
 pub(crate) const NAMES: [&str; 5] = ["as-of", "for", "assume", "whole", "try"];

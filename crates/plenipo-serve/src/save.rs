@@ -16,6 +16,15 @@ use crate::trouble::Trouble;
 const HEAD: &str = "# Made in the draft lab: a working text that nobody has tabled. Full record only,\n\
                     # until its handling says otherwise.\n";
 
+/// Names that mean something else on one system or another.
+const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Whether it is the name of a port there: `com1`, `lpt9`.
+fn is_numbered(id: &str) -> bool {
+    let digit = |it: &str| it.len() == 1 && it.bytes().all(|it| it.is_ascii_digit());
+    ["com", "lpt"].iter().filter_map(|it| id.strip_prefix(it)).any(digit)
+}
+
 /// Writes the draft `tried` into the dossier, called `id`. Nothing is written over, and nothing where the files are
 /// no longer what `state` says.
 ///
@@ -32,6 +41,10 @@ pub(crate) fn save(
         Trouble::misused(format!("“{id}” cannot be the name of a draft."))
             .hint("A name has lower-case letters, digits and hyphens, at most 64.")
     })?;
+    if id.starts_with('-') || RESERVED.contains(&id) || is_numbered(id) {
+        return Err(Trouble::misused(format!("No file can be called “{id}” on every system."))
+            .hint("Choose another name."));
+    }
     if case.find::<Draft>(id).is_some() {
         return Err(Trouble::new(409, format!("There is a draft “{id}” already."))
             .hint("Choose another name."));

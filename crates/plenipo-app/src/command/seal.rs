@@ -26,7 +26,7 @@ pub(super) const VERB: Verb = Verb {
 fn args() -> Vec<Arg> {
     let recipient = Arg::new("recipient")
         .long("recipient")
-        .value_name("AGE1…")
+        .value_name("KEY")
         .help("Who is to open it, by the public half of a key; may be given several times [default: whoever knows a passphrase, which is asked]")
         .action(ArgAction::Append);
     vec![

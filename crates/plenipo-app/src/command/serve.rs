@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use plenipo::lens::view::View;
 use plenipo_serve::{Serving, Shelf};
 
 use super::{Answer, Does, Verb};
@@ -13,7 +14,7 @@ use crate::args::Globals;
 use crate::failure::Failure;
 use crate::output::Form;
 use crate::serving::{FolderDesk, GalleryDesk};
-use crate::{folder, gallery, output};
+use crate::{folder, gallery, load, output};
 
 pub(super) const VERB: Verb = Verb {
     name: "serve",
@@ -59,6 +60,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> Result<Answer, Failure> {
                 Failure::usage(format!("`{flag}` is chosen on the pages")).hint("leave it out")
             );
         }
+    }
+    if globals.out.is_some() {
+        return Err(
+            Failure::usage("a server has no answer to write into a file").hint("leave `--out` out")
+        );
     }
     let edit = matches.get_flag("edit");
     if edit && globals.viewer.is_some() {
@@ -106,6 +112,7 @@ fn of_folders(paths: &[PathBuf], edit: bool, globals: &Globals) -> Result<Vec<Sh
     let mut shelves: Vec<Shelf> = Vec::new();
     for path in paths {
         folder::there(path)?;
+        is_a_party(path, globals)?;
         let slug = slug(path);
         let taken = |slug: &str| shelves.iter().any(|it| it.slug == slug);
         let numbered = (2..).map(|n| format!("{slug}-{n}"));
@@ -114,6 +121,16 @@ fn of_folders(paths: &[PathBuf], edit: bool, globals: &Globals) -> Result<Vec<Sh
         shelves.push(Shelf { slug: slug.unwrap_or_default(), desk: Box::new(desk), edit });
     }
     Ok(shelves)
+}
+
+/// Refuses a viewer that the dossier does not have; one that cannot be read now may be later.
+fn is_a_party(path: &Path, globals: &Globals) -> Result<(), Failure> {
+    if globals.viewer.is_none() {
+        return Ok(());
+    }
+    let Ok(loaded) = load::dossier(path, globals) else { return Ok(()) };
+    let Some(case) = &loaded.case else { return Ok(()) };
+    View::of(case, &globals.context()).map(|_| ()).map_err(Failure::from)
 }
 
 /// The word that a folder has in addresses.

@@ -192,6 +192,7 @@ fn nothing_that_a_record_says_commands_the_terminal() {
         vec!["frontier", "small.json"],
         vec!["statements", "plain"],
         vec!["lab", "plain", "--try", "draft-1"],
+        vec!["prepare", "plain"],
         vec!["add-draft", "plain", "text.md", "--id", "fresh", "--date", "2031-05-20"],
         vec!["import", "sheets", "--into", "plain", "--dry-run"],
         vec!["import", "small.json", "--out", "made"],

@@ -24,6 +24,7 @@ mod open;
 mod outlook;
 mod output;
 mod page;
+mod prepare;
 mod reading;
 mod said;
 mod seal;

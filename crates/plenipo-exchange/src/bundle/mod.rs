@@ -7,7 +7,8 @@
 mod name;
 
 use std::fmt;
-use std::io::{Cursor, Write};
+use std::io::Cursor;
+use std::io::Write;
 
 use plenipo_record::dossier::read::NamedBytes;
 use zip::write::SimpleFileOptions;

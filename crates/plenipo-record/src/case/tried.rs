@@ -24,7 +24,8 @@ pub struct Tried {
 impl FromStr for Tried {
     type Err = &'static str;
 
-    /// `DRAFT:ISSUE=OPTION,ISSUE=OPTION`, as it is displayed; a draft without changes is the draft alone.
+    /// `DRAFT:ISSUE=OPTION,ISSUE=OPTION`, as it is displayed; a draft without changes is the draft alone. Of an issue
+    /// named twice the last counts.
     fn from_str(text: &str) -> Result<Tried, Self::Err> {
         const FORM: &str = "write DRAFT:ISSUE=OPTION, several changes with commas";
         let (base, changes) = text.split_once(':').unwrap_or((text, ""));
@@ -37,7 +38,13 @@ impl FromStr for Tried {
         if base.is_empty() {
             return Err(FORM);
         }
-        Ok(Tried { base, changes: changes.collect::<Result<_, _>>()? })
+        let mut last: Vec<(String, String)> = Vec::new();
+        for change in changes {
+            let (issue, option) = change?;
+            last.retain(|(it, _)| *it != issue);
+            last.push((issue, option));
+        }
+        Ok(Tried { base, changes: last })
     }
 }
 
@@ -84,18 +91,10 @@ impl Case {
     /// [`TriedFault`] for ids that name nothing.
     pub fn trying(&self, tried: &[Tried], day: Option<Date>) -> Result<Case, TriedFault> {
         let mut case = self.clone();
-        let mut number = 0;
-        for one in tried {
+        for (one, id) in tried.iter().zip(self.tried_ids(tried.len())) {
             let base =
                 self.find::<Draft>(&one.base).ok_or_else(|| TriedFault::Draft(one.base.clone()))?;
             let changes = self.amendments(one)?;
-            let id = loop {
-                number += 1;
-                let name = if number == 1 { IDS.to_owned() } else { format!("{IDS}-{number}") };
-                if let Some(id) = Id::new(&name).filter(|_| case.find::<Draft>(&name).is_none()) {
-                    break id;
-                }
-            };
             let note = "tried out; tabled by nobody and in no file".to_owned();
             let made = draft(self, base, &changes, (id, note), day);
             let (draft, changed) = (Ix::new(case.records.drafts.len()), !changes.is_empty());
@@ -103,6 +102,16 @@ impl Case {
             case.records.drafts.push(made);
         }
         Ok(case)
+    }
+
+    /// The ids that so many drafts get where they are tried out: the first that no draft on record has.
+    pub fn tried_ids(&self, n: usize) -> Vec<Id> {
+        let name = |number| match number {
+            1 => IDS.to_owned(),
+            number => format!("{IDS}-{number}"),
+        };
+        let free = |name: &String| self.find::<Draft>(name).is_none();
+        (1..).map(name).filter(free).filter_map(|it| Id::new(&it)).take(n).collect()
     }
 
     /// The draft that one tried out was made from; `None` of one on record.

@@ -28,6 +28,9 @@ use plenipo_record::case::titled::is_called;
 use plenipo_record::case::tried::TriedFault;
 use plenipo_record::scenario::Scenario;
 
+/// Drafts that are tried out at once, at most.
+pub const TRIED_MAX: usize = 8;
+
 /// What lenses are asked about, as its viewer has it on its day.
 pub struct View<'a> {
     of: Of<'a>,
@@ -91,6 +94,10 @@ impl<'a> View<'a> {
         };
         let day = case.day(viewer, context.as_of);
         let mut seen = taken(case.seen_on(viewer, day), context);
+        if context.tried.len() > TRIED_MAX {
+            let message = format!("at most {TRIED_MAX} drafts are tried out at once");
+            return Err(Error::setting("try", message));
+        }
         if !context.tried.is_empty() {
             seen = seen.trying(context.tried, day).map_err(|it| no_such(&seen, it))?;
         }

@@ -276,9 +276,9 @@ fn the_engine_touches_nothing_outside() {
         "File::",
     ];
     for (_, path) in engine_files() {
-        // Reading from bytes in memory is reading nothing outside.
-        let code = code(&path);
-        let code = code.replace("use std::io::Cursor;", "").replace("use std::io::Read;", "");
+        // Reading from bytes in memory, and writing into them, touches nothing outside.
+        let in_memory = ["use std::io::Cursor;", "use std::io::Read;", "use std::io::Write;"];
+        let code = in_memory.iter().fold(code(&path), |code, it| code.replace(it, ""));
         for word in outside {
             assert!(!code.contains(word), "{} uses {word}", path.display());
         }

@@ -197,7 +197,10 @@ fn what_was_undertaken_is_open_until_it_is_done_and_overdue_after_its_day() {
 #[test]
 fn a_record_without_undertakings_or_meetings_says_so() {
     let finding = show(&gallery("ukraine-2025"), "meetings");
-    assert!(format!("{:?}", finding.account).contains("No undertaking is on record."));
+    assert!(
+        format!("{:?}", finding.account)
+            .contains("Nothing is on record as undertaken in a meeting.")
+    );
     assert!(finding.headline.contains("Ukraine and Russia met once in this record: 2025-07-23"));
     let nobody = "format = 1\n[dossier]\ntitle = \"Quiet\"\n";
     let finding = show(&case(nobody), "meetings");
