@@ -33,7 +33,7 @@ pub(crate) struct Globals {
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) assume: Vec<String>,
 
-    /// Count those who must consent (`[[capacity]]`) as principals
+    /// Count those who must consent to every live text (`[[capacity]]`) as principals
     #[arg(long, global = true)]
     pub(crate) whole: bool,
 

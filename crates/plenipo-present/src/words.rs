@@ -35,7 +35,11 @@ pub(crate) fn read_how(from: &Provenance) -> String {
     };
     // What follows from it is said where it matters.
     let fault = from.ledger_fault.map_or(String::new(), |it| format!("; {}", it.in_short()));
-    let whole = if from.whole { ", whoever must consent counts as a principal" } else { "" };
+    let whole = if from.whole {
+        ", whoever must consent to every live text counts as a principal"
+    } else {
+        ""
+    };
     let tried = from.tried.iter().map(|it| format!(", {} is {}", it.id, it.made));
     format!(
         "{day}, {whose}, {records} {noun}, {assumed}{whole}{}{fault}",

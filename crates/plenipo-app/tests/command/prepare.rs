@@ -1,6 +1,6 @@
 use super::{SOUND, json, river, run};
 
-const MEETING: &str = "[[meeting]]\nid = \"visit\"\ntitle = \"The visit\"\ndate = 2025-12-02\nstatus = \"planned\"\nparties = [\"upper\", \"lower\"]\n";
+const MEETING: &str = "[[meeting]]\nid = \"visit\"\ntitle = \"The visit\"\ndate = 2025-12-02\nchannel = [\"upper\", \"lower\"]\n";
 
 #[test]
 fn a_meeting_is_prepared_by_its_id_or_as_the_next_one() {

@@ -10,7 +10,7 @@ use crate::case::red_line::Audience;
 use crate::case::rule::{Rule, RuleKind};
 use crate::case::upkeep::{Handover, Undertaking};
 
-use super::super::node::Node;
+use super::super::node::{Node, Value};
 use super::super::reader::Reader;
 use super::drafts::number;
 
@@ -57,7 +57,7 @@ fn shares<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<(String, f64)> {
     shares
 }
 
-fn share<'t>(reader: &mut Reader<'t>, value: &'t super::super::node::Value<'t>) -> Option<f64> {
+fn share<'t>(reader: &mut Reader<'t>, value: &'t Value<'t>) -> Option<f64> {
     match reader.number(value) {
         // Nobody means less than none.
         Some(number) => number.map(|it| it + 0.0),
@@ -171,7 +171,21 @@ pub(super) fn handover<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Handover
         meta: reader.meta(node, Kind::Handover),
         keeper: reader.text(node, "keeper").unwrap_or_default(),
         date: reader.day(node, "date"),
-        looked_at: reader.records(node, "looked_at"),
+        looked_at: looked_at(reader, node),
         read: reader.flag(node, "read"),
     }
+}
+
+/// What was looked at. A list without an entry would say that all of it was read.
+fn looked_at<'t>(reader: &mut Reader<'t>, node: &Node<'t>) -> Vec<RecordRef> {
+    let empty = |it: &&Value<'t>| it.get_ref().as_array().is_some_and(|it| it.is_empty());
+    if let Some(value) = node.get("looked_at").filter(empty) {
+        let hint = "name the entries, or leave it out where the whole record was read";
+        reader.problem(
+            value.span(),
+            "this names no entry that was looked at",
+            Some(hint.to_owned()),
+        );
+    }
+    reader.records(node, "looked_at")
 }

@@ -162,11 +162,16 @@ pub(in crate::lens) fn consents(
             Concerned::Perhaps(issues) => (Need::Possible, issues),
             Concerned::Surely(issues) => (Need::Certain, issues),
         };
-        // What was decided before a text was there was decided on another, unless it names this one.
+        // A refusal before a text was there was of another. What was given to options and names no text holds of every
+        // text that has them.
         let day = case.draft(draft).date;
-        let before =
-            |it: &&ConsentOutcome| consent.to.is_empty() && day.is_some_and(|day| it.date < day);
-        let decided = consent.outcome.as_ref().filter(|it| !changed && !before(it));
+        let before = |it: &ConsentOutcome| day.is_some_and(|day| it.date < day);
+        let holds = |it: &&ConsentOutcome| match (it.is, consent.to.is_empty()) {
+            (ConsentGiven::Given, true) => true,
+            (ConsentGiven::Refused, true) => !changed && !before(it),
+            (_, false) => !changed,
+        };
+        let decided = consent.outcome.as_ref().filter(holds);
         let anew = decided.is_none() && (changed || consent.outcome.is_some());
         let is = match decided.map(|it| it.is) {
             // Whether it is about this text at all is not known.
