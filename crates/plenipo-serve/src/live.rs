@@ -37,14 +37,13 @@ const STREAMS_MAX: usize = 512;
 
 static STREAMS: Semaphore = Semaphore::const_new(STREAMS_MAX);
 
-/// News of a dossier, to a page that shows its state `version`.
-pub(crate) fn of_dossier(held: &Held, version: u64) -> Response {
+/// News of a dossier, to a page that says what `shown` says.
+pub(crate) fn of_dossier(held: &Held, mut shown: News) -> Response {
     let Ok(place) = STREAMS.try_acquire() else { return busy() };
     let mut news = held.news();
     let (send, stream) = mpsc::channel::<String>(1);
     tokio::spawn(async move {
         let _place = place;
-        let mut shown = News { version, broken: false };
         loop {
             let now = *news.borrow_and_update();
             let said = match now {

@@ -419,6 +419,11 @@ impl Around<'_> {
             to: self.to(it, None, &reading),
             is_here: it.slug == self.page.slug,
         });
+        let mut told = vec![("version".to_owned(), self.held.shown(self.state).to_string())];
+        // A page that says already that files are broken need not be told so again.
+        if self.state.broken.is_some() {
+            told.push(("broken".to_owned(), "yes".to_owned()));
+        }
         OfCase {
             title,
             cases: cases.collect(),
@@ -434,10 +439,7 @@ impl Around<'_> {
                 .chain(self.reading.tried.iter().map(|it| ("try".to_owned(), it.to_string())))
                 .collect(),
             nav: nav.collect(),
-            events: address(
-                &format!("/c/{}/events", self.held.slug),
-                &[("version".to_owned(), self.held.shown(self.state).to_string())],
-            ),
+            events: address(&format!("/c/{}/events", self.held.slug), &told),
         }
     }
 

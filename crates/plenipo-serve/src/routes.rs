@@ -18,7 +18,7 @@ use crate::answers::{Answer, Answers};
 use crate::asked::{Asked, values};
 use crate::beside::markup;
 use crate::guard::{BODY_MAX, guard};
-use crate::held::{Held, State as Held_};
+use crate::held::{Held, News, State as Held_};
 use crate::job::{Job, Jobs, PATIENCE};
 use crate::listen::Serving;
 use crate::page::{self, Around};
@@ -209,8 +209,9 @@ async fn file(Path(name): Path<String>) -> Response {
 async fn news(State(house): Asks, Path(case): Path<String>, RawQuery(query): RawQuery) -> Response {
     let pairs = parsed(query.as_deref());
     let version = values(&pairs, "version").last().and_then(|it| it.parse().ok()).unwrap_or(0);
+    let broken = values(&pairs, "broken").last().is_some_and(|it| *it == "yes");
     match house.find(&case) {
-        Ok(held) => live::of_dossier(held, version),
+        Ok(held) => live::of_dossier(held, News { version, broken }),
         Err(why) => page::trouble(&why, None),
     }
 }
