@@ -1,0 +1,10 @@
+//! The pages of the server in a real browser. The program is taken from `PLENIPO_BIN`.
+
+mod suite {
+    mod access;
+    mod cancel;
+    mod enter;
+    mod lab;
+    mod live;
+    mod pages;
+}
