@@ -6,7 +6,7 @@ use plenipo_e2e::browser::Browser;
 use plenipo_e2e::server::Server;
 use serde_json::json;
 
-const MORE: &str = "[[source]]\nid = \"late-paper\"\npublisher = \"Late Gazette\"\ndate = 2031-05-20\n\n\
+const MORE: &str = "[[source]]\nid = \"late-paper\"\npublisher = \"Late Gazette\"\ndate = 2031-05-21\n\n\
                     [[draft]]\nid = \"late-draft\"\ntitle = \"The late draft\"\ndate = 2031-05-21\n\
                     source = \"late-paper\"\nhandling = \"open\"\n";
 
