@@ -14,6 +14,7 @@ use plenipo::lens::context::Context;
 use plenipo::lens::named;
 use plenipo::lens::view::{TRIED_MAX, View};
 use plenipo_record::case::Case;
+use plenipo_record::case::describe;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::Id;
 use plenipo_record::case::issue::Issue as Issue_;
@@ -285,8 +286,7 @@ fn lab(
             .map_or(made.base.clone(), |it| case.draft(it).title.clone());
         let changes = match made.changes.len() {
             0 => "as it is".to_owned(),
-            1 => "1 change".to_owned(),
-            n => format!("{n} changes"),
+            n => describe::counted(n, "change"),
         };
         Variant {
             title: format!("{title}, {changes}"),
@@ -546,12 +546,7 @@ fn is_yes(table: &Table, row: usize, column: &str) -> bool {
 
 /// `2nd`, `1st–3rd`; nothing where no order is on record.
 fn place(cell: Option<&Cell>) -> String {
-    let ordinal = |it: f64| match it as u64 {
-        1 => "1st".to_owned(),
-        2 => "2nd".to_owned(),
-        3 => "3rd".to_owned(),
-        n => format!("{n}th"),
-    };
+    let ordinal = |it: f64| describe::ordinal(it as usize);
     match cell {
         Some(Cell::Range { low: Some(best), high: Some(worst) }) if best == worst => ordinal(*best),
         Some(Cell::Range { low: Some(best), high: Some(worst) }) => {

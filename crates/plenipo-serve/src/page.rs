@@ -11,7 +11,7 @@ use plenipo::lens::setting::{Setting, SettingKind};
 use plenipo_present::terminal::TerminalStyle;
 use plenipo_present::{docx, html, json, markdown, problems};
 use plenipo_record::case::Case;
-use plenipo_record::case::describe::capital;
+use plenipo_record::case::describe::{capital, counted};
 
 use crate::answers::Answer;
 use crate::asked::Asked;
@@ -187,15 +187,18 @@ pub(crate) fn check(around: &Around<'_>) -> Response {
     } else {
         let files = state.now.iter().map(|it| (it.name.as_str(), it.bytes.as_slice())).collect();
         let style = TerminalStyle { width: 100, colour: false };
-        let noun = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
         let unread = state.broken.as_ref().filter(|_| state.problems.is_empty());
         let headline = match (errors, warnings) {
             _ if unread.is_some() => unread.map_or(String::new(), |it| it.message.clone()),
             (0, 0) => "Nothing is wrong with the files.".to_owned(),
-            (0, n) => format!("The record is sound, with {}.", noun(n, "warning")),
-            (n, 0) => format!("The record has {}.", noun(n, "problem")),
+            (0, n) => format!("The record is sound, with {}.", counted(n, "warning")),
+            (n, 0) => format!("The record has {}.", counted(n, "problem")),
             (n, more) => {
-                format!("The record has {} and {}.", noun(n, "problem"), noun(more, "warning"))
+                format!(
+                    "The record has {} and {}.",
+                    counted(n, "problem"),
+                    counted(more, "warning")
+                )
             }
         };
         let text = match (&state.broken, state.problems.is_empty()) {

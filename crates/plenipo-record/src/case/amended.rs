@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::describe::counted;
 use super::draft::{Draft, Form, Life, LifeEntry, Lineage, Point, Relation};
 use super::id::{Id, Ix};
 use super::issue::{Issue, OptionIx};
@@ -126,7 +127,7 @@ pub fn draft(
             note: Some(note),
             ..Meta::default()
         },
-        title: format!("{}, with {}", from.title, in_words(changes.len())),
+        title: format!("{}, with {}", from.title, counted(changes.len(), "change")),
         date: day,
         form: Form::Reconstruction,
         complete: from.speaks_by_silence(),
@@ -135,11 +136,6 @@ pub fn draft(
         points: points(from, changes).into_iter().map(|it| point(records, base, it)).collect(),
         ..Draft::default()
     }
-}
-
-/// `1 change`, `3 changes`.
-pub fn in_words(changes: usize) -> String {
-    if changes == 1 { "1 change".to_owned() } else { format!("{changes} changes") }
 }
 
 /// A point of the new draft, with where it comes from. What was changed has no wording yet.

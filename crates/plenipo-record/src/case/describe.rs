@@ -384,6 +384,18 @@ pub fn counted(n: usize, noun: &str) -> String {
     }
 }
 
+/// `1st`, `12th`, `23rd`.
+pub fn ordinal(n: usize) -> String {
+    let ending = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
+}
+
 /// Whole digits in groups of three: `800,000`. What is no whole number stays as it is.
 pub fn grouped(number: &str) -> String {
     let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));

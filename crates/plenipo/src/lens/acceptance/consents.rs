@@ -130,15 +130,16 @@ pub(in crate::lens) fn is_fallen(case: &Case, draft: Ix<Draft>, contents: &[Cont
 /// longer stands: both were decided, `later` after it. Of a changed text neither was, and the last that was asked for
 /// stands for both.
 fn is_asked_again(consent: &Consent, later: &Consent, changed: bool) -> bool {
-    let asks = |it: &Consent| (it.of.clone(), it.form, it.to.clone(), it.when.clone());
     let decided = |it: &Consent| it.outcome.as_ref().map(|it| it.date);
     let day = |it: &Consent| decided(it).or(it.due);
     let after = match changed {
         true => day(later) > day(consent),
         false => decided(consent).is_some() && decided(later) > decided(consent),
     };
+    let same = (&consent.of, consent.form, &consent.to, &consent.when)
+        == (&later.of, later.form, &later.to, &later.when);
     // Whoever is not named may be somebody else.
-    !consent.of.is_empty() && consent.form.is_some() && asks(consent) == asks(later) && after
+    !consent.of.is_empty() && consent.form.is_some() && same && after
 }
 
 /// The further consents of `draft`, read as of this content. Of a text that was changed what was decided on the

@@ -172,16 +172,13 @@ fn together(asked: &Asked<'_>, models: &[Model], of_draft: Vec<OfPair>) -> OfDra
     let consents = consents::consents(asked.case, asked.on_record, asked.contents, asked.changed);
     let fell = consents.iter().any(|it| it.voids(asked.case));
     let joint = if fell { joint.fallen() } else { joint };
-    // Of what is not there any more nobody's acceptance has a chance.
-    let chance = |it: &mut Assessment| {
-        if fell {
-            it.accept = assess::Accept::default();
-        }
-    };
     let outside = outside::outside(asked.case, asked.draft, asked.contents);
     let (mut assessments, mut blockers, mut deciders) = (Vec::new(), Vec::new(), Vec::new());
     for mut it in of_draft {
-        chance(&mut it.assessment);
+        // Of what is not there any more nobody's acceptance has a chance.
+        if fell {
+            it.assessment.accept = assess::Accept::default();
+        }
         assessments.push(it.assessment);
         blockers.push(it.blockers);
         deciders.extend(it.deciders);

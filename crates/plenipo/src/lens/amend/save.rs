@@ -5,7 +5,8 @@ use super::base::Base;
 use super::tables::{Step, sets};
 use crate::lens::error::Error;
 use crate::lens::view::View;
-use plenipo_record::case::amended::{self, Amendment, in_words};
+use plenipo_record::case::amended::{self, Amendment};
+use plenipo_record::case::describe::counted;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Id, Kind, RecordRef};
 use plenipo_record::case::records::Records;
@@ -63,7 +64,7 @@ pub fn saved(
 fn draft_of(view: &View<'_>, base: &Base<'_>, changes: &[Amendment], set: usize, id: Id) -> Draft {
     let mut note = format!(
         "{} to {}, as `amend` found them (set {set}, seed {}); tabled by nobody",
-        in_words(changes.len()),
+        counted(changes.len(), "change"),
         base.draft.id(),
         view.context().seed
     );

@@ -134,13 +134,9 @@ pub(super) fn ordinal(n: u32) -> String {
         "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
         "tenth",
     ];
-    match (n, n % 10, n % 100) {
-        (1..=10, ..) => WORDS[n as usize].to_owned(),
-        (_, _, 11..=13) => format!("{n}th"),
-        (_, 1, _) => format!("{n}st"),
-        (_, 2, _) => format!("{n}nd"),
-        (_, 3, _) => format!("{n}rd"),
-        _ => format!("{n}th"),
+    match n {
+        1..=10 => WORDS[n as usize].to_owned(),
+        n => plenipo_record::case::describe::ordinal(n as usize),
     }
 }
 

@@ -6,9 +6,8 @@ use super::order::OrderPlace;
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::acceptance::tables::{line_cell, verdict_mark};
-use plenipo_record::case::amended::in_words;
 use plenipo_record::case::contents::How;
-use plenipo_record::case::describe::{self, capital, counted};
+use plenipo_record::case::describe::{self, capital, counted, ordinal};
 use plenipo_record::case::id::Ix;
 use plenipo_record::case::lines::Verdict;
 use plenipo_record::case::rule::Rule;
@@ -17,7 +16,7 @@ pub(super) fn headline(answer: &LabAnswer<'_>) -> String {
     let title = &answer.case.draft(answer.base).title;
     let from = match answer.made.changes.len() {
         0 => title.clone(),
-        n => format!("{title}, with {}", in_words(n)),
+        n => format!("{title}, with {}", counted(n, "change")),
     };
     let crossed = |it: &&LabIssue| {
         let chosen = it.options.iter().filter(|it| it.chosen);
@@ -122,17 +121,6 @@ fn place(it: OrderPlace) -> String {
         true => format!("{} of {of}", ordinal(best)),
         false => format!("{} to {} of {of}", ordinal(best), ordinal(worst)),
     }
-}
-
-fn ordinal(n: usize) -> String {
-    let ending = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{n}{ending}")
 }
 
 pub(super) fn tables(answer: &LabAnswer<'_>) -> Vec<Table> {
