@@ -143,7 +143,7 @@ pub(crate) async fn show(
     let bench =
         match house.answer(held, state, &reading, &ask("lab", Vec::new())?, PATIENCE).await? {
             Ok(answer) => answer,
-            Err(job) => return Ok(waiting(&around(&reading), &job)),
+            Err(job) => return Ok(page::waiting(&around(&reading), &job)),
         };
     let options = table(&bench.finding, "choices")?;
     // The lens chose a draft where the address names none.
@@ -160,7 +160,7 @@ pub(crate) async fn show(
     let assess = ask("acceptance", vec![("draft", asks.join(","))])?;
     let found = match house.answer(held, state, &reading, &assess, PATIENCE).await? {
         Ok(answer) => answer,
-        Err(job) => return Ok(waiting(&around(&reading), &job)),
+        Err(job) => return Ok(page::waiting(&around(&reading), &job)),
     };
     let lab = lab(&around(&reading), (&case, &at_hand), &bench.finding, &found)?;
     let title = format!("Draft lab: {}", lab.title);
@@ -173,10 +173,6 @@ pub(crate) async fn show(
 pub(crate) fn seen(case: &Case, reading: &Reading) -> Result<Case, Trouble> {
     let context = Context { tried: &[], ..reading.context(&Context::default()) };
     Ok(View::of(case, &context)?.case()?.clone())
-}
-
-fn waiting(around: &Around<'_>, job: &Job) -> Response {
-    page::own(around, "Working it out", page::working_body(job), &Vec::new())
 }
 
 /// The ids that variants have in answers, in their order: one without a change is the draft on record itself, with

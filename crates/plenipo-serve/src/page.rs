@@ -134,10 +134,18 @@ struct Working {
     thousandths: u32,
 }
 
-pub(crate) fn working_body(job: &Job) -> String {
+fn working_body(job: &Job) -> String {
     let working = Working { number: job.number, thousandths: job.thousandths() };
     // Writing a template into memory cannot fail; nor below.
     working.render().unwrap_or_default()
+}
+
+/// The page of a body that waits for an answer.
+pub(crate) fn waiting(around: &Around<'_>, job: &Job) -> Response {
+    let mut shell = around.shell_of("Working it out".to_owned(), None, Vec::new());
+    shell.waits = true;
+    shell.body = working_body(job);
+    shell.response(StatusCode::OK)
 }
 
 /// A page with a body of its own.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use plenipo_record::case::amended::draft;
 use plenipo_record::case::draft::Draft;
 use plenipo_record::case::id::{Id, Kind, RecordRef};
 use plenipo_record::case::tried::{Tried, TriedFault};
@@ -54,13 +53,9 @@ pub(crate) fn save(
         TriedFault::Issue(_) => Trouble::missing("such issue"),
         TriedFault::Option(..) => Trouble::missing("such option"),
     };
-    let base = case.find::<Draft>(&tried.base).ok_or_else(|| Trouble::missing("such draft"))?;
-    let changes = case.amendments(tried).map_err(there)?;
     let note = format!("made in the draft lab from {tried}; tabled by nobody");
-    let mut records = (**case).clone();
-    let place = records.drafts.len();
-    records.drafts.push(draft(&case, base, &changes, (name, note), case.day(None, None)));
-    let text = append(HEAD, &records, RecordRef::new(Kind::Draft, place))
+    let records = case.with_tried(tried, (name, note), case.day(None, None)).map_err(there)?;
+    let text = append(HEAD, &records, RecordRef::new(Kind::Draft, case.drafts.len()))
         .map_err(|why| Trouble::new(422, why.message).hint("Nothing was written."))?;
     let file = NamedBytes { name: format!("drafts/{id}.toml"), bytes: text.into_bytes() };
     held.add(&file, state)?;

@@ -7,6 +7,7 @@ use super::Case;
 use super::amended::{Amendment, draft};
 use super::draft::Draft;
 use super::id::{Id, Ix};
+use super::records::Records;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -82,6 +83,28 @@ pub enum TriedFault {
 const IDS: &str = "tried";
 
 impl Case {
+    /// The records with `one` beside them, last of the drafts, called `id` and dated `day`; `note` says how it came
+    /// about.
+    ///
+    /// # Errors
+    /// [`TriedFault`] for ids that name nothing.
+    pub fn with_tried(
+        &self,
+        one: &Tried,
+        (id, note): (Id, String),
+        day: Option<Date>,
+    ) -> Result<Records, TriedFault> {
+        let base = self.base(one)?;
+        let changes = self.amendments(one)?;
+        let mut records = self.records.clone();
+        records.drafts.push(draft(self, base, &changes, (id, note), day));
+        Ok(records)
+    }
+
+    fn base(&self, one: &Tried) -> Result<Ix<Draft>, TriedFault> {
+        self.find::<Draft>(&one.base).ok_or_else(|| TriedFault::Draft(one.base.clone()))
+    }
+
     /// The same record with the drafts of `tried` beside its own, last and in the order given, dated `day`.
     ///
     /// What was answered to the draft that one is made from was answered to that text: of the one tried out only
@@ -92,8 +115,7 @@ impl Case {
     pub fn trying(&self, tried: &[Tried], day: Option<Date>) -> Result<Case, TriedFault> {
         let mut case = self.clone();
         for (one, id) in tried.iter().zip(self.tried_ids(tried.len())) {
-            let base =
-                self.find::<Draft>(&one.base).ok_or_else(|| TriedFault::Draft(one.base.clone()))?;
+            let base = self.base(one)?;
             let changes = self.amendments(one)?;
             let note = "tried out; tabled by nobody and in no file".to_owned();
             let made = draft(self, base, &changes, (id, note), day);
@@ -144,7 +166,7 @@ impl Case {
     ///
     /// # Errors
     /// [`TriedFault`] for ids that name nothing.
-    pub fn amendments(&self, one: &Tried) -> Result<Vec<Amendment>, TriedFault> {
+    fn amendments(&self, one: &Tried) -> Result<Vec<Amendment>, TriedFault> {
         let mut changes: Vec<Amendment> = Vec::new();
         for (issue, option) in &one.changes {
             let at = self.find(issue).ok_or_else(|| TriedFault::Issue(issue.clone()))?;

@@ -50,7 +50,15 @@ pub(super) fn status(answer: &AmendAnswer<'_>) -> Status {
 }
 
 pub(in crate::lens) fn headline(answer: &AmendAnswer<'_>) -> String {
-    let lines = of_lines(answer);
+    let fell = is_fallen(answer.base.case, answer.base.ix, &answer.base.contents);
+    let lines = match fell {
+        true => format!(
+            "{} has fallen with a refused consent. {}",
+            answer.base.draft.id(),
+            of_lines(answer)
+        ),
+        false => of_lines(answer),
+    };
     let further = [reached::in_short(answer), accepted::in_short(answer)].into_iter().flatten();
     let further = further.chain(refused::in_short(answer)).map(|it| format!("; {it}"));
     let further: String = further.collect();

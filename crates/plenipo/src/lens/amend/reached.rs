@@ -11,6 +11,7 @@ use super::{CLEAR_OF, STEPS, Steps};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;
 use crate::lens::acceptance::Acceptance;
+use crate::lens::acceptance::consents::is_fallen;
 use crate::lens::acceptance::figures::no_worth;
 use crate::lens::acceptance::model::NoWorth;
 use crate::lens::acceptance::word::Says;
@@ -344,7 +345,9 @@ fn found_sets(
 ) {
     let size = sets.first().map_or(0, |(set, _)| set.len());
     if size == 0 {
+        let fell = is_fallen(answer.base.case, answer.base.ix, &answer.base.contents);
         blocks.push(Block::para(match answer.refused.any.is_empty() {
+            _ if fell => "By its worth no change is needed; but the text fell, and only another one can be agreed on.",
             true => "No change is needed.",
             false => "By its worth no change is needed; none answers a rejection of any text.",
         }));

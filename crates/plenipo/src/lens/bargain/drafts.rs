@@ -6,6 +6,7 @@ use super::tables::{Parties, numbers};
 use super::zone::Zone;
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use crate::lens::acceptance::assess::is_set_aside;
+use crate::lens::acceptance::consents::is_fallen;
 use crate::preference::numbers::{Numbers, Which};
 use crate::preference::way::{Way, way};
 use plenipo_maths::statistics::quantiles;
@@ -248,6 +249,9 @@ fn reason(case: &Case, draft: &Placed, is_placed: bool, is_read: bool) -> Option
         why.push(format!("crosses {}", counted(draft.crossed, "line")));
     }
     why.extend(describe::broken(case, &draft.broken));
+    if is_fallen(case, draft.draft, &contents(case, case.draft(draft.draft))) {
+        why.push("fell with a refused consent".to_owned());
+    }
     if draft.unsettled > 0 {
         why.push(format!("not settled on {}", counted(draft.unsettled, "issue")));
     } else if !is_placed {

@@ -452,4 +452,20 @@ fn what_fell_with_a_refused_consent_is_said_to_have_fallen_wherever_its_answers_
         assert!(said(date(2031, 3, 1)).contains("fell with a consent that was refused"), "{lens}");
         assert!(!said(date(2031, 2, 28)).contains("fell with a consent"), "{lens}");
     }
+    let of =
+        |lens, day| ask(&case, lens, &draft, &Context { as_of: Some(day), ..Context::default() });
+    let headline = |day| of("amend", day).headline;
+    assert!(
+        headline(date(2031, 3, 1)).starts_with("d has fallen"),
+        "{}",
+        headline(date(2031, 3, 1))
+    );
+    assert!(!headline(date(2031, 2, 28)).contains("fallen"));
+    // Where drafts are placed at all.
+    let reasons =
+        |day| format!("{:?}", of("bargain", day).table("drafts").map(|it| it.rows.clone()));
+    if reasons(date(2031, 3, 1)) != "None" {
+        assert!(reasons(date(2031, 3, 1)).contains("fell with a refused consent"));
+        assert!(!reasons(date(2031, 2, 28)).contains("fell with"));
+    }
 }
