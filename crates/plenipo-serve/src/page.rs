@@ -17,7 +17,7 @@ use crate::answers::Answer;
 use crate::asked::Asked;
 use crate::held::{Held, State};
 use crate::job::Job;
-use crate::pages::{self, Is, Page, Part};
+use crate::pages::{self, Is, Page, Part, Work};
 use crate::reading::{Pairs, Reading, address};
 use crate::routes::{House, with_kind};
 use crate::trouble::Trouble;
@@ -151,6 +151,14 @@ pub(crate) fn waiting(around: &Around<'_>, job: &Job) -> Response {
 /// A page with a body of its own.
 pub(crate) fn own(around: &Around<'_>, title: &str, body: String, said: &Pairs) -> Response {
     let mut shell = around.shell_of(title.to_owned(), None, said.clone());
+    shell.body = body;
+    shell.response(StatusCode::OK)
+}
+
+/// A page of work beside the answers of its page.
+pub(crate) fn work(around: &Around<'_>, title: &str, body: String, work: &Work) -> Response {
+    let mut shell = around.shell_of(title.to_owned(), None, Vec::new());
+    shell.parts.iter_mut().for_each(|it| it.is_here = it.name == work.name);
     shell.body = body;
     shell.response(StatusCode::OK)
 }
@@ -329,11 +337,19 @@ impl Around<'_> {
             title,
             here,
             case: Some(self.case(said)),
-            parts: parts.iter().map(link).collect(),
+            parts: parts.iter().map(link).chain(self.work(&reading)).collect(),
             replay: self.replay(part),
             banner,
             ..Shell::plain("")
         }
+    }
+
+    /// The way to the work that stands on this page.
+    fn work(&self, reading: &Pairs) -> Option<Link> {
+        let here = [&pages::DEBRIEF].into_iter().find(|it| it.page == self.page.slug)?;
+        crate::enter::may(self.house, self.held).ok()?;
+        let to = self.to_named(&format!("{}/{}", here.page, here.slug), reading);
+        Some(Link { name: here.name.to_owned(), to, is_here: false })
     }
 
     /// The address of a page, read as `reading` says.

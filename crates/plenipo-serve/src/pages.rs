@@ -160,6 +160,19 @@ pub(crate) const ALL: &[Page] = &[
     Page { slug: "check", name: "Check", replays: false, is: Is::Check },
 ];
 
+/// Work that stands on a page beside its answers, for whoever may write.
+pub(crate) struct Work {
+    /// The page's word in addresses.
+    pub(crate) page: &'static str,
+    /// Its own.
+    pub(crate) slug: &'static str,
+    /// Its name in the page's own navigation.
+    pub(crate) name: &'static str,
+}
+
+/// What came of a meeting, to be written down.
+pub(crate) const DEBRIEF: Work = Work { page: "meetings", slug: "debrief", name: "Debrief" };
+
 /// The page of that word.
 pub(crate) fn find(slug: &str) -> Option<&'static Page> {
     ALL.iter().find(|it| it.slug == slug)

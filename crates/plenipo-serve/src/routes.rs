@@ -17,6 +17,7 @@ use plenipo::lens::view::View;
 use crate::answers::{Answer, Answers};
 use crate::asked::{Asked, values};
 use crate::beside::markup;
+use crate::enter::debrief;
 use crate::guard::{BODY_MAX, guard};
 use crate::held::{Held, News, State as Held_};
 use crate::job::{Job, Jobs, PATIENCE};
@@ -165,6 +166,8 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/c/{case}/lab/repair", get(repair))
         .route("/c/{case}/enter", get(enter::tables))
         .route("/c/{case}/enter/{table}", get(enter::form).post(enter::sent))
+        .route("/c/{case}/meetings/debrief", get(debrief::meetings))
+        .route("/c/{case}/meetings/debrief/{meeting}", get(debrief::form).post(debrief::sent))
         .route("/c/{case}/{page}", get(first))
         .route("/c/{case}/{page}/{part}", get(part))
         .route("/job/{number}/events", get(progress))

@@ -7,12 +7,14 @@
 //! | `choices` | what there is to choose from, by names for people |
 //! | `filled` | what a form says |
 //! | `day` | days as people type them |
+//! | `debrief` | what came of a meeting |
 //! | `check` | whether it can be entered, and what stands in the way |
 //! | `view` | fields as markup |
 
 mod check;
 mod choices;
 mod day;
+pub(crate) mod debrief;
 mod filled;
 mod shape;
 mod view;
@@ -274,8 +276,7 @@ fn answer(
         return Ok(shown.page(&at, &state, &case, &shape, &filled));
     }
     if of("shown") != check::mark(std::slice::from_ref(&file)) {
-        shown.notice = "Nothing was written yet: the form says something else than what you were shown. This is what \
-                        would be written now.";
+        shown.notice = OTHERWISE;
         return Ok(shown.page(&at, &state, &case, &shape, &filled));
     }
     match at.held.add(&file, &state) {
@@ -304,6 +305,9 @@ fn answer(
 
 const CHANGED: &str = "Nothing was written: the dossier changed since you were shown this. This is what would be \
                        written into it as it is now.";
+
+const OTHERWISE: &str = "Nothing was written yet: the form says something else than what you were shown. This is what \
+                         would be written now.";
 
 #[derive(Template)]
 #[template(path = "enter_done.html")]
@@ -383,6 +387,20 @@ struct Preview {
     doubts: Vec<String>,
 }
 
+impl Checked {
+    /// What will be written, where it can be.
+    fn preview(&self) -> Option<Preview> {
+        let file = self.file.as_ref()?;
+        Some(Preview {
+            line: self.line.clone(),
+            file: file.name.clone(),
+            text: String::from_utf8_lossy(&file.bytes).into_owned(),
+            mark: check::mark(std::slice::from_ref(file)),
+            doubts: self.doubts.clone(),
+        })
+    }
+}
+
 impl Shown {
     fn page(
         self,
@@ -411,13 +429,7 @@ impl Shown {
         let is_more_open = filled.pairs().iter().any(|it| in_more(&it.0))
             || faults.iter().filter_map(|it| it.at.as_deref()).any(in_more);
         let mut drawing = Drawing::new(case, filled, faults);
-        let preview = self.checked.file.as_ref().filter(|_| self.looked_at).map(|it| Preview {
-            line: self.checked.line.clone(),
-            file: it.name.clone(),
-            text: String::from_utf8_lossy(&it.bytes).into_owned(),
-            mark: check::mark(std::slice::from_ref(it)),
-            doubts: self.checked.doubts.clone(),
-        });
+        let preview = self.checked.preview().filter(|_| self.looked_at);
         let place = |it: &Fault| {
             it.at.as_ref().map_or(String::new(), |it| format!("f-{}", it.replace('.', "-")))
         };

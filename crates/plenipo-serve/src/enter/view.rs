@@ -108,6 +108,15 @@ impl<'a> Drawing<'a> {
         Drawing { case, filled, faults, options: choices::options(case), pools: BTreeMap::new() }
     }
 
+    /// The same, with those of these ids first among speakers.
+    pub(super) fn with_first(mut self, ids: Vec<String>) -> Drawing<'a> {
+        let mut speakers = choices::of(self.case, Pool::Speakers);
+        let place = |it: &Offer| ids.iter().position(|id| *id == it.value).unwrap_or(ids.len());
+        speakers.sort_by_key(place);
+        self.pools.insert(Pool::Speakers, speakers);
+        self
+    }
+
     pub(super) fn fields(&mut self, fields: &[Field]) -> Vec<String> {
         fields.iter().map(|it| self.field("", it)).collect()
     }
@@ -117,6 +126,16 @@ impl<'a> Drawing<'a> {
     }
 
     fn list(&mut self, of: &Rows) -> List {
+        List {
+            id: format!("f-{}", of.list),
+            label: of.label.clone(),
+            help: of.help.clone(),
+            rows: self.rows(of, 1, &[]),
+        }
+    }
+
+    /// The rows of a list and `spare` empty ones. Where records are chosen, what is noted beside it can be too.
+    pub(super) fn rows(&mut self, of: &Rows, spare: usize, noted: &[(String, String)]) -> Vec<Row> {
         let said = self.filled.rows(of);
         let row = |at: usize| {
             let name = format!("{}.{at}", of.list);
@@ -130,16 +149,11 @@ impl<'a> Drawing<'a> {
                     .filter(|it| it.at.as_ref() == Some(&name))
                     .cloned()
                     .collect(),
-                fields: of.fields.iter().map(|it| self.field(&before, it)).collect(),
+                fields: of.fields.iter().map(|it| self.field_beside(&before, it, noted)).collect(),
                 is_open: at < said,
             }
         };
-        List {
-            id: format!("f-{}", of.list),
-            label: of.label.clone(),
-            help: of.help.clone(),
-            rows: (0..(said + 1).min(ROWS_MAX)).map(row).collect(),
-        }
+        (0..(said + spare).min(ROWS_MAX)).map(row).collect()
     }
 
     fn pool(&mut self, pool: Pool) -> &[Offer] {
@@ -148,10 +162,17 @@ impl<'a> Drawing<'a> {
     }
 
     fn field(&mut self, before: &str, of: &Field) -> String {
+        self.field_beside(before, of, &[])
+    }
+
+    fn field_beside(&mut self, before: &str, of: &Field, noted: &[(String, String)]) -> String {
         let name = format!("{before}{}", of.column);
         let own = |it: &&Fault| it.at.as_deref() == Some(&*name);
         let faults: Vec<Fault> = self.faults.iter().filter(own).cloned().collect();
-        let (is, read_as) = self.control(&name, of);
+        let (is, read_as) = match of.control {
+            Control::Several(Pool::Records) => (self.of_noted(&name, noted), String::new()),
+            _ => self.control(&name, of),
+        };
         let field = OneField {
             id: format!("f-{}", name.replace('.', "-")),
             label: of.label.clone(),
@@ -262,6 +283,17 @@ impl<'a> Drawing<'a> {
                 (Is::Graded(rows.collect()), none)
             }
         }
+    }
+
+    /// What is noted beside it, to be chosen.
+    fn of_noted(&self, name: &str, noted: &[(String, String)]) -> Is {
+        let said = self.filled.all(name);
+        let pick = |(value, name): &(String, String)| Pick {
+            value: value.clone(),
+            name: name.clone(),
+            chosen: said.contains(&value.as_str()),
+        };
+        Is::Boxes(noted.iter().map(pick).collect())
     }
 
     fn by_issue(&self, said: &[&str]) -> Vec<Group> {

@@ -1,1 +1,2 @@
+mod debrief;
 mod enter;

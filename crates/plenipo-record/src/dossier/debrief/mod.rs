@@ -85,6 +85,19 @@ pub enum DebriefPart {
     Carried,
 }
 
+/// What of an entry something is about: a form shows it there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DebriefField {
+    /// All of the entry.
+    Entry,
+    /// By whom.
+    By,
+    /// For whom, or to whom.
+    To,
+    /// What.
+    What,
+}
+
 /// Something in a debrief that cannot be written down so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DebriefFault {
@@ -92,6 +105,8 @@ pub struct DebriefFault {
     pub part: DebriefPart,
     /// At which place of that part, counted from 0.
     pub at: usize,
+    /// What of it.
+    pub field: DebriefField,
     /// What is wrong.
     pub message: String,
     /// What could be done.
@@ -161,9 +176,9 @@ pub fn debrief(
     let audience = audience(records, it);
     for (at, said) in told.said.iter().enumerate() {
         let part = DebriefPart::Said;
-        let by = speaker(records, &said.by, part, at, &mut entered);
+        let by = speaker(records, &said.by, (part, at, DebriefField::By), &mut entered);
         let Some((words, gist)) = words_or_sense(&said.what) else {
-            entered.faults.push(fault(part, at, "what was said is missing"));
+            entered.faults.push(fault(part, at, "what was said is missing").of(DebriefField::What));
             continue;
         };
         let Some(by) = by else { continue };
@@ -186,11 +201,14 @@ pub fn debrief(
     }
     for (at, it) in told.undertaken.iter().enumerate() {
         let part = DebriefPart::Undertaken;
-        let who = speaker(records, &it.by, part, at, &mut entered);
-        let to = it.to.as_ref().map(|to| speaker(records, to, part, at, &mut entered));
+        let who = speaker(records, &it.by, (part, at, DebriefField::By), &mut entered);
+        let for_whom = (part, at, DebriefField::To);
+        let to = it.to.as_ref().map(|to| speaker(records, to, for_whom, &mut entered));
         let what = it.what.trim().to_owned();
         if what.is_empty() {
-            entered.faults.push(fault(part, at, "what was undertaken is missing"));
+            entered
+                .faults
+                .push(fault(part, at, "what was undertaken is missing").of(DebriefField::What));
             continue;
         }
         let (Some(who), false) = (who, to == Some(None)) else { continue };
@@ -204,13 +222,20 @@ pub fn debrief(
     }
     for (at, it) in told.carried.iter().enumerate() {
         let part = DebriefPart::Carried;
-        let by = speaker(records, &it.by, part, at, &mut entered);
+        let by = speaker(records, &it.by, (part, at, DebriefField::By), &mut entered);
         let to: Vec<Option<Ix<Party>>> =
             it.to.iter().map(|to| party(records, to, at, &mut entered)).collect();
         let what: Vec<Option<RecordRef>> =
             it.what.iter().map(|id| record(&made, id, at, &mut entered)).collect();
+        if it.to.is_empty() {
+            let missing = fault(part, at, "to whom it may be carried is missing");
+            entered.faults.push(missing.of(DebriefField::To));
+        }
+        if it.what.is_empty() {
+            let missing = fault(part, at, "what may be carried is missing");
+            entered.faults.push(missing.of(DebriefField::What));
+        }
         if it.to.is_empty() || it.what.is_empty() {
-            entered.faults.push(fault(part, at, "what may be carried, or to whom, is missing"));
             continue;
         }
         let to: Option<Vec<Ix<Party>>> = to.into_iter().collect();
@@ -298,7 +323,7 @@ impl Made {
             (self.records.party(giver).label(), self.records.party(others).label());
         let message = format!("{giver} gives permission for what is {other}'s");
         let hint = format!("what {other} said or undertook may be carried when {other} permits it");
-        Some(DebriefFault { part: DebriefPart::Carried, at: 0, message, hint: Some(hint) })
+        Some(fault(DebriefPart::Carried, 0, &message).of(DebriefField::By).hinted(Some(hint)))
     }
 
     /// Gives each of them an id. Whoever is told one of them by permission reads its id: so it is made of what

@@ -1,6 +1,6 @@
 //! What the names that were filled in stand for.
 
-use super::{DebriefFault, DebriefPart, Made};
+use super::{DebriefFault, DebriefField, DebriefPart, Made};
 use crate::case::id::{Id, Ix, Kind, RecordRef};
 use crate::case::party::{Party, Speaker};
 use crate::case::records::Records;
@@ -16,7 +16,8 @@ pub(super) struct Entered {
 }
 
 pub(super) fn fault(part: DebriefPart, at: usize, message: &str) -> DebriefFault {
-    DebriefFault { part, at, message: message.to_owned(), hint: None }
+    let field = DebriefField::Entry;
+    DebriefFault { part, at, field, message: message.to_owned(), hint: None }
 }
 
 impl DebriefFault {
@@ -25,7 +26,12 @@ impl DebriefFault {
         self
     }
 
-    fn hinted(mut self, hint: Option<String>) -> DebriefFault {
+    pub(super) fn of(mut self, field: DebriefField) -> DebriefFault {
+        self.field = field;
+        self
+    }
+
+    pub(super) fn hinted(mut self, hint: Option<String>) -> DebriefFault {
         self.hint = hint;
         self
     }
@@ -36,13 +42,12 @@ impl DebriefFault {
 pub(super) fn speaker(
     records: &Records,
     name: &str,
-    part: DebriefPart,
-    at: usize,
+    (part, at, field): (DebriefPart, usize, DebriefField),
     entered: &mut Entered,
 ) -> Option<Speaker> {
     let name = name.trim();
     if name.is_empty() {
-        entered.faults.push(fault(part, at, "nobody is named"));
+        entered.faults.push(fault(part, at, "nobody is named").of(field));
         return None;
     }
     if let Some(found) = meant(records, name, &[Kind::Person, Kind::Party]) {
@@ -59,7 +64,7 @@ pub(super) fn speaker(
     }
     let message = format!("there is no person or party `{name}`");
     let hint = near(records, name, &[Kind::Person, Kind::Party]);
-    entered.faults.push(fault(part, at, &message).hinted(hint));
+    entered.faults.push(fault(part, at, &message).of(field).hinted(hint));
     None
 }
 
@@ -79,7 +84,9 @@ pub(super) fn party(
         false => format!("there is no party `{name}`"),
     };
     let hint = near(records, name, &[Kind::Party]);
-    entered.faults.push(fault(DebriefPart::Carried, at, &message).hinted(hint));
+    entered
+        .faults
+        .push(fault(DebriefPart::Carried, at, &message).of(DebriefField::To).hinted(hint));
     None
 }
 
@@ -96,7 +103,9 @@ pub(super) fn record(
         if noted.is_none() {
             let message = format!("there is no `{name}` in this debrief");
             let hint = Some("count from 1, in the order in which they were noted".to_owned());
-            entered.faults.push(fault(DebriefPart::Carried, at, &message).hinted(hint));
+            entered.faults.push(
+                fault(DebriefPart::Carried, at, &message).of(DebriefField::What).hinted(hint),
+            );
         }
         return noted;
     }
@@ -114,7 +123,9 @@ pub(super) fn record(
     let hint = near(records, name, &kinds).or_else(|| {
         Some("name a record by its id, or `said 1` for what was noted here".to_owned())
     });
-    entered.faults.push(fault(DebriefPart::Carried, at, &message).hinted(hint));
+    entered
+        .faults
+        .push(fault(DebriefPart::Carried, at, &message).of(DebriefField::What).hinted(hint));
     None
 }
 

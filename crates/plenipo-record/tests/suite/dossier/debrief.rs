@@ -8,7 +8,8 @@ use plenipo_record::case::party::Party;
 use plenipo_record::case::process::Leave;
 use plenipo_record::case::upkeep::Undertaking;
 use plenipo_record::dossier::debrief::{
-    Debrief, DebriefPart, MayBeCarried, SaidThere, UndertakenThere, debrief, file_name,
+    Debrief, DebriefField, DebriefPart, MayBeCarried, SaidThere, UndertakenThere, debrief,
+    file_name,
 };
 use plenipo_record::dossier::read::{NamedBytes, ReadOptions, read};
 
@@ -192,9 +193,12 @@ fn everything_that_does_not_fit_is_told_at_once_and_where() {
             (DebriefPart::Carried, 0, "there is no `said 9` in this debrief"),
             (DebriefPart::Carried, 1, "Upper gives permission for what is Lower's"),
             (DebriefPart::Carried, 2, "there is no record `odl`"),
-            (DebriefPart::Carried, 3, "what may be carried, or to whom, is missing"),
+            (DebriefPart::Carried, 3, "what may be carried is missing"),
         ]
     );
+    let fields: Vec<DebriefField> = faults.iter().map(|it| it.field).collect();
+    let (by, to, what) = (DebriefField::By, DebriefField::To, DebriefField::What);
+    assert_eq!(fields, [by, by, what, to, to, what, by, what, what]);
     assert_eq!(faults[0].hint.as_deref(), Some("did you mean `lower`?"));
     let nothing = debrief(&case, visit(&case), &empty()).expect_err("a fault");
     assert_eq!(nothing[0].part, DebriefPart::Whole);
