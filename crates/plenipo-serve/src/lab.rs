@@ -177,7 +177,7 @@ pub(crate) fn seen(case: &Case, reading: &Reading) -> Result<Case, Trouble> {
 
 /// The ids that variants have in answers, in their order: one without a change is the draft on record itself, with
 /// what was answered to it.
-fn tried_ids(case: &Case, reading: &Reading) -> Vec<String> {
+pub(crate) fn tried_ids(case: &Case, reading: &Reading) -> Vec<String> {
     let ids = case.tried_ids(reading.tried.len());
     let id = |(it, id): (&Tried, Id)| match it.changes.is_empty() {
         true => it.base.clone(),

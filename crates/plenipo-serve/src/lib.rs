@@ -9,6 +9,7 @@
 //! | `desk` | what a server is given of a dossier |
 //! | `held` | a dossier as last read, with its last good state |
 //! | `reading` | how the record is read: day, viewer, assumption sets, drafts tried out; in addresses and forms |
+//! | `ask` | the fields of a question, from the lens's own settings |
 //! | `asked` | a question as an address has it: a lens and its settings |
 //! | `answers` | answers kept for the next who asks |
 //! | `job` | answers that take long, with progress and a way to stop them |
@@ -25,6 +26,7 @@
 //! | `listen` | connections |
 
 mod answers;
+mod ask;
 mod asked;
 mod asset;
 mod beside;

@@ -7,13 +7,13 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use jiff::civil::Date;
-use plenipo::lens::setting::{Setting, SettingKind};
 use plenipo_present::terminal::TerminalStyle;
 use plenipo_present::{docx, html, json, markdown, problems};
 use plenipo_record::case::Case;
-use plenipo_record::case::describe::{capital, counted};
+use plenipo_record::case::describe::counted;
 
 use crate::answers::Answer;
+use crate::ask::{Among, Choice, Field, FieldIs, field};
 use crate::asked::Asked;
 use crate::held::{Held, State};
 use crate::job::Job;
@@ -48,28 +48,6 @@ pub(crate) struct Link {
     pub(crate) is_here: bool,
 }
 
-/// Something to choose from.
-struct Choice {
-    value: String,
-    name: String,
-    is_chosen: bool,
-}
-
-/// Something to fill in.
-struct Field {
-    name: &'static str,
-    help: String,
-    value: String,
-    is: FieldIs,
-}
-
-enum FieldIs {
-    Number,
-    Text,
-    Day,
-    Choice(Vec<Choice>),
-}
-
 #[derive(Template)]
 #[template(path = "shell.html")]
 struct Shell {
@@ -81,7 +59,10 @@ struct Shell {
     parts: Vec<Link>,
     replay: Option<Replay>,
     banner: Option<String>,
+    /// What is asked for before the answer, and below it.
+    first: Vec<Field>,
     fields: Vec<Field>,
+    kept_first: Pairs,
     kept: Pairs,
     files: Vec<Link>,
     waits: bool,
@@ -283,7 +264,9 @@ impl Shell {
             parts: Vec::new(),
             replay: None,
             banner: None,
+            first: Vec::new(),
             fields: Vec::new(),
+            kept_first: Vec::new(),
             kept: Vec::new(),
             files: Vec::new(),
             waits: false,
@@ -309,10 +292,21 @@ impl Around<'_> {
         };
         let set = part.map_or(&[][..], |it| it.set);
         let mut shell = self.shell_of(title, part, own(set));
+        let case = self.state.case(&self.reading.assume);
+        let case = case.and_then(|it| crate::lab::seen(&it, self.reading)).ok();
+        let among = case.as_ref().map(|case| Among { case, reading: self.reading });
         let fields = asked.lens.settings.iter();
         let fields = fields.filter(|it| !set.iter().any(|(name, _)| *name == it.name));
-        shell.fields = fields.map(|it| self.field(it, asked)).collect();
-        shell.kept = self.reading.pairs(self.house.viewer.as_deref());
+        let asks = part.map_or(&[][..], |it| it.asks);
+        (shell.first, shell.fields) = fields
+            .map(|it| field(it, asked, among.as_ref()))
+            .partition(|it| asks.contains(&it.name));
+        // What one form asks the other keeps.
+        let reading = self.reading.pairs(self.house.viewer.as_deref());
+        let (of_first, of_more): (Pairs, Pairs) =
+            own(set).into_iter().partition(|it| asks.contains(&it.0.as_str()));
+        shell.kept_first = [reading.clone(), of_more].concat();
+        shell.kept = [reading, of_first].concat();
         shell
     }
 
@@ -468,32 +462,6 @@ impl Around<'_> {
             nav: nav.collect(),
             events: address(&format!("/c/{}/events", self.held.slug), &told),
         }
-    }
-
-    fn field(&self, setting: &'static Setting, asked: &Asked) -> Field {
-        let said: Vec<&str> =
-            asked.said.iter().filter(|it| it.0 == setting.name).map(|it| it.1.as_str()).collect();
-        let value = said.join(",");
-        let (is, default) = match setting.kind {
-            SettingKind::Number { default, .. } => (FieldIs::Number, default.to_string()),
-            SettingKind::Chance => (FieldIs::Number, String::new()),
-            SettingKind::Day => (FieldIs::Day, String::new()),
-            SettingKind::Choice { default, words } => {
-                let chosen = if value.is_empty() { default } else { &value };
-                let word = |it: &&str| Choice {
-                    value: (*it).to_owned(),
-                    name: it.replace('-', " "),
-                    is_chosen: *it == chosen,
-                };
-                (FieldIs::Choice(words.iter().map(word).collect()), String::new())
-            }
-            SettingKind::Ids { .. } | SettingKind::Factors { .. } | SettingKind::Words => {
-                (FieldIs::Text, String::new())
-            }
-        };
-        let value = if value.is_empty() { default } else { value };
-        let help = capital(&setting.help_in(|hint| hint.to_string()));
-        Field { name: setting.name, help, value, is }
     }
 }
 

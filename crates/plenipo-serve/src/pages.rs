@@ -37,6 +37,8 @@ pub(crate) struct Part {
     lens: &'static str,
     /// Settings that make it what it is.
     pub(crate) set: &'static [(&'static str, &'static str)],
+    /// Settings that are asked for before the answer; all others are below it.
+    pub(crate) asks: &'static [&'static str],
     /// What stands below it, of other parts' answers.
     pub(crate) beside: &'static [Beside],
 }
@@ -61,7 +63,7 @@ const fn part(
     lens: &'static str,
     set: &'static [(&'static str, &'static str)],
 ) -> Part {
-    Part { slug, name, lens, set, beside: &[] }
+    Part { slug, name, lens, set, asks: &[], beside: &[] }
 }
 
 /// Every page, in the order of the navigation.
@@ -98,8 +100,11 @@ pub(crate) const ALL: &[Page] = &[
         name: "Drafts",
         replays: false,
         is: Is::Answers(&[
-            part("assess", "Who would accept", "acceptance", &[]),
-            part("compare", "Compared", "drafts", &[]),
+            Part { asks: &["draft"], ..part("assess", "Who would accept", "acceptance", &[]) },
+            Part {
+                asks: &["draft", "as", "against", "attribution"],
+                ..part("compare", "Compared", "drafts", &[])
+            },
             part("lineage", "Where they come from", "record", &[("what", "drafts")]),
             part("state", "State of the text", "record", &[("what", "state")]),
             part("rules", "What depends on what", "record", &[("what", "rules")]),
@@ -112,7 +117,7 @@ pub(crate) const ALL: &[Page] = &[
         replays: false,
         is: Is::Answers(&[
             part("frontier", "What could be gained", "bargain", &[]),
-            part("amend", "Smallest change", "amend", &[]),
+            Part { asks: &["draft", "target"], ..part("amend", "Smallest change", "amend", &[]) },
         ]),
     },
     Page {
@@ -120,7 +125,7 @@ pub(crate) const ALL: &[Page] = &[
         name: "Over time",
         replays: true,
         is: Is::Answers(&[
-            part("outlook", "How answers moved", "outlook", &[]),
+            Part { asks: &["draft"], ..part("outlook", "How answers moved", "outlook", &[]) },
             part("causes", "Causes outside", "record", &[("what", "causes")]),
             part("movement", "Movement", "record", &[("what", "movement")]),
         ]),
@@ -131,9 +136,9 @@ pub(crate) const ALL: &[Page] = &[
         replays: false,
         is: Is::Answers(&[
             part("meetings", "Who met whom", "record", &[("what", "meetings")]),
-            part("prepare", "Before the next one", "prepare", &[]),
+            Part { asks: &["meeting"], ..part("prepare", "Before the next one", "prepare", &[]) },
             part("timeline", "Timeline", "record", &[("what", "timeline")]),
-            part("statements", "Coded words", "statements", &[]),
+            Part { asks: &["by"], ..part("statements", "Coded words", "statements", &[]) },
             part("undertakings", "Undertakings", "record", &[("what", "undertakings")]),
             part("outside", "Outside the room", "record", &[("what", "outside")]),
         ]),
@@ -142,7 +147,10 @@ pub(crate) const ALL: &[Page] = &[
         slug: "forecasts",
         name: "Forecasts",
         replays: false,
-        is: Is::Answers(&[part("forecasts", "Questions and scores", "forecasts", &[])]),
+        is: Is::Answers(&[Part {
+            asks: &["forecast", "what"],
+            ..part("forecasts", "Questions and scores", "forecasts", &[])
+        }]),
     },
     Page {
         slug: "sources",
@@ -154,7 +162,10 @@ pub(crate) const ALL: &[Page] = &[
         slug: "record",
         name: "Record",
         replays: false,
-        is: Is::Answers(&[part("record", "The record", "record", &[])]),
+        is: Is::Answers(&[Part {
+            asks: &["what", "search", "who"],
+            ..part("record", "The record", "record", &[])
+        }]),
     },
     Page { slug: "enter", name: "Enter", replays: false, is: Is::Enter },
     Page { slug: "check", name: "Check", replays: false, is: Is::Check },
@@ -205,6 +216,10 @@ mod tests {
                     settings = settings.with(name, Value::Text((*value).to_owned()));
                 }
                 settings.check(lens.settings).expect(part.slug);
+                for name in part.asks {
+                    assert!(lens.settings.iter().any(|it| it.name == *name), "{name}");
+                    assert!(!part.set.iter().any(|it| it.0 == *name), "{name}");
+                }
             }
         }
     }

@@ -83,7 +83,7 @@ fn lens_page(lens: &Lens) -> String {
             SettingKind::Choice { default, words } => {
                 format!("one of {} [default: `{default}`]", words.join(", "))
             }
-            SettingKind::Ids { of } => format!("ids of a {of}"),
+            SettingKind::Ids { of, .. } => format!("ids of a {of}"),
             SettingKind::Chance => "a chance above 0 and below 1".to_owned(),
             SettingKind::Factors { of } => format!("ids of a {of}, each with a factor, as `ID=2`"),
             SettingKind::Words => "words".to_owned(),

@@ -242,7 +242,7 @@ fn settings(lens: &Lens) -> String {
                 SettingKind::Choice { default, words } => {
                     format!("{} [default: {default}]", words.join(", "))
                 }
-                SettingKind::Ids { of } => format!("{of} ids"),
+                SettingKind::Ids { of, .. } => format!("{of} ids"),
                 SettingKind::Chance => "a chance above 0 and below 1".to_owned(),
                 SettingKind::Factors { of } => format!("{of} ids, each as ID=FACTOR"),
                 SettingKind::Words => "words".to_owned(),

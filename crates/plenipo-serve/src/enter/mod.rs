@@ -65,6 +65,15 @@ pub(crate) fn may(house: &House, held: &Held) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// The records of a table by their ids and names for people, the earliest first where they have days.
+pub(crate) fn offers(case: &Case, kind: Kind) -> Vec<(String, String)> {
+    let mut all: Vec<_> = choices::of_kind(case, kind).into_iter().collect();
+    if !matches!(kind, Kind::Party | Kind::Person | Kind::Issue) {
+        all.reverse();
+    }
+    all.into_iter().map(|it| (it.value, it.name)).collect()
+}
+
 /// Where a form stands.
 struct At {
     house: Arc<House>,

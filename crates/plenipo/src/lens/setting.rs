@@ -57,6 +57,8 @@ pub enum SettingKind {
     Ids {
         /// The kind, e.g. `draft`.
         of: &'static str,
+        /// Whether only one is wanted.
+        one: bool,
     },
     /// A probability above 0 and below 1, none by default.
     Chance,
@@ -114,7 +116,12 @@ impl<W: Word> Key<W> {
 impl Key<Vec<String>> {
     /// Ids of records of a kind.
     pub const fn ids(name: &'static str, help: &'static str, of: &'static str) -> Self {
-        Key::new(name, help, SettingKind::Ids { of })
+        Key::new(name, help, SettingKind::Ids { of, one: false })
+    }
+
+    /// The id of one record of a kind.
+    pub const fn id(name: &'static str, help: &'static str, of: &'static str) -> Self {
+        Key::new(name, help, SettingKind::Ids { of, one: true })
     }
 }
 

@@ -90,7 +90,7 @@ pub(super) fn asked(
         Some(match (settings.given(setting.name), setting.kind) {
             (Some(Value::Number(number)), _) => Cell::Number(*number),
             (Some(Value::Ids(given)), _) if given.is_empty() => return None,
-            (Some(Value::Ids(given)), SettingKind::Ids { of }) => {
+            (Some(Value::Ids(given)), SettingKind::Ids { of, .. }) => {
                 ids(given, &|it| match Target::named(of) {
                     Some(to) => Cell::to(to, it),
                     None => Cell::text(it),

@@ -70,7 +70,7 @@ impl Word for Steps {
     const WORDS: &'static [&'static str] = &["both", "lines"];
 }
 
-pub(super) const DRAFT: Key<Vec<String>> = Key::ids(
+pub(super) const DRAFT: Key<Vec<String>> = Key::id(
     "draft",
     "the draft to start from; by default the one the next meeting carries, or the latest text known",
     "draft",

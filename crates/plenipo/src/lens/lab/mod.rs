@@ -28,7 +28,7 @@ use plenipo_record::case::party::Party;
 use plenipo_record::case::rule::Rule;
 use plenipo_record::case::tried::Tried;
 
-const DRAFT: Key<Vec<String>> = Key::ids(
+const DRAFT: Key<Vec<String>> = Key::id(
     "draft",
     "the draft to start from; by default the one tried out, else the one on the table",
     "draft",

@@ -27,7 +27,7 @@ use plenipo_record::case::on_the_table::next_meeting;
 use plenipo_record::case::party::{Party, Role};
 
 const MEETING: Key<Vec<String>> =
-    Key::ids("meeting", "the meeting to prepare for; by default the next one", "meeting");
+    Key::id("meeting", "the meeting to prepare for; by default the next one", "meeting");
 
 /// The lens.
 pub const LENS: Lens = Lens {
