@@ -77,6 +77,19 @@ pub(crate) fn field(setting: &'static Setting, asked: &Asked, among: Option<&Amo
     Field { name: setting.name, label, help, value, is }
 }
 
+/// The records that a setting may name; nothing where it names none, and where there are none.
+pub(crate) fn choices(
+    setting: &'static Setting,
+    asked: &Asked,
+    among: Option<&Among<'_>>,
+) -> Option<Vec<Choice>> {
+    let said = asked.said.iter().filter(|it| it.0 == setting.name).map(|it| it.1.as_str());
+    match setting.kind {
+        SettingKind::Ids { of, .. } => ids(of, &said.collect::<Vec<_>>().join(","), among),
+        _ => None,
+    }
+}
+
 /// The records that a setting may name, the earliest first; what it names and they do not have stays.
 fn ids(of: &str, value: &str, among: Option<&Among<'_>>) -> Option<Vec<Choice>> {
     let among = among?;

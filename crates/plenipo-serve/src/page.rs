@@ -13,7 +13,7 @@ use plenipo_record::case::Case;
 use plenipo_record::case::describe::counted;
 
 use crate::answers::Answer;
-use crate::ask::{Among, Choice, Field, FieldIs, field};
+use crate::ask::{Among, Choice, Field, FieldIs, choices, field};
 use crate::asked::Asked;
 use crate::held::{Held, State};
 use crate::job::Job;
@@ -63,6 +63,9 @@ struct Shell {
     first: Vec<Field>,
     fields: Vec<Field>,
     kept_first: Pairs,
+    /// The same question asked of one record at a time, and whether that was done.
+    each: Vec<Link>,
+    is_one: bool,
     kept: Pairs,
     files: Vec<Link>,
     waits: bool,
@@ -267,6 +270,8 @@ impl Shell {
             first: Vec::new(),
             fields: Vec::new(),
             kept_first: Vec::new(),
+            each: Vec::new(),
+            is_one: false,
             kept: Vec::new(),
             files: Vec::new(),
             waits: false,
@@ -295,6 +300,8 @@ impl Around<'_> {
         let case = self.state.case(&self.reading.assume);
         let case = case.and_then(|it| crate::lab::seen(&it, self.reading)).ok();
         let among = case.as_ref().map(|case| Among { case, reading: self.reading });
+        shell.each = part.map_or_else(Vec::new, |it| self.each(it, asked, among.as_ref()));
+        shell.is_one = shell.each.first().is_some_and(|it| !it.is_here);
         let fields = asked.lens.settings.iter();
         let fields = fields.filter(|it| !set.iter().any(|(name, _)| *name == it.name));
         let asks = part.map_or(&[][..], |it| it.asks);
@@ -336,6 +343,26 @@ impl Around<'_> {
             banner,
             ..Shell::plain("")
         }
+    }
+
+    /// The same question of each of the records that a setting of the part may name, and of all of them.
+    fn each(&self, part: &Part, asked: &Asked, among: Option<&Among<'_>>) -> Vec<Link> {
+        let setting = asked.lens.settings.iter().find(|it| part.each == Some(it.name));
+        let Some((setting, all)) = setting.and_then(|it| Some((it, choices(it, asked, among)?)))
+        else {
+            return Vec::new();
+        };
+        let is_chosen = all.iter().any(|it| it.is_chosen);
+        let mut pairs = self.reading.pairs(self.house.viewer.as_deref());
+        pairs.extend(asked.said.iter().filter(|it| it.0 != setting.name).cloned());
+        let of = |name: &str, value: Option<&str>, is_here: bool| {
+            let own = value.map(|it| (setting.name.to_owned(), it.to_owned()));
+            let pairs: Pairs = pairs.iter().cloned().chain(own).collect();
+            Link { name: name.to_owned(), to: self.to(self.page, Some(part), &pairs), is_here }
+        };
+        let first = of("All of them", None, !is_chosen);
+        let one = |it: &Choice| of(&it.name, Some(&it.value), it.is_chosen);
+        std::iter::once(first).chain(all.iter().map(one)).collect()
     }
 
     /// The way to the work that stands on this page.

@@ -39,6 +39,8 @@ pub(crate) struct Part {
     pub(crate) set: &'static [(&'static str, &'static str)],
     /// Settings that are asked for before the answer; all others are below it.
     pub(crate) asks: &'static [&'static str],
+    /// A setting by whose records it is also asked, one at a time.
+    pub(crate) each: Option<&'static str>,
     /// What stands below it, of other parts' answers.
     pub(crate) beside: &'static [Beside],
 }
@@ -63,7 +65,7 @@ const fn part(
     lens: &'static str,
     set: &'static [(&'static str, &'static str)],
 ) -> Part {
-    Part { slug, name, lens, set, asks: &[], beside: &[] }
+    Part { slug, name, lens, set, asks: &[], each: None, beside: &[] }
 }
 
 /// Every page, in the order of the navigation.
@@ -148,7 +150,8 @@ pub(crate) const ALL: &[Page] = &[
         name: "Forecasts",
         replays: false,
         is: Is::Answers(&[Part {
-            asks: &["forecast", "what"],
+            asks: &["what"],
+            each: Some("forecast"),
             ..part("forecasts", "Questions and scores", "forecasts", &[])
         }]),
     },
@@ -216,9 +219,9 @@ mod tests {
                     settings = settings.with(name, Value::Text((*value).to_owned()));
                 }
                 settings.check(lens.settings).expect(part.slug);
-                for name in part.asks {
-                    assert!(lens.settings.iter().any(|it| it.name == *name), "{name}");
-                    assert!(!part.set.iter().any(|it| it.0 == *name), "{name}");
+                for name in part.asks.iter().copied().chain(part.each) {
+                    assert!(lens.settings.iter().any(|it| it.name == name), "{name}");
+                    assert!(!part.set.iter().any(|it| it.0 == name), "{name}");
                 }
             }
         }

@@ -93,6 +93,9 @@ pub(crate) fn pivoted(chart: &Chart, data: &Table) -> Option<Table> {
     if let ChartKind::Channels { one, other, held, planned } = &chart.kind {
         return channels(data, [one, other, held, planned]);
     }
+    if let ChartKind::Lineage { text, title, date, by, from, points, known, state } = &chart.kind {
+        return lineage(data, (text, title, from), [date, by, points, known, state]);
+    }
     let (row, column, value, detail, before) = match &chart.kind {
         ChartKind::HeatMap { row, column, value, detail } => {
             (row, column, value, *detail, Cell::Unknown)
@@ -178,4 +181,37 @@ fn channels(data: &Table, columns: [&str; 4]) -> Option<Table> {
         table.push(std::iter::once(Cell::text(name.clone())).chain(row).collect());
     }
     (!names.is_empty()).then_some(table)
+}
+
+/// Texts by their titles, each with those it was made from.
+fn lineage(
+    data: &Table,
+    (text, title, from): (&str, &str, &str),
+    [date, by, points, known, state]: [&str; 5],
+) -> Option<Table> {
+    let said = |row: usize, id: &str| data.cell(row, id).and_then(Cell::in_words);
+    let titles: Vec<(String, String)> = (0..data.rows.len())
+        .filter_map(|row| Some((said(row, text)?, said(row, title)?)))
+        .collect();
+    let titled = |it: &Cell| {
+        let id = it.in_words()?;
+        let known = titles.iter().find(|(of, _)| *of == id);
+        Some(Cell::text(known.map_or(id.clone(), |it| it.1.clone())))
+    };
+    let column = |id: &str| Some(data.columns.get(data.column(id)?)?.clone());
+    let mut columns = vec![column(date)?, column(title)?, column(by)?];
+    columns.push(Column::new("made_from", ColumnKind::List));
+    columns.extend([column(points)?, column(known)?, column(state)?]);
+    let mut table = Table::new(data.id, data.caption.clone(), columns);
+    for row in 0..data.rows.len() {
+        let own = |id: &str| data.cell(row, id).cloned().unwrap_or(Cell::Unknown);
+        let made = match data.cell(row, from) {
+            Some(Cell::List(all)) => Cell::list(all.iter().filter_map(titled)),
+            Some(it) => it.clone(),
+            None => Cell::Unknown,
+        };
+        let first = [own(date), own(title), own(by), made];
+        table.push(first.into_iter().chain([own(points), own(known), own(state)]).collect());
+    }
+    (!table.rows.is_empty()).then_some(table)
 }

@@ -60,10 +60,20 @@ pub fn schema() -> String {
     let parts = [
         "date", "lane", "label", "row", "column", "value", "detail", "x", "y", "low", "middle",
         "high", "group", "series", "one", "other", "held", "planned", "forecast", "observed",
-        "count", "state",
+        "count", "state", "text", "title_of", "by", "from", "points", "known", "panel",
     ];
     let parts: Vec<(&str, Value)> = parts.iter().map(|it| (*it, text.clone())).collect();
-    let kinds = ["timeline", "strip", "heat-map", "band", "calibration", "scatter", "channels"];
+    let kinds = [
+        "timeline",
+        "strip",
+        "heat-map",
+        "band",
+        "calibration",
+        "scatter",
+        "channels",
+        "lineage",
+        "steps",
+    ];
     let chart = with(
         object(&[
             ("id", text.clone()),

@@ -10,8 +10,10 @@ mod axis;
 mod channels;
 mod days;
 mod heat;
+mod lineage;
 mod plot;
 mod points;
+mod steps;
 mod strip;
 mod timeline;
 
@@ -49,6 +51,13 @@ fn draw(chart: &Chart, data: &Table) -> Option<Drawing> {
         ChartKind::HeatMap { row, column, value, .. } => heat::draw(data, row, column, value),
         ChartKind::Channels { one, other, held, planned } => {
             channels::draw(data, one, other, held, planned)
+        }
+        ChartKind::Lineage { text, title, date, by, from, points, known, state } => lineage::draw(
+            data,
+            &lineage::Columns { text, title, date, by, from, points, known, state },
+        ),
+        ChartKind::Steps { panel, date, group, low, high, row } => {
+            steps::draw(data, &steps::Columns { panel, date, group, low, high, row })
         }
         ChartKind::Band { x, low, middle, high, group } => {
             plot::band(data, x, low, middle.as_deref(), high, group.as_deref())

@@ -14,8 +14,10 @@ const TOP: f64 = 28.0;
 const BOTTOM: f64 = 48.0;
 
 /// Classes of the groups' lines, areas and dots.
-const LINES: [&str; 6] = ["c0 line", "c1 line", "c2 line", "c3 line", "c4 line", "c5 line"];
-const AREAS: [&str; 6] = ["c0 area", "c1 area", "c2 area", "c3 area", "c4 area", "c5 area"];
+pub(super) const LINES: [&str; 6] =
+    ["c0 line", "c1 line", "c2 line", "c3 line", "c4 line", "c5 line"];
+pub(super) const AREAS: [&str; 6] =
+    ["c0 area", "c1 area", "c2 area", "c3 area", "c4 area", "c5 area"];
 const DOTS: [&str; 6] = ["c0 dot", "c1 dot", "c2 dot", "c3 dot", "c4 dot", "c5 dot"];
 
 /// A value on an axis: a figure, or a day by its number.

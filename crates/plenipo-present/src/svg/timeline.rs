@@ -212,7 +212,7 @@ fn states(entries: &[Entry]) -> Vec<(String, Mark)> {
 }
 
 /// The day of a cell, with the words for it.
-fn day(cell: Option<&Cell>) -> Option<(Date, String)> {
+pub(super) fn day(cell: Option<&Cell>) -> Option<(Date, String)> {
     match cell? {
         Cell::Date(day) => Some((*day, day.to_string())),
         Cell::Day { date, is: DateIs::Exact } => Some((*date, date.to_string())),

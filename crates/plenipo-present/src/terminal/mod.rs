@@ -120,8 +120,10 @@ fn block(page: &mut Page, marks: &mut Marks, finding: &Finding, block: &Block) {
                     ),
                     Run::new(Ink::Quiet, &chart.description),
                 ]);
-                // A ring of names cannot be drawn here: who met whom is told in rows and columns.
-                let drawn = matches!(chart.kind, ChartKind::Channels { .. });
+                // A ring of names and arrows between texts cannot be drawn here: they are told in rows and
+                // columns.
+                let drawn =
+                    matches!(chart.kind, ChartKind::Channels { .. } | ChartKind::Lineage { .. });
                 let data = finding.table(chart.table).filter(|_| drawn);
                 if let Some(it) = data.and_then(|data| pivoted(chart, data)) {
                     table(page, marks, &it);

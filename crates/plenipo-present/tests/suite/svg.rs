@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use plenipo::finding::block::Mark;
-use plenipo::finding::chart::{Chart, ChartKind, PlottedPoint};
+use plenipo::finding::chart::{Chart, ChartKind, HowKnown, PlottedPoint, StepRow};
 use plenipo::finding::status::Status;
 use plenipo::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_present::svg;
@@ -478,4 +478,136 @@ fn a_terminal_tells_who_met_whom_in_rows_and_columns() {
     // A page draws it and has the same rows below.
     let page = plenipo_present::html::finding(&finding);
     assert!(page.contains("<svg") && page.contains("6 +1</td>"), "{page}");
+}
+
+/// Texts of a talks: the first is superseded, the second only told of, the third has no day.
+fn texts() -> (ChartKind, Table) {
+    let columns = [
+        ("draft", ColumnKind::Id),
+        ("title", ColumnKind::Text),
+        ("date", ColumnKind::Day),
+        ("by", ColumnKind::List),
+        ("based_on", ColumnKind::List),
+        ("points", ColumnKind::Count),
+        ("known", ColumnKind::Text),
+        ("state", ColumnKind::State),
+    ];
+    let row = |id: &str, day, from: &[&str], n, known: HowKnown, state| {
+        vec![
+            Cell::draft(id),
+            Cell::text(format!("The {id} <paper>")),
+            day,
+            Cell::list([Cell::text("Upper")]),
+            Cell::list(from.iter().map(|it| Cell::draft(*it))),
+            n,
+            Cell::text(known.word()),
+            state,
+        ]
+    };
+    let day = |d| Cell::day(Some(date(2031, 3, d)), DateIs::Exact);
+    let (live, gone) = (Cell::state("live", Mark::Plain), Cell::state("superseded", Mark::Removed));
+    let rows = vec![
+        row("first", day(1), &[], Cell::count(9), HowKnown::Known, gone),
+        row("second", day(11), &["first"], Cell::Unknown, HowKnown::Told, live.clone()),
+        row(
+            "third",
+            Cell::Unknown,
+            &["first", "nowhere"],
+            Cell::count(1),
+            HowKnown::Inferred,
+            live,
+        ),
+    ];
+    let kind = ChartKind::Lineage {
+        text: "draft",
+        title: "title",
+        date: "date",
+        by: "by",
+        from: "based_on",
+        points: "points",
+        known: "known",
+        state: "state",
+    };
+    (kind, table(&columns, rows))
+}
+
+#[test]
+fn texts_stand_on_their_days_with_arrows_from_what_they_were_made_from() {
+    let (kind, data) = texts();
+    let svg = drawn(kind, &data);
+    // Two arrows, and the one that says what an arrow means: what is not on record has none.
+    assert_eq!(svg.matches("class=\"tip\"").count(), 3, "{svg}");
+    assert!(svg.contains(">by Upper · 9 points · superseded</text>"), "{svg}");
+    assert!(svg.contains("points not known · told"), "unknown is no nought: {svg}");
+    assert!(svg.contains(">day not known</text>"));
+    // How each is known has a shape and a word.
+    for class in
+        ["class=\"c0 dot\"", "class=\"open unsure\"", "class=\"hatch\"", "class=\"struck\""]
+    {
+        assert!(svg.contains(class), "{class}");
+    }
+    for said in ["known: the text", "told: others", "inferred: the record", "superseded</text>"] {
+        assert!(svg.contains(said), "{said}");
+    }
+}
+
+#[test]
+fn where_texts_come_from_is_told_by_titles_where_nothing_is_drawn() {
+    let (kind, data) = texts();
+    let finding = of(kind, data);
+    let text = plenipo_present::terminal::finding(
+        &finding,
+        &plenipo_present::terminal::TerminalStyle { width: 120, colour: false },
+    );
+    assert!(text.contains("Title & <more>"), "{text}");
+    assert!(text.contains("The first <paper>"), "{text}");
+}
+
+#[test]
+fn what_was_said_over_time_is_a_line_until_its_author_says_another() {
+    let columns = [
+        ("question", ColumnKind::Text),
+        ("row", ColumnKind::Text),
+        ("by", ColumnKind::Text),
+        ("date", ColumnKind::Date),
+        ("low", ColumnKind::Probability),
+        ("high", ColumnKind::Probability),
+    ];
+    let row = |is: StepRow, by: &str, d, low: Option<f64>, high: Option<f64>| {
+        vec![
+            Cell::text("Signed by June?"),
+            Cell::text(is.word()),
+            Cell::text(by),
+            Cell::maybe_date(Some(date(2031, 3, d))),
+            Cell::maybe(low),
+            Cell::maybe(high),
+        ]
+    };
+    let kind = || ChartKind::Steps {
+        panel: "question",
+        date: "date",
+        group: "by",
+        low: "low",
+        high: "high",
+        row: "row",
+    };
+    let rows = vec![
+        row(StepRow::Said, "Quill", 1, Some(0.5), Some(0.5)),
+        row(StepRow::Said, "Quill", 6, Some(0.25), Some(0.25)),
+        row(StepRow::Said, "Strand", 3, Some(0.25), Some(0.75)),
+        row(StepRow::Said, "Vale", 4, None, None),
+        row(StepRow::Outcome, "no", 11, Some(0.0), Some(0.0)),
+    ];
+    let svg = drawn(kind(), &table(&columns, rows.clone()));
+    // At a half until the sixth, then at a quarter until the outcome.
+    assert!(svg.contains("class=\"c0 line\" d=\"M36 80L296 80L296 106L556 106\""), "{svg}");
+    // A range is a band with a line at each end, and no line in its middle.
+    assert_eq!(svg.matches("class=\"c1 area\"").count(), 1);
+    assert_eq!(svg.matches("class=\"c1 line\" d=").count(), 2);
+    assert!(svg.contains("<title>Strand, 2031-03-03: 0.25–0.75</title>"), "{svg}");
+    assert!(svg.contains("<title>outcome: no</title>"));
+    assert!(!svg.contains("Vale") && svg.contains("one more is in words"), "{svg}");
+    // Words alone are no picture.
+    let words = vec![row(StepRow::Said, "Vale", 4, None, None)];
+    assert!(svg::inline(&chart(kind()), &table(&columns, words)).is_none());
 }

@@ -83,6 +83,41 @@ pub enum ChartKind {
         /// Column with a point's name; no name where it is unknown.
         label: &'static str,
     },
+    /// Where texts come from: each on its day, with an arrow from every text it was made from.
+    Lineage {
+        /// Column of the text's id.
+        text: &'static str,
+        /// Column of its title.
+        title: &'static str,
+        /// Column of its day.
+        date: &'static str,
+        /// Column of who put it forward.
+        by: &'static str,
+        /// Column of the texts it was made from, by id.
+        from: &'static str,
+        /// Column of how many points are on record.
+        points: &'static str,
+        /// Column of how it is known: the word of a [`HowKnown`].
+        known: &'static str,
+        /// Column of its state; marked as taken out where it is no longer on the table.
+        state: &'static str,
+    },
+    /// What each predictor said and when, as steps, a panel for each question: a range at both its ends. What has no
+    /// figure is counted and never drawn as one.
+    Steps {
+        /// Column naming the question.
+        panel: &'static str,
+        /// Column of days.
+        date: &'static str,
+        /// Column naming the predictor; on the row that ends a panel what is said there.
+        group: &'static str,
+        /// Column of lower ends.
+        low: &'static str,
+        /// Column of upper ends.
+        high: &'static str,
+        /// Column that says what a row is: the word of a [`StepRow`].
+        row: &'static str,
+    },
     /// Who met whom: names, a line between two that met, none between two that did not.
     Channels {
         /// Column naming the one.
@@ -138,6 +173,60 @@ impl PlottedPoint {
     }
 }
 
+/// How a text of a [`ChartKind::Lineage`] is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HowKnown {
+    /// The text itself is there, or who made it says so.
+    Known,
+    /// Somebody else tells of it.
+    Told,
+    /// The record keeper concluded or supposed it.
+    Inferred,
+}
+
+impl HowKnown {
+    /// Each with its word in the table.
+    pub const ALL: [(HowKnown, &'static str); 3] =
+        [(HowKnown::Known, "known"), (HowKnown::Told, "told"), (HowKnown::Inferred, "inferred")];
+
+    /// Its word in the table.
+    pub fn word(self) -> &'static str {
+        HowKnown::ALL.iter().find(|(it, _)| *it == self).map_or("", |(_, word)| word)
+    }
+
+    /// The one of this word.
+    pub fn of_word(word: &str) -> Option<HowKnown> {
+        HowKnown::ALL.into_iter().find(|(_, it)| *it == word).map(|(it, _)| it)
+    }
+}
+
+/// What a row of a [`ChartKind::Steps`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StepRow {
+    /// What somebody said.
+    Said,
+    /// What it came to.
+    Outcome,
+    /// Until when what was said last stands, where it came to nothing yet.
+    Until,
+}
+
+impl StepRow {
+    /// Each with its word in the table.
+    pub const ALL: [(StepRow, &'static str); 3] =
+        [(StepRow::Said, "said"), (StepRow::Outcome, "outcome"), (StepRow::Until, "until")];
+
+    /// Its word in the table.
+    pub fn word(self) -> &'static str {
+        StepRow::ALL.iter().find(|(it, _)| *it == self).map_or("", |(_, word)| word)
+    }
+
+    /// The one of this word.
+    pub fn of_word(word: &str) -> Option<StepRow> {
+        StepRow::ALL.into_iter().find(|(_, it)| *it == word).map(|(it, _)| it)
+    }
+}
+
 impl ChartKind {
     /// Its word in JSON.
     pub fn word(&self) -> &'static str {
@@ -149,6 +238,8 @@ impl ChartKind {
             ChartKind::Scatter { .. } => "scatter",
             ChartKind::Channels { .. } => "channels",
             ChartKind::Calibration { .. } => "calibration",
+            ChartKind::Lineage { .. } => "lineage",
+            ChartKind::Steps { .. } => "steps",
         }
     }
 
@@ -180,6 +271,17 @@ impl ChartKind {
             ChartKind::Channels { one, other, held, planned } => {
                 columns.extend([("one", Some(*one)), ("other", Some(*other))]);
                 columns.extend([("held", Some(*held)), ("planned", Some(*planned))]);
+            }
+            ChartKind::Lineage { text, title, date, by, from, points, known, state } => {
+                columns.extend([("text", Some(*text)), ("title_of", Some(*title))]);
+                columns.extend([("date", Some(*date)), ("by", Some(*by)), ("from", Some(*from))]);
+                columns.extend([("points", Some(*points)), ("known", Some(*known))]);
+                columns.push(("state", Some(*state)));
+            }
+            ChartKind::Steps { panel, date, group, low, high, row } => {
+                columns.extend([("panel", Some(*panel)), ("date", Some(*date))]);
+                columns.extend([("group", Some(*group)), ("low", Some(*low))]);
+                columns.extend([("high", Some(*high)), ("row", Some(*row))]);
             }
             ChartKind::Calibration { forecast, observed, count } => {
                 columns.extend([("forecast", Some(&**forecast)), ("observed", Some(observed))]);

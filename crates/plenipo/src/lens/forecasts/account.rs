@@ -3,6 +3,7 @@
 use super::Answer;
 use super::BASE_RATE;
 use super::book::{Asked, Said, WhyUnscored as Why, corrects};
+use super::course::COURSE;
 use super::score::{BASE_MIN, Loss, Scored, Yardstick};
 use crate::finding::block::{Block, Item, Mark, Text};
 use crate::finding::figure;
@@ -204,6 +205,17 @@ fn nothing(answer: &Answer<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
+/// Puts the picture of what was said over time where it belongs: of one question below its words, of several below
+/// all of them.
+pub(super) fn place_course(account: &mut Vec<Block>, questions: usize) {
+    if questions > 1 {
+        account.push(Block::heading(1, "What was said over time"));
+        return account.push(Block::Chart(COURSE));
+    }
+    let item = account.iter().position(|it| matches!(it, Block::Item(_)));
+    account.insert(item.unwrap_or(account.len()), Block::Chart(COURSE));
+}
+
 /// The questions with everything said to them.
 pub(super) fn questions(answer: &Answer<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -211,14 +223,35 @@ pub(super) fn questions(answer: &Answer<'_>) -> Vec<Block> {
     for asked in &answer.book {
         blocks.extend(heading(asked));
         blocks.extend(question(answer.case, asked));
-        blocks.extend(predictions(answer.case, asked));
+        blocks.extend(predictions(answer.case, asked, scored(answer)));
     }
     blocks
 }
 
+/// Of one question that was decided, what is said of the score of its `nth` prediction.
+fn scored<'a>(answer: &'a Answer<'_>) -> impl Fn(usize) -> Option<Text> + 'a {
+    move |nth| {
+        let asked = match answer.book.as_slice() {
+            [one] if one.outcome().is_some() => one,
+            _ => return None,
+        };
+        let said = asked.predictions.get(nth)?;
+        let of = |list: &'a [Scored]| list.iter().find(|it| it.at == (0, nth));
+        Some(match (of(&answer.scores.each), of(&answer.scores.apart)) {
+            (Some(it), _) => score_line(it),
+            (None, Some(it)) => apart_line(said, it),
+            (None, None) => not_scored(said),
+        })
+    }
+}
+
 /// What was said to a question, by day.
-fn predictions(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
-    let each = asked.predictions.iter().map(|said| {
+fn predictions(
+    case: &Case,
+    asked: &Asked<'_>,
+    scored: impl Fn(usize) -> Option<Text>,
+) -> Vec<Block> {
+    let each = asked.predictions.iter().enumerate().map(|(nth, said)| {
         let mut under = Vec::new();
         under.extend(corrected(case, asked, said));
         if said.revised {
@@ -228,6 +261,7 @@ fn predictions(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
                 "its author said something else on the same day; which came last is not on record",
             ));
         }
+        under.extend(scored(nth));
         prediction(case, said, Mark::Plain, under)
     });
     each.collect()
@@ -236,7 +270,7 @@ fn predictions(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
 /// A question with everything said to it, below a heading that its reader has made of its words.
 pub(in crate::lens) fn in_short(case: &Case, asked: &Asked<'_>) -> Vec<Block> {
     let mut blocks = question(case, asked);
-    blocks.extend(predictions(case, asked));
+    blocks.extend(predictions(case, asked, |_| None));
     blocks
 }
 

@@ -4,6 +4,7 @@ pub(super) mod account;
 pub mod again;
 mod answer;
 pub(super) mod book;
+mod course;
 mod fit;
 pub mod own;
 pub(super) mod score;
@@ -72,6 +73,12 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
     if let Some(fault) = seen.ledger_fault() {
         account.insert(0, account::fault(fault));
     }
+    let (mut tables, mut charts) = (tables::tables(&answer), tables::charts(&answer));
+    if let Some((table, chart)) = course::course(&answer, view.day()) {
+        tables.push(table);
+        charts.push(chart);
+        account::place_course(&mut account, answer.book.len());
+    }
     let answered = Answered {
         headline: account::headline(&answer, scoring),
         status: match answer.scores.each.is_empty() {
@@ -79,8 +86,8 @@ fn run(view: &View<'_>, settings: &Settings) -> Result<Finding, Error> {
             false => Status::Answered,
         },
         account: stamp::worded(seen, account),
-        tables: tables::tables(&answer),
-        charts: tables::charts(&answer),
+        tables,
+        charts,
         notes: account::notes(&answer, scoring).and(stamp::of_words(seen)),
         samples: None,
     };

@@ -48,7 +48,7 @@ pub(super) fn drafts(case: &Case) -> (Vec<Table>, Vec<Block>) {
             Column::new("grade", ColumnKind::Footing).label("basis and grade"),
         ],
     );
-    let mut blocks = Vec::new();
+    let mut blocks = vec![Block::Chart("lineage")];
     for draft in &case.drafts {
         let contents = contents(case, draft);
         let count = |how: How| Cell::count(contents.iter().filter(|it| it.how == how).count());

@@ -13,6 +13,7 @@ pub(super) mod entries;
 mod fields;
 mod history;
 pub(in crate::lens) mod keepers;
+mod lineage;
 pub(super) mod lists;
 pub(super) mod matrix;
 pub(super) mod meetings;
@@ -313,6 +314,7 @@ fn charts(seen: &Case, what: What, day: Option<Date>, tables: &mut Vec<Table>) -
         }
         What::Timeline => tables.iter().map(timeline::chart).collect(),
         What::Meetings => meetings::charts(seen, day),
+        What::Drafts => vec![lineage::chart(seen, tables)],
         _ => Vec::new(),
     }
 }

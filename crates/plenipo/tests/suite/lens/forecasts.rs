@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 use plenipo::finding::Finding;
+use plenipo::finding::block::Block;
 use plenipo::finding::table::Cell;
 use plenipo::lens::context::Context;
 use plenipo::lens::error::Error;
@@ -446,4 +447,35 @@ fn an_answer_is_news_to_whom_the_record_answers_otherwise() {
     assert_eq!(news(&open, &["hill", "vale"]), None);
     assert_eq!(news(&closed, &["hill"]), None);
     assert_eq!(news(&closed, &["hill", "vale"]), Some("vale"));
+}
+
+#[test]
+fn the_course_of_a_question_has_every_number_at_both_ends_and_ends_with_the_outcome() {
+    let told = [
+        said("The miller", 2, "chance = 0.7"),
+        said("The miller", 4, "chance = 0.4"),
+        said("The priest", 3, "chance = [0.2, 0.6]"),
+        said("The smith", 3, "words = \"no way\""),
+        came("yes", 9),
+    ];
+    let settings = Settings::default().with("forecast", Value::Ids(vec!["well".into()]));
+    let finding = ask(&well(&told.concat()), "forecasts", &settings, &Context::default());
+    let end = |by, column| number(&finding, "course", &[("by", by), ("row", "said")], column);
+    assert_eq!((end("The priest", "low"), end("The priest", "high")), (Some(0.2), Some(0.6)));
+    assert_eq!(end("The smith", "low"), None, "words are no number");
+    let outcome = [("row", "outcome"), ("by", "yes")];
+    assert_eq!(number(&finding, "course", &outcome, "low"), Some(1.0));
+    let chart = finding.charts.iter().find(|it| it.id == "course").expect("a chart");
+    assert!(chart.description.contains("one of them a range"), "{}", chart.description);
+    assert!(chart.description.contains("1 prediction without a number"), "{}", chart.description);
+    // Of one question that was decided each number stands with its score.
+    let is_scored = |it: &Block| match it {
+        Block::Item(it) => it.under.iter().any(|it| it.flat().contains("Brier 0.160 to 0.640")),
+        _ => false,
+    };
+    assert!(finding.account.iter().any(is_scored), "{:?}", finding.account);
+    // Without a number there is nothing to draw.
+    let told = said("The smith", 3, "words = \"no way\"");
+    let finding = ask(&well(&told), "forecasts", &Settings::default(), &Context::default());
+    assert!(finding.table("course").is_none() && finding.charts.is_empty());
 }

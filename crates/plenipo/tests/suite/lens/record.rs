@@ -830,3 +830,18 @@ fn what_has_no_footing_ends_without_a_mark() {
         }
     }
 }
+
+#[test]
+fn drafts_are_drawn_with_what_they_were_made_from_and_how_they_are_known() {
+    let text = RECORD.to_owned()
+        + "[[draft]]\nid = \"made\"\ntitle = \"Made of it\"\ndate = 2031-05-01\nform = \"reconstruction\"\n\
+           based_on = [\"old\"]\ntabled_by = [\"vale\"]\n";
+    let finding = show(&case(&text), "drafts");
+    let made = [("draft", "made")];
+    assert_eq!(cell(&finding, "lineage", &made, "known"), &Cell::text("inferred"));
+    assert_eq!(cell(&finding, "lineage", &made, "based_on"), &Cell::list([Cell::draft("old")]));
+    assert_eq!(cell(&finding, "lineage", &made, "by"), &Cell::list([Cell::text("Vale")]));
+    let old = cell(&finding, "lineage", &[("draft", "old")], "state");
+    assert_eq!(old, &Cell::state("superseded", Mark::Removed));
+    assert!(finding.charts.iter().any(|it| it.id == "lineage"));
+}
