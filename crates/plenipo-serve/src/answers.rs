@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use plenipo::finding::Finding;
-use plenipo_present::html;
+use plenipo_present::html::{self, HtmlDoor};
 
 use crate::held::locked;
 
@@ -29,8 +29,9 @@ impl Answer {
     }
 
     /// What stands within `<main>`.
-    pub(crate) fn fragment(&self) -> &str {
-        self.fragment.get_or_init(|| html::fragment(&self.finding))
+    pub(crate) fn fragment(&self, door: &dyn HtmlDoor) -> &str {
+        // It was asked for by how the record is read, and so are the addresses within it.
+        self.fragment.get_or_init(|| html::fragment_through(&self.finding, door))
     }
 
     /// A measure of the memory it takes.

@@ -19,6 +19,8 @@
 //! | `cells` | cells of answers' tables |
 //! | `lab` | the bench on which a draft is changed |
 //! | `enter` | forms for new records, made from the dossier's schema |
+//! | `entry` | a record by itself |
+//! | `leads` | where what an answer refers to leads |
 //! | `save` | a draft of the lab as a new file |
 //! | `live` | telling open pages that a file changed |
 //! | `guard` | who may ask: key, hosts, origins, sizes |
@@ -33,10 +35,12 @@ mod beside;
 mod cells;
 mod desk;
 mod enter;
+mod entry;
 mod guard;
 mod held;
 mod job;
 mod lab;
+mod leads;
 mod listen;
 mod live;
 mod page;

@@ -17,6 +17,7 @@ use crate::ask::{Among, Choice, Field, FieldIs, choices, field};
 use crate::asked::Asked;
 use crate::held::{Held, State};
 use crate::job::Job;
+use crate::leads::Leads;
 use crate::pages::{self, Is, Page, Part, Work};
 use crate::reading::{Pairs, Reading, address};
 use crate::routes::{House, with_kind};
@@ -99,7 +100,7 @@ pub(crate) fn answer(
     let title = html::title(&answer.finding);
     let mut shell = around.shell(title, Some(part), asked);
     shell.files = around.files(part, asked);
-    shell.body = format!("{}{beside}", answer.fragment());
+    shell.body = format!("{}{beside}", answer.fragment(&around.leads(asked)));
     shell.response(StatusCode::OK)
 }
 
@@ -363,6 +364,20 @@ impl Around<'_> {
         let first = of("All of them", None, !is_chosen);
         let one = |it: &Choice| of(&it.name, Some(&it.value), it.is_chosen);
         std::iter::once(first).chain(all.iter().map(one)).collect()
+    }
+
+    /// Where what an answer refers to leads from here.
+    fn leads(&self, asked: &Asked) -> Leads<'_> {
+        let n = self.reading.tried.len();
+        let case = self.state.case(&[]).ok().filter(|_| n > 0);
+        let tried = case.map_or_else(Vec::new, |it| it.tried_ids(n));
+        Leads {
+            slug: &self.held.slug,
+            reading: self.reading.pairs(self.house.viewer.as_deref()),
+            lens: asked.lens,
+            tried: tried.iter().map(|it| it.as_str().to_owned()).collect(),
+            may_enter: crate::enter::may(self.house, self.held).is_ok(),
+        }
     }
 
     /// The way to the work that stands on this page.

@@ -27,7 +27,7 @@ use crate::pages::{self, Is, Page, Part};
 use crate::reading::{NAMES, Pairs, Reading, address};
 use crate::save::save;
 use crate::trouble::Trouble;
-use crate::{asset, enter, lab, live};
+use crate::{asset, enter, entry, lab, live};
 
 /// The name under which the replay of a page says at which of the days it stands.
 const REPLAY: &str = "day-at";
@@ -168,6 +168,7 @@ pub(crate) fn router(house: Arc<House>) -> Router {
         .route("/c/{case}/enter/{table}", get(enter::form).post(enter::sent))
         .route("/c/{case}/meetings/debrief", get(debrief::meetings))
         .route("/c/{case}/meetings/debrief/{meeting}", get(debrief::form).post(debrief::sent))
+        .route("/c/{case}/record/{table}/{id}", get(entry::show))
         .route("/c/{case}/{page}", get(first))
         .route("/c/{case}/{page}/{part}", get(part))
         .route("/job/{number}/events", get(progress))

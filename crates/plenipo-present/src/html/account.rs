@@ -7,7 +7,10 @@ use plenipo::finding::block::{Block, Item, Mark, Text};
 use plenipo::finding::chart::Chart;
 use plenipo::finding::provenance::SourceLine;
 use plenipo::finding::table::Table;
+use plenipo::finding::value::Reference;
+use plenipo_record::case::id::Kind;
 
+use super::door::HtmlDoor;
 use super::write::Markup;
 use super::{grid, table};
 use crate::cite::Sources;
@@ -37,15 +40,25 @@ pub(super) struct Writer<'a> {
     pub(super) out: Markup,
     finding: &'a Finding,
     sources: &'a Sources<'a>,
+    door: Option<&'a dyn HtmlDoor>,
     cited: BTreeSet<usize>,
     /// Anchors already given: a page may have each only once.
     given: BTreeSet<String>,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(finding: &'a Finding, sources: &'a Sources<'a>) -> Writer<'a> {
+    pub(super) fn new(
+        finding: &'a Finding,
+        sources: &'a Sources<'a>,
+        door: Option<&'a dyn HtmlDoor>,
+    ) -> Writer<'a> {
         let (cited, given) = (BTreeSet::new(), BTreeSet::new());
-        Writer { out: Markup::default(), finding, sources, cited, given }
+        Writer { out: Markup::default(), finding, sources, door, cited, given }
+    }
+
+    /// Whether the page is one of many, which lead to one another.
+    pub(super) fn is_among_others(&self) -> bool {
+        self.door.is_some()
     }
 
     /// Places of the sources that were named so far.
@@ -149,10 +162,27 @@ impl<'a> Writer<'a> {
             Is::Source(id) if let Some(place) = self.sources.names(id) => {
                 self.cited.insert(place);
                 let href = format!("#{}", self.anchor(place));
+                if self.door.is_none() {
+                    let attributes = [("class", "source"), ("href", href.as_str())];
+                    return self.out.element("a", &attributes, &run.text);
+                }
+                self.out.open("span", &[("class", "src")]);
                 self.out.element("a", &[("class", "source"), ("href", &href)], &run.text);
+                self.out.open("span", &[("class", "pop")]);
+                if let Some(line) = self.finding.provenance.sources.get(place) {
+                    self.source(line);
+                }
+                self.out.close("span");
+                self.out.close("span");
             }
             Is::Day => self.out.element("time", &[], &run.text),
-            Is::Typed => self.out.element("code", &[], run.text.trim_matches('`')),
+            Is::Ref(to) if let Some(href) = self.door.and_then(|it| it.record(to)) => {
+                self.out.element("a", &[("class", "to"), ("href", &href)], &run.text);
+            }
+            Is::Typed(hint) if let Some(it) = self.door.and_then(|it| it.hint(hint)) => {
+                self.out.element("a", &[("class", "to"), ("href", &it.to)], &it.words);
+            }
+            Is::Typed(_) => self.out.element("code", &[], run.text.trim_matches('`')),
             _ => self.out.text(&run.text),
         }
     }
@@ -197,6 +227,11 @@ impl<'a> Writer<'a> {
         }
         if let Some(of) = &line.reprint_of {
             self.out.text(&format!(" · reprint of {of}"));
+        }
+        let to = Reference { to: Kind::Source.into(), of: None, id: line.id.clone() };
+        if let Some(href) = self.door.and_then(|it| it.record(&to)) {
+            self.out.text(" · ");
+            self.out.element("a", &[("class", "to"), ("href", &href)], "in the record");
         }
     }
 

@@ -10,12 +10,15 @@
 
 mod account;
 mod contents;
+mod door;
 mod grid;
 pub(crate) mod table;
 pub(crate) mod write;
 
 use askama::Template;
 use plenipo::finding::Finding;
+
+pub use door::{HtmlDoor, HtmlLead};
 
 use crate::cite::Sources;
 use crate::clean;
@@ -71,6 +74,16 @@ pub fn finding(finding: &Finding) -> String {
 /// with its one `<h1>`. Its ids (`source-…`, `table-…`, and those of charts) are unique within it: a page takes
 /// one fragment.
 pub fn fragment(finding: &Finding) -> String {
+    within(finding, None)
+}
+
+/// The same for a page among others: what the answer refers to leads where `door` says, and a source tells beside its
+/// citation what it is.
+pub fn fragment_through(finding: &Finding, door: &dyn HtmlDoor) -> String {
+    within(finding, Some(door))
+}
+
+fn within(finding: &Finding, door: Option<&dyn HtmlDoor>) -> String {
     let from = &finding.provenance;
     let (headline, lead) = told(finding);
     let fragment = Fragment {
@@ -79,7 +92,7 @@ pub fn fragment(finding: &Finding) -> String {
         lead,
         read_how: clean::line(&words::read_how(from)),
         signs: signs(finding),
-        body: contents::contents(finding, &Sources::new(&from.sources)).finish(),
+        body: contents::contents(finding, &Sources::new(&from.sources), door).finish(),
         rests_on: clean::line(&words::rests_on(from)),
     };
     fragment.render().unwrap_or_default()

@@ -163,7 +163,7 @@ impl Writer<'_> {
     fn run(&mut self, run: &Run) -> String {
         let words = clean::flow(&run.text);
         // Between two backticks nothing is markup.
-        if run.is == Is::Typed && words.matches('`').count() == 2 {
+        if matches!(run.is, Is::Typed(_)) && words.matches('`').count() == 2 {
             return words;
         }
         let words = escaped(&words);

@@ -30,8 +30,9 @@ pub(crate) fn cell(cell: &Cell, kind: ColumnKind) -> Vec<Run> {
         Cell::Ref(Reference { to: Target::Record(RecordKind::Source), id, .. }) => {
             vec![Run::new(Ink::Plain, id.clone()).that_is(Is::Source(id.clone()))]
         }
+        Cell::Ref(to) => vec![Run::new(Ink::Plain, to.to_string()).that_is(Is::Ref(to.clone()))],
         Cell::List(cells) => list(cells, kind),
-        Cell::Text(_) | Cell::State { .. } | Cell::Ref(_) | Cell::Range { .. } => {
+        Cell::Text(_) | Cell::State { .. } | Cell::Range { .. } => {
             plain(cell.in_words().unwrap_or_default())
         }
     }
@@ -41,7 +42,7 @@ pub(crate) fn cell(cell: &Cell, kind: ColumnKind) -> Vec<Run> {
 fn list(cells: &[Cell], kind: ColumnKind) -> Vec<Run> {
     let own = |it: &Cell| {
         matches!(it, Cell::Footing(_) | Cell::Date(_) | Cell::Day { .. } | Cell::Number(_))
-            || matches!(it, Cell::Ref(to) if to.to == Target::Record(RecordKind::Source))
+            || matches!(it, Cell::Ref(to) if to.of.is_none())
     };
     if !cells.iter().any(own) {
         let words = Cell::List(cells.to_vec()).in_words().unwrap_or_default();
@@ -75,7 +76,7 @@ pub(crate) fn text(text: &Text) -> Vec<Run> {
                 Some(id) => run.that_is(Is::Source(id.clone())),
                 None => run,
             },
-            Some(Meant::Hint(_)) => run.that_is(Is::Typed),
+            Some(Meant::Hint(hint)) => run.that_is(Is::Typed(hint.clone())),
             None => run,
         }
     };

@@ -1,5 +1,8 @@
 //! Words with an ink, and what an ink is in a terminal.
 
+use plenipo::finding::hint::Hint;
+use plenipo::finding::value::Reference;
+
 /// What a stretch of words is, for showing. Colour only ever repeats what a sign or word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ink {
@@ -59,8 +62,10 @@ pub(crate) enum Is {
     Day,
     /// The source of this id.
     Source(String),
+    /// Another thing of the record.
+    Ref(Reference),
     /// What could be typed, between backticks.
-    Typed,
+    Typed(Hint),
 }
 
 impl Run {

@@ -4,9 +4,13 @@ use std::collections::BTreeSet;
 
 use jiff::civil::date;
 use plenipo::finding::Finding;
-use plenipo::finding::block::{Block, BlockGrid, BlockGridItem, BlockGridRow, Item, Mark, Text};
+use plenipo::finding::block::{
+    Block, BlockGrid, BlockGridItem, BlockGridRow, Item, Mark, OptionStand, Text,
+};
+use plenipo::finding::hint::{Hint, To};
 use plenipo::finding::provenance::SourceLine;
-use plenipo::finding::table::Cell;
+use plenipo::finding::table::{Cell, Column, ColumnKind, Table};
+use plenipo::finding::value::Reference;
 use plenipo_present::html;
 use plenipo_record::case::meta::DateIs;
 use quick_xml::events::{BytesStart, Event};
@@ -140,6 +144,8 @@ fn a_grid_is_a_table_of_rows_and_columns_with_spoken_days() {
             vec![said(Mark::Stop, text.clone())],
             vec![said(Mark::Unknown, Text::plain("nothing on record"))],
         ],
+        options: vec!["high".into(), "low <1>".into()],
+        boxes: vec![vec![OptionStand::RuledOut, OptionStand::Unsaid], Vec::new()],
     };
     it.account = vec![Block::Grid(BlockGrid {
         corner: "issue".into(),
@@ -154,6 +160,12 @@ fn a_grid_is_a_table_of_rows_and_columns_with_spoken_days() {
     assert!(page.contains("<time>2 Dec 2025</time>") && !page.contains("2025-12-02"), "{page}");
     assert!(page.contains("<span class=\"of\" aria-hidden=\"true\">Hill</span>"), "{page}");
     assert!(page.contains("aria-label=\"stops it\""), "{page}");
+    // Among other pages each option has a box; one that nobody speaks of says so.
+    assert!(!page.contains("class=\"box"), "{page}");
+    let among = html::fragment_through(&it, &Everywhere);
+    let label = "aria-label=\"high: ruled out; low &lt;1&gt;: nothing said\"";
+    assert_eq!(among.matches(label).count(), 3, "{among}");
+    assert_eq!(among.matches("class=\"box out\">✗<").count(), 3, "{among}");
     // Where there are no columns each item says whose it is.
     let style = plenipo_present::terminal::TerminalStyle { width: 80, colour: false };
     let text = plenipo_present::terminal::finding(&it, &style);
@@ -343,4 +355,41 @@ fn words_stand_out_from_every_ground_in_light_in_dark_and_on_paper() {
         }
         assert!(ratio("paper", "c0") >= 4.5, "the figure in a mark: {theme}");
     }
+}
+
+/// Pages for everything.
+struct Everywhere;
+
+impl html::HtmlDoor for Everywhere {
+    fn record(&self, to: &Reference) -> Option<String> {
+        Some(format!("/{}?a=1&b=<{}>", to.to.word(), to.id))
+    }
+
+    fn hint(&self, _: &Hint) -> Option<html::HtmlLead> {
+        Some(html::HtmlLead { words: "Do <it>".to_owned(), to: "/do".to_owned() })
+    }
+}
+
+#[test]
+fn within_other_pages_names_lead_on_and_by_itself_a_page_leads_nowhere() {
+    let mut it = cited();
+    it.account.push(Block::Para(Text::plain("see ").hint(Hint::set("work", To::Any))));
+    it.account.push(Block::Table("t"));
+    let mut table = Table::new("t", "T", vec![Column::new("who", ColumnKind::Id)]);
+    table.push(vec![Cell::list([Cell::party("a"), Cell::party("b")])]);
+    it.tables.push(table);
+    let through = html::fragment_through(&it, &Everywhere);
+    for lead in [
+        "<a class=\"to\" href=\"/party?a=1&amp;b=&lt;a&gt;\">a</a>",
+        "<a class=\"to\" href=\"/do\">Do &lt;it&gt;</a>",
+        "<span class=\"src\"><a class=\"source\" href=\"#source-",
+        "in the record</a>",
+    ] {
+        assert!(through.contains(lead), "{lead}: {through}");
+    }
+    let alone = html::fragment(&it);
+    for no in ["class=\"to\"", "class=\"src\"", "class=\"pop\"", "/party"] {
+        assert!(!alone.contains(no), "{no}: {alone}");
+    }
+    assert!(alone.contains("<code>--work</code>"), "{alone}");
 }

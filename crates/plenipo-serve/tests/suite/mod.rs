@@ -1,3 +1,4 @@
 mod ask;
 mod debrief;
 mod enter;
+mod entry;

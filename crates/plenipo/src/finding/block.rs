@@ -74,6 +74,48 @@ pub struct BlockGridRow {
     pub name: String,
     /// What stands in it, one list a column. An item's words do not say whose column it is in.
     pub cells: Vec<Vec<BlockGridItem>>,
+    /// The options that it is about, in words; none where it is about none.
+    pub options: Vec<String>,
+    /// How each column stands to each of these options: one list a column, empty where nothing is said. The items
+    /// say the same in words.
+    pub boxes: Vec<Vec<OptionStand>>,
+}
+
+/// How somebody stands to an option, as a box shows it. Boxes are never added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OptionStand {
+    /// A line rules it out.
+    RuledOut,
+    /// A line may rule it out: under a condition, or by words that leave it unclear.
+    MayBeRuledOut,
+    /// It is what is wanted.
+    Wanted,
+    /// It is called acceptable.
+    Acceptable,
+    /// Its place in an order, 1 is best.
+    Place(usize),
+    /// It is said not to matter.
+    Indifferent,
+    /// Something else is said of it: a worth, or that it is better than one other.
+    Otherwise,
+    /// Nothing is said of it.
+    Unsaid,
+}
+
+impl OptionStand {
+    /// In words.
+    pub fn words(self) -> String {
+        match self {
+            OptionStand::RuledOut => "ruled out".to_owned(),
+            OptionStand::MayBeRuledOut => "may be ruled out".to_owned(),
+            OptionStand::Wanted => "wanted".to_owned(),
+            OptionStand::Acceptable => "acceptable".to_owned(),
+            OptionStand::Place(n) => format!("place {n} in its order"),
+            OptionStand::Indifferent => "does not matter".to_owned(),
+            OptionStand::Otherwise => "something else is said of it".to_owned(),
+            OptionStand::Unsaid => "nothing said".to_owned(),
+        }
+    }
 }
 
 /// An item of a [`BlockGrid`].

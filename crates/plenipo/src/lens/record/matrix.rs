@@ -1,5 +1,6 @@
 //! The matrix: issue by party, with dated positions and lines.
 
+use super::boxes;
 use crate::finding::block::{Block, BlockGrid, BlockGridItem, BlockGridRow, Item, Mark, Text};
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
@@ -393,11 +394,15 @@ pub(super) fn matrix(case: &Case) -> (Table, Vec<Block>) {
             continue;
         }
         let held = parties.iter().zip(&lines);
+        let boxes = held.clone().map(|(party, lines)| boxes::boxes(case, *party, lines, ix));
+        let boxes = boxes.collect();
         let held = held.map(|(party, lines)| holding(case, *party, lines, ix, Names::Texts));
         grid.rows.push(BlockGridRow {
             group: Some(issue.group.clone().unwrap_or_else(|| "other".to_owned())),
             name: issue.title.clone(),
             cells: held.map(Holding::items).collect(),
+            options: issue.options.iter().map(|it| it.text.clone()).collect(),
+            boxes,
         });
     }
     let mut blocks = Vec::new();

@@ -2,6 +2,7 @@
 
 mod answer;
 mod answered;
+mod boxes;
 pub mod calendar;
 pub(super) mod carry;
 mod causes;

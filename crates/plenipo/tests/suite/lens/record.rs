@@ -845,3 +845,24 @@ fn drafts_are_drawn_with_what_they_were_made_from_and_how_they_are_known() {
     assert_eq!(old, &Cell::state("superseded", Mark::Removed));
     assert!(finding.charts.iter().any(|it| it.id == "lineage"));
 }
+
+#[test]
+fn each_option_has_a_box_by_lines_first_and_what_nobody_says_stays_unsaid() {
+    use plenipo::finding::block::OptionStand as Is;
+    let more = "[[position]]\nparty = \"hill\"\nissue = \"y\"\nideal = \"y1\"\ndate = 2031-02-01\n";
+    let finding = show(&case(&(RECORD.to_owned() + more)), "matrix");
+    let grid = finding.account.iter().find_map(|it| match it {
+        Block::Grid(grid) => Some(grid),
+        _ => None,
+    });
+    let grid = grid.expect("a grid");
+    let row = |name: &str| grid.rows.iter().find(|it| it.name == name).expect("a row");
+    assert_eq!(grid.heads, ["Hill", "Vale"]);
+    assert_eq!(row("Hours").options, ["two hours", "six hours"]);
+    // A later order takes the place of the first; a line says nothing of what it does not rule out.
+    assert_eq!(
+        row("Hours").boxes,
+        [vec![Is::Unsaid, Is::RuledOut], vec![Is::Place(1), Is::Place(2)]]
+    );
+    assert_eq!(row("Keys").boxes, [vec![Is::Wanted, Is::Unsaid], Vec::new()]);
+}
