@@ -76,6 +76,7 @@ pub(crate) fn text(text: &Text) -> Vec<Run> {
                 Some(id) => run.that_is(Is::Source(id.clone())),
                 None => run,
             },
+            Some(Meant::Ref(to)) => run.that_is(Is::Ref(to.clone())),
             Some(Meant::Hint(hint)) => run.that_is(Is::Typed(hint.clone())),
             None => run,
         }

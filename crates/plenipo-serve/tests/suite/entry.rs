@@ -10,6 +10,9 @@ async fn names_in_answers_lead_to_the_entry_of_the_record() {
     let page = client.get("/c/talks/meetings/meetings").await;
     let lead = "<a class=\"to\" href=\"/c/talks/record/party/east\">east</a>";
     assert!(page.body.contains(lead), "{}", page.body);
+    let page = client.get("/c/talks/meetings/timeline").await;
+    let lead = "<a class=\"to\" href=\"/c/talks/record/draft/may-paper\">draft</a>";
+    assert!(page.body.contains(lead), "{}", page.body);
     let entry = client.get("/c/talks/record/party/east").await;
     assert_eq!(entry.status, 200);
     for it in ["East Aldmark", "[[party]]", "search=east", "/c/talks/enter/party?corrects=east"] {

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::hint::Hint;
-use super::value::Meant;
+use super::value::{Meant, Reference};
 use plenipo_record::case::describe::{Footing, Graded};
+use plenipo_record::case::id::Kind;
 use plenipo_record::case::meta::DateIs;
 
 /// A block of an account.
@@ -298,6 +299,18 @@ impl Text {
         let text = hint.to_string();
         self.0.push(Span { style: Style::Plain, text, meant: Some(Meant::Hint(hint)) });
         self
+    }
+
+    /// Adds words that stand for a thing of the record.
+    pub fn referring(mut self, style: Style, words: impl Into<String>, to: Reference) -> Text {
+        self.0.push(Span { style, text: words.into(), meant: Some(Meant::Ref(to)) });
+        self
+    }
+
+    /// Adds the id of a record of that kind, strong.
+    pub fn strong_id(self, kind: Kind, id: &str) -> Text {
+        let to = Reference { to: kind.into(), of: None, id: id.to_owned() };
+        self.referring(Style::Strong, id, to)
     }
 
     /// The same words, those without a mark quieter.

@@ -96,6 +96,8 @@ pub enum Meant {
     Source(Graded),
     /// A day, and how exactly it is known.
     Day(Date, DateIs),
+    /// A thing of the record.
+    Ref(Reference),
     /// Something that the reader could do. Its words are true at every door; a presenter puts those of its
     /// own door in their place.
     Hint(Hint),

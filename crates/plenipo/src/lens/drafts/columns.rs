@@ -7,7 +7,7 @@ use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Relation};
-use plenipo_record::case::id::Ix;
+use plenipo_record::case::id::{Ix, Kind};
 
 /// The table and the account of `rows`.
 pub(super) fn columns(case: &Case, drafts: &[Ix<Draft>], rows: &[Row]) -> (Table, Vec<Block>) {
@@ -32,7 +32,8 @@ pub(super) fn columns(case: &Case, drafts: &[Ix<Draft>], rows: &[Row]) -> (Table
     let mut blocks = Vec::new();
     for draft in drafts {
         let draft = case.draft(*draft);
-        let text = Text::default().strong(draft.id()).and(format!(" · {}. ", draft.title));
+        let text =
+            Text::default().strong_id(Kind::Draft, draft.id()).and(format!(" · {}. ", draft.title));
         blocks.push(Block::Para(text.quiet(describe::about(case, draft))));
     }
     blocks.push(Block::Table("columns"));

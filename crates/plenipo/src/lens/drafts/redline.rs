@@ -11,7 +11,7 @@ use plenipo_record::case::Case;
 use plenipo_record::case::contents::{How, contents};
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Form, Relation};
-use plenipo_record::case::id::Ix;
+use plenipo_record::case::id::{Ix, Kind};
 use plenipo_record::case::party::Party;
 
 /// Ids of the tables of the first, second … comparison.
@@ -257,7 +257,8 @@ pub(super) fn in_words(case: &Case, compared: &Comparison, depth: u8) -> Vec<Blo
     let (a, b) = (case.draft(compared.a), case.draft(compared.b));
     let mut blocks = Vec::new();
     for draft in [a, b] {
-        let text = Text::default().strong(draft.id()).and(format!(" · {}. ", draft.title));
+        let text =
+            Text::default().strong_id(Kind::Draft, draft.id()).and(format!(" · {}. ", draft.title));
         blocks.push(Block::Para(text.quiet(describe::about(case, draft))));
     }
     if let Some(words) = on_what(compared).filter(|_| is_read(a) && is_read(b)) {

@@ -8,7 +8,7 @@ use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
 use plenipo_record::case::describe;
 use plenipo_record::case::draft::{Draft, Relation};
-use plenipo_record::case::id::Ix;
+use plenipo_record::case::id::{Ix, Kind};
 use plenipo_record::case::party::Party;
 
 /// The table and the account. `from` are the comparisons of each earlier draft with the last.
@@ -115,7 +115,8 @@ pub(super) fn sources(case: &Case, from: &[Comparison]) -> (Table, Vec<Block>) {
 }
 
 fn account(case: &Case, draft: &Draft, lost: &[String]) -> Vec<Block> {
-    let text = Text::default().strong(draft.id()).and(format!(" · {}. ", draft.title));
+    let text =
+        Text::default().strong_id(Kind::Draft, draft.id()).and(format!(" · {}. ", draft.title));
     let mut blocks = vec![Block::Para(text.quiet(describe::about(case, draft)))];
     if !lost.is_empty() {
         blocks.push(Block::heading(2, "Dropped without a word"));

@@ -308,7 +308,7 @@ pub(super) fn scores(answer: &Answer<'_>) -> Vec<Block> {
             blocks.push(Block::Item(Item {
                 mark: Mark::Plain,
                 text: Text::default()
-                    .strong(asked.id)
+                    .strong_id(Kind::Forecast, asked.id)
                     .and(format!(": {} · {n}{when}.", asked.forecast.question)),
                 under: Vec::new(),
             }));

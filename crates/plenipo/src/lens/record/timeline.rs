@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::entries::{Entry, EntryKind, entries};
-use crate::finding::block::{Block, Item, Mark, Text};
+use crate::finding::block::{Block, Item, Mark, Style, Text};
 use crate::finding::chart::{Chart, ChartKind};
 use crate::finding::table::{Cell, Column, ColumnKind, Table};
 use plenipo_record::case::Case;
@@ -58,7 +58,12 @@ pub(in crate::lens) fn item(entry: &Entry) -> Block {
         Some(date) => Text::default().strong_day(date, entry.date_is),
         None => Text::default().strong("undated"),
     };
-    let text = text.and(format!(" {}: {}", entry.kind.noun(), entry.text));
+    let noun = entry.kind.noun();
+    let text = match &entry.cell {
+        Cell::Ref(to) => text.and(" ").referring(Style::Plain, noun, to.clone()),
+        _ => text.and(format!(" {noun}")),
+    };
+    let text = text.and(format!(": {}", entry.text));
     // Of a party or a person nothing is told of how it is known.
     let text = match &entry.footing {
         None => text,
