@@ -180,6 +180,46 @@ fn every_page_of_every_case_is_there_and_asks_nothing_of_anybody_else() {
     }
 }
 
+/// `text` without every element that begins with `start`; `put` stands in its place, or what was within it.
+fn replaced(text: &str, start: &str, name: &str, put: Option<&str>) -> String {
+    let (open, close) = (format!("<{name}"), format!("</{name}>"));
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(start) {
+        out.push_str(&rest[..at]);
+        let inner = &rest[at + start.len()..];
+        let inner =
+            if start.ends_with('>') { inner } else { inner.split_once('>').expect("a tag").1 };
+        let (mut depth, mut end) = (1, 0);
+        while depth > 0 {
+            let (opens, closes) = (inner[end..].find(&open), inner[end..].find(&close));
+            let closes = closes.expect("an end");
+            match opens.filter(|it| *it < closes) {
+                Some(it) => (depth, end) = (depth + 1, end + it + open.len()),
+                None => (depth, end) = (depth - 1, end + closes + close.len()),
+            }
+        }
+        out.push_str(put.unwrap_or(&inner[..end - close.len()]));
+        rest = &inner[end..];
+    }
+    out + rest
+}
+
+/// A page without what only pages that lead to one another have: ways to records and to other pages, what a source
+/// is beside its citation, a box for each option. What could be done is told in the words of each door.
+fn bare(page: &str) -> String {
+    let page = replaced(page, "<span class=\"pop\">", "span", Some(""));
+    let page = replaced(&page, "<span class=\"src\">", "span", None);
+    let page = replaced(&page, " · <a class=\"entry\"", "a", Some(""));
+    let page = replaced(&page, "<a class=\"to\"", "a", None);
+    let page = replaced(&page, "<a class=\"does\"", "a", Some("(do)"));
+    let page = replaced(&page, "<code>", "code", Some("(do)"));
+    let page = replaced(&page, "<span class=\"boxes-of\"", "span", Some(""));
+    let page = replaced(&page, "<ul class=\"options\">", "ul", Some(""));
+    let page = replaced(&page, "<p class=\"quiet boxes-key\">", "p", Some(""));
+    page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn figures_are_those_of_the_command_line() {
     let server = Server::start(&cases(), &["ukraine-2025", "cyprus-2004", "three-rivers"]);
@@ -230,8 +270,8 @@ fn figures_are_those_of_the_command_line() {
             let page = server.get(&path).text();
             let alone = run("html");
             let main = alone.split("<main>").nth(1).and_then(|it| it.split("</main>").next());
-            let main = main.expect("a page").trim();
-            assert!(page.contains(main), "{path} shows something else than `{}`", args.join(" "));
+            let (main, page) = (bare(main.expect("a page").trim()), bare(&page));
+            assert!(page.contains(&main), "{path} shows something else than `{}`", args.join(" "));
             compared += 1;
         }
     }

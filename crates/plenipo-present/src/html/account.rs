@@ -180,7 +180,7 @@ impl<'a> Writer<'a> {
                 self.out.element("a", &[("class", "to"), ("href", &href)], &run.text);
             }
             Is::Typed(hint) if let Some(it) = self.door.and_then(|it| it.hint(hint)) => {
-                self.out.element("a", &[("class", "to"), ("href", &it.to)], &it.words);
+                self.out.element("a", &[("class", "does"), ("href", &it.to)], &it.words);
             }
             Is::Typed(_) => self.out.element("code", &[], run.text.trim_matches('`')),
             _ => self.out.text(&run.text),
@@ -231,7 +231,7 @@ impl<'a> Writer<'a> {
         let to = Reference { to: Kind::Source.into(), of: None, id: line.id.clone() };
         if let Some(href) = self.door.and_then(|it| it.record(&to)) {
             self.out.text(" · ");
-            self.out.element("a", &[("class", "to"), ("href", &href)], "in the record");
+            self.out.element("a", &[("class", "entry"), ("href", &href)], "in the record");
         }
     }
 

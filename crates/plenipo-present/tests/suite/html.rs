@@ -381,14 +381,21 @@ fn within_other_pages_names_lead_on_and_by_itself_a_page_leads_nowhere() {
     let through = html::fragment_through(&it, &Everywhere);
     for lead in [
         "<a class=\"to\" href=\"/party?a=1&amp;b=&lt;a&gt;\">a</a>",
-        "<a class=\"to\" href=\"/do\">Do &lt;it&gt;</a>",
+        "<a class=\"does\" href=\"/do\">Do &lt;it&gt;</a>",
         "<span class=\"src\"><a class=\"source\" href=\"#source-",
         "in the record</a>",
     ] {
         assert!(through.contains(lead), "{lead}: {through}");
     }
     let alone = html::fragment(&it);
-    for no in ["class=\"to\"", "class=\"src\"", "class=\"pop\"", "/party"] {
+    for no in [
+        "class=\"to\"",
+        "class=\"does\"",
+        "class=\"entry\"",
+        "class=\"src\"",
+        "class=\"pop\"",
+        "/party",
+    ] {
         assert!(!alone.contains(no), "{no}: {alone}");
     }
     assert!(alone.contains("<code>--work</code>"), "{alone}");
