@@ -95,6 +95,10 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
     ("brier", "Brier score on average"),
     ("brier_high", "Brier score at the worse end of the range"),
     ("brier_low", "Brier score at the better end of the range"),
+    (
+        "broken_beside_others_by",
+        "the live drafts that cannot keep it beside the other rules, whatever is not known of them",
+    ),
     ("broken_by", "the live drafts that break it"),
     ("by", "who says so"),
     ("carry.by", "who gave permission"),
