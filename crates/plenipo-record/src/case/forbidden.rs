@@ -298,7 +298,7 @@ pub(super) fn restrict(records: &Records, contents: &mut [Content]) {
     let clauses = of_these(records, |it| {
         it.is.binds()
             && it.when.iter().all(|(issue, set)| may_be(&contents[issue.get()], *set))
-            && it.issues().into_iter().any(|issue| loose(issue.get()))
+            && it.speaks_of(|issue| loose(issue.get()))
     });
     for group in tied(&clauses, loose, |it| it.may_be(contents)) {
         let told: Vec<Content> = group.loose.iter().map(|it| contents[*it].clone()).collect();
