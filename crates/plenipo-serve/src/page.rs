@@ -15,6 +15,7 @@ use plenipo_record::case::describe::{capital, counted};
 
 use crate::answers::Answer;
 use crate::asked::Asked;
+use crate::door::PageDoor;
 use crate::held::{Held, State};
 use crate::job::Job;
 use crate::pages::{self, Is, Page, Part};
@@ -115,7 +116,11 @@ pub(crate) fn answer(
     let title = html::title(&answer.finding);
     let mut shell = around.shell(title, Some(part), asked);
     shell.files = around.files(part, asked);
-    shell.body = format!("{}{beside}", answer.fragment());
+    let case = around.state.case(&around.reading.assume);
+    let case = case.and_then(|it| crate::lab::seen(&it, around.reading)).ok();
+    let (finding, case) = (&answer.finding, case.as_ref());
+    let door = PageDoor { around, part, asked, finding, case };
+    shell.body = format!("{}{beside}", answer.fragment(&door));
     shell.response(StatusCode::OK)
 }
 
@@ -303,6 +308,10 @@ impl Around<'_> {
         let mut shell = self.shell_of(title, part, own(set));
         let fields = asked.lens.settings.iter();
         let fields = fields.filter(|it| !set.iter().any(|(name, _)| *name == it.name));
+        // What is chosen by name above a picture is not asked for by id below it.
+        let chosen = part.map_or(&[][..], |it| it.chooses).iter().flat_map(|it| it.fields);
+        let chosen: Vec<&str> = chosen.map(|it| it.0).collect();
+        let fields = fields.filter(|it| !chosen.contains(&it.name));
         shell.fields = fields.map(|it| self.field(it, asked)).collect();
         shell.kept = self.reading.pairs(self.house.viewer.as_deref());
         shell

@@ -274,6 +274,10 @@ pub(crate) const COLUMNS: &[(&str, &str)] = &[
     ("n", "how many were asked"),
     ("name", "its name"),
     ("points.name", "its name; unknown for a point of the frontier"),
+    (
+        "points.try",
+        "what to try out to have it in hand; issues on which nobody's order is on record stay as the draft has them",
+    ),
     ("names", "names that changed"),
     ("narrowed", "on how many issues it narrows the options"),
     ("new", "empty, to be filled in"),

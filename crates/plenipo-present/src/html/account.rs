@@ -7,9 +7,10 @@ use plenipo::finding::block::{Block, Item, Mark, Text};
 use plenipo::finding::chart::Chart;
 use plenipo::finding::provenance::SourceLine;
 use plenipo::finding::table::Table;
+use plenipo::finding::value::{Reference, Target};
 
 use super::write::Markup;
-use super::{grid, table};
+use super::{Door, grid, table};
 use crate::cite::Sources;
 use crate::svg;
 use crate::terminal::paint::{Ink, Is, Run};
@@ -37,15 +38,20 @@ pub(super) struct Writer<'a> {
     pub(super) out: Markup,
     finding: &'a Finding,
     sources: &'a Sources<'a>,
+    door: Option<&'a dyn Door>,
     cited: BTreeSet<usize>,
     /// Anchors already given: a page may have each only once.
     given: BTreeSet<String>,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(finding: &'a Finding, sources: &'a Sources<'a>) -> Writer<'a> {
+    pub(super) fn new(
+        finding: &'a Finding,
+        sources: &'a Sources<'a>,
+        door: Option<&'a dyn Door>,
+    ) -> Writer<'a> {
         let (cited, given) = (BTreeSet::new(), BTreeSet::new());
-        Writer { out: Markup::default(), finding, sources, cited, given }
+        Writer { out: Markup::default(), finding, sources, door, cited, given }
     }
 
     /// Places of the sources that were named so far.
@@ -151,10 +157,18 @@ impl<'a> Writer<'a> {
                 let href = format!("#{}", self.anchor(place));
                 self.out.element("a", &[("class", "source"), ("href", &href)], &run.text);
             }
+            Is::Tried(id) if let Some(to) = self.leads(id) => {
+                self.out.element("a", &[("class", "door"), ("href", &to)], &run.text);
+            }
             Is::Day => self.out.element("time", &[], &run.text),
             Is::Typed => self.out.element("code", &[], run.text.trim_matches('`')),
             _ => self.out.text(&run.text),
         }
+    }
+
+    /// Where a draft to try out is opened.
+    fn leads(&self, tried: &str) -> Option<String> {
+        self.door?.to(&Reference { to: Target::Tried, of: None, id: tried.to_owned() })
     }
 
     fn anchor(&self, place: usize) -> String {
@@ -204,9 +218,12 @@ impl<'a> Writer<'a> {
     /// drawn the table is all there is, and stands open.
     pub(super) fn chart(&mut self, chart: &Chart) {
         let Some(data) = self.finding.table(chart.table) else { return };
-        let drawing = svg::markup(chart, data);
+        let drawing = svg::markup(chart, data, self.door);
         let is_drawn = drawing.is_some();
         self.out.open("figure", &[]);
+        if let Some(door) = self.door {
+            self.out.append(&Markup::made(door.above(chart)));
+        }
         match drawing {
             Some(drawing) => {
                 let frame = [("class", "scroll"), ("tabindex", "0"), ("role", "region")];

@@ -3,6 +3,7 @@
 use plenipo::finding::Finding;
 use plenipo::finding::block::Block;
 
+use super::Door;
 use super::account::Writer;
 use super::write::Markup;
 use crate::cite::Sources;
@@ -23,8 +24,12 @@ struct Section<'a> {
 const ABREAST_MIN: usize = 3;
 
 /// The account and what follows it.
-pub(super) fn contents(finding: &Finding, sources: &Sources<'_>) -> Markup {
-    let mut writer = Writer::new(finding, sources);
+pub(super) fn contents(
+    finding: &Finding,
+    sources: &Sources<'_>,
+    door: Option<&dyn Door>,
+) -> Markup {
+    let mut writer = Writer::new(finding, sources, door);
     for (place, blocks) in sheets(&finding.account).into_iter().enumerate() {
         let class = if place < 2 { "sheet" } else { "sheet annex" };
         writer.out.open("div", &[("class", class)]);

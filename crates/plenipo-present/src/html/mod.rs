@@ -10,11 +10,13 @@
 
 mod account;
 mod contents;
+mod door;
 mod grid;
 pub(crate) mod table;
 pub(crate) mod write;
 
 use askama::Template;
+pub use door::Door;
 use plenipo::finding::Finding;
 
 use crate::cite::Sources;
@@ -71,6 +73,16 @@ pub fn finding(finding: &Finding) -> String {
 /// with its one `<h1>`. Its ids (`source-…`, `table-…`, and those of charts) are unique within it: a page takes
 /// one fragment.
 pub fn fragment(finding: &Finding) -> String {
+    within(finding, None)
+}
+
+/// [`fragment`] of a page that leads on from what an answer refers to: what `door` has an address of is a link of the
+/// class `door`, in tables and in drawings, and what it adds to a chart stands above the drawing.
+pub fn linked(finding: &Finding, door: &dyn Door) -> String {
+    within(finding, Some(door))
+}
+
+fn within(finding: &Finding, door: Option<&dyn Door>) -> String {
     let from = &finding.provenance;
     let (headline, lead) = told(finding);
     let fragment = Fragment {
@@ -79,7 +91,7 @@ pub fn fragment(finding: &Finding) -> String {
         lead,
         read_how: clean::line(&words::read_how(from)),
         signs: signs(finding),
-        body: contents::contents(finding, &Sources::new(&from.sources)).finish(),
+        body: contents::contents(finding, &Sources::new(&from.sources), door).finish(),
         rests_on: clean::line(&words::rests_on(from)),
     };
     fragment.render().unwrap_or_default()

@@ -60,7 +60,7 @@ pub fn schema() -> String {
     let parts = [
         "date", "lane", "label", "row", "column", "value", "detail", "x", "y", "low", "middle",
         "high", "group", "series", "one", "other", "held", "planned", "forecast", "observed",
-        "count", "state",
+        "count", "state", "shade", "to",
     ];
     let parts: Vec<(&str, Value)> = parts.iter().map(|it| (*it, text.clone())).collect();
     let kinds = ["timeline", "strip", "heat-map", "band", "calibration", "scatter", "channels"];

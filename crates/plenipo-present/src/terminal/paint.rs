@@ -59,6 +59,8 @@ pub(crate) enum Is {
     Day,
     /// The source of this id.
     Source(String),
+    /// A draft to try out, by what it says.
+    Tried(String),
     /// What could be typed, between backticks.
     Typed,
 }
