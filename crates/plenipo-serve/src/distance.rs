@@ -5,13 +5,12 @@ use std::sync::Arc;
 use askama::Template;
 use plenipo::finding::Finding;
 use plenipo::finding::table::{Cell, Table};
-use plenipo_record::case::describe::capital;
+use plenipo_record::case::describe::{capital, counted};
 
-use crate::answers::Answer;
-use crate::cells::{id, text};
+use crate::cells::{id, state_of, text};
 use crate::held::{Held, State};
 use crate::job::{Job, PATIENCE};
-use crate::lab::{ask, seen, tried_ids, variants};
+use crate::lab::{ask, assessed, seen, tried_ids, variants};
 use crate::page::Around;
 use crate::pages::Page;
 use crate::reading::{Pairs, Reading};
@@ -21,7 +20,7 @@ use crate::trouble::Trouble;
 #[derive(Template)]
 #[template(path = "distance.html")]
 struct Distances {
-    /// What is said instead of any distance.
+    /// What is said instead of any distance, below what is known of each.
     said: Option<String>,
     /// Variants: what each is, what it amounts to, and the class of its mark.
     each: Vec<(String, Vec<String>, &'static str)>,
@@ -45,33 +44,62 @@ pub(crate) async fn distances(
         return Err(Trouble::missing("such draft"));
     }
     let ids = tried_ids(&case, &reading);
-    let asked = ask("bargain", vec![("draft", ids.join(","))])?;
-    let found = house.answer(held, state, &reading, &asked, 5 * PATIENCE).await;
     let around = Around { house, held, state, reading: &reading, page };
     let here = reading.pairs(house.viewer.as_deref());
     let picture = around.to_named("gains/frontier", &here);
-    let titles = variants(&case, &reading.tried);
     let mut part = Distances { said: None, each: Vec::new(), picture, again: None };
-    match found {
-        Ok(Ok(answer)) => match rows(&answer) {
-            Some(table) => {
-                let each = titles.into_iter().zip(&ids);
-                part.each = each
-                    .map(|(title, id)| {
-                        let (said, class) = said(table, id);
-                        (title, said, class)
-                    })
-                    .collect();
+    // What could be gained is found once, of the record as it is; of a variant it is then asked only where it lies.
+    let on_record = Reading { tried: Vec::new(), ..reading.clone() };
+    let all = (&on_record, ask("bargain", Vec::new())?);
+    let own = (&reading, ask("bargain", vec![("draft", ids.join(","))])?);
+    let mut found = None;
+    for (reading, asked) in [all, own] {
+        match house.answer(held, state, reading, &asked, 5 * PATIENCE).await {
+            Ok(Ok(answer)) => found = Some(answer),
+            Ok(Err(job)) => {
+                part.said = Some(waiting(&job));
+                part.again = Some(around.to_named("lab/distance", &here));
+                return Ok(part.render().unwrap_or_default());
             }
-            None => part.said = Some(answer.finding.headline.clone()),
-        },
-        Ok(Err(job)) => {
-            part.said = Some(waiting(&job));
-            part.again = Some(around.to_named("lab/distance", &here));
+            Err(why) => {
+                part.said = Some(why.message);
+                return Ok(part.render().unwrap_or_default());
+            }
         }
-        Err(why) => part.said = Some(why.message),
+    }
+    let Some(answer) = found else { return Ok(String::new()) };
+    let titles = variants(&case, &reading.tried).into_iter().zip(&ids);
+    match answer.finding.table("drafts") {
+        Some(table) => {
+            let one = |(title, id): (String, &String)| {
+                let (said, class) = said(table, id);
+                (title, said, class)
+            };
+            part.each = titles.map(one).collect();
+        }
+        None => {
+            // The record allows no numbers. Which lines are crossed is known all the same.
+            let assess = assessed(&case, &reading)?;
+            let lines = house.answer(held, state, &reading, &assess, PATIENCE).await;
+            if let Ok(Ok(lines)) = lines {
+                let one = |(title, id): (String, &String)| {
+                    let crossed = crossed(&lines.finding, id)?;
+                    Some((title, vec![crossed], "stop"))
+                };
+                part.each = titles.filter_map(one).collect();
+            }
+            part.said = Some(format!("No distance. {}", answer.finding.headline));
+        }
     }
     Ok(part.render().unwrap_or_default())
+}
+
+/// How many lines a draft crosses, in words; `None` where none is known to be crossed.
+fn crossed(finding: &Finding, draft: &str) -> Option<String> {
+    let table = finding.table("lines")?;
+    let of = (0..table.rows.len()).filter(|row| id(table, *row, "draft") == draft);
+    let n = of.filter(|row| state_of(table.cell(*row, "verdict")).0 == "crossed").count();
+    (n > 0).then(|| format!("Crosses {}.", counted(n, "line")))
 }
 
 fn waiting(job: &Job) -> String {
@@ -79,12 +107,6 @@ fn waiting(job: &Job) -> String {
         0 => "Being worked out.".to_owned(),
         hundredths => format!("Being worked out, {hundredths} % done."),
     }
-}
-
-/// The table of drafts, where the record allows numbers.
-fn rows(answer: &Answer) -> Option<&Table> {
-    let finding: &Finding = &answer.finding;
-    finding.table("drafts")
 }
 
 /// What is said of a draft: what stops it or keeps it from having a place first, then how far it is.

@@ -158,10 +158,7 @@ pub(crate) async fn show(
     let Some(at_hand) = reading.tried.first().cloned() else {
         return Err(Trouble::missing("issue on record to change"));
     };
-    // Every variant, and the draft on record that the one at hand was made from.
-    let mut asks: Vec<String> = tried_ids(&case, &reading);
-    asks.push(at_hand.base.clone());
-    let assess = ask("acceptance", vec![("draft", asks.join(","))])?;
+    let assess = assessed(&case, &reading)?;
     let found = match house.answer(held, state, &reading, &assess, PATIENCE).await? {
         Ok(answer) => answer,
         Err(job) => return Ok(page::waiting(&around(&reading), &job)),
@@ -188,6 +185,13 @@ pub(crate) fn tried_ids(case: &Case, reading: &Reading) -> Vec<String> {
         false => id.as_str().to_owned(),
     };
     reading.tried.iter().zip(ids).map(id).collect()
+}
+
+/// Who would accept each variant, and the draft on record that the one at hand was made from.
+pub(crate) fn assessed(case: &Case, reading: &Reading) -> Result<Asked, Trouble> {
+    let mut asks: Vec<String> = tried_ids(case, reading);
+    asks.extend(reading.tried.first().map(|it| it.base.clone()));
+    ask("acceptance", vec![("draft", asks.join(","))])
 }
 
 /// What variants are called: the draft on record that each is made from, and how much is changed in it.
