@@ -10,19 +10,19 @@ use plenipo_record::case::tried::Tried;
 
 use jiff::civil::Date;
 
-/// A draft on record that packages are made from.
-pub(super) struct From<'a> {
+/// Packages, made from a draft on record.
+pub(super) struct Packages<'a> {
     case: &'a Case,
     base: Ix<Draft>,
     contents: Vec<Content>,
 }
 
-impl<'a> From<'a> {
+impl<'a> Packages<'a> {
     /// The text on the table on `day`; `None` where no text is known.
-    pub(super) fn table(case: &'a Case, day: Option<Date>) -> Option<From<'a>> {
+    pub(super) fn from_the_table(case: &'a Case, day: Option<Date>) -> Option<Packages<'a>> {
         // Places are the same with and without what is tried out, which stands last.
         let base = chosen(&case.on_file(), day)?.draft;
-        Some(From { case, base, contents: contents(case, case.draft(base)) })
+        Some(Packages { case, base, contents: contents(case, case.draft(base)) })
     }
 
     /// What to try out to have the outcome `choice` of `picture`. An issue on which nobody's order is on record stays

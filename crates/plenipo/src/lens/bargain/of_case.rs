@@ -81,7 +81,7 @@ pub(super) struct OfCase<'a> {
     /// What the picture shows.
     pub(super) axes: Axes,
     /// What packages are tried out from; `None` where no text is known.
-    pub(super) from: Option<made::From<'a>>,
+    pub(super) packages: Option<made::Packages<'a>>,
     /// Drafts that are tried out.
     pub(super) tried: &'a [Tried],
 }
@@ -174,8 +174,8 @@ pub(super) fn answer<'a>(view: &'a View<'_>, settings: &Settings) -> Result<OfCa
             }
         }
     };
-    let from = made::From::table(seen, view.day());
-    Ok(OfCase { asked, found, drafts, axes, from, tried: context.tried })
+    let packages = made::Packages::from_the_table(seen, view.day());
+    Ok(OfCase { asked, found, drafts, axes, packages, tried: context.tried })
 }
 
 impl OfCase<'_> {

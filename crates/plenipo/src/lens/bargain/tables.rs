@@ -1,5 +1,6 @@
 //! The tables that a scenario and a dossier share.
 
+use super::made::Packages;
 use super::picture::{Picture, SolutionKind};
 use super::statistic::{Figure, Value};
 use crate::finding::chart::PlottedPoint;
@@ -145,35 +146,35 @@ pub(super) struct Shown {
 }
 
 /// The points of the chart: what is shown of the frontier, the solutions, drafts, and what each has without
-/// a deal. `made` says what to try out to have an outcome in hand; there is no such column where there is no
+/// a deal. `packages` say what to try out to have an outcome in hand; there is no such column where there is no
 /// draft to begin with.
 pub(super) fn points(
     picture: &Picture,
     parties: &Parties,
     with_all: bool,
     drafts: &[Shown],
-    made: Option<&dyn Fn(&[usize]) -> Tried>,
+    packages: Option<&Packages<'_>>,
 ) -> Table {
     let mut columns =
         vec![Column::new("series", ColumnKind::Text), Column::new("name", ColumnKind::Text)];
     columns.extend(parties.utilities());
-    columns.extend(made.map(|_| Column::new(TRY, ColumnKind::Id).label("to try it out")));
+    columns.extend(packages.map(|_| Column::new(TRY, ColumnKind::Id).label("to try it out")));
     let mut table = Table::new("points", "The points of the chart", columns);
     let mut push = |is: PlottedPoint, name: Cell, utilities: &[f64], tried: Option<Tried>| {
         let mut row = vec![Cell::text(is.word()), name];
         row.extend(numbers(utilities));
-        row.extend(made.map(|_| tried.map_or(Cell::Unknown, |it| Cell::tried(&it))));
+        row.extend(packages.map(|_| tried.map_or(Cell::Unknown, |it| Cell::tried(&it))));
         table.push(row);
     };
     if let Some((frontier, _)) = &picture.frontier {
         for point in shown(picture) {
-            let tried = made.map(|made| made(&frontier.choice(point)));
+            let tried = packages.map(|it| it.outcome(picture, &frontier.choice(point)));
             push(PlottedPoint::Frontier, Cell::Unknown, &frontier.utilities(point), tried);
         }
     }
     for kind in SolutionKind::ALL.into_iter().filter(|_| with_all) {
         if let Some(it) = picture.outcome(kind) {
-            let tried = made.map(|made| made(&it.choice));
+            let tried = packages.map(|all| all.outcome(picture, &it.choice));
             push(PlottedPoint::Solution, Cell::text(kind.label()), &it.utilities, tried);
         }
     }
@@ -186,7 +187,7 @@ pub(super) fn points(
     if without.iter().any(Option::is_some) {
         let mut row = vec![Cell::text(PlottedPoint::NoDeal.word()), Cell::Unknown];
         row.extend(without.into_iter().map(Cell::maybe));
-        row.extend(made.map(|_| Cell::Unknown));
+        row.extend(packages.map(|_| Cell::Unknown));
         table.push(row);
     }
     table

@@ -50,15 +50,13 @@ impl OfCase<'_> {
             .collect();
         let lying =
             drafts::lying(asked.case, picture, &asked.zone, numbers, placed, readings, with_all);
-        let outcome =
-            self.from.as_ref().map(|from| |choice: &[usize]| from.outcome(picture, choice));
         let tables = vec![
             tables::statistics(&figures, &parties),
             tables::solutions(picture, &parties, with_all),
             drafts::table(asked.case, &parties, &lying),
             account::options(picture, &nash, with_all),
             tables::frontier(picture, &parties),
-            tables::points(picture, &parties, with_all, &shown, outcome.as_ref().map(|it| it as _)),
+            tables::points(picture, &parties, with_all, &shown, self.packages.as_ref()),
             account::lines(asked),
             account::known(asked),
         ];
@@ -72,7 +70,7 @@ impl OfCase<'_> {
             status,
             account,
             tables,
-            charts: self.axes.chart(&parties, self.from.is_some()).into_iter().collect(),
+            charts: self.axes.chart(&parties, self.packages.is_some()).into_iter().collect(),
             samples: (!numbers.is_exact()).then(|| numbers.n_samples()),
             notes,
         }
