@@ -8,11 +8,11 @@ use plenipo::finding::table::Cell;
 use plenipo::finding::value::{Reference, Target};
 use plenipo::lens::view::TRIED_MAX;
 use plenipo_present::html::Door;
-use plenipo_record::case::Case;
 use plenipo_record::case::party::Party;
 use plenipo_record::case::tried::Tried;
 
 use crate::asked::{Asked, values};
+use crate::lab::seen;
 use crate::page::Around;
 use crate::pages::{Chooses, Part};
 use crate::reading::{Pairs, Reading};
@@ -23,8 +23,6 @@ pub(crate) struct PageDoor<'a> {
     pub(crate) part: &'a Part,
     pub(crate) asked: &'a Asked,
     pub(crate) finding: &'a Finding,
-    /// The record as it is read.
-    pub(crate) case: Option<&'a Case>,
 }
 
 impl Door for PageDoor<'_> {
@@ -114,9 +112,12 @@ impl PageDoor<'_> {
     fn choices(&self, chooses: &Chooses) -> Vec<(String, String)> {
         let (table, column) = chooses.of;
         let Some(table) = self.finding.table(table) else { return Vec::new() };
+        let reading = self.around.reading;
+        let case = self.around.state.case(&reading.assume).and_then(|it| seen(&it, reading)).ok();
         let each = (0..table.rows.len()).filter_map(|row| match table.cell(row, column) {
             Some(Cell::Ref(it)) => {
-                let party = self.case.and_then(|case| Some((case, case.find::<Party>(&it.id)?)));
+                let party =
+                    case.as_ref().and_then(|case| Some((case, case.find::<Party>(&it.id)?)));
                 let name =
                     party.map_or(it.id.clone(), |(case, at)| case.party(at).label().to_owned());
                 Some((it.id.clone(), name))

@@ -116,10 +116,7 @@ pub(crate) fn answer(
     let title = html::title(&answer.finding);
     let mut shell = around.shell(title, Some(part), asked);
     shell.files = around.files(part, asked);
-    let case = around.state.case(&around.reading.assume);
-    let case = case.and_then(|it| crate::lab::seen(&it, around.reading)).ok();
-    let (finding, case) = (&answer.finding, case.as_ref());
-    let door = PageDoor { around, part, asked, finding, case };
+    let door = PageDoor { around, part, asked, finding: &answer.finding };
     shell.body = format!("{}{beside}", answer.fragment(&door));
     shell.response(StatusCode::OK)
 }
